@@ -1,0 +1,44 @@
+# `make reports` and `make test` set up all they need: Python 3.11 or newer, make, apt and the package index are enough.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+CAMPAIGN := 2017-dot-1
+STORE := outputs/inspection.db
+
+.PHONY: reports setup import lint test browser clean
+
+reports: setup import
+	$(BIN)/inspection batch $(CAMPAIGN)
+
+setup: $(VENV)/.ready
+
+$(VENV)/.ready: pyproject.toml requirements.lock
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	touch $@
+
+import: setup
+	$(BIN)/inspection import $(CAMPAIGN) checklists/responses/$(CAMPAIGN)
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: lint import browser
+	$(BIN)/inspection check checklists
+	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --nbval-lax --nbval-current-env notebooks
+	$(BIN)/python -m pytest --nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg tests/golden/notebooks
+
+# The pages are tested in a real browser; Debian's Chromium and npm's axe-core.
+browser:
+	@command -v chromium >/dev/null && command -v npm >/dev/null || { \
+	  sudo=$$(test "$$(id -u)" = 0 || echo sudo); \
+	  $$sudo apt-get update -qq && $$sudo apt-get install -y -qq --no-install-recommends chromium npm fonts-noto-core; }
+
+clean:
+	rm -rf $(VENV) outputs/$(CAMPAIGN) $(STORE)

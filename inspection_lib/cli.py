@@ -1,0 +1,224 @@
+"""The command `inspection`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+from inspection_lib.checklist import checklist_schema
+from inspection_lib.errors import InspectionError, InvalidFilesError, Problem
+from inspection_lib.messages import Language, Message, message
+from inspection_lib.model import Entry, UnitKind
+from inspection_lib.plan import plan_schema
+from inspection_lib.recording import Recorder
+from inspection_lib.render.i18n import Catalogue, open_catalogue
+from inspection_lib.report.files import report_schema
+from inspection_lib.responses import read_responses
+from inspection_lib.storage import create_store
+from inspection_lib.workbench import DEFAULT_STORE, check_paths, open_home
+
+app = typer.Typer(
+    help="Kiểm tra cải cách hành chính: bộ tiêu chí, kết quả, báo cáo. / Inspections of public-administration reform.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+CampaignArgument = Annotated[str, typer.Argument(metavar="CAMPAIGN", help="Mã đợt kiểm tra / campaign, such as 2017-dot-1")]
+StoreOption = Annotated[str, typer.Option("--store", help="Nơi lưu / URL of the store; env:NAME reads it from NAME")]
+LanguageOption = Annotated[Language, typer.Option("--language", envvar="INSPECTION_LANGUAGE", help="Ngôn ngữ / vi or en")]
+OutputOption = Annotated[Path, typer.Option("--output", help="Thư mục báo cáo / folder of the reports")]
+HomeOption = Annotated[str, typer.Option("--home", help="Thư mục làm việc / folder that holds checklists/")]
+EngineOption = Annotated[str, typer.Option("--engine", help="kernel, or a papermill engine by its name")]
+
+
+class Kind(StrEnum):
+    """Kinds of units that are inspected."""
+
+    DEPARTMENT = "department"
+    DISTRICT = "district"
+    COMMUNE = "commune"
+
+
+class SchemaName(StrEnum):
+    """What a JSON Schema can be printed of."""
+
+    CHECKLIST = "checklist"
+    PLAN = "plan"
+    REPORT = "report"
+
+
+@app.command()
+def check(
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="PATH...", help="Tệp, thư mục / files or folders")] = None,
+    language: LanguageOption = Language.VI,
+    home: HomeOption = "",
+) -> None:
+    """Kiểm tra tệp bộ tiêu chí, kế hoạch, đơn vị, kết quả. / Check checklists, plans, units, registers, responses."""
+    workbench = open_home(home)
+    chosen = paths or [workbench.folder / "checklists"]
+    for path in chosen:
+        if not path.exists():
+            raise InvalidFilesError([Problem(str(path), 0, message("There is no such file."), message("Check the name."))])
+    problems = check_paths(workbench, chosen)
+    if problems:
+        raise InvalidFilesError(problems)
+    _say(language, message("Nothing is wrong."))
+
+
+@app.command(name="import")
+def import_responses(
+    campaign: CampaignArgument,
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Tệp CSV, XLSX / files or folders")],
+    store: StoreOption = DEFAULT_STORE,
+    language: LanguageOption = Language.VI,
+    home: HomeOption = "",
+) -> None:
+    """Nhập kết quả từ CSV, XLSX; nhập lại không nhân đôi. / Import responses; the same file twice adds nothing."""
+    workbench = open_home(home)
+    plan = workbench.campaign(campaign)
+    checklists = workbench.checklists(plan)
+    files = [file for path in paths for file in _tables(path)]
+    read = [(file, *read_responses(file, plan, checklists)) for file in files]
+    problems = [problem for _, _, wrong in read for problem in wrong]
+    opened = create_store(store, workbench.folder)
+    try:
+        recorder = Recorder(opened, plan, checklists)
+        for file, entries, wrong in read:
+            if not wrong:
+                _import_file(recorder, file, entries, language)
+    finally:
+        opened.close()
+    if problems:
+        raise InvalidFilesError(problems)
+
+
+def _import_file(recorder: Recorder, file: Path, entries: list[Entry], language: Language) -> None:
+    events = recorder.record(entries)
+    _say(language, message("{file}: {rows} rows, {events} new events.", file=str(file), rows=len(entries), events=len(events)))
+
+
+def _tables(path: Path) -> list[Path]:
+    if path.is_dir():
+        found = sorted(file for file in path.iterdir() if file.suffix.lower() in (".csv", ".xlsx"))
+        if found:
+            return found
+    if not path.is_file():
+        raise InvalidFilesError([Problem(str(path), 0, message("There is no such file."), message("Check the name."))])
+    return [path]
+
+
+@app.command()
+def batch(
+    campaign: CampaignArgument,
+    kind: Annotated[list[Kind] | None, typer.Option("--kind", help="Chỉ loại đơn vị này / only this kind")] = None,
+    unit: Annotated[list[str] | None, typer.Option("--unit", help="Chỉ đơn vị này / only this unit")] = None,
+    jobs: Annotated[int, typer.Option("--jobs", min=1, help="Số tiến trình / processes")] = os.cpu_count() or 1,
+    store: StoreOption = DEFAULT_STORE,
+    output: OutputOption = Path("outputs"),
+    language: LanguageOption = Language.VI,
+    engine: EngineOption = "kernel",
+    home: HomeOption = "",
+) -> None:
+    """Lập báo cáo của nhiều đơn vị và trang danh sách. / Make the reports of many units, and their index."""
+    _batch(campaign, kind or [], unit or [], jobs, store, output, language, engine, home)
+
+
+@app.command()
+def report(
+    campaign: CampaignArgument,
+    unit: Annotated[str, typer.Argument(metavar="UNIT", help="Mã đơn vị / the unit's code, such as 060")],
+    store: StoreOption = DEFAULT_STORE,
+    output: OutputOption = Path("outputs"),
+    language: LanguageOption = Language.VI,
+    engine: EngineOption = "kernel",
+    home: HomeOption = "",
+) -> None:
+    """Lập báo cáo của một đơn vị. / Make one unit's report."""
+    _batch(campaign, [], [unit], 1, store, output, language, engine, home)
+
+
+def _batch(
+    campaign: str,
+    kinds: list[Kind],
+    codes: list[str],
+    jobs: int,
+    store: str,
+    output: Path,
+    language: Language,
+    engine: str,
+    home: str,
+) -> None:
+    from inspection_lib.batch import choose_units, make_order, run_batch  # nbconvert and papermill take two seconds
+
+    workbench = open_home(home)
+    plan = workbench.campaign(campaign)
+    units = choose_units(plan, [UnitKind(kind.value) for kind in kinds], codes)
+    order = make_order(workbench, plan, store, output, language, None if engine == "kernel" else engine)
+    catalogue = open_catalogue(language)
+    console = Console(stderr=True)
+    with _bar(console, catalogue) as bar:
+        task = bar.add_task(catalogue.text("Reports"), total=len(units))
+        result = run_batch(order, units, jobs=jobs, on_made=lambda made: bar.advance(task))
+    made = len(result.made) - len(result.failed)
+    _say(language, message("{made} of {all} reports made; the list: {index}", made=made, all=len(units), index=str(result.index)))
+    for failure in result.failed:
+        _complain(catalogue, failure.unit, failure.trouble, failure.remedy)
+    if result.failed:
+        raise typer.Exit(1)
+
+
+def _bar(console: Console, catalogue: Catalogue) -> Progress:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn())
+    return Progress(*columns, console=console, transient=False)
+
+
+@app.command()
+def schema(name: Annotated[SchemaName, typer.Argument(help="checklist, plan, report")]) -> None:
+    """In JSON Schema của bộ tiêu chí, kế hoạch hoặc báo cáo. / Print a JSON Schema."""
+    printed = {SchemaName.CHECKLIST: checklist_schema, SchemaName.PLAN: plan_schema, SchemaName.REPORT: report_schema}
+    sys.stdout.write(printed[name]())
+
+
+def _say(language: Language, said: Message) -> None:
+    typer.echo(open_catalogue(language).say(said))
+
+
+def _complain(catalogue: Catalogue, where: str, said: Message | None, remedy: Message | None) -> None:
+    parts = [catalogue.say(part) for part in (said, remedy) if part]
+    typer.echo(f"{where}: {' '.join(parts)}" if where else " ".join(parts), err=True)
+
+
+def language_asked(arguments: list[str]) -> Language:
+    """The language that the command line or the environment asks for, for errors that come before it is read."""
+    asked = os.environ.get("INSPECTION_LANGUAGE", "")
+    for before, argument in zip(["", *arguments], arguments, strict=False):
+        if before == "--language":
+            asked = argument
+        elif argument.startswith("--language="):
+            asked = argument.partition("=")[2]
+    return Language.EN if asked == "en" else Language.VI
+
+
+def main() -> None:
+    """Run the command; what goes wrong on purpose is said in the user's language, exit status 1."""
+    catalogue = open_catalogue(language_asked(sys.argv[1:]))
+    try:
+        app()
+    except InvalidFilesError as error:
+        for problem in error.problems:
+            _complain(catalogue, f"{problem.file}:{problem.line}", problem.message, problem.remedy)
+        problems = message("{count} problems.", count=len(error.problems))
+        typer.echo(catalogue.say(problems), err=True)
+        raise SystemExit(1) from None
+    except InspectionError as error:
+        _complain(catalogue, "", error.message, error.remedy)
+        raise SystemExit(1) from None

@@ -1,0 +1,73 @@
+"""Every error raised on purpose. Each says where, what is wrong and what to do, in a message that can be translated."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from inspection_lib.messages import Message, in_english
+
+
+class InspectionError(Exception):
+    """The root of the tree. ``message`` is what is wrong, ``remedy`` what to do."""
+
+    def __init__(self, message: Message, remedy: Message | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        said = in_english(self.message)
+        return f"{said} {in_english(self.remedy)}" if self.remedy else said
+
+
+class NotFoundError(InspectionError):
+    """A campaign, unit, checklist, store or file that was named does not exist."""
+
+
+class StoreError(InspectionError):
+    """The store cannot be opened, read or written."""
+
+
+class ChainError(StoreError):
+    """The chain of events of an inspection is broken: something was changed, left out or added."""
+
+
+class FrozenChecklistError(InspectionError):
+    """A checklist that has been answered was changed."""
+
+
+class AnswerError(InspectionError):
+    """A raw answer does not fit its item."""
+
+
+class ParameterError(InspectionError):
+    """A notebook parameter has an unknown name or a wrong type."""
+
+
+class WrongReportError(InspectionError):
+    """A report that was made is not the report of the unit that was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong in a file. ``line`` counts from 1; 0 is the whole file."""
+
+    file: str
+    line: int
+    message: Message
+    remedy: Message
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {in_english(self.message)} {in_english(self.remedy)}"
+
+
+class InvalidFilesError(InspectionError):
+    """Files that cannot be used; ``problems`` holds everything that is wrong, in the order of files and lines."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(Message("The files have problems."))
+        self.problems = tuple(sorted(problems, key=lambda problem: (problem.file, problem.line)))
+
+    def __str__(self) -> str:
+        return "\n".join(str(problem) for problem in self.problems)

@@ -1,0 +1,1 @@
+"""Run notebooks through papermill and export them as pages."""

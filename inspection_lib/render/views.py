@@ -1,0 +1,210 @@
+"""What the section templates draw, worked out from the Report: groups, orders, anchors and sentences.
+
+A template computes nothing; whatever is more than one field of the report is prepared here, as frozen values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from inspection_lib.messages import Message, Text, message
+from inspection_lib.model import Outcome, ScoreState, Severity
+from inspection_lib.report import AreaLine, FindingLine, ItemLine, MeasureLine, Report, ShownAnswer
+
+FIRST_THINGS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedFinding:
+    """A finding with its place on the page: number, anchor, and the answers to its item."""
+
+    number: int
+    anchor: str
+    line: FindingLine
+    area: Text
+    finding: ShownAnswer | None
+    claim: ShownAnswer | None
+
+
+@dataclass(frozen=True, slots=True)
+class SeverityGroup:
+    """The findings of one severity."""
+
+    severity: Severity
+    anchor: str
+    findings: tuple[NumberedFinding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AreaGroup:
+    """The items of one area."""
+
+    area: AreaLine
+    items: tuple[ItemLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownMeasure:
+    """A register's figure with its item and its rows as ranges: `3–7, 12`."""
+
+    line: MeasureLine
+    question: Text
+    answer: Message | None
+    rows: str
+    row_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Everything the templates draw beside the fields of the report itself."""
+
+    findings: tuple[NumberedFinding, ...]
+    by_severity: tuple[SeverityGroup, ...]
+    first: tuple[NumberedFinding, ...]
+    actions: tuple[NumberedFinding, ...]
+    areas: tuple[AreaGroup, ...]
+    not_applicable: tuple[ItemLine, ...]
+    unanswered: tuple[ItemLine, ...]
+    broken: tuple[ItemLine, ...]
+    capped_by: tuple[ItemLine, ...]
+    measures: tuple[ShownMeasure, ...]
+    contradictions: int
+    lost: Decimal | None
+    headline: Message
+    difference: Message
+    capped: Message
+    withheld: tuple[Message, ...]
+    items_asked: Message
+
+
+def view_of(report: Report) -> View:
+    """The view of a report."""
+    findings = number_findings(report)
+    return View(
+        findings=findings,
+        by_severity=by_severity(findings),
+        first=tuple(sorted(findings, key=_urgency)[:FIRST_THINGS]),
+        actions=tuple(sorted(findings, key=_deadline)),
+        areas=tuple(AreaGroup(area, _items_of(report, area.id)) for area in report.areas),
+        not_applicable=_with_outcome(report.items, Outcome.NOT_APPLICABLE),
+        unanswered=_with_outcome(report.items, Outcome.UNANSWERED),
+        broken=_with_outcome(report.items, Outcome.ERROR),
+        capped_by=tuple(item for item in report.items if item.id in report.capped_by),
+        measures=tuple(_measure(report, line) for line in report.measures),
+        contradictions=sum(1 for finding in report.findings if not finding.scored),
+        lost=report.total.maximum - report.total.points if report.total.points is not None else None,
+        headline=headline(report),
+        difference=difference_sentence(report),
+        capped=cap_sentence(report),
+        withheld=tuple(withheld_sentence(item) for item in _with_outcome(report.items, Outcome.ERROR)),
+        items_asked=message("{items} items in the checklist", items=len(report.items)),
+    )
+
+
+def number_findings(report: Report) -> tuple[NumberedFinding, ...]:
+    """The findings, worst first, numbered as the page shows them."""
+    order = tuple(Severity)
+    areas = {area.id: area.title for area in report.areas}
+    items = {item.id: item for item in report.items}
+    ranked = sorted(report.findings, key=lambda finding: (order.index(finding.severity), not finding.scored))
+    return tuple(
+        NumberedFinding(
+            number,
+            f"finding-{number}",
+            line,
+            areas.get(line.area_id, Text("", "")),
+            items[line.item_id].finding if line.item_id in items else None,
+            items[line.item_id].claim if line.item_id in items else None,
+        )
+        for number, line in enumerate(ranked, start=1)
+    )
+
+
+def by_severity(findings: Sequence[NumberedFinding]) -> tuple[SeverityGroup, ...]:
+    """The findings grouped, worst first; a severity without findings is absent."""
+    groups = (
+        SeverityGroup(severity, f"severity-{severity.value}", tuple(found for found in findings if found.line.severity is severity))
+        for severity in Severity
+    )
+    return tuple(group for group in groups if group.findings)
+
+
+def headline(report: Report) -> Message:
+    """One sentence on the state of the result."""
+    match report.total.state:
+        case ScoreState.FINAL:
+            return Message("The inspection is closed; the score is final.")
+        case ScoreState.RANGE:
+            return Message("The inspection is not closed: items without an answer leave the score open, and there is no grade yet.")
+        case ScoreState.WITHHELD:
+            return Message("The score is withheld: a rule of the checklist broke. Correct the rule and make the report again.")
+        case ScoreState.NOTHING_APPLIES:
+            return Message("Nothing in this checklist applies to the unit; there is no score.")
+
+
+def ranges(rows: Iterable[int]) -> str:
+    """Row numbers as ranges: `3–7, 12`; empty without rows."""
+    spans: list[tuple[int, int]] = []
+    for row in sorted(set(rows)):
+        if spans and row == spans[-1][1] + 1:
+            spans[-1] = (spans[-1][0], row)
+        else:
+            spans.append((row, row))
+    return ", ".join(str(first) if first == last else f"{first}\N{EN DASH}{last}" for first, last in spans)
+
+
+def difference_sentence(report: Report) -> Message:
+    """How the inspectors' score stands to the unit's own; empty where one of them is not final."""
+    if report.difference is None:
+        return Message("")
+    points = abs(report.difference)
+    if report.difference < 0:
+        return message("The inspectors' score is {points} below the unit's own claim.", points=points)
+    if report.difference > 0:
+        return message("The inspectors' score is {points} above the unit's own claim.", points=points)
+    return Message("The inspectors' score equals the unit's own claim.")
+
+
+def cap_sentence(report: Report) -> Message:
+    """How a knock-out item holds the grade down; empty where none does."""
+    if not report.capped_by:
+        return Message("")
+    if report.grade is None or report.uncapped_grade is None:
+        return message("Knock-out items failed: {items}. They limit the grade.", items=", ".join(report.capped_by))
+    return message(
+        "By points the grade would be {uncapped}; the grade is limited to {grade} by knock-out items: {items}.",
+        uncapped=report.uncapped_grade.title,
+        grade=report.grade.title,
+        items=", ".join(report.capped_by),
+    )
+
+
+def withheld_sentence(item: ItemLine) -> Message:
+    """Which rule broke on which item."""
+    return message("Rule '{rule}' broke on item {item}; its points, its area and the total are withheld.", rule=item.rule, item=item.id)
+
+
+def _urgency(found: NumberedFinding) -> tuple[int, Decimal, str, int]:
+    """Gravest first, then what mending is worth most, then what is due first."""
+    line = found.line
+    return tuple(Severity).index(line.severity), -(line.gain or Decimal(0)), line.due_on.isoformat(), found.number
+
+
+def _deadline(found: NumberedFinding) -> tuple[str, int]:
+    return found.line.due_on.isoformat(), found.number
+
+
+def _items_of(report: Report, area_id: str) -> tuple[ItemLine, ...]:
+    return tuple(item for item in report.items if item.area_id == area_id)
+
+
+def _with_outcome(items: Iterable[ItemLine], outcome: Outcome) -> tuple[ItemLine, ...]:
+    return tuple(item for item in items if item.outcome is outcome)
+
+
+def _measure(report: Report, line: MeasureLine) -> ShownMeasure:
+    item = next((item for item in report.items if item.id == line.item_id), None)
+    answer = item.finding.shown if item and item.finding else None
+    return ShownMeasure(line, item.question if item else Text("", ""), answer, ranges(line.rows), len(line.rows))

@@ -1,0 +1,42 @@
+"""A register's figures beside the answers that they confirm or contradict."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from inspection_lib.messages import percent_of
+from inspection_lib.model import Inspection, Item, Measure, Ratio
+from inspection_lib.report import MeasureLine
+from inspection_lib.rules.registers import agrees_with_register
+
+
+def measure_lines(inspection: Inspection) -> tuple[MeasureLine, ...]:
+    """One line for each item that a register was read for, in the order of the checklist."""
+    measures = {(measure.register, measure.name): measure for measure in inspection.measures}
+    lines = []
+    for item in inspection.checklist.items:
+        check = item.cross_check
+        measure = measures.get((check.register, check.measure)) if check else None
+        if measure is not None:
+            lines.append(_line(inspection, item, measure))
+    return tuple(lines)
+
+
+def _line(inspection: Inspection, item: Item, measure: Measure) -> MeasureLine:
+    answer = inspection.answers.get(item.id)
+    value = answer.finding.value if answer and answer.finding else None
+    ratio = value if isinstance(value, Ratio) and value.denominator else None
+    verdict = agrees_with_register(ratio, measure, item.cross_check.tolerance) if ratio and item.cross_check else None
+    return MeasureLine(
+        item_id=item.id,
+        register=measure.register,
+        name=measure.name,
+        numerator=measure.numerator,
+        denominator=measure.denominator,
+        percent=percent_of(Fraction(measure.numerator, measure.denominator)) if measure.denominator else None,
+        answer_percent=percent_of(Fraction(ratio.numerator) / Fraction(ratio.denominator)) if ratio else None,
+        agrees=None if verdict is None else verdict.mark == 1,
+        file=measure.file,
+        rows=measure.rows,
+        digest=measure.digest,
+    )

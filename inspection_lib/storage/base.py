@@ -1,0 +1,37 @@
+"""What every store of events does. A store passes tests/storage/test_contract.py or is not a store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from inspection_lib.model import Entry, ResponseEvent
+
+
+class EventStore(Protocol):
+    """Append-only events, one chain for each campaign, unit and origin."""
+
+    @property
+    def name(self) -> str:
+        """The store's URL without its password, for messages."""
+        ...
+
+    def append(self, campaign: str, origin: str, entries: Sequence[Entry], recorded_at: str) -> list[ResponseEvent]:
+        """Record all entries in one step, each at the end of its unit's chain, or none of them."""
+        ...
+
+    def events(self, campaign: str, unit: str) -> list[ResponseEvent]:
+        """The events of one inspection, chain by chain, each in order."""
+        ...
+
+    def campaign_events(self, campaign: str) -> Iterator[tuple[str, list[ResponseEvent]]]:
+        """Unit by unit the events of a campaign; never more than one unit in memory."""
+        ...
+
+    def heads(self, campaign: str) -> dict[str, tuple[tuple[str, int, str], ...]]:
+        """For each unit its chains as (origin, number of the last event, its digest), sorted by origin."""
+        ...
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+        ...

@@ -1,0 +1,207 @@
+"""Events in a database through SQLAlchemy Core: SQLite now, others by their URL."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    Row,
+    String,
+    Table,
+    create_engine,
+    event,
+    func,
+    insert,
+    inspect,
+    select,
+    text,
+)
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from inspection_lib.errors import StoreError
+from inspection_lib.events import next_event
+from inspection_lib.messages import message
+from inspection_lib.model import Entry, EventKind, ResponseEvent
+
+METADATA = MetaData()
+EVENTS = Table(
+    "events",
+    METADATA,
+    Column("campaign", String, nullable=False),
+    Column("unit", String, nullable=False),
+    Column("origin", String, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("item_id", String, nullable=False),
+    Column("source", String, nullable=False),
+    Column("raw", String, nullable=False),
+    Column("note", String, nullable=False),
+    Column("evidence", String, nullable=False),
+    Column("cause", String, nullable=False),
+    Column("actor", String, nullable=False),
+    Column("answered_at", String, nullable=False),
+    Column("recorded_at", String, nullable=False),
+    Column("previous", String, nullable=False),
+    Column("digest", String, nullable=False),
+    PrimaryKeyConstraint("campaign", "unit", "origin", "number"),
+)
+_IN_ORDER = (EVENTS.c.unit, EVENTS.c.origin, EVENTS.c.number)
+
+NEVER_CHANGED = [
+    f"""CREATE TRIGGER IF NOT EXISTS events_no_{verb.lower()} BEFORE {verb} ON events
+    BEGIN SELECT RAISE(ABORT, 'events are never changed or deleted'); END"""
+    for verb in ("UPDATE", "DELETE")
+]
+
+
+class SqlStore:
+    """A store in one SQL database. Opening it creates the table where it is missing and ``create`` is asked."""
+
+    def __init__(self, url: URL, *, create: bool) -> None:
+        self._url = url
+        self._engine = _engine(url)
+        try:
+            if create:
+                self._create()
+            elif not inspect(self._engine).has_table(EVENTS.name):
+                raise StoreError(
+                    message("{store} is not a store of this workbench: it has no events.", store=self.name),
+                    message("Check the URL, or import responses first: inspection import CAMPAIGN FILE."),
+                )
+        except SQLAlchemyError as error:
+            raise self._trouble(error) from error
+
+    @property
+    def name(self) -> str:
+        """The URL without its password."""
+        return self._url.render_as_string(hide_password=True)
+
+    def append(self, campaign: str, origin: str, entries: Sequence[Entry], recorded_at: str) -> list[ResponseEvent]:
+        """Record all entries in one transaction; the write lock is taken before the chains' ends are read."""
+        recorded: list[ResponseEvent] = []
+        try:
+            with self._engine.connect().execution_options(writes=True) as connection, connection.begin():
+                ends: dict[str, ResponseEvent | None] = {}
+                for entry in entries:
+                    if entry.unit not in ends:
+                        ends[entry.unit] = _last(connection, campaign, entry.unit, origin)
+                    made = next_event(ends[entry.unit], campaign, origin, entry, recorded_at)
+                    ends[entry.unit] = made
+                    recorded.append(made)
+                if recorded:
+                    connection.execute(insert(EVENTS), [_row(made) for made in recorded])
+        except SQLAlchemyError as error:
+            raise self._trouble(error) from error
+        return recorded
+
+    def events(self, campaign: str, unit: str) -> list[ResponseEvent]:
+        """The events of one inspection, chain by chain, each in order."""
+        query = select(EVENTS).where(EVENTS.c.campaign == campaign, EVENTS.c.unit == unit).order_by(*_IN_ORDER)
+        return [_event(row) for row in self._fetch(query)]
+
+    def campaign_events(self, campaign: str) -> Iterator[tuple[str, list[ResponseEvent]]]:
+        """Unit by unit the events of a campaign."""
+        query = select(EVENTS).where(EVENTS.c.campaign == campaign).order_by(*_IN_ORDER)
+        try:
+            with self._engine.connect() as connection:
+                rows = connection.execution_options(yield_per=1000).execute(query)
+                for unit, group in groupby(rows, key=lambda row: str(row.unit)):
+                    yield unit, [_event(row) for row in group]
+        except SQLAlchemyError as error:
+            raise self._trouble(error) from error
+
+    def heads(self, campaign: str) -> dict[str, tuple[tuple[str, int, str], ...]]:
+        """The last event of each chain."""
+        last = (
+            select(EVENTS.c.unit, EVENTS.c.origin, func.max(EVENTS.c.number).label("number"))
+            .where(EVENTS.c.campaign == campaign)
+            .group_by(EVENTS.c.unit, EVENTS.c.origin)
+            .subquery()
+        )
+        same = (EVENTS.c.unit == last.c.unit) & (EVENTS.c.origin == last.c.origin) & (EVENTS.c.number == last.c.number)
+        query = (
+            select(EVENTS.c.unit, EVENTS.c.origin, EVENTS.c.number, EVENTS.c.digest)
+            .join(last, same)
+            .where(EVENTS.c.campaign == campaign)
+            .order_by(EVENTS.c.unit, EVENTS.c.origin)
+        )
+        groups = groupby(self._fetch(query), key=lambda row: str(row.unit))
+        return {unit: tuple((row.origin, row.number, row.digest) for row in group) for unit, group in groups}
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self._engine.dispose()
+
+    def _create(self) -> None:
+        METADATA.create_all(self._engine)
+        if self._engine.dialect.name == "sqlite":
+            with self._engine.begin() as connection:
+                for statement in NEVER_CHANGED:
+                    connection.execute(text(statement))
+
+    def _fetch(self, query: Any) -> Sequence[Row[Any]]:
+        try:
+            with self._engine.connect() as connection:
+                return connection.execute(query).all()
+        except SQLAlchemyError as error:
+            raise self._trouble(error) from error
+
+    def _trouble(self, error: SQLAlchemyError) -> StoreError:
+        cause = str(error.orig) if isinstance(error, DBAPIError) else type(error).__name__
+        remedy = message("Check the file's rights and the disk's free space, and that no other program holds it.")
+        if "malformed" in cause or "not a database" in cause:
+            remedy = message("The file is damaged. Keep it, and restore the last copy.")
+        return StoreError(message("The store {store} fails: {cause}.", store=self.name, cause=cause), remedy)
+
+
+def _engine(url: URL) -> Engine:
+    if url.get_backend_name() != "sqlite":
+        return create_engine(url)
+    engine = create_engine(url, connect_args={"timeout": 30})
+
+    @event.listens_for(engine, "connect")
+    def _durable(connection: Any, _record: object) -> None:
+        connection.isolation_level = None  # this module begins its transactions itself, with the write lock
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA journal_mode=WAL")
+        cursor.execute("PRAGMA synchronous=FULL")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN")
+
+    return engine
+
+
+def _last(connection: Connection, campaign: str, unit: str, origin: str) -> ResponseEvent | None:
+    query = (
+        select(EVENTS)
+        .where(EVENTS.c.campaign == campaign, EVENTS.c.unit == unit, EVENTS.c.origin == origin)
+        .order_by(EVENTS.c.number.desc())
+        .limit(1)
+    )
+    row = connection.execute(query).first()
+    return _event(row) if row else None
+
+
+def _row(made: ResponseEvent) -> dict[str, object]:
+    columns: dict[str, object] = {name: getattr(made, name) for name in EVENTS.c.keys()}  # noqa: SIM118  (not a dict)
+    return columns | {"kind": made.kind.value, "evidence": json.dumps(made.evidence, ensure_ascii=False)}
+
+
+def _event(row: Row[Any]) -> ResponseEvent:
+    content = dict(row._mapping)
+    content["kind"] = EventKind(content["kind"])
+    content["evidence"] = tuple(json.loads(content["evidence"]))
+    return ResponseEvent(**content)

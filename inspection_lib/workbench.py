@@ -1,0 +1,252 @@
+"""The reading story: find the workbench's files, load an inspection, make its report, write it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from inspection_lib.assess import assess
+from inspection_lib.checklist import inspect_checklist, read_checklist
+from inspection_lib.errors import InvalidFilesError, NotFoundError, Problem
+from inspection_lib.events import chain_head, fold_answers, in_order, opened_checklist, submitted_at, verify_chain
+from inspection_lib.files import write_whole
+from inspection_lib.messages import message
+from inspection_lib.model import Campaign, Checklist, Inspection, Measure, UnitKind
+from inspection_lib.plan import inspect_plan, inspect_units, read_plan
+from inspection_lib.recording import check_frozen
+from inspection_lib.report import Report
+from inspection_lib.report.build import build_report
+from inspection_lib.report.files import report_to_json
+from inspection_lib.responses import read_responses
+from inspection_lib.storage import EventStore, open_store
+from inspection_lib.yamlfile import nearest
+
+DEFAULT_STORE = "sqlite:///outputs/inspection.db"
+REPORT_JSON = "report.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The folder of the workbench, which holds `checklists/`."""
+
+    folder: Path
+
+    def campaign(self, campaign_id: str) -> Campaign:
+        """The campaign of `checklists/plans/<id>.yaml`."""
+        path = self.folder / "checklists" / "plans" / f"{campaign_id}.yaml"
+        known = sorted(plan.stem for plan in path.parent.glob("*.yaml"))
+        if campaign_id not in known:
+            raise NotFoundError(message("There is no campaign '{campaign}'.", campaign=campaign_id), nearest(campaign_id, known))
+        return read_plan(path, self.short(path))
+
+    def checklist(self, name: str) -> Checklist:
+        """The checklist `<id>.v<version>`."""
+        path = self.folder / "checklists" / "definitions" / f"{name}.yaml"
+        known = sorted(definition.stem for definition in path.parent.glob("*.yaml"))
+        if name not in known:
+            raise NotFoundError(message("There is no checklist '{name}'.", name=name), nearest(name, known))
+        return read_checklist(path, self.short(path))
+
+    def checklists(self, campaign: Campaign) -> dict[UnitKind, Checklist]:
+        """The checklists that a campaign uses, by kind of unit."""
+        return {kind: self.checklist(name) for kind, name in campaign.checklists}
+
+    def registers(self, campaign_id: str) -> Path:
+        """The folder of a campaign's registers."""
+        return self.folder / "checklists" / "registers" / campaign_id
+
+    def short(self, path: Path) -> str:
+        """A path as people of this folder name it."""
+        return str(path.relative_to(self.folder)) if path.is_relative_to(self.folder) else str(path)
+
+
+def open_home(folder: str = "") -> Home:
+    """The workbench at a folder; "" looks from the current folder upwards for the one that holds the checklists."""
+    start = Path(folder or ".").resolve()
+    for candidate in (start, *start.parents):
+        if (candidate / "checklists" / "definitions").is_dir():
+            return Home(candidate)
+    raise NotFoundError(
+        message("There is no workbench at {folder}.", folder=str(start)),
+        message("Go to the folder that holds checklists/, or name it."),
+    )
+
+
+def load_inspection(home: Home, store: EventStore, campaign: Campaign, unit_code: str) -> Inspection:
+    """One unit's inspection: events read, their chain verified, folded into answers, with the registers' measures."""
+    unit = campaign.unit(unit_code)
+    if unit is None:
+        raise NotFoundError(
+            message("Unit '{unit}' is not inspected in campaign {campaign}.", unit=unit_code, campaign=campaign.id),
+            nearest(unit_code, [known.code for known in campaign.units]),
+        )
+    name = campaign.checklist_for(unit.kind)
+    checklist = home.checklist(name or "")
+    events = store.events(campaign.id, unit_code)
+    verify_chain(events)
+    ordered = in_order(events)
+    opened = opened_checklist(ordered)
+    if opened is not None:
+        check_frozen(unit_code, checklist, opened)
+    return Inspection(
+        unit=unit,
+        parent=campaign.parent_of(unit),
+        campaign=campaign,
+        checklist=checklist,
+        answers=fold_answers(checklist, ordered),
+        measures=load_measures(home.registers(campaign.id), unit_code),
+        submitted_at=submitted_at(ordered),
+        chain_head=chain_head(ordered),
+        events=len(ordered),
+    )
+
+
+def load_measures(folder: Path, unit_code: str) -> tuple[Measure, ...]:
+    """The measures of a unit's registers; empty where none lies in the folder.
+
+    pandas and pandera are imported here, when a register is really there: they cost over a second, and most units have none.
+    """
+    if not any(folder.glob(f"{unit_code}.*.csv")):
+        return ()
+    from inspection_lib.registers import read_measures
+
+    return read_measures(folder, unit_code)
+
+
+def make_report(home: Home, store: str, campaign: str, unit: str, *, made_at: str = "") -> Report:
+    """The report of one unit of a campaign, from the store at a URL; ``made_at`` "" is now."""
+    opened = open_store(store, home.folder)
+    try:
+        inspection = load_inspection(home, opened, home.campaign(campaign), unit)
+    finally:
+        opened.close()
+    assessment = assess(inspection)
+    return build_report(inspection, assessment, made_at=made_at or this_moment(), library_version=library_version())
+
+
+def write_report(report: Report, output: str) -> str:
+    """Write `report.json` into a folder and say where; "" writes nothing and says nothing."""
+    if not output:
+        return ""
+    path = Path(output) / REPORT_JSON
+    write_whole(path, report_to_json(report))
+    return str(path)
+
+
+def check_paths(home: Home, paths: Iterable[Path]) -> list[Problem]:
+    """Everything that is wrong with checklists, plans, units, registers and responses, file by file.
+
+    A folder stands for all files in it. What a file is shows from the folder it lies in, else from its content.
+    """
+    problems: list[Problem] = []
+    for path in paths:
+        files = sorted(found for found in path.rglob("*") if _is_ours(found)) if path.is_dir() else [path]
+        for file in files:
+            problems.extend(_check_file(home, file))
+    return problems
+
+
+def _is_ours(path: Path) -> bool:
+    return path.is_file() and path.suffix.lower() in (".yaml", ".yml", ".csv", ".xlsx")
+
+
+def _check_file(home: Home, path: Path) -> list[Problem]:
+    name = home.short(path.resolve()) if path.exists() else str(path)
+    if path.suffix.lower() in (".yaml", ".yml"):
+        if path.parent.name == "plans" or _is_plan(path):
+            campaign, problems = inspect_plan(path, name)
+            return problems + (_check_campaign(home, campaign, name) if campaign else [])
+        return inspect_checklist(path, name)[1]
+    if path.parent.name == "units":
+        return inspect_units(path, name)[1]
+    if path.parent.parent.name == "registers":
+        return _check_register(path)
+    return _check_responses(home, path)
+
+
+def _is_plan(path: Path) -> bool:
+    try:
+        return any(line.startswith("visits:") for line in path.read_text(encoding="utf-8").splitlines())
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
+def _check_campaign(home: Home, campaign: Campaign, name: str) -> list[Problem]:
+    problems: list[Problem] = []
+    codes = {unit.code for unit in (*campaign.units, *campaign.parents)}
+    for kind, checklist_name in campaign.checklists:
+        try:
+            checklist = home.checklist(checklist_name)
+        except NotFoundError as error:
+            problems.append(Problem(name, 0, error.message, error.remedy or message("Check the name.")))
+            continue
+        except InvalidFilesError:
+            continue  # said where the checklist itself is checked
+        problems.extend(_check_fit(campaign, kind, checklist, name, codes))
+    return problems
+
+
+def _check_fit(campaign: Campaign, kind: UnitKind, checklist: Checklist, name: str, codes: set[str]) -> list[Problem]:
+    problems = []
+    if checklist.unit_kind is not kind:
+        said = message("Checklist {name} is for units of the kind {kind}.", name=checklist.name, kind=checklist.unit_kind.value)
+        problems.append(Problem(name, 0, said, message("Name a checklist for {kind}.", kind=kind.value)))
+    first = campaign.visits_from
+    if first < checklist.valid_from or (checklist.valid_to is not None and first >= checklist.valid_to):
+        said = message("Checklist {name} is not in force on {day}, the first day of visits.", name=checklist.name, day=first)
+        problems.append(Problem(name, 0, said, message("Name the version that is in force then.")))
+    for item in checklist.items:
+        for code in (code for exemption in item.exemptions for code in exemption.units if code not in codes):
+            said = message("Item {item} exempts unit '{unit}', which is not in the units file.", item=item.id, unit=code)
+            problems.append(Problem(name, 0, said, nearest(code, codes)))
+    return problems
+
+
+def _check_register(path: Path) -> list[Problem]:
+    unit = path.name.rsplit(".", 2)[0]
+    try:
+        load_measures(path.parent, unit)
+    except InvalidFilesError as error:
+        return list(error.problems)
+    return []
+
+
+def _check_responses(home: Home, path: Path) -> list[Problem]:
+    try:
+        campaign = home.campaign(path.parent.name)
+        checklists = home.checklists(campaign)
+    except NotFoundError as error:
+        remedy = message("Put responses into checklists/responses/<campaign>/.")
+        return [Problem(str(path), 0, error.message, remedy)]
+    except InvalidFilesError as error:
+        return list(error.problems)
+    return read_responses(path, campaign, checklists)[1]
+
+
+def this_moment() -> str:
+    """The time now, in ISO to the second, in UTC."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+@cache
+def library_version() -> str:
+    """The version of the workbench that is installed."""
+    return version("inspection-workbench")
+
+
+__all__ = [
+    "DEFAULT_STORE",
+    "REPORT_JSON",
+    "Home",
+    "check_paths",
+    "library_version",
+    "load_inspection",
+    "make_report",
+    "open_home",
+    "this_moment",
+    "write_report",
+]
