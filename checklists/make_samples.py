@@ -327,7 +327,9 @@ def _with_certificates(profiles: tuple[Profile, ...]) -> tuple[Profile, ...]:
         if left > 0 and profile.state in (State.SUBMITTED, State.UNFINISHED):
             kept.add(profile.code)
             left -= profile.certificates
-    return tuple(profile if profile not in communes or profile.code in kept else replace(profile, certificates=0) for profile in profiles)
+    return tuple(
+        profile if profile not in communes or profile.code in kept else replace(profile, certificates=0) for profile in profiles
+    )
 
 
 # --- answers ---------------------------------------------------------------------------------------------------------
@@ -641,7 +643,15 @@ DEPARTMENT_PROCEDURES = {
     "06.STNMT": ("Cấp giấy chứng nhận quyền sử dụng đất", "Cấp giấy phép khai thác nước", "Thẩm định báo cáo môi trường"),
     "06.SXD": ("Cấp giấy phép xây dựng", "Cấp chứng chỉ hành nghề xây dựng", "Thẩm định thiết kế cơ sở"),
 }
-ROLES = ("Lãnh đạo cơ quan", "Cấp phó lãnh đạo", "Trưởng phòng", "Phó trưởng phòng", "Văn thư", "Công chức Bộ phận một cửa", "Kế toán")
+ROLES = (
+    "Lãnh đạo cơ quan",
+    "Cấp phó lãnh đạo",
+    "Trưởng phòng",
+    "Phó trưởng phòng",
+    "Văn thư",
+    "Công chức Bộ phận một cửa",
+    "Kế toán",
+)
 NEW_YEAR_HOLIDAY = (date(2017, 1, 26), date(2017, 2, 1))
 PERIOD = tuple(
     day

@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from inspection_lib.errors import AnswerError
-from inspection_lib.messages import Message, Text, message
+from inspection_lib.messages import NOTHING_SAID, Message, Text, message
 from inspection_lib.model import (
     Answer,
     AnswerValue,
@@ -137,7 +137,7 @@ class Question:
     reason: Message
 
 
-_IS_ASKED = Question(Asked.YES, Message(""))
+_IS_ASKED = Question(Asked.YES, NOTHING_SAID)
 
 
 def questions(checklist: Checklist, unit: Unit, answers: Mapping[str, Answer], source: Source) -> dict[str, Question]:

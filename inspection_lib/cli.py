@@ -222,3 +222,7 @@ def main() -> None:
     except InspectionError as error:
         _complain(catalogue, "", error.message, error.remedy)
         raise SystemExit(1) from None
+
+
+if __name__ == "__main__":
+    main()

@@ -58,6 +58,10 @@ class Message:
     values: tuple[MessageValue, ...] = ()
 
 
+NOTHING_SAID = Message("")
+"""A message without words."""
+
+
 def message(text: str, /, **values: str | int | Decimal | Fraction | date | Text | MessageValue) -> Message:
     """A message from its English text and the values of its `{name}` places.
 

@@ -61,15 +61,7 @@ class YamlFile:
 
     def at(self, place: Place) -> Tree:
         """What stands at a place; None where nothing does."""
-        node = self.tree
-        for step in place:
-            if isinstance(node, dict) and isinstance(step, str):
-                node = node.get(step)
-            elif isinstance(node, list) and isinstance(step, int) and step < len(node):
-                node = node[step]
-            else:
-                return None
-        return node
+        return node_at(self.tree, place)
 
     @property
     def digest(self) -> str:
@@ -80,10 +72,11 @@ class YamlFile:
 
 @dataclass(slots=True)
 class Findings:
-    """The problems of one file, collected while it is read."""
+    """The problems of one file, collected while it is read. ``unread`` holds items whose rule could not be read."""
 
     file: YamlFile
     problems: list[Problem] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
 
     def add(self, place: Place, said: Message, remedy: Message) -> None:
         """One more problem at a place of the file."""
@@ -103,6 +96,18 @@ class Findings:
         except ValidationError as error:
             self.add_errors(error, around, names)
             return None
+
+
+def node_at(tree: Tree, place: Place) -> Tree:
+    """What stands at a place of a tree; None where nothing does."""
+    for step in place:
+        if isinstance(tree, dict) and isinstance(step, str):
+            tree = tree.get(step)
+        elif isinstance(tree, list) and isinstance(step, int) and step < len(tree):
+            tree = tree[step]
+        else:
+            return None
+    return tree
 
 
 def parse_yaml(name: str, text: str) -> tuple[YamlFile, list[Problem]]:

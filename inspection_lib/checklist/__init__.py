@@ -6,9 +6,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from inspection_lib.checklist.checks import check_checklist
+from inspection_lib.checklist.mend import mend
 from inspection_lib.checklist.rules import FROM_ITEM, SCORING_RULES, read_check, read_rule
 from inspection_lib.checklist.shapes import (
     AreaShape,
@@ -35,7 +36,7 @@ from inspection_lib.model import (
     LegalState,
     Rounding,
 )
-from inspection_lib.rules.values import Levels
+from inspection_lib.rules.values import Levels, Recorded
 from inspection_lib.yamlfile import Findings, Place, Shape, nearest, read_yaml
 
 _SHAPE = TypeAdapter(ChecklistShape)
@@ -81,9 +82,8 @@ def checklist_schema() -> str:
 
 
 def _read(found: Findings, file_name: str) -> Checklist | None:
-    shape = found.validate(_SHAPE, found.file.tree, (), _field_names())
+    shape = _shape(found)
     if shape is None:
-        _read_rules_alone(found)
         return None
     documents = _documents(found, shape)
     areas = tuple(_area(found, ("areas", number), area, documents) for number, area in enumerate(shape.areas))
@@ -110,29 +110,17 @@ def _read(found: Findings, file_name: str) -> Checklist | None:
     return checklist
 
 
-def _read_rules_alone(found: Findings) -> None:
-    """Find the faults of the scoring parts even where the shape of the file does not hold."""
-    areas = found.file.tree.get("areas") if isinstance(found.file.tree, dict) else None
-    for a, area in enumerate(areas if isinstance(areas, list) else []):
-        criteria = area.get("criteria") if isinstance(area, dict) else None
-        for c, criterion in enumerate(criteria if isinstance(criteria, list) else []):
-            items = criterion.get("items") if isinstance(criterion, dict) else None
-            for i, item in enumerate(items if isinstance(items, list) else []):
-                place: Place = ("areas", a, "criteria", c, "items", i)
-                if isinstance(item, dict):
-                    _try_rule(found, place, item)
-
-
-def _try_rule(found: Findings, place: Place, item: dict[str, Any]) -> None:
+def _shape(found: Findings) -> ChecklistShape | None:
+    """The file's shape. What does not fit is told and mended, so that the faults behind it are told, too."""
     try:
-        shape = ItemShape.model_validate(item)
-    except ValueError:
-        if isinstance(item.get("scoring"), dict) and item["scoring"].get("rule") not in SCORING_RULES:
-            name = str(item["scoring"].get("rule") or "")
-            said = message("The rule '{name}' does not exist.", name=name)
-            found.add((*place, "scoring", "rule"), said, nearest(name, SCORING_RULES))
-        return
-    read_rule(found, (*place, "scoring"), dict(shape.scoring), shape.points)
+        return _SHAPE.validate_python(found.file.tree)
+    except ValidationError as error:
+        found.add_errors(error, (), _field_names())
+        mended = mend(found.file.tree, error)
+    try:
+        return _SHAPE.validate_python(mended)
+    except ValidationError:
+        return None
 
 
 def _documents(found: Findings, shape: ChecklistShape) -> dict[str, LegalDocument]:
@@ -168,21 +156,21 @@ def _area(found: Findings, place: Place, shape: AreaShape, documents: dict[str, 
 
 def _criterion(found: Findings, place: Place, shape: CriterionShape, documents: dict[str, LegalDocument]) -> Criterion:
     items = [_item(found, (*place, "items", number), item, documents) for number, item in enumerate(shape.items)]
-    return Criterion(shape.id, shape.title.text(), tuple(item for item in items if item is not None))
+    return Criterion(shape.id, shape.title.text(), tuple(items))
 
 
-def _item(found: Findings, place: Place, shape: ItemShape, documents: dict[str, LegalDocument]) -> Item | None:
+def _item(found: Findings, place: Place, shape: ItemShape, documents: dict[str, LegalDocument]) -> Item:
     basis = tuple(_basis(found, place, shape, documents))
     rule = read_rule(found, (*place, "scoring"), dict(shape.scoring), shape.points)
     if rule is None:
-        return None
+        found.unread.add(shape.id)
     return Item(
         id=shape.id,
         question=shape.question.text(),
         kind=shape.kind,
         points=shape.points,
-        rule=rule,
-        rule_name=str(shape.scoring["rule"]),
+        rule=rule or Recorded(),
+        rule_name=str(shape.scoring.get("rule")),
         labels=tuple((name, label.text()) for name, label in shape.labels.items()),
         levels=tuple((level.key, level.label) for level in rule.levels) if isinstance(rule, Levels) else (),
         evidence=tuple(text.text() for text in shape.evidence),

@@ -37,7 +37,8 @@ def check_checklist(checklist: Checklist, found: Findings) -> None:
     _check_bands(checklist, found)
     for place, item in places_of(found, checklist):
         _check_item(checklist, item, place, found)
-        check_settings(item, (*place, "scoring"), found)
+        if item.id not in found.unread:
+            check_settings(item, (*place, "scoring"), found)
     _check_cycles(checklist, found)
     _check_figures(checklist, found)
 
@@ -102,6 +103,17 @@ def _check_bands(checklist: Checklist, found: Findings) -> None:
 
 
 def _check_item(checklist: Checklist, item: Item, place: Place, found: Findings) -> None:
+    if item.id not in found.unread:
+        _check_rule(item, place, found)
+    for label in LABELS_OF_KIND.get(item.kind, ()):
+        if label not in dict(item.labels):
+            said = message("Item {item} has no label '{label}'.", item=item.id, label=label)
+            found.add(place, said, message("Add it under 'labels', in both languages."))
+    _check_law(checklist, item, place, found)
+    _check_references(checklist, item, place, found)
+
+
+def _check_rule(item: Item, place: Place, found: Findings) -> None:
     allowed = RULES_OF_KIND[item.kind]
     if item.rule_name not in allowed:
         said = message("The rule {rule} does not judge answers of the kind {kind}.", rule=item.rule_name, kind=item.kind.value)
@@ -119,12 +131,6 @@ def _check_item(checklist: Checklist, item: Item, place: Place, found: Findings)
     if item.points == 0 and item.rule_name != "recorded":
         said = message("Item {item} carries 0 points and has a rule that scores.", item=item.id)
         found.add((*place, "points"), said, message("Give it points, or the rule 'recorded'."))
-    for label in LABELS_OF_KIND.get(item.kind, ()):
-        if label not in dict(item.labels):
-            said = message("Item {item} has no label '{label}'.", item=item.id, label=label)
-            found.add(place, said, message("Add it under 'labels', in both languages."))
-    _check_law(checklist, item, place, found)
-    _check_references(checklist, item, place, found)
 
 
 def _check_law(checklist: Checklist, item: Item, place: Place, found: Findings) -> None:

@@ -39,7 +39,7 @@ def read_rule(found: Findings, place: Place, scoring: dict[str, object], points:
     name = str(scoring.get("rule") or "")
     rule = SCORING_RULES.get(name)
     if rule is None:
-        found.add(place, message("The rule '{name}' does not exist.", name=name), nearest(name, SCORING_RULES))
+        found.add((*place, "rule"), message("The rule '{name}' does not exist.", name=name), nearest(name, SCORING_RULES))
         return None
     allowed = settings_of(rule)
     unknown = [key for key in scoring if key not in allowed]
@@ -57,7 +57,7 @@ def read_check(found: Findings, place: Place, content: dict[str, object]) -> Con
     name = str(content.get("rule") or "")
     rule = CONSISTENCY_RULES.get(name)
     if rule is None:
-        found.add(place, message("The rule '{name}' does not exist.", name=name), nearest(name, CONSISTENCY_RULES))
+        found.add((*place, "rule"), message("The rule '{name}' does not exist.", name=name), nearest(name, CONSISTENCY_RULES))
         return None
     parts = [part.name for part in fields(rule) if part.name != "rule"]
     figures = {part: _figure(found, (*place, part), content.get(part)) for part in parts}

@@ -31,7 +31,7 @@ class ReportExporter(TemplateExporter):
         return [str(Path(render.__file__).parent)]
 
     def _create_environment(self) -> Environment:
-        environment: Environment = super()._create_environment()
+        environment: Environment = super()._create_environment()  # type: ignore[no-untyped-call]
         environment.autoescape = True
         environment.undefined = StrictUndefined
         environment.trim_blocks = environment.lstrip_blocks = True
@@ -41,7 +41,7 @@ class ReportExporter(TemplateExporter):
 
 def open_exporter() -> ReportExporter:
     """An exporter for any number of pages; opening one takes much longer than drawing a page."""
-    return ReportExporter()
+    return ReportExporter()  # type: ignore[no-untyped-call]
 
 
 def export_page(notebook: NotebookNode, exporter: ReportExporter) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import tempfile
+import uuid
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -28,6 +30,10 @@ class SocketKernelManager(AsyncKernelManager):
     @default("transport")
     def _default_transport(self) -> str:
         return "ipc"
+
+    @default("ip")
+    def _default_folder(self) -> str:
+        return str(Path(tempfile.gettempdir()) / f"inspection-{uuid.uuid4().hex}")
 
 
 def run_notebook(

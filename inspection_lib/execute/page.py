@@ -19,11 +19,101 @@ from inspection_lib.render.markup import drawn
 from inspection_lib.render.stylesheet import Inline, page_style
 
 _TAGS = frozenset(
-    ["section", "article", "div", "p", "span", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td", "a", "b", "strong", "em", "i", "small", "sub", "sup", "br", "hr", "code", "pre", "q", "cite", "blockquote", "abbr", "time", "figure", "figcaption", "svg", "g", "title", "desc", "defs", "pattern", "rect", "path", "line", "circle", "polyline", "polygon", "text", "tspan"]
+    [
+        "section",
+        "article",
+        "div",
+        "p",
+        "span",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "table",
+        "caption",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "th",
+        "td",
+        "a",
+        "b",
+        "strong",
+        "em",
+        "i",
+        "small",
+        "sub",
+        "sup",
+        "br",
+        "hr",
+        "code",
+        "pre",
+        "q",
+        "cite",
+        "blockquote",
+        "abbr",
+        "time",
+        "figure",
+        "figcaption",
+        "svg",
+        "g",
+        "title",
+        "desc",
+        "defs",
+        "pattern",
+        "rect",
+        "path",
+        "line",
+        "circle",
+        "polyline",
+        "polygon",
+        "text",
+        "tspan",
+    ]
 )
 _EVERYWHERE = frozenset({"id", "class", "role", "tabindex", "lang", "title"})
 _DRAWING = frozenset(
-    ["x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "rx", "ry", "dx", "dy", "d", "points", "width", "height", "viewBox", "fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "font-size", "font-weight", "text-anchor", "transform", "patternUnits", "preserveAspectRatio"]
+    [
+        "x",
+        "y",
+        "x1",
+        "x2",
+        "y1",
+        "y2",
+        "cx",
+        "cy",
+        "r",
+        "rx",
+        "ry",
+        "dx",
+        "dy",
+        "d",
+        "points",
+        "width",
+        "height",
+        "viewBox",
+        "fill",
+        "fill-opacity",
+        "stroke",
+        "stroke-width",
+        "stroke-opacity",
+        "stroke-dasharray",
+        "font-size",
+        "font-weight",
+        "text-anchor",
+        "transform",
+        "patternUnits",
+        "preserveAspectRatio",
+    ]
 )
 _SVG_TAGS = frozenset(["svg", "g", "defs", "pattern", "rect", "path", "line", "circle", "polyline", "polygon", "text", "tspan"])
 _LOCAL_LINK = re.compile(r"#[\w.-]+|[\w-][\w.-]*(/[\w-][\w.-]*)*(#[\w.-]+)?", re.ASCII)
@@ -156,7 +246,10 @@ def _blocks(cell: NotebookNode) -> Iterator[Block]:
         elif "text/plain" in output.data:
             yield Block(BlockKind.TEXT, output.data["text/plain"])
         else:
-            yield Block(BlockKind.FAILURE, _in_both(message("An output of the kind {kinds} cannot be shown.", kinds=", ".join(output.data))))
+            yield Block(
+                BlockKind.FAILURE,
+                _in_both(message("An output of the kind {kinds} cannot be shown.", kinds=", ".join(output.data))),
+            )
 
 
 def _problems(notebook: NotebookNode, blocks: Iterable[Block], outline: _Outline) -> Iterator[Message]:

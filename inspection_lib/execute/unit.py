@@ -78,7 +78,7 @@ def _make(job: Job) -> None:
             message("Use letters, digits, dots and hyphens."),
         )
     job.folder.mkdir(parents=True, exist_ok=True)
-    scratch = job.folder / f".{REPORT_NOTEBOOK}.{os.getpid()}.tmp"
+    scratch = job.folder / f".{os.getpid()}.{REPORT_NOTEBOOK}"
     try:
         _run(job, scratch)
         notebook = nbformat.read(scratch, as_version=4)

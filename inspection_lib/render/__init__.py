@@ -1,0 +1,1 @@
+"""Sections of a Report as HTML, charts as inline SVG, the languages."""

@@ -52,7 +52,12 @@ def draw_areas(areas: Sequence[AreaLine], catalogue: Catalogue) -> Markup:
     return _figure(
         "chart-areas",
         catalogue.say(Message("Score by area")),
-        catalogue.say(Message("For each area, the inspectors' points above the unit's own, as a share of the area's maximum. The table below has the figures.")),
+        catalogue.say(
+            Message(
+                "For each area, the inspectors' points above the unit's own, as a share of the area's maximum. "
+                "The table below has the figures."
+            )
+        ),
         top,
         parts,
     )
@@ -63,20 +68,24 @@ def draw_waterfall(steps: Sequence[Step], catalogue: Catalogue) -> Markup:
     if not steps:
         return drawn("")
     maximum = steps[0].remaining + steps[0].lost
-    parts, top = _waterfall_row(catalogue.say(Message("Maximum")), catalogue.points(maximum), Bar(_zero(), Decimal(100), "claim", OCHRE, 14), 0)
+    parts, top = _waterfall_row(
+        catalogue.say(Message("Maximum")), catalogue.points(maximum), Bar(_zero(), Decimal(100), "claim", OCHRE, 14), 0
+    )
     for step in steps:
         bar = Bar(_share(step.remaining, maximum), _share(step.remaining + step.lost, maximum), "loss", BRICK, 14)
-        label = f"{step.item_id} {catalogue.write(step.label)}".strip()
-        drawn, top = _waterfall_row(label, catalogue.loss(step.lost), bar, top)
-        parts += drawn
+        label = step.item_id or catalogue.write(step.label)
+        row, top = _waterfall_row(label, catalogue.loss(step.lost), bar, top)
+        parts += row
     end = Bar(_zero(), _share(steps[-1].remaining, maximum), "finding", NAVY, 14)
-    drawn, top = _waterfall_row(catalogue.say(Message("Score")), catalogue.points(steps[-1].remaining), end, top)
+    row, top = _waterfall_row(catalogue.say(Message("Score")), catalogue.points(steps[-1].remaining), end, top)
     return _figure(
         "chart-losses",
         catalogue.say(Message("From the maximum to the score")),
-        catalogue.say(Message("Each bar is what one item lost, from the maximum points down to the score. The table below has the figures.")),
+        catalogue.say(
+            Message("Each bar is what one item lost, from the maximum points down to the score. The table below has the figures.")
+        ),
         top,
-        [*parts, *drawn],
+        [*parts, *row],
     )
 
 
@@ -95,7 +104,11 @@ def draw_scale(report: Report, catalogue: Catalogue) -> Markup:
         "chart-scale",
         catalogue.say(Message("Score on the scale of 100")),
         catalogue.say(
-            message("Inspectors: {finding}; unit: {claim}.", finding=written_index(report.total, catalogue), claim=written_index(report.claim, catalogue))
+            message(
+                "Inspectors: {finding}; unit: {claim}.",
+                finding=written_index(report.total, catalogue),
+                claim=written_index(report.claim, catalogue),
+            )
         ),
         98,
         parts,
@@ -195,7 +208,8 @@ def _hatch(name: str = "hatch") -> Markup:
 
 def _grid(bottom: int) -> Markup:
     return element(
-        "path", (("class", "grid"), ("d", f"M0 {bottom}H4000"), ("stroke", "currentColor"), ("stroke-opacity", "0.35"), ("fill", "none"))
+        "path",
+        (("class", "grid"), ("d", f"M0 {bottom}H4000"), ("stroke", "currentColor"), ("stroke-opacity", "0.35"), ("fill", "none")),
     )
 
 

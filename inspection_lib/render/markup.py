@@ -14,7 +14,8 @@ _PLAIN_IN_CSS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0
 def element(name: str, attributes: Attributes, *children: str | Markup) -> Markup:
     """An element whose attributes and children are escaped; a child that is already markup is taken as it is."""
     written = Markup("").join(Markup(' {}="{}"').format(key, value) for key, value in attributes)
-    return Markup("<{}{}>{}</{}>").format(Markup(name), written, Markup("").join(escape(child) for child in children), Markup(name))  # noqa: S704
+    inside = Markup("").join(escape(child) for child in children)
+    return Markup("<{}{}>{}</{}>").format(drawn(name), written, inside, drawn(name))
 
 
 def drawn(html: str) -> Markup:

@@ -67,7 +67,8 @@ def language_of(name: str) -> Language:
         return Language(name)
     except ValueError as error:
         raise ParameterError(
-            message("There is no language '{name}'.", name=name), message("The languages are: {names}.", names=", ".join(Language))
+            message("There is no language '{name}'.", name=name),
+            message("The languages are: {names}.", names=", ".join(Language)),
         ) from error
 
 

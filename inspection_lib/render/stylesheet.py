@@ -26,7 +26,8 @@ class Inline:
 
 def page_style(unit_name: str, pages: str) -> Inline:
     """The stylesheet of a report; the unit's name stands at the foot of every printed page."""
-    foot = f"@page{{@bottom-left{{content:{css_string(unit_name)}}}@bottom-right{{content:{css_string(pages)} counter(page)\"/\"counter(pages)}}}}"
+    left, right = css_string(unit_name), css_string(pages)
+    foot = f'@page{{@bottom-left{{content:{left}}}@bottom-right{{content:{right} counter(page)"/"counter(pages)}}}}'
     return inline(read_asset("style.css") + foot)
 
 

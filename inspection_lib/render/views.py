@@ -9,11 +9,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from inspection_lib.messages import Message, Text, message
+from inspection_lib.messages import NOTHING_SAID, Message, Text, message
 from inspection_lib.model import Outcome, ScoreState, Severity
-from inspection_lib.report import AreaLine, FindingLine, ItemLine, MeasureLine, Report, ShownAnswer
+from inspection_lib.report import AreaLine, FindingLine, ItemLine, LegalLine, MeasureLine, Report, ShownAnswer
 
 FIRST_THINGS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A citation, with the document's title only where the page names the document first (Decree 30/2020, Appendix I)."""
+
+    line: LegalLine
+    first: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +34,7 @@ class NumberedFinding:
     area: Text
     finding: ShownAnswer | None
     claim: ShownAnswer | None
+    law: tuple[Citation, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +118,10 @@ def number_findings(report: Report) -> tuple[NumberedFinding, ...]:
     areas = {area.id: area.title for area in report.areas}
     items = {item.id: item for item in report.items}
     ranked = sorted(report.findings, key=lambda finding: (order.index(finding.severity), not finding.scored))
+    first_named: dict[str, str] = {}
+    for line in ranked:
+        for basis in line.legal_basis:
+            first_named.setdefault(basis.number, line.id)
     return tuple(
         NumberedFinding(
             number,
@@ -117,6 +130,7 @@ def number_findings(report: Report) -> tuple[NumberedFinding, ...]:
             areas.get(line.area_id, Text("", "")),
             items[line.item_id].finding if line.item_id in items else None,
             items[line.item_id].claim if line.item_id in items else None,
+            tuple(Citation(basis, first_named[basis.number] == line.id) for basis in line.legal_basis),
         )
         for number, line in enumerate(ranked, start=1)
     )
@@ -125,7 +139,9 @@ def number_findings(report: Report) -> tuple[NumberedFinding, ...]:
 def by_severity(findings: Sequence[NumberedFinding]) -> tuple[SeverityGroup, ...]:
     """The findings grouped, worst first; a severity without findings is absent."""
     groups = (
-        SeverityGroup(severity, f"severity-{severity.value}", tuple(found for found in findings if found.line.severity is severity))
+        SeverityGroup(
+            severity, f"severity-{severity.value}", tuple(found for found in findings if found.line.severity is severity)
+        )
         for severity in Severity
     )
     return tuple(group for group in groups if group.findings)
@@ -137,7 +153,9 @@ def headline(report: Report) -> Message:
         case ScoreState.FINAL:
             return Message("The inspection is closed; the score is final.")
         case ScoreState.RANGE:
-            return Message("The inspection is not closed: items without an answer leave the score open, and there is no grade yet.")
+            return Message(
+                "The inspection is not closed: items without an answer leave the score open, and there is no grade yet."
+            )
         case ScoreState.WITHHELD:
             return Message("The score is withheld: a rule of the checklist broke. Correct the rule and make the report again.")
         case ScoreState.NOTHING_APPLIES:
@@ -158,7 +176,7 @@ def ranges(rows: Iterable[int]) -> str:
 def difference_sentence(report: Report) -> Message:
     """How the inspectors' score stands to the unit's own; empty where one of them is not final."""
     if report.difference is None:
-        return Message("")
+        return NOTHING_SAID
     points = abs(report.difference)
     if report.difference < 0:
         return message("The inspectors' score is {points} below the unit's own claim.", points=points)
@@ -170,7 +188,7 @@ def difference_sentence(report: Report) -> Message:
 def cap_sentence(report: Report) -> Message:
     """How a knock-out item holds the grade down; empty where none does."""
     if not report.capped_by:
-        return Message("")
+        return NOTHING_SAID
     if report.grade is None or report.uncapped_grade is None:
         return message("Knock-out items failed: {items}. They limit the grade.", items=", ".join(report.capped_by))
     return message(
@@ -183,7 +201,9 @@ def cap_sentence(report: Report) -> Message:
 
 def withheld_sentence(item: ItemLine) -> Message:
     """Which rule broke on which item."""
-    return message("Rule '{rule}' broke on item {item}; its points, its area and the total are withheld.", rule=item.rule, item=item.id)
+    return message(
+        "Rule '{rule}' broke on item {item}; its points, its area and the total are withheld.", rule=item.rule, item=item.id
+    )
 
 
 def _urgency(found: NumberedFinding) -> tuple[int, Decimal, str, int]:

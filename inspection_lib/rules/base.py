@@ -8,7 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from inspection_lib.messages import Message, message
+from inspection_lib.messages import message
 from inspection_lib.model import AnswerValue, Verdict, ZeroDenominator
 
 FULL = Fraction(1)
@@ -39,8 +39,3 @@ def on_zero(meaning: ZeroDenominator) -> Verdict:
 def wrong_kind(rule: str, value: AnswerValue) -> TypeError:
     """A rule met a kind of answer it does not judge: a fault of the checklist or of the program, shown as an error."""
     return TypeError(f"rule {rule} cannot judge {type(value).__name__}")
-
-
-def nothing_to_say() -> Message:
-    """An empty reason."""
-    return Message("")

@@ -1,0 +1,54 @@
+"""What tests share: the real workbench's folder, its files as values, and a store filled with the sample responses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from inspection_lib.model import Campaign, Checklist, UnitKind
+from inspection_lib.recording import Recorder
+from inspection_lib.responses import read_responses
+from inspection_lib.storage import EventStore, create_store
+from inspection_lib.workbench import Home
+
+ROOT = Path(__file__).parent.parent
+CAMPAIGN = "2017-dot-1"
+
+
+@pytest.fixture(scope="session")
+def home() -> Home:
+    """The repository as a workbench."""
+    return Home(ROOT)
+
+
+@pytest.fixture(scope="session")
+def campaign(home: Home) -> Campaign:
+    """The sample campaign."""
+    return home.campaign(CAMPAIGN)
+
+
+@pytest.fixture(scope="session")
+def checklists(home: Home, campaign: Campaign) -> dict[UnitKind, Checklist]:
+    """The three checklists."""
+    return home.checklists(campaign)
+
+
+@pytest.fixture(scope="session")
+def sample_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The URL of a store that nobody else uses."""
+    return f"sqlite:///{tmp_path_factory.mktemp('store')}/sample.db"
+
+
+@pytest.fixture(scope="session")
+def sample_store(sample_url: str, home: Home, campaign: Campaign, checklists: dict[UnitKind, Checklist]) -> Iterator[EventStore]:
+    """A store with all sample responses."""
+    store = create_store(sample_url, home.folder)
+    recorder = Recorder(store, campaign, checklists)
+    for path in sorted((ROOT / "checklists" / "responses" / CAMPAIGN).glob("*.csv")):
+        entries, problems = read_responses(path, campaign, checklists)
+        assert problems == []
+        recorder.record(entries)
+    yield store
+    store.close()

@@ -1,0 +1,35 @@
+"""Write the golden report anew: `python -m tests.renew_golden`. Then read the difference line by line."""
+
+from __future__ import annotations
+
+import tempfile
+
+from inspection_lib.assess import assess
+from inspection_lib.files import write_whole
+from inspection_lib.recording import Recorder
+from inspection_lib.report.build import build_report
+from inspection_lib.report.files import report_to_json
+from inspection_lib.responses import read_responses
+from inspection_lib.storage import create_store
+from inspection_lib.workbench import Home, load_inspection
+from tests.conftest import CAMPAIGN, ROOT
+from tests.test_report import GOLDEN, MADE_AT
+
+
+def main() -> None:
+    """Import the districts' responses into a fresh store and write the report of unit 060."""
+    home = Home(ROOT)
+    campaign = home.campaign(CAMPAIGN)
+    checklists = home.checklists(campaign)
+    with tempfile.TemporaryDirectory() as folder:
+        store = create_store(f"sqlite:///{folder}/s.db", home.folder)
+        path = ROOT / "checklists" / "responses" / CAMPAIGN / "districts.csv"
+        Recorder(store, campaign, checklists).record(read_responses(path, campaign, checklists)[0])
+        inspection = load_inspection(home, store, campaign, "060")
+        store.close()
+    report = build_report(inspection, assess(inspection), made_at=MADE_AT, library_version="0")
+    write_whole(GOLDEN, report_to_json(report))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,56 @@
+"""Answers as people write them."""
+
+from __future__ import annotations
+
+import pytest
+
+from inspection_lib.answers import canonical, parse_answer
+from inspection_lib.errors import AnswerError
+from inspection_lib.model import ItemKind
+from tests.builders import an_item
+
+
+@pytest.mark.parametrize(
+    ("kind", "raw", "expected"),
+    [
+        (ItemKind.YES_NO, "Có", "yes"),
+        (ItemKind.YES_NO, "không", "no"),
+        (ItemKind.RATIO, "1.052/1.210", "1052/1210"),
+        (ItemKind.RATIO, " 0 / 0 ", "0/0"),
+        (ItemKind.COUNT, "9/7", "9/7"),
+        (ItemKind.OCCURRENCES, "1.646", "1646"),
+        (ItemKind.DATE, "15/5/2017", "2017-05-15"),
+        (ItemKind.DATE, "2017-05-15", "2017-05-15"),
+        (ItemKind.DATE, "chưa", "not_done"),
+        (ItemKind.NUMBER, "92,5", "92.5"),
+        (ItemKind.NUMBER, "1.646,5", "1646.5"),
+        (ItemKind.TEXT, "  Một cửa  ", "Một cửa"),
+        (ItemKind.RATIO, "Không áp dụng", "n/a"),
+    ],
+)
+def test_an_answer_is_understood_as_people_write_it(kind: ItemKind, raw: str, expected: str) -> None:
+    """Vietnamese words, grouped digits, decimal commas and days become one canonical text, which parses to the same."""
+    item = an_item("X", kind=kind)
+    value = parse_answer(item, raw)
+    assert canonical(value) == expected
+    assert parse_answer(item, expected) == value
+
+
+@pytest.mark.parametrize(
+    ("kind", "raw"),
+    [
+        (ItemKind.YES_NO, "maybe"),
+        (ItemKind.RATIO, "5/4"),
+        (ItemKind.RATIO, "1,5/2"),
+        (ItemKind.RATIO, "-1/2"),
+        (ItemKind.OCCURRENCES, "1,5"),
+        (ItemKind.DATE, "31/2/2017"),
+        (ItemKind.NUMBER, "1.234"),
+        (ItemKind.TEXT, "   "),
+    ],
+)
+def test_a_misfit_is_refused_with_a_remedy(kind: ItemKind, raw: str) -> None:
+    """What does not fit, or can be read in two ways, is refused and the remedy says what to write."""
+    with pytest.raises(AnswerError) as refused:
+        parse_answer(an_item("X", kind=kind), raw)
+    assert refused.value.remedy is not None

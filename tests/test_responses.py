@@ -1,0 +1,91 @@
+"""Tables of responses as Vietnamese spreadsheets write them, through the command `inspection import`."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from inspection_lib.model import Campaign, Checklist, UnitKind
+from inspection_lib.responses import read_responses
+from tests.conftest import CAMPAIGN, ROOT
+
+Files = tuple[Campaign, dict[UnitKind, Checklist]]
+HEADER = "Đơn vị;Tiêu chí;Nguồn;Giá trị;Ghi chú;Minh chứng;Thời điểm"
+
+
+@pytest.fixture
+def files(campaign: Campaign, checklists: dict[UnitKind, Checklist]) -> Files:
+    return campaign, checklists
+
+
+def test_a_vietnamese_excel_csv_just_works(tmp_path: Path, files: Files) -> None:
+    """BOM, semicolons, Vietnamese headers, decimal commas and dd/mm/yyyy are understood."""
+    path = tmp_path / "r.csv"
+    rows = [HEADER, "060;C19;thẩm định;82,5;;Biên bản đo | Ảnh 1;24/5/2017", "060;A01;tự chấm;25/01/2017;;;"]
+    path.write_text("\r\n".join(rows), encoding="utf-8-sig")
+    entries, problems = read_responses(path, *files)
+    assert problems == []
+    assert [(entry.item_id, entry.source, entry.raw) for entry in entries] == [
+        ("C19", "inspector", "82,5"),
+        ("A01", "self", "25/01/2017"),
+    ]
+    assert entries[0].evidence == ("Biên bản đo", "Ảnh 1")
+    assert entries[0].answered_at == "2017-05-24"
+
+
+def test_a_workbook_with_real_dates_and_numbers_just_works(tmp_path: Path, files: Files) -> None:
+    """Excel's own dates and numbers become answers; a share that Excel made a date of is named."""
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["unit", "item", "source", "value"])
+    sheet.append(["060", "A01", "self", datetime(2017, 1, 25)])
+    sheet.append(["060", "C05", "inspector", 3.0])
+    sheet.append(["060", "C14", "inspector", datetime(2017, 6, 5)])
+    book.save(tmp_path / "r.xlsx")
+    entries, problems = read_responses(tmp_path / "r.xlsx", *files)
+    assert [entry.raw for entry in entries] == ["2017-01-25", "3"]
+    assert [problem.line for problem in problems] == [4]
+
+
+@pytest.mark.parametrize(
+    ("row", "word"),
+    [
+        ("999;A01;self;2017-01-01", "999"),
+        ("060;Z99;self;yes", "Z99"),
+        ("060;C14;nobody;1/2", "nobody"),
+        ("060;C14;self;5/4", "5/4"),
+    ],
+)
+def test_a_bad_row_is_named_with_its_line(tmp_path: Path, files: Files, row: str, word: str) -> None:
+    """An unknown unit, item or source, or a value that does not fit, is told with the line."""
+    path = tmp_path / "r.csv"
+    path.write_text(f"unit;item;source;value\n060;C00;self;yes\n{row}\n", encoding="utf-8")
+    _, problems = read_responses(path, *files)
+    assert [(problem.line, word in str(problem)) for problem in problems] == [(3, True)]
+
+
+def test_importing_twice_adds_nothing_and_a_bad_file_is_left_out_whole(tmp_path: Path) -> None:
+    """The second import of a file says 0 new events; a changed cell one; a file with one bad row imports nothing."""
+    good, bad = tmp_path / "good.csv", tmp_path / "bad.csv"
+    good.write_text("unit,item,source,value\n060,C00,self,yes\n060,C14,self,1200/1210\n", encoding="utf-8")
+    bad.write_text("unit,item,source,value\n061,C00,self,yes\n061,C14,self,3/2\n", encoding="utf-8")
+
+    def run(path: Path) -> tuple[int, str]:
+        store = f"sqlite:///{tmp_path}/s.db"
+        command = [sys.executable, "-m", "inspection_lib.cli", "import", CAMPAIGN, str(path), "--store", store]
+        done = subprocess.run([*command, "--language", "en", "--home", str(ROOT)], capture_output=True, text=True, check=False)
+        return done.returncode, done.stdout + done.stderr
+
+    assert "3 new events" in run(good)[1]
+    assert "0 new events" in run(good)[1]
+    good.write_text(good.read_text(encoding="utf-8").replace("1200", "1190"), encoding="utf-8")
+    assert "1 new events" in run(good)[1]
+    status, said = run(bad)
+    assert status == 1
+    assert "bad.csv:3" in said
+    assert "new events" not in said

@@ -1,0 +1,105 @@
+"""What every store does, on a real SQLite file."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+from sqlalchemy.exc import IntegrityError
+
+from inspection_lib.errors import FrozenChecklistError, InspectionError, NotFoundError, StoreError
+from inspection_lib.events import verify_chain
+from inspection_lib.model import Campaign, Checklist, Entry, EventKind, Source, UnitKind
+from inspection_lib.recording import Recorder
+from inspection_lib.storage import create_store, open_store
+
+
+def entries(count: int, unit: str = "060") -> list[Entry]:
+    return [Entry(unit, EventKind.ANSWERED, f"I{number}", "inspector", "yes", evidence=("a", "b")) for number in range(count)]
+
+
+def test_what_is_appended_is_read_back_in_order(tmp_path: Path) -> None:
+    """Events come back equal, chain by chain, and their chain verifies."""
+    store = create_store("sqlite:///s.db", tmp_path)
+    recorded = store.append("c", "office", entries(3), "t1") + store.append("c", "office", entries(2), "t2")
+    assert store.events("c", "060") == recorded
+    verify_chain(recorded)
+    assert store.heads("c") == {"060": (("office", 5, recorded[-1].digest),)}
+    store.close()
+
+
+def test_a_store_refuses_to_change_or_delete(tmp_path: Path) -> None:
+    """Even raw SQL cannot change or remove an event."""
+    store = create_store("sqlite:///s.db", tmp_path)
+    store.append("c", "office", entries(1), "t")
+    engine = create_engine(f"sqlite:///{tmp_path}/s.db")
+    for statement in ("UPDATE events SET raw = 'no'", "DELETE FROM events"):
+        with pytest.raises(IntegrityError, match="never changed"), engine.begin() as connection:
+            connection.execute(text(statement))
+    engine.dispose()
+    store.close()
+
+
+def test_writers_at_once_lose_nothing(tmp_path: Path) -> None:
+    """Eight threads append to one chain: every event is there and the chain is whole."""
+    create_store("sqlite:///s.db", tmp_path).close()
+
+    def write(number: int) -> None:
+        store = open_store("sqlite:///s.db", tmp_path)
+        for _ in range(5):
+            store.append("c", "office", entries(1), f"t{number}")
+        store.close()
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(write, range(8)))
+    store = open_store("sqlite:///s.db", tmp_path)
+    events = store.events("c", "060")
+    store.close()
+    assert len(events) == 40
+    verify_chain(events)
+
+
+def test_a_missing_or_damaged_store_is_told(tmp_path: Path) -> None:
+    """A store that is not there is not made by reading; a damaged file is named with what to do."""
+    with pytest.raises(NotFoundError):
+        open_store("sqlite:///none.db", tmp_path)
+    assert not (tmp_path / "none.db").exists()
+    (tmp_path / "bad.db").write_bytes(b"no database at all" * 100)
+    with pytest.raises(StoreError) as damaged:
+        open_store("sqlite:///bad.db", tmp_path)
+    assert damaged.value.remedy is not None
+
+
+def test_a_password_is_in_no_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A URL with a password that cannot be opened says what is wrong without the password."""
+    monkeypatch.setenv("THE_STORE", "nothing://user:hunter2@host/db")
+    with pytest.raises(InspectionError) as refused:
+        open_store("env:THE_STORE", tmp_path)
+    assert "hunter2" not in str(refused.value)
+
+
+def test_saying_the_same_again_adds_nothing(tmp_path: Path, campaign: Campaign, checklists: dict[UnitKind, Checklist]) -> None:
+    """One answer twice is one event; another value is a second; the first event pins the checklist."""
+    store = create_store("sqlite:///s.db", tmp_path)
+    recorder = Recorder(store, campaign, checklists)
+    assert len(recorder.answer("060", "C00", Source.INSPECTOR, "Có", actor="r")) == 2
+    assert recorder.answer("060", "C00", Source.INSPECTOR, "yes", actor="r") == []
+    assert len(recorder.answer("060", "C00", Source.INSPECTOR, "no", actor="r")) == 1
+    assert store.events(campaign.id, "060")[0].kind is EventKind.OPENED
+    store.close()
+
+
+def test_a_checklist_that_was_answered_is_frozen(
+    tmp_path: Path, campaign: Campaign, checklists: dict[UnitKind, Checklist]
+) -> None:
+    """A file that changed after the first answer is refused."""
+    from dataclasses import replace
+
+    store = create_store("sqlite:///s.db", tmp_path)
+    Recorder(store, campaign, checklists).answer("060", "C00", Source.INSPECTOR, "yes", actor="r")
+    changed = {kind: replace(checklist, digest="other") for kind, checklist in checklists.items()}
+    with pytest.raises(FrozenChecklistError):
+        Recorder(store, campaign, changed).answer("060", "C00", Source.INSPECTOR, "no", actor="r")
+    store.close()
