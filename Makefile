@@ -34,11 +34,10 @@ test: lint import browser
 	$(BIN)/python -m pytest --nbval-lax --nbval-current-env notebooks
 	$(BIN)/python -m pytest --nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg tests/golden/notebooks
 
-# The pages are tested in a real browser; Debian's Chromium and npm's axe-core.
+# The pages are tested in a real browser: Debian's Chromium; axe-core comes in a wheel.
 browser:
-	@command -v chromium >/dev/null && command -v npm >/dev/null || { \
-	  sudo=$$(test "$$(id -u)" = 0 || echo sudo); \
-	  $$sudo apt-get update -qq && $$sudo apt-get install -y -qq --no-install-recommends chromium npm fonts-noto-core; }
+	@command -v chromium >/dev/null || { sudo=$$(test "$$(id -u)" = 0 || echo sudo); \
+	  $$sudo apt-get update -qq && $$sudo apt-get install -y -qq --no-install-recommends chromium fonts-noto-core; }
 
 clean:
 	rm -rf $(VENV) outputs/$(CAMPAIGN) $(STORE)

@@ -166,7 +166,7 @@ def _batch(
     catalogue = open_catalogue(language)
     console = Console(stderr=True)
     with _bar(console, catalogue) as bar:
-        task = bar.add_task(catalogue.text("Reports"), total=len(units))
+        task = bar.add_task(catalogue.say(Message("Reports")), total=len(units))
         result = run_batch(order, units, jobs=jobs, on_made=lambda made: bar.advance(task))
     made = len(result.made) - len(result.failed)
     _say(language, message("{made} of {all} reports made; the list: {index}", made=made, all=len(units), index=str(result.index)))

@@ -58,7 +58,7 @@ class Message:
     values: tuple[MessageValue, ...] = ()
 
 
-NOTHING_SAID = Message("")
+NOTHING_SAID = Message(text="")
 """A message without words."""
 
 

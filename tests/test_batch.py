@@ -66,7 +66,7 @@ def test_one_broken_unit_fails_alone(tmp_path: Path, sample_url: str, sample_sto
     assert (folder / "061" / "report.html").is_file()
     assert not (folder / "060" / "report.html").exists()
     assert (folder / "060" / "unit_report.failed.ipynb").is_file()
-    assert 'class="error"' in (folder / "index.html").read_text(encoding="utf-8")
+    assert 'class="failed"' in (folder / "index.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.skipif(shutil.which("chromium") is None, reason="needs Debian's chromium; `make browser` installs it")
@@ -96,7 +96,7 @@ def test_the_index_finds_a_unit_without_its_marks(outputs: Path) -> None:
         browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         page = browser.new_page()
         page.goto((outputs / "index.html").as_uri())
-        page.fill("#search", "huyen pac nam 060")
+        page.fill("#find", "pac nam")
         shown = page.locator("tbody tr:visible")
         assert shown.count() == 1
         assert "Pác Nặm" in shown.inner_text()
