@@ -27,7 +27,15 @@ PAYLOADS = (
     "**bold** [link](javascript:alert(1))",
     "dài " * 2500,
 )
-BANNED = (r"\bHTML\(f", r"\bMarkdown\(f", r"\.style\.", r"escape=False", r"innerHTML", r"widgets\.HTML", r"\|\s*safe\b")
+BANNED = (
+    r"\bHTML\(f",
+    r"\bMarkdown\(f",
+    r"\b(df|frame|table)\.style\b",
+    r"escape=False",
+    r"innerHTML",
+    r"widgets\.HTML",
+    r"\|\s*safe\b",
+)
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
