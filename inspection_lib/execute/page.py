@@ -205,7 +205,7 @@ def language_of(notebook: NotebookNode) -> Language:
 
 def clean_html(html: str) -> Markup:
     """HTML without scripts, styles, event attributes and links that leave the page's folder."""
-    return drawn(_cleaner().clean(html))
+    return drawn(re.sub(r">\s*\n\s*<", ">\n<", _cleaner().clean(html)))
 
 
 @cache

@@ -193,6 +193,8 @@ def _figure(name: str, title: str, description: str, height: int, parts: Sequenc
             ("height", str(height)),
             ("role", "img"),
             ("aria-labelledby", f"{title_id} {description_id}"),
+            ("fill", "currentColor"),
+            ("font-size", "13"),
         ),
         element("title", (("id", title_id),), title),
         element("desc", (("id", description_id),), description),
@@ -226,7 +228,7 @@ def _rect(start: Decimal, end: Decimal, top: int, height: int, style: str, fill:
 
 
 def _text(x: str, y: int, text: str, style: str, anchor: str = "start") -> Markup:
-    place = (("class", style), ("x", x), ("y", str(y)), ("fill", "currentColor"), ("font-size", "13"))
+    place = (("class", style), ("x", x), ("y", str(y)))
     return element("text", (*place, ("text-anchor", anchor)) if anchor != "start" else place, text)
 
 
