@@ -1,43 +1,69 @@
-"""The calculation by hand in docs/scoring.md is what the engine computes."""
+"""The total worked out by hand in docs/scoring.md is what the engine computes."""
 
 from __future__ import annotations
 
+import ast
 import re
 from decimal import Decimal
+from fractions import Fraction
 
 from inspection_lib.assess import assess
-from inspection_lib.model import ItemKind, Number, Outcome, ZeroDenominator
-from inspection_lib.rules.values import Deduction, RatioLinear, RatioSteps, RatioThreshold, Step
-from tests.builders import a_checklist, a_response, a_share, an_inspection, an_item
+from inspection_lib.model import Campaign
+from inspection_lib.storage import EventStore
+from inspection_lib.workbench import Home, load_inspection
 from tests.conftest import ROOT
 
-NA = ZeroDenominator.NOT_APPLICABLE
+TEXT = (ROOT / "docs" / "scoring.md").read_text(encoding="utf-8")
+LINES = re.findall(r"^\| (\w+) \| ([\d.]+) \| (.+?) \| (.+?) \| ([\d.]+|-) \|$", TEXT, re.MULTILINE)
+AREAS = re.findall(r"^\| \*\*area (\w)\*\* \| ([\d.]+) \| \| \| ([\d.]+) \|$", TEXT, re.MULTILINE)
 
 
-def test_the_hand_calculation_is_what_the_engine_gives() -> None:
-    """Points, maximum and score are read from the text, added up again, and compared with the engine's."""
-    text = (ROOT / "docs" / "scoring.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| (\w+) \| ([\d.]+) \| .* \| ([\d.]+|-) \|$", text, re.MULTILINE)
-    written = {item: (Decimal(maximum), None if points == "-" else Decimal(points)) for item, maximum, points in rows}
-    steps = RatioSteps("ratio_steps", (Step(Decimal("0.98"), Decimal("4.5")), Step(Decimal("0.95"), Decimal("3.375"))), NA)
-    rules = {
-        "C14": (steps, a_share(1190, 1210)),
-        "A07": (RatioLinear("ratio_linear", Decimal("0.5"), Decimal(1), NA), a_share(3, 4)),
-        "G10": (RatioThreshold("ratio_threshold", Decimal("0.3"), NA), a_share(10, 100)),
-        "A05": (Deduction("deduction", Decimal("0.25"), Decimal("1.5")), a_response(Number(Decimal(1)))),
-        "B03": (RatioLinear("ratio_linear", Decimal("0.5"), Decimal(1), NA), a_share(0, 0)),
-    }
-    assert set(rules) == set(written)
-    items = [an_item(name, written[name][0], rule, ItemKind.RATIO) for name, (rule, _) in rules.items()]
-    inspection = an_inspection(a_checklist([items]), {name: answer for name, (_, answer) in rules.items()}, submitted=True)
-    assessment = assess(inspection)
-    for finding in assessment.findings:
-        assert finding.points == written[finding.item_id][1]
-        assert (finding.outcome is Outcome.NOT_APPLICABLE) == (written[finding.item_id][1] is None)
-    points = sum((value for _, value in written.values() if value is not None), Decimal(0))
-    maximum = sum((top for top, value in written.values() if value is not None), Decimal(0))
-    total = assessment.scorecard.total
-    assert (total.points, total.maximum) == (points, maximum)
-    said = re.search(r"= ([\d.]+) of .* = ([\d.]+) that apply; .* = ([\d.]+)\.$", text, re.MULTILINE)
+def worked_out(working: str) -> Fraction:
+    """The value of a working such as `2 * (3/4 - 0.5) / (1 - 0.5)`, exact."""
+
+    def value(node: ast.expr) -> Fraction:
+        if isinstance(node, ast.Constant):
+            return Fraction(ast.get_source_segment(working, node) or "")
+        assert isinstance(node, ast.BinOp), working
+        left, right = value(node.left), value(node.right)
+        match node.op:
+            case ast.Add():
+                return left + right
+            case ast.Sub():
+                return left - right
+            case ast.Mult():
+                return left * right
+            case _:
+                return left / right
+
+    return value(ast.parse(working, mode="eval").body)
+
+
+def rounded(value: Fraction) -> Decimal:
+    """Half up to two decimals."""
+    return Decimal((value * 200 + 1).__floor__() // 2) / 100
+
+
+def test_each_line_works_out_to_its_points() -> None:
+    """The points of a line are its working, rounded half up once."""
+    scored = [(working, Decimal(points)) for _, _, _, working, points in LINES if points != "-"]
+    assert len(scored) > 50
+    assert [rounded(worked_out(working)) for working, _ in scored] == [points for _, points in scored]
+
+
+def test_the_total_by_hand_is_the_engines(home: Home, campaign: Campaign, sample_store: EventStore) -> None:
+    """Lines add up to areas, areas to the total, and the engine gives the same lines, total, score and band."""
+    assessment = assess(load_inspection(home, sample_store, campaign, "060"))
+    engine = {finding.item_id: finding.points for finding in assessment.findings}
+    by_hand = {item: None if points == "-" else Decimal(points) for item, _, _, _, points in LINES}
+    assert by_hand == engine
+    points = sum((value for value in by_hand.values() if value is not None), Decimal(0))
+    maximum = sum((Decimal(top) for _, top, _, _, value in LINES if value != "-"), Decimal(0))
+    assert (sum(Decimal(value) for _, _, value in AREAS), sum(Decimal(top) for _, top, _ in AREAS)) == (points, maximum)
+    said = re.search(r"^Total ([\d.]+) of ([\d.]+) points .* = ([\d.]+); band: (\w+)\.$", TEXT, re.MULTILINE)
     assert said is not None
-    assert (Decimal(said[1]), Decimal(said[2]), Decimal(said[3])) == (points, maximum, total.index)
+    total, band = assessment.scorecard.total, assessment.scorecard.band
+    assert band is not None
+    assert (Decimal(said[1]), Decimal(said[2])) == (points, maximum) == (total.points, total.maximum)
+    assert rounded(Fraction(points) / Fraction(maximum) * 100) == Decimal(said[3]) == total.index
+    assert said[4] == band.id
