@@ -1,0 +1,110 @@
+"""What a reader of a section learns, in each state a report can be in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html import unescape
+
+import pytest
+
+from inspection_lib.errors import ParameterError
+from inspection_lib.messages import Language
+from inspection_lib.render.sections import SECTIONS, draw_section, show
+from inspection_lib.render.views import ranges, view_of
+from tests.render.samples import LONG, attacked, capped, good, sample_reports, unfinished, withheld
+
+
+def words(name: str, language: Language = Language.EN) -> str:
+    """The summary of a sample as plain text."""
+    return text_of(draw_section(dict(sample_reports())[name], "summary", language))
+
+
+def text_of(html: str) -> str:
+    """The text of some HTML, without its tags."""
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", html)).split())
+
+
+def test_the_summary_of_a_closed_inspection_states_score_grade_and_claim() -> None:
+    """The score, the grade and the unit's own claim stand in the first section."""
+    assert "74.95" in words("good")
+    assert "Grade: Fair" in words("good")
+    assert "Unit's own claim: 78.54" in words("good")
+
+
+def test_an_unfinished_inspection_has_a_range_and_no_grade() -> None:
+    """A reader sees from where to where the score can go, and that there is no grade yet."""
+    assert re.search(r"37\.\d+ to 74\.95", words("unfinished"))
+    assert "none yet" in words("unfinished")
+    assert 'href="#unanswered"' in draw_section(unfinished(), "summary", Language.EN)
+
+
+def test_a_broken_rule_is_named_wherever_its_points_are_missing() -> None:
+    """Summary, areas and items show that the score is withheld, and the rule's name."""
+    for section in ("summary", "areas", "items"):
+        drawn = text_of(draw_section(withheld(), section, Language.EN))
+        assert "date_deadline" in drawn, section
+    assert "? / 100" in words("withheld")
+
+
+def test_a_knock_out_is_explained() -> None:
+    """The grade by points, the grade that is allowed, and the item that limits it."""
+    said = words("capped")
+    assert "By points the grade would be Fair; the grade is limited to Average" in said
+    assert capped().items[0].id in said
+
+
+def test_a_demonstration_says_so_and_a_real_campaign_does_not() -> None:
+    """The mark follows the campaign."""
+    real = replace(good(), campaign=replace(good().campaign, demonstration=False))
+    assert "DỮ LIỆU MINH HỌA" in draw_section(good(), "header", Language.VI)
+    assert "DỮ LIỆU MINH HỌA" not in draw_section(real, "header", Language.VI)
+
+
+def test_the_first_things_are_the_gravest_then_the_worthiest() -> None:
+    """Severity decides first, then what mending is worth."""
+    first = view_of(good()).first
+    gravest = min(list(type(found.line.severity)).index(found.line.severity) for found in view_of(good()).findings)
+    assert all(list(type(found.line.severity)).index(found.line.severity) == gravest for found in first)
+    assert [found.line.gain or 0 for found in first] == sorted((found.line.gain or 0 for found in first), reverse=True)
+
+
+def test_actions_stand_in_the_order_of_their_deadlines() -> None:
+    """What is due first stands first."""
+    due = [found.line.due_on for found in view_of(good()).actions]
+    assert due == sorted(due)
+
+
+def test_a_very_long_note_is_shown_whole() -> None:
+    """Ten thousand characters are not cut."""
+    assert LONG in draw_section(attacked(), "findings", Language.VI)
+
+
+@pytest.mark.parametrize("name", SECTIONS)
+def test_a_section_is_whole_and_carries_no_style(name: str) -> None:
+    """One section with its id, labelled by its heading, without style attributes."""
+    html = draw_section(good(), name, Language.VI)
+    assert html.lstrip().startswith(f'<section id="{name}"')
+    assert f'id="{name}-title"' in html
+    assert not re.search(r"<[^>]* style=", html)
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_every_section_draws_every_report(language: Language) -> None:
+    """No state of a report breaks a template."""
+    for _, report in sample_reports():
+        assert all(draw_section(report, name, language) for name in SECTIONS)
+
+
+def test_an_unknown_section_or_language_is_refused() -> None:
+    """The error names what there is."""
+    with pytest.raises(ParameterError, match="summary"):
+        show(good(), "sumary")
+    with pytest.raises(ParameterError, match="vi, en"):
+        show(good(), "summary", "fr")
+
+
+@pytest.mark.parametrize(("rows", "written"), [((), ""), ((4,), "4"), ((3, 1, 2, 7), "1–3, 7"), ((5, 5), "5")])
+def test_row_numbers_are_written_as_ranges(rows: tuple[int, ...], written: str) -> None:
+    """Rows that follow each other stand together."""
+    assert ranges(rows) == written
