@@ -117,11 +117,20 @@ def load_measures(folder: Path, unit_code: str) -> tuple[Measure, ...]:
     return read_measures(folder, unit_code)
 
 
-def make_report(home: Home, store: str, campaign: str, unit: str, *, made_at: str = "") -> Report:
+def unit_code(campaign: Campaign, named: str | int) -> str:
+    """The code of a unit. `papermill -p unit 060` hands on the number 60: a number finds the code of its digits."""
+    if isinstance(named, str):
+        return named
+    codes = [unit.code for unit in campaign.units if unit.code.isdigit() and int(unit.code) == named]
+    return codes[0] if len(codes) == 1 else str(named)
+
+
+def make_report(home: Home, store: str, campaign: str, unit: str | int, *, made_at: str = "") -> Report:
     """The report of one unit of a campaign, from the store at a URL; ``made_at`` "" is now."""
     opened = open_store(store, home.folder)
+    plan = home.campaign(campaign)
     try:
-        inspection = load_inspection(home, opened, home.campaign(campaign), unit)
+        inspection = load_inspection(home, opened, plan, unit_code(plan, unit))
     finally:
         opened.close()
     assessment = assess(inspection)

@@ -52,6 +52,15 @@ def test_each_unit_has_its_own_three_files_and_a_line_in_the_index(outputs: Path
         assert f'href="{unit}/report.html"' in index
 
 
+def test_plain_papermill_runs_the_notebook(tmp_path: Path, sample_url: str, sample_store: object) -> None:
+    """The papermill command with its own engine takes `-p unit 060`, which it hands on as the number 60."""
+    command = [sys.executable, "-m", "papermill", "notebooks/unit_report.ipynb", str(tmp_path / "out.ipynb"), "-p", "unit", "060"]
+    words = ["-p", "campaign", CAMPAIGN, "-p", "store", sample_url, "-p", "output", str(tmp_path)]
+    done = subprocess.run([*command, *words], capture_output=True, text=True, check=False, cwd=ROOT)
+    assert done.returncode == 0, done.stderr
+    assert report_from_json((tmp_path / "report.json").read_text(encoding="utf-8")).unit.code == "060"
+
+
 def test_one_broken_unit_fails_alone(tmp_path: Path, sample_url: str, sample_store: object) -> None:
     """A unit whose register is broken is told with its row; the other is made; the index names the failure; status 1."""
     home = tmp_path / "home"
