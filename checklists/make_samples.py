@@ -52,6 +52,9 @@ EMPTY = ("02182",)
 INCOMPLETE = ("06.SCT", "063", "01867", "01900", "01996", "02032", "02095", "02152")
 """Submitted with a few items left out."""
 
+STEERING_LEFT_OUT = "01852"
+"""Unfinished, and the item that steers A07 is not answered."""
+
 WITHOUT_PROCEDURES = ("06.TTT", "06.VPUBND", "06.BDT")
 WITHOUT_SERVICE_UNITS = ("06.SNV", "06.STC", "06.TTT", "06.VPUBND", "06.BDT", "06.SXD", "06.SKHDT", "06.BQLKCN")
 LATE_FILES_DIFFER = ("06.SLDTBXH", "064", "01840", "01942", "02020", "02122")
@@ -81,9 +84,9 @@ FIXED_FINDINGS = {
 FIXED_CLAIMS = {
     **{("058", "C09"): "b", ("060", "C09"): "c", ("061", "C09"): "c", ("062", "C09"): "d", ("063", "C09"): "c"},
     **{("064", "C09"): "c", ("065", "C09"): "c", ("066", "C09"): "d"},
-    **{("060", "C14"): "1200/1210", ("060", "C15"): "10/10"},
+    **{("060", "C14"): "1200/1210", ("060", "C15"): "10/10", ("01870", "G05"): "2/3"},
 }
-ELECTRONIC_DOCUMENTS = 45_200
+ELECTRONIC_DOCUMENTS = 45_115
 """About how many electronic documents the findings at G02 add up to (the report says more than 45,000)."""
 
 CERTIFICATES = 704
@@ -294,11 +297,11 @@ def _profile(campaign: Campaign, unit: Unit) -> Profile:
     if unit.name.vi.startswith(("Phường", "Thị trấn")):
         remoteness = max(0.0, remoteness - 0.3)
     middle = {UnitKind.DEPARTMENT: 0.68, UnitKind.DISTRICT: 0.6, UnitKind.COMMUNE: 0.63 - 0.1 * remoteness}[unit.kind]
-    quality = clamp(chance.gauss(middle, 0.105), 0.3, 0.86)
+    quality = clamp(chance.gauss(middle, 0.105), 0.42, 0.86)
     return Profile(
         unit=unit,
-        quality={GOOD_UNIT: 0.96, BAD_UNIT: 0.2, TYPICAL_UNIT: 0.58}.get(unit.code, quality),
-        scatter={GOOD_UNIT: 0.08}.get(unit.code, 0.17),
+        quality={GOOD_UNIT: 0.75, BAD_UNIT: 0.42, TYPICAL_UNIT: 0.58}.get(unit.code, quality),
+        scatter={GOOD_UNIT: 0.07}.get(unit.code, 0.17),
         remoteness=remoteness,
         staff=chance.randint(*STAFF[unit.kind]),
         communes=sum(other.parent == unit.code for other in campaign.units if other.kind is UnitKind.COMMUNE),
@@ -535,14 +538,15 @@ def kept_items(profile: Profile, checklist: Checklist, answers: Mapping[str, str
     """The items that were answered; in unfinished and incomplete inspections not all that are asked."""
     chance = draw(profile.code, source.value, "kept")
     named = {"C00", "D09", "C09", "C14", "C15", "E02", "G02", "G03", "G05"}
-    free = [item_id for item_id in answers if item_id not in named | {"A00", "A09", "C05"}]
+    knocking = {"A09", "C05"} if profile.code in INCOMPLETE else set()
+    free = [item_id for item_id in answers if item_id not in named | {"A00"} | knocking]
     kept = set(answers)
     if source is Source.SELF:
         kept -= set(chance.sample(free, chance.choice((0, 0, 0, 0, 0, 1, 2))))
     elif profile.state is State.UNFINISHED:
         wanted = round(len(answers) * chance.uniform(0.34, 0.66)) - len(named & kept)
         kept = (named & kept) | set(chance.sample(free, max(3, wanted)))
-        kept |= {"A00"} if profile.unit.kind is not UnitKind.COMMUNE else set()
+        kept |= {"A00"} if profile.code != STEERING_LEFT_OUT else set()
     elif profile.code in INCOMPLETE:
         kept -= set(chance.sample(free, chance.randint(1, 3)))
     unsteered = {item.id for item in checklist.items if item.applies_when and item.applies_when.item_id not in kept}
@@ -694,9 +698,15 @@ def settled_of(profile: Profile, answers: Mapping[str, str]) -> Settled:
         return Settled(settled, late, apologies)
     apology_share = apologies / late if late else 0.0
     files = draw(profile.code, "one_stop").randint(180, 290)
-    around = sorted(range(1, files // 2), key=lambda count: (abs(count / files - late_share), count))
-    fitting = (count for count in around if abs(round(count * apology_share) / count - apology_share) <= 0.012)
-    count = next(fitting) if late else 0
+    if late == 0:
+        return Settled(files, 0, 0)
+    fitting = (
+        (abs(count / files - late_share) > 0.015, files, abs(count / files - late_share), count)
+        for files in range(files, 301)
+        for count in range(1, files // 2)
+        if abs(round(count * apology_share) / count - apology_share) <= 0.012
+    )
+    _, files, _, count = min(fitting)
     return Settled(files, count, round(count * apology_share))
 
 
