@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 
 from inspection_lib.errors import AnswerError
-from inspection_lib.messages import NOTHING_SAID, Message, Text, message
+from inspection_lib.messages import NOTHING_SAID, Message, Text, message, percent_of
 from inspection_lib.model import (
     Answer,
     AnswerValue,
@@ -34,11 +35,13 @@ NOT_DONE_WORDS = frozenset({"not_done", "not done", "chua", "chua thuc hien", "c
 NOT_APPLICABLE_WORDS = frozenset({"n/a", "na", "not_applicable", "not applicable", "khong ap dung"})
 
 _PLAIN = re.compile(r"\d+")
-_GROUPED = re.compile(r"\d{1,3}(?:[.\u00a0 ]\d{3})+|\d{1,3}(?:,\d{3})+")
-_DECIMAL_COMMA = re.compile(r"(\d+|\d{1,3}(?:\.\d{3})+),(\d+)")
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:[.\u00a0 ]\d{3})+|[1-9]\d{0,2}(?:,\d{3})+")
+_DECIMAL_COMMA = re.compile(r"(\d+|[1-9]\d{0,2}(?:\.\d{3})+),(\d+)")
 _DECIMAL_POINT = re.compile(r"\d+\.\d+")
-_ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
 _VIETNAMESE_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_MOST_DIGITS = 15
+"""A longer number is a slip of the keyboard; a spreadsheet would not have kept it either."""
 
 
 def parse_answer(item: Item, raw: str) -> AnswerValue:
@@ -78,7 +81,8 @@ def canonical(value: AnswerValue) -> str:
         case Ratio(numerator, denominator):
             return f"{numerator:f}/{denominator:f}"
         case Number(number):
-            return f"{number:f}"
+            written = f"{number:f}"
+            return f"{written}0" if is_ambiguous(written) else written  # 1.234 could be read as 1234, 1.2340 cannot
         case Day(None):
             return "not_done"
         case Day(day):
@@ -100,13 +104,8 @@ def show_answer(item: Item, value: AnswerValue) -> Message:
         case Ratio(numerator, denominator) if denominator == 0:
             return message("{numerator} of {denominator}", numerator=numerator, denominator=denominator)
         case Ratio(numerator, denominator):
-            share = numerator / denominator * 100
-            return message(
-                "{numerator} of {denominator} ({share} %)",
-                numerator=numerator,
-                denominator=denominator,
-                share=share.quantize(Decimal("0.01")).normalize() + 0,
-            )
+            share = percent_of(Fraction(numerator) / Fraction(denominator))
+            return message("{numerator} of {denominator} ({share} %)", numerator=numerator, denominator=denominator, share=share)
         case Number(number) if item.kind is ItemKind.NUMBER:
             return message("{number} {unit}", number=number, unit=labels.get("unit", Text("", "")))
         case Number(number):
@@ -182,7 +181,7 @@ def fold_word(text: str) -> str:
 
 def parse_day(text: str) -> date | None:
     """A day written as 2017-05-15 or 15/5/2017 (day first), or None. A time after an ISO day is left out."""
-    if found := _ISO_DAY.match(text.strip()):
+    if found := _ISO_DAY.fullmatch(text.strip()):
         year, month, day = (int(part) for part in found.groups())
     elif found := _VIETNAMESE_DAY.fullmatch(text.strip()):
         day, month, year = (int(part) for part in found.groups())
@@ -195,12 +194,14 @@ def parse_day(text: str) -> date | None:
 
 
 def parse_number(text: str) -> Decimal | None:
-    """A number of at least 0 as people here write it: 1646, 1.646, 1,646, 92,5 and 92.5; None if it is none or ambiguous.
+    """A number of at least 0 as people here write it: 1646, 1.646, 1,646, 92,5 and 92.5; None if it is none or too long.
 
-    One dot or comma before exactly three digits groups thousands (`1.646`); the caller that expects fractions asks
-    :func:`is_ambiguous` first.
+    One dot or comma before exactly three digits groups thousands (`1.646`), but not after a leading 0 (`0.646`); the caller
+    that expects fractions asks :func:`is_ambiguous` first.
     """
     text = text.strip()
+    if sum(letter.isdigit() for letter in text) > _MOST_DIGITS:
+        return None
     if _PLAIN.fullmatch(text):
         return Decimal(text)
     if _GROUPED.fullmatch(text):

@@ -24,7 +24,11 @@ def stream_of(event: ResponseEvent) -> Stream:
 
 
 def next_event(previous: ResponseEvent | None, campaign: str, origin: str, entry: Entry, recorded_at: str) -> ResponseEvent:
-    """The event that follows ``previous`` in its chain (None: the first). Texts are brought to NFC."""
+    """The event that follows ``previous`` in its chain (None: the first). Texts are brought to NFC.
+
+    A clock that was set back does not put an event before the one it follows: it takes that one's time.
+    """
+    recorded_at = max(recorded_at, previous.recorded_at) if previous else recorded_at
     event = ResponseEvent(
         campaign=campaign,
         unit=entry.unit,

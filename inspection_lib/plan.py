@@ -18,7 +18,7 @@ from pydantic import Field, TypeAdapter
 from inspection_lib.errors import InvalidFilesError, Problem
 from inspection_lib.messages import Message, Text, message
 from inspection_lib.model import Campaign, Decision, LegalState, TeamMember, Unit, UnitKind
-from inspection_lib.yamlfile import Findings, NotEmpty, Shape, TextShape, nearest, read_yaml
+from inspection_lib.yamlfile import Findings, NotEmpty, Shape, TextShape, for_editors, nearest, read_yaml
 
 UNIT_COLUMNS = (
     "code",
@@ -85,7 +85,7 @@ _NAMES = tuple(
 
 def plan_schema() -> str:
     """The JSON Schema of a plan file, for editors."""
-    schema: dict[str, Any] = PlanShape.model_json_schema(by_alias=True)
+    schema: dict[str, Any] = for_editors(PlanShape.model_json_schema(by_alias=True))
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["title"] = "Plan of a campaign"
     return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
@@ -136,15 +136,15 @@ def inspect_units(path: Path, name: str) -> tuple[tuple[Unit, ...], list[Problem
     if missing:
         said = message("The columns {columns} are missing.", columns=", ".join(missing))
         return (), [Problem(name, 1, said, message("Give the file these columns: {columns}.", columns=", ".join(UNIT_COLUMNS)))]
-    units: list[Unit] = []
+    units: list[tuple[int, Unit]] = []
     problems: list[Problem] = []
     for row in reader:
         unit, wrong = _unit(row)
         problems.extend(Problem(name, reader.line_num, said, remedy) for said, remedy in wrong)
         if unit:
-            units.append(unit)
+            units.append((reader.line_num, unit))
     problems.extend(_check_units(units, name))
-    return tuple(units), problems
+    return tuple(unit for _, unit in units), problems
 
 
 def _unit(row: dict[str, str]) -> tuple[Unit | None, list[tuple[Message, Message]]]:
@@ -185,10 +185,10 @@ def _unit(row: dict[str, str]) -> tuple[Unit | None, list[tuple[Message, Message
     return unit, []
 
 
-def _check_units(units: Sequence[Unit], name: str) -> list[Problem]:
-    codes = Counter(unit.code for unit in units)
+def _check_units(units: Sequence[tuple[int, Unit]], name: str) -> list[Problem]:
+    codes = Counter(unit.code for _, unit in units)
     problems = []
-    for line, unit in enumerate(units, start=2):
+    for line, unit in units:
         if codes[unit.code] > 1:
             said = message("The code {code} is used {times} times.", code=unit.code, times=codes[unit.code])
             problems.append(Problem(name, line, said, message("Give each unit its own code.")))

@@ -73,7 +73,13 @@ class Recorder:
         answers = fold_answers(checklist, events)
         known = {(item, source): answer.by(source) for item, answer in answers.items() for source in Source}
         closed = bool(submitted_at(events))
-        fresh = [entry for entry in (_canonical(checklist, entry) for entry in entries) if _is_new(entry, known, closed)]
+        fresh: list[Entry] = []
+        for entry in (_canonical(checklist, entry) for entry in entries):
+            if _is_new(entry, known, closed):
+                fresh.append(entry)
+                closed = closed or entry.kind is EventKind.SUBMITTED
+                if entry.kind in (EventKind.ANSWERED, EventKind.WITHDRAWN):
+                    known[entry.item_id, Source(entry.source)] = _said(checklist, entry)
         if opened is None and fresh:
             first = Entry(unit, EventKind.OPENED, raw=f"{checklist.name} {checklist.digest}", actor=fresh[0].actor)
             return [first, *fresh]
@@ -104,6 +110,16 @@ def _canonical(checklist: Checklist, entry: Entry) -> Entry:
             message("Look the id up in the checklist's file."),
         )
     return replace(entry, raw=canonical(parse_answer(item, entry.raw)))
+
+
+def _said(checklist: Checklist, entry: Entry) -> Response | None:
+    """What the entry leaves standing; None after a withdrawal."""
+    item = checklist.item(entry.item_id)
+    if item is None or entry.kind is EventKind.WITHDRAWN:
+        return None
+    cause = Cause(entry.cause) if entry.cause else None
+    value = parse_answer(item, entry.raw)
+    return Response(value, entry.raw, entry.note, entry.evidence, cause, entry.actor, entry.answered_at)
 
 
 def _is_new(entry: Entry, known: Mapping[tuple[str, Source], Response | None], closed: bool) -> bool:

@@ -101,11 +101,13 @@ def read_measures(folder: Path, unit: str) -> tuple[Measure, ...]:
 def read_register(path: Path, register: str) -> tuple[pd.DataFrame | None, list[Problem]]:
     """The table with its row numbers as index (the header is row 1), or None and all that is wrong with it."""
     try:
-        table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+        table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig", skip_blank_lines=False)
     except (OSError, ValueError) as error:
         said = message("The file cannot be read: {error}.", error=str(error))
         return None, [Problem(str(path), 0, said, message("Export it again as CSV in UTF-8."))]
     table.index = pd.RangeIndex(2, len(table) + 2)
+    table = table.fillna("")
+    table = table[(table != "").any(axis="columns")]
     schema = SCHEMAS[register]
     for name, column in schema.columns.items():
         if name in table.columns and str(column.dtype) == "datetime64[ns]":

@@ -9,14 +9,15 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
 
-from inspection_lib.answers import excel_day, fold_word, parse_answer, parse_day
+from inspection_lib.answers import canonical, excel_day, fold_word, parse_answer, parse_day
 from inspection_lib.errors import AnswerError, Problem
 from inspection_lib.messages import Message, message
-from inspection_lib.model import Campaign, Cause, Checklist, Entry, EventKind, ItemKind, Source, UnitKind
+from inspection_lib.model import Campaign, Cause, Checklist, Entry, EventKind, ItemKind, Number, Source, UnitKind
 from inspection_lib.yamlfile import nearest
 
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -126,8 +127,8 @@ def _cell_text(cell: object) -> str:
             return excel_day(cell)
         case float() if cell.is_integer():
             return str(int(cell))
-        case float():
-            return repr(cell)
+        case float() if 0 <= cell < 10**15:
+            return canonical(Number(Decimal(repr(cell))))
         case _:
             return str(cell)
 

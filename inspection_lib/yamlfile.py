@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
@@ -121,6 +121,13 @@ def parse_yaml(name: str, text: str) -> tuple[YamlFile, list[Problem]]:
         said = message("This is not valid YAML: {problem}.", problem=error.problem or "unreadable")
         remedy = message("Look at this line and the one above: indentation, a missing colon or quote.")
         return file, [Problem(name, mark.line + 1 if mark else 1, said, remedy)]
+    except yaml.YAMLError as error:
+        said = message("This is not valid YAML: {problem}.", problem=str(error).splitlines()[0])
+        remedy = message("Look at this line and the one above: indentation, a missing colon or quote.")
+        return file, [Problem(name, 1, said, remedy)]
+    if loop := _loop_line(node, ()):
+        said = message("This is not valid YAML: {problem}.", problem="an anchor stands inside itself")
+        return file, [Problem(name, loop, said, message("The format is another one here; docs/checklists.md shows it."))]
     lines: dict[Place, int] = {}
     tree = _tree(node, (), lines, problems, name) if node else None
     return YamlFile(name, tree, lines or {(): 1}), problems
@@ -145,6 +152,37 @@ def nearest(name: str, names: Iterable[str]) -> Message:
     if found:
         return message("The nearest valid name is '{name}'.", name=found[0])
     return message("Valid names: {names}.", names=", ".join(sorted(set(names))[:20]))
+
+
+def for_editors(schema: Any) -> Any:
+    """The JSON Schema with scalars as an editor reads them: `yes` may reach it as a text or as true, an id as a number."""
+    if isinstance(schema, list):
+        return [for_editors(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    kind = schema.get("type")
+    if kind == "boolean":
+        kept = {key: value for key, value in schema.items() if key != "type"}
+        return kept | {"enum": [True, False, "yes", "no", "true", "false"]}
+    wide = {key: for_editors(value) for key, value in schema.items()}
+    if kind == "string" and "enum" in schema and {"yes", "no"} & set(schema["enum"]):
+        del wide["type"]
+        wide["enum"] = [*schema["enum"], True, False]
+    elif kind == "string" and not {"enum", "const", "format", "pattern"} & set(schema):
+        wide["type"] = ["string", "number", "boolean"]
+    return wide
+
+
+def _loop_line(node: yaml.Node | None, around: tuple[yaml.Node, ...]) -> int:
+    """The line of an alias that stands inside what it names; 0 if there is none."""
+    if any(node is outer for outer in around):
+        return around[-1].start_mark.line + 1
+    inside: list[yaml.Node] = []
+    if isinstance(node, yaml.MappingNode):
+        inside = [part for pair in node.value for part in pair]
+    elif isinstance(node, yaml.SequenceNode):
+        inside = node.value
+    return next((line for part in inside if (line := _loop_line(part, (*around, node) if node else around))), 0)
 
 
 def _tree(node: yaml.Node, place: Place, lines: dict[Place, int], problems: list[Problem], name: str) -> Tree:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from inspection_lib.answers import canonical, parse_answer
+from inspection_lib.answers import canonical, parse_answer, show_answer
 from inspection_lib.errors import AnswerError
+from inspection_lib.messages import in_english
 from inspection_lib.model import ItemKind
-from tests.builders import an_item
+from tests.builders import a_share, an_item
 
 
 @pytest.mark.parametrize(
@@ -24,6 +27,12 @@ from tests.builders import an_item
         (ItemKind.DATE, "chưa", "not_done"),
         (ItemKind.NUMBER, "92,5", "92.5"),
         (ItemKind.NUMBER, "1.646,5", "1646.5"),
+        (ItemKind.NUMBER, "0,125", "0.125"),
+        (ItemKind.NUMBER, "0.125", "0.125"),
+        (ItemKind.NUMBER, "1,2340", "1.2340"),
+        (ItemKind.NUMBER, "0001.234", "1.2340"),
+        (ItemKind.YES_NO, "co\u0301", "yes"),
+        (ItemKind.DATE, "2017-05-15T08:30:00", "2017-05-15"),
         (ItemKind.TEXT, "  Một cửa  ", "Một cửa"),
         (ItemKind.RATIO, "Không áp dụng", "n/a"),
     ],
@@ -47,6 +56,11 @@ def test_an_answer_is_understood_as_people_write_it(kind: ItemKind, raw: str, ex
         (ItemKind.DATE, "31/2/2017"),
         (ItemKind.NUMBER, "1.234"),
         (ItemKind.TEXT, "   "),
+        (ItemKind.OCCURRENCES, "0.123"),
+        (ItemKind.OCCURRENCES, "1" * 40),
+        (ItemKind.DATE, "2017-05-155"),
+        (ItemKind.DATE, "2017-05-15abc"),
+        (ItemKind.NUMBER, "1e3"),
     ],
 )
 def test_a_misfit_is_refused_with_a_remedy(kind: ItemKind, raw: str) -> None:
@@ -54,3 +68,21 @@ def test_a_misfit_is_refused_with_a_remedy(kind: ItemKind, raw: str) -> None:
     with pytest.raises(AnswerError) as refused:
         parse_answer(an_item("X", kind=kind), raw)
     assert refused.value.remedy is not None
+
+
+@given(st.sampled_from(list(ItemKind)), st.text(max_size=30) | st.from_regex(r"[0-9.,/ -]{1,40}", fullmatch=True))
+def test_whatever_is_typed_is_refused_or_can_be_read_again(kind: ItemKind, raw: str) -> None:
+    """No text ends in another error than AnswerError, and what was taken is read from its canonical text and shown."""
+    item = an_item("X", kind=kind)
+    try:
+        value = parse_answer(item, raw)
+    except AnswerError:
+        return
+    assert parse_answer(item, canonical(value)) == value
+    assert show_answer(item, value)
+
+
+def test_a_shown_share_is_rounded_half_up_as_in_the_reason() -> None:
+    """1 of 800 is 0.125 %: the answer says 0.13 %, as the rule's reason does."""
+    shown = show_answer(an_item("X", kind=ItemKind.RATIO), a_share(1, 800).value)
+    assert in_english(shown) == "1 of 800 (0.13 %)"

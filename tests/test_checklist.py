@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from decimal import Decimal
@@ -15,6 +16,7 @@ from inspection_lib.workbench import Home
 from tests.conftest import ROOT
 
 GOOD = (ROOT / "checklists" / "definitions" / "par-commune.v1.yaml").read_text(encoding="utf-8")
+OTHER = {"A00": "C00", "C00": "A00"}
 
 
 def broken(tmp_path: Path) -> tuple[Path, list[int]]:
@@ -65,6 +67,13 @@ def test_the_three_checklists_carry_100_points(checklists: dict[UnitKind, Checkl
         ("due: 01-31", "due: 13-31", "no day"),
         ("valid_from: 2015-05-15", "valid_from: 2017-05-16", "not in force"),
         ("id: A02", "id: A01", "2 times"),
+        ("below: 0", "below: 99", "fewer points"),
+        ("below: 0", "below: -1", "does not fit below"),
+        ("outside: 0", "outside: 99", "overshot"),
+        ("without_evidence: 0.25", "without_evidence: 9", "overshot"),
+        ("floor: 0", "floor: -1", "does not fit floor"),
+        ("decimals: 2", "decimals: 0", "overshot"),
+        ("days: 15", "days: -5", "not in order"),
     ],
 )
 def test_a_fault_is_named_with_its_line(tmp_path: Path, old: str, new: str, said: str) -> None:
@@ -98,3 +107,27 @@ def test_the_digest_counts_content_and_not_layout(tmp_path: Path, home: Home) ->
     assert same is not None
     assert other is not None
     assert same.digest == real != other.digest
+
+
+@pytest.mark.parametrize("text", ["id: \x01", "id: &loop [*loop]", "id: [", "- a: b\n c", "", "a\n"])
+def test_a_file_that_is_no_checklist_is_a_problem_and_not_a_crash(tmp_path: Path, text: str) -> None:
+    """Control characters, an anchor inside itself, broken or empty YAML: each is told with a line."""
+    path = tmp_path / "par-commune.v1.yaml"
+    path.write_text(text, encoding="utf-8")
+    checklist, problems = inspect_checklist(path)
+    assert checklist is None
+    assert problems
+    assert all(problem.line > 0 for problem in problems)
+
+
+def test_a_circle_of_conditions_is_told_and_an_unknown_rule_brings_no_other_problem(tmp_path: Path) -> None:
+    """Two facts that steer each other are both named; one misspelt rule is one problem, not three."""
+    path = tmp_path / "par-commune.v1.yaml"
+    path.write_text(GOOD.replace("rule: ratio_steps", "rule: ratio_stepz", 1), encoding="utf-8")
+    assert len(inspect_checklist(path)[1]) == 1
+    circle = re.sub(
+        r"(id: (A00|C00)\n)", lambda found: f"{found[1]}            applies_when: {{item: {OTHER[found[2]]}, is: [yes]}}\n", GOOD
+    )
+    path.write_text(circle, encoding="utf-8")
+    said = [str(problem) for problem in inspect_checklist(path)[1] if "depends on itself" in str(problem)]
+    assert len(said) == 2

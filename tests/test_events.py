@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspection_lib.errors import ChainError
-from inspection_lib.events import chain_head, fold_answers, next_event, verify_chain
+from inspection_lib.events import chain_head, fold_answers, in_order, next_event, verify_chain
 from inspection_lib.model import Choice, Entry, EventKind, ResponseEvent, Source
 from tests.builders import a_checklist, an_item
 
@@ -74,3 +74,47 @@ def test_the_head_of_one_chain_is_its_last_digest() -> None:
     """What is printed on paper is the digest of the last event."""
     chain = a_chain()
     assert chain_head(chain) == chain[-1].digest
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("number", 9), ("kind", EventKind.WITHDRAWN), ("evidence", ("x",)), ("previous", "")]
+)
+@pytest.mark.parametrize("place", [1, 3])
+def test_any_other_changed_field_is_found(place: int, field: str, value: object) -> None:
+    """Numbers, kinds, evidence and links are under the digest like the texts."""
+    chain = a_chain()
+    chain[place] = replace(chain[place], **{field: value})  # type: ignore[arg-type]
+    with pytest.raises(ChainError):
+        verify_chain(chain)
+
+
+def test_a_chain_cut_at_its_end_shows_in_the_head_alone() -> None:
+    """What is left is a whole chain: only the head that a report printed tells that the last event is missing."""
+    chain = a_chain()
+    verify_chain(chain[:-1])
+    assert chain_head(chain[:-1]) != chain_head(chain)
+
+
+def test_a_clock_set_back_does_not_bring_back_an_older_answer() -> None:
+    """In one chain the later event counts, whatever the clock says."""
+    first = next_event(None, "c", "laptop", Entry("060", EventKind.ANSWERED, "X", "inspector", "no"), "2017-05-22T10:00")
+    later = next_event(first, "c", "laptop", Entry("060", EventKind.ANSWERED, "X", "inspector", "yes"), "2017-05-22T09:00")
+    finding = fold_answers(a_checklist([[an_item("X")]]), in_order([later, first]))["X"].finding
+    assert finding is not None
+    assert finding.value == Choice("yes")
+
+
+def test_answers_of_two_machines_are_put_in_order_by_time() -> None:
+    """The answer recorded last counts, whichever machine's chain is read first."""
+    office = next_event(None, "c", "office", Entry("060", EventKind.ANSWERED, "X", "inspector", "no"), "2017-05-22T10:00")
+    laptop = next_event(None, "c", "laptop", Entry("060", EventKind.ANSWERED, "X", "inspector", "yes"), "2017-05-22T11:00")
+    finding = fold_answers(a_checklist([[an_item("X")]]), in_order([laptop, office]))["X"].finding
+    assert finding is not None
+    assert (finding.value, finding.revisions) == (Choice("yes"), 1)
+
+
+def test_texts_are_recorded_in_one_form() -> None:
+    """A letter typed as base and mark has the same digest as the letter in one piece."""
+    entries = [Entry("060", EventKind.ANSWERED, "X", "inspector", "yes", note=note) for note in ("Có", "Co\u0301")]
+    composed, typed = (next_event(None, "c", "office", entry, "t") for entry in entries)
+    assert composed == typed

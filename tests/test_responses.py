@@ -89,3 +89,32 @@ def test_importing_twice_adds_nothing_and_a_bad_file_is_left_out_whole(tmp_path:
     assert status == 1
     assert "bad.csv:3" in said
     assert "new events" not in said
+
+
+def test_a_tab_table_in_utf_16_just_works(tmp_path: Path, files: Files) -> None:
+    """What Excel calls "Unicode text" is read, too."""
+    path = tmp_path / "r.csv"
+    path.write_text(HEADER.replace(";", "\t") + "\r\n060\tC00\tTự chấm\tCó\t\t\t\r\n", encoding="utf-16")
+    entries, problems = read_responses(path, *files)
+    assert (problems, [(entry.item_id, entry.source, entry.raw) for entry in entries]) == ([], [("C00", "self", "Có")])
+
+
+def test_a_fraction_of_a_workbook_is_never_ambiguous(tmp_path: Path, files: Files) -> None:
+    """A cell that holds 41.234 is that number: no thousands are meant."""
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["unit", "item", "source", "value"])
+    sheet.append(["060", "C19", "inspector", 41.234])
+    book.save(tmp_path / "r.xlsx")
+    entries, problems = read_responses(tmp_path / "r.xlsx", *files)
+    assert (problems, [entry.raw for entry in entries]) == ([], ["41.2340"])
+
+
+def test_a_code_whose_zero_was_lost_names_the_nearest(tmp_path: Path, files: Files) -> None:
+    """A spreadsheet makes 60 of 060; the message names 060. A row that stands twice is named with the first one's line."""
+    path = tmp_path / "r.csv"
+    path.write_text("unit,item,source,value\n60,C00,self,yes\n061,C00,self,yes\n061,C00,self,no\n", encoding="utf-8")
+    _, problems = read_responses(path, *files)
+    assert [problem.line for problem in problems] == [2, 4]
+    assert "'060'" in str(problems[0])
+    assert "line 3" in str(problems[1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -95,11 +96,62 @@ def test_a_checklist_that_was_answered_is_frozen(
     tmp_path: Path, campaign: Campaign, checklists: dict[UnitKind, Checklist]
 ) -> None:
     """A file that changed after the first answer is refused."""
-    from dataclasses import replace
-
     store = create_store("sqlite:///s.db", tmp_path)
     Recorder(store, campaign, checklists).answer("060", "C00", Source.INSPECTOR, "yes", actor="r")
     changed = {kind: replace(checklist, digest="other") for kind, checklist in checklists.items()}
     with pytest.raises(FrozenChecklistError):
         Recorder(store, campaign, changed).answer("060", "C00", Source.INSPECTOR, "no", actor="r")
+    store.close()
+
+
+def test_an_entry_that_fails_leaves_nothing(tmp_path: Path) -> None:
+    """All entries are recorded in one step or none: the good ones before a bad one are not there."""
+    store = create_store("sqlite:///s.db", tmp_path)
+    bad = replace(entries(1)[0], item_id=None)  # type: ignore[arg-type]
+    with pytest.raises(StoreError):
+        store.append("c", "office", [*entries(2), bad], "t")
+    assert store.events("c", "060") == []
+    store.close()
+
+
+def test_each_machine_has_its_own_chain_and_units_come_one_by_one(tmp_path: Path) -> None:
+    """Chains count by campaign, unit and origin; a campaign's events come unit by unit and each verifies."""
+    store = create_store("sqlite:///s.db", tmp_path)
+    for origin, unit in (("office", "060"), ("laptop", "060"), ("office", "061")):
+        store.append("c", origin, entries(2, unit), "t")
+    store.append("other", "office", entries(1), "t")
+    units = dict(store.campaign_events("c"))
+    assert {unit: [(event.origin, event.number) for event in events] for unit, events in units.items()} == {
+        "060": [("laptop", 1), ("laptop", 2), ("office", 1), ("office", 2)],
+        "061": [("office", 1), ("office", 2)],
+    }
+    assert [(origin, number) for origin, number, _ in store.heads("c")["060"]] == [("laptop", 2), ("office", 2)]
+    for events in units.values():
+        verify_chain(events)
+    store.close()
+
+
+def test_another_programs_database_and_a_folder_that_cannot_be_made_are_told(tmp_path: Path) -> None:
+    """A database without events is no store; a path through a file cannot be one: both say what to do."""
+    engine = create_engine(f"sqlite:///{tmp_path}/other.db")
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE t (x)"))
+    engine.dispose()
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    for attempt, url in ((open_store, "sqlite:///other.db"), (create_store, "sqlite:///file/s.db")):
+        with pytest.raises(StoreError) as refused:
+            attempt(url, tmp_path)
+        assert refused.value.remedy is not None
+
+
+def test_one_step_says_nothing_twice_and_a_withdrawal_in_it_counts(
+    tmp_path: Path, campaign: Campaign, checklists: dict[UnitKind, Checklist]
+) -> None:
+    """The same answer twice in one step is one event; an answer and its withdrawal leave the item unanswered."""
+    store = create_store("sqlite:///s.db", tmp_path)
+    recorder = Recorder(store, campaign, checklists)
+    said = Entry("060", EventKind.ANSWERED, "C00", "inspector", "yes")
+    taken = Entry("060", EventKind.WITHDRAWN, "C00", "inspector")
+    recorded = recorder.record([said, replace(said, raw="Có"), taken, taken])
+    assert [event.kind for event in recorded] == [EventKind.OPENED, EventKind.ANSWERED, EventKind.WITHDRAWN]
     store.close()

@@ -37,7 +37,7 @@ from inspection_lib.model import (
     Rounding,
 )
 from inspection_lib.rules.values import Levels, Recorded
-from inspection_lib.yamlfile import Findings, Place, Shape, nearest, read_yaml
+from inspection_lib.yamlfile import Findings, Place, Shape, for_editors, nearest, read_yaml
 
 _SHAPE = TypeAdapter(ChecklistShape)
 _CHECK = TypeAdapter(CheckShape)
@@ -76,6 +76,7 @@ def checklist_schema() -> str:
         rule["required"] = [key for key in rule.get("required", []) if key not in FROM_ITEM]
         rule["additionalProperties"] = False
     schema["$defs"]["ItemShape"]["properties"]["scoring"] = {"oneOf": rules}
+    schema = for_editors(schema)
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["title"] = "Checklist"
     return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"

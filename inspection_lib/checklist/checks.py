@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from fractions import Fraction
 
 from inspection_lib.checklist.settings import check_settings
 from inspection_lib.messages import message
 from inspection_lib.model import Checklist, Condition, Figure, Item, ItemKind
 from inspection_lib.rules import RULES_OF_KIND
 from inspection_lib.rules.registers import MEASURES
+from inspection_lib.scoring import points_of
 from inspection_lib.yamlfile import Findings, Place, nearest
 
 LABELS_OF_KIND: dict[ItemKind, tuple[str, ...]] = {
@@ -104,7 +106,7 @@ def _check_bands(checklist: Checklist, found: Findings) -> None:
 
 def _check_item(checklist: Checklist, item: Item, place: Place, found: Findings) -> None:
     if item.id not in found.unread:
-        _check_rule(item, place, found)
+        _check_rule(checklist, item, place, found)
     for label in LABELS_OF_KIND.get(item.kind, ()):
         if label not in dict(item.labels):
             said = message("Item {item} has no label '{label}'.", item=item.id, label=label)
@@ -113,12 +115,15 @@ def _check_item(checklist: Checklist, item: Item, place: Place, found: Findings)
     _check_references(checklist, item, place, found)
 
 
-def _check_rule(item: Item, place: Place, found: Findings) -> None:
+def _check_rule(checklist: Checklist, item: Item, place: Place, found: Findings) -> None:
     allowed = RULES_OF_KIND[item.kind]
     if item.rule_name not in allowed:
         said = message("The rule {rule} does not judge answers of the kind {kind}.", rule=item.rule_name, kind=item.kind.value)
         found.add((*place, "scoring", "rule"), said, message("Rules for this kind: {rules}.", rules=", ".join(allowed)))
     best = item.rule.best_points()
+    reached = points_of(Fraction(1), item.points, checklist.rounding)
+    if reached != item.points:  # the item has more decimals than points are rounded to
+        best = reached
     if best is not None and best != item.points:
         said = message(
             "The best answer to item {item} brings {best} points, the item carries {points}: its maximum is out of reach "

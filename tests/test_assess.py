@@ -1,0 +1,99 @@
+"""What an assessment says besides points: contradictions, registers, evidence, severity."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from inspection_lib.assess import assess
+from inspection_lib.model import (
+    CheckLine,
+    Choice,
+    CrossCheck,
+    Figure,
+    Finding,
+    Item,
+    Measure,
+    NotApplicable,
+    Outcome,
+    Response,
+    Severity,
+)
+from inspection_lib.rules.consistency import DifferenceEquals
+from tests.builders import A_TEXT, a_checklist, a_ratio_item, a_response, a_share, an_inspection, an_item, no, yes
+
+LATE = DifferenceEquals("difference_equals", Figure("R", "denominator"), Figure("R", "numerator"), Figure("S", "denominator"))
+
+
+def checks_of(
+    items: list[Item], found: dict[str, Response], *measures: Measure, lines: tuple[CheckLine, ...] = ()
+) -> list[Finding]:
+    inspection = replace(an_inspection(a_checklist([items], lines), found, submitted=True), measures=measures)
+    return list(assess(inspection).checks)
+
+
+@pytest.mark.parametrize(
+    ("found", "ids"),
+    [
+        ({"R": a_share(90, 100), "S": a_share(5, 10)}, []),
+        ({"R": a_share(90, 100), "S": a_share(5, 9)}, ["K1"]),
+        ({"R": a_share(90, 100)}, []),
+        ({"R": a_share(90, 100), "S": a_response(NotApplicable(), "reason")}, []),
+    ],
+)
+def test_figures_that_contradict_each_other_are_a_finding(found: dict[str, Response], ids: list[str]) -> None:
+    """100 less 90 must be the 10 of the other item; where a figure is missing nothing is said."""
+    lines = (CheckLine("K1", "difference_equals", LATE, A_TEXT, Severity.MEDIUM),)
+    made = checks_of([a_ratio_item("R"), a_ratio_item("S")], found, lines=lines)
+    assert [finding.id for finding in made] == ids
+    assert all(not finding.scored and finding.points is None for finding in made)
+
+
+@pytest.mark.parametrize(
+    ("counted", "outof", "disagrees"), [(88, 100, False), (87, 100, True), (92, 100, False), (93, 100, True), (0, 0, False)]
+)
+def test_a_register_may_differ_up_to_the_tolerance(counted: int, outof: int, disagrees: bool) -> None:
+    """An answer of 90 % stands with a register from 88 to 92 %; a register of nothing says nothing."""
+    item = replace(a_ratio_item("R"), cross_check=CrossCheck("one_stop", "settled_on_time", Decimal("0.02")))
+    measure = Measure("one_stop", "settled_on_time", counted, outof, (), "f", "d")
+    made = checks_of([item], {"R": a_share(90, 100)}, measure)
+    assert [finding.id for finding in made] == (["R.register"] if disagrees else [])
+
+
+@pytest.mark.parametrize(
+    ("response", "missing"),
+    [
+        (yes(), True),
+        (a_response(Choice("yes"), evidence=("12/KH",)), False),
+        (no(), False),
+        (a_response(NotApplicable(), "reason"), False),
+    ],
+)
+def test_points_without_the_evidence_demanded_are_a_finding(response: Response, missing: bool) -> None:
+    """Evidence must back what earns points; a failure and what does not apply need none."""
+    made = checks_of([replace(an_item("E"), evidence_required=True)], {"E": response})
+    assert [finding.id for finding in made] == (["E.evidence"] if missing else [])
+
+
+def test_a_partial_result_is_one_step_less_grave_than_a_failure() -> None:
+    """An item that is grave when it fails is of medium gravity when it is met in part."""
+    item = replace(a_ratio_item("R"), severity=Severity.HIGH)
+    said = {
+        share: assess(an_inspection(a_checklist([[item]]), {"R": a_share(share, 2)})).findings[0].severity for share in (0, 1)
+    }
+    assert said == {0: Severity.HIGH, 1: Severity.MEDIUM}
+
+
+def test_nothing_of_nothing_leaves_the_item_out_with_a_reason() -> None:
+    """0 of 0 where the checklist says so: no points above or below the line."""
+    assessment = assess(an_inspection(a_checklist([[a_ratio_item("R"), an_item("A")]]), {"R": a_share(0, 0), "A": yes()}))
+    assert (assessment.findings[0].outcome, assessment.findings[0].points) == (Outcome.NOT_APPLICABLE, None)
+    assert assessment.scorecard.total.maximum == 1
+
+
+def test_an_item_marked_not_applicable_carries_the_note() -> None:
+    """The reason that was given stands in the finding."""
+    assessment = assess(an_inspection(a_checklist([[an_item("A")]]), {"A": a_response(NotApplicable(), "no counter")}))
+    assert [value.value for value in assessment.findings[0].reason.values] == ["no counter"]

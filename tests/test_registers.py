@@ -1,0 +1,60 @@
+"""Registers: measures with the numbers of their rows, and bad rows named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from inspection_lib.errors import InvalidFilesError
+from inspection_lib.registers import read_measures
+
+HEADER = "dossier,procedure,received,due,returned,apology"
+ON_TIME = "1,p,2017-01-01,2017-01-05,2017-01-05,"
+LATE = "2,p,2017-01-01,2017-01-05,2017-01-06,yes"
+PENDING = "3,p,2017-01-01,2017-01-05,,"
+NO_APOLOGY = "4,p,2017-01-01,2017-01-05,2017-01-09,no"
+
+
+def measures(folder: Path, *rows: str) -> dict[str, tuple[int, int, tuple[int, ...]]]:
+    (folder / "060.one_stop.csv").write_text("\n".join([HEADER, *rows]) + "\n", encoding="utf-8")
+    return {made.name: (made.numerator, made.denominator, made.rows) for made in read_measures(folder, "060")}
+
+
+def test_a_measure_counts_and_names_the_rows_against_it(tmp_path: Path) -> None:
+    """A dossier on its due day is on time, a pending one does not count; the header is row 1."""
+    assert measures(tmp_path, ON_TIME, LATE, PENDING, NO_APOLOGY) == {
+        "settled_on_time": (1, 3, (3, 5)),
+        "apologies": (1, 2, (5,)),
+    }
+
+
+def test_row_numbers_are_those_of_the_file_also_after_an_empty_line(tmp_path: Path) -> None:
+    """A reader who looks the row up in the file finds it."""
+    assert measures(tmp_path, LATE, "", NO_APOLOGY)["settled_on_time"] == (0, 2, (2, 4))
+
+
+def test_an_empty_register_gives_measures_of_nothing(tmp_path: Path) -> None:
+    """A header alone is 0 of 0, which no check takes for a share."""
+    assert measures(tmp_path) == {"settled_on_time": (0, 0, ()), "apologies": (0, 0, ())}
+
+
+def test_no_register_gives_no_measure(tmp_path: Path) -> None:
+    """Most units have none."""
+    assert read_measures(tmp_path, "060") == ()
+
+
+@pytest.mark.parametrize(
+    ("row", "word"),
+    [
+        ("5,p,2017-01-01,05/01/2017,,", "due"),
+        ("5,p,2017-01-01,2017-02-31,,", "due"),
+        ("5,p,2017-01-01,2017-01-05,,maybe", "apology"),
+        ("1,p,2017-01-01,2017-01-05,,", "dossier"),
+    ],
+)
+def test_a_bad_row_is_named(tmp_path: Path, row: str, word: str) -> None:
+    """A day, a word or a double number that does not fit is told with its row and column."""
+    with pytest.raises(InvalidFilesError) as refused:
+        measures(tmp_path, ON_TIME, LATE, row)
+    assert (refused.value.problems[-1].line, word in str(refused.value.problems[-1])) == (4, True)
