@@ -28,7 +28,7 @@ from inspection_lib.model import (
 )
 from inspection_lib.rules.evidence import evidence_given
 from inspection_lib.rules.registers import agrees_with_register
-from inspection_lib.scoring import points_of, score
+from inspection_lib.scoring import index_of, points_of, score
 
 LOWER = {
     Severity.CRITICAL: Severity.HIGH,
@@ -105,19 +105,19 @@ def _finding(item: Item, outcome: Outcome, points: Decimal | None, reason: Messa
 
 
 def with_gains(inspection: Inspection, findings: tuple[Finding, ...], scorecard: Scorecard) -> tuple[Finding, ...]:
-    """The findings with what mending each would add on the scale of 100, by scoring again with full points for it."""
-    before = scorecard.total.index
-    if scorecard.total.state is not ScoreState.FINAL or before is None:
+    """The findings with what mending each would add on the scale of 100: the total again with what it lost put back."""
+    total = scorecard.total
+    if total.state is not ScoreState.FINAL or total.points is None or total.index is None:
         return findings
+    rounding, points, index = inspection.checklist.rounding, total.points, total.index
 
-    def gain(position: int, finding: Finding) -> Finding:
+    def gain(finding: Finding) -> Finding:
         if finding.points is None or finding.points == finding.maximum:
             return finding
-        mended = replace(finding, points=finding.maximum, outcome=Outcome.PASS)
-        after = score(inspection.checklist, (*findings[:position], mended, *findings[position + 1 :])).total.index
-        return replace(finding, gain=None if after is None else after - before)
+        mended = index_of(points + finding.maximum - finding.points, total.maximum, rounding)
+        return replace(finding, gain=mended - index)
 
-    return tuple(gain(position, finding) for position, finding in enumerate(findings))
+    return tuple(gain(finding) for finding in findings)
 
 
 def judge_checks(inspection: Inspection, findings: Sequence[Finding]) -> tuple[Finding, ...]:

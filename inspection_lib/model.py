@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -609,4 +609,3 @@ class Assessment:
     scorecard: Scorecard
     claim_findings: tuple[Finding, ...]
     claim_scorecard: Scorecard
-    notes: tuple[Message, ...] = field(default=())

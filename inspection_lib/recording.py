@@ -10,8 +10,11 @@ from inspection_lib.answers import canonical, parse_answer
 from inspection_lib.errors import FrozenChecklistError, NotFoundError
 from inspection_lib.events import fold_answers, in_order, opened_checklist, submitted_at
 from inspection_lib.messages import message
-from inspection_lib.model import Campaign, Cause, Checklist, Entry, EventKind, Response, ResponseEvent, Source, UnitKind
+from inspection_lib.model import Campaign, Checklist, Entry, EventKind, Response, ResponseEvent, Source, UnitKind
 from inspection_lib.storage import EventStore
+
+Standing = tuple[str, str, tuple[str, ...], str]
+"""What makes two responses say the same: raw answer, note, evidence, cause."""
 
 
 def utc_now() -> str:
@@ -71,7 +74,7 @@ class Recorder:
         if opened is not None:
             check_frozen(unit, checklist, opened)
         answers = fold_answers(checklist, events)
-        known = {(item, source): answer.by(source) for item, answer in answers.items() for source in Source}
+        known = {(item, source.value): _standing(answer.by(source)) for item, answer in answers.items() for source in Source}
         closed = bool(submitted_at(events))
         fresh: list[Entry] = []
         for entry in (_canonical(checklist, entry) for entry in entries):
@@ -79,7 +82,7 @@ class Recorder:
                 fresh.append(entry)
                 closed = closed or entry.kind is EventKind.SUBMITTED
                 if entry.kind in (EventKind.ANSWERED, EventKind.WITHDRAWN):
-                    known[entry.item_id, Source(entry.source)] = _said(checklist, entry)
+                    known[entry.item_id, entry.source] = _standing(entry)
         if opened is None and fresh:
             first = Entry(unit, EventKind.OPENED, raw=f"{checklist.name} {checklist.digest}", actor=fresh[0].actor)
             return [first, *fresh]
@@ -112,31 +115,18 @@ def _canonical(checklist: Checklist, entry: Entry) -> Entry:
     return replace(entry, raw=canonical(parse_answer(item, entry.raw)))
 
 
-def _said(checklist: Checklist, entry: Entry) -> Response | None:
-    """What the entry leaves standing; None after a withdrawal."""
-    item = checklist.item(entry.item_id)
-    if item is None or entry.kind is EventKind.WITHDRAWN:
+def _standing(said: Response | Entry | None) -> Standing | None:
+    """What a response or an entry leaves standing; None without one and after a withdrawal."""
+    if said is None or (isinstance(said, Entry) and said.kind is EventKind.WITHDRAWN):
         return None
-    cause = Cause(entry.cause) if entry.cause else None
-    value = parse_answer(item, entry.raw)
-    return Response(value, entry.raw, entry.note, entry.evidence, cause, entry.actor, entry.answered_at)
+    return said.raw, said.note, said.evidence, said.cause or ""
 
 
-def _is_new(entry: Entry, known: Mapping[tuple[str, Source], Response | None], closed: bool) -> bool:
+def _is_new(entry: Entry, known: Mapping[tuple[str, str], Standing | None], closed: bool) -> bool:
     match entry.kind:
         case EventKind.SUBMITTED:
             return not closed
-        case EventKind.WITHDRAWN:
-            return known.get((entry.item_id, Source(entry.source))) is not None
-        case EventKind.ANSWERED:
-            before = known.get((entry.item_id, Source(entry.source)))
-            cause = Cause(entry.cause) if entry.cause else None
-            same = before is not None and (before.raw, before.note, before.evidence, before.cause) == (
-                entry.raw,
-                entry.note,
-                entry.evidence,
-                cause,
-            )
-            return not same
+        case EventKind.ANSWERED | EventKind.WITHDRAWN:
+            return known.get((entry.item_id, entry.source)) != _standing(entry)
         case _:
             return True
