@@ -1,0 +1,239 @@
+"""An IPython shell that runs cells in this process and says what they give in a kernel's own messages."""
+
+from __future__ import annotations
+
+import asyncio
+import builtins
+import contextlib
+import getpass
+import io
+import os
+import sys
+import tempfile
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass
+from typing import IO, Any, NoReturn
+
+import comm
+from ipykernel.compiler import XCachingCompiler
+from ipykernel.zmqshell import ZMQInteractiveShell
+from jupyter_client.session import Session
+from traitlets import Type
+from traitlets.config import Config
+
+INLINE = "module://matplotlib_inline.backend_inline"
+Hear = Callable[[dict[str, Any]], None]
+
+
+class KernelNeededError(Exception):
+    """A cell asked for what only a kernel has: widgets' comms, typed input, an event loop of a window system."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellReply:
+    """How a cell ended: ``content`` is a kernel's `execute_reply`, with its count, status and error."""
+
+    content: dict[str, Any]
+
+
+class HeardSession(Session):
+    """Hands messages to one hearer instead of a socket; text on the streams goes first, so that the order is kept."""
+
+    def __init__(self, hear: Hear) -> None:
+        super().__init__(key=b"")
+        self.hear = hear
+        self._stream = ""
+        self._text: list[str] = []
+
+    def send(self, stream: Any, msg_or_type: Any, content: Any = None, *_rest: Any, **_named: Any) -> None:  # type: ignore[override]
+        """Hear a message, given whole or by its type and content."""
+        self.flush_text()
+        self.hear(msg_or_type if isinstance(msg_or_type, dict) else self.msg(msg_or_type, content))
+
+    def write_text(self, stream: str, text: str) -> None:
+        """Hear text on a stream; pieces that follow each other on the same one are heard as one."""
+        if stream != self._stream:
+            self.flush_text()
+            self._stream = stream
+        self._text.append(text)
+
+    def flush_text(self) -> None:
+        """Say the text that waits."""
+        text, self._text = "".join(self._text), []
+        if text:
+            self.hear(self.msg("stream", {"name": self._stream, "text": text}))
+
+
+class CellStream(io.TextIOBase):
+    """`sys.stdout` or `sys.stderr` of the cells. Its descriptor is a file's, so that other programs can write to it."""
+
+    encoding = "utf-8"
+    errors = "replace"
+
+    def __init__(self, session: HeardSession, name: str) -> None:
+        self.name = name
+        self._session = session
+        self._below: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  (open as long as the stream)
+        self._read = 0
+
+    def writable(self) -> bool:
+        """A stream is written to."""
+        return True
+
+    def write(self, text: str) -> int:
+        """Say text in its order among the outputs."""
+        if not isinstance(text, str):
+            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+        self._session.write_text(self.name, text)
+        return len(text)
+
+    def fileno(self) -> int:
+        """The descriptor of the file that takes what is written below Python."""
+        return self._below.fileno()
+
+    def isatty(self) -> bool:
+        """No terminal is there."""
+        return False
+
+    def take_below(self) -> None:
+        """Say what other programs and C code wrote since the last time."""
+        size = os.fstat(self._below.fileno()).st_size
+        if size > self._read:
+            text = os.pread(self._below.fileno(), size - self._read, self._read).decode("utf-8", "replace")
+            self._read = size
+            self._session.write_text(self.name, text)
+
+    def close(self) -> None:
+        """Let go of the file below."""
+        self._below.close()
+        super().close()
+
+
+class CellShell(ZMQInteractiveShell):
+    """The shell of a notebook's cells, without a kernel around it."""
+
+    compiler_class = Type(XCachingCompiler)
+
+    def __init__(self, **named: Any) -> None:
+        self.refusals: list[str] = []
+        super().__init__(**named)
+
+    def refuse(self, wish: str) -> NoReturn:
+        """Note what a cell wants of a kernel, and stop it."""
+        self.refusals.append(wish)
+        raise KernelNeededError(wish)
+
+    def enable_gui(self, gui: Any = None) -> None:
+        """No event loop of a window system runs here."""
+        if gui:
+            self.refuse(f"%gui {gui}")
+
+    def ask_exit(self) -> None:
+        """Ending the kernel from a cell needs one."""
+        self.refuse("exit")
+
+
+class CellRunner:
+    """Runs cells one after the other. ``hear`` is told every message as a kernel would send it.
+
+    Open it in a process that nothing else runs in: it takes over the streams, the working of `input` and `comm`. Where a
+    cell asks for a kernel, `run` raises KernelNeededError when the cell has ended.
+    """
+
+    def __init__(self, shell: CellShell, hear: Hear) -> None:
+        self.shell = shell
+        self._session = HeardSession(hear)
+        self._loop = asyncio.new_event_loop()
+        self._streams = (CellStream(self._session, "stdout"), CellStream(self._session, "stderr"))
+        for speaker in (shell.displayhook, shell.display_pub):
+            speaker.session = self._session
+            speaker.pub_socket = None
+
+    def run(self, source: str, *, store_history: bool = True) -> CellReply:
+        """Run one cell, with its messages from busy to idle."""
+        self._say("status", execution_state="busy")
+        self._say("execute_input", code=source, execution_count=self.shell.execution_count)
+        with self._lent():
+            result = self._loop.run_until_complete(self._run(source, store_history))
+        if self.shell.refusals:
+            raise KernelNeededError(self.shell.refusals[0])
+        reply = _reply(self.shell, result)
+        self._say("status", execution_state="idle")
+        return CellReply(reply)
+
+    def close(self) -> None:
+        """End the tasks that the cells left behind and give the loop back."""
+        for task in asyncio.all_tasks(self._loop):
+            task.cancel()
+        self._loop.close()
+        for stream in self._streams:
+            stream.close()
+
+    def _say(self, kind: str, **content: Any) -> None:
+        self._session.send(None, kind, content)
+
+    def _run(self, source: str, store_history: bool) -> Awaitable[Any]:
+        self.shell._last_traceback = None
+        self.shell._last_traceback_during_displayhook = False
+        try:
+            transformed, trouble = self.shell.transform_cell(source), None
+        except Exception:
+            transformed, trouble = source, sys.exc_info()
+        return self._finished(source, store_history, transformed, trouble)
+
+    async def _finished(self, source: str, store_history: bool, transformed: str, trouble: Any) -> Any:
+        result = None
+        try:
+            result = await self.shell.run_cell_async(
+                source, store_history=store_history, transformed_cell=transformed, preprocessing_exc_tuple=trouble
+            )
+        finally:
+            self.shell.events.trigger("post_execute")
+            self.shell.events.trigger("post_run_cell", result)
+        return result
+
+    @contextlib.contextmanager
+    def _lent(self) -> Iterator[None]:
+        """The process's streams, its typed input and its comms, for the time of one cell."""
+        before = sys.stdout, sys.stderr, builtins.input, getpass.getpass, comm.create_comm
+        out, err = self._streams
+        sys.stdout, sys.stderr = out, err
+        builtins.input = lambda *_: self.shell.refuse("input()")
+        getpass.getpass = lambda *_, **__: self.shell.refuse("getpass()")
+        comm.create_comm = lambda *_, **__: self.shell.refuse("a comm, as widgets use")
+        below = [(number, os.dup(number)) for number in (1, 2)]
+        try:
+            os.dup2(out.fileno(), 1)
+            os.dup2(err.fileno(), 2)
+            yield
+        finally:
+            for number, saved in below:
+                os.dup2(saved, number)
+                os.close(saved)
+            sys.stdout, sys.stderr, builtins.input, getpass.getpass, comm.create_comm = before
+            out.take_below()
+            err.take_below()
+            self._session.flush_text()
+
+
+def open_shell() -> CellShell:
+    """A shell in which no cell has run. It keeps no history on the disk, and no thread."""
+    os.environ.setdefault("MPLBACKEND", INLINE)
+    CellShell.clear_instance()
+    config = Config()
+    config.HistoryManager.enabled = False
+    config.HistoryAccessor.enabled = False
+    return CellShell.instance(config=config, parent=None)
+
+
+def _reply(shell: CellShell, result: Any) -> dict[str, Any]:
+    content: dict[str, Any] = {"status": "ok", "execution_count": shell.execution_count - 1}
+    error = result.error_before_exec if result.error_before_exec is not None else result.error_in_exec
+    if not result.success or shell._last_traceback_during_displayhook:
+        traceback = shell._last_traceback or []
+        content |= {"status": "error", "traceback": traceback, "ename": type(error).__name__, "evalue": str(error)}
+    shell.payload_manager.clear_payload()
+    return content
+
+
+__all__ = ["CellReply", "CellRunner", "CellShell", "KernelNeededError", "open_shell"]
