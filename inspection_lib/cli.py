@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
+from inspection_lib.batch import BatchResult, UnitState, choose_units, make_order, run_batch
+from inspection_lib.batch.progress import open_progress
 from inspection_lib.checklist import checklist_schema
 from inspection_lib.errors import InspectionError, InvalidFilesError, Problem
 from inspection_lib.messages import Language, Message, message
@@ -35,9 +37,11 @@ app = typer.Typer(
 CampaignArgument = Annotated[str, typer.Argument(metavar="CAMPAIGN", help="Mã đợt kiểm tra / campaign, such as 2017-dot-1")]
 StoreOption = Annotated[str, typer.Option("--store", help="Nơi lưu / URL of the store; env:NAME reads it from NAME")]
 LanguageOption = Annotated[Language, typer.Option("--language", envvar="INSPECTION_LANGUAGE", help="Ngôn ngữ / vi or en")]
-OutputOption = Annotated[Path, typer.Option("--output", help="Thư mục báo cáo / folder of the reports")]
+OutputOption = Annotated[str, typer.Option("--output", help="Thư mục hoặc URL báo cáo / folder or URL of the reports")]
 HomeOption = Annotated[str, typer.Option("--home", help="Thư mục làm việc / folder that holds checklists/")]
-EngineOption = Annotated[str, typer.Option("--engine", help="kernel, or a papermill engine by its name")]
+EngineOption = Annotated[str, typer.Option("--engine", help="inprocess, kernel, or a papermill engine by its name")]
+STOPPED = 130
+"""The exit status of a run that people stopped."""
 
 
 class Kind(StrEnum):
@@ -123,13 +127,19 @@ def batch(
     unit: Annotated[list[str] | None, typer.Option("--unit", help="Chỉ đơn vị này / only this unit")] = None,
     jobs: Annotated[int, typer.Option("--jobs", min=1, help="Số tiến trình / processes")] = os.cpu_count() or 1,
     store: StoreOption = DEFAULT_STORE,
-    output: OutputOption = Path("outputs"),
+    output: OutputOption = "outputs",
     language: LanguageOption = Language.VI,
-    engine: EngineOption = "kernel",
+    engine: EngineOption = "inprocess",
+    executor: Annotated[str, typer.Option("--executor", help="local, pool, dask, dask:tcp://HOST:PORT")] = "local",
+    time_limit: Annotated[int, typer.Option("--time-limit", min=1, help="Giây mỗi đơn vị / seconds a unit")] = 300,
+    memory_limit: Annotated[int, typer.Option("--memory-limit", min=0, help="MB mỗi đơn vị / MB a unit, 0 = any")] = 2048,
+    force: Annotated[bool, typer.Option("--force", help="Lập lại tất cả / make all again")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Vì sao lập, vì sao bỏ qua / say why or why not")] = False,
     home: HomeOption = "",
 ) -> None:
     """Lập báo cáo của nhiều đơn vị và trang danh sách. / Make the reports of many units, and their index."""
-    _batch(campaign, kind or [], unit or [], jobs, store, output, language, engine, home)
+    wish = Wish(campaign, store, output, language, engine, executor, jobs, time_limit, memory_limit * 2**20, force, explain, home)
+    _batch(wish, kind or [], unit or [])
 
 
 @app.command()
@@ -137,48 +147,72 @@ def report(
     campaign: CampaignArgument,
     unit: Annotated[str, typer.Argument(metavar="UNIT", help="Mã đơn vị / the unit's code, such as 060")],
     store: StoreOption = DEFAULT_STORE,
-    output: OutputOption = Path("outputs"),
+    output: OutputOption = "outputs",
     language: LanguageOption = Language.VI,
-    engine: EngineOption = "kernel",
+    engine: EngineOption = "inprocess",
     home: HomeOption = "",
 ) -> None:
     """Lập báo cáo của một đơn vị. / Make one unit's report."""
-    _batch(campaign, [], [unit], 1, store, output, language, engine, home)
+    _batch(Wish(campaign, store, output, language, engine, "local", 1, 300, 2048 * 2**20, True, False, home), [], [unit])
 
 
-def _batch(
-    campaign: str,
-    kinds: list[Kind],
-    codes: list[str],
-    jobs: int,
-    store: str,
-    output: Path,
-    language: Language,
-    engine: str,
-    home: str,
-) -> None:
-    from inspection_lib.batch import choose_units, make_order, run_batch  # nbconvert and papermill take two seconds
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the command line asks of a batch; `memory` in bytes."""
 
-    workbench = open_home(home)
-    plan = workbench.campaign(campaign)
+    campaign: str
+    store: str
+    output: str
+    language: Language
+    engine: str
+    executor: str
+    jobs: int
+    seconds: int
+    memory: int
+    force: bool
+    explain: bool
+    home: str
+
+
+def _batch(wish: Wish, kinds: list[Kind], codes: list[str]) -> None:
+    workbench = open_home(wish.home)
+    plan = workbench.campaign(wish.campaign)
     units = choose_units(plan, [UnitKind(kind.value) for kind in kinds], codes)
-    order = make_order(workbench, plan, store, output, language, None if engine == "kernel" else engine)
-    catalogue = open_catalogue(language)
-    console = Console(stderr=True)
-    with _bar(console, catalogue) as bar:
-        task = bar.add_task(catalogue.say(Message("Reports")), total=len(units))
-        result = run_batch(order, units, jobs=jobs, on_made=lambda made: bar.advance(task))
-    made = len(result.made) - len(result.failed)
-    _say(language, message("{made} of {all} reports made; the list: {index}", made=made, all=len(units), index=str(result.index)))
-    for failure in result.failed:
-        _complain(catalogue, failure.unit, failure.trouble, failure.remedy)
-    if result.failed:
+    engine = None if wish.engine == "kernel" else wish.engine
+    order = make_order(workbench, plan, wish.store, wish.output, wish.language, engine)
+    order = replace(order, executor=wish.executor, jobs=wish.jobs, seconds=wish.seconds, memory=wish.memory, force=wish.force)
+    catalogue = open_catalogue(wish.language)
+    result = run_batch(order, units, open_progress(catalogue, Console(stderr=True)))
+    _account(result, catalogue, explain=wish.explain)
+
+
+def _account(result: BatchResult, catalogue: Catalogue, *, explain: bool) -> None:
+    """Say what a batch came to: what was made, skipped, failed and not begun; the exit status says it too."""
+    if explain:
+        for unit in result.units:
+            _complain(catalogue, f"{unit.unit}: {catalogue.label(unit.state)}", unit.reason, None)
+    counts = {state.value: len(result.in_state(state)) for state in UnitState}
+    waiting = counts["not_begun"] + counts["begun"]
+    said = message(
+        "{made} reports made, {skipped} unchanged, {failed} failed, {waiting} not made.",
+        made=counts["made"],
+        skipped=counts["skipped"],
+        failed=counts["failed"],
+        waiting=waiting,
+    )
+    typer.echo(catalogue.say(said))
+    if result.index:
+        typer.echo(catalogue.say(message("The list: {index}", index=result.index)))
+    for failure in result.in_state(UnitState.FAILED):
+        _complain(catalogue, failure.unit, failure.reason, failure.remedy)
+    if waiting:
+        _complain(catalogue, "", message("The run was stopped. The next one makes the rest."), None)
+    if result.trouble:
+        _complain(catalogue, "", result.trouble, message("Check the output folder's rights and free space."))
+    if waiting:
+        raise typer.Exit(STOPPED)
+    if counts["failed"] or result.trouble:
         raise typer.Exit(1)
-
-
-def _bar(console: Console, catalogue: Catalogue) -> Progress:
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn())
-    return Progress(*columns, console=console, transient=False)
 
 
 @app.command()

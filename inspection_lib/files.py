@@ -1,4 +1,4 @@
-"""Write files so that no reader ever sees half of one."""
+"""Write files so that no reader ever sees half of one: in a folder of this machine, or at a URL."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import contextlib
 import os
 import tempfile
 from pathlib import Path
+from typing import Any, Protocol
 
 
 def write_whole(path: Path, text: str) -> None:
@@ -26,3 +27,113 @@ def write_whole(path: Path, text: str) -> None:
         with contextlib.suppress(OSError):
             os.unlink(name)
         raise
+
+
+class Folder(Protocol):
+    """A place for files, wherever it is. Names may hold slashes; missing folders are made on writing."""
+
+    @property
+    def place(self) -> str:
+        """The folder's path or URL."""
+        ...
+
+    def write(self, name: str, text: str) -> None:
+        """Put a whole text under a name, or leave what was there."""
+        ...
+
+    def read(self, name: str) -> str | None:
+        """The text under a name, None where there is none."""
+        ...
+
+    def size(self, name: str) -> int | None:
+        """The bytes under a name, None where there are none."""
+        ...
+
+    def remove(self, name: str) -> None:
+        """Take a file away; it need not be there."""
+        ...
+
+
+class LocalFolder:
+    """A folder of this machine, or one that it shares with others."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @property
+    def place(self) -> str:
+        """The folder's path."""
+        return str(self.path)
+
+    def write(self, name: str, text: str) -> None:
+        """Write under a temporary name, flush, rename."""
+        write_whole(self.path / name, text)
+
+    def read(self, name: str) -> str | None:
+        """The file's text."""
+        try:
+            return (self.path / name).read_text(encoding="utf-8")
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+
+    def size(self, name: str) -> int | None:
+        """The file's bytes."""
+        try:
+            return os.stat(self.path / name).st_size
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+
+    def remove(self, name: str) -> None:
+        """Delete the file."""
+        (self.path / name).unlink(missing_ok=True)
+
+
+class RemoteFolder:
+    """A folder at a URL, through fsspec. An object store shows an object when it is whole, so no renaming is needed."""
+
+    def __init__(self, url: str) -> None:
+        import fsspec  # an extra: imported on use
+
+        self._url = url.rstrip("/")
+        self._files: Any
+        self._files, self._path = fsspec.core.url_to_fs(self._url)
+
+    @property
+    def place(self) -> str:
+        """The folder's URL."""
+        return self._url
+
+    def write(self, name: str, text: str) -> None:
+        """Put the object."""
+        path = f"{self._path}/{name}"
+        self._files.makedirs(path.rsplit("/", 1)[0], exist_ok=True)
+        self._files.pipe_file(path, text.encode())
+
+    def read(self, name: str) -> str | None:
+        """The object's text."""
+        try:
+            return str(self._files.cat_file(f"{self._path}/{name}").decode())
+        except FileNotFoundError:
+            return None
+
+    def size(self, name: str) -> int | None:
+        """The object's bytes."""
+        try:
+            return int(self._files.size(f"{self._path}/{name}"))
+        except FileNotFoundError:
+            return None
+
+    def remove(self, name: str) -> None:
+        """Delete the object."""
+        with contextlib.suppress(FileNotFoundError):
+            self._files.rm_file(f"{self._path}/{name}")
+
+
+def is_url(place: str) -> bool:
+    """Whether a place is a URL of another machine's or store's, not a path."""
+    return "://" in place and not place.startswith("file://")
+
+
+def open_folder(place: str) -> Folder:
+    """The folder at a path or URL; a URL needs fsspec and its package for that kind of store (ImportError without)."""
+    return RemoteFolder(place) if is_url(place) else LocalFolder(Path(place.removeprefix("file://")))

@@ -19,14 +19,17 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
+from pkgutil import resolve_name
 
-Work = Callable[..., object]
-"""What is run: a function of a module, its arguments and result picklable."""
+Work = str
+"""What is run: a function's name as `module:function`, so that the opener need not import it. Its arguments and result
+are picklable."""
 Say = Callable[[object], None]
 """How work tells its opener something while it runs."""
 
@@ -78,7 +81,9 @@ class WarmParent:
         ours, theirs = socket.socketpair()
         path = [folder for folder in sys.path if folder]
         code = f"import sys; sys.path[:] = {path!r}; from inspection_lib.forks import serve; serve({theirs.fileno()})"
-        environment = os.environ | dict.fromkeys(ONE_THREAD, "1") | {"JE_ARROW_MALLOC_CONF": "background_thread:false"}
+        self._scratch = tempfile.TemporaryDirectory(prefix="inspection-run-", ignore_cleanup_errors=True)
+        settings = {"JE_ARROW_MALLOC_CONF": "background_thread:false", "TMPDIR": self._scratch.name}
+        environment = os.environ | dict.fromkeys(ONE_THREAD, "1") | settings
         with theirs:
             self._process = subprocess.Popen(  # noqa: S603  (this interpreter, our own code)
                 [sys.executable, "-P", "-c", code], pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, env=environment
@@ -122,6 +127,7 @@ class WarmParent:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+        self._scratch.cleanup()
 
 
 # --- the warm parent's side ----------------------------------------------------------------------------------------
@@ -141,7 +147,8 @@ def serve(line_number: int) -> None:
     _never_interrupted()
     line = Connection(line_number)
     warm, arguments = line.recv()
-    warm(*arguments)
+    resolve_name(warm)(*arguments)
+    _only_thread()
     gc.collect()
     gc.freeze()
     with selectors.DefaultSelector() as selector:
@@ -156,6 +163,13 @@ def serve(line_number: int) -> None:
 def _never_interrupted() -> None:
     """Ctrl-C at a terminal reaches every process; what it means is decided by the one that people started."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _only_thread() -> None:
+    """A fork takes one thread along and the locks of all: with a second one it could wait for ever."""
+    threads = len(os.listdir("/proc/self/task"))
+    if threads != 1:
+        raise RuntimeError(f"What was loaded before the fork started {threads - 1} threads of its own.")
 
 
 def _turn(selector: selectors.BaseSelector, line: Connection) -> None:
@@ -227,7 +241,7 @@ def _be_child(said: Connection, work: Work, arguments: Sequence[object], memory:
     status = 1
     try:
         _settle(keep, memory)
-        value = work(lambda value: said.send(("said", value)), *arguments)
+        value = resolve_name(work)(lambda value: said.send(("said", value)), *arguments)
         said.send(("value", value))
         status = 0
     except BaseException:

@@ -10,8 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from ipykernel.ipkernel import IPythonKernel
-from nbclient.client import CellExecutionComplete
-from nbclient.exceptions import CellExecutionError
+from nbclient.exceptions import CellExecutionComplete, CellExecutionError
 from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
 
@@ -22,7 +21,7 @@ LANGUAGE_INFO = IPythonKernel.language_info
 """What a kernel says of its language, for the notebook's metadata."""
 
 
-class CellClient(PapermillNotebookClient):
+class CellClient(PapermillNotebookClient):  # type: ignore[misc]
     """papermill's client with a shell in this process where it has a kernel elsewhere."""
 
     def execute(self, **_reset: Any) -> NotebookNode:
@@ -35,7 +34,8 @@ class CellClient(PapermillNotebookClient):
         finally:
             self.runner.close()
         self.nb.metadata["language_info"] = LANGUAGE_INFO
-        return self.nb
+        notebook: NotebookNode = self.nb
+        return notebook
 
     def execute_cell(self, cell: NotebookNode, cell_index: int) -> NotebookNode:
         """Run one cell; an error it may not raise becomes a CellExecutionError."""
@@ -105,7 +105,7 @@ class _ReportingClient(CellClient):
 
     def process_message(self, *arguments: Any, **named: Any) -> NotebookNode | None:
         """Take a message in, and tell the output it gave."""
-        output = super().process_message(*arguments, **named)
+        output: NotebookNode | None = super().process_message(*arguments, **named)
         if output:
             self.nb_man.say(("output", 0, output))
         return output

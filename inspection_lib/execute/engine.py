@@ -8,6 +8,7 @@ from __future__ import annotations
 import atexit
 import os
 import sys
+import time
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +25,7 @@ from inspection_lib.forks import Ended, ParentDied, Said, WarmParent, can_fork
 if TYPE_CHECKING:
     from inspection_lib.execute.cells import Request
 
-# `cells` is imported on use: papermill loads this module whenever it is imported itself, and IPython takes its time.
+# papermill loads this module whenever it is imported itself, and nobody else does: `cells` with IPython is imported on use.
 
 
 class ThisProcessEngine(NBClientEngine):  # type: ignore[misc]
@@ -33,7 +34,8 @@ class ThisProcessEngine(NBClientEngine):  # type: ignore[misc]
     @classmethod
     def execute_managed_notebook(cls, nb_man: NotebookExecutionManager, kernel_name: str, **options: Any) -> None:
         """Run the cells, or hand the notebook to papermill's own engine where it needs a kernel."""
-        from inspection_lib.execute.cells import CellClient, KernelNeededError
+        from inspection_lib.execute.cells import CellClient
+        from inspection_lib.execute.shell import KernelNeededError
 
         wish = kernel_wish(nb_man.nb, kernel_name)
         if not wish:
@@ -52,7 +54,7 @@ class InProcessEngine(NBClientEngine):  # type: ignore[misc]
     @classmethod
     def execute_managed_notebook(cls, nb_man: NotebookExecutionManager, kernel_name: str, **options: Any) -> None:
         """Run the cells in a forked process and take what it says into the notebook; the time limit is held from outside."""
-        from inspection_lib.execute.cells import KernelNeededError
+        from inspection_lib.execute.shell import KernelNeededError
 
         wish = kernel_wish(nb_man.nb, kernel_name) or ("" if can_fork() else "a process forked from a warm one, on Linux only")
         if wish:
@@ -103,14 +105,14 @@ def _request(client: Any, notebook: NotebookNode) -> Request:
 
 def _follow(client: Any, nb_man: NotebookExecutionManager, request: Request) -> None:
     """Run a request and take in what it says; a process that dies or lasts too long is told as a kernel's would be."""
-    from inspection_lib.execute.cells import run_request
-
     parent = _warm_parent()
     ticket = id(request)
-    parent.start(ticket, run_request, request)
+    parent.start(ticket, "inspection_lib.execute.cells:run_request", request)
     running: int | None = None
+    deadline = 0.0
     while True:
-        events = parent.events(client.timeout if running is not None else None)
+        wait = None if running is None or not client.timeout else deadline - time.monotonic()
+        events = parent.events(None if wait is None else max(wait, 0))
         if not events and running is not None:
             parent.kill(ticket)
             _drain(parent, ticket)
@@ -125,7 +127,8 @@ def _follow(client: Any, nb_man: NotebookExecutionManager, request: Request) -> 
             if event.ticket != ticket:
                 continue
             if isinstance(event, Said):
-                running = _take(client, nb_man, running, event.value)
+                before, running = running, _take(client, nb_man, running, event.value)
+                deadline = deadline if running == before else time.monotonic() + (client.timeout or 0)
             else:
                 _end(nb_man, running, event)
                 return
@@ -134,6 +137,8 @@ def _follow(client: Any, nb_man: NotebookExecutionManager, request: Request) -> 
 def _take(client: Any, nb_man: NotebookExecutionManager, running: int | None, said: Any) -> int | None:
     kind, index, value = said
     if kind == "output":
+        if running is not None:
+            nb_man.nb.cells[running].outputs.append(value)
         nb_man.autosave_cell()
         client.log_output_message(value)
         return running
@@ -156,7 +161,8 @@ def _take(client: Any, nb_man: NotebookExecutionManager, running: int | None, sa
 
 
 def _end(nb_man: NotebookExecutionManager, running: int | None, ended: Ended) -> None:
-    from inspection_lib.execute.cells import LANGUAGE_INFO, KernelNeededError
+    from inspection_lib.execute.cells import LANGUAGE_INFO
+    from inspection_lib.execute.shell import KernelNeededError
 
     if ended.error:
         raise RuntimeError(ended.error)
@@ -170,18 +176,15 @@ def _end(nb_man: NotebookExecutionManager, running: int | None, ended: Ended) ->
 
 
 def _drain(parent: WarmParent, ticket: int) -> None:
-    ended = False
-    while not ended:
-        ended = any(
-            isinstance(event, ParentDied) or (isinstance(event, Ended) and event.ticket == ticket) for event in parent.events(5)
-        )
+    while True:
+        for event in parent.events(5):
+            if isinstance(event, ParentDied) or (isinstance(event, Ended) and event.ticket == ticket):
+                return
 
 
 @cache
 def _warm_parent() -> WarmParent:
     """The warm parent of this process's notebooks, opened with the first."""
-    from inspection_lib.execute.cells import warm_notebooks
-
-    parent = WarmParent(warm_notebooks)
+    parent = WarmParent("inspection_lib.execute.cells:warm_notebooks")
     atexit.register(parent.close)
     return parent

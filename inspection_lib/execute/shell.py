@@ -45,7 +45,7 @@ class HeardSession(Session):
         self._stream = ""
         self._text: list[str] = []
 
-    def send(self, stream: Any, msg_or_type: Any, content: Any = None, *_rest: Any, **_named: Any) -> None:  # type: ignore[override]
+    def send(self, stream: Any, msg_or_type: Any, content: Any = None, *_rest: Any, **_named: Any) -> None:
         """Hear a message, given whole or by its type and content."""
         self.flush_text()
         self.hear(msg_or_type if isinstance(msg_or_type, dict) else self.msg(msg_or_type, content))
@@ -116,7 +116,7 @@ class CellShell(ZMQInteractiveShell):
 
     def __init__(self, **named: Any) -> None:
         self.refusals: list[str] = []
-        super().__init__(**named)
+        super().__init__(**named)  # type: ignore[no-untyped-call]
 
     def refuse(self, wish: str) -> NoReturn:
         """Note what a cell wants of a kernel, and stop it."""
@@ -145,9 +145,9 @@ class CellRunner:
         self._session = HeardSession(hear)
         self._loop = asyncio.new_event_loop()
         self._streams = (CellStream(self._session, "stdout"), CellStream(self._session, "stderr"))
-        for speaker in (shell.displayhook, shell.display_pub):
+        speakers: tuple[Any, ...] = (shell.displayhook, shell.display_pub)
+        for speaker in speakers:
             speaker.session = self._session
-            speaker.pub_socket = None
 
     def run(self, source: str, *, store_history: bool = True) -> CellReply:
         """Run one cell, with its messages from busy to idle."""
@@ -176,7 +176,7 @@ class CellRunner:
         self.shell._last_traceback = None
         self.shell._last_traceback_during_displayhook = False
         try:
-            transformed, trouble = self.shell.transform_cell(source), None
+            transformed, trouble = self.shell.transform_cell(source), None  # type: ignore[no-untyped-call]
         except Exception:
             transformed, trouble = source, sys.exc_info()
         return self._finished(source, store_history, transformed, trouble)
@@ -232,7 +232,8 @@ def _reply(shell: CellShell, result: Any) -> dict[str, Any]:
     if not result.success or shell._last_traceback_during_displayhook:
         traceback = shell._last_traceback or []
         content |= {"status": "error", "traceback": traceback, "ename": type(error).__name__, "evalue": str(error)}
-    shell.payload_manager.clear_payload()
+    if shell.payload_manager:
+        shell.payload_manager.clear_payload()
     return content
 
 

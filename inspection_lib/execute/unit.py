@@ -3,72 +3,98 @@
 from __future__ import annotations
 
 import contextlib
+import errno
+import faulthandler
+import logging
 import os
-import re
+import tempfile
 import time
-from dataclasses import dataclass
+import traceback
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import nbformat
+from nbclient.exceptions import DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
 from inspection_lib.errors import InspectionError, ParameterError, WrongReportError
 from inspection_lib.execute.export import ReportExporter, export_page, open_exporter
+from inspection_lib.execute.job import (
+    FAILED_NOTEBOOK,
+    LOG,
+    RECORD,
+    REPORT_NOTEBOOK,
+    REPORT_PAGE,
+    SAFE_NAME,
+    Job,
+    Made,
+    Record,
+    Summary,
+    too_long,
+    write_record,
+)
 from inspection_lib.execute.notebook import run_notebook
-from inspection_lib.files import write_whole
+from inspection_lib.files import LocalFolder, open_folder
+from inspection_lib.forks import Say
 from inspection_lib.messages import Message, message
 from inspection_lib.report import Report
 from inspection_lib.report.files import report_from_json
 from inspection_lib.workbench import REPORT_JSON, make_report, open_home
 
-REPORT_PAGE = "report.html"
-REPORT_NOTEBOOK = "unit_report.ipynb"
-FAILED_NOTEBOOK = "unit_report.failed.ipynb"
-SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One report to make: all that a worker needs to know, wherever it runs. ``output`` is the campaign's folder."""
-
-    home: str
-    store: str
-    campaign: str
-    unit: str
-    language: str
-    output: str
-    made_at: str
-    engine: str | None = None
-    time_limit: int = 300
-
-    @property
-    def folder(self) -> Path:
-        """The folder of the unit's files."""
-        return Path(self.output) / self.unit
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """What became of a job. ``trouble`` and ``remedy`` are None when the report was made."""
-
-    unit: str
-    seconds: float
-    trouble: Message | None = None
-    remedy: Message | None = None
+def make_unit_apart(say: Say, job: Job) -> Made:
+    """`make_unit` in a process that was forked for it: what else the process says goes to the unit's log."""
+    folder = open_folder(job.output)
+    if isinstance(folder, LocalFolder) and SAFE_NAME.fullmatch(job.unit):
+        with contextlib.suppress(OSError):
+            path = folder.path / job.unit / LOG
+            path.parent.mkdir(parents=True, exist_ok=True)
+            log = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND, 0o644)
+            os.dup2(log, 1)
+            os.dup2(log, 2)
+            faulthandler.enable(2)
+            faulthandler.dump_traceback_later(max(job.seconds - 1, 0.5), file=2)
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s", force=True)
+    return make_unit(job)
 
 
 def make_unit(job: Job) -> Made:
     """Make one unit's report; a failure of the unit is a result, not an exception."""
     begun = time.perf_counter()
+    trouble: Message | None = None
+    remedy: Message | None = None
+    _log(f"{job.campaign} {job.unit}: begun, engine {job.engine or 'kernel'}, process {os.getpid()}")
     try:
         _make(job)
     except InspectionError as error:
-        return Made(job.unit, time.perf_counter() - begun, error.message, error.remedy)
+        trouble, remedy = error.message, error.remedy
+    except DeadKernelError:
+        trouble = message("The notebook's process ended before its time.")
+        remedy = message("Open {file} to see where.", file=LOG)
+    except MemoryError:
+        trouble, remedy = message("The unit needs more memory than its limit."), message("Raise --memory-limit.")
+    except TimeoutError:
+        trouble, remedy = too_long(job)
     except OSError as error:
-        said = message("The report cannot be written: {error}.", error=str(error))
-        return Made(job.unit, time.perf_counter() - begun, said, message("Check the output folder's rights and free space."))
-    return Made(job.unit, time.perf_counter() - begun)
+        trouble, remedy = _no_room(error)
+    seconds = time.perf_counter() - begun
+    _log(f"{job.campaign} {job.unit}: {'failed: ' + str(trouble) if trouble else 'made'}, {seconds:.3f} s")
+    return Made(job.unit, seconds, trouble, remedy)
+
+
+def _no_room(error: OSError) -> tuple[Message, Message]:
+    said = message("The report cannot be written: {error}.", error=str(error))
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return said, message("The disk is full: make room, then run the batch again.")
+    return said, message("Check the output folder's rights and free space.")
+
+
+def _log(line: str) -> None:
+    """A line of the unit's log. A log that cannot be written costs no report."""
+    with contextlib.suppress(OSError, ValueError):
+        logging.getLogger("inspection").info(line)
 
 
 def _make(job: Job) -> None:
@@ -77,21 +103,50 @@ def _make(job: Job) -> None:
             message("The unit's code '{unit}' cannot name a folder.", unit=job.unit),
             message("Use letters, digits, dots and hyphens."),
         )
-    job.folder.mkdir(parents=True, exist_ok=True)
-    scratch = job.folder / f".{os.getpid()}.{REPORT_NOTEBOOK}"
-    try:
-        _run(job, scratch)
-        notebook = nbformat.read(scratch, as_version=4)
-        notebook.metadata.pop("widgets", None)
-        notebook.metadata.papermill.output_path = REPORT_NOTEBOOK
-        page = export_page(notebook, worker_exporter())
-        check_identity(job, report_from_json((job.folder / REPORT_JSON).read_text(encoding="utf-8")), page)
-        write_whole(job.folder / REPORT_NOTEBOOK, nbformat.writes(notebook))
-        write_whole(job.folder / REPORT_PAGE, page)
-        (job.folder / FAILED_NOTEBOOK).unlink(missing_ok=True)
-    finally:
-        with contextlib.suppress(OSError):
-            scratch.unlink(missing_ok=True)
+    with _scratch(job) as scratch:
+        try:
+            _run(job, scratch)
+        except InspectionError:
+            _keep_failed(job, scratch)
+            raise
+        texts, summary = _checked(job, scratch)
+        folder = open_folder(job.output)
+        folder.remove(f"{job.unit}/{RECORD}")
+        for name, text in texts.items():
+            folder.write(f"{job.unit}/{name}", text)
+        folder.remove(f"{job.unit}/{FAILED_NOTEBOOK}")
+        sizes = tuple((name, len(text.encode())) for name, text in texts.items())
+        write_record(folder, Record(job.unit, job.campaign, job.made_at, job.inputs, summary, sizes))
+
+
+@contextlib.contextmanager
+def _scratch(job: Job) -> Iterator[Path]:
+    """A folder for the time of the work; one that cannot be removed is left behind."""
+    with tempfile.TemporaryDirectory(prefix=f"inspection-{job.unit}-", ignore_cleanup_errors=True) as name:
+        yield Path(name)
+
+
+def _checked(job: Job, scratch: Path) -> tuple[dict[str, str], Summary]:
+    """The files of the unit as texts, and what the index says of them; refused unless they are of this unit and run."""
+    notebook = nbformat.read(scratch / REPORT_NOTEBOOK, as_version=4)
+    notebook.metadata.pop("widgets", None)
+    notebook.metadata.papermill.output_path = REPORT_NOTEBOOK
+    page = export_page(notebook, worker_exporter())
+    text = (scratch / REPORT_JSON).read_text(encoding="utf-8")
+    report = report_from_json(text)
+    check_identity(job, report, page)
+    return {REPORT_JSON: text, REPORT_NOTEBOOK: nbformat.writes(notebook), REPORT_PAGE: page}, _summary_of(report)
+
+
+def _summary_of(report: Report) -> Summary:
+    return Summary(
+        index=report.total.index,
+        low=report.total.index_low,
+        high=report.total.index_high,
+        band=report.grade.title if report.grade else None,
+        severities=tuple((severity.value, count) for severity, count in report.severities),
+        unanswered=sum(count for outcome, count in report.outcomes if outcome.value == "unanswered"),
+    )
 
 
 @cache
@@ -106,15 +161,17 @@ def _run(job: Job, scratch: Path) -> None:
         "campaign": job.campaign,
         "language": job.language,
         "store": job.store,
-        "output": str(job.folder),
+        "output": str(scratch),
         "made_at": job.made_at,
         "home": job.home,
     }
     notebook = Path(job.home) / "notebooks" / REPORT_NOTEBOOK
     try:
-        run_notebook(notebook, scratch, parameters, engine=job.engine, time_limit=job.time_limit)
+        run_notebook(notebook, scratch / REPORT_NOTEBOOK, parameters, engine=job.engine, time_limit=job.seconds)
     except PapermillExecutionError as error:
-        os.replace(scratch, job.folder / FAILED_NOTEBOOK)
+        if error.ename == "MemoryError":
+            raise MemoryError from error
+        _log(traceback.format_exc())
         _raise_in_words(job)
         raise InspectionError(
             message(
@@ -122,6 +179,13 @@ def _run(job: Job, scratch: Path) -> None:
             ),
             message("Open {file} to see where.", file=FAILED_NOTEBOOK),
         ) from error
+
+
+def _keep_failed(job: Job, scratch: Path) -> None:
+    """Keep the notebook up to the cell that failed, so that people can see why."""
+    with contextlib.suppress(OSError):
+        failed = (scratch / REPORT_NOTEBOOK).read_text(encoding="utf-8")
+        open_folder(job.output).write(f"{job.unit}/{FAILED_NOTEBOOK}", failed)
 
 
 def _raise_in_words(job: Job) -> None:
@@ -146,3 +210,16 @@ def check_identity(job: Job, report: Report, page: str) -> None:
             ),
             message("Nothing of it was kept as a page. Tell those who look after the workbench."),
         )
+
+
+def warm_unit(sample: Job | None) -> None:
+    """In a warm parent: make one unit's report once, into a folder that is thrown away, so that all is loaded.
+
+    What goes wrong here goes wrong again in the unit's own job, which tells it.
+    """
+    from inspection_lib.execute import cells, engine  # noqa: F401  (loaded before the fork)
+
+    if sample is None:
+        return
+    with tempfile.TemporaryDirectory(prefix="inspection-warm-", ignore_cleanup_errors=True) as folder:
+        make_unit(replace(sample, output=folder))

@@ -1,0 +1,309 @@
+"""Make the reports of many units: plan the jobs, run what has changed, write the index, give an account of all."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import threading
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+from typing import Protocol
+
+from inspection_lib.batch.account import Account, RunState, UnitAccount, UnitState, broken_off
+from inspection_lib.batch.executors import Executor, open_executor
+from inspection_lib.batch.inputs import Inputs, read_inputs, reason_to_make
+from inspection_lib.batch.listing import write_index
+from inspection_lib.errors import NotFoundError, ParameterError
+from inspection_lib.execute.job import Job, Made, read_record
+from inspection_lib.files import Folder, is_url, open_folder
+from inspection_lib.messages import Language, Message, message
+from inspection_lib.model import Campaign, Unit, UnitKind
+from inspection_lib.render.i18n import open_catalogue
+from inspection_lib.storage import open_store
+from inspection_lib.workbench import Home, this_moment
+from inspection_lib.yamlfile import nearest
+
+OWN_PROCESS = {"inprocess": "thisprocess"}
+"""A worker's process is the unit's own already: the engine that would fork one runs the cells in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be made of a campaign, and how.
+
+    ``place`` is the campaign's folder or URL of outputs; ``engine`` None is papermill's own; ``jobs`` is how many units at
+    once, ``seconds`` and ``memory`` (bytes, 0 for any) are the limits of one.
+    """
+
+    home: Home
+    campaign: Campaign
+    store: str
+    place: str
+    language: Language
+    made_at: str
+    engine: str | None = None
+    executor: str = "local"
+    jobs: int = 1
+    seconds: int = 300
+    memory: int = 0
+    force: bool = False
+
+
+class Watcher(Protocol):
+    """Shows people how a run goes."""
+
+    def planned(self, units: Sequence[UnitAccount]) -> None:
+        """The units that are to be made, and those that are not, with the reasons."""
+        ...
+
+    def begun(self, unit: str) -> None:
+        """A unit's job was started."""
+        ...
+
+    def ended(self, made: Made) -> None:
+        """A unit's job ended."""
+        ...
+
+    def stopping(self) -> None:
+        """Someone asked to stop: what runs is finished, nothing new is begun."""
+        ...
+
+    def tick(self) -> None:
+        """Time passed."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class BatchResult:
+    """What a batch came to, unit by unit; ``index`` is where the page is that lists all, "" if it could not be written."""
+
+    units: tuple[UnitAccount, ...]
+    index: str
+    stopped: bool
+    trouble: Message | None = None
+
+    def in_state(self, *states: UnitState) -> list[UnitAccount]:
+        """The units in some states."""
+        return [unit for unit in self.units if unit.state in states]
+
+
+def choose_units(campaign: Campaign, kinds: Sequence[UnitKind], codes: Sequence[str]) -> tuple[Unit, ...]:
+    """The units of a campaign with one of the kinds and codes; an empty choice takes all. Unknown codes are refused."""
+    known = {unit.code for unit in campaign.units}
+    for code in codes:
+        if code not in known:
+            raise NotFoundError(
+                message("Unit '{unit}' is not inspected in campaign {campaign}.", unit=code, campaign=campaign.id),
+                nearest(code, sorted(known)),
+            )
+    wanted = set(codes)
+    return tuple(unit for unit in campaign.units if (not kinds or unit.kind in kinds) and (not wanted or unit.code in wanted))
+
+
+def place_of(home: Home, output: str, campaign: str) -> str:
+    """The campaign's folder or URL within an output folder or URL; a relative path is taken from the workbench's folder."""
+    if is_url(output):
+        return f"{output.rstrip('/')}/{campaign}"
+    return str((home.folder / output).resolve() / campaign)
+
+
+def run_batch(order: Order, units: Sequence[Unit], watcher: Watcher) -> BatchResult:
+    """Make the reports of the units that need it and write the index. One failed unit stops no other.
+
+    Ctrl-C once finishes what runs, twice stops at once; either way the account is written and the rest waits for the next
+    run. A store, checklist or plan that cannot be read raises its error before anything is begun.
+    """
+    folder = _open_place(order.place)
+    with _only_run(order.place):
+        inputs = _inputs(order)
+        account = _plan(order, units, inputs, folder)
+        _write_first(account, order.place)
+        watcher.planned(list(account.units.values()))
+        _run(order, units, inputs, account, watcher)
+        account.state = RunState.STOPPED if account.in_state(UnitState.NOT_BEGUN, UnitState.BEGUN) else RunState.DONE
+        trouble, index = None, ""
+        try:
+            index = write_index(order.campaign, folder, inputs, account, order.made_at, order.language)
+            account.write()
+        except OSError as error:
+            trouble = message("The index or the account cannot be written: {error}.", error=str(error))
+        return BatchResult(tuple(account.units.values()), index, account.state is RunState.STOPPED, trouble)
+
+
+def _open_place(place: str) -> Folder:
+    try:
+        return open_folder(place)
+    except (ImportError, ValueError) as error:
+        raise ParameterError(
+            message("The output {place} cannot be opened: {error}.", place=place, error=str(error)),
+            message("Install the package that fsspec needs for this kind of URL, or name a folder."),
+        ) from error
+
+
+@contextlib.contextmanager
+def _only_run(place: str) -> Iterator[None]:
+    """Hold the campaign's outputs: two runs at once would mix their files."""
+    if is_url(place):
+        yield
+        return
+    from filelock import FileLock, Timeout
+
+    lock = Path(place) / ".batch.lock"
+    try:
+        lock.parent.mkdir(parents=True, exist_ok=True)
+        held = FileLock(lock, timeout=0)
+        held.acquire()
+    except Timeout as error:
+        raise ParameterError(
+            message("Another batch is writing to {place}.", place=place), message("Wait until it has ended, or stop it.")
+        ) from error
+    except OSError as error:
+        raise _unwritable(place, error) from error
+    try:
+        yield
+    finally:
+        held.release()
+
+
+def _unwritable(place: str, error: OSError) -> ParameterError:
+    return ParameterError(
+        message("The output folder {place} cannot be written to: {error}.", place=place, error=str(error)),
+        message("Check the folder's rights and the disk's free space, or name another folder with --output."),
+    )
+
+
+def _write_first(account: Account, place: str) -> None:
+    try:
+        account.write()
+    except OSError as error:
+        raise _unwritable(place, error) from error
+
+
+def _inputs(order: Order) -> Inputs:
+    store = open_store(order.store, order.home.folder)
+    try:
+        return read_inputs(order.home, order.campaign, store, order.language, order.engine)
+    finally:
+        store.close()
+
+
+def _plan(order: Order, units: Sequence[Unit], inputs: Inputs, folder: Folder) -> Account:
+    """Every unit with what is to be done: skipped where its report is still right, else with the reason to make it."""
+    planned: dict[str, UnitAccount] = {}
+    for unit in units:
+        reason = reason_to_make(folder, read_record(folder, unit.code), inputs.of(unit))
+        if reason is None and order.force:
+            reason = message("asked for by --force")
+        state = UnitState.NOT_BEGUN if reason else UnitState.SKIPPED
+        planned[unit.code] = UnitAccount(unit.code, state, reason or message("nothing has changed"))
+    settings: dict[str, str | int] = {
+        "engine": order.engine or "kernel",
+        "executor": order.executor,
+        "jobs": order.jobs,
+        "seconds": order.seconds,
+        "memory": order.memory,
+        "language": order.language.value,
+    }
+    return Account(folder, order.campaign.id, order.made_at, settings, open_catalogue(order.language).say, planned)
+
+
+def plan_job(order: Order, unit: Unit, inputs: Inputs) -> Job:
+    """The job of one unit."""
+    return Job(
+        home=str(order.home.folder),
+        store=order.store,
+        campaign=order.campaign.id,
+        unit=unit.code,
+        language=order.language.value,
+        output=order.place,
+        made_at=order.made_at,
+        engine=OWN_PROCESS.get(order.engine, order.engine) if order.engine else None,
+        seconds=order.seconds,
+        memory=order.memory,
+        inputs=inputs.of(unit),
+    )
+
+
+def _run(order: Order, units: Sequence[Unit], inputs: Inputs, account: Account, watcher: Watcher) -> None:
+    waiting = deque(unit for unit in units if account.units[unit.code].state is UnitState.NOT_BEGUN)
+    if not waiting:
+        return
+    sample = plan_job(order, waiting[0], inputs) if order.engine == "inprocess" else None
+    with _interrupts() as asked, contextlib.closing(open_executor(order.executor, order.jobs, sample)) as executor:
+        running = 0
+        while (waiting or running) and asked.times < 2:
+            if asked.times == 1 and waiting:
+                waiting.clear()
+                watcher.stopping()
+            while waiting and running < executor.slots:
+                unit = waiting.popleft()
+                account.begun(unit.code)
+                watcher.begun(unit.code)
+                executor.start(plan_job(order, unit, inputs))
+                running += 1
+            for made in executor.finished(0.25):
+                running -= 1
+                account.ended(made)
+                watcher.ended(made)
+            watcher.tick()
+            with contextlib.suppress(OSError):
+                account.write(at_most_often=True)
+        if running:
+            executor.stop()
+
+
+class _Asked:
+    """How often people asked to stop."""
+
+    def __init__(self) -> None:
+        self.times = 0
+
+
+@contextlib.contextmanager
+def _interrupts() -> Iterator[_Asked]:
+    """Count Ctrl-C and the system's polite request to end, which counts twice, for the time of a run."""
+    asked = _Asked()
+    if threading.current_thread() is not threading.main_thread():
+        yield asked
+        return
+
+    def count(number: int, _frame: FrameType | None) -> None:
+        asked.times += 2 if number == signal.SIGTERM else 1
+
+    before = {number: signal.signal(number, count) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield asked
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def make_order(
+    home: Home,
+    campaign: Campaign,
+    store: str,
+    output: str,
+    language: Language,
+    engine: str | None,
+) -> Order:
+    """An order for now, on this machine, one unit at a time."""
+    return Order(home, campaign, store, place_of(home, output, campaign.id), language, this_moment(), engine)
+
+
+__all__ = [
+    "BatchResult",
+    "Executor",
+    "Order",
+    "UnitAccount",
+    "UnitState",
+    "Watcher",
+    "broken_off",
+    "choose_units",
+    "make_order",
+    "place_of",
+    "plan_job",
+    "run_batch",
+]

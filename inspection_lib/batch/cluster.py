@@ -1,0 +1,83 @@
+"""Jobs on a Dask cluster: one of this machine, or one that is there already, whatever started it. Needs the extra [dask]."""
+
+from __future__ import annotations
+
+import threading
+from functools import cache
+from typing import Any
+
+from distributed import Client, LocalCluster, wait
+
+from inspection_lib.batch.executors import ForkExecutor, PoolExecutor, died
+from inspection_lib.execute.job import Job, Made
+from inspection_lib.forks import can_fork
+
+AHEAD = 2
+"""So many jobs for each thread of a worker are handed out, that none waits for the next."""
+
+
+class DaskExecutor:
+    """Hands jobs to a cluster's workers, a bounded number at a time; Dask moves the jobs of a worker that dies.
+
+    ``address`` "" opens a cluster of ``slots`` processes here. Else the workers need this library, the workbench's folder
+    under the same path, a store that they reach and outputs that they can write.
+    """
+
+    def __init__(self, address: str, slots: int, sample: Job | None) -> None:
+        self._sample = sample
+        self._running: dict[Any, Job] = {}
+        self._cluster: Any = None
+        if not address:
+            self._cluster = LocalCluster(
+                n_workers=slots, threads_per_worker=1, processes=True, memory_limit=0, dashboard_address=None
+            )
+        self._client: Any = Client(self._cluster or address, timeout=30)
+
+    @property
+    def slots(self) -> int:
+        """As many jobs as keep the workers that are there now busy; workers may come and go."""
+        return max(1, AHEAD * sum(int(threads) for threads in self._client.nthreads().values()))
+
+    def start(self, job: Job) -> None:
+        """Submit the job."""
+        self._running[self._client.submit(make_unit_on_worker, job, self._sample, pure=False, retries=2)] = job
+
+    def finished(self, seconds: float) -> list[Made]:
+        """What ended."""
+        try:
+            done = wait(list(self._running), timeout=seconds, return_when="FIRST_COMPLETED").done
+        except TimeoutError:
+            return []
+        return [self._made(future, self._running.pop(future)) for future in done]
+
+    def _made(self, future: Any, job: Job) -> Made:
+        if future.status == "finished":
+            found: Made = future.result()
+            return found
+        error = future.exception() if future.status == "error" else RuntimeError(future.status)
+        return Made(job.unit, 0.0, *died(1, f"{type(error).__name__}: {error}"))
+
+    def stop(self) -> None:
+        """Take back what waits; what runs on a worker ends by itself or at its limit of time."""
+        self._client.cancel(list(self._running))
+        self._running.clear()
+
+    def close(self) -> None:
+        """Leave the cluster; one of this run's own ends."""
+        self._client.close()
+        if self._cluster is not None:
+            self._cluster.close()
+
+
+def make_unit_on_worker(job: Job, sample: Job | None) -> Made:
+    """On a worker: make the unit in a process forked from the worker thread's warm parent, with the job's limits."""
+    executor = _executor(threading.get_ident(), sample)
+    executor.start(job)
+    while True:
+        for made in executor.finished(60):
+            return made
+
+
+@cache
+def _executor(_thread: int, sample: Job | None) -> ForkExecutor | PoolExecutor:
+    return ForkExecutor(1, sample) if can_fork() else PoolExecutor(1)

@@ -1,0 +1,99 @@
+"""What the report of a unit is made from, as digests: equal digests, equal report."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import inspection_lib
+from inspection_lib.execute.job import FILES, REPORT_NOTEBOOK, Parts, Record
+from inspection_lib.files import Folder
+from inspection_lib.messages import Language, Message, message
+from inspection_lib.model import Campaign, Unit
+from inspection_lib.storage import EventStore
+from inspection_lib.workbench import Home, library_version
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """The digests of all that a campaign's reports are made from; `of` picks what one unit's report needs."""
+
+    shared: Parts
+    checklists: Mapping[str, str]
+    events: Mapping[str, str]
+    registers: Mapping[str, str]
+
+    def of(self, unit: Unit) -> Parts:
+        """The inputs of one unit."""
+        own = (
+            ("events", self.events.get(unit.code, "")),
+            ("checklist", self.checklists.get(unit.kind.value, "")),
+            ("registers", self.registers.get(unit.code, "")),
+        )
+        return own + self.shared
+
+
+def read_inputs(home: Home, campaign: Campaign, store: EventStore, language: Language, engine: str | None) -> Inputs:
+    """Digest everything once: one look at the ends of the chains, one at the folder of registers, whatever the units."""
+    return Inputs(
+        shared=(
+            ("plan", campaign.digest),
+            ("notebook", _digest((home.folder / "notebooks" / REPORT_NOTEBOOK).read_bytes())),
+            ("language", language.value),
+            ("engine", engine or "kernel"),
+            ("library", f"{library_version()} {library_digest()}"),
+        ),
+        checklists={kind.value: checklist.digest for kind, checklist in home.checklists(campaign).items()},
+        events={unit: _digest(repr(heads).encode()) for unit, heads in store.heads(campaign.id).items()},
+        registers=_registers(home.registers(campaign.id)),
+    )
+
+
+def _registers(folder: Path) -> dict[str, str]:
+    found: dict[str, list[str]] = {}
+    if folder.is_dir():
+        for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+            if entry.name.endswith(".csv") and entry.is_file():
+                unit = entry.name.rsplit(".", 2)[0]
+                found.setdefault(unit, []).append(f"{entry.name} {_digest(Path(entry.path).read_bytes())}")
+    return {unit: _digest("\n".join(files).encode()) for unit, files in found.items()}
+
+
+@cache
+def library_digest() -> str:
+    """The digest of the library's own files: code, templates, styles and catalogues."""
+    root = Path(inspection_lib.__file__).parent
+    files = sorted(path for path in root.rglob("*") if path.suffix in (".py", ".po", ".j2", ".css", ".js") and path.is_file())
+    total = hashlib.sha256()
+    for path in files:
+        total.update(str(path.relative_to(root)).encode() + b"\0" + path.read_bytes())
+    return total.hexdigest()
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def reason_to_make(folder: Folder, record: Record | None, inputs: Parts) -> Message | None:
+    """Why a unit's report must be made; None where the one that is there is still right."""
+    if record is None:
+        return message("there is no report yet")
+    was, now = dict(record.inputs), dict(inputs)
+    changed = [name for name in now if was.get(name) != now[name]]
+    if changed:
+        return message("changed: {inputs}", inputs=", ".join(changed))
+    sizes = dict(record.sizes)
+    for name in FILES:
+        if folder.size(f"{record.unit}/{name}") != sizes.get(name, -1):
+            return message("{file} is missing or was changed", file=name)
+    return None
+
+
+def is_stale(record: Record, inputs: Parts) -> bool:
+    """Whether a report was made from something else than what is there now; which engine ran it does not matter."""
+    was = dict(record.inputs)
+    return any(was.get(name) != digest for name, digest in inputs if name != "engine")

@@ -1,0 +1,53 @@
+"""The index: what is known of every unit of a campaign after a run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from inspection_lib.batch.account import Account, UnitState
+from inspection_lib.batch.inputs import Inputs, is_stale
+from inspection_lib.execute.job import REPORT_PAGE, Record, read_record
+from inspection_lib.files import Folder
+from inspection_lib.messages import Language
+from inspection_lib.model import Campaign, Severity, Unit
+from inspection_lib.render.index import IndexRow, draw_index
+
+
+def write_index(campaign: Campaign, folder: Folder, inputs: Inputs, account: Account, made_at: str, language: Language) -> str:
+    """Write the index over all units of the campaign that have a report or failed just now; says where it is."""
+    rows = list(_rows(campaign, folder, inputs, account))
+    folder.write("index.html", draw_index(campaign.title, campaign.demonstration, rows, made_at, language))
+    return f"{folder.place}/index.html"
+
+
+def _rows(campaign: Campaign, folder: Folder, inputs: Inputs, account: Account) -> Iterator[IndexRow]:
+    for unit in campaign.units:
+        known = account.units.get(unit.code)
+        failed = known if known and known.state is UnitState.FAILED else None
+        record = read_record(folder, unit.code)
+        if record or failed:
+            said = " ".join(account.say(part) for part in (failed.reason, failed.remedy) if part) if failed else ""
+            stale = record is not None and is_stale(record, inputs.of(unit))
+            yield _row(campaign, unit, record, said, "failed" if failed else "stale" if stale else "made")
+
+
+def _row(campaign: Campaign, unit: Unit, record: Record | None, said: str, state: str) -> IndexRow:
+    parent = campaign.parent_of(unit)
+    summary = record.summary if record and state != "failed" else None
+    counts = dict(summary.severities) if summary else {}
+    return IndexRow(
+        code=unit.code,
+        name=unit.name,
+        kind=unit.kind,
+        parent_code=parent.code if parent else "",
+        parent_name=parent.name if parent else unit.name,
+        state=state,
+        href=f"{unit.code}/{REPORT_PAGE}" if record else "",
+        index=summary.index if summary else None,
+        low=summary.low if summary else None,
+        high=summary.high if summary else None,
+        band=summary.band if summary else None,
+        severities=tuple((severity, counts.get(severity.value, 0)) for severity in Severity),
+        unanswered=summary.unanswered if summary else 0,
+        error=said,
+    )
