@@ -185,7 +185,7 @@ def _write_first(account: Account, place: str) -> None:
 def _inputs(order: Order) -> Inputs:
     store = open_store(order.store, order.home.folder)
     try:
-        return read_inputs(order.home, order.campaign, store, order.language, order.engine)
+        return read_inputs(order.home, order.campaign, store, order.language)
     finally:
         store.close()
 

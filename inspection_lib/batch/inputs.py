@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 import inspection_lib
 from inspection_lib.execute.job import FILES, REPORT_NOTEBOOK, Parts, Record
 from inspection_lib.files import Folder
-from inspection_lib.messages import Language, Message, message
+from inspection_lib.messages import Language, Message, Text, message
 from inspection_lib.model import Campaign, Unit
 from inspection_lib.storage import EventStore
 from inspection_lib.workbench import Home, library_version
@@ -37,14 +38,13 @@ class Inputs:
         return own + self.shared
 
 
-def read_inputs(home: Home, campaign: Campaign, store: EventStore, language: Language, engine: str | None) -> Inputs:
+def read_inputs(home: Home, campaign: Campaign, store: EventStore, language: Language) -> Inputs:
     """Digest everything once: one look at the ends of the chains, one at the folder of registers, whatever the units."""
     return Inputs(
         shared=(
             ("plan", campaign.digest),
             ("notebook", _digest((home.folder / "notebooks" / REPORT_NOTEBOOK).read_bytes())),
             ("language", language.value),
-            ("engine", engine or "kernel"),
             ("library", f"{library_version()} {library_digest()}"),
         ),
         checklists={kind.value: checklist.digest for kind, checklist in home.checklists(campaign).items()},
@@ -78,6 +78,25 @@ def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+NAMES: Mapping[str, Text] = MappingProxyType(
+    {
+        "events": Text(vi="câu trả lời", en="answers"),
+        "checklist": Text(vi="bộ tiêu chí", en="checklist"),
+        "registers": Text(vi="sổ, dữ liệu nghiệp vụ", en="registers"),
+        "plan": Text(vi="kế hoạch hoặc danh sách đơn vị", en="plan or units"),
+        "notebook": Text(vi="sổ lập báo cáo", en="notebook"),
+        "language": Text(vi="ngôn ngữ", en="language"),
+        "library": Text(vi="phiên bản phần mềm", en="library"),
+    }
+)
+"""The inputs as people name them."""
+
+
+def _named(inputs: Iterable[str]) -> Text:
+    names = [NAMES[name] for name in inputs]
+    return Text(vi=", ".join(name.vi for name in names), en=", ".join(name.en for name in names))
+
+
 def reason_to_make(folder: Folder, record: Record | None, inputs: Parts) -> Message | None:
     """Why a unit's report must be made; None where the one that is there is still right."""
     if record is None:
@@ -85,7 +104,7 @@ def reason_to_make(folder: Folder, record: Record | None, inputs: Parts) -> Mess
     was, now = dict(record.inputs), dict(inputs)
     changed = [name for name in now if was.get(name) != now[name]]
     if changed:
-        return message("changed: {inputs}", inputs=", ".join(changed))
+        return message("changed: {inputs}", inputs=_named(changed))
     sizes = dict(record.sizes)
     for name in FILES:
         if folder.size(f"{record.unit}/{name}") != sizes.get(name, -1):
@@ -94,6 +113,5 @@ def reason_to_make(folder: Folder, record: Record | None, inputs: Parts) -> Mess
 
 
 def is_stale(record: Record, inputs: Parts) -> bool:
-    """Whether a report was made from something else than what is there now; which engine ran it does not matter."""
-    was = dict(record.inputs)
-    return any(was.get(name) != digest for name, digest in inputs if name != "engine")
+    """Whether a report was made from something else than what is there now."""
+    return dict(record.inputs) != dict(inputs)

@@ -40,7 +40,7 @@ class HeardSession(Session):
     """Hands messages to one hearer instead of a socket; text on the streams goes first, so that the order is kept."""
 
     def __init__(self, hear: Hear) -> None:
-        super().__init__(key=b"")
+        super().__init__(key=b"nothing is signed, nothing is sent")
         self.hear = hear
         self._stream = ""
         self._text: list[str] = []

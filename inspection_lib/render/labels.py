@@ -51,6 +51,11 @@ ENGLISH: Mapping[tuple[str, str], Message] = MappingProxyType(
         ("ScoreState", "range"): Message("Not finished"),
         ("ScoreState", "withheld"): Message("Withheld"),
         ("ScoreState", "nothing_applies"): Message("Nothing applies"),
+        ("UnitState", "made"): Message("made"),
+        ("UnitState", "skipped"): Message("unchanged"),
+        ("UnitState", "failed"): Message("failed"),
+        ("UnitState", "not_begun"): Message("not begun"),
+        ("UnitState", "begun"): Message("broken off"),
         ("term", "one_stop"): Message("One-stop register"),
         ("term", "settled_on_time"): Message("Dossiers settled on time"),
     }
