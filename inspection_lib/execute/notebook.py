@@ -37,9 +37,17 @@ class SocketKernelManager(AsyncKernelManager):
 
 
 def run_notebook(
-    notebook: Path, output: Path, parameters: Mapping[str, Parameter], *, engine: str | None = None, time_limit: int = 300
+    notebook: Path,
+    output: str,
+    parameters: Mapping[str, Parameter],
+    *,
+    engine: str | None = None,
+    time_limit: int = 300,
+    folder: Path | None = None,
 ) -> NotebookNode:
-    """The executed notebook, also written to ``output`` (once, at the end). ``time_limit`` is seconds for one cell.
+    """The executed notebook, also written to the path ``output`` (once, at the end).
+
+    The cells run in ``folder``, the current one if it is None; ``time_limit`` is seconds for one cell.
 
     papermill's `PapermillExecutionError` tells of a cell that failed; the notebook up to it is in ``output``.
     """
@@ -47,13 +55,14 @@ def run_notebook(
     kernel = {"kernel_manager_class": SocketKernelManager, "shutdown_kernel": "immediate", "kernel_name": KERNEL}
     executed: NotebookNode = execute_notebook(
         str(notebook),
-        str(output),
+        output,
         parameters=dict(parameters),
         engine_name=engine,
         progress_bar=False,
         request_save_on_cell_execute=False,
         autosave_cell_every=0,
         execution_timeout=time_limit,
+        cwd=folder,
         **(kernel if engine is None else {}),
     )
     return executed

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import nbformat
 from nbclient.exceptions import DeadKernelError
+from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
 from inspection_lib.errors import InspectionError, ParameterError, WrongReportError
@@ -105,11 +106,11 @@ def _make(job: Job) -> None:
         )
     with _scratch(job) as scratch:
         try:
-            _run(job, scratch)
+            notebook = _run(job, scratch)
         except InspectionError:
             _keep_failed(job, scratch)
             raise
-        texts, summary = _checked(job, scratch)
+        texts, summary = _checked(job, scratch, notebook)
         folder = open_folder(job.output)
         folder.remove(f"{job.unit}/{RECORD}")
         for name, text in texts.items():
@@ -121,21 +122,27 @@ def _make(job: Job) -> None:
 
 @contextlib.contextmanager
 def _scratch(job: Job) -> Iterator[Path]:
-    """A folder for the time of the work; one that cannot be removed is left behind."""
-    with tempfile.TemporaryDirectory(prefix=f"inspection-{job.unit}-", ignore_cleanup_errors=True) as name:
+    """A folder for the time of the work, and the current one, so that a notebook names its files without a path.
+
+    One that cannot be removed is left behind.
+    """
+    with (
+        tempfile.TemporaryDirectory(prefix=f"inspection-{job.unit}-", ignore_cleanup_errors=True) as name,
+        contextlib.chdir(name),
+    ):
         yield Path(name)
 
 
-def _checked(job: Job, scratch: Path) -> tuple[dict[str, str], Summary]:
+def _checked(job: Job, scratch: Path, notebook: NotebookNode) -> tuple[dict[str, str], Summary]:
     """The files of the unit as texts, and what the index says of them; refused unless they are of this unit and run."""
-    notebook = nbformat.read(scratch / REPORT_NOTEBOOK, as_version=4)
-    notebook.metadata.pop("widgets", None)
-    notebook.metadata.papermill.output_path = REPORT_NOTEBOOK
+    executed = (scratch / REPORT_NOTEBOOK).read_text(encoding="utf-8")
+    if notebook.metadata.pop("widgets", None):
+        executed = nbformat.writes(notebook)
     page = export_page(notebook, worker_exporter())
     text = (scratch / REPORT_JSON).read_text(encoding="utf-8")
     report = report_from_json(text)
     check_identity(job, report, page)
-    return {REPORT_JSON: text, REPORT_NOTEBOOK: nbformat.writes(notebook), REPORT_PAGE: page}, _summary_of(report)
+    return {REPORT_JSON: text, REPORT_NOTEBOOK: executed, REPORT_PAGE: page}, _summary_of(report)
 
 
 def _summary_of(report: Report) -> Summary:
@@ -155,7 +162,7 @@ def worker_exporter() -> ReportExporter:
     return open_exporter()
 
 
-def _run(job: Job, scratch: Path) -> None:
+def _run(job: Job, scratch: Path) -> NotebookNode:
     parameters = {
         "unit": job.unit,
         "campaign": job.campaign,
@@ -167,7 +174,9 @@ def _run(job: Job, scratch: Path) -> None:
     }
     notebook = Path(job.home) / "notebooks" / REPORT_NOTEBOOK
     try:
-        run_notebook(notebook, scratch / REPORT_NOTEBOOK, parameters, engine=job.engine, time_limit=job.seconds)
+        return run_notebook(
+            notebook, REPORT_NOTEBOOK, parameters, engine=job.engine, time_limit=job.seconds, folder=Path(job.home)
+        )
     except PapermillExecutionError as error:
         if error.ename == "MemoryError":
             raise MemoryError from error
