@@ -66,18 +66,31 @@
   const MOST = 50;
   function everyUnit() {
     const { ends, provinces } = JSON.parse(field("all").textContent);
-    return provinces.flatMap(([province, page, above, units]) => units.map(([name, code, parent, link = 0, state = 0]) => ({
-      name,
-      code,
-      place: parent < 0 ? province : above[parent] + ", " + province,
-      href: typeof link === "number" ? code + ends[link] : link || page + "#failed",
-      state,
-    })));
+    return provinces.flatMap(([province, page, above, units]) => {
+      const places = [...above.map((name) => name + ", " + province), province];
+      const folded = places.map((place) => " " + plain(place));
+      return units.map(([name, code, parent, link = 0, state = 0]) => ({
+        name,
+        code,
+        place: places.at(parent),
+        href: typeof link === "number" ? code + ends[link] : link || page + "#failed",
+        state,
+        words: " " + plain(name + " " + code) + " ",
+        around: folded.at(parent),
+      }));
+    });
   }
+  /* 0 does not fit: the name or code must hold a word, the units above may hold the others. Best is a code, then the
+     words as they stand in the name, the beginning of that, a name and then a place, any order of words */
   function quality(unit, wanted) {
-    const own = wanted.filter((word) => unit.words.includes(word)).length;
-    if (!own || !wanted.every((word) => unit.words.includes(word) || unit.around.includes(word))) return 0;
-    return own < wanted.length ? 1 : unit.code.toLowerCase() === wanted[0] ? 4 : unit.words.includes(wanted.join(" ")) ? 3 : 2;
+    const own = wanted.filter((word) => unit.words.includes(" " + word)).length;
+    if (!own || !wanted.every((word) => unit.words.includes(" " + word) || unit.around.includes(" " + word))) return 0;
+    const phrase = (from, to) => " " + wanted.slice(from, to).join(" ");
+    if (unit.words.endsWith(phrase(0) + " ")) return 6;
+    if (unit.words.includes(phrase(0) + " ")) return 5;
+    if (unit.words.includes(phrase(0))) return 4;
+    if (wanted.some((_, at) => at && unit.words.includes(phrase(0, at)) && unit.around.includes(phrase(at)))) return 3;
+    return own === wanted.length ? 2 : 1;
   }
   function best(units, wanted) {
     const found = units.map((unit) => ({ unit, quality: quality(unit, wanted) })).filter((one) => one.quality);
@@ -103,7 +116,7 @@
     const [count, more] = field("found").children;
     let units = null;
     function search() {
-      units = units || everyUnit().map((unit) => ({ ...unit, words: plain(unit.name + " " + unit.code), around: plain(unit.place) }));
+      units = units || everyUnit();
       const wanted = words(field("find").value);
       const found = wanted.length ? best(units, wanted) : [];
       field("results").replaceChildren(...found.slice(0, MOST).map((unit) => result(unit, field("results").dataset)));
