@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from inspection_lib.batch.account import Account, UnitState
 from inspection_lib.batch.inputs import Inputs, is_stale
@@ -10,17 +10,19 @@ from inspection_lib.execute.job import REPORT_PAGE, Record, read_record
 from inspection_lib.files import Folder
 from inspection_lib.messages import Language
 from inspection_lib.model import Campaign, Severity, Unit
-from inspection_lib.render.index import IndexRow, draw_index
+from inspection_lib.render.index import IndexRow, RowState, draw_index
 
 
 def write_index(campaign: Campaign, folder: Folder, inputs: Inputs, account: Account, made_at: str, language: Language) -> str:
     """Write the index over all units of the campaign that have a report or failed just now; says where it is."""
     rows = list(_rows(campaign, folder, inputs, account))
-    folder.write("index.html", draw_index(campaign.title, campaign.demonstration, rows, made_at, language))
+    for path, page in draw_index(campaign.title, campaign.demonstration, rows, made_at, language):
+        folder.write(path, page)
     return f"{folder.place}/index.html"
 
 
 def _rows(campaign: Campaign, folder: Folder, inputs: Inputs, account: Account) -> Iterator[IndexRow]:
+    offices = {unit.code: unit for unit in (*campaign.units, *campaign.parents)}
     for unit in campaign.units:
         known = account.units.get(unit.code)
         failed = known if known and known.state is UnitState.FAILED else None
@@ -28,12 +30,14 @@ def _rows(campaign: Campaign, folder: Folder, inputs: Inputs, account: Account) 
         if record or failed:
             said = " ".join(account.say(part) for part in (failed.reason, failed.remedy) if part) if failed else ""
             stale = record is not None and is_stale(record, inputs.of(unit))
-            yield _row(campaign, unit, record, said, "failed" if failed else "stale" if stale else "made")
+            state = RowState.FAILED if failed else RowState.STALE if stale else RowState.MADE
+            yield _row(offices, unit, record, said, state)
 
 
-def _row(campaign: Campaign, unit: Unit, record: Record | None, said: str, state: str) -> IndexRow:
-    parent = campaign.parent_of(unit)
-    summary = record.summary if record and state != "failed" else None
+def _row(offices: Mapping[str, Unit], unit: Unit, record: Record | None, said: str, state: RowState) -> IndexRow:
+    parent = offices.get(unit.parent or "")
+    province = _top(offices, unit)
+    summary = record.summary if record and state is not RowState.FAILED else None
     counts = dict(summary.severities) if summary else {}
     return IndexRow(
         code=unit.code,
@@ -41,6 +45,8 @@ def _row(campaign: Campaign, unit: Unit, record: Record | None, said: str, state
         kind=unit.kind,
         parent_code=parent.code if parent else "",
         parent_name=parent.name if parent else unit.name,
+        province_code=province.code,
+        province_name=province.name,
         state=state,
         href=f"{unit.code}/{REPORT_PAGE}" if record else "",
         index=summary.index if summary else None,
@@ -51,3 +57,9 @@ def _row(campaign: Campaign, unit: Unit, record: Record | None, said: str, state
         unanswered=summary.unanswered if summary else 0,
         error=said,
     )
+
+
+def _top(offices: Mapping[str, Unit], unit: Unit) -> Unit:
+    """The top of the units above, or the unit itself."""
+    above = offices.get(unit.parent or "")
+    return _top(offices, above) if above else unit
