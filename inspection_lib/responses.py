@@ -12,8 +12,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
-import openpyxl
-
 from inspection_lib.answers import canonical, excel_day, fold_word, parse_answer, parse_day
 from inspection_lib.errors import AnswerError, Problem
 from inspection_lib.messages import Message, message
@@ -107,7 +105,9 @@ def _csv_lines(path: Path) -> Iterator[tuple[int, list[str]]]:
 
 
 def _xlsx_lines(path: Path) -> Iterator[tuple[int, list[str]]]:
-    book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    from openpyxl import load_workbook  # takes a quarter of a second, and most responses are CSV
+
+    book = load_workbook(path, read_only=True, data_only=True)
     try:
         for line, cells in enumerate(book.worksheets[0].iter_rows(values_only=True), start=1):
             yield line, [_cell_text(cell) for cell in cells]
