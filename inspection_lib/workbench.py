@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -23,7 +24,7 @@ from inspection_lib.report.build import build_report
 from inspection_lib.report.files import report_to_json
 from inspection_lib.responses import read_responses
 from inspection_lib.storage import EventStore, open_store
-from inspection_lib.yamlfile import nearest
+from inspection_lib.yamlfile import nearest, read_yaml
 
 DEFAULT_STORE = "sqlite:///outputs/inspection.db"
 REPORT_JSON = "report.json"
@@ -41,7 +42,8 @@ class Home:
         known = sorted(plan.stem for plan in path.parent.glob("*.yaml"))
         if campaign_id not in known:
             raise NotFoundError(message("There is no campaign '{campaign}'.", campaign=campaign_id), nearest(campaign_id, known))
-        return read_plan(path, self.short(path))
+        units = path.parent / _units_named(path, file_digest(path))
+        return _plan(path, self.short(path), file_digest(path), file_digest(units))
 
     def checklist(self, name: str) -> Checklist:
         """The checklist `<id>.v<version>`."""
@@ -49,7 +51,7 @@ class Home:
         known = sorted(definition.stem for definition in path.parent.glob("*.yaml"))
         if name not in known:
             raise NotFoundError(message("There is no checklist '{name}'.", name=name), nearest(name, known))
-        return read_checklist(path, self.short(path))
+        return _checklist(path, self.short(path), file_digest(path))
 
     def checklists(self, campaign: Campaign) -> dict[UnitKind, Checklist]:
         """The checklists that a campaign uses, by kind of unit."""
@@ -62,6 +64,34 @@ class Home:
     def short(self, path: Path) -> str:
         """A path as people of this folder name it."""
         return str(path.relative_to(self.folder)) if path.is_relative_to(self.folder) else str(path)
+
+
+# What was read from a file stays in memory under the digest of the file's bytes, which are read anew each time: a file that
+# was edited is never missed, and the many units of a campaign do not parse the same checklist again.
+
+
+@lru_cache(maxsize=8)
+def _plan(path: Path, name: str, _plan_digest: str, _units_digest: str) -> Campaign:
+    return read_plan(path, name)
+
+
+@lru_cache(maxsize=8)
+def _units_named(path: Path, _digest: str) -> str:
+    tree = read_yaml(path, str(path))[0].tree
+    return str(tree.get("units") or "") if isinstance(tree, dict) else ""
+
+
+@lru_cache(maxsize=16)
+def _checklist(path: Path, name: str, _digest: str) -> Checklist:
+    return read_checklist(path, name)
+
+
+def file_digest(path: Path) -> str:
+    """The SHA-256 of a file's bytes; empty where it cannot be read, which its reader tells better."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def open_home(folder: str = "") -> Home:

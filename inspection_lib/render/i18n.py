@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -24,6 +24,7 @@ from inspection_lib.render.labels import ENGLISH
 
 LOCALE = Path(__file__).parent / "locale"
 MINUS = "\N{MINUS SIGN}"
+_STEPS = MappingProxyType({2: Decimal("0.01"), 4: Decimal("0.0001")})
 VIETNAM = timezone(timedelta(hours=7))
 
 _PERCENT = MappingProxyType({Language.VI: "{}\N{NO-BREAK SPACE}%", Language.EN: "{}%"})
@@ -109,9 +110,13 @@ class Catalogue:
         return format_datetime(local, _MOMENT[self.language], tzinfo=local.tzinfo, locale=self.language.value)
 
     def _decimal(self, value: Decimal, pattern: str, decimals: int) -> str:
-        rounded = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-        written = format_decimal(rounded, pattern, locale=self.language.value)
-        return written.replace("-", MINUS)
+        return _written(value.quantize(_STEPS[decimals], ROUND_HALF_UP), pattern, self.language.value)
+
+
+@lru_cache(maxsize=4096)
+def _written(rounded: Decimal, pattern: str, locale: str) -> str:
+    """A number as babel writes it, remembered: a report says the same few again and again."""
+    return format_decimal(rounded, pattern, locale=locale).replace("-", MINUS)
 
 
 @cache

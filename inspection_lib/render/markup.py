@@ -13,9 +13,9 @@ _PLAIN_IN_CSS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0
 
 def element(name: str, attributes: Attributes, *children: str | Markup) -> Markup:
     """An element whose attributes and children are escaped; a child that is already markup is taken as it is."""
-    written = Markup("").join(Markup(' {}="{}"').format(key, value) for key, value in attributes)
-    inside = Markup("").join(escape(child) for child in children)
-    return Markup("<{}{}>{}</{}>").format(drawn(name), written, inside, drawn(name))
+    written = "".join([f' {escape(key)}="{escape(value)}"' for key, value in attributes])
+    inside = "".join([escape(child) for child in children])
+    return drawn(f"<{name}{written}>{inside}</{name}>")
 
 
 def drawn(html: str) -> Markup:
