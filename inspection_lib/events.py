@@ -18,6 +18,10 @@ Stream = tuple[str, str, str]
 """Campaign, unit, origin: what one chain of events belongs to."""
 
 
+_SEALED = tuple(part.name for part in fields(ResponseEvent) if part.name != "digest")
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
 def stream_of(event: ResponseEvent) -> Stream:
     """The chain an event belongs to."""
     return event.campaign, event.unit, event.origin
@@ -52,13 +56,13 @@ def next_event(previous: ResponseEvent | None, campaign: str, origin: str, entry
 
 def digest_of(event: ResponseEvent) -> str:
     """SHA-256 over every field but the digest itself, as JSON with sorted keys: the same in any language."""
-    content = {part.name: getattr(event, part.name) for part in fields(event) if part.name != "digest"}
+    content = {name: getattr(event, name) for name in _SEALED}
     return hashlib.sha256(canonical_json(content).encode()).hexdigest()
 
 
 def canonical_json(content: Mapping[str, object]) -> str:
     """JSON with sorted keys and no spaces; holds texts and whole numbers only, so every reader gets the same bytes."""
-    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _CANONICAL.encode(content)
 
 
 def verify_chain(events: Iterable[ResponseEvent]) -> None:

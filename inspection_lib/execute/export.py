@@ -22,6 +22,10 @@ class ReportExporter(TemplateExporter):
     def _file_extension_default(self) -> str:
         return ".html"
 
+    @default("default_preprocessors")
+    def _default_preprocessors_default(self) -> list[str]:
+        return []  # the page is drawn from the notebook as it is; each would also validate it once more
+
     @default("template_name")
     def _template_name_default(self) -> str:
         return "page"

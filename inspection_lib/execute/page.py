@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from html.parser import HTMLParser
+from html import unescape
 
 import nh3
 from markupsafe import Markup
@@ -268,50 +268,49 @@ def _in_both(said: Message) -> str:
 
 
 def _read_outline(blocks: Iterable[Block]) -> _Outline:
+    """Headings, sections and the unit out of cleaned HTML, in which every tag is closed and every attribute quoted."""
     outline = _Outline()
     for block in blocks:
-        outline.feed(block.html)
-    outline.close()
+        for tag in _TAG.finditer(block.html):
+            if tag["name"] == "section":
+                outline.section({key: unescape(value) for key, value in _ATTRIBUTE.findall(tag["attributes"])})
+            elif tag["name"] in ("h1", "h2"):
+                end = block.html.find(f"</{tag['name']}>", tag.end())
+                outline.head(tag["name"], _words(block.html[tag.end() : end if end >= 0 else None]))
     return outline
 
 
-class _Outline(HTMLParser):
-    """Reads headings, sections and the unit out of cleaned HTML."""
+# Attributes are matched with their values, so that a tag's look-alike inside a value is no tag.
+_TAG = re.compile(r"""<(?P<name>[a-z][a-z0-9]*)(?P<attributes>(?:\s+[^\s=>"]+="[^"]*")*)\s*/?>""", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""([^\s=>"]+)="([^"]*)\"""")
+_ANY_TAG = re.compile(r"""</?[a-z][a-z0-9]*(?:\s+[^\s=>"]+="[^"]*")*\s*/?>""", re.IGNORECASE)
+
+
+def _words(html: str) -> str:
+    return " ".join(unescape(_ANY_TAG.sub("", html)).split())
+
+
+class _Outline:
+    """What the page's frame shows of its sections."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.heading = ""
         self.unit = ""
         self.campaign = ""
         self.sections = 0
         self.entries: list[OutlineEntry] = []
         self._anchor = ""
-        self._inside = ""
-        self._words: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note a section's anchor, the unit of the header, and the start of a heading."""
-        found = dict(attrs)
-        if tag == "section":
-            self.sections += 1
-            self._anchor = found.get("id") or ""
-            self.unit = self.unit or found.get("data-unit") or ""
-            self.campaign = self.campaign or found.get("data-campaign") or ""
-        elif tag in ("h1", "h2"):
-            self._inside, self._words = tag, []
+    def section(self, attributes: Mapping[str, str]) -> None:
+        """Note a section's anchor, and the unit of the header."""
+        self.sections += 1
+        self._anchor = attributes.get("id", "")
+        self.unit = self.unit or attributes.get("data-unit", "")
+        self.campaign = self.campaign or attributes.get("data-campaign", "")
 
-    def handle_data(self, data: str) -> None:
-        """Collect the words of a heading."""
-        if self._inside:
-            self._words.append(data)
-
-    def handle_endtag(self, tag: str) -> None:
-        """Close a heading."""
-        if tag != self._inside:
-            return
-        words = " ".join("".join(self._words).split())
-        if tag == "h1":
+    def head(self, name: str, words: str) -> None:
+        """Note a heading: the first of the page is its title, one in a section is an entry."""
+        if name == "h1":
             self.heading = self.heading or words
         elif self._anchor:
             self.entries.append(OutlineEntry(self._anchor, words))
-        self._inside = ""

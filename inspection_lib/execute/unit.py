@@ -40,8 +40,7 @@ from inspection_lib.execute.notebook import run_notebook
 from inspection_lib.files import LocalFolder, open_folder
 from inspection_lib.forks import Say
 from inspection_lib.messages import Message, message
-from inspection_lib.report import Report
-from inspection_lib.report.files import report_from_json
+from inspection_lib.report.files import ReportHead, head_from_json
 from inspection_lib.workbench import REPORT_JSON, make_report, open_home
 
 
@@ -140,12 +139,12 @@ def _checked(job: Job, scratch: Path, notebook: NotebookNode) -> tuple[dict[str,
         executed = nbformat.writes(notebook)
     page = export_page(notebook, worker_exporter())
     text = (scratch / REPORT_JSON).read_text(encoding="utf-8")
-    report = report_from_json(text)
+    report = head_from_json(text)
     check_identity(job, report, page)
     return {REPORT_JSON: text, REPORT_NOTEBOOK: executed, REPORT_PAGE: page}, _summary_of(report)
 
 
-def _summary_of(report: Report) -> Summary:
+def _summary_of(report: ReportHead) -> Summary:
     return Summary(
         index=report.total.index,
         low=report.total.index_low,
@@ -202,7 +201,7 @@ def _raise_in_words(job: Job) -> None:
     make_report(open_home(job.home), job.store, job.campaign, job.unit, made_at=job.made_at)
 
 
-def check_identity(job: Job, report: Report, page: str) -> None:
+def check_identity(job: Job, report: ReportHead, page: str) -> None:
     """Refuse a report or page that is not of the unit, campaign and run that were asked for."""
     asked = (job.unit, job.campaign, job.made_at)
     made = (report.unit.code, report.campaign.id, report.provenance.made_at)

@@ -98,7 +98,7 @@ class Catalogue:
 
     def day(self, value: date) -> str:
         """A day: 15/5/2017 in Vietnamese, 15 May 2017 in English."""
-        return format_date(value, _DAY[self.language], locale=self.language.value)
+        return _day(value, self.language)
 
     def moment(self, value: str) -> str:
         """An ISO moment in the time of Vietnam, to the minute; what cannot be read as a moment is shown as it is."""
@@ -117,6 +117,11 @@ class Catalogue:
 def _written(rounded: Decimal, pattern: str, locale: str) -> str:
     """A number as babel writes it, remembered: a report says the same few again and again."""
     return format_decimal(rounded, pattern, locale=locale).replace("-", MINUS)
+
+
+@lru_cache(maxsize=1024)
+def _day(value: date, language: Language) -> str:
+    return format_date(value, _DAY[language], locale=language.value)
 
 
 @cache
