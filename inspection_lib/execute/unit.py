@@ -41,7 +41,7 @@ from inspection_lib.files import LocalFolder, open_folder
 from inspection_lib.forks import Say
 from inspection_lib.messages import Message, message
 from inspection_lib.report.files import ReportHead, head_from_json
-from inspection_lib.workbench import REPORT_JSON, make_report, open_home
+from inspection_lib.workbench import REPORT_JSON, load_shared, make_report, open_home
 
 
 def make_unit_apart(say: Say, job: Job) -> Made:
@@ -229,5 +229,7 @@ def warm_unit(sample: Job | None) -> None:
 
     if sample is None:
         return
+    with contextlib.suppress(InspectionError):
+        load_shared(open_home(sample.home), sample.campaign)
     with tempfile.TemporaryDirectory(prefix="inspection-warm-", ignore_cleanup_errors=True) as folder:
         make_unit(replace(sample, output=folder))

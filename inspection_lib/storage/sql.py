@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -21,7 +22,6 @@ from sqlalchemy import (
     event,
     func,
     insert,
-    inspect,
     select,
     text,
 )
@@ -55,6 +55,7 @@ EVENTS = Table(
     Column("digest", String, nullable=False),
     PrimaryKeyConstraint("campaign", "unit", "origin", "number"),
 )
+_ANY = select(EVENTS.c.number).limit(1)
 _IN_ORDER = (EVENTS.c.unit, EVENTS.c.origin, EVENTS.c.number)
 
 NEVER_CHANGED = [
@@ -73,11 +74,8 @@ class SqlStore:
         try:
             if create:
                 self._create()
-            elif not inspect(self._engine).has_table(EVENTS.name):
-                raise StoreError(
-                    message("{store} is not a store of this workbench: it has no events.", store=self.name),
-                    message("Check the URL, or import responses first: inspection import CAMPAIGN FILE."),
-                )
+            else:
+                self._fetch(_ANY)
         except SQLAlchemyError as error:
             raise self._trouble(error) from error
 
@@ -158,13 +156,20 @@ class SqlStore:
 
     def _trouble(self, error: SQLAlchemyError) -> StoreError:
         cause = str(error.orig) if isinstance(error, DBAPIError) else type(error).__name__
+        if "no such table" in cause:
+            return StoreError(
+                message("{store} is not a store of this workbench: it has no events.", store=self.name),
+                message("Check the URL, or import responses first: inspection import CAMPAIGN FILE."),
+            )
         remedy = message("Check the file's rights and the disk's free space, and that no other program holds it.")
         if "malformed" in cause or "not a database" in cause:
             remedy = message("The file is damaged. Keep it, and restore the last copy.")
         return StoreError(message("The store {store} fails: {cause}.", store=self.name, cause=cause), remedy)
 
 
+@lru_cache(maxsize=8)
 def _engine(url: URL) -> Engine:
+    """The engine of a URL, made once: making one takes longer than reading a unit. A closed store leaves no connection in it."""
     if url.get_backend_name() != "sqlite":
         return create_engine(url)
     engine = create_engine(url, connect_args={"timeout": 30})
