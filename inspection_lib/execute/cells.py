@@ -11,10 +11,10 @@ from typing import Any
 
 from ipykernel.ipkernel import IPythonKernel
 from nbclient.exceptions import CellExecutionComplete, CellExecutionError
-from nbformat import NotebookNode
+from nbformat import NotebookNode, from_dict
 from papermill.clientwrap import PapermillNotebookClient
 
-from inspection_lib.execute.shell import CellReply, CellRunner, KernelNeededError, open_shell
+from inspection_lib.execute.shell import CellReply, CellRunner, KernelNeededError, open_shell, shell_ahead
 from inspection_lib.forks import Say
 
 LANGUAGE_INFO = IPythonKernel.language_info
@@ -54,9 +54,27 @@ class CellClient(PapermillNotebookClient):  # type: ignore[misc]
         return cell
 
     def _hear(self, said: dict[str, Any]) -> None:
-        if self._here is not None:
-            with contextlib.suppress(CellExecutionComplete):
-                self.process_message(said, *self._here)
+        if self._here is None:
+            return
+        if said["msg_type"] in ("display_data", "execute_result") and self._is_plain(said["content"]):
+            self._append(said, *self._here)
+            return
+        with contextlib.suppress(CellExecutionComplete):
+            self.process_message(said, *self._here)
+
+    def _is_plain(self, content: dict[str, Any]) -> bool:
+        return not (content.get("transient") or self.clear_before_next_output or self.output_hook_stack)
+
+    def _append(self, said: dict[str, Any], cell: NotebookNode, _index: int) -> None:
+        """Append an output as `process_message` would. That validates each one by itself; the whole is validated when written."""
+        content = {name: value for name, value in said["content"].items() if name != "transient"}
+        output = from_dict({"output_type": said["msg_type"], **content})
+        if "execution_count" in content:
+            cell["execution_count"] = content["execution_count"]
+        cell.outputs.append(output)
+        self.nb_man.autosave_cell()
+        if self.log_output:
+            self.log_output_message(output)
 
     def _raise_for(self, cell: NotebookNode, reply: CellReply) -> None:
         if reply.content["status"] != "error":
@@ -110,6 +128,10 @@ class _ReportingClient(CellClient):
             self.nb_man.say(("output", 0, output))
         return output
 
+    def _append(self, said: dict[str, Any], cell: NotebookNode, _index: int) -> None:
+        super()._append(said, cell, _index)
+        self.nb_man.say(("output", 0, cell.outputs[-1]))
+
 
 def run_request(say: Say, request: Request) -> str:
     """In the forked process: run the cells; gives what a kernel is needed for, or ""."""
@@ -127,5 +149,5 @@ def run_request(say: Say, request: Request) -> str:
 
 def warm_notebooks() -> None:
     """In a warm parent: load what every notebook needs, and what this workbench's notebooks import."""
-    open_shell()
+    shell_ahead()
     import inspection_lib  # noqa: F401  (what this workbench's notebooks import)

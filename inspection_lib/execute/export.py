@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from jinja2 import Environment, StrictUndefined
-from nbconvert.exporters import TemplateExporter
+from nbconvert.exporters import ResourcesDict, TemplateExporter
 from nbformat import NotebookNode
 from traitlets import default
 
@@ -22,10 +22,6 @@ class ReportExporter(TemplateExporter):
     def _file_extension_default(self) -> str:
         return ".html"
 
-    @default("default_preprocessors")
-    def _default_preprocessors_default(self) -> list[str]:
-        return []  # the page is drawn from the notebook as it is; each would also validate it once more
-
     @default("template_name")
     def _template_name_default(self) -> str:
         return "page"
@@ -33,6 +29,9 @@ class ReportExporter(TemplateExporter):
     @default("extra_template_basedirs")
     def _extra_template_basedirs_default(self) -> list[str]:
         return [str(Path(render.__file__).parent)]
+
+    def _preprocess(self, nb: NotebookNode, resources: ResourcesDict) -> tuple[NotebookNode, ResourcesDict]:
+        return nb, resources  # the page is drawn from the notebook as it is: nothing to copy and validate for
 
     def _create_environment(self) -> Environment:
         environment: Environment = super()._create_environment()  # type: ignore[no-untyped-call]

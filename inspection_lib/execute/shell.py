@@ -12,6 +12,7 @@ import sys
 import tempfile
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import IO, Any, NoReturn
 
 import comm
@@ -116,6 +117,7 @@ class CellShell(ZMQInteractiveShell):
 
     def __init__(self, **named: Any) -> None:
         self.refusals: list[str] = []
+        self.untouched = True
         super().__init__(**named)  # type: ignore[no-untyped-call]
 
     def refuse(self, wish: str) -> NoReturn:
@@ -141,6 +143,9 @@ class CellRunner:
     """
 
     def __init__(self, shell: CellShell, hear: Hear) -> None:
+        shell.untouched = False
+        shell.init_environment()  # type: ignore[no-untyped-call]
+        os.environ.setdefault("MPLBACKEND", INLINE)
         self.shell = shell
         self._session = HeardSession(hear)
         self._loop = asyncio.new_event_loop()
@@ -217,8 +222,19 @@ class CellRunner:
 
 
 def open_shell() -> CellShell:
-    """A shell in which no cell has run. It keeps no history on the disk, and no thread."""
-    os.environ.setdefault("MPLBACKEND", INLINE)
+    """A shell in which no cell has run: the one that was made ahead, else a new one."""
+    ahead = shell_ahead()
+    return ahead if ahead.untouched else _new_shell()
+
+
+@cache
+def shell_ahead() -> CellShell:
+    """A shell for one notebook. A warm parent makes it before it forks, and every fork finds it untouched."""
+    return _new_shell()
+
+
+def _new_shell() -> CellShell:
+    """A shell that keeps no history on the disk, and no thread."""
     CellShell.clear_instance()
     config = Config()
     config.HistoryManager.enabled = False
@@ -237,4 +253,4 @@ def _reply(shell: CellShell, result: Any) -> dict[str, Any]:
     return content
 
 
-__all__ = ["CellReply", "CellRunner", "CellShell", "KernelNeededError", "open_shell"]
+__all__ = ["CellReply", "CellRunner", "CellShell", "KernelNeededError", "open_shell", "shell_ahead"]

@@ -226,6 +226,7 @@ def warm_unit(sample: Job | None) -> None:
     What goes wrong here goes wrong again in the unit's own job, which tells it.
     """
     from inspection_lib.execute import cells, engine  # noqa: F401  (loaded before the fork)
+    from inspection_lib.execute.shell import shell_ahead
 
     if sample is None:
         return
@@ -233,3 +234,5 @@ def warm_unit(sample: Job | None) -> None:
         load_shared(open_home(sample.home), sample.campaign)
     with tempfile.TemporaryDirectory(prefix="inspection-warm-", ignore_cleanup_errors=True) as folder:
         make_unit(replace(sample, output=folder))
+    shell_ahead.cache_clear()
+    shell_ahead()
