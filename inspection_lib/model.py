@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 from typing import Protocol
 
 from inspection_lib.messages import Message, Text
@@ -147,7 +148,7 @@ class Decision:
     note: Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Campaign:
     """A round of inspections (đợt kiểm tra) with the units it inspects, in the order of the units file."""
 
@@ -169,11 +170,19 @@ class Campaign:
 
     def unit(self, code: str) -> Unit | None:
         """The inspected unit with this code, or None."""
-        return next((unit for unit in self.units if unit.code == code), None)
+        return self._inspected.get(code)
 
     def parent_of(self, unit: Unit) -> Unit | None:
         """The unit above, inspected or not, or None."""
-        return next((other for other in (*self.parents, *self.units) if other.code == unit.parent), None)
+        return self._parents.get(unit.parent or "") or self._inspected.get(unit.parent or "")
+
+    @cached_property
+    def _inspected(self) -> dict[str, Unit]:
+        return {unit.code: unit for unit in self.units}
+
+    @cached_property
+    def _parents(self) -> dict[str, Unit]:
+        return {unit.code: unit for unit in self.parents}
 
     def checklist_for(self, kind: UnitKind) -> str | None:
         """The name `<id>.v<version>` of the checklist for a kind of unit, or None."""

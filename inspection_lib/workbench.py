@@ -23,6 +23,7 @@ from inspection_lib.report import Report
 from inspection_lib.report.build import build_report
 from inspection_lib.report.files import report_to_json
 from inspection_lib.responses import read_responses
+from inspection_lib.rules.registers import MEASURES
 from inspection_lib.storage import EventStore, open_store
 from inspection_lib.yamlfile import nearest, read_yaml
 
@@ -140,7 +141,7 @@ def load_measures(folder: Path, unit_code: str) -> tuple[Measure, ...]:
 
     pandas and pandera are imported here, when a register is really there: they cost over a second, and most units have none.
     """
-    if not any(folder.glob(f"{unit_code}.*.csv")):
+    if not any((folder / f"{unit_code}.{name}.csv").is_file() for name in MEASURES):
         return ()
     from inspection_lib.registers import read_measures
 

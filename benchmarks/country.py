@@ -1,0 +1,217 @@
+"""Make a workbench of a whole country, to measure the batch with: real shape, invented offices, answers drawn from the sample.
+
+`python -m benchmarks.country FOLDER` makes 11,938 units: a department for each of 63 provinces, 713 districts and 11,162
+communes. `--units FILE` takes the units of a CSV file instead: the workbench's own columns, or `code,name,type,parent` with
+province, district and commune by their depth. Each unit answers as a unit of its kind of the sample does, some items as
+others; the same seed gives the same answers. Everything is demonstration data and says so.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import shutil
+import sys
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from random import Random
+
+from inspection_lib.messages import Language
+from inspection_lib.model import Campaign, Entry, EventKind, UnitKind
+from inspection_lib.plan import UNIT_COLUMNS
+from inspection_lib.recording import Recorder
+from inspection_lib.render.i18n import open_catalogue
+from inspection_lib.responses import read_responses
+from inspection_lib.storage import create_store
+from inspection_lib.workbench import DEFAULT_STORE, Home, open_home
+
+CAMPAIGN = "country"
+SAMPLE = "2017-dot-1"
+WITH_REGISTERS = 0.03
+"""The share of districts that have registers, copies of a sample district's."""
+FROM_OTHERS = 0.2
+"""The share of items at which a unit answers as another unit of the sample."""
+UNFINISHED = 0.04
+"""The share of units that have not submitted, with the last third of the items left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How many offices a country has."""
+
+    provinces: int = 63
+    districts: int = 713
+    communes: int = 11_162
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A line of the units file."""
+
+    code: str
+    kind: UnitKind
+    name: str
+    parent: str
+
+    def cells(self) -> dict[str, str]:
+        """The line's cells; columns that are left out are empty."""
+        said = {"code": self.code, "kind": self.kind.value, "name": self.name, "name_en": self.name, "parent": self.parent}
+        return (
+            dict.fromkeys(UNIT_COLUMNS, "")
+            | said
+            | {"state": "to_be_verified", "source": "DỮ LIỆU MINH HỌA / demonstration data"}
+        )
+
+
+def invented(shape: Shape, seed: int) -> list[Office]:
+    """The offices of an invented country: each district under a drawn province, each commune under a drawn district."""
+    chance = Random(f"{seed}:shape")  # noqa: S311  (demonstration data)
+    provinces = [f"{number:02}" for number in range(1, shape.provinces + 1)]
+    districts = [f"{number:03}" for number in range(100, 100 + shape.districts)]
+    offices = [Office(code, UnitKind.PROVINCE, f"Tỉnh {code} (minh họa)", "") for code in provinces]
+    offices += _departments(provinces)
+    above = _spread(districts, provinces, chance)
+    offices += [Office(code, UnitKind.DISTRICT, f"Huyện {code} (minh họa)", above[code]) for code in districts]
+    communes = [f"{number:05}" for number in range(1, shape.communes + 1)]
+    above = _spread(communes, districts, chance)
+    return offices + [Office(code, UnitKind.COMMUNE, f"Xã {code} (minh họa)", above[code]) for code in communes]
+
+
+def _departments(provinces: Iterable[str]) -> list[Office]:
+    return [Office(f"{code}.SNV", UnitKind.DEPARTMENT, "Sở Nội vụ (minh họa)", code) for code in provinces]
+
+
+def _spread(below: Sequence[str], above: Sequence[str], chance: Random) -> dict[str, str]:
+    """Give each one below a place above, so that none above is left without while there are enough."""
+    places = [*above, *(chance.choice(above) for _ in range(len(below) - len(above)))][: len(below)]
+    return dict(zip(below, sorted(places), strict=True))
+
+
+def read_offices(path: Path) -> list[Office]:
+    """The offices of a units file of either form, with a department for each province that has none."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    if "kind" in rows[0]:
+        return [Office(row["code"], UnitKind(row["kind"]), row["name"], row["parent"]) for row in rows]
+    parents = {row["code"]: row["parent"] for row in rows}
+    kinds = (UnitKind.PROVINCE, UnitKind.DISTRICT, UnitKind.COMMUNE)
+    found = [Office(row["code"], kinds[_depth(row["code"], parents)], row["name"], row["parent"]) for row in rows]
+    return found + _departments(office.code for office in found if office.kind is UnitKind.PROVINCE)
+
+
+def _depth(code: str, parents: Mapping[str, str]) -> int:
+    parent = parents.get(code, "")
+    return 1 + _depth(parent, parents) if parent else 0
+
+
+def build_home(folder: Path, offices: Sequence[Office], sample: Home) -> Home:
+    """A workbench in a folder: the sample's notebooks and checklists, these units and a plan that inspects them all."""
+    definitions = Path("checklists") / "definitions"
+    for part in (Path("notebooks"), definitions):
+        shutil.copytree(sample.folder / part, folder / part, dirs_exist_ok=True)
+    units = folder / "checklists" / "units" / f"{CAMPAIGN}.csv"
+    units.parent.mkdir(parents=True, exist_ok=True)
+    with units.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, UNIT_COLUMNS, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(office.cells() for office in offices)
+    plan = folder / "checklists" / "plans" / f"{CAMPAIGN}.yaml"
+    plan.parent.mkdir(parents=True, exist_ok=True)
+    plan.write_text(_plan(sample), encoding="utf-8")
+    return open_home(str(folder))
+
+
+def _plan(sample: Home) -> str:
+    """The sample's plan with this campaign's id and units, without a province: it inspects every one."""
+    lines = (sample.folder / "checklists" / "plans" / f"{SAMPLE}.yaml").read_text(encoding="utf-8").splitlines()
+    changed = {"id:": f"id: {CAMPAIGN}", "units:": f"units: ../units/{CAMPAIGN}.csv", "province:": ""}
+    kept = (next((new for start, new in changed.items() if line.startswith(start)), line) for line in lines)
+    return "\n".join(kept) + "\n"
+
+
+def sample_entries(sample: Home) -> dict[UnitKind, list[dict[str, list[Entry]]]]:
+    """For each kind the units of the sample that submitted, each as its entries by item, in the order of recording."""
+    campaign = sample.campaign(SAMPLE)
+    checklists = sample.checklists(campaign)
+    found: dict[UnitKind, list[dict[str, list[Entry]]]] = {}
+    by_unit: dict[str, dict[str, list[Entry]]] = {}
+    for path in sorted((sample.folder / "checklists" / "responses" / SAMPLE).glob("*.csv")):
+        for entry in read_responses(path, campaign, checklists)[0]:
+            by_unit.setdefault(entry.unit, {}).setdefault(entry.item_id, []).append(entry)
+    for code, items in by_unit.items():
+        unit = campaign.unit(code)
+        if unit and any(entry.kind is EventKind.SUBMITTED for entry in items.get("", [])):
+            found.setdefault(unit.kind, []).append(items)
+    return found
+
+
+def entries_of(code: str, models: Sequence[Mapping[str, list[Entry]]], seed: int) -> Iterator[Entry]:
+    """What a unit says: as one drawn unit of the sample, at some items as another one that answers them too."""
+    chance = Random(f"{seed}:{code}")  # noqa: S311  (demonstration data)
+    model, unfinished = chance.choice(models), chance.random() < UNFINISHED
+    items = [item for item in model if item]
+    for item in items[: len(items) * 2 // 3] if unfinished else items:
+        other = chance.choice(models) if chance.random() < FROM_OTHERS else model
+        yield from (replace(entry, unit=code) for entry in other.get(item, model[item]))
+    if not unfinished:
+        yield from (replace(entry, unit=code) for entry in model.get("", []))
+
+
+def fill_store(url: str, home: Home, campaign: Campaign, sample: Home, seed: int) -> int:
+    """Record the answers of every unit, many units in one step; gives the number of events."""
+    models = sample_entries(sample)
+    store = create_store(url, home.folder)
+    recorder = Recorder(store, campaign, home.checklists(campaign), now=lambda: "2017-06-16T10:00:00.000000+00:00")
+    events = 0
+    try:
+        for start in range(0, len(campaign.units), 200):
+            units = campaign.units[start : start + 200]
+            events += len(recorder.record(entry for unit in units for entry in entries_of(unit.code, models[unit.kind], seed)))
+    finally:
+        store.close()
+    return events
+
+
+def copy_registers(home: Home, sample: Home, campaign: Campaign, seed: int) -> int:
+    """Give a small share of the districts the registers of a sample district; gives how many files."""
+    chance = Random(f"{seed}:registers")  # noqa: S311  (demonstration data)
+    files = sorted(sample.registers(SAMPLE).glob("058.*.csv"))
+    folder = home.registers(CAMPAIGN)
+    folder.mkdir(parents=True, exist_ok=True)
+    chosen = [unit.code for unit in campaign.units if unit.kind is UnitKind.DISTRICT and chance.random() < WITH_REGISTERS]
+    for code in chosen:
+        for file in files:
+            shutil.copyfile(file, folder / file.name.replace("058", code, 1))
+    return len(chosen) * len(files)
+
+
+def build_country(folder: Path, offices: Sequence[Office], sample: Home, *, store: str = DEFAULT_STORE, seed: int = 1) -> Home:
+    """Make the workbench, its registers and its store; says what it did on standard output."""
+    begun = time.perf_counter()
+    home = build_home(folder, offices, sample)
+    campaign = home.campaign(CAMPAIGN)
+    print(f"{len(campaign.units)} units, plan read, {time.perf_counter() - begun:.1f} s", flush=True)
+    files = copy_registers(home, sample, campaign, seed)
+    begun = time.perf_counter()
+    events = fill_store(store, home, campaign, sample, seed)
+    print(f"{events} events, {files} registers, {time.perf_counter() - begun:.1f} s", flush=True)
+    print(open_catalogue(Language.VI).write(campaign.title), "- DỮ LIỆU MINH HỌA / demonstration data")
+    return home
+
+
+def main() -> None:
+    """Make a country as the command line asks."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--units", type=Path, help="a CSV file of units instead of the invented ones")
+    parser.add_argument("--store", default=DEFAULT_STORE, help="URL of the store, or env:NAME")
+    parser.add_argument("--seed", type=int, default=1)
+    wish = parser.parse_args()
+    offices = read_offices(wish.units) if wish.units else invented(Shape(), wish.seed)
+    build_country(wish.folder, offices, open_home(str(Path(__file__).parent)), store=wish.store, seed=wish.seed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
