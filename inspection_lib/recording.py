@@ -11,7 +11,7 @@ from inspection_lib.errors import FrozenChecklistError, NotFoundError
 from inspection_lib.events import fold_answers, in_order, opened_checklist, submitted_at
 from inspection_lib.messages import message
 from inspection_lib.model import Campaign, Checklist, Entry, EventKind, Response, ResponseEvent, Source, UnitKind
-from inspection_lib.storage import EventStore
+from inspection_lib.storage import EventStore, Read
 
 Standing = tuple[str, str, tuple[str, ...], str]
 """What makes two responses say the same: raw answer, note, evidence, cause."""
@@ -40,8 +40,11 @@ class Recorder:
         by_unit: dict[str, list[Entry]] = {}
         for entry in entries:
             by_unit.setdefault(entry.unit, []).append(entry)
-        fresh = [entry for unit, own in by_unit.items() for entry in self._new_of_unit(unit, own)]
-        return self.store.append(self.campaign.id, self.origin, fresh, self.now()) if fresh else []
+
+        def choose(read: Read) -> list[Entry]:
+            return [entry for unit, own in by_unit.items() for entry in self._new_of_unit(unit, own, read(unit))]
+
+        return self.store.append_chosen(self.campaign.id, self.origin, choose, self.now()) if by_unit else []
 
     def answer(self, unit: str, item_id: str, source: Source, raw: str, *, actor: str, note: str = "") -> list[ResponseEvent]:
         """Record one answer; empty when it says what was said before."""
@@ -67,9 +70,9 @@ class Recorder:
             )
         return self.checklists[unit.kind]
 
-    def _new_of_unit(self, unit: str, entries: Sequence[Entry]) -> list[Entry]:
+    def _new_of_unit(self, unit: str, entries: Sequence[Entry], stands: Iterable[ResponseEvent]) -> list[Entry]:
         checklist = self.checklist_of(unit)
-        events = in_order(self.store.events(self.campaign.id, unit))
+        events = in_order(stands)
         opened = opened_checklist(events)
         if opened is not None:
             check_frozen(unit, checklist, opened)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 from pathlib import Path
 
@@ -10,10 +11,10 @@ from sqlalchemy.exc import ArgumentError
 
 from inspection_lib.errors import NotFoundError, StoreError
 from inspection_lib.messages import message
-from inspection_lib.storage.base import EventStore
+from inspection_lib.storage.base import EventStore, Read
 from inspection_lib.storage.sql import SqlStore
 
-__all__ = ["EventStore", "SqlStore", "create_store", "open_store"]
+__all__ = ["EventStore", "Read", "SqlStore", "create_store", "open_store"]
 
 
 def open_store(url: str, home: Path) -> EventStore:
@@ -53,7 +54,8 @@ def _url(url: str, home: Path) -> URL:
             )
     try:
         found = make_url(url)
-        found.get_dialect()
+        if found.get_backend_name() != "postgresql":
+            found.get_dialect()
     except (ArgumentError, ImportError, ValueError) as error:
         raise StoreError(
             message("The store's URL cannot be used: {kind}.", kind=type(error).__name__),
@@ -61,4 +63,15 @@ def _url(url: str, home: Path) -> URL:
         ) from error
     if found.get_backend_name() == "sqlite" and found.database and found.database != ":memory:":
         return found.set(database=str(home / found.database))
+    if found.get_backend_name() == "postgresql":
+        return _with_driver(found)
     return found
+
+
+def _with_driver(url: URL) -> URL:
+    if importlib.util.find_spec("psycopg") is None:
+        raise StoreError(
+            message("A store on PostgreSQL needs the package psycopg, which is not installed."),
+            message("Install it: pip install 'inspection-workbench[postgres]'."),
+        )
+    return url.set(drivername="postgresql+psycopg")

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
 from inspection_lib.model import Entry, ResponseEvent
+
+Read = Callable[[str], list[ResponseEvent]]
+"""Gives the events of one unit, as `EventStore.events` does."""
+Choose = Callable[[Read], Sequence[Entry]]
+"""Chooses what to record, after reading what stands."""
 
 
 class EventStore(Protocol):
@@ -18,6 +23,10 @@ class EventStore(Protocol):
 
     def append(self, campaign: str, origin: str, entries: Sequence[Entry], recorded_at: str) -> list[ResponseEvent]:
         """Record all entries in one step, each at the end of its unit's chain, or none of them."""
+        ...
+
+    def append_chosen(self, campaign: str, origin: str, choose: Choose, recorded_at: str) -> list[ResponseEvent]:
+        """Record what ``choose`` makes of what stands, in one step: nobody else writes between its reading and the record."""
         ...
 
     def events(self, campaign: str, unit: str) -> list[ResponseEvent]:

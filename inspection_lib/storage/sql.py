@@ -1,11 +1,12 @@
-"""Events in a database through SQLAlchemy Core: SQLite now, others by their URL."""
+"""Events in a database through SQLAlchemy Core: SQLite or PostgreSQL."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import (
@@ -16,6 +17,7 @@ from sqlalchemy import (
     MetaData,
     PrimaryKeyConstraint,
     Row,
+    Select,
     String,
     Table,
     create_engine,
@@ -27,11 +29,13 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.pool import NullPool
 
 from inspection_lib.errors import StoreError
 from inspection_lib.events import next_event
 from inspection_lib.messages import message
 from inspection_lib.model import Entry, EventKind, ResponseEvent
+from inspection_lib.storage.base import Choose
 
 METADATA = MetaData()
 EVENTS = Table(
@@ -58,11 +62,22 @@ EVENTS = Table(
 _ANY = select(EVENTS.c.number).limit(1)
 _IN_ORDER = (EVENTS.c.unit, EVENTS.c.origin, EVENTS.c.number)
 
-NEVER_CHANGED = [
-    f"""CREATE TRIGGER IF NOT EXISTS events_no_{verb.lower()} BEFORE {verb} ON events
-    BEGIN SELECT RAISE(ABORT, 'events are never changed or deleted'); END"""
-    for verb in ("UPDATE", "DELETE")
-]
+NEVER_CHANGED: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "sqlite": tuple(
+            f"""CREATE TRIGGER IF NOT EXISTS events_no_{verb.lower()} BEFORE {verb} ON events
+            BEGIN SELECT RAISE(ABORT, 'events are never changed or deleted'); END"""
+            for verb in ("UPDATE", "DELETE")
+        ),
+        "postgresql": (
+            """CREATE OR REPLACE FUNCTION events_never_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN RAISE EXCEPTION 'events are never changed or deleted'; END $$""",
+            """CREATE OR REPLACE TRIGGER events_never_changed BEFORE UPDATE OR DELETE OR TRUNCATE ON events
+            FOR EACH STATEMENT EXECUTE FUNCTION events_never_changed()""",
+        ),
+    }
+)
+"""What keeps raw SQL from changing an event, by dialect."""
 
 
 class SqlStore:
@@ -85,27 +100,40 @@ class SqlStore:
         return self._url.render_as_string(hide_password=True)
 
     def append(self, campaign: str, origin: str, entries: Sequence[Entry], recorded_at: str) -> list[ResponseEvent]:
-        """Record all entries in one transaction; the write lock is taken before the chains' ends are read."""
-        recorded: list[ResponseEvent] = []
+        """Record all entries in one transaction."""
+        return self.append_chosen(campaign, origin, lambda _: entries, recorded_at)
+
+    def append_chosen(self, campaign: str, origin: str, choose: Choose, recorded_at: str) -> list[ResponseEvent]:
+        """Read, choose and record in one transaction, which holds the write lock before anything is read."""
         try:
             with self._engine.connect().execution_options(writes=True) as connection, connection.begin():
-                ends: dict[str, ResponseEvent | None] = {}
-                for entry in entries:
-                    if entry.unit not in ends:
-                        ends[entry.unit] = _last(connection, campaign, entry.unit, origin)
-                    made = next_event(ends[entry.unit], campaign, origin, entry, recorded_at)
-                    ends[entry.unit] = made
-                    recorded.append(made)
-                if recorded:
-                    connection.execute(insert(EVENTS), [_row(made) for made in recorded])
+                if connection.dialect.name == "postgresql":
+                    connection.execute(text(f"LOCK TABLE {EVENTS.name} IN SHARE ROW EXCLUSIVE MODE"))
+                return self._record(connection, campaign, origin, choose, recorded_at)
         except SQLAlchemyError as error:
             raise self._trouble(error) from error
+
+    def _record(
+        self, connection: Connection, campaign: str, origin: str, choose: Choose, recorded_at: str
+    ) -> list[ResponseEvent]:
+        def read(unit: str) -> list[ResponseEvent]:
+            return [_event(row) for row in connection.execute(_of_unit(campaign, unit))]
+
+        recorded: list[ResponseEvent] = []
+        ends: dict[str, ResponseEvent | None] = {}
+        for entry in choose(read):
+            if entry.unit not in ends:
+                ends[entry.unit] = _last(connection, campaign, entry.unit, origin)
+            made = next_event(ends[entry.unit], campaign, origin, entry, recorded_at)
+            ends[entry.unit] = made
+            recorded.append(made)
+        if recorded:
+            connection.execute(insert(EVENTS), [_row(made) for made in recorded])
         return recorded
 
     def events(self, campaign: str, unit: str) -> list[ResponseEvent]:
         """The events of one inspection, chain by chain, each in order."""
-        query = select(EVENTS).where(EVENTS.c.campaign == campaign, EVENTS.c.unit == unit).order_by(*_IN_ORDER)
-        return [_event(row) for row in self._fetch(query)]
+        return [_event(row) for row in self._fetch(_of_unit(campaign, unit))]
 
     def campaign_events(self, campaign: str) -> Iterator[tuple[str, list[ResponseEvent]]]:
         """Unit by unit the events of a campaign."""
@@ -137,15 +165,13 @@ class SqlStore:
         return {unit: tuple((row.origin, row.number, row.digest) for row in group) for unit, group in groups}
 
     def close(self) -> None:
-        """Let go of the connections."""
-        self._engine.dispose()
+        """Nothing is held between two calls."""
 
     def _create(self) -> None:
         METADATA.create_all(self._engine)
-        if self._engine.dialect.name == "sqlite":
-            with self._engine.begin() as connection:
-                for statement in NEVER_CHANGED:
-                    connection.execute(text(statement))
+        with self._engine.begin() as connection:
+            for statement in NEVER_CHANGED[self._engine.dialect.name]:
+                connection.execute(text(statement))
 
     def _fetch(self, query: Any) -> Sequence[Row[Any]]:
         try:
@@ -155,8 +181,10 @@ class SqlStore:
             raise self._trouble(error) from error
 
     def _trouble(self, error: SQLAlchemyError) -> StoreError:
-        cause = str(error.orig) if isinstance(error, DBAPIError) else type(error).__name__
-        if "no such table" in cause:
+        cause = str(error.orig).strip() if isinstance(error, DBAPIError) else type(error).__name__
+        if self._url.password:
+            cause = cause.replace(str(self._url.password), "***")
+        if "no such table" in cause or f'relation "{EVENTS.name}" does not exist' in cause:
             return StoreError(
                 message("{store} is not a store of this workbench: it has no events.", store=self.name),
                 message("Check the URL, or import responses first: inspection import CAMPAIGN FILE."),
@@ -164,15 +192,17 @@ class SqlStore:
         remedy = message("Check the file's rights and the disk's free space, and that no other program holds it.")
         if "malformed" in cause or "not a database" in cause:
             remedy = message("The file is damaged. Keep it, and restore the last copy.")
+        elif self._engine.dialect.name == "postgresql":
+            remedy = message("Check that the server runs, and the URL's host, port, database and user.")
         return StoreError(message("The store {store} fails: {cause}.", store=self.name, cause=cause), remedy)
 
 
 @lru_cache(maxsize=8)
 def _engine(url: URL) -> Engine:
-    """The engine of a URL, made once: making one takes longer than reading a unit. A closed store leaves no connection in it."""
+    """The engine of a URL, made once, which takes longer than reading a unit. It keeps no connection, so forks share none."""
     if url.get_backend_name() != "sqlite":
-        return create_engine(url)
-    engine = create_engine(url, connect_args={"timeout": 30})
+        return create_engine(url, poolclass=NullPool)
+    engine = create_engine(url, connect_args={"timeout": 30}, poolclass=NullPool)
 
     @event.listens_for(engine, "connect")
     def _durable(connection: Any, _record: object) -> None:
@@ -187,6 +217,10 @@ def _engine(url: URL) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN")
 
     return engine
+
+
+def _of_unit(campaign: str, unit: str) -> Select[Any]:
+    return select(EVENTS).where(EVENTS.c.campaign == campaign, EVENTS.c.unit == unit).order_by(*_IN_ORDER)
 
 
 def _last(connection: Connection, campaign: str, unit: str, origin: str) -> ResponseEvent | None:

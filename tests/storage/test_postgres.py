@@ -1,0 +1,61 @@
+"""What only a store on a server does."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, make_url, text
+from sqlalchemy.exc import DBAPIError
+
+from inspection_lib.errors import StoreError
+from inspection_lib.storage import create_store, open_store
+from tests.conftest import CAMPAIGN, ROOT
+from tests.storage.conftest import new_database
+from tests.storage.test_contract import entries
+
+
+def test_an_empty_database_is_no_store_and_reading_makes_none(server: str, tmp_path: Path) -> None:
+    """Opening a database without events says so and leaves it empty."""
+    url = new_database(server)
+    for _ in range(2):
+        with pytest.raises(StoreError, match="not a store"):
+            open_store(url, tmp_path)
+
+
+def test_events_cannot_be_truncated(server: str, tmp_path: Path) -> None:
+    """TRUNCATE is refused as UPDATE and DELETE are."""
+    url = new_database(server)
+    store = create_store(url, tmp_path)
+    store.append("c", "office", entries(1), "t")
+    store.close()
+    engine = create_engine(make_url(url).set(drivername="postgresql+psycopg"))
+    with pytest.raises(DBAPIError, match="never changed"), engine.begin() as connection:
+        connection.execute(text("TRUNCATE events"))
+    engine.dispose()
+
+
+def test_a_server_that_is_not_there_is_told_without_the_password(tmp_path: Path) -> None:
+    """A refused connection names the store and what to check; the password is in no text."""
+    with pytest.raises(StoreError) as refused:
+        open_store("postgresql://office:hunter2@127.0.0.1:1/inspection", tmp_path)
+    assert "127.0.0.1" in str(refused.value)
+    assert "hunter2" not in f"{refused.value} {refused.value.remedy} {refused.value.message}"
+
+
+def test_a_batch_reads_a_store_on_a_server(server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command imports into PostgreSQL and makes a report from it, its URL in the environment and nowhere else."""
+    url = new_database(server).replace("postgresql://", "postgresql://", 1)
+    monkeypatch.setenv("THE_STORE", url)
+    responses = str(ROOT / "checklists" / "responses" / CAMPAIGN / "districts.csv")
+    words = ["--store", "env:THE_STORE"]
+    for command in (
+        ["import", CAMPAIGN, responses, *words],
+        ["batch", CAMPAIGN, "--unit", "060", "--unit", "061", "--output", str(tmp_path), *words],
+    ):
+        done = subprocess.run([sys.executable, "-m", "inspection_lib.cli", *command], cwd=ROOT, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+    assert (tmp_path / CAMPAIGN / "061" / "report.html").is_file()
+    assert "env:THE_STORE" in (tmp_path / CAMPAIGN / "060" / "unit_report.ipynb").read_text(encoding="utf-8")

@@ -1,0 +1,43 @@
+"""What only a store in a file does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from inspection_lib.errors import InspectionError, NotFoundError, StoreError
+from inspection_lib.storage import create_store, open_store
+
+
+def test_a_missing_or_damaged_store_is_told(tmp_path: Path) -> None:
+    """A store that is not there is not made by reading; a damaged file is named with what to do."""
+    with pytest.raises(NotFoundError):
+        open_store("sqlite:///none.db", tmp_path)
+    assert not (tmp_path / "none.db").exists()
+    (tmp_path / "bad.db").write_bytes(b"no database at all" * 100)
+    with pytest.raises(StoreError) as damaged:
+        open_store("sqlite:///bad.db", tmp_path)
+    assert damaged.value.remedy is not None
+
+
+def test_a_password_is_in_no_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A URL with a password that cannot be opened says what is wrong without the password."""
+    monkeypatch.setenv("THE_STORE", "nothing://user:hunter2@host/db")
+    with pytest.raises(InspectionError) as refused:
+        open_store("env:THE_STORE", tmp_path)
+    assert "hunter2" not in str(refused.value)
+
+
+def test_another_programs_database_and_a_folder_that_cannot_be_made_are_told(tmp_path: Path) -> None:
+    """A database without events is no store; a path through a file cannot be one: both say what to do."""
+    engine = create_engine(f"sqlite:///{tmp_path}/other.db")
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE t (x)"))
+    engine.dispose()
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    for attempt, url in ((open_store, "sqlite:///other.db"), (create_store, "sqlite:///file/s.db")):
+        with pytest.raises(StoreError) as refused:
+            attempt(url, tmp_path)
+        assert refused.value.remedy is not None
