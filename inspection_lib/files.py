@@ -53,6 +53,10 @@ class Folder(Protocol):
         """Take a file away; it need not be there."""
         ...
 
+    def sweep(self, name: str) -> None:
+        """Take away what writers that were killed left under temporary names in a folder below, "" for this one."""
+        ...
+
 
 class LocalFolder:
     """A folder of this machine, or one that it shares with others."""
@@ -86,6 +90,11 @@ class LocalFolder:
     def remove(self, name: str) -> None:
         """Delete the file."""
         (self.path / name).unlink(missing_ok=True)
+
+    def sweep(self, name: str) -> None:
+        """Delete the temporary files of `write_whole`. For the folder's only writer."""
+        for left in (self.path / name).glob(".*.tmp"):
+            left.unlink(missing_ok=True)
 
 
 class RemoteFolder:
@@ -127,6 +136,9 @@ class RemoteFolder:
         """Delete the object."""
         with contextlib.suppress(FileNotFoundError):
             self._files.rm_file(f"{self._path}/{name}")
+
+    def sweep(self, name: str) -> None:
+        """Nothing is put under a temporary name."""
 
 
 def is_url(place: str) -> bool:

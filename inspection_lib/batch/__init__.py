@@ -6,14 +6,14 @@ import contextlib
 import signal
 import threading
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 from typing import Protocol
 
 from inspection_lib.batch.account import Account, RunState, UnitAccount, UnitState, broken_off
-from inspection_lib.batch.executors import Executor, open_executor
+from inspection_lib.batch.executors import Executor, check_executor, open_executor
 from inspection_lib.batch.inputs import Inputs, read_inputs, reason_to_make
 from inspection_lib.batch.listing import write_index
 from inspection_lib.errors import NotFoundError, ParameterError
@@ -55,6 +55,10 @@ class Order:
 class Watcher(Protocol):
     """Shows people how a run goes."""
 
+    def resumed(self, last: Mapping[str, int]) -> None:
+        """The last run was killed; its units by state."""
+        ...
+
     def planned(self, units: Sequence[UnitAccount]) -> None:
         """The units that are to be made, and those that are not, with the reasons."""
         ...
@@ -73,6 +77,10 @@ class Watcher(Protocol):
 
     def tick(self) -> None:
         """Time passed."""
+        ...
+
+    def close(self) -> None:
+        """The run ended, however it did."""
         ...
 
 
@@ -116,21 +124,38 @@ def run_batch(order: Order, units: Sequence[Unit], watcher: Watcher) -> BatchRes
     Ctrl-C once finishes what runs, twice stops at once; either way the account is written and the rest waits for the next
     run. A store, checklist or plan that cannot be read raises its error before anything is begun.
     """
+    check_executor(order.executor)
     folder = _open_place(order.place)
     with _only_run(order.place):
         inputs = _inputs(order)
-        account = _plan(order, units, inputs, folder)
-        _write_first(account, order.place)
-        watcher.planned(list(account.units.values()))
-        _run(order, units, inputs, account, watcher)
-        account.state = RunState.STOPPED if account.in_state(UnitState.NOT_BEGUN, UnitState.BEGUN) else RunState.DONE
-        trouble, index = None, ""
-        try:
-            index = write_index(order.campaign, folder, inputs, account, order.made_at, order.language)
-            account.write()
-        except OSError as error:
-            trouble = message("The index or the account cannot be written: {error}.", error=str(error))
+        last = broken_off(folder)
+        with _interrupts() as asked, contextlib.closing(watcher):
+            account = _plan(order, units, inputs, folder)
+            _write_first(account, order.place)
+            if last:
+                watcher.resumed(last)
+            watcher.planned(list(account.units.values()))
+            try:
+                if not asked.times:
+                    _run(order, units, inputs, account, watcher, asked)
+            finally:
+                trouble, index = _write_last(order, folder, inputs, account)
         return BatchResult(tuple(account.units.values()), index, account.state is RunState.STOPPED, trouble)
+
+
+def _write_last(order: Order, folder: Folder, inputs: Inputs, account: Account) -> tuple[Message | None, str]:
+    """Write the account and the index, each as far as it goes; says what cannot be written, and where the index is."""
+    account.state = RunState.STOPPED if account.in_state(UnitState.NOT_BEGUN, UnitState.BEGUN) else RunState.DONE
+    trouble, index = None, ""
+    try:
+        index = write_index(order.campaign, folder, inputs, account, order.made_at, order.language)
+    except OSError as error:
+        trouble = message("The index or the account cannot be written: {error}.", error=str(error))
+    try:
+        account.write()
+    except OSError as error:
+        trouble = message("The index or the account cannot be written: {error}.", error=str(error))
+    return trouble, index
 
 
 def _open_place(place: str) -> Folder:
@@ -177,6 +202,7 @@ def _unwritable(place: str, error: OSError) -> ParameterError:
 
 def _write_first(account: Account, place: str) -> None:
     try:
+        account.folder.sweep("")
         account.write()
     except OSError as error:
         raise _unwritable(place, error) from error
@@ -227,12 +253,12 @@ def plan_job(order: Order, unit: Unit, inputs: Inputs) -> Job:
     )
 
 
-def _run(order: Order, units: Sequence[Unit], inputs: Inputs, account: Account, watcher: Watcher) -> None:
+def _run(order: Order, units: Sequence[Unit], inputs: Inputs, account: Account, watcher: Watcher, asked: _Asked) -> None:
     waiting = deque(unit for unit in units if account.units[unit.code].state is UnitState.NOT_BEGUN)
     if not waiting:
         return
     sample = plan_job(order, waiting[0], inputs) if order.engine == "inprocess" else None
-    with _interrupts() as asked, contextlib.closing(open_executor(order.executor, order.jobs, sample)) as executor:
+    with contextlib.closing(open_executor(order.executor, order.jobs, sample)) as executor:
         running = 0
         while (waiting or running) and asked.times < 2:
             if asked.times == 1 and waiting:

@@ -9,9 +9,12 @@ from typing import Any
 from distributed import Client, LocalCluster, wait
 
 from inspection_lib.batch.executors import ForkExecutor, PoolExecutor, died
+from inspection_lib.errors import ParameterError
 from inspection_lib.execute.job import Job, Made
 from inspection_lib.forks import can_fork
+from inspection_lib.messages import message
 
+CONNECT_SECONDS = 15
 AHEAD = 2
 """So many jobs for each thread of a worker are handed out, that none waits for the next."""
 
@@ -31,7 +34,13 @@ class DaskExecutor:
             self._cluster = LocalCluster(
                 n_workers=slots, threads_per_worker=1, processes=True, memory_limit=0, dashboard_address=None
             )
-        self._client: Any = Client(self._cluster or address, timeout=30)
+        try:
+            self._client: Any = Client(self._cluster or address, timeout=CONNECT_SECONDS)
+        except (OSError, ValueError) as error:
+            raise ParameterError(
+                message("The Dask scheduler at {address} cannot be reached: {error}.", address=address, error=str(error)),
+                message("Start it (dask scheduler), check host, port and network, and try again."),
+            ) from error
 
     @property
     def slots(self) -> int:

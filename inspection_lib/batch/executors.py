@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import signal
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from importlib.util import find_spec
 from typing import Any, Protocol
 
 from inspection_lib.errors import ParameterError
@@ -16,6 +19,8 @@ from inspection_lib.messages import Message, message
 
 TRIES = 3
 """How often a job is begun when what ended it was not the job: a worker machine or a warm parent that was killed."""
+WARMING = 30.0
+"""So many seconds are spent at most on making a report once before the first fork."""
 
 
 class Executor(Protocol):
@@ -43,20 +48,34 @@ class Executor(Protocol):
         ...
 
 
-class ForkExecutor:
-    """A process for each job, forked from a parent that has made a report once. A job's fault stays in its process."""
+@dataclass(slots=True)
+class _Running:
+    """A job that was begun. Its ``deadline`` is for ever while the warm parent is not ready."""
 
-    def __init__(self, slots: int, sample: Job | None) -> None:
+    job: Job
+    deadline: float = math.inf
+    late: bool = False
+
+
+class ForkExecutor:
+    """A process for each job, forked from a parent that has made a report once. A job's fault stays in its process.
+
+    Where the notebook does not let a warm parent get ready (it ends its process, never ends, leaves threads), another is
+    opened that runs no notebook: then only the units whose fault it is fail.
+    """
+
+    def __init__(self, slots: int, sample: Job | None, warming: float = WARMING) -> None:
         self._slots = slots
         self._sample = sample
-        self._parent = self._open()
-        self._running: dict[int, tuple[Job, float]] = {}
+        self._warming = warming
+        self._running: dict[int, _Running] = {}
         self._begun = 0
         self._tries: dict[str, int] = {}
-        self._late: set[int] = set()
+        self._open()
 
-    def _open(self) -> WarmParent:
-        return WarmParent("inspection_lib.execute.unit:warm_unit", self._sample)
+    def _open(self) -> None:
+        self._parent = WarmParent("inspection_lib.execute.unit:warm_unit", self._sample)
+        self._ready_by = time.monotonic() + self._warming
 
     @property
     def slots(self) -> int:
@@ -67,48 +86,55 @@ class ForkExecutor:
         """Fork a process for the job."""
         self._begun += 1
         self._tries[job.unit] = self._tries.get(job.unit, 0) + 1
-        self._running[self._begun] = (job, time.monotonic() + job.seconds)
+        self._running[self._begun] = _Running(job, time.monotonic() + job.seconds if self._parent.ready else math.inf)
         self._parent.start(self._begun, "inspection_lib.execute.unit:make_unit_apart", job, memory=job.memory)
 
     def finished(self, seconds: float) -> list[Made]:
         """What ended; what is over its time is killed, and ends at one of the next calls."""
-        now = time.monotonic()
-        for ticket, (_, deadline) in self._running.items():
-            if deadline <= now and ticket not in self._late:
-                self._late.add(ticket)
-                self._parent.kill(ticket)
-        nearest = min(
-            (deadline for ticket, (_, deadline) in self._running.items() if ticket not in self._late), default=now + seconds
-        )
         made: list[Made] = []
-        for event in self._parent.events(max(0.0, min(seconds, nearest - now))):
+        was_ready = self._parent.ready
+        for event in self._parent.events(self._until_next(seconds)):
             if isinstance(event, ParentDied):
-                made += self._begin_again()
-            elif isinstance(event, Ended) and event.ticket in self._running:
-                job, _ = self._running.pop(event.ticket)
-                made.append(self._made(job, event))
+                return made + self._begin_again()
+            if isinstance(event, Ended) and event.ticket in self._running:
+                made.append(_made(self._running.pop(event.ticket), event))
+        now = time.monotonic()
+        if self._parent.ready and not was_ready:
+            for running in self._running.values():
+                running.deadline = now + running.job.seconds
+        self._kill_late(now)
         return made
 
-    def _made(self, job: Job, ended: Ended) -> Made:
-        if ended.ticket in self._late:
-            return Made(job.unit, job.seconds, *too_long(job), cpu=ended.seconds, memory=ended.memory)
-        if isinstance(ended.value, Made):
-            found = ended.value
-            return Made(found.unit, found.seconds, found.trouble, found.remedy, ended.seconds, ended.memory)
-        return Made(job.unit, 0.0, *died(ended.status, ended.error), cpu=ended.seconds, memory=ended.memory)
+    def _until_next(self, seconds: float) -> float:
+        """How long to wait for events: no longer than to the next deadline."""
+        deadlines = [running.deadline for running in self._running.values() if not running.late]
+        return max(0.0, min([seconds, *(deadline - time.monotonic() for deadline in deadlines)]))
+
+    def _kill_late(self, now: float) -> None:
+        for ticket, running in self._running.items():
+            if running.deadline <= now and not running.late:
+                running.late = True
+                self._parent.kill(ticket)
+        if not self._parent.ready and self._ready_by <= now:
+            self._parent.end()
 
     def _begin_again(self) -> list[Made]:
-        """The warm parent was killed, and what ran with it: open another and begin those jobs again, a few times at most."""
-        lost = [job for job, _ in self._running.values()]
+        """The warm parent was ended, and what ran with it: open another and begin those jobs again, a few times at most.
+
+        One that ended before it was ready ended by what it warmed up with: the next does without.
+        """
+        lost = [running.job for running in self._running.values()]
         self._running.clear()
-        self._late.clear()
         self._parent.close()
-        self._parent = self._open()
-        failed = [job for job in lost if self._tries[job.unit] >= TRIES]
+        if self._sample is not None and not self._parent.ready:
+            self._sample = None
+            self._tries.clear()
+        self._open()
+        failed = [job for job in lost if self._tries.get(job.unit, 0) >= TRIES]
         for job in lost:
             if job not in failed:
                 self.start(job)
-        return [Made(job.unit, 0.0, *died(-signal.SIGKILL, "")) for job in failed]
+        return [Made(job.unit, 0.0, *died(-signal.SIGKILL, "", job.unit)) for job in failed]
 
     def stop(self) -> None:
         """Kill what runs."""
@@ -121,7 +147,17 @@ class ForkExecutor:
         self._parent.close()
 
 
-def died(status: int, error: str) -> tuple[Message, Message]:
+def _made(running: _Running, ended: Ended) -> Made:
+    """What became of a job whose process ended; one that had made everything in time to say so has made it."""
+    job = running.job
+    if isinstance(ended.value, Made) and ended.status == 0:
+        return replace(ended.value, cpu=ended.seconds, memory=ended.memory)
+    trouble = too_long(job) if running.late else died(ended.status, ended.error, job.unit)
+    seconds = max(0.0, time.monotonic() - running.deadline + job.seconds)
+    return Made(job.unit, seconds, *trouble, cpu=ended.seconds, memory=ended.memory)
+
+
+def died(status: int, error: str, unit: str = "") -> tuple[Message, Message]:
     """What is said of a unit whose process died, with what is known of why."""
     if error:
         said = message("The unit's process failed: {error}.", error=error.strip().splitlines()[-1])
@@ -129,7 +165,8 @@ def died(status: int, error: str) -> tuple[Message, Message]:
         said = message("The unit's process was ended by signal {signal}.", signal=signal_name(-status))
     else:
         said = message("The unit's process ended by itself with status {status}.", status=status)
-    return said, message("Open {file} to see where; then run the batch again.", file=LOG)
+    log = f"{unit}/{LOG}" if unit else LOG
+    return said, message("Open {file} to see where; then run the batch again.", file=log)
 
 
 def signal_name(number: int) -> str:
@@ -151,7 +188,7 @@ class PoolExecutor:
         self._running: dict[Any, Job] = {}
         for name in ONE_THREAD:
             os.environ.setdefault(name, "1")
-        self._pool = pebble.ProcessPool(max_workers=slots, context=multiprocessing.get_context("spawn"))
+        self._pool = pebble.ProcessPool(max_workers=slots, context=multiprocessing.get_context("spawn"), initializer=load_unit)
 
     @property
     def slots(self) -> int:
@@ -160,9 +197,7 @@ class PoolExecutor:
 
     def start(self, job: Job) -> None:
         """Hand the job to a process that is free."""
-        from inspection_lib.execute.unit import make_unit
-
-        self._running[self._pool.schedule(make_unit, args=(job,), timeout=job.seconds)] = job
+        self._running[self._pool.schedule(make_unit_in_turn, args=(job,), timeout=job.seconds)] = job
 
     def finished(self, seconds: float) -> list[Made]:
         """What ended."""
@@ -180,8 +215,8 @@ class PoolExecutor:
             return Made(job.unit, job.seconds, *too_long(job))
         status = getattr(error, "exitcode", None)
         if isinstance(status, int):
-            return Made(job.unit, 0.0, *died(status, ""))
-        return Made(job.unit, 0.0, *died(1, f"{type(error).__name__}: {error}"))
+            return Made(job.unit, 0.0, *died(status, "", job.unit))
+        return Made(job.unit, 0.0, *died(1, f"{type(error).__name__}: {error}", job.unit))
 
     def stop(self) -> None:
         """Kill what runs."""
@@ -194,16 +229,41 @@ class PoolExecutor:
         self._pool.join()
 
 
+def load_unit() -> None:
+    """In a process of the pool: load what makes a unit, before any unit's time runs."""
+    import inspection_lib.execute.unit  # noqa: F401
+
+
+def make_unit_in_turn(job: Job) -> Made:
+    """In a process of the pool: make one unit."""
+    from inspection_lib.execute.unit import make_unit_logged
+
+    return make_unit_logged(job)
+
+
+def check_executor(name: str) -> None:
+    """Refuse a name that `open_executor` does not know, or that needs what is not installed."""
+    if name.partition(":")[0] == "dask":
+        if find_spec("distributed") is None:
+            raise ParameterError(
+                message(
+                    "The executor '{name}' needs a package that is not installed: {package}.", name=name, package="distributed"
+                ),
+                message("Install the workbench with its extra [dask]."),
+            )
+    elif name not in ("local", "fork", "pool"):
+        raise ParameterError(
+            message("There is no executor '{name}'.", name=name), message("Use local, fork, pool, dask or dask:tcp://HOST:PORT.")
+        )
+
+
 def open_executor(name: str, slots: int, sample: Job | None) -> Executor:
     """The executor of a name: `local`, `fork`, `pool`, `dask` or `dask:ADDRESS`. ``sample`` is a job to warm up with."""
+    check_executor(name)
     if name == "fork" or (name == "local" and can_fork()):
         return ForkExecutor(slots, sample)
     if name in ("pool", "local"):
         return PoolExecutor(slots)
-    if name == "dask" or name.startswith("dask:"):
-        from inspection_lib.batch.cluster import DaskExecutor  # needs the extra [dask]
+    from inspection_lib.batch.cluster import DaskExecutor  # needs the extra [dask]
 
-        return DaskExecutor(name.partition(":")[2], slots, sample)
-    raise ParameterError(
-        message("There is no executor '{name}'.", name=name), message("Use local, fork, pool, dask or dask:tcp://HOST:PORT.")
-    )
+    return DaskExecutor(name.partition(":")[2], slots, sample)

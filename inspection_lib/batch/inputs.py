@@ -11,6 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 import inspection_lib
+from inspection_lib.errors import NotFoundError
 from inspection_lib.execute.job import FILES, REPORT_NOTEBOOK, Parts, Record
 from inspection_lib.files import Folder
 from inspection_lib.messages import Language, Message, Text, message
@@ -43,7 +44,7 @@ def read_inputs(home: Home, campaign: Campaign, store: EventStore, language: Lan
     return Inputs(
         shared=(
             ("plan", campaign.digest),
-            ("notebook", _digest((home.folder / "notebooks" / REPORT_NOTEBOOK).read_bytes())),
+            ("notebook", _digest(_notebook(home.folder / "notebooks" / REPORT_NOTEBOOK))),
             ("language", language.value),
             ("library", f"{library_version()} {library_digest()}"),
         ),
@@ -51,6 +52,15 @@ def read_inputs(home: Home, campaign: Campaign, store: EventStore, language: Lan
         events={unit: _digest(repr(heads).encode()) for unit, heads in store.heads(campaign.id).items()},
         registers=_registers(home.registers(campaign.id)),
     )
+
+
+def _notebook(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise NotFoundError(
+            message("There is no notebook {notebook}.", notebook=str(path)), message("The notebooks lie in notebooks/.")
+        ) from error
 
 
 def _registers(folder: Path) -> dict[str, str]:

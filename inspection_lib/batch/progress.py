@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -42,6 +43,10 @@ class _Progressing:
         self.failed = 0
         self.current: list[str] = []
 
+    def resumed(self, last: Mapping[str, int]) -> None:
+        """Tell that the last run was killed."""
+        self.tell(self.catalogue.say(broken_off_message(last)))
+
     def planned(self, units: Sequence[UnitAccount]) -> None:
         """Count what is to be made."""
         self.total = sum(1 for unit in units if unit.state is UnitState.NOT_BEGUN)
@@ -56,11 +61,22 @@ class _Progressing:
         self.done += 1
         self.failed += 1 if made.trouble else 0
 
+        if made.trouble:
+            self.tell(self.failure(made))
+
     def stopping(self) -> None:
-        """Nothing to count."""
+        """Tell that no new unit is begun."""
+        self.tell(self.catalogue.say(STOPPING))
+
+    def tell(self, line: str) -> None:
+        """Show a line of its own."""
+        raise NotImplementedError
 
     def tick(self) -> None:
-        """Nothing to count."""
+        """Nothing to show."""
+
+    def close(self) -> None:
+        """Nothing to leave."""
 
     def failure(self, made: Made) -> str:
         """What is said of a unit that failed."""
@@ -78,15 +94,9 @@ class LineProgress(_Progressing):
     def ended(self, made: Made) -> None:
         """Tell a failure at once, and how far the run is now and then."""
         super().ended(made)
-        if made.trouble:
-            self._say(self.failure(made))
         if self.done == self.total or time.monotonic() - self._said >= SECONDS_BETWEEN:
             self._said = time.monotonic()
-            self._say(self.catalogue.say(self._far()))
-
-    def stopping(self) -> None:
-        """Tell that no new unit is begun."""
-        self._say(self.catalogue.say(STOPPING))
+            self.tell(self.catalogue.say(self._far()))
 
     def _far(self) -> Message:
         seconds = time.monotonic() - self._begun
@@ -101,8 +111,10 @@ class LineProgress(_Progressing):
             left=left,
         )
 
-    def _say(self, line: str) -> None:
-        self._console.print(line, markup=False, highlight=False, soft_wrap=True)
+    def tell(self, line: str) -> None:
+        """Print the line; where no one can hear it, such as on a full disk, the run goes on."""
+        with contextlib.suppress(OSError):
+            self._console.print(line, markup=False, highlight=False, soft_wrap=True)
 
 
 class _Rate(ProgressColumn):
@@ -139,16 +151,11 @@ class BarProgress(_Progressing):
     def ended(self, made: Made) -> None:
         """Advance the bar; a failure is told above it."""
         super().ended(made)
-        if made.trouble:
-            self._bar.console.print(escape(self.failure(made)), style="red", highlight=False, soft_wrap=True)
         self._bar.update(self._task, advance=1)
-        if self.done == self.total:
-            self.tick()
-            self._bar.stop()
 
-    def stopping(self) -> None:
-        """Tell that no new unit is begun."""
-        self._bar.console.print(self.catalogue.say(STOPPING), style="yellow")
+    def tell(self, line: str) -> None:
+        """Print the line above the bar."""
+        self._bar.console.print(escape(line), style="yellow", highlight=False, soft_wrap=True)
 
     def tick(self) -> None:
         """Draw the bar and the current units."""
@@ -156,8 +163,10 @@ class BarProgress(_Progressing):
         self._bar.update(self._task, current=names, refresh=True)
 
     def close(self) -> None:
-        """Leave the bar as it stands."""
-        self._bar.stop()
+        """Leave the bar as it stands, and the terminal as it was."""
+        if self._bar.live.is_started:
+            self.tick()
+            self._bar.stop()
 
 
 class NotebookProgress(_Progressing):
@@ -177,11 +186,15 @@ class NotebookProgress(_Progressing):
     def ended(self, made: Made) -> None:
         """Advance the bar; a failure is told below it."""
         super().ended(made)
-        if made.trouble:
-            self._tqdm.write(self.failure(made))
         self._tqdm.update(1)
-        if self.done == self.total:
-            self._tqdm.close()
+
+    def tell(self, line: str) -> None:
+        """Write the line below the bar."""
+        self._tqdm.write(line)
+
+    def close(self) -> None:
+        """Leave the bar as it stands."""
+        self._tqdm.close()
 
     def begun(self, unit: str) -> None:
         """Name the current units beside the bar."""
@@ -190,6 +203,15 @@ class NotebookProgress(_Progressing):
 
 
 STOPPING = message("Stopping: the units that run are finished, no new one is begun. Ctrl-C again stops at once.")
+
+
+def broken_off_message(last: Mapping[str, int]) -> Message:
+    """What is said of a run that was killed, from its counts."""
+    return message(
+        "The last run was broken off: it had made {made} reports; {waiting} were not made. This one makes the rest.",
+        made=last.get(UnitState.MADE.value, 0),
+        waiting=last.get(UnitState.NOT_BEGUN.value, 0) + last.get(UnitState.BEGUN.value, 0),
+    )
 
 
 def open_progress(catalogue: Catalogue, console: Console) -> BarProgress | LineProgress:

@@ -86,12 +86,9 @@ class Record:
 
 def read_record(folder: Folder, unit: str) -> Record | None:
     """The record of a unit's report; None where there is none that can be read."""
-    text = folder.read(f"{unit}/{RECORD}")
-    if text is None:
-        return None
     try:
-        found = json.loads(text)
-        return Record(
+        found = json.loads(folder.read(f"{unit}/{RECORD}") or "null")
+        record = Record(
             unit=str(found["unit"]),
             campaign=str(found["campaign"]),
             made_at=str(found["made_at"]),
@@ -99,8 +96,9 @@ def read_record(folder: Folder, unit: str) -> Record | None:
             summary=_summary(found["summary"]),
             sizes=tuple((str(name), int(size)) for name, size in found["sizes"].items()),
         )
-    except (ValueError, KeyError, TypeError, AttributeError, InvalidOperation):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, InvalidOperation):
         return None
+    return record if record.unit == unit else None
 
 
 def _summary(found: dict[str, Any]) -> Summary:
@@ -121,4 +119,4 @@ def write_record(folder: Folder, record: Record) -> None:
 def too_long(job: Job) -> tuple[Message, Message]:
     """What is said of a unit that was stopped at its limit of time."""
     said = message("The unit took longer than its limit of {seconds} seconds and was stopped.", seconds=job.seconds)
-    return said, message("Open {file} to see where it was, or raise --time-limit.", file=LOG)
+    return said, message("Open {file} to see where it was, or raise --time-limit.", file=f"{job.unit}/{LOG}")

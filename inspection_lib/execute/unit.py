@@ -7,6 +7,8 @@ import errno
 import faulthandler
 import logging
 import os
+import re
+import resource
 import tempfile
 import time
 import traceback
@@ -38,26 +40,41 @@ from inspection_lib.execute.job import (
 )
 from inspection_lib.execute.notebook import run_notebook
 from inspection_lib.files import LocalFolder, open_folder
-from inspection_lib.forks import Say
-from inspection_lib.messages import Message, message
+from inspection_lib.forks import Say, limit_memory, only_thread
+from inspection_lib.messages import Language, Message, message
+from inspection_lib.render.i18n import open_catalogue
 from inspection_lib.report.files import ReportHead, head_from_json
 from inspection_lib.workbench import REPORT_JSON, load_shared, make_report, open_home
 
 
-def make_unit_apart(say: Say, job: Job) -> Made:
-    """`make_unit` in a process that was forked for it: what else the process says goes to the unit's log."""
+def make_unit_apart(_say: Say, job: Job) -> Made:
+    """`make_unit_logged` in a process that was forked for it."""
+    return make_unit_logged(job)
+
+
+def make_unit_logged(job: Job) -> Made:
+    """`make_unit`, where what else the process says, and where it dies, goes to the unit's log."""
+    log = _open_log(job)
+    os.dup2(log, 1)
+    os.dup2(log, 2)
+    os.close(log)
+    faulthandler.enable(2)
+    faulthandler.dump_traceback_later(max(job.seconds - 1, 0.5), file=2)
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s", force=True)
+    try:
+        return make_unit(job)
+    finally:
+        faulthandler.cancel_dump_traceback_later()
+
+
+def _open_log(job: Job) -> int:
     folder = open_folder(job.output)
     if isinstance(folder, LocalFolder) and SAFE_NAME.fullmatch(job.unit):
         with contextlib.suppress(OSError):
             path = folder.path / job.unit / LOG
             path.parent.mkdir(parents=True, exist_ok=True)
-            log = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND, 0o644)
-            os.dup2(log, 1)
-            os.dup2(log, 2)
-            faulthandler.enable(2)
-            faulthandler.dump_traceback_later(max(job.seconds - 1, 0.5), file=2)
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s", force=True)
-    return make_unit(job)
+            return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND, 0o644)
+    return os.open(os.devnull, os.O_WRONLY)
 
 
 def make_unit(job: Job) -> Made:
@@ -65,14 +82,14 @@ def make_unit(job: Job) -> Made:
     begun = time.perf_counter()
     trouble: Message | None = None
     remedy: Message | None = None
-    _log(f"{job.campaign} {job.unit}: begun, engine {job.engine or 'kernel'}, process {os.getpid()}")
+    _log(job, message("Unit {unit} of {campaign}: begun, process {process}.", **_names(job), process=str(os.getpid())))
     try:
         _make(job)
     except InspectionError as error:
         trouble, remedy = error.message, error.remedy
     except DeadKernelError:
         trouble = message("The notebook's process ended before its time.")
-        remedy = message("Open {file} to see where.", file=LOG)
+        remedy = message("Open {file} to see where.", file=f"{job.unit}/{LOG}")
     except MemoryError:
         trouble, remedy = message("The unit needs more memory than its limit."), message("Raise --memory-limit.")
     except TimeoutError:
@@ -80,7 +97,7 @@ def make_unit(job: Job) -> Made:
     except OSError as error:
         trouble, remedy = _no_room(error)
     seconds = time.perf_counter() - begun
-    _log(f"{job.campaign} {job.unit}: {'failed: ' + str(trouble) if trouble else 'made'}, {seconds:.3f} s")
+    _log(job, trouble or message("Unit {unit} of {campaign}: made.", **_names(job)))
     return Made(job.unit, seconds, trouble, remedy)
 
 
@@ -91,10 +108,14 @@ def _no_room(error: OSError) -> tuple[Message, Message]:
     return said, message("Check the output folder's rights and free space.")
 
 
-def _log(line: str) -> None:
-    """A line of the unit's log. A log that cannot be written costs no report."""
+def _names(job: Job) -> dict[str, str]:
+    return {"unit": job.unit, "campaign": job.campaign}
+
+
+def _log(job: Job, said: Message) -> None:
+    """A line of the unit's log in the language of the run. A log that cannot be written costs no report."""
     with contextlib.suppress(OSError, ValueError):
-        logging.getLogger("inspection").info(line)
+        logging.getLogger("inspection").info(open_catalogue(Language(job.language)).say(said))
 
 
 def _make(job: Job) -> None:
@@ -106,12 +127,13 @@ def _make(job: Job) -> None:
     with _scratch(job) as scratch:
         try:
             notebook = _run(job, scratch)
-        except InspectionError:
+        except (InspectionError, MemoryError):
             _keep_failed(job, scratch)
             raise
         texts, summary = _checked(job, scratch, notebook)
         folder = open_folder(job.output)
         folder.remove(f"{job.unit}/{RECORD}")
+        folder.sweep(job.unit)
         for name, text in texts.items():
             folder.write(f"{job.unit}/{name}", text)
         folder.remove(f"{job.unit}/{FAILED_NOTEBOOK}")
@@ -138,10 +160,20 @@ def _checked(job: Job, scratch: Path, notebook: NotebookNode) -> tuple[dict[str,
     if notebook.metadata.pop("widgets", None):
         executed = nbformat.writes(notebook)
     page = export_page(notebook, worker_exporter())
-    text = (scratch / REPORT_JSON).read_text(encoding="utf-8")
-    report = head_from_json(text)
+    text, report = _written(scratch / REPORT_JSON)
     check_identity(job, report, page)
     return {REPORT_JSON: text, REPORT_NOTEBOOK: executed, REPORT_PAGE: page}, _summary_of(report)
+
+
+def _written(path: Path) -> tuple[str, ReportHead]:
+    try:
+        text = path.read_text(encoding="utf-8")
+        return text, head_from_json(text)
+    except (FileNotFoundError, ValueError) as error:
+        raise WrongReportError(
+            message("The notebook wrote no {file} that can be read.", file=path.name),
+            message("Its last cell writes it into the folder that the parameter output names."),
+        ) from error
 
 
 def _summary_of(report: ReportHead) -> Summary:
@@ -177,15 +209,16 @@ def _run(job: Job, scratch: Path) -> NotebookNode:
             notebook, REPORT_NOTEBOOK, parameters, engine=job.engine, time_limit=job.seconds, folder=Path(job.home)
         )
     except PapermillExecutionError as error:
+        with contextlib.suppress(OSError):
+            traceback.print_exc()
         if error.ename == "MemoryError":
             raise MemoryError from error
-        _log(traceback.format_exc())
         _raise_in_words(job)
         raise InspectionError(
             message(
                 "Cell {cell} of the notebook failed: {error}.", cell=error.cell_index + 1, error=f"{error.ename}: {error.evalue}"
             ),
-            message("Open {file} to see where.", file=FAILED_NOTEBOOK),
+            message("Open {file} to see where.", file=f"{job.unit}/{FAILED_NOTEBOOK}"),
         ) from error
 
 
@@ -208,11 +241,12 @@ def check_identity(job: Job, report: ReportHead, page: str) -> None:
     marks = [
         f'<meta name="inspection-{name}" content="{value}">' for name, value in (("unit", job.unit), ("campaign", job.campaign))
     ]
-    if made != asked or not all(mark in page for mark in marks):
+    shown = set(re.findall(r'\bdata-unit="([^"]*)"', page))
+    if made != asked or not all(mark in page for mark in marks) or shown - {job.unit}:
         raise WrongReportError(
             message(
                 "The report that was made is of unit {made} in {campaign}, not of unit {unit}.",
-                made=report.unit.code,
+                made=", ".join(sorted({report.unit.code, *shown} - {job.unit})) or report.unit.code,
                 campaign=report.campaign.id,
                 unit=job.unit,
             ),
@@ -223,16 +257,45 @@ def check_identity(job: Job, report: ReportHead, page: str) -> None:
 def warm_unit(sample: Job | None) -> None:
     """In a warm parent: make one unit's report once, into a folder that is thrown away, so that all is loaded.
 
-    What goes wrong here goes wrong again in the unit's own job, which tells it.
+    What goes wrong here goes wrong again in the unit's own job, which tells it. A notebook that leaves a thread behind, or
+    ends this process, cannot be warmed up with.
     """
     from inspection_lib.execute import cells, engine  # noqa: F401  (loaded before the fork)
     from inspection_lib.execute.shell import shell_ahead
 
+    worker_exporter()
     if sample is None:
         return
     with contextlib.suppress(InspectionError):
         load_shared(open_home(sample.home), sample.campaign)
-    with tempfile.TemporaryDirectory(prefix="inspection-warm-", ignore_cleanup_errors=True) as folder:
+    with _unheard(), _restored(), tempfile.TemporaryDirectory(prefix="inspection-warm-", ignore_cleanup_errors=True) as folder:
+        held = limit_memory(sample.memory)
         make_unit(replace(sample, output=folder))
+        resource.setrlimit(resource.RLIMIT_AS, held)
+        only_thread()
     shell_ahead.cache_clear()
     shell_ahead()
+
+
+@contextlib.contextmanager
+def _unheard() -> Iterator[None]:
+    """Nothing that is said goes anywhere: the unit's own job says it again, to the unit's log."""
+    kept = [os.dup(number) for number in (1, 2)]
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
+    yield
+    for number, descriptor in enumerate(kept, 1):
+        os.dup2(descriptor, number)
+        os.close(descriptor)
+
+
+@contextlib.contextmanager
+def _restored() -> Iterator[None]:
+    """What a notebook changes of the process's surroundings reaches no other unit."""
+    folder, environment = os.getcwd(), dict(os.environ)
+    yield
+    os.chdir(folder)
+    os.environ.clear()
+    os.environ.update(environment)

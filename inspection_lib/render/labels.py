@@ -51,7 +51,7 @@ ENGLISH: Mapping[tuple[str, str], Message] = MappingProxyType(
         ("ScoreState", "range"): Message("Not finished"),
         ("ScoreState", "withheld"): Message("Withheld"),
         ("ScoreState", "nothing_applies"): Message("Nothing applies"),
-        ("UnitState", "made"): Message("made"),
+        ("UnitState", "made"): Message("report made"),
         ("UnitState", "skipped"): Message("unchanged"),
         ("UnitState", "failed"): Message("failed"),
         ("UnitState", "not_begun"): Message("not begun"),

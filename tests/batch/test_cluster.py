@@ -1,0 +1,126 @@
+"""The batch on a Dask cluster: a real scheduler, real worker processes, one of them killed."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from inspection_lib.report.files import report_from_json
+from tests.conftest import CAMPAIGN, ROOT
+
+UNITS = ("060", "061", "062", "063", "06.SNV", "06.STC", "01858", "01864", "01861", "01867", "01870", "01873")
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+@pytest.fixture
+def scheduler() -> Iterator[str]:
+    """The address of a scheduler of this test alone."""
+    address = f"tcp://127.0.0.1:{free_port()}"
+    with dask("scheduler", "--host", address, "--no-dashboard") as process:
+        yield address
+        process.terminate()
+
+
+def dask(*words: str) -> subprocess.Popen[str]:
+    """A process of Dask's own command."""
+    command = [sys.executable, "-m", "distributed.cli.dask_" + words[0], *words[1:]]
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, text=True)
+
+
+def worker(address: str) -> subprocess.Popen[str]:
+    """A worker without a nanny, so that its death is final."""
+    return dask("worker", address, "--nthreads", "1", "--no-nanny", "--no-dashboard", "--host", "127.0.0.1")
+
+
+def batch(executor: str, url: str, output: Path) -> subprocess.Popen[str]:
+    """The command over the units, on an executor."""
+    chosen = [word for unit in UNITS for word in ("--unit", unit)]
+    words = ["batch", CAMPAIGN, *chosen, "--executor", executor, "--jobs", "2", "--store", url, "--output", str(output)]
+    command = [sys.executable, "-m", "inspection_lib.cli", *words]
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def made(output: Path) -> list[str]:
+    """The units with a record, after a check that each report is that unit's."""
+    found = []
+    for unit in UNITS:
+        folder = output / CAMPAIGN / unit
+        if (folder / "made.json").is_file():
+            assert report_from_json((folder / "report.json").read_text(encoding="utf-8")).unit.code == unit
+            assert f'<meta name="inspection-unit" content="{unit}">' in (folder / "report.html").read_text(encoding="utf-8")
+            found.append(unit)
+    return found
+
+
+def gone(processes: list[psutil.Process]) -> list[psutil.Process]:
+    """Those of the processes that live on after a few seconds."""
+    return psutil.wait_procs(processes, timeout=10)[1]
+
+
+def test_a_killed_worker_costs_no_report(scheduler: str, tmp_path: Path, sample_url: str, sample_store: object) -> None:
+    """One of two workers is killed in mid-run: every report is there at the end, and nothing of that worker lives on."""
+    workers = [worker(scheduler), worker(scheduler)]
+    with batch(f"dask:{scheduler}", sample_url, tmp_path) as running:
+        until = time.monotonic() + 120
+        while len(made(tmp_path)) < 2 and time.monotonic() < until:
+            time.sleep(0.05)
+        assert 2 <= len(made(tmp_path)) < len(UNITS)
+        killed = psutil.Process(workers[0].pid)
+        below = killed.children(recursive=True)
+        os.kill(killed.pid, signal.SIGKILL)
+        _, errors = running.communicate(timeout=240)
+    assert running.returncode == 0, errors
+    assert made(tmp_path) == list(UNITS)
+    assert gone(below) == []
+    account = json.loads((tmp_path / CAMPAIGN / "batch.json").read_text(encoding="utf-8"))
+    assert account["counts"]["made"] == len(UNITS)
+    for process in workers:
+        process.kill()
+        process.wait()
+
+
+def test_an_own_cluster_gives_what_this_machine_gives(tmp_path: Path, sample_url: str, sample_store: object) -> None:
+    """`--executor dask` opens two workers, makes the same findings as the default, and leaves no process behind."""
+    reports = []
+    for executor in ("dask", "local"):
+        with batch(executor, sample_url, tmp_path / executor) as running:
+            _, errors = running.communicate(timeout=240)
+        assert running.returncode == 0, errors
+        texts = [(tmp_path / executor / CAMPAIGN / unit / "report.json").read_text(encoding="utf-8") for unit in UNITS]
+        reports.append([{**json.loads(text), "provenance": None} for text in texts])
+    assert reports[0] == reports[1]
+    here = str(tmp_path)
+    assert [process for process in psutil.process_iter() if here in " ".join(process_words(process))] == []
+
+
+def process_words(process: psutil.Process) -> list[str]:
+    """The command line of a process, empty when it is gone."""
+    try:
+        return process.cmdline()
+    except psutil.Error:
+        return []
+
+
+def test_a_scheduler_that_is_not_there_is_told(tmp_path: Path, sample_url: str, sample_store: object) -> None:
+    """A refused address ends the run with what to do, not with a traceback, and no report is made."""
+    with batch(f"dask:tcp://127.0.0.1:{free_port()}", sample_url, tmp_path) as running:
+        _, errors = running.communicate(timeout=120)
+    assert running.returncode == 1
+    assert "Traceback" not in errors
+    assert "127.0.0.1" in errors
+    assert made(tmp_path) == []
