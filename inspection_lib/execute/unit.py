@@ -57,14 +57,15 @@ def make_unit_logged(job: Job) -> Made:
     log = _open_log(job)
     os.dup2(log, 1)
     os.dup2(log, 2)
-    os.close(log)
-    faulthandler.enable(2)
-    faulthandler.dump_traceback_later(max(job.seconds - 1, 0.5), file=2)
+    faulthandler.enable(log)  # not 1 and 2, which a cell's outputs take over while it runs
+    faulthandler.dump_traceback_later(max(job.seconds - 1, 0.5), file=log)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s", force=True)
     try:
         return make_unit(job)
     finally:
         faulthandler.cancel_dump_traceback_later()
+        faulthandler.disable()
+        os.close(log)
 
 
 def _open_log(job: Job) -> int:
