@@ -5,8 +5,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 CAMPAIGN := 2017-dot-1
 STORE := outputs/inspection.db
+COUNTRY := outputs/country-home
 
-.PHONY: reports setup import lint test browser clean
+.PHONY: reports setup import lint test browser bench country clean
 
 reports: setup import
 	$(BIN)/inspection batch $(CAMPAIGN)
@@ -38,6 +39,16 @@ test: lint import browser
 browser:
 	@command -v chromium >/dev/null || { sudo=$$(test "$$(id -u)" = 0 || echo sudo); \
 	  $$sudo apt-get update -qq && $$sudo apt-get install -y -qq --no-install-recommends chromium fonts-noto-core; }
+
+# The ways to make reports side by side, and the growth from 10 units to all 11,938 of a country: half an hour.
+bench: import country
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'ploomber-engine>=0.0.33'
+	$(BIN)/python -m benchmarks.bench --country $(COUNTRY)
+
+country: $(COUNTRY)/outputs/inspection.db
+
+$(COUNTRY)/outputs/inspection.db: setup
+	test -s $@ || $(BIN)/python -m benchmarks.country $(COUNTRY)
 
 clean:
 	rm -rf $(VENV) outputs/$(CAMPAIGN) $(STORE)
