@@ -45,10 +45,12 @@ bench: import country
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'ploomber-engine>=0.0.33'
 	$(BIN)/python -m benchmarks.bench --country $(COUNTRY)
 
-country: $(COUNTRY)/outputs/inspection.db
+country: $(COUNTRY)/.ready
 
-$(COUNTRY)/outputs/inspection.db: setup
-	test -s $@ || $(BIN)/python -m benchmarks.country $(COUNTRY)
+$(COUNTRY)/.ready: $(VENV)/.ready benchmarks/country.py
+	rm -rf $(COUNTRY)
+	$(BIN)/python -m benchmarks.country $(COUNTRY)
+	touch $@
 
 clean:
 	rm -rf $(VENV) outputs/$(CAMPAIGN) $(STORE)
