@@ -151,8 +151,10 @@ def plot(ways: dict[str, Run], growth: Sequence[Run], path: Path) -> None:
     bars = left.barh(names[::-1], [ways[way].each for way in names[::-1]], color="#7a1f2b")
     left.bar_label(bars, [f"{ways[way].each:.3f} s" for way in names[::-1]], padding=3)
     left.set(xscale="log", xlabel="seconds a report, after the start", title="The ways")
+    right.set_visible(bool(growth))
     right.plot([made.units for made in growth], [made.total for made in growth], "o-", color="#7a1f2b")
-    right.set(xscale="log", yscale="log", xlabel="units", ylabel="seconds in all", title="The batch, all cores")
+    scale = "log" if growth else "linear"
+    right.set(xscale=scale, yscale=scale, xlabel="units", ylabel="seconds in all", title="The batch, all cores")
     figure.savefig(path, metadata={"Date": None})
 
 

@@ -11,9 +11,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from nbformat import NotebookNode
+
+from inspection_lib.batch.account import UnitAccount
+from inspection_lib.execute.job import Made
 from inspection_lib.messages import Language
 from inspection_lib.workbench import Home, open_home
 
@@ -117,22 +121,32 @@ def _batch(task: Task, done: Clock, jobs: int, executor: str) -> None:
 
 
 class _Clocked:
+    """A watcher that only looks at the clock."""
+
     def __init__(self, done: Clock) -> None:
         self._done = done
 
-    def ended(self, _made: object) -> None:
+    def planned(self, units: Sequence[UnitAccount]) -> None:
+        """Nothing to time."""
+
+    def begun(self, unit: str) -> None:
+        """Nothing to time."""
+
+    def ended(self, made: Made) -> None:
         """A report is there."""
         self._done()
 
-    def planned(self, _units: object) -> None:
+    def resumed(self, counts: Mapping[str, int]) -> None:
         """Nothing to time."""
-
-    begun = planned
 
     def stopping(self) -> None:
         """Nothing to time."""
 
-    tick = stopping
+    def tick(self) -> None:
+        """Nothing to time."""
+
+    def close(self) -> None:
+        """Nothing to let go of."""
 
 
 def bare_loop(task: Task, done: Clock) -> None:
@@ -153,13 +167,14 @@ def bare_loop(task: Task, done: Clock) -> None:
         done()
 
 
-def _as_outputs(sections: Sequence[str], parameters: dict[str, str]) -> object:
+def _as_outputs(sections: Sequence[str], parameters: dict[str, str]) -> NotebookNode:
     """The sections as the page template takes them: outputs of cells that nobody ran."""
     from nbformat.v4 import new_code_cell, new_notebook, new_output
 
     outputs = [new_output("execute_result", data={"text/html": str(section)}, execution_count=1) for section in sections]
     cells = [new_code_cell("show", outputs=[output], execution_count=1) for output in outputs]
-    return new_notebook(cells=cells, metadata={"papermill": {"parameters": parameters}})
+    notebook: NotebookNode = new_notebook(cells=cells, metadata={"papermill": {"parameters": parameters}})
+    return notebook
 
 
 def cores() -> int:
