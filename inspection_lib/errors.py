@@ -37,6 +37,18 @@ class FrozenChecklistError(InspectionError):
     """A checklist that has been answered was changed."""
 
 
+class ConflictError(InspectionError):
+    """Somebody answered an item meanwhile. ``places`` are the (item, source) whose responses the writer did not see."""
+
+    def __init__(self, message: Message, remedy: Message | None, places: Sequence[tuple[str, str]]) -> None:
+        super().__init__(message, remedy)
+        self.places = tuple(places)
+
+
+class ForkedChainError(StoreError):
+    """Two different events claim the same place in one chain: two machines wrote under one origin."""
+
+
 class AnswerError(InspectionError):
     """A raw answer does not fit its item."""
 

@@ -5,20 +5,26 @@ from __future__ import annotations
 import hashlib
 import json
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
-from itertools import groupby
 
 from inspection_lib.answers import parse_answer
 from inspection_lib.errors import ChainError
 from inspection_lib.messages import message
-from inspection_lib.model import Answer, Cause, Checklist, Entry, EventKind, Response, ResponseEvent, Source
+from inspection_lib.model import Answer, Attachment, Cause, Checklist, Entry, EventKind, Item, Response, ResponseEvent, Source
 
 Stream = tuple[str, str, str]
 """Campaign, unit, origin: what one chain of events belongs to."""
 
 
-_SEALED = tuple(part.name for part in fields(ResponseEvent) if part.name != "digest")
+_SEALED = tuple(part.name for part in fields(ResponseEvent) if part.name not in ("digest", "client", "replaces"))
+_SEALED_IF_SAID = ("client", "replaces")
+"""Fields that came later: left out of the digest while empty, so that chains from before them still verify."""
+RESPONSES = (EventKind.ANSWERED, EventKind.WITHDRAWN, EventKind.DECIDED)
+"""The kinds of events that change what a source says of an item."""
+Place = tuple[str, str]
+"""Item and source: what a response is about."""
 _CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -50,6 +56,8 @@ def next_event(previous: ResponseEvent | None, campaign: str, origin: str, entry
         recorded_at=recorded_at,
         previous=previous.digest if previous else "",
         digest="",
+        client=entry.client,
+        replaces=entry.replaces,
     )
     return replace(event, digest=digest_of(event))
 
@@ -57,6 +65,7 @@ def next_event(previous: ResponseEvent | None, campaign: str, origin: str, entry
 def digest_of(event: ResponseEvent) -> str:
     """SHA-256 over every field but the digest itself, as JSON with sorted keys: the same in any language."""
     content = {name: getattr(event, name) for name in _SEALED}
+    content |= {name: said for name in _SEALED_IF_SAID if (said := getattr(event, name))}
     return hashlib.sha256(canonical_json(content).encode()).hexdigest()
 
 
@@ -100,36 +109,89 @@ def in_order(events: Iterable[ResponseEvent]) -> list[ResponseEvent]:
     return sorted(events, key=lambda event: (event.recorded_at, event.origin, event.number))
 
 
-def fold_answers(checklist: Checklist, events: Iterable[ResponseEvent]) -> dict[str, Answer]:
-    """The latest response of each item and source; a withdrawn one is absent. Events must be in order.
+def standing(events: Iterable[ResponseEvent]) -> dict[Place, tuple[ResponseEvent, ...]]:
+    """The responses that nothing has taken the place of, latest first. Events must be in order.
 
-    Answers to items that the checklist does not hold are left out; :func:`opened_checklist` tells of a wrong version.
+    A response takes the place of earlier ones of its own machine, and of those that it names. More than one standing means
+    that machines answered without seeing each other: :func:`contradict` says whether they disagree.
     """
+    last: dict[Place, dict[str, ResponseEvent]] = {}
+    replaced: set[str] = set()
+    for event in events:
+        if event.kind in RESPONSES:
+            own = last.setdefault((event.item_id, event.source), {})
+            own.pop(event.origin, None)  # the later one goes to the end
+            own[event.origin] = event
+            replaced.update(event.replaces)
+    return {
+        place: tuple(event for event in reversed(own.values()) if event.digest not in replaced) for place, own in last.items()
+    }
+
+
+def contradict(events: Iterable[ResponseEvent]) -> bool:
+    """Whether standing responses to one item say different things."""
+    return len({(event.kind is EventKind.WITHDRAWN, event.raw) for event in events}) > 1
+
+
+def fold_answers(checklist: Checklist, events: Iterable[ResponseEvent]) -> dict[str, Answer]:
+    """The standing response of each item and source; a withdrawn one is absent. Events must be in order.
+
+    Of contradicting ones the latest counts until somebody decides, with the others as its rivals. Answers to items that the
+    checklist does not hold are left out; :func:`opened_checklist` tells of a wrong version.
+    """
+    ordered = list(events)
     items = {item.id: item for item in checklist.items}
-    spoken = (event for event in events if event.kind in (EventKind.ANSWERED, EventKind.WITHDRAWN) and event.item_id in items)
-    by_item = groupby(sorted(spoken, key=lambda event: event.item_id), key=lambda event: event.item_id)
-    answers: dict[str, Answer] = {}
-    for item_id, group in by_item:
-        responses: dict[Source, Response | None] = {}
-        revisions: dict[Source, int] = {}
-        for event in group:
-            source = Source(event.source)
-            revisions[source] = revisions.get(source, -1) + 1
-            if event.kind is EventKind.WITHDRAWN:
-                responses[source] = None
-                continue
-            responses[source] = Response(
-                value=parse_answer(items[item_id], event.raw),
-                raw=event.raw,
-                note=event.note,
-                evidence=event.evidence,
-                cause=Cause(event.cause) if event.cause else None,
-                actor=event.actor,
-                answered_at=event.answered_at,
-                revisions=revisions[source],
-            )
-        answers[item_id] = Answer(item_id, responses.get(Source.SELF), responses.get(Source.INSPECTOR))
-    return answers
+    revisions = Counter((event.item_id, event.source) for event in ordered if event.kind in RESPONSES)
+    attached = fold_attachments(ordered)
+    found: dict[str, dict[Source, Response]] = {}
+    for place, heads in standing(ordered).items():
+        item_id, source = place
+        if item_id not in items:
+            continue
+        said = found.setdefault(item_id, {})
+        spoken = [head for head in heads if head.kind is not EventKind.WITHDRAWN]
+        made = [_response(items[item_id], head, attached.get(place, ()), revisions[place] - 1) for head in spoken]
+        if made:
+            said[Source(source)] = replace(made[0], rivals=tuple(made[1:])) if contradict(spoken) else made[0]
+    return {
+        item_id: Answer(item_id, said.get(Source.SELF), said.get(Source.INSPECTOR)) for item_id, said in sorted(found.items())
+    }
+
+
+def _response(item: Item, event: ResponseEvent, attached: Iterable[Attachment], revisions: int) -> Response:
+    return Response(
+        value=parse_answer(item, event.raw),
+        raw=event.raw,
+        note=event.note,
+        evidence=(*event.evidence, *(piece.reference for piece in attached)),
+        cause=Cause(event.cause) if event.cause else None,
+        actor=event.actor,
+        answered_at=event.answered_at,
+        revisions=revisions,
+    )
+
+
+def fold_attachments(events: Iterable[ResponseEvent]) -> dict[Place, tuple[Attachment, ...]]:
+    """The evidence attached to each item by each source and not detached since, in the order of attaching."""
+    found: dict[Place, dict[str, Attachment]] = {}
+    for event in events:
+        if event.kind in (EventKind.ATTACHED, EventKind.DETACHED):
+            piece = read_attachment(event.raw)
+            own = found.setdefault((event.item_id, event.source), {})
+            own.pop(piece.reference, None)
+            if event.kind is EventKind.ATTACHED:
+                own[piece.reference] = piece
+    return {place: tuple(own.values()) for place, own in found.items() if own}
+
+
+def write_attachment(piece: Attachment) -> str:
+    """An attachment as the text of its event: JSON without what is empty."""
+    return canonical_json({part.name: said for part in fields(Attachment) if (said := getattr(piece, part.name))})
+
+
+def read_attachment(raw: str) -> Attachment:
+    """The attachment of an event's text."""
+    return Attachment(**json.loads(raw))
 
 
 def submitted_at(events: Iterable[ResponseEvent]) -> str:

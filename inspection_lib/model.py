@@ -55,6 +55,9 @@ class EventKind(StrEnum):
     ANSWERED = "answered"
     WITHDRAWN = "withdrawn"
     SUBMITTED = "submitted"
+    ATTACHED = "attached"
+    DETACHED = "detached"
+    DECIDED = "decided"
 
 
 class Outcome(StrEnum):
@@ -248,6 +251,35 @@ class Response:
     actor: str
     answered_at: str
     revisions: int = 0
+    rivals: tuple[Response, ...] = ()
+    """Contradicting responses of other machines: none saw the other, and nobody has decided yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A piece of evidence of one item: a file named by its SHA-256, or a document named by its number, with three dates.
+
+    ``made`` is the day it was made, ``valid_from`` and ``valid_to`` what it speaks for, ``received`` when it was taken in;
+    days in ISO or empty. ``taken`` (ISO), ``latitude`` and ``longitude`` (degrees) come from a photo's EXIF, or are empty.
+    """
+
+    sha256: str = ""
+    name: str = ""
+    number: str = ""
+    media_type: str = ""
+    size: int = 0
+    made: str = ""
+    valid_from: str = ""
+    valid_to: str = ""
+    received: str = ""
+    taken: str = ""
+    latitude: str = ""
+    longitude: str = ""
+
+    @property
+    def reference(self) -> str:
+        """What stands in the evidence of a response: the document's number, or the file's name and digest."""
+        return f"{self.name} (sha256:{self.sha256[:12]})" if self.sha256 else self.number
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +309,10 @@ class Entry:
     cause: str = ""
     actor: str = ""
     answered_at: str = ""
+    client: str = ""
+    """`<device>:<counter>` of the form that sent it: the same one twice is recorded once. Empty: not from a form."""
+    replaces: tuple[str, ...] = ()
+    """Digests of other machines' responses that it takes the place of; :mod:`recording` fills them in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +320,9 @@ class ResponseEvent:
     """A fact that was recorded, never changed. Events of one unit, campaign and origin form a chain of digests.
 
     ``origin`` names the machine that recorded it, ``number`` counts from 1 within the chain, ``previous`` is the digest
-    of the event before (empty for the first). ``raw`` of an `opened` event is `<checklist>.v<version> <digest>`.
+    of the event before (empty for the first). ``raw`` of an `opened` event is `<checklist>.v<version> <digest>`, of an
+    `attached` or `detached` one the :class:`Attachment` as JSON. A response takes the place of earlier ones of its own
+    origin, and of those of other origins that ``replaces`` names.
     """
 
     campaign: str
@@ -303,6 +341,8 @@ class ResponseEvent:
     recorded_at: str
     previous: str
     digest: str
+    client: str = ""
+    replaces: tuple[str, ...] = ()
 
 
 # --- rules ---------------------------------------------------------------------------------------------------------

@@ -7,14 +7,26 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from inspection_lib.answers import canonical, parse_answer
-from inspection_lib.errors import FrozenChecklistError, NotFoundError
-from inspection_lib.events import fold_answers, in_order, opened_checklist, submitted_at
+from inspection_lib.errors import ConflictError, FrozenChecklistError, NotFoundError
+from inspection_lib.events import (
+    RESPONSES,
+    Place,
+    fold_attachments,
+    in_order,
+    opened_checklist,
+    read_attachment,
+    standing,
+    submitted_at,
+    write_attachment,
+)
 from inspection_lib.messages import message
-from inspection_lib.model import Campaign, Checklist, Entry, EventKind, Response, ResponseEvent, Source, UnitKind
+from inspection_lib.model import Attachment, Campaign, Checklist, Entry, EventKind, ResponseEvent, Source, UnitKind
 from inspection_lib.storage import EventStore, Read
 
-Standing = tuple[str, str, tuple[str, ...], str]
+Said = tuple[str, str, tuple[str, ...], str]
 """What makes two responses say the same: raw answer, note, evidence, cause."""
+Seen = Mapping[Place, tuple[str, ...]]
+"""For items and sources, the digests of the responses that the writer saw standing."""
 
 
 def utc_now() -> str:
@@ -32,17 +44,19 @@ class Recorder:
     origin: str = "office"
     now: Callable[[], str] = utc_now
 
-    def record(self, entries: Iterable[Entry]) -> list[ResponseEvent]:
+    def record(self, entries: Iterable[Entry], seen: Seen | None = None) -> list[ResponseEvent]:
         """Record what is new in the entries, all in one step or nothing. What says the same as before adds nothing.
 
-        The first event of an inspection pins the checklist's digest; a checklist changed since is refused.
+        The first event of an inspection pins the checklist's digest; a checklist changed since is refused. Where ``seen``
+        names an item and source, and something else stands there now, :class:`ConflictError` is raised: nothing is
+        overwritten unseen. An entry whose ``client`` is in the record already adds nothing.
         """
         by_unit: dict[str, list[Entry]] = {}
         for entry in entries:
             by_unit.setdefault(entry.unit, []).append(entry)
 
         def choose(read: Read) -> list[Entry]:
-            return [entry for unit, own in by_unit.items() for entry in self._new_of_unit(unit, own, read(unit))]
+            return [entry for unit, own in by_unit.items() for entry in self._new_of_unit(unit, own, read(unit), seen or {})]
 
         return self.store.append_chosen(self.campaign.id, self.origin, choose, self.now()) if by_unit else []
 
@@ -60,6 +74,20 @@ class Recorder:
         """Close the record: from now on an item asked and not answered counts 0."""
         return self.record([Entry(unit, EventKind.SUBMITTED, actor=actor)])
 
+    def attach(self, unit: str, item_id: str, source: Source, piece: Attachment, *, actor: str) -> list[ResponseEvent]:
+        """Add a piece of evidence to an item; the same piece a second time adds nothing."""
+        said = Entry(unit, EventKind.ATTACHED, item_id, source.value, write_attachment(piece), actor=actor)
+        return self.record([said])
+
+    def detach(self, unit: str, item_id: str, source: Source, piece: Attachment, *, actor: str) -> list[ResponseEvent]:
+        """Take a piece of evidence from an item; the file and the record of it stay."""
+        said = Entry(unit, EventKind.DETACHED, item_id, source.value, write_attachment(piece), actor=actor)
+        return self.record([said])
+
+    def decide(self, unit: str, item_id: str, source: Source, raw: str, *, actor: str, note: str = "") -> list[ResponseEvent]:
+        """Decide between contradicting answers; ``actor`` is the role that decides."""
+        return self.record([Entry(unit, EventKind.DECIDED, item_id, source.value, raw, note=note, actor=actor)])
+
     def checklist_of(self, unit_code: str) -> Checklist:
         """The checklist of a unit of the campaign."""
         unit = self.campaign.unit(unit_code)
@@ -70,26 +98,91 @@ class Recorder:
             )
         return self.checklists[unit.kind]
 
-    def _new_of_unit(self, unit: str, entries: Sequence[Entry], stands: Iterable[ResponseEvent]) -> list[Entry]:
+    def _new_of_unit(self, unit: str, entries: Sequence[Entry], stands: Iterable[ResponseEvent], seen: Seen) -> list[Entry]:
         checklist = self.checklist_of(unit)
         events = in_order(stands)
         opened = opened_checklist(events)
         if opened is not None:
             check_frozen(unit, checklist, opened)
-        answers = fold_answers(checklist, events)
-        known = {(item, source.value): _standing(answer.by(source)) for item, answer in answers.items() for source in Source}
-        closed = bool(submitted_at(events))
-        fresh: list[Entry] = []
-        for entry in (_canonical(checklist, entry) for entry in entries):
-            if _is_new(entry, known, closed):
-                fresh.append(entry)
-                closed = closed or entry.kind is EventKind.SUBMITTED
-                if entry.kind in (EventKind.ANSWERED, EventKind.WITHDRAWN):
-                    known[entry.item_id, entry.source] = _standing(entry)
+        known = {event.client for event in events if event.client}
+        wanted = [_canonical(checklist, entry) for entry in entries if not entry.client or entry.client not in known]
+        record = _Record(standing(events), fold_attachments(events), bool(submitted_at(events)))
+        check_seen({place: record.heads.get(place, ()) for place in _places(wanted)}, seen)
+        fresh = record.choose(wanted, self.origin)
         if opened is None and fresh:
             first = Entry(unit, EventKind.OPENED, raw=f"{checklist.name} {checklist.digest}", actor=fresh[0].actor)
             return [first, *fresh]
         return fresh
+
+
+class _Record:
+    """What stands of one unit while entries are chosen for it, one after another."""
+
+    def __init__(
+        self,
+        heads: Mapping[Place, tuple[ResponseEvent, ...]],
+        attached: Mapping[Place, tuple[Attachment, ...]],
+        closed: bool,
+    ) -> None:
+        self.heads = heads
+        self._said: dict[Place, frozenset[Said | None]] = {
+            place: frozenset(_said(head) for head in own) for place, own in heads.items()
+        }
+        self._attached = {(*place, piece.reference) for place, own in attached.items() for piece in own}
+        self._closed = closed
+
+    def choose(self, entries: Iterable[Entry], origin: str) -> list[Entry]:
+        """The entries that say something new, in their order, each with what it takes the place of."""
+        fresh: list[Entry] = []
+        for entry in entries:
+            if self._is_new(entry):
+                fresh.append(self._placed(entry, origin))
+                self._take(entry)
+        return fresh
+
+    def _is_new(self, entry: Entry) -> bool:
+        place = (entry.item_id, entry.source)
+        match entry.kind:
+            case EventKind.SUBMITTED:
+                return not self._closed
+            case EventKind.ANSWERED | EventKind.WITHDRAWN:
+                return self._said.get(place, frozenset({None})) != {_said(entry)}
+            case EventKind.ATTACHED | EventKind.DETACHED:
+                held = (*place, read_attachment(entry.raw).reference) in self._attached
+                return held is (entry.kind is EventKind.DETACHED)
+            case _:
+                return True
+
+    def _placed(self, entry: Entry, origin: str) -> Entry:
+        if entry.kind not in RESPONSES:
+            return entry
+        heads = self.heads.get((entry.item_id, entry.source), ())
+        return replace(entry, replaces=tuple(sorted(head.digest for head in heads if head.origin != origin)))
+
+    def _take(self, entry: Entry) -> None:
+        place = (entry.item_id, entry.source)
+        self._closed = self._closed or entry.kind is EventKind.SUBMITTED
+        if entry.kind in RESPONSES:
+            self._said[place] = frozenset({_said(entry)})
+        elif entry.kind is EventKind.ATTACHED:
+            self._attached.add((*place, read_attachment(entry.raw).reference))
+        elif entry.kind is EventKind.DETACHED:
+            self._attached.discard((*place, read_attachment(entry.raw).reference))
+
+
+def _places(entries: Iterable[Entry]) -> set[Place]:
+    return {(entry.item_id, entry.source) for entry in entries if entry.kind in RESPONSES}
+
+
+def check_seen(heads: Mapping[Place, tuple[ResponseEvent, ...]], seen: Seen) -> None:
+    """Refuse to take the place of responses that the writer did not see."""
+    unseen = [place for place, own in heads.items() if place in seen and {head.digest for head in own} != set(seen[place])]
+    if unseen:
+        raise ConflictError(
+            message("Somebody else answered item {item} meanwhile.", item=", ".join(sorted(item for item, _ in unseen))),
+            message("Look at both answers and choose one."),
+            sorted(unseen),
+        )
 
 
 def check_frozen(unit: str, checklist: Checklist, opened: tuple[str, str]) -> None:
@@ -108,28 +201,18 @@ def check_frozen(unit: str, checklist: Checklist, opened: tuple[str, str]) -> No
 
 def _canonical(checklist: Checklist, entry: Entry) -> Entry:
     item = checklist.item(entry.item_id)
-    if entry.kind is not EventKind.ANSWERED:
+    if entry.kind in (EventKind.SUBMITTED, EventKind.OPENED):
         return entry
     if item is None:
         raise NotFoundError(
             message("Item {item} is not in checklist {name}.", item=entry.item_id, name=checklist.name),
             message("Look the id up in the checklist's file."),
         )
+    if entry.kind not in (EventKind.ANSWERED, EventKind.DECIDED):
+        return entry
     return replace(entry, raw=canonical(parse_answer(item, entry.raw)))
 
 
-def _standing(said: Response | Entry | None) -> Standing | None:
-    """What a response or an entry leaves standing; None without one and after a withdrawal."""
-    if said is None or (isinstance(said, Entry) and said.kind is EventKind.WITHDRAWN):
-        return None
-    return said.raw, said.note, said.evidence, said.cause or ""
-
-
-def _is_new(entry: Entry, known: Mapping[tuple[str, str], Standing | None], closed: bool) -> bool:
-    match entry.kind:
-        case EventKind.SUBMITTED:
-            return not closed
-        case EventKind.ANSWERED | EventKind.WITHDRAWN:
-            return known.get((entry.item_id, entry.source)) != _standing(entry)
-        case _:
-            return True
+def _said(said: ResponseEvent | Entry) -> Said | None:
+    """What a response leaves standing; None after a withdrawal."""
+    return None if said.kind is EventKind.WITHDRAWN else (said.raw, said.note, said.evidence, said.cause)

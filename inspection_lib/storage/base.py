@@ -29,6 +29,14 @@ class EventStore(Protocol):
         """Record what ``choose`` makes of what stands, in one step: nobody else writes between its reading and the record."""
         ...
 
+    def take_in(self, events: Sequence[ResponseEvent]) -> list[ResponseEvent]:
+        """Add what is new of whole chains of other machines, all in one step or nothing; what is there already adds nothing.
+
+        Chains come one after another, each from its first event. A broken chain, or one that says otherwise than what
+        stands (:class:`ForkedChainError`), is refused.
+        """
+        ...
+
     def events(self, campaign: str, unit: str) -> list[ResponseEvent]:
         """The events of one inspection, chain by chain, each in order."""
         ...

@@ -24,6 +24,7 @@ from sqlalchemy import (
     event,
     func,
     insert,
+    inspect,
     select,
     text,
 )
@@ -31,8 +32,8 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
-from inspection_lib.errors import StoreError
-from inspection_lib.events import next_event
+from inspection_lib.errors import ForkedChainError, StoreError
+from inspection_lib.events import next_event, stream_of, verify_chain
 from inspection_lib.messages import message
 from inspection_lib.model import Entry, EventKind, ResponseEvent
 from inspection_lib.storage.base import Choose
@@ -57,9 +58,13 @@ EVENTS = Table(
     Column("recorded_at", String, nullable=False),
     Column("previous", String, nullable=False),
     Column("digest", String, nullable=False),
+    Column("client", String, nullable=False),
+    Column("replaces", String, nullable=False),
     PrimaryKeyConstraint("campaign", "unit", "origin", "number"),
 )
-_ANY = select(EVENTS.c.number).limit(1)
+_ADDED = MappingProxyType({"client": "", "replaces": "[]"})
+"""Columns that stores of the first version do not have, and what they hold there; opening such a store adds them."""
+_ANY = select(EVENTS.c.number, *(EVENTS.c[name] for name in _ADDED)).limit(1)
 _IN_ORDER = (EVENTS.c.unit, EVENTS.c.origin, EVENTS.c.number)
 
 NEVER_CHANGED: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -89,8 +94,7 @@ class SqlStore:
         try:
             if create:
                 self._create()
-            else:
-                self._fetch(_ANY)
+            self._complete()
         except SQLAlchemyError as error:
             raise self._trouble(error) from error
 
@@ -130,6 +134,20 @@ class SqlStore:
         if recorded:
             connection.execute(insert(EVENTS), [_row(made) for made in recorded])
         return recorded
+
+    def take_in(self, events: Sequence[ResponseEvent]) -> list[ResponseEvent]:
+        """Add what is new of other machines' chains, in one transaction."""
+        verify_chain(events)
+        try:
+            with self._engine.connect().execution_options(writes=True) as connection, connection.begin():
+                if connection.dialect.name == "postgresql":
+                    connection.execute(text(f"LOCK TABLE {EVENTS.name} IN SHARE ROW EXCLUSIVE MODE"))
+                fresh = [made for _, chain in groupby(events, key=stream_of) for made in _continues(connection, list(chain))]
+                if fresh:
+                    connection.execute(insert(EVENTS), [_row(made) for made in fresh])
+                return fresh
+        except SQLAlchemyError as error:
+            raise self._trouble(error) from error
 
     def events(self, campaign: str, unit: str) -> list[ResponseEvent]:
         """The events of one inspection, chain by chain, each in order."""
@@ -172,6 +190,24 @@ class SqlStore:
         with self._engine.begin() as connection:
             for statement in NEVER_CHANGED[self._engine.dialect.name]:
                 connection.execute(text(statement))
+
+    def _complete(self) -> None:
+        """Add the columns that a store of an earlier version lacks; the events stay as they are."""
+        try:
+            with self._engine.connect() as connection:
+                connection.execute(_ANY).all()
+        except DBAPIError as error:
+            cause = str(error.orig)
+            if not any(f"no such column: events.{name}" in cause or f"events.{name} does not exist" in cause for name in _ADDED):
+                raise
+            self._add_columns()
+
+    def _add_columns(self) -> None:
+        with self._engine.connect().execution_options(writes=True) as connection, connection.begin():
+            there = {column["name"] for column in inspect(connection).get_columns(EVENTS.name)}
+            for name in _ADDED.keys() - there:
+                added = f"ALTER TABLE events ADD COLUMN {name} VARCHAR NOT NULL DEFAULT '{_ADDED[name]}'"
+                connection.execute(text(added))
 
     def _fetch(self, query: Any) -> Sequence[Row[Any]]:
         try:
@@ -234,13 +270,40 @@ def _last(connection: Connection, campaign: str, unit: str, origin: str) -> Resp
     return _event(row) if row else None
 
 
+def _continues(connection: Connection, chain: Sequence[ResponseEvent]) -> list[ResponseEvent]:
+    """What of a chain is new; a chain that says otherwise than the one that stands is refused."""
+    first = chain[0]
+    held = {
+        row.number: row.digest
+        for row in connection.execute(
+            select(EVENTS.c.number, EVENTS.c.digest).where(
+                EVENTS.c.campaign == first.campaign, EVENTS.c.unit == first.unit, EVENTS.c.origin == first.origin
+            )
+        )
+    }
+    for made in chain:
+        if held.get(made.number, made.digest) != made.digest:
+            raise ForkedChainError(
+                message(
+                    "Event {number} of machine {origin} for unit {unit} stands in the store with another content.",
+                    number=made.number,
+                    origin=made.origin,
+                    unit=made.unit,
+                ),
+                message("Two computers wrote under one name: keep both files and ask who copied the store."),
+            )
+    return [made for made in chain if made.number not in held]
+
+
 def _row(made: ResponseEvent) -> dict[str, object]:
     columns: dict[str, object] = {name: getattr(made, name) for name in EVENTS.c.keys()}  # noqa: SIM118  (not a dict)
-    return columns | {"kind": made.kind.value, "evidence": json.dumps(made.evidence, ensure_ascii=False)}
+    evidence = json.dumps(made.evidence, ensure_ascii=False)
+    return columns | {"kind": made.kind.value, "evidence": evidence, "replaces": json.dumps(made.replaces)}
 
 
 def _event(row: Row[Any]) -> ResponseEvent:
     content = dict(row._mapping)
     content["kind"] = EventKind(content["kind"])
     content["evidence"] = tuple(json.loads(content["evidence"]))
+    content["replaces"] = tuple(json.loads(content["replaces"])) if content["replaces"] != "[]" else ()
     return ResponseEvent(**content)

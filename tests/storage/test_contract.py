@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import URL, create_engine, make_url, text
 from sqlalchemy.exc import DBAPIError
 
-from inspection_lib.errors import FrozenChecklistError, StoreError
+from inspection_lib.errors import ForkedChainError, FrozenChecklistError, StoreError
 from inspection_lib.events import verify_chain
 from inspection_lib.model import Campaign, Checklist, Entry, EventKind, Source, UnitKind
 from inspection_lib.recording import Recorder
@@ -172,3 +172,48 @@ store.close()
     store.close()
     assert len(events) == 20 * 3 * 2 * 2
     verify_chain(events)
+
+
+def test_a_store_of_the_first_version_is_completed_when_it_is_opened(url: str, tmp_path: Path) -> None:
+    """Columns that came later are added; its events stay, verify, and new ones follow them."""
+    store = create_store(url, tmp_path)
+    store.append("c", "office", entries(2), "t")
+    engine = create_engine(_raw(url))
+    with engine.begin() as connection:
+        for name in ("client", "replaces"):
+            connection.execute(text(f"ALTER TABLE events DROP COLUMN {name}"))
+    engine.dispose()
+    store.close()
+    again = open_store(url, tmp_path)
+    again.append("c", "office", entries(1), "t2")
+    assert len(again.events("c", "060")) == 3
+    verify_chain(again.events("c", "060"))
+    again.close()
+
+
+def test_chains_of_another_machine_are_taken_in_once(url: str, tmp_path: Path) -> None:
+    """Taking in adds what is new; a second time nothing; a longer chain only its end."""
+    laptop = create_store("sqlite:///laptop.db", tmp_path)
+    store = create_store(url, tmp_path)
+    store.append("c", "office", entries(1), "t")
+    first = laptop.append("c", "laptop", entries(2), "t")
+    assert store.take_in(first) == first
+    assert store.take_in(first) == []
+    later = laptop.append("c", "laptop", entries(1), "t2")
+    assert store.take_in([*first, *later]) == later
+    assert [event.origin for event in store.events("c", "060")] == ["laptop"] * 3 + ["office"]
+    for opened in (laptop, store):
+        opened.close()
+
+
+def test_two_machines_under_one_name_are_refused_whole(url: str, tmp_path: Path) -> None:
+    """A chain that says otherwise than the one that stands is refused, and nothing of the rest is taken in."""
+    store = create_store(url, tmp_path)
+    store.append("c", "laptop", entries(1), "t")
+    other = create_store("sqlite:///other.db", tmp_path)
+    forked = other.append("c", "laptop", entries(2, "061") + entries(1), "t2")
+    with pytest.raises(ForkedChainError):
+        store.take_in(forked)
+    assert store.events("c", "061") == []
+    for opened in (other, store):
+        opened.close()

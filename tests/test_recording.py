@@ -1,0 +1,110 @@
+"""What the recorder refuses, leaves out and puts side by side, on a real SQLite file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from inspection_lib.errors import ConflictError
+from inspection_lib.events import contradict, fold_answers, in_order, standing
+from inspection_lib.identity import machine_origin
+from inspection_lib.model import Attachment, Entry, EventKind, Source, UnitKind
+from inspection_lib.recording import Recorder
+from inspection_lib.storage import create_store
+from tests.builders import a_campaign, a_checklist, a_unit, an_item
+
+PLACE = ("X", "inspector")
+CHECKLIST = a_checklist([[an_item("X"), an_item("Y")]])
+
+
+def a_recorder(folder: Path, origin: str = "office") -> Recorder:
+    store = create_store(f"sqlite:///{origin}.db", folder)
+    return Recorder(store, a_campaign(a_unit()), {UnitKind.DISTRICT: CHECKLIST}, origin)
+
+
+def an_answer(raw: str, client: str = "") -> Entry:
+    return Entry("060", EventKind.ANSWERED, "X", "inspector", raw, client=client)
+
+
+def heads(recorder: Recorder) -> tuple[str, ...]:
+    found = standing(in_order(recorder.store.events("c", "060")))
+    return tuple(event.raw for event in found.get(PLACE, ()))
+
+
+def share(taker: Recorder, giver: Recorder) -> None:
+    taker.store.take_in(giver.store.events("c", "060"))
+
+
+def test_the_same_message_of_a_form_is_recorded_once(tmp_path: Path) -> None:
+    """A form that sends again what was saved already adds nothing, even after somebody else's later answer."""
+    recorder = a_recorder(tmp_path)
+    recorder.record([an_answer("yes", "tab:1")])
+    recorder.record([an_answer("no", "other:1")])
+    assert recorder.record([an_answer("yes", "tab:1")], {PLACE: ()}) == []
+    assert heads(recorder) == ("no",)
+
+
+def test_an_answer_that_was_not_seen_is_not_overwritten(tmp_path: Path) -> None:
+    """Who saw an empty item cannot take the place of an answer that came meanwhile; who saw it can."""
+    recorder = a_recorder(tmp_path)
+    first = recorder.record([an_answer("yes")], {PLACE: ()})
+    with pytest.raises(ConflictError) as caught:
+        recorder.record([an_answer("no")], {PLACE: ()})
+    assert caught.value.places == (PLACE,)
+    recorder.record([an_answer("no")], {PLACE: (first[-1].digest,)})
+    assert heads(recorder) == ("no",)
+
+
+def test_two_laptops_that_did_not_see_each_other_stand_side_by_side_until_one_decides(tmp_path: Path) -> None:
+    """Contradicting answers both stand; a decision takes the place of both, on every machine that hears of it."""
+    one, two = a_recorder(tmp_path, "one"), a_recorder(tmp_path, "two")
+    one.record([an_answer("yes")])
+    two.record([an_answer("no")])
+    share(one, two)
+    share(two, one)
+    events = in_order(one.store.events("c", "060"))
+    assert contradict(standing(events)[PLACE])
+    finding = fold_answers(CHECKLIST, events)["X"].finding
+    assert finding
+    assert {finding.raw, *(rival.raw for rival in finding.rivals)} == {"yes", "no"}
+    one.decide("060", "X", Source.INSPECTOR, "yes", actor="Trưởng đoàn kiểm tra")
+    share(two, one)
+    assert heads(one) == heads(two) == ("yes",)
+
+
+def test_a_later_answer_that_saw_the_other_replaces_it(tmp_path: Path) -> None:
+    """An answer given in the sight of another machine's answer is a correction, not a contradiction."""
+    one, two = a_recorder(tmp_path, "one"), a_recorder(tmp_path, "two")
+    one.record([an_answer("yes")])
+    share(two, one)
+    two.record([an_answer("no")])
+    share(one, two)
+    assert heads(one) == ("no",)
+    one.record([an_answer("yes")])
+    assert heads(one) == ("yes",)
+
+
+def test_evidence_is_attached_once_and_detached(tmp_path: Path) -> None:
+    """The same file twice adds nothing; a response's evidence names what is attached; detaching takes it out."""
+    recorder = a_recorder(tmp_path)
+    piece = Attachment(sha256="ab" * 32, name="ảnh.jpg", size=3, received="2017-05-15")
+    recorder.answer("060", "X", Source.INSPECTOR, "yes", actor="a")
+    assert len(recorder.attach("060", "X", Source.INSPECTOR, piece, actor="a")) == 1
+    assert recorder.attach("060", "X", Source.INSPECTOR, piece, actor="a") == []
+    finding = fold_answers(CHECKLIST, recorder.store.events("c", "060"))["X"].finding
+    assert finding
+    assert finding.evidence == (f"ảnh.jpg (sha256:{'ab' * 6})",)
+    recorder.detach("060", "X", Source.INSPECTOR, piece, actor="a")
+    finding = fold_answers(CHECKLIST, recorder.store.events("c", "060"))["X"].finding
+    assert finding
+    assert finding.evidence == ()
+
+
+def test_a_machine_keeps_its_name_outside_the_workbench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The name is made once and kept in the user's own folder; another folder is another machine."""
+    monkeypatch.setenv("INSPECTION_CONFIG", str(tmp_path / "a"))
+    name = machine_origin()
+    assert machine_origin() == name
+    monkeypatch.setenv("INSPECTION_CONFIG", str(tmp_path / "b"))
+    assert machine_origin() != name
