@@ -58,6 +58,7 @@ class EventKind(StrEnum):
     ATTACHED = "attached"
     DETACHED = "detached"
     DECIDED = "decided"
+    REMARKED = "remarked"
 
 
 class Outcome(StrEnum):

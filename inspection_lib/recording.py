@@ -107,7 +107,7 @@ class Recorder:
         known = {event.client for event in events if event.client}
         wanted = [_canonical(checklist, entry) for entry in entries if not entry.client or entry.client not in known]
         record = _Record(standing(events), fold_attachments(events), bool(submitted_at(events)))
-        check_seen({place: record.heads.get(place, ()) for place in _places(wanted)}, seen)
+        check_seen(wanted, record.heads, seen)
         fresh = record.choose(wanted, self.origin)
         if opened is None and fresh:
             first = Entry(unit, EventKind.OPENED, raw=f"{checklist.name} {checklist.digest}", actor=fresh[0].actor)
@@ -170,18 +170,22 @@ class _Record:
             self._attached.discard((*place, read_attachment(entry.raw).reference))
 
 
-def _places(entries: Iterable[Entry]) -> set[Place]:
-    return {(entry.item_id, entry.source) for entry in entries if entry.kind in RESPONSES}
+def check_seen(entries: Iterable[Entry], heads: Mapping[Place, tuple[ResponseEvent, ...]], seen: Seen) -> None:
+    """Refuse to take the place of responses that the writer did not see. Who writes has seen what the same form sent."""
 
+    def is_unseen(entry: Entry) -> bool:
+        place = (entry.item_id, entry.source)
+        known = seen.get(place)
+        own = entry.client.rpartition(":")[0]
+        others = [head for head in heads.get(place, ()) if not own or head.client.rpartition(":")[0] != own]
+        return known is not None and not {head.digest for head in others} <= set(known)
 
-def check_seen(heads: Mapping[Place, tuple[ResponseEvent, ...]], seen: Seen) -> None:
-    """Refuse to take the place of responses that the writer did not see."""
-    unseen = [place for place, own in heads.items() if place in seen and {head.digest for head in own} != set(seen[place])]
+    unseen = sorted({(entry.item_id, entry.source) for entry in entries if entry.kind in RESPONSES and is_unseen(entry)})
     if unseen:
         raise ConflictError(
-            message("Somebody else answered item {item} meanwhile.", item=", ".join(sorted(item for item, _ in unseen))),
+            message("Somebody else answered item {item} meanwhile.", item=", ".join(item for item, _ in unseen)),
             message("Look at both answers and choose one."),
-            sorted(unseen),
+            unseen,
         )
 
 
