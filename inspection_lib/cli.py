@@ -14,8 +14,11 @@ from rich.console import Console
 
 from inspection_lib.batch import BatchResult, UnitState, choose_units, make_order, run_batch
 from inspection_lib.batch.progress import open_progress
+from inspection_lib.capture.desk import open_desk
+from inspection_lib.capture.offline import offline_page, write_page
 from inspection_lib.checklist import checklist_schema
 from inspection_lib.errors import InspectionError, InvalidFilesError, Problem
+from inspection_lib.lab import LAB_PORT, run_lab, visit_notebook
 from inspection_lib.messages import Language, Message, message
 from inspection_lib.model import Entry, UnitKind
 from inspection_lib.plan import plan_schema
@@ -35,6 +38,8 @@ app = typer.Typer(
 )
 
 CampaignArgument = Annotated[str, typer.Argument(metavar="CAMPAIGN", help="Mã đợt kiểm tra / campaign, such as 2017-dot-1")]
+UnitArgument = Annotated[str, typer.Argument(metavar="UNIT", help="Mã đơn vị / the unit's code, such as 060")]
+ActorOption = Annotated[str, typer.Option("--actor", help="Vai trò người ghi / role that answers, never a name")]
 StoreOption = Annotated[str, typer.Option("--store", help="Nơi lưu / URL of the store; env:NAME reads it from NAME")]
 LanguageOption = Annotated[Language, typer.Option("--language", envvar="INSPECTION_LANGUAGE", help="Ngôn ngữ / vi or en")]
 OutputOption = Annotated[str, typer.Option("--output", help="Thư mục hoặc URL báo cáo / folder or URL of the reports")]
@@ -145,7 +150,7 @@ def batch(
 @app.command()
 def report(
     campaign: CampaignArgument,
-    unit: Annotated[str, typer.Argument(metavar="UNIT", help="Mã đơn vị / the unit's code, such as 060")],
+    unit: UnitArgument,
     store: StoreOption = DEFAULT_STORE,
     output: OutputOption = "outputs",
     language: LanguageOption = Language.VI,
@@ -213,6 +218,39 @@ def _account(result: BatchResult, catalogue: Catalogue, *, explain: bool) -> Non
         raise typer.Exit(STOPPED)
     if counts["failed"] or result.trouble:
         raise typer.Exit(1)
+
+
+@app.command()
+def form(
+    campaign: CampaignArgument,
+    unit: UnitArgument,
+    output: Annotated[Path, typer.Option("-o", "--output", help="Tệp HTML / the HTML file")] = Path("form.html"),
+    actor: ActorOption = "",
+    store: StoreOption = DEFAULT_STORE,
+    language: LanguageOption = Language.VI,
+    home: HomeOption = "",
+) -> None:
+    """Tạo phiếu kiểm tra một tệp HTML, dùng không cần mạng. / Write the form as one HTML file for a tablet."""
+    desk = open_desk(open_home(home), store, campaign, unit, actor=actor, language=language)
+    write_page(offline_page(desk.definition(), desk.states()), output)
+    _say(language, message("The form: {path}", path=str(output)))
+
+
+@app.command()
+def visit(
+    campaign: CampaignArgument,
+    unit: UnitArgument,
+    actor: ActorOption = "",
+    store: StoreOption = DEFAULT_STORE,
+    language: LanguageOption = Language.VI,
+    port: Annotated[int, typer.Option("--port", help="Cổng / port of the notebook server")] = LAB_PORT,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Mở trình duyệt / open a browser")] = True,
+    home: HomeOption = "",
+) -> None:
+    """Mở phiếu kiểm tra của một đơn vị trong JupyterLab. / Open the site-visit form of one unit in JupyterLab."""
+    workbench = open_home(home)
+    notebook = visit_notebook(workbench, campaign, unit, actor=actor, store=store, language=language)
+    raise typer.Exit(run_lab(workbench, notebook, port=port, browser=browser))
 
 
 @app.command()

@@ -49,6 +49,14 @@ class ForkedChainError(StoreError):
     """Two different events claim the same place in one chain: two machines wrote under one origin."""
 
 
+class EvidenceError(InspectionError):
+    """A piece of evidence cannot be taken in or read back."""
+
+
+class FormMessageError(InspectionError):
+    """The site-visit form sent something that cannot be read."""
+
+
 class AnswerError(InspectionError):
     """A raw answer does not fit its item."""
 

@@ -9,16 +9,16 @@ from pathlib import Path
 from typing import Any, Protocol
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a text as UTF-8 under a temporary name beside ``path``, flush it to the disk, and rename it into place.
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write bytes, or a text as UTF-8, under a temporary name beside ``path``, flush to the disk, and rename into place.
 
     A failure leaves what was there before and no temporary file.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
             file.flush()
             os.fsync(file.fileno())
         os.chmod(name, 0o644)

@@ -16,7 +16,7 @@ from inspection_lib.errors import InvalidFilesError, NotFoundError, Problem
 from inspection_lib.events import chain_head, fold_answers, in_order, opened_checklist, submitted_at, verify_chain
 from inspection_lib.files import write_whole
 from inspection_lib.messages import message
-from inspection_lib.model import Campaign, Checklist, Inspection, Measure, UnitKind
+from inspection_lib.model import Campaign, Checklist, Inspection, Measure, Unit, UnitKind
 from inspection_lib.plan import inspect_plan, inspect_units, read_plan
 from inspection_lib.recording import check_frozen
 from inspection_lib.report import Report
@@ -45,6 +45,11 @@ class Home:
             raise NotFoundError(message("There is no campaign '{campaign}'.", campaign=campaign_id), nearest(campaign_id, known))
         units = path.parent / _units_named(path, file_digest(path))
         return _plan(path, self.short(path), file_digest(path), file_digest(units))
+
+    def campaigns(self) -> list[Campaign]:
+        """All campaigns, by the first day of their visits."""
+        plans = sorted((self.folder / "checklists" / "plans").glob("*.yaml"))
+        return sorted((self.campaign(plan.stem) for plan in plans), key=lambda campaign: campaign.visits_from)
 
     def checklist(self, name: str) -> Checklist:
         """The checklist `<id>.v<version>`."""
@@ -107,14 +112,20 @@ def open_home(folder: str = "") -> Home:
     )
 
 
-def load_inspection(home: Home, store: EventStore, campaign: Campaign, unit_code: str) -> Inspection:
-    """One unit's inspection: events read, their chain verified, folded into answers, with the registers' measures."""
-    unit = campaign.unit(unit_code)
+def inspected_unit(campaign: Campaign, code: str) -> Unit:
+    """The unit of a code, which must be inspected in the campaign."""
+    unit = campaign.unit(code)
     if unit is None:
         raise NotFoundError(
-            message("Unit '{unit}' is not inspected in campaign {campaign}.", unit=unit_code, campaign=campaign.id),
-            nearest(unit_code, [known.code for known in campaign.units]),
+            message("Unit '{unit}' is not inspected in campaign {campaign}.", unit=code, campaign=campaign.id),
+            nearest(code, [known.code for known in campaign.units]),
         )
+    return unit
+
+
+def load_inspection(home: Home, store: EventStore, campaign: Campaign, unit_code: str) -> Inspection:
+    """One unit's inspection: events read, their chain verified, folded into answers, with the registers' measures."""
+    unit = inspected_unit(campaign, unit_code)
     name = campaign.checklist_for(unit.kind)
     checklist = home.checklist(name or "")
     events = store.events(campaign.id, unit_code)

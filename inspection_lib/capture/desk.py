@@ -1,0 +1,188 @@
+"""What the form asks and gets told: messages in, messages out, over a Recorder. It knows no widget, so tests call it directly."""
+
+from __future__ import annotations
+
+import threading
+from base64 import b64encode
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from inspection_lib.capture.definition import FormDefinition, define_form
+from inspection_lib.capture.messages import (
+    Acknowledged,
+    EntryMessage,
+    FileMessage,
+    FormMessage,
+    HistoryMessage,
+    HistorySaid,
+    ItemState,
+    PieceMessage,
+    Refused,
+    Reply,
+    States,
+    read_message,
+)
+from inspection_lib.capture.previous import last_findings
+from inspection_lib.capture.states import INSPECTOR, history_rows, item_states, stand
+from inspection_lib.errors import AnswerError, ConflictError, EvidenceError, FormMessageError, InspectionError, NotFoundError
+from inspection_lib.events import fold_attachments, in_order, submitted_at, write_attachment
+from inspection_lib.evidence import EvidenceFolder, evidence_folder
+from inspection_lib.identity import machine_origin
+from inspection_lib.messages import Language
+from inspection_lib.model import Attachment, Entry, EventKind, ResponseEvent
+from inspection_lib.recording import Recorder
+from inspection_lib.render.i18n import Catalogue, open_catalogue
+from inspection_lib.storage import create_store
+from inspection_lib.workbench import Home, inspected_unit, load_inspection, unit_code
+
+WRONG = (AnswerError, FormMessageError, EvidenceError, NotFoundError)
+"""Errors that sending the same again does not mend."""
+
+
+def open_desk(
+    home: Home, store: str, campaign: str, unit: str | int, *, actor: str = "", language: Language | str = Language.VI
+) -> Desk:
+    """The desk of one unit over the store at a URL, which is made where it is missing. ``actor`` is the role that answers."""
+    plan = home.campaign(campaign)
+    code = inspected_unit(plan, unit_code(plan, unit)).code
+    recorder = Recorder(create_store(store, home.folder), plan, home.checklists(plan), machine_origin())
+    recorder.checklist_of(code)
+    evidence = evidence_folder(store, home.folder)
+    return Desk(home, recorder, code, open_catalogue(Language(language)), evidence, actor)
+
+
+@dataclass
+class Desk:
+    """Takes a form's messages and answers them, one at a time: a notebook may call from several threads.
+
+    ``actor`` is the role that answers where a message names none.
+    """
+
+    home: Home
+    recorder: Recorder
+    unit: str
+    catalogue: Catalogue
+    evidence: EvidenceFolder
+    actor: str
+    _lock: threading.RLock = field(default_factory=threading.RLock)
+    _parts: dict[str, list[bytes]] = field(default_factory=dict)
+    _said: dict[str, ItemState] = field(default_factory=dict)
+    _thumbnails: dict[str, str] = field(default_factory=dict)
+    _before: dict[str, str] | None = None
+
+    def definition(self) -> FormDefinition:
+        """What the form is drawn from."""
+        unit = inspected_unit(self.recorder.campaign, self.unit)
+        return define_form(self.recorder.campaign, unit, self.recorder.checklist_of(self.unit), self.catalogue, self.actor)
+
+    def states(self) -> list[ItemState]:
+        """Every item as it stands now."""
+        return self._states(everything=True).items
+
+    def take(self, content: object, buffers: Sequence[bytes | memoryview] = ()) -> list[Reply]:
+        """Answer one message of the form. Whatever goes wrong is an answer too: the form keeps what it sent."""
+        with self._lock:
+            client = ""
+            try:
+                said = read_message(content)
+                client = said.client
+                return self._answer(said, buffers)
+            except ConflictError as error:
+                return [self._states(everything=False), self._refusal(client, error)]
+            except InspectionError as error:
+                return [self._refusal(client, error)]
+
+    def _answer(self, said: FormMessage, buffers: Sequence[bytes | memoryview]) -> list[Reply]:
+        match said:
+            case EntryMessage():
+                self._record(said)
+            case PieceMessage():
+                self._record_piece(said)
+            case FileMessage():
+                part = self._take_part(said, buffers)
+                if part is not None:
+                    return [Acknowledged(client=said.client, part=part)]
+            case HistoryMessage():
+                events = [event for event in self._events() if event.item_id == said.item]
+                item = self.recorder.checklist_of(self.unit).item(said.item)
+                return [HistorySaid(item=said.item, rows=history_rows(item, events, self.catalogue))]
+            case _:
+                return [self._states(everything=said.type == "hello")]
+        return [self._states(everything=False), Acknowledged(client=said.client)]
+
+    def _record(self, said: EntryMessage) -> None:
+        kind = EventKind(said.kind)
+        entry = Entry(
+            self.unit,
+            kind,
+            said.item,
+            INSPECTOR,
+            said.raw,
+            note=said.note,
+            evidence=tuple(said.evidence),
+            cause=said.cause,
+            actor=said.actor or self.actor,
+            answered_at=said.answered_at,
+            client=said.client,
+        )
+        seen = {} if kind is EventKind.REMARKED else {(said.item, INSPECTOR): tuple(said.seen)}
+        self.recorder.record([entry], seen)
+
+    def _record_piece(self, said: PieceMessage) -> None:
+        attached = fold_attachments(self._events()).get((said.item, INSPECTOR), ())
+        known = {piece.reference: piece for piece in attached}
+        new = Attachment(number=said.reference, received=self._today())
+        self._attach(said, EventKind(said.kind), known.get(said.reference, new))
+
+    def _take_part(self, said: FileMessage, buffers: Sequence[bytes | memoryview]) -> int | None:
+        """Collect a file's parts in their order; the last one keeps and attaches the file. Says which part came last."""
+        parts = self._parts.setdefault(said.client, [])
+        if said.part == 0:
+            parts.clear()
+        if said.part == len(parts):
+            parts.append(b"".join(bytes(buffer) for buffer in buffers))
+        if len(parts) < said.parts:
+            return len(parts) - 1
+        content = b"".join(self._parts.pop(said.client))
+        self._attach(said, EventKind.ATTACHED, self.evidence.keep(said.name, content, received=self._today()))
+        return None
+
+    def _attach(self, said: PieceMessage | FileMessage, kind: EventKind, piece: Attachment) -> None:
+        actor = said.actor or self.actor
+        raw = write_attachment(piece)
+        self.recorder.record([Entry(self.unit, kind, said.item, INSPECTOR, raw, actor=actor, client=said.client)])
+
+    def _today(self) -> str:
+        return self.recorder.now()[:10]
+
+    def _events(self) -> list[ResponseEvent]:
+        return in_order(self.recorder.store.events(self.recorder.campaign.id, self.unit))
+
+    def _refusal(self, client: str, error: InspectionError) -> Refused:
+        return Refused(
+            client=client,
+            why="conflict" if isinstance(error, ConflictError) else "invalid" if isinstance(error, WRONG) else "store",
+            text=self.catalogue.say(error.message),
+            remedy=self.catalogue.say(error.remedy) if error.remedy else "",
+            items=[item for item, _ in error.places] if isinstance(error, ConflictError) else [],
+        )
+
+    def _states(self, *, everything: bool) -> States:
+        """The items as they stand: all of them, or those that changed since they were last said."""
+        store, campaign = self.recorder.store, self.recorder.campaign
+        if self._before is None:
+            self._before = last_findings(self.home, store, campaign, self.unit, self.catalogue)
+        events = self._events()
+        stands = stand(load_inspection(self.home, store, campaign, self.unit), events)
+        states = item_states(stands, self.catalogue, self._before, self._pictures(stands.pieces.values()))
+        changed = [state for key, state in states.items() if everything or self._said.get(key) != state]
+        self._said = states
+        submitted = submitted_at(events)
+        return States(items=changed, whole=everything, submitted=self.catalogue.moment(submitted) if submitted else "")
+
+    def _pictures(self, pieces: Iterable[Sequence[Attachment]]) -> dict[str, str]:
+        """Small pictures of the photos, as data URLs by SHA-256."""
+        for piece in (piece for own in pieces for piece in own if piece.sha256 and piece.sha256 not in self._thumbnails):
+            small = self.evidence.thumbnail(piece.sha256)
+            self._thumbnails[piece.sha256] = f"data:image/jpeg;base64,{b64encode(small).decode()}" if small else ""
+        return self._thumbnails

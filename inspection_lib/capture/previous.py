@@ -1,0 +1,39 @@
+"""What the last inspection of a unit found, to be shown beside the form and never counted as an answer."""
+
+from __future__ import annotations
+
+from inspection_lib.answers import show_answer
+from inspection_lib.assess import judge_items
+from inspection_lib.errors import InspectionError
+from inspection_lib.messages import message
+from inspection_lib.model import Campaign, Inspection, Source
+from inspection_lib.render.i18n import Catalogue
+from inspection_lib.storage import EventStore
+from inspection_lib.workbench import Home, load_inspection
+
+
+def last_findings(home: Home, store: EventStore, campaign: Campaign, unit: str, catalogue: Catalogue) -> dict[str, str]:
+    """By item, what the inspectors found in the latest earlier campaign that has answers of the unit; empty if there is none."""
+    for earlier in reversed(home.campaigns()):
+        if earlier.visits_to < campaign.visits_from and earlier.unit(unit) and store.events(earlier.id, unit):
+            try:
+                return _findings(load_inspection(home, store, earlier, unit), catalogue)
+            except InspectionError:
+                continue  # an old record that cannot be read is told of where its own report is made
+    return {}
+
+
+def _findings(inspection: Inspection, catalogue: Catalogue) -> dict[str, str]:
+    found = {}
+    judged = {finding.item_id: finding for finding in judge_items(inspection, Source.INSPECTOR, submitted=True)}
+    for item in inspection.checklist.items:
+        answer = inspection.answers.get(item.id)
+        if answer and answer.finding:
+            said = message(
+                "{answer} - {outcome} ({campaign})",
+                answer=catalogue.say(show_answer(item, answer.finding.value)),
+                outcome=catalogue.label(judged[item.id].outcome),
+                campaign=catalogue.write(inspection.campaign.title),
+            )
+            found[item.id] = catalogue.say(said)
+    return found
