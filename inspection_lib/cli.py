@@ -18,7 +18,6 @@ from inspection_lib.capture.desk import open_desk
 from inspection_lib.capture.offline import offline_page, write_page
 from inspection_lib.checklist import checklist_schema
 from inspection_lib.errors import InspectionError, InvalidFilesError, Problem
-from inspection_lib.lab import LAB_PORT, run_lab, visit_notebook
 from inspection_lib.messages import Language, Message, message
 from inspection_lib.model import Entry, UnitKind
 from inspection_lib.plan import plan_schema
@@ -27,7 +26,7 @@ from inspection_lib.render.i18n import Catalogue, open_catalogue
 from inspection_lib.report.files import report_schema
 from inspection_lib.responses import read_responses
 from inspection_lib.storage import create_store
-from inspection_lib.workbench import DEFAULT_STORE, check_paths, open_home
+from inspection_lib.workbench import DEFAULT_STORE, Home, check_paths, open_home
 
 app = typer.Typer(
     help="Kiểm tra cải cách hành chính: bộ tiêu chí, kết quả, báo cáo. / Inspections of public-administration reform.",
@@ -45,6 +44,10 @@ LanguageOption = Annotated[Language, typer.Option("--language", envvar="INSPECTI
 OutputOption = Annotated[str, typer.Option("--output", help="Thư mục hoặc URL báo cáo / folder or URL of the reports")]
 HomeOption = Annotated[str, typer.Option("--home", help="Thư mục làm việc / folder that holds checklists/")]
 EngineOption = Annotated[str, typer.Option("--engine", help="inprocess, kernel, or a papermill engine by its name")]
+PortOption = Annotated[int, typer.Option("--port", help="Cổng / port of the notebook server")]
+BrowserOption = Annotated[bool, typer.Option("--browser/--no-browser", help="Mở trình duyệt / open a browser")]
+LAB_PORT = 8897
+"""What a browser keeps belongs to a host and port: another port would not find what is not saved yet."""
 STOPPED = 130
 """The exit status of a run that people stopped."""
 
@@ -243,14 +246,36 @@ def visit(
     actor: ActorOption = "",
     store: StoreOption = DEFAULT_STORE,
     language: LanguageOption = Language.VI,
-    port: Annotated[int, typer.Option("--port", help="Cổng / port of the notebook server")] = LAB_PORT,
-    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Mở trình duyệt / open a browser")] = True,
+    port: PortOption = LAB_PORT,
+    browser: BrowserOption = True,
     home: HomeOption = "",
 ) -> None:
     """Mở phiếu kiểm tra của một đơn vị trong JupyterLab. / Open the site-visit form of one unit in JupyterLab."""
+    from inspection_lib.lab import visit_notebook  # on use: the notebook's libraries take a second
+
     workbench = open_home(home)
     notebook = visit_notebook(workbench, campaign, unit, actor=actor, store=store, language=language)
-    raise typer.Exit(run_lab(workbench, notebook, port=port, browser=browser))
+    raise typer.Exit(_lab(workbench, notebook, language, port, browser))
+
+
+@app.command()
+def lab(
+    language: LanguageOption = Language.VI,
+    port: PortOption = LAB_PORT,
+    browser: BrowserOption = True,
+    home: HomeOption = "",
+) -> None:
+    """Mở JupyterLab của bộ công cụ, chỉ trên máy này. / Open JupyterLab on this machine alone, without network."""
+    raise typer.Exit(_lab(open_home(home), "", language, port, browser))
+
+
+def _lab(workbench: Home, notebook: str, language: Language, port: int, browser: bool) -> int:
+    from inspection_lib.lab import run_lab
+
+    def say(address: str) -> None:
+        _say(language, message("Open {address} in a browser. Ctrl-C ends.", address=address))
+
+    return run_lab(workbench, notebook, say, port=port, browser=browser)
 
 
 @app.command()

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import json
 import os
+import secrets
 import socket
 import subprocess
 import sys
-from collections.abc import Mapping
+import time
+import webbrowser
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+from urllib.request import Request, urlopen
+
+import nbformat
+from jupyter_client.blocking.client import BlockingKernelClient
+from nbformat.sign import NotebookNotary
 
 from inspection_lib.errors import InspectionError, NotFoundError, StoreError
 from inspection_lib.files import write_whole
@@ -15,25 +26,22 @@ from inspection_lib.identity import config_folder
 from inspection_lib.messages import Language, message
 from inspection_lib.workbench import Home, inspected_unit
 
-LAB_PORT = 8897
-"""What a browser keeps belongs to a host and port: another port would not find what is not saved yet."""
 OVERRIDES: Mapping[str, Mapping[str, object]] = {
     "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
     "@jupyterlab/apputils-extension:kernels-settings": {"commsOverSubshells": "disabled"},
 }
 
 
-def lab_command(home: Home, notebook: str, *, port: int = LAB_PORT, browser: bool = True) -> list[str]:
-    """The command that serves the workbench's folder and opens a notebook, named from that folder ("": none)."""
-    command = [sys.executable, "-m", "jupyterlab", *([notebook] if notebook else [])]
-    command += [f"--ServerApp.root_dir={home.folder}", "--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}"]
-    command += ["--ServerApp.port_retries=0", "--ServerApp.terminals_enabled=False", "--ServerApp.allow_remote_access=False"]
-    command += ["--LabApp.extension_manager=readonly", "--LabApp.news_url=None", "--LabApp.collaborative=False"]
-    command += ["--ContentsManager.allow_hidden=False", f"--ServerApp.open_browser={browser}"]
+def lab_command(home: Home, *, port: int) -> list[str]:
+    """The command that serves the workbench's folder."""
+    command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={home.folder}", "--ServerApp.ip=127.0.0.1"]
+    command += [f"--ServerApp.port={port}", "--ServerApp.port_retries=0", "--ServerApp.open_browser=False"]
+    command += ["--ServerApp.terminals_enabled=False", "--ServerApp.allow_remote_access=False", "--ServerApp.log_level=ERROR"]
+    command += ["--LabApp.extension_manager=readonly", "--LabApp.news_url=None"]
     return [*command, "--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else command
 
 
-def lab_environment() -> dict[str, str]:
+def lab_environment(token: str) -> dict[str, str]:
     """The environment of the server: its settings stand in this user's own folder, apart from other JupyterLabs."""
     folder = config_folder() / "jupyter"
     try:
@@ -47,19 +55,98 @@ def lab_environment() -> dict[str, str]:
         "JUPYTER_CONFIG_DIR": str(folder),
         "JUPYTERLAB_SETTINGS_DIR": str(folder / "settings"),
         "JUPYTERLAB_WORKSPACES_DIR": str(folder / "workspaces"),
-        "JUPYTER_PLATFORM_DIRS": "1",
+        "JUPYTER_RUNTIME_DIR": str(folder / "runtime"),
+        "JUPYTER_TOKEN": token,
     }
     return dict(os.environ) | own
 
 
-def run_lab(home: Home, notebook: str, *, port: int = LAB_PORT, browser: bool = True) -> int:
-    """Serve until the user stops it; gives the exit status."""
+@dataclass(frozen=True, slots=True)
+class Lab:
+    """A JupyterLab that runs: its process, its address and the token that opens it."""
+
+    process: subprocess.Popen[bytes]
+    address: str
+    token: str
+
+    def url(self, notebook: str) -> str:
+        """Where a browser finds a notebook ("": the whole of JupyterLab)."""
+        place = f"doc/tree/{quote(notebook)}" if notebook else "lab"
+        return f"{self.address}/{place}?token={self.token}"
+
+    def call(self, path: str, content: Mapping[str, object] | None = None) -> object:
+        """Ask the server; with content, post it."""
+        body = json.dumps(content).encode() if content is not None else None
+        asked = Request(f"{self.address}/{path}", body, {"Authorization": f"token {self.token}"})  # noqa: S310  (http, here)
+        with urlopen(asked, timeout=30) as answer:  # noqa: S310
+            return json.load(answer)
+
+
+def start_lab(home: Home, *, port: int) -> Lab:
+    """Start JupyterLab and wait until it answers."""
     check_port(port)
-    command = lab_command(home, notebook, port=port, browser=browser)
+    token = secrets.token_hex(24)
+    process = subprocess.Popen(lab_command(home, port=port), env=lab_environment(token))  # noqa: S603  (our own command)
+    lab = Lab(process, f"http://127.0.0.1:{port}", token)
+    for _ in range(600):
+        if process.poll() is not None:
+            break
+        try:
+            lab.call("api/status")
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return lab
+    process.terminate()
+    raise InspectionError(
+        message("JupyterLab does not start."),
+        message("Read what it says above; install the workbench again if a part is missing."),
+    )
+
+
+def run_ahead(home: Home, lab: Lab, notebook: str) -> None:
+    """Run all cells of a notebook in the session in which JupyterLab opens it, so that the form is there at once."""
+    session = lab.call("api/sessions", {"path": notebook, "name": notebook, "type": "notebook", "kernel": {"name": "python3"}})
+    kernel = session["kernel"]["id"] if isinstance(session, dict) else ""
+    client = BlockingKernelClient(connection_file=str(config_folder() / "jupyter" / "runtime" / f"kernel-{kernel}.json"))
+    client.load_connection_file()
+    client.start_channels()
     try:
-        return subprocess.run(command, env=lab_environment(), check=False).returncode  # noqa: S603  (our own command)
+        client.wait_for_ready(timeout=60)
+        path = home.folder / notebook
+        opened = nbformat.read(path, as_version=4)
+        for count, cell in enumerate((cell for cell in opened.cells if cell.cell_type == "code"), start=1):
+            cell.execution_count = count
+            client.execute_interactive(cell.source, allow_stdin=False, timeout=120, output_hook=_collect(cell.outputs))
+        write_whole(path, nbformat.writes(opened))
+        NotebookNotary().sign(nbformat.read(path, as_version=4))  # else JupyterLab shows no widget of it
+    finally:
+        client.stop_channels()
+
+
+def _collect(outputs: list[object]) -> Callable[[dict[str, Any]], None]:
+    def hear(said: dict[str, Any]) -> None:
+        if said["header"]["msg_type"] in ("stream", "display_data", "execute_result", "error"):
+            outputs.append(nbformat.v4.output_from_msg(said))
+
+    return hear
+
+
+def run_lab(home: Home, notebook: str, say: Callable[[str], None], *, port: int, browser: bool = True) -> int:
+    """Serve until the user stops it, with the notebook opened and run; gives the exit status."""
+    lab = start_lab(home, port=port)
+    try:
+        if notebook:
+            run_ahead(home, lab, notebook)
+        say(lab.url(notebook))
+        if browser:
+            webbrowser.open(lab.url(notebook))
+        return lab.process.wait()
     except KeyboardInterrupt:
         return 0
+    finally:
+        lab.process.terminate()
+        lab.process.wait()
 
 
 def check_port(port: int) -> None:

@@ -17,14 +17,14 @@ from inspection_lib.errors import StoreError
 from inspection_lib.files import write_whole
 from inspection_lib.messages import message
 
-_PAGE_STYLE = "html,body{margin:0;height:100%}.inspection-form{height:100vh;height:100dvh;border:0;border-radius:0}"
+_PAGE_STYLE = "html,body{margin:0;height:100%}"
 
 
 def offline_page(definition: FormDefinition, states: list[ItemState]) -> str:
     """The page: nothing is loaded from anywhere, and its policy lets nothing be."""
     script = _script()
     style = _PAGE_STYLE + (STATIC / "form.css").read_text(encoding="utf-8")
-    style = style.replace("height: min(calc(100vh - 9rem), 70rem);", "")
+    style = style.replace("height: min(calc(100vh - 9rem), 70rem);", "height: 100dvh;")
     policy = "; ".join(
         (
             "default-src 'none'",

@@ -319,6 +319,7 @@ class Form {
     if (!this.opened) {
       this.opened = true;
       this.root.dataset.ready = "true";
+      if (this.link.kind === "notebook" && document.activeElement === document.body) this.root.scrollIntoView({ block: "start" });
       for (const said of this.outbox.values()) this.send(said);
       for (const card of this.cards.values()) card.update();
       for (const item of this.drafts.keys()) this.commit(item);
@@ -519,12 +520,14 @@ class Form {
     const who = make("input", { class: "actor", value: this.actor, oninput: (event) => (this.actor = event.target.value.trim()) });
     this.steps = make("ul");
     this.body = make("div", { class: "body" });
-    this.root.replaceChildren(
+    const frame = make(
+      "div",
+      { class: "frame" },
       make(
         "header",
         {},
         definition.demonstration ? make("p", { class: "demo", text: texts.demonstration }) : null,
-        make("div", { class: "head" }, make(this.link.heading ?? "h2", { class: "unit", text: definition.unit_name }), make("p", { class: "sub", text: definition.campaign_title })),
+        make("div", { class: "head" }, make(this.heading(0), { class: "unit", text: definition.unit_name }), make("p", { class: "sub", text: definition.campaign_title })),
         make("div", { class: "tools" }, this.total, next, make("div", { class: "seek" }, this.search, this.found)),
         make("div", { class: "foot" }, this.status, make("label", { class: "who" }, make("span", { text: texts.actor }), who)),
         this.banner,
@@ -533,9 +536,15 @@ class Form {
       make("nav", { "aria-label": texts.steps }, this.steps),
       this.body,
     );
+    this.root.replaceChildren(frame);
     this.drawSteps();
     this.link.extra?.(this);
     this.goTo(definition.areas[0].id);
+  }
+
+  /** A notebook has its own first heading, a page of its own has not. */
+  heading(depth) {
+    return `h${(this.link.heading ?? 2) + depth}`;
   }
 
   drawSteps() {
@@ -543,7 +552,7 @@ class Form {
     for (const area of this.definition.areas) {
       const count = make("span", { class: "count" });
       const bar = make("progress", { max: "1", value: "0", "aria-hidden": "true" });
-      const button = make("button", { type: "button", onclick: () => this.goTo(area.id, { focus: true }) }, make("span", { text: area.title }), count, bar);
+      const button = make("button", { type: "button", class: "step", onclick: () => this.goTo(area.id, { focus: true }) }, make("span", { text: area.title }), count, bar);
       this.stepOf.set(area.id, { button, count, bar });
       this.steps.append(make("li", {}, button));
     }
@@ -604,14 +613,14 @@ class Form {
     for (const section of this.body.children) section.hidden = section.dataset.area !== area;
     if (![...this.body.children].some((section) => section.dataset.area === area)) this.drawArea(area);
     this.body.scrollTop = 0;
-    if (focus) this.body.querySelector("section:not([hidden]) h3")?.focus();
+    if (focus) this.body.querySelector("section:not([hidden]) .area")?.focus();
   }
 
   drawArea(id) {
     const area = this.definition.areas.find((one) => one.id === id);
-    const section = make("section", { "data-area": id }, make("h3", { text: area.title, tabindex: "-1" }));
+    const section = make("section", { "data-area": id }, make(this.heading(1), { class: "area", text: area.title, tabindex: "-1" }));
     for (const criterion of area.criteria) {
-      section.append(make("h4", { text: criterion.title }));
+      section.append(make(this.heading(2), { class: "criterion", text: criterion.title }));
       for (const item of criterion.items) {
         const card = new Card(this, item);
         this.cards.set(item.id, card);
@@ -737,7 +746,7 @@ class Card {
     this.element = make(
       "article",
       { "data-item": item.id, "aria-labelledby": `${name}-question`, onfocusin: () => (form.lastItem = item.id) },
-      make("div", { class: "top" }, make("h5", { id: `${name}-question` }, make("span", { class: "code", text: item.id }), ` ${item.question}`), this.badge),
+      make("div", { class: "top" }, make(form.heading(3), { class: "question", id: `${name}-question` }, make("span", { class: "code", text: item.id }), ` ${item.question}`), this.badge),
       this.whyFolded,
       this.drawHelp(),
       this.claimText,

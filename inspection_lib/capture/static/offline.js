@@ -90,14 +90,14 @@ async function openOffline(root, definition, states) {
     kind: "offline",
     owner: root,
     judgesLater: true,
-    heading: "h1",
+    heading: 1,
     listen: (callback) => (listener = callback),
     send: (content, _buffers, said) => void answer(content, said),
     savedText: () => saved || fill(texts.package_kept, { count: entries.length }),
     extra: (form) => {
       const button = make("button", { type: "button", class: "main package", text: texts.save_package, onclick: () => savePackage(form) });
       root.querySelector(".tools").append(button);
-      root.querySelector("header").append(make("p", { class: "sub", text: texts.offline }));
+      root.querySelector("header .foot").before(make("p", { class: "sub", text: texts.offline }));
     },
   };
   await navigator.storage?.persist?.().catch(() => false);
