@@ -524,8 +524,8 @@ class Form {
       "div",
       { class: "frame" },
       make(
-        "header",
-        {},
+        this.link.heading ? "header" : "div", // a page has one masthead, and in a notebook it is not this one
+        { class: "masthead" },
         definition.demonstration ? make("p", { class: "demo", text: texts.demonstration }) : null,
         make("div", { class: "head" }, make(this.heading(0), { class: "unit", text: definition.unit_name }), make("p", { class: "sub", text: definition.campaign_title })),
         make("div", { class: "tools" }, this.total, next, make("div", { class: "seek" }, this.search, this.found)),

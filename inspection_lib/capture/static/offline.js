@@ -97,7 +97,7 @@ async function openOffline(root, definition, states) {
     extra: (form) => {
       const button = make("button", { type: "button", class: "main package", text: texts.save_package, onclick: () => savePackage(form) });
       root.querySelector(".tools").append(button);
-      root.querySelector("header .foot").before(make("p", { class: "sub", text: texts.offline }));
+      root.querySelector(".masthead .foot").before(make("p", { class: "sub", text: texts.offline }));
     },
   };
   await navigator.storage?.persist?.().catch(() => false);

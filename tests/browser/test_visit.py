@@ -1,0 +1,227 @@
+"""A site visit in a real JupyterLab: what is entered is kept, whatever dies."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
+from playwright.sync_api import Page
+
+from inspection_lib.events import fold_attachments, verify_chain
+from inspection_lib.evidence import evidence_folder
+from inspection_lib.model import EventKind
+from tests.browser.conftest import CAMPAIGN, Office, Visitor, card, is_ready, is_saved, run_all
+
+
+def open_visit(office: Office, visitor: Visitor, unit: str, store: str = "") -> Page:
+    page = visitor.page()
+    page.goto(office.open(unit, store))
+    is_ready(page)
+    return page
+
+
+def answer_by_keyboard(page: Page) -> None:
+    """Answer the item that has the focus, with keys alone, by what its control is."""
+    kind = page.evaluate("document.activeElement.closest('article').querySelector('.control').className")
+    if "yes_no" in kind or "level" in kind:
+        page.keyboard.press("1")
+    elif "ratio" in kind or "count" in kind:
+        page.keyboard.type("8")
+        page.keyboard.press("Tab")
+        page.keyboard.type("10")
+    elif "date" in kind:
+        page.keyboard.type("15/01/2017")
+    elif "number" in kind:
+        page.keyboard.type("42,5")
+    else:
+        page.keyboard.type("3" if "occurrences" in kind else "Đã xem tại chỗ")
+    page.keyboard.press("Tab")
+
+
+def test_a_whole_checklist_is_filled_by_keyboard(office: Office, visitor: Visitor) -> None:
+    """Alt+N goes from one unanswered item to the next; at the end every item that is asked is answered in the record."""
+    page = open_visit(office, visitor, "060")
+    page.locator(".inspection-form .seek input").focus()
+    for _ in range(90):
+        page.keyboard.press("Alt+n")
+        here = page.evaluate("document.activeElement.closest('article')?.dataset.item")
+        said = page.locator(card(page, here)).locator(".saved").text_content() if here else ""
+        if not here or said:
+            break
+        answer_by_keyboard(page)
+    is_saved(page)
+    assert "Đã trả lời đủ" in str(page.locator(".total").text_content()) or "cần tài liệu" in str(
+        page.locator(".total").text_content()
+    )
+    done, total = [int(word) for word in str(page.locator(".total").text_content()).replace(",", "").split() if word.isdigit()][
+        :2
+    ]
+    assert done == total > 40
+    events = office.events("060")
+    verify_chain(events)
+    assert len({event.item_id for event in events if event.kind is EventKind.ANSWERED}) >= total
+    assert page.locator(".jp-Cell").count() == 4
+    assert visitor.errors == []
+    assert [url for url in visitor.requests if not url.startswith((office.lab.address, "data:", "blob:", "about:"))] == []
+
+
+def test_letters_in_the_form_do_not_touch_the_notebook(office: Office, visitor: Visitor) -> None:
+    """The notebook's own keys (d d, a, x) do nothing while the focus is in the form."""
+    page = open_visit(office, visitor, "061")
+    page.locator("article input[type=radio]").first.focus()
+    for key in ("d", "d", "a", "x", "ArrowDown"):
+        page.keyboard.press(key)
+    assert page.locator(".jp-Cell").count() == 4
+    assert page.locator(".inspection-form").count() == 1
+
+
+def test_a_killed_kernel_costs_nothing(office: Office, visitor: Visitor) -> None:
+    """SIGKILL in the middle: the form says so, keeps what is entered, and saves it once the cells ran again."""
+    page = open_visit(office, visitor, "062")
+    first, second = page.locator("article:has(input[type=radio])").nth(0), page.locator("article:has(input[type=radio])").nth(1)
+    names = [str(one.get_attribute("data-item")) for one in (first, second)]
+    first.locator("input[type=radio]").first.click()
+    is_saved(page)
+    office.kill_kernels()
+    second.locator("input[type=radio]").nth(1).click()
+    second.locator("textarea").first.fill("Ghi sau khi mất kết nối")
+    page.wait_for_selector(".banner:not([hidden]):has-text('MẤT KẾT NỐI')")
+    assert names[1] in str(page.locator(".status").text_content())
+    assert set(office.said("062")) == {names[0]}
+    page.reload()
+    page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]")
+    run_all(page)
+    is_ready(page)
+    is_saved(page)
+    page.wait_for_function("!document.querySelector('.inspection-form .status').classList.contains('waiting')")
+    events = office.events("062")
+    verify_chain(events)
+    assert set(office.said("062")) == set(names)
+    assert "Ghi sau khi mất kết nối" in [event.note for event in events if event.item_id == names[1]]
+
+
+def test_the_second_tab_sees_what_the_first_answered_and_chooses(office: Office, visitor: Visitor) -> None:
+    """Two windows on one record: nothing is overwritten unseen; choosing one's own is a new event."""
+    one = open_visit(office, visitor, "063")
+    two = visitor.page()
+    two.goto(office.open("063"))  # a second kernel on the same store
+    is_ready(two)
+    item = str(one.locator("article:has(input[type=radio])").first.get_attribute("data-item"))
+    one.locator(card(one, item)).locator("input[type=radio]").nth(0).click()
+    is_saved(one)
+    two.locator(card(two, item)).locator("input[type=radio]").nth(1).click()
+    conflict = two.locator(card(two, item)).locator(".conflict")
+    conflict.wait_for(state="visible")
+    before = office.said("063")[item]
+    conflict.locator("button", has_text="Ghi kết quả của tôi").click()
+    conflict.wait_for(state="hidden")
+    is_saved(two)
+    assert office.said("063")[item] != before
+    assert [event.raw for event in office.events("063") if event.item_id == item][0] == before
+    two.locator(card(two, item)).locator("button", has_text="Lịch sử").click()
+    assert two.locator(card(two, item)).locator(".history tbody tr").count() == 2
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    folder = tmp_path / "small"
+    folder.mkdir()
+    made = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)], capture_output=True, check=False)
+    if made.returncode:
+        pytest.skip("a small disk needs the right to mount one")
+    yield folder
+    subprocess.run(["umount", "-l", str(folder)], check=True)
+
+
+def test_a_full_disk_is_said_and_costs_nothing(office: Office, visitor: Visitor, small_disk: Path) -> None:
+    """While the store cannot be written the form says so; once there is room again everything is saved."""
+    store = f"sqlite:///{small_disk / 'inspection.db'}"
+    page = open_visit(office, visitor, "064", store)
+    items = [str(one.get_attribute("data-item")) for one in page.locator("article:has(input[type=radio])").all()]
+    page.locator(card(page, items[0])).locator("input[type=radio]").first.click()
+    is_saved(page)
+    filler = small_disk / "filler"
+    handle = os.open(filler, os.O_CREAT | os.O_WRONLY)
+    with pytest.raises(OSError, match="No space"):
+        while True:
+            os.write(handle, b"0" * 4096)
+    os.close(handle)
+    page.locator(card(page, items[1])).locator("input[type=radio]").first.click()
+    page.locator(card(page, items[1])).locator("textarea").first.fill("x" * 15000)
+    page.locator(card(page, items[1])).locator("textarea").first.blur()
+    page.wait_for_selector(".banner:not([hidden]):has-text('CHƯA LƯU')")
+    assert items[1] in str(page.locator(".status").text_content())
+    filler.unlink()
+    is_saved(page)
+    assert set(office.said("064", store)) == set(items[:2])
+    page.wait_for_selector(".banner", state="hidden")
+
+
+def a_photo() -> bytes:
+    content = io.BytesIO()
+    Image.frombytes("RGB", (900, 700), os.urandom(900 * 700 * 3)).save(content, "PNG")
+    return content.getvalue()
+
+
+def test_a_photo_with_a_vietnamese_name_is_kept_whole(office: Office, visitor: Visitor) -> None:
+    """A file of several parts arrives under its digest, with its name, its picture in the form, and once only."""
+    page = open_visit(office, visitor, "065")
+    first = page.locator("article:has(input[type=radio])").first
+    item = str(first.get_attribute("data-item"))
+    photo = {"name": "ảnh niêm yết (bản cuối).PNG", "mimeType": "image/png", "buffer": a_photo()}
+    for _ in range(2):
+        first.locator("input[type=file]").set_input_files([photo])
+        page.wait_for_selector(f"{card(page, item)} .pieces img")
+        is_saved(page)
+    (piece,) = fold_attachments(office.events("065"))[item, "inspector"]
+    assert piece.name == "ảnh niêm yết (bản cuối).PNG"
+    assert evidence_folder(office.store, office.home.folder).open(piece.sha256) == photo["buffer"]
+    first.locator("input[type=file]").set_input_files([{"name": "x.exe", "mimeType": "image/png", "buffer": b"MZ"}])
+    first.locator(".trouble").wait_for(state="visible")
+    assert "x.exe" in str(first.locator(".trouble").text_content())
+
+
+def test_the_form_in_a_notebook_is_accessible(office: Office, visitor: Visitor) -> None:
+    """Axe-core finds nothing in the form, and on a tablet every control is 44 px high or more."""
+    page = open_visit(office, visitor, "066")
+    page.set_viewport_size({"width": 800, "height": 1280})
+    page.locator("article input[type=radio]").first.click()
+    is_saved(page)
+    found = Axe().run(page, context=".inspection-form")
+    assert [(each["id"], each["nodes"][0]["target"]) for each in found.response["violations"]] == []
+    small = page.evaluate(
+        """() => [...document.querySelectorAll('.inspection-form :is(button, .button, select, textarea, summary, .choice)')]
+          .filter((one) => one.offsetParent && one.getBoundingClientRect().height < 44).map((one) => one.outerHTML)"""
+    )
+    assert small == []
+    wide = page.evaluate("document.querySelector('.inspection-form .frame').scrollWidth")
+    assert wide <= page.evaluate("document.querySelector('.inspection-form').clientWidth")
+
+
+def test_what_was_typed_and_not_sent_comes_back(office: Office, visitor: Visitor) -> None:
+    """A page that is closed in the middle of a word: the next one has the word, and records it."""
+    page = open_visit(office, visitor, "02167")
+    first = page.locator("article:has(input[type=radio])").first
+    item = str(first.get_attribute("data-item"))
+    first.locator("input[type=radio]").first.click()
+    is_saved(page)
+    first.locator("textarea").first.press_sequentially("đang gõ dở")
+    time.sleep(0.2)
+    address = page.url
+    page.close()
+    again = visitor.page()
+    again.goto(address)
+    is_ready(again)
+    again.wait_for_function(f"document.querySelector(`{card(again, item)} textarea`).value === 'đang gõ dở'")
+    is_saved(again)
+    again.wait_for_function("!document.querySelector('.inspection-form .status').classList.contains('waiting')")
+    notes = [event.note for event in office.events("02167") if event.item_id == item]
+    assert notes[-1] == "đang gõ dở"
+    assert CAMPAIGN in address
