@@ -122,8 +122,21 @@ def with_gains(inspection: Inspection, findings: tuple[Finding, ...], scorecard:
 
 def judge_checks(inspection: Inspection, findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """The findings without points: contradictions between items, registers that disagree, evidence that is missing."""
-    found = [*_contradictions(inspection), *_register_disagreements(inspection), *_missing_evidence(inspection, findings)]
-    return tuple(found)
+    across = [*_rival_answers(inspection), *_contradictions(inspection), *_register_disagreements(inspection)]
+    return (*across, *_missing_evidence(inspection, findings))
+
+
+def _rival_answers(inspection: Inspection) -> list[Finding]:
+    """Items that inspectors answered differently without seeing each other, and that nobody has decided."""
+    found = []
+    for item in inspection.checklist.items:
+        response = _response(inspection.answers, item.id, Source.INSPECTOR)
+        if response is None or not response.rivals:
+            continue
+        sides = "; ".join(f"{side.raw} ({side.actor})" for side in (response, *response.rivals))
+        reason = message("Inspectors answered differently and nobody has decided: {sides}.", sides=sides)
+        found.append(_unscored(f"{item.id}.rivals", item.id, "rival_answers", Severity.HIGH, reason))
+    return found
 
 
 def _contradictions(inspection: Inspection) -> list[Finding]:

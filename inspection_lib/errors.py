@@ -53,6 +53,18 @@ class EvidenceError(InspectionError):
     """A piece of evidence cannot be taken in or read back."""
 
 
+class KeyFileError(InspectionError):
+    """A key is missing, cannot be read, or its passphrase is wrong."""
+
+
+class BundleError(InspectionError):
+    """A bundle or package is refused whole; nothing of it was taken in. ``file`` names it."""
+
+    def __init__(self, message: Message, remedy: Message | None, file: str) -> None:
+        super().__init__(message, remedy)
+        self.file = file
+
+
 class FormMessageError(InspectionError):
     """The site-visit form sent something that cannot be read."""
 

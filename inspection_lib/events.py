@@ -133,6 +133,13 @@ def contradict(events: Iterable[ResponseEvent]) -> bool:
     return len({(event.kind is EventKind.WITHDRAWN, event.raw) for event in events}) > 1
 
 
+def rivals(checklist: Checklist, events: Iterable[ResponseEvent]) -> list[tuple[Item, tuple[ResponseEvent, ...]]]:
+    """The items whose standing inspectors' responses contradict each other, with those responses, in the checklist's order."""
+    heads = standing(in_order(events))
+    found = [(item, heads.get((item.id, Source.INSPECTOR.value), ())) for item in checklist.items]
+    return [(item, own) for item, own in found if contradict(own)]
+
+
 def fold_answers(checklist: Checklist, events: Iterable[ResponseEvent]) -> dict[str, Answer]:
     """The standing response of each item and source; a withdrawn one is absent. Events must be in order.
 

@@ -60,6 +60,44 @@ class Recorder:
 
         return self.store.append_chosen(self.campaign.id, self.origin, choose, self.now()) if by_unit else []
 
+    def record_beside(self, entries: Iterable[Entry], seen: Mapping[str, tuple[str, ...]]) -> list[ResponseEvent]:
+        """Record what another device entered, in one step. An answer takes the place of those that its writer saw alone.
+
+        ``seen`` holds the digests by the entry's ``client``. What came meanwhile stays, and stands beside it.
+        """
+        by_unit: dict[str, list[Entry]] = {}
+        for entry in entries:
+            by_unit.setdefault(entry.unit, []).append(entry)
+
+        def choose(read: Read) -> list[Entry]:
+            return [entry for unit, own in by_unit.items() for entry in self._beside(unit, own, in_order(read(unit)), seen)]
+
+        return self.store.append_chosen(self.campaign.id, self.origin, choose, self.now()) if by_unit else []
+
+    def _beside(
+        self, unit: str, entries: Sequence[Entry], events: Sequence[ResponseEvent], seen: Mapping[str, tuple[str, ...]]
+    ) -> list[Entry]:
+        checklist = self._unfrozen(unit, events)
+        known = {event.client for event in events if event.client}
+        there = {event.digest for event in events if event.origin != self.origin}
+        fresh = [_canonical(checklist, entry) for entry in entries if entry.client not in known]
+        placed = [replace(entry, replaces=tuple(sorted(set(seen.get(entry.client, ())) & there))) for entry in fresh]
+        return self._with_opening(unit, placed, events)
+
+    def _unfrozen(self, unit: str, events: Sequence[ResponseEvent]) -> Checklist:
+        checklist = self.checklist_of(unit)
+        opened = opened_checklist(events)
+        if opened is not None:
+            check_frozen(unit, checklist, opened)
+        return checklist
+
+    def _with_opening(self, unit: str, fresh: list[Entry], events: Sequence[ResponseEvent]) -> list[Entry]:
+        checklist = self.checklist_of(unit)
+        if opened_checklist(events) is not None or not fresh:
+            return fresh
+        opening = Entry(unit, EventKind.OPENED, raw=f"{checklist.name} {checklist.digest}", actor=fresh[0].actor)
+        return [opening, *fresh]
+
     def answer(self, unit: str, item_id: str, source: Source, raw: str, *, actor: str, note: str = "") -> list[ResponseEvent]:
         """Record one answer; empty when it says what was said before."""
         said = Entry(unit, EventKind.ANSWERED, item_id, source.value, raw, note=note, actor=actor)
@@ -99,20 +137,13 @@ class Recorder:
         return self.checklists[unit.kind]
 
     def _new_of_unit(self, unit: str, entries: Sequence[Entry], stands: Iterable[ResponseEvent], seen: Seen) -> list[Entry]:
-        checklist = self.checklist_of(unit)
         events = in_order(stands)
-        opened = opened_checklist(events)
-        if opened is not None:
-            check_frozen(unit, checklist, opened)
+        checklist = self._unfrozen(unit, events)
         known = {event.client for event in events if event.client}
         wanted = [_canonical(checklist, entry) for entry in entries if not entry.client or entry.client not in known]
         record = _Record(standing(events), fold_attachments(events), bool(submitted_at(events)))
         check_seen(wanted, record.heads, seen)
-        fresh = record.choose(wanted, self.origin)
-        if opened is None and fresh:
-            first = Entry(unit, EventKind.OPENED, raw=f"{checklist.name} {checklist.digest}", actor=fresh[0].actor)
-            return [first, *fresh]
-        return fresh
+        return self._with_opening(unit, record.choose(wanted, self.origin), events)
 
 
 class _Record:

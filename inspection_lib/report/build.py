@@ -269,6 +269,11 @@ def _finding(inspection: Inspection, finding: Finding) -> FindingLine:
 
 def _remedy_of_check(finding: Finding) -> Text:
     match finding.rule_name:
+        case "rival_answers":
+            return Text(
+                "Trưởng đoàn xem cả hai kết quả và quyết định; quyết định được ghi vào hồ sơ.",
+                "The head of the team looks at both answers and decides; the decision is recorded.",
+            )
         case "evidence_given":
             return Text(
                 "Bổ sung tài liệu kiểm chứng cho nội dung này và gửi đoàn kiểm tra.",

@@ -1,0 +1,263 @@
+"""What laptops and tablets hand each other on a stick: events and evidence of some units in one archive.
+
+A bundle is signed; a package, which the one-file form saves, is not, because no key is on the tablet. Both are read and
+checked whole before anything is taken in.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from inspection_lib.archive import Archive, refuse
+from inspection_lib.errors import EvidenceError, ForkedChainError, InspectionError, StoreError
+from inspection_lib.events import canonical_json, fold_attachments, in_order, verify_chain
+from inspection_lib.evidence import EvidenceFolder
+from inspection_lib.files import write_whole
+from inspection_lib.keys import Signer, SigningKey, is_signed
+from inspection_lib.messages import message
+from inspection_lib.model import EventKind, ResponseEvent
+from inspection_lib.recording import Recorder
+
+Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+MANIFEST, SIGNATURE = "manifest.json", "manifest.sig"
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Member(_Part):
+    """A file of the archive with its size in bytes and its digest."""
+
+    name: Annotated[str, Field(pattern=r"^(events/[A-Za-z0-9._-]{1,64}\.jsonl|evidence/[0-9a-f]{64})$")]
+    size: Annotated[int, Field(ge=0)]
+    sha256: Digest
+
+
+class ChainEnd(_Part):
+    """A chain of events up to where the bundle holds it."""
+
+    unit: str
+    origin: str
+    last: Annotated[int, Field(ge=1)]
+    head: Digest
+
+
+class Manifest(_Part):
+    """What a bundle holds and who signs for it. ``checklists`` are the digests by name; ``key`` is a public key."""
+
+    format: Literal["inspection-bundle"]
+    version: Literal[1]
+    campaign: str
+    made_at: str
+    role: str
+    key: Digest
+    units: list[str]
+    checklists: dict[str, Digest]
+    chains: list[ChainEnd]
+    members: list[Member]
+
+
+_EVENT = TypeAdapter(ResponseEvent)
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """A bundle that was read and checked: chains verify, digests and signature are right."""
+
+    manifest: Manifest
+    events: tuple[ResponseEvent, ...]
+    evidence: tuple[tuple[str, str, bytes], ...]
+    """Digest, name for people and content of each file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What a merge came to: new events and files, and the units that they are about."""
+
+    campaign: str
+    units: tuple[str, ...]
+    events: int
+    files: int
+
+
+def make_bundle(recorder: Recorder, units: Sequence[str], evidence: EvidenceFolder, key: SigningKey, made_at: str) -> bytes:
+    """The archive of some units: the same content gives the same bytes."""
+    members: dict[str, bytes] = {}
+    chains: list[ChainEnd] = []
+    checklists: dict[str, str] = {}
+    for unit in sorted(set(units)):
+        checklist = recorder.checklist_of(unit)
+        checklists[checklist.name] = checklist.digest
+        events = recorder.store.events(recorder.campaign.id, unit)
+        verify_chain(events)
+        members[f"events/{unit}.jsonl"] = "".join(f"{canonical_json(asdict(event))}\n" for event in events).encode()
+        ends = {event.origin: event for event in events}
+        chains += [ChainEnd(unit=unit, origin=end.origin, last=end.number, head=end.digest) for end in ends.values()]
+        for sha256 in _files_of(events):
+            members[f"evidence/{sha256}"] = evidence.open(sha256)
+    listed = [Member(name=name, size=len(members[name]), sha256=_sha256(members[name])) for name in sorted(members)]
+    manifest = Manifest(
+        format="inspection-bundle",
+        version=1,
+        campaign=recorder.campaign.id,
+        made_at=made_at,
+        role=key.signer.role,
+        key=key.signer.key,
+        units=sorted(set(units)),
+        checklists=checklists,
+        chains=chains,
+        members=listed,
+    )
+    said = canonical_json(manifest.model_dump()).encode()
+    return _zip([(MANIFEST, said), (SIGNATURE, key.sign(said)), *sorted(members.items())])
+
+
+def write_bundle(content: bytes, path: Path) -> None:
+    """Write an archive, whole or not at all."""
+    try:
+        write_whole(path, content)
+    except OSError as error:
+        raise StoreError(
+            message("The bundle cannot be written to {path}: {cause}.", path=str(path), cause=str(error)),
+            message("Check the folder's rights and the free space of the stick."),
+        ) from error
+
+
+def read_bundle(archive: Archive, trusted: Mapping[str, Signer]) -> Bundle:
+    """A bundle out of its archive, or a :class:`BundleError` with the reason."""
+    said = archive.open(MANIFEST)
+    manifest = _manifest(archive, said)
+    if not is_signed(said, archive.open(SIGNATURE), manifest.key):
+        raise refuse(archive.name, message("Its signature does not fit: it was forged or changed."))
+    if manifest.key not in trusted:
+        signer = Signer(manifest.role, manifest.key)
+        raise refuse(
+            archive.name,
+            message("The key {fingerprint} of '{role}' is not trusted here.", fingerprint=signer.fingerprint, role=signer.role),
+            message(
+                "Compare these digits with the sender by voice, then: inspection key trust {key} --role ROLE.", key=signer.key
+            ),
+        )
+    archive.check_names({MANIFEST, SIGNATURE, *(member.name for member in manifest.members)})
+    contents = {member.name: archive.open(member.name) for member in manifest.members}
+    for member in manifest.members:
+        if len(contents[member.name]) != member.size or _sha256(contents[member.name]) != member.sha256:
+            raise refuse(archive.name, message("Its part {part} was changed.", part=member.name))
+    events = tuple(_events(archive, manifest, contents))
+    return Bundle(manifest, events, tuple(_evidence(archive, events, contents)))
+
+
+def _manifest(archive: Archive, said: bytes) -> Manifest:
+    try:
+        return Manifest.model_validate_json(said)
+    except ValidationError as error:
+        raise refuse(archive.name, message("Its manifest cannot be read.")) from error
+
+
+def _events(archive: Archive, manifest: Manifest, contents: Mapping[str, bytes]) -> Iterable[ResponseEvent]:
+    ends: list[tuple[str, str, int, str]] = []
+    for unit in manifest.units:
+        own = _lines(archive, contents.get(f"events/{unit}.jsonl"), unit)
+        if any(event.unit != unit or event.campaign != manifest.campaign for event in own):
+            raise refuse(archive.name, message("It holds events of another unit or campaign than it says."))
+        try:
+            verify_chain(own)
+        except InspectionError as error:
+            raise refuse(archive.name, error.message) from error
+        last = {event.origin: event for event in own}
+        ends += [(unit, end.origin, end.number, end.digest) for end in last.values()]
+        yield from own
+    if sorted(ends) != sorted((end.unit, end.origin, end.last, end.head) for end in manifest.chains):
+        raise refuse(archive.name, message("Its chains of events do not end where the manifest says."))
+
+
+def _lines(archive: Archive, content: bytes | None, unit: str) -> list[ResponseEvent]:
+    if content is None:
+        raise refuse(archive.name, message("The events of unit {unit} are missing.", unit=unit))
+    known = {part.name for part in fields(ResponseEvent)}
+    try:
+        found = [json.loads(line) for line in content.splitlines()]
+        if any(set(line) != known for line in found):
+            raise ValueError(unit)
+        return [_EVENT.validate_python(line) for line in found]
+    except (ValueError, TypeError) as error:
+        raise refuse(archive.name, message("The events of unit {unit} cannot be read.", unit=unit)) from error
+
+
+def _evidence(
+    archive: Archive, events: Sequence[ResponseEvent], contents: Mapping[str, bytes]
+) -> Iterable[tuple[str, str, bytes]]:
+    names = _files_of(events)
+    brought = {name.removeprefix("evidence/"): content for name, content in contents.items() if name.startswith("evidence/")}
+    if set(names) != set(brought):
+        raise refuse(archive.name, message("Its evidence is not what its events name."))
+    for sha256, content in brought.items():
+        if _sha256(content) != sha256:
+            raise refuse(archive.name, message("Its part {part} was changed.", part=sha256[:12]))
+        yield sha256, names[sha256], content
+
+
+def merge_bundle(bundle: Bundle, recorder: Recorder, evidence: EvidenceFolder, name: str) -> Merged:
+    """Take a bundle in: files first, then all events in one step. The same one again changes nothing."""
+    check_checklists(bundle.manifest.checklists, recorder, bundle.manifest.units, name)
+    files = keep_files(bundle.evidence, evidence, name)
+    try:
+        new = recorder.store.take_in(bundle.events)
+    except ForkedChainError as error:
+        raise refuse(name, error.message, error.remedy) from error
+    return Merged(bundle.manifest.campaign, tuple(bundle.manifest.units), len(new), files)
+
+
+def check_checklists(digests: Mapping[str, str], recorder: Recorder, units: Iterable[str], name: str) -> None:
+    """Refuse answers to another version of a checklist than the campaign uses here."""
+    for unit in units:
+        checklist = recorder.checklist_of(unit)
+        if digests.get(checklist.name) != checklist.digest:
+            raise refuse(
+                name,
+                message("It answers another version of checklist {checklist} than the one here.", checklist=checklist.name),
+                message("Bring the same file of the checklist to both machines."),
+            )
+
+
+def keep_files(files: Iterable[tuple[str, str, bytes]], evidence: EvidenceFolder, name: str) -> int:
+    """Keep the evidence that is not there yet; gives how many files are new."""
+    new = [(sha256, shown, content) for sha256, shown, content in files if not evidence.holds(sha256)]
+    for _, shown, content in new:
+        try:
+            evidence.keep(shown, content, received="")
+        except EvidenceError as error:
+            raise refuse(name, error.message, error.remedy) from error
+    return len(new)
+
+
+def _files_of(events: Iterable[ResponseEvent]) -> dict[str, str]:
+    """The files that events attach, by digest with their names; also of what was taken back, which the history shows."""
+    ordered = [event for event in in_order(events) if event.kind is EventKind.ATTACHED]
+    pieces = (piece for event in ordered for own in fold_attachments([event]).values() for piece in own)
+    return {piece.sha256: piece.name for piece in pieces if piece.sha256}
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _zip(members: Iterable[tuple[str, bytes]]) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        for name, own in members:
+            about = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            about.compress_type = zipfile.ZIP_STORED if name.startswith("evidence/") else zipfile.ZIP_DEFLATED
+            about.external_attr = 0o644 << 16
+            archive.writestr(about, own)
+    return content.getvalue()

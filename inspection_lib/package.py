@@ -1,0 +1,159 @@
+"""What the one-file form saves on a tablet: entries and files of one unit, taken in as the events of that tablet."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from inspection_lib.archive import Archive, refuse
+from inspection_lib.bundle import MANIFEST, Digest, Merged, check_checklists, keep_files
+from inspection_lib.errors import EvidenceError, InspectionError
+from inspection_lib.events import write_attachment
+from inspection_lib.evidence import EvidenceFolder, kind_of, photo_facts, safe_name
+from inspection_lib.messages import message
+from inspection_lib.model import Attachment, Entry, EventKind, Source
+from inspection_lib.recording import Recorder
+
+ENTRIES = "entries.jsonl"
+_Short = Annotated[str, Field(max_length=1000)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class PackageManifest(_Part):
+    """Whose package it is."""
+
+    format: Literal["inspection-form"]
+    version: Literal[1]
+    campaign: _Short
+    unit: _Short
+    checklist: _Short
+    digest: Digest
+    device: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
+    actor: _Short
+    made_at: _Short
+
+
+class PackageEntry(_Part):
+    """One thing that was entered, in the words of the form."""
+
+    item: _Short
+    source: Literal["inspector"]
+    kind: Literal["answered", "withdrawn", "remarked", "decided", "attached", "detached"]
+    client: Annotated[str, Field(pattern=r"^[0-9a-f]{16}:\d{1,12}$")]
+    actor: _Short
+    answered_at: Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\dT[\d:.]+Z$")]
+    raw: Annotated[str, Field(max_length=20_000)] = ""
+    note: Annotated[str, Field(max_length=20_000)] = ""
+    evidence: list[_Short] = []
+    cause: Literal["", "NGUOI_DUNG_DAU", "CAN_BO", "KINH_PHI", "THE_CHE", "KHAC"] = ""
+    seen: list[Digest] = []
+    name: _Short = ""
+    number: _Short = ""
+    reference: _Short = ""
+    sha256: Digest | None = None
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A package that was read and checked."""
+
+    manifest: PackageManifest
+    entries: tuple[PackageEntry, ...]
+    files: tuple[tuple[str, str, bytes], ...]
+
+
+def is_package(archive: Archive) -> bool:
+    """Whether an archive says that it comes from the one-file form."""
+    return ENTRIES in archive.names()
+
+
+def read_package(archive: Archive) -> Package:
+    """A package out of its archive, or a :class:`BundleError` with the reason."""
+    try:
+        manifest = PackageManifest.model_validate_json(archive.open(MANIFEST))
+        lines = archive.open(ENTRIES).decode("utf-8").splitlines()
+        entries = tuple(PackageEntry.model_validate(json.loads(line)) for line in lines)
+    except (ValidationError, ValueError) as error:
+        raise refuse(archive.name, message("Its entries cannot be read.")) from error
+    names = {entry.sha256: safe_name(entry.name) for entry in entries if entry.sha256}
+    archive.check_names({MANIFEST, ENTRIES, *(f"files/{sha256}" for sha256 in names)})
+    files = tuple((sha256, name, archive.open(f"files/{sha256}")) for sha256, name in names.items())
+    for sha256, _, content in files:
+        if hashlib.sha256(content).hexdigest() != sha256:
+            raise refuse(archive.name, message("Its part {part} was changed.", part=sha256[:12]))
+    return Package(manifest, entries, files)
+
+
+def merge_package(package: Package, recorder: Recorder, evidence: EvidenceFolder, name: str) -> Merged:
+    """Take a package in under the name of its tablet; what others answered meanwhile stands beside it."""
+    manifest = package.manifest
+    check_checklists({manifest.checklist: manifest.digest}, recorder, [manifest.unit], name)
+    tablet = Recorder(recorder.store, recorder.campaign, recorder.checklists, f"t-{manifest.device}", recorder.now)
+    entries = _entries(package, recorder.now()[:10], name)
+    files = keep_files(package.files, evidence, name)
+    seen = {entry.client: tuple(entry.seen) for entry in package.entries}
+    try:
+        new = tablet.record_beside(entries, seen)
+    except InspectionError as error:
+        raise refuse(name, error.message, error.remedy) from error
+    return Merged(manifest.campaign, (manifest.unit,), len(new), files)
+
+
+def _entries(package: Package, today: str, name: str) -> Sequence[Entry]:
+    contents = {sha256: content for sha256, _, content in package.files}
+    pieces: dict[str, Attachment] = {}
+    found = []
+    for said in package.entries:
+        raw = said.raw
+        if said.kind == "attached":
+            pieces[said.name or said.number] = piece = _piece(said, contents, today, name)
+            raw = write_attachment(piece)
+        elif said.kind == "detached":
+            raw = write_attachment(pieces.get(said.reference, Attachment(number=said.reference)))
+        found.append(
+            Entry(
+                package.manifest.unit,
+                EventKind(said.kind),
+                said.item,
+                Source.INSPECTOR.value,
+                raw,
+                note=said.note,
+                evidence=tuple(said.evidence),
+                cause=said.cause,
+                actor=said.actor or package.manifest.actor,
+                answered_at=said.answered_at,
+                client=said.client,
+            )
+        )
+    return found
+
+
+def _piece(said: PackageEntry, contents: dict[str, bytes], today: str, name: str) -> Attachment:
+    if said.sha256 is None:
+        return Attachment(number=said.number, received=today)
+    content, shown = contents[said.sha256], safe_name(said.name)
+    try:
+        media_type = kind_of(shown, content)
+    except EvidenceError as error:
+        raise refuse(name, error.message, error.remedy) from error
+    taken, latitude, longitude = photo_facts(content) if media_type.startswith("image/") else ("", "", "")
+    return Attachment(
+        sha256=said.sha256,
+        name=shown,
+        media_type=media_type,
+        size=len(content),
+        made=taken[:10],
+        received=today,
+        taken=taken,
+        latitude=latitude,
+        longitude=longitude,
+    )
