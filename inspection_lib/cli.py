@@ -12,28 +12,30 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from inspection_lib.answers import parse_answer, show_answer
+from inspection_lib.answers import parse_answer, parse_day, show_answer
 from inspection_lib.batch import BatchResult, UnitState, choose_units, make_order, run_batch
 from inspection_lib.batch.progress import open_progress
 from inspection_lib.bundle import make_bundle, write_bundle
 from inspection_lib.capture.desk import open_desk
 from inspection_lib.capture.offline import offline_page, write_page
 from inspection_lib.checklist import checklist_schema
-from inspection_lib.errors import BundleError, InspectionError, InvalidFilesError, Problem
-from inspection_lib.events import rivals
-from inspection_lib.evidence import evidence_folder
+from inspection_lib.errors import AnswerError, BundleError, ChainError, InspectionError, InvalidFilesError, Problem
+from inspection_lib.events import rivals, state_sealed, verify_chain
+from inspection_lib.evidence import evidence_folder, files_at, keep_file, photo_remarks
 from inspection_lib.identity import machine_origin
 from inspection_lib.keys import Signer, encrypt_for, load_key, new_key, new_office_identity, trust
 from inspection_lib.merging import merge_file
 from inspection_lib.messages import Language, Message, message
-from inspection_lib.model import Entry, Source, UnitKind
+from inspection_lib.model import Attachment, Entry, Source, UnitKind
+from inspection_lib.papers import write_minutes
 from inspection_lib.plan import plan_schema
 from inspection_lib.recording import Recorder, utc_now
 from inspection_lib.render.i18n import Catalogue, open_catalogue
+from inspection_lib.render.minutes import open_points
 from inspection_lib.report.files import report_schema
 from inspection_lib.responses import read_responses
 from inspection_lib.storage import EventStore, create_store, open_store
-from inspection_lib.workbench import DEFAULT_STORE, Home, check_paths, inspected_unit, open_home
+from inspection_lib.workbench import DEFAULT_STORE, Home, check_paths, inspected_unit, make_report, open_home
 
 app = typer.Typer(
     help="Kiểm tra cải cách hành chính: bộ tiêu chí, kết quả, báo cáo. / Inspections of public-administration reform.",
@@ -427,6 +429,115 @@ def decide(
     recorder = Recorder(open_store(store, workbench.folder), plan, workbench.checklists(plan), machine_origin())
     recorder.decide(unit, item, Source.INSPECTOR, answer, actor=actor, note=note)
     _say(language, message("Decided: item {item} of unit {unit}.", item=item, unit=unit))
+
+
+@app.command()
+def attach(
+    campaign: CampaignArgument,
+    unit: UnitArgument,
+    item: Annotated[str, typer.Argument(metavar="ITEM", help="Mã tiêu chí / the item's id")],
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="FILE...", help="Tệp, thư mục / files or folders")] = None,
+    number: Annotated[str, typer.Option("--number", help="Số hiệu văn bản, khi không có tệp / number of a document")] = "",
+    made: Annotated[str, typer.Option("--made", help="Ngày lập / day it was made")] = "",
+    valid_from: Annotated[str, typer.Option("--valid-from", help="Có giá trị từ / what it speaks for, from")] = "",
+    valid_to: Annotated[str, typer.Option("--valid-to", help="Có giá trị đến / what it speaks for, to")] = "",
+    actor: ActorOption = "",
+    store: StoreOption = DEFAULT_STORE,
+    language: LanguageOption = Language.VI,
+    home: HomeOption = "",
+) -> None:
+    """Đính kèm tài liệu kiểm chứng vào một tiêu chí. / Attach files, folders of files or a document's number to an item."""
+    workbench = open_home(home)
+    plan = workbench.campaign(campaign)
+    inspected_unit(plan, unit)
+    recorder = Recorder(create_store(store, workbench.folder), plan, workbench.checklists(plan), machine_origin())
+    days = [_iso_day(day) for day in (made, valid_from, valid_to)]
+    folder, today = evidence_folder(store, workbench.folder), recorder.now()[:10]
+    files = [file for path in paths or [] for file in files_at(path)]
+    pieces = [keep_file(folder, file, today, *days) for file in files]
+    pieces += [Attachment("", "", number, "", 0, days[0], days[1], days[2], today)] if number else []
+    new = [piece for piece in pieces if recorder.attach(unit, item, Source.INSPECTOR, piece, actor=actor)]
+    _say(
+        language,
+        message("{count} pieces of evidence attached, {known} known already.", count=len(new), known=len(pieces) - len(new)),
+    )
+    period = (plan.visits_from, plan.visits_to)
+    for piece in new:
+        for remark in photo_remarks(piece, *period):
+            typer.echo(f"{piece.name}: {open_catalogue(language).say(remark)}")
+
+
+def _iso_day(written: str) -> str:
+    """A day of the command line (15/5/2017 or 2017-05-15) in ISO; empty stays empty."""
+    day = parse_day(written) if written else None
+    if written and day is None:
+        raise AnswerError(message("'{day}' is not a day.", day=written), message("Write a day such as 15/5/2017."))
+    return day.isoformat() if day else ""
+
+
+@app.command()
+def submit(
+    campaign: CampaignArgument,
+    unit: UnitArgument,
+    actor: ActorOption = "",
+    anyway: Annotated[bool, typer.Option("--anyway", help="Nộp dù còn thiếu / though something is missing")] = False,
+    store: StoreOption = DEFAULT_STORE,
+    language: LanguageOption = Language.VI,
+    home: HomeOption = "",
+) -> None:
+    """Kiểm tra lần cuối rồi khóa hồ sơ của đơn vị. / Check what is missing, then close the record of a unit."""
+    workbench = open_home(home)
+    plan = workbench.campaign(campaign)
+    catalogue = open_catalogue(language)
+    points = open_points(make_report(workbench, store, campaign, unit))
+    for point in points:
+        _complain(catalogue, unit, point, None)
+    if points and not anyway:
+        _complain(catalogue, "", message("Not submitted. Mend this, or submit with --anyway."), None)
+        raise typer.Exit(1)
+    recorder = Recorder(open_store(store, workbench.folder), plan, workbench.checklists(plan), machine_origin())
+    recorder.submit(inspected_unit(plan, unit).code, actor=actor)
+    _say(language, message("The record of unit {unit} is submitted.", unit=unit))
+
+
+@app.command()
+def minutes(
+    campaign: CampaignArgument,
+    unit: UnitArgument,
+    output: Annotated[Path, typer.Option("-o", "--output", help="Thư mục / the folder")] = Path("."),
+    store: StoreOption = DEFAULT_STORE,
+    language: LanguageOption = Language.VI,
+    home: HomeOption = "",
+) -> None:
+    """Lập biên bản kiểm tra: trang in và tệp Word. / Write the minutes as a page to print and as a Word file."""
+    for path in write_minutes(make_report(open_home(home), store, campaign, unit), output, open_catalogue(language)):
+        _say(language, message("The minutes: {path}", path=str(path)))
+
+
+@app.command()
+def verify(
+    campaign: CampaignArgument,
+    unit: UnitArgument,
+    seal: Annotated[str, typer.Argument(metavar="SEAL", help="Dãy số in trên biên bản / the digits on the paper")],
+    store: StoreOption = DEFAULT_STORE,
+    language: LanguageOption = Language.VI,
+    home: HomeOption = "",
+) -> None:
+    """Đối chiếu hồ sơ với biên bản đã ký. / Compare the record with the digits on the signed minutes."""
+    workbench = open_home(home)
+    inspected_unit(workbench.campaign(campaign), unit)
+    events = open_store(store, workbench.folder).events(campaign, unit)
+    verify_chain(events)
+    stood = state_sealed(events, seal)
+    if stood is None:
+        raise ChainError(
+            message("No state of the record of unit {unit} has the seal {seal}.", unit=unit, seal=seal),
+            message("Compare the digits with the paper; if they are right, the record is not the one that was signed."),
+        )
+    _say(
+        language,
+        message("The record stands as signed: {count} events; {later} came later.", count=stood, later=len(events) - stood),
+    )
 
 
 @app.command()

@@ -6,8 +6,9 @@ import hashlib
 import json
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
+from itertools import combinations
 
 from inspection_lib.answers import parse_answer
 from inspection_lib.errors import ChainError
@@ -102,6 +103,23 @@ def chain_head(events: Iterable[ResponseEvent]) -> str:
         return next(iter(heads.values()), "")
     lines = "\n".join(f"{stream[2]} {digest}" for stream, digest in sorted(heads.items()))
     return hashlib.sha256(lines.encode()).hexdigest()
+
+
+def state_sealed(events: Sequence[ResponseEvent], seal: str) -> int | None:
+    """How many events stood when a seal (the first digits of a chain's head) was printed; None if no state has this seal.
+
+    The paper may have been printed on a machine that held some of the chains only, so all choices of machines are tried.
+    """
+    digits = "".join(seal.split()).lower()
+    ordered = in_order(events)
+    origins = sorted({event.origin for event in ordered})
+    for size in range(len(origins), 0, -1):
+        for chosen in combinations(origins, size):
+            own = [event for event in ordered if event.origin in chosen]
+            for count in range(len(own), 0, -1):
+                if digits and chain_head(own[:count]).startswith(digits):
+                    return count
+    return None
 
 
 def in_order(events: Iterable[ResponseEvent]) -> list[ResponseEvent]:

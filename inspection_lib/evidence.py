@@ -7,7 +7,7 @@ import io
 import os
 import unicodedata
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
@@ -15,7 +15,7 @@ from sqlalchemy.engine import make_url
 
 from inspection_lib.errors import EvidenceError, StoreError
 from inspection_lib.files import write_whole
-from inspection_lib.messages import message
+from inspection_lib.messages import Message, message
 from inspection_lib.model import Attachment
 
 FOLDER = "INSPECTION_EVIDENCE"
@@ -196,3 +196,46 @@ def _degrees(parts: object, side: object, negative: str) -> str:
         return f"{-value if side == negative else value:.6f}"
     except (TypeError, ValueError, ZeroDivisionError):
         return ""
+
+
+def files_at(path: Path) -> list[Path]:
+    """A file, or the files of a folder by name, hidden ones left out."""
+    if path.is_dir():
+        return sorted(file for file in path.iterdir() if file.is_file() and not file.name.startswith("."))
+    if not path.is_file():
+        raise EvidenceError(message("There is no file {path}.", path=str(path)), message("Check the name."))
+    return [path]
+
+
+def keep_file(folder: EvidenceFolder, path: Path, received: str, made: str, valid_from: str, valid_to: str) -> Attachment:
+    """Keep a file of this machine."""
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            kind_of(path.name, bytes(MOST_BYTES + 1))
+        content = path.read_bytes()
+    except OSError as error:
+        said = message("The file {path} cannot be read: {cause}.", path=str(path), cause=str(error))
+        raise EvidenceError(said, message("Check the file's rights.")) from error
+    return folder.keep(path.name, content, received=received, made=made, valid_from=valid_from, valid_to=valid_to)
+
+
+def photo_remarks(piece: Attachment, visits_from: date, visits_to: date) -> tuple[Message, ...]:
+    """What a reader should know of a photo: when it says it was taken, against the days of the visits.
+
+    Chat programs strip this: that a photo says nothing is said, and nothing is concluded from it.
+    """
+    if not piece.media_type.startswith("image/"):
+        return ()
+    if not piece.taken:
+        return (message("The photo does not say when and where it was taken."),)
+    day = date.fromisoformat(piece.taken[:10])
+    if not visits_from <= day <= visits_to:
+        return (
+            message(
+                "The photo says it was taken on {day}, outside the visits ({first} to {last}).",
+                day=day,
+                first=visits_from,
+                last=visits_to,
+            ),
+        )
+    return ()

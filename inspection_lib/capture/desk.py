@@ -7,6 +7,7 @@ from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from inspection_lib.assess import assess
 from inspection_lib.capture.definition import FormDefinition, define_form
 from inspection_lib.capture.messages import (
     Acknowledged,
@@ -16,10 +17,12 @@ from inspection_lib.capture.messages import (
     HistoryMessage,
     HistorySaid,
     ItemState,
+    MinutesSaid,
     PieceMessage,
     Refused,
     Reply,
     States,
+    SubmitMessage,
     read_message,
 )
 from inspection_lib.capture.previous import last_findings
@@ -30,10 +33,12 @@ from inspection_lib.evidence import EvidenceFolder, evidence_folder
 from inspection_lib.identity import machine_origin
 from inspection_lib.messages import Language
 from inspection_lib.model import Attachment, Entry, EventKind, ResponseEvent
+from inspection_lib.papers import write_minutes
 from inspection_lib.recording import Recorder
 from inspection_lib.render.i18n import Catalogue, open_catalogue
+from inspection_lib.report.build import build_report
 from inspection_lib.storage import create_store
-from inspection_lib.workbench import Home, inspected_unit, load_inspection, unit_code
+from inspection_lib.workbench import Home, inspected_unit, library_version, load_inspection, this_moment, unit_code
 
 WRONG = (AnswerError, FormMessageError, EvidenceError, NotFoundError)
 """Errors that sending the same again does not mend."""
@@ -102,6 +107,9 @@ class Desk:
                 part = self._take_part(said, buffers)
                 if part is not None:
                     return [Acknowledged(client=said.client, part=part)]
+            case SubmitMessage():
+                self.recorder.record([self._submission(said)])
+                return [self._states(everything=False), Acknowledged(client=said.client), self._minutes()]
             case HistoryMessage():
                 events = [event for event in self._events() if event.item_id == said.item]
                 item = self.recorder.checklist_of(self.unit).item(said.item)
@@ -127,6 +135,17 @@ class Desk:
         )
         seen = {} if kind is EventKind.REMARKED else {(said.item, INSPECTOR): tuple(said.seen)}
         self.recorder.record([entry], seen)
+
+    def _submission(self, said: SubmitMessage) -> Entry:
+        return Entry(self.unit, EventKind.SUBMITTED, actor=said.actor or self.actor, client=said.client)
+
+    def _minutes(self) -> MinutesSaid:
+        """Write the minutes beside the report."""
+        campaign = self.recorder.campaign
+        inspection = load_inspection(self.home, self.recorder.store, campaign, self.unit)
+        report = build_report(inspection, assess(inspection), made_at=this_moment(), library_version=library_version())
+        written = write_minutes(report, self.home.folder / "outputs" / campaign.id / self.unit, self.catalogue)
+        return MinutesSaid(files=[path.relative_to(self.home.folder).as_posix() for path in written])
 
     def _record_piece(self, said: PieceMessage) -> None:
         attached = fold_attachments(self._events()).get((said.item, INSPECTOR), ())

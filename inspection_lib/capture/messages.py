@@ -64,6 +64,14 @@ class PieceMessage(_Said):
     actor: Annotated[str, Field(max_length=200)] = ""
 
 
+class SubmitMessage(_Said):
+    """The visit is over: the record is closed, and the minutes are written."""
+
+    type: Literal["submit"]
+    client: Client
+    actor: Annotated[str, Field(max_length=200)] = ""
+
+
 class HistoryMessage(_Said):
     """Asks for everything that was recorded of one item."""
 
@@ -72,7 +80,7 @@ class HistoryMessage(_Said):
     client: str = ""
 
 
-FormMessage = HelloMessage | EntryMessage | FileMessage | PieceMessage | HistoryMessage
+FormMessage = HelloMessage | EntryMessage | SubmitMessage | FileMessage | PieceMessage | HistoryMessage
 _ANY: TypeAdapter[FormMessage] = TypeAdapter(Annotated[FormMessage, Field(discriminator="type")])
 
 
@@ -188,4 +196,11 @@ class HistorySaid(_Said):
     rows: list[HistoryRow]
 
 
-Reply = States | Acknowledged | Refused | HistorySaid
+class MinutesSaid(_Said):
+    """Where the minutes were written, from the folder of the workbench."""
+
+    type: Literal["minutes"] = "minutes"
+    files: list[str]
+
+
+Reply = MinutesSaid | States | Acknowledged | Refused | HistorySaid

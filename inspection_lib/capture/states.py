@@ -9,6 +9,7 @@ from inspection_lib.answers import Question, parse_answer, questions, show_answe
 from inspection_lib.assess import judge_items
 from inspection_lib.capture.messages import HeadState, HistoryRow, ItemState, Judgement, PieceState
 from inspection_lib.events import RESPONSES, Place, contradict, fold_attachments, read_attachment, standing
+from inspection_lib.evidence import photo_remarks
 from inspection_lib.model import Answer, Attachment, EventKind, Finding, Inspection, Item, ResponseEvent, Source
 from inspection_lib.render.i18n import Catalogue
 
@@ -70,7 +71,17 @@ def _state(
         contradiction=contradict(heads),
         note=stands.remarks.get(item.id, ""),
         pieces=[
-            PieceState(reference=piece.reference, name=piece.name or piece.number, thumbnail=thumbnails.get(piece.sha256, ""))
+            PieceState(
+                reference=piece.reference,
+                name=piece.name or piece.number,
+                thumbnail=thumbnails.get(piece.sha256, ""),
+                remarks=[
+                    catalogue.say(remark)
+                    for remark in photo_remarks(
+                        piece, stands.inspection.campaign.visits_from, stands.inspection.campaign.visits_to
+                    )
+                ],
+            )
             for piece in pieces
         ],
         judgement=_judgement(stands.findings[item.id], catalogue),

@@ -273,6 +273,9 @@ class Form {
         return this.hearRefused(reply);
       case "states":
         return this.hearStates(reply);
+      case "minutes":
+        this.minutes = reply.files;
+        return this.showEnd();
       case "history":
         return this.cards.get(reply.item)?.showHistory(reply.rows);
     }
@@ -347,6 +350,7 @@ class Form {
     if (!this.askedAt) this.askedAt = Date.now();
     const { at, sentAt, ...content } = said;
     if (said.type === "entry") content.answered_at = at;
+    if (said.type === "submit") delete content.item;
     this.link.send(content);
   }
 
@@ -520,6 +524,8 @@ class Form {
     const who = make("input", { class: "actor", value: this.actor, oninput: (event) => (this.actor = event.target.value.trim()) });
     this.steps = make("ul");
     this.body = make("div", { class: "body" });
+    this.endButton = make("button", { type: "button", text: texts.end, "aria-expanded": "false", hidden: Boolean(this.link.judgesLater), onclick: () => this.toggleEnd() });
+    this.end = make("section", { class: "end", "aria-label": texts.before_leaving, hidden: true });
     const frame = make(
       "div",
       { class: "frame" },
@@ -528,9 +534,10 @@ class Form {
         { class: "masthead" },
         definition.demonstration ? make("p", { class: "demo", text: texts.demonstration }) : null,
         make("div", { class: "head" }, make(this.heading(0), { class: "unit", text: definition.unit_name }), make("p", { class: "sub", text: definition.campaign_title })),
-        make("div", { class: "tools" }, this.total, next, make("div", { class: "seek" }, this.search, this.found)),
+        make("div", { class: "tools" }, this.total, next, make("div", { class: "seek" }, this.search, this.found), this.endButton),
         make("div", { class: "foot" }, this.status, make("label", { class: "who" }, make("span", { text: texts.actor }), who)),
         this.banner,
+        this.end,
         make("p", { class: "keys", text: texts.keys }),
       ),
       make("nav", { "aria-label": texts.steps }, this.steps),
@@ -591,7 +598,7 @@ class Form {
 
   showStatus() {
     const { texts } = this;
-    const waiting = [...new Set([...this.outbox.values()].map((said) => said.item))];
+    const waiting = [...new Set([...this.outbox.values()].map((said) => said.item ?? texts.end))];
     const said = waiting.length ? fill(texts.some_unsaved, { count: this.outbox.size, items: waiting.join(", ") }) : this.opened ? this.link.savedText?.(this) ?? texts.all_saved : "";
     if (this.status.textContent !== said) this.status.textContent = said;
     this.status.classList.toggle("waiting", waiting.length > 0);
@@ -602,6 +609,46 @@ class Form {
     const shown = lines.join("\n");
     if (this.banner.textContent !== shown) this.banner.textContent = shown;
     this.banner.hidden = !shown;
+    if (this.end.dataset.waiting !== String(this.outbox.size)) {
+      this.end.dataset.waiting = String(this.outbox.size);
+      this.showEnd();
+    }
+  }
+
+  toggleEnd() {
+    this.end.hidden = !this.end.hidden;
+    this.endButton.setAttribute("aria-expanded", String(!this.end.hidden));
+    this.showEnd();
+  }
+
+  /** What is still open before leaving, with a way to each, and the way to close the record. */
+  showEnd() {
+    if (this.end.hidden) return;
+    const { texts } = this;
+    const ids = [...this.items.keys()];
+    const lists = [
+      [texts.still_contradiction, ids.filter((id) => this.states.get(id)?.contradiction || this.conflicts.has(id))],
+      [texts.still_open, ids.filter((id) => this.asked(id) !== "no" && !this.isAnswered(id))],
+      [texts.still_evidence, ids.filter((id) => this.needsEvidence(id))],
+    ].filter(([, found]) => found.length);
+    const rows = lists.map(([title, found]) =>
+      make("div", { class: "open" }, make("strong", { text: `${title}:` }), ...found.map((id) => make("button", { type: "button", class: "small", text: id, onclick: () => this.goToItem(id) }))),
+    );
+    if (!rows.length) rows.push(make("p", { text: texts.nothing_open }));
+    if (this.submitted) rows.push(make("p", { class: "done", text: fill(texts.submitted, { when: this.submitted }) }));
+    const submit = make("button", { type: "button", class: "main", text: lists.length ? texts.submit_anyway : texts.submit, onclick: () => this.submit() });
+    submit.disabled = this.outbox.size > 0;
+    rows.push(make("p", {}, submit, this.outbox.size ? ` ${texts.save_first}` : ""));
+    if (this.minutes) {
+      const links = this.minutes.map((file) => make("a", { href: this.link.address?.(file) ?? file, target: "_blank", rel: "noopener", text: file }));
+      rows.push(make("p", {}, texts.minutes), make("ul", {}, ...links.map((link) => make("li", {}, link))));
+    }
+    this.end.replaceChildren(...rows);
+  }
+
+  submit() {
+    this.put({ type: "submit" });
+    this.showEnd();
   }
 
   goTo(area, { focus = false } = {}) {
@@ -1042,6 +1089,7 @@ function notebookLink(model) {
   return {
     kind: "notebook",
     owner: model,
+    address: (file) => `${document.baseURI.replace(/\/(lab|doc)\/.*$/, "")}/files/${file.split("/").map(encodeURIComponent).join("/")}`,
     listen: (callback) => (listener = callback),
     send: (content, buffers) => {
       try {

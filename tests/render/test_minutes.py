@@ -1,0 +1,97 @@
+"""The minutes: the page and the Word file say the same, hostile text stays text, and the seal proves the record."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from docx import Document
+from playwright.sync_api import sync_playwright
+
+from inspection_lib.events import chain_head, state_sealed
+from inspection_lib.messages import Language
+from inspection_lib.papers import write_minutes
+from inspection_lib.render.i18n import open_catalogue
+from inspection_lib.render.minutes import make_minutes, minutes_page, open_points, seal_of
+from inspection_lib.render.word import minutes_word
+from inspection_lib.report import Report
+from inspection_lib.storage import EventStore
+from inspection_lib.workbench import Home, make_report
+from tests.conftest import CAMPAIGN
+
+VI = open_catalogue(Language.VI)
+
+
+@pytest.fixture(scope="module")
+def report(home: Home, sample_store: EventStore, sample_url: str) -> Report:
+    assert sample_store
+    return make_report(home, sample_url, CAMPAIGN, "060", made_at="2017-06-01T00:00:00+00:00")
+
+
+def words_of(content: bytes) -> list[str]:
+    document = Document(io.BytesIO(content))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return [paragraph.text for paragraph in document.paragraphs] + cells
+
+
+def test_page_and_word_file_say_the_same(report: Report) -> None:
+    """Every block of the minutes stands in both, word for word."""
+    page, word = minutes_page(report, VI), " ".join(words_of(minutes_word(report, VI)))
+    plain = (
+        re.sub(r"&#(\d+);", lambda found: chr(int(found[1])), page)
+        .replace("&amp;", "&")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+    )
+    for block in make_minutes(report, VI).blocks:
+        assert block.text in plain
+        assert block.text in word
+
+
+def test_hostile_text_stays_text(report: Report) -> None:
+    """Markup in a remark is shown as it was typed, in both files, and nothing of the rest is lost."""
+    hostile = "<b>&</b><script>alert(1)</script>"
+    findings = (replace(report.findings[0], note=hostile), *report.findings[1:])
+    changed = replace(report, findings=findings)
+    assert "<script>" not in minutes_page(changed, VI)
+    said = words_of(minutes_word(changed, VI))
+    assert any(hostile in text for text in said)
+    assert len(said) == len(words_of(minutes_word(report, VI)))
+
+
+def test_what_is_open_is_said_before_leaving(report: Report) -> None:
+    """Missing evidence is named by item on the minutes and in the check."""
+    lacking = [found.item_id for found in report.findings if found.id.endswith(".evidence")]
+    assert lacking
+    assert any(lacking[0] in VI.say(point) for point in open_points(report))
+    assert "Thiếu tài liệu kiểm chứng" in minutes_page(report, VI)
+
+
+def test_the_seal_on_the_paper_proves_the_record(report: Report, sample_store: EventStore) -> None:
+    """The printed digits find the state of the record they were printed from, also when more came later; others find none."""
+    events = sample_store.events(CAMPAIGN, "060")
+    assert seal_of(report.provenance.chain_head) in minutes_page(report, VI)
+    assert state_sealed(events, seal_of(chain_head(events))) == len(events)
+    assert state_sealed(events, seal_of(chain_head(events[:-5]))) == len(events) - 5
+    assert state_sealed(events, "0000 0000 0000 0000") is None
+    assert state_sealed(events, "") is None
+
+
+def test_the_page_prints_offline_and_is_accessible(report: Report, tmp_path: Path) -> None:
+    """In a real browser: no request, axe-core finds nothing, demonstration data says so, A4 pages come out."""
+    page_file, _ = write_minutes(report, tmp_path, VI)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        page = browser.new_page()
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(page_file.as_uri())
+        assert asked == [page_file.as_uri()]
+        assert Axe().run(page).response["violations"] == []
+        assert "DỮ LIỆU MINH HỌA" in page.locator(".demo").inner_text()
+        assert page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n") > 3
+        browser.close()
