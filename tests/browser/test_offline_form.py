@@ -1,0 +1,185 @@
+"""The form as one file, opened from the disk: no Python, no network; its package is merged on a laptop."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from inspection_lib.capture.desk import open_desk
+from inspection_lib.capture.offline import offline_page, write_page
+from inspection_lib.errors import BundleError
+from inspection_lib.events import fold_answers, fold_attachments, in_order, rivals, verify_chain
+from inspection_lib.evidence import evidence_folder
+from inspection_lib.merging import merge_file
+from inspection_lib.model import Source
+from inspection_lib.recording import Recorder
+from inspection_lib.storage import EventStore, create_store
+from inspection_lib.workbench import Home
+from tests.browser.conftest import ACTOR, CAMPAIGN, Visitor, a_home, card, is_ready
+
+UNIT = "060"
+STORE = "sqlite:///outputs/inspection.db"
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
+    monkeypatch.setenv("INSPECTION_CONFIG", str(tmp_path / "config"))
+    return a_home(tmp_path / "home")
+
+
+@pytest.fixture
+def form(home: Home, tmp_path: Path) -> Path:
+    desk = open_desk(home, STORE, CAMPAIGN, UNIT, actor=ACTOR)
+    path = tmp_path / "form.html"
+    write_page(offline_page(desk.definition(), desk.states()), path)
+    return path
+
+
+def opened(visitor: Visitor, form: Path) -> Page:
+    page = visitor.page()
+    page.goto(form.as_uri())
+    is_ready(page)
+    return page
+
+
+def saved_package(page: Page, folder: Path) -> Path:
+    with page.expect_download() as download:
+        page.click("button.package")
+    path = folder / download.value.suggested_filename
+    download.value.save_as(path)
+    return path
+
+
+def choose(page: Page, item: str, number: int) -> None:
+    page.locator(card(page, item)).locator("input[type=radio]").nth(number).click()
+    page.wait_for_selector(f"{card(page, item)} .saved.done")
+
+
+def choices(page: Page) -> list[str]:
+    return [str(one.get_attribute("data-item")) for one in page.locator("article:has(input[type=radio])").all()]
+
+
+def the_store(home: Home) -> EventStore:
+    return create_store(STORE, home.folder)
+
+
+def test_a_visit_on_a_tablet_comes_to_the_laptop(home: Home, form: Path, visitor: Visitor, tmp_path: Path) -> None:
+    """Answers, a remark, a photo: kept through a reload, saved as a package, merged once, with nothing asked of a network."""
+    page = opened(visitor, form)
+    first, second = choices(page)[:2]
+    choose(page, first, 0)
+    choose(page, second, 1)
+    page.locator(card(page, second)).locator("textarea").first.fill("Ghi chú tại chỗ")
+    page.locator(card(page, second)).locator("textarea").first.blur()
+    files = [{"name": "ảnh (1).pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 demo"}]
+    page.locator(card(page, first)).locator("input[type=file]").set_input_files(files)
+    page.wait_for_selector(f"{card(page, first)} .pieces li:not(.waiting)")
+    page.reload()
+    is_ready(page)
+    assert page.locator(card(page, second)).locator("input[type=radio]").nth(1).is_checked()
+    assert page.locator(card(page, second)).locator("textarea").first.input_value() == "Ghi chú tại chỗ"
+    package = saved_package(page, tmp_path)
+    store, evidence = the_store(home), evidence_folder(STORE, home.folder)
+    merged = merge_file(home, store, evidence, package, lambda: "")
+    assert (merged.units, merged.files) == ((UNIT,), 1)
+    assert merge_file(home, store, evidence, package, lambda: "").events == 0
+    events = store.events(CAMPAIGN, UNIT)
+    verify_chain(events)
+    recorder = Recorder(store, home.campaign(CAMPAIGN), home.checklists(home.campaign(CAMPAIGN)))
+    answers = fold_answers(recorder.checklist_of(UNIT), in_order(events))
+    assert {first, second} <= set(answers)
+    finding = answers[second].finding
+    assert finding
+    assert (finding.note, finding.actor) == ("Ghi chú tại chỗ", ACTOR)
+    (piece,) = fold_attachments(in_order(events))[first, "inspector"]
+    assert evidence.open(piece.sha256) == b"%PDF-1.7 demo"
+    assert visitor.errors == []
+    assert {url.split(":")[0] for url in visitor.requests} <= {"file", "blob", "data"}
+    store.close()
+
+
+def test_what_the_office_answered_meanwhile_stands_beside_it(home: Home, form: Path, visitor: Visitor, tmp_path: Path) -> None:
+    """The tablet did not see the office's answer: both stand and wait for a decision."""
+    page = opened(visitor, form)
+    item = next(name for name in choices(page) if page.locator(card(page, name)).locator("input[value=yes]").count())
+    choose(page, item, 0)
+    package = saved_package(page, tmp_path)
+    store = the_store(home)
+    plan = home.campaign(CAMPAIGN)
+    recorder = Recorder(store, plan, home.checklists(plan))
+    recorder.answer(UNIT, item, Source.INSPECTOR, "no", actor=ACTOR)
+    merge_file(home, store, evidence_folder(STORE, home.folder), package, lambda: "")
+    ((found, sides),) = rivals(recorder.checklist_of(UNIT), store.events(CAMPAIGN, UNIT))
+    assert found.id == item
+    assert {side.raw for side in sides} == {"yes", "no"}
+    store.close()
+
+
+@pytest.mark.parametrize("part", ["entries.jsonl", "manifest.json"])
+def test_a_damaged_package_is_refused_whole(home: Home, form: Path, visitor: Visitor, tmp_path: Path, part: str) -> None:
+    """A package with a part that cannot be read adds nothing."""
+    page = opened(visitor, form)
+    choose(page, choices(page)[0], 0)
+    package = saved_package(page, tmp_path)
+    with zipfile.ZipFile(package) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    members[part] = members[part].replace(b'"item"', b'"itam"').replace(b'"unit"', b'"unut"')
+    with zipfile.ZipFile(package, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    store = the_store(home)
+    with pytest.raises(BundleError, match="cannot be read"):
+        merge_file(home, store, evidence_folder(STORE, home.folder), package, lambda: "")
+    assert store.events(CAMPAIGN, UNIT) == []
+    store.close()
+
+
+def test_the_page_is_accessible_on_a_tablet(form: Path, visitor: Visitor) -> None:
+    """Axe-core finds nothing on the page, upright and on its side; the page says that its data is for demonstration."""
+    page = opened(visitor, form)
+    for width, height in ((800, 1280), (1280, 800)):
+        page.set_viewport_size({"width": width, "height": height})
+        assert [each["id"] for each in Axe().run(page).response["violations"]] == []
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert "DỮ LIỆU MINH HỌA" in page.locator(".demo").inner_text()
+
+
+def test_a_hostile_checklist_text_cannot_run(home: Home, visitor: Visitor, tmp_path: Path) -> None:
+    """Markup in the data of the page is text: nothing of it runs."""
+    desk = open_desk(home, STORE, CAMPAIGN, UNIT, actor="</script><img src=x onerror=alert(1)>")
+    path = tmp_path / "hostile.html"
+    write_page(offline_page(desk.definition(), desk.states()), path)
+    page = opened(visitor, path)
+    assert page.locator(".who input").input_value() == "</script><img src=x onerror=alert(1)>"
+    assert page.locator("img").count() == 0
+    assert visitor.errors == []
+
+
+def test_the_form_takes_what_python_takes(home: Home, form: Path, visitor: Visitor, tmp_path: Path) -> None:
+    """What the form takes, Python takes; what it refuses is told beside the control and kept as typed."""
+    page = opened(visitor, form)
+    share = page.locator("article:has(.control.ratio)").first
+    share.locator("input[type=text]").nth(0).fill("12")
+    share.locator("input[type=text]").nth(1).fill("1.0")
+    share.locator("input[type=text]").nth(1).blur()
+    share.locator(".trouble").wait_for(state="visible")
+    share.locator("input[type=text]").nth(1).fill("1.210")
+    share.locator("input[type=text]").nth(1).blur()
+    share.locator(".trouble").wait_for(state="hidden")
+    day = page.locator("article:has(.control.date)").first
+    day.locator("input[type=text]").first.fill("31/02/2017")
+    day.locator("input[type=text]").first.blur()
+    day.locator(".trouble").wait_for(state="visible")
+    day.locator("input[type=text]").first.fill("28/2/2017")
+    day.locator("input[type=text]").first.blur()
+    page.wait_for_selector(f"article[data-item='{day.get_attribute('data-item')}'] .saved.done")
+    store = the_store(home)
+    merge_file(home, store, evidence_folder(STORE, home.folder), saved_package(page, tmp_path), lambda: "")
+    said = {event.item_id: event.raw for event in store.events(CAMPAIGN, UNIT)}
+    assert said[str(share.get_attribute("data-item"))] == "12/1210"
+    assert said[str(day.get_attribute("data-item"))] == "2017-02-28"
+    store.close()
