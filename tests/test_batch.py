@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
 from inspection_lib.report.files import report_from_json
 from tests.conftest import CAMPAIGN, ROOT
@@ -81,35 +81,27 @@ def test_one_broken_unit_fails_alone(tmp_path: Path, sample_url: str, sample_sto
     assert 'class="failed"' in (folder / "index.html").read_text(encoding="utf-8")
 
 
-@pytest.mark.skipif(shutil.which("chromium") is None, reason="needs Debian's chromium; `make browser` installs it")
-def test_pages_are_accessible_offline_and_fit_a_phone(outputs: Path) -> None:
+def test_pages_are_accessible_offline_and_fit_a_phone(outputs: Path, browser: Browser) -> None:
     """In Chromium: axe finds nothing, nothing is asked of a network, no sideways scrolling at 390 px, light and dark."""
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        for path in (outputs / "index.html", *(outputs / unit / "report.html" for unit in UNITS)):
-            for width, scheme in ((1280, "light"), (390, "dark")):
-                context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-                page = context.new_page()
-                asked: list[str] = []
-                page.on("request", lambda request, asked=asked: asked.append(request.url))
-                page.goto(path.as_uri())
-                found = Axe().run(page).response["violations"]
-                assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found] == []
-                assert asked == [path.as_uri()]
-                assert page.evaluate("document.documentElement.scrollWidth") <= width
-                context.close()
-        browser.close()
+    for path in (outputs / "index.html", *(outputs / unit / "report.html" for unit in UNITS)):
+        for width, scheme in ((1280, "light"), (390, "dark")):
+            context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+            page = context.new_page()
+            asked: list[str] = []
+            page.on("request", lambda request, asked=asked: asked.append(request.url))
+            page.goto(path.as_uri())
+            found = Axe().run(page).response["violations"]
+            assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found] == []
+            assert asked == [path.as_uri()]
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            context.close()
 
 
-@pytest.mark.skipif(shutil.which("chromium") is None, reason="needs Debian's chromium; `make browser` installs it")
-def test_the_index_finds_a_unit_without_its_marks(outputs: Path) -> None:
+def test_the_index_finds_a_unit_without_its_marks(outputs: Path, browser: Browser) -> None:
     """Typing `pac nam` leaves one row, Huyện Pác Nặm."""
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        page = browser.new_page()
-        page.goto((outputs / "index.html").as_uri())
-        page.fill("#find", "pac nam")
-        shown = page.locator("tbody tr:visible")
-        assert shown.count() == 1
-        assert "Pác Nặm" in shown.inner_text()
-        browser.close()
+    page = browser.new_page()
+    page.goto((outputs / "index.html").as_uri())
+    page.fill("#find", "pac nam")
+    shown = page.locator("tbody tr:visible")
+    assert shown.count() == 1
+    assert "Pác Nặm" in shown.inner_text()

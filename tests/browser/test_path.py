@@ -102,6 +102,9 @@ def test_a_visit_needs_no_network_but_this_machine(tmp_path: Path) -> None:
     alone = ["unshare", "-n"]
     if subprocess.run([*alone, "true"], capture_output=True, check=False).returncode:
         pytest.skip("a namespace without network needs the right to make one")
-    inner = f"{sys.executable} -c '{LOOPBACK_UP}'; exec {sys.executable} -m pytest -q -p no:cacheprovider tests/browser/test_visit.py -k photo"
-    ran = subprocess.run([*alone, "bash", "-c", inner], cwd=ROOT, capture_output=True, text=True, check=False)
+    loopback = f"{sys.executable} -c '{LOOPBACK_UP}'"
+    tests = f"{sys.executable} -m pytest -q -p no:cacheprovider tests/browser/test_visit.py -k photo"
+    ran = subprocess.run(
+        [*alone, "bash", "-c", f"{loopback}; exec {tests}"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert "1 passed" in ran.stdout, ran.stdout

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -13,7 +11,7 @@ from random import Random
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from inspection_lib.messages import Language, Text
 from inspection_lib.model import Severity, UnitKind
@@ -29,8 +27,6 @@ from inspection_lib.render.index import (
     page_path,
     rank,
 )
-
-needs_browser = pytest.mark.skipif(shutil.which("chromium") is None, reason="needs Debian's chromium; `make browser` installs it")
 
 PROVINCES, DISTRICTS, COMMUNES = 63, 713, 11_162
 BANDS = ((80, Text("Tốt", "Good")), (65, Text("Khá", "Fair")), (50, Text("Trung bình", "Middling")), (0, Text("Yếu", "Weak")))
@@ -329,15 +325,6 @@ def test_a_link_of_another_form_is_written_out() -> None:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A real browser."""
-    with sync_playwright() as play:
-        chromium = play.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture(scope="module")
 def folder(country_pages: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The country's index as files."""
     folder = tmp_path_factory.mktemp("index")
@@ -347,7 +334,6 @@ def folder(country_pages: dict[str, str], tmp_path_factory: pytest.TempPathFacto
     return folder
 
 
-@needs_browser
 @pytest.mark.parametrize("path", ["index.html", "index/06.html"])
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
 def test_pages_are_accessible_offline_and_fit_a_phone(browser: Browser, folder: Path, path: str, width: int, scheme: str) -> None:
@@ -367,7 +353,6 @@ def test_pages_are_accessible_offline_and_fit_a_phone(browser: Browser, folder: 
     context.close()
 
 
-@needs_browser
 def test_the_overview_finds_any_unit_without_its_marks(browser: Browser, folder: Path, country: list[IndexRow]) -> None:
     """A code finds its unit first; a name without marks finds units of that name; at most 50 are shown; links are right."""
     page = open_page(browser, folder / "index.html")
@@ -388,7 +373,6 @@ def test_the_overview_finds_any_unit_without_its_marks(browser: Browser, folder:
     page.close()
 
 
-@needs_browser
 def test_a_failed_unit_that_is_found_leads_to_its_reason(browser: Browser, folder: Path, country: list[IndexRow]) -> None:
     """Without an older report the link goes to the list on the page of the province."""
     failed = next(row for row in country if row.state is RowState.FAILED and not row.href)
@@ -400,7 +384,6 @@ def test_a_failed_unit_that_is_found_leads_to_its_reason(browser: Browser, folde
     page.close()
 
 
-@needs_browser
 def test_a_number_of_stale_reports_leads_to_them(browser: Browser, folder: Path, country: list[IndexRow]) -> None:
     """The link of the overview opens the province with the stale reports alone."""
     page = open_page(browser, folder / "index.html")
@@ -411,7 +394,6 @@ def test_a_number_of_stale_reports_leads_to_them(browser: Browser, folder: Path,
     page.close()
 
 
-@needs_browser
 def test_columns_of_the_overview_sort_by_their_figures(browser: Browser, folder: Path) -> None:
     """The median of communes, upwards and then downwards."""
     page = open_page(browser, folder / "index.html")

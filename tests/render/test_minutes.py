@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from docx import Document
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
 from inspection_lib.events import chain_head, state_sealed
 from inspection_lib.messages import Language
@@ -76,17 +76,14 @@ def test_the_seal_on_the_paper_proves_the_record(report: Report, sample_store: E
     assert state_sealed(events, "") is None
 
 
-def test_the_page_prints_offline_and_is_accessible(report: Report, tmp_path: Path) -> None:
+def test_the_page_prints_offline_and_is_accessible(report: Report, tmp_path: Path, browser: Browser) -> None:
     """In a real browser: no request, axe-core finds nothing, demonstration data says so, A4 pages come out."""
     page_file, _ = write_minutes(report, tmp_path, VI)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        page = browser.new_page()
-        asked: list[str] = []
-        page.on("request", lambda request: asked.append(request.url))
-        page.goto(page_file.as_uri())
-        assert asked == [page_file.as_uri()]
-        assert Axe().run(page).response["violations"] == []
-        assert "DỮ LIỆU MINH HỌA" in page.locator(".demo").inner_text()
-        assert page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n") > 3
-        browser.close()
+    page = browser.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(page_file.as_uri())
+    assert asked == [page_file.as_uri()]
+    assert Axe().run(page).response["violations"] == []
+    assert "DỮ LIỆU MINH HỌA" in page.locator(".demo").inner_text()
+    assert page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n") > 3
