@@ -17,7 +17,7 @@ from inspection_lib.batch import BatchResult, UnitState, choose_units, make_orde
 from inspection_lib.batch.progress import open_progress
 from inspection_lib.bundle import make_bundle, write_bundle
 from inspection_lib.capture.desk import open_desk
-from inspection_lib.capture.offline import offline_page, write_page
+from inspection_lib.capture.offline import offline_page
 from inspection_lib.checklist import checklist_schema
 from inspection_lib.errors import AnswerError, BundleError, ChainError, InspectionError, InvalidFilesError, Problem
 from inspection_lib.events import rivals, state_sealed, verify_chain
@@ -27,15 +27,18 @@ from inspection_lib.keys import Signer, encrypt_for, load_key, new_key, new_offi
 from inspection_lib.merging import merge_file
 from inspection_lib.messages import Language, Message, message
 from inspection_lib.model import Attachment, Entry, Source, UnitKind
-from inspection_lib.papers import write_minutes
+from inspection_lib.odk import read_odk, record_visits
+from inspection_lib.papers import write_minutes, write_paper
 from inspection_lib.plan import plan_schema
 from inspection_lib.recording import Recorder, utc_now
 from inspection_lib.render.i18n import Catalogue, open_catalogue
 from inspection_lib.render.minutes import open_points
+from inspection_lib.render.paper import paper_form
 from inspection_lib.report.files import report_schema
 from inspection_lib.responses import read_responses
 from inspection_lib.storage import EventStore, create_store, open_store
-from inspection_lib.workbench import DEFAULT_STORE, Home, check_paths, inspected_unit, make_report, open_home
+from inspection_lib.workbench import DEFAULT_STORE, Home, campaign_of, check_paths, inspected_unit, make_report, open_home
+from inspection_lib.xlsform import xlsform
 
 app = typer.Typer(
     help="Kiểm tra cải cách hành chính: bộ tiêu chí, kết quả, báo cáo. / Inspections of public-administration reform.",
@@ -244,7 +247,7 @@ def form(
 ) -> None:
     """Tạo phiếu kiểm tra một tệp HTML, dùng không cần mạng. / Write the form as one HTML file for a tablet."""
     desk = open_desk(open_home(home), store, campaign, unit, actor=actor, language=language)
-    write_page(offline_page(desk.definition(), desk.states()), output)
+    write_paper(offline_page(desk.definition(), desk.states()), output)
     _say(language, message("The form: {path}", path=str(output)))
 
 
@@ -538,6 +541,57 @@ def verify(
         language,
         message("The record stands as signed: {count} events; {later} came later.", count=stood, later=len(events) - stood),
     )
+
+
+@app.command(name="export-xlsform")
+def export_xlsform(
+    checklist: Annotated[str, typer.Argument(metavar="CHECKLIST", help="Bộ tiêu chí / checklist, such as par-district.v1")],
+    campaign: Annotated[str, typer.Option("--campaign", help="Đợt kiểm tra / campaign whose units are offered")] = "",
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Tệp XLSX / the XLSX file")] = None,
+    language: LanguageOption = Language.VI,
+    home: HomeOption = "",
+) -> None:
+    """Xuất phiếu cho ODK Collect, KoboToolbox. / Write an XLSForm for ODK Collect and KoboToolbox."""
+    workbench = open_home(home)
+    read = workbench.checklist(checklist)
+    plan = workbench.campaign(campaign) if campaign else campaign_of(workbench, read)
+    path = output or Path(f"{read.name}.xlsx")
+    write_paper(xlsform(read, plan), path)
+    _say(language, message("The form: {path}", path=str(path)))
+
+
+@app.command(name="import-odk")
+def import_odk(
+    campaign: CampaignArgument,
+    path: Annotated[Path, typer.Argument(metavar="FILE", help="CSV hoặc ZIP kèm ảnh / CSV, or zip with media")],
+    store: StoreOption = DEFAULT_STORE,
+    language: LanguageOption = Language.VI,
+    home: HomeOption = "",
+) -> None:
+    """Nhập kết quả từ ODK, KoboToolbox; nhập lại không nhân đôi. / Import submissions of ODK or KoboToolbox."""
+    workbench = open_home(home)
+    plan = workbench.campaign(campaign)
+    opened = create_store(store, workbench.folder)
+    recorder = Recorder(opened, plan, workbench.checklists(plan), machine_origin())
+    visits = read_odk(path, recorder)
+    new = record_visits(visits, recorder, evidence_folder(store, workbench.folder))
+    _say(language, message("{file}: {rows} rows, {events} new events.", file=str(path), rows=len(visits), events=new))
+    for visit in visits:
+        _say_rivals(workbench, opened, campaign, visit.unit, open_catalogue(language))
+
+
+@app.command()
+def paper(
+    checklist: Annotated[str, typer.Argument(metavar="CHECKLIST", help="Bộ tiêu chí / checklist, such as par-district.v1")],
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Tệp HTML / the HTML file")] = None,
+    language: LanguageOption = Language.VI,
+    home: HomeOption = "",
+) -> None:
+    """In phiếu giấy của bộ tiêu chí. / Write a checklist as a paper form to print."""
+    read = open_home(home).checklist(checklist)
+    path = output or Path(f"{read.name}.html")
+    write_paper(paper_form(read, open_catalogue(language)), path)
+    _say(language, message("The form: {path}", path=str(path)))
 
 
 @app.command()

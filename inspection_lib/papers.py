@@ -26,3 +26,14 @@ def write_minutes(report: Report, folder: Path, catalogue: Catalogue) -> tuple[P
             message("Check the folder's rights and the disk's free space."),
         ) from error
     return page, word
+
+
+def write_paper(content: str | bytes, path: Path) -> None:
+    """Write a form, whole or not at all."""
+    try:
+        write_whole(path, content)
+    except OSError as error:
+        raise StoreError(
+            message("The form cannot be written to {path}: {cause}.", path=str(path), cause=str(error)),
+            message("Check the folder's rights and the disk's free space."),
+        ) from error

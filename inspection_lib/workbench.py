@@ -112,6 +112,17 @@ def open_home(folder: str = "") -> Home:
     )
 
 
+def campaign_of(home: Home, checklist: Checklist) -> Campaign:
+    """The latest campaign that uses a checklist."""
+    for campaign in reversed(home.campaigns()):
+        if checklist.name in dict(campaign.checklists).values():
+            return campaign
+    raise NotFoundError(
+        message("No campaign uses checklist {name}.", name=checklist.name),
+        message("Name the checklist in a plan, or the campaign with --campaign."),
+    )
+
+
 def inspected_unit(campaign: Campaign, code: str) -> Unit:
     """The unit of a code, which must be inspected in the campaign."""
     unit = campaign.unit(code)

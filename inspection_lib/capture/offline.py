@@ -7,15 +7,11 @@ import re
 from base64 import b64encode
 from dataclasses import asdict
 from hashlib import sha256
-from pathlib import Path
 
 from markupsafe import escape
 
 from inspection_lib.capture.definition import STATIC, FormDefinition
 from inspection_lib.capture.messages import ItemState
-from inspection_lib.errors import StoreError
-from inspection_lib.files import write_whole
-from inspection_lib.messages import message
 
 _PAGE_STYLE = "html,body{margin:0;height:100%}"
 
@@ -45,17 +41,6 @@ def offline_page(definition: FormDefinition, states: list[ItemState]) -> str:
         f'<script type="application/json" id="form-data">{_in_script(data)}</script>\n'
         f'<script type="module">{script}</script>\n</body>\n</html>\n'
     )
-
-
-def write_page(page: str, path: Path) -> None:
-    """Write the page, whole or not at all."""
-    try:
-        write_whole(path, page)
-    except OSError as error:
-        raise StoreError(
-            message("The form cannot be written to {path}: {cause}.", path=str(path), cause=str(error)),
-            message("Check the folder's rights and the disk's free space."),
-        ) from error
 
 
 def _script() -> str:

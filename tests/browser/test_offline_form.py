@@ -10,12 +10,13 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from inspection_lib.capture.desk import open_desk
-from inspection_lib.capture.offline import offline_page, write_page
+from inspection_lib.capture.offline import offline_page
 from inspection_lib.errors import BundleError
 from inspection_lib.events import fold_answers, fold_attachments, in_order, rivals, verify_chain
 from inspection_lib.evidence import evidence_folder
 from inspection_lib.merging import merge_file
 from inspection_lib.model import Source
+from inspection_lib.papers import write_paper
 from inspection_lib.recording import Recorder
 from inspection_lib.storage import EventStore, create_store
 from inspection_lib.workbench import Home
@@ -35,7 +36,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
 def form(home: Home, tmp_path: Path) -> Path:
     desk = open_desk(home, STORE, CAMPAIGN, UNIT, actor=ACTOR)
     path = tmp_path / "form.html"
-    write_page(offline_page(desk.definition(), desk.states()), path)
+    write_paper(offline_page(desk.definition(), desk.states()), path)
     return path
 
 
@@ -152,7 +153,7 @@ def test_a_hostile_checklist_text_cannot_run(home: Home, visitor: Visitor, tmp_p
     """Markup in the data of the page is text: nothing of it runs."""
     desk = open_desk(home, STORE, CAMPAIGN, UNIT, actor="</script><img src=x onerror=alert(1)>")
     path = tmp_path / "hostile.html"
-    write_page(offline_page(desk.definition(), desk.states()), path)
+    write_paper(offline_page(desk.definition(), desk.states()), path)
     page = opened(visitor, path)
     assert page.locator(".who input").input_value() == "</script><img src=x onerror=alert(1)>"
     assert page.locator("img").count() == 0

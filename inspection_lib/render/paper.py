@@ -1,0 +1,20 @@
+"""A checklist as a paper form: blank minutes with boxes to tick and lines to write on."""
+
+from __future__ import annotations
+
+from inspection_lib.model import Checklist, LegalBasis, LegalState
+from inspection_lib.render.i18n import Catalogue
+from inspection_lib.render.sections import open_environment
+from inspection_lib.render.stylesheet import inline, read_asset
+
+
+def paper_form(checklist: Checklist, t: Catalogue) -> str:
+    """The form as one page that prints on A4 and asks no network for anything."""
+    style = inline(read_asset("minutes.css") + read_asset("paper.css"))
+    template = open_environment().get_template("paper.html.j2")
+    return template.render(checklist=checklist, t=t, _=t.text, style=style, is_verified=is_verified)
+
+
+def is_verified(basis: LegalBasis) -> bool:
+    """Whether both the document and its article were read in a source."""
+    return basis.state is LegalState.VERIFIED and basis.document.state is LegalState.VERIFIED

@@ -1,0 +1,165 @@
+"""Phones and paper: the XLSForm is taken by pyxform and ODK Validate, and what is filled in comes back as answers."""
+
+from __future__ import annotations
+
+import csv
+import io
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+from pyxform.xls2xform import convert
+
+from inspection_lib.errors import InvalidFilesError
+from inspection_lib.events import fold_answers, fold_attachments, in_order, verify_chain
+from inspection_lib.evidence import EvidenceFolder
+from inspection_lib.messages import Language, in_english
+from inspection_lib.model import Campaign, Checklist, Item, ItemKind, UnitKind
+from inspection_lib.odk import read_odk, record_visits
+from inspection_lib.recording import Recorder
+from inspection_lib.render.i18n import open_catalogue
+from inspection_lib.render.paper import paper_form
+from inspection_lib.storage import create_store
+from inspection_lib.xlsform import name_of, version_of, xlsform
+from tests.conftest import CAMPAIGN
+
+KINDS = [UnitKind.DEPARTMENT, UnitKind.DISTRICT, UnitKind.COMMUNE]
+PHOTO = b"\xff\xd8\xff\xe0 demo"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_pyxform_and_odk_validate_take_the_form(
+    kind: UnitKind, campaign: Campaign, checklists: dict[UnitKind, Checklist], tmp_path: Path
+) -> None:
+    """Every shipped checklist becomes a form without a warning; ODK Validate (Java) runs it."""
+    assert shutil.which("java"), "ODK Validate needs Java; `make browser` installs it"
+    path = tmp_path / "form.xlsx"
+    path.write_bytes(xlsform(checklists[kind], campaign))
+    made = convert(xlsform=path, validate=True)
+    assert made.warnings == []
+    for item in checklists[kind].items:
+        assert f"<{name_of(item)}_g" in made.xform
+    assert "Tiếng Việt (vi)" in made.xform
+    assert version_of(checklists[kind]) in made.xform
+
+
+def filled(item: Item) -> dict[str, str]:
+    """The cells of one item as a phone would fill them."""
+    name = name_of(item)
+    match item.kind:
+        case ItemKind.YES_NO:
+            return {name: "yes"}
+        case ItemKind.LEVEL:
+            return {name: item.levels[0][0]}
+        case ItemKind.RATIO | ItemKind.COUNT:
+            return {f"{name}_a": "8", f"{name}_b": "10"}
+        case ItemKind.DATE:
+            return {f"{name}_state": "done", name: "2017-01-15"}
+        case ItemKind.NUMBER:
+            return {name: "42.5"}
+        case ItemKind.OCCURRENCES:
+            return {name: "3"}
+        case _:
+            return {name: "Đã xem"}
+
+
+def a_table(asked: Checklist, **changes: str) -> str:
+    """A CSV as ODK Central writes it, of one submission that answers everything."""
+    cells = {"SubmissionDate": "2017-05-16T10:05:00Z", "end": "2017-05-16T10:00:00.000+07:00"}
+    cells |= {"unit": "060", "actor": "Thành viên đoàn", "campaign": CAMPAIGN, "checklist": version_of(asked)}
+    for number, area in enumerate(asked.areas, start=1):
+        for item in area.items:
+            own = filled(item) | {f"{name_of(item)}_note": "", f"{name_of(item)}_photo": "", f"{name_of(item)}_doc": ""}
+            cells |= {f"area_{number}-{name_of(item)}_g-{key}": value for key, value in own.items()}
+    cells |= {"meta-instanceID": "uuid:1", "KEY": "uuid:1"} | changes
+    table = io.StringIO()
+    writer = csv.DictWriter(table, list(cells))
+    writer.writeheader()
+    writer.writerow(cells)
+    return table.getvalue()
+
+
+@pytest.fixture
+def recorder(tmp_path: Path, campaign: Campaign, checklists: dict[UnitKind, Checklist]) -> Recorder:
+    return Recorder(create_store("sqlite:///odk.db", tmp_path), campaign, checklists)
+
+
+def test_a_submission_comes_back_as_answers_once(recorder: Recorder, tmp_path: Path) -> None:
+    """Every item is answered as on the phone, with its photo and number; the same file again adds nothing."""
+    checklist = recorder.checklists[UnitKind.DISTRICT]
+    item = checklist.items[0]
+    where = f"area_1-{name_of(item)}_g-{name_of(item)}"
+    extra = {f"{where}_note": "Ghi trên điện thoại", f"{where}_doc": "12/KH-UBND", f"{where}_photo": "ảnh 1.jpg"}
+    path = tmp_path / "submissions.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("form.csv", a_table(checklist, **extra))
+        archive.writestr("media/ảnh 1.jpg", PHOTO)
+    evidence = EvidenceFolder(tmp_path / "evidence")
+    new = record_visits(read_odk(path, recorder), recorder, evidence)
+    assert new > len(checklist.items)
+    assert record_visits(read_odk(path, recorder), recorder, evidence) == 0
+    events = in_order(recorder.store.events(CAMPAIGN, "060"))
+    verify_chain(recorder.store.events(CAMPAIGN, "060"))
+    answers = fold_answers(checklist, events)
+    assert set(answers) == {known.id for known in checklist.items}
+    finding = answers[item.id].finding
+    assert finding
+    assert (finding.note, finding.actor) == ("Ghi trên điện thoại", "Thành viên đoàn")
+    pieces = fold_attachments(events)[item.id, "inspector"]
+    assert {piece.number or piece.name for piece in pieces} == {"12/KH-UBND", "ảnh 1.jpg"}
+    assert [evidence.open(piece.sha256) for piece in pieces if piece.sha256] == [PHOTO]
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        ({"unit": "999"}, "is not inspected"),
+        ({"campaign": "2016-dot-9"}, "is of campaign"),
+        ({"checklist": "par-district.v1 0000"}, "answers checklist"),
+        ({"area_1-A01_g-A01": "hôm qua"}, "does not fit"),
+        ({"area_1-A01_g-A01_photo": "missing.jpg"}, "is missing"),
+    ],
+)
+def test_what_does_not_fit_is_refused_with_its_line(
+    recorder: Recorder, tmp_path: Path, changes: dict[str, str], why: str
+) -> None:
+    """Another unit, campaign or version, a wrong value, a missing photo: file, line and reason; nothing is recorded."""
+    path = tmp_path / "form.csv"
+    path.write_text(a_table(recorder.checklists[UnitKind.DISTRICT], **changes), encoding="utf-8")
+    with pytest.raises(InvalidFilesError) as caught:
+        read_odk(path, recorder)
+    (problem,) = caught.value.problems
+    assert (problem.file, problem.line) == (str(path), 2)
+    assert why in in_english(problem.message)
+    assert recorder.store.events(CAMPAIGN, "060") == []
+
+
+def test_a_file_that_is_no_export_is_said(recorder: Recorder, tmp_path: Path) -> None:
+    """A table without the form's columns and a broken zip are refused."""
+    for name, content in (("x.csv", b"a,b\n1,2\n"), ("x.zip", b"no zip"), ("y.csv", b"\xff\xfe\x00")):
+        path = tmp_path / name
+        path.write_bytes(content)
+        with pytest.raises(InvalidFilesError):
+            read_odk(path, recorder)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_paper_form_asks_everything(
+    kind: UnitKind, checklists: dict[UnitKind, Checklist], tmp_path: Path, browser: Browser
+) -> None:
+    """Every item stands on it with a box; citations that are not verified say so; axe finds nothing; no request."""
+    path = tmp_path / "paper.html"
+    path.write_text(paper_form(checklists[kind], open_catalogue(Language.VI)), encoding="utf-8")
+    page = browser.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(path.as_uri())
+    assert page.locator(".item-box").count() == len(checklists[kind].items)
+    assert page.locator(".boxes").count() == len(checklists[kind].items)
+    assert "cần kiểm chứng" in page.locator("main").inner_text()
+    assert asked == [path.as_uri()]
+    assert [each["id"] for each in Axe().run(page).response["violations"]] == []
+    page.close()
