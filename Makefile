@@ -7,10 +7,14 @@ CAMPAIGN := 2017-dot-1
 STORE := outputs/inspection.db
 COUNTRY := outputs/country-home
 
-.PHONY: reports setup import lint test browser bench country clean
+.PHONY: reports lab setup import lint test browser bench country clean
 
 reports: setup import
 	$(BIN)/inspection batch $(CAMPAIGN)
+
+# The site-visit form and all notebooks, on this machine alone.
+lab: setup
+	$(BIN)/inspection lab
 
 setup: $(VENV)/.ready
 
@@ -35,10 +39,11 @@ test: lint import browser
 	$(BIN)/python -m pytest --nbval-lax --nbval-current-env notebooks
 	$(BIN)/python -m pytest --nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg tests/golden/notebooks
 
-# The pages are tested in a real browser: Debian's Chromium; axe-core comes in a wheel.
+# The pages are tested in a real browser: Debian's Chromium; axe-core comes in a wheel. ODK Validate needs Java.
 browser:
-	@command -v chromium >/dev/null || { sudo=$$(test "$$(id -u)" = 0 || echo sudo); \
-	  $$sudo apt-get update -qq && $$sudo apt-get install -y -qq --no-install-recommends chromium fonts-noto-core; }
+	@command -v chromium >/dev/null && command -v java >/dev/null || { sudo=$$(test "$$(id -u)" = 0 || echo sudo); \
+	  $$sudo apt-get update -qq && $$sudo apt-get install -y -qq --no-install-recommends \
+	  chromium fonts-noto-core default-jre-headless; }
 
 # The ways to make reports side by side, and the growth from 10 units to all 11,938 of a country: half an hour.
 bench: import country
