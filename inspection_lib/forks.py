@@ -22,6 +22,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -104,6 +105,11 @@ class WarmParent:
         self.ready = False
         self._line = Connection(ours.detach())
         self._send((warm, arguments))
+
+    @property
+    def alive(self) -> bool:
+        """Whether it still runs."""
+        return self._process.poll() is None
 
     @property
     def line(self) -> Connection:
@@ -342,10 +348,15 @@ def _session(pid: int) -> int:
 
 def _be_child(said: Connection, work: Work, arguments: Sequence[object], memory: int, parent: int, *, keep: int) -> None:
     status = 1
+    one_at_a_time = threading.Lock()
+
+    def say(kind: str, value: object) -> None:
+        with one_at_a_time:
+            said.send((kind, value))
+
     try:
         _settle(keep, memory, parent)
-        value = resolve_name(work)(lambda value: said.send(("said", value)), *arguments)
-        said.send(("value", value))
+        say("value", resolve_name(work)(lambda value: say("said", value), *arguments))
         status = 0
     except BaseException:
         with contextlib.suppress(BaseException):

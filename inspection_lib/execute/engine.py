@@ -6,30 +6,54 @@ Both build a notebook's outputs with papermill's own client, from the messages t
 from __future__ import annotations
 
 import atexit
+import contextlib
+import itertools
 import os
 import sys
 import time
-from functools import cache
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
+from jupyter_client.kernelspec import KernelSpec, KernelSpecManager, NoSuchKernel
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
-from papermill.clientwrap import PapermillNotebookClient
+from papermill import engines
 from papermill.engines import NBClientEngine, NotebookExecutionManager
 from papermill.log import logger
 from papermill.utils import nb_language
 
-from inspection_lib.forks import Ended, ParentDied, Said, WarmParent, can_fork
+from inspection_lib.forks import Ended, Event, ParentDied, Said, WarmParent, can_fork
 
 if TYPE_CHECKING:
     from inspection_lib.execute.cells import Request
 
 # papermill loads this module whenever it is imported itself, and nobody else does: `cells` with IPython is imported on use.
 
+KERNEL_OPTIONS = (
+    "coalesce_streams",
+    "error_on_timeout",
+    "interrupt_on_timeout",
+    "kc",
+    "km",
+    "on_cell_complete",
+    "on_cell_error",
+    "on_cell_execute",
+    "on_cell_executed",
+    "on_cell_start",
+    "on_notebook_complete",
+    "on_notebook_error",
+    "on_notebook_start",
+    "timeout_func",
+)
+"""Options of papermill's own engine that only a kernel and its client honour."""
+CELL_OPTIONS = ("allow_errors", "allow_error_names", "force_raise_errors", "record_timing", "skip_cells_with_tag")
+"""Options that the forked process honours."""
+LAST_SECONDS = 5.0
+"""What a process may take to end when its cells have run; a kernel is killed after as long."""
+
 
 class ThisProcessEngine(NBClientEngine):  # type: ignore[misc]
-    """Runs the cells in this very process: for a process that is there for one notebook."""
+    """Runs the cells in this very process: for a process that is there for one notebook. It holds no time limit."""
 
     @classmethod
     def execute_managed_notebook(cls, nb_man: NotebookExecutionManager, kernel_name: str, **options: Any) -> None:
@@ -37,14 +61,13 @@ class ThisProcessEngine(NBClientEngine):  # type: ignore[misc]
         from inspection_lib.execute.cells import CellClient
         from inspection_lib.execute.shell import KernelNeededError
 
-        wish = kernel_wish(nb_man.nb, kernel_name)
+        wish = kernel_wish(nb_man.nb, kernel_name, options)
         if not wish:
             try:
                 _client(CellClient, nb_man, kernel_name, options).execute()
                 return
             except KernelNeededError as needed:
                 wish = str(needed)
-                nb_man.notebook_start()
         _fall_back(wish, nb_man, kernel_name, options)
 
 
@@ -54,137 +77,200 @@ class InProcessEngine(NBClientEngine):  # type: ignore[misc]
     @classmethod
     def execute_managed_notebook(cls, nb_man: NotebookExecutionManager, kernel_name: str, **options: Any) -> None:
         """Run the cells in a forked process and take what it says into the notebook; the time limit is held from outside."""
-        from inspection_lib.execute.shell import KernelNeededError
-
-        wish = kernel_wish(nb_man.nb, kernel_name) or ("" if can_fork() else "a process forked from a warm one, on Linux only")
+        wish = kernel_wish(nb_man.nb, kernel_name, options)
+        if not wish and not can_fork():
+            wish = "a process forked from a warm one, on Linux only"
+        if not wish:
+            client = _client(engines.PapermillNotebookClient, nb_man, kernel_name, options)
+            with _warm_parent() as parent:
+                wish = _Run(parent, nb_man, client, _time_limit(options)).follow(_request(nb_man.nb, options))
         if wish:
             _fall_back(wish, nb_man, kernel_name, options)
-            return
-        client = _client(PapermillNotebookClient, nb_man, kernel_name, options)
-        try:
-            _follow(client, nb_man, _request(client, nb_man.nb))
-        except KernelNeededError as needed:
-            nb_man.notebook_start()
-            _fall_back(str(needed), nb_man, kernel_name, options)
 
 
-def kernel_wish(notebook: NotebookNode, kernel_name: str) -> str:
-    """What of a notebook's metadata only a kernel has: another language or kernel than this Python's; "" for nothing."""
+def kernel_wish(notebook: NotebookNode, kernel_name: str, options: dict[str, Any]) -> str:
+    """What only a kernel gives: another language or kernel than this Python's, an option of its client; "" for nothing."""
     try:
         spec = KernelSpecManager().get_kernel_spec(kernel_name)
     except NoSuchKernel:
         return f"the kernel {kernel_name}"
-    if "ipykernel_launcher" not in spec.argv or spec.env:
+    if not _is_this_python(spec):
         return f"the kernel {kernel_name}"
     try:
         language = nb_language(notebook)
     except ValueError:
         language = "python"
-    return "" if language.lower() in ("python", "ipython") else f"the language {language}"
+    if language.lower() not in ("python", "ipython"):
+        return f"the language {language}"
+    return next((f"the option {name}" for name in KERNEL_OPTIONS if options.get(name)), "")
+
+
+def _is_this_python(spec: KernelSpec) -> bool:
+    """Whether a kernel is ipykernel on this interpreter, with nothing special."""
+    program, *words = spec.argv
+    here = ("python", f"python{sys.version_info[0]}", f"python{sys.version_info[0]}.{sys.version_info[1]}", sys.executable)
+    plain = [word for word in words if word != "-Xfrozen_modules=off"] == ["-m", "ipykernel_launcher", "-f", "{connection_file}"]
+    return program in here and plain and not spec.env and "kernel_provisioner" not in spec.metadata
 
 
 def _fall_back(wish: str, nb_man: NotebookExecutionManager, kernel_name: str, options: dict[str, Any]) -> None:
     logger.warning(f"The notebook needs a kernel for {wish}: running it with papermill's own engine.")
+    nb_man.notebook_start()
     NBClientEngine.execute_managed_notebook(nb_man, kernel_name, **options)
 
 
 def _client(kind: type[Any], nb_man: Any, kernel_name: str, options: dict[str, Any]) -> Any:
     """A client as papermill's own engine sets it up."""
-    named = {name: value for name, value in options.items() if name not in ("input_path", "execution_timeout", "start_timeout")}
+    here = ("input_path", "execution_timeout", "timeout", "start_timeout", "startup_timeout")
+    named = {name: value for name, value in options.items() if name not in here}
     timeout = options.get("execution_timeout") or options.get("timeout")
-    return kind(nb_man, **(named | {"timeout": timeout, "kernel_name": kernel_name, "log": logger}))
+    named |= {"timeout": timeout, "startup_timeout": options.get("start_timeout", 60), "kernel_name": kernel_name, "log": logger}
+    return kind(nb_man, **named)
 
 
-def _request(client: Any, notebook: NotebookNode) -> Request:
+def _time_limit(options: dict[str, Any]) -> int:
+    """Seconds for one cell; 0 is no limit."""
+    return max(0, options.get("execution_timeout") or options.get("timeout") or 0)
+
+
+def _request(notebook: NotebookNode, options: dict[str, Any]) -> Request:
     from inspection_lib.execute.cells import Request
 
-    kept = ("allow_errors", "allow_error_names", "force_raise_errors", "record_timing", "skip_cells_with_tag")
-    settings = {name: getattr(client, name) for name in kept}
-    return Request(notebook, settings, os.getcwd(), dict(os.environ), ["", *(folder for folder in sys.path if folder)])
+    settings = {name: options[name] for name in CELL_OPTIONS if name in options}
+    return Request(notebook, settings, os.getcwd(), dict(os.environ), [folder for folder in sys.path if folder])
 
 
-def _follow(client: Any, nb_man: NotebookExecutionManager, request: Request) -> None:
-    """Run a request and take in what it says; a process that dies or lasts too long is told as a kernel's would be."""
-    parent = _warm_parent()
-    ticket = id(request)
-    parent.start(ticket, "inspection_lib.execute.cells:run_request", request)
-    running: int | None = None
-    deadline = 0.0
-    while True:
-        wait = None if running is None or not client.timeout else deadline - time.monotonic()
-        events = parent.events(None if wait is None else max(wait, 0))
-        if not events and running is not None:
-            parent.kill(ticket)
-            _drain(parent, ticket)
-            nb_man.cell_complete(nb_man.nb.cells[running], cell_index=running)
-            raise CellTimeoutError.error_from_timeout_and_cell(
-                "Cell execution timed out", client.timeout, nb_man.nb.cells[running]
-            )
-        for event in events:
-            if isinstance(event, ParentDied):
-                _warm_parent.cache_clear()
-                raise DeadKernelError("Kernel died")
-            if event.ticket != ticket:
-                continue
+class _Run:
+    """One notebook in a forked process; a process that dies or lasts too long is told as a kernel's would be."""
+
+    tickets = itertools.count()
+
+    def __init__(self, parent: WarmParent, nb_man: NotebookExecutionManager, client: Any, limit: int) -> None:
+        self._parent = parent
+        self._nb_man = nb_man
+        self._client = client
+        self._limit = limit
+        self._ticket = next(self.tickets)
+        self._running: int | None = None
+        self._deadline: float | None = None
+        self._wish: str | None = None  # known when all cells have run
+        self._ended: Ended | None = None
+
+    def follow(self, request: Request) -> str:
+        """Take in what the process says until it ends; gives what a kernel is needed for, or ""."""
+        self._parent.start(self._ticket, "inspection_lib.execute.cells:run_request", request)
+        try:
+            while self._ended is None:
+                for event in self._parent.events(self._patience()):
+                    self._take(event)
+                if self._ended is None and self._patience() == 0:
+                    self._stop()
+        finally:
+            if self._ended is None:
+                self._kill()
+            if self._running is not None:
+                self._nb_man.cell_complete(self._nb_man.nb.cells[self._running], cell_index=self._running)
+        return self._outcome(self._ended)
+
+    def _patience(self) -> float | None:
+        return None if self._deadline is None else max(0.0, self._deadline - time.monotonic())
+
+    def _stop(self) -> None:
+        self._kill()
+        if self._running is not None:
+            cell = self._nb_man.nb.cells[self._running]
+            raise CellTimeoutError.error_from_timeout_and_cell("Cell execution timed out", self._limit, cell)
+
+    def _kill(self) -> None:
+        """End the process, so that the warm parent can be used for another notebook."""
+        self._parent.kill(self._ticket)
+        while self._ended is None:
+            for event in self._parent.events(None):
+                if not isinstance(event, Said):
+                    self._take(event)
+
+    def _take(self, event: Event) -> None:
+        if isinstance(event, ParentDied):
+            self._ended = Ended(self._ticket, -1, None, "", 0, 0)
+        elif event.ticket == self._ticket:
             if isinstance(event, Said):
-                before, running = running, _take(client, nb_man, running, event.value)
-                deadline = deadline if running == before else time.monotonic() + (client.timeout or 0)
+                self._hear(*event.value)  # type: ignore[misc]
             else:
-                _end(nb_man, running, event)
-                return
+                self._ended = event
+
+    def _hear(self, kind: str, index: int, value: Any) -> None:
+        cell = self._nb_man.nb.cells[index]
+        match kind:
+            case "start":
+                self._nb_man.cell_start(cell, index)
+                self._running = index
+                self._deadline = time.monotonic() + self._limit if self._limit else None
+            case "counted":
+                self._count(cell, *value)
+            case "output":
+                cell.outputs.append(value)
+                self._nb_man.autosave_cell()
+                self._client.log_output_message(value)
+            case "updated":
+                cell.outputs = value
+            case "failed":
+                self._nb_man.cell_exception(cell, cell_index=index)
+            case "done":
+                self._finish(cell, index, value)
+            case "ended":
+                self._wish = value
+                self._deadline = time.monotonic() + LAST_SECONDS
+
+    def _count(self, cell: NotebookNode, count: int, timing: dict[str, str] | None) -> None:
+        cell.execution_count = count
+        if timing is not None:
+            cell.metadata["execution"] = timing
+
+    def _finish(self, cell: NotebookNode, index: int, made: NotebookNode) -> None:
+        if "outputs" in made:
+            cell.outputs = made.outputs
+            self._count(cell, made.execution_count, made.metadata.get("execution"))
+        self._nb_man.cell_complete(cell, cell_index=index)
+        self._running = self._deadline = None
+
+    def _outcome(self, ended: Ended | None) -> str:
+        from inspection_lib.execute.cells import language_info
+
+        if self._wish is None:
+            if ended is not None and ended.error:
+                raise RuntimeError(ended.error)
+            raise DeadKernelError("Kernel died")
+        if not self._wish:
+            self._nb_man.nb.metadata["language_info"] = language_info()
+        return self._wish
 
 
-def _take(client: Any, nb_man: NotebookExecutionManager, running: int | None, said: Any) -> int | None:
-    kind, index, value = said
-    if kind == "output":
-        if running is not None:
-            nb_man.nb.cells[running].outputs.append(value)
-        nb_man.autosave_cell()
-        client.log_output_message(value)
-        return running
-    cell = nb_man.nb.cells[index]
-    if kind == "start":
-        nb_man.cell_start(cell, index)
-        return int(index)
-    if kind == "failed":
-        nb_man.cell_exception(cell, cell_index=index)
-        return running
-    *earlier, made = value
-    for old, outputs in zip(nb_man.nb.cells, earlier, strict=False):
-        if outputs is not None:
-            old.outputs = outputs
-    if "outputs" in made:
-        cell.outputs, cell.execution_count = made.outputs, made.execution_count
-        cell.metadata.update({name: value for name, value in made.metadata.items() if name == "execution"})
-    nb_man.cell_complete(cell, cell_index=index)
+_IDLE: dict[int, list[WarmParent]] = {}
+"""The warm parents that nobody uses, by process: a fork of this one must not speak on its line."""
+
+
+@contextlib.contextmanager
+def _warm_parent() -> Iterator[WarmParent]:
+    """A warm parent for one notebook: one that waits, or a new one. Threads that run notebooks at once have one each."""
+    idle = _IDLE.setdefault(os.getpid(), [])
+    parent = _living(idle) or WarmParent("inspection_lib.execute.cells:warm_notebooks")
+    try:
+        yield parent
+    finally:
+        idle.append(parent)
+
+
+def _living(idle: list[WarmParent]) -> WarmParent | None:
+    with contextlib.suppress(IndexError):  # another thread may take the last
+        while True:
+            parent = idle.pop()
+            if parent.alive:
+                return parent
+            parent.close()
     return None
 
 
-def _end(nb_man: NotebookExecutionManager, running: int | None, ended: Ended) -> None:
-    from inspection_lib.execute.cells import LANGUAGE_INFO
-    from inspection_lib.execute.shell import KernelNeededError
-
-    if ended.error:
-        raise RuntimeError(ended.error)
-    if ended.status != 0:
-        if running is not None:
-            nb_man.cell_complete(nb_man.nb.cells[running], cell_index=running)
-        raise DeadKernelError("Kernel died")
-    if ended.value:
-        raise KernelNeededError(str(ended.value))
-    nb_man.nb.metadata["language_info"] = LANGUAGE_INFO
-
-
-def _drain(parent: WarmParent, ticket: int) -> None:
-    while True:
-        for event in parent.events(5):
-            if isinstance(event, ParentDied) or (isinstance(event, Ended) and event.ticket == ticket):
-                return
-
-
-@cache
-def _warm_parent() -> WarmParent:
-    """The warm parent of this process's notebooks, opened with the first."""
-    parent = WarmParent("inspection_lib.execute.cells:warm_notebooks")
-    atexit.register(parent.close)
-    return parent
+@atexit.register
+def _close_idle() -> None:
+    for parent in _IDLE.pop(os.getpid(), []):
+        parent.close()

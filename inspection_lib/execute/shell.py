@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import builtins
+import codecs
 import contextlib
+import contextvars
+import fcntl
 import getpass
 import io
+import json
 import os
+import re
 import sys
 import tempfile
-from collections.abc import Awaitable, Callable, Iterator
+import threading
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import IO, Any, NoReturn
@@ -18,12 +24,18 @@ from typing import IO, Any, NoReturn
 import comm
 from ipykernel.compiler import XCachingCompiler
 from ipykernel.zmqshell import ZMQInteractiveShell
+from jupyter_client.jsonutil import json_clean, json_default
 from jupyter_client.session import Session
 from traitlets import Type
 from traitlets.config import Config
 
 INLINE = "module://matplotlib_inline.backend_inline"
+SOON = 0.2
+"""Seconds after which text on the streams is said though the cell still runs; a kernel waits as long."""
 Hear = Callable[[dict[str, Any]], None]
+_WRITE_JSON = json.JSONEncoder(default=json_default, ensure_ascii=False, allow_nan=False).encode
+_READ_JSON = json.JSONDecoder().decode
+_HALF_LETTERS = re.compile("[\ud800-\udfff]")  # what UTF-8 cannot hold, as in the name of a file that is not UTF-8
 
 
 class KernelNeededError(Exception):
@@ -38,43 +50,95 @@ class CellReply:
 
 
 class HeardSession(Session):
-    """Hands messages to one hearer instead of a socket; text on the streams goes first, so that the order is kept."""
+    """Hands messages to one hearer instead of a socket; text on the streams goes first, so that the order is kept.
+
+    Several threads may speak. What a fork of this process says is not heard, as with a kernel. Text is heard while a cell
+    runs and ``listening`` is on: the log of who hears, which a cell may have sent to its streams, is not the cell's.
+    """
 
     def __init__(self, hear: Hear) -> None:
         super().__init__(key=b"nothing is signed, nothing is sent")
-        self.hear = hear
+        self._hear = hear
         self._stream = ""
         self._text: list[str] = []
+        self.lock = threading.RLock()
+        self.listening = False
+        self._timer: threading.Timer | None = None
 
     def send(self, stream: Any, msg_or_type: Any, content: Any = None, *_rest: Any, **_named: Any) -> None:
-        """Hear a message, given whole or by its type and content."""
-        self.flush_text()
-        self.hear(msg_or_type if isinstance(msg_or_type, dict) else self.msg(msg_or_type, content))
+        """Say a message, given whole or by its type and content; it is heard as a socket would have handed it on."""
+        if os.getpid() != self.pid:
+            return
+        message = msg_or_type if isinstance(msg_or_type, dict) else self.msg(msg_or_type, content)
+        message["content"] = _as_sent(message["content"])
+        with self.lock:
+            self.flush_text()
+            self._say(message)
 
     def write_text(self, stream: str, text: str) -> None:
-        """Hear text on a stream; pieces that follow each other on the same one are heard as one."""
-        if stream != self._stream:
-            self.flush_text()
-            self._stream = stream
-        self._text.append(text)
+        """Say text on a stream, soon; pieces that follow each other on the same one are said as one."""
+        with self.lock:
+            if not self.listening:
+                return
+            if stream != self._stream:
+                self.flush_text()
+                self._stream = stream
+            self._text.append(text)
+            if self._timer is None:
+                self._timer = threading.Timer(SOON, self._flush_in_time)
+                self._timer.daemon = True
+                self._timer.start()
 
     def flush_text(self) -> None:
         """Say the text that waits."""
-        text, self._text = "".join(self._text), []
-        if text:
-            self.hear(self.msg("stream", {"name": self._stream, "text": text}))
+        if os.getpid() != self.pid:
+            return
+        with self.lock:
+            text, self._text = "".join(self._text), []
+            if text:
+                self._say(self.msg("stream", _as_sent({"name": self._stream, "text": text})))
+
+    def close(self) -> None:
+        """Say nothing more by itself."""
+        timer = self._timer
+        if timer is not None:
+            timer.cancel()
+            timer.join()
+
+    def _flush_in_time(self) -> None:
+        with self.lock:
+            self._timer = None
+            self.flush_text()
+
+    def _say(self, message: dict[str, Any]) -> None:
+        before, self.listening = self.listening, False
+        try:
+            self._hear(message)
+        finally:
+            self.listening = before
+
+
+def _as_sent(content: Any) -> Any:
+    """A message's content as it comes out of a socket: numbers, texts, lists and mappings, every letter whole."""
+    try:
+        text = _WRITE_JSON(content)
+    except (TypeError, ValueError):
+        text = _WRITE_JSON(json_clean(content))
+    return _READ_JSON(_HALF_LETTERS.sub("\ufffd", text))
 
 
 class CellStream(io.TextIOBase):
     """`sys.stdout` or `sys.stderr` of the cells. Its descriptor is a file's, so that other programs can write to it."""
 
-    encoding = "utf-8"
+    encoding = "UTF-8"
     errors = "replace"
 
     def __init__(self, session: HeardSession, name: str) -> None:
         self.name = name
         self._session = session
-        self._below: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  (open as long as the stream)
+        self._below: IO[bytes] = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115  (open as long as the stream)
+        fcntl.fcntl(self._below, fcntl.F_SETFL, os.O_APPEND)
+        self._letters = codecs.getincrementaldecoder("utf-8")("replace")
         self._read = 0
 
     def writable(self) -> bool:
@@ -85,8 +149,18 @@ class CellStream(io.TextIOBase):
         """Say text in its order among the outputs."""
         if not isinstance(text, str):
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")
-        self._session.write_text(self.name, text)
+        if os.getpid() != self._session.pid:
+            os.write(self.fileno(), text.encode("utf-8", "replace"))
+        elif not self._below.closed:
+            self.take_below()
+            self._session.write_text(self.name, text)
         return len(text)
+
+    def flush(self) -> None:
+        """Say now what was written here and below."""
+        if not self._below.closed:
+            self.take_below()
+            self._session.flush_text()
 
     def fileno(self) -> int:
         """The descriptor of the file that takes what is written below Python."""
@@ -97,17 +171,24 @@ class CellStream(io.TextIOBase):
         return False
 
     def take_below(self) -> None:
-        """Say what other programs and C code wrote since the last time."""
-        size = os.fstat(self._below.fileno()).st_size
-        if size > self._read:
-            text = os.pread(self._below.fileno(), size - self._read, self._read).decode("utf-8", "replace")
+        """Say what other programs, forks and C code wrote since the last time."""
+        if os.getpid() != self._session.pid:
+            return
+        with self._session.lock:
+            size = os.fstat(self._below.fileno()).st_size
+            if size == self._read:
+                return
+            begin = self._read if size > self._read else 0  # a program that opened it anew, as /dev/stdout, has emptied it
             self._read = size
+            text = self._letters.decode(os.pread(self._below.fileno(), size - begin, begin))
             self._session.write_text(self.name, text)
 
     def close(self) -> None:
-        """Let go of the file below."""
+        """Nothing: a cell that closes its output cannot close that of the next."""
+
+    def end(self) -> None:
+        """Let go of the file below; what is written later is lost."""
         self._below.close()
-        super().close()
 
 
 class CellShell(ZMQInteractiveShell):
@@ -145,10 +226,13 @@ class CellRunner:
     def __init__(self, shell: CellShell, hear: Hear) -> None:
         shell.untouched = False
         shell.init_environment()  # type: ignore[no-untyped-call]
-        os.environ.setdefault("MPLBACKEND", INLINE)
+        os.environ["MPLBACKEND"] = os.environ.get("MPLBACKEND") or INLINE
+        if "matplotlib" in sys.modules:  # it has read the variable already
+            sys.modules["matplotlib"].rcParams["backend"] = os.environ["MPLBACKEND"]
         self.shell = shell
         self._session = HeardSession(hear)
         self._loop = asyncio.new_event_loop()
+        self._context = contextvars.copy_context()
         self._streams = (CellStream(self._session, "stdout"), CellStream(self._session, "stderr"))
         speakers: tuple[Any, ...] = (shell.displayhook, shell.display_pub)
         for speaker in speakers:
@@ -159,7 +243,11 @@ class CellRunner:
         self._say("status", execution_state="busy")
         self._say("execute_input", code=source, execution_count=self.shell.execution_count)
         with self._lent():
-            result = self._loop.run_until_complete(self._run(source, store_history))
+            result = self._loop.run_until_complete(
+                self._loop.create_task(self._run(source, store_history), context=self._context)
+            )
+            if os.getpid() != self._session.pid:
+                os._exit(0)  # a fork that the cell made and did not end
         if self.shell.refusals:
             raise KernelNeededError(self.shell.refusals[0])
         reply = _reply(self.shell, result)
@@ -168,30 +256,34 @@ class CellRunner:
 
     def close(self) -> None:
         """End the tasks that the cells left behind and give the loop back."""
-        for task in asyncio.all_tasks(self._loop):
+        tasks = asyncio.all_tasks(self._loop)
+        for task in tasks:
             task.cancel()
+        with self._lent():
+            if tasks:
+                self._loop.run_until_complete(asyncio.wait(tasks, timeout=1))
         self._loop.close()
+        self._session.close()
         for stream in self._streams:
-            stream.close()
+            stream.end()
 
     def _say(self, kind: str, **content: Any) -> None:
         self._session.send(None, kind, content)
 
-    def _run(self, source: str, store_history: bool) -> Awaitable[Any]:
+    async def _run(self, source: str, store_history: bool) -> Any:
+        """As a kernel does: a cell that awaits runs in a task of its own, any other one here, so that its context stays."""
         self.shell._last_traceback = None
         self.shell._last_traceback_during_displayhook = False
         try:
             transformed, trouble = self.shell.transform_cell(source), None  # type: ignore[no-untyped-call]
         except Exception:
             transformed, trouble = source, sys.exc_info()
-        return self._finished(source, store_history, transformed, trouble)
-
-    async def _finished(self, source: str, store_history: bool, transformed: str, trouble: Any) -> Any:
+        prepared = {"transformed_cell": transformed, "preprocessing_exc_tuple": trouble}
+        if not self.shell.should_run_async(source, **prepared):
+            return self.shell.run_cell(source, store_history=store_history)  # type: ignore[no-untyped-call]
         result = None
         try:
-            result = await self.shell.run_cell_async(
-                source, store_history=store_history, transformed_cell=transformed, preprocessing_exc_tuple=trouble
-            )
+            result = await self._loop.create_task(self.shell.run_cell_async(source, store_history=store_history, **prepared))
         finally:
             self.shell.events.trigger("post_execute")
             self.shell.events.trigger("post_run_cell", result)
@@ -208,6 +300,7 @@ class CellRunner:
         comm.create_comm = lambda *_, **__: self.shell.refuse("a comm, as widgets use")
         below = [(number, os.dup(number)) for number in (1, 2)]
         try:
+            self._session.listening = True
             os.dup2(out.fileno(), 1)
             os.dup2(err.fileno(), 2)
             yield
@@ -219,6 +312,7 @@ class CellRunner:
             out.take_below()
             err.take_below()
             self._session.flush_text()
+            self._session.listening = False
 
 
 def open_shell() -> CellShell:
