@@ -9,12 +9,13 @@ from inspection_lib.files import write_whole
 from inspection_lib.messages import message
 from inspection_lib.render.i18n import Catalogue
 from inspection_lib.render.minutes import minutes_page
-from inspection_lib.render.word import minutes_word
 from inspection_lib.report import Report
 
 
 def write_minutes(report: Report, folder: Path, catalogue: Catalogue) -> tuple[Path, Path]:
     """Write the minutes of a report into a folder as .html and .docx; gives both paths."""
+    from inspection_lib.render.word import minutes_word  # on use: only this paper needs python-docx
+
     stem = f"bien-ban.{report.campaign.id}.{report.unit.code}"
     page, word = folder / f"{stem}.html", folder / f"{stem}.docx"
     try:

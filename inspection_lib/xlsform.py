@@ -9,8 +9,6 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 
-from openpyxl import Workbook
-
 from inspection_lib.messages import Language, Message, Text, message
 from inspection_lib.model import Campaign, Checklist, Item, ItemKind, LegalState
 from inspection_lib.render.i18n import Catalogue, open_catalogue
@@ -40,6 +38,8 @@ def version_of(checklist: Checklist) -> str:
 
 def xlsform(checklist: Checklist, campaign: Campaign) -> bytes:
     """The form as an .xlsx file. The units to choose from are those of the campaign that the checklist is for."""
+    from openpyxl import Workbook  # on use: it takes a while, and most commands need none
+
     book = Workbook()
     survey = book.active
     assert survey is not None

@@ -74,7 +74,7 @@ class ForkExecutor:
         self._open()
 
     def _open(self) -> None:
-        self._parent = WarmParent("inspection_lib.execute.unit:warm_unit", self._sample)
+        self._parent = WarmParent("inspection_lib.execute.warm:warm_unit", self._sample)
         self._ready_by = time.monotonic() + self._warming
 
     @property

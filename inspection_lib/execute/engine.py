@@ -253,7 +253,7 @@ _IDLE: dict[int, list[WarmParent]] = {}
 def _warm_parent() -> Iterator[WarmParent]:
     """A warm parent for one notebook: one that waits, or a new one. Threads that run notebooks at once have one each."""
     idle = _IDLE.setdefault(os.getpid(), [])
-    parent = _living(idle) or WarmParent("inspection_lib.execute.cells:warm_notebooks")
+    parent = _living(idle) or WarmParent("inspection_lib.execute.warm:warm_notebooks")
     try:
         yield parent
     finally:

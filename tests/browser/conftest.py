@@ -118,7 +118,7 @@ def card(page: Page, item: str) -> str:
 
 def is_saved(page: Page) -> None:
     """Wait until nothing waits to be saved."""
-    page.wait_for_selector(".inspection-form .status:not(.waiting):not(:empty)")
+    page.wait_for_selector(".inspection-form[data-saved=true]")
 
 
 def run_all(page: Page) -> None:

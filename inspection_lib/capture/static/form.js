@@ -415,6 +415,7 @@ class Form {
 
   edited(item, { soon = false } = {}) {
     const card = this.cards.get(item);
+    this.root.dataset.saved = "false";
     this.keepDraft(item, { values: card.values(), note: card.note(), cause: card.cause(), at: Date.now() });
     clearTimeout(this.timers.get(item));
     card.unfinished(true);
@@ -439,6 +440,7 @@ class Form {
   commit(item) {
     clearTimeout(this.timers.get(item));
     this.timers.delete(item);
+    queueMicrotask(() => this.showStatus());
     const draft = this.drafts.get(item);
     const card = this.cards.get(item);
     if (!draft || !this.opened) return;
@@ -602,6 +604,7 @@ class Form {
     const said = waiting.length ? fill(texts.some_unsaved, { count: this.outbox.size, items: waiting.join(", ") }) : this.opened ? this.link.savedText?.(this) ?? texts.all_saved : "";
     if (this.status.textContent !== said) this.status.textContent = said;
     this.status.classList.toggle("waiting", waiting.length > 0);
+    this.root.dataset.saved = String(!waiting.length && !this.timers.size);
     const lines = [];
     if (this.isLost()) lines.push(texts.lost, texts.lost_remedy);
     if (this.storeTrouble) lines.push(texts.store_trouble, this.storeTrouble);
