@@ -53,6 +53,10 @@ class Folder(Protocol):
         """Take a file away; it need not be there."""
         ...
 
+    def names(self, name: str) -> list[str]:
+        """The names of the files in a folder below; empty where there is none."""
+        ...
+
     def sweep(self, name: str) -> None:
         """Take away what writers that were killed left under temporary names in a folder below, "" for this one."""
         ...
@@ -90,6 +94,11 @@ class LocalFolder:
     def remove(self, name: str) -> None:
         """Delete the file."""
         (self.path / name).unlink(missing_ok=True)
+
+    def names(self, name: str) -> list[str]:
+        """The names of the files in a folder below."""
+        folder = self.path / name
+        return sorted(path.name for path in folder.iterdir() if path.is_file()) if folder.is_dir() else []
 
     def sweep(self, name: str) -> None:
         """Delete the temporary files of `write_whole`. For the folder's only writer."""
@@ -136,6 +145,13 @@ class RemoteFolder:
         """Delete the object."""
         with contextlib.suppress(FileNotFoundError):
             self._files.rm_file(f"{self._path}/{name}")
+
+    def names(self, name: str) -> list[str]:
+        """The names of the files in a folder below."""
+        try:
+            return sorted(str(found).rpartition("/")[2] for found in self._files.ls(f"{self._path}/{name}", detail=False))
+        except FileNotFoundError:
+            return []
 
     def sweep(self, name: str) -> None:
         """Nothing is put under a temporary name."""

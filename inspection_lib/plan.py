@@ -195,6 +195,25 @@ def _check_units(units: Sequence[tuple[int, Unit]], name: str) -> list[Problem]:
         if unit.parent is not None and unit.parent not in codes:
             said = message("The parent '{parent}' of unit {unit} is not in the file.", parent=unit.parent, unit=unit.code)
             problems.append(Problem(name, line, said, nearest(unit.parent, codes)))
+    return problems + _check_circles(units, name)
+
+
+def _check_circles(units: Sequence[tuple[int, Unit]], name: str) -> list[Problem]:
+    """Units that stand above themselves. What is known to lead to the top is not followed again: the check stays linear."""
+    parents = {unit.code: unit.parent for _, unit in units}
+    reaches_top: set[str] = set()
+    problems = []
+    for line, unit in units:
+        way: list[str] = []
+        above: str | None = unit.code
+        while above is not None and above not in reaches_top and above not in way:
+            way.append(above)
+            above = parents.get(above)
+        if above == unit.code and above in way:
+            said = message("Unit {unit} stands above itself: {way}.", unit=unit.code, way=" > ".join([*way, above]))
+            problems.append(Problem(name, line, said, message("Correct the column 'parent' of one of these units.")))
+        elif above is None or above in reaches_top:
+            reaches_top.update(way)
     return problems
 
 

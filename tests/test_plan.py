@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import shutil
 from collections import Counter
 from pathlib import Path
@@ -59,3 +60,19 @@ def test_faults_of_units_stand_on_their_lines_also_after_a_bad_row(tmp_path: Pat
     path = tmp_path / "units.csv"
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     assert [problem.line for problem in inspect_units(path, "units.csv")[1]] == [3, 5]
+
+
+def test_units_that_stand_above_themselves_are_refused(tmp_path: Path) -> None:
+    """A circle of parents is told on the lines of its units, and on no other."""
+    lines = UNITS[:6]
+    codes = [line.split(",")[0] for line in lines]
+    circle = {2: codes[3], 3: codes[2], 4: codes[4]}
+    for number, parent in circle.items():
+        cells = next(csv.reader([lines[number]]))
+        cells[UNITS[0].split(",").index("parent")] = parent
+        lines[number] = ",".join(f'"{cell}"' for cell in cells)
+    path = tmp_path / "units.csv"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    problems = inspect_units(path, "units.csv")[1]
+    assert [problem.line for problem in problems] == [3, 4, 5]
+    assert all("stands above itself" in str(problem) for problem in problems)

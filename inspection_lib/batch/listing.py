@@ -16,8 +16,13 @@ from inspection_lib.render.index import IndexRow, RowState, draw_index
 def write_index(campaign: Campaign, folder: Folder, inputs: Inputs, account: Account, made_at: str, language: Language) -> str:
     """Write the index over all units of the campaign that have a report or failed just now; says where it is."""
     rows = list(_rows(campaign, folder, inputs, account))
+    drawn = set()
     for path, page in draw_index(campaign.title, campaign.demonstration, rows, made_at, language):
         folder.write(path, page)
+        drawn.add(path)
+    for name in folder.names("index"):  # pages of provinces that the campaign no longer holds
+        if name.endswith(".html") and f"index/{name}" not in drawn:
+            folder.remove(f"index/{name}")
     return f"{folder.place}/index.html"
 
 
