@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Mapping
 from functools import cache
+from importlib.metadata import version
 from typing import Any
 
 from distributed import Client, LocalCluster, wait
@@ -17,6 +19,32 @@ from inspection_lib.messages import message
 CONNECT_SECONDS = 15
 AHEAD = 2
 """So many jobs for each thread of a worker are handed out, that none waits for the next."""
+
+
+LIBRARIES = ("inspection-workbench", "nbconvert", "pandas", "papermill")
+"""Libraries whose version shows in a report."""
+
+
+def library_versions() -> dict[str, str]:
+    """The versions here of the libraries that make a report."""
+    return {library: version(library) for library in LIBRARIES}
+
+
+def check_versions(workers: Mapping[str, Mapping[str, str]]) -> None:
+    """Refuse workers, by address, whose libraries are not those of this machine: their reports would differ."""
+    for library, own in library_versions().items():
+        for worker, theirs in workers.items():
+            if theirs.get(library) != own:
+                raise ParameterError(
+                    message(
+                        "Worker {worker} has {library} {theirs}, this machine {own}.",
+                        worker=worker,
+                        library=library,
+                        theirs=theirs.get(library, "-"),
+                        own=own,
+                    ),
+                    message("Install the same requirements.lock on every machine."),
+                )
 
 
 class DaskExecutor:
@@ -41,6 +69,9 @@ class DaskExecutor:
                 message("The Dask scheduler at {address} cannot be reached: {error}.", address=address, error=str(error)),
                 message("Start it (dask scheduler), check host, port and network, and try again."),
             ) from error
+
+        if address:
+            check_versions(self._client.run(library_versions))
 
     @property
     def slots(self) -> int:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import psutil
 import pytest
+from distributed import Client
 
 from inspection_lib.report.files import report_from_json
 from tests.conftest import CAMPAIGN, ROOT
@@ -45,6 +46,29 @@ def dask(*words: str) -> subprocess.Popen[str]:
 def worker(address: str) -> subprocess.Popen[str]:
     """A worker without a nanny, so that its death is final."""
     return dask("worker", address, "--nthreads", "1", "--no-nanny", "--no-dashboard", "--host", "127.0.0.1")
+
+
+def test_a_worker_with_another_version_is_refused(
+    scheduler: str, sample_url: str, sample_store: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A worker that has another version of a library is named, with both versions, and no report is made."""
+    about = tmp_path / "papermill-0.1.dist-info"
+    about.mkdir()
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: papermill\nVersion: 0.1\n", encoding="utf-8")
+    with monkeypatch.context() as patch:
+        patch.setenv("PYTHONPATH", str(tmp_path))
+        old = worker(scheduler)
+    try:
+        with Client(scheduler, timeout=30) as client:
+            client.wait_for_workers(1, timeout=60)
+        said = batch(f"dask:{scheduler}", sample_url, tmp_path / "out")
+        _, complaint = said.communicate(timeout=120)
+    finally:
+        old.kill()
+        old.wait()
+    assert said.returncode == 1
+    assert "papermill 0.1" in complaint
+    assert made(tmp_path / "out") == []
 
 
 def batch(executor: str, url: str, output: Path) -> subprocess.Popen[str]:
