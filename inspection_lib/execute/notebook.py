@@ -21,6 +21,8 @@ from inspection_lib.yamlfile import nearest
 
 Parameter = str | int | bool
 KERNEL = "python3"
+LONGEST_FOLDER = 57
+"""A socket's path has 103 characters at most, and no file but a socket is put there."""
 SECRET_WORDS = ("password", "passwd", "token", "secret", "api_key")
 
 
@@ -33,7 +35,8 @@ class SocketKernelManager(AsyncKernelManager):
 
     @default("ip")
     def _default_folder(self) -> str:
-        return str(Path(tempfile.gettempdir()) / f"inspection-{uuid.uuid4().hex}")
+        folder = tempfile.gettempdir()
+        return str(Path(folder if len(folder) <= LONGEST_FOLDER else "/tmp") / f"inspection-{uuid.uuid4().hex}")  # noqa: S108
 
 
 def run_notebook(
