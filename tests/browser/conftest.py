@@ -72,7 +72,7 @@ class Office:
                 child.kill()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # its processes are gone before other tests look for processes that were left
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("INSPECTION_CONFIG", str(tmp_path_factory.mktemp("config")))

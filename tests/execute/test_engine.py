@@ -366,8 +366,8 @@ def test_a_notebook_sees_the_callers_environment_of_now(tmp_path: Path, monkeypa
     monkeypatch.setenv("INSPECTION_LATE", "yes")
     monkeypatch.setenv("TZ", "Asia/Ho_Chi_Minh")
     monkeypatch.setenv("TMPDIR", str(tmp_path))
-    asked = "import os, tempfile, time\nos.environ['INSPECTION_LATE'], time.localtime().tm_gmtoff, tempfile.gettempdir()"
-    assert texts(asked, folder=tmp_path) == [str(("yes", 25200, str(tmp_path)))]
+    asked = "import os, tempfile, time\nf\"{os.environ['INSPECTION_LATE']} {time.localtime().tm_gmtoff} {tempfile.gettempdir()}\""
+    assert texts(asked, folder=tmp_path) == [repr(f"yes 25200 {tmp_path}")]
 
 
 def test_random_numbers_differ_from_notebook_to_notebook(tmp_path: Path) -> None:
