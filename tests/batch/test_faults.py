@@ -33,7 +33,7 @@ FAULTS = {
     "01843": ("import os, signal; os.killpg(0, signal.SIGKILL)", "SIGKILL"),
     "01846": ("x = bytearray(3_000_000_000)", "nhiều bộ nhớ"),
     "01849": ("while True: pass", "quá giới hạn 3 giây"),
-    "01852": ("import time\nwhile True: print('lặp mãi', flush=True); time.sleep(0.001)", "quá giới hạn 3 giây"),
+    "01852": ("while True: print('lặp mãi', flush=True); __import__('time').sleep(0.001)", "quá giới hạn 3 giây"),
     "01855": (
         "import ctypes, signal; signal.pthread_sigmask(signal.SIG_BLOCK, range(1, 65)); ctypes.PyDLL(None).sleep(600)",
         "quá giới hạn 3 giây",
