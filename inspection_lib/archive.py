@@ -85,5 +85,7 @@ def _check_member(name: str, member: zipfile.ZipInfo) -> None:
         )
     if stat.S_ISLNK(member.external_attr >> 16) or member.flag_bits & 0x1:
         raise refuse(name, message("It holds a link or an encrypted part."))
+    if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):  # others may ask for gigabytes to begin with
+        raise refuse(name, message("Its part {part} is packed in an unusual way.", part=member.filename[:80]))
     if member.file_size > MOST_OF_ONE or member.file_size > MOST_RATIO * member.compress_size + 65_536:
         raise refuse(name, message("Its part {part} is too large.", part=member.filename[:80]))

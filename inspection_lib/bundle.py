@@ -12,16 +12,18 @@ import json
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
+from itertools import groupby
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from inspection_lib.archive import Archive, refuse
-from inspection_lib.errors import EvidenceError, ForkedChainError, InspectionError, StoreError
+from inspection_lib.errors import ChainError, EvidenceError, ForkedChainError, InspectionError, StoreError
 from inspection_lib.events import canonical_json, fold_attachments, in_order, verify_chain
-from inspection_lib.evidence import EvidenceFolder
+from inspection_lib.evidence import EvidenceFolder, kind_of, safe_name
 from inspection_lib.files import write_whole
+from inspection_lib.foreign import check_fit, check_forks
 from inspection_lib.keys import Signer, SigningKey, is_signed
 from inspection_lib.messages import message
 from inspection_lib.model import EventKind, ResponseEvent
@@ -65,6 +67,8 @@ class Manifest(_Part):
     checklists: dict[str, Digest]
     chains: list[ChainEnd]
     members: list[Member]
+    missing: list[Digest]
+    """Files that events attach and that the sender does not have."""
 
 
 _EVENT = TypeAdapter(ResponseEvent)
@@ -88,11 +92,14 @@ class Merged:
     units: tuple[str, ...]
     events: int
     files: int
+    missing: tuple[str, ...] = ()
+    """Files that events attach and that have not come yet."""
 
 
 def make_bundle(recorder: Recorder, units: Sequence[str], evidence: EvidenceFolder, key: SigningKey, made_at: str) -> bytes:
     """The archive of some units: the same content gives the same bytes."""
     members: dict[str, bytes] = {}
+    missing: set[str] = set()
     chains: list[ChainEnd] = []
     checklists: dict[str, str] = {}
     for unit in sorted(set(units)):
@@ -104,7 +111,10 @@ def make_bundle(recorder: Recorder, units: Sequence[str], evidence: EvidenceFold
         ends = {event.origin: event for event in events}
         chains += [ChainEnd(unit=unit, origin=end.origin, last=end.number, head=end.digest) for end in ends.values()]
         for sha256 in _files_of(events):
-            members[f"evidence/{sha256}"] = evidence.open(sha256)
+            if evidence.holds(sha256):
+                members[f"evidence/{sha256}"] = evidence.open(sha256)
+            else:
+                missing.add(sha256)
     listed = [Member(name=name, size=len(members[name]), sha256=_sha256(members[name])) for name in sorted(members)]
     manifest = Manifest(
         format="inspection-bundle",
@@ -117,6 +127,7 @@ def make_bundle(recorder: Recorder, units: Sequence[str], evidence: EvidenceFold
         checklists=checklists,
         chains=chains,
         members=listed,
+        missing=sorted(missing),
     )
     said = canonical_json(manifest.model_dump()).encode()
     return _zip([(MANIFEST, said), (SIGNATURE, key.sign(said)), *sorted(members.items())])
@@ -154,7 +165,7 @@ def read_bundle(archive: Archive, trusted: Mapping[str, Signer]) -> Bundle:
         if len(contents[member.name]) != member.size or _sha256(contents[member.name]) != member.sha256:
             raise refuse(archive.name, message("Its part {part} was changed.", part=member.name))
     events = tuple(_events(archive, manifest, contents))
-    return Bundle(manifest, events, tuple(_evidence(archive, events, contents)))
+    return Bundle(manifest, events, tuple(_evidence(archive, events, contents, manifest.missing)))
 
 
 def _manifest(archive: Archive, said: bytes) -> Manifest:
@@ -176,6 +187,9 @@ def _events(archive: Archive, manifest: Manifest, contents: Mapping[str, bytes])
             raise refuse(archive.name, error.message) from error
         last = {event.origin: event for event in own}
         ends += [(unit, end.origin, end.number, end.digest) for end in last.values()]
+        origins = [origin for origin, _ in groupby(own, key=lambda event: event.origin)]
+        if len(set(origins)) != len(origins) or manifest.units.count(unit) > 1:
+            raise refuse(archive.name, message("The events of unit {unit} cannot be read.", unit=unit))
         yield from own
     if sorted(ends) != sorted((end.unit, end.origin, end.last, end.head) for end in manifest.chains):
         raise refuse(archive.name, message("Its chains of events do not end where the manifest says."))
@@ -195,11 +209,14 @@ def _lines(archive: Archive, content: bytes | None, unit: str) -> list[ResponseE
 
 
 def _evidence(
-    archive: Archive, events: Sequence[ResponseEvent], contents: Mapping[str, bytes]
+    archive: Archive, events: Sequence[ResponseEvent], contents: Mapping[str, bytes], missing: Sequence[str]
 ) -> Iterable[tuple[str, str, bytes]]:
-    names = _files_of(events)
+    try:
+        names = _files_of(events)
+    except (ValueError, TypeError, AttributeError) as error:
+        raise refuse(archive.name, message("Its evidence is not what its events name.")) from error
     brought = {name.removeprefix("evidence/"): content for name, content in contents.items() if name.startswith("evidence/")}
-    if set(names) != set(brought):
+    if set(names) != {*brought, *missing} or set(brought) & set(missing):
         raise refuse(archive.name, message("Its evidence is not what its events name."))
     for sha256, content in brought.items():
         if _sha256(content) != sha256:
@@ -210,12 +227,32 @@ def _evidence(
 def merge_bundle(bundle: Bundle, recorder: Recorder, evidence: EvidenceFolder, name: str) -> Merged:
     """Take a bundle in: files first, then all events in one step. The same one again changes nothing."""
     check_checklists(bundle.manifest.checklists, recorder, bundle.manifest.units, name)
-    files = keep_files(bundle.evidence, evidence, name)
+    files, new = take_in(bundle.events, bundle.evidence, recorder, evidence, name)
+    missing = tuple(sha256 for sha256 in bundle.manifest.missing if not evidence.holds(sha256))
+    return Merged(bundle.manifest.campaign, tuple(bundle.manifest.units), new, files, missing)
+
+
+def take_in(
+    events: Sequence[ResponseEvent],
+    files: Sequence[tuple[str, str, bytes]],
+    recorder: Recorder,
+    evidence: EvidenceFolder,
+    name: str,
+) -> tuple[int, int]:
+    """Check all there is to check, then keep the files, then take all events in, in one step; gives new files and events."""
     try:
-        new = recorder.store.take_in(bundle.events)
-    except ForkedChainError as error:
+        for unit, own in groupby(events, key=lambda event: event.unit):
+            chains = list(own)
+            check_fit(recorder.checklist_of(unit), chains)
+            check_forks(recorder.store.events(recorder.campaign.id, unit), chains)
+        kept = keep_files(files, evidence, name)
+        return kept, len(recorder.store.take_in(events))
+    except (ForkedChainError, ChainError) as error:
         raise refuse(name, error.message, error.remedy) from error
-    return Merged(bundle.manifest.campaign, tuple(bundle.manifest.units), len(new), files)
+    except StoreError:
+        raise
+    except InspectionError as error:
+        raise refuse(name, error.message, error.remedy) from error
 
 
 def check_checklists(digests: Mapping[str, str], recorder: Recorder, units: Iterable[str], name: str) -> None:
@@ -233,11 +270,13 @@ def check_checklists(digests: Mapping[str, str], recorder: Recorder, units: Iter
 def keep_files(files: Iterable[tuple[str, str, bytes]], evidence: EvidenceFolder, name: str) -> int:
     """Keep the evidence that is not there yet; gives how many files are new."""
     new = [(sha256, shown, content) for sha256, shown, content in files if not evidence.holds(sha256)]
+    try:
+        for _, shown, content in new:
+            kind_of(safe_name(shown), content)
+    except EvidenceError as error:
+        raise refuse(name, error.message, error.remedy) from error
     for _, shown, content in new:
-        try:
-            evidence.keep(shown, content, received="")
-        except EvidenceError as error:
-            raise refuse(name, error.message, error.remedy) from error
+        evidence.keep(shown, content, received="")
     return len(new)
 
 

@@ -378,6 +378,9 @@ def merge(
             continue
         counts = {"events": merged.events, "files": merged.files}
         _say(language, message("{file}: {events} new events, {files} new files.", file=str(path), **counts))
+        if merged.missing:
+            names = ", ".join(sha256[:12] for sha256 in merged.missing)
+            _say(language, message("Evidence that has not come yet: {names}.", names=names))
         for unit in merged.units:
             _say_rivals(workbench, opened, merged.campaign, unit, open_catalogue(language))
     for refusal in refused:
@@ -420,7 +423,7 @@ def decide(
     item: Annotated[str, typer.Argument(metavar="ITEM", help="Mã tiêu chí / the item's id")],
     answer: Annotated[str, typer.Argument(metavar="ANSWER", help="Kết quả được chọn / the answer that stands")],
     actor: Annotated[str, typer.Option("--actor", help="Vai trò người quyết định / role that decides")],
-    note: Annotated[str, typer.Option("--note", help="Lý do / why")] = "",
+    note: Annotated[str, typer.Option("--note", help="Lý do / why")],
     store: StoreOption = DEFAULT_STORE,
     language: LanguageOption = Language.VI,
     home: HomeOption = "",

@@ -134,15 +134,17 @@ def standing(events: Iterable[ResponseEvent]) -> dict[Place, tuple[ResponseEvent
     that machines answered without seeing each other: :func:`contradict` says whether they disagree.
     """
     last: dict[Place, dict[str, ResponseEvent]] = {}
-    replaced: set[str] = set()
+    replaced: dict[Place, set[str]] = {}
     for event in events:
         if event.kind in RESPONSES:
-            own = last.setdefault((event.item_id, event.source), {})
+            place = (event.item_id, event.source)
+            own = last.setdefault(place, {})
             own.pop(event.origin, None)  # the later one goes to the end
             own[event.origin] = event
-            replaced.update(event.replaces)
+            replaced.setdefault(place, set()).update(event.replaces)
     return {
-        place: tuple(event for event in reversed(own.values()) if event.digest not in replaced) for place, own in last.items()
+        place: tuple(event for event in reversed(own.values()) if event.digest not in replaced[place])
+        for place, own in last.items()
     }
 
 

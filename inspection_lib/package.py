@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from inspection_lib.archive import Archive, refuse
-from inspection_lib.bundle import MANIFEST, Digest, Merged, check_checklists, keep_files
-from inspection_lib.errors import EvidenceError, InspectionError
-from inspection_lib.events import write_attachment
+from inspection_lib.bundle import MANIFEST, Digest, Merged, check_checklists, take_in
+from inspection_lib.errors import BundleError, EvidenceError, InspectionError
+from inspection_lib.events import next_event, write_attachment
 from inspection_lib.evidence import EvidenceFolder, kind_of, photo_facts, safe_name
+from inspection_lib.foreign import utc_moment
 from inspection_lib.messages import message
-from inspection_lib.model import Attachment, Entry, EventKind, Source
-from inspection_lib.recording import Recorder
+from inspection_lib.model import Attachment, Checklist, Entry, EventKind, ResponseEvent, Source
+from inspection_lib.recording import Recorder, canonical_entry
 
 ENTRIES = "entries.jsonl"
 _Short = Annotated[str, Field(max_length=1000)]
@@ -98,27 +99,50 @@ def merge_package(package: Package, recorder: Recorder, evidence: EvidenceFolder
     manifest = package.manifest
     check_checklists({manifest.checklist: manifest.digest}, recorder, [manifest.unit], name)
     tablet = Recorder(recorder.store, recorder.campaign, recorder.checklists, f"t-{manifest.device}", recorder.now)
-    entries = _entries(package, recorder.now()[:10], name)
-    files = keep_files(package.files, evidence, name)
+    entries = _entries(package, name)
     seen = {entry.client: tuple(entry.seen) for entry in package.entries}
     try:
-        new = tablet.record_beside(entries, seen)
+        chain = tablet.chains_beside(entries, seen)
+        _check_repeated(recorder.checklist_of(manifest.unit), chain, entries, name)
+    except BundleError:
+        raise
     except InspectionError as error:
         raise refuse(name, error.message, error.remedy) from error
-    return Merged(manifest.campaign, (manifest.unit,), len(new), files)
+    files, new = take_in(chain, package.files, recorder, evidence, name)
+    return Merged(manifest.campaign, (manifest.unit,), new, files)
 
 
-def _entries(package: Package, today: str, name: str) -> Sequence[Entry]:
+def _check_repeated(checklist: Checklist, chain: Iterable[ResponseEvent], entries: Iterable[Entry], name: str) -> None:
+    """Refuse an entry that stands already with another content: nothing that was entered is dropped in silence."""
+    held = {event.client: event for event in chain if event.client}
+    for entry in entries:
+        event = held[entry.client]
+        again = next_event(None, event.campaign, event.origin, canonical_entry(checklist, entry), event.recorded_at)
+        if _content(again) != _content(event):
+            raise refuse(
+                name,
+                message("Its entry {client} was taken in before with another content.", client=entry.client),
+                message("Somebody changed a package. Keep both, and ask who did."),
+            )
+
+
+def _content(event: ResponseEvent) -> tuple[object, ...]:
+    return event.kind, event.item_id, event.source, event.raw, event.note, event.evidence, event.cause, event.actor
+
+
+def _entries(package: Package, name: str) -> Sequence[Entry]:
     contents = {sha256: content for sha256, _, content in package.files}
     pieces: dict[str, Attachment] = {}
     found = []
     for said in package.entries:
         raw = said.raw
         if said.kind == "attached":
-            pieces[said.name or said.number] = piece = _piece(said, contents, today, name)
+            pieces[said.name or said.number] = piece = _piece(said, contents, name)
             raw = write_attachment(piece)
         elif said.kind == "detached":
             raw = write_attachment(pieces.get(said.reference, Attachment(number=said.reference)))
+        if not utc_moment(said.answered_at):
+            raise refuse(name, message("Its entries cannot be read."))
         found.append(
             Entry(
                 package.manifest.unit,
@@ -137,7 +161,9 @@ def _entries(package: Package, today: str, name: str) -> Sequence[Entry]:
     return found
 
 
-def _piece(said: PackageEntry, contents: dict[str, bytes], today: str, name: str) -> Attachment:
+def _piece(said: PackageEntry, contents: dict[str, bytes], name: str) -> Attachment:
+    """The piece of evidence of an entry; it was received when the tablet took it."""
+    today = said.answered_at[:10]
     if said.sha256 is None:
         return Attachment(number=said.number, received=today)
     content, shown = contents[said.sha256], safe_name(said.name)

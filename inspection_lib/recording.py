@@ -13,12 +13,14 @@ from inspection_lib.events import (
     Place,
     fold_attachments,
     in_order,
+    next_event,
     opened_checklist,
     read_attachment,
     standing,
     submitted_at,
     write_attachment,
 )
+from inspection_lib.foreign import utc_moment
 from inspection_lib.messages import message
 from inspection_lib.model import Attachment, Campaign, Checklist, Entry, EventKind, ResponseEvent, Source, UnitKind
 from inspection_lib.storage import EventStore, Read
@@ -61,28 +63,41 @@ class Recorder:
         return self.store.append_chosen(self.campaign.id, self.origin, choose, self.now()) if by_unit else []
 
     def record_beside(self, entries: Iterable[Entry], seen: Mapping[str, tuple[str, ...]]) -> list[ResponseEvent]:
-        """Record what another device entered, in one step. An answer takes the place of those that its writer saw alone.
+        """Record what another device entered: see :meth:`chains_beside`."""
+        return self.store.take_in(self.chains_beside(entries, seen))
 
-        ``seen`` holds the digests by the entry's ``client``. What came meanwhile stays, and stands beside it.
+    def chains_beside(self, entries: Iterable[Entry], seen: Mapping[str, tuple[str, ...]]) -> list[ResponseEvent]:
+        """The device's chains with what its entries add, not recorded yet. ``origin`` is the device's.
+
+        They are made of nothing but the entries, in their order, with the time at which each was answered: whoever takes the
+        same entries in makes the same events, so that machines that both did so do not fork each other. An answer takes the
+        place of those that its writer saw alone: ``seen`` holds their digests by the entry's ``client``. What else stands
+        there stays beside it. An entry whose ``client`` is in the chain already adds nothing.
         """
         by_unit: dict[str, list[Entry]] = {}
         for entry in entries:
             by_unit.setdefault(entry.unit, []).append(entry)
+        return [event for unit, own in by_unit.items() for event in self._chain_beside(unit, own, seen)]
 
-        def choose(read: Read) -> list[Entry]:
-            return [entry for unit, own in by_unit.items() for entry in self._beside(unit, own, in_order(read(unit)), seen)]
-
-        return self.store.append_chosen(self.campaign.id, self.origin, choose, self.now()) if by_unit else []
-
-    def _beside(
-        self, unit: str, entries: Sequence[Entry], events: Sequence[ResponseEvent], seen: Mapping[str, tuple[str, ...]]
-    ) -> list[Entry]:
-        checklist = self._unfrozen(unit, events)
-        known = {event.client for event in events if event.client}
-        there = {event.digest for event in events if event.origin != self.origin}
-        fresh = [_canonical(checklist, entry) for entry in entries if entry.client not in known]
-        placed = [replace(entry, replaces=tuple(sorted(set(seen.get(entry.client, ())) & there))) for entry in fresh]
-        return self._with_opening(unit, placed, events)
+    def _chain_beside(self, unit: str, entries: Sequence[Entry], seen: Mapping[str, tuple[str, ...]]) -> Iterable[ResponseEvent]:
+        stands = self.store.events(self.campaign.id, unit)
+        checklist = self._unfrozen(unit, in_order(stands))
+        chain = [event for event in stands if event.origin == self.origin]
+        known = {event.client for event in chain if event.client}
+        fresh: list[Entry] = []
+        for entry in entries:
+            if entry.client not in known:
+                fresh.append(canonical_entry(checklist, entry))
+                known.add(entry.client)
+        if fresh and not chain:
+            raw = f"{checklist.name} {checklist.digest}"
+            fresh.insert(0, Entry(unit, EventKind.OPENED, raw=raw, actor=fresh[0].actor, answered_at=fresh[0].answered_at))
+        for entry in fresh:
+            replaces = tuple(sorted(set(seen.get(entry.client, ())))) if entry.kind in RESPONSES else ()
+            previous = chain[-1] if chain else None
+            moment = utc_moment(entry.answered_at) or (previous.recorded_at if previous else self.now())
+            chain.append(next_event(previous, self.campaign.id, self.origin, replace(entry, replaces=replaces), moment))
+        return chain
 
     def _unfrozen(self, unit: str, events: Sequence[ResponseEvent]) -> Checklist:
         checklist = self.checklist_of(unit)
@@ -140,7 +155,7 @@ class Recorder:
         events = in_order(stands)
         checklist = self._unfrozen(unit, events)
         known = {event.client for event in events if event.client}
-        wanted = [_canonical(checklist, entry) for entry in entries if not entry.client or entry.client not in known]
+        wanted = [canonical_entry(checklist, entry) for entry in entries if not entry.client or entry.client not in known]
         record = _Record(standing(events), fold_attachments(events), bool(submitted_at(events)))
         check_seen(wanted, record.heads, seen)
         return self._with_opening(unit, record.choose(wanted, self.origin), events)
@@ -188,6 +203,7 @@ class _Record:
         if entry.kind not in RESPONSES:
             return entry
         heads = self.heads.get((entry.item_id, entry.source), ())
+        entry = _backed(entry, heads) if entry.kind is EventKind.DECIDED else entry
         return replace(entry, replaces=tuple(sorted(head.digest for head in heads if head.origin != origin)))
 
     def _take(self, entry: Entry) -> None:
@@ -234,7 +250,8 @@ def check_frozen(unit: str, checklist: Checklist, opened: tuple[str, str]) -> No
         )
 
 
-def _canonical(checklist: Checklist, entry: Entry) -> Entry:
+def canonical_entry(checklist: Checklist, entry: Entry) -> Entry:
+    """The entry with its answer in the one form that stands for it; an item or answer that does not fit is refused."""
     item = checklist.item(entry.item_id)
     if entry.kind in (EventKind.SUBMITTED, EventKind.OPENED):
         return entry
@@ -246,6 +263,14 @@ def _canonical(checklist: Checklist, entry: Entry) -> Entry:
     if entry.kind not in (EventKind.ANSWERED, EventKind.DECIDED):
         return entry
     return replace(entry, raw=canonical(parse_answer(item, entry.raw)))
+
+
+def _backed(decision: Entry, heads: Iterable[ResponseEvent]) -> Entry:
+    """A decision with the evidence and the cause of the answers that it confirms, where it names none itself."""
+    same = [head for head in heads if head.kind is not EventKind.WITHDRAWN and head.raw == decision.raw]
+    evidence = tuple(dict.fromkeys(piece for head in same for piece in head.evidence))
+    cause = next((head.cause for head in same if head.cause), "")
+    return replace(decision, evidence=decision.evidence or evidence, cause=decision.cause or cause)
 
 
 def _said(said: ResponseEvent | Entry) -> Said | None:

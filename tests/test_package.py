@@ -1,0 +1,179 @@
+"""Packages of tablets: what several laptops make of the same one, and what one cannot do to the answers of others."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from inspection_lib.bundle import Merged
+from inspection_lib.errors import BundleError
+from inspection_lib.events import fold_answers, in_order, rivals
+from inspection_lib.evidence import evidence_folder
+from inspection_lib.merging import merge_file
+from inspection_lib.model import Campaign, Checklist, ResponseEvent, Source, UnitKind
+from inspection_lib.recording import Recorder
+from inspection_lib.storage import create_store
+from inspection_lib.workbench import Home
+from tests.conftest import CAMPAIGN
+
+UNIT, FIRST, SECOND = "060", "A01", "A02"
+DEVICE, TAB = "9f3a" * 4, "0b1c" * 4
+ACTOR = "Thành viên đoàn kiểm tra"
+PAPER = b"%PDF-1.7 a scan"
+SHA256 = hashlib.sha256(PAPER).hexdigest()
+
+
+class Office:
+    """A machine that takes packages in."""
+
+    def __init__(self, folder: Path, name: str, home: Home, campaign: Campaign, checklists: dict[UnitKind, Checklist]) -> None:
+        url = f"sqlite:///{folder / name}.db"
+        self.home, self.folder = home, folder
+        self.store, self.evidence = create_store(url, folder), evidence_folder(url, folder)
+        self.recorder = Recorder(self.store, campaign, checklists, f"m-{name}")
+        self.checklist = checklists[UnitKind.DISTRICT]
+
+    def answer(self, raw: str, item: str = FIRST) -> str:
+        """Answer an item here; gives the event's digest."""
+        return self.recorder.answer(UNIT, item, Source.INSPECTOR, raw, actor=ACTOR)[-1].digest
+
+    def merge(self, path: Path) -> Merged:
+        return merge_file(self.home, self.store, self.evidence, path, lambda: "")
+
+    def hear(self, other: Office) -> None:
+        """Take in what another machine holds, as a bundle of it would."""
+        self.store.take_in(other.events())
+
+    def events(self) -> list[ResponseEvent]:
+        return self.store.events(CAMPAIGN, UNIT)
+
+    def stands(self, item: str) -> str:
+        """The answer that counts, or nothing."""
+        answer = fold_answers(self.checklist, in_order(self.events())).get(item)
+        return answer.finding.raw if answer and answer.finding else ""
+
+    def contradictory(self) -> list[str]:
+        return [item.id for item, _ in rivals(self.checklist, self.events())]
+
+
+@pytest.fixture
+def office(tmp_path: Path, home: Home, campaign: Campaign, checklists: dict[UnitKind, Checklist]) -> Office:
+    return Office(tmp_path, "office", home, campaign, checklists)
+
+
+@pytest.fixture
+def laptop(tmp_path: Path, home: Home, campaign: Campaign, checklists: dict[UnitKind, Checklist]) -> Office:
+    return Office(tmp_path, "laptop", home, campaign, checklists)
+
+
+def an_entry(number: int, raw: str = "2017-01-15", item: str = FIRST, **also: object) -> dict[str, object]:
+    said = {"item": item, "source": "inspector", "kind": "answered", "client": f"{TAB}:{number}", "actor": ACTOR, "raw": raw}
+    return said | {"answered_at": f"2017-05-22T09:00:{number:02}.000Z"} | also
+
+
+def a_file(number: int) -> dict[str, object]:
+    entry = an_entry(number, kind="attached", name="quét.pdf", sha256=SHA256, size=len(PAPER))
+    return {key: said for key, said in entry.items() if key != "raw"}
+
+
+def a_package(office: Office, entries: list[dict[str, Any]], files: tuple[bytes, ...] = (), **also: object) -> Path:
+    manifest = {
+        "format": "inspection-form",
+        "version": 1,
+        "campaign": CAMPAIGN,
+        "unit": UNIT,
+        "checklist": office.checklist.name,
+        "digest": office.checklist.digest,
+        "device": DEVICE,
+        "actor": ACTOR,
+        "made_at": "2017-05-22T10:00:00.000Z",
+    }
+    path = office.folder / "tablet.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("manifest.json", json.dumps(manifest | also))
+        archive.writestr("entries.jsonl", "".join(f"{json.dumps(entry)}\n" for entry in entries))
+        for content in files:
+            archive.writestr(f"files/{hashlib.sha256(content).hexdigest()}", content)
+    return path
+
+
+def test_two_machines_that_took_one_package_in_agree(office: Office, laptop: Office) -> None:
+    """Both make the same events of it at different times, so that neither refuses the other's bundle as a fork."""
+    laptop.answer("a", SECOND)
+    entries = [an_entry(1), a_file(2), an_entry(3, "2017-01-16")]
+    office.merge(a_package(office, entries[:2], (PAPER,)))
+    for machine in (laptop, office):
+        machine.merge(a_package(office, entries, (PAPER,)))
+    office.hear(laptop)
+    laptop.hear(office)
+    assert office.events() == laptop.events()
+    assert office.stands(FIRST) == "2017-01-16"
+
+
+def test_the_same_package_and_an_older_one_add_nothing(office: Office) -> None:
+    """An entry is known by its client, in whichever package it comes."""
+    entries = [an_entry(1), an_entry(2, "2017-01-16")]
+    assert office.merge(a_package(office, entries)).events == 3
+    assert office.merge(a_package(office, entries)).events == 0
+    assert office.merge(a_package(office, entries[:1])).events == 0
+
+
+def test_naming_another_items_answer_as_seen_takes_nothing_away(office: Office) -> None:
+    """A response takes the place of responses to its own item alone: nobody's answer vanishes unsaid."""
+    seen = office.answer("a", SECOND)
+    office.merge(a_package(office, [an_entry(1, seen=[seen])]))
+    assert office.stands(SECOND) == "a"
+
+
+def test_what_the_tablet_saw_is_corrected_in_whatever_order_it_comes(office: Office, laptop: Office) -> None:
+    """The tablet corrected a laptop's answer; its package comes before the laptop's bundle: still no contradiction."""
+    seen = laptop.answer("2017-02-20")
+    office.merge(a_package(office, [an_entry(1, seen=[seen])]))
+    office.hear(laptop)
+    assert office.contradictory() == []
+    assert office.stands(FIRST) == "2017-01-15"
+
+
+def test_what_the_tablet_did_not_see_stands_beside(office: Office) -> None:
+    """Somebody answered meanwhile: both stand and wait for a decision."""
+    office.answer("2017-02-20")
+    office.merge(a_package(office, [an_entry(1)]))
+    assert office.contradictory() == [FIRST]
+
+
+def test_the_order_is_that_of_the_entries_whatever_the_tablets_clock_does(office: Office) -> None:
+    """A clock that went back an hour does not bring back an older answer."""
+    office.merge(a_package(office, [an_entry(1), an_entry(2, "2017-01-16", answered_at="2017-05-22T08:00:00.000Z")]))
+    assert office.stands(FIRST) == "2017-01-16"
+
+
+def test_an_entry_that_was_changed_since_is_refused(office: Office) -> None:
+    """The same entry with another content: somebody edited a package. Nothing is dropped in silence."""
+    office.merge(a_package(office, [an_entry(1)]))
+    before = office.events()
+    with pytest.raises(BundleError, match="another content"):
+        office.merge(a_package(office, [an_entry(1, "2017-03-03"), an_entry(2)]))
+    assert office.events() == before
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        [a_file(1), an_entry(2, "có lẽ")],
+        [a_file(1), an_entry(2, item="NO")],
+        [a_file(1), an_entry(2, answered_at="2017-99-99T09:00:00Z")],
+        [a_file(1), an_entry(2), an_entry(2, "2017-01-16")],
+        [a_file(1), an_entry(2, note="\0")],
+    ],
+)
+def test_a_wrong_entry_keeps_the_files_out_too(office: Office, entries: list[dict[str, Any]]) -> None:
+    """All is checked before anything is kept: neither an event nor a file of a refused package stays."""
+    with pytest.raises(BundleError):
+        office.merge(a_package(office, entries, (PAPER,)))
+    assert office.events() == []
+    assert not office.evidence.folder.exists()
