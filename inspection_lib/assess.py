@@ -133,8 +133,7 @@ def _rival_answers(inspection: Inspection) -> list[Finding]:
         response = _response(inspection.answers, item.id, Source.INSPECTOR)
         if response is None or not response.rivals:
             continue
-        sides = "; ".join(f"{side.raw} ({side.actor})" for side in (response, *response.rivals))
-        reason = message("Inspectors answered differently and nobody has decided: {sides}.", sides=sides)
+        reason = message("Inspectors answered differently and nobody has decided.")
         found.append(_unscored(f"{item.id}.rivals", item.id, "rival_answers", Severity.HIGH, reason))
     return found
 

@@ -9,12 +9,14 @@ import jsonschema
 import pytest
 
 from inspection_lib.assess import assess
-from inspection_lib.model import Campaign, Outcome, ScoreState, Severity
+from inspection_lib.messages import Language
+from inspection_lib.model import Campaign, Checklist, Outcome, ScoreState, Severity, Source, UnitKind
+from inspection_lib.recording import Recorder
 from inspection_lib.render.sections import SECTIONS, draw_section
 from inspection_lib.report import Report
 from inspection_lib.report.build import build_report
 from inspection_lib.report.files import report_from_json, report_schema, report_to_json
-from inspection_lib.storage import EventStore
+from inspection_lib.storage import EventStore, create_store
 from inspection_lib.workbench import Home, load_inspection
 from tests.conftest import ROOT
 
@@ -106,3 +108,27 @@ def test_every_section_of_every_kind_of_report_draws(reports: dict[str, Report],
 def test_the_golden_file_is_of_the_unit_it_names() -> None:
     """The golden report is the one of Pác Nặm district."""
     assert report_from_json(Path(GOLDEN).read_text(encoding="utf-8")).unit.code == "060"
+
+
+def test_answers_that_nobody_decided_between_stand_in_words_where_a_reader_looks(
+    tmp_path: Path, home: Home, campaign: Campaign, checklists: dict[UnitKind, Checklist]
+) -> None:
+    """Summary, list of items and finding name both answers, who gave them, and who has to decide; the JSON holds them."""
+    store = create_store("sqlite:///s.db", tmp_path)
+    for name, raw in (("one", "20/2/2017"), ("two", "15/1/2017")):
+        other = create_store(f"sqlite:///{name}.db", tmp_path)
+        Recorder(other, campaign, checklists, f"m-{name}").answer("060", "A01", Source.INSPECTOR, raw, actor=f"<i>{name}</i>")
+        store.take_in(other.events(campaign.id, "060"))
+    inspection = load_inspection(home, store, campaign, "060")
+    report = build_report(inspection, assess(inspection), made_at=MADE_AT, library_version="0")
+    for section in ("summary", "items", "findings"):
+        page = draw_section(report, section, Language.VI)
+        assert "Các đoàn viên trả lời khác nhau:" in page
+        assert "chờ Trưởng đoàn quyết định" in page
+        assert "<i>" not in page
+    for said in ("15/1/2017", "20/2/2017", "&lt;i&gt;one", "&lt;i&gt;two"):
+        assert said in draw_section(report, "items", Language.VI)
+    text = report_to_json(report)
+    assert report_from_json(text) == report
+    assert text.count('"rivals"') == 1
+    jsonschema.validate(json.loads(text), json.loads(report_schema()))

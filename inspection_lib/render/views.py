@@ -76,6 +76,8 @@ class View:
     areas: tuple[AreaGroup, ...]
     not_applicable: tuple[ItemLine, ...]
     unanswered: tuple[ItemLine, ...]
+    undecided: tuple[ItemLine, ...]
+    awaited: Message
     broken: tuple[ItemLine, ...]
     capped_by: tuple[ItemLine, ...]
     measures: tuple[ShownMeasure, ...]
@@ -99,6 +101,8 @@ def view_of(report: Report) -> View:
         areas=tuple(AreaGroup(area, _items_of(report, area.id)) for area in report.areas),
         not_applicable=_with_outcome(report.items, Outcome.NOT_APPLICABLE),
         unanswered=_with_outcome(report.items, Outcome.UNANSWERED),
+        undecided=tuple(item for item in report.items if any(shown and shown.rivals for shown in (item.claim, item.finding))),
+        awaited=awaited_sentence(report),
         broken=_with_outcome(report.items, Outcome.ERROR),
         capped_by=tuple(item for item in report.items if item.id in report.capped_by),
         measures=tuple(_measure(report, line) for line in report.measures),
@@ -183,6 +187,13 @@ def difference_sentence(report: Report) -> Message:
     if report.difference > 0:
         return message("The inspectors' score is {points} above the unit's own claim.", points=points)
     return Message("The inspectors' score equals the unit's own claim.")
+
+
+def awaited_sentence(report: Report) -> Message:
+    """Who has to decide between contradicting answers: the first role of the team, as the plan lists it."""
+    if not report.campaign.team:
+        return message("nobody has decided yet")
+    return message("the decision of the role '{role}' is awaited", role=report.campaign.team[0][0])
 
 
 def cap_sentence(report: Report) -> Message:

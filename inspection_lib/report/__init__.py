@@ -9,6 +9,9 @@ import datetime
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Annotated
+
+from pydantic import Field
 
 from inspection_lib.messages import Message, Text
 from inspection_lib.model import (
@@ -123,6 +126,8 @@ class ShownAnswer:
     actor: str
     answered_at: str
     revisions: int
+    rivals: Annotated[tuple[ShownAnswer, ...], Field(exclude_if=lambda rivals: not rivals)] = ()
+    """Contradicting answers of other machines, which nobody has decided between; not in the JSON where there are none."""
 
 
 @dataclass(frozen=True, slots=True)

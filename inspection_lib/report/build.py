@@ -233,6 +233,7 @@ def _shown(item: Item, response: Response | None) -> ShownAnswer | None:
         actor=response.actor,
         answered_at=response.answered_at,
         revisions=response.revisions,
+        rivals=tuple(shown for rival in response.rivals if (shown := _shown(item, rival))),
     )
 
 
