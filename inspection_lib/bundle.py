@@ -20,10 +20,10 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from inspection_lib.archive import Archive, refuse
 from inspection_lib.errors import ChainError, EvidenceError, ForkedChainError, InspectionError, StoreError
-from inspection_lib.events import canonical_json, fold_attachments, in_order, verify_chain
+from inspection_lib.events import canonical_json, check_forks, digests_of, in_order, read_attachment, verify_chain
 from inspection_lib.evidence import EvidenceFolder, kind_of, safe_name
 from inspection_lib.files import write_whole
-from inspection_lib.foreign import check_fit, check_forks
+from inspection_lib.foreign import check_fit
 from inspection_lib.keys import Signer, SigningKey, is_signed
 from inspection_lib.messages import message
 from inspection_lib.model import EventKind, ResponseEvent
@@ -244,7 +244,7 @@ def take_in(
         for unit, own in groupby(events, key=lambda event: event.unit):
             chains = list(own)
             check_fit(recorder.checklist_of(unit), chains)
-            check_forks(recorder.store.events(recorder.campaign.id, unit), chains)
+            check_forks(digests_of(recorder.store.events(recorder.campaign.id, unit)), chains)
         kept = keep_files(files, evidence, name)
         return kept, len(recorder.store.take_in(events))
     except (ForkedChainError, ChainError) as error:
@@ -275,15 +275,14 @@ def keep_files(files: Iterable[tuple[str, str, bytes]], evidence: EvidenceFolder
             kind_of(safe_name(shown), content)
     except EvidenceError as error:
         raise refuse(name, error.message, error.remedy) from error
-    for _, shown, content in new:
-        evidence.keep(shown, content, received="")
+    for sha256, _, content in new:
+        evidence.put(sha256, content)
     return len(new)
 
 
 def _files_of(events: Iterable[ResponseEvent]) -> dict[str, str]:
     """The files that events attach, by digest with their names; also of what was taken back, which the history shows."""
-    ordered = [event for event in in_order(events) if event.kind is EventKind.ATTACHED]
-    pieces = (piece for event in ordered for own in fold_attachments([event]).values() for piece in own)
+    pieces = (read_attachment(event.raw) for event in in_order(events) if event.kind is EventKind.ATTACHED)
     return {piece.sha256: piece.name for piece in pieces if piece.sha256}
 
 

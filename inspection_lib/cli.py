@@ -12,17 +12,17 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from inspection_lib.answers import parse_answer, parse_day, show_answer
+from inspection_lib.answers import parse_day
 from inspection_lib.batch import BatchResult, UnitState, choose_units, make_order, run_batch
 from inspection_lib.batch.progress import open_progress
 from inspection_lib.bundle import make_bundle, write_bundle
 from inspection_lib.capture.desk import open_desk
 from inspection_lib.capture.offline import offline_page
+from inspection_lib.capture.states import said_in
 from inspection_lib.checklist import checklist_schema
 from inspection_lib.errors import AnswerError, BundleError, ChainError, InspectionError, InvalidFilesError, Problem
 from inspection_lib.events import rivals, state_sealed, verify_chain
 from inspection_lib.evidence import evidence_folder, files_at, keep_file, photo_remarks
-from inspection_lib.identity import machine_origin
 from inspection_lib.keys import Signer, encrypt_for, load_key, new_key, new_office_identity, trust
 from inspection_lib.merging import merge_file
 from inspection_lib.messages import Language, Message, message
@@ -37,7 +37,16 @@ from inspection_lib.render.paper import paper_form
 from inspection_lib.report.files import report_schema
 from inspection_lib.responses import read_responses
 from inspection_lib.storage import EventStore, create_store, open_store
-from inspection_lib.workbench import DEFAULT_STORE, Home, campaign_of, check_paths, inspected_unit, make_report, open_home
+from inspection_lib.workbench import (
+    DEFAULT_STORE,
+    Home,
+    campaign_of,
+    check_paths,
+    inspected_unit,
+    make_report,
+    open_home,
+    open_recorder,
+)
 from inspection_lib.xlsform import xlsform
 
 app = typer.Typer(
@@ -351,7 +360,7 @@ def bundle_units(
     workbench = open_home(home)
     plan = workbench.campaign(campaign)
     codes = [inspected_unit(plan, code).code for code in units]
-    recorder = Recorder(open_store(store, workbench.folder), plan, workbench.checklists(plan), machine_origin())
+    recorder = open_recorder(workbench, plan, open_store(store, workbench.folder))
     key = load_key(_passphrase(language))
     content = make_bundle(recorder, codes, evidence_folder(store, workbench.folder), key, utc_now())
     write_bundle(encrypt_for(content, to) if to else content, output)
@@ -411,7 +420,7 @@ def _say_rivals(workbench: Home, opened: EventStore, campaign: str, unit: str, c
     for item, sides in rivals(checklist, opened.events(campaign, unit)):
         typer.echo(f"{unit} {item.id} {catalogue.write(item.question)}")
         for side in sides:
-            words = catalogue.say(show_answer(item, parse_answer(item, side.raw))) if side.raw else catalogue.label(side.kind)
+            words = said_in(item, side, catalogue) or catalogue.label(side.kind)
             shown = (words, side.raw, side.note, side.actor, side.origin, catalogue.moment(side.recorded_at))
             typer.echo("    " + " - ".join(part for part in shown if part))
 
@@ -432,7 +441,7 @@ def decide(
     workbench = open_home(home)
     plan = workbench.campaign(campaign)
     inspected_unit(plan, unit)
-    recorder = Recorder(open_store(store, workbench.folder), plan, workbench.checklists(plan), machine_origin())
+    recorder = open_recorder(workbench, plan, open_store(store, workbench.folder))
     recorder.decide(unit, item, Source.INSPECTOR, answer, actor=actor, note=note)
     _say(language, message("Decided: item {item} of unit {unit}.", item=item, unit=unit))
 
@@ -456,7 +465,7 @@ def attach(
     workbench = open_home(home)
     plan = workbench.campaign(campaign)
     inspected_unit(plan, unit)
-    recorder = Recorder(create_store(store, workbench.folder), plan, workbench.checklists(plan), machine_origin())
+    recorder = open_recorder(workbench, plan, create_store(store, workbench.folder))
     days = [_iso_day(day) for day in (made, valid_from, valid_to)]
     folder, today = evidence_folder(store, workbench.folder), recorder.now()[:10]
     files = [file for path in paths or [] for file in files_at(path)]
@@ -501,7 +510,7 @@ def submit(
     if points and not anyway:
         _complain(catalogue, "", message("Not submitted. Mend this, or submit with --anyway."), None)
         raise typer.Exit(1)
-    recorder = Recorder(open_store(store, workbench.folder), plan, workbench.checklists(plan), machine_origin())
+    recorder = open_recorder(workbench, plan, open_store(store, workbench.folder))
     recorder.submit(inspected_unit(plan, unit).code, actor=actor)
     _say(language, message("The record of unit {unit} is submitted.", unit=unit))
 
@@ -575,7 +584,7 @@ def import_odk(
     workbench = open_home(home)
     plan = workbench.campaign(campaign)
     opened = create_store(store, workbench.folder)
-    recorder = Recorder(opened, plan, workbench.checklists(plan), machine_origin())
+    recorder = open_recorder(workbench, plan, opened)
     visits = read_odk(path, recorder)
     new = record_visits(visits, recorder, evidence_folder(store, workbench.folder))
     _say(language, message("{file}: {rows} rows, {events} new events.", file=str(path), rows=len(visits), events=new))

@@ -11,7 +11,7 @@ from dataclasses import fields, replace
 from itertools import combinations
 
 from inspection_lib.answers import parse_answer
-from inspection_lib.errors import ChainError
+from inspection_lib.errors import ChainError, ForkedChainError
 from inspection_lib.messages import message
 from inspection_lib.model import Answer, Attachment, Cause, Checklist, Entry, EventKind, Item, Response, ResponseEvent, Source
 
@@ -94,6 +94,30 @@ def verify_chain(events: Iterable[ResponseEvent]) -> None:
                 message("Something was changed, left out or added. Keep the file, restore the last copy and compare."),
             )
         previous = event
+
+
+Held = Mapping[tuple[str, int], str]
+"""Digests of the events of one unit that stand, by origin and number."""
+
+
+def digests_of(events: Iterable[ResponseEvent]) -> Held:
+    """The digests of one unit's events by their places in their chains."""
+    return {(event.origin, event.number): event.digest for event in events}
+
+
+def check_forks(held: Held, events: Iterable[ResponseEvent]) -> None:
+    """Raise :class:`ForkedChainError` where events of a unit say otherwise than what stands in their place."""
+    for event in events:
+        if held.get((event.origin, event.number), event.digest) != event.digest:
+            raise ForkedChainError(
+                message(
+                    "Event {number} of machine {origin} for unit {unit} stands in the store with another content.",
+                    number=event.number,
+                    origin=event.origin,
+                    unit=event.unit,
+                ),
+                message("Two computers wrote under one name: keep both files and ask who copied the store."),
+            )
 
 
 def chain_head(events: Iterable[ResponseEvent]) -> str:

@@ -46,24 +46,23 @@ class EvidenceFolder:
         self, name: str, content: bytes, *, received: str, made: str = "", valid_from: str = "", valid_to: str = ""
     ) -> Attachment:
         """Keep a file and say what it is. Days in ISO; ``received`` is the day it was taken in."""
-        shown = safe_name(name)
-        media_type = kind_of(shown, content)
-        taken, latitude, longitude = photo_facts(content) if media_type.startswith("image/") else ("", "", "")
-        sha256 = hashlib.sha256(content).hexdigest()
-        self._write(sha256, content)
-        return Attachment(
-            sha256=sha256,
-            name=shown,
-            media_type=media_type,
-            size=len(content),
-            made=made or taken[:10],
-            valid_from=valid_from,
-            valid_to=valid_to,
-            received=received,
-            taken=taken,
-            latitude=latitude,
-            longitude=longitude,
-        )
+        piece = describe(name, content, received=received, made=made, valid_from=valid_from, valid_to=valid_to)
+        self.put(piece.sha256, content)
+        return piece
+
+    def put(self, sha256: str, content: bytes) -> None:
+        """Keep a file of a kind that is taken in, under its digest."""
+        path = self.path_of(sha256)
+        try:
+            if path.is_file() and path.stat().st_size == len(content):
+                return
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(path, content)
+        except OSError as error:
+            raise StoreError(
+                message("The evidence cannot be kept in {folder}: {cause}.", folder=str(self.folder), cause=str(error)),
+                message("Check the folder's rights and the disk's free space."),
+            ) from error
 
     def path_of(self, sha256: str) -> Path:
         """Where a file stands, whether it is there or not."""
@@ -106,18 +105,25 @@ class EvidenceFolder:
         except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
             return b""
 
-    def _write(self, sha256: str, content: bytes) -> None:
-        path = self.path_of(sha256)
-        try:
-            if path.is_file() and path.stat().st_size == len(content):
-                return
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(path, content)
-        except OSError as error:
-            raise StoreError(
-                message("The evidence cannot be kept in {folder}: {cause}.", folder=str(self.folder), cause=str(error)),
-                message("Check the folder's rights and the disk's free space."),
-            ) from error
+
+def describe(name: str, content: bytes, *, received: str, made: str = "", valid_from: str = "", valid_to: str = "") -> Attachment:
+    """What a file is, without keeping it; an :class:`EvidenceError` where it is not of a kind that is taken in."""
+    shown = safe_name(name)
+    media_type = kind_of(shown, content)
+    taken, latitude, longitude = photo_facts(content) if media_type.startswith("image/") else ("", "", "")
+    return Attachment(
+        sha256=hashlib.sha256(content).hexdigest(),
+        name=shown,
+        media_type=media_type,
+        size=len(content),
+        made=made or taken[:10],
+        valid_from=valid_from,
+        valid_to=valid_to,
+        received=received,
+        taken=taken,
+        latitude=latitude,
+        longitude=longitude,
+    )
 
 
 def evidence_folder(store: str, home: Path) -> EvidenceFolder:

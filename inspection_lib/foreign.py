@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import fields
 from datetime import UTC, datetime
+from typing import Annotated
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 
 from inspection_lib.answers import canonical, parse_answer
-from inspection_lib.errors import AnswerError, ForkedChainError, InspectionError
+from inspection_lib.errors import AnswerError, InspectionError
 from inspection_lib.events import RESPONSES, stream_of
 from inspection_lib.messages import message
 from inspection_lib.model import Attachment, Cause, Checklist, EventKind, ResponseEvent, Source
 
+CauseKey = Annotated[str, Field(pattern=f"^({'|'.join(('', *Cause))})$")]
+"""The key of a cause, or nothing."""
 MOST_LETTERS = 100_000
 """The longest text of an event."""
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -42,22 +45,6 @@ def check_fit(checklist: Checklist, events: Iterable[ResponseEvent]) -> None:
                 )
             )
         before = event
-
-
-def check_forks(stands: Sequence[ResponseEvent], events: Iterable[ResponseEvent]) -> None:
-    """Refuse chains of one unit that say otherwise than what stands of them, before anything of them is kept."""
-    held = {(event.origin, event.number): event.digest for event in stands}
-    for event in events:
-        if held.get((event.origin, event.number), event.digest) != event.digest:
-            raise ForkedChainError(
-                message(
-                    "Event {number} of machine {origin} for unit {unit} stands in the store with another content.",
-                    number=event.number,
-                    origin=event.origin,
-                    unit=event.unit,
-                ),
-                message("Two computers wrote under one name: keep both files and ask who copied the store."),
-            )
 
 
 def utc_moment(text: str) -> str:

@@ -23,7 +23,7 @@ from cryptography.hazmat.primitives.serialization import (
 from inspection_lib.errors import KeyFileError
 from inspection_lib.files import write_whole
 from inspection_lib.identity import config_folder
-from inspection_lib.messages import Message, message
+from inspection_lib.messages import Message, in_fours, message
 
 SHORTEST = 8
 """The fewest letters of a passphrase."""
@@ -39,8 +39,7 @@ class Signer:
     @property
     def fingerprint(self) -> str:
         """A short form of the key that people can compare by voice: four groups of four digits."""
-        digits = hashlib.sha256(bytes.fromhex(self.key)).hexdigest()[:16]
-        return " ".join(digits[at : at + 4] for at in range(0, 16, 4))
+        return in_fours(hashlib.sha256(bytes.fromhex(self.key)).hexdigest())
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +71,7 @@ def new_key(role: str, passphrase: str, *, replace: bool = False) -> Signer:
             message("There is a key already in {path}.", path=str(path)),
             message("Use it, or replace it with --force: bundles signed by the old one stay valid."),
         )
-    if len(passphrase) < SHORTEST:
-        raise KeyFileError(message("The passphrase is too short."), message("Take at least {count} letters.", count=SHORTEST))
+    _check_passphrase(passphrase)
     private = Ed25519PrivateKey.generate()
     content = private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(passphrase.encode()))
     _keep(path, content.decode("ascii"))
@@ -139,8 +137,7 @@ def new_office_identity(passphrase: str) -> str:
         raise KeyFileError(
             message("There is a key already in {path}.", path=str(path)), message("Bundles for it could not be read without it.")
         )
-    if len(passphrase) < SHORTEST:
-        raise KeyFileError(message("The passphrase is too short."), message("Take at least {count} letters.", count=SHORTEST))
+    _check_passphrase(passphrase)
     identity = pyrage.x25519.Identity.generate()
     _keep(path, pyrage.passphrase.encrypt(str(identity).encode(), passphrase))
     return str(identity.to_public())
@@ -168,6 +165,11 @@ def decrypt_here(content: bytes, passphrase: str) -> bytes:
             message("The bundle is encrypted and cannot be opened here."),
             message("Open it on the machine of the office it was made for, with the right passphrase."),
         ) from error
+
+
+def _check_passphrase(passphrase: str) -> None:
+    if len(passphrase) < SHORTEST:
+        raise KeyFileError(message("The passphrase is too short."), message("Take at least {count} letters.", count=SHORTEST))
 
 
 def _public(private: Ed25519PrivateKey) -> str:

@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from inspection_lib.archive import read_archive, refuse
+from inspection_lib.archive import MOST_BYTES, read_archive, refuse
 from inspection_lib.bundle import Merged, merge_bundle, read_bundle
 from inspection_lib.errors import KeyFileError, NotFoundError
 from inspection_lib.evidence import EvidenceFolder
-from inspection_lib.identity import machine_origin
 from inspection_lib.keys import decrypt_here, trusted_keys
 from inspection_lib.messages import message
 from inspection_lib.package import is_package, merge_package, read_package
-from inspection_lib.recording import Recorder
 from inspection_lib.storage import EventStore
-from inspection_lib.workbench import Home
+from inspection_lib.workbench import Home, open_recorder
 
-MOST_BYTES = 2 * 2**30
 AGE = b"age-encryption.org/"
 
 
@@ -30,9 +27,12 @@ def merge_file(home: Home, store: EventStore, evidence: EvidenceFolder, path: Pa
     try:
         if is_package(archive):
             package = read_package(archive)
-            return merge_package(package, _recorder(home, store, package.manifest.campaign), evidence, str(path))
+            return merge_package(
+                package, open_recorder(home, home.campaign(package.manifest.campaign), store), evidence, str(path)
+            )
         bundle = read_bundle(archive, trusted_keys())
-        return merge_bundle(bundle, _recorder(home, store, bundle.manifest.campaign), evidence, str(path))
+        recorder = open_recorder(home, home.campaign(bundle.manifest.campaign), store)
+        return merge_bundle(bundle, recorder, evidence, str(path))
     except NotFoundError as error:
         raise refuse(str(path), error.message, error.remedy) from error
 
@@ -47,8 +47,3 @@ def _plain(path: Path, passphrase: Callable[[], str]) -> bytes:
         raise refuse(str(path), message("There is no such file."), message("Check the name.")) from error
     except KeyFileError as error:
         raise refuse(str(path), error.message, error.remedy) from error
-
-
-def _recorder(home: Home, store: EventStore, campaign: str) -> Recorder:
-    plan = home.campaign(campaign)
-    return Recorder(store, plan, home.checklists(plan), machine_origin())

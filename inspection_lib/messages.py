@@ -71,6 +71,11 @@ def message(text: str, /, **values: str | int | Decimal | Fraction | date | Text
     return Message(text, tuple(_value(name, value) for name, value in values.items()))
 
 
+def in_fours(digits: str) -> str:
+    """The first 16 digits in groups of four, which people compare by eye or voice."""
+    return " ".join(digits[at : at + 4] for at in range(0, min(16, len(digits)), 4))
+
+
 def in_english(said: Message) -> str:
     """The message in English with plain numbers, for logs and tracebacks; pages use the catalogues."""
     written = {value.name: value.en or value.value + ("%" if value.kind is ValueKind.PERCENT else "") for value in said.values}

@@ -426,6 +426,11 @@ class LegalBasis:
     state: LegalState
     source: str = ""
 
+    @property
+    def verified(self) -> bool:
+        """Whether both the document and the citation of it were read in a source."""
+        return self.state is LegalState.VERIFIED and self.document.state is LegalState.VERIFIED
+
 
 @dataclass(frozen=True, slots=True)
 class Condition:

@@ -14,8 +14,8 @@ from inspection_lib.archive import Archive, refuse
 from inspection_lib.bundle import MANIFEST, Digest, Merged, check_checklists, take_in
 from inspection_lib.errors import BundleError, EvidenceError, InspectionError
 from inspection_lib.events import next_event, write_attachment
-from inspection_lib.evidence import EvidenceFolder, kind_of, photo_facts, safe_name
-from inspection_lib.foreign import utc_moment
+from inspection_lib.evidence import EvidenceFolder, describe, safe_name
+from inspection_lib.foreign import CauseKey, utc_moment
 from inspection_lib.messages import message
 from inspection_lib.model import Attachment, Checklist, Entry, EventKind, ResponseEvent, Source
 from inspection_lib.recording import Recorder, canonical_entry
@@ -54,7 +54,7 @@ class PackageEntry(_Part):
     raw: Annotated[str, Field(max_length=20_000)] = ""
     note: Annotated[str, Field(max_length=20_000)] = ""
     evidence: list[_Short] = []
-    cause: Literal["", "NGUOI_DUNG_DAU", "CAN_BO", "KINH_PHI", "THE_CHE", "KHAC"] = ""
+    cause: CauseKey = ""
     seen: list[Digest] = []
     name: _Short = ""
     number: _Short = ""
@@ -166,20 +166,7 @@ def _piece(said: PackageEntry, contents: dict[str, bytes], name: str) -> Attachm
     today = said.answered_at[:10]
     if said.sha256 is None:
         return Attachment(number=said.number, received=today)
-    content, shown = contents[said.sha256], safe_name(said.name)
     try:
-        media_type = kind_of(shown, content)
+        return describe(said.name, contents[said.sha256], received=today)
     except EvidenceError as error:
         raise refuse(name, error.message, error.remedy) from error
-    taken, latitude, longitude = photo_facts(content) if media_type.startswith("image/") else ("", "", "")
-    return Attachment(
-        sha256=said.sha256,
-        name=shown,
-        media_type=media_type,
-        size=len(content),
-        made=taken[:10],
-        received=today,
-        taken=taken,
-        latitude=latitude,
-        longitude=longitude,
-    )

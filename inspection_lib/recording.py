@@ -53,9 +53,7 @@ class Recorder:
         names an item and source, and something else stands there now, :class:`ConflictError` is raised: nothing is
         overwritten unseen. An entry whose ``client`` is in the record already adds nothing.
         """
-        by_unit: dict[str, list[Entry]] = {}
-        for entry in entries:
-            by_unit.setdefault(entry.unit, []).append(entry)
+        by_unit = _by_unit(entries)
 
         def choose(read: Read) -> list[Entry]:
             return [entry for unit, own in by_unit.items() for entry in self._new_of_unit(unit, own, read(unit), seen or {})]
@@ -74,10 +72,7 @@ class Recorder:
         place of those that its writer saw alone: ``seen`` holds their digests by the entry's ``client``. What else stands
         there stays beside it. An entry whose ``client`` is in the chain already adds nothing.
         """
-        by_unit: dict[str, list[Entry]] = {}
-        for entry in entries:
-            by_unit.setdefault(entry.unit, []).append(entry)
-        return [event for unit, own in by_unit.items() for event in self._chain_beside(unit, own, seen)]
+        return [event for unit, own in _by_unit(entries).items() for event in self._chain_beside(unit, own, seen)]
 
     def _chain_beside(self, unit: str, entries: Sequence[Entry], seen: Mapping[str, tuple[str, ...]]) -> Iterable[ResponseEvent]:
         stands = self.store.events(self.campaign.id, unit)
@@ -159,6 +154,13 @@ class Recorder:
         record = _Record(standing(events), fold_attachments(events), bool(submitted_at(events)))
         check_seen(wanted, record.heads, seen)
         return self._with_opening(unit, record.choose(wanted, self.origin), events)
+
+
+def _by_unit(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
+    by_unit: dict[str, list[Entry]] = {}
+    for entry in entries:
+        by_unit.setdefault(entry.unit, []).append(entry)
+    return by_unit
 
 
 class _Record:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache, lru_cache
@@ -15,10 +15,11 @@ from inspection_lib.checklist import inspect_checklist, read_checklist
 from inspection_lib.errors import InvalidFilesError, NotFoundError, Problem
 from inspection_lib.events import chain_head, fold_answers, in_order, opened_checklist, submitted_at, verify_chain
 from inspection_lib.files import write_whole
+from inspection_lib.identity import machine_origin
 from inspection_lib.messages import message
-from inspection_lib.model import Campaign, Checklist, Inspection, Measure, Unit, UnitKind
+from inspection_lib.model import Campaign, Checklist, Inspection, Measure, ResponseEvent, Unit, UnitKind
 from inspection_lib.plan import inspect_plan, inspect_units, read_plan
-from inspection_lib.recording import check_frozen
+from inspection_lib.recording import Recorder, check_frozen
 from inspection_lib.report import Report
 from inspection_lib.report.build import build_report
 from inspection_lib.report.files import report_to_json
@@ -136,10 +137,15 @@ def inspected_unit(campaign: Campaign, code: str) -> Unit:
 
 def load_inspection(home: Home, store: EventStore, campaign: Campaign, unit_code: str) -> Inspection:
     """One unit's inspection: events read, their chain verified, folded into answers, with the registers' measures."""
+    inspected_unit(campaign, unit_code)
+    return inspect_events(home, campaign, unit_code, store.events(campaign.id, unit_code))
+
+
+def inspect_events(home: Home, campaign: Campaign, unit_code: str, events: Sequence[ResponseEvent]) -> Inspection:
+    """The inspection that a unit's events, chain by chain, amount to."""
     unit = inspected_unit(campaign, unit_code)
     name = campaign.checklist_for(unit.kind)
     checklist = home.checklist(name or "")
-    events = store.events(campaign.id, unit_code)
     verify_chain(events)
     ordered = in_order(events)
     opened = opened_checklist(ordered)
@@ -193,8 +199,18 @@ def make_report(home: Home, store: str, campaign: str, unit: str | int, *, made_
         inspection = load_inspection(home, opened, plan, unit_code(plan, unit))
     finally:
         opened.close()
+    return report_of(inspection, made_at=made_at)
+
+
+def report_of(inspection: Inspection, *, made_at: str = "") -> Report:
+    """The report of an inspection; ``made_at`` "" is now."""
     assessment = assess(inspection)
     return build_report(inspection, assessment, made_at=made_at or this_moment(), library_version=library_version())
+
+
+def open_recorder(home: Home, campaign: Campaign, store: EventStore) -> Recorder:
+    """What writes a campaign's events into a store under this machine's name."""
+    return Recorder(store, campaign, home.checklists(campaign), machine_origin())
 
 
 def write_report(report: Report, output: str) -> str:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from inspection_lib.messages import Language, Message, Text, message
-from inspection_lib.model import Campaign, Checklist, Item, ItemKind, LegalState
+from inspection_lib.model import Campaign, Checklist, Item, ItemKind
 from inspection_lib.render.i18n import Catalogue, open_catalogue
 
 VI, EN = open_catalogue(Language.VI), open_catalogue(Language.EN)
@@ -144,8 +144,7 @@ def _hints(item: Item, t: Catalogue) -> Iterable[str]:
         yield f"{t.say(message('What to look at on site'))}: {'; '.join(t.write(text) for text in item.evidence)}."
     for basis in item.legal_basis:
         parts = [f"{t.write(basis.document.kind)} {basis.document.number}", t.write(basis.article) if basis.article else ""]
-        verified = basis.state is LegalState.VERIFIED and basis.document.state is LegalState.VERIFIED
-        mark = "" if verified else f" ({t.say(message('to be verified'))})"
+        mark = "" if basis.verified else f" ({t.say(message('to be verified'))})"
         yield ", ".join(part for part in parts if part) + mark + "."
 
 

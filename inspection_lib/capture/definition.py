@@ -8,7 +8,7 @@ from pathlib import Path
 
 from inspection_lib.capture.texts import form_texts
 from inspection_lib.evidence import MOST_BYTES
-from inspection_lib.model import Campaign, Cause, Checklist, Item, LegalState, Unit
+from inspection_lib.model import Campaign, Cause, Checklist, Item, Unit
 from inspection_lib.render.i18n import Catalogue
 
 STATIC = Path(__file__).parent / "static"
@@ -68,7 +68,6 @@ class FormDefinition:
     unit_name: str
     checklist: str
     digest: str
-    status: str
     demonstration: bool
     language: str
     actor: str
@@ -98,7 +97,6 @@ def define_form(campaign: Campaign, unit: Unit, checklist: Checklist, catalogue:
         unit_name=catalogue.write(unit.name),
         checklist=checklist.name,
         digest=checklist.digest,
-        status=catalogue.write(checklist.status),
         demonstration=campaign.demonstration,
         language=catalogue.language.value,
         actor=actor,
@@ -133,6 +131,5 @@ def _basis(item: Item, catalogue: Catalogue) -> tuple[FormBasis, ...]:
         kind, article = catalogue.write(document.kind), basis.article
         parts = [f"{kind} {document.number}", catalogue.day(document.date) if document.date else ""]
         parts.append(catalogue.write(article) if article else "")
-        verified = basis.state is LegalState.VERIFIED and document.state is LegalState.VERIFIED
-        found.append(FormBasis(", ".join(part for part in parts if part), verified))
+        found.append(FormBasis(", ".join(part for part in parts if part), basis.verified))
     return tuple(found)

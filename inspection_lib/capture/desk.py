@@ -7,7 +7,6 @@ from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from inspection_lib.assess import assess
 from inspection_lib.capture.definition import FormDefinition, define_form
 from inspection_lib.capture.messages import (
     Acknowledged,
@@ -30,15 +29,13 @@ from inspection_lib.capture.states import INSPECTOR, history_rows, item_states, 
 from inspection_lib.errors import AnswerError, ConflictError, EvidenceError, FormMessageError, InspectionError, NotFoundError
 from inspection_lib.events import fold_attachments, in_order, submitted_at, write_attachment
 from inspection_lib.evidence import EvidenceFolder, evidence_folder
-from inspection_lib.identity import machine_origin
 from inspection_lib.messages import Language
 from inspection_lib.model import Attachment, Entry, EventKind, ResponseEvent
 from inspection_lib.papers import write_minutes
 from inspection_lib.recording import Recorder
 from inspection_lib.render.i18n import Catalogue, open_catalogue
-from inspection_lib.report.build import build_report
 from inspection_lib.storage import create_store
-from inspection_lib.workbench import Home, inspected_unit, library_version, load_inspection, this_moment, unit_code
+from inspection_lib.workbench import Home, inspect_events, inspected_unit, load_inspection, open_recorder, report_of, unit_code
 
 WRONG = (AnswerError, FormMessageError, EvidenceError, NotFoundError)
 """Errors that sending the same again does not mend."""
@@ -50,7 +47,7 @@ def open_desk(
     """The desk of one unit over the store at a URL, which is made where it is missing. ``actor`` is the role that answers."""
     plan = home.campaign(campaign)
     code = inspected_unit(plan, unit_code(plan, unit)).code
-    recorder = Recorder(create_store(store, home.folder), plan, home.checklists(plan), machine_origin())
+    recorder = open_recorder(home, plan, create_store(store, home.folder))
     recorder.checklist_of(code)
     evidence = evidence_folder(store, home.folder)
     return Desk(home, recorder, code, open_catalogue(Language(language)), evidence, actor)
@@ -142,8 +139,7 @@ class Desk:
     def _minutes(self) -> MinutesSaid:
         """Write the minutes beside the report."""
         campaign = self.recorder.campaign
-        inspection = load_inspection(self.home, self.recorder.store, campaign, self.unit)
-        report = build_report(inspection, assess(inspection), made_at=this_moment(), library_version=library_version())
+        report = report_of(load_inspection(self.home, self.recorder.store, campaign, self.unit))
         written = write_minutes(report, self.home.folder / "outputs" / campaign.id / self.unit, self.catalogue)
         return MinutesSaid(files=[path.relative_to(self.home.folder).as_posix() for path in written])
 
@@ -191,8 +187,9 @@ class Desk:
         store, campaign = self.recorder.store, self.recorder.campaign
         if self._before is None:
             self._before = last_findings(self.home, store, campaign, self.unit, self.catalogue)
-        events = self._events()
-        stands = stand(load_inspection(self.home, store, campaign, self.unit), events)
+        chains = store.events(campaign.id, self.unit)
+        events = in_order(chains)
+        stands = stand(inspect_events(self.home, campaign, self.unit, chains), events)
         states = item_states(stands, self.catalogue, self._before, self._pictures(stands.pieces.values()))
         changed = [state for key, state in states.items() if everything or self._said.get(key) != state]
         self._said = states

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from inspection_lib.errors import FormMessageError
+from inspection_lib.foreign import CauseKey
 from inspection_lib.messages import message
 
 Client = Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{1,64}:\d{1,12}$")]
@@ -35,7 +36,7 @@ class EntryMessage(_Said):
     raw: LongText = ""
     note: LongText = ""
     evidence: Annotated[list[Annotated[str, Field(max_length=1000)]], Field(max_length=200)] = []
-    cause: Literal["", "NGUOI_DUNG_DAU", "CAN_BO", "KINH_PHI", "THE_CHE", "KHAC"] = ""
+    cause: CauseKey = ""
     actor: Annotated[str, Field(max_length=200)] = ""
     answered_at: Annotated[str, Field(pattern=r"^(\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d))?$")] = ""
     seen: Annotated[list[Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]], Field(max_length=50)] = []

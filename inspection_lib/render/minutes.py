@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from inspection_lib.messages import Message, message
+from inspection_lib.messages import Message, in_fours, message
 from inspection_lib.model import Outcome
 from inspection_lib.render.i18n import Catalogue
 from inspection_lib.render.sections import open_environment
@@ -58,8 +58,8 @@ class Minutes:
 
 
 def seal_of(head: str) -> str:
-    """The short digits of a chain's head, in groups of four, as they are printed."""
-    return " ".join(head[at : at + 4] for at in range(0, min(16, len(head)), 4))
+    """The short digits of a chain's head as they are printed."""
+    return in_fours(head)
 
 
 def open_points(report: Report) -> tuple[Message, ...]:

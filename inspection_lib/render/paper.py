@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from inspection_lib.model import Checklist, LegalBasis, LegalState
+from inspection_lib.model import Checklist
 from inspection_lib.render.i18n import Catalogue
 from inspection_lib.render.sections import open_environment
 from inspection_lib.render.stylesheet import inline, read_asset
@@ -12,9 +12,4 @@ def paper_form(checklist: Checklist, t: Catalogue) -> str:
     """The form as one page that prints on A4 and asks no network for anything."""
     style = inline(read_asset("minutes.css") + read_asset("paper.css"))
     template = open_environment().get_template("paper.html.j2")
-    return template.render(checklist=checklist, t=t, _=t.text, style=style, is_verified=is_verified)
-
-
-def is_verified(basis: LegalBasis) -> bool:
-    """Whether both the document and its article were read in a source."""
-    return basis.state is LegalState.VERIFIED and basis.document.state is LegalState.VERIFIED
+    return template.render(checklist=checklist, t=t, _=t.text, style=style)

@@ -295,7 +295,6 @@ def _remedy_of_check(finding: Finding) -> Text:
 def _legal(basis: LegalBasis) -> LegalLine:
     """A citation is verified only when both the document and the article (where one is named) are."""
     document = basis.document
-    verified = basis.state is LegalState.VERIFIED and document.state is LegalState.VERIFIED
     return LegalLine(
         kind=document.kind,
         number=document.number,
@@ -303,7 +302,7 @@ def _legal(basis: LegalBasis) -> LegalLine:
         title=document.title,
         article=basis.article,
         document_state=document.state,
-        state=LegalState.VERIFIED if verified else LegalState.TO_BE_VERIFIED,
+        state=LegalState.VERIFIED if basis.verified else LegalState.TO_BE_VERIFIED,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from itertools import groupby
 from types import MappingProxyType
@@ -32,8 +33,8 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
-from inspection_lib.errors import ForkedChainError, StoreError
-from inspection_lib.events import next_event, stream_of, verify_chain
+from inspection_lib.errors import StoreError
+from inspection_lib.events import check_forks, next_event, stream_of, verify_chain
 from inspection_lib.messages import message
 from inspection_lib.model import Entry, EventKind, ResponseEvent
 from inspection_lib.storage.base import Choose
@@ -109,11 +110,17 @@ class SqlStore:
 
     def append_chosen(self, campaign: str, origin: str, choose: Choose, recorded_at: str) -> list[ResponseEvent]:
         """Read, choose and record in one transaction, which holds the write lock before anything is read."""
+        with self._writing() as connection:
+            return self._record(connection, campaign, origin, choose, recorded_at)
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """A transaction that holds the write lock from its beginning."""
         try:
             with self._engine.connect().execution_options(writes=True) as connection, connection.begin():
                 if connection.dialect.name == "postgresql":
                     connection.execute(text(f"LOCK TABLE {EVENTS.name} IN SHARE ROW EXCLUSIVE MODE"))
-                return self._record(connection, campaign, origin, choose, recorded_at)
+                yield connection
         except SQLAlchemyError as error:
             raise self._trouble(error) from error
 
@@ -138,16 +145,11 @@ class SqlStore:
     def take_in(self, events: Sequence[ResponseEvent]) -> list[ResponseEvent]:
         """Add what is new of other machines' chains, in one transaction."""
         verify_chain(events)
-        try:
-            with self._engine.connect().execution_options(writes=True) as connection, connection.begin():
-                if connection.dialect.name == "postgresql":
-                    connection.execute(text(f"LOCK TABLE {EVENTS.name} IN SHARE ROW EXCLUSIVE MODE"))
-                fresh = [made for _, chain in groupby(events, key=stream_of) for made in _continues(connection, list(chain))]
-                if fresh:
-                    connection.execute(insert(EVENTS), [_row(made) for made in fresh])
-                return fresh
-        except SQLAlchemyError as error:
-            raise self._trouble(error) from error
+        with self._writing() as connection:
+            fresh = [made for _, chain in groupby(events, key=stream_of) for made in _continues(connection, list(chain))]
+            if fresh:
+                connection.execute(insert(EVENTS), [_row(made) for made in fresh])
+            return fresh
 
     def events(self, campaign: str, unit: str) -> list[ResponseEvent]:
         """The events of one inspection, chain by chain, each in order."""
@@ -273,26 +275,12 @@ def _last(connection: Connection, campaign: str, unit: str, origin: str) -> Resp
 def _continues(connection: Connection, chain: Sequence[ResponseEvent]) -> list[ResponseEvent]:
     """What of a chain is new; a chain that says otherwise than the one that stands is refused."""
     first = chain[0]
-    held = {
-        row.number: row.digest
-        for row in connection.execute(
-            select(EVENTS.c.number, EVENTS.c.digest).where(
-                EVENTS.c.campaign == first.campaign, EVENTS.c.unit == first.unit, EVENTS.c.origin == first.origin
-            )
-        )
-    }
-    for made in chain:
-        if held.get(made.number, made.digest) != made.digest:
-            raise ForkedChainError(
-                message(
-                    "Event {number} of machine {origin} for unit {unit} stands in the store with another content.",
-                    number=made.number,
-                    origin=made.origin,
-                    unit=made.unit,
-                ),
-                message("Two computers wrote under one name: keep both files and ask who copied the store."),
-            )
-    return [made for made in chain if made.number not in held]
+    query = select(EVENTS.c.number, EVENTS.c.digest).where(
+        EVENTS.c.campaign == first.campaign, EVENTS.c.unit == first.unit, EVENTS.c.origin == first.origin
+    )
+    held = {(first.origin, row.number): row.digest for row in connection.execute(query)}
+    check_forks(held, chain)
+    return [made for made in chain if (made.origin, made.number) not in held]
 
 
 def _row(made: ResponseEvent) -> dict[str, object]:

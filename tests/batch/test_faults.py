@@ -22,6 +22,7 @@ from inspection_lib.messages import Language
 from inspection_lib.workbench import Home
 from tests.batch.benches import HEALED, Bench, chosen, finish, half_written, kill, open_bench, until
 from tests.conftest import CAMPAIGN
+from tests.disks import mounted_disk
 
 FINE = "06.SNV"
 MANY = ("01834", "01837", "01840", "01843", "01846", "01849", "01852", "01855")
@@ -282,13 +283,8 @@ def test_a_run_that_must_end_at_once_does(
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of two megabytes for a bench's outputs and temporary files."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(disk)], capture_output=True, check=False)
-    if mounted.returncode:
-        pytest.skip("a small disk cannot be mounted here: it takes root")
-    yield disk
-    subprocess.run(["umount", "-l", str(disk)], check=True)
+    with mounted_disk(tmp_path / "disk", "2m") as disk:
+        yield disk
 
 
 def remount(disk: Path, options: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +17,7 @@ from inspection_lib.events import fold_attachments, verify_chain
 from inspection_lib.evidence import evidence_folder
 from inspection_lib.model import EventKind
 from tests.browser.conftest import CAMPAIGN, Office, Visitor, card, is_ready, is_saved, run_all
+from tests.disks import mounted_disk
 
 
 def open_visit(office: Office, visitor: Visitor, unit: str, store: str = "") -> Page:
@@ -134,13 +134,8 @@ def test_of_two_who_answer_at_once_the_second_sees_it_and_chooses(office: Office
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    folder = tmp_path / "small"
-    folder.mkdir()
-    made = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)], capture_output=True, check=False)
-    if made.returncode:
-        pytest.skip("a small disk needs the right to mount one")
-    yield folder
-    subprocess.run(["umount", "-l", str(folder)], check=True)
+    with mounted_disk(tmp_path / "small", "1m") as folder:
+        yield folder
 
 
 def fill_disk(folder: Path) -> Path:

@@ -194,7 +194,6 @@ class Form {
     this.cards = new Map();
     this.timers = new Map();
     this.actor = definition.actor;
-    this.heardAt = 0;
     this.askedAt = 0;
     this.stopped = false;
   }
@@ -472,7 +471,7 @@ class Form {
     if (!before) return;
     this.dropDraft(item);
     this.change(item, this.stands(item), before);
-    this.cards.get(item)?.update({ anew: true });
+    this.cards.get(item)?.update();
     this.showSteps();
   }
 
@@ -485,14 +484,14 @@ class Form {
     const { raw, note, cause, kind, evidence } = this.conflicts.get(item);
     this.keepTheirs(item);
     this.put({ type: "entry", kind, item, raw, note, cause, evidence, seen: this.heads(item).map((head) => head.digest) });
-    this.cards.get(item)?.update({ anew: true });
+    this.cards.get(item)?.update();
   }
 
   keepTheirs(item) {
     this.forget(this.conflicts.get(item));
     this.conflicts.delete(item);
     this.dropDraft(item);
-    this.cards.get(item)?.update({ anew: true });
+    this.cards.get(item)?.update();
     this.showStatus();
   }
 
@@ -675,7 +674,7 @@ class Form {
         const card = new Card(this, item);
         this.cards.set(item.id, card);
         section.append(card.element);
-        card.update({ anew: true });
+        card.update();
       }
     }
     this.body.append(section);
