@@ -1,0 +1,54 @@
+"""The command `inspection`: the office's commands, those of a visit, and those between machines."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import typer
+
+from inspection_lib.cli.options import complain
+from inspection_lib.cli.reports import office
+from inspection_lib.cli.sticks import sticks
+from inspection_lib.cli.visits import field
+from inspection_lib.errors import BundleError, InspectionError, InvalidFilesError
+from inspection_lib.messages import Language, message
+from inspection_lib.render.i18n import open_catalogue
+
+app = typer.Typer(
+    help="Kiểm tra cải cách hành chính: bộ tiêu chí, kết quả, báo cáo. / Inspections of public-administration reform.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.add_typer(office)
+app.add_typer(field)
+app.add_typer(sticks)
+
+
+def language_asked(arguments: list[str]) -> Language:
+    """The language that the command line or the environment asks for, for errors that come before it is read."""
+    asked = os.environ.get("INSPECTION_LANGUAGE", "")
+    for before, argument in zip(["", *arguments], arguments, strict=False):
+        if before == "--language":
+            asked = argument
+        elif argument.startswith("--language="):
+            asked = argument.partition("=")[2]
+    return Language.EN if asked == "en" else Language.VI
+
+
+def main() -> None:
+    """Run the command; what goes wrong on purpose is said in the user's language, exit status 1."""
+    catalogue = open_catalogue(language_asked(sys.argv[1:]))
+    try:
+        app()
+    except InvalidFilesError as error:
+        for problem in error.problems:
+            complain(catalogue, f"{problem.file}:{problem.line}", problem.message, problem.remedy)
+        problems = message("{count} problems.", count=len(error.problems))
+        typer.echo(catalogue.say(problems), err=True)
+        raise SystemExit(1) from None
+    except InspectionError as error:
+        complain(catalogue, error.file if isinstance(error, BundleError) else "", error.message, error.remedy)
+        raise SystemExit(1) from None
