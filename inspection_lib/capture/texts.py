@@ -83,6 +83,7 @@ TEXTS: Mapping[str, Message] = MappingProxyType(
         "package_saved": Message("Package saved: {file}. Copy it to the laptop and merge it there."),
         "package_kept": Message("Kept in this browser: {count} entries. They stay here after the package is saved."),
         "offline": Message("Works without network. What you enter stays on this device until you save the package."),
+        "other_tab": Message("This form is open in another tab. Close that one, and this one opens by itself."),
         "end": Message("End the visit"),
         "before_leaving": Message("Before leaving"),
         "nothing_open": Message("Everything is answered, backed by evidence and without contradiction."),

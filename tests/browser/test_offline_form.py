@@ -120,6 +120,44 @@ def test_what_the_office_answered_meanwhile_stands_beside_it(home: Home, form: P
     store.close()
 
 
+def test_a_second_tab_waits_for_the_first(form: Path, visitor: Visitor, tmp_path: Path) -> None:
+    """Two tabs of one form would not see each other: the second says so, and opens with everything when the first is closed."""
+    page = opened(visitor, form)
+    item = choices(page)[0]
+    second = visitor.context.new_page()
+    second.goto(form.as_uri())
+    second.wait_for_selector(".other-tab")
+    assert "thẻ khác" in second.locator(".other-tab").inner_text()
+    choose(page, item, 0)
+    page.close()
+    is_ready(second)
+    assert second.locator(card(second, item)).locator("input[type=radio]").nth(0).is_checked()
+    assert saved_package(second, tmp_path).is_file()
+
+
+def test_a_browser_that_lost_its_record_begins_another_chain(
+    home: Home, form: Path, visitor: Visitor, tmp_path: Path
+) -> None:
+    """After its data was cleared the tablet is another machine: both its packages are taken in, nothing is refused as forked."""
+    page = opened(visitor, form)
+    one, other = choices(page)[:2]
+    choose(page, one, 0)
+    first = saved_package(page, tmp_path)
+    page.evaluate("indexedDB.databases().then((all) => all.forEach(({ name }) => indexedDB.deleteDatabase(name)))")
+    page.reload()
+    is_ready(page)
+    assert not page.locator(card(page, one)).locator("input[type=radio]").nth(0).is_checked()
+    choose(page, other, 0)
+    last = saved_package(page, tmp_path / "again")
+    store, evidence = the_store(home), evidence_folder(STORE, home.folder)
+    for package in (first, last):
+        merge_file(home, store, evidence, package, lambda: "")
+    events = store.events(CAMPAIGN, UNIT)
+    verify_chain(events)
+    assert {event.item_id for event in events} >= {one, other}
+    store.close()
+
+
 @pytest.mark.parametrize("part", ["entries.jsonl", "manifest.json"])
 def test_a_damaged_package_is_refused_whole(home: Home, form: Path, visitor: Visitor, tmp_path: Path, part: str) -> None:
     """A package with a part that cannot be read adds nothing."""

@@ -35,14 +35,17 @@ export function randomName() {
 
 // --- what is kept in the browser -----------------------------------------------------------------------------------------
 
-const STORES = ["outbox", "drafts", "entries", "files"];
+const STORES = ["outbox", "drafts", "entries", "files", "facts"];
 
 export async function openKeep(name) {
   if (!globalThis.indexedDB) return forgetful();
   try {
     const database = await new Promise((resolve, reject) => {
-      const request = indexedDB.open(name, 1);
-      request.onupgradeneeded = () => STORES.forEach((store) => request.result.createObjectStore(store));
+      const request = indexedDB.open(name, 2);
+      request.onupgradeneeded = () => {
+        const known = request.result.objectStoreNames;
+        STORES.filter((store) => !known.contains(store)).forEach((store) => request.result.createObjectStore(store));
+      };
       request.onsuccess = () => resolve(request.result);
       request.onerror = () => reject(request.error);
     });
@@ -51,6 +54,7 @@ export async function openKeep(name) {
       put: (store, key, value) => write(database, store, (kept) => kept.put(value, key)),
       drop: (store, key) => write(database, store, (kept) => kept.delete(key)),
       all: (store) => readAll(database, store),
+      append: (store, key, value) => write(database, store, (kept) => (kept.count().onsuccess = (event) => kept.add({ ...value, order: event.target.result }, key))),
     };
   } catch {
     return forgetful();
@@ -87,6 +91,7 @@ function forgetful() {
     put: async (store, key, value) => void kept[store].set(key, value),
     drop: async (store, key) => void kept[store].delete(key),
     all: async (store) => new Map(kept[store]),
+    append: async (store, key, value) => void kept[store].set(key, { ...value, order: kept[store].size }),
   };
 }
 

@@ -4,10 +4,13 @@ const OWN_KINDS = ["answered", "withdrawn", "decided"];
 
 async function openOffline(root, definition, states) {
   const texts = definition.texts;
-  const keep = await openKeep(`inspection/${definition.campaign}/${definition.unit}/${definition.digest.slice(0, 16)}/record`);
-  const entries = [...(await keep.all("entries")).values()].sort((one, other) => one.order - other.order);
+  const name = `inspection/${definition.campaign}/${definition.unit}/${definition.digest.slice(0, 16)}/record`;
+  await onlyTab(name, root, texts);
+  const keep = await openKeep(name);
+  const kept = async () => [...(await keep.all("entries")).values()].sort((one, other) => one.order - other.order);
+  const entries = await kept();
   const files = await keep.all("files");
-  const device = localDevice();
+  const device = await ownName(keep);
   let listener = null;
   let saved = "";
 
@@ -35,7 +38,7 @@ async function openOffline(root, definition, states) {
   async function record(content, said) {
     if (entries.some((entry) => entry.client === content.client)) return [];
     const base = states.find((state) => state.id === content.item);
-    const entry = { item: content.item, source: "inspector", client: content.client, actor: content.actor, answered_at: content.answered_at ?? new Date().toISOString(), order: entries.length };
+    const entry = { item: content.item, source: "inspector", client: content.client, actor: content.actor, answered_at: content.answered_at ?? new Date().toISOString() };
     if (content.type === "entry") {
       const { kind, raw, note, evidence, cause } = content;
       Object.assign(entry, { kind, raw, note, evidence, cause, seen: base.heads.map((head) => head.digest) });
@@ -47,7 +50,7 @@ async function openOffline(root, definition, states) {
       Object.assign(entry, { kind: "attached", name: content.name, sha256, size: said.blob.size });
     } else if (content.kind === "attached") Object.assign(entry, { kind: "attached", number: content.reference });
     else Object.assign(entry, { kind: "detached", reference: content.reference });
-    await keep.put("entries", entry.client, entry);
+    await keep.append("entries", entry.client, entry);
     entries.push(entry);
     return [stateOf(base)];
   }
@@ -71,18 +74,20 @@ async function openOffline(root, definition, states) {
   async function savePackage(form) {
     const { campaign, unit, checklist, digest } = definition;
     const manifest = { format: "inspection-form", version: 1, campaign, unit, checklist, digest, device, actor: form.actor, made_at: new Date().toISOString() };
-    const lines = entries.map(({ order, ...entry }) => `${JSON.stringify(entry)}\n`).join("");
+    const all = await kept(); // also what another tab kept, where the browser lets two be open
+    const lines = all.map(({ order, ...entry }) => `${JSON.stringify(entry)}\n`).join("");
     const members = [["manifest.json", utf8(JSON.stringify(manifest))], ["entries.jsonl", utf8(lines)]];
-    const named = new Set(entries.map((entry) => entry.sha256).filter(Boolean));
-    for (const sha256 of named) members.push([`files/${sha256}`, new Uint8Array(await files.get(sha256).arrayBuffer())]);
-    const name = `${campaign}.${unit}.${new Date().toISOString().slice(0, 16).replace(/\D/g, "")}.zip`;
+    const named = new Set(all.map((entry) => entry.sha256).filter(Boolean));
+    const blobs = await keep.all("files");
+    for (const sha256 of named) members.push([`files/${sha256}`, new Uint8Array(await blobs.get(sha256).arrayBuffer())]);
+    const file = `${campaign}.${unit}.${new Date().toISOString().slice(0, 16).replace(/\D/g, "")}.zip`;
     const address = URL.createObjectURL(new Blob(zip(members), { type: "application/zip" }));
-    const download = make("a", { href: address, download: name });
+    const download = make("a", { href: address, download: file });
     root.append(download);
     download.click();
     download.remove();
     setTimeout(() => URL.revokeObjectURL(address), 60_000);
-    saved = fill(texts.package_saved, { file: name });
+    saved = fill(texts.package_saved, { file });
     form.showStatus();
   }
 
@@ -104,12 +109,21 @@ async function openOffline(root, definition, states) {
   return mountForm(root, definition, link);
 }
 
-function localDevice() {
-  try {
-    return localStorage["inspection-device"] || (localStorage["inspection-device"] = randomName());
-  } catch {
-    return randomName();
-  }
+/** One tab at a time: two would not see each other's answers. The second one waits until the first is closed. */
+async function onlyTab(name, root, texts) {
+  if (!navigator.locks) return;
+  const told = setTimeout(() => root.replaceChildren(make("p", { class: "other-tab", role: "alert", text: texts.other_tab })), 300);
+  await new Promise((go) => navigator.locks.request(name, () => (go(), new Promise(() => {}))).catch(go));
+  clearTimeout(told);
+}
+
+/** The name of this record's chain. It is kept beside the entries: whoever loses them begins another chain. */
+async function ownName(keep) {
+  const known = (await keep.all("facts")).get("device");
+  if (known) return known;
+  const name = randomName();
+  await keep.put("facts", "device", name);
+  return name;
 }
 
 const utf8 = (text) => new TextEncoder().encode(text);
