@@ -178,9 +178,10 @@ def contradict(events: Iterable[ResponseEvent]) -> bool:
 
 
 def rivals(checklist: Checklist, events: Iterable[ResponseEvent]) -> list[tuple[Item, tuple[ResponseEvent, ...]]]:
-    """The items whose standing inspectors' responses contradict each other, with those responses, in the checklist's order."""
+    """The items whose standing responses of one source contradict each other, with those, in the checklist's order."""
     heads = standing(in_order(events))
-    found = [(item, heads.get((item.id, Source.INSPECTOR.value), ())) for item in checklist.items]
+    sources = (Source.INSPECTOR, Source.SELF)
+    found = [(item, heads.get((item.id, source.value), ())) for item in checklist.items for source in sources]
     return [(item, own) for item, own in found if contradict(own)]
 
 

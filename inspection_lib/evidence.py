@@ -6,9 +6,12 @@ import hashlib
 import io
 import os
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
+from statistics import median
 
 from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 from sqlalchemy.engine import make_url
@@ -22,6 +25,8 @@ FOLDER = "INSPECTION_EVIDENCE"
 """The environment variable that names another folder for evidence."""
 MOST_BYTES = 25 * 2**20
 """The largest file that is taken in."""
+FAR = 10
+"""Kilometres from which on a photo is told to be from elsewhere: a mountain commune is about that wide."""
 _MOST_PIXELS = 120_000_000
 _THUMBNAIL = 240
 _ZIPPED = frozenset({".docx", ".xlsx", ".pptx", ".odt", ".ods", ".zip"})
@@ -225,13 +230,43 @@ def keep_file(folder: EvidenceFolder, path: Path, received: str, made: str, vali
     return folder.keep(path.name, content, received=received, made=made, valid_from=valid_from, valid_to=valid_to)
 
 
-def photo_remarks(piece: Attachment, visits_from: date, visits_to: date) -> tuple[Message, ...]:
-    """What a reader should know of a photo: when it says it was taken, against the days of the visits.
+def photo_remarks(
+    piece: Attachment, visits_from: date, visits_to: date, beside: Iterable[Attachment] = ()
+) -> tuple[Message, ...]:
+    """What a reader should know of a photo: when and where it says it was taken, against the visit.
 
-    Chat programs strip this: that a photo says nothing is said, and nothing is concluded from it.
+    The visit's place is where most photos ``beside`` it, those of the same unit, were taken. Chat programs strip time and
+    place: that a photo says nothing is said, and nothing is concluded from it.
     """
     if not piece.media_type.startswith("image/"):
         return ()
+    return (*_remarks_on_day(piece, visits_from, visits_to), *_remarks_on_place(piece, beside))
+
+
+def _remarks_on_place(piece: Attachment, beside: Iterable[Attachment]) -> tuple[Message, ...]:
+    """That a photo was taken far from the middle (the median) of at least two others."""
+    others = {other.sha256: _place(other) for other in beside if other.latitude and other.sha256 != piece.sha256}
+    if not piece.latitude or len(others) < 2:
+        return ()
+    middle = (median(place[0] for place in others.values()), median(place[1] for place in others.values()))
+    away = _kilometres(_place(piece), middle)
+    if away < FAR:
+        return ()
+    return (message("The photo says it was taken {distance} km from the other photos of this unit.", distance=round(away)),)
+
+
+def _place(piece: Attachment) -> tuple[float, float]:
+    return float(piece.latitude), float(piece.longitude)
+
+
+def _kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """The way between two places in degrees over a sphere of 6,371 km (haversine formula)."""
+    (south, west), (north, east) = ((radians(place[0]), radians(place[1])) for place in (one, other))
+    half = sin((north - south) / 2) ** 2 + cos(south) * cos(north) * sin((east - west) / 2) ** 2
+    return 2 * 6371 * asin(min(1.0, sqrt(half)))
+
+
+def _remarks_on_day(piece: Attachment, visits_from: date, visits_to: date) -> tuple[Message, ...]:
     if not piece.taken:
         return (message("The photo does not say when and where it was taken."),)
     day = date.fromisoformat(piece.taken[:10])

@@ -130,6 +130,20 @@ def trust(key: str, role: str) -> Signer:
     return Signer(role, key.lower())
 
 
+def distrust(key: str) -> Signer:
+    """Trust a public key no more. What it signed and was taken in before stays."""
+    known = trusted_keys()
+    signer = known.pop(key.lower(), None)
+    if signer is None:
+        raise KeyFileError(
+            message("The key {key} is not among the trusted ones.", key=key[:80]),
+            message("Look at them: inspection key trusted."),
+        )
+    rest = {other.key: other.role for other in known.values()}
+    _keep(config_folder() / "trusted.json", json.dumps(rest, ensure_ascii=False, indent=1))
+    return signer
+
+
 def new_office_identity(passphrase: str) -> str:
     """Make the identity to which bundles for this office are encrypted (age); gives its public part, `age1...`."""
     path = config_folder() / "office.age"

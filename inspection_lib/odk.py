@@ -13,8 +13,9 @@ from pathlib import Path
 from inspection_lib.answers import canonical, parse_answer
 from inspection_lib.archive import read_archive
 from inspection_lib.errors import AnswerError, BundleError, EvidenceError, InvalidFilesError, Problem
-from inspection_lib.events import write_attachment
+from inspection_lib.events import canonical_json, write_attachment
 from inspection_lib.evidence import EvidenceFolder, kind_of, safe_name
+from inspection_lib.foreign import utc_moment
 from inspection_lib.messages import Message, message
 from inspection_lib.model import Attachment, Campaign, Checklist, Entry, EventKind, Item, ItemKind, Source
 from inspection_lib.recording import Recorder
@@ -50,6 +51,7 @@ class Visit:
     unit: str
     device: str
     actor: str
+    when: str
     entries: tuple[Entry, ...]
     pieces: tuple[Piece, ...]
 
@@ -71,10 +73,9 @@ def read_odk(path: Path, recorder: Recorder) -> list[Visit]:
 def record_visits(visits: Iterable[Visit], recorder: Recorder, evidence: EvidenceFolder) -> int:
     """Record visits, each as the events of its own form; the same again adds nothing. Gives how many events are new."""
     new = 0
-    today = recorder.now()[:10]
     for visit in visits:
         own = Recorder(recorder.store, recorder.campaign, recorder.checklists, f"odk-{visit.device}", recorder.now)
-        kept = [(piece, evidence.keep(piece.name, piece.content, received=today)) for piece in visit.pieces]
+        kept = [(piece, evidence.keep(piece.name, piece.content, received=visit.when[:10])) for piece in visit.pieces]
         attached = [_attached(visit, piece, found) for piece, found in kept]
         new += len(own.record_beside([*visit.entries, *attached], {}))
     return new
@@ -82,7 +83,9 @@ def record_visits(visits: Iterable[Visit], recorder: Recorder, evidence: Evidenc
 
 def _attached(visit: Visit, piece: Piece, found: Attachment) -> Entry:
     raw = write_attachment(found)
-    return Entry(visit.unit, EventKind.ATTACHED, piece.item, _SOURCE, raw, actor=visit.actor, client=piece.client)
+    return Entry(
+        visit.unit, EventKind.ATTACHED, piece.item, _SOURCE, raw, actor=visit.actor, answered_at=visit.when, client=piece.client
+    )
 
 
 _SOURCE = Source.INSPECTOR.value
@@ -133,7 +136,9 @@ def _visit(submission: Submission, recorder: Recorder, media: Media) -> tuple[Vi
     checklist, wrong = _checklist(cells, campaign, recorder)
     if checklist is None:
         return None, wrong
-    device = hashlib.sha256(submission.instance.encode()).hexdigest()[:16]
+    device = _device(submission, checklist)
+    if not utc_moment(_when(cells)):
+        wrong.append((message("The submission does not say when it was made."), message("Keep its column 'end'.")))
     entries: list[Entry] = []
     pieces: list[Piece] = []
     for number, item in enumerate(checklist.items):
@@ -142,7 +147,23 @@ def _visit(submission: Submission, recorder: Recorder, media: Media) -> tuple[Vi
             pieces += _photos(item, cells, f"{device}:{number * 10 + 2}", media)
         except (AnswerError, EvidenceError) as error:
             wrong.append((error.message, error.remedy or _EXPORT))
-    return Visit(cells["unit"], device, cells.get("actor", ""), tuple(entries), tuple(pieces)), wrong
+    return Visit(cells["unit"], device, cells.get("actor", ""), _when(cells), tuple(entries), tuple(pieces)), wrong
+
+
+def _device(submission: Submission, checklist: Checklist) -> str:
+    """The name of a submission's chain. An edited one is another chain: it stands beside the first, which is not changed."""
+    own = {"unit", "actor", "end", *(f"{name_of(item)}{part}" for item in checklist.items for part in _PARTS)}
+    said = {name: cell for name, cell in submission.cells.items() if name in own and cell}
+    return hashlib.sha256(f"{submission.instance} {canonical_json(said)}".encode()).hexdigest()[:16]
+
+
+_PARTS = ("", "_a", "_b", "_na", "_state", "_note", "_doc", "_photo")
+"""What the names of an item's cells end with."""
+
+
+def _when(cells: Mapping[str, str]) -> str:
+    """When a submission was made: by the phone, else by the server."""
+    return cells.get("end") or cells.get("SubmissionDate", "")
 
 
 def _checklist(cells: Mapping[str, str], campaign: Campaign, recorder: Recorder) -> tuple[Checklist | None, list[Wrong]]:
@@ -166,7 +187,7 @@ def _checklist(cells: Mapping[str, str], campaign: Campaign, recorder: Recorder)
 
 def _entries(item: Item, cells: Mapping[str, str], client: str) -> list[Entry]:
     raw, note, number = _raw(item, cells), cells.get(f"{name_of(item)}_note", ""), cells.get(f"{name_of(item)}_doc", "")
-    when = cells.get("end", "")
+    when = _when(cells)
 
     def entry(kind: EventKind, said: str, own: str) -> Entry:
         remark = "" if kind is EventKind.ATTACHED else note

@@ -16,7 +16,7 @@ from inspection_lib.errors import BundleError, KeyFileError
 from inspection_lib.events import rivals, verify_chain
 from inspection_lib.evidence import EvidenceFolder, evidence_folder
 from inspection_lib.identity import machine_origin
-from inspection_lib.keys import encrypt_for, load_key, new_key, new_office_identity, trust
+from inspection_lib.keys import distrust, encrypt_for, load_key, new_key, new_office_identity, trust, trusted_keys
 from inspection_lib.merging import merge_file
 from inspection_lib.messages import in_english
 from inspection_lib.model import Campaign, Checklist, Source, UnitKind
@@ -141,6 +141,35 @@ def test_contradicting_answers_wait_for_a_decision(build: Build, laptop: Machine
     assert item.id == "A01"
     assert {side.raw for side in sides} == {"2017-01-15", "2017-02-20"}
     office.recorder.decide(UNIT, "A01", Source.INSPECTOR, "2017-01-15", actor="Trưởng đoàn kiểm tra", note="Theo bản gốc")
+    assert rivals(checklist, office.store.events(CAMPAIGN, UNIT)) == []
+
+
+def test_a_key_that_is_trusted_no_more_brings_nothing(build: Build, laptop: Machine, tmp_path: Path) -> None:
+    """After a laptop was lost its key is taken from the list: its bundle is refused, the other keys stay."""
+    content = laptop.bundle()
+    key = load_key(PASSPHRASE).signer.key
+    office = an_office(build, laptop)
+    other = new_key("Trưởng đoàn", PASSPHRASE).key
+    trust(other, "Trưởng đoàn")
+    assert distrust(key.upper()).role == ACTOR
+    assert list(trusted_keys()) == [other]
+    with pytest.raises(BundleError, match="not trusted"):
+        merge(office, content, tmp_path)
+    with pytest.raises(KeyFileError, match="not among the trusted"):
+        distrust(key)
+
+
+def test_contradicting_claims_of_a_unit_wait_too(build: Build, laptop: Machine, tmp_path: Path) -> None:
+    """What a unit sent to two machines differently is listed, and decided, apart from what inspectors found."""
+    laptop.recorder.answer(UNIT, "A02", Source.SELF, "a", actor="Đơn vị")
+    content = laptop.bundle()
+    office = an_office(build, laptop)
+    office.recorder.answer(UNIT, "A02", Source.SELF, "b", actor="Đơn vị")
+    merge(office, content, tmp_path)
+    checklist = office.recorder.checklist_of(UNIT)
+    ((item, sides),) = rivals(checklist, office.store.events(CAMPAIGN, UNIT))
+    assert (item.id, {side.raw for side in sides}) == ("A02", {"a", "b"})
+    office.recorder.decide(UNIT, "A02", Source.SELF, "b", actor="Trưởng đoàn kiểm tra", note="Theo bản gốc")
     assert rivals(checklist, office.store.events(CAMPAIGN, UNIT)) == []
 
 

@@ -12,22 +12,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from inspection_lib.errors import EvidenceError
+from inspection_lib.errors import EvidenceError, StoreError
 from inspection_lib.evidence import MOST_BYTES, EvidenceFolder, evidence_folder, files_at, keep_file, photo_remarks, safe_name
 from inspection_lib.messages import in_english
 from inspection_lib.model import Attachment
+from tests.disks import mounted_disk
 
 PDF = b"%PDF-1.7 demo"
 VISITS = (date(2017, 5, 15), date(2017, 6, 30))
 
 
-def a_photo(taken: str = "", *, place: bool = False, turned: bool = False) -> bytes:
+def a_photo(taken: str = "", *, place: bool = False, turned: bool = False, minutes: float = 8.0) -> bytes:
     picture = Image.new("RGB", (400, 200), "navy")
     facts = Image.Exif()
     if taken:
         facts.get_ifd(0x8769)[0x9003] = taken
     if place:
-        facts.get_ifd(0x8825).update({1: "N", 2: (22.0, 8.0, 49.2), 3: "E", 4: (105.0, 50.0, 6.0)})
+        facts.get_ifd(0x8825).update({1: "N", 2: (22.0, minutes, 49.2), 3: "E", 4: (105.0, 50.0, 6.0)})
     if turned:
         facts[0x0112] = 6
     content = io.BytesIO()
@@ -112,6 +113,33 @@ def test_a_photo_says_when_and_where(tmp_path: Path) -> None:
     assert (piece.latitude, piece.longitude) == ("22.147000", "105.835000")
     (remark,) = photo_remarks(piece, *VISITS)
     assert "outside the visits" in in_english(remark)
+
+
+def test_a_photo_from_elsewhere_is_said(tmp_path: Path) -> None:
+    """Half a degree of latitude from the two others is 56 km (60 nautical miles a degree); beside them nothing is said."""
+    when = "2017:05:20 08:00:00"
+    near = [keep(tmp_path, f"{minutes}.jpg", a_photo(when, place=True, minutes=minutes)) for minutes in (8.0, 8.5, 9.0)]
+    far = keep(tmp_path, "far.jpg", a_photo(when, place=True, minutes=38.5))
+    everything = [*near, far]
+    assert [photo_remarks(piece, *VISITS, everything) for piece in near] == [(), (), ()]
+    (remark,) = photo_remarks(far, *VISITS, everything)
+    assert in_english(remark) == "The photo says it was taken 56 km from the other photos of this unit."
+    assert photo_remarks(far, *VISITS, near[:1]) == ()
+
+
+def test_a_full_disk_keeps_no_half_file(tmp_path: Path) -> None:
+    """A file that does not fit is refused with the reason; what was kept before is whole, and it fits once there is room."""
+    with mounted_disk(tmp_path / "small", "300k") as disk:
+        evidence = EvidenceFolder(disk)
+        first = evidence.keep("a.pdf", PDF, received="2017-05-16")
+        large = b"%PDF-1.7" + bytes(400_000)
+        with pytest.raises(StoreError, match="free space"):
+            evidence.keep("b.pdf", large, received="2017-05-16")
+        held = [path for path in disk.rglob("*") if path.is_file()]
+        assert held == [evidence.path_of(first.sha256)]
+        assert evidence.open(first.sha256) == PDF
+        fits = evidence.keep("c.pdf", large[:200_000], received="2017-05-16")
+        assert len(evidence.open(fits.sha256)) == 200_000
 
 
 def test_a_photo_without_facts_is_said_and_not_suspected(tmp_path: Path) -> None:

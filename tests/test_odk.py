@@ -14,7 +14,7 @@ from playwright.sync_api import Browser
 from pyxform.xls2xform import convert
 
 from inspection_lib.errors import InvalidFilesError
-from inspection_lib.events import fold_answers, fold_attachments, in_order, verify_chain
+from inspection_lib.events import fold_answers, fold_attachments, in_order, rivals, verify_chain
 from inspection_lib.evidence import EvidenceFolder
 from inspection_lib.messages import Language, in_english
 from inspection_lib.model import Campaign, Checklist, Item, ItemKind, UnitKind
@@ -113,12 +113,49 @@ def test_a_submission_comes_back_as_answers_once(recorder: Recorder, tmp_path: P
     assert [evidence.open(piece.sha256) for piece in pieces if piece.sha256] == [PHOTO]
 
 
+def test_an_edited_submission_stands_beside_the_first(recorder: Recorder, tmp_path: Path) -> None:
+    """The same instance with another answer is not skipped: both stand, and wait for a decision."""
+    checklist = recorder.checklists[UnitKind.DISTRICT]
+    item = next(known for known in checklist.items if known.kind is ItemKind.YES_NO)
+    (column,) = (
+        name for name in csv.DictReader(io.StringIO(a_table(checklist))).fieldnames or () if name.endswith(f"-{name_of(item)}")
+    )
+    path, evidence = tmp_path / "form.csv", EvidenceFolder(tmp_path / "evidence")
+    for changes in ({}, {column: "no", "SubmissionDate": "2017-05-18T10:05:00Z", "Edits": "1"}):
+        path.write_text(a_table(checklist, **changes), encoding="utf-8")
+        assert record_visits(read_odk(path, recorder), recorder, evidence) > 0
+        assert record_visits(read_odk(path, recorder), recorder, evidence) == 0
+    ((found, sides),) = rivals(checklist, recorder.store.events(CAMPAIGN, "060"))
+    assert found == item
+    assert {side.raw for side in sides} == {"yes", "no"}
+
+
+def test_two_machines_make_the_same_of_a_submission(
+    campaign: Campaign, checklists: dict[UnitKind, Checklist], tmp_path: Path
+) -> None:
+    """Whichever day each imports it: the events are the same, so that merging the two is no fork."""
+    checklist = checklists[UnitKind.DISTRICT]
+    photo = {f"area_1-{name_of(checklist.items[0])}_g-{name_of(checklist.items[0])}_photo": "a.jpg"}
+    path = tmp_path / "submissions.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("form.csv", a_table(checklist, **photo))
+        archive.writestr("media/a.jpg", PHOTO)
+    chains = []
+    for day in ("2017-05-20", "2017-06-01"):
+        store = create_store(f"sqlite:///{day}.db", tmp_path)
+        recorder = Recorder(store, campaign, checklists, now=lambda day=day: f"{day}T08:00:00.000000+00:00")
+        record_visits(read_odk(path, recorder), recorder, EvidenceFolder(tmp_path / day))
+        chains.append([event.digest for event in store.events(CAMPAIGN, "060")])
+    assert chains[0] == chains[1]
+
+
 @pytest.mark.parametrize(
     ("changes", "why"),
     [
         ({"unit": "999"}, "is not inspected"),
         ({"campaign": "2016-dot-9"}, "is of campaign"),
         ({"checklist": "par-district.v1 0000"}, "answers checklist"),
+        ({"end": "", "SubmissionDate": ""}, "does not say when"),
         ({"area_1-A01_g-A01": "hôm qua"}, "does not fit"),
         ({"area_1-A01_g-A01_photo": "missing.jpg"}, "is missing"),
     ],

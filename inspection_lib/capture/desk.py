@@ -41,13 +41,17 @@ WRONG = (AnswerError, FormMessageError, EvidenceError, NotFoundError)
 """Errors that sending the same again does not mend."""
 
 
+PATIENCE = 2.0
+"""Seconds for which a form waits for a locked store before it says so; it sends again by itself."""
+
+
 def open_desk(
     home: Home, store: str, campaign: str, unit: str | int, *, actor: str = "", language: Language | str = Language.VI
 ) -> Desk:
     """The desk of one unit over the store at a URL, which is made where it is missing. ``actor`` is the role that answers."""
     plan = home.campaign(campaign)
     code = inspected_unit(plan, unit_code(plan, unit)).code
-    recorder = open_recorder(home, plan, create_store(store, home.folder))
+    recorder = open_recorder(home, plan, create_store(store, home.folder, PATIENCE))
     recorder.checklist_of(code)
     evidence = evidence_folder(store, home.folder)
     return Desk(home, recorder, code, open_catalogue(Language(language)), evidence, actor)

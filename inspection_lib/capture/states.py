@@ -78,7 +78,10 @@ def _state(
                 remarks=[
                     catalogue.say(remark)
                     for remark in photo_remarks(
-                        piece, stands.inspection.campaign.visits_from, stands.inspection.campaign.visits_to
+                        piece,
+                        stands.inspection.campaign.visits_from,
+                        stands.inspection.campaign.visits_to,
+                        (other for own in stands.pieces.values() for other in own),
                     )
                 ],
             )

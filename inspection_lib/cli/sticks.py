@@ -22,7 +22,7 @@ from inspection_lib.cli.options import (
 from inspection_lib.errors import BundleError
 from inspection_lib.events import rivals
 from inspection_lib.evidence import evidence_folder
-from inspection_lib.keys import Signer, encrypt_for, load_key, new_key, new_office_identity, trust
+from inspection_lib.keys import Signer, distrust, encrypt_for, load_key, new_key, new_office_identity, trust, trusted_keys
 from inspection_lib.merging import merge_file
 from inspection_lib.messages import Language, message
 from inspection_lib.model import Source
@@ -68,6 +68,22 @@ def key_trust(
 ) -> None:
     """Tin một khóa, sau khi đã đối chiếu. / Trust a key after comparing its digits."""
     _say_signer(language, trust(key, role))
+
+
+@key_app.command(name="distrust")
+def key_distrust(
+    key: Annotated[str, typer.Argument(metavar="KEY", help="Khóa công khai / a public key of 64 digits")],
+    language: LanguageOption = Language.VI,
+) -> None:
+    """Thôi tin một khóa, chẳng hạn khi máy bị mất. / Trust a key no more, such as when a laptop was lost."""
+    _say_signer(language, distrust(key))
+
+
+@key_app.command(name="trusted")
+def key_trusted(language: LanguageOption = Language.VI) -> None:
+    """Liệt kê các khóa được tin. / List the keys that this machine trusts."""
+    for signer in trusted_keys().values():
+        _say_signer(language, signer)
 
 
 @key_app.command(name="office")
@@ -160,7 +176,7 @@ def say_rivals(workbench: Home, opened: EventStore, campaign: str, unit: str, ca
     inspected_unit(plan, unit)
     checklist = Recorder(opened, plan, workbench.checklists(plan)).checklist_of(unit)
     for item, sides in rivals(checklist, opened.events(campaign, unit)):
-        typer.echo(f"{unit} {item.id} {catalogue.write(item.question)}")
+        typer.echo(f"{unit} {item.id} {catalogue.write(item.question)} ({catalogue.label(Source(sides[0].source))})")
         for side in sides:
             words = said_in(item, side, catalogue) or catalogue.label(side.kind)
             shown = (words, side.raw, side.note, side.actor, side.origin, catalogue.moment(side.recorded_at))
@@ -175,6 +191,7 @@ def decide(
     answer: Annotated[str, typer.Argument(metavar="ANSWER", help="Kết quả được chọn / the answer that stands")],
     actor: Annotated[str, typer.Option("--actor", help="Vai trò người quyết định / role that decides")],
     note: Annotated[str, typer.Option("--note", help="Lý do / why")],
+    claim: Annotated[bool, typer.Option("--claim", help="Về kết quả đơn vị tự báo cáo / of what the unit claimed")] = False,
     store: StoreOption = DEFAULT_STORE,
     language: LanguageOption = Language.VI,
     home: HomeOption = "",
@@ -184,5 +201,5 @@ def decide(
     plan = workbench.campaign(campaign)
     inspected_unit(plan, unit)
     recorder = open_recorder(workbench, plan, open_store(store, workbench.folder))
-    recorder.decide(unit, item, Source.INSPECTOR, answer, actor=actor, note=note)
+    recorder.decide(unit, item, Source.SELF if claim else Source.INSPECTOR, answer, actor=actor, note=note)
     say(language, message("Decided: item {item} of unit {unit}.", item=item, unit=unit))

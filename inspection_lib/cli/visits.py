@@ -22,7 +22,7 @@ from inspection_lib.cli.options import (
 )
 from inspection_lib.cli.sticks import say_rivals
 from inspection_lib.errors import AnswerError, ChainError
-from inspection_lib.events import state_sealed, verify_chain
+from inspection_lib.events import fold_attachments, in_order, state_sealed, verify_chain
 from inspection_lib.evidence import evidence_folder, files_at, keep_file, photo_remarks
 from inspection_lib.messages import Language, message
 from inspection_lib.model import Attachment, Source
@@ -136,8 +136,9 @@ def attach(
         message("{count} pieces of evidence attached, {known} known already.", count=len(new), known=len(pieces) - len(new)),
     )
     period = (plan.visits_from, plan.visits_to)
+    beside = [known for own in fold_attachments(in_order(recorder.store.events(campaign, unit))).values() for known in own]
     for piece in new:
-        for remark in photo_remarks(piece, *period):
+        for remark in photo_remarks(piece, *period, beside):
             typer.echo(f"{piece.name}: {open_catalogue(language).say(remark)}")
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.exc import ArgumentError
 from inspection_lib.errors import NotFoundError, StoreError
 from inspection_lib.messages import message
 from inspection_lib.storage.base import EventStore, Read
-from inspection_lib.storage.sql import SqlStore
+from inspection_lib.storage.sql import WAIT, SqlStore
 
 __all__ = ["EventStore", "Read", "SqlStore", "create_store", "open_store"]
 
@@ -31,8 +31,8 @@ def open_store(url: str, home: Path) -> EventStore:
     return SqlStore(found, create=False)
 
 
-def create_store(url: str, home: Path) -> EventStore:
-    """The store at a URL, made where it does not exist yet."""
+def create_store(url: str, home: Path, wait: float = WAIT) -> EventStore:
+    """The store at a URL, made where it does not exist yet. ``wait``: seconds for which a locked SQLite file is waited for."""
     found = _url(url, home)
     if found.get_backend_name() == "sqlite" and found.database:
         try:
@@ -40,7 +40,7 @@ def create_store(url: str, home: Path) -> EventStore:
         except OSError as error:
             said = message("The store {store} fails: {cause}.", store=found.render_as_string(), cause=str(error))
             raise StoreError(said, message("Check the folder's rights and the disk's free space.")) from error
-    return SqlStore(found, create=True)
+    return SqlStore(found, create=True, wait=wait)
 
 
 def _url(url: str, home: Path) -> URL:

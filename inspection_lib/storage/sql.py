@@ -68,6 +68,9 @@ _ADDED = MappingProxyType({"client": "", "replaces": "[]"})
 _ANY = select(EVENTS.c.number, *(EVENTS.c[name] for name in _ADDED)).limit(1)
 _IN_ORDER = (EVENTS.c.unit, EVENTS.c.origin, EVENTS.c.number)
 
+WAIT = 30.0
+"""Seconds for which a locked SQLite file is waited for."""
+
 NEVER_CHANGED: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "sqlite": tuple(
@@ -89,9 +92,9 @@ NEVER_CHANGED: Mapping[str, tuple[str, ...]] = MappingProxyType(
 class SqlStore:
     """A store in one SQL database. Opening it creates the table where it is missing and ``create`` is asked."""
 
-    def __init__(self, url: URL, *, create: bool) -> None:
+    def __init__(self, url: URL, *, create: bool, wait: float = WAIT) -> None:
         self._url = url
-        self._engine = _engine(url)
+        self._engine = _engine(url, wait)
         try:
             if create:
                 self._create()
@@ -236,11 +239,11 @@ class SqlStore:
 
 
 @lru_cache(maxsize=8)
-def _engine(url: URL) -> Engine:
+def _engine(url: URL, wait: float) -> Engine:
     """The engine of a URL, made once, which takes longer than reading a unit. It keeps no connection, so forks share none."""
     if url.get_backend_name() != "sqlite":
         return create_engine(url, poolclass=NullPool)
-    engine = create_engine(url, connect_args={"timeout": 30}, poolclass=NullPool)
+    engine = create_engine(url, connect_args={"timeout": wait}, poolclass=NullPool)
 
     @event.listens_for(engine, "connect")
     def _durable(connection: Any, _record: object) -> None:

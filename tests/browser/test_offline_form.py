@@ -135,9 +135,7 @@ def test_a_second_tab_waits_for_the_first(form: Path, visitor: Visitor, tmp_path
     assert saved_package(second, tmp_path).is_file()
 
 
-def test_a_browser_that_lost_its_record_begins_another_chain(
-    home: Home, form: Path, visitor: Visitor, tmp_path: Path
-) -> None:
+def test_a_browser_that_lost_its_record_begins_another_chain(home: Home, form: Path, visitor: Visitor, tmp_path: Path) -> None:
     """After its data was cleared the tablet is another machine: both its packages are taken in, nothing is refused as forked."""
     page = opened(visitor, form)
     one, other = choices(page)[:2]

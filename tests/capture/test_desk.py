@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from pathlib import Path
 
@@ -54,6 +55,21 @@ def test_a_wrong_answer_is_refused_with_the_reason_in_vietnamese(desk: Desk) -> 
     assert refused.why == "invalid"
     assert "hôm qua" in refused.text
     assert desk.recorder.store.events(CAMPAIGN, UNIT) == []
+
+
+def test_a_locked_store_is_said_soon(desk: Desk) -> None:
+    """While another program holds the store the form is told so within seconds, and sends the same again with success."""
+    assert isinstance(desk.take(an_entry(1))[-1], Acknowledged)
+    with sqlite3.connect(desk.home.folder / "outputs" / "inspection.db", isolation_level=None) as other:
+        other.execute("BEGIN IMMEDIATE")
+        (refused,) = desk.take(an_entry(2, "16/1/2017"))
+        assert isinstance(refused, Refused)
+        assert refused.why == "store"
+        assert "locked" in refused.text
+        other.execute("ROLLBACK")
+    other.close()
+    assert isinstance(desk.take(an_entry(2, "16/1/2017"))[-1], Acknowledged)
+    assert state_of(desk.take({"type": "hello", "client": ""})).heads[0].raw == "2017-01-16"
 
 
 @pytest.mark.parametrize(
