@@ -12,7 +12,7 @@ from pathlib import Path
 
 from inspection_lib.assess import assess
 from inspection_lib.checklist import inspect_checklist, read_checklist
-from inspection_lib.errors import InvalidFilesError, NotFoundError, Problem
+from inspection_lib.errors import InspectionError, InvalidFilesError, NotFoundError, Problem
 from inspection_lib.events import chain_head, fold_answers, in_order, opened_checklist, submitted_at, verify_chain
 from inspection_lib.files import write_whole
 from inspection_lib.identity import machine_origin
@@ -162,6 +162,20 @@ def inspect_events(home: Home, campaign: Campaign, unit_code: str, events: Seque
         chain_head=chain_head(ordered),
         events=len(ordered),
     )
+
+
+def earlier_inspection(home: Home, store: EventStore, campaign: Campaign, unit_code: str) -> Inspection | None:
+    """The unit's inspection in the latest earlier campaign that has answers of it, or None.
+
+    An old record that cannot be read is passed over here; where its own report is made it is told of.
+    """
+    for earlier in reversed(home.campaigns()):
+        if earlier.visits_to < campaign.visits_from and earlier.unit(unit_code) and store.events(earlier.id, unit_code):
+            try:
+                return load_inspection(home, store, earlier, unit_code)
+            except InspectionError:
+                continue
+    return None
 
 
 def load_measures(folder: Path, unit_code: str) -> tuple[Measure, ...]:

@@ -4,23 +4,17 @@ from __future__ import annotations
 
 from inspection_lib.answers import show_answer
 from inspection_lib.assess import judge_items
-from inspection_lib.errors import InspectionError
 from inspection_lib.messages import message
 from inspection_lib.model import Campaign, Inspection, Source
 from inspection_lib.render.i18n import Catalogue
 from inspection_lib.storage import EventStore
-from inspection_lib.workbench import Home, load_inspection
+from inspection_lib.workbench import Home, earlier_inspection
 
 
 def last_findings(home: Home, store: EventStore, campaign: Campaign, unit: str, catalogue: Catalogue) -> dict[str, str]:
     """By item, what the inspectors found in the latest earlier campaign that has answers of the unit; empty if there is none."""
-    for earlier in reversed(home.campaigns()):
-        if earlier.visits_to < campaign.visits_from and earlier.unit(unit) and store.events(earlier.id, unit):
-            try:
-                return _findings(load_inspection(home, store, earlier, unit), catalogue)
-            except InspectionError:
-                continue  # an old record that cannot be read is told of where its own report is made
-    return {}
+    inspection = earlier_inspection(home, store, campaign, unit)
+    return _findings(inspection, catalogue) if inspection else {}
 
 
 def _findings(inspection: Inspection, catalogue: Catalogue) -> dict[str, str]:

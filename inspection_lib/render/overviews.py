@@ -1,0 +1,49 @@
+"""Tables over several reports, for notebooks: a unit's findings then and now, and what a province falls short of."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from inspection_lib.messages import message
+from inspection_lib.render import charts
+from inspection_lib.render.i18n import Catalogue
+from inspection_lib.render.sections import open_environment
+from inspection_lib.render.stylesheet import read_asset
+from inspection_lib.report.follow_up import FollowUp, FollowUpState
+from inspection_lib.report.province import ProvinceSummary
+
+MOST_COMMON = 15
+"""Items that the summary of a province names."""
+
+
+def draw_follow_up(follow: FollowUp, state: FollowUpState | None, catalogue: Catalogue) -> str:
+    """The findings in one state, or all of them, as HTML that may stand in any page."""
+    sentence = message(
+        "{total} findings: {open} still open, {unseen} not looked at again, {mended} mended, {gone} no longer asked; "
+        "{late} overdue; {new} new.",
+        total=len(follow.lines),
+        open=follow.count(FollowUpState.OPEN),
+        unseen=follow.count(FollowUpState.UNSEEN),
+        mended=follow.count(FollowUpState.MENDED),
+        gone=follow.count(FollowUpState.GONE),
+        late=sum(line.overdue for line in follow.lines),
+        new=len(follow.new),
+    )
+    lines = [line for line in follow.lines if state is None or line.state is state]
+    return _draw("follow_up.html.j2", catalogue, follow=follow, lines=lines, sentence=sentence)
+
+
+def draw_province(summary: ProvinceSummary, catalogue: Catalogue) -> str:
+    """The summary of some units as HTML that may stand in any page."""
+    sentence = message(
+        "{units} units; median of the final scores: {middle}.",
+        units=len(summary.reports),
+        middle=catalogue.points(Decimal(summary.middle)) if summary.middle is not None else "\N{EN DASH}",
+    )
+    demonstration = any(report.campaign.demonstration for report in summary.reports)
+    return _draw("province.html.j2", catalogue, summary=summary, sentence=sentence, demonstration=demonstration, most=MOST_COMMON)
+
+
+def _draw(name: str, catalogue: Catalogue, **values: object) -> str:
+    table = open_environment().get_template(name).render(t=catalogue, _=catalogue.text, charts=charts, **values)
+    return f"<style>{read_asset('overviews.css')}</style>{table}"

@@ -1,0 +1,76 @@
+"""What the reports of a campaign come to together: where its units stand, and what most of them fail in."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from statistics import median
+
+from inspection_lib.messages import Text
+from inspection_lib.model import Outcome, UnitKind
+from inspection_lib.report import Report
+
+_JUDGED = (Outcome.PASS, Outcome.PARTIAL, Outcome.FAIL)
+
+
+@dataclass(frozen=True, slots=True)
+class CommonFinding:
+    """An item and how many units of a kind fall short of it, of those that were judged on it; the worst are named first."""
+
+    kind: UnitKind
+    item_id: str
+    question: Text
+    short: int
+    judged: int
+    lost: Decimal
+    """Points lost by all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProvinceSummary:
+    """The reports of some units, best first within their kind, and what they fall short of most."""
+
+    reports: tuple[Report, ...]
+    common: tuple[CommonFinding, ...]
+    grades: tuple[tuple[Text | None, int], ...]
+    """How many units have each grade, best first; None counts those without one."""
+    middle: Decimal | None
+    """The median of the scores that are final, on the scale of 100."""
+
+
+def summarize(reports: Iterable[Report]) -> ProvinceSummary:
+    """Sum up reports of one campaign."""
+    every = sorted(reports, key=_place)
+    scores = [report.total.index for report in every if report.total.index is not None]
+    return ProvinceSummary(tuple(every), _common(every), _grades(every), median(scores) if scores else None)
+
+
+def _place(report: Report) -> tuple[int, Decimal, str]:
+    score = report.total.index
+    return (list(UnitKind).index(report.unit.kind), -score if score is not None else Decimal(1), report.unit.code)
+
+
+def _common(reports: Sequence[Report]) -> tuple[CommonFinding, ...]:
+    judged: Counter[tuple[UnitKind, str]] = Counter()
+    short: Counter[tuple[UnitKind, str]] = Counter()
+    lost: dict[tuple[UnitKind, str], Decimal] = defaultdict(Decimal)
+    questions: dict[tuple[UnitKind, str], Text] = {}
+    for report in reports:
+        for item in report.items:
+            if item.outcome in _JUDGED:
+                key = (report.unit.kind, item.id)
+                questions[key] = item.question
+                judged[key] += 1
+                short[key] += item.outcome is not Outcome.PASS
+                lost[key] += item.maximum - (item.points if item.points is not None else item.maximum)
+    found = [CommonFinding(*key, questions[key], count, judged[key], lost[key]) for key, count in short.items() if count]
+    return tuple(sorted(found, key=lambda common: (-common.short, -common.lost, common.kind, common.item_id)))
+
+
+def _grades(reports: Sequence[Report]) -> tuple[tuple[Text | None, int], ...]:
+    counts = Counter(report.grade.title if report.grade else None for report in reports)
+    best = sorted((report for report in reports if report.grade), key=lambda report: -(report.total.index or Decimal(0)))
+    order: list[Text | None] = list(dict.fromkeys(report.grade.title for report in best if report.grade))
+    return tuple((title, counts[title]) for title in [*order, None] if counts[title])
