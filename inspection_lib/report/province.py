@@ -30,7 +30,7 @@ class CommonFinding:
 
 @dataclass(frozen=True, slots=True)
 class ProvinceSummary:
-    """The reports of some units, best first within their kind, and what they fall short of most."""
+    """The reports of some units, best first within their kind, and what most of them fall short of."""
 
     reports: tuple[Report, ...]
     common: tuple[CommonFinding, ...]
@@ -66,7 +66,7 @@ def _common(reports: Sequence[Report]) -> tuple[CommonFinding, ...]:
                 short[key] += item.outcome is not Outcome.PASS
                 lost[key] += item.maximum - (item.points if item.points is not None else item.maximum)
     found = [CommonFinding(*key, questions[key], count, judged[key], lost[key]) for key, count in short.items() if count]
-    return tuple(sorted(found, key=lambda common: (-common.short, -common.lost, common.kind, common.item_id)))
+    return tuple(sorted(found, key=lambda common: (-common.short / common.judged, -common.lost, common.kind, common.item_id)))
 
 
 def _grades(reports: Sequence[Report]) -> tuple[tuple[Text | None, int], ...]:
