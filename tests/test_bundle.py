@@ -22,7 +22,7 @@ from inspection_lib.messages import in_english
 from inspection_lib.model import Campaign, Checklist, Source, UnitKind
 from inspection_lib.recording import Recorder
 from inspection_lib.storage import EventStore, create_store
-from inspection_lib.workbench import Home
+from inspection_lib.workbench import Home, load_inspection, report_of
 from tests.conftest import CAMPAIGN
 
 UNIT = "060"
@@ -140,6 +140,10 @@ def test_contradicting_answers_wait_for_a_decision(build: Build, laptop: Machine
     ((item, sides),) = rivals(checklist, office.store.events(CAMPAIGN, UNIT))
     assert item.id == "A01"
     assert {side.raw for side in sides} == {"2017-01-15", "2017-02-20"}
+    plan = office.recorder.campaign
+    report = report_of(load_inspection(office.home, office.store, plan, UNIT))
+    (found,) = (found for found in report.findings if found.id == "A01.rivals")
+    assert (found.responsible, found.due_on) == (plan.team[0].role, plan.concluded_on)
     office.recorder.decide(UNIT, "A01", Source.INSPECTOR, "2017-01-15", actor="Trưởng đoàn kiểm tra", note="Theo bản gốc")
     assert rivals(checklist, office.store.events(CAMPAIGN, UNIT)) == []
 

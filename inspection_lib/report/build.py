@@ -244,6 +244,8 @@ def _finding(inspection: Inspection, finding: Finding) -> FindingLine:
     response = answer.finding if answer else None
     titles = {line.id: line.title for line in inspection.checklist.checks}
     area = next(area for area in inspection.checklist.areas if item in area.items)
+    decides = finding.rule_name == "rival_answers"  # what the inspectors said differently is theirs to settle, not the unit's
+    decider = inspection.campaign.team[0].role if inspection.campaign.team else inspection.campaign.lead
     return FindingLine(
         id=finding.id,
         item_id=item.id,
@@ -262,8 +264,8 @@ def _finding(inspection: Inspection, finding: Finding) -> FindingLine:
         cause=response.cause if response else None,
         legal_basis=tuple(_legal(basis) for basis in item.legal_basis),
         recommendation=item.recommendation if finding.scored else _remedy_of_check(finding),
-        responsible=inspection.unit.head,
-        due_on=inspection.campaign.concluded_on + timedelta(days=item.days_to_mend),
+        responsible=decider if decides else inspection.unit.head,
+        due_on=inspection.campaign.concluded_on + timedelta(days=0 if decides else item.days_to_mend),
         appraiser=item.appraiser,
     )
 
