@@ -7,6 +7,8 @@ const SEND_AGAIN = 4000; // ms without a word before everything unsaved is sent 
 const LOST_AFTER = 3500; // ms without an answer before the form says that there is no connection
 const ASK_EVERY = 6000; // ms between two questions whether something changed
 const PAUSE = 1500; // ms of rest before what is typed is sent
+const LONGEST = 20000; // letters of a text: as many as a message may hold
+const MOST_DIGITS = 15; // digits of a number: as many as Python takes
 const PART = 512 * 1024; // bytes of a file in one message: a notebook's connection carries at most 10 MiB
 
 // --- small things -------------------------------------------------------------------------------------------------------
@@ -101,7 +103,8 @@ const WHOLE = /^(\d+|[1-9]\d{0,2}(?:[. \u00a0]\d{3})+|[1-9]\d{0,2}(?:,\d{3})+)$/
 const NUMBER = /^(\d+|\d+,\d+|\d+\.\d+|[1-9]\d{0,2}(?:\.\d{3})+,\d+)$/;
 const AMBIGUOUS = /^[1-9]\d{0,2}[.,]\d{3}$/;
 
-const whole = (text) => (WHOLE.test(text.trim()) ? text.replace(/\D/g, "") : null);
+const fits = (text) => text.replace(/\D/g, "").length <= MOST_DIGITS;
+const whole = (text) => (WHOLE.test(text.trim()) && fits(text) ? text.replace(/\D/g, "") : null);
 
 function isoDay(text) {
   const found = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text.trim());
@@ -143,7 +146,7 @@ export function readControl(item, values) {
       return isoDay(first) ? ready(isoDay(first)) : bad("bad_day");
     case "number":
       if (!first) return none;
-      return NUMBER.test(first) && !AMBIGUOUS.test(first) ? ready(first.includes(",") ? first.replace(/\./g, "").replace(",", ".") : first) : bad("bad_number");
+      return NUMBER.test(first) && fits(first) && !AMBIGUOUS.test(first) ? ready(first.includes(",") ? first.replace(/\./g, "").replace(",", ".") : first) : bad("bad_number");
     default:
       return first ? ready(nfc(values.first)) : none;
   }
@@ -165,6 +168,28 @@ export function valuesOf(item, raw) {
     default:
       return { first: raw };
   }
+}
+
+// --- files ---------------------------------------------------------------------------------------------------------------
+
+const ZIPPED = ["docx", "xlsx", "pptx", "odt", "ods", "zip"];
+const KINDS = [
+  [[0xff, 0xd8, 0xff], ["jpg", "jpeg"]],
+  [[0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a], ["png"]],
+  [[0x25, 0x50, 0x44, 0x46, 0x2d], ["pdf"]],
+  [[0x50, 0x4b, 3, 4], ZIPPED],
+  [[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1], ["doc", "xls", "ppt"]],
+];
+
+/** Whether a file is of a kind that the record takes, by its ending and its first bytes: as `evidence.kind_of` says. */
+async function isTaken(file) {
+  const ending = /\.([^.]+)$/.exec(file.name.trim().replace(/[ .]+$/, ""))?.[1].toLowerCase() ?? "";
+  const start = new Uint8Array(await file.slice(0, 4096).arrayBuffer());
+  const letters = String.fromCharCode(...start.slice(0, 12));
+  if (ending === "webp") return letters.startsWith("RIFF") && letters.slice(8) === "WEBP";
+  if (["heic", "heif"].includes(ending)) return ["ftypheic", "ftypheix", "ftypmif1"].includes(letters.slice(4));
+  if (["txt", "csv"].includes(ending)) return !start.includes(0);
+  return KINDS.some(([bytes, endings]) => endings.includes(ending) && bytes.every((byte, at) => start[at] === byte));
 }
 
 // --- the form ------------------------------------------------------------------------------------------------------------
@@ -196,6 +221,8 @@ class Form {
     this.conflicts = new Map(); // item -> message that was refused because somebody else answered
     this.troubles = new Map(); // item -> why its last entry was refused
     this.earlier = new Map(); // item -> what stood before, for undo
+    this.own = new Set(); // clients of all that this tab sends, also for tabs that it took over from
+    this.lastAt = "";
     this.cards = new Map();
     this.timers = new Map();
     this.actor = definition.actor;
@@ -218,7 +245,11 @@ class Form {
   async takeOver() {
     const alive = await aliveTabs();
     const isLeft = (tab) => !alive.has(tab) || (globalThis[LIVE]?.has(tab) && globalThis[LIVE].get(tab) !== this.link.owner);
-    for (const [client, said] of await this.keep.all("outbox")) if (isLeft(client.split(":")[0])) this.outbox.set(client, said);
+    const left = [...(await this.keep.all("outbox")).values()].filter((said) => isLeft(said.client.split(":")[0]));
+    const count = (said) => Number(said.client.split(":")[1]);
+    left.sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : count(one) - count(other)));
+    for (const said of left) this.outbox.set(said.client, said);
+    left.forEach((said) => this.own.add(said.client));
     this.drafts = new Map();
     for (const [key, draft] of await this.keep.all("drafts")) {
       const [tab, item] = [key.slice(0, 16), key.slice(17)];
@@ -294,8 +325,14 @@ class Form {
     this.keep.drop("outbox", client).catch(() => {});
     this.troubles.delete(said.item);
     if (this.conflicts.get(said.item)?.client === client) this.conflicts.delete(said.item);
+    this.sendNext(said.item);
     this.cards.get(said.item)?.update();
     this.showStatus();
+  }
+
+  /** What of an item waited for what was sent before it. */
+  sendNext(item) {
+    for (const said of this.outbox.values()) if (said.item === item && !this.isConflict(said)) return this.send(said);
   }
 
   hearRefused({ client, why, text, remedy }) {
@@ -309,10 +346,22 @@ class Form {
       this.conflicts.set(said.item, said);
     } else if (said) {
       this.forget(said);
+      if (said.type === "entry" && !this.drafts.has(said.item)) this.keepDraft(said.item, this.draftOf(said)); // nothing typed is lost
       this.troubles.set(said.item, `${text} ${remedy}`);
     }
+    if (said && why !== "store") this.sendNext(said.item);
     if (said) this.cards.get(said.item)?.update();
     this.showStatus();
+  }
+
+  draftOf({ item, kind, raw, note, cause, seen }) {
+    const values = kind === "answered" || kind === "decided" ? valuesOf(this.items.get(item), raw) : {};
+    return { values, note, cause, seen, at: Date.now() };
+  }
+
+  /** Whether a response came from here: what this tab sent was seen by whoever sits before it. */
+  isOwn(head) {
+    return this.own.has(head.client);
   }
 
   forget(said) {
@@ -321,7 +370,12 @@ class Form {
   }
 
   hearStates({ items, submitted }) {
-    for (const state of items) this.states.set(state.id, state);
+    for (const state of items) {
+      this.states.set(state.id, state);
+      const own = state.heads.filter((head) => this.isOwn(head)).map((head) => head.digest);
+      this.drafts.get(state.id)?.seen?.push(...own);
+      if (state.heads.some((head) => !this.isOwn(head))) this.earlier.delete(state.id); // undo takes back nobody else's answer
+    }
     this.submitted = submitted;
     if (!this.opened) {
       this.opened = true;
@@ -336,8 +390,11 @@ class Form {
   }
 
   async put(message) {
-    const said = { ...message, client: `${this.tab}:${++this.counter}`, actor: this.actor, at: new Date().toISOString() };
+    const now = new Date().toISOString();
+    this.lastAt = now > this.lastAt ? now : this.lastAt; // a clock that is set back changes no order
+    const said = { ...message, client: `${this.tab}:${++this.counter}`, actor: this.actor, at: this.lastAt };
     this.outbox.set(said.client, said);
+    this.own.add(said.client);
     try {
       await this.keep.put("outbox", said.client, said);
     } catch {
@@ -348,7 +405,17 @@ class Form {
     return said;
   }
 
+  /** Whether nothing older of the same item waits: an answer that was lost on the way must not come in after a newer one. */
+  isNext(said) {
+    for (const other of this.outbox.values()) {
+      if (other === said) return true;
+      if (other.item === said.item && !this.isConflict(other)) return false;
+    }
+    return true;
+  }
+
   send(said) {
+    if (!this.isNext(said)) return;
     if (said.type === "file") return this.sendPart(said, 0);
     said.sentAt = Date.now();
     if (!this.askedAt) this.askedAt = Date.now();
@@ -420,7 +487,8 @@ class Form {
   edited(item, { soon = false } = {}) {
     const card = this.cards.get(item);
     this.root.dataset.saved = "false";
-    this.keepDraft(item, { values: card.values(), note: card.note(), cause: card.cause(), at: Date.now() });
+    const seen = this.drafts.get(item)?.seen ?? this.heads(item).map((head) => head.digest); // what stood when the typing began
+    this.keepDraft(item, { values: card.values(), note: card.note(), cause: card.cause(), at: Date.now(), seen });
     clearTimeout(this.timers.get(item));
     card.unfinished(true);
     const rest = () => (this.composing ? this.timers.set(item, setTimeout(rest, PAUSE)) : this.commit(item));
@@ -455,15 +523,15 @@ class Form {
     if (read.state === "bad" || read.state === "partial" || (read.raw === "n/a" && !note)) return card?.update();
     const wanted = { kind: read.state === "none" ? "none" : "answered", raw: read.raw ?? "", note, cause: read.state === "none" ? "" : draft.cause };
     this.dropDraft(item);
-    if (!same(wanted, stands)) this.change(item, stands, wanted);
+    if (!same(wanted, stands)) this.change(item, stands, wanted, draft.seen);
     card?.update();
     this.showSteps();
     for (const [other, rest] of this.cards) if (other !== item && this.items.get(other).applies) rest.update();
   }
 
-  change(item, stands, wanted) {
+  change(item, stands, wanted, before) {
     this.earlier.set(item, stands);
-    const seen = this.heads(item).map((head) => head.digest);
+    const seen = before ?? this.heads(item).map((head) => head.digest);
     const { raw, note, cause } = wanted;
     const evidence = this.heads(item)[0]?.evidence ?? [];
     if (wanted.kind === "answered") return this.put({ type: "entry", kind: "answered", item, raw, note, cause, evidence, seen });
@@ -500,10 +568,11 @@ class Form {
     this.showStatus();
   }
 
-  addFiles(item, files) {
+  async addFiles(item, files) {
     for (const file of files) {
       const limit = this.definition.most_bytes;
-      if (!file.size) this.troubles.set(item, `${file.name}: ${this.texts.empty_file}`);
+      if (file.size && file.size <= limit && !(await isTaken(file))) this.troubles.set(item, `${file.name}: ${this.texts.wrong_kind}`);
+      else if (!file.size) this.troubles.set(item, `${file.name}: ${this.texts.empty_file}`);
       else if (file.size > limit) this.troubles.set(item, `${file.name}: ${fill(this.texts.too_large, { size: Math.floor(limit / 2 ** 20) })}`);
       else this.put({ type: "file", item, name: nfc(file.name), blob: file });
     }
@@ -605,9 +674,14 @@ class Form {
   showStatus() {
     const { texts } = this;
     const waiting = [...new Set([...this.outbox.values()].map((said) => said.item ?? texts.end))];
-    const said = waiting.length ? fill(texts.some_unsaved, { count: this.outbox.size, items: waiting.join(", ") }) : this.opened ? this.link.savedText?.(this) ?? texts.all_saved : "";
+    const unfinished = this.unfinished();
+    const parts = [];
+    if (waiting.length) parts.push(fill(texts.some_unsaved, { count: this.outbox.size, items: waiting.join(", ") }));
+    if (unfinished.length) parts.push(fill(texts.some_unfinished, { items: unfinished.join(", ") }));
+    if (this.opened && (!parts.length || (this.link.savedText && !waiting.length))) parts.unshift(this.link.savedText?.(this) ?? texts.all_saved);
+    const said = parts.join(" - ");
     if (this.status.textContent !== said) this.status.textContent = said;
-    this.status.classList.toggle("waiting", waiting.length > 0);
+    this.status.classList.toggle("waiting", waiting.length > 0 || unfinished.length > 0);
     this.root.dataset.saved = String(!waiting.length && !this.timers.size);
     const lines = [];
     if (this.isLost()) lines.push(texts.lost, texts.lost_remedy);
@@ -616,10 +690,16 @@ class Form {
     const shown = lines.join("\n");
     if (this.banner.textContent !== shown) this.banner.textContent = shown;
     this.banner.hidden = !shown;
-    if (this.end.dataset.waiting !== String(this.outbox.size)) {
-      this.end.dataset.waiting = String(this.outbox.size);
+    const open = `${this.outbox.size} ${unfinished}`;
+    if (this.end.dataset.waiting !== open) {
+      this.end.dataset.waiting = open;
       this.showEnd();
     }
+  }
+
+  /** The items with something typed that is no answer yet: it is kept here, and is not in the record. */
+  unfinished() {
+    return [...this.drafts.keys()].filter((item) => !this.timers.has(item) && !this.waits(item));
   }
 
   toggleEnd() {
@@ -634,6 +714,7 @@ class Form {
     const { texts } = this;
     const ids = [...this.items.keys()];
     const lists = [
+      [texts.still_unfinished, this.unfinished()],
       [texts.still_contradiction, ids.filter((id) => this.states.get(id)?.contradiction || this.conflicts.has(id))],
       [texts.still_open, ids.filter((id) => this.asked(id) !== "no" && !this.isAnswered(id))],
       [texts.still_evidence, ids.filter((id) => this.needsEvidence(id))],
@@ -775,7 +856,7 @@ class Card {
     this.pieces = make("ul", { class: "pieces" });
     this.evidenceNote = make("p", { class: "needed", text: texts.evidence_needed, hidden: true });
     this.control = this.drawControl();
-    this.noteInput = make("textarea", { rows: "2", id: `${name}-note`, oninput: () => this.typed(), onchange: () => form.commit(item.id) });
+    this.noteInput = make("textarea", { rows: "2", maxlength: String(LONGEST), id: `${name}-note`, oninput: () => this.typed(), onchange: () => form.commit(item.id) });
     this.noteLabel = make("label", { for: `${name}-note`, text: texts.remark });
     this.causeInput = make(
       "select",
@@ -872,7 +953,7 @@ class Card {
         fields.push(field("first", item.labels.unit ?? item.labels.value ?? "", { inputmode: "decimal" }));
         break;
       default: {
-        const input = make("textarea", { rows: "3", oninput: () => this.typed(), onchange: () => this.form.commit(item.id), "aria-labelledby": `${name}-question` });
+        const input = make("textarea", { rows: "3", maxlength: String(LONGEST), oninput: () => this.typed(), onchange: () => this.form.commit(item.id), "aria-labelledby": `${name}-question` });
         this.inputs.first = input;
         fields.push(input);
       }

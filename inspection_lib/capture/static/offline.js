@@ -9,7 +9,6 @@ async function openOffline(root, definition, states) {
   const keep = await openKeep(name);
   const kept = async () => [...(await keep.all("entries")).values()].sort((one, other) => one.order - other.order);
   const entries = await kept();
-  const files = await keep.all("files");
   const device = await ownName(keep);
   let listener = null;
   let saved = "";
@@ -27,8 +26,9 @@ async function openOffline(root, definition, states) {
       }
       if (entry.note !== undefined) state.note = entry.note;
       if (entry.kind === "attached") {
-        const name = entry.name || entry.number;
-        state.pieces = [...state.pieces.filter((piece) => piece.reference !== name), { reference: name, name, thumbnail: "", remarks: [] }];
+        const reference = entry.sha256 ? `${entry.name} (sha256:${entry.sha256.slice(0, 12)})` : entry.number;
+        const piece = { reference, name: entry.name || entry.number, thumbnail: "", remarks: [] };
+        state.pieces = [...state.pieces.filter((other) => other.reference !== reference), piece];
       }
       if (entry.kind === "detached") state.pieces = state.pieces.filter((piece) => piece.reference !== entry.reference);
     }
@@ -45,13 +45,13 @@ async function openOffline(root, definition, states) {
     } else if (content.type === "file") {
       const bytes = await said.blob.arrayBuffer();
       const sha256 = hex(await crypto.subtle.digest("SHA-256", bytes));
-      await keep.put("files", sha256, said.blob);
-      files.set(sha256, said.blob);
+      await keep.put("files", sha256, new Blob([bytes])); // its bytes: the card it was chosen from may be taken out
       Object.assign(entry, { kind: "attached", name: content.name, sha256, size: said.blob.size });
     } else if (content.kind === "attached") Object.assign(entry, { kind: "attached", number: content.reference });
     else Object.assign(entry, { kind: "detached", reference: content.reference });
     await keep.append("entries", entry.client, entry);
     entries.push(entry);
+    saved = "";
     return [stateOf(base)];
   }
 
@@ -87,7 +87,8 @@ async function openOffline(root, definition, states) {
     download.click();
     download.remove();
     setTimeout(() => URL.revokeObjectURL(address), 60_000);
-    saved = fill(texts.package_saved, { file });
+    const missing = [...new Set([...form.unfinished(), ...[...form.outbox.values()].map((said) => said.item)])];
+    saved = fill(texts.package_saved, { file }) + (missing.length ? ` ${fill(texts.not_in_package, { items: missing.join(", ") })}` : "");
     form.showStatus();
   }
 
@@ -100,7 +101,7 @@ async function openOffline(root, definition, states) {
     send: (content, _buffers, said) => void answer(content, said),
     savedText: () => saved || fill(texts.package_kept, { count: entries.length }),
     extra: (form) => {
-      const button = make("button", { type: "button", class: "main package", text: texts.save_package, onclick: () => savePackage(form) });
+      const button = make("button", { type: "button", class: "main package", text: texts.save_package, onclick: () => savePackage(form).catch((error) => ((saved = `${texts.package_failed} ${error}`), form.showStatus())) });
       root.querySelector(".tools").append(button);
       root.querySelector(".masthead .foot").before(make("p", { class: "sub", text: texts.offline }));
     },
