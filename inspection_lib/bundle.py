@@ -94,6 +94,8 @@ class Merged:
     files: int
     missing: tuple[str, ...] = ()
     """Files that events attach and that have not come yet."""
+    unfit: tuple[str, ...] = ()
+    """Names of files that are not of a kind that is taken in; their items name them."""
 
 
 def make_bundle(recorder: Recorder, units: Sequence[str], evidence: EvidenceFolder, key: SigningKey, made_at: str) -> bytes:
@@ -110,7 +112,7 @@ def make_bundle(recorder: Recorder, units: Sequence[str], evidence: EvidenceFold
         members[f"events/{unit}.jsonl"] = "".join(f"{canonical_json(asdict(event))}\n" for event in events).encode()
         ends = {event.origin: event for event in events}
         chains += [ChainEnd(unit=unit, origin=end.origin, last=end.number, head=end.digest) for end in ends.values()]
-        for sha256 in _files_of(events):
+        for sha256 in files_of(events):
             if evidence.holds(sha256):
                 members[f"evidence/{sha256}"] = evidence.open(sha256)
             else:
@@ -212,7 +214,7 @@ def _evidence(
     archive: Archive, events: Sequence[ResponseEvent], contents: Mapping[str, bytes], missing: Sequence[str]
 ) -> Iterable[tuple[str, str, bytes]]:
     try:
-        names = _files_of(events)
+        names = files_of(events)
     except (ValueError, TypeError, AttributeError) as error:
         raise refuse(archive.name, message("Its evidence is not what its events name.")) from error
     brought = {name.removeprefix("evidence/"): content for name, content in contents.items() if name.startswith("evidence/")}
@@ -280,7 +282,7 @@ def keep_files(files: Iterable[tuple[str, str, bytes]], evidence: EvidenceFolder
     return len(new)
 
 
-def _files_of(events: Iterable[ResponseEvent]) -> dict[str, str]:
+def files_of(events: Iterable[ResponseEvent]) -> dict[str, str]:
     """The files that events attach, by digest with their names; also of what was taken back, which the history shows."""
     pieces = (read_attachment(event.raw) for event in in_order(events) if event.kind is EventKind.ATTACHED)
     return {piece.sha256: piece.name for piece in pieces if piece.sha256}

@@ -8,7 +8,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
-from itertools import combinations
+from itertools import combinations, product
+from math import prod
 
 from inspection_lib.answers import parse_answer
 from inspection_lib.errors import ChainError, ForkedChainError
@@ -26,6 +27,8 @@ RESPONSES = (EventKind.ANSWERED, EventKind.WITHDRAWN, EventKind.DECIDED)
 """The kinds of events that change what a source says of an item."""
 Place = tuple[str, str]
 """Item and source: what a response is about."""
+MOST_STATES = 500_000
+"""States of a record that are compared with a seal one by one."""
 _CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -132,11 +135,19 @@ def chain_head(events: Iterable[ResponseEvent]) -> str:
 def state_sealed(events: Sequence[ResponseEvent], seal: str) -> int | None:
     """How many events stood when a seal (the first digits of a chain's head) was printed; None if no state has this seal.
 
-    The paper may have been printed on a machine that held some of the chains only, so all choices of machines are tried.
+    The paper may have been printed on a machine that held a part of each chain only, so all such parts are tried, or, where
+    they are too many, all choices of machines up to each moment.
     """
     digits = "".join(seal.split()).lower()
     ordered = in_order(events)
     origins = sorted({event.origin for event in ordered})
+    chains = [[event for event in ordered if event.origin == origin] for origin in origins]
+    if digits and prod(len(chain) + 1 for chain in chains) <= MOST_STATES:  # a tablet's older events may have come later
+        for ends in product(*(range(len(chain), -1, -1) for chain in chains)):
+            heads = [chain[end - 1] for chain, end in zip(chains, ends, strict=True) if end]
+            if heads and chain_head(heads).startswith(digits):
+                return sum(ends)
+        return None
     for size in range(len(origins), 0, -1):
         for chosen in combinations(origins, size):
             own = [event for event in ordered if event.origin in chosen]
@@ -226,14 +237,37 @@ def _response(item: Item, event: ResponseEvent, attached: Iterable[Attachment], 
 def fold_attachments(events: Iterable[ResponseEvent]) -> dict[Place, tuple[Attachment, ...]]:
     """The evidence attached to each item by each source and not detached since, in the order of attaching."""
     found: dict[Place, dict[str, Attachment]] = {}
+    for event in attached(events):
+        piece = read_attachment(event.raw)
+        own = found.setdefault((event.item_id, event.source), {})
+        own.pop(piece.reference, None)
+        own[piece.reference] = piece
+    return {place: tuple(own.values()) for place, own in found.items()}
+
+
+def attached(events: Iterable[ResponseEvent]) -> list[ResponseEvent]:
+    """The events whose evidence still stands, in their order. Events must be in order.
+
+    A piece is taken back by a later event of the same machine, and by any that names the event which attached it: the clocks
+    of two machines need not agree. One that names none takes back what was recorded before it.
+    """
+    standing_ones: dict[tuple[str, str, str], list[ResponseEvent]] = {}
+    taken: set[str] = set()
     for event in events:
-        if event.kind in (EventKind.ATTACHED, EventKind.DETACHED):
-            piece = read_attachment(event.raw)
-            own = found.setdefault((event.item_id, event.source), {})
-            own.pop(piece.reference, None)
-            if event.kind is EventKind.ATTACHED:
-                own[piece.reference] = piece
-    return {place: tuple(own.values()) for place, own in found.items() if own}
+        if event.kind is EventKind.ATTACHED:
+            standing_ones.setdefault(_piece_of(event), []).append(event)
+        elif event.kind is EventKind.DETACHED:
+            taken.update(event.replaces)
+            place = _piece_of(event)
+            named = bool(event.replaces)
+            rest = [other for other in standing_ones.get(place, ()) if named and other.origin != event.origin]
+            standing_ones[place] = rest
+    found = [event for own in standing_ones.values() for event in own if event.digest not in taken]
+    return in_order(found)
+
+
+def _piece_of(event: ResponseEvent) -> tuple[str, str, str]:
+    return event.item_id, event.source, read_attachment(event.raw).reference
 
 
 def write_attachment(piece: Attachment) -> str:

@@ -59,7 +59,7 @@ class EvidenceFolder:
         """Keep a file of a kind that is taken in, under its digest."""
         path = self.path_of(sha256)
         try:
-            if path.is_file() and path.stat().st_size == len(content):
+            if path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content:
                 return
             path.parent.mkdir(parents=True, exist_ok=True)
             write_whole(path, content)

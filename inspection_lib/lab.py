@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import secrets
@@ -12,6 +13,8 @@ import time
 import webbrowser
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 from urllib.request import Request, urlopen
@@ -176,6 +179,8 @@ def visit_notebook(home: Home, campaign: str, unit: str, *, actor: str, store: s
         if "parameters" in cell["metadata"].get("tags", []):
             cell["source"] = [_set(line, wanted) for line in cell["source"]]
     path = home.folder / "outputs" / "visits" / f"{campaign}.{unit}.ipynb"
+    known = {cell["id"] for cell in notebook["cells"]}
+    notebook["cells"] += [cell for cell in _cells_of(path) if cell.get("id") not in known]
     try:
         write_whole(path, json.dumps(notebook, ensure_ascii=False, indent=1) + "\n")
     except OSError as error:
@@ -184,6 +189,19 @@ def visit_notebook(home: Home, campaign: str, unit: str, *, actor: str, store: s
             message("Check the folder's rights and the disk's free space."),
         ) from error
     return path.relative_to(home.folder).as_posix()
+
+
+def _cells_of(path: Path) -> list[dict[str, Any]]:
+    """The cells of the notebook as it is: those that somebody added stay. One that cannot be read is put aside, not replaced."""
+    try:
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        return [dict(cell) for cell in cells]
+    except FileNotFoundError:
+        return []
+    except (ValueError, KeyError, TypeError, OSError):
+        with contextlib.suppress(OSError):
+            path.replace(path.with_suffix(f".{datetime.now():%Y%m%d-%H%M%S}.bad"))
+        return []
 
 
 def _set(line: str, wanted: Mapping[str, str]) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from inspection_lib.answers import canonical, parse_answer
-from inspection_lib.archive import read_archive
+from inspection_lib.archive import Archive, read_archive
 from inspection_lib.errors import AnswerError, BundleError, EvidenceError, InvalidFilesError, Problem
 from inspection_lib.events import canonical_json, write_attachment
 from inspection_lib.evidence import EvidenceFolder, kind_of, safe_name
@@ -101,13 +101,20 @@ def _open(path: Path) -> tuple[str, Media]:
         tables = sorted(name for name in archive.names() if name.lower().endswith(".csv"))
         if len(tables) != 1:
             raise InvalidFilesError([Problem(str(path), 0, message("The zip holds {count} tables.", count=len(tables)), _EXPORT)])
-        members = {name.rsplit("/", 1)[-1]: name for name in archive.names()}
-        return archive.open(tables[0]).decode("utf-8-sig"), lambda name: archive.open(members[name]) if name in members else None
+        return archive.open(tables[0]).decode("utf-8-sig"), lambda name: _member(archive, name)
     except (OSError, UnicodeDecodeError) as error:
         said = message("The file cannot be read: {cause}.", cause=type(error).__name__)
         raise InvalidFilesError([Problem(str(path), 0, said, _EXPORT)]) from error
     except BundleError as error:
         raise InvalidFilesError([Problem(str(path), 0, error.message, _EXPORT)]) from error
+
+
+def _member(archive: Archive, name: str) -> bytes | None:
+    """A media file by its name, wherever it lies in the archive; two of one name are told, for one of them is another's."""
+    found = [member for member in archive.names() if member.rsplit("/", 1)[-1] == name]
+    if len(found) > 1:
+        raise EvidenceError(message("The zip holds {count} files of the name {name}.", count=len(found), name=name), _EXPORT)
+    return archive.open(found[0]) if found else None
 
 
 def _beside(path: Path) -> bytes | None:
@@ -137,6 +144,8 @@ def _visit(submission: Submission, recorder: Recorder, media: Media) -> tuple[Vi
     if checklist is None:
         return None, wrong
     device = _device(submission, checklist)
+    if not submission.instance:
+        wrong.append((message("The submission has no id."), _EXPORT))
     if not utc_moment(_when(cells)):
         wrong.append((message("The submission does not say when it was made."), message("Keep its column 'end'.")))
     entries: list[Entry] = []
@@ -209,7 +218,8 @@ def _entries(item: Item, cells: Mapping[str, str], client: str) -> list[Entry]:
 def _raw(item: Item, cells: Mapping[str, str]) -> str:
     """The raw answer that the cells of an item amount to; empty where nothing was answered."""
     name = name_of(item)
-    if NOT_APPLICABLE in (cells.get(name, ""), cells.get(f"{name}_na", ""), cells.get(f"{name}_state", "")):
+    own = "" if item.kind is ItemKind.TEXT else cells.get(name, "")  # a text may say anything
+    if NOT_APPLICABLE in (own, cells.get(f"{name}_na", ""), cells.get(f"{name}_state", "")):
         return "n/a"
     match item.kind:
         case ItemKind.RATIO | ItemKind.COUNT:
@@ -218,7 +228,8 @@ def _raw(item: Item, cells: Mapping[str, str]) -> str:
         case ItemKind.DATE:
             return NOT_DONE if cells.get(f"{name}_state") == NOT_DONE else cells.get(name, "")
         case ItemKind.NUMBER:
-            return cells.get(name, "").replace(".", ",")
+            whole, point, rest = cells.get(name, "").partition(".")
+            return f"{whole},{rest}0" if point and rest else whole  # three decimals would look like thousands
         case _:
             return cells.get(name, "")
 

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from inspection_lib.archive import Archive, refuse
-from inspection_lib.bundle import MANIFEST, Digest, Merged, check_checklists, take_in
+from inspection_lib.bundle import MANIFEST, Digest, Merged, check_checklists, files_of, take_in
 from inspection_lib.errors import BundleError, EvidenceError, InspectionError
 from inspection_lib.events import next_event, write_attachment
 from inspection_lib.evidence import EvidenceFolder, describe, safe_name
@@ -81,8 +81,8 @@ def read_package(archive: Archive) -> Package:
     """A package out of its archive, or a :class:`BundleError` with the reason."""
     try:
         manifest = PackageManifest.model_validate_json(archive.open(MANIFEST))
-        lines = archive.open(ENTRIES).decode("utf-8").splitlines()
-        entries = tuple(PackageEntry.model_validate(json.loads(line)) for line in lines)
+        lines = archive.open(ENTRIES).decode("utf-8").split("\n")  # a text may hold other ends of lines
+        entries = tuple(PackageEntry.model_validate(json.loads(line)) for line in lines if line)
     except (ValidationError, ValueError) as error:
         raise refuse(archive.name, message("Its entries cannot be read.")) from error
     names = {entry.sha256: safe_name(entry.name) for entry in entries if entry.sha256}
@@ -108,8 +108,11 @@ def merge_package(package: Package, recorder: Recorder, evidence: EvidenceFolder
         raise
     except InspectionError as error:
         raise refuse(name, error.message, error.remedy) from error
-    files, new = take_in(chain, package.files, recorder, evidence, name)
-    return Merged(manifest.campaign, (manifest.unit,), new, files)
+    named = files_of(chain)
+    fit = [file for file in package.files if file[0] in named]
+    files, new = take_in(chain, fit, recorder, evidence, name)
+    unfit = tuple(sorted(shown for sha256, shown, _ in package.files if sha256 not in named))
+    return Merged(manifest.campaign, (manifest.unit,), new, files, unfit=unfit)
 
 
 def _check_repeated(checklist: Checklist, chain: Iterable[ResponseEvent], entries: Iterable[Entry], name: str) -> None:
@@ -132,15 +135,17 @@ def _content(event: ResponseEvent) -> tuple[object, ...]:
 
 def _entries(package: Package, name: str) -> Sequence[Entry]:
     contents = {sha256: content for sha256, _, content in package.files}
-    pieces: dict[str, Attachment] = {}
+    pieces: dict[tuple[str, str], Attachment] = {}
     found = []
     for said in package.entries:
         raw = said.raw
         if said.kind == "attached":
-            pieces[said.name or said.number] = piece = _piece(said, contents, name)
+            piece = _piece(said, contents)
+            reference = f"{said.name} (sha256:{said.sha256[:12]})" if said.sha256 else said.number
+            pieces[said.item, reference] = piece
             raw = write_attachment(piece)
         elif said.kind == "detached":
-            raw = write_attachment(pieces.get(said.reference, Attachment(number=said.reference)))
+            raw = write_attachment(pieces.get((said.item, said.reference), Attachment(number=said.reference)))
         if not utc_moment(said.answered_at):
             raise refuse(name, message("Its entries cannot be read."))
         found.append(
@@ -161,12 +166,15 @@ def _entries(package: Package, name: str) -> Sequence[Entry]:
     return found
 
 
-def _piece(said: PackageEntry, contents: dict[str, bytes], name: str) -> Attachment:
-    """The piece of evidence of an entry; it was received when the tablet took it."""
+def _piece(said: PackageEntry, contents: dict[str, bytes]) -> Attachment:
+    """The piece of evidence of an entry; it was received when the tablet took it.
+
+    A file that is not of a kind that is taken in comes by its name alone: it keeps nothing else back.
+    """
     today = said.answered_at[:10]
     if said.sha256 is None:
         return Attachment(number=said.number, received=today)
     try:
         return describe(said.name, contents[said.sha256], received=today)
-    except EvidenceError as error:
-        raise refuse(name, error.message, error.remedy) from error
+    except EvidenceError:
+        return Attachment(number=f"{safe_name(said.name)} (sha256:{said.sha256[:12]})", received=today)

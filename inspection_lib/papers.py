@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from pathlib import Path
 
 from inspection_lib.errors import StoreError
@@ -13,20 +14,31 @@ from inspection_lib.report import Report
 
 
 def write_minutes(report: Report, folder: Path, catalogue: Catalogue) -> tuple[Path, Path]:
-    """Write the minutes of a report into a folder as .html and .docx; gives both paths."""
+    """Write the minutes of a report into a folder as .html and .docx; gives both paths. No .docx is ever replaced."""
     from inspection_lib.render.word import minutes_word  # on use: only this paper needs python-docx
 
     stem = f"bien-ban.{report.campaign.id}.{report.unit.code}"
-    page, word = folder / f"{stem}.html", folder / f"{stem}.docx"
+    content = minutes_word(report, catalogue)
+    page = folder / f"{stem}.html"
     try:
+        word = _free(folder, stem, content)
         write_whole(page, minutes_page(report, catalogue))
-        write_whole(word, minutes_word(report, catalogue))
+        write_whole(word, content)
     except OSError as error:
         raise StoreError(
             message("The minutes cannot be written to {path}: {cause}.", path=str(folder), cause=str(error)),
             message("Check the folder's rights and the disk's free space."),
         ) from error
     return page, word
+
+
+def _free(folder: Path, stem: str, content: bytes) -> Path:
+    """A name for the Word file. People fill it in by hand: one with another content is left as it is."""
+    for number in count(1):
+        path = folder / (f"{stem}.docx" if number == 1 else f"{stem}-{number}.docx")
+        if not path.exists() or path.read_bytes() == content:
+            return path
+    raise AssertionError(stem)
 
 
 def write_paper(content: str | bytes, path: Path) -> None:

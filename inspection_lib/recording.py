@@ -11,7 +11,7 @@ from inspection_lib.errors import ConflictError, FrozenChecklistError, NotFoundE
 from inspection_lib.events import (
     RESPONSES,
     Place,
-    fold_attachments,
+    attached,
     in_order,
     next_event,
     opened_checklist,
@@ -151,7 +151,7 @@ class Recorder:
         checklist = self._unfrozen(unit, events)
         known = {event.client for event in events if event.client}
         wanted = [canonical_entry(checklist, entry) for entry in entries if not entry.client or entry.client not in known]
-        record = _Record(standing(events), fold_attachments(events), bool(submitted_at(events)))
+        record = _Record(standing(events), attached(events), bool(submitted_at(events)))
         check_seen(wanted, record.heads, seen)
         return self._with_opening(unit, record.choose(wanted, self.origin), events)
 
@@ -169,14 +169,18 @@ class _Record:
     def __init__(
         self,
         heads: Mapping[Place, tuple[ResponseEvent, ...]],
-        attached: Mapping[Place, tuple[Attachment, ...]],
+        pieces: Iterable[ResponseEvent],
         closed: bool,
     ) -> None:
         self.heads = heads
         self._said: dict[Place, frozenset[Said | None]] = {
             place: frozenset(_said(head) for head in own) for place, own in heads.items()
         }
-        self._attached = {(*place, piece.reference) for place, own in attached.items() for piece in own}
+        self._attaching: dict[tuple[str, str, str], list[str]] = {}
+        for event in pieces:
+            piece = (event.item_id, event.source, read_attachment(event.raw).reference)
+            self._attaching.setdefault(piece, []).append(event.digest)
+        self._attached = set(self._attaching)
         self._closed = closed
 
     def choose(self, entries: Iterable[Entry], origin: str) -> list[Entry]:
@@ -202,6 +206,9 @@ class _Record:
                 return True
 
     def _placed(self, entry: Entry, origin: str) -> Entry:
+        if entry.kind is EventKind.DETACHED:
+            piece = (entry.item_id, entry.source, read_attachment(entry.raw).reference)
+            return replace(entry, replaces=tuple(sorted(self._attaching.get(piece, ()))))
         if entry.kind not in RESPONSES:
             return entry
         heads = self.heads.get((entry.item_id, entry.source), ())

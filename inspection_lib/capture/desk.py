@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from base64 import b64encode
 from collections.abc import Iterable, Sequence
@@ -26,10 +27,18 @@ from inspection_lib.capture.messages import (
 )
 from inspection_lib.capture.previous import last_findings
 from inspection_lib.capture.states import INSPECTOR, history_rows, item_states, stand
-from inspection_lib.errors import AnswerError, ConflictError, EvidenceError, FormMessageError, InspectionError, NotFoundError
+from inspection_lib.errors import (
+    AnswerError,
+    ConflictError,
+    EvidenceError,
+    FormMessageError,
+    InspectionError,
+    NotFoundError,
+    StoreError,
+)
 from inspection_lib.events import fold_attachments, in_order, submitted_at, write_attachment
 from inspection_lib.evidence import EvidenceFolder, evidence_folder
-from inspection_lib.messages import Language
+from inspection_lib.messages import Language, message
 from inspection_lib.model import Attachment, Entry, EventKind, ResponseEvent
 from inspection_lib.papers import write_minutes
 from inspection_lib.recording import Recorder
@@ -88,7 +97,7 @@ class Desk:
     def take(self, content: object, buffers: Sequence[bytes | memoryview] = ()) -> list[Reply]:
         """Answer one message of the form. Whatever goes wrong is an answer too: the form keeps what it sent."""
         with self._lock:
-            client = ""
+            client = str(content.get("client", "")) if isinstance(content, dict) else ""
             try:
                 said = read_message(content)
                 client = said.client
@@ -97,6 +106,12 @@ class Desk:
                 return [self._states(everything=False), self._refusal(client, error)]
             except InspectionError as error:
                 return [self._refusal(client, error)]
+            except Exception as error:  # whatever it is: a form without an answer would say that there is no connection
+                logging.getLogger("inspection").exception("form message")
+                cause = f"{type(error).__name__}: {error}"
+                said_so = message("Something went wrong that was not foreseen: {cause}.", cause=cause)
+                remedy = message("What you entered is kept. Tell those who look after the workbench.")
+                return [self._refusal(client, StoreError(said_so, remedy))]
 
     def _answer(self, said: FormMessage, buffers: Sequence[bytes | memoryview]) -> list[Reply]:
         match said:

@@ -147,6 +147,9 @@ def merge(
         if merged.missing:
             names = ", ".join(sha256[:12] for sha256 in merged.missing)
             say(language, message("Evidence that has not come yet: {names}.", names=names))
+        if merged.unfit:
+            names = ", ".join(merged.unfit)
+            say(language, message("Files of a kind that is not taken in, kept by their names alone: {names}.", names=names))
         for unit in merged.units:
             say_rivals(workbench, opened, merged.campaign, unit, open_catalogue(language))
     for refusal in refused:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from inspection_lib.messages import Message, in_fours, message
@@ -180,10 +181,12 @@ def _closing(report: Report, t: Catalogue) -> Iterable[Block]:
     yield _block(BlockKind.HEADING, _("III. OPINION OF THE UNIT"))
     yield _block(BlockKind.BLANKS, "", 6)
     yield _block(BlockKind.HEADING, _("IV. CONCLUSIONS AND RECOMMENDATIONS OF THE TEAM"))
-    told = {t.write(found.recommendation): found for found in report.findings if t.write(found.recommendation)}
-    for found in sorted(told.values(), key=lambda found: found.due_on):
-        what = t.write(found.recommendation).rstrip(". ")
-        line = message("{what} ({who}, before {day})", what=what, who=t.write(found.responsible), day=found.due_on)
+    told: dict[tuple[date, str, str], list[str]] = {}
+    for found in report.findings:
+        if what := t.write(found.recommendation).rstrip(". "):
+            told.setdefault((found.due_on, t.write(found.responsible), what), []).append(found.item_id)
+    for (day, who, what), items in sorted(told.items()):
+        line = message("{items}: {what} ({who}, before {day})", items=", ".join(items), what=what, who=who, day=day)
         yield _block(BlockKind.ITEM, t.say(line))
     yield _block(BlockKind.BLANKS, "", 3)
     yield _block(BlockKind.TEXT, _("The minutes were made in ...... copies, read aloud and agreed by those present."))

@@ -95,4 +95,4 @@ def _fill(table: Table, column: int, lines: list[tuple[str, bool]]) -> None:
 
 def _clean(text: str) -> str:
     """A text without what XML cannot hold."""
-    return "".join(letter for letter in text if letter in "\n\t" or letter >= " ")
+    return "".join(letter for letter in text if letter in "\n\t" or (letter >= " " and letter not in "\ufffe\uffff"))
