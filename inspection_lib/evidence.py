@@ -212,7 +212,10 @@ def _degrees(parts: object, side: object, negative: str) -> str:
 def files_at(path: Path) -> list[Path]:
     """A file, or the files of a folder by name, hidden ones left out."""
     if path.is_dir():
-        return sorted(file for file in path.iterdir() if file.is_file() and not file.name.startswith("."))
+        found = sorted(file for file in path.iterdir() if file.is_file() and not file.name.startswith("."))
+        if not found:
+            raise EvidenceError(message("There is no file in {path}.", path=str(path)), message("Choose the folder again."))
+        return found
     if not path.is_file():
         raise EvidenceError(message("There is no file {path}.", path=str(path)), message("Check the name."))
     return [path]

@@ -79,6 +79,13 @@ def new_key(role: str, passphrase: str, *, replace: bool = False) -> Signer:
     return Signer(role, _public(private))
 
 
+def require_key() -> None:
+    """Refuse to go on without a key, before anybody is asked for its passphrase."""
+    path = config_folder() / "key.pem"
+    if not path.is_file():
+        raise KeyFileError(message("There is no key in {path}.", path=str(path)), _MAKE_NEW)
+
+
 def load_key(passphrase: str) -> SigningKey:
     """The key of this machine's inspector."""
     path = config_folder() / "key.pem"

@@ -177,10 +177,12 @@ class _Record:
             place: frozenset(_said(head) for head in own) for place, own in heads.items()
         }
         self._attaching: dict[tuple[str, str, str], list[str]] = {}
+        self._attached: dict[tuple[str, str, str], Attachment] = {}
         for event in pieces:
-            piece = (event.item_id, event.source, read_attachment(event.raw).reference)
+            said = read_attachment(event.raw)
+            piece = (event.item_id, event.source, said.reference)
             self._attaching.setdefault(piece, []).append(event.digest)
-        self._attached = set(self._attaching)
+            self._attached[piece] = said
         self._closed = closed
 
     def choose(self, entries: Iterable[Entry], origin: str) -> list[Entry]:
@@ -199,9 +201,12 @@ class _Record:
                 return not self._closed
             case EventKind.ANSWERED | EventKind.WITHDRAWN:
                 return self._said.get(place, frozenset({None})) != {_said(entry)}
-            case EventKind.ATTACHED | EventKind.DETACHED:
-                held = (*place, read_attachment(entry.raw).reference) in self._attached
-                return held is (entry.kind is EventKind.DETACHED)
+            case EventKind.ATTACHED:
+                said = read_attachment(entry.raw)
+                held = self._attached.get((*place, said.reference))
+                return held is None or replace(held, received="") != replace(said, received="")
+            case EventKind.DETACHED:
+                return (*place, read_attachment(entry.raw).reference) in self._attached
             case _:
                 return True
 
@@ -221,9 +226,10 @@ class _Record:
         if entry.kind in RESPONSES:
             self._said[place] = frozenset({_said(entry)})
         elif entry.kind is EventKind.ATTACHED:
-            self._attached.add((*place, read_attachment(entry.raw).reference))
+            said = read_attachment(entry.raw)
+            self._attached[(*place, said.reference)] = said
         elif entry.kind is EventKind.DETACHED:
-            self._attached.discard((*place, read_attachment(entry.raw).reference))
+            self._attached.pop((*place, read_attachment(entry.raw).reference), None)
 
 
 def check_seen(entries: Iterable[Entry], heads: Mapping[Place, tuple[ResponseEvent, ...]], seen: Seen) -> None:

@@ -109,7 +109,7 @@ def open_home(folder: str = "") -> Home:
             return Home(candidate)
     raise NotFoundError(
         message("There is no workbench at {folder}.", folder=str(start)),
-        message("Go to the folder that holds checklists/, or name it."),
+        message("Go to the folder that holds checklists/, or name it with --home."),
     )
 
 

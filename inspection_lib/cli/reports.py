@@ -29,6 +29,7 @@ from inspection_lib.workbench import (
     DEFAULT_STORE,
     check_paths,
     open_home,
+    open_recorder,
 )
 
 office = typer.Typer()
@@ -83,13 +84,12 @@ def import_responses(
     """Nhập kết quả từ CSV, XLSX; nhập lại không nhân đôi. / Import responses; the same file twice adds nothing."""
     workbench = open_home(home)
     plan = workbench.campaign(campaign)
-    checklists = workbench.checklists(plan)
     files = [file for path in paths for file in _tables(path)]
-    read = [(file, *read_responses(file, plan, checklists)) for file in files]
+    read = [(file, *read_responses(file, plan, workbench.checklists(plan))) for file in files]
     problems = [problem for _, _, wrong in read for problem in wrong]
     opened = create_store(store, workbench.folder)
     try:
-        recorder = Recorder(opened, plan, checklists)
+        recorder = open_recorder(workbench, plan, opened)
         for file, entries, wrong in read:
             if not wrong:
                 _import_file(recorder, file, entries, language)

@@ -19,10 +19,20 @@ from inspection_lib.cli.options import (
     complain,
     say,
 )
-from inspection_lib.errors import BundleError
+from inspection_lib.errors import AnswerError, BundleError
 from inspection_lib.events import rivals
 from inspection_lib.evidence import evidence_folder
-from inspection_lib.keys import Signer, distrust, encrypt_for, load_key, new_key, new_office_identity, trust, trusted_keys
+from inspection_lib.keys import (
+    Signer,
+    distrust,
+    encrypt_for,
+    load_key,
+    new_key,
+    new_office_identity,
+    require_key,
+    trust,
+    trusted_keys,
+)
 from inspection_lib.merging import merge_file
 from inspection_lib.messages import Language, message
 from inspection_lib.model import Source
@@ -57,6 +67,7 @@ def key_new(
 @key_app.command(name="show")
 def key_show(language: LanguageOption = Language.VI) -> None:
     """In khóa công khai của máy này. / Print this machine's public key."""
+    require_key()
     _say_signer(language, load_key(_passphrase(language)).signer)
 
 
@@ -118,6 +129,7 @@ def bundle_units(
     plan = workbench.campaign(campaign)
     codes = [inspected_unit(plan, code).code for code in units]
     recorder = open_recorder(workbench, plan, open_store(store, workbench.folder))
+    require_key()
     key = load_key(_passphrase(language))
     content = make_bundle(recorder, codes, evidence_folder(store, workbench.folder), key, utc_now())
     write_bundle(encrypt_for(content, to) if to else content, output)
@@ -169,21 +181,24 @@ def contradictions(
     """Liệt kê kết quả mâu thuẫn chờ quyết định. / List contradicting answers that wait for a decision."""
     workbench = open_home(home)
     opened = open_store(store, workbench.folder)
-    for code in unit or [known.code for known in workbench.campaign(campaign).units]:
-        say_rivals(workbench, opened, campaign, code, open_catalogue(language))
+    codes = unit or [known.code for known in workbench.campaign(campaign).units]
+    if not sum(say_rivals(workbench, opened, campaign, code, open_catalogue(language)) for code in codes):
+        say(language, message("No answers contradict each other."))
 
 
-def say_rivals(workbench: Home, opened: EventStore, campaign: str, unit: str, catalogue: Catalogue) -> None:
-    """Say which items of a unit were answered differently, and how."""
+def say_rivals(workbench: Home, opened: EventStore, campaign: str, unit: str, catalogue: Catalogue) -> int:
+    """Say which items of a unit were answered differently, and how; gives how many."""
     plan = workbench.campaign(campaign)
     inspected_unit(plan, unit)
     checklist = Recorder(opened, plan, workbench.checklists(plan)).checklist_of(unit)
-    for item, sides in rivals(checklist, opened.events(campaign, unit)):
+    found = rivals(checklist, opened.events(campaign, unit))
+    for item, sides in found:
         typer.echo(f"{unit} {item.id} {catalogue.write(item.question)} ({catalogue.label(Source(sides[0].source))})")
         for side in sides:
             words = said_in(item, side, catalogue) or catalogue.label(side.kind)
             shown = (words, side.raw, side.note, side.actor, side.origin, catalogue.moment(side.recorded_at))
             typer.echo("    " + " - ".join(part for part in shown if part))
+    return len(found)
 
 
 @sticks.command()
@@ -204,5 +219,12 @@ def decide(
     plan = workbench.campaign(campaign)
     inspected_unit(plan, unit)
     recorder = open_recorder(workbench, plan, open_store(store, workbench.folder))
-    recorder.decide(unit, item, Source.SELF if claim else Source.INSPECTOR, answer, actor=actor, note=note)
+    source = Source.SELF if claim else Source.INSPECTOR
+    found = rivals(recorder.checklist_of(unit), recorder.store.events(campaign, unit))
+    if (item, source) not in {(known.id, sides[0].source) for known, sides in found}:
+        raise AnswerError(
+            message("No answers to item {item} of unit {unit} contradict each other.", item=item, unit=unit),
+            message("Look at: inspection contradictions CAMPAIGN. To correct an answer, answer it again."),
+        )
+    recorder.decide(unit, item, source, answer, actor=actor, note=note)
     say(language, message("Decided: item {item} of unit {unit}.", item=item, unit=unit))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated
 
@@ -21,10 +22,10 @@ from inspection_lib.cli.options import (
     say,
 )
 from inspection_lib.cli.sticks import say_rivals
-from inspection_lib.errors import AnswerError, ChainError
+from inspection_lib.errors import AnswerError, ChainError, EvidenceError
 from inspection_lib.events import fold_attachments, in_order, state_sealed, verify_chain
 from inspection_lib.evidence import evidence_folder, files_at, keep_file, photo_remarks
-from inspection_lib.messages import Language, message
+from inspection_lib.messages import Language, in_fours, message
 from inspection_lib.model import Attachment, Source
 from inspection_lib.odk import read_odk, record_visits
 from inspection_lib.papers import write_minutes, write_paper
@@ -124,8 +125,15 @@ def attach(
     workbench = open_home(home)
     plan = workbench.campaign(campaign)
     inspected_unit(plan, unit)
+    if not (paths or number):
+        raise EvidenceError(message("There is nothing to attach."), message("Name files or folders, or give --number."))
     recorder = open_recorder(workbench, plan, create_store(store, workbench.folder))
     days = [_iso_day(day) for day in (made, valid_from, valid_to)]
+    if days[1] and days[2] and days[1] > days[2]:
+        raise AnswerError(
+            message("The period ends before it begins: {first} to {last}.", first=valid_from, last=valid_to),
+            message("Write --valid-from before --valid-to."),
+        )
     folder, today = evidence_folder(store, workbench.folder), recorder.now()[:10]
     files = [file for path in paths or [] for file in files_at(path)]
     pieces = [keep_file(folder, file, today, *days) for file in files]
@@ -160,11 +168,22 @@ def submit(
     language: LanguageOption = Language.VI,
     home: HomeOption = "",
 ) -> None:
-    """Kiểm tra lần cuối rồi khóa hồ sơ của đơn vị. / Check what is missing, then close the record of a unit."""
+    """Kiểm tra lần cuối rồi nộp hồ sơ của đơn vị. / Check what is missing, then submit the record of a unit."""
     workbench = open_home(home)
     plan = workbench.campaign(campaign)
     catalogue = open_catalogue(language)
-    points = open_points(make_report(workbench, store, campaign, unit))
+    report = make_report(workbench, store, campaign, unit)
+    if report.submitted_at:
+        say(
+            language,
+            message(
+                "The record of unit {unit} was submitted already ({when}); nothing was added.",
+                unit=unit,
+                when=catalogue.moment(report.submitted_at),
+            ),
+        )
+        return
+    points = open_points(report)
     for point in points:
         complain(catalogue, unit, point, None)
     if points and not anyway:
@@ -193,7 +212,7 @@ def minutes(
 def verify(
     campaign: CampaignArgument,
     unit: UnitArgument,
-    seal: Annotated[str, typer.Argument(metavar="SEAL", help="Dãy số in trên biên bản / the digits on the paper")],
+    seal: Annotated[list[str], typer.Argument(metavar="SEAL...", help="Dãy số in trên biên bản / the digits on the paper")],
     store: StoreOption = DEFAULT_STORE,
     language: LanguageOption = Language.VI,
     home: HomeOption = "",
@@ -201,12 +220,18 @@ def verify(
     """Đối chiếu hồ sơ với biên bản đã ký. / Compare the record with the digits on the signed minutes."""
     workbench = open_home(home)
     inspected_unit(workbench.campaign(campaign), unit)
+    printed = "".join("".join(seal).split()).lower()
+    if not re.fullmatch("[0-9a-f]{16}", printed):
+        raise ChainError(
+            message("'{seal}' is not a seal.", seal=" ".join(seal)),
+            message("It has 16 digits and letters from a to f, in fours, such as a087 1fa0 d308 69d8."),
+        )
     events = open_store(store, workbench.folder).events(campaign, unit)
     verify_chain(events)
-    stood = state_sealed(events, seal)
+    stood = state_sealed(events, printed)
     if stood is None:
         raise ChainError(
-            message("No state of the record of unit {unit} has the seal {seal}.", unit=unit, seal=seal),
+            message("No state of the record of unit {unit} has the seal {seal}.", unit=unit, seal=in_fours(printed)),
             message("Compare the digits with the paper; if they are right, the record is not the one that was signed."),
         )
     say(
