@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from itertools import count
 from pathlib import Path
 
@@ -36,9 +38,18 @@ def _free(folder: Path, stem: str, content: bytes) -> Path:
     """A name for the Word file. People fill it in by hand: one with another content is left as it is."""
     for number in count(1):
         path = folder / (f"{stem}.docx" if number == 1 else f"{stem}-{number}.docx")
-        if not path.exists() or path.read_bytes() == content:
+        if not path.exists() or _text_of(path.read_bytes()) == _text_of(content):
             return path
     raise AssertionError(stem)
+
+
+def _text_of(word: bytes) -> bytes:
+    """What a Word file says; its archive also holds the time of writing. A file that is none says its bytes."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(word)) as archive:
+            return archive.read("word/document.xml")
+    except (zipfile.BadZipFile, KeyError):
+        return word
 
 
 def write_paper(content: str | bytes, path: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from inspection_lib.bundle import Merged
 from inspection_lib.errors import BundleError
-from inspection_lib.events import fold_answers, in_order, rivals
+from inspection_lib.events import fold_answers, fold_attachments, in_order, rivals
 from inspection_lib.evidence import evidence_folder
 from inspection_lib.merging import merge_file
 from inspection_lib.model import Campaign, Checklist, ResponseEvent, Source, UnitKind
@@ -177,3 +177,50 @@ def test_a_wrong_entry_keeps_the_files_out_too(office: Office, entries: list[dic
         office.merge(a_package(office, entries, (PAPER,)))
     assert office.events() == []
     assert not office.evidence.folder.exists()
+
+
+def test_a_remark_with_any_end_of_line_keeps_nothing_back(office: Office) -> None:
+    """Texts may hold U+2028, U+2029 and U+0085, which end lines elsewhere."""
+    note = "một\u2028hai\u2029ba\u0085bốn"
+    path = a_package(office, [an_entry(1, note=note), an_entry(2, "a", SECOND)])
+    with zipfile.ZipFile(path) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    lines = [json.dumps(json.loads(line), ensure_ascii=False) for line in members["entries.jsonl"].split(b"\n") if line]
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("manifest.json", members["manifest.json"])
+        archive.writestr("entries.jsonl", "".join(f"{line}\n" for line in lines))
+    office.merge(path)
+    assert (office.stands(FIRST), office.stands(SECOND)) == ("2017-01-15", "a")
+
+
+def test_a_file_of_another_kind_comes_by_its_name_alone(office: Office, laptop: Office) -> None:
+    """A picture that the record does not take is named; the answers come in, alike on every machine."""
+    picture = b"GIF89a demo"
+    digest = hashlib.sha256(picture).hexdigest()
+    odd = {**a_file(2), "name": "ảnh.gif", "sha256": digest, "size": len(picture)}
+    path = a_package(office, [an_entry(1), odd], (picture,))
+    merged = office.merge(path)
+    assert (merged.files, merged.unfit) == (0, ("ảnh.gif",))
+    assert office.stands(FIRST) == "2017-01-15"
+    (piece,) = fold_attachments(in_order(office.events()))[FIRST, "inspector"]
+    assert piece.reference == f"ảnh.gif (sha256:{digest[:12]})"
+    laptop.merge(path)
+    laptop.hear(office)
+    assert laptop.events() == office.events()
+
+
+def test_two_photos_of_one_name_are_two(office: Office) -> None:
+    """Devices name every photo alike: taking one back, by its own reference, leaves the other, and other items' ones."""
+    papers = [PAPER + bytes([number]) for number in range(3)]
+    digests = [hashlib.sha256(paper).hexdigest() for paper in papers]
+    items = (FIRST, FIRST, SECOND)
+    entries = [
+        {**a_file(number), "item": item, "sha256": digest, "size": len(PAPER) + 1}
+        for number, (item, digest) in enumerate(zip(items, digests, strict=True), 1)
+    ]
+    back = {**entries[0], "kind": "detached", "client": f"{TAB}:9", "reference": f"quét.pdf (sha256:{digests[0][:12]})"}
+    entries.append({key: said for key, said in back.items() if key not in ("sha256", "size", "name")})
+    office.merge(a_package(office, entries, tuple(papers)))
+    pieces = fold_attachments(in_order(office.events()))
+    assert [piece.sha256 for piece in pieces[FIRST, "inspector"]] == [digests[1]]
+    assert [piece.sha256 for piece in pieces[SECOND, "inspector"]] == [digests[2]]

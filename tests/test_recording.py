@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from inspection_lib.errors import ConflictError
-from inspection_lib.events import contradict, fold_answers, in_order, standing
+from inspection_lib.events import chain_head, contradict, fold_answers, fold_attachments, in_order, standing, state_sealed
 from inspection_lib.identity import machine_origin
 from inspection_lib.model import Attachment, Entry, EventKind, Source, UnitKind
 from inspection_lib.recording import Recorder
@@ -99,6 +100,51 @@ def test_evidence_is_attached_once_and_detached(tmp_path: Path) -> None:
     finding = fold_answers(CHECKLIST, recorder.store.events("c", "060"))["X"].finding
     assert finding
     assert finding.evidence == ()
+
+
+def test_evidence_is_taken_back_whatever_the_clocks_say(tmp_path: Path) -> None:
+    """A piece from a machine whose clock runs years ahead is taken back once and for all, and may be attached again."""
+    ahead, office = a_recorder(tmp_path, "ahead"), a_recorder(tmp_path, "office")
+    ahead = replace(ahead, now=lambda: "2031-01-01T00:00:00.000000+00:00")
+    piece = Attachment(number="12/KH-UBND")
+    ahead.attach("060", "X", Source.INSPECTOR, piece, actor="tablet")
+    share(office, ahead)
+    assert len(office.detach("060", "X", Source.INSPECTOR, piece, actor="office")) == 1
+    assert fold_attachments(in_order(office.store.events("c", "060"))) == {}
+    assert office.detach("060", "X", Source.INSPECTOR, piece, actor="office") == []
+    share(ahead, office)
+    assert fold_attachments(in_order(ahead.store.events("c", "060"))) == {}
+    office.attach("060", "X", Source.INSPECTOR, piece, actor="office")
+    assert fold_attachments(in_order(office.store.events("c", "060")))[PLACE] == (piece,)
+
+
+def test_what_a_piece_speaks_for_can_be_put_right(tmp_path: Path) -> None:
+    """The same number with other days is recorded; the day on which it was received alone makes no difference."""
+    recorder = a_recorder(tmp_path)
+    first = Attachment(number="12/KH-UBND", received="2017-05-16")
+    recorder.attach("060", "X", Source.INSPECTOR, first, actor="office")
+    assert recorder.attach("060", "X", Source.INSPECTOR, replace(first, received="2017-05-17"), actor="office") == []
+    right = replace(first, valid_to="2017-12-31")
+    assert len(recorder.attach("060", "X", Source.INSPECTOR, right, actor="office")) == 1
+    assert fold_attachments(in_order(recorder.store.events("c", "060")))[PLACE] == (right,)
+
+
+def test_a_seal_holds_when_older_events_of_a_tablet_come_later(tmp_path: Path) -> None:
+    """Minutes printed before the rest of a tablet's record was taken in are still those of this record."""
+    tablet, office = a_recorder(tmp_path, "tablet"), a_recorder(tmp_path, "office")
+    clock = {"now": "2017-05-22T08:00:00.000000+00:00"}
+    tablet = replace(tablet, now=lambda: clock["now"])
+    office = replace(office, now=lambda: "2017-05-22T10:00:00.000000+00:00")
+    tablet.record([an_answer("yes")])
+    share(office, tablet)
+    office.submit("060", actor="office")
+    printed = office.store.events("c", "060")
+    seal = chain_head(printed)[:16]
+    clock["now"] = "2017-05-22T09:00:00.000000+00:00"
+    tablet.record([an_answer("no")])
+    share(office, tablet)
+    assert state_sealed(office.store.events("c", "060"), seal) == len(printed)
+    assert state_sealed(office.store.events("c", "060"), "0" * 16) is None
 
 
 def test_a_machine_keeps_its_name_outside_the_workbench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

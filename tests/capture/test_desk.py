@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import threading
 from pathlib import Path
@@ -12,6 +13,8 @@ from sqlalchemy import create_engine, text
 from inspection_lib.capture.desk import Desk, open_desk
 from inspection_lib.capture.messages import Acknowledged, HistorySaid, ItemState, MinutesSaid, Refused, Reply, States
 from inspection_lib.events import verify_chain
+from inspection_lib.lab import visit_notebook
+from inspection_lib.messages import Language
 from inspection_lib.model import EventKind
 from inspection_lib.workbench import Home
 from tests.browser.conftest import a_home
@@ -175,3 +178,35 @@ def test_the_last_inspection_is_shown_and_never_counted(desk: Desk) -> None:
     assert "15/1/2017" in state.before
     assert state.heads == []
     assert state.judgement.outcome == "unanswered"
+
+
+def test_what_was_not_foreseen_is_an_answer_too(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An error of the workbench itself is told, worth sending again; the form does not take it for a dead connection."""
+    monkeypatch.setattr(desk, "evidence", None)
+    content = {"type": "file", "client": "tab:7", "item": "A01", "name": "a.pdf", "part": 0, "parts": 1}
+    (refused,) = desk.take(content, [b"%PDF-1.7"])
+    assert isinstance(refused, Refused)
+    assert (refused.client, refused.why) == ("tab:7", "store")
+    assert "AttributeError" in refused.text
+
+
+def test_a_message_that_cannot_be_read_is_refused_by_its_name(desk: Desk) -> None:
+    """The form hears which of its messages was refused, and stops to send it."""
+    (refused,) = desk.take(an_entry(8, note="x" * 20_001))
+    assert isinstance(refused, Refused)
+    assert (refused.client, refused.why) == ("tab:8", "invalid")
+
+
+def test_a_cell_that_somebody_added_stays(desk: Desk) -> None:
+    """Opening the visit again renews the parameters and keeps the team's own cells."""
+    name = visit_notebook(desk.home, CAMPAIGN, UNIT, actor="Thư ký", store=STORE, language=Language.VI)
+    path = desk.home.folder / name
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    count = len(notebook["cells"])
+    notebook["cells"].append({"cell_type": "markdown", "id": "ours", "metadata": {}, "source": ["Ghi chú của đoàn"]})
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    visit_notebook(desk.home, CAMPAIGN, UNIT, actor="Trưởng đoàn", store=STORE, language=Language.VI)
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    assert len(cells) == count + 1
+    assert cells[-1]["source"] == ["Ghi chú của đoàn"]
+    assert any("Trưởng đoàn" in line for cell in cells for line in cell["source"])

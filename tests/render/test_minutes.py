@@ -13,7 +13,7 @@ from docx import Document
 from playwright.sync_api import Browser
 
 from inspection_lib.events import chain_head, state_sealed
-from inspection_lib.messages import Language
+from inspection_lib.messages import Language, Text
 from inspection_lib.papers import write_minutes
 from inspection_lib.render.i18n import open_catalogue
 from inspection_lib.render.minutes import make_minutes, minutes_page, open_points, seal_of
@@ -45,6 +45,35 @@ def test_page_and_word_file_say_the_same(report: Report) -> None:
     for block in make_minutes(report, VI).blocks:
         assert block.text in plain
         assert block.text in word
+
+
+def test_a_word_file_filled_in_by_hand_is_never_replaced(report: Report, tmp_path: Path) -> None:
+    """The same minutes again are one file; after somebody wrote into it the next ones get a name of their own."""
+    first = write_minutes(report, tmp_path, VI)[1]
+    assert write_minutes(report, tmp_path, VI)[1] == first
+    document = Document(str(first))
+    document.add_paragraph("Ý kiến của đơn vị: đồng ý")
+    document.save(str(first))
+    filled = first.read_bytes()
+    second = write_minutes(report, tmp_path, VI)[1]
+    assert second != first
+    assert first.read_bytes() == filled
+    assert write_minutes(report, tmp_path, VI)[1] == second
+
+
+def test_each_recommendation_keeps_its_day_and_items(report: Report) -> None:
+    """One recommendation that is due on several days stands once a day, with the items it is about."""
+    told = [block.text for block in make_minutes(report, VI).blocks]
+    for found in report.findings:
+        what, day = VI.write(found.recommendation).rstrip(". "), VI.day(found.due_on)
+        assert any(found.item_id in line.split(":")[0] and what in line and f"trước ngày {day})" in line for line in told)
+
+
+def test_letters_that_xml_cannot_hold_break_no_paper(report: Report) -> None:
+    """A remark with such letters is in the Word file without them."""
+    finding = replace(report.findings[0], recommendation=Text("Làm\uffff ngay\x00", ""))
+    words = " ".join(words_of(minutes_word(replace(report, findings=(finding,)), VI)))
+    assert "Làm ngay" in words
 
 
 def test_hostile_text_stays_text(report: Report) -> None:

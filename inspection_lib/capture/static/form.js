@@ -223,6 +223,7 @@ class Form {
     this.earlier = new Map(); // item -> what stood before, for undo
     this.own = new Set(); // clients of all that this tab sends, also for tabs that it took over from
     this.lastAt = "";
+    this.writing = new Set(); // items whose draft is on its way to the browser's disk
     this.cards = new Map();
     this.timers = new Map();
     this.actor = definition.actor;
@@ -495,12 +496,20 @@ class Form {
     this.timers.set(item, setTimeout(rest, soon ? 0 : PAUSE));
   }
 
+  /** One write at a time, always of the newest: fast typing does not queue up behind the disk. */
   async keepDraft(item, draft) {
     this.drafts.set(item, draft);
+    if (this.writing.has(item)) return;
+    this.writing.add(item);
     try {
-      await this.keep.put("drafts", `${this.tab}/${item}`, draft);
+      for (let kept = null; this.drafts.has(item) && kept !== this.drafts.get(item); ) {
+        kept = this.drafts.get(item);
+        await this.keep.put("drafts", `${this.tab}/${item}`, kept);
+      }
     } catch {
       this.keep.lasting = false;
+    } finally {
+      this.writing.delete(item);
     }
   }
 

@@ -1,0 +1,193 @@
+"""The form and its other side without JupyterLab between them, so that a test may cut the line whenever it likes.
+
+The page is a stand-in for the notebook alone: the form's module, the Desk and the store are the real ones.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Route
+
+from inspection_lib.capture.definition import STATIC
+from inspection_lib.capture.desk import Desk, open_desk
+from inspection_lib.capture.messages import Acknowledged
+from inspection_lib.events import in_order, standing
+from tests.browser.conftest import ACTOR, CAMPAIGN, a_home, card, is_ready
+
+UNIT, STORE = "060", "sqlite:///outputs/inspection.db"
+PAGE = """<!doctype html><meta charset="utf-8"><div id="here"></div><script type="module">
+import form from "/form.js";
+const listeners = [];
+const send = async (content) => {
+  if (await window.isCut()) return;
+  for (const reply of JSON.parse(await window.take(JSON.stringify(content)))) listeners.forEach((hear) => hear(reply));
+};
+const definition = await window.definition();
+const model = { get: () => definition, on: (_kind, hear) => listeners.push(hear), off: () => {}, send };
+form.render({ model, el: document.getElementById("here") });
+</script>"""
+
+
+class Visit:
+    """A browser at the desk of one unit; ``cut`` is whether the line between them is dead."""
+
+    def __init__(self, context: BrowserContext, folder: Path) -> None:
+        home = a_home(folder)
+        self.desk, self.other = (open_desk(home, STORE, CAMPAIGN, UNIT, actor=actor) for actor in (ACTOR, "Thư ký đoàn"))
+        self.cut = False
+        self.context, self.count = context, 0
+        context.route("http://localhost/**", self._serve)
+        context.expose_function("isCut", lambda: self.cut)
+        context.expose_function("definition", lambda: json.dumps(asdict(self.desk.definition())))
+        context.expose_function("take", self._take)
+
+    def _serve(self, route: Route) -> None:
+        if route.request.url.endswith("form.js"):
+            route.fulfill(path=STATIC / "form.js", content_type="text/javascript")
+        else:
+            route.fulfill(body=PAGE, content_type="text/html")
+
+    def _take(self, content: str) -> str:
+        return json.dumps([reply.model_dump() for reply in self.desk.take(json.loads(content))])
+
+    def open(self) -> Page:
+        page = self.context.new_page()
+        page.set_default_timeout(20_000)
+        page.goto("http://localhost/")
+        is_ready(page)
+        return page
+
+    def stands(self, item: str) -> list[str]:
+        """What stands in the record of an item."""
+        desk: Desk = self.desk
+        events = in_order(desk.recorder.store.events(CAMPAIGN, UNIT))
+        return [event.raw for event in standing(events).get((item, "inspector"), ())]
+
+    def somebody_else_answers(self, item: str, raw: str) -> None:
+        self.count += 1
+        (state,) = (state for state in self.other.states() if state.id == item)
+        seen = [head.digest for head in state.heads]
+        said = {"type": "entry", "client": f"other:{self.count}", "item": item, "kind": "answered", "raw": raw, "note": ""}
+        assert isinstance(self.other.take(said | {"seen": seen})[-1], Acknowledged)
+
+
+@pytest.fixture
+def visit(browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Visit]:
+    monkeypatch.setenv("INSPECTION_CONFIG", str(tmp_path / "config"))
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="vi-VN")
+    yield Visit(context, tmp_path / "home")
+    context.close()
+
+
+def an_item(page: Page, kind: str = "yes_no") -> str:
+    return str(page.locator(f"article:has(.control.{kind})").first.get_attribute("data-item"))
+
+
+def choose(page: Page, item: str, number: int) -> None:
+    page.locator(card(page, item)).locator("input[type=radio]").nth(number).click()
+
+
+def is_saved(page: Page, item: str) -> None:
+    page.wait_for_selector(f"{card(page, item)} .saved.done")
+
+
+def is_in_conflict(page: Page, item: str) -> None:
+    page.wait_for_selector(f"{card(page, item)} .conflict:not([hidden])")
+
+
+def remark(page: Page, item: str) -> None:
+    page.locator(card(page, item)).locator(".more textarea").press_sequentially("đang ghi")
+    page.wait_for_timeout(100)  # nobody closes a page sooner after a keystroke
+
+
+def test_the_last_of_many_answers_without_a_line_is_the_one_that_is_recorded(visit: Visit) -> None:
+    """Eleven answers wait while nothing answers; after the page was closed and opened the newest of an item stands."""
+    page = visit.open()
+    item = an_item(page)
+    visit.cut = True
+    for number in range(11):
+        choose(page, item, number % 2)
+        page.wait_for_timeout(60)
+    assert page.locator(card(page, item)).locator("input[type=radio]").nth(0).is_checked()
+    page.close()
+    visit.cut = False
+    again = visit.open()
+    is_saved(again, item)
+    again.wait_for_function("document.querySelector('[data-saved=true]')")
+    assert visit.stands(item) == ["yes"]
+
+
+def test_what_somebody_else_answers_while_a_remark_is_typed_is_not_overwritten(visit: Visit) -> None:
+    """The remark was begun before the other answer was there: both are shown, and theirs stands until one chooses."""
+    page = visit.open()
+    item = an_item(page)
+    choose(page, item, 0)
+    is_saved(page, item)
+    remark(page, item)
+    visit.somebody_else_answers(item, "no")
+    page.locator(".search, input[type=search]").first.focus()
+    is_in_conflict(page, item)
+    assert visit.stands(item) == ["no"]
+
+
+def test_a_draft_left_behind_overwrites_nothing(visit: Visit) -> None:
+    """A page closed in the middle of a remark; meanwhile somebody else answers: opening it again shows both."""
+    page = visit.open()
+    item = an_item(page)
+    choose(page, item, 0)
+    is_saved(page, item)
+    remark(page, item)
+    page.close()
+    visit.somebody_else_answers(item, "no")
+    again = visit.open()
+    is_in_conflict(again, item)
+    assert visit.stands(item) == ["no"]
+
+
+def test_a_draft_left_behind_comes_in_where_nobody_answered(visit: Visit) -> None:
+    """The same without anybody else: the remark is recorded with the answer, and nobody is asked."""
+    page = visit.open()
+    item = an_item(page)
+    choose(page, item, 0)
+    is_saved(page, item)
+    remark(page, item)
+    page.close()
+    again = visit.open()
+    again.wait_for_function("document.querySelector('[data-saved=true]')")
+    is_saved(again, item)
+    assert again.locator(card(again, item)).locator(".more textarea").input_value() == "đang ghi"
+    assert visit.stands(item) == ["yes"]
+
+
+def test_undo_takes_back_nobody_elses_answer(visit: Visit) -> None:
+    """Once somebody else's answer stands there is nothing of one's own to undo."""
+    page = visit.open()
+    item = an_item(page)
+    choose(page, item, 0)
+    is_saved(page, item)
+    undo = page.locator(card(page, item)).get_by_role("button", name="Hoàn tác")
+    assert undo.count() == 1
+    visit.somebody_else_answers(item, "no")
+    page.wait_for_function(f"document.querySelector(`{card(page, item)} input[value=no]`).checked", timeout=15_000)
+    assert not undo.is_visible()
+    assert visit.stands(item) == ["no"]
+
+
+def test_what_is_not_finished_is_named(visit: Visit) -> None:
+    """A value that is none is not passed over: the status and the list before leaving name the item."""
+    page = visit.open()
+    item = an_item(page, "ratio")
+    share = page.locator(card(page, item)).locator("input[type=text]")
+    share.nth(0).fill("7")
+    share.nth(1).fill("6,5")
+    share.nth(1).blur()
+    page.locator(card(page, item)).locator(".trouble").wait_for(state="visible")
+    page.wait_for_function(f"document.querySelector('.status').textContent.includes('{item}')")
+    page.get_by_role("button", name="Kết thúc").click()
+    assert item in page.locator(".end .open").first.inner_text()
+    assert visit.stands(item) == []
