@@ -1,0 +1,44 @@
+"""The batch from a notebook, with a bar."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from inspection_lib.batch import UnitState, choose_units, make_order, run_batch
+from inspection_lib.batch.progress import NotebookProgress
+from inspection_lib.forks import can_fork
+from inspection_lib.messages import Language, message
+from inspection_lib.render.i18n import open_catalogue
+from inspection_lib.workbench import Home
+
+
+def make_reports(
+    home: Home,
+    store: str,
+    campaign: str,
+    units: Sequence[str] = (),
+    *,
+    jobs: int = 2,
+    output: str = "outputs",
+    language: Language | str = Language.VI,
+) -> str:
+    """Make the reports that are not up to date, of some units or of all, under a bar; gives what came of it, in words."""
+    catalogue = open_catalogue(Language(language))
+    plan = home.campaign(campaign)
+    order = make_order(home, plan, store, output, catalogue.language, "inprocess" if can_fork() else None)
+    result = run_batch(replace(order, jobs=jobs), choose_units(plan, (), units), NotebookProgress(catalogue))
+    counts = {state.value: len(result.in_state(state)) for state in UnitState}
+    said = [
+        message(
+            "{made} reports made, {skipped} unchanged, {failed} failed, {waiting} not made.",
+            made=counts["made"],
+            skipped=counts["skipped"],
+            failed=counts["failed"],
+            waiting=counts["not_begun"] + counts["begun"],
+        ),
+        message("The list: {index}", index=result.index),
+    ]
+    failed = result.in_state(UnitState.FAILED)
+    failures = [f"{unit.unit}: {catalogue.say(unit.reason)}" for unit in failed if unit.reason]
+    return "\n".join([*map(catalogue.say, said), *failures])
