@@ -21,6 +21,7 @@ from inspection_lib.model import Attachment, Checklist, Entry, EventKind, Respon
 from inspection_lib.recording import Recorder, canonical_entry
 
 ENTRIES = "entries.jsonl"
+Day = Annotated[str, Field(pattern=r"^(\d{4}-\d\d-\d\d)?$")]
 _Short = Annotated[str, Field(max_length=1000)]
 
 
@@ -61,6 +62,9 @@ class PackageEntry(_Part):
     reference: _Short = ""
     sha256: Digest | None = None
     size: int = 0
+    made: Day = ""
+    valid_from: Day = ""
+    valid_to: Day = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +176,10 @@ def _piece(said: PackageEntry, contents: dict[str, bytes]) -> Attachment:
     A file that is not of a kind that is taken in comes by its name alone: it keeps nothing else back.
     """
     today = said.answered_at[:10]
+    made, first, last = said.made, said.valid_from, said.valid_to
     if said.sha256 is None:
-        return Attachment(number=said.number, received=today)
+        return Attachment(number=said.number, received=today, made=made, valid_from=first, valid_to=last)
     try:
-        return describe(said.name, contents[said.sha256], received=today)
+        return describe(said.name, contents[said.sha256], received=today, made=made, valid_from=first, valid_to=last)
     except EvidenceError:
         return Attachment(number=f"{safe_name(said.name)} (sha256:{said.sha256[:12]})", received=today)

@@ -6,7 +6,7 @@ import logging
 import threading
 from base64 import b64encode
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from inspection_lib.capture.definition import FormDefinition, define_form
 from inspection_lib.capture.messages import (
@@ -166,7 +166,11 @@ class Desk:
         attached = fold_attachments(self._events()).get((said.item, INSPECTOR), ())
         known = {piece.reference: piece for piece in attached}
         new = Attachment(number=said.reference, received=self._today())
-        self._attach(said, EventKind(said.kind), known.get(said.reference, new))
+        piece = known.get(said.reference, new)
+        if said.kind == "attached":
+            days = {name: day for name in ("made", "valid_from", "valid_to") if (day := getattr(said, name))}
+            piece = replace(piece, **days)
+        self._attach(said, EventKind(said.kind), piece)
 
     def _take_part(self, said: FileMessage, buffers: Sequence[bytes | memoryview]) -> int | None:
         """Collect a file's parts in their order; the last one keeps and attaches the file. Says which part came last."""

@@ -15,6 +15,9 @@ Client = Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{1,64}:\d{1,12}$")]
 LongText = Annotated[str, Field(max_length=20_000)]
 
 
+Day = Annotated[str, Field(pattern=r"^(\d{4}-\d\d-\d\d)?$")]
+
+
 class _Said(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -62,6 +65,9 @@ class PieceMessage(_Said):
     item: Annotated[str, Field(max_length=200)]
     kind: Literal["attached", "detached"]
     reference: Annotated[str, Field(min_length=1, max_length=1000)]
+    made: Day = ""
+    valid_from: Day = ""
+    valid_to: Day = ""
     actor: Annotated[str, Field(max_length=200)] = ""
 
 
@@ -115,11 +121,14 @@ class HeadState(_Said):
 
 
 class PieceState(_Said):
-    """A piece of evidence of an item. ``thumbnail`` is a data URL or empty; ``remarks`` say what was noticed."""
+    """A piece of evidence of an item. ``thumbnail`` is a data URL or empty; ``remarks`` say what was noticed; days in ISO."""
 
     reference: str
     name: str
     thumbnail: str = ""
+    made: str = ""
+    valid_from: str = ""
+    valid_to: str = ""
     remarks: list[str] = []
 
 

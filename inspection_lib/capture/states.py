@@ -75,6 +75,9 @@ def _state(
                 reference=piece.reference,
                 name=piece.name or piece.number,
                 thumbnail=thumbnails.get(piece.sha256, ""),
+                made=piece.made,
+                valid_from=piece.valid_from,
+                valid_to=piece.valid_to,
                 remarks=[
                     catalogue.say(remark)
                     for remark in photo_remarks(

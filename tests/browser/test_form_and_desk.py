@@ -11,16 +11,18 @@ from dataclasses import asdict
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 from inspection_lib.capture.definition import STATIC
 from inspection_lib.capture.desk import Desk, open_desk
 from inspection_lib.capture.messages import Acknowledged
-from inspection_lib.events import in_order, standing
+from inspection_lib.events import fold_attachments, in_order, standing
 from tests.browser.conftest import ACTOR, CAMPAIGN, a_home, card, is_ready
 
 UNIT, STORE = "060", "sqlite:///outputs/inspection.db"
-PAGE = """<!doctype html><meta charset="utf-8"><div id="here"></div><script type="module">
+PAGE = """<!doctype html><html lang="vi"><meta charset="utf-8"><title>demo</title><main><h1>demo</h1>
+<div id="here"></div></main><script type="module">
 import form from "/form.js";
 const listeners = [];
 const send = async (content) => {
@@ -191,3 +193,30 @@ def test_what_is_not_finished_is_named(visit: Visit) -> None:
     page.get_by_role("button", name="Kết thúc").click()
     assert item in page.locator(".end .open").first.inner_text()
     assert visit.stands(item) == []
+
+
+def test_a_document_gets_its_three_days(visit: Visit) -> None:
+    """Made on, speaks for, received: written at the item, refused where the period is backwards, kept with the piece."""
+    page = visit.open()
+    item = an_item(page)
+    here = page.locator(card(page, item))
+    here.locator(".number input").fill("12/KH-UBND")
+    here.locator(".number input").press("Enter")
+    here.get_by_role("button", name="Ngày: 12/KH-UBND").click()
+    for name, day in (("lập ngày", "5/1/2017"), ("có giá trị từ", "1/2/2017"), ("có giá trị đến", "1/1/2017")):
+        here.get_by_label(name, exact=True).fill(day)
+    here.get_by_role("button", name="Ghi ngày").click()
+    here.get_by_text("kết thúc trước khi bắt đầu").wait_for()
+    assert Axe().run(page).response["violations"] == []
+    here.get_by_label("có giá trị đến", exact=True).fill("31/12/2017")
+    here.get_by_role("button", name="Ghi ngày").click()
+    here.get_by_text("lập ngày 5/1/2017; có giá trị 1/2/2017 - 31/12/2017").wait_for()
+    events = in_order(visit.desk.recorder.store.events(CAMPAIGN, UNIT))
+    (piece,) = fold_attachments(events)[item, "inspector"]
+    assert (piece.number, piece.made, piece.valid_from, piece.valid_to) == (
+        "12/KH-UBND",
+        "2017-01-05",
+        "2017-02-01",
+        "2017-12-31",
+    )
+    assert piece.received

@@ -79,6 +79,11 @@ def test_a_visit_on_a_tablet_comes_to_the_laptop(home: Home, form: Path, visitor
     files = [{"name": "ảnh (1).pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 demo"}]
     page.locator(card(page, first)).locator("input[type=file]").set_input_files(files)
     page.wait_for_selector(f"{card(page, first)} .pieces li:not(.waiting)")
+    here = page.locator(card(page, first))
+    here.get_by_role("button", name="Ngày: ảnh (1).pdf").click()
+    here.get_by_label("có giá trị đến", exact=True).fill("31/12/2017")
+    here.get_by_role("button", name="Ghi ngày").click()
+    here.get_by_text("31/12/2017").wait_for()
     page.reload()
     is_ready(page)
     assert page.locator(card(page, second)).locator("input[type=radio]").nth(1).is_checked()
@@ -98,6 +103,7 @@ def test_a_visit_on_a_tablet_comes_to_the_laptop(home: Home, form: Path, visitor
     assert (finding.note, finding.actor) == ("Ghi chú tại chỗ", ACTOR)
     (piece,) = fold_attachments(in_order(events))[first, "inspector"]
     assert evidence.open(piece.sha256) == b"%PDF-1.7 demo"
+    assert piece.valid_to == "2017-12-31"
     assert visitor.errors == []
     assert {url.split(":")[0] for url in visitor.requests} <= {"file", "blob", "data"}
     store.close()

@@ -1114,7 +1114,8 @@ class Card {
           "li",
           {},
           piece.thumbnail ? make("img", { src: piece.thumbnail, alt: piece.name }) : null,
-          make("span", {}, piece.name, ...piece.remarks.map((text) => make("small", { text }))),
+          make("span", {}, piece.name, this.daysOf(piece), ...piece.remarks.map((text) => make("small", { text }))),
+          form.link.mayDate?.(item.id, piece) === false ? null : this.drawDays(piece),
           make("button", { type: "button", class: "small", text: texts.take_back, "aria-label": `${texts.take_back}: ${piece.name}`, onclick: takeBack }),
         ),
       );
@@ -1124,6 +1125,43 @@ class Card {
         rows.push(make("li", { class: "waiting" }, make("span", { text: `${said.name ?? said.reference} - ${texts.saving}` })));
     this.pieces.replaceChildren(...rows);
     this.pieces.hidden = !rows.length;
+  }
+
+  daysOf({ made, valid_from, valid_to }) {
+    const { texts } = this.form;
+    const period = valid_from || valid_to ? `${texts.valid_for} ${shownDay(valid_from || "...")} - ${shownDay(valid_to || "...")}` : "";
+    const said = [made ? `${texts.made_on} ${shownDay(made)}` : "", period].filter(Boolean).join("; ");
+    return said ? make("small", { text: said }) : null;
+  }
+
+  /** When a piece was made and what it speaks for: three fields behind a button, open until they are recorded. */
+  drawDays(piece) {
+    const { form, item } = this;
+    const { texts } = form;
+    const open = this.dated === piece.reference;
+    const toggle = () => {
+      this.dated = open ? "" : piece.reference;
+      this.update();
+    };
+    const button = make("button", { type: "button", class: "small", text: texts.days, "aria-expanded": String(open), "aria-label": `${texts.days}: ${piece.name}`, onclick: toggle });
+    if (!open) return button;
+    if (this.daysForm?.dataset.piece === piece.reference) return this.daysForm; // what is being typed stays
+    const names = [["made", texts.made_on], ["valid_from", texts.valid_from], ["valid_to", texts.valid_to]];
+    const inputs = names.map(([name]) => make("input", { type: "text", placeholder: "dd/mm/yyyy", inputmode: "numeric", autocomplete: "off", value: piece[name] ? shownDay(piece[name]) : "" }));
+    const trouble = make("small", { class: "trouble", role: "alert" });
+    const keep = () => {
+      const days = inputs.map((input) => (input.value.trim() ? isoDay(input.value) : ""));
+      if (days.includes(null)) return (trouble.textContent = texts.bad_day);
+      if (days[1] && days[2] && days[1] > days[2]) return (trouble.textContent = texts.bad_period);
+      this.dated = "";
+      this.daysForm = null;
+      form.put({ type: "piece", kind: "attached", item: item.id, reference: piece.reference, made: days[0], valid_from: days[1], valid_to: days[2] });
+      this.update();
+    };
+    const labels = names.map(([, text], at) => make("label", {}, make("span", { text }), inputs[at]));
+    this.daysForm = make("div", { class: "days" }, ...labels, make("button", { type: "button", text: texts.keep_days, onclick: keep }), button, trouble);
+    this.daysForm.dataset.piece = piece.reference;
+    return this.daysForm;
   }
 
   updateConflict(mine) {

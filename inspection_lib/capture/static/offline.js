@@ -27,13 +27,18 @@ async function openOffline(root, definition, states) {
       if (entry.note !== undefined) state.note = entry.note;
       if (entry.kind === "attached") {
         const reference = entry.sha256 ? `${entry.name} (sha256:${entry.sha256.slice(0, 12)})` : entry.number;
-        const piece = { reference, name: entry.name || entry.number, thumbnail: "", remarks: [] };
+        const { made = "", valid_from = "", valid_to = "" } = entry;
+        const piece = { reference, name: entry.name || entry.number, thumbnail: "", remarks: [], made, valid_from, valid_to };
         state.pieces = [...state.pieces.filter((other) => other.reference !== reference), piece];
       }
       if (entry.kind === "detached") state.pieces = state.pieces.filter((piece) => piece.reference !== entry.reference);
     }
     return state;
   }
+
+  /** The entry with which a file was attached here. */
+  const fileOf = (item, reference) =>
+    itemsOf(item).findLast((entry) => entry.kind === "attached" && entry.sha256 && `${entry.name} (sha256:${entry.sha256.slice(0, 12)})` === reference);
 
   async function record(content, said) {
     if (entries.some((entry) => entry.client === content.client)) return [];
@@ -47,7 +52,12 @@ async function openOffline(root, definition, states) {
       const sha256 = hex(await crypto.subtle.digest("SHA-256", bytes));
       await keep.put("files", sha256, new Blob([bytes])); // its bytes: the card it was chosen from may be taken out
       Object.assign(entry, { kind: "attached", name: content.name, sha256, size: said.blob.size });
-    } else if (content.kind === "attached") Object.assign(entry, { kind: "attached", number: content.reference });
+    } else if (content.kind === "attached") {
+      const { made = "", valid_from = "", valid_to = "" } = content;
+      const file = fileOf(content.item, content.reference);
+      const piece = file ? { name: file.name, sha256: file.sha256, size: file.size } : { number: content.reference };
+      Object.assign(entry, { kind: "attached", ...piece, made, valid_from, valid_to });
+    }
     else Object.assign(entry, { kind: "detached", reference: content.reference });
     await keep.append("entries", entry.client, entry);
     entries.push(entry);
@@ -96,6 +106,7 @@ async function openOffline(root, definition, states) {
     kind: "offline",
     owner: root,
     judgesLater: true,
+    mayDate: (item, piece) => itemsOf(item).some((entry) => entry.number === piece.reference) || Boolean(fileOf(item, piece.reference)),
     heading: 1,
     listen: (callback) => (listener = callback),
     send: (content, _buffers, said) => void answer(content, said),
