@@ -103,10 +103,11 @@ def _dropdown(label: str, choices: Sequence[Choice], value: str) -> widgets.Drop
 
 def _over(controls: Sequence[widgets.Dropdown], draw: Callable[..., str]) -> widgets.VBox:
     """Controls over a table that is drawn again whenever one of them changes."""
-    table = widgets.HTML()
+    table = widgets.Output()
 
     def again(_change: Any = None) -> None:
-        table.value = draw(*(control.value for control in controls))
+        drawn = draw(*(control.value for control in controls))
+        table.outputs = ({"output_type": "display_data", "data": {"text/html": drawn, "text/plain": ""}, "metadata": {}},)
 
     for control in controls:
         control.observe(again, names="value")
