@@ -84,6 +84,7 @@ TEXTS: Mapping[str, Message] = MappingProxyType(
         "bad_period": Message("The period ends before it begins."),
         "too_large": Message("The file is larger than {size} MB."),
         "wrong_kind": Message("Not of a kind that is taken in: take a photo, a PDF, a Word, Excel, OpenDocument or text file."),
+        "unreadable_file": Message("The file cannot be read: choose it again."),
         "empty_file": Message("The file is empty."),
         "points": Message("{points} of {maximum} points"),
         "judged_later": Message("The points are worked out when the package is merged."),

@@ -25,9 +25,10 @@ PAGE = """<!doctype html><html lang="vi"><meta charset="utf-8"><title>demo</titl
 <div id="here"></div></main><script type="module">
 import form from "/form.js";
 const listeners = [];
-const send = async (content) => {
+const send = async (content, _callbacks, buffers = []) => {
   if (await window.isCut()) return;
-  for (const reply of JSON.parse(await window.take(JSON.stringify(content)))) listeners.forEach((hear) => hear(reply));
+  const parts = buffers.map((buffer) => Array.from(new Uint8Array(buffer)));
+  for (const reply of JSON.parse(await window.take(JSON.stringify(content), parts))) listeners.forEach((hear) => hear(reply));
 };
 const definition = await window.definition();
 const model = { get: () => definition, on: (_kind, hear) => listeners.push(hear), off: () => {}, send };
@@ -54,8 +55,8 @@ class Visit:
         else:
             route.fulfill(body=PAGE, content_type="text/html")
 
-    def _take(self, content: str) -> str:
-        return json.dumps([reply.model_dump() for reply in self.desk.take(json.loads(content))])
+    def _take(self, content: str, parts: list[list[int]]) -> str:
+        return json.dumps([reply.model_dump() for reply in self.desk.take(json.loads(content), [bytes(part) for part in parts])])
 
     def open(self) -> Page:
         page = self.context.new_page()
@@ -220,3 +221,26 @@ def test_a_document_gets_its_three_days(visit: Visit) -> None:
         "2017-12-31",
     )
     assert piece.received
+
+
+def test_a_file_that_was_moved_is_kept_and_an_odd_one_is_told(visit: Visit, tmp_path: Path) -> None:
+    """The bytes count, not the place: a file goes in after it was deleted; one of another kind is refused with the reason."""
+    page = visit.open()
+    item = an_item(page)
+    here = page.locator(card(page, item))
+    good, odd = tmp_path / "quét.pdf", tmp_path / "ảnh.gif"
+    good.write_bytes(b"%PDF-1.7 demo")
+    odd.write_bytes(b"GIF89a demo")
+    visit.cut = True
+    here.locator("input[type=file]").set_input_files(good)
+    here.locator(".pieces li.waiting").wait_for()
+    good.unlink()
+    choose(page, item, 0)
+    here.locator("input[type=file]").set_input_files(odd)
+    here.get_by_text("Loại tệp này không nhận").wait_for()
+    visit.cut = False
+    is_saved(page, item)
+    events = in_order(visit.desk.recorder.store.events(CAMPAIGN, UNIT))
+    (piece,) = fold_attachments(events)[item, "inspector"]
+    assert visit.desk.evidence.open(piece.sha256) == b"%PDF-1.7 demo"
+    assert visit.stands(item) == ["yes"]

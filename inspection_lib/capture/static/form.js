@@ -579,13 +579,22 @@ class Form {
 
   async addFiles(item, files) {
     for (const file of files) {
-      const limit = this.definition.most_bytes;
-      if (file.size && file.size <= limit && !(await isTaken(file))) this.troubles.set(item, `${file.name}: ${this.texts.wrong_kind}`);
-      else if (!file.size) this.troubles.set(item, `${file.name}: ${this.texts.empty_file}`);
-      else if (file.size > limit) this.troubles.set(item, `${file.name}: ${fill(this.texts.too_large, { size: Math.floor(limit / 2 ** 20) })}`);
-      else this.put({ type: "file", item, name: nfc(file.name), blob: file });
+      try {
+        const trouble = await this.troubleOf(file);
+        if (trouble) this.troubles.set(item, `${file.name}: ${trouble}`);
+        else this.put({ type: "file", item, name: nfc(file.name), blob: new Blob([await file.arrayBuffer()]) }); // its bytes: it may be moved
+      } catch {
+        this.troubles.set(item, `${file.name}: ${this.texts.unreadable_file}`);
+      }
     }
     this.cards.get(item)?.update();
+  }
+
+  async troubleOf(file) {
+    const limit = this.definition.most_bytes;
+    if (!file.size) return this.texts.empty_file;
+    if (file.size > limit) return fill(this.texts.too_large, { size: Math.floor(limit / 2 ** 20) });
+    return (await isTaken(file)) ? "" : this.texts.wrong_kind;
   }
 
   // -- drawing ------------------------------------------------------------------------------------------------------------
