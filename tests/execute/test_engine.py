@@ -30,6 +30,7 @@ from tests.conftest import CAMPAIGN, ROOT
 from tests.execute.constructs import CONSTRUCTS, constructs_notebook, notebook_of, write_folder
 
 SHIPPED = sorted((ROOT / "notebooks").glob("*.ipynb"))
+BATCH = "batch.ipynb"
 KERNEL, INPROCESS = None, "inprocess"
 """papermill's names of its own engine and of the one that is tested."""
 ENGINES = (KERNEL, INPROCESS, "thisprocess")
@@ -145,7 +146,20 @@ def test_a_notebook_has_the_metadata_of_a_kernels(constructs: dict[str | None, N
     assert bare(constructs[engine].metadata) == bare(constructs[KERNEL].metadata)
 
 
-@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.name)
+@pytest.mark.parametrize("engine", [INPROCESS, KERNEL])
+def test_the_batch_notebook_makes_reports_with_either_engine(
+    engine: str | None, tmp_path: Path, sample_url: str, sample_store: object
+) -> None:
+    """It tells how long it took and what was left to make, so that no two runs come out alike: both make the report."""
+    path = next(path for path in SHIPPED if path.name == BATCH)
+    asked = {"store": sample_url, "output": str(tmp_path), "home": str(ROOT)}
+    made = run_notebook(path, str(tmp_path / "out.ipynb"), asked, engine=engine)
+    said = "".join(output.get("text", "") for cell in made.cells for output in cell.get("outputs", []))
+    assert "Đã lập 1 báo cáo, 0 không đổi" in said
+    assert (tmp_path / CAMPAIGN / "060" / "report.html").is_file()
+
+
+@pytest.mark.parametrize("path", [path for path in SHIPPED if path.name != BATCH], ids=lambda path: path.name)
 def test_a_shipped_notebook_comes_out_as_with_a_kernel(path: Path, tmp_path: Path, sample_url: str, sample_store: object) -> None:
     """All of it but times and ids."""
     known = {"store": sample_url, "campaign": CAMPAIGN, "output": str(tmp_path), "made_at": "2017-12-31T08:00:00+07:00"}
