@@ -55,6 +55,7 @@ class Ended:
     """Work ended. ``status`` is the exit status, negative for a signal; ``value`` what it gave, None unless status is 0.
 
     ``seconds`` is processor time, ``memory`` the most bytes it held, ``error`` the traceback of an exception it let out.
+    Work that gave its value has ended: that its process goes away, with what it left behind, takes place beside the next.
     """
 
     ticket: int
@@ -172,13 +173,16 @@ _READY = "ready"
 
 @dataclass(slots=True, eq=False)
 class _Child:
-    """A fork: ``process`` is the descriptor that tells of its end, ``said`` what it says before, None when that is closed."""
+    """A fork: ``process`` is the descriptor that tells of its end, ``said`` what it says before, None when that is closed.
+
+    ``gave`` tells that it gave its value, and that its opener knows.
+    """
 
     ticket: int
     pid: int
     process: int
     said: Connection | None
-    value: object = None
+    gave: bool = False
     error: str = ""
 
 
@@ -293,7 +297,8 @@ def _hear(selector: selectors.BaseSelector, line: Connection, child: _Child) -> 
     if kind == "said":
         line.send(Said(child.ticket, value))
     elif kind == "value":
-        child.value = value
+        child.gave = True
+        line.send(Ended(child.ticket, 0, value[0], "", *value[1:]))
     else:
         child.error = value
 
@@ -312,9 +317,13 @@ def _bury(selector: selectors.BaseSelector, line: Connection, child: _Child) -> 
     _kill(child)
     _, status, used = os.wait4(child.pid, 0)
     _end_strays(_children(selector))
-    code = os.waitstatus_to_exitcode(status)
-    seconds = used.ru_utime + used.ru_stime
-    line.send(Ended(child.ticket, code, child.value, child.error, seconds, used.ru_maxrss * 1024))
+    if not child.gave:
+        line.send(Ended(child.ticket, os.waitstatus_to_exitcode(status), None, child.error, *_used(used)))
+
+
+def _used(used: resource.struct_rusage) -> tuple[float, int]:
+    """Seconds of processor time, and the most bytes of memory."""
+    return used.ru_utime + used.ru_stime, used.ru_maxrss * 1024
 
 
 def _end_strays(running: Sequence[_Child]) -> None:
@@ -356,7 +365,8 @@ def _be_child(said: Connection, work: Work, arguments: Sequence[object], memory:
 
     try:
         _settle(keep, memory, parent)
-        say("value", resolve_name(work)(lambda value: say("said", value), *arguments))
+        value = resolve_name(work)(lambda value: say("said", value), *arguments)
+        say("value", (value, *_used(resource.getrusage(resource.RUSAGE_SELF))))
         status = 0
     except BaseException:
         with contextlib.suppress(BaseException):

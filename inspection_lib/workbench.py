@@ -191,10 +191,8 @@ def load_measures(folder: Path, unit_code: str) -> tuple[Measure, ...]:
 
 
 def load_shared(home: Home, campaign_id: str) -> None:
-    """Load what many units of a campaign have in common: its plan and checklists, and what reads registers if there are any."""
+    """Load what many units of a campaign have in common: its plan and checklists."""
     home.checklists(home.campaign(campaign_id))
-    if any(home.registers(campaign_id).glob("*.csv")):
-        from inspection_lib import registers  # noqa: F401  (pandas and pandera, on use)
 
 
 def unit_code(campaign: Campaign, named: str | int) -> str:

@@ -6,7 +6,7 @@ import contextlib
 import signal
 import threading
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
@@ -250,15 +250,16 @@ def plan_job(order: Order, unit: Unit, inputs: Inputs) -> Job:
         seconds=order.seconds,
         memory=order.memory,
         inputs=inputs.of(unit),
+        reads_registers=unit.code in inputs.registers,
     )
 
 
 def _run(order: Order, units: Sequence[Unit], inputs: Inputs, account: Account, watcher: Watcher, asked: _Asked) -> None:
-    waiting = deque(unit for unit in units if account.units[unit.code].state is UnitState.NOT_BEGUN)
-    if not waiting:
+    to_make = [unit for unit in units if account.units[unit.code].state is UnitState.NOT_BEGUN]
+    if not to_make:
         return
-    sample = plan_job(order, waiting[0], inputs) if order.engine == "inprocess" else None
-    with contextlib.closing(open_executor(order.executor, order.jobs, sample)) as executor:
+    waiting = deque(sorted(to_make, key=lambda unit: unit.code in inputs.registers))  # what reads registers is ready later
+    with contextlib.closing(open_executor(order.executor, order.jobs, _samples(order, waiting, inputs))) as executor:
         running = 0
         while (waiting or running) and asked.times < 2:
             if asked.times == 1 and waiting:
@@ -279,6 +280,16 @@ def _run(order: Order, units: Sequence[Unit], inputs: Inputs, account: Account, 
                 account.write(at_most_often=True)
         if running:
             executor.stop()
+
+
+def _samples(order: Order, units: Iterable[Unit], inputs: Inputs) -> list[Job]:
+    """Jobs to warm up with: the first of a unit without registers, and of one with them."""
+    if order.engine != "inprocess":
+        return []
+    first: dict[bool, Unit] = {}
+    for unit in units:
+        first.setdefault(unit.code in inputs.registers, unit)
+    return [plan_job(order, unit, inputs) for unit in first.values()]
 
 
 class _Asked:

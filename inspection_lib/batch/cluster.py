@@ -54,8 +54,8 @@ class DaskExecutor:
     under the same path, a store that they reach and outputs that they can write.
     """
 
-    def __init__(self, address: str, slots: int, sample: Job | None) -> None:
-        self._sample = sample
+    def __init__(self, address: str, slots: int, samples: tuple[Job, ...]) -> None:
+        self._samples = samples
         self._running: dict[Any, Job] = {}
         self._cluster: Any = None
         if not address:
@@ -80,7 +80,7 @@ class DaskExecutor:
 
     def start(self, job: Job) -> None:
         """Submit the job."""
-        self._running[self._client.submit(make_unit_on_worker, job, self._sample, pure=False, retries=2)] = job
+        self._running[self._client.submit(make_unit_on_worker, job, self._samples, pure=False, retries=2)] = job
 
     def finished(self, seconds: float) -> list[Made]:
         """What ended."""
@@ -109,9 +109,9 @@ class DaskExecutor:
             self._cluster.close()
 
 
-def make_unit_on_worker(job: Job, sample: Job | None) -> Made:
-    """On a worker: make the unit in a process forked from the worker thread's warm parent, with the job's limits."""
-    executor = _executor(threading.get_ident(), sample)
+def make_unit_on_worker(job: Job, samples: tuple[Job, ...]) -> Made:
+    """On a worker: make the unit in a process forked from the worker thread's warm parents, with the job's limits."""
+    executor = _executor(threading.get_ident(), samples)
     executor.start(job)
     while True:
         for made in executor.finished(60):
@@ -119,5 +119,5 @@ def make_unit_on_worker(job: Job, sample: Job | None) -> Made:
 
 
 @cache
-def _executor(_thread: int, sample: Job | None) -> ForkExecutor | PoolExecutor:
-    return ForkExecutor(1, sample) if can_fork() else PoolExecutor(1)
+def _executor(_thread: int, samples: tuple[Job, ...]) -> ForkExecutor | PoolExecutor:
+    return ForkExecutor(1, samples) if can_fork() else PoolExecutor(1)

@@ -10,6 +10,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
+from multiprocessing.connection import wait
 from typing import Any, Protocol
 
 from inspection_lib.errors import ParameterError
@@ -48,11 +49,22 @@ class Executor(Protocol):
         ...
 
 
+@dataclass(slots=True, eq=False)
+class _Warm:
+    """A warm parent with the job it makes a report of before the first fork, None for none; ``ready`` is what is known of it."""
+
+    sample: Job | None
+    parent: WarmParent
+    ready_by: float
+    ready: bool = False
+
+
 @dataclass(slots=True)
 class _Running:
     """A job that was begun. Its ``deadline`` is for ever while the warm parent is not ready."""
 
     job: Job
+    warm: _Warm
     deadline: float = math.inf
     late: bool = False
 
@@ -60,22 +72,35 @@ class _Running:
 class ForkExecutor:
     """A process for each job, forked from a parent that has made a report once. A job's fault stays in its process.
 
-    Where the notebook does not let a warm parent get ready (it ends its process, never ends, leaves threads), another is
-    opened that runs no notebook: then only the units whose fault it is fail.
+    A job is forked from a parent that was warmed up with one of its like, with registers or without: pandas, which reads
+    registers, doubles what a fork has to copy, and most units have none. Where the notebook does not let a warm parent get
+    ready (it ends its process, never ends, leaves threads), another is opened that runs no notebook: then only the units
+    whose fault it is fail.
     """
 
-    def __init__(self, slots: int, sample: Job | None, warming: float = WARMING) -> None:
+    def __init__(self, slots: int, samples: Sequence[Job], warming: float = WARMING) -> None:
         self._slots = slots
-        self._sample = sample
+        self._samples = {sample.reads_registers: sample for sample in reversed(samples)}
         self._warming = warming
+        self._warm: dict[bool, _Warm] = {}
         self._running: dict[int, _Running] = {}
         self._begun = 0
         self._tries: dict[str, int] = {}
-        self._open()
 
-    def _open(self) -> None:
-        self._parent = WarmParent("inspection_lib.execute.warm:warm_unit", self._sample)
-        self._ready_by = time.monotonic() + self._warming
+    def warm_up(self) -> None:
+        """Open a parent for each sample now, at the same time; otherwise each is opened when a job needs it."""
+        for like in self._samples or (False,):
+            self._warm_parent(like)
+
+    def _warm_parent(self, like: bool) -> _Warm:
+        like = like if like in self._samples else next(iter(self._samples), False)
+        if like not in self._warm:
+            self._warm[like] = self._open(self._samples.get(like))
+        return self._warm[like]
+
+    def _open(self, sample: Job | None) -> _Warm:
+        parent = WarmParent("inspection_lib.execute.warm:warm_unit", sample)
+        return _Warm(sample, parent, time.monotonic() + self._warming)
 
     @property
     def slots(self) -> int:
@@ -86,23 +111,33 @@ class ForkExecutor:
         """Fork a process for the job."""
         self._begun += 1
         self._tries[job.unit] = self._tries.get(job.unit, 0) + 1
-        self._running[self._begun] = _Running(job, time.monotonic() + job.seconds if self._parent.ready else math.inf)
-        self._parent.start(self._begun, "inspection_lib.execute.unit:make_unit_apart", job, memory=job.memory)
+        warm = self._warm_parent(job.reads_registers)
+        self._running[self._begun] = _Running(job, warm, time.monotonic() + job.seconds if warm.ready else math.inf)
+        warm.parent.start(self._begun, "inspection_lib.execute.unit:make_unit_apart", job, memory=job.memory)
 
     def finished(self, seconds: float) -> list[Made]:
         """What ended; what is over its time is killed, and ends at one of the next calls."""
         made: list[Made] = []
-        was_ready = self._parent.ready
-        for event in self._parent.events(self._until_next(seconds)):
+        heard = wait([warm.parent.line for warm in self._warm.values()], self._until_next(seconds))
+        for warm in [warm for warm in self._warm.values() if warm.parent.line in heard]:
+            made += self._heard(warm)
+        self._kill_late(time.monotonic())
+        return made
+
+    def _heard(self, warm: _Warm) -> list[Made]:
+        """What ended in the processes of one parent."""
+        made: list[Made] = []
+        for event in warm.parent.events(0):
             if isinstance(event, ParentDied):
-                return made + self._begin_again()
+                return made + self._begin_again(warm)
             if isinstance(event, Ended) and event.ticket in self._running:
                 made.append(_made(self._running.pop(event.ticket), event))
-        now = time.monotonic()
-        if self._parent.ready and not was_ready:
+        if warm.parent.ready and not warm.ready:
+            warm.ready = True
+            now = time.monotonic()
             for running in self._running.values():
-                running.deadline = now + running.job.seconds
-        self._kill_late(now)
+                if running.warm is warm:
+                    running.deadline = now + running.job.seconds
         return made
 
     def _until_next(self, seconds: float) -> float:
@@ -114,37 +149,43 @@ class ForkExecutor:
         for ticket, running in self._running.items():
             if running.deadline <= now and not running.late:
                 running.late = True
-                self._parent.kill(ticket)
-        if not self._parent.ready and self._ready_by <= now:
-            self._parent.end()
+                running.warm.parent.kill(ticket)
+        for warm in self._warm.values():
+            if not warm.ready and warm.ready_by <= now:
+                warm.parent.end()
 
-    def _begin_again(self) -> list[Made]:
-        """The warm parent was ended, and what ran with it: open another and begin those jobs again, a few times at most.
+    def _begin_again(self, dead: _Warm) -> list[Made]:
+        """A warm parent was ended, and what ran with it: open another and begin those jobs again, a few times at most.
 
         One that ended before it was ready ended by what it warmed up with: the next does without.
         """
-        lost = [running.job for running in self._running.values()]
-        self._running.clear()
-        self._parent.close()
-        if self._sample is not None and not self._parent.ready:
-            self._sample = None
-            self._tries.clear()
-        self._open()
-        failed = [job for job in lost if self._tries.get(job.unit, 0) >= TRIES]
-        for job in lost:
+        lost = {ticket: running.job for ticket, running in self._running.items() if running.warm is dead}
+        for ticket in lost:
+            del self._running[ticket]
+        dead.parent.close()
+        sample = dead.sample
+        if sample is not None and not dead.ready:
+            sample = None
+            for job in lost.values():
+                self._tries.pop(job.unit, None)
+        like = next(like for like, warm in self._warm.items() if warm is dead)
+        self._warm[like] = self._open(sample)
+        failed = [job for job in lost.values() if self._tries.get(job.unit, 0) >= TRIES]
+        for job in lost.values():
             if job not in failed:
                 self.start(job)
         return [Made(job.unit, 0.0, *died(-signal.SIGKILL, "", job.unit)) for job in failed]
 
     def stop(self) -> None:
         """Kill what runs."""
-        for ticket in self._running:
-            self._parent.kill(ticket)
+        for ticket, running in self._running.items():
+            running.warm.parent.kill(ticket)
         self._running.clear()
 
     def close(self) -> None:
-        """End the warm parent and what runs."""
-        self._parent.close()
+        """End the warm parents and what runs."""
+        for warm in self._warm.values():
+            warm.parent.close()
 
 
 def _made(running: _Running, ended: Ended) -> Made:
@@ -201,9 +242,9 @@ class PoolExecutor:
 
     def finished(self, seconds: float) -> list[Made]:
         """What ended."""
-        from concurrent.futures import FIRST_COMPLETED, wait
+        from concurrent import futures
 
-        done, _ = wait(self._running, timeout=seconds, return_when=FIRST_COMPLETED)
+        done, _ = futures.wait(self._running, timeout=seconds, return_when=futures.FIRST_COMPLETED)
         return [self._made(future, self._running.pop(future)) for future in done]
 
     def _made(self, future: Any, job: Job) -> Made:
@@ -257,13 +298,15 @@ def check_executor(name: str) -> None:
         )
 
 
-def open_executor(name: str, slots: int, sample: Job | None) -> Executor:
-    """The executor of a name: `local`, `fork`, `pool`, `dask` or `dask:ADDRESS`. ``sample`` is a job to warm up with."""
+def open_executor(name: str, slots: int, samples: Sequence[Job]) -> Executor:
+    """The executor of a name: `local`, `fork`, `pool`, `dask` or `dask:ADDRESS`. ``samples`` are jobs to warm up with."""
     check_executor(name)
     if name == "fork" or (name == "local" and can_fork()):
-        return ForkExecutor(slots, sample)
+        forks = ForkExecutor(slots, samples)
+        forks.warm_up()
+        return forks
     if name in ("pool", "local"):
         return PoolExecutor(slots)
     from inspection_lib.batch.cluster import DaskExecutor  # needs the extra [dask]
 
-    return DaskExecutor(name.partition(":")[2], slots, sample)
+    return DaskExecutor(name.partition(":")[2], slots, tuple(samples))

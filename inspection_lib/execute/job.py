@@ -29,7 +29,8 @@ class Job:
     """One report to make: all that a worker needs to know, wherever it runs.
 
     ``output`` is the campaign's folder or URL; ``engine`` None is papermill's own, with a kernel. The limits are those of
-    the unit: ``seconds`` of time, ``memory`` in bytes on top of what a worker holds anyway.
+    the unit: ``seconds`` of time, ``memory`` in bytes on top of what a worker holds anyway. ``reads_registers`` tells that
+    the unit has registers, which pandas reads.
     """
 
     home: str
@@ -43,6 +44,7 @@ class Job:
     seconds: int = 300
     memory: int = 0
     inputs: Parts = ()
+    reads_registers: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,15 +18,16 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import IO, Any, NoReturn
 
 import comm
 from ipykernel.compiler import XCachingCompiler
 from ipykernel.zmqshell import ZMQInteractiveShell
+from IPython.core.inputtransformer2 import TransformerManager
 from jupyter_client.jsonutil import json_clean, json_default
 from jupyter_client.session import Session
-from traitlets import Type
+from traitlets import Instance, Type
 from traitlets.config import Config
 
 INLINE = "module://matplotlib_inline.backend_inline"
@@ -120,11 +121,28 @@ class HeardSession(Session):
 
 def _as_sent(content: Any) -> Any:
     """A message's content as it comes out of a socket: numbers, texts, lists and mappings, every letter whole."""
+    with contextlib.suppress(TypeError, UnicodeEncodeError):
+        return _plain_copy(content)
     try:
         text = _WRITE_JSON(content)
     except (TypeError, ValueError):
         text = _WRITE_JSON(json_clean(content))
     return _READ_JSON(_HALF_LETTERS.sub("\ufffd", text))
+
+
+def _plain_copy(content: Any) -> Any:
+    """A copy of what JSON would give back as it is; TypeError or UnicodeEncodeError for anything else."""
+    kind = type(content)
+    if kind is str:
+        content.encode()
+        return content
+    if kind is int or kind is bool or content is None:
+        return content
+    if kind is list:
+        return [_plain_copy(value) for value in content]
+    if kind is dict and all(type(name) is str for name in content):
+        return {_plain_copy(name): _plain_copy(value) for name, value in content.items()}
+    raise TypeError
 
 
 class CellStream(io.TextIOBase):
@@ -191,10 +209,35 @@ class CellStream(io.TextIOBase):
         self._below.close()
 
 
+@lru_cache(maxsize=1_000)
+def _plain_transform(cell: str) -> str:
+    manager = TransformerManager()  # type: ignore[no-untyped-call]
+    return manager.transform_cell(cell)
+
+
+class _Transformers(TransformerManager):
+    """IPython's transformers, which remember what they made of a cell as long as nobody adds one of their own.
+
+    A warm parent has met the cells of its notebook before; and each cell is transformed twice.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._plain = self._steps()
+
+    def _steps(self) -> list[Any]:
+        return [*self.cleanup_transforms, *self.line_transforms, *self.token_transformers]
+
+    def transform_cell(self, cell: str) -> str:
+        """The cell as Python."""
+        return _plain_transform(cell) if self._steps() == self._plain else super().transform_cell(cell)
+
+
 class CellShell(ZMQInteractiveShell):
     """The shell of a notebook's cells, without a kernel around it."""
 
     compiler_class = Type(XCachingCompiler)
+    input_transformer_manager = Instance(_Transformers, ())
 
     def __init__(self, **named: Any) -> None:
         self.refusals: list[str] = []
@@ -324,7 +367,10 @@ def open_shell() -> CellShell:
 @cache
 def shell_ahead() -> CellShell:
     """A shell for one notebook. A warm parent makes it before it forks, and every fork finds it untouched."""
-    return _new_shell()
+    shell = _new_shell()
+    formatter: Any = shell.display_formatter
+    formatter.format(shell)  # its parts are made on first use
+    return shell
 
 
 def _new_shell() -> CellShell:

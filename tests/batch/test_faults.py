@@ -137,7 +137,7 @@ def test_a_first_unit_that_spoils_the_warming_up_fails_alone(
     order = make_order(Home(bench.home), home.campaign(CAMPAIGN), sample_url, str(bench.out.parent), Language.VI, "inprocess")
     jobs = [plan_job(order, unit, Inputs((), {}, {}, {})) for unit in units]
     quick = [type(job)(**{name: getattr(job, name) for name in job.__slots__} | {"seconds": 4}) for job in jobs]
-    executor = ForkExecutor(2, quick[0], warming=8)
+    executor = ForkExecutor(2, quick[:1], warming=8)
     made: dict[str, Made] = {}
     try:
         for job in quick:

@@ -26,6 +26,7 @@ from papermill.exceptions import PapermillExecutionError
 import inspection_lib
 from inspection_lib.execute.engine import kernel_wish
 from inspection_lib.execute.notebook import SocketKernelManager, notebook_parameters, run_notebook
+from tests.batch.benches import until
 from tests.conftest import CAMPAIGN, ROOT
 from tests.execute.constructs import CONSTRUCTS, constructs_notebook, notebook_of, write_folder
 
@@ -403,13 +404,21 @@ def test_what_a_notebook_leaves_open_is_written_at_its_end(tmp_path: Path) -> No
 
 
 def test_sixty_notebooks_leave_nothing_behind(tmp_path: Path) -> None:
-    """No process, no descriptor here or in the warm parent, no file among the temporary ones."""
+    """No process, no descriptor here or in the warm parent, no file among the temporary ones.
+
+    A notebook's process goes away beside what comes next, so the last one's is awaited.
+    """
     texts("1", folder=tmp_path)
     parent = warm_parents()[0]
-    before = psutil.Process().num_fds(), parent.num_fds(), warm_parents(), threading.active_count()
+
+    def held() -> tuple[object, ...]:
+        return psutil.Process().num_fds(), parent.num_fds(), warm_parents(), threading.active_count()
+
+    assert until(lambda: not parent.children(), 5)
+    before = held()
     for number in range(60):
         assert texts(f"print({number})\nimport os; os.system('true');", folder=tmp_path) == [f"{number}\n"]
-    assert (psutil.Process().num_fds(), parent.num_fds(), warm_parents(), threading.active_count()) == before
+    assert until(lambda: held() == before, 5)
     assert left_running() == []
 
 
