@@ -201,3 +201,16 @@ def test_a_notebook_shows_a_bar_of_tqdm(capsys: pytest.CaptureFixture[str]) -> N
     seen = capsys.readouterr()
     assert "2/2" in seen.err
     assert "061: " in seen.out + seen.err
+
+
+def test_only_units_with_registers_run_where_pandas_was_loaded(tmp_path: Path, sample_url: str, sample_store: object) -> None:
+    """A process with pandas costs half as much again to fork; the others are forked from a parent without it."""
+    bench = open_bench(tmp_path, sample_url, "import sys; print('pandas' in sys.modules)", registers=True)
+    done = bench.run(*chosen("060", "065", "01834", "01837"), "--jobs", "2")
+    assert done.returncode == 0, done.stderr
+    loaded = {
+        unit: [output["text"] for _, _, outputs in cells(bench, unit) for output in outputs or [] if "text" in output]
+        for unit in ("060", "065", "01834", "01837")
+    }
+    assert loaded == {"060": [["True\n"]], "065": [["True\n"]], "01834": [["False\n"]], "01837": [["False\n"]]}
+    assert bench.left() == []
