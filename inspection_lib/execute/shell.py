@@ -7,7 +7,6 @@ import builtins
 import codecs
 import contextlib
 import contextvars
-import fcntl
 import getpass
 import io
 import json
@@ -29,6 +28,11 @@ from jupyter_client.jsonutil import json_clean, json_default
 from jupyter_client.session import Session
 from traitlets import Instance, Type
 from traitlets.config import Config
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
 
 INLINE = "module://matplotlib_inline.backend_inline"
 SOON = 0.2
@@ -155,7 +159,8 @@ class CellStream(io.TextIOBase):
         self.name = name
         self._session = session
         self._below: IO[bytes] = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115  (open as long as the stream)
-        fcntl.fcntl(self._below, fcntl.F_SETFL, os.O_APPEND)
+        if fcntl is not None:
+            fcntl.fcntl(self._below, fcntl.F_SETFL, os.O_APPEND)
         self._letters = codecs.getincrementaldecoder("utf-8")("replace")
         self._read = 0
 
@@ -198,7 +203,8 @@ class CellStream(io.TextIOBase):
                 return
             begin = self._read if size > self._read else 0  # a program that opened it anew, as /dev/stdout, has emptied it
             self._read = size
-            text = self._letters.decode(os.pread(self._below.fileno(), size - begin, begin))
+            self._below.seek(begin)
+            text = self._letters.decode(self._below.read(size - begin))
             self._session.write_text(self.name, text)
 
     def close(self) -> None:

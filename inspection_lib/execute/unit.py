@@ -9,7 +9,6 @@ import gc
 import logging
 import os
 import re
-import resource
 import tempfile
 import time
 import traceback
@@ -272,9 +271,9 @@ def warm_unit(sample: Job | None) -> None:
     with contextlib.suppress(InspectionError):
         load_shared(open_home(sample.home), sample.campaign)
     with _unheard(), _restored(), tempfile.TemporaryDirectory(prefix="inspection-warm-", ignore_cleanup_errors=True) as folder:
-        held = limit_memory(sample.memory)
+        lift = limit_memory(sample.memory)
         make_unit(replace(sample, output=folder))
-        resource.setrlimit(resource.RLIMIT_AS, held)
+        lift()
         only_thread()
     shell_ahead.cache_clear()
     shell_ahead()

@@ -19,6 +19,7 @@ from inspection_lib.execute.job import Made
 from inspection_lib.messages import Language, message
 from inspection_lib.render.i18n import open_catalogue
 from tests.batch.benches import Bench, chosen, half_written, open_bench
+from tests.conftest import ROOT
 
 UNITS = ("06.STP", "058", "060", "062", "065", "066", "01834", "01837", "01840", "01843", "01846", "01849")
 """Departments, districts and communes, with all kinds of registers."""
@@ -214,3 +215,21 @@ def test_only_units_with_registers_run_where_pandas_was_loaded(tmp_path: Path, s
     }
     assert loaded == {"060": [["True\n"]], "065": [["True\n"]], "01834": [["False\n"]], "01837": [["False\n"]]}
     assert bench.left() == []
+
+
+def test_reused_processes_need_nothing_of_unix(tmp_path: Path, sample_url: str, sample_store: object) -> None:
+    """Where `fcntl` and `resource` cannot be imported, as on Windows, the pool makes the same reports."""
+    bench = open_bench(tmp_path, sample_url)
+    (tmp_path / "site").mkdir()
+    missing = "import sys\nfor name in ('fcntl', 'resource'):\n    sys.modules[name] = None\n"
+    (tmp_path / "site" / "sitecustomize.py").write_text(missing, encoding="utf-8")
+    done = subprocess.run(
+        bench.command(*chosen("01834", "01837"), "--executor", "pool", "--jobs", "2"),
+        env=bench.environment() | {"PYTHONPATH": f"{tmp_path / 'site'}{os.pathsep}{ROOT}"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=100,
+    )
+    assert done.returncode == 0, done.stderr
+    assert bench.made() == {"01834", "01837"}

@@ -1,0 +1,26 @@
+"""A warm parent: a process that imports and prepares once, and from which every piece of work is forked.
+
+Each piece runs in a process of its own that starts from the same state; what it does to its memory dies with it. The warm
+parent itself runs no work, opens no database and has one thread. It ends when the process that opened it does, whatever
+ended that one, and its children with it: also those that a piece of work left behind, in a session of their own or not.
+Needs `os.fork` and process descriptors, so Linux; `can_fork` tells.
+"""
+
+from inspection_lib.forks.child import limit_memory, only_thread
+from inspection_lib.forks.opener import WarmParent, can_fork
+from inspection_lib.forks.server import serve
+from inspection_lib.forks.values import ONE_THREAD, Ended, Event, ParentDied, Said, Say
+
+__all__ = [
+    "ONE_THREAD",
+    "Ended",
+    "Event",
+    "ParentDied",
+    "Said",
+    "Say",
+    "WarmParent",
+    "can_fork",
+    "limit_memory",
+    "only_thread",
+    "serve",
+]
