@@ -17,8 +17,8 @@ from inspection_lib.batch.executors import Executor, check_executor, open_execut
 from inspection_lib.batch.inputs import Inputs, read_inputs, reason_to_make
 from inspection_lib.batch.listing import write_index
 from inspection_lib.errors import NotFoundError, ParameterError
-from inspection_lib.execute.job import Job, Made, read_record
-from inspection_lib.files import Folder, is_url, open_folder
+from inspection_lib.execute.job import Job, Made, read_record, unusable
+from inspection_lib.files import Folder, RemoteError, holds_secret, is_url, open_folder
 from inspection_lib.messages import Language, Message, message
 from inspection_lib.model import Campaign, Unit, UnitKind
 from inspection_lib.render.i18n import open_catalogue
@@ -86,12 +86,16 @@ class Watcher(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class BatchResult:
-    """What a batch came to, unit by unit; ``index`` is where the page is that lists all, "" if it could not be written."""
+    """What a batch came to, unit by unit; ``index`` is where the page is that lists all, "" if it could not be written.
+
+    ``trouble`` and ``remedy`` say why the index or the account could not.
+    """
 
     units: tuple[UnitAccount, ...]
     index: str
     stopped: bool
     trouble: Message | None = None
+    remedy: Message | None = None
 
     def in_state(self, *states: UnitState) -> list[UnitAccount]:
         """The units in some states."""
@@ -128,10 +132,12 @@ def run_batch(order: Order, units: Sequence[Unit], watcher: Watcher) -> BatchRes
     folder = _open_place(order.place)
     with _only_run(order.place):
         inputs = _inputs(order)
-        last = broken_off(folder)
         with _interrupts() as asked, contextlib.closing(watcher):
-            account = _plan(order, units, inputs, folder)
-            _write_first(account, order.place)
+            with _usable(order.place):
+                last = broken_off(folder)
+                account = _plan(order, units, inputs, folder)
+                account.folder.sweep("")
+                account.write()
             if last:
                 watcher.resumed(last)
             watcher.planned(list(account.units.values()))
@@ -140,27 +146,44 @@ def run_batch(order: Order, units: Sequence[Unit], watcher: Watcher) -> BatchRes
                     _run(order, units, inputs, account, watcher, asked)
             finally:
                 trouble, index = _write_last(order, folder, inputs, account)
-        return BatchResult(tuple(account.units.values()), index, account.state is RunState.STOPPED, trouble)
+        said, remedy = _unlisted(trouble) if trouble else (None, None)
+        return BatchResult(tuple(account.units.values()), index, account.state is RunState.STOPPED, said, remedy)
 
 
-def _write_last(order: Order, folder: Folder, inputs: Inputs, account: Account) -> tuple[Message | None, str]:
-    """Write the account and the index, each as far as it goes; says what cannot be written, and where the index is."""
+def _write_last(order: Order, folder: Folder, inputs: Inputs, account: Account) -> tuple[OSError | None, str]:
+    """Write the account and the index, each as far as it goes; gives why one cannot be written, and where the index is."""
     account.state = RunState.STOPPED if account.in_state(UnitState.NOT_BEGUN, UnitState.BEGUN) else RunState.DONE
-    trouble, index = None, ""
+    trouble: OSError | None = None
+    index = ""
     try:
         index = write_index(order.campaign, folder, inputs, account, order.made_at, order.language)
     except OSError as error:
-        trouble = message("The index or the account cannot be written: {error}.", error=str(error))
+        trouble = error
     try:
         account.write()
     except OSError as error:
-        trouble = message("The index or the account cannot be written: {error}.", error=str(error))
+        trouble = error
     return trouble, index
 
 
+def _unlisted(error: OSError) -> tuple[Message, Message]:
+    if isinstance(error, RemoteError):
+        return unusable(error)
+    return (
+        message("The index or the account cannot be written: {error}.", error=str(error)),
+        message("Check the output folder's rights and free space."),
+    )
+
+
 def _open_place(place: str) -> Folder:
+    if holds_secret(place):
+        raise ParameterError(
+            message("The output address ({kind}://...) holds a password or a key.", kind=place.partition("://")[0]),
+            message("Put it into the environment instead; docs/operations.md says how."),
+        )
     try:
-        return open_folder(place)
+        with _usable(place):
+            return open_folder(place)
     except (ImportError, ValueError) as error:
         raise ParameterError(
             message("The output {place} cannot be opened: {error}.", place=place, error=str(error)),
@@ -193,19 +216,22 @@ def _only_run(place: str) -> Iterator[None]:
         held.release()
 
 
+@contextlib.contextmanager
+def _usable(place: str) -> Iterator[None]:
+    """Say what keeps the outputs from being read and written, before anything is begun."""
+    try:
+        yield
+    except OSError as error:
+        raise _unwritable(place, error) from error
+
+
 def _unwritable(place: str, error: OSError) -> ParameterError:
+    if isinstance(error, RemoteError):
+        return ParameterError(*unusable(error))
     return ParameterError(
         message("The output folder {place} cannot be written to: {error}.", place=place, error=str(error)),
         message("Check the folder's rights and the disk's free space, or name another folder with --output."),
     )
-
-
-def _write_first(account: Account, place: str) -> None:
-    try:
-        account.folder.sweep("")
-        account.write()
-    except OSError as error:
-        raise _unwritable(place, error) from error
 
 
 def _inputs(order: Order) -> Inputs:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from inspection_lib.execute.job import Made
-from inspection_lib.files import Folder
+from inspection_lib.files import Folder, RemoteError
 from inspection_lib.messages import Message
 
 ACCOUNT = "batch.json"
@@ -103,11 +103,16 @@ class Account:
 
 
 def broken_off(folder: Folder) -> dict[str, int] | None:
-    """The counts of the last run by state, if it was killed before it could say how it ended; else None."""
+    """The counts of the last run by state, if it was killed before it could say how it ended; else None.
+
+    Raises RemoteError.
+    """
     try:
         found = json.loads(folder.read(ACCOUNT) or "")
         if found["state"] == RunState.RUNNING.value:
             return {str(state): int(count) for state, count in found["counts"].items()}
+    except RemoteError:
+        raise
     except (ValueError, KeyError, TypeError, AttributeError, OSError):
         pass
     return None

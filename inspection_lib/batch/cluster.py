@@ -95,7 +95,7 @@ class DaskExecutor:
             found: Made = future.result()
             return found
         error = future.exception() if future.status == "error" else RuntimeError(future.status)
-        return Made(job.unit, 0.0, *died(1, f"{type(error).__name__}: {error}"))
+        return Made(job.unit, 0.0, *died(1, f"{type(error).__name__}: {error}", job))
 
     def stop(self) -> None:
         """Take back what waits; what runs on a worker ends by itself or at its limit of time."""

@@ -14,7 +14,7 @@ from multiprocessing.connection import wait
 from typing import Any, Protocol
 
 from inspection_lib.errors import ParameterError
-from inspection_lib.execute.job import LOG, Job, Made, too_long
+from inspection_lib.execute.job import Job, Made, see_log, too_long
 from inspection_lib.forks import ONE_THREAD, Ended, ParentDied, WarmParent, can_fork
 from inspection_lib.messages import Message, message
 
@@ -174,7 +174,7 @@ class ForkExecutor:
         for job in lost.values():
             if job not in failed:
                 self.start(job)
-        return [Made(job.unit, 0.0, *died(-signal.SIGKILL, "", job.unit)) for job in failed]
+        return [Made(job.unit, 0.0, *died(-signal.SIGKILL, "", job)) for job in failed]
 
     def stop(self) -> None:
         """Kill what runs."""
@@ -193,12 +193,12 @@ def _made(running: _Running, ended: Ended) -> Made:
     job = running.job
     if isinstance(ended.value, Made) and ended.status == 0:
         return replace(ended.value, cpu=ended.seconds, memory=ended.memory)
-    trouble = too_long(job) if running.late else died(ended.status, ended.error, job.unit)
+    trouble = too_long(job) if running.late else died(ended.status, ended.error, job)
     seconds = max(0.0, time.monotonic() - running.deadline + job.seconds)
     return Made(job.unit, seconds, *trouble, cpu=ended.seconds, memory=ended.memory)
 
 
-def died(status: int, error: str, unit: str = "") -> tuple[Message, Message]:
+def died(status: int, error: str, job: Job) -> tuple[Message, Message]:
     """What is said of a unit whose process died, with what is known of why."""
     if error:
         said = message("The unit's process failed: {error}.", error=error.strip().splitlines()[-1])
@@ -206,8 +206,7 @@ def died(status: int, error: str, unit: str = "") -> tuple[Message, Message]:
         said = message("The unit's process was ended by signal {signal}.", signal=signal_name(-status))
     else:
         said = message("The unit's process ended by itself with status {status}.", status=status)
-    log = f"{unit}/{LOG}" if unit else LOG
-    return said, message("Open {file} to see where; then run the batch again.", file=log)
+    return said, see_log(job)
 
 
 def signal_name(number: int) -> str:
@@ -256,8 +255,8 @@ class PoolExecutor:
             return Made(job.unit, job.seconds, *too_long(job))
         status = getattr(error, "exitcode", None)
         if isinstance(status, int):
-            return Made(job.unit, 0.0, *died(status, "", job.unit))
-        return Made(job.unit, 0.0, *died(1, f"{type(error).__name__}: {error}", job.unit))
+            return Made(job.unit, 0.0, *died(status, "", job))
+        return Made(job.unit, 0.0, *died(1, f"{type(error).__name__}: {error}", job))
 
     def stop(self) -> None:
         """Kill what runs."""

@@ -202,7 +202,7 @@ def _account(result: BatchResult, catalogue: Catalogue, *, explain: bool) -> Non
     if waiting:
         complain(catalogue, "", message("The run was stopped. The next one makes the rest."), None)
     if result.trouble:
-        complain(catalogue, "", result.trouble, message("Check the output folder's rights and free space."))
+        complain(catalogue, "", result.trouble, result.remedy)
     if waiting:
         raise typer.Exit(STOPPED)
     if counts["failed"] or result.trouble:

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from inspection_lib.files import Folder
+from inspection_lib.files import Folder, RemoteError, Trouble, is_url
 from inspection_lib.messages import Message, Text, message
 from inspection_lib.workbench import REPORT_JSON
 
@@ -87,7 +87,7 @@ class Record:
 
 
 def read_record(folder: Folder, unit: str) -> Record | None:
-    """The record of a unit's report; None where there is none that can be read."""
+    """The record of a unit's report; None where there is none that can be read. Raises RemoteError."""
     try:
         found = json.loads(folder.read(f"{unit}/{RECORD}") or "null")
         record = Record(
@@ -98,6 +98,8 @@ def read_record(folder: Folder, unit: str) -> Record | None:
             summary=_summary(found["summary"]),
             sizes=tuple((str(name), int(size)) for name, size in found["sizes"].items()),
         )
+    except RemoteError:  # a store that does not answer says nothing of what it holds
+        raise
     except (OSError, ValueError, KeyError, TypeError, AttributeError, InvalidOperation):
         return None
     return record if record.unit == unit else None
@@ -121,4 +123,45 @@ def write_record(folder: Folder, record: Record) -> None:
 def too_long(job: Job) -> tuple[Message, Message]:
     """What is said of a unit that was stopped at its limit of time."""
     said = message("The unit took longer than its limit of {seconds} seconds and was stopped.", seconds=job.seconds)
+    if is_url(job.output):
+        return said, message("Raise --time-limit, or make this unit into a folder: its batch.log shows where it was.")
     return said, message("Open {file} to see where it was, or raise --time-limit.", file=f"{job.unit}/{LOG}")
+
+
+def see_log(job: Job) -> Message:
+    """Where to look for what ended a unit's process. A log is kept in a folder only."""
+    if is_url(job.output):
+        return message("No log is kept at a URL: make this unit into a folder, and its batch.log shows where.")
+    return message("Open {file} to see where; then run the batch again.", file=f"{job.unit}/{LOG}")
+
+
+def unusable(error: RemoteError) -> tuple[Message, Message]:
+    """What is said of a place at a URL that cannot be read or written, and what to do."""
+    values = {"place": error.place, "error": error.said}
+    match error.trouble:
+        case Trouble.MISSING:
+            return (
+                message("The reports cannot be kept at {place}: there is no such bucket or folder ({error}).", **values),
+                message("Correct the address at --output, or make the bucket; then run again."),
+            )
+        case Trouble.REFUSED:
+            return (
+                message("The reports cannot be kept at {place}: the server refuses the keys ({error}).", **values),
+                message(
+                    "Check the keys in the environment (for s3: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY), and that they "
+                    "may list, read, write and delete there; then run again."
+                ),
+            )
+        case Trouble.UNREACHABLE:
+            return (
+                message("The reports cannot be kept at {place}: the server does not answer ({error}).", **values),
+                message(
+                    "Check the network and the server's address (for s3: AWS_ENDPOINT_URL); then run again: only what is "
+                    "missing is made."
+                ),
+            )
+        case Trouble.OTHER:
+            return (
+                message("The reports cannot be kept at {place}: {error}.", **values),
+                message("Correct the address at --output, or ask those who look after the server; then run again."),
+            )

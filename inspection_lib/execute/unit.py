@@ -35,11 +35,13 @@ from inspection_lib.execute.job import (
     Made,
     Record,
     Summary,
+    see_log,
     too_long,
+    unusable,
     write_record,
 )
 from inspection_lib.execute.notebook import run_notebook
-from inspection_lib.files import LocalFolder, open_folder
+from inspection_lib.files import LocalFolder, RemoteError, is_url, load_remote, open_folder
 from inspection_lib.forks import Say, limit_memory, only_thread
 from inspection_lib.messages import Language, Message, message
 from inspection_lib.render.i18n import open_catalogue
@@ -70,7 +72,7 @@ def make_unit_logged(job: Job) -> Made:
 
 
 def _open_log(job: Job) -> int:
-    folder = open_folder(job.output)
+    folder = None if is_url(job.output) else open_folder(job.output)
     if isinstance(folder, LocalFolder) and SAFE_NAME.fullmatch(job.unit):
         with contextlib.suppress(OSError):
             path = folder.path / job.unit / LOG
@@ -90,10 +92,11 @@ def make_unit(job: Job) -> Made:
     except InspectionError as error:
         trouble, remedy = error.message, error.remedy
     except DeadKernelError:
-        trouble = message("The notebook's process ended before its time.")
-        remedy = message("Open {file} to see where.", file=f"{job.unit}/{LOG}")
+        trouble, remedy = message("The notebook's process ended before its time."), see_log(job)
     except MemoryError:
         trouble, remedy = message("The unit needs more memory than its limit."), message("Raise --memory-limit.")
+    except RemoteError as error:
+        trouble, remedy = unusable(error)
     except TimeoutError:
         trouble, remedy = too_long(job)
     except OSError as error:
@@ -268,6 +271,8 @@ def warm_unit(sample: Job | None) -> None:
     worker_exporter()
     if sample is None:
         return
+    if is_url(sample.output):
+        load_remote(sample.output)
     with contextlib.suppress(InspectionError):
         load_shared(open_home(sample.home), sample.campaign)
     with _unheard(), _restored(), tempfile.TemporaryDirectory(prefix="inspection-warm-", ignore_cleanup_errors=True) as folder:
