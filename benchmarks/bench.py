@@ -24,7 +24,9 @@ from benchmarks.ways import WAYS, cores
 ROUNDS = 3
 """The quick ways run so often, in turn; the median counts."""
 SLOW = ("a", "b", "c")
-QUICK = ("g", "d", "e", "f")
+QUICK = ("g", "d", "e", "f", "k")
+OVERLAPPED = ("g", "k")
+"""Those of one process that also run once for each core at once, named g2 and so on whatever the cores."""
 GROWTH = (10, 100, 1_000)
 
 
@@ -84,14 +86,15 @@ def side_by_side(folder: Path, campaign: str, units: Sequence[str], few: Sequenc
     for _ in range(ROUNDS):
         for way in QUICK:
             found.setdefault(way, []).append(say(run(way, folder, campaign, units)))
-        found.setdefault("g2", []).append(say(two_bare_loops(folder, campaign, units)))
+        for way in OVERLAPPED:
+            found.setdefault(f"{way}2", []).append(say(on_every_core(way, folder, campaign, units)))
     return {way: sorted(runs, key=lambda made: made.each)[len(runs) // 2] for way, runs in found.items()}
 
 
-def two_bare_loops(folder: Path, campaign: str, units: Sequence[str]) -> Run:
-    """A bare loop for each core at once, each with its share of the units: what the machine itself gains."""
+def on_every_core(way: str, folder: Path, campaign: str, units: Sequence[str]) -> Run:
+    """A way's process for each core at once, each with its share of the units; with bare loops, what the machine gains."""
     script = "import sys, benchmarks.bench as bench; bench.measured(sys.argv[1:])"
-    command = [sys.executable, "-c", script, "g", str(folder), campaign]
+    command = [sys.executable, "-c", script, way, str(folder), campaign]
     shares = [units[start :: cores()] for start in range(cores())]
     running = [
         subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)  # noqa: S603
@@ -106,7 +109,7 @@ def two_bare_loops(folder: Path, campaign: str, units: Sequence[str]) -> Run:
         process.wait()
     each = statistics.mean(one.each for one in made) / len(made)
     cpu, memory = sum(one.cpu for one in made), max(one.memory for one in made)
-    return Run("g2", len(units), max(one.start for one in made), each, max(one.total for one in made), cpu, memory)
+    return Run(f"{way}2", len(units), max(one.start for one in made), each, max(one.total for one in made), cpu, memory)
 
 
 def say(made: Run) -> Run:
@@ -147,7 +150,7 @@ def plot(ways: dict[str, Run], growth: Sequence[Run], path: Path) -> None:
     import matplotlib.pyplot as plt
 
     figure, (left, right) = plt.subplots(1, 2, figsize=(9, 3.2), layout="constrained")
-    names = [way for way in ("a", "b", "c", "f", "d", "e", "g") if way in ways]
+    names = [way for way in ("a", "b", "c", "k", "k2", "f", "d", "e", "g") if way in ways]
     bars = left.barh(names[::-1], [ways[way].each for way in names[::-1]], color="#7a1f2b")
     left.bar_label(bars, [f"{ways[way].each:.3f} s" for way in names[::-1]], padding=3)
     left.set(xscale="log", xlabel="seconds a report, after the start", title="The ways")

@@ -93,6 +93,32 @@ def _api_loop(task: Task, done: Clock, engine: str | None) -> None:
         done()
 
 
+def forked_kernel_loop(task: Task, done: Clock) -> None:
+    """(k) papermill's functions with a kernel for each unit, forked from a warm parent; all else as quick as it can be."""
+    from papermill import execute_notebook
+
+    from benchmarks.forked_kernels import ForkedKernelManager, forked_kernels
+    from inspection_lib.execute.export import export_page, open_exporter
+
+    notebook = str(task.home.folder / NOTEBOOK)
+    exporter = open_exporter()
+    with forked_kernels(notebook, task.parameters(task.units[0])):
+        for unit in task.units:
+            executed = execute_notebook(
+                notebook,
+                str(task.output / unit / "unit_report.ipynb"),
+                parameters=task.parameters(unit),
+                progress_bar=False,
+                kernel_name="python3",
+                request_save_on_cell_execute=False,
+                autosave_cell_every=0,
+                kernel_manager_class=ForkedKernelManager,
+                shutdown_kernel="immediate",
+            )
+            (task.output / unit / "report.html").write_text(export_page(executed, exporter), encoding="utf-8")
+            done()
+
+
 def one_worker(task: Task, done: Clock) -> None:
     """(d) This batch with one worker."""
     _batch(task, done, 1, "local")
@@ -192,6 +218,7 @@ WAYS: dict[str, Callable[[Task, Clock], None]] = {
     "e": all_workers,
     "f": dask_workers,
     "g": bare_loop,
+    "k": forked_kernel_loop,
 }
 
 
