@@ -47,8 +47,7 @@ def serve(line_number: int, opener: int, scratch: str) -> None:
         resolve_name(warm)(*arguments)
         _end_strays([])
         only_thread()
-        gc.collect()
-        gc.freeze()
+        gc.freeze()  # no fork looks through what is there already, and so copies it
         prctl(DIE_WITH_PARENT, 0)
         with contextlib.suppress(EOFError, OSError):  # the opener is gone, within a message or between two
             line.send(READY)
