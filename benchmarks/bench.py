@@ -24,7 +24,7 @@ from benchmarks.ways import WAYS, cores
 ROUNDS = 3
 """The quick ways run so often, in turn; the median counts."""
 SLOW = ("a", "b", "c")
-QUICK = ("g", "d", "e", "f", "k")
+QUICK = ("g", "h", "d", "e", "f", "k")
 OVERLAPPED = ("g", "k")
 """Those of one process that also run once for each core at once, named g2 and so on whatever the cores."""
 GROWTH = (10, 100, 1_000)
@@ -126,6 +126,8 @@ def ratios(ways: dict[str, Run]) -> dict[str, float]:
         "d against b, reports a second": b / d,
         "e against a, reports a second": a / e,
         "d against g, time": d / g,
+        "h against g, time": ways["h"].each / g,
+        "d against h, time": d / ways["h"].each,
         "gain of all cores against that of bare loops": (d / e) / (g / g2),
     }
 
@@ -150,7 +152,7 @@ def plot(ways: dict[str, Run], growth: Sequence[Run], path: Path) -> None:
     import matplotlib.pyplot as plt
 
     figure, (left, right) = plt.subplots(1, 2, figsize=(9, 3.2), layout="constrained")
-    names = [way for way in ("a", "b", "c", "k", "k2", "f", "d", "e", "g") if way in ways]
+    names = [way for way in ("a", "b", "c", "k", "k2", "f", "d", "e", "h", "g") if way in ways]
     bars = left.barh(names[::-1], [ways[way].each for way in names[::-1]], color="#7a1f2b")
     left.bar_label(bars, [f"{ways[way].each:.3f} s" for way in names[::-1]], padding=3)
     left.set(xscale="log", xlabel="seconds a report, after the start", title="The ways")

@@ -177,20 +177,43 @@ class _Clocked:
 
 def bare_loop(task: Task, done: Clock) -> None:
     """(g) The floor: the same library calls and the same page template in a loop, without any notebook."""
+    for unit in task.units:
+        _make_bare(task, unit)
+        done()
+
+
+def forked_loop(task: Task, done: Clock) -> None:
+    """(h) The floor's calls, each report in a process of its own, forked from one that has made a report: what that costs."""
+    import gc
+    import os
+
+    import inspection_lib.registers  # noqa: F401  (pandas, before the fork)
+
+    _make_bare(task, task.units[0])
+    gc.freeze()
+    for unit in task.units:
+        process = os.fork()
+        if process == 0:
+            _make_bare(task, unit)
+            os._exit(0)
+        if os.waitpid(process, 0)[1] != 0:
+            raise RuntimeError(f"The process of unit {unit} failed.")
+        done()
+
+
+def _make_bare(task: Task, unit: str) -> None:
     from inspection_lib.execute.job import REPORT_PAGE
     from inspection_lib.execute.unit import worker_exporter
     from inspection_lib.files import write_whole
     from inspection_lib.render.sections import SECTIONS, draw_section
     from inspection_lib.workbench import make_report, write_report
 
-    for unit in task.units:
-        named = task.parameters(unit)
-        report = make_report(task.home, task.store, task.campaign, unit, made_at=MADE_AT)
-        write_report(report, named["output"])
-        sections = [draw_section(report, section, Language.VI) for section in SECTIONS]
-        page, _ = worker_exporter().from_notebook_node(_as_outputs(sections, named))
-        write_whole(task.output / unit / REPORT_PAGE, str(page))
-        done()
+    named = task.parameters(unit)
+    report = make_report(task.home, task.store, task.campaign, unit, made_at=MADE_AT)
+    write_report(report, named["output"])
+    sections = [draw_section(report, section, Language.VI) for section in SECTIONS]
+    page, _ = worker_exporter().from_notebook_node(_as_outputs(sections, named))
+    write_whole(task.output / unit / REPORT_PAGE, str(page))
 
 
 def _as_outputs(sections: Sequence[str], parameters: dict[str, str]) -> NotebookNode:
@@ -218,6 +241,7 @@ WAYS: dict[str, Callable[[Task, Clock], None]] = {
     "e": all_workers,
     "f": dask_workers,
     "g": bare_loop,
+    "h": forked_loop,
     "k": forked_kernel_loop,
 }
 
