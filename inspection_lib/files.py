@@ -7,7 +7,8 @@ import errno
 import os
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Protocol
@@ -61,8 +62,24 @@ class Folder(Protocol):
         """The names of the files in a folder below; empty where there is none."""
         ...
 
+    def ahead(self, names: Iterable[str]) -> Readable:
+        """The folder as it is now, for reading these files and asking for lengths: many at once, where each takes its time."""
+        ...
+
     def sweep(self, name: str) -> None:
         """Take away what writers that were killed left under temporary names in a folder below, "" for this one."""
+        ...
+
+
+class Readable(Protocol):
+    """What files hold and how long they are."""
+
+    def read(self, name: str) -> str | None:
+        """The text under a name, None where there is none."""
+        ...
+
+    def size(self, name: str) -> int | None:
+        """The bytes under a name, None where there are none."""
         ...
 
 
@@ -103,6 +120,10 @@ class LocalFolder:
         """The names of the files in a folder below."""
         folder = self.path / name
         return sorted(path.name for path in folder.iterdir() if path.is_file()) if folder.is_dir() else []
+
+    def ahead(self, names: Iterable[str]) -> Readable:
+        """The folder itself: a file is at hand at once."""
+        return self
 
     def sweep(self, name: str) -> None:
         """Delete the temporary files of `write_whole`. For the folder's only writer."""
@@ -216,8 +237,38 @@ class RemoteFolder:
             except FileNotFoundError:
                 return []
 
+    def ahead(self, names: Iterable[str]) -> Readable:
+        """What is there by one listing, a request for a thousand files, and these files' texts by requests side by side."""
+        with self._told():
+            files, start = self._files(), f"{self._path}/"
+            found = files.find(self._path, detail=True).items()
+            sizes = {str(path).removeprefix(start): int(entry["size"]) for path, entry in found}
+            there = [name for name in names if name in sizes]
+            contents = files.cat([start + name for name in there], on_error="return") if there else {}
+            for content in contents.values():
+                if isinstance(content, Exception) and not isinstance(content, FileNotFoundError):
+                    raise content
+            read = {str(path).removeprefix(start): content for path, content in contents.items()}
+        return _Seen({name: content.decode() for name, content in read.items() if isinstance(content, bytes)}, sizes)
+
     def sweep(self, name: str) -> None:
         """Nothing is put under a temporary name."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What lay in a distant folder at one moment."""
+
+    texts: Mapping[str, str]
+    sizes: Mapping[str, int]
+
+    def read(self, name: str) -> str | None:
+        """The text, of the files that were read."""
+        return self.texts.get(name)
+
+    def size(self, name: str) -> int | None:
+        """The bytes, of any file."""
+        return self.sizes.get(name)
 
 
 _TYPES = {".html": "text/html; charset=utf-8", ".json": "application/json", ".ipynb": "application/x-ipynb+json"}

@@ -17,7 +17,7 @@ from inspection_lib.batch.executors import Executor, check_executor, open_execut
 from inspection_lib.batch.inputs import Inputs, read_inputs, reason_to_make
 from inspection_lib.batch.listing import write_index
 from inspection_lib.errors import NotFoundError, ParameterError
-from inspection_lib.execute.job import Job, Made, read_record, unusable
+from inspection_lib.execute.job import RECORD, Job, Made, read_record, unusable
 from inspection_lib.files import Folder, RemoteError, holds_secret, is_url, open_folder
 from inspection_lib.messages import Language, Message, message
 from inspection_lib.model import Campaign, Unit, UnitKind
@@ -245,8 +245,9 @@ def _inputs(order: Order) -> Inputs:
 def _plan(order: Order, units: Sequence[Unit], inputs: Inputs, folder: Folder) -> Account:
     """Every unit with what is to be done: skipped where its report is still right, else with the reason to make it."""
     planned: dict[str, UnitAccount] = {}
+    seen = folder.ahead(f"{unit.code}/{RECORD}" for unit in units)
     for unit in units:
-        reason = reason_to_make(folder, read_record(folder, unit.code), inputs.of(unit))
+        reason = reason_to_make(seen, read_record(seen, unit.code), inputs.of(unit))
         if reason is None and order.force:
             reason = message("asked for by --force")
         state = UnitState.NOT_BEGUN if reason else UnitState.SKIPPED

@@ -13,7 +13,7 @@ from types import MappingProxyType
 import inspection_lib
 from inspection_lib.errors import NotFoundError
 from inspection_lib.execute.job import FILES, REPORT_NOTEBOOK, Parts, Record
-from inspection_lib.files import Folder
+from inspection_lib.files import Readable
 from inspection_lib.messages import Language, Message, Text, message
 from inspection_lib.model import Campaign, Unit
 from inspection_lib.storage import EventStore
@@ -107,7 +107,7 @@ def _named(inputs: Iterable[str]) -> Text:
     return Text(vi=", ".join(name.vi for name in names), en=", ".join(name.en for name in names))
 
 
-def reason_to_make(folder: Folder, record: Record | None, inputs: Parts) -> Message | None:
+def reason_to_make(folder: Readable, record: Record | None, inputs: Parts) -> Message | None:
     """Why a unit's report must be made; None where the one that is there is still right."""
     if record is None:
         return message("there is no report yet")

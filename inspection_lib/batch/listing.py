@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from inspection_lib.batch.account import Account, UnitState
 from inspection_lib.batch.inputs import Inputs, is_stale
-from inspection_lib.execute.job import REPORT_PAGE, Record, read_record
+from inspection_lib.execute.job import RECORD, REPORT_PAGE, Record, read_record
 from inspection_lib.files import Folder
 from inspection_lib.messages import Language
 from inspection_lib.model import Campaign, Severity, Unit
@@ -28,10 +28,11 @@ def write_index(campaign: Campaign, folder: Folder, inputs: Inputs, account: Acc
 
 def _rows(campaign: Campaign, folder: Folder, inputs: Inputs, account: Account) -> Iterator[IndexRow]:
     offices = {unit.code: unit for unit in (*campaign.units, *campaign.parents)}
+    seen = folder.ahead(f"{unit.code}/{RECORD}" for unit in campaign.units)
     for unit in campaign.units:
         known = account.units.get(unit.code)
         failed = known if known and known.state is UnitState.FAILED else None
-        record = read_record(folder, unit.code)
+        record = read_record(seen, unit.code)
         if record or failed:
             said = " ".join(account.say(part) for part in (failed.reason, failed.remedy) if part) if failed else ""
             stale = record is not None and is_stale(record, inputs.of(unit))

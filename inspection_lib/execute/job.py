@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from inspection_lib.files import Folder, RemoteError, Trouble, is_url
+from inspection_lib.files import Folder, Readable, RemoteError, Trouble, is_url
 from inspection_lib.messages import Message, Text, message
 from inspection_lib.workbench import REPORT_JSON
 
@@ -86,7 +86,7 @@ class Record:
     sizes: tuple[tuple[str, int], ...]
 
 
-def read_record(folder: Folder, unit: str) -> Record | None:
+def read_record(folder: Readable, unit: str) -> Record | None:
     """The record of a unit's report; None where there is none that can be read. Raises RemoteError."""
     try:
         found = json.loads(folder.read(f"{unit}/{RECORD}") or "null")
