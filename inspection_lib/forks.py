@@ -24,7 +24,7 @@ import sys
 import tempfile
 import threading
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
@@ -230,6 +230,19 @@ def limit_memory(memory: int) -> tuple[int, int]:
     return before
 
 
+@contextlib.contextmanager
+def limited_memory(memory: int) -> Iterator[None]:
+    """`limit_memory` for a while; without effect where it cannot be told what a process holds, as on macOS."""
+    if not memory or sys.platform != "linux":
+        yield
+        return
+    before = limit_memory(memory)
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, before)
+
+
 def only_thread() -> None:
     """Refuse a second thread: a fork takes one along and the locks of all, and could wait for ever."""
     threads = len(os.listdir("/proc/self/task"))
@@ -384,4 +397,16 @@ def _settle(keep: int, memory: int, parent: int) -> None:
         sys.modules["numpy"].random.seed()
 
 
-__all__ = ["ONE_THREAD", "Ended", "Event", "ParentDied", "Said", "WarmParent", "can_fork", "limit_memory", "only_thread", "serve"]
+__all__ = [
+    "ONE_THREAD",
+    "Ended",
+    "Event",
+    "ParentDied",
+    "Said",
+    "WarmParent",
+    "can_fork",
+    "limit_memory",
+    "limited_memory",
+    "only_thread",
+    "serve",
+]

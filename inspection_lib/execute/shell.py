@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import atexit
 import builtins
 import codecs
 import contextlib
 import contextvars
 import fcntl
+import gc
 import getpass
 import io
 import json
@@ -391,6 +393,21 @@ def shell_ahead() -> CellShell:
     return _new_shell()
 
 
+def forget_shell() -> None:
+    """Let go of the last notebook's shell and of all that its cells held, for a process that runs another after it."""
+    shell_ahead.cache_clear()
+    if CellShell.initialized():
+        shell = CellShell.instance()
+        for at_exit in (shell.magics_manager.registry["ScriptMagics"].kill_bg_processes, shell.atexit_operations):
+            at_exit()
+            atexit.unregister(at_exit)  # it would hold the shell
+        shell.restore_sys_module_state()  # type: ignore[no-untyped-call]  # the next would hold this one's main module
+        CellShell.clear_instance()
+    for name in ("last_type", "last_value", "last_traceback", "last_exc"):
+        vars(sys).pop(name, None)
+    gc.collect()
+
+
 def _new_shell() -> CellShell:
     """A shell that keeps no history on the disk, and no thread."""
     CellShell.clear_instance()
@@ -411,4 +428,4 @@ def _reply(shell: CellShell, result: Any) -> dict[str, Any]:
     return content
 
 
-__all__ = ["CellReply", "CellRunner", "CellShell", "KernelNeededError", "open_shell", "shell_ahead"]
+__all__ = ["CellReply", "CellRunner", "CellShell", "KernelNeededError", "forget_shell", "open_shell", "shell_ahead"]
