@@ -10,16 +10,19 @@ from __future__ import annotations
 
 import argparse
 import csv
+import re
 import shutil
+import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
-from inspection_lib.messages import Language
-from inspection_lib.model import Campaign, Entry, EventKind, UnitKind
-from inspection_lib.plan import UNIT_COLUMNS
+from inspection_lib.errors import InspectionError, InvalidFilesError, Problem
+from inspection_lib.messages import Language, Text, message
+from inspection_lib.model import Campaign, Entry, EventKind, Unit, UnitKind
+from inspection_lib.plan import UNIT_COLUMNS, check_units, inspect_units
 from inspection_lib.recording import Recorder
 from inspection_lib.render.i18n import open_catalogue
 from inspection_lib.responses import read_responses
@@ -28,6 +31,8 @@ from inspection_lib.workbench import DEFAULT_STORE, Home, open_home
 
 CAMPAIGN = "country"
 SAMPLE = "2017-dot-1"
+SHORT_COLUMNS = ("code", "name", "parent")
+"""The columns of the short form that are read."""
 WITH_REGISTERS = 0.03
 """The share of districts that have registers, copies of a sample district's."""
 FROM_OTHERS = 0.2
@@ -89,27 +94,81 @@ def _spread(below: Sequence[str], above: Sequence[str], chance: Random) -> dict[
 
 
 def read_offices(path: Path) -> list[Office]:
-    """The offices of a units file of either form, with a department for each province that has none."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.DictReader(file))
-    if "kind" in rows[0]:
-        return [Office(row["code"], UnitKind(row["kind"]), row["name"], row["parent"]) for row in rows]
-    parents = {row["code"]: row["parent"] for row in rows}
-    kinds = (UnitKind.PROVINCE, UnitKind.DISTRICT, UnitKind.COMMUNE)
-    found = [Office(row["code"], kinds[_depth(row["code"], parents)], row["name"], row["parent"]) for row in rows]
+    """The offices of a units file of either form; :class:`InvalidFilesError` with all that is wrong with it otherwise.
+
+    To a file of the short form a department is added for each province.
+    """
+    columns, rows = _rows(path)
+    if "kind" in columns:
+        units, problems = inspect_units(path, str(path))
+    else:
+        units, problems = _short_form(path, columns, rows)
+    if not units and not problems:
+        problems = [Problem(str(path), 0, message("The file holds no unit."), message("Write one a line."))]
+    if problems:
+        raise InvalidFilesError(problems)
+    found = [Office(unit.code, unit.kind, unit.name.vi, unit.parent or "") for unit in units]
+    if "kind" in columns:
+        return found
     return found + _departments(office.code for office in found if office.kind is UnitKind.PROVINCE)
 
 
-def _depth(code: str, parents: Mapping[str, str]) -> int:
-    parent = parents.get(code, "")
-    return 1 + _depth(parent, parents) if parent else 0
+def _rows(path: Path) -> tuple[Sequence[str], list[tuple[int, dict[str, str]]]]:
+    """The columns of a CSV file, and its rows with their lines."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file, restval="")
+            return reader.fieldnames or (), [(reader.line_num, row) for row in reader]
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        said = message("The units file cannot be read: {error}.", error=str(error))
+        raise InvalidFilesError([Problem(str(path), 0, said, message("Name a CSV file in UTF-8."))]) from error
+
+
+def _short_form(
+    path: Path, columns: Sequence[str], rows: Sequence[tuple[int, Mapping[str, str]]]
+) -> tuple[tuple[Unit, ...], list[Problem]]:
+    """The units of `code,name,type,parent`, of the kinds that their depth tells, and all that is wrong with them."""
+    missing = [column for column in SHORT_COLUMNS if column not in columns]
+    if missing:
+        said = message("The columns {columns} are missing.", columns=", ".join(missing))
+        return (), [Problem(str(path), 1, said, message("Give the file these columns: code,name,type,parent."))]
+    nobody, kinds = Text("", ""), (UnitKind.PROVINCE, UnitKind.DISTRICT, UnitKind.COMMUNE)
+    units = [
+        (line, Unit(row["code"], UnitKind.COMMUNE, Text(row["name"], row["name"]), row["parent"] or None, nobody))
+        for line, row in rows
+    ]
+    problems = check_units(units, str(path))
+    if problems:
+        return (), problems
+    parents = {unit.code: unit.parent for _, unit in units}
+    depths = [(line, unit, _depth(unit.code, parents)) for line, unit in units]
+    remedy = message("A file of this form has provinces, districts and communes.")
+    problems = [
+        Problem(str(path), line, message("Unit {unit} stands below a commune.", unit=unit.code), remedy)
+        for line, unit, depth in depths
+        if depth >= len(kinds)
+    ]
+    return tuple(replace(unit, kind=kinds[depth]) for _, unit, depth in depths if depth < len(kinds)), problems
+
+
+def _depth(code: str, parents: Mapping[str, str | None]) -> int:
+    """How many stand above a unit; there is no circle."""
+    depth = 0
+    while above := parents[code]:
+        code, depth = above, depth + 1
+    return depth
 
 
 def build_home(folder: Path, offices: Sequence[Office], sample: Home) -> Home:
-    """A workbench in a folder: the sample's notebooks and checklists, these units and a plan that inspects them all."""
+    """A workbench in a folder: the sample's notebooks and checklists, these units and a plan that inspects them all.
+
+    The checklists exempt no unit: those that the sample's exempt by their codes are not there.
+    """
     definitions = Path("checklists") / "definitions"
     for part in (Path("notebooks"), definitions):
         shutil.copytree(sample.folder / part, folder / part, dirs_exist_ok=True)
+    for checklist in (folder / definitions).glob("*.yaml"):
+        checklist.write_text(_without_exemptions(checklist.read_text(encoding="utf-8")), encoding="utf-8")
     units = folder / "checklists" / "units" / f"{CAMPAIGN}.csv"
     units.parent.mkdir(parents=True, exist_ok=True)
     with units.open("w", encoding="utf-8", newline="") as file:
@@ -120,6 +179,11 @@ def build_home(folder: Path, offices: Sequence[Office], sample: Home) -> Home:
     plan.parent.mkdir(parents=True, exist_ok=True)
     plan.write_text(_plan(sample), encoding="utf-8")
     return open_home(str(folder))
+
+
+def _without_exemptions(checklist: str) -> str:
+    """A checklist's text without its blocks `exempt:`, each up to the next line that is not below it."""
+    return re.sub(r"^( +)exempt:\n(?:\1 .*\n|\s*\n)*", "", checklist, flags=re.MULTILINE)
 
 
 def _plan(sample: Home) -> str:
@@ -208,8 +272,11 @@ def main() -> None:
     parser.add_argument("--store", default=DEFAULT_STORE, help="URL of the store, or env:NAME")
     parser.add_argument("--seed", type=int, default=1)
     wish = parser.parse_args()
-    offices = read_offices(wish.units) if wish.units else invented(Shape(), wish.seed)
-    build_country(wish.folder, offices, open_home(str(Path(__file__).parent)), store=wish.store, seed=wish.seed)
+    try:
+        offices = read_offices(wish.units) if wish.units else invented(Shape(), wish.seed)
+        build_country(wish.folder, offices, open_home(str(Path(__file__).parent)), store=wish.store, seed=wish.seed)
+    except InspectionError as error:
+        sys.exit(str(error))
 
 
 if __name__ == "__main__":

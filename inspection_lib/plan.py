@@ -143,7 +143,7 @@ def inspect_units(path: Path, name: str) -> tuple[tuple[Unit, ...], list[Problem
         problems.extend(Problem(name, reader.line_num, said, remedy) for said, remedy in wrong)
         if unit:
             units.append((reader.line_num, unit))
-    problems.extend(_check_units(units, name))
+    problems.extend(check_units(units, name))
     return tuple(unit for _, unit in units), problems
 
 
@@ -185,7 +185,8 @@ def _unit(row: dict[str, str]) -> tuple[Unit | None, list[tuple[Message, Message
     return unit, []
 
 
-def _check_units(units: Sequence[tuple[int, Unit]], name: str) -> list[Problem]:
+def check_units(units: Sequence[tuple[int, Unit]], name: str) -> list[Problem]:
+    """What is wrong between units, each with its line: codes used twice, parents that are not there, circles."""
     codes = Counter(unit.code for _, unit in units)
     problems = []
     for line, unit in units:

@@ -15,7 +15,7 @@ from typing import Any, Protocol
 
 from inspection_lib.errors import ParameterError
 from inspection_lib.execute.job import Job, Made, see_log, too_long
-from inspection_lib.forks import ONE_THREAD, Ended, ParentDied, WarmParent, can_fork
+from inspection_lib.forks import ONE_THREAD, Ended, ParentDied, WarmParent, can_fork, limited_memory
 from inspection_lib.messages import Message, message
 
 TRIES = 3
@@ -217,7 +217,10 @@ def signal_name(number: int) -> str:
 
 
 class PoolExecutor:
-    """Reused processes, for systems that cannot fork from a warm parent; each notebook gets a fresh namespace."""
+    """Reused processes, for systems that cannot fork from a warm parent; each notebook gets a fresh namespace.
+
+    A unit's limit of time is held from outside, that of memory within the process, where `limited_memory` has effect.
+    """
 
     def __init__(self, slots: int) -> None:
         import multiprocessing
@@ -275,10 +278,15 @@ def load_unit() -> None:
 
 
 def make_unit_in_turn(job: Job) -> Made:
-    """In a process of the pool: make one unit."""
+    """In a process of the pool: make one unit, within its limit of memory where the system holds one, and let go of it."""
+    from inspection_lib.execute.shell import forget_shell
     from inspection_lib.execute.unit import make_unit_logged
 
-    return make_unit_logged(job)
+    try:
+        with limited_memory(job.memory):
+            return make_unit_logged(job)
+    finally:
+        forget_shell()
 
 
 def check_executor(name: str) -> None:

@@ -14,6 +14,7 @@ from rich.console import Console
 
 from inspection_lib.batch import BatchResult, UnitState, choose_units, make_order, run_batch
 from inspection_lib.batch.progress import open_progress
+from inspection_lib.checking import check_paths
 from inspection_lib.checklist import checklist_schema
 from inspection_lib.cli.options import CampaignArgument, HomeOption, LanguageOption, StoreOption, UnitArgument, complain, say
 from inspection_lib.errors import InvalidFilesError, Problem
@@ -25,12 +26,7 @@ from inspection_lib.render.i18n import Catalogue, open_catalogue
 from inspection_lib.report.files import report_schema
 from inspection_lib.responses import read_responses
 from inspection_lib.storage import create_store
-from inspection_lib.workbench import (
-    DEFAULT_STORE,
-    check_paths,
-    open_home,
-    open_recorder,
-)
+from inspection_lib.workbench import DEFAULT_STORE, open_home, open_recorder
 
 office = typer.Typer()
 OutputOption = Annotated[str, typer.Option("--output", help="Thư mục hoặc URL báo cáo / folder or URL of the reports")]

@@ -188,7 +188,10 @@ class _ReportingClient(CellClient):
 
     def process_message(self, msg: dict[str, Any], cell: NotebookNode, cell_index: int) -> NotebookNode | None:
         """Take a message in, and tell what came of it."""
+        waits = self.clear_before_next_output
         output: NotebookNode | None = super().process_message(msg, cell, cell_index)
+        if (waits and output) or (msg["msg_type"] == "clear_output" and not cell.outputs):
+            self.nb_man.say(("updated", cell_index, []))
         if output:
             self.nb_man.say(("output", cell_index, output))
         elif msg["msg_type"] == "execute_input":

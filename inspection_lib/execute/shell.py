@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import atexit
 import builtins
 import codecs
 import contextlib
 import contextvars
+import gc
 import getpass
 import io
 import json
@@ -29,6 +31,9 @@ from jupyter_client.session import Session
 from traitlets import Instance, Type
 from traitlets.config import Config
 
+from inspection_lib.messages import Language, Message, message
+from inspection_lib.render.i18n import open_catalogue
+
 try:
     import fcntl
 except ImportError:  # Windows
@@ -37,9 +42,17 @@ except ImportError:  # Windows
 INLINE = "module://matplotlib_inline.backend_inline"
 SOON = 0.2
 """Seconds after which text on the streams is said though the cell still runs; a kernel waits as long."""
+LONGEST_TEXT = 10_000_000
+"""Characters that one cell may print. What it prints beyond is left out, and the cell goes on."""
+LARGEST_OUTPUTS = 100_000_000
+"""Characters that one cell may display, as JSON, where each output counts as ``EACH`` more."""
+EACH = 2_000
+"""What an output takes beside its content: 50,000 small ones are as many as a notebook bears."""
 Hear = Callable[[dict[str, Any]], None]
 _WRITE_JSON = json.JSONEncoder(default=json_default, ensure_ascii=False, allow_nan=False).encode
 _READ_JSON = json.JSONDecoder().decode
+SHOWN = ("display_data", "execute_result")
+"""The messages that add an output, beside text on the streams and the one error."""
 _HALF_LETTERS = re.compile("[\ud800-\udfff]")  # what UTF-8 cannot hold, as in the name of a file that is not UTF-8
 
 
@@ -59,6 +72,7 @@ class HeardSession(Session):
 
     Several threads may speak. What a fork of this process says is not heard, as with a kernel. Text is heard while a cell
     runs and ``listening`` is on: the log of who hears, which a cell may have sent to its streams, is not the cell's.
+    What one cell says has a limit, so that one that talks without end fills no memory: a line in its place says so.
     """
 
     def __init__(self, hear: Hear) -> None:
@@ -68,31 +82,60 @@ class HeardSession(Session):
         self._text: list[str] = []
         self.lock = threading.RLock()
         self.listening = False
-        self._timer: threading.Timer | None = None
+        self.give_room()
+
+    def give_room(self) -> None:
+        """A cell begins, or its outputs were cleared."""
+        self.text_room = LONGEST_TEXT
+        self._outputs_room = LARGEST_OUTPUTS
+        self.text_full = self._full = False
 
     def send(self, stream: Any, msg_or_type: Any, content: Any = None, *_rest: Any, **_named: Any) -> None:
         """Say a message, given whole or by its type and content; it is heard as a socket would have handed it on."""
         if os.getpid() != self.pid:
             return
-        message = msg_or_type if isinstance(msg_or_type, dict) else self.msg(msg_or_type, content)
-        message["content"] = _as_sent(message["content"])
+        said = msg_or_type if isinstance(msg_or_type, dict) else self.msg(msg_or_type, content)
+        sent, size = _as_sent(said["content"])
         with self.lock:
             self.flush_text()
-            self._say(message)
+            if said["msg_type"] == "clear_output":
+                self.give_room()
+            if said["msg_type"] not in SHOWN or self._takes_output(size):
+                self._say(said | {"content": sent})
 
     def write_text(self, stream: str, text: str) -> None:
         """Say text on a stream, soon; pieces that follow each other on the same one are said as one."""
         with self.lock:
-            if not self.listening:
+            if not self.listening or self.text_full:
                 return
             if stream != self._stream:
                 self.flush_text()
+                if not self._takes_output(0):
+                    return
                 self._stream = stream
-            self._text.append(text)
-            if self._timer is None:
-                self._timer = threading.Timer(SOON, self._flush_in_time)
-                self._timer.daemon = True
-                self._timer.start()
+            kept = text[: self.text_room]
+            self.text_room -= len(kept)
+            self._text.append(kept)
+            if len(kept) < len(text):
+                self.text_full = True
+                self._text.append(
+                    _remark(
+                        message(
+                            "This cell printed more than {count} characters: the rest of its text was left out.",
+                            count=LONGEST_TEXT,
+                        )
+                    )
+                )
+
+    def _takes_output(self, size: int) -> bool:
+        """Whether one more output has room; where the first has none, a line says so, and nothing more of the cell is said."""
+        self._outputs_room -= EACH + size
+        if self._outputs_room < 0 and not self._full:
+            self.text_full = self._full = True
+            self._stream = self._stream or "stdout"
+            self._text.append(_remark(message("This cell showed too much: the rest of its outputs was left out.")))
+            self.flush_text()
+        return not self._full
 
     def flush_text(self) -> None:
         """Say the text that waits."""
@@ -101,51 +144,46 @@ class HeardSession(Session):
         with self.lock:
             text, self._text = "".join(self._text), []
             if text:
-                self._say(self.msg("stream", _as_sent({"name": self._stream, "text": text})))
+                self._say(self.msg("stream", _as_sent({"name": self._stream, "text": text})[0]))
 
-    def close(self) -> None:
-        """Say nothing more by itself."""
-        timer = self._timer
-        if timer is not None:
-            timer.cancel()
-            timer.join()
-
-    def _flush_in_time(self) -> None:
-        with self.lock:
-            self._timer = None
-            self.flush_text()
-
-    def _say(self, message: dict[str, Any]) -> None:
+    def _say(self, said: dict[str, Any]) -> None:
         before, self.listening = self.listening, False
         try:
-            self._hear(message)
+            self._hear(said)
         finally:
             self.listening = before
 
 
-def _as_sent(content: Any) -> Any:
-    """A message's content as it comes out of a socket: numbers, texts, lists and mappings, every letter whole."""
+def _as_sent(content: Any) -> tuple[Any, int]:
+    """A message's content as it comes out of a socket, every letter whole; and about how many characters it has as JSON."""
     with contextlib.suppress(TypeError, UnicodeEncodeError):
         return _plain_copy(content)
     try:
         text = _WRITE_JSON(content)
     except (TypeError, ValueError):
         text = _WRITE_JSON(json_clean(content))
-    return _READ_JSON(_HALF_LETTERS.sub("\ufffd", text))
+    text = _HALF_LETTERS.sub("\ufffd", text)
+    return _READ_JSON(text), len(text)
 
 
-def _plain_copy(content: Any) -> Any:
-    """A copy of what JSON would give back as it is; TypeError or UnicodeEncodeError for anything else."""
+def _remark(said: Message) -> str:
+    """A line of our own among what a cell said, in both languages: who reads it is not known here."""
+    return "\n[" + " / ".join(open_catalogue(language).say(said) for language in Language) + "]\n"
+
+
+def _plain_copy(content: Any) -> tuple[Any, int]:
+    """A copy of what JSON would give back as it is, with its length; TypeError or UnicodeEncodeError for anything else."""
     kind = type(content)
     if kind is str:
-        content.encode()
-        return content
+        return content, len(content.encode())
     if kind is int or kind is bool or content is None:
-        return content
+        return content, 1
     if kind is list:
-        return [_plain_copy(value) for value in content]
+        values = [_plain_copy(value) for value in content]
+        return [value for value, _ in values], sum(size for _, size in values)
     if kind is dict and all(type(name) is str for name in content):
-        return {_plain_copy(name): _plain_copy(value) for name, value in content.items()}
+        pairs = [(_plain_copy(name), _plain_copy(value)) for name, value in content.items()]
+        return {name: value for (name, _), (value, _) in pairs}, sum(more + size for (_, more), (_, size) in pairs)
     raise TypeError
 
 
@@ -203,9 +241,18 @@ class CellStream(io.TextIOBase):
                 return
             begin = self._read if size > self._read else 0  # a program that opened it anew, as /dev/stdout, has emptied it
             self._read = size
+            wanted = min(size - begin, 4 * self._session.text_room + 4)  # a letter has four bytes at most
             self._below.seek(begin)
-            text = self._letters.decode(self._below.read(size - begin))
+            text = self._letters.decode(self._below.read(wanted))
             self._session.write_text(self.name, text)
+            if self._session.text_full:
+                self._empty()
+
+    def _empty(self) -> None:
+        """Let go of what is left out anyway, so that a program that writes without end does not fill the disk."""
+        os.ftruncate(self._below.fileno(), 0)
+        self._letters.reset()
+        self._read = 0
 
     def close(self) -> None:
         """Nothing: a cell that closes its output cannot close that of the next."""
@@ -260,6 +307,11 @@ class CellShell(ZMQInteractiveShell):
         if gui:
             self.refuse(f"%gui {gui}")
 
+    @contextlib.contextmanager
+    def _tee(self, channel: str) -> Iterator[None]:
+        """IPython would keep all that is printed a second time, without end, for the magic `%notebook` alone."""
+        yield
+
     def ask_exit(self) -> None:
         """Ending the kernel from a cell needs one."""
         self.refuse("exit")
@@ -286,6 +338,9 @@ class CellRunner:
         speakers: tuple[Any, ...] = (shell.displayhook, shell.display_pub)
         for speaker in speakers:
             speaker.session = self._session
+        self._over = threading.Event()
+        self._saying = threading.Thread(target=self._say_soon, daemon=True)
+        self._saying.start()
 
     def run(self, source: str, *, store_history: bool = True) -> CellReply:
         """Run one cell, with its messages from busy to idle."""
@@ -312,9 +367,22 @@ class CellRunner:
             if tasks:
                 self._loop.run_until_complete(asyncio.wait(tasks, timeout=1))
         self._loop.close()
-        self._session.close()
+        self._over.set()
+        self._saying.join()
         for stream in self._streams:
             stream.end()
+
+    def _say_soon(self) -> None:
+        """While a cell runs: say what it, and what it started, wrote since the last time."""
+        while not self._over.wait(SOON):
+            with self._session.lock:
+                if self._session.listening:
+                    self._take_below()
+                    self._session.flush_text()
+
+    def _take_below(self) -> None:
+        for stream in self._streams:
+            stream.take_below()
 
     def _say(self, kind: str, **content: Any) -> None:
         self._session.send(None, kind, content)
@@ -349,6 +417,7 @@ class CellRunner:
         comm.create_comm = lambda *_, **__: self.shell.refuse("a comm, as widgets use")
         below = [(number, os.dup(number)) for number in (1, 2)]
         try:
+            self._session.give_room()
             self._session.listening = True
             os.dup2(out.fileno(), 1)
             os.dup2(err.fileno(), 2)
@@ -358,8 +427,7 @@ class CellRunner:
                 os.dup2(saved, number)
                 os.close(saved)
             sys.stdout, sys.stderr, builtins.input, getpass.getpass, comm.create_comm = before
-            out.take_below()
-            err.take_below()
+            self._take_below()
             self._session.flush_text()
             self._session.listening = False
 
@@ -377,6 +445,21 @@ def shell_ahead() -> CellShell:
     formatter: Any = shell.display_formatter
     formatter.format(shell)  # its parts are made on first use
     return shell
+
+
+def forget_shell() -> None:
+    """Let go of the last notebook's shell and of all that its cells held, for a process that runs another after it."""
+    shell_ahead.cache_clear()
+    if CellShell.initialized():
+        shell = CellShell.instance()
+        for at_exit in (shell.magics_manager.registry["ScriptMagics"].kill_bg_processes, shell.atexit_operations):
+            at_exit()
+            atexit.unregister(at_exit)  # it would hold the shell
+        shell.restore_sys_module_state()  # type: ignore[no-untyped-call]  # the next would hold this one's main module
+        CellShell.clear_instance()
+    for name in ("last_type", "last_value", "last_traceback", "last_exc"):
+        vars(sys).pop(name, None)
+    gc.collect()
 
 
 def _new_shell() -> CellShell:
@@ -399,4 +482,4 @@ def _reply(shell: CellShell, result: Any) -> dict[str, Any]:
     return content
 
 
-__all__ = ["CellReply", "CellRunner", "CellShell", "KernelNeededError", "open_shell", "shell_ahead"]
+__all__ = ["CellReply", "CellRunner", "CellShell", "KernelNeededError", "forget_shell", "open_shell", "shell_ahead"]

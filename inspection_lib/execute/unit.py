@@ -42,7 +42,7 @@ from inspection_lib.execute.job import (
 )
 from inspection_lib.execute.notebook import run_notebook
 from inspection_lib.files import LocalFolder, RemoteError, is_url, load_remote, open_folder
-from inspection_lib.forks import Say, limit_memory, only_thread
+from inspection_lib.forks import Say, limited_memory, only_thread
 from inspection_lib.messages import Language, Message, message
 from inspection_lib.render.i18n import open_catalogue
 from inspection_lib.report.files import ReportHead, head_from_json
@@ -276,9 +276,8 @@ def warm_unit(sample: Job | None) -> None:
     with contextlib.suppress(InspectionError):
         load_shared(open_home(sample.home), sample.campaign)
     with _unheard(), _restored(), tempfile.TemporaryDirectory(prefix="inspection-warm-", ignore_cleanup_errors=True) as folder:
-        lift = limit_memory(sample.memory)
-        make_unit(replace(sample, output=folder))
-        lift()
+        with limited_memory(sample.memory):
+            make_unit(replace(sample, output=folder))
         only_thread()
     shell_ahead.cache_clear()
     shell_ahead()

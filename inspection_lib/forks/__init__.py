@@ -6,7 +6,7 @@ ended that one, and its children with it: also those that a piece of work left b
 Needs `os.fork` and process descriptors, so Linux; `can_fork` tells.
 """
 
-from inspection_lib.forks.child import limit_memory, only_thread
+from inspection_lib.forks.child import limited_memory, only_thread
 from inspection_lib.forks.opener import WarmParent, can_fork
 from inspection_lib.forks.server import serve
 from inspection_lib.forks.values import ONE_THREAD, Ended, Event, ParentDied, Said, Say
@@ -20,7 +20,7 @@ __all__ = [
     "Say",
     "WarmParent",
     "can_fork",
-    "limit_memory",
+    "limited_memory",
     "only_thread",
     "serve",
 ]

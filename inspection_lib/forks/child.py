@@ -10,7 +10,7 @@ import signal
 import sys
 import threading
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
 from pkgutil import resolve_name
@@ -63,17 +63,26 @@ def _settle(keep: int, memory: int, parent: int) -> None:
         sys.modules["numpy"].random.seed()
 
 
-def limit_memory(memory: int) -> Callable[[], None]:
-    """Let this process take no more than so many bytes on top of what it holds, 0 any; what it gives lifts the limit again.
-
-    Only Linux says how much a process holds; elsewhere there is no limit.
-    """
-    if sys.platform != "linux" or not memory:
-        return lambda: None
+def limit_memory(memory: int) -> tuple[int, int]:
+    """Let this process take no more than so many bytes on top of what it holds, 0 any; gives the limits from before."""
     before = resource.getrlimit(resource.RLIMIT_AS)
-    held = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
-    resource.setrlimit(resource.RLIMIT_AS, (held + memory, before[1]))
-    return lambda: resource.setrlimit(resource.RLIMIT_AS, before)
+    if memory:
+        held = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_AS, (held + memory, before[1]))
+    return before
+
+
+@contextlib.contextmanager
+def limited_memory(memory: int) -> Iterator[None]:
+    """`limit_memory` for a while; without effect where it cannot be told what a process holds: only Linux says."""
+    if not memory or sys.platform != "linux":
+        yield
+        return
+    before = limit_memory(memory)
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, before)
 
 
 def only_thread() -> None:

@@ -120,6 +120,22 @@ def test_the_next_run_makes_what_failed_and_nothing_else(faulty: tuple[Bench, in
     assert not list(bench.out.glob("*/unit_report.failed.ipynb"))
 
 
+def test_a_notebook_that_prints_without_end_is_too_long_and_not_too_large(
+    tmp_path: Path, sample_url: str, sample_store: object
+) -> None:
+    """It prints as fast as it can and as a program can: what it says takes little memory, and the others are made."""
+    faults = {"01834": "while True: print('x' * 3_000_000)", "01837": "import os; os.system('yes')"}
+    bench = open_bench(tmp_path, sample_url, by_unit(faults))
+    done = bench.run(*chosen(FINE, *faults, "01840"), "--jobs", "2", "--time-limit", "4", "--memory-limit", "400")
+    assert done.returncode == 1
+    assert bench.made() == {FINE, "01840"}
+    for unit in faults:
+        assert "quá giới hạn 4 giây" in bench.reason(unit)
+    assert sum(path.stat().st_size for path in bench.out.rglob("*.*")) < 10_000_000
+    assert bench.left() == []
+    assert list(bench.scratch.iterdir()) == []
+
+
 # --- the first unit, with which the warm parent warms up -----------------------------------------------------------
 
 

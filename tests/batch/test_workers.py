@@ -18,7 +18,7 @@ from inspection_lib.batch.progress import BarProgress, LineProgress, NotebookPro
 from inspection_lib.execute.job import Made
 from inspection_lib.messages import Language, message
 from inspection_lib.render.i18n import open_catalogue
-from tests.batch.benches import Bench, chosen, half_written, open_bench
+from tests.batch.benches import HEALED, Bench, chosen, half_written, open_bench
 from tests.conftest import ROOT
 
 UNITS = ("06.STP", "058", "060", "062", "065", "066", "01834", "01837", "01840", "01843", "01846", "01849")
@@ -100,13 +100,47 @@ def test_one_process_makes_the_same_as_several(bench: Bench, tmp_path: Path) -> 
 
 def test_reused_processes_that_die_or_hang_fail_their_unit_alone(tmp_path: Path, sample_url: str, sample_store: object) -> None:
     """A dead process and one over its time are replaced; the units between are made; nothing is left."""
-    code = "import os\nif unit == '01834': os._exit(3)\nwhile unit == '01837': pass"
+    code = "import os, signal\nif unit == '01834': os._exit(3)\nwhile unit == '01837': pass\n"
+    code += "if unit == '01840': os.kill(os.getpid(), signal.SIGSEGV)"
     bench = open_bench(tmp_path, sample_url, code)
-    done = bench.run(*chosen("01834", "01837", "01840", "01843"), "--executor", "pool", "--jobs", "2", "--time-limit", "4")
+    units = chosen("01834", "01837", "01840", "01843", "01846")
+    done = bench.run(*units, "--executor", "pool", "--jobs", "2", "--time-limit", "4")
     assert done.returncode == 1
-    assert bench.states() == {"01834": "failed", "01837": "failed", "01840": "made", "01843": "made"}
+    assert bench.states() == dict.fromkeys(("01834", "01837", "01840"), "failed") | dict.fromkeys(("01843", "01846"), "made")
     assert "mã 3" in bench.reason("01834")
     assert "quá giới hạn 4 giây" in bench.reason("01837")
+    assert "SIGSEGV" in bench.reason("01840")
+    assert bench.left() == []
+
+
+HUNGRY = """
+held = int(open('/proc/self/statm').read().split()[1]) * 4096
+print('held', held)
+hoard = []
+while unit == '01837' or len(hoard) < 5: hoard.append(b'x' * 50_000_000)
+"""
+
+
+def held_at_begin(bench: Bench, unit: str) -> int:
+    """The bytes that the process held when the unit's notebook began, as it printed them."""
+    return int((bench.out / unit / "unit_report.ipynb").read_text(encoding="utf-8").split('"held ')[1].split("\\n")[0])
+
+
+def test_a_reused_process_holds_the_limit_of_memory_for_each_unit(tmp_path: Path, sample_url: str, sample_store: object) -> None:
+    """One that takes all memory fails alone; the process lets go of what each held; the next run makes the rest."""
+    bench = open_bench(tmp_path, sample_url, HUNGRY.strip())
+    units = chosen("01834", "01837", "01840", "01843")
+    done = bench.run(*units, "--executor", "pool", "--jobs", "1", "--memory-limit", "600")
+    assert done.returncode == 1
+    assert bench.states() == {"01834": "made", "01837": "failed", "01840": "made", "01843": "made"}
+    assert "nhiều bộ nhớ" in bench.reason("01837")
+    first, *later = (held_at_begin(bench, unit) for unit in ("01834", "01840", "01843"))
+    assert max(later) - first < 150_000_000
+    before = bench.made()
+    (bench.home / HEALED).touch()
+    assert bench.run(*units, "--executor", "pool", "--jobs", "1", "--memory-limit", "600").returncode == 0
+    assert {unit for unit, state in bench.states().items() if state == "skipped"} == before
+    assert bench.states()["01837"] == "made"
     assert bench.left() == []
 
 

@@ -339,6 +339,54 @@ def test_a_cell_that_never_stops_talking_is_stopped_in_time(tmp_path: Path) -> N
     assert left_running() == []
 
 
+LEFT_OUT = "[Ô này in ra quá 10.000.000 ký tự: phần còn lại được lược bỏ. / This cell printed more than 10,000,000 characters"
+
+
+def test_a_cell_that_prints_too_much_is_told_of_and_goes_on(tmp_path: Path) -> None:
+    """What fits is kept, a line in both languages stands for the rest; what it displays and the next cell's text are there."""
+    flood = "for _ in range(30):\n    print('x' * 1_000_000)\ndisplay('shown')\nprint('lost')"
+    flooded, after = run(notebook_of(flood, "print('after')"), tmp_path).cells
+    assert flooded.outputs[0].text[:10_000_000].replace("x", "") == "\n" * 9
+    assert flooded.outputs[0].text[10_000_000:].startswith("\n" + LEFT_OUT)
+    assert [output.data["text/plain"] for output in flooded.outputs[1:]] == ["'shown'"]
+    assert after.outputs[0].text == "after\n"
+
+
+def test_a_cell_that_prints_too_much_takes_no_memory(tmp_path: Path) -> None:
+    """Half a gigabyte is printed, and the process is no larger by a fifth of it."""
+    size = "import resource\nresource.getrusage(resource.RUSAGE_SELF).ru_maxrss"
+    before, _, after = texts(size, "for _ in range(500):\n    print('x' * 1_000_000)", size, folder=tmp_path)
+    assert int(after) - int(before) < 100_000
+
+
+def test_a_program_that_writes_too_much_fills_no_disk(tmp_path: Path) -> None:
+    """The file that takes what is written below Python is emptied while the cell runs; what fits is kept."""
+    flood = "import os, time\nos.system('timeout 1 yes ' + 'x' * 99);\nlimit = time.monotonic() + 20\n"
+    seen = "while os.fstat(1).st_size and time.monotonic() < limit: time.sleep(0.01)"
+    flooded, after = texts(flood + seen, "os.fstat(1).st_size", folder=tmp_path)
+    assert flooded[:10_000_000] == ("x" * 99 + "\n") * 100_000
+    assert LEFT_OUT in flooded[10_000_000:]
+    assert after == "0"
+
+
+def test_a_cell_that_shows_too_much_is_told_of_and_goes_on(tmp_path: Path) -> None:
+    """So many outputs as there is room for, and a line for the rest; the next cell has room again."""
+    little = "from inspection_lib.execute import shell\nshell.LARGEST_OUTPUTS = 21_500"
+    shown = run(notebook_of(little, "for number in range(20):\n    display(number)", "display('after')"), tmp_path).cells
+    *outputs, remark = shown[1].outputs
+    assert [output.data["text/plain"] for output in outputs] == [str(number) for number in range(10)]
+    assert "This cell showed too much" in remark.text
+    assert shown[2].outputs[0].data["text/plain"] == "'after'"
+
+
+def test_outputs_that_are_cleared_take_no_room(tmp_path: Path) -> None:
+    """A cell that shows its progress in one place goes on for ever; stopped, it has what it showed last."""
+    cell = "from IPython.display import clear_output\nfor number in range(30):\n    print(str(number) * 500_000)\n"
+    going_on = notebook_of(cell + "    clear_output(wait=number % 2)\nprint('last', flush=True)\nimport time; time.sleep(60)")
+    (_, left) = stopped(going_on, tmp_path, INPROCESS, execution_timeout=5)
+    assert [output["text"] for output in left["cells"][-1]["outputs"]] == ["last\n"]
+
+
 def test_a_run_that_is_broken_off_leaves_no_process(tmp_path: Path) -> None:
     """An error of the one who runs the notebook, as a full disk or Ctrl-C, ends the notebook's process."""
 

@@ -1,0 +1,90 @@
+"""What is to be made of a campaign, and how: the order of a run, the units it is for, the job of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from inspection_lib.batch.inputs import Inputs
+from inspection_lib.errors import NotFoundError
+from inspection_lib.execute.job import Job
+from inspection_lib.files import is_url
+from inspection_lib.messages import Language, message
+from inspection_lib.model import Campaign, Unit, UnitKind
+from inspection_lib.workbench import Home, this_moment
+from inspection_lib.yamlfile import nearest
+
+OWN_PROCESS = {"inprocess": "thisprocess"}
+"""A worker's process is the unit's own already: the engine that would fork one runs the cells in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be made of a campaign, and how.
+
+    ``place`` is the campaign's folder or URL of outputs; ``engine`` None is papermill's own; ``jobs`` is how many units at
+    once, ``seconds`` and ``memory`` (bytes, 0 for any) are the limits of one.
+    """
+
+    home: Home
+    campaign: Campaign
+    store: str
+    place: str
+    language: Language
+    made_at: str
+    engine: str | None = None
+    executor: str = "local"
+    jobs: int = 1
+    seconds: int = 300
+    memory: int = 0
+    force: bool = False
+
+
+def make_order(
+    home: Home,
+    campaign: Campaign,
+    store: str,
+    output: str,
+    language: Language,
+    engine: str | None,
+) -> Order:
+    """An order for now, on this machine, one unit at a time."""
+    return Order(home, campaign, store, place_of(home, output, campaign.id), language, this_moment(), engine)
+
+
+def choose_units(campaign: Campaign, kinds: Sequence[UnitKind], codes: Sequence[str]) -> tuple[Unit, ...]:
+    """The units of a campaign with one of the kinds and codes; an empty choice takes all. Unknown codes are refused."""
+    known = {unit.code for unit in campaign.units}
+    for code in codes:
+        if code not in known:
+            raise NotFoundError(
+                message("Unit '{unit}' is not inspected in campaign {campaign}.", unit=code, campaign=campaign.id),
+                nearest(code, sorted(known)),
+            )
+    wanted = set(codes)
+    return tuple(unit for unit in campaign.units if (not kinds or unit.kind in kinds) and (not wanted or unit.code in wanted))
+
+
+def place_of(home: Home, output: str, campaign: str) -> str:
+    """The campaign's folder or URL within an output folder or URL; a relative path is taken from the workbench's folder."""
+    if is_url(output):
+        return f"{output.rstrip('/')}/{campaign}"
+    return str((home.folder / output).resolve() / campaign)
+
+
+def plan_job(order: Order, unit: Unit, inputs: Inputs) -> Job:
+    """The job of one unit."""
+    return Job(
+        home=str(order.home.folder),
+        store=order.store,
+        campaign=order.campaign.id,
+        unit=unit.code,
+        language=order.language.value,
+        output=order.place,
+        made_at=order.made_at,
+        engine=OWN_PROCESS.get(order.engine, order.engine) if order.engine else None,
+        seconds=order.seconds,
+        memory=order.memory,
+        inputs=inputs.of(unit),
+        reads_registers=unit.code in inputs.registers,
+    )

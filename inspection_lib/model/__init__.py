@@ -1,0 +1,97 @@
+"""The frozen values that every step takes and hands on.
+
+Points are :class:`~decimal.Decimal` and exact; shares inside a rule are :class:`~fractions.Fraction`.
+No value here reads a clock, a file or an environment variable.
+"""
+
+from __future__ import annotations
+
+from inspection_lib.model.answers import (
+    Answer,
+    AnswerValue,
+    Attachment,
+    Cause,
+    Choice,
+    Day,
+    Entry,
+    EventKind,
+    NotApplicable,
+    Number,
+    Ratio,
+    Response,
+    ResponseEvent,
+    Source,
+    Words,
+)
+from inspection_lib.model.checklists import (
+    Area,
+    Band,
+    CheckLine,
+    Checklist,
+    Condition,
+    Criterion,
+    CrossCheck,
+    Exemption,
+    Item,
+    ItemKind,
+    LegalBasis,
+    LegalDocument,
+    Rounding,
+    Severity,
+    ZeroDenominator,
+)
+from inspection_lib.model.inspections import Assessment, Finding, Inspection, Measure, Outcome, Score, Scorecard, ScoreState
+from inspection_lib.model.plans import Campaign, Decision, LegalState, TeamMember, Unit, UnitKind
+from inspection_lib.model.rules import Case, Check, Figure, Rule, Verdict
+
+__all__ = [
+    "Answer",
+    "AnswerValue",
+    "Area",
+    "Assessment",
+    "Attachment",
+    "Band",
+    "Campaign",
+    "Case",
+    "Cause",
+    "Check",
+    "CheckLine",
+    "Checklist",
+    "Choice",
+    "Condition",
+    "Criterion",
+    "CrossCheck",
+    "Day",
+    "Decision",
+    "Entry",
+    "EventKind",
+    "Exemption",
+    "Figure",
+    "Finding",
+    "Inspection",
+    "Item",
+    "ItemKind",
+    "LegalBasis",
+    "LegalDocument",
+    "LegalState",
+    "Measure",
+    "NotApplicable",
+    "Number",
+    "Outcome",
+    "Ratio",
+    "Response",
+    "ResponseEvent",
+    "Rounding",
+    "Rule",
+    "Score",
+    "ScoreState",
+    "Scorecard",
+    "Severity",
+    "Source",
+    "TeamMember",
+    "Unit",
+    "UnitKind",
+    "Verdict",
+    "Words",
+    "ZeroDenominator",
+]

@@ -1,0 +1,188 @@
+"""What was said of an item: values, responses, evidence, and the events that they come from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Source(StrEnum):
+    """Whose figure it is: the unit's own claim (tự chấm) or the inspectors' finding (thẩm định)."""
+
+    SELF = "self"
+    INSPECTOR = "inspector"
+
+
+class EventKind(StrEnum):
+    """What an event records."""
+
+    OPENED = "opened"
+    ANSWERED = "answered"
+    WITHDRAWN = "withdrawn"
+    SUBMITTED = "submitted"
+    ATTACHED = "attached"
+    DETACHED = "detached"
+    DECIDED = "decided"
+    REMARKED = "remarked"
+
+
+class Cause(StrEnum):
+    """Why a defect exists: the closed list of the provincial conference of 15/5/2017, and 'other'."""
+
+    HEAD = "NGUOI_DUNG_DAU"
+    STAFF = "CAN_BO"
+    FUNDS = "KINH_PHI"
+    GUIDANCE = "THE_CHE"
+    OTHER = "KHAC"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The answer to a yes/no item (`yes`, `no`) or to a level item (the level's key)."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """Numerator and denominator, or done and target; both at least 0."""
+
+    numerator: Decimal
+    denominator: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number, or a count of occurrences."""
+
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The day something was done; None means it has not been done."""
+
+    value: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Free text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotApplicable:
+    """The one who answered says that the item does not apply; the response's note says why."""
+
+
+AnswerValue = Choice | Ratio | Number | Day | Words | NotApplicable
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What one source says of one item now. ``raw`` is the canonical text of ``value``; ``revisions`` counts corrections."""
+
+    value: AnswerValue
+    raw: str
+    note: str
+    evidence: tuple[str, ...]
+    cause: Cause | None
+    actor: str
+    answered_at: str
+    revisions: int = 0
+    rivals: tuple[Response, ...] = ()
+    """Contradicting responses of other machines: none saw the other, and nobody has decided yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A piece of evidence of one item: a file named by its SHA-256, or a document named by its number, with three dates.
+
+    ``made`` is the day it was made, ``valid_from`` and ``valid_to`` what it speaks for, ``received`` when it was taken in;
+    days in ISO or empty. ``taken`` (ISO), ``latitude`` and ``longitude`` (degrees) come from a photo's EXIF, or are empty.
+    """
+
+    sha256: str = ""
+    name: str = ""
+    number: str = ""
+    media_type: str = ""
+    size: int = 0
+    made: str = ""
+    valid_from: str = ""
+    valid_to: str = ""
+    received: str = ""
+    taken: str = ""
+    latitude: str = ""
+    longitude: str = ""
+
+    @property
+    def reference(self) -> str:
+        """What stands in the evidence of a response: the document's number, or the file's name and digest."""
+        return f"{self.name} (sha256:{self.sha256[:12]})" if self.sha256 else self.number
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the events of one item add up to now: the unit's own claim and the inspectors' finding, side by side."""
+
+    item_id: str
+    claim: Response | None = None
+    finding: Response | None = None
+
+    def by(self, source: Source) -> Response | None:
+        """The response of one source."""
+        return self.claim if source is Source.SELF else self.finding
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What somebody wants to record; the store's clock, sequence and chain are added by :mod:`recording`."""
+
+    unit: str
+    kind: EventKind
+    item_id: str = ""
+    source: str = ""
+    raw: str = ""
+    note: str = ""
+    evidence: tuple[str, ...] = ()
+    cause: str = ""
+    actor: str = ""
+    answered_at: str = ""
+    client: str = ""
+    """`<device>:<counter>` of the form that sent it: the same one twice is recorded once. Empty: not from a form."""
+    replaces: tuple[str, ...] = ()
+    """Digests of other machines' responses that it takes the place of; :mod:`recording` fills them in."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseEvent:
+    """A fact that was recorded, never changed. Events of one unit, campaign and origin form a chain of digests.
+
+    ``origin`` names the machine that recorded it, ``number`` counts from 1 within the chain, ``previous`` is the digest
+    of the event before (empty for the first). ``raw`` of an `opened` event is `<checklist>.v<version> <digest>`, of an
+    `attached` or `detached` one the :class:`Attachment` as JSON. A response takes the place of earlier ones of its own
+    origin, and of those of other origins that ``replaces`` names.
+    """
+
+    campaign: str
+    unit: str
+    origin: str
+    number: int
+    kind: EventKind
+    item_id: str
+    source: str
+    raw: str
+    note: str
+    evidence: tuple[str, ...]
+    cause: str
+    actor: str
+    answered_at: str
+    recorded_at: str
+    previous: str
+    digest: str
+    client: str = ""
+    replaces: tuple[str, ...] = ()

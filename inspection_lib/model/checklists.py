@@ -1,0 +1,207 @@
+"""What is asked, how it is scored, and on which legal basis."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from inspection_lib.messages import Text
+from inspection_lib.model.plans import LegalState, UnitKind
+from inspection_lib.model.rules import Check, Rule
+
+
+class ItemKind(StrEnum):
+    """How an item is answered."""
+
+    YES_NO = "yes_no"
+    LEVEL = "level"
+    RATIO = "ratio"
+    COUNT = "count"
+    OCCURRENCES = "occurrences"
+    DATE = "date"
+    NUMBER = "number"
+    TEXT = "text"
+
+
+class Severity(StrEnum):
+    """How grave a finding is, worst first."""
+
+    CRITICAL = "critical"
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class ZeroDenominator(StrEnum):
+    """What 0 of 0 means; every checklist says so, there is no default."""
+
+    FULL = "full"
+    ZERO = "zero"
+    NOT_APPLICABLE = "not_applicable"
+
+
+@dataclass(frozen=True, slots=True)
+class LegalDocument:
+    """A legal document with its dates in force and whether it was read in a source."""
+
+    id: str
+    number: str
+    kind: Text
+    date: datetime.date | None
+    title: Text
+    valid_from: datetime.date | None
+    valid_to: datetime.date | None
+    state: LegalState
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class LegalBasis:
+    """A citation: the document and the article, with the state of the article's citation."""
+
+    document: LegalDocument
+    article: Text | None
+    state: LegalState
+    source: str = ""
+
+    @property
+    def verified(self) -> bool:
+        """Whether both the document and the citation of it were read in a source."""
+        return self.state is LegalState.VERIFIED and self.document.state is LegalState.VERIFIED
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """The item is asked when the answer to ``item_id`` is one of ``keys``."""
+
+    item_id: str
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Exemption:
+    """Units that never have an item, and why."""
+
+    units: tuple[str, ...]
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True)
+class CrossCheck:
+    """A figure that a register can confirm. ``tolerance`` is the difference of shares that is let pass, from 0 to 1."""
+
+    register: str
+    measure: str
+    tolerance: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What is asked, answered and scored (tiêu chí thành phần). 0 points: a fact that steers other items."""
+
+    id: str
+    question: Text
+    kind: ItemKind
+    points: Decimal
+    rule: Rule
+    rule_name: str
+    labels: tuple[tuple[str, Text], ...] = ()
+    levels: tuple[tuple[str, Text], ...] = ()
+    evidence: tuple[Text, ...] = ()
+    evidence_required: bool = False
+    legal_basis: tuple[LegalBasis, ...] = ()
+    recommendation: Text = Text("", "")
+    severity: Severity = Severity.MEDIUM
+    days_to_mend: int = 30
+    appraiser: Text = Text("", "")
+    applies_when: Condition | None = None
+    exemptions: tuple[Exemption, ...] = ()
+    cap: str | None = None
+    cross_check: CrossCheck | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """A group of items (tiêu chí)."""
+
+    id: str
+    title: Text
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """An area of reform (lĩnh vực)."""
+
+    id: str
+    title: Text
+    points: Decimal
+    criteria: tuple[Criterion, ...]
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """All items of the area in the order of the file."""
+        return tuple(item for criterion in self.criteria for item in criterion.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A grade (xếp loại) from a score on the scale of 100."""
+
+    id: str
+    from_score: Decimal
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Rounding:
+    """The one statement on rounding: points of every item, and every score of the scale of 100, half up."""
+
+    decimals: int
+
+
+@dataclass(frozen=True, slots=True)
+class CheckLine:
+    """A judgement across items as the checklist words it."""
+
+    id: str
+    rule_name: str
+    check: Check
+    title: Text
+    severity: Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """One version of a checklist (bộ tiêu chí) for one kind of unit. ``digest`` is the SHA-256 of its file's content."""
+
+    id: str
+    version: int
+    title: Text
+    status: Text
+    unit_kind: UnitKind
+    valid_from: date
+    valid_to: date | None
+    points: Decimal
+    rounding: Rounding
+    bands: tuple[Band, ...]
+    areas: tuple[Area, ...]
+    checks: tuple[CheckLine, ...]
+    digest: str
+
+    @property
+    def name(self) -> str:
+        """`<id>.v<version>`, the name that plans use."""
+        return f"{self.id}.v{self.version}"
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """All items in the order of the file."""
+        return tuple(item for area in self.areas for item in area.items)
+
+    def item(self, item_id: str) -> Item | None:
+        """The item with this id, or None."""
+        return next((item for item in self.items if item.id == item_id), None)

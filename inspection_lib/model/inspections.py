@@ -1,0 +1,130 @@
+"""One inspection with all that it rests on, and what it comes to: findings and scores."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from inspection_lib.messages import Message
+from inspection_lib.model.answers import Answer
+from inspection_lib.model.checklists import Band, Checklist, Severity
+from inspection_lib.model.plans import Campaign, Unit
+
+
+class Outcome(StrEnum):
+    """What a rule says of an item; the last three are never numbers."""
+
+    PASS = "pass"  # noqa: S105  (not a password)
+    PARTIAL = "partial"
+    FAIL = "fail"
+    UNANSWERED = "unanswered"
+    NOT_APPLICABLE = "not_applicable"
+    ERROR = "error"
+
+
+class ScoreState(StrEnum):
+    """Whether a score is one number, a range, withheld because a rule broke, or empty because nothing applies."""
+
+    FINAL = "final"
+    RANGE = "range"
+    WITHHELD = "withheld"
+    NOTHING_APPLIES = "nothing_applies"
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A figure computed from a register (số đo): numerator, denominator and the rows that count against it."""
+
+    register: str
+    name: str
+    numerator: int
+    denominator: int
+    rows: tuple[int, ...]
+    file: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """One unit, one campaign, one checklist version, as a value (cuộc kiểm tra)."""
+
+    unit: Unit
+    parent: Unit | None
+    campaign: Campaign
+    checklist: Checklist
+    answers: Mapping[str, Answer]
+    measures: tuple[Measure, ...] = ()
+    submitted_at: str = ""
+    chain_head: str = ""
+    events: int = 0
+
+    @property
+    def submitted(self) -> bool:
+        """Whether the inspectors closed the record; until then a missing answer is not a zero."""
+        return bool(self.submitted_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Rule x item (phát hiện). ``points`` is None unless the outcome is pass, partial or fail, or unanswered once submitted.
+
+    ``scored`` is False for judgements that carry no points (checks across items, registers, missing evidence).
+    ``gain`` is what the score of the scale of 100 would rise by if this finding were mended; None where it is not known.
+    """
+
+    id: str
+    item_id: str
+    rule_name: str
+    outcome: Outcome
+    maximum: Decimal
+    points: Decimal | None
+    severity: Severity
+    reason: Message
+    scored: bool = True
+    gain: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Points of a part or of the whole, exact. ``low`` and ``high`` are equal once the score is final.
+
+    ``maximum`` counts what applies. The index is the score brought to the scale of 100 and rounded as the checklist says.
+    ``points`` and ``index`` are None unless the state is final; low and high are None when withheld or nothing applies.
+    """
+
+    state: ScoreState
+    maximum: Decimal
+    points: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    index: Decimal | None
+    index_low: Decimal | None
+    index_high: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """Item points added up into criteria, areas and a total, with the band (bảng điểm).
+
+    ``band`` is None unless the total is final. ``capped_by`` names the knock-out items that hold the band down.
+    """
+
+    total: Score
+    areas: tuple[tuple[str, Score], ...]
+    criteria: tuple[tuple[str, Score], ...]
+    band: Band | None
+    uncapped_band: Band | None
+    capped_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """The result of one inspection: one scored finding an item, the findings without points, and both scorecards."""
+
+    findings: tuple[Finding, ...]
+    checks: tuple[Finding, ...]
+    scorecard: Scorecard
+    claim_findings: tuple[Finding, ...]
+    claim_scorecard: Scorecard

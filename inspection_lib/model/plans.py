@@ -1,0 +1,102 @@
+"""Whom a campaign inspects: units, plans and the decision that orders them."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+from inspection_lib.messages import Text
+
+
+class UnitKind(StrEnum):
+    """The kind of an office (loại đơn vị)."""
+
+    PROVINCE = "province"
+    DEPARTMENT = "department"
+    DISTRICT = "district"
+    COMMUNE = "commune"
+
+
+class LegalState(StrEnum):
+    """Whether a citation was read in its source."""
+
+    VERIFIED = "verified"
+    TO_BE_VERIFIED = "to_be_verified"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """An office (đơn vị). Valid from ``valid_from`` up to, not including, ``valid_to``; None is open."""
+
+    code: str
+    kind: UnitKind
+    name: Text
+    parent: str | None
+    head: Text
+    valid_from: date | None = None
+    valid_to: date | None = None
+    successor: str | None = None
+    state: LegalState = LegalState.VERIFIED
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TeamMember:
+    """A role in the inspection team and the office that fills it; never a person's name."""
+
+    role: Text
+    office: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The decision that orders a campaign; number and date are None until the province fills them in."""
+
+    number: str | None
+    date: datetime.date | None
+    state: LegalState
+    note: Text
+
+
+@dataclass(frozen=True)
+class Campaign:
+    """A round of inspections (đợt kiểm tra) with the units it inspects, in the order of the units file."""
+
+    id: str
+    title: Text
+    demonstration: bool
+    decision: Decision
+    lead: Text
+    period_from: date
+    period_to: date
+    visits_from: date
+    visits_to: date
+    concluded_on: date
+    units: tuple[Unit, ...]
+    parents: tuple[Unit, ...]
+    checklists: tuple[tuple[UnitKind, str], ...]
+    team: tuple[TeamMember, ...]
+    digest: str
+
+    def unit(self, code: str) -> Unit | None:
+        """The inspected unit with this code, or None."""
+        return self._inspected.get(code)
+
+    def parent_of(self, unit: Unit) -> Unit | None:
+        """The unit above, inspected or not, or None."""
+        return self._parents.get(unit.parent or "") or self._inspected.get(unit.parent or "")
+
+    @cached_property
+    def _inspected(self) -> dict[str, Unit]:
+        return {unit.code: unit for unit in self.units}
+
+    @cached_property
+    def _parents(self) -> dict[str, Unit]:
+        return {unit.code: unit for unit in self.parents}
+
+    def checklist_for(self, kind: UnitKind) -> str | None:
+        """The name `<id>.v<version>` of the checklist for a kind of unit, or None."""
+        return dict(self.checklists).get(kind)

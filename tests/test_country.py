@@ -1,0 +1,221 @@
+"""The country that the batch is measured with: the same seed gives the same one, and it is a workbench like any other."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from benchmarks.country import CAMPAIGN, Office, Shape, build_country, build_home, invented, read_offices
+from inspection_lib.errors import InvalidFilesError
+from inspection_lib.model import UnitKind
+from inspection_lib.storage import open_store
+from inspection_lib.workbench import DEFAULT_STORE, Home
+from tests.conftest import ROOT
+
+SMALL = Shape(provinces=3, districts=7, communes=20)
+KINDS = {UnitKind.PROVINCE: 3, UnitKind.DEPARTMENT: 3, UnitKind.DISTRICT: 7, UnitKind.COMMUNE: 20}
+SEED = 7
+"""With it a district of the small country has registers."""
+NATION = ROOT.parent / "shared" / "domain" / "units_national.csv"
+"""The units of the country as they were, where they lie beside the checkout."""
+SHORT = """code,name,type,parent
+01,Tỉnh Một,tinh,
+001,Huyện Hai,huyen,01
+00001,Xã Ba,xa,001
+00002,Xã Bốn,xa,001
+"""
+
+
+def run(*words: str) -> subprocess.CompletedProcess[str]:
+    """Python with some words, at the checkout."""
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "COLUMNS": "200"}
+    return subprocess.run([sys.executable, *words], capture_output=True, text=True, check=False, cwd=ROOT, env=environment)
+
+
+def kinds_of(offices: Sequence[Office]) -> Counter[UnitKind]:
+    """How many offices there are of each kind."""
+    return Counter(office.kind for office in offices)
+
+
+@pytest.fixture(scope="module")
+def country(tmp_path_factory: pytest.TempPathFactory, home: Home) -> Home:
+    """A small country."""
+    return build_country(tmp_path_factory.mktemp("country") / "home", invented(SMALL, SEED), home, seed=SEED)
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    """The bytes of all files below a folder."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def heads_of(home: Home) -> dict[str, object]:
+    """The digests at the ends of the chains of all units: equal ones, equal events."""
+    store = open_store(DEFAULT_STORE, home.folder)
+    try:
+        return dict(store.heads(CAMPAIGN))
+    finally:
+        store.close()
+
+
+# --- what is invented -----------------------------------------------------------------------------------------------
+
+
+def test_the_country_has_as_many_offices_as_were_asked_for() -> None:
+    """The default is the country of 2017: 63 provinces, each with a department, 713 districts, 11,162 communes."""
+    assert kinds_of(invented(SMALL, 1)) == KINDS
+    real = {UnitKind.PROVINCE: 63, UnitKind.DEPARTMENT: 63, UnitKind.DISTRICT: 713, UnitKind.COMMUNE: 11_162}
+    assert kinds_of(invented(Shape(), 1)) == real
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_every_office_stands_below_one_of_the_right_kind(seed: int) -> None:
+    """No province is without a district, no district without a commune, and codes are used once."""
+    offices = invented(SMALL, seed)
+    kinds = {office.code: office.kind for office in offices}
+    assert len(kinds) == len(offices)
+    above = {(office.kind, kinds.get(office.parent)) for office in offices}
+    assert above == {
+        (UnitKind.PROVINCE, None),
+        (UnitKind.DEPARTMENT, UnitKind.PROVINCE),
+        (UnitKind.DISTRICT, UnitKind.PROVINCE),
+        (UnitKind.COMMUNE, UnitKind.DISTRICT),
+    }
+    assert len({office.parent for office in offices if office.kind is UnitKind.DISTRICT}) == SMALL.provinces
+    assert len({office.parent for office in offices if office.kind is UnitKind.COMMUNE}) == SMALL.districts
+
+
+def test_the_whole_country_is_a_plan_of_11938_units(tmp_path: Path, home: Home) -> None:
+    """The plan of the default shape inspects every office but the provinces; no event is made for this."""
+    campaign = build_home(tmp_path / "home", invented(Shape(), 1), home).campaign(CAMPAIGN)
+    assert Counter(unit.kind for unit in campaign.units) == {
+        UnitKind.DEPARTMENT: 63,
+        UnitKind.DISTRICT: 713,
+        UnitKind.COMMUNE: 11_162,
+    }
+    assert len(campaign.parents) == 63
+
+
+def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(country: Home, tmp_path: Path, home: Home) -> None:
+    """Units, plan, registers and every event of every unit."""
+    again = build_country(tmp_path / "again", invented(SMALL, SEED), home, seed=SEED)
+    assert files_of(again.folder / "checklists") == files_of(country.folder / "checklists")
+    assert any(name.startswith(f"registers/{CAMPAIGN}/") for name in files_of(again.folder / "checklists"))
+    assert heads_of(again) == heads_of(country)
+    other = build_country(tmp_path / "other", invented(SMALL, SEED), home, seed=2)
+    assert heads_of(other).keys() == heads_of(country).keys()
+    assert heads_of(other) != heads_of(country)
+    assert invented(SMALL, 2) != invented(SMALL, SEED)
+
+
+# --- what is made of it ---------------------------------------------------------------------------------------------
+
+
+def test_the_command_accepts_the_country_and_makes_all_its_reports(country: Home, tmp_path: Path) -> None:
+    """`inspection check` finds nothing wrong; the batch makes a report for each of the 30 units and an index."""
+    here = ("--home", str(country.folder))
+    checked = run("-m", "inspection_lib.cli", "check", *here)
+    assert checked.returncode == 0, checked.stderr
+    made = run("-m", "inspection_lib.cli", "batch", CAMPAIGN, *here, "--output", str(tmp_path), "--jobs", "2")
+    assert made.returncode == 0, made.stderr
+    reports = {path.parent.name for path in (tmp_path / CAMPAIGN).glob("*/report.html")}
+    assert reports == {unit.code for unit in country.campaign(CAMPAIGN).units}
+    assert len(reports) == 30
+    assert "MINH HỌA" in (tmp_path / CAMPAIGN / "index.html").read_text(encoding="utf-8")
+
+
+# --- units from a file ----------------------------------------------------------------------------------------------
+
+
+def test_a_file_of_the_short_form_tells_kinds_by_depth(tmp_path: Path) -> None:
+    """A department is added for each province; a line that ends early has no parent."""
+    file = tmp_path / "units.csv"
+    file.write_text("\ufeff" + SHORT + "02,Tỉnh Năm\n", encoding="utf-8")
+    offices = read_offices(file)
+    assert [(office.code, office.kind.value, office.parent) for office in offices] == [
+        ("01", "province", ""),
+        ("001", "district", "01"),
+        ("00001", "commune", "001"),
+        ("00002", "commune", "001"),
+        ("02", "province", ""),
+        ("01.SNV", "department", "01"),
+        ("02.SNV", "department", "02"),
+    ]
+
+
+def test_a_file_with_the_workbenchs_own_columns_is_taken_as_it_is() -> None:
+    """The sample's units: codes, kinds and parents stay, and no department is added."""
+    offices = read_offices(ROOT / "checklists" / "units" / "backan-2017.csv")
+    assert kinds_of(offices) == {
+        UnitKind.PROVINCE: 1,
+        UnitKind.DEPARTMENT: 19,
+        UnitKind.DISTRICT: 8,
+        UnitKind.COMMUNE: 122,
+    }
+
+
+@pytest.mark.skipif(not NATION.is_file(), reason="the country's units do not lie beside the checkout")
+def test_the_countrys_own_units_are_read() -> None:
+    """63 provinces, 713 districts, 11,162 communes, and a department for each province."""
+    assert kinds_of(read_offices(NATION)) == kinds_of(invented(Shape(), 1))
+
+
+def test_the_command_takes_a_units_file(tmp_path: Path) -> None:
+    """`python -m benchmarks.country FOLDER --units FILE` makes a workbench of these units."""
+    (tmp_path / "units.csv").write_text(SHORT, encoding="utf-8")
+    done = run("-m", "benchmarks.country", str(tmp_path / "home"), "--units", str(tmp_path / "units.csv"))
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("4 units")
+    assert set(heads_of(Home(tmp_path / "home"))) == {"01.SNV", "001", "00001", "00002"}
+
+
+BAD = {
+    "empty": ("", "The columns code, name, parent are missing."),
+    "without units": ("code,name,type,parent\n", "The file holds no unit."),
+    "other columns": ("id,title\n1,Một\n", "The columns code, name, parent are missing."),
+    "half of its own columns": ("code,kind,name\n01,province,Một\n", "The columns name_en, parent,"),
+    "a circle": ("code,name,type,parent\n1,Một,x,2\n2,Hai,x,1\n", "Unit 1 stands above itself: 1 > 2 > 1."),
+    "its own parent": ("code,name,type,parent\n1,Một,x,1\n", "Unit 1 stands above itself: 1 > 1."),
+    "an unknown parent": ("code,name,type,parent\n1,Một,x,9\n", "The parent '9' of unit 1 is not in the file."),
+    "a code twice": ("code,name,type,parent\n1,Một,x,\n1,Hai,x,\n", "The code 1 is used 2 times."),
+    "too deep": ("code,name,parent\n1,Một,\n2,Hai,1\n3,Ba,2\n4,Bốn,3\n", "Unit 4 stands below a commune."),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_file_that_is_wrong_is_told_with_its_name_and_what_is_wrong(tmp_path: Path, name: str) -> None:
+    """No traceback, no endless way up."""
+    file = tmp_path / "units.csv"
+    file.write_text(BAD[name][0], encoding="utf-8")
+    with pytest.raises(InvalidFilesError) as raised:
+        read_offices(file)
+    assert BAD[name][1] in str(raised.value)
+    assert str(file) in str(raised.value)
+
+
+def test_a_long_chain_of_units_is_told_as_too_deep(tmp_path: Path) -> None:
+    """Thousands of units, each below the one before."""
+    lines = [f"{number},Xã,{number - 1 or ''}" for number in range(1, 3000)]
+    (tmp_path / "units.csv").write_text("\n".join(["code,name,parent", *lines]), encoding="utf-8")
+    with pytest.raises(InvalidFilesError) as raised:
+        read_offices(tmp_path / "units.csv")
+    assert len(raised.value.problems) == 2999 - 3
+
+
+@pytest.mark.parametrize("content", [None, b"\xff\xfe\x00code"], ids=["missing", "no text"])
+def test_a_file_that_cannot_be_read_ends_the_command_in_words(tmp_path: Path, content: bytes | None) -> None:
+    """Status 1, one line with the file's name, and no workbench is begun."""
+    file = tmp_path / "units.csv"
+    if content:
+        file.write_bytes(content)
+    done = run("-m", "benchmarks.country", str(tmp_path / "home"), "--units", str(file))
+    assert done.returncode == 1
+    assert "cannot be read" in done.stderr
+    assert str(file) in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "home").exists()
