@@ -75,7 +75,7 @@ def limit_memory(memory: int) -> tuple[int, int]:
 @contextlib.contextmanager
 def limited_memory(memory: int) -> Iterator[None]:
     """`limit_memory` for a while; without effect where it cannot be told what a process holds: only Linux says."""
-    if not memory or sys.platform != "linux":
+    if not memory or resource is None or sys.platform != "linux":
         yield
         return
     before = limit_memory(memory)
