@@ -259,6 +259,14 @@ def test_text_below_python_stands_where_it_was_written(tmp_path: Path) -> None:
     assert texts(cell, folder=tmp_path) == ["a\nb\nc\nd\n0"]
 
 
+def test_no_text_is_lost_while_a_program_writes_beside_the_cell(tmp_path: Path) -> None:
+    """The program and the reader share the file; every line comes once, in order."""
+    program = "import os\nfor number in range(20_000): os.write(1, b'%06d\\n' % number)"
+    cell = f"import subprocess, sys\nrunning = subprocess.Popen([sys.executable, '-c', {program!r}])\n"
+    (text,) = texts(f"{cell}while running.poll() is None:\n    sys.stdout.flush()", folder=tmp_path)
+    assert text.splitlines() == [f"{number:06}" for number in range(20_000)]
+
+
 # --- what only a kernel does --------------------------------------------------------------------------------------------
 
 
