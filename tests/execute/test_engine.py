@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import re
@@ -21,6 +22,7 @@ from jupyter_client.kernelspec import NoSuchKernel
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from papermill import execute_notebook
+from papermill.engines import NotebookExecutionManager
 from papermill.exceptions import PapermillExecutionError
 
 import inspection_lib
@@ -356,6 +358,29 @@ def test_a_run_that_is_broken_off_leaves_no_process(tmp_path: Path) -> None:
 
     with pytest.raises(KeyboardInterrupt):
         run(notebook_of("import time\nprint('x')\ntime.sleep(60)"), tmp_path, stdout_file=Full())
+    assert left_running() == []
+    assert texts("1", folder=tmp_path) == ["1"]
+
+
+def test_an_error_at_home_beside_a_process_that_ended_keeps_nobody_waiting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A place that is slow and then full: the process has said its end before the error comes."""
+    save, saves = NotebookExecutionManager.save, itertools.count(1)
+
+    def fill(manager: NotebookExecutionManager) -> None:
+        saved = next(saves)
+        if saved == 2:  # the first cell begins; meanwhile all is done
+            time.sleep(3)
+        if saved == 3:
+            raise OSError("full")
+        save(manager)
+
+    texts("1", folder=tmp_path)
+    with monkeypatch.context() as patch:
+        patch.setattr(NotebookExecutionManager, "save", fill)
+        with pytest.raises(OSError, match="full"):
+            run(notebook_of("1"), tmp_path)
     assert left_running() == []
     assert texts("1", folder=tmp_path) == ["1"]
 
