@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 
@@ -31,3 +33,8 @@ def never_stop(say: Callable[[object], None]) -> None:
     """Work that talks for ever."""
     while True:
         say(1)
+
+
+def start_and_await(say: Callable[[object], None]) -> None:
+    """Work that another program does for it."""
+    subprocess.run([sys.executable, "-c", "held = b'1' * 200_000_000\nfor _ in range(5_000_000): pass"], check=True)

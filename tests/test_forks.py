@@ -56,6 +56,13 @@ def test_work_that_never_stops_talking_does_not_hold_its_opener(parent: WarmPare
         pass
 
 
+def test_what_a_started_program_takes_is_the_works(parent: WarmParent) -> None:
+    """As with a unit's kernel: processor time and memory are those of all processes that were awaited."""
+    (ended,) = all_events(parent, "start_and_await")
+    assert ended.seconds > 0.05
+    assert ended.memory > 200_000_000
+
+
 def test_a_warm_parent_removes_its_folder_when_its_opener_vanishes() -> None:
     """Also where the opener ends without closing anything."""
     opener = "import os; from inspection_lib.forks import WarmParent\n"

@@ -201,16 +201,16 @@ class _Run:
 
     def follow(self, request: Request) -> str:
         """Take in what the process says until it ends; gives what a kernel is needed for, or ""."""
-        self._parent.start(self._ticket, "inspection_lib.execute.cells:run_request", request)
         try:
+            self._parent.start(self._ticket, "inspection_lib.execute.cells:run_request", request)
             while self._ended is None:
                 for event in self._parent.events(self._patience()):
                     self._take(event)
                 if self._ended is None and self._patience() == 0:
                     self._stop()
         finally:
-            if self._ended is None:
-                self._kill()
+            if self._ended is None:  # broken off here, perhaps within a message or just when the end had been heard
+                self._parent.close()
             if self._running is not None:
                 self._nb_man.cell_complete(self._nb_man.nb.cells[self._running], cell_index=self._running)
         return self._outcome(self._ended)

@@ -28,7 +28,7 @@ from ipykernel.zmqshell import ZMQInteractiveShell
 from IPython.core.inputtransformer2 import TransformerManager
 from jupyter_client.jsonutil import json_clean, json_default
 from jupyter_client.session import Session
-from traitlets import Instance, Type
+from traitlets import Type, default
 from traitlets.config import Config
 
 from inspection_lib.messages import Language, Message, message
@@ -156,7 +156,7 @@ class HeardSession(Session):
 
 def _as_sent(content: Any) -> tuple[Any, int]:
     """A message's content as it comes out of a socket, every letter whole; and about how many characters it has as JSON."""
-    with contextlib.suppress(TypeError, UnicodeEncodeError):
+    with contextlib.suppress(TypeError, UnicodeEncodeError, RecursionError):
         return _plain_copy(content)
     try:
         text = _WRITE_JSON(content)
@@ -172,11 +172,14 @@ def _remark(said: Message) -> str:
 
 
 def _plain_copy(content: Any) -> tuple[Any, int]:
-    """A copy of what JSON would give back as it is, with its length; TypeError or UnicodeEncodeError for anything else."""
+    """A copy of what JSON would give back as it is, with its length.
+
+    TypeError, UnicodeEncodeError or RecursionError for anything else.
+    """
     kind = type(content)
     if kind is str:
         return content, len(content.encode())
-    if kind is int or kind is bool or content is None:
+    if kind is bool or content is None or (kind is int and content.bit_length() <= 64):
         return content, 1
     if kind is list:
         values = [_plain_copy(value) for value in content]
@@ -242,8 +245,7 @@ class CellStream(io.TextIOBase):
             begin = self._read if size > self._read else 0  # a program that opened it anew, as /dev/stdout, has emptied it
             self._read = size
             wanted = min(size - begin, 4 * self._session.text_room + 4)  # a letter has four bytes at most
-            self._below.seek(begin)
-            text = self._letters.decode(self._below.read(wanted))
+            text = self._letters.decode(self._read_below(begin, wanted))
             self._session.write_text(self.name, text)
             if self._session.text_full:
                 self._empty()
@@ -253,6 +255,13 @@ class CellStream(io.TextIOBase):
         os.ftruncate(self._below.fileno(), 0)
         self._letters.reset()
         self._read = 0
+
+    def _read_below(self, begin: int, count: int) -> bytes:
+        """Bytes of the file, without its own place in it where that can be: who writes meanwhile shares and moves it."""
+        if hasattr(os, "pread"):
+            return os.pread(self._below.fileno(), count, begin)
+        self._below.seek(begin)
+        return self._below.read(count)
 
     def close(self) -> None:
         """Nothing: a cell that closes its output cannot close that of the next."""
@@ -290,12 +299,16 @@ class CellShell(ZMQInteractiveShell):
     """The shell of a notebook's cells, without a kernel around it."""
 
     compiler_class = Type(XCachingCompiler)
-    input_transformer_manager = Instance(_Transformers, ())
 
     def __init__(self, **named: Any) -> None:
         self.refusals: list[str] = []
         self.untouched = True
         super().__init__(**named)  # type: ignore[no-untyped-call]
+
+    @default("input_transformer_manager")
+    def _remembering(self) -> TransformerManager:
+        """IPython's own with a memory, where a notebook does not put another in its place."""
+        return _Transformers()
 
     def refuse(self, wish: str) -> NoReturn:
         """Note what a cell wants of a kernel, and stop it."""

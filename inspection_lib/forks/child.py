@@ -35,7 +35,8 @@ def be_child(said: Connection, work: Work, arguments: Sequence[object], memory: 
     try:
         _settle(keep, memory, parent)
         value = resolve_name(work)(lambda value: say("said", value), *arguments)
-        say("value", (value, *used(resource.getrusage(resource.RUSAGE_SELF))))
+        kinds = resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN
+        say("value", (value, *used(*(resource.getrusage(kind) for kind in kinds))))
         status = 0
     except BaseException:
         with contextlib.suppress(BaseException):
@@ -92,6 +93,7 @@ def only_thread() -> None:
         raise RuntimeError(f"What was loaded before the fork started {threads - 1} threads of its own.")
 
 
-def used(usage: resource.struct_rusage) -> tuple[float, int]:
-    """Seconds of processor time, and the most bytes of memory."""
-    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024
+def used(*usages: resource.struct_rusage) -> tuple[float, int]:
+    """Seconds of processor time in all, and the most bytes of memory that one process held."""
+    seconds = sum(usage.ru_utime + usage.ru_stime for usage in usages)
+    return seconds, max(usage.ru_maxrss for usage in usages) * 1024

@@ -29,7 +29,8 @@ class Said:
 class Ended:
     """Work ended. ``status`` is the exit status, negative for a signal; ``value`` what it gave, None unless status is 0.
 
-    ``seconds`` is processor time, ``memory`` the most bytes it held, ``error`` the traceback of an exception it let out.
+    ``seconds`` is processor time, ``memory`` the most bytes a process held, both with the processes that it started and
+    awaited; ``error`` the traceback of an exception it let out.
     Work that gave its value has ended: that its process goes away, with what it left behind, takes place beside the next.
     """
 

@@ -46,6 +46,15 @@ CONSTRUCTS: dict[str, tuple[str, ...]] = {
         RAISES + "%nosuchmagic",
         RAISES + "%load_ext nosuch",
     ),
+    "transformers": (
+        "shell = get_ipython()\nshell.input_transformers_cleanup.append(lambda lines: [one.replace('5', '7') for one in lines])",
+        "print(5)",
+        "shell.input_transformers_cleanup.pop();",
+        "print(5)",
+        "shell.input_transformer_manager = type(shell.input_transformer_manager)()",
+        "from IPython.core.inputtransformer2 import TransformerManager\nshell.input_transformer_manager = TransformerManager()",
+        "%cd -q .",
+    ),
     "subprocess": (
         "import subprocess, time\nsubprocess.run(['echo', 'from a subprocess'])\ntime.sleep(0.3)",
         "os.system('echo below')\ntime.sleep(0.3)",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import re
@@ -21,6 +22,7 @@ from jupyter_client.kernelspec import NoSuchKernel
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from papermill import execute_notebook
+from papermill.engines import NotebookExecutionManager
 from papermill.exceptions import PapermillExecutionError
 
 import inspection_lib
@@ -259,6 +261,14 @@ def test_text_below_python_stands_where_it_was_written(tmp_path: Path) -> None:
     assert texts(cell, folder=tmp_path) == ["a\nb\nc\nd\n0"]
 
 
+def test_no_text_is_lost_while_a_program_writes_beside_the_cell(tmp_path: Path) -> None:
+    """The program and the reader share the file; every line comes once, in order."""
+    program = "import os\nfor number in range(20_000): os.write(1, b'%06d\\n' % number)"
+    cell = f"import subprocess, sys\nrunning = subprocess.Popen([sys.executable, '-c', {program!r}])\n"
+    (text,) = texts(f"{cell}while running.poll() is None:\n    sys.stdout.flush()", folder=tmp_path)
+    assert text.splitlines() == [f"{number:06}" for number in range(20_000)]
+
+
 # --- what only a kernel does --------------------------------------------------------------------------------------------
 
 
@@ -396,6 +406,29 @@ def test_a_run_that_is_broken_off_leaves_no_process(tmp_path: Path) -> None:
 
     with pytest.raises(KeyboardInterrupt):
         run(notebook_of("import time\nprint('x')\ntime.sleep(60)"), tmp_path, stdout_file=Full())
+    assert left_running() == []
+    assert texts("1", folder=tmp_path) == ["1"]
+
+
+def test_an_error_at_home_beside_a_process_that_ended_keeps_nobody_waiting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A place that is slow and then full: the process has said its end before the error comes."""
+    save, saves = NotebookExecutionManager.save, itertools.count(1)
+
+    def fill(manager: NotebookExecutionManager) -> None:
+        saved = next(saves)
+        if saved == 2:  # the first cell begins; meanwhile all is done
+            time.sleep(3)
+        if saved == 3:
+            raise OSError("full")
+        save(manager)
+
+    texts("1", folder=tmp_path)
+    with monkeypatch.context() as patch:
+        patch.setattr(NotebookExecutionManager, "save", fill)
+        with pytest.raises(OSError, match="full"):
+            run(notebook_of("1"), tmp_path)
     assert left_running() == []
     assert texts("1", folder=tmp_path) == ["1"]
 
