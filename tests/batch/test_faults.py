@@ -374,6 +374,21 @@ def test_what_cannot_be_read_is_told_before_anything_is_begun(
     assert bench.left() == []
 
 
+def test_a_broken_register_is_told_with_its_file_and_line_in_the_batch(
+    tmp_path: Path, sample_url: str, sample_store: object
+) -> None:
+    """A person who makes reports need not know that there is a command that checks files."""
+    bench = open_bench(tmp_path, sample_url, registers=True)
+    path = bench.home / "checklists" / "registers" / CAMPAIGN / "060.one_stop.csv"
+    rows = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join([*rows[:2], "x,y,03/01/2017,2017-01-05,,", *rows[3:]]), encoding="utf-8")
+    done = bench.run(*chosen("060"))
+    assert done.returncode == 1
+    where = f"checklists/registers/{CAMPAIGN}/060.one_stop.csv:3"
+    assert f"060: {where}: '03/01/2017' không phù hợp với received. Viết ngày như 2017-05-15." in done.stderr
+    assert bench.reason("060").startswith(where)
+
+
 def test_an_unknown_executor_is_refused_before_anything_is_begun(tmp_path: Path, sample_url: str, sample_store: object) -> None:
     """With the names that there are."""
     bench = open_bench(tmp_path, sample_url)
