@@ -13,7 +13,7 @@ from types import FrameType
 from typing import Protocol
 
 from inspection_lib.batch.account import Account, RunState, UnitAccount, UnitState, broken_off
-from inspection_lib.batch.executors import Executor, check_executor, open_executor
+from inspection_lib.batch.executors import Executor, check_engine, check_executor, open_executor
 from inspection_lib.batch.inputs import Inputs, read_inputs, reason_to_make
 from inspection_lib.batch.listing import write_index
 from inspection_lib.errors import NotFoundError, ParameterError
@@ -112,14 +112,20 @@ def choose_units(campaign: Campaign, kinds: Sequence[UnitKind], codes: Sequence[
                 nearest(code, sorted(known)),
             )
     wanted = set(codes)
-    return tuple(unit for unit in campaign.units if (not kinds or unit.kind in kinds) and (not wanted or unit.code in wanted))
+    chosen = tuple(unit for unit in campaign.units if (not kinds or unit.kind in kinds) and (not wanted or unit.code in wanted))
+    if not chosen:
+        raise NotFoundError(
+            message("No unit of campaign {campaign} fits what was asked for.", campaign=campaign.id),
+            message("Leave out --kind or --unit: a unit must fit both."),
+        )
+    return chosen
 
 
 def place_of(home: Home, output: str, campaign: str) -> str:
     """The campaign's folder or URL within an output folder or URL; a relative path is taken from the workbench's folder."""
     if is_url(output):
         return f"{output.rstrip('/')}/{campaign}"
-    return str((home.folder / output).resolve() / campaign)
+    return str((home.folder / output.removeprefix("file://")).resolve() / campaign)
 
 
 def run_batch(order: Order, units: Sequence[Unit], watcher: Watcher) -> BatchResult:
@@ -129,6 +135,7 @@ def run_batch(order: Order, units: Sequence[Unit], watcher: Watcher) -> BatchRes
     run. A store, checklist or plan that cannot be read raises its error before anything is begun.
     """
     check_executor(order.executor)
+    check_engine(order.engine)
     folder = _open_place(order.place)
     with _only_run(order.place):
         inputs = _inputs(order)
@@ -180,6 +187,11 @@ def _open_place(place: str) -> Folder:
         raise ParameterError(
             message("The output address ({kind}://...) holds a password or a key.", kind=place.partition("://")[0]),
             message("Put it into the environment instead; docs/operations.md says how."),
+        )
+    if place.startswith("memory:"):
+        raise ParameterError(
+            message("What is written to {place} is gone when the command ends.", place=place),
+            message("Name a folder, or the URL of a server."),
         )
     try:
         with _usable(place):
