@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from inspection_lib.checklist import inspect_checklist
@@ -11,6 +12,7 @@ from inspection_lib.messages import message
 from inspection_lib.model import Campaign, Checklist, UnitKind
 from inspection_lib.plan import inspect_plan, inspect_units
 from inspection_lib.responses import read_responses
+from inspection_lib.rules.registers import MEASURES
 from inspection_lib.workbench import Home, load_measures
 from inspection_lib.yamlfile import nearest
 
@@ -25,7 +27,7 @@ def check_paths(home: Home, paths: Iterable[Path]) -> list[Problem]:
         files = sorted(found for found in path.rglob("*") if _is_ours(found)) if path.is_dir() else [path]
         for file in files:
             problems.extend(_check_file(home, file))
-    return problems
+    return list(dict.fromkeys(problems))  # a unit's registers are read together, a checklist for its plan's responses too
 
 
 def _is_ours(path: Path) -> bool:
@@ -42,7 +44,7 @@ def _check_file(home: Home, path: Path) -> list[Problem]:
     if path.parent.name == "units":
         return inspect_units(path, name)[1]
     if path.parent.parent.name == "registers":
-        return _check_register(path)
+        return _check_register(home, path)
     return _check_responses(home, path)
 
 
@@ -84,12 +86,15 @@ def _check_fit(campaign: Campaign, kind: UnitKind, checklist: Checklist, name: s
     return problems
 
 
-def _check_register(path: Path) -> list[Problem]:
-    unit = path.name.rsplit(".", 2)[0]
+def _check_register(home: Home, path: Path) -> list[Problem]:
+    unit, _, register = path.name.removesuffix(".csv").rpartition(".")
+    if register not in MEASURES:
+        said = message("'{field}' is not known here.", field=register)
+        return [Problem(home.short(path.resolve()), 0, said, nearest(register, MEASURES))]
     try:
         load_measures(path.parent, unit)
     except InvalidFilesError as error:
-        return list(error.problems)
+        return [replace(problem, file=home.short(Path(problem.file).resolve())) for problem in error.problems]
     return []
 
 

@@ -7,6 +7,7 @@ import datetime
 import hashlib
 import io
 import json
+import os
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
@@ -110,7 +111,7 @@ def inspect_plan(path: Path, name: str | None = None) -> tuple[Campaign | None, 
         return None, found.problems
     _check_dates(shape, found)
     units_path = path.parent / shape.units
-    units, unit_problems = inspect_units(units_path, str(Path(found.file.name).parent / shape.units))
+    units, unit_problems = inspect_units(units_path, os.path.normpath(Path(found.file.name).parent / shape.units))
     found.problems.extend(unit_problems)
     inspected = tuple(unit for unit in units if unit.kind in shape.kinds and _valid_on(unit, shape.visits.first))
     for kind in shape.kinds:

@@ -16,6 +16,7 @@ import pandera.pandas as pa
 from inspection_lib.errors import InvalidFilesError, Problem
 from inspection_lib.messages import message
 from inspection_lib.model import Measure
+from inspection_lib.yamlfile import nearest
 
 SCHEMAS: dict[str, pa.DataFrameSchema] = {
     "one_stop": pa.DataFrameSchema(
@@ -109,17 +110,59 @@ def read_register(path: Path, register: str) -> tuple[pd.DataFrame | None, list[
     table = table.fillna("")
     table = table[(table != "").any(axis="columns")]
     schema = SCHEMAS[register]
-    for name, column in schema.columns.items():
-        if name in table.columns and str(column.dtype) == "datetime64[ns]":
-            table[name] = pd.to_datetime(table[name].replace("", None), format="%Y-%m-%d", errors="coerce").astype(
-                "datetime64[ns]"
-            )
-        elif name in table.columns and str(column.dtype) == "int64":
-            table[name] = pd.to_numeric(table[name], errors="coerce").fillna(-1).astype(int)
+    wrong = _wrong_columns(path, table, schema)
+    if wrong:
+        return None, wrong
+    wrong = [problem for name, column in schema.columns.items() for problem in _convert(path, table, name, column)]
     try:
-        return schema.validate(table, lazy=True), []
+        table = schema.validate(table, lazy=True)
     except pa.errors.SchemaErrors as error:
-        return None, [_problem(path, case) for case in error.failure_cases.to_dict("records")]
+        cases = error.failure_cases.to_dict("records")
+        wrong += [_problem(path, case) for case in cases if case["check"] != "not_nullable"]  # told as they are written
+    return (None, wrong) if wrong else (table, [])
+
+
+def _wrong_columns(path: Path, table: pd.DataFrame, schema: pa.DataFrameSchema) -> list[Problem]:
+    """What is wrong with the header: columns that are missing, and those that no one asked for."""
+    missing = [name for name in schema.columns if name not in table.columns]
+    problems = [
+        Problem(
+            str(path), 1, message("'{field}' is not known here.", field=str(name)), nearest(str(name), missing or schema.columns)
+        )
+        for name in table.columns
+        if name not in schema.columns
+    ]
+    if missing:
+        said = message("The columns {columns} are missing.", columns=", ".join(missing))
+        remedy = message("Give the file these columns: {columns}.", columns=", ".join(schema.columns))
+        problems.insert(0, Problem(str(path), 1, said, remedy))
+    return problems
+
+
+def _convert(path: Path, table: pd.DataFrame, name: str, column: pa.Column) -> list[Problem]:
+    """Make a column of texts one of days or counts; a text that is neither is told as it stands in the file."""
+    written = table[name]
+    if str(column.dtype) == "datetime64[ns]":
+        days = pd.to_datetime(written.replace("", None), format="%Y-%m-%d", errors="coerce")
+        table[name] = days.astype("datetime64[ns]")
+        bad, remedy = written[days.isna() & ~(written.eq("") & column.nullable)], message("Write a day such as 2017-05-15.")
+    elif str(column.dtype) == "int64":
+        whole = written.str.fullmatch("[0-9]+")
+        table[name] = written.where(whole, "0").astype(int)
+        bad, remedy = written[~whole], message("Write a number such as 2 or 2.5, not negative.")
+    else:
+        return []
+    return [
+        Problem(
+            str(path),
+            int(str(row)),
+            message("'{value}' does not fit {field}.", value=value, field=name)
+            if value
+            else message("{field} is empty.", field=name),
+            remedy,
+        )
+        for row, value in bad.items()
+    ]
 
 
 def _measure(register: str, name: str, below: pd.Series[bool], above: pd.Series[bool], file: str, digest: str) -> Measure:

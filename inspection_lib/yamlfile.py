@@ -207,7 +207,7 @@ def _tree(node: yaml.Node, place: Place, lines: dict[Place, int], problems: list
 
 
 def _explain(detail: ErrorDetails, names: Sequence[str]) -> tuple[Message, Message]:
-    field_name = str(detail["loc"][-1]) if detail["loc"] else ""
+    field_name = next((part for part in reversed(detail["loc"]) if isinstance(part, str)), "")  # of a list its name, no number
     shown = str(detail["input"])
     shown = shown if len(shown) <= 60 else shown[:57] + "..."
     kind = detail["type"]

@@ -8,6 +8,7 @@ import pytest
 
 from inspection_lib.errors import InvalidFilesError
 from inspection_lib.registers import read_measures
+from inspection_lib.workbench import Home, check_paths
 
 HEADER = "dossier,procedure,received,due,returned,apology"
 ON_TIME = "1,p,2017-01-01,2017-01-05,2017-01-05,"
@@ -49,6 +50,8 @@ def test_no_register_gives_no_measure(tmp_path: Path) -> None:
     [
         ("5,p,2017-01-01,05/01/2017,,", "due"),
         ("5,p,2017-01-01,2017-02-31,,", "due"),
+        ("5,p,2017-01-01,2017-01-05,06/01/2017,", "'06/01/2017' does not fit returned"),
+        ("5,p,,2017-01-05,,", "received is empty"),
         ("5,p,2017-01-01,2017-01-05,,maybe", "apology"),
         ("1,p,2017-01-01,2017-01-05,,", "dossier"),
     ],
@@ -58,3 +61,35 @@ def test_a_bad_row_is_named(tmp_path: Path, row: str, word: str) -> None:
     with pytest.raises(InvalidFilesError) as refused:
         measures(tmp_path, ON_TIME, LATE, row)
     assert (refused.value.problems[-1].line, word in str(refused.value.problems[-1])) == (4, True)
+
+
+def test_a_wrong_header_is_told_as_what_is_missing_and_what_is_meant(tmp_path: Path) -> None:
+    """A misspelt column is named once, with the name that was meant."""
+    (tmp_path / "060.one_stop.csv").write_text(f"{HEADER.replace('received', 'receivd')}\n{ON_TIME}\n", encoding="utf-8")
+    with pytest.raises(InvalidFilesError) as refused:
+        read_measures(tmp_path, "060")
+    missing, unknown = (str(problem) for problem in refused.value.problems)
+    assert "The columns received are missing." in missing
+    assert "'receivd' is not known here. The nearest valid name is 'received'." in unknown
+
+
+def test_a_count_that_is_none_is_told_as_it_is_written(tmp_path: Path) -> None:
+    """Neither a half nor a word becomes a number."""
+    rows = [
+        "serial,issued_to_role,valid_from,valid_to,signed_in_period",
+        "1,r,2016-01-01,2021-01-01,1.5",
+        "2,r,2016-01-01,2021-01-01,x",
+    ]
+    (tmp_path / "060.certificates.csv").write_text("\n".join(rows), encoding="utf-8")
+    with pytest.raises(InvalidFilesError) as refused:
+        read_measures(tmp_path, "060")
+    assert [(problem.line, str(problem).split("'")[1]) for problem in refused.value.problems] == [(2, "1.5"), (3, "x")]
+
+
+def test_a_file_that_no_register_is_named_after_is_told(home: Home, tmp_path: Path) -> None:
+    """A misspelt file name would else leave the register unread without a word."""
+    folder = tmp_path / "registers" / "2017-dot-1"
+    folder.mkdir(parents=True)
+    (folder / "060.onestop.csv").write_text(HEADER, encoding="utf-8")
+    (problem,) = check_paths(home, [tmp_path])
+    assert "'onestop' is not known here. The nearest valid name is 'one_stop'." in str(problem)

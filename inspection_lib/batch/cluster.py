@@ -60,7 +60,7 @@ class DaskExecutor:
         self._cluster: Any = None
         if not address:
             self._cluster = LocalCluster(
-                n_workers=slots, threads_per_worker=1, processes=True, memory_limit=0, dashboard_address=None
+                n_workers=slots, threads_per_worker=1, processes=True, memory_limit=0, dashboard_address="127.0.0.1:0"
             )
         try:
             self._client: Any = Client(self._cluster or address, timeout=CONNECT_SECONDS)

@@ -9,6 +9,7 @@ import signal
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from importlib.metadata import entry_points
 from importlib.util import find_spec
 from multiprocessing.connection import wait
 from typing import Any, Protocol
@@ -17,6 +18,7 @@ from inspection_lib.errors import ParameterError
 from inspection_lib.execute.job import Job, Made, see_log, too_long
 from inspection_lib.forks import ONE_THREAD, Ended, ParentDied, WarmParent, can_fork, limited_memory
 from inspection_lib.messages import Message, message
+from inspection_lib.yamlfile import nearest
 
 TRIES = 3
 """How often a job is begun when what ended it was not the job: a worker machine or a warm parent that was killed."""
@@ -303,6 +305,13 @@ def check_executor(name: str) -> None:
         raise ParameterError(
             message("There is no executor '{name}'.", name=name), message("Use local, fork, pool, dask or dask:tcp://HOST:PORT.")
         )
+
+
+def check_engine(name: str | None) -> None:
+    """Refuse a name that papermill knows no engine by; None is its own."""
+    known = {"nbclient", *(engine.name for engine in entry_points(group="papermill.engine"))}
+    if name is not None and name not in known:
+        raise ParameterError(message("There is no engine '{name}'.", name=name), nearest(name, [*known, "kernel"]))
 
 
 def open_executor(name: str, slots: int, samples: Sequence[Job]) -> Executor:

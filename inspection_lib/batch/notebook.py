@@ -41,4 +41,5 @@ def make_reports(
     ]
     failed = result.in_state(UnitState.FAILED)
     failures = [f"{unit.unit}: {catalogue.say(unit.reason)}" for unit in failed if unit.reason]
-    return "\n".join([*map(catalogue.say, said), *failures])
+    troubles = [catalogue.say(part) for part in (result.trouble, result.remedy) if part]
+    return "\n".join([*map(catalogue.say, said if result.index else said[:1]), *failures, *troubles])

@@ -62,14 +62,20 @@ def choose_units(campaign: Campaign, kinds: Sequence[UnitKind], codes: Sequence[
                 nearest(code, sorted(known)),
             )
     wanted = set(codes)
-    return tuple(unit for unit in campaign.units if (not kinds or unit.kind in kinds) and (not wanted or unit.code in wanted))
+    chosen = tuple(unit for unit in campaign.units if (not kinds or unit.kind in kinds) and (not wanted or unit.code in wanted))
+    if not chosen:
+        raise NotFoundError(
+            message("No unit of campaign {campaign} fits what was asked for.", campaign=campaign.id),
+            message("Leave out --kind or --unit: a unit must fit both."),
+        )
+    return chosen
 
 
 def place_of(home: Home, output: str, campaign: str) -> str:
     """The campaign's folder or URL within an output folder or URL; a relative path is taken from the workbench's folder."""
     if is_url(output):
         return f"{output.rstrip('/')}/{campaign}"
-    return str((home.folder / output).resolve() / campaign)
+    return str((home.folder / output.removeprefix("file://")).resolve() / campaign)
 
 
 def plan_job(order: Order, unit: Unit, inputs: Inputs) -> Job:

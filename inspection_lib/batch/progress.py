@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import time
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -29,6 +30,8 @@ from inspection_lib.render.i18n import Catalogue
 
 SHOWN = 4
 """So many of the current units are named."""
+SAME = 3
+"""So many units that failed for the same reason are told as they come; the account at the end names them all."""
 SECONDS_BETWEEN = 5.0
 """Plain lines come no more often."""
 
@@ -42,6 +45,7 @@ class _Progressing:
         self.done = 0
         self.failed = 0
         self.current: list[str] = []
+        self._reasons: Counter[Message] = Counter()
 
     def resumed(self, last: Mapping[str, int]) -> None:
         """Tell that the last run was killed."""
@@ -59,10 +63,11 @@ class _Progressing:
         """Count a unit."""
         self.current.remove(made.unit)
         self.done += 1
-        self.failed += 1 if made.trouble else 0
-
         if made.trouble:
-            self.tell(self.failure(made))
+            self.failed += 1
+            self._reasons[made.trouble] += 1
+            if self._reasons[made.trouble] <= SAME:
+                self.tell(self.failure(made))
 
     def stopping(self) -> None:
         """Tell that no new unit is begun."""

@@ -13,7 +13,7 @@ from types import FrameType
 from typing import Protocol
 
 from inspection_lib.batch.account import Account, RunState, UnitAccount, UnitState, broken_off
-from inspection_lib.batch.executors import check_executor, open_executor
+from inspection_lib.batch.executors import check_engine, check_executor, open_executor
 from inspection_lib.batch.inputs import Inputs, read_inputs, reason_to_make
 from inspection_lib.batch.listing import write_index
 from inspection_lib.batch.orders import Order, plan_job
@@ -83,6 +83,7 @@ def run_batch(order: Order, units: Sequence[Unit], watcher: Watcher) -> BatchRes
     run. A store, checklist or plan that cannot be read raises its error before anything is begun.
     """
     check_executor(order.executor)
+    check_engine(order.engine)
     folder = _open_place(order.place)
     with _only_run(order.place):
         inputs = _inputs(order)
@@ -134,6 +135,11 @@ def _open_place(place: str) -> Folder:
         raise ParameterError(
             message("The output address ({kind}://...) holds a password or a key.", kind=place.partition("://")[0]),
             message("Put it into the environment instead; docs/operations.md says how."),
+        )
+    if place.startswith("memory:"):
+        raise ParameterError(
+            message("What is written to {place} is gone when the command ends.", place=place),
+            message("Name a folder, or the URL of a server."),
         )
     try:
         with _usable(place):

@@ -45,7 +45,8 @@ def main() -> None:
         app()
     except InvalidFilesError as error:
         for problem in error.problems:
-            complain(catalogue, f"{problem.file}:{problem.line}", problem.message, problem.remedy)
+            where = f"{problem.file}:{problem.line}" if problem.line else problem.file
+            complain(catalogue, where, problem.message, problem.remedy)
         problems = message("{count} problems.", count=len(error.problems))
         typer.echo(catalogue.say(problems), err=True)
         raise SystemExit(1) from None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -12,13 +13,13 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from inspection_lib.batch import BatchResult, UnitState, choose_units, make_order, run_batch
+from inspection_lib.batch import BatchResult, UnitAccount, UnitState, choose_units, make_order, run_batch
 from inspection_lib.batch.progress import open_progress
 from inspection_lib.checking import check_paths
 from inspection_lib.checklist import checklist_schema
 from inspection_lib.cli.options import CampaignArgument, HomeOption, LanguageOption, StoreOption, UnitArgument, complain, say
 from inspection_lib.errors import InvalidFilesError, Problem
-from inspection_lib.messages import Language, message
+from inspection_lib.messages import Language, Message, message
 from inspection_lib.model import Entry, UnitKind
 from inspection_lib.plan import plan_schema
 from inspection_lib.recording import Recorder
@@ -33,6 +34,8 @@ OutputOption = Annotated[str, typer.Option("--output", help="Thư mục hoặc U
 EngineOption = Annotated[str, typer.Option("--engine", help="inprocess, kernel, or a papermill engine by its name")]
 STOPPED = 130
 """The exit status of a run that people stopped."""
+NAMED = 20
+"""So many units that failed for the same reason are named; `batch.json` names all."""
 
 
 class Kind(StrEnum):
@@ -193,8 +196,7 @@ def _account(result: BatchResult, catalogue: Catalogue, *, explain: bool) -> Non
     typer.echo(catalogue.say(said))
     if result.index:
         typer.echo(catalogue.say(message("The list: {index}", index=result.index)))
-    for failure in result.in_state(UnitState.FAILED):
-        complain(catalogue, failure.unit, failure.reason, failure.remedy)
+    _complain_alike(result.in_state(UnitState.FAILED), catalogue)
     if waiting:
         complain(catalogue, "", message("The run was stopped. The next one makes the rest."), None)
     if result.trouble:
@@ -203,6 +205,18 @@ def _account(result: BatchResult, catalogue: Catalogue, *, explain: bool) -> Non
         raise typer.Exit(STOPPED)
     if counts["failed"] or result.trouble:
         raise typer.Exit(1)
+
+
+def _complain_alike(failed: Sequence[UnitAccount], catalogue: Catalogue) -> None:
+    """Say why units failed, once for all that failed for the same reason."""
+    alike: dict[tuple[Message | None, Message | None], list[str]] = {}
+    for failure in failed:
+        alike.setdefault((failure.reason, failure.remedy), []).append(failure.unit)
+    for (reason, remedy), units in alike.items():
+        where = ", ".join(units[:NAMED]) + (", …" if len(units) > NAMED else "")
+        if len(units) > 1:
+            where = catalogue.say(message("{count} units ({units})", count=len(units), units=where))
+        complain(catalogue, where, reason, remedy)
 
 
 @office.command()

@@ -22,7 +22,7 @@ from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
-from inspection_lib.errors import InspectionError, ParameterError, WrongReportError
+from inspection_lib.errors import InspectionError, InvalidFilesError, ParameterError, WrongReportError
 from inspection_lib.execute.export import ReportExporter, export_page, open_exporter
 from inspection_lib.execute.job import (
     FAILED_NOTEBOOK,
@@ -43,7 +43,7 @@ from inspection_lib.execute.job import (
 from inspection_lib.execute.notebook import run_notebook
 from inspection_lib.files import LocalFolder, RemoteError, is_url, load_remote, open_folder
 from inspection_lib.forks import Say, limited_memory, only_thread
-from inspection_lib.messages import Language, Message, message
+from inspection_lib.messages import Language, Message, Text, message
 from inspection_lib.render.i18n import open_catalogue
 from inspection_lib.report.files import ReportHead, head_from_json
 from inspection_lib.workbench import REPORT_JSON, load_shared, make_report, open_home
@@ -61,7 +61,8 @@ def make_unit_logged(job: Job) -> Made:
     os.dup2(log, 1)
     os.dup2(log, 2)
     faulthandler.enable(log)  # not 1 and 2, which a cell's outputs take over while it runs
-    faulthandler.dump_traceback_later(max(job.seconds - 1, 0.5), file=log)
+    with contextlib.suppress(RuntimeError):  # no memory for its thread: the unit says that itself
+        faulthandler.dump_traceback_later(max(job.seconds - 1, 0.5), file=log)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s", force=True)
     try:
         return make_unit(job)
@@ -89,6 +90,8 @@ def make_unit(job: Job) -> Made:
     _log(job, message("Unit {unit} of {campaign}: begun, process {process}.", **_names(job), process=str(os.getpid())))
     try:
         _make(job)
+    except InvalidFilesError as error:
+        trouble, remedy = _first_problem(job, error)
     except InspectionError as error:
         trouble, remedy = error.message, error.remedy
     except DeadKernelError:
@@ -104,6 +107,17 @@ def make_unit(job: Job) -> Made:
     seconds = time.perf_counter() - begun
     _log(job, trouble or message("Unit {unit} of {campaign}: made.", **_names(job)))
     return Made(job.unit, seconds, trouble, remedy)
+
+
+def _first_problem(job: Job, error: InvalidFilesError) -> tuple[Message, Message]:
+    """The first problem of files, in place of saying that there are some; and where the others are told."""
+    first = error.problems[0]
+    place = f"{first.file.removeprefix(job.home.rstrip('/') + '/')}:{first.line}"
+    vietnamese, english = (open_catalogue(language).say(first.message) for language in (Language.VI, Language.EN))
+    said = message("{place}: {problem}", place=place, problem=Text(vietnamese, english))
+    if len(error.problems) == 1:
+        return said, first.remedy
+    return said, message("`inspection check` tells all {count} problems of these files.", count=len(error.problems))
 
 
 def _no_room(error: OSError) -> tuple[Message, Message]:

@@ -65,6 +65,11 @@ def _url(url: str, home: Path) -> URL:
         return found.set(database=str(home / found.database))
     if found.get_backend_name() == "postgresql":
         return _with_driver(found)
+    if found.get_backend_name() != "sqlite":
+        raise StoreError(
+            message("The store's URL cannot be used: {kind}.", kind=found.get_backend_name()),
+            message("A store is SQLite (sqlite:///outputs/inspection.db) or PostgreSQL (postgresql://...)."),
+        )
     return found
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from inspection_lib.batch import make_order, plan_job
+from inspection_lib.batch import make_order, place_of, plan_job
 from inspection_lib.batch.executors import ForkExecutor
 from inspection_lib.batch.inputs import Inputs
 from inspection_lib.execute.job import Made
@@ -388,6 +388,46 @@ def test_what_cannot_be_read_is_told_before_anything_is_begun(
     assert done.stderr.strip()
     assert not (bench.out / "batch.json").exists()
     assert bench.left() == []
+
+
+def test_a_broken_register_is_told_with_its_file_and_line_in_the_batch(
+    tmp_path: Path, sample_url: str, sample_store: object
+) -> None:
+    """A person who makes reports need not know that there is a command that checks files."""
+    bench = open_bench(tmp_path, sample_url, registers=True)
+    path = bench.home / "checklists" / "registers" / CAMPAIGN / "060.one_stop.csv"
+    rows = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join([*rows[:2], "x,y,03/01/2017,2017-01-05,,", *rows[3:]]), encoding="utf-8")
+    done = bench.run(*chosen("060"))
+    assert done.returncode == 1
+    where = f"checklists/registers/{CAMPAIGN}/060.one_stop.csv:3"
+    assert f"060: {where}: '03/01/2017' không phù hợp với received. Viết ngày như 2017-05-15." in done.stderr
+    assert bench.reason("060").startswith(where)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--engine", "nonsense"], "Không có cách chạy sổ tay 'nonsense'"),
+        (["--kind", "district"], "khớp với lựa chọn"),
+        (["--output", "memory://reports"], "sẽ mất khi lệnh kết thúc"),
+        (["--store", "mysql://host/name"], "PostgreSQL"),
+    ],
+)
+def test_what_can_make_no_report_is_refused_before_anything_is_begun(
+    tmp_path: Path, sample_url: str, sample_store: object, words: list[str], said: str
+) -> None:
+    """A status of 0 means that reports are there."""
+    bench = open_bench(tmp_path, sample_url)
+    done = bench.run(*chosen("01834"), *words)
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False)
+    assert said in done.stderr
+    assert not bench.out.exists() or not bench.made()
+
+
+def test_a_file_url_is_the_folder_it_names(home: Home, tmp_path: Path) -> None:
+    """Not a folder called `file:` in the workbench's."""
+    assert place_of(home, f"file://{tmp_path}", CAMPAIGN) == str(tmp_path / CAMPAIGN)
 
 
 def test_an_unknown_executor_is_refused_before_anything_is_begun(tmp_path: Path, sample_url: str, sample_store: object) -> None:

@@ -230,6 +230,17 @@ def test_a_bar_in_a_terminal_shows_failures_as_they_are(capsys: pytest.CaptureFi
     assert "2/2" in said
 
 
+def test_the_same_reason_is_not_told_a_hundred_times(capsys: pytest.CaptureFixture[str]) -> None:
+    """A full disk fails every unit: a few are told as they come, the count goes on."""
+    progress = open_progress(open_catalogue(Language.EN), Console(stderr=True, width=200))
+    for number in range(100):
+        progress.begun(str(number))
+        progress.ended(Made(str(number), 1.0, message("The disk is full."), None))
+    said = capsys.readouterr().err
+    assert said.count("The disk is full.") == 3
+    assert progress.failed == 100
+
+
 def test_a_notebook_shows_a_bar_of_tqdm(capsys: pytest.CaptureFixture[str]) -> None:
     """A real tqdm, here without a notebook around it: how many of how many, and the failure beside it."""
     watch(NotebookProgress(open_catalogue(Language.VI)))
