@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from inspection_lib.checking import check_paths
 from inspection_lib.errors import InvalidFilesError
 from inspection_lib.registers import read_measures
-from inspection_lib.workbench import Home, check_paths
+from inspection_lib.workbench import Home
 
 HEADER = "dossier,procedure,received,due,returned,apology"
 ON_TIME = "1,p,2017-01-01,2017-01-05,2017-01-05,"
