@@ -7,6 +7,7 @@ import os
 import pty
 import re
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -241,12 +242,12 @@ def test_the_same_reason_is_not_told_a_hundred_times(capsys: pytest.CaptureFixtu
     assert progress.failed == 100
 
 
-def test_a_notebook_shows_a_bar_of_tqdm(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_notebook_shows_a_bar_of_tqdm() -> None:
     """A real tqdm, here without a notebook around it: how many of how many, and the failure beside it."""
-    watch(NotebookProgress(open_catalogue(Language.VI)))
-    seen = capsys.readouterr()
-    assert "2/2" in seen.err
-    assert "061: " in seen.out + seen.err
+    code = "from tests.batch.test_workers import *\nwatch(NotebookProgress(open_catalogue(Language.VI)))"
+    seen = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert "2/2" in seen.stderr
+    assert "061: " in seen.stdout + seen.stderr
 
 
 def test_only_units_with_registers_run_where_pandas_was_loaded(tmp_path: Path, sample_url: str, sample_store: object) -> None:
