@@ -37,6 +37,12 @@ def inspection(*words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT, env=os.environ | {"COLUMNS": "200"})
 
 
+def test_a_command_written_wrongly_is_said_in_the_users_language_too() -> None:
+    """What is wrong is told by the library of commands, in English; that it is the command, and what to do, by us."""
+    done = inspection("batch", CAMPAIGN, "--jobs", "0")
+    assert (done.returncode, "--jobs" in done.stderr, "Lệnh viết chưa đúng" in done.stderr) == (2, True, True)
+
+
 def test_each_unit_has_its_own_three_files_and_a_line_in_the_index(outputs: Path) -> None:
     """report.json and the page carry the unit's code; the executed notebook has its outputs; the index links it."""
     index = (outputs / "index.html").read_text(encoding="utf-8")

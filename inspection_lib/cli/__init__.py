@@ -22,6 +22,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+WRITTEN_WRONGLY = 2
+"""The exit status of a command that was written wrongly: an unknown option, a number out of its range."""
 app.add_typer(office)
 app.add_typer(field)
 app.add_typer(sticks)
@@ -53,3 +55,7 @@ def main() -> None:
     except InspectionError as error:
         complain(catalogue, error.file if isinstance(error, BundleError) else "", error.message, error.remedy)
         raise SystemExit(1) from None
+    except SystemExit as error:
+        if error.code == WRITTEN_WRONGLY and len(sys.argv) > 1:  # typer has said what, in English; alone it shows its help
+            complain(catalogue, "", message("The command is not written as it should be; see the line above."), None)
+        raise
