@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
-from functools import cache
 from importlib.metadata import version
 from typing import Any
 
@@ -19,6 +18,8 @@ from inspection_lib.messages import message
 CONNECT_SECONDS = 15
 AHEAD = 2
 """So many jobs for each thread of a worker are handed out, that none waits for the next."""
+RUNS_AT_ONCE = 2
+"""For so many runs a worker's thread keeps warm parents."""
 
 
 LIBRARIES = ("inspection-workbench", "nbconvert", "pandas", "papermill")
@@ -111,13 +112,27 @@ class DaskExecutor:
 
 def make_unit_on_worker(job: Job, samples: tuple[Job, ...]) -> Made:
     """On a worker: make the unit in a process forked from the worker thread's warm parents, with the job's limits."""
-    executor = _executor(threading.get_ident(), samples)
+    executor = _executor(samples)
     executor.start(job)
     while True:
         for made in executor.finished(60):
             return made
 
 
-@cache
-def _executor(_thread: int, samples: tuple[Job, ...]) -> ForkExecutor | PoolExecutor:
-    return ForkExecutor(1, samples) if can_fork() else PoolExecutor(1)
+class _Here(threading.local):
+    """What a worker's thread holds: the executors of its last runs, by what they warm up with, the last one last."""
+
+    def __init__(self) -> None:
+        self.executors: dict[tuple[Job, ...], ForkExecutor | PoolExecutor] = {}
+
+
+_HERE = _Here()
+
+
+def _executor(samples: tuple[Job, ...]) -> ForkExecutor | PoolExecutor:
+    """The executor of this thread for a run. A worker outlives many runs: the processes of older ones are ended."""
+    executors = _HERE.executors
+    executors[samples] = executors.pop(samples, None) or (ForkExecutor(1, samples) if can_fork() else PoolExecutor(1))
+    while len(executors) > RUNS_AT_ONCE:
+        executors.pop(next(iter(executors))).close()
+    return executors[samples]

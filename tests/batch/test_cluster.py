@@ -10,13 +10,19 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
 import pytest
 from distributed import Client
 
+from inspection_lib.batch import make_order, plan_job
+from inspection_lib.batch.cluster import _executor, make_unit_on_worker
+from inspection_lib.batch.inputs import Inputs
+from inspection_lib.messages import Language
 from inspection_lib.report.files import report_from_json
+from inspection_lib.workbench import Home
 from tests.conftest import CAMPAIGN, ROOT
 
 UNITS = ("060", "061", "062", "063", "06.SNV", "06.STC", "01858", "01864", "01861", "01867", "01870", "01873")
@@ -116,6 +122,24 @@ def test_a_killed_worker_costs_no_report(scheduler: str, tmp_path: Path, sample_
     for process in workers:
         process.kill()
         process.wait()
+
+
+def test_a_worker_that_stays_keeps_no_process_of_old_runs(
+    tmp_path: Path, sample_url: str, sample_store: object, home: Home
+) -> None:
+    """Each run warms up with jobs of its own; the warm parents of those before the last two are ended."""
+    campaign = home.campaign(CAMPAIGN)
+    unit = next(unit for unit in campaign.units if unit.code == "01837")
+    order = make_order(home, campaign, sample_url, str(tmp_path), Language.VI, "inprocess")
+    before = psutil.Process().children()
+    kept = []
+    for day in range(1, 5):
+        job = plan_job(replace(order, made_at=f"2017-06-0{day}T08:00:00+07:00"), unit, Inputs((), {}, {}, {}))
+        assert make_unit_on_worker(job, (job,)).trouble is None
+        kept.append(len(psutil.Process().children()) - len(before))
+    assert kept == [1, 2, 2, 2]
+    for day in (0, 1):  # runs that open nothing, in place of those that did
+        _executor((replace(job, made_at=f"{day}"),))
 
 
 def test_an_own_cluster_gives_what_this_machine_gives(tmp_path: Path, sample_url: str, sample_store: object) -> None:
