@@ -132,7 +132,8 @@ _HERE = _Here()
 def _executor(samples: tuple[Job, ...]) -> ForkExecutor | PoolExecutor:
     """The executor of this thread for a run. A worker outlives many runs: the processes of older ones are ended."""
     executors = _HERE.executors
-    executors[samples] = executors.pop(samples, None) or (ForkExecutor(1, samples) if can_fork() else PoolExecutor(1))
+    known = executors.pop(samples) if samples in executors else None
+    executors[samples] = known or (ForkExecutor(1, samples) if can_fork() else PoolExecutor(1))
     while len(executors) > RUNS_AT_ONCE:
         executors.pop(next(iter(executors))).close()
     return executors[samples]
