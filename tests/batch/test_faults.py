@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 
 from inspection_lib.batch import make_order, place_of, plan_job
@@ -141,8 +142,13 @@ def test_a_notebook_that_prints_without_end_is_too_long_and_not_too_large(
 
 @pytest.mark.parametrize(
     "code",
-    ["import os; os._exit(3)", "while True: pass", "import os, signal; os.killpg(0, signal.SIGKILL)"],
-    ids=["exits", "never ends", "kills its group"],
+    [
+        "import os; os._exit(3)",
+        "while True: pass",
+        "import os, signal; os.killpg(0, signal.SIGKILL)",
+        "import os, time\n    if os.fork() == 0: time.sleep(600)\n    os._exit(3)",
+    ],
+    ids=["exits", "never ends", "kills its group", "forks and exits"],
 )
 def test_a_first_unit_that_spoils_the_warming_up_fails_alone(
     tmp_path: Path, sample_url: str, sample_store: object, home: Home, code: str
@@ -153,6 +159,7 @@ def test_a_first_unit_that_spoils_the_warming_up_fails_alone(
     order = make_order(Home(bench.home), home.campaign(CAMPAIGN), sample_url, str(bench.out.parent), Language.VI, "inprocess")
     jobs = [plan_job(order, unit, Inputs((), {}, {}, {})) for unit in units]
     quick = [type(job)(**{name: getattr(job, name) for name in job.__slots__} | {"seconds": 4}) for job in jobs]
+    before = own_forks()
     executor = ForkExecutor(2, quick[:1], warming=8)
     made: dict[str, Made] = {}
     try:
@@ -163,6 +170,13 @@ def test_a_first_unit_that_spoils_the_warming_up_fails_alone(
         executor.close()
     assert made["01834"].trouble is not None
     assert made["01837"].trouble is None
+    assert until(lambda: own_forks() <= before, 5)
+
+
+def own_forks() -> set[int]:
+    """The warm parents that this process opened, and what was forked from them, whoever is its parent now."""
+    words = f", {os.getpid()}, "
+    return {process.pid for process in psutil.process_iter(["cmdline"]) if words in " ".join(process.info["cmdline"] or ())}
 
 
 def test_a_notebook_that_leaves_a_thread_does_not_stop_the_batch(tmp_path: Path, sample_url: str, sample_store: object) -> None:
