@@ -52,10 +52,10 @@ class Run:
         return self.cpu / self.units
 
 
-def run(way: str, folder: Path, campaign: str, units: Sequence[str]) -> Run:
+def run(way: str, folder: Path, campaign: str, units: Sequence[str], python: str = sys.executable) -> Run:
     """Run a way in a process of its own and take its times; other ways' processes are not counted."""
     script = "import sys, benchmarks.bench as bench; bench.measured(sys.argv[1:])"
-    command = [sys.executable, "-c", script, way, str(folder), campaign]
+    command = [python, "-c", script, way, str(folder), campaign]
     environment = os.environ | {"PLOOMBER_STATS_ENABLED": "false"}
     done = subprocess.run(  # noqa: S603  (this interpreter, our own words)
         command, input=" ".join(units), stdout=subprocess.PIPE, text=True, check=True, env=environment
@@ -80,9 +80,10 @@ def measured(words: Sequence[str]) -> None:
     print(json.dumps(asdict(made)))
 
 
-def side_by_side(folder: Path, campaign: str, units: Sequence[str], few: Sequence[str]) -> dict[str, Run]:
+def side_by_side(folder: Path, campaign: str, units: Sequence[str], few: Sequence[str], ploomber: str) -> dict[str, Run]:
     """All ways; the slow ones once on few of the units, the quick ones several times in turn, of which the median counts."""
-    found = {way: [say(run(way, folder, campaign, few))] for way in SLOW}
+    pythons = {"c": ploomber}
+    found = {way: [say(run(way, folder, campaign, few, pythons.get(way, sys.executable)))] for way in SLOW}
     for _ in range(ROUNDS):
         for way in QUICK:
             found.setdefault(way, []).append(say(run(way, folder, campaign, units)))
@@ -171,10 +172,11 @@ def main() -> None:
     parser.add_argument("--units", type=int, default=60, help="units for the quick ways")
     parser.add_argument("--few", type=int, default=8, help="units for the slow ways, the first of the same")
     parser.add_argument("--country", type=Path, help="a workbench made by benchmarks.country, for the growth up to all units")
+    parser.add_argument("--ploomber", default=sys.executable, help="the Python of an environment that has ploomber-engine")
     parser.add_argument("--output", type=Path, default=Path("outputs/bench"))
     wish = parser.parse_args()
     units = codes(wish.home, wish.campaign)[: wish.units]
-    ways = side_by_side(wish.home, wish.campaign, units, units[: wish.few])
+    ways = side_by_side(wish.home, wish.campaign, units, units[: wish.few], wish.ploomber)
     growth = grow(wish.country) if wish.country else []
     wish.output.mkdir(parents=True, exist_ok=True)
     machine = {"cores": cores(), "processor": platform.processor() or platform.machine(), "python": platform.python_version()}
