@@ -69,8 +69,8 @@ class WarmParent:
         self._send((ticket,))
 
     def end(self) -> None:
-        """Kill the warm parent, and what its warming started, now: for one that does not get ready."""
-        if self._process.poll() is None:
+        """Kill the warm parent, and what its warming started, now: for one that does not get ready, or ended before."""
+        if self._process.returncode is None:  # nobody has asked for its end yet: the number is still its group's
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(self._process.pid, signal.SIGKILL)
 

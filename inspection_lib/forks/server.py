@@ -10,7 +10,7 @@ import pickle
 import selectors
 import shutil
 import signal
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -44,7 +44,8 @@ def serve(line_number: int, opener: int, scratch: str) -> None:
     prctl(ADOPT_ORPHANS, 1)
     prctl(DIE_WITH_PARENT, signal.SIGKILL)  # while it does not listen
     if os.getppid() == opener:
-        resolve_name(warm)(*arguments)
+        with _kept_from_forks(line_number):
+            resolve_name(warm)(*arguments)
         _end_strays([])
         only_thread()
         gc.freeze()  # no fork looks through what is there already, and so copies it
@@ -53,6 +54,21 @@ def serve(line_number: int, opener: int, scratch: str) -> None:
             line.send(READY)
             _listen(line)
     shutil.rmtree(scratch, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def _kept_from_forks(number: int) -> Iterator[None]:
+    """What the warming forks does not hold the line open: it would hide from the opener that the warm parent ended."""
+    kept = [number]
+
+    def let_go() -> None:
+        while kept:
+            os.close(kept.pop())
+
+    os.set_inheritable(number, False)
+    os.register_at_fork(after_in_child=let_go)
+    yield
+    kept.clear()
 
 
 def _listen(line: Connection) -> None:
