@@ -303,7 +303,7 @@ def without_secrets(text: str) -> str:
     """The first line of a text, without passwords in URLs and without values of variables whose name says secret."""
     line = re.sub(r"://[^/\s\"']*@", "://***@", text.strip().partition("\n")[0])
     for name, value in os.environ.items():
-        if len(value) > 3 and re.search("SECRET|PASSW|TOKEN|CREDENTIAL", name):
+        if len(value) > 3 and re.search("SECRET|PASSW|TOKEN|CREDENTIAL|KEY$", name.upper()):
             line = line.replace(value, "***")
     return line
 

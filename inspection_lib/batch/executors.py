@@ -82,7 +82,7 @@ class ForkExecutor:
 
     def __init__(self, slots: int, samples: Sequence[Job], warming: float = WARMING) -> None:
         self._slots = slots
-        self._samples = {sample.reads_registers: sample for sample in reversed(samples)}
+        self._samples: dict[bool, Job | None] = {sample.reads_registers: sample for sample in reversed(samples)}
         self._warming = warming
         self._warm: dict[bool, _Warm] = {}
         self._running: dict[int, _Running] = {}
@@ -157,7 +157,7 @@ class ForkExecutor:
                 warm.parent.end()
 
     def _begin_again(self, dead: _Warm) -> list[Made]:
-        """A warm parent was ended, and what ran with it: open another and begin those jobs again, a few times at most.
+        """A warm parent was ended, and what ran with it: begin those jobs again with another, a few times at most.
 
         One that ended before it was ready ended by what it warmed up with: the next does without.
         """
@@ -165,13 +165,12 @@ class ForkExecutor:
         for ticket in lost:
             del self._running[ticket]
         dead.parent.close()
-        sample = dead.sample
-        if sample is not None and not dead.ready:
-            sample = None
+        like = next(like for like, warm in self._warm.items() if warm is dead)
+        del self._warm[like]  # a job that needs one opens the next
+        if dead.sample is not None and not dead.ready:
+            self._samples[like] = None
             for job in lost.values():
                 self._tries.pop(job.unit, None)
-        like = next(like for like, warm in self._warm.items() if warm is dead)
-        self._warm[like] = self._open(sample)
         failed = [job for job in lost.values() if self._tries.get(job.unit, 0) >= TRIES]
         for job in lost.values():
             if job not in failed:

@@ -51,7 +51,7 @@ from inspection_lib.workbench import REPORT_JSON, load_shared, make_report, open
 
 def make_unit_apart(_say: Say, job: Job) -> Made:
     """`make_unit_logged` in a process that was forked for it, and ends too soon to look for garbage often."""
-    gc.set_threshold(20_000, 50, 100)
+    gc.set_threshold(20_000, 10, 10)
     return make_unit_logged(job)
 
 

@@ -313,7 +313,8 @@ def test_an_address_with_a_password_or_a_query_is_known(url: str, refused: bool)
 def test_what_a_library_says_loses_its_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
     """Passwords in addresses and values of variables whose names say secret; one line is kept."""
     monkeypatch.setenv("SOME_TOKEN", "abcd-1234")
-    assert without_secrets("no http://me:pw@host for abcd-1234\nmore") == "no http://***@host for ***"
+    monkeypatch.setenv("STORAGE_ACCOUNT_KEY", "efgh-5678")
+    assert without_secrets("no http://me:pw@host for abcd-1234, efgh-5678\nmore") == "no http://***@host for ***, ***"
 
 
 def test_a_library_s_time_out_is_a_store_that_does_not_answer() -> None:
