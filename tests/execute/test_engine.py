@@ -381,7 +381,7 @@ def test_a_program_that_writes_too_much_fills_no_disk(tmp_path: Path) -> None:
 
 def test_a_cell_that_shows_too_much_is_told_of_and_goes_on(tmp_path: Path) -> None:
     """So many outputs as there is room for, and a line for the rest; the next cell has room again."""
-    little = "from inspection_lib.execute import shell\nshell.LARGEST_OUTPUTS = 21_500"
+    little = "from inspection_lib.execute import said\nsaid.LARGEST_OUTPUTS = 21_500"
     shown = run(notebook_of(little, "for number in range(20):\n    display(number)", "display('after')"), tmp_path).cells
     *outputs, remark = shown[1].outputs
     assert [output.data["text/plain"] for output in outputs] == [str(number) for number in range(10)]
