@@ -141,6 +141,30 @@ def test_a_second_tab_waits_for_the_first(form: Path, visitor: Visitor, tmp_path
     assert saved_package(second, tmp_path).is_file()
 
 
+STALL = """() => {
+  const put = IDBObjectStore.prototype.put;
+  IDBObjectStore.prototype.put = function (...given) {
+    if (this.name !== "outbox") return put.apply(this, given);
+    const turn = () => (this.count().onsuccess = turn); // a write that never ends
+    turn();
+  };
+}"""
+
+
+def test_a_choice_whose_write_is_cut_off_is_still_there(form: Path, visitor: Visitor) -> None:
+    """The draft goes from the browser's disk only when the answer itself stands there."""
+    page = opened(visitor, form)
+    item = choices(page)[0]
+    page.evaluate(STALL)
+    page.locator(card(page, item)).locator("input[type=radio]").nth(0).click()
+    page.wait_for_selector(f"{card(page, item)} .saved.waiting")
+    page.wait_for_timeout(500)
+    page.close()
+    again = opened(visitor, form)
+    again.wait_for_selector(f"{card(again, item)} .saved.done")
+    assert again.locator(card(again, item)).locator("input[type=radio]").nth(0).is_checked()
+
+
 def test_a_browser_that_lost_its_record_begins_another_chain(home: Home, form: Path, visitor: Visitor, tmp_path: Path) -> None:
     """After its data was cleared the tablet is another machine: both its packages are taken in, nothing is refused as forked."""
     page = opened(visitor, form)

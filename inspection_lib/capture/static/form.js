@@ -244,7 +244,7 @@ class Form {
 
   /** Take over what tabs that are no longer open left unsaved. */
   async takeOver() {
-    const alive = await aliveTabs();
+    const alive = this.link.alone ? new Set() : await aliveTabs();
     const isLeft = (tab) => !alive.has(tab) || (globalThis[LIVE]?.has(tab) && globalThis[LIVE].get(tab) !== this.link.owner);
     const left = [...(await this.keep.all("outbox")).values()].filter((said) => isLeft(said.client.split(":")[0]));
     const count = (said) => Number(said.client.split(":")[1]);
@@ -252,14 +252,16 @@ class Form {
     for (const said of left) this.outbox.set(said.client, said);
     left.forEach((said) => this.own.add(said.client));
     this.drafts = new Map();
+    const old = [];
     for (const [key, draft] of await this.keep.all("drafts")) {
       const [tab, item] = [key.slice(0, 16), key.slice(17)];
       if (!isLeft(tab)) continue;
       const known = this.drafts.get(item);
       if (!known || known.at < draft.at) this.drafts.set(item, draft);
-      await this.keep.drop("drafts", key).catch(() => {});
+      old.push(key);
     }
     for (const [item, draft] of this.drafts) await this.keepDraft(item, draft);
+    if (this.keep.lasting) for (const key of old) await this.keep.drop("drafts", key).catch(() => {}); // only now: each stands under this tab's name
   }
 
   hold() {
@@ -346,8 +348,8 @@ class Form {
       if (older && older.client !== client) this.forget(older);
       this.conflicts.set(said.item, said);
     } else if (said) {
-      this.forget(said);
-      if (said.type === "entry" && !this.drafts.has(said.item)) this.keepDraft(said.item, this.draftOf(said)); // nothing typed is lost
+      const kept = said.type === "entry" && !this.drafts.has(said.item) && this.keepDraft(said.item, this.draftOf(said)); // nothing typed is lost
+      this.forget(said, kept);
       this.troubles.set(said.item, `${text} ${remedy}`);
     }
     if (said && why !== "store") this.sendNext(said.item);
@@ -365,9 +367,11 @@ class Form {
     return this.own.has(head.client);
   }
 
-  forget(said) {
+  /** Out of the outbox, and out of the one on the disk when what takes its place is there. */
+  async forget(said, kept) {
     this.outbox.delete(said.client);
-    this.keep.drop("outbox", said.client).catch(() => {});
+    await kept;
+    await this.keep.drop("outbox", said.client).catch(() => {});
   }
 
   hearStates({ items, submitted }) {
@@ -491,7 +495,7 @@ class Form {
     const seen = this.drafts.get(item)?.seen ?? this.heads(item).map((head) => head.digest); // what stood when the typing began
     this.keepDraft(item, { values: card.values(), note: card.note(), cause: card.cause(), at: Date.now(), seen });
     clearTimeout(this.timers.get(item));
-    card.unfinished(true);
+    card.unfinished();
     const rest = () => (this.composing ? this.timers.set(item, setTimeout(rest, PAUSE)) : this.commit(item));
     this.timers.set(item, setTimeout(rest, soon ? 0 : PAUSE));
   }
@@ -513,9 +517,11 @@ class Form {
     }
   }
 
-  dropDraft(item) {
+  /** The one on the disk goes when what takes its place is there, unless somebody has begun to type again. */
+  async dropDraft(item, kept) {
     this.drafts.delete(item);
-    this.keep.drop("drafts", `${this.tab}/${item}`).catch(() => {});
+    await kept;
+    if (!this.drafts.has(item)) await this.keep.drop("drafts", `${this.tab}/${item}`).catch(() => {});
   }
 
   commit(item) {
@@ -531,8 +537,7 @@ class Form {
     card?.trouble(read.state === "bad" ? this.texts[read.trouble] : read.raw === "n/a" && !note ? this.texts.reason_needed : "");
     if (read.state === "bad" || read.state === "partial" || (read.raw === "n/a" && !note)) return card?.update();
     const wanted = { kind: read.state === "none" ? "none" : "answered", raw: read.raw ?? "", note, cause: read.state === "none" ? "" : draft.cause };
-    this.dropDraft(item);
-    if (!same(wanted, stands)) this.change(item, stands, wanted, draft.seen);
+    this.dropDraft(item, same(wanted, stands) ? null : this.change(item, stands, wanted, draft.seen));
     card?.update();
     this.showSteps();
     for (const [other, rest] of this.cards) if (other !== item && this.items.get(other).applies) rest.update();
@@ -1046,8 +1051,9 @@ class Card {
     (this.control.querySelector("input:checked, input:not([type=radio]), textarea, input") ?? this.element).focus();
   }
 
-  unfinished(is) {
-    this.savedText.textContent = is ? this.form.texts.unfinished : "";
+  unfinished() {
+    this.savedText.textContent = this.form.texts.unfinished;
+    this.savedText.className = "saved draft";
   }
 
   trouble(text) {

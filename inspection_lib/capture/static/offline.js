@@ -5,7 +5,7 @@ const OWN_KINDS = ["answered", "withdrawn", "decided"];
 async function openOffline(root, definition, states) {
   const texts = definition.texts;
   const name = `inspection/${definition.campaign}/${definition.unit}/${definition.digest.slice(0, 16)}/record`;
-  await onlyTab(name, root, texts);
+  const alone = await onlyTab(name, root, texts);
   const keep = await openKeep(name);
   const kept = async () => [...(await keep.all("entries")).values()].sort((one, other) => one.order - other.order);
   const entries = await kept();
@@ -104,6 +104,7 @@ async function openOffline(root, definition, states) {
 
   const link = {
     kind: "offline",
+    alone,
     owner: root,
     judgesLater: true,
     mayDate: (item, piece) => itemsOf(item).some((entry) => entry.number === piece.reference) || Boolean(fileOf(item, piece.reference)),
@@ -121,12 +122,13 @@ async function openOffline(root, definition, states) {
   return mountForm(root, definition, link);
 }
 
-/** One tab at a time: two would not see each other's answers. The second one waits until the first is closed. */
+/** One tab at a time: two would not see each other's answers. The second one waits until the first is closed. Gives whether it is alone. */
 async function onlyTab(name, root, texts) {
-  if (!navigator.locks) return;
+  if (!navigator.locks) return false;
   const told = setTimeout(() => root.replaceChildren(make("p", { class: "other-tab", role: "alert", text: texts.other_tab })), 300);
-  await new Promise((go) => navigator.locks.request(name, () => (go(), new Promise(() => {}))).catch(go));
+  const alone = await new Promise((go) => navigator.locks.request(name, () => (go(true), new Promise(() => {}))).catch(() => go(false)));
   clearTimeout(told);
+  return alone;
 }
 
 /** The name of this record's chain. It is kept beside the entries: whoever loses them begins another chain. */
