@@ -188,7 +188,9 @@ def forked_loop(task: Task, done: Clock) -> None:
     import os
 
     import inspection_lib.registers  # noqa: F401  (pandas, before the fork)
+    from inspection_lib.workbench import load_shared
 
+    load_shared(task.home, task.campaign)  # else each fork would read its unit's checklist again
     _make_bare(task, task.units[0])
     gc.freeze()
     for unit in task.units:

@@ -11,8 +11,8 @@ from inspection_lib.errors import InvalidFilesError, NotFoundError, Problem
 from inspection_lib.messages import message
 from inspection_lib.model import Campaign, Checklist, UnitKind
 from inspection_lib.plan import inspect_plan, inspect_units
+from inspection_lib.register_files import TABLES, register_of
 from inspection_lib.responses import read_responses
-from inspection_lib.rules.registers import MEASURES
 from inspection_lib.workbench import Home, load_measures
 from inspection_lib.yamlfile import nearest
 
@@ -31,7 +31,9 @@ def check_paths(home: Home, paths: Iterable[Path]) -> list[Problem]:
 
 
 def _is_ours(path: Path) -> bool:
-    return path.is_file() and path.suffix.lower() in (".yaml", ".yml", ".csv", ".xlsx")
+    if path.name.startswith((".", "~$")):
+        return False
+    return path.is_file() and path.suffix.lower() in (".yaml", ".yml", *TABLES)
 
 
 def _check_file(home: Home, path: Path) -> list[Problem]:
@@ -87,15 +89,18 @@ def _check_fit(campaign: Campaign, kind: UnitKind, checklist: Checklist, name: s
 
 
 def _check_register(home: Home, path: Path) -> list[Problem]:
-    unit, _, register = path.name.removesuffix(".csv").rpartition(".")
-    if register not in MEASURES:
-        said = message("'{field}' is not known here.", field=register)
-        return [Problem(home.short(path.resolve()), 0, said, nearest(register, MEASURES))]
+    problems: list[Problem] = []
     try:
-        load_measures(path.parent, unit)
+        register = register_of(path, home.campaign(path.parent.name))
+        if isinstance(register, Problem):
+            problems.append(register)
+        else:
+            load_measures(path.parent, register.unit)
+    except NotFoundError as error:
+        return [Problem(str(path), 0, error.message, message("Put registers into checklists/registers/<campaign>/."))]
     except InvalidFilesError as error:
-        return [replace(problem, file=home.short(Path(problem.file).resolve())) for problem in error.problems]
-    return []
+        problems.extend(error.problems)
+    return [replace(problem, file=home.short(Path(problem.file).resolve())) for problem in problems]
 
 
 def _check_responses(home: Home, path: Path) -> list[Problem]:

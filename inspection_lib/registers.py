@@ -1,21 +1,24 @@
 """Read a register exported from a system in use, check it, compute its measures.
 
-A register is a CSV file `<unit>.<register>.csv` in `checklists/registers/<campaign>/`. Row numbers are those of the file,
-the header being row 1, so that a reader finds the row again.
+A register is a file `<unit>.<register>.csv` or `.xlsx` in `checklists/registers/<campaign>/`. Row numbers are those of the
+file, the header being row 1, so that a reader finds the row again.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import pandas as pd
 import pandera.pandas as pa
 
+from inspection_lib.answers import parse_day
 from inspection_lib.errors import InvalidFilesError, Problem
 from inspection_lib.messages import message
 from inspection_lib.model import Measure
+from inspection_lib.register_files import RegisterFile
+from inspection_lib.tables import table_lines
 from inspection_lib.yamlfile import nearest
 
 SCHEMAS: dict[str, pa.DataFrameSchema] = {
@@ -73,27 +76,20 @@ MEASURES: dict[tuple[str, str], Callable[[pd.DataFrame], tuple[pd.Series[bool], 
 """For each measure the rows that count below the line, and those of them that count above it."""
 
 
-def register_path(folder: Path, unit: str, register: str) -> Path:
-    """Where a unit's register lies in a campaign's folder."""
-    return folder / f"{unit}.{register}.csv"
-
-
-def read_measures(folder: Path, unit: str) -> tuple[Measure, ...]:
-    """All measures of the registers that lie in the folder for a unit; none is an empty tuple.
+def read_measures(files: Iterable[RegisterFile]) -> tuple[Measure, ...]:
+    """All measures of a unit's registers; those of none are an empty tuple.
 
     :class:`InvalidFilesError` names every row that does not fit.
     """
     measures: list[Measure] = []
     problems: list[Problem] = []
-    for register in SCHEMAS:
-        path = register_path(folder, unit, register)
-        if path.is_file():
-            table, wrong = read_register(path, register)
-            problems.extend(wrong)
-            digest = hashlib.sha256(path.read_bytes()).hexdigest()
-            for (owner, name), count in MEASURES.items():
-                if owner == register and table is not None:
-                    measures.append(_measure(register, name, *count(table), path.name, digest))
+    for file in files:
+        table, wrong = read_register(file.path, file.register)
+        problems.extend(wrong)
+        digest = hashlib.sha256(file.path.read_bytes()).hexdigest()
+        for (owner, name), count in MEASURES.items():
+            if owner == file.register and table is not None:
+                measures.append(_measure(file.register, name, *count(table), file.path.name, digest))
     if problems:
         raise InvalidFilesError(problems)
     return tuple(measures)
@@ -102,17 +98,19 @@ def read_measures(folder: Path, unit: str) -> tuple[Measure, ...]:
 def read_register(path: Path, register: str) -> tuple[pd.DataFrame | None, list[Problem]]:
     """The table with its row numbers as index (the header is row 1), or None and all that is wrong with it."""
     try:
-        table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig", skip_blank_lines=False)
+        lines = [(number, [cell.strip() for cell in cells]) for number, cells in table_lines(path)]
     except (OSError, ValueError) as error:
         said = message("The file cannot be read: {error}.", error=str(error))
         return None, [Problem(str(path), 0, said, message("Export it again as CSV in UTF-8."))]
-    table.index = pd.RangeIndex(2, len(table) + 2)
-    table = table.fillna("")
-    table = table[(table != "").any(axis="columns")]
+    (_, header), *rows = [(number, cells) for number, cells in lines if any(cells)] or [(1, [])]
+    while header and not header[-1]:  # columns that somebody emptied
+        header.pop()
     schema = SCHEMAS[register]
-    wrong = _wrong_columns(path, table, schema)
+    wrong = _wrong_columns(path, header, schema) + _too_long(path, len(header), rows)
     if wrong:
         return None, wrong
+    cells = [(row + [""] * len(header))[: len(header)] for _, row in rows]
+    table = pd.DataFrame(cells, index=[number for number, _ in rows], columns=header, dtype=str)
     wrong = [problem for name, column in schema.columns.items() for problem in _convert(path, table, name, column)]
     try:
         table = schema.validate(table, lazy=True)
@@ -122,15 +120,26 @@ def read_register(path: Path, register: str) -> tuple[pd.DataFrame | None, list[
     return (None, wrong) if wrong else (table, [])
 
 
-def _wrong_columns(path: Path, table: pd.DataFrame, schema: pa.DataFrameSchema) -> list[Problem]:
-    """What is wrong with the header: columns that are missing, and those that no one asked for."""
-    missing = [name for name in schema.columns if name not in table.columns]
+def _too_long(path: Path, width: int, rows: Iterable[tuple[int, Sequence[str]]]) -> list[Problem]:
+    """Rows with more cells than the header: one of them holds the separator, so that no cell is known to be in its place."""
+    said = message("The row has more cells than the header.")
+    remedy = message("Put a cell that holds the separator into quotation marks.")
+    return [Problem(str(path), number, said, remedy) for number, cells in rows if any(cells[width:])]
+
+
+def _wrong_columns(path: Path, header: Sequence[str], schema: pa.DataFrameSchema) -> list[Problem]:
+    """What is wrong with the header: columns that are missing, that are there twice, and those that no one asked for."""
+    missing = [name for name in schema.columns if name not in header]
     problems = [
         Problem(
             str(path), 1, message("'{field}' is not known here.", field=str(name)), nearest(str(name), missing or schema.columns)
         )
-        for name in table.columns
+        for name in header
         if name not in schema.columns
+    ]
+    twice = sorted({name for name in header if header.count(name) > 1} & set(schema.columns))
+    problems += [
+        Problem(str(path), 1, message("Column '{field}' is there twice.", field=name), message("Keep one.")) for name in twice
     ]
     if missing:
         said = message("The columns {columns} are missing.", columns=", ".join(missing))
@@ -143,9 +152,13 @@ def _convert(path: Path, table: pd.DataFrame, name: str, column: pa.Column) -> l
     """Make a column of texts one of days or counts; a text that is neither is told as it stands in the file."""
     written = table[name]
     if str(column.dtype) == "datetime64[ns]":
-        days = pd.to_datetime(written.replace("", None), format="%Y-%m-%d", errors="coerce")
+        known = {text: parse_day(text) for text in written.unique()}
+        days = pd.to_datetime(written.map(known), errors="coerce")
         table[name] = days.astype("datetime64[ns]")
-        bad, remedy = written[days.isna() & ~(written.eq("") & column.nullable)], message("Write a day such as 2017-05-15.")
+        bad, remedy = (
+            written[days.isna() & ~(written.eq("") & column.nullable)],
+            message("Write a day such as 15/5/2017 or 2017-05-15."),
+        )
     elif str(column.dtype) == "int64":
         whole = written.str.fullmatch("[0-9]+")
         table[name] = written.where(whole, "0").astype(int)

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
 from pathlib import Path
 
-from inspection_lib.answers import canonical, excel_day, fold_word, parse_answer, parse_day
+from inspection_lib.answers import fold_word, parse_answer, parse_day
 from inspection_lib.errors import AnswerError, Problem
 from inspection_lib.messages import Message, message
-from inspection_lib.model import Campaign, Cause, Checklist, Entry, EventKind, ItemKind, Number, Source, UnitKind
+from inspection_lib.model import Campaign, Cause, Checklist, Entry, EventKind, ItemKind, Source, UnitKind
+from inspection_lib.tables import table_lines
 from inspection_lib.yamlfile import nearest
 
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -76,8 +72,8 @@ def read_responses(path: Path, campaign: Campaign, checklists: Mapping[UnitKind,
 def read_rows(path: Path) -> tuple[list[Row], list[Problem]]:
     """The rows of a CSV (comma, semicolon or tab; UTF-8 with or without BOM, UTF-16) or XLSX file (its first sheet)."""
     try:
-        lines = list(_xlsx_lines(path) if path.suffix.lower() in (".xlsx", ".xlsm") else _csv_lines(path))
-    except (OSError, UnicodeError, csv.Error, zipfile.BadZipFile, KeyError, ValueError) as error:
+        lines = table_lines(path)
+    except (OSError, ValueError) as error:
         said = message("The file cannot be read: {error}.", error=str(error))
         return [], [Problem(str(path), 0, said, message("Save it as CSV UTF-8 or XLSX, and check its name."))]
     if not lines:
@@ -90,47 +86,6 @@ def read_rows(path: Path) -> tuple[list[Row], list[Problem]]:
         remedy = message("Give the file these columns: {columns}.", columns=", ".join(COLUMNS))
         return [], [Problem(str(path), header_line, said, remedy)]
     return [Row(line, _cells(names, cells)) for line, cells in rest if any(cell.strip() for cell in cells)], []
-
-
-def _csv_lines(path: Path) -> Iterator[tuple[int, list[str]]]:
-    data = path.read_bytes()
-    text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
-    first = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    before = 0
-    for cells in reader:
-        yield before + 1, cells
-        before = reader.line_num
-
-
-def _xlsx_lines(path: Path) -> Iterator[tuple[int, list[str]]]:
-    from openpyxl import load_workbook  # takes a quarter of a second, and most responses are CSV
-
-    book = load_workbook(path, read_only=True, data_only=True)
-    try:
-        for line, cells in enumerate(book.worksheets[0].iter_rows(values_only=True), start=1):
-            yield line, [_cell_text(cell) for cell in cells]
-    finally:
-        book.close()
-
-
-def _cell_text(cell: object) -> str:
-    match cell:
-        case None:
-            return ""
-        case bool():
-            return "yes" if cell else "no"
-        case datetime() if cell.time().isoformat() != "00:00:00":
-            return cell.isoformat()
-        case datetime() | date():
-            return excel_day(cell)
-        case float() if cell.is_integer():
-            return str(int(cell))
-        case float() if 0 <= cell < 10**15:
-            return canonical(Number(Decimal(repr(cell))))
-        case _:
-            return str(cell)
 
 
 def _column(header: str) -> str:

@@ -20,10 +20,10 @@ from inspection_lib.messages import message
 from inspection_lib.model import Campaign, Checklist, Inspection, Measure, ResponseEvent, Unit, UnitKind
 from inspection_lib.plan import read_plan
 from inspection_lib.recording import Recorder, check_frozen
+from inspection_lib.register_files import unit_registers
 from inspection_lib.report import Report
 from inspection_lib.report.build import build_report
 from inspection_lib.report.files import report_to_json
-from inspection_lib.rules.registers import MEASURES
 from inspection_lib.storage import EventStore, open_store
 from inspection_lib.yamlfile import nearest, read_yaml
 
@@ -182,11 +182,12 @@ def load_measures(folder: Path, unit_code: str) -> tuple[Measure, ...]:
 
     pandas and pandera are imported here, when a register is really there: they cost over a second, and most units have none.
     """
-    if not any((folder / f"{unit_code}.{name}.csv").is_file() for name in MEASURES):
+    files = unit_registers(folder, unit_code)
+    if not files:
         return ()
     from inspection_lib.registers import read_measures
 
-    return read_measures(folder, unit_code)
+    return read_measures(files)
 
 
 def load_shared(home: Home, campaign_id: str) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from inspection_lib.checking import check_paths
 from inspection_lib.errors import InvalidFilesError
+from inspection_lib.model import Measure
+from inspection_lib.register_files import find_registers, unit_registers
 from inspection_lib.registers import read_measures
 from inspection_lib.workbench import Home
 
@@ -18,9 +22,13 @@ PENDING = "3,p,2017-01-01,2017-01-05,,"
 NO_APOLOGY = "4,p,2017-01-01,2017-01-05,2017-01-09,no"
 
 
+def measured(folder: Path) -> tuple[Measure, ...]:
+    return read_measures(unit_registers(folder, "060"))
+
+
 def measures(folder: Path, *rows: str) -> dict[str, tuple[int, int, tuple[int, ...]]]:
     (folder / "060.one_stop.csv").write_text("\n".join([HEADER, *rows]) + "\n", encoding="utf-8")
-    return {made.name: (made.numerator, made.denominator, made.rows) for made in read_measures(folder, "060")}
+    return {made.name: (made.numerator, made.denominator, made.rows) for made in measured(folder)}
 
 
 def test_a_measure_counts_and_names_the_rows_against_it(tmp_path: Path) -> None:
@@ -36,6 +44,46 @@ def test_row_numbers_are_those_of_the_file_also_after_an_empty_line(tmp_path: Pa
     assert measures(tmp_path, LATE, "", NO_APOLOGY)["settled_on_time"] == (0, 2, (2, 4))
 
 
+def test_a_table_as_excel_saves_it_here_is_read(tmp_path: Path) -> None:
+    """Semicolons, days with the day first, a byte order mark, UTF-16, columns that were emptied; or the workbook itself."""
+    rows = ["1;p;1/1/2017;05/01/2017;5/1/2017;;;", "2;p;1/1/2017;05/01/2017;6/1/2017;yes"]
+    table = "\n".join([HEADER.replace(",", ";") + ";;", *rows, ""])
+    path = tmp_path / "060.one_stop.csv"
+    counted = [("settled_on_time", 1, 2, (3,)), ("apologies", 1, 1, ())]
+    for encoding in ("utf-8", "utf-8-sig", "utf-16"):
+        path.write_text(table, encoding=encoding)
+        assert [(made.name, made.numerator, made.denominator, made.rows) for made in measured(tmp_path)] == counted
+    path.unlink()
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet
+    sheet.append(HEADER.split(","))
+    sheet.append([1, "p", datetime(2017, 1, 1), datetime(2017, 1, 5), datetime(2017, 1, 5)])
+    sheet.append([2, "p", datetime(2017, 1, 1), "5/1/2017", datetime(2017, 1, 6), "yes"])
+    book.save(tmp_path / "060.one_stop.xlsx")
+    assert [(made.name, made.numerator, made.denominator, made.rows) for made in measured(tmp_path)] == counted
+
+
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [
+        ("060.one_stp.csv", "nearest valid name is 'one_stop'"),
+        ("60.one_stop.csv", "nearest valid name is '060'"),
+        ("060.one_stop.xls", "Save it as CSV or XLSX"),
+        ("060.one_stop.CSV", "Save it as CSV or XLSX"),
+        ("060.one_stop.xlsx", "Keep one of the two files"),
+    ],
+)
+def test_a_table_that_no_report_would_read_is_refused(home: Home, tmp_path: Path, name: str, word: str) -> None:
+    """A name that is written wrongly would leave the unit's check against its register out, and nobody would know."""
+    campaign = home.campaign("2017-dot-1")
+    for file in ("060.one_stop.csv", ".~lock.060.documents.csv#", "read me.md", name):
+        (tmp_path / file).write_text(f"{HEADER}\n", encoding="utf-8")
+    found, problems = find_registers(tmp_path, campaign)
+    assert [register.path.name for register in found] == ["060.one_stop.csv"]
+    assert [(Path(problem.file).name, word in str(problem)) for problem in problems] == [(name, True)]
+
+
 def test_an_empty_register_gives_measures_of_nothing(tmp_path: Path) -> None:
     """A header alone is 0 of 0, which no check takes for a share."""
     assert measures(tmp_path) == {"settled_on_time": (0, 0, ()), "apologies": (0, 0, ())}
@@ -43,15 +91,17 @@ def test_an_empty_register_gives_measures_of_nothing(tmp_path: Path) -> None:
 
 def test_no_register_gives_no_measure(tmp_path: Path) -> None:
     """Most units have none."""
-    assert read_measures(tmp_path, "060") == ()
+    assert measured(tmp_path) == ()
 
 
 @pytest.mark.parametrize(
     ("row", "word"),
     [
-        ("5,p,2017-01-01,05/01/2017,,", "due"),
+        ("5,p,2017-01-01,31/02/2017,,", "due"),
+        ("5,p,2017-01-01,1/5/17,,", "due"),
+        ("5,p,2017-01-01,2017-01-05,,,6", "more cells"),
         ("5,p,2017-01-01,2017-02-31,,", "due"),
-        ("5,p,2017-01-01,2017-01-05,06/01/2017,", "'06/01/2017' does not fit returned"),
+        ("5,p,2017-01-01,2017-01-05,01/31/2017,", "'01/31/2017' does not fit returned"),
         ("5,p,,2017-01-05,,", "received is empty"),
         ("5,p,2017-01-01,2017-01-05,,maybe", "apology"),
         ("1,p,2017-01-01,2017-01-05,,", "dossier"),
@@ -68,7 +118,7 @@ def test_a_wrong_header_is_told_as_what_is_missing_and_what_is_meant(tmp_path: P
     """A misspelt column is named once, with the name that was meant."""
     (tmp_path / "060.one_stop.csv").write_text(f"{HEADER.replace('received', 'receivd')}\n{ON_TIME}\n", encoding="utf-8")
     with pytest.raises(InvalidFilesError) as refused:
-        read_measures(tmp_path, "060")
+        measured(tmp_path)
     missing, unknown = (str(problem) for problem in refused.value.problems)
     assert "The columns received are missing." in missing
     assert "'receivd' is not known here. The nearest valid name is 'received'." in unknown
@@ -83,7 +133,7 @@ def test_a_count_that_is_none_is_told_as_it_is_written(tmp_path: Path) -> None:
     ]
     (tmp_path / "060.certificates.csv").write_text("\n".join(rows), encoding="utf-8")
     with pytest.raises(InvalidFilesError) as refused:
-        read_measures(tmp_path, "060")
+        measured(tmp_path)
     assert [(problem.line, str(problem).split("'")[1]) for problem in refused.value.problems] == [(2, "1.5"), (3, "x")]
 
 

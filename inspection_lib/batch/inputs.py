@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
 import inspection_lib
-from inspection_lib.errors import NotFoundError
+from inspection_lib.errors import InvalidFilesError, NotFoundError
 from inspection_lib.execute.job import FILES, REPORT_NOTEBOOK, Parts, Record
 from inspection_lib.files import Readable
 from inspection_lib.messages import Language, Message, Text, message
 from inspection_lib.model import Campaign, Unit
+from inspection_lib.register_files import find_registers
 from inspection_lib.storage import EventStore
 from inspection_lib.workbench import Home, library_version
 
@@ -40,7 +40,10 @@ class Inputs:
 
 
 def read_inputs(home: Home, campaign: Campaign, store: EventStore, language: Language) -> Inputs:
-    """Digest everything once: one look at the ends of the chains, one at the folder of registers, whatever the units."""
+    """Digest everything once: one look at the ends of the chains, one at the folder of registers, whatever the units.
+
+    Raises NotFoundError, and InvalidFilesError for files in the folder of registers that are nobody's.
+    """
     return Inputs(
         shared=(
             ("plan", campaign.digest),
@@ -50,7 +53,7 @@ def read_inputs(home: Home, campaign: Campaign, store: EventStore, language: Lan
         ),
         checklists={kind.value: checklist.digest for kind, checklist in home.checklists(campaign).items()},
         events={unit: _digest(repr(heads).encode()) for unit, heads in store.heads(campaign.id).items()},
-        registers=_registers(home.registers(campaign.id)),
+        registers=_registers(home, campaign),
     )
 
 
@@ -63,13 +66,14 @@ def _notebook(path: Path) -> bytes:
         ) from error
 
 
-def _registers(folder: Path) -> dict[str, str]:
+def _registers(home: Home, campaign: Campaign) -> dict[str, str]:
+    """Units with registers, and the digest of those; a table that no report would read is refused: it is there to be read."""
+    registers, problems = find_registers(home.registers(campaign.id), campaign)
+    if problems:
+        raise InvalidFilesError([replace(problem, file=home.short(Path(problem.file))) for problem in problems])
     found: dict[str, list[str]] = {}
-    if folder.is_dir():
-        for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
-            if entry.name.endswith(".csv") and entry.is_file():
-                unit = entry.name.rsplit(".", 2)[0]
-                found.setdefault(unit, []).append(f"{entry.name} {_digest(Path(entry.path).read_bytes())}")
+    for register in registers:
+        found.setdefault(register.unit, []).append(f"{register.path.name} {_digest(register.path.read_bytes())}")
     return {unit: _digest("\n".join(files).encode()) for unit, files in found.items()}
 
 
