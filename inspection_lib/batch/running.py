@@ -270,16 +270,21 @@ class _Asked:
 
 @contextlib.contextmanager
 def _interrupts() -> Iterator[_Asked]:
-    """Count Ctrl-C and the system's polite request to end, which counts twice, for the time of a run."""
+    """Count for the time of a run: Ctrl-C once, the system's polite request to end and the end of the terminal twice.
+
+    What somebody chose to ignore, as `nohup` does, stays ignored.
+    """
     asked = _Asked()
     if threading.current_thread() is not threading.main_thread():
         yield asked
         return
 
     def count(number: int, _frame: FrameType | None) -> None:
-        asked.times += 2 if number == signal.SIGTERM else 1
+        asked.times += 1 if number == signal.SIGINT else 2
 
-    before = {number: signal.signal(number, count) for number in (signal.SIGINT, signal.SIGTERM)}
+    numbers = [number for name in ("SIGINT", "SIGTERM", "SIGHUP") if (number := getattr(signal, name, None))]
+    heeded = [number for number in numbers if signal.getsignal(number) is not signal.SIG_IGN]
+    before = {number: signal.signal(number, count) for number in heeded}
     try:
         yield asked
     finally:

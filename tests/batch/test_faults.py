@@ -284,7 +284,11 @@ def test_ctrl_c_finishes_what_runs_and_a_second_run_is_refused_meanwhile(
     assert bench.left() == []
 
 
-@pytest.mark.parametrize("signals", [(signal.SIGINT, signal.SIGINT), (signal.SIGTERM,)], ids=["ctrl-c twice", "sigterm"])
+@pytest.mark.parametrize(
+    "signals",
+    [(signal.SIGINT, signal.SIGINT), (signal.SIGTERM,), (signal.SIGHUP,)],
+    ids=["ctrl-c twice", "sigterm", "its terminal closed"],
+)
 def test_a_run_that_must_end_at_once_does(
     tmp_path: Path, sample_url: str, sample_store: object, signals: tuple[signal.Signals, ...]
 ) -> None:
