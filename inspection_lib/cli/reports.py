@@ -123,7 +123,7 @@ def batch(
     output: OutputOption = "outputs",
     language: LanguageOption = Language.VI,
     engine: EngineOption = "inprocess",
-    executor: Annotated[str, typer.Option("--executor", help="local, pool, dask, dask:tcp://HOST:PORT")] = "local",
+    executor: Annotated[str, typer.Option("--executor", help="local, fork, pool, dask, dask:tcp://HOST:PORT")] = "local",
     time_limit: Annotated[int, typer.Option("--time-limit", min=1, help="Giây mỗi đơn vị / seconds a unit")] = 300,
     memory_limit: Annotated[int, typer.Option("--memory-limit", min=0, help="MB mỗi đơn vị / MB a unit, 0 = any")] = 2048,
     force: Annotated[bool, typer.Option("--force", help="Lập lại tất cả / make all again")] = False,
