@@ -11,8 +11,9 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from inspection_lib.execute.job import Made
-from inspection_lib.files import Folder, RemoteError
+from inspection_lib.files import Folder
 from inspection_lib.messages import Message
+from inspection_lib.remote import RemoteError
 
 ACCOUNT = "batch.json"
 SECONDS_BETWEEN = 2.0

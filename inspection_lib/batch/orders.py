@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from inspection_lib.batch.inputs import Inputs
 from inspection_lib.errors import NotFoundError
 from inspection_lib.execute.job import Job
-from inspection_lib.files import is_url
 from inspection_lib.messages import Language, message
 from inspection_lib.model import Campaign, Unit, UnitKind
+from inspection_lib.remote import is_url
 from inspection_lib.workbench import Home, this_moment
 from inspection_lib.yamlfile import nearest
 

@@ -19,9 +19,10 @@ from inspection_lib.batch.listing import write_index
 from inspection_lib.batch.orders import Order, plan_job
 from inspection_lib.errors import ParameterError
 from inspection_lib.execute.job import RECORD, Job, Made, read_record, unusable
-from inspection_lib.files import Folder, RemoteError, holds_secret, is_url, open_folder
+from inspection_lib.files import Folder, open_folder
 from inspection_lib.messages import Message, message
 from inspection_lib.model import Unit
+from inspection_lib.remote import RemoteError, holds_secret, is_url
 from inspection_lib.render.i18n import open_catalogue
 from inspection_lib.storage import open_store
 

@@ -8,8 +8,9 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from inspection_lib.files import Folder, Readable, RemoteError, Trouble, is_url
+from inspection_lib.files import Folder, Readable
 from inspection_lib.messages import Message, Text, message
+from inspection_lib.remote import RemoteError, Trouble, is_url
 from inspection_lib.workbench import REPORT_JSON
 
 REPORT_PAGE = "report.html"

@@ -41,9 +41,10 @@ from inspection_lib.execute.job import (
     write_record,
 )
 from inspection_lib.execute.notebook import run_notebook
-from inspection_lib.files import LocalFolder, RemoteError, is_url, load_remote, open_folder
+from inspection_lib.files import LocalFolder, open_folder
 from inspection_lib.forks import Say, limited_memory, only_thread
 from inspection_lib.messages import Language, Message, Text, message
+from inspection_lib.remote import RemoteError, is_url, load_remote
 from inspection_lib.render.i18n import open_catalogue
 from inspection_lib.report.files import ReportHead, head_from_json
 from inspection_lib.workbench import REPORT_JSON, load_shared, make_report, open_home

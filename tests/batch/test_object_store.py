@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from inspection_lib.files import holds_secret, trouble_of, without_secrets
+from inspection_lib.remote import holds_secret, trouble_of, without_secrets
 from tests.batch.benches import HEALED, Bench, chosen, finish, half_written, open_bench, until
 from tests.batch.object_stores import KEY, SECRET, ObjectStore, free_ports, open_object_store
 from tests.batch.test_incremental import answer
@@ -269,7 +269,7 @@ def test_a_folder_at_a_url_sees_what_others_write_and_lives_through_a_fork(objec
     object_store.client.create_bucket(Bucket="forked")
     code = """
 import os
-from inspection_lib.files import RemoteFolder
+from inspection_lib.remote import RemoteFolder
 folder, other = RemoteFolder("s3://forked/a"), RemoteFolder("s3://forked/a")
 folder.write("index/one.html", "1")
 assert folder.names("index") == ["one.html"], folder.names("index")

@@ -16,17 +16,9 @@ from playwright.sync_api import Browser, Page
 from inspection_lib.messages import Language, Text
 from inspection_lib.model import Severity, UnitKind
 from inspection_lib.render.i18n import open_catalogue
-from inspection_lib.render.index import (
-    MOST_FAILED,
-    MOST_ON_ONE_PAGE,
-    IndexRow,
-    RowState,
-    all_units,
-    draw_index,
-    group_by_province,
-    page_path,
-    rank,
-)
+from inspection_lib.render.index import MOST_ON_ONE_PAGE, IndexRow, RowState, draw_index
+from inspection_lib.render.index.overview import MOST_FAILED, all_units
+from inspection_lib.render.index.rows import group_by_province, page_path, rank
 
 PROVINCES, DISTRICTS, COMMUNES = 63, 713, 11_162
 BANDS = ((80, Text("Tốt", "Good")), (65, Text("Khá", "Fair")), (50, Text("Trung bình", "Middling")), (0, Text("Yếu", "Weak")))
