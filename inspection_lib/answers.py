@@ -39,7 +39,7 @@ _GROUPED = re.compile(r"[1-9]\d{0,2}(?:[.\u00a0 ]\d{3})+|[1-9]\d{0,2}(?:,\d{3})+
 _DECIMAL_COMMA = re.compile(r"(\d+|[1-9]\d{0,2}(?:\.\d{3})+),(\d+)")
 _DECIMAL_POINT = re.compile(r"\d+\.\d+")
 _ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
-_VIETNAMESE_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_VIETNAMESE_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?: .*)?")
 _MOST_DIGITS = 15
 """A longer number is a slip of the keyboard; a spreadsheet would not have kept it either."""
 
@@ -180,7 +180,7 @@ def fold_word(text: str) -> str:
 
 
 def parse_day(text: str) -> date | None:
-    """A day written as 2017-05-15 or 15/5/2017 (day first), or None. A time after an ISO day is left out."""
+    """A day written as 2017-05-15 or 15/5/2017 (day first), or None. A time after the day is left out."""
     if found := _ISO_DAY.fullmatch(text.strip()):
         year, month, day = (int(part) for part in found.groups())
     elif found := _VIETNAMESE_DAY.fullmatch(text.strip()):

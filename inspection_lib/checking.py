@@ -11,7 +11,7 @@ from inspection_lib.errors import InvalidFilesError, NotFoundError, Problem
 from inspection_lib.messages import message
 from inspection_lib.model import Campaign, Checklist, UnitKind
 from inspection_lib.plan import inspect_plan, inspect_units
-from inspection_lib.register_files import TABLES, register_of
+from inspection_lib.register_files import is_meant, register_of
 from inspection_lib.responses import read_responses
 from inspection_lib.workbench import Home, load_measures
 from inspection_lib.yamlfile import nearest
@@ -31,9 +31,9 @@ def check_paths(home: Home, paths: Iterable[Path]) -> list[Problem]:
 
 
 def _is_ours(path: Path) -> bool:
-    if path.name.startswith((".", "~$")):
-        return False
-    return path.is_file() and path.suffix.lower() in (".yaml", ".yml", *TABLES)
+    if path.parent.parent.name == "registers":
+        return is_meant(path)
+    return path.is_file() and path.suffix.lower() in (".yaml", ".yml", ".csv", ".xlsx") and not path.name.startswith("~$")
 
 
 def _check_file(home: Home, path: Path) -> list[Problem]:

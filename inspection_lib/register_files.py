@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from inspection_lib.yamlfile import nearest
 SUFFIXES = (".csv", ".xlsx")
 """What a register may be saved as."""
 TABLES = (*SUFFIXES, ".xls", ".xlsm", ".ods", ".tsv", ".txt")
-"""What else people save tables as: in the folder of registers they are meant to be some."""
+"""What people save tables as: in the folder of registers they are meant to be some."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,42 +28,86 @@ class RegisterFile:
     path: Path
 
 
-def unit_registers(folder: Path, unit: str) -> list[RegisterFile]:
-    """The registers that lie in a folder for one unit, without a look at the others' files."""
-    named = ((register, folder / f"{unit}.{register}{suffix}") for register in MEASURES for suffix in SUFFIXES)
-    return [RegisterFile(unit, register, path) for register, path in named if path.is_file()]
+def unit_registers(folder: Path, unit: str) -> tuple[list[RegisterFile], list[Problem]]:
+    """The registers that lie in a folder for one unit, and what is meant to be one but would not be read."""
+    return _sorted_out(path for path in _meant(folder) if path.name.startswith(unit) and _start(path)[0] == unit)
 
 
 def find_registers(folder: Path, campaign: Campaign) -> tuple[list[RegisterFile], list[Problem]]:
-    """All registers of a folder by name, and every table there that no unit's report would read. Hidden files are left out."""
-    found: list[RegisterFile] = []
-    problems: list[Problem] = []
-    if folder.is_dir():
-        for name in sorted(entry.name for entry in os.scandir(folder) if entry.is_file()):
-            if name.startswith((".", "~$")) or not name.lower().endswith(TABLES):
-                continue
-            register = register_of(folder / name, campaign)
-            if isinstance(register, Problem):
-                problems.append(register)
-            else:
-                found.append(register)
-    return found, problems
+    """All registers of a folder by name, and everything there that is meant to be one but that no unit's report would read."""
+    found, problems = _sorted_out(_meant(folder))
+    strangers = [register for register in found if campaign.unit(register.unit) is None]
+    return [register for register in found if register not in strangers], problems + [
+        _stranger(register, campaign) for register in strangers
+    ]
 
 
 def register_of(path: Path, campaign: Campaign) -> RegisterFile | Problem:
     """Whose register a file is by its name, or what is wrong with the name."""
+    register = _named(path)
+    if isinstance(register, RegisterFile) and campaign.unit(register.unit) is None:
+        return _stranger(register, campaign)
+    return register
+
+
+def is_meant(path: Path) -> bool:
+    """Whether something in the folder of registers is meant to be one: a table, or what holds a register's name.
+
+    Hidden files are not, nor is a copy such as `060.one_stop.csv.bak` beside the register itself.
+    """
+    name = path.name.strip().lower()
+    if name.startswith((".", "~$")):
+        return False
+    if name.endswith(TABLES):
+        return True
+    unit, register = _start(path)
+    return register in MEASURES and not any(path.with_name(f"{unit}.{register}{suffix}").is_file() for suffix in SUFFIXES)
+
+
+def _start(path: Path) -> tuple[str, str]:
+    """The unit and the register that a name begins with, whatever follows; a name without a known register ends with one."""
+    for register in MEASURES:
+        unit, found, _ = path.name.partition(f".{register}.")
+        if found:
+            return unit, register
+    unit, _, register = path.stem.rpartition(".")
+    return unit, register
+
+
+def _meant(folder: Path) -> Iterator[Path]:
+    names = sorted(os.listdir(folder)) if folder.is_dir() else []
+    return (path for path in map(folder.joinpath, names) if is_meant(path))
+
+
+def _sorted_out(paths: Iterable[Path]) -> tuple[list[RegisterFile], list[Problem]]:
+    found: list[RegisterFile] = []
+    problems: list[Problem] = []
+    for path in paths:
+        register = _named(path)
+        if isinstance(register, Problem):
+            problems.append(register)
+        else:
+            found.append(register)
+    return found, problems
+
+
+def _named(path: Path) -> RegisterFile | Problem:
     unit, _, register = path.stem.rpartition(".")
     if path.suffix not in SUFFIXES:
         said = message("'{suffix}' is no kind of file for a register.", suffix=path.suffix)
         remedy = message("Save it as CSV or XLSX, with the ending .csv or .xlsx.")
     elif register not in MEASURES:
         said, remedy = message("'{field}' is not known here.", field=register), nearest(register, MEASURES)
-    elif campaign.unit(unit) is None:
-        said = message("Unit '{unit}' is not inspected in campaign {campaign}.", unit=unit, campaign=campaign.id)
-        remedy = nearest(unit, [known.code for known in campaign.units])
+    elif not path.is_file():
+        said, remedy = message("There is no file under this name."), message("Put the register there, or take the entry away.")
     elif path.suffix != ".csv" and path.with_suffix(".csv").is_file():
         said = message("Register {register} of unit {unit} is there twice, as CSV and as XLSX.", register=register, unit=unit)
         remedy = message("Keep one of the two files.")
     else:
         return RegisterFile(unit, register, path)
     return Problem(str(path), 0, said, remedy)
+
+
+def _stranger(register: RegisterFile, campaign: Campaign) -> Problem:
+    said = message("Unit '{unit}' is not inspected in campaign {campaign}.", unit=register.unit, campaign=campaign.id)
+    return Problem(str(register.path), 0, said, nearest(register.unit, [known.code for known in campaign.units]))

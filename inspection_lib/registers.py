@@ -13,18 +13,27 @@ from pathlib import Path
 import pandas as pd
 import pandera.pandas as pa
 
-from inspection_lib.answers import parse_day
+from inspection_lib.answers import fold_word, parse_day
 from inspection_lib.errors import InvalidFilesError, Problem
-from inspection_lib.messages import message
+from inspection_lib.messages import Message, message
 from inspection_lib.model import Measure
 from inspection_lib.register_files import RegisterFile
 from inspection_lib.tables import table_lines
 from inspection_lib.yamlfile import nearest
 
+_FILLED = pa.Check.str_length(min_value=1)
+MOST_NAMED = 50
+"""Rows that are named of a column which does not fit; of the others the number is told."""
+_YEARS = range(1900, 2200)
+"""Years that a day of a register may have: others are slips of the pen."""
+_CHOICES = ("apology", "secret", "sent_by")
+_WORDS = {"yes": "yes", "co": "yes", "no": "no", "khong": "no", "electronic": "electronic", "paper": "paper", "both": "both"}
+"""How a choice may be written, marks and case aside."""
+
 SCHEMAS: dict[str, pa.DataFrameSchema] = {
     "one_stop": pa.DataFrameSchema(
         {
-            "dossier": pa.Column(str, unique=True),
+            "dossier": pa.Column(str, _FILLED, unique=True),
             "procedure": pa.Column(str),
             "received": pa.Column("datetime64[ns]"),
             "due": pa.Column("datetime64[ns]"),
@@ -35,7 +44,7 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
     ),
     "documents": pa.DataFrameSchema(
         {
-            "number": pa.Column(str, unique=True),
+            "number": pa.Column(str, _FILLED, unique=True),
             "day": pa.Column("datetime64[ns]"),
             "secret": pa.Column(str, pa.Check.isin(["yes", "no"])),
             "sent_by": pa.Column(str, pa.Check.isin(["electronic", "paper", "both"])),
@@ -44,7 +53,7 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
     ),
     "certificates": pa.DataFrameSchema(
         {
-            "serial": pa.Column(str, unique=True),
+            "serial": pa.Column(str, _FILLED, unique=True),
             "issued_to_role": pa.Column(str),
             "valid_from": pa.Column("datetime64[ns]"),
             "valid_to": pa.Column("datetime64[ns]"),
@@ -86,9 +95,11 @@ def read_measures(files: Iterable[RegisterFile]) -> tuple[Measure, ...]:
     for file in files:
         table, wrong = read_register(file.path, file.register)
         problems.extend(wrong)
+        if table is None:
+            continue
         digest = hashlib.sha256(file.path.read_bytes()).hexdigest()
         for (owner, name), count in MEASURES.items():
-            if owner == file.register and table is not None:
+            if owner == file.register:
                 measures.append(_measure(file.register, name, *count(table), file.path.name, digest))
     if problems:
         raise InvalidFilesError(problems)
@@ -105,6 +116,7 @@ def read_register(path: Path, register: str) -> tuple[pd.DataFrame | None, list[
     (_, header), *rows = [(number, cells) for number, cells in lines if any(cells)] or [(1, [])]
     while header and not header[-1]:  # columns that somebody emptied
         header.pop()
+    header = [name.lower() for name in header]
     schema = SCHEMAS[register]
     wrong = _wrong_columns(path, header, schema) + _too_long(path, len(header), rows)
     if wrong:
@@ -115,8 +127,11 @@ def read_register(path: Path, register: str) -> tuple[pd.DataFrame | None, list[
     try:
         table = schema.validate(table, lazy=True)
     except pa.errors.SchemaErrors as error:
-        cases = error.failure_cases.to_dict("records")
-        wrong += [_problem(path, case) for case in cases if case["check"] != "not_nullable"]  # told as they are written
+        cases = error.failure_cases
+        cases = cases[cases["check"] != "not_nullable"]  # told as they are written
+        for column, found in cases.groupby("column", sort=False):
+            named = [_problem(path, case) for case in found.head(MOST_NAMED).to_dict("records")]
+            wrong += named + _unnamed(path, str(column), len(found), named[0].remedy)
     return (None, wrong) if wrong else (table, [])
 
 
@@ -152,30 +167,40 @@ def _convert(path: Path, table: pd.DataFrame, name: str, column: pa.Column) -> l
     """Make a column of texts one of days or counts; a text that is neither is told as it stands in the file."""
     written = table[name]
     if str(column.dtype) == "datetime64[ns]":
-        known = {text: parse_day(text) for text in written.unique()}
-        days = pd.to_datetime(written.map(known), errors="coerce")
+        days_known = {text: day if (day := parse_day(text)) and day.year in _YEARS else None for text in written.unique()}
+        days = pd.to_datetime(written.map(days_known), errors="coerce")
         table[name] = days.astype("datetime64[ns]")
         bad, remedy = (
             written[days.isna() & ~(written.eq("") & column.nullable)],
             message("Write a day such as 15/5/2017 or 2017-05-15."),
         )
     elif str(column.dtype) == "int64":
-        whole = written.str.fullmatch("[0-9]+")
+        whole = written.str.fullmatch("[0-9]{1,15}")
         table[name] = written.where(whole, "0").astype(int)
-        bad, remedy = written[~whole], message("Write a number such as 2 or 2.5, not negative.")
+        bad, remedy = written[~whole], message("Write a whole number.")
     else:
+        if name in _CHOICES:
+            known = {text: _WORDS.get(fold_word(text), text) for text in written.unique()}
+            table[name] = written.map(known).astype(written.dtype)
         return []
-    return [
-        Problem(
-            str(path),
-            int(str(row)),
-            message("'{value}' does not fit {field}.", value=value, field=name)
-            if value
-            else message("{field} is empty.", field=name),
-            remedy,
-        )
-        for row, value in bad.items()
-    ]
+    named = [Problem(str(path), int(str(row)), _misfit(value, name), remedy) for row, value in bad.head(MOST_NAMED).items()]
+    return named + _unnamed(path, name, len(bad), remedy)
+
+
+def _misfit(value: str, field: str) -> Message:
+    return (
+        message("'{value}' does not fit {field}.", value=value, field=field)
+        if value
+        else message("{field} is empty.", field=field)
+    )
+
+
+def _unnamed(path: Path, field: str, count: int, remedy: Message) -> list[Problem]:
+    """What is said of the rows that are too many to name."""
+    if count <= MOST_NAMED:
+        return []
+    said = message("{count} more rows do not fit {field}.", count=count - MOST_NAMED, field=field)
+    return [Problem(str(path), 0, said, remedy)]
 
 
 def _measure(register: str, name: str, below: pd.Series[bool], above: pd.Series[bool], file: str, digest: str) -> Measure:
@@ -194,5 +219,9 @@ def _measure(register: str, name: str, below: pd.Series[bool], above: pd.Series[
 def _problem(path: Path, case: dict[object, object]) -> Problem:
     index, column = case["index"], str(case["column"] or case["failure_case"])
     line = int(str(index)) if str(index).isdigit() else 1
-    said = message("'{value}' does not fit {field}.", value=str(case["failure_case"]), field=column)
-    return Problem(str(path), line, said, message("Correct the row or column; docs/registers.md shows the format."))
+    return Problem(
+        str(path),
+        line,
+        _misfit(str(case["failure_case"]), column),
+        message("Correct the row or column; docs/registers.md shows the format."),
+    )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
-import zipfile
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
@@ -14,6 +15,8 @@ from inspection_lib.answers import canonical, excel_day
 from inspection_lib.model import Number
 
 XLSX = (".xlsx", ".xlsm")
+_SEPARATOR_TOLD = re.compile(r'"?sep=([,;\t])"?[,;\t ]*', re.IGNORECASE)
+"""The line before the header with which Excel tells the separator of a CSV file."""
 Line = tuple[int, list[str]]
 """The number of a line in its file, the first being 1, and its cells as texts."""
 
@@ -26,31 +29,44 @@ def table_lines(path: Path) -> list[Line]:
     """
     try:
         return list(_xlsx_lines(path) if path.suffix.lower() in XLSX else _csv_lines(path))
-    except (csv.Error, zipfile.BadZipFile, KeyError) as error:
+    except (csv.Error, _UnreadableBookError) as error:
         raise ValueError(str(error)) from error
+
+
+class _UnreadableBookError(Exception):
+    """What openpyxl, zlib or an XML parser said of a file."""
 
 
 def _csv_lines(path: Path) -> Iterator[Line]:
     data = path.read_bytes()
     text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
-    first = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=first.count)
+    first = next((line for line in io.StringIO(text, newline="") if line.strip()), "")
+    told = _SEPARATOR_TOLD.fullmatch(first.rstrip("\r\n"))
+    delimiter = told[1] if told else max(",;\t", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     before = 0
     for cells in reader:
-        yield before + 1, cells
+        if told and any(cells):
+            told = None
+        else:
+            yield before + 1, cells
         before = reader.line_num
 
 
 def _xlsx_lines(path: Path) -> Iterator[Line]:
     from openpyxl import load_workbook  # takes a quarter of a second, and most responses are CSV
 
-    book = load_workbook(path, read_only=True, data_only=True)
     try:
-        for line, cells in enumerate(book.worksheets[0].iter_rows(values_only=True), start=1):
-            yield line, [_cell_text(cell) for cell in cells]
-    finally:
-        book.close()
+        book = load_workbook(path, read_only=True, data_only=True)
+        with contextlib.closing(book):
+            sheet = book.worksheets[0]
+            sheet.reset_dimensions()  # the size that a file tells is not always the size it has
+            for line, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
+                yield line, [_cell_text(cell) for cell in cells]
+    except OSError:
+        raise
+    except Exception as error:  # a damaged file fails in any of the libraries that open it, each with errors of its own
+        raise _UnreadableBookError(f"{error}" or type(error).__name__) from error
 
 
 def _cell_text(cell: object) -> str:

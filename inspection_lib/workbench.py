@@ -12,7 +12,7 @@ from pathlib import Path
 
 from inspection_lib.assess import assess
 from inspection_lib.checklist import read_checklist
-from inspection_lib.errors import InspectionError, NotFoundError
+from inspection_lib.errors import InspectionError, InvalidFilesError, NotFoundError
 from inspection_lib.events import chain_head, fold_answers, in_order, opened_checklist, submitted_at, verify_chain
 from inspection_lib.files import write_whole
 from inspection_lib.identity import machine_origin
@@ -178,11 +178,13 @@ def earlier_inspection(home: Home, store: EventStore, campaign: Campaign, unit_c
 
 
 def load_measures(folder: Path, unit_code: str) -> tuple[Measure, ...]:
-    """The measures of a unit's registers; empty where none lies in the folder.
+    """The measures of a unit's registers; empty where none lies in the folder. Raises InvalidFilesError.
 
     pandas and pandera are imported here, when a register is really there: they cost over a second, and most units have none.
     """
-    files = unit_registers(folder, unit_code)
+    files, problems = unit_registers(folder, unit_code)
+    if problems:
+        raise InvalidFilesError(problems)
     if not files:
         return ()
     from inspection_lib.registers import read_measures

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from datetime import datetime
 from pathlib import Path
 
@@ -11,9 +13,9 @@ import pytest
 from inspection_lib.checking import check_paths
 from inspection_lib.errors import InvalidFilesError
 from inspection_lib.model import Measure
-from inspection_lib.register_files import find_registers, unit_registers
-from inspection_lib.registers import read_measures
-from inspection_lib.workbench import Home
+from inspection_lib.register_files import find_registers
+from inspection_lib.registers import MOST_NAMED
+from inspection_lib.workbench import Home, load_measures
 
 HEADER = "dossier,procedure,received,due,returned,apology"
 ON_TIME = "1,p,2017-01-01,2017-01-05,2017-01-05,"
@@ -23,12 +25,16 @@ NO_APOLOGY = "4,p,2017-01-01,2017-01-05,2017-01-09,no"
 
 
 def measured(folder: Path) -> tuple[Measure, ...]:
-    return read_measures(unit_registers(folder, "060"))
+    return load_measures(folder, "060")
+
+
+def measured_again(folder: Path) -> dict[str, tuple[int, int, tuple[int, ...]]]:
+    return {made.name: (made.numerator, made.denominator, made.rows) for made in measured(folder)}
 
 
 def measures(folder: Path, *rows: str) -> dict[str, tuple[int, int, tuple[int, ...]]]:
     (folder / "060.one_stop.csv").write_text("\n".join([HEADER, *rows]) + "\n", encoding="utf-8")
-    return {made.name: (made.numerator, made.denominator, made.rows) for made in measured(folder)}
+    return measured_again(folder)
 
 
 def test_a_measure_counts_and_names_the_rows_against_it(tmp_path: Path) -> None:
@@ -46,13 +52,16 @@ def test_row_numbers_are_those_of_the_file_also_after_an_empty_line(tmp_path: Pa
 
 def test_a_table_as_excel_saves_it_here_is_read(tmp_path: Path) -> None:
     """Semicolons, days with the day first, a byte order mark, UTF-16, columns that were emptied; or the workbook itself."""
-    rows = ["1;p;1/1/2017;05/01/2017;5/1/2017;;;", "2;p;1/1/2017;05/01/2017;6/1/2017;yes"]
-    table = "\n".join([HEADER.replace(",", ";") + ";;", *rows, ""])
+    rows = ["1;p;1/1/2017;05/01/2017;5/1/2017;;;", "2;p;1/1/2017;05/01/2017;6/1/2017 08:30;Có"]
+    header = HEADER.replace(",", ";").replace("dossier", "Dossier") + ";;"
+    table = "\n".join([header, *rows, ""])
     path = tmp_path / "060.one_stop.csv"
     counted = [("settled_on_time", 1, 2, (3,)), ("apologies", 1, 1, ())]
     for encoding in ("utf-8", "utf-8-sig", "utf-16"):
         path.write_text(table, encoding=encoding)
         assert [(made.name, made.numerator, made.denominator, made.rows) for made in measured(tmp_path)] == counted
+    path.write_text(f"sep=;\n{table}", encoding="utf-8")
+    assert measured_again(tmp_path)["settled_on_time"] == (1, 2, (4,))
     path.unlink()
     book = openpyxl.Workbook()
     sheet = book.active
@@ -72,16 +81,78 @@ def test_a_table_as_excel_saves_it_here_is_read(tmp_path: Path) -> None:
         ("060.one_stop.xls", "Save it as CSV or XLSX"),
         ("060.one_stop.CSV", "Save it as CSV or XLSX"),
         ("060.one_stop.xlsx", "Keep one of the two files"),
+        ("060.one_stop (1).csv", "nearest valid name is 'one_stop'"),
+        ("060.documents.csv.gz", "Save it as CSV or XLSX"),
+        ("060.documents.csv ", "Save it as CSV or XLSX"),
     ],
 )
 def test_a_table_that_no_report_would_read_is_refused(home: Home, tmp_path: Path, name: str, word: str) -> None:
     """A name that is written wrongly would leave the unit's check against its register out, and nobody would know."""
     campaign = home.campaign("2017-dot-1")
-    for file in ("060.one_stop.csv", ".~lock.060.documents.csv#", "read me.md", name):
+    for file in ("060.one_stop.csv", "060.one_stop.csv.bak", ".~lock.060.documents.csv#", "read me.md", name):
         (tmp_path / file).write_text(f"{HEADER}\n", encoding="utf-8")
     found, problems = find_registers(tmp_path, campaign)
     assert [register.path.name for register in found] == ["060.one_stop.csv"]
     assert [(Path(problem.file).name, word in str(problem)) for problem in problems] == [(name, True)]
+    if name.startswith("060."):  # a unit alone does not do without it either
+        with pytest.raises(InvalidFilesError, match=re.escape(word)):
+            load_measures(tmp_path, "060")
+
+
+def test_a_folder_is_no_register(home: Home, tmp_path: Path) -> None:
+    """Nor is a link that leads nowhere: the unit would be reported without its register."""
+    (tmp_path / "060.one_stop.csv").mkdir()
+    (tmp_path / "061.one_stop.csv").symlink_to(tmp_path / "nowhere")
+    found, problems = find_registers(tmp_path, home.campaign("2017-dot-1"))
+    assert found == []
+    assert ["There is no file under this name" in str(problem) for problem in problems] == [True, True]
+
+
+def test_a_unit_has_none_of_the_registers_of_those_whose_code_begins_like_its_own(tmp_path: Path) -> None:
+    """Codes hold dots: 06.SNV is an office of 06."""
+    (tmp_path / "06.SNV.one_stop.csv").write_text(f"{HEADER}\n{LATE}\n", encoding="utf-8")
+    (tmp_path / "06.SNV.one_stp.csv").write_text("", encoding="utf-8")
+    assert load_measures(tmp_path, "06") == ()
+
+
+def test_what_a_workbook_tells_of_its_size_is_not_believed(tmp_path: Path) -> None:
+    """Some programs write the size of another table; rows beyond it are rows."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet
+    sheet.append(HEADER.split(","))
+    for number in range(20):
+        sheet.append([number, "p", "1/1/2017", "5/1/2017", "5/1/2017"])
+    book.save(tmp_path / "right.xlsx")
+    with zipfile.ZipFile(tmp_path / "right.xlsx") as right, zipfile.ZipFile(tmp_path / "060.one_stop.xlsx", "w") as wrong:
+        for name in right.namelist():
+            wrong.writestr(name, right.read(name).replace(b'ref="A1:F21"', b'ref="A1:F8"'))
+    assert measured_again(tmp_path)["settled_on_time"] == (20, 20, ())
+
+
+@pytest.mark.parametrize("member", ["xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/styles.xml"])
+def test_a_damaged_workbook_is_told(tmp_path: Path, member: str) -> None:
+    """Whatever in it is broken: the file is named, and what to do."""
+    book = openpyxl.Workbook()
+    book.save(tmp_path / "whole.xlsx")
+    with zipfile.ZipFile(tmp_path / "whole.xlsx") as whole, zipfile.ZipFile(tmp_path / "060.one_stop.xlsx", "w") as broken:
+        for name in whole.namelist():
+            broken.writestr(name, whole.read(name)[:60] if name == member else whole.read(name))
+    with pytest.raises(InvalidFilesError, match="cannot be read"):
+        load_measures(tmp_path, "060")
+
+
+def test_many_rows_that_do_not_fit_are_counted(tmp_path: Path) -> None:
+    """A column in another form is told once, with its first rows, not with all of them."""
+    rows = [f"{number},p,2017-01-01,2017-01-05,,maybe" for number in range(200)]
+    with pytest.raises(InvalidFilesError) as refused:
+        measures(tmp_path, *rows, *(f"{number},p,1/1/17,2017-01-05,," for number in range(200, 400)))
+    said = [str(problem) for problem in refused.value.problems]
+    assert sum("does not fit" in problem for problem in said) == 2 * MOST_NAMED
+    assert [problem.partition(": ")[2][:36] for problem in said if "more rows" in problem] == [
+        "150 more rows do not fit received. W",
+        "150 more rows do not fit apology. Co",
+    ]
 
 
 def test_an_empty_register_gives_measures_of_nothing(tmp_path: Path) -> None:
@@ -100,6 +171,8 @@ def test_no_register_gives_no_measure(tmp_path: Path) -> None:
         ("5,p,2017-01-01,31/02/2017,,", "due"),
         ("5,p,2017-01-01,1/5/17,,", "due"),
         ("5,p,2017-01-01,2017-01-05,,,6", "more cells"),
+        ("5,p,2017-01-01,31/12/9999,,", "'31/12/9999' does not fit due"),
+        (",p,2017-01-01,2017-01-05,,", "dossier is empty"),
         ("5,p,2017-01-01,2017-02-31,,", "due"),
         ("5,p,2017-01-01,2017-01-05,01/31/2017,", "'01/31/2017' does not fit returned"),
         ("5,p,,2017-01-05,,", "received is empty"),

@@ -17,7 +17,7 @@ from inspection_lib.messages import Language, Message, Text, message
 from inspection_lib.model import Campaign, Unit
 from inspection_lib.register_files import find_registers
 from inspection_lib.storage import EventStore
-from inspection_lib.workbench import Home, library_version
+from inspection_lib.workbench import Home, file_digest, library_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def _registers(home: Home, campaign: Campaign) -> dict[str, str]:
         raise InvalidFilesError([replace(problem, file=home.short(Path(problem.file))) for problem in problems])
     found: dict[str, list[str]] = {}
     for register in registers:
-        found.setdefault(register.unit, []).append(f"{register.path.name} {_digest(register.path.read_bytes())}")
+        found.setdefault(register.unit, []).append(f"{register.path.name} {file_digest(register.path)}")
     return {unit: _digest("\n".join(files).encode()) for unit, files in found.items()}
 
 

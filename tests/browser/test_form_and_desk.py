@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 from inspection_lib.capture.definition import STATIC
 from inspection_lib.capture.desk import Desk, open_desk
-from inspection_lib.capture.messages import Acknowledged
+from inspection_lib.capture.messages import Acknowledged, Refused
 from inspection_lib.events import fold_attachments, in_order, standing
 from tests.browser.conftest import ACTOR, CAMPAIGN, a_home, card, is_ready
 
@@ -37,12 +37,16 @@ form.render({ model, el: document.getElementById("here") });
 
 
 class Visit:
-    """A browser at the desk of one unit; ``cut`` is whether the line between them is dead."""
+    """A browser at the desk of one unit; ``cut`` is whether the line between them is dead.
+
+    An answer ``refused`` is one that the desk does not take.
+    """
 
     def __init__(self, context: BrowserContext, folder: Path) -> None:
         home = a_home(folder)
         self.desk, self.other = (open_desk(home, STORE, CAMPAIGN, UNIT, actor=actor) for actor in (ACTOR, "Thư ký đoàn"))
         self.cut = False
+        self.refused = ""
         self.context, self.count = context, 0
         context.route("http://localhost/**", self._serve)
         context.expose_function("isCut", lambda: self.cut)
@@ -56,7 +60,12 @@ class Visit:
             route.fulfill(body=PAGE, content_type="text/html")
 
     def _take(self, content: str, parts: list[list[int]]) -> str:
-        return json.dumps([reply.model_dump() for reply in self.desk.take(json.loads(content), [bytes(part) for part in parts])])
+        said = json.loads(content)
+        if self.refused and said.get("raw") == self.refused:
+            return json.dumps(
+                [Refused(client=said["client"], why="invalid", text="không hợp lệ", remedy="", items=[]).model_dump()]
+            )
+        return json.dumps([reply.model_dump() for reply in self.desk.take(said, [bytes(part) for part in parts])])
 
     def open(self) -> Page:
         page = self.context.new_page()
@@ -123,6 +132,65 @@ def test_the_last_of_many_answers_without_a_line_is_the_one_that_is_recorded(vis
     is_saved(again, item)
     again.wait_for_function("document.querySelector('[data-saved=true]')")
     assert visit.stands(item) == ["yes"]
+
+
+def test_an_answer_that_is_refused_does_not_come_back_over_a_newer_one(visit: Visit) -> None:
+    """What was chosen last is shown and recorded, also when a remark follows."""
+    page = visit.open()
+    item = an_item(page)
+    visit.cut = True
+    for number in (0, 1):
+        choose(page, item, number)
+        page.wait_for_selector(f"{card(page, item)} .saved.waiting")
+    visit.refused = "yes"
+    visit.cut = False
+    is_saved(page, item)
+    assert page.locator(card(page, item)).locator("input[type=radio]").nth(1).is_checked()
+    visit.refused = ""
+    remark(page, item)
+    page.locator(".search, input[type=search]").first.focus()
+    page.wait_for_function("document.querySelector('[data-saved=true]')")
+    is_saved(page, item)
+    assert visit.stands(item) == ["no"]
+
+
+FULL = """() => {
+  const put = IDBObjectStore.prototype.put;
+  IDBObjectStore.prototype.put = function (...given) {
+    if (this.name === "outbox") throw new DOMException("full", "QuotaExceededError");
+    return put.apply(this, given);
+  };
+}"""
+
+
+def test_what_found_no_room_in_the_browser_is_there_after_a_reload(visit: Visit) -> None:
+    """The draft found room before the disk was full: it stays until the answer is recorded, and goes then."""
+    page = visit.open()
+    item = an_item(page)
+    page.evaluate(FULL)
+    visit.cut = True
+    choose(page, item, 0)
+    page.wait_for_selector(f"{card(page, item)} .saved.waiting")
+    page.wait_for_timeout(300)
+    page.close()
+    visit.cut = False
+    again = visit.open()
+    is_saved(again, item)
+    assert visit.stands(item) == ["yes"]
+
+
+def test_a_later_answer_takes_the_place_of_one_that_waits_for_a_decision(visit: Visit) -> None:
+    """Nobody is asked to choose an answer that was given up."""
+    page = visit.open()
+    item = an_item(page, "level")
+    values = [str(radio.get_attribute("value")) for radio in page.locator(card(page, item)).locator("input[type=radio]").all()]
+    visit.somebody_else_answers(item, values[0])
+    choose(page, item, 1)
+    is_in_conflict(page, item)
+    choose(page, item, 2)
+    page.wait_for_selector(f"{card(page, item)} .conflict", state="hidden")
+    is_saved(page, item)
+    assert visit.stands(item) == [values[2]]
 
 
 def test_what_somebody_else_answers_while_a_remark_is_typed_is_not_overwritten(visit: Visit) -> None:

@@ -223,7 +223,8 @@ class Form {
     this.earlier = new Map(); // item -> what stood before, for undo
     this.own = new Set(); // clients of all that this tab sends, also for tabs that it took over from
     this.lastAt = "";
-    this.writing = new Set(); // items whose draft is on its way to the browser's disk
+    this.writing = new Map(); // item -> whether its draft came to the browser's disk, as a promise
+    this.turns = new Map(); // item -> the last time its draft was to go
     this.cards = new Map();
     this.timers = new Map();
     this.actor = definition.actor;
@@ -234,8 +235,8 @@ class Form {
   async open() {
     const { definition } = this;
     this.keep = await openKeep(`inspection/${definition.campaign}/${definition.unit}/${definition.digest.slice(0, 16)}/${this.link.kind}`);
-    await this.takeOver();
-    this.hold();
+    await this.hold();
+    await oneByOne(() => this.takeOver());
     this.draw();
     this.link.listen((reply) => this.hear(reply));
     this.ask("hello");
@@ -258,15 +259,21 @@ class Form {
       if (!isLeft(tab)) continue;
       const known = this.drafts.get(item);
       if (!known || known.at < draft.at) this.drafts.set(item, draft);
-      old.push(key);
+      old.push([key, item]);
     }
-    for (const [item, draft] of this.drafts) await this.keepDraft(item, draft);
-    if (this.keep.lasting) for (const key of old) await this.keep.drop("drafts", key).catch(() => {}); // only now: each stands under this tab's name
+    const kept = new Map();
+    for (const [item, draft] of this.drafts) kept.set(item, await this.keepDraft(item, draft));
+    for (const [key, item] of old) if (kept.get(item)) await this.keep.drop("drafts", key).catch(() => {}); // it stands under this tab's name
   }
 
-  hold() {
+  /** Say for as long as this tab is open that it is. */
+  async hold() {
     (globalThis[LIVE] ??= new Map()).set(this.tab, this.link.owner);
-    navigator.locks?.request(`inspection-tab-${this.tab}`, () => new Promise((release) => (this.release = release))).catch(() => {});
+    if (!navigator.locks) return;
+    await new Promise((go) => {
+      const held = () => (go(), new Promise((release) => (this.release = release)));
+      navigator.locks.request(`inspection-tab-${this.tab}`, held).catch(go);
+    });
   }
 
   stop() {
@@ -327,10 +334,17 @@ class Form {
     this.outbox.delete(client);
     this.keep.drop("outbox", client).catch(() => {});
     this.troubles.delete(said.item);
-    if (this.conflicts.get(said.item)?.client === client) this.conflicts.delete(said.item);
+    const refused = this.conflicts.get(said.item);
+    if (refused && (refused === said || this.isAnswer(said))) this.forget(refused); // an answer after it took its place
+    if (refused && !this.outbox.has(refused.client)) this.conflicts.delete(said.item);
+    if (!this.keep.lasting && !this.drafts.has(said.item) && !this.waits(said.item)) this.dropDraft(said.item); // see put
     this.sendNext(said.item);
     this.cards.get(said.item)?.update();
     this.showStatus();
+  }
+
+  isAnswer(said) {
+    return said.type === "entry" && said.kind !== "remarked";
   }
 
   /** What of an item waited for what was sent before it. */
@@ -348,8 +362,8 @@ class Form {
       if (older && older.client !== client) this.forget(older);
       this.conflicts.set(said.item, said);
     } else if (said) {
-      const kept = said.type === "entry" && !this.drafts.has(said.item) && this.keepDraft(said.item, this.draftOf(said)); // nothing typed is lost
-      this.forget(said, kept);
+      const newest = said.type === "entry" && ![...this.outbox.values()].some((other) => other !== said && other.type === "entry" && other.item === said.item);
+      this.forget(said, newest && !this.drafts.has(said.item) ? this.keepDraft(said.item, this.draftOf(said)) : true); // nothing typed is lost
       this.troubles.set(said.item, `${text} ${remedy}`);
     }
     if (said && why !== "store") this.sendNext(said.item);
@@ -368,17 +382,18 @@ class Form {
   }
 
   /** Out of the outbox, and out of the one on the disk when what takes its place is there. */
-  async forget(said, kept) {
+  async forget(said, kept = true) {
     this.outbox.delete(said.client);
-    await kept;
-    await this.keep.drop("outbox", said.client).catch(() => {});
+    if (await kept) await this.keep.drop("outbox", said.client).catch(() => {});
   }
 
   hearStates({ items, submitted }) {
     for (const state of items) {
       this.states.set(state.id, state);
       const own = state.heads.filter((head) => this.isOwn(head)).map((head) => head.digest);
-      this.drafts.get(state.id)?.seen?.push(...own);
+      const draft = this.drafts.get(state.id);
+      const more = own.filter((digest) => draft?.seen && !draft.seen.includes(digest));
+      if (more.length) this.keepDraft(state.id, { ...draft, seen: [...draft.seen, ...more] });
       if (state.heads.some((head) => !this.isOwn(head))) this.earlier.delete(state.id); // undo takes back nobody else's answer
     }
     this.submitted = submitted;
@@ -394,6 +409,7 @@ class Form {
     this.showSteps();
   }
 
+  /** Put an entry into the outbox, on the disk too, and send it; gives whether it came to the disk. */
   async put(message) {
     const now = new Date().toISOString();
     this.lastAt = now > this.lastAt ? now : this.lastAt; // a clock that is set back changes no order
@@ -402,12 +418,14 @@ class Form {
     this.own.add(said.client);
     try {
       await this.keep.put("outbox", said.client, said);
+      return true;
     } catch {
-      this.keep.lasting = false; // the browser's disk is full: say so, and send all the same
+      this.keep.lasting = false; // the browser's disk is full: say so, and send all the same; what it would replace stays there
+      return false;
+    } finally {
+      if (this.outbox.has(said.client)) this.send(said);
+      this.showStatus();
     }
-    this.send(said);
-    this.showStatus();
-    return said;
   }
 
   /** Whether nothing older of the same item waits: an answer that was lost on the way must not come in after a newer one. */
@@ -500,28 +518,34 @@ class Form {
     this.timers.set(item, setTimeout(rest, soon ? 0 : PAUSE));
   }
 
-  /** One write at a time, always of the newest: fast typing does not queue up behind the disk. */
-  async keepDraft(item, draft) {
+  /** One write at a time, always of the newest: fast typing does not queue up behind the disk. Gives whether it came there. */
+  keepDraft(item, draft) {
     this.drafts.set(item, draft);
-    if (this.writing.has(item)) return;
-    this.writing.add(item);
+    if (!this.writing.has(item)) this.writing.set(item, this.writeDraft(item));
+    return this.writing.get(item);
+  }
+
+  async writeDraft(item) {
     try {
       for (let kept = null; this.drafts.has(item) && kept !== this.drafts.get(item); ) {
         kept = this.drafts.get(item);
         await this.keep.put("drafts", `${this.tab}/${item}`, kept);
       }
+      return true;
     } catch {
       this.keep.lasting = false;
+      return false;
     } finally {
       this.writing.delete(item);
     }
   }
 
   /** The one on the disk goes when what takes its place is there, unless somebody has begun to type again. */
-  async dropDraft(item, kept) {
+  async dropDraft(item, kept = true) {
     this.drafts.delete(item);
-    await kept;
-    if (!this.drafts.has(item)) await this.keep.drop("drafts", `${this.tab}/${item}`).catch(() => {});
+    const turn = {};
+    this.turns.set(item, turn);
+    if ((await kept) && this.turns.get(item) === turn && !this.drafts.has(item)) await this.keep.drop("drafts", `${this.tab}/${item}`).catch(() => {});
   }
 
   commit(item) {
@@ -537,7 +561,7 @@ class Form {
     card?.trouble(read.state === "bad" ? this.texts[read.trouble] : read.raw === "n/a" && !note ? this.texts.reason_needed : "");
     if (read.state === "bad" || read.state === "partial" || (read.raw === "n/a" && !note)) return card?.update();
     const wanted = { kind: read.state === "none" ? "none" : "answered", raw: read.raw ?? "", note, cause: read.state === "none" ? "" : draft.cause };
-    this.dropDraft(item, same(wanted, stands) ? null : this.change(item, stands, wanted, draft.seen));
+    this.dropDraft(item, same(wanted, stands) ? true : this.change(item, stands, wanted, draft.seen));
     card?.update();
     this.showSteps();
     for (const [other, rest] of this.cards) if (other !== item && this.items.get(other).applies) rest.update();
@@ -556,8 +580,7 @@ class Form {
   undo(item) {
     const before = this.earlier.get(item);
     if (!before) return;
-    this.dropDraft(item);
-    this.change(item, this.stands(item), before);
+    this.dropDraft(item, this.change(item, this.stands(item), before));
     this.cards.get(item)?.update();
     this.showSteps();
   }
@@ -569,15 +592,14 @@ class Form {
 
   keepMine(item) {
     const { raw, note, cause, kind, evidence } = this.conflicts.get(item);
-    this.keepTheirs(item);
-    this.put({ type: "entry", kind, item, raw, note, cause, evidence, seen: this.heads(item).map((head) => head.digest) });
-    this.cards.get(item)?.update();
+    const seen = this.heads(item).map((head) => head.digest);
+    this.keepTheirs(item, this.put({ type: "entry", kind, item, raw, note, cause, evidence, seen }));
   }
 
-  keepTheirs(item) {
-    this.forget(this.conflicts.get(item));
+  keepTheirs(item, kept = true) {
+    this.forget(this.conflicts.get(item), kept);
     this.conflicts.delete(item);
-    this.dropDraft(item);
+    this.dropDraft(item, kept);
     this.cards.get(item)?.update();
     this.showStatus();
   }
@@ -842,6 +864,17 @@ class Form {
       choice.focus();
     } else return;
     event.preventDefault();
+  }
+}
+
+/** Never in two tabs at once, where the browser can see to that. */
+async function oneByOne(work) {
+  if (!navigator.locks) return work();
+  try {
+    return await navigator.locks.request("inspection-take-over", { signal: AbortSignal.timeout(LOST_AFTER) }, work);
+  } catch (error) {
+    if (error.name !== "TimeoutError") throw error; // the other tab hangs: what both send is taken once
+    return work();
   }
 }
 

@@ -12,6 +12,7 @@ async function openOffline(root, definition, states) {
   const device = await ownName(keep);
   let listener = null;
   let saved = "";
+  let turn = Promise.resolve();
 
   const itemsOf = (id) => entries.filter((entry) => entry.item === id);
 
@@ -110,7 +111,9 @@ async function openOffline(root, definition, states) {
     mayDate: (item, piece) => itemsOf(item).some((entry) => entry.number === piece.reference) || Boolean(fileOf(item, piece.reference)),
     heading: 1,
     listen: (callback) => (listener = callback),
-    send: (content, _buffers, said) => void answer(content, said),
+    send: (content, _buffers, said) => {
+      turn = turn.then(() => answer(content, said)); // one after the other: the same entry may come again before it is kept
+    },
     savedText: () => saved || fill(texts.package_kept, { count: entries.length }),
     extra: (form) => {
       const button = make("button", { type: "button", class: "main package", text: texts.save_package, onclick: () => savePackage(form).catch((error) => ((saved = `${texts.package_failed} ${error}`), form.showStatus())) });
