@@ -165,6 +165,31 @@ def test_a_choice_whose_write_is_cut_off_is_still_there(form: Path, visitor: Vis
     assert again.locator(card(again, item)).locator("input[type=radio]").nth(0).is_checked()
 
 
+SLOW = """() => {
+  const count = IDBObjectStore.prototype.count;
+  const add = IDBObjectStore.prototype.add;
+  IDBObjectStore.prototype.add = function (...given) {
+    const until = performance.now() + 6000;
+    const turn = () => performance.now() < until && (count.call(this).onsuccess = turn); // a disk that takes six seconds
+    turn();
+    return add.apply(this, given);
+  };
+}"""
+
+
+def test_an_answer_on_a_slow_disk_is_kept_once_and_said_to_be_saved(form: Path, visitor: Visitor, tmp_path: Path) -> None:
+    """It is sent again while the first is on its way to the disk: that is no second answer, and no trouble."""
+    page = opened(visitor, form)
+    item = choices(page)[0]
+    page.evaluate(SLOW)
+    page.locator(card(page, item)).locator("input[type=radio]").nth(0).click()
+    page.wait_for_selector(f"{card(page, item)} .saved.done", timeout=30_000)
+    page.wait_for_timeout(4500)  # the time after which it would be sent again
+    assert page.locator(".banner:visible").count() == 0
+    with zipfile.ZipFile(saved_package(page, tmp_path)) as package:
+        assert len(package.read("entries.jsonl").splitlines()) == 1
+
+
 def test_a_browser_that_lost_its_record_begins_another_chain(home: Home, form: Path, visitor: Visitor, tmp_path: Path) -> None:
     """After its data was cleared the tablet is another machine: both its packages are taken in, nothing is refused as forked."""
     page = opened(visitor, form)

@@ -271,7 +271,7 @@ class Form {
     (globalThis[LIVE] ??= new Map()).set(this.tab, this.link.owner);
     if (!navigator.locks) return;
     await new Promise((go) => {
-      const held = () => (go(), new Promise((release) => (this.release = release)));
+      const held = () => (go(), this.stopped || new Promise((release) => (this.release = release)));
       navigator.locks.request(`inspection-tab-${this.tab}`, held).catch(go);
     });
   }

@@ -74,7 +74,9 @@ async function openOffline(root, definition, states) {
     if (content.type === "hello") return listener({ type: "states", items: states.map(stateOf), whole: true, submitted: "" });
     if (content.type === "ping") return listener({ type: "states", items: [], whole: false, submitted: "" });
     try {
-      const changed = await record(content, said);
+      const work = () => record(content, said); // one after the other: the same entry may come again before it is kept
+      turn = turn.then(work, work);
+      const changed = await turn;
       listener({ type: "states", items: changed, whole: false, submitted: "" });
       listener({ type: "saved", client: content.client, part: null });
     } catch (error) {
@@ -111,9 +113,7 @@ async function openOffline(root, definition, states) {
     mayDate: (item, piece) => itemsOf(item).some((entry) => entry.number === piece.reference) || Boolean(fileOf(item, piece.reference)),
     heading: 1,
     listen: (callback) => (listener = callback),
-    send: (content, _buffers, said) => {
-      turn = turn.then(() => answer(content, said)); // one after the other: the same entry may come again before it is kept
-    },
+    send: (content, _buffers, said) => void answer(content, said),
     savedText: () => saved || fill(texts.package_kept, { count: entries.length }),
     extra: (form) => {
       const button = make("button", { type: "button", class: "main package", text: texts.save_package, onclick: () => savePackage(form).catch((error) => ((saved = `${texts.package_failed} ${error}`), form.showStatus())) });
