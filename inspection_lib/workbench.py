@@ -183,13 +183,17 @@ def load_measures(folder: Path, unit_code: str) -> tuple[Measure, ...]:
     pandas and pandera are imported here, when a register is really there: they cost over a second, and most units have none.
     """
     files, problems = unit_registers(folder, unit_code)
+    measures: tuple[Measure, ...] = ()
+    if files:
+        from inspection_lib.registers import read_measures
+
+        try:
+            measures = read_measures(files)
+        except InvalidFilesError as error:
+            problems += error.problems
     if problems:
         raise InvalidFilesError(problems)
-    if not files:
-        return ()
-    from inspection_lib.registers import read_measures
-
-    return read_measures(files)
+    return measures
 
 
 def load_shared(home: Home, campaign_id: str) -> None:
