@@ -233,13 +233,12 @@ class _Record:
 
 
 def check_seen(entries: Iterable[Entry], heads: Mapping[Place, tuple[ResponseEvent, ...]], seen: Seen) -> None:
-    """Refuse to take the place of responses that the writer did not see. Who writes has seen what the same form sent."""
+    """Refuse to take the place of responses that the writer did not see. Who writes has seen what the same form sent before."""
 
     def is_unseen(entry: Entry) -> bool:
         place = (entry.item_id, entry.source)
         known = seen.get(place)
-        own = entry.client.rpartition(":")[0]
-        others = [head for head in heads.get(place, ()) if not own or head.client.rpartition(":")[0] != own]
+        others = [head for head in heads.get(place, ()) if not _was_before(head.client, entry.client)]
         return known is not None and not {head.digest for head in others} <= set(known)
 
     unseen = sorted({(entry.item_id, entry.source) for entry in entries if entry.kind in RESPONSES and is_unseen(entry)})
@@ -249,6 +248,12 @@ def check_seen(entries: Iterable[Entry], heads: Mapping[Place, tuple[ResponseEve
             message("Look at both answers and choose one."),
             unseen,
         )
+
+
+def _was_before(client: str, later: str) -> bool:
+    """Whether the same form sent the one before the other: clients are `form:count`."""
+    (form, _, count), (own, _, last) = client.rpartition(":"), later.rpartition(":")
+    return bool(own) and form == own and count.isdecimal() and last.isdecimal() and int(count) < int(last)
 
 
 def check_frozen(unit: str, checklist: Checklist, opened: tuple[str, str]) -> None:

@@ -51,7 +51,7 @@ def register_of(path: Path, campaign: Campaign) -> RegisterFile | Problem:
 
 
 def is_meant(path: Path) -> bool:
-    """Whether something in the folder of registers is meant to be one: a table, or what holds a register's name.
+    """Whether something in the folder of registers is meant to be one: a table, a folder, or what holds a register's name.
 
     Hidden files are not, nor is a copy such as `060.one_stop.csv.bak` beside the register itself.
     """
@@ -60,6 +60,8 @@ def is_meant(path: Path) -> bool:
         return False
     if name.endswith(TABLES):
         return True
+    if path.is_dir():
+        return True
     unit, register = _start(path)
     return register in MEASURES and not any(path.with_name(f"{unit}.{register}{suffix}").is_file() for suffix in SUFFIXES)
 
@@ -67,9 +69,9 @@ def is_meant(path: Path) -> bool:
 def _start(path: Path) -> tuple[str, str]:
     """The unit and the register that a name begins with, whatever follows; a name without a known register ends with one."""
     for register in MEASURES:
-        unit, found, _ = path.name.partition(f".{register}.")
-        if found:
-            return unit, register
+        place = f"{path.name.lower()}.".find(f".{register}.")
+        if place >= 0:
+            return path.name[:place], register
     unit, _, register = path.stem.rpartition(".")
     return unit, register
 
@@ -92,12 +94,16 @@ def _sorted_out(paths: Iterable[Path]) -> tuple[list[RegisterFile], list[Problem
 
 
 def _named(path: Path) -> RegisterFile | Problem:
-    unit, _, register = path.stem.rpartition(".")
-    if path.suffix not in SUFFIXES:
+    unit, register = _start(path)
+    if path.is_dir():
+        said = message("Folders among the registers are not looked into.")
+        remedy = message("Put the registers into the campaign's folder itself.")
+    elif path.suffix not in SUFFIXES:
         said = message("'{suffix}' is no kind of file for a register.", suffix=path.suffix)
         remedy = message("Save it as CSV or XLSX, with the ending .csv or .xlsx.")
-    elif register not in MEASURES:
-        said, remedy = message("'{field}' is not known here.", field=register), nearest(register, MEASURES)
+    elif register not in MEASURES or path.stem != f"{unit}.{register}":
+        named = path.stem.removeprefix(f"{unit}.")
+        said, remedy = message("'{field}' is not known here.", field=named), nearest(named, MEASURES)
     elif not path.is_file():
         said, remedy = message("There is no file under this name."), message("Put the register there, or take the entry away.")
     elif path.suffix != ".csv" and path.with_suffix(".csv").is_file():

@@ -18,7 +18,7 @@ from inspection_lib.errors import InvalidFilesError, Problem
 from inspection_lib.messages import Message, message
 from inspection_lib.model import Measure
 from inspection_lib.register_files import RegisterFile
-from inspection_lib.tables import table_lines
+from inspection_lib.tables import table_lines, unreadable
 from inspection_lib.yamlfile import nearest
 
 _FILLED = pa.Check.str_length(min_value=1)
@@ -111,8 +111,7 @@ def read_register(path: Path, register: str) -> tuple[pd.DataFrame | None, list[
     try:
         lines = [(number, [cell.strip() for cell in cells]) for number, cells in table_lines(path)]
     except (OSError, ValueError) as error:
-        said = message("The file cannot be read: {error}.", error=str(error))
-        return None, [Problem(str(path), 0, said, message("Export it again as CSV in UTF-8."))]
+        return None, [unreadable(path, error)]
     (_, header), *rows = [(number, cells) for number, cells in lines if any(cells)] or [(1, [])]
     while header and not header[-1]:  # columns that somebody emptied
         header.pop()

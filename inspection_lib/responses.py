@@ -11,7 +11,7 @@ from inspection_lib.answers import fold_word, parse_answer, parse_day
 from inspection_lib.errors import AnswerError, Problem
 from inspection_lib.messages import Message, message
 from inspection_lib.model import Campaign, Cause, Checklist, Entry, EventKind, ItemKind, Source, UnitKind
-from inspection_lib.tables import table_lines
+from inspection_lib.tables import table_lines, unreadable
 from inspection_lib.yamlfile import nearest
 
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -74,8 +74,7 @@ def read_rows(path: Path) -> tuple[list[Row], list[Problem]]:
     try:
         lines = table_lines(path)
     except (OSError, ValueError) as error:
-        said = message("The file cannot be read: {error}.", error=str(error))
-        return [], [Problem(str(path), 0, said, message("Save it as CSV UTF-8 or XLSX, and check its name."))]
+        return [], [unreadable(path, error)]
     if not lines:
         return [], [Problem(str(path), 0, message("The file is empty."), message("Add a header and rows."))]
     (header_line, header), *rest = lines

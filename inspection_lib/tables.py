@@ -5,13 +5,17 @@ from __future__ import annotations
 import contextlib
 import csv
 import io
+import itertools
 import re
+import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
 from inspection_lib.answers import canonical, excel_day
+from inspection_lib.errors import Problem
+from inspection_lib.messages import message
 from inspection_lib.model import Number
 
 XLSX = (".xlsx", ".xlsm")
@@ -21,16 +25,33 @@ Line = tuple[int, list[str]]
 """The number of a line in its file, the first being 1, and its cells as texts."""
 
 
+class UncomputedError(ValueError):
+    """A row of a workbook holds a formula without its value: a program wrote the file, and nothing has computed it."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(f"row {line} holds a formula without its value")
+        self.line = line
+
+
 def table_lines(path: Path) -> list[Line]:
     """The lines of a CSV (comma, semicolon or tab; UTF-8 with or without BOM, UTF-16) or XLSX file (its first sheet).
 
     An XLSX cell is a text: a day as `excel_day` writes it, a number with a dot. Raises OSError, and ValueError where the
-    content is no such table.
+    content is no such table, UncomputedError where it lacks values.
     """
     try:
         return list(_xlsx_lines(path) if path.suffix.lower() in XLSX else _csv_lines(path))
     except (csv.Error, _UnreadableBookError) as error:
         raise ValueError(str(error)) from error
+
+
+def unreadable(path: Path, error: Exception) -> Problem:
+    """What is said of a file from which `table_lines` gets no table."""
+    if isinstance(error, UncomputedError):
+        said = message("The row holds a formula that was never computed.")
+        return Problem(str(path), error.line, said, message("Open the file in Excel and save it there."))
+    said = message("The file cannot be read: {error}.", error=str(error))
+    return Problem(str(path), 0, said, message("Save it as CSV UTF-8 or XLSX, and check its name."))
 
 
 class _UnreadableBookError(Exception):
@@ -56,17 +77,29 @@ def _csv_lines(path: Path) -> Iterator[Line]:
 def _xlsx_lines(path: Path) -> Iterator[Line]:
     from openpyxl import load_workbook  # takes a quarter of a second, and most responses are CSV
 
-    try:
-        book = load_workbook(path, read_only=True, data_only=True)
-        with contextlib.closing(book):
+    def rows(*, values: bool) -> Iterator[tuple[object, ...]]:
+        with path.open("rb") as file, contextlib.closing(load_workbook(file, read_only=True, data_only=values)) as book:
             sheet = book.worksheets[0]
             sheet.reset_dimensions()  # the size that a file tells is not always the size it has
-            for line, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
-                yield line, [_cell_text(cell) for cell in cells]
-    except OSError:
+            yield from sheet.iter_rows(values_only=True)
+
+    try:
+        formulas = rows(values=False) if _holds_formulas(path) else itertools.repeat(())
+        for line, (cells, written) in enumerate(zip(rows(values=True), formulas, strict=False), start=1):
+            if any(cell is None and str(formula).startswith("=") for cell, formula in zip(cells, written, strict=False)):
+                raise UncomputedError(line)
+            yield line, [_cell_text(cell) for cell in cells]
+    except (OSError, UncomputedError):
         raise
     except Exception as error:  # a damaged file fails in any of the libraries that open it, each with errors of its own
         raise _UnreadableBookError(f"{error}" or type(error).__name__) from error
+
+
+def _holds_formulas(path: Path) -> bool:
+    """Whether a sheet has formulas: a file that a program wrote may have them without their values."""
+    with zipfile.ZipFile(path) as book:
+        sheets = [name for name in book.namelist() if name.startswith("xl/worksheets/")]
+        return any(b"<f>" in book.read(name) or b"<f " in book.read(name) for name in sheets)
 
 
 def _cell_text(cell: object) -> str:

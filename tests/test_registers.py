@@ -84,6 +84,9 @@ def test_a_table_as_excel_saves_it_here_is_read(tmp_path: Path) -> None:
         ("060.one_stop (1).csv", "nearest valid name is 'one_stop'"),
         ("060.documents.csv.gz", "Save it as CSV or XLSX"),
         ("060.documents.csv ", "Save it as CSV or XLSX"),
+        ("060.Documents.csv", "nearest valid name is 'documents'"),
+        ("060.documents", "Save it as CSV or XLSX"),
+        ("060.one_stop.documents.csv", "is not known here"),
     ],
 )
 def test_a_table_that_no_report_would_read_is_refused(home: Home, tmp_path: Path, name: str, word: str) -> None:
@@ -103,9 +106,22 @@ def test_a_folder_is_no_register(home: Home, tmp_path: Path) -> None:
     """Nor is a link that leads nowhere: the unit would be reported without its register."""
     (tmp_path / "060.one_stop.csv").mkdir()
     (tmp_path / "061.one_stop.csv").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "huyện").mkdir()
     found, problems = find_registers(tmp_path, home.campaign("2017-dot-1"))
     assert found == []
-    assert ["There is no file under this name" in str(problem) for problem in problems] == [True, True]
+    assert [str(problem).partition(": ")[2].split()[0] for problem in problems] == ["Folders", "There", "Folders"]
+
+
+def test_a_formula_without_its_value_is_told(tmp_path: Path) -> None:
+    """A program wrote the file and nothing computed it: an empty day would count as a dossier that is still open."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet
+    sheet.append(HEADER.split(","))
+    sheet.append([1, "p", datetime(2017, 1, 1), datetime(2017, 1, 5), "=C2+2"])
+    book.save(tmp_path / "060.one_stop.xlsx")
+    with pytest.raises(InvalidFilesError, match="xlsx:2: The row holds a formula"):
+        load_measures(tmp_path, "060")
 
 
 def test_a_unit_has_none_of_the_registers_of_those_whose_code_begins_like_its_own(tmp_path: Path) -> None:

@@ -111,7 +111,7 @@ function isoDay(text) {
   if (!found) return null;
   const [day, month, year] = found.slice(1).map(Number);
   const date = new Date(Date.UTC(year, month - 1, day));
-  if (date.getUTCDate() !== day || date.getUTCMonth() !== month - 1) return null;
+  if (date.getUTCDate() !== day || date.getUTCMonth() !== month - 1 || date.getUTCFullYear() !== year) return null;
   return `${found[3]}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
 }
 
@@ -225,6 +225,7 @@ class Form {
     this.lastAt = "";
     this.writing = new Map(); // item -> whether its draft came to the browser's disk, as a promise
     this.turns = new Map(); // item -> the last time its draft was to go
+    this.unmoved = new Map(); // item -> keys of drafts of other tabs that found no room under this tab's name
     this.cards = new Map();
     this.timers = new Map();
     this.actor = definition.actor;
@@ -251,19 +252,27 @@ class Form {
     const count = (said) => Number(said.client.split(":")[1]);
     left.sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : count(one) - count(other)));
     for (const said of left) this.outbox.set(said.client, said);
-    left.forEach((said) => this.own.add(said.client));
+    const answered = new Map();
+    for (const said of left) {
+      this.own.add(said.client);
+      this.lastAt = said.at > this.lastAt ? said.at : this.lastAt;
+      if (said.type === "entry") answered.set(said.item, Date.parse(said.at));
+    }
     this.drafts = new Map();
     const old = [];
     for (const [key, draft] of await this.keep.all("drafts")) {
       const [tab, item] = [key.slice(0, 16), key.slice(17)];
       if (!isLeft(tab)) continue;
       const known = this.drafts.get(item);
-      if (!known || known.at < draft.at) this.drafts.set(item, draft);
+      const isStale = answered.get(item) >= draft.at; // what was made of it waits in the outbox
+      if (!isStale && (!known || known.at < draft.at)) this.drafts.set(item, draft);
       old.push([key, item]);
     }
     const kept = new Map();
     for (const [item, draft] of this.drafts) kept.set(item, await this.keepDraft(item, draft));
-    for (const [key, item] of old) if (kept.get(item)) await this.keep.drop("drafts", key).catch(() => {}); // it stands under this tab's name
+    for (const [key, item] of old)
+      if (kept.get(item) ?? true) await this.keep.drop("drafts", key).catch(() => {}); // it stands under this tab's name
+      else this.unmoved.set(item, [...(this.unmoved.get(item) ?? []), key]);
   }
 
   /** Say for as long as this tab is open that it is. */
@@ -331,16 +340,22 @@ class Form {
     const said = this.outbox.get(client);
     if (!said) return;
     if (part !== null && part !== undefined) return this.sendPart(said, part + 1);
-    this.outbox.delete(client);
-    this.keep.drop("outbox", client).catch(() => {});
     this.troubles.delete(said.item);
     const refused = this.conflicts.get(said.item);
-    if (refused && (refused === said || this.isAnswer(said))) this.forget(refused); // an answer after it took its place
-    if (refused && !this.outbox.has(refused.client)) this.conflicts.delete(said.item);
-    if (!this.keep.lasting && !this.drafts.has(said.item) && !this.waits(said.item)) this.dropDraft(said.item); // see put
+    const isReplaced = refused && refused !== said && this.isAnswer(said); // by an answer after it
+    if (isReplaced || refused === said) this.conflicts.delete(said.item);
+    this.forget(said, isReplaced ? this.forget(refused) : true);
+    if (!this.keep.lasting) this.sweep(said.item);
     this.sendNext(said.item);
     this.cards.get(said.item)?.update();
     this.showStatus();
+  }
+
+  /** What a full disk left behind of an item goes when all of it is recorded. */
+  async sweep(item) {
+    if (this.drafts.has(item) || this.waits(item) || this.conflicts.has(item)) return;
+    await this.dropDraft(item);
+    for (const [client, said] of await this.keep.all("outbox").catch(() => [])) if (said.item === item && this.own.has(client) && !this.outbox.has(client)) await this.forget(said);
   }
 
   isAnswer(said) {
@@ -362,7 +377,8 @@ class Form {
       if (older && older.client !== client) this.forget(older);
       this.conflicts.set(said.item, said);
     } else if (said) {
-      const newest = said.type === "entry" && ![...this.outbox.values()].some((other) => other !== said && other.type === "entry" && other.item === said.item);
+      const all = [...this.outbox.values()];
+      const newest = said.type === "entry" && !all.slice(all.indexOf(said) + 1).some((other) => other.type === "entry" && other.item === said.item);
       this.forget(said, newest && !this.drafts.has(said.item) ? this.keepDraft(said.item, this.draftOf(said)) : true); // nothing typed is lost
       this.troubles.set(said.item, `${text} ${remedy}`);
     }
@@ -384,7 +400,9 @@ class Form {
   /** Out of the outbox, and out of the one on the disk when what takes its place is there. */
   async forget(said, kept = true) {
     this.outbox.delete(said.client);
-    if (await kept) await this.keep.drop("outbox", said.client).catch(() => {});
+    if (!(await kept)) return false;
+    await this.keep.drop("outbox", said.client).catch(() => {});
+    return true;
   }
 
   hearStates({ items, submitted }) {
@@ -397,6 +415,7 @@ class Form {
       if (state.heads.some((head) => !this.isOwn(head))) this.earlier.delete(state.id); // undo takes back nobody else's answer
     }
     this.submitted = submitted;
+    if (!this.opened && this.link.kind === "offline") this.dropRecorded();
     if (!this.opened) {
       this.opened = true;
       this.root.dataset.ready = "true";
@@ -407,6 +426,15 @@ class Form {
     } else for (const state of items) this.cards.get(state.id)?.update();
     this.showStatus();
     this.showSteps();
+  }
+
+  /** In the one-file form: a draft that is no newer than what was answered here (it has no digest yet) was made into that. */
+  dropRecorded() {
+    for (const state of this.states.values())
+      for (const { when } of state.heads.filter((head) => !head.digest)) {
+        this.lastAt = when > this.lastAt ? when : this.lastAt;
+        if (this.drafts.get(state.id)?.at <= Date.parse(when)) this.dropDraft(state.id);
+      }
   }
 
   /** Put an entry into the outbox, on the disk too, and send it; gives whether it came to the disk. */
@@ -510,12 +538,20 @@ class Form {
   edited(item, { soon = false } = {}) {
     const card = this.cards.get(item);
     this.root.dataset.saved = "false";
-    const seen = this.drafts.get(item)?.seen ?? this.heads(item).map((head) => head.digest); // what stood when the typing began
-    this.keepDraft(item, { values: card.values(), note: card.note(), cause: card.cause(), at: Date.now(), seen });
+    const seen = this.drafts.get(item)?.seen ?? this.seenAt(item); // what stood when the typing began
+    const at = Math.max(Date.now(), (Date.parse(this.lastAt) || 0) + 1); // after all that was sent, whatever the clock says
+    this.keepDraft(item, { values: card.values(), note: card.note(), cause: card.cause(), at, seen });
     clearTimeout(this.timers.get(item));
     card.unfinished();
     const rest = () => (this.composing ? this.timers.set(item, setTimeout(rest, PAUSE)) : this.commit(item));
     this.timers.set(item, setTimeout(rest, soon ? 0 : PAUSE));
+  }
+
+  /** What whoever looks at an item sees: while an answer waits, what stood when that was given. */
+  seenAt(item) {
+    let seen = this.heads(item).map((head) => head.digest);
+    for (const said of this.outbox.values()) if (said.type === "entry" && said.item === item && !this.isConflict(said)) seen = said.seen ?? seen;
+    return seen;
   }
 
   /** One write at a time, always of the newest: fast typing does not queue up behind the disk. Gives whether it came there. */
@@ -545,7 +581,10 @@ class Form {
     this.drafts.delete(item);
     const turn = {};
     this.turns.set(item, turn);
-    if ((await kept) && this.turns.get(item) === turn && !this.drafts.has(item)) await this.keep.drop("drafts", `${this.tab}/${item}`).catch(() => {});
+    if (!(await kept) || this.turns.get(item) !== turn || this.drafts.has(item)) return;
+    const keys = [`${this.tab}/${item}`, ...(this.unmoved.get(item) ?? [])];
+    this.unmoved.delete(item);
+    for (const key of keys) await this.keep.drop("drafts", key).catch(() => {});
   }
 
   commit(item) {
@@ -561,7 +600,7 @@ class Form {
     card?.trouble(read.state === "bad" ? this.texts[read.trouble] : read.raw === "n/a" && !note ? this.texts.reason_needed : "");
     if (read.state === "bad" || read.state === "partial" || (read.raw === "n/a" && !note)) return card?.update();
     const wanted = { kind: read.state === "none" ? "none" : "answered", raw: read.raw ?? "", note, cause: read.state === "none" ? "" : draft.cause };
-    this.dropDraft(item, same(wanted, stands) ? true : this.change(item, stands, wanted, draft.seen));
+    this.dropDraft(item, same(wanted, stands) ? this.keep.lasting || !this.waits(item) : this.change(item, stands, wanted, draft.seen));
     card?.update();
     this.showSteps();
     for (const [other, rest] of this.cards) if (other !== item && this.items.get(other).applies) rest.update();
@@ -569,7 +608,7 @@ class Form {
 
   change(item, stands, wanted, before) {
     this.earlier.set(item, stands);
-    const seen = before ?? this.heads(item).map((head) => head.digest);
+    const seen = before ?? this.seenAt(item);
     const { raw, note, cause } = wanted;
     const evidence = this.heads(item)[0]?.evidence ?? [];
     if (wanted.kind === "answered") return this.put({ type: "entry", kind: "answered", item, raw, note, cause, evidence, seen });
@@ -641,7 +680,7 @@ class Form {
     this.search = make("input", { type: "search", placeholder: texts.search, "aria-label": texts.search, oninput: () => this.find() });
     this.found = make("ul", { class: "found", hidden: true });
     const next = make("button", { type: "button", class: "main", text: texts.next_open, onclick: () => this.goNext() });
-    const who = make("input", { class: "actor", value: this.actor, oninput: (event) => (this.actor = event.target.value.trim()) });
+    const who = make("input", { class: "actor", maxlength: "200", value: this.actor, oninput: (event) => (this.actor = event.target.value.trim()) });
     this.steps = make("ul");
     this.body = make("div", { class: "body" });
     this.endButton = make("button", { type: "button", text: texts.end, "aria-expanded": "false", hidden: Boolean(this.link.judgesLater), onclick: () => this.toggleEnd() });
@@ -869,13 +908,13 @@ class Form {
 
 /** Never in two tabs at once, where the browser can see to that. */
 async function oneByOne(work) {
-  if (!navigator.locks) return work();
+  let begun = null;
   try {
-    return await navigator.locks.request("inspection-take-over", { signal: AbortSignal.timeout(LOST_AFTER) }, work);
-  } catch (error) {
-    if (error.name !== "TimeoutError") throw error; // the other tab hangs: what both send is taken once
-    return work();
+    await navigator.locks.request("inspection-take-over", { signal: AbortSignal.timeout(LOST_AFTER) }, () => (begun = work()));
+  } catch {
+    // no such locks, or the other tab hangs: what both send is taken once
   }
+  await (begun ?? work());
 }
 
 async function aliveTabs() {
@@ -1026,7 +1065,7 @@ class Card {
       event.target.value = "";
     };
     const picker = make("input", { type: "file", multiple: true, class: "unseen", id: `${name}-files`, accept: "image/*,.pdf,.doc,.docx,.xls,.xlsx,.odt,.ods,.txt,.csv", onchange: add });
-    const number = make("input", { type: "text", id: `${name}-number`, autocomplete: "off" });
+    const number = make("input", { type: "text", id: `${name}-number`, maxlength: "1000", autocomplete: "off" });
     const addNumber = () => {
       if (!number.value.trim()) return number.focus();
       form.put({ type: "piece", kind: "attached", item: item.id, reference: nfc(number.value.trim()) });
@@ -1100,7 +1139,7 @@ class Card {
     const { texts } = form;
     const stands = form.stands(item.id);
     const draft = form.drafts.get(item.id);
-    const conflict = form.conflicts.get(item.id);
+    const conflict = form.waits(item.id) ? undefined : form.conflicts.get(item.id); // not while a later answer is on its way
     if (draft) this.set(draft);
     else this.set({ values: stands.kind === "none" ? {} : valuesOf(item, stands.raw), note: stands.note, cause: stands.cause });
     if (form.troubles.has(item.id)) this.trouble(form.troubles.get(item.id));
