@@ -57,6 +57,18 @@ def test_an_answer_that_was_not_seen_is_not_overwritten(tmp_path: Path) -> None:
     assert heads(recorder) == ("no",)
 
 
+def test_an_older_answer_of_a_form_takes_the_place_of_nothing(tmp_path: Path) -> None:
+    """One that was refused and kept, and is sent again when the form opens anew: what the form said later stands."""
+    recorder = a_recorder(tmp_path)
+    theirs = recorder.record([an_answer("yes", "other:1")])[-1].digest
+    recorder.record([an_answer("no", "tab:10")], {PLACE: (theirs,)})
+    with pytest.raises(ConflictError):
+        recorder.record([an_answer("n/a", "tab:9")], {PLACE: ()})
+    assert heads(recorder) == ("no",)
+    recorder.record([an_answer("yes", "tab:11")], {PLACE: (theirs,)})
+    assert heads(recorder) == ("yes",)
+
+
 def test_two_laptops_that_did_not_see_each_other_stand_side_by_side_until_one_decides(tmp_path: Path) -> None:
     """Contradicting answers both stand; a decision takes the place of both, on every machine that hears of it."""
     one, two = a_recorder(tmp_path, "one"), a_recorder(tmp_path, "two")
