@@ -22,6 +22,8 @@ from inspection_lib.yamlfile import nearest
 
 TRIES = 3
 """How often a job is begun when what ended it was not the job: a worker machine or a warm parent that was killed."""
+LAST_WORDS = 1.0
+"""So many seconds before its limit a unit's process begins to write where it is, which may end it: Python looks at what runs."""
 WARMING = 30.0
 """So many seconds are spent at most on making a report once before the first fork."""
 
@@ -194,7 +196,8 @@ def _made(running: _Running, ended: Ended) -> Made:
     job = running.job
     if isinstance(ended.value, Made) and ended.status == 0:
         return replace(ended.value, cpu=ended.seconds, memory=ended.memory)
-    trouble = too_long(job) if running.late else died(ended.status, ended.error, job)
+    over = running.late or (ended.status == -signal.SIGSEGV and time.monotonic() > running.deadline - LAST_WORDS)
+    trouble = too_long(job) if over else died(ended.status, ended.error, job)
     seconds = max(0.0, time.monotonic() - running.deadline + job.seconds)
     return Made(job.unit, seconds, *trouble, cpu=ended.seconds, memory=ended.memory)
 

@@ -415,11 +415,11 @@ def test_a_broken_register_is_told_with_its_file_and_line_in_the_batch(
     bench = open_bench(tmp_path, sample_url, registers=True)
     path = bench.home / "checklists" / "registers" / CAMPAIGN / "060.one_stop.csv"
     rows = path.read_text(encoding="utf-8").splitlines()
-    path.write_text("\n".join([*rows[:2], "x,y,03/01/2017,2017-01-05,,", *rows[3:]]), encoding="utf-8")
+    path.write_text("\n".join([*rows[:2], "x,y,3/1/17,2017-01-05,,", *rows[3:]]), encoding="utf-8")
     done = bench.run(*chosen("060"))
     assert done.returncode == 1
     where = f"checklists/registers/{CAMPAIGN}/060.one_stop.csv:3"
-    assert f"060: {where}: '03/01/2017' không phù hợp với received. Viết ngày như 2017-05-15." in done.stderr
+    assert f"060: {where}: '3/1/17' không phù hợp với received. Viết ngày như 15/5/2017 hoặc 2017-05-15." in done.stderr
     assert bench.reason("060").startswith(where)
 
 
