@@ -30,24 +30,21 @@ class RegisterFile:
 
 def unit_registers(folder: Path, unit: str) -> tuple[list[RegisterFile], list[Problem]]:
     """The registers that lie in a folder for one unit, and what is meant to be one but would not be read."""
-    return _sorted_out(path for path in _meant(folder) if path.name.startswith(unit) and _start(path)[0] == unit)
+    return _sorted_out(_named(path) for path in _meant(folder) if _start(path)[0] == unit)
 
 
 def find_registers(folder: Path, campaign: Campaign) -> tuple[list[RegisterFile], list[Problem]]:
     """All registers of a folder by name, and everything there that is meant to be one but that no unit's report would read."""
-    found, problems = _sorted_out(_meant(folder))
-    strangers = [register for register in found if campaign.unit(register.unit) is None]
-    return [register for register in found if register not in strangers], problems + [
-        _stranger(register, campaign) for register in strangers
-    ]
+    return _sorted_out(register_of(path, campaign) for path in _meant(folder))
 
 
 def register_of(path: Path, campaign: Campaign) -> RegisterFile | Problem:
     """Whose register a file is by its name, or what is wrong with the name."""
     register = _named(path)
-    if isinstance(register, RegisterFile) and campaign.unit(register.unit) is None:
-        return _stranger(register, campaign)
-    return register
+    if isinstance(register, Problem) or campaign.unit(register.unit):
+        return register
+    said = message("Unit '{unit}' is not inspected in campaign {campaign}.", unit=register.unit, campaign=campaign.id)
+    return Problem(str(path), 0, said, nearest(register.unit, [known.code for known in campaign.units]))
 
 
 def is_meant(path: Path) -> bool:
@@ -58,9 +55,7 @@ def is_meant(path: Path) -> bool:
     name = path.name.strip().lower()
     if name.startswith((".", "~$")):
         return False
-    if name.endswith(TABLES):
-        return True
-    if path.is_dir():
+    if name.endswith(TABLES) or path.is_dir():
         return True
     unit, register = _start(path)
     return register in MEASURES and not any(path.with_name(f"{unit}.{register}{suffix}").is_file() for suffix in SUFFIXES)
@@ -81,16 +76,9 @@ def _meant(folder: Path) -> Iterator[Path]:
     return (path for path in map(folder.joinpath, names) if is_meant(path))
 
 
-def _sorted_out(paths: Iterable[Path]) -> tuple[list[RegisterFile], list[Problem]]:
-    found: list[RegisterFile] = []
-    problems: list[Problem] = []
-    for path in paths:
-        register = _named(path)
-        if isinstance(register, Problem):
-            problems.append(register)
-        else:
-            found.append(register)
-    return found, problems
+def _sorted_out(looked_at: Iterable[RegisterFile | Problem]) -> tuple[list[RegisterFile], list[Problem]]:
+    seen = list(looked_at)
+    return [one for one in seen if isinstance(one, RegisterFile)], [one for one in seen if isinstance(one, Problem)]
 
 
 def _named(path: Path) -> RegisterFile | Problem:
@@ -112,8 +100,3 @@ def _named(path: Path) -> RegisterFile | Problem:
     else:
         return RegisterFile(unit, register, path)
     return Problem(str(path), 0, said, remedy)
-
-
-def _stranger(register: RegisterFile, campaign: Campaign) -> Problem:
-    said = message("Unit '{unit}' is not inspected in campaign {campaign}.", unit=register.unit, campaign=campaign.id)
-    return Problem(str(register.path), 0, said, nearest(register.unit, [known.code for known in campaign.units]))

@@ -41,7 +41,7 @@ def table_lines(path: Path) -> list[Line]:
     """
     try:
         return list(_xlsx_lines(path) if path.suffix.lower() in XLSX else _csv_lines(path))
-    except (csv.Error, _UnreadableBookError) as error:
+    except csv.Error as error:
         raise ValueError(str(error)) from error
 
 
@@ -52,10 +52,6 @@ def unreadable(path: Path, error: Exception) -> Problem:
         return Problem(str(path), error.line, said, message("Open the file in Excel and save it there."))
     said = message("The file cannot be read: {error}.", error=str(error))
     return Problem(str(path), 0, said, message("Save it as CSV UTF-8 or XLSX, and check its name."))
-
-
-class _UnreadableBookError(Exception):
-    """What openpyxl, zlib or an XML parser said of a file."""
 
 
 def _csv_lines(path: Path) -> Iterator[Line]:
@@ -92,7 +88,7 @@ def _xlsx_lines(path: Path) -> Iterator[Line]:
     except (OSError, UncomputedError):
         raise
     except Exception as error:  # a damaged file fails in any of the libraries that open it, each with errors of its own
-        raise _UnreadableBookError(f"{error}" or type(error).__name__) from error
+        raise ValueError(f"{error}" or type(error).__name__) from error
 
 
 def _holds_formulas(path: Path) -> bool:

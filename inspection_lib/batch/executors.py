@@ -15,15 +15,13 @@ from multiprocessing.connection import wait
 from typing import Any, Protocol
 
 from inspection_lib.errors import ParameterError
-from inspection_lib.execute.job import Job, Made, see_log, too_long
+from inspection_lib.execute.job import LAST_WORDS, Job, Made, see_log, too_long
 from inspection_lib.forks import ONE_THREAD, Ended, ParentDied, WarmParent, can_fork, limited_memory
 from inspection_lib.messages import Message, message
 from inspection_lib.yamlfile import nearest
 
 TRIES = 3
 """How often a job is begun when what ended it was not the job: a worker machine or a warm parent that was killed."""
-LAST_WORDS = 1.0
-"""So many seconds before its limit a unit's process begins to write where it is, which may end it: Python looks at what runs."""
 WARMING = 30.0
 """So many seconds are spent at most on making a report once before the first fork."""
 

@@ -19,6 +19,8 @@ FAILED_NOTEBOOK = "unit_report.failed.ipynb"
 RECORD = "made.json"
 LOG = "batch.log"
 FILES = (REPORT_JSON, REPORT_NOTEBOOK, REPORT_PAGE)
+LAST_WORDS = 1.0
+"""So many seconds before its limit a unit's process begins to write where it is, which may end it: Python looks at what runs."""
 SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 Parts = tuple[tuple[str, str], ...]

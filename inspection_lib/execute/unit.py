@@ -26,6 +26,7 @@ from inspection_lib.errors import InspectionError, InvalidFilesError, ParameterE
 from inspection_lib.execute.export import ReportExporter, export_page, open_exporter
 from inspection_lib.execute.job import (
     FAILED_NOTEBOOK,
+    LAST_WORDS,
     LOG,
     RECORD,
     REPORT_NOTEBOOK,
@@ -63,7 +64,7 @@ def make_unit_logged(job: Job) -> Made:
     os.dup2(log, 2)
     faulthandler.enable(log)  # not 1 and 2, which a cell's outputs take over while it runs
     with contextlib.suppress(RuntimeError):  # no memory for its thread: the unit says that itself
-        faulthandler.dump_traceback_later(max(job.seconds - 1, 0.5), file=log)
+        faulthandler.dump_traceback_later(max(job.seconds - LAST_WORDS, 0.5), file=log)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s", force=True)
     try:
         return make_unit(job)
