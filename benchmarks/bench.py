@@ -80,7 +80,9 @@ def measured(words: Sequence[str]) -> None:
     print(json.dumps(asdict(made)))
 
 
-def side_by_side(folder: Path, campaign: str, units: Sequence[str], few: Sequence[str], ploomber: str) -> dict[str, Run]:
+def side_by_side(
+    folder: Path, campaign: str, units: Sequence[str], few: Sequence[str], ploomber: str
+) -> dict[str, Run]:
     """All ways; the slow ones once on few of the units, the quick ones several times in turn, of which the median counts."""
     pythons = {"c": ploomber}
     found = {way: [say(run(way, folder, campaign, few, pythons.get(way, sys.executable)))] for way in SLOW}
@@ -105,17 +107,29 @@ def on_every_core(way: str, folder: Path, campaign: str, units: Sequence[str]) -
         assert process.stdin
         process.stdin.write(" ".join(share))
         process.stdin.close()
-    made = [Run(**json.loads(process.stdout.read().splitlines()[-1])) for process in running if process.stdout]
+    made = [
+        Run(**json.loads(process.stdout.read().splitlines()[-1])) for process in running if process.stdout
+    ]
     for process in running:
         process.wait()
     each = statistics.mean(one.each for one in made) / len(made)
     cpu, memory = sum(one.cpu for one in made), max(one.memory for one in made)
-    return Run(f"{way}2", len(units), max(one.start for one in made), each, max(one.total for one in made), cpu, memory)
+    return Run(
+        f"{way}2",
+        len(units),
+        max(one.start for one in made),
+        each,
+        max(one.total for one in made),
+        cpu,
+        memory,
+    )
 
 
 def say(made: Run) -> Run:
     """Print a run as it comes."""
-    figures = f"{made.each * 1000:8.1f} ms a report  start {made.start:5.1f} s  {made.cpu_each:6.3f} CPU s a report"
+    figures = (
+        f"{made.each * 1000:8.1f} ms a report  start {made.start:5.1f} s  {made.cpu_each:6.3f} CPU s a report"
+    )
     print(f"({made.way:2}) {made.units:6} units {figures}  {made.memory / 2**20:5.0f} MB", flush=True)
     return made
 
@@ -135,7 +149,7 @@ def ratios(ways: dict[str, Run]) -> dict[str, float]:
 
 def codes(folder: Path, campaign: str) -> list[str]:
     """The units of a campaign, those of each kind spread evenly."""
-    from inspection_lib.workbench import open_home
+    from inspection_lib.workbench.inspections import open_home
 
     units = open_home(str(folder)).campaign(campaign).units
     kinds = sorted({unit.kind for unit in units})
@@ -160,28 +174,43 @@ def plot(ways: dict[str, Run], growth: Sequence[Run], path: Path) -> None:
     right.set_visible(bool(growth))
     right.plot([made.units for made in growth], [made.total for made in growth], "o-", color="#7a1f2b")
     scale = "log" if growth else "linear"
-    right.set(xscale=scale, yscale=scale, xlabel="units", ylabel="seconds in all", title="The batch, all cores")
+    right.set(
+        xscale=scale, yscale=scale, xlabel="units", ylabel="seconds in all", title="The batch, all cores"
+    )
     figure.savefig(path, metadata={"Date": None})
 
 
 def main() -> None:
     """Measure, print, save."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--home", type=Path, default=Path.cwd(), help="the workbench with the sample, responses imported")
+    parser.add_argument(
+        "--home", type=Path, default=Path.cwd(), help="the workbench with the sample, responses imported"
+    )
     parser.add_argument("--campaign", default="2017-dot-1")
     parser.add_argument("--units", type=int, default=60, help="units for the quick ways")
     parser.add_argument("--few", type=int, default=8, help="units for the slow ways, the first of the same")
-    parser.add_argument("--country", type=Path, help="a workbench made by benchmarks.country, for the growth up to all units")
-    parser.add_argument("--ploomber", default=sys.executable, help="the Python of an environment that has ploomber-engine")
+    parser.add_argument(
+        "--country", type=Path, help="a workbench made by benchmarks.country, for the growth up to all units"
+    )
+    parser.add_argument(
+        "--ploomber", default=sys.executable, help="the Python of an environment that has ploomber-engine"
+    )
     parser.add_argument("--output", type=Path, default=Path("outputs/bench"))
     wish = parser.parse_args()
     units = codes(wish.home, wish.campaign)[: wish.units]
     ways = side_by_side(wish.home, wish.campaign, units, units[: wish.few], wish.ploomber)
     growth = grow(wish.country) if wish.country else []
     wish.output.mkdir(parents=True, exist_ok=True)
-    machine = {"cores": cores(), "processor": platform.processor() or platform.machine(), "python": platform.python_version()}
+    machine = {
+        "cores": cores(),
+        "processor": platform.processor() or platform.machine(),
+        "python": platform.python_version(),
+    }
     content: dict[str, Any] = {"machine": machine, "ratios": ratios(ways)}
-    content |= {"ways": {way: asdict(made) for way, made in ways.items()}, "growth": [asdict(made) for made in growth]}
+    content |= {
+        "ways": {way: asdict(made) for way, made in ways.items()},
+        "growth": [asdict(made) for made in growth],
+    }
     (wish.output / "bench.json").write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
     plot(ways, growth, wish.output / "bench.svg")
     for name, value in ratios(ways).items():
@@ -191,7 +220,11 @@ def main() -> None:
 def grow(folder: Path) -> list[Run]:
     """The batch with all cores over 10, 100, 1,000 and all units of a country."""
     units = codes(folder, "country")
-    return [say(run("e", folder, "country", units[:count])) for count in (*GROWTH, len(units)) if count <= len(units)]
+    return [
+        say(run("e", folder, "country", units[:count]))
+        for count in (*GROWTH, len(units))
+        if count <= len(units)
+    ]
 
 
 __all__ = ["WAYS", "main", "measured", "run"]

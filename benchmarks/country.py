@@ -19,15 +19,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
+from inspection_lib.definitions.plan import UNIT_COLUMNS, check_units, inspect_units
 from inspection_lib.errors import InspectionError, InvalidFilesError, Problem
-from inspection_lib.messages import Language, Text, message
+from inspection_lib.imports.responses import read_responses
+from inspection_lib.language.catalogue import open_catalogue
+from inspection_lib.language.messages import Language, Text, message
 from inspection_lib.model import Campaign, Entry, EventKind, Unit, UnitKind
-from inspection_lib.plan import UNIT_COLUMNS, check_units, inspect_units
-from inspection_lib.recording import Recorder
-from inspection_lib.render.i18n import open_catalogue
-from inspection_lib.responses import read_responses
-from inspection_lib.storage import create_store
-from inspection_lib.workbench import DEFAULT_STORE, Home, open_home
+from inspection_lib.record.recorder import Recorder
+from inspection_lib.record.storage import create_store
+from inspection_lib.workbench.inspections import DEFAULT_STORE, Home, open_home
 
 CAMPAIGN = "country"
 SAMPLE = "2017-dot-1"
@@ -61,7 +61,13 @@ class Office:
 
     def cells(self) -> dict[str, str]:
         """The line's cells; columns that are left out are empty."""
-        said = {"code": self.code, "kind": self.kind.value, "name": self.name, "name_en": self.name, "parent": self.parent}
+        said = {
+            "code": self.code,
+            "kind": self.kind.value,
+            "name": self.name,
+            "name_en": self.name,
+            "parent": self.parent,
+        }
         return (
             dict.fromkeys(UNIT_COLUMNS, "")
             | said
@@ -77,10 +83,14 @@ def invented(shape: Shape, seed: int) -> list[Office]:
     offices = [Office(code, UnitKind.PROVINCE, f"Tỉnh {code} (minh họa)", "") for code in provinces]
     offices += _departments(provinces)
     above = _spread(districts, provinces, chance)
-    offices += [Office(code, UnitKind.DISTRICT, f"Huyện {code} (minh họa)", above[code]) for code in districts]
+    offices += [
+        Office(code, UnitKind.DISTRICT, f"Huyện {code} (minh họa)", above[code]) for code in districts
+    ]
     communes = [f"{number:05}" for number in range(1, shape.communes + 1)]
     above = _spread(communes, districts, chance)
-    return offices + [Office(code, UnitKind.COMMUNE, f"Xã {code} (minh họa)", above[code]) for code in communes]
+    return offices + [
+        Office(code, UnitKind.COMMUNE, f"Xã {code} (minh họa)", above[code]) for code in communes
+    ]
 
 
 def _departments(provinces: Iterable[str]) -> list[Office]:
@@ -121,7 +131,9 @@ def _rows(path: Path) -> tuple[Sequence[str], list[tuple[int, dict[str, str]]]]:
             return reader.fieldnames or (), [(reader.line_num, row) for row in reader]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         said = message("The units file cannot be read: {error}.", error=str(error))
-        raise InvalidFilesError([Problem(str(path), 0, said, message("Name a CSV file in UTF-8."))]) from error
+        raise InvalidFilesError(
+            [Problem(str(path), 0, said, message("Name a CSV file in UTF-8."))]
+        ) from error
 
 
 def _short_form(
@@ -131,10 +143,17 @@ def _short_form(
     missing = [column for column in SHORT_COLUMNS if column not in columns]
     if missing:
         said = message("The columns {columns} are missing.", columns=", ".join(missing))
-        return (), [Problem(str(path), 1, said, message("Give the file these columns: code,name,type,parent."))]
+        return (), [
+            Problem(str(path), 1, said, message("Give the file these columns: code,name,type,parent."))
+        ]
     nobody, kinds = Text("", ""), (UnitKind.PROVINCE, UnitKind.DISTRICT, UnitKind.COMMUNE)
     units = [
-        (line, Unit(row["code"], UnitKind.COMMUNE, Text(row["name"], row["name"]), row["parent"] or None, nobody))
+        (
+            line,
+            Unit(
+                row["code"], UnitKind.COMMUNE, Text(row["name"], row["name"]), row["parent"] or None, nobody
+            ),
+        )
         for line, row in rows
     ]
     problems = check_units(units, str(path))
@@ -148,7 +167,9 @@ def _short_form(
         for line, unit, depth in depths
         if depth >= len(kinds)
     ]
-    return tuple(replace(unit, kind=kinds[depth]) for _, unit, depth in depths if depth < len(kinds)), problems
+    return tuple(
+        replace(unit, kind=kinds[depth]) for _, unit, depth in depths if depth < len(kinds)
+    ), problems
 
 
 def _depth(code: str, parents: Mapping[str, str | None]) -> int:
@@ -188,7 +209,9 @@ def _without_exemptions(checklist: str) -> str:
 
 def _plan(sample: Home) -> str:
     """The sample's plan with this campaign's id and units, without a province: it inspects every one."""
-    lines = (sample.folder / "checklists" / "plans" / f"{SAMPLE}.yaml").read_text(encoding="utf-8").splitlines()
+    lines = (
+        (sample.folder / "checklists" / "plans" / f"{SAMPLE}.yaml").read_text(encoding="utf-8").splitlines()
+    )
     changed = {"id:": f"id: {CAMPAIGN}", "units:": f"units: ../units/{CAMPAIGN}.csv", "province:": ""}
     kept = (next((new for start, new in changed.items() if line.startswith(start)), line) for line in lines)
     return "\n".join(kept) + "\n"
@@ -226,12 +249,18 @@ def fill_store(url: str, home: Home, campaign: Campaign, sample: Home, seed: int
     """Record the answers of every unit, many units in one step; gives the number of events."""
     models = sample_entries(sample)
     store = create_store(url, home.folder)
-    recorder = Recorder(store, campaign, home.checklists(campaign), now=lambda: "2017-06-16T10:00:00.000000+00:00")
+    recorder = Recorder(
+        store, campaign, home.checklists(campaign), now=lambda: "2017-06-16T10:00:00.000000+00:00"
+    )
     events = 0
     try:
         for start in range(0, len(campaign.units), 200):
             units = campaign.units[start : start + 200]
-            events += len(recorder.record(entry for unit in units for entry in entries_of(unit.code, models[unit.kind], seed)))
+            events += len(
+                recorder.record(
+                    entry for unit in units for entry in entries_of(unit.code, models[unit.kind], seed)
+                )
+            )
     finally:
         store.close()
     return events
@@ -243,14 +272,20 @@ def copy_registers(home: Home, sample: Home, campaign: Campaign, seed: int) -> i
     files = sorted(sample.registers(SAMPLE).glob("058.*.csv"))
     folder = home.registers(CAMPAIGN)
     folder.mkdir(parents=True, exist_ok=True)
-    chosen = [unit.code for unit in campaign.units if unit.kind is UnitKind.DISTRICT and chance.random() < WITH_REGISTERS]
+    chosen = [
+        unit.code
+        for unit in campaign.units
+        if unit.kind is UnitKind.DISTRICT and chance.random() < WITH_REGISTERS
+    ]
     for code in chosen:
         for file in files:
             shutil.copyfile(file, folder / file.name.replace("058", code, 1))
     return len(chosen) * len(files)
 
 
-def build_country(folder: Path, offices: Sequence[Office], sample: Home, *, store: str = DEFAULT_STORE, seed: int = 1) -> Home:
+def build_country(
+    folder: Path, offices: Sequence[Office], sample: Home, *, store: str = DEFAULT_STORE, seed: int = 1
+) -> Home:
     """Make the workbench, its registers and its store; says what it did on standard output."""
     begun = time.perf_counter()
     home = build_home(folder, offices, sample)
@@ -266,7 +301,9 @@ def build_country(folder: Path, offices: Sequence[Office], sample: Home, *, stor
 
 def main() -> None:
     """Make a country as the command line asks."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--units", type=Path, help="a CSV file of units instead of the invented ones")
     parser.add_argument("--store", default=DEFAULT_STORE, help="URL of the store, or env:NAME")
@@ -274,7 +311,9 @@ def main() -> None:
     wish = parser.parse_args()
     try:
         offices = read_offices(wish.units) if wish.units else invented(Shape(), wish.seed)
-        build_country(wish.folder, offices, open_home(str(Path(__file__).parent)), store=wish.store, seed=wish.seed)
+        build_country(
+            wish.folder, offices, open_home(str(Path(__file__).parent)), store=wish.store, seed=wish.seed
+        )
     except InspectionError as error:
         sys.exit(str(error))
 

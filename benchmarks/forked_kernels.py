@@ -22,8 +22,8 @@ from jupyter_client.provisioning.factory import KernelProvisionerFactory
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from traitlets import Type
 
-from inspection_lib.execute.notebook import SocketKernelManager
-from inspection_lib.forks import ParentDied, Said, WarmParent
+from inspection_lib.inprocess.forks import ParentDied, Said, WarmParent
+from inspection_lib.unit_report.notebook import SocketKernelManager
 
 PROVISIONER = "forked-provisioner"
 LAUNCHER = ["-m", "ipykernel_launcher"]

@@ -17,11 +17,16 @@ from ipykernel.kernelapp import IPKernelApp
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
-from inspection_lib.forks import Say
-from inspection_lib.workbench import load_shared, open_home
+from inspection_lib.inprocess.forks import Say
+from inspection_lib.workbench.inspections import load_shared, open_home
 
 INLINE = "module://matplotlib_inline.backend_inline"
-LATE = ("ipykernel.debugger", "IPython.core.debugger", "IPython.extensions.storemagic", "tornado.platform.asyncio")
+LATE = (
+    "ipykernel.debugger",
+    "IPython.core.debugger",
+    "IPython.extensions.storemagic",
+    "tornado.platform.asyncio",
+)
 """What a kernel loads when it starts, beside its application and the cells."""
 NO_POLLING = 1
 """What ipykernel takes for a parent that never goes: the fork dies with its zygote anyway."""

@@ -17,9 +17,9 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from inspection_lib.batch.account import UnitAccount
-from inspection_lib.execute.job import Made
-from inspection_lib.messages import Language
-from inspection_lib.workbench import Home, open_home
+from inspection_lib.language.messages import Language
+from inspection_lib.unit_report.job import Made
+from inspection_lib.workbench.inspections import Home, open_home
 
 MADE_AT = "2017-06-30T00:00:00+00:00"
 NOTEBOOK = "notebooks/unit_report.ipynb"
@@ -86,7 +86,12 @@ def _api_loop(task: Task, done: Clock, engine: str | None) -> None:
         notebook = str(task.home.folder / NOTEBOOK)
         parameters = task.parameters(unit)
         execute_notebook(
-            notebook, str(executed), parameters=parameters, engine_name=engine, progress_bar=False, kernel_name="python3"
+            notebook,
+            str(executed),
+            parameters=parameters,
+            engine_name=engine,
+            progress_bar=False,
+            kernel_name="python3",
         )
         page, _ = get_exporter("inspection_report")().from_filename(str(executed))
         (task.output / unit / "report.html").write_text(page, encoding="utf-8")
@@ -98,7 +103,7 @@ def forked_kernel_loop(task: Task, done: Clock) -> None:
     from papermill import execute_notebook
 
     from benchmarks.forked_kernels import ForkedKernelManager, forked_kernels
-    from inspection_lib.execute.export import export_page, open_exporter
+    from inspection_lib.render.report_page.exporter import export_page, open_exporter
 
     notebook = str(task.home.folder / NOTEBOOK)
     exporter = open_exporter()
@@ -187,8 +192,8 @@ def forked_loop(task: Task, done: Clock) -> None:
     import gc
     import os
 
-    import inspection_lib.registers  # noqa: F401  (pandas, before the fork)
-    from inspection_lib.workbench import load_shared
+    import inspection_lib.imports.registers  # noqa: F401  (pandas, before the fork)
+    from inspection_lib.workbench.inspections import load_shared
 
     load_shared(task.home, task.campaign)  # else each fork would read its unit's checklist again
     _make_bare(task, task.units[0])
@@ -204,11 +209,11 @@ def forked_loop(task: Task, done: Clock) -> None:
 
 
 def _make_bare(task: Task, unit: str) -> None:
-    from inspection_lib.execute.job import REPORT_PAGE
-    from inspection_lib.execute.unit import worker_exporter
-    from inspection_lib.files import write_whole
+    from inspection_lib.files.folders import write_whole
     from inspection_lib.render.sections import SECTIONS, draw_section
-    from inspection_lib.workbench import make_report, write_report
+    from inspection_lib.unit_report.job import REPORT_PAGE
+    from inspection_lib.unit_report.make import worker_exporter
+    from inspection_lib.workbench.inspections import make_report, write_report
 
     named = task.parameters(unit)
     report = make_report(task.home, task.store, task.campaign, unit, made_at=MADE_AT)
@@ -222,7 +227,10 @@ def _as_outputs(sections: Sequence[str], parameters: dict[str, str]) -> Notebook
     """The sections as the page template takes them: outputs of cells that nobody ran."""
     from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-    outputs = [new_output("execute_result", data={"text/html": str(section)}, execution_count=1) for section in sections]
+    outputs = [
+        new_output("execute_result", data={"text/html": str(section)}, execution_count=1)
+        for section in sections
+    ]
     cells = [new_code_cell("show", outputs=[output], execution_count=1) for output in outputs]
     notebook: NotebookNode = new_notebook(cells=cells, metadata={"papermill": {"parameters": parameters}})
     return notebook

@@ -16,8 +16,11 @@ from fractions import Fraction
 from pathlib import Path
 from random import Random
 
-from inspection_lib.answers import Asked, parse_answer, questions
-from inspection_lib.checklist import read_checklist
+from inspection_lib.answers.parse import Asked, parse_answer, questions
+from inspection_lib.definitions.checklist.read import read_checklist
+from inspection_lib.definitions.plan import read_plan
+from inspection_lib.judging.rules.deadlines import DateDeadline
+from inspection_lib.judging.rules.values import Deduction, NumberBounds, RatioThreshold
 from inspection_lib.model import (
     Answer,
     Campaign,
@@ -33,9 +36,6 @@ from inspection_lib.model import (
     Unit,
     UnitKind,
 )
-from inspection_lib.plan import read_plan
-from inspection_lib.rules.deadlines import DateDeadline
-from inspection_lib.rules.values import Deduction, NumberBounds, RatioThreshold
 
 HERE = Path(__file__).resolve().parent
 CAMPAIGN = "2017-dot-1"
@@ -56,7 +56,16 @@ STEERING_LEFT_OUT = "01852"
 """Unfinished, and the item that steers A07 is not answered."""
 
 WITHOUT_PROCEDURES = ("06.TTT", "06.VPUBND", "06.BDT")
-WITHOUT_SERVICE_UNITS = ("06.SNV", "06.STC", "06.TTT", "06.VPUBND", "06.BDT", "06.SXD", "06.SKHDT", "06.BQLKCN")
+WITHOUT_SERVICE_UNITS = (
+    "06.SNV",
+    "06.STC",
+    "06.TTT",
+    "06.VPUBND",
+    "06.BDT",
+    "06.SXD",
+    "06.SKHDT",
+    "06.BQLKCN",
+)
 LATE_FILES_DIFFER = ("06.SLDTBXH", "064", "01840", "01942", "02020", "02122")
 """Check K1 does not hold: C15 counts other late files than C14."""
 
@@ -67,22 +76,59 @@ MAILBOXES_EXCEED = ("06.SVHTTDL", "01993", "02134")
 """Check K3 does not hold: more persons must have a mailbox than there are."""
 
 DOWNSIZED = {
-    **{"058": "2/2", "060": "1/2", "061": "2/2", "062": "1/1", "063": "2/3", "064": "3/3", "065": "2/2", "066": "2/4"},
-    **{"06.SNNPTNT": "2/2", "06.SGDDT": "2/3", "06.SYT": "2/2", "06.STNMT": "1/1", "06.SLDTBXH": "1/2", "06.SGTVT": "1/1"},
+    **{
+        "058": "2/2",
+        "060": "1/2",
+        "061": "2/2",
+        "062": "1/1",
+        "063": "2/3",
+        "064": "3/3",
+        "065": "2/2",
+        "066": "2/4",
+    },
+    **{
+        "06.SNNPTNT": "2/2",
+        "06.SGDDT": "2/3",
+        "06.SYT": "2/2",
+        "06.STNMT": "1/1",
+        "06.SLDTBXH": "1/2",
+        "06.SGTVT": "1/1",
+    },
     **{"06.STC": "1/1", "06.SCT": "0/1", "06.SVHTTDL": "0/1"},
 }
 """E02, persons done and planned; 25 done in all, as the report of the conference says. Other units planned none."""
 
-MODERN_SECTION = {"058": "c", "060": "d", "061": "d", "062": "d", "063": "c", "064": "c", "065": "c", "066": "d"}
+MODERN_SECTION = {
+    "058": "c",
+    "060": "d",
+    "061": "d",
+    "062": "d",
+    "063": "c",
+    "064": "c",
+    "065": "c",
+    "066": "d",
+}
 FIXED_FINDINGS = {
     **{(unit, "C09"): level for unit, level in MODERN_SECTION.items()},
     **{("060", "C14"): "1190/1210", ("060", "C15"): "14/20"},
     **{(BAD_UNIT, "A09"): "d", (BAD_UNIT, "C14"): "131/187", (BAD_UNIT, "C05"): "6"},
-    **{("01945", "C14"): "163/214", ("02146", "C05"): "7", ("06.SXD", "C05"): "4", ("02083", "A09"): "d", ("01924", "A09"): "d"},
+    **{
+        ("01945", "C14"): "163/214",
+        ("02146", "C05"): "7",
+        ("06.SXD", "C05"): "4",
+        ("02083", "A09"): "d",
+        ("01924", "A09"): "d",
+    },
     **{("066", "A09"): "c", ("02128", "G07"): "6", ("01870", "G05"): "0/3"},
 }
 FIXED_CLAIMS = {
-    **{("058", "C09"): "b", ("060", "C09"): "c", ("061", "C09"): "c", ("062", "C09"): "d", ("063", "C09"): "c"},
+    **{
+        ("058", "C09"): "b",
+        ("060", "C09"): "c",
+        ("061", "C09"): "c",
+        ("062", "C09"): "d",
+        ("063", "C09"): "c",
+    },
     **{("064", "C09"): "c", ("065", "C09"): "c", ("066", "C09"): "d"},
     **{("060", "C14"): "1200/1210", ("060", "C15"): "10/10", ("01870", "G05"): "2/3"},
 }
@@ -92,35 +138,120 @@ ELECTRONIC_DOCUMENTS = 45_115
 CERTIFICATES = 704
 """At least so many certificates the findings at G05 add up to (the report says more than 700)."""
 
-REMOTENESS = {"06": 0.0, "058": 0.0, "063": 0.35, "065": 0.4, "061": 0.55, "064": 0.55, "066": 0.8, "062": 0.9, "060": 1.0}
+REMOTENESS = {
+    "06": 0.0,
+    "058": 0.0,
+    "063": 0.35,
+    "065": 0.4,
+    "061": 0.55,
+    "064": 0.55,
+    "066": 0.8,
+    "062": 0.9,
+    "060": 1.0,
+}
 """From the city (0) to the remotest district (1); weighs on what needs money and a network."""
 
 INFRASTRUCTURE = ("C10", "C12", "C18", "C19", "G02", "G04", "G05", "G06", "G12")
 SHIFT = {
-    **{"A09": 0.12, "C03": 0.16, "C04": 0.14, "C05": 0.2, "C07": 0.22, "C08": -0.3, "C12": -0.1, "C16": -0.1, "D02": 0.2},
-    **{"G02": 0.02, "G03": -0.2, "G07": -0.06, "G09": -0.1, "G10": -0.1, "G11": 0.12, "D08": 0.15, "B05": 0.15, "F05": 0.1},
+    **{
+        "A09": 0.12,
+        "C03": 0.16,
+        "C04": 0.14,
+        "C05": 0.2,
+        "C07": 0.22,
+        "C08": -0.3,
+        "C12": -0.1,
+        "C16": -0.1,
+        "D02": 0.2,
+    },
+    **{
+        "G02": 0.02,
+        "G03": -0.2,
+        "G07": -0.06,
+        "G09": -0.1,
+        "G10": -0.1,
+        "G11": 0.12,
+        "D08": 0.15,
+        "B05": 0.15,
+        "F05": 0.1,
+    },
 }
 """How much better or worse than the unit as a whole an item stands, after the report of the conference."""
 
 DENOMINATORS: dict[str, tuple[int, int]] = {
-    **{"A03": (6, 16), "A06": (2, 9), "A07": (1, 6), "B03": (0, 6), "B05": (0, 3), "B06": (2, 8), "B07": (0, 7)},
-    **{"C02": (3, 14), "C03": (12, 30), "C06": (0, 5), "C08": (4, 12), "C13": (15, 30), "E03": (8, 45), "F01": (1, 4)},
-    **{"F02": (1, 5), "F03": (2, 9), "F05": (0, 4), "G04": (4, 9), "G08": (10, 14), "G09": (4, 15), "G10": (20, 160)},
+    **{
+        "A03": (6, 16),
+        "A06": (2, 9),
+        "A07": (1, 6),
+        "B03": (0, 6),
+        "B05": (0, 3),
+        "B06": (2, 8),
+        "B07": (0, 7),
+    },
+    **{
+        "C02": (3, 14),
+        "C03": (12, 30),
+        "C06": (0, 5),
+        "C08": (4, 12),
+        "C13": (15, 30),
+        "E03": (8, 45),
+        "F01": (1, 4),
+    },
+    **{
+        "F02": (1, 5),
+        "F03": (2, 9),
+        "F05": (0, 4),
+        "G04": (4, 9),
+        "G08": (10, 14),
+        "G09": (4, 15),
+        "G10": (20, 160),
+    },
 }
 BY_KIND: dict[tuple[UnitKind, str], tuple[int, int]] = {
-    **{(UnitKind.DEPARTMENT, "C04"): (45, 140), (UnitKind.DISTRICT, "C04"): (220, 270), (UnitKind.COMMUNE, "C07"): (96, 128)},
+    **{
+        (UnitKind.DEPARTMENT, "C04"): (45, 140),
+        (UnitKind.DISTRICT, "C04"): (220, 270),
+        (UnitKind.COMMUNE, "C07"): (96, 128),
+    },
     **{(UnitKind.DEPARTMENT, "C07"): (45, 140), (UnitKind.DISTRICT, "C07"): (220, 270)},
-    **{(UnitKind.DEPARTMENT, "C14"): (70, 860), (UnitKind.DISTRICT, "C14"): (1300, 3200), (UnitKind.COMMUNE, "C14"): (90, 620)},
-    **{(UnitKind.DEPARTMENT, "G02"): (500, 1500), (UnitKind.DISTRICT, "G02"): (1400, 2600), (UnitKind.COMMUNE, "G02"): (90, 230)},
-    **{(UnitKind.DEPARTMENT, "G05"): (12, 24), (UnitKind.DISTRICT, "G05"): (22, 36), (UnitKind.COMMUNE, "G05"): (2, 4)},
-    **{(UnitKind.DISTRICT, "F01"): (10, 13), (UnitKind.DISTRICT, "F02"): (10, 40), (UnitKind.DISTRICT, "F03"): (28, 60)},
-    **{(UnitKind.DISTRICT, "G04"): (20, 36), (UnitKind.COMMUNE, "C08"): (2, 6), (UnitKind.COMMUNE, "E03"): (2, 14)},
+    **{
+        (UnitKind.DEPARTMENT, "C14"): (70, 860),
+        (UnitKind.DISTRICT, "C14"): (1300, 3200),
+        (UnitKind.COMMUNE, "C14"): (90, 620),
+    },
+    **{
+        (UnitKind.DEPARTMENT, "G02"): (500, 1500),
+        (UnitKind.DISTRICT, "G02"): (1400, 2600),
+        (UnitKind.COMMUNE, "G02"): (90, 230),
+    },
+    **{
+        (UnitKind.DEPARTMENT, "G05"): (12, 24),
+        (UnitKind.DISTRICT, "G05"): (22, 36),
+        (UnitKind.COMMUNE, "G05"): (2, 4),
+    },
+    **{
+        (UnitKind.DISTRICT, "F01"): (10, 13),
+        (UnitKind.DISTRICT, "F02"): (10, 40),
+        (UnitKind.DISTRICT, "F03"): (28, 60),
+    },
+    **{
+        (UnitKind.DISTRICT, "G04"): (20, 36),
+        (UnitKind.COMMUNE, "C08"): (2, 6),
+        (UnitKind.COMMUNE, "E03"): (2, 14),
+    },
     **{(UnitKind.COMMUNE, "F02"): (1, 2), (UnitKind.COMMUNE, "G04"): (3, 6)},
 }
 STAFF = {UnitKind.DEPARTMENT: (26, 68), UnitKind.DISTRICT: (78, 112), UnitKind.COMMUNE: (19, 24)}
 STAFF_ITEMS = ("E01", "E04", "G06", "G12")
 
-SHARES = {"C14": (0.82, 0.8), "G02": (0.3, 1.05), "G05": (0.1, 0.85), "C12": (0.2, 1.0), "C18": (0.35, 0.8), "G12": (0.6, 0.8)}
+SHARES = {
+    "C14": (0.82, 0.8),
+    "G02": (0.3, 1.05),
+    "G05": (0.1, 0.85),
+    "C12": (0.2, 1.0),
+    "C18": (0.35, 0.8),
+    "G12": (0.6, 0.8),
+}
 """Share at level 0, and the level from which the share is 1; other items start at `USUAL_SHARE`."""
 
 USUAL_SHARE = (0.56, 0.74)
@@ -201,7 +332,12 @@ NOTES = {
 }
 """What is said of a defect; `left` is what is missing, or how many cases were found."""
 
-CLAIM_NOTES = ("Đơn vị đang khắc phục", "Sẽ hoàn thành trong quý II/2017", "Đề nghị cấp trên hướng dẫn", "Do thiếu kinh phí")
+CLAIM_NOTES = (
+    "Đơn vị đang khắc phục",
+    "Sẽ hoàn thành trong quý II/2017",
+    "Đề nghị cấp trên hướng dẫn",
+    "Do thiếu kinh phí",
+)
 REASONS = {
     "A06": "Kế hoạch kiểm tra của đơn vị bắt đầu từ quý II",
     "A12": "Trong kỳ đơn vị chưa đăng ký sáng kiến",
@@ -225,9 +361,33 @@ INITIATIVES = (
     "Mẫu đơn song ngữ, có ví dụ điền sẵn",
     "Tổ hỗ trợ nộp hồ sơ trực tuyến tại nhà văn hóa",
 )
-PAPERS = {"A01": "KH", "B01": "KH", "C01": "KH", "G01": "KH", "A02": "KH", "A06": "KH", "A09": "TB", "A12": "TTr", "D03": "ĐA"}
-PAPERS |= {"D04": "QĐ", "E02": "QĐ", "F02": "QĐ", "G11": "QĐ", "G03": "QĐ", "A04": "QĐ", "D01": "QĐ", "D05": "QĐ"}
-SHEETS = ("Sổ theo dõi (minh họa)", "Phiếu kiểm tra mẫu (minh họa)", "Ảnh chụp màn hình (minh họa)", "Bảng thống kê (minh họa)")
+PAPERS = {
+    "A01": "KH",
+    "B01": "KH",
+    "C01": "KH",
+    "G01": "KH",
+    "A02": "KH",
+    "A06": "KH",
+    "A09": "TB",
+    "A12": "TTr",
+    "D03": "ĐA",
+}
+PAPERS |= {
+    "D04": "QĐ",
+    "E02": "QĐ",
+    "F02": "QĐ",
+    "G11": "QĐ",
+    "G03": "QĐ",
+    "A04": "QĐ",
+    "D01": "QĐ",
+    "D05": "QĐ",
+}
+SHEETS = (
+    "Sổ theo dõi (minh họa)",
+    "Phiếu kiểm tra mẫu (minh họa)",
+    "Ảnh chụp màn hình (minh họa)",
+    "Bảng thống kê (minh họa)",
+)
 LAW_ITEMS = ("C01", "C02", "C05", "C06", "C17")
 OFFICES = {"B": "Sở Tư pháp", "F": "Sở Tài chính", "G": "Sở Thông tin và Truyền thông"}
 LIKELY_CAUSES: tuple[tuple[Cause, tuple[str, ...]], ...] = (
@@ -296,7 +456,9 @@ def _profile(campaign: Campaign, unit: Unit) -> Profile:
     remoteness = REMOTENESS[unit.code if unit.kind is UnitKind.DISTRICT else unit.parent or "06"]
     if unit.name.vi.startswith(("Phường", "Thị trấn")):
         remoteness = max(0.0, remoteness - 0.3)
-    middle = {UnitKind.DEPARTMENT: 0.68, UnitKind.DISTRICT: 0.6, UnitKind.COMMUNE: 0.63 - 0.1 * remoteness}[unit.kind]
+    middle = {UnitKind.DEPARTMENT: 0.68, UnitKind.DISTRICT: 0.6, UnitKind.COMMUNE: 0.63 - 0.1 * remoteness}[
+        unit.kind
+    ]
     quality = clamp(chance.gauss(middle, 0.105), 0.42, 0.86)
     return Profile(
         unit=unit,
@@ -310,7 +472,9 @@ def _profile(campaign: Campaign, unit: Unit) -> Profile:
     )
 
 
-def _with_documents(profiles: tuple[Profile, ...], checklists: Mapping[UnitKind, Checklist]) -> tuple[Profile, ...]:
+def _with_documents(
+    profiles: tuple[Profile, ...], checklists: Mapping[UnitKind, Checklist]
+) -> tuple[Profile, ...]:
     """Scale the documents so that the findings' electronic ones come near `ELECTRONIC_DOCUMENTS`."""
     electronic = 0.0
     for profile in profiles:
@@ -323,15 +487,20 @@ def _with_documents(profiles: tuple[Profile, ...], checklists: Mapping[UnitKind,
 
 def _with_certificates(profiles: tuple[Profile, ...]) -> tuple[Profile, ...]:
     """Keep the certificates of departments and districts, and of as many communes as it takes; the others have none."""
-    left = CERTIFICATES - sum(profile.certificates for profile in profiles if profile.unit.kind is not UnitKind.COMMUNE)
+    left = CERTIFICATES - sum(
+        profile.certificates for profile in profiles if profile.unit.kind is not UnitKind.COMMUNE
+    )
     communes = [profile for profile in profiles if profile.unit.kind is UnitKind.COMMUNE]
     kept: set[str] = set()
-    for profile in sorted(communes, key=lambda one: (one.remoteness, draw(one.code, "certificates").random())):
+    for profile in sorted(
+        communes, key=lambda one: (one.remoteness, draw(one.code, "certificates").random())
+    ):
         if left > 0 and profile.state in (State.SUBMITTED, State.UNFINISHED):
             kept.add(profile.code)
             left -= profile.certificates
     return tuple(
-        profile if profile not in communes or profile.code in kept else replace(profile, certificates=0) for profile in profiles
+        profile if profile not in communes or profile.code in kept else replace(profile, certificates=0)
+        for profile in profiles
     )
 
 
@@ -372,7 +541,11 @@ def answers_of(profile: Profile, checklist: Checklist, source: Source) -> dict[s
     for item in checklist.items:
         if item.id not in raws and asked[item.id].asked is Asked.YES:
             raws[item.id] = raw_answer(profile, item, source, raws)
-    return {item.id: raws[item.id] for item in checklist.items if item.id in raws and asked[item.id].asked is Asked.YES}
+    return {
+        item.id: raws[item.id]
+        for item in checklist.items
+        if item.id in raws and asked[item.id].asked is Asked.YES
+    }
 
 
 def _recorded(item: Item, raw: str, source: Source) -> Answer:
@@ -441,7 +614,11 @@ def _level_key(item: Item, level: float) -> str:
 
 def _ratio(profile: Profile, item: Item, level: float, before: Mapping[str, str]) -> str:
     whole = late_files(profile, before) if item.id == "C15" else denominator(profile, item.id)
-    share = 0.5 * level if isinstance(item.rule, RatioThreshold) and item.id == "G10" else share_at(item.id, level)
+    share = (
+        0.5 * level
+        if isinstance(item.rule, RatioThreshold) and item.id == "G10"
+        else share_at(item.id, level)
+    )
     return f"{round(whole * share)}/{whole}"
 
 
@@ -461,9 +638,14 @@ def denominator(profile: Profile, item_id: str) -> int:
         return _persons(profile, item_id, chance)
     if item_id == "C18":
         settled = 1210 if profile.code == TYPICAL_UNIT else denominator(profile, "C14")
-        return settled - 6 if profile.code in SETTLED_EXCEED else settled + chance.randint(3, 3 + settled // 8)
+        return (
+            settled - 6 if profile.code in SETTLED_EXCEED else settled + chance.randint(3, 3 + settled // 8)
+        )
     if item_id == "C07":
-        item_id, chance = ("C04" if kind is not UnitKind.COMMUNE else "C07"), draw(profile.code, "C04", "denominator")
+        item_id, chance = (
+            ("C04" if kind is not UnitKind.COMMUNE else "C07"),
+            draw(profile.code, "C04", "denominator"),
+        )
     return chance.randint(*BY_KIND.get((kind, item_id), DENOMINATORS.get(item_id, (4, 12))))
 
 
@@ -486,13 +668,19 @@ def _day(profile: Profile, item: Item, level: float) -> str:
         return "not_done"
     due = item.rule.due_day(2017) if isinstance(item.rule, DateDeadline) else date(2017, 1, 31)
     early = draw(profile.code, item.id, "day").randint(0, 20)
-    day = due - timedelta(days=early) if level >= 0.45 else due + timedelta(days=1 + int((0.45 - level) / 0.33 * 40))
+    day = (
+        due - timedelta(days=early)
+        if level >= 0.45
+        else due + timedelta(days=1 + int((0.45 - level) / 0.33 * 40))
+    )
     return (day - timedelta(days=max(0, day.weekday() - 4))).isoformat()
 
 
 def _area_of_section(profile: Profile, item: Item, level: float) -> str:
     minimum = float(item.rule.minimum or 40) if isinstance(item.rule, NumberBounds) else 40.0
-    half_metres = round(minimum * (0.72 + 0.6 * level) * 2) + draw(profile.code, item.id, "area").randint(0, 3)
+    half_metres = round(minimum * (0.72 + 0.6 * level) * 2) + draw(profile.code, item.id, "area").randint(
+        0, 3
+    )
     return f"{half_metres / 2:g}".replace(".", ",")
 
 
@@ -510,10 +698,22 @@ def inspection_rows(profile: Profile, checklist: Checklist, visit: datetime) -> 
     yield from rows
     if profile.state is State.SUBMITTED:
         end = visit + timedelta(minutes=3 * len(checklist.items) + 10)
-        yield (profile.code, "*", Source.INSPECTOR.value, "submitted", "", "", "", "Đoàn kiểm tra - Sở Nội vụ", end.isoformat())
+        yield (
+            profile.code,
+            "*",
+            Source.INSPECTOR.value,
+            "submitted",
+            "",
+            "",
+            "",
+            "Đoàn kiểm tra - Sở Nội vụ",
+            end.isoformat(),
+        )
 
 
-def source_rows(profile: Profile, checklist: Checklist, source: Source, start: datetime) -> Iterator[tuple[str, ...]]:
+def source_rows(
+    profile: Profile, checklist: Checklist, source: Source, start: datetime
+) -> Iterator[tuple[str, ...]]:
     """The rows of one source, three minutes apart."""
     answers = answers_of(profile, checklist, source)
     kept = kept_items(profile, checklist, answers, source)
@@ -534,7 +734,9 @@ def source_rows(profile: Profile, checklist: Checklist, source: Source, start: d
         )
 
 
-def kept_items(profile: Profile, checklist: Checklist, answers: Mapping[str, str], source: Source) -> set[str]:
+def kept_items(
+    profile: Profile, checklist: Checklist, answers: Mapping[str, str], source: Source
+) -> set[str]:
     """The items that were answered; in unfinished and incomplete inspections not all that are asked."""
     chance = draw(profile.code, source.value, "kept")
     named = {"C00", "D09", "C09", "C14", "C15", "E02", "G02", "G03", "G05"}
@@ -549,7 +751,9 @@ def kept_items(profile: Profile, checklist: Checklist, answers: Mapping[str, str
         kept |= {"A00"} if profile.code != STEERING_LEFT_OUT else set()
     elif profile.code in INCOMPLETE:
         kept -= set(chance.sample(free, chance.randint(1, 3)))
-    unsteered = {item.id for item in checklist.items if item.applies_when and item.applies_when.item_id not in kept}
+    unsteered = {
+        item.id for item in checklist.items if item.applies_when and item.applies_when.item_id not in kept
+    }
     return kept - unsteered
 
 
@@ -614,7 +818,11 @@ def actor_of(item: Item, source: Source) -> str:
 def visit_times(campaign: Campaign) -> dict[str, datetime]:
     """The beginning of each unit's visit: the working days of the plan, mornings and afternoons, several teams a day."""
     span = (campaign.visits_to - campaign.visits_from).days + 1
-    days = [day for day in (campaign.visits_from + timedelta(days=number) for number in range(span)) if day.weekday() < 5]
+    days = [
+        day
+        for day in (campaign.visits_from + timedelta(days=number) for number in range(span))
+        if day.weekday() < 5
+    ]
     times = {}
     for number, unit in enumerate(campaign.units):
         day = days[number * len(days) // len(campaign.units)]
@@ -625,7 +833,20 @@ def visit_times(campaign: Campaign) -> dict[str, datetime]:
 
 # --- registers -------------------------------------------------------------------------------------------------------
 
-ONE_STOP_UNITS = ("058", "060", "061", "062", "063", "064", "065", "066", "06.SKHDT", "06.STP", "06.STNMT", "06.SXD")
+ONE_STOP_UNITS = (
+    "058",
+    "060",
+    "061",
+    "062",
+    "063",
+    "064",
+    "065",
+    "066",
+    "06.SKHDT",
+    "06.STP",
+    "06.STNMT",
+    "06.SXD",
+)
 OTHER_REGISTERS_UNITS = ("058", "060", "065", "06.SKHDT", "06.STNMT")
 SLOWER_BY = {"062": 0.07, "066": 0.05}
 """Districts whose one-stop register shows fewer files on time than the inspectors found, by this share."""
@@ -642,9 +863,17 @@ DISTRICT_PROCEDURES = (
     "Trợ cấp xã hội hằng tháng",
 )
 DEPARTMENT_PROCEDURES = {
-    "06.SKHDT": ("Đăng ký thành lập doanh nghiệp", "Đăng ký thay đổi nội dung doanh nghiệp", "Quyết định chủ trương đầu tư"),
+    "06.SKHDT": (
+        "Đăng ký thành lập doanh nghiệp",
+        "Đăng ký thay đổi nội dung doanh nghiệp",
+        "Quyết định chủ trương đầu tư",
+    ),
     "06.STP": ("Cấp phiếu lý lịch tư pháp", "Đăng ký hành nghề công chứng", "Cấp bản sao trích lục hộ tịch"),
-    "06.STNMT": ("Cấp giấy chứng nhận quyền sử dụng đất", "Cấp giấy phép khai thác nước", "Thẩm định báo cáo môi trường"),
+    "06.STNMT": (
+        "Cấp giấy chứng nhận quyền sử dụng đất",
+        "Cấp giấy phép khai thác nước",
+        "Thẩm định báo cáo môi trường",
+    ),
     "06.SXD": ("Cấp giấy phép xây dựng", "Cấp chứng chỉ hành nghề xây dựng", "Thẩm định thiết kế cơ sở"),
 }
 ROLES = (
@@ -728,7 +957,11 @@ def _file_days(chance: Random, verdict: str) -> tuple[str, str, str, str]:
     """Received, due, returned, apology of one file, as the register prints them."""
     term = chance.choice((2, 3, 5, 5, 7, 10, 15))
     delay = chance.choice((1, 1, 2, 3, 4, 6, 9)) if verdict.startswith("late") else 0
-    received = chance.randint(LAST_DAY - term, LAST_DAY) if verdict == "open" else chance.randint(0, LAST_DAY - term - delay)
+    received = (
+        chance.randint(LAST_DAY - term, LAST_DAY)
+        if verdict == "open"
+        else chance.randint(0, LAST_DAY - term - delay)
+    )
     due = received + term
     days = (PERIOD[received].isoformat(), PERIOD[due].isoformat())
     if verdict == "open":
@@ -764,7 +997,9 @@ def certificates_text(profile: Profile, used: int, issued: int) -> str:
         start = date(2015, 6, 1) + timedelta(days=chance.randint(0, 540))
         role = ROLES[min(number - 1, 1)] if number <= 2 else chance.choice(ROLES[1:])
         end = start.replace(year=start.year + 5)
-        table.append((f"MH-{profile.code}-CTS-{number:03}", role, start.isoformat(), end.isoformat(), str(signed)))
+        table.append(
+            (f"MH-{profile.code}-CTS-{number:03}", role, start.isoformat(), end.isoformat(), str(signed))
+        )
     return csv_text(("serial", "issued_to_role", "valid_from", "valid_to", "signed_in_period"), table)
 
 
@@ -788,12 +1023,16 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 def sample_files() -> dict[str, str]:
     """The text of every sample file by its path below `checklists/`."""
     campaign = read_plan(HERE / "plans" / f"{CAMPAIGN}.yaml")
-    checklists = {kind: read_checklist(HERE / "definitions" / f"{name}.yaml") for kind, name in campaign.checklists}
+    checklists = {
+        kind: read_checklist(HERE / "definitions" / f"{name}.yaml") for kind, name in campaign.checklists
+    }
     profiles, visits = profiles_of(campaign, checklists), visit_times(campaign)
     files: dict[str, str] = {}
     for kind, name in FILES.items():
         own = [profile for profile in profiles if profile.unit.kind is kind]
-        rows = [row for profile in own for row in inspection_rows(profile, checklists[kind], visits[profile.code])]
+        rows = [
+            row for profile in own for row in inspection_rows(profile, checklists[kind], visits[profile.code])
+        ]
         files[f"responses/{CAMPAIGN}/{name}.csv"] = csv_text(COLUMNS, rows)
     for profile in profiles:
         for name, text in registers_of(profile, checklists[profile.unit.kind]):

@@ -1,11 +1,54 @@
 """Audit and inspection workbench for public-administration reform (cải cách hành chính).
 
-The names that notebooks use stand here; everything else is imported from its module.
+The names that notebooks use stand here. Each is loaded on first use, because the form and the batch need libraries that a
+report does not. Everything else is imported from the face of its room.
 """
 
 from __future__ import annotations
 
-from inspection_lib.render.sections import show
-from inspection_lib.workbench import make_report, open_home, write_report
+from collections.abc import Mapping
+from importlib import import_module
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
-__all__ = ["make_report", "open_home", "show", "write_report"]
+if TYPE_CHECKING:
+    from inspection_lib.batch.notebook import make_reports
+    from inspection_lib.render import show
+    from inspection_lib.visit.widget import open_form
+    from inspection_lib.workbench import make_report, open_home, write_report
+    from inspection_lib.workbench.overviews import open_follow_up, open_province
+
+__all__ = [
+    "make_report",
+    "make_reports",
+    "open_follow_up",
+    "open_form",
+    "open_home",
+    "open_province",
+    "show",
+    "write_report",
+]
+
+_MODULES: Mapping[str, str] = MappingProxyType(
+    {
+        "make_report": "workbench",
+        "make_reports": "batch.notebook",
+        "open_follow_up": "workbench.overviews",
+        "open_form": "visit.widget",
+        "open_home": "workbench",
+        "open_province": "workbench.overviews",
+        "show": "render",
+        "write_report": "workbench",
+    }
+)
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name from its module."""
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return [*globals(), *__all__]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from inspection_lib.messages import Message, in_english
+from inspection_lib.language import Message, in_english
 
 
 class InspectionError(Exception):

@@ -7,7 +7,8 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from inspection_lib.messages import Message, Text
+from inspection_lib.judging.rules.values import RatioLinear, Recorded, YesNo
+from inspection_lib.language.messages import Message, Text
 from inspection_lib.model import (
     Answer,
     AnswerValue,
@@ -34,7 +35,6 @@ from inspection_lib.model import (
     UnitKind,
     ZeroDenominator,
 )
-from inspection_lib.rules.values import RatioLinear, Recorded, YesNo
 
 A_TEXT = Text("vi", "en")
 BANDS = (
@@ -70,9 +70,15 @@ def a_campaign(unit: Unit) -> Campaign:
 
 
 def an_item(
-    item_id: str, points: Decimal = Decimal(1), rule: Rule | None = None, kind: ItemKind = ItemKind.YES_NO, cap: str | None = None
+    item_id: str,
+    points: Decimal = Decimal(1),
+    rule: Rule | None = None,
+    kind: ItemKind = ItemKind.YES_NO,
+    cap: str | None = None,
 ) -> Item:
-    return Item(item_id, A_TEXT, kind, points, rule or YesNo("yes_no"), "yes_no", severity=Severity.HIGH, cap=cap)
+    return Item(
+        item_id, A_TEXT, kind, points, rule or YesNo("yes_no"), "yes_no", severity=Severity.HIGH, cap=cap
+    )
 
 
 def a_ratio_item(item_id: str, points: Decimal = Decimal(1)) -> Item:
@@ -95,7 +101,19 @@ def a_checklist(areas: Sequence[Sequence[Item]], checks: tuple[CheckLine, ...] =
     )
     total = sum((area.points for area in made), Decimal(0))
     return Checklist(
-        "k", 1, A_TEXT, A_TEXT, UnitKind.DISTRICT, date(2017, 1, 1), None, total, Rounding(2), BANDS, made, checks, "digest"
+        "k",
+        1,
+        A_TEXT,
+        A_TEXT,
+        UnitKind.DISTRICT,
+        date(2017, 1, 1),
+        None,
+        total,
+        Rounding(2),
+        BANDS,
+        made,
+        checks,
+        "digest",
     )
 
 
@@ -116,16 +134,28 @@ def a_share(numerator: int, denominator: int) -> Response:
 
 
 def an_inspection(
-    checklist: Checklist, found: dict[str, Response], claimed: dict[str, Response] | None = None, submitted: bool = False
+    checklist: Checklist,
+    found: dict[str, Response],
+    claimed: dict[str, Response] | None = None,
+    submitted: bool = False,
 ) -> Inspection:
     unit, claims = a_unit(), claimed or {}
     answers = {name: Answer(name, claims.get(name), found.get(name)) for name in {*found, *claims}}
     return Inspection(
-        unit, None, a_campaign(unit), checklist, answers, submitted_at="2017-06-01" if submitted else "", chain_head="h", events=1
+        unit,
+        None,
+        a_campaign(unit),
+        checklist,
+        answers,
+        submitted_at="2017-06-01" if submitted else "",
+        chain_head="h",
+        events=1,
     )
 
 
-def a_finding(item_id: str, points: Decimal | None, maximum: Decimal = Decimal(1), outcome: Outcome = Outcome.PARTIAL) -> Finding:
+def a_finding(
+    item_id: str, points: Decimal | None, maximum: Decimal = Decimal(1), outcome: Outcome = Outcome.PARTIAL
+) -> Finding:
     return Finding(item_id, item_id, "r", outcome, maximum, points, Severity.LOW, Message("m"))
 
 

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from inspection_lib.imports.responses import read_responses
 from inspection_lib.model import Campaign, Checklist, UnitKind
-from inspection_lib.recording import Recorder
-from inspection_lib.responses import read_responses
-from inspection_lib.storage import EventStore, create_store
-from inspection_lib.workbench import Home
+from inspection_lib.record.recorder import Recorder
+from inspection_lib.record.storage import EventStore, create_store
+from inspection_lib.workbench.inspections import Home
 
 ROOT = Path(__file__).parent.parent
 CAMPAIGN = "2017-dot-1"
@@ -56,7 +56,9 @@ def sample_url(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture(scope="session")
-def sample_store(sample_url: str, home: Home, campaign: Campaign, checklists: dict[UnitKind, Checklist]) -> Iterator[EventStore]:
+def sample_store(
+    sample_url: str, home: Home, campaign: Campaign, checklists: dict[UnitKind, Checklist]
+) -> Iterator[EventStore]:
     """A store with all sample responses."""
     store = create_store(sample_url, home.folder)
     recorder = Recorder(store, campaign, checklists)

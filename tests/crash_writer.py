@@ -14,9 +14,9 @@ import time
 from pathlib import Path
 
 from inspection_lib.model import Entry, EventKind
-from inspection_lib.recording import Recorder
-from inspection_lib.storage import create_store, open_store
-from inspection_lib.workbench import Home
+from inspection_lib.record.recorder import Recorder
+from inspection_lib.record.storage import create_store, open_store
+from inspection_lib.workbench.inspections import Home
 
 ROOT = Path(__file__).parent.parent
 CAMPAIGN, UNIT = "2017-dot-1", "060"
@@ -32,7 +32,9 @@ def write_for_ever(url: str, name: str) -> None:
         client = f"{name}:{count}"
         raw = f"2017-{count % 12 + 1:02}-{count % 27 + 1:02}"
         item = items[count % len(items)]
-        recorder.record([Entry(UNIT, EventKind.ANSWERED, item, "inspector", raw, note=client, actor="a", client=client)])
+        recorder.record(
+            [Entry(UNIT, EventKind.ANSWERED, item, "inspector", raw, note=client, actor="a", client=client)]
+        )
         os.write(1, f"{client}\n".encode())
 
 

@@ -14,7 +14,9 @@ import pytest
 def mounted_disk(disk: Path, size: str) -> Iterator[Path]:
     """A folder that is a disk of its own, of so many bytes as `1m` says; skips where none can be mounted."""
     disk.mkdir()
-    made = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(disk)], capture_output=True, check=False)
+    made = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(disk)], capture_output=True, check=False
+    )
     if made.returncode:
         pytest.skip("a small disk cannot be mounted here: it takes root")
     yield disk

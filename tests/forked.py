@@ -37,4 +37,6 @@ def never_stop(say: Callable[[object], None]) -> None:
 
 def start_and_await(say: Callable[[object], None]) -> None:
     """Work that another program does for it."""
-    subprocess.run([sys.executable, "-c", "held = b'1' * 200_000_000\nfor _ in range(5_000_000): pass"], check=True)
+    subprocess.run(
+        [sys.executable, "-c", "held = b'1' * 200_000_000\nfor _ in range(5_000_000): pass"], check=True
+    )

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import tempfile
 
-from inspection_lib.assess import assess
-from inspection_lib.files import write_whole
-from inspection_lib.recording import Recorder
+from inspection_lib.files.folders import write_whole
+from inspection_lib.imports.responses import read_responses
+from inspection_lib.judging.assess import assess
+from inspection_lib.record.recorder import Recorder
+from inspection_lib.record.storage import create_store
 from inspection_lib.report.build import build_report
 from inspection_lib.report.files import report_to_json
-from inspection_lib.responses import read_responses
-from inspection_lib.storage import create_store
-from inspection_lib.workbench import Home, load_inspection
+from inspection_lib.workbench.inspections import Home, load_inspection
 from tests.conftest import CAMPAIGN, ROOT
 from tests.test_report import GOLDEN, MADE_AT
 

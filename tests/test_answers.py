@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspection_lib.answers import canonical, parse_answer, show_answer
+from inspection_lib.answers.parse import canonical, parse_answer, show_answer
 from inspection_lib.errors import AnswerError
-from inspection_lib.messages import in_english
+from inspection_lib.language.messages import in_english
 from inspection_lib.model import ItemKind
 from tests.builders import a_share, an_item
 
@@ -70,7 +70,9 @@ def test_a_misfit_is_refused_with_a_remedy(kind: ItemKind, raw: str) -> None:
     assert refused.value.remedy is not None
 
 
-@given(st.sampled_from(list(ItemKind)), st.text(max_size=30) | st.from_regex(r"[0-9.,/ -]{1,40}", fullmatch=True))
+@given(
+    st.sampled_from(list(ItemKind)), st.text(max_size=30) | st.from_regex(r"[0-9.,/ -]{1,40}", fullmatch=True)
+)
 def test_whatever_is_typed_is_refused_or_can_be_read_again(kind: ItemKind, raw: str) -> None:
     """No text ends in another error than AnswerError, and what was taken is read from its canonical text and shown."""
     item = an_item("X", kind=kind)

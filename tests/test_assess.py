@@ -7,7 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from inspection_lib.assess import assess
+from inspection_lib.judging.assess import assess
+from inspection_lib.judging.rules.consistency import DifferenceEquals
 from inspection_lib.model import (
     CheckLine,
     Choice,
@@ -21,10 +22,21 @@ from inspection_lib.model import (
     Response,
     Severity,
 )
-from inspection_lib.rules.consistency import DifferenceEquals
-from tests.builders import A_TEXT, a_checklist, a_ratio_item, a_response, a_share, an_inspection, an_item, no, yes
+from tests.builders import (
+    A_TEXT,
+    a_checklist,
+    a_ratio_item,
+    a_response,
+    a_share,
+    an_inspection,
+    an_item,
+    no,
+    yes,
+)
 
-LATE = DifferenceEquals("difference_equals", Figure("R", "denominator"), Figure("R", "numerator"), Figure("S", "denominator"))
+LATE = DifferenceEquals(
+    "difference_equals", Figure("R", "denominator"), Figure("R", "numerator"), Figure("S", "denominator")
+)
 
 
 def checks_of(
@@ -52,7 +64,8 @@ def test_figures_that_contradict_each_other_are_a_finding(found: dict[str, Respo
 
 
 @pytest.mark.parametrize(
-    ("counted", "outof", "disagrees"), [(88, 100, False), (87, 100, True), (92, 100, False), (93, 100, True), (0, 0, False)]
+    ("counted", "outof", "disagrees"),
+    [(88, 100, False), (87, 100, True), (92, 100, False), (93, 100, True), (0, 0, False)],
 )
 def test_a_register_may_differ_up_to_the_tolerance(counted: int, outof: int, disagrees: bool) -> None:
     """An answer of 90 % stands with a register from 88 to 92 %; a register of nothing says nothing."""
@@ -81,19 +94,24 @@ def test_a_partial_result_is_one_step_less_grave_than_a_failure() -> None:
     """An item that is grave when it fails is of medium gravity when it is met in part."""
     item = replace(a_ratio_item("R"), severity=Severity.HIGH)
     said = {
-        share: assess(an_inspection(a_checklist([[item]]), {"R": a_share(share, 2)})).findings[0].severity for share in (0, 1)
+        share: assess(an_inspection(a_checklist([[item]]), {"R": a_share(share, 2)})).findings[0].severity
+        for share in (0, 1)
     }
     assert said == {0: Severity.HIGH, 1: Severity.MEDIUM}
 
 
 def test_nothing_of_nothing_leaves_the_item_out_with_a_reason() -> None:
     """0 of 0 where the checklist says so: no points above or below the line."""
-    assessment = assess(an_inspection(a_checklist([[a_ratio_item("R"), an_item("A")]]), {"R": a_share(0, 0), "A": yes()}))
+    assessment = assess(
+        an_inspection(a_checklist([[a_ratio_item("R"), an_item("A")]]), {"R": a_share(0, 0), "A": yes()})
+    )
     assert (assessment.findings[0].outcome, assessment.findings[0].points) == (Outcome.NOT_APPLICABLE, None)
     assert assessment.scorecard.total.maximum == 1
 
 
 def test_an_item_marked_not_applicable_carries_the_note() -> None:
     """The reason that was given stands in the finding."""
-    assessment = assess(an_inspection(a_checklist([[an_item("A")]]), {"A": a_response(NotApplicable(), "no counter")}))
+    assessment = assess(
+        an_inspection(a_checklist([[an_item("A")]]), {"A": a_response(NotApplicable(), "no counter")})
+    )
     assert [value.value for value in assessment.findings[0].reason.values] == ["no counter"]

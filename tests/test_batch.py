@@ -26,7 +26,9 @@ def outputs(tmp_path_factory: pytest.TempPathFactory, sample_url: str, sample_st
     """The reports of three units, made by the command with two processes."""
     folder = tmp_path_factory.mktemp("outputs")
     chosen = [word for unit in UNITS for word in ("--unit", unit)]
-    done = inspection("batch", CAMPAIGN, *chosen, "--jobs", "2", "--store", sample_url, "--output", str(folder))
+    done = inspection(
+        "batch", CAMPAIGN, *chosen, "--jobs", "2", "--store", sample_url, "--output", str(folder)
+    )
     assert done.returncode == 0, done.stderr
     return folder / CAMPAIGN
 
@@ -34,7 +36,9 @@ def outputs(tmp_path_factory: pytest.TempPathFactory, sample_url: str, sample_st
 def inspection(*words: str) -> subprocess.CompletedProcess[str]:
     """The command, run in the repository."""
     command = [sys.executable, "-m", "inspection_lib.cli", *words]
-    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT, env=os.environ | {"COLUMNS": "200"})
+    return subprocess.run(
+        command, capture_output=True, text=True, check=False, cwd=ROOT, env=os.environ | {"COLUMNS": "200"}
+    )
 
 
 def test_a_command_written_wrongly_is_said_in_the_users_language_too() -> None:
@@ -60,7 +64,16 @@ def test_each_unit_has_its_own_three_files_and_a_line_in_the_index(outputs: Path
 
 def test_plain_papermill_runs_the_notebook(tmp_path: Path, sample_url: str, sample_store: object) -> None:
     """The papermill command with its own engine takes `-p unit 060`, which it hands on as the number 60."""
-    command = [sys.executable, "-m", "papermill", "notebooks/unit_report.ipynb", str(tmp_path / "out.ipynb"), "-p", "unit", "060"]
+    command = [
+        sys.executable,
+        "-m",
+        "papermill",
+        "notebooks/unit_report.ipynb",
+        str(tmp_path / "out.ipynb"),
+        "-p",
+        "unit",
+        "060",
+    ]
     words = ["-p", "campaign", CAMPAIGN, "-p", "store", sample_url, "-p", "output", str(tmp_path)]
     done = subprocess.run([*command, *words], capture_output=True, text=True, check=False, cwd=ROOT)
     assert done.returncode == 0, done.stderr
@@ -76,7 +89,18 @@ def test_one_broken_unit_fails_alone(tmp_path: Path, sample_url: str, sample_sto
     lines = register.read_text(encoding="utf-8").splitlines()
     lines[4] = lines[4].replace("2017", "20x7")
     register.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    words = ["--unit", "060", "--unit", "061", "--store", sample_url, "--output", str(tmp_path / "out"), "--home", str(home)]
+    words = [
+        "--unit",
+        "060",
+        "--unit",
+        "061",
+        "--store",
+        sample_url,
+        "--output",
+        str(tmp_path / "out"),
+        "--home",
+        str(home),
+    ]
     done = inspection("batch", CAMPAIGN, *words)
     folder = tmp_path / "out" / CAMPAIGN
     assert done.returncode == 1

@@ -11,18 +11,26 @@ from pathlib import Path
 
 import pytest
 
-from inspection_lib.bundle import Merged, make_bundle
 from inspection_lib.errors import BundleError, KeyFileError
-from inspection_lib.events import rivals, verify_chain
-from inspection_lib.evidence import EvidenceFolder, evidence_folder
-from inspection_lib.identity import machine_origin
-from inspection_lib.keys import distrust, encrypt_for, load_key, new_key, new_office_identity, trust, trusted_keys
-from inspection_lib.merging import merge_file
-from inspection_lib.messages import in_english
+from inspection_lib.exchange.bundle import Merged, make_bundle
+from inspection_lib.exchange.keys import (
+    distrust,
+    encrypt_for,
+    load_key,
+    new_key,
+    new_office_identity,
+    trust,
+    trusted_keys,
+)
+from inspection_lib.exchange.merge import merge_file
+from inspection_lib.files.machine import machine_origin
+from inspection_lib.language.messages import in_english
 from inspection_lib.model import Campaign, Checklist, Source, UnitKind
-from inspection_lib.recording import Recorder
-from inspection_lib.storage import EventStore, create_store
-from inspection_lib.workbench import Home, load_inspection, report_of
+from inspection_lib.record.chain import rivals, verify_chain
+from inspection_lib.record.evidence import EvidenceFolder, evidence_folder
+from inspection_lib.record.recorder import Recorder
+from inspection_lib.record.storage import EventStore, create_store
+from inspection_lib.workbench.inspections import Home, load_inspection, report_of
 from tests.conftest import CAMPAIGN
 
 UNIT = "060"
@@ -44,7 +52,9 @@ class Machine:
         return self.recorder.store
 
     def bundle(self, *units: str) -> bytes:
-        return make_bundle(self.recorder, units or (UNIT,), self.evidence, load_key(PASSPHRASE), "2017-05-15T00:00:00+00:00")
+        return make_bundle(
+            self.recorder, units or (UNIT,), self.evidence, load_key(PASSPHRASE), "2017-05-15T00:00:00+00:00"
+        )
 
     def answer(self, item: str, raw: str) -> None:
         self.recorder.answer(UNIT, item, Source.INSPECTOR, raw, actor=ACTOR)
@@ -55,7 +65,11 @@ Build = Callable[[str], Machine]
 
 @pytest.fixture
 def build(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, home: Home, campaign: Campaign, checklists: dict[UnitKind, Checklist]
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    home: Home,
+    campaign: Campaign,
+    checklists: dict[UnitKind, Checklist],
 ) -> Build:
     def make(name: str) -> Machine:
         monkeypatch.setenv("INSPECTION_CONFIG", str(tmp_path / name))
@@ -102,7 +116,9 @@ def repacked(content: bytes, change: Callable[[dict[str, bytes]], None]) -> byte
     return changed.getvalue()
 
 
-def test_a_bundle_brings_events_and_files_and_twice_is_once(build: Build, laptop: Machine, tmp_path: Path) -> None:
+def test_a_bundle_brings_events_and_files_and_twice_is_once(
+    build: Build, laptop: Machine, tmp_path: Path
+) -> None:
     """What the laptop recorded stands in the office, the evidence is beside it, and the second merge adds nothing."""
     content = laptop.bundle()
     office = an_office(build, laptop)
@@ -120,7 +136,9 @@ def test_the_same_content_gives_the_same_bytes(laptop: Machine) -> None:
     assert laptop.bundle() == laptop.bundle()
 
 
-def test_an_older_bundle_after_a_newer_one_adds_nothing(build: Build, laptop: Machine, tmp_path: Path) -> None:
+def test_an_older_bundle_after_a_newer_one_adds_nothing(
+    build: Build, laptop: Machine, tmp_path: Path
+) -> None:
     """A stale bundle is a part of what stands: it changes nothing and is no error."""
     old = laptop.bundle()
     laptop.answer("A01", "16/1/2017")
@@ -144,7 +162,9 @@ def test_contradicting_answers_wait_for_a_decision(build: Build, laptop: Machine
     report = report_of(load_inspection(office.home, office.store, plan, UNIT))
     (found,) = (found for found in report.findings if found.id == "A01.rivals")
     assert (found.responsible, found.due_on) == (plan.team[0].role, plan.concluded_on)
-    office.recorder.decide(UNIT, "A01", Source.INSPECTOR, "2017-01-15", actor="Trưởng đoàn kiểm tra", note="Theo bản gốc")
+    office.recorder.decide(
+        UNIT, "A01", Source.INSPECTOR, "2017-01-15", actor="Trưởng đoàn kiểm tra", note="Theo bản gốc"
+    )
     assert rivals(checklist, office.store.events(CAMPAIGN, UNIT)) == []
 
 
@@ -275,7 +295,9 @@ def test_cut_foreign_and_double_archives_are_refused(build: Build, laptop: Machi
     assert office.store.events(CAMPAIGN, UNIT) == []
 
 
-def test_a_key_that_is_not_trusted_is_refused_with_its_digits(build: Build, laptop: Machine, tmp_path: Path) -> None:
+def test_a_key_that_is_not_trusted_is_refused_with_its_digits(
+    build: Build, laptop: Machine, tmp_path: Path
+) -> None:
     """The office compares the digits with the sender before it trusts a key."""
     content, digits = laptop.bundle(), load_key(PASSPHRASE).signer.fingerprint
     office = build("office")

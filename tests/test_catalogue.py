@@ -8,8 +8,8 @@ from pathlib import Path
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from inspection_lib.messages import Language, message
-from inspection_lib.render.i18n import open_catalogue
+from inspection_lib.language.catalogue import open_catalogue
+from inspection_lib.language.messages import Language, message
 from tests.conftest import ROOT
 
 KEYWORDS: dict[str, tuple[int, ...] | None] = {"message": None, "Message": None, "_": None}
@@ -24,7 +24,7 @@ def said_in_code() -> set[str]:
 
 def translated() -> dict[str, str]:
     """The entries of the Vietnamese catalogue."""
-    path: Path = ROOT / "inspection_lib" / "render" / "locale" / "vi.po"
+    path: Path = ROOT / "inspection_lib" / "language" / "locale" / "vi.po"
     with path.open("rb") as file:
         return {str(entry.id): str(entry.string) for entry in read_po(file) if entry.id}
 

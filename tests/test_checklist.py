@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from inspection_lib.checklist import inspect_checklist
+from inspection_lib.definitions.checklist.read import inspect_checklist
 from inspection_lib.model import Checklist, UnitKind
-from inspection_lib.workbench import Home
+from inspection_lib.workbench.inspections import Home
 from tests.conftest import ROOT
 
 GOOD = (ROOT / "checklists" / "definitions" / "par-commune.v1.yaml").read_text(encoding="utf-8")
@@ -49,7 +49,9 @@ def test_the_three_checklists_carry_100_points(checklists: dict[UnitKind, Checkl
     assert set(checklists) == {UnitKind.DEPARTMENT, UnitKind.DISTRICT, UnitKind.COMMUNE}
     for checklist in checklists.values():
         assert sum((item.points for item in checklist.items), Decimal(0)) == 100
-        assert all(item.legal_basis and item.recommendation.vi and item.recommendation.en for item in checklist.items)
+        assert all(
+            item.legal_basis and item.recommendation.vi and item.recommendation.en for item in checklist.items
+        )
 
 
 @pytest.mark.parametrize(
@@ -88,7 +90,17 @@ def test_a_fault_is_named_with_its_line(tmp_path: Path, old: str, new: str, said
 def test_eight_faults_are_printed_at_once_with_lines(tmp_path: Path) -> None:
     """`inspection check` prints every fault of a file with its line, and ends with status 1."""
     path, places = broken(tmp_path)
-    command = [sys.executable, "-m", "inspection_lib.cli", "check", str(path), "--language", "en", "--home", str(ROOT)]
+    command = [
+        sys.executable,
+        "-m",
+        "inspection_lib.cli",
+        "check",
+        str(path),
+        "--language",
+        "en",
+        "--home",
+        str(ROOT),
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     printed = {int(line.split(":")[1]) for line in done.stderr.splitlines() if line.startswith(str(path))}
     assert done.returncode == 1
@@ -126,7 +138,9 @@ def test_a_circle_of_conditions_is_told_and_an_unknown_rule_brings_no_other_prob
     path.write_text(GOOD.replace("rule: ratio_steps", "rule: ratio_stepz", 1), encoding="utf-8")
     assert len(inspect_checklist(path)[1]) == 1
     circle = re.sub(
-        r"(id: (A00|C00)\n)", lambda found: f"{found[1]}            applies_when: {{item: {OTHER[found[2]]}, is: [yes]}}\n", GOOD
+        r"(id: (A00|C00)\n)",
+        lambda found: f"{found[1]}            applies_when: {{item: {OTHER[found[2]]}, is: [yes]}}\n",
+        GOOD,
     )
     path.write_text(circle, encoding="utf-8")
     said = [str(problem) for problem in inspect_checklist(path)[1] if "depends on itself" in str(problem)]

@@ -14,8 +14,8 @@ import pytest
 from benchmarks.country import CAMPAIGN, Office, Shape, build_country, build_home, invented, read_offices
 from inspection_lib.errors import InvalidFilesError
 from inspection_lib.model import UnitKind
-from inspection_lib.storage import open_store
-from inspection_lib.workbench import DEFAULT_STORE, Home
+from inspection_lib.record.storage import open_store
+from inspection_lib.workbench.inspections import DEFAULT_STORE, Home
 from tests.conftest import ROOT
 
 SMALL = Shape(provinces=3, districts=7, communes=20)
@@ -35,7 +35,9 @@ SHORT = """code,name,type,parent
 def run(*words: str) -> subprocess.CompletedProcess[str]:
     """Python with some words, at the checkout."""
     environment = os.environ | {"PYTHONPATH": str(ROOT), "COLUMNS": "200"}
-    return subprocess.run([sys.executable, *words], capture_output=True, text=True, check=False, cwd=ROOT, env=environment)
+    return subprocess.run(
+        [sys.executable, *words], capture_output=True, text=True, check=False, cwd=ROOT, env=environment
+    )
 
 
 def kinds_of(offices: Sequence[Office]) -> Counter[UnitKind]:
@@ -51,7 +53,11 @@ def country(tmp_path_factory: pytest.TempPathFactory, home: Home) -> Home:
 
 def files_of(folder: Path) -> dict[str, bytes]:
     """The bytes of all files below a folder."""
-    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
 
 
 def heads_of(home: Home) -> dict[str, object]:
@@ -101,7 +107,9 @@ def test_the_whole_country_is_a_plan_of_11938_units(tmp_path: Path, home: Home) 
     assert len(campaign.parents) == 63
 
 
-def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(country: Home, tmp_path: Path, home: Home) -> None:
+def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(
+    country: Home, tmp_path: Path, home: Home
+) -> None:
     """Units, plan, registers and every event of every unit."""
     again = build_country(tmp_path / "again", invented(SMALL, SEED), home, seed=SEED)
     assert files_of(again.folder / "checklists") == files_of(country.folder / "checklists")
@@ -181,7 +189,10 @@ BAD = {
     "half of its own columns": ("code,kind,name\n01,province,Một\n", "The columns name_en, parent,"),
     "a circle": ("code,name,type,parent\n1,Một,x,2\n2,Hai,x,1\n", "Unit 1 stands above itself: 1 > 2 > 1."),
     "its own parent": ("code,name,type,parent\n1,Một,x,1\n", "Unit 1 stands above itself: 1 > 1."),
-    "an unknown parent": ("code,name,type,parent\n1,Một,x,9\n", "The parent '9' of unit 1 is not in the file."),
+    "an unknown parent": (
+        "code,name,type,parent\n1,Một,x,9\n",
+        "The parent '9' of unit 1 is not in the file.",
+    ),
     "a code twice": ("code,name,type,parent\n1,Một,x,\n1,Hai,x,\n", "The code 1 is used 2 times."),
     "too deep": ("code,name,parent\n1,Một,\n2,Hai,1\n3,Ba,2\n4,Bốn,3\n", "Unit 4 stands below a commune."),
 }

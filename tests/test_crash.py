@@ -6,8 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from inspection_lib.events import verify_chain
-from inspection_lib.storage import open_store
+from inspection_lib.record.chain import verify_chain
+from inspection_lib.record.storage import open_store
 from tests.conftest import CAMPAIGN, ROOT
 
 

@@ -9,7 +9,10 @@ from typer.main import get_command
 from inspection_lib.cli import app
 from tests.conftest import ROOT
 
-PAGES = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))}
+PAGES = {
+    path.name: path.read_text(encoding="utf-8")
+    for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+}
 TEXT = "\n".join(PAGES.values())
 EVERYWHERE = {"--store", "--language", "--home", "--help", "--output"}
 
@@ -25,7 +28,10 @@ def commands() -> dict[str, set[str]]:
                 walk(child, (*words, name))
         else:
             found[" ".join(words)] = {
-                option for one in getattr(command, "params", []) for option in one.opts if option.startswith("--")
+                option
+                for one in getattr(command, "params", [])
+                for option in one.opts
+                if option.startswith("--")
             }
 
     walk(get_command(app), ())
@@ -48,7 +54,8 @@ def test_what_the_docs_tell_people_to_type_exists() -> None:
     """Every `inspection ...` of the docs is a command, with options that it has."""
     known = commands()
     for call in re.findall(
-        r"inspection ((?:[a-z-]+ ?)+)([^`\n]*)", "\n".join(re.findall(r"`inspection [^`]+`|^inspection .+$", TEXT, re.M))
+        r"inspection ((?:[a-z-]+ ?)+)([^`\n]*)",
+        "\n".join(re.findall(r"`inspection [^`]+`|^inspection .+$", TEXT, re.M)),
     ):
         words = call[0].split()
         name = next((name for name in known if name.split() == words[: len(name.split())]), None)

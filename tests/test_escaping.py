@@ -9,14 +9,14 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-from inspection_lib.assess import assess
-from inspection_lib.execute.export import export_page, open_exporter
-from inspection_lib.messages import Language
+from inspection_lib.judging.assess import assess
+from inspection_lib.language.messages import Language
 from inspection_lib.model import Campaign, Choice
+from inspection_lib.record.storage import EventStore
+from inspection_lib.render.report_page.exporter import export_page, open_exporter
 from inspection_lib.render.sections import SECTIONS, draw_section
 from inspection_lib.report.build import build_report
-from inspection_lib.storage import EventStore
-from inspection_lib.workbench import Home, load_inspection
+from inspection_lib.workbench.inspections import Home, load_inspection
 from tests.conftest import ROOT
 
 PAYLOADS = (
@@ -39,7 +39,9 @@ BANNED = (
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
-def test_text_from_people_is_shown_as_text(home: Home, campaign: Campaign, sample_store: EventStore, payload: str) -> None:
+def test_text_from_people_is_shown_as_text(
+    home: Home, campaign: Campaign, sample_store: EventStore, payload: str
+) -> None:
     """A note, a piece of evidence, an office's name: each payload is in the page as text and in no other way."""
     page = page_with(home, campaign, sample_store, payload)
     assert "<script" not in page
@@ -61,7 +63,11 @@ def page_with(home: Home, campaign: Campaign, store: EventStore, payload: str) -
     changed = replace(inspection, answers=answers)
     report = build_report(changed, assess(changed), made_at="2017-06-30T00:00:00+00:00", library_version="0")
     cells = [
-        new_code_cell("x", execution_count=1, outputs=[new_output("execute_result", {"text/html": html}, execution_count=1)])
+        new_code_cell(
+            "x",
+            execution_count=1,
+            outputs=[new_output("execute_result", {"text/html": html}, execution_count=1)],
+        )
         for html in (draw_section(report, name, Language.VI) for name in SECTIONS)
     ]
     page = export_page(new_notebook(cells=cells), open_exporter())
@@ -72,12 +78,17 @@ def test_hostile_output_of_a_cell_is_cleaned() -> None:
     """Scripts, styles and event attributes in a cell's own HTML do not reach the page; errors and streams do, escaped."""
     outputs = [
         new_output(
-            "display_data", {"text/html": "<section id=a><h2>T</h2><script>x</script><b onclick=x style='a'>ok</b></section>"}
+            "display_data",
+            {
+                "text/html": "<section id=a><h2>T</h2><script>x</script><b onclick=x style='a'>ok</b></section>"
+            },
         ),
         new_output("stream", name="stdout", text="<script>y</script>"),
         new_output("error", ename="ValueError", evalue="<img onerror=z>", traceback=[]),
     ]
-    notebook = nbformat.from_dict(new_notebook(cells=[new_code_cell("x", execution_count=1, outputs=outputs)]))
+    notebook = nbformat.from_dict(
+        new_notebook(cells=[new_code_cell("x", execution_count=1, outputs=outputs)])
+    )
     page = export_page(notebook, open_exporter())
     assert "<b>ok</b>" in page
     assert "<script" not in page
@@ -90,11 +101,20 @@ def test_no_unsafe_route_is_used() -> None:
     """The routes by which text became markup in trials are banned from the package and the notebooks."""
     files = [*(ROOT / "inspection_lib").rglob("*.py"), *(ROOT / "inspection_lib").rglob("*.j2")]
     files += [*(ROOT / "inspection_lib").rglob("*.js"), *(ROOT / "notebooks").glob("*.ipynb")]
-    found = [(path.name, word) for path in files for word in BANNED if re.search(word, path.read_text(encoding="utf-8"))]
+    found = [
+        (path.name, word)
+        for path in files
+        for word in BANNED
+        if re.search(word, path.read_text(encoding="utf-8"))
+    ]
     assert found == []
 
 
 def test_only_one_module_declares_markup_safe() -> None:
     """`Markup(` stands in render/markup.py alone."""
-    users = [path.name for path in (ROOT / "inspection_lib").rglob("*.py") if "Markup(" in path.read_text(encoding="utf-8")]
+    users = [
+        path.name
+        for path in (ROOT / "inspection_lib").rglob("*.py")
+        if "Markup(" in path.read_text(encoding="utf-8")
+    ]
     assert users == ["markup.py"]

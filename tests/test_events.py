@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspection_lib.errors import ChainError
-from inspection_lib.events import chain_head, fold_answers, in_order, next_event, verify_chain
 from inspection_lib.model import Choice, Entry, EventKind, ResponseEvent, Source
+from inspection_lib.record.chain import chain_head, fold_answers, in_order, next_event, verify_chain
 from tests.builders import a_checklist, an_item
 
 
@@ -18,13 +18,33 @@ def a_chain(length: int = 4) -> list[ResponseEvent]:
     chain: list[ResponseEvent] = []
     for number in range(length):
         entry = Entry(
-            "060", EventKind.ANSWERED, "X", "inspector", "yes" if number % 2 else "no", note=f"ghi chú {number}", actor="r"
+            "060",
+            EventKind.ANSWERED,
+            "X",
+            "inspector",
+            "yes" if number % 2 else "no",
+            note=f"ghi chú {number}",
+            actor="r",
         )
-        chain.append(next_event(chain[-1] if chain else None, "c", "office", entry, f"2017-05-22T00:00:0{number}"))
+        chain.append(
+            next_event(chain[-1] if chain else None, "c", "office", entry, f"2017-05-22T00:00:0{number}")
+        )
     return chain
 
 
-TEXT_FIELDS = ("campaign", "unit", "origin", "item_id", "source", "raw", "note", "actor", "answered_at", "recorded_at", "digest")
+TEXT_FIELDS = (
+    "campaign",
+    "unit",
+    "origin",
+    "item_id",
+    "source",
+    "raw",
+    "note",
+    "actor",
+    "answered_at",
+    "recorded_at",
+    "digest",
+)
 
 
 @given(st.integers(0, 3), st.sampled_from(TEXT_FIELDS), st.integers(0, 80), st.characters(codec="utf-8"))
@@ -66,7 +86,9 @@ def test_the_latest_answer_counts_and_corrections_are_counted() -> None:
 def test_a_withdrawn_answer_is_absent() -> None:
     """Taking an answer back leaves the item unanswered."""
     chain = a_chain()
-    taken = next_event(chain[-1], "c", "office", Entry("060", EventKind.WITHDRAWN, "X", "inspector"), "2017-05-23")
+    taken = next_event(
+        chain[-1], "c", "office", Entry("060", EventKind.WITHDRAWN, "X", "inspector"), "2017-05-23"
+    )
     assert fold_answers(a_checklist([[an_item("X")]]), [*chain, taken])["X"].finding is None
 
 
@@ -97,8 +119,12 @@ def test_a_chain_cut_at_its_end_shows_in_the_head_alone() -> None:
 
 def test_a_clock_set_back_does_not_bring_back_an_older_answer() -> None:
     """In one chain the later event counts, whatever the clock says."""
-    first = next_event(None, "c", "laptop", Entry("060", EventKind.ANSWERED, "X", "inspector", "no"), "2017-05-22T10:00")
-    later = next_event(first, "c", "laptop", Entry("060", EventKind.ANSWERED, "X", "inspector", "yes"), "2017-05-22T09:00")
+    first = next_event(
+        None, "c", "laptop", Entry("060", EventKind.ANSWERED, "X", "inspector", "no"), "2017-05-22T10:00"
+    )
+    later = next_event(
+        first, "c", "laptop", Entry("060", EventKind.ANSWERED, "X", "inspector", "yes"), "2017-05-22T09:00"
+    )
     finding = fold_answers(a_checklist([[an_item("X")]]), in_order([later, first]))["X"].finding
     assert finding is not None
     assert finding.value == Choice("yes")
@@ -106,8 +132,12 @@ def test_a_clock_set_back_does_not_bring_back_an_older_answer() -> None:
 
 def test_answers_of_two_machines_are_put_in_order_by_time() -> None:
     """The answer recorded last counts, whichever machine's chain is read first."""
-    office = next_event(None, "c", "office", Entry("060", EventKind.ANSWERED, "X", "inspector", "no"), "2017-05-22T10:00")
-    laptop = next_event(None, "c", "laptop", Entry("060", EventKind.ANSWERED, "X", "inspector", "yes"), "2017-05-22T11:00")
+    office = next_event(
+        None, "c", "office", Entry("060", EventKind.ANSWERED, "X", "inspector", "no"), "2017-05-22T10:00"
+    )
+    laptop = next_event(
+        None, "c", "laptop", Entry("060", EventKind.ANSWERED, "X", "inspector", "yes"), "2017-05-22T11:00"
+    )
     finding = fold_answers(a_checklist([[an_item("X")]]), in_order([laptop, office]))["X"].finding
     assert finding is not None
     assert (finding.value, finding.revisions) == (Choice("yes"), 1)
@@ -115,6 +145,8 @@ def test_answers_of_two_machines_are_put_in_order_by_time() -> None:
 
 def test_texts_are_recorded_in_one_form() -> None:
     """A letter typed as base and mark has the same digest as the letter in one piece."""
-    entries = [Entry("060", EventKind.ANSWERED, "X", "inspector", "yes", note=note) for note in ("Có", "Co\u0301")]
+    entries = [
+        Entry("060", EventKind.ANSWERED, "X", "inspector", "yes", note=note) for note in ("Có", "Co\u0301")
+    ]
     composed, typed = (next_event(None, "c", "office", entry, "t") for entry in entries)
     assert composed == typed

@@ -13,9 +13,17 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from inspection_lib.errors import EvidenceError, StoreError
-from inspection_lib.evidence import MOST_BYTES, EvidenceFolder, evidence_folder, files_at, keep_file, photo_remarks, safe_name
-from inspection_lib.messages import in_english
+from inspection_lib.language.messages import in_english
 from inspection_lib.model import Attachment
+from inspection_lib.record.evidence import (
+    MOST_BYTES,
+    EvidenceFolder,
+    evidence_folder,
+    files_at,
+    keep_file,
+    photo_remarks,
+    safe_name,
+)
 from tests.disks import mounted_disk
 
 PDF = b"%PDF-1.7 demo"
@@ -118,7 +126,10 @@ def test_a_photo_says_when_and_where(tmp_path: Path) -> None:
 def test_a_photo_from_elsewhere_is_said(tmp_path: Path) -> None:
     """Half a degree of latitude from the two others is 56 km (60 nautical miles a degree); beside them nothing is said."""
     when = "2017:05:20 08:00:00"
-    near = [keep(tmp_path, f"{minutes}.jpg", a_photo(when, place=True, minutes=minutes)) for minutes in (8.0, 8.5, 9.0)]
+    near = [
+        keep(tmp_path, f"{minutes}.jpg", a_photo(when, place=True, minutes=minutes))
+        for minutes in (8.0, 8.5, 9.0)
+    ]
     far = keep(tmp_path, "far.jpg", a_photo(when, place=True, minutes=38.5))
     everything = [*near, far]
     assert [photo_remarks(piece, *VISITS, everything) for piece in near] == [(), (), ()]
@@ -167,7 +178,14 @@ def test_a_folder_of_files_is_taken_by_name(tmp_path: Path) -> None:
     for name in ("b.pdf", "a.pdf", ".hidden"):
         (inbox / name).write_bytes(PDF)
     assert [path.name for path in files_at(inbox)] == ["a.pdf", "b.pdf"]
-    piece = keep_file(EvidenceFolder(tmp_path / "out"), inbox / "a.pdf", "2017-05-16", "2017-01-01", "2017-01-01", "2017-12-31")
+    piece = keep_file(
+        EvidenceFolder(tmp_path / "out"),
+        inbox / "a.pdf",
+        "2017-05-16",
+        "2017-01-01",
+        "2017-01-01",
+        "2017-12-31",
+    )
     assert (piece.made, piece.valid_from, piece.valid_to, piece.received) == (
         "2017-01-01",
         "2017-01-01",

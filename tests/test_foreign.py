@@ -12,13 +12,24 @@ from pathlib import Path
 import pytest
 
 from inspection_lib.errors import BundleError
-from inspection_lib.events import canonical_json, fold_answers, in_order, next_event
-from inspection_lib.keys import load_key
+from inspection_lib.exchange.keys import load_key
 from inspection_lib.model import Attachment, Campaign, Entry, EventKind, Source
-from inspection_lib.recording import utc_now
-from inspection_lib.workbench import load_inspection
+from inspection_lib.record.chain import canonical_json, fold_answers, in_order, next_event
+from inspection_lib.record.recorder import utc_now
+from inspection_lib.workbench.inspections import load_inspection
 from tests.conftest import CAMPAIGN
-from tests.test_bundle import ACTOR, PASSPHRASE, UNIT, Build, Machine, an_office, build, laptop, merge, repacked
+from tests.test_bundle import (
+    ACTOR,
+    PASSPHRASE,
+    UNIT,
+    Build,
+    Machine,
+    an_office,
+    build,
+    laptop,
+    merge,
+    repacked,
+)
 
 __all__ = ["build", "laptop"]
 
@@ -55,7 +66,9 @@ def test_an_event_that_nobody_could_read_later_is_refused(
 
 
 @pytest.mark.parametrize("raw", ["not json", "[]", '{"also":1}'])
-def test_an_attachment_that_cannot_be_read_is_refused(build: Build, laptop: Machine, tmp_path: Path, raw: str) -> None:
+def test_an_attachment_that_cannot_be_read_is_refused(
+    build: Build, laptop: Machine, tmp_path: Path, raw: str
+) -> None:
     """A refusal with its reason, not a crash, whatever a trusted sender's program wrote."""
     key = load_key(PASSPHRASE)
     entry = Entry(UNIT, ATTACHED, "A01", "inspector", raw, actor=ACTOR)
@@ -80,7 +93,9 @@ def test_an_attachment_that_cannot_be_read_is_refused(build: Build, laptop: Mach
 
 def test_an_event_at_no_time_is_refused(build: Build, laptop: Machine, tmp_path: Path) -> None:
     """Times are put in order as text, so they have one form."""
-    laptop.store.append(CAMPAIGN, "m-other", [Entry(UNIT, ANSWERED, "A01", "inspector", "2017-01-15")], "2017-05-15 08:00")
+    laptop.store.append(
+        CAMPAIGN, "m-other", [Entry(UNIT, ANSWERED, "A01", "inspector", "2017-01-15")], "2017-05-15 08:00"
+    )
     content = laptop.bundle()
     office = an_office(build, laptop)
     with pytest.raises(BundleError, match="recorded_at"):
@@ -100,7 +115,9 @@ def test_a_forked_chain_keeps_its_files_out_too(build: Build, laptop: Machine, t
     assert not office.evidence.folder.exists()
 
 
-def test_a_file_that_the_sender_lost_does_not_keep_the_answers_back(build: Build, laptop: Machine, tmp_path: Path) -> None:
+def test_a_file_that_the_sender_lost_does_not_keep_the_answers_back(
+    build: Build, laptop: Machine, tmp_path: Path
+) -> None:
     """The bundle says which file is missing, the merge too; a later bundle that holds it brings it."""
     scan = b"%PDF-1.7 lost"
     piece = laptop.evidence.keep("quét.pdf", scan, received="2017-05-15")
@@ -119,7 +136,10 @@ def test_a_file_that_the_sender_lost_does_not_keep_the_answers_back(build: Build
 def test_an_unusual_compression_is_refused(build: Build, laptop: Machine, tmp_path: Path) -> None:
     """LZMA may ask for gigabytes before the first byte is out; the writers use stored and deflated."""
     packed = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(laptop.bundle())) as archive, zipfile.ZipFile(packed, "w", zipfile.ZIP_LZMA) as other:
+    with (
+        zipfile.ZipFile(io.BytesIO(laptop.bundle())) as archive,
+        zipfile.ZipFile(packed, "w", zipfile.ZIP_LZMA) as other,
+    ):
         for name in archive.namelist():
             other.writestr(name, archive.read(name))
     office = an_office(build, laptop)
@@ -127,15 +147,23 @@ def test_an_unusual_compression_is_refused(build: Build, laptop: Machine, tmp_pa
         merge(office, packed.getvalue(), tmp_path)
 
 
-def test_a_decision_keeps_the_evidence_of_the_answer_that_it_confirms(build: Build, campaign: Campaign, tmp_path: Path) -> None:
+def test_a_decision_keeps_the_evidence_of_the_answer_that_it_confirms(
+    build: Build, campaign: Campaign, tmp_path: Path
+) -> None:
     """Document numbers that stood in an answer still stand after somebody decided for it; those of the other do not."""
     office, other = build("office"), build("laptop")
     for machine, raw, number in ((office, "20/2/2017", "12/BC"), (other, "15/1/2017", "34/QĐ")):
         machine.recorder.record(
-            [Entry(UNIT, ANSWERED, "A01", "inspector", raw, evidence=(number,), cause="KINH_PHI", actor=ACTOR)]
+            [
+                Entry(
+                    UNIT, ANSWERED, "A01", "inspector", raw, evidence=(number,), cause="KINH_PHI", actor=ACTOR
+                )
+            ]
         )
     office.store.take_in(other.store.events(CAMPAIGN, UNIT))
-    office.recorder.decide(UNIT, "A01", Source.INSPECTOR, "15/1/2017", actor="Trưởng đoàn", note="Theo bản gốc")
+    office.recorder.decide(
+        UNIT, "A01", Source.INSPECTOR, "15/1/2017", actor="Trưởng đoàn", note="Theo bản gốc"
+    )
     events = in_order(office.store.events(CAMPAIGN, UNIT))
     finding = fold_answers(office.recorder.checklist_of(UNIT), events)["A01"].finding
     assert finding
@@ -143,7 +171,9 @@ def test_a_decision_keeps_the_evidence_of_the_answer_that_it_confirms(build: Bui
     assert load_inspection(office.home, office.store, campaign, UNIT).answers["A01"].finding == finding
 
 
-def test_what_a_bundle_brings_is_a_piece_like_any_other(build: Build, laptop: Machine, tmp_path: Path) -> None:
+def test_what_a_bundle_brings_is_a_piece_like_any_other(
+    build: Build, laptop: Machine, tmp_path: Path
+) -> None:
     """A document's number without a file, and a file that was taken back, come in too."""
     number = Attachment(number="12/BC-UBND", received="2017-05-15")
     laptop.recorder.attach(UNIT, "A01", Source.INSPECTOR, number, actor=ACTOR)

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from inspection_lib.forks import Ended, WarmParent
+from inspection_lib.inprocess.forks import Ended, WarmParent
 from tests.conftest import ROOT
 
 
@@ -65,9 +65,11 @@ def test_what_a_started_program_takes_is_the_works(parent: WarmParent) -> None:
 
 def test_a_warm_parent_removes_its_folder_when_its_opener_vanishes() -> None:
     """Also where the opener ends without closing anything."""
-    opener = "import os; from inspection_lib.forks import WarmParent\n"
+    opener = "import os; from inspection_lib.inprocess import WarmParent\n"
     opener += "parent = WarmParent('tests.forked:nothing'); print(parent._scratch, flush=True); os._exit(0)"
-    done = subprocess.run([sys.executable, "-c", opener], capture_output=True, text=True, check=True, cwd=ROOT)
+    done = subprocess.run(
+        [sys.executable, "-c", opener], capture_output=True, text=True, check=True, cwd=ROOT
+    )
     folder = Path(done.stdout.strip())
     deadline = time.monotonic() + 20
     while folder.exists() and time.monotonic() < deadline:

@@ -36,7 +36,9 @@ class Machine:
     def enter(self, item: str, value: str) -> str:
         """Import a table of one answer."""
         table = self.folder / f"{item}.csv"
-        table.write_text(f"{HEADER}{UNIT},{item},inspector,{value},,,,{ROLE},2017-05-24T08:05:00+07:00\n", encoding="utf-8")
+        table.write_text(
+            f"{HEADER}{UNIT},{item},inspector,{value},,,,{ROLE},2017-05-24T08:05:00+07:00\n", encoding="utf-8"
+        )
         return self("import", CAMPAIGN, str(table))
 
 
@@ -50,7 +52,9 @@ def machines(tmp_path: Path) -> tuple[Machine, Machine]:
     return both[0], both[1]
 
 
-def test_tables_imported_on_two_machines_come_together(machines: tuple[Machine, Machine], tmp_path: Path) -> None:
+def test_tables_imported_on_two_machines_come_together(
+    machines: tuple[Machine, Machine], tmp_path: Path
+) -> None:
     """Each writes under its own name: the bundles of both are taken in, and what differs stands side by side."""
     one, two = machines
     one.enter("A01", "2017-01-15")
@@ -67,11 +71,15 @@ def test_tables_imported_on_two_machines_come_together(machines: tuple[Machine, 
     assert "Không có kết quả nào mâu thuẫn" in one("contradictions", CAMPAIGN)
 
 
-def test_what_makes_no_sense_is_said_and_records_nothing(machines: tuple[Machine, Machine], tmp_path: Path) -> None:
+def test_what_makes_no_sense_is_said_and_records_nothing(
+    machines: tuple[Machine, Machine], tmp_path: Path
+) -> None:
     """A decision without a contradiction, submitting twice, odd digits for a seal, nothing to attach, a period backwards."""
     machine, _ = machines
     machine.enter("A01", "2017-01-15")
-    decided = machine("decide", CAMPAIGN, UNIT, "A01", "2017-01-01", "--actor", "Trưởng đoàn", "--note", "x", status=1)
+    decided = machine(
+        "decide", CAMPAIGN, UNIT, "A01", "2017-01-01", "--actor", "Trưởng đoàn", "--note", "x", status=1
+    )
     assert "mâu thuẫn" in decided
     assert "đã được nộp" in machine("submit", CAMPAIGN, UNIT, "--actor", ROLE, "--anyway")
     assert "đã nộp từ trước" in machine("submit", CAMPAIGN, UNIT, "--actor", ROLE)

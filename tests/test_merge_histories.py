@@ -11,19 +11,27 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from inspection_lib.events import fold_answers, fold_attachments, in_order, standing, verify_chain
 from inspection_lib.model import Attachment, Entry, EventKind, ResponseEvent, Source, UnitKind
-from inspection_lib.recording import Recorder
-from inspection_lib.storage import EventStore, create_store
+from inspection_lib.record.chain import fold_answers, fold_attachments, in_order, standing, verify_chain
+from inspection_lib.record.recorder import Recorder
+from inspection_lib.record.storage import EventStore, create_store
 from tests.builders import a_campaign, a_checklist, a_unit, an_item
 
 CHECKLIST = a_checklist([[an_item("X"), an_item("Y")]])
 CAMPAIGN = a_campaign(a_unit())
 LAPTOPS = ("one", "two", "three")
 ACTS = st.one_of(
-    st.tuples(st.sampled_from(["answered", "decided"]), st.sampled_from(["X", "Y"]), st.sampled_from(["yes", "no", "n/a"])),
+    st.tuples(
+        st.sampled_from(["answered", "decided"]),
+        st.sampled_from(["X", "Y"]),
+        st.sampled_from(["yes", "no", "n/a"]),
+    ),
     st.tuples(st.just("withdrawn"), st.sampled_from(["X", "Y"]), st.just("")),
-    st.tuples(st.sampled_from(["attached", "detached"]), st.sampled_from(["X", "Y"]), st.sampled_from(["12/BC", "34/QĐ"])),
+    st.tuples(
+        st.sampled_from(["attached", "detached"]),
+        st.sampled_from(["X", "Y"]),
+        st.sampled_from(["12/BC", "34/QĐ"]),
+    ),
     st.tuples(st.just("submitted"), st.just(""), st.just("")),
 )
 STEPS = st.lists(
@@ -41,9 +49,13 @@ def laptops() -> Iterator[dict[str, Recorder]]:
     with tempfile.TemporaryDirectory() as folder:
         made = {}
         for hours, name in enumerate(LAPTOPS):
-            ticks = iter(f"2017-05-15T{hours:02}:{tick // 60:02}:{tick % 60:02}+00:00" for tick in range(3000))
+            ticks = iter(
+                f"2017-05-15T{hours:02}:{tick // 60:02}:{tick % 60:02}+00:00" for tick in range(3000)
+            )
             store = create_store(f"sqlite:///{name}.db", Path(folder))
-            made[name] = Recorder(store, CAMPAIGN, {UnitKind.DISTRICT: CHECKLIST}, name, lambda ticks=ticks: next(ticks))
+            made[name] = Recorder(
+                store, CAMPAIGN, {UnitKind.DISTRICT: CHECKLIST}, name, lambda ticks=ticks: next(ticks)
+            )
         yield made
         for recorder in made.values():
             recorder.store.close()
@@ -74,7 +86,9 @@ def meaning(found: list[ResponseEvent]) -> tuple[object, ...]:
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(STEPS)
-def test_merging_is_commutative_associative_idempotent_and_loses_nothing(steps: list[tuple[str, str, object]]) -> None:
+def test_merging_is_commutative_associative_idempotent_and_loses_nothing(
+    steps: list[tuple[str, str, object]],
+) -> None:
     """After every history, merging the three in any order and any number of times gives one state with every event."""
     with laptops() as machines, tempfile.TemporaryDirectory() as folder:
         written: set[str] = set()

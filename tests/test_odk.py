@@ -14,16 +14,16 @@ from playwright.sync_api import Browser
 from pyxform.xls2xform import convert
 
 from inspection_lib.errors import InvalidFilesError
-from inspection_lib.events import fold_answers, fold_attachments, in_order, rivals, verify_chain
-from inspection_lib.evidence import EvidenceFolder
-from inspection_lib.messages import Language, in_english
+from inspection_lib.exchange.odk import read_odk, record_visits
+from inspection_lib.exchange.xlsform import name_of, version_of, xlsform
+from inspection_lib.language.catalogue import open_catalogue
+from inspection_lib.language.messages import Language, in_english
 from inspection_lib.model import Campaign, Checklist, Item, ItemKind, UnitKind
-from inspection_lib.odk import read_odk, record_visits
-from inspection_lib.recording import Recorder
-from inspection_lib.render.i18n import open_catalogue
+from inspection_lib.record.chain import fold_answers, fold_attachments, in_order, rivals, verify_chain
+from inspection_lib.record.evidence import EvidenceFolder
+from inspection_lib.record.recorder import Recorder
+from inspection_lib.record.storage import create_store
 from inspection_lib.render.paper import paper_form
-from inspection_lib.storage import create_store
-from inspection_lib.xlsform import name_of, version_of, xlsform
 from tests.conftest import CAMPAIGN
 
 KINDS = [UnitKind.DEPARTMENT, UnitKind.DISTRICT, UnitKind.COMMUNE]
@@ -72,7 +72,11 @@ def a_table(asked: Checklist, **changes: str) -> str:
     cells |= {"unit": "060", "actor": "Thành viên đoàn", "campaign": CAMPAIGN, "checklist": version_of(asked)}
     for number, area in enumerate(asked.areas, start=1):
         for item in area.items:
-            own = filled(item) | {f"{name_of(item)}_note": "", f"{name_of(item)}_photo": "", f"{name_of(item)}_doc": ""}
+            own = filled(item) | {
+                f"{name_of(item)}_note": "",
+                f"{name_of(item)}_photo": "",
+                f"{name_of(item)}_doc": "",
+            }
             cells |= {f"area_{number}-{name_of(item)}_g-{key}": value for key, value in own.items()}
     cells |= {"meta-instanceID": "uuid:1", "KEY": "uuid:1"} | changes
     table = io.StringIO()
@@ -92,7 +96,11 @@ def test_a_submission_comes_back_as_answers_once(recorder: Recorder, tmp_path: P
     checklist = recorder.checklists[UnitKind.DISTRICT]
     item = checklist.items[0]
     where = f"area_1-{name_of(item)}_g-{name_of(item)}"
-    extra = {f"{where}_note": "Ghi trên điện thoại", f"{where}_doc": "12/KH-UBND", f"{where}_photo": "ảnh 1.jpg"}
+    extra = {
+        f"{where}_note": "Ghi trên điện thoại",
+        f"{where}_doc": "12/KH-UBND",
+        f"{where}_photo": "ảnh 1.jpg",
+    }
     path = tmp_path / "submissions.zip"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("form.csv", a_table(checklist, **extra))
@@ -118,7 +126,9 @@ def test_an_edited_submission_stands_beside_the_first(recorder: Recorder, tmp_pa
     checklist = recorder.checklists[UnitKind.DISTRICT]
     item = next(known for known in checklist.items if known.kind is ItemKind.YES_NO)
     (column,) = (
-        name for name in csv.DictReader(io.StringIO(a_table(checklist))).fieldnames or () if name.endswith(f"-{name_of(item)}")
+        name
+        for name in csv.DictReader(io.StringIO(a_table(checklist))).fieldnames or ()
+        if name.endswith(f"-{name_of(item)}")
     )
     path, evidence = tmp_path / "form.csv", EvidenceFolder(tmp_path / "evidence")
     for changes in ({}, {column: "no", "SubmissionDate": "2017-05-18T10:05:00Z", "Edits": "1"}):

@@ -10,15 +10,15 @@ from typing import Any
 
 import pytest
 
-from inspection_lib.bundle import Merged
 from inspection_lib.errors import BundleError
-from inspection_lib.events import fold_answers, fold_attachments, in_order, rivals
-from inspection_lib.evidence import evidence_folder
-from inspection_lib.merging import merge_file
+from inspection_lib.exchange.bundle import Merged
+from inspection_lib.exchange.merge import merge_file
 from inspection_lib.model import Campaign, Checklist, ResponseEvent, Source, UnitKind
-from inspection_lib.recording import Recorder
-from inspection_lib.storage import create_store
-from inspection_lib.workbench import Home
+from inspection_lib.record.chain import fold_answers, fold_attachments, in_order, rivals
+from inspection_lib.record.evidence import evidence_folder
+from inspection_lib.record.recorder import Recorder
+from inspection_lib.record.storage import create_store
+from inspection_lib.workbench.inspections import Home
 from tests.conftest import CAMPAIGN
 
 UNIT, FIRST, SECOND = "060", "A01", "A02"
@@ -31,7 +31,9 @@ SHA256 = hashlib.sha256(PAPER).hexdigest()
 class Office:
     """A machine that takes packages in."""
 
-    def __init__(self, folder: Path, name: str, home: Home, campaign: Campaign, checklists: dict[UnitKind, Checklist]) -> None:
+    def __init__(
+        self, folder: Path, name: str, home: Home, campaign: Campaign, checklists: dict[UnitKind, Checklist]
+    ) -> None:
         url = f"sqlite:///{folder / name}.db"
         self.home, self.folder = home, folder
         self.store, self.evidence = create_store(url, folder), evidence_folder(url, folder)
@@ -72,7 +74,14 @@ def laptop(tmp_path: Path, home: Home, campaign: Campaign, checklists: dict[Unit
 
 
 def an_entry(number: int, raw: str = "2017-01-15", item: str = FIRST, **also: object) -> dict[str, object]:
-    said = {"item": item, "source": "inspector", "kind": "answered", "client": f"{TAB}:{number}", "actor": ACTOR, "raw": raw}
+    said = {
+        "item": item,
+        "source": "inspector",
+        "kind": "answered",
+        "client": f"{TAB}:{number}",
+        "actor": ACTOR,
+        "raw": raw,
+    }
     return said | {"answered_at": f"2017-05-22T09:00:{number:02}.000Z"} | also
 
 
@@ -81,7 +90,9 @@ def a_file(number: int) -> dict[str, object]:
     return {key: said for key, said in entry.items() if key != "raw"}
 
 
-def a_package(office: Office, entries: list[dict[str, Any]], files: tuple[bytes, ...] = (), **also: object) -> Path:
+def a_package(
+    office: Office, entries: list[dict[str, Any]], files: tuple[bytes, ...] = (), **also: object
+) -> Path:
     manifest = {
         "format": "inspection-form",
         "version": 1,
@@ -148,7 +159,9 @@ def test_what_the_tablet_did_not_see_stands_beside(office: Office) -> None:
 
 def test_the_order_is_that_of_the_entries_whatever_the_tablets_clock_does(office: Office) -> None:
     """A clock that went back an hour does not bring back an older answer."""
-    office.merge(a_package(office, [an_entry(1), an_entry(2, "2017-01-16", answered_at="2017-05-22T08:00:00.000Z")]))
+    office.merge(
+        a_package(office, [an_entry(1), an_entry(2, "2017-01-16", answered_at="2017-05-22T08:00:00.000Z")])
+    )
     assert office.stands(FIRST) == "2017-01-16"
 
 
@@ -185,7 +198,11 @@ def test_a_remark_with_any_end_of_line_keeps_nothing_back(office: Office) -> Non
     path = a_package(office, [an_entry(1, note=note), an_entry(2, "a", SECOND)])
     with zipfile.ZipFile(path) as archive:
         members = {name: archive.read(name) for name in archive.namelist()}
-    lines = [json.dumps(json.loads(line), ensure_ascii=False) for line in members["entries.jsonl"].split(b"\n") if line]
+    lines = [
+        json.dumps(json.loads(line), ensure_ascii=False)
+        for line in members["entries.jsonl"].split(b"\n")
+        if line
+    ]
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("manifest.json", members["manifest.json"])
         archive.writestr("entries.jsonl", "".join(f"{line}\n" for line in lines))
@@ -218,7 +235,12 @@ def test_two_photos_of_one_name_are_two(office: Office) -> None:
         {**a_file(number), "item": item, "sha256": digest, "size": len(PAPER) + 1}
         for number, (item, digest) in enumerate(zip(items, digests, strict=True), 1)
     ]
-    back = {**entries[0], "kind": "detached", "client": f"{TAB}:9", "reference": f"quét.pdf (sha256:{digests[0][:12]})"}
+    back = {
+        **entries[0],
+        "kind": "detached",
+        "client": f"{TAB}:9",
+        "reference": f"quét.pdf (sha256:{digests[0][:12]})",
+    }
     entries.append({key: said for key, said in back.items() if key not in ("sha256", "size", "name")})
     office.merge(a_package(office, entries, tuple(papers)))
     pieces = fold_attachments(in_order(office.events()))

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from inspection_lib.definitions.plan import inspect_plan, inspect_units
 from inspection_lib.model import Campaign, UnitKind
-from inspection_lib.plan import inspect_plan, inspect_units
 from tests.conftest import CAMPAIGN, ROOT
 
 UNITS = (ROOT / "checklists" / "units" / "backan-2017.csv").read_text(encoding="utf-8").splitlines()

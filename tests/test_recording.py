@@ -8,11 +8,19 @@ from pathlib import Path
 import pytest
 
 from inspection_lib.errors import ConflictError
-from inspection_lib.events import chain_head, contradict, fold_answers, fold_attachments, in_order, standing, state_sealed
-from inspection_lib.identity import machine_origin
+from inspection_lib.files.machine import machine_origin
 from inspection_lib.model import Attachment, Entry, EventKind, Source, UnitKind
-from inspection_lib.recording import Recorder
-from inspection_lib.storage import create_store
+from inspection_lib.record.chain import (
+    chain_head,
+    contradict,
+    fold_answers,
+    fold_attachments,
+    in_order,
+    standing,
+    state_sealed,
+)
+from inspection_lib.record.recorder import Recorder
+from inspection_lib.record.storage import create_store
 from tests.builders import a_campaign, a_checklist, a_unit, an_item
 
 PLACE = ("X", "inspector")
@@ -135,7 +143,10 @@ def test_what_a_piece_speaks_for_can_be_put_right(tmp_path: Path) -> None:
     recorder = a_recorder(tmp_path)
     first = Attachment(number="12/KH-UBND", received="2017-05-16")
     recorder.attach("060", "X", Source.INSPECTOR, first, actor="office")
-    assert recorder.attach("060", "X", Source.INSPECTOR, replace(first, received="2017-05-17"), actor="office") == []
+    assert (
+        recorder.attach("060", "X", Source.INSPECTOR, replace(first, received="2017-05-17"), actor="office")
+        == []
+    )
     right = replace(first, valid_to="2017-12-31")
     assert len(recorder.attach("060", "X", Source.INSPECTOR, right, actor="office")) == 1
     assert fold_attachments(in_order(recorder.store.events("c", "060")))[PLACE] == (right,)
@@ -159,7 +170,9 @@ def test_a_seal_holds_when_older_events_of_a_tablet_come_later(tmp_path: Path) -
     assert state_sealed(office.store.events("c", "060"), "0" * 16) is None
 
 
-def test_a_machine_keeps_its_name_outside_the_workbench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_machine_keeps_its_name_outside_the_workbench(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The name is made once and kept in the user's own folder; another folder is another machine."""
     monkeypatch.setenv("INSPECTION_CONFIG", str(tmp_path / "a"))
     name = machine_origin()

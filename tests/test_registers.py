@@ -10,12 +10,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from inspection_lib.checking import check_paths
 from inspection_lib.errors import InvalidFilesError
+from inspection_lib.imports.register_files import find_registers
+from inspection_lib.imports.registers import MOST_NAMED
 from inspection_lib.model import Measure
-from inspection_lib.register_files import find_registers
-from inspection_lib.registers import MOST_NAMED
-from inspection_lib.workbench import Home, load_measures
+from inspection_lib.workbench.checking import check_paths
+from inspection_lib.workbench.inspections import Home, load_measures
 
 HEADER = "dossier,procedure,received,due,returned,apology"
 ON_TIME = "1,p,2017-01-01,2017-01-05,2017-01-05,"
@@ -59,7 +59,9 @@ def test_a_table_as_excel_saves_it_here_is_read(tmp_path: Path) -> None:
     counted = [("settled_on_time", 1, 2, (3,)), ("apologies", 1, 1, ())]
     for encoding in ("utf-8", "utf-8-sig", "utf-16"):
         path.write_text(table, encoding=encoding)
-        assert [(made.name, made.numerator, made.denominator, made.rows) for made in measured(tmp_path)] == counted
+        assert [
+            (made.name, made.numerator, made.denominator, made.rows) for made in measured(tmp_path)
+        ] == counted
     path.write_text(f"sep=;\n{table}", encoding="utf-8")
     assert measured_again(tmp_path)["settled_on_time"] == (1, 2, (4,))
     path.unlink()
@@ -70,7 +72,9 @@ def test_a_table_as_excel_saves_it_here_is_read(tmp_path: Path) -> None:
     sheet.append([1, "p", datetime(2017, 1, 1), datetime(2017, 1, 5), datetime(2017, 1, 5)])
     sheet.append([2, "p", datetime(2017, 1, 1), "5/1/2017", datetime(2017, 1, 6), "yes"])
     book.save(tmp_path / "060.one_stop.xlsx")
-    assert [(made.name, made.numerator, made.denominator, made.rows) for made in measured(tmp_path)] == counted
+    assert [
+        (made.name, made.numerator, made.denominator, made.rows) for made in measured(tmp_path)
+    ] == counted
 
 
 @pytest.mark.parametrize(
@@ -89,7 +93,9 @@ def test_a_table_as_excel_saves_it_here_is_read(tmp_path: Path) -> None:
         ("060.one_stop.documents.csv", "is not known here"),
     ],
 )
-def test_a_table_that_no_report_would_read_is_refused(home: Home, tmp_path: Path, name: str, word: str) -> None:
+def test_a_table_that_no_report_would_read_is_refused(
+    home: Home, tmp_path: Path, name: str, word: str
+) -> None:
     """A name that is written wrongly would leave the unit's check against its register out, and nobody would know."""
     campaign = home.campaign("2017-dot-1")
     for file in ("060.one_stop.csv", "060.one_stop.csv.bak", ".~lock.060.documents.csv#", "read me.md", name):
@@ -109,7 +115,11 @@ def test_a_folder_is_no_register(home: Home, tmp_path: Path) -> None:
     (tmp_path / "huyện").mkdir()
     found, problems = find_registers(tmp_path, home.campaign("2017-dot-1"))
     assert found == []
-    assert [str(problem).partition(": ")[2].split()[0] for problem in problems] == ["Folders", "There", "Folders"]
+    assert [str(problem).partition(": ")[2].split()[0] for problem in problems] == [
+        "Folders",
+        "There",
+        "Folders",
+    ]
 
 
 def test_a_formula_without_its_value_is_told(tmp_path: Path) -> None:
@@ -140,7 +150,10 @@ def test_what_a_workbook_tells_of_its_size_is_not_believed(tmp_path: Path) -> No
     for number in range(20):
         sheet.append([number, "p", "1/1/2017", "5/1/2017", "5/1/2017"])
     book.save(tmp_path / "right.xlsx")
-    with zipfile.ZipFile(tmp_path / "right.xlsx") as right, zipfile.ZipFile(tmp_path / "060.one_stop.xlsx", "w") as wrong:
+    with (
+        zipfile.ZipFile(tmp_path / "right.xlsx") as right,
+        zipfile.ZipFile(tmp_path / "060.one_stop.xlsx", "w") as wrong,
+    ):
         for name in right.namelist():
             wrong.writestr(name, right.read(name).replace(b'ref="A1:F21"', b'ref="A1:F8"'))
     assert measured_again(tmp_path)["settled_on_time"] == (20, 20, ())
@@ -151,7 +164,10 @@ def test_a_damaged_workbook_is_told(tmp_path: Path, member: str) -> None:
     """Whatever in it is broken: the file is named, and what to do."""
     book = openpyxl.Workbook()
     book.save(tmp_path / "whole.xlsx")
-    with zipfile.ZipFile(tmp_path / "whole.xlsx") as whole, zipfile.ZipFile(tmp_path / "060.one_stop.xlsx", "w") as broken:
+    with (
+        zipfile.ZipFile(tmp_path / "whole.xlsx") as whole,
+        zipfile.ZipFile(tmp_path / "060.one_stop.xlsx", "w") as broken,
+    ):
         for name in whole.namelist():
             broken.writestr(name, whole.read(name)[:60] if name == member else whole.read(name))
     with pytest.raises(InvalidFilesError, match="cannot be read"):
@@ -205,7 +221,9 @@ def test_a_bad_row_is_named(tmp_path: Path, row: str, word: str) -> None:
 
 def test_a_wrong_header_is_told_as_what_is_missing_and_what_is_meant(tmp_path: Path) -> None:
     """A misspelt column is named once, with the name that was meant."""
-    (tmp_path / "060.one_stop.csv").write_text(f"{HEADER.replace('received', 'receivd')}\n{ON_TIME}\n", encoding="utf-8")
+    (tmp_path / "060.one_stop.csv").write_text(
+        f"{HEADER.replace('received', 'receivd')}\n{ON_TIME}\n", encoding="utf-8"
+    )
     with pytest.raises(InvalidFilesError) as refused:
         measured(tmp_path)
     missing, unknown = (str(problem) for problem in refused.value.problems)
@@ -223,7 +241,10 @@ def test_a_count_that_is_none_is_told_as_it_is_written(tmp_path: Path) -> None:
     (tmp_path / "060.certificates.csv").write_text("\n".join(rows), encoding="utf-8")
     with pytest.raises(InvalidFilesError) as refused:
         measured(tmp_path)
-    assert [(problem.line, str(problem).split("'")[1]) for problem in refused.value.problems] == [(2, "1.5"), (3, "x")]
+    assert [(problem.line, str(problem).split("'")[1]) for problem in refused.value.problems] == [
+        (2, "1.5"),
+        (3, "x"),
+    ]
 
 
 def test_a_file_that_no_register_is_named_after_is_told(home: Home, tmp_path: Path) -> None:

@@ -8,16 +8,16 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from inspection_lib.assess import assess
-from inspection_lib.messages import Language
+from inspection_lib.judging.assess import assess
+from inspection_lib.language.messages import Language
 from inspection_lib.model import Campaign, Checklist, Outcome, ScoreState, Severity, Source, UnitKind
-from inspection_lib.recording import Recorder
+from inspection_lib.record.recorder import Recorder
+from inspection_lib.record.storage import EventStore, create_store
 from inspection_lib.render.sections import SECTIONS, draw_section
-from inspection_lib.report import Report
 from inspection_lib.report.build import build_report
 from inspection_lib.report.files import report_from_json, report_schema, report_to_json
-from inspection_lib.storage import EventStore, create_store
-from inspection_lib.workbench import Home, load_inspection
+from inspection_lib.report.values import Report
+from inspection_lib.workbench.inspections import Home, load_inspection
 from tests.conftest import ROOT
 
 GOLDEN = ROOT / "tests" / "golden" / "report-060.json"
@@ -98,7 +98,7 @@ def test_the_sample_shows_every_outcome_severity_and_state(reports: dict[str, Re
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_every_section_of_every_kind_of_report_draws(reports: dict[str, Report], language: str) -> None:
     """Good, bad, unfinished and empty reports draw in both languages, with the demonstration mark."""
-    from inspection_lib.messages import Language
+    from inspection_lib.language.messages import Language
 
     for report in list(reports.values())[::12]:
         drawn = "".join(draw_section(report, name, Language(language)) for name in SECTIONS)
@@ -117,7 +117,9 @@ def test_answers_that_nobody_decided_between_stand_in_words_where_a_reader_looks
     store = create_store("sqlite:///s.db", tmp_path)
     for name, raw in (("one", "20/2/2017"), ("two", "15/1/2017")):
         other = create_store(f"sqlite:///{name}.db", tmp_path)
-        Recorder(other, campaign, checklists, f"m-{name}").answer("060", "A01", Source.INSPECTOR, raw, actor=f"<i>{name}</i>")
+        Recorder(other, campaign, checklists, f"m-{name}").answer(
+            "060", "A01", Source.INSPECTOR, raw, actor=f"<i>{name}</i>"
+        )
         store.take_in(other.events(campaign.id, "060"))
     inspection = load_inspection(home, store, campaign, "060")
     report = build_report(inspection, assess(inspection), made_at=MADE_AT, library_version="0")

@@ -10,8 +10,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from inspection_lib.imports.responses import read_responses
 from inspection_lib.model import Campaign, Checklist, UnitKind
-from inspection_lib.responses import read_responses
 from tests.conftest import CAMPAIGN, ROOT
 
 Files = tuple[Campaign, dict[UnitKind, Checklist]]
@@ -77,8 +77,19 @@ def test_importing_twice_adds_nothing_and_a_bad_file_is_left_out_whole(tmp_path:
 
     def run(path: Path) -> tuple[int, str]:
         store = f"sqlite:///{tmp_path}/s.db"
-        command = [sys.executable, "-m", "inspection_lib.cli", "import", CAMPAIGN, str(path), "--store", store]
-        done = subprocess.run([*command, "--language", "en", "--home", str(ROOT)], capture_output=True, text=True, check=False)
+        command = [
+            sys.executable,
+            "-m",
+            "inspection_lib.cli",
+            "import",
+            CAMPAIGN,
+            str(path),
+            "--store",
+            store,
+        ]
+        done = subprocess.run(
+            [*command, "--language", "en", "--home", str(ROOT)], capture_output=True, text=True, check=False
+        )
         return done.returncode, done.stdout + done.stderr
 
     assert "3 new events" in run(good)[1]
@@ -96,7 +107,10 @@ def test_a_tab_table_in_utf_16_just_works(tmp_path: Path, files: Files) -> None:
     path = tmp_path / "r.csv"
     path.write_text(HEADER.replace(";", "\t") + "\r\n060\tC00\tTự chấm\tCó\t\t\t\r\n", encoding="utf-16")
     entries, problems = read_responses(path, *files)
-    assert (problems, [(entry.item_id, entry.source, entry.raw) for entry in entries]) == ([], [("C00", "self", "Có")])
+    assert (problems, [(entry.item_id, entry.source, entry.raw) for entry in entries]) == (
+        [],
+        [("C00", "self", "Có")],
+    )
 
 
 def test_a_fraction_of_a_workbook_is_never_ambiguous(tmp_path: Path, files: Files) -> None:
@@ -113,7 +127,9 @@ def test_a_fraction_of_a_workbook_is_never_ambiguous(tmp_path: Path, files: File
 def test_a_code_whose_zero_was_lost_names_the_nearest(tmp_path: Path, files: Files) -> None:
     """A spreadsheet makes 60 of 060; the message names 060. A row that stands twice is named with the first one's line."""
     path = tmp_path / "r.csv"
-    path.write_text("unit,item,source,value\n60,C00,self,yes\n061,C00,self,yes\n061,C00,self,no\n", encoding="utf-8")
+    path.write_text(
+        "unit,item,source,value\n60,C00,self,yes\n061,C00,self,yes\n061,C00,self,no\n", encoding="utf-8"
+    )
     _, problems = read_responses(path, *files)
     assert [problem.line for problem in problems] == [2, 4]
     assert "'060'" in str(problems[0])

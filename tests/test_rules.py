@@ -8,11 +8,9 @@ from fractions import Fraction
 
 import pytest
 
-from inspection_lib.messages import Text
-from inspection_lib.model import AnswerValue, Case, Choice, Day, Number, Ratio, Rule, Words, ZeroDenominator
-from inspection_lib.rules.deadlines import DateDeadline, Late
-from inspection_lib.rules.evidence import TextWithEvidence
-from inspection_lib.rules.values import (
+from inspection_lib.judging.rules.deadlines import DateDeadline, Late
+from inspection_lib.judging.rules.evidence import TextWithEvidence
+from inspection_lib.judging.rules.values import (
     CountTarget,
     Deduction,
     Level,
@@ -24,13 +22,21 @@ from inspection_lib.rules.values import (
     Step,
     YesNo,
 )
+from inspection_lib.language.messages import Text
+from inspection_lib.model import AnswerValue, Case, Choice, Day, Number, Ratio, Rule, Words, ZeroDenominator
 
 NA, FULL, ZERO = ZeroDenominator.NOT_APPLICABLE, ZeroDenominator.FULL, ZeroDenominator.ZERO
-STEPS = RatioSteps("ratio_steps", (Step(Decimal("0.98"), Decimal("4.5")), Step(Decimal("0.9"), Decimal("2.25"))), NA)
+STEPS = RatioSteps(
+    "ratio_steps", (Step(Decimal("0.98"), Decimal("4.5")), Step(Decimal("0.9"), Decimal("2.25"))), NA
+)
 LINEAR = RatioLinear("ratio_linear", Decimal("0.5"), Decimal(1), FULL)
 THRESHOLD = RatioThreshold("ratio_threshold", Decimal("0.8"), ZERO)
-LEVELS = Levels("levels", (Level("a", Decimal(2), Text("a", "a")), Level("b", Decimal("1.2"), Text("b", "b"))))
-DEADLINE = DateDeadline("date_deadline", "01-31", Decimal("1.5"), (Late(15, Decimal("0.75")), Late(30, Decimal("0.375"))))
+LEVELS = Levels(
+    "levels", (Level("a", Decimal(2), Text("a", "a")), Level("b", Decimal("1.2"), Text("b", "b")))
+)
+DEADLINE = DateDeadline(
+    "date_deadline", "01-31", Decimal("1.5"), (Late(15, Decimal("0.75")), Late(30, Decimal("0.375")))
+)
 DEDUCTION = Deduction("deduction", Decimal("0.25"), Decimal("1.5"), Decimal(0))
 
 

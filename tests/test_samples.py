@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from inspection_lib.answers import parse_answer
-from inspection_lib.assess import assess
+from inspection_lib.answers.parse import parse_answer
+from inspection_lib.imports.responses import WHOLE_INSPECTION, read_rows
+from inspection_lib.judging.assess import assess
 from inspection_lib.model import (
     Assessment,
     Campaign,
@@ -26,9 +27,8 @@ from inspection_lib.model import (
     Severity,
     UnitKind,
 )
-from inspection_lib.responses import WHOLE_INSPECTION, read_rows
-from inspection_lib.storage import EventStore
-from inspection_lib.workbench import Home, load_inspection
+from inspection_lib.record.storage import EventStore
+from inspection_lib.workbench.inspections import Home, load_inspection
 from tests.conftest import CAMPAIGN, ROOT
 
 RESPONSES = ROOT / "checklists" / "responses" / CAMPAIGN
@@ -57,8 +57,14 @@ def ratios(inspections: dict[str, Inspection], item: str) -> Iterator[Ratio]:
 def test_the_script_writes_exactly_the_files_that_are_kept(tmp_path: Path) -> None:
     """The seed is fixed: the same files with the same bytes every time."""
     written = runpy.run_path(str(ROOT / "checklists" / "make_samples.py"))["write_samples"](tmp_path)
-    kept = {path for folder in ("responses", "registers") for path in (ROOT / "checklists" / folder / CAMPAIGN).glob("*.csv")}
-    assert {path.relative_to(tmp_path) for path in written} == {path.relative_to(ROOT / "checklists") for path in kept}
+    kept = {
+        path
+        for folder in ("responses", "registers")
+        for path in (ROOT / "checklists" / folder / CAMPAIGN).glob("*.csv")
+    }
+    assert {path.relative_to(tmp_path) for path in written} == {
+        path.relative_to(ROOT / "checklists") for path in kept
+    }
     for path in written:
         assert path.read_bytes() == (ROOT / "checklists" / path.relative_to(tmp_path)).read_bytes(), path.name
 
@@ -135,18 +141,26 @@ def test_pac_nam_claims_more_than_its_register_shows(inspections: dict[str, Insp
 
 def test_one_stop_registers_disagree_in_three_districts_alone(assessments: dict[str, Assessment]) -> None:
     """Unit 060 and two others; the other registers are within 2 % of what the inspectors found."""
-    assert {code for code, one in assessments.items() if any(check.id == "C14.register" for check in one.checks)} == {
+    assert {
+        code for code, one in assessments.items() if any(check.id == "C14.register" for check in one.checks)
+    } == {
         "060",
         "062",
         "066",
     }
 
 
-def test_every_cause_and_every_severity_appear(inspections: dict[str, Inspection], assessments: dict[str, Assessment]) -> None:
+def test_every_cause_and_every_severity_appear(
+    inspections: dict[str, Inspection], assessments: dict[str, Assessment]
+) -> None:
     """All causes that the report names and 'other', and defects of every severity."""
     answers = [answer for one in inspections.values() for answer in one.answers.values()]
-    assert {answer.finding.cause for answer in answers if answer.finding and answer.finding.cause} == set(Cause)
-    defects = [finding for one in assessments.values() for finding in one.findings if finding.outcome is Outcome.FAIL]
+    assert {answer.finding.cause for answer in answers if answer.finding and answer.finding.cause} == set(
+        Cause
+    )
+    defects = [
+        finding for one in assessments.values() for finding in one.findings if finding.outcome is Outcome.FAIL
+    ]
     assert {finding.severity for finding in defects} == set(Severity)
 
 

@@ -11,8 +11,8 @@ import jsonschema
 import pytest
 import yaml
 
-from inspection_lib.checklist import checklist_schema
-from inspection_lib.plan import plan_schema
+from inspection_lib.definitions.checklist.read import checklist_schema
+from inspection_lib.definitions.plan import plan_schema
 from tests.conftest import ROOT
 
 FILES = [

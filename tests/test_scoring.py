@@ -8,7 +8,8 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspection_lib.assess import assess
+from inspection_lib.judging.assess import assess
+from inspection_lib.judging.scoring import score
 from inspection_lib.model import (
     Case,
     Checklist,
@@ -20,8 +21,18 @@ from inspection_lib.model import (
     ScoreState,
     Verdict,
 )
-from inspection_lib.scoring import score
-from tests.builders import A_TEXT, a_checklist, a_fact, a_ratio_item, a_response, a_share, an_inspection, an_item, no, yes
+from tests.builders import (
+    A_TEXT,
+    a_checklist,
+    a_fact,
+    a_ratio_item,
+    a_response,
+    a_share,
+    an_inspection,
+    an_item,
+    no,
+    yes,
+)
 
 POINTS = st.decimals(min_value=Decimal("0.25"), max_value=10, places=2)
 SHARES = st.tuples(st.integers(0, 20), st.integers(1, 20)).map(lambda pair: (min(pair), max(pair)))
@@ -34,11 +45,17 @@ def cases(draw: st.DrawFn) -> tuple[Checklist, dict[str, Response], str]:
     items = [a_ratio_item(f"I{number}", draw(POINTS)) for number in range(count)]
     split = draw(st.integers(1, count - 1))
     answered = {item.id: a_share(*draw(SHARES)) for item in items if draw(st.booleans())}
-    return a_checklist([items[:split], items[split:]]), answered, draw(st.sampled_from([item.id for item in items]))
+    return (
+        a_checklist([items[:split], items[split:]]),
+        answered,
+        draw(st.sampled_from([item.id for item in items])),
+    )
 
 
 @given(cases(), SHARES)
-def test_a_better_answer_never_lowers_a_total(case: tuple[Checklist, dict[str, Response], str], share: tuple[int, int]) -> None:
+def test_a_better_answer_never_lowers_a_total(
+    case: tuple[Checklist, dict[str, Response], str], share: tuple[int, int]
+) -> None:
     """More above the line gives at least the same ends of the range."""
     checklist, answers, item = case
     worse = assess(an_inspection(checklist, answers | {item: a_share(*share)})).scorecard.total
@@ -52,11 +69,15 @@ def test_a_better_answer_never_lowers_a_total(case: tuple[Checklist, dict[str, R
 
 
 @given(cases())
-def test_an_unanswered_item_never_raises_the_lower_end(case: tuple[Checklist, dict[str, Response], str]) -> None:
+def test_an_unanswered_item_never_raises_the_lower_end(
+    case: tuple[Checklist, dict[str, Response], str],
+) -> None:
     """Taking an answer away leaves the lower end where it was, or lower."""
     checklist, answers, item = case
     with_answer = assess(an_inspection(checklist, answers | {item: a_share(1, 2)})).scorecard.total
-    without = assess(an_inspection(checklist, {key: value for key, value in answers.items() if key != item})).scorecard.total
+    without = assess(
+        an_inspection(checklist, {key: value for key, value in answers.items() if key != item})
+    ).scorecard.total
     assert without.index_low is not None
     assert with_answer.index_low is not None
     assert without.index_low <= with_answer.index_low
@@ -72,13 +93,18 @@ def test_what_does_not_apply_leaves_the_share_alone(case: tuple[Checklist, dict[
 
 
 @given(cases())
-def test_the_maximum_is_reachable_and_order_does_not_matter(case: tuple[Checklist, dict[str, Response], str]) -> None:
+def test_the_maximum_is_reachable_and_order_does_not_matter(
+    case: tuple[Checklist, dict[str, Response], str],
+) -> None:
     """Best answers give 100, whatever the order of areas and items."""
     checklist, answers, _ = case
     best = {item.id: a_share(1, 1) for item in checklist.items}
     assert assess(an_inspection(checklist, best)).scorecard.total.index == 100
     turned = replace(checklist, areas=tuple(reversed(checklist.areas)))
-    assert assess(an_inspection(turned, answers)).scorecard.total == assess(an_inspection(checklist, answers)).scorecard.total
+    assert (
+        assess(an_inspection(turned, answers)).scorecard.total
+        == assess(an_inspection(checklist, answers)).scorecard.total
+    )
 
 
 @given(cases())
@@ -99,7 +125,12 @@ def test_an_unanswered_item_is_zero_only_once_submitted() -> None:
     checklist = a_checklist([[an_item("A"), an_item("B")]])
     opened = assess(an_inspection(checklist, {"A": yes()})).scorecard.total
     closed = assess(an_inspection(checklist, {"A": yes()}, submitted=True)).scorecard.total
-    assert (opened.state, opened.index, opened.index_low, opened.index_high) == (ScoreState.RANGE, None, 50, 100)
+    assert (opened.state, opened.index, opened.index_low, opened.index_high) == (
+        ScoreState.RANGE,
+        None,
+        50,
+        100,
+    )
     assert (closed.state, closed.index) == (ScoreState.FINAL, 50)
 
 
@@ -151,5 +182,7 @@ def test_conditions_and_exemptions_take_items_out() -> None:
 def test_claim_and_finding_stand_side_by_side() -> None:
     """The unit's claim is scored by the same rules and does not touch the inspectors' score."""
     checklist = a_checklist([[an_item("A"), an_item("B")]])
-    assessment = assess(an_inspection(checklist, {"A": yes(), "B": no()}, {"A": yes(), "B": yes()}, submitted=True))
+    assessment = assess(
+        an_inspection(checklist, {"A": yes(), "B": no()}, {"A": yes(), "B": yes()}, submitted=True)
+    )
     assert (assessment.scorecard.total.index, assessment.claim_scorecard.total.index) == (50, 100)

@@ -7,10 +7,10 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
-from inspection_lib.assess import assess
+from inspection_lib.judging.assess import assess
 from inspection_lib.model import Campaign
-from inspection_lib.storage import EventStore
-from inspection_lib.workbench import Home, load_inspection
+from inspection_lib.record.storage import EventStore
+from inspection_lib.workbench.inspections import Home, load_inspection
 from tests.conftest import ROOT
 
 TEXT = (ROOT / "docs" / "scoring.md").read_text(encoding="utf-8")
@@ -59,7 +59,10 @@ def test_the_total_by_hand_is_the_engines(home: Home, campaign: Campaign, sample
     assert by_hand == engine
     points = sum((value for value in by_hand.values() if value is not None), Decimal(0))
     maximum = sum((Decimal(top) for _, top, _, _, value in LINES if value != "-"), Decimal(0))
-    assert (sum(Decimal(value) for _, _, value in AREAS), sum(Decimal(top) for _, top, _ in AREAS)) == (points, maximum)
+    assert (sum(Decimal(value) for _, _, value in AREAS), sum(Decimal(top) for _, top, _ in AREAS)) == (
+        points,
+        maximum,
+    )
     said = re.search(r"^Total ([\d.]+) of ([\d.]+) points .* = ([\d.]+); band: (\w+)\.$", TEXT, re.MULTILINE)
     assert said is not None
     total, band = assessment.scorecard.total, assessment.scorecard.band

@@ -10,10 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from inspection_lib.execute.job import Made
-from inspection_lib.files import Folder
-from inspection_lib.messages import Message
-from inspection_lib.remote import RemoteError
+from inspection_lib.files import Folder, RemoteError
+from inspection_lib.language import Message
+from inspection_lib.unit_report import Made
 
 ACCOUNT = "batch.json"
 SECONDS_BETWEEN = 2.0
@@ -72,7 +71,9 @@ class Account:
         """A unit's job ended, well or not."""
         state = UnitState.FAILED if made.trouble else UnitState.MADE
         reason = made.trouble or self.units[made.unit].reason
-        self.units[made.unit] = UnitAccount(made.unit, state, reason, made.remedy, made.seconds, made.cpu, made.memory)
+        self.units[made.unit] = UnitAccount(
+            made.unit, state, reason, made.remedy, made.seconds, made.cpu, made.memory
+        )
 
     def in_state(self, *states: UnitState) -> list[UnitAccount]:
         """The units in some states, in the order of the campaign."""
@@ -88,9 +89,19 @@ class Account:
 
     def _content(self) -> dict[str, object]:
         counts = {state.value: len(self.in_state(state)) for state in UnitState}
-        head = {"campaign": self.campaign, "made_at": self.made_at, "state": self.state.value, "settings": self.settings}
+        head = {
+            "campaign": self.campaign,
+            "made_at": self.made_at,
+            "state": self.state.value,
+            "settings": self.settings,
+        }
         process = {"machine": socket.gethostname(), "process": os.getpid()}
-        return {**head, **process, "counts": counts, "units": [self._unit(unit) for unit in self.units.values()]}
+        return {
+            **head,
+            **process,
+            "counts": counts,
+            "units": [self._unit(unit) for unit in self.units.values()],
+        }
 
     def _unit(self, unit: UnitAccount) -> dict[str, object]:
         texts = {"reason": unit.reason, "remedy": unit.remedy}

@@ -11,9 +11,9 @@ from distributed import Client, LocalCluster, wait
 
 from inspection_lib.batch.executors import ForkExecutor, PoolExecutor, died
 from inspection_lib.errors import ParameterError
-from inspection_lib.execute.job import Job, Made
-from inspection_lib.forks import can_fork
-from inspection_lib.messages import message
+from inspection_lib.inprocess import can_fork
+from inspection_lib.language import message
+from inspection_lib.unit_report import Job, Made
 
 CONNECT_SECONDS = 15
 AHEAD = 2
@@ -61,13 +61,21 @@ class DaskExecutor:
         self._cluster: Any = None
         if not address:
             self._cluster = LocalCluster(
-                n_workers=slots, threads_per_worker=1, processes=True, memory_limit=0, dashboard_address="127.0.0.1:0"
+                n_workers=slots,
+                threads_per_worker=1,
+                processes=True,
+                memory_limit=0,
+                dashboard_address="127.0.0.1:0",
             )
         try:
             self._client: Any = Client(self._cluster or address, timeout=CONNECT_SECONDS)
         except (OSError, ValueError) as error:
             raise ParameterError(
-                message("The Dask scheduler at {address} cannot be reached: {error}.", address=address, error=str(error)),
+                message(
+                    "The Dask scheduler at {address} cannot be reached: {error}.",
+                    address=address,
+                    error=str(error),
+                ),
                 message("Start it (dask scheduler), check host, port and network, and try again."),
             ) from error
 
@@ -81,7 +89,9 @@ class DaskExecutor:
 
     def start(self, job: Job) -> None:
         """Submit the job."""
-        self._running[self._client.submit(make_unit_on_worker, job, self._samples, pure=False, retries=2)] = job
+        self._running[self._client.submit(make_unit_on_worker, job, self._samples, pure=False, retries=2)] = (
+            job
+        )
 
     def finished(self, seconds: float) -> list[Made]:
         """What ended."""

@@ -15,10 +15,9 @@ from multiprocessing.connection import wait
 from typing import Any, Protocol
 
 from inspection_lib.errors import ParameterError
-from inspection_lib.execute.job import LAST_WORDS, Job, Made, see_log, too_long
-from inspection_lib.forks import ONE_THREAD, Ended, ParentDied, WarmParent, can_fork, limited_memory
-from inspection_lib.messages import Message, message
-from inspection_lib.yamlfile import nearest
+from inspection_lib.inprocess import ONE_THREAD, Ended, ParentDied, WarmParent, can_fork, limited_memory
+from inspection_lib.language import Message, message, nearest
+from inspection_lib.unit_report import LAST_WORDS, Job, Made, see_log, too_long
 
 TRIES = 3
 """How often a job is begun when what ended it was not the job: a worker machine or a warm parent that was killed."""
@@ -82,7 +81,9 @@ class ForkExecutor:
 
     def __init__(self, slots: int, samples: Sequence[Job], warming: float = WARMING) -> None:
         self._slots = slots
-        self._samples: dict[bool, Job | None] = {sample.reads_registers: sample for sample in reversed(samples)}
+        self._samples: dict[bool, Job | None] = {
+            sample.reads_registers: sample for sample in reversed(samples)
+        }
         self._warming = warming
         self._warm: dict[bool, _Warm] = {}
         self._running: dict[int, _Running] = {}
@@ -101,7 +102,7 @@ class ForkExecutor:
         return self._warm[like]
 
     def _open(self, sample: Job | None) -> _Warm:
-        parent = WarmParent("inspection_lib.execute.warm:warm_unit", sample)
+        parent = WarmParent("inspection_lib.unit_report.warm_up:warm_unit", sample)
         return _Warm(sample, parent, time.monotonic() + self._warming)
 
     @property
@@ -114,8 +115,12 @@ class ForkExecutor:
         self._begun += 1
         self._tries[job.unit] = self._tries.get(job.unit, 0) + 1
         warm = self._warm_parent(job.reads_registers)
-        self._running[self._begun] = _Running(job, warm, time.monotonic() + job.seconds if warm.ready else math.inf)
-        warm.parent.start(self._begun, "inspection_lib.execute.unit:make_unit_apart", job, memory=job.memory)
+        self._running[self._begun] = _Running(
+            job, warm, time.monotonic() + job.seconds if warm.ready else math.inf
+        )
+        warm.parent.start(
+            self._begun, "inspection_lib.unit_report.make:make_unit_apart", job, memory=job.memory
+        )
 
     def finished(self, seconds: float) -> list[Made]:
         """What ended; what is over its time is killed, and ends at one of the next calls."""
@@ -194,7 +199,9 @@ def _made(running: _Running, ended: Ended) -> Made:
     job = running.job
     if isinstance(ended.value, Made) and ended.status == 0:
         return replace(ended.value, cpu=ended.seconds, memory=ended.memory)
-    over = running.late or (ended.status == -signal.SIGSEGV and time.monotonic() > running.deadline - LAST_WORDS)
+    over = running.late or (
+        ended.status == -signal.SIGSEGV and time.monotonic() > running.deadline - LAST_WORDS
+    )
     trouble = too_long(job) if over else died(ended.status, ended.error, job)
     seconds = max(0.0, time.monotonic() - running.deadline + job.seconds)
     return Made(job.unit, seconds, *trouble, cpu=ended.seconds, memory=ended.memory)
@@ -233,7 +240,9 @@ class PoolExecutor:
         self._running: dict[Any, Job] = {}
         for name in ONE_THREAD:
             os.environ.setdefault(name, "1")
-        self._pool = pebble.ProcessPool(max_workers=slots, context=multiprocessing.get_context("spawn"), initializer=load_unit)
+        self._pool = pebble.ProcessPool(
+            max_workers=slots, context=multiprocessing.get_context("spawn"), initializer=load_unit
+        )
 
     @property
     def slots(self) -> int:
@@ -276,13 +285,13 @@ class PoolExecutor:
 
 def load_unit() -> None:
     """In a process of the pool: load what makes a unit, before any unit's time runs."""
-    import inspection_lib.execute.unit  # noqa: F401
+    import inspection_lib.unit_report.make  # noqa: F401
 
 
 def make_unit_in_turn(job: Job) -> Made:
     """In a process of the pool: make one unit, within its limit of memory where the system holds one, and let go of it."""
-    from inspection_lib.execute.shell import forget_shell
-    from inspection_lib.execute.unit import make_unit_logged
+    from inspection_lib.inprocess.shell import forget_shell
+    from inspection_lib.unit_report.make import make_unit_logged
 
     try:
         with limited_memory(job.memory):
@@ -297,13 +306,16 @@ def check_executor(name: str) -> None:
         if find_spec("distributed") is None:
             raise ParameterError(
                 message(
-                    "The executor '{name}' needs a package that is not installed: {package}.", name=name, package="distributed"
+                    "The executor '{name}' needs a package that is not installed: {package}.",
+                    name=name,
+                    package="distributed",
                 ),
                 message("Install the workbench with its extra [dask]."),
             )
     elif name not in ("local", "fork", "pool"):
         raise ParameterError(
-            message("There is no executor '{name}'.", name=name), message("Use local, fork, pool, dask or dask:tcp://HOST:PORT.")
+            message("There is no executor '{name}'.", name=name),
+            message("Use local, fork, pool, dask or dask:tcp://HOST:PORT."),
         )
 
 
@@ -311,7 +323,9 @@ def check_engine(name: str | None) -> None:
     """Refuse a name that papermill knows no engine by; None is its own."""
     known = {"nbclient", *(engine.name for engine in entry_points(group="papermill.engine"))}
     if name is not None and name not in known:
-        raise ParameterError(message("There is no engine '{name}'.", name=name), nearest(name, [*known, "kernel"]))
+        raise ParameterError(
+            message("There is no engine '{name}'.", name=name), nearest(name, [*known, "kernel"])
+        )
 
 
 def open_executor(name: str, slots: int, samples: Sequence[Job]) -> Executor:

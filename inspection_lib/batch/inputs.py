@@ -11,12 +11,12 @@ from types import MappingProxyType
 
 import inspection_lib
 from inspection_lib.errors import InvalidFilesError, NotFoundError
-from inspection_lib.execute.job import FILES, REPORT_NOTEBOOK, Parts, Record
 from inspection_lib.files import Readable
-from inspection_lib.messages import Language, Message, Text, message
+from inspection_lib.imports import find_registers
+from inspection_lib.language import Language, Message, Text, message
 from inspection_lib.model import Campaign, Unit
-from inspection_lib.register_files import find_registers
-from inspection_lib.storage import EventStore
+from inspection_lib.record import EventStore
+from inspection_lib.unit_report import FILES, REPORT_NOTEBOOK, Parts, Record
 from inspection_lib.workbench import Home, file_digest, library_version
 
 
@@ -62,7 +62,8 @@ def _notebook(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise NotFoundError(
-            message("There is no notebook {notebook}.", notebook=str(path)), message("The notebooks lie in notebooks/.")
+            message("There is no notebook {notebook}.", notebook=str(path)),
+            message("The notebooks lie in notebooks/."),
         ) from error
 
 
@@ -70,7 +71,9 @@ def _registers(home: Home, campaign: Campaign) -> dict[str, str]:
     """Units with registers, and the digest of those; a table that no report would read is refused: it is there to be read."""
     registers, problems = find_registers(home.registers(campaign.id), campaign)
     if problems:
-        raise InvalidFilesError([replace(problem, file=home.short(Path(problem.file))) for problem in problems])
+        raise InvalidFilesError(
+            [replace(problem, file=home.short(Path(problem.file))) for problem in problems]
+        )
     found: dict[str, list[str]] = {}
     for register in registers:
         found.setdefault(register.unit, []).append(f"{register.path.name} {file_digest(register.path)}")
@@ -81,7 +84,11 @@ def _registers(home: Home, campaign: Campaign) -> dict[str, str]:
 def library_digest() -> str:
     """The digest of the library's own files: code, templates, styles and catalogues."""
     root = Path(inspection_lib.__file__).parent
-    files = sorted(path for path in root.rglob("*") if path.suffix in (".py", ".po", ".j2", ".css", ".js") and path.is_file())
+    files = sorted(
+        path
+        for path in root.rglob("*")
+        if path.suffix in (".py", ".po", ".j2", ".css", ".js") and path.is_file()
+    )
     total = hashlib.sha256()
     for path in files:
         total.update(str(path.relative_to(root)).encode() + b"\0" + path.read_bytes())

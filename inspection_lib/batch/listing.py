@@ -6,14 +6,16 @@ from collections.abc import Iterator, Mapping
 
 from inspection_lib.batch.account import Account, UnitState
 from inspection_lib.batch.inputs import Inputs, is_stale
-from inspection_lib.execute.job import RECORD, REPORT_PAGE, Record, read_record
 from inspection_lib.files import Folder
-from inspection_lib.messages import Language
+from inspection_lib.language import Language
 from inspection_lib.model import Campaign, Severity, Unit
-from inspection_lib.render.index import IndexRow, RowState, draw_index
+from inspection_lib.render import IndexRow, RowState, draw_index
+from inspection_lib.unit_report import RECORD, REPORT_PAGE, Record, read_record
 
 
-def write_index(campaign: Campaign, folder: Folder, inputs: Inputs, account: Account, made_at: str, language: Language) -> str:
+def write_index(
+    campaign: Campaign, folder: Folder, inputs: Inputs, account: Account, made_at: str, language: Language
+) -> str:
     """Write the index over all units of the campaign that have a report or failed just now; says where it is."""
     rows = list(_rows(campaign, folder, inputs, account))
     drawn = set()
@@ -34,13 +36,19 @@ def _rows(campaign: Campaign, folder: Folder, inputs: Inputs, account: Account) 
         failed = known if known and known.state is UnitState.FAILED else None
         record = read_record(seen, unit.code)
         if record or failed:
-            said = " ".join(account.say(part) for part in (failed.reason, failed.remedy) if part) if failed else ""
+            said = (
+                " ".join(account.say(part) for part in (failed.reason, failed.remedy) if part)
+                if failed
+                else ""
+            )
             stale = record is not None and is_stale(record, inputs.of(unit))
             state = RowState.FAILED if failed else RowState.STALE if stale else RowState.MADE
             yield _row(offices, unit, record, said, state)
 
 
-def _row(offices: Mapping[str, Unit], unit: Unit, record: Record | None, said: str, state: RowState) -> IndexRow:
+def _row(
+    offices: Mapping[str, Unit], unit: Unit, record: Record | None, said: str, state: RowState
+) -> IndexRow:
     parent = offices.get(unit.parent or "")
     province = _top(offices, unit)
     summary = record.summary if record and state is not RowState.FAILED else None

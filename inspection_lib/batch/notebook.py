@@ -7,9 +7,8 @@ from dataclasses import replace
 
 from inspection_lib.batch import UnitState, choose_units, make_order, run_batch
 from inspection_lib.batch.progress import NotebookProgress
-from inspection_lib.forks import can_fork
-from inspection_lib.messages import Language, message
-from inspection_lib.render.i18n import open_catalogue
+from inspection_lib.inprocess import can_fork
+from inspection_lib.language import Language, message, open_catalogue
 from inspection_lib.workbench import Home
 
 

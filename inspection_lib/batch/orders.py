@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 from inspection_lib.batch.inputs import Inputs
 from inspection_lib.errors import NotFoundError
-from inspection_lib.execute.job import Job
-from inspection_lib.messages import Language, message
+from inspection_lib.files import is_url
+from inspection_lib.language import Language, message, nearest
 from inspection_lib.model import Campaign, Unit, UnitKind
-from inspection_lib.remote import is_url
+from inspection_lib.unit_report import Job
 from inspection_lib.workbench import Home, this_moment
-from inspection_lib.yamlfile import nearest
 
 OWN_PROCESS = {"inprocess": "thisprocess"}
 """A worker's process is the unit's own already: the engine that would fork one runs the cells in it."""
@@ -58,11 +57,17 @@ def choose_units(campaign: Campaign, kinds: Sequence[UnitKind], codes: Sequence[
     for code in codes:
         if code not in known:
             raise NotFoundError(
-                message("Unit '{unit}' is not inspected in campaign {campaign}.", unit=code, campaign=campaign.id),
+                message(
+                    "Unit '{unit}' is not inspected in campaign {campaign}.", unit=code, campaign=campaign.id
+                ),
                 nearest(code, sorted(known)),
             )
     wanted = set(codes)
-    chosen = tuple(unit for unit in campaign.units if (not kinds or unit.kind in kinds) and (not wanted or unit.code in wanted))
+    chosen = tuple(
+        unit
+        for unit in campaign.units
+        if (not kinds or unit.kind in kinds) and (not wanted or unit.code in wanted)
+    )
     if not chosen:
         raise NotFoundError(
             message("No unit of campaign {campaign} fits what was asked for.", campaign=campaign.id),

@@ -24,9 +24,8 @@ from rich.progress import (
 from rich.text import Text
 
 from inspection_lib.batch.account import UnitAccount, UnitState
-from inspection_lib.execute.job import Made
-from inspection_lib.messages import Message, message
-from inspection_lib.render.i18n import Catalogue
+from inspection_lib.language import Catalogue, Message, message
+from inspection_lib.unit_report import Made
 
 SHOWN = 4
 """So many of the current units are named."""
@@ -132,7 +131,9 @@ class _Rate(ProgressColumn):
     def render(self, task: Task) -> Text:
         """The rate, empty before the first unit."""
         return Text(
-            self._catalogue.say(message("{rate} a second", rate=Decimal(str(round(task.speed, 1))))) if task.speed else ""
+            self._catalogue.say(message("{rate} a second", rate=Decimal(str(round(task.speed, 1)))))
+            if task.speed
+            else ""
         )
 
 
@@ -207,7 +208,9 @@ class NotebookProgress(_Progressing):
         self._tqdm.set_postfix_str(", ".join(self.current[:SHOWN]), refresh=False)
 
 
-STOPPING = message("Stopping: the units that run are finished, no new one is begun. Ctrl-C again stops at once.")
+STOPPING = message(
+    "Stopping: the units that run are finished, no new one is begun. Ctrl-C again stops at once."
+)
 
 
 def broken_off_message(last: Mapping[str, int]) -> Message:

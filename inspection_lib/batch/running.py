@@ -18,13 +18,11 @@ from inspection_lib.batch.inputs import Inputs, read_inputs, reason_to_make
 from inspection_lib.batch.listing import write_index
 from inspection_lib.batch.orders import Order, plan_job
 from inspection_lib.errors import ParameterError
-from inspection_lib.execute.job import RECORD, Job, Made, read_record, unusable
-from inspection_lib.files import Folder, open_folder
-from inspection_lib.messages import Message, message
+from inspection_lib.files import Folder, RemoteError, holds_secret, is_url, open_folder
+from inspection_lib.language import Message, message, open_catalogue
 from inspection_lib.model import Unit
-from inspection_lib.remote import RemoteError, holds_secret, is_url
-from inspection_lib.render.i18n import open_catalogue
-from inspection_lib.storage import open_store
+from inspection_lib.record import open_store
+from inspection_lib.unit_report import RECORD, Job, Made, read_record, unusable
 
 
 class Watcher(Protocol):
@@ -103,12 +101,16 @@ def run_batch(order: Order, units: Sequence[Unit], watcher: Watcher) -> BatchRes
             finally:
                 trouble, index = _write_last(order, folder, inputs, account)
         said, remedy = _unlisted(trouble) if trouble else (None, None)
-        return BatchResult(tuple(account.units.values()), index, account.state is RunState.STOPPED, said, remedy)
+        return BatchResult(
+            tuple(account.units.values()), index, account.state is RunState.STOPPED, said, remedy
+        )
 
 
 def _write_last(order: Order, folder: Folder, inputs: Inputs, account: Account) -> tuple[OSError | None, str]:
     """Write the account and the index, each as far as it goes; gives why one cannot be written, and where the index is."""
-    account.state = RunState.STOPPED if account.in_state(UnitState.NOT_BEGUN, UnitState.BEGUN) else RunState.DONE
+    account.state = (
+        RunState.STOPPED if account.in_state(UnitState.NOT_BEGUN, UnitState.BEGUN) else RunState.DONE
+    )
     trouble: OSError | None = None
     index = ""
     try:
@@ -134,7 +136,9 @@ def _unlisted(error: OSError) -> tuple[Message, Message]:
 def _open_place(place: str) -> Folder:
     if holds_secret(place):
         raise ParameterError(
-            message("The output address ({kind}://...) holds a password or a key.", kind=place.partition("://")[0]),
+            message(
+                "The output address ({kind}://...) holds a password or a key.", kind=place.partition("://")[0]
+            ),
             message("Put it into the environment instead; docs/operations.md says how."),
         )
     if place.startswith("memory:"):
@@ -167,7 +171,8 @@ def _only_run(place: str) -> Iterator[None]:
         held.acquire()
     except Timeout as error:
         raise ParameterError(
-            message("Another batch is writing to {place}.", place=place), message("Wait until it has ended, or stop it.")
+            message("Another batch is writing to {place}.", place=place),
+            message("Wait until it has ended, or stop it."),
         ) from error
     except OSError as error:
         raise _unwritable(place, error) from error
@@ -221,15 +226,23 @@ def _plan(order: Order, units: Sequence[Unit], inputs: Inputs, folder: Folder) -
         "memory": order.memory,
         "language": order.language.value,
     }
-    return Account(folder, order.campaign.id, order.made_at, settings, open_catalogue(order.language).say, planned)
+    return Account(
+        folder, order.campaign.id, order.made_at, settings, open_catalogue(order.language).say, planned
+    )
 
 
-def _run(order: Order, units: Sequence[Unit], inputs: Inputs, account: Account, watcher: Watcher, asked: _Asked) -> None:
+def _run(
+    order: Order, units: Sequence[Unit], inputs: Inputs, account: Account, watcher: Watcher, asked: _Asked
+) -> None:
     to_make = [unit for unit in units if account.units[unit.code].state is UnitState.NOT_BEGUN]
     if not to_make:
         return
-    waiting = deque(sorted(to_make, key=lambda unit: unit.code in inputs.registers))  # what reads registers is ready later
-    with contextlib.closing(open_executor(order.executor, order.jobs, _samples(order, waiting, inputs))) as executor:
+    waiting = deque(
+        sorted(to_make, key=lambda unit: unit.code in inputs.registers)
+    )  # what reads registers is ready later
+    with contextlib.closing(
+        open_executor(order.executor, order.jobs, _samples(order, waiting, inputs))
+    ) as executor:
         running = 0
         while (waiting or running) and asked.times < 2:
             if asked.times == 1 and waiting:

@@ -7,13 +7,12 @@ import sys
 
 import typer
 
+from inspection_lib.cli.exchange import sticks
+from inspection_lib.cli.office import office
 from inspection_lib.cli.options import complain
-from inspection_lib.cli.reports import office
-from inspection_lib.cli.sticks import sticks
-from inspection_lib.cli.visits import field
+from inspection_lib.cli.visit import field
 from inspection_lib.errors import BundleError, InspectionError, InvalidFilesError
-from inspection_lib.messages import Language, message
-from inspection_lib.render.i18n import open_catalogue
+from inspection_lib.language import Language, message, open_catalogue
 
 app = typer.Typer(
     help="Kiểm tra cải cách hành chính: bộ tiêu chí, kết quả, báo cáo. / Inspections of public-administration reform.",
@@ -56,6 +55,13 @@ def main() -> None:
         complain(catalogue, error.file if isinstance(error, BundleError) else "", error.message, error.remedy)
         raise SystemExit(1) from None
     except SystemExit as error:
-        if error.code == WRITTEN_WRONGLY and len(sys.argv) > 1:  # typer has said what, in English; alone it shows its help
-            complain(catalogue, "", message("The command is not written as it should be; see the line above."), None)
+        if (
+            error.code == WRITTEN_WRONGLY and len(sys.argv) > 1
+        ):  # typer has said what, in English; alone it shows its help
+            complain(
+                catalogue,
+                "",
+                message("The command is not written as it should be; see the line above."),
+                None,
+            )
         raise

@@ -6,14 +6,21 @@ from typing import Annotated
 
 import typer
 
-from inspection_lib.messages import Language, Message
-from inspection_lib.render.i18n import Catalogue, open_catalogue
+from inspection_lib.language import Catalogue, Language, Message, open_catalogue
 
-CampaignArgument = Annotated[str, typer.Argument(metavar="CAMPAIGN", help="Mã đợt kiểm tra / campaign, such as 2017-dot-1")]
+CampaignArgument = Annotated[
+    str, typer.Argument(metavar="CAMPAIGN", help="Mã đợt kiểm tra / campaign, such as 2017-dot-1")
+]
 UnitArgument = Annotated[str, typer.Argument(metavar="UNIT", help="Mã đơn vị / the unit's code, such as 060")]
-ActorOption = Annotated[str, typer.Option("--actor", help="Vai trò người ghi / role that answers, never a name")]
-StoreOption = Annotated[str, typer.Option("--store", help="Nơi lưu / URL of the store; env:NAME reads it from NAME")]
-LanguageOption = Annotated[Language, typer.Option("--language", envvar="INSPECTION_LANGUAGE", help="Ngôn ngữ / vi or en")]
+ActorOption = Annotated[
+    str, typer.Option("--actor", help="Vai trò người ghi / role that answers, never a name")
+]
+StoreOption = Annotated[
+    str, typer.Option("--store", help="Nơi lưu / URL of the store; env:NAME reads it from NAME")
+]
+LanguageOption = Annotated[
+    Language, typer.Option("--language", envvar="INSPECTION_LANGUAGE", help="Ngôn ngữ / vi or en")
+]
 HomeOption = Annotated[str, typer.Option("--home", help="Thư mục làm việc / folder that holds checklists/")]
 
 

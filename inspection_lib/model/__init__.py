@@ -40,7 +40,16 @@ from inspection_lib.model.checklists import (
     Severity,
     ZeroDenominator,
 )
-from inspection_lib.model.inspections import Assessment, Finding, Inspection, Measure, Outcome, Score, Scorecard, ScoreState
+from inspection_lib.model.inspections import (
+    Assessment,
+    Finding,
+    Inspection,
+    Measure,
+    Outcome,
+    Score,
+    Scorecard,
+    ScoreState,
+)
 from inspection_lib.model.plans import Campaign, Decision, LegalState, TeamMember, Unit, UnitKind
 from inspection_lib.model.rules import Case, Check, Figure, Rule, Verdict
 

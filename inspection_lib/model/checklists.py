@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from inspection_lib.messages import Text
+from inspection_lib.language import Text
 from inspection_lib.model.plans import LegalState, UnitKind
 from inspection_lib.model.rules import Check, Rule
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from inspection_lib.messages import Message
+from inspection_lib.language import Message
 from inspection_lib.model.answers import Answer
 from inspection_lib.model.checklists import Band, Checklist, Severity
 from inspection_lib.model.plans import Campaign, Unit

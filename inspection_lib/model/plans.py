@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from inspection_lib.messages import Text
+from inspection_lib.language import Text
 
 
 class UnitKind(StrEnum):

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Protocol
 
-from inspection_lib.messages import Message
+from inspection_lib.language import Message
 from inspection_lib.model.answers import AnswerValue
 
 

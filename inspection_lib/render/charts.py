@@ -13,9 +13,8 @@ from textwrap import wrap
 
 from markupsafe import Markup
 
-from inspection_lib.messages import Message, message
+from inspection_lib.language import Catalogue, Message, message
 from inspection_lib.model import Score, ScoreState
-from inspection_lib.render.i18n import Catalogue
 from inspection_lib.render.markup import Attributes, drawn, element
 from inspection_lib.report import AreaLine, Report, Step
 
@@ -69,20 +68,29 @@ def draw_waterfall(steps: Sequence[Step], catalogue: Catalogue) -> Markup:
         return drawn("")
     maximum = steps[0].remaining + steps[0].lost
     parts, top = _waterfall_row(
-        catalogue.say(Message("Maximum")), catalogue.points(maximum), Bar(_zero(), Decimal(100), "claim", OCHRE, 14), 0
+        catalogue.say(Message("Maximum")),
+        catalogue.points(maximum),
+        Bar(_zero(), Decimal(100), "claim", OCHRE, 14),
+        0,
     )
     for step in steps:
-        bar = Bar(_share(step.remaining, maximum), _share(step.remaining + step.lost, maximum), "loss", BRICK, 14)
+        bar = Bar(
+            _share(step.remaining, maximum), _share(step.remaining + step.lost, maximum), "loss", BRICK, 14
+        )
         label = step.item_id or catalogue.write(step.label)
         row, top = _waterfall_row(label, catalogue.loss(step.lost), bar, top)
         parts += row
     end = Bar(_zero(), _share(steps[-1].remaining, maximum), "finding", NAVY, 14)
-    row, top = _waterfall_row(catalogue.say(Message("Score")), catalogue.points(steps[-1].remaining), end, top)
+    row, top = _waterfall_row(
+        catalogue.say(Message("Score")), catalogue.points(steps[-1].remaining), end, top
+    )
     return _figure(
         "chart-losses",
         catalogue.say(Message("From the maximum to the score")),
         catalogue.say(
-            Message("Each bar is what one item lost, from the maximum points down to the score. The table below has the figures.")
+            Message(
+                "Each bar is what one item lost, from the maximum points down to the score. The table below has the figures."
+            )
         ),
         top,
         [*parts, *row],
@@ -92,7 +100,10 @@ def draw_waterfall(steps: Sequence[Step], catalogue: Catalogue) -> Markup:
 def draw_scale(report: Report, catalogue: Catalogue) -> Markup:
     """The inspectors' score above the unit's own on the scale of 100; a hatched bar is a score that is not final."""
     parts = [_hatch("hatch-scale"), _grid(78)]
-    parts += [_text(f"{at}%", 92, str(at), "tick", anchor) for at, anchor in ((0, "start"), (50, "middle"), (100, "end"))]
+    parts += [
+        _text(f"{at}%", 92, str(at), "tick", anchor)
+        for at, anchor in ((0, "start"), (50, "middle"), (100, "end"))
+    ]
     for score, top, style, fill, name in (
         (report.total, 6, "finding", NAVY, "Inspectors' finding"),
         (report.claim, 44, "claim", OCHRE, "Unit's own claim"),
@@ -150,13 +161,17 @@ def _index_bar(score: Score, top: int, style: str, fill: str) -> list[Markup]:
     return track
 
 
-def _score_bar(score: Score, top: int, height: int, style: str, fill: str, catalogue: Catalogue) -> list[Markup]:
+def _score_bar(
+    score: Score, top: int, height: int, style: str, fill: str, catalogue: Catalogue
+) -> list[Markup]:
     parts = [_rect(Decimal(0), BARS, top, height, "track", "#d9dee5")]
     if score.low is not None and score.high is not None and score.maximum > 0:
         low, high = _share(score.low, score.maximum), _share(score.high, score.maximum)
         parts.append(_rect(Decimal(0), low * BARS / 100, top, height, style, fill))
         if high > low:
-            parts.append(_rect(low * BARS / 100, high * BARS / 100, top, height, f"{style} open", "url(#hatch)"))
+            parts.append(
+                _rect(low * BARS / 100, high * BARS / 100, top, height, f"{style} open", "url(#hatch)")
+            )
     points = written_points(score, catalogue)
     figure = f"{points}\N{NO-BREAK SPACE}/\N{NO-BREAK SPACE}{catalogue.points(score.maximum)}"
     return [*parts, _text("100%", top + height - (1 if height > 10 else -2), figure, "figure", "end")]
@@ -167,7 +182,9 @@ def _waterfall_row(label: str, figure: str, bar: Bar, top: int) -> tuple[list[Ma
     parts = [_text("0", top + LINE * (row + 1) - 5, line, "label") for row, line in enumerate(lines)]
     top += LINE * len(lines)
     parts.append(_rect(Decimal(0), BARS, top + 2, bar.height, "track", "#d9dee5"))
-    parts.append(_rect(bar.start * BARS / 100, bar.end * BARS / 100, top + 2, bar.height, bar.style, bar.fill))
+    parts.append(
+        _rect(bar.start * BARS / 100, bar.end * BARS / 100, top + 2, bar.height, bar.style, bar.fill)
+    )
     parts.append(_text("100%", top + 1 + bar.height, figure, "figure", "end"))
     return parts, top + bar.height + 8
 
@@ -203,7 +220,10 @@ def _figure(name: str, title: str, description: str, height: int, parts: Sequenc
 
 
 def _hatch(name: str = "hatch") -> Markup:
-    lines = element("path", (("class", "hatch"), ("d", "M0 6L6 0M-1 1L1 -1M5 7L7 5"), ("stroke", NAVY), ("stroke-width", "1.6")))
+    lines = element(
+        "path",
+        (("class", "hatch"), ("d", "M0 6L6 0M-1 1L1 -1M5 7L7 5"), ("stroke", NAVY), ("stroke-width", "1.6")),
+    )
     size: Attributes = (("id", name), ("width", "6"), ("height", "6"), ("patternUnits", "userSpaceOnUse"))
     return element("defs", (), element("pattern", size, lines))
 
@@ -211,7 +231,13 @@ def _hatch(name: str = "hatch") -> Markup:
 def _grid(bottom: int) -> Markup:
     return element(
         "path",
-        (("class", "grid"), ("d", f"M0 {bottom}H4000"), ("stroke", "currentColor"), ("stroke-opacity", "0.35"), ("fill", "none")),
+        (
+            ("class", "grid"),
+            ("d", f"M0 {bottom}H4000"),
+            ("stroke", "currentColor"),
+            ("stroke-opacity", "0.35"),
+            ("fill", "none"),
+        ),
     )
 
 

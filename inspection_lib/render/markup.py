@@ -25,4 +25,6 @@ def drawn(html: str) -> Markup:
 
 def css_string(text: str) -> str:
     r"""A text as a CSS string literal; everything but ASCII letters and digits is written as ``\<hex> ``."""
-    return '"' + "".join(letter if letter in _PLAIN_IN_CSS else f"\\{ord(letter):x} " for letter in text) + '"'
+    return (
+        '"' + "".join(letter if letter in _PLAIN_IN_CSS else f"\\{ord(letter):x} " for letter in text) + '"'
+    )

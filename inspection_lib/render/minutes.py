@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from inspection_lib.messages import Message, in_fours, message
+from inspection_lib.language import Catalogue, Message, in_fours, message
 from inspection_lib.model import Outcome
-from inspection_lib.render.i18n import Catalogue
 from inspection_lib.render.sections import open_environment
 from inspection_lib.render.stylesheet import inline, read_asset
 from inspection_lib.report import AreaLine, FindingLine, ItemLine, Report
@@ -69,7 +68,9 @@ def open_points(report: Report) -> tuple[Message, ...]:
     contradicting = [found.item_id for found in report.findings if found.id.endswith(".rivals")]
     lacking = [found.item_id for found in report.findings if found.id.endswith(".evidence")]
     points = (
-        [message("Contradicting answers wait for a decision: {items}.", items=", ".join(contradicting))] if contradicting else []
+        [message("Contradicting answers wait for a decision: {items}.", items=", ".join(contradicting))]
+        if contradicting
+        else []
     )
     points += [message("Asked and not answered: {items}.", items=", ".join(unanswered))] if unanswered else []
     points += [message("Evidence is missing: {items}.", items=", ".join(lacking))] if lacking else []
@@ -80,7 +81,11 @@ def make_minutes(report: Report, t: Catalogue) -> Minutes:
     """The minutes of the inspection that a report is about."""
     _ = t.text
     campaign, unit = report.campaign, report.unit
-    subject = message("On the inspection of administrative reform at {unit}, {campaign}", unit=unit.name, campaign=campaign.title)
+    subject = message(
+        "On the inspection of administrative reform at {unit}, {campaign}",
+        unit=unit.name,
+        campaign=campaign.title,
+    )
     return Minutes(
         language=t.language.value,
         demonstration=_("Demonstration data") if campaign.demonstration else "",
@@ -94,7 +99,12 @@ def make_minutes(report: Report, t: Catalogue) -> Minutes:
         signatures=(_("FOR THE INSPECTED UNIT"), _("SECRETARY"), _("HEAD OF THE TEAM")),
         sign_here=_("(signature, full name, seal if any)"),
         seal=seal_of(report.provenance.chain_head),
-        copies=(_("Recipients:"), f"- {t.write(unit.name)};", f"- {t.write(campaign.lead)};", _("- Archives.")),
+        copies=(
+            _("Recipients:"),
+            f"- {t.write(unit.name)};",
+            f"- {t.write(campaign.lead)};",
+            _("- Archives."),
+        ),
     )
 
 
@@ -116,9 +126,14 @@ def _opening(report: Report, t: Catalogue) -> Iterable[Block]:
     yield _block(BlockKind.HEADING, _("I. THOSE PRESENT"))
     yield _block(BlockKind.SUBHEADING, _("1. The inspection team"))
     for role, office in campaign.team:
-        yield _block(BlockKind.ITEM, f"{t.write(role)}, {t.write(office)}: ................................................")
+        yield _block(
+            BlockKind.ITEM,
+            f"{t.write(role)}, {t.write(office)}: ................................................",
+        )
     yield _block(BlockKind.SUBHEADING, _("2. The inspected unit"))
-    yield _block(BlockKind.ITEM, f"{t.write(report.unit.head)}: ................................................")
+    yield _block(
+        BlockKind.ITEM, f"{t.write(report.unit.head)}: ................................................"
+    )
     yield _block(BlockKind.BLANKS, "", 2)
 
 
@@ -163,7 +178,9 @@ def _result(item: ItemLine, t: Catalogue) -> str:
 
 
 def _shortcoming(found: FindingLine, t: Catalogue) -> str:
-    return _sentences(_parts(f"{found.item_id} {t.write(found.title)}", t.say(found.reason), found.note, found.evidence, t))
+    return _sentences(
+        _parts(f"{found.item_id} {t.write(found.title)}", t.say(found.reason), found.note, found.evidence, t)
+    )
 
 
 def _sentences(parts: Iterable[str]) -> str:
@@ -186,10 +203,14 @@ def _closing(report: Report, t: Catalogue) -> Iterable[Block]:
         if what := t.write(found.recommendation).rstrip(". "):
             told.setdefault((found.due_on, t.write(found.responsible), what), []).append(found.item_id)
     for (day, who, what), items in sorted(told.items()):
-        line = message("{items}: {what} ({who}, before {day})", items=", ".join(items), what=what, who=who, day=day)
+        line = message(
+            "{items}: {what} ({who}, before {day})", items=", ".join(items), what=what, who=who, day=day
+        )
         yield _block(BlockKind.ITEM, t.say(line))
     yield _block(BlockKind.BLANKS, "", 3)
-    yield _block(BlockKind.TEXT, _("The minutes were made in ...... copies, read aloud and agreed by those present."))
+    yield _block(
+        BlockKind.TEXT, _("The minutes were made in ...... copies, read aloud and agreed by those present.")
+    )
     yield _block(BlockKind.TEXT, _("Ended at ...... h ......, on ....../....../......"))
 
 
@@ -207,4 +228,6 @@ def minutes_page(report: Report, t: Catalogue) -> str:
     """The minutes as a page that stands by itself and prints on A4."""
     style = inline(read_asset("minutes.css"))
     template = open_environment().get_template("minutes.html.j2")
-    return template.render(minutes=make_minutes(report, t), style=style, seal=seal_sentence(report, t), BlockKind=BlockKind)
+    return template.render(
+        minutes=make_minutes(report, t), style=style, seal=seal_sentence(report, t), BlockKind=BlockKind
+    )

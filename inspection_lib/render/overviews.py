@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from inspection_lib.messages import message
+from inspection_lib.language import Catalogue, message
 from inspection_lib.render import charts
-from inspection_lib.render.i18n import Catalogue
 from inspection_lib.render.sections import open_environment
 from inspection_lib.render.stylesheet import read_asset
-from inspection_lib.report.follow_up import FollowUp, FollowUpState
-from inspection_lib.report.province import ProvinceSummary
+from inspection_lib.report import FollowUp, FollowUpState, ProvinceSummary
 
 MOST_COMMON = 15
 """Items that the summary of a province names."""
@@ -41,9 +39,18 @@ def draw_province(summary: ProvinceSummary, catalogue: Catalogue) -> str:
         middle=catalogue.points(Decimal(summary.middle)) if summary.middle is not None else "\N{EN DASH}",
     )
     demonstration = any(report.campaign.demonstration for report in summary.reports)
-    return _draw("province.html.j2", catalogue, summary=summary, sentence=sentence, demonstration=demonstration, most=MOST_COMMON)
+    return _draw(
+        "province.html.j2",
+        catalogue,
+        summary=summary,
+        sentence=sentence,
+        demonstration=demonstration,
+        most=MOST_COMMON,
+    )
 
 
 def _draw(name: str, catalogue: Catalogue, **values: object) -> str:
-    table = open_environment().get_template(name).render(t=catalogue, _=catalogue.text, charts=charts, **values)
+    table = (
+        open_environment().get_template(name).render(t=catalogue, _=catalogue.text, charts=charts, **values)
+    )
     return f"<style>{read_asset('overviews.css')}</style>{table}"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from inspection_lib.language import Catalogue
 from inspection_lib.model import Checklist
-from inspection_lib.render.i18n import Catalogue
 from inspection_lib.render.sections import open_environment
 from inspection_lib.render.stylesheet import inline, read_asset
 

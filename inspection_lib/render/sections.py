@@ -9,9 +9,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from inspection_lib.errors import ParameterError
-from inspection_lib.messages import Language, message
+from inspection_lib.language import Language, message, open_catalogue
 from inspection_lib.render import charts
-from inspection_lib.render.i18n import open_catalogue
 from inspection_lib.render.views import view_of
 from inspection_lib.report import Report
 
@@ -54,7 +53,8 @@ def draw_section(report: Report, name: str, language: Language) -> str:
     """The HTML of one section. It is whole and escaped: it may stand in any page as it is."""
     if name not in SECTIONS:
         raise ParameterError(
-            message("There is no section '{name}'.", name=name), message("The sections are: {names}.", names=", ".join(SECTIONS))
+            message("There is no section '{name}'.", name=name),
+            message("The sections are: {names}.", names=", ".join(SECTIONS)),
         )
     catalogue = open_catalogue(language)
     template = open_environment().get_template(f"sections/{name}.html.j2")
@@ -76,5 +76,9 @@ def language_of(name: str) -> Language:
 def open_environment() -> Environment:
     """The environment of all templates: everything is escaped, and a missing name is an error."""
     return Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from inspection_lib.messages import NOTHING_SAID, Message, Text, message
+from inspection_lib.language import NOTHING_SAID, Message, Text, message
 from inspection_lib.model import Outcome, ScoreState, Severity
 from inspection_lib.report import AreaLine, FindingLine, ItemLine, LegalLine, MeasureLine, Report, ShownAnswer
 
@@ -121,7 +121,11 @@ def _view_of(same: _Same) -> View:
         areas=tuple(AreaGroup(area, _items_of(report, area.id)) for area in report.areas),
         not_applicable=_with_outcome(report.items, Outcome.NOT_APPLICABLE),
         unanswered=_with_outcome(report.items, Outcome.UNANSWERED),
-        undecided=tuple(item for item in report.items if any(shown and shown.rivals for shown in (item.claim, item.finding))),
+        undecided=tuple(
+            item
+            for item in report.items
+            if any(shown and shown.rivals for shown in (item.claim, item.finding))
+        ),
         awaited=awaited_sentence(report),
         broken=_with_outcome(report.items, Outcome.ERROR),
         capped_by=tuple(item for item in report.items if item.id in report.capped_by),
@@ -164,7 +168,9 @@ def by_severity(findings: Sequence[NumberedFinding]) -> tuple[SeverityGroup, ...
     """The findings grouped, worst first; a severity without findings is absent."""
     groups = (
         SeverityGroup(
-            severity, f"severity-{severity.value}", tuple(found for found in findings if found.line.severity is severity)
+            severity,
+            f"severity-{severity.value}",
+            tuple(found for found in findings if found.line.severity is severity),
         )
         for severity in Severity
     )
@@ -181,7 +187,9 @@ def headline(report: Report) -> Message:
                 "The inspection is not closed: items without an answer leave the score open, and there is no grade yet."
             )
         case ScoreState.WITHHELD:
-            return Message("The score is withheld: a rule of the checklist broke. Correct the rule and make the report again.")
+            return Message(
+                "The score is withheld: a rule of the checklist broke. Correct the rule and make the report again."
+            )
         case ScoreState.NOTHING_APPLIES:
             return Message("Nothing in this checklist applies to the unit; there is no score.")
 
@@ -221,7 +229,9 @@ def cap_sentence(report: Report) -> Message:
     if not report.capped_by:
         return NOTHING_SAID
     if report.grade is None or report.uncapped_grade is None:
-        return message("Knock-out items failed: {items}. They limit the grade.", items=", ".join(report.capped_by))
+        return message(
+            "Knock-out items failed: {items}. They limit the grade.", items=", ".join(report.capped_by)
+        )
     return message(
         "By points the grade would be {uncapped}; the grade is limited to {grade} by knock-out items: {items}.",
         uncapped=report.uncapped_grade.title,
@@ -233,14 +243,21 @@ def cap_sentence(report: Report) -> Message:
 def withheld_sentence(item: ItemLine) -> Message:
     """Which rule broke on which item."""
     return message(
-        "Rule '{rule}' broke on item {item}; its points, its area and the total are withheld.", rule=item.rule, item=item.id
+        "Rule '{rule}' broke on item {item}; its points, its area and the total are withheld.",
+        rule=item.rule,
+        item=item.id,
     )
 
 
 def _urgency(found: NumberedFinding) -> tuple[int, Decimal, str, int]:
     """Gravest first, then what mending is worth most, then what is due first."""
     line = found.line
-    return tuple(Severity).index(line.severity), -(line.gain or Decimal(0)), line.due_on.isoformat(), found.number
+    return (
+        tuple(Severity).index(line.severity),
+        -(line.gain or Decimal(0)),
+        line.due_on.isoformat(),
+        found.number,
+    )
 
 
 def _deadline(found: NumberedFinding) -> tuple[str, int]:
@@ -258,4 +275,6 @@ def _with_outcome(items: Iterable[ItemLine], outcome: Outcome) -> tuple[ItemLine
 def _measure(report: Report, line: MeasureLine) -> ShownMeasure:
     item = next((item for item in report.items if item.id == line.item_id), None)
     answer = item.finding.shown if item and item.finding else None
-    return ShownMeasure(line, item.question if item else Text("", ""), answer, ranges(line.rows), len(line.rows))
+    return ShownMeasure(
+        line, item.question if item else Text("", ""), answer, ranges(line.rows), len(line.rows)
+    )

@@ -11,7 +11,7 @@ from docx.shared import Mm, Pt
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from inspection_lib.render.i18n import Catalogue
+from inspection_lib.language import Catalogue
 from inspection_lib.render.minutes import Block, BlockKind, Minutes, make_minutes, seal_sentence
 from inspection_lib.report import Report
 
@@ -43,14 +43,21 @@ def _empty() -> Doc:
     document = Document()
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin, section.right_margin, section.top_margin, section.bottom_margin = Mm(30), Mm(15), Mm(20), Mm(20)
+    section.left_margin, section.right_margin, section.top_margin, section.bottom_margin = (
+        Mm(30),
+        Mm(15),
+        Mm(20),
+        Mm(20),
+    )
     style = document.styles["Normal"]
     style.font.name, style.font.size = FONT, Pt(14)
     style.paragraph_format.space_after = Pt(6)
     return document
 
 
-def _paragraph(document: Doc, text: str, *, bold: bool = False, centred: bool = False, size: int = 14) -> Paragraph:
+def _paragraph(
+    document: Doc, text: str, *, bold: bool = False, centred: bool = False, size: int = 14
+) -> Paragraph:
     paragraph = document.add_paragraph()
     run = paragraph.add_run(_clean(text))
     run.bold, run.font.size = bold, Pt(size)
@@ -62,7 +69,9 @@ def _paragraph(document: Doc, text: str, *, bold: bool = False, centred: bool = 
 def _block(document: Doc, block: Block) -> None:
     match block.kind:
         case BlockKind.HEADING | BlockKind.SUBHEADING | BlockKind.WARNING:
-            _paragraph(document, block.text, bold=True).paragraph_format.keep_with_next = block.kind is not BlockKind.WARNING
+            _paragraph(document, block.text, bold=True).paragraph_format.keep_with_next = (
+                block.kind is not BlockKind.WARNING
+            )
         case BlockKind.ITEM:
             _paragraph(document, f"- {block.text}").paragraph_format.left_indent = Mm(8)
         case BlockKind.BLANKS:
@@ -95,4 +104,6 @@ def _fill(table: Table, column: int, lines: list[tuple[str, bool]]) -> None:
 
 def _clean(text: str) -> str:
     """A text without what XML cannot hold."""
-    return "".join(letter for letter in text if letter in "\n\t" or (letter >= " " and letter not in "\ufffe\uffff"))
+    return "".join(
+        letter for letter in text if letter in "\n\t" or (letter >= " " and letter not in "\ufffe\uffff")
+    )

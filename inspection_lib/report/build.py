@@ -8,7 +8,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from inspection_lib.answers import show_answer
-from inspection_lib.messages import Message, Text, message
+from inspection_lib.language import Message, Text, message
 from inspection_lib.model import (
     Area,
     Assessment,
@@ -27,7 +27,8 @@ from inspection_lib.model import (
     ScoreState,
     Severity,
 )
-from inspection_lib.report import (
+from inspection_lib.report.measures import measure_lines
+from inspection_lib.report.values import (
     SCHEMA,
     AreaLine,
     FindingLine,
@@ -42,7 +43,6 @@ from inspection_lib.report import (
     ShownAnswer,
     Step,
 )
-from inspection_lib.report.measures import measure_lines
 
 WATERFALL_STEPS = 12
 """So many items are shown one by one; the rest stand together as 'all others'."""
@@ -51,7 +51,9 @@ GRAVEST_FIRST = tuple(Severity)
 DEFECTS = (Outcome.FAIL, Outcome.PARTIAL, Outcome.ERROR, Outcome.UNANSWERED)
 
 
-def build_report(inspection: Inspection, assessment: Assessment, *, made_at: str, library_version: str) -> Report:
+def build_report(
+    inspection: Inspection, assessment: Assessment, *, made_at: str, library_version: str
+) -> Report:
     """Everything a reviewer reads. The same inspection, time and version give the same Report."""
     card, claim = assessment.scorecard, assessment.claim_scorecard
     findings = finding_lines(inspection, assessment)
@@ -72,7 +74,9 @@ def build_report(inspection: Inspection, assessment: Assessment, *, made_at: str
         capped_by=card.capped_by,
         claim_grade=_grade(claim.band),
         outcomes=_count_outcomes(assessment.findings),
-        severities=tuple((severity, sum(line.severity is severity for line in findings)) for severity in GRAVEST_FIRST),
+        severities=tuple(
+            (severity, sum(line.severity is severity for line in findings)) for severity in GRAVEST_FIRST
+        ),
         areas=tuple(_area(area, assessment) for area in inspection.checklist.areas),
         waterfall=waterfall(inspection.checklist, assessment),
         findings=findings,
@@ -88,12 +92,18 @@ def finding_lines(inspection: Inspection, assessment: Assessment) -> tuple[Findi
     lines = [
         _finding(inspection, finding)
         for finding in (*assessment.findings, *assessment.checks)
-        if finding.outcome in DEFECTS and (finding.outcome is not Outcome.UNANSWERED or finding.points is not None)
+        if finding.outcome in DEFECTS
+        and (finding.outcome is not Outcome.UNANSWERED or finding.points is not None)
     ]
     return tuple(
         sorted(
             lines,
-            key=lambda line: (GRAVEST_FIRST.index(line.severity), -(line.lost or Decimal(0)), places[line.item_id], line.id),
+            key=lambda line: (
+                GRAVEST_FIRST.index(line.severity),
+                -(line.lost or Decimal(0)),
+                places[line.item_id],
+                line.id,
+            ),
         )
     )
 
@@ -104,7 +114,11 @@ def waterfall(checklist: Checklist, assessment: Assessment) -> tuple[Step, ...]:
     if total.state is not ScoreState.FINAL:
         return ()
     questions = {item.id: item.question for item in checklist.items}
-    lost = [(finding.item_id, finding.maximum - finding.points) for finding in assessment.findings if finding.points is not None]
+    lost = [
+        (finding.item_id, finding.maximum - finding.points)
+        for finding in assessment.findings
+        if finding.points is not None
+    ]
     losses = sorted((loss for loss in lost if loss[1] > 0), key=lambda loss: -loss[1])
     steps: list[Step] = []
     remaining = total.maximum
@@ -199,7 +213,9 @@ def _items(inspection: Inspection, assessment: Assessment) -> Iterable[ItemLine]
                 yield _item(inspection, area, criterion, item, judged[item.id], claimed[item.id])
 
 
-def _item(inspection: Inspection, area: Area, criterion: Criterion, item: Item, judged: Finding, claimed: Finding) -> ItemLine:
+def _item(
+    inspection: Inspection, area: Area, criterion: Criterion, item: Item, judged: Finding, claimed: Finding
+) -> ItemLine:
     answer = inspection.answers.get(item.id)
     return ItemLine(
         id=item.id,
@@ -244,7 +260,9 @@ def _finding(inspection: Inspection, finding: Finding) -> FindingLine:
     response = answer.finding if answer else None
     titles = {line.id: line.title for line in inspection.checklist.checks}
     area = next(area for area in inspection.checklist.areas if item in area.items)
-    decides = finding.rule_name == "rival_answers"  # what the inspectors said differently is theirs to settle, not the unit's
+    decides = (
+        finding.rule_name == "rival_answers"
+    )  # what the inspectors said differently is theirs to settle, not the unit's
     decider = inspection.campaign.team[0].role if inspection.campaign.team else inspection.campaign.lead
     return FindingLine(
         id=finding.id,

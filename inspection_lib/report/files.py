@@ -9,9 +9,9 @@ from typing import TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from inspection_lib.errors import InspectionError
-from inspection_lib.messages import message
+from inspection_lib.language import message
 from inspection_lib.model import Outcome, Score, Severity
-from inspection_lib.report import SCHEMA, Grade, Provenance, Report, ReportCampaign, ReportUnit
+from inspection_lib.report.values import SCHEMA, Grade, Provenance, Report, ReportCampaign, ReportUnit
 
 _REPORT = TypeAdapter(Report)
 
@@ -61,7 +61,11 @@ def _read(shape: TypeAdapter[_Read], text: str) -> _Read:
         ) from error
     if report.schema != SCHEMA:
         raise InspectionError(
-            message("This report.json has the schema {schema}; this version reads {known}.", schema=report.schema, known=SCHEMA),
+            message(
+                "This report.json has the schema {schema}; this version reads {known}.",
+                schema=report.schema,
+                known=SCHEMA,
+            ),
             message("Make the report again with this version of the workbench."),
         )
     return report

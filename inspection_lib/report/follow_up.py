@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from inspection_lib.model import Outcome
-from inspection_lib.report import FindingLine, ItemLine, Report
+from inspection_lib.report.values import FindingLine, ItemLine, Report
 
 
 class FollowUpState(StrEnum):
@@ -65,7 +65,8 @@ def follow_up(earlier: Report, later: Report | None, today: date) -> FollowUp:
 
     order = list(FollowUpState)
     lines = sorted(
-        map(followed, earlier.findings), key=lambda line: (order.index(line.state), line.before.due_on, line.before.id)
+        map(followed, earlier.findings),
+        key=lambda line: (order.index(line.state), line.before.due_on, line.before.id),
     )
     known = {found.id for found in earlier.findings}
     new = tuple(found for found in later.findings if found.id not in known) if later else ()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from inspection_lib.messages import percent_of
+from inspection_lib.judging import agrees_with_register
+from inspection_lib.language import percent_of
 from inspection_lib.model import Inspection, Item, Measure, Ratio
-from inspection_lib.report import MeasureLine
-from inspection_lib.rules.registers import agrees_with_register
+from inspection_lib.report.values import MeasureLine
 
 
 def measure_lines(inspection: Inspection) -> tuple[MeasureLine, ...]:
@@ -26,7 +26,11 @@ def _line(inspection: Inspection, item: Item, measure: Measure) -> MeasureLine:
     answer = inspection.answers.get(item.id)
     value = answer.finding.value if answer and answer.finding else None
     ratio = value if isinstance(value, Ratio) and value.denominator else None
-    verdict = agrees_with_register(ratio, measure, item.cross_check.tolerance) if ratio and item.cross_check else None
+    verdict = (
+        agrees_with_register(ratio, measure, item.cross_check.tolerance)
+        if ratio and item.cross_check
+        else None
+    )
     return MeasureLine(
         item_id=item.id,
         register=measure.register,

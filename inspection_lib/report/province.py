@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
 
-from inspection_lib.messages import Text
+from inspection_lib.language import Text
 from inspection_lib.model import Outcome, UnitKind
-from inspection_lib.report import Report
+from inspection_lib.report.values import Report
 
 _JUDGED = (Outcome.PASS, Outcome.PARTIAL, Outcome.FAIL)
 
@@ -49,7 +49,11 @@ def summarize(reports: Iterable[Report]) -> ProvinceSummary:
 
 def _place(report: Report) -> tuple[int, Decimal, str]:
     score = report.total.index
-    return (list(UnitKind).index(report.unit.kind), -score if score is not None else Decimal(1), report.unit.code)
+    return (
+        list(UnitKind).index(report.unit.kind),
+        -score if score is not None else Decimal(1),
+        report.unit.code,
+    )
 
 
 def _common(reports: Sequence[Report]) -> tuple[CommonFinding, ...]:
@@ -65,12 +69,23 @@ def _common(reports: Sequence[Report]) -> tuple[CommonFinding, ...]:
                 judged[key] += 1
                 short[key] += item.outcome is not Outcome.PASS
                 lost[key] += item.maximum - (item.points if item.points is not None else item.maximum)
-    found = [CommonFinding(*key, questions[key], count, judged[key], lost[key]) for key, count in short.items() if count]
-    return tuple(sorted(found, key=lambda common: (-common.short / common.judged, -common.lost, common.kind, common.item_id)))
+    found = [
+        CommonFinding(*key, questions[key], count, judged[key], lost[key])
+        for key, count in short.items()
+        if count
+    ]
+    return tuple(
+        sorted(
+            found,
+            key=lambda common: (-common.short / common.judged, -common.lost, common.kind, common.item_id),
+        )
+    )
 
 
 def _grades(reports: Sequence[Report]) -> tuple[tuple[Text | None, int], ...]:
     counts = Counter(report.grade.title if report.grade else None for report in reports)
-    best = sorted((report for report in reports if report.grade), key=lambda report: -(report.total.index or Decimal(0)))
+    best = sorted(
+        (report for report in reports if report.grade), key=lambda report: -(report.total.index or Decimal(0))
+    )
     order: list[Text | None] = list(dict.fromkeys(report.grade.title for report in best if report.grade))
     return tuple((title, counts[title]) for title in [*order, None] if counts[title])

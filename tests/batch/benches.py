@@ -60,7 +60,12 @@ class Bench:
     def run(self, *words: str, seconds: float = 100) -> subprocess.CompletedProcess[str]:
         """Run a batch to its end."""
         return subprocess.run(
-            self.command(*words), capture_output=True, text=True, check=False, env=self.environment(), timeout=seconds
+            self.command(*words),
+            capture_output=True,
+            text=True,
+            check=False,
+            env=self.environment(),
+            timeout=seconds,
         )
 
     def start(self, *words: str) -> subprocess.Popen[str]:
@@ -85,7 +90,9 @@ class Bench:
 
     def reason(self, unit: str) -> str:
         """What `batch.json` says of a unit."""
-        return next(str(found.get("reason", "")) for found in self.account()["units"] if found["unit"] == unit)
+        return next(
+            str(found.get("reason", "")) for found in self.account()["units"] if found["unit"] == unit
+        )
 
     def made(self) -> set[str]:
         """The units that have a record of their report."""
@@ -115,12 +122,20 @@ class Bench:
 
     def units_running(self) -> list[psutil.Process]:
         """The processes of units: children of the warm parent."""
-        return [process for process in self.processes() if "inspection_lib.forks" in " ".join(parent_line(process))]
+        return [
+            process
+            for process in self.processes()
+            if "inspection_lib.inprocess" in " ".join(parent_line(process))
+        ]
 
     def warm_parent(self) -> psutil.Process:
         """The warm parent."""
         units = {process.pid for process in self.units_running()}
-        warm = [p for p in self.processes() if "inspection_lib.forks" in " ".join(p.cmdline()) and p.pid not in units]
+        warm = [
+            p
+            for p in self.processes()
+            if "inspection_lib.inprocess" in " ".join(p.cmdline()) and p.pid not in units
+        ]
         return warm[0]
 
 

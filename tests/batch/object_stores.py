@@ -38,14 +38,21 @@ class ObjectStore:
     def environment(self) -> dict[str, str]:
         """What a client is told, and that it tries each request once only."""
         keys = {"AWS_ACCESS_KEY_ID": KEY, "AWS_SECRET_ACCESS_KEY": SECRET, "AWS_DEFAULT_REGION": "us-east-1"}
-        return keys | {"AWS_ENDPOINT_URL": self.address, "AWS_MAX_ATTEMPTS": "1", "AWS_EC2_METADATA_DISABLED": "true"}
+        return keys | {
+            "AWS_ENDPOINT_URL": self.address,
+            "AWS_MAX_ATTEMPTS": "1",
+            "AWS_EC2_METADATA_DISABLED": "true",
+        }
 
     def start(self) -> None:
         """Start it and wait until it answers."""
         words = [str(self.folder), *map(str, self.ports), KEY, SECRET]
         with (self.folder / "said").open("wb") as said:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "tests.batch.swift_server", *words], cwd=ROOT, stdout=said, stderr=subprocess.STDOUT
+                [sys.executable, "-m", "tests.batch.swift_server", *words],
+                cwd=ROOT,
+                stdout=said,
+                stderr=subprocess.STDOUT,
             )
         until = time.monotonic() + 60
         while not answers(self.ports[-1]):
@@ -78,7 +85,11 @@ class ObjectStore:
     def objects(self, bucket: str) -> dict[str, str]:
         """The names of all objects of a bucket, and when each was written."""
         pages = self.client.get_paginator("list_objects_v2").paginate(Bucket=bucket)
-        return {found["Key"]: f"{found['LastModified']} {found['ETag']}" for page in pages for found in page.get("Contents", [])}
+        return {
+            found["Key"]: f"{found['LastModified']} {found['ETag']}"
+            for page in pages
+            for found in page.get("Contents", [])
+        }
 
     def fetch(self, bucket: str, folder: Path) -> None:
         """Copy all objects of a bucket into a folder."""

@@ -29,7 +29,17 @@ pipeline = {kind}-server
 [app:{kind}-server]
 use = egg:swift#{kind}
 """
-FILTERS = ("catch_errors", "gatekeeper", "listing_formats", "s3api", "tempauth", "copy", "slo", "dlo", "versioned_writes")
+FILTERS = (
+    "catch_errors",
+    "gatekeeper",
+    "listing_formats",
+    "s3api",
+    "tempauth",
+    "copy",
+    "slo",
+    "dlo",
+    "versioned_writes",
+)
 PROXY = "[pipeline:main]\npipeline = " + " ".join(FILTERS) + " proxy-server\n"
 PROXY += "".join(f"[filter:{name}]\nuse = egg:swift#{name}\n" for name in FILTERS if name != "tempauth")
 PROXY += """[filter:tempauth]
@@ -47,7 +57,9 @@ def settings(folder: Path, ports: dict[str, int], key: str, secret: str) -> None
 
     (folder / "disks" / "d1").mkdir(parents=True, exist_ok=True)
     prefix = "[swift-hash]\nswift_hash_path_prefix = tests\n"
-    (folder / "swift.conf").write_text(f"{prefix}[storage-policy:0]\nname = one\ndefault = yes\n", encoding="utf-8")
+    (folder / "swift.conf").write_text(
+        f"{prefix}[storage-policy:0]\nname = one\ndefault = yes\n", encoding="utf-8"
+    )
     account, _, person = key.partition(":")
     for kind, port in ports.items():
         text = COMMON + (PROXY if kind == "proxy" else STORAGE)
@@ -63,7 +75,17 @@ def settings(folder: Path, ports: dict[str, int], key: str, secret: str) -> None
         (folder / f"{kind}.conf").write_text(filled, encoding="utf-8")
         if kind != "proxy":
             ring = RingBuilder(1, 1, 0)
-            ring.add_dev({"id": 0, "region": 1, "zone": 1, "weight": 1, "ip": "127.0.0.1", "port": port, "device": "d1"})
+            ring.add_dev(
+                {
+                    "id": 0,
+                    "region": 1,
+                    "zone": 1,
+                    "weight": 1,
+                    "ip": "127.0.0.1",
+                    "port": port,
+                    "device": "d1",
+                }
+            )
             ring.rebalance()
             ring.get_ring().save(str(folder / f"{kind}.ring.gz"))
 

@@ -20,9 +20,9 @@ from distributed import Client
 from inspection_lib.batch import make_order, plan_job
 from inspection_lib.batch.cluster import _executor, make_unit_on_worker
 from inspection_lib.batch.inputs import Inputs
-from inspection_lib.messages import Language
+from inspection_lib.language.messages import Language
 from inspection_lib.report.files import report_from_json
-from inspection_lib.workbench import Home
+from inspection_lib.workbench.inspections import Home
 from tests.conftest import CAMPAIGN, ROOT
 
 UNITS = ("060", "061", "062", "063", "06.SNV", "06.STC", "01858", "01864", "01861", "01867", "01870", "01873")
@@ -46,7 +46,9 @@ def scheduler() -> Iterator[str]:
 def dask(*words: str) -> subprocess.Popen[str]:
     """A process of Dask's own command."""
     command = [sys.executable, "-m", "distributed.cli.dask_" + words[0], *words[1:]]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, text=True)
+    return subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, text=True
+    )
 
 
 def worker(address: str) -> subprocess.Popen[str]:
@@ -60,7 +62,9 @@ def test_a_worker_with_another_version_is_refused(
     """A worker that has another version of a library is named, with both versions, and no report is made."""
     about = tmp_path / "papermill-0.1.dist-info"
     about.mkdir()
-    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: papermill\nVersion: 0.1\n", encoding="utf-8")
+    (about / "METADATA").write_text(
+        "Metadata-Version: 2.1\nName: papermill\nVersion: 0.1\n", encoding="utf-8"
+    )
     with monkeypatch.context() as patch:
         patch.setenv("PYTHONPATH", str(tmp_path))
         old = worker(scheduler)
@@ -80,7 +84,19 @@ def test_a_worker_with_another_version_is_refused(
 def batch(executor: str, url: str, output: Path) -> subprocess.Popen[str]:
     """The command over the units, on an executor."""
     chosen = [word for unit in UNITS for word in ("--unit", unit)]
-    words = ["batch", CAMPAIGN, *chosen, "--executor", executor, "--jobs", "2", "--store", url, "--output", str(output)]
+    words = [
+        "batch",
+        CAMPAIGN,
+        *chosen,
+        "--executor",
+        executor,
+        "--jobs",
+        "2",
+        "--store",
+        url,
+        "--output",
+        str(output),
+    ]
     command = [sys.executable, "-m", "inspection_lib.cli", *words]
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
@@ -92,7 +108,9 @@ def made(output: Path) -> list[str]:
         folder = output / CAMPAIGN / unit
         if (folder / "made.json").is_file():
             assert report_from_json((folder / "report.json").read_text(encoding="utf-8")).unit.code == unit
-            assert f'<meta name="inspection-unit" content="{unit}">' in (folder / "report.html").read_text(encoding="utf-8")
+            assert f'<meta name="inspection-unit" content="{unit}">' in (folder / "report.html").read_text(
+                encoding="utf-8"
+            )
             found.append(unit)
     return found
 
@@ -102,7 +120,9 @@ def gone(processes: list[psutil.Process]) -> list[psutil.Process]:
     return psutil.wait_procs(processes, timeout=10)[1]
 
 
-def test_a_killed_worker_costs_no_report(scheduler: str, tmp_path: Path, sample_url: str, sample_store: object) -> None:
+def test_a_killed_worker_costs_no_report(
+    scheduler: str, tmp_path: Path, sample_url: str, sample_store: object
+) -> None:
     """One of two workers is killed in mid-run: every report is there at the end, and nothing of that worker lives on."""
     workers = [worker(scheduler), worker(scheduler)]
     with batch(f"dask:{scheduler}", sample_url, tmp_path) as running:
@@ -142,14 +162,19 @@ def test_a_worker_that_stays_keeps_no_process_of_old_runs(
         _executor((replace(job, made_at=f"{day}"),))
 
 
-def test_an_own_cluster_gives_what_this_machine_gives(tmp_path: Path, sample_url: str, sample_store: object) -> None:
+def test_an_own_cluster_gives_what_this_machine_gives(
+    tmp_path: Path, sample_url: str, sample_store: object
+) -> None:
     """`--executor dask` opens two workers, makes the same findings as the default, and leaves no process behind."""
     reports = []
     for executor in ("dask", "local"):
         with batch(executor, sample_url, tmp_path / executor) as running:
             _, errors = running.communicate(timeout=240)
         assert running.returncode == 0, errors
-        texts = [(tmp_path / executor / CAMPAIGN / unit / "report.json").read_text(encoding="utf-8") for unit in UNITS]
+        texts = [
+            (tmp_path / executor / CAMPAIGN / unit / "report.json").read_text(encoding="utf-8")
+            for unit in UNITS
+        ]
         reports.append([{**json.loads(text), "provenance": None} for text in texts])
     assert reports[0] == reports[1]
     here = str(tmp_path)

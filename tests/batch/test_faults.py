@@ -18,9 +18,9 @@ import pytest
 from inspection_lib.batch import make_order, place_of, plan_job
 from inspection_lib.batch.executors import ForkExecutor
 from inspection_lib.batch.inputs import Inputs
-from inspection_lib.execute.job import Made
-from inspection_lib.messages import Language
-from inspection_lib.workbench import Home
+from inspection_lib.language.messages import Language
+from inspection_lib.unit_report.job import Made
+from inspection_lib.workbench.inspections import Home
 from tests.batch.benches import HEALED, Bench, chosen, finish, half_written, kill, open_bench, until
 from tests.conftest import CAMPAIGN
 from tests.disks import mounted_disk
@@ -35,7 +35,10 @@ FAULTS = {
     "01843": ("import os, signal; os.killpg(0, signal.SIGKILL)", "SIGKILL"),
     "01846": ("x = bytearray(3_000_000_000)", "nhiều bộ nhớ"),
     "01849": ("while True: pass", "quá giới hạn 3 giây"),
-    "01852": ("while True: print('lặp mãi', flush=True); __import__('time').sleep(0.001)", "quá giới hạn 3 giây"),
+    "01852": (
+        "while True: print('lặp mãi', flush=True); __import__('time').sleep(0.001)",
+        "quá giới hạn 3 giây",
+    ),
     "01855": (
         "import ctypes, signal; signal.pthread_sigmask(signal.SIG_BLOCK, range(1, 65)); ctypes.PyDLL(None).sleep(600)",
         "quá giới hạn 3 giây",
@@ -61,7 +64,9 @@ def by_unit(faults: dict[str, str]) -> str:
 
 
 @pytest.fixture(scope="module")
-def faulty(tmp_path_factory: pytest.TempPathFactory, sample_url: str, sample_store: object) -> tuple[Bench, int, str]:
+def faulty(
+    tmp_path_factory: pytest.TempPathFactory, sample_url: str, sample_store: object
+) -> tuple[Bench, int, str]:
     """A run in which ten notebooks misbehave and three leave processes behind; its status and what it said."""
     code = by_unit({unit: fault for unit, (fault, _) in FAULTS.items()} | LINGERING)
     bench = open_bench(tmp_path_factory.mktemp("faulty"), sample_url, code)
@@ -127,7 +132,9 @@ def test_a_notebook_that_prints_without_end_is_too_long_and_not_too_large(
     """It prints as fast as it can and as a program can: what it says takes little memory, and the others are made."""
     faults = {"01834": "while True: print('x' * 3_000_000)", "01837": "import os; os.system('yes')"}
     bench = open_bench(tmp_path, sample_url, by_unit(faults))
-    done = bench.run(*chosen(FINE, *faults, "01840"), "--jobs", "2", "--time-limit", "4", "--memory-limit", "400")
+    done = bench.run(
+        *chosen(FINE, *faults, "01840"), "--jobs", "2", "--time-limit", "4", "--memory-limit", "400"
+    )
     assert done.returncode == 1
     assert bench.made() == {FINE, "01840"}
     for unit in faults:
@@ -156,9 +163,13 @@ def test_a_first_unit_that_spoils_the_warming_up_fails_alone(
     """The units that are begun with it, and those after it, are made."""
     bench = open_bench(tmp_path, sample_url, f"if unit == '01834':\n    {code}")
     units = [unit for unit in home.campaign(CAMPAIGN).units if unit.code in ("01834", "01837")]
-    order = make_order(Home(bench.home), home.campaign(CAMPAIGN), sample_url, str(bench.out.parent), Language.VI, "inprocess")
+    order = make_order(
+        Home(bench.home), home.campaign(CAMPAIGN), sample_url, str(bench.out.parent), Language.VI, "inprocess"
+    )
     jobs = [plan_job(order, unit, Inputs((), {}, {}, {})) for unit in units]
-    quick = [type(job)(**{name: getattr(job, name) for name in job.__slots__} | {"seconds": 4}) for job in jobs]
+    quick = [
+        type(job)(**{name: getattr(job, name) for name in job.__slots__} | {"seconds": 4}) for job in jobs
+    ]
     before = own_forks()
     executor = ForkExecutor(2, quick[:1], warming=8)
     made: dict[str, Made] = {}
@@ -176,13 +187,21 @@ def test_a_first_unit_that_spoils_the_warming_up_fails_alone(
 def own_forks() -> set[int]:
     """The warm parents that this process opened, and what was forked from them, whoever is its parent now."""
     words = f", {os.getpid()}, "
-    return {process.pid for process in psutil.process_iter(["cmdline"]) if words in " ".join(process.info["cmdline"] or ())}
+    return {
+        process.pid
+        for process in psutil.process_iter(["cmdline"])
+        if words in " ".join(process.info["cmdline"] or ())
+    }
 
 
-def test_a_notebook_that_leaves_a_thread_does_not_stop_the_batch(tmp_path: Path, sample_url: str, sample_store: object) -> None:
+def test_a_notebook_that_leaves_a_thread_does_not_stop_the_batch(
+    tmp_path: Path, sample_url: str, sample_store: object
+) -> None:
     """A thread cannot be forked with: the batch does without warming up, and says nothing of it."""
     bench = open_bench(
-        tmp_path, sample_url, "import threading\nthreading.Thread(target=threading.Event().wait, daemon=True).start()"
+        tmp_path,
+        sample_url,
+        "import threading\nthreading.Thread(target=threading.Event().wait, daemon=True).start()",
     )
     done = bench.run(*chosen("01834", "01837"), "--jobs", "2")
     assert done.returncode == 0, done.stderr
@@ -200,7 +219,9 @@ def some_made(bench: Bench) -> bool:
     return bool(bench.made()) and bool(bench.units_running())
 
 
-def test_a_run_whose_warm_parent_is_killed_goes_on(tmp_path: Path, sample_url: str, sample_store: object) -> None:
+def test_a_run_whose_warm_parent_is_killed_goes_on(
+    tmp_path: Path, sample_url: str, sample_store: object
+) -> None:
     """Another warm parent is opened, the units that ran are begun again: all are made, status 0."""
     bench = open_bench(tmp_path, sample_url, SLOW)
     run = bench.start(*chosen(*MANY[:6]), "--jobs", "2")
@@ -237,7 +258,9 @@ def test_a_run_that_was_killed_leaves_nothing_and_the_next_makes_the_rest(
     assert bench.made() == set(MANY)
 
 
-def test_runs_that_are_killed_at_any_moment_come_to_their_end(tmp_path: Path, sample_url: str, sample_store: object) -> None:
+def test_runs_that_are_killed_at_any_moment_come_to_their_end(
+    tmp_path: Path, sample_url: str, sample_store: object
+) -> None:
     """Main process, warm parent or all at once, at moments by chance: files are whole every time, and the last run ends."""
     bench = open_bench(tmp_path, sample_url, "import time; time.sleep(0.1)")
     chance = random.Random(2017)
@@ -375,7 +398,9 @@ def spoil(bench: Bench, what: str) -> Bench:
         sqlite3.connect(store.with_name("other.db")).close()
         store.write_text("no database")
     elif what == "a broken checklist":
-        checklist.write_text(checklist.read_text(encoding="utf-8").replace("rule:", "rul:", 1), encoding="utf-8")
+        checklist.write_text(
+            checklist.read_text(encoding="utf-8").replace("rule:", "rul:", 1), encoding="utf-8"
+        )
     elif what == "a broken plan":
         plan.write_text("campaign: [", encoding="utf-8")
     else:
@@ -419,7 +444,10 @@ def test_a_broken_register_is_told_with_its_file_and_line_in_the_batch(
     done = bench.run(*chosen("060"))
     assert done.returncode == 1
     where = f"checklists/registers/{CAMPAIGN}/060.one_stop.csv:3"
-    assert f"060: {where}: '3/1/17' không phù hợp với received. Viết ngày như 15/5/2017 hoặc 2017-05-15." in done.stderr
+    assert (
+        f"060: {where}: '3/1/17' không phù hợp với received. Viết ngày như 15/5/2017 hoặc 2017-05-15."
+        in done.stderr
+    )
     assert bench.reason("060").startswith(where)
 
 
@@ -448,7 +476,9 @@ def test_a_file_url_is_the_folder_it_names(home: Home, tmp_path: Path) -> None:
     assert place_of(home, f"file://{tmp_path}", CAMPAIGN) == str(tmp_path / CAMPAIGN)
 
 
-def test_an_unknown_executor_is_refused_before_anything_is_begun(tmp_path: Path, sample_url: str, sample_store: object) -> None:
+def test_an_unknown_executor_is_refused_before_anything_is_begun(
+    tmp_path: Path, sample_url: str, sample_store: object
+) -> None:
     """With the names that there are."""
     bench = open_bench(tmp_path, sample_url)
     done = bench.run(*chosen("01834"), "--executor", "fokr")

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from inspection_lib.batch.inputs import read_inputs, reason_to_make
-from inspection_lib.execute.job import read_record
-from inspection_lib.files import open_folder
-from inspection_lib.messages import Language, Message, in_english
+from inspection_lib.files.folders import open_folder
+from inspection_lib.language.messages import Language, Message, in_english
 from inspection_lib.model import EventKind, Source
-from inspection_lib.recording import Recorder
-from inspection_lib.storage import open_store
-from inspection_lib.workbench import Home
+from inspection_lib.record.recorder import Recorder
+from inspection_lib.record.storage import open_store
+from inspection_lib.unit_report.job import read_record
+from inspection_lib.workbench.inspections import Home
 from tests.batch.benches import Bench, chosen, open_bench
 from tests.conftest import CAMPAIGN
 
@@ -61,7 +61,11 @@ def reasons(bench: Bench, language: Language = Language.VI) -> dict[str, Message
     store.close()
     folder = open_folder(str(bench.out))
     units = {code: campaign.unit(code) for code in UNITS}
-    return {code: reason_to_make(folder, read_record(folder, code), inputs.of(unit)) for code, unit in units.items() if unit}
+    return {
+        code: reason_to_make(folder, read_record(folder, code), inputs.of(unit))
+        for code, unit in units.items()
+        if unit
+    }
 
 
 def changed(bench: Bench, language: Language = Language.VI) -> dict[str, str]:
@@ -142,7 +146,9 @@ def test_force_makes_all_again(copy: Bench) -> None:
         ("notebooks/unit_report.ipynb", set(UNITS), "notebook"),
     ],
 )
-def test_a_changed_file_makes_the_units_that_it_is_about(copy: Bench, file: str, units: set[str], why: str) -> None:
+def test_a_changed_file_makes_the_units_that_it_is_about(
+    copy: Bench, file: str, units: set[str], why: str
+) -> None:
     """A checklist those of its kind, a register its unit, the plan and the notebook all; a comment in YAML changes nothing."""
     more(copy.home / file)
     if file.endswith(".yaml"):

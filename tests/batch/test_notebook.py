@@ -8,8 +8,8 @@ import pytest
 
 from inspection_lib.batch.notebook import make_reports
 from inspection_lib.errors import NotFoundError
-from inspection_lib.storage import EventStore, create_store
-from inspection_lib.workbench import Home
+from inspection_lib.record.storage import EventStore, create_store
+from inspection_lib.workbench.inspections import Home
 from tests.browser.conftest import a_home
 from tests.conftest import CAMPAIGN
 
@@ -41,7 +41,10 @@ def test_a_notebook_makes_what_is_not_up_to_date(office: Home, capsys: pytest.Ca
 def test_a_unit_that_fails_is_told_with_its_reason(office: Home) -> None:
     """A notebook that breaks: its error stands beside the unit's code."""
     path = office.folder / "notebooks" / "unit_report.ipynb"
-    path.write_text(path.read_text(encoding="utf-8").replace('show(report, \\"losses\\", language)', "1 / 0"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace('show(report, \\"losses\\", language)', "1 / 0"),
+        encoding="utf-8",
+    )
     said = make_reports(office, STORE, CAMPAIGN, ["060"], language="en")
     assert "1 failed" in said
     assert "060: Cell" in said

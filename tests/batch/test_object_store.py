@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from inspection_lib.remote import holds_secret, trouble_of, without_secrets
+from inspection_lib.files.remote import holds_secret, trouble_of, without_secrets
 from tests.batch.benches import HEALED, Bench, chosen, finish, half_written, open_bench, until
 from tests.batch.object_stores import KEY, SECRET, ObjectStore, free_ports, open_object_store
 from tests.batch.test_incremental import answer
@@ -67,7 +67,9 @@ def keys(object_store: ObjectStore) -> Iterator[None]:
         yield
 
 
-def distant(object_store: ObjectStore, folder: Path, bucket: str, url: str, misbehaviour: str = "") -> Distant:
+def distant(
+    object_store: ObjectStore, folder: Path, bucket: str, url: str, misbehaviour: str = ""
+) -> Distant:
     """A bench with a store of its own and a new bucket."""
     folder.mkdir(exist_ok=True)
     shutil.copy(url.removeprefix("sqlite:///"), folder / "own.db")
@@ -91,7 +93,9 @@ def test_a_run_leaves_in_the_bucket_what_it_leaves_in_a_folder(reports: Distant)
     """Every file of every unit, the index and the account, whole and its unit's own; nothing else."""
     bench = reports.look()
     units = {f"out/{CAMPAIGN}/{unit}/{file}" for unit in UNITS for file in FILES}
-    assert set(reports.store.objects("reports")) == units | {f"out/{CAMPAIGN}/{file}" for file in ("batch.json", "index.html")}
+    assert set(reports.store.objects("reports")) == units | {
+        f"out/{CAMPAIGN}/{file}" for file in ("batch.json", "index.html")
+    }
     assert half_written(bench) == []
     assert bench.made() == set(UNITS)
     index = (bench.out / "index.html").read_text(encoding="utf-8")
@@ -102,7 +106,9 @@ def test_a_browser_is_told_that_a_page_is_a_page(reports: Distant) -> None:
     """A page carries its type, so that a browser shows it instead of saving it."""
     client = reports.store.client
     for name in ("index.html", "060/report.html"):
-        assert client.head_object(Bucket="reports", Key=f"out/{CAMPAIGN}/{name}")["ContentType"].startswith("text/html")
+        assert client.head_object(Bucket="reports", Key=f"out/{CAMPAIGN}/{name}")["ContentType"].startswith(
+            "text/html"
+        )
 
 
 def test_a_second_run_skips_all_and_a_changed_answer_makes_its_unit_alone(reports: Distant) -> None:
@@ -141,7 +147,10 @@ def test_workers_of_dask_write_to_the_bucket(
     assert half_written(bench) == []
     assert bench.made() == {"060", "01837"}
     for unit in bench.made():
-        assert {**json.loads(bench.report(unit)), "provenance": 0} == {**json.loads(other.report(unit)), "provenance": 0}
+        assert {**json.loads(bench.report(unit)), "provenance": 0} == {
+            **json.loads(other.report(unit)),
+            "provenance": 0,
+        }
 
 
 def test_a_unit_that_fails_leaves_the_others(
@@ -171,15 +180,37 @@ def test_a_unit_that_fails_leaves_the_others(
     [
         ("no-such-bucket", {}, "không có bucket", "--output"),
         ("reports", {"AWS_SECRET_ACCESS_KEY": "wrong-secret-77"}, "từ chối khóa", "AWS_SECRET_ACCESS_KEY"),
-        ("reports", {"AWS_ACCESS_KEY_ID": "", "AWS_SECRET_ACCESS_KEY": ""}, "từ chối khóa", "AWS_SECRET_ACCESS_KEY"),
+        (
+            "reports",
+            {"AWS_ACCESS_KEY_ID": "", "AWS_SECRET_ACCESS_KEY": ""},
+            "từ chối khóa",
+            "AWS_SECRET_ACCESS_KEY",
+        ),
         ("reports", {"AWS_ENDPOINT_URL": "http://127.0.0.1:{free}"}, "không trả lời", "AWS_ENDPOINT_URL"),
-        ("reports", {"AWS_ENDPOINT_URL": "http://me:hidden-77@127.0.0.1:{free}"}, "không trả lời", "AWS_ENDPOINT_URL"),
+        (
+            "reports",
+            {"AWS_ENDPOINT_URL": "http://me:hidden-77@127.0.0.1:{free}"},
+            "không trả lời",
+            "AWS_ENDPOINT_URL",
+        ),
         ("no bucket", {}, "s3://no bucket/out", "--output"),
     ],
-    ids=["no bucket", "wrong secret", "no keys", "no server", "no server, password in its address", "no name of a bucket"],
+    ids=[
+        "no bucket",
+        "wrong secret",
+        "no keys",
+        "no server",
+        "no server, password in its address",
+        "no name of a bucket",
+    ],
 )
 def test_a_place_that_cannot_be_used_is_told_before_anything_is_made(
-    reports: Distant, monkeypatch: pytest.MonkeyPatch, bucket: str, changed: dict[str, str], said: str, advice: str
+    reports: Distant,
+    monkeypatch: pytest.MonkeyPatch,
+    bucket: str,
+    changed: dict[str, str],
+    said: str,
+    advice: str,
 ) -> None:
     """Where, what and what to do, in Vietnamese, without a secret and a traceback; status 1; no bucket is made."""
     for name, value in changed.items():
@@ -214,7 +245,9 @@ def test_a_store_that_goes_away_costs_what_was_not_written_and_the_next_run_make
     made = distant(object_store, tmp_path, "vanishing", sample_url, "import time; time.sleep(1)")
     running = made.bench.start(*made.words(*chosen(*UNITS), "--jobs", "1"))
     try:
-        assert until(lambda: any(name.endswith("made.json") for name in object_store.objects("vanishing")), 60)
+        assert until(
+            lambda: any(name.endswith("made.json") for name in object_store.objects("vanishing")), 60
+        )
         object_store.kill()
         status, out, err = finish(running, 120)
     finally:
@@ -255,7 +288,9 @@ def test_a_run_that_is_stopped_says_130_and_the_next_makes_the_rest(
     assert made.look().made() == set(UNITS)
 
 
-def test_no_secret_is_written_into_the_buckets(object_store: ObjectStore, reports: Distant, tmp_path: Path) -> None:
+def test_no_secret_is_written_into_the_buckets(
+    object_store: ObjectStore, reports: Distant, tmp_path: Path
+) -> None:
     """Neither the account nor a notebook, page or report of any run here holds the secret key."""
     for bucket in object_store.client.list_buckets()["Buckets"]:
         object_store.fetch(bucket["Name"], tmp_path / bucket["Name"])
@@ -269,7 +304,7 @@ def test_a_folder_at_a_url_sees_what_others_write_and_lives_through_a_fork(objec
     object_store.client.create_bucket(Bucket="forked")
     code = """
 import os
-from inspection_lib.remote import RemoteFolder
+from inspection_lib.files.remote import RemoteFolder
 folder, other = RemoteFolder("s3://forked/a"), RemoteFolder("s3://forked/a")
 folder.write("index/one.html", "1")
 assert folder.names("index") == ["one.html"], folder.names("index")
@@ -288,7 +323,12 @@ assert folder.names("index") == ["two.html"]
 assert folder.names("nothing") == []
 """
     done = subprocess.run(
-        [sys.executable, "-W", "ignore", "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "-W", "ignore", "-c", code],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
 
@@ -314,7 +354,10 @@ def test_what_a_library_says_loses_its_secrets(monkeypatch: pytest.MonkeyPatch) 
     """Passwords in addresses and values of variables whose names say secret; one line is kept."""
     monkeypatch.setenv("SOME_TOKEN", "abcd-1234")
     monkeypatch.setenv("STORAGE_ACCOUNT_KEY", "efgh-5678")
-    assert without_secrets("no http://me:pw@host for abcd-1234, efgh-5678\nmore") == "no http://***@host for ***, ***"
+    assert (
+        without_secrets("no http://me:pw@host for abcd-1234, efgh-5678\nmore")
+        == "no http://***@host for ***, ***"
+    )
 
 
 def test_a_library_s_time_out_is_a_store_that_does_not_answer() -> None:

@@ -16,9 +16,9 @@ from rich.console import Console
 
 from inspection_lib.batch import UnitAccount, UnitState
 from inspection_lib.batch.progress import BarProgress, LineProgress, NotebookProgress, open_progress
-from inspection_lib.execute.job import Made
-from inspection_lib.messages import Language, message
-from inspection_lib.render.i18n import open_catalogue
+from inspection_lib.language.catalogue import open_catalogue
+from inspection_lib.language.messages import Language, message
+from inspection_lib.unit_report.job import Made
 from tests.batch.benches import HEALED, Bench, chosen, half_written, open_bench
 from tests.conftest import ROOT
 
@@ -58,7 +58,10 @@ def cells(bench: Bench, unit: str) -> list[Any]:
     text = re.sub(r"/[^\"' ]*/tmp/inspection-[^\"'\\ ]*", "somewhere", MOMENT.sub("then", text))
     text = text.replace(str(bench.home), "home").replace(str(bench.home.resolve()), "home")
     text = re.sub(r"\d\d:\d\d, \d+/\d+/\d{4}", "then", text)
-    return [(cell["source"], cell.get("execution_count"), cell.get("outputs")) for cell in json.loads(text)["cells"]]
+    return [
+        (cell["source"], cell.get("execution_count"), cell.get("outputs"))
+        for cell in json.loads(text)["cells"]
+    ]
 
 
 def test_many_units_at_once_are_each_their_own(bench: Bench) -> None:
@@ -84,7 +87,9 @@ def test_reused_processes_make_the_same(bench: Bench, tmp_path: Path) -> None:
 
 def test_kernels_make_the_same(bench: Bench, tmp_path: Path) -> None:
     """With papermill's own engine the reports are the same, and no kernel is left."""
-    kernels = another(bench, tmp_path / "kernels", *chosen("060", "01834"), "--engine", "kernel", "--jobs", "2")
+    kernels = another(
+        bench, tmp_path / "kernels", *chosen("060", "01834"), "--engine", "kernel", "--jobs", "2"
+    )
     for unit in ("060", "01834"):
         assert report(kernels, unit) == report(bench, unit)
     assert half_written(kernels) == []
@@ -99,7 +104,9 @@ def test_one_process_makes_the_same_as_several(bench: Bench, tmp_path: Path) -> 
         assert cells(alone, unit) == cells(bench, unit)
 
 
-def test_reused_processes_that_die_or_hang_fail_their_unit_alone(tmp_path: Path, sample_url: str, sample_store: object) -> None:
+def test_reused_processes_that_die_or_hang_fail_their_unit_alone(
+    tmp_path: Path, sample_url: str, sample_store: object
+) -> None:
     """A dead process and one over its time are replaced; the units between are made; nothing is left."""
     code = "import os, signal\nif unit == '01834': os._exit(3)\nwhile unit == '01837': pass\n"
     code += "if unit == '01840': os.kill(os.getpid(), signal.SIGSEGV)"
@@ -107,7 +114,9 @@ def test_reused_processes_that_die_or_hang_fail_their_unit_alone(tmp_path: Path,
     units = chosen("01834", "01837", "01840", "01843", "01846")
     done = bench.run(*units, "--executor", "pool", "--jobs", "2", "--time-limit", "4")
     assert done.returncode == 1
-    assert bench.states() == dict.fromkeys(("01834", "01837", "01840"), "failed") | dict.fromkeys(("01843", "01846"), "made")
+    assert bench.states() == dict.fromkeys(("01834", "01837", "01840"), "failed") | dict.fromkeys(
+        ("01843", "01846"), "made"
+    )
     assert "mã 3" in bench.reason("01834")
     assert "quá giới hạn 4 giây" in bench.reason("01837")
     assert "SIGSEGV" in bench.reason("01840")
@@ -124,10 +133,17 @@ while unit == '01837' or len(hoard) < 5: hoard.append(b'x' * 50_000_000)
 
 def held_at_begin(bench: Bench, unit: str) -> int:
     """The bytes that the process held when the unit's notebook began, as it printed them."""
-    return int((bench.out / unit / "unit_report.ipynb").read_text(encoding="utf-8").split('"held ')[1].split("\\n")[0])
+    return int(
+        (bench.out / unit / "unit_report.ipynb")
+        .read_text(encoding="utf-8")
+        .split('"held ')[1]
+        .split("\\n")[0]
+    )
 
 
-def test_a_reused_process_holds_the_limit_of_memory_for_each_unit(tmp_path: Path, sample_url: str, sample_store: object) -> None:
+def test_a_reused_process_holds_the_limit_of_memory_for_each_unit(
+    tmp_path: Path, sample_url: str, sample_store: object
+) -> None:
     """One that takes all memory fails alone; the process lets go of what each held; the next run makes the rest."""
     bench = open_bench(tmp_path, sample_url, HUNGRY.strip())
     units = chosen("01834", "01837", "01840", "01843")
@@ -145,7 +161,9 @@ def test_a_reused_process_holds_the_limit_of_memory_for_each_unit(tmp_path: Path
     assert bench.left() == []
 
 
-def test_a_kernel_that_never_ends_is_ended_with_its_unit(tmp_path: Path, sample_url: str, sample_store: object) -> None:
+def test_a_kernel_that_never_ends_is_ended_with_its_unit(
+    tmp_path: Path, sample_url: str, sample_store: object
+) -> None:
     """A kernel runs in a session of its own and may hear no signal: it is gone all the same."""
     code = "import ctypes, signal\nsignal.pthread_sigmask(signal.SIG_BLOCK, range(1, 65))\nctypes.PyDLL(None).sleep(600)"
     bench = open_bench(tmp_path, sample_url, code)
@@ -194,7 +212,9 @@ def read_all(terminal: int) -> str:
         found += piece
 
 
-PLANNED = [UnitAccount(code, UnitState.NOT_BEGUN) for code in ("060", "061")] + [UnitAccount("062", UnitState.SKIPPED)]
+PLANNED = [UnitAccount(code, UnitState.NOT_BEGUN) for code in ("060", "061")] + [
+    UnitAccount("062", UnitState.SKIPPED)
+]
 FAILED = Made("061", 1.0, message("The unit's process failed: {error}.", error="[red]oh"), message("Wait."))
 
 
@@ -250,16 +270,28 @@ def test_a_notebook_shows_a_bar_of_tqdm() -> None:
     assert "061: " in seen.stdout + seen.stderr
 
 
-def test_only_units_with_registers_run_where_pandas_was_loaded(tmp_path: Path, sample_url: str, sample_store: object) -> None:
+def test_only_units_with_registers_run_where_pandas_was_loaded(
+    tmp_path: Path, sample_url: str, sample_store: object
+) -> None:
     """A process with pandas costs half as much again to fork; the others are forked from a parent without it."""
     bench = open_bench(tmp_path, sample_url, "import sys; print('pandas' in sys.modules)", registers=True)
     done = bench.run(*chosen("060", "065", "01834", "01837"), "--jobs", "2")
     assert done.returncode == 0, done.stderr
     loaded = {
-        unit: [output["text"] for _, _, outputs in cells(bench, unit) for output in outputs or [] if "text" in output]
+        unit: [
+            output["text"]
+            for _, _, outputs in cells(bench, unit)
+            for output in outputs or []
+            if "text" in output
+        ]
         for unit in ("060", "065", "01834", "01837")
     }
-    assert loaded == {"060": [["True\n"]], "065": [["True\n"]], "01834": [["False\n"]], "01837": [["False\n"]]}
+    assert loaded == {
+        "060": [["True\n"]],
+        "065": [["True\n"]],
+        "01834": [["False\n"]],
+        "01837": [["False\n"]],
+    }
     assert bench.left() == []
 
 

@@ -12,11 +12,11 @@ import psutil
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from inspection_lib.lab import Lab, run_ahead, start_lab, visit_notebook
-from inspection_lib.messages import Language
+from inspection_lib.language.messages import Language
 from inspection_lib.model import ResponseEvent
-from inspection_lib.storage import open_store
-from inspection_lib.workbench import Home
+from inspection_lib.record.storage import open_store
+from inspection_lib.visit.jupyterlab import Lab, run_ahead, start_lab, visit_notebook
+from inspection_lib.workbench.inspections import Home
 from tests.conftest import ROOT
 
 CAMPAIGN = "2017-dot-1"
@@ -47,7 +47,9 @@ class Office:
 
     def open(self, unit: str, store: str = "") -> str:
         """Run the visit notebook of a unit in the running server; gives its address."""
-        notebook = visit_notebook(self.home, CAMPAIGN, unit, actor=ACTOR, store=store or self.store, language=Language.VI)
+        notebook = visit_notebook(
+            self.home, CAMPAIGN, unit, actor=ACTOR, store=store or self.store, language=Language.VI
+        )
         run_ahead(self.home, self.lab, notebook)
         return self.lab.url(notebook)
 
@@ -102,7 +104,9 @@ class Visitor:
 
 @pytest.fixture
 def visitor(browser: Browser) -> Iterator[Visitor]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="vi-VN", accept_downloads=True)
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 900}, locale="vi-VN", accept_downloads=True
+    )
     yield Visitor(context, [], [])
     context.close()
 

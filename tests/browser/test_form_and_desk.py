@@ -14,10 +14,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 
-from inspection_lib.capture.definition import STATIC
-from inspection_lib.capture.desk import Desk, open_desk
-from inspection_lib.capture.messages import Acknowledged, Refused
-from inspection_lib.events import fold_attachments, in_order, standing
+from inspection_lib.record.chain import fold_attachments, in_order, standing
+from inspection_lib.visit.definition import STATIC
+from inspection_lib.visit.desk import Desk, open_desk
+from inspection_lib.visit.messages import Acknowledged, Refused
 from tests.browser.conftest import ACTOR, CAMPAIGN, a_home, card, is_ready
 
 UNIT, STORE = "060", "sqlite:///outputs/inspection.db"
@@ -44,7 +44,9 @@ class Visit:
 
     def __init__(self, context: BrowserContext, folder: Path) -> None:
         home = a_home(folder)
-        self.desk, self.other = (open_desk(home, STORE, CAMPAIGN, UNIT, actor=actor) for actor in (ACTOR, "Thư ký đoàn"))
+        self.desk, self.other = (
+            open_desk(home, STORE, CAMPAIGN, UNIT, actor=actor) for actor in (ACTOR, "Thư ký đoàn")
+        )
         self.cut = False
         self.refused = ""
         self.context, self.count = context, 0
@@ -63,9 +65,15 @@ class Visit:
         said = json.loads(content)
         if self.refused and said.get("raw") == self.refused:
             return json.dumps(
-                [Refused(client=said["client"], why="invalid", text="không hợp lệ", remedy="", items=[]).model_dump()]
+                [
+                    Refused(
+                        client=said["client"], why="invalid", text="không hợp lệ", remedy="", items=[]
+                    ).model_dump()
+                ]
             )
-        return json.dumps([reply.model_dump() for reply in self.desk.take(said, [bytes(part) for part in parts])])
+        return json.dumps(
+            [reply.model_dump() for reply in self.desk.take(said, [bytes(part) for part in parts])]
+        )
 
     def open(self) -> Page:
         page = self.context.new_page()
@@ -84,7 +92,14 @@ class Visit:
         self.count += 1
         (state,) = (state for state in self.other.states() if state.id == item)
         seen = [head.digest for head in state.heads]
-        said = {"type": "entry", "client": f"other:{self.count}", "item": item, "kind": "answered", "raw": raw, "note": ""}
+        said = {
+            "type": "entry",
+            "client": f"other:{self.count}",
+            "item": item,
+            "kind": "answered",
+            "raw": raw,
+            "note": "",
+        }
         assert isinstance(self.other.take(said | {"seen": seen})[-1], Acknowledged)
 
 
@@ -183,7 +198,10 @@ def test_a_later_answer_takes_the_place_of_one_that_waits_for_a_decision(visit: 
     """Nobody is asked to choose an answer that was given up."""
     page = visit.open()
     item = an_item(page, "level")
-    values = [str(radio.get_attribute("value")) for radio in page.locator(card(page, item)).locator("input[type=radio]").all()]
+    values = [
+        str(radio.get_attribute("value"))
+        for radio in page.locator(card(page, item)).locator("input[type=radio]").all()
+    ]
     visit.somebody_else_answers(item, values[0])
     choose(page, item, 1)
     is_in_conflict(page, item)
@@ -244,7 +262,9 @@ def test_undo_takes_back_nobody_elses_answer(visit: Visit) -> None:
     undo = page.locator(card(page, item)).get_by_role("button", name="Hoàn tác")
     assert undo.count() == 1
     visit.somebody_else_answers(item, "no")
-    page.wait_for_function(f"document.querySelector(`{card(page, item)} input[value=no]`).checked", timeout=15_000)
+    page.wait_for_function(
+        f"document.querySelector(`{card(page, item)} input[value=no]`).checked", timeout=15_000
+    )
     assert not undo.is_visible()
     assert visit.stands(item) == ["no"]
 
@@ -272,7 +292,11 @@ def test_a_document_gets_its_three_days(visit: Visit) -> None:
     here.locator(".number input").fill("12/KH-UBND")
     here.locator(".number input").press("Enter")
     here.get_by_role("button", name="Ngày: 12/KH-UBND").click()
-    for name, day in (("lập ngày", "5/1/2017"), ("có giá trị từ", "1/2/2017"), ("có giá trị đến", "1/1/2017")):
+    for name, day in (
+        ("lập ngày", "5/1/2017"),
+        ("có giá trị từ", "1/2/2017"),
+        ("có giá trị đến", "1/1/2017"),
+    ):
         here.get_by_label(name, exact=True).fill(day)
     here.get_by_role("button", name="Ghi ngày").click()
     here.get_by_text("kết thúc trước khi bắt đầu").wait_for()

@@ -9,17 +9,17 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from inspection_lib.capture.desk import open_desk
-from inspection_lib.capture.offline import offline_page
 from inspection_lib.errors import BundleError
-from inspection_lib.events import fold_answers, fold_attachments, in_order, rivals, verify_chain
-from inspection_lib.evidence import evidence_folder
-from inspection_lib.merging import merge_file
+from inspection_lib.exchange.merge import merge_file
 from inspection_lib.model import Source
-from inspection_lib.papers import write_paper
-from inspection_lib.recording import Recorder
-from inspection_lib.storage import EventStore, create_store
-from inspection_lib.workbench import Home
+from inspection_lib.record.chain import fold_answers, fold_attachments, in_order, rivals, verify_chain
+from inspection_lib.record.evidence import evidence_folder
+from inspection_lib.record.recorder import Recorder
+from inspection_lib.record.storage import EventStore, create_store
+from inspection_lib.render.papers import write_paper
+from inspection_lib.visit.desk import open_desk
+from inspection_lib.visit.offline import offline_page
+from inspection_lib.workbench.inspections import Home
 from tests.browser.conftest import ACTOR, CAMPAIGN, Visitor, a_home, card, is_ready
 
 UNIT = "060"
@@ -61,14 +61,18 @@ def choose(page: Page, item: str, number: int) -> None:
 
 
 def choices(page: Page) -> list[str]:
-    return [str(one.get_attribute("data-item")) for one in page.locator("article:has(input[type=radio])").all()]
+    return [
+        str(one.get_attribute("data-item")) for one in page.locator("article:has(input[type=radio])").all()
+    ]
 
 
 def the_store(home: Home) -> EventStore:
     return create_store(STORE, home.folder)
 
 
-def test_a_visit_on_a_tablet_comes_to_the_laptop(home: Home, form: Path, visitor: Visitor, tmp_path: Path) -> None:
+def test_a_visit_on_a_tablet_comes_to_the_laptop(
+    home: Home, form: Path, visitor: Visitor, tmp_path: Path
+) -> None:
     """Answers, a remark, a photo: kept through a reload, saved as a package, merged once, with nothing asked of a network."""
     page = opened(visitor, form)
     first, second = choices(page)[:2]
@@ -109,10 +113,14 @@ def test_a_visit_on_a_tablet_comes_to_the_laptop(home: Home, form: Path, visitor
     store.close()
 
 
-def test_what_the_office_answered_meanwhile_stands_beside_it(home: Home, form: Path, visitor: Visitor, tmp_path: Path) -> None:
+def test_what_the_office_answered_meanwhile_stands_beside_it(
+    home: Home, form: Path, visitor: Visitor, tmp_path: Path
+) -> None:
     """The tablet did not see the office's answer: both stand and wait for a decision."""
     page = opened(visitor, form)
-    item = next(name for name in choices(page) if page.locator(card(page, name)).locator("input[value=yes]").count())
+    item = next(
+        name for name in choices(page) if page.locator(card(page, name)).locator("input[value=yes]").count()
+    )
     choose(page, item, 0)
     package = saved_package(page, tmp_path)
     store = the_store(home)
@@ -177,7 +185,9 @@ SLOW = """() => {
 }"""
 
 
-def test_an_answer_on_a_slow_disk_is_kept_once_and_said_to_be_saved(form: Path, visitor: Visitor, tmp_path: Path) -> None:
+def test_an_answer_on_a_slow_disk_is_kept_once_and_said_to_be_saved(
+    form: Path, visitor: Visitor, tmp_path: Path
+) -> None:
     """It is sent again while the first is on its way to the disk: that is no second answer, and no trouble."""
     page = opened(visitor, form)
     item = choices(page)[0]
@@ -190,13 +200,17 @@ def test_an_answer_on_a_slow_disk_is_kept_once_and_said_to_be_saved(form: Path, 
         assert len(package.read("entries.jsonl").splitlines()) == 1
 
 
-def test_a_browser_that_lost_its_record_begins_another_chain(home: Home, form: Path, visitor: Visitor, tmp_path: Path) -> None:
+def test_a_browser_that_lost_its_record_begins_another_chain(
+    home: Home, form: Path, visitor: Visitor, tmp_path: Path
+) -> None:
     """After its data was cleared the tablet is another machine: both its packages are taken in, nothing is refused as forked."""
     page = opened(visitor, form)
     one, other = choices(page)[:2]
     choose(page, one, 0)
     first = saved_package(page, tmp_path)
-    page.evaluate("indexedDB.databases().then((all) => all.forEach(({ name }) => indexedDB.deleteDatabase(name)))")
+    page.evaluate(
+        "indexedDB.databases().then((all) => all.forEach(({ name }) => indexedDB.deleteDatabase(name)))"
+    )
     page.reload()
     is_ready(page)
     assert not page.locator(card(page, one)).locator("input[type=radio]").nth(0).is_checked()
@@ -212,7 +226,9 @@ def test_a_browser_that_lost_its_record_begins_another_chain(home: Home, form: P
 
 
 @pytest.mark.parametrize("part", ["entries.jsonl", "manifest.json"])
-def test_a_damaged_package_is_refused_whole(home: Home, form: Path, visitor: Visitor, tmp_path: Path, part: str) -> None:
+def test_a_damaged_package_is_refused_whole(
+    home: Home, form: Path, visitor: Visitor, tmp_path: Path, part: str
+) -> None:
     """A package with a part that cannot be read adds nothing."""
     page = opened(visitor, form)
     choose(page, choices(page)[0], 0)

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from inspection_lib.lab import run_ahead, start_lab, visit_notebook
-from inspection_lib.messages import Language
-from inspection_lib.workbench import Home
+from inspection_lib.language.messages import Language
+from inspection_lib.visit.jupyterlab import run_ahead, start_lab, visit_notebook
+from inspection_lib.workbench.inspections import Home
 from tests.browser.conftest import ACTOR, CAMPAIGN, Visitor, a_home, a_port, card, is_ready, is_saved
 from tests.conftest import ROOT
 
@@ -28,7 +28,12 @@ def inspection(home: Path, config: Path, *words: str) -> str:
     """Run the command as the user of one machine does; gives what it said."""
     own = dict(os.environ) | {"INSPECTION_CONFIG": str(config), "INSPECTION_PASSPHRASE": PASSPHRASE}
     ran = subprocess.run(
-        [sys.executable, "-m", "inspection_lib.cli", *words], cwd=home, env=own, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "inspection_lib.cli", *words],
+        cwd=home,
+        env=own,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert ran.returncode == 0, ran.stderr + ran.stdout
     return ran.stdout
@@ -105,6 +110,10 @@ def test_a_visit_needs_no_network_but_this_machine(tmp_path: Path) -> None:
     loopback = f"{sys.executable} -c '{LOOPBACK_UP}'"
     tests = f"{sys.executable} -m pytest -q -p no:cacheprovider tests/browser/test_visit.py -k photo"
     ran = subprocess.run(
-        [*alone, "bash", "-c", f"{loopback}; exec {tests}"], cwd=ROOT, capture_output=True, text=True, check=False
+        [*alone, "bash", "-c", f"{loopback}; exec {tests}"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert "1 passed" in ran.stdout, ran.stdout

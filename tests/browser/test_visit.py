@@ -13,9 +13,9 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from inspection_lib.events import fold_attachments, verify_chain
-from inspection_lib.evidence import evidence_folder
 from inspection_lib.model import EventKind
+from inspection_lib.record.chain import fold_attachments, verify_chain
+from inspection_lib.record.evidence import evidence_folder
 from tests.browser.conftest import CAMPAIGN, Office, Visitor, card, is_ready, is_saved, run_all
 from tests.disks import mounted_disk
 
@@ -60,16 +60,22 @@ def test_a_whole_checklist_is_filled_by_keyboard(office: Office, visitor: Visito
     assert "Đã trả lời đủ" in str(page.locator(".total").text_content()) or "cần tài liệu" in str(
         page.locator(".total").text_content()
     )
-    done, total = [int(word) for word in str(page.locator(".total").text_content()).replace(",", "").split() if word.isdigit()][
-        :2
-    ]
+    done, total = [
+        int(word)
+        for word in str(page.locator(".total").text_content()).replace(",", "").split()
+        if word.isdigit()
+    ][:2]
     assert done == total > 40
     events = office.events("060")
     verify_chain(events)
     assert len({event.item_id for event in events if event.kind is EventKind.ANSWERED}) >= total
     assert page.locator(".jp-Cell").count() == 4
     assert visitor.errors == []
-    assert [url for url in visitor.requests if not url.startswith((office.lab.address, "data:", "blob:", "about:"))] == []
+    assert [
+        url
+        for url in visitor.requests
+        if not url.startswith((office.lab.address, "data:", "blob:", "about:"))
+    ] == []
 
 
 def test_letters_in_the_form_do_not_touch_the_notebook(office: Office, visitor: Visitor) -> None:
@@ -85,7 +91,10 @@ def test_letters_in_the_form_do_not_touch_the_notebook(office: Office, visitor: 
 def test_a_killed_kernel_costs_nothing(office: Office, visitor: Visitor) -> None:
     """SIGKILL in the middle: the form says so, keeps what is entered, and saves it once the cells ran again."""
     page = open_visit(office, visitor, "062")
-    first, second = page.locator("article:has(input[type=radio])").nth(0), page.locator("article:has(input[type=radio])").nth(1)
+    first, second = (
+        page.locator("article:has(input[type=radio])").nth(0),
+        page.locator("article:has(input[type=radio])").nth(1),
+    )
     names = [str(one.get_attribute("data-item")) for one in (first, second)]
     first.locator("input[type=radio]").first.click()
     is_saved(page)
@@ -100,7 +109,9 @@ def test_a_killed_kernel_costs_nothing(office: Office, visitor: Visitor) -> None
     run_all(page)
     is_ready(page)
     is_saved(page)
-    page.wait_for_function("!document.querySelector('.inspection-form .status').classList.contains('waiting')")
+    page.wait_for_function(
+        "!document.querySelector('.inspection-form .status').classList.contains('waiting')"
+    )
     events = office.events("062")
     verify_chain(events)
     assert set(office.said("062")) == set(names)
@@ -155,7 +166,9 @@ def test_a_full_disk_is_said_and_costs_nothing(office: Office, visitor: Visitor,
     """While the store cannot be written the form says so; once there is room again everything is saved."""
     store = f"sqlite:///{small_disk / 'inspection.db'}"
     page = open_visit(office, visitor, "064", store)
-    items = [str(one.get_attribute("data-item")) for one in page.locator("article:has(input[type=radio])").all()]
+    items = [
+        str(one.get_attribute("data-item")) for one in page.locator("article:has(input[type=radio])").all()
+    ]
     page.locator(card(page, items[0])).locator("input[type=radio]").first.click()
     is_saved(page)
     filler = fill_disk(small_disk)
@@ -189,7 +202,9 @@ def test_a_photo_with_a_vietnamese_name_is_kept_whole(office: Office, visitor: V
     (piece,) = fold_attachments(office.events("065"))[item, "inspector"]
     assert piece.name == "ảnh niêm yết (bản cuối).PNG"
     assert evidence_folder(office.store, office.home.folder).open(piece.sha256) == photo["buffer"]
-    first.locator("input[type=file]").set_input_files([{"name": "x.exe", "mimeType": "image/png", "buffer": b"MZ"}])
+    first.locator("input[type=file]").set_input_files(
+        [{"name": "x.exe", "mimeType": "image/png", "buffer": b"MZ"}]
+    )
     first.locator(".trouble").wait_for(state="visible")
     assert "x.exe" in str(first.locator(".trouble").text_content())
 
@@ -227,7 +242,9 @@ def test_what_was_typed_and_not_sent_comes_back(office: Office, visitor: Visitor
     is_ready(again)
     again.wait_for_function(f"document.querySelector(`{card(again, item)} textarea`).value === 'đang gõ dở'")
     is_saved(again)
-    again.wait_for_function("!document.querySelector('.inspection-form .status').classList.contains('waiting')")
+    again.wait_for_function(
+        "!document.querySelector('.inspection-form .status').classList.contains('waiting')"
+    )
     notes = [event.note for event in office.events("02167") if event.item_id == item]
     assert notes[-1] == "đang gõ dở"
     assert CAMPAIGN in address

@@ -10,13 +10,21 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, text
 
-from inspection_lib.capture.desk import Desk, open_desk
-from inspection_lib.capture.messages import Acknowledged, HistorySaid, ItemState, MinutesSaid, Refused, Reply, States
-from inspection_lib.events import verify_chain
-from inspection_lib.lab import visit_notebook
-from inspection_lib.messages import Language
+from inspection_lib.language.messages import Language
 from inspection_lib.model import EventKind
-from inspection_lib.workbench import Home
+from inspection_lib.record.chain import verify_chain
+from inspection_lib.visit.desk import Desk, open_desk
+from inspection_lib.visit.jupyterlab import visit_notebook
+from inspection_lib.visit.messages import (
+    Acknowledged,
+    HistorySaid,
+    ItemState,
+    MinutesSaid,
+    Refused,
+    Reply,
+    States,
+)
+from inspection_lib.workbench.inspections import Home
 from tests.browser.conftest import a_home
 from tests.conftest import CAMPAIGN
 
@@ -31,7 +39,15 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
 
 
 def an_entry(count: int, raw: str = "15/1/2017", **more: object) -> dict[str, object]:
-    said = {"type": "entry", "client": f"tab:{count}", "item": "A01", "kind": "answered", "raw": raw, "note": "", "seen": []}
+    said = {
+        "type": "entry",
+        "client": f"tab:{count}",
+        "item": "A01",
+        "kind": "answered",
+        "raw": raw,
+        "note": "",
+        "seen": [],
+    }
     return said | more
 
 
@@ -125,7 +141,11 @@ def test_history_tells_who_when_before_and_after(desk: Desk) -> None:
     desk.take(an_entry(3, "", kind="withdrawn"))
     (history,) = desk.take({"type": "history", "item": "A01"})
     assert isinstance(history, HistorySaid)
-    assert [(row.was, row.becomes) for row in history.rows] == [("", "15/1/2017"), ("15/1/2017", "20/1/2017"), ("20/1/2017", "")]
+    assert [(row.was, row.becomes) for row in history.rows] == [
+        ("", "15/1/2017"),
+        ("15/1/2017", "20/1/2017"),
+        ("20/1/2017", ""),
+    ]
     assert all(row.who == "Thành viên đoàn" and row.when for row in history.rows)
 
 
@@ -169,7 +189,9 @@ def test_the_last_inspection_is_shown_and_never_counted(desk: Desk) -> None:
     desk.take(an_entry(1))
     plans = desk.home.folder / "checklists" / "plans"
     later = (plans / f"{CAMPAIGN}.yaml").read_text(encoding="utf-8").replace(CAMPAIGN, "2017-dot-2")
-    later = later.replace("visits: {from: 2017-05-22, to: 2017-06-16}", "visits: {from: 2017-11-01, to: 2017-11-30}")
+    later = later.replace(
+        "visits: {from: 2017-05-22, to: 2017-06-16}", "visits: {from: 2017-11-01, to: 2017-11-30}"
+    )
     later = later.replace("concluded_on: 2017", "concluded_on: 2018")
     (plans / "2017-dot-2.yaml").write_text(later, encoding="utf-8")
     second = open_desk(Home(desk.home.folder), STORE, "2017-dot-2", UNIT, actor="Thành viên đoàn")
@@ -202,7 +224,9 @@ def test_a_cell_that_somebody_added_stays(desk: Desk) -> None:
     path = desk.home.folder / name
     notebook = json.loads(path.read_text(encoding="utf-8"))
     count = len(notebook["cells"])
-    notebook["cells"].append({"cell_type": "markdown", "id": "ours", "metadata": {}, "source": ["Ghi chú của đoàn"]})
+    notebook["cells"].append(
+        {"cell_type": "markdown", "id": "ours", "metadata": {}, "source": ["Ghi chú của đoàn"]}
+    )
     path.write_text(json.dumps(notebook), encoding="utf-8")
     visit_notebook(desk.home, CAMPAIGN, UNIT, actor="Trưởng đoàn", store=STORE, language=Language.VI)
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]

@@ -9,17 +9,17 @@ from pathlib import Path
 import ipywidgets as widgets
 import pytest
 
-from inspection_lib.capture.overviews import open_follow_up, open_province
 from inspection_lib.errors import NotFoundError
-from inspection_lib.messages import Language
+from inspection_lib.language.catalogue import open_catalogue
+from inspection_lib.language.messages import Language
 from inspection_lib.model import ItemKind, Outcome, Source, UnitKind
-from inspection_lib.render.i18n import open_catalogue
+from inspection_lib.record.storage import EventStore, create_store
 from inspection_lib.render.overviews import draw_follow_up
-from inspection_lib.report import Report
 from inspection_lib.report.follow_up import FollowUpState, follow_up
 from inspection_lib.report.province import summarize
-from inspection_lib.storage import EventStore, create_store
-from inspection_lib.workbench import Home, load_inspection, make_report, open_recorder, report_of
+from inspection_lib.report.values import Report
+from inspection_lib.workbench.inspections import Home, load_inspection, make_report, open_recorder, report_of
+from inspection_lib.workbench.overviews import open_follow_up, open_province
 from tests.browser.conftest import a_home
 from tests.conftest import CAMPAIGN, ROOT
 
@@ -29,15 +29,23 @@ DAY = date(2018, 1, 15)
 
 
 @pytest.fixture
-def again(tmp_path: Path, sample_store: EventStore, monkeypatch: pytest.MonkeyPatch) -> tuple[Home, EventStore]:
+def again(
+    tmp_path: Path, sample_store: EventStore, monkeypatch: pytest.MonkeyPatch
+) -> tuple[Home, EventStore]:
     """A workbench with the sample's answers of one unit, and a second campaign half a year later."""
     monkeypatch.setenv("INSPECTION_CONFIG", str(tmp_path / "config"))
     home = a_home(tmp_path / "home")
-    shutil.copytree(ROOT / "checklists" / "registers" / CAMPAIGN, home.folder / "checklists" / "registers" / CAMPAIGN)
+    shutil.copytree(
+        ROOT / "checklists" / "registers" / CAMPAIGN, home.folder / "checklists" / "registers" / CAMPAIGN
+    )
     plans = home.folder / "checklists" / "plans"
     later = (plans / f"{CAMPAIGN}.yaml").read_text(encoding="utf-8").replace(CAMPAIGN, LATER)
-    later = later.replace("visits: {from: 2017-05-22, to: 2017-06-16}", "visits: {from: 2017-11-01, to: 2017-11-30}")
-    (plans / f"{LATER}.yaml").write_text(later.replace("concluded_on: 2017", "concluded_on: 2018"), encoding="utf-8")
+    later = later.replace(
+        "visits: {from: 2017-05-22, to: 2017-06-16}", "visits: {from: 2017-11-01, to: 2017-11-30}"
+    )
+    (plans / f"{LATER}.yaml").write_text(
+        later.replace("concluded_on: 2017", "concluded_on: 2018"), encoding="utf-8"
+    )
     store = create_store(STORE, home.folder)
     store.take_in(sample_store.events(CAMPAIGN, UNIT))
     return home, store
@@ -57,13 +65,23 @@ def test_every_finding_appears_once_and_unseen_is_never_mended(again: tuple[Home
     """One finding mended, one answered as badly as before, the rest not looked at: each stands once, in its state."""
     home, store = again
     before = report(home, store, CAMPAIGN)
-    failed = [found for found in before.findings if found.outcome in (Outcome.FAIL, Outcome.PARTIAL) and found.scored]
+    failed = [
+        found
+        for found in before.findings
+        if found.outcome in (Outcome.FAIL, Outcome.PARTIAL) and found.scored
+    ]
     checklist = home.checklists(home.campaign(LATER))[UnitKind.DISTRICT]
     recorder = open_recorder(home, home.campaign(LATER), store)
-    levels = {item.id: item.levels[0][0] for item in checklist.items if item.kind is ItemKind.LEVEL and not item.applies_when}
+    levels = {
+        item.id: item.levels[0][0]
+        for item in checklist.items
+        if item.kind is ItemKind.LEVEL and not item.applies_when
+    }
     mended = next(found.item_id for found in failed if found.item_id in levels)
     old = load_inspection(home, store, home.campaign(CAMPAIGN), UNIT)
-    still = next(found.item_id for found in failed if found.item_id != mended and old.answers[found.item_id].finding)
+    still = next(
+        found.item_id for found in failed if found.item_id != mended and old.answers[found.item_id].finding
+    )
     finding = old.answers[still].finding
     assert finding
     recorder.answer(UNIT, mended, Source.INSPECTOR, levels[mended], actor="Thành viên đoàn")
@@ -72,14 +90,22 @@ def test_every_finding_appears_once_and_unseen_is_never_mended(again: tuple[Home
     recorder.answer(UNIT, "C14", Source.INSPECTOR, "100/100", actor="Thành viên đoàn")
     followed = follow_up(before, report(home, store, LATER), DAY)
     assert sorted(line.before.id for line in followed.lines) == sorted(found.id for found in before.findings)
-    states = {line.before.item_id: line.state for line in followed.lines if line.before.id in {found.id for found in failed}}
+    states = {
+        line.before.item_id: line.state
+        for line in followed.lines
+        if line.before.id in {found.id for found in failed}
+    }
     assert states[mended] is FollowUpState.MENDED
     (register,) = (line for line in followed.lines if line.before.id == "C14.register")
     assert register.state is FollowUpState.UNSEEN
     assert states[still] is FollowUpState.OPEN
     rest = {state for item, state in states.items() if item not in (mended, still, "C14")}
     assert rest <= {FollowUpState.UNSEEN, FollowUpState.GONE}
-    assert all(line.overdue == (line.before.due_on < DAY) for line in followed.lines if line.state is FollowUpState.OPEN)
+    assert all(
+        line.overdue == (line.before.due_on < DAY)
+        for line in followed.lines
+        if line.state is FollowUpState.OPEN
+    )
     assert not any(line.overdue for line in followed.lines if line.state is FollowUpState.MENDED)
     page = draw_follow_up(followed, None, open_catalogue(Language.VI))
     assert all(text in page for text in ("DỮ LIỆU MINH HỌA", "Vẫn như trước", "Đã khắc phục", "quá hạn"))
@@ -100,7 +126,9 @@ def test_the_follow_up_notebooks_controls_choose(again: tuple[Home, EventStore])
         open_follow_up(home, STORE, CAMPAIGN, "061")
 
 
-def test_the_summary_counts_what_units_fall_short_of(sample_store: EventStore, sample_url: str, home: Home) -> None:
+def test_the_summary_counts_what_units_fall_short_of(
+    sample_store: EventStore, sample_url: str, home: Home
+) -> None:
     """All 149 units at first, then those of one kind; the commonest shortcoming is counted as by hand."""
     box = open_province(home, sample_url, CAMPAIGN, language="en")
     controls, table = box.children
@@ -110,7 +138,9 @@ def test_the_summary_counts_what_units_fall_short_of(sample_store: EventStore, s
     assert "8 units" in shown(table)
     plan = home.campaign(CAMPAIGN)
     reports = [
-        report_of(load_inspection(home, sample_store, plan, unit.code)) for unit in plan.units if unit.kind is UnitKind.DISTRICT
+        report_of(load_inspection(home, sample_store, plan, unit.code))
+        for unit in plan.units
+        if unit.kind is UnitKind.DISTRICT
     ]
     summary = summarize(reports)
     first = summary.common[0]

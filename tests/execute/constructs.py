@@ -26,7 +26,10 @@ CONSTRUCTS: dict[str, tuple[str, ...]] = {
         "print('gone')\ndisplay('gone')\nclear_output(wait=True)\nprint('kept')",
         "print('one', flush=True)\nprint('two', flush=True)\nclear_output(wait=True)",
     ),
-    "figure without a magic": ("import matplotlib.pyplot as plt\nplt.plot([1, 3, 2]);", "plt.figure(figsize=(2, 1))"),
+    "figure without a magic": (
+        "import matplotlib.pyplot as plt\nplt.plot([1, 3, 2]);",
+        "plt.figure(figsize=(2, 1))",
+    ),
     "figure with a magic": ("%matplotlib inline\nplt.plot([3, 1, 2]);\nprint('drawn')",),
     "capture": ("%%capture kept\nprint('x')\ndisplay(1)\n2", "kept.stdout, len(kept.outputs)", "kept.show()"),
     "shell": ("%%bash\necho from bash", "!echo from a shell", "lines = !echo a; echo b\nlines"),
@@ -64,7 +67,9 @@ CONSTRUCTS: dict[str, tuple[str, ...]] = {
         "import multiprocessing\nwork = multiprocessing.get_context('fork').Process(target=print, args=('from a fork',))\n"
         "work.start(); work.join()\ntime.sleep(0.3)",
     ),
-    "threads": ("import threading\nwork = threading.Thread(target=print, args=('from a thread',))\nwork.start(); work.join()",),
+    "threads": (
+        "import threading\nwork = threading.Thread(target=print, args=('from a thread',))\nwork.start(); work.join()",
+    ),
     "errors": (
         RAISES + "1 / 0",
         RAISES + "def inverse(x):\n    return 1 / x\n\nprint('before')\ninverse(0)",
@@ -106,7 +111,11 @@ CONSTRUCTS: dict[str, tuple[str, ...]] = {
         "import pickle\nclass Kept:\n    pass\ntype(pickle.loads(pickle.dumps(Kept()))).__name__, __name__",
         "sys.stdout.isatty(), sys.stdout.encoding, hasattr(sys.stdout, 'buffer'), sys.stdin.read()",
     ),
-    "a module beside": ("import beside\nbeside.SAID", "import json\njson.dumps([1])", "import html\nhtml.escape('<')"),
+    "a module beside": (
+        "import beside\nbeside.SAID",
+        "import json\njson.dumps([1])",
+        "import html\nhtml.escape('<')",
+    ),
 }
 
 
@@ -114,7 +123,8 @@ def notebook_of(*sources: str | NotebookNode) -> NotebookNode:
     """A notebook of code cells; the first line of a source may give the cell a tag."""
     cells = [source if isinstance(source, NotebookNode) else _cell(source) for source in sources]
     return new_notebook(
-        cells=cells, metadata={"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+        cells=cells,
+        metadata={"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},
     )
 
 

@@ -26,8 +26,8 @@ from papermill.engines import NotebookExecutionManager
 from papermill.exceptions import PapermillExecutionError
 
 import inspection_lib
-from inspection_lib.execute.engine import kernel_wish
-from inspection_lib.execute.notebook import SocketKernelManager, notebook_parameters, run_notebook
+from inspection_lib.inprocess.engine import kernel_wish
+from inspection_lib.unit_report.notebook import SocketKernelManager, notebook_parameters, run_notebook
 from tests.batch.benches import until
 from tests.conftest import CAMPAIGN, ROOT
 from tests.execute.constructs import CONSTRUCTS, constructs_notebook, notebook_of, write_folder
@@ -45,24 +45,42 @@ def run(notebook: NotebookNode, folder: Path, engine: str | None = INPROCESS, **
     kernel = {"kernel_manager_class": SocketKernelManager, "shutdown_kernel": "immediate"}
     paths = str(folder / "in.ipynb"), str(folder / "out.ipynb")
     with pytest.MonkeyPatch.context() as patch:
-        patch.delenv("PYTEST_CURRENT_TEST", raising=False)  # a kernel that sees it does not look at what subprocesses write
-        execute_notebook(*paths, engine_name=engine, progress_bar=False, **({"cwd": folder} | kernel | options))
+        patch.delenv(
+            "PYTEST_CURRENT_TEST", raising=False
+        )  # a kernel that sees it does not look at what subprocesses write
+        execute_notebook(
+            *paths, engine_name=engine, progress_bar=False, **({"cwd": folder} | kernel | options)
+        )
     return nbformat.read(folder / "out.ipynb", as_version=4)
 
 
 def texts(*sources: str, folder: Path, **options: Any) -> list[str]:
     """What cells that say one thing each say, run by the engine."""
     cells = run(notebook_of(*sources), folder, **options).cells
-    return ["".join(output.get("text") or output.data["text/plain"] for output in cell.outputs) for cell in cells]
+    return [
+        "".join(output.get("text") or output.data["text/plain"] for output in cell.outputs) for cell in cells
+    ]
 
 
 def bare(value: Any) -> Any:
     """A notebook or part of it without what differs from run to run: times, ids, numbers of processes and addresses."""
     if isinstance(value, dict):
-        left_out = ("id", "start_time", "end_time", "duration", "input_path", "output_path", "widgets", "model_id")
+        left_out = (
+            "id",
+            "start_time",
+            "end_time",
+            "duration",
+            "input_path",
+            "output_path",
+            "widgets",
+            "model_id",
+        )
         kept = {name: inner for name, inner in value.items() if name not in left_out}
         timing = kept.get("execution")
-        return {name: bare(inner) if name != "execution" else sorted(timing) for name, inner in _merged(kept).items()}
+        return {
+            name: bare(inner) if name != "execution" else sorted(timing)
+            for name, inner in _merged(kept).items()
+        }
     if isinstance(value, list):
         return [bare(inner) for inner in value]
     return re.sub(r"ipykernel_\d+|0x[0-9a-f]{6,}", "…", value) if isinstance(value, str) else value
@@ -107,7 +125,9 @@ def _run_constructs(folder: Path, engine: str | None) -> NotebookNode:
     if engine == "thisprocess":
         python("-c", THIS_PROCESS, folder=folder)
     else:
-        with pytest.raises(PapermillExecutionError):  # which it raises for errors that are allowed, when all cells have run
+        with pytest.raises(
+            PapermillExecutionError
+        ):  # which it raises for errors that are allowed, when all cells have run
             run(constructs_notebook(), folder, engine)
     return nbformat.read(folder / "out.ipynb", as_version=4)
 
@@ -124,8 +144,13 @@ with contextlib.suppress(papermill.PapermillExecutionError):
 
 def python(*words: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """Python in a folder, with this library; it has to succeed."""
-    environment = os.environ | {"PYTHONPATH": str(Path(inspection_lib.__file__).parent.parent), "PYTHONSAFEPATH": "1"}
-    done = subprocess.run([sys.executable, *words], capture_output=True, text=True, check=False, cwd=folder, env=environment)
+    environment = os.environ | {
+        "PYTHONPATH": str(Path(inspection_lib.__file__).parent.parent),
+        "PYTHONSAFEPATH": "1",
+    }
+    done = subprocess.run(
+        [sys.executable, *words], capture_output=True, text=True, check=False, cwd=folder, env=environment
+    )
     assert done.returncode == 0, done.stderr
     return done
 
@@ -137,14 +162,18 @@ def cells_of(construct: str, notebook: NotebookNode) -> list[Any]:
 
 @pytest.mark.parametrize("engine", [INPROCESS, "thisprocess"])
 @pytest.mark.parametrize("name", CONSTRUCTS)
-def test_a_construct_gives_what_a_kernel_gives(constructs: dict[str | None, NotebookNode], name: str, engine: str) -> None:
+def test_a_construct_gives_what_a_kernel_gives(
+    constructs: dict[str | None, NotebookNode], name: str, engine: str
+) -> None:
     """Outputs, counts and metadata of the construct's cells are a kernel's, but for times, ids and cuts in text."""
     ours, theirs = (cells_of(name, constructs[by]) for by in (engine, KERNEL))
     assert ours == theirs
 
 
 @pytest.mark.parametrize("engine", [INPROCESS, "thisprocess"])
-def test_a_notebook_has_the_metadata_of_a_kernels(constructs: dict[str | None, NotebookNode], engine: str) -> None:
+def test_a_notebook_has_the_metadata_of_a_kernels(
+    constructs: dict[str | None, NotebookNode], engine: str
+) -> None:
     """The language as a kernel tells it, and papermill's own notes."""
     assert bare(constructs[engine].metadata) == bare(constructs[KERNEL].metadata)
 
@@ -163,19 +192,32 @@ def test_the_batch_notebook_makes_reports_with_either_engine(
 
 
 @pytest.mark.parametrize("path", [path for path in SHIPPED if path.name != BATCH], ids=lambda path: path.name)
-def test_a_shipped_notebook_comes_out_as_with_a_kernel(path: Path, tmp_path: Path, sample_url: str, sample_store: object) -> None:
+def test_a_shipped_notebook_comes_out_as_with_a_kernel(
+    path: Path, tmp_path: Path, sample_url: str, sample_store: object
+) -> None:
     """All of it but times and ids."""
-    known = {"store": sample_url, "campaign": CAMPAIGN, "output": str(tmp_path), "made_at": "2017-12-31T08:00:00+07:00"}
+    known = {
+        "store": sample_url,
+        "campaign": CAMPAIGN,
+        "output": str(tmp_path),
+        "made_at": "2017-12-31T08:00:00+07:00",
+    }
     known |= {"home": str(ROOT), "unit": "060"}
     asked = {name: value for name, value in known.items() if name in notebook_parameters(path)}
-    ours, theirs = (bare(run_notebook(path, str(tmp_path / "out.ipynb"), asked, engine=by)) for by in (INPROCESS, KERNEL))
+    ours, theirs = (
+        bare(run_notebook(path, str(tmp_path / "out.ipynb"), asked, engine=by)) for by in (INPROCESS, KERNEL)
+    )
     assert ours == theirs
 
 
-@pytest.mark.parametrize("cell", ["print('last words')\n1 / 0", "import sys\nsys.exit()", "import sys\nsys.exit(3)"])
+@pytest.mark.parametrize(
+    "cell", ["print('last words')\n1 / 0", "import sys\nsys.exit()", "import sys\nsys.exit(3)"]
+)
 def test_a_notebook_that_stops_stops_as_with_a_kernel(tmp_path: Path, cell: str) -> None:
     """The same exception or none, and the same file with papermill's marks; the cells after are not run."""
-    ours, theirs = (stopped(notebook_of("'before'", cell, "'never'"), tmp_path, by) for by in (INPROCESS, KERNEL))
+    ours, theirs = (
+        stopped(notebook_of("'before'", cell, "'never'"), tmp_path, by) for by in (INPROCESS, KERNEL)
+    )
     assert ours == theirs
 
 
@@ -207,7 +249,10 @@ def test_a_cell_over_its_time_ends_as_with_a_kernel(tmp_path: Path) -> None:
 
 def test_errors_that_are_allowed_stop_nothing(tmp_path: Path) -> None:
     """`allow_errors` runs on to the end; papermill raises for the error all the same, as with a kernel."""
-    ours, theirs = (stopped(notebook_of("1 / 0", "'after'"), tmp_path, by, allow_errors=True) for by in (INPROCESS, KERNEL))
+    ours, theirs = (
+        stopped(notebook_of("1 / 0", "'after'"), tmp_path, by, allow_errors=True)
+        for by in (INPROCESS, KERNEL)
+    )
     assert ours == theirs
     assert [cell.get("execution_count") for cell in ours[1]["cells"] if cell["cell_type"] == "code"] == [1, 2]
 
@@ -221,7 +266,16 @@ def test_the_command_takes_parameters_a_folder_and_files_for_the_streams(tmp_pat
     cell = "import beside\nprint(beside.SAID, number)"
     nbformat.write(notebook_of(cell), tmp_path / "in.ipynb")
     (tmp_path / "elsewhere").mkdir()
-    words = ["-p", "number", "5", "--cwd", str(tmp_path), "--stdout-file", str(tmp_path / "said"), "--log-output"]
+    words = [
+        "-p",
+        "number",
+        "5",
+        "--cwd",
+        str(tmp_path),
+        "--stdout-file",
+        str(tmp_path / "said"),
+        "--log-output",
+    ]
     words += ["--no-progress-bar", "--engine", "inprocess"]
     done = python("-m", "papermill", "../in.ipynb", "out.ipynb", *words, folder=tmp_path / "elsewhere")
     assert (tmp_path / "said").read_text(encoding="utf-8") == "from beside 5\n"
@@ -230,7 +284,9 @@ def test_the_command_takes_parameters_a_folder_and_files_for_the_streams(tmp_pat
 
 def test_output_is_logged_while_the_cell_runs(tmp_path: Path) -> None:
     """What a long cell prints reaches the file for its stream before it ends."""
-    cell = "import pathlib, time\nprint('begun')\nwhile not pathlib.Path('seen').exists():\n    time.sleep(0.01)"
+    cell = (
+        "import pathlib, time\nprint('begun')\nwhile not pathlib.Path('seen').exists():\n    time.sleep(0.01)"
+    )
 
     class Seen:
         def write(self, text: str) -> None:
@@ -301,7 +357,10 @@ def test_an_unknown_kernel_is_unknown_as_with_papermill(tmp_path: Path) -> None:
         ([sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"], ""),
         (["python", "-Xfrozen_modules=off", "-m", "ipykernel_launcher", "-f", "{connection_file}"], ""),
         (["/other/bin/python", "-m", "ipykernel_launcher", "-f", "{connection_file}"], "the kernel other"),
-        ([sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}", "--pylab"], "the kernel other"),
+        (
+            [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}", "--pylab"],
+            "the kernel other",
+        ),
         (["R", "--slave", "{connection_file}"], "the kernel other"),
     ],
 )
@@ -318,7 +377,10 @@ def test_a_kernel_of_another_python_is_not_this_one(
 
 def test_options_of_a_kernels_client_get_a_kernel() -> None:
     """They are not passed over in silence."""
-    assert kernel_wish(notebook_of(), "python3", {"interrupt_on_timeout": True}) == "the option interrupt_on_timeout"
+    assert (
+        kernel_wish(notebook_of(), "python3", {"interrupt_on_timeout": True})
+        == "the option interrupt_on_timeout"
+    )
 
 
 # --- each notebook by itself --------------------------------------------------------------------------------------------
@@ -381,8 +443,10 @@ def test_a_program_that_writes_too_much_fills_no_disk(tmp_path: Path) -> None:
 
 def test_a_cell_that_shows_too_much_is_told_of_and_goes_on(tmp_path: Path) -> None:
     """So many outputs as there is room for, and a line for the rest; the next cell has room again."""
-    little = "from inspection_lib.execute import said\nsaid.LARGEST_OUTPUTS = 21_500"
-    shown = run(notebook_of(little, "for number in range(20):\n    display(number)", "display('after')"), tmp_path).cells
+    little = "from inspection_lib.inprocess import output\noutput.LARGEST_OUTPUTS = 21_500"
+    shown = run(
+        notebook_of(little, "for number in range(20):\n    display(number)", "display('after')"), tmp_path
+    ).cells
     *outputs, remark = shown[1].outputs
     assert [output.data["text/plain"] for output in outputs] == [str(number) for number in range(10)]
     assert "This cell showed too much" in remark.text
@@ -392,7 +456,9 @@ def test_a_cell_that_shows_too_much_is_told_of_and_goes_on(tmp_path: Path) -> No
 def test_outputs_that_are_cleared_take_no_room(tmp_path: Path) -> None:
     """A cell that shows its progress in one place goes on for ever; stopped, it has what it showed last."""
     cell = "from IPython.display import clear_output\nfor number in range(30):\n    print(str(number) * 500_000)\n"
-    going_on = notebook_of(cell + "    clear_output(wait=number % 2)\nprint('last', flush=True)\nimport time; time.sleep(60)")
+    going_on = notebook_of(
+        cell + "    clear_output(wait=number % 2)\nprint('last', flush=True)\nimport time; time.sleep(60)"
+    )
     (_, left) = stopped(going_on, tmp_path, INPROCESS, execution_timeout=5)
     assert [output["text"] for output in left["cells"][-1]["outputs"]] == ["last\n"]
 
@@ -456,7 +522,9 @@ def test_nothing_passes_from_one_notebook_to_the_next(tmp_path: Path) -> None:
     assert texts(QUESTIONS, folder=tmp_path) == [str([False] * 7)]
 
 
-def test_a_notebook_sees_the_callers_environment_of_now(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_notebook_sees_the_callers_environment_of_now(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Also what changed after the first notebook was run, with the time zone and the folder for temporary files."""
     texts("1", folder=tmp_path)
     monkeypatch.setenv("INSPECTION_LATE", "yes")
@@ -506,7 +574,10 @@ def test_sixty_notebooks_leave_nothing_behind(tmp_path: Path) -> None:
 def test_a_warm_parent_that_was_killed_is_replaced(tmp_path: Path) -> None:
     """A notebook under which it is killed has a dead kernel; the next one runs, and one after a kill between two as well."""
     with pytest.raises(DeadKernelError):
-        run(notebook_of("import os, signal, time\nos.kill(os.getppid(), signal.SIGKILL)\ntime.sleep(60)"), tmp_path)
+        run(
+            notebook_of("import os, signal, time\nos.kill(os.getppid(), signal.SIGKILL)\ntime.sleep(60)"),
+            tmp_path,
+        )
     assert texts("1", folder=tmp_path) == ["1"]
     for parent in warm_parents():
         parent.kill()

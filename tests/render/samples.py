@@ -9,12 +9,12 @@ from functools import cache
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-from inspection_lib.execute.export import ReportExporter, export_page, open_exporter
-from inspection_lib.messages import Language, Message, Text, message
+from inspection_lib.language.messages import Language, Message, Text, message
 from inspection_lib.model import Outcome, Score, ScoreState
+from inspection_lib.render.report_page.exporter import ReportExporter, export_page, open_exporter
 from inspection_lib.render.sections import SECTIONS, draw_section
-from inspection_lib.report import Grade, ItemLine, Report, ShownAnswer
 from inspection_lib.report.files import report_from_json
+from inspection_lib.report.values import Grade, ItemLine, Report, ShownAnswer
 from tests.conftest import ROOT
 
 PAYLOADS = (
@@ -48,7 +48,13 @@ def unfinished() -> Report:
     """Not closed: the last items unanswered, a range, no grade, no waterfall."""
     report = good()
     missing = tuple(
-        replace(item, outcome=Outcome.UNANSWERED, points=None, finding=None, reason=Message("Asked, and not answered."))
+        replace(
+            item,
+            outcome=Outcome.UNANSWERED,
+            points=None,
+            finding=None,
+            reason=Message("Asked, and not answered."),
+        )
         for item in report.items[-9:]
     )
     areas = tuple(replace(area, score=_open(area.score), difference=None) for area in report.areas)
@@ -73,7 +79,11 @@ def withheld() -> Report:
         outcome=Outcome.ERROR,
         points=None,
         rule="date_deadline",
-        reason=message("Rule {rule} broke on this answer: {error}. The points are withheld.", rule="date_deadline", error="X"),
+        reason=message(
+            "Rule {rule} broke on this answer: {error}. The points are withheld.",
+            rule="date_deadline",
+            error="X",
+        ),
     )
     area = replace(report.areas[0], score=_withheld(report.areas[0].score), difference=None)
     return replace(
@@ -96,11 +106,19 @@ def attacked() -> Report:
     return replace(
         report,
         unit=replace(report.unit, code=attack, name=both, head=both, parent_name=both),
-        campaign=replace(report.campaign, title=both, lead=both, decision_number=attack, team=((both, both),)),
+        campaign=replace(
+            report.campaign, title=both, lead=both, decision_number=attack, team=((both, both),)
+        ),
         grade=Grade("x", both),
         findings=tuple(
             replace(
-                found, title=both, note=attack + LONG, evidence=(attack,), recommendation=both, responsible=both, appraiser=both
+                found,
+                title=both,
+                note=attack + LONG,
+                evidence=(attack,),
+                recommendation=both,
+                responsible=both,
+                appraiser=both,
             )
             for found in report.findings[:3]
         ),
@@ -118,14 +136,20 @@ def sample_reports() -> tuple[tuple[str, Report], ...]:
 
 def a_notebook(report: Report, language: Language = Language.VI) -> NotebookNode:
     """The notebook of a report as it is after its run."""
-    cells = [a_cell(draw_section(report, name, language), place) for place, name in enumerate(SECTIONS, start=1)]
-    notebook: NotebookNode = new_notebook(cells=cells, metadata={"papermill": {"parameters": {"language": language.value}}})
+    cells = [
+        a_cell(draw_section(report, name, language), place) for place, name in enumerate(SECTIONS, start=1)
+    ]
+    notebook: NotebookNode = new_notebook(
+        cells=cells, metadata={"papermill": {"parameters": {"language": language.value}}}
+    )
     return notebook
 
 
 def a_cell(html: str, place: int = 1) -> NotebookNode:
     """A cell that showed some HTML."""
-    output = new_output("execute_result", data={"text/html": html, "text/plain": "Section(...)"}, execution_count=place)
+    output = new_output(
+        "execute_result", data={"text/html": html, "text/plain": "Section(...)"}, execution_count=place
+    )
     cell: NotebookNode = new_code_cell("show(...)", execution_count=place, outputs=[output])
     return cell
 
@@ -144,7 +168,9 @@ def exporter() -> ReportExporter:
 def _attacked(item: ItemLine, attack: str) -> ItemLine:
     both = Text(attack, attack)
     shown = ShownAnswer(message("{text}", text=attack), attack, (attack,), attack, attack, 1)
-    return replace(item, question=both, finding=shown, claim=shown, reason=message("{text}", text=attack), rule=attack)
+    return replace(
+        item, question=both, finding=shown, claim=shown, reason=message("{text}", text=attack), rule=attack
+    )
 
 
 def _open(score: Score) -> Score:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-from inspection_lib.execute.export import export_page
-from inspection_lib.execute.page import clean_html
-from inspection_lib.messages import Language
+from inspection_lib.language.messages import Language
+from inspection_lib.render.report_page.exporter import export_page
+from inspection_lib.render.report_page.outputs import clean_html
 from inspection_lib.render.stylesheet import page_style
 from tests.render.samples import a_cell, a_page, exporter, good
 
@@ -35,7 +35,9 @@ def test_code_is_not_shown() -> None:
 def test_a_failed_cell_is_shown_in_both_languages() -> None:
     """A red box says what failed, and the top of the page that something did."""
     error = new_output("error", ename="NameError", evalue="x < y", traceback=[])
-    page = export_page(new_notebook(cells=[new_code_cell("x", execution_count=1, outputs=[error])]), exporter())
+    page = export_page(
+        new_notebook(cells=[new_code_cell("x", execution_count=1, outputs=[error])]), exporter()
+    )
     assert "Cell failed" in page
     assert "NameError: x &lt; y" in page
     assert "This page is not complete." in page
@@ -51,7 +53,9 @@ def test_a_notebook_that_was_not_run_says_so() -> None:
 def test_an_output_that_cannot_be_shown_says_so() -> None:
     """A picture alone is not dropped in silence."""
     output = new_output("display_data", data={"image/png": "AAAA"})
-    page = export_page(new_notebook(cells=[new_code_cell("x", execution_count=1, outputs=[output])]), exporter())
+    page = export_page(
+        new_notebook(cells=[new_code_cell("x", execution_count=1, outputs=[output])]), exporter()
+    )
     assert "image/png" in page
 
 
@@ -60,7 +64,9 @@ def test_links_stay_in_the_folder() -> None:
     kept = clean_html('<a href="#findings">1</a><a href="060/report.html">2</a>')
     assert 'href="#findings"' in kept
     assert 'href="060/report.html"' in kept
-    dropped = clean_html('<a href="https://a.b">1</a><a href="//a.b">2</a><a href="javascript:x">3</a><a href="../../etc">4</a>')
+    dropped = clean_html(
+        '<a href="https://a.b">1</a><a href="//a.b">2</a><a href="javascript:x">3</a><a href="../../etc">4</a>'
+    )
     assert "href" not in dropped
 
 

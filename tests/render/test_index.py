@@ -13,15 +13,20 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from inspection_lib.messages import Language, Text
+from inspection_lib.language.catalogue import open_catalogue
+from inspection_lib.language.messages import Language, Text
 from inspection_lib.model import Severity, UnitKind
-from inspection_lib.render.i18n import open_catalogue
-from inspection_lib.render.index import MOST_ON_ONE_PAGE, IndexRow, RowState, draw_index
+from inspection_lib.render.index.draw import MOST_ON_ONE_PAGE, IndexRow, RowState, draw_index
 from inspection_lib.render.index.overview import MOST_FAILED, all_units
 from inspection_lib.render.index.rows import group_by_province, page_path, rank
 
 PROVINCES, DISTRICTS, COMMUNES = 63, 713, 11_162
-BANDS = ((80, Text("Tốt", "Good")), (65, Text("Khá", "Fair")), (50, Text("Trung bình", "Middling")), (0, Text("Yếu", "Weak")))
+BANDS = (
+    (80, Text("Tốt", "Good")),
+    (65, Text("Khá", "Fair")),
+    (50, Text("Trung bình", "Middling")),
+    (0, Text("Yếu", "Weak")),
+)
 SYLLABLES = (
     "An",
     "Bình",
@@ -43,7 +48,9 @@ SYLLABLES = (
 MADE_AT = "2017-06-30T00:00:00+00:00"
 
 
-def a_row(code: str, index: str | None, kind: UnitKind = UnitKind.DISTRICT, name: str = "Huyện Pác Nặm") -> IndexRow:
+def a_row(
+    code: str, index: str | None, kind: UnitKind = UnitKind.DISTRICT, name: str = "Huyện Pác Nặm"
+) -> IndexRow:
     """A unit of Bắc Kạn whose report was made; without an index its score is a range."""
     value = None if index is None else Decimal(index)
     return IndexRow(
@@ -95,10 +102,16 @@ def a_country(seed: int = 2017) -> list[IndexRow]:
     random = Random(seed)
     provinces = [_province(random, f"{place + 1:02d}") for place in range(PROVINCES)]
     districts = [
-        _below(random, f"{place + 1:03d}", UnitKind.DISTRICT, provinces[place % PROVINCES]) for place in range(DISTRICTS)
+        _below(random, f"{place + 1:03d}", UnitKind.DISTRICT, provinces[place % PROVINCES])
+        for place in range(DISTRICTS)
     ]
-    communes = [_below(random, f"{place + 1:05d}", UnitKind.COMMUNE, districts[place % DISTRICTS]) for place in range(COMMUNES)]
-    return sorted([*provinces, *districts, *communes], key=lambda row: (row.province_code, len(row.code), row.code))
+    communes = [
+        _below(random, f"{place + 1:05d}", UnitKind.COMMUNE, districts[place % DISTRICTS])
+        for place in range(COMMUNES)
+    ]
+    return sorted(
+        [*provinces, *districts, *communes], key=lambda row: (row.province_code, len(row.code), row.code)
+    )
 
 
 def _province(random: Random, code: str) -> IndexRow:
@@ -122,7 +135,9 @@ def _judged(random: Random, row: IndexRow) -> IndexRow:
     lot, score = random.random(), Decimal(random.randint(3500, 9500)) / 100
     if lot < 0.02:
         error, older = "The kernel did not answer in 60 seconds.", row.href if lot < 0.01 else ""
-        return replace(row, state=RowState.FAILED, href=older, low=None, high=None, severities=(), error=error)
+        return replace(
+            row, state=RowState.FAILED, href=older, low=None, high=None, severities=(), error=error
+        )
     if lot < 0.1:
         return row
     band = next(title for least, title in BANDS if score >= least)
@@ -165,7 +180,9 @@ def test_a_page_of_a_province_ranks_in_the_province_and_in_all(country: list[Ind
     communes = [row for row in country if row.kind is UnitKind.COMMUNE and row.index is not None]
     for row, place in zip(province.rows, province.places, strict=True):
         if row.kind is UnitKind.COMMUNE and row.index is not None:
-            assert place == 1 + sum(1 for other in communes if other.index is not None and other.index > row.index)
+            assert place == 1 + sum(
+                1 for other in communes if other.index is not None and other.index > row.index
+            )
 
 
 # --- one page --------------------------------------------------------------------------------------------------------
@@ -224,7 +241,9 @@ def test_many_units_of_one_province_get_an_overview() -> None:
     assert list(pages_of(*rows)) == ["index/06.html", "index.html"]
 
 
-def test_every_unit_stands_on_the_page_of_its_province(country: list[IndexRow], country_pages: dict[str, str]) -> None:
+def test_every_unit_stands_on_the_page_of_its_province(
+    country: list[IndexRow], country_pages: dict[str, str]
+) -> None:
     """Links lead up out of the folder; the overview links every page, and each page the overview."""
     assert list(country_pages) == [*(f"index/{code + 1:02d}.html" for code in range(PROVINCES)), "index.html"]
     for row in country:
@@ -259,8 +278,13 @@ def test_the_line_of_a_province_counts_its_units() -> None:
         replace(a_row("3", "60"), state=RowState.STALE),
         a_row("4", "10.5", UnitKind.COMMUNE),
     ]
-    overview = pages_of(*here, a_row("5", None), a_failed_row("6", "x"), elsewhere(a_row("7", "85"), "04"))["index.html"]
-    lines = [cells(line) for line in re.findall(r"<tr [^>]*><th scope=\"row\"><a.*?</tr>", overview, flags=re.DOTALL)]
+    overview = pages_of(*here, a_row("5", None), a_failed_row("6", "x"), elsewhere(a_row("7", "85"), "04"))[
+        "index.html"
+    ]
+    lines = [
+        cells(line)
+        for line in re.findall(r"<tr [^>]*><th scope=\"row\"><a.*?</tr>", overview, flags=re.DOTALL)
+    ]
     assert lines == [
         ["Bắc Kạn Province", "6", "4", "1", "1", "70", "10.50", "4", "1"],
         ["04 Province", "1", "1", "0", "0", "85", "–", "1", "0"],
@@ -269,7 +293,10 @@ def test_the_line_of_a_province_counts_its_units() -> None:
 
 def cells(row: str) -> list[str]:
     """The texts of the cells of a table's row."""
-    return [re.sub(r"<[^>]+>", "", cell) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, flags=re.DOTALL)]
+    return [
+        re.sub(r"<[^>]+>", "", cell)
+        for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, flags=re.DOTALL)
+    ]
 
 
 def test_the_overview_tells_some_failed_units_and_links_the_provinces_of_all() -> None:
@@ -296,7 +323,11 @@ def test_a_code_cannot_lead_out_of_the_folder() -> None:
 
 def test_the_search_holds_every_unit(country: list[IndexRow], country_pages: dict[str, str]) -> None:
     """Name, code, link and state of each, read back from the page."""
-    text = country_pages["index.html"].split('<script type="application/json" id="all">')[1].split("</script>")[0]
+    text = (
+        country_pages["index.html"]
+        .split('<script type="application/json" id="all">')[1]
+        .split("</script>")[0]
+    )
     assert json.loads(text)["ends"] == ["/report.html"]
     found = {unit[1]: unit for province in json.loads(text)["provinces"] for unit in province[3]}
     assert len(found) == len(country)
@@ -328,9 +359,13 @@ def folder(country_pages: dict[str, str], tmp_path_factory: pytest.TempPathFacto
 
 @pytest.mark.parametrize("path", ["index.html", "index/06.html"])
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
-def test_pages_are_accessible_offline_and_fit_a_phone(browser: Browser, folder: Path, path: str, width: int, scheme: str) -> None:
+def test_pages_are_accessible_offline_and_fit_a_phone(
+    browser: Browser, folder: Path, path: str, width: int, scheme: str
+) -> None:
     """Axe finds nothing, also among results; nothing is asked of a network or refused; no sideways scrolling at 390 px."""
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme="dark" if scheme == "dark" else "light")
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme="dark" if scheme == "dark" else "light"
+    )
     page = context.new_page()
     asked: list[str] = []
     said: list[str] = []
@@ -345,7 +380,9 @@ def test_pages_are_accessible_offline_and_fit_a_phone(browser: Browser, folder: 
     context.close()
 
 
-def test_the_overview_finds_any_unit_without_its_marks(browser: Browser, folder: Path, country: list[IndexRow]) -> None:
+def test_the_overview_finds_any_unit_without_its_marks(
+    browser: Browser, folder: Path, country: list[IndexRow]
+) -> None:
     """A code finds its unit first; a name without marks finds units of that name; at most 50 are shown; links are right."""
     page = open_page(browser, folder / "index.html")
     unit = next(row for row in country if row.code == "04321")
@@ -365,7 +402,9 @@ def test_the_overview_finds_any_unit_without_its_marks(browser: Browser, folder:
     page.close()
 
 
-def test_a_failed_unit_that_is_found_leads_to_its_reason(browser: Browser, folder: Path, country: list[IndexRow]) -> None:
+def test_a_failed_unit_that_is_found_leads_to_its_reason(
+    browser: Browser, folder: Path, country: list[IndexRow]
+) -> None:
     """Without an older report the link goes to the list on the page of the province."""
     failed = next(row for row in country if row.state is RowState.FAILED and not row.href)
     page = open_page(browser, folder / "index.html")
@@ -376,7 +415,9 @@ def test_a_failed_unit_that_is_found_leads_to_its_reason(browser: Browser, folde
     page.close()
 
 
-def test_a_number_of_stale_reports_leads_to_them(browser: Browser, folder: Path, country: list[IndexRow]) -> None:
+def test_a_number_of_stale_reports_leads_to_them(
+    browser: Browser, folder: Path, country: list[IndexRow]
+) -> None:
     """The link of the overview opens the province with the stale reports alone."""
     page = open_page(browser, folder / "index.html")
     page.locator("#provinces tbody td.stale a").first.click()
@@ -391,7 +432,9 @@ def test_columns_of_the_overview_sort_by_their_figures(browser: Browser, folder:
     page = open_page(browser, folder / "index.html")
     for press in (1, 2):
         page.locator("#provinces thead tr:last-child button").nth(7).click()
-        shown = page.eval_on_selector_all("#provinces tbody tr", "rows => rows.map(row => Number(row.cells[7].dataset.v))")
+        shown = page.eval_on_selector_all(
+            "#provinces tbody tr", "rows => rows.map(row => Number(row.cells[7].dataset.v))"
+        )
         assert shown == sorted(shown, reverse=press == 2)
     page.close()
 

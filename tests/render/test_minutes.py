@@ -12,15 +12,15 @@ from axe_playwright_python.sync_playwright import Axe
 from docx import Document
 from playwright.sync_api import Browser
 
-from inspection_lib.events import chain_head, state_sealed
-from inspection_lib.messages import Language, Text
-from inspection_lib.papers import write_minutes
-from inspection_lib.render.i18n import open_catalogue
+from inspection_lib.language.catalogue import open_catalogue
+from inspection_lib.language.messages import Language, Text
+from inspection_lib.record.chain import chain_head, state_sealed
+from inspection_lib.record.storage import EventStore
 from inspection_lib.render.minutes import make_minutes, minutes_page, open_points, seal_of
+from inspection_lib.render.papers import write_minutes
 from inspection_lib.render.word import minutes_word
-from inspection_lib.report import Report
-from inspection_lib.storage import EventStore
-from inspection_lib.workbench import Home, make_report
+from inspection_lib.report.values import Report
+from inspection_lib.workbench.inspections import Home, make_report
 from tests.conftest import CAMPAIGN
 
 VI = open_catalogue(Language.VI)
@@ -66,7 +66,10 @@ def test_each_recommendation_keeps_its_day_and_items(report: Report) -> None:
     told = [block.text for block in make_minutes(report, VI).blocks]
     for found in report.findings:
         what, day = VI.write(found.recommendation).rstrip(". "), VI.day(found.due_on)
-        assert any(found.item_id in line.split(":")[0] and what in line and f"trước ngày {day})" in line for line in told)
+        assert any(
+            found.item_id in line.split(":")[0] and what in line and f"trước ngày {day})" in line
+            for line in told
+        )
 
 
 def test_letters_that_xml_cannot_hold_break_no_paper(report: Report) -> None:

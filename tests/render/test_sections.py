@@ -9,7 +9,7 @@ from html import unescape
 import pytest
 
 from inspection_lib.errors import ParameterError
-from inspection_lib.messages import Language
+from inspection_lib.language.messages import Language
 from inspection_lib.render.sections import SECTIONS, draw_section, show
 from inspection_lib.render.views import ranges, view_of
 from tests.render.samples import LONG, attacked, capped, good, sample_reports, unfinished, withheld
@@ -64,9 +64,13 @@ def test_a_demonstration_says_so_and_a_real_campaign_does_not() -> None:
 def test_the_first_things_are_the_gravest_then_the_worthiest() -> None:
     """Severity decides first, then what mending is worth."""
     first = view_of(good()).first
-    gravest = min(list(type(found.line.severity)).index(found.line.severity) for found in view_of(good()).findings)
+    gravest = min(
+        list(type(found.line.severity)).index(found.line.severity) for found in view_of(good()).findings
+    )
     assert all(list(type(found.line.severity)).index(found.line.severity) == gravest for found in first)
-    assert [found.line.gain or 0 for found in first] == sorted((found.line.gain or 0 for found in first), reverse=True)
+    assert [found.line.gain or 0 for found in first] == sorted(
+        (found.line.gain or 0 for found in first), reverse=True
+    )
 
 
 def test_actions_stand_in_the_order_of_their_deadlines() -> None:
@@ -104,7 +108,9 @@ def test_an_unknown_section_or_language_is_refused() -> None:
         show(good(), "summary", "fr")
 
 
-@pytest.mark.parametrize(("rows", "written"), [((), ""), ((4,), "4"), ((3, 1, 2, 7), "1–3, 7"), ((5, 5), "5")])
+@pytest.mark.parametrize(
+    ("rows", "written"), [((), ""), ((4,), "4"), ((3, 1, 2, 7), "1–3, 7"), ((5, 5), "5")]
+)
 def test_row_numbers_are_written_as_ranges(rows: tuple[int, ...], written: str) -> None:
     """Rows that follow each other stand together."""
     assert ranges(rows) == written

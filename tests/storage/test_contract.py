@@ -13,15 +13,18 @@ from sqlalchemy import URL, create_engine, make_url, text
 from sqlalchemy.exc import DBAPIError
 
 from inspection_lib.errors import ForkedChainError, FrozenChecklistError, StoreError
-from inspection_lib.events import verify_chain
 from inspection_lib.model import Campaign, Checklist, Entry, EventKind, Source, UnitKind
-from inspection_lib.recording import Recorder
-from inspection_lib.storage import create_store, open_store
+from inspection_lib.record.chain import verify_chain
+from inspection_lib.record.recorder import Recorder
+from inspection_lib.record.storage import create_store, open_store
 from tests.conftest import ROOT
 
 
 def entries(count: int, unit: str = "060") -> list[Entry]:
-    return [Entry(unit, EventKind.ANSWERED, f"I{number}", "inspector", "yes", evidence=("a", "b")) for number in range(count)]
+    return [
+        Entry(unit, EventKind.ANSWERED, f"I{number}", "inspector", "yes", evidence=("a", "b"))
+        for number in range(count)
+    ]
 
 
 def _raw(url: str) -> URL:
@@ -116,7 +119,10 @@ def test_each_machine_has_its_own_chain_and_units_come_one_by_one(url: str, tmp_
         "060": [("laptop", 1), ("laptop", 2), ("office", 1), ("office", 2)],
         "061": [("office", 1), ("office", 2)],
     }
-    assert [(origin, number) for origin, number, _ in store.heads("c")["060"]] == [("laptop", 2), ("office", 2)]
+    assert [(origin, number) for origin, number, _ in store.heads("c")["060"]] == [
+        ("laptop", 2),
+        ("office", 2),
+    ]
     for events in units.values():
         verify_chain(events)
     store.close()
@@ -143,7 +149,9 @@ def test_two_imports_at_once_say_nothing_twice(
 
     def say(_number: int) -> int:
         store = open_store(url, tmp_path)
-        recorded = Recorder(store, campaign, checklists).answer("060", "C00", Source.INSPECTOR, "yes", actor="r")
+        recorded = Recorder(store, campaign, checklists).answer(
+            "060", "C00", Source.INSPECTOR, "yes", actor="r"
+        )
         store.close()
         return len(recorded)
 
@@ -158,7 +166,7 @@ def test_twenty_processes_lose_nothing(url: str, tmp_path: Path) -> None:
 import sys
 from pathlib import Path
 from tests.storage.test_contract import entries
-from inspection_lib.storage import open_store
+from inspection_lib.record import open_store
 store = open_store({url!r}, Path({str(tmp_path)!r}))
 for _ in range(3):
     store.append("c", "office", entries(2), "t")

@@ -11,7 +11,7 @@ from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.exc import DBAPIError
 
 from inspection_lib.errors import StoreError
-from inspection_lib.storage import create_store, open_store
+from inspection_lib.record.storage import create_store, open_store
 from tests.conftest import CAMPAIGN, ROOT
 from tests.storage.conftest import new_database
 from tests.storage.test_contract import entries
@@ -45,7 +45,9 @@ def test_a_server_that_is_not_there_is_told_without_the_password(tmp_path: Path)
     assert "hunter2" not in f"{refused.value} {refused.value.remedy} {refused.value.message}"
 
 
-def test_a_batch_reads_a_store_on_a_server(server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_batch_reads_a_store_on_a_server(
+    server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The command imports into PostgreSQL and makes a report from it, its URL in the environment and nowhere else."""
     url = new_database(server).replace("postgresql://", "postgresql://", 1)
     monkeypatch.setenv("THE_STORE", url)
@@ -55,7 +57,9 @@ def test_a_batch_reads_a_store_on_a_server(server: str, tmp_path: Path, monkeypa
         ["import", CAMPAIGN, responses, *words],
         ["batch", CAMPAIGN, "--unit", "060", "--unit", "061", "--output", str(tmp_path), *words],
     ):
-        done = subprocess.run([sys.executable, "-m", "inspection_lib.cli", *command], cwd=ROOT, capture_output=True, text=True)
+        done = subprocess.run(
+            [sys.executable, "-m", "inspection_lib.cli", *command], cwd=ROOT, capture_output=True, text=True
+        )
         assert done.returncode == 0, done.stderr
     assert (tmp_path / CAMPAIGN / "061" / "report.html").is_file()
     assert "env:THE_STORE" in (tmp_path / CAMPAIGN / "060" / "unit_report.ipynb").read_text(encoding="utf-8")

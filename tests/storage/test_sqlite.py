@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from inspection_lib.errors import InspectionError, NotFoundError, StoreError
-from inspection_lib.storage import create_store, open_store
+from inspection_lib.record.storage import create_store, open_store
 
 
 def test_a_missing_or_damaged_store_is_told(tmp_path: Path) -> None:

@@ -10,9 +10,8 @@ from statistics import median
 
 from markupsafe import Markup
 
-from inspection_lib.messages import Message, Text
+from inspection_lib.language import Catalogue, Message, Text
 from inspection_lib.model import UnitKind
-from inspection_lib.render.i18n import Catalogue
 from inspection_lib.render.index.rows import (
     NO_SCORE,
     IndexRow,
@@ -73,7 +72,9 @@ def overview_view(provinces: Sequence[Province], title: Text, catalogue: Catalog
     kinds = tuple(kind for kind in UnitKind if any(row.kind is kind and is_listed(row) for row in rows))
     bands = bands_of(rows, catalogue)
     total = _line(title, "", rows, kinds, bands, catalogue)
-    lines = tuple(_line(province.name, province.path, province.rows, kinds, bands, catalogue) for province in provinces)
+    lines = tuple(
+        _line(province.name, province.path, province.rows, kinds, bands, catalogue) for province in provinces
+    )
     many = total.totals.failed > MOST_FAILED
     return OverviewView(
         total=total,
@@ -88,7 +89,12 @@ def overview_view(provinces: Sequence[Province], title: Text, catalogue: Catalog
 
 
 def _line(
-    name: Text, path: str, rows: Sequence[IndexRow], kinds: Sequence[UnitKind], bands: Sequence[str], catalogue: Catalogue
+    name: Text,
+    path: str,
+    rows: Sequence[IndexRow],
+    kinds: Sequence[UnitKind],
+    bands: Sequence[str],
+    catalogue: Catalogue,
 ) -> Line:
     scores = final_scores(rows)
     middles = tuple(_middle(kind, scores.get(kind, ()), catalogue) for kind in kinds)
@@ -121,7 +127,11 @@ def _searched_province(province: Province, ends: dict[str, int], catalogue: Cata
     for row in province.rows:
         other = row.parent_code not in ("", row.code, row.province_code)
         parent = above.setdefault(catalogue.write(row.parent_name), len(above)) if other else -1
-        link = ends.setdefault(row.href.removeprefix(row.code), len(ends)) if row.href.startswith(row.code) else row.href
+        link = (
+            ends.setdefault(row.href.removeprefix(row.code), len(ends))
+            if row.href.startswith(row.code)
+            else row.href
+        )
         state = _SEARCHED.index(row.state)
         ending = [link, state] if state else [link] if link != 0 else []
         units.append([catalogue.write(row.name), row.code, parent, *ending])

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from inspection_lib.messages import Message, Text, message
+from inspection_lib.language import Catalogue, Message, Text, message
 from inspection_lib.model import Severity, UnitKind
-from inspection_lib.render.i18n import Catalogue
 
 NO_SCORE = "-1"
 """What a column of scores is sorted by where there is none."""
@@ -81,7 +80,9 @@ def rank(rows: Sequence[IndexRow]) -> tuple[int | None, ...]:
     """The place of every row among those of the same kind that have a final score; ties share it: 1, 2, 2, 4."""
     scores = final_scores(rows)
     places = {kind: _places(values) for kind, values in scores.items()}
-    return tuple(places[row.kind][row.index] if row.index is not None and is_listed(row) else None for row in rows)
+    return tuple(
+        places[row.kind][row.index] if row.index is not None and is_listed(row) else None for row in rows
+    )
 
 
 def group_by_province(rows: Sequence[IndexRow]) -> tuple[Province, ...]:
@@ -106,7 +107,8 @@ def page_path(province_code: str) -> str:
     No code leads out of the folder, and no two codes that differ share a path.
     """
     written = "".join(
-        letter if letter in _PLAIN_IN_PATHS else "".join(f"~{byte:02x}" for byte in letter.encode()) for letter in province_code
+        letter if letter in _PLAIN_IN_PATHS else "".join(f"~{byte:02x}" for byte in letter.encode())
+        for letter in province_code
     )
     return f"index/{written or '~'}.html"
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from inspection_lib.messages import Message, Text
+from inspection_lib.language import Catalogue, Message, Text
 from inspection_lib.model import ScoreState, Severity, UnitKind
 from inspection_lib.render.charts import written_score
-from inspection_lib.render.i18n import Catalogue
 from inspection_lib.render.index.rows import (
     NO_SCORE,
     IndexRow,
@@ -61,7 +60,9 @@ class UnitsView:
     summary: Message
 
 
-def units_view(rows: Sequence[IndexRow], places: Sequence[int | None], province: Text | None, catalogue: Catalogue) -> UnitsView:
+def units_view(
+    rows: Sequence[IndexRow], places: Sequence[int | None], province: Text | None, catalogue: Catalogue
+) -> UnitsView:
     """What a page with a table of units draws; ``places`` are those in the whole campaign."""
     listed = [row for row in rows if is_listed(row)]
     totals = totals_of(rows, bands_of(rows, catalogue), catalogue)
@@ -85,7 +86,13 @@ def units_view(rows: Sequence[IndexRow], places: Sequence[int | None], province:
 
 def _shown(row: IndexRow, here: int | None, place: int | None, catalogue: Catalogue) -> ShownRow:
     counts = dict(row.severities)
-    state = ScoreState.WITHHELD if row.low is None else ScoreState.FINAL if row.index is not None else ScoreState.RANGE
+    state = (
+        ScoreState.WITHHELD
+        if row.low is None
+        else ScoreState.FINAL
+        if row.index is not None
+        else ScoreState.RANGE
+    )
     order = row.index if row.index is not None else row.low
     return ShownRow(
         row=row,

@@ -1,0 +1,37 @@
+"""What machines and phones hand each other: bundles, tablet packages, keys, forms and submissions of ODK."""
+
+from __future__ import annotations
+
+from inspection_lib.exchange.bundle import make_bundle, write_bundle
+from inspection_lib.exchange.keys import (
+    Signer,
+    distrust,
+    encrypt_for,
+    load_key,
+    new_key,
+    new_office_identity,
+    require_key,
+    trust,
+    trusted_keys,
+)
+from inspection_lib.exchange.merge import merge_file
+from inspection_lib.exchange.odk import read_odk, record_visits
+from inspection_lib.exchange.xlsform import xlsform
+
+__all__ = [
+    "Signer",
+    "distrust",
+    "encrypt_for",
+    "load_key",
+    "make_bundle",
+    "merge_file",
+    "new_key",
+    "new_office_identity",
+    "read_odk",
+    "record_visits",
+    "require_key",
+    "trust",
+    "trusted_keys",
+    "write_bundle",
+    "xlsform",
+]

@@ -1,1 +1,0 @@
-"""Run notebooks through papermill and export them as pages."""

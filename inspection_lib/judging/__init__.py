@@ -1,0 +1,39 @@
+"""Rules, findings and points: judge one inspection. Pure: the same inspection always gives the same assessment."""
+
+from __future__ import annotations
+
+from inspection_lib.judging.assess import assess, judge_items
+from inspection_lib.judging.rules import RULES_OF_KIND, ConsistencyRule, ScoringRule
+from inspection_lib.judging.rules.deadlines import DateDeadline
+from inspection_lib.judging.rules.evidence import TextWithEvidence
+from inspection_lib.judging.rules.registers import MEASURES, agrees_with_register
+from inspection_lib.judging.rules.values import (
+    Deduction,
+    Levels,
+    NumberBounds,
+    RatioLinear,
+    RatioSteps,
+    RatioThreshold,
+    Recorded,
+)
+from inspection_lib.judging.scoring import points_of
+
+__all__ = [
+    "MEASURES",
+    "RULES_OF_KIND",
+    "ConsistencyRule",
+    "DateDeadline",
+    "Deduction",
+    "Levels",
+    "NumberBounds",
+    "RatioLinear",
+    "RatioSteps",
+    "RatioThreshold",
+    "Recorded",
+    "ScoringRule",
+    "TextWithEvidence",
+    "agrees_with_register",
+    "assess",
+    "judge_items",
+    "points_of",
+]

@@ -1,0 +1,48 @@
+"""The rules by theme. `ScoringRule` and `ConsistencyRule` list them all; a checklist names them by their `rule`."""
+
+from __future__ import annotations
+
+from inspection_lib.judging.rules.consistency import DifferenceEquals, NotMoreThan
+from inspection_lib.judging.rules.deadlines import DateDeadline
+from inspection_lib.judging.rules.evidence import TextWithEvidence
+from inspection_lib.judging.rules.values import (
+    CountTarget,
+    Deduction,
+    Levels,
+    NumberBounds,
+    RatioLinear,
+    RatioSteps,
+    RatioThreshold,
+    Recorded,
+    YesNo,
+)
+from inspection_lib.model import ItemKind
+
+ScoringRule = (
+    YesNo
+    | Levels
+    | RatioSteps
+    | RatioLinear
+    | RatioThreshold
+    | CountTarget
+    | Deduction
+    | DateDeadline
+    | NumberBounds
+    | TextWithEvidence
+    | Recorded
+)
+ConsistencyRule = DifferenceEquals | NotMoreThan
+
+RULES_OF_KIND: dict[ItemKind, tuple[str, ...]] = {
+    ItemKind.YES_NO: ("yes_no", "recorded"),
+    ItemKind.LEVEL: ("levels", "recorded"),
+    ItemKind.RATIO: ("ratio_steps", "ratio_linear", "ratio_threshold", "recorded"),
+    ItemKind.COUNT: ("count_target", "recorded"),
+    ItemKind.OCCURRENCES: ("deduction", "recorded"),
+    ItemKind.DATE: ("date_deadline", "recorded"),
+    ItemKind.NUMBER: ("number_bounds", "recorded"),
+    ItemKind.TEXT: ("text_with_evidence", "recorded"),
+}
+"""Which rules judge which kind of answer."""
+
+__all__ = ["RULES_OF_KIND", "ConsistencyRule", "ScoringRule"]

@@ -1,0 +1,74 @@
+"""Checks across items: figures that must agree with each other. They carry no points."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from inspection_lib.judging.rules.base import FULL, NOTHING
+from inspection_lib.language import message
+from inspection_lib.model import Figure, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceEquals:
+    """``left`` less ``minus`` must be ``equals``: dossiers settled less those on time are those late."""
+
+    rule: Literal["difference_equals"]
+    left: Figure
+    minus: Figure
+    equals: Figure
+
+    def figures(self) -> tuple[Figure, ...]:
+        """The three figures."""
+        return self.left, self.minus, self.equals
+
+    def judge(self, figures: Mapping[Figure, Decimal]) -> Verdict | None:
+        """Exactly equal, or a contradiction."""
+        if not all(figure in figures for figure in self.figures()):
+            return None
+        expected = figures[self.left] - figures[self.minus]
+        stated = figures[self.equals]
+        said = message(
+            "{left} less {minus} is {expected}; {equals} says {stated}.",
+            left=figure_name(self.left),
+            minus=figure_name(self.minus),
+            expected=expected,
+            equals=figure_name(self.equals),
+            stated=stated,
+        )
+        return Verdict(FULL if expected == stated else NOTHING, said)
+
+
+@dataclass(frozen=True, slots=True)
+class NotMoreThan:
+    """``left`` must not be larger than ``right``: dossiers settled are not more than those received."""
+
+    rule: Literal["not_more_than"]
+    left: Figure
+    right: Figure
+
+    def figures(self) -> tuple[Figure, ...]:
+        """The two figures."""
+        return self.left, self.right
+
+    def judge(self, figures: Mapping[Figure, Decimal]) -> Verdict | None:
+        """At most equal, or a contradiction."""
+        if not all(figure in figures for figure in self.figures()):
+            return None
+        left, right = figures[self.left], figures[self.right]
+        said = message(
+            "{left} is {first} and {right} is {second}.",
+            left=figure_name(self.left),
+            first=left,
+            right=figure_name(self.right),
+            second=right,
+        )
+        return Verdict(FULL if left <= right else NOTHING, said)
+
+
+def figure_name(figure: Figure) -> str:
+    """`C14.numerator`, as checklists write it."""
+    return f"{figure.item_id}.{figure.part}"

@@ -1,0 +1,60 @@
+"""Rules on time: a day against a deadline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from inspection_lib.judging.rules.base import FULL, mark_of, wrong_kind
+from inspection_lib.language import message
+from inspection_lib.model import Case, Day, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """Up to so many calendar days late, these points."""
+
+    days: int
+    points: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class DateDeadline:
+    """Full up to the due day (`month-day`) of the inspected year, then by days late; ``missing`` when not done or too late."""
+
+    rule: Literal["date_deadline"]
+    due: str
+    best: Decimal
+    late: tuple[Late, ...] = ()
+    missing: Decimal = Decimal(0)
+
+    def judge(self, case: Case) -> Verdict:
+        """By calendar days after the due day."""
+        if not isinstance(case.value, Day):
+            raise wrong_kind(self.rule, case.value)
+        due = self.due_day(case.year)
+        done = case.value.value
+        if done is None:
+            return Verdict(
+                mark_of(self.missing, self.best), message("Not done; it was due on {due}.", due=due)
+            )
+        if done <= due:
+            return Verdict(FULL, message("Done on {done}, due on {due}.", done=done, due=due))
+        days = (done - due).days
+        allowed = sorted((step for step in self.late if days <= step.days), key=lambda step: step.days)
+        points = allowed[0].points if allowed else self.missing
+        said = message("Done on {done}, {days} days after the due day {due}.", done=done, days=days, due=due)
+        return Verdict(mark_of(points, self.best), said)
+
+    def due_day(self, year: int) -> date:
+        """The due day in a year; the 29th of February falls on the 28th in a common year."""
+        month, day = (int(part) for part in self.due.split("-"))
+        if (month, day) == (2, 29) and not (year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)):
+            day = 28
+        return date(year, month, day)
+
+    def best_points(self) -> Decimal | None:
+        """Points when on time."""
+        return self.best

@@ -1,0 +1,112 @@
+"""Points into a scorecard: what applies, ranges, the scale of 100, bands and caps. docs/scoring.md states each formula."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import ROUND_HALF_UP, Context, Decimal
+from fractions import Fraction
+
+from inspection_lib.model import (
+    Band,
+    Checklist,
+    Finding,
+    Item,
+    Outcome,
+    Rounding,
+    Score,
+    Scorecard,
+    ScoreState,
+)
+
+_WIDE = Context(prec=60, rounding=ROUND_HALF_UP)
+SCALE = 100
+
+
+def points_of(mark: Fraction, maximum: Decimal, rounding: Rounding) -> Decimal:
+    """The mark's share of the maximum, rounded half up to the checklist's decimals."""
+    return _round(mark * Fraction(maximum), rounding)
+
+
+def score_part(findings: Iterable[Finding], rounding: Rounding) -> Score:
+    """The score of the scored findings of one part. What does not apply counts neither above nor below the line.
+
+    A finding whose rule broke withholds the whole part. A finding without points yet makes the score a range: from
+    nothing for it to full points for it.
+    """
+    counted = [
+        finding for finding in findings if finding.scored and finding.outcome is not Outcome.NOT_APPLICABLE
+    ]
+    maximum = sum((finding.maximum for finding in counted), Decimal(0))
+    if any(finding.outcome is Outcome.ERROR for finding in counted):
+        return Score(ScoreState.WITHHELD, maximum, None, None, None, None, None, None)
+    if maximum == 0:
+        return Score(ScoreState.NOTHING_APPLIES, maximum, None, None, None, None, None, None)
+    low = sum((finding.points for finding in counted if finding.points is not None), Decimal(0))
+    high = low + sum((finding.maximum for finding in counted if finding.points is None), Decimal(0))
+    index_low, index_high = index_of(low, maximum, rounding), index_of(high, maximum, rounding)
+    if low == high:
+        return Score(ScoreState.FINAL, maximum, low, low, low, index_low, index_low, index_low)
+    return Score(ScoreState.RANGE, maximum, None, low, high, None, index_low, index_high)
+
+
+def index_of(points: Decimal, maximum: Decimal, rounding: Rounding) -> Decimal:
+    """Points brought to the scale of 100 ("quy về thang điểm 100"), rounded half up; the maximum must not be 0."""
+    return _round(Fraction(points) / Fraction(maximum) * SCALE, rounding)
+
+
+def score(checklist: Checklist, findings: Sequence[Finding]) -> Scorecard:
+    """The scorecard of all scored findings. The band is None until the total is final."""
+    by_item = {finding.item_id: finding for finding in findings if finding.scored}
+
+    def part(items: Iterable[Item]) -> Score:
+        return score_part((by_item[item.id] for item in items if item.id in by_item), checklist.rounding)
+
+    total = part(checklist.items)
+    capped_by = tuple(item.id for item in checklist.items if item.cap and _knocked_out(by_item.get(item.id)))
+    reached = band_of(checklist.bands, total.index)
+    return Scorecard(
+        total=total,
+        areas=tuple((area.id, part(area.items)) for area in checklist.areas),
+        criteria=tuple(
+            (criterion.id, part(criterion.items)) for area in checklist.areas for criterion in area.criteria
+        ),
+        band=capped_band(checklist, reached, capped_by),
+        uncapped_band=reached,
+        capped_by=capped_by,
+    )
+
+
+def band_of(bands: Sequence[Band], index: Decimal | None) -> Band | None:
+    """The best band whose lower end the index reaches; None without an index."""
+    if index is None:
+        return None
+    reached = [band for band in bands if index >= band.from_score]
+    return max(reached, key=lambda band: band.from_score, default=None)
+
+
+def capped_band(checklist: Checklist, reached: Band | None, capped_by: Iterable[str]) -> Band | None:
+    """The band reached, or the lowest cap of the knock-out items named, whichever is lower."""
+    if reached is None:
+        return None
+    caps = {item.id: item.cap for item in checklist.items}
+    allowed = [
+        reached,
+        *(band for band in checklist.bands for item_id in capped_by if band.id == caps.get(item_id)),
+    ]
+    return min(allowed, key=lambda band: band.from_score)
+
+
+def _knocked_out(finding: Finding | None) -> bool:
+    return (
+        finding is not None and finding.points == 0 and finding.outcome in (Outcome.FAIL, Outcome.UNANSWERED)
+    )
+
+
+def _round(value: Fraction, rounding: Rounding) -> Decimal:
+    """Half up on the exact fraction: no step in between is rounded."""
+    unit = 10**rounding.decimals
+    shifted = value * unit
+    whole = (shifted.numerator * 2 + shifted.denominator) // (shifted.denominator * 2)
+    return _WIDE.divide(Decimal(whole), Decimal(unit)).quantize(
+        Decimal(1).scaleb(-rounding.decimals), context=_WIDE
+    )

@@ -1,0 +1,157 @@
+"""Texts, numbers and dates in the reader's language.
+
+English is the text in the code itself; Vietnamese comes from ``locale/vi.po``. A text without a translation is shown in
+English, so that nothing is lost; ``tests/test_catalogue.py`` sees to it that none is without.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from enum import Enum
+from functools import cache, lru_cache
+from pathlib import Path
+from types import MappingProxyType
+
+from babel.dates import format_date, format_datetime
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+from inspection_lib.language.labels import ENGLISH
+from inspection_lib.language.messages import Language, Message, MessageValue, Text, ValueKind
+
+LOCALE = Path(__file__).parent / "locale"
+MINUS = "\N{MINUS SIGN}"
+_STEPS = MappingProxyType({2: Decimal("0.01"), 4: Decimal("0.0001")})
+VIETNAM = timezone(timedelta(hours=7))
+
+_PERCENT = MappingProxyType({Language.VI: "{}\N{NO-BREAK SPACE}%", Language.EN: "{}%"})
+_DAY = MappingProxyType({Language.VI: "d/M/yyyy", Language.EN: "d MMMM yyyy"})
+_MOMENT = MappingProxyType({Language.VI: "HH:mm, d/M/yyyy", Language.EN: "HH:mm, d MMMM yyyy"})
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """How things are said and written in one language. Numbers come in as decimals and are rounded half up."""
+
+    language: Language
+    entries: Mapping[str, str]
+
+    def text(self, english: str) -> str:
+        """A fixed text by its English form."""
+        return self.entries.get(english) or english
+
+    def say(self, message: Message) -> str:
+        """A message with its values written for the language."""
+        template = self.text(message.text)
+        return (
+            template.format(**{value.name: self.value(value) for value in message.values})
+            if message.values
+            else template
+        )
+
+    def value(self, value: MessageValue) -> str:
+        """One value of a message."""
+        match value.kind:
+            case ValueKind.NUMBER:
+                return self.number(_decimal(value.value)) if _is_number(value.value) else value.value
+            case ValueKind.PERCENT:
+                return self.percent(_decimal(value.value)) if _is_number(value.value) else value.value
+            case ValueKind.DATE:
+                return self.day(date.fromisoformat(value.value)) if value.value else ""
+            case ValueKind.TEXT:
+                return (value.en or value.value) if self.language is Language.EN else value.value
+
+    def write(self, text: Text) -> str:
+        """A text of people, in the other language where this one is empty."""
+        return text.in_language(self.language) or text.vi or text.en
+
+    def label(self, member: Enum) -> str:
+        """An outcome, severity, cause, kind of unit, state of a citation in words."""
+        return self.text(ENGLISH[type(member).__name__, member.value].text)
+
+    def term(self, name: str) -> str:
+        """The name of a register or a measure in words; a name that is not known is shown as it is."""
+        known = ENGLISH.get(("term", name))
+        return self.text(known.text) if known else name
+
+    def number(self, value: Decimal | int) -> str:
+        """A number with grouping and at most four decimals: 1.646 and 92,5 in Vietnamese."""
+        return self._decimal(Decimal(value), "#,##0.####", 4)
+
+    def points(self, value: Decimal) -> str:
+        """Points and scores: two decimals, none where the number is whole."""
+        rounded = value.quantize(Decimal("0.01"), ROUND_HALF_UP)
+        return self._decimal(rounded, "#,##0" if rounded == rounded.to_integral_value() else "#,##0.00", 2)
+
+    def signed(self, value: Decimal) -> str:
+        """A difference of points with its sign; 0 has none."""
+        rounded = value.quantize(Decimal("0.01"), ROUND_HALF_UP)
+        sign = MINUS if rounded < 0 else "+" if rounded > 0 else ""
+        return sign + self.points(abs(rounded))
+
+    def loss(self, value: Decimal) -> str:
+        """Points that were lost, with a minus."""
+        return self.signed(-value)
+
+    def percent(self, value: Decimal) -> str:
+        """A percentage that is given as 86.94: 86,94 % in Vietnamese, 86.94% in English."""
+        return _PERCENT[self.language].format(self._decimal(value, "#,##0.##", 2))
+
+    def day(self, value: date) -> str:
+        """A day: 15/5/2017 in Vietnamese, 15 May 2017 in English."""
+        return _day(value, self.language)
+
+    def moment(self, value: str) -> str:
+        """An ISO moment in the time of Vietnam, to the minute; what cannot be read as a moment is shown as it is."""
+        try:
+            moment = datetime.fromisoformat(value)
+        except ValueError:
+            return value
+        local = moment.astimezone(VIETNAM) if moment.tzinfo else moment
+        return format_datetime(local, _MOMENT[self.language], tzinfo=local.tzinfo, locale=self.language.value)
+
+    def _decimal(self, value: Decimal, pattern: str, decimals: int) -> str:
+        return _written(value.quantize(_STEPS[decimals], ROUND_HALF_UP), pattern, self.language.value)
+
+
+@lru_cache(maxsize=4096)
+def _written(rounded: Decimal, pattern: str, locale: str) -> str:
+    """A number as babel writes it, remembered: a report says the same few again and again."""
+    return format_decimal(rounded, pattern, locale=locale).replace("-", MINUS)
+
+
+@lru_cache(maxsize=1024)
+def _day(value: date, language: Language) -> str:
+    return format_date(value, _DAY[language], locale=language.value)
+
+
+@cache
+def open_catalogue(language: Language) -> Catalogue:
+    """The catalogue of a language, read once."""
+    return Catalogue(
+        language,
+        MappingProxyType(_read(LOCALE / f"{language.value}.po") if language is not Language.EN else {}),
+    )
+
+
+def _read(path: Path) -> dict[str, str]:
+    with path.open("rb") as file:
+        return {
+            str(entry.id): str(entry.string)
+            for entry in read_po(file)
+            if entry.id and entry.string and not entry.fuzzy
+        }
+
+
+def _is_number(value: str) -> bool:
+    try:
+        return Decimal(value).is_finite()
+    except InvalidOperation:
+        return False
+
+
+def _decimal(value: str) -> Decimal:
+    return Decimal(value)

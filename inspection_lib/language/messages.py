@@ -1,0 +1,109 @@
+"""Texts and messages for people: what is said, kept apart from the language it is said in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+
+class Language(StrEnum):
+    """A language of the users; Vietnamese is the default everywhere."""
+
+    VI = "vi"
+    EN = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text of people in both languages."""
+
+    vi: str
+    en: str
+
+    def in_language(self, language: Language) -> str:
+        """The text in one language."""
+        return self.vi if language is Language.VI else self.en
+
+
+class ValueKind(StrEnum):
+    """How a value inside a message is written out."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    PERCENT = "percent"
+    DATE = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class MessageValue:
+    """One value of a message. ``value`` is plain text: a number as `1052.5`, a percent as `86.94`, a date as ISO.
+
+    ``en`` is the English form where it differs from the Vietnamese one, else empty.
+    """
+
+    name: str
+    kind: ValueKind
+    value: str
+    en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence for people: the English text with `{name}` places, looked up in the catalogue, and its values."""
+
+    text: str
+    values: tuple[MessageValue, ...] = ()
+
+
+NOTHING_SAID = Message(text="")
+"""A message without words."""
+
+
+def message(text: str, /, **values: str | int | Decimal | Fraction | date | Text | MessageValue) -> Message:
+    """A message from its English text and the values of its `{name}` places.
+
+    A Fraction is a share and is written as a percentage with at most two decimals; whole and decimal numbers are written
+    as numbers; a :class:`Text` speaks the reader's language. The texts are the keys of the catalogues.
+    """
+    return Message(text, tuple(_value(name, value) for name, value in values.items()))
+
+
+def in_fours(digits: str) -> str:
+    """The first 16 digits in groups of four, which people compare by eye or voice."""
+    return " ".join(digits[at : at + 4] for at in range(0, min(16, len(digits)), 4))
+
+
+def in_english(said: Message) -> str:
+    """The message in English with plain numbers, for logs and tracebacks; pages use the catalogues."""
+    written = {
+        value.name: value.en or value.value + ("%" if value.kind is ValueKind.PERCENT else "")
+        for value in said.values
+    }
+    return said.text.format(**written) if written else said.text
+
+
+def percent_of(share: Fraction) -> Decimal:
+    """A share as a percentage, exact to two decimals, half up."""
+    hundredths = share * 10000
+    return Decimal((hundredths.numerator * 2 + hundredths.denominator) // (hundredths.denominator * 2)) / 100
+
+
+def _value(name: str, value: str | int | Decimal | Fraction | date | Text | MessageValue) -> MessageValue:
+    match value:
+        case MessageValue():
+            return MessageValue(name, value.kind, value.value, value.en)
+        case Text():
+            return MessageValue(name, ValueKind.TEXT, value.vi, value.en)
+        case Fraction():
+            return MessageValue(name, ValueKind.PERCENT, f"{percent_of(value):f}")
+        case int() | Decimal():
+            return MessageValue(
+                name, ValueKind.NUMBER, f"{value:f}" if isinstance(value, Decimal) else str(value)
+            )
+        case date():
+            return MessageValue(name, ValueKind.DATE, value.isoformat())
+        case str():
+            return MessageValue(name, ValueKind.TEXT, value)

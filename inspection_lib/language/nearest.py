@@ -1,0 +1,16 @@
+"""The valid name that is nearest to a name somebody wrote."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+from inspection_lib.language.messages import Message, message
+
+
+def nearest(name: str, names: Iterable[str]) -> Message:
+    """What the writer may have meant."""
+    found = difflib.get_close_matches(name, list(names), n=1, cutoff=0.5)
+    if found:
+        return message("The nearest valid name is '{name}'.", name=found[0])
+    return message("Valid names: {names}.", names=", ".join(sorted(set(names))[:20]))

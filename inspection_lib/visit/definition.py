@@ -1,0 +1,141 @@
+"""What the form is drawn from: the checklist of one unit as plain values that become JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from inspection_lib.language import Catalogue
+from inspection_lib.model import Campaign, Cause, Checklist, Item, Unit
+from inspection_lib.record import MOST_BYTES
+from inspection_lib.visit.texts import form_texts
+
+STATIC = Path(__file__).parent / "static"
+"""The form's module and stylesheet."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormBasis:
+    """One citation as a reader sees it; ``verified`` is False where its text has not been read."""
+
+    text: str
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FormItem:
+    """One item as the form draws it. ``applies`` is the steering item and the answers that ask this one."""
+
+    id: str
+    kind: str
+    question: str
+    points: str
+    look: tuple[str, ...]
+    basis: tuple[FormBasis, ...]
+    labels: Mapping[str, str]
+    levels: tuple[tuple[str, str], ...]
+    evidence_required: bool
+    applies: tuple[str, tuple[str, ...]] | None
+    exempt: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormCriterion:
+    """A criterion with its items."""
+
+    id: str
+    title: str
+    items: tuple[FormItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FormArea:
+    """An area: one step of the form."""
+
+    id: str
+    title: str
+    criteria: tuple[FormCriterion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FormDefinition:
+    """Everything the form needs to be drawn, but for what was answered."""
+
+    campaign: str
+    campaign_title: str
+    unit: str
+    unit_name: str
+    checklist: str
+    digest: str
+    demonstration: bool
+    language: str
+    actor: str
+    most_bytes: int
+    areas: tuple[FormArea, ...]
+    causes: tuple[tuple[str, str], ...]
+    texts: Mapping[str, str]
+
+
+def define_form(
+    campaign: Campaign, unit: Unit, checklist: Checklist, catalogue: Catalogue, actor: str
+) -> FormDefinition:
+    """The form of one unit; ``actor`` is the role that answers."""
+    areas = tuple(
+        FormArea(
+            area.id,
+            catalogue.write(area.title),
+            tuple(
+                FormCriterion(
+                    part.id,
+                    catalogue.write(part.title),
+                    tuple(_item(item, unit, catalogue) for item in part.items),
+                )
+                for part in area.criteria
+            ),
+        )
+        for area in checklist.areas
+    )
+    return FormDefinition(
+        campaign=campaign.id,
+        campaign_title=catalogue.write(campaign.title),
+        unit=unit.code,
+        unit_name=catalogue.write(unit.name),
+        checklist=checklist.name,
+        digest=checklist.digest,
+        demonstration=campaign.demonstration,
+        language=catalogue.language.value,
+        actor=actor,
+        most_bytes=MOST_BYTES,
+        areas=areas,
+        causes=tuple((cause.value, catalogue.label(cause)) for cause in Cause),
+        texts=form_texts(catalogue),
+    )
+
+
+def _item(item: Item, unit: Unit, catalogue: Catalogue) -> FormItem:
+    exempt = next((exemption.reason for exemption in item.exemptions if unit.code in exemption.units), None)
+    return FormItem(
+        id=item.id,
+        kind=item.kind.value,
+        question=catalogue.write(item.question),
+        points=catalogue.number(item.points),
+        look=tuple(catalogue.write(text) for text in item.evidence),
+        basis=_basis(item, catalogue),
+        labels={key: catalogue.write(text) for key, text in item.labels},
+        levels=tuple((key, catalogue.write(text)) for key, text in item.levels),
+        evidence_required=item.evidence_required,
+        applies=(item.applies_when.item_id, item.applies_when.keys) if item.applies_when else None,
+        exempt=catalogue.write(exempt) if exempt else "",
+    )
+
+
+def _basis(item: Item, catalogue: Catalogue) -> tuple[FormBasis, ...]:
+    found = []
+    for basis in item.legal_basis:
+        document = basis.document
+        kind, article = catalogue.write(document.kind), basis.article
+        parts = [f"{kind} {document.number}", catalogue.day(document.date) if document.date else ""]
+        parts.append(catalogue.write(article) if article else "")
+        found.append(FormBasis(", ".join(part for part in parts if part), basis.verified))
+    return tuple(found)

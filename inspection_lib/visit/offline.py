@@ -1,0 +1,61 @@
+"""The form as one file for a device without Python: it keeps what is entered in the browser, and saves a package to merge."""
+
+from __future__ import annotations
+
+import json
+import re
+from base64 import b64encode
+from dataclasses import asdict
+from hashlib import sha256
+
+from markupsafe import escape
+
+from inspection_lib.visit.definition import STATIC, FormDefinition
+from inspection_lib.visit.messages import ItemState
+
+_PAGE_STYLE = "html,body{margin:0;height:100%}"
+
+
+def offline_page(definition: FormDefinition, states: list[ItemState]) -> str:
+    """The page: nothing is loaded from anywhere, and its policy lets nothing be."""
+    script = _script()
+    style = _PAGE_STYLE + (STATIC / "form.css").read_text(encoding="utf-8")
+    style = style.replace("height: min(calc(100vh - 9rem), 70rem);", "height: 100dvh;")
+    policy = "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src 'sha256-{_digest(script)}'",
+            f"style-src 'sha256-{_digest(style)}'",
+            "img-src data: blob:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+    data = json.dumps(
+        {"definition": asdict(definition), "states": [state.model_dump() for state in states]},
+        ensure_ascii=False,
+    )
+    title = escape(f"{definition.unit_name} - {definition.campaign_title}")
+    return (
+        f'<!doctype html>\n<html lang="{escape(definition.language)}">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">\n'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n'
+        f'<style>{style}</style>\n</head>\n<body>\n<main id="form"></main>\n'
+        f'<script type="application/json" id="form-data">{_in_script(data)}</script>\n'
+        f'<script type="module">{script}</script>\n</body>\n</html>\n'
+    )
+
+
+def _script() -> str:
+    """Both modules as one: what the first one exports, the second one finds beside it."""
+    form, offline = ((STATIC / name).read_text(encoding="utf-8") for name in ("form.js", "offline.js"))
+    return re.sub(r"^export (default .*|)", "", form, flags=re.MULTILINE) + offline
+
+
+def _in_script(data: str) -> str:
+    """JSON that cannot end the script element it stands in."""
+    return data.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _digest(text: str) -> str:
+    return b64encode(sha256(text.encode()).digest()).decode("ascii")

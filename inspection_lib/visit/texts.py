@@ -1,0 +1,134 @@
+"""What the form says, by the key under which its script asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from inspection_lib.language import Catalogue, Message
+
+TEXTS: Mapping[str, Message] = MappingProxyType(
+    {
+        "demonstration": Message("Demonstration data"),
+        "steps": Message("Areas"),
+        "progress": Message("{done} of {all}"),
+        "need_evidence": Message("{count} need evidence"),
+        "all_answered": Message("Everything is answered"),
+        "next_open": Message("Next unanswered"),
+        "search": Message("Search by words or code"),
+        "found": Message("{count} items found"),
+        "look": Message("What to look at on site"),
+        "basis": Message("Legal basis"),
+        "to_be_verified": Message("to be verified"),
+        "claim": Message("Unit's own claim"),
+        "previous": Message("Last inspection"),
+        "no_claim": Message("The unit has claimed nothing."),
+        "yes": Message("Yes"),
+        "no": Message("No"),
+        "not_applicable": Message("Not applicable"),
+        "reason": Message("Why it does not apply"),
+        "reason_needed": Message("Write why it does not apply; it is recorded then."),
+        "numerator": Message("Numerator"),
+        "denominator": Message("Denominator"),
+        "done": Message("Done"),
+        "target": Message("Target"),
+        "cases": Message("cases"),
+        "day": Message("Day (dd/mm/yyyy)"),
+        "not_done": Message("Not done"),
+        "remark": Message("Remark"),
+        "cause": Message("Cause"),
+        "no_cause": Message("No cause given"),
+        "evidence": Message("Evidence"),
+        "evidence_needed": Message("This item demands evidence."),
+        "add_files": Message("Add photos or files"),
+        "document_number": Message("Number of a document"),
+        "add_number": Message("Add the number"),
+        "take_back": Message("Take back"),
+        "clear": Message("Clear the answer"),
+        "undo": Message("Undo"),
+        "history": Message("History"),
+        "who": Message("Who"),
+        "when": Message("When"),
+        "what": Message("What"),
+        "was": Message("Before"),
+        "becomes": Message("After"),
+        "saved": Message("Saved"),
+        "saving": Message("Saving..."),
+        "unsaved": Message("Not saved yet"),
+        "unfinished": Message("Not complete yet"),
+        "all_saved": Message("Everything is saved"),
+        "some_unsaved": Message("{count} changes are not saved yet: {items}"),
+        "some_unfinished": Message("Not finished, and not in the record: {items}"),
+        "lost": Message(
+            "NO CONNECTION to the notebook. What you enter is kept in this browser and sent again."
+        ),
+        "lost_remedy": Message(
+            "In the notebook: Run, Run All Cells. This form then opens again and saves the rest."
+        ),
+        "store_trouble": Message(
+            "NOT SAVED: the record cannot be written. What you enter is kept in this browser."
+        ),
+        "browser_trouble": Message(
+            "This browser keeps nothing: do not close the page before everything is saved."
+        ),
+        "conflict": Message("Somebody else answered meanwhile"),
+        "contradiction": Message("Two answers contradict each other"),
+        "theirs": Message("In the record"),
+        "mine": Message("Yours"),
+        "keep_mine": Message("Record mine"),
+        "keep_theirs": Message("Leave theirs"),
+        "decide_for": Message("Decide for this one"),
+        "bad_whole": Message("Write a whole number."),
+        "bad_ratio": Message("The first number is larger than the second."),
+        "bad_day": Message("Write a day such as 15/5/2017."),
+        "bad_number": Message("Write a number such as 42 or 42,5."),
+        "days": Message("Days"),
+        "made_on": Message("made on"),
+        "valid_for": Message("speaks for"),
+        "valid_from": Message("speaks for, from"),
+        "valid_to": Message("speaks for, to"),
+        "keep_days": Message("Record the days"),
+        "bad_period": Message("The period ends before it begins."),
+        "too_large": Message("The file is larger than {size} MB."),
+        "wrong_kind": Message(
+            "Not of a kind that is taken in: take a photo, a PDF, a Word, Excel, OpenDocument or text file."
+        ),
+        "unreadable_file": Message("The file cannot be read: choose it again."),
+        "empty_file": Message("The file is empty."),
+        "points": Message("{points} of {maximum} points"),
+        "judged_later": Message("The points are worked out when the package is merged."),
+        "folds": Message("Does not apply"),
+        "save_package": Message("Save the package"),
+        "package_saved": Message("Package saved: {file}. Copy it to the laptop and merge it there."),
+        "package_failed": Message("The package could not be saved:"),
+        "not_in_package": Message("NOT in it, because it is not finished: {items}."),
+        "package_kept": Message(
+            "Kept in this browser: {count} entries. They stay here after the package is saved."
+        ),
+        "offline": Message(
+            "Works without network. What you enter stays on this device until you save the package."
+        ),
+        "other_tab": Message(
+            "This form is open in another tab. Close that one, and this one opens by itself."
+        ),
+        "end": Message("End the visit"),
+        "before_leaving": Message("Before leaving"),
+        "nothing_open": Message("Everything is answered, backed by evidence and without contradiction."),
+        "still_unfinished": Message("Not finished, and not in the record"),
+        "still_open": Message("Not answered"),
+        "still_evidence": Message("Evidence is missing"),
+        "still_contradiction": Message("Contradicting answers"),
+        "submit": Message("Submit and write the minutes"),
+        "submit_anyway": Message("Submit though something is missing"),
+        "submitted": Message("Submitted: {when}"),
+        "minutes": Message("The minutes are ready to print and sign:"),
+        "save_first": Message("Wait until everything is saved."),
+        "keys": Message("Keys: Alt+N next unanswered, Alt+arrows item by item, 1 to 9 choose, / search"),
+        "actor": Message("Recorded by (role)"),
+    }
+)
+
+
+def form_texts(catalogue: Catalogue) -> dict[str, str]:
+    """The texts of the form in one language; `{name}` in them is filled in by the form."""
+    return {key: catalogue.text(said.text) for key, said in TEXTS.items()}

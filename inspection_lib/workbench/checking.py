@@ -1,0 +1,134 @@
+"""Say everything that is wrong with the files that people write, at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from inspection_lib.definitions import inspect_checklist, inspect_plan, inspect_units
+from inspection_lib.errors import InvalidFilesError, NotFoundError, Problem
+from inspection_lib.imports import is_meant, read_responses, register_of
+from inspection_lib.language import message, nearest
+from inspection_lib.model import Campaign, Checklist, UnitKind
+from inspection_lib.workbench.inspections import Home, load_measures
+
+
+def check_paths(home: Home, paths: Iterable[Path]) -> list[Problem]:
+    """Everything that is wrong with checklists, plans, units, registers and responses, file by file.
+
+    A folder stands for all files in it. What a file is shows from the folder it lies in, else from its content.
+    """
+    problems: list[Problem] = []
+    for path in paths:
+        files = sorted(found for found in path.rglob("*") if _is_ours(found)) if path.is_dir() else [path]
+        for file in files:
+            problems.extend(_check_file(home, file))
+    return list(
+        dict.fromkeys(problems)
+    )  # a unit's registers are read together, a checklist for its plan's responses too
+
+
+def _is_ours(path: Path) -> bool:
+    if path.parent.parent.name == "registers":
+        return is_meant(path)
+    return (
+        path.is_file()
+        and path.suffix.lower() in (".yaml", ".yml", ".csv", ".xlsx")
+        and not path.name.startswith("~$")
+    )
+
+
+def _check_file(home: Home, path: Path) -> list[Problem]:
+    name = home.short(path.resolve()) if path.exists() else str(path)
+    if path.suffix.lower() in (".yaml", ".yml"):
+        if path.parent.name == "plans" or _is_plan(path):
+            campaign, problems = inspect_plan(path, name)
+            return problems + (_check_campaign(home, campaign, name) if campaign else [])
+        return inspect_checklist(path, name)[1]
+    if path.parent.name == "units":
+        return inspect_units(path, name)[1]
+    if path.parent.parent.name == "registers":
+        return _check_register(home, path)
+    return _check_responses(home, path)
+
+
+def _is_plan(path: Path) -> bool:
+    try:
+        return any(line.startswith("visits:") for line in path.read_text(encoding="utf-8").splitlines())
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
+def _check_campaign(home: Home, campaign: Campaign, name: str) -> list[Problem]:
+    problems: list[Problem] = []
+    codes = {unit.code for unit in (*campaign.units, *campaign.parents)}
+    for kind, checklist_name in campaign.checklists:
+        try:
+            checklist = home.checklist(checklist_name)
+        except NotFoundError as error:
+            problems.append(Problem(name, 0, error.message, error.remedy or message("Check the name.")))
+            continue
+        except InvalidFilesError:
+            continue  # said where the checklist itself is checked
+        problems.extend(_check_fit(campaign, kind, checklist, name, codes))
+    return problems
+
+
+def _check_fit(
+    campaign: Campaign, kind: UnitKind, checklist: Checklist, name: str, codes: set[str]
+) -> list[Problem]:
+    problems = []
+    if checklist.unit_kind is not kind:
+        said = message(
+            "Checklist {name} is for units of the kind {kind}.",
+            name=checklist.name,
+            kind=checklist.unit_kind.value,
+        )
+        problems.append(Problem(name, 0, said, message("Name a checklist for {kind}.", kind=kind.value)))
+    first = campaign.visits_from
+    if first < checklist.valid_from or (checklist.valid_to is not None and first >= checklist.valid_to):
+        said = message(
+            "Checklist {name} is not in force on {day}, the first day of visits.",
+            name=checklist.name,
+            day=first,
+        )
+        problems.append(Problem(name, 0, said, message("Name the version that is in force then.")))
+    for item in checklist.items:
+        for code in (code for exemption in item.exemptions for code in exemption.units if code not in codes):
+            said = message(
+                "Item {item} exempts unit '{unit}', which is not in the units file.", item=item.id, unit=code
+            )
+            problems.append(Problem(name, 0, said, nearest(code, codes)))
+    return problems
+
+
+def _check_register(home: Home, path: Path) -> list[Problem]:
+    problems: list[Problem] = []
+    try:
+        register = register_of(path, home.campaign(path.parent.name))
+        if isinstance(register, Problem):
+            problems.append(register)
+        else:
+            load_measures(path.parent, register.unit)
+    except NotFoundError as error:
+        return [
+            Problem(
+                str(path), 0, error.message, message("Put registers into checklists/registers/<campaign>/.")
+            )
+        ]
+    except InvalidFilesError as error:
+        problems.extend(error.problems)
+    return [replace(problem, file=home.short(Path(problem.file).resolve())) for problem in problems]
+
+
+def _check_responses(home: Home, path: Path) -> list[Problem]:
+    try:
+        campaign = home.campaign(path.parent.name)
+        checklists = home.checklists(campaign)
+    except NotFoundError as error:
+        remedy = message("Put responses into checklists/responses/<campaign>/.")
+        return [Problem(str(path), 0, error.message, remedy)]
+    except InvalidFilesError as error:
+        return list(error.problems)
+    return read_responses(path, campaign, checklists)[1]
