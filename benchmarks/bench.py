@@ -149,9 +149,9 @@ def ratios(ways: dict[str, Run]) -> dict[str, float]:
 
 def codes(folder: Path, campaign: str) -> list[str]:
     """The units of a campaign, those of each kind spread evenly."""
-    from inspection_lib.workbench.inspections import open_home
+    from inspection_lib.workbench.inspections import open_workbench
 
-    units = open_home(str(folder)).campaign(campaign).units
+    units = open_workbench(str(folder)).campaign(campaign).units
     kinds = sorted({unit.kind for unit in units})
     of_kind = {kind: [unit.code for unit in units if unit.kind is kind] for kind in kinds}
     places = [(place / len(found), code) for found in of_kind.values() for place, code in enumerate(found)]

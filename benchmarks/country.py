@@ -27,7 +27,7 @@ from inspection_lib.language.messages import Language, Text, message
 from inspection_lib.model import Campaign, Entry, EventKind, Unit, UnitKind
 from inspection_lib.record.recorder import Recorder
 from inspection_lib.record.storage import create_store
-from inspection_lib.workbench.inspections import DEFAULT_STORE, Home, open_home
+from inspection_lib.workbench.inspections import DEFAULT_STORE, Workbench, open_workbench
 
 CAMPAIGN = "country"
 SAMPLE = "2017-dot-1"
@@ -180,7 +180,7 @@ def _depth(code: str, parents: Mapping[str, str | None]) -> int:
     return depth
 
 
-def build_home(folder: Path, offices: Sequence[Office], sample: Home) -> Home:
+def build_workbench(folder: Path, offices: Sequence[Office], sample: Workbench) -> Workbench:
     """A workbench in a folder: the sample's notebooks and checklists, these units and a plan that inspects them all.
 
     The checklists exempt no unit: those that the sample's exempt by their codes are not there.
@@ -199,7 +199,7 @@ def build_home(folder: Path, offices: Sequence[Office], sample: Home) -> Home:
     plan = folder / "checklists" / "plans" / f"{CAMPAIGN}.yaml"
     plan.parent.mkdir(parents=True, exist_ok=True)
     plan.write_text(_plan(sample), encoding="utf-8")
-    return open_home(str(folder))
+    return open_workbench(str(folder))
 
 
 def _without_exemptions(checklist: str) -> str:
@@ -207,7 +207,7 @@ def _without_exemptions(checklist: str) -> str:
     return re.sub(r"^( +)exempt:\n(?:\1 .*\n|\s*\n)*", "", checklist, flags=re.MULTILINE)
 
 
-def _plan(sample: Home) -> str:
+def _plan(sample: Workbench) -> str:
     """The sample's plan with this campaign's id and units, without a province: it inspects every one."""
     lines = (
         (sample.folder / "checklists" / "plans" / f"{SAMPLE}.yaml").read_text(encoding="utf-8").splitlines()
@@ -217,7 +217,7 @@ def _plan(sample: Home) -> str:
     return "\n".join(kept) + "\n"
 
 
-def sample_entries(sample: Home) -> dict[UnitKind, list[dict[str, list[Entry]]]]:
+def sample_entries(sample: Workbench) -> dict[UnitKind, list[dict[str, list[Entry]]]]:
     """For each kind the units of the sample that submitted, each as its entries by item, in the order of recording."""
     campaign = sample.campaign(SAMPLE)
     checklists = sample.checklists(campaign)
@@ -245,12 +245,12 @@ def entries_of(code: str, models: Sequence[Mapping[str, list[Entry]]], seed: int
         yield from (replace(entry, unit=code) for entry in model.get("", []))
 
 
-def fill_store(url: str, home: Home, campaign: Campaign, sample: Home, seed: int) -> int:
+def fill_store(url: str, workbench: Workbench, campaign: Campaign, sample: Workbench, seed: int) -> int:
     """Record the answers of every unit, many units in one step; gives the number of events."""
     models = sample_entries(sample)
-    store = create_store(url, home.folder)
+    store = create_store(url, workbench.folder)
     recorder = Recorder(
-        store, campaign, home.checklists(campaign), now=lambda: "2017-06-16T10:00:00.000000+00:00"
+        store, campaign, workbench.checklists(campaign), now=lambda: "2017-06-16T10:00:00.000000+00:00"
     )
     events = 0
     try:
@@ -266,11 +266,11 @@ def fill_store(url: str, home: Home, campaign: Campaign, sample: Home, seed: int
     return events
 
 
-def copy_registers(home: Home, sample: Home, campaign: Campaign, seed: int) -> int:
+def copy_registers(workbench: Workbench, sample: Workbench, campaign: Campaign, seed: int) -> int:
     """Give a small share of the districts the registers of a sample district; gives how many files."""
     chance = Random(f"{seed}:registers")  # noqa: S311  (demonstration data)
     files = sorted(sample.registers(SAMPLE).glob("058.*.csv"))
-    folder = home.registers(CAMPAIGN)
+    folder = workbench.registers(CAMPAIGN)
     folder.mkdir(parents=True, exist_ok=True)
     chosen = [
         unit.code
@@ -284,19 +284,19 @@ def copy_registers(home: Home, sample: Home, campaign: Campaign, seed: int) -> i
 
 
 def build_country(
-    folder: Path, offices: Sequence[Office], sample: Home, *, store: str = DEFAULT_STORE, seed: int = 1
-) -> Home:
+    folder: Path, offices: Sequence[Office], sample: Workbench, *, store: str = DEFAULT_STORE, seed: int = 1
+) -> Workbench:
     """Make the workbench, its registers and its store; says what it did on standard output."""
     begun = time.perf_counter()
-    home = build_home(folder, offices, sample)
-    campaign = home.campaign(CAMPAIGN)
+    workbench = build_workbench(folder, offices, sample)
+    campaign = workbench.campaign(CAMPAIGN)
     print(f"{len(campaign.units)} units, plan read, {time.perf_counter() - begun:.1f} s", flush=True)
-    files = copy_registers(home, sample, campaign, seed)
+    files = copy_registers(workbench, sample, campaign, seed)
     begun = time.perf_counter()
-    events = fill_store(store, home, campaign, sample, seed)
+    events = fill_store(store, workbench, campaign, sample, seed)
     print(f"{events} events, {files} registers, {time.perf_counter() - begun:.1f} s", flush=True)
     print(open_catalogue(Language.VI).write(campaign.title), "- DỮ LIỆU MINH HỌA / demonstration data")
-    return home
+    return workbench
 
 
 def main() -> None:
@@ -312,7 +312,7 @@ def main() -> None:
     try:
         offices = read_offices(wish.units) if wish.units else invented(Shape(), wish.seed)
         build_country(
-            wish.folder, offices, open_home(str(Path(__file__).parent)), store=wish.store, seed=wish.seed
+            wish.folder, offices, open_workbench(str(Path(__file__).parent)), store=wish.store, seed=wish.seed
         )
     except InspectionError as error:
         sys.exit(str(error))

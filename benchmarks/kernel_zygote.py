@@ -18,7 +18,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
 from inspection_lib.inprocess.forks import Say
-from inspection_lib.workbench.inspections import load_shared, open_home
+from inspection_lib.workbench.inspections import load_shared, open_workbench
 
 INLINE = "module://matplotlib_inline.backend_inline"
 LATE = (
@@ -40,7 +40,7 @@ def warm_kernels(notebook: str, parameters: Mapping[str, str]) -> None:
     os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"  # else the debugger of every kernel writes three lines
     for module in LATE:
         import_module(module)
-    load_shared(open_home(parameters["home"]), parameters["campaign"])
+    load_shared(open_workbench(parameters["home"]), parameters["campaign"])
     os.environ["MPLBACKEND"] = os.environ.get("MPLBACKEND") or INLINE
     shell = InteractiveShell.instance(config=_no_history())
     with tempfile.TemporaryDirectory() as output, contextlib.redirect_stdout(io.StringIO()):

@@ -19,7 +19,7 @@ from nbformat import NotebookNode
 from inspection_lib.batch.account import UnitAccount
 from inspection_lib.language.messages import Language
 from inspection_lib.unit_report.job import Made
-from inspection_lib.workbench.inspections import Home, open_home
+from inspection_lib.workbench.inspections import Workbench, open_workbench
 
 MADE_AT = "2017-06-30T00:00:00+00:00"
 NOTEBOOK = "notebooks/unit_report.ipynb"
@@ -29,7 +29,7 @@ NOTEBOOK = "notebooks/unit_report.ipynb"
 class Task:
     """What a way is to make: units of a campaign, from a store, into a folder of its own."""
 
-    home: Home
+    workbench: Workbench
     campaign: str
     store: str
     output: Path
@@ -45,7 +45,7 @@ class Task:
             "store": self.store,
             "output": str(folder),
             "made_at": MADE_AT,
-            "home": str(self.home.folder),
+            "home": str(self.workbench.folder),
         }
 
 
@@ -62,7 +62,7 @@ def commands(task: Task, done: Clock) -> None:
         nbconvert = [sys.executable, "-m", "nbconvert", "--to", "inspection_report", executed]
         for command in (papermill, nbconvert):
             subprocess.run(  # noqa: S603  (this interpreter, our own words)
-                command, cwd=task.home.folder, check=True, capture_output=True
+                command, cwd=task.workbench.folder, check=True, capture_output=True
             )
         done()
 
@@ -83,7 +83,7 @@ def _api_loop(task: Task, done: Clock, engine: str | None) -> None:
 
     for unit in task.units:
         executed = task.output / unit / "unit_report.ipynb"
-        notebook = str(task.home.folder / NOTEBOOK)
+        notebook = str(task.workbench.folder / NOTEBOOK)
         parameters = task.parameters(unit)
         execute_notebook(
             notebook,
@@ -105,7 +105,7 @@ def forked_kernel_loop(task: Task, done: Clock) -> None:
     from benchmarks.forked_kernels import ForkedKernelManager, forked_kernels
     from inspection_lib.render.report_page.exporter import export_page, open_exporter
 
-    notebook = str(task.home.folder / NOTEBOOK)
+    notebook = str(task.workbench.folder / NOTEBOOK)
     exporter = open_exporter()
     with forked_kernels(notebook, task.parameters(task.units[0])):
         for unit in task.units:
@@ -142,8 +142,8 @@ def dask_workers(task: Task, done: Clock) -> None:
 def _batch(task: Task, done: Clock, jobs: int, executor: str) -> None:
     from inspection_lib.batch import choose_units, make_order, run_batch
 
-    campaign = task.home.campaign(task.campaign)
-    order = make_order(task.home, campaign, task.store, str(task.output), Language.VI, "inprocess")
+    campaign = task.workbench.campaign(task.campaign)
+    order = make_order(task.workbench, campaign, task.store, str(task.output), Language.VI, "inprocess")
     order = dataclasses.replace(order, jobs=jobs, executor=executor, force=True)
     result = run_batch(order, choose_units(campaign, [], task.units), _Clocked(done))
     failed = [unit.unit for unit in result.units if unit.state.value != "made"]
@@ -195,7 +195,7 @@ def forked_loop(task: Task, done: Clock) -> None:
     import inspection_lib.imports.registers  # noqa: F401  (pandas, before the fork)
     from inspection_lib.workbench.inspections import load_shared
 
-    load_shared(task.home, task.campaign)  # else each fork would read its unit's checklist again
+    load_shared(task.workbench, task.campaign)  # else each fork would read its unit's checklist again
     _make_bare(task, task.units[0])
     gc.freeze()
     for unit in task.units:
@@ -216,7 +216,7 @@ def _make_bare(task: Task, unit: str) -> None:
     from inspection_lib.workbench.inspections import make_report, write_report
 
     named = task.parameters(unit)
-    report = make_report(task.home, task.store, task.campaign, unit, made_at=MADE_AT)
+    report = make_report(task.workbench, task.store, task.campaign, unit, made_at=MADE_AT)
     write_report(report, named["output"])
     sections = [draw_section(report, section, Language.VI) for section in SECTIONS]
     page, _ = worker_exporter().from_notebook_node(_as_outputs(sections, named))
@@ -261,9 +261,9 @@ def main() -> None:
     way, folder, campaign, asked, *units = sys.argv[1:]
     times: list[float] = []
     with tempfile.TemporaryDirectory(prefix="bench-") as output:
-        home = open_home(folder)
-        store = f"sqlite:///{home.folder}/outputs/inspection.db"
-        task = Task(home, campaign, store, Path(output), units)
+        workbench = open_workbench(folder)
+        store = f"sqlite:///{workbench.folder}/outputs/inspection.db"
+        task = Task(workbench, campaign, store, Path(output), units)
         WAYS[way](task, lambda: times.append(time.time() - float(asked)))
     json.dump(times, sys.stdout)
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from inspection_lib.batch.notebook import make_reports
     from inspection_lib.render import show
     from inspection_lib.visit.widget import open_form
-    from inspection_lib.workbench import make_report, open_home, write_report
+    from inspection_lib.workbench import make_report, open_workbench, write_report
     from inspection_lib.workbench.overviews import open_follow_up, open_province
 
 __all__ = [
@@ -23,8 +23,8 @@ __all__ = [
     "make_reports",
     "open_follow_up",
     "open_form",
-    "open_home",
     "open_province",
+    "open_workbench",
     "show",
     "write_report",
 ]
@@ -35,7 +35,7 @@ _MODULES: Mapping[str, str] = MappingProxyType(
         "make_reports": "batch.notebook",
         "open_follow_up": "workbench.overviews",
         "open_form": "visit.widget",
-        "open_home": "workbench",
+        "open_workbench": "workbench",
         "open_province": "workbench.overviews",
         "show": "render",
         "write_report": "workbench",

@@ -13,16 +13,16 @@ from inspection_lib.imports.responses import read_responses
 from inspection_lib.model import Campaign, Checklist, UnitKind
 from inspection_lib.record.recorder import Recorder
 from inspection_lib.record.storage import EventStore, create_store
-from inspection_lib.workbench.inspections import Home
+from inspection_lib.workbench.inspections import Workbench
 
 ROOT = Path(__file__).parent.parent
 CAMPAIGN = "2017-dot-1"
 
 
 @pytest.fixture(scope="session")
-def home() -> Home:
+def workbench() -> Workbench:
     """The repository as a workbench."""
-    return Home(ROOT)
+    return Workbench(ROOT)
 
 
 @pytest.fixture(scope="module")
@@ -38,15 +38,15 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def campaign(home: Home) -> Campaign:
+def campaign(workbench: Workbench) -> Campaign:
     """The sample campaign."""
-    return home.campaign(CAMPAIGN)
+    return workbench.campaign(CAMPAIGN)
 
 
 @pytest.fixture(scope="session")
-def checklists(home: Home, campaign: Campaign) -> dict[UnitKind, Checklist]:
+def checklists(workbench: Workbench, campaign: Campaign) -> dict[UnitKind, Checklist]:
     """The three checklists."""
-    return home.checklists(campaign)
+    return workbench.checklists(campaign)
 
 
 @pytest.fixture(scope="session")
@@ -57,10 +57,10 @@ def sample_url(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 @pytest.fixture(scope="session")
 def sample_store(
-    sample_url: str, home: Home, campaign: Campaign, checklists: dict[UnitKind, Checklist]
+    sample_url: str, workbench: Workbench, campaign: Campaign, checklists: dict[UnitKind, Checklist]
 ) -> Iterator[EventStore]:
     """A store with all sample responses."""
-    store = create_store(sample_url, home.folder)
+    store = create_store(sample_url, workbench.folder)
     recorder = Recorder(store, campaign, checklists)
     for path in sorted((ROOT / "checklists" / "responses" / CAMPAIGN).glob("*.csv")):
         entries, problems = read_responses(path, campaign, checklists)

@@ -16,7 +16,7 @@ from pathlib import Path
 from inspection_lib.model import Entry, EventKind
 from inspection_lib.record.recorder import Recorder
 from inspection_lib.record.storage import create_store, open_store
-from inspection_lib.workbench.inspections import Home
+from inspection_lib.workbench.inspections import Workbench
 
 ROOT = Path(__file__).parent.parent
 CAMPAIGN, UNIT = "2017-dot-1", "060"
@@ -24,9 +24,9 @@ CAMPAIGN, UNIT = "2017-dot-1", "060"
 
 def write_for_ever(url: str, name: str) -> None:
     """Answer without end; a line goes out only after the answer is committed."""
-    home = Home(ROOT)
-    campaign = home.campaign(CAMPAIGN)
-    recorder = Recorder(open_store(url, ROOT), campaign, home.checklists(campaign), "laptop")
+    workbench = Workbench(ROOT)
+    campaign = workbench.campaign(CAMPAIGN)
+    recorder = Recorder(open_store(url, ROOT), campaign, workbench.checklists(campaign), "laptop")
     items = [item.id for item in recorder.checklist_of(UNIT).items if item.kind == "date"]
     for count in itertools.count(1):
         client = f"{name}:{count}"
@@ -42,8 +42,8 @@ def main() -> None:
     """Fork, wait a random moment, kill; so many times."""
     url, times, seed = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
     create_store(url, ROOT).close()
-    home = Home(ROOT)
-    home.checklists(home.campaign(CAMPAIGN))  # read once, before the forks
+    workbench = Workbench(ROOT)
+    workbench.checklists(workbench.campaign(CAMPAIGN))  # read once, before the forks
     moments = random.Random(seed)
     for number in range(times):
         child = os.fork()

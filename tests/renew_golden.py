@@ -11,21 +11,21 @@ from inspection_lib.record.recorder import Recorder
 from inspection_lib.record.storage import create_store
 from inspection_lib.report.build import build_report
 from inspection_lib.report.files import report_to_json
-from inspection_lib.workbench.inspections import Home, load_inspection
+from inspection_lib.workbench.inspections import Workbench, load_inspection
 from tests.conftest import CAMPAIGN, ROOT
 from tests.test_report import GOLDEN, MADE_AT
 
 
 def main() -> None:
     """Import the districts' responses into a fresh store and write the report of unit 060."""
-    home = Home(ROOT)
-    campaign = home.campaign(CAMPAIGN)
-    checklists = home.checklists(campaign)
+    workbench = Workbench(ROOT)
+    campaign = workbench.campaign(CAMPAIGN)
+    checklists = workbench.checklists(campaign)
     with tempfile.TemporaryDirectory() as folder:
-        store = create_store(f"sqlite:///{folder}/s.db", home.folder)
+        store = create_store(f"sqlite:///{folder}/s.db", workbench.folder)
         path = ROOT / "checklists" / "responses" / CAMPAIGN / "districts.csv"
         Recorder(store, campaign, checklists).record(read_responses(path, campaign, checklists)[0])
-        inspection = load_inspection(home, store, campaign, "060")
+        inspection = load_inspection(workbench, store, campaign, "060")
         store.close()
     report = build_report(inspection, assess(inspection), made_at=MADE_AT, library_version="0")
     write_whole(GOLDEN, report_to_json(report))

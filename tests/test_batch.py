@@ -82,10 +82,10 @@ def test_plain_papermill_runs_the_notebook(tmp_path: Path, sample_url: str, samp
 
 def test_one_broken_unit_fails_alone(tmp_path: Path, sample_url: str, sample_store: object) -> None:
     """A unit whose register is broken is told with its row; the other is made; the index names the failure; status 1."""
-    home = tmp_path / "home"
-    shutil.copytree(ROOT / "checklists", home / "checklists")
-    shutil.copytree(ROOT / "notebooks", home / "notebooks")
-    register = home / "checklists" / "registers" / CAMPAIGN / "060.one_stop.csv"
+    workbench = tmp_path / "home"
+    shutil.copytree(ROOT / "checklists", workbench / "checklists")
+    shutil.copytree(ROOT / "notebooks", workbench / "notebooks")
+    register = workbench / "checklists" / "registers" / CAMPAIGN / "060.one_stop.csv"
     lines = register.read_text(encoding="utf-8").splitlines()
     lines[4] = lines[4].replace("2017", "20x7")
     register.write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -99,7 +99,7 @@ def test_one_broken_unit_fails_alone(tmp_path: Path, sample_url: str, sample_sto
         "--output",
         str(tmp_path / "out"),
         "--home",
-        str(home),
+        str(workbench),
     ]
     done = inspection("batch", CAMPAIGN, *words)
     folder = tmp_path / "out" / CAMPAIGN

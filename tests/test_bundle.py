@@ -30,7 +30,7 @@ from inspection_lib.record.chain import rivals, verify_chain
 from inspection_lib.record.evidence import EvidenceFolder, evidence_folder
 from inspection_lib.record.recorder import Recorder
 from inspection_lib.record.storage import EventStore, create_store
-from inspection_lib.workbench.inspections import Home, load_inspection, report_of
+from inspection_lib.workbench.inspections import Workbench, load_inspection, report_of
 from tests.conftest import CAMPAIGN
 
 UNIT = "060"
@@ -42,7 +42,7 @@ ACTOR = "Thành viên đoàn kiểm tra"
 class Machine:
     """A laptop: its own folder of keys, store and evidence."""
 
-    home: Home
+    workbench: Workbench
     recorder: Recorder
     evidence: EvidenceFolder
     config: Path
@@ -67,7 +67,7 @@ Build = Callable[[str], Machine]
 def build(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
-    home: Home,
+    workbench: Workbench,
     campaign: Campaign,
     checklists: dict[UnitKind, Checklist],
 ) -> Build:
@@ -75,7 +75,7 @@ def build(
         monkeypatch.setenv("INSPECTION_CONFIG", str(tmp_path / name))
         url = f"sqlite:///{tmp_path / name}.db"
         recorder = Recorder(create_store(url, tmp_path), campaign, checklists, machine_origin())
-        return Machine(home, recorder, evidence_folder(url, tmp_path), tmp_path / name)
+        return Machine(workbench, recorder, evidence_folder(url, tmp_path), tmp_path / name)
 
     return make
 
@@ -94,7 +94,7 @@ def laptop(build: Build) -> Machine:
 def merge(machine: Machine, content: bytes, folder: Path) -> Merged:
     path = folder / "visit.zip"
     path.write_bytes(content)
-    return merge_file(machine.home, machine.store, machine.evidence, path, lambda: PASSPHRASE)
+    return merge_file(machine.workbench, machine.store, machine.evidence, path, lambda: PASSPHRASE)
 
 
 def an_office(build: Build, laptop: Machine) -> Machine:
@@ -159,7 +159,7 @@ def test_contradicting_answers_wait_for_a_decision(build: Build, laptop: Machine
     assert item.id == "A01"
     assert {side.raw for side in sides} == {"2017-01-15", "2017-02-20"}
     plan = office.recorder.campaign
-    report = report_of(load_inspection(office.home, office.store, plan, UNIT))
+    report = report_of(load_inspection(office.workbench, office.store, plan, UNIT))
     (found,) = (found for found in report.findings if found.id == "A01.rivals")
     assert (found.responsible, found.due_on) == (plan.team[0].role, plan.concluded_on)
     office.recorder.decide(

@@ -12,7 +12,7 @@ import pytest
 
 from inspection_lib.definitions.checklist.read import inspect_checklist
 from inspection_lib.model import Checklist, UnitKind
-from inspection_lib.workbench.inspections import Home
+from inspection_lib.workbench.inspections import Workbench
 from tests.conftest import ROOT
 
 GOOD = (ROOT / "checklists" / "definitions" / "par-commune.v1.yaml").read_text(encoding="utf-8")
@@ -108,9 +108,9 @@ def test_eight_faults_are_printed_at_once_with_lines(tmp_path: Path) -> None:
     assert set(places) <= printed, done.stderr
 
 
-def test_the_digest_counts_content_and_not_layout(tmp_path: Path, home: Home) -> None:
+def test_the_digest_counts_content_and_not_layout(tmp_path: Path, workbench: Workbench) -> None:
     """A comment leaves the digest alone; a changed point changes it."""
-    real = home.checklist("par-commune.v1").digest
+    real = workbench.checklist("par-commune.v1").digest
     path = tmp_path / "par-commune.v1.yaml"
     path.write_text("# a comment\n" + GOOD, encoding="utf-8")
     same, _ = inspect_checklist(path)

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.country import CAMPAIGN, Office, Shape, build_country, build_home, invented, read_offices
+from benchmarks.country import CAMPAIGN, Office, Shape, build_country, build_workbench, invented, read_offices
 from inspection_lib.errors import InvalidFilesError
 from inspection_lib.model import UnitKind
 from inspection_lib.record.storage import open_store
-from inspection_lib.workbench.inspections import DEFAULT_STORE, Home
+from inspection_lib.workbench.inspections import DEFAULT_STORE, Workbench
 from tests.conftest import ROOT
 
 SMALL = Shape(provinces=3, districts=7, communes=20)
@@ -46,9 +46,11 @@ def kinds_of(offices: Sequence[Office]) -> Counter[UnitKind]:
 
 
 @pytest.fixture(scope="module")
-def country(tmp_path_factory: pytest.TempPathFactory, home: Home) -> Home:
+def country(tmp_path_factory: pytest.TempPathFactory, workbench: Workbench) -> Workbench:
     """A small country."""
-    return build_country(tmp_path_factory.mktemp("country") / "home", invented(SMALL, SEED), home, seed=SEED)
+    return build_country(
+        tmp_path_factory.mktemp("country") / "home", invented(SMALL, SEED), workbench, seed=SEED
+    )
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
@@ -60,9 +62,9 @@ def files_of(folder: Path) -> dict[str, bytes]:
     }
 
 
-def heads_of(home: Home) -> dict[str, object]:
+def heads_of(workbench: Workbench) -> dict[str, object]:
     """The digests at the ends of the chains of all units: equal ones, equal events."""
-    store = open_store(DEFAULT_STORE, home.folder)
+    store = open_store(DEFAULT_STORE, workbench.folder)
     try:
         return dict(store.heads(CAMPAIGN))
     finally:
@@ -96,9 +98,9 @@ def test_every_office_stands_below_one_of_the_right_kind(seed: int) -> None:
     assert len({office.parent for office in offices if office.kind is UnitKind.COMMUNE}) == SMALL.districts
 
 
-def test_the_whole_country_is_a_plan_of_11938_units(tmp_path: Path, home: Home) -> None:
+def test_the_whole_country_is_a_plan_of_11938_units(tmp_path: Path, workbench: Workbench) -> None:
     """The plan of the default shape inspects every office but the provinces; no event is made for this."""
-    campaign = build_home(tmp_path / "home", invented(Shape(), 1), home).campaign(CAMPAIGN)
+    campaign = build_workbench(tmp_path / "home", invented(Shape(), 1), workbench).campaign(CAMPAIGN)
     assert Counter(unit.kind for unit in campaign.units) == {
         UnitKind.DEPARTMENT: 63,
         UnitKind.DISTRICT: 713,
@@ -108,14 +110,14 @@ def test_the_whole_country_is_a_plan_of_11938_units(tmp_path: Path, home: Home) 
 
 
 def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(
-    country: Home, tmp_path: Path, home: Home
+    country: Workbench, tmp_path: Path, workbench: Workbench
 ) -> None:
     """Units, plan, registers and every event of every unit."""
-    again = build_country(tmp_path / "again", invented(SMALL, SEED), home, seed=SEED)
+    again = build_country(tmp_path / "again", invented(SMALL, SEED), workbench, seed=SEED)
     assert files_of(again.folder / "checklists") == files_of(country.folder / "checklists")
     assert any(name.startswith(f"registers/{CAMPAIGN}/") for name in files_of(again.folder / "checklists"))
     assert heads_of(again) == heads_of(country)
-    other = build_country(tmp_path / "other", invented(SMALL, SEED), home, seed=2)
+    other = build_country(tmp_path / "other", invented(SMALL, SEED), workbench, seed=2)
     assert heads_of(other).keys() == heads_of(country).keys()
     assert heads_of(other) != heads_of(country)
     assert invented(SMALL, 2) != invented(SMALL, SEED)
@@ -124,7 +126,9 @@ def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(
 # --- what is made of it ---------------------------------------------------------------------------------------------
 
 
-def test_the_command_accepts_the_country_and_makes_all_its_reports(country: Home, tmp_path: Path) -> None:
+def test_the_command_accepts_the_country_and_makes_all_its_reports(
+    country: Workbench, tmp_path: Path
+) -> None:
     """`inspection check` finds nothing wrong; the batch makes a report for each of the 30 units and an index."""
     here = ("--home", str(country.folder))
     checked = run("-m", "inspection_lib.cli", "check", *here)
@@ -179,7 +183,7 @@ def test_the_command_takes_a_units_file(tmp_path: Path) -> None:
     done = run("-m", "benchmarks.country", str(tmp_path / "home"), "--units", str(tmp_path / "units.csv"))
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("4 units")
-    assert set(heads_of(Home(tmp_path / "home"))) == {"01.SNV", "001", "00001", "00002"}
+    assert set(heads_of(Workbench(tmp_path / "home"))) == {"01.SNV", "001", "00001", "00002"}
 
 
 BAD = {

@@ -16,7 +16,7 @@ from inspection_lib.record.storage import EventStore
 from inspection_lib.render.report_page.exporter import export_page, open_exporter
 from inspection_lib.render.sections import SECTIONS, draw_section
 from inspection_lib.report.build import build_report
-from inspection_lib.workbench.inspections import Home, load_inspection
+from inspection_lib.workbench.inspections import Workbench, load_inspection
 from tests.conftest import ROOT
 
 PAYLOADS = (
@@ -40,19 +40,19 @@ BANNED = (
 
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_text_from_people_is_shown_as_text(
-    home: Home, campaign: Campaign, sample_store: EventStore, payload: str
+    workbench: Workbench, campaign: Campaign, sample_store: EventStore, payload: str
 ) -> None:
     """A note, a piece of evidence, an office's name: each payload is in the page as text and in no other way."""
-    page = page_with(home, campaign, sample_store, payload)
+    page = page_with(workbench, campaign, sample_store, payload)
     assert "<script" not in page
     assert "<img" not in page
     assert "onload=alert" not in re.sub(r"&lt;.*?&gt;", "", page)
     assert payload.split("<")[0].strip()[:40] in page
 
 
-def page_with(home: Home, campaign: Campaign, store: EventStore, payload: str) -> str:
+def page_with(workbench: Workbench, campaign: Campaign, store: EventStore, payload: str) -> str:
     """The page of unit 060 with a text in every place that people write in."""
-    inspection = load_inspection(home, store, campaign, "060")
+    inspection = load_inspection(workbench, store, campaign, "060")
     answers = {}
     for name, answer in inspection.answers.items():
         found = answer.finding

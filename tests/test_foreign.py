@@ -168,7 +168,7 @@ def test_a_decision_keeps_the_evidence_of_the_answer_that_it_confirms(
     finding = fold_answers(office.recorder.checklist_of(UNIT), events)["A01"].finding
     assert finding
     assert (finding.raw, finding.evidence, finding.cause) == ("2017-01-15", ("34/QĐ",), "KINH_PHI")
-    assert load_inspection(office.home, office.store, campaign, UNIT).answers["A01"].finding == finding
+    assert load_inspection(office.workbench, office.store, campaign, UNIT).answers["A01"].finding == finding
 
 
 def test_what_a_bundle_brings_is_a_piece_like_any_other(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import a_home
+from tests.browser.conftest import a_workbench
 from tests.conftest import CAMPAIGN
 
 UNIT, ROLE, PASSPHRASE = "060", "Thành viên đoàn kiểm tra", "mat khau dai"
@@ -45,7 +45,9 @@ class Machine:
 @pytest.fixture
 def machines(tmp_path: Path) -> tuple[Machine, Machine]:
     """Two machines that trust each other."""
-    both = [Machine(a_home(tmp_path / name).folder, tmp_path / f"{name}-config") for name in ("one", "two")]
+    both = [
+        Machine(a_workbench(tmp_path / name).folder, tmp_path / f"{name}-config") for name in ("one", "two")
+    ]
     keys = [machine("key", "new", "--role", ROLE).split()[1] for machine in both]
     both[0]("key", "trust", keys[1], "--role", ROLE)
     both[1]("key", "trust", keys[0], "--role", ROLE)

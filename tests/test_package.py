@@ -18,7 +18,7 @@ from inspection_lib.record.chain import fold_answers, fold_attachments, in_order
 from inspection_lib.record.evidence import evidence_folder
 from inspection_lib.record.recorder import Recorder
 from inspection_lib.record.storage import create_store
-from inspection_lib.workbench.inspections import Home
+from inspection_lib.workbench.inspections import Workbench
 from tests.conftest import CAMPAIGN
 
 UNIT, FIRST, SECOND = "060", "A01", "A02"
@@ -32,10 +32,15 @@ class Office:
     """A machine that takes packages in."""
 
     def __init__(
-        self, folder: Path, name: str, home: Home, campaign: Campaign, checklists: dict[UnitKind, Checklist]
+        self,
+        folder: Path,
+        name: str,
+        workbench: Workbench,
+        campaign: Campaign,
+        checklists: dict[UnitKind, Checklist],
     ) -> None:
         url = f"sqlite:///{folder / name}.db"
-        self.home, self.folder = home, folder
+        self.workbench, self.folder = workbench, folder
         self.store, self.evidence = create_store(url, folder), evidence_folder(url, folder)
         self.recorder = Recorder(self.store, campaign, checklists, f"m-{name}")
         self.checklist = checklists[UnitKind.DISTRICT]
@@ -45,7 +50,7 @@ class Office:
         return self.recorder.answer(UNIT, item, Source.INSPECTOR, raw, actor=ACTOR)[-1].digest
 
     def merge(self, path: Path) -> Merged:
-        return merge_file(self.home, self.store, self.evidence, path, lambda: "")
+        return merge_file(self.workbench, self.store, self.evidence, path, lambda: "")
 
     def hear(self, other: Office) -> None:
         """Take in what another machine holds, as a bundle of it would."""
@@ -64,13 +69,17 @@ class Office:
 
 
 @pytest.fixture
-def office(tmp_path: Path, home: Home, campaign: Campaign, checklists: dict[UnitKind, Checklist]) -> Office:
-    return Office(tmp_path, "office", home, campaign, checklists)
+def office(
+    tmp_path: Path, workbench: Workbench, campaign: Campaign, checklists: dict[UnitKind, Checklist]
+) -> Office:
+    return Office(tmp_path, "office", workbench, campaign, checklists)
 
 
 @pytest.fixture
-def laptop(tmp_path: Path, home: Home, campaign: Campaign, checklists: dict[UnitKind, Checklist]) -> Office:
-    return Office(tmp_path, "laptop", home, campaign, checklists)
+def laptop(
+    tmp_path: Path, workbench: Workbench, campaign: Campaign, checklists: dict[UnitKind, Checklist]
+) -> Office:
+    return Office(tmp_path, "laptop", workbench, campaign, checklists)
 
 
 def an_entry(number: int, raw: str = "2017-01-15", item: str = FIRST, **also: object) -> dict[str, object]:

@@ -15,7 +15,7 @@ from inspection_lib.imports.register_files import find_registers
 from inspection_lib.imports.registers import MOST_NAMED
 from inspection_lib.model import Measure
 from inspection_lib.workbench.checking import check_paths
-from inspection_lib.workbench.inspections import Home, load_measures
+from inspection_lib.workbench.inspections import Workbench, load_measures
 
 HEADER = "dossier,procedure,received,due,returned,apology"
 ON_TIME = "1,p,2017-01-01,2017-01-05,2017-01-05,"
@@ -94,10 +94,10 @@ def test_a_table_as_excel_saves_it_here_is_read(tmp_path: Path) -> None:
     ],
 )
 def test_a_table_that_no_report_would_read_is_refused(
-    home: Home, tmp_path: Path, name: str, word: str
+    workbench: Workbench, tmp_path: Path, name: str, word: str
 ) -> None:
     """A name that is written wrongly would leave the unit's check against its register out, and nobody would know."""
-    campaign = home.campaign("2017-dot-1")
+    campaign = workbench.campaign("2017-dot-1")
     for file in ("060.one_stop.csv", "060.one_stop.csv.bak", ".~lock.060.documents.csv#", "read me.md", name):
         (tmp_path / file).write_text(f"{HEADER}\n", encoding="utf-8")
     found, problems = find_registers(tmp_path, campaign)
@@ -108,12 +108,12 @@ def test_a_table_that_no_report_would_read_is_refused(
             load_measures(tmp_path, "060")
 
 
-def test_a_folder_is_no_register(home: Home, tmp_path: Path) -> None:
+def test_a_folder_is_no_register(workbench: Workbench, tmp_path: Path) -> None:
     """Nor is a link that leads nowhere: the unit would be reported without its register."""
     (tmp_path / "060.one_stop.csv").mkdir()
     (tmp_path / "061.one_stop.csv").symlink_to(tmp_path / "nowhere")
     (tmp_path / "huyện").mkdir()
-    found, problems = find_registers(tmp_path, home.campaign("2017-dot-1"))
+    found, problems = find_registers(tmp_path, workbench.campaign("2017-dot-1"))
     assert found == []
     assert [str(problem).partition(": ")[2].split()[0] for problem in problems] == [
         "Folders",
@@ -247,10 +247,10 @@ def test_a_count_that_is_none_is_told_as_it_is_written(tmp_path: Path) -> None:
     ]
 
 
-def test_a_file_that_no_register_is_named_after_is_told(home: Home, tmp_path: Path) -> None:
+def test_a_file_that_no_register_is_named_after_is_told(workbench: Workbench, tmp_path: Path) -> None:
     """A misspelt file name would else leave the register unread without a word."""
     folder = tmp_path / "registers" / "2017-dot-1"
     folder.mkdir(parents=True)
     (folder / "060.onestop.csv").write_text(HEADER, encoding="utf-8")
-    (problem,) = check_paths(home, [tmp_path])
+    (problem,) = check_paths(workbench, [tmp_path])
     assert "'onestop' is not known here. The nearest valid name is 'one_stop'." in str(problem)

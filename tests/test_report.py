@@ -17,7 +17,7 @@ from inspection_lib.render.sections import SECTIONS, draw_section
 from inspection_lib.report.build import build_report
 from inspection_lib.report.files import report_from_json, report_schema, report_to_json
 from inspection_lib.report.values import Report
-from inspection_lib.workbench.inspections import Home, load_inspection
+from inspection_lib.workbench.inspections import Workbench, load_inspection
 from tests.conftest import ROOT
 
 GOLDEN = ROOT / "tests" / "golden" / "report-060.json"
@@ -25,11 +25,11 @@ MADE_AT = "2017-06-30T00:00:00+00:00"
 
 
 @pytest.fixture(scope="module")
-def reports(home: Home, campaign: Campaign, sample_store: EventStore) -> dict[str, Report]:
+def reports(workbench: Workbench, campaign: Campaign, sample_store: EventStore) -> dict[str, Report]:
     """The reports of all 149 units."""
     made = {}
     for unit in campaign.units:
-        inspection = load_inspection(home, sample_store, campaign, unit.code)
+        inspection = load_inspection(workbench, sample_store, campaign, unit.code)
         made[unit.code] = build_report(inspection, assess(inspection), made_at=MADE_AT, library_version="0")
     return made
 
@@ -111,7 +111,7 @@ def test_the_golden_file_is_of_the_unit_it_names() -> None:
 
 
 def test_answers_that_nobody_decided_between_stand_in_words_where_a_reader_looks(
-    tmp_path: Path, home: Home, campaign: Campaign, checklists: dict[UnitKind, Checklist]
+    tmp_path: Path, workbench: Workbench, campaign: Campaign, checklists: dict[UnitKind, Checklist]
 ) -> None:
     """Summary, list of items and finding name both answers, who gave them, and who has to decide; the JSON holds them."""
     store = create_store("sqlite:///s.db", tmp_path)
@@ -121,7 +121,7 @@ def test_answers_that_nobody_decided_between_stand_in_words_where_a_reader_looks
             "060", "A01", Source.INSPECTOR, raw, actor=f"<i>{name}</i>"
         )
         store.take_in(other.events(campaign.id, "060"))
-    inspection = load_inspection(home, store, campaign, "060")
+    inspection = load_inspection(workbench, store, campaign, "060")
     report = build_report(inspection, assess(inspection), made_at=MADE_AT, library_version="0")
     for section in ("summary", "items", "findings"):
         page = draw_section(report, section, Language.VI)

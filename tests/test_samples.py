@@ -28,16 +28,18 @@ from inspection_lib.model import (
     UnitKind,
 )
 from inspection_lib.record.storage import EventStore
-from inspection_lib.workbench.inspections import Home, load_inspection
+from inspection_lib.workbench.inspections import Workbench, load_inspection
 from tests.conftest import CAMPAIGN, ROOT
 
 RESPONSES = ROOT / "checklists" / "responses" / CAMPAIGN
 
 
 @pytest.fixture(scope="module")
-def inspections(home: Home, campaign: Campaign, sample_store: EventStore) -> dict[str, Inspection]:
+def inspections(workbench: Workbench, campaign: Campaign, sample_store: EventStore) -> dict[str, Inspection]:
     """The inspections of all units by code."""
-    return {unit.code: load_inspection(home, sample_store, campaign, unit.code) for unit in campaign.units}
+    return {
+        unit.code: load_inspection(workbench, sample_store, campaign, unit.code) for unit in campaign.units
+    }
 
 
 @pytest.fixture(scope="module")
@@ -188,7 +190,7 @@ def test_every_band_and_every_cap_appear(assessments: dict[str, Assessment]) -> 
     assert assessments["06.SKHDT"].scorecard.total.index == Decimal("95.43")
 
 
-def test_the_files_are_small(home: Home) -> None:
+def test_the_files_are_small(workbench: Workbench) -> None:
     """All sample files together stay below 2.5 MB."""
-    folders = (home.folder / "checklists" / name / CAMPAIGN for name in ("responses", "registers"))
+    folders = (workbench.folder / "checklists" / name / CAMPAIGN for name in ("responses", "registers"))
     assert sum(path.stat().st_size for folder in folders for path in folder.glob("*.csv")) < 2_500_000

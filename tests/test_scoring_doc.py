@@ -10,7 +10,7 @@ from fractions import Fraction
 from inspection_lib.judging.assess import assess
 from inspection_lib.model import Campaign
 from inspection_lib.record.storage import EventStore
-from inspection_lib.workbench.inspections import Home, load_inspection
+from inspection_lib.workbench.inspections import Workbench, load_inspection
 from tests.conftest import ROOT
 
 TEXT = (ROOT / "docs" / "scoring.md").read_text(encoding="utf-8")
@@ -51,9 +51,11 @@ def test_each_line_works_out_to_its_points() -> None:
     assert [rounded(worked_out(working)) for working, _ in scored] == [points for _, points in scored]
 
 
-def test_the_total_by_hand_is_the_engines(home: Home, campaign: Campaign, sample_store: EventStore) -> None:
+def test_the_total_by_hand_is_the_engines(
+    workbench: Workbench, campaign: Campaign, sample_store: EventStore
+) -> None:
     """Lines add up to areas, areas to the total, and the engine gives the same lines, total, score and band."""
-    assessment = assess(load_inspection(home, sample_store, campaign, "060"))
+    assessment = assess(load_inspection(workbench, sample_store, campaign, "060"))
     engine = {finding.item_id: finding.points for finding in assessment.findings}
     by_hand = {item: None if points == "-" else Decimal(points) for item, _, _, _, points in LINES}
     assert by_hand == engine

@@ -17,7 +17,7 @@ from inspection_lib.language import Language, Message, Text, message
 from inspection_lib.model import Campaign, Unit
 from inspection_lib.record import EventStore
 from inspection_lib.unit_report import FILES, REPORT_NOTEBOOK, Parts, Record
-from inspection_lib.workbench import Home, file_digest, library_version
+from inspection_lib.workbench import Workbench, file_digest, library_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Inputs:
         return own + self.shared
 
 
-def read_inputs(home: Home, campaign: Campaign, store: EventStore, language: Language) -> Inputs:
+def read_inputs(workbench: Workbench, campaign: Campaign, store: EventStore, language: Language) -> Inputs:
     """Digest everything once: one look at the ends of the chains, one at the folder of registers, whatever the units.
 
     Raises NotFoundError, and InvalidFilesError for files in the folder of registers that are nobody's.
@@ -47,13 +47,15 @@ def read_inputs(home: Home, campaign: Campaign, store: EventStore, language: Lan
     return Inputs(
         shared=(
             ("plan", campaign.digest),
-            ("notebook", _digest(_notebook(home.folder / "notebooks" / REPORT_NOTEBOOK))),
+            ("notebook", _digest(_notebook(workbench.folder / "notebooks" / REPORT_NOTEBOOK))),
             ("language", language.value),
             ("library", f"{library_version()} {library_digest()}"),
         ),
-        checklists={kind.value: checklist.digest for kind, checklist in home.checklists(campaign).items()},
+        checklists={
+            kind.value: checklist.digest for kind, checklist in workbench.checklists(campaign).items()
+        },
         events={unit: _digest(repr(heads).encode()) for unit, heads in store.heads(campaign.id).items()},
-        registers=_registers(home, campaign),
+        registers=_registers(workbench, campaign),
     )
 
 
@@ -67,12 +69,12 @@ def _notebook(path: Path) -> bytes:
         ) from error
 
 
-def _registers(home: Home, campaign: Campaign) -> dict[str, str]:
+def _registers(workbench: Workbench, campaign: Campaign) -> dict[str, str]:
     """Units with registers, and the digest of those; a table that no report would read is refused: it is there to be read."""
-    registers, problems = find_registers(home.registers(campaign.id), campaign)
+    registers, problems = find_registers(workbench.registers(campaign.id), campaign)
     if problems:
         raise InvalidFilesError(
-            [replace(problem, file=home.short(Path(problem.file))) for problem in problems]
+            [replace(problem, file=workbench.short(Path(problem.file))) for problem in problems]
         )
     found: dict[str, list[str]] = {}
     for register in registers:

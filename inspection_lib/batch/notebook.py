@@ -9,13 +9,13 @@ from inspection_lib.batch import UnitState, choose_units, make_order, run_batch
 from inspection_lib.batch.progress import NotebookProgress
 from inspection_lib.inprocess import can_fork
 from inspection_lib.language import Language, message, open_catalogue
-from inspection_lib.workbench import Home
+from inspection_lib.workbench import Workbench
 
 
 def make_reports(
-    home: Home,
-    store: str,
-    campaign: str,
+    workbench: Workbench,
+    store_url: str,
+    campaign_id: str,
     units: Sequence[str] = (),
     *,
     jobs: int = 2,
@@ -24,8 +24,10 @@ def make_reports(
 ) -> str:
     """Make the reports that are not up to date, of some units or of all, under a bar; gives what came of it, in words."""
     catalogue = open_catalogue(Language(language))
-    plan = home.campaign(campaign)
-    order = make_order(home, plan, store, output, catalogue.language, "inprocess" if can_fork() else None)
+    plan = workbench.campaign(campaign_id)
+    order = make_order(
+        workbench, plan, store_url, output, catalogue.language, "inprocess" if can_fork() else None
+    )
     result = run_batch(replace(order, jobs=jobs), choose_units(plan, (), units), NotebookProgress(catalogue))
     counts = {state.value: len(result.in_state(state)) for state in UnitState}
     said = [

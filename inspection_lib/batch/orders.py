@@ -11,7 +11,7 @@ from inspection_lib.files import is_url
 from inspection_lib.language import Language, message, nearest
 from inspection_lib.model import Campaign, Unit, UnitKind
 from inspection_lib.unit_report import Job
-from inspection_lib.workbench import Home, this_moment
+from inspection_lib.workbench import Workbench, this_moment
 
 OWN_PROCESS = {"inprocess": "thisprocess"}
 """A worker's process is the unit's own already: the engine that would fork one runs the cells in it."""
@@ -25,7 +25,7 @@ class Order:
     once, ``seconds`` and ``memory`` (bytes, 0 for any) are the limits of one.
     """
 
-    home: Home
+    workbench: Workbench
     campaign: Campaign
     store: str
     place: str
@@ -40,15 +40,23 @@ class Order:
 
 
 def make_order(
-    home: Home,
+    workbench: Workbench,
     campaign: Campaign,
-    store: str,
+    store_url: str,
     output: str,
     language: Language,
     engine: str | None,
 ) -> Order:
     """An order for now, on this machine, one unit at a time."""
-    return Order(home, campaign, store, place_of(home, output, campaign.id), language, this_moment(), engine)
+    return Order(
+        workbench,
+        campaign,
+        store_url,
+        place_of(workbench, output, campaign.id),
+        language,
+        this_moment(),
+        engine,
+    )
 
 
 def choose_units(campaign: Campaign, kinds: Sequence[UnitKind], codes: Sequence[str]) -> tuple[Unit, ...]:
@@ -76,17 +84,17 @@ def choose_units(campaign: Campaign, kinds: Sequence[UnitKind], codes: Sequence[
     return chosen
 
 
-def place_of(home: Home, output: str, campaign: str) -> str:
+def place_of(workbench: Workbench, output: str, campaign_id: str) -> str:
     """The campaign's folder or URL within an output folder or URL; a relative path is taken from the workbench's folder."""
     if is_url(output):
-        return f"{output.rstrip('/')}/{campaign}"
-    return str((home.folder / output.removeprefix("file://")).resolve() / campaign)
+        return f"{output.rstrip('/')}/{campaign_id}"
+    return str((workbench.folder / output.removeprefix("file://")).resolve() / campaign_id)
 
 
 def plan_job(order: Order, unit: Unit, inputs: Inputs) -> Job:
     """The job of one unit."""
     return Job(
-        home=str(order.home.folder),
+        workbench_folder=str(order.workbench.folder),
         store=order.store,
         campaign=order.campaign.id,
         unit=unit.code,

@@ -201,9 +201,9 @@ def _unwritable(place: str, error: OSError) -> ParameterError:
 
 
 def _inputs(order: Order) -> Inputs:
-    store = open_store(order.store, order.home.folder)
+    store = open_store(order.store, order.workbench.folder)
     try:
-        return read_inputs(order.home, order.campaign, store, order.language)
+        return read_inputs(order.workbench, order.campaign, store, order.language)
     finally:
         store.close()
 

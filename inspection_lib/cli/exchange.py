@@ -44,7 +44,7 @@ from inspection_lib.record import (
     utc_now,
 )
 from inspection_lib.visit import said_in
-from inspection_lib.workbench import DEFAULT_STORE, Home, inspected_unit, open_home, open_recorder
+from inspection_lib.workbench import DEFAULT_STORE, Workbench, inspected_unit, open_recorder, open_workbench
 
 sticks = typer.Typer()
 
@@ -135,7 +135,7 @@ def bundle_units(
     home: HomeOption = "",
 ) -> None:
     """Đóng gói kết quả của đơn vị, có chữ ký. / Pack events and evidence of units into one signed file."""
-    workbench = open_home(home)
+    workbench = open_workbench(home)
     plan = workbench.campaign(campaign)
     codes = [inspected_unit(plan, code).code for code in units]
     recorder = open_recorder(workbench, plan, open_store(store, workbench.folder))
@@ -156,7 +156,7 @@ def merge(
     home: HomeOption = "",
 ) -> None:
     """Gộp gói kết quả vào kho; gộp lại không nhân đôi. / Take bundles in: any order, any number of times."""
-    workbench = open_home(home)
+    workbench = open_workbench(home)
     opened = create_store(store, workbench.folder)
     evidence = evidence_folder(store, workbench.folder)
     refused = []
@@ -196,19 +196,21 @@ def contradictions(
     home: HomeOption = "",
 ) -> None:
     """Liệt kê kết quả mâu thuẫn chờ quyết định. / List contradicting answers that wait for a decision."""
-    workbench = open_home(home)
+    workbench = open_workbench(home)
     opened = open_store(store, workbench.folder)
     codes = unit or [known.code for known in workbench.campaign(campaign).units]
     if not sum(say_rivals(workbench, opened, campaign, code, open_catalogue(language)) for code in codes):
         say(language, message("No answers contradict each other."))
 
 
-def say_rivals(workbench: Home, opened: EventStore, campaign: str, unit: str, catalogue: Catalogue) -> int:
+def say_rivals(
+    workbench: Workbench, opened: EventStore, campaign_id: str, unit: str, catalogue: Catalogue
+) -> int:
     """Say which items of a unit were answered differently, and how; gives how many."""
-    plan = workbench.campaign(campaign)
+    plan = workbench.campaign(campaign_id)
     inspected_unit(plan, unit)
     checklist = Recorder(opened, plan, workbench.checklists(plan)).checklist_of(unit)
-    found = rivals(checklist, opened.events(campaign, unit))
+    found = rivals(checklist, opened.events(campaign_id, unit))
     for item, sides in found:
         typer.echo(
             f"{unit} {item.id} {catalogue.write(item.question)} ({catalogue.label(Source(sides[0].source))})"
@@ -238,7 +240,7 @@ def decide(
     home: HomeOption = "",
 ) -> None:
     """Quyết định giữa các kết quả mâu thuẫn. / Decide between contradicting answers; the decision is recorded."""
-    workbench = open_home(home)
+    workbench = open_workbench(home)
     plan = workbench.campaign(campaign)
     inspected_unit(plan, unit)
     recorder = open_recorder(workbench, plan, open_store(store, workbench.folder))

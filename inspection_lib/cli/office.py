@@ -31,7 +31,7 @@ from inspection_lib.language import Catalogue, Language, Message, message, open_
 from inspection_lib.model import Entry, UnitKind
 from inspection_lib.record import Recorder, create_store
 from inspection_lib.report import report_schema
-from inspection_lib.workbench import DEFAULT_STORE, check_paths, open_home, open_recorder
+from inspection_lib.workbench import DEFAULT_STORE, check_paths, open_recorder, open_workbench
 
 office = typer.Typer()
 OutputOption = Annotated[
@@ -71,7 +71,7 @@ def check(
     home: HomeOption = "",
 ) -> None:
     """Kiểm tra tệp bộ tiêu chí, kế hoạch, đơn vị, kết quả. / Check checklists, plans, units, registers, responses."""
-    workbench = open_home(home)
+    workbench = open_workbench(home)
     chosen = paths or [workbench.folder / "checklists"]
     for path in chosen:
         if not path.exists():
@@ -93,7 +93,7 @@ def import_responses(
     home: HomeOption = "",
 ) -> None:
     """Nhập kết quả từ CSV, XLSX; nhập lại không nhân đôi. / Import responses; the same file twice adds nothing."""
-    workbench = open_home(home)
+    workbench = open_workbench(home)
     plan = workbench.campaign(campaign)
     files = [file for path in paths for file in _tables(path)]
     read = [(file, *read_responses(file, plan, workbench.checklists(plan))) for file in files]
@@ -215,7 +215,7 @@ class Wish:
 
 
 def _batch(wish: Wish, kinds: list[Kind], codes: list[str]) -> None:
-    workbench = open_home(wish.home)
+    workbench = open_workbench(wish.home)
     plan = workbench.campaign(wish.campaign)
     units = choose_units(plan, [UnitKind(kind.value) for kind in kinds], codes)
     engine = None if wish.engine == "kernel" else wish.engine

@@ -40,12 +40,12 @@ from inspection_lib.render import open_points, paper_form, write_minutes, write_
 from inspection_lib.visit import offline_page, open_desk
 from inspection_lib.workbench import (
     DEFAULT_STORE,
-    Home,
+    Workbench,
     campaign_of,
     inspected_unit,
     make_report,
-    open_home,
     open_recorder,
+    open_workbench,
 )
 
 field = typer.Typer()
@@ -70,7 +70,7 @@ def form(
     home: HomeOption = "",
 ) -> None:
     """Tạo phiếu kiểm tra một tệp HTML, dùng không cần mạng. / Write the form as one HTML file for a tablet."""
-    desk = open_desk(open_home(home), store, campaign, unit, actor=actor, language=language)
+    desk = open_desk(open_workbench(home), store, campaign, unit, actor=actor, language=language)
     write_paper(offline_page(desk.definition(), desk.states()), output)
     say(language, message("The form: {path}", path=str(output)))
 
@@ -91,8 +91,8 @@ def visit(
         visit_notebook,  # on use: the notebook's libraries take a second
     )
 
-    workbench = open_home(home)
-    notebook = visit_notebook(workbench, campaign, unit, actor=actor, store=store, language=language)
+    workbench = open_workbench(home)
+    notebook = visit_notebook(workbench, campaign, unit, actor=actor, store_url=store, language=language)
     raise typer.Exit(_lab(workbench, notebook, language, port, browser))
 
 
@@ -104,10 +104,10 @@ def lab(
     home: HomeOption = "",
 ) -> None:
     """Mở JupyterLab của bộ công cụ, chỉ trên máy này. / Open JupyterLab on this machine alone, without network."""
-    raise typer.Exit(_lab(open_home(home), "", language, port, browser))
+    raise typer.Exit(_lab(open_workbench(home), "", language, port, browser))
 
 
-def _lab(workbench: Home, notebook: str, language: Language, port: int, browser: bool) -> int:
+def _lab(workbench: Workbench, notebook: str, language: Language, port: int, browser: bool) -> int:
     from inspection_lib.visit.jupyterlab import run_lab
 
     def say_address(address: str) -> None:
@@ -138,7 +138,7 @@ def attach(
     home: HomeOption = "",
 ) -> None:
     """Đính kèm tài liệu kiểm chứng vào một tiêu chí. / Attach files, folders of files or a document's number to an item."""
-    workbench = open_home(home)
+    workbench = open_workbench(home)
     plan = workbench.campaign(campaign)
     inspected_unit(plan, unit)
     if not (paths or number):
@@ -199,7 +199,7 @@ def submit(
     home: HomeOption = "",
 ) -> None:
     """Kiểm tra lần cuối rồi nộp hồ sơ của đơn vị. / Check what is missing, then submit the record of a unit."""
-    workbench = open_home(home)
+    workbench = open_workbench(home)
     plan = workbench.campaign(campaign)
     catalogue = open_catalogue(language)
     report = make_report(workbench, store, campaign, unit)
@@ -235,7 +235,7 @@ def minutes(
 ) -> None:
     """Lập biên bản kiểm tra: trang in và tệp Word. / Write the minutes as a page to print and as a Word file."""
     for path in write_minutes(
-        make_report(open_home(home), store, campaign, unit), output, open_catalogue(language)
+        make_report(open_workbench(home), store, campaign, unit), output, open_catalogue(language)
     ):
         say(language, message("The minutes: {path}", path=str(path)))
 
@@ -252,7 +252,7 @@ def verify(
     home: HomeOption = "",
 ) -> None:
     """Đối chiếu hồ sơ với biên bản đã ký. / Compare the record with the digits on the signed minutes."""
-    workbench = open_home(home)
+    workbench = open_workbench(home)
     inspected_unit(workbench.campaign(campaign), unit)
     printed = "".join("".join(seal).split()).lower()
     if not re.fullmatch("[0-9a-f]{16}", printed):
@@ -297,7 +297,7 @@ def export_xlsform(
     home: HomeOption = "",
 ) -> None:
     """Xuất phiếu cho ODK Collect, KoboToolbox. / Write an XLSForm for ODK Collect and KoboToolbox."""
-    workbench = open_home(home)
+    workbench = open_workbench(home)
     read = workbench.checklist(checklist)
     plan = workbench.campaign(campaign) if campaign else campaign_of(workbench, read)
     path = output or Path(f"{read.name}.xlsx")
@@ -316,7 +316,7 @@ def import_odk(
     home: HomeOption = "",
 ) -> None:
     """Nhập kết quả từ ODK, KoboToolbox; nhập lại không nhân đôi. / Import submissions of ODK or KoboToolbox."""
-    workbench = open_home(home)
+    workbench = open_workbench(home)
     plan = workbench.campaign(campaign)
     opened = create_store(store, workbench.folder)
     recorder = open_recorder(workbench, plan, opened)
@@ -340,7 +340,7 @@ def paper(
     home: HomeOption = "",
 ) -> None:
     """In phiếu giấy của bộ tiêu chí. / Write a checklist as a paper form to print."""
-    read = open_home(home).checklist(checklist)
+    read = open_workbench(home).checklist(checklist)
     path = output or Path(f"{read.name}.html")
     write_paper(paper_form(read, open_catalogue(language)), path)
     say(language, message("The form: {path}", path=str(path)))

@@ -12,13 +12,17 @@ from inspection_lib.exchange.keys import decrypt_here, trusted_keys
 from inspection_lib.exchange.tablet_package import is_package, merge_package, read_package
 from inspection_lib.language import message
 from inspection_lib.record import EventStore, EvidenceFolder
-from inspection_lib.workbench import Home, open_recorder
+from inspection_lib.workbench import Workbench, open_recorder
 
 AGE = b"age-encryption.org/"
 
 
 def merge_file(
-    home: Home, store: EventStore, evidence: EvidenceFolder, path: Path, passphrase: Callable[[], str]
+    workbench: Workbench,
+    store: EventStore,
+    evidence: EvidenceFolder,
+    path: Path,
+    passphrase: Callable[[], str],
 ) -> Merged:
     """Take in a bundle or a package; ``passphrase`` is asked for only if the bundle is encrypted.
 
@@ -30,12 +34,12 @@ def merge_file(
             package = read_package(archive)
             return merge_package(
                 package,
-                open_recorder(home, home.campaign(package.manifest.campaign), store),
+                open_recorder(workbench, workbench.campaign(package.manifest.campaign), store),
                 evidence,
                 str(path),
             )
         bundle = read_bundle(archive, trusted_keys())
-        recorder = open_recorder(home, home.campaign(bundle.manifest.campaign), store)
+        recorder = open_recorder(workbench, workbench.campaign(bundle.manifest.campaign), store)
         return merge_bundle(bundle, recorder, evidence, str(path))
     except NotFoundError as error:
         raise refuse(str(path), error.message, error.remedy) from error

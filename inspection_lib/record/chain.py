@@ -51,7 +51,7 @@ def stream_of(event: ResponseEvent) -> Stream:
 
 
 def next_event(
-    previous: ResponseEvent | None, campaign: str, origin: str, entry: Entry, recorded_at: str
+    previous: ResponseEvent | None, campaign_id: str, origin: str, entry: Entry, recorded_at: str
 ) -> ResponseEvent:
     """The event that follows ``previous`` in its chain (None: the first). Texts are brought to NFC.
 
@@ -59,7 +59,7 @@ def next_event(
     """
     recorded_at = max(recorded_at, previous.recorded_at) if previous else recorded_at
     event = ResponseEvent(
-        campaign=campaign,
+        campaign=campaign_id,
         unit=entry.unit,
         origin=origin,
         number=previous.number + 1 if previous else 1,

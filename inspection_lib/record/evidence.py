@@ -152,17 +152,19 @@ def describe(
     )
 
 
-def evidence_folder(store: str, home: Path) -> EvidenceFolder:
+def evidence_folder(store_url: str, folder: Path) -> EvidenceFolder:
     """The folder of evidence of the store at a URL: beside an SQLite file, else `outputs/evidence` of the workbench."""
     named = os.environ.get(FOLDER, "")
     if named:
         return EvidenceFolder(Path(named))
-    address = os.environ.get(store.removeprefix("env:"), "") if store.startswith("env:") else store
+    address = (
+        os.environ.get(store_url.removeprefix("env:"), "") if store_url.startswith("env:") else store_url
+    )
     url = make_url(address) if "://" in address else None
     if url is not None and url.get_backend_name() == "sqlite" and url.database and url.database != ":memory:":
-        database = home / url.database
+        database = folder / url.database
         return EvidenceFolder(database.with_name(f"{database.name}.evidence"))
-    return EvidenceFolder(home / "outputs" / "evidence")
+    return EvidenceFolder(folder / "outputs" / "evidence")
 
 
 def safe_name(name: str) -> str:

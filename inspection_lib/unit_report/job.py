@@ -35,7 +35,7 @@ class Job:
     the unit has registers, which pandas reads.
     """
 
-    home: str
+    workbench_folder: str
     store: str
     campaign: str
     unit: str

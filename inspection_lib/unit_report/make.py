@@ -46,7 +46,7 @@ from inspection_lib.unit_report.job import (
     write_record,
 )
 from inspection_lib.unit_report.notebook import run_notebook
-from inspection_lib.workbench import REPORT_JSON, load_shared, make_report, open_home
+from inspection_lib.workbench import REPORT_JSON, load_shared, make_report, open_workbench
 
 
 def make_unit_apart(_say: Say, job: Job) -> Made:
@@ -120,7 +120,7 @@ def make_unit(job: Job) -> Made:
 def _first_problem(job: Job, error: InvalidFilesError) -> tuple[Message, Message]:
     """The first problem of files, in place of saying that there are some; and where the others are told."""
     first = error.problems[0]
-    place = f"{first.file.removeprefix(job.home.rstrip('/') + '/')}:{first.line}"
+    place = f"{first.file.removeprefix(job.workbench_folder.rstrip('/') + '/')}:{first.line}"
     vietnamese, english = (
         open_catalogue(language).say(first.message) for language in (Language.VI, Language.EN)
     )
@@ -232,9 +232,9 @@ def _run(job: Job, scratch: Path) -> NotebookNode:
         "store": job.store,
         "output": str(scratch),
         "made_at": job.made_at,
-        "home": job.home,
+        "home": job.workbench_folder,
     }
-    notebook = Path(job.home) / "notebooks" / REPORT_NOTEBOOK
+    notebook = Path(job.workbench_folder) / "notebooks" / REPORT_NOTEBOOK
     try:
         return run_notebook(
             notebook,
@@ -242,7 +242,7 @@ def _run(job: Job, scratch: Path) -> NotebookNode:
             parameters,
             engine=job.engine,
             time_limit=job.seconds,
-            folder=Path(job.home),
+            folder=Path(job.workbench_folder),
         )
     except PapermillExecutionError as error:
         with contextlib.suppress(OSError):
@@ -269,7 +269,7 @@ def _keep_failed(job: Job, scratch: Path) -> None:
 
 def _raise_in_words(job: Job) -> None:
     """Say again what the notebook ran into, as the error it was: a kernel hands on its English text only."""
-    make_report(open_home(job.home), job.store, job.campaign, job.unit, made_at=job.made_at)
+    make_report(open_workbench(job.workbench_folder), job.store, job.campaign, job.unit, made_at=job.made_at)
 
 
 def check_identity(job: Job, report: ReportHead, page: str) -> None:
@@ -308,7 +308,7 @@ def warm_unit(sample: Job | None) -> None:
     if is_url(sample.output):
         load_remote(sample.output)
     with contextlib.suppress(InspectionError):
-        load_shared(open_home(sample.home), sample.campaign)
+        load_shared(open_workbench(sample.workbench_folder), sample.campaign)
     with (
         _unheard(),
         _restored(),

@@ -50,7 +50,7 @@ from inspection_lib.visit.messages import (
 from inspection_lib.visit.previous import last_findings
 from inspection_lib.visit.states import INSPECTOR, history_rows, item_states, stand
 from inspection_lib.workbench import (
-    Home,
+    Workbench,
     inspect_events,
     inspected_unit,
     load_inspection,
@@ -68,21 +68,21 @@ PATIENCE = 2.0
 
 
 def open_desk(
-    home: Home,
-    store: str,
-    campaign: str,
+    workbench: Workbench,
+    store_url: str,
+    campaign_id: str,
     unit: str | int,
     *,
     actor: str = "",
     language: Language | str = Language.VI,
 ) -> Desk:
     """The desk of one unit over the store at a URL, which is made where it is missing. ``actor`` is the role that answers."""
-    plan = home.campaign(campaign)
+    plan = workbench.campaign(campaign_id)
     code = inspected_unit(plan, unit_code(plan, unit)).code
-    recorder = open_recorder(home, plan, create_store(store, home.folder, PATIENCE))
+    recorder = open_recorder(workbench, plan, create_store(store_url, workbench.folder, PATIENCE))
     recorder.checklist_of(code)
-    evidence = evidence_folder(store, home.folder)
-    return Desk(home, recorder, code, open_catalogue(Language(language)), evidence, actor)
+    evidence = evidence_folder(store_url, workbench.folder)
+    return Desk(workbench, recorder, code, open_catalogue(Language(language)), evidence, actor)
 
 
 @dataclass
@@ -92,7 +92,7 @@ class Desk:
     ``actor`` is the role that answers where a message names none.
     """
 
-    home: Home
+    workbench: Workbench
     recorder: Recorder
     unit: str
     catalogue: Catalogue
@@ -181,11 +181,11 @@ class Desk:
     def _minutes(self) -> MinutesSaid:
         """Write the minutes beside the report."""
         campaign = self.recorder.campaign
-        report = report_of(load_inspection(self.home, self.recorder.store, campaign, self.unit))
+        report = report_of(load_inspection(self.workbench, self.recorder.store, campaign, self.unit))
         written = write_minutes(
-            report, self.home.folder / "outputs" / campaign.id / self.unit, self.catalogue
+            report, self.workbench.folder / "outputs" / campaign.id / self.unit, self.catalogue
         )
-        return MinutesSaid(files=[path.relative_to(self.home.folder).as_posix() for path in written])
+        return MinutesSaid(files=[path.relative_to(self.workbench.folder).as_posix() for path in written])
 
     def _record_piece(self, said: PieceMessage) -> None:
         attached = fold_attachments(self._events()).get((said.item, INSPECTOR), ())
@@ -240,10 +240,10 @@ class Desk:
         """The items as they stand: all of them, or those that changed since they were last said."""
         store, campaign = self.recorder.store, self.recorder.campaign
         if self._before is None:
-            self._before = last_findings(self.home, store, campaign, self.unit, self.catalogue)
+            self._before = last_findings(self.workbench, store, campaign, self.unit, self.catalogue)
         chains = store.events(campaign.id, self.unit)
         events = in_order(chains)
-        stands = stand(inspect_events(self.home, campaign, self.unit, chains), events)
+        stands = stand(inspect_events(self.workbench, campaign, self.unit, chains), events)
         states = item_states(stands, self.catalogue, self._before, self._pictures(stands.pieces.values()))
         changed = [state for key, state in states.items() if everything or self._said.get(key) != state]
         self._said = states

@@ -26,7 +26,7 @@ from nbformat.sign import NotebookNotary
 from inspection_lib.errors import InspectionError, NotFoundError, StoreError
 from inspection_lib.files import config_folder, write_whole
 from inspection_lib.language import Language, message
-from inspection_lib.workbench import Home, inspected_unit
+from inspection_lib.workbench import Workbench, inspected_unit
 
 OVERRIDES: Mapping[str, Mapping[str, object]] = {
     "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
@@ -34,13 +34,13 @@ OVERRIDES: Mapping[str, Mapping[str, object]] = {
 }
 
 
-def lab_command(home: Home, *, port: int) -> list[str]:
+def lab_command(workbench: Workbench, *, port: int) -> list[str]:
     """The command that serves the workbench's folder."""
     command = [
         sys.executable,
         "-m",
         "jupyterlab",
-        f"--ServerApp.root_dir={home.folder}",
+        f"--ServerApp.root_dir={workbench.folder}",
         "--ServerApp.ip=127.0.0.1",
     ]
     command += [f"--ServerApp.port={port}", "--ServerApp.port_retries=0", "--ServerApp.open_browser=False"]
@@ -98,11 +98,11 @@ class Lab:
             return json.load(answer)
 
 
-def start_lab(home: Home, *, port: int) -> Lab:
+def start_lab(workbench: Workbench, *, port: int) -> Lab:
     """Start JupyterLab and wait until it answers."""
     check_port(port)
     token = secrets.token_hex(24)
-    process = subprocess.Popen(lab_command(home, port=port), env=lab_environment(token))  # noqa: S603  (our own command)
+    process = subprocess.Popen(lab_command(workbench, port=port), env=lab_environment(token))  # noqa: S603  (our own command)
     lab = Lab(process, f"http://127.0.0.1:{port}", token)
     for _ in range(600):
         if process.poll() is not None:
@@ -120,7 +120,7 @@ def start_lab(home: Home, *, port: int) -> Lab:
     )
 
 
-def run_ahead(home: Home, lab: Lab, notebook: str) -> None:
+def run_ahead(workbench: Workbench, lab: Lab, notebook: str) -> None:
     """Run all cells of a notebook in the session in which JupyterLab opens it, so that the form is there at once."""
     session = lab.call(
         "api/sessions",
@@ -134,7 +134,7 @@ def run_ahead(home: Home, lab: Lab, notebook: str) -> None:
     client.start_channels()
     try:
         client.wait_for_ready(timeout=60)
-        path = home.folder / notebook
+        path = workbench.folder / notebook
         opened = nbformat.read(path, as_version=4)
         for count, cell in enumerate((cell for cell in opened.cells if cell.cell_type == "code"), start=1):
             cell.execution_count = count
@@ -155,12 +155,14 @@ def _collect(outputs: list[object]) -> Callable[[dict[str, Any]], None]:
     return hear
 
 
-def run_lab(home: Home, notebook: str, say: Callable[[str], None], *, port: int, browser: bool = True) -> int:
+def run_lab(
+    workbench: Workbench, notebook: str, say: Callable[[str], None], *, port: int, browser: bool = True
+) -> int:
     """Serve until the user stops it, with the notebook opened and run; gives the exit status."""
-    lab = start_lab(home, port=port)
+    lab = start_lab(workbench, port=port)
     try:
         if notebook:
-            run_ahead(home, lab, notebook)
+            run_ahead(workbench, lab, notebook)
         say(lab.url(notebook))
         if browser:
             webbrowser.open(lab.url(notebook))
@@ -186,22 +188,28 @@ def check_port(port: int) -> None:
 
 
 def visit_notebook(
-    home: Home, campaign: str, unit: str, *, actor: str, store: str, language: Language
+    workbench: Workbench, campaign_id: str, unit: str, *, actor: str, store_url: str, language: Language
 ) -> str:
     """A copy of the site-visit notebook for one unit, under `outputs/visits`; gives its name from the workbench's folder."""
-    inspected_unit(home.campaign(campaign), unit)
-    template = home.folder / "notebooks" / "site_visit.ipynb"
+    inspected_unit(workbench.campaign(campaign_id), unit)
+    template = workbench.folder / "notebooks" / "site_visit.ipynb"
     if not template.is_file():
         raise NotFoundError(
             message("There is no notebook {path}.", path=str(template)),
             message("Restore it from the workbench."),
         )
     notebook = json.loads(template.read_text(encoding="utf-8"))
-    wanted = {"campaign": campaign, "unit": unit, "actor": actor, "store": store, "language": language.value}
+    wanted = {
+        "campaign": campaign_id,
+        "unit": unit,
+        "actor": actor,
+        "store": store_url,
+        "language": language.value,
+    }
     for cell in notebook["cells"]:
         if "parameters" in cell["metadata"].get("tags", []):
             cell["source"] = [_set(line, wanted) for line in cell["source"]]
-    path = home.folder / "outputs" / "visits" / f"{campaign}.{unit}.ipynb"
+    path = workbench.folder / "outputs" / "visits" / f"{campaign_id}.{unit}.ipynb"
     known = {cell["id"] for cell in notebook["cells"]}
     notebook["cells"] += [cell for cell in _cells_of(path) if cell.get("id") not in known]
     try:
@@ -211,7 +219,7 @@ def visit_notebook(
             message("The notebook cannot be written to {path}: {cause}.", path=str(path), cause=str(error)),
             message("Check the folder's rights and the disk's free space."),
         ) from error
-    return path.relative_to(home.folder).as_posix()
+    return path.relative_to(workbench.folder).as_posix()
 
 
 def _cells_of(path: Path) -> list[dict[str, Any]]:

@@ -7,14 +7,14 @@ from inspection_lib.judging import judge_items
 from inspection_lib.language import Catalogue, message
 from inspection_lib.model import Campaign, Inspection, Source
 from inspection_lib.record import EventStore
-from inspection_lib.workbench import Home, earlier_inspection
+from inspection_lib.workbench import Workbench, earlier_inspection
 
 
 def last_findings(
-    home: Home, store: EventStore, campaign: Campaign, unit: str, catalogue: Catalogue
+    workbench: Workbench, store: EventStore, campaign: Campaign, unit: str, catalogue: Catalogue
 ) -> dict[str, str]:
     """By item, what the inspectors found in the latest earlier campaign that has answers of the unit; empty if there is none."""
-    inspection = earlier_inspection(home, store, campaign, unit)
+    inspection = earlier_inspection(workbench, store, campaign, unit)
     return _findings(inspection, catalogue) if inspection else {}
 
 

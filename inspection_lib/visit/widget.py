@@ -13,7 +13,7 @@ import traitlets
 from inspection_lib.language import Language
 from inspection_lib.visit.definition import STATIC
 from inspection_lib.visit.desk import Desk, open_desk
-from inspection_lib.workbench import Home
+from inspection_lib.workbench import Workbench
 
 
 class CaptureForm(anywidget.AnyWidget):
@@ -37,14 +37,14 @@ class CaptureForm(anywidget.AnyWidget):
 
 
 def open_form(
-    home: Home,
-    store: str,
-    campaign: str,
+    workbench: Workbench,
+    store_url: str,
+    campaign_id: str,
     unit: str | int,
     *,
     actor: str = "",
     language: Language | str = Language.VI,
 ) -> CaptureForm:
     """The form of one unit over the store at a URL, which is made where it is missing. ``actor`` is the role that answers."""
-    desk = open_desk(home, store, campaign, unit, actor=actor, language=language)
+    desk = open_desk(workbench, store_url, campaign_id, unit, actor=actor, language=language)
     return CaptureForm(desk, json.dumps(asdict(desk.definition()), ensure_ascii=False))

@@ -11,10 +11,10 @@ from inspection_lib.errors import InvalidFilesError, NotFoundError, Problem
 from inspection_lib.imports import is_meant, read_responses, register_of
 from inspection_lib.language import message, nearest
 from inspection_lib.model import Campaign, Checklist, UnitKind
-from inspection_lib.workbench.inspections import Home, load_measures
+from inspection_lib.workbench.inspections import Workbench, load_measures
 
 
-def check_paths(home: Home, paths: Iterable[Path]) -> list[Problem]:
+def check_paths(workbench: Workbench, paths: Iterable[Path]) -> list[Problem]:
     """Everything that is wrong with checklists, plans, units, registers and responses, file by file.
 
     A folder stands for all files in it. What a file is shows from the folder it lies in, else from its content.
@@ -23,7 +23,7 @@ def check_paths(home: Home, paths: Iterable[Path]) -> list[Problem]:
     for path in paths:
         files = sorted(found for found in path.rglob("*") if _is_ours(found)) if path.is_dir() else [path]
         for file in files:
-            problems.extend(_check_file(home, file))
+            problems.extend(_check_file(workbench, file))
     return list(
         dict.fromkeys(problems)
     )  # a unit's registers are read together, a checklist for its plan's responses too
@@ -39,18 +39,18 @@ def _is_ours(path: Path) -> bool:
     )
 
 
-def _check_file(home: Home, path: Path) -> list[Problem]:
-    name = home.short(path.resolve()) if path.exists() else str(path)
+def _check_file(workbench: Workbench, path: Path) -> list[Problem]:
+    name = workbench.short(path.resolve()) if path.exists() else str(path)
     if path.suffix.lower() in (".yaml", ".yml"):
         if path.parent.name == "plans" or _is_plan(path):
             campaign, problems = inspect_plan(path, name)
-            return problems + (_check_campaign(home, campaign, name) if campaign else [])
+            return problems + (_check_campaign(workbench, campaign, name) if campaign else [])
         return inspect_checklist(path, name)[1]
     if path.parent.name == "units":
         return inspect_units(path, name)[1]
     if path.parent.parent.name == "registers":
-        return _check_register(home, path)
-    return _check_responses(home, path)
+        return _check_register(workbench, path)
+    return _check_responses(workbench, path)
 
 
 def _is_plan(path: Path) -> bool:
@@ -60,12 +60,12 @@ def _is_plan(path: Path) -> bool:
         return False
 
 
-def _check_campaign(home: Home, campaign: Campaign, name: str) -> list[Problem]:
+def _check_campaign(workbench: Workbench, campaign: Campaign, name: str) -> list[Problem]:
     problems: list[Problem] = []
     codes = {unit.code for unit in (*campaign.units, *campaign.parents)}
     for kind, checklist_name in campaign.checklists:
         try:
-            checklist = home.checklist(checklist_name)
+            checklist = workbench.checklist(checklist_name)
         except NotFoundError as error:
             problems.append(Problem(name, 0, error.message, error.remedy or message("Check the name.")))
             continue
@@ -103,10 +103,10 @@ def _check_fit(
     return problems
 
 
-def _check_register(home: Home, path: Path) -> list[Problem]:
+def _check_register(workbench: Workbench, path: Path) -> list[Problem]:
     problems: list[Problem] = []
     try:
-        register = register_of(path, home.campaign(path.parent.name))
+        register = register_of(path, workbench.campaign(path.parent.name))
         if isinstance(register, Problem):
             problems.append(register)
         else:
@@ -119,13 +119,13 @@ def _check_register(home: Home, path: Path) -> list[Problem]:
         ]
     except InvalidFilesError as error:
         problems.extend(error.problems)
-    return [replace(problem, file=home.short(Path(problem.file).resolve())) for problem in problems]
+    return [replace(problem, file=workbench.short(Path(problem.file).resolve())) for problem in problems]
 
 
-def _check_responses(home: Home, path: Path) -> list[Problem]:
+def _check_responses(workbench: Workbench, path: Path) -> list[Problem]:
     try:
-        campaign = home.campaign(path.parent.name)
-        checklists = home.checklists(campaign)
+        campaign = workbench.campaign(path.parent.name)
+        checklists = workbench.checklists(campaign)
     except NotFoundError as error:
         remedy = message("Put responses into checklists/responses/<campaign>/.")
         return [Problem(str(path), 0, error.message, remedy)]

@@ -36,7 +36,7 @@ REPORT_JSON = "report.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Home:
+class Workbench:
     """The folder of the workbench, which holds `checklists/`."""
 
     folder: Path
@@ -107,21 +107,21 @@ def file_digest(path: Path) -> str:
         return ""
 
 
-def open_home(folder: str = "") -> Home:
+def open_workbench(folder: str = "") -> Workbench:
     """The workbench at a folder; "" looks from the current folder upwards for the one that holds the checklists."""
     start = Path(folder or ".").resolve()
     for candidate in (start, *start.parents):
         if (candidate / "checklists" / "definitions").is_dir():
-            return Home(candidate)
+            return Workbench(candidate)
     raise NotFoundError(
         message("There is no workbench at {folder}.", folder=str(start)),
         message("Go to the folder that holds checklists/, or name it with --home."),
     )
 
 
-def campaign_of(home: Home, checklist: Checklist) -> Campaign:
+def campaign_of(workbench: Workbench, checklist: Checklist) -> Campaign:
     """The latest campaign that uses a checklist."""
-    for campaign in reversed(home.campaigns()):
+    for campaign in reversed(workbench.campaigns()):
         if checklist.name in dict(campaign.checklists).values():
             return campaign
     raise NotFoundError(
@@ -143,19 +143,21 @@ def inspected_unit(campaign: Campaign, code: str) -> Unit:
     return unit
 
 
-def load_inspection(home: Home, store: EventStore, campaign: Campaign, unit_code: str) -> Inspection:
+def load_inspection(
+    workbench: Workbench, store: EventStore, campaign: Campaign, unit_code: str
+) -> Inspection:
     """One unit's inspection: events read, their chain verified, folded into answers, with the registers' measures."""
     inspected_unit(campaign, unit_code)
-    return inspect_events(home, campaign, unit_code, store.events(campaign.id, unit_code))
+    return inspect_events(workbench, campaign, unit_code, store.events(campaign.id, unit_code))
 
 
 def inspect_events(
-    home: Home, campaign: Campaign, unit_code: str, events: Sequence[ResponseEvent]
+    workbench: Workbench, campaign: Campaign, unit_code: str, events: Sequence[ResponseEvent]
 ) -> Inspection:
     """The inspection that a unit's events, chain by chain, amount to."""
     unit = inspected_unit(campaign, unit_code)
     name = campaign.checklist_for(unit.kind)
-    checklist = home.checklist(name or "")
+    checklist = workbench.checklist(name or "")
     verify_chain(events)
     ordered = in_order(events)
     opened = opened_checklist(ordered)
@@ -167,7 +169,7 @@ def inspect_events(
         campaign=campaign,
         checklist=checklist,
         answers=fold_answers(checklist, ordered),
-        measures=load_measures(home.registers(campaign.id), unit_code),
+        measures=load_measures(workbench.registers(campaign.id), unit_code),
         submitted_at=submitted_at(ordered),
         chain_head=chain_head(ordered),
         events=len(ordered),
@@ -175,20 +177,20 @@ def inspect_events(
 
 
 def earlier_inspection(
-    home: Home, store: EventStore, campaign: Campaign, unit_code: str
+    workbench: Workbench, store: EventStore, campaign: Campaign, unit_code: str
 ) -> Inspection | None:
     """The unit's inspection in the latest earlier campaign that has answers of it, or None.
 
     An old record that cannot be read is passed over here; where its own report is made it is told of.
     """
-    for earlier in reversed(home.campaigns()):
+    for earlier in reversed(workbench.campaigns()):
         if (
             earlier.visits_to < campaign.visits_from
             and earlier.unit(unit_code)
             and store.events(earlier.id, unit_code)
         ):
             try:
-                return load_inspection(home, store, earlier, unit_code)
+                return load_inspection(workbench, store, earlier, unit_code)
             except InspectionError:
                 continue
     return None
@@ -213,9 +215,9 @@ def load_measures(folder: Path, unit_code: str) -> tuple[Measure, ...]:
     return measures
 
 
-def load_shared(home: Home, campaign_id: str) -> None:
+def load_shared(workbench: Workbench, campaign_id: str) -> None:
     """Load what many units of a campaign have in common: its plan and checklists."""
-    home.checklists(home.campaign(campaign_id))
+    workbench.checklists(workbench.campaign(campaign_id))
 
 
 def unit_code(campaign: Campaign, named: str | int) -> str:
@@ -226,12 +228,14 @@ def unit_code(campaign: Campaign, named: str | int) -> str:
     return codes[0] if len(codes) == 1 else str(named)
 
 
-def make_report(home: Home, store: str, campaign: str, unit: str | int, *, made_at: str = "") -> Report:
+def make_report(
+    workbench: Workbench, store_url: str, campaign_id: str, unit: str | int, *, made_at: str = ""
+) -> Report:
     """The report of one unit of a campaign, from the store at a URL; ``made_at`` "" is now."""
-    opened = open_store(store, home.folder)
-    plan = home.campaign(campaign)
+    opened = open_store(store_url, workbench.folder)
+    plan = workbench.campaign(campaign_id)
     try:
-        inspection = load_inspection(home, opened, plan, unit_code(plan, unit))
+        inspection = load_inspection(workbench, opened, plan, unit_code(plan, unit))
     finally:
         opened.close()
     return report_of(inspection, made_at=made_at)
@@ -245,9 +249,9 @@ def report_of(inspection: Inspection, *, made_at: str = "") -> Report:
     )
 
 
-def open_recorder(home: Home, campaign: Campaign, store: EventStore) -> Recorder:
+def open_recorder(workbench: Workbench, campaign: Campaign, store: EventStore) -> Recorder:
     """What writes a campaign's events into a store under this machine's name."""
-    return Recorder(store, campaign, home.checklists(campaign), machine_origin())
+    return Recorder(store, campaign, workbench.checklists(campaign), machine_origin())
 
 
 def write_report(report: Report, output: str) -> str:
@@ -273,11 +277,11 @@ def library_version() -> str:
 __all__ = [
     "DEFAULT_STORE",
     "REPORT_JSON",
-    "Home",
+    "Workbench",
     "library_version",
     "load_inspection",
     "make_report",
-    "open_home",
+    "open_workbench",
     "this_moment",
     "write_report",
 ]

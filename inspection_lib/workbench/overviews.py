@@ -15,7 +15,7 @@ from inspection_lib.record import EventStore, open_store, utc_now
 from inspection_lib.render import draw_follow_up, draw_province
 from inspection_lib.report import FollowUp, FollowUpState, follow_up, summarize
 from inspection_lib.workbench.inspections import (
-    Home,
+    Workbench,
     earlier_inspection,
     inspect_events,
     inspected_unit,
@@ -29,9 +29,9 @@ Choice = tuple[str, str]
 
 
 def open_follow_up(
-    home: Home,
-    store: str,
-    campaign: str,
+    workbench: Workbench,
+    store_url: str,
+    campaign_id: str,
     unit: str | int,
     *,
     today: str = "",
@@ -42,8 +42,8 @@ def open_follow_up(
     Where no earlier campaign has answers of the unit, the campaign's own findings are shown as what is still to be mended.
     ``today`` (ISO) is the day against which deadlines are told; "" is today.
     """
-    plan = home.campaign(campaign)
-    opened = open_store(store, home.folder)
+    plan = workbench.campaign(campaign_id)
+    opened = open_store(store_url, workbench.folder)
     catalogue = open_catalogue(Language(language))
     answered = opened.heads(plan.id)
     units = [
@@ -63,30 +63,31 @@ def open_follow_up(
 
     def draw(code: str, state: str) -> str:
         if code not in known:
-            known[code] = _followed(home, opened, plan, code, day)
+            known[code] = _followed(workbench, opened, plan, code, day)
         return draw_follow_up(known[code], FollowUpState(state) if state else None, catalogue)
 
     which = _dropdown(catalogue.text("Inspected unit"), units, wanted)
     return _over([which, _dropdown(catalogue.text("State"), states, "")], draw)
 
 
-def _followed(home: Home, store: EventStore, plan: Campaign, code: str, day: date) -> FollowUp:
-    now = report_of(load_inspection(home, store, plan, code))
-    before = earlier_inspection(home, store, plan, code)
+def _followed(workbench: Workbench, store: EventStore, plan: Campaign, code: str, day: date) -> FollowUp:
+    now = report_of(load_inspection(workbench, store, plan, code))
+    before = earlier_inspection(workbench, store, plan, code)
     return follow_up(report_of(before), now, day) if before else follow_up(now, None, day)
 
 
 def open_province(
-    home: Home, store: str, campaign: str, *, language: Language | str = Language.VI
+    workbench: Workbench, store_url: str, campaign_id: str, *, language: Language | str = Language.VI
 ) -> widgets.VBox:
     """What a campaign's units come to together, with a choice of the kind of unit and of the unit above."""
-    plan = home.campaign(campaign)
-    opened = open_store(store, home.folder)
+    plan = workbench.campaign(campaign_id)
+    opened = open_store(store_url, workbench.folder)
     catalogue = open_catalogue(Language(language))
     events = dict(opened.campaign_events(plan.id))
     opened.close()
     reports = [
-        report_of(inspect_events(home, plan, unit.code, events.get(unit.code, []))) for unit in plan.units
+        report_of(inspect_events(workbench, plan, unit.code, events.get(unit.code, [])))
+        for unit in plan.units
     ]
     found = {report.unit.kind for report in reports}
     kinds = _choices([(catalogue.label(kind), kind.value) for kind in UnitKind if kind in found], catalogue)

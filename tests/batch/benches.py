@@ -1,4 +1,4 @@
-"""A workbench of its own for a test of the batch: a home whose notebook may misbehave, the real command, its processes."""
+"""A workbench of its own for a test of the batch: a workbench whose notebook may misbehave, the real command, its processes."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ from inspection_lib.report.files import report_from_json
 from tests.conftest import CAMPAIGN, ROOT
 
 HEALED = "healed"
-"""A file of this name in the home ends the misbehaviour, without a change to the notebook."""
+"""A file of this name in the workbench ends the misbehaviour, without a change to the notebook."""
 
 
 @dataclass(frozen=True)
 class Bench:
-    """A home, its store, its outputs and the folder for temporary files, all below one folder."""
+    """A workbench, its store, its outputs and the folder for temporary files, all below one folder."""
 
     folder: Path
     store: str
 
     @property
-    def home(self) -> Path:
+    def workbench(self) -> Path:
         """The workbench's folder."""
         return self.folder / "home"
 
@@ -50,7 +50,7 @@ class Bench:
 
     def command(self, *words: str) -> list[str]:
         """The command line of a batch here."""
-        places = ("--store", self.store, "--output", str(self.folder / "out"), "--home", str(self.home))
+        places = ("--store", self.store, "--output", str(self.folder / "out"), "--home", str(self.workbench))
         return [sys.executable, "-m", "inspection_lib.cli", "batch", CAMPAIGN, *places, *words]
 
     def environment(self) -> dict[str, str]:
@@ -162,13 +162,13 @@ def open_bench(folder: Path, store: str, misbehaviour: str = "", *, registers: b
     """A bench at a folder. ``misbehaviour`` is code that the notebook runs before it makes the report, until it is healed."""
     bench = Bench(folder, store)
     ignore = None if registers else shutil.ignore_patterns("registers", "responses")
-    shutil.copytree(ROOT / "checklists", bench.home / "checklists", ignore=ignore)
-    shutil.copytree(ROOT / "notebooks", bench.home / "notebooks")
+    shutil.copytree(ROOT / "checklists", bench.workbench / "checklists", ignore=ignore)
+    shutil.copytree(ROOT / "notebooks", bench.workbench / "notebooks")
     bench.scratch.mkdir()
     if misbehaviour:
-        path = bench.home / "notebooks" / "unit_report.ipynb"
+        path = bench.workbench / "notebooks" / "unit_report.ipynb"
         notebook = nbformat.read(path, as_version=4)
-        code = f"from pathlib import Path\nif not Path(home, {HEALED!r}).exists():\n{indent(misbehaviour, '    ')}"
+        code = f"from pathlib import Path\nif not Path(workbench, {HEALED!r}).exists():\n{indent(misbehaviour, '    ')}"
         place = [cell.id for cell in notebook.cells].index("import")
         notebook.cells.insert(place, new_code_cell(code, id="misbehaviour"))
         nbformat.write(notebook, path)

@@ -22,7 +22,7 @@ from inspection_lib.batch.cluster import _executor, make_unit_on_worker
 from inspection_lib.batch.inputs import Inputs
 from inspection_lib.language.messages import Language
 from inspection_lib.report.files import report_from_json
-from inspection_lib.workbench.inspections import Home
+from inspection_lib.workbench.inspections import Workbench
 from tests.conftest import CAMPAIGN, ROOT
 
 UNITS = ("060", "061", "062", "063", "06.SNV", "06.STC", "01858", "01864", "01861", "01867", "01870", "01873")
@@ -145,12 +145,12 @@ def test_a_killed_worker_costs_no_report(
 
 
 def test_a_worker_that_stays_keeps_no_process_of_old_runs(
-    tmp_path: Path, sample_url: str, sample_store: object, home: Home
+    tmp_path: Path, sample_url: str, sample_store: object, workbench: Workbench
 ) -> None:
     """Each run warms up with jobs of its own; the warm parents of those before the last two are ended."""
-    campaign = home.campaign(CAMPAIGN)
+    campaign = workbench.campaign(CAMPAIGN)
     unit = next(unit for unit in campaign.units if unit.code == "01837")
-    order = make_order(home, campaign, sample_url, str(tmp_path), Language.VI, "inprocess")
+    order = make_order(workbench, campaign, sample_url, str(tmp_path), Language.VI, "inprocess")
     before = psutil.Process().children()
     kept = []
     for day in range(1, 5):

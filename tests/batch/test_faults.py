@@ -20,7 +20,7 @@ from inspection_lib.batch.executors import ForkExecutor
 from inspection_lib.batch.inputs import Inputs
 from inspection_lib.language.messages import Language
 from inspection_lib.unit_report.job import Made
-from inspection_lib.workbench.inspections import Home
+from inspection_lib.workbench.inspections import Workbench
 from tests.batch.benches import HEALED, Bench, chosen, finish, half_written, kill, open_bench, until
 from tests.conftest import CAMPAIGN
 from tests.disks import mounted_disk
@@ -117,7 +117,7 @@ def test_the_next_run_makes_what_failed_and_nothing_else(faulty: tuple[Bench, in
     """When the notebooks behave, the failed units are made and the others skipped; status 0."""
     bench, _, _ = faulty
     before = bench.made()
-    (bench.home / HEALED).touch()
+    (bench.workbench / HEALED).touch()
     done = bench.run(*chosen(FINE, *FAULTS, *LINGERING, "01873"), "--jobs", "2")
     assert done.returncode == 0, done.stderr
     assert {unit for unit, state in bench.states().items() if state == "skipped"} == before
@@ -158,13 +158,18 @@ def test_a_notebook_that_prints_without_end_is_too_long_and_not_too_large(
     ids=["exits", "never ends", "kills its group", "forks and exits"],
 )
 def test_a_first_unit_that_spoils_the_warming_up_fails_alone(
-    tmp_path: Path, sample_url: str, sample_store: object, home: Home, code: str
+    tmp_path: Path, sample_url: str, sample_store: object, workbench: Workbench, code: str
 ) -> None:
     """The units that are begun with it, and those after it, are made."""
     bench = open_bench(tmp_path, sample_url, f"if unit == '01834':\n    {code}")
-    units = [unit for unit in home.campaign(CAMPAIGN).units if unit.code in ("01834", "01837")]
+    units = [unit for unit in workbench.campaign(CAMPAIGN).units if unit.code in ("01834", "01837")]
     order = make_order(
-        Home(bench.home), home.campaign(CAMPAIGN), sample_url, str(bench.out.parent), Language.VI, "inprocess"
+        Workbench(bench.workbench),
+        workbench.campaign(CAMPAIGN),
+        sample_url,
+        str(bench.out.parent),
+        Language.VI,
+        "inprocess",
     )
     jobs = [plan_job(order, unit, Inputs((), {}, {}, {})) for unit in units]
     quick = [
@@ -250,7 +255,7 @@ def test_a_run_that_was_killed_leaves_nothing_and_the_next_makes_the_rest(
     assert half_written(bench) == []
     before = bench.made()
     assert before < set(MANY)
-    (bench.home / HEALED).touch()
+    (bench.workbench / HEALED).touch()
     done = bench.run(*chosen(*MANY), "--jobs", "2")
     assert done.returncode == 0
     assert "bị ngắt giữa chừng" in done.stderr
@@ -386,8 +391,8 @@ def spoil(bench: Bench, what: str) -> Bench:
     store = bench.folder / "spoilt.db"
     shutil.copy(bench.store.removeprefix("sqlite:///"), store)
     content = store.read_bytes()
-    plan = bench.home / "checklists" / "plans" / f"{CAMPAIGN}.yaml"
-    checklist = bench.home / "checklists" / "definitions" / "par-commune.v1.yaml"
+    plan = bench.workbench / "checklists" / "plans" / f"{CAMPAIGN}.yaml"
+    checklist = bench.workbench / "checklists" / "definitions" / "par-commune.v1.yaml"
     if what == "a store with garbage in its middle":
         store.write_bytes(content[:4096] + b"rubbish!" * (len(content) // 8 - 1024) + content[-4096:])
     elif what == "a truncated store":
@@ -404,7 +409,7 @@ def spoil(bench: Bench, what: str) -> Bench:
     elif what == "a broken plan":
         plan.write_text("campaign: [", encoding="utf-8")
     else:
-        (bench.home / "notebooks" / "unit_report.ipynb").unlink()
+        (bench.workbench / "notebooks" / "unit_report.ipynb").unlink()
     return Bench(bench.folder, f"sqlite:///{store}")
 
 
@@ -438,7 +443,7 @@ def test_a_broken_register_is_told_with_its_file_and_line_in_the_batch(
 ) -> None:
     """A person who makes reports need not know that there is a command that checks files."""
     bench = open_bench(tmp_path, sample_url, registers=True)
-    path = bench.home / "checklists" / "registers" / CAMPAIGN / "060.one_stop.csv"
+    path = bench.workbench / "checklists" / "registers" / CAMPAIGN / "060.one_stop.csv"
     rows = path.read_text(encoding="utf-8").splitlines()
     path.write_text("\n".join([*rows[:2], "x,y,3/1/17,2017-01-05,,", *rows[3:]]), encoding="utf-8")
     done = bench.run(*chosen("060"))
@@ -471,9 +476,9 @@ def test_what_can_make_no_report_is_refused_before_anything_is_begun(
     assert not bench.out.exists() or not bench.made()
 
 
-def test_a_file_url_is_the_folder_it_names(home: Home, tmp_path: Path) -> None:
+def test_a_file_url_is_the_folder_it_names(workbench: Workbench, tmp_path: Path) -> None:
     """Not a folder called `file:` in the workbench's."""
-    assert place_of(home, f"file://{tmp_path}", CAMPAIGN) == str(tmp_path / CAMPAIGN)
+    assert place_of(workbench, f"file://{tmp_path}", CAMPAIGN) == str(tmp_path / CAMPAIGN)
 
 
 def test_an_unknown_executor_is_refused_before_anything_is_begun(

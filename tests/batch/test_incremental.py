@@ -14,7 +14,7 @@ from inspection_lib.model import EventKind, Source
 from inspection_lib.record.recorder import Recorder
 from inspection_lib.record.storage import open_store
 from inspection_lib.unit_report.job import read_record
-from inspection_lib.workbench.inspections import Home
+from inspection_lib.workbench.inspections import Workbench
 from tests.batch.benches import Bench, chosen, open_bench
 from tests.conftest import CAMPAIGN
 
@@ -42,10 +42,10 @@ def copy(bench: Bench, tmp_path: Path) -> Bench:
 
 def answer(bench: Bench, *units: str) -> None:
     """Record one more answer of some units, by hand."""
-    home = Home(bench.home)
-    campaign = home.campaign(CAMPAIGN)
-    store = open_store(bench.store, home.folder)
-    recorder = Recorder(store, campaign, home.checklists(campaign))
+    workbench = Workbench(bench.workbench)
+    campaign = workbench.campaign(CAMPAIGN)
+    store = open_store(bench.store, workbench.folder)
+    recorder = Recorder(store, campaign, workbench.checklists(campaign))
     for unit in units:
         last = next(event for event in store.events(CAMPAIGN, unit) if event.kind is EventKind.ANSWERED)
         assert recorder.answer(unit, last.item_id, Source(last.source), last.raw, actor="test", note="again")
@@ -54,10 +54,10 @@ def answer(bench: Bench, *units: str) -> None:
 
 def reasons(bench: Bench, language: Language = Language.VI) -> dict[str, Message | None]:
     """Why each unit would be made now; None for those that would not."""
-    home = Home(bench.home)
-    campaign = home.campaign(CAMPAIGN)
-    store = open_store(bench.store, home.folder)
-    inputs = read_inputs(home, campaign, store, language)
+    workbench = Workbench(bench.workbench)
+    campaign = workbench.campaign(CAMPAIGN)
+    store = open_store(bench.store, workbench.folder)
+    inputs = read_inputs(workbench, campaign, store, language)
     store.close()
     folder = open_folder(str(bench.out))
     units = {code: campaign.unit(code) for code in UNITS}
@@ -98,7 +98,7 @@ def test_an_unchanged_second_run_makes_nothing_and_starts_no_worker(copy: Bench)
 def test_a_run_makes_the_units_that_changed_says_why_and_marks_the_others(copy: Bench) -> None:
     """One run over all: an answer, a register that is broken now, a page deleted, one truncated; one left out is stale."""
     answer(copy, "01834", "01843")
-    more(copy.home / "checklists" / "registers" / CAMPAIGN / "060.one_stop.csv")
+    more(copy.workbench / "checklists" / "registers" / CAMPAIGN / "060.one_stop.csv")
     (copy.out / "01837" / "report.html").unlink()
     page = copy.out / "01840" / "report.html"
     page.write_text(page.read_text(encoding="utf-8")[:500], encoding="utf-8")
@@ -150,17 +150,17 @@ def test_a_changed_file_makes_the_units_that_it_is_about(
     copy: Bench, file: str, units: set[str], why: str
 ) -> None:
     """A checklist those of its kind, a register its unit, the plan and the notebook all; a comment in YAML changes nothing."""
-    more(copy.home / file)
+    more(copy.workbench / file)
     if file.endswith(".yaml"):
         assert changed(copy) == {}
-        path = copy.home / file
+        path = copy.workbench / file
         path.write_text(path.read_text(encoding="utf-8").replace("vi: ", "vi: Mới ", 1), encoding="utf-8")
     assert changed(copy) == dict.fromkeys(units, f"changed: {why}")
 
 
 def test_a_new_register_makes_its_unit(copy: Bench) -> None:
     """A unit that had none."""
-    registers = copy.home / "checklists" / "registers" / CAMPAIGN
+    registers = copy.workbench / "checklists" / "registers" / CAMPAIGN
     shutil.copy(registers / "060.one_stop.csv", registers / "01834.one_stop.csv")
     assert changed(copy) == {"01834": "changed: registers"}
 

@@ -9,24 +9,26 @@ import pytest
 from inspection_lib.batch.notebook import make_reports
 from inspection_lib.errors import NotFoundError
 from inspection_lib.record.storage import EventStore, create_store
-from inspection_lib.workbench.inspections import Home
-from tests.browser.conftest import a_home
+from inspection_lib.workbench.inspections import Workbench
+from tests.browser.conftest import a_workbench
 from tests.conftest import CAMPAIGN
 
 STORE = "sqlite:///outputs/inspection.db"
 
 
 @pytest.fixture
-def office(tmp_path: Path, sample_store: EventStore) -> Home:
+def office(tmp_path: Path, sample_store: EventStore) -> Workbench:
     """A workbench with the sample's answers of two units."""
-    home = a_home(tmp_path)
-    store = create_store(STORE, home.folder)
+    workbench = a_workbench(tmp_path)
+    store = create_store(STORE, workbench.folder)
     for unit in ("060", "061"):
         store.take_in(sample_store.events(CAMPAIGN, unit))
-    return home
+    return workbench
 
 
-def test_a_notebook_makes_what_is_not_up_to_date(office: Home, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_notebook_makes_what_is_not_up_to_date(
+    office: Workbench, capsys: pytest.CaptureFixture[str]
+) -> None:
     """One report, then that one again and another: the first is passed over; the bar counts, a wrong code is refused."""
     assert "Đã lập 1 báo cáo, 0 không đổi" in make_reports(office, STORE, CAMPAIGN, ["060"])
     again = make_reports(office, STORE, CAMPAIGN, ["060", "061"])
@@ -38,7 +40,7 @@ def test_a_notebook_makes_what_is_not_up_to_date(office: Home, capsys: pytest.Ca
         make_reports(office, STORE, CAMPAIGN, ["999"])
 
 
-def test_a_unit_that_fails_is_told_with_its_reason(office: Home) -> None:
+def test_a_unit_that_fails_is_told_with_its_reason(office: Workbench) -> None:
     """A notebook that breaks: its error stands beside the unit's code."""
     path = office.folder / "notebooks" / "unit_report.ipynb"
     path.write_text(

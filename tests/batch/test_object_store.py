@@ -167,7 +167,7 @@ def test_a_unit_that_fails_leaves_the_others(
     assert "mã 3" in bench.reason("01834")
     assert "01834/batch.log" not in done.stderr
     assert "Nơi lưu là URL nên không có nhật ký" in done.stderr
-    (bench.home / HEALED).touch()
+    (bench.workbench / HEALED).touch()
     assert made.run(*chosen(*UNITS), "--jobs", "2").returncode == 0
     bench = made.look()
     assert {unit for unit, state in bench.states().items() if state == "made"} == {"060", "01834"}
@@ -260,7 +260,7 @@ def test_a_store_that_goes_away_costs_what_was_not_written_and_the_next_run_make
     assert made.bench.left() == []
     before = made.look().made()
     assert 1 <= len(before) < len(UNITS)
-    (made.bench.home / HEALED).touch()
+    (made.bench.workbench / HEALED).touch()
     done = made.run(*chosen(*UNITS), "--jobs", "2")
     assert done.returncode == 0, done.stderr
     bench = made.look()
@@ -283,7 +283,7 @@ def test_a_run_that_is_stopped_says_130_and_the_next_makes_the_rest(
     before = bench.made()
     assert before
     assert len(before) < len(UNITS)
-    (bench.home / HEALED).touch()
+    (bench.workbench / HEALED).touch()
     assert made.run(*chosen(*UNITS), "--jobs", "2").returncode == 0
     assert made.look().made() == set(UNITS)
 

@@ -37,9 +37,9 @@ def bench(tmp_path_factory: pytest.TempPathFactory, sample_url: str, sample_stor
 
 
 def another(bench: Bench, folder: Path, *words: str) -> Bench:
-    """The same home and store with outputs of its own, where a batch was run with other options."""
+    """The same workbench and store with outputs of its own, where a batch was run with other options."""
     folder.mkdir(exist_ok=True)
-    (folder / "home").symlink_to(bench.home)
+    (folder / "home").symlink_to(bench.workbench)
     (folder / "tmp").mkdir()
     other = Bench(folder, bench.store)
     done = other.run(*words)
@@ -56,7 +56,7 @@ def cells(bench: Bench, unit: str) -> list[Any]:
     """Source, count and outputs of a unit's notebook, without times and folders."""
     text = (bench.out / unit / "unit_report.ipynb").read_text(encoding="utf-8")
     text = re.sub(r"/[^\"' ]*/tmp/inspection-[^\"'\\ ]*", "somewhere", MOMENT.sub("then", text))
-    text = text.replace(str(bench.home), "home").replace(str(bench.home.resolve()), "home")
+    text = text.replace(str(bench.workbench), "home").replace(str(bench.workbench.resolve()), "home")
     text = re.sub(r"\d\d:\d\d, \d+/\d+/\d{4}", "then", text)
     return [
         (cell["source"], cell.get("execution_count"), cell.get("outputs"))
@@ -154,7 +154,7 @@ def test_a_reused_process_holds_the_limit_of_memory_for_each_unit(
     first, *later = (held_at_begin(bench, unit) for unit in ("01834", "01840", "01843"))
     assert max(later) - first < 150_000_000
     before = bench.made()
-    (bench.home / HEALED).touch()
+    (bench.workbench / HEALED).touch()
     assert bench.run(*units, "--executor", "pool", "--jobs", "1", "--memory-limit", "600").returncode == 0
     assert {unit for unit, state in bench.states().items() if state == "skipped"} == before
     assert bench.states()["01837"] == "made"
@@ -179,7 +179,7 @@ def test_a_kernel_that_never_ends_is_ended_with_its_unit(
 def test_a_terminal_shows_a_bar_with_rate_and_time_left(bench: Bench, tmp_path: Path) -> None:
     """In a pseudo terminal: how many of how many, units a second, time left; failures scroll by; the cursor comes back."""
     ours, theirs = pty.openpty()
-    (tmp_path / "home").symlink_to(bench.home)
+    (tmp_path / "home").symlink_to(bench.workbench)
     (tmp_path / "tmp").mkdir()
     other = Bench(tmp_path, bench.store)
     environment = other.environment() | {"TERM": "xterm-256color", "COLUMNS": "160"}

@@ -16,7 +16,7 @@ from inspection_lib.language.messages import Language
 from inspection_lib.model import ResponseEvent
 from inspection_lib.record.storage import open_store
 from inspection_lib.visit.jupyterlab import Lab, run_ahead, start_lab, visit_notebook
-from inspection_lib.workbench.inspections import Home
+from inspection_lib.workbench.inspections import Workbench
 from tests.conftest import ROOT
 
 CAMPAIGN = "2017-dot-1"
@@ -29,32 +29,32 @@ def a_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def a_home(folder: Path) -> Home:
+def a_workbench(folder: Path) -> Workbench:
     """A workbench of its own, with nothing answered."""
     for name in ("definitions", "plans", "units"):
         shutil.copytree(ROOT / "checklists" / name, folder / "checklists" / name)
     shutil.copytree(ROOT / "notebooks", folder / "notebooks")
-    return Home(folder)
+    return Workbench(folder)
 
 
 @dataclass(frozen=True)
 class Office:
     """A workbench whose JupyterLab runs."""
 
-    home: Home
+    workbench: Workbench
     lab: Lab
     store: str = "sqlite:///outputs/inspection.db"
 
     def open(self, unit: str, store: str = "") -> str:
         """Run the visit notebook of a unit in the running server; gives its address."""
         notebook = visit_notebook(
-            self.home, CAMPAIGN, unit, actor=ACTOR, store=store or self.store, language=Language.VI
+            self.workbench, CAMPAIGN, unit, actor=ACTOR, store_url=store or self.store, language=Language.VI
         )
-        run_ahead(self.home, self.lab, notebook)
+        run_ahead(self.workbench, self.lab, notebook)
         return self.lab.url(notebook)
 
     def events(self, unit: str, store: str = "") -> list[ResponseEvent]:
-        opened = open_store(store or self.store, self.home.folder)
+        opened = open_store(store or self.store, self.workbench.folder)
         try:
             return opened.events(CAMPAIGN, unit)
         finally:
@@ -78,10 +78,10 @@ class Office:
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("INSPECTION_CONFIG", str(tmp_path_factory.mktemp("config")))
-        home = a_home(tmp_path_factory.mktemp("office"))
-        patch.chdir(home.folder)
-        lab = start_lab(home, port=a_port())
-        yield Office(home, lab)
+        workbench = a_workbench(tmp_path_factory.mktemp("office"))
+        patch.chdir(workbench.folder)
+        lab = start_lab(workbench, port=a_port())
+        yield Office(workbench, lab)
         lab.process.terminate()
         lab.process.wait(timeout=30)
 

@@ -18,7 +18,7 @@ from inspection_lib.record.chain import fold_attachments, in_order, standing
 from inspection_lib.visit.definition import STATIC
 from inspection_lib.visit.desk import Desk, open_desk
 from inspection_lib.visit.messages import Acknowledged, Refused
-from tests.browser.conftest import ACTOR, CAMPAIGN, a_home, card, is_ready
+from tests.browser.conftest import ACTOR, CAMPAIGN, a_workbench, card, is_ready
 
 UNIT, STORE = "060", "sqlite:///outputs/inspection.db"
 PAGE = """<!doctype html><html lang="vi"><meta charset="utf-8"><title>demo</title><main><h1>demo</h1>
@@ -43,9 +43,9 @@ class Visit:
     """
 
     def __init__(self, context: BrowserContext, folder: Path) -> None:
-        home = a_home(folder)
+        workbench = a_workbench(folder)
         self.desk, self.other = (
-            open_desk(home, STORE, CAMPAIGN, UNIT, actor=actor) for actor in (ACTOR, "Thư ký đoàn")
+            open_desk(workbench, STORE, CAMPAIGN, UNIT, actor=actor) for actor in (ACTOR, "Thư ký đoàn")
         )
         self.cut = False
         self.refused = ""

@@ -19,22 +19,22 @@ from inspection_lib.record.storage import EventStore, create_store
 from inspection_lib.render.papers import write_paper
 from inspection_lib.visit.desk import open_desk
 from inspection_lib.visit.offline import offline_page
-from inspection_lib.workbench.inspections import Home
-from tests.browser.conftest import ACTOR, CAMPAIGN, Visitor, a_home, card, is_ready
+from inspection_lib.workbench.inspections import Workbench
+from tests.browser.conftest import ACTOR, CAMPAIGN, Visitor, a_workbench, card, is_ready
 
 UNIT = "060"
 STORE = "sqlite:///outputs/inspection.db"
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
+def workbench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workbench:
     monkeypatch.setenv("INSPECTION_CONFIG", str(tmp_path / "config"))
-    return a_home(tmp_path / "home")
+    return a_workbench(tmp_path / "home")
 
 
 @pytest.fixture
-def form(home: Home, tmp_path: Path) -> Path:
-    desk = open_desk(home, STORE, CAMPAIGN, UNIT, actor=ACTOR)
+def form(workbench: Workbench, tmp_path: Path) -> Path:
+    desk = open_desk(workbench, STORE, CAMPAIGN, UNIT, actor=ACTOR)
     path = tmp_path / "form.html"
     write_paper(offline_page(desk.definition(), desk.states()), path)
     return path
@@ -66,12 +66,12 @@ def choices(page: Page) -> list[str]:
     ]
 
 
-def the_store(home: Home) -> EventStore:
-    return create_store(STORE, home.folder)
+def the_store(workbench: Workbench) -> EventStore:
+    return create_store(STORE, workbench.folder)
 
 
 def test_a_visit_on_a_tablet_comes_to_the_laptop(
-    home: Home, form: Path, visitor: Visitor, tmp_path: Path
+    workbench: Workbench, form: Path, visitor: Visitor, tmp_path: Path
 ) -> None:
     """Answers, a remark, a photo: kept through a reload, saved as a package, merged once, with nothing asked of a network."""
     page = opened(visitor, form)
@@ -93,13 +93,15 @@ def test_a_visit_on_a_tablet_comes_to_the_laptop(
     assert page.locator(card(page, second)).locator("input[type=radio]").nth(1).is_checked()
     assert page.locator(card(page, second)).locator("textarea").first.input_value() == "Ghi chú tại chỗ"
     package = saved_package(page, tmp_path)
-    store, evidence = the_store(home), evidence_folder(STORE, home.folder)
-    merged = merge_file(home, store, evidence, package, lambda: "")
+    store, evidence = the_store(workbench), evidence_folder(STORE, workbench.folder)
+    merged = merge_file(workbench, store, evidence, package, lambda: "")
     assert (merged.units, merged.files) == ((UNIT,), 1)
-    assert merge_file(home, store, evidence, package, lambda: "").events == 0
+    assert merge_file(workbench, store, evidence, package, lambda: "").events == 0
     events = store.events(CAMPAIGN, UNIT)
     verify_chain(events)
-    recorder = Recorder(store, home.campaign(CAMPAIGN), home.checklists(home.campaign(CAMPAIGN)))
+    recorder = Recorder(
+        store, workbench.campaign(CAMPAIGN), workbench.checklists(workbench.campaign(CAMPAIGN))
+    )
     answers = fold_answers(recorder.checklist_of(UNIT), in_order(events))
     assert {first, second} <= set(answers)
     finding = answers[second].finding
@@ -114,7 +116,7 @@ def test_a_visit_on_a_tablet_comes_to_the_laptop(
 
 
 def test_what_the_office_answered_meanwhile_stands_beside_it(
-    home: Home, form: Path, visitor: Visitor, tmp_path: Path
+    workbench: Workbench, form: Path, visitor: Visitor, tmp_path: Path
 ) -> None:
     """The tablet did not see the office's answer: both stand and wait for a decision."""
     page = opened(visitor, form)
@@ -123,11 +125,11 @@ def test_what_the_office_answered_meanwhile_stands_beside_it(
     )
     choose(page, item, 0)
     package = saved_package(page, tmp_path)
-    store = the_store(home)
-    plan = home.campaign(CAMPAIGN)
-    recorder = Recorder(store, plan, home.checklists(plan))
+    store = the_store(workbench)
+    plan = workbench.campaign(CAMPAIGN)
+    recorder = Recorder(store, plan, workbench.checklists(plan))
     recorder.answer(UNIT, item, Source.INSPECTOR, "no", actor=ACTOR)
-    merge_file(home, store, evidence_folder(STORE, home.folder), package, lambda: "")
+    merge_file(workbench, store, evidence_folder(STORE, workbench.folder), package, lambda: "")
     ((found, sides),) = rivals(recorder.checklist_of(UNIT), store.events(CAMPAIGN, UNIT))
     assert found.id == item
     assert {side.raw for side in sides} == {"yes", "no"}
@@ -201,7 +203,7 @@ def test_an_answer_on_a_slow_disk_is_kept_once_and_said_to_be_saved(
 
 
 def test_a_browser_that_lost_its_record_begins_another_chain(
-    home: Home, form: Path, visitor: Visitor, tmp_path: Path
+    workbench: Workbench, form: Path, visitor: Visitor, tmp_path: Path
 ) -> None:
     """After its data was cleared the tablet is another machine: both its packages are taken in, nothing is refused as forked."""
     page = opened(visitor, form)
@@ -216,9 +218,9 @@ def test_a_browser_that_lost_its_record_begins_another_chain(
     assert not page.locator(card(page, one)).locator("input[type=radio]").nth(0).is_checked()
     choose(page, other, 0)
     last = saved_package(page, tmp_path / "again")
-    store, evidence = the_store(home), evidence_folder(STORE, home.folder)
+    store, evidence = the_store(workbench), evidence_folder(STORE, workbench.folder)
     for package in (first, last):
-        merge_file(home, store, evidence, package, lambda: "")
+        merge_file(workbench, store, evidence, package, lambda: "")
     events = store.events(CAMPAIGN, UNIT)
     verify_chain(events)
     assert {event.item_id for event in events} >= {one, other}
@@ -227,7 +229,7 @@ def test_a_browser_that_lost_its_record_begins_another_chain(
 
 @pytest.mark.parametrize("part", ["entries.jsonl", "manifest.json"])
 def test_a_damaged_package_is_refused_whole(
-    home: Home, form: Path, visitor: Visitor, tmp_path: Path, part: str
+    workbench: Workbench, form: Path, visitor: Visitor, tmp_path: Path, part: str
 ) -> None:
     """A package with a part that cannot be read adds nothing."""
     page = opened(visitor, form)
@@ -239,9 +241,9 @@ def test_a_damaged_package_is_refused_whole(
     with zipfile.ZipFile(package, "w") as archive:
         for name, content in members.items():
             archive.writestr(name, content)
-    store = the_store(home)
+    store = the_store(workbench)
     with pytest.raises(BundleError, match="cannot be read"):
-        merge_file(home, store, evidence_folder(STORE, home.folder), package, lambda: "")
+        merge_file(workbench, store, evidence_folder(STORE, workbench.folder), package, lambda: "")
     assert store.events(CAMPAIGN, UNIT) == []
     store.close()
 
@@ -256,9 +258,9 @@ def test_the_page_is_accessible_on_a_tablet(form: Path, visitor: Visitor) -> Non
     assert "DỮ LIỆU MINH HỌA" in page.locator(".demo").inner_text()
 
 
-def test_a_hostile_checklist_text_cannot_run(home: Home, visitor: Visitor, tmp_path: Path) -> None:
+def test_a_hostile_checklist_text_cannot_run(workbench: Workbench, visitor: Visitor, tmp_path: Path) -> None:
     """Markup in the data of the page is text: nothing of it runs."""
-    desk = open_desk(home, STORE, CAMPAIGN, UNIT, actor="</script><img src=x onerror=alert(1)>")
+    desk = open_desk(workbench, STORE, CAMPAIGN, UNIT, actor="</script><img src=x onerror=alert(1)>")
     path = tmp_path / "hostile.html"
     write_paper(offline_page(desk.definition(), desk.states()), path)
     page = opened(visitor, path)
@@ -267,7 +269,9 @@ def test_a_hostile_checklist_text_cannot_run(home: Home, visitor: Visitor, tmp_p
     assert visitor.errors == []
 
 
-def test_the_form_takes_what_python_takes(home: Home, form: Path, visitor: Visitor, tmp_path: Path) -> None:
+def test_the_form_takes_what_python_takes(
+    workbench: Workbench, form: Path, visitor: Visitor, tmp_path: Path
+) -> None:
     """What the form takes, Python takes; what it refuses is told beside the control and kept as typed."""
     page = opened(visitor, form)
     share = page.locator("article:has(.control.ratio)").first
@@ -285,8 +289,10 @@ def test_the_form_takes_what_python_takes(home: Home, form: Path, visitor: Visit
     day.locator("input[type=text]").first.fill("28/2/2017")
     day.locator("input[type=text]").first.blur()
     page.wait_for_selector(f"article[data-item='{day.get_attribute('data-item')}'] .saved.done")
-    store = the_store(home)
-    merge_file(home, store, evidence_folder(STORE, home.folder), saved_package(page, tmp_path), lambda: "")
+    store = the_store(workbench)
+    merge_file(
+        workbench, store, evidence_folder(STORE, workbench.folder), saved_package(page, tmp_path), lambda: ""
+    )
     said = {event.item_id: event.raw for event in store.events(CAMPAIGN, UNIT)}
     assert said[str(share.get_attribute("data-item"))] == "12/1210"
     assert said[str(day.get_attribute("data-item"))] == "2017-02-28"

@@ -11,8 +11,8 @@ import pytest
 
 from inspection_lib.language.messages import Language
 from inspection_lib.visit.jupyterlab import run_ahead, start_lab, visit_notebook
-from inspection_lib.workbench.inspections import Home
-from tests.browser.conftest import ACTOR, CAMPAIGN, Visitor, a_home, a_port, card, is_ready, is_saved
+from inspection_lib.workbench.inspections import Workbench
+from tests.browser.conftest import ACTOR, CAMPAIGN, Visitor, a_port, a_workbench, card, is_ready, is_saved
 from tests.conftest import ROOT
 
 UNIT = "060"
@@ -24,12 +24,12 @@ LOOPBACK_UP = (
 )
 
 
-def inspection(home: Path, config: Path, *words: str) -> str:
+def inspection(workbench: Path, config: Path, *words: str) -> str:
     """Run the command as the user of one machine does; gives what it said."""
     own = dict(os.environ) | {"INSPECTION_CONFIG": str(config), "INSPECTION_PASSPHRASE": PASSPHRASE}
     ran = subprocess.run(
         [sys.executable, "-m", "inspection_lib.cli", *words],
-        cwd=home,
+        cwd=workbench,
         env=own,
         capture_output=True,
         text=True,
@@ -39,17 +39,17 @@ def inspection(home: Path, config: Path, *words: str) -> str:
     return ran.stdout
 
 
-def trusted_by(home: Path, config: Path, other: Path) -> None:
+def trusted_by(workbench: Path, config: Path, other: Path) -> None:
     """Make a key on one machine and trust it on another."""
-    said = inspection(home, config, "key", "new", "--role", ACTOR)
-    inspection(home, other, "key", "trust", said.split()[1], "--role", ACTOR)
+    said = inspection(workbench, config, "key", "new", "--role", ACTOR)
+    inspection(workbench, other, "key", "trust", said.split()[1], "--role", ACTOR)
 
 
 def test_from_the_office_to_the_commune_and_back_into_the_report(
     visitor: Visitor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Bundle from the office, visit in the browser, submit, minutes, bundle back, merge, batch: the report shows the visit."""
-    office, laptop = a_home(tmp_path / "office").folder, a_home(tmp_path / "laptop").folder
+    office, laptop = a_workbench(tmp_path / "office").folder, a_workbench(tmp_path / "laptop").folder
     at_office, at_laptop = tmp_path / "office-config", tmp_path / "laptop-config"
     responses = ROOT / "checklists" / "responses" / CAMPAIGN
     inspection(office, at_office, "import", CAMPAIGN, str(responses / "districts.csv"))
@@ -71,11 +71,13 @@ def test_from_the_office_to_the_commune_and_back_into_the_report(
 
 def visit_in_browser(laptop: Path, visitor: Visitor) -> None:
     """Change an answer's remark, submit, and find the minutes."""
-    home = Home(laptop)
-    lab = start_lab(home, port=a_port())
+    workbench = Workbench(laptop)
+    lab = start_lab(workbench, port=a_port())
     try:
-        notebook = visit_notebook(home, CAMPAIGN, UNIT, actor=ACTOR, store=STORE, language=Language.VI)
-        run_ahead(home, lab, notebook)
+        notebook = visit_notebook(
+            workbench, CAMPAIGN, UNIT, actor=ACTOR, store_url=STORE, language=Language.VI
+        )
+        run_ahead(workbench, lab, notebook)
         page = visitor.page()
         page.goto(lab.url(notebook))
         is_ready(page)

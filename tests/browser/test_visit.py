@@ -201,7 +201,7 @@ def test_a_photo_with_a_vietnamese_name_is_kept_whole(office: Office, visitor: V
         is_saved(page)
     (piece,) = fold_attachments(office.events("065"))[item, "inspector"]
     assert piece.name == "ảnh niêm yết (bản cuối).PNG"
-    assert evidence_folder(office.store, office.home.folder).open(piece.sha256) == photo["buffer"]
+    assert evidence_folder(office.store, office.workbench.folder).open(piece.sha256) == photo["buffer"]
     first.locator("input[type=file]").set_input_files(
         [{"name": "x.exe", "mimeType": "image/png", "buffer": b"MZ"}]
     )

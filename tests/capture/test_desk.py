@@ -24,8 +24,8 @@ from inspection_lib.visit.messages import (
     Reply,
     States,
 )
-from inspection_lib.workbench.inspections import Home
-from tests.browser.conftest import a_home
+from inspection_lib.workbench.inspections import Workbench
+from tests.browser.conftest import a_workbench
 from tests.conftest import CAMPAIGN
 
 UNIT = "060"
@@ -35,7 +35,7 @@ STORE = "sqlite:///outputs/inspection.db"
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     monkeypatch.setenv("INSPECTION_CONFIG", str(tmp_path / "config"))
-    return open_desk(a_home(tmp_path / "home"), STORE, CAMPAIGN, UNIT, actor="Thành viên đoàn")
+    return open_desk(a_workbench(tmp_path / "home"), STORE, CAMPAIGN, UNIT, actor="Thành viên đoàn")
 
 
 def an_entry(count: int, raw: str = "15/1/2017", **more: object) -> dict[str, object]:
@@ -79,7 +79,7 @@ def test_a_wrong_answer_is_refused_with_the_reason_in_vietnamese(desk: Desk) -> 
 def test_a_locked_store_is_said_soon(desk: Desk) -> None:
     """While another program holds the store the form is told so within seconds, and sends the same again with success."""
     assert isinstance(desk.take(an_entry(1))[-1], Acknowledged)
-    with sqlite3.connect(desk.home.folder / "outputs" / "inspection.db", isolation_level=None) as other:
+    with sqlite3.connect(desk.workbench.folder / "outputs" / "inspection.db", isolation_level=None) as other:
         other.execute("BEGIN IMMEDIATE")
         (refused,) = desk.take(an_entry(2, "16/1/2017"))
         assert isinstance(refused, Refused)
@@ -104,7 +104,7 @@ def test_what_is_no_message_is_refused_and_harms_nothing(desk: Desk, odd: object
 def test_a_store_that_cannot_be_written_is_worth_another_try(desk: Desk) -> None:
     """While the store is damaged the form keeps what it sent; once it is whole again the same message is recorded."""
     desk.take({"type": "hello"})
-    engine = create_engine(f"sqlite:///{desk.home.folder / 'outputs' / 'inspection.db'}")
+    engine = create_engine(f"sqlite:///{desk.workbench.folder / 'outputs' / 'inspection.db'}")
     with engine.begin() as connection:
         connection.execute(text("ALTER TABLE events RENAME TO away"))
     (refused,) = desk.take(an_entry(1))
@@ -180,21 +180,21 @@ def test_submitting_writes_the_minutes(desk: Desk) -> None:
     desk.take(an_entry(1))
     replies = desk.take({"type": "submit", "client": "tab:2"})
     (minutes,) = (reply for reply in replies if isinstance(reply, MinutesSaid))
-    assert all((desk.home.folder / path).is_file() for path in minutes.files)
+    assert all((desk.workbench.folder / path).is_file() for path in minutes.files)
     assert desk.recorder.store.events(CAMPAIGN, UNIT)[-1].kind is EventKind.SUBMITTED
 
 
 def test_the_last_inspection_is_shown_and_never_counted(desk: Desk) -> None:
     """An earlier campaign's answer stands beside the item; the item itself is unanswered."""
     desk.take(an_entry(1))
-    plans = desk.home.folder / "checklists" / "plans"
+    plans = desk.workbench.folder / "checklists" / "plans"
     later = (plans / f"{CAMPAIGN}.yaml").read_text(encoding="utf-8").replace(CAMPAIGN, "2017-dot-2")
     later = later.replace(
         "visits: {from: 2017-05-22, to: 2017-06-16}", "visits: {from: 2017-11-01, to: 2017-11-30}"
     )
     later = later.replace("concluded_on: 2017", "concluded_on: 2018")
     (plans / "2017-dot-2.yaml").write_text(later, encoding="utf-8")
-    second = open_desk(Home(desk.home.folder), STORE, "2017-dot-2", UNIT, actor="Thành viên đoàn")
+    second = open_desk(Workbench(desk.workbench.folder), STORE, "2017-dot-2", UNIT, actor="Thành viên đoàn")
     state = next(state for state in second.states() if state.id == "A01")
     assert "15/1/2017" in state.before
     assert state.heads == []
@@ -220,15 +220,17 @@ def test_a_message_that_cannot_be_read_is_refused_by_its_name(desk: Desk) -> Non
 
 def test_a_cell_that_somebody_added_stays(desk: Desk) -> None:
     """Opening the visit again renews the parameters and keeps the team's own cells."""
-    name = visit_notebook(desk.home, CAMPAIGN, UNIT, actor="Thư ký", store=STORE, language=Language.VI)
-    path = desk.home.folder / name
+    name = visit_notebook(
+        desk.workbench, CAMPAIGN, UNIT, actor="Thư ký", store_url=STORE, language=Language.VI
+    )
+    path = desk.workbench.folder / name
     notebook = json.loads(path.read_text(encoding="utf-8"))
     count = len(notebook["cells"])
     notebook["cells"].append(
         {"cell_type": "markdown", "id": "ours", "metadata": {}, "source": ["Ghi chú của đoàn"]}
     )
     path.write_text(json.dumps(notebook), encoding="utf-8")
-    visit_notebook(desk.home, CAMPAIGN, UNIT, actor="Trưởng đoàn", store=STORE, language=Language.VI)
+    visit_notebook(desk.workbench, CAMPAIGN, UNIT, actor="Trưởng đoàn", store_url=STORE, language=Language.VI)
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
     assert len(cells) == count + 1
     assert cells[-1]["source"] == ["Ghi chú của đoàn"]

@@ -20,16 +20,16 @@ from inspection_lib.render.minutes import make_minutes, minutes_page, open_point
 from inspection_lib.render.papers import write_minutes
 from inspection_lib.render.word import minutes_word
 from inspection_lib.report.values import Report
-from inspection_lib.workbench.inspections import Home, make_report
+from inspection_lib.workbench.inspections import Workbench, make_report
 from tests.conftest import CAMPAIGN
 
 VI = open_catalogue(Language.VI)
 
 
 @pytest.fixture(scope="module")
-def report(home: Home, sample_store: EventStore, sample_url: str) -> Report:
+def report(workbench: Workbench, sample_store: EventStore, sample_url: str) -> Report:
     assert sample_store
-    return make_report(home, sample_url, CAMPAIGN, "060", made_at="2017-06-01T00:00:00+00:00")
+    return make_report(workbench, sample_url, CAMPAIGN, "060", made_at="2017-06-01T00:00:00+00:00")
 
 
 def words_of(content: bytes) -> list[str]:

@@ -17,12 +17,12 @@ from inspection_lib.record.storage.sql import WAIT, SqlStore
 __all__ = ["EventStore", "Read", "SqlStore", "create_store", "open_store"]
 
 
-def open_store(url: str, home: Path) -> EventStore:
+def open_store(url: str, folder: Path) -> EventStore:
     """The store at a URL, which must exist. `env:NAME` takes the URL from an environment variable.
 
-    A relative SQLite path is taken from ``home``, the folder of the workbench.
+    A relative SQLite path is taken from ``folder``, the folder of the workbench.
     """
-    found = _url(url, home)
+    found = _url(url, folder)
     if found.get_backend_name() == "sqlite" and found.database and not Path(found.database).is_file():
         raise NotFoundError(
             message("There is no store at {store}.", store=found.render_as_string()),
@@ -31,9 +31,9 @@ def open_store(url: str, home: Path) -> EventStore:
     return SqlStore(found, create=False)
 
 
-def create_store(url: str, home: Path, wait: float = WAIT) -> EventStore:
+def create_store(url: str, folder: Path, wait: float = WAIT) -> EventStore:
     """The store at a URL, made where it does not exist yet. ``wait``: seconds for which a locked SQLite file is waited for."""
-    found = _url(url, home)
+    found = _url(url, folder)
     if found.get_backend_name() == "sqlite" and found.database:
         try:
             Path(found.database).parent.mkdir(parents=True, exist_ok=True)
@@ -45,7 +45,7 @@ def create_store(url: str, home: Path, wait: float = WAIT) -> EventStore:
     return SqlStore(found, create=True, wait=wait)
 
 
-def _url(url: str, home: Path) -> URL:
+def _url(url: str, folder: Path) -> URL:
     name = url.removeprefix("env:")
     if url.startswith("env:"):
         url = os.environ.get(name, "")
@@ -64,7 +64,7 @@ def _url(url: str, home: Path) -> URL:
             message("Write it such as sqlite:///outputs/inspection.db."),
         ) from error
     if found.get_backend_name() == "sqlite" and found.database and found.database != ":memory:":
-        return found.set(database=str(home / found.database))
+        return found.set(database=str(folder / found.database))
     if found.get_backend_name() == "postgresql":
         return _with_driver(found)
     if found.get_backend_name() != "sqlite":

@@ -22,13 +22,13 @@ class EventStore(Protocol):
         ...
 
     def append(
-        self, campaign: str, origin: str, entries: Sequence[Entry], recorded_at: str
+        self, campaign_id: str, origin: str, entries: Sequence[Entry], recorded_at: str
     ) -> list[ResponseEvent]:
         """Record all entries in one step, each at the end of its unit's chain, or none of them."""
         ...
 
     def append_chosen(
-        self, campaign: str, origin: str, choose: Choose, recorded_at: str
+        self, campaign_id: str, origin: str, choose: Choose, recorded_at: str
     ) -> list[ResponseEvent]:
         """Record what ``choose`` makes of what stands, in one step: nobody else writes between its reading and the record."""
         ...
@@ -41,15 +41,15 @@ class EventStore(Protocol):
         """
         ...
 
-    def events(self, campaign: str, unit: str) -> list[ResponseEvent]:
+    def events(self, campaign_id: str, unit: str) -> list[ResponseEvent]:
         """The events of one inspection, chain by chain, each in order."""
         ...
 
-    def campaign_events(self, campaign: str) -> Iterator[tuple[str, list[ResponseEvent]]]:
+    def campaign_events(self, campaign_id: str) -> Iterator[tuple[str, list[ResponseEvent]]]:
         """Unit by unit the events of a campaign; never more than one unit in memory."""
         ...
 
-    def heads(self, campaign: str) -> dict[str, tuple[tuple[str, int, str], ...]]:
+    def heads(self, campaign_id: str) -> dict[str, tuple[tuple[str, int, str], ...]]:
         """For each unit its chains as (origin, number of the last event, its digest), sorted by origin."""
         ...
 

@@ -108,17 +108,17 @@ class SqlStore:
         return self._url.render_as_string(hide_password=True)
 
     def append(
-        self, campaign: str, origin: str, entries: Sequence[Entry], recorded_at: str
+        self, campaign_id: str, origin: str, entries: Sequence[Entry], recorded_at: str
     ) -> list[ResponseEvent]:
         """Record all entries in one transaction."""
-        return self.append_chosen(campaign, origin, lambda _: entries, recorded_at)
+        return self.append_chosen(campaign_id, origin, lambda _: entries, recorded_at)
 
     def append_chosen(
-        self, campaign: str, origin: str, choose: Choose, recorded_at: str
+        self, campaign_id: str, origin: str, choose: Choose, recorded_at: str
     ) -> list[ResponseEvent]:
         """Read, choose and record in one transaction, which holds the write lock before anything is read."""
         with self._writing() as connection:
-            return self._record(connection, campaign, origin, choose, recorded_at)
+            return self._record(connection, campaign_id, origin, choose, recorded_at)
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
@@ -132,17 +132,17 @@ class SqlStore:
             raise self._trouble(error) from error
 
     def _record(
-        self, connection: Connection, campaign: str, origin: str, choose: Choose, recorded_at: str
+        self, connection: Connection, campaign_id: str, origin: str, choose: Choose, recorded_at: str
     ) -> list[ResponseEvent]:
         def read(unit: str) -> list[ResponseEvent]:
-            return [_event(row) for row in connection.execute(_of_unit(campaign, unit))]
+            return [_event(row) for row in connection.execute(_of_unit(campaign_id, unit))]
 
         recorded: list[ResponseEvent] = []
         ends: dict[str, ResponseEvent | None] = {}
         for entry in choose(read):
             if entry.unit not in ends:
-                ends[entry.unit] = _last(connection, campaign, entry.unit, origin)
-            made = next_event(ends[entry.unit], campaign, origin, entry, recorded_at)
+                ends[entry.unit] = _last(connection, campaign_id, entry.unit, origin)
+            made = next_event(ends[entry.unit], campaign_id, origin, entry, recorded_at)
             ends[entry.unit] = made
             recorded.append(made)
         if recorded:
@@ -162,13 +162,13 @@ class SqlStore:
                 connection.execute(insert(EVENTS), [_row(made) for made in fresh])
             return fresh
 
-    def events(self, campaign: str, unit: str) -> list[ResponseEvent]:
+    def events(self, campaign_id: str, unit: str) -> list[ResponseEvent]:
         """The events of one inspection, chain by chain, each in order."""
-        return [_event(row) for row in self._fetch(_of_unit(campaign, unit))]
+        return [_event(row) for row in self._fetch(_of_unit(campaign_id, unit))]
 
-    def campaign_events(self, campaign: str) -> Iterator[tuple[str, list[ResponseEvent]]]:
+    def campaign_events(self, campaign_id: str) -> Iterator[tuple[str, list[ResponseEvent]]]:
         """Unit by unit the events of a campaign."""
-        query = select(EVENTS).where(EVENTS.c.campaign == campaign).order_by(*_IN_ORDER)
+        query = select(EVENTS).where(EVENTS.c.campaign == campaign_id).order_by(*_IN_ORDER)
         try:
             with self._engine.connect() as connection:
                 rows = connection.execution_options(yield_per=1000).execute(query)
@@ -177,11 +177,11 @@ class SqlStore:
         except SQLAlchemyError as error:
             raise self._trouble(error) from error
 
-    def heads(self, campaign: str) -> dict[str, tuple[tuple[str, int, str], ...]]:
+    def heads(self, campaign_id: str) -> dict[str, tuple[tuple[str, int, str], ...]]:
         """The last event of each chain."""
         last = (
             select(EVENTS.c.unit, EVENTS.c.origin, func.max(EVENTS.c.number).label("number"))
-            .where(EVENTS.c.campaign == campaign)
+            .where(EVENTS.c.campaign == campaign_id)
             .group_by(EVENTS.c.unit, EVENTS.c.origin)
             .subquery()
         )
@@ -193,7 +193,7 @@ class SqlStore:
         query = (
             select(EVENTS.c.unit, EVENTS.c.origin, EVENTS.c.number, EVENTS.c.digest)
             .join(last, same)
-            .where(EVENTS.c.campaign == campaign)
+            .where(EVENTS.c.campaign == campaign_id)
             .order_by(EVENTS.c.unit, EVENTS.c.origin)
         )
         groups = groupby(self._fetch(query), key=lambda row: str(row.unit))
@@ -279,14 +279,14 @@ def _engine(url: URL, wait: float) -> Engine:
     return engine
 
 
-def _of_unit(campaign: str, unit: str) -> Select[Any]:
-    return select(EVENTS).where(EVENTS.c.campaign == campaign, EVENTS.c.unit == unit).order_by(*_IN_ORDER)
+def _of_unit(campaign_id: str, unit: str) -> Select[Any]:
+    return select(EVENTS).where(EVENTS.c.campaign == campaign_id, EVENTS.c.unit == unit).order_by(*_IN_ORDER)
 
 
-def _last(connection: Connection, campaign: str, unit: str, origin: str) -> ResponseEvent | None:
+def _last(connection: Connection, campaign_id: str, unit: str, origin: str) -> ResponseEvent | None:
     query = (
         select(EVENTS)
-        .where(EVENTS.c.campaign == campaign, EVENTS.c.unit == unit, EVENTS.c.origin == origin)
+        .where(EVENTS.c.campaign == campaign_id, EVENTS.c.unit == unit, EVENTS.c.origin == origin)
         .order_by(EVENTS.c.number.desc())
         .limit(1)
     )
