@@ -5,16 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from inspection_lib.language import Message, in_english
+from inspection_lib.language import Fault, Message, in_english
 
 
 class InspectionError(Exception):
-    """The root of the tree. ``message`` is what is wrong, ``remedy`` what to do."""
+    """The root of the tree. ``fault`` says what is wrong and what to do."""
 
     def __init__(self, message: Message, remedy: Message | None = None) -> None:
         super().__init__(message)
-        self.message = message
-        self.remedy = remedy
+        self.fault = Fault(message, remedy)
+
+    @property
+    def message(self) -> Message:
+        """What is wrong."""
+        return self.fault.message
+
+    @property
+    def remedy(self) -> Message | None:
+        """What to do about it."""
+        return self.fault.remedy
 
     def __str__(self) -> str:
         said = in_english(self.message)

@@ -13,7 +13,7 @@ from inspection_lib.report.build import build_report
 from inspection_lib.report.files import report_to_json
 from inspection_lib.workbench.inspections import Workbench, load_inspection
 from tests.conftest import CAMPAIGN, ROOT
-from tests.test_report import GOLDEN, MADE_AT
+from tests.report.test_build import GOLDEN, MADE_AT
 
 
 def main() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from inspection_lib.language.catalogue import Catalogue, open_catalogue
 from inspection_lib.language.messages import (
     NOTHING_SAID,
+    Fault,
     Language,
     Message,
     Text,
@@ -18,6 +19,7 @@ from inspection_lib.language.nearest import nearest
 __all__ = [
     "NOTHING_SAID",
     "Catalogue",
+    "Fault",
     "Language",
     "Message",
     "Text",

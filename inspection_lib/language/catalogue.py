@@ -1,7 +1,7 @@
 """Texts, numbers and dates in the reader's language.
 
 English is the text in the code itself; Vietnamese comes from ``locale/vi.po``. A text without a translation is shown in
-English, so that nothing is lost; ``tests/test_catalogue.py`` sees to it that none is without.
+English, so that nothing is lost; ``tests/language/test_catalogue.py`` sees to it that none is without.
 """
 
 from __future__ import annotations

@@ -58,6 +58,14 @@ class Message:
     values: tuple[MessageValue, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that went wrong, for people: what is wrong, and what to do about it (None where nothing can be done)."""
+
+    message: Message
+    remedy: Message | None = None
+
+
 NOTHING_SAID = Message(text="")
 """A message without words."""
 

@@ -1,4 +1,4 @@
-"""What every store of events does. A store passes tests/storage/test_contract.py or is not a store."""
+"""What every store of events does. A store passes tests/record/storage/test_contract.py or is not a store."""
 
 from __future__ import annotations
 

@@ -13,8 +13,8 @@ from sqlalchemy.exc import DBAPIError
 from inspection_lib.errors import StoreError
 from inspection_lib.record.storage import create_store, open_store
 from tests.conftest import CAMPAIGN, ROOT
-from tests.storage.conftest import new_database
-from tests.storage.test_contract import entries
+from tests.record.storage.conftest import new_database
+from tests.record.storage.test_contract import entries
 
 
 def test_an_empty_database_is_no_store_and_reading_makes_none(server: str, tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ from inspection_lib.inprocess.engine import kernel_wish
 from inspection_lib.unit_report.notebook import SocketKernelManager, notebook_parameters, run_notebook
 from tests.batch.benches import until
 from tests.conftest import CAMPAIGN, ROOT
-from tests.execute.constructs import CONSTRUCTS, constructs_notebook, notebook_of, write_folder
+from tests.inprocess.constructs import CONSTRUCTS, constructs_notebook, notebook_of, write_folder
 
 SHIPPED = sorted((ROOT / "notebooks").glob("*.ipynb"))
 BATCH = "batch.ipynb"

@@ -1,6 +1,6 @@
 """Writes answers as fast as it can, in processes that are killed at random moments; says which were acknowledged.
 
-`python -m tests.crash_writer STORE TIMES SEED` prints one line for each answer whose recording returned: its client.
+`python -m tests.end_to_end.crash_writer STORE TIMES SEED` prints one line for each answer whose recording returned: its client.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from inspection_lib.record.recorder import Recorder
 from inspection_lib.record.storage import create_store, open_store
 from inspection_lib.workbench.inspections import Workbench
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 CAMPAIGN, UNIT = "2017-dot-1", "060"
 
 

@@ -16,7 +16,7 @@ from papermill import execute_notebook
 from benchmarks.forked_kernels import ForkedKernelManager, forked_kernels
 from inspection_lib.record.storage import EventStore
 from tests.conftest import CAMPAIGN, ROOT
-from tests.execute.constructs import notebook_of
+from tests.inprocess.constructs import notebook_of
 
 NOTEBOOK = str(ROOT / "notebooks" / "unit_report.ipynb")
 FORKED = {

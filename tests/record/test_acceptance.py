@@ -18,7 +18,7 @@ from inspection_lib.record.chain import canonical_json, fold_answers, in_order, 
 from inspection_lib.record.recorder import utc_now
 from inspection_lib.workbench.inspections import load_inspection
 from tests.conftest import CAMPAIGN
-from tests.test_bundle import (
+from tests.exchange.test_bundle import (
     ACTOR,
     PASSPHRASE,
     UNIT,

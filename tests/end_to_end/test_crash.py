@@ -14,7 +14,7 @@ from tests.conftest import CAMPAIGN, ROOT
 def test_no_acknowledged_answer_is_lost_in_two_hundred_kills(tmp_path: Path) -> None:
     """SIGKILL at 200 random moments: every answer whose recording returned is there, once, and the chain verifies."""
     url = f"sqlite:///{tmp_path / 'crash.db'}"
-    command = [sys.executable, "-m", "tests.crash_writer", url, "200", "7"]
+    command = [sys.executable, "-m", "tests.end_to_end.crash_writer", url, "200", "7"]
     ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     acknowledged = ran.stdout.split()
     store = open_store(url, tmp_path)

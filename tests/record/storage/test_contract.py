@@ -165,7 +165,7 @@ def test_twenty_processes_lose_nothing(url: str, tmp_path: Path) -> None:
     code = f"""
 import sys
 from pathlib import Path
-from tests.storage.test_contract import entries
+from tests.record.storage.test_contract import entries
 from inspection_lib.record import open_store
 store = open_store({url!r}, Path({str(tmp_path)!r}))
 for _ in range(3):
