@@ -6,11 +6,11 @@ The suite runs in several processes at once (pytest-xdist). What is expensive an
 
 from __future__ import annotations
 
-import os
 import random
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 from filelock import FileLock
@@ -71,20 +71,42 @@ def trials(request: pytest.FixtureRequest) -> Trials:
     return Trials(full=options.trials, seed=options.seed, test=request.node.nodeid)
 
 
-def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
-    """A folder that the first worker of a run fills with ``make(folder)``; the others wait, then use it. Nobody writes to it."""
-    base = factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        base = base.parent  # a worker's folder lies in the run's
-    folder, done = base / "once" / name, base / "once" / f"{name}.done"
-    folder.parent.mkdir(exist_ok=True)
-    with FileLock(f"{folder}.lock"):
-        if not done.exists():
-            shutil.rmtree(folder, ignore_errors=True)  # another worker failed half-way
-            folder.mkdir()
-            make(folder)
-            done.touch()
-    return folder
+class MadeOnce(Protocol):
+    """The fixture `made_once`."""
+
+    def __call__(self, name: str, make: Callable[[Path], object]) -> Path: ...
+
+
+@pytest.fixture(scope="session")
+def made_once(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> MadeOnce:
+    """`made_once(name, make)`: a folder that the first worker of a run fills with `make(folder)`.
+
+    The other workers wait for it and use the same folder, so nobody may write to it: who must write makes a copy.
+    """
+    base = tmp_path_factory.getbasetemp()
+    if hasattr(request.config, "workerinput"):
+        base = base.parent  # the folder of a worker lies in that of the run
+
+    def folder_of(name: str, make: Callable[[Path], object]) -> Path:
+        folder, done = base / "once" / name, base / "once" / f"{name}.done"
+        folder.parent.mkdir(exist_ok=True)
+        with FileLock(f"{folder}.lock"):
+            if not done.exists():
+                shutil.rmtree(folder, ignore_errors=True)  # another worker failed half-way
+                folder.mkdir()
+                make(folder)
+                done.touch()
+        return folder
+
+    return folder_of
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_configuration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keys and the machine's name lie in a folder of this worker, never in the user's own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("INSPECTION_CONFIG", str(tmp_path_factory.mktemp("config")))
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -120,6 +142,7 @@ def checklists(workbench: Workbench, campaign: Campaign) -> dict[UnitKind, Check
 @pytest.fixture(scope="session")
 def sample_url(
     tmp_path_factory: pytest.TempPathFactory,
+    made_once: MadeOnce,
     workbench: Workbench,
     campaign: Campaign,
     checklists: dict[UnitKind, Checklist],
@@ -135,7 +158,7 @@ def sample_url(
             recorder.record(entries)
         store.close()
 
-    made = made_once(tmp_path_factory, "sample", fill)
+    made = made_once("sample", fill)
     own = shutil.copytree(made, tmp_path_factory.mktemp("store"), dirs_exist_ok=True)
     return f"sqlite:///{own}/sample.db"
 

