@@ -56,12 +56,21 @@ def pytest_report_header(config: pytest.Config) -> str:
     return f"random trials: {length} --seed {config.option.seed})".replace("( ", "(")
 
 
+SLOW_FOLDERS = ("batch", "benchmarks", "browser", "inprocess")
+"""Nearly every test in these folders starts processes, a server or a browser."""
+SLOW_FIXTURES = {"browser", "server"}
+
+
 @pytest.hookimpl(tryfirst=True)  # before pytest selects by marker
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that `make trials` runs."""
+    """Mark the tests that `make trials` runs, and those that `make check` leaves out. More are marked where they stand."""
     for item in items:
-        if "trials" in getattr(item, "fixturenames", ()) or item.get_closest_marker("hypothesis"):
+        fixtures = set(getattr(item, "fixturenames", ()))
+        random_examples = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
+        if "trials" in fixtures or random_examples:
             item.add_marker(pytest.mark.trial)
+        if fixtures & SLOW_FIXTURES or item.path.relative_to(ROOT / "tests").parts[0] in SLOW_FOLDERS:
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture

@@ -159,6 +159,7 @@ def test_two_imports_at_once_say_nothing_twice(
         assert sorted(pool.map(say, range(10))) == [0] * 9 + [2]
 
 
+@pytest.mark.slow
 def test_twenty_processes_lose_nothing(url: str, tmp_path: Path) -> None:
     """Twenty processes append to their own chain and to a common one at once: all is there, every chain is whole."""
     create_store(url, tmp_path).close()
