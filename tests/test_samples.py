@@ -1,14 +1,14 @@
-"""The sample data is what its script writes, and is true to the figures of the conference report."""
+"""The sample data is what `python -m samples` writes, and is true to the figures of the conference report."""
 
 from __future__ import annotations
 
-import runpy
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from inspection_lib.answers import parse_answer
 from inspection_lib.assess import assess
@@ -29,6 +29,8 @@ from inspection_lib.model import (
 from inspection_lib.responses import WHOLE_INSPECTION, read_rows
 from inspection_lib.storage import EventStore
 from inspection_lib.workbench import Home, load_inspection
+from samples import write_samples
+from samples.values import Range, read_csv
 from tests.conftest import CAMPAIGN, ROOT
 
 RESPONSES = ROOT / "checklists" / "responses" / CAMPAIGN
@@ -54,13 +56,25 @@ def ratios(inspections: dict[str, Inspection], item: str) -> Iterator[Ratio]:
             yield answer.finding.value
 
 
-def test_the_script_writes_exactly_the_files_that_are_kept(tmp_path: Path) -> None:
+def test_the_generator_writes_exactly_the_files_that_are_kept(tmp_path: Path) -> None:
     """The seed is fixed: the same files with the same bytes every time."""
-    written = runpy.run_path(str(ROOT / "checklists" / "make_samples.py"))["write_samples"](tmp_path)
-    kept = {path for folder in ("responses", "registers") for path in (ROOT / "checklists" / folder / CAMPAIGN).glob("*.csv")}
-    assert {path.relative_to(tmp_path) for path in written} == {path.relative_to(ROOT / "checklists") for path in kept}
+    written = write_samples(tmp_path)
+    kept = {
+        path
+        for folder in ("responses", "registers")
+        for path in (ROOT / "checklists" / folder / CAMPAIGN).glob("*.csv")
+    }
+    assert {path.relative_to(tmp_path) for path in written} == {
+        path.relative_to(ROOT / "checklists") for path in kept
+    }
     for path in written:
         assert path.read_bytes() == (ROOT / "checklists" / path.relative_to(tmp_path)).read_bytes(), path.name
+
+
+def test_a_wrong_column_of_a_data_file_is_named() -> None:
+    """A column that a file should not have is an error: what somebody wrote there is not dropped silently."""
+    with pytest.raises(ValidationError, match="paper"):
+        read_csv(Range, "items.csv")
 
 
 def test_every_row_answers_its_item(campaign: Campaign, checklists: dict[UnitKind, Checklist]) -> None:
@@ -135,25 +149,33 @@ def test_pac_nam_claims_more_than_its_register_shows(inspections: dict[str, Insp
 
 def test_one_stop_registers_disagree_in_three_districts_alone(assessments: dict[str, Assessment]) -> None:
     """Unit 060 and two others; the other registers are within 2 % of what the inspectors found."""
-    assert {code for code, one in assessments.items() if any(check.id == "C14.register" for check in one.checks)} == {
+    assert {
+        code for code, one in assessments.items() if any(check.id == "C14.register" for check in one.checks)
+    } == {
         "060",
         "062",
         "066",
     }
 
 
-def test_every_cause_and_every_severity_appear(inspections: dict[str, Inspection], assessments: dict[str, Assessment]) -> None:
+def test_every_cause_and_every_severity_appear(
+    inspections: dict[str, Inspection], assessments: dict[str, Assessment]
+) -> None:
     """All causes that the report names and 'other', and defects of every severity."""
     answers = [answer for one in inspections.values() for answer in one.answers.values()]
-    assert {answer.finding.cause for answer in answers if answer.finding and answer.finding.cause} == set(Cause)
-    defects = [finding for one in assessments.values() for finding in one.findings if finding.outcome is Outcome.FAIL]
+    assert {answer.finding.cause for answer in answers if answer.finding and answer.finding.cause} == set(
+        Cause
+    )
+    defects = [
+        finding for one in assessments.values() for finding in one.findings if finding.outcome is Outcome.FAIL
+    ]
     assert {finding.severity for finding in defects} == set(Severity)
 
 
 def test_every_outcome_that_answers_can_make_appears(
     inspections: dict[str, Inspection], assessments: dict[str, Assessment]
 ) -> None:
-    """All but a broken rule; unanswered both before and after submission. Contradictions and missing evidence too."""
+    """All but a broken rule; unanswered before and after submission; contradictions and missing evidence."""
     outcomes = {
         (finding.outcome, inspections[code].submitted)
         for code, one in assessments.items()
