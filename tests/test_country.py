@@ -1,4 +1,4 @@
-"""The country that the batch is measured with: the same seed gives the same one, and it is a workbench like any other."""
+"""The country that the batch is measured with: the same seed gives the same one; it is a usual workbench."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.country import CAMPAIGN, Office, Shape, build_country, build_home, invented, read_offices
+from benchmarks.country import CAMPAIGN, build_country, build_home
+from benchmarks.offices import Office, Shape, invented, read_offices
 from inspection_lib.errors import InvalidFilesError
 from inspection_lib.model import UnitKind
 from inspection_lib.storage import open_store
@@ -35,7 +36,9 @@ SHORT = """code,name,type,parent
 def run(*words: str) -> subprocess.CompletedProcess[str]:
     """Python with some words, at the checkout."""
     environment = os.environ | {"PYTHONPATH": str(ROOT), "COLUMNS": "200"}
-    return subprocess.run([sys.executable, *words], capture_output=True, text=True, check=False, cwd=ROOT, env=environment)
+    return subprocess.run(
+        [sys.executable, *words], capture_output=True, text=True, check=False, cwd=ROOT, env=environment
+    )
 
 
 def kinds_of(offices: Sequence[Office]) -> Counter[UnitKind]:
@@ -51,7 +54,11 @@ def country(tmp_path_factory: pytest.TempPathFactory, home: Home) -> Home:
 
 def files_of(folder: Path) -> dict[str, bytes]:
     """The bytes of all files below a folder."""
-    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
 
 
 def heads_of(home: Home) -> dict[str, object]:
@@ -63,11 +70,11 @@ def heads_of(home: Home) -> dict[str, object]:
         store.close()
 
 
-# --- what is invented -----------------------------------------------------------------------------------------------
+# --- what is invented ---------------------------------------------------------------------------------------
 
 
 def test_the_country_has_as_many_offices_as_were_asked_for() -> None:
-    """The default is the country of 2017: 63 provinces, each with a department, 713 districts, 11,162 communes."""
+    """The default is the country of 2017: 63 provinces and departments, 713 districts, 11,162 communes."""
     assert kinds_of(invented(SMALL, 1)) == KINDS
     real = {UnitKind.PROVINCE: 63, UnitKind.DEPARTMENT: 63, UnitKind.DISTRICT: 713, UnitKind.COMMUNE: 11_162}
     assert kinds_of(invented(Shape(), 1)) == real
@@ -101,7 +108,9 @@ def test_the_whole_country_is_a_plan_of_11938_units(tmp_path: Path, home: Home) 
     assert len(campaign.parents) == 63
 
 
-def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(country: Home, tmp_path: Path, home: Home) -> None:
+def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(
+    country: Home, tmp_path: Path, home: Home
+) -> None:
     """Units, plan, registers and every event of every unit."""
     again = build_country(tmp_path / "again", invented(SMALL, SEED), home, seed=SEED)
     assert files_of(again.folder / "checklists") == files_of(country.folder / "checklists")
@@ -113,11 +122,11 @@ def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(country: Hom
     assert invented(SMALL, 2) != invented(SMALL, SEED)
 
 
-# --- what is made of it ---------------------------------------------------------------------------------------------
+# --- what is made of it -------------------------------------------------------------------------------------
 
 
 def test_the_command_accepts_the_country_and_makes_all_its_reports(country: Home, tmp_path: Path) -> None:
-    """`inspection check` finds nothing wrong; the batch makes a report for each of the 30 units and an index."""
+    """`inspection check` finds nothing wrong; the batch makes a report for each of 30 units, and an index."""
     here = ("--home", str(country.folder))
     checked = run("-m", "inspection_lib.cli", "check", *here)
     assert checked.returncode == 0, checked.stderr
@@ -129,7 +138,7 @@ def test_the_command_accepts_the_country_and_makes_all_its_reports(country: Home
     assert "MINH HỌA" in (tmp_path / CAMPAIGN / "index.html").read_text(encoding="utf-8")
 
 
-# --- units from a file ----------------------------------------------------------------------------------------------
+# --- units from a file --------------------------------------------------------------------------------------
 
 
 def test_a_file_of_the_short_form_tells_kinds_by_depth(tmp_path: Path) -> None:
@@ -166,9 +175,9 @@ def test_the_countrys_own_units_are_read() -> None:
 
 
 def test_the_command_takes_a_units_file(tmp_path: Path) -> None:
-    """`python -m benchmarks.country FOLDER --units FILE` makes a workbench of these units."""
+    """`python -m benchmarks country FOLDER --units FILE` makes a workbench of these units."""
     (tmp_path / "units.csv").write_text(SHORT, encoding="utf-8")
-    done = run("-m", "benchmarks.country", str(tmp_path / "home"), "--units", str(tmp_path / "units.csv"))
+    done = run("-m", "benchmarks", "country", str(tmp_path / "home"), "--units", str(tmp_path / "units.csv"))
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("4 units")
     assert set(heads_of(Home(tmp_path / "home"))) == {"01.SNV", "001", "00001", "00002"}
@@ -181,7 +190,10 @@ BAD = {
     "half of its own columns": ("code,kind,name\n01,province,Một\n", "The columns name_en, parent,"),
     "a circle": ("code,name,type,parent\n1,Một,x,2\n2,Hai,x,1\n", "Unit 1 stands above itself: 1 > 2 > 1."),
     "its own parent": ("code,name,type,parent\n1,Một,x,1\n", "Unit 1 stands above itself: 1 > 1."),
-    "an unknown parent": ("code,name,type,parent\n1,Một,x,9\n", "The parent '9' of unit 1 is not in the file."),
+    "an unknown parent": (
+        "code,name,type,parent\n1,Một,x,9\n",
+        "The parent '9' of unit 1 is not in the file.",
+    ),
     "a code twice": ("code,name,type,parent\n1,Một,x,\n1,Hai,x,\n", "The code 1 is used 2 times."),
     "too deep": ("code,name,parent\n1,Một,\n2,Hai,1\n3,Ba,2\n4,Bốn,3\n", "Unit 4 stands below a commune."),
 }
@@ -213,7 +225,7 @@ def test_a_file_that_cannot_be_read_ends_the_command_in_words(tmp_path: Path, co
     file = tmp_path / "units.csv"
     if content:
         file.write_bytes(content)
-    done = run("-m", "benchmarks.country", str(tmp_path / "home"), "--units", str(file))
+    done = run("-m", "benchmarks", "country", str(tmp_path / "home"), "--units", str(file))
     assert done.returncode == 1
     assert "cannot be read" in done.stderr
     assert str(file) in done.stderr

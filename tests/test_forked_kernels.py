@@ -19,13 +19,22 @@ from tests.conftest import CAMPAIGN, ROOT
 from tests.execute.constructs import notebook_of
 
 NOTEBOOK = str(ROOT / "notebooks" / "unit_report.ipynb")
-FORKED = {"kernel_manager_class": ForkedKernelManager, "shutdown_kernel": "immediate", "kernel_name": "python3"}
+FORKED = {
+    "kernel_manager_class": ForkedKernelManager,
+    "shutdown_kernel": "immediate",
+    "kernel_name": "python3",
+}
 
 
 @pytest.fixture(scope="module")
 def parameters(sample_store: EventStore, sample_url: str) -> dict[str, str]:
     """What the notebook is run with, but for its unit and folder."""
-    return {"campaign": CAMPAIGN, "store": sample_url, "made_at": "2017-06-30T00:00:00+00:00", "home": str(ROOT)}
+    return {
+        "campaign": CAMPAIGN,
+        "store": sample_url,
+        "made_at": "2017-06-30T00:00:00+00:00",
+        "home": str(ROOT),
+    }
 
 
 @pytest.fixture(scope="module")
@@ -38,22 +47,30 @@ def made(folder: Path, parameters: dict[str, str], **options: Any) -> str:
     """The report that the notebook writes."""
     folder.mkdir()
     executed = str(folder / "out.ipynb")
-    execute_notebook(NOTEBOOK, executed, parameters=parameters | {"output": str(folder)}, progress_bar=False, **options)
+    execute_notebook(
+        NOTEBOOK, executed, parameters=parameters | {"output": str(folder)}, progress_bar=False, **options
+    )
     return (folder / "report.json").read_text(encoding="utf-8")
 
 
 @pytest.mark.usefixtures("_forked")
 @pytest.mark.parametrize("unit", ["060", "058"])
-def test_a_forked_kernel_makes_the_report_that_the_engine_makes(unit: str, parameters: dict[str, str], tmp_path: Path) -> None:
+def test_a_forked_kernel_makes_the_report_that_the_engine_makes(
+    unit: str, parameters: dict[str, str], tmp_path: Path
+) -> None:
     """One of a commune, one of another kind than the unit that the parent was warmed up with."""
     asked = parameters | {"unit": unit}
-    assert made(tmp_path / "kernel", asked, **FORKED) == made(tmp_path / "inprocess", asked, engine_name="inprocess")
+    assert made(tmp_path / "kernel", asked, **FORKED) == made(
+        tmp_path / "inprocess", asked, engine_name="inprocess"
+    )
 
 
 @pytest.mark.usefixtures("_forked")
 def test_kernels_share_their_zygote_and_nothing_else(tmp_path: Path) -> None:
     """The second is a new process of the same parent, without the first one's names."""
-    source = "import os; print(os.getppid(), os.getpid(), type(get_ipython()).__name__, 'seen' in dir()); seen = 1"
+    source = (
+        "import os; print(os.getppid(), os.getpid(), type(get_ipython()).__name__, 'seen' in dir()); seen = 1"
+    )
     first, second = (printed(run(notebook_of(source), tmp_path)) for _ in range(2))
     assert first[0] == second[0]
     assert first[1] != second[1]
