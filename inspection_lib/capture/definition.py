@@ -11,7 +11,7 @@ from inspection_lib.evidence import MOST_BYTES
 from inspection_lib.model import Campaign, Cause, Checklist, Item, Unit
 from inspection_lib.render.i18n import Catalogue
 
-STATIC = Path(__file__).parent / "static"
+STATIC = Path(__file__).parent.parent / "visit" / "static"
 """The form's module and stylesheet."""
 
 
