@@ -12,7 +12,9 @@ from inspection_lib.model import Campaign, Cause, Checklist, Item, Unit
 from inspection_lib.render.i18n import Catalogue
 
 STATIC = Path(__file__).parent.parent / "visit" / "static"
-"""The form's module and stylesheet."""
+"""The form's modules and stylesheet."""
+BUILT = STATIC / "built"
+"""The bundles made of the modules: `form.js` for a notebook, `offline.js` for the one-file form."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Any
 import anywidget
 import traitlets
 
-from inspection_lib.capture.definition import STATIC
+from inspection_lib.capture.definition import BUILT, STATIC
 from inspection_lib.capture.desk import Desk, open_desk
 from inspection_lib.messages import Language
 from inspection_lib.workbench import Home
@@ -22,7 +22,7 @@ class CaptureForm(anywidget.AnyWidget):
     Only the definition is a part of the widget's state: answers are said by messages, so none is saved in a notebook.
     """
 
-    _esm = STATIC / "form.js"
+    _esm = BUILT / "form.js"
     _css = STATIC / "form.css"
     definition = traitlets.Unicode().tag(sync=True)
 

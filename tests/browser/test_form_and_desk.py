@@ -14,7 +14,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 
-from inspection_lib.capture.definition import STATIC
+from inspection_lib.capture.definition import BUILT
 from inspection_lib.capture.desk import Desk, open_desk
 from inspection_lib.capture.messages import Acknowledged, Refused
 from inspection_lib.events import fold_attachments, in_order, standing
@@ -55,7 +55,7 @@ class Visit:
 
     def _serve(self, route: Route) -> None:
         if route.request.url.endswith("form.js"):
-            route.fulfill(path=STATIC / "form.js", content_type="text/javascript")
+            route.fulfill(path=BUILT / "form.js", content_type="text/javascript")
         else:
             route.fulfill(body=PAGE, content_type="text/html")
 
