@@ -12,7 +12,7 @@ export default [
     rules: {
       eqeqeq: "error",
       "no-implicit-coercion": "error",
-      // `const { order, ...entry } = row` leaves a field out; a leading "_" is a parameter that has to be there
+      // `const { order, ...entry } = row` leaves a field out; a leading "_" marks a parameter that must stand
       "no-unused-vars": ["error", { ignoreRestSiblings: true, argsIgnorePattern: "^_" }],
       "no-var": "error",
       "prefer-const": "error",

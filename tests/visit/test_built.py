@@ -1,15 +1,16 @@
-"""The bundles of the form are what its modules make, and a page can hold them."""
+"""The form's modules import in one direction, and its bundles are what they make and can stand in a page."""
 
 from __future__ import annotations
 
 import re
 import shutil
 import subprocess
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
 
-from inspection_lib.capture.definition import BUILT
+from inspection_lib.capture.definition import BUILT, STATIC
 from tests.conftest import ROOT
 
 
@@ -31,3 +32,9 @@ def test_a_bundle_loads_nothing_and_cannot_end_its_script_element(name: str) -> 
     script = (BUILT / name).read_text(encoding="utf-8")
     assert re.findall(r"^\s*import\b|\bimport\s*\(|\bfrom\s+[\"']|https?://|sourceMappingURL", script, re.MULTILINE) == []
     assert re.findall(r"</script|<script|<!--", script, re.IGNORECASE) == []
+
+
+def test_the_modules_have_no_circle() -> None:
+    """Two modules that need each other have a third one in common. Types count: they are imported in comments."""
+    imports = {path.name: re.findall(r"from \"\./(\w+\.js)\"", path.read_text(encoding="utf-8")) for path in STATIC.glob("*.js")}
+    assert set(TopologicalSorter(imports).static_order()) == set(imports)

@@ -1,6 +1,7 @@
 // @ts-check
-// From the texts in an item's control to a raw answer, and back. `answers.parse_answer` in Python decides what an
-// answer is; this must take what that takes, so that nobody is told in the office that the visit's figures are none.
+// From the texts in an item's control to a raw answer, and back. `answers.parse_answer` in Python decides
+// what an answer is; this must take what that takes, so that nobody is told in the office that the visit's
+// figures are none.
 
 /** @import { ControlValues, Item } from "./types" */
 
@@ -15,7 +16,9 @@ const AMBIGUOUS = /^[1-9]\d{0,2}[.,]\d{3}$/;
 
 /**
  * What a control's texts amount to. `bad` has the key of the text that says why.
- * @typedef {{state: "none" | "partial"} | {state: "bad", trouble: string} | {state: "ready", raw: string}} Reading
+ * @typedef {{state: "none" | "partial"}
+ *   | {state: "bad", trouble: string}
+ *   | {state: "ready", raw: string}} Reading
  */
 
 /** @type {Reading} */

@@ -18,8 +18,8 @@ function hex(buffer) {
 }
 
 /**
- * Open the record that this browser keeps. Its name is the name of a chain and is kept beside the entries: whoever
- * loses them begins another chain, under another name.
+ * Open the record that this browser keeps. Its name is the name of a chain and is kept beside the entries:
+ * whoever loses them begins another chain, under another name.
  * @param {BrowserStore} store
  * @param {ItemState[]} states the items when the form was written
  */
@@ -139,8 +139,8 @@ export class BrowserRecord {
   }
 
   /**
-   * Record a message; gives the states that it changed. One after the other: a slow disk makes the form send the
-   * same message again before the first one is kept, and it must count once.
+   * Record a message; gives the states that it changed. One after the other: a slow disk makes the form send
+   * the same message again before the first one is kept, and it must count once.
    * @param {Wire} wire
    * @param {FileMessage | undefined} message
    * @returns {Promise<ItemState[]>}
@@ -187,7 +187,8 @@ export class BrowserRecord {
     if (message) {
       const bytes = await message.blob.arrayBuffer();
       const sha256 = hex(await crypto.subtle.digest("SHA-256", bytes));
-      await this.store.put("files", sha256, new Blob([bytes])); // a copy: the card it was chosen from may be taken out
+      // a copy of the bytes: the card that the file was chosen from may be taken out
+      await this.store.put("files", sha256, new Blob([bytes]));
       return { kind: "attached", name: wire.name, sha256, size: message.blob.size };
     }
     if (wire.kind === "detached") return { kind: "detached", reference: wire.reference };

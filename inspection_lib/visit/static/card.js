@@ -171,7 +171,8 @@ export class Card {
     const draft = visit.drafts.get(id);
     const trouble = visit.troubles.get(id);
     const isWaiting = visit.outbox.waits(id);
-    const conflict = isWaiting ? undefined : visit.outbox.conflicts.get(id); // not while a later answer is on its way
+    // a conflict is not shown while a later answer is on its way, which may settle it
+    const conflict = isWaiting ? undefined : visit.outbox.conflicts.get(id);
     this.set(draft ?? { ...standing, values: standing.kind === "none" ? {} : valuesOf(item, standing.raw) });
     if (trouble !== undefined) this.showTrouble(trouble);
     else if (!draft) this.showTrouble("");

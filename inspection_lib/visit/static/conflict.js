@@ -1,6 +1,6 @@
 // @ts-check
-// Two answers to one item. Either somebody else answered while one was being given here (a conflict: one's own is
-// not recorded yet), or two machines recorded different answers (a contradiction). A person chooses.
+// Two answers to one item. Either somebody else answered while one was being given here (a conflict: one's
+// own is not recorded yet), or two machines recorded different answers (a contradiction). A person chooses.
 
 /** @import { EntryMessage, Head, Item } from "./types" */
 /** @import { Visit } from "./visit.js" */

@@ -1,6 +1,6 @@
 // @ts-check
-// The talk with the other side: greet it, ask from time to time whether something has changed, take in what it
-// replies.
+// The talk with the other side: greet it, ask from time to time whether something has changed, take in what
+// it replies.
 
 /** @import { Draft, EntryMessage, Message, Refused, Reply, Saved, States } from "./types" */
 /** @import { Visit } from "./visit.js" */
@@ -85,8 +85,8 @@ export class Conversation {
   }
 
   /**
-   * A message that the record cannot take leaves the outbox. Nothing typed is lost: the newest entry of an item
-   * becomes a draft again, unless something else is being typed there.
+   * A message that the record cannot take leaves the outbox. Nothing typed is lost: the newest entry of an
+   * item becomes a draft again, unless something else is being typed there.
    * @param {Message} message
    * @param {string} trouble
    */
@@ -145,7 +145,8 @@ export class Conversation {
         state.id,
         own.map((head) => head.digest),
       );
-      if (own.length < state.heads.length) this.visit.earlier.delete(state.id); // undo takes back nobody else's answer
+      // undo takes back nobody else's answer
+      if (own.length < state.heads.length) this.visit.earlier.delete(state.id);
     }
     this.visit.submitted = submitted;
     if (this.visit.isOpened) for (const state of items) this.visit.view.showItem(state.id);
@@ -164,7 +165,7 @@ export class Conversation {
     for (const item of this.visit.drafts.items()) this.visit.commit(item);
   }
 
-  /** In the one-file form: a draft that is no newer than an answer in the record was made into that answer. */
+  /** In the one-file form: a draft no newer than an answer in the record was made into that answer. */
   dropRecorded() {
     for (const state of this.visit.items.states.values())
       for (const { when } of state.heads.filter((head) => !head.digest)) {

@@ -1,16 +1,16 @@
 // @ts-check
 // What is typed and not an answer yet.
 //
-// A draft is on the disk from the first keystroke, so that a closed page loses nothing. Each draft remembers which
-// responses were on the screen when the typing began (`seen`). If somebody else answers meanwhile, that answer is
-// not among them, and the record refuses to overwrite it. A draft that is taken up again after a reload keeps its
-// old `seen` for the same reason: in between, anything can have been answered.
+// A draft is on the disk from the first keystroke, so that a closed page loses nothing. Each draft remembers
+// which responses were on the screen when the typing began (`seen`). If somebody else answers meanwhile, that
+// answer is not among them, and the record refuses to overwrite it. A draft that is taken up again after a
+// reload keeps its old `seen` for the same reason: in between, anything can have been answered.
 //
-// A draft leaves the disk only when what was made of it stands there: a message in the outbox, or, when the disk is
-// full, the answer in the record. Two things can happen while it waits for that. Somebody types again: then the new
-// draft has the same key, and must not be deleted in place of the old one (`turns`). Or the draft came from a closed
-// tab and found no room under this tab's name: then it still lies under the other tab's key, and that key goes with
-// it (`leftKeys`).
+// A draft leaves the disk only when what was made of it stands there: a message in the outbox, or, when the
+// disk is full, the answer in the record. Two things can happen while it waits for that. Somebody types
+// again: then the new draft has the same key, and must not be deleted in place of the old one (`turns`). Or
+// the draft came from a closed tab and found no room under this tab's name: then it still lies under the
+// other tab's key, and that key goes with it (`leftKeys`).
 
 /** @import { BrowserStore, Draft } from "./types" */
 
@@ -60,8 +60,8 @@ export class Drafts {
   }
 
   /**
-   * Keep a draft. One write of an item at a time, always of the newest: fast typing does not queue up behind the
-   * disk. Gives whether it reached the disk.
+   * Keep a draft. One write of an item at a time, always of the newest: fast typing does not queue up behind
+   * the disk. Gives whether it reached the disk.
    * @param {string} item
    * @param {Draft} draft
    * @returns {Promise<boolean>}
@@ -114,8 +114,9 @@ export class Drafts {
   }
 
   /**
-   * Take over the drafts of closed tabs, of each item the newest one. A draft that is no newer than the item's
-   * answer in the outbox was made into that answer. It is deleted, and would otherwise overwrite a later one.
+   * Take over the drafts of closed tabs, of each item the newest one. A draft that is no newer than the
+   * item's answer in the outbox was made into that answer. It is deleted, and would otherwise overwrite a
+   * later one.
    * @param {(tab: string) => boolean} isClosed
    * @param {(item: string) => number | undefined} answeredAt ms; when the answer in the outbox was given
    */

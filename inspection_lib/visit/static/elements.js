@@ -2,8 +2,8 @@
 // Elements of the page. Text from people goes in as text and never as markup, so nothing typed can run.
 
 /**
- * Make an element. Attributes that begin with "on" are listeners, "text" is its text; null, undefined and false
- * leave an attribute out.
+ * Make an element. Attributes that begin with "on" are listeners, "text" is its text; null, undefined and
+ * false leave an attribute out.
  * @template {keyof HTMLElementTagNameMap} T
  * @param {T} tag
  * @param {Record<string, string | boolean | null | undefined | ((event: any) => unknown)>} [attributes]

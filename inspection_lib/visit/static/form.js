@@ -310,7 +310,8 @@ function idsOf(area) {
 }
 
 /**
- * Choose the answer with a number, counted from 1, of the item around an element. Gives whether there was one.
+ * Choose the answer with a number, counted from 1, of the item around an element. Gives whether there was
+ * one.
  * @param {HTMLElement} inside
  * @param {number} number
  */

@@ -1,6 +1,6 @@
 // @ts-check
-// How each item stands: what the record says of it, and what it would say if all that waits were recorded. The form
-// shows the second, so that a choice shows at once and items that depend on it fold at once.
+// How each item stands: what the record says of it, and what it would say if all that waits were recorded.
+// The form shows the second, so that a choice shows at once and items that depend on it fold at once.
 
 /** @import { Definition, Head, Item, ItemState, Standing } from "./types" */
 /** @import { Outbox } from "./outbox.js" */
@@ -81,8 +81,8 @@ export class Items {
   }
 
   /**
-   * Digests of the responses that whoever looks at an item sees. While an answer waits, its author has not seen
-   * more than when it was given.
+   * Digests of the responses that whoever looks at an item sees. While an answer waits, its author has not
+   * seen more than when it was given.
    * @param {string} id
    */
   seen(id) {

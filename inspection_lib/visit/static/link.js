@@ -1,8 +1,8 @@
 // @ts-check
 // The link to the other side: the kernel of a notebook, or the record in the browser (`offline.js`).
 //
-// Nothing tells a page that a kernel has died: what is sent to it just vanishes. So the form asks every few seconds
-// whether something has changed, and takes an answer that does not come for a lost connection.
+// Nothing tells a page that a kernel has died: what is sent to it just vanishes. So the form asks every few
+// seconds whether something has changed, and takes an answer that does not come for a lost connection.
 
 /** @import { FileMessage, Link, Wire } from "./types" */
 

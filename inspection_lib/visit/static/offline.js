@@ -1,6 +1,6 @@
 // @ts-check
-// The form as one file, as the bundle built/offline.js: the other side is a record in this browser, and a package
-// takes it to a laptop.
+// The form as one file, as the bundle built/offline.js: the other side is a record in this browser, and a
+// package takes it to a laptop.
 
 /** @import { BrowserRecord } from "./browser_record.js" */
 /** @import { Form } from "./form.js" */
@@ -34,8 +34,8 @@ async function openOffline(root, definition, states) {
 }
 
 /**
- * One tab at a time: two would not see each other's answers. The second waits until the first is closed. Gives
- * whether this one is alone for certain.
+ * One tab at a time: two would not see each other's answers. The second waits until the first is closed.
+ * Gives whether this one is alone for certain.
  * @param {string} name
  * @param {HTMLElement} root
  * @param {Record<string, string>} texts

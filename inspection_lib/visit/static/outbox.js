@@ -2,17 +2,19 @@
 // Messages that the record has not confirmed: answers, files, pieces of evidence, the end of the visit.
 //
 // The order is the promise of this module. Connections lose messages, so a message is sent again until it is
-// confirmed. If two answers to one item were on their way together, the older one could be lost, be sent again and
-// be recorded after the newer one: the older answer would stand. So of each item only the oldest message is sent;
-// the next one waits until that one is recorded or refused. Items do not wait for each other.
+// confirmed. If two answers to one item were on their way together, the older one could be lost, be sent
+// again and be recorded after the newer one: the older answer would stand. So of each item only the oldest
+// message is sent; the next one waits until that one is recorded or refused. Items do not wait for each
+// other.
 //
 // The order must survive a reload. The browser's store returns messages in the order of their keys, in which
-// "tab:10" comes before "tab:9", so they are sorted by the time at which they were given, and by the counter as a
-// number where two have the same time. Times never go back, not even when the tablet's clock is set back.
+// "tab:10" comes before "tab:9", so they are sorted by the time at which they were given, and by the counter
+// as a number where two have the same time. Times never go back, not even when the tablet's clock is set
+// back.
 //
-// A refused answer is of two kinds. One that the record cannot take ends its way here and becomes a draft again.
-// One that came too late, since somebody else had answered meanwhile, is a conflict: it stays, and is not sent,
-// until a person chooses between the two. A later answer from here takes its place.
+// A refused answer is of two kinds. One that the record cannot take ends its way here and becomes a draft
+// again. One that came too late, since somebody else had answered meanwhile, is a conflict: it stays, and is
+// not sent, until a person chooses between the two. A later answer from here takes its place.
 
 /** @import { BrowserStore, Content, EntryMessage, FileMessage, Message, Wire } from "./types" */
 /** @import { Connection } from "./link.js" */
@@ -96,8 +98,8 @@ export class Outbox {
   }
 
   /**
-   * Put a message in, on the disk too, and send it. Gives whether it reached the disk; when the disk is full it is
-   * sent all the same, and whatever it replaces must stay on the disk.
+   * Put a message in, on the disk too, and send it. Gives whether it reached the disk; when the disk is full
+   * it is sent all the same, and whatever it replaces must stay on the disk.
    * @param {Content} content
    * @param {string} actor
    */
@@ -241,8 +243,8 @@ export class Outbox {
   }
 
   /**
-   * Let a message go: at once from what waits, and from the disk when whatever replaces it is there. Gives whether
-   * it was.
+   * Let a message go: at once from what waits, and from the disk when whatever replaces it is there. Gives
+   * whether it was.
    * @param {Message} message
    * @param {boolean | Promise<boolean>} replaced
    */

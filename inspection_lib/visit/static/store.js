@@ -1,17 +1,17 @@
 // @ts-check
 // What the browser keeps on its disk, in IndexedDB.
 //
-// A kernel can die, a page can be closed and a battery can run empty between a keystroke and the moment at which
-// the answer stands in the record. Until the record confirms an answer, the only copy is here. So each thing is
-// written before it is needed and deleted only after whatever replaces it has reached a disk:
+// A kernel can die, a page can be closed and a battery can run empty between a keystroke and the moment at
+// which the answer stands in the record. Until the record confirms an answer, the only copy is here. So each
+// thing is written before it is needed and deleted only after whatever replaces it has reached a disk:
 //
 // - `drafts`: what is typed and not an answer yet. Replaced by a message in the outbox.
 // - `outbox`: messages that the record has not confirmed. Replaced by the record.
 // - `entries`, `files`, `facts`: the record itself, in the one-file form only; `facts` holds its name.
 //
-// Every write asks for `durability: "strict"`: it counts as done when the disk has it, not when the browser has
-// taken note of it. Where there is no IndexedDB (some tablets refuse it to files), memory takes its place and
-// `lasting` is false; the form then warns that nothing is kept.
+// Every write asks for `durability: "strict"`: it counts as done when the disk has it, not when the browser
+// has taken note of it. Where there is no IndexedDB (some tablets refuse it to files), memory takes its place
+// and `lasting` is false; the form then warns that nothing is kept.
 
 /** @import { BrowserStore, Tables } from "./types" */
 

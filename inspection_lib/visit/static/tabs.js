@@ -1,17 +1,18 @@
 // @ts-check
 // Several tabs with the same form.
 //
-// Each form that is open has a name of its own, and all that it keeps in the browser is kept under that name. When
-// a form opens, it takes over what forms left behind that are no longer open. It must not touch what belongs to a
-// tab that is still open: that tab would send the same answers a second time. A crashed tab cannot say goodbye, so
-// "open" is not a note on the disk. It is a Web Lock, which the browser releases when the tab is gone, however it
-// went.
+// Each form that is open has a name of its own, and all that it keeps in the browser is kept under that name.
+// When a form opens, it takes over what forms left behind that are no longer open. It must not touch what
+// belongs to a tab that is still open: that tab would send the same answers a second time. A crashed tab
+// cannot say goodbye, so "open" is not a note on the disk. It is a Web Lock, which the browser releases when
+// the tab is gone, however it went.
 //
-// One page can hold several forms: in JupyterLab, running the cell again draws a new form while the lock of the old
-// one is still held. Such a form of another owner counts as closed, since the kernel listens to the new one only.
+// One page can hold several forms: in JupyterLab, running the cell again draws a new form while the lock of
+// the old one is still held. Such a form of another owner counts as closed, since the kernel listens to the
+// new one only.
 //
-// Two tabs that open at the same moment would both take over the same things; a second lock lets one wait for the
-// other. If that fails, both send the same messages, and the record takes each message once.
+// Two tabs that open at the same moment would both take over the same things; a second lock lets one wait for
+// the other. If that fails, both send the same messages, and the record takes each message once.
 
 /** Ms to wait for another tab that is taking over. */
 const PATIENCE = 3500;
@@ -24,7 +25,8 @@ export function randomName() {
 }
 
 /**
- * The forms of this page and their owners. The map stands at the page, since each widget loads modules of its own.
+ * The forms of this page and their owners. The map stands at the page, since each widget loads modules of its
+ * own.
  * @returns {Map<string, object>}
  */
 function formsHere() {

@@ -41,7 +41,7 @@ export interface Definition {
   texts: Record<string, string>;
 }
 
-/** A response that stands in the record. `digest` is empty in the one-file form, where nothing has one yet. */
+/** A response that stands in the record. In the one-file form `digest` is empty: nothing has one yet. */
 export interface Head {
   digest: string;
   kind: string;
@@ -100,7 +100,7 @@ export interface Typed {
   cause: string;
 }
 
-/** What was typed and is not an answer yet. `seen` are the digests of the responses on the screen when it began. */
+/** What was typed and is not an answer yet. `seen`: digests of the responses on the screen when it began. */
 export interface Draft extends Typed {
   at: number;
   seen?: string[];
@@ -142,7 +142,10 @@ export interface PieceContent extends Partial<Days> {
   reference: string;
 }
 
-/** `client` is `<tab>:<counter>`: a message that arrives twice counts once. `sentAt` is in ms, of the last sending. */
+/**
+ * `client` is `<tab>:<counter>`, so that a message that arrives twice counts once. `sentAt` is when it was
+ * last sent, in ms.
+ */
 interface Envelope {
   client: string;
   actor: string;

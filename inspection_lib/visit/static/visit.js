@@ -1,11 +1,11 @@
 // @ts-check
-// A visit: what is entered, from the keystroke to the outbox. Nothing of the page is known here; a `View` is told
-// what has changed.
+// A visit: what is entered, from the keystroke to the outbox. Nothing of the page is known here; a `View` is
+// told what has changed.
 //
-// The way of a value: a keystroke makes a draft. The draft is read after a rest of 1.5 s, on leaving the field, or
-// at once after a click. If it is an answer, it becomes a message in the outbox, and the draft is deleted. The
-// record confirms the message and sends the item's new state (`conversation.js`), and the message is deleted. Each
-// step keeps the earlier copy until the later one is on a disk.
+// The way of a value: a keystroke makes a draft. The draft is read after a rest of 1.5 s, on leaving the
+// field, or at once after a click. If it is an answer, it becomes a message in the outbox, and the draft is
+// deleted. The record confirms the message and sends the item's new state (`conversation.js`), and the
+// message is deleted. Each step keeps the earlier copy until the later one is on a disk.
 
 /** @import { BrowserStore, Content, Definition, EntryMessage, Head, Link } from "./types" */
 /** @import { Standing, Typed, View } from "./types" */
@@ -187,8 +187,8 @@ export class Visit {
   }
 
   /**
-   * Record what is wanted, if anything changes. Gives whether it is safe to delete the draft: its message reached
-   * the disk, or the same already stands and nothing of it waits on a full disk.
+   * Record what is wanted, if anything changes. Gives whether it is safe to delete the draft: its message
+   * reached the disk, or the same already stands and nothing of it waits on a full disk.
    * @param {string} item
    * @param {Standing} wanted
    * @param {string[] | undefined} seen

@@ -1,6 +1,6 @@
 // @ts-check
-// A zip archive whose members are stored as they are: PKWARE's APPNOTE 6.3, without compression. Photos do not get
-// smaller by compressing them again, and the rest is small.
+// A zip archive whose members are stored as they are: PKWARE's APPNOTE 6.3, without compression. Photos do
+// not get smaller by compressing them again, and the rest is small.
 
 const LOCAL_HEADER = 0x04034b50;
 const CENTRAL_HEADER = 0x02014b50;
@@ -51,7 +51,8 @@ export function zip(members) {
   let at = 0;
   for (const [name, bytes] of members) {
     const label = utf8(name);
-    /** @type {[size: 2 | 4, value: number][]} version, flags, method, time, day, sum, two sizes, two lengths */
+    // version, flags, method, time, day, sum, two sizes, two lengths
+    /** @type {[size: 2 | 4, value: number][]} */
     const common = [
       [2, VERSION],
       [2, UTF8],

@@ -173,7 +173,7 @@ test("of two closed tabs the newer draft is taken up, and both keys go", async (
   assert.deepEqual(await keysOn(disk, "drafts"), [keyOf("share")]);
 });
 
-test("a closed tab's draft that finds no room stays under its old key until its answer is on the disk", async () => {
+test("a closed tab's draft that finds no room keeps its old key until its answer has room", async () => {
   const disk = aDisk();
   const half = { values: { first: "2", second: "" }, note: "", cause: "", at: 2, seen: [] };
   await disk.put("drafts", keyOf("share", NAMES.two), half);

@@ -5,8 +5,8 @@ import { memoryStore } from "../../../inspection_lib/visit/static/store.js";
 import { Visit } from "../../../inspection_lib/visit/static/visit.js";
 
 /**
- * The store's own memory, used as a disk: like IndexedDB it keeps copies and returns rows in the order of their keys.
- * Tables in `full` take nothing more; writes to `slow` tables wait for `free`.
+ * The store's own memory, used as a disk: like IndexedDB it keeps copies and returns rows in the order of
+ * their keys. Tables in `full` take nothing more; writes to `slow` tables wait for `free`.
  */
 export function aDisk() {
   const store = memoryStore();

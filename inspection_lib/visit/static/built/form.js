@@ -875,8 +875,8 @@ var Outbox = class {
     if (time > this.lastAt) this.lastAt = time;
   }
   /**
-   * Put a message in, on the disk too, and send it. Gives whether it reached the disk; when the disk is full it is
-   * sent all the same, and whatever it replaces must stay on the disk.
+   * Put a message in, on the disk too, and send it. Gives whether it reached the disk; when the disk is full
+   * it is sent all the same, and whatever it replaces must stay on the disk.
    * @param {Content} content
    * @param {string} actor
    */
@@ -1003,8 +1003,8 @@ var Outbox = class {
     this.conflicts.set(entry.item, entry);
   }
   /**
-   * Let a message go: at once from what waits, and from the disk when whatever replaces it is there. Gives whether
-   * it was.
+   * Let a message go: at once from what waits, and from the disk when whatever replaces it is there. Gives
+   * whether it was.
    * @param {Message} message
    * @param {boolean | Promise<boolean>} replaced
    */
@@ -1094,8 +1094,8 @@ var Conversation = class {
     } else this.visit.view.showStatus();
   }
   /**
-   * A message that the record cannot take leaves the outbox. Nothing typed is lost: the newest entry of an item
-   * becomes a draft again, unless something else is being typed there.
+   * A message that the record cannot take leaves the outbox. Nothing typed is lost: the newest entry of an
+   * item becomes a draft again, unless something else is being typed there.
    * @param {Message} message
    * @param {string} trouble
    */
@@ -1165,7 +1165,7 @@ var Conversation = class {
     for (const item of this.visit.items.ids) this.visit.view.showItem(item);
     for (const item of this.visit.drafts.items()) this.visit.commit(item);
   }
-  /** In the one-file form: a draft that is no newer than an answer in the record was made into that answer. */
+  /** In the one-file form: a draft no newer than an answer in the record was made into that answer. */
   dropRecorded() {
     for (const state of this.visit.items.states.values())
       for (const { when } of state.heads.filter((head) => !head.digest)) {
@@ -1331,8 +1331,8 @@ var Drafts = class {
     return [...this.byItem.keys()];
   }
   /**
-   * Keep a draft. One write of an item at a time, always of the newest: fast typing does not queue up behind the
-   * disk. Gives whether it reached the disk.
+   * Keep a draft. One write of an item at a time, always of the newest: fast typing does not queue up behind
+   * the disk. Gives whether it reached the disk.
    * @param {string} item
    * @param {Draft} draft
    * @returns {Promise<boolean>}
@@ -1381,8 +1381,9 @@ var Drafts = class {
     if (more.length) this.keep(item, { ...draft, seen: [...seen, ...more] });
   }
   /**
-   * Take over the drafts of closed tabs, of each item the newest one. A draft that is no newer than the item's
-   * answer in the outbox was made into that answer. It is deleted, and would otherwise overwrite a later one.
+   * Take over the drafts of closed tabs, of each item the newest one. A draft that is no newer than the
+   * item's answer in the outbox was made into that answer. It is deleted, and would otherwise overwrite a
+   * later one.
    * @param {(tab: string) => boolean} isClosed
    * @param {(item: string) => number | undefined} answeredAt ms; when the answer in the outbox was given
    */
@@ -1493,8 +1494,8 @@ var Items = class {
     return now;
   }
   /**
-   * Digests of the responses that whoever looks at an item sees. While an answer waits, its author has not seen
-   * more than when it was given.
+   * Digests of the responses that whoever looks at an item sees. While an answer waits, its author has not
+   * seen more than when it was given.
    * @param {string} id
    */
   seen(id) {
@@ -1832,8 +1833,8 @@ var Visit = class {
       if (other !== item && this.items.get(other).applies) this.view.showItem(other);
   }
   /**
-   * Record what is wanted, if anything changes. Gives whether it is safe to delete the draft: its message reached
-   * the disk, or the same already stands and nothing of it waits on a full disk.
+   * Record what is wanted, if anything changes. Gives whether it is safe to delete the draft: its message
+   * reached the disk, or the same already stands and nothing of it waits on a full disk.
    * @param {string} item
    * @param {Standing} wanted
    * @param {string[] | undefined} seen
