@@ -5,7 +5,7 @@ const PAGES = "inspection_lib/**/*.js";
 const TESTS = "tests/visit/js/*.js";
 
 export default [
-  { ignores: ["**/built/", ".venv/", "outputs/"] },
+  { ignores: ["**/built/"] },
   js.configs.recommended,
   {
     linterOptions: { reportUnusedDisableDirectives: "error" },
