@@ -127,7 +127,6 @@ export class Outbox {
     /** @type {Wire} */
     const wire = content;
     if (message.type === "entry") wire.answered_at = at;
-    if (message.type === "submit") delete wire.item;
     this.connection.send(wire);
   }
 

@@ -1108,7 +1108,6 @@ var Outbox = class {
     const { at, sentAt, ...content } = message;
     const wire = content;
     if (message.type === "entry") wire.answered_at = at;
-    if (message.type === "submit") delete wire.item;
     this.connection.send(wire);
   }
   /**
