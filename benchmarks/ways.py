@@ -192,7 +192,7 @@ def forked_loop(task: Task, done: Clock) -> None:
     import gc
     import os
 
-    import inspection_lib.imports.registers  # noqa: F401  (pandas, before the fork)
+    import inspection_lib.imports.measures  # noqa: F401  (pandas, before the fork)
     from inspection_lib.workbench.inspections import load_shared
 
     load_shared(task.workbench, task.campaign)  # else each fork would read its unit's checklist again

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from inspection_lib.errors import Problem
-from inspection_lib.judging import MEASURES
 from inspection_lib.language import message, nearest
-from inspection_lib.model import Campaign
+from inspection_lib.model import REGISTERS, Campaign
 
 SUFFIXES = (".csv", ".xlsx")
 """What a register may be saved as."""
@@ -59,14 +58,14 @@ def is_meant(path: Path) -> bool:
     if name.endswith(TABLES) or path.is_dir():
         return True
     unit, register = _start(path)
-    return register in MEASURES and not any(
+    return register in REGISTERS and not any(
         path.with_name(f"{unit}.{register}{suffix}").is_file() for suffix in SUFFIXES
     )
 
 
 def _start(path: Path) -> tuple[str, str]:
     """The unit and the register that a name begins with, whatever follows; a name without a known register ends with one."""
-    for register in MEASURES:
+    for register in REGISTERS:
         place = f"{path.name.lower()}.".find(f".{register}.")
         if place >= 0:
             return path.name[:place], register
@@ -94,9 +93,9 @@ def _named(path: Path) -> RegisterFile | Problem:
     elif path.suffix not in SUFFIXES:
         said = message("'{suffix}' is no kind of file for a register.", suffix=path.suffix)
         remedy = message("Save it as CSV or XLSX, with the ending .csv or .xlsx.")
-    elif register not in MEASURES or path.stem != f"{unit}.{register}":
+    elif register not in REGISTERS or path.stem != f"{unit}.{register}":
         named = path.stem.removeprefix(f"{unit}.")
-        said, remedy = message("'{field}' is not known here.", field=named), nearest(named, MEASURES)
+        said, remedy = message("'{field}' is not known here.", field=named), nearest(named, REGISTERS)
     elif not path.is_file():
         said, remedy = (
             message("There is no file under this name."),

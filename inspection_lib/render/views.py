@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from inspection_lib.language import NOTHING_SAID, Message, Text, message
-from inspection_lib.model import Outcome, ScoreState, Severity
+from inspection_lib.model import Outcome, ScoreState, Severity, measure_label, register_label
 from inspection_lib.report import AreaLine, FindingLine, ItemLine, LegalLine, MeasureLine, Report, ShownAnswer
 
 FIRST_THINGS = 3
@@ -57,9 +57,11 @@ class AreaGroup:
 
 @dataclass(frozen=True, slots=True)
 class ShownMeasure:
-    """A register's figure with its item and its rows as ranges: `3–7, 12`."""
+    """A register's figure with its labels, its item, and the rows that count against it as ranges: `3–7, 12`."""
 
     line: MeasureLine
+    register: Message
+    measure: Message
     question: Text
     answer: Message | None
     rows: str
@@ -276,5 +278,11 @@ def _measure(report: Report, line: MeasureLine) -> ShownMeasure:
     item = next((item for item in report.items if item.id == line.item_id), None)
     answer = item.finding.shown if item and item.finding else None
     return ShownMeasure(
-        line, item.question if item else Text("", ""), answer, ranges(line.rows), len(line.rows)
+        line=line,
+        register=register_label(line.register),
+        measure=measure_label(line.register, line.name),
+        question=item.question if item else Text("", ""),
+        answer=answer,
+        rows=ranges(line.rows),
+        row_count=len(line.rows),
     )
