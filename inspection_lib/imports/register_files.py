@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from inspection_lib.errors import Problem
-from inspection_lib.language import message, nearest
+from inspection_lib.language import Fault, message, nearest
 from inspection_lib.model import REGISTERS, Campaign
 
 SUFFIXES = (".csv", ".xlsx")
@@ -44,7 +44,9 @@ def register_of(path: Path, campaign: Campaign) -> RegisterFile | Problem:
     said = message(
         "Unit '{unit}' is not inspected in campaign {campaign}.", unit=register.unit, campaign=campaign.id
     )
-    return Problem(str(path), 0, said, nearest(register.unit, [known.code for known in campaign.units]))
+    return Problem(
+        str(path), 0, Fault(said, nearest(register.unit, [known.code for known in campaign.units]))
+    )
 
 
 def is_meant(path: Path) -> bool:
@@ -110,4 +112,4 @@ def _named(path: Path) -> RegisterFile | Problem:
         remedy = message("Keep one of the two files.")
     else:
         return RegisterFile(unit, register, path)
-    return Problem(str(path), 0, said, remedy)
+    return Problem(str(path), 0, Fault(said, remedy))

@@ -16,7 +16,7 @@ import pandera.pandas as pa
 from inspection_lib.answers import fold_word, parse_day
 from inspection_lib.errors import Problem
 from inspection_lib.imports.tables import table_lines, unreadable
-from inspection_lib.language import Message, message, nearest
+from inspection_lib.language import Fault, Message, message, nearest
 from inspection_lib.model import ColumnKind, Register, RegisterColumn
 
 _FILLED = pa.Check.str_length(min_value=1)
@@ -72,7 +72,7 @@ def read_register(path: Path, register: Register) -> tuple[pd.DataFrame | None, 
         cases = cases[cases["check"] != "not_nullable"]  # told as they are written
         for column, found in cases.groupby("column", sort=False):
             named = [_problem(path, case) for case in found.head(MOST_NAMED).to_dict("records")]
-            wrong += named + _unnamed(path, str(column), len(found), named[0].remedy)
+            wrong += named + _unnamed(path, str(column), len(found), named[0].fault.remedy)
     return (None, wrong) if wrong else (table, [])
 
 
@@ -80,7 +80,7 @@ def _too_long(path: Path, width: int, rows: Iterable[tuple[int, Sequence[str]]])
     """Rows with more cells than the header: one of them holds the separator, so that no cell is known to be in its place."""
     said = message("The row has more cells than the header.")
     remedy = message("Put a cell that holds the separator into quotation marks.")
-    return [Problem(str(path), number, said, remedy) for number, cells in rows if any(cells[width:])]
+    return [Problem(str(path), number, Fault(said, remedy)) for number, cells in rows if any(cells[width:])]
 
 
 def _wrong_columns(path: Path, header: Sequence[str], register: Register) -> list[Problem]:
@@ -91,21 +91,25 @@ def _wrong_columns(path: Path, header: Sequence[str], register: Register) -> lis
         Problem(
             str(path),
             1,
-            message("'{field}' is not known here.", field=str(name)),
-            nearest(str(name), missing or columns),
+            Fault(
+                message("'{field}' is not known here.", field=str(name)),
+                nearest(str(name), missing or columns),
+            ),
         )
         for name in header
         if name not in columns
     ]
     twice = sorted({name for name in header if header.count(name) > 1} & set(columns))
     problems += [
-        Problem(str(path), 1, message("Column '{field}' is there twice.", field=name), message("Keep one."))
+        Problem(
+            str(path), 1, Fault(message("Column '{field}' is there twice.", field=name), message("Keep one."))
+        )
         for name in twice
     ]
     if missing:
         said = message("The columns {columns} are missing.", columns=", ".join(missing))
         remedy = message("Give the file these columns: {columns}.", columns=", ".join(columns))
-        problems.insert(0, Problem(str(path), 1, said, remedy))
+        problems.insert(0, Problem(str(path), 1, Fault(said, remedy)))
     return problems
 
 
@@ -135,7 +139,7 @@ def _convert(path: Path, table: pd.DataFrame, column: RegisterColumn) -> list[Pr
             table[name] = written.map(known).astype(written.dtype)
         return []
     named = [
-        Problem(str(path), int(str(row)), _misfit(value, name), remedy)
+        Problem(str(path), int(str(row)), Fault(_misfit(value, name), remedy))
         for row, value in bad.head(MOST_NAMED).items()
     ]
     return named + _unnamed(path, name, len(bad), remedy)
@@ -149,12 +153,12 @@ def _misfit(value: str, field: str) -> Message:
     )
 
 
-def _unnamed(path: Path, field: str, count: int, remedy: Message) -> list[Problem]:
+def _unnamed(path: Path, field: str, count: int, remedy: Message | None) -> list[Problem]:
     """What is said of the rows that are too many to name."""
     if count <= MOST_NAMED:
         return []
     said = message("{count} more rows do not fit {field}.", count=count - MOST_NAMED, field=field)
-    return [Problem(str(path), 0, said, remedy)]
+    return [Problem(str(path), 0, Fault(said, remedy))]
 
 
 def _problem(path: Path, case: dict[object, object]) -> Problem:
@@ -163,6 +167,8 @@ def _problem(path: Path, case: dict[object, object]) -> Problem:
     return Problem(
         str(path),
         line,
-        _misfit(str(case["failure_case"]), column),
-        message("Correct the row or column; docs/registers.md shows the format."),
+        Fault(
+            _misfit(str(case["failure_case"]), column),
+            message("Correct the row or column; docs/registers.md shows the format."),
+        ),
     )

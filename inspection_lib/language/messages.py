@@ -60,10 +60,17 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something that went wrong, for people: what is wrong, and what to do about it (None where nothing can be done)."""
+    """Something that went wrong, for people: what is wrong, and what to do about it (None where nothing can be done).
+
+    As a string it is English, for logs and tracebacks.
+    """
 
     message: Message
     remedy: Message | None = None
+
+    def __str__(self) -> str:
+        parts = [self.message, self.remedy] if self.remedy else [self.message]
+        return " ".join(in_english(part) for part in parts)
 
 
 NOTHING_SAID = Message(text="")

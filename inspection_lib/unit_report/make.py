@@ -117,16 +117,16 @@ def make_unit(job: Job) -> Made:
     return Made(job.unit, seconds, trouble, remedy)
 
 
-def _first_problem(job: Job, error: InvalidFilesError) -> tuple[Message, Message]:
+def _first_problem(job: Job, error: InvalidFilesError) -> tuple[Message, Message | None]:
     """The first problem of files, in place of saying that there are some; and where the others are told."""
     first = error.problems[0]
     place = f"{first.file.removeprefix(job.workbench_folder.rstrip('/') + '/')}:{first.line}"
     vietnamese, english = (
-        open_catalogue(language).say(first.message) for language in (Language.VI, Language.EN)
+        open_catalogue(language).say(first.fault.message) for language in (Language.VI, Language.EN)
     )
     said = message("{place}: {problem}", place=place, problem=Text(vietnamese, english))
     if len(error.problems) == 1:
-        return said, first.remedy
+        return said, first.fault.remedy
     return said, message(
         "`inspection check` tells all {count} problems of these files.", count=len(error.problems)
     )
