@@ -1,0 +1,1 @@
+"""The project's own programs: the sample data, and checks of the code itself."""
