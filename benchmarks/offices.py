@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
-from inspection_lib.definitions import inspect_units
+from inspection_lib.definitions import read_units_with_problems
 from inspection_lib.definitions.plan import UNIT_COLUMNS, check_units
 from inspection_lib.errors import InvalidFilesError, Problem
 from inspection_lib.language import Fault, Text, message
@@ -91,7 +91,7 @@ def read_offices(path: Path) -> list[Office]:
     """
     columns, rows = _rows(path)
     if "kind" in columns:
-        units, problems = inspect_units(path, str(path))
+        units, problems = read_units_with_problems(path, str(path))
     else:
         units, problems = _short_form(path, columns, rows)
     if not units and not problems:

@@ -247,9 +247,9 @@ def _account(result: BatchResult, catalogue: Catalogue, *, explain: bool) -> Non
         failed=counts["failed"],
         waiting=waiting,
     )
-    typer.echo(catalogue.say(said))
+    typer.echo(catalogue.format(said))
     if result.index:
-        typer.echo(catalogue.say(message("The list: {index}", index=result.index)))
+        typer.echo(catalogue.format(message("The list: {index}", index=result.index)))
     _complain_alike(result.in_state(UnitState.FAILED), catalogue)
     if waiting:
         complain(catalogue, "", message("The run was stopped. The next one makes the rest."), None)
@@ -269,7 +269,7 @@ def _complain_alike(failed: Sequence[UnitAccount], catalogue: Catalogue) -> None
     for (reason, remedy), units in alike.items():
         where = ", ".join(units[:NAMED]) + (", …" if len(units) > NAMED else "")
         if len(units) > 1:
-            where = catalogue.say(message("{count} units ({units})", count=len(units), units=where))
+            where = catalogue.format(message("{count} units ({units})", count=len(units), units=where))
         complain(catalogue, where, reason, remedy)
 
 

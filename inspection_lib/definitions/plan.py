@@ -96,13 +96,13 @@ def plan_schema() -> str:
 
 def read_plan(path: Path, name: str | None = None) -> Campaign:
     """The campaign of a plan file; :class:`InvalidFilesError` with every problem otherwise."""
-    campaign, problems = inspect_plan(path, name)
+    campaign, problems = read_plan_with_problems(path, name)
     if campaign is None or problems:
         raise InvalidFilesError(problems)
     return campaign
 
 
-def inspect_plan(path: Path, name: str | None = None) -> tuple[Campaign | None, list[Problem]]:
+def read_plan_with_problems(path: Path, name: str | None = None) -> tuple[Campaign | None, list[Problem]]:
     """The campaign, if it can be made, and all that is wrong with the plan and its units file."""
     file, problems = read_yaml(path, name or str(path))
     if file.tree is None and problems:
@@ -113,7 +113,7 @@ def inspect_plan(path: Path, name: str | None = None) -> tuple[Campaign | None, 
         return None, found.problems
     _check_dates(shape, found)
     units_path = path.parent / shape.units
-    units, unit_problems = inspect_units(
+    units, unit_problems = read_units_with_problems(
         units_path, os.path.normpath(Path(found.file.name).parent / shape.units)
     )
     found.problems.extend(unit_problems)
@@ -135,7 +135,7 @@ def inspect_plan(path: Path, name: str | None = None) -> tuple[Campaign | None, 
     return _campaign(shape, units, inspected, digest), found.problems
 
 
-def inspect_units(path: Path, name: str) -> tuple[tuple[Unit, ...], list[Problem]]:
+def read_units_with_problems(path: Path, name: str) -> tuple[tuple[Unit, ...], list[Problem]]:
     """The units of a CSV file with the columns of `UNIT_COLUMNS`, and all that is wrong with it."""
     try:
         text = path.read_text(encoding="utf-8-sig")

@@ -33,10 +33,10 @@ def unit_registers(folder: Path, unit: str) -> tuple[list[RegisterFile], list[Pr
 
 def find_registers(folder: Path, campaign: Campaign) -> tuple[list[RegisterFile], list[Problem]]:
     """All registers of a folder by name, and everything there that is meant to be one but that no unit's report would read."""
-    return _sorted_out(register_of(path, campaign) for path in _meant(folder))
+    return _sorted_out(identify_register(path, campaign) for path in _meant(folder))
 
 
-def register_of(path: Path, campaign: Campaign) -> RegisterFile | Problem:
+def identify_register(path: Path, campaign: Campaign) -> RegisterFile | Problem:
     """Whose register a file is by its name, or what is wrong with the name."""
     register = _named(path)
     if isinstance(register, Problem) or campaign.unit(register.unit):
@@ -49,7 +49,7 @@ def register_of(path: Path, campaign: Campaign) -> RegisterFile | Problem:
     )
 
 
-def is_meant(path: Path) -> bool:
+def looks_like_register(path: Path) -> bool:
     """Whether something in the folder of registers is meant to be one: a table, a folder, or what holds a register's name.
 
     Hidden files are not, nor is a copy such as `060.one_stop.csv.bak` beside the register itself.
@@ -77,7 +77,7 @@ def _start(path: Path) -> tuple[str, str]:
 
 def _meant(folder: Path) -> Iterator[Path]:
     names = sorted(os.listdir(folder)) if folder.is_dir() else []
-    return (path for path in map(folder.joinpath, names) if is_meant(path))
+    return (path for path in map(folder.joinpath, names) if looks_like_register(path))
 
 
 def _sorted_out(looked_at: Iterable[RegisterFile | Problem]) -> tuple[list[RegisterFile], list[Problem]]:

@@ -43,7 +43,7 @@ class Catalogue:
         """A fixed text by its English form."""
         return self.entries.get(english) or english
 
-    def say(self, message: Message) -> str:
+    def format(self, message: Message) -> str:
         """A message with its values written for the language."""
         template = self.text(message.text)
         return (

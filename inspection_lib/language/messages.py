@@ -73,7 +73,7 @@ class Fault:
         return " ".join(in_english(part) for part in parts)
 
 
-NOTHING_SAID = Message(text="")
+EMPTY_MESSAGE = Message(text="")
 """A message without words."""
 
 
@@ -86,7 +86,7 @@ def message(text: str, /, **values: str | int | Decimal | Fraction | date | Text
     return Message(text, tuple(_value(name, value) for name, value in values.items()))
 
 
-def in_fours(digits: str) -> str:
+def short_digest(digits: str) -> str:
     """The first 16 digits in groups of four, which people compare by eye or voice."""
     return " ".join(digits[at : at + 4] for at in range(0, min(16, len(digits)), 4))
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from inspection_lib.language import NOTHING_SAID, Message, Text, message
+from inspection_lib.language import EMPTY_MESSAGE, Message, Text, message
 from inspection_lib.model import Outcome, ScoreState, Severity, measure_label, register_label
 from inspection_lib.report import AreaLine, FindingLine, ItemLine, LegalLine, MeasureLine, Report, ShownAnswer
 
@@ -210,7 +210,7 @@ def ranges(rows: Iterable[int]) -> str:
 def difference_sentence(report: Report) -> Message:
     """How the inspectors' score stands to the unit's own; empty where one of them is not final."""
     if report.difference is None:
-        return NOTHING_SAID
+        return EMPTY_MESSAGE
     points = abs(report.difference)
     if report.difference < 0:
         return message("The inspectors' score is {points} below the unit's own claim.", points=points)
@@ -229,7 +229,7 @@ def awaited_sentence(report: Report) -> Message:
 def cap_sentence(report: Report) -> Message:
     """How a knock-out item holds the grade down; empty where none does."""
     if not report.capped_by:
-        return NOTHING_SAID
+        return EMPTY_MESSAGE
     if report.grade is None or report.uncapped_grade is None:
         return message(
             "Knock-out items failed: {items}. They limit the grade.", items=", ".join(report.capped_by)

@@ -122,7 +122,7 @@ def _first_problem(job: Job, error: InvalidFilesError) -> tuple[Message, Message
     first = error.problems[0]
     place = f"{first.file.removeprefix(job.workbench_folder.rstrip('/') + '/')}:{first.line}"
     vietnamese, english = (
-        open_catalogue(language).say(first.fault.message) for language in (Language.VI, Language.EN)
+        open_catalogue(language).format(first.fault.message) for language in (Language.VI, Language.EN)
     )
     said = message("{place}: {problem}", place=place, problem=Text(vietnamese, english))
     if len(error.problems) == 1:
@@ -146,7 +146,7 @@ def _names(job: Job) -> dict[str, str]:
 def _log(job: Job, said: Message) -> None:
     """A line of the unit's log in the language of the run. A log that cannot be written costs no report."""
     with contextlib.suppress(OSError, ValueError):
-        logging.getLogger("inspection").info(open_catalogue(Language(job.language)).say(said))
+        logging.getLogger("inspection").info(open_catalogue(Language(job.language)).format(said))
 
 
 def _make(job: Job) -> None:

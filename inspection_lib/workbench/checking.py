@@ -6,9 +6,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from inspection_lib.definitions import inspect_checklist, inspect_plan, inspect_units
+from inspection_lib.definitions import (
+    read_checklist_with_problems,
+    read_plan_with_problems,
+    read_units_with_problems,
+)
 from inspection_lib.errors import InvalidFilesError, NotFoundError, Problem
-from inspection_lib.imports import is_meant, read_responses, register_of
+from inspection_lib.imports import identify_register, looks_like_register, read_responses
 from inspection_lib.language import Fault, message, nearest
 from inspection_lib.model import Campaign, Checklist, UnitKind
 from inspection_lib.workbench.inspections import Workbench, load_measures
@@ -31,7 +35,7 @@ def check_paths(workbench: Workbench, paths: Iterable[Path]) -> list[Problem]:
 
 def _is_ours(path: Path) -> bool:
     if path.parent.parent.name == "registers":
-        return is_meant(path)
+        return looks_like_register(path)
     return (
         path.is_file()
         and path.suffix.lower() in (".yaml", ".yml", ".csv", ".xlsx")
@@ -43,11 +47,11 @@ def _check_file(workbench: Workbench, path: Path) -> list[Problem]:
     name = workbench.short(path.resolve()) if path.exists() else str(path)
     if path.suffix.lower() in (".yaml", ".yml"):
         if path.parent.name == "plans" or _is_plan(path):
-            campaign, problems = inspect_plan(path, name)
+            campaign, problems = read_plan_with_problems(path, name)
             return problems + (_check_campaign(workbench, campaign, name) if campaign else [])
-        return inspect_checklist(path, name)[1]
+        return read_checklist_with_problems(path, name)[1]
     if path.parent.name == "units":
-        return inspect_units(path, name)[1]
+        return read_units_with_problems(path, name)[1]
     if path.parent.parent.name == "registers":
         return _check_register(workbench, path)
     return _check_responses(workbench, path)
@@ -110,7 +114,7 @@ def _check_fit(
 def _check_register(workbench: Workbench, path: Path) -> list[Problem]:
     problems: list[Problem] = []
     try:
-        register = register_of(path, workbench.campaign(path.parent.name))
+        register = identify_register(path, workbench.campaign(path.parent.name))
         if isinstance(register, Problem):
             problems.append(register)
         else:
