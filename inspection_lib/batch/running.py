@@ -202,10 +202,7 @@ def _unwritable(place: str, error: OSError) -> ParameterError:
 
 def _inputs(order: Order) -> Inputs:
     store = open_store(order.store, order.workbench.folder)
-    try:
-        return read_inputs(order.workbench, order.campaign, store, order.language)
-    finally:
-        store.close()
+    return read_inputs(order.workbench, order.campaign, store, order.language)
 
 
 def _plan(order: Order, units: Sequence[Unit], inputs: Inputs, folder: Folder) -> Account:

@@ -210,7 +210,7 @@ def kind_of_error(error: Exception) -> RemoteErrorKind:
 
 
 def without_secrets(text: str) -> str:
-    """The first line of a text without passwords in URLs and without the values of secret environment variables."""
+    """The first line of a text, without passwords in URLs and the values of secret environment variables."""
     line = re.sub(r"://[^/\s\"']*@", "://***@", text.strip().partition("\n")[0])
     for name, value in os.environ.items():
         if len(value) > 3 and re.search("SECRET|PASSW|TOKEN|CREDENTIAL|KEY$", name.upper()):

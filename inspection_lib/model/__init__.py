@@ -22,6 +22,7 @@ from inspection_lib.model.answers import (
     ResponseEvent,
     Source,
     Words,
+    file_reference,
 )
 from inspection_lib.model.checklists import (
     Area,
@@ -103,4 +104,5 @@ __all__ = [
     "Verdict",
     "Words",
     "ZeroDenominator",
+    "file_reference",
 ]
