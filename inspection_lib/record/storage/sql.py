@@ -186,7 +186,7 @@ class SqlStore:
         )
         by_unit = groupby(self._fetch(query), key=lambda row: str(row[0]))
         return {
-            unit_code: tuple((origin, number, digest) for _, origin, number, digest in ends)
+            unit_code: tuple((end.origin, end.number, end.digest) for end in ends)
             for unit_code, ends in by_unit
         }
 
