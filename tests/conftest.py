@@ -58,7 +58,7 @@ def sample_url(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.fixture(scope="session")
 def sample_store(
     sample_url: str, workbench: Workbench, campaign: Campaign, checklists: dict[UnitKind, Checklist]
-) -> Iterator[EventStore]:
+) -> EventStore:
     """A store with all sample responses."""
     store = create_store(sample_url, workbench.folder)
     recorder = Recorder(store, campaign, checklists)
@@ -66,5 +66,4 @@ def sample_store(
         entries, problems = read_responses(path, campaign, checklists)
         assert problems == []
         recorder.record(entries)
-    yield store
-    store.close()
+    return store

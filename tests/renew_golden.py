@@ -26,7 +26,6 @@ def main() -> None:
         path = ROOT / "checklists" / "responses" / CAMPAIGN / "districts.csv"
         Recorder(store, campaign, checklists).record(read_responses(path, campaign, checklists)[0])
         inspection = load_inspection(workbench, store, campaign, "060")
-        store.close()
     report = build_report(inspection, assess(inspection), made_at=MADE_AT, library_version="0")
     write_whole(GOLDEN, report_to_json(report))
 

@@ -39,8 +39,8 @@ from inspection_lib.record import (
     Recorder,
     create_store,
     evidence_folder,
+    find_contradictions,
     open_store,
-    rivals,
     utc_now,
 )
 from inspection_lib.visit import said_in
@@ -160,9 +160,13 @@ def merge(
     opened = create_store(store, workbench.folder)
     evidence = evidence_folder(store, workbench.folder)
     refused = []
+
+    def recorder_of(campaign_id: str) -> Recorder:
+        return open_recorder(workbench, workbench.campaign(campaign_id), opened)
+
     for path in paths:
         try:
-            merged = merge_file(workbench, opened, evidence, path, lambda: _passphrase(language))
+            merged = merge_file(path, recorder_of, evidence, lambda: _passphrase(language))
         except BundleError as error:
             refused.append(error)
             continue
@@ -179,8 +183,8 @@ def merge(
                     "Files of a kind that is not taken in, kept by their names alone: {names}.", names=names
                 ),
             )
-        for unit in merged.units:
-            say_rivals(workbench, opened, merged.campaign, unit, open_catalogue(language))
+        for unit in merged.unit_codes:
+            say_rivals(workbench, opened, merged.campaign_id, unit, open_catalogue(language))
     for refusal in refused:
         complain(open_catalogue(language), refusal.file, refusal.message, refusal.remedy)
     if refused:
@@ -210,7 +214,7 @@ def say_rivals(
     plan = workbench.campaign(campaign_id)
     inspected_unit(plan, unit)
     checklist = Recorder(opened, plan, workbench.checklists(plan)).checklist_of(unit)
-    found = rivals(checklist, opened.events(campaign_id, unit))
+    found = find_contradictions(checklist, opened.events(campaign_id, unit))
     for item, sides in found:
         typer.echo(
             f"{unit} {item.id} {catalogue.write(item.question)} ({catalogue.label(Source(sides[0].source))})"
@@ -245,7 +249,7 @@ def decide(
     inspected_unit(plan, unit)
     recorder = open_recorder(workbench, plan, open_store(store, workbench.folder))
     source = Source.SELF if claim else Source.INSPECTOR
-    found = rivals(recorder.checklist_of(unit), recorder.store.events(campaign, unit))
+    found = find_contradictions(recorder.checklist_of(unit), recorder.store.events(campaign, unit))
     if (item, source) not in {(known.id, sides[0].source) for known, sides in found}:
         raise AnswerError(
             message("No answers to item {item} of unit {unit} contradict each other.", item=item, unit=unit),

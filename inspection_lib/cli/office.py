@@ -99,13 +99,10 @@ def import_responses(
     read = [(file, *read_responses(file, plan, workbench.checklists(plan))) for file in files]
     problems = [problem for _, _, wrong in read for problem in wrong]
     opened = create_store(store, workbench.folder)
-    try:
-        recorder = open_recorder(workbench, plan, opened)
-        for file, entries, wrong in read:
-            if not wrong:
-                _import_file(recorder, file, entries, language)
-    finally:
-        opened.close()
+    recorder = open_recorder(workbench, plan, opened)
+    for file, entries, wrong in read:
+        if not wrong:
+            _import_file(recorder, file, entries, language)
     if problems:
         raise InvalidFilesError(problems)
 

@@ -327,7 +327,7 @@ def import_odk(
         message("{file}: {rows} rows, {events} new events.", file=str(path), rows=len(visits), events=new),
     )
     for visit in visits:
-        say_rivals(workbench, opened, campaign, visit.unit, open_catalogue(language))
+        say_rivals(workbench, opened, campaign, visit.unit_code, open_catalogue(language))
 
 
 @field.command()

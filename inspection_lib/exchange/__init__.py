@@ -1,4 +1,4 @@
-"""What machines and phones hand each other: bundles, tablet packages, keys, forms and submissions of ODK."""
+"""What machines and phones hand each other: bundles, tablet packages, keys, and ODK forms with their submissions."""
 
 from __future__ import annotations
 

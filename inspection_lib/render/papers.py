@@ -8,7 +8,7 @@ from itertools import count
 from pathlib import Path
 
 from inspection_lib.errors import StoreError
-from inspection_lib.files import write_whole
+from inspection_lib.files import os_errors_as, write_whole
 from inspection_lib.language import Catalogue, message
 from inspection_lib.render.minutes import minutes_page
 from inspection_lib.report import Report
@@ -21,15 +21,12 @@ def write_minutes(report: Report, folder: Path, catalogue: Catalogue) -> tuple[P
     stem = f"bien-ban.{report.campaign.id}.{report.unit.code}"
     content = minutes_word(report, catalogue)
     page = folder / f"{stem}.html"
-    try:
+    with os_errors_as(
+        StoreError, message("The minutes cannot be written to {path}: {cause}.", path=str(folder))
+    ):
         word = _free(folder, stem, content)
         write_whole(page, minutes_page(report, catalogue))
         write_whole(word, content)
-    except OSError as error:
-        raise StoreError(
-            message("The minutes cannot be written to {path}: {cause}.", path=str(folder), cause=str(error)),
-            message("Check the folder's rights and the disk's free space."),
-        ) from error
     return page, word
 
 
@@ -53,10 +50,5 @@ def _text_of(word: bytes) -> bytes:
 
 def write_paper(content: str | bytes, path: Path) -> None:
     """Write a form, whole or not at all."""
-    try:
+    with os_errors_as(StoreError, message("The form cannot be written to {path}: {cause}.", path=str(path))):
         write_whole(path, content)
-    except OSError as error:
-        raise StoreError(
-            message("The form cannot be written to {path}: {cause}.", path=str(path), cause=str(error)),
-            message("Check the folder's rights and the disk's free space."),
-        ) from error

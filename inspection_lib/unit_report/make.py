@@ -164,7 +164,7 @@ def _make(job: Job) -> None:
         texts, summary = _checked(job, scratch, notebook)
         folder = open_folder(job.output)
         folder.remove(f"{job.unit}/{RECORD}")
-        folder.sweep(job.unit)
+        folder.remove_temporary_files(job.unit)
         for name, text in texts.items():
             folder.write(f"{job.unit}/{name}", text)
         folder.remove(f"{job.unit}/{FAILED_NOTEBOOK}")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from inspection_lib.language import Catalogue
 from inspection_lib.model import Campaign, Cause, Checklist, Item, Unit
-from inspection_lib.record import MOST_BYTES
+from inspection_lib.record import MAX_FILE_BYTES
 from inspection_lib.visit.texts import form_texts
 
 STATIC = Path(__file__).parent / "static"
@@ -108,7 +108,7 @@ def define_form(
         demonstration=campaign.demonstration,
         language=catalogue.language.value,
         actor=actor,
-        most_bytes=MOST_BYTES,
+        most_bytes=MAX_FILE_BYTES,
         areas=areas,
         causes=tuple((cause.value, catalogue.label(cause)) for cause in Cause),
         texts=form_texts(catalogue),

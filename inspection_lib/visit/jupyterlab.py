@@ -24,7 +24,7 @@ from jupyter_client.blocking.client import BlockingKernelClient
 from nbformat.sign import NotebookNotary
 
 from inspection_lib.errors import InspectionError, NotFoundError, StoreError
-from inspection_lib.files import config_folder, write_whole
+from inspection_lib.files import config_folder, os_errors_as, write_whole
 from inspection_lib.language import Language, message
 from inspection_lib.workbench import Workbench, inspected_unit
 
@@ -56,17 +56,10 @@ def lab_command(workbench: Workbench, *, port: int) -> list[str]:
 def lab_environment(token: str) -> dict[str, str]:
     """The environment of the server: its settings stand in this user's own folder, apart from other JupyterLabs."""
     folder = config_folder() / "jupyter"
-    try:
+    with os_errors_as(
+        StoreError, message("The settings of JupyterLab cannot be kept in {path}: {cause}.", path=str(folder))
+    ):
         write_whole(folder / "labconfig" / "default_setting_overrides.json", json.dumps(OVERRIDES))
-    except OSError as error:
-        raise StoreError(
-            message(
-                "The settings of JupyterLab cannot be kept in {path}: {cause}.",
-                path=str(folder),
-                cause=str(error),
-            ),
-            message("Check the folder's rights and the disk's free space."),
-        ) from error
     own = {
         "JUPYTER_CONFIG_DIR": str(folder),
         "JUPYTERLAB_SETTINGS_DIR": str(folder / "settings"),
@@ -178,13 +171,12 @@ def check_port(port: int) -> None:
     """Refuse a port that something else listens on."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
+        with os_errors_as(
+            InspectionError,
+            message("Port {port} of this machine is taken.", port=port),
+            message("Close the JupyterLab that runs already, or go on in its browser window."),
+        ):
             probe.bind(("127.0.0.1", port))
-        except OSError as error:
-            raise InspectionError(
-                message("Port {port} of this machine is taken.", port=port),
-                message("Close the JupyterLab that runs already, or go on in its browser window."),
-            ) from error
 
 
 def visit_notebook(
@@ -212,13 +204,10 @@ def visit_notebook(
     path = workbench.folder / "outputs" / "visits" / f"{campaign_id}.{unit}.ipynb"
     known = {cell["id"] for cell in notebook["cells"]}
     notebook["cells"] += [cell for cell in _cells_of(path) if cell.get("id") not in known]
-    try:
+    with os_errors_as(
+        StoreError, message("The notebook cannot be written to {path}: {cause}.", path=str(path))
+    ):
         write_whole(path, json.dumps(notebook, ensure_ascii=False, indent=1) + "\n")
-    except OSError as error:
-        raise StoreError(
-            message("The notebook cannot be written to {path}: {cause}.", path=str(path), cause=str(error)),
-            message("Check the folder's rights and the disk's free space."),
-        ) from error
     return path.relative_to(workbench.folder).as_posix()
 
 

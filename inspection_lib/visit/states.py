@@ -20,12 +20,12 @@ from inspection_lib.model import (
 )
 from inspection_lib.record import (
     RESPONSES,
-    Place,
-    contradict,
+    ResponseKey,
     fold_attachments,
+    is_contradictory,
     photo_remarks,
     read_attachment,
-    standing,
+    standing_responses,
 )
 from inspection_lib.visit.messages import HeadState, HistoryRow, ItemState, Judgement, PieceState
 
@@ -37,8 +37,8 @@ class Standing:
     """One inspection with all that follows from its events."""
 
     inspection: Inspection
-    heads: Mapping[Place, tuple[ResponseEvent, ...]]
-    pieces: Mapping[Place, tuple[Attachment, ...]]
+    heads: Mapping[ResponseKey, tuple[ResponseEvent, ...]]
+    pieces: Mapping[ResponseKey, tuple[Attachment, ...]]
     remarks: Mapping[str, str]
     asked: Mapping[str, Question]
     findings: Mapping[str, Finding]
@@ -48,7 +48,7 @@ def stand(inspection: Inspection, events: Sequence[ResponseEvent]) -> Standing:
     """Work out what stands; events in order."""
     return Standing(
         inspection=inspection,
-        heads=standing(events),
+        heads=standing_responses(events),
         pieces=fold_attachments(events),
         remarks=_remarks(events),
         asked=questions(inspection.checklist, inspection.unit, inspection.answers, Source.INSPECTOR),
@@ -95,7 +95,7 @@ def _state(
         claim_note=answer.claim.note if answer.claim else "",
         before=before.get(item.id, ""),
         heads=[_head(item, head, catalogue) for head in heads],
-        contradiction=contradict(heads),
+        contradiction=is_contradictory(heads),
         note=stands.remarks.get(item.id, ""),
         pieces=[
             PieceState(

@@ -234,10 +234,7 @@ def make_report(
     """The report of one unit of a campaign, from the store at a URL; ``made_at`` "" is now."""
     opened = open_store(store_url, workbench.folder)
     plan = workbench.campaign(campaign_id)
-    try:
-        inspection = load_inspection(workbench, opened, plan, unit_code(plan, unit))
-    finally:
-        opened.close()
+    inspection = load_inspection(workbench, opened, plan, unit_code(plan, unit))
     return report_of(inspection, made_at=made_at)
 
 

@@ -45,7 +45,7 @@ def open_follow_up(
     plan = workbench.campaign(campaign_id)
     opened = open_store(store_url, workbench.folder)
     catalogue = open_catalogue(Language(language))
-    answered = opened.heads(plan.id)
+    answered = opened.chain_ends(plan.id)
     units = [
         (f"{known.code} {catalogue.write(known.name)}", known.code)
         for known in plan.units
@@ -84,7 +84,6 @@ def open_province(
     opened = open_store(store_url, workbench.folder)
     catalogue = open_catalogue(Language(language))
     events = dict(opened.campaign_events(plan.id))
-    opened.close()
     reports = [
         report_of(inspect_events(workbench, plan, unit.code, events.get(unit.code, [])))
         for unit in plan.units

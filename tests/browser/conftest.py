@@ -55,10 +55,7 @@ class Office:
 
     def events(self, unit: str, store: str = "") -> list[ResponseEvent]:
         opened = open_store(store or self.store, self.workbench.folder)
-        try:
-            return opened.events(CAMPAIGN, unit)
-        finally:
-            opened.close()
+        return opened.events(CAMPAIGN, unit)
 
     def said(self, unit: str, store: str = "") -> dict[str, str]:
         """What the inspectors say of each item now."""

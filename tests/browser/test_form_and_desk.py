@@ -14,7 +14,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 
-from inspection_lib.record.chain import fold_attachments, in_order, standing
+from inspection_lib.record.attachments import fold_attachments
+from inspection_lib.record.chain import in_order
+from inspection_lib.record.fold import standing_responses
 from inspection_lib.visit.definition import BUILT
 from inspection_lib.visit.desk import Desk, open_desk
 from inspection_lib.visit.messages import Acknowledged, Refused
@@ -86,7 +88,7 @@ class Visit:
         """What stands in the record of an item."""
         desk: Desk = self.desk
         events = in_order(desk.recorder.store.events(CAMPAIGN, UNIT))
-        return [event.raw for event in standing(events).get((item, "inspector"), ())]
+        return [event.raw for event in standing_responses(events).get((item, "inspector"), ())]
 
     def somebody_else_answers(self, item: str, raw: str) -> None:
         self.count += 1

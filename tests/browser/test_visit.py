@@ -14,7 +14,8 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from inspection_lib.model import EventKind
-from inspection_lib.record.chain import fold_attachments, verify_chain
+from inspection_lib.record.attachments import fold_attachments
+from inspection_lib.record.chain import verify_chain
 from inspection_lib.record.evidence import evidence_folder
 from tests.browser.conftest import CAMPAIGN, Office, Visitor, card, is_ready, is_saved, run_all
 from tests.disks import mounted_disk

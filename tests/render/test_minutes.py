@@ -14,7 +14,7 @@ from playwright.sync_api import Browser
 
 from inspection_lib.language.catalogue import open_catalogue
 from inspection_lib.language.messages import Language, Text
-from inspection_lib.record.chain import chain_head, state_sealed
+from inspection_lib.record.seal import chain_head, state_sealed
 from inspection_lib.record.storage import EventStore
 from inspection_lib.render.minutes import make_minutes, minutes_page, open_points, seal_of
 from inspection_lib.render.papers import write_minutes

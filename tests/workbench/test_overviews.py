@@ -53,7 +53,7 @@ def again(
         later.replace("concluded_on: 2017", "concluded_on: 2018"), encoding="utf-8"
     )
     store = create_store(STORE, workbench.folder)
-    store.take_in(sample_store.events(CAMPAIGN, UNIT))
+    store.add_chains(sample_store.events(CAMPAIGN, UNIT))
     return workbench, store
 
 
