@@ -149,7 +149,7 @@ def ratios(ways: dict[str, Run]) -> dict[str, float]:
 
 def codes(folder: Path, campaign: str) -> list[str]:
     """The units of a campaign, those of each kind spread evenly."""
-    from inspection_lib.workbench.inspections import open_workbench
+    from inspection_lib.workbench import open_workbench
 
     units = open_workbench(str(folder)).campaign(campaign).units
     kinds = sorted({unit.kind for unit in units})

@@ -27,7 +27,7 @@ from inspection_lib.language.messages import Language, Text, message
 from inspection_lib.model import Campaign, Entry, EventKind, Unit, UnitKind
 from inspection_lib.record.recorder import Recorder
 from inspection_lib.record.storage import create_store
-from inspection_lib.workbench.inspections import DEFAULT_STORE, Workbench, open_workbench
+from inspection_lib.workbench import DEFAULT_STORE, Workbench, open_workbench
 
 CAMPAIGN = "country"
 SAMPLE = "2017-dot-1"

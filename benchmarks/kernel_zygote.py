@@ -18,7 +18,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
 from inspection_lib.inprocess.forks import Say
-from inspection_lib.workbench.inspections import load_shared, open_workbench
+from inspection_lib.workbench import load_shared, open_workbench
 
 INLINE = "module://matplotlib_inline.backend_inline"
 LATE = (

@@ -19,7 +19,7 @@ from nbformat import NotebookNode
 from inspection_lib.batch.account import UnitAccount
 from inspection_lib.language.messages import Language
 from inspection_lib.unit_report.job import Made
-from inspection_lib.workbench.inspections import Workbench, open_workbench
+from inspection_lib.workbench import Workbench, open_workbench
 
 MADE_AT = "2017-06-30T00:00:00+00:00"
 NOTEBOOK = "notebooks/unit_report.ipynb"
@@ -103,7 +103,7 @@ def forked_kernel_loop(task: Task, done: Clock) -> None:
     from papermill import execute_notebook
 
     from benchmarks.forked_kernels import ForkedKernelManager, forked_kernels
-    from inspection_lib.render.report_page.exporter import export_page, open_exporter
+    from inspection_lib.render.report_page import export_page, open_exporter
 
     notebook = str(task.workbench.folder / NOTEBOOK)
     exporter = open_exporter()
@@ -193,7 +193,7 @@ def forked_loop(task: Task, done: Clock) -> None:
     import os
 
     import inspection_lib.imports.registers  # noqa: F401  (pandas, before the fork)
-    from inspection_lib.workbench.inspections import load_shared
+    from inspection_lib.workbench import load_shared
 
     load_shared(task.workbench, task.campaign)  # else each fork would read its unit's checklist again
     _make_bare(task, task.units[0])
@@ -213,7 +213,7 @@ def _make_bare(task: Task, unit: str) -> None:
     from inspection_lib.render.sections import SECTIONS, draw_section
     from inspection_lib.unit_report.job import REPORT_PAGE
     from inspection_lib.unit_report.make import worker_exporter
-    from inspection_lib.workbench.inspections import make_report, write_report
+    from inspection_lib.workbench import make_report, write_report
 
     named = task.parameters(unit)
     report = make_report(task.workbench, task.store, task.campaign, unit, made_at=MADE_AT)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from inspection_lib.exchange.bundle import make_bundle, write_bundle
+from inspection_lib.exchange.bundle import Merged, make_bundle, write_bundle
 from inspection_lib.exchange.keys import (
     Signer,
     distrust,
@@ -19,6 +19,7 @@ from inspection_lib.exchange.odk import read_odk, record_visits
 from inspection_lib.exchange.xlsform import xlsform
 
 __all__ = [
+    "Merged",
     "Signer",
     "distrust",
     "encrypt_for",

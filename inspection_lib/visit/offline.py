@@ -1,4 +1,7 @@
-"""The form as one file for a device without Python: it keeps what is entered in the browser, and saves a package to merge."""
+"""The form as one HTML file for a device without Python.
+
+The browser stores what is entered. The form saves it as a package, which `inspection merge` takes in.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ _PAGE_STYLE = "html,body{margin:0;height:100%}"
 
 
 def offline_page(definition: FormDefinition, states: list[ItemState]) -> str:
-    """The page: nothing is loaded from anywhere, and its policy lets nothing be."""
+    """The page with the form and its data. It loads nothing, and its content security policy forbids to."""
     script = _script()
     style = _PAGE_STYLE + (STATIC / "form.css").read_text(encoding="utf-8")
     style = style.replace("height: min(calc(100vh - 9rem), 70rem);", "height: 100dvh;")
@@ -53,7 +56,7 @@ def _script() -> str:
 
 
 def _in_script(data: str) -> str:
-    """JSON that cannot end the script element it stands in."""
+    """JSON, escaped so that no text in it can end the script element around it."""
     return data.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 

@@ -15,7 +15,7 @@ from benchmarks.country import CAMPAIGN, Office, Shape, build_country, build_wor
 from inspection_lib.errors import InvalidFilesError
 from inspection_lib.model import UnitKind
 from inspection_lib.record.storage import open_store
-from inspection_lib.workbench.inspections import DEFAULT_STORE, Workbench
+from inspection_lib.workbench import DEFAULT_STORE, Workbench
 from tests.conftest import ROOT
 
 SMALL = Shape(provinces=3, districts=7, communes=20)

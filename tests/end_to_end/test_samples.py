@@ -28,7 +28,7 @@ from inspection_lib.model import (
     UnitKind,
 )
 from inspection_lib.record.storage import EventStore
-from inspection_lib.workbench.inspections import Workbench, load_inspection
+from inspection_lib.workbench import Workbench, load_inspection
 from tests.conftest import CAMPAIGN, ROOT
 
 RESPONSES = ROOT / "checklists" / "responses" / CAMPAIGN

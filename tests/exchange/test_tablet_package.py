@@ -18,7 +18,7 @@ from inspection_lib.record.chain import fold_answers, fold_attachments, in_order
 from inspection_lib.record.evidence import evidence_folder
 from inspection_lib.record.recorder import Recorder
 from inspection_lib.record.storage import create_store
-from inspection_lib.workbench.inspections import Workbench
+from inspection_lib.workbench import Workbench
 from tests.conftest import CAMPAIGN
 
 UNIT, FIRST, SECOND = "060", "A01", "A02"

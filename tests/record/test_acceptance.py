@@ -16,7 +16,7 @@ from inspection_lib.exchange.keys import load_key
 from inspection_lib.model import Attachment, Campaign, Entry, EventKind, Source
 from inspection_lib.record.chain import canonical_json, fold_answers, in_order, next_event
 from inspection_lib.record.recorder import utc_now
-from inspection_lib.workbench.inspections import load_inspection
+from inspection_lib.workbench import load_inspection
 from tests.conftest import CAMPAIGN
 from tests.exchange.test_bundle import (
     ACTOR,
