@@ -51,7 +51,8 @@ def language_of_arguments(arguments: list[str]) -> Language:
 def main() -> None:
     """Run the command line.
 
-    Every InspectionError is printed to stderr in the user's language, without a traceback; the exit status is 1.
+    Every InspectionError is printed to stderr in the user's language, without a traceback; the exit status is
+    1.
     """
     catalogue = open_catalogue(language_of_arguments(sys.argv[1:]))
     try:

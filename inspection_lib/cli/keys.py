@@ -1,4 +1,4 @@
-"""The commands `inspection key ...`: this machine's signing key, the keys that it trusts, the office's key."""
+"""The commands `inspection key ...`: this machine's signing key, trusted keys, the office's key."""
 
 from __future__ import annotations
 

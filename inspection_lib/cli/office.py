@@ -232,7 +232,10 @@ def _print_reasons(result: BatchResult, catalogue: Catalogue) -> None:
 
 
 def _print_result(result: BatchResult, catalogue: Catalogue) -> None:
-    """Print how many reports were made, skipped, failed and not begun. Raises Exit with a status that says so."""
+    """Print how many reports were made, skipped, failed and not begun.
+
+    Raises Exit with a status that says so.
+    """
     counts = {state.value: len(result.in_state(state)) for state in UnitState}
     waiting = counts["not_begun"] + counts["begun"]
     text = message(

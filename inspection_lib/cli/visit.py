@@ -53,7 +53,12 @@ LAB_PORT = 8897
 at another port."""
 
 
-@visit_commands.command()
+@visit_commands.command(
+    help=(
+        "Tạo phiếu kiểm tra một tệp HTML, dùng không cần mạng. "
+        "/ Write the form as one HTML file for a tablet."
+    )
+)
 def form(
     campaign_id: CampaignArgument,
     unit_code: UnitArgument,
@@ -65,7 +70,7 @@ def form(
     language: LanguageOption = Language.VI,
     home: HomeOption = "",
 ) -> None:
-    """Tạo phiếu kiểm tra một tệp HTML, dùng không cần mạng. / Write the form as one HTML file for a tablet."""
+    """Write the form of one unit, with everything that is recorded so far."""
     desk = open_desk(open_workbench(home), store_url, campaign_id, unit_code, actor=actor, language=language)
     write_paper(offline_page(desk.definition(), desk.states()), output)
     print_message(open_catalogue(language), message("The form: {path}", path=str(output)))

@@ -1,6 +1,7 @@
 """Draw a Report: its sections and charts as HTML, the index of a campaign, the minutes and forms as papers.
 
-`render.report_page` makes the page of an executed notebook. It loads nbconvert and is imported by its own path.
+`render.report_page` makes the page of an executed notebook. It loads nbconvert and is imported by its own
+path.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Charts as inline SVG. They stretch to the width of the page, while letters keep their size.
 
-Colours are attributes of the elements, so that a chart is readable without a stylesheet, as in a notebook. The
-page's stylesheet overrides them by class, for dark screens and for print. Every chart has a title and a description
-for screen readers, and the page shows the same figures in a table.
+Colours are attributes of the elements, so that a chart is readable without a stylesheet, as in a notebook.
+The page's stylesheet overrides them by class, for dark screens and for print. Every chart has a title and a
+description for screen readers, and the page shows the same figures in a table.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Bar:
 
 
 def draw_areas(areas: Sequence[AreaLine], catalogue: Catalogue) -> Markup:
-    """A bar for the inspectors' points and one for the unit's claim, for every area, as shares of its maximum."""
+    """Two bars for every area: the inspectors' points and the unit's claim, as shares of the maximum."""
     parts: list[Markup] = [_hatch(), *_legend(catalogue)]
     top = LINE_HEIGHT + 12
     for area in areas:
@@ -59,8 +59,8 @@ def draw_areas(areas: Sequence[AreaLine], catalogue: Catalogue) -> Markup:
         catalogue.say(Message("Score by area")),
         catalogue.say(
             Message(
-                "For each area, the inspectors' points above the unit's own, as a share of the area's maximum. "
-                "The table below has the figures."
+                "For each area, the inspectors' points above the unit's own, "
+                "as a share of the area's maximum. The table below has the figures."
             )
         ),
         top,
@@ -105,7 +105,10 @@ def draw_waterfall(steps: Sequence[LossStep], catalogue: Catalogue) -> Markup:
 
 
 def draw_scale(report: Report, catalogue: Catalogue) -> Markup:
-    """The inspectors' score and the unit's own on the scale of 100. The part that is still open is hatched."""
+    """The inspectors' score and the unit's own on the scale of 100.
+
+    The part that is still open is hatched.
+    """
     parts = [_hatch("hatch-scale"), _grid(78)]
     parts += [
         _text(f"{at}%", 92, str(at), "tick", anchor)

@@ -24,7 +24,8 @@ def element(name: str, attributes: Attributes, *children: str | Markup) -> Marku
 def trusted_markup(html: str) -> Markup:
     """Declare HTML to be safe.
 
-    Call it only for HTML from an autoescaped template, from `element` or from the cleaner of notebook outputs.
+    Call it only for HTML from an autoescaped template, from `element` or from the cleaner of notebook
+    outputs.
     """
     return Markup(html)  # noqa: S704
 

@@ -1,7 +1,7 @@
 """The minutes of an inspection (biên bản kiểm tra) as one value. Page and Word file are both drawn from it.
 
-They follow form 1.9 of Decree 30/2020/NĐ-CP, with the parts that inspections of administrative reform usually have.
-What people write by hand is left blank: hours, names, opinions, signatures.
+They follow form 1.9 of Decree 30/2020/NĐ-CP, with the parts that inspections of administrative reform usually
+have. What people write by hand is left blank: hours, names, opinions, signatures.
 """
 
 from __future__ import annotations

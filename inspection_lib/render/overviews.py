@@ -1,4 +1,4 @@
-"""Tables over several reports, for notebooks: the follow-up of a unit's findings, and a province's summary."""
+"""Tables over several reports, for notebooks: the follow-up of one unit, the summary of a province."""
 
 from __future__ import annotations
 

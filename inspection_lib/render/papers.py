@@ -39,7 +39,8 @@ def write_minutes(report: Report, folder: Path, catalogue: Catalogue) -> tuple[P
 def _free_path(folder: Path, stem: str, content: bytes) -> Path:
     """A path for the Word file: the first name that is free, or whose file has the same text.
 
-    People complete the Word file by hand. A file with a different text may hold their work and is never replaced.
+    People complete the Word file by hand. A file with a different text may hold their work and is never
+    replaced.
     """
     for number in count(1):
         path = folder / (f"{stem}.docx" if number == 1 else f"{stem}-{number}.docx")
@@ -49,7 +50,9 @@ def _free_path(folder: Path, stem: str, content: bytes) -> Path:
 
 
 def _document_xml(word: bytes) -> bytes:
-    """The text part of a Word file. The whole archive differs each time, because it holds the time of writing.
+    """The text part of a Word file.
+
+    The whole archive differs each time, because it holds the time of writing.
 
     The bytes themselves when they are not a Word file.
     """

@@ -47,7 +47,8 @@ def inline(text: str) -> Inline:
 def read_asset(name: str) -> str:
     """A file of `render/assets` without comments and indents, to keep the pages small.
 
-    A rule of CSS that needs more than one line goes on in lines that are indented by four spaces; they are joined.
+    A rule of CSS that needs more than one line goes on in lines that are indented by four spaces; they are
+    joined.
     """
     text = (ASSETS / name).read_text(encoding="utf-8")
     text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)

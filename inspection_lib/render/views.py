@@ -96,7 +96,7 @@ class ReportView:
 
 
 class _ByIdentity:
-    """A report as the key of a cache, compared by identity: comparing all fields of two reports takes long."""
+    """A report as a cache key, compared by identity, because comparing all fields takes long."""
 
     def __init__(self, report: Report) -> None:
         self.report = report
@@ -109,7 +109,10 @@ class _ByIdentity:
 
 
 def report_view(report: Report) -> ReportView:
-    """The view of a report. The last one is cached, because a notebook draws all sections of one report in turn."""
+    """The view of a report.
+
+    The last one is cached, because a notebook draws all sections of one report in turn.
+    """
     return _cached_view(_ByIdentity(report))
 
 
@@ -145,7 +148,7 @@ def _cached_view(key: _ByIdentity) -> ReportView:
 
 
 def number_findings(report: Report) -> tuple[NumberedFinding, ...]:
-    """The findings with their numbers: worst severity first, and findings with points before those without."""
+    """The findings with their numbers: worst severity first, those with points before the others."""
     order = tuple(Severity)
     areas = {area.id: area.title for area in report.areas}
     items = {item.id: item for item in report.items}

@@ -1,4 +1,7 @@
-"""Build the Report from an inspection and its assessment. Templates only draw: every sum is made in this room."""
+"""Build the Report from an inspection and its assessment.
+
+Templates only draw: every sum is made in this room.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +40,10 @@ from inspection_lib.report.values import (
 def build_report(
     inspection: Inspection, assessment: Assessment, *, made_at: str, library_version: str
 ) -> Report:
-    """The report of an inspection. Equal arguments give an equal report: nothing else is read, not even the clock."""
+    """The report of an inspection.
+
+    Equal arguments give an equal report: nothing else is read, not even the clock.
+    """
     card, claim = assessment.scorecard, assessment.claim_scorecard
     findings = finding_lines(inspection, assessment)
     answered = sorted(response.answered_at for response in _responses(inspection))

@@ -34,7 +34,10 @@ _HEAD = TypeAdapter(ReportHead)
 
 
 def report_to_json(report: Report) -> str:
-    """The report as indented JSON. Fields keep the order of the class; decimals are text, and no number is a float."""
+    """The report as indented JSON.
+
+    Fields keep the order of the class; decimals are text, and no number is a float.
+    """
     return _REPORT.dump_json(report, indent=1).decode() + "\n"
 
 

@@ -13,7 +13,7 @@ MOST_STEPS = 12
 
 
 def loss_steps(checklist: Checklist, assessment: Assessment) -> tuple[LossStep, ...]:
-    """The losses from the maximum that applies down to the score, largest first; empty unless the score is final."""
+    """The losses from the maximum down to the score, largest first; empty unless the score is final."""
     total = assessment.scorecard.total
     if total.state is not ScoreState.FINAL:
         return ()

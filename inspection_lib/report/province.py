@@ -41,7 +41,10 @@ class ProvinceSummary:
 
 
 def summarize(reports: Iterable[Report]) -> ProvinceSummary:
-    """Sum up reports of one campaign, given in any order. Scores that are not final leave the median alone."""
+    """Sum up reports of one campaign, given in any order.
+
+    Scores that are not final leave the median alone.
+    """
     every = sorted(reports, key=_place)
     scores = [report.total.index for report in every if report.total.index is not None]
     return ProvinceSummary(tuple(every), _common(every), _grades(every), median(scores) if scores else None)

@@ -1,7 +1,10 @@
-"""The Report: everything a reviewer reads, as one value. The page is drawn from it, and `report.json` stores it.
+"""The Report: everything a reviewer reads, as one value.
 
-Numbers are exact decimals, which the JSON holds as text. None means that a number does not exist (see `Score`).
-The docstrings of these classes become the descriptions in the JSON Schema, `inspection schema report`.
+The page is drawn from it, and `report.json` stores it.
+
+Numbers are exact decimals, which the JSON holds as text. None means that a number does not exist (see
+`Score`). The docstrings of these classes become the descriptions in the JSON Schema, `inspection schema
+report`.
 """
 
 from __future__ import annotations
@@ -35,7 +38,10 @@ class ReportUnit:
 
 @dataclass(frozen=True, slots=True)
 class ReportCampaign:
-    """The campaign. ``decision_number`` is empty until the province fills it in; ``team`` holds (role, office)."""
+    """The campaign.
+
+    ``decision_number`` is empty until the province fills it in; ``team`` holds (role, office).
+    """
 
     id: str
     title: Text
@@ -76,7 +82,7 @@ class Grade:
 
 @dataclass(frozen=True, slots=True)
 class AreaLine:
-    """One area: the inspectors' score (``score``), the unit's own (``claim``), and the number of items by outcome."""
+    """One area: ``score`` by the inspectors, ``claim`` by the unit, and the number of items by outcome."""
 
     id: str
     title: Text
@@ -124,12 +130,18 @@ class ShownAnswer:
     answered_at: str
     revisions: int
     rivals: Annotated[tuple[ShownAnswer, ...], Field(exclude_if=lambda rivals: not rivals)] = ()
-    """Contradicting answers of other machines, still to be decided. The JSON leaves the field out when empty."""
+    """Contradicting answers of other machines, still to be decided.
+
+    The JSON leaves the field out when empty.
+    """
 
 
 @dataclass(frozen=True, slots=True)
 class ItemLine:
-    """One item with both answers and the rule's verdict. Each outcome has a ``reason``, also those without points."""
+    """One item with both answers and the rule's verdict.
+
+    Each outcome has a ``reason``, also those without points.
+    """
 
     id: str
     area_id: str

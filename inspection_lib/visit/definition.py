@@ -27,8 +27,8 @@ class FormBasis:
 class FormItem:
     """One item as the form draws it.
 
-    ``applies`` is the item that this one depends on, with the answers for which it is asked; None when it is always
-    asked. ``exempt`` is the reason why the unit need not answer, or "".
+    ``applies`` is the item that this one depends on, with the answers for which it is asked; None when it is
+    always asked. ``exempt`` is the reason why the unit need not answer, or "".
     """
 
     id: str

@@ -64,7 +64,10 @@ from inspection_lib.workbench import (
 PERMANENT_ERRORS = (AnswerError, FormMessageError, EvidenceError, NotFoundError)
 """Errors of the message itself: the same message would fail again, so the form must not repeat it."""
 LOCK_WAIT = 2.0
-"""Seconds to wait for a locked store. A short time is enough, because the form repeats a message that failed."""
+"""Seconds to wait for a locked store.
+
+A short time is enough, because the form repeats a message that failed.
+"""
 
 
 def open_desk(
@@ -78,8 +81,8 @@ def open_desk(
 ) -> Desk:
     """The desk of one unit. A store that does not exist is created. ``actor`` is the role that answers.
 
-    Raises NotFoundError for an unknown campaign or unit, FrozenChecklistError when the checklist was changed after
-    the first answer, and StoreError.
+    Raises NotFoundError for an unknown campaign or unit, FrozenChecklistError when the checklist was changed
+    after the first answer, and StoreError.
     """
     campaign = workbench.campaign(campaign_id)
     code = find_unit(campaign, unit_code).code
@@ -93,8 +96,9 @@ def open_desk(
 class Desk:
     """Answers the messages of the forms of one unit, one at a time: a notebook may call from several threads.
 
-    ``actor`` is the role that answers when a message names none. The desk remembers which states it has sent, so that
-    a reply holds only the items that changed since; a form that was opened again asks for all of them.
+    ``actor`` is the role that answers when a message names none. The desk remembers which states it has sent,
+    so that a reply holds only the items that changed since; a form that was opened again asks for all of
+    them.
     """
 
     workbench: Workbench
@@ -127,7 +131,8 @@ class Desk:
     def answer(self, content: object, buffers: Sequence[bytes | memoryview] = ()) -> list[Reply]:
         """The replies to one message of the form.
 
-        No error leaves this method. A refusal is a reply as well, and the form keeps what it sent until it is recorded.
+        No error leaves this method. A refusal is a reply as well, and the form keeps what it sent until it is
+        recorded.
         """
         with self._lock:
             client = str(content.get("client", "")) if isinstance(content, dict) else ""
@@ -140,7 +145,8 @@ class Desk:
             except InspectionError as error:
                 return [self._refusal(client, error)]
             except Exception as error:
-                # A bug of ours. Without any reply the form would report a lost connection, so reply with the error.
+                # A bug of ours. Without any reply the form would report a lost connection, so reply with the
+                # error.
                 logging.getLogger("inspection").exception("form message")
                 cause = f"{type(error).__name__}: {error}"
                 text = message("Something went wrong that was not foreseen: {cause}.", cause=cause)
@@ -215,8 +221,8 @@ class Desk:
     def _take_part(self, received: FileMessage, buffers: Sequence[bytes | memoryview]) -> int | None:
         """Collect a part of a file; the last part stores and attaches the file.
 
-        Returns the number of the last part received, or None when the file is complete. A part that arrives twice is
-        ignored, because the form repeats a part when it got no reply.
+        Returns the number of the last part received, or None when the file is complete. A part that arrives
+        twice is ignored, because the form repeats a part when it got no reply.
         """
         parts = self._parts.setdefault(received.client, [])
         if received.part == 0:
@@ -277,7 +283,10 @@ class Desk:
         )
 
     def _pictures(self, pieces: Iterable[Sequence[Attachment]]) -> dict[str, str]:
-        """Thumbnails of the photos as data URLs, by SHA-256. Each is made once and kept; "" when there is none."""
+        """Thumbnails of the photos as data URLs, by SHA-256.
+
+        Each is made once and kept; "" when there is none.
+        """
         files = {piece.sha256 for attached in pieces for piece in attached if piece.sha256}
         for sha256 in files - self._thumbnails.keys():
             jpeg = self.evidence.thumbnail(sha256)

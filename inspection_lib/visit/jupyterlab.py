@@ -35,8 +35,10 @@ OVERRIDES: Mapping[str, Mapping[str, object]] = {
     "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
     "@jupyterlab/apputils-extension:kernels-settings": {"commsOverSubshells": "disabled"},
 }
-"""Settings of JupyterLab. The first two keep it from asking the network. With subshells, messages of the form could
-overtake each other; without them they arrive in their order."""
+"""Settings of JupyterLab. The first two keep it from asking the network.
+
+With subshells, messages of the form could overtake each other; without them they arrive in their order.
+"""
 
 
 def lab_command(workbench: Workbench, *, port: int) -> list[str]:
@@ -107,7 +109,10 @@ class Lab:
 
 
 def start_lab(workbench: Workbench, *, port: int) -> Lab:
-    """Start JupyterLab and wait until it answers, at most a minute. Raises InspectionError when it does not."""
+    """Start JupyterLab and wait until it answers, at most a minute.
+
+    Raises InspectionError when it does not.
+    """
     check_port(port)
     token = secrets.token_hex(24)
     process = subprocess.Popen(lab_command(workbench, port=port), env=lab_environment(token))  # noqa: S603  (our own command)
@@ -175,7 +180,8 @@ def run_lab(
 ) -> int:
     """Serve JupyterLab until the user stops it, and return the exit status.
 
-    The notebook ("" for none) is run before it is opened. ``on_address`` gets the address when it can be opened.
+    The notebook ("" for none) is run before it is opened. ``on_address`` gets the address when it can be
+    opened.
     """
     lab = start_lab(workbench, port=port)
     try:
@@ -208,9 +214,9 @@ def check_port(port: int) -> None:
 def visit_notebook(
     workbench: Workbench, campaign_id: str, unit_code: str, *, actor: str, store_url: str, language: Language
 ) -> str:
-    """Copy the site-visit notebook for one unit, and return the copy's path relative to the workbench's folder.
+    """Copy the site-visit notebook for one unit, and return the copy's path in the workbench's folder.
 
-    The copy lies in `outputs/visits`. When it exists, its parameters are renewed, and cells that people added stay.
+    The copy lies in `outputs/visits`. If it exists, its parameters are renewed; cells that people added stay.
     """
     find_unit(workbench.campaign(campaign_id), unit_code)
     template = workbench.folder / "notebooks" / "site_visit.ipynb"

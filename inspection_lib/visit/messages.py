@@ -34,8 +34,8 @@ class HelloMessage(_Message):
 class EntryMessage(_Message):
     """An answer, a withdrawal, a decision or a remark.
 
-    ``seen`` are the digests of the responses that the form showed when the user answered. A response that is not among
-    them is a conflict: somebody else answered meanwhile.
+    ``seen`` are the digests of the responses that the form showed when the user answered. A response that is
+    not among them is a conflict: somebody else answered meanwhile.
     """
 
     type: Literal["entry"]
@@ -131,7 +131,10 @@ class HeadState(_Message):
 
 
 class PieceState(_Message):
-    """A piece of evidence. ``thumbnail`` is a data URL or ""; ``remarks`` are about a photo's time and place; ISO days."""
+    """A piece of evidence.
+
+    ``thumbnail`` is a data URL or ""; ``remarks`` are about a photo's time and place; ISO days.
+    """
 
     reference: str
     name: str
@@ -154,7 +157,8 @@ class Judgement(_Message):
 class ItemState(_Message):
     """The present state of one item.
 
-    ``before`` is what the previous inspection found; ``heads`` are the current responses, several when machines differ.
+    ``before`` is what the previous inspection found; ``heads`` are the current responses, several when
+    machines differ.
     """
 
     id: str
@@ -180,7 +184,10 @@ class States(_Message):
 
 
 class Acknowledged(_Message):
-    """The message is recorded. For a file, ``part`` is the last part received; None when the file is complete."""
+    """The message is recorded.
+
+    For a file, ``part`` is the last part received; None when the file is complete.
+    """
 
     type: Literal["saved"] = "saved"
     client: str
@@ -188,7 +195,10 @@ class Acknowledged(_Message):
 
 
 class Refused(_Message):
-    """The message was not recorded. After `store` the form sends it again; after the others that would not help."""
+    """The message was not recorded.
+
+    After `store` the form sends it again; after the others that would not help.
+    """
 
     type: Literal["refused"] = "refused"
     client: str

@@ -13,7 +13,7 @@ from inspection_lib.workbench import Workbench, earlier_inspection
 def previous_findings(
     workbench: Workbench, store: EventStore, campaign: Campaign, unit_code: str, catalogue: Catalogue
 ) -> dict[str, str]:
-    """The inspectors' answers and outcomes of the latest earlier campaign that has events of the unit, by item.
+    """The inspectors' answers and outcomes in the latest earlier campaign with events of the unit, by item.
 
     Empty when there is no earlier inspection.
     """

@@ -36,8 +36,9 @@ INSPECTOR = Source.INSPECTOR.value
 class Standing:
     """One inspection with everything that follows from its events.
 
-    ``heads`` are the current responses by item and source, ``pieces`` the attached evidence, ``remarks`` the inspectors'
-    latest remarks by item, ``asked`` whether each item applies, ``findings`` the rules' verdicts so far.
+    ``heads`` are the current responses by item and source, ``pieces`` the attached evidence, ``remarks`` the
+    inspectors' latest remarks by item, ``asked`` whether each item applies, ``findings`` the rules' verdicts
+    so far.
     """
 
     inspection: Inspection

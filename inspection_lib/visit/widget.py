@@ -19,7 +19,8 @@ from inspection_lib.workbench import Workbench
 class VisitForm(anywidget.AnyWidget):
     """The form of one unit for a site visit. Every answer is recorded in the store at once.
 
-    Only the definition is state of the widget. Answers travel as messages, so that a saved notebook holds none.
+    Only the definition is state of the widget. Answers travel as messages, so that a saved notebook holds
+    none.
     """
 
     _esm = STATIC / "form.js"

@@ -18,8 +18,8 @@ from inspection_lib.workbench.inspections import load_measures
 def check_paths(workbench: Workbench, paths: Iterable[Path]) -> list[Problem]:
     """All problems of checklists, plans, units, registers and responses, in the order of the files.
 
-    A folder stands for all files in it, at any depth. A file's kind follows from the folder that it lies in, or
-    from its content.
+    A folder stands for all files in it, at any depth. A file's kind follows from the folder that it lies in,
+    or from its content.
     """
     problems: list[Problem] = []
     for path in paths:

@@ -116,8 +116,8 @@ def latest_campaign(workbench: Workbench, checklist: Checklist) -> Campaign:
 def find_unit(campaign: Campaign, unit_code: str | int) -> Unit:
     """The unit with a code. Raises NotFoundError when the campaign does not inspect it.
 
-    `papermill -p unit 060` passes the number 60, without the zero. A number therefore finds the one unit whose
-    code consists of digits and has this value.
+    `papermill -p unit 060` passes the number 60, without the zero. A number therefore finds the one unit
+    whose code consists of digits and has this value.
     """
     code = unit_code if isinstance(unit_code, str) else _code_of_number(campaign, unit_code)
     unit = campaign.unit(code)

@@ -36,9 +36,10 @@ def open_follow_up(
 ) -> widgets.VBox:
     """A table of the findings of a unit's last inspection, then and now, with dropdowns for unit and state.
 
-    When no earlier campaign has answers of the unit, the table shows the findings of this campaign as still to
-    be mended. A finding is overdue when its due date is before ``today`` (an ISO day; "" is the current day).
-    Raises NotFoundError when the unit has no answers in the campaign. The store stays open for the dropdowns.
+    When no earlier campaign has answers of the unit, the table shows the findings of this campaign as still
+    to be mended. A finding is overdue when its due date is before ``today`` (an ISO day; "" is the current
+    day). Raises NotFoundError when the unit has no answers in the campaign. The store stays open for the
+    dropdowns.
     """
     campaign = workbench.campaign(campaign_id)
     store = open_store(store_url, workbench.folder)

@@ -1,7 +1,7 @@
 """Draw the index of a campaign: the offline pages on which a reviewer finds every unit.
 
-The index of one province is one page with one table. A larger index has an overview with a line for each province
-and a search over all units, and a page for each province.
+The index of one province is one page with one table. A larger index has an overview with a line for each
+province and a search over all units, and a page for each province.
 """
 
 from __future__ import annotations

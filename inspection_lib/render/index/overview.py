@@ -35,7 +35,10 @@ _SEARCHED = (RowState.MADE, RowState.STALE, RowState.FAILED)
 
 @dataclass(frozen=True, slots=True)
 class Median:
-    """The median of the final scores of one kind of unit. ``order`` is the key by which the column is sorted."""
+    """The median of the final scores of one kind of unit.
+
+    ``order`` is the key by which the column is sorted.
+    """
 
     kind: UnitKind
     score: str
@@ -56,7 +59,8 @@ class ProvinceLine:
 class OverviewView:
     """Everything that the template of the overview draws.
 
-    ``failed`` are at most MOST_FAILED units. When there are more, ``failing`` holds the provinces that have some.
+    ``failed`` are at most MOST_FAILED units. When there are more, ``failing`` holds the provinces that have
+    some.
     """
 
     total: ProvinceLine
@@ -112,12 +116,14 @@ def _median(kind: UnitKind, scores: Sequence[Decimal], catalogue: Catalogue) -> 
 
 
 def all_units(provinces: Sequence[Province], catalogue: Catalogue) -> str:
-    """Every unit as JSON for the search, escaped for a script element. Compact: a country has over 11,000 units.
+    """Every unit as JSON for the search, escaped for a script element.
 
-    `ends` lists the different ends of links, the part after the unit's code. A province is the list `[name, path, names
-    of the units above, units]`. A unit is `[name, code, above, link, state]`: `above` is an index into the names of the
-    units above, or -1; `link` is an index into `ends`, or the whole link; `state` is 0 made, 1 stale or 2 failed. A
-    state of 0 is left out, and so is a link of 0 before it.
+    Compact: a country has over 11,000 units.
+
+    `ends` lists the different ends of links, the part after the unit's code. A province is the list `[name,
+    path, names of the units above, units]`. A unit is `[name, code, above, link, state]`: `above` is an index
+    into the names of the units above, or -1; `link` is an index into `ends`, or the whole link; `state` is 0
+    made, 1 stale or 2 failed. A state of 0 is left out, and so is a link of 0 before it.
     """
     ends: dict[str, int] = {}
     written = [_searched_province(province, ends, catalogue) for province in provinces]

@@ -20,7 +20,8 @@ _PLAIN_IN_PATHS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxy
 class RowState(StrEnum):
     """The state of a unit's report.
 
-    A stale report is older than the last change of its answers, checklist, plan, register, notebook or library.
+    A stale report is older than the last change of its answers, checklist, plan, register, notebook or
+    library.
     """
 
     MADE = "made"
@@ -32,9 +33,10 @@ class RowState(StrEnum):
 class IndexRow:
     """One unit of the index.
 
-    A failed unit has an ``error`` and no score; its ``href`` leads to an older report or is empty. ``href`` is relative
-    to the folder of `index.html`. The province is the highest of the units above, or the unit itself. ``index`` is the
-    final score, else None. ``low`` and ``high`` are None when the score is withheld or nothing applies.
+    A failed unit has an ``error`` and no score; its ``href`` leads to an older report or is empty. ``href``
+    is relative to the folder of `index.html`. The province is the highest of the units above, or the unit
+    itself. ``index`` is the final score, else None. ``low`` and ``high`` are None when the score is withheld
+    or nothing applies.
     """
 
     code: str
@@ -57,7 +59,10 @@ class IndexRow:
 
 @dataclass(frozen=True, slots=True)
 class Province:
-    """The rows of one province. ``ranks`` are those in the whole campaign; ``path`` is the province's page."""
+    """The rows of one province.
+
+    ``ranks`` are those in the whole campaign; ``path`` is the province's page.
+    """
 
     name: Text
     path: str
@@ -67,7 +72,10 @@ class Province:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Numbers of units by state and by grade. A failed unit has no grade. ``unfinished`` have no final score."""
+    """Numbers of units by state and by grade. A failed unit has no grade.
+
+    ``unfinished`` have no final score.
+    """
 
     units: int
     made: int
@@ -105,8 +113,8 @@ def group_by_province(rows: Sequence[IndexRow]) -> tuple[Province, ...]:
 def page_path(province_code: str) -> str:
     """The path of a province's page, such as `index/06.html`.
 
-    Characters that are special in file names or links are written as `~` and their bytes in hex. So no code can lead out
-    of the folder, and two different codes never share a path.
+    Characters that are special in file names or links are written as `~` and their bytes in hex. So no code
+    can lead out of the folder, and two different codes never share a path.
     """
     written = "".join(
         letter if letter in _PLAIN_IN_PATHS else "".join(f"~{byte:02x}" for byte in letter.encode())

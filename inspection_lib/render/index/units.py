@@ -48,7 +48,10 @@ class FilterOption:
 
 @dataclass(frozen=True, slots=True)
 class UnitsView:
-    """Everything that the template of the table draws. ``province`` is None when the page is the whole index."""
+    """Everything that the template of the table draws.
+
+    ``province`` is None when the page is the whole index.
+    """
 
     province: Text | None
     totals: Totals

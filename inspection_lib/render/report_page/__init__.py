@@ -1,6 +1,6 @@
-"""The page of a unit's report, made from its executed notebook by an nbconvert exporter with its own template.
+"""The page of a unit's report: an nbconvert exporter with its own template for executed notebooks.
 
-Importing this package loads nbconvert, which takes about half a second; the face of `render` does not import it.
+Importing this package loads nbconvert, which takes half a second. The face of `render` does not load it.
 """
 
 from __future__ import annotations

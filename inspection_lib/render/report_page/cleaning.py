@@ -1,7 +1,8 @@
 """Clean the HTML that cells of a notebook produced, so that a page can hold it without trusting it.
 
-Only the listed elements and attributes pass. Scripts, styles and event attributes are removed, and so are links that
-lead out of the page's folder: a page must not load anything, and its reader must not have to trust a script.
+Only the listed elements and attributes pass. Scripts, styles and event attributes are removed, and so are
+links that lead out of the page's folder: a page must not load anything, and its reader must not have to trust
+a script.
 """
 
 from __future__ import annotations
@@ -107,7 +108,10 @@ _LOCAL_LINK = re.compile(r"#[\w.-]+|[\w-][\w.-]*(/[\w-][\w.-]*)*(#[\w.-]+)?", re
 
 
 def clean_html(html: str) -> Markup:
-    """The allowed part of some HTML, as markup. Whitespace with line breaks between tags becomes one line break."""
+    """The allowed part of some HTML, as markup.
+
+    Whitespace with line breaks between tags becomes one line break.
+    """
     return trusted_markup(re.sub(r">\s*\n\s*<", ">\n<", _cleaner().clean(html)))
 
 

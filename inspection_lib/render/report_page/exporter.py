@@ -42,7 +42,10 @@ class ReportExporter(TemplateExporter):
 
 
 def open_exporter() -> ReportExporter:
-    """An exporter for any number of pages. Use it again: opening one takes much longer than drawing a page."""
+    """An exporter for any number of pages.
+
+    Use it again: opening one takes much longer than drawing a page.
+    """
     return ReportExporter()  # type: ignore[no-untyped-call]
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import unescape
 
-# Regular expressions are enough here, because the cleaner closes every tag and quotes every attribute. Attributes are
-# matched together with their values, so that a value that looks like a tag is not taken for one.
+# Regular expressions are enough here, because the cleaner closes every tag and quotes every attribute.
+# Attributes are matched together with their values, so that a value that looks like a tag is not taken for
+# one.
 _TAG = re.compile(
     r"""<(?P<name>[a-z][a-z0-9]*)(?P<attributes>(?:\s+[^\s=>"]+="[^"]*")*)\s*/?>""", re.IGNORECASE
 )
@@ -43,7 +44,7 @@ class Outline:
         self.campaign = self.campaign or attributes.get("data-campaign", "")
 
     def add_heading(self, name: str, text: str) -> None:
-        """Read a heading: the first h1 is the page's title; an h2 of a section with an anchor becomes an entry."""
+        """Read a heading: the first h1 is the page's title, an h2 is the title of its section."""
         if name == "h1":
             self.heading = self.heading or text
         elif self._anchor:

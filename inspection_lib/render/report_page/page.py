@@ -35,7 +35,7 @@ class CellOutput:
 
 @dataclass(frozen=True, slots=True)
 class PageTexts:
-    """The texts of the page's frame: in the reader's language, and in both languages where something failed."""
+    """The texts of the page's frame, in the reader's language; notices of failures are in both."""
 
     skip: str
     outline: str
@@ -60,7 +60,10 @@ class Page:
 
 
 def page_of(notebook: NotebookNode) -> Page:
-    """The page of a notebook. Cells that failed or did not run are among its problems, never left out silently."""
+    """The page of a notebook.
+
+    Cells that failed or did not run are among its problems, never left out silently.
+    """
     language = notebook_language(notebook)
     outputs = tuple(output for cell in _code_cells(notebook) for output in _outputs(cell))
     outline = read_outline(output.html for output in outputs)

@@ -11,7 +11,7 @@ from random import Random
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from inspection_lib.language.catalogue import open_catalogue
 from inspection_lib.language.messages import Language, Text
@@ -423,7 +423,7 @@ def test_a_number_of_stale_reports_leads_to_them(
     page.locator("#provinces tbody td.stale a").first.click()
     code = Path(page.url.split("#")[0]).stem
     stale = [row for row in country if row.province_code == code and row.state is RowState.STALE]
-    assert page.locator("#units tbody tr:visible").count() == len(stale)
+    expect(page.locator("#units tbody tr:visible")).to_have_count(len(stale))
     page.close()
 
 
