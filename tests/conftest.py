@@ -13,7 +13,7 @@ from inspection_lib.imports.responses import read_responses
 from inspection_lib.model import Campaign, Checklist, UnitKind
 from inspection_lib.record.recorder import Recorder
 from inspection_lib.record.storage import EventStore, create_store
-from inspection_lib.workbench.inspections import Workbench
+from inspection_lib.workbench import Workbench
 
 ROOT = Path(__file__).parent.parent
 CAMPAIGN = "2017-dot-1"

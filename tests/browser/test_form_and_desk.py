@@ -74,7 +74,7 @@ class Visit:
                 ]
             )
         return json.dumps(
-            [reply.model_dump() for reply in self.desk.take(said, [bytes(part) for part in parts])]
+            [reply.model_dump() for reply in self.desk.answer(said, [bytes(part) for part in parts])]
         )
 
     def open(self) -> Page:
@@ -102,7 +102,7 @@ class Visit:
             "raw": raw,
             "note": "",
         }
-        assert isinstance(self.other.take(said | {"seen": seen})[-1], Acknowledged)
+        assert isinstance(self.other.answer(said | {"seen": seen})[-1], Acknowledged)
 
 
 @pytest.fixture

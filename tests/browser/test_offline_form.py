@@ -20,7 +20,7 @@ from inspection_lib.record.storage import EventStore, create_store
 from inspection_lib.render.papers import write_paper
 from inspection_lib.visit.desk import open_desk
 from inspection_lib.visit.offline import offline_page
-from inspection_lib.workbench.inspections import Workbench
+from inspection_lib.workbench import Workbench
 from tests.browser.conftest import ACTOR, CAMPAIGN, Visitor, a_workbench, card, is_ready
 from tests.exchange.merging import merge_into
 

@@ -31,7 +31,7 @@ from inspection_lib.record.evidence import EvidenceFolder, evidence_folder
 from inspection_lib.record.fold import find_contradictions
 from inspection_lib.record.recorder import Recorder
 from inspection_lib.record.storage import EventStore, create_store
-from inspection_lib.workbench.inspections import Workbench, load_inspection, report_of
+from inspection_lib.workbench import Workbench, load_inspection, report_of
 from tests.conftest import CAMPAIGN
 from tests.exchange.merging import merge_into
 
