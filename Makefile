@@ -9,7 +9,7 @@ COUNTRY := outputs/country-home
 # An environment of its own over the workbench's: papermill loads every engine that is installed, and would load this one always.
 PLOOMBER := outputs/bench/ploomber
 
-.PHONY: reports lab setup import lint test browser bench country clean
+.PHONY: reports lab setup import lint test browser bench country wheel clean
 
 reports: setup import
 	$(BIN)/inspection batch $(CAMPAIGN)
@@ -34,6 +34,10 @@ lint: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+# Imported and not declared, or declared and not used: first of the library alone (what it needs must not be a tool of the
+# tests), then of the whole checkout.
+	$(BIN)/deptry inspection_lib --optional-dependencies-dev-groups bench,test
+	$(BIN)/deptry inspection_lib benchmarks notebooks tests tools
 
 test: lint import browser
 	$(BIN)/inspection check checklists
@@ -61,6 +65,12 @@ $(COUNTRY)/.ready: $(VENV)/.ready benchmarks/country.py benchmarks/offices.py
 	rm -rf $(COUNTRY)
 	$(BIN)/python -m benchmarks country $(COUNTRY)
 	touch $@
+
+# The wheel that people install. What an earlier build left in build/ would go into it, so that is removed before.
+wheel: setup
+	rm -rf build
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
+	rm -rf build
 
 clean:
 	rm -rf $(VENV) outputs/$(CAMPAIGN) $(STORE)
