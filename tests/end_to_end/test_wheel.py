@@ -44,11 +44,9 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A wheel built from a copy: what older builds left in the checkout does not get in."""
     folder = tmp_path_factory.mktemp("wheel")
     shutil.copytree(ROOT, folder / "checkout", ignore=LEFT_BEHIND)
-    subprocess.run(
-        [sys.executable, "-m", "pip", "wheel", "--quiet", "--disable-pip-version-check", "--no-deps"]
-        + ["--wheel-dir", str(folder / "dist"), str(folder / "checkout")],
-        check=True,
-    )
+    pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
+    where = ["--wheel-dir", str(folder / "dist"), str(folder / "checkout")]
+    subprocess.run([*pip, "wheel", "--no-deps", *where], check=True)
     (made,) = (folder / "dist").glob("*.whl")
     return made
 
