@@ -9,7 +9,7 @@ COUNTRY := outputs/country-home
 # An environment of its own over the workbench's: papermill loads every engine that is installed, and would load this one always.
 PLOOMBER := outputs/bench/ploomber
 
-.PHONY: reports lab setup import lint test browser bench country wheel clean
+.PHONY: reports lab setup import lint test browser js js-build js-check bench country wheel clean
 
 reports: setup import
 	$(BIN)/inspection batch $(CAMPAIGN)
@@ -29,7 +29,7 @@ $(VENV)/.ready: pyproject.toml requirements.lock
 import: setup
 	$(BIN)/inspection import $(CAMPAIGN) checklists/responses/$(CAMPAIGN)
 
-lint: setup
+lint: setup js
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -38,9 +38,11 @@ lint: setup
 # tests), then of the whole checkout.
 	$(BIN)/deptry inspection_lib --optional-dependencies-dev-groups bench,test
 	$(BIN)/deptry inspection_lib benchmarks notebooks tests tools
+	npm run --silent lint
 
 test: lint import browser
 	$(BIN)/inspection check checklists
+	npm run --silent test
 	$(BIN)/python -m pytest
 	$(BIN)/python -m pytest --nbval-lax --nbval-current-env notebooks
 	$(BIN)/python -m pytest --nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg tests/golden/notebooks
@@ -50,6 +52,22 @@ browser:
 	@command -v chromium >/dev/null && command -v java >/dev/null || { sudo=$$(test "$$(id -u)" = 0 || echo sudo); \
 	  $$sudo apt-get update -qq && $$sudo apt-get install -y -qq --no-install-recommends \
 	  chromium fonts-noto-core default-jre-headless; }
+
+# The form's modules: checks, tests and bundles. Only this needs node (Debian's 18 will do); the bundles are checked in.
+js: node_modules/.ready
+
+node_modules/.ready: package.json package-lock.json
+	@command -v node >/dev/null && command -v npm >/dev/null || { sudo=$$(test "$$(id -u)" = 0 || echo sudo); \
+	  $$sudo apt-get update -qq && $$sudo apt-get install -y -qq --no-install-recommends ca-certificates nodejs npm; }
+	npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	touch $@
+
+js-build: js
+	npm run --silent build
+
+js-check: js
+	npm run --silent lint
+	npm run --silent test
 
 # The ways to make reports side by side, and the growth from 10 units to all 11,938 of a country: half an hour.
 # Without ploomber-engine ("-": pip may fail) the benchmark leaves that way out and says so. See benchmarks/README.md.

@@ -47,9 +47,9 @@ def main() -> None:
     except InvalidFilesError as error:
         for problem in error.problems:
             where = f"{problem.file}:{problem.line}" if problem.line else problem.file
-            complain(catalogue, where, problem.message, problem.remedy)
+            complain(catalogue, where, problem.fault.message, problem.fault.remedy)
         problems = message("{count} problems.", count=len(error.problems))
-        typer.echo(catalogue.say(problems), err=True)
+        typer.echo(catalogue.format(problems), err=True)
         raise SystemExit(1) from None
     except InspectionError as error:
         complain(catalogue, error.file if isinstance(error, BundleError) else "", error.message, error.remedy)

@@ -116,7 +116,7 @@ def _say_signer(language: Language, signer: Signer) -> None:
 
 def _passphrase(language: Language, *, confirm: bool = False) -> str:
     """The passphrase from INSPECTION_PASSPHRASE, else asked at the terminal."""
-    asked = open_catalogue(language).say(message("Passphrase"))
+    asked = open_catalogue(language).format(message("Passphrase"))
     return os.environ.get("INSPECTION_PASSPHRASE") or str(
         typer.prompt(asked, hide_input=True, confirmation_prompt=confirm)
     )

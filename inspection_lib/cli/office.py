@@ -27,7 +27,7 @@ from inspection_lib.cli.options import (
 from inspection_lib.definitions import checklist_schema, plan_schema
 from inspection_lib.errors import InvalidFilesError, Problem
 from inspection_lib.imports import read_responses
-from inspection_lib.language import Catalogue, Language, Message, message, open_catalogue
+from inspection_lib.language import Catalogue, Fault, Language, Message, message, open_catalogue
 from inspection_lib.model import Entry, UnitKind
 from inspection_lib.record import Recorder, create_store
 from inspection_lib.report import report_schema
@@ -76,7 +76,7 @@ def check(
     for path in chosen:
         if not path.exists():
             raise InvalidFilesError(
-                [Problem(str(path), 0, message("There is no such file."), message("Check the name."))]
+                [Problem(str(path), 0, Fault(message("There is no such file."), message("Check the name.")))]
             )
     problems = check_paths(workbench, chosen)
     if problems:
@@ -127,7 +127,7 @@ def _tables(path: Path) -> list[Path]:
             return found
     if not path.is_file():
         raise InvalidFilesError(
-            [Problem(str(path), 0, message("There is no such file."), message("Check the name."))]
+            [Problem(str(path), 0, Fault(message("There is no such file."), message("Check the name.")))]
         )
     return [path]
 
@@ -247,9 +247,9 @@ def _account(result: BatchResult, catalogue: Catalogue, *, explain: bool) -> Non
         failed=counts["failed"],
         waiting=waiting,
     )
-    typer.echo(catalogue.say(said))
+    typer.echo(catalogue.format(said))
     if result.index:
-        typer.echo(catalogue.say(message("The list: {index}", index=result.index)))
+        typer.echo(catalogue.format(message("The list: {index}", index=result.index)))
     _complain_alike(result.in_state(UnitState.FAILED), catalogue)
     if waiting:
         complain(catalogue, "", message("The run was stopped. The next one makes the rest."), None)
@@ -269,7 +269,7 @@ def _complain_alike(failed: Sequence[UnitAccount], catalogue: Catalogue) -> None
     for (reason, remedy), units in alike.items():
         where = ", ".join(units[:NAMED]) + (", …" if len(units) > NAMED else "")
         if len(units) > 1:
-            where = catalogue.say(message("{count} units ({units})", count=len(units), units=where))
+            where = catalogue.format(message("{count} units ({units})", count=len(units), units=where))
         complain(catalogue, where, reason, remedy)
 
 

@@ -26,10 +26,10 @@ HomeOption = Annotated[str, typer.Option("--home", help="Thư mục làm việc 
 
 def say(language: Language, said: Message) -> None:
     """Say something in the user's language."""
-    typer.echo(open_catalogue(language).say(said))
+    typer.echo(open_catalogue(language).format(said))
 
 
 def complain(catalogue: Catalogue, where: str, said: Message | None, remedy: Message | None) -> None:
     """Say on the error stream what is wrong, where, and what to do."""
-    parts = [catalogue.say(part) for part in (said, remedy) if part]
+    parts = [catalogue.format(part) for part in (said, remedy) if part]
     typer.echo(f"{where}: {' '.join(parts)}" if where else " ".join(parts), err=True)

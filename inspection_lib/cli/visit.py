@@ -22,7 +22,7 @@ from inspection_lib.cli.options import (
 )
 from inspection_lib.errors import AnswerError, ChainError, EvidenceError
 from inspection_lib.exchange import read_odk, record_visits, xlsform
-from inspection_lib.language import Language, in_fours, message, open_catalogue
+from inspection_lib.language import Language, message, open_catalogue, short_digest
 from inspection_lib.model import Attachment, Source
 from inspection_lib.record import (
     create_store,
@@ -173,7 +173,7 @@ def attach(
     ]
     for piece in new:
         for remark in photo_remarks(piece, *period, beside):
-            typer.echo(f"{piece.name}: {open_catalogue(language).say(remark)}")
+            typer.echo(f"{piece.name}: {open_catalogue(language).format(remark)}")
 
 
 def _iso_day(written: str) -> str:
@@ -268,7 +268,7 @@ def verify(
             message(
                 "No state of the record of unit {unit} has the seal {seal}.",
                 unit=unit,
-                seal=in_fours(printed),
+                seal=short_digest(printed),
             ),
             message(
                 "Compare the digits with the paper; if they are right, the record is not the one that was signed."

@@ -22,7 +22,7 @@ from cryptography.hazmat.primitives.serialization import (
 
 from inspection_lib.errors import KeyFileError
 from inspection_lib.files import config_folder, write_whole
-from inspection_lib.language import Message, in_fours, message
+from inspection_lib.language import Message, message, short_digest
 
 SHORTEST = 8
 """The fewest letters of a passphrase."""
@@ -38,7 +38,7 @@ class Signer:
     @property
     def fingerprint(self) -> str:
         """A short form of the key that people can compare by voice: four groups of four digits."""
-        return in_fours(hashlib.sha256(bytes.fromhex(self.key)).hexdigest())
+        return short_digest(hashlib.sha256(bytes.fromhex(self.key)).hexdigest())
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from inspection_lib.answers import canonical, parse_answer
 from inspection_lib.errors import AnswerError, BundleError, EvidenceError, InvalidFilesError, Problem
 from inspection_lib.exchange.archive import Archive, read_archive
 from inspection_lib.exchange.xlsform import NOT_APPLICABLE, NOT_DONE, name_of, version_of
-from inspection_lib.language import Message, message
+from inspection_lib.language import Fault, Message, message
 from inspection_lib.model import Attachment, Campaign, Checklist, Entry, EventKind, Item, ItemKind, Source
 from inspection_lib.record import (
     EvidenceFolder,
@@ -67,7 +67,7 @@ def read_odk(path: Path, recorder: Recorder) -> list[Visit]:
     visits, problems = [], []
     for submission in _submissions(path, table):
         visit, wrong = _visit(submission, recorder, media)
-        problems += [Problem(str(path), submission.line, said, remedy) for said, remedy in wrong]
+        problems += [Problem(str(path), submission.line, Fault(said, remedy)) for said, remedy in wrong]
         if visit:
             visits.append(visit)
     if problems:
@@ -120,14 +120,20 @@ def _open(path: Path) -> tuple[str, Media]:
         tables = sorted(name for name in archive.names() if name.lower().endswith(".csv"))
         if len(tables) != 1:
             raise InvalidFilesError(
-                [Problem(str(path), 0, message("The zip holds {count} tables.", count=len(tables)), _EXPORT)]
+                [
+                    Problem(
+                        str(path),
+                        0,
+                        Fault(message("The zip holds {count} tables.", count=len(tables)), _EXPORT),
+                    )
+                ]
             )
         return archive.open(tables[0]).decode("utf-8-sig"), lambda name: _member(archive, name)
     except (OSError, UnicodeDecodeError) as error:
         said = message("The file cannot be read: {cause}.", cause=type(error).__name__)
-        raise InvalidFilesError([Problem(str(path), 0, said, _EXPORT)]) from error
+        raise InvalidFilesError([Problem(str(path), 0, Fault(said, _EXPORT))]) from error
     except BundleError as error:
-        raise InvalidFilesError([Problem(str(path), 0, error.message, _EXPORT)]) from error
+        raise InvalidFilesError([Problem(str(path), 0, Fault(error.message, _EXPORT))]) from error
 
 
 def _member(archive: Archive, name: str) -> bytes | None:
@@ -156,7 +162,7 @@ def _submissions(path: Path, table: str) -> Iterable[Submission]:
         said = message(
             "The table has no column {column}.", column="unit" if instance else "KEY, meta-instanceID, _uuid"
         )
-        raise InvalidFilesError([Problem(str(path), 1, said, _EXPORT)])
+        raise InvalidFilesError([Problem(str(path), 1, Fault(said, _EXPORT))])
     for row in rows:
         cells = {name: (row[column] or "").strip() for column, name in names.items()}
         yield Submission(rows.line_num, row[instance] or "", cells)

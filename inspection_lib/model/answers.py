@@ -68,7 +68,7 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class FreeText:
     """Free text."""
 
     text: str
@@ -79,7 +79,7 @@ class NotApplicable:
     """The one who answered says that the item does not apply; the response's note says why."""
 
 
-AnswerValue = Choice | Ratio | Number | Day | Words | NotApplicable
+AnswerValue = Choice | Ratio | Number | Day | FreeText | NotApplicable
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,8 +50,8 @@ def draw_areas(areas: Sequence[AreaLine], catalogue: Catalogue) -> Markup:
         top += 42
     return _figure(
         "chart-areas",
-        catalogue.say(Message("Score by area")),
-        catalogue.say(
+        catalogue.format(Message("Score by area")),
+        catalogue.format(
             Message(
                 "For each area, the inspectors' points above the unit's own, as a share of the area's maximum. "
                 "The table below has the figures."
@@ -68,7 +68,7 @@ def draw_waterfall(steps: Sequence[Step], catalogue: Catalogue) -> Markup:
         return drawn("")
     maximum = steps[0].remaining + steps[0].lost
     parts, top = _waterfall_row(
-        catalogue.say(Message("Maximum")),
+        catalogue.format(Message("Maximum")),
         catalogue.points(maximum),
         Bar(_zero(), Decimal(100), "claim", OCHRE, 14),
         0,
@@ -82,12 +82,12 @@ def draw_waterfall(steps: Sequence[Step], catalogue: Catalogue) -> Markup:
         parts += row
     end = Bar(_zero(), _share(steps[-1].remaining, maximum), "finding", NAVY, 14)
     row, top = _waterfall_row(
-        catalogue.say(Message("Score")), catalogue.points(steps[-1].remaining), end, top
+        catalogue.format(Message("Score")), catalogue.points(steps[-1].remaining), end, top
     )
     return _figure(
         "chart-losses",
-        catalogue.say(Message("From the maximum to the score")),
-        catalogue.say(
+        catalogue.format(Message("From the maximum to the score")),
+        catalogue.format(
             Message(
                 "Each bar is what one item lost, from the maximum points down to the score. The table below has the figures."
             )
@@ -113,8 +113,8 @@ def draw_scale(report: Report, catalogue: Catalogue) -> Markup:
         parts += _index_bar(score, top + 15, style, fill)
     return _figure(
         "chart-scale",
-        catalogue.say(Message("Score on the scale of 100")),
-        catalogue.say(
+        catalogue.format(Message("Score on the scale of 100")),
+        catalogue.format(
             message(
                 "Inspectors: {finding}; unit: {claim}.",
                 finding=written_index(report.total, catalogue),
@@ -134,7 +134,7 @@ def written_score(low: Decimal | None, high: Decimal | None, state: ScoreState, 
         return "\N{EN DASH}"
     if low == high:
         return catalogue.points(low)
-    return catalogue.say(_range_of(catalogue.points(low), catalogue.points(high)))
+    return catalogue.format(_range_of(catalogue.points(low), catalogue.points(high)))
 
 
 def written_index(score: Score, catalogue: Catalogue) -> str:
@@ -192,11 +192,11 @@ def _waterfall_row(label: str, figure: str, bar: Bar, top: int) -> tuple[list[Ma
 def _legend(catalogue: Catalogue) -> list[Markup]:
     return [
         _rect(Decimal(0), Decimal(3), 4, 12, "finding", NAVY),
-        _text("4%", 15, catalogue.say(Message("Inspectors")), "label"),
+        _text("4%", 15, catalogue.format(Message("Inspectors")), "label"),
         _rect(Decimal(33), Decimal(36), 4, 12, "claim", OCHRE),
-        _text("37%", 15, catalogue.say(Message("Unit")), "label"),
+        _text("37%", 15, catalogue.format(Message("Unit")), "label"),
         _rect(Decimal(60), Decimal(63), 4, 12, "finding open", "url(#hatch)"),
-        _text("64%", 15, catalogue.say(Message("Not finished")), "label"),
+        _text("64%", 15, catalogue.format(Message("Not finished")), "label"),
     ]
 
 

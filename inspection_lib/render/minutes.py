@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from inspection_lib.language import Catalogue, Message, in_fours, message
+from inspection_lib.language import Catalogue, Message, message, short_digest
 from inspection_lib.model import Outcome
 from inspection_lib.render.sections import open_environment
 from inspection_lib.render.stylesheet import inline, read_asset
@@ -59,7 +59,7 @@ class Minutes:
 
 def seal_of(head: str) -> str:
     """The short digits of a chain's head as they are printed."""
-    return in_fours(head)
+    return short_digest(head)
 
 
 def open_points(report: Report) -> tuple[Message, ...]:
@@ -94,7 +94,7 @@ def make_minutes(report: Report, t: Catalogue) -> Minutes:
         motto=(_("SOCIALIST REPUBLIC OF VIET NAM"), _("Independence - Freedom - Happiness")),
         number=_("No.: ....../BB-ĐKT"),
         title=_("MINUTES"),
-        subject=t.say(subject),
+        subject=t.format(subject),
         blocks=(*_opening(report, t), *_content(report, t), *_closing(report, t)),
         signatures=(_("FOR THE INSPECTED UNIT"), _("SECRETARY"), _("HEAD OF THE TEAM")),
         sign_here=_("(signature, full name, seal if any)"),
@@ -118,11 +118,11 @@ def _opening(report: Report, t: Catalogue) -> Iterable[Block]:
     day = t.day(campaign.decision_date) if campaign.decision_date else "......"
     number = campaign.decision_number or "......"
     ordered = message("Under Decision No. {number} of {day}", number=number, day=day)
-    yield _block(BlockKind.TEXT, t.say(ordered))
+    yield _block(BlockKind.TEXT, t.format(ordered))
     for point in open_points(report):
-        yield _block(BlockKind.WARNING, t.say(point))
+        yield _block(BlockKind.WARNING, t.format(point))
     yield _block(BlockKind.TEXT, _("Begun at: ...... h ......, on ....../....../......"))
-    yield _block(BlockKind.TEXT, t.say(message("Place: {unit}", unit=report.unit.name)))
+    yield _block(BlockKind.TEXT, t.format(message("Place: {unit}", unit=report.unit.name)))
     yield _block(BlockKind.HEADING, _("I. THOSE PRESENT"))
     yield _block(BlockKind.SUBHEADING, _("1. The inspection team"))
     for role, office in campaign.team:
@@ -141,7 +141,7 @@ def _content(report: Report, t: Catalogue) -> Iterable[Block]:
     _ = t.text
     yield _block(BlockKind.HEADING, _("II. WHAT WAS INSPECTED"))
     said = message("By {checklist}", checklist=report.checklist.title)
-    yield _block(BlockKind.TEXT, t.say(said))
+    yield _block(BlockKind.TEXT, t.format(said))
     for number, area in enumerate(report.areas, start=1):
         yield from _area(report, area, number, t)
 
@@ -161,25 +161,27 @@ def _area(report: Report, area: AreaLine, number: int, t: Catalogue) -> Iterable
     waiting = [item for item in items if item.outcome is Outcome.UNANSWERED]
     if waiting:
         listed = "; ".join(f"{item.id} {t.write(item.question)}" for item in waiting)
-        yield _block(BlockKind.TEXT, t.say(message("Not answered: {items}", items=listed)))
+        yield _block(BlockKind.TEXT, t.format(message("Not answered: {items}", items=listed)))
 
 
 def _points(area: AreaLine, t: Catalogue) -> str:
     if area.score.points is None:
         return ""
     points, maximum = t.points(area.score.points), t.points(area.score.maximum)
-    return " - " + t.say(message("{points} of {maximum} points", points=points, maximum=maximum))
+    return " - " + t.format(message("{points} of {maximum} points", points=points, maximum=maximum))
 
 
 def _result(item: ItemLine, t: Catalogue) -> str:
     said = item.finding
-    words = (t.say(said.shown), said.note, said.evidence) if said else ("", "", ())
+    words = (t.format(said.shown), said.note, said.evidence) if said else ("", "", ())
     return _sentences(_parts(f"{item.id} {t.write(item.question)}", *words, t))
 
 
 def _shortcoming(found: FindingLine, t: Catalogue) -> str:
     return _sentences(
-        _parts(f"{found.item_id} {t.write(found.title)}", t.say(found.reason), found.note, found.evidence, t)
+        _parts(
+            f"{found.item_id} {t.write(found.title)}", t.format(found.reason), found.note, found.evidence, t
+        )
     )
 
 
@@ -189,7 +191,7 @@ def _sentences(parts: Iterable[str]) -> str:
 
 
 def _parts(title: str, said: str, note: str, evidence: tuple[str, ...], t: Catalogue) -> list[str]:
-    backed = t.say(message("Evidence: {evidence}", evidence="; ".join(evidence))) if evidence else ""
+    backed = t.format(message("Evidence: {evidence}", evidence="; ".join(evidence))) if evidence else ""
     return [part.rstrip(". ") for part in (title, said, note, backed) if part.strip()]
 
 
@@ -206,7 +208,7 @@ def _closing(report: Report, t: Catalogue) -> Iterable[Block]:
         line = message(
             "{items}: {what} ({who}, before {day})", items=", ".join(items), what=what, who=who, day=day
         )
-        yield _block(BlockKind.ITEM, t.say(line))
+        yield _block(BlockKind.ITEM, t.format(line))
     yield _block(BlockKind.BLANKS, "", 3)
     yield _block(
         BlockKind.TEXT, _("The minutes were made in ...... copies, read aloud and agreed by those present.")
@@ -221,7 +223,7 @@ def seal_sentence(report: Report, t: Catalogue) -> str:
         events=report.provenance.events,
         seal=seal_of(report.provenance.chain_head),
     )
-    return t.say(sealed)
+    return t.format(sealed)
 
 
 def minutes_page(report: Report, t: Catalogue) -> str:

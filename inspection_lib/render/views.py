@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from inspection_lib.language import NOTHING_SAID, Message, Text, message
-from inspection_lib.model import Outcome, ScoreState, Severity
+from inspection_lib.language import EMPTY_MESSAGE, Message, Text, message
+from inspection_lib.model import Outcome, ScoreState, Severity, measure_label, register_label
 from inspection_lib.report import AreaLine, FindingLine, ItemLine, LegalLine, MeasureLine, Report, ShownAnswer
 
 FIRST_THINGS = 3
@@ -57,9 +57,11 @@ class AreaGroup:
 
 @dataclass(frozen=True, slots=True)
 class ShownMeasure:
-    """A register's figure with its item and its rows as ranges: `3–7, 12`."""
+    """A register's figure with its labels, its item, and the rows that count against it as ranges: `3–7, 12`."""
 
     line: MeasureLine
+    register: Message
+    measure: Message
     question: Text
     answer: Message | None
     rows: str
@@ -208,7 +210,7 @@ def ranges(rows: Iterable[int]) -> str:
 def difference_sentence(report: Report) -> Message:
     """How the inspectors' score stands to the unit's own; empty where one of them is not final."""
     if report.difference is None:
-        return NOTHING_SAID
+        return EMPTY_MESSAGE
     points = abs(report.difference)
     if report.difference < 0:
         return message("The inspectors' score is {points} below the unit's own claim.", points=points)
@@ -227,7 +229,7 @@ def awaited_sentence(report: Report) -> Message:
 def cap_sentence(report: Report) -> Message:
     """How a knock-out item holds the grade down; empty where none does."""
     if not report.capped_by:
-        return NOTHING_SAID
+        return EMPTY_MESSAGE
     if report.grade is None or report.uncapped_grade is None:
         return message(
             "Knock-out items failed: {items}. They limit the grade.", items=", ".join(report.capped_by)
@@ -276,5 +278,11 @@ def _measure(report: Report, line: MeasureLine) -> ShownMeasure:
     item = next((item for item in report.items if item.id == line.item_id), None)
     answer = item.finding.shown if item and item.finding else None
     return ShownMeasure(
-        line, item.question if item else Text("", ""), answer, ranges(line.rows), len(line.rows)
+        line=line,
+        register=register_label(line.register),
+        measure=measure_label(line.register, line.name),
+        question=item.question if item else Text("", ""),
+        answer=answer,
+        rows=ranges(line.rows),
+        row_count=len(line.rows),
     )

@@ -12,7 +12,9 @@ from inspection_lib.record import MOST_BYTES
 from inspection_lib.visit.texts import form_texts
 
 STATIC = Path(__file__).parent / "static"
-"""The form's module and stylesheet."""
+"""The form's modules and stylesheet."""
+BUILT = STATIC / "built"
+"""The bundles made of the modules: `form.js` for a notebook, `offline.js` for the one-file form."""
 
 
 @dataclass(frozen=True, slots=True)

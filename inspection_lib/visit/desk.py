@@ -231,8 +231,8 @@ class Desk:
             else "invalid"
             if isinstance(error, WRONG)
             else "store",
-            text=self.catalogue.say(error.message),
-            remedy=self.catalogue.say(error.remedy) if error.remedy else "",
+            text=self.catalogue.format(error.message),
+            remedy=self.catalogue.format(error.remedy) if error.remedy else "",
             items=[item for item, _ in error.places] if isinstance(error, ConflictError) else [],
         )
 

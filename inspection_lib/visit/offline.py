@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from base64 import b64encode
 from dataclasses import asdict
 from hashlib import sha256
 
 from markupsafe import escape
 
-from inspection_lib.visit.definition import STATIC, FormDefinition
+from inspection_lib.visit.definition import BUILT, STATIC, FormDefinition
 from inspection_lib.visit.messages import ItemState
 
 _PAGE_STYLE = "html,body{margin:0;height:100%}"
@@ -18,7 +17,7 @@ _PAGE_STYLE = "html,body{margin:0;height:100%}"
 
 def offline_page(definition: FormDefinition, states: list[ItemState]) -> str:
     """The page: nothing is loaded from anywhere, and its policy lets nothing be."""
-    script = _script()
+    script = (BUILT / "offline.js").read_text(encoding="utf-8")
     style = _PAGE_STYLE + (STATIC / "form.css").read_text(encoding="utf-8")
     style = style.replace("height: min(calc(100vh - 9rem), 70rem);", "height: 100dvh;")
     policy = "; ".join(
@@ -44,12 +43,6 @@ def offline_page(definition: FormDefinition, states: list[ItemState]) -> str:
         f'<script type="application/json" id="form-data">{_in_script(data)}</script>\n'
         f'<script type="module">{script}</script>\n</body>\n</html>\n'
     )
-
-
-def _script() -> str:
-    """Both modules as one: what the first one exports, the second one finds beside it."""
-    form, offline = ((STATIC / name).read_text(encoding="utf-8") for name in ("form.js", "offline.js"))
-    return re.sub(r"^export (default .*|)", "", form, flags=re.MULTILINE) + offline
 
 
 def _in_script(data: str) -> str:

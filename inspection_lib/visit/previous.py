@@ -28,9 +28,9 @@ def _findings(inspection: Inspection, catalogue: Catalogue) -> dict[str, str]:
         if answer and answer.finding:
             said = message(
                 "{answer} - {outcome} ({campaign})",
-                answer=catalogue.say(show_answer(item, answer.finding.value)),
+                answer=catalogue.format(show_answer(item, answer.finding.value)),
                 outcome=catalogue.label(judged[item.id].outcome),
                 campaign=catalogue.write(inspection.campaign.title),
             )
-            found[item.id] = catalogue.say(said)
+            found[item.id] = catalogue.format(said)
     return found

@@ -90,8 +90,8 @@ def _state(
     return ItemState(
         id=item.id,
         asked=question.asked.value,
-        why=catalogue.say(question.reason),
-        claim=catalogue.say(show_answer(item, answer.claim.value)) if answer.claim else "",
+        why=catalogue.format(question.reason),
+        claim=catalogue.format(show_answer(item, answer.claim.value)) if answer.claim else "",
         claim_note=answer.claim.note if answer.claim else "",
         before=before.get(item.id, ""),
         heads=[_head(item, head, catalogue) for head in heads],
@@ -106,7 +106,7 @@ def _state(
                 valid_from=piece.valid_from,
                 valid_to=piece.valid_to,
                 remarks=[
-                    catalogue.say(remark)
+                    catalogue.format(remark)
                     for remark in photo_remarks(
                         piece,
                         stands.inspection.campaign.visits_from,
@@ -142,7 +142,7 @@ def _judgement(found: Finding, catalogue: Catalogue) -> Judgement:
     return Judgement(
         outcome=found.outcome.value,
         label=catalogue.label(found.outcome),
-        reason=catalogue.say(found.reason),
+        reason=catalogue.format(found.reason),
         points=points,
     )
 
@@ -153,7 +153,7 @@ def said_in(item: Item | None, event: ResponseEvent, catalogue: Catalogue) -> st
         return read_attachment(event.raw).reference
     if item is None or event.kind not in (EventKind.ANSWERED, EventKind.DECIDED):
         return ""
-    return catalogue.say(show_answer(item, parse_answer(item, event.raw)))
+    return catalogue.format(show_answer(item, parse_answer(item, event.raw)))
 
 
 def history_rows(

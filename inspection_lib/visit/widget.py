@@ -11,7 +11,7 @@ import anywidget
 import traitlets
 
 from inspection_lib.language import Language
-from inspection_lib.visit.definition import STATIC
+from inspection_lib.visit.definition import BUILT, STATIC
 from inspection_lib.visit.desk import Desk, open_desk
 from inspection_lib.workbench import Workbench
 
@@ -22,7 +22,7 @@ class CaptureForm(anywidget.AnyWidget):
     Only the definition is a part of the widget's state: answers are said by messages, so none is saved in a notebook.
     """
 
-    _esm = STATIC / "form.js"
+    _esm = BUILT / "form.js"
     _css = STATIC / "form.css"
     definition = traitlets.Unicode().tag(sync=True)
 

@@ -204,7 +204,7 @@ def load_measures(folder: Path, unit_code: str) -> tuple[Measure, ...]:
     files, problems = unit_registers(folder, unit_code)
     measures: tuple[Measure, ...] = ()
     if files:
-        from inspection_lib.imports.registers import read_measures
+        from inspection_lib.imports.measures import read_measures
 
         try:
             measures = read_measures(files)

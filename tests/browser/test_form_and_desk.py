@@ -15,7 +15,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 from inspection_lib.record.chain import fold_attachments, in_order, standing
-from inspection_lib.visit.definition import STATIC
+from inspection_lib.visit.definition import BUILT
 from inspection_lib.visit.desk import Desk, open_desk
 from inspection_lib.visit.messages import Acknowledged, Refused
 from tests.browser.conftest import ACTOR, CAMPAIGN, a_workbench, card, is_ready
@@ -57,7 +57,7 @@ class Visit:
 
     def _serve(self, route: Route) -> None:
         if route.request.url.endswith("form.js"):
-            route.fulfill(path=STATIC / "form.js", content_type="text/javascript")
+            route.fulfill(path=BUILT / "form.js", content_type="text/javascript")
         else:
             route.fulfill(body=PAGE, content_type="text/html")
 

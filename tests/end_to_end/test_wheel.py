@@ -31,7 +31,7 @@ main()
 
 def library_files() -> set[str]:
     """Paths of the library's files, as they stand in a wheel; the form's scripts travel as bundles, not as sources."""
-    sources = {*LIBRARY.glob("visit/static/*.js"), *LIBRARY.glob("visit/static/*.ts")}
+    sources = {path for end in ("js", "ts", "md") for path in LIBRARY.glob(f"visit/static/*.{end}")}
     return {
         path.relative_to(ROOT).as_posix()
         for path in LIBRARY.rglob("*")

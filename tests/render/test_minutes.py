@@ -94,7 +94,7 @@ def test_what_is_open_is_said_before_leaving(report: Report) -> None:
     """Missing evidence is named by item on the minutes and in the check."""
     lacking = [found.item_id for found in report.findings if found.id.endswith(".evidence")]
     assert lacking
-    assert any(lacking[0] in VI.say(point) for point in open_points(report))
+    assert any(lacking[0] in VI.format(point) for point in open_points(report))
     assert "Thiếu tài liệu kiểm chứng" in minutes_page(report, VI)
 
 

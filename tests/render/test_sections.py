@@ -79,6 +79,16 @@ def test_actions_stand_in_the_order_of_their_deadlines() -> None:
     assert due == sorted(due)
 
 
+def test_registers_and_measures_are_named_in_vietnamese() -> None:
+    """A reader of the page does not meet the names that files and checklists use."""
+    lines = good().measures
+    assert lines
+    section = re.sub(r"060\.\w+\.csv", "", text_of(draw_section(good(), "measures", Language.VI)))
+    names = {name for line in lines for name in (line.register, line.name)}
+    assert [name for name in names if name in section] == []
+    assert "Văn bản đi không mật gửi hoàn toàn dưới dạng điện tử" in section
+
+
 def test_a_very_long_note_is_shown_whole() -> None:
     """Ten thousand characters are not cut."""
     assert LONG in draw_section(attacked(), "findings", Language.VI)

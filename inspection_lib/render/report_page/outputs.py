@@ -177,11 +177,11 @@ def page_of(notebook: NotebookNode) -> Page:
     blocks = tuple(block for cell in _code_cells(notebook) for block in _blocks(cell))
     outline = _read_outline(blocks)
     catalogue = open_catalogue(language)
-    title = outline.heading or catalogue.say(Message("Report without a unit"))
+    title = outline.heading or catalogue.format(Message("Report without a unit"))
     return Page(
         language=language,
         title=" – ".join(
-            part for part in (title, catalogue.say(Message("Report on inspection results"))) if part
+            part for part in (title, catalogue.format(Message("Report on inspection results"))) if part
         ),
         unit=outline.unit,
         campaign=outline.campaign,
@@ -189,10 +189,10 @@ def page_of(notebook: NotebookNode) -> Page:
         outline=tuple(outline.entries),
         problems=tuple(_in_both(problem) for problem in _problems(notebook, blocks, outline)),
         blocks=blocks,
-        style=page_style(title, catalogue.say(Message("Page "))),
+        style=page_style(title, catalogue.format(Message("Page "))),
         words=Words(
-            catalogue.say(Message("Skip to the content")),
-            catalogue.say(Message("Contents")),
+            catalogue.format(Message("Skip to the content")),
+            catalogue.format(Message("Contents")),
             _in_both(Message("This page is not complete.")),
             _in_both(Message("Cell failed")),
         ),
@@ -276,7 +276,7 @@ def _problems(notebook: NotebookNode, blocks: Iterable[Block], outline: _Outline
 
 
 def _in_both(said: Message) -> str:
-    return f"{open_catalogue(Language.VI).say(said)} / {open_catalogue(Language.EN).say(said)}"
+    return f"{open_catalogue(Language.VI).format(said)} / {open_catalogue(Language.EN).format(said)}"
 
 
 def _read_outline(blocks: Iterable[Block]) -> _Outline:
