@@ -12,9 +12,10 @@ from inspection_lib.definitions.checklist.rules import CONSISTENCY_RULES, SCORIN
 from inspection_lib.judging.rules import RULES_OF_KIND, ConsistencyRule, ScoringRule
 from inspection_lib.language.labels import ENGLISH
 from inspection_lib.model import ItemKind
-from inspection_lib.render.sections import SECTIONS, TEMPLATES
+from inspection_lib.render.sections import SECTIONS
 from tests.conftest import ROOT
 
+TEMPLATES = ROOT / "inspection_lib" / "render" / "templates" / "sections"
 RULES = ROOT / "inspection_lib" / "judging" / "rules"
 CHECKLIST_PAGE = (ROOT / "docs" / "checklists.md").read_text(encoding="utf-8")
 
@@ -39,7 +40,7 @@ def rule_classes() -> set[str]:
 
 def test_a_section_has_a_template_a_place_in_the_list_and_a_cell() -> None:
     """The report's notebook shows every section of the list, in its order."""
-    assert sorted(SECTIONS) == sorted(path.name.partition(".")[0] for path in TEMPLATES.glob("sections/*"))
+    assert sorted(SECTIONS) == sorted(path.name.partition(".")[0] for path in TEMPLATES.glob("*.html.j2"))
     assert list(SECTIONS) == shown_in(ROOT / "notebooks" / "unit_report.ipynb")
 
 
