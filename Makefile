@@ -11,7 +11,7 @@ PLOOMBER := outputs/bench/ploomber
 # On all cores. A worker that has nothing left to do takes tests from the other's end, so both are done at the same time.
 PYTEST := $(BIN)/python -m pytest --numprocesses logical --dist worksteal
 
-.PHONY: reports lab setup import lint house check test trials browser js js-build js-check bench country clean
+.PHONY: reports lab setup import lint house check test trials browser js js-build js-check bench country wheel clean
 
 reports: setup import
 	$(BIN)/inspection batch $(CAMPAIGN)
@@ -37,6 +37,10 @@ lint: setup js
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m tools.house
+# Imported and not declared, or declared and not used: first of the library alone (what it needs must not be a tool of the
+# tests), then of the whole checkout.
+	$(BIN)/deptry inspection_lib --optional-dependencies-dev-groups bench,test
+	$(BIN)/deptry inspection_lib benchmarks notebooks tests tools
 	npm run --silent lint
 
 # Rooms, circles, long files and lines, modules without a test. docs/house.md has the limits.
@@ -92,6 +96,12 @@ $(COUNTRY)/.ready: $(VENV)/.ready benchmarks/country.py benchmarks/offices.py
 	rm -rf $(COUNTRY)
 	$(BIN)/python -m benchmarks country $(COUNTRY)
 	touch $@
+
+# The wheel that people install. What an earlier build left in build/ would go into it, so that is removed before.
+wheel: setup
+	rm -rf build
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
+	rm -rf build
 
 clean:
 	rm -rf $(VENV) outputs/$(CAMPAIGN) $(STORE)
