@@ -20,7 +20,7 @@ from inspection_lib.imports.responses import read_responses
 from inspection_lib.model import Campaign, Checklist, UnitKind
 from inspection_lib.record.recorder import Recorder
 from inspection_lib.record.storage import EventStore, create_store, open_store
-from inspection_lib.workbench.inspections import Workbench
+from inspection_lib.workbench import Workbench
 from tests.trials import SEED, Trials, load_profile
 
 ROOT = Path(__file__).parent.parent
@@ -37,11 +37,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-@pytest.hookimpl(
-    tryfirst=True
-)  # before Hypothesis reads its seed, and before xdist copies the options for its workers
+@pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
-    """Settle the seed for this run."""
+    """Settle the seed for this run: before Hypothesis reads its own, and before xdist copies the options for its workers."""
     options = config.option
     if options.seed is None:
         options.seed = random.SystemRandom().randrange(10**6) if options.trials else SEED
@@ -52,8 +50,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_report_header(config: pytest.Config) -> str:
     """The line that repeats this run's random trials."""
-    length = "full length (--trials" if config.option.trials else "a tenth of each ("
-    return f"random trials: {length} --seed {config.option.seed})".replace("( ", "(")
+    length, options = ("in full length", "--trials ") if config.option.trials else ("a tenth of each", "")
+    return f"random trials: {length}; to repeat them: {options}--seed {config.option.seed}"
 
 
 SLOW_FOLDERS = ("batch", "benchmarks", "browser", "inprocess")
@@ -173,8 +171,6 @@ def sample_url(
 
 
 @pytest.fixture(scope="session")
-def sample_store(sample_url: str, workbench: Workbench) -> Iterator[EventStore]:
+def sample_store(sample_url: str, workbench: Workbench) -> EventStore:
     """The store at `sample_url`, open."""
-    store = open_store(sample_url, workbench.folder)
-    yield store
-    store.close()
+    return open_store(sample_url, workbench.folder)

@@ -14,8 +14,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from inspection_lib.language.messages import Language
 from inspection_lib.model import ResponseEvent
 from inspection_lib.record.storage import open_store
-from inspection_lib.visit.jupyterlab import Lab, run_ahead, start_lab, visit_notebook
-from inspection_lib.workbench.inspections import Workbench
+from inspection_lib.visit.jupyterlab import Lab, run_before_opening, start_lab, visit_notebook
+from inspection_lib.workbench import Workbench
 from tests.makers.ports import free_port
 from tests.makers.workbenches import a_workbench
 
@@ -41,15 +41,12 @@ class Office:
         notebook = visit_notebook(
             self.workbench, CAMPAIGN, unit, actor=ACTOR, store_url=store or self.store, language=Language.VI
         )
-        run_ahead(self.workbench, self.lab, notebook)
+        run_before_opening(self.workbench, self.lab, notebook)
         return self.lab.url(notebook)
 
     def events(self, unit: str, store: str = "") -> list[ResponseEvent]:
         opened = open_store(store or self.store, self.workbench.folder)
-        try:
-            return opened.events(CAMPAIGN, unit)
-        finally:
-            opened.close()
+        return opened.events(CAMPAIGN, unit)
 
     def said(self, unit: str, store: str = "") -> dict[str, str]:
         """What the inspectors say of each item now."""

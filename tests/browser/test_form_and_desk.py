@@ -14,8 +14,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 
-from inspection_lib.record.chain import fold_attachments, in_order, standing
-from inspection_lib.visit.definition import STATIC
+from inspection_lib.record.attachments import fold_attachments
+from inspection_lib.record.chain import in_order
+from inspection_lib.record.fold import standing_responses
+from inspection_lib.visit.definition import BUILT
 from inspection_lib.visit.desk import Desk, open_desk
 from inspection_lib.visit.messages import Acknowledged, Refused
 from tests.browser.conftest import ACTOR, CAMPAIGN, PATIENCE, card, draft_is_kept, is_ready
@@ -58,7 +60,7 @@ class Visit:
 
     def _serve(self, route: Route) -> None:
         if route.request.url.endswith("form.js"):
-            route.fulfill(path=STATIC / "form.js", content_type="text/javascript")
+            route.fulfill(path=BUILT / "form.js", content_type="text/javascript")
         else:
             route.fulfill(body=PAGE, content_type="text/html")
 
@@ -73,7 +75,7 @@ class Visit:
                 ]
             )
         return json.dumps(
-            [reply.model_dump() for reply in self.desk.take(said, [bytes(part) for part in parts])]
+            [reply.model_dump() for reply in self.desk.answer(said, [bytes(part) for part in parts])]
         )
 
     def open(self) -> Page:
@@ -86,7 +88,7 @@ class Visit:
         """What stands in the record of an item."""
         desk: Desk = self.desk
         events = in_order(desk.recorder.store.events(CAMPAIGN, UNIT))
-        return [event.raw for event in standing(events).get((item, "inspector"), ())]
+        return [event.raw for event in standing_responses(events).get((item, "inspector"), ())]
 
     def somebody_else_answers(self, item: str, raw: str) -> None:
         self.count += 1
@@ -100,7 +102,7 @@ class Visit:
             "raw": raw,
             "note": "",
         }
-        assert isinstance(self.other.take(said | {"seen": seen})[-1], Acknowledged)
+        assert isinstance(self.other.answer(said | {"seen": seen})[-1], Acknowledged)
 
 
 @pytest.fixture

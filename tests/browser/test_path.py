@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from inspection_lib.language.messages import Language
-from inspection_lib.visit.jupyterlab import run_ahead, start_lab, visit_notebook
-from inspection_lib.workbench.inspections import Workbench
+from inspection_lib.visit.jupyterlab import run_before_opening, start_lab, visit_notebook
+from inspection_lib.workbench import Workbench
 from tests.browser.conftest import ACTOR, CAMPAIGN, Visitor, card, is_ready, is_saved
 from tests.conftest import ROOT
 from tests.makers.machines import Machine, a_machine, new_key, trust
@@ -60,7 +60,7 @@ def visit_in_browser(laptop: Path, visitor: Visitor) -> None:
         notebook = visit_notebook(
             workbench, CAMPAIGN, UNIT, actor=ACTOR, store_url=STORE, language=Language.VI
         )
-        run_ahead(workbench, lab, notebook)
+        run_before_opening(workbench, lab, notebook)
         page = visitor.page()
         page.goto(lab.url(notebook))
         is_ready(page)

@@ -12,7 +12,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from inspection_lib.model import EventKind
-from inspection_lib.record.chain import fold_attachments, verify_chain
+from inspection_lib.record.attachments import fold_attachments
+from inspection_lib.record.chain import verify_chain
 from inspection_lib.record.evidence import evidence_folder
 from tests.browser.conftest import (
     CAMPAIGN,

@@ -14,9 +14,8 @@ import time
 from pathlib import Path
 
 from inspection_lib.model import Entry, EventKind
-from inspection_lib.record.recorder import Recorder
-from inspection_lib.record.storage import create_store, open_store
-from inspection_lib.workbench.inspections import Workbench
+from inspection_lib.record import Recorder, create_store, open_store
+from inspection_lib.workbench import Workbench
 
 ROOT = Path(__file__).parent.parent.parent
 CAMPAIGN, UNIT = "2017-dot-1", "060"
@@ -41,7 +40,7 @@ def write_for_ever(url: str, name: str) -> None:
 def main() -> None:
     """Fork, wait until the child has written a random number of answers and a random moment more, kill; and again."""
     url, times, seed = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
-    create_store(url, ROOT).close()
+    create_store(url, ROOT)
     workbench = Workbench(ROOT)
     workbench.checklists(workbench.campaign(CAMPAIGN))  # read once, before the forks
     chance = random.Random(seed)

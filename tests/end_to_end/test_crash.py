@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from inspection_lib.record.chain import verify_chain
-from inspection_lib.record.storage import open_store
+from inspection_lib.record import open_store, verify_chain
 from tests.conftest import CAMPAIGN, ROOT
 from tests.trials import Trials
 
@@ -26,7 +25,6 @@ def test_no_acknowledged_answer_is_lost_in_many_kills(tmp_path: Path, trials: Tr
     acknowledged = ran.stdout.split()
     store = open_store(url, tmp_path)
     events = store.events(CAMPAIGN, "060")
-    store.close()
     verify_chain(events)
     recorded = [event.client for event in events if event.client]
     assert len(acknowledged) > kills
