@@ -18,8 +18,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from inspection_lib.imports.responses import read_responses
 from inspection_lib.model import Campaign, Checklist, UnitKind
-from inspection_lib.record.recorder import Recorder
-from inspection_lib.record.storage import EventStore, create_store, open_store
+from inspection_lib.record import EventStore, Recorder, create_store, open_store
 from inspection_lib.workbench import Workbench
 from tests.trials import SEED, Trials, load_profile
 
@@ -163,7 +162,6 @@ def sample_url(
             entries, problems = read_responses(path, campaign, checklists)
             assert problems == []
             recorder.record(entries)
-        store.close()
 
     made = made_once("sample", fill)
     own = shutil.copytree(made, tmp_path_factory.mktemp("store"), dirs_exist_ok=True)

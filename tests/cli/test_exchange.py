@@ -13,6 +13,8 @@ import pytest
 from tests.browser.conftest import a_workbench
 from tests.conftest import CAMPAIGN
 
+pytestmark = pytest.mark.slow  # nearly every test starts the command
+
 UNIT, ROLE, PASSPHRASE = "060", "Thành viên đoàn kiểm tra", "mat khau dai"
 HEADER = "unit,item,source,value,note,evidence,cause,answered_by,answered_at\n"
 

@@ -16,6 +16,8 @@ from playwright.sync_api import Browser
 from inspection_lib.report import report_from_json
 from tests.conftest import CAMPAIGN, ROOT
 
+pytestmark = pytest.mark.slow  # nearly every test starts the command
+
 UNITS = ("066", "06.SNV", "060")
 """Among them the district with the most findings, whose page is the largest of the sample."""
 MOST_BYTES = 150 * 1024

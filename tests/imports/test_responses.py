@@ -69,6 +69,7 @@ def test_a_bad_row_is_named_with_its_line(tmp_path: Path, files: Files, row: str
     assert [(problem.line, word in str(problem)) for problem in problems] == [(3, True)]
 
 
+@pytest.mark.slow
 def test_importing_twice_adds_nothing_and_a_bad_file_is_left_out_whole(tmp_path: Path) -> None:
     """The second import of a file says 0 new events; a changed cell one; a file with one bad row imports nothing."""
     good, bad = tmp_path / "good.csv", tmp_path / "bad.csv"
