@@ -56,7 +56,7 @@ test: lint browser
 	npm run --silent test
 	$(PYTEST)
 
-# The random trials in full length, with a new seed that is printed: half an hour. tests/trials.py says how to repeat one.
+# The random trials in full length, with a new seed that is printed: some minutes. tests/trials.py says how to repeat one.
 trials: setup browser
 	$(PYTEST) --trials -m trial
 

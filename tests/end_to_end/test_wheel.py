@@ -12,6 +12,8 @@ import pytest
 
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow  # builds a wheel
+
 LIBRARY = ROOT / "inspection_lib"
 LEFT_BEHIND = shutil.ignore_patterns(
     ".git", ".venv", ".*_cache", "__pycache__", "*.egg-info", "build", "dist", "node_modules", "outputs"
@@ -25,8 +27,6 @@ assert inspection_lib.__file__.startswith(sys.argv[1]), inspection_lib.__file__
 open_catalogue(Language.VI)
 sys.argv[1:] = ["paper", sys.argv[2], "-o", sys.argv[3]]
 from inspection_lib.cli import main
-
-pytestmark = pytest.mark.slow  # builds a wheel
 main()
 """
 

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from itertools import permutations
 from pathlib import Path
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import given
 from hypothesis import strategies as st
 
 from inspection_lib.model import Attachment, Entry, EventKind, ResponseEvent, Source, UnitKind
@@ -85,7 +86,7 @@ def meaning(found: list[ResponseEvent]) -> tuple[object, ...]:
     return fold_answers(CHECKLIST, ordered), fold_attachments(ordered), standing_responses(ordered)
 
 
-@settings(max_examples=settings.default.max_examples // 4)
+@pytest.mark.slow
 @given(STEPS)
 def test_merging_is_commutative_associative_idempotent_and_loses_nothing(
     steps: list[tuple[str, str, object]],

@@ -32,6 +32,7 @@ KINDS = [UnitKind.DEPARTMENT, UnitKind.DISTRICT, UnitKind.COMMUNE]
 PHOTO = b"\xff\xd8\xff\xe0 demo"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_pyxform_and_odk_validate_take_the_form(
     kind: UnitKind, campaign: Campaign, checklists: dict[UnitKind, Checklist], tmp_path: Path
