@@ -16,7 +16,7 @@ from fractions import Fraction
 from pathlib import Path
 from random import Random
 
-from inspection_lib.answers.parse import Asked, parse_answer, questions
+from inspection_lib.answers import Asked, parse_answer, questions
 from inspection_lib.definitions.checklist.read import read_checklist
 from inspection_lib.definitions.plan import read_plan
 from inspection_lib.judging.rules.deadlines import DateDeadline

@@ -1,4 +1,7 @@
-"""Read a bundle and check all of it: signature, digests, chains of events, evidence. Nothing is recorded here."""
+"""Read a bundle and check all of it: signature, digests, chains of events, evidence.
+
+Nothing is recorded here.
+"""
 
 from __future__ import annotations
 
@@ -36,8 +39,8 @@ class Bundle:
 def read_bundle(archive: Archive, trusted: Mapping[str, Signer]) -> Bundle:
     """The bundle in an archive. ``trusted`` are the signers to accept, by their public keys.
 
-    Raises :class:`BundleError` with the reason if anything is wrong. Whether the events fit the campaign's checklists is
-    checked later, when they are recorded.
+    Raises :class:`BundleError` with the reason if anything is wrong. Whether the events fit the campaign's
+    checklists is checked later, when they are recorded.
     """
     signed = archive.open(MANIFEST)
     manifest = _manifest(archive, signed)
@@ -53,7 +56,8 @@ def read_bundle(archive: Archive, trusted: Mapping[str, Signer]) -> Bundle:
                 role=signer.role,
             ),
             message(
-                "Compare these digits with the sender by voice, then: inspection key trust {key} --role ROLE.",
+                "Compare these digits with the sender by voice, then: inspection key trust {key} --role "
+                "ROLE.",
                 key=signer.key,
             ),
         )
@@ -107,7 +111,7 @@ def _lines(archive: Archive, content: bytes | None, unit_code: str) -> list[Resp
 def _files(
     archive: Archive, events: Sequence[ResponseEvent], contents: Mapping[str, bytes], missing: Sequence[str]
 ) -> Iterable[EvidenceFile]:
-    """The files of the bundle, which must be those that its events attach, apart from those listed as missing."""
+    """The files of the bundle, which must be those that its events attach, except those listed as missing."""
     try:
         names = attached_files(events)
     except (ValueError, TypeError, AttributeError) as error:

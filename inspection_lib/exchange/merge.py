@@ -26,11 +26,11 @@ def merge_file(
     evidence: EvidenceFolder,
     passphrase: Callable[[], str],
 ) -> Merged:
-    """Take in a bundle or a package, which is taken in whole or refused whole; the same one again adds nothing.
+    """Take in a bundle or a package, either whole or not at all. The same one again adds nothing.
 
-    ``recorder_of`` gives the recorder of a campaign by its id, which only the file says, or raises NotFoundError.
-    ``passphrase`` is called only if the file is encrypted. Raises :class:`BundleError` if anything is wrong with the file,
-    StoreError if the disk or the database fails.
+    ``recorder_of`` gives the recorder of a campaign by its id, which only the file says, or raises
+    NotFoundError. ``passphrase`` is called only if the file is encrypted. Raises :class:`BundleError` if
+    anything is wrong with the file, StoreError if the disk or the database fails.
     """
     file = str(path)
     archive = read_archive(file, _plain(path, passphrase))

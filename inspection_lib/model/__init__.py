@@ -15,13 +15,13 @@ from inspection_lib.model.answers import (
     Day,
     Entry,
     EventKind,
+    FreeText,
     NotApplicable,
     Number,
     Ratio,
     Response,
     ResponseEvent,
     Source,
-    Words,
     file_reference,
 )
 from inspection_lib.model.checklists import (
@@ -78,6 +78,7 @@ __all__ = [
     "Exemption",
     "Figure",
     "Finding",
+    "FreeText",
     "Inspection",
     "Item",
     "ItemKind",
@@ -102,7 +103,6 @@ __all__ = [
     "Unit",
     "UnitKind",
     "Verdict",
-    "Words",
     "ZeroDenominator",
     "file_reference",
 ]

@@ -15,7 +15,8 @@ from pyxform.xls2xform import convert
 
 from inspection_lib.errors import InvalidFilesError
 from inspection_lib.exchange.odk import read_odk, record_visits
-from inspection_lib.exchange.xlsform import name_of, version_of, xlsform
+from inspection_lib.exchange.xlsform import version_of, xlsform
+from inspection_lib.exchange.xlsform_questions import name_of
 from inspection_lib.language.catalogue import open_catalogue
 from inspection_lib.language.messages import Language, in_english
 from inspection_lib.model import Campaign, Checklist, Item, ItemKind, UnitKind

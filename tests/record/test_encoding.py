@@ -39,7 +39,9 @@ def test_an_event_is_written_as_version_0_1_0_wrote_it() -> None:
     assert [event_to_json(event_from_json(line)).encode() for line in WRITTEN] == WRITTEN
 
 
-@pytest.mark.parametrize("change", [{"also": 1}, {"campaign_id": "c"}, {"number": "one"}, {"kind": "thought"}])
+@pytest.mark.parametrize(
+    "change", [{"also": 1}, {"campaign_id": "c"}, {"number": "one"}, {"kind": "thought"}]
+)
 def test_a_line_with_other_fields_is_refused(change: dict[str, object]) -> None:
     """Fields that are not known, and values that are not of their kind."""
     with pytest.raises(ValueError, match=r"."):
