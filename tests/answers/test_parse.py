@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspection_lib.answers.parse import canonical, parse_answer, show_answer
+from inspection_lib.answers.parse import canonical, parse_answer
+from inspection_lib.answers.show import show_answer
 from inspection_lib.errors import AnswerError
-from inspection_lib.language.messages import in_english
 from inspection_lib.model import ItemKind
-from tests.builders import a_share, an_item
+from tests.builders import an_item
 
 
 @pytest.mark.parametrize(
@@ -82,9 +82,3 @@ def test_whatever_is_typed_is_refused_or_can_be_read_again(kind: ItemKind, raw: 
         return
     assert parse_answer(item, canonical(value)) == value
     assert show_answer(item, value)
-
-
-def test_a_shown_share_is_rounded_half_up_as_in_the_reason() -> None:
-    """1 of 800 is 0.125 %: the answer says 0.13 %, as the rule's reason does."""
-    shown = show_answer(an_item("X", kind=ItemKind.RATIO), a_share(1, 800).value)
-    assert in_english(shown) == "1 of 800 (0.13 %)"

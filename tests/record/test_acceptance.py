@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import json
-import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -134,20 +132,6 @@ def test_a_file_that_the_sender_lost_does_not_keep_the_answers_back(
     assert (merged.events, merged.files, merged.missing) == (4, 1, (piece.sha256,))
     merged = merge(office, whole, tmp_path)
     assert (merged.events, merged.files, merged.missing) == (0, 1, ())
-
-
-def test_an_unusual_compression_is_refused(build: Build, laptop: Machine, tmp_path: Path) -> None:
-    """LZMA may ask for gigabytes before the first byte is out; the writers use stored and deflated."""
-    packed = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(laptop.bundle())) as archive,
-        zipfile.ZipFile(packed, "w", zipfile.ZIP_LZMA) as other,
-    ):
-        for name in archive.namelist():
-            other.writestr(name, archive.read(name))
-    office = an_office(build, laptop)
-    with pytest.raises(BundleError, match="unusual way"):
-        merge(office, packed.getvalue(), tmp_path)
 
 
 def test_a_decision_keeps_the_evidence_of_the_answer_that_it_confirms(

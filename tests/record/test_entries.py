@@ -1,0 +1,42 @@
+"""Entries are checked against what their writer saw."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from inspection_lib.errors import ConflictError
+from tests.record.machines import KEY, a_recorder, an_answer, standing
+
+
+def test_the_same_message_of_a_form_is_recorded_once(tmp_path: Path) -> None:
+    """A form that sends again what was saved already adds nothing, even after somebody else's later answer."""
+    recorder = a_recorder(tmp_path)
+    recorder.record([an_answer("yes", "tab:1")])
+    recorder.record([an_answer("no", "other:1")])
+    assert recorder.record([an_answer("yes", "tab:1")], {KEY: ()}) == []
+    assert standing(recorder) == ("no",)
+
+
+def test_an_answer_that_was_not_seen_is_not_overwritten(tmp_path: Path) -> None:
+    """Who saw an empty item cannot take the place of an answer that came meanwhile; who saw it can."""
+    recorder = a_recorder(tmp_path)
+    first = recorder.record([an_answer("yes")], {KEY: ()})
+    with pytest.raises(ConflictError) as caught:
+        recorder.record([an_answer("no")], {KEY: ()})
+    assert caught.value.places == (KEY,)
+    recorder.record([an_answer("no")], {KEY: (first[-1].digest,)})
+    assert standing(recorder) == ("no",)
+
+
+def test_an_older_answer_of_a_form_takes_the_place_of_nothing(tmp_path: Path) -> None:
+    """One that was refused and kept, and is sent again when the form opens anew: what the form said later stands."""
+    recorder = a_recorder(tmp_path)
+    theirs = recorder.record([an_answer("yes", "other:1")])[-1].digest
+    recorder.record([an_answer("no", "tab:10")], {KEY: (theirs,)})
+    with pytest.raises(ConflictError):
+        recorder.record([an_answer("n/a", "tab:9")], {KEY: ()})
+    assert standing(recorder) == ("no",)
+    recorder.record([an_answer("yes", "tab:11")], {KEY: (theirs,)})
+    assert standing(recorder) == ("yes",)
