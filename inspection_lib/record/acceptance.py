@@ -115,7 +115,7 @@ def _unfit_part(checklist: Checklist, event: ResponseEvent) -> str:
         return "checklist"
     if not event.origin:
         return "origin"
-    if utc_moment(event.recorded_at) != event.recorded_at:
+    if not event.recorded_at or utc_moment(event.recorded_at) != event.recorded_at:
         return "recorded_at"
     if event.cause not in ("", *Cause):
         return "cause"

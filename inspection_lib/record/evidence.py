@@ -17,13 +17,14 @@ from sqlalchemy.engine import make_url
 
 from inspection_lib.errors import EvidenceError, StoreError
 from inspection_lib.files import os_errors_as, write_whole
-from inspection_lib.language import message
+from inspection_lib.language import Message, message
 from inspection_lib.model import Attachment
 from inspection_lib.record.file_kinds import MAX_FILE_BYTES, check_kind, safe_name, too_large
 from inspection_lib.record.photos import draw_thumbnail, photo_facts
 
 FOLDER = "INSPECTION_EVIDENCE"
 """The environment variable that names another folder for evidence."""
+_NOT_KEPT: Message = message("The evidence cannot be kept in {folder}: {cause}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +65,7 @@ class EvidenceFolder:
         A damaged file under that name is replaced by the sound one. Raises StoreError if the disk fails.
         """
         path = self.path_of(sha256)
-        with os_errors_as(
-            StoreError, message("The evidence cannot be kept in {folder}: {cause}.", folder=str(self.folder))
-        ):
+        with os_errors_as(StoreError, _NOT_KEPT, values={"folder": str(self.folder)}):
             if path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content:
                 return
             write_whole(path, content)

@@ -1,4 +1,4 @@
-"""Writes answers as fast as it can, in processes that are killed at random moments; says which were acknowledged.
+"""Writes answers as fast as it can, in processes that are killed at random moments; prints those that were acknowledged.
 
 `python -m tests.end_to_end.crash_writer STORE TIMES SEED` prints one line for each answer whose recording returned: its client.
 """
@@ -39,7 +39,7 @@ def write_for_ever(url: str, name: str) -> None:
 
 
 def main() -> None:
-    """Fork, wait a random moment, kill; so many times."""
+    """Fork a writer, wait a random moment, kill it; as often as the command line says."""
     url, times, seed = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
     create_store(url, ROOT)
     workbench = Workbench(ROOT)

@@ -10,17 +10,20 @@ from inspection_lib.record.chain import verify_chain
 from inspection_lib.record.storage import open_store
 from tests.conftest import CAMPAIGN, ROOT
 
+TRIALS = 200
+"""Processes that are killed."""
 
-def test_no_acknowledged_answer_is_lost_in_two_hundred_kills(tmp_path: Path) -> None:
-    """SIGKILL at 200 random moments: every answer whose recording returned is there, once, and the chain verifies."""
+
+def test_no_acknowledged_answer_is_lost_when_writers_are_killed(tmp_path: Path) -> None:
+    """SIGKILL at random moments: every answer whose recording returned is there, once, and the chain verifies."""
     url = f"sqlite:///{tmp_path / 'crash.db'}"
-    command = [sys.executable, "-m", "tests.end_to_end.crash_writer", url, "200", "7"]
+    command = [sys.executable, "-m", "tests.end_to_end.crash_writer", url, str(TRIALS), "7"]
     ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     acknowledged = ran.stdout.split()
     store = open_store(url, tmp_path)
     events = store.events(CAMPAIGN, "060")
     verify_chain(events)
     recorded = [event.client for event in events if event.client]
-    assert len(acknowledged) > 200
+    assert len(acknowledged) > TRIALS
     assert set(acknowledged) - set(recorded) == set()
     assert len(recorded) == len(set(recorded))

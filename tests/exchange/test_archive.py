@@ -10,17 +10,7 @@ import pytest
 
 from inspection_lib.errors import BundleError
 from tests.conftest import CAMPAIGN
-from tests.exchange.test_bundle import (
-    UNIT,
-    Build,
-    Machine,
-    an_office,
-    build,
-    laptop,
-    merge,
-)
-
-__all__ = ["build", "laptop"]
+from tests.exchange.machines import UNIT, Build, Machine, an_office, merge
 
 
 def test_cut_foreign_and_double_archives_are_refused(build: Build, laptop: Machine, tmp_path: Path) -> None:

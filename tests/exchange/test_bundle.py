@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import json
-import zipfile
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,101 +13,17 @@ from inspection_lib.exchange.acceptance import Merged
 from inspection_lib.exchange.bundle import make_bundle
 from inspection_lib.exchange.keys import (
     load_key,
-    new_key,
-    trust,
 )
 from inspection_lib.files.machine import machine_origin
-from inspection_lib.model import Campaign, Checklist, Source, UnitKind
-from inspection_lib.record.chain import verify_chain
-from inspection_lib.record.evidence import EvidenceFolder, evidence_folder
-from inspection_lib.record.fold import find_contradictions
+from inspection_lib.model import Attachment, Campaign, Entry, EventKind, Source
+from inspection_lib.record.attachments import write_attachment
+from inspection_lib.record.chain import in_order, verify_chain
+from inspection_lib.record.fold import find_contradictions, fold_answers
 from inspection_lib.record.recorder import Recorder
-from inspection_lib.record.storage import EventStore, create_store
-from inspection_lib.workbench.inspections import Workbench, load_inspection, report_of
+from inspection_lib.record.storage import create_store
+from inspection_lib.workbench.inspections import load_inspection, report_of
 from tests.conftest import CAMPAIGN
-from tests.exchange.merging import merge_into
-
-UNIT = "060"
-PASSPHRASE = "mật khẩu dài"
-ACTOR = "Thành viên đoàn kiểm tra"
-
-
-@dataclass(frozen=True)
-class Machine:
-    """A laptop: its own folder of keys, store and evidence."""
-
-    workbench: Workbench
-    recorder: Recorder
-    evidence: EvidenceFolder
-    config: Path
-
-    @property
-    def store(self) -> EventStore:
-        return self.recorder.store
-
-    def bundle(self, *units: str) -> bytes:
-        return make_bundle(
-            self.recorder, units or (UNIT,), self.evidence, load_key(PASSPHRASE), "2017-05-15T00:00:00+00:00"
-        )
-
-    def answer(self, item: str, raw: str) -> None:
-        self.recorder.answer(UNIT, item, Source.INSPECTOR, raw, actor=ACTOR)
-
-
-Build = Callable[[str], Machine]
-
-
-@pytest.fixture
-def build(
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    workbench: Workbench,
-    campaign: Campaign,
-    checklists: dict[UnitKind, Checklist],
-) -> Build:
-    def make(name: str) -> Machine:
-        monkeypatch.setenv("INSPECTION_CONFIG", str(tmp_path / name))
-        url = f"sqlite:///{tmp_path / name}.db"
-        recorder = Recorder(create_store(url, tmp_path), campaign, checklists, machine_origin())
-        return Machine(workbench, recorder, evidence_folder(url, tmp_path), tmp_path / name)
-
-    return make
-
-
-@pytest.fixture
-def laptop(build: Build) -> Machine:
-    """A laptop with a key, an answer and a photo."""
-    machine = build("laptop")
-    new_key("Thành viên đoàn kiểm tra", PASSPHRASE)
-    machine.answer("A01", "15/1/2017")
-    piece = machine.evidence.keep("báo cáo.pdf", b"%PDF-1.7 demo", received="2017-05-15")
-    machine.recorder.attach(UNIT, "A01", Source.INSPECTOR, piece, actor=ACTOR)
-    return machine
-
-
-def merge(machine: Machine, content: bytes, folder: Path) -> Merged:
-    path = folder / "visit.zip"
-    path.write_bytes(content)
-    return merge_into(machine.workbench, machine.store, machine.evidence, path, PASSPHRASE)
-
-
-def an_office(build: Build, laptop: Machine) -> Machine:
-    key = load_key(PASSPHRASE).signer.key
-    office = build("office")
-    trust(key, ACTOR)
-    return office
-
-
-def repacked(content: bytes, change: Callable[[dict[str, bytes]], None]) -> bytes:
-    """The archive with its members changed by somebody who has no key."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        members = {name: archive.read(name) for name in archive.namelist()}
-    change(members)
-    changed = io.BytesIO()
-    with zipfile.ZipFile(changed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, own in members.items():
-            archive.writestr(name, own)
-    return changed.getvalue()
+from tests.exchange.machines import ACTOR, PASSPHRASE, UNIT, Build, Machine, an_office, merge
 
 
 def test_a_bundle_brings_events_and_files_and_twice_is_once(
@@ -193,3 +106,78 @@ def test_two_machines_of_one_name_are_refused(build: Build, laptop: Machine, tmp
     with pytest.raises(BundleError, match="another content"):
         merge(office, forked, tmp_path)
     assert len(office.store.events(CAMPAIGN, UNIT)) == 3
+
+
+def test_a_forked_chain_keeps_its_files_out_too(build: Build, laptop: Machine, tmp_path: Path) -> None:
+    """The fork is found before any evidence is kept."""
+    content = laptop.bundle()
+    origin = laptop.recorder.origin
+    office = an_office(build, laptop)
+    twin = replace(office.recorder, origin=origin)
+    twin.answer(UNIT, "A01", Source.INSPECTOR, "1/1/2017", actor=ACTOR)
+    with pytest.raises(BundleError, match="another content"):
+        merge(office, content, tmp_path)
+    assert not office.evidence.folder.exists()
+
+
+def test_a_file_that_the_sender_lost_does_not_keep_the_answers_back(
+    build: Build, laptop: Machine, tmp_path: Path
+) -> None:
+    """The bundle says which file is missing, the merge too; a later bundle that holds it brings it."""
+    scan = b"%PDF-1.7 lost"
+    piece = laptop.evidence.keep("quét.pdf", scan, received="2017-05-15")
+    laptop.recorder.attach(UNIT, "A01", Source.INSPECTOR, piece, actor=ACTOR)
+    laptop.evidence.path_of(piece.sha256).unlink()
+    without = laptop.bundle()
+    laptop.evidence.keep("quét.pdf", scan, received="2017-05-15")
+    whole = laptop.bundle()
+    office = an_office(build, laptop)
+    merged = merge(office, without, tmp_path)
+    assert (merged.events, merged.files, merged.missing) == (4, 1, (piece.sha256,))
+    merged = merge(office, whole, tmp_path)
+    assert (merged.events, merged.files, merged.missing) == (0, 1, ())
+
+
+def test_a_decision_keeps_the_evidence_of_the_answer_that_it_confirms(
+    build: Build, campaign: Campaign, tmp_path: Path
+) -> None:
+    """Document numbers that stood in an answer still stand after somebody decided for it; those of the other do not."""
+    office, other = build("office"), build("laptop")
+    for machine, raw, number in ((office, "20/2/2017", "12/BC"), (other, "15/1/2017", "34/QĐ")):
+        machine.recorder.record(
+            [
+                Entry(
+                    UNIT,
+                    EventKind.ANSWERED,
+                    "A01",
+                    "inspector",
+                    raw,
+                    evidence=(number,),
+                    cause="KINH_PHI",
+                    actor=ACTOR,
+                )
+            ]
+        )
+    office.store.add_chains(other.store.events(CAMPAIGN, UNIT))
+    office.recorder.decide(
+        UNIT, "A01", Source.INSPECTOR, "15/1/2017", actor="Trưởng đoàn", note="Theo bản gốc"
+    )
+    events = in_order(office.store.events(CAMPAIGN, UNIT))
+    finding = fold_answers(office.recorder.checklist_of(UNIT), events)["A01"].finding
+    assert finding
+    assert (finding.raw, finding.evidence, finding.cause) == ("2017-01-15", ("34/QĐ",), "KINH_PHI")
+    assert load_inspection(office.workbench, office.store, campaign, UNIT).answers["A01"].finding == finding
+
+
+def test_what_a_bundle_brings_is_a_piece_like_any_other(
+    build: Build, laptop: Machine, tmp_path: Path
+) -> None:
+    """A document's number without a file, and a file that was taken back, come in too."""
+    number = Attachment(number="12/BC-UBND", received="2017-05-15")
+    laptop.recorder.attach(UNIT, "A01", Source.INSPECTOR, number, actor=ACTOR)
+    laptop.recorder.record(
+        [Entry(UNIT, EventKind.DETACHED, "A01", "inspector", write_attachment(number), actor=ACTOR)]
+    )
+    content = laptop.bundle()
+    office = an_office(build, laptop)
+    assert merge(office, content, tmp_path).events == 5

@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from inspection_lib.errors import BundleError
-from inspection_lib.exchange.keys import (
-    load_key,
-)
+from inspection_lib.exchange.keys import load_key
 from inspection_lib.language.messages import in_english
+from inspection_lib.model import Entry, EventKind
+from inspection_lib.record.chain import next_event
+from inspection_lib.record.encoding import canonical_json, event_to_json
+from inspection_lib.record.moments import utc_now
 from tests.conftest import CAMPAIGN
-from tests.exchange.test_bundle import (
-    PASSPHRASE,
-    UNIT,
-    Build,
-    Machine,
-    an_office,
-    build,
-    laptop,
-    merge,
-    repacked,
-)
-
-__all__ = ["build", "laptop"]
+from tests.exchange.machines import ACTOR, PASSPHRASE, UNIT, Build, Machine, an_office, merge, repacked
 
 
 def forge_answer(members: dict[str, bytes]) -> None:
@@ -101,3 +93,29 @@ def test_a_key_that_is_not_trusted_is_refused_with_its_digits(
     office = build("office")
     with pytest.raises(BundleError, match=digits):
         merge(office, content, tmp_path)
+
+
+@pytest.mark.parametrize("raw", ["not json", "[]", '{"also":1}'])
+def test_an_attachment_that_cannot_be_read_is_refused(
+    build: Build, laptop: Machine, tmp_path: Path, raw: str
+) -> None:
+    """A refusal with its reason, not a crash, whatever a trusted sender's program wrote."""
+    key = load_key(PASSPHRASE)
+    entry = Entry(UNIT, EventKind.ATTACHED, "A01", "inspector", raw, actor=ACTOR)
+    event = next_event(None, CAMPAIGN, "m-other", entry, utc_now())
+    line = f"{event_to_json(event)}\n".encode()
+
+    def change(members: dict[str, bytes]) -> None:
+        manifest = json.loads(members["manifest.json"])
+        name = f"events/{UNIT}.jsonl"
+        manifest["members"] = [{"name": name, "size": len(line), "sha256": hashlib.sha256(line).hexdigest()}]
+        manifest["chains"] = [{"unit": UNIT, "origin": "m-other", "last": 1, "head": event.digest}]
+        said = canonical_json(manifest).encode()
+        members.clear()
+        members.update({"manifest.json": said, "manifest.sig": key.sign(said), name: line})
+
+    content = repacked(laptop.bundle(), change)
+    office = an_office(build, laptop)
+    with pytest.raises(BundleError, match="evidence is not what"):
+        merge(office, content, tmp_path)
+    assert office.store.events(CAMPAIGN, UNIT) == []

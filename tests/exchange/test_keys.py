@@ -16,18 +16,7 @@ from inspection_lib.exchange.keys import (
     trust,
     trusted_keys,
 )
-from tests.exchange.test_bundle import (
-    ACTOR,
-    PASSPHRASE,
-    Build,
-    Machine,
-    an_office,
-    build,
-    laptop,
-    merge,
-)
-
-__all__ = ["build", "laptop"]
+from tests.exchange.machines import ACTOR, PASSPHRASE, Build, Machine, an_office, merge
 
 
 def test_a_key_that_is_trusted_no_more_brings_nothing(build: Build, laptop: Machine, tmp_path: Path) -> None:

@@ -54,3 +54,9 @@ def test_errors_of_a_distant_store_and_of_ours_pass_unchanged() -> None:
         with pytest.raises(type(error)) as caught, os_errors_as(EvidenceError, TEXT):
             raise error
         assert caught.value is error
+
+
+def test_a_text_that_was_built_before_gets_its_values() -> None:
+    """Where errors are rare, nothing is built unless there is one."""
+    fault = os_error_fault(OSError("wet"), message("{path}: {cause}."), values={"path": "a"})
+    assert in_english(fault.message) == "a: wet."
