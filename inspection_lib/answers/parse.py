@@ -161,7 +161,7 @@ def _ratio(item: Item, text: str) -> Ratio:
     if item.kind is ItemKind.RATIO and numerator > denominator:
         raise AnswerError(
             message(
-                "The answer '{raw}' to item {item} counts more above the line than below it.",
+                "In the answer '{raw}' to item {item}, the first number is larger than the second.",
                 raw=text,
                 item=item.id,
             ),

@@ -71,7 +71,7 @@ def check_checklists(
             raise refuse(
                 file,
                 message(
-                    "It answers another version of checklist {checklist} than the one here.",
+                    "It was made with another version of checklist {checklist} than the one here.",
                     checklist=checklist.name,
                 ),
                 message("Bring the same file of the checklist to both machines."),

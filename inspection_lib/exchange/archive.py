@@ -29,7 +29,7 @@ Text packs to about a tenth.
 """
 SMALL_BYTES = 65_536
 """The ratio is not applied to the first bytes of a member: a few bytes may well unpack to so many."""
-ASK_AGAIN: Message = message("Nothing was taken in. Ask the sender to make it again.")
+ASK_AGAIN: Message = message("Nothing was recorded. Ask the sender to make the file again.")
 TOO_MUCH: Message = message("The archive has too many files or would unpack to more than 2 GB.")
 
 
@@ -115,7 +115,7 @@ def _check_member(name: str, member: zipfile.ZipInfo) -> None:
         raise refuse(
             name,
             message(
-                "It holds a part with the name {part}, which leads elsewhere.",
+                "It holds a part named {part}, which would be written outside the folder.",
                 part=repr(member.filename)[:80],
             ),
         )

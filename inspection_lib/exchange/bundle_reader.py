@@ -82,7 +82,10 @@ def _events(archive: Archive, manifest: Manifest, contents: Mapping[str, bytes])
     for unit_code in manifest.units:
         events = _lines(archive, contents.get(events_name(unit_code)), unit_code)
         if any(event.unit_code != unit_code or event.campaign_id != manifest.campaign for event in events):
-            raise refuse(archive.name, message("It holds events of another unit or campaign than it says."))
+            raise refuse(
+                archive.name,
+                message("It holds events of a unit or campaign that its manifest does not name."),
+            )
         try:
             verify_chain(events)
         except InspectionError as error:
@@ -115,14 +118,14 @@ def _files(
     try:
         names = attached_files(events)
     except (ValueError, TypeError, AttributeError) as error:
-        raise refuse(archive.name, message("Its evidence is not what its events name.")) from error
+        raise refuse(archive.name, message("Its files are not those that its events name.")) from error
     brought = {
         name.removeprefix(EVIDENCE_FOLDER): content
         for name, content in contents.items()
         if name.startswith(EVIDENCE_FOLDER)
     }
     if set(names) != {*brought, *missing} or set(brought) & set(missing):
-        raise refuse(archive.name, message("Its evidence is not what its events name."))
+        raise refuse(archive.name, message("Its files are not those that its events name."))
     for sha256, content in brought.items():
         if sha256_of(content) != sha256:
             raise refuse(archive.name, message("Its part {part} was changed.", part=sha256[:12]))

@@ -155,7 +155,7 @@ def _check_repeated(
         if _content(again) != _content(event):
             raise refuse(
                 file,
-                message("Its entry {client} was taken in before with another content.", client=entry.client),
+                message("Its entry {client} was recorded before with other content.", client=entry.client),
                 message("Somebody changed a package. Keep both, and ask who did."),
             )
 

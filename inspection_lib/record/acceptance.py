@@ -96,7 +96,7 @@ def check_fit(checklist: Checklist, events: Iterable[ResponseEvent]) -> None:
         if part:
             raise InspectionError(
                 message(
-                    "Event {number} of machine {origin} for unit {unit} is not as it should be: {part}.",
+                    "In event {number} of machine {origin} for unit {unit}, this part is wrong: {part}.",
                     number=event.number,
                     origin=event.origin,
                     unit=event.unit_code,

@@ -108,8 +108,7 @@ def check_forks(known: ChainDigests, events: Iterable[ResponseEvent]) -> None:
         if known.get((event.origin, event.number), event.digest) != event.digest:
             raise ForkedChainError(
                 message(
-                    "Event {number} of machine {origin} for unit {unit} stands in the store with another "
-                    "content.",
+                    "Event {number} of machine {origin} for unit {unit} is in the store with other content.",
                     number=event.number,
                     origin=event.origin,
                     unit=event.unit_code,

@@ -59,7 +59,7 @@ def check_kind(name: str, content: bytes) -> str:
         return "text/plain"
     raise EvidenceError(
         message(
-            "The file '{name}' is not of a kind that is taken in, or its content is not what its name says.",
+            "The file '{name}' is of a kind that is not accepted, or its content does not match its name.",
             name=name,
         ),
         message("Take a photo (JPEG, PNG, WEBP, HEIC), a PDF, a Word, Excel, OpenDocument or text file."),

@@ -103,7 +103,7 @@ def test_two_machines_of_one_name_are_refused(build: Build, laptop: Machine, tmp
     other.answer(UNIT, "A01", Source.INSPECTOR, "1/1/2017", actor=ACTOR)
     forked = make_bundle(other, (UNIT,), twin.evidence, load_key(PASSPHRASE), "")
     build("office")
-    with pytest.raises(BundleError, match="another content"):
+    with pytest.raises(BundleError, match="other content"):
         merge(office, forked, tmp_path)
     assert len(office.store.events(CAMPAIGN, UNIT)) == 3
 
@@ -115,7 +115,7 @@ def test_a_forked_chain_keeps_its_files_out_too(build: Build, laptop: Machine, t
     office = an_office(build, laptop)
     twin = replace(office.recorder, origin=origin)
     twin.answer(UNIT, "A01", Source.INSPECTOR, "1/1/2017", actor=ACTOR)
-    with pytest.raises(BundleError, match="another content"):
+    with pytest.raises(BundleError, match="other content"):
         merge(office, content, tmp_path)
     assert not office.evidence.folder.exists()
 

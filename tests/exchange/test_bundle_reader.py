@@ -65,9 +65,9 @@ def swell(members: dict[str, bytes]) -> None:
         (swap_file, "was changed"),
         (drop_file, "is missing"),
         (add_file, "does not belong"),
-        (slip_out, "leads elsewhere"),
-        (absolute, "leads elsewhere"),
-        (backslash, "leads elsewhere"),
+        (slip_out, "outside the folder"),
+        (absolute, "outside the folder"),
+        (backslash, "outside the folder"),
         (swell, "too large"),
     ],
 )
@@ -116,6 +116,6 @@ def test_an_attachment_that_cannot_be_read_is_refused(
 
     content = repacked(laptop.bundle(), change)
     office = an_office(build, laptop)
-    with pytest.raises(BundleError, match="evidence is not what"):
+    with pytest.raises(BundleError, match="files are not those"):
         merge(office, content, tmp_path)
     assert office.store.events(CAMPAIGN, UNIT) == []

@@ -180,7 +180,7 @@ def test_an_entry_that_was_changed_since_is_refused(office: Office) -> None:
     """The same entry with another content: somebody edited a package. Nothing is dropped in silence."""
     office.merge(a_package(office, [an_entry(1)]))
     before = office.events()
-    with pytest.raises(BundleError, match="another content"):
+    with pytest.raises(BundleError, match="other content"):
         office.merge(a_package(office, [an_entry(1, "2017-03-03"), an_entry(2)]))
     assert office.events() == before
 

@@ -59,7 +59,7 @@ def test_an_event_that_nobody_could_read_later_is_refused(tmp_path: Path, entry:
     recorder, evidence = a_recorder(tmp_path), EvidenceFolder(tmp_path / "evidence")
     with pytest.raises(InspectionError) as caught:
         accept_chains(recorder, a_chain_of(an_answer("yes"), entry), [PDF], evidence)
-    assert in_english(caught.value.message).endswith(f"is not as it should be: {part}.")
+    assert in_english(caught.value.message).endswith(f"this part is wrong: {part}.")
     assert recorder.store.events("c", "060") == []
     assert not evidence.folder.exists()
 

@@ -46,9 +46,9 @@ def test_a_changed_file_is_not_given_out(tmp_path: Path) -> None:
     [
         ("empty.pdf", b"", "is empty"),
         ("huge.pdf", b"%PDF" + bytes(MAX_FILE_BYTES), "larger than 25 MB"),
-        ("virus.exe", b"MZ", "not of a kind"),
-        ("photo.jpg", PDF, "not what its name says"),
-        ("page.html", b"<script>", "not of a kind"),
+        ("virus.exe", b"MZ", "not accepted"),
+        ("photo.jpg", PDF, "does not match its name"),
+        ("page.html", b"<script>", "not accepted"),
     ],
 )
 def test_wrong_files_are_met_with_a_clear_word(tmp_path: Path, name: str, content: bytes, why: str) -> None:
