@@ -47,19 +47,21 @@ class FrozenChecklistError(InspectionError):
 
 
 class ConflictError(InspectionError):
-    """Somebody answered an item meanwhile. ``places`` are the (item, source) whose responses the writer did not see."""
+    """Somebody answered an item meanwhile. ``response_keys`` are item and source of unseen responses."""
 
-    def __init__(self, message: Message, remedy: Message | None, places: Sequence[tuple[str, str]]) -> None:
+    def __init__(
+        self, message: Message, remedy: Message | None, response_keys: Sequence[tuple[str, str]]
+    ) -> None:
         super().__init__(message, remedy)
-        self.places = tuple(places)
+        self.response_keys = tuple(response_keys)
 
 
 class ForkedChainError(StoreError):
-    """Two different events claim the same place in one chain: two machines wrote under one origin."""
+    """Two events with one number in one chain differ: two machines wrote under one origin."""
 
 
 class EvidenceError(InspectionError):
-    """A piece of evidence cannot be taken in or read back."""
+    """A piece of evidence cannot be kept or read."""
 
 
 class KeyFileError(InspectionError):
@@ -67,7 +69,7 @@ class KeyFileError(InspectionError):
 
 
 class BundleError(InspectionError):
-    """A bundle or package is refused whole; nothing of it was taken in. ``file`` names it."""
+    """A bundle or package is refused as a whole; nothing of it was recorded. ``file`` names it."""
 
     def __init__(self, message: Message, remedy: Message | None, file: str) -> None:
         super().__init__(message, remedy)

@@ -142,7 +142,7 @@ def _rival_answers(inspection: Inspection) -> list[Finding]:
     found = []
     for item in inspection.checklist.items:
         response = _response(inspection.answers, item.id, Source.INSPECTOR)
-        if response is None or not response.rivals:
+        if response is None or not response.contradicting:
             continue
         reason = message("Inspectors answered differently and nobody has decided.")
         found.append(_unscored(f"{item.id}.rivals", item.id, "rival_answers", Severity.HIGH, reason))

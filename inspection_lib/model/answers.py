@@ -97,7 +97,7 @@ class Response:
     actor: str
     answered_at: str
     revisions: int = 0
-    rivals: tuple[Response, ...] = ()
+    contradicting: tuple[Response, ...] = ()
     """Contradicting responses of other machines, which did not see this one. Nobody has decided yet."""
 
 

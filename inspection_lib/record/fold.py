@@ -102,7 +102,7 @@ def fold_answers(checklist: Checklist, events: Iterable[ResponseEvent]) -> dict[
         ]
         if responses:
             others = tuple(responses[1:]) if is_contradictory(given) else ()
-            by_source[Source(source)] = replace(responses[0], rivals=others)
+            by_source[Source(source)] = replace(responses[0], contradicting=others)
     return {
         item_id: Answer(item_id, by_source.get(Source.SELF), by_source.get(Source.INSPECTOR))
         for item_id, by_source in sorted(found.items())

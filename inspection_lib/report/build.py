@@ -249,7 +249,7 @@ def _shown(item: Item, response: Response | None) -> ShownAnswer | None:
         actor=response.actor,
         answered_at=response.answered_at,
         revisions=response.revisions,
-        rivals=tuple(shown for rival in response.rivals if (shown := _shown(item, rival))),
+        rivals=tuple(shown for rival in response.contradicting if (shown := _shown(item, rival))),
     )
 
 

@@ -233,7 +233,7 @@ class Desk:
             else "store",
             text=self.catalogue.say(error.message),
             remedy=self.catalogue.say(error.remedy) if error.remedy else "",
-            items=[item for item, _ in error.places] if isinstance(error, ConflictError) else [],
+            items=[item for item, _ in error.response_keys] if isinstance(error, ConflictError) else [],
         )
 
     def _states(self, *, everything: bool) -> States:

@@ -1,6 +1,7 @@
-"""Writes answers as fast as it can, in processes that are killed at random moments; prints those that were acknowledged.
+"""Write answers as fast as possible, in processes that are killed at random moments.
 
-`python -m tests.end_to_end.crash_writer STORE TIMES SEED` prints one line for each answer whose recording returned: its client.
+`python -m tests.end_to_end.crash_writer STORE TIMES SEED` prints one line, the client, for every acknowledged
+answer: one whose recording returned.
 """
 
 from __future__ import annotations

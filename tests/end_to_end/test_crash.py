@@ -15,7 +15,7 @@ TRIALS = 200
 
 
 def test_no_acknowledged_answer_is_lost_when_writers_are_killed(tmp_path: Path) -> None:
-    """SIGKILL at random moments: every answer whose recording returned is there, once, and the chain verifies."""
+    """SIGKILL at random moments: every acknowledged answer is there, once, and the chain verifies."""
     url = f"sqlite:///{tmp_path / 'crash.db'}"
     command = [sys.executable, "-m", "tests.end_to_end.crash_writer", url, str(TRIALS), "7"]
     ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)

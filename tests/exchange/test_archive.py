@@ -14,7 +14,7 @@ from tests.exchange.machines import UNIT, Build, Machine, an_office, merge
 
 
 def test_cut_foreign_and_double_archives_are_refused(build: Build, laptop: Machine, tmp_path: Path) -> None:
-    """A cut download, a file that is no archive, two parts of one name and a link are refused with a reason."""
+    """A cut download, a file that is no archive, two members of one name and a link are refused."""
     content = laptop.bundle()
     office = an_office(build, laptop)
     double = io.BytesIO(content)

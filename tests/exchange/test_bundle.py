@@ -1,4 +1,4 @@
-"""Bundles between machines: signed, checked whole, merged in any order; and what is done to them by others."""
+"""Bundles between machines: what a merge adds, what it refuses, and what waits for a decision."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from tests.exchange.machines import ACTOR, PASSPHRASE, UNIT, Build, Machine, an_
 def test_a_bundle_brings_events_and_files_and_twice_is_once(
     build: Build, laptop: Machine, tmp_path: Path
 ) -> None:
-    """What the laptop recorded stands in the office, the evidence is beside it, and the second merge adds nothing."""
+    """The office has the laptop's events and evidence. The second merge adds nothing."""
     content = laptop.bundle()
     office = an_office(build, laptop)
     assert merge(office, content, tmp_path) == Merged(CAMPAIGN, (UNIT,), 3, 1)
@@ -79,7 +79,7 @@ def test_contradicting_answers_wait_for_a_decision(build: Build, laptop: Machine
 
 
 def test_contradicting_claims_of_a_unit_wait_too(build: Build, laptop: Machine, tmp_path: Path) -> None:
-    """What a unit sent to two machines differently is listed, and decided, apart from what inspectors found."""
+    """A unit that claimed different things on two machines: listed and decided apart from the findings."""
     laptop.recorder.answer(UNIT, "A02", Source.SELF, "a", actor="Đơn vị")
     content = laptop.bundle()
     office = an_office(build, laptop)
@@ -141,7 +141,7 @@ def test_a_file_that_the_sender_lost_does_not_keep_the_answers_back(
 def test_a_decision_keeps_the_evidence_of_the_answer_that_it_confirms(
     build: Build, campaign: Campaign, tmp_path: Path
 ) -> None:
-    """Document numbers that stood in an answer still stand after somebody decided for it; those of the other do not."""
+    """The evidence of the answer that a decision confirms stays with it; that of the other answer does not."""
     office, other = build("office"), build("laptop")
     for machine, raw, number in ((office, "20/2/2017", "12/BC"), (other, "15/1/2017", "34/QĐ")):
         machine.recorder.record(

@@ -1,4 +1,4 @@
-"""Random histories of three laptops: in whatever order bundles are exchanged, all come to the same and nothing is lost."""
+"""Merging: which rooms it enters, and that any order of merging ends in the same record."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ ROOMS_OF_A_MERGE = {"exchange", "record", "answers", "files", "model"}
 def test_a_bundle_passes_few_rooms_on_its_way_into_the_store(
     build: Build, laptop: Machine, tmp_path: Path
 ) -> None:
-    """From the file to the events in the store, evidence included; the recorder of its campaign is opened before."""
+    """From the file to the events in the store, with evidence. The recorder was opened before."""
     path = tmp_path / "visit.zip"
     path.write_bytes(laptop.bundle())
     office = an_office(build, laptop)
@@ -127,7 +127,7 @@ TRIALS = 60
 def test_merging_is_commutative_associative_idempotent_and_loses_nothing(
     steps: list[tuple[str, str, object]],
 ) -> None:
-    """After every history, merging the three in any order and any number of times gives one state with every event."""
+    """After any history, merging three machines in any order, once or twice, gives one record with all events."""
     with laptops() as machines, tempfile.TemporaryDirectory() as folder:
         written: set[str] = set()
         for kind, name, rest in steps:

@@ -1,4 +1,4 @@
-"""Phones and paper: the XLSForm is taken by pyxform and ODK Validate, and what is filled in comes back as answers."""
+"""Submissions from phones become answers; the paper form asks the same."""
 
 from __future__ import annotations
 
@@ -158,7 +158,7 @@ def test_two_machines_make_the_same_of_a_submission(
 def test_what_does_not_fit_is_refused_with_its_line(
     recorder: Recorder, tmp_path: Path, changes: dict[str, str], why: str
 ) -> None:
-    """Another unit, campaign or version, a wrong value, a missing photo: file, line and reason; nothing is recorded."""
+    """Wrong unit, campaign, version, value, or a missing photo: an error with file, line and reason."""
     path = tmp_path / "form.csv"
     path.write_text(a_table(recorder.checklists[UnitKind.DISTRICT], **changes), encoding="utf-8")
     with pytest.raises(InvalidFilesError) as caught:
@@ -173,7 +173,7 @@ def test_what_does_not_fit_is_refused_with_its_line(
 def test_the_paper_form_asks_everything(
     kind: UnitKind, checklists: dict[UnitKind, Checklist], tmp_path: Path, browser: Browser
 ) -> None:
-    """Every item stands on it with a box; citations that are not verified say so; axe finds nothing; no request."""
+    """Every item has its box, unverified citations are marked, axe finds nothing, and no request is made."""
     path = tmp_path / "paper.html"
     path.write_text(paper_form(checklists[kind], open_catalogue(Language.VI)), encoding="utf-8")
     page = browser.new_page()

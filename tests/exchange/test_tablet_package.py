@@ -1,4 +1,4 @@
-"""Packages of tablets: what several laptops make of the same one, and what one cannot do to the answers of others."""
+"""Packages of tablets: several laptops agree on one, and it cannot take away the answers of others."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ def a_package(
 
 
 def test_two_machines_that_took_one_package_in_agree(office: Office, laptop: Office) -> None:
-    """Both make the same events of it at different times, so that neither refuses the other's bundle as a fork."""
+    """Both make the same events at different times, so that neither refuses the other's bundle as a fork."""
     laptop.answer("a", SECOND)
     entries = [an_entry(1), a_file(2), an_entry(3, "2017-01-16")]
     office.merge(a_package(office, entries[:2], (PAPER,)))
@@ -153,7 +153,7 @@ def test_naming_another_items_answer_as_seen_takes_nothing_away(office: Office) 
 
 
 def test_what_the_tablet_saw_is_corrected_in_whatever_order_it_comes(office: Office, laptop: Office) -> None:
-    """The tablet corrected a laptop's answer; its package comes before the laptop's bundle: still no contradiction."""
+    """The tablet corrected a laptop's answer, and its package is merged first: there is no contradiction."""
     seen = laptop.answer("2017-02-20")
     office.merge(a_package(office, [an_entry(1, seen=[seen])]))
     office.hear(laptop)
@@ -238,7 +238,7 @@ def test_a_file_of_another_kind_comes_by_its_name_alone(office: Office, laptop: 
 
 
 def test_two_photos_of_one_name_are_two(office: Office) -> None:
-    """Devices name every photo alike: taking one back, by its own reference, leaves the other, and other items' ones."""
+    """Devices give every photo the same name. Detaching one by its reference leaves the other photos."""
     papers = [PAPER + bytes([number]) for number in range(3)]
     digests = [hashlib.sha256(paper).hexdigest() for paper in papers]
     items = (FIRST, FIRST, SECOND)

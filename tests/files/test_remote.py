@@ -1,4 +1,4 @@
-"""Addresses of distant folders, and what their libraries say. Real object stores: tests/batch/test_object_store.py."""
+"""Addresses of distant folders and errors of their libraries. Real stores: tests/batch/test_object_store.py."""
 
 from __future__ import annotations
 

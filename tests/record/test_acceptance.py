@@ -55,7 +55,7 @@ def about(kind: EventKind, raw: str) -> Entry:
     ],
 )
 def test_an_event_that_nobody_could_read_later_is_refused(tmp_path: Path, entry: Entry, part: str) -> None:
-    """However well it is linked: it would break every later report of the unit. The part that does not fit is named."""
+    """It would break every later report of its unit. The error names the part that does not fit."""
     recorder, evidence = a_recorder(tmp_path), EvidenceFolder(tmp_path / "evidence")
     with pytest.raises(InspectionError) as caught:
         accept_chains(recorder, a_chain_of(an_answer("yes"), entry), [PDF], evidence)

@@ -13,7 +13,7 @@ from tests.record.machines import CHECKLIST, KEY, a_recorder, detach, share
 
 
 def test_evidence_is_attached_once_and_detached(tmp_path: Path) -> None:
-    """The same file twice adds nothing; a response's evidence names what is attached; detaching takes it out."""
+    """The same file twice adds nothing. A response names what is attached, until it is detached."""
     recorder = a_recorder(tmp_path)
     piece = Attachment(sha256="ab" * 32, name="ảnh.jpg", size=3, received="2017-05-15")
     recorder.answer("060", "X", Source.INSPECTOR, "yes", actor="a")
@@ -29,7 +29,7 @@ def test_evidence_is_attached_once_and_detached(tmp_path: Path) -> None:
 
 
 def test_evidence_is_taken_back_whatever_the_clocks_say(tmp_path: Path) -> None:
-    """A piece from a machine whose clock runs years ahead is taken back once and for all, and may be attached again."""
+    """A piece from a machine whose clock runs years ahead can be detached, and attached again."""
     ahead, office = a_recorder(tmp_path, "ahead"), a_recorder(tmp_path, "office")
     ahead = replace(ahead, now=lambda: "2031-01-01T00:00:00.000000+00:00")
     piece = Attachment(number="12/KH-UBND")

@@ -12,7 +12,7 @@ from tests.record.machines import KEY, a_recorder
 
 
 def test_what_a_piece_speaks_for_can_be_put_right(tmp_path: Path) -> None:
-    """The same number with other days is recorded; the day on which it was received alone makes no difference."""
+    """The same number with other days is recorded, but not with another day of receipt alone."""
     recorder = a_recorder(tmp_path)
     first = Attachment(number="12/KH-UBND", received="2017-05-16")
     recorder.attach("060", "X", Source.INSPECTOR, first, actor="office")

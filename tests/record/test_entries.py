@@ -11,7 +11,7 @@ from tests.record.machines import KEY, a_recorder, an_answer, standing
 
 
 def test_the_same_message_of_a_form_is_recorded_once(tmp_path: Path) -> None:
-    """A form that sends again what was saved already adds nothing, even after somebody else's later answer."""
+    """A form that sends a saved answer again adds nothing, even after a later answer of somebody else."""
     recorder = a_recorder(tmp_path)
     recorder.record([an_answer("yes", "tab:1")])
     recorder.record([an_answer("no", "other:1")])
@@ -25,13 +25,13 @@ def test_an_answer_that_was_not_seen_is_not_overwritten(tmp_path: Path) -> None:
     first = recorder.record([an_answer("yes")], {KEY: ()})
     with pytest.raises(ConflictError) as caught:
         recorder.record([an_answer("no")], {KEY: ()})
-    assert caught.value.places == (KEY,)
+    assert caught.value.response_keys == (KEY,)
     recorder.record([an_answer("no")], {KEY: (first[-1].digest,)})
     assert standing(recorder) == ("no",)
 
 
 def test_an_older_answer_of_a_form_takes_the_place_of_nothing(tmp_path: Path) -> None:
-    """One that was refused and kept, and is sent again when the form opens anew: what the form said later stands."""
+    """A form kept a refused answer and sends it again when it is opened: its later answer stays."""
     recorder = a_recorder(tmp_path)
     theirs = recorder.record([an_answer("yes", "other:1")])[-1].digest
     recorder.record([an_answer("no", "tab:10")], {KEY: (theirs,)})

@@ -61,7 +61,7 @@ def test_wrong_files_are_met_with_a_clear_word(tmp_path: Path, name: str, conten
 
 
 def test_a_full_disk_keeps_no_half_file(tmp_path: Path) -> None:
-    """A file that does not fit is refused with the reason; what was kept before is whole, and it fits once there is room."""
+    """A file that does not fit is refused with the reason. The files from before are whole."""
     with mounted_disk(tmp_path / "small", "300k") as disk:
         evidence = EvidenceFolder(disk)
         first = evidence.keep("a.pdf", PDF, received="2017-05-16")

@@ -12,7 +12,7 @@ from tests.record.machines import CHECKLIST, KEY, a_chain, a_recorder, an_answer
 
 
 def test_two_laptops_that_did_not_see_each_other_stand_side_by_side_until_one_decides(tmp_path: Path) -> None:
-    """Contradicting answers both stand; a decision takes the place of both, on every machine that hears of it."""
+    """Both answers stand. A decision replaces both, on every machine that receives it."""
     one, two = a_recorder(tmp_path, "one"), a_recorder(tmp_path, "two")
     one.record([an_answer("yes")])
     two.record([an_answer("no")])
@@ -22,7 +22,7 @@ def test_two_laptops_that_did_not_see_each_other_stand_side_by_side_until_one_de
     assert is_contradictory(standing_responses(events)[KEY])
     finding = fold_answers(CHECKLIST, events)["X"].finding
     assert finding
-    assert {finding.raw, *(rival.raw for rival in finding.rivals)} == {"yes", "no"}
+    assert {finding.raw, *(other.raw for other in finding.contradicting)} == {"yes", "no"}
     one.decide("060", "X", Source.INSPECTOR, "yes", actor="Trưởng đoàn kiểm tra")
     share(two, one)
     assert standing(one) == standing(two) == ("yes",)

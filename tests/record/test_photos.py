@@ -45,7 +45,7 @@ def test_a_photo_says_when_and_where(tmp_path: Path) -> None:
 
 
 def test_a_photo_from_elsewhere_is_said(tmp_path: Path) -> None:
-    """Half a degree of latitude from the two others is 56 km (60 nautical miles a degree); beside them nothing is said."""
+    """Half a degree of latitude is 56 km (60 nautical miles a degree). The near photos get no remark."""
     when = "2017:05:20 08:00:00"
     near = [
         keep(tmp_path, f"{minutes}.jpg", a_photo(when, place=True, minutes=minutes))

@@ -35,7 +35,7 @@ def test_the_head_of_one_chain_is_its_last_digest() -> None:
 
 
 def test_a_chain_cut_at_its_end_shows_in_the_head_alone() -> None:
-    """What is left is a whole chain: only the head that a report printed tells that the last event is missing."""
+    """What is left is a whole chain. Only a printed seal shows that the last event is missing."""
     chain = a_chain()
     verify_chain(chain[:-1])
     assert chain_head(chain[:-1]) != chain_head(chain)

@@ -130,7 +130,7 @@ def test_each_machine_has_its_own_chain_and_units_come_one_by_one(url: str, tmp_
 def test_one_step_says_nothing_twice_and_a_withdrawal_in_it_counts(
     url: str, tmp_path: Path, campaign: Campaign, checklists: dict[UnitKind, Checklist]
 ) -> None:
-    """The same answer twice in one step is one event; an answer and its withdrawal leave the item unanswered."""
+    """The same answer twice in one step is one event. A withdrawal in the same step leaves the item unanswered."""
     store = create_store(url, tmp_path)
     recorder = Recorder(store, campaign, checklists)
     said = Entry("060", EventKind.ANSWERED, "C00", "inspector", "yes")
@@ -142,7 +142,7 @@ def test_one_step_says_nothing_twice_and_a_withdrawal_in_it_counts(
 def test_two_imports_at_once_say_nothing_twice(
     url: str, tmp_path: Path, campaign: Campaign, checklists: dict[UnitKind, Checklist]
 ) -> None:
-    """Ten recorders that say the same at the same time add it once: what stands is read under the write lock."""
+    """Ten recorders record the same answer at once: it is added once, as they read under the write lock."""
     create_store(url, tmp_path)
 
     def say(_number: int) -> int:
@@ -157,7 +157,7 @@ def test_two_imports_at_once_say_nothing_twice(
 
 
 def test_twenty_processes_lose_nothing(url: str, tmp_path: Path) -> None:
-    """Twenty processes append to their own chain and to a common one at once: all is there, every chain is whole."""
+    """Twenty processes append to their own chain and to a common one at once: every chain is whole."""
     create_store(url, tmp_path)
     code = f"""
 import sys
@@ -206,7 +206,7 @@ def test_chains_of_another_machine_are_taken_in_once(url: str, tmp_path: Path) -
 
 
 def test_two_machines_under_one_name_are_refused_whole(url: str, tmp_path: Path) -> None:
-    """A chain that says otherwise than the one that stands is refused, and nothing of the rest is taken in."""
+    """A chain that differs from the store's is refused, and nothing of the other chains is added."""
     store = create_store(url, tmp_path)
     append(store, "c", "laptop", entries(1), "t")
     other = create_store("sqlite:///other.db", tmp_path)

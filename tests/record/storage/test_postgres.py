@@ -47,7 +47,7 @@ def test_a_server_that_is_not_there_is_told_without_the_password(tmp_path: Path)
 def test_a_batch_reads_a_store_on_a_server(
     server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The command imports into PostgreSQL and makes a report from it, its URL in the environment and nowhere else."""
+    """The command imports into PostgreSQL and reports from it. The URL is in the environment and nowhere else."""
     url = new_database(server).replace("postgresql://", "postgresql://", 1)
     monkeypatch.setenv("THE_STORE", url)
     responses = str(ROOT / "checklists" / "responses" / CAMPAIGN / "districts.csv")
