@@ -38,7 +38,7 @@ from tests.builders import an_item
     ],
 )
 def test_an_answer_is_understood_as_people_write_it(kind: ItemKind, raw: str, expected: str) -> None:
-    """Words, grouped digits, decimal commas and days become one canonical text, which is parsed to the same value."""
+    """Words, grouped digits, decimal commas and days become one canonical text."""
     item = an_item("X", kind=kind)
     value = parse_answer(item, raw)
     assert canonical(value) == expected
@@ -64,7 +64,7 @@ def test_an_answer_is_understood_as_people_write_it(kind: ItemKind, raw: str, ex
     ],
 )
 def test_a_misfit_is_refused_with_a_remedy(kind: ItemKind, raw: str) -> None:
-    """What does not fit, or can be read in two ways, is refused and the remedy says what to write."""
+    """What does not fit, or can be read in two ways, is refused, and the remedy tells what to write."""
     with pytest.raises(AnswerError) as refused:
         parse_answer(an_item("X", kind=kind), raw)
     assert refused.value.remedy is not None
@@ -74,7 +74,7 @@ def test_a_misfit_is_refused_with_a_remedy(kind: ItemKind, raw: str) -> None:
     st.sampled_from(list(ItemKind)), st.text(max_size=30) | st.from_regex(r"[0-9.,/ -]{1,40}", fullmatch=True)
 )
 def test_whatever_is_typed_is_refused_or_can_be_read_again(kind: ItemKind, raw: str) -> None:
-    """No text raises anything but AnswerError. An accepted text can be read from its canonical form, and shown."""
+    """No text raises anything but AnswerError. The canonical form of an accepted text gives the same value."""
     item = an_item("X", kind=kind)
     try:
         value = parse_answer(item, raw)

@@ -27,7 +27,7 @@ def test_an_error_about_the_content_names_the_file(kind: type[InspectionError]) 
 
 
 def test_a_store_that_fails_is_not_the_senders_fault() -> None:
-    """A full disk is told as such; a bundle that was refused already keeps its own reason."""
+    """A full disk stays a StoreError. A bundle that is refused already keeps its own reason."""
     for error in (StoreError(WHY, REMEDY), BundleError(WHY, REMEDY, "inner.zip")):
         with pytest.raises(type(error)) as caught, refusals_naming("visit.zip"):
             raise error

@@ -123,7 +123,7 @@ def test_a_forked_chain_keeps_its_files_out_too(build: Build, laptop: Machine, t
 def test_a_file_that_the_sender_lost_does_not_keep_the_answers_back(
     build: Build, laptop: Machine, tmp_path: Path
 ) -> None:
-    """The bundle says which file is missing, the merge too; a later bundle that holds it brings it."""
+    """Bundle and merge name the missing file. A later bundle brings it."""
     scan = b"%PDF-1.7 lost"
     piece = laptop.evidence.keep("quét.pdf", scan, received="2017-05-15")
     laptop.recorder.attach(UNIT, "A01", Source.INSPECTOR, piece, actor=ACTOR)
@@ -141,7 +141,7 @@ def test_a_file_that_the_sender_lost_does_not_keep_the_answers_back(
 def test_a_decision_keeps_the_evidence_of_the_answer_that_it_confirms(
     build: Build, campaign: Campaign, tmp_path: Path
 ) -> None:
-    """The evidence of the answer that a decision confirms stays with it; that of the other answer does not."""
+    """The evidence of the answer that a decision confirms stays; that of the other answer does not."""
     office, other = build("office"), build("laptop")
     for machine, raw, number in ((office, "20/2/2017", "12/BC"), (other, "15/1/2017", "34/QĐ")):
         machine.recorder.record(

@@ -74,7 +74,7 @@ def swell(members: dict[str, bytes]) -> None:
 def test_a_bundle_that_was_tampered_with_is_refused_whole(
     build: Build, laptop: Machine, tmp_path: Path, change: Callable[[dict[str, bytes]], None], why: str
 ) -> None:
-    """The reason is said, and neither an event nor a file of it is kept."""
+    """The error has the reason, and neither an event nor a file is kept."""
     content = repacked(laptop.bundle(), change)
     office = an_office(build, laptop)
     with pytest.raises(BundleError) as caught:
@@ -110,9 +110,9 @@ def test_an_attachment_that_cannot_be_read_is_refused(
         name = f"events/{UNIT}.jsonl"
         manifest["members"] = [{"name": name, "size": len(line), "sha256": hashlib.sha256(line).hexdigest()}]
         manifest["chains"] = [{"unit": UNIT, "origin": "m-other", "last": 1, "head": event.digest}]
-        said = canonical_json(manifest).encode()
+        signed = canonical_json(manifest).encode()
         members.clear()
-        members.update({"manifest.json": said, "manifest.sig": key.sign(said), name: line})
+        members.update({"manifest.json": signed, "manifest.sig": key.sign(signed), name: line})
 
     content = repacked(laptop.bundle(), change)
     office = an_office(build, laptop)

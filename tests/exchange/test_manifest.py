@@ -1,4 +1,4 @@
-"""What a manifest may say."""
+"""What a manifest may name."""
 
 from __future__ import annotations
 

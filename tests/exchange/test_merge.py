@@ -127,7 +127,7 @@ TRIALS = 60
 def test_merging_is_commutative_associative_idempotent_and_loses_nothing(
     steps: list[tuple[str, str, object]],
 ) -> None:
-    """After any history, merging three machines in any order, once or twice, gives one record with all events."""
+    """After any history, merging three machines in any order, once or twice, gives one record."""
     with laptops() as machines, tempfile.TemporaryDirectory() as folder:
         written: set[str] = set()
         for kind, name, rest in steps:

@@ -14,7 +14,7 @@ from tests.exchange.test_odk import recorder
 __all__ = ["recorder"]
 
 
-def test_a_file_that_is_no_export_is_said(recorder: Recorder, tmp_path: Path) -> None:
+def test_a_file_that_is_no_export_is_refused(recorder: Recorder, tmp_path: Path) -> None:
     """A table without the form's columns and a broken zip are refused."""
     for name, content in (("x.csv", b"a,b\n1,2\n"), ("x.zip", b"no zip"), ("y.csv", b"\xff\xfe\x00")):
         path = tmp_path / name

@@ -1,4 +1,4 @@
-"""Addresses of distant folders and errors of their libraries. Real stores: tests/batch/test_object_store.py."""
+"""Addresses of distant folders, errors of their libraries. Real stores: tests/batch/test_object_store.py."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from inspection_lib.files.remote import holds_secret, kind_of_error, without_sec
     ],
 )
 def test_an_address_with_a_password_or_a_query_is_known(url: str, refused: bool) -> None:
-    """A user's name alone, a port, a path of this machine are none."""
+    """A user's name alone, a port and a path of this machine are no secrets."""
     assert holds_secret(url) is refused
 
 
-def test_what_a_library_says_loses_its_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Passwords in addresses and values of variables whose names say secret; one line is kept."""
+def test_errors_of_libraries_lose_their_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords in addresses and values of variables with secret names; one line is kept."""
     monkeypatch.setenv("SOME_TOKEN", "abcd-1234")
     monkeypatch.setenv("STORAGE_ACCOUNT_KEY", "efgh-5678")
     assert (
@@ -34,7 +34,7 @@ def test_what_a_library_says_loses_its_secrets(monkeypatch: pytest.MonkeyPatch) 
     )
 
 
-def test_a_library_s_time_out_is_a_store_that_does_not_answer() -> None:
+def test_a_time_out_of_a_library_is_a_store_that_does_not_answer() -> None:
     """It is not the unit's limit of time."""
     assert kind_of_error(TimeoutError()) == "unreachable"
     assert kind_of_error(PermissionError()) == "refused"

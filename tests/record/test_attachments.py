@@ -28,7 +28,7 @@ def test_evidence_is_attached_once_and_detached(tmp_path: Path) -> None:
     assert finding.evidence == ()
 
 
-def test_evidence_is_taken_back_whatever_the_clocks_say(tmp_path: Path) -> None:
+def test_evidence_is_detached_whatever_the_clocks_show(tmp_path: Path) -> None:
     """A piece from a machine whose clock runs years ahead can be detached, and attached again."""
     ahead, office = a_recorder(tmp_path, "ahead"), a_recorder(tmp_path, "office")
     ahead = replace(ahead, now=lambda: "2031-01-01T00:00:00.000000+00:00")

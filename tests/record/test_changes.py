@@ -11,7 +11,7 @@ from inspection_lib.record.chain import in_order
 from tests.record.machines import KEY, a_recorder
 
 
-def test_what_a_piece_speaks_for_can_be_put_right(tmp_path: Path) -> None:
+def test_the_days_of_a_piece_of_evidence_can_be_corrected(tmp_path: Path) -> None:
     """The same number with other days is recorded, but not with another day of receipt alone."""
     recorder = a_recorder(tmp_path)
     first = Attachment(number="12/KH-UBND", received="2017-05-16")

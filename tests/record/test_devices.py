@@ -55,7 +55,7 @@ def test_entries_that_come_again_add_nothing(tmp_path: Path) -> None:
     [replace(ENTRIES[0], item_id="NO"), replace(ENTRIES[0], raw="perhaps"), replace(ENTRIES[0], note="\0")],
 )
 def test_an_entry_that_does_not_fit_is_refused(tmp_path: Path, entry: Entry) -> None:
-    """An unknown item, an answer that cannot be read, a text that no database can hold: nothing is recorded."""
+    """An unknown item, an answer that cannot be read, a text that no database can hold."""
     recorder = a_recorder(tmp_path)
     with pytest.raises(InspectionError):
         record_device(recorder, "t-1", [ENTRIES[1], entry])

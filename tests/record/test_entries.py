@@ -20,7 +20,7 @@ def test_the_same_message_of_a_form_is_recorded_once(tmp_path: Path) -> None:
 
 
 def test_an_answer_that_was_not_seen_is_not_overwritten(tmp_path: Path) -> None:
-    """Who saw an empty item cannot take the place of an answer that came meanwhile; who saw it can."""
+    """A writer who saw an empty item cannot replace an answer that came meanwhile; one who saw it can."""
     recorder = a_recorder(tmp_path)
     first = recorder.record([an_answer("yes")], {KEY: ()})
     with pytest.raises(ConflictError) as caught:
@@ -30,7 +30,7 @@ def test_an_answer_that_was_not_seen_is_not_overwritten(tmp_path: Path) -> None:
     assert standing(recorder) == ("no",)
 
 
-def test_an_older_answer_of_a_form_takes_the_place_of_nothing(tmp_path: Path) -> None:
+def test_an_older_answer_of_a_form_replaces_nothing(tmp_path: Path) -> None:
     """A form kept a refused answer and sends it again when it is opened: its later answer stays."""
     recorder = a_recorder(tmp_path)
     theirs = recorder.record([an_answer("yes", "other:1")])[-1].digest

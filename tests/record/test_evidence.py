@@ -1,4 +1,4 @@
-"""Evidence: kept once under its digest, named safely, checked when read; photos say when and where."""
+"""Evidence is kept once under its digest, named safely, and checked when it is read."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ def test_many_at_once_keep_one_whole_file(tmp_path: Path) -> None:
     assert len([path for path in tmp_path.rglob("*") if path.is_file()]) == 1
 
 
-def test_a_changed_file_is_not_given_out(tmp_path: Path) -> None:
-    """What lies under a digest and has another content is an error that says so."""
+def test_a_changed_file_is_an_error(tmp_path: Path) -> None:
+    """A file whose content does not match its digest is an error."""
     piece = keep(tmp_path, "a.pdf", PDF)
     folder = EvidenceFolder(tmp_path)
     folder.path_of(piece.sha256).write_bytes(b"%PDF-1.7 fake")
@@ -51,7 +51,7 @@ def test_a_changed_file_is_not_given_out(tmp_path: Path) -> None:
         ("page.html", b"<script>", "not accepted"),
     ],
 )
-def test_wrong_files_are_met_with_a_clear_word(tmp_path: Path, name: str, content: bytes, why: str) -> None:
+def test_wrong_files_are_refused_with_the_reason(tmp_path: Path, name: str, content: bytes, why: str) -> None:
     """Empty, huge and wrong kinds: the error names the file and the reason, and nothing is kept."""
     with pytest.raises(EvidenceError) as caught:
         keep(tmp_path, name, content)
@@ -75,8 +75,8 @@ def test_a_full_disk_keeps_no_half_file(tmp_path: Path) -> None:
         assert len(evidence.open(fits.sha256)) == 200_000
 
 
-def test_a_folder_of_files_is_taken_by_name(tmp_path: Path) -> None:
-    """All files of a folder but hidden ones, each kept with the days that were said."""
+def test_the_files_of_a_folder_are_sorted_by_name(tmp_path: Path) -> None:
+    """All files of a folder except hidden ones, each kept with the given days."""
     inbox = tmp_path / "in"
     inbox.mkdir()
     for name in ("b.pdf", "a.pdf", ".hidden"):

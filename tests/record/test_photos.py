@@ -35,8 +35,8 @@ def keep(folder: Path, name: str, content: bytes) -> Attachment:
     return EvidenceFolder(folder).keep(name, content, received="2017-05-16")
 
 
-def test_a_photo_says_when_and_where(tmp_path: Path) -> None:
-    """EXIF time and place are read; a day outside the visits is said."""
+def test_time_and_place_of_a_photo_are_read(tmp_path: Path) -> None:
+    """EXIF time and place are read; a day outside the visits gets a remark."""
     piece = keep(tmp_path, "ảnh.jpg", a_photo("2016:01:02 08:30:00", place=True))
     assert (piece.taken, piece.made) == ("2016-01-02T08:30:00", "2016-01-02")
     assert (piece.latitude, piece.longitude) == ("22.147000", "105.835000")
@@ -44,7 +44,7 @@ def test_a_photo_says_when_and_where(tmp_path: Path) -> None:
     assert "outside the visits" in in_english(remark)
 
 
-def test_a_photo_from_elsewhere_is_said(tmp_path: Path) -> None:
+def test_a_photo_from_elsewhere_gets_a_remark(tmp_path: Path) -> None:
     """Half a degree of latitude is 56 km (60 nautical miles a degree). The near photos get no remark."""
     when = "2017:05:20 08:00:00"
     near = [
@@ -59,8 +59,8 @@ def test_a_photo_from_elsewhere_is_said(tmp_path: Path) -> None:
     assert photo_remarks(far, *VISITS, near[:1]) == ()
 
 
-def test_a_photo_without_facts_is_said_and_not_suspected(tmp_path: Path) -> None:
-    """No metadata is told plainly; a photo of the visit's days and a PDF need no remark."""
+def test_a_photo_without_time_and_place_gets_a_remark_and_no_suspicion(tmp_path: Path) -> None:
+    """A photo of the visit's days and a PDF get no remark."""
     (remark,) = photo_remarks(keep(tmp_path, "a.jpg", a_photo()), *VISITS)
     assert in_english(remark) == "The photo does not say when and where it was taken."
     assert photo_remarks(keep(tmp_path, "b.jpg", a_photo("2017:05:20 08:00:00")), *VISITS) == ()
