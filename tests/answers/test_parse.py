@@ -74,7 +74,7 @@ def test_a_misfit_is_refused_with_a_remedy(kind: ItemKind, raw: str) -> None:
     st.sampled_from(list(ItemKind)), st.text(max_size=30) | st.from_regex(r"[0-9.,/ -]{1,40}", fullmatch=True)
 )
 def test_whatever_is_typed_is_refused_or_can_be_read_again(kind: ItemKind, raw: str) -> None:
-    """No text raises anything but AnswerError. The canonical form of an accepted text gives the same value."""
+    """No text raises anything but AnswerError. The canonical form of an accepted text has the same value."""
     item = an_item("X", kind=kind)
     try:
         value = parse_answer(item, raw)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import prod
 from pathlib import Path
 
-from inspection_lib.record.chain import verify_chain
-from inspection_lib.record.seal import chain_head, state_sealed
+from inspection_lib.model import ResponseEvent
+from inspection_lib.record.chain import in_order, next_event, verify_chain
+from inspection_lib.record.seal import MAX_STATES, chain_head, state_sealed
 from tests.record.machines import a_chain, a_recorder, an_answer, share
 
 
@@ -39,3 +41,25 @@ def test_a_chain_cut_at_its_end_shows_in_the_head_alone() -> None:
     chain = a_chain()
     verify_chain(chain[:-1])
     assert chain_head(chain[:-1]) != chain_head(chain)
+
+
+def test_long_chains_are_searched_through_time_alone() -> None:
+    """Three chains of 80 events have 531,441 states. Those that existed at some moment are found."""
+    chains: dict[str, list[ResponseEvent]] = {"one": [], "two": [], "three": []}
+    for number in range(240):
+        origin = list(chains)[number % 3]
+        chain = chains[origin]
+        moment = f"2017-05-22T{number // 60:02}:{number % 60:02}"
+        chain.append(next_event(chain[-1] if chain else None, "c", origin, an_answer("yes"), moment))
+    events = in_order(event for chain in chains.values() for event in chain)
+    assert prod(len(chain) + 1 for chain in chains.values()) > MAX_STATES
+    assert state_sealed(events, chain_head(events[:100])[:16]) == 100
+    assert state_sealed(events, chain_head([*chains["one"][:7], *chains["two"][:7]])[:16]) == 14
+    assert state_sealed(events, "0" * 16) is None
+
+
+def test_a_seal_may_be_typed_in_any_way() -> None:
+    """Spaces and capitals make no difference; nothing is no seal."""
+    chain = a_chain()
+    assert state_sealed(chain, f" {chain[1].digest[:4].upper()} {chain[1].digest[4:16]}") == 2
+    assert state_sealed(chain, "  ") is None
