@@ -1,1 +1,1 @@
-"""Measurements of the batch: `make bench`."""
+"""How fast the batch is: `python -m benchmarks --help`. README.md beside this file says what is measured."""

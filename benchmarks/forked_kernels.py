@@ -1,7 +1,8 @@
-"""The other known way to be quick: real ipykernels, forked from a warm parent that has imported what their cells need.
+"""Real ipykernels, forked from a warm parent that has imported what their cells need.
 
-A provisioner for jupyter_client: whatever starts kernels through it (papermill, nbclient, nbconvert) gets forked ones. It is
-here for the benchmark; the workbench runs its notebooks without kernels, and docs/engine.md says why. Linux only.
+A provisioner for jupyter_client: whatever starts kernels through it (papermill, nbclient, nbconvert) gets
+forked ones. Only the benchmark uses it; the workbench runs its notebooks without kernels, and docs/engine.md
+says why. Linux only.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ from jupyter_client.provisioning.factory import KernelProvisionerFactory
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from traitlets import Type
 
-from inspection_lib.inprocess.forks import ParentDied, Said, WarmParent
+from inspection_lib.inprocess import ParentDied, WarmParent
+from inspection_lib.inprocess.forks import Said
 from inspection_lib.unit_report.notebook import SocketKernelManager
 
 PROVISIONER = "forked-provisioner"
@@ -52,7 +54,7 @@ class Zygote:
         return ForkedKernel(self, ticket, self._processes[ticket])
 
     def status(self, ticket: int, seconds: float = 0) -> int | None:
-        """The exit status of a kernel, negative for a signal; None while it runs, waiting for so many seconds."""
+        """The exit status of a kernel, negative for a signal; None if it still runs after ``seconds``."""
         deadline = time.monotonic() + seconds
         while ticket not in self._statuses and self._alive:
             left = deadline - time.monotonic()
@@ -76,7 +78,7 @@ class Zygote:
 
 
 class ForkedKernel:
-    """A kernel's process as jupyter_client wants it, like one of `subprocess.Popen`; its parent is the zygote."""
+    """A kernel's process with the interface of `subprocess.Popen`; the zygote is its parent."""
 
     stdin = stdout = stderr = None
 
@@ -111,7 +113,7 @@ class ForkedKernel:
 
 
 class ForkedProvisioner(LocalProvisioner):
-    """Forks a kernel of this Python where jupyter_client's own would start one; any other command is started as ever."""
+    """Forks a kernel where jupyter_client would start one of this Python; else it does as usual."""
 
     zygote: ClassVar[Zygote | None] = None
 
@@ -132,7 +134,7 @@ class ForkedProvisioner(LocalProvisioner):
             await super().send_signal(signum)
 
     async def kill(self, restart: bool = False) -> None:
-        """Kill the kernel and wait for its end, which takes less than jupyter_client's pause before it looks."""
+        """Kill the kernel and wait for its end: quicker than jupyter_client, which pauses before it looks."""
         await super().kill(restart)
         with contextlib.suppress(subprocess.TimeoutExpired):
             if self.process:
@@ -140,10 +142,13 @@ class ForkedProvisioner(LocalProvisioner):
 
 
 class ReadyClient(AsyncKernelClient):
-    """A client for a kernel whose sockets are bound: it need not wait until nothing comes any more, a fifth of a second."""
+    """A client for a kernel whose sockets are bound.
+
+    jupyter_client's own waits 0.2 s until no message comes any more; this one need not.
+    """
 
     def start_channels(self, *_channels: bool, **_named: bool) -> None:
-        """Those that a notebook without typed input needs; a dead kernel is told by its process and not by its heart."""
+        """No channel for typed input and no heartbeat: a dead kernel shows by its process."""
         super().start_channels(stdin=False, hb=False)
 
     async def wait_for_ready(self, timeout: float | None = None) -> None:

@@ -1,4 +1,4 @@
-"""What runs in the warm parent of `benchmarks.forked_kernels` and in the ipykernels forked from it; it knows no client."""
+"""What runs in the warm parent of `benchmarks.forked_kernels` and in the ipykernels forked from it."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from ipykernel.kernelapp import IPKernelApp
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
-from inspection_lib.inprocess.forks import Say
-from inspection_lib.workbench.inspections import load_shared, open_workbench
+from inspection_lib.inprocess import Say
+from inspection_lib.workbench import load_shared, open_workbench
 
 INLINE = "module://matplotlib_inline.backend_inline"
 LATE = (
@@ -33,9 +33,10 @@ NO_POLLING = 1
 
 
 def warm_kernels(notebook: str, parameters: Mapping[str, str]) -> None:
-    """In the zygote: run a notebook's cells once, in a plain shell that is thrown away, so that all they need is loaded.
+    """In the zygote: run a notebook's cells once, so that all modules that they need are loaded.
 
-    No kernel is made and no message is sent, so no thread, event loop or socket is there when a kernel is forked.
+    They run in a plain shell that is thrown away. No kernel is made and no message is sent, so no thread,
+    event loop or socket exists when a kernel is forked.
     """
     os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"  # else the debugger of every kernel writes three lines
     for module in LATE:
@@ -54,7 +55,7 @@ def warm_kernels(notebook: str, parameters: Mapping[str, str]) -> None:
 
 
 def be_kernel(say: Say, words: Sequence[str], folder: str, environment: Mapping[str, str]) -> None:
-    """In a fork: be the kernel that a command's ``words`` ask for. Says its process when its sockets take messages."""
+    """In a fork: be the kernel that ``words`` ask for; sends its pid when its sockets take messages."""
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment)
@@ -68,14 +69,14 @@ def be_kernel(say: Say, words: Sequence[str], folder: str, environment: Mapping[
 
 
 class SayingApp(IPKernelApp):
-    """ipykernel's own application, which tells when its sockets are bound: clients lose no time with retries."""
+    """ipykernel's own application; it reports when its sockets are bound, so that clients need no retries."""
 
     def __init__(self, say: Say, **named: object) -> None:
         self._say = say
         super().__init__(**named)  # type: ignore[no-untyped-call]
 
     def log_connection_info(self) -> None:
-        """Called by ipykernel as soon as every socket is bound; the shell is made after it, while the client connects."""
+        """Called when every socket is bound; the shell is made after it, while the client connects."""
         super().log_connection_info()  # type: ignore[no-untyped-call]
         self._say(os.getpid())
 

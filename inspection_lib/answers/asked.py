@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from inspection_lib.language import NOTHING_SAID, Message, message
+from inspection_lib.language import EMPTY_MESSAGE, Message, message
 from inspection_lib.model import Answer, Checklist, Choice, Item, Source, Unit
 
 
@@ -26,7 +26,7 @@ class Question:
     reason: Message
 
 
-_IS_ASKED = Question(Asked.YES, NOTHING_SAID)
+_IS_ASKED = Question(Asked.YES, EMPTY_MESSAGE)
 
 
 def questions(

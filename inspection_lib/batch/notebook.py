@@ -41,6 +41,6 @@ def make_reports(
         message("The list: {index}", index=result.index),
     ]
     failed = result.in_state(UnitState.FAILED)
-    failures = [f"{unit.unit}: {catalogue.say(unit.reason)}" for unit in failed if unit.reason]
-    troubles = [catalogue.say(part) for part in (result.trouble, result.remedy) if part]
-    return "\n".join([*map(catalogue.say, said if result.index else said[:1]), *failures, *troubles])
+    failures = [f"{unit.unit}: {catalogue.format(unit.reason)}" for unit in failed if unit.reason]
+    troubles = [catalogue.format(part) for part in (result.trouble, result.remedy) if part]
+    return "\n".join([*map(catalogue.format, said if result.index else said[:1]), *failures, *troubles])

@@ -48,7 +48,7 @@ class _Progressing:
 
     def resumed(self, last: Mapping[str, int]) -> None:
         """Tell that the last run was killed."""
-        self.tell(self.catalogue.say(broken_off_message(last)))
+        self.tell(self.catalogue.format(broken_off_message(last)))
 
     def planned(self, units: Sequence[UnitAccount]) -> None:
         """Count what is to be made."""
@@ -70,7 +70,7 @@ class _Progressing:
 
     def stopping(self) -> None:
         """Tell that no new unit is begun."""
-        self.tell(self.catalogue.say(STOPPING))
+        self.tell(self.catalogue.format(STOPPING))
 
     def tell(self, line: str) -> None:
         """Show a line of its own."""
@@ -84,7 +84,7 @@ class _Progressing:
 
     def failure(self, made: Made) -> str:
         """What is said of a unit that failed."""
-        return f"{made.unit}: {' '.join(self.catalogue.say(part) for part in (made.trouble, made.remedy) if part)}"
+        return f"{made.unit}: {' '.join(self.catalogue.format(part) for part in (made.trouble, made.remedy) if part)}"
 
 
 class LineProgress(_Progressing):
@@ -100,7 +100,7 @@ class LineProgress(_Progressing):
         super().ended(made)
         if self.done == self.total or time.monotonic() - self._said >= SECONDS_BETWEEN:
             self._said = time.monotonic()
-            self.tell(self.catalogue.say(self._far()))
+            self.tell(self.catalogue.format(self._far()))
 
     def _far(self) -> Message:
         seconds = time.monotonic() - self._begun
@@ -131,7 +131,7 @@ class _Rate(ProgressColumn):
     def render(self, task: Task) -> Text:
         """The rate, empty before the first unit."""
         return Text(
-            self._catalogue.say(message("{rate} a second", rate=Decimal(str(round(task.speed, 1)))))
+            self._catalogue.format(message("{rate} a second", rate=Decimal(str(round(task.speed, 1)))))
             if task.speed
             else ""
         )
@@ -145,7 +145,7 @@ class BarProgress(_Progressing):
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Rate(catalogue))
         times = (TimeElapsedColumn(), TimeRemainingColumn(), TextColumn("{task.fields[current]}"))
         self._bar = Progress(*columns, *times, console=console, auto_refresh=False)
-        self._task = self._bar.add_task(catalogue.say(Message("Reports")), total=None, current="")
+        self._task = self._bar.add_task(catalogue.format(Message("Reports")), total=None, current="")
 
     def planned(self, units: Sequence[UnitAccount]) -> None:
         """Show the bar, if there is anything to do."""
@@ -182,7 +182,7 @@ class NotebookProgress(_Progressing):
         from tqdm.auto import tqdm  # comes with papermill
 
         super().__init__(catalogue)
-        self._tqdm: Any = tqdm(total=0, unit="", desc=catalogue.say(Message("Reports")))
+        self._tqdm: Any = tqdm(total=0, unit="", desc=catalogue.format(Message("Reports")))
 
     def planned(self, units: Sequence[UnitAccount]) -> None:
         """Set how much there is to do."""

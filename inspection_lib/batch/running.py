@@ -224,7 +224,7 @@ def _plan(order: Order, units: Sequence[Unit], inputs: Inputs, folder: Folder) -
         "language": order.language.value,
     }
     return Account(
-        folder, order.campaign.id, order.made_at, settings, open_catalogue(order.language).say, planned
+        folder, order.campaign.id, order.made_at, settings, open_catalogue(order.language).format, planned
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from inspection_lib.exchange.acceptance import Merged
 from inspection_lib.exchange.bundle import make_bundle, write_bundle
 from inspection_lib.exchange.keys import (
     Signer,
@@ -19,6 +20,7 @@ from inspection_lib.exchange.odk import read_odk, record_visits
 from inspection_lib.exchange.xlsform import xlsform
 
 __all__ = [
+    "Merged",
     "Signer",
     "distrust",
     "encrypt_for",

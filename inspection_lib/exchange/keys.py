@@ -25,7 +25,7 @@ from cryptography.hazmat.primitives.serialization import (
 
 from inspection_lib.errors import KeyFileError
 from inspection_lib.files import config_folder, os_errors_as, write_whole
-from inspection_lib.language import Message, in_fours, message
+from inspection_lib.language import Message, message, short_digest
 
 MIN_PASSPHRASE = 8
 """The fewest characters of a passphrase."""
@@ -40,8 +40,8 @@ class Signer:
 
     @property
     def fingerprint(self) -> str:
-        """A short form of the key that two people can compare by telephone: four groups of four digits."""
-        return in_fours(hashlib.sha256(bytes.fromhex(self.key)).hexdigest())
+        """A short form of the key that two people can compare on the telephone: four groups of four digits."""
+        return short_digest(hashlib.sha256(bytes.fromhex(self.key)).hexdigest())
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,7 @@ def read_odk(path: Path, recorder: Recorder) -> list[Visit]:
     for submission in read_submissions(path, table):
         visit, faults = _visit(submission, recorder, read_photo)
         problems += [
-            Problem(str(path), submission.line, fault.message, fault.remedy or EXPORT_AGAIN)
+            Problem(str(path), submission.line, Fault(fault.message, fault.remedy or EXPORT_AGAIN))
             for fault in faults
         ]
         if visit:

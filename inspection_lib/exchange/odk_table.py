@@ -11,7 +11,7 @@ from pathlib import Path
 
 from inspection_lib.errors import BundleError, EvidenceError, InvalidFilesError, Problem
 from inspection_lib.exchange.archive import Archive, read_archive
-from inspection_lib.language import Message, message
+from inspection_lib.language import Fault, Message, message
 from inspection_lib.record import safe_name
 
 ReadPhoto = Callable[[str], bytes | None]
@@ -51,7 +51,7 @@ def open_export(path: Path) -> tuple[str, ReadPhoto]:
 
 
 def _invalid(path: Path, text: Message, line: int = 0) -> InvalidFilesError:
-    return InvalidFilesError([Problem(str(path), line, text, EXPORT_AGAIN)])
+    return InvalidFilesError([Problem(str(path), line, Fault(text, EXPORT_AGAIN))])
 
 
 def _in_archive(archive: Archive, name: str) -> bytes | None:

@@ -85,7 +85,7 @@ def _cells(column: str, value: str | Message | Text) -> list[str]:
 def _in_language(catalogue: Catalogue, value: str | Message | Text) -> str:
     match value:
         case Message():
-            return catalogue.say(value)
+            return catalogue.format(value)
         case Text():
             return catalogue.write(value)
         case _:

@@ -88,13 +88,13 @@ def _hint(item: Item) -> Text:
 def _hints(item: Item, t: Catalogue) -> Iterable[str]:
     if item.evidence:
         texts = "; ".join(t.write(text) for text in item.evidence)
-        yield f"{t.say(message('What to look at on site'))}: {texts}."
+        yield f"{t.format(message('What to look at on site'))}: {texts}."
     for basis in item.legal_basis:
         parts = [
             f"{t.write(basis.document.kind)} {basis.document.number}",
             t.write(basis.article) if basis.article else "",
         ]
-        mark = "" if basis.verified else f" ({t.say(message('to be verified'))})"
+        mark = "" if basis.verified else f" ({t.format(message('to be verified'))})"
         yield ", ".join(part for part in parts if part) + mark + "."
 
 

@@ -144,7 +144,7 @@ def _as_sent(content: Any) -> tuple[Any, int]:
 
 def _remark(said: Message) -> str:
     """A line of our own among what a cell said, in both languages: who reads it is not known here."""
-    return "\n[" + " / ".join(open_catalogue(language).say(said) for language in Language) + "]\n"
+    return "\n[" + " / ".join(open_catalogue(language).format(said) for language in Language) + "]\n"
 
 
 def _plain_copy(content: Any) -> tuple[Any, int]:

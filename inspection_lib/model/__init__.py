@@ -52,9 +52,21 @@ from inspection_lib.model.inspections import (
     ScoreState,
 )
 from inspection_lib.model.plans import Campaign, Decision, LegalState, TeamMember, Unit, UnitKind
+from inspection_lib.model.registers import (
+    REGISTERS,
+    ColumnKind,
+    Comparison,
+    MeasureDefinition,
+    Register,
+    RegisterColumn,
+    RowTest,
+    measure_label,
+    register_label,
+)
 from inspection_lib.model.rules import Case, Check, Figure, Rule, Verdict
 
 __all__ = [
+    "REGISTERS",
     "Answer",
     "AnswerValue",
     "Area",
@@ -68,6 +80,8 @@ __all__ = [
     "CheckLine",
     "Checklist",
     "Choice",
+    "ColumnKind",
+    "Comparison",
     "Condition",
     "Criterion",
     "CrossCheck",
@@ -86,13 +100,17 @@ __all__ = [
     "LegalDocument",
     "LegalState",
     "Measure",
+    "MeasureDefinition",
     "NotApplicable",
     "Number",
     "Outcome",
     "Ratio",
+    "Register",
+    "RegisterColumn",
     "Response",
     "ResponseEvent",
     "Rounding",
+    "RowTest",
     "Rule",
     "Score",
     "ScoreState",
@@ -105,4 +123,6 @@ __all__ = [
     "Verdict",
     "ZeroDenominator",
     "file_reference",
+    "measure_label",
+    "register_label",
 ]

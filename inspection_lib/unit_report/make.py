@@ -26,7 +26,7 @@ from inspection_lib.errors import InspectionError, InvalidFilesError, ParameterE
 from inspection_lib.files import LocalFolder, RemoteError, is_url, load_remote, open_folder
 from inspection_lib.inprocess import Say, limited_memory, only_thread
 from inspection_lib.language import Language, Message, Text, message, open_catalogue
-from inspection_lib.render.report_page.exporter import ReportExporter, export_page, open_exporter
+from inspection_lib.render.report_page import ReportExporter, export_page, open_exporter
 from inspection_lib.report import ReportHead, head_from_json
 from inspection_lib.unit_report.job import (
     FAILED_NOTEBOOK,
@@ -117,16 +117,16 @@ def make_unit(job: Job) -> Made:
     return Made(job.unit, seconds, trouble, remedy)
 
 
-def _first_problem(job: Job, error: InvalidFilesError) -> tuple[Message, Message]:
+def _first_problem(job: Job, error: InvalidFilesError) -> tuple[Message, Message | None]:
     """The first problem of files, in place of saying that there are some; and where the others are told."""
     first = error.problems[0]
     place = f"{first.file.removeprefix(job.workbench_folder.rstrip('/') + '/')}:{first.line}"
     vietnamese, english = (
-        open_catalogue(language).say(first.message) for language in (Language.VI, Language.EN)
+        open_catalogue(language).format(first.fault.message) for language in (Language.VI, Language.EN)
     )
     said = message("{place}: {problem}", place=place, problem=Text(vietnamese, english))
     if len(error.problems) == 1:
-        return said, first.remedy
+        return said, first.fault.remedy
     return said, message(
         "`inspection check` tells all {count} problems of these files.", count=len(error.problems)
     )
@@ -146,7 +146,7 @@ def _names(job: Job) -> dict[str, str]:
 def _log(job: Job, said: Message) -> None:
     """A line of the unit's log in the language of the run. A log that cannot be written costs no report."""
     with contextlib.suppress(OSError, ValueError):
-        logging.getLogger("inspection").info(open_catalogue(Language(job.language)).say(said))
+        logging.getLogger("inspection").info(open_catalogue(Language(job.language)).format(said))
 
 
 def _make(job: Job) -> None:

@@ -14,7 +14,7 @@ from inspection_lib.model import EventKind, Source
 from inspection_lib.record.recorder import Recorder
 from inspection_lib.record.storage import open_store
 from inspection_lib.unit_report.job import read_record
-from inspection_lib.workbench.inspections import Workbench
+from inspection_lib.workbench import Workbench
 from tests.batch.benches import Bench, chosen, open_bench
 from tests.conftest import CAMPAIGN
 

@@ -9,7 +9,7 @@ import pytest
 from inspection_lib.batch.notebook import make_reports
 from inspection_lib.errors import NotFoundError
 from inspection_lib.record.storage import EventStore, create_store
-from inspection_lib.workbench.inspections import Workbench
+from inspection_lib.workbench import Workbench
 from tests.browser.conftest import a_workbench
 from tests.conftest import CAMPAIGN
 

@@ -1,4 +1,4 @@
-"""The country that the batch is measured with: the same seed gives the same one, and it is a workbench like any other."""
+"""The country that the batch is measured with: the same seed gives the same one; it is a usual workbench."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.country import CAMPAIGN, Office, Shape, build_country, build_workbench, invented, read_offices
+from benchmarks.country import CAMPAIGN, build_country, build_workbench
+from benchmarks.offices import Office, Shape, invented, read_offices
 from inspection_lib.errors import InvalidFilesError
 from inspection_lib.model import UnitKind
-from inspection_lib.record.storage import open_store
-from inspection_lib.workbench.inspections import DEFAULT_STORE, Workbench
+from inspection_lib.record import open_store
+from inspection_lib.workbench import DEFAULT_STORE, Workbench
 from tests.conftest import ROOT
 
 SMALL = Shape(provinces=3, districts=7, communes=20)
@@ -68,11 +69,11 @@ def heads_of(workbench: Workbench) -> dict[str, object]:
     return dict(store.chain_ends(CAMPAIGN))
 
 
-# --- what is invented -----------------------------------------------------------------------------------------------
+# --- what is invented ---------------------------------------------------------------------------------------
 
 
 def test_the_country_has_as_many_offices_as_were_asked_for() -> None:
-    """The default is the country of 2017: 63 provinces, each with a department, 713 districts, 11,162 communes."""
+    """The default is the country of 2017: 63 provinces and departments, 713 districts, 11,162 communes."""
     assert kinds_of(invented(SMALL, 1)) == KINDS
     real = {UnitKind.PROVINCE: 63, UnitKind.DEPARTMENT: 63, UnitKind.DISTRICT: 713, UnitKind.COMMUNE: 11_162}
     assert kinds_of(invented(Shape(), 1)) == real
@@ -120,13 +121,13 @@ def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(
     assert invented(SMALL, 2) != invented(SMALL, SEED)
 
 
-# --- what is made of it ---------------------------------------------------------------------------------------------
+# --- what is made of it -------------------------------------------------------------------------------------
 
 
 def test_the_command_accepts_the_country_and_makes_all_its_reports(
     country: Workbench, tmp_path: Path
 ) -> None:
-    """`inspection check` finds nothing wrong; the batch makes a report for each of the 30 units and an index."""
+    """`inspection check` finds nothing wrong; the batch makes a report for each of 30 units, and an index."""
     here = ("--home", str(country.folder))
     checked = run("-m", "inspection_lib.cli", "check", *here)
     assert checked.returncode == 0, checked.stderr
@@ -138,7 +139,7 @@ def test_the_command_accepts_the_country_and_makes_all_its_reports(
     assert "MINH HỌA" in (tmp_path / CAMPAIGN / "index.html").read_text(encoding="utf-8")
 
 
-# --- units from a file ----------------------------------------------------------------------------------------------
+# --- units from a file --------------------------------------------------------------------------------------
 
 
 def test_a_file_of_the_short_form_tells_kinds_by_depth(tmp_path: Path) -> None:
@@ -175,9 +176,9 @@ def test_the_countrys_own_units_are_read() -> None:
 
 
 def test_the_command_takes_a_units_file(tmp_path: Path) -> None:
-    """`python -m benchmarks.country FOLDER --units FILE` makes a workbench of these units."""
+    """`python -m benchmarks country FOLDER --units FILE` makes a workbench of these units."""
     (tmp_path / "units.csv").write_text(SHORT, encoding="utf-8")
-    done = run("-m", "benchmarks.country", str(tmp_path / "home"), "--units", str(tmp_path / "units.csv"))
+    done = run("-m", "benchmarks", "country", str(tmp_path / "home"), "--units", str(tmp_path / "units.csv"))
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("4 units")
     assert set(heads_of(Workbench(tmp_path / "home"))) == {"01.SNV", "001", "00001", "00002"}
@@ -225,7 +226,7 @@ def test_a_file_that_cannot_be_read_ends_the_command_in_words(tmp_path: Path, co
     file = tmp_path / "units.csv"
     if content:
         file.write_bytes(content)
-    done = run("-m", "benchmarks.country", str(tmp_path / "home"), "--units", str(file))
+    done = run("-m", "benchmarks", "country", str(tmp_path / "home"), "--units", str(file))
     assert done.returncode == 1
     assert "cannot be read" in done.stderr
     assert str(file) in done.stderr

@@ -14,7 +14,7 @@ from nbformat import NotebookNode, write
 from papermill import execute_notebook
 
 from benchmarks.forked_kernels import ForkedKernelManager, forked_kernels
-from inspection_lib.record.storage import EventStore
+from inspection_lib.record import EventStore
 from tests.conftest import CAMPAIGN, ROOT
 from tests.inprocess.constructs import notebook_of
 

@@ -20,9 +20,10 @@ from inspection_lib.record.storage import EventStore, create_store
 from inspection_lib.render.papers import write_paper
 from inspection_lib.visit.desk import open_desk
 from inspection_lib.visit.offline import offline_page
-from inspection_lib.workbench.inspections import Workbench
-from tests.browser.conftest import ACTOR, CAMPAIGN, Visitor, a_workbench, card, is_ready
+from inspection_lib.workbench import Workbench
+from tests.browser.conftest import ACTOR, CAMPAIGN, Visitor, card, draft_is_kept, is_ready
 from tests.exchange.merging import merge_into
+from tests.makers.workbenches import a_workbench
 
 UNIT = "060"
 STORE = "sqlite:///outputs/inspection.db"
@@ -155,7 +156,8 @@ STALL = """() => {
   const put = IDBObjectStore.prototype.put;
   IDBObjectStore.prototype.put = function (...given) {
     if (this.name !== "outbox") return put.apply(this, given);
-    const turn = () => (this.count().onsuccess = turn); // a write that never ends
+    window.turns = 0;
+    const turn = () => ((window.turns += 1), (this.count().onsuccess = turn)); // a write that never ends
     turn();
   };
 }"""
@@ -168,7 +170,9 @@ def test_a_choice_whose_write_is_cut_off_is_still_there(form: Path, visitor: Vis
     page.evaluate(STALL)
     page.locator(card(page, item)).locator("input[type=radio]").nth(0).click()
     page.wait_for_selector(f"{card(page, item)} .saved.waiting")
-    page.wait_for_timeout(500)
+    draft_is_kept(page, item)
+    page.wait_for_function("window.turns > 500")  # the write is on its way for some time
+    draft_is_kept(page, item)
     page.close()
     again = opened(visitor, form)
     again.wait_for_selector(f"{card(again, item)} .saved.done")
@@ -195,7 +199,7 @@ def test_an_answer_on_a_slow_disk_is_kept_once_and_said_to_be_saved(
     item = choices(page)[0]
     page.evaluate(SLOW)
     page.locator(card(page, item)).locator("input[type=radio]").nth(0).click()
-    page.wait_for_selector(f"{card(page, item)} .saved.done", timeout=30_000)
+    page.wait_for_selector(f"{card(page, item)} .saved.done")
     page.wait_for_timeout(4500)  # the time after which it would be sent again
     assert page.locator(".banner:visible").count() == 0
     with zipfile.ZipFile(saved_package(page, tmp_path)) as package:

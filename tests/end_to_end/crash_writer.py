@@ -15,9 +15,8 @@ import time
 from pathlib import Path
 
 from inspection_lib.model import Entry, EventKind
-from inspection_lib.record.recorder import Recorder
-from inspection_lib.record.storage import create_store, open_store
-from inspection_lib.workbench.inspections import Workbench
+from inspection_lib.record import Recorder, create_store, open_store
+from inspection_lib.workbench import Workbench
 
 ROOT = Path(__file__).parent.parent.parent
 CAMPAIGN, UNIT = "2017-dot-1", "060"

@@ -6,8 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from inspection_lib.record.chain import verify_chain
-from inspection_lib.record.storage import open_store
+from inspection_lib.record import open_store, verify_chain
 from tests.conftest import CAMPAIGN, ROOT
 
 TRIALS = 200

@@ -1,18 +1,18 @@
-"""The sample data is what its script writes, and is true to the figures of the conference report."""
+"""The sample data is what `python -m tools.samples` writes, and is true to the figures of the conference report."""
 
 from __future__ import annotations
 
-import runpy
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
-from inspection_lib.answers.parse import parse_answer
+from inspection_lib.answers import parse_answer
 from inspection_lib.imports.responses import WHOLE_INSPECTION, read_rows
-from inspection_lib.judging.assess import assess
+from inspection_lib.judging import assess
 from inspection_lib.model import (
     Assessment,
     Campaign,
@@ -27,9 +27,11 @@ from inspection_lib.model import (
     Severity,
     UnitKind,
 )
-from inspection_lib.record.storage import EventStore
-from inspection_lib.workbench.inspections import Workbench, load_inspection
+from inspection_lib.record import EventStore
+from inspection_lib.workbench import Workbench, load_inspection
 from tests.conftest import CAMPAIGN, ROOT
+from tools.samples import write_samples
+from tools.samples.values import Range, read_csv
 
 RESPONSES = ROOT / "checklists" / "responses" / CAMPAIGN
 
@@ -56,9 +58,9 @@ def ratios(inspections: dict[str, Inspection], item: str) -> Iterator[Ratio]:
             yield answer.finding.value
 
 
-def test_the_script_writes_exactly_the_files_that_are_kept(tmp_path: Path) -> None:
+def test_the_generator_writes_exactly_the_files_that_are_kept(tmp_path: Path) -> None:
     """The seed is fixed: the same files with the same bytes every time."""
-    written = runpy.run_path(str(ROOT / "checklists" / "make_samples.py"))["write_samples"](tmp_path)
+    written = write_samples(tmp_path)
     kept = {
         path
         for folder in ("responses", "registers")
@@ -69,6 +71,12 @@ def test_the_script_writes_exactly_the_files_that_are_kept(tmp_path: Path) -> No
     }
     for path in written:
         assert path.read_bytes() == (ROOT / "checklists" / path.relative_to(tmp_path)).read_bytes(), path.name
+
+
+def test_a_wrong_column_of_a_data_file_is_named() -> None:
+    """A column that a file should not have is an error: what somebody wrote there is not dropped silently."""
+    with pytest.raises(ValidationError, match="paper"):
+        read_csv(Range, "items.csv")
 
 
 def test_every_row_answers_its_item(campaign: Campaign, checklists: dict[UnitKind, Checklist]) -> None:
@@ -169,7 +177,7 @@ def test_every_cause_and_every_severity_appear(
 def test_every_outcome_that_answers_can_make_appears(
     inspections: dict[str, Inspection], assessments: dict[str, Assessment]
 ) -> None:
-    """All but a broken rule; unanswered both before and after submission. Contradictions and missing evidence too."""
+    """All but a broken rule; unanswered before and after submission; contradictions and missing evidence."""
     outcomes = {
         (finding.outcome, inspections[code].submitted)
         for code, one in assessments.items()

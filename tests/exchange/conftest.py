@@ -14,7 +14,7 @@ from inspection_lib.model import Campaign, Checklist, Source, UnitKind
 from inspection_lib.record.evidence import evidence_folder
 from inspection_lib.record.recorder import Recorder
 from inspection_lib.record.storage import create_store
-from inspection_lib.workbench.inspections import Workbench
+from inspection_lib.workbench import Workbench
 from tests.exchange.machines import ACTOR, PASSPHRASE, UNIT, Build, Machine
 
 

@@ -18,7 +18,7 @@ from inspection_lib.model import Source
 from inspection_lib.record.evidence import EvidenceFolder
 from inspection_lib.record.recorder import Recorder
 from inspection_lib.record.storage import EventStore
-from inspection_lib.workbench.inspections import Workbench
+from inspection_lib.workbench import Workbench
 from tests.exchange.merging import merge_into
 
 UNIT = "060"

@@ -8,7 +8,7 @@ from inspection_lib.exchange.acceptance import Merged
 from inspection_lib.exchange.merge import merge_file
 from inspection_lib.record.evidence import EvidenceFolder
 from inspection_lib.record.storage import EventStore
-from inspection_lib.workbench.inspections import Workbench, open_recorder
+from inspection_lib.workbench import Workbench, open_recorder
 
 
 def merge_into(

@@ -21,7 +21,7 @@ from inspection_lib.record.chain import in_order, verify_chain
 from inspection_lib.record.fold import find_contradictions, fold_answers
 from inspection_lib.record.recorder import Recorder
 from inspection_lib.record.storage import create_store
-from inspection_lib.workbench.inspections import load_inspection, report_of
+from inspection_lib.workbench import load_inspection, report_of
 from tests.conftest import CAMPAIGN
 from tests.exchange.machines import ACTOR, PASSPHRASE, UNIT, Build, Machine, an_office, merge
 

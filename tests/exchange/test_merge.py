@@ -10,7 +10,7 @@ from itertools import permutations
 from pathlib import Path
 from types import FrameType
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inspection_lib.exchange.merge import merge_file
@@ -118,11 +118,7 @@ def meaning(found: list[ResponseEvent]) -> tuple[object, ...]:
     return fold_answers(CHECKLIST, ordered), fold_attachments(ordered), standing_responses(ordered)
 
 
-TRIALS = 60
-"""Histories that are tried."""
-
-
-@settings(max_examples=TRIALS, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=settings.default.max_examples // 4)
 @given(STEPS)
 def test_merging_is_commutative_associative_idempotent_and_loses_nothing(
     steps: list[tuple[str, str, object]],

@@ -165,7 +165,7 @@ def test_what_does_not_fit_is_refused_with_its_line(
         read_odk(path, recorder)
     (problem,) = caught.value.problems
     assert (problem.file, problem.line) == (str(path), 2)
-    assert why in in_english(problem.message)
+    assert why in in_english(problem.fault.message)
     assert recorder.store.events(CAMPAIGN, "060") == []
 
 

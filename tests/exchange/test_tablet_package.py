@@ -19,7 +19,7 @@ from inspection_lib.record.evidence import evidence_folder
 from inspection_lib.record.fold import find_contradictions, fold_answers
 from inspection_lib.record.recorder import Recorder
 from inspection_lib.record.storage import create_store
-from inspection_lib.workbench.inspections import Workbench
+from inspection_lib.workbench import Workbench
 from tests.conftest import CAMPAIGN
 from tests.exchange.merging import merge_into
 

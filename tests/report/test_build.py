@@ -14,10 +14,8 @@ from inspection_lib.model import Campaign, Checklist, Outcome, ScoreState, Sever
 from inspection_lib.record.recorder import Recorder
 from inspection_lib.record.storage import EventStore, create_store
 from inspection_lib.render.sections import SECTIONS, draw_section
-from inspection_lib.report.build import build_report
-from inspection_lib.report.files import report_from_json, report_schema, report_to_json
-from inspection_lib.report.values import Report
-from inspection_lib.workbench.inspections import Workbench, load_inspection
+from inspection_lib.report import Report, build_report, report_from_json, report_schema, report_to_json
+from inspection_lib.workbench import Workbench, load_inspection
 from tests.conftest import ROOT
 
 GOLDEN = ROOT / "tests" / "golden" / "report-060.json"
