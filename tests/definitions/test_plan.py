@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from inspection_lib.definitions.plan import read_plan_with_problems, read_units_with_problems
+from inspection_lib.definitions.plan import read_plan_with_problems
+from inspection_lib.definitions.units import read_units_with_problems
 from inspection_lib.model import Campaign, UnitKind
 from tests.conftest import CAMPAIGN, ROOT
 

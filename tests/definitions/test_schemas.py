@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 import yaml
 
-from inspection_lib.definitions.checklist.read import checklist_schema
+from inspection_lib.definitions.checklist.schema import checklist_schema
 from inspection_lib.definitions.plan import plan_schema
 from tests.conftest import ROOT
 
