@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
+from inspection_lib.judging.rules.choices import Levels, YesNo
 from inspection_lib.judging.rules.consistency import DifferenceEquals, NotMoreThan
 from inspection_lib.judging.rules.deadlines import DateDeadline
 from inspection_lib.judging.rules.evidence import TextWithEvidence
-from inspection_lib.judging.rules.values import (
-    CountTarget,
-    Deduction,
-    Levels,
-    NumberBounds,
-    RatioLinear,
-    RatioSteps,
-    RatioThreshold,
-    Recorded,
-    YesNo,
-)
+from inspection_lib.judging.rules.numbers import Deduction, NumberBounds
+from inspection_lib.judging.rules.recorded import Recorded
+from inspection_lib.judging.rules.shares import CountTarget, RatioLinear, RatioSteps, RatioThreshold
 from inspection_lib.model import ItemKind
 
 ScoringRule = (

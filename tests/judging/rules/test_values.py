@@ -8,20 +8,11 @@ from fractions import Fraction
 
 import pytest
 
+from inspection_lib.judging.rules.choices import Level, Levels, YesNo
 from inspection_lib.judging.rules.deadlines import DateDeadline, Late
 from inspection_lib.judging.rules.evidence import TextWithEvidence
-from inspection_lib.judging.rules.values import (
-    CountTarget,
-    Deduction,
-    Level,
-    Levels,
-    NumberBounds,
-    RatioLinear,
-    RatioSteps,
-    RatioThreshold,
-    Step,
-    YesNo,
-)
+from inspection_lib.judging.rules.numbers import Deduction, NumberBounds
+from inspection_lib.judging.rules.shares import CountTarget, RatioLinear, RatioSteps, RatioThreshold, Step
 from inspection_lib.language.messages import Text
 from inspection_lib.model import (
     AnswerValue,

@@ -1,4 +1,4 @@
-"""Rules on a value: yes or no, levels, shares, counts, occurrences, numbers."""
+"""Rules on shares: a numerator and a denominator, or what is done of a target."""
 
 from __future__ import annotations
 
@@ -8,73 +8,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from inspection_lib.judging.rules.base import FULL, NOTHING, clamp, mark_of, on_zero, wrong_kind
-from inspection_lib.language import Text, message
-from inspection_lib.model import Case, Choice, Number, Ratio, Verdict, ZeroDenominator
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """The answer is recorded and nothing is judged; for items of 0 points."""
-
-    rule: Literal["recorded"] = "recorded"
-
-    def judge(self, case: Case) -> Verdict:
-        """Always full: there is nothing to lose."""
-        return Verdict(FULL, message("Recorded; this item carries no points."))
-
-    def best_points(self) -> Decimal | None:
-        """No points at all."""
-        return Decimal(0)
-
-
-@dataclass(frozen=True, slots=True)
-class YesNo:
-    """Full points for the wanted answer."""
-
-    rule: Literal["yes_no"]
-    wanted: Literal["yes", "no"] = "yes"
-
-    def judge(self, case: Case) -> Verdict:
-        """Full for the wanted answer, else nothing."""
-        if not isinstance(case.value, Choice):
-            raise wrong_kind(self.rule, case.value)
-        if case.value.key == self.wanted:
-            return Verdict(FULL, message("Meets the requirement."))
-        return Verdict(NOTHING, message("Does not meet the requirement."))
-
-    def best_points(self) -> Decimal | None:
-        """Whatever the item carries."""
-        return None
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """One level: its key, points as printed, and what it means."""
-
-    key: str
-    points: Decimal
-    label: Text
-
-
-@dataclass(frozen=True, slots=True)
-class Levels:
-    """The points of the level chosen."""
-
-    rule: Literal["levels"]
-    levels: tuple[Level, ...]
-
-    def judge(self, case: Case) -> Verdict:
-        """The chosen level's share of the best level."""
-        if not isinstance(case.value, Choice):
-            raise wrong_kind(self.rule, case.value)
-        chosen = next(level for level in self.levels if level.key == case.value.key)
-        best = max(level.points for level in self.levels)
-        return Verdict(mark_of(chosen.points, best), message("Level: {label}.", label=chosen.label))
-
-    def best_points(self) -> Decimal | None:
-        """The best level's points."""
-        return max((level.points for level in self.levels), default=None)
+from inspection_lib.judging.rules.base import FULL, clamp, mark_of, on_zero, wrong_kind
+from inspection_lib.language import message
+from inspection_lib.model import Case, Ratio, Verdict, ZeroDenominator
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,64 +144,6 @@ class CountTarget:
     def best_points(self) -> Decimal | None:
         """Whatever the item carries."""
         return None
-
-
-@dataclass(frozen=True, slots=True)
-class Deduction:
-    """Full points less ``per_occurrence`` each time, never below ``floor``; ``start`` is the points it counts down from."""
-
-    rule: Literal["deduction"]
-    per_occurrence: Decimal
-    start: Decimal
-    floor: Decimal = Decimal(0)
-
-    def judge(self, case: Case) -> Verdict:
-        """Counted down."""
-        if not isinstance(case.value, Number):
-            raise wrong_kind(self.rule, case.value)
-        count = case.value.value
-        left = max(self.floor, self.start - self.per_occurrence * count)
-        if count == 0:
-            return Verdict(FULL, message("No case was found."))
-        said = message(
-            "{count} cases were found; each takes {points} points, down to {floor} at the least.",
-            count=count,
-            points=self.per_occurrence,
-            floor=self.floor,
-        )
-        return Verdict(mark_of(left, self.start), said)
-
-    def best_points(self) -> Decimal | None:
-        """What it counts down from."""
-        return self.start
-
-
-@dataclass(frozen=True, slots=True)
-class NumberBounds:
-    """Full inside the bounds (both belong to the inside; None is open), ``outside`` points outside."""
-
-    rule: Literal["number_bounds"]
-    best: Decimal
-    minimum: Decimal | None = None
-    maximum: Decimal | None = None
-    outside: Decimal = Decimal(0)
-
-    def judge(self, case: Case) -> Verdict:
-        """Inside or outside."""
-        if not isinstance(case.value, Number):
-            raise wrong_kind(self.rule, case.value)
-        number = case.value.value
-        if self.minimum is not None and number < self.minimum:
-            said = message("{number} is below the minimum of {minimum}.", number=number, minimum=self.minimum)
-            return Verdict(mark_of(self.outside, self.best), said)
-        if self.maximum is not None and number > self.maximum:
-            said = message("{number} is above the maximum of {maximum}.", number=number, maximum=self.maximum)
-            return Verdict(mark_of(self.outside, self.best), said)
-        return Verdict(FULL, message("{number} is within the bounds.", number=number))
-
-    def best_points(self) -> Decimal | None:
-        """Full points, inside."""
-        return self.best
 
 
 def _ratio(rule: str, case: Case) -> Ratio:
