@@ -1,4 +1,7 @@
-"""Every error raised on purpose. Each says where, what is wrong and what to do, in a message that can be translated."""
+"""Every error that is raised on purpose.
+
+Each says where, what is wrong and what to do, in messages that can be translated.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from inspection_lib.language import Fault, Message
 
 
 class InspectionError(Exception):
-    """The root of the tree. ``fault`` says what is wrong and what to do."""
+    """The base of all errors. ``fault`` says what is wrong and what to do."""
 
     def __init__(self, message: Message, remedy: Message | None = None) -> None:
         super().__init__(message)
@@ -46,7 +49,10 @@ class FrozenChecklistError(InspectionError):
 
 
 class ConflictError(InspectionError):
-    """Somebody answered an item meanwhile. ``places`` are the (item, source) whose responses the writer did not see."""
+    """Somebody answered an item meanwhile.
+
+    ``places`` are the (item, source) whose responses the writer did not see.
+    """
 
     def __init__(self, message: Message, remedy: Message | None, places: Sequence[tuple[str, str]]) -> None:
         super().__init__(message, remedy)
@@ -102,7 +108,7 @@ class Problem:
 
 
 class InvalidFilesError(InspectionError):
-    """Files that cannot be used; ``problems`` holds everything that is wrong, in the order of files and lines."""
+    """Files that cannot be used; ``problems`` holds every problem, in the order of files and lines."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__(Message("The files have problems."))

@@ -1,4 +1,4 @@
-"""What people write: checklists, plans and lists of units, read from YAML and CSV with the line of every mistake."""
+"""What people write: checklists, plans, lists of units. Every mistake is reported with its line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Collect everything that is wrong with one YAML file, with lines and in words that its author understands."""
+"""Collect every problem of one YAML file, with lines and in words that its author understands."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ LONGEST_VALUE = 60
 class FileProblems:
     """The problems of one file, collected while it is read, so that its author sees all of them at once.
 
-    ``unreadable_rules`` holds the items whose rule could not be read: what follows from the rule is not checked for them,
-    so that one mistake is one problem.
+    ``unreadable_rules`` holds the items whose rule could not be read: what follows from the rule is not
+    checked for them, so that one mistake is one problem.
     """
 
     file: YamlFile
@@ -35,7 +35,10 @@ class FileProblems:
         self._add(yaml_path, Fault(text, remedy))
 
     def add_errors(self, error: ValidationError, around: YamlPath, names: Iterable[str]) -> None:
-        """Add pydantic's errors. ``around`` is the path of the value that was validated, ``names`` the valid field names."""
+        """Add pydantic's errors.
+
+        ``around`` is the path of the value that was validated, ``names`` the valid field names.
+        """
         known = tuple(names)
         for detail in error.errors():
             self._add((*around, *detail["loc"]), _fault(detail, known))

@@ -1,4 +1,4 @@
-"""Read a plan file and the units file that it names into a Campaign, or report every problem with file and line."""
+"""Read a plan file and its units file into a Campaign, or report every problem with file and line."""
 
 from __future__ import annotations
 
@@ -134,7 +134,10 @@ def _check_checklists(plan: PlanYaml, problems: FileProblems) -> None:
 
 
 def _digest(units: Sequence[Unit]) -> str:
-    """SHA-256 of all units. It stands in stores and reports: a change of `repr` of a unit would change every digest."""
+    """SHA-256 of all units.
+
+    It stands in stores and reports: a change of `repr` of a unit would change every digest.
+    """
     return hashlib.sha256("\n".join(repr(unit) for unit in units).encode()).hexdigest()
 
 

@@ -32,7 +32,9 @@ _NEVER_EMPTY = ("code", "name", "name_en")
 
 
 def read_units_with_problems(path: Path, name: str) -> tuple[tuple[Unit, ...], list[Problem]]:
-    """The units of a CSV file with the columns of `UNIT_COLUMNS`, and every problem. ``name`` is what problems call the file.
+    """The units of a CSV file with the columns of `UNIT_COLUMNS`, and every problem.
+
+    ``name`` is what problems call the file.
 
     A row with a problem gives no unit.
     """
@@ -105,7 +107,10 @@ def _day(cell: str) -> date | None:
 
 
 def check_units(units: Sequence[tuple[int, Unit]], name: str) -> list[Problem]:
-    """The problems between units, each with the line of its unit: a code used twice, a missing parent, a circle of parents."""
+    """The problems between units: codes that are used twice, missing parents, circles of parents.
+
+    ``units`` holds each unit with its line.
+    """
     codes = Counter(unit.code for _, unit in units)
     problems = []
     for line, unit in units:
@@ -123,8 +128,8 @@ def check_units(units: Sequence[tuple[int, Unit]], name: str) -> list[Problem]:
 def _check_circles(units: Sequence[tuple[int, Unit]], name: str) -> list[Problem]:
     """A problem for each unit that is its own parent, directly or through others.
 
-    The chain of parents is followed from every unit up to the top. Units that are known to reach the top are remembered and
-    not followed again, so that a country's 12,000 units take linear time.
+    The chain of parents is followed from every unit up to the top. Units that are known to reach the top are
+    remembered and not followed again, so that a country's 12,000 units take linear time.
     """
     parents = {unit.code: unit.parent for _, unit in units}
     reaches_top: set[str] = set()

@@ -1,8 +1,8 @@
 """Read a YAML file as plain texts and remember on which line each of them stands.
 
-Every scalar stays the text it is in the file, so that `no`, `01-31` and `1.50` mean what they say and decimals stay exact;
-the models of the file's parts convert them. PyYAML's C parser is used for its speed: a checklist of 1,500 lines takes
-about 60 ms. It reports line numbers as well.
+Every scalar stays the text it is in the file, so that `no`, `01-31` and `1.50` mean what they say and
+decimals stay exact; the models of the file's parts convert them. PyYAML's C parser is used for its speed: a
+checklist of 1,500 lines takes about 60 ms. It reports line numbers as well.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ from inspection_lib.language import Fault, message
 Tree = dict[str, "Tree"] | list["Tree"] | str | None
 """The content of a YAML file: mappings, lists and texts. None is an empty value."""
 YamlPath = tuple[str | int, ...]
-"""Where a value stands in a tree: keys of mappings and indexes of lists from the root. The root is an empty tuple."""
+"""Where a value stands in a tree: keys of mappings and indexes of lists from the root. The root is an empty
+tuple."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +63,10 @@ def node_at(tree: Tree, yaml_path: YamlPath) -> Tree:
 
 
 def read_yaml(path: Path, name: str) -> tuple[YamlFile, list[Problem]]:
-    """The file at a path, and its problems; a missing, unreadable or wrongly encoded file is a problem as well.
+    """The file at a path, and its problems.
 
-    ``name`` is what problems call the file.
+    A missing, unreadable or wrongly encoded file is a problem as well. ``name`` is what problems call the
+    file.
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -79,7 +81,7 @@ def read_yaml(path: Path, name: str) -> tuple[YamlFile, list[Problem]]:
 
 
 def parse_yaml(name: str, text: str) -> tuple[YamlFile, list[Problem]]:
-    """The content of a text and what is wrong with it as YAML: its syntax, an anchor inside itself, a key that stands twice."""
+    """The content of a YAML text, and its problems: syntax, an anchor in itself, a key used twice."""
     try:
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:

@@ -1,4 +1,4 @@
-"""What the models of all YAML files share: no unknown fields, texts in two languages, a JSON Schema for editors."""
+"""What all YAML formats share: no unknown fields, texts in two languages, a JSON Schema for editors."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ NotEmpty = Annotated[str, Field(min_length=1)]
 class YamlModel(BaseModel):
     """The format of one mapping in a YAML file: the fields named, and no others.
 
-    The subclasses end with `Yaml`: `ItemYaml` is an item as it stands in the file, `Item` of `model` is the value made of it.
+    The subclasses end with `Yaml`: `ItemYaml` is an item as it stands in the file, `Item` of `model` is the
+    value made of it.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -35,8 +36,8 @@ class TextYaml(YamlModel):
 def editor_schema(schema: dict[str, Any], title: str) -> str:
     """A JSON Schema for editors, as JSON text.
 
-    An editor converts scalars before it checks them: `yes` may reach it as a text or as true, an id as a number. The schema
-    allows all these types where the workbench itself reads a text.
+    An editor converts scalars before it checks them: `yes` may reach it as a text or as true, an id as a
+    number. The schema allows all these types where the workbench itself reads a text.
     """
     wide = _widen(schema)
     wide["$schema"] = "https://json-schema.org/draft/2020-12/schema"

@@ -1,6 +1,8 @@
-"""Find the registers in a campaign's folder by their names, and everything that is meant to be a register but is not read.
+"""Find the registers in a campaign's folder by their names.
 
-This module loads no pandas: a batch looks through the folder before it forks its processes.
+A file that is meant to be a register but would not be read is a problem: a report would be made without it,
+and nobody would know. This module loads no pandas: a batch looks through the folder before it forks its
+processes.
 """
 
 from __future__ import annotations
@@ -30,13 +32,13 @@ class RegisterFile:
 
 
 def unit_registers(folder: Path, unit_code: str) -> tuple[list[RegisterFile], list[Problem]]:
-    """The registers of one unit in a folder, and a problem for each file that is meant for the unit but is not read."""
+    """The registers of one unit in a folder, and a problem for each file of the unit that is not read."""
     paths = (path for path in _candidates(folder) if _split_name(path)[0] == unit_code)
     return _separate(map(_identify, paths))
 
 
 def find_registers(folder: Path, campaign: Campaign) -> tuple[list[RegisterFile], list[Problem]]:
-    """All registers of a folder in the order of names, and a problem for each file that no unit's report would read."""
+    """All registers of a folder in the order of names, and a problem for each file that is not read."""
     return _separate(identify_register(path, campaign) for path in _candidates(folder))
 
 
@@ -53,9 +55,10 @@ def identify_register(path: Path, campaign: Campaign) -> RegisterFile | Problem:
 
 
 def looks_like_register(path: Path) -> bool:
-    """Whether a path in the folder of registers is meant to be one: a table, a folder, or a name with a register in it.
+    """Whether a path in the folder of registers is meant to be a register.
 
-    Hidden files are not, nor is a copy such as `060.one_stop.csv.bak` beside the register itself.
+    Tables and folders are, and names with a register in them. Hidden files are not, nor is a copy such as
+    `060.one_stop.csv.bak` beside the register itself.
     """
     name = path.name.strip().lower()
     if name.startswith((".", "~$")):
@@ -85,7 +88,7 @@ def _separate(found: Iterable[RegisterFile | Problem]) -> tuple[list[RegisterFil
 
 
 def _split_name(path: Path) -> tuple[str, str]:
-    """The unit and the register that a name begins with, such as `060` and `one_stop` for `060.one_stop (1).csv`.
+    """The unit and the register that a name begins with: `060` and `one_stop` for `060.one_stop (1).csv`.
 
     Codes of units may hold dots. Without a known register in the name, its last part counts as one.
     """
@@ -98,7 +101,7 @@ def _split_name(path: Path) -> tuple[str, str]:
 
 
 def _identify(path: Path) -> RegisterFile | Problem:
-    """The register of a file by its name, whether or not its unit is inspected, or what is wrong with the file."""
+    """The register of a file by its name, or what is wrong with the file. Any unit is allowed."""
     unit_code, register = _split_name(path)
     if path.is_dir():
         text = message("Folders among the registers are not looked into.")

@@ -1,7 +1,7 @@
 """Read a register exported from a system in use and check it against its columns in `model.REGISTERS`.
 
-A register is a file `<unit>.<register>.csv` or `.xlsx` in `checklists/registers/<campaign>/`. Row numbers are those of
-the file, the header being row 1, so that a reader finds the row again.
+A register is a file `<unit>.<register>.csv` or `.xlsx` in `checklists/registers/<campaign>/`. Row numbers are
+those of the file, the header being row 1, so that a reader finds the row again.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def _long_rows(path: Path, width: int, rows: Iterable[Line]) -> list[Problem]:
 
 
 def _header_problems(path: Path, header: Sequence[str], register: Register) -> list[Problem]:
-    """A problem for columns that are missing, and one for each column that is unknown or stands there twice."""
+    """A problem for all missing columns, and one for each column that is unknown or is there twice."""
     columns = [column.name for column in register.columns]
     missing = [name for name in columns if name not in header]
     faults = []
@@ -91,7 +91,10 @@ def _header_problems(path: Path, header: Sequence[str], register: Register) -> l
 
 
 def _convert(path: Path, table: pd.DataFrame, column: RegisterColumn) -> list[Problem]:
-    """Convert a column of texts to its kind, in place. A cell that cannot be converted is reported as it is written."""
+    """Convert a column of texts to its kind, in place.
+
+    A cell that cannot be converted is reported as it is written.
+    """
     written = table[column.name]
     match column.kind:
         case ColumnKind.DAY:
@@ -112,7 +115,10 @@ def _convert(path: Path, table: pd.DataFrame, column: RegisterColumn) -> list[Pr
 
 
 def _days(written: pd.Series[str]) -> pd.Series[Any]:
-    """The days of a column; NaT for what is no day. Each text is parsed once: a register holds few different days."""
+    """The days of a column; NaT for what is no day.
+
+    Each text is parsed once: a register holds few different days.
+    """
     known = {
         text: day if (day := parse_day(text)) and day.year in _YEARS else None for text in written.unique()
     }
@@ -120,7 +126,7 @@ def _days(written: pd.Series[str]) -> pd.Series[Any]:
 
 
 def _misfits(path: Path, cells: pd.Series[str], remedy: Message) -> list[Problem]:
-    """The problems of a column's cells that do not fit: the first ones by their row, the number of the others."""
+    """The problems of a column's cells that do not fit: the first ones by row, the others as a number."""
     field = str(cells.name)
     named = [
         Problem(str(path), int(str(row)), Fault(_misfit(value, field), remedy))
@@ -163,7 +169,10 @@ def _schema_column(column: RegisterColumn) -> pa.Column:
 
 
 def _schema_problems(path: Path, cases: pd.DataFrame) -> list[Problem]:
-    """The problems behind pandera's failure cases. Empty days are left out: `_convert` has reported them as written."""
+    """The problems behind pandera's failure cases.
+
+    Empty days are left out: `_convert` has reported them as written.
+    """
     remedy = message("Correct the row or column; docs/registers.md shows the format.")
     problems = []
     for column, of_column in cases[cases["check"] != "not_nullable"].groupby("column", sort=False):

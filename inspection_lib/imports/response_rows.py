@@ -22,14 +22,19 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "answered_by": ("answered_by", "nguoi tra loi", "nguoi danh gia"),
     "answered_at": ("answered_at", "thoi diem", "ngay tra loi"),
 }
-"""The columns by their English name, with the headers that are understood, in lower case and without Vietnamese marks."""
+"""The columns by their English name, with the headers that are understood, in lower case and without
+Vietnamese marks."""
 
 REQUIRED = ("unit", "item", "source", "value")
 
 
 @dataclass(frozen=True, slots=True)
 class ResponseRow:
-    """One row of a table: its line (from 1), and a cell for each of `COLUMNS`, empty where the table has no such column."""
+    """One row of a table.
+
+    ``line`` counts from 1. ``cells`` has an entry for each of `COLUMNS`, empty where the table has no such
+    column.
+    """
 
     line: int
     cells: dict[str, str]

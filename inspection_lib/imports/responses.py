@@ -1,4 +1,4 @@
-"""Turn the rows of a table of responses into entries for the record, or report everything that is wrong, row by row."""
+"""Turn the rows of a table of responses into entries for the record, or report every problem by its row."""
 
 from __future__ import annotations
 
@@ -30,7 +30,10 @@ _TIME = re.compile(r"[T ](\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:[+-]\d{2}:?\d{2}|Z)
 def read_responses(
     path: Path, campaign: Campaign, checklists: Mapping[UnitKind, Checklist]
 ) -> tuple[list[Entry], list[Problem]]:
-    """The entries of a file in its order, and everything that is wrong with it. Use the entries only without problems."""
+    """The entries of a file in its order, and everything that is wrong with it.
+
+    Use the entries only without problems.
+    """
     rows, problems = read_rows(path)
     entries: list[Entry] = []
     lines: dict[tuple[str, str, str], int] = {}
@@ -148,7 +151,7 @@ def _faults_of_value(cells: Mapping[str, str], checklist: Checklist) -> list[Fau
 
 
 def _moment(cell: str) -> str | None:
-    """A day, with its time if it has one, in ISO; empty for an empty cell, None for a cell that is no day."""
+    """A day in ISO, with its time if it has one; empty for an empty cell, None for a cell without a day."""
     if not cell:
         return ""
     day = parse_day(cell.split("T")[0].split(" ")[0])

@@ -1,4 +1,4 @@
-"""The lines of a table that people saved: CSV as Excel and other programs write it, or the first sheet of an XLSX file."""
+"""Read the lines of a table: CSV as Excel and other programs write it, or the first sheet of an XLSX file."""
 
 from __future__ import annotations
 
@@ -20,13 +20,16 @@ from inspection_lib.model import Number
 
 XLSX = (".xlsx", ".xlsm")
 _SEPARATOR_TOLD = re.compile(r'"?sep=([,;\t])"?[,;\t ]*', re.IGNORECASE)
-"""The line before the header with which Excel tells the separator of a CSV file."""
+"""The line before the header in which Excel names the separator of a CSV file."""
 Line = tuple[int, list[str]]
 """The number of a line in its file, the first being 1, and its cells as texts."""
 
 
 class UncomputedError(ValueError):
-    """A row of a workbook holds a formula without its value: a program wrote the file, and nothing has computed it."""
+    """A row of a workbook holds a formula without its value.
+
+    A program wrote the file, and no spreadsheet has computed it since.
+    """
 
     def __init__(self, line: int) -> None:
         super().__init__(f"row {line} holds a formula without its value")
@@ -34,10 +37,11 @@ class UncomputedError(ValueError):
 
 
 def table_lines(path: Path) -> list[Line]:
-    """The lines of a CSV (comma, semicolon or tab; UTF-8 with or without BOM, UTF-16) or XLSX file (its first sheet).
+    """The lines of a CSV file or of the first sheet of an XLSX file.
 
-    An XLSX cell is a text: a day as `excel_day` writes it, a number with a dot. Raises OSError, and ValueError where the
-    content is no such table, UncomputedError where it lacks values.
+    CSV has commas, semicolons or tabs, and is UTF-8 with or without BOM, or UTF-16. A cell of XLSX becomes a
+    text: a day as `excel_day` writes it, a number with a dot. Raises OSError, ValueError where the content is
+    no such table, and UncomputedError where a formula has no value.
     """
     try:
         return list(_xlsx_lines(path) if path.suffix.lower() in XLSX else _csv_lines(path))
@@ -46,7 +50,7 @@ def table_lines(path: Path) -> list[Line]:
 
 
 def unreadable(path: Path, error: Exception) -> Problem:
-    """What is said of a file from which `table_lines` gets no table."""
+    """The problem of a file for which `table_lines` raised an error."""
     if isinstance(error, UncomputedError):
         said = message("The row holds a formula that was never computed.")
         return Problem(

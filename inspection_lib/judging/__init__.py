@@ -1,4 +1,7 @@
-"""Rules, findings and points: judge one inspection. Pure: the same inspection always gives the same assessment."""
+"""Judge one inspection: rules, findings and points.
+
+Pure: the same inspection always gives the same assessment.
+"""
 
 from __future__ import annotations
 

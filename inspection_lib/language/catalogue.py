@@ -1,7 +1,8 @@
 """Texts, numbers and dates in the reader's language.
 
-English is the text in the code itself; Vietnamese comes from ``locale/vi.po``. A text without a translation is shown in
-English, so that nothing is lost; ``tests/language/test_catalogue.py`` sees to it that none is without.
+English is the text in the code itself; Vietnamese comes from ``locale/vi.po``. A text without a translation
+is shown in English, so that nothing is lost; ``tests/language/test_catalogue.py`` sees to it that none is
+without.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ _MOMENT = MappingProxyType({Language.VI: "HH:mm, d/M/yyyy", Language.EN: "HH:mm,
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """How things are said and written in one language. Numbers come in as decimals and are rounded half up."""
+    """Writes messages, labels, numbers and days in one language. Numbers are rounded half up."""
 
     language: Language
     entries: Mapping[str, str]
@@ -44,7 +45,7 @@ class Catalogue:
         return self.entries.get(english) or english
 
     def format(self, message: Message) -> str:
-        """A message with its values written for the language."""
+        """A message as a text, with its values written in the language."""
         template = self.text(message.text)
         return (
             template.format(**{value.name: self.value(value) for value in message.values})
@@ -100,7 +101,7 @@ class Catalogue:
         return _day(value, self.language)
 
     def moment(self, value: str) -> str:
-        """An ISO moment in the time of Vietnam, to the minute; what cannot be read as a moment is shown as it is."""
+        """An ISO moment in the time of Vietnam, to the minute; any other text is returned as it is."""
         try:
             moment = datetime.fromisoformat(value)
         except ValueError:

@@ -1,4 +1,4 @@
-"""What was said of an item: values, responses, evidence, and the events that they come from."""
+"""Answers: values, responses, evidence, and the events that they are made from."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from enum import StrEnum
 
 
 class Source(StrEnum):
-    """Whose figure it is: the unit's own claim (tự chấm) or the inspectors' finding (thẩm định)."""
+    """Who gave a response: the unit for itself (tự chấm) or the inspectors (thẩm định)."""
 
     SELF = "self"
     INSPECTOR = "inspector"
@@ -76,7 +76,7 @@ class FreeText:
 
 @dataclass(frozen=True, slots=True)
 class NotApplicable:
-    """The one who answered says that the item does not apply; the response's note says why."""
+    """The item does not apply, according to the person who answered; the response's note says why."""
 
 
 AnswerValue = Choice | Ratio | Number | Day | FreeText | NotApplicable
@@ -84,7 +84,10 @@ AnswerValue = Choice | Ratio | Number | Day | FreeText | NotApplicable
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What one source says of one item now. ``raw`` is the canonical text of ``value``; ``revisions`` counts corrections."""
+    """The response of one source to one item now.
+
+    ``raw`` is the canonical text of ``value``; ``revisions`` counts the corrections.
+    """
 
     value: AnswerValue
     raw: str
@@ -95,15 +98,17 @@ class Response:
     answered_at: str
     revisions: int = 0
     rivals: tuple[Response, ...] = ()
-    """Contradicting responses of other machines: none saw the other, and nobody has decided yet."""
+    """Contradicting responses recorded on other machines, each without knowing the others; nobody has decided
+    yet."""
 
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A piece of evidence of one item: a file named by its SHA-256, or a document named by its number, with three dates.
+    """A piece of evidence of one item: a file named by its SHA-256, or a document named by its number.
 
-    ``made`` is the day it was made, ``valid_from`` and ``valid_to`` what it speaks for, ``received`` when it was taken in;
-    days in ISO or empty. ``taken`` (ISO), ``latitude`` and ``longitude`` (degrees) come from a photo's EXIF, or are empty.
+    ``made`` is the day it was made, ``valid_from`` and ``valid_to`` are the period it speaks for,
+    ``received`` is the day it was recorded; days are ISO texts or empty. ``taken`` (ISO), ``latitude`` and
+    ``longitude`` (degrees) come from a photo's EXIF data, or are empty.
     """
 
     sha256: str = ""
@@ -121,13 +126,13 @@ class Attachment:
 
     @property
     def reference(self) -> str:
-        """What stands in the evidence of a response: the document's number, or the file's name and digest."""
+        """How a response refers to it: the document's number, or the file's name and part of its digest."""
         return f"{self.name} (sha256:{self.sha256[:12]})" if self.sha256 else self.number
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the events of one item add up to now: the unit's own claim and the inspectors' finding, side by side."""
+    """The answer to one item now, computed from its events: the unit's claim and the inspectors' response."""
 
     item_id: str
     claim: Response | None = None
@@ -153,19 +158,23 @@ class Entry:
     actor: str = ""
     answered_at: str = ""
     client: str = ""
-    """`<device>:<counter>` of the form that sent it: the same one twice is recorded once. Empty: not from a form."""
+    """`<device>:<counter>` of the form that sent it: the same one twice is recorded once. Empty: not from a
+    form."""
     replaces: tuple[str, ...] = ()
     """Digests of other machines' responses that it takes the place of; :mod:`recording` fills them in."""
 
 
 @dataclass(frozen=True, slots=True)
 class ResponseEvent:
-    """A fact that was recorded, never changed. Events of one unit, campaign and origin form a chain of digests.
+    """A fact that was recorded, never changed.
 
-    ``origin`` names the machine that recorded it, ``number`` counts from 1 within the chain, ``previous`` is the digest
-    of the event before (empty for the first). ``raw`` of an `opened` event is `<checklist>.v<version> <digest>`, of an
-    `attached` or `detached` one the :class:`Attachment` as JSON. A response takes the place of earlier ones of its own
-    origin, and of those of other origins that ``replaces`` names.
+    Events of one unit, campaign and origin form a chain of digests.
+
+    ``origin`` names the machine that recorded it, ``number`` counts from 1 within the chain, ``previous`` is
+    the digest of the event before (empty for the first). ``raw`` of an `opened` event is
+    `<checklist>.v<version> <digest>`, of an `attached` or `detached` one the :class:`Attachment` as JSON. A
+    response takes the place of earlier ones of its own origin, and of those of other origins that
+    ``replaces`` names.
     """
 
     campaign: str

@@ -18,7 +18,7 @@ UNITS = (ROOT / "checklists" / "units" / "backan-2017.csv").read_text(encoding="
 
 
 def test_the_campaign_inspects_149_units_below_their_parents(campaign: Campaign) -> None:
-    """19 departments, 8 districts and 122 communes; each commune lies in a district, the others below the province."""
+    """19 departments and 8 districts lie below the province, 122 communes each in a district."""
     kinds = Counter(unit.kind for unit in campaign.units)
     parents = {(unit.kind, parent.kind) for unit in campaign.units if (parent := campaign.parent_of(unit))}
     assert kinds == {UnitKind.DEPARTMENT: 19, UnitKind.DISTRICT: 8, UnitKind.COMMUNE: 122}

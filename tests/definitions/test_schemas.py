@@ -1,4 +1,4 @@
-"""The JSON Schemas that editors use: they take the real files as YAML readers see them, and refuse a broken one."""
+"""The JSON Schemas for editors accept the real files as YAML readers see them, and refuse broken ones."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@ def test_each_line_works_out_to_its_points() -> None:
 def test_the_total_by_hand_is_the_engines(
     workbench: Workbench, campaign: Campaign, sample_store: EventStore
 ) -> None:
-    """Lines add up to areas, areas to the total, and the engine gives the same lines, total, score and band."""
+    """Lines add up to areas, areas to the total, and `assess` computes the same figures and band."""
     assessment = assess(load_inspection(workbench, sample_store, campaign, "060"))
     engine = {finding.item_id: finding.points for finding in assessment.findings}
     by_hand = {item: None if points == "-" else Decimal(points) for item, _, _, _, points in LINES}

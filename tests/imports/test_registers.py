@@ -51,7 +51,7 @@ def test_row_numbers_are_those_of_the_file_also_after_an_empty_line(tmp_path: Pa
 
 
 def test_a_table_as_excel_saves_it_here_is_read(tmp_path: Path) -> None:
-    """Semicolons, days with the day first, a byte order mark, UTF-16, columns that were emptied; or the workbook itself."""
+    """Semicolons, days with the day first, a byte order mark, UTF-16, emptied columns; or a workbook."""
     rows = ["1;p;1/1/2017;05/01/2017;5/1/2017;;;", "2;p;1/1/2017;05/01/2017;6/1/2017 08:30;Có"]
     header = HEADER.replace(",", ";").replace("dossier", "Dossier") + ";;"
     table = "\n".join([header, *rows, ""])
@@ -96,7 +96,7 @@ def test_a_table_as_excel_saves_it_here_is_read(tmp_path: Path) -> None:
 def test_a_table_that_no_report_would_read_is_refused(
     workbench: Workbench, tmp_path: Path, name: str, word: str
 ) -> None:
-    """A name that is written wrongly would leave the unit's check against its register out, and nobody would know."""
+    """Otherwise the unit would be reported without its check against the register, and nobody would know."""
     campaign = workbench.campaign("2017-dot-1")
     for file in ("060.one_stop.csv", "060.one_stop.csv.bak", ".~lock.060.documents.csv#", "read me.md", name):
         (tmp_path / file).write_text(f"{HEADER}\n", encoding="utf-8")
@@ -123,7 +123,7 @@ def test_a_folder_is_no_register(workbench: Workbench, tmp_path: Path) -> None:
 
 
 def test_a_formula_without_its_value_is_told(tmp_path: Path) -> None:
-    """A program wrote the file and nothing computed it: an empty day would count as a dossier that is still open."""
+    """Its cell looks empty, and an empty day would count as a dossier that is still open."""
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet

@@ -70,7 +70,7 @@ def test_a_bad_row_is_named_with_its_line(tmp_path: Path, files: Files, row: str
 
 
 def test_importing_twice_adds_nothing_and_a_bad_file_is_left_out_whole(tmp_path: Path) -> None:
-    """The second import of a file says 0 new events; a changed cell one; a file with one bad row imports nothing."""
+    """Importing a file again adds 0 events, a changed cell adds one, a file with a bad row adds nothing."""
     good, bad = tmp_path / "good.csv", tmp_path / "bad.csv"
     good.write_text("unit,item,source,value\n060,C00,self,yes\n060,C14,self,1200/1210\n", encoding="utf-8")
     bad.write_text("unit,item,source,value\n061,C00,self,yes\n061,C14,self,3/2\n", encoding="utf-8")
@@ -125,7 +125,10 @@ def test_a_fraction_of_a_workbook_is_never_ambiguous(tmp_path: Path, files: File
 
 
 def test_a_code_whose_zero_was_lost_names_the_nearest(tmp_path: Path, files: Files) -> None:
-    """A spreadsheet makes 60 of 060; the message names 060. A row that stands twice is named with the first one's line."""
+    """A spreadsheet makes 60 of 060; the message names 060.
+
+    A row that stands twice is named with the first one's line.
+    """
     path = tmp_path / "r.csv"
     path.write_text(
         "unit,item,source,value\n60,C00,self,yes\n061,C00,self,yes\n061,C00,self,no\n", encoding="utf-8"

@@ -36,7 +36,10 @@ def check_checklist(checklist: Checklist, problems: FileProblems) -> None:
 
 
 def items_with_paths(problems: FileProblems, checklist: Checklist) -> Iterator[tuple[YamlPath, Item]]:
-    """Every item with its path in the file, found by its id. Paths to items have six steps; their id is the seventh."""
+    """Every item with its path in the file, found by its id.
+
+    Paths to items have six steps; their id is the seventh.
+    """
     items = {item.id: item for item in checklist.items}
     for yaml_path in problems.file.lines:
         if len(yaml_path) == 7 and yaml_path[0] == "areas" and yaml_path[-1] == "id":

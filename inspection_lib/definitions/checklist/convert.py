@@ -1,4 +1,4 @@
-"""Make the values of `model` from a checklist file's content: link legal documents, read rules, convert texts."""
+"""Make a Checklist from a checklist file's content: link legal documents, read rules, convert texts."""
 
 from __future__ import annotations
 
@@ -43,7 +43,8 @@ Documents = Mapping[str, LegalDocument]
 def convert_checklist(content: ChecklistYaml, problems: FileProblems) -> Checklist:
     """The checklist, with the problems added that show while its parts are linked.
 
-    An item whose rule cannot be read gets the rule `recorded`, so that the checklist can still be made and checked.
+    An item whose rule cannot be read gets the rule `recorded`, so that the checklist can still be made and
+    checked.
     """
     documents = _documents(content, problems)
     areas = tuple(

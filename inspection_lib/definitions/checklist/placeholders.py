@@ -1,6 +1,7 @@
-"""Put placeholders where a checklist file does not fit its format, so that the rest of it can still be checked.
+"""Put placeholders where a checklist file does not fit its format, so that the rest can be checked.
 
-Its author then sees all problems at once: those of the format, and those that only show once the file has been read.
+Its author then sees all problems at once: those of the format, and those that show only once the file has
+been read.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ PLACEHOLDERS: dict[str, Tree] = {
     "number": "?",
     "source": "",
 }
-"""The placeholder of a field that is missing or wrong. Any other field that is missing gets a text in both languages."""
+"""The placeholder of a field that is missing or wrong. Any other field that is missing gets a text in both
+languages."""
 
 
 def fill_placeholders(tree: Tree, error: ValidationError) -> Tree:
@@ -56,6 +58,6 @@ def _fill(parent: dict[str, Tree], field: str, error_type: str) -> None:
 
 
 def _kind_of_rule(scoring: Tree) -> str:
-    """A kind of answer that the rule can judge, so that a wrong kind does not bring a problem with the rule as well."""
+    """A kind of answer that the rule can judge, so that a wrong kind is not reported for the rule too."""
     rule = scoring.get("rule") if isinstance(scoring, dict) else None
     return next((kind.value for kind, rules in RULES_OF_KIND.items() if rule in rules), "text")

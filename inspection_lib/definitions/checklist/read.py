@@ -20,7 +20,10 @@ _CHECKLIST = TypeAdapter(ChecklistYaml)
 
 
 def read_checklist(path: Path, name: str | None = None) -> Checklist:
-    """The checklist of a file. Raises :class:`InvalidFilesError` with every problem of the file if there is any."""
+    """The checklist of a file.
+
+    Raises :class:`InvalidFilesError` with every problem of the file if there is any.
+    """
     checklist, problems = read_checklist_with_problems(path, name)
     if checklist is None or problems:
         raise InvalidFilesError(problems)
@@ -53,7 +56,10 @@ def read_checklist_with_problems(
 
 
 def _validated(problems: FileProblems) -> ChecklistYaml | None:
-    """The file's content in its format. Parts that do not fit are reported and replaced, so that the rest can be checked."""
+    """The file's content in its format.
+
+    Parts that do not fit are reported and replaced, so that the rest can be checked.
+    """
     try:
         return _CHECKLIST.validate_python(problems.file.tree)
     except ValidationError as error:

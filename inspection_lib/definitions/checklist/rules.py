@@ -1,4 +1,4 @@
-"""Read the `scoring` and `checks` parts of a checklist file: find the rule by its name, fill in its settings."""
+"""Read the parts `scoring` and `checks` of a checklist file: find a rule by its name, fill its settings."""
 
 from __future__ import annotations
 

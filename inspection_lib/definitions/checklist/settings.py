@@ -52,7 +52,7 @@ def check_settings(item: Item, yaml_path: YamlPath, problems: FileProblems) -> N
 
 
 def _check_points(item: Item, yaml_path: YamlPath, problems: FileProblems) -> None:
-    """Points in settings lie between 0 and the item's points: a mark is their share of the best (docs/scoring.md, 1)."""
+    """Points in settings lie between 0 and the item's points: a mark is their share of the best."""
     for name, points in _points_of_settings(item.rule):
         if points < 0:
             text = message("'{value}' does not fit {field}.", value=str(points), field=name)
@@ -73,7 +73,8 @@ def _check_points(item: Item, yaml_path: YamlPath, problems: FileProblems) -> No
 def _points_of_settings(rule: Rule) -> list[tuple[str, Decimal]]:
     """The points that a rule's settings name, each with its setting.
 
-    Of points that may be the item's own only those below 0 matter here: `_check_rule` compares the best with the item's.
+    Of points that may be the item's own only those below 0 matter here: `_check_rule` compares the best with
+    the item's.
     """
     match rule:
         case RatioSteps(steps=steps, below=below):

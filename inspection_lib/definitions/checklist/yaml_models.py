@@ -1,4 +1,7 @@
-"""The format of a checklist file; docs/checklists.md explains it, `inspection schema checklist` prints it for editors."""
+"""The format of a checklist file.
+
+docs/checklists.md explains it, `inspection schema checklist` prints it for editors.
+"""
 
 from __future__ import annotations
 

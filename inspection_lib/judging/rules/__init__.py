@@ -1,4 +1,8 @@
-"""The rules by theme. `ScoringRule` and `ConsistencyRule` list them all; a checklist names them by their `rule`."""
+"""The rules, by theme. A checklist names a rule by the value of its field `rule`.
+
+A new rule is a class in a module of this package and a member of `ScoringRule` or `ConsistencyRule`; a
+scoring rule is also listed under the kinds of answers that it judges, in `RULES_OF_KIND`.
+"""
 
 from __future__ import annotations
 
@@ -36,6 +40,6 @@ RULES_OF_KIND: dict[ItemKind, tuple[str, ...]] = {
     ItemKind.NUMBER: ("number_bounds", "recorded"),
     ItemKind.TEXT: ("text_with_evidence", "recorded"),
 }
-"""Which rules judge which kind of answer."""
+"""The rules that can judge each kind of answer, by name."""
 
 __all__ = ["RULES_OF_KIND", "ConsistencyRule", "ScoringRule"]

@@ -19,7 +19,7 @@ class YesNo:
     wanted: Literal["yes", "no"] = "yes"
 
     def judge(self, case: Case) -> Verdict:
-        """Full for the wanted answer, else nothing."""
+        """1 for the wanted answer, else 0."""
         if not isinstance(case.value, Choice):
             raise wrong_kind(self.rule, case.value)
         if case.value.key == self.wanted:
@@ -27,13 +27,13 @@ class YesNo:
         return Verdict(NOTHING, message("Does not meet the requirement."))
 
     def best_points(self) -> Decimal | None:
-        """Whatever the item carries."""
+        """None: the settings name no points."""
         return None
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One level: its key, points as printed, and what it means."""
+    """One level: the key that answers it, its points as the checklist prints them, and what it means."""
 
     key: str
     points: Decimal
@@ -48,7 +48,7 @@ class Levels:
     levels: tuple[Level, ...]
 
     def judge(self, case: Case) -> Verdict:
-        """The chosen level's share of the best level."""
+        """Points of the chosen level / points of the best level."""
         if not isinstance(case.value, Choice):
             raise wrong_kind(self.rule, case.value)
         chosen = next(level for level in self.levels if level.key == case.value.key)
@@ -56,5 +56,5 @@ class Levels:
         return Verdict(mark_of(chosen.points, best), message("Level: {label}.", label=chosen.label))
 
     def best_points(self) -> Decimal | None:
-        """The best level's points."""
+        """Points of the best level."""
         return max((level.points for level in self.levels), default=None)

@@ -18,9 +18,9 @@ class Recorded:
     rule: Literal["recorded"] = "recorded"
 
     def judge(self, case: Case) -> Verdict:
-        """Always full: there is nothing to lose."""
+        """Always 1; of 0 points nothing can be lost."""
         return Verdict(FULL, message("Recorded; this item carries no points."))
 
     def best_points(self) -> Decimal | None:
-        """No points at all."""
+        """0: the item carries no points."""
         return Decimal(0)

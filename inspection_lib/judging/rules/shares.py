@@ -15,7 +15,7 @@ from inspection_lib.model import Case, Ratio, Verdict, ZeroDenominator
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """From this share on (0 to 1), these points."""
+    """The points from a share (0 to 1) on."""
 
     at: Decimal
     points: Decimal
@@ -31,7 +31,7 @@ class RatioSteps:
     below: Decimal = Decimal(0)
 
     def judge(self, case: Case) -> Verdict:
-        """By the step reached."""
+        """Points of the step reached / points of the best step."""
         ratio = _ratio(self.rule, case)
         if ratio.denominator == 0:
             return on_zero(self.zero_denominator)
@@ -56,13 +56,13 @@ class RatioSteps:
         )
 
     def best_points(self) -> Decimal | None:
-        """The best step's points."""
+        """Points of the best step."""
         return max((step.points for step in self.steps), default=None)
 
 
 @dataclass(frozen=True, slots=True)
 class RatioLinear:
-    """Nothing up to ``zero_at``, full from ``full_at``, in a straight line between; both are shares from 0 to 1."""
+    """Nothing up to the share ``zero_at``, full from ``full_at``, in a straight line between them."""
 
     rule: Literal["ratio_linear"]
     zero_at: Decimal
@@ -70,21 +70,21 @@ class RatioLinear:
     zero_denominator: ZeroDenominator
 
     def judge(self, case: Case) -> Verdict:
-        """In proportion between the two points."""
+        """(share - zero_at) / (full_at - zero_at), at least 0 and at most 1."""
         ratio = _ratio(self.rule, case)
         if ratio.denominator == 0:
             return on_zero(self.zero_denominator)
         share, low, high = _share(ratio), Fraction(self.zero_at), Fraction(self.full_at)
-        said = message(
+        reason = message(
             "The share is {share}; points run from none at {low} to full at {high}.",
             share=share,
             low=low,
             high=high,
         )
-        return Verdict(clamp((share - low) / (high - low)), said)
+        return Verdict(clamp((share - low) / (high - low)), reason)
 
     def best_points(self) -> Decimal | None:
-        """Whatever the item carries."""
+        """None: the settings name no points."""
         return None
 
 
@@ -100,7 +100,7 @@ class RatioThreshold:
     zero_denominator: ZeroDenominator
 
     def judge(self, case: Case) -> Verdict:
-        """In proportion to the threshold, at most full."""
+        """Share / full_from, at most 1."""
         ratio = _ratio(self.rule, case)
         if ratio.denominator == 0:
             return on_zero(self.zero_denominator)
@@ -114,15 +114,15 @@ class RatioThreshold:
                     threshold=threshold,
                 ),
             )
-        said = message(
+        reason = message(
             "The share is {share}; below the threshold of {threshold} points are in proportion.",
             share=share,
             threshold=threshold,
         )
-        return Verdict(share / threshold, said)
+        return Verdict(share / threshold, reason)
 
     def best_points(self) -> Decimal | None:
-        """Whatever the item carries."""
+        """None: the settings name no points."""
         return None
 
 
@@ -138,11 +138,11 @@ class CountTarget:
         count = _ratio(self.rule, case)
         if count.denominator == 0:
             return on_zero(self.zero_target)
-        said = message("{done} of a target of {target}.", done=count.numerator, target=count.denominator)
-        return Verdict(clamp(_share(count)), said)
+        reason = message("{done} of a target of {target}.", done=count.numerator, target=count.denominator)
+        return Verdict(clamp(_share(count)), reason)
 
     def best_points(self) -> Decimal | None:
-        """Whatever the item carries."""
+        """None: the settings name no points."""
         return None
 
 

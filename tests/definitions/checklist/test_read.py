@@ -45,7 +45,7 @@ def broken(tmp_path: Path) -> tuple[Path, list[int]]:
 
 
 def test_the_three_checklists_carry_100_points(checklists: dict[UnitKind, Checklist]) -> None:
-    """Departments, districts and communes each have a checklist of 100 points with law, remedy and severity."""
+    """Departments, districts and communes each have one, with a legal basis and a remedy for each item."""
     assert set(checklists) == {UnitKind.DEPARTMENT, UnitKind.DISTRICT, UnitKind.COMMUNE}
     for checklist in checklists.values():
         assert sum((item.points for item in checklist.items), Decimal(0)) == 100
