@@ -51,7 +51,7 @@ class FrozenChecklistError(InspectionError):
 class ConflictError(InspectionError):
     """Somebody answered an item meanwhile.
 
-    ``places`` are the (item, source) whose responses the writer did not see.
+    ``places`` are the (item, source) pairs whose responses the writer did not see.
     """
 
     def __init__(self, message: Message, remedy: Message | None, places: Sequence[tuple[str, str]]) -> None:

@@ -86,7 +86,7 @@ def _remedy_of_misfit(kind: str, detail: str) -> Message:
     if kind.startswith("bool"):
         return message("Write yes or no.")
     if kind in ("string_type", "dict_type", "model_type", "dataclass_type", "tuple_type", "list_type"):
-        return message("The format is another one here; docs/checklists.md shows it.")
+        return message("The format is different here; docs/checklists.md shows it.")
     return message("{detail}.", detail=detail)
 
 

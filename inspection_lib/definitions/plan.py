@@ -119,7 +119,7 @@ def _check_dates(plan: PlanYaml, problems: FileProblems) -> None:
     for part, period in (("period", plan.period), ("visits", plan.visits)):
         if period.first > period.last:
             text = message("{part} ends before it begins.", part=part)
-            problems.add((part,), text, message("Let 'from' be the earlier day."))
+            problems.add((part,), text, message("Make 'from' the earlier day."))
     if plan.concluded_on < plan.visits.first:
         text = message("The conclusion comes before the first visit.")
         problems.add(("concluded_on",), text, message("Correct one of the two days."))

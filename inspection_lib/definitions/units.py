@@ -68,7 +68,9 @@ def _faults(cells: Mapping[str, str]) -> list[Fault]:
     kinds = [kind.value for kind in UnitKind]
     if cells["kind"] not in kinds:
         faults.append(
-            Fault(message("'{kind}' is no kind of unit.", kind=cells["kind"]), nearest(cells["kind"], kinds))
+            Fault(
+                message("'{kind}' is not a kind of unit.", kind=cells["kind"]), nearest(cells["kind"], kinds)
+            )
         )
     for column in _NEVER_EMPTY:
         if not cells[column]:
@@ -142,7 +144,7 @@ def _check_circles(units: Sequence[tuple[int, Unit]], name: str) -> list[Problem
             above = parents.get(above)
         if above == unit.code and above in followed:
             way = " > ".join([*followed, above])
-            circle = message("Unit {unit} stands above itself: {way}.", unit=unit.code, way=way)
+            circle = message("Unit {unit} is above itself: {way}.", unit=unit.code, way=way)
             remedy = message("Correct the column 'parent' of one of these units.")
             problems.append(Problem(name, line, Fault(circle, remedy)))
         elif above is None or above in reaches_top:

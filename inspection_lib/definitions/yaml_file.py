@@ -95,7 +95,7 @@ def parse_yaml(name: str, text: str) -> tuple[YamlFile, list[Problem]]:
         return _empty(name), []
     if line := _line_of_loop(node, ()):
         loop = message("This is not valid YAML: {problem}.", problem="an anchor stands inside itself")
-        remedy = message("The format is another one here; docs/checklists.md shows it.")
+        remedy = message("The format is different here; docs/checklists.md shows it.")
         return _empty(name), [Problem(name, line, Fault(loop, remedy))]
     reader = _TreeReader(name)
     return YamlFile(name, reader.read(node, ()), reader.lines), reader.problems
@@ -142,7 +142,7 @@ class _TreeReader:
             return [self.read(child, (*yaml_path, index)) for index, child in enumerate(node.value)]
         if node.tag == "tag:yaml.org,2002:null":
             return None
-        # Vietnamese letters may be written composed or decomposed: one form, so that equal texts compare as equal.
+        # A Vietnamese letter has a composed and a decomposed form: with one form equal texts are equal.
         return unicodedata.normalize("NFC", str(node.value))
 
     def _mapping(self, node: yaml.MappingNode, yaml_path: YamlPath) -> Tree:
@@ -150,7 +150,7 @@ class _TreeReader:
         for key_node, value_node in node.value:
             key, line = str(key_node.value), key_node.start_mark.line + 1
             if key in mapping:
-                fault = Fault(message("'{key}' stands here twice.", key=key), message("Keep one of the two."))
+                fault = Fault(message("'{key}' is there twice.", key=key), message("Keep one of the two."))
                 self.problems.append(Problem(self.name, line, fault))
                 continue
             self.lines[(*yaml_path, key)] = line

@@ -104,17 +104,17 @@ def _identify(path: Path) -> RegisterFile | Problem:
     """The register of a file by its name, or what is wrong with the file. Any unit is allowed."""
     unit_code, register = _split_name(path)
     if path.is_dir():
-        text = message("Folders among the registers are not looked into.")
+        text = message("Folders inside the folder of registers are not read.")
         remedy = message("Put the registers into the campaign's folder itself.")
     elif path.suffix not in SUFFIXES:
-        text = message("'{suffix}' is no kind of file for a register.", suffix=path.suffix)
+        text = message("A register cannot be a file of the type '{suffix}'.", suffix=path.suffix)
         remedy = message("Save it as CSV or XLSX, with the ending .csv or .xlsx.")
     elif register not in REGISTERS or path.stem != f"{unit_code}.{register}":
         name = path.stem.removeprefix(f"{unit_code}.")
         text, remedy = message("'{field}' is not known here.", field=name), nearest(name, REGISTERS)
     elif not path.is_file():
         text = message("There is no file under this name.")
-        remedy = message("Put the register there, or take the entry away.")
+        remedy = message("Put the register there, or remove the entry.")
     elif path.suffix != ".csv" and path.with_suffix(".csv").is_file():
         text = message(
             "Register {register} of unit {unit} is there twice, as CSV and as XLSX.",

@@ -52,7 +52,7 @@ def read_responses(
 
 def _repeated(entry: Entry, first_line: int) -> Fault:
     text = message(
-        "Item {item} of unit {unit} stands in line {line} already.",
+        "Item {item} of unit {unit} is already answered in line {line}.",
         item=entry.item_id,
         unit=entry.unit,
         line=first_line,
@@ -110,7 +110,9 @@ def _faults_of_source(cells: Mapping[str, str]) -> list[Fault]:
     if fold_word(cells["source"]) in SOURCES:
         return []
     return [
-        Fault(message("'{value}' is no source.", value=cells["source"]), message("Write self or inspector."))
+        Fault(
+            message("'{value}' is not a source.", value=cells["source"]), message("Write self or inspector.")
+        )
     ]
 
 
@@ -125,7 +127,7 @@ def _faults_of_cause(cells: Mapping[str, str]) -> list[Fault]:
 def _faults_of_submission(cells: Mapping[str, str]) -> list[Fault]:
     if fold_word(cells["value"]) in SUBMITTED_WORDS:
         return []
-    text = message("'{value}' says nothing of the whole inspection.", value=cells["value"])
+    text = message("'{value}' is not a state of the whole inspection.", value=cells["value"])
     return [Fault(text, message("Write submitted, or name an item instead of *."))]
 
 
@@ -134,7 +136,7 @@ def _faults_of_value(cells: Mapping[str, str], checklist: Checklist) -> list[Fau
     if item is None:
         text = message("Item '{item}' is not in checklist {name}.", item=cells["item"], name=checklist.name)
         return [Fault(text, nearest(cells["item"], [known.id for known in checklist.items]))]
-    # A spreadsheet takes 5/6 for the 5th of June. No ratio is written as a day, so the reader learns what happened.
+    # A spreadsheet may turn 5/6 into the 5th of June. No ratio is written as a day, so this is what happened.
     if item.kind in (ItemKind.RATIO, ItemKind.COUNT) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
         text = message(
             "The spreadsheet turned the answer to item {item} into the date {value}.",

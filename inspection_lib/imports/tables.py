@@ -19,7 +19,7 @@ from inspection_lib.language import Fault, message
 from inspection_lib.model import Number
 
 XLSX = (".xlsx", ".xlsm")
-_SEPARATOR_TOLD = re.compile(r'"?sep=([,;\t])"?[,;\t ]*', re.IGNORECASE)
+_SEPARATOR_LINE = re.compile(r'"?sep=([,;\t])"?[,;\t ]*', re.IGNORECASE)
 """The line before the header in which Excel names the separator of a CSV file."""
 Line = tuple[int, list[str]]
 """The number of a line in its file, the first being 1, and its cells as texts."""
@@ -52,32 +52,32 @@ def table_lines(path: Path) -> list[Line]:
 def unreadable(path: Path, error: Exception) -> Problem:
     """The problem of a file for which `table_lines` raised an error."""
     if isinstance(error, UncomputedError):
-        said = message("The row holds a formula that was never computed.")
+        text = message("The row holds a formula that was never computed.")
         return Problem(
-            str(path), error.line, Fault(said, message("Open the file in Excel and save it there."))
+            str(path), error.line, Fault(text, message("Open the file in Excel and save it there."))
         )
-    said = message("The file cannot be read: {error}.", error=str(error))
-    return Problem(str(path), 0, Fault(said, message("Save it as CSV UTF-8 or XLSX, and check its name.")))
+    text = message("The file cannot be read: {error}.", error=str(error))
+    return Problem(str(path), 0, Fault(text, message("Save it as CSV UTF-8 or XLSX, and check its name.")))
 
 
 def _csv_lines(path: Path) -> Iterator[Line]:
     data = path.read_bytes()
     text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
     first = next((line for line in io.StringIO(text, newline="") if line.strip()), "")
-    told = _SEPARATOR_TOLD.fullmatch(first.rstrip("\r\n"))
-    delimiter = told[1] if told else max(",;\t", key=first.count)
+    named = _SEPARATOR_LINE.fullmatch(first.rstrip("\r\n"))
+    delimiter = named[1] if named else max(",;\t", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     before = 0
     for cells in reader:
-        if told and any(cells):
-            told = None
+        if named and any(cells):
+            named = None  # the line that names the separator is not part of the table
         else:
             yield before + 1, cells
         before = reader.line_num
 
 
 def _xlsx_lines(path: Path) -> Iterator[Line]:
-    from openpyxl import load_workbook  # takes a quarter of a second, and most responses are CSV
+    from openpyxl import load_workbook  # takes 0.25 s to load, and most tables are CSV
 
     def rows(*, values: bool) -> Iterator[tuple[object, ...]]:
         with (
@@ -85,7 +85,7 @@ def _xlsx_lines(path: Path) -> Iterator[Line]:
             contextlib.closing(load_workbook(file, read_only=True, data_only=values)) as book,
         ):
             sheet = book.worksheets[0]
-            sheet.reset_dimensions()  # the size that a file tells is not always the size it has
+            sheet.reset_dimensions()  # some programs write a wrong size into the file
             yield from sheet.iter_rows(values_only=True)
 
     try:
@@ -99,9 +99,8 @@ def _xlsx_lines(path: Path) -> Iterator[Line]:
             yield line, [_cell_text(cell) for cell in cells]
     except (OSError, UncomputedError):
         raise
-    except (
-        Exception
-    ) as error:  # a damaged file fails in any of the libraries that open it, each with errors of its own
+    # A damaged file fails in any of the libraries that open it, each with errors of its own.
+    except Exception as error:
         raise ValueError(f"{error}" or type(error).__name__) from error
 
 

@@ -1,4 +1,4 @@
-"""Texts and messages for people: what is said, kept apart from the language it is said in."""
+"""Texts and messages for people, independent of the language in which they are shown."""
 
 from __future__ import annotations
 
@@ -97,13 +97,13 @@ def short_digest(digits: str) -> str:
     return " ".join(digits[at : at + 4] for at in range(0, min(16, len(digits)), 4))
 
 
-def in_english(said: Message) -> str:
+def in_english(message: Message) -> str:
     """The message in English with plain numbers, for logs and tracebacks; pages use the catalogues."""
     written = {
         value.name: value.en or value.value + ("%" if value.kind is ValueKind.PERCENT else "")
-        for value in said.values
+        for value in message.values
     }
-    return said.text.format(**written) if written else said.text
+    return message.text.format(**written) if written else message.text
 
 
 def percent_of(share: Fraction) -> Decimal:

@@ -77,4 +77,4 @@ def test_units_that_stand_above_themselves_are_refused(tmp_path: Path) -> None:
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     problems = read_units_with_problems(path, "units.csv")[1]
     assert [problem.line for problem in problems] == [3, 4, 5]
-    assert all("stands above itself" in str(problem) for problem in problems)
+    assert all("is above itself" in str(problem) for problem in problems)

@@ -99,8 +99,8 @@ def _check_bands(checklist: Checklist, problems: FileProblems) -> None:
         text = message("The bands are not in order, best first.")
         problems.add(("bands",), text, message("Sort them by 'from', the highest first, each once."))
     if min(starts) != 0:
-        text = message("No band begins at 0, so a low score has none.")
-        problems.add(("bands",), text, message("Let the lowest band begin at 0."))
+        text = message("No band begins at 0, so a low score would have no band.")
+        problems.add(("bands",), text, message("Make the lowest band begin at 0."))
 
 
 def _check_cycles(checklist: Checklist, problems: FileProblems) -> None:
@@ -116,7 +116,7 @@ def _check_cycles(checklist: Checklist, problems: FileProblems) -> None:
             problems.add(
                 (*yaml_path, "applies_when"),
                 text,
-                message("Break the circle: let one of them be asked always."),
+                message("Break the circle: one of these items must always be asked."),
             )
 
 

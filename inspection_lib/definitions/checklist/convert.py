@@ -71,7 +71,7 @@ def _documents(content: ChecklistYaml, problems: FileProblems) -> Documents:
     documents: dict[str, LegalDocument] = {}
     for index, document in enumerate(content.legal_documents):
         if document.id in documents:
-            text = message("The legal document {id} stands here twice.", id=document.id)
+            text = message("The legal document {id} is listed twice.", id=document.id)
             remedy = message("Give one of them another id, or remove it.")
             problems.add(("legal_documents", index, "id"), text, remedy)
         documents[document.id] = _document(document)

@@ -111,10 +111,10 @@ def _check_steps(rule: RatioSteps, item: Item, yaml_path: YamlPath, problems: Fi
     points = [step_points for _, step_points in ordered]
     if len(set(shares)) != len(shares) or points != sorted(points) or len(steps) < 2:
         text = message(
-            "Item {item} has steps of which a higher share brings fewer points, or one share twice.",
+            "Item {item} has steps where a higher share brings fewer points, or one share twice.",
             item=item.id,
         )
-        problems.add((*yaml_path, "steps"), text, message("Let points rise with the share."))
+        problems.add((*yaml_path, "steps"), text, message("Give a higher share more points."))
 
 
 def _check_levels(rule: Levels, item: Item, yaml_path: YamlPath, problems: FileProblems) -> None:
@@ -134,7 +134,7 @@ def _check_deduction(rule: Deduction, item: Item, yaml_path: YamlPath, problems:
 def _check_bounds(rule: NumberBounds, item: Item, yaml_path: YamlPath, problems: FileProblems) -> None:
     low, high = rule.minimum, rule.maximum
     if (low is None and high is None) or (low is not None and high is not None and low > high):
-        text = message("Item {item} has bounds that hold nothing or everything.", item=item.id)
+        text = message("Item {item} has bounds that allow no number or every number.", item=item.id)
         remedy = message("Set minimum, maximum or both, the minimum not above the maximum.")
         problems.add(yaml_path, text, remedy)
 
@@ -143,7 +143,7 @@ def _check_deadline(rule: DateDeadline, item: Item, yaml_path: YamlPath, problem
     try:
         rule.due_day(2016)  # a leap year: 02-29 is a day that a checklist may name
     except ValueError:
-        text = message("Item {item} is due on '{due}', which is no day.", item=item.id, due=rule.due)
+        text = message("Item {item} is due on '{due}', which is not a day.", item=item.id, due=rule.due)
         problems.add((*yaml_path, "due"), text, message("Write month and day, such as 01-31."))
     days = [late.days for late in rule.late]
     points = [rule.best, *(late.points for late in rule.late), rule.missing]

@@ -66,7 +66,7 @@ def test_the_three_checklists_carry_100_points(checklists: dict[UnitKind, Checkl
         ("measure: settled_on_time", "measure: settled", "no measure"),
         ("points: 16", "points: 17", "add up"),
         ("at: 0.98", "at: 1.2", "outside 0 to 1"),
-        ("due: 01-31", "due: 13-31", "no day"),
+        ("due: 01-31", "due: 13-31", "not a day"),
         ("valid_from: 2015-05-15", "valid_from: 2017-05-16", "not in force"),
         ("id: A02", "id: A01", "2 times"),
         ("below: 0", "below: 99", "fewer points"),
