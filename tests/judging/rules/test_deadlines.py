@@ -30,7 +30,7 @@ DEADLINE = DateDeadline(
     ],
 )
 def test_a_day_gives_the_mark_of_its_step(day: date | None, expected: str) -> None:
-    """Full up to the due day, then the first step that is not exceeded, then the points for what is missing."""
+    """Full up to the due day, then the first step that is not exceeded, then what is missing."""
     assert mark(DEADLINE, Day(day)) == Fraction(expected)
 
 
