@@ -33,7 +33,7 @@ class InspectionError(Exception):
 
 
 class NotFoundError(InspectionError):
-    """A campaign, unit, checklist, store or file that was named does not exist."""
+    """A campaign, unit, checklist, store or file does not exist under the given name."""
 
 
 class StoreError(InspectionError):
@@ -49,7 +49,7 @@ class FrozenChecklistError(InspectionError):
 
 
 class ConflictError(InspectionError):
-    """Somebody answered an item meanwhile.
+    """Somebody else has answered an item since the writer last read it.
 
     ``places`` are the (item, source) pairs whose responses the writer did not see.
     """
@@ -60,11 +60,11 @@ class ConflictError(InspectionError):
 
 
 class ForkedChainError(StoreError):
-    """Two different events claim the same place in one chain: two machines wrote under one origin."""
+    """Two different events have the same number in one chain: two machines wrote under one origin."""
 
 
 class EvidenceError(InspectionError):
-    """A piece of evidence cannot be taken in or read back."""
+    """A piece of evidence cannot be added or read."""
 
 
 class KeyFileError(InspectionError):
@@ -72,7 +72,7 @@ class KeyFileError(InspectionError):
 
 
 class BundleError(InspectionError):
-    """A bundle or package is refused whole; nothing of it was taken in. ``file`` names it."""
+    """A bundle or package is refused as a whole: nothing of it was recorded. ``file`` is its name."""
 
     def __init__(self, message: Message, remedy: Message | None, file: str) -> None:
         super().__init__(message, remedy)
@@ -92,12 +92,12 @@ class ParameterError(InspectionError):
 
 
 class WrongReportError(InspectionError):
-    """A report that was made is not the report of the unit that was asked for."""
+    """A report is not that of the unit for which it was requested."""
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong in a file. ``line`` counts from 1; 0 is the whole file."""
+    """Something that is wrong in a file. ``line`` counts from 1; 0 stands for the whole file."""
 
     file: str
     line: int

@@ -98,8 +98,8 @@ class Response:
     answered_at: str
     revisions: int = 0
     rivals: tuple[Response, ...] = ()
-    """Contradicting responses recorded on other machines, each without knowing the others; nobody has decided
-    yet."""
+    """Contradicting responses of other machines, recorded without knowledge of this one and not decided yet.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What somebody wants to record; the store's clock, sequence and chain are added by :mod:`recording`."""
+    """What somebody wants to record.
+
+    The room `record` adds the time, the origin and the links of the chain.
+    """
 
     unit: str
     kind: EventKind
@@ -158,23 +161,23 @@ class Entry:
     actor: str = ""
     answered_at: str = ""
     client: str = ""
-    """`<device>:<counter>` of the form that sent it: the same one twice is recorded once. Empty: not from a
-    form."""
+    """`<device>:<counter>` of the form that sent it, so that what is sent twice is recorded once; else empty.
+    """
     replaces: tuple[str, ...] = ()
-    """Digests of other machines' responses that it takes the place of; :mod:`recording` fills them in."""
+    """Digests of other machines' responses that it replaces; the room `record` fills them in."""
 
 
 @dataclass(frozen=True, slots=True)
 class ResponseEvent:
-    """A fact that was recorded, never changed.
+    """A fact that was recorded. It is never changed; a correction is a later event.
 
-    Events of one unit, campaign and origin form a chain of digests.
+    The events of one unit, campaign and origin form a chain: each holds the digest of the one before, so that
+    a change of any of them breaks the chain. ``origin`` names the machine that recorded the event, ``number``
+    counts from 1 within the chain, ``previous`` is the digest of the event before (empty for the first).
 
-    ``origin`` names the machine that recorded it, ``number`` counts from 1 within the chain, ``previous`` is
-    the digest of the event before (empty for the first). ``raw`` of an `opened` event is
-    `<checklist>.v<version> <digest>`, of an `attached` or `detached` one the :class:`Attachment` as JSON. A
-    response takes the place of earlier ones of its own origin, and of those of other origins that
-    ``replaces`` names.
+    ``raw`` of an `opened` event is `<checklist>.v<version> <digest>`, of an `attached` or `detached` event
+    the :class:`Attachment` as JSON. A response replaces earlier ones of its own origin, and those of other
+    origins that ``replaces`` names.
     """
 
     campaign: str

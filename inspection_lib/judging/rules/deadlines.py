@@ -13,7 +13,7 @@ from inspection_lib.model import Case, Day, Verdict
 
 
 @dataclass(frozen=True, slots=True)
-class Late:
+class LateStep:
     """The points up to a number of calendar days after the due day."""
 
     days: int
@@ -31,7 +31,7 @@ class DateDeadline:
     rule: Literal["date_deadline"]
     due: str
     best: Decimal
-    late: tuple[Late, ...] = ()
+    late: tuple[LateStep, ...] = ()
     missing: Decimal = Decimal(0)
 
     def judge(self, case: Case) -> Verdict:

@@ -14,7 +14,7 @@ from inspection_lib.model import Case, Ratio, Verdict, ZeroDenominator
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ShareStep:
     """The points from a share (0 to 1) on."""
 
     at: Decimal
@@ -26,7 +26,7 @@ class RatioSteps:
     """The points of the highest step that the share reaches; ``below`` under the lowest."""
 
     rule: Literal["ratio_steps"]
-    steps: tuple[Step, ...]
+    steps: tuple[ShareStep, ...]
     zero_denominator: ZeroDenominator
     below: Decimal = Decimal(0)
 
@@ -156,6 +156,6 @@ def _share(ratio: Ratio) -> Fraction:
     return Fraction(ratio.numerator) / Fraction(ratio.denominator)
 
 
-def _highest(steps: Sequence[Step], share: Fraction) -> Step | None:
+def _highest(steps: Sequence[ShareStep], share: Fraction) -> ShareStep | None:
     reached = [step for step in steps if share >= Fraction(step.at)]
     return max(reached, key=lambda step: step.at, default=None)

@@ -8,12 +8,12 @@ from fractions import Fraction
 
 import pytest
 
-from inspection_lib.judging.rules.deadlines import DateDeadline, Late
+from inspection_lib.judging.rules.deadlines import DateDeadline, LateStep
 from inspection_lib.model import Day
 from tests.judging.rules.cases import mark
 
 DEADLINE = DateDeadline(
-    "date_deadline", "01-31", Decimal("1.5"), (Late(15, Decimal("0.75")), Late(30, Decimal("0.375")))
+    "date_deadline", "01-31", Decimal("1.5"), (LateStep(15, Decimal("0.75")), LateStep(30, Decimal("0.375")))
 )
 
 

@@ -7,13 +7,21 @@ from fractions import Fraction
 
 import pytest
 
-from inspection_lib.judging.rules.shares import CountTarget, RatioLinear, RatioSteps, RatioThreshold, Step
+from inspection_lib.judging.rules.shares import (
+    CountTarget,
+    RatioLinear,
+    RatioSteps,
+    RatioThreshold,
+    ShareStep,
+)
 from inspection_lib.model import Ratio, Rule, ZeroDenominator
 from tests.judging.rules.cases import mark, ratio
 
 NA, FULL, ZERO = ZeroDenominator.NOT_APPLICABLE, ZeroDenominator.FULL, ZeroDenominator.ZERO
 STEPS = RatioSteps(
-    "ratio_steps", (Step(Decimal("0.98"), Decimal("4.5")), Step(Decimal("0.9"), Decimal("2.25"))), NA
+    "ratio_steps",
+    (ShareStep(Decimal("0.98"), Decimal("4.5")), ShareStep(Decimal("0.9"), Decimal("2.25"))),
+    NA,
 )
 LINEAR = RatioLinear("ratio_linear", Decimal("0.5"), Decimal(1), FULL)
 THRESHOLD = RatioThreshold("ratio_threshold", Decimal("0.8"), ZERO)
