@@ -22,9 +22,9 @@ def test_many_rows_that_do_not_fit_are_counted(tmp_path: Path) -> None:
     rows = [f"{number},p,2017-01-01,2017-01-05,,maybe" for number in range(200)]
     with pytest.raises(InvalidFilesError) as refused:
         figures_of_rows(tmp_path, *rows, *(f"{number},p,1/1/17,2017-01-05,," for number in range(200, 400)))
-    said = [str(problem) for problem in refused.value.problems]
-    assert sum("does not fit" in problem for problem in said) == 2 * MOST_NAMED
-    assert [problem.partition(": ")[2][:36] for problem in said if "more rows" in problem] == [
+    texts = [str(problem) for problem in refused.value.problems]
+    assert sum("does not fit" in problem for problem in texts) == 2 * MOST_NAMED
+    assert [problem.partition(": ")[2][:36] for problem in texts if "more rows" in problem] == [
         "150 more rows do not fit received. W",
         "150 more rows do not fit apology. Co",
     ]

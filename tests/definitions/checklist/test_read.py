@@ -86,8 +86,8 @@ def test_the_digest_counts_content_and_not_layout(tmp_path: Path, workbench: Wor
 
 
 @pytest.mark.parametrize("text", ["id: \x01", "id: &loop [*loop]", "id: [", "- a: b\n c", "", "a\n"])
-def test_a_file_that_is_no_checklist_is_a_problem_and_not_a_crash(tmp_path: Path, text: str) -> None:
-    """Control characters, an anchor inside itself, broken or empty YAML: each is told with a line."""
+def test_a_file_that_is_not_a_checklist_is_a_problem_and_not_a_crash(tmp_path: Path, text: str) -> None:
+    """Control characters, an anchor inside itself, broken or empty YAML: each is reported with a line."""
     path = tmp_path / "par-commune.v1.yaml"
     path.write_text(text, encoding="utf-8")
     checklist, problems = read_checklist_with_problems(path)
