@@ -42,7 +42,7 @@ def read_responses(
         problems.extend(Problem(str(path), row.line, fault) for fault in faults)
         if entry is None:
             continue
-        key = (entry.unit, entry.item_id, entry.source)
+        key = (entry.unit_code, entry.item_id, entry.source)
         if key in lines:
             problems.append(Problem(str(path), row.line, _repeated(entry, lines[key])))
         lines[key] = row.line
@@ -54,7 +54,7 @@ def _repeated(entry: Entry, first_line: int) -> Fault:
     text = message(
         "Item {item} of unit {unit} is already answered in line {line}.",
         item=entry.item_id,
-        unit=entry.unit,
+        unit=entry.unit_code,
         line=first_line,
     )
     return Fault(text, message("Keep one of the two rows."))
@@ -86,7 +86,7 @@ def _submission(cells: Mapping[str, str], unit_code: str) -> Entry:
 
 def _answer(cells: Mapping[str, str], unit_code: str) -> Entry:
     return Entry(
-        unit=unit_code,
+        unit_code=unit_code,
         kind=EventKind.ANSWERED,
         item_id=cells["item"],
         source=SOURCES[fold_word(cells["source"])].value,

@@ -126,8 +126,17 @@ class Attachment:
 
     @property
     def reference(self) -> str:
-        """How a response refers to it: the document's number, or the file's name and part of its digest."""
-        return f"{self.name} (sha256:{self.sha256[:12]})" if self.sha256 else self.number
+        """How people and responses name this piece: the document's number, or the file's name and digest."""
+        return file_reference(self.name, self.sha256) if self.sha256 else self.number
+
+
+def file_reference(name: str, sha256: str) -> str:
+    """How people and responses name a file of evidence: its name and the start of its digest.
+
+    The digest tells two files of one name apart. `offline.js` builds the same text for files that a tablet
+    has not handed over yet.
+    """
+    return f"{name} (sha256:{sha256[:12]})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +154,9 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What somebody wants to record.
+    """What somebody wants to record. The recorder adds the time, the number and the link to the chain."""
 
-    The room `record` adds the time, the origin and the links of the chain.
-    """
-
-    unit: str
+    unit_code: str
     kind: EventKind
     item_id: str = ""
     source: str = ""
@@ -164,7 +170,7 @@ class Entry:
     """`<device>:<counter>` of the form that sent it, so that what is sent twice is recorded once; else empty.
     """
     replaces: tuple[str, ...] = ()
-    """Digests of other machines' responses that it replaces; the room `record` fills them in."""
+    """Digests of other machines' responses that it replaces. The recorder fills them in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,11 +183,12 @@ class ResponseEvent:
 
     ``raw`` of an `opened` event is `<checklist>.v<version> <digest>`, of an `attached` or `detached` event
     the :class:`Attachment` as JSON. A response replaces earlier ones of its own origin, and those of other
-    origins that ``replaces`` names.
+    origins that ``replaces`` names. In files and databases ``campaign_id`` and ``unit_code`` are written
+    `campaign` and `unit`: see :mod:`inspection_lib.record.encoding`.
     """
 
-    campaign: str
-    unit: str
+    campaign_id: str
+    unit_code: str
     origin: str
     number: int
     kind: EventKind

@@ -10,7 +10,7 @@ import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from inspection_lib.language.catalogue import open_catalogue
+from inspection_lib.language.catalogue import MINUS, open_catalogue
 from inspection_lib.language.messages import Language, Text, message
 from tests.conftest import ROOT
 
@@ -61,13 +61,13 @@ def test_a_text_of_people_is_shown_in_the_other_language_where_it_lacks_one() ->
     ("method", "value", "vietnamese", "english"),
     [
         ("number", "1052.50", "1.052,5", "1,052.5"),
-        ("number", "-2", "−2", "−2"),
+        ("number", "-2", f"{MINUS}2", f"{MINUS}2"),
         ("points", "4.5", "4,50", "4.50"),
         ("points", "4.00", "4", "4"),
         ("points", "0.375", "0,38", "0.38"),
         ("signed", "1.5", "+1,50", "+1.50"),
         ("signed", "0", "0", "0"),
-        ("loss", "0.62", "−0,62", "−0.62"),
+        ("loss", "0.62", f"{MINUS}0,62", f"{MINUS}0.62"),
         ("percent", "86.94", "86,94\N{NO-BREAK SPACE}%", "86.94%"),
     ],
 )

@@ -11,7 +11,7 @@ import pytest
 
 from inspection_lib.definitions.checklist.read import read_checklist_with_problems
 from inspection_lib.model import Checklist, UnitKind
-from inspection_lib.workbench.inspections import Workbench
+from inspection_lib.workbench import Workbench
 from tests.conftest import ROOT
 from tests.definitions.checklist.broken import GOOD
 
