@@ -1,4 +1,7 @@
-"""Every error raised on purpose. Each says where, what is wrong and what to do, in a message that can be translated."""
+"""Every error that is raised on purpose.
+
+Each says where, what is wrong and what to do, in messages that can be translated.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from inspection_lib.language import Fault, Message
 
 
 class InspectionError(Exception):
-    """The root of the tree. ``fault`` says what is wrong and what to do."""
+    """The base of all errors. ``fault`` says what is wrong and what to do."""
 
     def __init__(self, message: Message, remedy: Message | None = None) -> None:
         super().__init__(message)
@@ -30,7 +33,7 @@ class InspectionError(Exception):
 
 
 class NotFoundError(InspectionError):
-    """A campaign, unit, checklist, store or file that was named does not exist."""
+    """A campaign, unit, checklist, store or file does not exist under the given name."""
 
 
 class StoreError(InspectionError):
@@ -88,12 +91,12 @@ class ParameterError(InspectionError):
 
 
 class WrongReportError(InspectionError):
-    """A report that was made is not the report of the unit that was asked for."""
+    """A report is not that of the unit for which it was requested."""
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong in a file. ``line`` counts from 1; 0 is the whole file."""
+    """Something that is wrong in a file. ``line`` counts from 1; 0 stands for the whole file."""
 
     file: str
     line: int
@@ -104,7 +107,7 @@ class Problem:
 
 
 class InvalidFilesError(InspectionError):
-    """Files that cannot be used; ``problems`` holds everything that is wrong, in the order of files and lines."""
+    """Files that cannot be used; ``problems`` holds every problem, in the order of files and lines."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__(Message("The files have problems."))

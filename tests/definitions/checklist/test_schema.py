@@ -1,4 +1,4 @@
-"""The JSON Schemas that editors use: they take the real files as YAML readers see them, and refuse a broken one."""
+"""The JSON Schemas for editors accept the real files as YAML readers see them, and refuse broken ones."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 import yaml
 
-from inspection_lib.definitions.checklist.read import checklist_schema
+from inspection_lib.definitions.checklist.schema import checklist_schema
 from inspection_lib.definitions.plan import plan_schema
 from tests.conftest import ROOT
 
@@ -46,8 +46,8 @@ def plain(node: Any) -> Any:
 
 @pytest.mark.parametrize("loader", [yaml.SafeLoader, Core])
 @pytest.mark.parametrize(("name", "schema"), FILES)
-def test_the_schema_takes_the_real_file(name: str, schema: Any, loader: Any) -> None:
-    """No squiggle under a good file, in an editor of YAML 1.1 (`yes` is true) or of 1.2 (`yes` is a text)."""
+def test_the_schema_accepts_the_real_file(name: str, schema: Any, loader: Any) -> None:
+    """An editor marks nothing in a good file, with YAML 1.1 (`yes` is true) or 1.2 (`yes` is a text)."""
     content = yaml.load((ROOT / "checklists" / name).read_text(encoding="utf-8"), loader)
     jsonschema.Draft202012Validator(json.loads(schema())).validate(plain(content))
 

@@ -1,4 +1,7 @@
-"""The shape of a checklist file; docs/checklists.md explains it, `inspection schema checklist` prints it for editors."""
+"""The format of a checklist file.
+
+docs/checklists.md explains it, `inspection schema checklist` prints it for editors.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +11,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from inspection_lib.definitions.yamlfile import NotEmpty, Shape, TextShape
+from inspection_lib.definitions.yaml_model import NotEmpty, TextYaml, YamlModel
 from inspection_lib.model import ItemKind, LegalState, Severity, UnitKind
 
 Points = Annotated[Decimal, Field(ge=0, max_digits=9)]
 
 
-class RoundingShape(Shape):
+class RoundingYaml(YamlModel):
     """The one statement on rounding."""
 
     decimals: Annotated[int, Field(ge=0, le=6)]
@@ -22,58 +25,58 @@ class RoundingShape(Shape):
     at: Literal["item"]
 
 
-class BandShape(Shape):
+class BandYaml(YamlModel):
     """A grade from a score on the scale of 100."""
 
     id: NotEmpty
     from_score: Annotated[Decimal, Field(ge=0, le=100)] = Field(alias="from")
-    title: TextShape
+    title: TextYaml
 
 
-class LegalDocumentShape(Shape):
+class LegalDocumentYaml(YamlModel):
     """A document that items cite."""
 
     id: NotEmpty
     number: NotEmpty
-    kind: TextShape
+    kind: TextYaml
     date: datetime.date | None = None
-    title: TextShape
+    title: TextYaml
     valid_from: datetime.date | None = None
     valid_to: datetime.date | None = None
     state: LegalState
     source: str = ""
 
 
-class LegalBasisShape(Shape):
+class LegalBasisYaml(YamlModel):
     """A citation of a document and, where known, an article."""
 
     document: NotEmpty
-    article: TextShape | None = None
+    article: TextYaml | None = None
     state: LegalState
     source: str = ""
 
 
-class ConditionShape(Shape):
+class ConditionYaml(YamlModel):
     """When an item is asked."""
 
     item: NotEmpty
     keys: tuple[str, ...] = Field(alias="is", min_length=1)
 
 
-class ExemptionShape(Shape):
+class ExemptionYaml(YamlModel):
     """Units that never have the item."""
 
     units: tuple[str, ...]
-    reason: TextShape
+    reason: TextYaml
 
 
-class KnockOutShape(Shape):
+class KnockOutYaml(YamlModel):
     """The best band that is left when the item fails."""
 
     cap: NotEmpty
 
 
-class CrossCheckShape(Shape):
+class CrossCheckYaml(YamlModel):
     """A register's figure that can confirm the answer."""
 
     register_: NotEmpty = Field(alias="register")
@@ -81,66 +84,77 @@ class CrossCheckShape(Shape):
     tolerance: Annotated[Decimal, Field(ge=0, le=1)] = Decimal(0)
 
 
-class ItemShape(Shape):
+class ItemYaml(YamlModel):
     """One item; `scoring` is read by the rule it names."""
 
     id: NotEmpty
-    question: TextShape
+    question: TextYaml
     kind: ItemKind
     points: Points
-    labels: dict[str, TextShape] = Field(default_factory=dict)
+    labels: dict[str, TextYaml] = Field(default_factory=dict)
     scoring: dict[str, object]
-    evidence: tuple[TextShape, ...] = ()
+    evidence: tuple[TextYaml, ...] = ()
     evidence_required: bool = False
-    legal_basis: tuple[LegalBasisShape, ...] = Field(min_length=1)
-    recommendation: TextShape
+    legal_basis: tuple[LegalBasisYaml, ...] = Field(min_length=1)
+    recommendation: TextYaml
     severity: Severity
     days_to_mend: Annotated[int, Field(gt=0, le=3660)]
-    appraiser: TextShape
-    applies_when: ConditionShape | None = None
-    exempt: tuple[ExemptionShape, ...] = ()
-    knock_out: KnockOutShape | None = None
-    cross_check: CrossCheckShape | None = None
+    appraiser: TextYaml
+    applies_when: ConditionYaml | None = None
+    exempt: tuple[ExemptionYaml, ...] = ()
+    knock_out: KnockOutYaml | None = None
+    cross_check: CrossCheckYaml | None = None
 
 
-class CriterionShape(Shape):
+class CriterionYaml(YamlModel):
     """A group of items."""
 
     id: NotEmpty
-    title: TextShape
-    items: tuple[ItemShape, ...] = Field(min_length=1)
+    title: TextYaml
+    items: tuple[ItemYaml, ...] = Field(min_length=1)
 
 
-class AreaShape(Shape):
+class AreaYaml(YamlModel):
     """An area of reform."""
 
     id: NotEmpty
-    title: TextShape
+    title: TextYaml
     points: Points
-    criteria: tuple[CriterionShape, ...] = Field(min_length=1)
+    criteria: tuple[CriterionYaml, ...] = Field(min_length=1)
 
 
-class ChecklistShape(Shape):
+class ChecklistYaml(YamlModel):
     """The whole file."""
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
     version: Annotated[int, Field(ge=1)]
-    title: TextShape
-    status: TextShape
+    title: TextYaml
+    status: TextYaml
     unit_kind: UnitKind
     valid_from: datetime.date
     valid_to: datetime.date | None = None
     points: Points
-    rounding: RoundingShape
-    bands: tuple[BandShape, ...] = Field(min_length=1)
-    legal_documents: tuple[LegalDocumentShape, ...]
-    areas: tuple[AreaShape, ...] = Field(min_length=1)
+    rounding: RoundingYaml
+    bands: tuple[BandYaml, ...] = Field(min_length=1)
+    legal_documents: tuple[LegalDocumentYaml, ...]
+    areas: tuple[AreaYaml, ...] = Field(min_length=1)
     checks: tuple[dict[str, object], ...] = ()
 
 
-class CheckShape(Shape):
+class CheckYaml(YamlModel):
     """A judgement across items, without its figures."""
 
     id: NotEmpty
-    title: TextShape
+    title: TextYaml
     severity: Severity
+
+
+FIELD_NAMES = tuple(
+    dict.fromkeys(
+        field.alias or name
+        for model in YamlModel.__subclasses__()
+        if model is TextYaml or model.__module__ == __name__
+        for name, field in model.model_fields.items()
+    )
+)
+"""All field names of the format, for the nearest one to a name that is not known."""
