@@ -206,7 +206,7 @@ def check_port(port: int) -> None:
             probe.bind(("127.0.0.1", port))
         except OSError as error:
             raise InspectionError(
-                message("Port {port} of this machine is taken.", port=port),
+                message("Port {port} of this machine is taken.", port=str(port)),
                 message("Close the JupyterLab that runs already, or go on in its browser window."),
             ) from error
 

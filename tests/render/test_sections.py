@@ -1,4 +1,4 @@
-"""What a reader of a section learns, in each state a report can be in."""
+"""What a reader of a section learns, in each state that a report can have."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ import pytest
 from inspection_lib.errors import ParameterError
 from inspection_lib.language.messages import Language
 from inspection_lib.render.sections import SECTIONS, draw_section, show
-from inspection_lib.render.views import ranges, report_view
 from tests.render.samples import LONG, attacked, capped, good, sample_reports, unfinished, withheld
 
 
@@ -61,24 +60,6 @@ def test_a_demonstration_says_so_and_a_real_campaign_does_not() -> None:
     assert "DỮ LIỆU MINH HỌA" not in draw_section(real, "header", Language.VI)
 
 
-def test_the_first_things_are_the_gravest_then_the_worthiest() -> None:
-    """Severity decides first, then what mending is worth."""
-    first = report_view(good()).first
-    gravest = min(
-        list(type(found.line.severity)).index(found.line.severity) for found in report_view(good()).findings
-    )
-    assert all(list(type(found.line.severity)).index(found.line.severity) == gravest for found in first)
-    assert [found.line.gain or 0 for found in first] == sorted(
-        (found.line.gain or 0 for found in first), reverse=True
-    )
-
-
-def test_actions_stand_in_the_order_of_their_deadlines() -> None:
-    """What is due first stands first."""
-    due = [found.line.due_on for found in report_view(good()).actions]
-    assert due == sorted(due)
-
-
 def test_a_very_long_note_is_shown_whole() -> None:
     """Ten thousand characters are not cut."""
     assert LONG in draw_section(attacked(), "findings", Language.VI)
@@ -106,11 +87,3 @@ def test_an_unknown_section_or_language_is_refused() -> None:
         show(good(), "sumary")
     with pytest.raises(ParameterError, match="vi, en"):
         show(good(), "summary", "fr")
-
-
-@pytest.mark.parametrize(
-    ("rows", "written"), [((), ""), ((4,), "4"), ((3, 1, 2, 7), "1–3, 7"), ((5, 5), "5")]
-)
-def test_row_numbers_are_written_as_ranges(rows: tuple[int, ...], written: str) -> None:
-    """Rows that follow each other stand together."""
-    assert ranges(rows) == written
