@@ -45,7 +45,7 @@ def inspection(*words: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_a_command_written_wrongly_is_said_in_the_users_language_too() -> None:
+def test_a_wrong_command_line_is_explained_in_the_users_language() -> None:
     """Typer prints the mistake in English; we add a sentence in the user's language. The status is 2."""
     done = inspection("batch", CAMPAIGN, "--jobs", "0")
     assert (done.returncode, "--jobs" in done.stderr, "Lệnh viết chưa đúng" in done.stderr) == (2, True, True)
@@ -67,7 +67,7 @@ def test_each_unit_has_its_own_three_files_and_a_line_in_the_index(outputs: Path
 
 
 def test_plain_papermill_runs_the_notebook(tmp_path: Path, sample_url: str, sample_store: object) -> None:
-    """The papermill command with its own engine takes `-p unit 060`, which it hands on as the number 60."""
+    """The papermill command passes `-p unit 060` as the number 60; the unit is found."""
     command = [
         sys.executable,
         "-m",

@@ -51,7 +51,7 @@ def test_text_from_people_is_shown_as_text(
 
 
 def page_with(workbench: Workbench, campaign: Campaign, store: EventStore, payload: str) -> str:
-    """The page of unit 060 with a text in every place that people write in."""
+    """The page of unit 060 with a text in every field that people write."""
     inspection = load_inspection(workbench, store, campaign, "060")
     answers = {}
     for name, answer in inspection.answers.items():
@@ -107,7 +107,7 @@ def test_no_unsafe_route_is_used() -> None:
 
 
 def test_only_one_module_declares_markup_safe() -> None:
-    """`Markup(` stands in render/markup.py alone."""
+    """`Markup(` is called in render/markup.py only."""
     users = [
         path.name
         for path in (ROOT / "inspection_lib").rglob("*.py")

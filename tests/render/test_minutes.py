@@ -28,18 +28,18 @@ def words_of(content: bytes) -> list[str]:
 
 
 def test_each_recommendation_keeps_its_day_and_items(report: Report) -> None:
-    """One recommendation that is due on several days stands once a day, with the items it is about."""
-    told = [block.text for block in make_minutes(report, VI).paragraphs]
+    """A recommendation with several due days is listed once for each day, with its items."""
+    lines = [block.text for block in make_minutes(report, VI).paragraphs]
     for found in report.findings:
         what, day = VI.write(found.recommendation).rstrip(". "), VI.day(found.due_on)
         assert any(
             found.item_id in line.split(":")[0] and what in line and f"trước ngày {day})" in line
-            for line in told
+            for line in lines
         )
 
 
-def test_what_is_open_is_said_before_leaving(report: Report) -> None:
-    """Missing evidence is named by item on the minutes and in the check."""
+def test_open_points_are_listed_before_leaving(report: Report) -> None:
+    """The minutes and the check before leaving list the items without evidence."""
     lacking = [found.item_id for found in report.findings if found.id.endswith(".evidence")]
     assert lacking
     assert any(lacking[0] in VI.say(point) for point in open_points(report))

@@ -25,14 +25,14 @@ def text_of(html: str) -> str:
 
 
 def test_the_summary_of_a_closed_inspection_states_score_grade_and_claim() -> None:
-    """The score, the grade and the unit's own claim stand in the first section."""
+    """The first section shows the score, the grade and the unit's own claim."""
     assert "74.95" in words("good")
     assert "Grade: Fair" in words("good")
     assert "Unit's own claim: 78.54" in words("good")
 
 
 def test_an_unfinished_inspection_has_a_range_and_no_grade() -> None:
-    """A reader sees from where to where the score can go, and that there is no grade yet."""
+    """The summary shows the range of the score, and that there is no grade yet."""
     assert re.search(r"37\.\d+ to 74\.95", words("unfinished"))
     assert "none yet" in words("unfinished")
     assert 'href="#unanswered"' in draw_section(unfinished(), "summary", Language.EN)
@@ -82,7 +82,7 @@ def test_every_section_draws_every_report(language: Language) -> None:
 
 
 def test_an_unknown_section_or_language_is_refused() -> None:
-    """The error names what there is."""
+    """The error lists the valid names."""
     with pytest.raises(ParameterError, match="summary"):
         show(good(), "sumary")
     with pytest.raises(ParameterError, match="vi, en"):

@@ -23,13 +23,13 @@ def words_of(content: bytes) -> list[str]:
     return [paragraph.text for paragraph in document.paragraphs] + cells
 
 
-def test_page_and_word_file_say_the_same(report: Report) -> None:
-    """Every block of the minutes stands in both, word for word."""
+def test_page_and_word_file_have_the_same_text(report: Report) -> None:
+    """Every paragraph of the minutes is in both, word for word."""
     page, word = minutes_page(report, VI), " ".join(words_of(minutes_word(report, VI)))
     plain = unescape(page)
-    for block in make_minutes(report, VI).paragraphs:
-        assert block.text in plain
-        assert block.text in word
+    for paragraph in make_minutes(report, VI).paragraphs:
+        assert paragraph.text in plain
+        assert paragraph.text in word
 
 
 def test_letters_that_xml_cannot_hold_break_no_paper(report: Report) -> None:
@@ -40,7 +40,7 @@ def test_letters_that_xml_cannot_hold_break_no_paper(report: Report) -> None:
 
 
 def test_hostile_text_stays_text(report: Report) -> None:
-    """Markup in a remark is shown as it was typed, in both files, and nothing of the rest is lost."""
+    """Markup in a remark is shown as it was typed, in both files, and no other text is lost."""
     hostile = "<b>&</b><script>alert(1)</script>"
     findings = (replace(report.findings[0], note=hostile), *report.findings[1:])
     changed = replace(report, findings=findings)

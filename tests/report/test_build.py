@@ -13,7 +13,7 @@ GOLDEN = ROOT / "tests" / "golden" / "report-060.json"
 
 
 def without_chain(text: str) -> dict[str, object]:
-    """A report without what depends on the clock of the recording."""
+    """A report without the digest that depends on the time of recording."""
     content: dict[str, object] = json.loads(text)
     provenance = content["provenance"]
     assert isinstance(provenance, dict)
@@ -22,9 +22,9 @@ def without_chain(text: str) -> dict[str, object]:
 
 
 def test_the_events_of_060_give_exactly_the_golden_report(reports: dict[str, Report]) -> None:
-    """Every value of the report of unit 060, but the digest of the chain, which holds the time of recording.
+    """Every value of unit 060's report, except the digest of the chain, which depends on the time of recording.
 
-    After a wanted change, write the new report with `python -m tests.renew_golden` and read the difference
+    After a change on purpose, write the new report with `python -m tests.renew_golden` and read the difference
     line by line.
     """
     assert without_chain(report_to_json(reports["060"])) == without_chain(GOLDEN.read_text(encoding="utf-8"))

@@ -19,7 +19,7 @@ def test_a_report_goes_to_json_and_back_and_fits_its_schema(reports: dict[str, R
 
 
 def test_no_number_in_a_report_is_binary(reports: dict[str, Report]) -> None:
-    """Points and figures stand as exact decimal text; no float is anywhere."""
+    """Points and figures are exact decimals as text; there is no float."""
 
     def refuse(text: str) -> float:
         raise AssertionError(f"a float: {text}")

@@ -21,7 +21,7 @@ from tests.visit.conftest import UNIT, an_entry, state_of
 
 
 def test_an_answer_is_acknowledged_after_it_is_recorded_and_judged(desk: Desk) -> None:
-    """The state with judgement and points comes first, then the word that it is saved."""
+    """The reply has the new state with its points, and then the acknowledgement."""
     replies = desk.answer(an_entry(1))
     assert isinstance(replies[-1], Acknowledged)
     state = state_of(replies)
@@ -32,7 +32,7 @@ def test_an_answer_is_acknowledged_after_it_is_recorded_and_judged(desk: Desk) -
 
 
 def test_a_wrong_answer_is_refused_with_the_reason_in_vietnamese(desk: Desk) -> None:
-    """Nothing is recorded, and sending it again would not help: `invalid`."""
+    """Nothing is recorded, and repeating would not help: `invalid`."""
     (refused,) = desk.answer(an_entry(1, "hôm qua"))
     assert isinstance(refused, Refused)
     assert refused.why == "invalid"
@@ -40,7 +40,7 @@ def test_a_wrong_answer_is_refused_with_the_reason_in_vietnamese(desk: Desk) -> 
     assert desk.recorder.store.events(CAMPAIGN, UNIT) == []
 
 
-def test_a_locked_store_is_said_soon(desk: Desk) -> None:
+def test_a_locked_store_is_reported_soon(desk: Desk) -> None:
     """A store that another program holds is reported within seconds; the same message succeeds later."""
     assert isinstance(desk.answer(an_entry(1))[-1], Acknowledged)
     with sqlite3.connect(desk.workbench.folder / "outputs" / "inspection.db", isolation_level=None) as other:
@@ -55,7 +55,7 @@ def test_a_locked_store_is_said_soon(desk: Desk) -> None:
     assert state_of(desk.answer({"type": "hello", "client": ""})).heads[0].raw == "2017-01-16"
 
 
-def test_a_store_that_cannot_be_written_is_worth_another_try(desk: Desk) -> None:
+def test_a_message_is_repeated_after_the_store_failed(desk: Desk) -> None:
     """While the store is damaged messages are refused; afterwards the same message is recorded."""
     desk.answer({"type": "hello"})
     engine = create_engine(f"sqlite:///{desk.workbench.folder / 'outputs' / 'inspection.db'}")
@@ -88,13 +88,13 @@ def test_messages_of_many_threads_are_all_recorded_once(desk: Desk) -> None:
     assert clients == [f"tab:{count}" for count in range(20)]
 
 
-def test_texts_are_composed_at_the_door(desk: Desk) -> None:
-    """A remark typed in decomposed letters is recorded in composed ones."""
+def test_texts_are_recorded_in_composed_form(desk: Desk) -> None:
+    """A remark in decomposed Unicode is recorded in composed form."""
     desk.answer(an_entry(1, note="Ba\u0301o ca\u0301o"))
     assert desk.recorder.store.events(CAMPAIGN, UNIT)[-1].note == "Báo cáo"
 
 
-def test_a_file_in_parts_that_come_twice_is_kept_whole(desk: Desk) -> None:
+def test_a_part_of_a_file_that_arrives_twice_is_kept_once(desk: Desk) -> None:
     """A part that is sent again does not break the file; the last one attaches it."""
     part = {"type": "file", "client": "tab:1", "item": "A01", "name": "báo cáo.pdf", "parts": 2}
     assert desk.answer(part | {"part": 0}, [b"%PDF-1.7 "]) == [Acknowledged(client="tab:1", part=0)]
@@ -110,7 +110,7 @@ def test_a_file_in_parts_that_come_twice_is_kept_whole(desk: Desk) -> None:
 
 
 def test_submitting_writes_the_minutes(desk: Desk) -> None:
-    """The record is closed and the minutes lie beside the report."""
+    """The record is closed, and the minutes are beside the report."""
     desk.answer(an_entry(1))
     replies = desk.answer({"type": "submit", "client": "tab:2"})
     (minutes,) = (reply for reply in replies if isinstance(reply, MinutesReply))
@@ -118,7 +118,7 @@ def test_submitting_writes_the_minutes(desk: Desk) -> None:
     assert desk.recorder.store.events(CAMPAIGN, UNIT)[-1].kind is EventKind.SUBMITTED
 
 
-def test_what_was_not_foreseen_is_an_answer_too(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unexpected_error_is_a_reply_too(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """A bug of the workbench is a reply as well, so that the form does not report a lost connection."""
     monkeypatch.setattr(desk, "evidence", None)
     content = {"type": "file", "client": "tab:7", "item": "A01", "name": "a.pdf", "part": 0, "parts": 1}

@@ -14,15 +14,15 @@ from tests.visit.conftest import an_entry
 @pytest.mark.parametrize(
     "odd", [None, [], {"type": "x"}, {"type": "entry"}, an_entry(1, kind="opened"), an_entry(1, cause="ABC")]
 )
-def test_what_is_no_message_is_refused_and_harms_nothing(desk: Desk, odd: object) -> None:
-    """Whatever comes over the wire is answered, never an exception."""
+def test_content_that_is_no_message_is_refused(desk: Desk, odd: object) -> None:
+    """Any content gets a reply, and never an exception."""
     (refused,) = desk.answer(odd)
     assert isinstance(refused, Refused)
     assert refused.why == "invalid"
 
 
-def test_a_message_that_cannot_be_read_is_refused_by_its_name(desk: Desk) -> None:
-    """The form hears which of its messages was refused, and stops to send it."""
+def test_a_refusal_names_the_message(desk: Desk) -> None:
+    """The refusal has the id of the message, so that the form stops sending it."""
     (refused,) = desk.answer(an_entry(8, note="x" * 20_001))
     assert isinstance(refused, Refused)
     assert (refused.client, refused.why) == ("tab:8", "invalid")

@@ -9,7 +9,7 @@ from tests.visit.conftest import STORE, UNIT, an_entry
 
 
 def test_the_last_inspection_is_shown_and_never_counted(desk: Desk) -> None:
-    """An earlier campaign's answer stands beside the item; the item itself is unanswered."""
+    """The item shows the earlier campaign's answer, and is unanswered itself."""
     desk.answer(an_entry(1))
     plans = desk.workbench.folder / "checklists" / "plans"
     later = (plans / f"{CAMPAIGN}.yaml").read_text(encoding="utf-8").replace(CAMPAIGN, "2017-dot-2")

@@ -12,8 +12,8 @@ from tests.conftest import CAMPAIGN
 from tests.visit.conftest import UNIT, an_entry, state_of
 
 
-def test_history_tells_who_when_before_and_after(desk: Desk) -> None:
-    """Two answers and a withdrawal: three rows, each with what stood before."""
+def test_history_shows_who_when_before_and_after(desk: Desk) -> None:
+    """Two answers and a withdrawal are three rows, each with the answer before."""
     desk.answer(an_entry(1))
     desk.answer(an_entry(2, "20/1/2017"))
     desk.answer(an_entry(3, "", kind="withdrawn"))
@@ -28,7 +28,7 @@ def test_history_tells_who_when_before_and_after(desk: Desk) -> None:
 
 
 def test_a_remark_without_an_answer_is_recorded_and_comes_back(desk: Desk) -> None:
-    """Nothing that was entered is lost, also where it is not an answer."""
+    """Nothing that was entered is lost, even without an answer."""
     desk.answer(an_entry(1, "", kind="remarked", note="Chờ hồ sơ"))
     state = state_of(desk.answer({"type": "hello"}))
     assert (state.note, state.heads) == ("Chờ hồ sơ", [])

@@ -12,7 +12,7 @@ from tests.render.index.samples import (
 
 
 def test_many_units_of_one_province_get_an_overview() -> None:
-    """Up to a number of units stand on one page."""
+    """A limited number of units fits on one page."""
     rows = [a_row(str(code), "90") for code in range(MOST_ON_ONE_PAGE + 1)]
     assert list(pages_of(*rows[1:])) == ["index.html"]
     assert list(pages_of(*rows)) == ["index/06.html", "index.html"]
@@ -21,7 +21,7 @@ def test_many_units_of_one_province_get_an_overview() -> None:
 def test_every_unit_stands_on_the_page_of_its_province(
     country: list[IndexRow], country_pages: dict[str, str]
 ) -> None:
-    """Links lead up out of the folder; the overview links every page, and each page the overview."""
+    """Links lead from the folder to the reports; overview and pages link each other."""
     assert list(country_pages) == [*(f"index/{code + 1:02d}.html" for code in range(PROVINCES)), "index.html"]
     for row in country:
         page = country_pages[f"index/{row.province_code}.html"]
@@ -41,7 +41,7 @@ def test_pages_of_a_country_stay_small(country_pages: dict[str, str]) -> None:
 
 
 def test_every_page_is_marked_as_demonstration(country_pages: dict[str, str]) -> None:
-    """On the screen and at the foot of each printed page; not where the data are real."""
+    """On the screen and at the foot of each printed page; a real campaign has no mark."""
     assert all('class="demonstration"' in page for page in country_pages.values())
     real = pages_of(a_row("1", "90"), elsewhere(a_row("2", "90"), "04"), demonstration=False)
     assert not any("demonstration" in page.split("</style>")[1] for page in real.values())

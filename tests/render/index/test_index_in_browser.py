@@ -72,7 +72,7 @@ def test_a_failed_unit_that_is_found_leads_to_its_reason(
 def test_a_number_of_stale_reports_leads_to_them(
     browser: Browser, folder: Path, country: list[IndexRow]
 ) -> None:
-    """The link of the overview opens the province with the stale reports alone."""
+    """The link of the overview opens the page of the province, filtered to its stale reports."""
     page = open_page(browser, folder / "index.html")
     page.locator("#provinces tbody td.stale a").first.click()
     code = Path(page.url.split("#")[0]).stem

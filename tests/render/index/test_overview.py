@@ -49,8 +49,8 @@ def cells(row: str) -> list[str]:
     ]
 
 
-def test_the_overview_tells_some_failed_units_and_links_the_provinces_of_all() -> None:
-    """Few are all told; of many the first, with the number in each province."""
+def test_the_overview_lists_some_failed_units_and_links_the_provinces_of_all() -> None:
+    """Few are listed all; of many the first ones, with the number in each province."""
     few = pages_of(a_failed_row("1", "reason one"), elsewhere(a_row("2", "90"), "04"))["index.html"]
     assert "reason one" in few
     assert 'class="failing"' not in few
@@ -79,6 +79,6 @@ def test_the_search_holds_every_unit(country: list[IndexRow], country_pages: dic
 
 
 def test_a_link_of_another_form_is_written_out() -> None:
-    """The search links what the row says."""
+    """The search uses the link of the row."""
     odd = replace(a_row("1", "90"), href="elsewhere/1.html")
     assert '"elsewhere/1.html"' in all_units(group_by_province([odd]), open_catalogue(Language.VI))

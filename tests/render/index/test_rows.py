@@ -16,20 +16,20 @@ from tests.render.index.samples import (
 
 
 def test_equal_scores_share_a_rank_and_the_next_is_skipped() -> None:
-    """1, 2, 2, 4 among units of one kind; others and open scores have no part in it."""
+    """1, 2, 2, 4 among units of one kind; other kinds and open scores do not count."""
     rows = [a_row("1", "90"), a_row("2", "80"), a_row("3", "80.0"), a_row("4", "70"), a_row("5", None)]
     others = [a_row("6", "99", UnitKind.COMMUNE)]
     assert rank([*rows, *others]) == (1, 2, 2, 4, None, 1)
 
 
 def test_a_failed_unit_has_no_rank() -> None:
-    """What its older report said does not push others down."""
+    """The score of its older report does not push others down."""
     failed = replace(a_failed_row("1", "broken"), index=Decimal(99))
     assert rank([failed, a_row("2", "80")]) == (None, 1)
 
 
 def test_a_page_of_a_province_ranks_in_the_province_and_in_all(country: list[IndexRow]) -> None:
-    """The place in the campaign is the one that counting the better units gives."""
+    """The rank in the campaign is one more than the number of better units."""
     province = group_by_province(country)[5]
     communes = [row for row in country if row.kind is UnitKind.COMMUNE and row.index is not None]
     for row, place in zip(province.rows, province.ranks, strict=True):
@@ -40,7 +40,7 @@ def test_a_page_of_a_province_ranks_in_the_province_and_in_all(country: list[Ind
 
 
 def test_a_code_cannot_lead_out_of_the_folder() -> None:
-    """Plain codes are the names of their pages; all else is written in hex, and no two codes meet."""
+    """Plain codes name their pages; other characters are in hex, and no two codes share a path."""
     assert page_path("06") == "index/06.html"
     assert page_path("../06") == "index/..~2f06.html"
     hostile = ["", "..", "a/b", "a\\b", "~2f", "/", "#a", "a?b", "Hà Nội", "a%2fb", "\0"]

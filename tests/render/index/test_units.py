@@ -14,7 +14,7 @@ from tests.render.index.samples import (
 )
 
 
-def test_failed_units_stand_first_with_their_error() -> None:
+def test_failed_units_come_first_with_their_error() -> None:
     """They come before the table, so that nobody has to search for them."""
     page = an_index(a_row("1", "90"), a_failed_row("2", "chain <broken>"))
     assert "chain &lt;broken&gt;" in page
@@ -22,12 +22,12 @@ def test_failed_units_stand_first_with_their_error() -> None:
 
 
 def test_a_failed_unit_links_its_older_report_if_it_has_one() -> None:
-    """The link stands beside the reason; without an older report there is none."""
+    """The link is beside the reason; without an older report there is no link."""
     assert '<a href="2/report.html">Older report' in an_index(a_failed_row("2", "broken", "2/report.html"))
     assert "Older report" not in an_index(a_failed_row("2", "broken"))
 
 
-def test_a_stale_report_is_listed_with_its_score_and_said_to_be_out_of_date() -> None:
+def test_a_stale_report_is_listed_with_its_score_and_marked() -> None:
     """It is listed, counted, and can be filtered; the page explains it. Other pages do not mention it."""
     page = an_index(a_row("1", "90"), replace(a_row("2", "80"), state=RowState.STALE))
     row = next(line for line in page.splitlines() if 'href="2/report.html"' in line)

@@ -15,7 +15,7 @@ def test_links_stay_in_the_folder() -> None:
 
 
 def test_a_drawing_keeps_its_parts_and_loads_nothing() -> None:
-    """SVG survives with its case; a fill from elsewhere does not."""
+    """SVG keeps its attributes; a fill from another address is dropped."""
     kept = clean_html('<svg viewBox="0 0 1 1" role="img"><rect fill="url(#hatch)" x="1%"/></svg>')
     assert 'viewBox="0 0 1 1"' in kept
     assert 'fill="url(#hatch)"' in kept

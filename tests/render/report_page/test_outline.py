@@ -6,7 +6,7 @@ from tests.render.samples import a_page, good
 
 
 def test_a_page_names_its_unit_and_campaign() -> None:
-    """Unit and campaign come from what is shown, not from the parameters."""
+    """Unit and campaign come from the sections, not from the parameters."""
     page = a_page(good())
     assert '<meta name="inspection-unit" content="060">' in page
     assert '<meta name="inspection-campaign" content="2017-dot-1">' in page

@@ -9,7 +9,7 @@ from tests.render.samples import a_cell, exporter
 
 
 def test_a_failed_cell_is_shown_in_both_languages() -> None:
-    """A red box says what failed, and the top of the page that something did."""
+    """A red box shows the error, and a notice at the top says that a cell failed."""
     error = new_output("error", ename="NameError", evalue="x < y", traceback=[])
     page = export_page(
         new_notebook(cells=[new_code_cell("x", execution_count=1, outputs=[error])]), exporter()
@@ -27,7 +27,7 @@ def test_a_notebook_that_was_not_run_says_so() -> None:
 
 
 def test_an_output_that_cannot_be_shown_says_so() -> None:
-    """A picture alone is not dropped in silence."""
+    """A picture is not dropped silently."""
     output = new_output("display_data", data={"image/png": "AAAA"})
     page = export_page(
         new_notebook(cells=[new_code_cell("x", execution_count=1, outputs=[output])]), exporter()
