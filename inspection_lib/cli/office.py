@@ -250,7 +250,7 @@ def _print_result(result: BatchResult, catalogue: Catalogue) -> None:
         print_message(catalogue, message("The list: {index}", index=result.index))
     _print_failures_by_reason(result.in_state(UnitState.FAILED), catalogue)
     if waiting:
-        print_error(catalogue, "", Fault(message("The run was stopped. The next one makes the rest.")))
+        print_error(catalogue, "", Fault(message("The run was interrupted. The next run makes the remaining reports.")))
     if result.trouble:
         print_error(catalogue, "", Fault(result.trouble, result.remedy))
     if waiting:

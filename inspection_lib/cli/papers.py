@@ -81,7 +81,7 @@ def verify(
                 ),
             )
         text = message(
-            "The record stands as signed: {count} events; {later} came later.",
+            "The record is as it was signed: {count} events; {later} were added later.",
             count=sealed,
             later=len(events) - sealed,
         )

@@ -249,7 +249,7 @@ def submit(
         for point in points:
             print_error(catalogue, unit_code, Fault(point))
         if points and not anyway:
-            fault = Fault(message("Not submitted. Mend this, or submit with --anyway."))
+            fault = Fault(message("Not submitted. Correct these points, or submit with --anyway."))
             print_error(catalogue, "", fault)
             raise typer.Exit(1)
         session.recorder().submit(unit_code, actor=actor)

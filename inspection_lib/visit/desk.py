@@ -148,8 +148,8 @@ class Desk:
                 # error.
                 logging.getLogger("inspection").exception("form message")
                 cause = f"{type(error).__name__}: {error}"
-                text = message("Something went wrong that was not foreseen: {cause}.", cause=cause)
-                remedy = message("What you entered is kept. Tell those who look after the workbench.")
+                text = message("An unexpected error occurred: {cause}.", cause=cause)
+                remedy = message("What you entered is kept. Tell the people who maintain the workbench.")
                 return [self._refusal(client, StoreError(text, remedy))]
 
     def _replies(self, received: FormMessage, buffers: Sequence[bytes | memoryview]) -> list[Reply]:

@@ -40,7 +40,7 @@ def test_without_arguments_the_help_is_printed_and_no_error(command: Command) ->
     ran = command()
     for name in ("check", "batch", "visit", "merge", "key"):
         assert name in ran.out + ran.err
-    assert "not written as it should be" not in ran.err
+    assert "has a mistake" not in ran.err
 
 
 def test_a_folder_without_a_workbench_is_refused(command: Command) -> None:

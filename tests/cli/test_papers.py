@@ -19,8 +19,8 @@ def test_the_seal_on_the_minutes_verifies_the_record(command: Command) -> None:
     (seal,) = re.findall(r"seal ([0-9a-f]{4}(?: [0-9a-f]{4}){3})", page)
     command.enter("A02", "a")
     verified = command.good("verify", CAMPAIGN, UNIT, *seal.split())
-    assert "stands as signed" in verified
-    assert "1 came later" in verified
+    assert "is as it was signed" in verified
+    assert "1 were added later" in verified
     assert "No state of the record" in command.bad("verify", CAMPAIGN, UNIT, "0000", "0000", "0000", "0000")
     assert "'xyz' is not a seal." in command.bad("verify", CAMPAIGN, UNIT, "xyz")
 

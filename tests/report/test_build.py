@@ -22,10 +22,10 @@ def without_chain(text: str) -> dict[str, object]:
 
 
 def test_the_events_of_060_give_exactly_the_golden_report(reports: dict[str, Report]) -> None:
-    """Every value of unit 060's report, except the digest of the chain, which depends on the time of recording.
+    """Every value of unit 060's report, except the digest of the chain, which holds the time of recording.
 
-    After a change on purpose, write the new report with `python -m tests.renew_golden` and read the difference
-    line by line.
+    After a change on purpose, write the new report with `python -m tests.renew_golden`, and read the
+    difference line by line.
     """
     assert without_chain(report_to_json(reports["060"])) == without_chain(GOLDEN.read_text(encoding="utf-8"))
 
