@@ -250,7 +250,8 @@ def _print_result(result: BatchResult, catalogue: Catalogue) -> None:
         print_message(catalogue, message("The list: {index}", index=result.index))
     _print_failures_by_reason(result.in_state(UnitState.FAILED), catalogue)
     if waiting:
-        print_error(catalogue, "", Fault(message("The run was interrupted. The next run makes the remaining reports.")))
+        fault = Fault(message("The run was interrupted. The next run makes the remaining reports."))
+        print_error(catalogue, "", fault)
     if result.trouble:
         print_error(catalogue, "", Fault(result.trouble, result.remedy))
     if waiting:
