@@ -112,9 +112,9 @@ def import_responses(
     home: HomeOption = "",
 ) -> None:
     """Import tables of responses. A file with problems is left out whole; the other files are imported."""
+    files = [file for path in paths for file in _tables(path)]
     with opened(create_store, store_url, campaign_id, home, language) as session:
         checklists = session.workbench.checklists(session.campaign)
-        files = [file for path in paths for file in _tables(path)]
         tables = [(file, *read_responses(file, session.campaign, checklists)) for file in files]
         for file, entries, problems in tables:
             if not problems:

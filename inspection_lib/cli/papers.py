@@ -62,9 +62,9 @@ def verify(
     home: HomeOption = "",
 ) -> None:
     """Đối chiếu hồ sơ với biên bản đã ký. / Compare the record with the digits on the signed minutes."""
+    digits = _seal_digits(seal)
     with opened(open_store, store_url, campaign_id, home, language) as session:
         find_unit(session.campaign, unit_code)
-        digits = _seal_digits(seal)
         events = session.store.events(campaign_id, unit_code)
         verify_chain(events)
         sealed = state_sealed(events, digits)

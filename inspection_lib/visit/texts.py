@@ -91,7 +91,8 @@ TEXTS: Mapping[str, Message] = MappingProxyType(
         "bad_period": Message("The period ends before it begins."),
         "too_large": Message("The file is larger than {size} MB."),
         "wrong_kind": Message(
-            "This kind of file is not accepted: choose a photo, a PDF, a Word, Excel, OpenDocument or text file."
+            "This kind of file is not accepted: "
+            "choose a photo, a PDF, a Word, Excel, OpenDocument or text file."
         ),
         "unreadable_file": Message("The file cannot be read: choose it again."),
         "empty_file": Message("The file is empty."),
