@@ -112,9 +112,9 @@ def import_responses(
     home: HomeOption = "",
 ) -> None:
     """Import tables of responses. A file with problems is left out whole; the other files are imported."""
+    files = [file for path in paths for file in _tables(path)]
     session = open_session(create_store, store_url, campaign_id, home, language)
     checklists = session.workbench.checklists(session.campaign)
-    files = [file for path in paths for file in _tables(path)]
     tables = [(file, *read_responses(file, session.campaign, checklists)) for file in files]
     for file, entries, problems in tables:
         if not problems:
@@ -250,7 +250,8 @@ def _print_result(result: BatchResult, catalogue: Catalogue) -> None:
         print_message(catalogue, message("The list: {index}", index=result.index))
     _print_failures_by_reason(result.in_state(UnitState.FAILED), catalogue)
     if waiting:
-        print_error(catalogue, "", Fault(message("The run was stopped. The next one makes the rest.")))
+        fault = Fault(message("The run was interrupted. The next run makes the remaining reports."))
+        print_error(catalogue, "", fault)
     if result.trouble:
         print_error(catalogue, "", Fault(result.trouble, result.remedy))
     if waiting:

@@ -122,7 +122,7 @@ def start_lab(workbench: Workbench, *, port: int) -> Lab:
     process.terminate()
     raise InspectionError(
         message("JupyterLab does not start."),
-        message("Read what it says above; install the workbench again if a part is missing."),
+        message("Read its output above; install the workbench again if a part is missing."),
     )
 
 
