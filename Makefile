@@ -8,8 +8,10 @@ STORE := outputs/inspection.db
 COUNTRY := outputs/country-home
 # An environment of its own over the workbench's: papermill loads every engine that is installed, and would load this one always.
 PLOOMBER := outputs/bench/ploomber
+# On all cores. A worker that has nothing left to do takes tests from the other's end, so both are done at the same time.
+PYTEST := $(BIN)/python -m pytest --numprocesses logical --dist worksteal
 
-.PHONY: reports lab setup import lint test browser js js-build js-check bench country wheel clean
+.PHONY: reports lab setup import lint house check test trials browser js js-build js-check bench country wheel clean
 
 reports: setup import
 	$(BIN)/inspection batch $(CAMPAIGN)
@@ -38,14 +40,25 @@ lint: setup js
 # tests), then of the whole checkout.
 	$(BIN)/deptry inspection_lib --optional-dependencies-dev-groups bench,test
 	$(BIN)/deptry inspection_lib benchmarks notebooks tests tools
+	$(BIN)/python -m tools.house
 	npm run --silent lint
 
-test: lint import browser
+# Rooms, circles, long files and lines, modules without a test. docs/house.md has the limits.
+house: setup
+	$(BIN)/python -m tools.house
+
+# What one runs before each commit: a minute at most.
+check: lint
+	$(PYTEST) -q -m "not slow"
+
+test: lint browser
 	$(BIN)/inspection check checklists
 	npm run --silent test
-	$(BIN)/python -m pytest
-	$(BIN)/python -m pytest --nbval-lax --nbval-current-env notebooks
-	$(BIN)/python -m pytest --nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg tests/golden/notebooks
+	$(PYTEST)
+
+# The random trials in full length, with a new seed that is printed: half an hour. tests/trials.py says how to repeat one.
+trials: setup browser
+	$(PYTEST) --trials -m trial
 
 # The pages are tested in a real browser: Debian's Chromium; axe-core comes in a wheel. ODK Validate needs Java.
 browser:

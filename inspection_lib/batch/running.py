@@ -90,7 +90,7 @@ def run_batch(order: Order, units: Sequence[Unit], watcher: Watcher) -> BatchRes
             with _usable(order.place):
                 last = broken_off(folder)
                 account = _plan(order, units, inputs, folder)
-                account.folder.sweep("")
+                account.folder.remove_temporary_files("")
                 account.write()
             if last:
                 watcher.resumed(last)
@@ -202,16 +202,13 @@ def _unwritable(place: str, error: OSError) -> ParameterError:
 
 def _inputs(order: Order) -> Inputs:
     store = open_store(order.store, order.workbench.folder)
-    try:
-        return read_inputs(order.workbench, order.campaign, store, order.language)
-    finally:
-        store.close()
+    return read_inputs(order.workbench, order.campaign, store, order.language)
 
 
 def _plan(order: Order, units: Sequence[Unit], inputs: Inputs, folder: Folder) -> Account:
     """Every unit with what is to be done: skipped where its report is still right, else with the reason to make it."""
     planned: dict[str, UnitAccount] = {}
-    seen = folder.ahead(f"{unit.code}/{RECORD}" for unit in units)
+    seen = folder.prefetch(f"{unit.code}/{RECORD}" for unit in units)
     for unit in units:
         reason = reason_to_make(seen, read_record(seen, unit.code), inputs.of(unit))
         if reason is None and order.force:

@@ -59,12 +59,12 @@ def read_responses(
         problems.extend(Problem(str(path), row.line, fault) for fault in wrong)
         if entry is None:
             continue
-        key = (entry.unit, entry.item_id, entry.source)
+        key = (entry.unit_code, entry.item_id, entry.source)
         if key in seen:
             said = message(
                 "Item {item} of unit {unit} stands in line {line} already.",
                 item=entry.item_id,
-                unit=entry.unit,
+                unit=entry.unit_code,
                 line=seen[key],
             )
             problems.append(Problem(str(path), row.line, Fault(said, message("Keep one of the two rows."))))
@@ -140,7 +140,7 @@ def _entry(
     if wrong or source is None:
         return None, wrong
     entry = Entry(
-        unit=unit.code,
+        unit_code=unit.code,
         kind=EventKind.ANSWERED,
         item_id=cells["item"],
         source=source.value,

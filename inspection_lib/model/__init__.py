@@ -22,6 +22,7 @@ from inspection_lib.model.answers import (
     Response,
     ResponseEvent,
     Source,
+    file_reference,
 )
 from inspection_lib.model.checklists import (
     Area,
@@ -121,6 +122,7 @@ __all__ = [
     "UnitKind",
     "Verdict",
     "ZeroDenominator",
+    "file_reference",
     "measure_label",
     "register_label",
 ]

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from inspection_lib.files import Folder, Readable, RemoteError, Trouble, is_url
+from inspection_lib.files import Folder, Readable, RemoteError, RemoteErrorKind, is_url
 from inspection_lib.language import Message, Text, message
 from inspection_lib.workbench import REPORT_JSON
 
@@ -153,9 +153,9 @@ def see_log(job: Job) -> Message:
 
 def unusable(error: RemoteError) -> tuple[Message, Message]:
     """What is said of a place at a URL that cannot be read or written, and what to do."""
-    values = {"place": error.place, "error": error.said}
-    match error.trouble:
-        case Trouble.MISSING:
+    values = {"place": error.place, "error": error.detail}
+    match error.kind:
+        case RemoteErrorKind.MISSING:
             return (
                 message(
                     "The reports cannot be kept at {place}: there is no such bucket or folder ({error}).",
@@ -163,7 +163,7 @@ def unusable(error: RemoteError) -> tuple[Message, Message]:
                 ),
                 message("Correct the address at --output, or make the bucket; then run again."),
             )
-        case Trouble.REFUSED:
+        case RemoteErrorKind.REFUSED:
             return (
                 message(
                     "The reports cannot be kept at {place}: the server refuses the keys ({error}).", **values
@@ -173,7 +173,7 @@ def unusable(error: RemoteError) -> tuple[Message, Message]:
                     "may list, read, write and delete there; then run again."
                 ),
             )
-        case Trouble.UNREACHABLE:
+        case RemoteErrorKind.UNREACHABLE:
             return (
                 message(
                     "The reports cannot be kept at {place}: the server does not answer ({error}).", **values
@@ -183,7 +183,7 @@ def unusable(error: RemoteError) -> tuple[Message, Message]:
                     "missing is made."
                 ),
             )
-        case Trouble.OTHER:
+        case RemoteErrorKind.OTHER:
             return (
                 message("The reports cannot be kept at {place}: {error}.", **values),
                 message(

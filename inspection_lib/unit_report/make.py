@@ -26,7 +26,7 @@ from inspection_lib.errors import InspectionError, InvalidFilesError, ParameterE
 from inspection_lib.files import LocalFolder, RemoteError, is_url, load_remote, open_folder
 from inspection_lib.inprocess import Say, limited_memory, only_thread
 from inspection_lib.language import Language, Message, Text, message, open_catalogue
-from inspection_lib.render.report_page.exporter import ReportExporter, export_page, open_exporter
+from inspection_lib.render.report_page import ReportExporter, export_page, open_exporter
 from inspection_lib.report import ReportHead, head_from_json
 from inspection_lib.unit_report.job import (
     FAILED_NOTEBOOK,
@@ -164,7 +164,7 @@ def _make(job: Job) -> None:
         texts, summary = _checked(job, scratch, notebook)
         folder = open_folder(job.output)
         folder.remove(f"{job.unit}/{RECORD}")
-        folder.sweep(job.unit)
+        folder.remove_temporary_files(job.unit)
         for name, text in texts.items():
             folder.write(f"{job.unit}/{name}", text)
         folder.remove(f"{job.unit}/{FAILED_NOTEBOOK}")

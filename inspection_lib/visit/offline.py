@@ -1,4 +1,7 @@
-"""The form as one file for a device without Python: it keeps what is entered in the browser, and saves a package to merge."""
+"""The form as one HTML file for a device without Python.
+
+The browser stores what is entered. The form saves it as a package, which `inspection merge` takes in.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +49,7 @@ def offline_page(definition: FormDefinition, states: list[ItemState]) -> str:
 
 
 def _in_script(data: str) -> str:
-    """JSON that cannot end the script element it stands in."""
+    """JSON, escaped so that no text in it can end the script element around it."""
     return data.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 

@@ -1,4 +1,4 @@
-"""Say everything that is wrong with the files that people write, at once."""
+"""Find everything that is wrong with the files that people write, all at once."""
 
 from __future__ import annotations
 
@@ -15,25 +15,27 @@ from inspection_lib.errors import InvalidFilesError, NotFoundError, Problem
 from inspection_lib.imports import identify_register, looks_like_register, read_responses
 from inspection_lib.language import Fault, message, nearest
 from inspection_lib.model import Campaign, Checklist, UnitKind
-from inspection_lib.workbench.inspections import Workbench, load_measures
+from inspection_lib.workbench.folder import Workbench
+from inspection_lib.workbench.inspections import load_measures
 
 
 def check_paths(workbench: Workbench, paths: Iterable[Path]) -> list[Problem]:
-    """Everything that is wrong with checklists, plans, units, registers and responses, file by file.
+    """All problems of checklists, plans, units, registers and responses, in the order of the files.
 
-    A folder stands for all files in it. What a file is shows from the folder it lies in, else from its content.
+    A folder stands for all files in it, at any depth. A file's kind follows from the folder that it lies in,
+    or from its content.
     """
     problems: list[Problem] = []
     for path in paths:
-        files = sorted(found for found in path.rglob("*") if _is_ours(found)) if path.is_dir() else [path]
+        files = sorted(found for found in path.rglob("*") if _is_checked(found)) if path.is_dir() else [path]
         for file in files:
             problems.extend(_check_file(workbench, file))
-    return list(
-        dict.fromkeys(problems)
-    )  # a unit's registers are read together, a checklist for its plan's responses too
+    # The same problem can come up twice: the registers of a unit are read together, and responses are checked
+    # against their checklists. The order is kept.
+    return list(dict.fromkeys(problems))
 
 
-def _is_ours(path: Path) -> bool:
+def _is_checked(path: Path) -> bool:
     if path.parent.parent.name == "registers":
         return looks_like_register(path)
     return (
@@ -76,7 +78,7 @@ def _check_campaign(workbench: Workbench, campaign: Campaign, name: str) -> list
             )
             continue
         except InvalidFilesError:
-            continue  # said where the checklist itself is checked
+            continue  # reported when the checklist file itself is checked
         problems.extend(_check_fit(campaign, kind, checklist, name, codes))
     return problems
 

@@ -21,8 +21,8 @@ from inspection_lib.batch import make_order, plan_job
 from inspection_lib.batch.cluster import _executor, make_unit_on_worker
 from inspection_lib.batch.inputs import Inputs
 from inspection_lib.language.messages import Language
-from inspection_lib.report.files import report_from_json
-from inspection_lib.workbench.inspections import Workbench
+from inspection_lib.report import report_from_json
+from inspection_lib.workbench import Workbench
 from tests.conftest import CAMPAIGN, ROOT
 
 UNITS = ("060", "061", "062", "063", "06.SNV", "06.STC", "01858", "01864", "01861", "01867", "01870", "01873")

@@ -20,7 +20,7 @@ from inspection_lib.batch.executors import ForkExecutor
 from inspection_lib.batch.inputs import Inputs
 from inspection_lib.language.messages import Language
 from inspection_lib.unit_report.job import Made
-from inspection_lib.workbench.inspections import Workbench
+from inspection_lib.workbench import Workbench
 from tests.batch.benches import HEALED, Bench, chosen, finish, half_written, kill, open_bench, until
 from tests.conftest import CAMPAIGN
 from tests.disks import mounted_disk

@@ -14,7 +14,7 @@ from inspection_lib.model import EventKind, Source
 from inspection_lib.record.recorder import Recorder
 from inspection_lib.record.storage import open_store
 from inspection_lib.unit_report.job import read_record
-from inspection_lib.workbench.inspections import Workbench
+from inspection_lib.workbench import Workbench
 from tests.batch.benches import Bench, chosen, open_bench
 from tests.conftest import CAMPAIGN
 
@@ -49,7 +49,6 @@ def answer(bench: Bench, *units: str) -> None:
     for unit in units:
         last = next(event for event in store.events(CAMPAIGN, unit) if event.kind is EventKind.ANSWERED)
         assert recorder.answer(unit, last.item_id, Source(last.source), last.raw, actor="test", note="again")
-    store.close()
 
 
 def reasons(bench: Bench, language: Language = Language.VI) -> dict[str, Message | None]:
@@ -58,7 +57,6 @@ def reasons(bench: Bench, language: Language = Language.VI) -> dict[str, Message
     campaign = workbench.campaign(CAMPAIGN)
     store = open_store(bench.store, workbench.folder)
     inputs = read_inputs(workbench, campaign, store, language)
-    store.close()
     folder = open_folder(str(bench.out))
     units = {code: campaign.unit(code) for code in UNITS}
     return {

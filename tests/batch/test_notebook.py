@@ -9,7 +9,7 @@ import pytest
 from inspection_lib.batch.notebook import make_reports
 from inspection_lib.errors import NotFoundError
 from inspection_lib.record.storage import EventStore, create_store
-from inspection_lib.workbench.inspections import Workbench
+from inspection_lib.workbench import Workbench
 from tests.browser.conftest import a_workbench
 from tests.conftest import CAMPAIGN
 
@@ -22,7 +22,7 @@ def office(tmp_path: Path, sample_store: EventStore) -> Workbench:
     workbench = a_workbench(tmp_path)
     store = create_store(STORE, workbench.folder)
     for unit in ("060", "061"):
-        store.take_in(sample_store.events(CAMPAIGN, unit))
+        store.add_chains(sample_store.events(CAMPAIGN, unit))
     return workbench
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from inspection_lib.definitions.checklist.read import read_checklist_with_problems
 from inspection_lib.model import Checklist, UnitKind
-from inspection_lib.workbench.inspections import Workbench
+from inspection_lib.workbench import Workbench
 from tests.conftest import ROOT
 
 GOOD = (ROOT / "checklists" / "definitions" / "par-commune.v1.yaml").read_text(encoding="utf-8")
