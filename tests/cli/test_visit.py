@@ -13,9 +13,9 @@ import pytest
 
 from inspection_lib.record import open_store
 from inspection_lib.workbench import DEFAULT_STORE
-from tests.browser.conftest import a_port
 from tests.cli.conftest import ROLE, UNIT, Command
 from tests.conftest import CAMPAIGN
+from tests.makers.ports import free_port
 
 
 def test_the_form_is_one_file(command: Command) -> None:
@@ -36,7 +36,7 @@ def test_a_form_of_an_unknown_unit_is_refused(command: Command) -> None:
 def test_jupyterlab_runs_until_the_user_stops_it(command: Command, words: tuple[str, ...]) -> None:
     """The address is printed when it can be opened; Ctrl-C ends with status 0."""
     own = dict(os.environ) | {"PYTHONUNBUFFERED": "1"}
-    started = [sys.executable, "-m", "inspection_lib.cli", *words, "--no-browser", "--port", str(a_port())]
+    started = [sys.executable, "-m", "inspection_lib.cli", *words, "--no-browser", "--port", str(free_port())]
     with subprocess.Popen(started, cwd=command.folder, env=own, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         line = process.stdout.readline()
