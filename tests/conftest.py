@@ -37,11 +37,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-@pytest.hookimpl(
-    tryfirst=True
-)  # before Hypothesis reads its seed, and before xdist copies the options for its workers
+@pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
-    """Settle the seed for this run."""
+    """Settle the seed for this run: before Hypothesis reads its own, and before xdist copies the options for its workers."""
     options = config.option
     if options.seed is None:
         options.seed = random.SystemRandom().randrange(10**6) if options.trials else SEED
@@ -52,16 +50,25 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_report_header(config: pytest.Config) -> str:
     """The line that repeats this run's random trials."""
-    length = "full length (--trials" if config.option.trials else "a tenth of each ("
-    return f"random trials: {length} --seed {config.option.seed})".replace("( ", "(")
+    length, options = ("in full length", "--trials ") if config.option.trials else ("a tenth of each", "")
+    return f"random trials: {length}; to repeat them: {options}--seed {config.option.seed}"
+
+
+SLOW_FOLDERS = ("batch", "benchmarks", "browser", "inprocess")
+"""Nearly every test in these folders starts processes, a server or a browser."""
+SLOW_FIXTURES = {"browser", "server"}
 
 
 @pytest.hookimpl(tryfirst=True)  # before pytest selects by marker
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that `make trials` runs."""
+    """Mark the tests that `make trials` runs, and those that `make check` leaves out. More are marked where they stand."""
     for item in items:
-        if "trials" in getattr(item, "fixturenames", ()) or item.get_closest_marker("hypothesis"):
+        fixtures = set(getattr(item, "fixturenames", ()))
+        random_examples = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
+        if "trials" in fixtures or random_examples:
             item.add_marker(pytest.mark.trial)
+        if fixtures & SLOW_FIXTURES or item.path.relative_to(ROOT / "tests").parts[0] in SLOW_FOLDERS:
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture

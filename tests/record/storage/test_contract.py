@@ -156,6 +156,7 @@ def test_two_imports_at_once_record_nothing_twice(
         assert sorted(pool.map(record, range(10))) == [0] * 9 + [2]
 
 
+@pytest.mark.slow
 def test_twenty_processes_lose_nothing(url: str, tmp_path: Path) -> None:
     """Twenty processes append to their own chain and to a common one at once: every chain is whole."""
     create_store(url, tmp_path)
