@@ -67,10 +67,7 @@ class Machine:
     def events(self, unit: str, origin: str = "") -> list[ResponseEvent]:
         """A unit's events, all or those of one machine; every chain is verified."""
         store = create_store(STORE, self.folder)
-        try:
-            events = store.events(CAMPAIGN, unit)
-        finally:
-            store.close()
+        events = store.events(CAMPAIGN, unit)
         verify_chain(events)
         return [event for event in events if origin in ("", event.origin)]
 
