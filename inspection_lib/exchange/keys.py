@@ -40,7 +40,7 @@ class Signer:
 
     @property
     def fingerprint(self) -> str:
-        """A short form of the key that two people can compare on the telephone: four groups of four digits."""
+        """A short form of the key that two people can compare by telephone: four groups of four digits."""
         return short_digest(hashlib.sha256(bytes.fromhex(self.key)).hexdigest())
 
 
