@@ -17,8 +17,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "inspection_lib"
 PAGE = ROOT / "docs" / "classes.md"
-MARKER = "<!-- Everything below is written by `python -m tools.class_list`; only the Vietnamese terms are kept. -->"
-_ROW = re.compile(r"^\| `(\w+)` \| ([^|]*) \| [^|]* \| `([\w./]+)` \|$", re.MULTILINE)
+MARKER = "<!-- Written by `python -m tools.class_list`, which keeps the Vietnamese terms only. -->"
+_ROW = re.compile(r"^\| `(\w+)` \| ([^|]*) \| .* \| `([\w./]+)` \|$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def updated(page: str) -> str:
 
 
 def vietnamese_terms(page: str) -> dict[tuple[str, str], str]:
-    """The Vietnamese terms of the page by class and room: a class that moves inside its room keeps its term."""
+    """The Vietnamese terms of the page by class and room, so that a class may move inside its room."""
     return {
         (name, file.split("/")[0].removesuffix(".py")): term.strip()
         for name, term, file in _ROW.findall(page)

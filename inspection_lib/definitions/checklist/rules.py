@@ -16,22 +16,23 @@ from inspection_lib.language import message, nearest
 from inspection_lib.model import Figure, Rule
 
 FROM_ITEM = frozenset({"best", "start"})
-"""Settings that are the item's own points; a file does not repeat them."""
+"""Settings whose value is the item's points; a file does not repeat them."""
 
 
-def names_of(rules: Iterable[type]) -> dict[str, type]:
-    """The rules of a union by the name that files use."""
+def rules_by_name(rules: Iterable[type]) -> dict[str, type]:
+    """The rules by the name that files use: the value of their field `rule`."""
     return {get_args(get_type_hints(rule)["rule"])[0]: rule for rule in rules}
 
 
-SCORING_RULES: dict[str, type] = names_of(get_args(ScoringRule))
-CONSISTENCY_RULES: dict[str, type] = names_of(get_args(ConsistencyRule))
+SCORING_RULES: dict[str, type] = rules_by_name(get_args(ScoringRule))
+CONSISTENCY_RULES: dict[str, type] = rules_by_name(get_args(ConsistencyRule))
 _SCORING: dict[str, TypeAdapter[Rule]] = {name: TypeAdapter(rule) for name, rule in SCORING_RULES.items()}
 FIGURE_PARTS = ("numerator", "denominator", "value")
+"""What a check can name of an answer, as in `C14.numerator`."""
 
 
 def settings_of(rule: type) -> tuple[str, ...]:
-    """The settings that a file gives for a rule."""
+    """The settings of a rule that a file may give, `rule` itself among them."""
     return tuple(part.name for part in fields(rule) if part.name not in FROM_ITEM)
 
 
@@ -85,10 +86,10 @@ def read_check(
     return check
 
 
-def _figure(problems: FileProblems, yaml_path: YamlPath, written: object) -> Figure | None:
-    item_id, _, part = str(written or "").partition(".")
+def _figure(problems: FileProblems, yaml_path: YamlPath, reference: object) -> Figure | None:
+    item_id, _, part = str(reference or "").partition(".")
     if not item_id or part not in FIGURE_PARTS:
-        text = message("'{value}' is not a figure.", value=str(written or ""))
+        text = message("'{value}' is not a figure.", value=str(reference or ""))
         problems.add(yaml_path, text, message("Write an item and a part, such as C14.numerator."))
         return None
     return Figure(item_id, part)
