@@ -27,7 +27,7 @@ from inspection_lib.cli.options import (
 from inspection_lib.definitions import checklist_schema, plan_schema
 from inspection_lib.errors import InvalidFilesError, Problem
 from inspection_lib.imports import read_responses
-from inspection_lib.language import Catalogue, Language, Message, message, open_catalogue
+from inspection_lib.language import Catalogue, Fault, Language, message, open_catalogue
 from inspection_lib.model import Entry, UnitKind
 from inspection_lib.record import Recorder, create_store
 from inspection_lib.report import report_schema
@@ -237,7 +237,7 @@ def _account(result: BatchResult, catalogue: Catalogue, *, explain: bool) -> Non
     """Say what a batch came to: what was made, skipped, failed and not begun; the exit status says it too."""
     if explain:
         for unit in result.units:
-            complain(catalogue, f"{unit.unit}: {catalogue.label(unit.state)}", unit.reason, None)
+            complain(catalogue, f"{unit.unit_code}: {catalogue.label(unit.state)}", unit.explanation, None)
     counts = {state.value: len(result.in_state(state)) for state in UnitState}
     waiting = counts["not_begun"] + counts["begun"]
     said = message(
@@ -253,24 +253,25 @@ def _account(result: BatchResult, catalogue: Catalogue, *, explain: bool) -> Non
     _complain_alike(result.in_state(UnitState.FAILED), catalogue)
     if waiting:
         complain(catalogue, "", message("The run was stopped. The next one makes the rest."), None)
-    if result.trouble:
-        complain(catalogue, "", result.trouble, result.remedy)
+    if result.fault:
+        complain(catalogue, "", result.fault.message, result.fault.remedy)
     if waiting:
         raise typer.Exit(STOPPED)
-    if counts["failed"] or result.trouble:
+    if counts["failed"] or result.fault:
         raise typer.Exit(1)
 
 
 def _complain_alike(failed: Sequence[UnitAccount], catalogue: Catalogue) -> None:
     """Say why units failed, once for all that failed for the same reason."""
-    alike: dict[tuple[Message | None, Message | None], list[str]] = {}
+    alike: dict[Fault, list[str]] = {}
     for failure in failed:
-        alike.setdefault((failure.reason, failure.remedy), []).append(failure.unit)
-    for (reason, remedy), units in alike.items():
+        if failure.fault:
+            alike.setdefault(failure.fault, []).append(failure.unit_code)
+    for fault, units in alike.items():
         where = ", ".join(units[:NAMED]) + (", …" if len(units) > NAMED else "")
         if len(units) > 1:
             where = catalogue.say(message("{count} units ({units})", count=len(units), units=where))
-        complain(catalogue, where, reason, remedy)
+        complain(catalogue, where, fault.message, fault.remedy)
 
 
 @office.command()
