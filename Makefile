@@ -9,7 +9,7 @@ COUNTRY := outputs/country-home
 # An environment of its own over the workbench's: papermill loads every engine that is installed, and would load this one always.
 PLOOMBER := outputs/bench/ploomber
 
-.PHONY: reports lab setup import lint test browser bench country clean
+.PHONY: reports lab setup import lint test engine-versions browser bench country clean
 
 reports: setup import
 	$(BIN)/inspection batch $(CAMPAIGN)
@@ -40,6 +40,10 @@ test: lint import browser
 	$(BIN)/python -m pytest
 	$(BIN)/python -m pytest --nbval-lax --nbval-current-env notebooks
 	$(BIN)/python -m pytest --nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg tests/golden/notebooks
+
+# The engine's tests with the lowest and the newest versions of papermill, nbclient, ipykernel and IPython that are allowed.
+engine-versions: setup
+	$(BIN)/python -m tests.inprocess.engine_versions
 
 # The pages are tested in a real browser: Debian's Chromium; axe-core comes in a wheel. ODK Validate needs Java.
 browser:
