@@ -227,8 +227,8 @@ def _run(order: Order, kinds: Sequence[UnitKind], unit_codes: Sequence[str], *, 
 def _print_reasons(result: BatchResult, catalogue: Catalogue) -> None:
     """Print for each unit why its report was made, skipped or not made."""
     for account in result.units:
-        where = f"{account.unit}: {catalogue.label(account.state)}"
-        print_error(catalogue, where, Fault(account.reason or EMPTY_MESSAGE))
+        where = f"{account.unit_code}: {catalogue.label(account.state)}"
+        print_error(catalogue, where, Fault(account.explanation or EMPTY_MESSAGE))
 
 
 def _print_result(result: BatchResult, catalogue: Catalogue) -> None:
@@ -252,11 +252,11 @@ def _print_result(result: BatchResult, catalogue: Catalogue) -> None:
     if waiting:
         fault = Fault(message("The run was interrupted. The next run makes the remaining reports."))
         print_error(catalogue, "", fault)
-    if result.trouble:
-        print_error(catalogue, "", Fault(result.trouble, result.remedy))
+    if result.fault:
+        print_error(catalogue, "", result.fault)
     if waiting:
         raise typer.Exit(INTERRUPTED)
-    if counts["failed"] or result.trouble:
+    if counts["failed"] or result.fault:
         raise typer.Exit(1)
 
 
@@ -264,8 +264,8 @@ def _print_failures_by_reason(failed: Sequence[UnitAccount], catalogue: Catalogu
     """Print each reason once, with the codes of the units that failed for it."""
     units_by_fault: dict[Fault, list[str]] = {}
     for account in failed:
-        fault = Fault(account.reason or EMPTY_MESSAGE, account.remedy)
-        units_by_fault.setdefault(fault, []).append(account.unit)
+        if account.fault:
+            units_by_fault.setdefault(account.fault, []).append(account.unit_code)
     for fault, units in units_by_fault.items():
         where = ", ".join(units[:CODES_SHOWN]) + (", …" if len(units) > CODES_SHOWN else "")
         if len(units) > 1:

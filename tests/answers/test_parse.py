@@ -38,7 +38,7 @@ from tests.builders import an_item
     ],
 )
 def test_an_answer_is_understood_as_people_write_it(kind: ItemKind, raw: str, expected: str) -> None:
-    """Words, grouped digits, decimal commas and days become one canonical text."""
+    """FreeText, grouped digits, decimal commas and days become one canonical text."""
     item = an_item("X", kind=kind)
     value = parse_answer(item, raw)
     assert canonical(value) == expected

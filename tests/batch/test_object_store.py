@@ -1,4 +1,4 @@
-"""The batch writes to a real object store (OpenStack Swift, by its S3 interface), and what goes wrong with one."""
+"""The batch writes to a real object store (OpenStack Swift with its S3 interface); what goes wrong there."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.batch.benches import HEALED, Bench, chosen, finish, half_written, open_bench, until
 from tests.batch.object_stores import KEY, SECRET, ObjectStore, free_ports, open_object_store
-from tests.batch.test_incremental import answer
+from tests.batch.setups import WAIT_AFTER_FIRST, BatchSetup, StartedRun, chosen, half_written, make_setup
+from tests.batch.test_inputs import answer_again
 from tests.conftest import CAMPAIGN, ROOT
+from tests.waiting import until
 
 UNITS = ("060", "06.STP", "01834", "01837")
 FILES = ("made.json", "report.html", "report.json", "unit_report.ipynb")
@@ -24,9 +25,12 @@ FILES = ("made.json", "report.html", "report.json", "unit_report.ipynb")
 
 @dataclass(frozen=True)
 class Distant:
-    """A bench whose outputs lie in a bucket of their own; `look` copies them to where the bench's would lie."""
+    """A setup whose outputs lie in a bucket of their own.
 
-    bench: Bench
+    `look` copies them to where the setup's would lie.
+    """
+
+    setup: BatchSetup
     store: ObjectStore
     bucket: str
 
@@ -36,13 +40,21 @@ class Distant:
 
     def run(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Run a batch into the bucket to its end."""
-        return self.bench.run(*self.words(*words), seconds=240)
+        return self.setup.run(*self.words(*words))
 
-    def look(self) -> Bench:
-        """The bench with what is in the bucket now."""
-        shutil.rmtree(self.bench.folder / "out", ignore_errors=True)
-        self.store.fetch(self.bucket, self.bench.folder)
-        return self.bench
+    def start(self, *words: str) -> StartedRun:
+        """Start a batch into the bucket, one unit after the other, without a rehearsal."""
+        return self.setup.start(*self.words(*words, "--jobs", "1", "--engine", "thisprocess"))
+
+    def has_made_one(self) -> bool:
+        """Whether a report is in the bucket."""
+        return any(name.endswith("made.json") for name in self.store.objects(self.bucket))
+
+    def look(self) -> BatchSetup:
+        """The setup with what is in the bucket now."""
+        shutil.rmtree(self.setup.folder / "out", ignore_errors=True)
+        self.store.fetch(self.bucket, self.setup.folder)
+        return self.setup
 
     def written(self) -> dict[str, str]:
         """When each file of a unit was written."""
@@ -69,11 +81,11 @@ def keys(object_store: ObjectStore) -> Iterator[None]:
 def distant(
     object_store: ObjectStore, folder: Path, bucket: str, url: str, misbehaviour: str = ""
 ) -> Distant:
-    """A bench with a store of its own and a new bucket."""
+    """A setup with a store of its own and a new bucket."""
     folder.mkdir(exist_ok=True)
     shutil.copy(url.removeprefix("sqlite:///"), folder / "own.db")
     object_store.client.create_bucket(Bucket=bucket)
-    return Distant(open_bench(folder, f"sqlite:///{folder / 'own.db'}", misbehaviour), object_store, bucket)
+    return Distant(make_setup(folder, f"sqlite:///{folder / 'own.db'}", misbehaviour), object_store, bucket)
 
 
 @pytest.fixture(scope="module")
@@ -90,14 +102,14 @@ def reports(
 
 def test_a_run_leaves_in_the_bucket_what_it_leaves_in_a_folder(reports: Distant) -> None:
     """Every file of every unit, the index and the account, whole and its unit's own; nothing else."""
-    bench = reports.look()
+    setup = reports.look()
     units = {f"out/{CAMPAIGN}/{unit}/{file}" for unit in UNITS for file in FILES}
     assert set(reports.store.objects("reports")) == units | {
         f"out/{CAMPAIGN}/{file}" for file in ("batch.json", "index.html")
     }
-    assert half_written(bench) == []
-    assert bench.made() == set(UNITS)
-    index = (bench.out / "index.html").read_text(encoding="utf-8")
+    assert half_written(setup) == []
+    assert setup.made() == set(UNITS)
+    index = (setup.out / "index.html").read_text(encoding="utf-8")
     assert [unit for unit in UNITS if f'href="{unit}/report.html"' not in index] == []
 
 
@@ -116,7 +128,7 @@ def test_a_second_run_skips_all_and_a_changed_answer_makes_its_unit_alone(report
     assert reports.run(*chosen(*UNITS)).returncode == 0
     assert set(reports.look().states().values()) == {"skipped"}
     assert reports.written() == before
-    answer(Bench(reports.bench.folder, reports.bench.store), "01834")
+    answer_again(reports.setup, "01834")
     done = reports.run(*chosen(*UNITS), "--explain")
     assert done.returncode == 0
     assert "01834: đã lập: đã đổi: câu trả lời" in done.stderr
@@ -130,9 +142,9 @@ def test_a_page_that_was_cut_or_deleted_in_the_bucket_is_made_again(reports: Dis
     client.put_object(Bucket="reports", Key=f"out/{CAMPAIGN}/01837/report.html", Body=b"<html>")
     client.delete_object(Bucket="reports", Key=f"out/{CAMPAIGN}/060/report.json")
     assert reports.run(*chosen(*UNITS)).returncode == 0
-    bench = reports.look()
-    assert {unit for unit, state in bench.states().items() if state == "made"} == {"060", "01837"}
-    assert half_written(bench) == []
+    setup = reports.look()
+    assert {unit for unit, state in setup.states().items() if state == "made"} == {"060", "01837"}
+    assert half_written(setup) == []
 
 
 def test_workers_of_dask_write_to_the_bucket(
@@ -142,11 +154,11 @@ def test_workers_of_dask_write_to_the_bucket(
     made = distant(object_store, tmp_path, "from-dask", sample_url)
     done = made.run(*chosen("060", "01837"), "--executor", "dask", "--jobs", "1")
     assert done.returncode == 0, done.stderr
-    bench, other = made.look(), reports.look()
-    assert half_written(bench) == []
-    assert bench.made() == {"060", "01837"}
-    for unit in bench.made():
-        assert {**json.loads(bench.report(unit)), "provenance": 0} == {
+    setup, other = made.look(), reports.look()
+    assert half_written(setup) == []
+    assert setup.made() == {"060", "01837"}
+    for unit in setup.made():
+        assert {**json.loads(setup.report(unit)), "provenance": 0} == {
             **json.loads(other.report(unit)),
             "provenance": 0,
         }
@@ -155,23 +167,26 @@ def test_workers_of_dask_write_to_the_bucket(
 def test_a_unit_that_fails_leaves_the_others(
     object_store: ObjectStore, tmp_path: Path, sample_url: str, sample_store: object
 ) -> None:
-    """One fails in a cell, one dies: both are told, with where to look; the others are made, and in the next run these two."""
+    """One fails in a cell, one dies: both are told, with where to look.
+
+    The others are made, and in the next run these two.
+    """
     code = "if unit == '060': raise ValueError('kaputt')\nif unit == '01834': import os; os._exit(3)"
     made = distant(object_store, tmp_path, "failing", sample_url, code)
     done = made.run(*chosen(*UNITS), "--jobs", "2")
     assert done.returncode == 1
-    bench = made.look()
-    assert bench.made() == {"06.STP", "01837"}
-    assert "kaputt" in (bench.out / "060" / "unit_report.failed.ipynb").read_text(encoding="utf-8")
-    assert "mã 3" in bench.reason("01834")
+    setup = made.look()
+    assert setup.made() == {"06.STP", "01837"}
+    assert "kaputt" in (setup.out / "060" / "unit_report.failed.ipynb").read_text(encoding="utf-8")
+    assert "mã 3" in setup.reason("01834")
     assert "01834/batch.log" not in done.stderr
     assert "Nơi lưu là URL nên không có nhật ký" in done.stderr
-    (bench.workbench / HEALED).touch()
+    setup.heal()
     assert made.run(*chosen(*UNITS), "--jobs", "2").returncode == 0
-    bench = made.look()
-    assert {unit for unit, state in bench.states().items() if state == "made"} == {"060", "01834"}
-    assert not list(bench.out.glob("*/unit_report.failed.ipynb"))
-    assert half_written(bench) == []
+    setup = made.look()
+    assert {unit for unit, state in setup.states().items() if state == "made"} == {"060", "01834"}
+    assert not list(setup.out.glob("*/unit_report.failed.ipynb"))
+    assert half_written(setup) == []
 
 
 @pytest.mark.parametrize(
@@ -211,12 +226,15 @@ def test_a_place_that_cannot_be_used_is_told_before_anything_is_made(
     said: str,
     advice: str,
 ) -> None:
-    """Where, what and what to do, in Vietnamese, without a secret and a traceback; status 1; no bucket is made."""
+    """Where, what and what to do, in Vietnamese, without a secret and a traceback; status 1.
+
+    No bucket is made.
+    """
     for name, value in changed.items():
         monkeypatch.setenv(name, value.format(free=free_ports(1)[0]))
     buckets = [found["Name"] for found in reports.store.client.list_buckets()["Buckets"]]
     before = reports.store.objects("reports")
-    done = reports.bench.run(*chosen("060"), "--force", "--output", f"s3://{bucket}/out")
+    done = reports.setup.run(*chosen("060"), "--force", "--output", f"s3://{bucket}/out")
     assert done.returncode == 1
     assert f"s3://{bucket}/out/{CAMPAIGN}" in done.stderr
     assert said in done.stderr
@@ -230,7 +248,7 @@ def test_a_place_that_cannot_be_used_is_told_before_anything_is_made(
 
 def test_a_key_in_the_address_is_refused_and_not_repeated(reports: Distant) -> None:
     """The message says where keys belong, and shows none."""
-    done = reports.bench.run("--output", f"s3://{KEY}:{SECRET}/x@reports/out")
+    done = reports.setup.run("--output", f"s3://{KEY}:{SECRET}/x@reports/out")
     assert done.returncode == 1
     assert "s3://..." in done.stderr
     assert "docs/operations.md" in done.stderr
@@ -240,49 +258,52 @@ def test_a_key_in_the_address_is_refused_and_not_repeated(reports: Distant) -> N
 def test_a_store_that_goes_away_costs_what_was_not_written_and_the_next_run_makes_it(
     object_store: ObjectStore, tmp_path: Path, sample_url: str, sample_store: object
 ) -> None:
-    """It is killed after the first report: the rest fails with where, what and what to do; then it is there again."""
-    made = distant(object_store, tmp_path, "vanishing", sample_url, "import time; time.sleep(1)")
-    running = made.bench.start(*made.words(*chosen(*UNITS), "--jobs", "1"))
+    """It is killed after the first report: the rest fails with where, what and what to do.
+
+    Then it is there again.
+    """
+    made = distant(object_store, tmp_path, "vanishing", sample_url, WAIT_AFTER_FIRST)
+    running = made.start(*chosen(*UNITS))
     try:
-        assert until(
-            lambda: any(name.endswith("made.json") for name in object_store.objects("vanishing")), 60
-        )
+        assert until(lambda: made.has_made_one() and len(made.setup.entered()) == 2)
         object_store.kill()
-        status, out, err = finish(running, 120)
+        made.setup.heal()
+        status = running.finish()
     finally:
         object_store.start()
     assert status == 1
-    assert "Traceback" not in err
-    assert "s3://vanishing/out/2017-dot-1: máy chủ không trả lời" in err
-    assert "AWS_ENDPOINT_URL" in err
-    assert SECRET not in err + out
-    assert made.bench.left() == []
+    assert "Traceback" not in running.errors
+    assert "s3://vanishing/out/2017-dot-1: máy chủ không trả lời" in running.errors
+    assert "AWS_ENDPOINT_URL" in running.errors
+    assert SECRET not in running.errors + running.out
+    assert made.setup.left() == []
     before = made.look().made()
-    assert 1 <= len(before) < len(UNITS)
-    (made.bench.workbench / HEALED).touch()
+    assert len(before) == 1
     done = made.run(*chosen(*UNITS), "--jobs", "2")
     assert done.returncode == 0, done.stderr
-    bench = made.look()
-    assert {unit for unit, state in bench.states().items() if state == "skipped"} == before
-    assert bench.made() == set(UNITS)
-    assert half_written(bench) == []
+    setup = made.look()
+    assert {unit for unit, state in setup.states().items() if state == "skipped"} == before
+    assert setup.made() == set(UNITS)
+    assert half_written(setup) == []
 
 
 def test_a_run_that_is_stopped_says_130_and_the_next_makes_the_rest(
     object_store: ObjectStore, tmp_path: Path, sample_url: str, sample_store: object
 ) -> None:
     """Ctrl-C finishes what runs; the account in the bucket says what was not begun."""
-    made = distant(object_store, tmp_path, "stopped", sample_url, "import time; time.sleep(1)")
-    running = made.bench.start(*made.words(*chosen(*UNITS), "--jobs", "1"))
-    assert until(lambda: any(name.endswith("made.json") for name in object_store.objects("stopped")), 60)
-    running.send_signal(signal.SIGINT)
-    assert finish(running, 60)[0] == 130
-    bench = made.look()
-    assert bench.account()["state"] == "stopped"
-    before = bench.made()
+    made = distant(object_store, tmp_path, "stopped", sample_url, WAIT_AFTER_FIRST)
+    running = made.start(*chosen(*UNITS))
+    assert until(lambda: made.has_made_one() and len(made.setup.entered()) == 2)
+    running.process.send_signal(signal.SIGINT)
+    assert until(lambda: "Đang dừng" in running.errors)
+    made.setup.heal()
+    assert running.finish() == 130
+    setup = made.look()
+    assert setup.account()["state"] == "stopped"
+    before = setup.made()
     assert before
     assert len(before) < len(UNITS)
-    (bench.workbench / HEALED).touch()
+    setup.heal()
     assert made.run(*chosen(*UNITS), "--jobs", "2").returncode == 0
     assert made.look().made() == set(UNITS)
 
@@ -299,7 +320,10 @@ def test_no_secret_is_written_into_the_buckets(
 
 
 def test_a_folder_at_a_url_sees_what_others_write_and_lives_through_a_fork(object_store: ObjectStore) -> None:
-    """Opened and used before the fork; what a fork of it writes, and what it deletes, is seen after a listing."""
+    """Opened and used before the fork.
+
+    What a fork of it writes, and what it deletes, is seen after a listing.
+    """
     object_store.client.create_bucket(Bucket="forked")
     code = """
 import os

@@ -1,4 +1,4 @@
-"""Jobs on a Dask cluster: one of this machine, or one that is there already, whatever started it. Needs the extra [dask]."""
+"""Jobs on a Dask cluster: one on this machine, or one that runs already. Needs the extra [dask]."""
 
 from __future__ import annotations
 
@@ -9,30 +9,36 @@ from typing import Any
 
 from distributed import Client, LocalCluster, wait
 
-from inspection_lib.batch.executors import ForkExecutor, PoolExecutor, died
+from inspection_lib.batch.executors.base import dead_process_fault
+from inspection_lib.batch.executors.forked import ForkExecutor
+from inspection_lib.batch.executors.pooled import PoolExecutor
 from inspection_lib.errors import ParameterError
 from inspection_lib.inprocess import can_fork
 from inspection_lib.language import message
-from inspection_lib.unit_report import Job, Made
+from inspection_lib.unit_report import Job, JobResult
 
 CONNECT_SECONDS = 15
-AHEAD = 2
-"""So many jobs for each thread of a worker are handed out, that none waits for the next."""
-RUNS_AT_ONCE = 2
-"""For so many runs a worker's thread keeps warm parents."""
-
-
+JOBS_PER_THREAD = 2
+"""Jobs queued per worker thread, so that no thread idles."""
+RUNS_KEPT = 2
+"""Runs whose warm parents a worker's thread keeps. A worker outlives many runs, and each run has other
+samples."""
+WAIT_SECONDS = 60.0
+"""Seconds that a worker waits for its job before it looks again."""
 LIBRARIES = ("inspection-workbench", "nbconvert", "pandas", "papermill")
-"""Libraries whose version shows in a report."""
+"""Libraries whose version changes what a report looks like."""
 
 
 def library_versions() -> dict[str, str]:
-    """The versions here of the libraries that make a report."""
+    """The versions of `LIBRARIES` in this process."""
     return {library: version(library) for library in LIBRARIES}
 
 
 def check_versions(workers: Mapping[str, Mapping[str, str]]) -> None:
-    """Refuse workers, by address, whose libraries are not those of this machine: their reports would differ."""
+    """Raise ParameterError for a worker with other versions than this machine: its reports would differ.
+
+    ``workers`` are the versions by the address of the worker.
+    """
     for library, own in library_versions().items():
         for worker, theirs in workers.items():
             if theirs.get(library) != own:
@@ -49,10 +55,11 @@ def check_versions(workers: Mapping[str, Mapping[str, str]]) -> None:
 
 
 class DaskExecutor:
-    """Hands jobs to a cluster's workers, a bounded number at a time; Dask moves the jobs of a worker that dies.
+    """Hands jobs to a cluster's workers. Dask moves the jobs of a worker that dies.
 
-    ``address`` "" opens a cluster of ``slots`` processes here. Else the workers need this library, the workbench's folder
-    under the same path, a store that they reach and outputs that they can write.
+    ``address`` "" opens a cluster of ``slots`` processes on this machine. Workers elsewhere need this
+    library, the workbench's folder under the same path, a store that they reach and outputs that they can
+    write.
     """
 
     def __init__(self, address: str, slots: int, samples: tuple[Job, ...]) -> None:
@@ -84,66 +91,66 @@ class DaskExecutor:
 
     @property
     def slots(self) -> int:
-        """As many jobs as keep the workers that are there now busy; workers may come and go."""
-        return max(1, AHEAD * sum(int(threads) for threads in self._client.nthreads().values()))
+        """As many jobs as keep the present workers busy; workers may come and go."""
+        return max(1, JOBS_PER_THREAD * sum(int(threads) for threads in self._client.nthreads().values()))
 
     def start(self, job: Job) -> None:
         """Submit the job."""
-        self._running[self._client.submit(make_unit_on_worker, job, self._samples, pure=False, retries=2)] = (
-            job
-        )
+        future = self._client.submit(run_on_worker, job, self._samples, pure=False, retries=2)
+        self._running[future] = job
 
-    def finished(self, seconds: float) -> list[Made]:
-        """What ended."""
+    def finished(self, seconds: float) -> list[JobResult]:
+        """The jobs that ended."""
         try:
             done = wait(list(self._running), timeout=seconds, return_when="FIRST_COMPLETED").done
         except TimeoutError:
             return []
-        return [self._made(future, self._running.pop(future)) for future in done]
+        return [self._result(future, self._running.pop(future)) for future in done]
 
-    def _made(self, future: Any, job: Job) -> Made:
+    def _result(self, future: Any, job: Job) -> JobResult:
         if future.status == "finished":
-            found: Made = future.result()
-            return found
+            result: JobResult = future.result()
+            return result
         error = future.exception() if future.status == "error" else RuntimeError(future.status)
-        return Made(job.unit, 0.0, *died(1, f"{type(error).__name__}: {error}", job))
+        text = f"{type(error).__name__}: {error}"
+        return JobResult(job.unit_code, 0.0, dead_process_fault(1, text, job))
 
     def stop(self) -> None:
-        """Take back what waits; what runs on a worker ends by itself or at its limit of time."""
+        """Take back the jobs that wait. One that runs on a worker ends by itself or at its time limit."""
         self._client.cancel(list(self._running))
         self._running.clear()
 
     def close(self) -> None:
-        """Leave the cluster; one of this run's own ends."""
+        """Disconnect from the cluster; end it if this run opened it."""
         self._client.close()
         if self._cluster is not None:
             self._cluster.close()
 
 
-def make_unit_on_worker(job: Job, samples: tuple[Job, ...]) -> Made:
-    """On a worker: make the unit in a process forked from the worker thread's warm parents, with the job's limits."""
-    executor = _executor(samples)
+def run_on_worker(job: Job, samples: tuple[Job, ...]) -> JobResult:
+    """On a worker: run the job in a process of its own, forked from a warm parent of this thread."""
+    executor = thread_executor(samples)
     executor.start(job)
     while True:
-        for made in executor.finished(60):
-            return made
+        for result in executor.finished(WAIT_SECONDS):
+            return result
 
 
-class _Here(threading.local):
-    """What a worker's thread holds: the executors of its last runs, by what they warm up with, the last one last."""
+class _ThreadExecutors(threading.local):
+    """The executors of a worker's thread by the samples of their run; the one used last comes last."""
 
     def __init__(self) -> None:
-        self.executors: dict[tuple[Job, ...], ForkExecutor | PoolExecutor] = {}
+        self.by_samples: dict[tuple[Job, ...], ForkExecutor | PoolExecutor] = {}
 
 
-_HERE = _Here()
+_THREAD = _ThreadExecutors()
 
 
-def _executor(samples: tuple[Job, ...]) -> ForkExecutor | PoolExecutor:
-    """The executor of this thread for a run. A worker outlives many runs: the processes of older ones are ended."""
-    executors = _HERE.executors
+def thread_executor(samples: tuple[Job, ...]) -> ForkExecutor | PoolExecutor:
+    """The executor of this thread for a run. The processes of all but the last `RUNS_KEPT` runs are ended."""
+    executors = _THREAD.by_samples
     known = executors.pop(samples) if samples in executors else None
     executors[samples] = known or (ForkExecutor(1, samples) if can_fork() else PoolExecutor(1))
-    while len(executors) > RUNS_AT_ONCE:
+    while len(executors) > RUNS_KEPT:
         executors.pop(next(iter(executors))).close()
     return executors[samples]

@@ -8,7 +8,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -18,12 +17,13 @@ import pytest
 from distributed import Client
 
 from inspection_lib.batch import make_order, plan_job
-from inspection_lib.batch.cluster import _executor, make_unit_on_worker
+from inspection_lib.batch.executors.dask import run_on_worker, thread_executor
 from inspection_lib.batch.inputs import Inputs
 from inspection_lib.language.messages import Language
 from inspection_lib.report import report_from_json
 from inspection_lib.workbench import Workbench
 from tests.conftest import CAMPAIGN, ROOT
+from tests.waiting import PATIENCE, until
 
 UNITS = ("060", "061", "062", "063", "06.SNV", "06.STC", "01858", "01864", "01861", "01867", "01870", "01873")
 
@@ -69,10 +69,10 @@ def test_a_worker_with_another_version_is_refused(
         patch.setenv("PYTHONPATH", str(tmp_path))
         old = worker(scheduler)
     try:
-        with Client(scheduler, timeout=30) as client:
-            client.wait_for_workers(1, timeout=60)
+        with Client(scheduler, timeout=PATIENCE) as client:
+            client.wait_for_workers(1, timeout=PATIENCE)
         said = batch(f"dask:{scheduler}", sample_url, tmp_path / "out")
-        _, complaint = said.communicate(timeout=120)
+        _, complaint = said.communicate()
     finally:
         old.kill()
         old.wait()
@@ -116,24 +116,25 @@ def made(output: Path) -> list[str]:
 
 
 def gone(processes: list[psutil.Process]) -> list[psutil.Process]:
-    """Those of the processes that live on after a few seconds."""
-    return psutil.wait_procs(processes, timeout=10)[1]
+    """Those of the processes that do not go away."""
+    return psutil.wait_procs(processes, timeout=PATIENCE)[1]
 
 
 def test_a_killed_worker_costs_no_report(
     scheduler: str, tmp_path: Path, sample_url: str, sample_store: object
 ) -> None:
-    """One of two workers is killed in mid-run: every report is there at the end, and nothing of that worker lives on."""
+    """One of two workers is killed in mid-run.
+
+    Every report is there at the end, and nothing of that worker lives on.
+    """
     workers = [worker(scheduler), worker(scheduler)]
     with batch(f"dask:{scheduler}", sample_url, tmp_path) as running:
-        until = time.monotonic() + 120
-        while len(made(tmp_path)) < 2 and time.monotonic() < until:
-            time.sleep(0.05)
-        assert 2 <= len(made(tmp_path)) < len(UNITS)
+        assert until(lambda: len(made(tmp_path)) >= 2)
+        assert len(made(tmp_path)) < len(UNITS)
         killed = psutil.Process(workers[0].pid)
         below = killed.children(recursive=True)
         os.kill(killed.pid, signal.SIGKILL)
-        _, errors = running.communicate(timeout=240)
+        _, errors = running.communicate()
     assert running.returncode == 0, errors
     assert made(tmp_path) == list(UNITS)
     assert gone(below) == []
@@ -155,21 +156,21 @@ def test_a_worker_that_stays_keeps_no_process_of_old_runs(
     kept = []
     for day in range(1, 5):
         job = plan_job(replace(order, made_at=f"2017-06-0{day}T08:00:00+07:00"), unit, Inputs((), {}, {}, {}))
-        assert make_unit_on_worker(job, (job,)).trouble is None
+        assert run_on_worker(job, (job,)).fault is None
         kept.append(len(psutil.Process().children()) - len(before))
     assert kept == [1, 2, 2, 2]
     for day in (0, 1):  # runs that open nothing, in place of those that did
-        _executor((replace(job, made_at=f"{day}"),))
+        thread_executor((replace(job, made_at=f"{day}"),))
 
 
 def test_an_own_cluster_gives_what_this_machine_gives(
     tmp_path: Path, sample_url: str, sample_store: object
 ) -> None:
-    """`--executor dask` opens two workers, makes the same findings as the default, and leaves no process behind."""
+    """`--executor dask` opens two workers, finds the same as the default, and leaves no process behind."""
     reports = []
     for executor in ("dask", "local"):
         with batch(executor, sample_url, tmp_path / executor) as running:
-            _, errors = running.communicate(timeout=240)
+            _, errors = running.communicate()
         assert running.returncode == 0, errors
         texts = [
             (tmp_path / executor / CAMPAIGN / unit / "report.json").read_text(encoding="utf-8")
@@ -192,7 +193,7 @@ def process_words(process: psutil.Process) -> list[str]:
 def test_a_scheduler_that_is_not_there_is_told(tmp_path: Path, sample_url: str, sample_store: object) -> None:
     """A refused address ends the run with what to do, not with a traceback, and no report is made."""
     with batch(f"dask:tcp://127.0.0.1:{free_port()}", sample_url, tmp_path) as running:
-        _, errors = running.communicate(timeout=120)
+        _, errors = running.communicate()
     assert running.returncode == 1
     assert "Traceback" not in errors
     assert "127.0.0.1" in errors
