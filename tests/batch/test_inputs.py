@@ -57,7 +57,6 @@ def reasons(setup: BatchSetup, language: Language = Language.VI) -> dict[str, Me
     campaign = workbench.campaign(CAMPAIGN)
     store = open_store(setup.store_url, workbench.folder)
     inputs = read_inputs(workbench, campaign, store, language)
-    store.close()
     folder = open_folder(str(setup.out))
     units = {code: campaign.unit(code) for code in UNITS}
     return {

@@ -48,7 +48,7 @@ def test_an_expected_error_becomes_what_is_wrong_and_what_to_do(
 def test_of_several_problems_the_first_is_told(tmp_path: object) -> None:
     """With its file, relative to the workbench, and its line; and where the others are."""
     file = f"{JOB.workbench_folder}/checklists/a.yaml"
-    problems = [Problem(file, line, message("Wrong."), message("Mend it.")) for line in (7, 3)]
+    problems = [Problem(file, line, Fault(message("Wrong."), message("Mend it."))) for line in (7, 3)]
     assert words(fault_of(InvalidFilesError(problems[:1]), JOB)) == "checklists/a.yaml:7: Wrong. Mend it."
     both = words(fault_of(InvalidFilesError(problems), JOB))
     assert both == "checklists/a.yaml:3: Wrong. `inspection check` tells all 2 problems of these files."
