@@ -139,7 +139,7 @@ def run_before_opening(workbench: Workbench, lab: Lab, notebook: str) -> None:
     client.load_connection_file()
     client.start_channels()
     try:
-        client.wait_for_ready(timeout=60)
+        _wait_until_ready(client)
         path = workbench.folder / notebook
         content = nbformat.read(path, as_version=4)
         for count, cell in enumerate((cell for cell in content.cells if cell.cell_type == "code"), start=1):
@@ -153,6 +153,23 @@ def run_before_opening(workbench: Workbench, lab: Lab, notebook: str) -> None:
         )  # JupyterLab shows widgets only of signed notebooks
     finally:
         client.stop_channels()
+
+
+def _wait_until_ready(client: BlockingKernelClient, seconds: float = 60) -> None:
+    """Wait for the kernel's first reply.
+
+    jupyter_client takes a kernel for dead when one heartbeat is late. On a busy machine a living kernel can
+    be late while it starts, so try again until the time is over.
+    """
+    deadline = time.monotonic() + seconds
+    while True:
+        try:
+            client.wait_for_ready(timeout=seconds)
+        except RuntimeError:
+            if time.monotonic() > deadline:
+                raise
+        else:
+            return
 
 
 def _collect(outputs: list[object]) -> Callable[[dict[str, Any]], None]:
