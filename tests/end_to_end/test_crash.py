@@ -22,6 +22,6 @@ def test_no_acknowledged_answer_is_lost_when_writers_are_killed(tmp_path: Path, 
     events = store.events(CAMPAIGN, "060")
     verify_chain(events)
     recorded = [event.client for event in events if event.client]
-    assert len(acknowledged) >= kills // 2
+    assert len(acknowledged) > kills // 4
     assert set(acknowledged) - set(recorded) == set()
     assert len(recorded) == len(set(recorded))
