@@ -96,7 +96,8 @@ class Lab:
     def call(self, path: str, content: Mapping[str, object] | None = None) -> object:
         """The JSON reply to a GET request, or to a POST request when there is content."""
         body = json.dumps(content).encode() if content is not None else None
-        request = Request(f"{self.address}/{path}", body, {"Authorization": f"token {self.token}"})  # noqa: S310  (our own address)
+        headers = {"Authorization": f"token {self.token}"}
+        request = Request(f"{self.address}/{path}", body, headers)  # noqa: S310  (our own address)
         with urlopen(request, timeout=30) as response:  # noqa: S310
             return json.load(response)
 
@@ -108,7 +109,8 @@ def start_lab(workbench: Workbench, *, port: int) -> Lab:
     """
     check_port(port)
     token = secrets.token_hex(24)
-    process = subprocess.Popen(lab_command(workbench, port=port), env=lab_environment(token))  # noqa: S603  (our own command)
+    command = lab_command(workbench, port=port)
+    process = subprocess.Popen(command, env=lab_environment(token))  # noqa: S603  (our own command)
     lab = Lab(process, f"http://127.0.0.1:{port}", token)
     for _ in range(600):
         if process.poll() is not None:

@@ -1,4 +1,4 @@
-"""The sample data is what `python -m tools.samples` writes, and is true to the figures of the conference report."""
+"""The sample data is what `python -m tools.samples` writes, and agrees with the conference report."""
 
 from __future__ import annotations
 
