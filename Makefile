@@ -8,8 +8,10 @@ STORE := outputs/inspection.db
 COUNTRY := outputs/country-home
 # An environment of its own over the workbench's: papermill loads every engine that is installed, and would load this one always.
 PLOOMBER := outputs/bench/ploomber
+# On all cores. A worker that has nothing left to do takes tests from the other's end, so both are done at the same time.
+PYTEST := $(BIN)/python -m pytest --numprocesses logical --dist worksteal
 
-.PHONY: reports lab setup import lint test engine-versions browser bench country clean
+.PHONY: reports lab setup import lint engine-versions house check test trials browser js js-build js-check bench country wheel clean
 
 reports: setup import
 	$(BIN)/inspection batch $(CAMPAIGN)
@@ -29,17 +31,34 @@ $(VENV)/.ready: pyproject.toml requirements.lock
 import: setup
 	$(BIN)/inspection import $(CAMPAIGN) checklists/responses/$(CAMPAIGN)
 
-lint: setup
+lint: setup js
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m tools.house
+# Imported and not declared, or declared and not used: first of the library alone (what it needs must not be a tool of the
+# tests), then of the whole checkout.
+	$(BIN)/deptry inspection_lib --optional-dependencies-dev-groups bench,test
+	$(BIN)/deptry inspection_lib benchmarks notebooks tests tools
+	npm run --silent lint
 
-test: lint import browser
+# Rooms, circles, long files and lines, modules without a test. docs/house.md has the limits.
+house: setup
+	$(BIN)/python -m tools.house
+
+# What one runs before each commit: a minute at most.
+check: lint
+	$(PYTEST) -q -m "not slow"
+
+test: lint browser
 	$(BIN)/inspection check checklists
-	$(BIN)/python -m pytest
-	$(BIN)/python -m pytest --nbval-lax --nbval-current-env notebooks
-	$(BIN)/python -m pytest --nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg tests/golden/notebooks
+	npm run --silent test
+	$(PYTEST)
+
+# The random trials in full length, with a new seed that is printed: half an hour. tests/trials.py says how to repeat one.
+trials: setup browser
+	$(PYTEST) --trials -m trial
 
 # The engine's tests with the lowest and the newest versions of papermill, nbclient, ipykernel and IPython that are allowed.
 engine-versions: setup
@@ -50,6 +69,22 @@ browser:
 	@command -v chromium >/dev/null && command -v java >/dev/null || { sudo=$$(test "$$(id -u)" = 0 || echo sudo); \
 	  $$sudo apt-get update -qq && $$sudo apt-get install -y -qq --no-install-recommends \
 	  chromium fonts-noto-core default-jre-headless; }
+
+# The form's modules: checks, tests and bundles. Only this needs node (Debian's 18 will do); the bundles are checked in.
+js: node_modules/.ready
+
+node_modules/.ready: package.json package-lock.json
+	@command -v node >/dev/null && command -v npm >/dev/null || { sudo=$$(test "$$(id -u)" = 0 || echo sudo); \
+	  $$sudo apt-get update -qq && $$sudo apt-get install -y -qq --no-install-recommends ca-certificates nodejs npm; }
+	npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	touch $@
+
+js-build: js
+	npm run --silent build
+
+js-check: js
+	npm run --silent lint
+	npm run --silent test
 
 # The ways to make reports side by side, and the growth from 10 units to all 11,938 of a country: half an hour.
 # Without ploomber-engine ("-": pip may fail) the benchmark leaves that way out and says so. See benchmarks/README.md.
@@ -65,6 +100,12 @@ $(COUNTRY)/.ready: $(VENV)/.ready benchmarks/country.py benchmarks/offices.py
 	rm -rf $(COUNTRY)
 	$(BIN)/python -m benchmarks country $(COUNTRY)
 	touch $@
+
+# The wheel that people install. What an earlier build left in build/ would go into it, so that is removed before.
+wheel: setup
+	rm -rf build
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
+	rm -rf build
 
 clean:
 	rm -rf $(VENV) outputs/$(CAMPAIGN) $(STORE)

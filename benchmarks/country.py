@@ -78,7 +78,7 @@ def sample_entries(sample: Workbench) -> dict[UnitKind, list[dict[str, list[Entr
     by_unit: dict[str, dict[str, list[Entry]]] = {}
     for path in sorted((sample.folder / "checklists" / "responses" / SAMPLE).glob("*.csv")):
         for entry in read_responses(path, campaign, checklists)[0]:
-            by_unit.setdefault(entry.unit, {}).setdefault(entry.item_id, []).append(entry)
+            by_unit.setdefault(entry.unit_code, {}).setdefault(entry.item_id, []).append(entry)
     for code, items in by_unit.items():
         unit = campaign.unit(code)
         if unit and any(entry.kind is EventKind.SUBMITTED for entry in items.get("", [])):
@@ -93,9 +93,9 @@ def entries_of(code: str, models: Sequence[Mapping[str, list[Entry]]], seed: int
     items = [item for item in model if item]
     for item in items[: len(items) * 2 // 3] if unfinished else items:
         other = chance.choice(models) if chance.random() < FROM_OTHERS else model
-        yield from (replace(entry, unit=code) for entry in other.get(item, model[item]))
+        yield from (replace(entry, unit_code=code) for entry in other.get(item, model[item]))
     if not unfinished:
-        yield from (replace(entry, unit=code) for entry in model.get("", []))
+        yield from (replace(entry, unit_code=code) for entry in model.get("", []))
 
 
 def fill_store(url: str, workbench: Workbench, campaign: Campaign, sample: Workbench, seed: int) -> int:
@@ -106,16 +106,13 @@ def fill_store(url: str, workbench: Workbench, campaign: Campaign, sample: Workb
         store, campaign, workbench.checklists(campaign), now=lambda: "2017-06-16T10:00:00.000000+00:00"
     )
     events = 0
-    try:
-        for start in range(0, len(campaign.units), 200):
-            units = campaign.units[start : start + 200]
-            events += len(
-                recorder.record(
-                    entry for unit in units for entry in entries_of(unit.code, models[unit.kind], seed)
-                )
+    for start in range(0, len(campaign.units), 200):
+        units = campaign.units[start : start + 200]
+        events += len(
+            recorder.record(
+                entry for unit in units for entry in entries_of(unit.code, models[unit.kind], seed)
             )
-    finally:
-        store.close()
+        )
     return events
 
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
-from inspection_lib.definitions import inspect_units
+from inspection_lib.definitions import read_units_with_problems
 from inspection_lib.definitions.plan import UNIT_COLUMNS, check_units
 from inspection_lib.errors import InvalidFilesError, Problem
-from inspection_lib.language import Text, message
+from inspection_lib.language import Fault, Text, message
 from inspection_lib.model import Unit, UnitKind
 
 SHORT_COLUMNS = ("code", "name", "parent")
@@ -91,11 +91,13 @@ def read_offices(path: Path) -> list[Office]:
     """
     columns, rows = _rows(path)
     if "kind" in columns:
-        units, problems = inspect_units(path, str(path))
+        units, problems = read_units_with_problems(path, str(path))
     else:
         units, problems = _short_form(path, columns, rows)
     if not units and not problems:
-        problems = [Problem(str(path), 0, message("The file holds no unit."), message("Write one a line."))]
+        problems = [
+            Problem(str(path), 0, Fault(message("The file holds no unit."), message("Write one a line.")))
+        ]
     if problems:
         raise InvalidFilesError(problems)
     found = [Office(unit.code, unit.kind, unit.name.vi, unit.parent or "") for unit in units]
@@ -113,7 +115,7 @@ def _rows(path: Path) -> tuple[Sequence[str], list[tuple[int, dict[str, str]]]]:
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         said = message("The units file cannot be read: {error}.", error=str(error))
         raise InvalidFilesError(
-            [Problem(str(path), 0, said, message("Name a CSV file in UTF-8."))]
+            [Problem(str(path), 0, Fault(said, message("Name a CSV file in UTF-8.")))]
         ) from error
 
 
@@ -125,7 +127,7 @@ def _short_form(
     if missing:
         said = message("The columns {columns} are missing.", columns=", ".join(missing))
         return (), [
-            Problem(str(path), 1, said, message("Give the file these columns: code,name,type,parent."))
+            Problem(str(path), 1, Fault(said, message("Give the file these columns: code,name,type,parent.")))
         ]
     nobody, kinds = Text("", ""), (UnitKind.PROVINCE, UnitKind.DISTRICT, UnitKind.COMMUNE)
     units = [
@@ -144,7 +146,9 @@ def _short_form(
     depths = [(line, unit, _depth(unit.code, parents)) for line, unit in units]
     remedy = message("A file of this form has provinces, districts and communes.")
     problems = [
-        Problem(str(path), line, message("Unit {unit} stands below a commune.", unit=unit.code), remedy)
+        Problem(
+            str(path), line, Fault(message("Unit {unit} stands below a commune.", unit=unit.code), remedy)
+        )
         for line, unit, depth in depths
         if depth >= len(kinds)
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from inspection_lib.language import Fault, Message, in_english
+from inspection_lib.language import Fault, Message
 
 
 class InspectionError(Exception):
@@ -26,8 +26,7 @@ class InspectionError(Exception):
         return self.fault.remedy
 
     def __str__(self) -> str:
-        said = in_english(self.message)
-        return f"{said} {in_english(self.remedy)}" if self.remedy else said
+        return str(self.fault)
 
 
 class NotFoundError(InspectionError):
@@ -96,11 +95,10 @@ class Problem:
 
     file: str
     line: int
-    message: Message
-    remedy: Message
+    fault: Fault
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {in_english(self.message)} {in_english(self.remedy)}"
+        return f"{self.file}:{self.line}: {self.fault}"
 
 
 class InvalidFilesError(InspectionError):

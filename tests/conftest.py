@@ -1,22 +1,112 @@
-"""What tests share: the real workbench's folder, its files as values, and a store filled with the sample responses."""
+"""What tests share: the real workbench's folder, its files as values, and a store filled with the sample responses.
+
+The suite runs in several processes at once (pytest-xdist). What is expensive and only read is made once in a run
+(`made_once`); what a test writes to is its own.
+"""
 
 from __future__ import annotations
 
+import random
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Protocol
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
 
 from inspection_lib.imports.responses import read_responses
 from inspection_lib.model import Campaign, Checklist, UnitKind
 from inspection_lib.record.recorder import Recorder
-from inspection_lib.record.storage import EventStore, create_store
-from inspection_lib.workbench.inspections import Workbench
+from inspection_lib.record.storage import EventStore, create_store, open_store
+from inspection_lib.workbench import Workbench
+from tests.trials import SEED, Trials, load_profile
 
 ROOT = Path(__file__).parent.parent
 CAMPAIGN = "2017-dot-1"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Options of the random trials; tests/trials.py explains them."""
+    parser.addoption(
+        "--trials", action="store_true", help="run random trials in full length, with a new seed"
+    )
+    parser.addoption(
+        "--seed", type=int, help=f"the seed of random trials (default {SEED}; with --trials a new one)"
+    )
+
+
+@pytest.hookimpl(
+    tryfirst=True
+)  # before Hypothesis reads its seed, and before xdist copies the options for its workers
+def pytest_configure(config: pytest.Config) -> None:
+    """Settle the seed for this run."""
+    options = config.option
+    if options.seed is None:
+        options.seed = random.SystemRandom().randrange(10**6) if options.trials else SEED
+    if options.hypothesis_seed is None:
+        options.hypothesis_seed = str(options.seed)
+    load_profile(full=options.trials)
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    """The line that repeats this run's random trials."""
+    length = "full length (--trials" if config.option.trials else "a tenth of each ("
+    return f"random trials: {length} --seed {config.option.seed})".replace("( ", "(")
+
+
+@pytest.hookimpl(tryfirst=True)  # before pytest selects by marker
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that `make trials` runs."""
+    for item in items:
+        if "trials" in getattr(item, "fixturenames", ()) or item.get_closest_marker("hypothesis"):
+            item.add_marker(pytest.mark.trial)
+
+
+@pytest.fixture
+def trials(request: pytest.FixtureRequest) -> Trials:
+    """How often to repeat something random, and the random numbers; see tests/trials.py."""
+    options = request.config.option
+    return Trials(full=options.trials, seed=options.seed, test=request.node.nodeid)
+
+
+class MadeOnce(Protocol):
+    """The fixture `made_once`."""
+
+    def __call__(self, name: str, make: Callable[[Path], object]) -> Path: ...
+
+
+@pytest.fixture(scope="session")
+def made_once(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> MadeOnce:
+    """`made_once(name, make)`: a folder that the first worker of a run fills with `make(folder)`.
+
+    The other workers wait for it and use the same folder, so nobody may write to it: who must write makes a copy.
+    """
+    base = tmp_path_factory.getbasetemp()
+    if hasattr(request.config, "workerinput"):
+        base = base.parent  # the folder of a worker lies in that of the run
+
+    def folder_of(name: str, make: Callable[[Path], object]) -> Path:
+        folder, done = base / "once" / name, base / "once" / f"{name}.done"
+        folder.parent.mkdir(exist_ok=True)
+        with FileLock(f"{folder}.lock"):
+            if not done.exists():
+                shutil.rmtree(folder, ignore_errors=True)  # another worker failed half-way
+                folder.mkdir()
+                make(folder)
+                done.touch()
+        return folder
+
+    return folder_of
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_configuration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keys and the machine's name lie in a folder of this worker, never in the user's own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("INSPECTION_CONFIG", str(tmp_path_factory.mktemp("config")))
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -50,21 +140,30 @@ def checklists(workbench: Workbench, campaign: Campaign) -> dict[UnitKind, Check
 
 
 @pytest.fixture(scope="session")
-def sample_url(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The URL of a store that nobody else uses."""
-    return f"sqlite:///{tmp_path_factory.mktemp('store')}/sample.db"
+def sample_url(
+    tmp_path_factory: pytest.TempPathFactory,
+    made_once: MadeOnce,
+    workbench: Workbench,
+    campaign: Campaign,
+    checklists: dict[UnitKind, Checklist],
+) -> str:
+    """The URL of a store with all sample responses; each worker has its own copy."""
+
+    def fill(folder: Path) -> None:
+        store = create_store(f"sqlite:///{folder}/sample.db", workbench.folder)
+        recorder = Recorder(store, campaign, checklists)
+        for path in sorted((ROOT / "checklists" / "responses" / CAMPAIGN).glob("*.csv")):
+            entries, problems = read_responses(path, campaign, checklists)
+            assert problems == []
+            recorder.record(entries)
+        store.close()
+
+    made = made_once("sample", fill)
+    own = shutil.copytree(made, tmp_path_factory.mktemp("store"), dirs_exist_ok=True)
+    return f"sqlite:///{own}/sample.db"
 
 
 @pytest.fixture(scope="session")
-def sample_store(
-    sample_url: str, workbench: Workbench, campaign: Campaign, checklists: dict[UnitKind, Checklist]
-) -> Iterator[EventStore]:
-    """A store with all sample responses."""
-    store = create_store(sample_url, workbench.folder)
-    recorder = Recorder(store, campaign, checklists)
-    for path in sorted((ROOT / "checklists" / "responses" / CAMPAIGN).glob("*.csv")):
-        entries, problems = read_responses(path, campaign, checklists)
-        assert problems == []
-        recorder.record(entries)
-    yield store
-    store.close()
+def sample_store(sample_url: str, workbench: Workbench) -> EventStore:
+    """The store at `sample_url`, open."""
+    return open_store(sample_url, workbench.folder)

@@ -9,9 +9,8 @@ from inspection_lib.imports.responses import read_responses
 from inspection_lib.judging.assess import assess
 from inspection_lib.record.recorder import Recorder
 from inspection_lib.record.storage import create_store
-from inspection_lib.report.build import build_report
-from inspection_lib.report.files import report_to_json
-from inspection_lib.workbench.inspections import Workbench, load_inspection
+from inspection_lib.report import build_report, report_to_json
+from inspection_lib.workbench import Workbench, load_inspection
 from tests.conftest import CAMPAIGN, ROOT
 from tests.report.test_build import GOLDEN, MADE_AT
 
@@ -26,7 +25,6 @@ def main() -> None:
         path = ROOT / "checklists" / "responses" / CAMPAIGN / "districts.csv"
         Recorder(store, campaign, checklists).record(read_responses(path, campaign, checklists)[0])
         inspection = load_inspection(workbench, store, campaign, "060")
-        store.close()
     report = build_report(inspection, assess(inspection), made_at=MADE_AT, library_version="0")
     write_whole(GOLDEN, report_to_json(report))
 

@@ -1,1 +1,1 @@
-"""The project's own programs: the sample data, and checks of the code itself."""
+"""Scripts for the people who work on this project; nothing here is installed."""

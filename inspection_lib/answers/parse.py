@@ -12,13 +12,14 @@ from enum import StrEnum
 from fractions import Fraction
 
 from inspection_lib.errors import AnswerError
-from inspection_lib.language import NOTHING_SAID, Message, Text, message, percent_of
+from inspection_lib.language import EMPTY_MESSAGE, Message, Text, message, percent_of
 from inspection_lib.model import (
     Answer,
     AnswerValue,
     Checklist,
     Choice,
     Day,
+    FreeText,
     Item,
     ItemKind,
     NotApplicable,
@@ -26,7 +27,6 @@ from inspection_lib.model import (
     Ratio,
     Source,
     Unit,
-    Words,
 )
 
 YES_WORDS = frozenset({"yes", "y", "co", "true", "x", "dat"})
@@ -70,7 +70,7 @@ def parse_answer(item: Item, raw: str) -> AnswerValue:
         case ItemKind.NUMBER:
             return Number(_number(item, text))
         case ItemKind.TEXT:
-            return Words(text)
+            return FreeText(text)
 
 
 def canonical(value: AnswerValue) -> str:
@@ -89,7 +89,7 @@ def canonical(value: AnswerValue) -> str:
             return "not_done"
         case Day(day):
             return day.isoformat() if day else "not_done"
-        case Words(text):
+        case FreeText(text):
             return text
         case NotApplicable():
             return "n/a"
@@ -121,7 +121,7 @@ def show_answer(item: Item, value: AnswerValue) -> Message:
             return message("Not done")
         case Day(day):
             return message("{day}", day=day) if day else message("Not done")
-        case Words(text):
+        case FreeText(text):
             return message("{text}", text=text)
         case NotApplicable():
             return message("Not applicable")
@@ -143,7 +143,7 @@ class Question:
     reason: Message
 
 
-_IS_ASKED = Question(Asked.YES, NOTHING_SAID)
+_IS_ASKED = Question(Asked.YES, EMPTY_MESSAGE)
 
 
 def questions(

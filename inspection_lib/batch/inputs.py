@@ -64,7 +64,7 @@ def read_inputs(workbench: Workbench, campaign: Campaign, store: EventStore, lan
         checklists={
             kind.value: checklist.digest for kind, checklist in workbench.checklists(campaign).items()
         },
-        events={unit: _digest(repr(heads).encode()) for unit, heads in store.heads(campaign.id).items()},
+        events={unit: _digest(repr(ends).encode()) for unit, ends in store.chain_ends(campaign.id).items()},
         registers=_registers(workbench, campaign),
     )
 

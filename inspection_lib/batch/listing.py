@@ -33,7 +33,7 @@ def write_index(
 
 def _rows(campaign: Campaign, folder: Folder, inputs: Inputs, account: Account) -> Iterator[IndexRow]:
     offices = {unit.code: unit for unit in (*campaign.units, *campaign.parents)}
-    snapshot = folder.ahead(f"{unit.code}/{RECORD}" for unit in campaign.units)
+    snapshot = folder.prefetch(f"{unit.code}/{RECORD}" for unit in campaign.units)
     for unit in campaign.units:
         known = account.units.get(unit.code)
         failed = known if known and known.state is UnitState.FAILED else None

@@ -43,7 +43,7 @@ def make_reports(
         message("The list: {index}", index=result.index),
     ]
     failed = result.in_state(UnitState.FAILED)
-    failures = [f"{unit.unit_code}: {catalogue.say(unit.fault.message)}" for unit in failed if unit.fault]
+    failures = [f"{unit.unit_code}: {catalogue.format(unit.fault.message)}" for unit in failed if unit.fault]
     fault = result.fault
-    unlisted = [catalogue.say(part) for part in (fault.message, fault.remedy) if part] if fault else []
-    return "\n".join([*map(catalogue.say, lines if result.index else lines[:1]), *failures, *unlisted])
+    unlisted = [catalogue.format(part) for part in (fault.message, fault.remedy) if part] if fault else []
+    return "\n".join([*map(catalogue.format, lines if result.index else lines[:1]), *failures, *unlisted])

@@ -48,7 +48,7 @@ class _Progress:
 
     def resumed(self, counts: Mapping[str, int]) -> None:
         """Print that the last run was killed."""
-        self.print_line(self.catalogue.say(killed_run_message(counts)))
+        self.print_line(self.catalogue.format(killed_run_message(counts)))
 
     def planned(self, units: Sequence[UnitAccount]) -> None:
         """Count the units that will be made."""
@@ -69,11 +69,11 @@ class _Progress:
                 self.print_line(f"{result.unit_code}: {self._in_words(result.fault)}")
 
     def _in_words(self, fault: Fault) -> str:
-        return " ".join(self.catalogue.say(part) for part in (fault.message, fault.remedy) if part)
+        return " ".join(self.catalogue.format(part) for part in (fault.message, fault.remedy) if part)
 
     def stopping(self) -> None:
         """Print that no new unit is begun."""
-        self.print_line(self.catalogue.say(STOPPING))
+        self.print_line(self.catalogue.format(STOPPING))
 
     def print_line(self, line: str) -> None:
         """Print a line of its own."""
@@ -99,7 +99,7 @@ class LineProgress(_Progress):
         super().ended(result)
         if self.done == self.total or time.monotonic() - self._printed >= LINE_SECONDS:
             self._printed = time.monotonic()
-            self.print_line(self.catalogue.say(self._status()))
+            self.print_line(self.catalogue.format(self._status()))
 
     def _status(self) -> Message:
         seconds = time.monotonic() - self._started
@@ -130,7 +130,7 @@ class _Rate(ProgressColumn):
     def render(self, task: Task) -> Text:
         """The rate, empty before the first unit."""
         return Text(
-            self._catalogue.say(message("{rate} a second", rate=Decimal(str(round(task.speed, 1)))))
+            self._catalogue.format(message("{rate} a second", rate=Decimal(str(round(task.speed, 1)))))
             if task.speed
             else ""
         )
@@ -147,7 +147,7 @@ class BarProgress(_Progress):
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Rate(catalogue))
         times = (TimeElapsedColumn(), TimeRemainingColumn(), TextColumn("{task.fields[current]}"))
         self._bar = Progress(*columns, *times, console=console, auto_refresh=False)
-        self._task = self._bar.add_task(catalogue.say(Message("Reports")), total=None, current="")
+        self._task = self._bar.add_task(catalogue.format(Message("Reports")), total=None, current="")
 
     def planned(self, units: Sequence[UnitAccount]) -> None:
         """Show the bar, if there is anything to do."""
@@ -185,7 +185,7 @@ class NotebookProgress(_Progress):
         from tqdm.auto import tqdm  # decides when it is imported whether a notebook runs here
 
         super().__init__(catalogue)
-        self._tqdm: Any = tqdm(total=0, unit="", desc=catalogue.say(Message("Reports")))
+        self._tqdm: Any = tqdm(total=0, unit="", desc=catalogue.format(Message("Reports")))
 
     def planned(self, units: Sequence[UnitAccount]) -> None:
         """Set how many units will be made."""

@@ -95,7 +95,7 @@ def run_batch(order: Order, units: Sequence[Unit], watcher: Watcher) -> BatchRes
             with usable(order.place):
                 killed = counts_of_killed_run(folder)
                 account = _plan(order, units, inputs, folder)
-                account.folder.sweep("")
+                account.folder.remove_temporary_files("")
                 account.write()
             if killed:
                 watcher.resumed(killed)
@@ -139,10 +139,7 @@ def _unwritten_fault(error: OSError) -> Fault:
 
 def _read_inputs(order: Order) -> Inputs:
     store = open_store(order.store_url, order.workbench.folder)
-    try:
-        return read_inputs(order.workbench, order.campaign, store, order.language)
-    finally:
-        store.close()
+    return read_inputs(order.workbench, order.campaign, store, order.language)
 
 
 def _plan(order: Order, units: Sequence[Unit], inputs: Inputs, folder: Folder) -> Account:
@@ -151,7 +148,7 @@ def _plan(order: Order, units: Sequence[Unit], inputs: Inputs, folder: Folder) -
     A unit whose report is still right is skipped, others have a reason to be made.
     """
     planned: dict[str, UnitAccount] = {}
-    snapshot = folder.ahead(f"{unit.code}/{RECORD}" for unit in units)
+    snapshot = folder.prefetch(f"{unit.code}/{RECORD}" for unit in units)
     for unit in units:
         reason = reason_to_make(snapshot, read_record(snapshot, unit.code), inputs.of(unit))
         if reason is None and order.force:
@@ -166,7 +163,7 @@ def _plan(order: Order, units: Sequence[Unit], inputs: Inputs, folder: Folder) -
         "memory": order.memory,
         "language": order.language.value,
     }
-    translate = open_catalogue(order.language).say
+    translate = open_catalogue(order.language).format
     return Account(folder, order.campaign.id, order.made_at, settings, translate, planned)
 
 

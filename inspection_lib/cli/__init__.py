@@ -1,4 +1,4 @@
-"""The command `inspection`: the office's commands, those of a visit, and those between machines."""
+"""The command `inspection`: commands of the office, of a site visit, and for exchange between machines."""
 
 from __future__ import annotations
 
@@ -7,61 +7,73 @@ import sys
 
 import typer
 
-from inspection_lib.cli.exchange import sticks
-from inspection_lib.cli.office import office
-from inspection_lib.cli.options import complain
-from inspection_lib.cli.visit import field
+from inspection_lib.cli.exchange import exchange_commands
+from inspection_lib.cli.office import office_commands
+from inspection_lib.cli.options import print_error
+from inspection_lib.cli.papers import paper_commands
+from inspection_lib.cli.visit import visit_commands
 from inspection_lib.errors import BundleError, InspectionError, InvalidFilesError
-from inspection_lib.language import Language, message, open_catalogue
+from inspection_lib.language import Catalogue, Fault, Language, message, open_catalogue
 
 app = typer.Typer(
-    help="Kiểm tra cải cách hành chính: bộ tiêu chí, kết quả, báo cáo. / Inspections of public-administration reform.",
+    help=(
+        "Kiểm tra cải cách hành chính: bộ tiêu chí, kết quả, báo cáo. "
+        "/ Inspections of public-administration reform."
+    ),
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-WRITTEN_WRONGLY = 2
-"""The exit status of a command that was written wrongly: an unknown option, a number out of its range."""
-app.add_typer(office)
-app.add_typer(field)
-app.add_typer(sticks)
+app.add_typer(office_commands)
+app.add_typer(visit_commands)
+app.add_typer(paper_commands)
+app.add_typer(exchange_commands)
+
+USAGE_ERROR = 2
+"""Exit status of a command line with a mistake, such as an unknown option. typer and click use 2 as well."""
 
 
-def language_asked(arguments: list[str]) -> Language:
-    """The language that the command line or the environment asks for, for errors that come before it is read."""
-    asked = os.environ.get("INSPECTION_LANGUAGE", "")
+def language_of_arguments(arguments: list[str]) -> Language:
+    """The language that the arguments or the environment name; Vietnamese otherwise.
+
+    `main` needs it before typer parses the arguments, to print errors that occur during parsing.
+    """
+    name = os.environ.get("INSPECTION_LANGUAGE", "")
     for before, argument in zip(["", *arguments], arguments, strict=False):
         if before == "--language":
-            asked = argument
+            name = argument
         elif argument.startswith("--language="):
-            asked = argument.partition("=")[2]
-    return Language.EN if asked == "en" else Language.VI
+            name = argument.partition("=")[2]
+    return Language.EN if name == "en" else Language.VI
 
 
 def main() -> None:
-    """Run the command; what goes wrong on purpose is said in the user's language, exit status 1."""
-    catalogue = open_catalogue(language_asked(sys.argv[1:]))
+    """Run the command line.
+
+    Every InspectionError is printed to stderr in the user's language, without a traceback; the exit status is
+    1.
+    """
+    catalogue = open_catalogue(language_of_arguments(sys.argv[1:]))
     try:
         app()
     except InvalidFilesError as error:
-        for problem in error.problems:
-            where = f"{problem.file}:{problem.line}" if problem.line else problem.file
-            complain(catalogue, where, problem.message, problem.remedy)
-        problems = message("{count} problems.", count=len(error.problems))
-        typer.echo(catalogue.say(problems), err=True)
+        _print_problems(catalogue, error)
         raise SystemExit(1) from None
     except InspectionError as error:
-        complain(catalogue, error.file if isinstance(error, BundleError) else "", error.message, error.remedy)
+        print_error(catalogue, error.file if isinstance(error, BundleError) else "", error.fault)
         raise SystemExit(1) from None
     except SystemExit as error:
-        if (
-            error.code == WRITTEN_WRONGLY and len(sys.argv) > 1
-        ):  # typer has said what, in English; alone it shows its help
-            complain(
-                catalogue,
-                "",
-                message("The command is not written as it should be; see the line above."),
-                None,
-            )
+        # typer has printed the mistake in English; add a sentence in the user's language. Without arguments
+        # typer prints its help with the same exit status, which is no mistake.
+        if error.code == USAGE_ERROR and len(sys.argv) > 1:
+            fault = Fault(message("The command is not written as it should be; see the line above."))
+            print_error(catalogue, "", fault)
         raise
+
+
+def _print_problems(catalogue: Catalogue, error: InvalidFilesError) -> None:
+    for problem in error.problems:
+        where = f"{problem.file}:{problem.line}" if problem.line else problem.file
+        print_error(catalogue, where, problem.fault)
+    typer.echo(catalogue.format(message("{count} problems.", count=len(error.problems))), err=True)

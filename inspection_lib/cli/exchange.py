@@ -1,232 +1,150 @@
-"""Commands between machines: keys, bundles, merging, and deciding between contradicting answers."""
+"""Commands for exchange between machines: bundles, merging, and decisions between contradicting answers."""
 
 from __future__ import annotations
 
-import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from inspection_lib.cli.contradictions import print_contradictions
+from inspection_lib.cli.keys import key_commands, read_passphrase
 from inspection_lib.cli.options import (
     CampaignArgument,
     HomeOption,
+    ItemArgument,
     LanguageOption,
     StoreOption,
     UnitArgument,
-    complain,
-    say,
+    UnitsOption,
+    print_error,
+    print_message,
 )
+from inspection_lib.cli.session import Session, open_session
 from inspection_lib.errors import AnswerError, BundleError
 from inspection_lib.exchange import (
-    Signer,
-    distrust,
+    Merged,
     encrypt_for,
     load_key,
     make_bundle,
     merge_file,
-    new_key,
-    new_office_identity,
     require_key,
-    trust,
-    trusted_keys,
     write_bundle,
 )
 from inspection_lib.language import Catalogue, Language, message, open_catalogue
 from inspection_lib.model import Source
 from inspection_lib.record import (
-    EventStore,
     Recorder,
     create_store,
     evidence_folder,
+    find_contradictions,
     open_store,
-    rivals,
     utc_now,
 )
-from inspection_lib.visit import said_in
-from inspection_lib.workbench import DEFAULT_STORE, Workbench, inspected_unit, open_recorder, open_workbench
+from inspection_lib.workbench import DEFAULT_STORE, find_unit, open_recorder, open_workbench
 
-sticks = typer.Typer()
-
-
-key_app = typer.Typer(
-    help="Khóa ký của người kiểm tra / keys of inspectors.", no_args_is_help=True, rich_markup_mode=None
-)
-sticks.add_typer(key_app, name="key")
+exchange_commands = typer.Typer()
+exchange_commands.add_typer(key_commands, name="key")
 
 
-@key_app.command(name="new")
-def key_new(
-    role: Annotated[str, typer.Option("--role", help="Vai trò, không ghi tên / role, never a name")],
-    force: Annotated[bool, typer.Option("--force", help="Thay khóa cũ / replace the old key")] = False,
-    language: LanguageOption = Language.VI,
-) -> None:
-    """Tạo khóa ký, có mật khẩu. / Make this machine's signing key, protected by a passphrase."""
-    _say_signer(language, new_key(role, _passphrase(language, confirm=True), replace=force))
-
-
-@key_app.command(name="show")
-def key_show(language: LanguageOption = Language.VI) -> None:
-    """In khóa công khai của máy này. / Print this machine's public key."""
-    require_key()
-    _say_signer(language, load_key(_passphrase(language)).signer)
-
-
-@key_app.command(name="trust")
-def key_trust(
-    key: Annotated[str, typer.Argument(metavar="KEY", help="Khóa công khai / a public key of 64 digits")],
-    role: Annotated[str, typer.Option("--role", help="Vai trò, không ghi tên / role, never a name")],
-    language: LanguageOption = Language.VI,
-) -> None:
-    """Tin một khóa, sau khi đã đối chiếu. / Trust a key after comparing its digits."""
-    _say_signer(language, trust(key, role))
-
-
-@key_app.command(name="distrust")
-def key_distrust(
-    key: Annotated[str, typer.Argument(metavar="KEY", help="Khóa công khai / a public key of 64 digits")],
-    language: LanguageOption = Language.VI,
-) -> None:
-    """Thôi tin một khóa, chẳng hạn khi máy bị mất. / Trust a key no more, such as when a laptop was lost."""
-    _say_signer(language, distrust(key))
-
-
-@key_app.command(name="trusted")
-def key_trusted(language: LanguageOption = Language.VI) -> None:
-    """Liệt kê các khóa được tin. / List the keys that this machine trusts."""
-    for signer in trusted_keys().values():
-        _say_signer(language, signer)
-
-
-@key_app.command(name="office")
-def key_office(language: LanguageOption = Language.VI) -> None:
-    """Tạo khóa nhận gói mã hóa của văn phòng. / Make the office's key for encrypted bundles."""
-    say(language, message("{key}", key=new_office_identity(_passphrase(language, confirm=True))))
-
-
-def _say_signer(language: Language, signer: Signer) -> None:
-    said = message(
-        "Key {key} of '{role}', to compare: {digits}",
-        key=signer.key,
-        role=signer.role,
-        digits=signer.fingerprint,
-    )
-    say(language, said)
-
-
-def _passphrase(language: Language, *, confirm: bool = False) -> str:
-    """The passphrase from INSPECTION_PASSPHRASE, else asked at the terminal."""
-    asked = open_catalogue(language).say(message("Passphrase"))
-    return os.environ.get("INSPECTION_PASSPHRASE") or str(
-        typer.prompt(asked, hide_input=True, confirmation_prompt=confirm)
-    )
-
-
-@sticks.command(name="bundle")
+@exchange_commands.command(name="bundle")
 def bundle_units(
-    campaign: CampaignArgument,
-    units: Annotated[list[str], typer.Argument(metavar="UNIT...", help="Mã đơn vị / codes of units")],
+    campaign_id: CampaignArgument,
+    unit_codes: Annotated[list[str], typer.Argument(metavar="UNIT...", help="Mã đơn vị / codes of units")],
     output: Annotated[Path, typer.Option("-o", "--output", help="Tệp gói / the bundle's file")] = Path(
         "visit.zip"
     ),
     to: Annotated[str, typer.Option("--to", help="Mã hóa cho khóa age1... / encrypt for this key")] = "",
-    store: StoreOption = DEFAULT_STORE,
+    store_url: StoreOption = DEFAULT_STORE,
     language: LanguageOption = Language.VI,
     home: HomeOption = "",
 ) -> None:
     """Đóng gói kết quả của đơn vị, có chữ ký. / Pack events and evidence of units into one signed file."""
-    workbench = open_workbench(home)
-    plan = workbench.campaign(campaign)
-    codes = [inspected_unit(plan, code).code for code in units]
-    recorder = open_recorder(workbench, plan, open_store(store, workbench.folder))
+    session = open_session(open_store, store_url, campaign_id, home, language)
+    codes = [find_unit(session.campaign, code).code for code in unit_codes]
     require_key()
-    key = load_key(_passphrase(language))
-    content = make_bundle(recorder, codes, evidence_folder(store, workbench.folder), key, utc_now())
+    key = load_key(read_passphrase(language))
+    content = make_bundle(session.recorder(), codes, session.evidence(), key, utc_now())
     write_bundle(encrypt_for(content, to) if to else content, output)
-    say(language, message("Bundle of {units} units: {path}", units=len(codes), path=str(output)))
+    text = message("Bundle of {units} units: {path}", units=len(codes), path=str(output))
+    print_message(session.catalogue, text)
 
 
-@sticks.command()
+@exchange_commands.command()
 def merge(
     paths: Annotated[
         list[Path], typer.Argument(metavar="FILE...", help="Gói, gói của phiếu / bundles, packages of forms")
     ],
-    store: StoreOption = DEFAULT_STORE,
+    store_url: StoreOption = DEFAULT_STORE,
     language: LanguageOption = Language.VI,
     home: HomeOption = "",
 ) -> None:
     """Gộp gói kết quả vào kho; gộp lại không nhân đôi. / Take bundles in: any order, any number of times."""
-    workbench = open_workbench(home)
-    opened = create_store(store, workbench.folder)
-    evidence = evidence_folder(store, workbench.folder)
-    refused = []
+    workbench, catalogue = open_workbench(home), open_catalogue(language)
+    store = create_store(store_url, workbench.folder)
+    evidence = evidence_folder(store_url, workbench.folder)
+
+    def recorder_of(campaign_id: str) -> Recorder:
+        return open_recorder(workbench, workbench.campaign(campaign_id), store)
+
+    refused: list[BundleError] = []
     for path in paths:
         try:
-            merged = merge_file(workbench, opened, evidence, path, lambda: _passphrase(language))
+            merged = merge_file(path, recorder_of, evidence, lambda: read_passphrase(language))
         except BundleError as error:
             refused.append(error)
             continue
-        counts = {"events": merged.events, "files": merged.files}
-        say(language, message("{file}: {events} new events, {files} new files.", file=str(path), **counts))
-        if merged.missing:
-            names = ", ".join(sha256[:12] for sha256 in merged.missing)
-            say(language, message("Evidence that has not come yet: {names}.", names=names))
-        if merged.unfit:
-            names = ", ".join(merged.unfit)
-            say(
-                language,
-                message(
-                    "Files of a kind that is not taken in, kept by their names alone: {names}.", names=names
-                ),
-            )
-        for unit in merged.units:
-            say_rivals(workbench, opened, merged.campaign, unit, open_catalogue(language))
+        _print_merged(catalogue, path, merged)
+        session = Session(workbench, workbench.campaign(merged.campaign_id), store, store_url, catalogue)
+        for unit_code in merged.unit_codes:
+            print_contradictions(session, unit_code)
     for refusal in refused:
-        complain(open_catalogue(language), refusal.file, refusal.message, refusal.remedy)
+        print_error(catalogue, refusal.file, refusal.fault)
     if refused:
         raise typer.Exit(1)
 
 
-@sticks.command()
+def _print_merged(catalogue: Catalogue, path: Path, merged: Merged) -> None:
+    counts = {"events": merged.events, "files": merged.files}
+    text = message("{file}: {events} new events, {files} new files.", file=str(path), **counts)
+    print_message(catalogue, text)
+    if merged.missing:
+        names = ", ".join(sha256[:12] for sha256 in merged.missing)
+        print_message(catalogue, message("Evidence that has not come yet: {names}.", names=names))
+    if merged.unfit:
+        text = message(
+            "Files of a kind that is not taken in, kept by their names alone: {names}.",
+            names=", ".join(merged.unfit),
+        )
+        print_message(catalogue, text)
+
+
+@exchange_commands.command()
 def contradictions(
-    campaign: CampaignArgument,
-    unit: Annotated[list[str] | None, typer.Option("--unit", help="Chỉ đơn vị này / only this unit")] = None,
-    store: StoreOption = DEFAULT_STORE,
+    campaign_id: CampaignArgument,
+    unit_codes: UnitsOption = None,
+    store_url: StoreOption = DEFAULT_STORE,
     language: LanguageOption = Language.VI,
     home: HomeOption = "",
 ) -> None:
     """Liệt kê kết quả mâu thuẫn chờ quyết định. / List contradicting answers that wait for a decision."""
-    workbench = open_workbench(home)
-    opened = open_store(store, workbench.folder)
-    codes = unit or [known.code for known in workbench.campaign(campaign).units]
-    if not sum(say_rivals(workbench, opened, campaign, code, open_catalogue(language)) for code in codes):
-        say(language, message("No answers contradict each other."))
+    session = open_session(open_store, store_url, campaign_id, home, language)
+    codes: Sequence[str] = unit_codes or [unit.code for unit in session.campaign.units]
+    if not sum(print_contradictions(session, code) for code in codes):
+        print_message(session.catalogue, message("No answers contradict each other."))
 
 
-def say_rivals(
-    workbench: Workbench, opened: EventStore, campaign_id: str, unit: str, catalogue: Catalogue
-) -> int:
-    """Say which items of a unit were answered differently, and how; gives how many."""
-    plan = workbench.campaign(campaign_id)
-    inspected_unit(plan, unit)
-    checklist = Recorder(opened, plan, workbench.checklists(plan)).checklist_of(unit)
-    found = rivals(checklist, opened.events(campaign_id, unit))
-    for item, sides in found:
-        typer.echo(
-            f"{unit} {item.id} {catalogue.write(item.question)} ({catalogue.label(Source(sides[0].source))})"
-        )
-        for side in sides:
-            words = said_in(item, side, catalogue) or catalogue.label(side.kind)
-            shown = (words, side.raw, side.note, side.actor, side.origin, catalogue.moment(side.recorded_at))
-            typer.echo("    " + " - ".join(part for part in shown if part))
-    return len(found)
-
-
-@sticks.command()
+@exchange_commands.command(
+    help=(
+        "Quyết định giữa các kết quả mâu thuẫn. "
+        "/ Decide between contradicting answers; the decision is recorded."
+    )
+)
 def decide(
-    campaign: CampaignArgument,
-    unit: UnitArgument,
-    item: Annotated[str, typer.Argument(metavar="ITEM", help="Mã tiêu chí / the item's id")],
+    campaign_id: CampaignArgument,
+    unit_code: UnitArgument,
+    item_id: ItemArgument,
     answer: Annotated[
         str, typer.Argument(metavar="ANSWER", help="Kết quả được chọn / the answer that stands")
     ],
@@ -235,21 +153,23 @@ def decide(
     claim: Annotated[
         bool, typer.Option("--claim", help="Về kết quả đơn vị tự báo cáo / of what the unit claimed")
     ] = False,
-    store: StoreOption = DEFAULT_STORE,
+    store_url: StoreOption = DEFAULT_STORE,
     language: LanguageOption = Language.VI,
     home: HomeOption = "",
 ) -> None:
-    """Quyết định giữa các kết quả mâu thuẫn. / Decide between contradicting answers; the decision is recorded."""
-    workbench = open_workbench(home)
-    plan = workbench.campaign(campaign)
-    inspected_unit(plan, unit)
-    recorder = open_recorder(workbench, plan, open_store(store, workbench.folder))
+    """Record a decision; refuse it when no answers to the item contradict each other."""
+    session = open_session(open_store, store_url, campaign_id, home, language)
     source = Source.SELF if claim else Source.INSPECTOR
-    found = rivals(recorder.checklist_of(unit), recorder.store.events(campaign, unit))
-    if (item, source) not in {(known.id, sides[0].source) for known, sides in found}:
+    found = find_contradictions(session.checklist_of(unit_code), session.store.events(campaign_id, unit_code))
+    if (item_id, source) not in {(item.id, answers[0].source) for item, answers in found}:
         raise AnswerError(
-            message("No answers to item {item} of unit {unit} contradict each other.", item=item, unit=unit),
+            message(
+                "No answers to item {item} of unit {unit} contradict each other.",
+                item=item_id,
+                unit=unit_code,
+            ),
             message("Look at: inspection contradictions CAMPAIGN. To correct an answer, answer it again."),
         )
-    recorder.decide(unit, item, source, answer, actor=actor, note=note)
-    say(language, message("Decided: item {item} of unit {unit}.", item=item, unit=unit))
+    session.recorder().decide(unit_code, item_id, source, answer, actor=actor, note=note)
+    text = message("Decided: item {item} of unit {unit}.", item=item_id, unit=unit_code)
+    print_message(session.catalogue, text)

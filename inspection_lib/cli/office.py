@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -13,7 +13,15 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from inspection_lib.batch import BatchResult, UnitAccount, UnitState, choose_units, make_order, run_batch
+from inspection_lib.batch import (
+    BatchResult,
+    Order,
+    UnitAccount,
+    UnitState,
+    choose_units,
+    make_order,
+    run_batch,
+)
 from inspection_lib.batch.progress import open_progress
 from inspection_lib.cli.options import (
     CampaignArgument,
@@ -21,29 +29,31 @@ from inspection_lib.cli.options import (
     LanguageOption,
     StoreOption,
     UnitArgument,
-    complain,
-    say,
+    UnitsOption,
+    print_error,
+    print_message,
 )
+from inspection_lib.cli.session import Session, open_session
 from inspection_lib.definitions import checklist_schema, plan_schema
 from inspection_lib.errors import InvalidFilesError, Problem
 from inspection_lib.imports import read_responses
-from inspection_lib.language import Catalogue, Fault, Language, message, open_catalogue
+from inspection_lib.language import EMPTY_MESSAGE, Catalogue, Fault, Language, message, open_catalogue
 from inspection_lib.model import Entry, UnitKind
-from inspection_lib.record import Recorder, create_store
+from inspection_lib.record import create_store
 from inspection_lib.report import report_schema
-from inspection_lib.workbench import DEFAULT_STORE, check_paths, open_recorder, open_workbench
+from inspection_lib.workbench import DEFAULT_STORE, check_paths, open_workbench
 
-office = typer.Typer()
+office_commands = typer.Typer()
 OutputOption = Annotated[
     str, typer.Option("--output", help="Thư mục hoặc URL báo cáo / folder or URL of the reports")
 ]
 EngineOption = Annotated[
     str, typer.Option("--engine", help="inprocess, kernel, or a papermill engine by its name")
 ]
-STOPPED = 130
-"""The exit status of a run that people stopped."""
-NAMED = 20
-"""So many units that failed for the same reason are named; `batch.json` names all."""
+INTERRUPTED = 130
+"""Exit status after Ctrl-C, as shells report it: 128 plus the number of SIGINT."""
+CODES_SHOWN = 20
+"""Print at most 20 codes of units that failed with the same reason; `batch.json` lists all."""
 
 
 class Kind(StrEnum):
@@ -55,14 +65,19 @@ class Kind(StrEnum):
 
 
 class SchemaName(StrEnum):
-    """What a JSON Schema can be printed of."""
+    """The files whose JSON Schema can be printed."""
 
     CHECKLIST = "checklist"
     PLAN = "plan"
     REPORT = "report"
 
 
-@office.command()
+@office_commands.command(
+    help=(
+        "Kiểm tra tệp bộ tiêu chí, kế hoạch, đơn vị, kết quả. "
+        "/ Check checklists, plans, units, registers, responses."
+    )
+)
 def check(
     paths: Annotated[
         list[Path] | None, typer.Argument(metavar="PATH...", help="Tệp, thư mục / files or folders")
@@ -70,78 +85,80 @@ def check(
     language: LanguageOption = Language.VI,
     home: HomeOption = "",
 ) -> None:
-    """Kiểm tra tệp bộ tiêu chí, kế hoạch, đơn vị, kết quả. / Check checklists, plans, units, registers, responses."""
+    """Print all problems of the files that people write."""
     workbench = open_workbench(home)
     chosen = paths or [workbench.folder / "checklists"]
     for path in chosen:
         if not path.exists():
-            raise InvalidFilesError(
-                [Problem(str(path), 0, message("There is no such file."), message("Check the name."))]
-            )
+            raise _no_such_file(path)
     problems = check_paths(workbench, chosen)
     if problems:
         raise InvalidFilesError(problems)
-    say(language, message("Nothing is wrong."))
+    print_message(open_catalogue(language), message("Nothing is wrong."))
 
 
-@office.command(name="import")
+@office_commands.command(
+    name="import",
+    help=(
+        "Nhập kết quả từ CSV, XLSX; nhập lại không nhân đôi. "
+        "/ Import responses; the same file twice adds nothing."
+    ),
+)
 def import_responses(
-    campaign: CampaignArgument,
+    campaign_id: CampaignArgument,
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Tệp CSV, XLSX / files or folders")],
-    store: StoreOption = DEFAULT_STORE,
+    store_url: StoreOption = DEFAULT_STORE,
     language: LanguageOption = Language.VI,
     home: HomeOption = "",
 ) -> None:
-    """Nhập kết quả từ CSV, XLSX; nhập lại không nhân đôi. / Import responses; the same file twice adds nothing."""
-    workbench = open_workbench(home)
-    plan = workbench.campaign(campaign)
+    """Import tables of responses. A file with problems is left out whole; the other files are imported."""
+    session = open_session(create_store, store_url, campaign_id, home, language)
+    checklists = session.workbench.checklists(session.campaign)
     files = [file for path in paths for file in _tables(path)]
-    read = [(file, *read_responses(file, plan, workbench.checklists(plan))) for file in files]
-    problems = [problem for _, _, wrong in read for problem in wrong]
-    opened = create_store(store, workbench.folder)
-    try:
-        recorder = open_recorder(workbench, plan, opened)
-        for file, entries, wrong in read:
-            if not wrong:
-                _import_file(recorder, file, entries, language)
-    finally:
-        opened.close()
-    if problems:
-        raise InvalidFilesError(problems)
+    tables = [(file, *read_responses(file, session.campaign, checklists)) for file in files]
+    for file, entries, problems in tables:
+        if not problems:
+            _import_table(session, file, entries)
+    everything = [problem for _, _, problems in tables for problem in problems]
+    if everything:
+        raise InvalidFilesError(everything)
 
 
-def _import_file(recorder: Recorder, file: Path, entries: list[Entry], language: Language) -> None:
-    events = recorder.record(entries)
-    say(
-        language,
-        message(
-            "{file}: {rows} rows, {events} new events.", file=str(file), rows=len(entries), events=len(events)
-        ),
+def _import_table(session: Session, file: Path, entries: list[Entry]) -> None:
+    events = session.recorder().record(entries)
+    text = message(
+        "{file}: {rows} rows, {events} new events.", file=str(file), rows=len(entries), events=len(events)
     )
+    print_message(session.catalogue, text)
 
 
 def _tables(path: Path) -> list[Path]:
+    """The CSV and XLSX files of a folder, or the one file. Raises InvalidFilesError when there is none."""
     if path.is_dir():
         found = sorted(file for file in path.iterdir() if file.suffix.lower() in (".csv", ".xlsx"))
         if found:
             return found
     if not path.is_file():
-        raise InvalidFilesError(
-            [Problem(str(path), 0, message("There is no such file."), message("Check the name."))]
-        )
+        raise _no_such_file(path)
     return [path]
 
 
-@office.command()
+def _no_such_file(path: Path) -> InvalidFilesError:
+    return InvalidFilesError(
+        [Problem(str(path), 0, Fault(message("There is no such file."), message("Check the name.")))]
+    )
+
+
+@office_commands.command()
 def batch(
-    campaign: CampaignArgument,
-    kind: Annotated[
+    campaign_id: CampaignArgument,
+    kinds: Annotated[
         list[Kind] | None, typer.Option("--kind", help="Chỉ loại đơn vị này / only this kind")
     ] = None,
-    unit: Annotated[list[str] | None, typer.Option("--unit", help="Chỉ đơn vị này / only this unit")] = None,
+    unit_codes: UnitsOption = None,
     jobs: Annotated[int, typer.Option("--jobs", min=1, help="Số tiến trình / processes")] = os.cpu_count()
     or 1,
-    store: StoreOption = DEFAULT_STORE,
+    store_url: StoreOption = DEFAULT_STORE,
     output: OutputOption = "outputs",
     language: LanguageOption = Language.VI,
     engine: EngineOption = "inprocess",
@@ -161,125 +178,106 @@ def batch(
     home: HomeOption = "",
 ) -> None:
     """Lập báo cáo của nhiều đơn vị và trang danh sách. / Make the reports of many units, and their index."""
-    wish = Wish(
-        campaign,
-        store,
-        output,
-        language,
-        engine,
-        executor,
-        jobs,
-        time_limit,
-        memory_limit * 2**20,
-        force,
-        explain,
-        home,
+    order = replace(
+        _order(campaign_id, store_url, output, language, engine, home),
+        executor=executor,
+        jobs=jobs,
+        seconds=time_limit,
+        memory=memory_limit * 2**20,
+        force=force,
     )
-    _batch(wish, kind or [], unit or [])
+    _run(order, [UnitKind(kind.value) for kind in kinds or []], unit_codes or [], explain=explain)
 
 
-@office.command()
+@office_commands.command()
 def report(
-    campaign: CampaignArgument,
-    unit: UnitArgument,
-    store: StoreOption = DEFAULT_STORE,
+    campaign_id: CampaignArgument,
+    unit_code: UnitArgument,
+    store_url: StoreOption = DEFAULT_STORE,
     output: OutputOption = "outputs",
     language: LanguageOption = Language.VI,
     engine: EngineOption = "inprocess",
     home: HomeOption = "",
 ) -> None:
     """Lập báo cáo của một đơn vị. / Make one unit's report."""
-    _batch(
-        Wish(campaign, store, output, language, engine, "local", 1, 300, 2048 * 2**20, True, False, home),
-        [],
-        [unit],
+    order = _order(campaign_id, store_url, output, language, engine, home)
+    _run(replace(order, memory=2048 * 2**20, force=True), [], [unit_code], explain=False)
+
+
+def _order(
+    campaign_id: str, store_url: str, output: str, language: Language, engine: str, home: str
+) -> Order:
+    """An order with the limits that `make_order` sets. The engine `kernel` is papermill's own."""
+    workbench = open_workbench(home)
+    campaign = workbench.campaign(campaign_id)
+    return make_order(
+        workbench, campaign, store_url, output, language, None if engine == "kernel" else engine
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What the command line asks of a batch; `memory` in bytes."""
-
-    campaign: str
-    store: str
-    output: str
-    language: Language
-    engine: str
-    executor: str
-    jobs: int
-    seconds: int
-    memory: int
-    force: bool
-    explain: bool
-    home: str
-
-
-def _batch(wish: Wish, kinds: list[Kind], codes: list[str]) -> None:
-    workbench = open_workbench(wish.home)
-    plan = workbench.campaign(wish.campaign)
-    units = choose_units(plan, [UnitKind(kind.value) for kind in kinds], codes)
-    engine = None if wish.engine == "kernel" else wish.engine
-    order = make_order(workbench, plan, wish.store, wish.output, wish.language, engine)
-    order = replace(
-        order,
-        executor=wish.executor,
-        jobs=wish.jobs,
-        seconds=wish.seconds,
-        memory=wish.memory,
-        force=wish.force,
-    )
-    catalogue = open_catalogue(wish.language)
+def _run(order: Order, kinds: Sequence[UnitKind], unit_codes: Sequence[str], *, explain: bool) -> None:
+    catalogue = open_catalogue(order.language)
+    units = choose_units(order.campaign, kinds, unit_codes)
     result = run_batch(order, units, open_progress(catalogue, Console(stderr=True)))
-    _account(result, catalogue, explain=wish.explain)
-
-
-def _account(result: BatchResult, catalogue: Catalogue, *, explain: bool) -> None:
-    """Say what a batch came to: what was made, skipped, failed and not begun; the exit status says it too."""
     if explain:
-        for unit in result.units:
-            complain(catalogue, f"{unit.unit_code}: {catalogue.label(unit.state)}", unit.explanation, None)
+        _print_reasons(result, catalogue)
+    _print_result(result, catalogue)
+
+
+def _print_reasons(result: BatchResult, catalogue: Catalogue) -> None:
+    """Print for each unit why its report was made, skipped or not made."""
+    for account in result.units:
+        where = f"{account.unit_code}: {catalogue.label(account.state)}"
+        print_error(catalogue, where, Fault(account.explanation or EMPTY_MESSAGE))
+
+
+def _print_result(result: BatchResult, catalogue: Catalogue) -> None:
+    """Print how many reports were made, skipped, failed and not begun.
+
+    Raises Exit with a status that says so.
+    """
     counts = {state.value: len(result.in_state(state)) for state in UnitState}
     waiting = counts["not_begun"] + counts["begun"]
-    said = message(
+    text = message(
         "{made} reports made, {skipped} unchanged, {failed} failed, {waiting} not made.",
         made=counts["made"],
         skipped=counts["skipped"],
         failed=counts["failed"],
         waiting=waiting,
     )
-    typer.echo(catalogue.say(said))
+    print_message(catalogue, text)
     if result.index:
-        typer.echo(catalogue.say(message("The list: {index}", index=result.index)))
-    _complain_alike(result.in_state(UnitState.FAILED), catalogue)
+        print_message(catalogue, message("The list: {index}", index=result.index))
+    _print_failures_by_reason(result.in_state(UnitState.FAILED), catalogue)
     if waiting:
-        complain(catalogue, "", message("The run was stopped. The next one makes the rest."), None)
+        print_error(catalogue, "", Fault(message("The run was stopped. The next one makes the rest.")))
     if result.fault:
-        complain(catalogue, "", result.fault.message, result.fault.remedy)
+        print_error(catalogue, "", result.fault)
     if waiting:
-        raise typer.Exit(STOPPED)
+        raise typer.Exit(INTERRUPTED)
     if counts["failed"] or result.fault:
         raise typer.Exit(1)
 
 
-def _complain_alike(failed: Sequence[UnitAccount], catalogue: Catalogue) -> None:
-    """Say why units failed, once for all that failed for the same reason."""
-    alike: dict[Fault, list[str]] = {}
-    for failure in failed:
-        if failure.fault:
-            alike.setdefault(failure.fault, []).append(failure.unit_code)
-    for fault, units in alike.items():
-        where = ", ".join(units[:NAMED]) + (", …" if len(units) > NAMED else "")
+def _print_failures_by_reason(failed: Sequence[UnitAccount], catalogue: Catalogue) -> None:
+    """Print each reason once, with the codes of the units that failed for it."""
+    units_by_fault: dict[Fault, list[str]] = {}
+    for account in failed:
+        if account.fault:
+            units_by_fault.setdefault(account.fault, []).append(account.unit_code)
+    for fault, units in units_by_fault.items():
+        where = ", ".join(units[:CODES_SHOWN]) + (", …" if len(units) > CODES_SHOWN else "")
         if len(units) > 1:
-            where = catalogue.say(message("{count} units ({units})", count=len(units), units=where))
-        complain(catalogue, where, fault.message, fault.remedy)
+            where = catalogue.format(message("{count} units ({units})", count=len(units), units=where))
+        print_error(catalogue, where, fault)
 
 
-@office.command()
+@office_commands.command()
 def schema(name: Annotated[SchemaName, typer.Argument(help="checklist, plan, report")]) -> None:
     """In JSON Schema của bộ tiêu chí, kế hoạch hoặc báo cáo. / Print a JSON Schema."""
-    printed = {
+    schemas = {
         SchemaName.CHECKLIST: checklist_schema,
         SchemaName.PLAN: plan_schema,
         SchemaName.REPORT: report_schema,
     }
-    sys.stdout.write(printed[name]())
+    sys.stdout.write(schemas[name]())

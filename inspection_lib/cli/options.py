@@ -1,4 +1,4 @@
-"""What the commands share: arguments, options, and how they speak."""
+"""What all commands share: arguments and options, and how messages are printed."""
 
 from __future__ import annotations
 
@@ -6,15 +6,22 @@ from typing import Annotated
 
 import typer
 
-from inspection_lib.language import Catalogue, Language, Message, open_catalogue
+from inspection_lib.language import Catalogue, Fault, Language, Message
 
 CampaignArgument = Annotated[
     str, typer.Argument(metavar="CAMPAIGN", help="Mã đợt kiểm tra / campaign, such as 2017-dot-1")
 ]
+ChecklistArgument = Annotated[
+    str, typer.Argument(metavar="CHECKLIST", help="Bộ tiêu chí / checklist, such as par-district.v1")
+]
 UnitArgument = Annotated[str, typer.Argument(metavar="UNIT", help="Mã đơn vị / the unit's code, such as 060")]
+ItemArgument = Annotated[str, typer.Argument(metavar="ITEM", help="Mã tiêu chí / the item's id")]
+KeyArgument = Annotated[str, typer.Argument(metavar="KEY", help="Khóa công khai / a public key of 64 digits")]
 ActorOption = Annotated[
     str, typer.Option("--actor", help="Vai trò người ghi / role that answers, never a name")
 ]
+RoleOption = Annotated[str, typer.Option("--role", help="Vai trò, không ghi tên / role, never a name")]
+UnitsOption = Annotated[list[str] | None, typer.Option("--unit", help="Chỉ đơn vị này / only this unit")]
 StoreOption = Annotated[
     str, typer.Option("--store", help="Nơi lưu / URL of the store; env:NAME reads it from NAME")
 ]
@@ -24,12 +31,12 @@ LanguageOption = Annotated[
 HomeOption = Annotated[str, typer.Option("--home", help="Thư mục làm việc / folder that holds checklists/")]
 
 
-def say(language: Language, said: Message) -> None:
-    """Say something in the user's language."""
-    typer.echo(open_catalogue(language).say(said))
+def print_message(catalogue: Catalogue, message: Message) -> None:
+    """Print a message to stdout in the user's language."""
+    typer.echo(catalogue.format(message))
 
 
-def complain(catalogue: Catalogue, where: str, said: Message | None, remedy: Message | None) -> None:
-    """Say on the error stream what is wrong, where, and what to do."""
-    parts = [catalogue.say(part) for part in (said, remedy) if part]
+def print_error(catalogue: Catalogue, where: str, fault: Fault) -> None:
+    """Print to stderr what is wrong and what to do. ``where`` is a file or a unit, "" for neither."""
+    parts = [catalogue.format(part) for part in (fault.message, fault.remedy) if part]
     typer.echo(f"{where}: {' '.join(parts)}" if where else " ".join(parts), err=True)

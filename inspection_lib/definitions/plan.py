@@ -18,7 +18,7 @@ from pydantic import Field, TypeAdapter
 
 from inspection_lib.definitions.yamlfile import Findings, NotEmpty, Shape, TextShape, for_editors, read_yaml
 from inspection_lib.errors import InvalidFilesError, Problem
-from inspection_lib.language import Message, Text, message, nearest
+from inspection_lib.language import Fault, Text, message, nearest
 from inspection_lib.model import Campaign, Decision, LegalState, TeamMember, Unit, UnitKind
 
 UNIT_COLUMNS = (
@@ -96,13 +96,13 @@ def plan_schema() -> str:
 
 def read_plan(path: Path, name: str | None = None) -> Campaign:
     """The campaign of a plan file; :class:`InvalidFilesError` with every problem otherwise."""
-    campaign, problems = inspect_plan(path, name)
+    campaign, problems = read_plan_with_problems(path, name)
     if campaign is None or problems:
         raise InvalidFilesError(problems)
     return campaign
 
 
-def inspect_plan(path: Path, name: str | None = None) -> tuple[Campaign | None, list[Problem]]:
+def read_plan_with_problems(path: Path, name: str | None = None) -> tuple[Campaign | None, list[Problem]]:
     """The campaign, if it can be made, and all that is wrong with the plan and its units file."""
     file, problems = read_yaml(path, name or str(path))
     if file.tree is None and problems:
@@ -113,7 +113,7 @@ def inspect_plan(path: Path, name: str | None = None) -> tuple[Campaign | None, 
         return None, found.problems
     _check_dates(shape, found)
     units_path = path.parent / shape.units
-    units, unit_problems = inspect_units(
+    units, unit_problems = read_units_with_problems(
         units_path, os.path.normpath(Path(found.file.name).parent / shape.units)
     )
     found.problems.extend(unit_problems)
@@ -135,14 +135,14 @@ def inspect_plan(path: Path, name: str | None = None) -> tuple[Campaign | None, 
     return _campaign(shape, units, inspected, digest), found.problems
 
 
-def inspect_units(path: Path, name: str) -> tuple[tuple[Unit, ...], list[Problem]]:
+def read_units_with_problems(path: Path, name: str) -> tuple[tuple[Unit, ...], list[Problem]]:
     """The units of a CSV file with the columns of `UNIT_COLUMNS`, and all that is wrong with it."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         said = message("The units file cannot be read: {error}.", error=str(error))
         return (), [
-            Problem(name, 0, said, message("Check the name in the plan, and save the file as UTF-8."))
+            Problem(name, 0, Fault(said, message("Check the name in the plan, and save the file as UTF-8.")))
         ]
     reader = csv.DictReader(io.StringIO(text, newline=""))
     missing = [column for column in UNIT_COLUMNS if column not in (reader.fieldnames or ())]
@@ -152,36 +152,37 @@ def inspect_units(path: Path, name: str) -> tuple[tuple[Unit, ...], list[Problem
             Problem(
                 name,
                 1,
-                said,
-                message("Give the file these columns: {columns}.", columns=", ".join(UNIT_COLUMNS)),
+                Fault(
+                    said, message("Give the file these columns: {columns}.", columns=", ".join(UNIT_COLUMNS))
+                ),
             )
         ]
     units: list[tuple[int, Unit]] = []
     problems: list[Problem] = []
     for row in reader:
         unit, wrong = _unit(row)
-        problems.extend(Problem(name, reader.line_num, said, remedy) for said, remedy in wrong)
+        problems.extend(Problem(name, reader.line_num, fault) for fault in wrong)
         if unit:
             units.append((reader.line_num, unit))
     problems.extend(check_units(units, name))
     return tuple(unit for _, unit in units), problems
 
 
-def _unit(row: dict[str, str]) -> tuple[Unit | None, list[tuple[Message, Message]]]:
+def _unit(row: dict[str, str]) -> tuple[Unit | None, list[Fault]]:
     cell = {key: (value or "").strip() for key, value in row.items() if key}
-    wrong: list[tuple[Message, Message]] = []
+    wrong: list[Fault] = []
     kinds = [kind.value for kind in UnitKind]
     if cell["kind"] not in kinds:
         wrong.append(
-            (message("'{kind}' is no kind of unit.", kind=cell["kind"]), nearest(cell["kind"], kinds))
+            Fault(message("'{kind}' is no kind of unit.", kind=cell["kind"]), nearest(cell["kind"], kinds))
         )
     for column in ("code", "name", "name_en"):
         if not cell[column]:
-            wrong.append((message("{field} is empty.", field=column), message("Write a text.")))
+            wrong.append(Fault(message("{field} is empty.", field=column), message("Write a text.")))
     if cell["state"] not in [state.value for state in LegalState]:
         states = [state.value for state in LegalState]
         wrong.append(
-            (
+            Fault(
                 message("'{value}' is not valid for {field}.", value=cell["state"], field="state"),
                 nearest(cell["state"], states),
             )
@@ -192,7 +193,7 @@ def _unit(row: dict[str, str]) -> tuple[Unit | None, list[tuple[Message, Message
             days[column] = date.fromisoformat(cell[column]) if cell[column] else None
         except ValueError:
             said = message("'{value}' does not fit {field}.", value=cell[column], field=column)
-            wrong.append((said, message("Write a day such as 2017-05-15.")))
+            wrong.append(Fault(said, message("Write a day such as 2017-05-15.")))
     if wrong:
         return None, wrong
     unit = Unit(
@@ -217,12 +218,12 @@ def check_units(units: Sequence[tuple[int, Unit]], name: str) -> list[Problem]:
     for line, unit in units:
         if codes[unit.code] > 1:
             said = message("The code {code} is used {times} times.", code=unit.code, times=codes[unit.code])
-            problems.append(Problem(name, line, said, message("Give each unit its own code.")))
+            problems.append(Problem(name, line, Fault(said, message("Give each unit its own code."))))
         if unit.parent is not None and unit.parent not in codes:
             said = message(
                 "The parent '{parent}' of unit {unit} is not in the file.", parent=unit.parent, unit=unit.code
             )
-            problems.append(Problem(name, line, said, nearest(unit.parent, codes)))
+            problems.append(Problem(name, line, Fault(said, nearest(unit.parent, codes))))
     return problems + _check_circles(units, name)
 
 
@@ -242,7 +243,9 @@ def _check_circles(units: Sequence[tuple[int, Unit]], name: str) -> list[Problem
                 "Unit {unit} stands above itself: {way}.", unit=unit.code, way=" > ".join([*way, above])
             )
             problems.append(
-                Problem(name, line, said, message("Correct the column 'parent' of one of these units."))
+                Problem(
+                    name, line, Fault(said, message("Correct the column 'parent' of one of these units."))
+                )
             )
         elif above is None or above in reaches_top:
             reaches_top.update(way)

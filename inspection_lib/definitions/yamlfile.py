@@ -19,7 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from inspection_lib.errors import Problem
-from inspection_lib.language import Message, Text, message, nearest
+from inspection_lib.language import Fault, Message, Text, message, nearest
 
 Tree = dict[str, "Tree"] | list["Tree"] | str | None
 Place = tuple[str | int, ...]
@@ -79,14 +79,14 @@ class Findings:
 
     def add(self, place: Place, said: Message, remedy: Message) -> None:
         """One more problem at a place of the file."""
-        self.problems.append(Problem(self.file.name, self.file.line(place), said, remedy))
+        self.problems.append(Problem(self.file.name, self.file.line(place), Fault(said, remedy)))
 
     def add_errors(self, error: ValidationError, around: Place, names: Iterable[str]) -> None:
         """The problems behind pydantic's errors, in the words of somebody who writes such files."""
         known = tuple(names)
         for detail in error.errors():
             place = (*around, *detail["loc"])
-            self.add(place, *_explain(detail, known))
+            self.problems.append(Problem(self.file.name, self.file.line(place), _explain(detail, known)))
 
     def validate(
         self, adapter: TypeAdapter[T], value: object, around: Place, names: Iterable[str]
@@ -121,15 +121,19 @@ def parse_yaml(name: str, text: str) -> tuple[YamlFile, list[Problem]]:
         mark = error.problem_mark or error.context_mark
         said = message("This is not valid YAML: {problem}.", problem=error.problem or "unreadable")
         remedy = message("Look at this line and the one above: indentation, a missing colon or quote.")
-        return file, [Problem(name, mark.line + 1 if mark else 1, said, remedy)]
+        return file, [Problem(name, mark.line + 1 if mark else 1, Fault(said, remedy))]
     except yaml.YAMLError as error:
         said = message("This is not valid YAML: {problem}.", problem=str(error).splitlines()[0])
         remedy = message("Look at this line and the one above: indentation, a missing colon or quote.")
-        return file, [Problem(name, 1, said, remedy)]
+        return file, [Problem(name, 1, Fault(said, remedy))]
     if loop := _loop_line(node, ()):
         said = message("This is not valid YAML: {problem}.", problem="an anchor stands inside itself")
         return file, [
-            Problem(name, loop, said, message("The format is another one here; docs/checklists.md shows it."))
+            Problem(
+                name,
+                loop,
+                Fault(said, message("The format is another one here; docs/checklists.md shows it.")),
+            )
         ]
     lines: dict[Place, int] = {}
     tree = _tree(node, (), lines, problems, name) if node else None
@@ -142,11 +146,11 @@ def read_yaml(path: Path, name: str) -> tuple[YamlFile, list[Problem]]:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         said, remedy = message("The file is not UTF-8 text."), message("Save it with the encoding UTF-8.")
-        return YamlFile(name, None, {(): 1}), [Problem(name, 0, said, remedy)]
+        return YamlFile(name, None, {(): 1}), [Problem(name, 0, Fault(said, remedy))]
     except OSError as error:
         said = message("The file cannot be read: {error}.", error=error.strerror or str(error))
         return YamlFile(name, None, {(): 1}), [
-            Problem(name, 0, said, message("Check the name and the rights to read it."))
+            Problem(name, 0, Fault(said, message("Check the name and the rights to read it.")))
         ]
     return parse_yaml(name, text)
 
@@ -192,7 +196,7 @@ def _tree(node: yaml.Node, place: Place, lines: dict[Place, int], problems: list
             key, line = str(key_node.value), key_node.start_mark.line + 1
             if key in mapping:
                 said = message("'{key}' stands here twice.", key=key)
-                problems.append(Problem(name, line, said, message("Keep one of the two.")))
+                problems.append(Problem(name, line, Fault(said, message("Keep one of the two."))))
                 continue
             lines[(*place, key)] = line
             mapping[key] = _tree(value_node, (*place, key), lines, problems, name)
@@ -207,32 +211,35 @@ def _tree(node: yaml.Node, place: Place, lines: dict[Place, int], problems: list
     return unicodedata.normalize("NFC", text)
 
 
-def _explain(detail: ErrorDetails, names: Sequence[str]) -> tuple[Message, Message]:
-    field_name = next(
-        (part for part in reversed(detail["loc"]) if isinstance(part, str)), ""
-    )  # of a list its name, no number
+def _explain(detail: ErrorDetails, names: Sequence[str]) -> Fault:
+    """A pydantic error as a fault, in the words of somebody who writes such files."""
+    # The location of an element of a list ends with its index: the field is the last part that is a name.
+    field_name = next((part for part in reversed(detail["loc"]) if isinstance(part, str)), "")
     shown = str(detail["input"])
     shown = shown if len(shown) <= 60 else shown[:57] + "..."
     kind = detail["type"]
     if kind in ("missing", "missing_argument"):
-        return message("'{field}' is missing here.", field=field_name), message(
-            "Add it; docs/checklists.md shows the format."
-        )
+        missing = message("'{field}' is missing here.", field=field_name)
+        return Fault(missing, message("Add it; docs/checklists.md shows the format."))
     if kind in ("extra_forbidden", "unexpected_keyword_argument"):
-        return message("'{field}' is not known here.", field=field_name), nearest(field_name, names)
+        return Fault(message("'{field}' is not known here.", field=field_name), nearest(field_name, names))
     if kind in ("enum", "literal_error"):
         expected = str(detail.get("ctx", {}).get("expected", "")).replace("'", "").replace(" or ", ", ")
-        said = message("'{value}' is not valid for {field}.", value=shown, field=field_name)
-        return said, nearest(shown, expected.split(", "))
-    said = message("'{value}' does not fit {field}.", value=shown, field=field_name)
-    if kind.startswith(("decimal", "int", "greater", "less", "finite")):
-        return said, message("Write a number such as 2 or 2.5, not negative.")
-    if kind.startswith("date"):
-        return said, message("Write a day such as 2017-05-15.")
-    if kind.startswith("bool"):
-        return said, message("Write yes or no.")
+        invalid = message("'{value}' is not valid for {field}.", value=shown, field=field_name)
+        return Fault(invalid, nearest(shown, expected.split(", ")))
     if kind == "string_too_short":
-        return message("{field} is empty.", field=field_name), message("Write a text.")
+        return Fault(message("{field} is empty.", field=field_name), message("Write a text."))
+    misfit = message("'{value}' does not fit {field}.", value=shown, field=field_name)
+    return Fault(misfit, _remedy_of_misfit(kind, detail["msg"]))
+
+
+def _remedy_of_misfit(kind: str, detail: str) -> Message:
+    if kind.startswith(("decimal", "int", "greater", "less", "finite")):
+        return message("Write a number such as 2 or 2.5, not negative.")
+    if kind.startswith("date"):
+        return message("Write a day such as 2017-05-15.")
+    if kind.startswith("bool"):
+        return message("Write yes or no.")
     if kind in ("string_type", "dict_type", "model_type", "dataclass_type", "tuple_type", "list_type"):
-        return said, message("The format is another one here; docs/checklists.md shows it.")
-    return said, message("{detail}.", detail=detail["msg"])
+        return message("The format is another one here; docs/checklists.md shows it.")
+    return message("{detail}.", detail=detail)

@@ -1,7 +1,8 @@
-"""What machines and phones hand each other: bundles, tablet packages, keys, forms and submissions of ODK."""
+"""What machines and phones hand each other: bundles, tablet packages, keys, and ODK forms with their submissions."""
 
 from __future__ import annotations
 
+from inspection_lib.exchange.acceptance import Merged
 from inspection_lib.exchange.bundle import make_bundle, write_bundle
 from inspection_lib.exchange.keys import (
     Signer,
@@ -19,6 +20,7 @@ from inspection_lib.exchange.odk import read_odk, record_visits
 from inspection_lib.exchange.xlsform import xlsform
 
 __all__ = [
+    "Merged",
     "Signer",
     "distrust",
     "encrypt_for",

@@ -1,4 +1,9 @@
-"""A zip archive from somebody else, which may be cut, forged or made to harm: it is checked before anything is used."""
+"""A zip archive from somebody else. It may be cut, forged or made to harm, so it is checked before anything is used.
+
+A zip file says itself how large its members are and where they belong, and both may be lies. So names that lead out of a
+folder, links and encrypted members are refused by the list of members, and while a member is unpacked its real size is
+counted: a bomb (some kilobytes that unpack to many gigabytes) is stopped at the limit.
+"""
 
 from __future__ import annotations
 
@@ -11,38 +16,41 @@ from dataclasses import dataclass, field
 from inspection_lib.errors import BundleError
 from inspection_lib.language import Message, message
 
-MOST_MEMBERS = 20_000
-MOST_BYTES = 2 * 2**30
-MOST_OF_ONE = 64 * 2**20
-MOST_RATIO = 200
-"""More bytes out than in, times this, is a bomb; text compresses to about a tenth."""
+MAX_MEMBERS = 20_000
+MAX_TOTAL_BYTES = 2 * 2**30
+MAX_MEMBER_BYTES = 64 * 2**20
+MAX_RATIO = 200
+"""A member that unpacks to more than this many times its packed size is a bomb. Text packs to about a tenth."""
+SMALL_BYTES = 65_536
+"""The ratio is not applied to the first bytes of a member: a few bytes may well unpack to so many."""
 ASK_AGAIN: Message = message("Nothing was taken in. Ask the sender to make it again.")
+TOO_MUCH: Message = message("The archive has too many files or would unpack to more than 2 GB.")
 
 
 def refuse(name: str, why: Message, remedy: Message | None = None) -> BundleError:
-    """The error that refuses an archive whole."""
+    """The error with which a whole archive is refused. ``name`` is the file, for people."""
     return BundleError(why, remedy or ASK_AGAIN, name)
 
 
 @dataclass
 class Archive:
-    """An archive whose list of members is sound. Members are read within limits, whatever their headers say."""
+    """An archive whose list of members was checked. ``bytes_left`` is how much may still be unpacked."""
 
     name: str
     zip: zipfile.ZipFile
-    left: int = field(default=MOST_BYTES)
+    bytes_left: int = field(default=MAX_TOTAL_BYTES)
 
     def open(self, member: str) -> bytes:
-        """The content of a member."""
+        """The content of a member. Raises BundleError if it is missing, damaged or too large."""
         try:
-            about = self.zip.getinfo(member)
+            info = self.zip.getinfo(member)
         except KeyError as error:
             raise refuse(self.name, message("Its part {part} is missing.", part=member)) from error
-        most = min(MOST_OF_ONE, self.left, MOST_RATIO * about.compress_size + 65_536)
+        limit = min(MAX_MEMBER_BYTES, self.bytes_left, MAX_RATIO * info.compress_size + SMALL_BYTES)
         try:
-            with self.zip.open(about) as opened:
-                content = opened.read(most + 1)
-                if len(content) > most:
+            with self.zip.open(info) as opened:
+                content = opened.read(limit + 1)
+                if len(content) > limit:
                     raise refuse(self.name, message("Its part {part} is too large.", part=member))
         except (
             zipfile.BadZipFile,
@@ -53,32 +61,32 @@ class Archive:
             RuntimeError,
         ) as error:
             raise refuse(self.name, message("Its part {part} is damaged.", part=member)) from error
-        self.left -= len(content)
+        self.bytes_left -= len(content)
         return content
 
     def names(self) -> set[str]:
         """The names of all members."""
         return set(self.zip.namelist())
 
-    def check_names(self, known: set[str]) -> None:
-        """Refuse members that nobody announced, and members that are missing."""
-        for odd in sorted(self.names() ^ known):
-            if odd in known:
-                raise refuse(self.name, message("Its part {part} is missing.", part=odd[:80]))
+    def check_names(self, expected: set[str]) -> None:
+        """Raise BundleError unless the archive holds exactly the ``expected`` members."""
+        for name in sorted(self.names() ^ expected):
+            if name in expected:
+                raise refuse(self.name, message("Its part {part} is missing.", part=name[:80]))
             raise refuse(
-                self.name, message("It holds a part {part} that does not belong to it.", part=odd[:80])
+                self.name, message("It holds a part {part} that does not belong to it.", part=name[:80])
             )
 
 
 def read_archive(name: str, content: bytes) -> Archive:
-    """An archive out of its bytes, or a :class:`BundleError`: not a zip, cut, odd names, links, encrypted parts, too much."""
+    """The archive in some bytes. Raises BundleError if it is cut, too large, or has names or members that are not allowed."""
     try:
         opened = zipfile.ZipFile(io.BytesIO(content))
     except (zipfile.BadZipFile, ValueError, OSError) as error:
         raise refuse(name, message("It is not a whole zip archive.")) from error
     members = opened.infolist()
-    if len(members) > MOST_MEMBERS or sum(member.file_size for member in members) > MOST_BYTES:
-        raise refuse(name, message("It unpacks to too much."))
+    if len(members) > MAX_MEMBERS or sum(member.file_size for member in members) > MAX_TOTAL_BYTES:
+        raise refuse(name, TOO_MUCH)
     if len({member.filename for member in members}) != len(members):
         raise refuse(name, message("It holds two parts of one name."))
     for member in members:
@@ -104,10 +112,8 @@ def _check_member(name: str, member: zipfile.ZipInfo) -> None:
         )
     if stat.S_ISLNK(member.external_attr >> 16) or member.flag_bits & 0x1:
         raise refuse(name, message("It holds a link or an encrypted part."))
-    if member.compress_type not in (
-        zipfile.ZIP_STORED,
-        zipfile.ZIP_DEFLATED,
-    ):  # others may ask for gigabytes to begin with
+    # LZMA and others allocate the memory that their header asks for, which may be gigabytes, before they unpack a byte.
+    if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise refuse(name, message("Its part {part} is packed in an unusual way.", part=member.filename[:80]))
-    if member.file_size > MOST_OF_ONE or member.file_size > MOST_RATIO * member.compress_size + 65_536:
+    if member.file_size > min(MAX_MEMBER_BYTES, MAX_RATIO * member.compress_size + SMALL_BYTES):
         raise refuse(name, message("Its part {part} is too large.", part=member.filename[:80]))

@@ -1,4 +1,7 @@
-"""Keys of inspectors (Ed25519), the keys that an office trusts, and its own age identity, all in this user's own folder."""
+"""Keys of inspectors (Ed25519), the keys that an office trusts, and the office's own identity (age) for encryption.
+
+All are kept in this user's own folder, outside the workbench, which people copy and share.
+"""
 
 from __future__ import annotations
 
@@ -21,40 +24,40 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from inspection_lib.errors import KeyFileError
-from inspection_lib.files import config_folder, write_whole
-from inspection_lib.language import Message, in_fours, message
+from inspection_lib.files import config_folder, os_errors_as, write_whole
+from inspection_lib.language import Message, message, short_digest
 
-SHORTEST = 8
-"""The fewest letters of a passphrase."""
+MIN_PASSPHRASE = 8
+"""The fewest characters of a passphrase."""
 
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """Who signs: the role, and the public key as 64 hexadecimal digits."""
+    """Who signs: a role, and the public key as 64 hexadecimal digits."""
 
     role: str
     key: str
 
     @property
     def fingerprint(self) -> str:
-        """A short form of the key that people can compare by voice: four groups of four digits."""
-        return in_fours(hashlib.sha256(bytes.fromhex(self.key)).hexdigest())
+        """A short form of the key that two people can compare on the telephone: four groups of four digits."""
+        return short_digest(hashlib.sha256(bytes.fromhex(self.key)).hexdigest())
 
 
 @dataclass(frozen=True, slots=True)
 class SigningKey:
-    """A key that was opened with its passphrase."""
+    """A private key that was opened with its passphrase."""
 
     signer: Signer
     private: Ed25519PrivateKey
 
     def sign(self, content: bytes) -> bytes:
-        """The signature of some bytes: 64 bytes."""
+        """The signature over some bytes; it has 64 bytes."""
         return self.private.sign(content)
 
 
 def is_signed(content: bytes, signature: bytes, key: str) -> bool:
-    """Whether the signature of some bytes is by the owner of a public key."""
+    """Whether the owner of a public key signed these bytes. False too for a key or signature that is malformed."""
     try:
         Ed25519PublicKey.from_public_bytes(bytes.fromhex(key)).verify(signature, content)
     except (InvalidSignature, ValueError):
@@ -63,7 +66,7 @@ def is_signed(content: bytes, signature: bytes, key: str) -> bool:
 
 
 def new_key(role: str, passphrase: str, *, replace: bool = False) -> Signer:
-    """Make the key of this machine's inspector. One that is there already is kept unless ``replace`` is asked."""
+    """Make the key of this machine's inspector. An existing key is an error (KeyFileError) unless ``replace`` is true."""
     path = config_folder() / "key.pem"
     if path.exists() and not replace:
         raise KeyFileError(
@@ -81,23 +84,20 @@ def new_key(role: str, passphrase: str, *, replace: bool = False) -> Signer:
 
 
 def require_key() -> None:
-    """Refuse to go on without a key, before anybody is asked for its passphrase."""
+    """Raise KeyFileError if this machine has no key. Asked first, so that nobody types a passphrase in vain."""
     path = config_folder() / "key.pem"
     if not path.is_file():
         raise KeyFileError(message("There is no key in {path}.", path=str(path)), _MAKE_NEW)
 
 
 def load_key(passphrase: str) -> SigningKey:
-    """The key of this machine's inspector."""
+    """The key of this machine's inspector. Raises KeyFileError if it is missing or the passphrase is wrong."""
     path = config_folder() / "key.pem"
     try:
         private = load_pem_private_key(path.read_bytes(), passphrase.encode())
         role = str(json.loads((config_folder() / "key.json").read_text(encoding="utf-8"))["role"])
     except FileNotFoundError as error:
-        raise KeyFileError(
-            message("There is no key in {path}.", path=str(path)),
-            message("Make one: inspection key new --role ROLE."),
-        ) from error
+        raise KeyFileError(message("There is no key in {path}.", path=str(path)), _MAKE_NEW) from error
     except (ValueError, TypeError, KeyError, OSError) as error:
         raise KeyFileError(
             message("The key in {path} cannot be opened.", path=str(path)),
@@ -112,7 +112,7 @@ _MAKE_NEW: Message = message("Make one: inspection key new --role ROLE.")
 
 
 def trusted_keys() -> dict[str, Signer]:
-    """The keys that this machine trusts, by the key; its own is one of them once it was trusted like any other."""
+    """The signers that this machine trusts, by their public keys. Its own is among them only if it was trusted, too."""
     path = config_folder() / "trusted.json"
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
@@ -127,7 +127,7 @@ def trusted_keys() -> dict[str, Signer]:
 
 
 def trust(key: str, role: str) -> Signer:
-    """Trust a public key from now on."""
+    """Trust a public key from now on. Raises KeyFileError if the text is not a key."""
     try:
         Ed25519PublicKey.from_public_bytes(bytes.fromhex(key))
     except ValueError as error:
@@ -144,7 +144,7 @@ def trust(key: str, role: str) -> Signer:
 
 
 def distrust(key: str) -> Signer:
-    """Trust a public key no more. What it signed and was taken in before stays."""
+    """Stop trusting a public key. Bundles of it that were merged before stay. Raises KeyFileError for an unknown key."""
     known = trusted_keys()
     signer = known.pop(key.lower(), None)
     if signer is None:
@@ -158,7 +158,10 @@ def distrust(key: str) -> Signer:
 
 
 def new_office_identity(passphrase: str) -> str:
-    """Make the identity to which bundles for this office are encrypted (age); gives its public part, `age1...`."""
+    """Make the identity for which bundles to this office are encrypted; gives its public part, `age1...`.
+
+    It is never replaced (KeyFileError): bundles that were encrypted for it could not be read any more.
+    """
     path = config_folder() / "office.age"
     if path.exists():
         raise KeyFileError(
@@ -172,7 +175,7 @@ def new_office_identity(passphrase: str) -> str:
 
 
 def encrypt_for(content: bytes, office: str) -> bytes:
-    """Bytes that only the office of a public part `age1...` can read."""
+    """Encrypt bytes for the office with the public part `age1...`. Raises KeyFileError if it is not one."""
     try:
         return bytes(pyrage.encrypt(content, [pyrage.x25519.Recipient.from_str(office)]))
     except pyrage.RecipientError as error:
@@ -183,7 +186,7 @@ def encrypt_for(content: bytes, office: str) -> bytes:
 
 
 def decrypt_here(content: bytes, passphrase: str) -> bytes:
-    """What was encrypted for this office."""
+    """Decrypt bytes with this office's identity. Raises KeyFileError if they are not for it or the passphrase is wrong."""
     path = config_folder() / "office.age"
     try:
         identity = pyrage.x25519.Identity.from_str(
@@ -198,9 +201,10 @@ def decrypt_here(content: bytes, passphrase: str) -> bytes:
 
 
 def _check_passphrase(passphrase: str) -> None:
-    if len(passphrase) < SHORTEST:
+    if len(passphrase) < MIN_PASSPHRASE:
         raise KeyFileError(
-            message("The passphrase is too short."), message("Take at least {count} letters.", count=SHORTEST)
+            message("The passphrase is too short."),
+            message("Take at least {count} letters.", count=MIN_PASSPHRASE),
         )
 
 
@@ -209,11 +213,6 @@ def _public(private: Ed25519PrivateKey) -> str:
 
 
 def _keep(path: Path, content: str | bytes) -> None:
-    try:
+    with os_errors_as(KeyFileError, message("The key cannot be kept in {path}: {cause}.", path=str(path))):
         write_whole(path, content)
         os.chmod(path, 0o600)
-    except OSError as error:
-        raise KeyFileError(
-            message("The key cannot be kept in {path}: {cause}.", path=str(path), cause=str(error)),
-            message("Check the folder's rights and the disk's free space."),
-        ) from error

@@ -1,57 +1,67 @@
-"""Take a file from a stick into the store, whatever of the two kinds it is."""
+"""Take a file from a stick into the store: a bundle of another machine, or the package of a tablet."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from inspection_lib.errors import KeyFileError, NotFoundError
-from inspection_lib.exchange.archive import MOST_BYTES, read_archive, refuse
-from inspection_lib.exchange.bundle import Merged, merge_bundle, read_bundle
+from inspection_lib.errors import BundleError, KeyFileError, NotFoundError
+from inspection_lib.exchange.acceptance import Merged, accept, check_checklists
+from inspection_lib.exchange.archive import MAX_TOTAL_BYTES, TOO_MUCH, read_archive, refuse
+from inspection_lib.exchange.bundle_reader import Bundle, read_bundle
 from inspection_lib.exchange.keys import decrypt_here, trusted_keys
 from inspection_lib.exchange.tablet_package import is_package, merge_package, read_package
+from inspection_lib.files import os_errors_as
 from inspection_lib.language import message
-from inspection_lib.record import EventStore, EvidenceFolder
-from inspection_lib.workbench import Workbench, open_recorder
+from inspection_lib.record import EvidenceFolder, Recorder
 
 AGE = b"age-encryption.org/"
+"""The first bytes of an encrypted bundle."""
 
 
 def merge_file(
-    workbench: Workbench,
-    store: EventStore,
-    evidence: EvidenceFolder,
     path: Path,
+    recorder_of: Callable[[str], Recorder],
+    evidence: EvidenceFolder,
     passphrase: Callable[[], str],
 ) -> Merged:
-    """Take in a bundle or a package; ``passphrase`` is asked for only if the bundle is encrypted.
+    """Take in a bundle or a package, which is taken in whole or refused whole; the same one again adds nothing.
 
-    All is checked before anything is kept: a file is taken in whole or refused whole (:class:`BundleError`).
+    ``recorder_of`` gives the recorder of a campaign by its id, which only the file says, or raises NotFoundError.
+    ``passphrase`` is called only if the file is encrypted. Raises :class:`BundleError` if anything is wrong with the file,
+    StoreError if the disk or the database fails.
     """
-    archive = read_archive(str(path), _plain(path, passphrase))
+    file = str(path)
+    archive = read_archive(file, _plain(path, passphrase))
     try:
         if is_package(archive):
             package = read_package(archive)
-            return merge_package(
-                package,
-                open_recorder(workbench, workbench.campaign(package.manifest.campaign), store),
-                evidence,
-                str(path),
-            )
+            return merge_package(package, recorder_of(package.manifest.campaign), evidence, file)
         bundle = read_bundle(archive, trusted_keys())
-        recorder = open_recorder(workbench, workbench.campaign(bundle.manifest.campaign), store)
-        return merge_bundle(bundle, recorder, evidence, str(path))
+        return merge_bundle(bundle, recorder_of(bundle.manifest.campaign), evidence, file)
     except NotFoundError as error:
-        raise refuse(str(path), error.message, error.remedy) from error
+        raise refuse(file, error.message, error.remedy) from error
+
+
+def merge_bundle(bundle: Bundle, recorder: Recorder, evidence: EvidenceFolder, file: str) -> Merged:
+    """Take a bundle in that was read from ``file``. Raises as :func:`merge_file`."""
+    manifest = bundle.manifest
+    check_checklists(manifest.checklists, recorder, manifest.units, file)
+    accepted = accept(bundle.events, bundle.files, recorder, evidence, file)
+    missing = tuple(sha256 for sha256 in manifest.missing if not evidence.holds(sha256))
+    return Merged(manifest.campaign, tuple(manifest.units), len(accepted.events), accepted.files, missing)
 
 
 def _plain(path: Path, passphrase: Callable[[], str]) -> bytes:
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise refuse(str(path), message("It unpacks to too much."))
+    """The bytes of a file, decrypted if it is encrypted."""
+    file = str(path)
+    missing = message("There is no such file.")
+    with os_errors_as(partial(BundleError, file=file), missing, message("Check the name.")):
+        if path.stat().st_size > MAX_TOTAL_BYTES:
+            raise refuse(file, TOO_MUCH)
         content = path.read_bytes()
+    try:
         return decrypt_here(content, passphrase()) if content.startswith(AGE) else content
-    except OSError as error:
-        raise refuse(str(path), message("There is no such file."), message("Check the name.")) from error
     except KeyFileError as error:
-        raise refuse(str(path), error.message, error.remedy) from error
+        raise refuse(file, error.message, error.remedy) from error

@@ -1,49 +1,48 @@
-"""Submissions of a form that :mod:`xlsform` made: the CSV of ODK Central or KoboToolbox, alone or in a zip with its media."""
+"""Submissions of the forms that :mod:`xlsform` makes: from the cells of a table to entries of the record.
+
+Each submission is recorded as a chain of its own: see :mod:`inspection_lib.record.devices`.
+"""
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from inspection_lib.answers import canonical, parse_answer
-from inspection_lib.errors import AnswerError, BundleError, EvidenceError, InvalidFilesError, Problem
-from inspection_lib.exchange.archive import Archive, read_archive
+from inspection_lib.errors import AnswerError, EvidenceError, InvalidFilesError, Problem
+from inspection_lib.exchange.odk_table import (
+    EXPORT_AGAIN,
+    ReadPhoto,
+    Submission,
+    open_export,
+    read_submissions,
+)
 from inspection_lib.exchange.xlsform import NOT_APPLICABLE, NOT_DONE, name_of, version_of
-from inspection_lib.language import Message, message
-from inspection_lib.model import Attachment, Campaign, Checklist, Entry, EventKind, Item, ItemKind, Source
+from inspection_lib.language import Fault, message
+from inspection_lib.model import Attachment, Checklist, Entry, EventKind, Item, ItemKind, Source
 from inspection_lib.record import (
     EvidenceFolder,
     Recorder,
     canonical_json,
-    kind_of,
+    check_kind,
+    record_device,
     safe_name,
     utc_moment,
     write_attachment,
 )
 
-Media = Callable[[str], bytes | None]
-"""Gives the content of a media file by its name, None if it is not there."""
+_SOURCE = Source.INSPECTOR.value
+_CELLS_OF_ITEM = ("", "_a", "_b", "_na", "_state", "_note", "_doc", "_photo")
+"""The endings of the names of an item's cells."""
 
 
 @dataclass(frozen=True, slots=True)
-class Submission:
-    """One filled-in form: its line in the table, its own id, and its cells by the question's name."""
+class Photo:
+    """A photo of a submission, to be kept and attached to its item. ``client`` identifies the entry that attaches it."""
 
-    line: int
-    instance: str
-    cells: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A photo of a submission."""
-
-    item: str
+    item_id: str
     client: str
     name: str
     content: bytes
@@ -51,23 +50,26 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A submission as what it records: entries, and photos to be kept and attached."""
+    """A submission as what is to be recorded. ``device`` names its chain, ``when`` is the moment it was made."""
 
-    unit: str
+    unit_code: str
     device: str
     actor: str
     when: str
     entries: tuple[Entry, ...]
-    pieces: tuple[Piece, ...]
+    photos: tuple[Photo, ...]
 
 
 def read_odk(path: Path, recorder: Recorder) -> list[Visit]:
-    """The visits of a file, or an :class:`InvalidFilesError` with everything that is wrong with it."""
-    table, media = _open(path)
+    """The visits of an exported file. Raises :class:`InvalidFilesError` with everything that is wrong with it."""
+    table, read_photo = open_export(path)
     visits, problems = [], []
-    for submission in _submissions(path, table):
-        visit, wrong = _visit(submission, recorder, media)
-        problems += [Problem(str(path), submission.line, said, remedy) for said, remedy in wrong]
+    for submission in read_submissions(path, table):
+        visit, faults = _visit(submission, recorder, read_photo)
+        problems += [
+            Problem(str(path), submission.line, Fault(fault.message, fault.remedy or EXPORT_AGAIN))
+            for fault in faults
+        ]
         if visit:
             visits.append(visit)
     if problems:
@@ -76,198 +78,144 @@ def read_odk(path: Path, recorder: Recorder) -> list[Visit]:
 
 
 def record_visits(visits: Iterable[Visit], recorder: Recorder, evidence: EvidenceFolder) -> int:
-    """Record visits, each as the events of its own form; the same again adds nothing. Gives how many events are new."""
+    """Record visits, each as the chain of its own form; gives the number of new events. The same again adds nothing."""
     new = 0
     for visit in visits:
-        own = Recorder(
-            recorder.store, recorder.campaign, recorder.checklists, f"odk-{visit.device}", recorder.now
-        )
-        kept = [
-            (piece, evidence.keep(piece.name, piece.content, received=visit.when[:10]))
-            for piece in visit.pieces
+        attached = [
+            _attaching_entry(visit, photo, evidence.keep(photo.name, photo.content, received=visit.when[:10]))
+            for photo in visit.photos
         ]
-        attached = [_attached(visit, piece, found) for piece, found in kept]
-        new += len(own.record_beside([*visit.entries, *attached], {}))
+        new += len(record_device(recorder, f"odk-{visit.device}", [*visit.entries, *attached]))
     return new
 
 
-def _attached(visit: Visit, piece: Piece, found: Attachment) -> Entry:
-    raw = write_attachment(found)
+def _attaching_entry(visit: Visit, photo: Photo, attachment: Attachment) -> Entry:
     return Entry(
-        visit.unit,
+        visit.unit_code,
         EventKind.ATTACHED,
-        piece.item,
+        photo.item_id,
         _SOURCE,
-        raw,
+        write_attachment(attachment),
         actor=visit.actor,
         answered_at=visit.when,
-        client=piece.client,
+        client=photo.client,
     )
 
 
-_SOURCE = Source.INSPECTOR.value
-_EXPORT = message("Export the submissions again as CSV, or as a zip with media files.")
-
-
-def _open(path: Path) -> tuple[str, Media]:
-    """The table of a file and the way to its media: beside a CSV in `media/`, or in the same zip."""
-    try:
-        if path.suffix.lower() != ".zip":
-            return path.read_text(encoding="utf-8-sig"), lambda name: _beside(
-                path.parent / "media" / safe_name(name)
-            )
-        archive = read_archive(str(path), path.read_bytes())
-        tables = sorted(name for name in archive.names() if name.lower().endswith(".csv"))
-        if len(tables) != 1:
-            raise InvalidFilesError(
-                [Problem(str(path), 0, message("The zip holds {count} tables.", count=len(tables)), _EXPORT)]
-            )
-        return archive.open(tables[0]).decode("utf-8-sig"), lambda name: _member(archive, name)
-    except (OSError, UnicodeDecodeError) as error:
-        said = message("The file cannot be read: {cause}.", cause=type(error).__name__)
-        raise InvalidFilesError([Problem(str(path), 0, said, _EXPORT)]) from error
-    except BundleError as error:
-        raise InvalidFilesError([Problem(str(path), 0, error.message, _EXPORT)]) from error
-
-
-def _member(archive: Archive, name: str) -> bytes | None:
-    """A media file by its name, wherever it lies in the archive; two of one name are told, for one of them is another's."""
-    found = [member for member in archive.names() if member.rsplit("/", 1)[-1] == name]
-    if len(found) > 1:
-        raise EvidenceError(
-            message("The zip holds {count} files of the name {name}.", count=len(found), name=name), _EXPORT
-        )
-    return archive.open(found[0]) if found else None
-
-
-def _beside(path: Path) -> bytes | None:
-    return path.read_bytes() if path.is_file() else None
-
-
-def _submissions(path: Path, table: str) -> Iterable[Submission]:
-    """The rows; of a column `area_1-A01_g-A01` or `area_1/A01_g/A01` the last part is the question's name."""
-    first = table.split("\n", 1)[0]
-    rows = csv.DictReader(io.StringIO(table), delimiter=";" if first.count(";") > first.count(",") else ",")
-    names = {column: re.split(r"[-/]", column)[-1] for column in rows.fieldnames or ()}
-    instance = next(
-        (column for column in ("KEY", "meta-instanceID", "meta/instanceID", "_uuid") if column in names), ""
-    )
-    if not instance or "unit" not in names.values():
-        said = message(
-            "The table has no column {column}.", column="unit" if instance else "KEY, meta-instanceID, _uuid"
-        )
-        raise InvalidFilesError([Problem(str(path), 1, said, _EXPORT)])
-    for row in rows:
-        cells = {name: (row[column] or "").strip() for column, name in names.items()}
-        yield Submission(rows.line_num, row[instance] or "", cells)
-
-
-Wrong = tuple[Message, Message]
-
-
-def _visit(submission: Submission, recorder: Recorder, media: Media) -> tuple[Visit | None, list[Wrong]]:
-    cells, campaign = submission.cells, recorder.campaign
-    checklist, wrong = _checklist(cells, campaign, recorder)
-    if checklist is None:
-        return None, wrong
-    device = _device(submission, checklist)
+def _visit(
+    submission: Submission, recorder: Recorder, read_photo: ReadPhoto
+) -> tuple[Visit | None, list[Fault]]:
+    """What a submission records, with its faults. There is no visit if the submission does not belong here."""
+    cells = submission.cells
+    checklist = _checklist(cells, recorder)
+    if isinstance(checklist, Fault):
+        return None, [checklist]
+    faults: list[Fault] = []
     if not submission.instance:
-        wrong.append((message("The submission has no id."), _EXPORT))
+        faults.append(Fault(message("The submission has no id."), EXPORT_AGAIN))
     if not utc_moment(_when(cells)):
-        wrong.append(
-            (message("The submission does not say when it was made."), message("Keep its column 'end'."))
+        faults.append(
+            Fault(message("The submission does not say when it was made."), message("Keep its column 'end'."))
         )
+    device = _device(submission, checklist)
     entries: list[Entry] = []
-    pieces: list[Piece] = []
+    photos: list[Photo] = []
     for number, item in enumerate(checklist.items):
+        # Ten numbers for each item: the answer, the document's number and the photo keep theirs, whatever is filled in.
         try:
-            entries += _entries(item, cells, f"{device}:{number * 10}")
-            pieces += _photos(item, cells, f"{device}:{number * 10 + 2}", media)
+            entries += _entries(item, cells, device, number * 10)
+            photos += _photos(item, cells, f"{device}:{number * 10 + 2}", read_photo)
         except (AnswerError, EvidenceError) as error:
-            wrong.append((error.message, error.remedy or _EXPORT))
-    return Visit(
-        cells["unit"], device, cells.get("actor", ""), _when(cells), tuple(entries), tuple(pieces)
-    ), wrong
+            faults.append(error.fault)
+    actor, when = cells.get("actor", ""), _when(cells)
+    return Visit(cells["unit"], device, actor, when, tuple(entries), tuple(photos)), faults
 
 
 def _device(submission: Submission, checklist: Checklist) -> str:
-    """The name of a submission's chain. An edited one is another chain: it stands beside the first, which is not changed."""
-    own = {"unit", "actor", "end", *(f"{name_of(item)}{part}" for item in checklist.items for part in _PARTS)}
-    said = {name: cell for name, cell in submission.cells.items() if name in own and cell}
-    return hashlib.sha256(f"{submission.instance} {canonical_json(said)}".encode()).hexdigest()[:16]
+    """The name of a submission's chain: a digest of its id and all that was filled in.
 
-
-_PARTS = ("", "_a", "_b", "_na", "_state", "_note", "_doc", "_photo")
-"""What the names of an item's cells end with."""
+    A submission that was edited on the server keeps its id. With the content in the name it becomes another chain, which
+    stands beside the first: what was recorded before is not changed, and people decide.
+    """
+    own = {
+        *("unit", "actor", "end"),
+        *(f"{name_of(item)}{ending}" for item in checklist.items for ending in _CELLS_OF_ITEM),
+    }
+    filled_in = {name: cell for name, cell in submission.cells.items() if name in own and cell}
+    content = f"{submission.instance} {canonical_json(filled_in)}"
+    return hashlib.sha256(content.encode()).hexdigest()[:16]
 
 
 def _when(cells: Mapping[str, str]) -> str:
-    """When a submission was made: by the phone, else by the server."""
+    """When a submission was made: the phone's time if there is one, else the server's."""
     return cells.get("end") or cells.get("SubmissionDate", "")
 
 
-def _checklist(
-    cells: Mapping[str, str], campaign: Campaign, recorder: Recorder
-) -> tuple[Checklist | None, list[Wrong]]:
+def _checklist(cells: Mapping[str, str], recorder: Recorder) -> Checklist | Fault:
+    """The checklist that a submission answers, or why it does not belong to this campaign."""
+    campaign = recorder.campaign
     unit = campaign.unit(cells["unit"])
     if cells.get("campaign") != campaign.id:
-        said = message("The submission is of campaign '{other}'.", other=cells.get("campaign", ""))
-        return None, [(said, message("Import it into its own campaign."))]
-    if unit is None or unit.kind not in recorder.checklists:
-        said = message(
-            "Unit '{unit}' is not inspected in campaign {campaign}.", unit=cells["unit"], campaign=campaign.id
+        return Fault(
+            message("The submission is of campaign '{other}'.", other=cells.get("campaign", "")),
+            message("Import it into its own campaign."),
         )
-        return None, [(said, message("Look the code up in the units file of the plan."))]
+    if unit is None or unit.kind not in recorder.checklists:
+        return Fault(
+            message(
+                "Unit '{unit}' is not inspected in campaign {campaign}.",
+                unit=cells["unit"],
+                campaign=campaign.id,
+            ),
+            message("Look the code up in the units file of the plan."),
+        )
     checklist = recorder.checklists[unit.kind]
     if cells.get("checklist") != version_of(checklist):
-        said = message(
-            "The submission answers checklist '{other}', not '{own}'.",
-            other=cells.get("checklist", ""),
-            own=version_of(checklist),
+        return Fault(
+            message(
+                "The submission answers checklist '{other}', not '{own}'.",
+                other=cells.get("checklist", ""),
+                own=version_of(checklist),
+            ),
+            message("Export the form again, and fill it in anew."),
         )
-        return None, [(said, message("Export the form again, and fill it in anew."))]
-    return checklist, []
+    return checklist
 
 
-def _entries(item: Item, cells: Mapping[str, str], client: str) -> list[Entry]:
-    raw, note, number = (
-        _raw(item, cells),
-        cells.get(f"{name_of(item)}_note", ""),
-        cells.get(f"{name_of(item)}_doc", ""),
-    )
+def _entries(item: Item, cells: Mapping[str, str], device: str, number: int) -> list[Entry]:
+    """The entries of an item: the answer, or else a remark; and the number of a document."""
+    raw, note = _raw(item, cells), cells.get(f"{name_of(item)}_note", "")
+    document = cells.get(f"{name_of(item)}_doc", "")
     when = _when(cells)
 
-    def entry(kind: EventKind, said: str, own: str) -> Entry:
-        remark = "" if kind is EventKind.ATTACHED else note
-        actor = cells.get("actor", "")
+    def entry(kind: EventKind, raw: str, note: str, number: int) -> Entry:
         return Entry(
             cells["unit"],
             kind,
             item.id,
             _SOURCE,
-            said,
-            note=remark,
-            actor=actor,
+            raw,
+            note=note,
+            actor=cells.get("actor", ""),
             answered_at=when,
-            client=own,
+            client=f"{device}:{number}",
         )
 
-    found = []
+    entries = []
     if raw:
-        found.append(entry(EventKind.ANSWERED, canonical(parse_answer(item, raw)), client))
+        entries.append(entry(EventKind.ANSWERED, canonical(parse_answer(item, raw)), note, number))
     elif note:
-        found.append(entry(EventKind.REMARKED, "", client))
-    if number:
-        prefix, _, count = client.partition(":")
-        piece = write_attachment(Attachment(number=number, received=when[:10]))
-        found.append(entry(EventKind.ATTACHED, piece, f"{prefix}:{int(count) + 1}"))
-    return found
+        entries.append(entry(EventKind.REMARKED, "", note, number))
+    if document:
+        attachment = write_attachment(Attachment(number=document, received=when[:10]))
+        entries.append(entry(EventKind.ATTACHED, attachment, "", number + 1))
+    return entries
 
 
 def _raw(item: Item, cells: Mapping[str, str]) -> str:
-    """The raw answer that the cells of an item amount to; empty where nothing was answered."""
+    """The raw answer in the cells of an item; empty if nothing was answered."""
     name = name_of(item)
-    own = "" if item.kind is ItemKind.TEXT else cells.get(name, "")  # a text may say anything
+    own = "" if item.kind is ItemKind.TEXT else cells.get(name, "")  # a text may be the word "na"
     if NOT_APPLICABLE in (own, cells.get(f"{name}_na", ""), cells.get(f"{name}_state", "")):
         return "n/a"
     match item.kind:
@@ -277,20 +225,22 @@ def _raw(item: Item, cells: Mapping[str, str]) -> str:
         case ItemKind.DATE:
             return NOT_DONE if cells.get(f"{name}_state") == NOT_DONE else cells.get(name, "")
         case ItemKind.NUMBER:
-            whole, point, rest = cells.get(name, "").partition(".")
-            return f"{whole},{rest}0" if point and rest else whole  # three decimals would look like thousands
+            # ODK writes 1.234 for a fraction, which would be refused as it may mean 1234: 1,2340 can mean one thing only.
+            whole, point, fraction = cells.get(name, "").partition(".")
+            return f"{whole},{fraction}0" if point and fraction else whole
         case _:
             return cells.get(name, "")
 
 
-def _photos(item: Item, cells: Mapping[str, str], client: str, media: Media) -> list[Piece]:
+def _photos(item: Item, cells: Mapping[str, str], client: str, read_photo: ReadPhoto) -> list[Photo]:
+    """The photo of an item, if there is one. Raises EvidenceError if it is missing or of a kind that is not kept."""
     name = cells.get(f"{name_of(item)}_photo", "")
     if not name:
         return []
-    content = media(name)
+    content = read_photo(name)
     if content is None:
         raise EvidenceError(
-            message("The photo {name} of item {item} is missing.", name=name, item=item.id), _EXPORT
+            message("The photo {name} of item {item} is missing.", name=name, item=item.id), EXPORT_AGAIN
         )
-    kind_of(safe_name(name), content)
-    return [Piece(item.id, client, name, content)]
+    check_kind(safe_name(name), content)
+    return [Photo(item.id, client, name, content)]

@@ -1,26 +1,41 @@
-"""What the one-file form saves on a tablet: entries and files of one unit, taken in as the events of that tablet."""
+"""The package that the one-file form saves on a tablet: entries and files of one unit.
+
+It is not signed, because there is no key on the tablet. Its entries are recorded as the events of that tablet, in a chain of
+its own: see :mod:`inspection_lib.record.devices`.
+"""
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
-from inspection_lib.errors import BundleError, EvidenceError, InspectionError
+from inspection_lib.errors import EvidenceError
+from inspection_lib.exchange.acceptance import Merged, accept, check_checklists, refusals_naming
 from inspection_lib.exchange.archive import Archive, refuse
-from inspection_lib.exchange.bundle import MANIFEST, Digest, Merged, check_checklists, files_of, take_in
+from inspection_lib.exchange.manifest import MANIFEST, Digest, Strict, sha256_of
 from inspection_lib.language import message
-from inspection_lib.model import Attachment, Checklist, Entry, EventKind, ResponseEvent, Source
+from inspection_lib.model import (
+    Attachment,
+    Checklist,
+    Entry,
+    EventKind,
+    ResponseEvent,
+    Source,
+    file_reference,
+)
 from inspection_lib.record import (
     CauseKey,
+    EvidenceFile,
     EvidenceFolder,
     Recorder,
+    attached_files,
     canonical_entry,
     describe,
+    device_chains,
     next_event,
     safe_name,
     utc_moment,
@@ -32,12 +47,8 @@ Day = Annotated[str, Field(pattern=r"^(\d{4}-\d\d-\d\d)?$")]
 _Short = Annotated[str, Field(max_length=1000)]
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class PackageManifest(_Part):
-    """Whose package it is."""
+class PackageManifest(Strict):
+    """Whose package it is: campaign, unit, checklist with its digest, the tablet, and the role that used it."""
 
     format: Literal["inspection-form"]
     version: Literal[1]
@@ -50,8 +61,8 @@ class PackageManifest(_Part):
     made_at: _Short
 
 
-class PackageEntry(_Part):
-    """One thing that was entered, in the words of the form."""
+class PackageEntry(Strict):
+    """One entry, as the form's JavaScript writes it."""
 
     item: _Short
     source: Literal["inspector"]
@@ -61,9 +72,9 @@ class PackageEntry(_Part):
     answered_at: Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\dT[\d:.]+Z$")]
     raw: Annotated[str, Field(max_length=20_000)] = ""
     note: Annotated[str, Field(max_length=20_000)] = ""
-    evidence: list[_Short] = []
+    evidence: tuple[_Short, ...] = ()
     cause: CauseKey = ""
-    seen: list[Digest] = []
+    seen: tuple[Digest, ...] = ()
     name: _Short = ""
     number: _Short = ""
     reference: _Short = ""
@@ -80,67 +91,66 @@ class Package:
 
     manifest: PackageManifest
     entries: tuple[PackageEntry, ...]
-    files: tuple[tuple[str, str, bytes], ...]
+    files: tuple[EvidenceFile, ...]
 
 
 def is_package(archive: Archive) -> bool:
-    """Whether an archive says that it comes from the one-file form."""
+    """Whether an archive comes from the one-file form, judged by the names of its members."""
     return ENTRIES in archive.names()
 
 
 def read_package(archive: Archive) -> Package:
-    """A package out of its archive, or a :class:`BundleError` with the reason."""
+    """The package in an archive. Raises :class:`BundleError` with the reason if anything is wrong with it."""
     try:
         manifest = PackageManifest.model_validate_json(archive.open(MANIFEST))
-        lines = archive.open(ENTRIES).decode("utf-8").split("\n")  # a text may hold other ends of lines
+        lines = archive.open(ENTRIES).decode("utf-8").split("\n")  # not splitlines: a text may hold U+2028
         entries = tuple(PackageEntry.model_validate(json.loads(line)) for line in lines if line)
     except (ValidationError, ValueError) as error:
         raise refuse(archive.name, message("Its entries cannot be read.")) from error
     names = {entry.sha256: safe_name(entry.name) for entry in entries if entry.sha256}
     archive.check_names({MANIFEST, ENTRIES, *(f"files/{sha256}" for sha256 in names)})
-    files = tuple((sha256, name, archive.open(f"files/{sha256}")) for sha256, name in names.items())
-    for sha256, _, content in files:
-        if hashlib.sha256(content).hexdigest() != sha256:
-            raise refuse(archive.name, message("Its part {part} was changed.", part=sha256[:12]))
+    files = tuple(
+        EvidenceFile(sha256, name, archive.open(f"files/{sha256}")) for sha256, name in names.items()
+    )
+    for file in files:
+        if sha256_of(file.content) != file.sha256:
+            raise refuse(archive.name, message("Its part {part} was changed.", part=file.sha256[:12]))
     return Package(manifest, entries, files)
 
 
-def merge_package(package: Package, recorder: Recorder, evidence: EvidenceFolder, name: str) -> Merged:
-    """Take a package in under the name of its tablet; what others answered meanwhile stands beside it."""
+def merge_package(package: Package, recorder: Recorder, evidence: EvidenceFolder, file: str) -> Merged:
+    """Record a package that was read from ``file``, as the events of its tablet.
+
+    What others answered meanwhile stands beside it. Raises BundleError or StoreError; nothing is recorded then.
+    """
     manifest = package.manifest
-    check_checklists({manifest.checklist: manifest.digest}, recorder, [manifest.unit], name)
-    tablet = Recorder(
-        recorder.store, recorder.campaign, recorder.checklists, f"t-{manifest.device}", recorder.now
+    check_checklists({manifest.checklist: manifest.digest}, recorder, [manifest.unit], file)
+    entries = _entries(package, file)
+    seen = {entry.client: entry.seen for entry in package.entries}
+    with refusals_naming(file):
+        chain = device_chains(recorder, f"t-{manifest.device}", entries, seen)
+        _check_repeated(recorder.checklist_of(manifest.unit), chain, entries, file)
+    attached = attached_files(chain)
+    accepted = accept(
+        chain, [each for each in package.files if each.sha256 in attached], recorder, evidence, file
     )
-    entries = _entries(package, name)
-    seen = {entry.client: tuple(entry.seen) for entry in package.entries}
-    try:
-        chain = tablet.chains_beside(entries, seen)
-        _check_repeated(recorder.checklist_of(manifest.unit), chain, entries, name)
-    except BundleError:
-        raise
-    except InspectionError as error:
-        raise refuse(name, error.message, error.remedy) from error
-    named = files_of(chain)
-    fit = [file for file in package.files if file[0] in named]
-    files, new = take_in(chain, fit, recorder, evidence, name)
-    unfit = tuple(sorted(shown for sha256, shown, _ in package.files if sha256 not in named))
-    return Merged(manifest.campaign, (manifest.unit,), new, files, unfit=unfit)
+    unfit = tuple(sorted(each.name for each in package.files if each.sha256 not in attached))
+    return Merged(manifest.campaign, (manifest.unit,), len(accepted.events), accepted.files, unfit=unfit)
 
 
 def _check_repeated(
-    checklist: Checklist, chain: Iterable[ResponseEvent], entries: Iterable[Entry], name: str
+    checklist: Checklist, chain: Iterable[ResponseEvent], entries: Iterable[Entry], file: str
 ) -> None:
-    """Refuse an entry that stands already with another content: nothing that was entered is dropped in silence."""
-    held = {event.client: event for event in chain if event.client}
+    """Raise BundleError if an entry is recorded already with another content. Otherwise it would be dropped silently."""
+    recorded = {event.client: event for event in chain if event.client}
     for entry in entries:
-        event = held[entry.client]
+        event = recorded[entry.client]
         again = next_event(
-            None, event.campaign, event.origin, canonical_entry(checklist, entry), event.recorded_at
+            None, event.campaign_id, event.origin, canonical_entry(checklist, entry), event.recorded_at
         )
         if _content(again) != _content(event):
             raise refuse(
-                name,
+                file,
                 message("Its entry {client} was taken in before with another content.", client=entry.client),
                 message("Somebody changed a package. Keep both, and ask who did."),
             )
@@ -159,51 +169,58 @@ def _content(event: ResponseEvent) -> tuple[object, ...]:
     )
 
 
-def _entries(package: Package, name: str) -> Sequence[Entry]:
-    contents = {sha256: content for sha256, _, content in package.files}
-    pieces: dict[tuple[str, str], Attachment] = {}
-    found = []
-    for said in package.entries:
-        raw = said.raw
-        if said.kind == "attached":
-            piece = _piece(said, contents)
-            reference = f"{said.name} (sha256:{said.sha256[:12]})" if said.sha256 else said.number
-            pieces[said.item, reference] = piece
-            raw = write_attachment(piece)
-        elif said.kind == "detached":
-            raw = write_attachment(pieces.get((said.item, said.reference), Attachment(number=said.reference)))
-        if not utc_moment(said.answered_at):
-            raise refuse(name, message("Its entries cannot be read."))
-        found.append(
+def _entries(package: Package, file: str) -> Sequence[Entry]:
+    """The entries of a package as the recorder takes them."""
+    contents = {each.sha256: each.content for each in package.files}
+    attachments: dict[tuple[str, str], Attachment] = {}
+    entries = []
+    for written in package.entries:
+        raw = written.raw
+        if written.kind == "attached":
+            attachment = _attachment(written, contents)
+            attachments[written.item, _reference(written)] = attachment
+            raw = write_attachment(attachment)
+        elif written.kind == "detached":
+            unknown = Attachment(number=written.reference)  # attached on another machine
+            raw = write_attachment(attachments.get((written.item, written.reference), unknown))
+        if not utc_moment(written.answered_at):
+            raise refuse(file, message("Its entries cannot be read."))
+        entries.append(
             Entry(
                 package.manifest.unit,
-                EventKind(said.kind),
-                said.item,
+                EventKind(written.kind),
+                written.item,
                 Source.INSPECTOR.value,
                 raw,
-                note=said.note,
-                evidence=tuple(said.evidence),
-                cause=said.cause,
-                actor=said.actor or package.manifest.actor,
-                answered_at=said.answered_at,
-                client=said.client,
+                note=written.note,
+                evidence=written.evidence,
+                cause=written.cause,
+                actor=written.actor or package.manifest.actor,
+                answered_at=written.answered_at,
+                client=written.client,
             )
         )
-    return found
+    return entries
 
 
-def _piece(said: PackageEntry, contents: dict[str, bytes]) -> Attachment:
-    """The piece of evidence of an entry; it was received when the tablet took it.
+def _reference(written: PackageEntry) -> str:
+    """How the form named a piece of evidence: by the name as the tablet has it, before :func:`safe_name`."""
+    return file_reference(written.name, written.sha256) if written.sha256 else written.number
 
-    A file that is not of a kind that is taken in comes by its name alone: it keeps nothing else back.
+
+def _attachment(written: PackageEntry, contents: dict[str, bytes]) -> Attachment:
+    """The attachment of an entry. The day on which the tablet took it counts as received.
+
+    A file of a kind that is not kept becomes a document number that names it, so that it does not keep the answers back.
     """
-    today = said.answered_at[:10]
-    made, first, last = said.made, said.valid_from, said.valid_to
-    if said.sha256 is None:
-        return Attachment(number=said.number, received=today, made=made, valid_from=first, valid_to=last)
-    try:
-        return describe(
-            said.name, contents[said.sha256], received=today, made=made, valid_from=first, valid_to=last
+    received = written.answered_at[:10]
+    made, first, last = written.made, written.valid_from, written.valid_to
+    if written.sha256 is None:
+        return Attachment(
+            number=written.number, received=received, made=made, valid_from=first, valid_to=last
         )
+    content = contents[written.sha256]
+    try:
+        return describe(written.name, content, received=received, made=made, valid_from=first, valid_to=last)
     except EvidenceError:
-        return Attachment(number=f"{safe_name(said.name)} (sha256:{said.sha256[:12]})", received=today)
+        return Attachment(number=file_reference(safe_name(written.name), written.sha256), received=received)

@@ -86,7 +86,7 @@ def _cells(column: str, value: str | Message | Text) -> list[str]:
 def _spoken(catalogue: Catalogue, value: str | Message | Text) -> str:
     match value:
         case Message():
-            return catalogue.say(value)
+            return catalogue.format(value)
         case Text():
             return catalogue.write(value)
         case _:
@@ -177,13 +177,13 @@ def _hint(item: Item) -> Text:
 
 def _hints(item: Item, t: Catalogue) -> Iterable[str]:
     if item.evidence:
-        yield f"{t.say(message('What to look at on site'))}: {'; '.join(t.write(text) for text in item.evidence)}."
+        yield f"{t.format(message('What to look at on site'))}: {'; '.join(t.write(text) for text in item.evidence)}."
     for basis in item.legal_basis:
         parts = [
             f"{t.write(basis.document.kind)} {basis.document.number}",
             t.write(basis.article) if basis.article else "",
         ]
-        mark = "" if basis.verified else f" ({t.say(message('to be verified'))})"
+        mark = "" if basis.verified else f" ({t.format(message('to be verified'))})"
         yield ", ".join(part for part in parts if part) + mark + "."
 
 

@@ -1,4 +1,4 @@
-"""Write files so that no reader ever sees half of one: in a folder of this machine, or at a URL."""
+"""Files that no reader ever sees half written: in a folder of this machine, or at a URL."""
 
 from __future__ import annotations
 
@@ -13,9 +13,12 @@ from inspection_lib.files.remote import RemoteFolder, is_url
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
-    """Write bytes, or a text as UTF-8, under a temporary name beside ``path``, flush to the disk, and rename into place.
+    """Write bytes, or a text as UTF-8, so that ``path`` holds either its old content or all of the new one.
 
-    A failure leaves what was there before and no temporary file.
+    The content goes into a temporary file in the same folder, which is flushed to the disk and then renamed:
+    a rename within one file system cannot be seen half done, and the flush keeps a power cut from leaving an
+    empty file under the final name. Missing folders are made. After a failure (OSError) no temporary file is
+    left.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
@@ -33,7 +36,7 @@ def write_whole(path: Path, content: str | bytes) -> None:
 
 
 class Folder(Protocol):
-    """A place for files, wherever it is. Names may hold slashes; missing folders are made on writing."""
+    """A folder, wherever it is. Names of files may hold slashes; missing folders are made on writing."""
 
     @property
     def place(self) -> str:
@@ -41,48 +44,54 @@ class Folder(Protocol):
         ...
 
     def write(self, name: str, text: str) -> None:
-        """Put a whole text under a name, or leave what was there."""
+        """Write a text, whole or not at all."""
         ...
 
     def read(self, name: str) -> str | None:
-        """The text under a name, None where there is none."""
+        """The text of a file; None if there is no such file."""
         ...
 
     def size(self, name: str) -> int | None:
-        """The bytes under a name, None where there are none."""
+        """The size of a file in bytes; None if there is no such file."""
         ...
 
     def remove(self, name: str) -> None:
-        """Take a file away; it need not be there."""
+        """Delete a file; it need not exist."""
         ...
 
     def names(self, name: str) -> list[str]:
-        """The names of the files in a folder below; empty where there is none."""
+        """The sorted names of the files in a folder below this one; empty if there is no such folder."""
         ...
 
-    def ahead(self, names: Iterable[str]) -> Readable:
-        """The folder as it is now, for reading these files and asking for lengths: many at once, where each takes its time."""
+    def prefetch(self, names: Iterable[str]) -> Readable:
+        """The folder as it is now, with the texts of these files.
+
+        A distant folder fetches them side by side.
+        """
         ...
 
-    def sweep(self, name: str) -> None:
-        """Take away what writers that were killed left under temporary names in a folder below, "" for this one."""
+    def remove_temporary_files(self, name: str) -> None:
+        """Delete what killed writers left in a folder below this one; "" is this one.
+
+        Only for the folder's sole writer.
+        """
         ...
 
 
 class Readable(Protocol):
-    """What files hold and how long they are."""
+    """Files that can be read and measured, not written."""
 
     def read(self, name: str) -> str | None:
-        """The text under a name, None where there is none."""
+        """The text of a file; None if there is no such file."""
         ...
 
     def size(self, name: str) -> int | None:
-        """The bytes under a name, None where there are none."""
+        """The size of a file in bytes; None if there is no such file."""
         ...
 
 
 class LocalFolder:
-    """A folder of this machine, or one that it shares with others."""
+    """A folder in the file system of this machine; it may be shared with other machines."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -93,18 +102,18 @@ class LocalFolder:
         return str(self.path)
 
     def write(self, name: str, text: str) -> None:
-        """Write under a temporary name, flush, rename."""
+        """Write the file with :func:`write_whole`."""
         write_whole(self.path / name, text)
 
     def read(self, name: str) -> str | None:
-        """The file's text."""
+        """The file's text, which is UTF-8."""
         try:
             return (self.path / name).read_text(encoding="utf-8")
         except (FileNotFoundError, NotADirectoryError):
             return None
 
     def size(self, name: str) -> int | None:
-        """The file's bytes."""
+        """The file's size in bytes."""
         try:
             return os.stat(self.path / name).st_size
         except (FileNotFoundError, NotADirectoryError):
@@ -115,20 +124,23 @@ class LocalFolder:
         (self.path / name).unlink(missing_ok=True)
 
     def names(self, name: str) -> list[str]:
-        """The names of the files in a folder below."""
+        """The sorted names of the files in a folder below this one."""
         folder = self.path / name
         return sorted(path.name for path in folder.iterdir() if path.is_file()) if folder.is_dir() else []
 
-    def ahead(self, names: Iterable[str]) -> Readable:
-        """The folder itself: a file is at hand at once."""
+    def prefetch(self, names: Iterable[str]) -> Readable:
+        """The folder itself: reading a local file is fast enough."""
         return self
 
-    def sweep(self, name: str) -> None:
-        """Delete the temporary files of `write_whole`. For the folder's only writer."""
+    def remove_temporary_files(self, name: str) -> None:
+        """Delete the temporary files of :func:`write_whole`."""
         for left in (self.path / name).glob(".*.tmp"):
             left.unlink(missing_ok=True)
 
 
 def open_folder(place: str) -> Folder:
-    """The folder at a path or URL; a URL needs fsspec and its package for that kind of store (ImportError without)."""
+    """The folder at a path or URL.
+
+    A URL needs fsspec and its package for that kind of store (ImportError without).
+    """
     return RemoteFolder(place) if is_url(place) else LocalFolder(Path(place.removeprefix("file://")))

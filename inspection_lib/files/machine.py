@@ -1,4 +1,9 @@
-"""Who writes: the name of this machine, kept outside the workbench's folder so that a copied folder does not copy it."""
+"""The name of this machine and the folder of what belongs to its user.
+
+Both are kept outside the workbench's folder, so that whoever copies that folder to another machine does not
+copy the name: two machines that write events under one name make chains that contradict each other (see
+`record.chain.check_forks`).
+"""
 
 from __future__ import annotations
 
@@ -10,6 +15,7 @@ from platformdirs import user_config_path
 
 from inspection_lib.errors import StoreError
 from inspection_lib.files.folders import write_whole
+from inspection_lib.files.os_errors import os_errors_as
 from inspection_lib.language import message
 
 CONFIG = "INSPECTION_CONFIG"
@@ -17,28 +23,28 @@ CONFIG = "INSPECTION_CONFIG"
 
 
 def config_folder() -> Path:
-    """The folder of what belongs to this machine and user."""
+    """The folder of what belongs to this machine and user. It need not exist yet."""
     named = os.environ.get(CONFIG, "")
     return Path(named) if named else user_config_path("inspection-workbench", appauthor=False)
 
 
 def machine_origin() -> str:
-    """The name under which this machine writes events, such as `m-3f9a2c51d07e`; made once, at random."""
+    """The name under which this machine writes events, such as `m-3f9a2c51d07e`.
+
+    Made at random at the first call.
+
+    Raises :class:`StoreError` where the name cannot be kept: a machine with a new name at each start would
+    leave a chain behind each time.
+    """
     path = config_folder() / "origin"
-    try:
+    with os_errors_as(
+        StoreError,
+        message("The name of this machine cannot be kept in {path}: {cause}.", path=str(path)),
+        message(
+            "Check the folder's rights and the disk's free space, or name another one in INSPECTION_CONFIG."
+        ),
+    ):
         if path.is_file() and (known := path.read_text(encoding="utf-8").strip()):
             return known
-        path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, f"m-{secrets.token_hex(6)}\n")
         return path.read_text(encoding="utf-8").strip()
-    except OSError as error:
-        raise StoreError(
-            message(
-                "The name of this machine cannot be kept in {path}: {cause}.",
-                path=str(path),
-                cause=str(error),
-            ),
-            message(
-                "Check the folder's rights and the disk's free space, or name another one in INSPECTION_CONFIG."
-            ),
-        ) from error

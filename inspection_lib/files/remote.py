@@ -1,4 +1,4 @@
-"""A folder at a URL, through fsspec, and what can be wrong with one."""
+"""A folder at a URL, through fsspec, and the errors that its libraries raise."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 
-class Trouble(StrEnum):
-    """What keeps a place at a URL from being used, as far as its library tells."""
+class RemoteErrorKind(StrEnum):
+    """Why a folder at a URL cannot be used, as far as its library's error shows."""
 
     MISSING = "missing"
     REFUSED = "refused"
@@ -23,20 +23,25 @@ class Trouble(StrEnum):
 
 
 class RemoteError(OSError):
-    """A place at a URL cannot be read or written. ``said`` is what its library said, in English and without secrets."""
+    """A folder at a URL cannot be read or written.
 
-    def __init__(self, place: str, trouble: Trouble, said: str) -> None:
-        super().__init__(f"{place}: {said}")
+    ``detail`` is its library's text, in English and without secrets.
+    """
+
+    def __init__(self, place: str, kind: RemoteErrorKind, detail: str) -> None:
+        super().__init__(f"{place}: {detail}")
         self.place = place
-        self.trouble = trouble
-        self.said = said
+        self.kind = kind
+        self.detail = detail
 
 
 class RemoteFolder:
-    """A folder at a URL, through fsspec. An object store shows an object when it is whole, so no renaming is needed.
+    """A folder at a URL, through fsspec.
 
-    Nothing that was listed is remembered: other processes write here too. A fork of a process that holds one may use it;
-    the connections are opened anew, for they belong to the process that opened them.
+    An object store shows an object only when all of it has arrived, so that no temporary name and no renaming
+    is needed. Listings are not cached: other processes write to the same folder. After a fork the child may
+    go on to use the object; it opens connections of its own, because those that it inherited belong to its
+    parent.
     """
 
     def __init__(self, url: str) -> None:
@@ -50,22 +55,25 @@ class RemoteFolder:
         import fsspec  # an extra: imported on use
 
         if self._process != os.getpid():
-            with self._told():
+            with self._translated_errors():
                 self._opened, self._path = fsspec.core.url_to_fs(self._url, skip_instance_cache=True)
             self._process = os.getpid()
         self._opened.invalidate_cache()
         return self._opened
 
     @contextlib.contextmanager
-    def _told(self) -> Iterator[None]:
-        """Say what goes wrong as a RemoteError. Each kind of store has errors of its own, which have no common root."""
+    def _translated_errors(self) -> Iterator[None]:
+        """Raise any error as a RemoteError.
+
+        Each kind of store has error classes of its own without a common root.
+        """
         try:
             yield
         except (ImportError, MemoryError, RemoteError):
             raise
         except Exception as error:
             raise RemoteError(
-                self._url, trouble_of(error), without_secrets(f"{error}" or type(error).__name__)
+                self._url, kind_of_error(error), without_secrets(f"{error}" or type(error).__name__)
             ) from error
 
     @property
@@ -74,8 +82,11 @@ class RemoteFolder:
         return self._url
 
     def write(self, name: str, text: str) -> None:
-        """Put the object; folders below the first part of the path are made where the store has such, buckets are not."""
-        with self._told():
+        """Write the object.
+
+        Missing folders are made where the store has folders; a missing bucket is not made.
+        """
+        with self._translated_errors():
             files, path = self._files(), f"{self._path}/{name}"
             try:
                 files.pipe_file(path, text.encode(), **_headers(files, name))
@@ -90,8 +101,8 @@ class RemoteFolder:
                 self._opened.mkdir("/".join(parts[:count]), create_parents=False)
 
     def read(self, name: str) -> str | None:
-        """The object's text."""
-        with self._told():
+        """The object's text; None if there is no such object."""
+        with self._translated_errors():
             try:
                 files = self._files()
                 content: bytes = files.cat_file(f"{self._path}/{name}", **_in_one(files))
@@ -100,30 +111,33 @@ class RemoteFolder:
         return content.decode()
 
     def size(self, name: str) -> int | None:
-        """The object's bytes."""
-        with self._told():
+        """The object's size in bytes; None if there is no such object."""
+        with self._translated_errors():
             try:
                 return int(self._files().size(f"{self._path}/{name}"))
             except FileNotFoundError:
                 return None
 
     def remove(self, name: str) -> None:
-        """Delete the object."""
-        with self._told(), contextlib.suppress(FileNotFoundError):
+        """Delete the object; it need not exist."""
+        with self._translated_errors(), contextlib.suppress(FileNotFoundError):
             self._files().rm_file(f"{self._path}/{name}")
 
     def names(self, name: str) -> list[str]:
-        """The names of the files in a folder below."""
-        with self._told():
+        """The sorted names of the objects in a folder below this one."""
+        with self._translated_errors():
             try:
                 found = self._files().ls(f"{self._path}/{name}", detail=False)
                 return sorted(str(one).rpartition("/")[2] for one in found)
             except FileNotFoundError:
                 return []
 
-    def ahead(self, names: Iterable[str]) -> Seen:
-        """What is there by one listing, a request for a thousand files, and these files' texts by requests side by side."""
-        with self._told():
+    def prefetch(self, names: Iterable[str]) -> Prefetched:
+        """The sizes of all files and the texts of these. A listing costs one request per thousand files.
+
+        The texts are fetched side by side. A file that was deleted after the listing has no text.
+        """
+        with self._translated_errors():
             files, start = self._files(), f"{self._path}/"
             found = files.find(self._path, detail=True).items()
             sizes = {str(path).removeprefix(start): int(entry["size"]) for path, entry in found}
@@ -133,27 +147,27 @@ class RemoteFolder:
                 if isinstance(content, Exception) and not isinstance(content, FileNotFoundError):
                     raise content
             read = {str(path).removeprefix(start): content for path, content in contents.items()}
-        return Seen(
+        return Prefetched(
             {name: content.decode() for name, content in read.items() if isinstance(content, bytes)}, sizes
         )
 
-    def sweep(self, name: str) -> None:
-        """Nothing is put under a temporary name."""
+    def remove_temporary_files(self, name: str) -> None:
+        """Do nothing: objects are never written under temporary names."""
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """What lay in a distant folder at one moment."""
+class Prefetched:
+    """What a distant folder held at one moment."""
 
     texts: Mapping[str, str]
     sizes: Mapping[str, int]
 
     def read(self, name: str) -> str | None:
-        """The text, of the files that were read."""
+        """The text of a file that was asked for; None if there was no such file."""
         return self.texts.get(name)
 
     def size(self, name: str) -> int | None:
-        """The bytes, of any file."""
+        """The size of any file in bytes; None if there was no such file."""
         return self.sizes.get(name)
 
 
@@ -165,32 +179,38 @@ _TYPES = {
 
 
 def _headers(files: Any, name: str) -> dict[str, str]:
-    """What an S3 store is told of a file, so that a browser shows a page instead of saving it."""
+    """The media type for an S3 store. Without it a browser would save a page instead of showing it."""
     known = _TYPES.get(Path(name).suffix)
     return {"ContentType": known} if known and "s3" in files.protocol else {}
 
 
 def _in_one(files: Any) -> dict[str, int]:
-    """An S3 store is asked for an object at once, not for its length first and, where there is none, for a folder."""
+    """One request per object on S3.
+
+    By default s3fs asks for the length first and, if there is none, for a folder.
+    """
     return {"max_concurrency": 1} if "s3" in files.protocol else {}
 
 
-def trouble_of(error: Exception) -> Trouble:
-    """What an error of fsspec, or of the library below it, comes to; by name where it has no root of Python's."""
+def kind_of_error(error: Exception) -> RemoteErrorKind:
+    """The kind of an error of fsspec or of a library below it.
+
+    Many have no common base class: their names decide.
+    """
     names = {kind.__name__ for kind in type(error).__mro__}
     if isinstance(error, (FileNotFoundError, NotADirectoryError)):
-        return Trouble.MISSING
+        return RemoteErrorKind.MISSING
     if isinstance(error, PermissionError) or any("Credential" in name for name in names):
-        return Trouble.REFUSED
+        return RemoteErrorKind.REFUSED
     if names & {"ConnectionError", "TimeoutError", "HTTPClientError", "ClientConnectionError", "gaierror"}:
-        return Trouble.UNREACHABLE
+        return RemoteErrorKind.UNREACHABLE
     if isinstance(error, OSError) and error.errno in (errno.EBUSY, getattr(errno, "EREMOTEIO", errno.EIO)):
-        return Trouble.UNREACHABLE
-    return Trouble.OTHER
+        return RemoteErrorKind.UNREACHABLE
+    return RemoteErrorKind.OTHER
 
 
 def without_secrets(text: str) -> str:
-    """The first line of a text, without passwords in URLs and without values of variables whose name says secret."""
+    """The first line of a text, without passwords in URLs and the values of secret environment variables."""
     line = re.sub(r"://[^/\s\"']*@", "://***@", text.strip().partition("\n")[0])
     for name, value in os.environ.items():
         if len(value) > 3 and re.search("SECRET|PASSW|TOKEN|CREDENTIAL|KEY$", name.upper()):
@@ -199,18 +219,21 @@ def without_secrets(text: str) -> str:
 
 
 def holds_secret(url: str) -> bool:
-    """Whether a URL has a password or a query, which is where keys are put; no message may show such a one."""
+    """Whether a URL has a password or a query, which may hold keys. No message may show such a URL."""
     beyond = url.partition("://")[2]
     return is_url(url) and ("?" in beyond or ":" in beyond.rpartition("@")[0])
 
 
 def load_remote(url: str) -> None:
-    """Load what a URL needs, without opening anything: for a process that forks."""
+    """Import what a URL needs, without opening a connection.
+
+    For a process that will fork: its children need not import.
+    """
     import fsspec
 
     fsspec.get_filesystem_class(url.partition("://")[0].rpartition("::")[2])
 
 
 def is_url(place: str) -> bool:
-    """Whether a place is a URL of another machine's or store's, not a path."""
+    """Whether an address is a URL of another machine, not a path or a `file://` URL."""
     return "://" in place and not place.startswith("file://")

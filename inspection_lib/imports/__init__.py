@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from inspection_lib.imports.register_files import find_registers, is_meant, register_of, unit_registers
+from inspection_lib.imports.register_files import (
+    find_registers,
+    identify_register,
+    looks_like_register,
+    unit_registers,
+)
 from inspection_lib.imports.responses import read_responses
 
-__all__ = ["find_registers", "is_meant", "read_responses", "register_of", "unit_registers"]
+__all__ = ["find_registers", "identify_register", "looks_like_register", "read_responses", "unit_registers"]

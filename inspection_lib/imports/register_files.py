@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from inspection_lib.errors import Problem
-from inspection_lib.judging import MEASURES
-from inspection_lib.language import message, nearest
-from inspection_lib.model import Campaign
+from inspection_lib.language import Fault, message, nearest
+from inspection_lib.model import REGISTERS, Campaign
 
 SUFFIXES = (".csv", ".xlsx")
 """What a register may be saved as."""
@@ -34,10 +33,10 @@ def unit_registers(folder: Path, unit: str) -> tuple[list[RegisterFile], list[Pr
 
 def find_registers(folder: Path, campaign: Campaign) -> tuple[list[RegisterFile], list[Problem]]:
     """All registers of a folder by name, and everything there that is meant to be one but that no unit's report would read."""
-    return _sorted_out(register_of(path, campaign) for path in _meant(folder))
+    return _sorted_out(identify_register(path, campaign) for path in _meant(folder))
 
 
-def register_of(path: Path, campaign: Campaign) -> RegisterFile | Problem:
+def identify_register(path: Path, campaign: Campaign) -> RegisterFile | Problem:
     """Whose register a file is by its name, or what is wrong with the name."""
     register = _named(path)
     if isinstance(register, Problem) or campaign.unit(register.unit):
@@ -45,10 +44,12 @@ def register_of(path: Path, campaign: Campaign) -> RegisterFile | Problem:
     said = message(
         "Unit '{unit}' is not inspected in campaign {campaign}.", unit=register.unit, campaign=campaign.id
     )
-    return Problem(str(path), 0, said, nearest(register.unit, [known.code for known in campaign.units]))
+    return Problem(
+        str(path), 0, Fault(said, nearest(register.unit, [known.code for known in campaign.units]))
+    )
 
 
-def is_meant(path: Path) -> bool:
+def looks_like_register(path: Path) -> bool:
     """Whether something in the folder of registers is meant to be one: a table, a folder, or what holds a register's name.
 
     Hidden files are not, nor is a copy such as `060.one_stop.csv.bak` beside the register itself.
@@ -59,14 +60,14 @@ def is_meant(path: Path) -> bool:
     if name.endswith(TABLES) or path.is_dir():
         return True
     unit, register = _start(path)
-    return register in MEASURES and not any(
+    return register in REGISTERS and not any(
         path.with_name(f"{unit}.{register}{suffix}").is_file() for suffix in SUFFIXES
     )
 
 
 def _start(path: Path) -> tuple[str, str]:
     """The unit and the register that a name begins with, whatever follows; a name without a known register ends with one."""
-    for register in MEASURES:
+    for register in REGISTERS:
         place = f"{path.name.lower()}.".find(f".{register}.")
         if place >= 0:
             return path.name[:place], register
@@ -76,7 +77,7 @@ def _start(path: Path) -> tuple[str, str]:
 
 def _meant(folder: Path) -> Iterator[Path]:
     names = sorted(os.listdir(folder)) if folder.is_dir() else []
-    return (path for path in map(folder.joinpath, names) if is_meant(path))
+    return (path for path in map(folder.joinpath, names) if looks_like_register(path))
 
 
 def _sorted_out(looked_at: Iterable[RegisterFile | Problem]) -> tuple[list[RegisterFile], list[Problem]]:
@@ -94,9 +95,9 @@ def _named(path: Path) -> RegisterFile | Problem:
     elif path.suffix not in SUFFIXES:
         said = message("'{suffix}' is no kind of file for a register.", suffix=path.suffix)
         remedy = message("Save it as CSV or XLSX, with the ending .csv or .xlsx.")
-    elif register not in MEASURES or path.stem != f"{unit}.{register}":
+    elif register not in REGISTERS or path.stem != f"{unit}.{register}":
         named = path.stem.removeprefix(f"{unit}.")
-        said, remedy = message("'{field}' is not known here.", field=named), nearest(named, MEASURES)
+        said, remedy = message("'{field}' is not known here.", field=named), nearest(named, REGISTERS)
     elif not path.is_file():
         said, remedy = (
             message("There is no file under this name."),
@@ -111,4 +112,4 @@ def _named(path: Path) -> RegisterFile | Problem:
         remedy = message("Keep one of the two files.")
     else:
         return RegisterFile(unit, register, path)
-    return Problem(str(path), 0, said, remedy)
+    return Problem(str(path), 0, Fault(said, remedy))

@@ -10,7 +10,7 @@ from pathlib import Path
 from inspection_lib.answers import fold_word, parse_answer, parse_day
 from inspection_lib.errors import AnswerError, Problem
 from inspection_lib.imports.tables import table_lines, unreadable
-from inspection_lib.language import Message, message, nearest
+from inspection_lib.language import Fault, message, nearest
 from inspection_lib.model import Campaign, Cause, Checklist, Entry, EventKind, ItemKind, Source, UnitKind
 
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -56,18 +56,18 @@ def read_responses(
     seen: dict[tuple[str, str, str], int] = {}
     for row in rows:
         entry, wrong = _entry(row, campaign, checklists)
-        problems.extend(Problem(str(path), row.line, said, remedy) for said, remedy in wrong)
+        problems.extend(Problem(str(path), row.line, fault) for fault in wrong)
         if entry is None:
             continue
-        key = (entry.unit, entry.item_id, entry.source)
+        key = (entry.unit_code, entry.item_id, entry.source)
         if key in seen:
             said = message(
                 "Item {item} of unit {unit} stands in line {line} already.",
                 item=entry.item_id,
-                unit=entry.unit,
+                unit=entry.unit_code,
                 line=seen[key],
             )
-            problems.append(Problem(str(path), row.line, said, message("Keep one of the two rows.")))
+            problems.append(Problem(str(path), row.line, Fault(said, message("Keep one of the two rows."))))
         seen[key] = row.line
         entries.append(entry)
     return entries, problems
@@ -80,14 +80,16 @@ def read_rows(path: Path) -> tuple[list[Row], list[Problem]]:
     except (OSError, ValueError) as error:
         return [], [unreadable(path, error)]
     if not lines:
-        return [], [Problem(str(path), 0, message("The file is empty."), message("Add a header and rows."))]
+        return [], [
+            Problem(str(path), 0, Fault(message("The file is empty."), message("Add a header and rows.")))
+        ]
     (header_line, header), *rest = lines
     names = [_column(cell) for cell in header]
     missing = [name for name in NEEDED if name not in names]
     if missing:
         said = message("The columns {columns} are missing.", columns=", ".join(missing))
         remedy = message("Give the file these columns: {columns}.", columns=", ".join(COLUMNS))
-        return [], [Problem(str(path), header_line, said, remedy)]
+        return [], [Problem(str(path), header_line, Fault(said, remedy))]
     return [
         Row(line, _cells(names, cells)) for line, cells in rest if any(cell.strip() for cell in cells)
     ], []
@@ -102,7 +104,7 @@ def _cells(names: list[str], cells: list[str]) -> dict[str, str]:
     return {name: cell.strip() for name, cell in zip(names, cells, strict=False) if name}
 
 
-Wrong = list[tuple[Message, Message]]
+Wrong = list[Fault]
 
 
 def _entry(
@@ -114,18 +116,20 @@ def _entry(
         said = message(
             "Unit '{unit}' is not inspected in campaign {campaign}.", unit=cells["unit"], campaign=campaign.id
         )
-        return None, [(said, nearest(cells["unit"], [known.code for known in campaign.units]))]
+        return None, [Fault(said, nearest(cells["unit"], [known.code for known in campaign.units]))]
     wrong: Wrong = []
     moment = _moment(cells["answered_at"], wrong)
     source = SOURCES.get(fold_word(cells["source"]))
     if source is None:
         wrong.append(
-            (message("'{value}' is no source.", value=cells["source"]), message("Write self or inspector."))
+            Fault(
+                message("'{value}' is no source.", value=cells["source"]), message("Write self or inspector.")
+            )
         )
     if cells["cause"] and cells["cause"] not in [cause.value for cause in Cause]:
         causes = [cause.value for cause in Cause]
         wrong.append(
-            (
+            Fault(
                 message("'{value}' is not valid for {field}.", value=cells["cause"], field="cause"),
                 nearest(cells["cause"], causes),
             )
@@ -136,7 +140,7 @@ def _entry(
     if wrong or source is None:
         return None, wrong
     entry = Entry(
-        unit=unit.code,
+        unit_code=unit.code,
         kind=EventKind.ANSWERED,
         item_id=cells["item"],
         source=source.value,
@@ -153,7 +157,7 @@ def _entry(
 def _submission(cells: dict[str, str], unit: str, moment: str, wrong: Wrong) -> tuple[Entry | None, Wrong]:
     if fold_word(cells["value"]) not in SUBMITTED_WORDS:
         said = message("'{value}' says nothing of the whole inspection.", value=cells["value"])
-        wrong.append((said, message("Write submitted, or name an item instead of *.")))
+        wrong.append(Fault(said, message("Write submitted, or name an item instead of *.")))
     if wrong:
         return None, wrong
     return Entry(unit, EventKind.SUBMITTED, actor=cells["answered_by"], answered_at=moment), []
@@ -163,7 +167,7 @@ def _checked_value(cells: dict[str, str], checklist: Checklist, wrong: Wrong) ->
     item = checklist.item(cells["item"])
     if item is None:
         said = message("Item '{item}' is not in checklist {name}.", item=cells["item"], name=checklist.name)
-        wrong.append((said, nearest(cells["item"], [known.id for known in checklist.items])))
+        wrong.append(Fault(said, nearest(cells["item"], [known.id for known in checklist.items])))
         return ""
     raw = cells["value"]
     if item.kind in (ItemKind.RATIO, ItemKind.COUNT) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", raw):
@@ -171,13 +175,13 @@ def _checked_value(cells: dict[str, str], checklist: Checklist, wrong: Wrong) ->
             "The spreadsheet turned the answer to item {item} into the date {value}.", item=item.id, value=raw
         )
         wrong.append(
-            (said, message("Format the column as text and write the two numbers again, such as 5/6."))
+            Fault(said, message("Format the column as text and write the two numbers again, such as 5/6."))
         )
         return ""
     try:
         parse_answer(item, raw)
     except AnswerError as error:
-        wrong.append((error.message, error.remedy or message("Write a text.")))
+        wrong.append(Fault(error.message, error.remedy or message("Write a text.")))
     return raw
 
 
@@ -187,7 +191,7 @@ def _moment(written: str, wrong: Wrong) -> str:
     day = parse_day(written.split("T")[0].split(" ")[0])
     if day is None:
         said = message("'{value}' does not fit {field}.", value=written, field="answered_at")
-        wrong.append((said, message("Write a day such as 2017-05-15.")))
+        wrong.append(Fault(said, message("Write a day such as 2017-05-15.")))
         return ""
     time = re.search(r"[T ](\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:[+-]\d{2}:?\d{2}|Z)?)$", written)
     return f"{day.isoformat()}T{time[1]}" if time else day.isoformat()

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from inspection_lib.answers import canonical, excel_day
 from inspection_lib.errors import Problem
-from inspection_lib.language import message
+from inspection_lib.language import Fault, message
 from inspection_lib.model import Number
 
 XLSX = (".xlsx", ".xlsm")
@@ -49,9 +49,11 @@ def unreadable(path: Path, error: Exception) -> Problem:
     """What is said of a file from which `table_lines` gets no table."""
     if isinstance(error, UncomputedError):
         said = message("The row holds a formula that was never computed.")
-        return Problem(str(path), error.line, said, message("Open the file in Excel and save it there."))
+        return Problem(
+            str(path), error.line, Fault(said, message("Open the file in Excel and save it there."))
+        )
     said = message("The file cannot be read: {error}.", error=str(error))
-    return Problem(str(path), 0, said, message("Save it as CSV UTF-8 or XLSX, and check its name."))
+    return Problem(str(path), 0, Fault(said, message("Save it as CSV UTF-8 or XLSX, and check its name.")))
 
 
 def _csv_lines(path: Path) -> Iterator[Line]:

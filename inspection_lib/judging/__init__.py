@@ -6,7 +6,7 @@ from inspection_lib.judging.assess import assess, judge_items
 from inspection_lib.judging.rules import RULES_OF_KIND, ConsistencyRule, ScoringRule
 from inspection_lib.judging.rules.deadlines import DateDeadline
 from inspection_lib.judging.rules.evidence import TextWithEvidence
-from inspection_lib.judging.rules.registers import MEASURES, agrees_with_register
+from inspection_lib.judging.rules.registers import agrees_with_register
 from inspection_lib.judging.rules.values import (
     Deduction,
     Levels,
@@ -19,7 +19,6 @@ from inspection_lib.judging.rules.values import (
 from inspection_lib.judging.scoring import points_of
 
 __all__ = [
-    "MEASURES",
     "RULES_OF_KIND",
     "ConsistencyRule",
     "DateDeadline",

@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from inspection_lib.language.catalogue import Catalogue, open_catalogue
 from inspection_lib.language.messages import (
-    NOTHING_SAID,
+    EMPTY_MESSAGE,
     Fault,
     Language,
     Message,
     Text,
     in_english,
-    in_fours,
     message,
     percent_of,
+    short_digest,
 )
 from inspection_lib.language.nearest import nearest
 
 __all__ = [
-    "NOTHING_SAID",
+    "EMPTY_MESSAGE",
     "Catalogue",
     "Fault",
     "Language",
     "Message",
     "Text",
     "in_english",
-    "in_fours",
     "message",
     "nearest",
     "open_catalogue",
     "percent_of",
+    "short_digest",
 ]

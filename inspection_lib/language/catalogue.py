@@ -43,7 +43,7 @@ class Catalogue:
         """A fixed text by its English form."""
         return self.entries.get(english) or english
 
-    def say(self, message: Message) -> str:
+    def format(self, message: Message) -> str:
         """A message with its values written for the language."""
         template = self.text(message.text)
         return (
@@ -71,11 +71,6 @@ class Catalogue:
     def label(self, member: Enum) -> str:
         """An outcome, severity, cause, kind of unit, state of a citation in words."""
         return self.text(ENGLISH[type(member).__name__, member.value].text)
-
-    def term(self, name: str) -> str:
-        """The name of a register or a measure in words; a name that is not known is shown as it is."""
-        known = ENGLISH.get(("term", name))
-        return self.text(known.text) if known else name
 
     def number(self, value: Decimal | int) -> str:
         """A number with grouping and at most four decimals: 1.646 and 92,5 in Vietnamese."""

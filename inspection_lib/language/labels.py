@@ -1,4 +1,4 @@
-"""The words for enum members, registers and measures: English here, other languages through the catalogue."""
+"""The labels of enum members: English here, other languages through the catalogue."""
 
 from __future__ import annotations
 
@@ -64,7 +64,5 @@ ENGLISH: Mapping[tuple[str, str], Message] = MappingProxyType(
         ("UnitState", "failed"): Message("failed"),
         ("UnitState", "not_begun"): Message("not begun"),
         ("UnitState", "begun"): Message("broken off"),
-        ("term", "one_stop"): Message("One-stop register"),
-        ("term", "settled_on_time"): Message("Dossiers settled on time"),
     }
 )

@@ -60,13 +60,20 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something that went wrong, for people: what is wrong, and what to do about it (None where nothing can be done)."""
+    """Something that went wrong, for people: what is wrong, and what to do about it (None where nothing can be done).
+
+    As a string it is English, for logs and tracebacks.
+    """
 
     message: Message
     remedy: Message | None = None
 
+    def __str__(self) -> str:
+        parts = [self.message, self.remedy] if self.remedy else [self.message]
+        return " ".join(in_english(part) for part in parts)
 
-NOTHING_SAID = Message(text="")
+
+EMPTY_MESSAGE = Message(text="")
 """A message without words."""
 
 
@@ -79,7 +86,7 @@ def message(text: str, /, **values: str | int | Decimal | Fraction | date | Text
     return Message(text, tuple(_value(name, value) for name, value in values.items()))
 
 
-def in_fours(digits: str) -> str:
+def short_digest(digits: str) -> str:
     """The first 16 digits in groups of four, which people compare by eye or voice."""
     return " ".join(digits[at : at + 4] for at in range(0, min(16, len(digits)), 4))
 

@@ -15,13 +15,14 @@ from inspection_lib.model.answers import (
     Day,
     Entry,
     EventKind,
+    FreeText,
     NotApplicable,
     Number,
     Ratio,
     Response,
     ResponseEvent,
     Source,
-    Words,
+    file_reference,
 )
 from inspection_lib.model.checklists import (
     Area,
@@ -51,9 +52,21 @@ from inspection_lib.model.inspections import (
     ScoreState,
 )
 from inspection_lib.model.plans import Campaign, Decision, LegalState, TeamMember, Unit, UnitKind
+from inspection_lib.model.registers import (
+    REGISTERS,
+    ColumnKind,
+    Comparison,
+    MeasureDefinition,
+    Register,
+    RegisterColumn,
+    RowTest,
+    measure_label,
+    register_label,
+)
 from inspection_lib.model.rules import Case, Check, Figure, Rule, Verdict
 
 __all__ = [
+    "REGISTERS",
     "Answer",
     "AnswerValue",
     "Area",
@@ -67,6 +80,8 @@ __all__ = [
     "CheckLine",
     "Checklist",
     "Choice",
+    "ColumnKind",
+    "Comparison",
     "Condition",
     "Criterion",
     "CrossCheck",
@@ -77,6 +92,7 @@ __all__ = [
     "Exemption",
     "Figure",
     "Finding",
+    "FreeText",
     "Inspection",
     "Item",
     "ItemKind",
@@ -84,13 +100,17 @@ __all__ = [
     "LegalDocument",
     "LegalState",
     "Measure",
+    "MeasureDefinition",
     "NotApplicable",
     "Number",
     "Outcome",
     "Ratio",
+    "Register",
+    "RegisterColumn",
     "Response",
     "ResponseEvent",
     "Rounding",
+    "RowTest",
     "Rule",
     "Score",
     "ScoreState",
@@ -101,6 +121,8 @@ __all__ = [
     "Unit",
     "UnitKind",
     "Verdict",
-    "Words",
     "ZeroDenominator",
+    "file_reference",
+    "measure_label",
+    "register_label",
 ]

@@ -68,7 +68,7 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class FreeText:
     """Free text."""
 
     text: str
@@ -79,7 +79,7 @@ class NotApplicable:
     """The one who answered says that the item does not apply; the response's note says why."""
 
 
-AnswerValue = Choice | Ratio | Number | Day | Words | NotApplicable
+AnswerValue = Choice | Ratio | Number | Day | FreeText | NotApplicable
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +121,16 @@ class Attachment:
 
     @property
     def reference(self) -> str:
-        """What stands in the evidence of a response: the document's number, or the file's name and digest."""
-        return f"{self.name} (sha256:{self.sha256[:12]})" if self.sha256 else self.number
+        """How people and responses name this piece: the document's number, or the file's name and digest."""
+        return file_reference(self.name, self.sha256) if self.sha256 else self.number
+
+
+def file_reference(name: str, sha256: str) -> str:
+    """How people and responses name a file of evidence: its name, and enough of its digest to tell two of one name apart.
+
+    `offline.js` builds the same text for files that a tablet has not handed over yet.
+    """
+    return f"{name} (sha256:{sha256[:12]})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +148,9 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What somebody wants to record; the store's clock, sequence and chain are added by :mod:`recording`."""
+    """What somebody wants to record. The recorder adds the time, the number and the link to the chain."""
 
-    unit: str
+    unit_code: str
     kind: EventKind
     item_id: str = ""
     source: str = ""
@@ -155,21 +163,22 @@ class Entry:
     client: str = ""
     """`<device>:<counter>` of the form that sent it: the same one twice is recorded once. Empty: not from a form."""
     replaces: tuple[str, ...] = ()
-    """Digests of other machines' responses that it takes the place of; :mod:`recording` fills them in."""
+    """Digests of other machines' responses that it replaces. The recorder fills them in."""
 
 
 @dataclass(frozen=True, slots=True)
 class ResponseEvent:
-    """A fact that was recorded, never changed. Events of one unit, campaign and origin form a chain of digests.
+    """A fact that was recorded and is never changed. The events of one campaign, unit and origin form a chain of digests.
 
     ``origin`` names the machine that recorded it, ``number`` counts from 1 within the chain, ``previous`` is the digest
     of the event before (empty for the first). ``raw`` of an `opened` event is `<checklist>.v<version> <digest>`, of an
-    `attached` or `detached` one the :class:`Attachment` as JSON. A response takes the place of earlier ones of its own
-    origin, and of those of other origins that ``replaces`` names.
+    `attached` or `detached` one the :class:`Attachment` as JSON. A response replaces the earlier ones of its own origin,
+    and those of other origins that ``replaces`` names. In files and databases ``campaign_id`` and ``unit_code`` are
+    written `campaign` and `unit`: see :mod:`inspection_lib.record.encoding`.
     """
 
-    campaign: str
-    unit: str
+    campaign_id: str
+    unit_code: str
     origin: str
     number: int
     kind: EventKind

@@ -1,76 +1,81 @@
-"""The record of events: the only room that writes them. Chains, the recorder, other machines' events, evidence, storage."""
+"""The record of events and their evidence. This is the only room that writes events."""
 
 from __future__ import annotations
 
-from inspection_lib.record.acceptance import CauseKey, check_fit, utc_moment
-from inspection_lib.record.chain import (
-    RESPONSES,
-    Place,
-    canonical_json,
-    chain_head,
-    check_forks,
-    contradict,
-    digests_of,
-    fold_answers,
+from inspection_lib.record.acceptance import Accepted, CauseKey, accept_chains
+from inspection_lib.record.attachments import (
+    attached_files,
     fold_attachments,
-    in_order,
-    next_event,
-    opened_checklist,
     read_attachment,
-    rivals,
-    standing,
-    state_sealed,
-    submitted_at,
-    verify_chain,
     write_attachment,
 )
+from inspection_lib.record.chain import in_order, next_event, verify_chain
+from inspection_lib.record.devices import device_chains, record_device
+from inspection_lib.record.encoding import canonical_json, event_from_json, event_to_json
+from inspection_lib.record.entries import canonical_entry, check_frozen
 from inspection_lib.record.evidence import (
-    MOST_BYTES,
+    EvidenceFile,
     EvidenceFolder,
     describe,
     evidence_folder,
     files_at,
     keep_file,
-    kind_of,
-    photo_remarks,
-    safe_name,
 )
-from inspection_lib.record.recorder import Recorder, canonical_entry, check_frozen, utc_now
+from inspection_lib.record.file_kinds import MAX_FILE_BYTES, check_kind, safe_name
+from inspection_lib.record.fold import (
+    RESPONSES,
+    ResponseKey,
+    find_contradictions,
+    fold_answers,
+    is_contradictory,
+    opened_checklist,
+    standing_responses,
+    submitted_at,
+)
+from inspection_lib.record.moments import utc_moment, utc_now
+from inspection_lib.record.photos import photo_remarks
+from inspection_lib.record.recorder import Recorder
+from inspection_lib.record.seal import chain_head, state_sealed
 from inspection_lib.record.storage import EventStore, create_store, open_store
 
 __all__ = [
-    "MOST_BYTES",
+    "MAX_FILE_BYTES",
     "RESPONSES",
+    "Accepted",
     "CauseKey",
     "EventStore",
+    "EvidenceFile",
     "EvidenceFolder",
-    "Place",
     "Recorder",
+    "ResponseKey",
+    "accept_chains",
+    "attached_files",
     "canonical_entry",
     "canonical_json",
     "chain_head",
-    "check_fit",
-    "check_forks",
     "check_frozen",
-    "contradict",
+    "check_kind",
     "create_store",
     "describe",
-    "digests_of",
+    "device_chains",
+    "event_from_json",
+    "event_to_json",
     "evidence_folder",
     "files_at",
+    "find_contradictions",
     "fold_answers",
     "fold_attachments",
     "in_order",
+    "is_contradictory",
     "keep_file",
-    "kind_of",
     "next_event",
     "open_store",
     "opened_checklist",
     "photo_remarks",
     "read_attachment",
-    "rivals",
+    "record_device",
     "safe_name",
-    "standing",
+    "standing_responses",
     "state_sealed",
     "submitted_at",
     "utc_moment",

@@ -1,11 +1,18 @@
-"""Whether events of other machines fit the campaign, its checklists and items. What is once in a store stays: checked before."""
+"""Other machines' events and files are checked before they enter the store, from which nothing can be removed again.
+
+A trusted signature says who sent the events, not that they make sense: the sender's program may have a fault, or its
+checklist may be another one. An event that cannot be read as an answer would break every later report of its unit, for ever.
+So all is checked first: the events, whether they fork a known chain, and the files. Then the files are kept, and last the
+events are added in one step. If the machine stops in between, there are files that no event names, which does no harm; an
+event never names a file that was lost on the way.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import fields
-from datetime import UTC, datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from itertools import groupby
 from typing import Annotated
 
 from pydantic import Field, TypeAdapter, ValidationError
@@ -14,25 +21,73 @@ from inspection_lib.answers import canonical, parse_answer
 from inspection_lib.errors import AnswerError, InspectionError
 from inspection_lib.language import message
 from inspection_lib.model import Attachment, Cause, Checklist, EventKind, ResponseEvent, Source
-from inspection_lib.record.chain import RESPONSES, stream_of
+from inspection_lib.record.chain import chain_digests, chain_key, check_forks
+from inspection_lib.record.evidence import EvidenceFile, EvidenceFolder
+from inspection_lib.record.file_kinds import check_kind, safe_name
+from inspection_lib.record.fold import RESPONSES
+from inspection_lib.record.moments import utc_moment
+from inspection_lib.record.recorder import Recorder
 
 CauseKey = Annotated[str, Field(pattern=f"^({'|'.join(('', *Cause))})$")]
-"""The key of a cause, or nothing."""
-MOST_LETTERS = 100_000
-"""The longest text of an event."""
+"""The key of a cause, or an empty text. For checking what comes in from outside."""
+MAX_TEXT = 100_000
+"""The longest text of an event, in characters."""
 _DIGEST = re.compile(r"[0-9a-f]{64}")
-_TEXTS = tuple(part.name for part in fields(ResponseEvent) if part.type == "str")
-_PIECES = (EventKind.ATTACHED, EventKind.DETACHED)
-_ON_ITEMS = (*RESPONSES, *_PIECES, EventKind.REMARKED)
+_TEXT_FIELDS = tuple(field.name for field in fields(ResponseEvent) if field.type == "str")
+_ATTACHING = (EventKind.ATTACHED, EventKind.DETACHED)
+_ABOUT_ITEMS = (*RESPONSES, *_ATTACHING, EventKind.REMARKED)
 _ATTACHMENT = TypeAdapter(Attachment)
 
 
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """What was new: the events that were added, and how many files were kept."""
+
+    events: list[ResponseEvent]
+    files: int = 0
+
+
+def accept_chains(
+    recorder: Recorder,
+    events: Sequence[ResponseEvent],
+    files: Sequence[EvidenceFile] = (),
+    folder: EvidenceFolder | None = None,
+) -> Accepted:
+    """Check other machines' chains and files, keep the files in ``folder``, and add the events, all or none.
+
+    The chains come one after another, grouped by unit, each from its first event. What is known already adds nothing.
+    Raises an :class:`InspectionError`: ChainError if a chain is broken or forks a known one, EvidenceError if a file is not
+    of a kind that is kept, StoreError if the disk or the database fails.
+    """
+    for unit_code, of_unit in groupby(events, key=lambda event: event.unit_code):
+        chains = list(of_unit)
+        check_fit(recorder.checklist_of(unit_code), chains)
+        known = recorder.store.events(recorder.campaign.id, unit_code)
+        check_forks(chain_digests(known), chains)
+    kept = _keep_files(files, folder) if folder else 0
+    return Accepted(recorder.store.add_chains(events), kept)
+
+
+def _keep_files(files: Iterable[EvidenceFile], folder: EvidenceFolder) -> int:
+    """Keep the files that are not there yet; gives their number. Nothing is kept unless all are of a kind that is kept."""
+    new = [file for file in files if not folder.holds(file.sha256)]
+    for file in new:
+        check_kind(safe_name(file.name), file.content)
+    for file in new:
+        folder.put(file.sha256, file.content)
+    return len(new)
+
+
 def check_fit(checklist: Checklist, events: Iterable[ResponseEvent]) -> None:
-    """Refuse an event that could not be read as an answer, an attachment or a moment later, however well it is linked."""
-    before: ResponseEvent | None = None
+    """Raise an :class:`InspectionError` if an event could not be read later as what it should be.
+
+    The error names the first part that does not fit. Digests and links are the task of ``chain.verify_chain``.
+    """
+    previous: ResponseEvent | None = None
     for event in events:
-        part = _misfit(checklist, event)
-        if before and stream_of(before) == stream_of(event) and before.recorded_at > event.recorded_at:
+        part = _unfit_part(checklist, event)
+        is_next = previous and chain_key(previous) == chain_key(event)
+        if previous and is_next and previous.recorded_at > event.recorded_at:
             part = "recorded_at"
         if part:
             raise InspectionError(
@@ -40,26 +95,17 @@ def check_fit(checklist: Checklist, events: Iterable[ResponseEvent]) -> None:
                     "Event {number} of machine {origin} for unit {unit} is not as it should be: {part}.",
                     number=event.number,
                     origin=event.origin,
-                    unit=event.unit,
+                    unit=event.unit_code,
                     part=part,
                 )
             )
-        before = event
+        previous = event
 
 
-def utc_moment(text: str) -> str:
-    """A moment in the form of `recording.utc_now`, which sorts as text; empty where it is no moment with its zone."""
-    try:
-        moment = datetime.fromisoformat(text)
-        return moment.astimezone(UTC).isoformat(timespec="microseconds") if moment.tzinfo else ""
-    except (ValueError, OverflowError):
-        return ""
-
-
-def _misfit(checklist: Checklist, event: ResponseEvent) -> str:
-    """The part of an event that does not fit, or nothing."""
-    texts = (*(getattr(event, name) for name in _TEXTS), *event.evidence)
-    if any("\0" in said or len(said) > MOST_LETTERS for said in texts):
+def _unfit_part(checklist: Checklist, event: ResponseEvent) -> str:
+    """The name of a part of the event that does not fit; empty if all is well."""
+    texts = (*(getattr(event, name) for name in _TEXT_FIELDS), *event.evidence)
+    if any("\0" in text or len(text) > MAX_TEXT for text in texts):  # PostgreSQL cannot store \0
         return "text"
     if event.kind is EventKind.OPENED and event.raw != f"{checklist.name} {checklist.digest}":
         return "checklist"
@@ -71,17 +117,17 @@ def _misfit(checklist: Checklist, event: ResponseEvent) -> str:
         return "cause"
     if not all(_DIGEST.fullmatch(digest) for digest in event.replaces):
         return "replaces"
-    return _misfit_on_item(checklist, event) if event.kind in _ON_ITEMS else ""
+    return _unfit_part_about_item(checklist, event) if event.kind in _ABOUT_ITEMS else ""
 
 
-def _misfit_on_item(checklist: Checklist, event: ResponseEvent) -> str:
+def _unfit_part_about_item(checklist: Checklist, event: ResponseEvent) -> str:
     item = checklist.item(event.item_id)
     if item is None:
         return "item_id"
     if event.source not in tuple(Source):
         return "source"
-    if event.kind in _PIECES:
-        return "" if _is_piece(event.raw) else "attachment"
+    if event.kind in _ATTACHING:
+        return "" if _is_attachment(event.raw) else "attachment"
     if event.kind in (EventKind.ANSWERED, EventKind.DECIDED):
         try:
             return "" if canonical(parse_answer(item, event.raw)) == event.raw else "raw"
@@ -90,10 +136,10 @@ def _misfit_on_item(checklist: Checklist, event: ResponseEvent) -> str:
     return ""
 
 
-def _is_piece(raw: str) -> bool:
-    """Whether the text of an event is an attachment, of a file or of a document's number."""
+def _is_attachment(raw: str) -> bool:
+    """Whether a text is an attachment, of a file with a digest or of a document's number."""
     try:
-        piece = _ATTACHMENT.validate_json(raw, strict=True, extra="forbid")
+        attachment = _ATTACHMENT.validate_json(raw, strict=True, extra="forbid")
     except ValidationError:
         return False
-    return bool(_DIGEST.fullmatch(piece.sha256)) if piece.sha256 else bool(piece.reference)
+    return bool(_DIGEST.fullmatch(attachment.sha256)) if attachment.sha256 else bool(attachment.reference)

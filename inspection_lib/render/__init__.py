@@ -1,20 +1,26 @@
-"""A Report as HTML, SVG and Word: sections, charts, the index, minutes and paper forms."""
+"""Draw a Report: its sections and charts as HTML, the index of a campaign, the minutes and forms as papers.
+
+`render.report_page` makes the page of an executed notebook. It loads nbconvert and is imported by its own
+path.
+"""
 
 from __future__ import annotations
 
-from inspection_lib.render.index.draw import IndexRow, RowState, draw_index
+from inspection_lib.render.index import IndexRow, RowState, draw_index
 from inspection_lib.render.minutes import open_points
 from inspection_lib.render.overviews import draw_follow_up, draw_province
 from inspection_lib.render.paper import paper_form
 from inspection_lib.render.papers import write_minutes, write_paper
-from inspection_lib.render.sections import show
+from inspection_lib.render.sections import SECTIONS, draw_section, show
 
 __all__ = [
+    "SECTIONS",
     "IndexRow",
     "RowState",
     "draw_follow_up",
     "draw_index",
     "draw_province",
+    "draw_section",
     "open_points",
     "paper_form",
     "show",

@@ -1,7 +1,8 @@
-"""Charts as inline SVG: fluid in width, fixed in letter size, drawn with presentation attributes alone.
+"""Charts as inline SVG. They stretch to the width of the page, while letters keep their size.
 
-Colours stand in the attributes, so that a chart is right where no stylesheet is; the page's stylesheet overrides them by
-class, for dark screens and print. Every chart has a title and a description, and its figures stand in a table beside it.
+Colours are attributes of the elements, so that a chart is readable without a stylesheet, as in a notebook.
+The page's stylesheet overrides them by class, for dark screens and for print. Every chart has a title and a
+description for screen readers, and the page shows the same figures in a table.
 """
 
 from __future__ import annotations
@@ -14,21 +15,24 @@ from textwrap import wrap
 from markupsafe import Markup
 
 from inspection_lib.language import Catalogue, Message, message
-from inspection_lib.model import Score, ScoreState
-from inspection_lib.render.markup import Attributes, drawn, element
-from inspection_lib.report import AreaLine, Report, Step
+from inspection_lib.model import Score
+from inspection_lib.render.markup import Attributes, element, trusted_markup
+from inspection_lib.render.scores import format_index, format_points
+from inspection_lib.report import AreaLine, LossStep, Report
 
 BARS = Decimal(72)
-"""Width of the bars' field, in per cent of the chart; the rest is for figures."""
+"""Width of the field with the bars, in percent of the chart. The rest is for figures."""
 
-LABEL_LETTERS = 46
-LINE = 19
+LABEL_WIDTH = 46
+"""Characters in one line of a label; longer labels are wrapped."""
+LINE_HEIGHT = 19
+"""Pixels."""
 NAVY, OCHRE, BRICK = "#1d4e79", "#b7791f", "#a4262c"
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A bar from ``start`` to ``end`` (shares of 100) with its figure. ``style`` is a class of the stylesheet."""
+    """A bar from ``start`` to ``end``, in percent of the field. ``style`` is a class of the stylesheet."""
 
     start: Decimal
     end: Decimal
@@ -38,23 +42,25 @@ class Bar:
 
 
 def draw_areas(areas: Sequence[AreaLine], catalogue: Catalogue) -> Markup:
-    """Finding against claim for every area, as a share of what the area can give."""
+    """Two bars for every area: the inspectors' points and the unit's claim, as shares of the maximum."""
     parts: list[Markup] = [_hatch(), *_legend(catalogue)]
-    top = LINE + 12
+    top = LINE_HEIGHT + 12
     for area in areas:
-        lines = _lines(f"{area.id}. {catalogue.write(area.title)}")
-        parts += [_text("0", top + LINE * (row + 1) - 5, line, "label") for row, line in enumerate(lines)]
-        top += LINE * len(lines)
+        lines = _label_lines(f"{area.id}. {catalogue.write(area.title)}")
+        parts += [
+            _text("0", top + LINE_HEIGHT * (row + 1) - 5, line, "label") for row, line in enumerate(lines)
+        ]
+        top += LINE_HEIGHT * len(lines)
         parts += _score_bar(area.score, top + 2, 14, "finding", NAVY, catalogue)
         parts += _score_bar(area.claim, top + 20, 8, "claim", OCHRE, catalogue)
         top += 42
     return _figure(
         "chart-areas",
-        catalogue.say(Message("Score by area")),
-        catalogue.say(
+        catalogue.format(Message("Score by area")),
+        catalogue.format(
             Message(
-                "For each area, the inspectors' points above the unit's own, as a share of the area's maximum. "
-                "The table below has the figures."
+                "For each area, the inspectors' points above the unit's own, "
+                "as a share of the area's maximum. The table below has the figures."
             )
         ),
         top,
@@ -62,15 +68,15 @@ def draw_areas(areas: Sequence[AreaLine], catalogue: Catalogue) -> Markup:
     )
 
 
-def draw_waterfall(steps: Sequence[Step], catalogue: Catalogue) -> Markup:
-    """From the maximum that applies, loss by loss, down to the score. Without steps nothing is drawn."""
+def draw_waterfall(steps: Sequence[LossStep], catalogue: Catalogue) -> Markup:
+    """From the maximum that applies, loss by loss, down to the score; empty without steps."""
     if not steps:
-        return drawn("")
+        return trusted_markup("")
     maximum = steps[0].remaining + steps[0].lost
     parts, top = _waterfall_row(
-        catalogue.say(Message("Maximum")),
+        catalogue.format(Message("Maximum")),
         catalogue.points(maximum),
-        Bar(_zero(), Decimal(100), "claim", OCHRE, 14),
+        Bar(Decimal(0), Decimal(100), "claim", OCHRE, 14),
         0,
     )
     for step in steps:
@@ -80,16 +86,17 @@ def draw_waterfall(steps: Sequence[Step], catalogue: Catalogue) -> Markup:
         label = step.item_id or catalogue.write(step.label)
         row, top = _waterfall_row(label, catalogue.loss(step.lost), bar, top)
         parts += row
-    end = Bar(_zero(), _share(steps[-1].remaining, maximum), "finding", NAVY, 14)
+    end = Bar(Decimal(0), _share(steps[-1].remaining, maximum), "finding", NAVY, 14)
     row, top = _waterfall_row(
-        catalogue.say(Message("Score")), catalogue.points(steps[-1].remaining), end, top
+        catalogue.format(Message("Score")), catalogue.points(steps[-1].remaining), end, top
     )
     return _figure(
         "chart-losses",
-        catalogue.say(Message("From the maximum to the score")),
-        catalogue.say(
+        catalogue.format(Message("From the maximum to the score")),
+        catalogue.format(
             Message(
-                "Each bar is what one item lost, from the maximum points down to the score. The table below has the figures."
+                "Each bar is what one item lost, from the maximum points down to the score. "
+                "The table below has the figures."
             )
         ),
         top,
@@ -98,7 +105,10 @@ def draw_waterfall(steps: Sequence[Step], catalogue: Catalogue) -> Markup:
 
 
 def draw_scale(report: Report, catalogue: Catalogue) -> Markup:
-    """The inspectors' score above the unit's own on the scale of 100; a hatched bar is a score that is not final."""
+    """The inspectors' score and the unit's own on the scale of 100.
+
+    The part that is still open is hatched.
+    """
     parts = [_hatch("hatch-scale"), _grid(78)]
     parts += [
         _text(f"{at}%", 92, str(at), "tick", anchor)
@@ -109,46 +119,21 @@ def draw_scale(report: Report, catalogue: Catalogue) -> Markup:
         (report.claim, 44, "claim", OCHRE, "Unit's own claim"),
     ):
         parts.append(_text("0", top + 10, catalogue.text(name), "label"))
-        parts.append(_text("100%", top + 10, written_index(score, catalogue), "figure", "end"))
+        parts.append(_text("100%", top + 10, format_index(score, catalogue), "figure", "end"))
         parts += _index_bar(score, top + 15, style, fill)
     return _figure(
         "chart-scale",
-        catalogue.say(Message("Score on the scale of 100")),
-        catalogue.say(
+        catalogue.format(Message("Score on the scale of 100")),
+        catalogue.format(
             message(
                 "Inspectors: {finding}; unit: {claim}.",
-                finding=written_index(report.total, catalogue),
-                claim=written_index(report.claim, catalogue),
+                finding=format_index(report.total, catalogue),
+                claim=format_index(report.claim, catalogue),
             )
         ),
         98,
         parts,
     )
-
-
-def written_score(low: Decimal | None, high: Decimal | None, state: ScoreState, catalogue: Catalogue) -> str:
-    """A score in words of the page: a number, a range, `?` where it is withheld, a dash where nothing applies."""
-    if state is ScoreState.WITHHELD:
-        return "?"
-    if low is None or high is None:
-        return "\N{EN DASH}"
-    if low == high:
-        return catalogue.points(low)
-    return catalogue.say(_range_of(catalogue.points(low), catalogue.points(high)))
-
-
-def written_index(score: Score, catalogue: Catalogue) -> str:
-    """The score of the scale of 100 as the page shows it."""
-    return written_score(score.index_low, score.index_high, score.state, catalogue)
-
-
-def written_points(score: Score, catalogue: Catalogue) -> str:
-    """The points as the page shows them."""
-    return written_score(score.low, score.high, score.state, catalogue)
-
-
-def _range_of(low: str, high: str) -> Message:
-    return message("{low} to {high}", low=low, high=high)
 
 
 def _index_bar(score: Score, top: int, style: str, fill: str) -> list[Markup]:
@@ -172,15 +157,15 @@ def _score_bar(
             parts.append(
                 _rect(low * BARS / 100, high * BARS / 100, top, height, f"{style} open", "url(#hatch)")
             )
-    points = written_points(score, catalogue)
+    points = format_points(score, catalogue)
     figure = f"{points}\N{NO-BREAK SPACE}/\N{NO-BREAK SPACE}{catalogue.points(score.maximum)}"
     return [*parts, _text("100%", top + height - (1 if height > 10 else -2), figure, "figure", "end")]
 
 
 def _waterfall_row(label: str, figure: str, bar: Bar, top: int) -> tuple[list[Markup], int]:
-    lines = _lines(label)
-    parts = [_text("0", top + LINE * (row + 1) - 5, line, "label") for row, line in enumerate(lines)]
-    top += LINE * len(lines)
+    lines = _label_lines(label)
+    parts = [_text("0", top + LINE_HEIGHT * (row + 1) - 5, line, "label") for row, line in enumerate(lines)]
+    top += LINE_HEIGHT * len(lines)
     parts.append(_rect(Decimal(0), BARS, top + 2, bar.height, "track", "#d9dee5"))
     parts.append(
         _rect(bar.start * BARS / 100, bar.end * BARS / 100, top + 2, bar.height, bar.style, bar.fill)
@@ -192,11 +177,11 @@ def _waterfall_row(label: str, figure: str, bar: Bar, top: int) -> tuple[list[Ma
 def _legend(catalogue: Catalogue) -> list[Markup]:
     return [
         _rect(Decimal(0), Decimal(3), 4, 12, "finding", NAVY),
-        _text("4%", 15, catalogue.say(Message("Inspectors")), "label"),
+        _text("4%", 15, catalogue.format(Message("Inspectors")), "label"),
         _rect(Decimal(33), Decimal(36), 4, 12, "claim", OCHRE),
-        _text("37%", 15, catalogue.say(Message("Unit")), "label"),
+        _text("37%", 15, catalogue.format(Message("Unit")), "label"),
         _rect(Decimal(60), Decimal(63), 4, 12, "finding open", "url(#hatch)"),
-        _text("64%", 15, catalogue.say(Message("Not finished")), "label"),
+        _text("64%", 15, catalogue.format(Message("Not finished")), "label"),
     ]
 
 
@@ -258,16 +243,12 @@ def _text(x: str, y: int, text: str, style: str, anchor: str = "start") -> Marku
     return element("text", (*place, ("text-anchor", anchor)) if anchor != "start" else place, text)
 
 
-def _lines(label: str) -> list[str]:
-    return wrap(label, LABEL_LETTERS, max_lines=3, placeholder=" …") or [""]
+def _label_lines(label: str) -> list[str]:
+    return wrap(label, LABEL_WIDTH, max_lines=3, placeholder=" …") or [""]
 
 
 def _share(part: Decimal, whole: Decimal) -> Decimal:
     return part / whole * 100 if whole > 0 else Decimal(0)
-
-
-def _zero() -> Decimal:
-    return Decimal(0)
 
 
 def _short(value: Decimal) -> str:

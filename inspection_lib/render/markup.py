@@ -1,4 +1,7 @@
-"""The one door from text to markup: every text is escaped here, and nowhere else is text declared to be safe."""
+"""From text to markup: every text is escaped here, and only this module declares a text to be safe HTML.
+
+A test fails when another module calls `Markup(...)`.
+"""
 
 from __future__ import annotations
 
@@ -12,19 +15,23 @@ _PLAIN_IN_CSS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0
 
 
 def element(name: str, attributes: Attributes, *children: str | Markup) -> Markup:
-    """An element whose attributes and children are escaped; a child that is already markup is taken as it is."""
+    """An HTML or SVG element. Attributes and text children are escaped; children that are markup are not."""
     written = "".join([f' {escape(key)}="{escape(value)}"' for key, value in attributes])
     inside = "".join([escape(child) for child in children])
-    return drawn(f"<{name}{written}>{inside}</{name}>")
+    return trusted_markup(f"<{name}{written}>{inside}</{name}>")
 
 
-def drawn(html: str) -> Markup:
-    """HTML that this package drew itself, from an autoescaped template or through the cleaner, as markup."""
+def trusted_markup(html: str) -> Markup:
+    """Declare HTML to be safe.
+
+    Call it only for HTML from an autoescaped template, from `element` or from the cleaner of notebook
+    outputs.
+    """
     return Markup(html)  # noqa: S704
 
 
 def css_string(text: str) -> str:
-    r"""A text as a CSS string literal; everything but ASCII letters and digits is written as ``\<hex> ``."""
+    r"""A text as a CSS string literal. Everything except ASCII letters and digits becomes ``\<hex> ``."""
     return (
         '"' + "".join(letter if letter in _PLAIN_IN_CSS else f"\\{ord(letter):x} " for letter in text) + '"'
     )

@@ -1,7 +1,7 @@
-"""The minutes of an inspection (biên bản kiểm tra) as one value, from which the page and the Word file are both drawn.
+"""The minutes of an inspection (biên bản kiểm tra) as one value. Page and Word file are both drawn from it.
 
-Form 1.9 of Decree 30/2020/NĐ-CP with the parts usual in inspections of administrative reform; what people fill in by hand
-(hours, names, opinions, signatures) is left blank.
+They follow form 1.9 of Decree 30/2020/NĐ-CP, with the parts that inspections of administrative reform usually
+have. What people write by hand is left blank: hours, names, opinions, signatures.
 """
 
 from __future__ import annotations
@@ -11,15 +11,17 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from inspection_lib.language import Catalogue, Message, in_fours, message
+from inspection_lib.language import Catalogue, Message, message, short_digest
 from inspection_lib.model import Outcome
-from inspection_lib.render.sections import open_environment
+from inspection_lib.render.environment import open_environment
 from inspection_lib.render.stylesheet import inline, read_asset
 from inspection_lib.report import AreaLine, FindingLine, ItemLine, Report
 
+NAME_TO_FILL_IN = "." * 48
 
-class BlockKind(StrEnum):
-    """How a piece of the minutes is set."""
+
+class ParagraphKind(StrEnum):
+    """How a paragraph of the minutes is formatted."""
 
     HEADING = "heading"
     SUBHEADING = "subheading"
@@ -30,17 +32,17 @@ class BlockKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """A piece of the minutes: its words, or so many dotted ``lines`` to be filled in by hand."""
+class Paragraph:
+    """A paragraph of the minutes. BLANKS has no text; ``lines`` is its number of dotted lines to write on."""
 
-    kind: BlockKind
+    kind: ParagraphKind
     text: str
     lines: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Minutes:
-    """The minutes in one language. ``seal`` are the digits that prove the state of the record."""
+    """The minutes in one language. ``seal`` are the digits that identify the state of the record."""
 
     language: str
     demonstration: str
@@ -50,7 +52,7 @@ class Minutes:
     number: str
     title: str
     subject: str
-    blocks: tuple[Block, ...]
+    paragraphs: tuple[Paragraph, ...]
     signatures: tuple[str, str, str]
     sign_here: str
     seal: str
@@ -58,12 +60,12 @@ class Minutes:
 
 
 def seal_of(head: str) -> str:
-    """The short digits of a chain's head as they are printed."""
-    return in_fours(head)
+    """The first 16 digits of a chain's head, in groups of four, as the minutes print them."""
+    return short_digest(head)
 
 
 def open_points(report: Report) -> tuple[Message, ...]:
-    """What is not in order before the team leaves: unanswered items, missing evidence, contradicting answers."""
+    """What the team should settle before it leaves: contradictions, unanswered items, missing evidence."""
     unanswered = [item.id for item in report.items if item.outcome is Outcome.UNANSWERED]
     contradicting = [found.item_id for found in report.findings if found.id.endswith(".rivals")]
     lacking = [found.item_id for found in report.findings if found.id.endswith(".evidence")]
@@ -77,9 +79,9 @@ def open_points(report: Report) -> tuple[Message, ...]:
     return tuple(points)
 
 
-def make_minutes(report: Report, t: Catalogue) -> Minutes:
-    """The minutes of the inspection that a report is about."""
-    _ = t.text
+def make_minutes(report: Report, catalogue: Catalogue) -> Minutes:
+    """The minutes of a report's inspection."""
+    _ = catalogue.text
     campaign, unit = report.campaign, report.unit
     subject = message(
         "On the inspection of administrative reform at {unit}, {campaign}",
@@ -87,147 +89,149 @@ def make_minutes(report: Report, t: Catalogue) -> Minutes:
         campaign=campaign.title,
     )
     return Minutes(
-        language=t.language.value,
+        language=catalogue.language.value,
         demonstration=_("Demonstration data") if campaign.demonstration else "",
-        authority=t.write(campaign.lead),
+        authority=catalogue.write(campaign.lead),
         team=_("INSPECTION TEAM"),
         motto=(_("SOCIALIST REPUBLIC OF VIET NAM"), _("Independence - Freedom - Happiness")),
         number=_("No.: ....../BB-ĐKT"),
         title=_("MINUTES"),
-        subject=t.say(subject),
-        blocks=(*_opening(report, t), *_content(report, t), *_closing(report, t)),
+        subject=catalogue.format(subject),
+        paragraphs=(*_opening(report, catalogue), *_content(report, catalogue), *_closing(report, catalogue)),
         signatures=(_("FOR THE INSPECTED UNIT"), _("SECRETARY"), _("HEAD OF THE TEAM")),
         sign_here=_("(signature, full name, seal if any)"),
         seal=seal_of(report.provenance.chain_head),
         copies=(
             _("Recipients:"),
-            f"- {t.write(unit.name)};",
-            f"- {t.write(campaign.lead)};",
+            f"- {catalogue.write(unit.name)};",
+            f"- {catalogue.write(campaign.lead)};",
             _("- Archives."),
         ),
     )
 
 
-def _block(kind: BlockKind, text: str, lines: int = 0) -> Block:
-    return Block(kind, text, lines)
-
-
-def _opening(report: Report, t: Catalogue) -> Iterable[Block]:
-    _ = t.text
+def _opening(report: Report, catalogue: Catalogue) -> Iterable[Paragraph]:
+    _ = catalogue.text
     campaign = report.campaign
-    day = t.day(campaign.decision_date) if campaign.decision_date else "......"
+    day = catalogue.day(campaign.decision_date) if campaign.decision_date else "......"
     number = campaign.decision_number or "......"
     ordered = message("Under Decision No. {number} of {day}", number=number, day=day)
-    yield _block(BlockKind.TEXT, t.say(ordered))
+    yield Paragraph(ParagraphKind.TEXT, catalogue.format(ordered))
     for point in open_points(report):
-        yield _block(BlockKind.WARNING, t.say(point))
-    yield _block(BlockKind.TEXT, _("Begun at: ...... h ......, on ....../....../......"))
-    yield _block(BlockKind.TEXT, t.say(message("Place: {unit}", unit=report.unit.name)))
-    yield _block(BlockKind.HEADING, _("I. THOSE PRESENT"))
-    yield _block(BlockKind.SUBHEADING, _("1. The inspection team"))
+        yield Paragraph(ParagraphKind.WARNING, catalogue.format(point))
+    yield Paragraph(ParagraphKind.TEXT, _("Begun at: ...... h ......, on ....../....../......"))
+    yield Paragraph(ParagraphKind.TEXT, catalogue.format(message("Place: {unit}", unit=report.unit.name)))
+    yield Paragraph(ParagraphKind.HEADING, _("I. THOSE PRESENT"))
+    yield Paragraph(ParagraphKind.SUBHEADING, _("1. The inspection team"))
     for role, office in campaign.team:
-        yield _block(
-            BlockKind.ITEM,
-            f"{t.write(role)}, {t.write(office)}: ................................................",
+        yield Paragraph(
+            ParagraphKind.ITEM,
+            f"{catalogue.write(role)}, {catalogue.write(office)}: {NAME_TO_FILL_IN}",
         )
-    yield _block(BlockKind.SUBHEADING, _("2. The inspected unit"))
-    yield _block(
-        BlockKind.ITEM, f"{t.write(report.unit.head)}: ................................................"
-    )
-    yield _block(BlockKind.BLANKS, "", 2)
+    yield Paragraph(ParagraphKind.SUBHEADING, _("2. The inspected unit"))
+    yield Paragraph(ParagraphKind.ITEM, f"{catalogue.write(report.unit.head)}: {NAME_TO_FILL_IN}")
+    yield Paragraph(ParagraphKind.BLANKS, "", 2)
 
 
-def _content(report: Report, t: Catalogue) -> Iterable[Block]:
-    _ = t.text
-    yield _block(BlockKind.HEADING, _("II. WHAT WAS INSPECTED"))
-    said = message("By {checklist}", checklist=report.checklist.title)
-    yield _block(BlockKind.TEXT, t.say(said))
+def _content(report: Report, catalogue: Catalogue) -> Iterable[Paragraph]:
+    _ = catalogue.text
+    yield Paragraph(ParagraphKind.HEADING, _("II. WHAT WAS INSPECTED"))
+    basis = message("By {checklist}", checklist=report.checklist.title)
+    yield Paragraph(ParagraphKind.TEXT, catalogue.format(basis))
     for number, area in enumerate(report.areas, start=1):
-        yield from _area(report, area, number, t)
+        yield from _area(report, area, number, catalogue)
 
 
-def _area(report: Report, area: AreaLine, number: int, t: Catalogue) -> Iterable[Block]:
-    _ = t.text
+def _area(report: Report, area: AreaLine, number: int, catalogue: Catalogue) -> Iterable[Paragraph]:
+    _ = catalogue.text
     items = [item for item in report.items if item.area_id == area.id]
     findings = [found for found in report.findings if found.area_id == area.id]
-    yield _block(BlockKind.SUBHEADING, f"{number}. {t.write(area.title)}{_points(area, t)}")
+    yield Paragraph(
+        ParagraphKind.SUBHEADING, f"{number}. {catalogue.write(area.title)}{_points(area, catalogue)}"
+    )
     good = [item for item in items if item.outcome is Outcome.PASS and item.finding]
     if good:
-        yield _block(BlockKind.TEXT, _("Results:"))
-        yield from (_block(BlockKind.ITEM, _result(item, t)) for item in good)
+        yield Paragraph(ParagraphKind.TEXT, _("Results:"))
+        yield from (Paragraph(ParagraphKind.ITEM, _result(item, catalogue)) for item in good)
     if findings:
-        yield _block(BlockKind.TEXT, _("Shortcomings:"))
-        yield from (_block(BlockKind.ITEM, _shortcoming(found, t)) for found in findings)
+        yield Paragraph(ParagraphKind.TEXT, _("Shortcomings:"))
+        yield from (Paragraph(ParagraphKind.ITEM, _shortcoming(found, catalogue)) for found in findings)
     waiting = [item for item in items if item.outcome is Outcome.UNANSWERED]
     if waiting:
-        listed = "; ".join(f"{item.id} {t.write(item.question)}" for item in waiting)
-        yield _block(BlockKind.TEXT, t.say(message("Not answered: {items}", items=listed)))
+        listed = "; ".join(f"{item.id} {catalogue.write(item.question)}" for item in waiting)
+        yield Paragraph(ParagraphKind.TEXT, catalogue.format(message("Not answered: {items}", items=listed)))
 
 
-def _points(area: AreaLine, t: Catalogue) -> str:
+def _points(area: AreaLine, catalogue: Catalogue) -> str:
     if area.score.points is None:
         return ""
-    points, maximum = t.points(area.score.points), t.points(area.score.maximum)
-    return " - " + t.say(message("{points} of {maximum} points", points=points, maximum=maximum))
+    points, maximum = catalogue.points(area.score.points), catalogue.points(area.score.maximum)
+    return " - " + catalogue.format(message("{points} of {maximum} points", points=points, maximum=maximum))
 
 
-def _result(item: ItemLine, t: Catalogue) -> str:
-    said = item.finding
-    words = (t.say(said.shown), said.note, said.evidence) if said else ("", "", ())
-    return _sentences(_parts(f"{item.id} {t.write(item.question)}", *words, t))
+def _result(item: ItemLine, catalogue: Catalogue) -> str:
+    answer = item.finding
+    parts = (catalogue.format(answer.shown), answer.note, answer.evidence) if answer else ("", "", ())
+    return _sentences(_parts(f"{item.id} {catalogue.write(item.question)}", *parts, catalogue))
 
 
-def _shortcoming(found: FindingLine, t: Catalogue) -> str:
-    return _sentences(
-        _parts(f"{found.item_id} {t.write(found.title)}", t.say(found.reason), found.note, found.evidence, t)
-    )
+def _shortcoming(found: FindingLine, catalogue: Catalogue) -> str:
+    title, reason = f"{found.item_id} {catalogue.write(found.title)}", catalogue.format(found.reason)
+    return _sentences(_parts(title, reason, found.note, found.evidence, catalogue))
 
 
 def _sentences(parts: Iterable[str]) -> str:
-    """Parts one after another, each ended as it asks: a question by its own mark, the rest by a full stop."""
+    """Parts as sentences: each ends with a full stop, unless it ends with a mark of its own."""
     return " ".join(part if part.endswith(("?", "!", ":")) else f"{part}." for part in parts)
 
 
-def _parts(title: str, said: str, note: str, evidence: tuple[str, ...], t: Catalogue) -> list[str]:
-    backed = t.say(message("Evidence: {evidence}", evidence="; ".join(evidence))) if evidence else ""
-    return [part.rstrip(". ") for part in (title, said, note, backed) if part.strip()]
+def _parts(title: str, answer: str, note: str, evidence: tuple[str, ...], catalogue: Catalogue) -> list[str]:
+    backing = (
+        catalogue.format(message("Evidence: {evidence}", evidence="; ".join(evidence))) if evidence else ""
+    )
+    return [part.rstrip(". ") for part in (title, answer, note, backing) if part.strip()]
 
 
-def _closing(report: Report, t: Catalogue) -> Iterable[Block]:
-    _ = t.text
-    yield _block(BlockKind.HEADING, _("III. OPINION OF THE UNIT"))
-    yield _block(BlockKind.BLANKS, "", 6)
-    yield _block(BlockKind.HEADING, _("IV. CONCLUSIONS AND RECOMMENDATIONS OF THE TEAM"))
-    told: dict[tuple[date, str, str], list[str]] = {}
+def _closing(report: Report, catalogue: Catalogue) -> Iterable[Paragraph]:
+    _ = catalogue.text
+    yield Paragraph(ParagraphKind.HEADING, _("III. OPINION OF THE UNIT"))
+    yield Paragraph(ParagraphKind.BLANKS, "", 6)
+    yield Paragraph(ParagraphKind.HEADING, _("IV. CONCLUSIONS AND RECOMMENDATIONS OF THE TEAM"))
+    grouped: dict[tuple[date, str, str], list[str]] = {}
     for found in report.findings:
-        if what := t.write(found.recommendation).rstrip(". "):
-            told.setdefault((found.due_on, t.write(found.responsible), what), []).append(found.item_id)
-    for (day, who, what), items in sorted(told.items()):
+        if what := catalogue.write(found.recommendation).rstrip(". "):
+            group = (found.due_on, catalogue.write(found.responsible), what)
+            grouped.setdefault(group, []).append(found.item_id)
+    for (day, who, what), items in sorted(grouped.items()):
         line = message(
             "{items}: {what} ({who}, before {day})", items=", ".join(items), what=what, who=who, day=day
         )
-        yield _block(BlockKind.ITEM, t.say(line))
-    yield _block(BlockKind.BLANKS, "", 3)
-    yield _block(
-        BlockKind.TEXT, _("The minutes were made in ...... copies, read aloud and agreed by those present.")
+        yield Paragraph(ParagraphKind.ITEM, catalogue.format(line))
+    yield Paragraph(ParagraphKind.BLANKS, "", 3)
+    yield Paragraph(
+        ParagraphKind.TEXT,
+        _("The minutes were made in ...... copies, read aloud and agreed by those present."),
     )
-    yield _block(BlockKind.TEXT, _("Ended at ...... h ......, on ....../....../......"))
+    yield Paragraph(ParagraphKind.TEXT, _("Ended at ...... h ......, on ....../....../......"))
 
 
-def seal_sentence(report: Report, t: Catalogue) -> str:
-    """What the digits on the paper prove."""
+def seal_sentence(report: Report, catalogue: Catalogue) -> str:
+    """The sentence that prints the seal with the number of events that it covers."""
     sealed = message(
         "State of the record when printed: {events} events, seal {seal}.",
         events=report.provenance.events,
         seal=seal_of(report.provenance.chain_head),
     )
-    return t.say(sealed)
+    return catalogue.format(sealed)
 
 
-def minutes_page(report: Report, t: Catalogue) -> str:
-    """The minutes as a page that stands by itself and prints on A4."""
+def minutes_page(report: Report, catalogue: Catalogue) -> str:
+    """The minutes as one page that loads nothing and prints on A4."""
     style = inline(read_asset("minutes.css"))
     template = open_environment().get_template("minutes.html.j2")
     return template.render(
-        minutes=make_minutes(report, t), style=style, seal=seal_sentence(report, t), BlockKind=BlockKind
+        minutes=make_minutes(report, catalogue),
+        style=style,
+        seal=seal_sentence(report, catalogue),
+        ParagraphKind=ParagraphKind,
     )

@@ -1,24 +1,24 @@
-"""Tables over several reports, for notebooks: a unit's findings then and now, and what a province falls short of."""
+"""Tables over several reports, for notebooks: the follow-up of one unit, the summary of a province."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
 from inspection_lib.language import Catalogue, message
-from inspection_lib.render import charts
-from inspection_lib.render.sections import open_environment
+from inspection_lib.render import scores
+from inspection_lib.render.environment import open_environment
 from inspection_lib.render.stylesheet import read_asset
 from inspection_lib.report import FollowUp, FollowUpState, ProvinceSummary
 
 MOST_COMMON = 15
-"""Items that the summary of a province names."""
+"""Items that the summary of a province lists."""
 
 
 def draw_follow_up(follow: FollowUp, state: FollowUpState | None, catalogue: Catalogue) -> str:
-    """The findings in one state, or all of them, as HTML that may stand in any page."""
+    """The findings in one state (None: all of them) as an HTML fragment with its own style."""
     sentence = message(
-        "{total} findings: {open} still open, {unseen} not looked at again, {mended} mended, {gone} no longer asked; "
-        "{late} overdue; {new} new.",
+        "{total} findings: {open} still open, {unseen} not looked at again, {mended} mended, "
+        "{gone} no longer asked; {late} overdue; {new} new.",
         total=len(follow.lines),
         open=follow.count(FollowUpState.OPEN),
         unseen=follow.count(FollowUpState.UNSEEN),
@@ -32,7 +32,7 @@ def draw_follow_up(follow: FollowUp, state: FollowUpState | None, catalogue: Cat
 
 
 def draw_province(summary: ProvinceSummary, catalogue: Catalogue) -> str:
-    """The summary of some units as HTML that may stand in any page."""
+    """The summary of some units as an HTML fragment with its own style."""
     sentence = message(
         "{units} units; median of the final scores: {middle}.",
         units=len(summary.reports),
@@ -50,7 +50,6 @@ def draw_province(summary: ProvinceSummary, catalogue: Catalogue) -> str:
 
 
 def _draw(name: str, catalogue: Catalogue, **values: object) -> str:
-    table = (
-        open_environment().get_template(name).render(t=catalogue, _=catalogue.text, charts=charts, **values)
-    )
+    template = open_environment().get_template(name)
+    table = template.render(t=catalogue, _=catalogue.text, scores=scores, **values)
     return f"<style>{read_asset('overviews.css')}</style>{table}"

@@ -1,4 +1,4 @@
-"""Papers of an inspection as files: the minutes as a page and as a Word file."""
+"""Write the papers of an inspection: the minutes as a page and as a Word file, and forms."""
 
 from __future__ import annotations
 
@@ -8,42 +8,51 @@ from itertools import count
 from pathlib import Path
 
 from inspection_lib.errors import StoreError
-from inspection_lib.files import write_whole
+from inspection_lib.files import os_errors_as, write_whole
 from inspection_lib.language import Catalogue, message
 from inspection_lib.render.minutes import minutes_page
 from inspection_lib.report import Report
 
 
 def write_minutes(report: Report, folder: Path, catalogue: Catalogue) -> tuple[Path, Path]:
-    """Write the minutes of a report into a folder as .html and .docx; gives both paths. No .docx is ever replaced."""
-    from inspection_lib.render.word import minutes_word  # on use: only this paper needs python-docx
+    """Write the minutes into a folder as .html and .docx, and return both paths. Raises StoreError.
+
+    The .html is replaced. A .docx that people changed is not: the new one gets a free name.
+    """
+    from inspection_lib.render.word import minutes_word  # on use: python-docx takes long to load
 
     stem = f"bien-ban.{report.campaign.id}.{report.unit.code}"
     content = minutes_word(report, catalogue)
     page = folder / f"{stem}.html"
-    try:
-        word = _free(folder, stem, content)
+    with os_errors_as(
+        StoreError, message("The minutes cannot be written to {path}: {cause}.", path=str(folder))
+    ):
+        word = _free_path(folder, stem, content)
         write_whole(page, minutes_page(report, catalogue))
         write_whole(word, content)
-    except OSError as error:
-        raise StoreError(
-            message("The minutes cannot be written to {path}: {cause}.", path=str(folder), cause=str(error)),
-            message("Check the folder's rights and the disk's free space."),
-        ) from error
     return page, word
 
 
-def _free(folder: Path, stem: str, content: bytes) -> Path:
-    """A name for the Word file. People fill it in by hand: one with another content is left as it is."""
+def _free_path(folder: Path, stem: str, content: bytes) -> Path:
+    """A path for the Word file: the first name that is free, or whose file has the same text.
+
+    People complete the Word file by hand. A file with a different text may hold their work and is never
+    replaced.
+    """
     for number in count(1):
         path = folder / (f"{stem}.docx" if number == 1 else f"{stem}-{number}.docx")
-        if not path.exists() or _text_of(path.read_bytes()) == _text_of(content):
+        if not path.exists() or _document_xml(path.read_bytes()) == _document_xml(content):
             return path
     raise AssertionError(stem)
 
 
-def _text_of(word: bytes) -> bytes:
-    """What a Word file says; its archive also holds the time of writing. A file that is none says its bytes."""
+def _document_xml(word: bytes) -> bytes:
+    """The text part of a Word file.
+
+    The whole archive differs each time, because it holds the time of writing.
+
+    The bytes themselves when they are not a Word file.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(word)) as archive:
             return archive.read("word/document.xml")
@@ -52,11 +61,6 @@ def _text_of(word: bytes) -> bytes:
 
 
 def write_paper(content: str | bytes, path: Path) -> None:
-    """Write a form, whole or not at all."""
-    try:
+    """Write a form, whole or not at all. Raises StoreError."""
+    with os_errors_as(StoreError, message("The form cannot be written to {path}: {cause}.", path=str(path))):
         write_whole(path, content)
-    except OSError as error:
-        raise StoreError(
-            message("The form cannot be written to {path}: {cause}.", path=str(path), cause=str(error)),
-            message("Check the folder's rights and the disk's free space."),
-        ) from error

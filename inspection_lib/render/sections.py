@@ -1,20 +1,15 @@
-"""The sections of a report as HTML, each from one template of ``templates/sections``."""
+"""The sections of a report as HTML. Each has a template of its own in `templates/sections/`."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from inspection_lib.errors import ParameterError
 from inspection_lib.language import Language, message, open_catalogue
-from inspection_lib.render import charts
-from inspection_lib.render.views import view_of
+from inspection_lib.render import charts, scores
+from inspection_lib.render.environment import open_environment
+from inspection_lib.render.views import report_view
 from inspection_lib.report import Report
-
-TEMPLATES = Path(__file__).parent / "templates"
 
 SECTIONS: tuple[str, ...] = (
     "header",
@@ -33,7 +28,7 @@ SECTIONS: tuple[str, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A drawn section; a notebook shows it as HTML."""
+    """One section as HTML. Jupyter displays it through `_repr_html_`."""
 
     name: str
     language: Language
@@ -44,13 +39,19 @@ class Section:
 
 
 def show(report: Report, name: str, language: str = "vi") -> Section:
-    """A section for a notebook: ``show(report, "summary", language)``."""
-    spoken = language_of(language)
-    return Section(name, spoken, draw_section(report, name, spoken))
+    """One section of a report, to be displayed by a notebook: ``show(report, "summary", language)``.
+
+    Raises ParameterError for a section or a language that does not exist.
+    """
+    known = parse_language(language)
+    return Section(name, known, draw_section(report, name, known))
 
 
 def draw_section(report: Report, name: str, language: Language) -> str:
-    """The HTML of one section. It is whole and escaped: it may stand in any page as it is."""
+    """The HTML of one section, with all text escaped: it can be put into any page as it is.
+
+    Raises ParameterError for a section that does not exist.
+    """
     if name not in SECTIONS:
         raise ParameterError(
             message("There is no section '{name}'.", name=name),
@@ -58,11 +59,18 @@ def draw_section(report: Report, name: str, language: Language) -> str:
         )
     catalogue = open_catalogue(language)
     template = open_environment().get_template(f"sections/{name}.html.j2")
-    return template.render(report=report, view=view_of(report), t=catalogue, _=catalogue.text, charts=charts)
+    return template.render(
+        report=report,
+        view=report_view(report),
+        t=catalogue,
+        _=catalogue.text,
+        charts=charts,
+        scores=scores,
+    )
 
 
-def language_of(name: str) -> Language:
-    """The language with this name."""
+def parse_language(name: str) -> Language:
+    """The language with a name, such as "vi". Raises ParameterError."""
     try:
         return Language(name)
     except ValueError as error:
@@ -70,15 +78,3 @@ def language_of(name: str) -> Language:
             message("There is no language '{name}'.", name=name),
             message("The languages are: {names}.", names=", ".join(Language)),
         ) from error
-
-
-@cache
-def open_environment() -> Environment:
-    """The environment of all templates: everything is escaped, and a missing name is an error."""
-    return Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )

@@ -1,4 +1,7 @@
-"""The one stylesheet of a page, with the digest that its content security policy names."""
+"""Styles and scripts that stand in the pages themselves, with the digests for their content security policy.
+
+Every page is one file that loads nothing. Its policy allows only the style and the script with these digests.
+"""
 
 from __future__ import annotations
 
@@ -11,34 +14,44 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from inspection_lib.render.markup import css_string, drawn
+from inspection_lib.render.markup import css_string, trusted_markup
 
-PAGE = Path(__file__).parent / "page"
+ASSETS = Path(__file__).parent / "assets"
 
 
 @dataclass(frozen=True, slots=True)
 class Inline:
-    """A stylesheet or script that stands in the page itself. ``digest`` is what the policy allows: `sha256-…`."""
+    """The text of a style or script element. ``digest`` is its source in the policy: `sha256-…`."""
 
     text: Markup
     digest: str
 
 
-def page_style(unit_name: str, pages: str) -> Inline:
-    """The stylesheet of a report; the unit's name stands at the foot of every printed page."""
-    left, right = css_string(unit_name), css_string(pages)
-    foot = f'@page{{@bottom-left{{content:{left}}}@bottom-right{{content:{right} counter(page)"/"counter(pages)}}}}'
+def page_style(unit_name: str, page_label: str) -> Inline:
+    """The stylesheet of a report. The foot of every printed page shows the unit's name and the page's number.
+
+    ``page_label`` stands before the number.
+    """
+    left, right = css_string(unit_name), css_string(page_label)
+    number = f'{right} counter(page)"/"counter(pages)'
+    foot = f"@page{{@bottom-left{{content:{left}}}@bottom-right{{content:{number}}}}}"
     return inline(read_asset("style.css") + foot)
 
 
 def inline(text: str) -> Inline:
-    """A trusted asset of this package as it stands in a page."""
-    return Inline(drawn(text), "sha256-" + b64encode(sha256(text.encode()).digest()).decode("ascii"))
+    """A file of this package, for use inside a page. Never pass text that people wrote."""
+    return Inline(trusted_markup(text), "sha256-" + b64encode(sha256(text.encode()).digest()).decode("ascii"))
 
 
 @cache
 def read_asset(name: str) -> str:
-    """A file of ``render/page`` without its comments and indents."""
-    text = (PAGE / name).read_text(encoding="utf-8")
-    without_comments = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
-    return "\n".join(line.strip() for line in without_comments.splitlines() if line.strip()) + "\n"
+    """A file of `render/assets` without comments and indents, to keep the pages small.
+
+    A rule of CSS that needs more than one line goes on in lines that are indented by four spaces; they are
+    joined.
+    """
+    text = (ASSETS / name).read_text(encoding="utf-8")
+    text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
+    if name.endswith(".css"):
+        text = text.replace("\n    ", "")
+    return "\n".join(line.strip() for line in text.splitlines() if line.strip()) + "\n"

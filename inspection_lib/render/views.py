@@ -1,6 +1,6 @@
-"""What the section templates draw, worked out from the Report: groups, orders, anchors and sentences.
+"""What the templates of the sections need beside the report's own fields: groups, orders, anchors, sentences.
 
-A template computes nothing; whatever is more than one field of the report is prepared here, as frozen values.
+Templates compute nothing. What combines several fields of the report is prepared here, as frozen values.
 """
 
 from __future__ import annotations
@@ -10,16 +10,20 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from inspection_lib.language import NOTHING_SAID, Message, Text, message
-from inspection_lib.model import Outcome, ScoreState, Severity
+from inspection_lib.language import EMPTY_MESSAGE, Message, Text, message
+from inspection_lib.model import Outcome, ScoreState, Severity, measure_label, register_label
 from inspection_lib.report import AreaLine, FindingLine, ItemLine, LegalLine, MeasureLine, Report, ShownAnswer
 
-FIRST_THINGS = 3
+MOST_URGENT = 3
+"""Findings that the summary shows under "To do first"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A citation, with the document's title only where the page names the document first (Decree 30/2020, Appendix I)."""
+    """A citation. ``first`` is True where the page cites the document for the first time.
+
+    Only there the document's title is printed, as Decree 30/2020, Appendix I, demands.
+    """
 
     line: LegalLine
     first: bool
@@ -27,7 +31,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class NumberedFinding:
-    """A finding with its place on the page: number, anchor, and the answers to its item."""
+    """A finding with its number and anchor on the page, and the answers to its item."""
 
     number: int
     anchor: str
@@ -57,9 +61,11 @@ class AreaGroup:
 
 @dataclass(frozen=True, slots=True)
 class ShownMeasure:
-    """A register's figure with its item and its rows as ranges: `3–7, 12`."""
+    """A register's figure with its item. ``rows`` are row numbers as ranges: `3–7, 12`."""
 
     line: MeasureLine
+    register: Message
+    measure: Message
     question: Text
     answer: Message | None
     rows: str
@@ -67,8 +73,8 @@ class ShownMeasure:
 
 
 @dataclass(frozen=True, slots=True)
-class View:
-    """Everything the templates draw beside the fields of the report itself."""
+class ReportView:
+    """Everything that the templates draw beside the fields of the report itself."""
 
     findings: tuple[NumberedFinding, ...]
     by_severity: tuple[SeverityGroup, ...]
@@ -91,8 +97,8 @@ class View:
     items_asked: Message
 
 
-class _Same:
-    """A report as a key: the same object, not an equal one, which would take long to tell."""
+class _ByIdentity:
+    """A report as a cache key, compared by identity, because comparing all fields takes long."""
 
     def __init__(self, report: Report) -> None:
         self.report = report
@@ -101,22 +107,25 @@ class _Same:
         return id(self.report)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.report is self.report
+        return isinstance(other, _ByIdentity) and other.report is self.report
 
 
-def view_of(report: Report) -> View:
-    """The view of a report. That of the last report is kept: its sections are drawn one after the other."""
-    return _view_of(_Same(report))
+def report_view(report: Report) -> ReportView:
+    """The view of a report.
+
+    The last one is cached, because a notebook draws all sections of one report in turn.
+    """
+    return _cached_view(_ByIdentity(report))
 
 
 @lru_cache(maxsize=1)
-def _view_of(same: _Same) -> View:
-    report = same.report
+def _cached_view(key: _ByIdentity) -> ReportView:
+    report = key.report
     findings = number_findings(report)
-    return View(
+    return ReportView(
         findings=findings,
         by_severity=by_severity(findings),
-        first=tuple(sorted(findings, key=_urgency)[:FIRST_THINGS]),
+        first=tuple(sorted(findings, key=_urgency)[:MOST_URGENT]),
         actions=tuple(sorted(findings, key=_deadline)),
         areas=tuple(AreaGroup(area, _items_of(report, area.id)) for area in report.areas),
         not_applicable=_with_outcome(report.items, Outcome.NOT_APPLICABLE),
@@ -141,7 +150,7 @@ def _view_of(same: _Same) -> View:
 
 
 def number_findings(report: Report) -> tuple[NumberedFinding, ...]:
-    """The findings, worst first, numbered as the page shows them."""
+    """The findings with their numbers: worst severity first, those with points before the others."""
     order = tuple(Severity)
     areas = {area.id: area.title for area in report.areas}
     items = {item.id: item for item in report.items}
@@ -165,7 +174,7 @@ def number_findings(report: Report) -> tuple[NumberedFinding, ...]:
 
 
 def by_severity(findings: Sequence[NumberedFinding]) -> tuple[SeverityGroup, ...]:
-    """The findings grouped, worst first; a severity without findings is absent."""
+    """The findings by severity, worst first. A severity without findings has no group."""
     groups = (
         SeverityGroup(
             severity,
@@ -178,17 +187,19 @@ def by_severity(findings: Sequence[NumberedFinding]) -> tuple[SeverityGroup, ...
 
 
 def headline(report: Report) -> Message:
-    """One sentence on the state of the result."""
+    """One sentence about the state of the score."""
     match report.total.state:
         case ScoreState.FINAL:
             return Message("The inspection is closed; the score is final.")
         case ScoreState.RANGE:
             return Message(
-                "The inspection is not closed: items without an answer leave the score open, and there is no grade yet."
+                "The inspection is not closed: items without an answer leave the score open, "
+                "and there is no grade yet."
             )
         case ScoreState.WITHHELD:
             return Message(
-                "The score is withheld: a rule of the checklist broke. Correct the rule and make the report again."
+                "The score is withheld: a rule of the checklist broke. "
+                "Correct the rule and make the report again."
             )
         case ScoreState.NOTHING_APPLIES:
             return Message("Nothing in this checklist applies to the unit; there is no score.")
@@ -206,9 +217,9 @@ def ranges(rows: Iterable[int]) -> str:
 
 
 def difference_sentence(report: Report) -> Message:
-    """How the inspectors' score stands to the unit's own; empty where one of them is not final."""
+    """The inspectors' score compared with the unit's own; empty when one of them is not final."""
     if report.difference is None:
-        return NOTHING_SAID
+        return EMPTY_MESSAGE
     points = abs(report.difference)
     if report.difference < 0:
         return message("The inspectors' score is {points} below the unit's own claim.", points=points)
@@ -218,22 +229,23 @@ def difference_sentence(report: Report) -> Message:
 
 
 def awaited_sentence(report: Report) -> Message:
-    """Who has to decide between contradicting answers: the first role of the team, as the plan lists it."""
+    """Who has to decide between contradicting answers: the first role of the team in the plan."""
     if not report.campaign.team:
         return message("nobody has decided yet")
     return message("the decision of the role '{role}' is awaited", role=report.campaign.team[0][0])
 
 
 def cap_sentence(report: Report) -> Message:
-    """How a knock-out item holds the grade down; empty where none does."""
+    """How failed knock-out items limit the grade; empty when they do not."""
     if not report.capped_by:
-        return NOTHING_SAID
+        return EMPTY_MESSAGE
     if report.grade is None or report.uncapped_grade is None:
         return message(
             "Knock-out items failed: {items}. They limit the grade.", items=", ".join(report.capped_by)
         )
     return message(
-        "By points the grade would be {uncapped}; the grade is limited to {grade} by knock-out items: {items}.",
+        "By points the grade would be {uncapped}; "
+        "the grade is limited to {grade} by knock-out items: {items}.",
         uncapped=report.uncapped_grade.title,
         grade=report.grade.title,
         items=", ".join(report.capped_by),
@@ -241,7 +253,7 @@ def cap_sentence(report: Report) -> Message:
 
 
 def withheld_sentence(item: ItemLine) -> Message:
-    """Which rule broke on which item."""
+    """Which rule failed on which item."""
     return message(
         "Rule '{rule}' broke on item {item}; its points, its area and the total are withheld.",
         rule=item.rule,
@@ -250,7 +262,7 @@ def withheld_sentence(item: ItemLine) -> Message:
 
 
 def _urgency(found: NumberedFinding) -> tuple[int, Decimal, str, int]:
-    """Gravest first, then what mending is worth most, then what is due first."""
+    """Worst severity first, then the largest gain, then the earliest due date."""
     line = found.line
     return (
         tuple(Severity).index(line.severity),
@@ -276,5 +288,11 @@ def _measure(report: Report, line: MeasureLine) -> ShownMeasure:
     item = next((item for item in report.items if item.id == line.item_id), None)
     answer = item.finding.shown if item and item.finding else None
     return ShownMeasure(
-        line, item.question if item else Text("", ""), answer, ranges(line.rows), len(line.rows)
+        line=line,
+        register=register_label(line.register),
+        measure=measure_label(line.register, line.name),
+        question=item.question if item else Text("", ""),
+        answer=answer,
+        rows=ranges(line.rows),
+        row_count=len(line.rows),
     )

@@ -1,20 +1,27 @@
-"""The Report: everything a reviewer reads as one value, how it is built, its JSON and its schema."""
+"""The Report: everything a reviewer reads, as one value; how it is built, written as JSON and compared."""
 
 from __future__ import annotations
 
 from inspection_lib.report.build import build_report
-from inspection_lib.report.files import ReportHead, head_from_json, report_schema, report_to_json
+from inspection_lib.report.files import (
+    ReportHead,
+    head_from_json,
+    report_from_json,
+    report_schema,
+    report_to_json,
+)
 from inspection_lib.report.follow_up import FollowUp, FollowUpState, follow_up
 from inspection_lib.report.province import ProvinceSummary, summarize
 from inspection_lib.report.values import (
     AreaLine,
     FindingLine,
+    Grade,
     ItemLine,
     LegalLine,
+    LossStep,
     MeasureLine,
     Report,
     ShownAnswer,
-    Step,
 )
 
 __all__ = [
@@ -22,17 +29,19 @@ __all__ = [
     "FindingLine",
     "FollowUp",
     "FollowUpState",
+    "Grade",
     "ItemLine",
     "LegalLine",
+    "LossStep",
     "MeasureLine",
     "ProvinceSummary",
     "Report",
     "ReportHead",
     "ShownAnswer",
-    "Step",
     "build_report",
     "follow_up",
     "head_from_json",
+    "report_from_json",
     "report_schema",
     "report_to_json",
     "summarize",

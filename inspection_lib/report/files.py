@@ -18,7 +18,7 @@ _REPORT = TypeAdapter(Report)
 
 @dataclass(frozen=True, slots=True)
 class ReportHead:
-    """What tells of whom a report is and what it came to, without its findings."""
+    """The parts of a report that an index of many units needs: whose report it is, and its result."""
 
     schema: str
     unit: ReportUnit
@@ -34,26 +34,32 @@ _HEAD = TypeAdapter(ReportHead)
 
 
 def report_to_json(report: Report) -> str:
-    """The Report as JSON, indented, fields in the order of the class; decimals stand as text and nothing is a float."""
+    """The report as indented JSON.
+
+    Fields keep the order of the class; decimals are text, and no number is a float.
+    """
     return _REPORT.dump_json(report, indent=1).decode() + "\n"
 
 
 def report_from_json(text: str) -> Report:
-    """The Report again; :class:`InspectionError` where the text is not a report of this schema."""
+    """The report of a JSON text. Raises InspectionError when the text is not a report of this schema."""
     return _read(_REPORT, text)
 
 
 def head_from_json(text: str) -> ReportHead:
-    """The head of a report's JSON, several times faster than the whole; refuses what `report_from_json` refuses of it."""
+    """The head of a report's JSON; several times faster than reading it whole.
+
+    Raises InspectionError when the head does not fit this schema. The other parts are not checked.
+    """
     return _read(_HEAD, text)
 
 
-_Read = TypeVar("_Read", Report, ReportHead)
+_Shape = TypeVar("_Shape", Report, ReportHead)
 
 
-def _read(shape: TypeAdapter[_Read], text: str) -> _Read:
+def _read(adapter: TypeAdapter[_Shape], text: str) -> _Shape:
     try:
-        report = shape.validate_json(text)
+        report = adapter.validate_json(text)
     except ValidationError as error:
         raise InspectionError(
             message("This is not a report.json: {errors} places do not fit.", errors=error.error_count()),
@@ -72,7 +78,7 @@ def _read(shape: TypeAdapter[_Read], text: str) -> _Read:
 
 
 def report_schema() -> str:
-    """The JSON Schema of `report.json`, with the meaning of each part."""
+    """The JSON Schema of `report.json`; the docstrings of the classes are its descriptions."""
     schema = _REPORT.json_schema(mode="serialization")
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["title"] = "Inspection report"

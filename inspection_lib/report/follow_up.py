@@ -1,4 +1,4 @@
-"""What became of the findings of one inspection: then and now, side by side."""
+"""Compare the findings of one inspection with a later inspection of the same unit."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from inspection_lib.report.values import FindingLine, ItemLine, Report
 
 
 class FollowUpState(StrEnum):
-    """What became of a finding."""
+    """The state of an earlier finding at the later inspection."""
 
     OPEN = "still_open"
     UNSEEN = "not_looked_at"
@@ -21,19 +21,22 @@ class FollowUpState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FollowedFinding:
-    """A finding of the earlier inspection with its item then and now; ``now`` is None where it was not looked at again."""
+    """A finding of the earlier inspection, with its item then and now.
+
+    ``now`` is None when the later inspection does not have the item, or when there is none.
+    """
 
     before: FindingLine
     then: ItemLine
     now: ItemLine | None
     state: FollowUpState
     overdue: bool
-    """Whether it is not known to be mended though its day is over."""
+    """True when the due date is over and the finding is still open or was not looked at again."""
 
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """Every finding of the earlier inspection, once, and those that are new. ``later`` is None without a second inspection."""
+    """Every finding of the earlier inspection once, and the findings that are new in the later one."""
 
     earlier: Report
     later: Report | None
@@ -41,15 +44,16 @@ class FollowUp:
     new: tuple[FindingLine, ...]
 
     def count(self, state: FollowUpState) -> int:
-        """How many findings are in a state."""
+        """The number of earlier findings in a state."""
         return sum(line.state is state for line in self.lines)
 
 
 def follow_up(earlier: Report, later: Report | None, today: date) -> FollowUp:
-    """Follow the findings of one inspection through to a second one of the same unit.
+    """Compare two inspections of one unit; ``later`` is None when there was no second inspection yet.
 
-    What was not looked at again is never taken for mended: an earlier answer is carried over nowhere. Findings are known by
-    their ids, which stay the same over versions of a checklist; those still open come first, each group by its deadline.
+    An item without a new answer counts as "not looked at again", never as mended: the earlier answer is not
+    carried over. Findings are matched by their ids, which stay the same in all versions of a checklist. Open
+    findings come first; within a state they are ordered by due date.
     """
     items = {item.id: item for item in later.items} if later else {}
     standing = {found.id for found in later.findings} if later else set()

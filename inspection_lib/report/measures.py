@@ -1,4 +1,4 @@
-"""A register's figures beside the answers that they confirm or contradict."""
+"""The registers' figures beside the answers that they confirm or contradict."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from inspection_lib.report.values import MeasureLine
 
 
 def measure_lines(inspection: Inspection) -> tuple[MeasureLine, ...]:
-    """One line for each item that a register was read for, in the order of the checklist."""
+    """One line for each item whose figure a register of the unit contains, in the order of the checklist."""
     measures = {(measure.register, measure.name): measure for measure in inspection.measures}
     lines = []
     for item in inspection.checklist.items:

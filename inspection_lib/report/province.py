@@ -1,4 +1,4 @@
-"""What the reports of a campaign come to together: where its units stand, and what most of them fail in."""
+"""Sum up the reports of a campaign: the order of the units, and the items that most of them fail."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _JUDGED = (Outcome.PASS, Outcome.PARTIAL, Outcome.FAIL)
 
 @dataclass(frozen=True, slots=True)
 class CommonFinding:
-    """An item and how many units of a kind fall short of it, of those that were judged on it; the worst are named first."""
+    """One item, with the number of units of a kind that did not pass it (``short``) of those judged on it."""
 
     kind: UnitKind
     item_id: str
@@ -25,23 +25,26 @@ class CommonFinding:
     short: int
     judged: int
     lost: Decimal
-    """Points lost by all of them."""
+    """The points that all these units lost on the item."""
 
 
 @dataclass(frozen=True, slots=True)
 class ProvinceSummary:
-    """The reports of some units, best first within their kind, and what most of them fall short of."""
+    """Reports ordered by kind and then by score, best first; and the items that most units did not pass."""
 
     reports: tuple[Report, ...]
     common: tuple[CommonFinding, ...]
     grades: tuple[tuple[Text | None, int], ...]
-    """How many units have each grade, best first; None counts those without one."""
+    """The number of units with each grade, best grade first; None stands for units without a grade."""
     middle: Decimal | None
-    """The median of the scores that are final, on the scale of 100."""
+    """The median of the final scores, on the scale of 100; None when no score is final."""
 
 
 def summarize(reports: Iterable[Report]) -> ProvinceSummary:
-    """Sum up reports of one campaign."""
+    """Sum up reports of one campaign, given in any order.
+
+    Scores that are not final leave the median alone.
+    """
     every = sorted(reports, key=_place)
     scores = [report.total.index for report in every if report.total.index is not None]
     return ProvinceSummary(tuple(every), _common(every), _grades(every), median(scores) if scores else None)

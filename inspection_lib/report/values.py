@@ -1,6 +1,10 @@
-"""The Report: everything a reviewer reads, as one value. ``report.json`` is that value, the page is drawn from it.
+"""The Report: everything a reviewer reads, as one value.
 
-Numbers are exact decimals and stand in the JSON as text; a None is a number that does not exist (see `Score`).
+The page is drawn from it, and `report.json` stores it.
+
+Numbers are exact decimals, which the JSON holds as text. None means that a number does not exist (see
+`Score`). The docstrings of these classes become the descriptions in the JSON Schema, `inspection schema
+report`.
 """
 
 from __future__ import annotations
@@ -21,7 +25,7 @@ SCHEMA = "inspection-report/1"
 
 @dataclass(frozen=True, slots=True)
 class ReportUnit:
-    """The inspected office and the role that answers for it."""
+    """The inspected unit; ``head`` is the role that is responsible for it."""
 
     code: str
     kind: UnitKind
@@ -34,7 +38,10 @@ class ReportUnit:
 
 @dataclass(frozen=True, slots=True)
 class ReportCampaign:
-    """The round of inspections. ``decision_number`` is empty until the province fills it in."""
+    """The campaign.
+
+    ``decision_number`` is empty until the province fills it in; ``team`` holds (role, office).
+    """
 
     id: str
     title: Text
@@ -53,7 +60,7 @@ class ReportCampaign:
 
 @dataclass(frozen=True, slots=True)
 class ReportChecklist:
-    """The checklist version the result was scored by."""
+    """The version of the checklist by which the unit was scored."""
 
     id: str
     version: int
@@ -67,7 +74,7 @@ class ReportChecklist:
 
 @dataclass(frozen=True, slots=True)
 class Grade:
-    """A band (xếp loại): the one reached, or the one a knock-out allows."""
+    """A grade (xếp loại): one band of the checklist."""
 
     id: str
     title: Text
@@ -75,7 +82,7 @@ class Grade:
 
 @dataclass(frozen=True, slots=True)
 class AreaLine:
-    """One area: the inspectors' score beside the unit's own, and how many items had which outcome."""
+    """One area: ``score`` by the inspectors, ``claim`` by the unit, and the number of items by outcome."""
 
     id: str
     title: Text
@@ -87,8 +94,11 @@ class AreaLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One step of the waterfall: from the maximum that applies down to the score. ``item_id`` is empty for 'all others'."""
+class LossStep:
+    """One step from the maximum down to the score: the points that one item lost, and the points that remain.
+
+    ``item_id`` is empty in the last step when it sums up all other items.
+    """
 
     item_id: str
     label: Text
@@ -98,7 +108,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class LegalLine:
-    """One citation as the reader sees it. ``state`` is verified only when the article itself was read."""
+    """One citation. ``state`` is "verified" only when somebody has read the article that is cited."""
 
     kind: Text
     number: str
@@ -111,7 +121,7 @@ class LegalLine:
 
 @dataclass(frozen=True, slots=True)
 class ShownAnswer:
-    """One response as the reader sees it."""
+    """One response, with its answer as a message. ``revisions`` counts the later corrections."""
 
     shown: Message
     note: str
@@ -120,12 +130,18 @@ class ShownAnswer:
     answered_at: str
     revisions: int
     rivals: Annotated[tuple[ShownAnswer, ...], Field(exclude_if=lambda rivals: not rivals)] = ()
-    """Contradicting answers of other machines, which nobody has decided between; not in the JSON where there are none."""
+    """Contradicting answers of other machines, still to be decided.
+
+    The JSON leaves the field out when empty.
+    """
 
 
 @dataclass(frozen=True, slots=True)
 class ItemLine:
-    """One item with both answers and what the rule said. ``reason`` says why, also for the last three outcomes."""
+    """One item with both answers and the rule's verdict.
+
+    Each outcome has a ``reason``, also those without points.
+    """
 
     id: str
     area_id: str
@@ -149,9 +165,10 @@ class ItemLine:
 
 @dataclass(frozen=True, slots=True)
 class FindingLine:
-    """What is wrong, how we know, which clause, who must do what by when, and what mending it would be worth.
+    """One finding: what is wrong, the reason, the legal basis, and who must do what by when.
 
-    ``gain`` is on the scale of 100; ``scored`` is False for findings without points (contradictions, registers, evidence).
+    ``lost`` are points of the item. ``gain`` is what full points would add to the score, on the scale of 100.
+    ``scored`` is False for findings that cost no points: contradictions, registers, missing evidence.
     """
 
     id: str
@@ -178,7 +195,10 @@ class FindingLine:
 
 @dataclass(frozen=True, slots=True)
 class MeasureLine:
-    """A register's figure beside the answer it confirms or contradicts. ``rows`` are row numbers of the register's file."""
+    """A register's figure beside the answer that it confirms or contradicts.
+
+    ``rows`` are the numbers of the rows in the register's file that count against the unit.
+    """
 
     item_id: str
     register: str
@@ -195,7 +215,11 @@ class MeasureLine:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """What the report was made from. ``chain_head`` is the digest of the last event, or of all chains' heads."""
+    """What the report was made from, and when.
+
+    ``chain_head`` is the digest of the last event. With several chains it is a digest of all their heads.
+    ``corrections`` counts the answers that replaced an earlier one.
+    """
 
     chain_head: str
     events: int
@@ -227,7 +251,7 @@ class Report:
     outcomes: tuple[tuple[Outcome, int], ...]
     severities: tuple[tuple[Severity, int], ...]
     areas: tuple[AreaLine, ...]
-    waterfall: tuple[Step, ...]
+    waterfall: tuple[LossStep, ...]
     findings: tuple[FindingLine, ...]
     items: tuple[ItemLine, ...]
     measures: tuple[MeasureLine, ...]

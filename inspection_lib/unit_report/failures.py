@@ -8,7 +8,7 @@ from __future__ import annotations
 import errno
 
 from inspection_lib.errors import InspectionError, InvalidFilesError
-from inspection_lib.files import RemoteError, Trouble, is_url
+from inspection_lib.files import RemoteError, RemoteErrorKind, is_url
 from inspection_lib.language import Fault, Language, Message, Text, message, open_catalogue
 from inspection_lib.unit_report.job import LOG, Job
 
@@ -40,11 +40,11 @@ def _first_problem(error: InvalidFilesError, job: Job) -> Fault:
     first = error.problems[0]
     place = f"{first.file.removeprefix(job.workbench_folder.rstrip('/') + '/')}:{first.line}"
     vietnamese, english = (
-        open_catalogue(language).say(first.message) for language in (Language.VI, Language.EN)
+        open_catalogue(language).format(first.fault.message) for language in (Language.VI, Language.EN)
     )
     text = message("{place}: {problem}", place=place, problem=Text(vietnamese, english))
     if len(error.problems) == 1:
-        return Fault(text, first.remedy)
+        return Fault(text, first.fault.remedy)
     count = len(error.problems)
     return Fault(text, message("`inspection check` tells all {count} problems of these files.", count=count))
 
@@ -82,9 +82,9 @@ def log_remedy(job: Job) -> Message:
 
 def remote_fault(error: RemoteError) -> Fault:
     """The fault of a folder at a URL that cannot be read or written."""
-    values = {"place": error.place, "error": error.said}
-    match error.trouble:
-        case Trouble.MISSING:
+    values = {"place": error.place, "error": error.detail}
+    match error.kind:
+        case RemoteErrorKind.MISSING:
             return Fault(
                 message(
                     "The reports cannot be kept at {place}: there is no such bucket or folder ({error}).",
@@ -92,7 +92,7 @@ def remote_fault(error: RemoteError) -> Fault:
                 ),
                 message("Correct the address at --output, or make the bucket; then run again."),
             )
-        case Trouble.REFUSED:
+        case RemoteErrorKind.REFUSED:
             return Fault(
                 message(
                     "The reports cannot be kept at {place}: the server refuses the keys ({error}).", **values
@@ -103,7 +103,7 @@ def remote_fault(error: RemoteError) -> Fault:
                     "then run again."
                 ),
             )
-        case Trouble.UNREACHABLE:
+        case RemoteErrorKind.UNREACHABLE:
             return Fault(
                 message(
                     "The reports cannot be kept at {place}: the server does not answer ({error}).", **values
@@ -113,7 +113,7 @@ def remote_fault(error: RemoteError) -> Fault:
                     "only what is missing is made."
                 ),
             )
-        case Trouble.OTHER:
+        case RemoteErrorKind.OTHER:
             return Fault(
                 message("The reports cannot be kept at {place}: {error}.", **values),
                 message(

@@ -48,4 +48,4 @@ def _open_log(job: Job) -> int:
 def log_message(job: Job, text: Message) -> None:
     """Write a line in the language of the job. A log that cannot be written must not cost the report."""
     with contextlib.suppress(OSError, ValueError):
-        logging.getLogger("inspection").info(open_catalogue(Language(job.language)).say(text))
+        logging.getLogger("inspection").info(open_catalogue(Language(job.language)).format(text))

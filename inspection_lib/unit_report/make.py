@@ -22,7 +22,7 @@ from papermill.exceptions import PapermillExecutionError
 from inspection_lib.errors import InspectionError, ParameterError, WrongReportError
 from inspection_lib.files import open_folder
 from inspection_lib.language import Fault, message
-from inspection_lib.render.report_page.exporter import ReportExporter, export_page, open_exporter
+from inspection_lib.render.report_page import ReportExporter, export_page, open_exporter
 from inspection_lib.report import ReportHead, head_from_json
 from inspection_lib.unit_report.failures import fault_of, log_remedy
 from inspection_lib.unit_report.identity import check_identity
@@ -80,7 +80,7 @@ def _keep(job: Job, texts: dict[str, str], summary: Summary) -> None:
     """Write the unit's files. While they are written there is no record, so a broken run is made again."""
     folder = open_folder(job.output)
     folder.remove(f"{job.unit_code}/{RECORD}")
-    folder.sweep(job.unit_code)
+    folder.remove_temporary_files(job.unit_code)
     for name, text in texts.items():
         folder.write(f"{job.unit_code}/{name}", text)
     folder.remove(f"{job.unit_code}/{FAILED_NOTEBOOK}")

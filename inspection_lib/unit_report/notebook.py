@@ -106,7 +106,7 @@ def limit_texts() -> LimitTexts:
 
 
 def _in_both_languages(text: Message) -> str:
-    return " / ".join(open_catalogue(language).say(text) for language in Language)
+    return " / ".join(open_catalogue(language).format(text) for language in Language)
 
 
 def check_parameters(notebook: Path, parameters: Mapping[str, Parameter]) -> None:

@@ -1,9 +1,12 @@
-"""The site-visit form: in a notebook, and as one file for a device without Python."""
+"""The site-visit form: its other side in Python, the form in JupyterLab, and the form as one offline file.
+
+`visit.widget` loads anywidget and `visit.jupyterlab` loads nbformat; both are imported by their own path.
+"""
 
 from __future__ import annotations
 
-from inspection_lib.visit.desk import open_desk
+from inspection_lib.visit.desk import Desk, open_desk
 from inspection_lib.visit.offline import offline_page
-from inspection_lib.visit.states import said_in
+from inspection_lib.visit.states import event_text
 
-__all__ = ["offline_page", "open_desk", "said_in"]
+__all__ = ["Desk", "event_text", "offline_page", "open_desk"]

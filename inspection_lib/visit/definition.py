@@ -1,4 +1,4 @@
-"""What the form is drawn from: the checklist of one unit as plain values that become JSON."""
+"""The definition of a form: the checklist of one unit as values that become JSON for the browser."""
 
 from __future__ import annotations
 
@@ -8,16 +8,18 @@ from pathlib import Path
 
 from inspection_lib.language import Catalogue
 from inspection_lib.model import Campaign, Cause, Checklist, Item, Unit
-from inspection_lib.record import MOST_BYTES
+from inspection_lib.record import MAX_FILE_BYTES
 from inspection_lib.visit.texts import form_texts
 
 STATIC = Path(__file__).parent / "static"
-"""The form's module and stylesheet."""
+"""The form's modules and stylesheet."""
+BUILT = STATIC / "built"
+"""The bundles made of the modules: `form.js` for a notebook, `offline.js` for the one-file form."""
 
 
 @dataclass(frozen=True, slots=True)
 class FormBasis:
-    """One citation as a reader sees it; ``verified`` is False where its text has not been read."""
+    """One citation. ``verified`` is False when nobody has compared it with the text of the law yet."""
 
     text: str
     verified: bool
@@ -25,7 +27,11 @@ class FormBasis:
 
 @dataclass(frozen=True, slots=True)
 class FormItem:
-    """One item as the form draws it. ``applies`` is the steering item and the answers that ask this one."""
+    """One item as the form draws it.
+
+    ``applies`` is the item that this one depends on, with the answers for which it is asked; None when it is
+    always asked. ``exempt`` is the reason why the unit need not answer, or "".
+    """
 
     id: str
     kind: str
@@ -51,7 +57,7 @@ class FormCriterion:
 
 @dataclass(frozen=True, slots=True)
 class FormArea:
-    """An area: one step of the form."""
+    """An area, which is one step of the form."""
 
     id: str
     title: str
@@ -60,7 +66,7 @@ class FormArea:
 
 @dataclass(frozen=True, slots=True)
 class FormDefinition:
-    """Everything the form needs to be drawn, but for what was answered."""
+    """Everything that the form needs, except the answers."""
 
     campaign: str
     campaign_title: str
@@ -106,7 +112,7 @@ def define_form(
         demonstration=campaign.demonstration,
         language=catalogue.language.value,
         actor=actor,
-        most_bytes=MOST_BYTES,
+        most_bytes=MAX_FILE_BYTES,
         areas=areas,
         causes=tuple((cause.value, catalogue.label(cause)) for cause in Cause),
         texts=form_texts(catalogue),
@@ -131,11 +137,11 @@ def _item(item: Item, unit: Unit, catalogue: Catalogue) -> FormItem:
 
 
 def _basis(item: Item, catalogue: Catalogue) -> tuple[FormBasis, ...]:
-    found = []
+    citations = []
     for basis in item.legal_basis:
         document = basis.document
         kind, article = catalogue.write(document.kind), basis.article
         parts = [f"{kind} {document.number}", catalogue.day(document.date) if document.date else ""]
         parts.append(catalogue.write(article) if article else "")
-        found.append(FormBasis(", ".join(part for part in parts if part), basis.verified))
-    return tuple(found)
+        citations.append(FormBasis(", ".join(part for part in parts if part), basis.verified))
+    return tuple(citations)

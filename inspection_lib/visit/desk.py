@@ -1,4 +1,7 @@
-"""What the form asks and gets told: messages in, messages out, over a Recorder. It knows no widget, so tests call it directly."""
+"""The other side of the form: it answers the form's messages and records what they hold.
+
+A Desk knows no widget and no browser: the widget passes messages on, and tests call it directly.
+"""
 
 from __future__ import annotations
 
@@ -37,9 +40,9 @@ from inspection_lib.visit.messages import (
     FileMessage,
     FormMessage,
     HistoryMessage,
-    HistorySaid,
+    HistoryReply,
     ItemState,
-    MinutesSaid,
+    MinutesReply,
     PieceMessage,
     Refused,
     Reply,
@@ -47,39 +50,43 @@ from inspection_lib.visit.messages import (
     SubmitMessage,
     read_message,
 )
-from inspection_lib.visit.previous import last_findings
-from inspection_lib.visit.states import INSPECTOR, history_rows, item_states, stand
+from inspection_lib.visit.previous import previous_findings
+from inspection_lib.visit.states import INSPECTOR, history_rows, item_states, standing_of
 from inspection_lib.workbench import (
     Workbench,
-    inspect_events,
-    inspected_unit,
+    find_unit,
+    inspection_from_events,
     load_inspection,
     open_recorder,
     report_of,
-    unit_code,
 )
 
-WRONG = (AnswerError, FormMessageError, EvidenceError, NotFoundError)
-"""Errors that sending the same again does not mend."""
+PERMANENT_ERRORS = (AnswerError, FormMessageError, EvidenceError, NotFoundError)
+"""Errors of the message itself: the same message would fail again, so the form must not repeat it."""
+LOCK_WAIT = 2.0
+"""Seconds to wait for a locked store.
 
-
-PATIENCE = 2.0
-"""Seconds for which a form waits for a locked store before it says so; it sends again by itself."""
+A short time is enough, because the form repeats a message that failed.
+"""
 
 
 def open_desk(
     workbench: Workbench,
     store_url: str,
     campaign_id: str,
-    unit: str | int,
+    unit_code: str | int,
     *,
     actor: str = "",
     language: Language | str = Language.VI,
 ) -> Desk:
-    """The desk of one unit over the store at a URL, which is made where it is missing. ``actor`` is the role that answers."""
-    plan = workbench.campaign(campaign_id)
-    code = inspected_unit(plan, unit_code(plan, unit)).code
-    recorder = open_recorder(workbench, plan, create_store(store_url, workbench.folder, PATIENCE))
+    """The desk of one unit. A store that does not exist is created. ``actor`` is the role that answers.
+
+    Raises NotFoundError for an unknown campaign or unit, FrozenChecklistError when the checklist was changed
+    after the first answer, and StoreError.
+    """
+    campaign = workbench.campaign(campaign_id)
+    code = find_unit(campaign, unit_code).code
+    recorder = open_recorder(workbench, campaign, create_store(store_url, workbench.folder, LOCK_WAIT))
     recorder.checklist_of(code)
     evidence = evidence_folder(store_url, workbench.folder)
     return Desk(workbench, recorder, code, open_catalogue(Language(language)), evidence, actor)
@@ -87,178 +94,201 @@ def open_desk(
 
 @dataclass
 class Desk:
-    """Takes a form's messages and answers them, one at a time: a notebook may call from several threads.
+    """Answers the messages of the forms of one unit, one at a time: a notebook may call from several threads.
 
-    ``actor`` is the role that answers where a message names none.
+    ``actor`` is the role that answers when a message names none. The desk remembers which states it has sent,
+    so that a reply holds only the items that changed since; a form that was opened again asks for all of
+    them.
     """
 
     workbench: Workbench
     recorder: Recorder
-    unit: str
+    unit_code: str
     catalogue: Catalogue
     evidence: EvidenceFolder
     actor: str
     _lock: threading.RLock = field(default_factory=threading.RLock)
     _parts: dict[str, list[bytes]] = field(default_factory=dict)
-    _said: dict[str, ItemState] = field(default_factory=dict)
+    _sent: dict[str, ItemState] = field(default_factory=dict)
     _thumbnails: dict[str, str] = field(default_factory=dict)
-    _before: dict[str, str] | None = None
+    _previous: dict[str, str] | None = None
 
     def definition(self) -> FormDefinition:
-        """What the form is drawn from."""
-        unit = inspected_unit(self.recorder.campaign, self.unit)
+        """The definition from which the form is drawn."""
+        unit = find_unit(self.recorder.campaign, self.unit_code)
         return define_form(
-            self.recorder.campaign, unit, self.recorder.checklist_of(self.unit), self.catalogue, self.actor
+            self.recorder.campaign,
+            unit,
+            self.recorder.checklist_of(self.unit_code),
+            self.catalogue,
+            self.actor,
         )
 
     def states(self) -> list[ItemState]:
-        """Every item as it stands now."""
+        """The present states of all items."""
         return self._states(everything=True).items
 
-    def take(self, content: object, buffers: Sequence[bytes | memoryview] = ()) -> list[Reply]:
-        """Answer one message of the form. Whatever goes wrong is an answer too: the form keeps what it sent."""
+    def answer(self, content: object, buffers: Sequence[bytes | memoryview] = ()) -> list[Reply]:
+        """The replies to one message of the form.
+
+        No error leaves this method. A refusal is a reply as well, and the form keeps what it sent until it is
+        recorded.
+        """
         with self._lock:
             client = str(content.get("client", "")) if isinstance(content, dict) else ""
             try:
-                said = read_message(content)
-                client = said.client
-                return self._answer(said, buffers)
+                received = read_message(content)
+                client = received.client
+                return self._replies(received, buffers)
             except ConflictError as error:
                 return [self._states(everything=False), self._refusal(client, error)]
             except InspectionError as error:
                 return [self._refusal(client, error)]
-            except (
-                Exception
-            ) as error:  # whatever it is: a form without an answer would say that there is no connection
+            except Exception as error:
+                # A bug of ours. Without any reply the form would report a lost connection, so reply with the
+                # error.
                 logging.getLogger("inspection").exception("form message")
                 cause = f"{type(error).__name__}: {error}"
-                said_so = message("Something went wrong that was not foreseen: {cause}.", cause=cause)
+                text = message("Something went wrong that was not foreseen: {cause}.", cause=cause)
                 remedy = message("What you entered is kept. Tell those who look after the workbench.")
-                return [self._refusal(client, StoreError(said_so, remedy))]
+                return [self._refusal(client, StoreError(text, remedy))]
 
-    def _answer(self, said: FormMessage, buffers: Sequence[bytes | memoryview]) -> list[Reply]:
-        match said:
+    def _replies(self, received: FormMessage, buffers: Sequence[bytes | memoryview]) -> list[Reply]:
+        match received:
             case EntryMessage():
-                self._record(said)
+                self._record(received)
             case PieceMessage():
-                self._record_piece(said)
+                self._record_piece(received)
             case FileMessage():
-                part = self._take_part(said, buffers)
+                part = self._take_part(received, buffers)
                 if part is not None:
-                    return [Acknowledged(client=said.client, part=part)]
+                    return [Acknowledged(client=received.client, part=part)]
             case SubmitMessage():
-                self.recorder.record([self._submission(said)])
-                return [self._states(everything=False), Acknowledged(client=said.client), self._minutes()]
+                self.recorder.record([self._submission(received)])
+                return [self._states(everything=False), Acknowledged(client=received.client), self._minutes()]
             case HistoryMessage():
-                events = [event for event in self._events() if event.item_id == said.item]
-                item = self.recorder.checklist_of(self.unit).item(said.item)
-                return [HistorySaid(item=said.item, rows=history_rows(item, events, self.catalogue))]
+                events = [event for event in self._events() if event.item_id == received.item]
+                item = self.recorder.checklist_of(self.unit_code).item(received.item)
+                return [HistoryReply(item=received.item, rows=history_rows(item, events, self.catalogue))]
             case _:
-                return [self._states(everything=said.type == "hello")]
-        return [self._states(everything=False), Acknowledged(client=said.client)]
+                return [self._states(everything=received.type == "hello")]
+        return [self._states(everything=False), Acknowledged(client=received.client)]
 
-    def _record(self, said: EntryMessage) -> None:
-        kind = EventKind(said.kind)
+    def _record(self, received: EntryMessage) -> None:
+        kind = EventKind(received.kind)
         entry = Entry(
-            self.unit,
+            self.unit_code,
             kind,
-            said.item,
+            received.item,
             INSPECTOR,
-            said.raw,
-            note=said.note,
-            evidence=tuple(said.evidence),
-            cause=said.cause,
-            actor=said.actor or self.actor,
-            answered_at=said.answered_at,
-            client=said.client,
+            received.raw,
+            note=received.note,
+            evidence=tuple(received.evidence),
+            cause=received.cause,
+            actor=received.actor or self.actor,
+            answered_at=received.answered_at,
+            client=received.client,
         )
-        seen = {} if kind is EventKind.REMARKED else {(said.item, INSPECTOR): tuple(said.seen)}
+        seen = {} if kind is EventKind.REMARKED else {(received.item, INSPECTOR): tuple(received.seen)}
         self.recorder.record([entry], seen)
 
-    def _submission(self, said: SubmitMessage) -> Entry:
-        return Entry(self.unit, EventKind.SUBMITTED, actor=said.actor or self.actor, client=said.client)
-
-    def _minutes(self) -> MinutesSaid:
-        """Write the minutes beside the report."""
-        campaign = self.recorder.campaign
-        report = report_of(load_inspection(self.workbench, self.recorder.store, campaign, self.unit))
-        written = write_minutes(
-            report, self.workbench.folder / "outputs" / campaign.id / self.unit, self.catalogue
+    def _submission(self, received: SubmitMessage) -> Entry:
+        return Entry(
+            self.unit_code, EventKind.SUBMITTED, actor=received.actor or self.actor, client=received.client
         )
-        return MinutesSaid(files=[path.relative_to(self.workbench.folder).as_posix() for path in written])
 
-    def _record_piece(self, said: PieceMessage) -> None:
-        attached = fold_attachments(self._events()).get((said.item, INSPECTOR), ())
+    def _minutes(self) -> MinutesReply:
+        """Write the minutes into the folder of the unit's report."""
+        campaign = self.recorder.campaign
+        report = report_of(load_inspection(self.workbench, self.recorder.store, campaign, self.unit_code))
+        written = write_minutes(
+            report, self.workbench.folder / "outputs" / campaign.id / self.unit_code, self.catalogue
+        )
+        return MinutesReply(files=[path.relative_to(self.workbench.folder).as_posix() for path in written])
+
+    def _record_piece(self, received: PieceMessage) -> None:
+        attached = fold_attachments(self._events()).get((received.item, INSPECTOR), ())
         known = {piece.reference: piece for piece in attached}
-        new = Attachment(number=said.reference, received=self._today())
-        piece = known.get(said.reference, new)
-        if said.kind == "attached":
-            days = {name: day for name in ("made", "valid_from", "valid_to") if (day := getattr(said, name))}
+        new = Attachment(number=received.reference, received=self._today())
+        piece = known.get(received.reference, new)
+        if received.kind == "attached":
+            days = {
+                name: day for name in ("made", "valid_from", "valid_to") if (day := getattr(received, name))
+            }
             piece = replace(piece, **days)
-        self._attach(said, EventKind(said.kind), piece)
+        self._attach(received, EventKind(received.kind), piece)
 
-    def _take_part(self, said: FileMessage, buffers: Sequence[bytes | memoryview]) -> int | None:
-        """Collect a file's parts in their order; the last one keeps and attaches the file. Says which part came last."""
-        parts = self._parts.setdefault(said.client, [])
-        if said.part == 0:
+    def _take_part(self, received: FileMessage, buffers: Sequence[bytes | memoryview]) -> int | None:
+        """Collect a part of a file; the last part stores and attaches the file.
+
+        Returns the number of the last part received, or None when the file is complete. A part that arrives
+        twice is ignored, because the form repeats a part when it got no reply.
+        """
+        parts = self._parts.setdefault(received.client, [])
+        if received.part == 0:
             parts.clear()
-        if said.part == len(parts):
+        if received.part == len(parts):
             parts.append(b"".join(bytes(buffer) for buffer in buffers))
-        if len(parts) < said.parts:
+        if len(parts) < received.parts:
             return len(parts) - 1
-        content = b"".join(self._parts.pop(said.client))
-        self._attach(said, EventKind.ATTACHED, self.evidence.keep(said.name, content, received=self._today()))
+        content = b"".join(self._parts.pop(received.client))
+        self._attach(
+            received, EventKind.ATTACHED, self.evidence.keep(received.name, content, received=self._today())
+        )
         return None
 
-    def _attach(self, said: PieceMessage | FileMessage, kind: EventKind, piece: Attachment) -> None:
-        actor = said.actor or self.actor
+    def _attach(self, received: PieceMessage | FileMessage, kind: EventKind, piece: Attachment) -> None:
+        actor = received.actor or self.actor
         raw = write_attachment(piece)
         self.recorder.record(
-            [Entry(self.unit, kind, said.item, INSPECTOR, raw, actor=actor, client=said.client)]
+            [Entry(self.unit_code, kind, received.item, INSPECTOR, raw, actor=actor, client=received.client)]
         )
 
     def _today(self) -> str:
         return self.recorder.now()[:10]
 
     def _events(self) -> list[ResponseEvent]:
-        return in_order(self.recorder.store.events(self.recorder.campaign.id, self.unit))
+        return in_order(self.recorder.store.events(self.recorder.campaign.id, self.unit_code))
 
     def _refusal(self, client: str, error: InspectionError) -> Refused:
+        conflict, permanent = isinstance(error, ConflictError), isinstance(error, PERMANENT_ERRORS)
         return Refused(
             client=client,
-            why="conflict"
-            if isinstance(error, ConflictError)
-            else "invalid"
-            if isinstance(error, WRONG)
-            else "store",
-            text=self.catalogue.say(error.message),
-            remedy=self.catalogue.say(error.remedy) if error.remedy else "",
+            why="conflict" if conflict else "invalid" if permanent else "store",
+            text=self.catalogue.format(error.message),
+            remedy=self.catalogue.format(error.remedy) if error.remedy else "",
             items=[item for item, _ in error.places] if isinstance(error, ConflictError) else [],
         )
 
     def _states(self, *, everything: bool) -> States:
-        """The items as they stand: all of them, or those that changed since they were last said."""
+        """The states of all items, or of those that changed since the last reply."""
         store, campaign = self.recorder.store, self.recorder.campaign
-        if self._before is None:
-            self._before = last_findings(self.workbench, store, campaign, self.unit, self.catalogue)
-        chains = store.events(campaign.id, self.unit)
+        if self._previous is None:
+            self._previous = previous_findings(
+                self.workbench, store, campaign, self.unit_code, self.catalogue
+            )
+        chains = store.events(campaign.id, self.unit_code)
         events = in_order(chains)
-        stands = stand(inspect_events(self.workbench, campaign, self.unit, chains), events)
-        states = item_states(stands, self.catalogue, self._before, self._pictures(stands.pieces.values()))
-        changed = [state for key, state in states.items() if everything or self._said.get(key) != state]
-        self._said = states
+        standing = standing_of(
+            inspection_from_events(self.workbench, campaign, self.unit_code, chains), events
+        )
+        states = item_states(
+            standing, self.catalogue, self._previous, self._pictures(standing.pieces.values())
+        )
+        changed = [state for key, state in states.items() if everything or self._sent.get(key) != state]
+        self._sent = states
         submitted = submitted_at(events)
         return States(
             items=changed, whole=everything, submitted=self.catalogue.moment(submitted) if submitted else ""
         )
 
     def _pictures(self, pieces: Iterable[Sequence[Attachment]]) -> dict[str, str]:
-        """Small pictures of the photos, as data URLs by SHA-256."""
-        for piece in (
-            piece for own in pieces for piece in own if piece.sha256 and piece.sha256 not in self._thumbnails
-        ):
-            small = self.evidence.thumbnail(piece.sha256)
-            self._thumbnails[piece.sha256] = (
-                f"data:image/jpeg;base64,{b64encode(small).decode()}" if small else ""
-            )
+        """Thumbnails of the photos as data URLs, by SHA-256.
+
+        Each is made once and kept; "" when there is none.
+        """
+        files = {piece.sha256 for attached in pieces for piece in attached if piece.sha256}
+        for sha256 in files - self._thumbnails.keys():
+            jpeg = self.evidence.thumbnail(sha256)
+            self._thumbnails[sha256] = f"data:image/jpeg;base64,{b64encode(jpeg).decode()}" if jpeg else ""
         return self._thumbnails

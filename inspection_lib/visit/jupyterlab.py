@@ -1,4 +1,7 @@
-"""JupyterLab as inspectors use it: this machine alone, one fixed port, a token, and nothing that asks the network."""
+"""Run JupyterLab for inspectors: for this machine only, at one fixed port, with a token, without the network.
+
+Loads nbformat and jupyter_client: import this module on use.
+"""
 
 from __future__ import annotations
 
@@ -24,18 +27,22 @@ from jupyter_client.blocking.client import BlockingKernelClient
 from nbformat.sign import NotebookNotary
 
 from inspection_lib.errors import InspectionError, NotFoundError, StoreError
-from inspection_lib.files import config_folder, write_whole
+from inspection_lib.files import config_folder, os_errors_as, write_whole
 from inspection_lib.language import Language, message
-from inspection_lib.workbench import Workbench, inspected_unit
+from inspection_lib.workbench import Workbench, find_unit
 
 OVERRIDES: Mapping[str, Mapping[str, object]] = {
     "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
     "@jupyterlab/apputils-extension:kernels-settings": {"commsOverSubshells": "disabled"},
 }
+"""Settings of JupyterLab. The first two keep it from asking the network.
+
+With subshells, messages of the form could overtake each other; without them they arrive in their order.
+"""
 
 
 def lab_command(workbench: Workbench, *, port: int) -> list[str]:
-    """The command that serves the workbench's folder."""
+    """The command that starts a server for the workbench's folder."""
     command = [
         sys.executable,
         "-m",
@@ -54,19 +61,15 @@ def lab_command(workbench: Workbench, *, port: int) -> list[str]:
 
 
 def lab_environment(token: str) -> dict[str, str]:
-    """The environment of the server: its settings stand in this user's own folder, apart from other JupyterLabs."""
+    """The environment of the server. Its settings lie in a folder of their own, apart from other JupyterLabs.
+
+    Raises StoreError when the settings cannot be written.
+    """
     folder = config_folder() / "jupyter"
-    try:
+    with os_errors_as(
+        StoreError, message("The settings of JupyterLab cannot be kept in {path}: {cause}.", path=str(folder))
+    ):
         write_whole(folder / "labconfig" / "default_setting_overrides.json", json.dumps(OVERRIDES))
-    except OSError as error:
-        raise StoreError(
-            message(
-                "The settings of JupyterLab cannot be kept in {path}: {cause}.",
-                path=str(folder),
-                cause=str(error),
-            ),
-            message("Check the folder's rights and the disk's free space."),
-        ) from error
     own = {
         "JUPYTER_CONFIG_DIR": str(folder),
         "JUPYTERLAB_SETTINGS_DIR": str(folder / "settings"),
@@ -79,27 +82,30 @@ def lab_environment(token: str) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Lab:
-    """A JupyterLab that runs: its process, its address and the token that opens it."""
+    """A running JupyterLab: its process, its address and the token for access."""
 
     process: subprocess.Popen[bytes]
     address: str
     token: str
 
     def url(self, notebook: str) -> str:
-        """Where a browser finds a notebook ("": the whole of JupyterLab)."""
-        place = f"doc/tree/{quote(notebook)}" if notebook else "lab"
-        return f"{self.address}/{place}?token={self.token}"
+        """The address of a notebook for a browser; "" is JupyterLab's start page."""
+        page = f"doc/tree/{quote(notebook)}" if notebook else "lab"
+        return f"{self.address}/{page}?token={self.token}"
 
     def call(self, path: str, content: Mapping[str, object] | None = None) -> object:
-        """Ask the server; with content, post it."""
+        """The JSON reply to a GET request, or to a POST request when there is content."""
         body = json.dumps(content).encode() if content is not None else None
-        asked = Request(f"{self.address}/{path}", body, {"Authorization": f"token {self.token}"})  # noqa: S310  (http, here)
-        with urlopen(asked, timeout=30) as answer:  # noqa: S310
-            return json.load(answer)
+        request = Request(f"{self.address}/{path}", body, {"Authorization": f"token {self.token}"})  # noqa: S310  (our own address)
+        with urlopen(request, timeout=30) as response:  # noqa: S310
+            return json.load(response)
 
 
 def start_lab(workbench: Workbench, *, port: int) -> Lab:
-    """Start JupyterLab and wait until it answers."""
+    """Start JupyterLab and wait until it answers, at most a minute.
+
+    Raises InspectionError when it does not.
+    """
     check_port(port)
     token = secrets.token_hex(24)
     process = subprocess.Popen(lab_command(workbench, port=port), env=lab_environment(token))  # noqa: S603  (our own command)
@@ -120,8 +126,8 @@ def start_lab(workbench: Workbench, *, port: int) -> Lab:
     )
 
 
-def run_ahead(workbench: Workbench, lab: Lab, notebook: str) -> None:
-    """Run all cells of a notebook in the session in which JupyterLab opens it, so that the form is there at once."""
+def run_before_opening(workbench: Workbench, lab: Lab, notebook: str) -> None:
+    """Run all cells of a notebook in the session that JupyterLab will use, so that the form shows at once."""
     session = lab.call(
         "api/sessions",
         {"path": notebook, "name": notebook, "type": "notebook", "kernel": {"name": "python3"}},
@@ -135,35 +141,46 @@ def run_ahead(workbench: Workbench, lab: Lab, notebook: str) -> None:
     try:
         client.wait_for_ready(timeout=60)
         path = workbench.folder / notebook
-        opened = nbformat.read(path, as_version=4)
-        for count, cell in enumerate((cell for cell in opened.cells if cell.cell_type == "code"), start=1):
+        content = nbformat.read(path, as_version=4)
+        for count, cell in enumerate((cell for cell in content.cells if cell.cell_type == "code"), start=1):
             cell.execution_count = count
             client.execute_interactive(
                 cell.source, allow_stdin=False, timeout=120, output_hook=_collect(cell.outputs)
             )
-        write_whole(path, nbformat.writes(opened))
-        NotebookNotary().sign(nbformat.read(path, as_version=4))  # else JupyterLab shows no widget of it
+        write_whole(path, nbformat.writes(content))
+        NotebookNotary().sign(
+            nbformat.read(path, as_version=4)
+        )  # JupyterLab shows widgets only of signed notebooks
     finally:
         client.stop_channels()
 
 
 def _collect(outputs: list[object]) -> Callable[[dict[str, Any]], None]:
-    def hear(said: dict[str, Any]) -> None:
-        if said["header"]["msg_type"] in ("stream", "display_data", "execute_result", "error"):
-            outputs.append(nbformat.v4.output_from_msg(said))
+    def collect(kernel_message: dict[str, Any]) -> None:
+        if kernel_message["header"]["msg_type"] in ("stream", "display_data", "execute_result", "error"):
+            outputs.append(nbformat.v4.output_from_msg(kernel_message))
 
-    return hear
+    return collect
 
 
 def run_lab(
-    workbench: Workbench, notebook: str, say: Callable[[str], None], *, port: int, browser: bool = True
+    workbench: Workbench,
+    notebook: str,
+    on_address: Callable[[str], None],
+    *,
+    port: int,
+    browser: bool = True,
 ) -> int:
-    """Serve until the user stops it, with the notebook opened and run; gives the exit status."""
+    """Serve JupyterLab until the user stops it, and return the exit status.
+
+    The notebook ("" for none) is run before it is opened. ``on_address`` gets the address when it can be
+    opened.
+    """
     lab = start_lab(workbench, port=port)
     try:
         if notebook:
-            run_ahead(workbench, lab, notebook)
-        say(lab.url(notebook))
+            run_before_opening(workbench, lab, notebook)
+        on_address(lab.url(notebook))
         if browser:
             webbrowser.open(lab.url(notebook))
         return lab.process.wait()
@@ -175,23 +192,25 @@ def run_lab(
 
 
 def check_port(port: int) -> None:
-    """Refuse a port that something else listens on."""
+    """Raise InspectionError when another process listens on the port."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
+        with os_errors_as(
+            InspectionError,
+            message("Port {port} of this machine is taken.", port=port),
+            message("Close the JupyterLab that runs already, or go on in its browser window."),
+        ):
             probe.bind(("127.0.0.1", port))
-        except OSError as error:
-            raise InspectionError(
-                message("Port {port} of this machine is taken.", port=port),
-                message("Close the JupyterLab that runs already, or go on in its browser window."),
-            ) from error
 
 
 def visit_notebook(
-    workbench: Workbench, campaign_id: str, unit: str, *, actor: str, store_url: str, language: Language
+    workbench: Workbench, campaign_id: str, unit_code: str, *, actor: str, store_url: str, language: Language
 ) -> str:
-    """A copy of the site-visit notebook for one unit, under `outputs/visits`; gives its name from the workbench's folder."""
-    inspected_unit(workbench.campaign(campaign_id), unit)
+    """Copy the site-visit notebook for one unit, and return the copy's path in the workbench's folder.
+
+    The copy lies in `outputs/visits`. If it exists, its parameters are renewed; cells that people added stay.
+    """
+    find_unit(workbench.campaign(campaign_id), unit_code)
     template = workbench.folder / "notebooks" / "site_visit.ipynb"
     if not template.is_file():
         raise NotFoundError(
@@ -199,31 +218,31 @@ def visit_notebook(
             message("Restore it from the workbench."),
         )
     notebook = json.loads(template.read_text(encoding="utf-8"))
-    wanted = {
+    parameters = {
         "campaign": campaign_id,
-        "unit": unit,
+        "unit": unit_code,
         "actor": actor,
         "store": store_url,
         "language": language.value,
     }
     for cell in notebook["cells"]:
         if "parameters" in cell["metadata"].get("tags", []):
-            cell["source"] = [_set(line, wanted) for line in cell["source"]]
-    path = workbench.folder / "outputs" / "visits" / f"{campaign_id}.{unit}.ipynb"
+            cell["source"] = [_with_value(line, parameters) for line in cell["source"]]
+    path = workbench.folder / "outputs" / "visits" / f"{campaign_id}.{unit_code}.ipynb"
     known = {cell["id"] for cell in notebook["cells"]}
     notebook["cells"] += [cell for cell in _cells_of(path) if cell.get("id") not in known]
-    try:
+    with os_errors_as(
+        StoreError, message("The notebook cannot be written to {path}: {cause}.", path=str(path))
+    ):
         write_whole(path, json.dumps(notebook, ensure_ascii=False, indent=1) + "\n")
-    except OSError as error:
-        raise StoreError(
-            message("The notebook cannot be written to {path}: {cause}.", path=str(path), cause=str(error)),
-            message("Check the folder's rights and the disk's free space."),
-        ) from error
     return path.relative_to(workbench.folder).as_posix()
 
 
 def _cells_of(path: Path) -> list[dict[str, Any]]:
-    """The cells of the notebook as it is: those that somebody added stay. One that cannot be read is put aside, not replaced."""
+    """The cells of an existing copy; none when there is no copy.
+
+    A copy that cannot be read is renamed to `.bad`, so that nothing in it is lost.
+    """
     try:
         cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
         return [dict(cell) for cell in cells]
@@ -235,12 +254,10 @@ def _cells_of(path: Path) -> list[dict[str, Any]]:
         return []
 
 
-def _set(line: str, wanted: Mapping[str, str]) -> str:
-    """A line `name = value  # comment` of the parameters with the value that is wanted."""
+def _with_value(line: str, parameters: Mapping[str, str]) -> str:
+    """A line `name = value  # comment` with the value of the parameter; other lines stay as they are."""
     name, equals, rest = line.partition(" = ")
+    if name not in parameters:
+        return line
     _, mark, comment = rest.partition("  # ")
-    return (
-        f"{name}{equals}{json.dumps(wanted[name], ensure_ascii=False)}{mark}{comment}"
-        if name in wanted
-        else line
-    )
+    return f"{name}{equals}{json.dumps(parameters[name], ensure_ascii=False)}{mark}{comment}"

@@ -1,4 +1,7 @@
-"""The messages between the form and Python. What comes in is checked; what goes out is made of plain values."""
+"""The messages between the form and Python. Incoming messages are validated; replies are plain values.
+
+Field names and the values of `type` are a protocol with the form's script: change both sides together.
+"""
 
 from __future__ import annotations
 
@@ -11,26 +14,29 @@ from inspection_lib.language import message
 from inspection_lib.record import CauseKey
 
 Client = Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{1,64}:\d{1,12}$")]
-"""`<device>:<counter>`, which makes a message that comes twice count once."""
+"""`<device>:<counter>`. A message that arrives twice has the same id and is recorded once."""
 LongText = Annotated[str, Field(max_length=20_000)]
-
 
 Day = Annotated[str, Field(pattern=r"^(\d{4}-\d\d-\d\d)?$")]
 
 
-class _Said(BaseModel):
+class _Message(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class HelloMessage(_Said):
-    """A form was opened, or asks whether something changed."""
+class HelloMessage(_Message):
+    """A form was opened (hello), or asks whether something changed (ping)."""
 
     type: Literal["hello", "ping"]
     client: str = ""
 
 
-class EntryMessage(_Said):
-    """An answer, a withdrawal, a decision or a remark. ``seen`` are the digests of the responses that the form showed."""
+class EntryMessage(_Message):
+    """An answer, a withdrawal, a decision or a remark.
+
+    ``seen`` are the digests of the responses that the form showed when the user answered. A response that is
+    not among them is a conflict: somebody else answered meanwhile.
+    """
 
     type: Literal["entry"]
     client: Client
@@ -45,8 +51,8 @@ class EntryMessage(_Said):
     seen: Annotated[list[Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]], Field(max_length=50)] = []
 
 
-class FileMessage(_Said):
-    """A part of a file, counted from 0; its bytes come beside the message."""
+class FileMessage(_Message):
+    """One part of a file, counted from 0. Its bytes are the buffers of the message."""
 
     type: Literal["file"]
     client: Client
@@ -57,8 +63,8 @@ class FileMessage(_Said):
     actor: Annotated[str, Field(max_length=200)] = ""
 
 
-class PieceMessage(_Said):
-    """A piece of evidence without a file (a document's number), or one that is taken back by its reference."""
+class PieceMessage(_Message):
+    """Attach a document by its number, change the days of a piece of evidence, or detach a piece."""
 
     type: Literal["piece"]
     client: Client
@@ -71,16 +77,16 @@ class PieceMessage(_Said):
     actor: Annotated[str, Field(max_length=200)] = ""
 
 
-class SubmitMessage(_Said):
-    """The visit is over: the record is closed, and the minutes are written."""
+class SubmitMessage(_Message):
+    """The visit is over: submit the record and write the minutes."""
 
     type: Literal["submit"]
     client: Client
     actor: Annotated[str, Field(max_length=200)] = ""
 
 
-class HistoryMessage(_Said):
-    """Asks for everything that was recorded of one item."""
+class HistoryMessage(_Message):
+    """Ask for all events of one item."""
 
     type: Literal["history"]
     item: Annotated[str, Field(max_length=200)]
@@ -92,7 +98,7 @@ _ANY: TypeAdapter[FormMessage] = TypeAdapter(Annotated[FormMessage, Field(discri
 
 
 def read_message(content: object) -> FormMessage:
-    """A message of the form, or a :class:`FormMessageError` that says what does not fit."""
+    """A message of the form. Raises FormMessageError with the first field that does not fit."""
     try:
         return _ANY.validate_python(content)
     except ValidationError as error:
@@ -108,8 +114,8 @@ def read_message(content: object) -> FormMessage:
         ) from error
 
 
-class HeadState(_Said):
-    """A response that stands: what it says, and who said it when."""
+class HeadState(_Message):
+    """A current response to an item: its text, and who gave it when."""
 
     digest: str
     kind: str
@@ -124,8 +130,11 @@ class HeadState(_Said):
     client: str
 
 
-class PieceState(_Said):
-    """A piece of evidence of an item. ``thumbnail`` is a data URL or empty; ``remarks`` say what was noticed; days in ISO."""
+class PieceState(_Message):
+    """A piece of evidence.
+
+    ``thumbnail`` is a data URL or ""; ``remarks`` are about a photo's time and place; ISO days.
+    """
 
     reference: str
     name: str
@@ -136,8 +145,8 @@ class PieceState(_Said):
     remarks: list[str] = []
 
 
-class Judgement(_Said):
-    """What the rule says of the item now."""
+class Judgement(_Message):
+    """The rule's verdict on the item as it is now."""
 
     outcome: str
     label: str
@@ -145,8 +154,12 @@ class Judgement(_Said):
     points: str
 
 
-class ItemState(_Said):
-    """One item as it stands in the record."""
+class ItemState(_Message):
+    """The present state of one item.
+
+    ``before`` is what the previous inspection found; ``heads`` are the current responses, several when
+    machines differ.
+    """
 
     id: str
     asked: str
@@ -161,8 +174,8 @@ class ItemState(_Said):
     judgement: Judgement
 
 
-class States(_Said):
-    """Items as they stand; ``whole`` when these are all of them."""
+class States(_Message):
+    """The present states of items: all items when ``whole``, else those that changed."""
 
     type: Literal["states"] = "states"
     items: list[ItemState]
@@ -170,16 +183,22 @@ class States(_Said):
     submitted: str = ""
 
 
-class Acknowledged(_Said):
-    """The record is committed; ``part`` is the last part of a file that has come, None when the whole is recorded."""
+class Acknowledged(_Message):
+    """The message is recorded.
+
+    For a file, ``part`` is the last part received; None when the file is complete.
+    """
 
     type: Literal["saved"] = "saved"
     client: str
     part: int | None = None
 
 
-class Refused(_Said):
-    """Not recorded, and why: `invalid`, `conflict` or `store` (worth sending again)."""
+class Refused(_Message):
+    """The message was not recorded.
+
+    After `store` the form sends it again; after the others that would not help.
+    """
 
     type: Literal["refused"] = "refused"
     client: str
@@ -189,8 +208,8 @@ class Refused(_Said):
     items: list[str]
 
 
-class HistoryRow(_Said):
-    """One event of an item, in words."""
+class HistoryRow(_Message):
+    """One event of an item as text."""
 
     who: str
     machine: str
@@ -202,19 +221,19 @@ class HistoryRow(_Said):
     note: str
 
 
-class HistorySaid(_Said):
-    """Everything that was recorded of one item, oldest first."""
+class HistoryReply(_Message):
+    """All events of one item, oldest first."""
 
     type: Literal["history"] = "history"
     item: str
     rows: list[HistoryRow]
 
 
-class MinutesSaid(_Said):
-    """Where the minutes were written, from the folder of the workbench."""
+class MinutesReply(_Message):
+    """The paths of the minutes, relative to the workbench's folder."""
 
     type: Literal["minutes"] = "minutes"
     files: list[str]
 
 
-Reply = MinutesSaid | States | Acknowledged | Refused | HistorySaid
+Reply = States | Acknowledged | Refused | HistoryReply | MinutesReply

@@ -1,16 +1,18 @@
-"""The form as one file for a device without Python: it keeps what is entered in the browser, and saves a package to merge."""
+"""The form as one HTML file for a device without Python.
+
+The browser stores what is entered. The form saves it as a package, which `inspection merge` takes in.
+"""
 
 from __future__ import annotations
 
 import json
-import re
 from base64 import b64encode
 from dataclasses import asdict
 from hashlib import sha256
 
 from markupsafe import escape
 
-from inspection_lib.visit.definition import STATIC, FormDefinition
+from inspection_lib.visit.definition import BUILT, STATIC, FormDefinition
 from inspection_lib.visit.messages import ItemState
 
 _PAGE_STYLE = "html,body{margin:0;height:100%}"
@@ -18,7 +20,7 @@ _PAGE_STYLE = "html,body{margin:0;height:100%}"
 
 def offline_page(definition: FormDefinition, states: list[ItemState]) -> str:
     """The page: nothing is loaded from anywhere, and its policy lets nothing be."""
-    script = _script()
+    script = (BUILT / "offline.js").read_text(encoding="utf-8")
     style = _PAGE_STYLE + (STATIC / "form.css").read_text(encoding="utf-8")
     style = style.replace("height: min(calc(100vh - 9rem), 70rem);", "height: 100dvh;")
     policy = "; ".join(
@@ -46,14 +48,8 @@ def offline_page(definition: FormDefinition, states: list[ItemState]) -> str:
     )
 
 
-def _script() -> str:
-    """Both modules as one: what the first one exports, the second one finds beside it."""
-    form, offline = ((STATIC / name).read_text(encoding="utf-8") for name in ("form.js", "offline.js"))
-    return re.sub(r"^export (default .*|)", "", form, flags=re.MULTILINE) + offline
-
-
 def _in_script(data: str) -> str:
-    """JSON that cannot end the script element it stands in."""
+    """JSON, escaped so that no text in it can end the script element around it."""
     return data.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 

@@ -1,4 +1,4 @@
-"""What the last inspection of a unit found, to be shown beside the form and never counted as an answer."""
+"""What the previous inspection of a unit found. The form shows it beside the items; it is never an answer."""
 
 from __future__ import annotations
 
@@ -10,27 +10,30 @@ from inspection_lib.record import EventStore
 from inspection_lib.workbench import Workbench, earlier_inspection
 
 
-def last_findings(
-    workbench: Workbench, store: EventStore, campaign: Campaign, unit: str, catalogue: Catalogue
+def previous_findings(
+    workbench: Workbench, store: EventStore, campaign: Campaign, unit_code: str, catalogue: Catalogue
 ) -> dict[str, str]:
-    """By item, what the inspectors found in the latest earlier campaign that has answers of the unit; empty if there is none."""
-    inspection = earlier_inspection(workbench, store, campaign, unit)
-    return _findings(inspection, catalogue) if inspection else {}
+    """The inspectors' answers and outcomes in the latest earlier campaign with events of the unit, by item.
+
+    Empty when there is no earlier inspection.
+    """
+    inspection = earlier_inspection(workbench, store, campaign, unit_code)
+    return _texts_by_item(inspection, catalogue) if inspection else {}
 
 
-def _findings(inspection: Inspection, catalogue: Catalogue) -> dict[str, str]:
-    found = {}
+def _texts_by_item(inspection: Inspection, catalogue: Catalogue) -> dict[str, str]:
+    texts = {}
     judged = {
         finding.item_id: finding for finding in judge_items(inspection, Source.INSPECTOR, submitted=True)
     }
     for item in inspection.checklist.items:
         answer = inspection.answers.get(item.id)
         if answer and answer.finding:
-            said = message(
+            text = message(
                 "{answer} - {outcome} ({campaign})",
-                answer=catalogue.say(show_answer(item, answer.finding.value)),
+                answer=catalogue.format(show_answer(item, answer.finding.value)),
                 outcome=catalogue.label(judged[item.id].outcome),
                 campaign=catalogue.write(inspection.campaign.title),
             )
-            found[item.id] = catalogue.say(said)
-    return found
+            texts[item.id] = catalogue.format(text)
+    return texts

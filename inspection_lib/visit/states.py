@@ -1,4 +1,4 @@
-"""How the items of one inspection stand now, in the words of the form."""
+"""The present state of every item of one inspection, as the form shows it."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from inspection_lib.model import (
 )
 from inspection_lib.record import (
     RESPONSES,
-    Place,
-    contradict,
+    ResponseKey,
     fold_attachments,
+    is_contradictory,
     photo_remarks,
     read_attachment,
-    standing,
+    standing_responses,
 )
 from inspection_lib.visit.messages import HeadState, HistoryRow, ItemState, Judgement, PieceState
 
@@ -34,32 +34,37 @@ INSPECTOR = Source.INSPECTOR.value
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One inspection with all that follows from its events."""
+    """One inspection with everything that follows from its events.
+
+    ``heads`` are the current responses by item and source, ``pieces`` the attached evidence, ``remarks`` the
+    inspectors' latest remarks by item, ``asked`` whether each item applies, ``findings`` the rules' verdicts
+    so far.
+    """
 
     inspection: Inspection
-    heads: Mapping[Place, tuple[ResponseEvent, ...]]
-    pieces: Mapping[Place, tuple[Attachment, ...]]
+    heads: Mapping[ResponseKey, tuple[ResponseEvent, ...]]
+    pieces: Mapping[ResponseKey, tuple[Attachment, ...]]
     remarks: Mapping[str, str]
     asked: Mapping[str, Question]
     findings: Mapping[str, Finding]
 
 
-def stand(inspection: Inspection, events: Sequence[ResponseEvent]) -> Standing:
-    """Work out what stands; events in order."""
+def standing_of(inspection: Inspection, events: Sequence[ResponseEvent]) -> Standing:
+    """The standing of an inspection from its events, which must be in order."""
     return Standing(
         inspection=inspection,
-        heads=standing(events),
+        heads=standing_responses(events),
         pieces=fold_attachments(events),
-        remarks=_remarks(events),
+        remarks=_latest_remarks(events),
         asked=questions(inspection.checklist, inspection.unit, inspection.answers, Source.INSPECTOR),
         findings={
-            found.item_id: found for found in judge_items(inspection, Source.INSPECTOR, submitted=False)
+            finding.item_id: finding for finding in judge_items(inspection, Source.INSPECTOR, submitted=False)
         },
     )
 
 
-def _remarks(events: Sequence[ResponseEvent]) -> dict[str, str]:
-    """The latest remark of each item by the inspectors, whether it came with an answer or alone."""
+def _latest_remarks(events: Sequence[ResponseEvent]) -> dict[str, str]:
+    """The inspectors' latest remark on each item, with an answer or without one."""
     kinds = (*RESPONSES, EventKind.REMARKED)
     return {
         event.item_id: event.note for event in events if event.kind in kinds and event.source == INSPECTOR
@@ -67,57 +72,58 @@ def _remarks(events: Sequence[ResponseEvent]) -> dict[str, str]:
 
 
 def item_states(
-    stands: Standing, catalogue: Catalogue, before: Mapping[str, str], thumbnails: Mapping[str, str]
+    standing: Standing, catalogue: Catalogue, before: Mapping[str, str], thumbnails: Mapping[str, str]
 ) -> dict[str, ItemState]:
-    """Every item by its id. ``before`` is what the last inspection found; ``thumbnails`` are data URLs by SHA-256."""
+    """The states by item id.
+
+    ``before`` is what the previous inspection found, by item; ``thumbnails`` are data URLs by SHA-256.
+    """
     return {
-        item.id: _state(item, stands, catalogue, before, thumbnails)
-        for item in stands.inspection.checklist.items
+        item.id: _state(item, standing, catalogue, before, thumbnails)
+        for item in standing.inspection.checklist.items
     }
 
 
 def _state(
     item: Item,
-    stands: Standing,
+    standing: Standing,
     catalogue: Catalogue,
     before: Mapping[str, str],
     thumbnails: Mapping[str, str],
 ) -> ItemState:
-    heads = stands.heads.get((item.id, INSPECTOR), ())
-    question = stands.asked[item.id]
-    answer = stands.inspection.answers.get(item.id, Answer(item.id))
-    pieces = stands.pieces.get((item.id, INSPECTOR), ())
+    heads = standing.heads.get((item.id, INSPECTOR), ())
+    question = standing.asked[item.id]
+    answer = standing.inspection.answers.get(item.id, Answer(item.id))
+    pieces = standing.pieces.get((item.id, INSPECTOR), ())
     return ItemState(
         id=item.id,
         asked=question.asked.value,
-        why=catalogue.say(question.reason),
-        claim=catalogue.say(show_answer(item, answer.claim.value)) if answer.claim else "",
+        why=catalogue.format(question.reason),
+        claim=catalogue.format(show_answer(item, answer.claim.value)) if answer.claim else "",
         claim_note=answer.claim.note if answer.claim else "",
         before=before.get(item.id, ""),
         heads=[_head(item, head, catalogue) for head in heads],
-        contradiction=contradict(heads),
-        note=stands.remarks.get(item.id, ""),
-        pieces=[
-            PieceState(
-                reference=piece.reference,
-                name=piece.name or piece.number,
-                thumbnail=thumbnails.get(piece.sha256, ""),
-                made=piece.made,
-                valid_from=piece.valid_from,
-                valid_to=piece.valid_to,
-                remarks=[
-                    catalogue.say(remark)
-                    for remark in photo_remarks(
-                        piece,
-                        stands.inspection.campaign.visits_from,
-                        stands.inspection.campaign.visits_to,
-                        (other for own in stands.pieces.values() for other in own),
-                    )
-                ],
-            )
-            for piece in pieces
-        ],
-        judgement=_judgement(stands.findings[item.id], catalogue),
+        contradiction=is_contradictory(heads),
+        note=standing.remarks.get(item.id, ""),
+        pieces=[_piece(piece, standing, catalogue, thumbnails) for piece in pieces],
+        judgement=_judgement(standing.findings[item.id], catalogue),
+    )
+
+
+def _piece(
+    piece: Attachment, standing: Standing, catalogue: Catalogue, thumbnails: Mapping[str, str]
+) -> PieceState:
+    campaign = standing.inspection.campaign
+    all_of_unit = (other for attached in standing.pieces.values() for other in attached)
+    remarks = photo_remarks(piece, campaign.visits_from, campaign.visits_to, all_of_unit)
+    return PieceState(
+        reference=piece.reference,
+        name=piece.name or piece.number,
+        thumbnail=thumbnails.get(piece.sha256, ""),
+        made=piece.made,
+        valid_from=piece.valid_from,
+        valid_to=piece.valid_to,
+        remarks=[catalogue.format(remark) for remark in remarks],
     )
 
 
@@ -126,7 +132,7 @@ def _head(item: Item, event: ResponseEvent, catalogue: Catalogue) -> HeadState:
         digest=event.digest,
         kind=event.kind.value,
         raw=event.raw,
-        text=said_in(item, event, catalogue),
+        text=event_text(item, event, catalogue),
         note=event.note,
         evidence=list(event.evidence),
         cause=event.cause,
@@ -137,33 +143,33 @@ def _head(item: Item, event: ResponseEvent, catalogue: Catalogue) -> HeadState:
     )
 
 
-def _judgement(found: Finding, catalogue: Catalogue) -> Judgement:
-    points = "" if found.points is None else catalogue.points(found.points)
+def _judgement(finding: Finding, catalogue: Catalogue) -> Judgement:
+    points = "" if finding.points is None else catalogue.points(finding.points)
     return Judgement(
-        outcome=found.outcome.value,
-        label=catalogue.label(found.outcome),
-        reason=catalogue.say(found.reason),
+        outcome=finding.outcome.value,
+        label=catalogue.label(finding.outcome),
+        reason=catalogue.format(finding.reason),
         points=points,
     )
 
 
-def said_in(item: Item | None, event: ResponseEvent, catalogue: Catalogue) -> str:
-    """What an event says, in words."""
+def event_text(item: Item | None, event: ResponseEvent, catalogue: Catalogue) -> str:
+    """The answer or the evidence of an event as text; "" for events that have neither."""
     if event.kind in (EventKind.ATTACHED, EventKind.DETACHED):
         return read_attachment(event.raw).reference
     if item is None or event.kind not in (EventKind.ANSWERED, EventKind.DECIDED):
         return ""
-    return catalogue.say(show_answer(item, parse_answer(item, event.raw)))
+    return catalogue.format(show_answer(item, parse_answer(item, event.raw)))
 
 
 def history_rows(
     item: Item | None, events: Sequence[ResponseEvent], catalogue: Catalogue
 ) -> list[HistoryRow]:
-    """The events of one item in words, oldest first, each response with what the same source said before."""
+    """The events of one item, oldest first. Each response shows what the same source answered before."""
     rows: list[HistoryRow] = []
-    stood: dict[str, str] = {}
+    before: dict[str, str] = {}
     for event in events:
-        becomes = said_in(item, event, catalogue)
+        becomes = event_text(item, event, catalogue)
         responds = event.kind in RESPONSES
         rows.append(
             HistoryRow(
@@ -172,11 +178,11 @@ def history_rows(
                 when=catalogue.moment(event.recorded_at),
                 what=catalogue.label(event.kind),
                 source=catalogue.label(Source(event.source)),
-                was=stood.get(event.source, "") if responds else "",
+                was=before.get(event.source, "") if responds else "",
                 becomes=becomes,
                 note=event.note,
             )
         )
         if responds:
-            stood[event.source] = becomes
+            before[event.source] = becomes
     return rows

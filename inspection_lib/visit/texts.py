@@ -1,4 +1,4 @@
-"""What the form says, by the key under which its script asks for it."""
+"""The texts of the form, by the key with which its script looks them up."""
 
 from __future__ import annotations
 
@@ -130,5 +130,5 @@ TEXTS: Mapping[str, Message] = MappingProxyType(
 
 
 def form_texts(catalogue: Catalogue) -> dict[str, str]:
-    """The texts of the form in one language; `{name}` in them is filled in by the form."""
-    return {key: catalogue.text(said.text) for key, said in TEXTS.items()}
+    """The texts in one language. The form itself fills in their `{name}` places."""
+    return {key: catalogue.text(english.text) for key, english in TEXTS.items()}

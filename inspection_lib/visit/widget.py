@@ -1,4 +1,4 @@
-"""The form in a notebook: one anywidget over a Desk."""
+"""The form in a notebook: an anywidget that passes messages to a Desk. Loads anywidget; import it on use."""
 
 from __future__ import annotations
 
@@ -11,18 +11,19 @@ import anywidget
 import traitlets
 
 from inspection_lib.language import Language
-from inspection_lib.visit.definition import STATIC
+from inspection_lib.visit.definition import BUILT, STATIC
 from inspection_lib.visit.desk import Desk, open_desk
 from inspection_lib.workbench import Workbench
 
 
-class CaptureForm(anywidget.AnyWidget):
-    """The checklist of one unit, to be filled in during a site visit. Every answer goes into the store at once.
+class VisitForm(anywidget.AnyWidget):
+    """The form of one unit for a site visit. Every answer is recorded in the store at once.
 
-    Only the definition is a part of the widget's state: answers are said by messages, so none is saved in a notebook.
+    Only the definition is state of the widget. Answers travel as messages, so that a saved notebook holds
+    none.
     """
 
-    _esm = STATIC / "form.js"
+    _esm = BUILT / "form.js"
     _css = STATIC / "form.css"
     definition = traitlets.Unicode().tag(sync=True)
 
@@ -32,7 +33,7 @@ class CaptureForm(anywidget.AnyWidget):
         self.on_msg(self._take)
 
     def _take(self, _widget: object, content: dict[str, Any], buffers: Sequence[memoryview]) -> None:
-        for reply in self._desk.take(content, buffers):
+        for reply in self._desk.answer(content, buffers):
             self.send(reply.model_dump())
 
 
@@ -40,11 +41,14 @@ def open_form(
     workbench: Workbench,
     store_url: str,
     campaign_id: str,
-    unit: str | int,
+    unit_code: str | int,
     *,
     actor: str = "",
     language: Language | str = Language.VI,
-) -> CaptureForm:
-    """The form of one unit over the store at a URL, which is made where it is missing. ``actor`` is the role that answers."""
-    desk = open_desk(workbench, store_url, campaign_id, unit, actor=actor, language=language)
-    return CaptureForm(desk, json.dumps(asdict(desk.definition()), ensure_ascii=False))
+) -> VisitForm:
+    """The form of one unit. A store that does not exist is created. ``actor`` is the role that answers.
+
+    Raises NotFoundError for an unknown campaign or unit, and StoreError.
+    """
+    desk = open_desk(workbench, store_url, campaign_id, unit_code, actor=actor, language=language)
+    return VisitForm(desk, json.dumps(asdict(desk.definition()), ensure_ascii=False))

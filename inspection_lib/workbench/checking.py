@@ -1,4 +1,4 @@
-"""Say everything that is wrong with the files that people write, at once."""
+"""Find everything that is wrong with the files that people write, all at once."""
 
 from __future__ import annotations
 
@@ -6,32 +6,38 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from inspection_lib.definitions import inspect_checklist, inspect_plan, inspect_units
+from inspection_lib.definitions import (
+    read_checklist_with_problems,
+    read_plan_with_problems,
+    read_units_with_problems,
+)
 from inspection_lib.errors import InvalidFilesError, NotFoundError, Problem
-from inspection_lib.imports import is_meant, read_responses, register_of
-from inspection_lib.language import message, nearest
+from inspection_lib.imports import identify_register, looks_like_register, read_responses
+from inspection_lib.language import Fault, message, nearest
 from inspection_lib.model import Campaign, Checklist, UnitKind
-from inspection_lib.workbench.inspections import Workbench, load_measures
+from inspection_lib.workbench.folder import Workbench
+from inspection_lib.workbench.inspections import load_measures
 
 
 def check_paths(workbench: Workbench, paths: Iterable[Path]) -> list[Problem]:
-    """Everything that is wrong with checklists, plans, units, registers and responses, file by file.
+    """All problems of checklists, plans, units, registers and responses, in the order of the files.
 
-    A folder stands for all files in it. What a file is shows from the folder it lies in, else from its content.
+    A folder stands for all files in it, at any depth. A file's kind follows from the folder that it lies in,
+    or from its content.
     """
     problems: list[Problem] = []
     for path in paths:
-        files = sorted(found for found in path.rglob("*") if _is_ours(found)) if path.is_dir() else [path]
+        files = sorted(found for found in path.rglob("*") if _is_checked(found)) if path.is_dir() else [path]
         for file in files:
             problems.extend(_check_file(workbench, file))
-    return list(
-        dict.fromkeys(problems)
-    )  # a unit's registers are read together, a checklist for its plan's responses too
+    # The same problem can come up twice: the registers of a unit are read together, and responses are checked
+    # against their checklists. The order is kept.
+    return list(dict.fromkeys(problems))
 
 
-def _is_ours(path: Path) -> bool:
+def _is_checked(path: Path) -> bool:
     if path.parent.parent.name == "registers":
-        return is_meant(path)
+        return looks_like_register(path)
     return (
         path.is_file()
         and path.suffix.lower() in (".yaml", ".yml", ".csv", ".xlsx")
@@ -43,11 +49,11 @@ def _check_file(workbench: Workbench, path: Path) -> list[Problem]:
     name = workbench.short(path.resolve()) if path.exists() else str(path)
     if path.suffix.lower() in (".yaml", ".yml"):
         if path.parent.name == "plans" or _is_plan(path):
-            campaign, problems = inspect_plan(path, name)
+            campaign, problems = read_plan_with_problems(path, name)
             return problems + (_check_campaign(workbench, campaign, name) if campaign else [])
-        return inspect_checklist(path, name)[1]
+        return read_checklist_with_problems(path, name)[1]
     if path.parent.name == "units":
-        return inspect_units(path, name)[1]
+        return read_units_with_problems(path, name)[1]
     if path.parent.parent.name == "registers":
         return _check_register(workbench, path)
     return _check_responses(workbench, path)
@@ -67,10 +73,12 @@ def _check_campaign(workbench: Workbench, campaign: Campaign, name: str) -> list
         try:
             checklist = workbench.checklist(checklist_name)
         except NotFoundError as error:
-            problems.append(Problem(name, 0, error.message, error.remedy or message("Check the name.")))
+            problems.append(
+                Problem(name, 0, Fault(error.message, error.remedy or message("Check the name.")))
+            )
             continue
         except InvalidFilesError:
-            continue  # said where the checklist itself is checked
+            continue  # reported when the checklist file itself is checked
         problems.extend(_check_fit(campaign, kind, checklist, name, codes))
     return problems
 
@@ -85,7 +93,9 @@ def _check_fit(
             name=checklist.name,
             kind=checklist.unit_kind.value,
         )
-        problems.append(Problem(name, 0, said, message("Name a checklist for {kind}.", kind=kind.value)))
+        problems.append(
+            Problem(name, 0, Fault(said, message("Name a checklist for {kind}.", kind=kind.value)))
+        )
     first = campaign.visits_from
     if first < checklist.valid_from or (checklist.valid_to is not None and first >= checklist.valid_to):
         said = message(
@@ -93,20 +103,20 @@ def _check_fit(
             name=checklist.name,
             day=first,
         )
-        problems.append(Problem(name, 0, said, message("Name the version that is in force then.")))
+        problems.append(Problem(name, 0, Fault(said, message("Name the version that is in force then."))))
     for item in checklist.items:
         for code in (code for exemption in item.exemptions for code in exemption.units if code not in codes):
             said = message(
                 "Item {item} exempts unit '{unit}', which is not in the units file.", item=item.id, unit=code
             )
-            problems.append(Problem(name, 0, said, nearest(code, codes)))
+            problems.append(Problem(name, 0, Fault(said, nearest(code, codes))))
     return problems
 
 
 def _check_register(workbench: Workbench, path: Path) -> list[Problem]:
     problems: list[Problem] = []
     try:
-        register = register_of(path, workbench.campaign(path.parent.name))
+        register = identify_register(path, workbench.campaign(path.parent.name))
         if isinstance(register, Problem):
             problems.append(register)
         else:
@@ -114,7 +124,9 @@ def _check_register(workbench: Workbench, path: Path) -> list[Problem]:
     except NotFoundError as error:
         return [
             Problem(
-                str(path), 0, error.message, message("Put registers into checklists/registers/<campaign>/.")
+                str(path),
+                0,
+                Fault(error.message, message("Put registers into checklists/registers/<campaign>/.")),
             )
         ]
     except InvalidFilesError as error:
@@ -128,7 +140,7 @@ def _check_responses(workbench: Workbench, path: Path) -> list[Problem]:
         checklists = workbench.checklists(campaign)
     except NotFoundError as error:
         remedy = message("Put responses into checklists/responses/<campaign>/.")
-        return [Problem(str(path), 0, error.message, remedy)]
+        return [Problem(str(path), 0, Fault(error.message, remedy))]
     except InvalidFilesError as error:
         return list(error.problems)
     return read_responses(path, campaign, checklists)[1]

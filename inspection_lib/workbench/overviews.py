@@ -1,4 +1,7 @@
-"""The small controls over the tables of the summary and follow-up notebooks."""
+"""The notebooks' overviews: tables of findings and of a province, with controls above that redraw them.
+
+This module loads ipywidgets. Import it by its full path: the face of the room does not load it.
+"""
 
 from __future__ import annotations
 
@@ -13,90 +16,82 @@ from inspection_lib.language import Catalogue, Language, message, open_catalogue
 from inspection_lib.model import Campaign, UnitKind
 from inspection_lib.record import EventStore, open_store, utc_now
 from inspection_lib.render import draw_follow_up, draw_province
-from inspection_lib.report import FollowUp, FollowUpState, follow_up, summarize
-from inspection_lib.workbench.inspections import (
-    Workbench,
-    earlier_inspection,
-    inspect_events,
-    inspected_unit,
-    load_inspection,
-    report_of,
-    unit_code,
-)
+from inspection_lib.report import FollowUp, FollowUpState, Report, follow_up, summarize
+from inspection_lib.workbench.folder import Workbench, find_unit
+from inspection_lib.workbench.inspections import earlier_inspection, inspection_from_events, load_inspection
+from inspection_lib.workbench.reports import report_of
 
 Choice = tuple[str, str]
-"""A choice of a control: what it says, and its value; an empty value is all."""
+"""One entry of a dropdown: its label and its value. The value "" means all."""
 
 
 def open_follow_up(
     workbench: Workbench,
     store_url: str,
     campaign_id: str,
-    unit: str | int,
+    unit_code: str | int,
     *,
     today: str = "",
     language: Language | str = Language.VI,
 ) -> widgets.VBox:
-    """The findings of a unit's last inspection, then and now, with a choice of unit and of state.
+    """A table of the findings of a unit's last inspection, then and now, with dropdowns for unit and state.
 
-    Where no earlier campaign has answers of the unit, the campaign's own findings are shown as what is still to be mended.
-    ``today`` (ISO) is the day against which deadlines are told; "" is today.
+    When no earlier campaign has answers of the unit, the table shows the findings of this campaign as still
+    to be mended. A finding is overdue when its due date is before ``today`` (an ISO day; "" is the current
+    day). Raises NotFoundError when the unit has no answers in the campaign.
     """
-    plan = workbench.campaign(campaign_id)
-    opened = open_store(store_url, workbench.folder)
+    campaign = workbench.campaign(campaign_id)
+    store = open_store(store_url, workbench.folder)
     catalogue = open_catalogue(Language(language))
-    answered = opened.heads(plan.id)
+    answered = store.chain_ends(campaign.id)
     units = [
-        (f"{known.code} {catalogue.write(known.name)}", known.code)
-        for known in plan.units
-        if known.code in answered
+        (f"{unit.code} {catalogue.write(unit.name)}", unit.code)
+        for unit in campaign.units
+        if unit.code in answered
     ]
-    wanted = inspected_unit(plan, unit_code(plan, unit)).code
-    if wanted not in answered:
+    first = find_unit(campaign, unit_code).code
+    if first not in answered:
         raise NotFoundError(
-            message("Unit {unit} has no answers in campaign {campaign}.", unit=wanted, campaign=plan.id),
+            message("Unit {unit} has no answers in campaign {campaign}.", unit=first, campaign=campaign.id),
             message("Import its responses, or visit it first."),
         )
     day = date.fromisoformat(today or utc_now()[:10])
-    states = _choices([(catalogue.label(state), state.value) for state in FollowUpState], catalogue)
-    known: dict[str, FollowUp] = {}
+    states = _with_all([(catalogue.label(state), state.value) for state in FollowUpState], catalogue)
+    cache: dict[str, FollowUp] = {}
 
     def draw(code: str, state: str) -> str:
-        if code not in known:
-            known[code] = _followed(workbench, opened, plan, code, day)
-        return draw_follow_up(known[code], FollowUpState(state) if state else None, catalogue)
+        if code not in cache:
+            cache[code] = _follow_up_of_unit(workbench, store, campaign, code, day)
+        return draw_follow_up(cache[code], FollowUpState(state) if state else None, catalogue)
 
-    which = _dropdown(catalogue.text("Inspected unit"), units, wanted)
-    return _over([which, _dropdown(catalogue.text("State"), states, "")], draw)
+    unit_control = _dropdown(catalogue.text("Inspected unit"), units, first)
+    state_control = _dropdown(catalogue.text("State"), states, "")
+    return _table_with_controls([unit_control, state_control], draw)
 
 
-def _followed(workbench: Workbench, store: EventStore, plan: Campaign, code: str, day: date) -> FollowUp:
-    now = report_of(load_inspection(workbench, store, plan, code))
-    before = earlier_inspection(workbench, store, plan, code)
-    return follow_up(report_of(before), now, day) if before else follow_up(now, None, day)
+def _follow_up_of_unit(
+    workbench: Workbench, store: EventStore, campaign: Campaign, unit_code: str, today: date
+) -> FollowUp:
+    present = report_of(load_inspection(workbench, store, campaign, unit_code))
+    earlier = earlier_inspection(workbench, store, campaign, unit_code)
+    return follow_up(report_of(earlier), present, today) if earlier else follow_up(present, None, today)
 
 
 def open_province(
     workbench: Workbench, store_url: str, campaign_id: str, *, language: Language | str = Language.VI
 ) -> widgets.VBox:
-    """What a campaign's units come to together, with a choice of the kind of unit and of the unit above."""
-    plan = workbench.campaign(campaign_id)
-    opened = open_store(store_url, workbench.folder)
+    """Tables that sum up a campaign's units, with dropdowns for the kind of unit and for the unit above."""
+    campaign = workbench.campaign(campaign_id)
     catalogue = open_catalogue(Language(language))
-    events = dict(opened.campaign_events(plan.id))
-    opened.close()
-    reports = [
-        report_of(inspect_events(workbench, plan, unit.code, events.get(unit.code, [])))
-        for unit in plan.units
-    ]
+    reports = _reports_of_campaign(workbench, store_url, campaign)
     found = {report.unit.kind for report in reports}
-    kinds = _choices([(catalogue.label(kind), kind.value) for kind in UnitKind if kind in found], catalogue)
+    kinds = _with_all([(catalogue.label(kind), kind.value) for kind in UnitKind if kind in found], catalogue)
     above = {
         report.unit.parent_code: catalogue.write(report.unit.parent_name)
         for report in reports
         if report.unit.parent_code
     }
-    parents = _choices([(name, code) for code, name in above.items()], catalogue)
+    parents = _with_all([(name, code) for code, name in above.items()], catalogue)
 
     def draw(kind: str, parent: str) -> str:
         chosen = [
@@ -110,10 +105,19 @@ def open_province(
         _dropdown(catalogue.text("Kind of unit"), kinds, ""),
         _dropdown(catalogue.text("Unit above"), parents, ""),
     ]
-    return _over(controls, draw)
+    return _table_with_controls(controls, draw)
 
 
-def _choices(choices: Sequence[Choice], catalogue: Catalogue) -> list[Choice]:
+def _reports_of_campaign(workbench: Workbench, store_url: str, campaign: Campaign) -> list[Report]:
+    store = open_store(store_url, workbench.folder)
+    events = dict(store.campaign_events(campaign.id))
+    return [
+        report_of(inspection_from_events(workbench, campaign, unit.code, events.get(unit.code, [])))
+        for unit in campaign.units
+    ]
+
+
+def _with_all(choices: Sequence[Choice], catalogue: Catalogue) -> list[Choice]:
     return [(catalogue.text("All"), ""), *choices]
 
 
@@ -122,17 +126,17 @@ def _dropdown(label: str, choices: Sequence[Choice], value: str) -> widgets.Drop
     return widgets.Dropdown(options=list(choices), value=value, description=label, style=style)
 
 
-def _over(controls: Sequence[widgets.Dropdown], draw: Callable[..., str]) -> widgets.VBox:
-    """Controls over a table that is drawn again whenever one of them changes."""
+def _table_with_controls(controls: Sequence[widgets.Dropdown], draw: Callable[..., str]) -> widgets.VBox:
+    """Controls above a table. ``draw`` gets the controls' values and runs again when one of them changes."""
     table = widgets.Output()
 
-    def again(_change: Any = None) -> None:
-        drawn = draw(*(control.value for control in controls))
+    def redraw(_change: Any = None) -> None:
+        html = draw(*(control.value for control in controls))
         table.outputs = (
-            {"output_type": "display_data", "data": {"text/html": drawn, "text/plain": ""}, "metadata": {}},
+            {"output_type": "display_data", "data": {"text/html": html, "text/plain": ""}, "metadata": {}},
         )
 
     for control in controls:
-        control.observe(again, names="value")
-    again()
+        control.observe(redraw, names="value")
+    redraw()
     return widgets.VBox([widgets.HBox(list(controls), layout=widgets.Layout(flex_flow="row wrap")), table])

@@ -18,7 +18,7 @@ import nbformat
 import psutil
 from nbformat.v4 import new_code_cell
 
-from inspection_lib.report.files import report_from_json
+from inspection_lib.report import report_from_json
 from tests.conftest import CAMPAIGN, ROOT
 from tests.waiting import until
 

@@ -22,7 +22,7 @@ def account(tmp_path: Path) -> Account:
     reason, unchanged = message("there is no report yet"), message("nothing has changed")
     units = [UnitAccount(code, UnitState.NOT_BEGUN, reason) for code in ("060", "061")]
     units.append(UnitAccount("062", UnitState.SKIPPED, unchanged))
-    translate = open_catalogue(Language.EN).say
+    translate = open_catalogue(Language.EN).format
     return Account(
         LocalFolder(tmp_path),
         "c-1",

@@ -14,7 +14,7 @@ from inspection_lib.model import EventKind, Source
 from inspection_lib.record.recorder import Recorder
 from inspection_lib.record.storage import open_store
 from inspection_lib.unit_report import read_record
-from inspection_lib.workbench.inspections import Workbench
+from inspection_lib.workbench import Workbench
 from tests.batch.setups import BatchSetup, chosen, make_setup
 from tests.conftest import CAMPAIGN
 
@@ -49,7 +49,6 @@ def answer_again(setup: BatchSetup, *units: str) -> None:
     for unit in units:
         last = next(event for event in store.events(CAMPAIGN, unit) if event.kind is EventKind.ANSWERED)
         assert recorder.answer(unit, last.item_id, Source(last.source), last.raw, actor="test", note="again")
-    store.close()
 
 
 def reasons(setup: BatchSetup, language: Language = Language.VI) -> dict[str, Message | None]:
@@ -58,7 +57,7 @@ def reasons(setup: BatchSetup, language: Language = Language.VI) -> dict[str, Me
     campaign = workbench.campaign(CAMPAIGN)
     store = open_store(setup.store_url, workbench.folder)
     inputs = read_inputs(workbench, campaign, store, language)
-    store.close()
+
     folder = open_folder(str(setup.out))
     units = {code: campaign.unit(code) for code in UNITS}
     return {

@@ -60,8 +60,8 @@ def office(tmp_path: Path, sample_store: EventStore) -> Workbench:
     workbench = a_workbench(tmp_path)
     store = create_store(STORE, workbench.folder)
     for unit in ("060", "061"):
-        store.take_in(sample_store.events(CAMPAIGN, unit))
-    store.close()
+        store.add_chains(sample_store.events(CAMPAIGN, unit))
+
     return workbench
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from inspection_lib.files.remote import holds_secret, trouble_of, without_secrets
+from inspection_lib.files.remote import holds_secret, kind_of_error, without_secrets
 from tests.batch.object_stores import KEY, SECRET, ObjectStore, free_ports, open_object_store
 from tests.batch.setups import WAIT_AFTER_FIRST, BatchSetup, StartedRun, chosen, half_written, make_setup
 from tests.batch.test_inputs import answer_again
@@ -386,7 +386,7 @@ def test_what_a_library_says_loses_its_secrets(monkeypatch: pytest.MonkeyPatch) 
 
 def test_a_library_s_time_out_is_a_store_that_does_not_answer() -> None:
     """It is not the unit's limit of time."""
-    assert trouble_of(TimeoutError()) == "unreachable"
-    assert trouble_of(PermissionError()) == "refused"
-    assert trouble_of(FileNotFoundError()) == "missing"
-    assert trouble_of(ValueError()) == "other"
+    assert kind_of_error(TimeoutError()) == "unreachable"
+    assert kind_of_error(PermissionError()) == "refused"
+    assert kind_of_error(FileNotFoundError()) == "missing"
+    assert kind_of_error(ValueError()) == "other"

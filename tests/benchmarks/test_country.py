@@ -66,10 +66,7 @@ def files_of(folder: Path) -> dict[str, bytes]:
 def heads_of(workbench: Workbench) -> dict[str, object]:
     """The digests at the ends of the chains of all units: equal ones, equal events."""
     store = open_store(DEFAULT_STORE, workbench.folder)
-    try:
-        return dict(store.heads(CAMPAIGN))
-    finally:
-        store.close()
+    return dict(store.chain_ends(CAMPAIGN))
 
 
 # --- what is invented ---------------------------------------------------------------------------------------

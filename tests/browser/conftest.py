@@ -2,39 +2,30 @@
 
 from __future__ import annotations
 
-import shutil
-import socket
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from urllib.request import Request, urlopen
 
 import psutil
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from inspection_lib.language.messages import Language
 from inspection_lib.model import ResponseEvent
 from inspection_lib.record.storage import open_store
-from inspection_lib.visit.jupyterlab import Lab, run_ahead, start_lab, visit_notebook
-from inspection_lib.workbench.inspections import Workbench
-from tests.conftest import ROOT
+from inspection_lib.visit.jupyterlab import Lab, run_before_opening, start_lab, visit_notebook
+from inspection_lib.workbench import Workbench
+from tests.makers.ports import free_port
+from tests.makers.workbenches import a_workbench
 
 CAMPAIGN = "2017-dot-1"
 ACTOR = "Thành viên đoàn kiểm tra"
 
 
-def a_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def a_workbench(folder: Path) -> Workbench:
-    """A workbench of its own, with nothing answered."""
-    for name in ("definitions", "plans", "units"):
-        shutil.copytree(ROOT / "checklists" / name, folder / "checklists" / name)
-    shutil.copytree(ROOT / "notebooks", folder / "notebooks")
-    return Workbench(folder)
+PATIENCE = 180_000
+"""Milliseconds for which the page is given to reach a state. Only a bound: a busy machine is slow, and that is no failure."""
+expect.set_options(timeout=PATIENCE)
 
 
 @dataclass(frozen=True)
@@ -50,15 +41,12 @@ class Office:
         notebook = visit_notebook(
             self.workbench, CAMPAIGN, unit, actor=ACTOR, store_url=store or self.store, language=Language.VI
         )
-        run_ahead(self.workbench, self.lab, notebook)
+        run_before_opening(self.workbench, self.lab, notebook)
         return self.lab.url(notebook)
 
     def events(self, unit: str, store: str = "") -> list[ResponseEvent]:
         opened = open_store(store or self.store, self.workbench.folder)
-        try:
-            return opened.events(CAMPAIGN, unit)
-        finally:
-            opened.close()
+        return opened.events(CAMPAIGN, unit)
 
     def said(self, unit: str, store: str = "") -> dict[str, str]:
         """What the inspectors say of each item now."""
@@ -68,22 +56,58 @@ class Office:
                 found[event.item_id] = event.raw
         return found
 
-    def kill_kernels(self) -> None:
-        for child in psutil.Process(self.lab.process.pid).children(recursive=True):
-            if "ipykernel_launcher" in " ".join(child.cmdline()):
-                child.kill()
+    def kernels(self) -> list[psutil.Process]:
+        """The kernels that run."""
+        below = psutil.Process(self.lab.process.pid).children(recursive=True)
+        return [child for child in below if "ipykernel_launcher" in " ".join(command_line(child))]
+
+    def kill_kernels(self) -> int:
+        """Kill -9 of all kernels; gives their number."""
+        killed = self.kernels()
+        for kernel in killed:
+            kernel.kill()
+        psutil.wait_procs(killed)
+        return len(killed)
+
+    def kernels_are_back(self, number: int) -> None:
+        """Wait until the server has started so many kernels again."""
+        deadline = time.monotonic() + PATIENCE / 1000
+        while len(self.kernels()) < number:
+            assert time.monotonic() < deadline, "the server does not start the kernels again"
+            time.sleep(0.1)
+
+    def close_visits(self) -> None:
+        """End all kernels and their sessions, so that a test has only the kernel of its own visit."""
+        for session in self.lab.call("api/sessions"):
+            address = f"{self.lab.address}/api/sessions/{session['id']}"
+            request = Request(address, method="DELETE", headers={"Authorization": f"token {self.lab.token}"})
+            urlopen(request).close()
+
+
+def command_line(process: psutil.Process) -> list[str]:
+    """The words of a process's command line; none when it has ended meanwhile."""
+    try:
+        return process.cmdline()
+    except psutil.Error:
+        return []
+
+
+@pytest.fixture
+def office(running_office: Office) -> Iterator[Office]:
+    yield running_office
+    running_office.close_visits()
 
 
 @pytest.fixture(scope="module")  # its processes are gone before other tests look for processes that were left
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+def running_office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("INSPECTION_CONFIG", str(tmp_path_factory.mktemp("config")))
         workbench = a_workbench(tmp_path_factory.mktemp("office"))
         patch.chdir(workbench.folder)
-        lab = start_lab(workbench, port=a_port())
+        lab = start_lab(workbench, port=free_port())
         yield Office(workbench, lab)
         lab.process.terminate()
-        lab.process.wait(timeout=30)
+        lab.process.wait()
 
 
 @dataclass(frozen=True)
@@ -96,7 +120,6 @@ class Visitor:
 
     def page(self) -> Page:
         page = self.context.new_page()
-        page.set_default_timeout(30_000)
         page.on("request", lambda request: self.requests.append(request.url))
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         return page
@@ -107,6 +130,7 @@ def visitor(browser: Browser) -> Iterator[Visitor]:
     context = browser.new_context(
         viewport={"width": 1280, "height": 900}, locale="vi-VN", accept_downloads=True
     )
+    context.set_default_timeout(PATIENCE)
     yield Visitor(context, [], [])
     context.close()
 
@@ -123,6 +147,27 @@ def card(page: Page, item: str) -> str:
 def is_saved(page: Page) -> None:
     """Wait until nothing waits to be saved."""
     page.wait_for_selector(".inspection-form[data-saved=true]")
+
+
+DRAFT = """async ([item, note]) => {
+  const done = (request) => new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  for (const { name } of await indexedDB.databases()) {
+    const base = await done(indexedDB.open(name));
+    const drafts = base.objectStoreNames.contains("drafts") ? base.transaction("drafts").objectStore("drafts") : null;
+    const [keys, values] = drafts ? await Promise.all([done(drafts.getAllKeys()), done(drafts.getAll())]) : [[], []];
+    base.close();
+    if (keys.some((key, at) => key.endsWith(`/${item}`) && values[at].note === note)) return true;
+  }
+  return false;
+}"""
+
+
+def draft_is_kept(page: Page, item: str, note: str = "") -> None:
+    """Wait until the browser's disk holds the draft of an item with this remark: then the page may be closed."""
+    page.wait_for_function(DRAFT, arg=[item, note])
 
 
 def run_all(page: Page) -> None:

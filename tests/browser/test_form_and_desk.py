@@ -14,11 +14,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 
-from inspection_lib.record.chain import fold_attachments, in_order, standing
-from inspection_lib.visit.definition import STATIC
+from inspection_lib.record.attachments import fold_attachments
+from inspection_lib.record.chain import in_order
+from inspection_lib.record.fold import standing_responses
+from inspection_lib.visit.definition import BUILT
 from inspection_lib.visit.desk import Desk, open_desk
 from inspection_lib.visit.messages import Acknowledged, Refused
-from tests.browser.conftest import ACTOR, CAMPAIGN, a_workbench, card, is_ready
+from tests.browser.conftest import ACTOR, CAMPAIGN, PATIENCE, card, draft_is_kept, is_ready
+from tests.makers.workbenches import a_workbench
 
 UNIT, STORE = "060", "sqlite:///outputs/inspection.db"
 PAGE = """<!doctype html><html lang="vi"><meta charset="utf-8"><title>demo</title><main><h1>demo</h1>
@@ -57,7 +60,7 @@ class Visit:
 
     def _serve(self, route: Route) -> None:
         if route.request.url.endswith("form.js"):
-            route.fulfill(path=STATIC / "form.js", content_type="text/javascript")
+            route.fulfill(path=BUILT / "form.js", content_type="text/javascript")
         else:
             route.fulfill(body=PAGE, content_type="text/html")
 
@@ -72,12 +75,11 @@ class Visit:
                 ]
             )
         return json.dumps(
-            [reply.model_dump() for reply in self.desk.take(said, [bytes(part) for part in parts])]
+            [reply.model_dump() for reply in self.desk.answer(said, [bytes(part) for part in parts])]
         )
 
     def open(self) -> Page:
         page = self.context.new_page()
-        page.set_default_timeout(20_000)
         page.goto("http://localhost/")
         is_ready(page)
         return page
@@ -86,7 +88,7 @@ class Visit:
         """What stands in the record of an item."""
         desk: Desk = self.desk
         events = in_order(desk.recorder.store.events(CAMPAIGN, UNIT))
-        return [event.raw for event in standing(events).get((item, "inspector"), ())]
+        return [event.raw for event in standing_responses(events).get((item, "inspector"), ())]
 
     def somebody_else_answers(self, item: str, raw: str) -> None:
         self.count += 1
@@ -100,13 +102,14 @@ class Visit:
             "raw": raw,
             "note": "",
         }
-        assert isinstance(self.other.take(said | {"seen": seen})[-1], Acknowledged)
+        assert isinstance(self.other.answer(said | {"seen": seen})[-1], Acknowledged)
 
 
 @pytest.fixture
 def visit(browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Visit]:
     monkeypatch.setenv("INSPECTION_CONFIG", str(tmp_path / "config"))
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="vi-VN")
+    context.set_default_timeout(PATIENCE)
     yield Visit(context, tmp_path / "home")
     context.close()
 
@@ -129,7 +132,7 @@ def is_in_conflict(page: Page, item: str) -> None:
 
 def remark(page: Page, item: str) -> None:
     page.locator(card(page, item)).locator(".more textarea").press_sequentially("đang ghi")
-    page.wait_for_timeout(100)  # nobody closes a page sooner after a keystroke
+    draft_is_kept(page, item, "đang ghi")
 
 
 def test_the_last_of_many_answers_without_a_line_is_the_one_that_is_recorded(visit: Visit) -> None:
@@ -139,7 +142,7 @@ def test_the_last_of_many_answers_without_a_line_is_the_one_that_is_recorded(vis
     visit.cut = True
     for number in range(11):
         choose(page, item, number % 2)
-        page.wait_for_timeout(60)
+        page.wait_for_selector(f"{card(page, item)} .saved.waiting")
     assert page.locator(card(page, item)).locator("input[type=radio]").nth(0).is_checked()
     page.close()
     visit.cut = False
@@ -186,7 +189,7 @@ def test_what_found_no_room_in_the_browser_is_there_after_a_reload(visit: Visit)
     visit.cut = True
     choose(page, item, 0)
     page.wait_for_selector(f"{card(page, item)} .saved.waiting")
-    page.wait_for_timeout(300)
+    draft_is_kept(page, item)
     page.close()
     visit.cut = False
     again = visit.open()
@@ -262,9 +265,7 @@ def test_undo_takes_back_nobody_elses_answer(visit: Visit) -> None:
     undo = page.locator(card(page, item)).get_by_role("button", name="Hoàn tác")
     assert undo.count() == 1
     visit.somebody_else_answers(item, "no")
-    page.wait_for_function(
-        f"document.querySelector(`{card(page, item)} input[value=no]`).checked", timeout=15_000
-    )
+    page.wait_for_function(f"document.querySelector(`{card(page, item)} input[value=no]`).checked")
     assert not undo.is_visible()
     assert visit.stands(item) == ["no"]
 

@@ -10,17 +10,20 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from inspection_lib.errors import BundleError
-from inspection_lib.exchange.merge import merge_file
 from inspection_lib.model import Source
-from inspection_lib.record.chain import fold_answers, fold_attachments, in_order, rivals, verify_chain
+from inspection_lib.record.attachments import fold_attachments
+from inspection_lib.record.chain import in_order, verify_chain
 from inspection_lib.record.evidence import evidence_folder
+from inspection_lib.record.fold import find_contradictions, fold_answers
 from inspection_lib.record.recorder import Recorder
 from inspection_lib.record.storage import EventStore, create_store
 from inspection_lib.render.papers import write_paper
 from inspection_lib.visit.desk import open_desk
 from inspection_lib.visit.offline import offline_page
-from inspection_lib.workbench.inspections import Workbench
-from tests.browser.conftest import ACTOR, CAMPAIGN, Visitor, a_workbench, card, is_ready
+from inspection_lib.workbench import Workbench
+from tests.browser.conftest import ACTOR, CAMPAIGN, Visitor, card, draft_is_kept, is_ready
+from tests.exchange.merging import merge_into
+from tests.makers.workbenches import a_workbench
 
 UNIT = "060"
 STORE = "sqlite:///outputs/inspection.db"
@@ -94,9 +97,9 @@ def test_a_visit_on_a_tablet_comes_to_the_laptop(
     assert page.locator(card(page, second)).locator("textarea").first.input_value() == "Ghi chú tại chỗ"
     package = saved_package(page, tmp_path)
     store, evidence = the_store(workbench), evidence_folder(STORE, workbench.folder)
-    merged = merge_file(workbench, store, evidence, package, lambda: "")
-    assert (merged.units, merged.files) == ((UNIT,), 1)
-    assert merge_file(workbench, store, evidence, package, lambda: "").events == 0
+    merged = merge_into(workbench, store, evidence, package)
+    assert (merged.unit_codes, merged.files) == ((UNIT,), 1)
+    assert merge_into(workbench, store, evidence, package).events == 0
     events = store.events(CAMPAIGN, UNIT)
     verify_chain(events)
     recorder = Recorder(
@@ -112,7 +115,6 @@ def test_a_visit_on_a_tablet_comes_to_the_laptop(
     assert piece.valid_to == "2017-12-31"
     assert visitor.errors == []
     assert {url.split(":")[0] for url in visitor.requests} <= {"file", "blob", "data"}
-    store.close()
 
 
 def test_what_the_office_answered_meanwhile_stands_beside_it(
@@ -129,11 +131,10 @@ def test_what_the_office_answered_meanwhile_stands_beside_it(
     plan = workbench.campaign(CAMPAIGN)
     recorder = Recorder(store, plan, workbench.checklists(plan))
     recorder.answer(UNIT, item, Source.INSPECTOR, "no", actor=ACTOR)
-    merge_file(workbench, store, evidence_folder(STORE, workbench.folder), package, lambda: "")
-    ((found, sides),) = rivals(recorder.checklist_of(UNIT), store.events(CAMPAIGN, UNIT))
+    merge_into(workbench, store, evidence_folder(STORE, workbench.folder), package)
+    ((found, sides),) = find_contradictions(recorder.checklist_of(UNIT), store.events(CAMPAIGN, UNIT))
     assert found.id == item
     assert {side.raw for side in sides} == {"yes", "no"}
-    store.close()
 
 
 def test_a_second_tab_waits_for_the_first(form: Path, visitor: Visitor, tmp_path: Path) -> None:
@@ -155,7 +156,8 @@ STALL = """() => {
   const put = IDBObjectStore.prototype.put;
   IDBObjectStore.prototype.put = function (...given) {
     if (this.name !== "outbox") return put.apply(this, given);
-    const turn = () => (this.count().onsuccess = turn); // a write that never ends
+    window.turns = 0;
+    const turn = () => ((window.turns += 1), (this.count().onsuccess = turn)); // a write that never ends
     turn();
   };
 }"""
@@ -168,7 +170,9 @@ def test_a_choice_whose_write_is_cut_off_is_still_there(form: Path, visitor: Vis
     page.evaluate(STALL)
     page.locator(card(page, item)).locator("input[type=radio]").nth(0).click()
     page.wait_for_selector(f"{card(page, item)} .saved.waiting")
-    page.wait_for_timeout(500)
+    draft_is_kept(page, item)
+    page.wait_for_function("window.turns > 500")  # the write is on its way for some time
+    draft_is_kept(page, item)
     page.close()
     again = opened(visitor, form)
     again.wait_for_selector(f"{card(again, item)} .saved.done")
@@ -195,7 +199,7 @@ def test_an_answer_on_a_slow_disk_is_kept_once_and_said_to_be_saved(
     item = choices(page)[0]
     page.evaluate(SLOW)
     page.locator(card(page, item)).locator("input[type=radio]").nth(0).click()
-    page.wait_for_selector(f"{card(page, item)} .saved.done", timeout=30_000)
+    page.wait_for_selector(f"{card(page, item)} .saved.done")
     page.wait_for_timeout(4500)  # the time after which it would be sent again
     assert page.locator(".banner:visible").count() == 0
     with zipfile.ZipFile(saved_package(page, tmp_path)) as package:
@@ -220,11 +224,10 @@ def test_a_browser_that_lost_its_record_begins_another_chain(
     last = saved_package(page, tmp_path / "again")
     store, evidence = the_store(workbench), evidence_folder(STORE, workbench.folder)
     for package in (first, last):
-        merge_file(workbench, store, evidence, package, lambda: "")
+        merge_into(workbench, store, evidence, package)
     events = store.events(CAMPAIGN, UNIT)
     verify_chain(events)
     assert {event.item_id for event in events} >= {one, other}
-    store.close()
 
 
 @pytest.mark.parametrize("part", ["entries.jsonl", "manifest.json"])
@@ -243,9 +246,8 @@ def test_a_damaged_package_is_refused_whole(
             archive.writestr(name, content)
     store = the_store(workbench)
     with pytest.raises(BundleError, match="cannot be read"):
-        merge_file(workbench, store, evidence_folder(STORE, workbench.folder), package, lambda: "")
+        merge_into(workbench, store, evidence_folder(STORE, workbench.folder), package)
     assert store.events(CAMPAIGN, UNIT) == []
-    store.close()
 
 
 def test_the_page_is_accessible_on_a_tablet(form: Path, visitor: Visitor) -> None:
@@ -290,10 +292,7 @@ def test_the_form_takes_what_python_takes(
     day.locator("input[type=text]").first.blur()
     page.wait_for_selector(f"article[data-item='{day.get_attribute('data-item')}'] .saved.done")
     store = the_store(workbench)
-    merge_file(
-        workbench, store, evidence_folder(STORE, workbench.folder), saved_package(page, tmp_path), lambda: ""
-    )
+    merge_into(workbench, store, evidence_folder(STORE, workbench.folder), saved_package(page, tmp_path))
     said = {event.item_id: event.raw for event in store.events(CAMPAIGN, UNIT)}
     assert said[str(share.get_attribute("data-item"))] == "12/1210"
     assert said[str(day.get_attribute("data-item"))] == "2017-02-28"
-    store.close()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,13 +9,14 @@ from pathlib import Path
 import pytest
 
 from inspection_lib.language.messages import Language
-from inspection_lib.visit.jupyterlab import run_ahead, start_lab, visit_notebook
-from inspection_lib.workbench.inspections import Workbench
-from tests.browser.conftest import ACTOR, CAMPAIGN, Visitor, a_port, a_workbench, card, is_ready, is_saved
+from inspection_lib.visit.jupyterlab import run_before_opening, start_lab, visit_notebook
+from inspection_lib.workbench import Workbench
+from tests.browser.conftest import ACTOR, CAMPAIGN, Visitor, card, is_ready, is_saved
 from tests.conftest import ROOT
+from tests.makers.machines import Machine, a_machine, new_key, trust
+from tests.makers.ports import free_port
 
 UNIT = "060"
-PASSPHRASE = "mật khẩu dài"
 STORE = "sqlite:///outputs/inspection.db"
 LOOPBACK_UP = (
     "import fcntl, socket, struct;"
@@ -24,60 +24,43 @@ LOOPBACK_UP = (
 )
 
 
-def inspection(workbench: Path, config: Path, *words: str) -> str:
-    """Run the command as the user of one machine does; gives what it said."""
-    own = dict(os.environ) | {"INSPECTION_CONFIG": str(config), "INSPECTION_PASSPHRASE": PASSPHRASE}
-    ran = subprocess.run(
-        [sys.executable, "-m", "inspection_lib.cli", *words],
-        cwd=workbench,
-        env=own,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert ran.returncode == 0, ran.stderr + ran.stdout
-    return ran.stdout
-
-
-def trusted_by(workbench: Path, config: Path, other: Path) -> None:
+def trusted_by(machine: Machine, other: Machine) -> None:
     """Make a key on one machine and trust it on another."""
-    said = inspection(workbench, config, "key", "new", "--role", ACTOR)
-    inspection(workbench, other, "key", "trust", said.split()[1], "--role", ACTOR)
+    trust(other, new_key(machine))
 
 
 def test_from_the_office_to_the_commune_and_back_into_the_report(
     visitor: Visitor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Bundle from the office, visit in the browser, submit, minutes, bundle back, merge, batch: the report shows the visit."""
-    office, laptop = a_workbench(tmp_path / "office").folder, a_workbench(tmp_path / "laptop").folder
-    at_office, at_laptop = tmp_path / "office-config", tmp_path / "laptop-config"
+    office, laptop = a_machine(tmp_path, "office"), a_machine(tmp_path, "laptop")
     responses = ROOT / "checklists" / "responses" / CAMPAIGN
-    inspection(office, at_office, "import", CAMPAIGN, str(responses / "districts.csv"))
-    trusted_by(office, at_office, at_laptop)
-    inspection(office, at_office, "bundle", CAMPAIGN, UNIT, "-o", str(tmp_path / "out.zip"))
-    inspection(laptop, at_laptop, "merge", str(tmp_path / "out.zip"))
-    monkeypatch.setenv("INSPECTION_CONFIG", str(at_laptop))
-    monkeypatch.chdir(laptop)
-    visit_in_browser(laptop, visitor)
-    trusted_by(laptop, at_laptop, at_office)
-    inspection(laptop, at_laptop, "bundle", CAMPAIGN, UNIT, "-o", str(tmp_path / "back.zip"))
-    assert "0 sự kiện mới" not in inspection(office, at_office, "merge", str(tmp_path / "back.zip"))
-    inspection(office, at_office, "batch", CAMPAIGN, "--unit", UNIT)
-    page = (office / "outputs" / CAMPAIGN / UNIT / "report.html").read_text(encoding="utf-8")
+    office("import", CAMPAIGN, str(responses / "districts.csv"))
+    trusted_by(office, laptop)
+    office("bundle", CAMPAIGN, UNIT, "-o", str(tmp_path / "out.zip"))
+    laptop("merge", str(tmp_path / "out.zip"))
+    monkeypatch.setenv("INSPECTION_CONFIG", str(laptop.config))
+    monkeypatch.chdir(laptop.folder)
+    visit_in_browser(laptop.folder, visitor)
+    trusted_by(laptop, office)
+    laptop("bundle", CAMPAIGN, UNIT, "-o", str(tmp_path / "back.zip"))
+    assert "0 sự kiện mới" not in office("merge", str(tmp_path / "back.zip"))
+    office("batch", CAMPAIGN, "--unit", UNIT)
+    page = (office.folder / "outputs" / CAMPAIGN / UNIT / "report.html").read_text(encoding="utf-8")
     assert "Đoàn ghi tại chỗ ngày kiểm tra" in page
-    seal = seal_on(laptop / "outputs" / CAMPAIGN / UNIT / f"bien-ban.{CAMPAIGN}.{UNIT}.html")
-    assert "đúng như bản đã ký" in inspection(office, at_office, "verify", CAMPAIGN, UNIT, seal)
+    seal = seal_on(laptop.folder / "outputs" / CAMPAIGN / UNIT / f"bien-ban.{CAMPAIGN}.{UNIT}.html")
+    assert "đúng như bản đã ký" in office("verify", CAMPAIGN, UNIT, seal)
 
 
 def visit_in_browser(laptop: Path, visitor: Visitor) -> None:
     """Change an answer's remark, submit, and find the minutes."""
     workbench = Workbench(laptop)
-    lab = start_lab(workbench, port=a_port())
+    lab = start_lab(workbench, port=free_port())
     try:
         notebook = visit_notebook(
             workbench, CAMPAIGN, UNIT, actor=ACTOR, store_url=STORE, language=Language.VI
         )
-        run_ahead(workbench, lab, notebook)
+        run_before_opening(workbench, lab, notebook)
         page = visitor.page()
         page.goto(lab.url(notebook))
         is_ready(page)
@@ -95,7 +78,7 @@ def visit_in_browser(laptop: Path, visitor: Visitor) -> None:
         shown.value.wait_for_selector("text=BIÊN BẢN")
     finally:
         lab.process.terminate()
-        lab.process.wait(timeout=30)
+        lab.process.wait()
 
 
 def seal_on(minutes: Path) -> str:

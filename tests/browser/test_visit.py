@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import time
 from collections.abc import Iterator
@@ -10,14 +9,25 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from PIL import Image
 from playwright.sync_api import Page, expect
 
 from inspection_lib.model import EventKind
-from inspection_lib.record.chain import fold_attachments, verify_chain
+from inspection_lib.record.attachments import fold_attachments
+from inspection_lib.record.chain import verify_chain
 from inspection_lib.record.evidence import evidence_folder
-from tests.browser.conftest import CAMPAIGN, Office, Visitor, card, is_ready, is_saved, run_all
+from tests.browser.conftest import (
+    CAMPAIGN,
+    PATIENCE,
+    Office,
+    Visitor,
+    card,
+    draft_is_kept,
+    is_ready,
+    is_saved,
+    run_all,
+)
 from tests.disks import mounted_disk
+from tests.makers.papers import a_large_picture
 
 
 def open_visit(office: Office, visitor: Visitor, unit: str, store: str = "") -> Page:
@@ -98,12 +108,13 @@ def test_a_killed_kernel_costs_nothing(office: Office, visitor: Visitor) -> None
     names = [str(one.get_attribute("data-item")) for one in (first, second)]
     first.locator("input[type=radio]").first.click()
     is_saved(page)
-    office.kill_kernels()
+    killed = office.kill_kernels()
     second.locator("input[type=radio]").nth(1).click()
     second.locator("textarea").first.fill("Ghi sau khi mất kết nối")
     page.wait_for_selector(".banner:not([hidden]):has-text('MẤT KẾT NỐI')")
     assert names[1] in str(page.locator(".status").text_content())
     assert set(office.said("062")) == {names[0]}
+    office.kernels_are_back(killed)
     page.reload()
     page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]")
     run_all(page)
@@ -127,10 +138,10 @@ def test_of_two_who_answer_at_once_the_second_sees_it_and_chooses(office: Office
     for number, page in enumerate(pages):  # at once: neither asks in between whether something changed
         page.evaluate(f"document.querySelectorAll(`{card(page, item)} input[type=radio]`)[{number}].click()")
     conflicts = [page.locator(card(page, item)).locator(".conflict") for page in pages]
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + PATIENCE / 1000
     while not any(conflict.is_visible() for conflict in conflicts):
         assert time.monotonic() < deadline, "nobody was told"
-        pages[0].wait_for_timeout(50)
+        pages[0].wait_for_timeout(50)  # only here the pages' own events are handled
     second = next(number for number, conflict in enumerate(conflicts) if conflict.is_visible())
     before = office.said("063")[item]
     conflicts[second].locator("button", has_text="Ghi kết quả của tôi").click()
@@ -183,18 +194,12 @@ def test_a_full_disk_is_said_and_costs_nothing(office: Office, visitor: Visitor,
     page.wait_for_selector(".banner", state="hidden")
 
 
-def a_photo() -> bytes:
-    content = io.BytesIO()
-    Image.frombytes("RGB", (900, 700), os.urandom(900 * 700 * 3)).save(content, "PNG")
-    return content.getvalue()
-
-
 def test_a_photo_with_a_vietnamese_name_is_kept_whole(office: Office, visitor: Visitor) -> None:
     """A file of several parts arrives under its digest, with its name, its picture in the form, and once only."""
     page = open_visit(office, visitor, "065")
     first = page.locator("article:has(input[type=radio])").first
     item = str(first.get_attribute("data-item"))
-    photo = {"name": "ảnh niêm yết (bản cuối).PNG", "mimeType": "image/png", "buffer": a_photo()}
+    photo = {"name": "ảnh niêm yết (bản cuối).PNG", "mimeType": "image/png", "buffer": a_large_picture()}
     for _ in range(2):
         first.locator("input[type=file]").set_input_files([photo])
         page.wait_for_selector(f"{card(page, item)} .pieces img")
@@ -234,7 +239,7 @@ def test_what_was_typed_and_not_sent_comes_back(office: Office, visitor: Visitor
     first.locator("input[type=radio]").first.click()
     is_saved(page)
     first.locator("textarea").first.press_sequentially("đang gõ dở")
-    time.sleep(0.2)
+    draft_is_kept(page, item, "đang gõ dở")
     address = page.url
     page.close()
     again = visitor.page()

@@ -13,7 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
-from inspection_lib.report.files import report_from_json
+from inspection_lib.report import report_from_json
 from tests.conftest import CAMPAIGN, ROOT
 
 UNITS = ("066", "06.SNV", "060")

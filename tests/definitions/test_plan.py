@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from inspection_lib.definitions.plan import inspect_plan, inspect_units
+from inspection_lib.definitions.plan import read_plan_with_problems, read_units_with_problems
 from inspection_lib.model import Campaign, UnitKind
 from tests.conftest import CAMPAIGN, ROOT
 
@@ -50,7 +50,7 @@ def test_a_fault_of_a_plan_is_told(tmp_path: Path, old: str, new: str, said: str
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    assert any(said in str(problem) for problem in inspect_plan(path)[1])
+    assert any(said in str(problem) for problem in read_plan_with_problems(path)[1])
 
 
 def test_faults_of_units_stand_on_their_lines_also_after_a_bad_row(tmp_path: Path) -> None:
@@ -60,7 +60,7 @@ def test_faults_of_units_stand_on_their_lines_also_after_a_bad_row(tmp_path: Pat
     lines[4] = lines[4].replace(",06,", ",99,", 1)
     path = tmp_path / "units.csv"
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    assert [problem.line for problem in inspect_units(path, "units.csv")[1]] == [3, 5]
+    assert [problem.line for problem in read_units_with_problems(path, "units.csv")[1]] == [3, 5]
 
 
 def test_units_that_stand_above_themselves_are_refused(tmp_path: Path) -> None:
@@ -74,6 +74,6 @@ def test_units_that_stand_above_themselves_are_refused(tmp_path: Path) -> None:
         lines[number] = ",".join(f'"{cell}"' for cell in cells)
     path = tmp_path / "units.csv"
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    problems = inspect_units(path, "units.csv")[1]
+    problems = read_units_with_problems(path, "units.csv")[1]
     assert [problem.line for problem in problems] == [3, 4, 5]
     assert all("stands above itself" in str(problem) for problem in problems)

@@ -10,7 +10,7 @@ from fractions import Fraction
 from inspection_lib.judging.assess import assess
 from inspection_lib.model import Campaign
 from inspection_lib.record.storage import EventStore
-from inspection_lib.workbench.inspections import Workbench, load_inspection
+from inspection_lib.workbench import Workbench, load_inspection
 from tests.conftest import ROOT
 
 TEXT = (ROOT / "docs" / "scoring.md").read_text(encoding="utf-8")

@@ -40,7 +40,7 @@ def write_for_ever(url: str, name: str) -> None:
 def main() -> None:
     """Fork, wait a random moment, kill; so many times."""
     url, times, seed = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
-    create_store(url, ROOT).close()
+    create_store(url, ROOT)
     workbench = Workbench(ROOT)
     workbench.checklists(workbench.campaign(CAMPAIGN))  # read once, before the forks
     moments = random.Random(seed)

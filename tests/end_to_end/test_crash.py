@@ -18,7 +18,6 @@ def test_no_acknowledged_answer_is_lost_in_two_hundred_kills(tmp_path: Path) -> 
     acknowledged = ran.stdout.split()
     store = open_store(url, tmp_path)
     events = store.events(CAMPAIGN, "060")
-    store.close()
     verify_chain(events)
     recorded = [event.client for event in events if event.client]
     assert len(acknowledged) > 200

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from inspection_lib.errors import BundleError, KeyFileError
-from inspection_lib.exchange.bundle import Merged, make_bundle
+from inspection_lib.exchange.acceptance import Merged
+from inspection_lib.exchange.bundle import make_bundle
 from inspection_lib.exchange.keys import (
     distrust,
     encrypt_for,
@@ -22,16 +23,17 @@ from inspection_lib.exchange.keys import (
     trust,
     trusted_keys,
 )
-from inspection_lib.exchange.merge import merge_file
 from inspection_lib.files.machine import machine_origin
 from inspection_lib.language.messages import in_english
 from inspection_lib.model import Campaign, Checklist, Source, UnitKind
-from inspection_lib.record.chain import rivals, verify_chain
+from inspection_lib.record.chain import verify_chain
 from inspection_lib.record.evidence import EvidenceFolder, evidence_folder
+from inspection_lib.record.fold import find_contradictions
 from inspection_lib.record.recorder import Recorder
 from inspection_lib.record.storage import EventStore, create_store
-from inspection_lib.workbench.inspections import Workbench, load_inspection, report_of
+from inspection_lib.workbench import Workbench, load_inspection, report_of
 from tests.conftest import CAMPAIGN
+from tests.exchange.merging import merge_into
 
 UNIT = "060"
 PASSPHRASE = "mật khẩu dài"
@@ -94,7 +96,7 @@ def laptop(build: Build) -> Machine:
 def merge(machine: Machine, content: bytes, folder: Path) -> Merged:
     path = folder / "visit.zip"
     path.write_bytes(content)
-    return merge_file(machine.workbench, machine.store, machine.evidence, path, lambda: PASSPHRASE)
+    return merge_into(machine.workbench, machine.store, machine.evidence, path, PASSPHRASE)
 
 
 def an_office(build: Build, laptop: Machine) -> Machine:
@@ -155,7 +157,7 @@ def test_contradicting_answers_wait_for_a_decision(build: Build, laptop: Machine
     office.answer("A01", "20/2/2017")
     merge(office, content, tmp_path)
     checklist = office.recorder.checklist_of(UNIT)
-    ((item, sides),) = rivals(checklist, office.store.events(CAMPAIGN, UNIT))
+    ((item, sides),) = find_contradictions(checklist, office.store.events(CAMPAIGN, UNIT))
     assert item.id == "A01"
     assert {side.raw for side in sides} == {"2017-01-15", "2017-02-20"}
     plan = office.recorder.campaign
@@ -165,7 +167,7 @@ def test_contradicting_answers_wait_for_a_decision(build: Build, laptop: Machine
     office.recorder.decide(
         UNIT, "A01", Source.INSPECTOR, "2017-01-15", actor="Trưởng đoàn kiểm tra", note="Theo bản gốc"
     )
-    assert rivals(checklist, office.store.events(CAMPAIGN, UNIT)) == []
+    assert find_contradictions(checklist, office.store.events(CAMPAIGN, UNIT)) == []
 
 
 def test_a_key_that_is_trusted_no_more_brings_nothing(build: Build, laptop: Machine, tmp_path: Path) -> None:
@@ -191,10 +193,10 @@ def test_contradicting_claims_of_a_unit_wait_too(build: Build, laptop: Machine, 
     office.recorder.answer(UNIT, "A02", Source.SELF, "b", actor="Đơn vị")
     merge(office, content, tmp_path)
     checklist = office.recorder.checklist_of(UNIT)
-    ((item, sides),) = rivals(checklist, office.store.events(CAMPAIGN, UNIT))
+    ((item, sides),) = find_contradictions(checklist, office.store.events(CAMPAIGN, UNIT))
     assert (item.id, {side.raw for side in sides}) == ("A02", {"a", "b"})
     office.recorder.decide(UNIT, "A02", Source.SELF, "b", actor="Trưởng đoàn kiểm tra", note="Theo bản gốc")
-    assert rivals(checklist, office.store.events(CAMPAIGN, UNIT)) == []
+    assert find_contradictions(checklist, office.store.events(CAMPAIGN, UNIT)) == []
 
 
 def test_a_bundle_for_the_office_is_read_there_alone(build: Build, laptop: Machine, tmp_path: Path) -> None:

@@ -19,8 +19,10 @@ from inspection_lib.exchange.xlsform import name_of, version_of, xlsform
 from inspection_lib.language.catalogue import open_catalogue
 from inspection_lib.language.messages import Language, in_english
 from inspection_lib.model import Campaign, Checklist, Item, ItemKind, UnitKind
-from inspection_lib.record.chain import fold_answers, fold_attachments, in_order, rivals, verify_chain
+from inspection_lib.record.attachments import fold_attachments
+from inspection_lib.record.chain import in_order, verify_chain
 from inspection_lib.record.evidence import EvidenceFolder
+from inspection_lib.record.fold import find_contradictions, fold_answers
 from inspection_lib.record.recorder import Recorder
 from inspection_lib.record.storage import create_store
 from inspection_lib.render.paper import paper_form
@@ -135,7 +137,7 @@ def test_an_edited_submission_stands_beside_the_first(recorder: Recorder, tmp_pa
         path.write_text(a_table(checklist, **changes), encoding="utf-8")
         assert record_visits(read_odk(path, recorder), recorder, evidence) > 0
         assert record_visits(read_odk(path, recorder), recorder, evidence) == 0
-    ((found, sides),) = rivals(checklist, recorder.store.events(CAMPAIGN, "060"))
+    ((found, sides),) = find_contradictions(checklist, recorder.store.events(CAMPAIGN, "060"))
     assert found == item
     assert {side.raw for side in sides} == {"yes", "no"}
 
@@ -180,7 +182,7 @@ def test_what_does_not_fit_is_refused_with_its_line(
         read_odk(path, recorder)
     (problem,) = caught.value.problems
     assert (problem.file, problem.line) == (str(path), 2)
-    assert why in in_english(problem.message)
+    assert why in in_english(problem.fault.message)
     assert recorder.store.events(CAMPAIGN, "060") == []
 
 

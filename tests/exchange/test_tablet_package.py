@@ -11,15 +11,17 @@ from typing import Any
 import pytest
 
 from inspection_lib.errors import BundleError
-from inspection_lib.exchange.bundle import Merged
-from inspection_lib.exchange.merge import merge_file
+from inspection_lib.exchange.acceptance import Merged
 from inspection_lib.model import Campaign, Checklist, ResponseEvent, Source, UnitKind
-from inspection_lib.record.chain import fold_answers, fold_attachments, in_order, rivals
+from inspection_lib.record.attachments import fold_attachments
+from inspection_lib.record.chain import in_order
 from inspection_lib.record.evidence import evidence_folder
+from inspection_lib.record.fold import find_contradictions, fold_answers
 from inspection_lib.record.recorder import Recorder
 from inspection_lib.record.storage import create_store
-from inspection_lib.workbench.inspections import Workbench
+from inspection_lib.workbench import Workbench
 from tests.conftest import CAMPAIGN
+from tests.exchange.merging import merge_into
 
 UNIT, FIRST, SECOND = "060", "A01", "A02"
 DEVICE, TAB = "9f3a" * 4, "0b1c" * 4
@@ -50,11 +52,11 @@ class Office:
         return self.recorder.answer(UNIT, item, Source.INSPECTOR, raw, actor=ACTOR)[-1].digest
 
     def merge(self, path: Path) -> Merged:
-        return merge_file(self.workbench, self.store, self.evidence, path, lambda: "")
+        return merge_into(self.workbench, self.store, self.evidence, path)
 
     def hear(self, other: Office) -> None:
         """Take in what another machine holds, as a bundle of it would."""
-        self.store.take_in(other.events())
+        self.store.add_chains(other.events())
 
     def events(self) -> list[ResponseEvent]:
         return self.store.events(CAMPAIGN, UNIT)
@@ -65,7 +67,7 @@ class Office:
         return answer.finding.raw if answer and answer.finding else ""
 
     def contradictory(self) -> list[str]:
-        return [item.id for item, _ in rivals(self.checklist, self.events())]
+        return [item.id for item, _ in find_contradictions(self.checklist, self.events())]
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ from inspection_lib.errors import InvalidFilesError
 from inspection_lib.imports.register_files import find_registers
 from inspection_lib.imports.registers import MOST_NAMED
 from inspection_lib.model import Measure
+from inspection_lib.workbench import Workbench, load_measures
 from inspection_lib.workbench.checking import check_paths
-from inspection_lib.workbench.inspections import Workbench, load_measures
 
 HEADER = "dossier,procedure,received,due,returned,apology"
 ON_TIME = "1,p,2017-01-01,2017-01-05,2017-01-05,"

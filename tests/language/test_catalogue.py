@@ -45,5 +45,5 @@ def test_a_translation_keeps_the_places_of_its_values() -> None:
 def test_numbers_and_days_are_written_as_people_here_write_them() -> None:
     """1.646 and 15/5/2017 in Vietnamese; 1,646 in English."""
     said = message("{done} of a target of {target}.", done=1646, target=2000)
-    assert open_catalogue(Language.VI).say(said) == "Đạt 1.646 trên chỉ tiêu 2.000."
-    assert open_catalogue(Language.EN).say(said) == "1,646 of a target of 2,000."
+    assert open_catalogue(Language.VI).format(said) == "Đạt 1.646 trên chỉ tiêu 2.000."
+    assert open_catalogue(Language.EN).format(said) == "1,646 of a target of 2,000."

@@ -6,7 +6,7 @@ import hashlib
 import io
 import json
 import zipfile
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,8 +14,11 @@ import pytest
 from inspection_lib.errors import BundleError
 from inspection_lib.exchange.keys import load_key
 from inspection_lib.model import Attachment, Campaign, Entry, EventKind, Source
-from inspection_lib.record.chain import canonical_json, fold_answers, in_order, next_event
-from inspection_lib.record.recorder import utc_now
+from inspection_lib.record.attachments import write_attachment
+from inspection_lib.record.chain import in_order, next_event
+from inspection_lib.record.encoding import canonical_json, event_to_json
+from inspection_lib.record.fold import fold_answers
+from inspection_lib.record.moments import utc_now
 from inspection_lib.workbench.inspections import load_inspection
 from tests.conftest import CAMPAIGN
 from tests.exchange.test_bundle import (
@@ -30,6 +33,7 @@ from tests.exchange.test_bundle import (
     merge,
     repacked,
 )
+from tests.record.storage.test_contract import append
 
 __all__ = ["build", "laptop"]
 
@@ -56,7 +60,7 @@ def test_an_event_that_nobody_could_read_later_is_refused(
     build: Build, laptop: Machine, tmp_path: Path, entry: Entry, why: str
 ) -> None:
     """Signed by a trusted key and well linked, and still not let in: it would break every later report of the unit."""
-    laptop.store.append(CAMPAIGN, "m-other", [entry], utc_now())
+    append(laptop.store, CAMPAIGN, "m-other", [entry], utc_now())
     content = laptop.bundle()
     office = an_office(build, laptop)
     with pytest.raises(BundleError, match=why):
@@ -73,7 +77,7 @@ def test_an_attachment_that_cannot_be_read_is_refused(
     key = load_key(PASSPHRASE)
     entry = Entry(UNIT, ATTACHED, "A01", "inspector", raw, actor=ACTOR)
     event = next_event(None, CAMPAIGN, "m-other", entry, utc_now())
-    line = f"{canonical_json(asdict(event))}\n".encode()
+    line = f"{event_to_json(event)}\n".encode()
 
     def change(members: dict[str, bytes]) -> None:
         manifest = json.loads(members["manifest.json"])
@@ -93,9 +97,8 @@ def test_an_attachment_that_cannot_be_read_is_refused(
 
 def test_an_event_at_no_time_is_refused(build: Build, laptop: Machine, tmp_path: Path) -> None:
     """Times are put in order as text, so they have one form."""
-    laptop.store.append(
-        CAMPAIGN, "m-other", [Entry(UNIT, ANSWERED, "A01", "inspector", "2017-01-15")], "2017-05-15 08:00"
-    )
+    entry = Entry(UNIT, ANSWERED, "A01", "inspector", "2017-01-15")
+    append(laptop.store, CAMPAIGN, "m-other", [entry], "2017-05-15 08:00")
     content = laptop.bundle()
     office = an_office(build, laptop)
     with pytest.raises(BundleError, match="recorded_at"):
@@ -160,7 +163,7 @@ def test_a_decision_keeps_the_evidence_of_the_answer_that_it_confirms(
                 )
             ]
         )
-    office.store.take_in(other.store.events(CAMPAIGN, UNIT))
+    office.store.add_chains(other.store.events(CAMPAIGN, UNIT))
     office.recorder.decide(
         UNIT, "A01", Source.INSPECTOR, "15/1/2017", actor="Trưởng đoàn", note="Theo bản gốc"
     )
@@ -177,7 +180,9 @@ def test_what_a_bundle_brings_is_a_piece_like_any_other(
     """A document's number without a file, and a file that was taken back, come in too."""
     number = Attachment(number="12/BC-UBND", received="2017-05-15")
     laptop.recorder.attach(UNIT, "A01", Source.INSPECTOR, number, actor=ACTOR)
-    laptop.recorder.detach(UNIT, "A01", Source.INSPECTOR, number, actor=ACTOR)
+    laptop.recorder.record(
+        [Entry(UNIT, EventKind.DETACHED, "A01", "inspector", write_attachment(number), actor=ACTOR)]
+    )
     content = laptop.bundle()
     office = an_office(build, laptop)
     assert merge(office, content, tmp_path).events == 5

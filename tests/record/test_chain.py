@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from inspection_lib.errors import ChainError
 from inspection_lib.model import Choice, Entry, EventKind, ResponseEvent, Source
-from inspection_lib.record.chain import chain_head, fold_answers, in_order, next_event, verify_chain
+from inspection_lib.record.chain import in_order, next_event, verify_chain
+from inspection_lib.record.fold import fold_answers
+from inspection_lib.record.seal import chain_head
 from tests.builders import a_checklist, an_item
 
 
@@ -33,8 +35,8 @@ def a_chain(length: int = 4) -> list[ResponseEvent]:
 
 
 TEXT_FIELDS = (
-    "campaign",
-    "unit",
+    "campaign_id",
+    "unit_code",
     "origin",
     "item_id",
     "source",

@@ -15,15 +15,9 @@ from PIL import Image
 from inspection_lib.errors import EvidenceError, StoreError
 from inspection_lib.language.messages import in_english
 from inspection_lib.model import Attachment
-from inspection_lib.record.evidence import (
-    MOST_BYTES,
-    EvidenceFolder,
-    evidence_folder,
-    files_at,
-    keep_file,
-    photo_remarks,
-    safe_name,
-)
+from inspection_lib.record.evidence import EvidenceFolder, evidence_folder, files_at, keep_file
+from inspection_lib.record.file_kinds import MAX_FILE_BYTES, safe_name
+from inspection_lib.record.photos import photo_remarks
 from tests.disks import mounted_disk
 
 PDF = b"%PDF-1.7 demo"
@@ -76,7 +70,7 @@ def test_a_changed_file_is_not_given_out(tmp_path: Path) -> None:
     ("name", "content", "why"),
     [
         ("empty.pdf", b"", "is empty"),
-        ("huge.pdf", b"%PDF" + bytes(MOST_BYTES), "larger than 25 MB"),
+        ("huge.pdf", b"%PDF" + bytes(MAX_FILE_BYTES), "larger than 25 MB"),
         ("virus.exe", b"MZ", "not of a kind"),
         ("photo.jpg", PDF, "not what its name says"),
         ("page.html", b"<script>", "not of a kind"),

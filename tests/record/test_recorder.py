@@ -9,17 +9,12 @@ import pytest
 
 from inspection_lib.errors import ConflictError
 from inspection_lib.files.machine import machine_origin
-from inspection_lib.model import Attachment, Entry, EventKind, Source, UnitKind
-from inspection_lib.record.chain import (
-    chain_head,
-    contradict,
-    fold_answers,
-    fold_attachments,
-    in_order,
-    standing,
-    state_sealed,
-)
+from inspection_lib.model import Attachment, Entry, EventKind, ResponseEvent, Source, UnitKind
+from inspection_lib.record.attachments import fold_attachments, write_attachment
+from inspection_lib.record.chain import in_order
+from inspection_lib.record.fold import fold_answers, is_contradictory, standing_responses
 from inspection_lib.record.recorder import Recorder
+from inspection_lib.record.seal import chain_head, state_sealed
 from inspection_lib.record.storage import create_store
 from tests.builders import a_campaign, a_checklist, a_unit, an_item
 
@@ -37,12 +32,16 @@ def an_answer(raw: str, client: str = "") -> Entry:
 
 
 def heads(recorder: Recorder) -> tuple[str, ...]:
-    found = standing(in_order(recorder.store.events("c", "060")))
+    found = standing_responses(in_order(recorder.store.events("c", "060")))
     return tuple(event.raw for event in found.get(PLACE, ()))
 
 
+def detach(recorder: Recorder, piece: Attachment) -> list[ResponseEvent]:
+    return recorder.record([Entry("060", EventKind.DETACHED, "X", "inspector", write_attachment(piece))])
+
+
 def share(taker: Recorder, giver: Recorder) -> None:
-    taker.store.take_in(giver.store.events("c", "060"))
+    taker.store.add_chains(giver.store.events("c", "060"))
 
 
 def test_the_same_message_of_a_form_is_recorded_once(tmp_path: Path) -> None:
@@ -85,7 +84,7 @@ def test_two_laptops_that_did_not_see_each_other_stand_side_by_side_until_one_de
     share(one, two)
     share(two, one)
     events = in_order(one.store.events("c", "060"))
-    assert contradict(standing(events)[PLACE])
+    assert is_contradictory(standing_responses(events)[PLACE])
     finding = fold_answers(CHECKLIST, events)["X"].finding
     assert finding
     assert {finding.raw, *(rival.raw for rival in finding.rivals)} == {"yes", "no"}
@@ -116,7 +115,7 @@ def test_evidence_is_attached_once_and_detached(tmp_path: Path) -> None:
     finding = fold_answers(CHECKLIST, recorder.store.events("c", "060"))["X"].finding
     assert finding
     assert finding.evidence == (f"ảnh.jpg (sha256:{'ab' * 6})",)
-    recorder.detach("060", "X", Source.INSPECTOR, piece, actor="a")
+    detach(recorder, piece)
     finding = fold_answers(CHECKLIST, recorder.store.events("c", "060"))["X"].finding
     assert finding
     assert finding.evidence == ()
@@ -129,9 +128,9 @@ def test_evidence_is_taken_back_whatever_the_clocks_say(tmp_path: Path) -> None:
     piece = Attachment(number="12/KH-UBND")
     ahead.attach("060", "X", Source.INSPECTOR, piece, actor="tablet")
     share(office, ahead)
-    assert len(office.detach("060", "X", Source.INSPECTOR, piece, actor="office")) == 1
+    assert len(detach(office, piece)) == 1
     assert fold_attachments(in_order(office.store.events("c", "060"))) == {}
-    assert office.detach("060", "X", Source.INSPECTOR, piece, actor="office") == []
+    assert detach(office, piece) == []
     share(ahead, office)
     assert fold_attachments(in_order(ahead.store.events("c", "060"))) == {}
     office.attach("060", "X", Source.INSPECTOR, piece, actor="office")

@@ -11,10 +11,9 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from inspection_lib.language.messages import Language, Message, Text, message
 from inspection_lib.model import Outcome, Score, ScoreState
-from inspection_lib.render.report_page.exporter import ReportExporter, export_page, open_exporter
+from inspection_lib.render.report_page import ReportExporter, export_page, open_exporter
 from inspection_lib.render.sections import SECTIONS, draw_section
-from inspection_lib.report.files import report_from_json
-from inspection_lib.report.values import Grade, ItemLine, Report, ShownAnswer
+from inspection_lib.report import Grade, ItemLine, Report, ShownAnswer, report_from_json
 from tests.conftest import ROOT
 
 PAYLOADS = (

@@ -13,10 +13,10 @@ from inspection_lib.judging.assess import assess
 from inspection_lib.language.messages import Language
 from inspection_lib.model import Campaign, Choice
 from inspection_lib.record.storage import EventStore
-from inspection_lib.render.report_page.exporter import export_page, open_exporter
+from inspection_lib.render.report_page import export_page, open_exporter
 from inspection_lib.render.sections import SECTIONS, draw_section
-from inspection_lib.report.build import build_report
-from inspection_lib.workbench.inspections import Workbench, load_inspection
+from inspection_lib.report import build_report
+from inspection_lib.workbench import Workbench, load_inspection
 from tests.conftest import ROOT
 
 PAYLOADS = (

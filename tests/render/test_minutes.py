@@ -14,13 +14,13 @@ from playwright.sync_api import Browser
 
 from inspection_lib.language.catalogue import open_catalogue
 from inspection_lib.language.messages import Language, Text
-from inspection_lib.record.chain import chain_head, state_sealed
+from inspection_lib.record.seal import chain_head, state_sealed
 from inspection_lib.record.storage import EventStore
 from inspection_lib.render.minutes import make_minutes, minutes_page, open_points, seal_of
 from inspection_lib.render.papers import write_minutes
 from inspection_lib.render.word import minutes_word
-from inspection_lib.report.values import Report
-from inspection_lib.workbench.inspections import Workbench, make_report
+from inspection_lib.report import Report
+from inspection_lib.workbench import Workbench, make_report
 from tests.conftest import CAMPAIGN
 
 VI = open_catalogue(Language.VI)
@@ -42,7 +42,7 @@ def test_page_and_word_file_say_the_same(report: Report) -> None:
     """Every block of the minutes stands in both, word for word."""
     page, word = minutes_page(report, VI), " ".join(words_of(minutes_word(report, VI)))
     plain = unescape(page)
-    for block in make_minutes(report, VI).blocks:
+    for block in make_minutes(report, VI).paragraphs:
         assert block.text in plain
         assert block.text in word
 
@@ -63,7 +63,7 @@ def test_a_word_file_filled_in_by_hand_is_never_replaced(report: Report, tmp_pat
 
 def test_each_recommendation_keeps_its_day_and_items(report: Report) -> None:
     """One recommendation that is due on several days stands once a day, with the items it is about."""
-    told = [block.text for block in make_minutes(report, VI).blocks]
+    told = [block.text for block in make_minutes(report, VI).paragraphs]
     for found in report.findings:
         what, day = VI.write(found.recommendation).rstrip(". "), VI.day(found.due_on)
         assert any(
@@ -94,7 +94,7 @@ def test_what_is_open_is_said_before_leaving(report: Report) -> None:
     """Missing evidence is named by item on the minutes and in the check."""
     lacking = [found.item_id for found in report.findings if found.id.endswith(".evidence")]
     assert lacking
-    assert any(lacking[0] in VI.say(point) for point in open_points(report))
+    assert any(lacking[0] in VI.format(point) for point in open_points(report))
     assert "Thiếu tài liệu kiểm chứng" in minutes_page(report, VI)
 
 

@@ -11,7 +11,7 @@ import pytest
 from inspection_lib.errors import ParameterError
 from inspection_lib.language.messages import Language
 from inspection_lib.render.sections import SECTIONS, draw_section, show
-from inspection_lib.render.views import ranges, view_of
+from inspection_lib.render.views import ranges, report_view
 from tests.render.samples import LONG, attacked, capped, good, sample_reports, unfinished, withheld
 
 
@@ -63,9 +63,9 @@ def test_a_demonstration_says_so_and_a_real_campaign_does_not() -> None:
 
 def test_the_first_things_are_the_gravest_then_the_worthiest() -> None:
     """Severity decides first, then what mending is worth."""
-    first = view_of(good()).first
+    first = report_view(good()).first
     gravest = min(
-        list(type(found.line.severity)).index(found.line.severity) for found in view_of(good()).findings
+        list(type(found.line.severity)).index(found.line.severity) for found in report_view(good()).findings
     )
     assert all(list(type(found.line.severity)).index(found.line.severity) == gravest for found in first)
     assert [found.line.gain or 0 for found in first] == sorted(
@@ -75,8 +75,18 @@ def test_the_first_things_are_the_gravest_then_the_worthiest() -> None:
 
 def test_actions_stand_in_the_order_of_their_deadlines() -> None:
     """What is due first stands first."""
-    due = [found.line.due_on for found in view_of(good()).actions]
+    due = [found.line.due_on for found in report_view(good()).actions]
     assert due == sorted(due)
+
+
+def test_registers_and_measures_are_named_in_vietnamese() -> None:
+    """A reader of the page does not meet the names that files and checklists use."""
+    lines = good().measures
+    assert lines
+    section = re.sub(r"060\.\w+\.csv", "", text_of(draw_section(good(), "measures", Language.VI)))
+    names = {name for line in lines for name in (line.register, line.name)}
+    assert [name for name in names if name in section] == []
+    assert "Văn bản đi không mật gửi hoàn toàn dưới dạng điện tử" in section
 
 
 def test_a_very_long_note_is_shown_whole() -> None:

@@ -14,10 +14,8 @@ from inspection_lib.model import Campaign, Checklist, Outcome, ScoreState, Sever
 from inspection_lib.record.recorder import Recorder
 from inspection_lib.record.storage import EventStore, create_store
 from inspection_lib.render.sections import SECTIONS, draw_section
-from inspection_lib.report.build import build_report
-from inspection_lib.report.files import report_from_json, report_schema, report_to_json
-from inspection_lib.report.values import Report
-from inspection_lib.workbench.inspections import Workbench, load_inspection
+from inspection_lib.report import Report, build_report, report_from_json, report_schema, report_to_json
+from inspection_lib.workbench import Workbench, load_inspection
 from tests.conftest import ROOT
 
 GOLDEN = ROOT / "tests" / "golden" / "report-060.json"
@@ -120,7 +118,7 @@ def test_answers_that_nobody_decided_between_stand_in_words_where_a_reader_looks
         Recorder(other, campaign, checklists, f"m-{name}").answer(
             "060", "A01", Source.INSPECTOR, raw, actor=f"<i>{name}</i>"
         )
-        store.take_in(other.events(campaign.id, "060"))
+        store.add_chains(other.events(campaign.id, "060"))
     inspection = load_inspection(workbench, store, campaign, "060")
     report = build_report(inspection, assess(inspection), made_at=MADE_AT, library_version="0")
     for section in ("summary", "items", "findings"):

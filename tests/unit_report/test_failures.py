@@ -7,7 +7,7 @@ import errno
 import pytest
 
 from inspection_lib.errors import InvalidFilesError, NotFoundError, Problem
-from inspection_lib.files import RemoteError, Trouble
+from inspection_lib.files import RemoteError, RemoteErrorKind
 from inspection_lib.language import Fault, in_english, message
 from inspection_lib.unit_report import Job, fault_of, log_remedy
 from tests.unit_report.jobs import a_job
@@ -31,10 +31,10 @@ def words(fault: Fault) -> str:
         ),
         (OSError(errno.ENOSPC, "full"), "The disk is full: make room"),
         (OSError(errno.EACCES, "no"), "Check the output folder's rights"),
-        (RemoteError("s3://b", Trouble.MISSING, "404"), "no such bucket or folder (404)"),
-        (RemoteError("s3://b", Trouble.REFUSED, "403"), "AWS_SECRET_ACCESS_KEY"),
-        (RemoteError("s3://b", Trouble.UNREACHABLE, "none"), "AWS_ENDPOINT_URL"),
-        (RemoteError("s3://b", Trouble.OTHER, "odd"), "ask those who look after the server"),
+        (RemoteError("s3://b", RemoteErrorKind.MISSING, "404"), "no such bucket or folder (404)"),
+        (RemoteError("s3://b", RemoteErrorKind.REFUSED, "403"), "AWS_SECRET_ACCESS_KEY"),
+        (RemoteError("s3://b", RemoteErrorKind.UNREACHABLE, "none"), "AWS_ENDPOINT_URL"),
+        (RemoteError("s3://b", RemoteErrorKind.OTHER, "odd"), "ask those who look after the server"),
         (NotFoundError(message("Gone."), message("Look.")), "Gone. Look."),
     ],
 )
@@ -48,7 +48,7 @@ def test_an_expected_error_becomes_what_is_wrong_and_what_to_do(
 def test_of_several_problems_the_first_is_told(tmp_path: object) -> None:
     """With its file, relative to the workbench, and its line; and where the others are."""
     file = f"{JOB.workbench_folder}/checklists/a.yaml"
-    problems = [Problem(file, line, message("Wrong."), message("Mend it.")) for line in (7, 3)]
+    problems = [Problem(file, line, Fault(message("Wrong."), message("Mend it."))) for line in (7, 3)]
     assert words(fault_of(InvalidFilesError(problems[:1]), JOB)) == "checklists/a.yaml:7: Wrong. Mend it."
     both = words(fault_of(InvalidFilesError(problems), JOB))
     assert both == "checklists/a.yaml:3: Wrong. `inspection check` tells all 2 problems of these files."

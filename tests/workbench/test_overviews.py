@@ -15,16 +15,8 @@ from inspection_lib.language.messages import Language
 from inspection_lib.model import ItemKind, Outcome, Source, UnitKind
 from inspection_lib.record.storage import EventStore, create_store
 from inspection_lib.render.overviews import draw_follow_up
-from inspection_lib.report.follow_up import FollowUpState, follow_up
-from inspection_lib.report.province import summarize
-from inspection_lib.report.values import Report
-from inspection_lib.workbench.inspections import (
-    Workbench,
-    load_inspection,
-    make_report,
-    open_recorder,
-    report_of,
-)
+from inspection_lib.report import FollowUpState, Report, follow_up, summarize
+from inspection_lib.workbench import Workbench, load_inspection, make_report, open_recorder, report_of
 from inspection_lib.workbench.overviews import open_follow_up, open_province
 from tests.browser.conftest import a_workbench
 from tests.conftest import CAMPAIGN, ROOT
@@ -53,7 +45,7 @@ def again(
         later.replace("concluded_on: 2017", "concluded_on: 2018"), encoding="utf-8"
     )
     store = create_store(STORE, workbench.folder)
-    store.take_in(sample_store.events(CAMPAIGN, UNIT))
+    store.add_chains(sample_store.events(CAMPAIGN, UNIT))
     return workbench, store
 
 

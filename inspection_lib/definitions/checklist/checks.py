@@ -9,9 +9,9 @@ from fractions import Fraction
 
 from inspection_lib.definitions.checklist.settings import check_settings
 from inspection_lib.definitions.yamlfile import Findings, Place
-from inspection_lib.judging import MEASURES, RULES_OF_KIND, points_of
+from inspection_lib.judging import RULES_OF_KIND, points_of
 from inspection_lib.language import message, nearest
-from inspection_lib.model import Checklist, Condition, Figure, Item, ItemKind
+from inspection_lib.model import REGISTERS, Checklist, Condition, Figure, Item, ItemKind
 
 LABELS_OF_KIND: dict[ItemKind, tuple[str, ...]] = {
     ItemKind.RATIO: ("numerator", "denominator"),
@@ -169,9 +169,11 @@ def _check_references(checklist: Checklist, item: Item, place: Place, found: Fin
     if item.applies_when is not None:
         _check_condition(checklist, item, item.applies_when, (*place, "applies_when"), found)
     check = item.cross_check
-    if check is not None and check.measure not in MEASURES.get(check.register, ()):
-        known = [f"{register}.{measure}" for register, measures in MEASURES.items() for measure in measures]
-        name = f"{check.register}.{check.measure}"
+    known = [
+        f"{register.name}.{measure.name}" for register in REGISTERS.values() for measure in register.measures
+    ]
+    name = f"{check.register}.{check.measure}" if check else ""
+    if check is not None and name not in known:
         found.add(
             (*place, "cross_check"), message("There is no measure '{name}'.", name=name), nearest(name, known)
         )

@@ -52,13 +52,15 @@ def _field_names(shape: type[Shape] = Shape) -> tuple[str, ...]:
 
 def read_checklist(path: Path, name: str | None = None) -> Checklist:
     """The checklist of a file; :class:`InvalidFilesError` with every problem of the file otherwise."""
-    checklist, problems = inspect_checklist(path, name)
+    checklist, problems = read_checklist_with_problems(path, name)
     if checklist is None or problems:
         raise InvalidFilesError(problems)
     return checklist
 
 
-def inspect_checklist(path: Path, name: str | None = None) -> tuple[Checklist | None, list[Problem]]:
+def read_checklist_with_problems(
+    path: Path, name: str | None = None
+) -> tuple[Checklist | None, list[Problem]]:
     """The checklist, if it can be made, and all that is wrong with it; ``name`` is how problems call the file."""
     file, problems = read_yaml(path, name or str(path))
     if file.tree is None and problems:
@@ -242,4 +244,4 @@ def _check_lines(found: Findings, shape: ChecklistShape) -> tuple[CheckLine, ...
     return tuple(lines)
 
 
-__all__ = ["checklist_schema", "inspect_checklist", "read_checklist"]
+__all__ = ["checklist_schema", "read_checklist", "read_checklist_with_problems"]

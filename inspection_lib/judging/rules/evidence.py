@@ -8,7 +8,7 @@ from typing import Literal
 
 from inspection_lib.judging.rules.base import FULL, NOTHING, mark_of, wrong_kind
 from inspection_lib.language import message
-from inspection_lib.model import Case, Verdict, Words
+from inspection_lib.model import Case, FreeText, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class TextWithEvidence:
 
     def judge(self, case: Case) -> Verdict:
         """By what is there; the text itself is read by people."""
-        if not isinstance(case.value, Words):
+        if not isinstance(case.value, FreeText):
             raise wrong_kind(self.rule, case.value)
         if not case.value.text.strip():
             return Verdict(NOTHING, message("Nothing was described."))

@@ -9,13 +9,6 @@ from inspection_lib.judging.rules.base import FULL, NOTHING
 from inspection_lib.language import message
 from inspection_lib.model import Measure, Ratio, Verdict
 
-MEASURES: dict[str, tuple[str, ...]] = {
-    "one_stop": ("settled_on_time", "apologies"),
-    "documents": ("sent_electronically",),
-    "certificates": ("signed_in_period",),
-}
-"""The registers that are read and the measures of each."""
-
 
 def agrees_with_register(ratio: Ratio, measure: Measure, tolerance: Decimal) -> Verdict | None:
     """Full when the two shares differ by at most ``tolerance`` (0 to 1), else nothing; None when either has no share."""

@@ -1,4 +1,4 @@
-"""Stores of events, opened by their URL."""
+"""Stores of events, opened by their URL: SQLite or PostgreSQL."""
 
 from __future__ import annotations
 
@@ -10,17 +10,18 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from inspection_lib.errors import NotFoundError, StoreError
+from inspection_lib.files import os_errors_as
 from inspection_lib.language import message
-from inspection_lib.record.storage.base import EventStore, Read
+from inspection_lib.record.storage.base import ChainEnd, EventStore, ReadUnit
 from inspection_lib.record.storage.sql import WAIT, SqlStore
 
-__all__ = ["EventStore", "Read", "SqlStore", "create_store", "open_store"]
+__all__ = ["ChainEnd", "EventStore", "ReadUnit", "SqlStore", "create_store", "open_store"]
 
 
 def open_store(url: str, folder: Path) -> EventStore:
-    """The store at a URL, which must exist. `env:NAME` takes the URL from an environment variable.
+    """The store at a URL, which must exist (else NotFoundError). `env:NAME` reads the URL from an environment variable.
 
-    A relative SQLite path is taken from ``folder``, the folder of the workbench.
+    A relative SQLite path starts at ``folder``, the folder of the workbench. Raises StoreError if it cannot be opened.
     """
     found = _url(url, folder)
     if found.get_backend_name() == "sqlite" and found.database and not Path(found.database).is_file():
@@ -32,16 +33,13 @@ def open_store(url: str, folder: Path) -> EventStore:
 
 
 def create_store(url: str, folder: Path, wait: float = WAIT) -> EventStore:
-    """The store at a URL, made where it does not exist yet. ``wait``: seconds for which a locked SQLite file is waited for."""
+    """The store at a URL, which is made if it does not exist. ``wait``: seconds to wait for a locked SQLite file."""
     found = _url(url, folder)
     if found.get_backend_name() == "sqlite" and found.database:
-        try:
+        with os_errors_as(
+            StoreError, message("The store {store} fails: {cause}.", store=found.render_as_string())
+        ):
             Path(found.database).parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            said = message(
-                "The store {store} fails: {cause}.", store=found.render_as_string(), cause=str(error)
-            )
-            raise StoreError(said, message("Check the folder's rights and the disk's free space.")) from error
     return SqlStore(found, create=True, wait=wait)
 
 

@@ -1,4 +1,4 @@
-"""What every store of events does. A store passes tests/record/storage/test_contract.py or is not a store."""
+"""What every store of events does. Every store has to pass tests/record/storage/test_contract.py."""
 
 from __future__ import annotations
 
@@ -7,52 +7,52 @@ from typing import Protocol
 
 from inspection_lib.model import Entry, ResponseEvent
 
-Read = Callable[[str], list[ResponseEvent]]
-"""Gives the events of one unit, as `EventStore.events` does."""
-Choose = Callable[[Read], Sequence[Entry]]
-"""Chooses what to record, after reading what stands."""
+ReadUnit = Callable[[str], list[ResponseEvent]]
+"""Gives the events of a unit by its code, as `EventStore.events` does."""
+ChooseEntries = Callable[[ReadUnit], Sequence[Entry]]
+"""Reads what is recorded, and chooses what to add."""
+ChainEnd = tuple[str, int, str]
+"""Origin of a chain, number and digest of its last event."""
 
 
 class EventStore(Protocol):
-    """Append-only events, one chain for each campaign, unit and origin."""
+    """Append-only events, in one chain for each campaign, unit and origin.
+
+    Only this room writes: the two methods that add events are called by the recorder and by the acceptance of other
+    machines' events. A store may be used by several threads, and by several processes that opened the same URL. Its methods
+    raise StoreError if the database fails. Nothing has to be closed: no file or connection stays open between calls.
+    """
 
     @property
     def name(self) -> str:
         """The store's URL without its password, for messages."""
         ...
 
-    def append(
-        self, campaign_id: str, origin: str, entries: Sequence[Entry], recorded_at: str
-    ) -> list[ResponseEvent]:
-        """Record all entries in one step, each at the end of its unit's chain, or none of them."""
-        ...
-
     def append_chosen(
-        self, campaign_id: str, origin: str, choose: Choose, recorded_at: str
+        self, campaign_id: str, origin: str, choose: ChooseEntries, recorded_at: str
     ) -> list[ResponseEvent]:
-        """Record what ``choose`` makes of what stands, in one step: nobody else writes between its reading and the record."""
-        ...
+        """Add the entries that ``choose`` gives to the chains of ``origin``, all or none; gives the new events.
 
-    def take_in(self, events: Sequence[ResponseEvent]) -> list[ResponseEvent]:
-        """Add what is new of whole chains of other machines, all in one step or nothing; what is there already adds nothing.
-
-        Chains come one after another, each from its first event. A broken chain, or one that says otherwise than what
-        stands (:class:`ForkedChainError`), is refused.
+        ``choose`` reads and decides under the write lock: nobody else writes between its reading and the adding.
         """
         ...
 
-    def events(self, campaign_id: str, unit: str) -> list[ResponseEvent]:
-        """The events of one inspection, chain by chain, each in order."""
+    def add_chains(self, events: Sequence[ResponseEvent]) -> list[ResponseEvent]:
+        """Add the new events of other machines' chains, all or none; gives those that were new.
+
+        Chains come one after another, each whole from its first event. Raises ChainError if a chain is broken and
+        ForkedChainError if an event differs from the one that the store has in its place.
+        """
+        ...
+
+    def events(self, campaign_id: str, unit_code: str) -> list[ResponseEvent]:
+        """The events of one inspection: chains sorted by origin, each in order."""
         ...
 
     def campaign_events(self, campaign_id: str) -> Iterator[tuple[str, list[ResponseEvent]]]:
-        """Unit by unit the events of a campaign; never more than one unit in memory."""
+        """The code and the events of every unit of a campaign, unit by unit: only one unit is in memory at a time."""
         ...
 
-    def heads(self, campaign_id: str) -> dict[str, tuple[tuple[str, int, str], ...]]:
-        """For each unit its chains as (origin, number of the last event, its digest), sorted by origin."""
-        ...
-
-    def close(self) -> None:
-        """Let go of files and connections."""
+    def chain_ends(self, campaign_id: str) -> dict[str, tuple[ChainEnd, ...]]:
+        """The ends of every unit's chains, sorted by origin. They change whenever an event is added to the unit."""
         ...

@@ -1,4 +1,9 @@
-"""Events in a database through SQLAlchemy Core: SQLite or PostgreSQL."""
+"""Events in a database through SQLAlchemy Core: SQLite or PostgreSQL.
+
+Events are added in a transaction that takes the write lock before it reads. Two writers that both read the end of a chain
+first, and then both wrote an event with the next number, would make one of them fail; two that both found an answer missing
+would both add it. With the lock first, the second one reads what the first one wrote.
+"""
 
 from __future__ import annotations
 
@@ -35,41 +40,29 @@ from sqlalchemy.pool import NullPool
 
 from inspection_lib.errors import StoreError
 from inspection_lib.language import message
-from inspection_lib.model import Entry, EventKind, ResponseEvent
-from inspection_lib.record.chain import check_forks, next_event, stream_of, verify_chain
-from inspection_lib.record.storage.base import Choose
+from inspection_lib.model import EventKind, ResponseEvent
+from inspection_lib.record.chain import chain_key, check_forks, next_event, verify_chain
+from inspection_lib.record.encoding import WRITTEN_NAMES
+from inspection_lib.record.storage.base import ChainEnd, ChooseEntries
 
 METADATA = MetaData()
 EVENTS = Table(
     "events",
     METADATA,
-    Column("campaign", String, nullable=False),
-    Column("unit", String, nullable=False),
-    Column("origin", String, nullable=False),
-    Column("number", Integer, nullable=False),
-    Column("kind", String, nullable=False),
-    Column("item_id", String, nullable=False),
-    Column("source", String, nullable=False),
-    Column("raw", String, nullable=False),
-    Column("note", String, nullable=False),
-    Column("evidence", String, nullable=False),
-    Column("cause", String, nullable=False),
-    Column("actor", String, nullable=False),
-    Column("answered_at", String, nullable=False),
-    Column("recorded_at", String, nullable=False),
-    Column("previous", String, nullable=False),
-    Column("digest", String, nullable=False),
-    Column("client", String, nullable=False),
-    Column("replaces", String, nullable=False),
-    PrimaryKeyConstraint("campaign", "unit", "origin", "number"),
+    *(
+        Column(written, Integer if name == "number" else String, key=name, nullable=False)
+        for name, written in WRITTEN_NAMES.items()
+    ),
+    PrimaryKeyConstraint("campaign_id", "unit_code", "origin", "number"),
 )
+"""A row is an event: a column for each of its fields, in Python under the name of the field."""
 _ADDED = MappingProxyType({"client": "", "replaces": "[]"})
-"""Columns that stores of the first version do not have, and what they hold there; opening such a store adds them."""
+"""Columns that stores of the first version lack, with their defaults. Opening such a store adds them."""
 _ANY = select(EVENTS.c.number, *(EVENTS.c[name] for name in _ADDED)).limit(1)
-_IN_ORDER = (EVENTS.c.unit, EVENTS.c.origin, EVENTS.c.number)
+_IN_ORDER = (EVENTS.c.unit_code, EVENTS.c.origin, EVENTS.c.number)
 
 WAIT = 30.0
-"""Seconds for which a locked SQLite file is waited for."""
+"""Seconds to wait for a locked SQLite file."""
 
 NEVER_CHANGED: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -86,11 +79,11 @@ NEVER_CHANGED: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
     }
 )
-"""What keeps raw SQL from changing an event, by dialect."""
+"""Triggers that keep even raw SQL from changing or deleting an event, by dialect."""
 
 
 class SqlStore:
-    """A store in one SQL database. Opening it creates the table where it is missing and ``create`` is asked."""
+    """A store in one SQL database. ``create``: make the table if it is missing."""
 
     def __init__(self, url: URL, *, create: bool, wait: float = WAIT) -> None:
         self._url = url
@@ -100,107 +93,102 @@ class SqlStore:
                 self._create()
             self._complete()
         except SQLAlchemyError as error:
-            raise self._trouble(error) from error
+            raise self._store_error(error) from error
 
     @property
     def name(self) -> str:
         """The URL without its password."""
         return self._url.render_as_string(hide_password=True)
 
-    def append(
-        self, campaign_id: str, origin: str, entries: Sequence[Entry], recorded_at: str
-    ) -> list[ResponseEvent]:
-        """Record all entries in one transaction."""
-        return self.append_chosen(campaign_id, origin, lambda _: entries, recorded_at)
-
     def append_chosen(
-        self, campaign_id: str, origin: str, choose: Choose, recorded_at: str
+        self, campaign_id: str, origin: str, choose: ChooseEntries, recorded_at: str
     ) -> list[ResponseEvent]:
-        """Read, choose and record in one transaction, which holds the write lock before anything is read."""
+        """Read, choose and add in one transaction, which takes the write lock before anything is read."""
         with self._writing() as connection:
             return self._record(connection, campaign_id, origin, choose, recorded_at)
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        """A transaction that holds the write lock from its beginning."""
+        """A transaction that holds the write lock from its beginning. Database errors become StoreErrors."""
         try:
             with self._engine.connect().execution_options(writes=True) as connection, connection.begin():
                 if connection.dialect.name == "postgresql":
                     connection.execute(text(f"LOCK TABLE {EVENTS.name} IN SHARE ROW EXCLUSIVE MODE"))
                 yield connection
         except SQLAlchemyError as error:
-            raise self._trouble(error) from error
+            raise self._store_error(error) from error
 
     def _record(
-        self, connection: Connection, campaign_id: str, origin: str, choose: Choose, recorded_at: str
+        self, connection: Connection, campaign_id: str, origin: str, choose: ChooseEntries, recorded_at: str
     ) -> list[ResponseEvent]:
-        def read(unit: str) -> list[ResponseEvent]:
-            return [_event(row) for row in connection.execute(_of_unit(campaign_id, unit))]
+        def read_unit(unit_code: str) -> list[ResponseEvent]:
+            return [_event(row) for row in connection.execute(_of_unit(campaign_id, unit_code))]
 
         recorded: list[ResponseEvent] = []
         ends: dict[str, ResponseEvent | None] = {}
-        for entry in choose(read):
-            if entry.unit not in ends:
-                ends[entry.unit] = _last(connection, campaign_id, entry.unit, origin)
-            made = next_event(ends[entry.unit], campaign_id, origin, entry, recorded_at)
-            ends[entry.unit] = made
+        for entry in choose(read_unit):
+            if entry.unit_code not in ends:
+                ends[entry.unit_code] = _last(connection, campaign_id, entry.unit_code, origin)
+            made = next_event(ends[entry.unit_code], campaign_id, origin, entry, recorded_at)
+            ends[entry.unit_code] = made
             recorded.append(made)
         if recorded:
             connection.execute(insert(EVENTS), [_row(made) for made in recorded])
         return recorded
 
-    def take_in(self, events: Sequence[ResponseEvent]) -> list[ResponseEvent]:
-        """Add what is new of other machines' chains, in one transaction."""
+    def add_chains(self, events: Sequence[ResponseEvent]) -> list[ResponseEvent]:
+        """Verify other machines' chains and add what is new of them, in one transaction."""
         verify_chain(events)
         with self._writing() as connection:
             fresh = [
                 made
-                for _, chain in groupby(events, key=stream_of)
-                for made in _continues(connection, list(chain))
+                for _, chain in groupby(events, key=chain_key)
+                for made in _new_of_chain(connection, list(chain))
             ]
             if fresh:
                 connection.execute(insert(EVENTS), [_row(made) for made in fresh])
             return fresh
 
-    def events(self, campaign_id: str, unit: str) -> list[ResponseEvent]:
-        """The events of one inspection, chain by chain, each in order."""
-        return [_event(row) for row in self._fetch(_of_unit(campaign_id, unit))]
+    def events(self, campaign_id: str, unit_code: str) -> list[ResponseEvent]:
+        """The events of one inspection: chains sorted by origin, each in order."""
+        return [_event(row) for row in self._fetch(_of_unit(campaign_id, unit_code))]
 
     def campaign_events(self, campaign_id: str) -> Iterator[tuple[str, list[ResponseEvent]]]:
-        """Unit by unit the events of a campaign."""
-        query = select(EVENTS).where(EVENTS.c.campaign == campaign_id).order_by(*_IN_ORDER)
+        """The code and the events of every unit of a campaign, unit by unit."""
+        query = select(EVENTS).where(EVENTS.c.campaign_id == campaign_id).order_by(*_IN_ORDER)
         try:
             with self._engine.connect() as connection:
                 rows = connection.execution_options(yield_per=1000).execute(query)
-                for unit, group in groupby(rows, key=lambda row: str(row.unit)):
-                    yield unit, [_event(row) for row in group]
+                events = (_event(row) for row in rows)
+                for unit_code, of_unit in groupby(events, key=lambda event: event.unit_code):
+                    yield unit_code, list(of_unit)
         except SQLAlchemyError as error:
-            raise self._trouble(error) from error
+            raise self._store_error(error) from error
 
-    def heads(self, campaign_id: str) -> dict[str, tuple[tuple[str, int, str], ...]]:
-        """The last event of each chain."""
+    def chain_ends(self, campaign_id: str) -> dict[str, tuple[ChainEnd, ...]]:
+        """The ends of every unit's chains, sorted by origin."""
         last = (
-            select(EVENTS.c.unit, EVENTS.c.origin, func.max(EVENTS.c.number).label("number"))
-            .where(EVENTS.c.campaign == campaign_id)
-            .group_by(EVENTS.c.unit, EVENTS.c.origin)
+            select(EVENTS.c.unit_code, EVENTS.c.origin, func.max(EVENTS.c.number).label("number"))
+            .where(EVENTS.c.campaign_id == campaign_id)
+            .group_by(EVENTS.c.unit_code, EVENTS.c.origin)
             .subquery()
         )
         same = (
-            (EVENTS.c.unit == last.c.unit)
+            (EVENTS.c.unit_code == last.c.unit_code)
             & (EVENTS.c.origin == last.c.origin)
             & (EVENTS.c.number == last.c.number)
         )
         query = (
-            select(EVENTS.c.unit, EVENTS.c.origin, EVENTS.c.number, EVENTS.c.digest)
+            select(EVENTS.c.unit_code, EVENTS.c.origin, EVENTS.c.number, EVENTS.c.digest)
             .join(last, same)
-            .where(EVENTS.c.campaign == campaign_id)
-            .order_by(EVENTS.c.unit, EVENTS.c.origin)
+            .where(EVENTS.c.campaign_id == campaign_id)
+            .order_by(EVENTS.c.unit_code, EVENTS.c.origin)
         )
-        groups = groupby(self._fetch(query), key=lambda row: str(row.unit))
-        return {unit: tuple((row.origin, row.number, row.digest) for row in group) for unit, group in groups}
-
-    def close(self) -> None:
-        """Nothing is held between two calls."""
+        by_unit = groupby(self._fetch(query), key=lambda row: str(row[0]))
+        return {
+            unit_code: tuple((end.origin, end.number, end.digest) for end in ends)
+            for unit_code, ends in by_unit
+        }
 
     def _create(self) -> None:
         METADATA.create_all(self._engine)
@@ -209,7 +197,7 @@ class SqlStore:
                 connection.execute(text(statement))
 
     def _complete(self) -> None:
-        """Add the columns that a store of an earlier version lacks; the events stay as they are."""
+        """Add the columns that a store of an earlier version lacks. The events stay as they are."""
         try:
             with self._engine.connect() as connection:
                 connection.execute(_ANY).all()
@@ -234,9 +222,9 @@ class SqlStore:
             with self._engine.connect() as connection:
                 return connection.execute(query).all()
         except SQLAlchemyError as error:
-            raise self._trouble(error) from error
+            raise self._store_error(error) from error
 
-    def _trouble(self, error: SQLAlchemyError) -> StoreError:
+    def _store_error(self, error: SQLAlchemyError) -> StoreError:
         cause = str(error.orig).strip() if isinstance(error, DBAPIError) else type(error).__name__
         if self._url.password:
             cause = cause.replace(str(self._url.password), "***")
@@ -257,14 +245,17 @@ class SqlStore:
 
 @lru_cache(maxsize=8)
 def _engine(url: URL, wait: float) -> Engine:
-    """The engine of a URL, made once, which takes longer than reading a unit. It keeps no connection, so forks share none."""
+    """The engine of a URL. It is made once, which takes longer than reading a unit.
+
+    It keeps no connection open, so that a fork does not share one with its parent.
+    """
     if url.get_backend_name() != "sqlite":
         return create_engine(url, poolclass=NullPool)
     engine = create_engine(url, connect_args={"timeout": wait}, poolclass=NullPool)
 
     @event.listens_for(engine, "connect")
     def _durable(connection: Any, _record: object) -> None:
-        connection.isolation_level = None  # this module begins its transactions itself, with the write lock
+        connection.isolation_level = None  # `_begin` below begins every transaction
         cursor = connection.cursor()
         cursor.execute("PRAGMA journal_mode=WAL")
         cursor.execute("PRAGMA synchronous=FULL")
@@ -279,14 +270,17 @@ def _engine(url: URL, wait: float) -> Engine:
     return engine
 
 
-def _of_unit(campaign_id: str, unit: str) -> Select[Any]:
-    return select(EVENTS).where(EVENTS.c.campaign == campaign_id, EVENTS.c.unit == unit).order_by(*_IN_ORDER)
+def _of_unit(campaign_id: str, unit_code: str) -> Select[Any]:
+    of_unit = (EVENTS.c.campaign_id == campaign_id, EVENTS.c.unit_code == unit_code)
+    return select(EVENTS).where(*of_unit).order_by(*_IN_ORDER)
 
 
-def _last(connection: Connection, campaign_id: str, unit: str, origin: str) -> ResponseEvent | None:
+def _last(connection: Connection, campaign_id: str, unit_code: str, origin: str) -> ResponseEvent | None:
     query = (
         select(EVENTS)
-        .where(EVENTS.c.campaign == campaign_id, EVENTS.c.unit == unit, EVENTS.c.origin == origin)
+        .where(
+            EVENTS.c.campaign_id == campaign_id, EVENTS.c.unit_code == unit_code, EVENTS.c.origin == origin
+        )
         .order_by(EVENTS.c.number.desc())
         .limit(1)
     )
@@ -294,25 +288,27 @@ def _last(connection: Connection, campaign_id: str, unit: str, origin: str) -> R
     return _event(row) if row else None
 
 
-def _continues(connection: Connection, chain: Sequence[ResponseEvent]) -> list[ResponseEvent]:
-    """What of a chain is new; a chain that says otherwise than the one that stands is refused."""
+def _new_of_chain(connection: Connection, chain: Sequence[ResponseEvent]) -> list[ResponseEvent]:
+    """The events of a chain that the store lacks. Raises ForkedChainError if one differs from the store's."""
     first = chain[0]
     query = select(EVENTS.c.number, EVENTS.c.digest).where(
-        EVENTS.c.campaign == first.campaign, EVENTS.c.unit == first.unit, EVENTS.c.origin == first.origin
+        EVENTS.c.campaign_id == first.campaign_id,
+        EVENTS.c.unit_code == first.unit_code,
+        EVENTS.c.origin == first.origin,
     )
-    held = {(first.origin, row.number): row.digest for row in connection.execute(query)}
-    check_forks(held, chain)
-    return [made for made in chain if (made.origin, made.number) not in held]
+    known = {(first.origin, row.number): row.digest for row in connection.execute(query)}
+    check_forks(known, chain)
+    return [event for event in chain if (event.origin, event.number) not in known]
 
 
 def _row(made: ResponseEvent) -> dict[str, object]:
-    columns: dict[str, object] = {name: getattr(made, name) for name in EVENTS.c.keys()}  # noqa: SIM118  (not a dict)
+    columns: dict[str, object] = {name: getattr(made, name) for name in WRITTEN_NAMES}
     evidence = json.dumps(made.evidence, ensure_ascii=False)
     return columns | {"kind": made.kind.value, "evidence": evidence, "replaces": json.dumps(made.replaces)}
 
 
 def _event(row: Row[Any]) -> ResponseEvent:
-    content = dict(row._mapping)
+    content = dict(zip(WRITTEN_NAMES, row, strict=True))
     content["kind"] = EventKind(content["kind"])
     content["evidence"] = tuple(json.loads(content["evidence"]))
     content["replaces"] = tuple(json.loads(content["replaces"])) if content["replaces"] != "[]" else ()

@@ -1,7 +1,7 @@
-"""The index of a campaign: the offline pages on which a reviewer finds every unit.
+"""Draw the index of a campaign: the offline pages on which a reviewer finds every unit.
 
-A campaign of one province is one page with one table. A larger one is an overview with a line for each province, a page
-for each province, and a search over all units.
+The index of one province is one page with one table. A larger index has an overview with a line for each
+province and a search over all units, and a page for each province.
 """
 
 from __future__ import annotations
@@ -10,19 +10,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from inspection_lib.language import Catalogue, Language, Text, open_catalogue
+from inspection_lib.render.environment import open_environment
 from inspection_lib.render.index.overview import OverviewView, overview_view
-from inspection_lib.render.index.rows import IndexRow, RowState, group_by_province, rank
+from inspection_lib.render.index.rows import IndexRow, group_by_province, rank
 from inspection_lib.render.index.units import UnitsView, units_view
-from inspection_lib.render.sections import open_environment
 from inspection_lib.render.stylesheet import Inline, inline, page_style, read_asset
 
 MOST_ON_ONE_PAGE = 600
-"""Units of one province that still stand on one page; it then has about 300 kB."""
+"""An index of one province with more units gets an overview. A page of 600 units has about 300 kB."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """What every page of an index says of itself."""
+    """What all pages of an index have in common."""
 
     title: Text
     demonstration: bool
@@ -35,9 +35,9 @@ class Cover:
 def draw_index(
     title: Text, demonstration: bool, rows: Sequence[IndexRow], made_at: str, language: Language
 ) -> Iterator[tuple[str, str]]:
-    """The pages with their paths relative to one folder, one after the other.
+    """Yield (path, HTML) of each page; paths are relative to the folder of the index.
 
-    `index.html` comes last, after all the pages it links to. Every page is whole without JavaScript.
+    `index.html` comes last, after all pages that it links to. All pages can be read without JavaScript.
     """
     cover = _cover(title, demonstration, made_at, open_catalogue(language))
     provinces = group_by_province(rows)
@@ -47,7 +47,7 @@ def draw_index(
     for province in provinces:
         yield (
             province.path,
-            _draw(cover, units_view(province.rows, province.places, province.name, cover.catalogue), "../"),
+            _draw(cover, units_view(province.rows, province.ranks, province.name, cover.catalogue), "../"),
         )
     yield "index.html", _draw(cover, overview_view(provinces, cover.title, cover.catalogue), "")
 
@@ -66,10 +66,7 @@ def _cover(title: Text, demonstration: bool, made_at: str, catalogue: Catalogue)
 
 
 def _draw(cover: Cover, view: UnitsView | OverviewView, base: str) -> str:
-    drawing = open_environment().get_template(
+    template = open_environment().get_template(
         "overview.html.j2" if isinstance(view, OverviewView) else "index.html.j2"
     )
-    return drawing.render(cover=cover, view=view, base=base, t=cover.catalogue, _=cover.catalogue.text)
-
-
-__all__ = ["MOST_ON_ONE_PAGE", "IndexRow", "RowState", "draw_index"]
+    return template.render(cover=cover, view=view, base=base, t=cover.catalogue, _=cover.catalogue.text)

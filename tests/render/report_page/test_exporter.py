@@ -5,8 +5,7 @@ from __future__ import annotations
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from inspection_lib.language.messages import Language
-from inspection_lib.render.report_page.exporter import export_page
-from inspection_lib.render.report_page.outputs import clean_html
+from inspection_lib.render.report_page import clean_html, export_page
 from inspection_lib.render.stylesheet import page_style
 from tests.render.samples import a_cell, a_page, exporter, good
 

@@ -1,11 +1,17 @@
-/* Search, filters and sorting of the index. Without it the pages are plain tables and links. */
+/* Search, filters and sorting of the index. Without this script the pages are plain tables and links. */
 (function () {
   "use strict";
   const field = (id) => document.getElementById(id);
-  const plain = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[đĐ]/g, "d").toLowerCase();
+  /* Letters without their marks, so that `pac nam` finds Pác Nặm. */
+  const plain = (text) =>
+    text
+      .normalize("NFD")
+      .replace(/[\u0300-\u036f]/g, "")
+      .replace(/[đĐ]/g, "d")
+      .toLowerCase();
   const words = (text) => plain(text).split(/\s+/).filter(Boolean);
 
-  /* sorting: the last row of the head names the columns */
+  /* Sorting. The last row of the head has the names of the columns. */
   const key = (row, column) => row.cells[column].dataset.v || row.cells[column].textContent;
   function compare(one, other) {
     const [a, b] = [Number(one), Number(other)];
@@ -32,13 +38,18 @@
     });
   }
 
-  /* a table of units: show the rows that fit */
+  /* Filters of a table of units: hide the rows that do not fit. */
   function filtering(form) {
     const column = field("grade").cellIndex;
     const lines = Array.from(field("units").tBodies[0].rows, (row) => ({
       row,
       words: plain(row.cells[0].children[0].textContent + " " + row.cells[0].children[1].textContent),
-      values: { kind: row.dataset.k, parent: row.dataset.p, state: row.dataset.s, band: row.cells[column].textContent },
+      values: {
+        kind: row.dataset.k,
+        parent: row.dataset.p,
+        state: row.dataset.s,
+        band: row.cells[column].textContent,
+      },
     }));
     const choices = Array.from(form.querySelectorAll("select"));
     function filter() {
@@ -62,7 +73,7 @@
     followAddress();
   }
 
-  /* all units of all provinces: link those that fit best */
+  /* Search over all units of all provinces: show links to those that fit best. */
   const MOST = 50;
   function everyUnit() {
     const { ends, provinces } = JSON.parse(field("all").textContent);
@@ -80,24 +91,29 @@
       }));
     });
   }
-  /* 0 does not fit: the name or code must hold a word, the units above may hold the others. Best is a code, then the
-     words as they stand in the name, the beginning of that, a name and then a place, any order of words */
+  /* How well a unit fits the words of the search; 0 when it does not. At least one word must begin a word of
+     the unit's name or code; the others may be in the names of the units above. The best fit is the code, then
+     the words in the order of the name, the beginning of such words, a name and a place, any order. */
   function quality(unit, wanted) {
     const own = wanted.filter((word) => unit.words.includes(" " + word)).length;
-    if (!own || !wanted.every((word) => unit.words.includes(" " + word) || unit.around.includes(" " + word))) return 0;
+    const somewhere = (word) => unit.words.includes(" " + word) || unit.around.includes(" " + word);
+    if (!own || !wanted.every(somewhere)) return 0;
     const phrase = (from, to) => " " + wanted.slice(from, to).join(" ");
     if (unit.words.endsWith(phrase(0) + " ")) return 6;
     if (unit.words.includes(phrase(0) + " ")) return 5;
     if (unit.words.includes(phrase(0))) return 4;
-    if (wanted.some((_, at) => at && unit.words.includes(phrase(0, at)) && unit.around.includes(phrase(at)))) return 3;
+    const nameThenPlace = (at) => unit.words.includes(phrase(0, at)) && unit.around.includes(phrase(at));
+    if (wanted.some((_, at) => at && nameThenPlace(at))) return 3;
     return own === wanted.length ? 2 : 1;
   }
   function best(units, wanted) {
-    const found = units.map((unit) => ({ unit, quality: quality(unit, wanted) })).filter((one) => one.quality);
+    const rated = units.map((unit) => ({ unit, quality: quality(unit, wanted) }));
+    const found = rated.filter((one) => one.quality);
     return found.sort((a, b) => b.quality - a.quality).map((one) => one.unit);
   }
   function result(unit, marks) {
-    const [line, link, code, place] = ["li", "a", "small", "span"].map((name) => document.createElement(name));
+    const names = ["li", "a", "small", "span"];
+    const [line, link, code, place] = names.map((name) => document.createElement(name));
     link.href = unit.href;
     link.textContent = unit.name;
     code.textContent = unit.code;
@@ -119,7 +135,8 @@
       units = units || everyUnit();
       const wanted = words(field("find").value);
       const found = wanted.length ? best(units, wanted) : [];
-      field("results").replaceChildren(...found.slice(0, MOST).map((unit) => result(unit, field("results").dataset)));
+      const list = field("results");
+      list.replaceChildren(...found.slice(0, MOST).map((unit) => result(unit, list.dataset)));
       count.hidden = !wanted.length;
       count.lastElementChild.textContent = found.length.toLocaleString(document.documentElement.lang);
       more.hidden = found.length <= MOST;

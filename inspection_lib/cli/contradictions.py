@@ -1,0 +1,34 @@
+"""Print answers that contradict each other; commands of the visit and of the exchange both do so."""
+
+from __future__ import annotations
+
+import typer
+
+from inspection_lib.cli.session import Session
+from inspection_lib.language import Catalogue
+from inspection_lib.model import Item, ResponseEvent, Source
+from inspection_lib.record import find_contradictions
+from inspection_lib.visit import event_text
+
+
+def print_contradictions(session: Session, unit_code: str) -> int:
+    """Print each item of a unit that machines answered differently, with all its answers.
+
+    Returns the number of such items. Raises NotFoundError when the campaign does not inspect the unit.
+    """
+    found = find_contradictions(
+        session.checklist_of(unit_code), session.store.events(session.campaign.id, unit_code)
+    )
+    for item, answers in found:
+        source = session.catalogue.label(Source(answers[0].source))
+        typer.echo(f"{unit_code} {item.id} {session.catalogue.write(item.question)} ({source})")
+        for answer in answers:
+            typer.echo(f"    {_one_line(item, answer, session.catalogue)}")
+    return len(found)
+
+
+def _one_line(item: Item, answer: ResponseEvent, catalogue: Catalogue) -> str:
+    text = event_text(item, answer, catalogue) or catalogue.label(answer.kind)
+    recorded_at = catalogue.moment(answer.recorded_at)
+    parts = (text, answer.raw, answer.note, answer.actor, answer.origin, recorded_at)
+    return " - ".join(part for part in parts if part)

@@ -1,0 +1,89 @@
+"""The commands `inspection key ...`: this machine's signing key, trusted keys, the office's key."""
+
+from __future__ import annotations
+
+import os
+from typing import Annotated
+
+import typer
+
+from inspection_lib.cli.options import KeyArgument, LanguageOption, RoleOption, print_message
+from inspection_lib.exchange import (
+    Signer,
+    distrust,
+    load_key,
+    new_key,
+    new_office_identity,
+    require_key,
+    trust,
+    trusted_keys,
+)
+from inspection_lib.language import Language, message, open_catalogue
+
+key_commands = typer.Typer(
+    help="Khóa ký của người kiểm tra / keys of inspectors.", no_args_is_help=True, rich_markup_mode=None
+)
+
+
+@key_commands.command(name="new")
+def key_new(
+    role: RoleOption,
+    force: Annotated[bool, typer.Option("--force", help="Thay khóa cũ / replace the old key")] = False,
+    language: LanguageOption = Language.VI,
+) -> None:
+    """Tạo khóa ký, có mật khẩu. / Make this machine's signing key, protected by a passphrase."""
+    _print_signer(language, new_key(role, read_passphrase(language, confirm=True), replace=force))
+
+
+@key_commands.command(name="show")
+def key_show(language: LanguageOption = Language.VI) -> None:
+    """In khóa công khai của máy này. / Print this machine's public key."""
+    require_key()
+    _print_signer(language, load_key(read_passphrase(language)).signer)
+
+
+@key_commands.command(name="trust")
+def key_trust(key: KeyArgument, role: RoleOption, language: LanguageOption = Language.VI) -> None:
+    """Tin một khóa, sau khi đã đối chiếu. / Trust a key after comparing its digits."""
+    _print_signer(language, trust(key, role))
+
+
+@key_commands.command(name="distrust")
+def key_distrust(key: KeyArgument, language: LanguageOption = Language.VI) -> None:
+    """Thôi tin một khóa, chẳng hạn khi máy bị mất. / Trust a key no more, such as when a laptop was lost."""
+    _print_signer(language, distrust(key))
+
+
+@key_commands.command(name="trusted")
+def key_trusted(language: LanguageOption = Language.VI) -> None:
+    """Liệt kê các khóa được tin. / List the keys that this machine trusts."""
+    for signer in trusted_keys().values():
+        _print_signer(language, signer)
+
+
+@key_commands.command(name="office")
+def key_office(language: LanguageOption = Language.VI) -> None:
+    """Tạo khóa nhận gói mã hóa của văn phòng. / Make the office's key for encrypted bundles."""
+    key = new_office_identity(read_passphrase(language, confirm=True))
+    print_message(open_catalogue(language), message("{key}", key=key))
+
+
+def _print_signer(language: Language, signer: Signer) -> None:
+    text = message(
+        "Key {key} of '{role}', to compare: {digits}",
+        key=signer.key,
+        role=signer.role,
+        digits=signer.fingerprint,
+    )
+    print_message(open_catalogue(language), text)
+
+
+def read_passphrase(language: Language, *, confirm: bool = False) -> str:
+    """The passphrase from the variable INSPECTION_PASSPHRASE, otherwise typed at the terminal.
+
+    With ``confirm`` the user types it twice.
+    """
+    prompt = open_catalogue(language).format(message("Passphrase"))
+    return os.environ.get("INSPECTION_PASSPHRASE") or str(
+        typer.prompt(prompt, hide_input=True, confirmation_prompt=confirm)
+    )

@@ -1,0 +1,159 @@
+"""Commands for paper and phones: the minutes and their seal, the paper form, and forms for ODK Collect."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from inspection_lib.cli.contradictions import print_contradictions
+from inspection_lib.cli.options import (
+    CampaignArgument,
+    ChecklistArgument,
+    HomeOption,
+    LanguageOption,
+    StoreOption,
+    UnitArgument,
+    print_message,
+)
+from inspection_lib.cli.session import open_session
+from inspection_lib.errors import ChainError
+from inspection_lib.exchange import read_odk, record_visits, xlsform
+from inspection_lib.language import Language, message, open_catalogue, short_digest
+from inspection_lib.record import create_store, open_store, state_sealed, verify_chain
+from inspection_lib.render import paper_form, write_minutes, write_paper
+from inspection_lib.workbench import DEFAULT_STORE, find_unit, latest_campaign, make_report, open_workbench
+
+paper_commands = typer.Typer()
+
+
+@paper_commands.command(
+    help=(
+        "Lập biên bản kiểm tra: trang in và tệp Word. "
+        "/ Write the minutes as a page to print and as a Word file."
+    )
+)
+def minutes(
+    campaign_id: CampaignArgument,
+    unit_code: UnitArgument,
+    output: Annotated[Path, typer.Option("-o", "--output", help="Thư mục / the folder")] = Path("."),
+    store_url: StoreOption = DEFAULT_STORE,
+    language: LanguageOption = Language.VI,
+    home: HomeOption = "",
+) -> None:
+    """Write both files of the minutes. A Word file that somebody filled in is not replaced."""
+    catalogue = open_catalogue(language)
+    report = make_report(open_workbench(home), store_url, campaign_id, unit_code)
+    for path in write_minutes(report, output, catalogue):
+        print_message(catalogue, message("The minutes: {path}", path=str(path)))
+
+
+@paper_commands.command()
+def verify(
+    campaign_id: CampaignArgument,
+    unit_code: UnitArgument,
+    seal: Annotated[
+        list[str], typer.Argument(metavar="SEAL...", help="Dãy số in trên biên bản / the digits on the paper")
+    ],
+    store_url: StoreOption = DEFAULT_STORE,
+    language: LanguageOption = Language.VI,
+    home: HomeOption = "",
+) -> None:
+    """Đối chiếu hồ sơ với biên bản đã ký. / Compare the record with the digits on the signed minutes."""
+    session = open_session(open_store, store_url, campaign_id, home, language)
+    find_unit(session.campaign, unit_code)
+    digits = _seal_digits(seal)
+    events = session.store.events(campaign_id, unit_code)
+    verify_chain(events)
+    sealed = state_sealed(events, digits)
+    if sealed is None:
+        raise ChainError(
+            message(
+                "No state of the record of unit {unit} has the seal {seal}.",
+                unit=unit_code,
+                seal=short_digest(digits),
+            ),
+            message(
+                "Compare the digits with the paper; if they are right, "
+                "the record is not the one that was signed."
+            ),
+        )
+    text = message(
+        "The record stands as signed: {count} events; {later} came later.",
+        count=sealed,
+        later=len(events) - sealed,
+    )
+    print_message(session.catalogue, text)
+
+
+def _seal_digits(words: list[str]) -> str:
+    """The 16 digits of a seal that was typed in groups. Raises ChainError when they are no seal."""
+    digits = "".join("".join(words).split()).lower()
+    if not re.fullmatch("[0-9a-f]{16}", digits):
+        raise ChainError(
+            message("'{seal}' is not a seal.", seal=" ".join(words)),
+            message("It has 16 digits and letters from a to f, in fours, such as a087 1fa0 d308 69d8."),
+        )
+    return digits
+
+
+@paper_commands.command(name="export-xlsform")
+def export_xlsform(
+    checklist_name: ChecklistArgument,
+    campaign_id: Annotated[
+        str, typer.Option("--campaign", help="Đợt kiểm tra / campaign whose units are offered")
+    ] = "",
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Tệp XLSX / the XLSX file")] = None,
+    language: LanguageOption = Language.VI,
+    home: HomeOption = "",
+) -> None:
+    """Xuất phiếu cho ODK Collect, KoboToolbox. / Write an XLSForm for ODK Collect and KoboToolbox."""
+    workbench = open_workbench(home)
+    checklist = workbench.checklist(checklist_name)
+    campaign = workbench.campaign(campaign_id) if campaign_id else latest_campaign(workbench, checklist)
+    path = output or Path(f"{checklist.name}.xlsx")
+    write_paper(xlsform(checklist, campaign), path)
+    print_message(open_catalogue(language), message("The form: {path}", path=str(path)))
+
+
+@paper_commands.command(
+    name="import-odk",
+    help=(
+        "Nhập kết quả từ ODK, KoboToolbox; nhập lại không nhân đôi. "
+        "/ Import submissions of ODK or KoboToolbox."
+    ),
+)
+def import_odk(
+    campaign_id: CampaignArgument,
+    path: Annotated[
+        Path, typer.Argument(metavar="FILE", help="CSV hoặc ZIP kèm ảnh / CSV, or zip with media")
+    ],
+    store_url: StoreOption = DEFAULT_STORE,
+    language: LanguageOption = Language.VI,
+    home: HomeOption = "",
+) -> None:
+    """Import an export of ODK, and print answers that contradict those of other machines."""
+    session = open_session(create_store, store_url, campaign_id, home, language)
+    recorder = session.recorder()
+    visits = read_odk(path, recorder)
+    new = record_visits(visits, recorder, session.evidence())
+    text = message("{file}: {rows} rows, {events} new events.", file=str(path), rows=len(visits), events=new)
+    print_message(session.catalogue, text)
+    for odk_visit in visits:
+        print_contradictions(session, odk_visit.unit_code)
+
+
+@paper_commands.command()
+def paper(
+    checklist_name: ChecklistArgument,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Tệp HTML / the HTML file")] = None,
+    language: LanguageOption = Language.VI,
+    home: HomeOption = "",
+) -> None:
+    """In phiếu giấy của bộ tiêu chí. / Write a checklist as a paper form to print."""
+    checklist = open_workbench(home).checklist(checklist_name)
+    path = output or Path(f"{checklist.name}.html")
+    write_paper(paper_form(checklist, open_catalogue(language)), path)
+    print_message(open_catalogue(language), message("The form: {path}", path=str(path)))

@@ -1,0 +1,51 @@
+"""The preamble of most commands: the workbench, a campaign, an open store and the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from inspection_lib.language import Catalogue, Language, open_catalogue
+from inspection_lib.model import Campaign, Checklist
+from inspection_lib.record import EventStore, EvidenceFolder, Recorder, evidence_folder
+from inspection_lib.workbench import Workbench, find_unit, open_recorder, open_workbench
+
+OpenStore = Callable[[str, Path], EventStore]
+"""`open_store` for commands that need an existing store, `create_store` for those that may start one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Everything that a command on one campaign works with. ``store_url`` is the store's address."""
+
+    workbench: Workbench
+    campaign: Campaign
+    store: EventStore
+    store_url: str
+    catalogue: Catalogue
+
+    def recorder(self) -> Recorder:
+        """The recorder that writes this machine's events into the store."""
+        return open_recorder(self.workbench, self.campaign, self.store)
+
+    def evidence(self) -> EvidenceFolder:
+        """The folder of evidence files that belongs to the store."""
+        return evidence_folder(self.store_url, self.workbench.folder)
+
+    def checklist_of(self, unit_code: str) -> Checklist:
+        """The checklist of a unit. Raises NotFoundError when the campaign does not inspect the unit."""
+        unit = find_unit(self.campaign, unit_code)
+        return Recorder(self.store, self.campaign, self.workbench.checklists(self.campaign)).checklist_of(
+            unit.code
+        )
+
+
+def open_session(
+    open_store: OpenStore, store_url: str, campaign_id: str, home: str, language: Language
+) -> Session:
+    """Open everything that one command works with. Nothing has to be closed."""
+    workbench = open_workbench(home)
+    campaign = workbench.campaign(campaign_id)
+    store = open_store(store_url, workbench.folder)
+    return Session(workbench, campaign, store, store_url, open_catalogue(language))

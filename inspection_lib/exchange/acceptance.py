@@ -1,0 +1,74 @@
+"""Hand what a file brought to the record. Every refusal becomes a BundleError that names the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from inspection_lib.errors import BundleError, ChainError, ForkedChainError, InspectionError, StoreError
+from inspection_lib.exchange.archive import refuse
+from inspection_lib.language import message
+from inspection_lib.model import ResponseEvent
+from inspection_lib.record import Accepted, EvidenceFile, EvidenceFolder, Recorder, accept_chains
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What a merge added: numbers of new events and files, and the units that they are about."""
+
+    campaign_id: str
+    unit_codes: tuple[str, ...]
+    events: int
+    files: int
+    missing: tuple[str, ...] = ()
+    """Digests of files that events attach and that have not come yet."""
+    unfit: tuple[str, ...] = ()
+    """Names of files that were not kept because of their kind. Their items name them."""
+
+
+@contextmanager
+def refusals_naming(file: str) -> Iterator[None]:
+    """Turn errors about the content of a file into a BundleError that names it.
+
+    A StoreError passes unchanged, unless it is about the file's chains: that the disk is full is not the sender's fault.
+    """
+    try:
+        yield
+    except BundleError:
+        raise
+    except (ForkedChainError, ChainError) as error:
+        raise refuse(file, error.message, error.remedy) from error
+    except StoreError:
+        raise
+    except InspectionError as error:
+        raise refuse(file, error.message, error.remedy) from error
+
+
+def accept(
+    events: Sequence[ResponseEvent],
+    files: Sequence[EvidenceFile],
+    recorder: Recorder,
+    folder: EvidenceFolder,
+    file: str,
+) -> Accepted:
+    """Record the chains and keep the files that the archive ``file`` brought. Raises BundleError or StoreError."""
+    with refusals_naming(file):
+        return accept_chains(recorder, events, files, folder)
+
+
+def check_checklists(
+    digests: Mapping[str, str], recorder: Recorder, unit_codes: Iterable[str], file: str
+) -> None:
+    """Raise BundleError unless the checklists of all units have the digests, given by name, of the sender's."""
+    for unit_code in unit_codes:
+        checklist = recorder.checklist_of(unit_code)
+        if digests.get(checklist.name) != checklist.digest:
+            raise refuse(
+                file,
+                message(
+                    "It answers another version of checklist {checklist} than the one here.",
+                    checklist=checklist.name,
+                ),
+                message("Bring the same file of the checklist to both machines."),
+            )

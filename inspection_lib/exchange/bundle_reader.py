@@ -1,0 +1,125 @@
+"""Read a bundle and check all of it: signature, digests, chains of events, evidence. Nothing is recorded here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from pydantic import ValidationError
+
+from inspection_lib.errors import InspectionError
+from inspection_lib.exchange.archive import Archive, refuse
+from inspection_lib.exchange.keys import Signer, is_signed
+from inspection_lib.exchange.manifest import (
+    EVIDENCE_FOLDER,
+    MANIFEST,
+    SIGNATURE,
+    Manifest,
+    events_name,
+    sha256_of,
+)
+from inspection_lib.language import message
+from inspection_lib.model import ResponseEvent
+from inspection_lib.record import EvidenceFile, attached_files, event_from_json, verify_chain
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """A bundle that was read and checked: signature, digests and chains are right."""
+
+    manifest: Manifest
+    events: tuple[ResponseEvent, ...]
+    files: tuple[EvidenceFile, ...]
+
+
+def read_bundle(archive: Archive, trusted: Mapping[str, Signer]) -> Bundle:
+    """The bundle in an archive. ``trusted`` are the signers to accept, by their public keys.
+
+    Raises :class:`BundleError` with the reason if anything is wrong. Whether the events fit the campaign's checklists is
+    checked later, when they are recorded.
+    """
+    signed = archive.open(MANIFEST)
+    manifest = _manifest(archive, signed)
+    if not is_signed(signed, archive.open(SIGNATURE), manifest.key):
+        raise refuse(archive.name, message("Its signature does not fit: it was forged or changed."))
+    if manifest.key not in trusted:
+        signer = Signer(manifest.role, manifest.key)
+        raise refuse(
+            archive.name,
+            message(
+                "The key {fingerprint} of '{role}' is not trusted here.",
+                fingerprint=signer.fingerprint,
+                role=signer.role,
+            ),
+            message(
+                "Compare these digits with the sender by voice, then: inspection key trust {key} --role ROLE.",
+                key=signer.key,
+            ),
+        )
+    archive.check_names({MANIFEST, SIGNATURE, *(member.name for member in manifest.members)})
+    contents = {member.name: archive.open(member.name) for member in manifest.members}
+    for member in manifest.members:
+        if len(contents[member.name]) != member.size or sha256_of(contents[member.name]) != member.sha256:
+            raise refuse(archive.name, message("Its part {part} was changed.", part=member.name))
+    events = tuple(_events(archive, manifest, contents))
+    return Bundle(manifest, events, tuple(_files(archive, events, contents, manifest.missing)))
+
+
+def _manifest(archive: Archive, content: bytes) -> Manifest:
+    try:
+        return Manifest.model_validate_json(content)
+    except ValidationError as error:
+        raise refuse(archive.name, message("Its manifest cannot be read.")) from error
+
+
+def _events(archive: Archive, manifest: Manifest, contents: Mapping[str, bytes]) -> Iterable[ResponseEvent]:
+    ends: list[tuple[str, str, int, str]] = []
+    for unit_code in manifest.units:
+        events = _lines(archive, contents.get(events_name(unit_code)), unit_code)
+        if any(event.unit_code != unit_code or event.campaign_id != manifest.campaign for event in events):
+            raise refuse(archive.name, message("It holds events of another unit or campaign than it says."))
+        try:
+            verify_chain(events)
+        except InspectionError as error:
+            raise refuse(archive.name, error.message) from error
+        last = {event.origin: event for event in events}
+        ends += [(unit_code, end.origin, end.number, end.digest) for end in last.values()]
+        origins = [origin for origin, _ in groupby(events, key=lambda event: event.origin)]
+        if len(set(origins)) != len(origins) or manifest.units.count(unit_code) > 1:
+            raise refuse(archive.name, message("The events of unit {unit} cannot be read.", unit=unit_code))
+        yield from events
+    if sorted(ends) != sorted((end.unit, end.origin, end.last, end.head) for end in manifest.chains):
+        raise refuse(archive.name, message("Its chains of events do not end where the manifest says."))
+
+
+def _lines(archive: Archive, content: bytes | None, unit_code: str) -> list[ResponseEvent]:
+    if content is None:
+        raise refuse(archive.name, message("The events of unit {unit} are missing.", unit=unit_code))
+    try:
+        return [event_from_json(line) for line in content.splitlines()]
+    except (ValueError, TypeError) as error:
+        raise refuse(
+            archive.name, message("The events of unit {unit} cannot be read.", unit=unit_code)
+        ) from error
+
+
+def _files(
+    archive: Archive, events: Sequence[ResponseEvent], contents: Mapping[str, bytes], missing: Sequence[str]
+) -> Iterable[EvidenceFile]:
+    """The files of the bundle, which must be those that its events attach, apart from those listed as missing."""
+    try:
+        names = attached_files(events)
+    except (ValueError, TypeError, AttributeError) as error:
+        raise refuse(archive.name, message("Its evidence is not what its events name.")) from error
+    brought = {
+        name.removeprefix(EVIDENCE_FOLDER): content
+        for name, content in contents.items()
+        if name.startswith(EVIDENCE_FOLDER)
+    }
+    if set(names) != {*brought, *missing} or set(brought) & set(missing):
+        raise refuse(archive.name, message("Its evidence is not what its events name."))
+    for sha256, content in brought.items():
+        if sha256_of(content) != sha256:
+            raise refuse(archive.name, message("Its part {part} was changed.", part=sha256[:12]))
+        yield EvidenceFile(sha256, names[sha256], content)

@@ -1,0 +1,66 @@
+"""The manifest of a bundle: the list of all that it holds, over which the signature is made."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+MANIFEST, SIGNATURE = "manifest.json", "manifest.sig"
+EVIDENCE_FOLDER = "evidence/"
+
+
+class Strict(BaseModel):
+    """Content from outside: unknown keys are refused, so that nothing is read half."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Member(Strict):
+    """A file of the archive with its size in bytes and its digest."""
+
+    name: Annotated[str, Field(pattern=r"^(events/[A-Za-z0-9._-]{1,64}\.jsonl|evidence/[0-9a-f]{64})$")]
+    size: Annotated[int, Field(ge=0)]
+    sha256: Digest
+
+
+class ChainEnd(Strict):
+    """A chain of events, and its last event in the bundle: number and digest."""
+
+    unit: str
+    origin: str
+    last: Annotated[int, Field(ge=1)]
+    head: Digest
+
+
+class Manifest(Strict):
+    """What a bundle holds and who signed it. ``checklists`` are digests by name; ``key`` is the signer's public key.
+
+    The ends of the chains are signed too: without them somebody could cut the last events off, and what is left would still
+    be whole chains.
+    """
+
+    format: Literal["inspection-bundle"]
+    version: Literal[1]
+    campaign: str
+    made_at: str
+    role: str
+    key: Digest
+    units: list[str]
+    checklists: dict[str, Digest]
+    chains: list[ChainEnd]
+    members: list[Member]
+    missing: list[Digest]
+    """Files that events attach and that the sender does not have."""
+
+
+def events_name(unit_code: str) -> str:
+    """The name of the member that holds the events of a unit."""
+    return f"events/{unit_code}.jsonl"
+
+
+def sha256_of(content: bytes) -> str:
+    """The SHA-256 of some bytes as 64 hexadecimal digits."""
+    return hashlib.sha256(content).hexdigest()

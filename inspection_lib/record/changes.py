@@ -1,0 +1,112 @@
+"""Which entries change something: a record does not grow when the same is entered again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from inspection_lib.model import Attachment, Entry, EventKind, ResponseEvent
+from inspection_lib.record.attachments import AttachmentKey, attaching_events, read_attachment
+from inspection_lib.record.fold import (
+    RESPONSES,
+    ResponseKey,
+    StandingResponses,
+    standing_responses,
+    submitted_at,
+)
+
+ResponseContent = tuple[str, str, tuple[str, ...], str]
+"""What a response says: raw answer, note, evidence, cause. A response with the same content adds nothing."""
+
+
+class UnitState:
+    """What the record of one unit says, kept up to date while entries are chosen for it one after another."""
+
+    def __init__(self, events: Iterable[ResponseEvent]) -> None:
+        """Start from the unit's events, which must be in order."""
+        ordered = list(events)
+        self.standing: StandingResponses = standing_responses(ordered)
+        self._contents: dict[ResponseKey, frozenset[ResponseContent | None]] = {
+            key: frozenset(_content_of(event) for event in responses)
+            for key, responses in self.standing.items()
+        }
+        self._attaching_digests: dict[AttachmentKey, list[str]] = {}
+        self._attachments: dict[AttachmentKey, Attachment] = {}
+        for event in attaching_events(ordered):
+            attachment = read_attachment(event.raw)
+            key = (event.item_id, event.source, attachment.reference)
+            self._attaching_digests.setdefault(key, []).append(event.digest)
+            self._attachments[key] = attachment
+        self._is_submitted = bool(submitted_at(ordered))
+
+    def choose(self, entries: Iterable[Entry], origin: str) -> list[Entry]:
+        """The entries that change something, in their order, each with the digests of what it replaces.
+
+        ``origin`` is the machine that will record them. The entries must be canonical.
+        """
+        chosen: list[Entry] = []
+        for entry in entries:
+            if self._changes_something(entry):
+                chosen.append(self._with_replaced(entry, origin))
+                self._apply(entry)
+        return chosen
+
+    def _changes_something(self, entry: Entry) -> bool:
+        match entry.kind:
+            case EventKind.SUBMITTED:
+                return not self._is_submitted
+            case EventKind.ANSWERED | EventKind.WITHDRAWN:
+                key = (entry.item_id, entry.source)
+                return self._contents.get(key, frozenset({None})) != {_content_of(entry)}
+            case EventKind.ATTACHED:
+                new = read_attachment(entry.raw)
+                known = self._attachments.get(_key_of(entry))
+                # The day on which a piece was received is not compared: it differs each time the same file is taken in.
+                return known is None or replace(known, received="") != replace(new, received="")
+            case EventKind.DETACHED:
+                return _key_of(entry) in self._attachments
+            case _:
+                return True
+
+    def _with_replaced(self, entry: Entry, origin: str) -> Entry:
+        if entry.kind is EventKind.DETACHED:
+            return replace(entry, replaces=tuple(sorted(self._attaching_digests.get(_key_of(entry), ()))))
+        if entry.kind not in RESPONSES:
+            return entry
+        standing = self.standing.get((entry.item_id, entry.source), ())
+        if entry.kind is EventKind.DECIDED:
+            entry = _with_evidence_of(entry, standing)
+        # Its own machine's earlier response is replaced anyway: only those of other machines have to be named.
+        others = tuple(sorted(event.digest for event in standing if event.origin != origin))
+        return replace(entry, replaces=others)
+
+    def _apply(self, entry: Entry) -> None:
+        if entry.kind is EventKind.SUBMITTED:
+            self._is_submitted = True
+        elif entry.kind in RESPONSES:
+            self._contents[entry.item_id, entry.source] = frozenset({_content_of(entry)})
+        elif entry.kind is EventKind.ATTACHED:
+            self._attachments[_key_of(entry)] = read_attachment(entry.raw)
+        elif entry.kind is EventKind.DETACHED:
+            self._attachments.pop(_key_of(entry), None)
+
+
+def _key_of(entry: Entry) -> AttachmentKey:
+    return entry.item_id, entry.source, read_attachment(entry.raw).reference
+
+
+def _with_evidence_of(decision: Entry, standing: Iterable[ResponseEvent]) -> Entry:
+    """A decision with the evidence and the cause of the answers that it confirms, unless it names its own."""
+    confirmed = [
+        event for event in standing if event.kind is not EventKind.WITHDRAWN and event.raw == decision.raw
+    ]
+    evidence = tuple(dict.fromkeys(reference for event in confirmed for reference in event.evidence))
+    cause = next((event.cause for event in confirmed if event.cause), "")
+    return replace(decision, evidence=decision.evidence or evidence, cause=decision.cause or cause)
+
+
+def _content_of(response: ResponseEvent | Entry) -> ResponseContent | None:
+    """What a response says; None for a withdrawal."""
+    if response.kind is EventKind.WITHDRAWN:
+        return None
+    return response.raw, response.note, response.evidence, response.cause

@@ -1,0 +1,71 @@
+"""Entries of devices that write no events themselves: tablets with the one-file form, phones with ODK.
+
+Such a device hands over its entries as a file, and several machines may take the same file in without knowing of each other.
+If each wrote these entries into its own chain, they would be there twice after merging, and an answer would contradict
+itself. If each made a chain of the device but with different events, the two would be a fork. Therefore the device's chain is
+computed from the file alone: the device's name is the origin, the order is that of the entries, and the time is the one at
+which each was answered, not that of the import. All machines that take one file in make identical events, with identical
+digests, and merging finds nothing new.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from inspection_lib.model import Entry, ResponseEvent
+from inspection_lib.record.acceptance import accept_chains
+from inspection_lib.record.chain import in_order, next_event
+from inspection_lib.record.entries import canonical_entry, entries_by_unit, opening_entry
+from inspection_lib.record.fold import RESPONSES
+from inspection_lib.record.moments import utc_moment
+from inspection_lib.record.recorder import Recorder
+
+SeenByClient = Mapping[str, tuple[str, ...]]
+"""For entries, by their client, the digests of the responses that the device showed when the entry was made."""
+
+
+def record_device(recorder: Recorder, device: str, entries: Iterable[Entry]) -> list[ResponseEvent]:
+    """Record the entries of a device that saw no other answers; gives the new events. See :func:`device_chains`."""
+    return accept_chains(recorder, device_chains(recorder, device, entries, {})).events
+
+
+def device_chains(
+    recorder: Recorder, device: str, entries: Iterable[Entry], seen: SeenByClient
+) -> list[ResponseEvent]:
+    """The chains of a device as they are with its entries at their ends. Nothing is recorded.
+
+    ``device`` is the origin of the chains. An entry whose ``client`` is in its chain already adds nothing. A response
+    replaces what its writer saw, which ``seen`` names, and nothing else: what other machines recorded stands beside it.
+    Raises NotFoundError, AnswerError or FrozenChecklistError if an entry does not fit the checklist.
+    """
+    return [
+        event
+        for unit_code, of_unit in entries_by_unit(entries).items()
+        for event in _device_chain(recorder, device, unit_code, of_unit, seen)
+    ]
+
+
+def _device_chain(
+    recorder: Recorder, device: str, unit_code: str, entries: Sequence[Entry], seen: SeenByClient
+) -> list[ResponseEvent]:
+    events = recorder.store.events(recorder.campaign.id, unit_code)
+    checklist = recorder.checklist_in_use(unit_code, in_order(events))
+    chain = [event for event in events if event.origin == device]
+    known = {event.client for event in chain if event.client}
+    fresh: list[Entry] = []
+    for entry in entries:
+        if entry.client not in known:
+            fresh.append(canonical_entry(checklist, entry))
+            known.add(entry.client)
+    if fresh and not chain:
+        # Every device's chain is opened, even if another machine opened the inspection before: whether one did is not
+        # known on the next machine that takes the file in, and there the same chain has to come out.
+        fresh.insert(0, replace(opening_entry(checklist, fresh[0]), answered_at=fresh[0].answered_at))
+    for entry in fresh:
+        replaces = tuple(sorted(set(seen.get(entry.client, ())))) if entry.kind in RESPONSES else ()
+        previous = chain[-1] if chain else None
+        moment = utc_moment(entry.answered_at) or (previous.recorded_at if previous else recorder.now())
+        complete = replace(entry, replaces=replaces)
+        chain.append(next_event(previous, recorder.campaign.id, device, complete, moment))
+    return chain

@@ -1,0 +1,129 @@
+"""Photos: when and where they say they were taken, what follows from that, and small pictures of them."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from datetime import date, datetime
+from math import asin, cos, radians, sin, sqrt
+from pathlib import Path
+from statistics import median
+
+from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
+
+from inspection_lib.language import Message, message
+from inspection_lib.model import Attachment
+
+FAR_KILOMETRES = 10
+"""A photo this far from the unit's other photos gets a remark. A mountain commune is about as wide."""
+_MAX_PIXELS = 120_000_000
+_THUMBNAIL_PIXELS = 240
+
+
+def draw_thumbnail(path: Path) -> bytes:
+    """A small JPEG of a photo, turned upright; empty if the file is not a picture or cannot be drawn."""
+    try:
+        with Image.open(path) as picture:
+            if picture.width * picture.height > _MAX_PIXELS:
+                return b""
+            picture.draft("RGB", (_THUMBNAIL_PIXELS * 2, _THUMBNAIL_PIXELS * 2))
+            upright = ImageOps.exif_transpose(picture).convert("RGB")
+            upright.thumbnail((_THUMBNAIL_PIXELS, _THUMBNAIL_PIXELS))
+            small = io.BytesIO()
+            upright.save(small, "JPEG", quality=78)
+            return small.getvalue()
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return b""
+
+
+def photo_facts(content: bytes) -> tuple[str, str, str]:
+    """Time (ISO), latitude and longitude (degrees) of a photo from its EXIF data; each is empty where it is missing."""
+    try:
+        with Image.open(io.BytesIO(content)) as picture:
+            facts = picture.getexif()
+            details, place = facts.get_ifd(ExifTags.IFD.Exif), facts.get_ifd(ExifTags.IFD.GPSInfo)
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return "", "", ""
+    taken = details.get(ExifTags.Base.DateTimeOriginal) or facts.get(ExifTags.Base.DateTime) or ""
+    gps = ExifTags.GPS
+    latitude = _degrees(place.get(gps.GPSLatitude), place.get(gps.GPSLatitudeRef), "S")
+    longitude = _degrees(place.get(gps.GPSLongitude), place.get(gps.GPSLongitudeRef), "W")
+    return _moment(str(taken).strip("\x00 ")), latitude, longitude
+
+
+def _moment(exif_time: str) -> str:
+    try:
+        return datetime.strptime(exif_time, "%Y:%m:%d %H:%M:%S").isoformat()
+    except ValueError:
+        return ""
+
+
+def _degrees(parts: object, side: object, negative: str) -> str:
+    """Degrees, minutes and seconds as degrees with six decimals (a tenth of a metre); ``negative`` is S or W."""
+    if not isinstance(parts, tuple) or len(parts) != 3:
+        return ""
+    try:
+        degrees, minutes, seconds = (float(part) for part in parts)
+        value = degrees + minutes / 60 + seconds / 3600
+        return f"{-value if side == negative else value:.6f}"
+    except (TypeError, ValueError, ZeroDivisionError):
+        return ""
+
+
+def photo_remarks(
+    photo: Attachment, visits_from: date, visits_to: date, others: Iterable[Attachment] = ()
+) -> tuple[Message, ...]:
+    """What a reader should know about a photo's time and place; nothing for other files.
+
+    Its day is compared with the days of the visits, and its place with that of the ``others`` of the same unit. Chat programs
+    remove time and place from photos, so that a photo without them gets a remark and no suspicion.
+    """
+    if not photo.media_type.startswith("image/"):
+        return ()
+    return (*_remarks_on_day(photo, visits_from, visits_to), *_remarks_on_place(photo, others))
+
+
+def _remarks_on_place(photo: Attachment, others: Iterable[Attachment]) -> tuple[Message, ...]:
+    """A remark if the photo was taken far from the middle (the median) of at least two others."""
+    places = {
+        other.sha256: _place_of(other) for other in others if other.latitude and other.sha256 != photo.sha256
+    }
+    if not photo.latitude or len(places) < 2:
+        return ()
+    middle = (median(place[0] for place in places.values()), median(place[1] for place in places.values()))
+    distance = _kilometres(_place_of(photo), middle)
+    if distance < FAR_KILOMETRES:
+        return ()
+    return (
+        message(
+            "The photo says it was taken {distance} km from the other photos of this unit.",
+            distance=round(distance),
+        ),
+    )
+
+
+def _place_of(photo: Attachment) -> tuple[float, float]:
+    return float(photo.latitude), float(photo.longitude)
+
+
+def _kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """The distance of two places in degrees, over a sphere with a radius of 6,371 km (haversine formula)."""
+    (south, west), (north, east) = ((radians(place[0]), radians(place[1])) for place in (one, other))
+    half = sin((north - south) / 2) ** 2 + cos(south) * cos(north) * sin((east - west) / 2) ** 2
+    return 2 * 6371 * asin(min(1.0, sqrt(half)))
+
+
+def _remarks_on_day(photo: Attachment, visits_from: date, visits_to: date) -> tuple[Message, ...]:
+    if not photo.taken:
+        return (message("The photo does not say when and where it was taken."),)
+    day = date.fromisoformat(photo.taken[:10])
+    if not visits_from <= day <= visits_to:
+        return (
+            message(
+                "The photo says it was taken on {day}, outside the visits ({first} to {last}).",
+                day=day,
+                first=visits_from,
+                last=visits_to,
+            ),
+        )
+    return ()

@@ -1,0 +1,101 @@
+"""The report's lines of findings: what is wrong, and who must do what by when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from decimal import Decimal
+from types import MappingProxyType
+
+from inspection_lib.language import Text
+from inspection_lib.model import Assessment, Finding, Inspection, Outcome, Severity
+from inspection_lib.report.items import legal_line
+from inspection_lib.report.values import FindingLine
+
+WORST_FIRST = tuple(Severity)
+DEFECTS = (Outcome.FAIL, Outcome.PARTIAL, Outcome.ERROR, Outcome.UNANSWERED)
+CONTRADICTION = "rival_answers"
+"""The check for contradicting answers of the inspectors. Their team decides; the unit has nothing to do."""
+
+
+RECOMMENDATIONS: Mapping[str, Text] = MappingProxyType(
+    {
+        CONTRADICTION: Text(
+            "Trưởng đoàn xem cả hai kết quả và quyết định; quyết định được ghi vào hồ sơ.",
+            "The head of the team looks at both answers and decides; the decision is recorded.",
+        ),
+        "evidence_given": Text(
+            "Bổ sung tài liệu kiểm chứng cho nội dung này và gửi đoàn kiểm tra.",
+            "Add the evidence for this item and send it to the inspection team.",
+        ),
+        "agrees_with_register": Text(
+            "Đối chiếu lại số liệu báo cáo với dữ liệu trích xuất từ hệ thống, giải trình phần chênh lệch.",
+            "Compare the reported figure with the data exported from the system and explain the difference.",
+        ),
+    }
+)
+"""What to do about a finding without points, by its rule. A scored finding has its item's recommendation."""
+OTHER_RECOMMENDATION = Text(
+    "Rà soát, thống nhất lại các số liệu mâu thuẫn và giải trình.",
+    "Review the figures that contradict each other, bring them into line and explain.",
+)
+
+
+def finding_lines(inspection: Inspection, assessment: Assessment) -> tuple[FindingLine, ...]:
+    """All findings: the worst severity first, then the most points lost, then the order of the checklist.
+
+    An unanswered item is a finding only after the record was submitted: before, it has no points.
+    """
+    positions = {item.id: position for position, item in enumerate(inspection.checklist.items)}
+    lines = [
+        _finding_line(inspection, finding)
+        for finding in (*assessment.findings, *assessment.checks)
+        if finding.outcome in DEFECTS
+        and (finding.outcome is not Outcome.UNANSWERED or finding.points is not None)
+    ]
+    return tuple(
+        sorted(
+            lines,
+            key=lambda line: (
+                WORST_FIRST.index(line.severity),
+                -(line.lost or Decimal(0)),
+                positions[line.item_id],
+                line.id,
+            ),
+        )
+    )
+
+
+def _finding_line(inspection: Inspection, finding: Finding) -> FindingLine:
+    item = inspection.checklist.item(finding.item_id)
+    assert item is not None, finding.item_id
+    answer = inspection.answers.get(item.id)
+    response = answer.finding if answer else None
+    titles = {line.id: line.title for line in inspection.checklist.checks}
+    area = next(area for area in inspection.checklist.areas if item in area.items)
+    decided_by_team = finding.rule_name == CONTRADICTION
+    head_of_team = inspection.campaign.team[0].role if inspection.campaign.team else inspection.campaign.lead
+    return FindingLine(
+        id=finding.id,
+        item_id=item.id,
+        area_id=area.id,
+        title=titles.get(finding.id, item.question),
+        severity=finding.severity,
+        outcome=finding.outcome,
+        scored=finding.scored,
+        points=finding.points,
+        maximum=finding.maximum,
+        lost=None if finding.points is None else finding.maximum - finding.points,
+        gain=finding.gain,
+        reason=finding.reason,
+        note=response.note if response else "",
+        evidence=response.evidence if response else (),
+        cause=response.cause if response else None,
+        legal_basis=tuple(legal_line(basis) for basis in item.legal_basis),
+        recommendation=item.recommendation
+        if finding.scored
+        else RECOMMENDATIONS.get(finding.rule_name, OTHER_RECOMMENDATION),
+        responsible=head_of_team if decided_by_team else inspection.unit.head,
+        due_on=inspection.campaign.concluded_on + timedelta(days=0 if decided_by_team else item.days_to_mend),
+        appraiser=item.appraiser,
+    )

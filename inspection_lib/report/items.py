@@ -1,0 +1,92 @@
+"""The report's lines of items: both answers of each item and the rule's verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from inspection_lib.answers import show_answer
+from inspection_lib.model import (
+    Area,
+    Assessment,
+    Criterion,
+    Finding,
+    Inspection,
+    Item,
+    LegalBasis,
+    LegalState,
+    Response,
+)
+from inspection_lib.report.values import ItemLine, LegalLine, ShownAnswer
+
+
+def item_lines(inspection: Inspection, assessment: Assessment) -> Iterator[ItemLine]:
+    """One line for each item, in the order of the checklist."""
+    judged = {finding.item_id: finding for finding in assessment.findings}
+    claimed = {finding.item_id: finding for finding in assessment.claim_findings}
+    for area in inspection.checklist.areas:
+        for criterion in area.criteria:
+            for item in criterion.items:
+                yield _item_line(inspection, area, criterion, item, judged[item.id], claimed[item.id])
+
+
+def _item_line(
+    inspection: Inspection, area: Area, criterion: Criterion, item: Item, judged: Finding, claimed: Finding
+) -> ItemLine:
+    answer = inspection.answers.get(item.id)
+    return ItemLine(
+        id=item.id,
+        area_id=area.id,
+        criterion_id=criterion.id,
+        criterion=criterion.title,
+        question=item.question,
+        maximum=item.points,
+        outcome=judged.outcome,
+        points=judged.points,
+        claim_outcome=claimed.outcome,
+        claim_points=claimed.points,
+        difference=difference(judged.points, claimed.points),
+        finding=_shown_answer(item, answer.finding if answer else None),
+        claim=_shown_answer(item, answer.claim if answer else None),
+        reason=judged.reason,
+        rule=item.rule_name,
+        look_at=item.evidence,
+        evidence_required=item.evidence_required,
+        legal_basis=tuple(legal_line(basis) for basis in item.legal_basis),
+    )
+
+
+def _shown_answer(item: Item, response: Response | None) -> ShownAnswer | None:
+    if response is None:
+        return None
+    return ShownAnswer(
+        shown=show_answer(item, response.value),
+        note=response.note,
+        evidence=response.evidence,
+        actor=response.actor,
+        answered_at=response.answered_at,
+        revisions=response.revisions,
+        rivals=tuple(shown for rival in response.rivals if (shown := _shown_answer(item, rival))),
+    )
+
+
+def legal_line(basis: LegalBasis) -> LegalLine:
+    """A citation as the report shows it.
+
+    It is verified only when somebody has read both the document and the article, if one is named.
+    """
+    document = basis.document
+    return LegalLine(
+        kind=document.kind,
+        number=document.number,
+        date=document.date,
+        title=document.title,
+        article=basis.article,
+        document_state=document.state,
+        state=LegalState.VERIFIED if basis.verified else LegalState.TO_BE_VERIFIED,
+    )
+
+
+def difference(finding: Decimal | None, claim: Decimal | None) -> Decimal | None:
+    """The inspectors' figure minus the unit's own; None when one of them is missing."""
+    return None if finding is None or claim is None else finding - claim

@@ -1,0 +1,35 @@
+"""The report's waterfall: from the maximum down to the score, loss by loss."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from inspection_lib.language import Text
+from inspection_lib.model import Assessment, Checklist, ScoreState
+from inspection_lib.report.values import LossStep
+
+MOST_STEPS = 12
+"""The largest losses have a step each; one last step sums up all others."""
+
+
+def loss_steps(checklist: Checklist, assessment: Assessment) -> tuple[LossStep, ...]:
+    """The losses from the maximum down to the score, largest first; empty unless the score is final."""
+    total = assessment.scorecard.total
+    if total.state is not ScoreState.FINAL:
+        return ()
+    questions = {item.id: item.question for item in checklist.items}
+    lost = [
+        (finding.item_id, finding.maximum - finding.points)
+        for finding in assessment.findings
+        if finding.points is not None
+    ]
+    losses = sorted((loss for loss in lost if loss[1] > 0), key=lambda loss: -loss[1])
+    steps: list[LossStep] = []
+    remaining = total.maximum
+    for item_id, loss in losses[:MOST_STEPS]:
+        remaining -= loss
+        steps.append(LossStep(item_id, questions[item_id], loss, remaining))
+    rest = sum((loss for _, loss in losses[MOST_STEPS:]), Decimal(0))
+    if rest:
+        steps.append(LossStep("", Text("Các nội dung còn lại", "All others"), rest, remaining - rest))
+    return tuple(steps)

@@ -1,0 +1,145 @@
+// @ts-check
+// From the texts in an item's control to a raw answer, and back. `answers.parse_answer` in Python decides
+// what an answer is; this must take what that takes, so that nobody is told in the office that the visit's
+// figures are none.
+
+/** @import { ControlValues, Item } from "./types" */
+
+import { nfc } from "./texts.js";
+
+/** Digits of a number: the most that Python takes. */
+const MOST_DIGITS = 15;
+const WHOLE = /^(\d+|[1-9]\d{0,2}(?:[. \u00a0]\d{3})+|[1-9]\d{0,2}(?:,\d{3})+)$/;
+const NUMBER = /^(\d+|\d+,\d+|\d+\.\d+|[1-9]\d{0,2}(?:\.\d{3})+,\d+)$/;
+/** "1.234" and "1,234" are a thousand to some and one and a bit to others: the inspector is asked. */
+const AMBIGUOUS = /^[1-9]\d{0,2}[.,]\d{3}$/;
+
+/**
+ * What a control's texts amount to. `bad` has the key of the text that says why.
+ * @typedef {{state: "none" | "partial"}
+ *   | {state: "bad", trouble: string}
+ *   | {state: "ready", raw: string}} Reading
+ */
+
+/** @type {Reading} */
+const NONE = { state: "none" };
+
+/**
+ * @param {string} raw
+ * @returns {Reading}
+ */
+const ready = (raw) => ({ state: "ready", raw });
+
+/**
+ * @param {string} trouble
+ * @returns {Reading}
+ */
+const bad = (trouble) => ({ state: "bad", trouble });
+
+/** @param {string} text */
+const fits = (text) => text.replace(/\D/g, "").length <= MOST_DIGITS;
+
+/** @param {string} text */
+const whole = (text) => (WHOLE.test(text.trim()) && fits(text) ? text.replace(/\D/g, "") : null);
+
+/**
+ * A Vietnamese day (dd/mm/yyyy; "." and "-" too) as an ISO day; null when there is no such day.
+ * @param {string} text
+ */
+export function isoDay(text) {
+  const found = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text.trim());
+  if (!found) return null;
+  const [day, month, year] = found.slice(1).map(Number);
+  const date = new Date(Date.UTC(year, month - 1, day));
+  if (date.getUTCDate() !== day || date.getUTCMonth() !== month - 1 || date.getUTCFullYear() !== year)
+    return null;
+  return `${found[3]}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
+}
+
+/**
+ * An ISO day as people here write it. Any other text stays.
+ * @param {string} raw
+ */
+export const shownDay = (raw) => raw.replace(/^(\d{4})-0?(\d+)-0?(\d+)$/, "$3/$2/$1");
+
+/**
+ * What a control's texts amount to.
+ * @param {Item} item
+ * @param {ControlValues} values
+ * @returns {Reading}
+ */
+export function readControl(item, values) {
+  if (values.excused) return ready("n/a");
+  const first = (values.first ?? "").trim();
+  const second = (values.second ?? "").trim();
+  switch (item.kind) {
+    case "yes_no":
+    case "level":
+      return first ? ready(first) : NONE;
+    case "ratio":
+    case "count":
+      return readPair(first, second, item.kind === "ratio");
+    case "occurrences": {
+      if (!first) return NONE;
+      const count = whole(first);
+      return count === null ? bad("bad_whole") : ready(count);
+    }
+    case "date": {
+      if (values.undone) return ready("not_done");
+      if (!first) return NONE;
+      const day = isoDay(first);
+      return day ? ready(day) : bad("bad_day");
+    }
+    case "number":
+      return first ? readNumber(first) : NONE;
+    default:
+      return first ? ready(nfc(values.first ?? "")) : NONE;
+  }
+}
+
+/**
+ * @param {string} first
+ * @param {string} second
+ * @param {boolean} isShare the first is a part of the second
+ * @returns {Reading}
+ */
+function readPair(first, second, isShare) {
+  if (!first && !second) return NONE;
+  const [one, other] = [whole(first), whole(second)];
+  if ((first && one === null) || (second && other === null)) return bad("bad_whole");
+  if (one === null || other === null) return { state: "partial" };
+  if (isShare && BigInt(one) > BigInt(other)) return bad("bad_ratio");
+  return ready(`${one}/${other}`);
+}
+
+/**
+ * @param {string} text
+ * @returns {Reading}
+ */
+function readNumber(text) {
+  if (!NUMBER.test(text) || !fits(text) || AMBIGUOUS.test(text)) return bad("bad_number");
+  return ready(text.includes(",") ? text.replace(/\./g, "").replace(",", ".") : text);
+}
+
+/**
+ * The texts that a control shows for a raw answer.
+ * @param {Item} item
+ * @param {string} raw
+ * @returns {ControlValues}
+ */
+export function valuesOf(item, raw) {
+  if (raw === "n/a") return { excused: true };
+  switch (item.kind) {
+    case "ratio":
+    case "count": {
+      const [first, second] = raw.split("/");
+      return { first, second };
+    }
+    case "date":
+      return raw === "not_done" ? { undone: true } : { first: shownDay(raw) };
+    case "number":
+      return { first: raw.replace(".", ",") };
+    default:
+      return { first: raw };
+  }
+}

@@ -1,0 +1,184 @@
+// @ts-check
+// The control with which one item is answered, by the item's kind.
+
+/** @import { ControlValues, Item } from "./types" */
+
+import { make } from "./elements.js";
+
+/** Letters of a text: as many as a message may hold. */
+export const LONGEST = 20000;
+
+/**
+ * What happens at a control: a choice that is complete, a letter, the end of typing.
+ * @typedef {{onsoon: () => void, ontyped: () => void, onleft: () => void}} Listeners
+ */
+
+/** The inputs of one item. */
+export class Control {
+  /**
+   * @param {Item} item
+   * @param {Record<string, string>} texts
+   * @param {string} name no other control of the page has it
+   * @param {Listeners} listeners
+   */
+  constructor(item, texts, name, listeners) {
+    this.item = item;
+    this.texts = texts;
+    this.name = name;
+    this.listeners = listeners;
+    /** @type {Record<string, HTMLInputElement | HTMLTextAreaElement>} */
+    this.fields = {};
+    /** @type {Record<string, HTMLInputElement>} */
+    this.boxes = {};
+    const parts = this.drawParts();
+    const excused = this.drawBox("excused", texts.not_applicable);
+    const legend = make("legend", { class: "unseen", text: `${item.id} ${item.question}` });
+    this.element = make("fieldset", { class: `control ${item.kind}` }, legend, ...parts, excused);
+  }
+
+  /** @returns {HTMLElement[]} */
+  drawParts() {
+    const { item, texts } = this;
+    const { labels } = item;
+    switch (item.kind) {
+      case "yes_no":
+        return this.drawChoices([
+          ["yes", texts.yes],
+          ["no", texts.no],
+        ]);
+      case "level":
+        return this.drawChoices(item.levels);
+      case "ratio":
+        return this.drawPair(labels.numerator ?? texts.numerator, labels.denominator ?? texts.denominator);
+      case "count":
+        return this.drawPair(
+          labels.done ?? labels.numerator ?? texts.done,
+          labels.target ?? labels.denominator ?? texts.target,
+        );
+      case "occurrences":
+        return [this.drawField("first", labels.value ?? texts.cases, { inputmode: "numeric" })];
+      case "date": {
+        const day = { inputmode: "numeric", placeholder: "dd/mm/yyyy" };
+        return [this.drawField("first", texts.day, day), this.drawBox("undone", texts.not_done)];
+      }
+      case "number":
+        return [this.drawField("first", labels.unit ?? labels.value ?? "", { inputmode: "decimal" })];
+      default:
+        return [this.drawText()];
+    }
+  }
+
+  /** @param {[key: string, label: string][]} pairs */
+  drawChoices(pairs) {
+    return pairs.map(([value, label], index) => {
+      const input = make("input", { type: "radio", name: this.name, value, onchange: this.listeners.onsoon });
+      const key = make("kbd", { text: String(index + 1), "aria-hidden": "true" });
+      return make("label", { class: "choice" }, input, make("span", {}, key, label));
+    });
+  }
+
+  /**
+   * @param {string} first
+   * @param {string} second
+   */
+  drawPair(first, second) {
+    const numeric = { inputmode: "numeric" };
+    const of = make("span", { class: "of", text: "/" });
+    return [this.drawField("first", first, numeric), of, this.drawField("second", second, numeric)];
+  }
+
+  /**
+   * @param {"first" | "second"} key
+   * @param {string} label
+   * @param {Record<string, string>} attributes
+   */
+  drawField(key, label, attributes) {
+    const { name, listeners } = this;
+    const input = make("input", {
+      type: "text",
+      id: `${name}-${key}`,
+      autocomplete: "off",
+      "aria-describedby": `${name}-trouble`,
+      oninput: listeners.ontyped,
+      onchange: listeners.onleft,
+      ...attributes,
+    });
+    this.fields[key] = input;
+    return make("label", { class: "value" }, make("span", { text: label }), input);
+  }
+
+  drawText() {
+    const { name, listeners } = this;
+    this.fields.first = make("textarea", {
+      rows: "3",
+      maxlength: String(LONGEST),
+      oninput: listeners.ontyped,
+      onchange: listeners.onleft,
+      "aria-labelledby": `${name}-question`,
+    });
+    return this.fields.first;
+  }
+
+  /**
+   * @param {"undone" | "excused"} key
+   * @param {string} label
+   */
+  drawBox(key, label) {
+    this.boxes[key] = make("input", { type: "checkbox", onchange: this.listeners.onsoon });
+    return make("label", { class: "choice quiet" }, this.boxes[key], make("span", { text: label }));
+  }
+
+  /** @returns {HTMLInputElement[]} */
+  radios() {
+    return [...this.element.querySelectorAll("input")].filter((input) => input.type === "radio");
+  }
+
+  /** @returns {ControlValues} */
+  values() {
+    const chosen = this.radios().find((radio) => radio.checked);
+    return {
+      first: this.fields.first?.value ?? chosen?.value ?? "",
+      second: this.fields.second?.value ?? "",
+      undone: this.boxes.undone?.checked ?? false,
+      excused: this.isExcused(),
+    };
+  }
+
+  /**
+   * Show values, except in the field that has the focus.
+   * @param {ControlValues} values
+   */
+  set(values) {
+    for (const radio of this.radios()) radio.checked = radio.value === values.first;
+    for (const key of /** @type {const} */ (["first", "second"])) {
+      const field = this.fields[key];
+      if (field && field !== document.activeElement) field.value = values[key] ?? "";
+    }
+    if (this.boxes.undone) this.boxes.undone.checked = Boolean(values.undone);
+    this.boxes.excused.checked = Boolean(values.excused);
+  }
+
+  isExcused() {
+    return this.boxes.excused.checked;
+  }
+
+  /** Close the fields that mean nothing while "not applicable" or "not done" is ticked. */
+  disable() {
+    const isExcused = this.isExcused();
+    const isUndone = Boolean(this.boxes.undone?.checked);
+    for (const input of [...this.radios(), ...Object.values(this.fields), ...Object.values(this.boxes)])
+      if (input !== this.boxes.excused)
+        input.disabled = isExcused || (isUndone && input === this.fields.first);
+  }
+
+  /** @param {boolean} isInvalid */
+  setInvalid(isInvalid) {
+    for (const field of Object.values(this.fields)) field.setAttribute("aria-invalid", String(isInvalid));
+  }
+
+  /** Where the focus goes. */
+  first() {
+    const wanted = "input:checked, input:not([type=radio]), textarea, input";
+    return /** @type {HTMLElement | null} */ (this.element.querySelector(wanted));
+  }
+}

@@ -1,0 +1,180 @@
+// @ts-check
+// The evidence of one item: pieces that are recorded, pieces on their way, and the ways to add one.
+
+/** @import { Item, Piece } from "./types" */
+/** @import { Visit } from "./visit.js" */
+
+import { isoDay, shownDay } from "./answers.js";
+import { button, make } from "./elements.js";
+import { nfc } from "./texts.js";
+
+const ACCEPTED = "image/*,.pdf,.doc,.docx,.xls,.xlsx,.odt,.ods,.txt,.csv";
+/** Letters of a document's number. */
+const LONGEST_NUMBER = 1000;
+
+/** The evidence in an item's card. */
+export class Evidence {
+  /**
+   * @param {Visit} visit
+   * @param {Item} item
+   * @param {string} name no other card of the page has it
+   * @param {() => void} redraw draws the whole card anew
+   */
+  constructor(visit, item, name, redraw) {
+    this.visit = visit;
+    this.item = item;
+    this.texts = visit.texts;
+    this.redraw = redraw;
+    /** Whose days are open, as a reference. */
+    this.opened = "";
+    /** @type {HTMLElement | null} */
+    this.days = null;
+    this.needed = make("p", { class: "needed", text: this.texts.evidence_needed, hidden: true });
+    this.pieces = make("ul", { class: "pieces" });
+    this.element = make(
+      "div",
+      { class: "evidence", role: "group", "aria-label": this.texts.evidence },
+      this.needed,
+      this.pieces,
+      make("div", { class: "adds" }, ...this.drawFiles(name), ...this.drawNumber(name)),
+    );
+  }
+
+  /** @param {string} name */
+  drawFiles(name) {
+    const id = `${name}-files`;
+    const onchange = (/** @type {any} */ event) => {
+      this.visit.addFiles(this.item.id, [...event.target.files]);
+      event.target.value = "";
+    };
+    const picker = make("input", {
+      type: "file",
+      multiple: true,
+      class: "unseen",
+      id,
+      accept: ACCEPTED,
+      onchange,
+    });
+    return [picker, make("label", { class: "button", for: id, text: this.texts.add_files })];
+  }
+
+  /** @param {string} name */
+  drawNumber(name) {
+    const { item, texts, visit } = this;
+    const maxlength = String(LONGEST_NUMBER);
+    const number = make("input", { type: "text", id: `${name}-number`, maxlength, autocomplete: "off" });
+    const add = () => {
+      const reference = nfc(number.value.trim());
+      if (!reference) return number.focus();
+      visit.put({ type: "piece", kind: "attached", item: item.id, reference });
+      number.value = "";
+      this.redraw();
+    };
+    number.addEventListener("keydown", (event) => event.key === "Enter" && !event.isComposing && add());
+    const label = make("label", { class: "number" }, make("span", { text: texts.document_number }), number);
+    return [label, button(texts.add_number, add)];
+  }
+
+  update() {
+    const { items } = this.visit;
+    const { id } = this.item;
+    this.needed.hidden = !items.needsEvidence(id);
+    const named = (items.heads(id)[0]?.evidence ?? []).map((text) => make("li", {}, make("span", { text })));
+    const pieces = (items.states.get(id)?.pieces ?? []).map((piece) => this.drawPiece(piece));
+    const waiting = items.attaching(id).map((message) => {
+      const name = message.type === "file" ? message.name : message.reference;
+      return make("li", { class: "waiting" }, make("span", { text: `${name} - ${this.texts.saving}` }));
+    });
+    const rows = [...named, ...pieces, ...waiting];
+    this.pieces.replaceChildren(...rows);
+    this.pieces.hidden = !rows.length;
+  }
+
+  /** @param {Piece} piece */
+  drawPiece(piece) {
+    const { item, texts, visit } = this;
+    const { name, reference, remarks, thumbnail } = piece;
+    const takeBack = () => {
+      visit.put({ type: "piece", kind: "detached", item: item.id, reference });
+      this.redraw();
+    };
+    const label = `${texts.take_back}: ${name}`;
+    return make(
+      "li",
+      {},
+      thumbnail ? make("img", { src: thumbnail, alt: name }) : null,
+      make("span", {}, name, this.daysInWords(piece), ...remarks.map((text) => make("small", { text }))),
+      visit.link.mayDate?.(item.id, piece) === false ? null : this.drawDays(piece),
+      button(texts.take_back, takeBack, { class: "small", "aria-label": label }),
+    );
+  }
+
+  /** @param {Piece} piece */
+  daysInWords({ made, valid_from, valid_to }) {
+    const { texts } = this;
+    const period = `${shownDay(valid_from || "...")} - ${shownDay(valid_to || "...")}`;
+    const parts = [
+      made ? `${texts.made_on} ${shownDay(made)}` : "",
+      valid_from || valid_to ? `${texts.valid_for} ${period}` : "",
+    ].filter(Boolean);
+    return parts.length ? make("small", { text: parts.join("; ") }) : null;
+  }
+
+  /**
+   * The button for the days of a piece, or the fields behind it: they are open until the days are recorded.
+   * @param {Piece} piece
+   */
+  drawDays(piece) {
+    const { texts } = this;
+    const isOpen = this.opened === piece.reference;
+    const toggle = () => {
+      this.opened = isOpen ? "" : piece.reference;
+      this.redraw();
+    };
+    const label = `${texts.days}: ${piece.name}`;
+    const state = { class: "small", "aria-expanded": String(isOpen), "aria-label": label };
+    const opener = button(texts.days, toggle, state);
+    if (!isOpen) return opener;
+    if (this.days?.dataset.piece !== piece.reference) this.days = this.drawFields(piece, opener);
+    return this.days; // what is being typed stays
+  }
+
+  /**
+   * @param {Piece} piece
+   * @param {HTMLElement} opener
+   */
+  drawFields(piece, opener) {
+    const { texts } = this;
+    const day = { type: "text", placeholder: "dd/mm/yyyy", inputmode: "numeric", autocomplete: "off" };
+    const field = (/** @type {string} */ value) =>
+      make("input", { ...day, value: value ? shownDay(value) : "" });
+    const inputs = [field(piece.made), field(piece.valid_from), field(piece.valid_to)];
+    const trouble = make("small", { class: "trouble", role: "alert" });
+    const keep = () => {
+      const days = inputs.map((input) => (input.value.trim() ? isoDay(input.value) : ""));
+      trouble.textContent = this.keepDays(piece, days);
+    };
+    const labels = [texts.made_on, texts.valid_from, texts.valid_to].map((text, index) => {
+      return make("label", {}, make("span", { text }), inputs[index]);
+    });
+    const days = make("div", { class: "days" }, ...labels, button(texts.keep_days, keep), opener, trouble);
+    days.dataset.piece = piece.reference;
+    return days;
+  }
+
+  /**
+   * Record the days of a piece: made on, valid from, valid to. Gives what is wrong with them, or nothing.
+   * @param {Piece} piece
+   * @param {(string | null)[]} days ISO days, empty where none is written, null where it is no day
+   */
+  keepDays({ reference }, [made, valid_from, valid_to]) {
+    if (made === null || valid_from === null || valid_to === null) return this.texts.bad_day;
+    if (valid_from && valid_to && valid_from > valid_to) return this.texts.bad_period;
+    this.opened = "";
+    this.days = null;
+    const { id } = this.item;
+    this.visit.put({ type: "piece", kind: "attached", item: id, reference, made, valid_from, valid_to });
+    this.redraw();
+    return "";
+  }
+}

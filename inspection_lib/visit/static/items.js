@@ -1,0 +1,154 @@
+// @ts-check
+// How each item stands: what the record says of it, and what it would say if all that waits were recorded.
+// The form shows the second, so that a choice shows at once and items that depend on it fold at once.
+
+/** @import { Definition, Head, Item, ItemState, Standing } from "./types" */
+/** @import { Outbox } from "./outbox.js" */
+
+import { isEntry } from "./outbox.js";
+
+/** The items of a checklist in their order, with the record's states. */
+export class Items {
+  /**
+   * @param {Definition} definition
+   * @param {Outbox} outbox
+   */
+  constructor(definition, outbox) {
+    this.outbox = outbox;
+    /** @type {Map<string, Item>} */
+    this.byId = new Map();
+    /**
+     * The area of each item.
+     * @type {Map<string, string>}
+     */
+    this.areaOf = new Map();
+    for (const area of definition.areas)
+      for (const item of area.criteria.flatMap((criterion) => criterion.items)) {
+        this.byId.set(item.id, item);
+        this.areaOf.set(item.id, area.id);
+      }
+    this.ids = [...this.byId.keys()];
+    /**
+     * What the record says, of the items that it has sent.
+     * @type {Map<string, ItemState>}
+     */
+    this.states = new Map();
+  }
+
+  /**
+   * @param {string} id
+   * @returns {Item}
+   */
+  get(id) {
+    const item = this.byId.get(id);
+    if (!item) throw new Error(`no such item: ${id}`);
+    return item;
+  }
+
+  /**
+   * The responses that stand in the record. More than one: they contradict each other.
+   * @param {string} id
+   * @returns {Head[]}
+   */
+  heads(id) {
+    return this.states.get(id)?.heads ?? [];
+  }
+
+  /**
+   * Whether a response came from here: whoever sits at the form has seen it.
+   * @param {Head} head
+   */
+  isOwn(head) {
+    return this.outbox.own.has(head.client);
+  }
+
+  /**
+   * What would stand if everything that waits were recorded.
+   * @param {string} id
+   * @returns {Standing}
+   */
+  standing(id) {
+    const head = this.heads(id)[0];
+    const note = this.states.get(id)?.note ?? "";
+    let now = { kind: head?.kind ?? "none", raw: head?.raw ?? "", note, cause: head?.cause ?? "" };
+    for (const message of this.outbox.pending(id).filter(isEntry)) {
+      const { kind, raw, note, cause } = message;
+      now = kind === "remarked" ? { ...now, note } : { kind, raw, note, cause };
+    }
+    if (now.kind === "withdrawn") now = { ...now, kind: "none", raw: "" };
+    if (now.kind === "decided") now.kind = "answered";
+    return now;
+  }
+
+  /**
+   * Digests of the responses that whoever looks at an item sees. While an answer waits, its author has not
+   * seen more than when it was given.
+   * @param {string} id
+   */
+  seen(id) {
+    let seen = this.heads(id).map((head) => head.digest);
+    for (const entry of this.outbox.pending(id).filter(isEntry)) seen = entry.seen ?? seen;
+    return seen;
+  }
+
+  /**
+   * Whether an item is asked, by the answers on the screen. Python decides the same for the record.
+   * @param {string} id
+   * @returns {"yes" | "no" | "unknown"}
+   */
+  asked(id) {
+    const { exempt, applies } = this.get(id);
+    if (exempt) return "no";
+    if (!applies) return "yes";
+    const [deciding, answers] = applies;
+    const before = this.asked(deciding);
+    if (before !== "yes") return before;
+    const { kind, raw } = this.standing(deciding);
+    if (kind === "none") return "unknown";
+    return answers.includes(raw) ? "yes" : "no";
+  }
+
+  /**
+   * Whether an item still has to be answered.
+   * @param {string} id
+   */
+  isOpen(id) {
+    return this.asked(id) !== "no" && this.standing(id).kind === "none";
+  }
+
+  /** @param {string} id */
+  needsEvidence(id) {
+    if (!this.get(id).evidence_required || this.asked(id) === "no") return false;
+    const { kind, raw } = this.standing(id);
+    if (kind === "none" || raw === "n/a") return false;
+    const hasRecorded = this.states.get(id)?.pieces.length || this.heads(id)[0]?.evidence.length;
+    return !hasRecorded && this.attaching(id).length === 0;
+  }
+
+  /**
+   * Files and pieces of evidence of an item that wait.
+   * @param {string} id
+   */
+  attaching(id) {
+    const waiting = [];
+    for (const message of this.outbox.waiting.values()) {
+      if (message.item !== id) continue;
+      if (message.type === "file" || (message.type === "piece" && message.kind === "attached"))
+        waiting.push(message);
+    }
+    return waiting;
+  }
+
+  /**
+   * How far some items are: how many are asked and answered, and how many lack evidence.
+   * @param {string[]} ids
+   */
+  progress(ids) {
+    const asked = ids.filter((id) => this.asked(id) === "yes");
+    return {
+      all: asked.length,
+      done: asked.filter((id) => this.standing(id).kind !== "none").length,
+      evidence: asked.filter((id) => this.needsEvidence(id)).length,
+    };
+  }
+}

@@ -1,0 +1,147 @@
+// @ts-check
+// What the browser keeps on its disk, in IndexedDB.
+//
+// A kernel can die, a page can be closed and a battery can run empty between a keystroke and the moment at
+// which the answer stands in the record. Until the record confirms an answer, the only copy is here. So each
+// thing is written before it is needed and deleted only after whatever replaces it has reached a disk:
+//
+// - `drafts`: what is typed and not an answer yet. Replaced by a message in the outbox.
+// - `outbox`: messages that the record has not confirmed. Replaced by the record.
+// - `entries`, `files`, `facts`: the record itself, in the one-file form only; `facts` holds its name.
+//
+// Every write asks for `durability: "strict"`: it counts as done when the disk has it, not when the browser
+// has taken note of it. Where there is no IndexedDB (some tablets refuse it to files), memory takes its place
+// and `lasting` is false; the form then warns that nothing is kept.
+
+/** @import { BrowserStore, Tables } from "./types" */
+
+const VERSION = 2;
+/** @type {(keyof Tables)[]} */
+const TABLES = ["outbox", "drafts", "entries", "files", "facts"];
+
+/**
+ * Open the store of a form.
+ * @param {string} name
+ * @returns {Promise<BrowserStore>}
+ */
+export async function openStore(name) {
+  if (!globalThis.indexedDB) return memoryStore();
+  try {
+    return diskStore(await openDatabase(name));
+  } catch {
+    return memoryStore();
+  }
+}
+
+/**
+ * @param {string} name
+ * @returns {Promise<IDBDatabase>}
+ */
+function openDatabase(name) {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(name, VERSION);
+    request.onupgradeneeded = () => {
+      const present = request.result.objectStoreNames;
+      for (const table of TABLES) if (!present.contains(table)) request.result.createObjectStore(table);
+    };
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+/**
+ * @param {IDBDatabase} database
+ * @returns {BrowserStore}
+ */
+function diskStore(database) {
+  /** @type {BrowserStore} */
+  const store = {
+    lasting: true,
+    put: (table, key, value) => write(database, table, (rows) => rows.put(value, key)),
+    tryPut: (table, key, value) => tryPut(store, table, key, value),
+    drop: (table, key) => write(database, table, (rows) => rows.delete(key)).catch(() => {}),
+    all: (table) => readAll(database, table),
+    append: (key, entry) =>
+      write(database, "entries", (rows) => {
+        const count = rows.count();
+        count.onsuccess = () => rows.add({ ...entry, order: count.result }, key);
+      }),
+  };
+  return store;
+}
+
+/**
+ * @template {keyof Tables} T
+ * @param {BrowserStore} store
+ * @param {T} table
+ * @param {string} key
+ * @param {Tables[T]} value
+ */
+async function tryPut(store, table, key, value) {
+  try {
+    await store.put(table, key, value);
+    return true;
+  } catch {
+    store.lasting = false;
+    return false;
+  }
+}
+
+/**
+ * @param {IDBDatabase} database
+ * @param {keyof Tables} table
+ * @param {(rows: IDBObjectStore) => void} change
+ * @returns {Promise<void>}
+ */
+function write(database, table, change) {
+  return new Promise((resolve, reject) => {
+    const transaction = database.transaction(table, "readwrite", { durability: "strict" });
+    change(transaction.objectStore(table));
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = transaction.onerror = () => reject(transaction.error);
+  });
+}
+
+/**
+ * @param {IDBDatabase} database
+ * @param {keyof Tables} table
+ * @returns {Promise<Map<string, any>>}
+ */
+function readAll(database, table) {
+  return new Promise((resolve, reject) => {
+    const found = new Map();
+    const request = database.transaction(table).objectStore(table).openCursor();
+    request.onsuccess = () => {
+      const cursor = request.result;
+      if (!cursor) return resolve(found);
+      found.set(cursor.key, cursor.value);
+      cursor.continue();
+    };
+    request.onerror = () => reject(request.error);
+  });
+}
+
+/**
+ * A store that lives as long as its page.
+ * @returns {BrowserStore}
+ */
+export function memoryStore() {
+  /** @type {Record<keyof Tables, Map<string, any>>} */
+  const rows = {
+    outbox: new Map(),
+    drafts: new Map(),
+    entries: new Map(),
+    files: new Map(),
+    facts: new Map(),
+  };
+  /** @type {BrowserStore} */
+  const store = {
+    lasting: false,
+    put: async (table, key, value) => void rows[table].set(key, value),
+    tryPut: (table, key, value) => tryPut(store, table, key, value),
+    drop: async (table, key) => void rows[table].delete(key),
+    all: async (table) => new Map(rows[table]),
+    append: async (key, entry) => void rows.entries.set(key, { ...entry, order: rows.entries.size }),
+  };
+  return store;
+}

@@ -1,0 +1,26 @@
+// @ts-check
+// Small work on texts.
+
+/**
+ * Put values into a text that names them in braces.
+ * @param {string} text
+ * @param {Record<string, unknown>} values
+ */
+export function fill(text, values) {
+  return text.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
+}
+
+/**
+ * The one way in which texts are recorded: a Vietnamese letter with its marks is one character.
+ * @param {string} text
+ */
+export const nfc = (text) => text.normalize("NFC");
+
+/**
+ * A text without marks and capitals, so that a search for "ho so" finds "Hồ sơ".
+ * @param {string} text
+ */
+export function unmarked(text) {
+  const bare = text.normalize("NFD").replace(/[\u0300-\u036f]/g, "");
+  return bare.replace(/đ/g, "d").replace(/Đ/g, "D").toLowerCase();
+}

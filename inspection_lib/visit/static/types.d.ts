@@ -1,0 +1,278 @@
+// The values that the form's modules hand to each other. The messages have their other half in Python, in
+// `messages.py`; the definition is made by `definition.py`.
+
+export type ItemKind = "yes_no" | "level" | "ratio" | "count" | "occurrences" | "date" | "number" | "text";
+
+export interface Item {
+  id: string;
+  kind: ItemKind;
+  question: string;
+  points: string;
+  look: string[];
+  basis: { text: string; verified: boolean }[];
+  labels: Record<string, string>;
+  levels: [key: string, label: string][];
+  evidence_required: boolean;
+  /** The item that decides whether this one is asked, and the answers with which it is. */
+  applies: [item: string, answers: string[]] | null;
+  exempt: string;
+}
+
+export interface Area {
+  id: string;
+  title: string;
+  criteria: { id: string; title: string; items: Item[] }[];
+}
+
+/** Everything that the form needs to be drawn, except the answers. */
+export interface Definition {
+  campaign: string;
+  campaign_title: string;
+  unit: string;
+  unit_name: string;
+  checklist: string;
+  digest: string;
+  demonstration: boolean;
+  language: string;
+  actor: string;
+  most_bytes: number;
+  areas: Area[];
+  causes: [key: string, label: string][];
+  texts: Record<string, string>;
+}
+
+/** A response that stands in the record. In the one-file form `digest` is empty: nothing has one yet. */
+export interface Head {
+  digest: string;
+  kind: string;
+  raw: string;
+  text: string;
+  note: string;
+  evidence: string[];
+  cause: string;
+  actor: string;
+  machine: string;
+  when: string;
+  client: string;
+}
+
+/** The days of a piece of evidence: made on, speaks for a period. ISO days, or empty. */
+export interface Days {
+  made: string;
+  valid_from: string;
+  valid_to: string;
+}
+
+export interface Piece extends Days {
+  reference: string;
+  name: string;
+  thumbnail: string;
+  remarks: string[];
+}
+
+/** One item as it stands in the record. */
+export interface ItemState {
+  id: string;
+  asked: string;
+  why: string;
+  claim: string;
+  claim_note: string;
+  before: string;
+  heads: Head[];
+  contradiction: boolean;
+  note: string;
+  pieces: Piece[];
+  judgement: { outcome: string; label: string; reason: string; points: string };
+}
+
+/** The texts in an item's control, as typed. */
+export interface ControlValues {
+  first?: string;
+  second?: string;
+  undone?: boolean;
+  excused?: boolean;
+}
+
+/** All that is typed in one item's card. */
+export interface Typed {
+  values: ControlValues;
+  note: string;
+  cause: string;
+}
+
+/** What was typed and is not an answer yet. `seen`: digests of the responses on the screen when it began. */
+export interface Draft extends Typed {
+  at: number;
+  seen?: string[];
+}
+
+/** What stands of an item, or would stand. */
+export interface Standing {
+  kind: string;
+  raw: string;
+  note: string;
+  cause: string;
+}
+
+/** What a message says, before the outbox gives it a name, a time and an actor. */
+export type Content = EntryContent | FileContent | PieceContent | { type: "submit"; item?: undefined };
+
+export interface EntryContent {
+  type: "entry";
+  kind: string;
+  item: string;
+  raw: string;
+  note: string;
+  cause: string;
+  evidence: string[];
+  seen?: string[];
+}
+
+export interface FileContent {
+  type: "file";
+  item: string;
+  name: string;
+  blob: Blob;
+}
+
+export interface PieceContent extends Partial<Days> {
+  type: "piece";
+  kind: "attached" | "detached";
+  item: string;
+  reference: string;
+}
+
+/**
+ * `client` is `<tab>:<counter>`, so that a message that arrives twice counts once. `sentAt` is when it was
+ * last sent, in ms.
+ */
+interface Envelope {
+  client: string;
+  actor: string;
+  at: string;
+  sentAt?: number;
+}
+
+export type Message = Content & Envelope;
+export type EntryMessage = EntryContent & Envelope;
+export type FileMessage = FileContent & Envelope;
+
+/** A message as it travels. */
+export type Wire = Record<string, any> & { type: string; client: string };
+
+export interface HistoryRow {
+  who: string;
+  machine: string;
+  when: string;
+  what: string;
+  source: string;
+  was: string;
+  becomes: string;
+  note: string;
+}
+
+export interface Saved {
+  type: "saved";
+  client: string;
+  part: number | null;
+}
+
+export interface Refused {
+  type: "refused";
+  client: string;
+  why: "invalid" | "conflict" | "store";
+  text: string;
+  remedy: string;
+  items: string[];
+}
+
+export interface States {
+  type: "states";
+  items: ItemState[];
+  whole: boolean;
+  submitted: string;
+}
+
+export type Reply =
+  | Saved
+  | Refused
+  | States
+  | { type: "minutes"; files: string[] }
+  | { type: "history"; item: string; rows: HistoryRow[] };
+
+/** What the form talks to: the kernel in a notebook, a record in the browser in the one-file form. */
+export interface Link {
+  kind: "notebook" | "offline";
+  /** Whose form it is: two forms of one owner are alive at the same time. */
+  owner: object;
+  /** No other tab can have this form open. */
+  alone?: boolean;
+  /** Points are worked out later, elsewhere; a visit cannot be ended here. */
+  judgesLater?: boolean;
+  /** The level of the form's first heading. */
+  heading?: number;
+  listen(callback: (reply: Reply) => void): void;
+  send(content: Wire, buffers?: ArrayBuffer[], message?: FileMessage): void;
+  close?(): void;
+  /** The address of a file of the workbench. */
+  address?(file: string): string;
+  /** Whether days can be written to a piece of evidence. */
+  mayDate?(item: string, piece: Piece): boolean;
+  /** What the status says when nothing waits. */
+  savedText?(): string;
+}
+
+/** What a visit calls when something that is on the screen has changed. */
+export interface View {
+  showEdited(item: string): void;
+  showHistory(item: string, rows: HistoryRow[]): void;
+  showItem(item: string): void;
+  showLeaving(): void;
+  showOpened(): void;
+  showProgress(): void;
+  showStatus(): void;
+  showTrouble(item: string, text: string): void;
+}
+
+/** An entry of the record in the browser, as it goes into the package. */
+export interface RecordEntry extends Partial<Days> {
+  item: string;
+  source: string;
+  client: string;
+  actor: string;
+  answered_at: string;
+  kind: string;
+  raw?: string;
+  note?: string;
+  evidence?: string[];
+  cause?: string;
+  seen?: string[];
+  name?: string;
+  sha256?: string;
+  size?: number;
+  number?: string;
+  reference?: string;
+}
+
+/** What lies in each table of the browser's store. */
+export interface Tables {
+  outbox: Message;
+  drafts: Draft;
+  entries: RecordEntry & { order: number };
+  files: Blob;
+  facts: string;
+}
+
+export interface BrowserStore {
+  /** False once something found no room, or where the browser keeps nothing at all. */
+  lasting: boolean;
+  /** Write a value; throws when it did not reach the disk. */
+  put<T extends keyof Tables>(table: T, key: string, value: Tables[T]): Promise<void>;
+  /** Write a value; gives whether it reached the disk, and notes in `lasting` when it did not. */
+  tryPut<T extends keyof Tables>(table: T, key: string, value: Tables[T]): Promise<boolean>;
+  /** Delete a value; one that cannot be deleted stays. */
+  drop(table: keyof Tables, key: string): Promise<void>;
+  all<T extends keyof Tables>(table: T): Promise<Map<string, Tables[T]>>;
+  /** Add an entry behind the others; throws when its key is there already or it did not reach the disk. */
+  append(key: string, entry: RecordEntry): Promise<void>;
+}

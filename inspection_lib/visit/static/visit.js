@@ -1,0 +1,298 @@
+// @ts-check
+// A visit: what is entered, from the keystroke to the outbox. Nothing of the page is known here; a `View` is
+// told what has changed.
+//
+// The way of a value: a keystroke makes a draft. The draft is read after a rest of 1.5 s, on leaving the
+// field, or at once after a click. If it is an answer, it becomes a message in the outbox, and the draft is
+// deleted. The record confirms the message and sends the item's new state (`conversation.js`), and the
+// message is deleted. Each step keeps the earlier copy until the later one is on a disk.
+
+/** @import { BrowserStore, Content, Definition, EntryMessage, Head, Link } from "./types" */
+/** @import { Standing, Typed, View } from "./types" */
+
+import { readControl } from "./answers.js";
+import { Drafts } from "./drafts.js";
+import { isTaken } from "./file_kinds.js";
+import { Items } from "./items.js";
+import { Connection } from "./link.js";
+import { Outbox } from "./outbox.js";
+import { openStore } from "./store.js";
+import { closedTabs, holdTab, oneByOne, randomName } from "./tabs.js";
+import { fill, nfc } from "./texts.js";
+
+/** Ms of rest before what is typed is read. */
+const REST = 1500;
+
+/**
+ * Takes the place of the view until the form is drawn.
+ * @type {View}
+ */
+const NO_VIEW = {
+  showEdited() {},
+  showHistory() {},
+  showItem() {},
+  showLeaving() {},
+  showOpened() {},
+  showProgress() {},
+  showStatus() {},
+  showTrouble() {},
+};
+
+/** @type {(one: Standing, other: Standing) => boolean} */
+const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+
+/**
+ * Open a visit with all that closed tabs left behind.
+ * @param {Definition} definition
+ * @param {Link} link
+ */
+export async function openVisit(definition, link) {
+  const { campaign, unit, digest } = definition;
+  const store = await openStore(`inspection/${campaign}/${unit}/${digest.slice(0, 16)}/${link.kind}`);
+  const tab = randomName();
+  const release = await holdTab(tab, link.owner);
+  const visit = new Visit(definition, link, store, tab, release);
+  await oneByOne(() => visit.takeOver());
+  return visit;
+}
+
+/** The visit of one unit, as entered in one tab. */
+export class Visit {
+  /**
+   * @param {Definition} definition
+   * @param {Link} link
+   * @param {BrowserStore} store
+   * @param {string} tab
+   * @param {() => void} release called when the visit is closed
+   */
+  constructor(definition, link, store, tab, release) {
+    this.definition = definition;
+    this.texts = definition.texts;
+    this.link = link;
+    this.store = store;
+    this.tab = tab;
+    this.release = release;
+    this.connection = new Connection(link);
+    this.outbox = new Outbox(store, this.connection, tab);
+    this.drafts = new Drafts(store, tab);
+    this.items = new Items(definition, this.outbox);
+    this.actor = definition.actor;
+    /**
+     * Of each item, why its last entry or file was refused.
+     * @type {Map<string | undefined, string>}
+     */
+    this.troubles = new Map();
+    /**
+     * Of each item, what stood before the last change from here.
+     * @type {Map<string, Standing>}
+     */
+    this.earlier = new Map();
+    /**
+     * Of each item, the timer after which what is typed is read.
+     * @type {Map<string, ReturnType<typeof setTimeout>>}
+     */
+    this.rests = new Map();
+    /** An input method (Telex, VNI) is in the middle of a letter: nothing is read now. */
+    this.isComposing = false;
+    /** The record has sent its states. */
+    this.isOpened = false;
+    /** When the visit was submitted, in words; empty when it was not. */
+    this.submitted = "";
+    /** Why the record cannot be written at the moment. */
+    this.storeTrouble = "";
+    /**
+     * Files of the minutes; null before they are written.
+     * @type {string[] | null}
+     */
+    this.minutes = null;
+    /** @type {View} */
+    this.view = NO_VIEW;
+  }
+
+  async takeOver() {
+    const isClosed = await closedTabs(this.link.owner, this.link.alone ?? false);
+    await this.outbox.takeOver(isClosed);
+    await this.drafts.takeOver(isClosed, (item) => this.outbox.answeredAt(item));
+  }
+
+  close() {
+    this.release();
+    this.link.close?.();
+  }
+
+  /**
+   * Put a message into the outbox; gives whether it reached the disk.
+   * @param {Content} content
+   */
+  async put(content) {
+    const isKept = await this.outbox.put(content, this.actor);
+    this.view.showStatus();
+    return isKept;
+  }
+
+  /** Whether something typed is not read yet. */
+  isTyping() {
+    return this.rests.size > 0;
+  }
+
+  /** Items with something typed that is no answer yet: it is kept in the browser and is not in the record. */
+  unfinished() {
+    return this.drafts.items().filter((item) => !this.rests.has(item) && !this.outbox.waits(item));
+  }
+
+  /**
+   * Something was typed or chosen. `soon`: read it at once, as nothing follows.
+   * @param {string} item
+   * @param {Typed} typed
+   * @param {{soon?: boolean}} [options]
+   */
+  edited(item, typed, { soon = false } = {}) {
+    const seen = this.drafts.get(item)?.seen ?? this.items.seen(item); // what stood when the typing began
+    const at = Math.max(Date.now(), (Date.parse(this.outbox.lastAt) || 0) + 1); // after all that was sent
+    this.drafts.keep(item, { ...typed, at, seen });
+    clearTimeout(this.rests.get(item));
+    this.view.showEdited(item);
+    const read = () => {
+      if (this.isComposing) this.rests.set(item, setTimeout(read, REST));
+      else this.commit(item);
+    };
+    this.rests.set(item, setTimeout(read, soon ? 0 : REST));
+  }
+
+  /**
+   * Read a draft; what is an answer goes into the outbox, anything else stays a draft with a word why.
+   * @param {string} item
+   */
+  commit(item) {
+    clearTimeout(this.rests.get(item));
+    this.rests.delete(item);
+    queueMicrotask(() => this.view.showStatus());
+    const draft = this.drafts.get(item);
+    if (!draft || !this.isOpened) return;
+    const reading = readControl(this.items.get(item), draft.values);
+    const note = nfc(draft.note.trim());
+    const raw = reading.state === "ready" ? reading.raw : "";
+    const lacksReason = raw === "n/a" && !note;
+    const trouble = reading.state === "bad" ? this.texts[reading.trouble] : "";
+    this.view.showTrouble(item, lacksReason ? this.texts.reason_needed : trouble);
+    if (reading.state === "bad" || reading.state === "partial" || lacksReason)
+      return this.view.showItem(item);
+    const isNone = reading.state === "none";
+    const wanted = { kind: isNone ? "none" : "answered", raw, note, cause: isNone ? "" : draft.cause };
+    this.drafts.drop(item, this.record(item, wanted, draft.seen));
+    this.view.showItem(item);
+    this.view.showProgress();
+    for (const other of this.items.ids)
+      if (other !== item && this.items.get(other).applies) this.view.showItem(other);
+  }
+
+  /**
+   * Record what is wanted, if anything changes. Gives whether it is safe to delete the draft: its message
+   * reached the disk, or the same already stands and nothing of it waits on a full disk.
+   * @param {string} item
+   * @param {Standing} wanted
+   * @param {string[] | undefined} seen
+   */
+  record(item, wanted, seen) {
+    const standing = this.items.standing(item);
+    if (same(wanted, standing)) return this.store.lasting || !this.outbox.waits(item);
+    return this.change(item, standing, wanted, seen);
+  }
+
+  /**
+   * @param {string} item
+   * @param {Standing} standing
+   * @param {Standing} wanted
+   * @param {string[] | undefined} [seen]
+   */
+  change(item, standing, wanted, seen = this.items.seen(item)) {
+    this.earlier.set(item, standing);
+    const { raw, note, cause } = wanted;
+    if (wanted.kind === "answered") {
+      const evidence = this.items.heads(item)[0]?.evidence ?? [];
+      return this.put({ type: "entry", kind: "answered", item, raw, note, cause, evidence, seen });
+    }
+    const kind = standing.kind === "none" ? "remarked" : "withdrawn";
+    return this.put({ type: "entry", kind, item, raw: "", note, cause: "", evidence: [], seen });
+  }
+
+  /** @param {string} item */
+  undo(item) {
+    const before = this.earlier.get(item);
+    if (!before) return;
+    this.drafts.drop(item, this.change(item, this.items.standing(item), before));
+    this.view.showItem(item);
+    this.view.showProgress();
+  }
+
+  /**
+   * Decide for one of two responses that contradict each other.
+   * @param {string} item
+   * @param {Head} head
+   */
+  decide(item, { raw, note, cause, evidence }) {
+    const seen = this.items.heads(item).map((other) => other.digest);
+    this.put({ type: "entry", kind: "decided", item, raw, note, cause, evidence, seen });
+  }
+
+  /**
+   * Settle a conflict with one's own answer: it is given anew, by somebody who has seen the other one.
+   * @param {string} item
+   */
+  keepMine(item) {
+    const conflict = this.outbox.conflicts.get(item);
+    if (!conflict) return;
+    const { kind, raw, note, cause, evidence } = conflict;
+    const seen = this.items.heads(item).map((head) => head.digest);
+    this.settle(item, conflict, this.put({ type: "entry", kind, item, raw, note, cause, evidence, seen }));
+  }
+
+  /**
+   * Settle a conflict with the answer that stands: one's own is given up.
+   * @param {string} item
+   */
+  keepTheirs(item) {
+    const conflict = this.outbox.conflicts.get(item);
+    if (conflict) this.settle(item, conflict, true);
+  }
+
+  /**
+   * @param {string} item
+   * @param {EntryMessage} conflict
+   * @param {boolean | Promise<boolean>} replaced
+   */
+  settle(item, conflict, replaced) {
+    this.outbox.forget(conflict, replaced);
+    this.outbox.conflicts.delete(item);
+    this.drafts.drop(item, replaced);
+    this.view.showItem(item);
+    this.view.showStatus();
+  }
+
+  /**
+   * Add files as evidence. Their bytes are copied at once: the card that they lie on may be taken out.
+   * @param {string} item
+   * @param {File[]} files
+   */
+  async addFiles(item, files) {
+    for (const file of files) {
+      try {
+        const trouble = await this.troubleOf(file);
+        if (trouble) this.troubles.set(item, `${file.name}: ${trouble}`);
+        else
+          this.put({ type: "file", item, name: nfc(file.name), blob: new Blob([await file.arrayBuffer()]) });
+      } catch {
+        this.troubles.set(item, `${file.name}: ${this.texts.unreadable_file}`);
+      }
+    }
+    this.view.showItem(item);
+  }
+
+  /** @param {File} file */
+  async troubleOf(file) {
+    const limit = this.definition.most_bytes;
+    if (!file.size) return this.texts.empty_file;
+    if (file.size > limit) return fill(this.texts.too_large, { size: Math.floor(limit / 2 ** 20) });
+    return (await isTaken(file)) ? "" : this.texts.wrong_kind;
+  }
+}

@@ -1,0 +1,136 @@
+"""The workbench's folder as a value: where its checklists, plans and registers lie, and how they are read."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from inspection_lib.definitions import read_checklist, read_plan, read_yaml
+from inspection_lib.errors import NotFoundError
+from inspection_lib.language import message, nearest
+from inspection_lib.model import Campaign, Checklist, Unit, UnitKind
+
+
+@dataclass(frozen=True, slots=True)
+class Workbench:
+    """The folder that holds `checklists/`, `notebooks/` and `outputs/`."""
+
+    folder: Path
+
+    def campaign(self, campaign_id: str) -> Campaign:
+        """The campaign of `checklists/plans/<id>.yaml`. Raises NotFoundError and InvalidFilesError."""
+        path = self.folder / "checklists" / "plans" / f"{campaign_id}.yaml"
+        known = sorted(plan.stem for plan in path.parent.glob("*.yaml"))
+        if campaign_id not in known:
+            raise NotFoundError(
+                message("There is no campaign '{campaign}'.", campaign=campaign_id),
+                nearest(campaign_id, known),
+            )
+        units = path.parent / _units_file_name(path, file_digest(path))
+        return _read_campaign(path, self.short(path), file_digest(path), file_digest(units))
+
+    def campaigns(self) -> list[Campaign]:
+        """All campaigns, ordered by the first day of their visits."""
+        plans = sorted((self.folder / "checklists" / "plans").glob("*.yaml"))
+        return sorted((self.campaign(plan.stem) for plan in plans), key=lambda campaign: campaign.visits_from)
+
+    def checklist(self, name: str) -> Checklist:
+        """The checklist `<id>.v<version>`. Raises NotFoundError and InvalidFilesError."""
+        path = self.folder / "checklists" / "definitions" / f"{name}.yaml"
+        known = sorted(definition.stem for definition in path.parent.glob("*.yaml"))
+        if name not in known:
+            raise NotFoundError(message("There is no checklist '{name}'.", name=name), nearest(name, known))
+        return _read_checklist(path, self.short(path), file_digest(path))
+
+    def checklists(self, campaign: Campaign) -> dict[UnitKind, Checklist]:
+        """The checklists that a campaign uses, by kind of unit."""
+        return {kind: self.checklist(name) for kind, name in campaign.checklists}
+
+    def registers(self, campaign_id: str) -> Path:
+        """The folder of a campaign's registers. It may be missing."""
+        return self.folder / "checklists" / "registers" / campaign_id
+
+    def short(self, path: Path) -> str:
+        """The path relative to the workbench's folder; a path outside of it stays as it is."""
+        return str(path.relative_to(self.folder)) if path.is_relative_to(self.folder) else str(path)
+
+
+# The three functions below cache what they parse. The digests of the files' bytes are part of the cache's
+# key, and callers compute them anew for each call: an edited file is always read again, while the many units
+# of one campaign share one parsed checklist. The functions do not use the digests otherwise.
+
+
+@lru_cache(maxsize=8)
+def _read_campaign(path: Path, name: str, _plan_digest: str, _units_digest: str) -> Campaign:
+    return read_plan(path, name)
+
+
+@lru_cache(maxsize=8)
+def _units_file_name(path: Path, _digest: str) -> str:
+    """The name of the units file that a plan refers to; "" when the plan does not say."""
+    tree = read_yaml(path, str(path))[0].tree
+    return str(tree.get("units") or "") if isinstance(tree, dict) else ""
+
+
+@lru_cache(maxsize=16)
+def _read_checklist(path: Path, name: str, _digest: str) -> Checklist:
+    return read_checklist(path, name)
+
+
+def file_digest(path: Path) -> str:
+    """The SHA-256 of a file's bytes; "" when the file cannot be read.
+
+    No error is raised here, because the function that parses the file reports the error with more detail.
+    """
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def open_workbench(folder: str = "") -> Workbench:
+    """The workbench at a folder; "" searches from the current folder upwards. Raises NotFoundError."""
+    start = Path(folder or ".").resolve()
+    for candidate in (start, *start.parents):
+        if (candidate / "checklists" / "definitions").is_dir():
+            return Workbench(candidate)
+    raise NotFoundError(
+        message("There is no workbench at {folder}.", folder=str(start)),
+        message("Go to the folder that holds checklists/, or name it with --home."),
+    )
+
+
+def latest_campaign(workbench: Workbench, checklist: Checklist) -> Campaign:
+    """The latest campaign that uses a checklist. Raises NotFoundError when no campaign does."""
+    for campaign in reversed(workbench.campaigns()):
+        if checklist.name in dict(campaign.checklists).values():
+            return campaign
+    raise NotFoundError(
+        message("No campaign uses checklist {name}.", name=checklist.name),
+        message("Name the checklist in a plan, or the campaign with --campaign."),
+    )
+
+
+def find_unit(campaign: Campaign, unit_code: str | int) -> Unit:
+    """The unit with a code. Raises NotFoundError when the campaign does not inspect it.
+
+    `papermill -p unit 060` passes the number 60, without the zero. A number therefore finds the one unit
+    whose code consists of digits and has this value.
+    """
+    code = unit_code if isinstance(unit_code, str) else _code_of_number(campaign, unit_code)
+    unit = campaign.unit(code)
+    if unit is None:
+        raise NotFoundError(
+            message(
+                "Unit '{unit}' is not inspected in campaign {campaign}.", unit=code, campaign=campaign.id
+            ),
+            nearest(code, [known.code for known in campaign.units]),
+        )
+    return unit
+
+
+def _code_of_number(campaign: Campaign, number: int) -> str:
+    codes = [unit.code for unit in campaign.units if unit.code.isdigit() and int(unit.code) == number]
+    return codes[0] if len(codes) == 1 else str(number)

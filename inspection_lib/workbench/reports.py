@@ -1,0 +1,60 @@
+"""Make the report of one unit and write its `report.json`."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from inspection_lib.files import write_whole
+from inspection_lib.judging import assess
+from inspection_lib.model import Inspection
+from inspection_lib.record import open_store
+from inspection_lib.report import Report, build_report, report_to_json
+from inspection_lib.workbench.folder import Workbench
+from inspection_lib.workbench.inspections import load_inspection
+
+REPORT_JSON = "report.json"
+
+
+def make_report(
+    workbench: Workbench, store_url: str, campaign_id: str, unit_code: str | int, *, made_at: str = ""
+) -> Report:
+    """The report of one unit of a campaign; ``made_at`` is an ISO time, "" is now.
+
+    Raises NotFoundError for an unknown campaign or unit, StoreError when the store cannot be read, and what
+    `load_inspection` raises.
+    """
+    campaign = workbench.campaign(campaign_id)
+    store = open_store(store_url, workbench.folder)
+    inspection = load_inspection(workbench, store, campaign, unit_code)
+    return report_of(inspection, made_at=made_at)
+
+
+def report_of(inspection: Inspection, *, made_at: str = "") -> Report:
+    """Judge an inspection and build its report; ``made_at`` is an ISO time, "" is now."""
+    assessment = assess(inspection)
+    return build_report(
+        inspection, assessment, made_at=made_at or this_moment(), library_version=library_version()
+    )
+
+
+def write_report(report: Report, folder: str) -> str:
+    """Write `report.json` into a folder and return its path; "" writes nothing and returns ""."""
+    if not folder:
+        return ""
+    path = Path(folder) / REPORT_JSON
+    write_whole(path, report_to_json(report))
+    return str(path)
+
+
+def this_moment() -> str:
+    """The time now in UTC, in ISO format to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+@cache
+def library_version() -> str:
+    """The installed version of the workbench."""
+    return version("inspection-workbench")

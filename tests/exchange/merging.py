@@ -1,0 +1,23 @@
+"""Merge a file as the command does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from inspection_lib.exchange.acceptance import Merged
+from inspection_lib.exchange.merge import merge_file
+from inspection_lib.record.evidence import EvidenceFolder
+from inspection_lib.record.storage import EventStore
+from inspection_lib.workbench import Workbench, open_recorder
+
+
+def merge_into(
+    workbench: Workbench, store: EventStore, evidence: EvidenceFolder, path: Path, passphrase: str = ""
+) -> Merged:
+    """Take a bundle or package into a store under this machine's name."""
+    return merge_file(
+        path,
+        lambda campaign_id: open_recorder(workbench, workbench.campaign(campaign_id), store),
+        evidence,
+        lambda: passphrase,
+    )

@@ -1,0 +1,27 @@
+"""Workbenches of a test's own: a copy of the repository's definitions, so that nobody writes into the repository."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from inspection_lib.workbench import Workbench
+from tests.conftest import ROOT
+
+DEFINITIONS = ("definitions", "plans", "units")
+
+
+def a_workbench(folder: Path) -> Workbench:
+    """A workbench with the sample's checklists, plans, units and notebooks; nothing answered, no registers."""
+    for name in DEFINITIONS:
+        shutil.copytree(ROOT / "checklists" / name, folder / "checklists" / name)
+    shutil.copytree(ROOT / "notebooks", folder / "notebooks")
+    return Workbench(folder)
+
+
+def a_full_workbench(folder: Path, *, sample: bool = True) -> Workbench:
+    """As `a_workbench`, with all that lies in `checklists/`; without ``sample`` the registers and responses are left out."""
+    ignore = None if sample else shutil.ignore_patterns("registers", "responses")
+    shutil.copytree(ROOT / "checklists", folder / "checklists", ignore=ignore)
+    shutil.copytree(ROOT / "notebooks", folder / "notebooks")
+    return Workbench(folder)

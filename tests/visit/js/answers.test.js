@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { isoDay, readControl, shownDay, valuesOf } from "../../../inspection_lib/visit/static/answers.js";
+
+const ready = (raw) => ({ state: "ready", raw });
+const bad = (trouble) => ({ state: "bad", trouble });
+const NONE = { state: "none" };
+const PARTIAL = { state: "partial" };
+
+const READ = [
+  ["yes_no", { first: "yes" }, ready("yes")],
+  ["yes_no", {}, NONE],
+  ["level", { first: "b" }, ready("b")],
+  ["ratio", { first: "12", second: "1.210" }, ready("12/1210")],
+  ["ratio", { first: "1 200", second: "1,300" }, ready("1200/1300")],
+  ["ratio", { first: "9", second: "10" }, ready("9/10")],
+  ["ratio", { first: "7", second: "" }, PARTIAL],
+  ["ratio", { first: "", second: "7" }, PARTIAL],
+  ["ratio", { first: "7", second: "6" }, bad("bad_ratio")],
+  ["ratio", { first: "7", second: "6,5" }, bad("bad_whole")],
+  ["ratio", { first: "", second: "x" }, bad("bad_whole")],
+  ["ratio", { first: "9007199254740993", second: "1" }, bad("bad_whole")],
+  [
+    "ratio",
+    { first: "999999999999998", second: "999999999999999" },
+    ready("999999999999998/999999999999999"),
+  ],
+  ["ratio", { first: "0", second: "0" }, ready("0/0")],
+  ["count", { first: "9", second: "8" }, ready("9/8")],
+  ["occurrences", { first: " 3 " }, ready("3")],
+  ["occurrences", { first: "-3" }, bad("bad_whole")],
+  ["occurrences", { first: "" }, NONE],
+  ["date", { first: "5/1/2017" }, ready("2017-01-05")],
+  ["date", { first: "29/02/2017" }, bad("bad_day")],
+  ["date", { undone: true, first: "5/1/2017" }, ready("not_done")],
+  ["date", {}, NONE],
+  ["number", { first: "42,5" }, ready("42.5")],
+  ["number", { first: "1.234,5" }, ready("1234.5")],
+  ["number", { first: "1.234" }, bad("bad_number")],
+  ["number", { first: "1,234" }, bad("bad_number")],
+  ["number", { first: "12345" }, ready("12345")],
+  ["number", { first: "4e2" }, bad("bad_number")],
+  ["text", { first: "Ho\u0302\u0300 so\u031b" }, ready("Hồ sơ")],
+  ["text", { first: "   " }, NONE],
+  ["number", { excused: true, first: "x" }, ready("n/a")],
+];
+
+for (const [kind, values, reading] of READ)
+  test(`${kind} ${JSON.stringify(values)} is ${JSON.stringify(reading)}`, () => {
+    assert.deepEqual(readControl({ kind }, values), reading);
+  });
+
+test("what a control shows for an answer is read as the same answer", () => {
+  const answers = {
+    yes_no: ["yes", "n/a"],
+    level: ["b"],
+    ratio: ["12/1210", "0/0"],
+    count: ["9/8"],
+    occurrences: ["3"],
+    date: ["2017-01-05", "2017-12-31", "not_done", "n/a"],
+    number: ["42.5", "1234.5", "12345"],
+    text: ["Hồ sơ"],
+  };
+  for (const [kind, raws] of Object.entries(answers))
+    for (const raw of raws) assert.deepEqual(readControl({ kind }, valuesOf({ kind }, raw)), ready(raw));
+});
+
+test("a day is shown as people here write it, and read back", () => {
+  assert.equal(shownDay("2017-01-05"), "5/1/2017");
+  assert.equal(isoDay(shownDay("2017-01-05")), "2017-01-05");
+  assert.equal(shownDay("..."), "...");
+});

@@ -1,0 +1,39 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { aDisk, aHead, aState, aVisit, settled } from "./visits.js";
+
+test("an item folds and opens with the answer on the screen, before it is recorded", async () => {
+  const { visit, answer } = await aVisit(aDisk());
+  assert.equal(visit.items.asked("deep"), "unknown");
+  answer("yn", "no");
+  assert.equal(visit.items.asked("deep"), "no");
+  answer("yn", "yes");
+  assert.equal(visit.items.asked("deep"), "yes");
+});
+
+test("evidence is missing until a piece is on its way", async () => {
+  const { visit } = await aVisit(aDisk(), { states: [aState("share", [aHead("a".repeat(64), "1/2")])] });
+  assert.equal(visit.items.needsEvidence("share"), true);
+  visit.put({ type: "piece", kind: "attached", item: "share", reference: "12/KH-UBND" });
+  assert.equal(visit.items.needsEvidence("share"), false);
+  await settled();
+});
+
+test("an item that is not applicable, or not answered, lacks no evidence", async () => {
+  const { visit, states } = await aVisit(aDisk());
+  assert.equal(visit.items.needsEvidence("share"), false);
+  states([aState("share", [aHead("a".repeat(64), "n/a")])]);
+  assert.equal(visit.items.needsEvidence("share"), false);
+});
+
+test("undo takes back one's own answer, and nobody else's", async () => {
+  const { visit, answer, states, outbox } = await aVisit(aDisk());
+  answer("yn", "yes");
+  visit.undo("yn");
+  assert.equal(visit.items.standing("yn").kind, "none");
+  await settled();
+  states([aState("yn", [aHead("a".repeat(64), "no")])]);
+  const count = outbox.waiting.size;
+  visit.undo("yn");
+  assert.equal(outbox.waiting.size, count);
+});
