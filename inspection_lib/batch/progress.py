@@ -219,7 +219,8 @@ STOPPING = message(
 def killed_run_message(counts: Mapping[str, int]) -> Message:
     """What people read about a run that was killed; ``counts`` are its units by state."""
     return message(
-        "The last run was broken off: it had made {made} reports; {waiting} were not made. This one makes the rest.",
+        "The last run was broken off: it had made {made} reports; {waiting} were not made. "
+        "This one makes the rest.",
         made=counts.get(UnitState.MADE.value, 0),
         waiting=counts.get(UnitState.NOT_BEGUN.value, 0) + counts.get(UnitState.BEGUN.value, 0),
     )
