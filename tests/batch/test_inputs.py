@@ -186,14 +186,3 @@ def test_a_record_of_another_unit_is_none(copy: BatchSetup) -> None:
     """A folder that was copied over another says nothing of it."""
     shutil.copy(copy.out / "01834" / "made.json", copy.out / "01837" / "made.json")
     assert changed(copy) == {"01837": "there is no report yet"}
-
-
-def test_a_page_of_a_province_that_is_gone_is_taken_away(copy: BatchSetup) -> None:
-    """The index keeps no page that it did not draw; other files beside it stay."""
-    folder = copy.out / "index"
-    folder.mkdir(exist_ok=True)
-    for name in ("99.html", "note.txt"):
-        (folder / name).write_text("old", encoding="utf-8")
-    assert copy.run(*chosen("060")).returncode == 0
-    assert not (folder / "99.html").exists()
-    assert (folder / "note.txt").exists()
