@@ -156,7 +156,6 @@ def sample_url(
             entries, problems = read_responses(path, campaign, checklists)
             assert problems == []
             recorder.record(entries)
-        store.close()
 
     made = made_once("sample", fill)
     own = shutil.copytree(made, tmp_path_factory.mktemp("store"), dirs_exist_ok=True)
