@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 
 PATIENCE = 120.0
-"""Seconds after which a test gives up. On an idle machine the states come within two; a busy one takes longer."""
+"""Seconds after which a test gives up. An idle machine needs two; a busy one takes longer."""
 
 
 def until(true: Callable[[], object], seconds: float = PATIENCE) -> bool:

@@ -186,7 +186,7 @@ class CellStream(io.TextIOBase):
     def __init__(self, session: OutputSession, name: str) -> None:
         self.name = name
         self._session = session
-        # Open as long as the stream, so not in a `with`.
+        # open as long as the stream
         self._below: IO[bytes] = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115
         if fcntl is not None:
             fcntl.fcntl(self._below, fcntl.F_SETFL, os.O_APPEND)

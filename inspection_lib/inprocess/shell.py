@@ -265,7 +265,7 @@ def forget_shell() -> None:
         ):
             at_exit()
             atexit.unregister(at_exit)  # it would keep the shell alive
-        # Otherwise the next shell would keep this one's `__main__`.
+        # else the next shell keeps this one's __main__
         shell.restore_sys_module_state()  # type: ignore[no-untyped-call]
         CellShell.clear_instance()
     for name in ("last_type", "last_value", "last_traceback", "last_exc"):

@@ -22,7 +22,7 @@ from papermill.exceptions import PapermillExecutionError
 from inspection_lib.errors import InspectionError, ParameterError, WrongReportError
 from inspection_lib.files import open_folder
 from inspection_lib.language import Fault, message
-from inspection_lib.render.report_page.exporter import ReportExporter, export_page, open_exporter
+from inspection_lib.render.report_page import ReportExporter, export_page, open_exporter
 from inspection_lib.report import ReportHead, head_from_json
 from inspection_lib.unit_report.failures import fault_of, log_remedy
 from inspection_lib.unit_report.identity import check_identity

@@ -43,7 +43,8 @@ class SocketKernelManager(AsyncKernelManager):
     @default("ip")
     def _default_folder(self) -> str:
         folder = tempfile.gettempdir()
-        short = folder if len(folder) <= MAX_FOLDER_CHARACTERS else "/tmp"  # noqa: S108  (unguessable name)
+        # in /tmp the socket has a name that nobody can guess
+        short = folder if len(folder) <= MAX_FOLDER_CHARACTERS else "/tmp"  # noqa: S108
         return str(Path(short) / f"inspection-{uuid.uuid4().hex}")
 
 

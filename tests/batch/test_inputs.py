@@ -14,7 +14,7 @@ from inspection_lib.model import EventKind, Source
 from inspection_lib.record.recorder import Recorder
 from inspection_lib.record.storage import open_store
 from inspection_lib.unit_report import read_record
-from inspection_lib.workbench.inspections import Workbench
+from inspection_lib.workbench import Workbench
 from tests.batch.setups import BatchSetup, chosen, make_setup
 from tests.conftest import CAMPAIGN
 
@@ -57,6 +57,7 @@ def reasons(setup: BatchSetup, language: Language = Language.VI) -> dict[str, Me
     campaign = workbench.campaign(CAMPAIGN)
     store = open_store(setup.store_url, workbench.folder)
     inputs = read_inputs(workbench, campaign, store, language)
+
     folder = open_folder(str(setup.out))
     units = {code: campaign.unit(code) for code in UNITS}
     return {
@@ -185,14 +186,3 @@ def test_a_record_of_another_unit_is_none(copy: BatchSetup) -> None:
     """A folder that was copied over another says nothing of it."""
     shutil.copy(copy.out / "01834" / "made.json", copy.out / "01837" / "made.json")
     assert changed(copy) == {"01837": "there is no report yet"}
-
-
-def test_a_page_of_a_province_that_is_gone_is_taken_away(copy: BatchSetup) -> None:
-    """The index keeps no page that it did not draw; other files beside it stay."""
-    folder = copy.out / "index"
-    folder.mkdir(exist_ok=True)
-    for name in ("99.html", "note.txt"):
-        (folder / name).write_text("old", encoding="utf-8")
-    assert copy.run(*chosen("060")).returncode == 0
-    assert not (folder / "99.html").exists()
-    assert (folder / "note.txt").exists()

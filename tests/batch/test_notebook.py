@@ -61,6 +61,7 @@ def office(tmp_path: Path, sample_store: EventStore) -> Workbench:
     store = create_store(STORE, workbench.folder)
     for unit in ("060", "061"):
         store.add_chains(sample_store.events(CAMPAIGN, unit))
+
     return workbench
 
 

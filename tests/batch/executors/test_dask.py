@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -23,15 +22,10 @@ from inspection_lib.language.messages import Language
 from inspection_lib.report import report_from_json
 from inspection_lib.workbench import Workbench
 from tests.conftest import CAMPAIGN, ROOT
+from tests.makers.ports import free_port
 from tests.waiting import PATIENCE, until
 
 UNITS = ("060", "061", "062", "063", "06.SNV", "06.STC", "01858", "01864", "01861", "01867", "01870", "01873")
-
-
-def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
 
 
 @pytest.fixture
