@@ -1,7 +1,8 @@
 """Long random trials: how often a test repeats something random, and with which random numbers.
 
-`make trials` runs every trial in full length with a new seed. `make test` runs a tenth of each, always with the same seed, so
-that a change fails for its own reason. pytest prints the seed in its header; `--seed N` repeats a run, `--trials` makes it long.
+`make trials` runs every trial in full length with a new seed. `make test` runs a tenth of each, always with
+the same seed, so that a change fails for its own reason. pytest prints the seed in its header; `--seed N`
+repeats a run, `--trials` makes it long.
 
 A test with a loop of its own asks for the fixture `trials`:
 
@@ -10,8 +11,9 @@ A test with a loop of its own asks for the fixture `trials`:
         for _ in range(trials(1_000)):      # 1,000 under `make trials`, 100 under `make test`
             ...
 
-A test with Hypothesis writes `@given(...)` and no `max_examples`: the profile gives 1,000 examples or 100. Where one example
-takes long, it takes a part: `@settings(max_examples=settings.default.max_examples // 4)`. The seed is the same.
+A test with Hypothesis writes `@given(...)` and no `max_examples`: the profile gives 1,000 examples or 100.
+Where one example takes long, it takes a part: `@settings(max_examples=settings.default.max_examples // 4)`.
+The seed is the same.
 """
 
 from __future__ import annotations
@@ -45,7 +47,7 @@ class Trials:
 
 
 def load_profile(*, full: bool) -> None:
-    """Set how many examples Hypothesis tries. Must run before test modules are imported: `settings` copies it."""
+    """Set how many examples Hypothesis tries. Call it before test modules, which copy it, are imported."""
     settings.register_profile(
         "trials",
         max_examples=EXAMPLES if full else EXAMPLES // 10,

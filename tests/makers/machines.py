@@ -22,7 +22,7 @@ class Machine:
     config: Path
 
     def __call__(self, *words: str, status: int = 0) -> str:
-        """Run `inspection` in the workbench's folder; gives its whole output. Fails on another exit status, on a traceback."""
+        """Run `inspection` in the workbench's folder. Fails on a traceback or another status."""
         own = os.environ | {"INSPECTION_CONFIG": str(self.config), "INSPECTION_PASSPHRASE": PASSPHRASE}
         command = [sys.executable, "-m", "inspection_lib.cli", *words]
         ran = subprocess.run(command, cwd=self.folder, env=own, capture_output=True, text=True, check=False)
