@@ -18,8 +18,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from inspection_lib.imports.responses import read_responses
 from inspection_lib.model import Campaign, Checklist, UnitKind
-from inspection_lib.record.recorder import Recorder
-from inspection_lib.record.storage import EventStore, create_store, open_store
+from inspection_lib.record import EventStore, Recorder, create_store, open_store
 from inspection_lib.workbench import Workbench
 from tests.trials import SEED, Trials, load_profile
 

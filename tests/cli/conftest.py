@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from inspection_lib.cli import main
-from tests.browser.conftest import a_workbench
 from tests.conftest import CAMPAIGN
+from tests.makers.machines import PASSPHRASE, Machine, a_machine, a_table, new_key, trust
+from tests.makers.workbenches import a_workbench
 
-UNIT, ROLE, PASSPHRASE = "060", "Thành viên đoàn kiểm tra", "mat khau dai"
-HEADER = "unit,item,source,value,note,evidence,cause,answered_by,answered_at\n"
+UNIT = "060"
 
 
 @dataclass(frozen=True)
@@ -58,11 +56,7 @@ class Command:
 
     def enter(self, item: str, value: str) -> str:
         """Import a table with one answer of the inspectors."""
-        table = self.folder / f"{item}.csv"
-        table.write_text(
-            f"{HEADER}{UNIT},{item},inspector,{value},,,,{ROLE},2017-05-24T08:05:00+07:00\n", encoding="utf-8"
-        )
-        return self.good("import", CAMPAIGN, str(table))
+        return self.good("import", CAMPAIGN, str(a_table(self.folder, UNIT, item, value)))
 
 
 @pytest.fixture
@@ -76,38 +70,11 @@ def command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
     return Command(folder, monkeypatch, capsys)
 
 
-@dataclass
-class Machine:
-    """A computer of an office. Its commands run in processes of their own, in Vietnamese."""
-
-    folder: Path
-    config: Path
-
-    def __call__(self, *words: str, status: int = 0) -> str:
-        """Run the command; everything that it printed."""
-        own = dict(os.environ) | {"INSPECTION_CONFIG": str(self.config), "INSPECTION_PASSPHRASE": PASSPHRASE}
-        command = [sys.executable, "-m", "inspection_lib.cli", *words]
-        ran = subprocess.run(command, cwd=self.folder, env=own, capture_output=True, text=True, check=False)
-        assert ran.returncode == status, ran.stderr + ran.stdout
-        assert "Traceback" not in ran.stderr
-        return ran.stdout + ran.stderr
-
-    def enter(self, item: str, value: str) -> str:
-        """Import a table with one answer of the inspectors."""
-        table = self.folder / f"{item}.csv"
-        table.write_text(
-            f"{HEADER}{UNIT},{item},inspector,{value},,,,{ROLE},2017-05-24T08:05:00+07:00\n", encoding="utf-8"
-        )
-        return self("import", CAMPAIGN, str(table))
-
-
 @pytest.fixture
 def machines(tmp_path: Path) -> tuple[Machine, Machine]:
     """Two machines that trust each other."""
-    both = [
-        Machine(a_workbench(tmp_path / name).folder, tmp_path / f"{name}-config") for name in ("one", "two")
-    ]
-    keys = [machine("key", "new", "--role", ROLE).split()[1] for machine in both]
-    both[0]("key", "trust", keys[1], "--role", ROLE)
-    both[1]("key", "trust", keys[0], "--role", ROLE)
-    return both[0], both[1]
+    both = a_machine(tmp_path, "one"), a_machine(tmp_path, "two")
+    keys = [new_key(machine) for machine in both]
+    trust(both[0], keys[1])
+    trust(both[1], keys[0])
+    return both

@@ -12,8 +12,8 @@ from inspection_lib.language import Language
 from inspection_lib.model import Source
 from inspection_lib.record import Recorder, create_store
 from inspection_lib.workbench import DEFAULT_STORE
-from tests.browser.conftest import a_workbench
 from tests.conftest import CAMPAIGN
+from tests.makers.workbenches import a_workbench
 
 
 def test_both_answers_are_printed_with_their_machines(

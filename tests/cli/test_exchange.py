@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.cli.conftest import ROLE, UNIT, Command, Machine
+from tests.cli.conftest import UNIT, Command
 from tests.conftest import CAMPAIGN
+from tests.makers.machines import ROLE, Machine, a_table
 
 
 def test_tables_imported_on_two_machines_come_together(
@@ -13,9 +14,9 @@ def test_tables_imported_on_two_machines_come_together(
 ) -> None:
     """Each machine has its own chain. Both bundles are merged, and different answers are listed."""
     one, two = machines
-    one.enter("A01", "2017-01-15")
-    two.enter("A02", "a")
-    two.enter("A01", "2017-01-20")
+    one("import", CAMPAIGN, str(a_table(one.folder, UNIT, "A01", "2017-01-15")))
+    two("import", CAMPAIGN, str(a_table(two.folder, UNIT, "A02", "a")))
+    two("import", CAMPAIGN, str(a_table(two.folder, UNIT, "A01", "2017-01-20")))
     for giver, taker, name in ((two, one, "a.zip"), (one, two, "b.zip")):
         giver("bundle", CAMPAIGN, UNIT, "-o", str(tmp_path / name))
         taker("merge", str(tmp_path / name))

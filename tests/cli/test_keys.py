@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tests.cli.conftest import ROLE, Command
+from tests.cli.conftest import Command
+from tests.makers.machines import ROLE
 
 
 def test_a_key_is_made_once_and_shown(command: Command) -> None:

@@ -17,8 +17,11 @@ from inspection_lib.batch import UnitAccount, UnitState
 from inspection_lib.cli.office import _print_failures_by_reason
 from inspection_lib.language import Language, message, open_catalogue
 from inspection_lib.report import report_from_json
-from tests.cli.conftest import HEADER, ROLE, UNIT, Command
+from tests.cli.conftest import UNIT, Command
 from tests.conftest import CAMPAIGN, ROOT
+from tests.makers.machines import COLUMNS, ROLE
+
+pytestmark = pytest.mark.slow  # nearly every test starts the command
 
 UNITS = ("066", "06.SNV", "060")
 """Among them the district with the most findings, whose page is the largest of the sample."""
@@ -157,8 +160,8 @@ def test_a_table_is_imported_once_and_a_bad_one_not_at_all(command: Command) -> 
     """The good table beside a bad one is imported."""
     assert "1 rows, 2 new events" in command.enter("A01", "2017-01-15")
     assert "1 rows, 0 new events" in command.enter("A01", "2017-01-15")
-    (command.folder / "A01.csv").write_text(f"{HEADER}{UNIT},A01,inspector,soon,,,,x,\n", encoding="utf-8")
-    (command.folder / "A02.csv").write_text(f"{HEADER}{UNIT},A02,inspector,a,,,,{ROLE},\n", encoding="utf-8")
+    (command.folder / "A01.csv").write_text(f"{COLUMNS}{UNIT},A01,inspector,soon,,,,x,\n", encoding="utf-8")
+    (command.folder / "A02.csv").write_text(f"{COLUMNS}{UNIT},A02,inspector,a,,,,{ROLE},\n", encoding="utf-8")
     ran = command("import", CAMPAIGN, "A01.csv", "A02.csv")
     assert ran.status == 1
     assert "A01.csv:2" in ran.err

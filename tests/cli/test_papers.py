@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from inspection_lib.model import Checklist, UnitKind
-from tests.cli.conftest import ROLE, UNIT, Command
+from tests.cli.conftest import UNIT, Command
 from tests.conftest import CAMPAIGN
 from tests.exchange.test_odk import a_table
+from tests.makers.machines import ROLE
 
 
 def test_the_seal_on_the_minutes_verifies_the_record(command: Command) -> None:

@@ -11,8 +11,8 @@ from inspection_lib.errors import InspectionError, NotFoundError
 from inspection_lib.language import Language
 from inspection_lib.record import create_store, open_store
 from inspection_lib.workbench import DEFAULT_STORE
-from tests.browser.conftest import a_workbench
 from tests.conftest import CAMPAIGN
+from tests.makers.workbenches import a_workbench
 
 
 def test_everything_is_opened_from_the_same_folder(tmp_path: Path) -> None:

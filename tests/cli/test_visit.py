@@ -13,8 +13,9 @@ import pytest
 
 from inspection_lib.record import open_store
 from inspection_lib.workbench import DEFAULT_STORE
-from tests.cli.conftest import ROLE, UNIT, Command
+from tests.cli.conftest import UNIT, Command
 from tests.conftest import CAMPAIGN
+from tests.makers.machines import ROLE
 from tests.makers.ports import free_port
 
 

@@ -28,6 +28,8 @@ from inspection_lib.workbench import Workbench, make_report
 from tests.browser.conftest import card, is_ready
 from tests.conftest import CAMPAIGN, ROOT
 
+pytestmark = pytest.mark.slow  # nearly every test starts the command
+
 PAST = ROOT / "tests" / "data" / "0.1.0"
 REPORTS = PAST / "home" / "outputs" / CAMPAIGN
 STORE = "sqlite:///outputs/inspection.db"
@@ -66,8 +68,7 @@ class Machine:
 
     def events(self, unit: str, origin: str = "") -> list[ResponseEvent]:
         """A unit's events, all or those of one machine; every chain is verified."""
-        store = create_store(STORE, self.folder)
-        events = store.events(CAMPAIGN, unit)
+        events = create_store(STORE, self.folder).events(CAMPAIGN, unit)
         verify_chain(events)
         return [event for event in events if origin in ("", event.origin)]
 

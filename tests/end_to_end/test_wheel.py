@@ -26,6 +26,8 @@ assert inspection_lib.__file__.startswith(sys.argv[1]), inspection_lib.__file__
 open_catalogue(Language.VI)
 sys.argv[1:] = ["paper", sys.argv[2], "-o", sys.argv[3]]
 from inspection_lib.cli import main
+
+pytestmark = pytest.mark.slow  # builds a wheel
 main()
 """
 

@@ -69,6 +69,7 @@ def test_a_bad_row_is_named_with_its_line(tmp_path: Path, files: Files, row: str
     assert [(problem.line, word in str(problem)) for problem in problems] == [(3, True)]
 
 
+@pytest.mark.slow
 def test_importing_twice_adds_nothing_and_a_bad_file_is_left_out_whole(tmp_path: Path) -> None:
     """Importing a file again adds 0 events, a changed cell adds one, a file with a bad row adds nothing."""
     good, bad = tmp_path / "good.csv", tmp_path / "bad.csv"

@@ -12,8 +12,8 @@ from inspection_lib.visit.messages import (
     Reply,
     States,
 )
-from tests.browser.conftest import a_workbench
 from tests.conftest import CAMPAIGN
+from tests.makers.workbenches import a_workbench
 
 UNIT = "060"
 STORE = "sqlite:///outputs/inspection.db"

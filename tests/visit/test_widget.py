@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from inspection_lib.visit.widget import open_form
-from tests.browser.conftest import a_workbench
 from tests.conftest import CAMPAIGN
+from tests.makers.workbenches import a_workbench
 from tests.visit.conftest import STORE, UNIT, an_entry
 
 

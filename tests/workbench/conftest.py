@@ -9,8 +9,8 @@ import pytest
 
 from inspection_lib.record.storage import EventStore, create_store
 from inspection_lib.workbench import Workbench
-from tests.browser.conftest import a_workbench
 from tests.conftest import CAMPAIGN, ROOT
+from tests.makers.workbenches import a_workbench
 
 UNIT, LATER = "060", "2017-dot-2"
 STORE = "sqlite:///outputs/inspection.db"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from inspection_lib.workbench import Workbench, check_paths
-from tests.browser.conftest import a_workbench
 from tests.conftest import CAMPAIGN
+from tests.makers.workbenches import a_workbench
 
 
 def problems_after(workbench: Workbench, name: str, old: str, new: str) -> list[str]:

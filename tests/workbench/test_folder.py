@@ -9,9 +9,9 @@ import pytest
 from inspection_lib.errors import NotFoundError
 from inspection_lib.model import Campaign, UnitKind
 from inspection_lib.workbench import Workbench, find_unit, latest_campaign, open_workbench
-from tests.browser.conftest import a_workbench
 from tests.builders import a_checklist
 from tests.conftest import CAMPAIGN
+from tests.makers.workbenches import a_workbench
 
 
 def test_a_workbench_is_found_from_a_folder_inside_of_it(tmp_path: Path) -> None:

@@ -10,8 +10,8 @@ from inspection_lib.files import machine_origin
 from inspection_lib.model import Source
 from inspection_lib.record import create_store
 from inspection_lib.workbench import DEFAULT_STORE, open_recorder
-from tests.browser.conftest import a_workbench
 from tests.conftest import CAMPAIGN
+from tests.makers.workbenches import a_workbench
 
 
 def test_events_carry_this_machines_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
