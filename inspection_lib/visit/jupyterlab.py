@@ -216,7 +216,7 @@ def check_port(port: int) -> None:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         with os_errors_as(
             InspectionError,
-            message("Port {port} of this machine is taken.", port=port),
+            message("Port {port} of this machine is taken.", port=str(port)),
             message("Close the JupyterLab that runs already, or go on in its browser window."),
         ):
             probe.bind(("127.0.0.1", port))

@@ -27,8 +27,7 @@ def test_both_answers_are_printed_with_their_machines(
         other = create_store(f"sqlite:///{name}.db", tmp_path)
         recorder = Recorder(other, campaign, workbench.checklists(campaign), f"machine-{name}")
         recorder.answer("060", "A01", Source.INSPECTOR, raw, actor="Thư ký")
-        session.store.take_in(other.events(CAMPAIGN, "060"))
-        other.close()
+        session.store.add_chains(other.events(CAMPAIGN, "060"))
     assert print_contradictions(session, "060") == 1
     item, *answers = capsys.readouterr().out.splitlines()
     assert item.startswith("060 A01 ")

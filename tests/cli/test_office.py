@@ -15,7 +15,7 @@ from playwright.sync_api import Browser
 
 from inspection_lib.batch import UnitAccount, UnitState
 from inspection_lib.cli.office import _print_failures_by_reason
-from inspection_lib.language import Language, message, open_catalogue
+from inspection_lib.language import Fault, Language, message, open_catalogue
 from inspection_lib.report import report_from_json
 from tests.cli.conftest import UNIT, Command
 from tests.conftest import CAMPAIGN, ROOT
@@ -193,9 +193,9 @@ def test_there_is_no_other_schema(command: Command) -> None:
 
 def test_failures_with_the_same_reason_are_printed_once(capsys: pytest.CaptureFixture[str]) -> None:
     """With at most 20 codes, and the number of all."""
-    reason, remedy = message("There is no such file."), message("Check the name.")
-    same = [UnitAccount(str(code), UnitState.FAILED, reason, remedy) for code in range(25)]
-    other = UnitAccount("other", UnitState.FAILED, message("Nothing is wrong."))
+    fault = Fault(message("There is no such file."), message("Check the name."))
+    same = [UnitAccount(str(code), UnitState.FAILED, fault=fault) for code in range(25)]
+    other = UnitAccount("other", UnitState.FAILED, fault=Fault(message("Nothing is wrong.")))
     _print_failures_by_reason([*same, other], open_catalogue(Language.EN))
     first, second = capsys.readouterr().err.splitlines()
     assert first.startswith("25 units (0, 1, 2,")

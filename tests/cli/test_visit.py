@@ -7,7 +7,6 @@ import signal
 import socket
 import subprocess
 import sys
-from contextlib import closing
 
 import pytest
 
@@ -84,10 +83,10 @@ def test_evidence_that_makes_no_sense_is_refused(
 ) -> None:
     """Nothing is recorded."""
     command.enter("A01", "2017-01-15")
-    with closing(open_store(DEFAULT_STORE, command.folder)) as store:
-        before = store.events(CAMPAIGN, UNIT)
-        assert error in command.bad("attach", CAMPAIGN, UNIT, "A01", *options)
-        assert store.events(CAMPAIGN, UNIT) == before
+    store = open_store(DEFAULT_STORE, command.folder)
+    before = store.events(CAMPAIGN, UNIT)
+    assert error in command.bad("attach", CAMPAIGN, UNIT, "A01", *options)
+    assert store.events(CAMPAIGN, UNIT) == before
 
 
 def test_a_folder_without_files_is_refused(command: Command) -> None:

@@ -37,7 +37,7 @@ def test_undecided_answers_are_shown_wherever_a_reader_looks(
         Recorder(other, campaign, checklists, f"m-{name}").answer(
             "060", "A01", Source.INSPECTOR, raw, actor=f"<i>{name}</i>"
         )
-        store.take_in(other.events(campaign.id, "060"))
+        store.add_chains(other.events(campaign.id, "060"))
     inspection = load_inspection(workbench, store, campaign, "060")
     report = build_report(inspection, assess(inspection), made_at=MADE_AT, library_version="0")
     for section in ("summary", "items", "findings"):

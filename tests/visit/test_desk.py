@@ -50,7 +50,6 @@ def test_a_locked_store_is_reported_soon(desk: Desk) -> None:
         assert refused.why == "store"
         assert "locked" in refused.text
         other.execute("ROLLBACK")
-    other.close()
     assert isinstance(desk.answer(an_entry(2, "16/1/2017"))[-1], Acknowledged)
     assert state_of(desk.answer({"type": "hello", "client": ""})).heads[0].raw == "2017-01-16"
 

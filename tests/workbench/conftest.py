@@ -40,5 +40,5 @@ def make_two_campaigns(folder: Path, sample_store: EventStore) -> tuple[Workbenc
         later.replace("concluded_on: 2017", "concluded_on: 2018"), encoding="utf-8"
     )
     store = create_store(STORE, workbench.folder)
-    store.take_in(sample_store.events(CAMPAIGN, UNIT))
+    store.add_chains(sample_store.events(CAMPAIGN, UNIT))
     return workbench, store

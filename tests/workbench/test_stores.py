@@ -22,5 +22,4 @@ def test_events_carry_this_machines_name(tmp_path: Path, monkeypatch: pytest.Mon
     recorder = open_recorder(workbench, workbench.campaign(CAMPAIGN), store)
     recorder.answer("060", "A01", Source.INSPECTOR, "2017-01-15", actor="Thành viên đoàn")
     assert {event.origin for event in store.events(CAMPAIGN, "060")} == {machine_origin()}
-    store.close()
     assert (workbench.folder / "outputs" / "inspection.db").is_file()
