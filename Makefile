@@ -11,7 +11,7 @@ PLOOMBER := outputs/bench/ploomber
 # On all cores. A worker that has nothing left to do takes tests from the other's end, so both are done at the same time.
 PYTEST := $(BIN)/python -m pytest --numprocesses logical --dist worksteal
 
-.PHONY: reports lab setup import lint house check test trials browser js js-build js-check bench country wheel clean
+.PHONY: reports lab setup import lint house check test trials engine-versions browser js js-build js-check bench country wheel clean
 
 reports: setup import
 	$(BIN)/inspection batch $(CAMPAIGN)
@@ -59,6 +59,10 @@ test: lint browser
 # The random trials in full length, with a new seed that is printed: some minutes. tests/trials.py says how to repeat one.
 trials: setup browser
 	$(PYTEST) --trials -m trial
+
+# The engine's tests with the lowest and the newest versions of papermill, nbclient, ipykernel and IPython that are allowed.
+engine-versions: setup
+	$(BIN)/python -m tests.inprocess.engine_versions
 
 # The pages are tested in a real browser: Debian's Chromium; axe-core comes in a wheel. ODK Validate needs Java.
 browser:

@@ -16,7 +16,7 @@ from pathlib import Path
 from random import Random
 
 from benchmarks.offices import Office
-from inspection_lib.definitions.plan import UNIT_COLUMNS
+from inspection_lib.definitions import UNIT_COLUMNS
 from inspection_lib.imports import read_responses
 from inspection_lib.language import Language, open_catalogue
 from inspection_lib.model import Campaign, Entry, EventKind, UnitKind

@@ -8,7 +8,6 @@ says why. Linux only.
 from __future__ import annotations
 
 import contextlib
-import itertools
 import os
 import signal
 import subprocess
@@ -23,8 +22,7 @@ from jupyter_client.provisioning.factory import KernelProvisionerFactory
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from traitlets import Type
 
-from inspection_lib.inprocess import ParentDied, WarmParent
-from inspection_lib.inprocess.forks import Said
+from inspection_lib.inprocess import Update, WarmParent
 from inspection_lib.unit_report.notebook import SocketKernelManager
 
 PROVISIONER = "forked-provisioner"
@@ -38,15 +36,12 @@ class Zygote:
 
     def __init__(self, notebook: str, parameters: Mapping[str, str]) -> None:
         self._parent = WarmParent("benchmarks.kernel_zygote:warm_kernels", notebook, dict(parameters))
-        self._tickets = itertools.count()
         self._processes: dict[int, int] = {}
         self._statuses: dict[int, int] = {}
-        self._alive = True
 
     def fork(self, words: list[str], folder: str, environment: Mapping[str, str]) -> ForkedKernel:
         """A kernel whose sockets take messages."""
-        ticket = next(self._tickets)
-        self._parent.start(ticket, "benchmarks.kernel_zygote:be_kernel", words, folder, dict(environment))
+        ticket = self._parent.start("benchmarks.kernel_zygote:be_kernel", words, folder, dict(environment))
         while ticket not in self._processes:
             self._take(None)
             if self.status(ticket) is not None:
@@ -56,12 +51,12 @@ class Zygote:
     def status(self, ticket: int, seconds: float = 0) -> int | None:
         """The exit status of a kernel, negative for a signal; None if it still runs after ``seconds``."""
         deadline = time.monotonic() + seconds
-        while ticket not in self._statuses and self._alive:
+        while ticket not in self._statuses and not self._parent.died:
             left = deadline - time.monotonic()
             self._take(max(left, 0))
             if left <= 0:
                 break
-        return self._statuses.get(ticket, None if self._alive else -signal.SIGKILL)
+        return self._statuses.get(ticket, -signal.SIGKILL if self._parent.died else None)
 
     def close(self) -> None:
         """End the warm parent and every kernel."""
@@ -69,9 +64,7 @@ class Zygote:
 
     def _take(self, seconds: float | None) -> None:
         for event in self._parent.events(seconds):
-            if isinstance(event, ParentDied):
-                self._alive = False
-            elif isinstance(event, Said):
+            if isinstance(event, Update):
                 self._processes[event.ticket] = int(str(event.value))
             else:
                 self._statuses[event.ticket] = event.status

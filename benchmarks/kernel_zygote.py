@@ -17,7 +17,7 @@ from ipykernel.kernelapp import IPKernelApp
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
-from inspection_lib.inprocess import Say
+from inspection_lib.inprocess import Send
 from inspection_lib.workbench import load_shared, open_workbench
 
 INLINE = "module://matplotlib_inline.backend_inline"
@@ -54,7 +54,7 @@ def warm_kernels(notebook: str, parameters: Mapping[str, str]) -> None:
     InteractiveShell.clear_instance()
 
 
-def be_kernel(say: Say, words: Sequence[str], folder: str, environment: Mapping[str, str]) -> None:
+def be_kernel(send: Send, words: Sequence[str], folder: str, environment: Mapping[str, str]) -> None:
     """In a fork: be the kernel that ``words`` ask for; sends its pid when its sockets take messages."""
     os.chdir(folder)
     os.environ.clear()
@@ -63,7 +63,7 @@ def be_kernel(say: Say, words: Sequence[str], folder: str, environment: Mapping[
     tempfile.tempdir = None
     if "matplotlib" in sys.modules:  # it has read the variable already
         sys.modules["matplotlib"].rcParams["backend"] = os.environ.get("MPLBACKEND") or INLINE
-    app = SayingApp.instance(say=say, parent_handle=NO_POLLING, config=_no_history())
+    app = SayingApp.instance(send=send, parent_handle=NO_POLLING, config=_no_history())
     app.initialize(list(words))  # type: ignore[no-untyped-call]
     app.start()  # type: ignore[no-untyped-call]
 
@@ -71,14 +71,14 @@ def be_kernel(say: Say, words: Sequence[str], folder: str, environment: Mapping[
 class SayingApp(IPKernelApp):
     """ipykernel's own application; it reports when its sockets are bound, so that clients need no retries."""
 
-    def __init__(self, say: Say, **named: object) -> None:
-        self._say = say
+    def __init__(self, send: Send, **named: object) -> None:
+        self._send = send
         super().__init__(**named)  # type: ignore[no-untyped-call]
 
     def log_connection_info(self) -> None:
         """Called when every socket is bound; the shell is made after it, while the client connects."""
         super().log_connection_info()  # type: ignore[no-untyped-call]
-        self._say(os.getpid())
+        self._send(os.getpid())
 
 
 def _no_history() -> Config:

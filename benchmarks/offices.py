@@ -12,8 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
-from inspection_lib.definitions import read_units_with_problems
-from inspection_lib.definitions.plan import UNIT_COLUMNS, check_units
+from inspection_lib.definitions import UNIT_COLUMNS, check_units, read_units_with_problems
 from inspection_lib.errors import InvalidFilesError, Problem
 from inspection_lib.language import Fault, Text, message
 from inspection_lib.model import Unit, UnitKind

@@ -1,7 +1,7 @@
 """Audit and inspection workbench for public-administration reform (cải cách hành chính).
 
-The names that notebooks use stand here. Each is loaded on first use, because the form and the batch need libraries that a
-report does not. Everything else is imported from the face of its room.
+The names that notebooks use stand here. Each is loaded on first use, because the form and the batch need
+libraries that a report does not. Everything else is imported from the face of its room.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Every error raised on purpose. Each says where, what is wrong and what to do, in a message that can be translated."""
+"""Every error that is raised on purpose.
+
+Each says where, what is wrong and what to do, in messages that can be translated.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from inspection_lib.language import Fault, Message
 
 
 class InspectionError(Exception):
-    """The root of the tree. ``fault`` says what is wrong and what to do."""
+    """The base of all errors. ``fault`` says what is wrong and what to do."""
 
     def __init__(self, message: Message, remedy: Message | None = None) -> None:
         super().__init__(message)
@@ -30,7 +33,7 @@ class InspectionError(Exception):
 
 
 class NotFoundError(InspectionError):
-    """A campaign, unit, checklist, store or file that was named does not exist."""
+    """A campaign, unit, checklist, store or file does not exist under the given name."""
 
 
 class StoreError(InspectionError):
@@ -46,19 +49,21 @@ class FrozenChecklistError(InspectionError):
 
 
 class ConflictError(InspectionError):
-    """Somebody answered an item meanwhile. ``places`` are the (item, source) whose responses the writer did not see."""
+    """Somebody answered an item meanwhile. ``response_keys`` are item and source of unseen responses."""
 
-    def __init__(self, message: Message, remedy: Message | None, places: Sequence[tuple[str, str]]) -> None:
+    def __init__(
+        self, message: Message, remedy: Message | None, response_keys: Sequence[tuple[str, str]]
+    ) -> None:
         super().__init__(message, remedy)
-        self.places = tuple(places)
+        self.response_keys = tuple(response_keys)
 
 
 class ForkedChainError(StoreError):
-    """Two different events claim the same place in one chain: two machines wrote under one origin."""
+    """Two events with one number in one chain differ: two machines wrote under one origin."""
 
 
 class EvidenceError(InspectionError):
-    """A piece of evidence cannot be taken in or read back."""
+    """A piece of evidence cannot be kept or read."""
 
 
 class KeyFileError(InspectionError):
@@ -66,7 +71,7 @@ class KeyFileError(InspectionError):
 
 
 class BundleError(InspectionError):
-    """A bundle or package is refused whole; nothing of it was taken in. ``file`` names it."""
+    """A bundle or package is refused as a whole; nothing of it was recorded. ``file`` names it."""
 
     def __init__(self, message: Message, remedy: Message | None, file: str) -> None:
         super().__init__(message, remedy)
@@ -86,12 +91,12 @@ class ParameterError(InspectionError):
 
 
 class WrongReportError(InspectionError):
-    """A report that was made is not the report of the unit that was asked for."""
+    """A report is not that of the unit for which it was requested."""
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong in a file. ``line`` counts from 1; 0 is the whole file."""
+    """Something that is wrong in a file. ``line`` counts from 1; 0 stands for the whole file."""
 
     file: str
     line: int
@@ -102,7 +107,7 @@ class Problem:
 
 
 class InvalidFilesError(InspectionError):
-    """Files that cannot be used; ``problems`` holds everything that is wrong, in the order of files and lines."""
+    """Files that cannot be used; ``problems`` holds every problem, in the order of files and lines."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__(Message("The files have problems."))

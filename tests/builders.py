@@ -7,7 +7,9 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from inspection_lib.judging.rules.values import RatioLinear, Recorded, YesNo
+from inspection_lib.judging.rules.choices import YesNo
+from inspection_lib.judging.rules.recorded import Recorded
+from inspection_lib.judging.rules.shares import RatioLinear
 from inspection_lib.language.messages import Message, Text
 from inspection_lib.model import (
     Answer,

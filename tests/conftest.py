@@ -1,7 +1,7 @@
-"""What tests share: the real workbench's folder, its files as values, and a store filled with the sample responses.
+"""Fixtures for all tests: the real workbench's folder, its files as values, and a store with the sample.
 
-The suite runs in several processes at once (pytest-xdist). What is expensive and only read is made once in a run
-(`made_once`); what a test writes to is its own.
+The suite runs in several processes at once (pytest-xdist). What is expensive and only read is made once in a
+run (`made_once`); what a test writes to is its own.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
-    """Settle the seed for this run: before Hypothesis reads its own, and before xdist copies the options for its workers."""
+    """Settle the seed before Hypothesis reads its own and before xdist copies the options for its workers."""
     options = config.option
     if options.seed is None:
         options.seed = random.SystemRandom().randrange(10**6) if options.trials else SEED
@@ -60,7 +60,7 @@ SLOW_FIXTURES = {"browser", "server"}
 
 @pytest.hookimpl(tryfirst=True)  # before pytest selects by marker
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that `make trials` runs, and those that `make check` leaves out. More are marked where they stand."""
+    """Mark the tests that `make trials` runs and those that `make check` leaves out."""
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
         random_examples = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
@@ -87,7 +87,7 @@ class MadeOnce(Protocol):
 def made_once(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> MadeOnce:
     """`made_once(name, make)`: a folder that the first worker of a run fills with `make(folder)`.
 
-    The other workers wait for it and use the same folder, so nobody may write to it: who must write makes a copy.
+    The other workers wait for it and use the same folder. Nobody may write to it: make a copy to write.
     """
     base = tmp_path_factory.getbasetemp()
     if hasattr(request.config, "workerinput"):

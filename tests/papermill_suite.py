@@ -1,8 +1,9 @@
-"""A pytest plugin that runs papermill's own tests, which its wheel brings along, against the engine without a kernel.
+"""A pytest plugin that runs papermill's own tests, which its wheel contains, without a kernel.
 
-    python -m pytest -p tests.papermill_suite --pyargs papermill.tests.test_execute papermill.tests.test_engines …
+    python -m pytest -p tests.papermill_suite --pyargs papermill.tests.test_execute …
 
-`PAPERMILL_ENGINE=nbclient` runs them against papermill's own engine, for comparison. docs/engine.md has the numbers.
+`PAPERMILL_ENGINE=nbclient` runs them against papermill's own engine, for comparison. docs/engine.md has
+the numbers.
 """
 
 from __future__ import annotations

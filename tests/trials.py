@@ -1,7 +1,8 @@
 """Long random trials: how often a test repeats something random, and with which random numbers.
 
-`make trials` runs every trial in full length with a new seed. `make test` runs a tenth of each, always with the same seed, so
-that a change fails for its own reason. pytest prints the seed in its header; `--seed N` repeats a run, `--trials` makes it long.
+`make trials` runs every trial in full length with a new seed. `make test` runs a tenth of each, always with
+the same seed, so that a change fails for its own reason. pytest prints the seed in its header; `--seed N`
+repeats a run, `--trials` makes it long.
 
 A test with a loop of its own asks for the fixture `trials`:
 
@@ -45,7 +46,7 @@ class Trials:
 
 
 def load_profile(*, full: bool) -> None:
-    """Set how many examples Hypothesis tries. Must run before test modules are imported: `settings` copies it."""
+    """Set how many examples Hypothesis tries. Call it before test modules, which copy it, are imported."""
     settings.register_profile(
         "trials",
         max_examples=EXAMPLES if full else EXAMPLES // 10,

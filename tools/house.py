@@ -1,7 +1,7 @@
 """Print the state of the house: rooms, circles, long files, long lines, modules without a test. `make house`.
 
-Exit status 1 where something is not as it should be. The limits are settled in docs/house.md, which also holds the table of
-the modules that need no test of their own, each with its reason.
+Exit status 1 where something is not as it should be. The limits are settled in docs/house.md, which also
+holds the table of the modules that need no test of their own, each with its reason.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def rooms(root: Path) -> tuple[Room, ...]:
 
 
 def circles(imports: Mapping[str, Iterable[str]]) -> list[tuple[str, ...]]:
-    """The groups of names that import each other, directly or over others. A name that imports itself is no circle."""
+    """The groups of names that import each other, directly or through others, but not a name itself."""
     reached = {name: reachable(imports, name) for name in imports}
     groups = {
         tuple(sorted({name} | {other for other in found if name in reached.get(other, ())}))
@@ -95,7 +95,7 @@ def reachable(imports: Mapping[str, Iterable[str]], start: str) -> set[str]:
 
 
 def module_imports(root: Path) -> dict[str, set[str]]:
-    """What each module of the library imports from the library. Imports for type checkers alone are left out."""
+    """What each module imports from the library. Imports for type checkers alone are left out."""
     sys.path.insert(0, str(root))
     try:
         graph = grimp.build_graph(PACKAGE, exclude_type_checking_imports=True, cache_dir=None)

@@ -1,7 +1,8 @@
 """Draw which room imports which, from the import graph: `python -m tools.rooms` writes docs/rooms.svg.
 
-The order of the rooms is that of the contract in pyproject.toml, from the roof down. So every dot lies right of the diagonal: a
-dot left of it would be a room that imports from above. The picture follows the reader's light or dark screen.
+The order of the rooms is that of the contract in pyproject.toml, from the roof down. So every dot lies right
+of the diagonal: a dot left of it would be a room that imports from above. The picture follows the reader's
+light or dark screen.
 """
 
 from __future__ import annotations
@@ -62,9 +63,8 @@ def draw(rooms: Sequence[str], imports: Mapping[str, set[str]]) -> str:
         for column, other in enumerate(rooms):
             if other in imports.get(room, ()):
                 place = f'cx="{LABEL + CELL * column + CELL // 2}" cy="{HEAD + CELL * row + CELL // 2}"'
-                parts.append(
-                    f'<circle class="import" {place} r="6"><title>{room} imports from {other}</title></circle>'
-                )
+                title = f"<title>{room} imports from {other}</title>"
+                parts.append(f'<circle class="import" {place} r="6">{title}</circle>')
     return "\n".join([*parts, "</svg>", ""])
 
 

@@ -15,7 +15,7 @@ from inspection_lib.files import write_whole
 from inspection_lib.language import Language
 from inspection_lib.render.sections import SECTIONS, draw_section
 from inspection_lib.unit_report import REPORT_PAGE
-from inspection_lib.unit_report.make import worker_exporter
+from inspection_lib.unit_report.make import process_exporter
 from inspection_lib.workbench import make_report, write_report
 
 
@@ -32,7 +32,7 @@ def make_bare(task: Task, unit: str) -> None:
     report = make_report(task.workbench, task.store, task.campaign, unit, made_at=MADE_AT)
     write_report(report, named["output"])
     sections = [draw_section(report, section, Language.VI) for section in SECTIONS]
-    page, _ = worker_exporter().from_notebook_node(_as_outputs(sections, named))
+    page, _ = process_exporter().from_notebook_node(_as_outputs(sections, named))
     write_whole(task.output / unit / REPORT_PAGE, str(page))
 
 

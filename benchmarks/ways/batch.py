@@ -9,7 +9,7 @@ from benchmarks.ways import cores
 from benchmarks.ways.task import Clock, Task
 from inspection_lib.batch import UnitAccount, choose_units, make_order, run_batch
 from inspection_lib.language import Language
-from inspection_lib.unit_report import Made
+from inspection_lib.unit_report import JobResult
 
 
 def one_worker(task: Task, done: Clock) -> None:
@@ -32,7 +32,7 @@ def _batch(task: Task, done: Clock, jobs: int, executor: str) -> None:
     order = make_order(task.workbench, campaign, task.store, str(task.output), Language.VI, "inprocess")
     order = dataclasses.replace(order, jobs=jobs, executor=executor, force=True)
     result = run_batch(order, choose_units(campaign, [], task.units), _Clocked(done))
-    failed = [unit.unit for unit in result.units if unit.state.value != "made"]
+    failed = [unit.unit_code for unit in result.units if unit.state.value != "made"]
     if failed:
         raise RuntimeError(f"These units failed: {failed}")
 
@@ -46,10 +46,10 @@ class _Clocked:
     def planned(self, units: Sequence[UnitAccount]) -> None:
         """Nothing to time."""
 
-    def begun(self, unit: str) -> None:
+    def begun(self, unit_code: str) -> None:
         """Nothing to time."""
 
-    def ended(self, made: Made) -> None:
+    def ended(self, result: JobResult) -> None:
         """A report is complete."""
         self._done()
 

@@ -1,22 +1,22 @@
-"""Parse a raw answer against its item; say which items are asked."""
+"""Read a raw answer, as people write it, against its item; and write a value back in its one canonical form.
+
+Vietnamese and English habits of writing numbers exclude each other: 1.234 is a thousand and something in
+Vietnam and one and a quarter in English. Where a whole number is expected, grouping is the only reading.
+Where a fraction may come, such a text is refused, because guessing would change a figure a thousandfold
+without anybody noticing.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from enum import StrEnum
-from fractions import Fraction
 
 from inspection_lib.errors import AnswerError
-from inspection_lib.language import EMPTY_MESSAGE, Message, Text, message, percent_of
+from inspection_lib.language import Message, message
 from inspection_lib.model import (
-    Answer,
     AnswerValue,
-    Checklist,
     Choice,
     Day,
     FreeText,
@@ -25,8 +25,6 @@ from inspection_lib.model import (
     NotApplicable,
     Number,
     Ratio,
-    Source,
-    Unit,
 )
 
 YES_WORDS = frozenset({"yes", "y", "co", "true", "x", "dat"})
@@ -40,15 +38,17 @@ _DECIMAL_COMMA = re.compile(r"(\d+|[1-9]\d{0,2}(?:\.\d{3})+),(\d+)")
 _DECIMAL_POINT = re.compile(r"\d+\.\d+")
 _ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
 _VIETNAMESE_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?: .*)?")
-_MOST_DIGITS = 15
-"""A longer number is a slip of the keyboard; a spreadsheet would not have kept it either."""
+_MAX_DIGITS = 15
+"""A longer number is a typing error; a spreadsheet could not hold it exactly either."""
 
 
 def parse_answer(item: Item, raw: str) -> AnswerValue:
-    """The value of a raw answer, or an :class:`AnswerError` that says what the item expects.
+    """The value of a raw answer.
 
-    Vietnamese and English words, decimal commas, grouped digits, ISO and dd/mm/yyyy dates are understood. A number that
-    could be read in two ways (`1.234` for a measured number) is refused.
+    Raises :class:`AnswerError`, which tells what the item expects, if it does not fit.
+
+    Vietnamese and English words, decimal commas, grouped digits, ISO and dd/mm/yyyy dates are understood. A
+    number that could be read in two ways (`1.234` for a number with a fraction) is refused.
     """
     text = unicodedata.normalize("NFC", raw).strip()
     word = fold_word(text)
@@ -74,7 +74,7 @@ def parse_answer(item: Item, raw: str) -> AnswerValue:
 
 
 def canonical(value: AnswerValue) -> str:
-    """The one text that stands for a value in an event; parsing it gives the value back."""
+    """The one text for a value, as events hold it. Parsing it gives the value back."""
     match value:
         case Choice(key):
             return key
@@ -82,9 +82,7 @@ def canonical(value: AnswerValue) -> str:
             return f"{numerator:f}/{denominator:f}"
         case Number(number):
             written = f"{number:f}"
-            return (
-                f"{written}0" if is_ambiguous(written) else written
-            )  # 1.234 could be read as 1234, 1.2340 cannot
+            return f"{written}0" if is_ambiguous(written) else written  # 1.234 may mean 1234, 1.2340 cannot
         case Day(None):
             return "not_done"
         case Day(day):
@@ -95,110 +93,14 @@ def canonical(value: AnswerValue) -> str:
             return "n/a"
 
 
-def show_answer(item: Item, value: AnswerValue) -> Message:
-    """The answer as a reader sees it, with the item's own words for figures and levels."""
-    labels = dict(item.labels)
-    match value:
-        case Choice(key) if item.kind is ItemKind.LEVEL:
-            return message("{label}", label=dict(item.levels).get(key, Text(key, key)))
-        case Choice(key):
-            return message("Yes") if key == "yes" else message("No")
-        case Ratio(numerator, denominator) if denominator == 0:
-            return message("{numerator} of {denominator}", numerator=numerator, denominator=denominator)
-        case Ratio(numerator, denominator):
-            share = percent_of(Fraction(numerator) / Fraction(denominator))
-            return message(
-                "{numerator} of {denominator} ({share} %)",
-                numerator=numerator,
-                denominator=denominator,
-                share=share,
-            )
-        case Number(number) if item.kind is ItemKind.NUMBER:
-            return message("{number} {unit}", number=number, unit=labels.get("unit", Text("", "")))
-        case Number(number):
-            return message("{number} cases", number=number)
-        case Day(None):
-            return message("Not done")
-        case Day(day):
-            return message("{day}", day=day) if day else message("Not done")
-        case FreeText(text):
-            return message("{text}", text=text)
-        case NotApplicable():
-            return message("Not applicable")
-
-
-class Asked(StrEnum):
-    """Whether an item is asked of a unit; unknown until the item that steers it is answered."""
-
-    YES = "yes"
-    NO = "no"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """Whether an item is asked, and why not."""
-
-    asked: Asked
-    reason: Message
-
-
-_IS_ASKED = Question(Asked.YES, EMPTY_MESSAGE)
-
-
-def questions(
-    checklist: Checklist, unit: Unit, answers: Mapping[str, Answer], source: Source
-) -> dict[str, Question]:
-    """For every item of the checklist, whether it is asked of the unit given what one source has answered so far."""
-    found: dict[str, Question] = {}
-    waiting = list(checklist.items)
-    while waiting:
-        rest = [item for item in waiting if item.applies_when and item.applies_when.item_id not in found]
-        for item in waiting:
-            if item not in rest:
-                found[item.id] = _question(item, unit, answers, source, found)
-        if len(rest) == len(waiting):
-            return found | {item.id: _IS_ASKED for item in rest}
-        waiting = rest
-    return found
-
-
-def _question(
-    item: Item, unit: Unit, answers: Mapping[str, Answer], source: Source, found: Mapping[str, Question]
-) -> Question:
-    for exemption in item.exemptions:
-        if unit.code in exemption.units:
-            return Question(Asked.NO, message("Exempt: {reason}", reason=exemption.reason))
-    condition = item.applies_when
-    if condition is None:
-        return _IS_ASKED
-    before = found[condition.item_id]
-    if before.asked is Asked.NO:
-        return Question(
-            Asked.NO, message("Follows item {item}, which does not apply.", item=condition.item_id)
-        )
-    answer = answers.get(condition.item_id)
-    given = answer.by(source) if answer else None
-    if given is None or before.asked is Asked.UNKNOWN:
-        return Question(
-            Asked.UNKNOWN,
-            message("Depends on item {item}, which is not answered yet.", item=condition.item_id),
-        )
-    if isinstance(given.value, Choice) and given.value.key in condition.keys:
-        return _IS_ASKED
-    return Question(
-        Asked.NO, message("Does not apply because of the answer to item {item}.", item=condition.item_id)
-    )
-
-
 def fold_word(text: str) -> str:
-    """A word in lower case without Vietnamese marks, for matching: `Có` gives `co`."""
+    """A text in lower case without Vietnamese marks, for comparing: `Có` gives `co`."""
     decomposed = unicodedata.normalize("NFD", text.strip().lower().replace("đ", "d"))
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
 def parse_day(text: str) -> date | None:
-    """A day written as 2017-05-15 or 15/5/2017 (day first), or None. A time after the day is left out."""
+    """A day written as 2017-05-15 or 15/5/2017 (day first), else None. A time after the day is ignored."""
     if found := _ISO_DAY.fullmatch(text.strip()):
         year, month, day = (int(part) for part in found.groups())
     elif found := _VIETNAMESE_DAY.fullmatch(text.strip()):
@@ -212,13 +114,13 @@ def parse_day(text: str) -> date | None:
 
 
 def parse_number(text: str) -> Decimal | None:
-    """A number of at least 0 as people here write it: 1646, 1.646, 1,646, 92,5 and 92.5; None if it is none or too long.
+    """A number of at least 0 as people write it: 1646, 1.646, 1,646, 92,5, 92.5. None if it cannot be read.
 
-    One dot or comma before exactly three digits groups thousands (`1.646`), but not after a leading 0 (`0.646`); the caller
-    that expects fractions asks :func:`is_ambiguous` first.
+    One dot or comma before exactly three digits groups thousands (`1.646`), but not after a leading 0
+    (`0.646`). A caller that expects fractions has to call :func:`is_ambiguous` first.
     """
     text = text.strip()
-    if sum(letter.isdigit() for letter in text) > _MOST_DIGITS:
+    if sum(letter.isdigit() for letter in text) > _MAX_DIGITS:
         return None
     if _PLAIN.fullmatch(text):
         return Decimal(text)
@@ -232,7 +134,7 @@ def parse_number(text: str) -> Decimal | None:
 
 
 def is_ambiguous(text: str) -> bool:
-    """Whether a number can be read as thousands or as a fraction: `1.234`, `1,234`."""
+    """Whether a number may mean thousands or a fraction: `1.234`, `1,234`."""
     return re.fullmatch(r"[1-9]\d{0,2}[.,]\d{3}", text.strip()) is not None
 
 
@@ -259,7 +161,7 @@ def _ratio(item: Item, text: str) -> Ratio:
     if item.kind is ItemKind.RATIO and numerator > denominator:
         raise AnswerError(
             message(
-                "The answer '{raw}' to item {item} counts more above the line than below it.",
+                "In the answer '{raw}' to item {item}, the first number is larger than the second.",
                 raw=text,
                 item=item.id,
             ),
@@ -295,7 +197,7 @@ def _day(item: Item, text: str) -> date:
 
 
 def excel_day(moment: datetime | date) -> str:
-    """The raw text of a day that a spreadsheet stores as a date."""
+    """The raw answer for a cell that a spreadsheet stores as a date or a moment."""
     return moment.date().isoformat() if isinstance(moment, datetime) else moment.isoformat()
 
 
@@ -314,7 +216,8 @@ def _expected(item: Item) -> Message:
             return message("Write one of the levels: {keys}.", keys=", ".join(key for key, _ in item.levels))
         case ItemKind.RATIO:
             return message(
-                "Write two whole numbers with a slash, such as 1052/1210; the first is not larger than the second."
+                "Write two whole numbers with a slash, such as 1052/1210; the first is not larger than the "
+                "second."
             )
         case ItemKind.COUNT:
             return message(

@@ -1,4 +1,4 @@
-"""The account of a run: `batch.json`, which says of every unit whether it was made, skipped, failed or not begun."""
+"""The account of a run, `batch.json`: for every unit whether it was made, skipped, failed or not begun."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from inspection_lib.files import Folder, RemoteError
-from inspection_lib.language import Message
-from inspection_lib.unit_report import Made
+from inspection_lib.language import Fault, Message
+from inspection_lib.unit_report import JobResult
 
 ACCOUNT = "batch.json"
-SECONDS_BETWEEN = 2.0
-"""How often at most the account is written while the batch runs."""
+WRITE_SECONDS = 2.0
+"""Least seconds between two writes of the account while the batch runs."""
 
 
 class UnitState(StrEnum):
-    """What became of a unit in a run."""
+    """What a run did with a unit."""
 
     MADE = "made"
     SKIPPED = "skipped"
@@ -30,7 +30,7 @@ class UnitState(StrEnum):
 
 
 class RunState(StrEnum):
-    """How a run stands. One that says `running` and whose process is gone was killed."""
+    """The state of a run. One that is `running` in the file while its process is gone was killed."""
 
     RUNNING = "running"
     DONE = "done"
@@ -39,58 +39,70 @@ class RunState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class UnitAccount:
-    """One unit in a run: why it was made or not, and what it took (``cpu`` in seconds, ``memory`` in bytes, 0 if unknown)."""
+    """One unit in a run.
 
-    unit: str
+    ``reason`` is why the unit is made or skipped, ``fault`` why it failed. ``seconds`` is elapsed time,
+    ``cpu`` processor time in seconds, ``memory`` the most bytes; each is 0 where it is not known.
+    """
+
+    unit_code: str
     state: UnitState
     reason: Message | None = None
-    remedy: Message | None = None
+    fault: Fault | None = None
     seconds: float = 0.0
     cpu: float = 0.0
     memory: int = 0
 
+    @property
+    def explanation(self) -> Message | None:
+        """Why the unit failed, or else why it is made or skipped."""
+        return self.fault.message if self.fault else self.reason
+
 
 @dataclass(slots=True)
 class Account:
-    """A run as it goes on. ``say`` writes a message in the language of the run."""
+    """The account of a run that goes on. ``translate`` gives a message in the language of the run."""
 
     folder: Folder
-    campaign: str
+    campaign_id: str
     made_at: str
     settings: dict[str, str | int]
-    say: Callable[[Message], str]
+    translate: Callable[[Message], str]
     units: dict[str, UnitAccount]
     state: RunState = RunState.RUNNING
     _written: float = field(default=0.0, repr=False)
 
-    def begun(self, unit: str) -> None:
+    def begun(self, unit_code: str) -> None:
         """A unit's job was started."""
-        self.units[unit] = replace(self.units[unit], state=UnitState.BEGUN)
+        self.units[unit_code] = replace(self.units[unit_code], state=UnitState.BEGUN)
 
-    def ended(self, made: Made) -> None:
+    def ended(self, result: JobResult) -> None:
         """A unit's job ended, well or not."""
-        state = UnitState.FAILED if made.trouble else UnitState.MADE
-        reason = made.trouble or self.units[made.unit].reason
-        self.units[made.unit] = UnitAccount(
-            made.unit, state, reason, made.remedy, made.seconds, made.cpu, made.memory
+        code = result.unit_code
+        state = UnitState.FAILED if result.fault else UnitState.MADE
+        reason = self.units[code].reason
+        self.units[code] = UnitAccount(
+            code, state, reason, result.fault, result.seconds, result.cpu, result.memory
         )
 
     def in_state(self, *states: UnitState) -> list[UnitAccount]:
         """The units in some states, in the order of the campaign."""
         return [unit for unit in self.units.values() if unit.state in states]
 
-    def write(self, *, at_most_often: bool = False) -> None:
-        """Write `batch.json`; with ``at_most_often`` only when the last time is some seconds ago. Raises OSError."""
-        now = time.monotonic()
-        if at_most_often and now - self._written < SECONDS_BETWEEN:
-            return
-        self._written = now
+    def write_now_and_then(self) -> None:
+        """Write `batch.json`, if the last time was `WRITE_SECONDS` ago or more. Raises OSError."""
+        if time.monotonic() - self._written >= WRITE_SECONDS:
+            self.write()
+
+    def write(self) -> None:
+        """Write `batch.json`. Raises OSError."""
+        self._written = time.monotonic()
         self.folder.write(ACCOUNT, json.dumps(self._content(), ensure_ascii=False, indent=1) + "\n")
 
     def _content(self) -> dict[str, object]:
         counts = {state.value: len(self.in_state(state)) for state in UnitState}
         head = {
-            "campaign": self.campaign,
+            "campaign": self.campaign_id,
             "made_at": self.made_at,
             "state": self.state.value,
             "settings": self.settings,
@@ -104,18 +116,18 @@ class Account:
         }
 
     def _unit(self, unit: UnitAccount) -> dict[str, object]:
-        texts = {"reason": unit.reason, "remedy": unit.remedy}
+        texts = {"reason": unit.explanation, "remedy": unit.fault and unit.fault.remedy}
         figures = {"seconds": round(unit.seconds, 3), "cpu": round(unit.cpu, 3), "memory": unit.memory}
         return {
-            "unit": unit.unit,
+            "unit": unit.unit_code,
             "state": unit.state.value,
-            **{key: self.say(text) for key, text in texts.items() if text},
+            **{key: self.translate(text) for key, text in texts.items() if text},
             **figures,
         }
 
 
-def broken_off(folder: Folder) -> dict[str, int] | None:
-    """The counts of the last run by state, if it was killed before it could say how it ended; else None.
+def counts_of_killed_run(folder: Folder) -> dict[str, int] | None:
+    """The units of the last run, counted by state, if it was killed and could not write its end; else None.
 
     Raises RemoteError.
     """

@@ -1,4 +1,10 @@
-"""What the report of a unit is made from, as digests: equal digests, equal report."""
+"""What the report of a unit is made from, as digests: equal digests mean an equal report.
+
+A run compares the digests of now with those that `made.json` keeps beside each report, and makes only what
+has changed. So everything that can change a report must be digested here: events, checklist, registers, plan,
+notebook, language, and the library with its version. Nothing else may be, or reports are made again without
+need: files are digested by their meaning where that is known (a comment in a checklist changes nothing).
+"""
 
 from __future__ import annotations
 
@@ -16,21 +22,24 @@ from inspection_lib.imports import find_registers
 from inspection_lib.language import Language, Message, Text, message
 from inspection_lib.model import Campaign, Unit
 from inspection_lib.record import EventStore
-from inspection_lib.unit_report import FILES, REPORT_NOTEBOOK, Parts, Record
+from inspection_lib.unit_report import FILES, REPORT_NOTEBOOK, Digests, Record
 from inspection_lib.workbench import Workbench, file_digest, library_version
 
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """The digests of all that a campaign's reports are made from; `of` picks what one unit's report needs."""
+    """The digests of everything that a campaign's reports are made from.
 
-    shared: Parts
+    `of` picks those of one unit's report.
+    """
+
+    shared: Digests
     checklists: Mapping[str, str]
     events: Mapping[str, str]
     registers: Mapping[str, str]
 
-    def of(self, unit: Unit) -> Parts:
-        """The inputs of one unit."""
+    def of(self, unit: Unit) -> Digests:
+        """The digests of one unit's report; "" where it has no events or registers."""
         own = (
             ("events", self.events.get(unit.code, "")),
             ("checklist", self.checklists.get(unit.kind.value, "")),
@@ -40,9 +49,10 @@ class Inputs:
 
 
 def read_inputs(workbench: Workbench, campaign: Campaign, store: EventStore, language: Language) -> Inputs:
-    """Digest everything once: one look at the ends of the chains, one at the folder of registers, whatever the units.
+    """Digest everything once, however many units there are.
 
-    Raises NotFoundError, and InvalidFilesError for files in the folder of registers that are nobody's.
+    Of the events only the ends of the chains are read: each hash covers all events before it. Raises
+    NotFoundError, and InvalidFilesError for files in the folder of registers that belong to no unit.
     """
     return Inputs(
         shared=(
@@ -70,7 +80,10 @@ def _notebook(path: Path) -> bytes:
 
 
 def _registers(workbench: Workbench, campaign: Campaign) -> dict[str, str]:
-    """Units with registers, and the digest of those; a table that no report would read is refused: it is there to be read."""
+    """The units that have registers, and the digest of those.
+
+    A table that no report would read is an error: somebody put it there to be read.
+    """
     registers, problems = find_registers(workbench.registers(campaign.id), campaign)
     if problems:
         raise InvalidFilesError(
@@ -84,7 +97,7 @@ def _registers(workbench: Workbench, campaign: Campaign) -> dict[str, str]:
 
 @cache
 def library_digest() -> str:
-    """The digest of the library's own files: code, templates, styles and catalogues."""
+    """The digest of this library's files: code, templates, styles and catalogues."""
     root = Path(inspection_lib.__file__).parent
     files = sorted(
         path
@@ -101,7 +114,7 @@ def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-NAMES: Mapping[str, Text] = MappingProxyType(
+INPUT_NAMES: Mapping[str, Text] = MappingProxyType(
     {
         "events": Text(vi="câu trả lời", en="answers"),
         "checklist": Text(vi="bộ tiêu chí", en="checklist"),
@@ -112,29 +125,29 @@ NAMES: Mapping[str, Text] = MappingProxyType(
         "library": Text(vi="phiên bản phần mềm", en="library"),
     }
 )
-"""The inputs as people name them."""
+"""What people call the inputs."""
 
 
-def _named(inputs: Iterable[str]) -> Text:
-    names = [NAMES[name] for name in inputs]
+def _listed(inputs: Iterable[str]) -> Text:
+    names = [INPUT_NAMES[name] for name in inputs]
     return Text(vi=", ".join(name.vi for name in names), en=", ".join(name.en for name in names))
 
 
-def reason_to_make(folder: Readable, record: Record | None, inputs: Parts) -> Message | None:
-    """Why a unit's report must be made; None where the one that is there is still right."""
+def reason_to_make(folder: Readable, record: Record | None, inputs: Digests) -> Message | None:
+    """Why a unit's report must be made; None where the one in the folder is still right."""
     if record is None:
         return message("there is no report yet")
-    was, now = dict(record.inputs), dict(inputs)
-    changed = [name for name in now if was.get(name) != now[name]]
+    before, now = dict(record.inputs), dict(inputs)
+    changed = [name for name in now if before.get(name) != now[name]]
     if changed:
-        return message("changed: {inputs}", inputs=_named(changed))
+        return message("changed: {inputs}", inputs=_listed(changed))
     sizes = dict(record.sizes)
     for name in FILES:
-        if folder.size(f"{record.unit}/{name}") != sizes.get(name, -1):
+        if folder.size(f"{record.unit_code}/{name}") != sizes.get(name, -1):
             return message("{file} is missing or was changed", file=name)
     return None
 
 
-def is_stale(record: Record, inputs: Parts) -> bool:
-    """Whether a report was made from something else than what is there now."""
+def is_stale(record: Record, inputs: Digests) -> bool:
+    """Whether a report was made from other inputs than those of now."""
     return dict(record.inputs) != dict(inputs)

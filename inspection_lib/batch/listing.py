@@ -1,4 +1,4 @@
-"""The index: what is known of every unit of a campaign after a run."""
+"""Write the index page after a run: one row for every unit that has a report or failed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from inspection_lib.batch.account import Account, UnitState
 from inspection_lib.batch.inputs import Inputs, is_stale
 from inspection_lib.files import Folder
-from inspection_lib.language import Language
+from inspection_lib.language import Fault, Language
 from inspection_lib.model import Campaign, Severity, Unit
 from inspection_lib.render import IndexRow, RowState, draw_index
 from inspection_lib.unit_report import RECORD, REPORT_PAGE, Record, read_record
@@ -16,13 +16,16 @@ from inspection_lib.unit_report import RECORD, REPORT_PAGE, Record, read_record
 def write_index(
     campaign: Campaign, folder: Folder, inputs: Inputs, account: Account, made_at: str, language: Language
 ) -> str:
-    """Write the index over all units of the campaign that have a report or failed just now; says where it is."""
+    """Write the index of all units of the campaign that have a report or failed in this run.
+
+    Returns its path or URL.
+    """
     rows = list(_rows(campaign, folder, inputs, account))
     drawn = set()
     for path, page in draw_index(campaign.title, campaign.demonstration, rows, made_at, language):
         folder.write(path, page)
         drawn.add(path)
-    for name in folder.names("index"):  # pages of provinces that the campaign no longer holds
+    for name in folder.names("index"):  # of provinces that the campaign no longer has
         if name.endswith(".html") and f"index/{name}" not in drawn:
             folder.remove(f"index/{name}")
     return f"{folder.place}/index.html"
@@ -30,24 +33,24 @@ def write_index(
 
 def _rows(campaign: Campaign, folder: Folder, inputs: Inputs, account: Account) -> Iterator[IndexRow]:
     offices = {unit.code: unit for unit in (*campaign.units, *campaign.parents)}
-    seen = folder.prefetch(f"{unit.code}/{RECORD}" for unit in campaign.units)
+    snapshot = folder.prefetch(f"{unit.code}/{RECORD}" for unit in campaign.units)
     for unit in campaign.units:
         known = account.units.get(unit.code)
         failed = known if known and known.state is UnitState.FAILED else None
-        record = read_record(seen, unit.code)
+        record = read_record(snapshot, unit.code)
         if record or failed:
-            said = (
-                " ".join(account.say(part) for part in (failed.reason, failed.remedy) if part)
-                if failed
-                else ""
-            )
+            error = _in_words(failed.fault, account) if failed and failed.fault else ""
             stale = record is not None and is_stale(record, inputs.of(unit))
             state = RowState.FAILED if failed else RowState.STALE if stale else RowState.MADE
-            yield _row(offices, unit, record, said, state)
+            yield _row(offices, unit, record, error, state)
+
+
+def _in_words(fault: Fault, account: Account) -> str:
+    return " ".join(account.translate(part) for part in (fault.message, fault.remedy) if part)
 
 
 def _row(
-    offices: Mapping[str, Unit], unit: Unit, record: Record | None, said: str, state: RowState
+    offices: Mapping[str, Unit], unit: Unit, record: Record | None, error: str, state: RowState
 ) -> IndexRow:
     parent = offices.get(unit.parent or "")
     province = _top(offices, unit)
@@ -69,11 +72,11 @@ def _row(
         band=summary.band if summary else None,
         severities=tuple((severity, counts.get(severity.value, 0)) for severity in Severity),
         unanswered=summary.unanswered if summary else 0,
-        error=said,
+        error=error,
     )
 
 
 def _top(offices: Mapping[str, Unit], unit: Unit) -> Unit:
-    """The top of the units above, or the unit itself."""
+    """The unit at the top of those above a unit, or the unit itself."""
     above = offices.get(unit.parent or "")
     return _top(offices, above) if above else unit

@@ -1,4 +1,4 @@
-"""The batch from a notebook, with a bar."""
+"""The batch as a notebook runs it: in the notebook's own process, under a progress bar."""
 
 from __future__ import annotations
 
@@ -22,15 +22,17 @@ def make_reports(
     output: str = "outputs",
     language: Language | str = Language.VI,
 ) -> str:
-    """Make the reports that are not up to date, of some units or of all, under a bar; gives what came of it, in words."""
+    """Make the reports of some units, or of all, that are not up to date; returns the result in words."""
     catalogue = open_catalogue(Language(language))
-    plan = workbench.campaign(campaign_id)
+    campaign = workbench.campaign(campaign_id)
     order = make_order(
-        workbench, plan, store_url, output, catalogue.language, "inprocess" if can_fork() else None
+        workbench, campaign, store_url, output, catalogue.language, "inprocess" if can_fork() else None
     )
-    result = run_batch(replace(order, jobs=jobs), choose_units(plan, (), units), NotebookProgress(catalogue))
+    result = run_batch(
+        replace(order, jobs=jobs), choose_units(campaign, (), units), NotebookProgress(catalogue)
+    )
     counts = {state.value: len(result.in_state(state)) for state in UnitState}
-    said = [
+    lines = [
         message(
             "{made} reports made, {skipped} unchanged, {failed} failed, {waiting} not made.",
             made=counts["made"],
@@ -41,6 +43,7 @@ def make_reports(
         message("The list: {index}", index=result.index),
     ]
     failed = result.in_state(UnitState.FAILED)
-    failures = [f"{unit.unit}: {catalogue.format(unit.reason)}" for unit in failed if unit.reason]
-    troubles = [catalogue.format(part) for part in (result.trouble, result.remedy) if part]
-    return "\n".join([*map(catalogue.format, said if result.index else said[:1]), *failures, *troubles])
+    failures = [f"{unit.unit_code}: {catalogue.format(unit.fault.message)}" for unit in failed if unit.fault]
+    fault = result.fault
+    unlisted = [catalogue.format(part) for part in (fault.message, fault.remedy) if part] if fault else []
+    return "\n".join([*map(catalogue.format, lines if result.index else lines[:1]), *failures, *unlisted])

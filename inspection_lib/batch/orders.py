@@ -1,4 +1,4 @@
-"""What is to be made of a campaign, and how: the order of a run, the units it is for, the job of each."""
+"""What a run is to make, and how: its order, its units, and the job of each unit."""
 
 from __future__ import annotations
 
@@ -14,20 +14,22 @@ from inspection_lib.unit_report import Job
 from inspection_lib.workbench import Workbench, this_moment
 
 OWN_PROCESS = {"inprocess": "thisprocess"}
-"""A worker's process is the unit's own already: the engine that would fork one runs the cells in it."""
+"""The engine that a worker uses in the place of another. Its process is the unit's own already, so the engine
+that would fork one more runs the cells in it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be made of a campaign, and how.
+    """What a run is to make, and how.
 
-    ``place`` is the campaign's folder or URL of outputs; ``engine`` None is papermill's own; ``jobs`` is how many units at
-    once, ``seconds`` and ``memory`` (bytes, 0 for any) are the limits of one.
+    ``place`` is the campaign's folder or URL of outputs. ``engine`` None is papermill's own. ``jobs`` is the
+    number of units at once; ``seconds`` and ``memory`` (bytes, 0 for no limit) are the limits of each unit.
+    ``force`` makes also what has not changed.
     """
 
     workbench: Workbench
     campaign: Campaign
-    store: str
+    store_url: str
     place: str
     language: Language
     made_at: str
@@ -60,7 +62,10 @@ def make_order(
 
 
 def choose_units(campaign: Campaign, kinds: Sequence[UnitKind], codes: Sequence[str]) -> tuple[Unit, ...]:
-    """The units of a campaign with one of the kinds and codes; an empty choice takes all. Unknown codes are refused."""
+    """The units of a campaign that have one of the kinds and one of the codes; empty means any.
+
+    Raises NotFoundError for an unknown code, or if no unit is left.
+    """
     known = {unit.code for unit in campaign.units}
     for code in codes:
         if code not in known:
@@ -85,7 +90,10 @@ def choose_units(campaign: Campaign, kinds: Sequence[UnitKind], codes: Sequence[
 
 
 def place_of(workbench: Workbench, output: str, campaign_id: str) -> str:
-    """The campaign's folder or URL within an output folder or URL; a relative path is taken from the workbench's folder."""
+    """The campaign's folder or URL in an output folder or URL.
+
+    A relative path begins at the workbench's folder.
+    """
     if is_url(output):
         return f"{output.rstrip('/')}/{campaign_id}"
     return str((workbench.folder / output.removeprefix("file://")).resolve() / campaign_id)
@@ -95,9 +103,9 @@ def plan_job(order: Order, unit: Unit, inputs: Inputs) -> Job:
     """The job of one unit."""
     return Job(
         workbench_folder=str(order.workbench.folder),
-        store=order.store,
-        campaign=order.campaign.id,
-        unit=unit.code,
+        store_url=order.store_url,
+        campaign_id=order.campaign.id,
+        unit_code=unit.code,
         language=order.language.value,
         output=order.place,
         made_at=order.made_at,

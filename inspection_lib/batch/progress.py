@@ -1,4 +1,4 @@
-"""How a run is shown: a bar with rate and time left, plain lines where no one looks on, a bar in a notebook."""
+"""Show a run: a bar in a terminal, plain lines elsewhere, a bar in a notebook."""
 
 from __future__ import annotations
 
@@ -24,19 +24,19 @@ from rich.progress import (
 from rich.text import Text
 
 from inspection_lib.batch.account import UnitAccount, UnitState
-from inspection_lib.language import Catalogue, Message, message
-from inspection_lib.unit_report import Made
+from inspection_lib.language import Catalogue, Fault, Message, message
+from inspection_lib.unit_report import JobResult
 
-SHOWN = 4
-"""So many of the current units are named."""
-SAME = 3
-"""So many units that failed for the same reason are told as they come; the account at the end names them all."""
-SECONDS_BETWEEN = 5.0
-"""Plain lines come no more often."""
+UNITS_SHOWN = 4
+"""Name at most four of the units that run."""
+REPEATS_SHOWN = 3
+"""Print at most three failures with the same reason; the summary at the end lists all."""
+LINE_SECONDS = 5.0
+"""Least seconds between two plain lines of progress."""
 
 
-class _Progressing:
-    """What every way of showing knows: how many, how many done, what runs."""
+class _Progress:
+    """What all ways of showing have in common: how many units there are, are done, and run."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
@@ -44,66 +44,65 @@ class _Progressing:
         self.done = 0
         self.failed = 0
         self.current: list[str] = []
-        self._reasons: Counter[Message] = Counter()
+        self._repeats: Counter[Message] = Counter()
 
-    def resumed(self, last: Mapping[str, int]) -> None:
-        """Tell that the last run was killed."""
-        self.tell(self.catalogue.format(broken_off_message(last)))
+    def resumed(self, counts: Mapping[str, int]) -> None:
+        """Print that the last run was killed."""
+        self.print_line(self.catalogue.format(killed_run_message(counts)))
 
     def planned(self, units: Sequence[UnitAccount]) -> None:
-        """Count what is to be made."""
+        """Count the units that will be made."""
         self.total = sum(1 for unit in units if unit.state is UnitState.NOT_BEGUN)
 
-    def begun(self, unit: str) -> None:
-        """Name a unit among the current ones."""
-        self.current.append(unit)
+    def begun(self, unit_code: str) -> None:
+        """Add a unit to those that run."""
+        self.current.append(unit_code)
 
-    def ended(self, made: Made) -> None:
-        """Count a unit."""
-        self.current.remove(made.unit)
+    def ended(self, result: JobResult) -> None:
+        """Count a unit, and print its fault."""
+        self.current.remove(result.unit_code)
         self.done += 1
-        if made.trouble:
+        if result.fault:
             self.failed += 1
-            self._reasons[made.trouble] += 1
-            if self._reasons[made.trouble] <= SAME:
-                self.tell(self.failure(made))
+            self._repeats[result.fault.message] += 1
+            if self._repeats[result.fault.message] <= REPEATS_SHOWN:
+                self.print_line(f"{result.unit_code}: {self._in_words(result.fault)}")
+
+    def _in_words(self, fault: Fault) -> str:
+        return " ".join(self.catalogue.format(part) for part in (fault.message, fault.remedy) if part)
 
     def stopping(self) -> None:
-        """Tell that no new unit is begun."""
-        self.tell(self.catalogue.format(STOPPING))
+        """Print that no new unit is begun."""
+        self.print_line(self.catalogue.format(STOPPING))
 
-    def tell(self, line: str) -> None:
-        """Show a line of its own."""
+    def print_line(self, line: str) -> None:
+        """Print a line of its own."""
         raise NotImplementedError
 
     def tick(self) -> None:
-        """Nothing to show."""
+        """Show nothing new."""
 
     def close(self) -> None:
-        """Nothing to leave."""
-
-    def failure(self, made: Made) -> str:
-        """What is said of a unit that failed."""
-        return f"{made.unit}: {' '.join(self.catalogue.format(part) for part in (made.trouble, made.remedy) if part)}"
+        """Clean up nothing."""
 
 
-class LineProgress(_Progressing):
+class LineProgress(_Progress):
     """A line now and then, and one for each failure: for logs."""
 
     def __init__(self, catalogue: Catalogue, console: Console) -> None:
         super().__init__(catalogue)
         self._console = console
-        self._begun = self._said = time.monotonic()
+        self._started = self._printed = time.monotonic()
 
-    def ended(self, made: Made) -> None:
-        """Tell a failure at once, and how far the run is now and then."""
-        super().ended(made)
-        if self.done == self.total or time.monotonic() - self._said >= SECONDS_BETWEEN:
-            self._said = time.monotonic()
-            self.tell(self.catalogue.format(self._far()))
+    def ended(self, result: JobResult) -> None:
+        """Print a failure at once, and how far the run is now and then."""
+        super().ended(result)
+        if self.done == self.total or time.monotonic() - self._printed >= LINE_SECONDS:
+            self._printed = time.monotonic()
+            self.print_line(self.catalogue.format(self._status()))
 
-    def _far(self) -> Message:
-        seconds = time.monotonic() - self._begun
+    def _status(self) -> Message:
+        seconds = time.monotonic() - self._started
         rate = self.done / seconds if seconds else 0.0
         left = round((self.total - self.done) / rate) if rate else 0
         return message(
@@ -115,8 +114,8 @@ class LineProgress(_Progressing):
             left=left,
         )
 
-    def tell(self, line: str) -> None:
-        """Print the line; where no one can hear it, such as on a full disk, the run goes on."""
+    def print_line(self, line: str) -> None:
+        """Print the line. Where that fails, as on a full disk, the run goes on."""
         with contextlib.suppress(OSError):
             self._console.print(line, markup=False, highlight=False, soft_wrap=True)
 
@@ -137,8 +136,11 @@ class _Rate(ProgressColumn):
         )
 
 
-class BarProgress(_Progressing):
-    """A bar in a terminal, drawn by this thread alone; failures scroll by above it."""
+class BarProgress(_Progress):
+    """A bar in a terminal; failures scroll by above it.
+
+    It has no thread of its own, which forks could not bear.
+    """
 
     def __init__(self, catalogue: Catalogue, console: Console) -> None:
         super().__init__(catalogue)
@@ -154,18 +156,19 @@ class BarProgress(_Progressing):
         if self.total:
             self._bar.start()
 
-    def ended(self, made: Made) -> None:
-        """Advance the bar; a failure is told above it."""
-        super().ended(made)
+    def ended(self, result: JobResult) -> None:
+        """Advance the bar; a failure is printed above it."""
+        super().ended(result)
         self._bar.update(self._task, advance=1)
 
-    def tell(self, line: str) -> None:
+    def print_line(self, line: str) -> None:
         """Print the line above the bar."""
         self._bar.console.print(escape(line), style="yellow", highlight=False, soft_wrap=True)
 
     def tick(self) -> None:
         """Draw the bar and the current units."""
-        names = ", ".join(self.current[:SHOWN]) + (" …" if len(self.current) > SHOWN else "")
+        more = " …" if len(self.current) > UNITS_SHOWN else ""
+        names = ", ".join(self.current[:UNITS_SHOWN]) + more
         self._bar.update(self._task, current=names, refresh=True)
 
     def close(self) -> None:
@@ -175,37 +178,37 @@ class BarProgress(_Progressing):
             self._bar.stop()
 
 
-class NotebookProgress(_Progressing):
-    """A tqdm bar, as a widget in a notebook."""
+class NotebookProgress(_Progress):
+    """A tqdm bar, which is a widget in a notebook."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        from tqdm.auto import tqdm  # comes with papermill
+        from tqdm.auto import tqdm  # decides when it is imported whether a notebook runs here
 
         super().__init__(catalogue)
         self._tqdm: Any = tqdm(total=0, unit="", desc=catalogue.format(Message("Reports")))
 
     def planned(self, units: Sequence[UnitAccount]) -> None:
-        """Set how much there is to do."""
+        """Set how many units will be made."""
         super().planned(units)
         self._tqdm.reset(total=self.total)
 
-    def ended(self, made: Made) -> None:
-        """Advance the bar; a failure is told below it."""
-        super().ended(made)
+    def ended(self, result: JobResult) -> None:
+        """Advance the bar; a failure is printed below it."""
+        super().ended(result)
         self._tqdm.update(1)
 
-    def tell(self, line: str) -> None:
-        """Write the line below the bar."""
+    def print_line(self, line: str) -> None:
+        """Print the line below the bar."""
         self._tqdm.write(line)
 
     def close(self) -> None:
         """Leave the bar as it stands."""
         self._tqdm.close()
 
-    def begun(self, unit: str) -> None:
-        """Name the current units beside the bar."""
-        super().begun(unit)
-        self._tqdm.set_postfix_str(", ".join(self.current[:SHOWN]), refresh=False)
+    def begun(self, unit_code: str) -> None:
+        """Name the units that run beside the bar."""
+        super().begun(unit_code)
+        self._tqdm.set_postfix_str(", ".join(self.current[:UNITS_SHOWN]), refresh=False)
 
 
 STOPPING = message(
@@ -213,12 +216,13 @@ STOPPING = message(
 )
 
 
-def broken_off_message(last: Mapping[str, int]) -> Message:
-    """What is said of a run that was killed, from its counts."""
+def killed_run_message(counts: Mapping[str, int]) -> Message:
+    """What people read about a run that was killed; ``counts`` are its units by state."""
     return message(
-        "The last run was broken off: it had made {made} reports; {waiting} were not made. This one makes the rest.",
-        made=last.get(UnitState.MADE.value, 0),
-        waiting=last.get(UnitState.NOT_BEGUN.value, 0) + last.get(UnitState.BEGUN.value, 0),
+        "The last run was broken off: it had made {made} reports; {waiting} were not made. "
+        "This one makes the rest.",
+        made=counts.get(UnitState.MADE.value, 0),
+        waiting=counts.get(UnitState.NOT_BEGUN.value, 0) + counts.get(UnitState.BEGUN.value, 0),
     )
 
 

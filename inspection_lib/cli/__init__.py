@@ -67,7 +67,7 @@ def main() -> None:
         # typer has printed the mistake in English; add a sentence in the user's language. Without arguments
         # typer prints its help with the same exit status, which is no mistake.
         if error.code == USAGE_ERROR and len(sys.argv) > 1:
-            fault = Fault(message("The command is not written as it should be; see the line above."))
+            fault = Fault(message("The command line has a mistake; see the line above."))
             print_error(catalogue, "", fault)
         raise
 

@@ -111,10 +111,10 @@ def _print_merged(catalogue: Catalogue, path: Path, merged: Merged) -> None:
     print_message(catalogue, text)
     if merged.missing:
         names = ", ".join(sha256[:12] for sha256 in merged.missing)
-        print_message(catalogue, message("Evidence that has not come yet: {names}.", names=names))
+        print_message(catalogue, message("Evidence files that are still missing: {names}.", names=names))
     if merged.unfit:
         text = message(
-            "Files of a kind that is not taken in, kept by their names alone: {names}.",
+            "Files whose kind is not accepted; only their names are recorded: {names}.",
             names=", ".join(merged.unfit),
         )
         print_message(catalogue, text)

@@ -112,9 +112,9 @@ def import_responses(
     home: HomeOption = "",
 ) -> None:
     """Import tables of responses. A file with problems is left out whole; the other files are imported."""
+    files = [file for path in paths for file in _tables(path)]
     session = open_session(create_store, store_url, campaign_id, home, language)
     checklists = session.workbench.checklists(session.campaign)
-    files = [file for path in paths for file in _tables(path)]
     tables = [(file, *read_responses(file, session.campaign, checklists)) for file in files]
     for file, entries, problems in tables:
         if not problems:
@@ -227,8 +227,8 @@ def _run(order: Order, kinds: Sequence[UnitKind], unit_codes: Sequence[str], *, 
 def _print_reasons(result: BatchResult, catalogue: Catalogue) -> None:
     """Print for each unit why its report was made, skipped or not made."""
     for account in result.units:
-        where = f"{account.unit}: {catalogue.label(account.state)}"
-        print_error(catalogue, where, Fault(account.reason or EMPTY_MESSAGE))
+        where = f"{account.unit_code}: {catalogue.label(account.state)}"
+        print_error(catalogue, where, Fault(account.explanation or EMPTY_MESSAGE))
 
 
 def _print_result(result: BatchResult, catalogue: Catalogue) -> None:
@@ -250,12 +250,13 @@ def _print_result(result: BatchResult, catalogue: Catalogue) -> None:
         print_message(catalogue, message("The list: {index}", index=result.index))
     _print_failures_by_reason(result.in_state(UnitState.FAILED), catalogue)
     if waiting:
-        print_error(catalogue, "", Fault(message("The run was stopped. The next one makes the rest.")))
-    if result.trouble:
-        print_error(catalogue, "", Fault(result.trouble, result.remedy))
+        fault = Fault(message("The run was interrupted. The next run makes the remaining reports."))
+        print_error(catalogue, "", fault)
+    if result.fault:
+        print_error(catalogue, "", result.fault)
     if waiting:
         raise typer.Exit(INTERRUPTED)
-    if counts["failed"] or result.trouble:
+    if counts["failed"] or result.fault:
         raise typer.Exit(1)
 
 
@@ -263,8 +264,8 @@ def _print_failures_by_reason(failed: Sequence[UnitAccount], catalogue: Catalogu
     """Print each reason once, with the codes of the units that failed for it."""
     units_by_fault: dict[Fault, list[str]] = {}
     for account in failed:
-        fault = Fault(account.reason or EMPTY_MESSAGE, account.remedy)
-        units_by_fault.setdefault(fault, []).append(account.unit)
+        if account.fault:
+            units_by_fault.setdefault(account.fault, []).append(account.unit_code)
     for fault, units in units_by_fault.items():
         where = ", ".join(units[:CODES_SHOWN]) + (", …" if len(units) > CODES_SHOWN else "")
         if len(units) > 1:

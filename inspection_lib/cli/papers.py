@@ -62,9 +62,9 @@ def verify(
     home: HomeOption = "",
 ) -> None:
     """Đối chiếu hồ sơ với biên bản đã ký. / Compare the record with the digits on the signed minutes."""
+    digits = _seal_digits(seal)
     session = open_session(open_store, store_url, campaign_id, home, language)
     find_unit(session.campaign, unit_code)
-    digits = _seal_digits(seal)
     events = session.store.events(campaign_id, unit_code)
     verify_chain(events)
     sealed = state_sealed(events, digits)
@@ -81,7 +81,7 @@ def verify(
             ),
         )
     text = message(
-        "The record stands as signed: {count} events; {later} came later.",
+        "The record is as it was signed: {count} events; {later} were added later.",
         count=sealed,
         later=len(events) - sealed,
     )

@@ -162,22 +162,26 @@ def attach(
             message("There is nothing to attach."), message("Name files or folders, or give --number.")
         )
     recorder = session.recorder()
-    today = recorder.now()[:10]
     days = _days(made, valid_from, valid_to)
-    files = [file for path in paths or [] for file in files_at(path)]
-    pieces = [keep_file(session.evidence(), file, today, *days) for file in files]
-    if number:
-        pieces.append(Attachment("", "", number, "", 0, *days, today))
+    pieces = _pieces(session, paths or [], number, days, recorder.now()[:10])
     new = [
         piece for piece in pieces if recorder.attach(unit_code, item_id, Source.INSPECTOR, piece, actor=actor)
     ]
-    text = message(
-        "{count} pieces of evidence attached, {known} known already.",
-        count=len(new),
-        known=len(pieces) - len(new),
-    )
+    counts = {"count": len(new), "known": len(pieces) - len(new)}
+    text = message("{count} pieces of evidence attached, {known} known already.", **counts)
     print_message(session.catalogue, text)
     _print_photo_remarks(session, unit_code, new)
+
+
+def _pieces(
+    session: Session, paths: list[Path], number: str, days: tuple[str, str, str], today: str
+) -> list[Attachment]:
+    """Copy the files into the folder of evidence, and list them with the document's number as attachments."""
+    files = [file for path in paths for file in files_at(path)]
+    pieces = [keep_file(session.evidence(), file, today, *days) for file in files]
+    if number:
+        pieces.append(Attachment("", "", number, "", 0, *days, today))
+    return pieces
 
 
 def _days(made: str, valid_from: str, valid_to: str) -> tuple[str, str, str]:
@@ -243,7 +247,7 @@ def submit(
     for point in points:
         print_error(catalogue, unit_code, Fault(point))
     if points and not anyway:
-        fault = Fault(message("Not submitted. Mend this, or submit with --anyway."))
+        fault = Fault(message("Not submitted. Correct these points, or submit with --anyway."))
         print_error(catalogue, "", fault)
         raise typer.Exit(1)
     session.recorder().submit(unit_code, actor=actor)

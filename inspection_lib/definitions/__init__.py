@@ -1,21 +1,19 @@
-"""What people write: checklists, plans and lists of units, read from YAML and CSV with the line of every mistake."""
+"""What people write: checklists, plans, lists of units. Every mistake is reported with its line."""
 
 from __future__ import annotations
 
-from inspection_lib.definitions.checklist.read import (
+from inspection_lib.definitions.checklist import (
     checklist_schema,
     read_checklist,
     read_checklist_with_problems,
 )
-from inspection_lib.definitions.plan import (
-    plan_schema,
-    read_plan,
-    read_plan_with_problems,
-    read_units_with_problems,
-)
-from inspection_lib.definitions.yamlfile import read_yaml
+from inspection_lib.definitions.plan import plan_schema, read_plan, read_plan_with_problems
+from inspection_lib.definitions.units import UNIT_COLUMNS, check_units, read_units_with_problems
+from inspection_lib.definitions.yaml_file import read_yaml
 
 __all__ = [
+    "UNIT_COLUMNS",
+    "check_units",
     "checklist_schema",
     "plan_schema",
     "read_checklist",

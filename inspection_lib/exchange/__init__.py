@@ -1,4 +1,4 @@
-"""What machines and phones hand each other: bundles, tablet packages, keys, and ODK forms with their submissions."""
+"""What machines and phones hand each other: bundles, tablet packages, keys, ODK forms and submissions."""
 
 from __future__ import annotations
 

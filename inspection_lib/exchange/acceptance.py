@@ -31,7 +31,8 @@ class Merged:
 def refusals_naming(file: str) -> Iterator[None]:
     """Turn errors about the content of a file into a BundleError that names it.
 
-    A StoreError passes unchanged, unless it is about the file's chains: that the disk is full is not the sender's fault.
+    A StoreError passes unchanged, unless it is about the file's chains: that the disk is full is not the
+    sender's fault.
     """
     try:
         yield
@@ -52,7 +53,10 @@ def accept(
     folder: EvidenceFolder,
     file: str,
 ) -> Accepted:
-    """Record the chains and keep the files that the archive ``file`` brought. Raises BundleError or StoreError."""
+    """Record the chains and keep the files that the archive ``file`` brought.
+
+    Raises BundleError or StoreError.
+    """
     with refusals_naming(file):
         return accept_chains(recorder, events, files, folder)
 
@@ -60,14 +64,14 @@ def accept(
 def check_checklists(
     digests: Mapping[str, str], recorder: Recorder, unit_codes: Iterable[str], file: str
 ) -> None:
-    """Raise BundleError unless the checklists of all units have the digests, given by name, of the sender's."""
+    """Raise BundleError unless the units' checklists are the sender's, whose digests are given by name."""
     for unit_code in unit_codes:
         checklist = recorder.checklist_of(unit_code)
         if digests.get(checklist.name) != checklist.digest:
             raise refuse(
                 file,
                 message(
-                    "It answers another version of checklist {checklist} than the one here.",
+                    "It was made with another version of checklist {checklist} than the one here.",
                     checklist=checklist.name,
                 ),
                 message("Bring the same file of the checklist to both machines."),

@@ -1,8 +1,11 @@
-"""A zip archive from somebody else. It may be cut, forged or made to harm, so it is checked before anything is used.
+"""A zip archive from somebody else.
 
-A zip file says itself how large its members are and where they belong, and both may be lies. So names that lead out of a
-folder, links and encrypted members are refused by the list of members, and while a member is unpacked its real size is
-counted: a bomb (some kilobytes that unpack to many gigabytes) is stopped at the limit.
+It may be cut, forged or made to harm, so it is checked before anything is used.
+
+A zip file says itself how large its members are and where they belong, and both may be lies. So names that
+lead out of a folder, links and encrypted members are refused by the list of members, and while a member is
+unpacked its real size is counted: a bomb (some kilobytes that unpack to many gigabytes) is stopped at the
+limit.
 """
 
 from __future__ import annotations
@@ -20,10 +23,13 @@ MAX_MEMBERS = 20_000
 MAX_TOTAL_BYTES = 2 * 2**30
 MAX_MEMBER_BYTES = 64 * 2**20
 MAX_RATIO = 200
-"""A member that unpacks to more than this many times its packed size is a bomb. Text packs to about a tenth."""
+"""A member that unpacks to more than this many times its packed size is a bomb.
+
+Text packs to about a tenth.
+"""
 SMALL_BYTES = 65_536
 """The ratio is not applied to the first bytes of a member: a few bytes may well unpack to so many."""
-ASK_AGAIN: Message = message("Nothing was taken in. Ask the sender to make it again.")
+ASK_AGAIN: Message = message("Nothing was recorded. Ask the sender to make the file again.")
 TOO_MUCH: Message = message("The archive has too many files or would unpack to more than 2 GB.")
 
 
@@ -79,7 +85,10 @@ class Archive:
 
 
 def read_archive(name: str, content: bytes) -> Archive:
-    """The archive in some bytes. Raises BundleError if it is cut, too large, or has names or members that are not allowed."""
+    """The archive in some bytes.
+
+    Raises BundleError if it is cut, too large, or has names or members that are not allowed.
+    """
     try:
         opened = zipfile.ZipFile(io.BytesIO(content))
     except (zipfile.BadZipFile, ValueError, OSError) as error:
@@ -106,13 +115,14 @@ def _check_member(name: str, member: zipfile.ZipInfo) -> None:
         raise refuse(
             name,
             message(
-                "It holds a part with the name {part}, which leads elsewhere.",
+                "It holds a part named {part}, which would be written outside the folder.",
                 part=repr(member.filename)[:80],
             ),
         )
     if stat.S_ISLNK(member.external_attr >> 16) or member.flag_bits & 0x1:
         raise refuse(name, message("It holds a link or an encrypted part."))
-    # LZMA and others allocate the memory that their header asks for, which may be gigabytes, before they unpack a byte.
+    # LZMA and others allocate the memory that their header asks for, which may be gigabytes, before they
+    # unpack a byte.
     if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise refuse(name, message("Its part {part} is packed in an unusual way.", part=member.filename[:80]))
     if member.file_size > min(MAX_MEMBER_BYTES, MAX_RATIO * member.compress_size + SMALL_BYTES):

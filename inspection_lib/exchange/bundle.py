@@ -37,8 +37,8 @@ def make_bundle(
 ) -> bytes:
     """The archive of some units. The same content and ``made_at`` give the same bytes.
 
-    Files that are attached but not in the evidence folder are listed as missing: they keep no answers back. Raises
-    ChainError if a chain in the store is broken, and NotFoundError for a unit that is not inspected.
+    Files that are attached but not in the evidence folder are listed as missing: they keep no answers back.
+    Raises ChainError if a chain in the store is broken, and NotFoundError for a unit that is not inspected.
     """
     units = sorted(set(unit_codes))
     events = {unit: recorder.store.events(recorder.campaign.id, unit) for unit in units}

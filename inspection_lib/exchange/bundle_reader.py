@@ -1,4 +1,7 @@
-"""Read a bundle and check all of it: signature, digests, chains of events, evidence. Nothing is recorded here."""
+"""Read a bundle and check all of it: signature, digests, chains of events, evidence.
+
+Nothing is recorded here.
+"""
 
 from __future__ import annotations
 
@@ -36,8 +39,8 @@ class Bundle:
 def read_bundle(archive: Archive, trusted: Mapping[str, Signer]) -> Bundle:
     """The bundle in an archive. ``trusted`` are the signers to accept, by their public keys.
 
-    Raises :class:`BundleError` with the reason if anything is wrong. Whether the events fit the campaign's checklists is
-    checked later, when they are recorded.
+    Raises :class:`BundleError` with the reason if anything is wrong. Whether the events fit the campaign's
+    checklists is checked later, when they are recorded.
     """
     signed = archive.open(MANIFEST)
     manifest = _manifest(archive, signed)
@@ -53,7 +56,8 @@ def read_bundle(archive: Archive, trusted: Mapping[str, Signer]) -> Bundle:
                 role=signer.role,
             ),
             message(
-                "Compare these digits with the sender by voice, then: inspection key trust {key} --role ROLE.",
+                "Compare these digits with the sender by voice, then: inspection key trust {key} --role "
+                "ROLE.",
                 key=signer.key,
             ),
         )
@@ -78,7 +82,10 @@ def _events(archive: Archive, manifest: Manifest, contents: Mapping[str, bytes])
     for unit_code in manifest.units:
         events = _lines(archive, contents.get(events_name(unit_code)), unit_code)
         if any(event.unit_code != unit_code or event.campaign_id != manifest.campaign for event in events):
-            raise refuse(archive.name, message("It holds events of another unit or campaign than it says."))
+            raise refuse(
+                archive.name,
+                message("It holds events of a unit or campaign that its manifest does not name."),
+            )
         try:
             verify_chain(events)
         except InspectionError as error:
@@ -107,18 +114,18 @@ def _lines(archive: Archive, content: bytes | None, unit_code: str) -> list[Resp
 def _files(
     archive: Archive, events: Sequence[ResponseEvent], contents: Mapping[str, bytes], missing: Sequence[str]
 ) -> Iterable[EvidenceFile]:
-    """The files of the bundle, which must be those that its events attach, apart from those listed as missing."""
+    """The files of the bundle, which must be those that its events attach, except those listed as missing."""
     try:
         names = attached_files(events)
     except (ValueError, TypeError, AttributeError) as error:
-        raise refuse(archive.name, message("Its evidence is not what its events name.")) from error
+        raise refuse(archive.name, message("Its files are not those that its events name.")) from error
     brought = {
         name.removeprefix(EVIDENCE_FOLDER): content
         for name, content in contents.items()
         if name.startswith(EVIDENCE_FOLDER)
     }
     if set(names) != {*brought, *missing} or set(brought) & set(missing):
-        raise refuse(archive.name, message("Its evidence is not what its events name."))
+        raise refuse(archive.name, message("Its files are not those that its events name."))
     for sha256, content in brought.items():
         if sha256_of(content) != sha256:
             raise refuse(archive.name, message("Its part {part} was changed.", part=sha256[:12]))

@@ -1,4 +1,4 @@
-"""Keys of inspectors (Ed25519), the keys that an office trusts, and the office's own identity (age) for encryption.
+"""Keys of inspectors (Ed25519), the keys that an office trusts, and the office's own identity for encryption.
 
 All are kept in this user's own folder, outside the workbench, which people copy and share.
 """
@@ -40,7 +40,7 @@ class Signer:
 
     @property
     def fingerprint(self) -> str:
-        """A short form of the key that two people can compare on the telephone: four groups of four digits."""
+        """A short form of the key that two people can compare by telephone: four groups of four digits."""
         return short_digest(hashlib.sha256(bytes.fromhex(self.key)).hexdigest())
 
 
@@ -57,7 +57,10 @@ class SigningKey:
 
 
 def is_signed(content: bytes, signature: bytes, key: str) -> bool:
-    """Whether the owner of a public key signed these bytes. False too for a key or signature that is malformed."""
+    """Whether the owner of a public key signed these bytes.
+
+    False too for a key or signature that is malformed.
+    """
     try:
         Ed25519PublicKey.from_public_bytes(bytes.fromhex(key)).verify(signature, content)
     except (InvalidSignature, ValueError):
@@ -66,7 +69,10 @@ def is_signed(content: bytes, signature: bytes, key: str) -> bool:
 
 
 def new_key(role: str, passphrase: str, *, replace: bool = False) -> Signer:
-    """Make the key of this machine's inspector. An existing key is an error (KeyFileError) unless ``replace`` is true."""
+    """Make the key of this machine's inspector.
+
+    An existing key is an error (KeyFileError) unless ``replace`` is true.
+    """
     path = config_folder() / "key.pem"
     if path.exists() and not replace:
         raise KeyFileError(
@@ -84,14 +90,20 @@ def new_key(role: str, passphrase: str, *, replace: bool = False) -> Signer:
 
 
 def require_key() -> None:
-    """Raise KeyFileError if this machine has no key. Asked first, so that nobody types a passphrase in vain."""
+    """Raise KeyFileError if this machine has no key.
+
+    Asked first, so that nobody types a passphrase in vain.
+    """
     path = config_folder() / "key.pem"
     if not path.is_file():
         raise KeyFileError(message("There is no key in {path}.", path=str(path)), _MAKE_NEW)
 
 
 def load_key(passphrase: str) -> SigningKey:
-    """The key of this machine's inspector. Raises KeyFileError if it is missing or the passphrase is wrong."""
+    """The key of this machine's inspector.
+
+    Raises KeyFileError if it is missing or the passphrase is wrong.
+    """
     path = config_folder() / "key.pem"
     try:
         private = load_pem_private_key(path.read_bytes(), passphrase.encode())
@@ -112,7 +124,10 @@ _MAKE_NEW: Message = message("Make one: inspection key new --role ROLE.")
 
 
 def trusted_keys() -> dict[str, Signer]:
-    """The signers that this machine trusts, by their public keys. Its own is among them only if it was trusted, too."""
+    """The signers that this machine trusts, by their public keys.
+
+    Its own is among them only if it was trusted, too.
+    """
     path = config_folder() / "trusted.json"
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
@@ -144,7 +159,10 @@ def trust(key: str, role: str) -> Signer:
 
 
 def distrust(key: str) -> Signer:
-    """Stop trusting a public key. Bundles of it that were merged before stay. Raises KeyFileError for an unknown key."""
+    """Stop trusting a public key. Bundles of it that were merged before stay.
+
+    Raises KeyFileError for an unknown key.
+    """
     known = trusted_keys()
     signer = known.pop(key.lower(), None)
     if signer is None:
@@ -186,7 +204,10 @@ def encrypt_for(content: bytes, office: str) -> bytes:
 
 
 def decrypt_here(content: bytes, passphrase: str) -> bytes:
-    """Decrypt bytes with this office's identity. Raises KeyFileError if they are not for it or the passphrase is wrong."""
+    """Decrypt bytes with this office's identity.
+
+    Raises KeyFileError if they are not for it or the passphrase is wrong.
+    """
     path = config_folder() / "office.age"
     try:
         identity = pyrage.x25519.Identity.from_str(

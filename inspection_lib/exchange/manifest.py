@@ -36,10 +36,12 @@ class ChainEnd(Strict):
 
 
 class Manifest(Strict):
-    """What a bundle holds and who signed it. ``checklists`` are digests by name; ``key`` is the signer's public key.
+    """What a bundle holds and who signed it.
 
-    The ends of the chains are signed too: without them somebody could cut the last events off, and what is left would still
-    be whole chains.
+    ``checklists`` are digests by name; ``key`` is the signer's public key.
+
+    The ends of the chains are signed too: without them somebody could cut the last events off, and what is
+    left would still be whole chains.
     """
 
     format: Literal["inspection-bundle"]

@@ -13,11 +13,13 @@ from inspection_lib.exchange.bundle_reader import Bundle, read_bundle
 from inspection_lib.exchange.keys import decrypt_here, trusted_keys
 from inspection_lib.exchange.tablet_package import is_package, merge_package, read_package
 from inspection_lib.files import os_errors_as
-from inspection_lib.language import message
+from inspection_lib.language import Message, message
 from inspection_lib.record import EvidenceFolder, Recorder
 
 AGE = b"age-encryption.org/"
 """The first bytes of an encrypted bundle."""
+_NO_FILE: Message = message("There is no such file.")
+_CHECK_NAME: Message = message("Check the name.")
 
 
 def merge_file(
@@ -26,11 +28,11 @@ def merge_file(
     evidence: EvidenceFolder,
     passphrase: Callable[[], str],
 ) -> Merged:
-    """Take in a bundle or a package, which is taken in whole or refused whole; the same one again adds nothing.
+    """Take in a bundle or a package, either whole or not at all. The same one again adds nothing.
 
-    ``recorder_of`` gives the recorder of a campaign by its id, which only the file says, or raises NotFoundError.
-    ``passphrase`` is called only if the file is encrypted. Raises :class:`BundleError` if anything is wrong with the file,
-    StoreError if the disk or the database fails.
+    ``recorder_of`` gives the recorder of a campaign by its id, which only the file says, or raises
+    NotFoundError. ``passphrase`` is called only if the file is encrypted. Raises :class:`BundleError` if
+    anything is wrong with the file, StoreError if the disk or the database fails.
     """
     file = str(path)
     archive = read_archive(file, _plain(path, passphrase))
@@ -56,8 +58,7 @@ def merge_bundle(bundle: Bundle, recorder: Recorder, evidence: EvidenceFolder, f
 def _plain(path: Path, passphrase: Callable[[], str]) -> bytes:
     """The bytes of a file, decrypted if it is encrypted."""
     file = str(path)
-    missing = message("There is no such file.")
-    with os_errors_as(partial(BundleError, file=file), missing, message("Check the name.")):
+    with os_errors_as(partial(BundleError, file=file), _NO_FILE, _CHECK_NAME):
         if path.stat().st_size > MAX_TOTAL_BYTES:
             raise refuse(file, TOO_MUCH)
         content = path.read_bytes()

@@ -19,7 +19,8 @@ from inspection_lib.exchange.odk_table import (
     open_export,
     read_submissions,
 )
-from inspection_lib.exchange.xlsform import NOT_APPLICABLE, NOT_DONE, name_of, version_of
+from inspection_lib.exchange.xlsform import version_of
+from inspection_lib.exchange.xlsform_questions import NOT_APPLICABLE, NOT_DONE, name_of
 from inspection_lib.language import Fault, message
 from inspection_lib.model import Attachment, Checklist, Entry, EventKind, Item, ItemKind, Source
 from inspection_lib.record import (
@@ -40,7 +41,10 @@ _CELLS_OF_ITEM = ("", "_a", "_b", "_na", "_state", "_note", "_doc", "_photo")
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """A photo of a submission, to be kept and attached to its item. ``client`` identifies the entry that attaches it."""
+    """A photo of a submission, to be kept and attached to its item.
+
+    ``client`` identifies the entry that attaches it.
+    """
 
     item_id: str
     client: str
@@ -50,7 +54,10 @@ class Photo:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A submission as what is to be recorded. ``device`` names its chain, ``when`` is the moment it was made."""
+    """A submission as what is to be recorded.
+
+    ``device`` names its chain, ``when`` is the moment it was made.
+    """
 
     unit_code: str
     device: str
@@ -61,7 +68,10 @@ class Visit:
 
 
 def read_odk(path: Path, recorder: Recorder) -> list[Visit]:
-    """The visits of an exported file. Raises :class:`InvalidFilesError` with everything that is wrong with it."""
+    """The visits of an exported file.
+
+    Raises :class:`InvalidFilesError` with everything that is wrong with it.
+    """
     table, read_photo = open_export(path)
     visits, problems = [], []
     for submission in read_submissions(path, table):
@@ -78,7 +88,10 @@ def read_odk(path: Path, recorder: Recorder) -> list[Visit]:
 
 
 def record_visits(visits: Iterable[Visit], recorder: Recorder, evidence: EvidenceFolder) -> int:
-    """Record visits, each as the chain of its own form; gives the number of new events. The same again adds nothing."""
+    """Record visits, each as the chain of its own form; gives the number of new events.
+
+    The same again adds nothing.
+    """
     new = 0
     for visit in visits:
         attached = [
@@ -105,7 +118,10 @@ def _attaching_entry(visit: Visit, photo: Photo, attachment: Attachment) -> Entr
 def _visit(
     submission: Submission, recorder: Recorder, read_photo: ReadPhoto
 ) -> tuple[Visit | None, list[Fault]]:
-    """What a submission records, with its faults. There is no visit if the submission does not belong here."""
+    """What a submission records, with its faults.
+
+    There is no visit if the submission does not belong here.
+    """
     cells = submission.cells
     checklist = _checklist(cells, recorder)
     if isinstance(checklist, Fault):
@@ -121,7 +137,8 @@ def _visit(
     entries: list[Entry] = []
     photos: list[Photo] = []
     for number, item in enumerate(checklist.items):
-        # Ten numbers for each item: the answer, the document's number and the photo keep theirs, whatever is filled in.
+        # Ten numbers for each item: the answer, the document's number and the photo keep theirs, whatever is
+        # filled in.
         try:
             entries += _entries(item, cells, device, number * 10)
             photos += _photos(item, cells, f"{device}:{number * 10 + 2}", read_photo)
@@ -134,8 +151,8 @@ def _visit(
 def _device(submission: Submission, checklist: Checklist) -> str:
     """The name of a submission's chain: a digest of its id and all that was filled in.
 
-    A submission that was edited on the server keeps its id. With the content in the name it becomes another chain, which
-    stands beside the first: what was recorded before is not changed, and people decide.
+    A submission that was edited on the server keeps its id. With the content in the name it becomes another
+    chain, which stands beside the first: what was recorded before is not changed, and people decide.
     """
     own = {
         *("unit", "actor", "end"),
@@ -225,7 +242,8 @@ def _raw(item: Item, cells: Mapping[str, str]) -> str:
         case ItemKind.DATE:
             return NOT_DONE if cells.get(f"{name}_state") == NOT_DONE else cells.get(name, "")
         case ItemKind.NUMBER:
-            # ODK writes 1.234 for a fraction, which would be refused as it may mean 1234: 1,2340 can mean one thing only.
+            # ODK writes 1.234 for a fraction, which would be refused as it may mean 1234: 1,2340 can mean one
+            # thing only.
             whole, point, fraction = cells.get(name, "").partition(".")
             return f"{whole},{fraction}0" if point and fraction else whole
         case _:
@@ -233,7 +251,10 @@ def _raw(item: Item, cells: Mapping[str, str]) -> str:
 
 
 def _photos(item: Item, cells: Mapping[str, str], client: str, read_photo: ReadPhoto) -> list[Photo]:
-    """The photo of an item, if there is one. Raises EvidenceError if it is missing or of a kind that is not kept."""
+    """The photo of an item, if there is one.
+
+    Raises EvidenceError if it is missing or of a kind that is not kept.
+    """
     name = cells.get(f"{name_of(item)}_photo", "")
     if not name:
         return []

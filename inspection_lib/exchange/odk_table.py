@@ -1,4 +1,4 @@
-"""The files that ODK Central and KoboToolbox export: a CSV of submissions, alone or in a zip with the photos."""
+"""The files that ODK Central and KoboToolbox export: a CSV of submissions, alone or in a zip with photos."""
 
 from __future__ import annotations
 
@@ -29,7 +29,10 @@ class Submission:
 
 
 def open_export(path: Path) -> tuple[str, ReadPhoto]:
-    """The text of the table, and how to read a photo: from `media/` beside a CSV, or from the zip. InvalidFilesError."""
+    """The text of the table, and how to read a photo: from `media/` beside a CSV, or from the zip.
+
+    InvalidFilesError.
+    """
     try:
         if path.suffix.lower() != ".zip":
             folder = path.parent / "media"
@@ -52,7 +55,10 @@ def _invalid(path: Path, text: Message, line: int = 0) -> InvalidFilesError:
 
 
 def _in_archive(archive: Archive, name: str) -> bytes | None:
-    """A photo by its name, in any folder of the archive. Two of one name are an error: one is of another submission."""
+    """A photo by its name, in any folder of the archive.
+
+    Two of one name are an error: one is of another submission.
+    """
     found = [member for member in archive.names() if member.rsplit("/", 1)[-1] == name]
     if len(found) > 1:
         raise EvidenceError(
@@ -67,10 +73,12 @@ def _beside(path: Path) -> bytes | None:
 
 
 def read_submissions(path: Path, table: str) -> Iterable[Submission]:
-    """The rows of a table. Raises InvalidFilesError if it has no column for the unit or for the submission's id.
+    """The rows of a table.
 
-    Columns are called `area_1-A01_g-A01` or `area_1/A01_g/A01`: the last part is the name of the question. Kobo separates
-    cells by semicolons.
+    Raises InvalidFilesError if it has no column for the unit or for the submission's id.
+
+    Columns are called `area_1-A01_g-A01` or `area_1/A01_g/A01`: the last part is the name of the question.
+    Kobo separates cells by semicolons.
     """
     first = table.split("\n", 1)[0]
     rows = csv.DictReader(io.StringIO(table), delimiter=";" if first.count(";") > first.count(",") else ",")

@@ -1,7 +1,7 @@
 """The package that the one-file form saves on a tablet: entries and files of one unit.
 
-It is not signed, because there is no key on the tablet. Its entries are recorded as the events of that tablet, in a chain of
-its own: see :mod:`inspection_lib.record.devices`.
+It is not signed, because there is no key on the tablet. Its entries are recorded as the events of that
+tablet, in a chain of its own: see :mod:`inspection_lib.record.devices`.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ _Short = Annotated[str, Field(max_length=1000)]
 
 
 class PackageManifest(Strict):
-    """Whose package it is: campaign, unit, checklist with its digest, the tablet, and the role that used it."""
+    """Whose package it is: campaign, unit, checklist and digest, the tablet, and the role that used it."""
 
     format: Literal["inspection-form"]
     version: Literal[1]
@@ -121,7 +121,8 @@ def read_package(archive: Archive) -> Package:
 def merge_package(package: Package, recorder: Recorder, evidence: EvidenceFolder, file: str) -> Merged:
     """Record a package that was read from ``file``, as the events of its tablet.
 
-    What others answered meanwhile stands beside it. Raises BundleError or StoreError; nothing is recorded then.
+    What others answered meanwhile stands beside it. Raises BundleError or StoreError; nothing is recorded
+    then.
     """
     manifest = package.manifest
     check_checklists({manifest.checklist: manifest.digest}, recorder, [manifest.unit], file)
@@ -141,7 +142,10 @@ def merge_package(package: Package, recorder: Recorder, evidence: EvidenceFolder
 def _check_repeated(
     checklist: Checklist, chain: Iterable[ResponseEvent], entries: Iterable[Entry], file: str
 ) -> None:
-    """Raise BundleError if an entry is recorded already with another content. Otherwise it would be dropped silently."""
+    """Raise BundleError if an entry is recorded already with another content.
+
+    Otherwise it would be dropped silently.
+    """
     recorded = {event.client: event for event in chain if event.client}
     for entry in entries:
         event = recorded[entry.client]
@@ -151,7 +155,7 @@ def _check_repeated(
         if _content(again) != _content(event):
             raise refuse(
                 file,
-                message("Its entry {client} was taken in before with another content.", client=entry.client),
+                message("Its entry {client} was recorded before with other content.", client=entry.client),
                 message("Somebody changed a package. Keep both, and ask who did."),
             )
 
@@ -211,7 +215,8 @@ def _reference(written: PackageEntry) -> str:
 def _attachment(written: PackageEntry, contents: dict[str, bytes]) -> Attachment:
     """The attachment of an entry. The day on which the tablet took it counts as received.
 
-    A file of a kind that is not kept becomes a document number that names it, so that it does not keep the answers back.
+    A file of a kind that is not kept becomes a document number that names it, so that it does not keep the
+    answers back.
     """
     received = written.answered_at[:10]
     made, first, last = written.made, written.valid_from, written.valid_to

@@ -9,9 +9,10 @@ and nowhere else.
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from types import MappingProxyType
 
 from inspection_lib.errors import InspectionError
 from inspection_lib.files.remote import RemoteError
@@ -23,16 +24,23 @@ _DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 def os_error_fault(
-    error: OSError, text: Message, remedy: Message = CHECK_FOLDER, *, disk_full: Message | None = None
+    error: OSError,
+    text: Message,
+    remedy: Message = CHECK_FOLDER,
+    *,
+    disk_full: Message | None = None,
+    values: Mapping[str, str] = MappingProxyType({}),
 ) -> Fault:
     """The fault behind an OSError. `{cause}` in ``text`` is filled with the system's own words.
 
-    ``disk_full`` is the remedy when the disk or the user's quota is used up; None: ``remedy`` says it well
-    enough.
+    ``values`` fill other places of a text that is built beforehand, which saves time where errors are rare.
+    ``disk_full`` is the remedy when the disk or the user's quota is used up; None: ``remedy`` serves then,
+    too.
     """
-    cause = message("", cause=str(error)).values if "{cause}" in text.text else ()
+    given = {**values, "cause": str(error)} if "{cause}" in text.text else values
+    filled = replace(text, values=(*text.values, *message("", **given).values))
     is_full = disk_full is not None and error.errno in _DISK_FULL
-    return Fault(replace(text, values=(*text.values, *cause)), disk_full if is_full else remedy)
+    return Fault(filled, disk_full if is_full else remedy)
 
 
 @contextmanager
@@ -42,16 +50,16 @@ def os_errors_as(
     remedy: Message = CHECK_FOLDER,
     *,
     disk_full: Message | None = None,
+    values: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[None]:
     """Within this block an OSError becomes ``make_error(message, remedy)``; see :func:`os_error_fault`.
 
-    A :class:`RemoteError` passes unchanged, although it is an OSError: it knows better what is wrong with its
-    store.
+    A :class:`RemoteError` passes unchanged, although it is an OSError: it knows better what is wrong.
     """
     try:
         yield
     except RemoteError:
         raise
     except OSError as error:
-        fault = os_error_fault(error, text, remedy, disk_full=disk_full)
+        fault = os_error_fault(error, text, remedy, disk_full=disk_full, values=values)
         raise make_error(fault.message, fault.remedy) from error

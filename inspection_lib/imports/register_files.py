@@ -1,4 +1,9 @@
-"""The files in a campaign's folder of registers: whose they are, and those that are nobody's. Light: it loads no pandas."""
+"""Find the registers in a campaign's folder by their names.
+
+A file that is meant to be a register but would not be read is a problem: a report would be made without it,
+and nobody would know. This module loads no pandas: a batch looks through the folder before it forks its
+processes.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +17,9 @@ from inspection_lib.language import Fault, message, nearest
 from inspection_lib.model import REGISTERS, Campaign
 
 SUFFIXES = (".csv", ".xlsx")
-"""What a register may be saved as."""
-TABLES = (*SUFFIXES, ".xls", ".xlsm", ".ods", ".tsv", ".txt")
-"""What people save tables as: in the folder of registers they are meant to be some."""
+"""The formats in which a register is read."""
+TABLE_SUFFIXES = (*SUFFIXES, ".xls", ".xlsm", ".ods", ".tsv", ".txt")
+"""The formats in which people save tables: such a file in the folder of registers is meant to be one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,90 +31,97 @@ class RegisterFile:
     path: Path
 
 
-def unit_registers(folder: Path, unit: str) -> tuple[list[RegisterFile], list[Problem]]:
-    """The registers that lie in a folder for one unit, and what is meant to be one but would not be read."""
-    return _sorted_out(_named(path) for path in _meant(folder) if _start(path)[0] == unit)
+def unit_registers(folder: Path, unit_code: str) -> tuple[list[RegisterFile], list[Problem]]:
+    """The registers of one unit in a folder, and a problem for each file of the unit that is not read."""
+    paths = (path for path in _candidates(folder) if _split_name(path)[0] == unit_code)
+    return _separate(map(_identify, paths))
 
 
 def find_registers(folder: Path, campaign: Campaign) -> tuple[list[RegisterFile], list[Problem]]:
-    """All registers of a folder by name, and everything there that is meant to be one but that no unit's report would read."""
-    return _sorted_out(identify_register(path, campaign) for path in _meant(folder))
+    """All registers of a folder in the order of names, and a problem for each file that is not read."""
+    return _separate(identify_register(path, campaign) for path in _candidates(folder))
 
 
 def identify_register(path: Path, campaign: Campaign) -> RegisterFile | Problem:
-    """Whose register a file is by its name, or what is wrong with the name."""
-    register = _named(path)
+    """The register that a file holds according to its name, or what is wrong with the name."""
+    register = _identify(path)
     if isinstance(register, Problem) or campaign.unit(register.unit):
         return register
-    said = message(
+    text = message(
         "Unit '{unit}' is not inspected in campaign {campaign}.", unit=register.unit, campaign=campaign.id
     )
-    return Problem(
-        str(path), 0, Fault(said, nearest(register.unit, [known.code for known in campaign.units]))
-    )
+    codes = [unit.code for unit in campaign.units]
+    return Problem(str(path), 0, Fault(text, nearest(register.unit, codes)))
 
 
 def looks_like_register(path: Path) -> bool:
-    """Whether something in the folder of registers is meant to be one: a table, a folder, or what holds a register's name.
+    """Whether a path in the folder of registers is meant to be a register.
 
-    Hidden files are not, nor is a copy such as `060.one_stop.csv.bak` beside the register itself.
+    Tables and folders are, and names with a register in them. Hidden files are not, nor is a copy such as
+    `060.one_stop.csv.bak` beside the register itself.
     """
     name = path.name.strip().lower()
     if name.startswith((".", "~$")):
         return False
-    if name.endswith(TABLES) or path.is_dir():
+    if name.endswith(TABLE_SUFFIXES) or path.is_dir():
         return True
-    unit, register = _start(path)
+    unit_code, register = _split_name(path)
     return register in REGISTERS and not any(
-        path.with_name(f"{unit}.{register}{suffix}").is_file() for suffix in SUFFIXES
+        path.with_name(f"{unit_code}.{register}{suffix}").is_file() for suffix in SUFFIXES
     )
 
 
-def _start(path: Path) -> tuple[str, str]:
-    """The unit and the register that a name begins with, whatever follows; a name without a known register ends with one."""
-    for register in REGISTERS:
-        place = f"{path.name.lower()}.".find(f".{register}.")
-        if place >= 0:
-            return path.name[:place], register
-    unit, _, register = path.stem.rpartition(".")
-    return unit, register
-
-
-def _meant(folder: Path) -> Iterator[Path]:
+def _candidates(folder: Path) -> Iterator[Path]:
     names = sorted(os.listdir(folder)) if folder.is_dir() else []
     return (path for path in map(folder.joinpath, names) if looks_like_register(path))
 
 
-def _sorted_out(looked_at: Iterable[RegisterFile | Problem]) -> tuple[list[RegisterFile], list[Problem]]:
-    seen = list(looked_at)
-    return [one for one in seen if isinstance(one, RegisterFile)], [
-        one for one in seen if isinstance(one, Problem)
-    ]
+def _separate(found: Iterable[RegisterFile | Problem]) -> tuple[list[RegisterFile], list[Problem]]:
+    registers: list[RegisterFile] = []
+    problems: list[Problem] = []
+    for one in found:
+        if isinstance(one, Problem):
+            problems.append(one)
+        else:
+            registers.append(one)
+    return registers, problems
 
 
-def _named(path: Path) -> RegisterFile | Problem:
-    unit, register = _start(path)
+def _split_name(path: Path) -> tuple[str, str]:
+    """The unit and the register that a name begins with: `060` and `one_stop` for `060.one_stop (1).csv`.
+
+    Codes of units may hold dots. Without a known register in the name, its last part counts as one.
+    """
+    for register in REGISTERS:
+        start = f"{path.name.lower()}.".find(f".{register}.")
+        if start >= 0:
+            return path.name[:start], register
+    unit_code, _, register = path.stem.rpartition(".")
+    return unit_code, register
+
+
+def _identify(path: Path) -> RegisterFile | Problem:
+    """The register of a file by its name, or what is wrong with the file. Any unit is allowed."""
+    unit_code, register = _split_name(path)
     if path.is_dir():
-        said = message("Folders among the registers are not looked into.")
+        text = message("Folders inside the folder of registers are not read.")
         remedy = message("Put the registers into the campaign's folder itself.")
     elif path.suffix not in SUFFIXES:
-        said = message("'{suffix}' is no kind of file for a register.", suffix=path.suffix)
+        text = message("A register cannot be a file of the type '{suffix}'.", suffix=path.suffix)
         remedy = message("Save it as CSV or XLSX, with the ending .csv or .xlsx.")
-    elif register not in REGISTERS or path.stem != f"{unit}.{register}":
-        named = path.stem.removeprefix(f"{unit}.")
-        said, remedy = message("'{field}' is not known here.", field=named), nearest(named, REGISTERS)
+    elif register not in REGISTERS or path.stem != f"{unit_code}.{register}":
+        name = path.stem.removeprefix(f"{unit_code}.")
+        text, remedy = message("'{field}' is not known here.", field=name), nearest(name, REGISTERS)
     elif not path.is_file():
-        said, remedy = (
-            message("There is no file under this name."),
-            message("Put the register there, or take the entry away."),
-        )
+        text = message("There is no file under this name.")
+        remedy = message("Put the register there, or remove the entry.")
     elif path.suffix != ".csv" and path.with_suffix(".csv").is_file():
-        said = message(
+        text = message(
             "Register {register} of unit {unit} is there twice, as CSV and as XLSX.",
             register=register,
-            unit=unit,
+            unit=unit_code,
         )
         remedy = message("Keep one of the two files.")
     else:
-        return RegisterFile(unit, register, path)
-    return Problem(str(path), 0, Fault(said, remedy))
+        return RegisterFile(unit_code, register, path)
+    return Problem(str(path), 0, Fault(text, remedy))

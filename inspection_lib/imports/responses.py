@@ -1,32 +1,17 @@
-"""Read a table of responses (CSV or XLSX) into entries, or say all that is wrong with it, row by row."""
+"""Turn the rows of a table of responses into entries for the record, or report every problem by its row."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
 
 from inspection_lib.answers import fold_word, parse_answer, parse_day
 from inspection_lib.errors import AnswerError, Problem
-from inspection_lib.imports.tables import table_lines, unreadable
+from inspection_lib.imports.response_rows import ResponseRow, read_rows
 from inspection_lib.language import Fault, message, nearest
 from inspection_lib.model import Campaign, Cause, Checklist, Entry, EventKind, ItemKind, Source, UnitKind
 
-COLUMNS: dict[str, tuple[str, ...]] = {
-    "unit": ("unit", "don vi", "ma don vi"),
-    "item": ("item", "tieu chi", "ma tieu chi"),
-    "source": ("source", "nguon"),
-    "value": ("value", "gia tri", "ket qua", "tra loi"),
-    "note": ("note", "ghi chu"),
-    "evidence": ("evidence", "minh chung", "tai lieu kiem chung"),
-    "cause": ("cause", "nguyen nhan"),
-    "answered_by": ("answered_by", "nguoi tra loi", "nguoi danh gia"),
-    "answered_at": ("answered_at", "thoi diem", "ngay tra loi"),
-}
-"""The columns by their English name, with the headers that are understood (marks and case do not matter)."""
-
-NEEDED = ("unit", "item", "source", "value")
 SOURCES = {
     "self": Source.SELF,
     "tu cham": Source.SELF,
@@ -35,167 +20,144 @@ SOURCES = {
     "tham dinh": Source.INSPECTOR,
     "doan kiem tra": Source.INSPECTOR,
 }
+"""What the column `source` may hold, in lower case and without Vietnamese marks."""
 WHOLE_INSPECTION = "*"
+"""The item of a row that speaks of the whole inspection: its value closes it."""
 SUBMITTED_WORDS = frozenset({"submitted", "da nop", "hoan thanh"})
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row of a table: the line it stands on and its cells by the columns' English names."""
-
-    line: int
-    cells: dict[str, str]
+_TIME = re.compile(r"[T ](\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:[+-]\d{2}:?\d{2}|Z)?)$")
 
 
 def read_responses(
     path: Path, campaign: Campaign, checklists: Mapping[UnitKind, Checklist]
 ) -> tuple[list[Entry], list[Problem]]:
-    """The entries of a file in its order, and everything that is wrong with it. Use the entries only if nothing is."""
+    """The entries of a file in its order, and everything that is wrong with it.
+
+    Use the entries only without problems.
+    """
     rows, problems = read_rows(path)
     entries: list[Entry] = []
-    seen: dict[tuple[str, str, str], int] = {}
+    lines: dict[tuple[str, str, str], int] = {}
     for row in rows:
-        entry, wrong = _entry(row, campaign, checklists)
-        problems.extend(Problem(str(path), row.line, fault) for fault in wrong)
+        entry, faults = _entry(row, campaign, checklists)
+        problems.extend(Problem(str(path), row.line, fault) for fault in faults)
         if entry is None:
             continue
         key = (entry.unit_code, entry.item_id, entry.source)
-        if key in seen:
-            said = message(
-                "Item {item} of unit {unit} stands in line {line} already.",
-                item=entry.item_id,
-                unit=entry.unit_code,
-                line=seen[key],
-            )
-            problems.append(Problem(str(path), row.line, Fault(said, message("Keep one of the two rows."))))
-        seen[key] = row.line
+        if key in lines:
+            problems.append(Problem(str(path), row.line, _repeated(entry, lines[key])))
+        lines[key] = row.line
         entries.append(entry)
     return entries, problems
 
 
-def read_rows(path: Path) -> tuple[list[Row], list[Problem]]:
-    """The rows of a CSV (comma, semicolon or tab; UTF-8 with or without BOM, UTF-16) or XLSX file (its first sheet)."""
-    try:
-        lines = table_lines(path)
-    except (OSError, ValueError) as error:
-        return [], [unreadable(path, error)]
-    if not lines:
-        return [], [
-            Problem(str(path), 0, Fault(message("The file is empty."), message("Add a header and rows.")))
-        ]
-    (header_line, header), *rest = lines
-    names = [_column(cell) for cell in header]
-    missing = [name for name in NEEDED if name not in names]
-    if missing:
-        said = message("The columns {columns} are missing.", columns=", ".join(missing))
-        remedy = message("Give the file these columns: {columns}.", columns=", ".join(COLUMNS))
-        return [], [Problem(str(path), header_line, Fault(said, remedy))]
-    return [
-        Row(line, _cells(names, cells)) for line, cells in rest if any(cell.strip() for cell in cells)
-    ], []
-
-
-def _column(header: str) -> str:
-    word = fold_word(header.strip().lstrip("\ufeff"))
-    return next((name for name, words in COLUMNS.items() if word in words), "")
-
-
-def _cells(names: list[str], cells: list[str]) -> dict[str, str]:
-    return {name: cell.strip() for name, cell in zip(names, cells, strict=False) if name}
-
-
-Wrong = list[Fault]
+def _repeated(entry: Entry, first_line: int) -> Fault:
+    text = message(
+        "Item {item} of unit {unit} is already answered in line {line}.",
+        item=entry.item_id,
+        unit=entry.unit_code,
+        line=first_line,
+    )
+    return Fault(text, message("Keep one of the two rows."))
 
 
 def _entry(
-    row: Row, campaign: Campaign, checklists: Mapping[UnitKind, Checklist]
-) -> tuple[Entry | None, Wrong]:
-    cells = dict.fromkeys(COLUMNS, "") | row.cells
+    row: ResponseRow, campaign: Campaign, checklists: Mapping[UnitKind, Checklist]
+) -> tuple[Entry | None, list[Fault]]:
+    """The entry of a row, or None with everything that is wrong with the row."""
+    cells = row.cells
     unit = campaign.unit(cells["unit"])
     if unit is None or unit.kind not in checklists:
-        said = message(
+        text = message(
             "Unit '{unit}' is not inspected in campaign {campaign}.", unit=cells["unit"], campaign=campaign.id
         )
-        return None, [Fault(said, nearest(cells["unit"], [known.code for known in campaign.units]))]
-    wrong: Wrong = []
-    moment = _moment(cells["answered_at"], wrong)
-    source = SOURCES.get(fold_word(cells["source"]))
-    if source is None:
-        wrong.append(
-            Fault(
-                message("'{value}' is no source.", value=cells["source"]), message("Write self or inspector.")
-            )
-        )
-    if cells["cause"] and cells["cause"] not in [cause.value for cause in Cause]:
-        causes = [cause.value for cause in Cause]
-        wrong.append(
-            Fault(
-                message("'{value}' is not valid for {field}.", value=cells["cause"], field="cause"),
-                nearest(cells["cause"], causes),
-            )
-        )
+        return None, [Fault(text, nearest(cells["unit"], [known.code for known in campaign.units]))]
+    faults = [*_faults_of_time(cells), *_faults_of_source(cells), *_faults_of_cause(cells)]
     if cells["item"] == WHOLE_INSPECTION:
-        return _submission(cells, unit.code, moment, wrong)
-    raw = _checked_value(cells, checklists[unit.kind], wrong)
-    if wrong or source is None:
-        return None, wrong
-    entry = Entry(
-        unit_code=unit.code,
+        faults += _faults_of_submission(cells)
+        return (None, faults) if faults else (_submission(cells, unit.code), [])
+    faults += _faults_of_value(cells, checklists[unit.kind])
+    return (None, faults) if faults else (_answer(cells, unit.code), [])
+
+
+def _submission(cells: Mapping[str, str], unit_code: str) -> Entry:
+    moment = _moment(cells["answered_at"]) or ""
+    return Entry(unit_code, EventKind.SUBMITTED, actor=cells["answered_by"], answered_at=moment)
+
+
+def _answer(cells: Mapping[str, str], unit_code: str) -> Entry:
+    return Entry(
+        unit_code=unit_code,
         kind=EventKind.ANSWERED,
         item_id=cells["item"],
-        source=source.value,
-        raw=raw,
+        source=SOURCES[fold_word(cells["source"])].value,
+        raw=cells["value"],
         note=cells["note"],
-        evidence=tuple(_pieces(cells["evidence"])),
+        evidence=tuple(piece.strip() for piece in re.split(r"[|\n]", cells["evidence"]) if piece.strip()),
         cause=cells["cause"],
         actor=cells["answered_by"],
-        answered_at=moment,
+        answered_at=_moment(cells["answered_at"]) or "",
     )
-    return entry, []
 
 
-def _submission(cells: dict[str, str], unit: str, moment: str, wrong: Wrong) -> tuple[Entry | None, Wrong]:
-    if fold_word(cells["value"]) not in SUBMITTED_WORDS:
-        said = message("'{value}' says nothing of the whole inspection.", value=cells["value"])
-        wrong.append(Fault(said, message("Write submitted, or name an item instead of *.")))
-    if wrong:
-        return None, wrong
-    return Entry(unit, EventKind.SUBMITTED, actor=cells["answered_by"], answered_at=moment), []
+def _faults_of_time(cells: Mapping[str, str]) -> list[Fault]:
+    if _moment(cells["answered_at"]) is not None:
+        return []
+    text = message("'{value}' does not fit {field}.", value=cells["answered_at"], field="answered_at")
+    return [Fault(text, message("Write a day such as 2017-05-15."))]
 
 
-def _checked_value(cells: dict[str, str], checklist: Checklist, wrong: Wrong) -> str:
-    item = checklist.item(cells["item"])
+def _faults_of_source(cells: Mapping[str, str]) -> list[Fault]:
+    if fold_word(cells["source"]) in SOURCES:
+        return []
+    return [
+        Fault(
+            message("'{value}' is not a source.", value=cells["source"]), message("Write self or inspector.")
+        )
+    ]
+
+
+def _faults_of_cause(cells: Mapping[str, str]) -> list[Fault]:
+    causes = [cause.value for cause in Cause]
+    if cells["cause"] in ("", *causes):
+        return []
+    text = message("'{value}' is not valid for {field}.", value=cells["cause"], field="cause")
+    return [Fault(text, nearest(cells["cause"], causes))]
+
+
+def _faults_of_submission(cells: Mapping[str, str]) -> list[Fault]:
+    if fold_word(cells["value"]) in SUBMITTED_WORDS:
+        return []
+    text = message("'{value}' is not a state of the whole inspection.", value=cells["value"])
+    return [Fault(text, message("Write submitted, or name an item instead of *."))]
+
+
+def _faults_of_value(cells: Mapping[str, str], checklist: Checklist) -> list[Fault]:
+    item, value = checklist.item(cells["item"]), cells["value"]
     if item is None:
-        said = message("Item '{item}' is not in checklist {name}.", item=cells["item"], name=checklist.name)
-        wrong.append(Fault(said, nearest(cells["item"], [known.id for known in checklist.items])))
-        return ""
-    raw = cells["value"]
-    if item.kind in (ItemKind.RATIO, ItemKind.COUNT) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", raw):
-        said = message(
-            "The spreadsheet turned the answer to item {item} into the date {value}.", item=item.id, value=raw
+        text = message("Item '{item}' is not in checklist {name}.", item=cells["item"], name=checklist.name)
+        return [Fault(text, nearest(cells["item"], [known.id for known in checklist.items]))]
+    # A spreadsheet may turn 5/6 into the 5th of June. No ratio is written as a day, so this is what happened.
+    if item.kind in (ItemKind.RATIO, ItemKind.COUNT) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        text = message(
+            "The spreadsheet turned the answer to item {item} into the date {value}.",
+            item=item.id,
+            value=value,
         )
-        wrong.append(
-            Fault(said, message("Format the column as text and write the two numbers again, such as 5/6."))
-        )
-        return ""
+        remedy = message("Format the column as text and write the two numbers again, such as 5/6.")
+        return [Fault(text, remedy)]
     try:
-        parse_answer(item, raw)
+        parse_answer(item, value)
     except AnswerError as error:
-        wrong.append(Fault(error.message, error.remedy or message("Write a text.")))
-    return raw
+        return [Fault(error.message, error.remedy or message("Write a text."))]
+    return []
 
 
-def _moment(written: str, wrong: Wrong) -> str:
-    if not written:
+def _moment(cell: str) -> str | None:
+    """A day in ISO, with its time if it has one; empty for an empty cell, None for a cell without a day."""
+    if not cell:
         return ""
-    day = parse_day(written.split("T")[0].split(" ")[0])
+    day = parse_day(cell.split("T")[0].split(" ")[0])
     if day is None:
-        said = message("'{value}' does not fit {field}.", value=written, field="answered_at")
-        wrong.append(Fault(said, message("Write a day such as 2017-05-15.")))
-        return ""
-    time = re.search(r"[T ](\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:[+-]\d{2}:?\d{2}|Z)?)$", written)
+        return None
+    time = _TIME.search(cell)
     return f"{day.isoformat()}T{time[1]}" if time else day.isoformat()
-
-
-def _pieces(written: str) -> Iterable[str]:
-    return (piece.strip() for piece in re.split(r"[|\n]", written) if piece.strip())

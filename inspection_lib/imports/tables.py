@@ -1,4 +1,4 @@
-"""The lines of a table that people saved: CSV as Excel and other programs write it, or the first sheet of an XLSX file."""
+"""Read the lines of a table: CSV as Excel and other programs write it, or the first sheet of an XLSX file."""
 
 from __future__ import annotations
 
@@ -19,14 +19,17 @@ from inspection_lib.language import Fault, message
 from inspection_lib.model import Number
 
 XLSX = (".xlsx", ".xlsm")
-_SEPARATOR_TOLD = re.compile(r'"?sep=([,;\t])"?[,;\t ]*', re.IGNORECASE)
-"""The line before the header with which Excel tells the separator of a CSV file."""
+_SEPARATOR_LINE = re.compile(r'"?sep=([,;\t])"?[,;\t ]*', re.IGNORECASE)
+"""The line before the header in which Excel names the separator of a CSV file."""
 Line = tuple[int, list[str]]
 """The number of a line in its file, the first being 1, and its cells as texts."""
 
 
 class UncomputedError(ValueError):
-    """A row of a workbook holds a formula without its value: a program wrote the file, and nothing has computed it."""
+    """A row of a workbook holds a formula without its value.
+
+    A program wrote the file, and no spreadsheet has computed it since.
+    """
 
     def __init__(self, line: int) -> None:
         super().__init__(f"row {line} holds a formula without its value")
@@ -34,10 +37,11 @@ class UncomputedError(ValueError):
 
 
 def table_lines(path: Path) -> list[Line]:
-    """The lines of a CSV (comma, semicolon or tab; UTF-8 with or without BOM, UTF-16) or XLSX file (its first sheet).
+    """The lines of a CSV file or of the first sheet of an XLSX file.
 
-    An XLSX cell is a text: a day as `excel_day` writes it, a number with a dot. Raises OSError, and ValueError where the
-    content is no such table, UncomputedError where it lacks values.
+    CSV has commas, semicolons or tabs, and is UTF-8 with or without BOM, or UTF-16. A cell of XLSX becomes a
+    text: a day as `excel_day` writes it, a number with a dot. Raises OSError, ValueError where the content is
+    no such table, and UncomputedError where a formula has no value.
     """
     try:
         return list(_xlsx_lines(path) if path.suffix.lower() in XLSX else _csv_lines(path))
@@ -46,34 +50,34 @@ def table_lines(path: Path) -> list[Line]:
 
 
 def unreadable(path: Path, error: Exception) -> Problem:
-    """What is said of a file from which `table_lines` gets no table."""
+    """The problem of a file for which `table_lines` raised an error."""
     if isinstance(error, UncomputedError):
-        said = message("The row holds a formula that was never computed.")
+        text = message("The row holds a formula that was never computed.")
         return Problem(
-            str(path), error.line, Fault(said, message("Open the file in Excel and save it there."))
+            str(path), error.line, Fault(text, message("Open the file in Excel and save it there."))
         )
-    said = message("The file cannot be read: {error}.", error=str(error))
-    return Problem(str(path), 0, Fault(said, message("Save it as CSV UTF-8 or XLSX, and check its name.")))
+    text = message("The file cannot be read: {error}.", error=str(error))
+    return Problem(str(path), 0, Fault(text, message("Save it as CSV UTF-8 or XLSX, and check its name.")))
 
 
 def _csv_lines(path: Path) -> Iterator[Line]:
     data = path.read_bytes()
     text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
     first = next((line for line in io.StringIO(text, newline="") if line.strip()), "")
-    told = _SEPARATOR_TOLD.fullmatch(first.rstrip("\r\n"))
-    delimiter = told[1] if told else max(",;\t", key=first.count)
+    named = _SEPARATOR_LINE.fullmatch(first.rstrip("\r\n"))
+    delimiter = named[1] if named else max(",;\t", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     before = 0
     for cells in reader:
-        if told and any(cells):
-            told = None
+        if named and any(cells):
+            named = None  # the line that names the separator is not part of the table
         else:
             yield before + 1, cells
         before = reader.line_num
 
 
 def _xlsx_lines(path: Path) -> Iterator[Line]:
-    from openpyxl import load_workbook  # takes a quarter of a second, and most responses are CSV
+    from openpyxl import load_workbook  # takes 0.25 s to load, and most tables are CSV
 
     def rows(*, values: bool) -> Iterator[tuple[object, ...]]:
         with (
@@ -81,7 +85,7 @@ def _xlsx_lines(path: Path) -> Iterator[Line]:
             contextlib.closing(load_workbook(file, read_only=True, data_only=values)) as book,
         ):
             sheet = book.worksheets[0]
-            sheet.reset_dimensions()  # the size that a file tells is not always the size it has
+            sheet.reset_dimensions()  # some programs write a wrong size into the file
             yield from sheet.iter_rows(values_only=True)
 
     try:
@@ -95,9 +99,8 @@ def _xlsx_lines(path: Path) -> Iterator[Line]:
             yield line, [_cell_text(cell) for cell in cells]
     except (OSError, UncomputedError):
         raise
-    except (
-        Exception
-    ) as error:  # a damaged file fails in any of the libraries that open it, each with errors of its own
+    # A damaged file fails in any of the libraries that open it, each with errors of its own.
+    except Exception as error:
         raise ValueError(f"{error}" or type(error).__name__) from error
 
 

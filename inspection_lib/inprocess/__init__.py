@@ -1,25 +1,41 @@
-"""A papermill engine without kernels and the fork server under it. It knows nothing of inspections."""
+"""A papermill engine that needs no kernel, and the fork server under it. It knows nothing of inspections.
+
+Importing this package is cheap, because papermill loads the engine whenever it is imported itself. IPython
+and ipykernel are imported on use, by the functions of `warm_up`.
+"""
 
 from __future__ import annotations
 
 from inspection_lib.inprocess.forks import (
-    ONE_THREAD,
+    THREAD_COUNT_VARIABLES,
     Ended,
-    ParentDied,
-    Say,
+    Event,
+    Send,
+    Supervision,
+    Update,
     WarmParent,
     can_fork,
     limited_memory,
-    only_thread,
+    require_one_thread,
 )
+from inspection_lib.inprocess.limits import MAX_TEXT_CHARACTERS, LimitTexts
+from inspection_lib.inprocess.warm_up import forget_shell, load_engine, replace_shell, without_iri_grammar
 
 __all__ = [
-    "ONE_THREAD",
+    "MAX_TEXT_CHARACTERS",
+    "THREAD_COUNT_VARIABLES",
     "Ended",
-    "ParentDied",
-    "Say",
+    "Event",
+    "LimitTexts",
+    "Send",
+    "Supervision",
+    "Update",
     "WarmParent",
     "can_fork",
+    "forget_shell",
     "limited_memory",
-    "only_thread",
+    "load_engine",
+    "replace_shell",
+    "require_one_thread",
+    "without_iri_grammar",
 ]

@@ -1,19 +1,16 @@
-"""papermill's client over a shell in this process, and over a shell in a forked one."""
+"""papermill's client over a shell: in this process, and in a forked one that reports to its opener."""
 
 from __future__ import annotations
 
-import atexit
 import contextlib
 import gc
 import logging
 import os
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Iterator
 from copy import deepcopy
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -21,40 +18,55 @@ from typing import Any
 from ipykernel.ipkernel import IPythonKernel
 from nbclient.exceptions import CellExecutionComplete, CellExecutionError
 from nbformat import NotebookNode, from_dict
-from nbformat.v4 import new_output
 from papermill.clientwrap import PapermillNotebookClient
 
-from inspection_lib.inprocess.forks import Say
-from inspection_lib.inprocess.shell import CellReply, CellRunner, KernelNeededError, open_shell, shell_ahead
+from inspection_lib.inprocess.foreign_internals import TellsUpdates, run_interpreter_exit
+from inspection_lib.inprocess.forks import Send
+from inspection_lib.inprocess.limits import LimitTexts
+from inspection_lib.inprocess.messages import (
+    CellCompleted,
+    CellFailed,
+    CellNumbered,
+    CellStarted,
+    NotebookEnded,
+    OutputAdded,
+    OutputsReplaced,
+    RunRequest,
+)
+from inspection_lib.inprocess.shell import CellReply, CellRunner, KernelNeededError, open_shell
 
 
 def language_info() -> dict[str, Any]:
-    """What a kernel says of its language, for the notebook's metadata."""
+    """The description of the language that a kernel gives, for the notebook's metadata."""
     return deepcopy(IPythonKernel.language_info)
 
 
 class CellClient(PapermillNotebookClient):  # type: ignore[misc]
-    """papermill's client with a shell in this process where it has a kernel elsewhere."""
+    """papermill's client with a shell in this process, where papermill's has a kernel in another one."""
+
+    def __init__(self, nb_man: Any, *, texts: LimitTexts, **named: Any) -> None:
+        super().__init__(nb_man, **named)
+        self._texts = texts
 
     def execute(self, **_reset: Any) -> NotebookNode:
         """Run all cells up to the first that fails; raises KernelNeededError where one needs a kernel."""
         self.reset_execution_trackers()
-        self._here: tuple[NotebookNode, int] | None = None
-        self._more: list[str] = []
+        self._current: tuple[NotebookNode, int] | None = None
+        self._more_text: list[str] = []
         self._unlogged: list[NotebookNode] = []
         with _folder_importable():
-            self.runner = CellRunner(open_shell(), self._hear)
+            self.runner = CellRunner(open_shell(), self._receive, self._texts)
             try:
                 self.papermill_execute_cells()
             finally:
-                self._here = None
+                self._current = None
                 self.runner.close()
         self.nb.metadata["language_info"] = language_info()
         notebook: NotebookNode = self.nb
         return notebook
 
     def execute_cell(self, cell: NotebookNode, cell_index: int) -> NotebookNode:
-        """Run one cell; an error it may not raise becomes a CellExecutionError."""
+        """Run one cell; an error that it is not allowed to raise becomes a CellExecutionError."""
         if (
             cell.cell_type != "code"
             or not cell.source.strip()
@@ -65,7 +77,7 @@ class CellClient(PapermillNotebookClient):  # type: ignore[misc]
         self.clear_before_next_output = False
         if self.record_timing:
             cell.metadata["execution"] = {}
-        self._here = cell, cell_index
+        self._current = cell, cell_index
         try:
             reply = self.runner.run(cell.source)
         finally:
@@ -78,23 +90,30 @@ class CellClient(PapermillNotebookClient):  # type: ignore[misc]
         return cell
 
     def output(self, outs: list[NotebookNode], *message: Any) -> NotebookNode | None:
-        """Take an output in. Text that follows text of the same stream is one output with it, however fast it came."""
+        """Take an output; text joins the text before it on the same stream, however much time has passed.
+
+        The pieces are joined once, when something else follows: adding each to a long text takes time that
+        grows with its square.
+        """
         made: NotebookNode | None = super().output(outs, *message)
         if made is None:
             return None
         if len(outs) > 1 and _same_stream(outs[-2], made):
-            self._more.append(outs.pop().text)
+            self._more_text.append(outs.pop().text)
         else:
             self._join_text(outs[:-1])
         return made
 
     def _join_text(self, outs: list[NotebookNode]) -> None:
-        if outs and self._more:
-            outs[-1].text += "".join(self._more)
-        self._more = []
+        if outs and self._more_text:
+            outs[-1].text += "".join(self._more_text)
+        self._more_text = []
 
     def log_output_message(self, output: NotebookNode) -> None:
-        """Log an output when its cell has ended: while it runs, the process's streams are the cell's."""
+        """Keep an output for the log until its cell has ended.
+
+        Meanwhile the process's streams are the cell's.
+        """
         self._unlogged.append(output)
 
     def _log_outputs(self) -> None:
@@ -102,22 +121,26 @@ class CellClient(PapermillNotebookClient):  # type: ignore[misc]
         for output in outputs:
             super().log_output_message(output)
 
-    def _hear(self, said: dict[str, Any]) -> None:
-        if self._here is None:
+    def _receive(self, message: dict[str, Any]) -> None:
+        if self._current is None:
             return
-        if said["msg_type"] in ("display_data", "execute_result") and self._is_plain(said["content"]):
-            self._append(said, *self._here)
+        if message["msg_type"] in ("display_data", "execute_result") and self._is_plain(message["content"]):
+            self._append(message, *self._current)
             return
         with contextlib.suppress(CellExecutionComplete):
-            self.process_message(said, *self._here)
+            self.process_message(message, *self._current)
 
     def _is_plain(self, content: dict[str, Any]) -> bool:
         return not (content.get("transient") or self.clear_before_next_output or self.output_hook_stack)
 
-    def _append(self, said: dict[str, Any], cell: NotebookNode, index: int) -> None:
-        """Append an output as `process_message` would. That validates each one by itself; the whole is validated when written."""
-        content = {name: value for name, value in said["content"].items() if name != "transient"}
-        output = from_dict({"output_type": said["msg_type"], **content})
+    def _append(self, message: dict[str, Any], cell: NotebookNode, index: int) -> None:
+        """Append an output as `process_message` does, but quicker.
+
+        `process_message` validates each output by itself. The whole notebook is validated when it is written
+        anyway.
+        """
+        content = {name: value for name, value in message["content"].items() if name != "transient"}
+        output = from_dict({"output_type": message["msg_type"], **content})
         if "execution_count" in content:
             cell["execution_count"] = content["execution_count"]
         self._join_text(cell.outputs)
@@ -140,7 +163,10 @@ def _same_stream(first: NotebookNode, second: NotebookNode) -> bool:
 
 @contextlib.contextmanager
 def _folder_importable() -> Iterator[None]:
-    """The working folder among the places of modules where a kernel has it: behind Python's own, before what is installed."""
+    """Let cells import modules from the working folder, as in a kernel.
+
+    After Python's own, before installed ones.
+    """
     if "" in sys.path:
         yield
         return
@@ -155,97 +181,74 @@ def _folder_importable() -> Iterator[None]:
             sys.path.remove("")
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What the forked process needs to run the cells as the opener would; ``path`` is the opener's places of modules."""
+class _ReportingNotes:
+    """Takes the place of papermill's execution manager in the forked process.
 
-    notebook: NotebookNode
-    settings: dict[str, Any]
-    folder: str
-    environment: dict[str, str]
-    path: list[str]
+    Reports to the opener, which keeps notes.
+    """
 
-
-class _Reporter:
-    """Stands in for papermill's execution manager in the forked process: tells the opener what it would have noted."""
-
-    def __init__(self, notebook: NotebookNode, say: Say) -> None:
+    def __init__(self, notebook: NotebookNode, send: Send) -> None:
         self.nb = notebook
-        self.say = say
+        self.send = send
 
     def cell_start(self, cell: NotebookNode, index: int) -> None:
-        """A cell begins."""
-        self.say(("start", index, None))
+        """Report that a cell begins."""
+        self.send(CellStarted(index))
 
     def cell_exception(self, cell: NotebookNode, cell_index: int, exception: Exception) -> None:
-        """A cell failed."""
-        self.say(("failed", cell_index, None))
+        """Report that a cell failed."""
+        self.send(CellFailed(cell_index))
 
     def cell_complete(self, cell: NotebookNode, cell_index: int) -> None:
-        """A cell ended, well or not."""
-        self.say(("done", cell_index, cell))
+        """Report that a cell ended, well or not."""
+        self.send(CellCompleted(cell_index, cell))
 
     def autosave_cell(self) -> None:
-        """Saving is the opener's."""
+        """Do nothing: the opener saves."""
 
 
-class _ReportingClient(CellClient):
-    """A client that also tells each output as it comes, and what a later cell made of an earlier one's."""
+class _ReportingClient(TellsUpdates, CellClient):
+    """A client that reports each output as it comes, and every later change of an output."""
 
     def process_message(
         self, msg: dict[str, Any], cell: NotebookNode, cell_index: int
     ) -> NotebookNode | None:
-        """Take a message in, and tell what came of it."""
-        waits = self.clear_before_next_output
+        """Take a message, and report what it changed."""
+        clearing = self.clear_before_next_output
         output: NotebookNode | None = super().process_message(msg, cell, cell_index)
-        if (waits and output) or (msg["msg_type"] == "clear_output" and not cell.outputs):
-            self.nb_man.say(("updated", cell_index, []))
+        if (clearing and output) or (msg["msg_type"] == "clear_output" and not cell.outputs):
+            self.nb_man.send(OutputsReplaced(cell_index, []))
         if output:
-            self.nb_man.say(("output", cell_index, output))
+            self.nb_man.send(OutputAdded(cell_index, output))
         elif msg["msg_type"] == "execute_input":
-            self.nb_man.say(("counted", cell_index, (cell.execution_count, cell.metadata.get("execution"))))
+            timing = cell.metadata.get("execution")
+            self.nb_man.send(CellNumbered(cell_index, cell.execution_count, timing))
         return output
 
-    def _append(self, said: dict[str, Any], cell: NotebookNode, index: int) -> None:
-        super()._append(said, cell, index)
-        self.nb_man.say(("output", index, cell.outputs[-1]))
+    def _append(self, message: dict[str, Any], cell: NotebookNode, index: int) -> None:
+        super()._append(message, cell, index)
+        self.nb_man.send(OutputAdded(index, cell.outputs[-1]))
 
-    def _update_display_id(self, display_id: str, msg: dict[str, Any]) -> None:
-        super()._update_display_id(display_id, msg)
-        for index in self._display_id_map.get(display_id, {}):
-            self.nb_man.say(("updated", index, self.nb.cells[index].outputs))
+    def outputs_changed(self, cell_index: int) -> None:
+        """Report the outputs of a cell that an update changed."""
+        self.nb_man.send(OutputsReplaced(cell_index, self.nb.cells[cell_index].outputs))
 
 
-def run_request(say: Say, request: Request) -> None:
-    """In the forked process: run the cells and say what a kernel is needed for, ""; then end as a process does."""
+def run_request(send: Send, request: RunRequest) -> None:
+    """In the forked process: run the cells, report how they end, then end as a Python process does."""
     os.chdir(request.folder)
     os.environ.clear()
     os.environ.update(request.environment)
     time.tzset()
-    tempfile.tempdir = None
+    tempfile.tempdir = None  # found anew, from the request's environment
     sys.path[:] = request.path
-    silent = logging.Logger("cells", logging.CRITICAL + 1)  # not of the tree of loggers, which is the cells'
+    silent = logging.Logger("cells", logging.CRITICAL + 1)  # outside the tree of loggers, which is the cells'
+    notes = _ReportingNotes(request.notebook, send)
     try:
-        _ReportingClient(_Reporter(request.notebook, say), log=silent, **request.settings).execute()
-    except KernelNeededError as needed:
-        say(("ended", 0, str(needed)))
+        _ReportingClient(notes, texts=request.texts, log=silent, **request.settings).execute()
+    except KernelNeededError as error:
+        send(NotebookEnded(str(error)))
         return
-    say(("ended", 0, ""))
-    _leave()
-
-
-def _leave() -> None:
-    """What Python does at its end, as in the processes that `multiprocessing` forks: threads are awaited, exit functions run.
-
-    The shell's own lets go of the cells' variables; an open file is written out.
-    """
-    threading._shutdown()  # type: ignore[attr-defined]
-    atexit._run_exitfuncs()
-    gc.collect()
-
-
-def warm_notebooks() -> None:
-    """In a warm parent: load what every notebook needs, and what this workbench's notebooks import."""
-    shell_ahead()
-    new_output("stream")  # compiles the check that every output goes through
-    import inspection_lib  # noqa: F401  (what this workbench's notebooks import)
+    send(NotebookEnded())
+    run_interpreter_exit()
+    gc.collect()  # closes, and so writes out, the files that the cells left open

@@ -1,4 +1,4 @@
-"""An IPython shell that runs cells in this process and says what they give in a kernel's own messages."""
+"""An IPython shell that runs cells in this process and sends what they emit as a kernel's messages."""
 
 from __future__ import annotations
 
@@ -24,18 +24,31 @@ from IPython.core.inputtransformer2 import TransformerManager
 from traitlets import Type, default
 from traitlets.config import Config
 
-from inspection_lib.inprocess.output import SOON, CellStream, Hear, HeardSession
+from inspection_lib.inprocess.foreign_internals import (
+    NoCopyOfText,
+    failed_while_showing,
+    forget_traceback,
+    last_traceback,
+)
+from inspection_lib.inprocess.limits import LimitTexts
+from inspection_lib.inprocess.output import FLUSH_SECONDS, CellStream, OnMessage, OutputSession
 
 INLINE = "module://matplotlib_inline.backend_inline"
 
 
 class KernelNeededError(Exception):
-    """A cell asked for what only a kernel has: widgets' comms, typed input, an event loop of a window system."""
+    """A cell needs something that only a kernel has.
+
+    Comms of widgets, typed input, the event loop of a window system.
+    """
 
 
 @dataclass(frozen=True, slots=True)
 class CellReply:
-    """How a cell ended: ``content`` is a kernel's `execute_reply`, with its count, status and error."""
+    """How a cell ended. ``content`` is that of a kernel's `execute_reply`.
+
+    Execution count, status and error.
+    """
 
     content: dict[str, Any]
 
@@ -47,9 +60,10 @@ def _plain_transform(cell: str) -> str:
 
 
 class _Transformers(TransformerManager):
-    """IPython's transformers, which remember what they made of a cell as long as nobody adds one of their own.
+    """IPython's transformers with a memory: transforming the same source again gives the same Python.
 
-    A warm parent has met the cells of its notebook before; and each cell is transformed twice.
+    Each cell is transformed twice, and a warm parent has run the cells of its notebook before it forks. The
+    memory is not used once a notebook has added a transformer of its own.
     """
 
     def __init__(self) -> None:
@@ -64,8 +78,11 @@ class _Transformers(TransformerManager):
         return _plain_transform(cell) if self._steps() == self._plain else super().transform_cell(cell)
 
 
-class CellShell(ZMQInteractiveShell):
-    """The shell of a notebook's cells, without a kernel around it."""
+class CellShell(NoCopyOfText, ZMQInteractiveShell):
+    """The shell of a notebook's cells, without a kernel around it.
+
+    ``untouched`` until the first cell runs.
+    """
 
     compiler_class = Type(XCachingCompiler)
 
@@ -75,60 +92,58 @@ class CellShell(ZMQInteractiveShell):
         super().__init__(**named)  # type: ignore[no-untyped-call]
 
     @default("input_transformer_manager")
-    def _remembering(self) -> TransformerManager:
-        """IPython's own with a memory, where a notebook does not put another in its place."""
+    def _transformers_with_memory(self) -> TransformerManager:
+        """The default; a notebook may put another one in its place."""
         return _Transformers()
 
-    def refuse(self, wish: str) -> NoReturn:
-        """Note what a cell wants of a kernel, and stop it."""
-        self.refusals.append(wish)
-        raise KernelNeededError(wish)
+    def refuse(self, feature: str) -> NoReturn:
+        """Stop a cell that uses a feature of kernels.
+
+        The note remains also when the cell catches the error.
+        """
+        self.refusals.append(feature)
+        raise KernelNeededError(feature)
 
     def enable_gui(self, gui: Any = None) -> None:
-        """No event loop of a window system runs here."""
+        """Refuse: no event loop of a window system runs here."""
         if gui:
             self.refuse(f"%gui {gui}")
 
-    @contextlib.contextmanager
-    def _tee(self, channel: str) -> Iterator[None]:
-        """IPython would keep all that is printed a second time, without end, for the magic `%notebook` alone."""
-        yield
-
     def ask_exit(self) -> None:
-        """Ending the kernel from a cell needs one."""
+        """Refuse: a cell that ends its kernel needs one."""
         self.refuse("exit")
 
 
 class CellRunner:
-    """Runs cells one after the other. ``hear`` is told every message as a kernel would send it.
+    """Runs cells one after the other. ``on_message`` receives every message that a kernel would send.
 
-    Open it in a process that nothing else runs in: it takes over the streams, the working of `input` and `comm`. Where a
-    cell asks for a kernel, `run` raises KernelNeededError when the cell has ended.
+    Use it in a process that does nothing else: while a cell runs, its streams, `input` and comms are those of
+    the process. Where a cell needs a kernel, `run` raises KernelNeededError after the cell has ended.
     """
 
-    def __init__(self, shell: CellShell, hear: Hear) -> None:
+    def __init__(self, shell: CellShell, on_message: OnMessage, texts: LimitTexts) -> None:
         shell.untouched = False
         shell.init_environment()  # type: ignore[no-untyped-call]
         os.environ["MPLBACKEND"] = os.environ.get("MPLBACKEND") or INLINE
         if "matplotlib" in sys.modules:  # it has read the variable already
             sys.modules["matplotlib"].rcParams["backend"] = os.environ["MPLBACKEND"]
         self.shell = shell
-        self._session = HeardSession(hear)
+        self._session = OutputSession(on_message, texts)
         self._loop = asyncio.new_event_loop()
         self._context = contextvars.copy_context()
         self._streams = (CellStream(self._session, "stdout"), CellStream(self._session, "stderr"))
-        speakers: tuple[Any, ...] = (shell.displayhook, shell.display_pub)
-        for speaker in speakers:
-            speaker.session = self._session
-        self._over = threading.Event()
-        self._saying = threading.Thread(target=self._say_soon, daemon=True)
-        self._saying.start()
+        senders: tuple[Any, ...] = (shell.displayhook, shell.display_pub)
+        for sender in senders:
+            sender.session = self._session
+        self._closed = threading.Event()
+        self._flusher = threading.Thread(target=self._flush_regularly, daemon=True)
+        self._flusher.start()
 
     def run(self, source: str, *, store_history: bool = True) -> CellReply:
         """Run one cell, with its messages from busy to idle."""
-        self._say("status", execution_state="busy")
-        self._say("execute_input", code=source, execution_count=self.shell.execution_count)
-        with self._lent():
+        self._send("status", execution_state="busy")
+        self._send("execute_input", code=source, execution_count=self.shell.execution_count)
+        with self._redirected():
             result = self._loop.run_until_complete(
                 self._loop.create_task(self._run(source, store_history), context=self._context)
             )
@@ -137,47 +152,49 @@ class CellRunner:
         if self.shell.refusals:
             raise KernelNeededError(self.shell.refusals[0])
         reply = _reply(self.shell, result)
-        self._say("status", execution_state="idle")
+        self._send("status", execution_state="idle")
         return CellReply(reply)
 
     def close(self) -> None:
-        """End the tasks that the cells left behind and give the loop back."""
+        """Cancel the tasks that the cells left behind, and close the event loop and the streams."""
         tasks = asyncio.all_tasks(self._loop)
         for task in tasks:
             task.cancel()
-        with self._lent():
+        with self._redirected():
             if tasks:
                 self._loop.run_until_complete(asyncio.wait(tasks, timeout=1))
         self._loop.close()
-        self._over.set()
-        self._saying.join()
+        self._closed.set()
+        self._flusher.join()
         for stream in self._streams:
             stream.end()
 
-    def _say_soon(self) -> None:
-        """While a cell runs: say what it, and what it started, wrote since the last time."""
-        while not self._over.wait(SOON):
+    def _flush_regularly(self) -> None:
+        """While a cell runs, send what it and the programs that it started have written."""
+        while not self._closed.wait(FLUSH_SECONDS):
             with self._session.lock:
                 if self._session.listening:
-                    self._take_below()
+                    self._read_below()
                     self._session.flush_text()
 
-    def _take_below(self) -> None:
+    def _read_below(self) -> None:
         for stream in self._streams:
-            stream.take_below()
+            stream.read_below()
 
-    def _say(self, kind: str, **content: Any) -> None:
+    def _send(self, kind: str, **content: Any) -> None:
         self._session.send(None, kind, content)
 
     async def _run(self, source: str, store_history: bool) -> Any:
-        """As a kernel does: a cell that awaits runs in a task of its own, any other one here, so that its context stays."""
-        self.shell._last_traceback = None
-        self.shell._last_traceback_during_displayhook = False
+        """Run a cell as a kernel does.
+
+        One that awaits in a task of its own, any other here, so that its context stays.
+        """
+        forget_traceback(self.shell)
         try:
-            transformed, trouble = self.shell.transform_cell(source), None  # type: ignore[no-untyped-call]
+            transformed, error = self.shell.transform_cell(source), None  # type: ignore[no-untyped-call]
         except Exception:
-            transformed, trouble = source, sys.exc_info()
-        prepared = {"transformed_cell": transformed, "preprocessing_exc_tuple": trouble}
+            transformed, error = source, sys.exc_info()
+        prepared = {"transformed_cell": transformed, "preprocessing_exc_tuple": error}
         if not self.shell.should_run_async(source, **prepared):
             return self.shell.run_cell(source, store_history=store_history)  # type: ignore[no-untyped-call]
         result = None
@@ -191,40 +208,46 @@ class CellRunner:
         return result
 
     @contextlib.contextmanager
-    def _lent(self) -> Iterator[None]:
-        """The process's streams, its typed input and its comms, for the time of one cell."""
+    def _redirected(self) -> Iterator[None]:
+        """For the length of one cell.
+
+        The process's streams go to the session, typed input and comms are refused.
+        """
         before = sys.stdout, sys.stderr, builtins.input, getpass.getpass, comm.create_comm
         out, err = self._streams
         sys.stdout, sys.stderr = out, err
         builtins.input = lambda *_: self.shell.refuse("input()")
         getpass.getpass = lambda *_, **__: self.shell.refuse("getpass()")
         comm.create_comm = lambda *_, **__: self.shell.refuse("a comm, as widgets use")
-        below = [(number, os.dup(number)) for number in (1, 2)]
+        saved = [(number, os.dup(number)) for number in (1, 2)]
         try:
-            self._session.give_room()
+            self._session.reset_limits()
             self._session.listening = True
             os.dup2(out.fileno(), 1)
             os.dup2(err.fileno(), 2)
             yield
         finally:
-            for number, saved in below:
-                os.dup2(saved, number)
-                os.close(saved)
+            for number, copy in saved:
+                os.dup2(copy, number)
+                os.close(copy)
             sys.stdout, sys.stderr, builtins.input, getpass.getpass, comm.create_comm = before
-            self._take_below()
+            self._read_below()
             self._session.flush_text()
             self._session.listening = False
 
 
 def open_shell() -> CellShell:
-    """A shell in which no cell has run: the one that was made ahead, else a new one."""
-    ahead = shell_ahead()
-    return ahead if ahead.untouched else _new_shell()
+    """A shell in which no cell has run: the prepared one, or a new one if that has been used."""
+    prepared = prepared_shell()
+    return prepared if prepared.untouched else _new_shell()
 
 
 @cache
-def shell_ahead() -> CellShell:
-    """A shell for one notebook. A warm parent makes it before it forks, and every fork finds it untouched."""
+def prepared_shell() -> CellShell:
+    """A shell for one notebook.
+
+    A warm parent makes it before it forks, so that every child begins with it, untouched.
+    """
     shell = _new_shell()
     formatter: Any = shell.display_formatter
     formatter.format(shell)  # its parts are made on first use
@@ -232,8 +255,8 @@ def shell_ahead() -> CellShell:
 
 
 def forget_shell() -> None:
-    """Let go of the last notebook's shell and of all that its cells held, for a process that runs another after it."""
-    shell_ahead.cache_clear()
+    """Release the last notebook's shell and all that its cells held, before another notebook runs."""
+    prepared_shell.cache_clear()
     if CellShell.initialized():
         shell = CellShell.instance()
         for at_exit in (
@@ -241,8 +264,9 @@ def forget_shell() -> None:
             shell.atexit_operations,
         ):
             at_exit()
-            atexit.unregister(at_exit)  # it would hold the shell
-        shell.restore_sys_module_state()  # type: ignore[no-untyped-call]  # the next would hold this one's main module
+            atexit.unregister(at_exit)  # it would keep the shell alive
+        # else the next shell keeps this one's __main__
+        shell.restore_sys_module_state()  # type: ignore[no-untyped-call]
         CellShell.clear_instance()
     for name in ("last_type", "last_value", "last_traceback", "last_exc"):
         vars(sys).pop(name, None)
@@ -250,7 +274,7 @@ def forget_shell() -> None:
 
 
 def _new_shell() -> CellShell:
-    """A shell that keeps no history on the disk, and no thread."""
+    """A shell without history on the disk, which would take a thread."""
     CellShell.clear_instance()
     config = Config()
     config.HistoryManager.enabled = False
@@ -261,11 +285,10 @@ def _new_shell() -> CellShell:
 def _reply(shell: CellShell, result: Any) -> dict[str, Any]:
     content: dict[str, Any] = {"status": "ok", "execution_count": shell.execution_count - 1}
     error = result.error_before_exec if result.error_before_exec is not None else result.error_in_exec
-    if not result.success or shell._last_traceback_during_displayhook:
-        traceback = shell._last_traceback or []
+    if not result.success or failed_while_showing(shell):
         content |= {
             "status": "error",
-            "traceback": traceback,
+            "traceback": last_traceback(shell),
             "ename": type(error).__name__,
             "evalue": str(error),
         }
@@ -281,5 +304,5 @@ __all__ = [
     "KernelNeededError",
     "forget_shell",
     "open_shell",
-    "shell_ahead",
+    "prepared_shell",
 ]

@@ -1,21 +1,19 @@
-"""Rules, findings and points: judge one inspection. Pure: the same inspection always gives the same assessment."""
+"""Judge one inspection: rules, findings and points.
+
+Pure: the same inspection always gives the same assessment.
+"""
 
 from __future__ import annotations
 
 from inspection_lib.judging.assess import assess, judge_items
 from inspection_lib.judging.rules import RULES_OF_KIND, ConsistencyRule, ScoringRule
+from inspection_lib.judging.rules.choices import Levels
 from inspection_lib.judging.rules.deadlines import DateDeadline
 from inspection_lib.judging.rules.evidence import TextWithEvidence
+from inspection_lib.judging.rules.numbers import Deduction, NumberBounds
+from inspection_lib.judging.rules.recorded import Recorded
 from inspection_lib.judging.rules.registers import agrees_with_register
-from inspection_lib.judging.rules.values import (
-    Deduction,
-    Levels,
-    NumberBounds,
-    RatioLinear,
-    RatioSteps,
-    RatioThreshold,
-    Recorded,
-)
+from inspection_lib.judging.rules.shares import RatioLinear, RatioSteps, RatioThreshold
 from inspection_lib.judging.scoring import points_of
 
 __all__ = [

@@ -1,4 +1,8 @@
-"""Run a checklist's rules over one inspection. A rule that breaks becomes a finding; the others still judge."""
+"""Run a checklist's rules over one inspection.
+
+A rule that raises an error becomes a finding with the outcome `error`; the other rules still judge, and the
+report is made.
+"""
 
 from __future__ import annotations
 
@@ -36,11 +40,12 @@ LOWER = {
     Severity.MEDIUM: Severity.LOW,
     Severity.LOW: Severity.LOW,
 }
-"""A partial result is one step less grave than a failure."""
+"""The severity of a partial result: one step less grave than a failure (docs/scoring.md, "Severity and
+gain")."""
 
 
 def assess(inspection: Inspection) -> Assessment:
-    """Judge every item twice, by the inspectors' finding and by the unit's own claim, and check figures across items."""
+    """Judge every item by the inspectors' answer and by the unit's claim, and check figures across items."""
     findings = judge_items(inspection, Source.INSPECTOR, submitted=inspection.submitted)
     claims = judge_items(inspection, Source.SELF, submitted=False)
     scorecard = score(inspection.checklist, findings)
@@ -54,7 +59,10 @@ def assess(inspection: Inspection) -> Assessment:
 
 
 def judge_items(inspection: Inspection, source: Source, *, submitted: bool) -> tuple[Finding, ...]:
-    """One scored finding an item, in the order of the checklist. Once submitted, an item asked and not answered is 0."""
+    """One scored finding for each item, in the order of the checklist.
+
+    ``submitted``: an item that is asked and not answered has 0 points; otherwise it has none yet.
+    """
     asked = questions(inspection.checklist, inspection.unit, inspection.answers, source)
     return tuple(
         _judge_item(inspection, item, asked[item.id], source, submitted)
@@ -82,9 +90,8 @@ def _judge_item(
 def _judge(inspection: Inspection, item: Item, case: Case) -> Finding:
     try:
         verdict = item.rule.judge(case)
-    except (
-        Exception
-    ) as error:  # the one place that catches everything: a broken rule must not take the report
+    # The one place that catches every exception: a broken rule must not stop the report.
+    except Exception as error:
         reason = message(
             "Rule {rule} broke on this answer: {error}. The points are withheld.",
             rule=item.rule_name,
@@ -116,7 +123,11 @@ def _finding(item: Item, outcome: Outcome, points: Decimal | None, reason: Messa
 def with_gains(
     inspection: Inspection, findings: tuple[Finding, ...], scorecard: Scorecard
 ) -> tuple[Finding, ...]:
-    """The findings with what mending each would add on the scale of 100: the total again with what it lost put back."""
+    """The findings, each with what mending it would add on the scale of 100.
+
+    It is the score with the finding's lost points added, less the score as it is (docs/scoring.md, "Severity
+    and gain").
+    """
     total = scorecard.total
     if total.state is not ScoreState.FINAL or total.points is None or total.index is None:
         return findings
@@ -132,17 +143,21 @@ def with_gains(
 
 
 def judge_checks(inspection: Inspection, findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """The findings without points: contradictions between items, registers that disagree, evidence that is missing."""
+    """The findings without points.
+
+    They are contradicting answers, contradictions between items, registers that disagree, and missing
+    evidence.
+    """
     across = [*_rival_answers(inspection), *_contradictions(inspection), *_register_disagreements(inspection)]
     return (*across, *_missing_evidence(inspection, findings))
 
 
 def _rival_answers(inspection: Inspection) -> list[Finding]:
-    """Items that inspectors answered differently without seeing each other, and that nobody has decided."""
+    """Items with different answers from inspectors on two machines that nobody has decided yet."""
     found = []
     for item in inspection.checklist.items:
         response = _response(inspection.answers, item.id, Source.INSPECTOR)
-        if response is None or not response.rivals:
+        if response is None or not response.contradicting:
             continue
         reason = message("Inspectors answered differently and nobody has decided.")
         found.append(_unscored(f"{item.id}.rivals", item.id, "rival_answers", Severity.HIGH, reason))

@@ -1,4 +1,7 @@
-"""Points into a scorecard: what applies, ranges, the scale of 100, bands and caps. docs/scoring.md states each formula."""
+"""Add points up to a scorecard: what applies, ranges, the scale of 100, bands and caps.
+
+docs/scoring.md states each formula; the docstrings name its section.
+"""
 
 from __future__ import annotations
 
@@ -23,15 +26,16 @@ SCALE = 100
 
 
 def points_of(mark: Fraction, maximum: Decimal, rounding: Rounding) -> Decimal:
-    """The mark's share of the maximum, rounded half up to the checklist's decimals."""
+    """Mark x maximum, rounded half up to the checklist's decimals (docs/scoring.md, "Points of an item")."""
     return _round(mark * Fraction(maximum), rounding)
 
 
 def score_part(findings: Iterable[Finding], rounding: Rounding) -> Score:
-    """The score of the scored findings of one part. What does not apply counts neither above nor below the line.
+    """The score of the scored findings of a criterion, an area or the whole (docs/scoring.md, "Sums").
 
-    A finding whose rule broke withholds the whole part. A finding without points yet makes the score a range: from
-    nothing for it to full points for it.
+    What does not apply counts neither above nor below the line. A finding whose rule raised an error
+    withholds the whole part. A finding without points yet makes the score a range, from no points to full
+    points for it.
     """
     counted = [
         finding for finding in findings if finding.scored and finding.outcome is not Outcome.NOT_APPLICABLE
@@ -50,12 +54,18 @@ def score_part(findings: Iterable[Finding], rounding: Rounding) -> Score:
 
 
 def index_of(points: Decimal, maximum: Decimal, rounding: Rounding) -> Decimal:
-    """Points brought to the scale of 100 ("quy về thang điểm 100"), rounded half up; the maximum must not be 0."""
+    """Points / maximum x 100, rounded half up ("quy về thang điểm 100"; docs/scoring.md, "The scale of 100").
+
+    The maximum must not be 0.
+    """
     return _round(Fraction(points) / Fraction(maximum) * SCALE, rounding)
 
 
 def score(checklist: Checklist, findings: Sequence[Finding]) -> Scorecard:
-    """The scorecard of all scored findings. The band is None until the total is final."""
+    """The scorecard of all scored findings.
+
+    The band is None until the total is final (docs/scoring.md, "Bands").
+    """
     by_item = {finding.item_id: finding for finding in findings if finding.scored}
 
     def part(items: Iterable[Item]) -> Score:
@@ -77,7 +87,7 @@ def score(checklist: Checklist, findings: Sequence[Finding]) -> Scorecard:
 
 
 def band_of(bands: Sequence[Band], index: Decimal | None) -> Band | None:
-    """The best band whose lower end the index reaches; None without an index."""
+    """The best band whose lower end the index reaches; None without an index or below all bands."""
     if index is None:
         return None
     reached = [band for band in bands if index >= band.from_score]
@@ -103,7 +113,11 @@ def _knocked_out(finding: Finding | None) -> bool:
 
 
 def _round(value: Fraction, rounding: Rounding) -> Decimal:
-    """Half up on the exact fraction: no step in between is rounded."""
+    """Round the exact fraction half up, once.
+
+    The division is done on whole numbers. A division of Decimals would first round its last digit, and what
+    lies just below a half could become a half and be rounded up.
+    """
     unit = 10**rounding.decimals
     shifted = value * unit
     whole = (shifted.numerator * 2 + shifted.denominator) // (shifted.denominator * 2)

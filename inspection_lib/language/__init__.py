@@ -1,4 +1,4 @@
-"""Texts and messages for people, the catalogue of their translations, and labels: everything that depends on a language."""
+"""Texts and messages for people, their translations, labels: everything that depends on a language."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Texts, numbers and dates in the reader's language.
 
-English is the text in the code itself; Vietnamese comes from ``locale/vi.po``. A text without a translation is shown in
-English, so that nothing is lost; ``tests/language/test_catalogue.py`` sees to it that none is without.
+English is the text in the code itself; Vietnamese comes from ``locale/vi.po``. A text without a translation
+would be shown in English; ``tests/language/test_catalogue.py`` fails while there is one.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _MOMENT = MappingProxyType({Language.VI: "HH:mm, d/M/yyyy", Language.EN: "HH:mm,
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """How things are said and written in one language. Numbers come in as decimals and are rounded half up."""
+    """Writes messages, labels, numbers and days in one language. Numbers are rounded half up."""
 
     language: Language
     entries: Mapping[str, str]
@@ -44,7 +44,7 @@ class Catalogue:
         return self.entries.get(english) or english
 
     def format(self, message: Message) -> str:
-        """A message with its values written for the language."""
+        """A message as a text, with its values written in the language."""
         template = self.text(message.text)
         return (
             template.format(**{value.name: self.value(value) for value in message.values})
@@ -77,12 +77,12 @@ class Catalogue:
         return self._decimal(Decimal(value), "#,##0.####", 4)
 
     def points(self, value: Decimal) -> str:
-        """Points and scores: two decimals, none where the number is whole."""
+        """Points and scores with two decimals, or without decimals where the number is whole."""
         rounded = value.quantize(Decimal("0.01"), ROUND_HALF_UP)
         return self._decimal(rounded, "#,##0" if rounded == rounded.to_integral_value() else "#,##0.00", 2)
 
     def signed(self, value: Decimal) -> str:
-        """A difference of points with its sign; 0 has none."""
+        """A difference of points with its sign; 0 has no sign."""
         rounded = value.quantize(Decimal("0.01"), ROUND_HALF_UP)
         sign = MINUS if rounded < 0 else "+" if rounded > 0 else ""
         return sign + self.points(abs(rounded))
@@ -100,7 +100,7 @@ class Catalogue:
         return _day(value, self.language)
 
     def moment(self, value: str) -> str:
-        """An ISO moment in the time of Vietnam, to the minute; what cannot be read as a moment is shown as it is."""
+        """An ISO moment in the time of Vietnam, to the minute; any other text is returned as it is."""
         try:
             moment = datetime.fromisoformat(value)
         except ValueError:
@@ -114,7 +114,7 @@ class Catalogue:
 
 @lru_cache(maxsize=4096)
 def _written(rounded: Decimal, pattern: str, locale: str) -> str:
-    """A number as babel writes it, remembered: a report says the same few again and again."""
+    """A number as babel writes it. Cached: babel is slow, and a report repeats a few numbers many times."""
     return format_decimal(rounded, pattern, locale=locale).replace("-", MINUS)
 
 

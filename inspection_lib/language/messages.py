@@ -1,4 +1,4 @@
-"""Texts and messages for people: what is said, kept apart from the language it is said in."""
+"""Texts and messages for people, independent of the language in which they are shown."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Language(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text of people in both languages."""
+    """A text that people wrote, in both languages."""
 
     vi: str
     en: str
@@ -39,7 +39,9 @@ class ValueKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MessageValue:
-    """One value of a message. ``value`` is plain text: a number as `1052.5`, a percent as `86.94`, a date as ISO.
+    """One value of a message.
+
+    ``value`` is plain text: a number as `1052.5`, a percent as `86.94`, a date as ISO.
 
     ``en`` is the English form where it differs from the Vietnamese one, else empty.
     """
@@ -52,7 +54,10 @@ class MessageValue:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A sentence for people: the English text with `{name}` places, looked up in the catalogue, and its values."""
+    """A sentence for people: its English text with `{name}` placeholders, and the values.
+
+    The English text is the key of the catalogues.
+    """
 
     text: str
     values: tuple[MessageValue, ...] = ()
@@ -60,7 +65,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something that went wrong, for people: what is wrong, and what to do about it (None where nothing can be done).
+    """What is wrong, and what the reader can do about it; None where nothing can be done.
 
     As a string it is English, for logs and tracebacks.
     """
@@ -74,14 +79,15 @@ class Fault:
 
 
 EMPTY_MESSAGE = Message(text="")
-"""A message without words."""
+"""The message without a text."""
 
 
 def message(text: str, /, **values: str | int | Decimal | Fraction | date | Text | MessageValue) -> Message:
     """A message from its English text and the values of its `{name}` places.
 
-    A Fraction is a share and is written as a percentage with at most two decimals; whole and decimal numbers are written
-    as numbers; a :class:`Text` speaks the reader's language. The texts are the keys of the catalogues.
+    A Fraction is a share and is written as a percentage with at most two decimals; whole and decimal numbers
+    are written as numbers; a :class:`Text` speaks the reader's language. The texts are the keys of the
+    catalogues.
     """
     return Message(text, tuple(_value(name, value) for name, value in values.items()))
 
@@ -91,13 +97,13 @@ def short_digest(digits: str) -> str:
     return " ".join(digits[at : at + 4] for at in range(0, min(16, len(digits)), 4))
 
 
-def in_english(said: Message) -> str:
+def in_english(message: Message) -> str:
     """The message in English with plain numbers, for logs and tracebacks; pages use the catalogues."""
     written = {
         value.name: value.en or value.value + ("%" if value.kind is ValueKind.PERCENT else "")
-        for value in said.values
+        for value in message.values
     }
-    return said.text.format(**written) if written else said.text
+    return message.text.format(**written) if written else message.text
 
 
 def percent_of(share: Fraction) -> Decimal:

@@ -1,4 +1,4 @@
-"""The valid name that is nearest to a name somebody wrote."""
+"""Suggest a valid name for one that is not known."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from inspection_lib.language.messages import Message, message
 
 
 def nearest(name: str, names: Iterable[str]) -> Message:
-    """What the writer may have meant."""
+    """A message with the valid name that is most like the name, or with the first 20 valid names."""
     found = difflib.get_close_matches(name, list(names), n=1, cutoff=0.5)
     if found:
         return message("The nearest valid name is '{name}'.", name=found[0])

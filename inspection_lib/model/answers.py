@@ -1,4 +1,4 @@
-"""What was said of an item: values, responses, evidence, and the events that they come from."""
+"""Answers to items: values, responses, evidence, and the events that they come from."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from enum import StrEnum
 
 
 class Source(StrEnum):
-    """Whose figure it is: the unit's own claim (tự chấm) or the inspectors' finding (thẩm định)."""
+    """Whose answer it is: the unit's own claim (tự chấm) or the inspectors' finding (thẩm định)."""
 
     SELF = "self"
     INSPECTOR = "inspector"
@@ -76,7 +76,7 @@ class FreeText:
 
 @dataclass(frozen=True, slots=True)
 class NotApplicable:
-    """The one who answered says that the item does not apply; the response's note says why."""
+    """The item does not apply. The reason is in the response's note."""
 
 
 AnswerValue = Choice | Ratio | Number | Day | FreeText | NotApplicable
@@ -84,7 +84,10 @@ AnswerValue = Choice | Ratio | Number | Day | FreeText | NotApplicable
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What one source says of one item now. ``raw`` is the canonical text of ``value``; ``revisions`` counts corrections."""
+    """The answer of one source to one item.
+
+    ``raw`` is the canonical text of ``value``; ``revisions`` counts corrections.
+    """
 
     value: AnswerValue
     raw: str
@@ -94,16 +97,17 @@ class Response:
     actor: str
     answered_at: str
     revisions: int = 0
-    rivals: tuple[Response, ...] = ()
-    """Contradicting responses of other machines: none saw the other, and nobody has decided yet."""
+    contradicting: tuple[Response, ...] = ()
+    """Contradicting responses of other machines, which did not see this one. Nobody has decided yet."""
 
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A piece of evidence of one item: a file named by its SHA-256, or a document named by its number, with three dates.
+    """A piece of evidence of one item: a file with its SHA-256, or a document with its number.
 
-    ``made`` is the day it was made, ``valid_from`` and ``valid_to`` what it speaks for, ``received`` when it was taken in;
-    days in ISO or empty. ``taken`` (ISO), ``latitude`` and ``longitude`` (degrees) come from a photo's EXIF, or are empty.
+    ``made`` is the day it was made, ``valid_from`` and ``valid_to`` the period that it proves something
+    about, ``received`` the day on which it was handed in; days are ISO texts or empty. ``taken`` (ISO),
+    ``latitude`` and ``longitude`` (degrees) come from a photo's EXIF data, or are empty.
     """
 
     sha256: str = ""
@@ -126,16 +130,17 @@ class Attachment:
 
 
 def file_reference(name: str, sha256: str) -> str:
-    """How people and responses name a file of evidence: its name, and enough of its digest to tell two of one name apart.
+    """How people and responses name a file: its name, and enough of its digest to tell two of one name apart.
 
-    `offline.js` builds the same text for files that a tablet has not handed over yet.
+    The digest tells two files of one name apart. `offline.js` builds the same text for files that a tablet
+    has not handed over yet.
     """
     return f"{name} (sha256:{sha256[:12]})"
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the events of one item add up to now: the unit's own claim and the inspectors' finding, side by side."""
+    """The current answers to one item: the unit's own claim and the inspectors' finding, side by side."""
 
     item_id: str
     claim: Response | None = None
@@ -161,20 +166,26 @@ class Entry:
     actor: str = ""
     answered_at: str = ""
     client: str = ""
-    """`<device>:<counter>` of the form that sent it: the same one twice is recorded once. Empty: not from a form."""
+    """`<device>:<counter>` of the form that sent it: the same one twice is recorded once.
+
+    Empty: not from a form.
+    """
     replaces: tuple[str, ...] = ()
     """Digests of other machines' responses that it replaces. The recorder fills them in."""
 
 
 @dataclass(frozen=True, slots=True)
 class ResponseEvent:
-    """A fact that was recorded and is never changed. The events of one campaign, unit and origin form a chain of digests.
+    """A fact that was recorded and is never changed.
 
-    ``origin`` names the machine that recorded it, ``number`` counts from 1 within the chain, ``previous`` is the digest
-    of the event before (empty for the first). ``raw`` of an `opened` event is `<checklist>.v<version> <digest>`, of an
-    `attached` or `detached` one the :class:`Attachment` as JSON. A response replaces the earlier ones of its own origin,
-    and those of other origins that ``replaces`` names. In files and databases ``campaign_id`` and ``unit_code`` are
-    written `campaign` and `unit`: see :mod:`inspection_lib.record.encoding`.
+    The events of one campaign, unit and origin form a chain of digests.
+
+    ``origin`` names the machine that recorded it, ``number`` counts from 1 within the chain, ``previous`` is
+    the digest of the event before (empty for the first). ``raw`` of an `opened` event is
+    `<checklist>.v<version> <digest>`, of an `attached` or `detached` one the :class:`Attachment` as JSON. A
+    response replaces the earlier ones of its own origin, and those of other origins that ``replaces`` names.
+    In files and databases ``campaign_id`` and ``unit_code`` are written `campaign` and `unit`: see
+    :mod:`inspection_lib.record.encoding`.
     """
 
     campaign_id: str

@@ -1,4 +1,4 @@
-"""What is asked, how it is scored, and on which legal basis."""
+"""Checklists: what is asked, how it is scored, and on which legal basis."""
 
 from __future__ import annotations
 
@@ -91,7 +91,10 @@ class Exemption:
 
 @dataclass(frozen=True, slots=True)
 class CrossCheck:
-    """A figure that a register can confirm. ``tolerance`` is the difference of shares that is let pass, from 0 to 1."""
+    """A figure that a register can confirm.
+
+    ``tolerance`` is the difference of shares that is let pass, from 0 to 1.
+    """
 
     register: str
     measure: str
@@ -176,7 +179,10 @@ class CheckLine:
 
 @dataclass(frozen=True, slots=True)
 class Checklist:
-    """One version of a checklist (bộ tiêu chí) for one kind of unit. ``digest`` is the SHA-256 of its file's content."""
+    """One version of a checklist (bộ tiêu chí) for one kind of unit.
+
+    ``digest`` is the SHA-256 of its file's content.
+    """
 
     id: str
     version: int

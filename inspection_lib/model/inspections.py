@@ -1,4 +1,4 @@
-"""One inspection with all that it rests on, and what it comes to: findings and scores."""
+"""One inspection with everything it is judged by, and its result: findings and scores."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from inspection_lib.model.plans import Campaign, Unit
 
 
 class Outcome(StrEnum):
-    """What a rule says of an item; the last three are never numbers."""
+    """The result of judging one item; the last three are never turned into numbers."""
 
     PASS = "pass"  # noqa: S105  (not a password)
     PARTIAL = "partial"
@@ -25,7 +25,7 @@ class Outcome(StrEnum):
 
 
 class ScoreState(StrEnum):
-    """Whether a score is one number, a range, withheld because a rule broke, or empty because nothing applies."""
+    """Whether a score is one number, a range, withheld (a rule raised an error) or empty."""
 
     FINAL = "final"
     RANGE = "range"
@@ -35,7 +35,11 @@ class ScoreState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A figure computed from a register (số đo): numerator, denominator and the rows that count against it."""
+    """A figure computed from a register (số đo).
+
+    ``rows`` are the numbers of the file's rows that count in the denominator and not in the numerator;
+    ``digest`` is the file's SHA-256.
+    """
 
     register: str
     name: str
@@ -68,10 +72,13 @@ class Inspection:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Rule x item (phát hiện). ``points`` is None unless the outcome is pass, partial or fail, or unanswered once submitted.
+    """Rule x item (phát hiện).
 
-    ``scored`` is False for judgements that carry no points (checks across items, registers, missing evidence).
-    ``gain`` is what the score of the scale of 100 would rise by if this finding were mended; None where it is not known.
+    ``points`` is None unless the outcome is pass, partial or fail, or unanswered once submitted.
+
+    ``scored`` is False for judgements that carry no points (checks across items, registers, missing
+    evidence). ``gain`` is what the score of the scale of 100 would rise by if this finding were mended; None
+    where it is not known.
     """
 
     id: str
@@ -90,8 +97,9 @@ class Finding:
 class Score:
     """Points of a part or of the whole, exact. ``low`` and ``high`` are equal once the score is final.
 
-    ``maximum`` counts what applies. The index is the score brought to the scale of 100 and rounded as the checklist says.
-    ``points`` and ``index`` are None unless the state is final; low and high are None when withheld or nothing applies.
+    ``maximum`` counts what applies. The index is the score brought to the scale of 100 and rounded as the
+    checklist says. ``points`` and ``index`` are None unless the state is final; low and high are None when
+    withheld or nothing applies.
     """
 
     state: ScoreState
@@ -108,7 +116,8 @@ class Score:
 class Scorecard:
     """Item points added up into criteria, areas and a total, with the band (bảng điểm).
 
-    ``band`` is None unless the total is final. ``capped_by`` names the knock-out items that hold the band down.
+    ``band`` is None unless the total is final. ``capped_by`` names the knock-out items that hold the band
+    down.
     """
 
     total: Score
@@ -121,7 +130,7 @@ class Scorecard:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """The result of one inspection: one scored finding an item, the findings without points, and both scorecards."""
+    """The result of one inspection: scored findings, findings without points, two scorecards."""
 
     findings: tuple[Finding, ...]
     checks: tuple[Finding, ...]

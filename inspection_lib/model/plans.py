@@ -1,4 +1,4 @@
-"""Whom a campaign inspects: units, plans and the decision that orders them."""
+"""Campaigns: the units that are inspected, the team, and the decision that orders the inspections."""
 
 from __future__ import annotations
 

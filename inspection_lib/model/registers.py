@@ -1,8 +1,8 @@
 """The kinds of registers that the workbench reads: the one table of their columns, measures and labels.
 
-A new kind of register is one more entry of `REGISTERS`. Everything else follows from the entry: `imports` checks the
-columns and counts the measures, `definitions` accepts the names in a checklist's `cross_check`, `render` prints the labels.
-The entries are plain data, so that this room needs no pandas.
+A new kind of register is one more entry of `REGISTERS`. Everything else follows from the entry: `imports`
+checks the columns and counts the measures, `definitions` accepts the names in a checklist's `cross_check`,
+`render` prints the labels. The entries are plain data, so that this room needs no pandas.
 """
 
 from __future__ import annotations
@@ -27,7 +27,9 @@ class ColumnKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RegisterColumn:
-    """A column of a register. A ``required`` cell is never empty; the values of a ``unique`` column occur once each.
+    """A column of a register.
+
+    A ``required`` cell is never empty; the values of a ``unique`` column occur once each.
 
     ``choices`` are the values that a column of the kind `choice` may hold.
     """
@@ -50,7 +52,7 @@ class Comparison(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RowTest:
-    """A test that a row passes or fails: the cell of ``column`` compared with another column's cell or with a value.
+    """A test that a row passes or fails: a cell compared with the cell of another column, or with a value.
 
     A comparison with an empty cell fails.
     """
@@ -63,9 +65,10 @@ class RowTest:
 
 @dataclass(frozen=True, slots=True)
 class MeasureDefinition:
-    """How a measure is counted: the rows that pass all tests of ``denominator``, and those of them that pass ``numerator`` too.
+    """How a measure is counted.
 
-    Without a test in ``denominator`` every row counts.
+    The denominator is the number of rows that pass all tests of ``denominator``: of all rows where there is
+    no test. The numerator is the number of those that also pass all tests of ``numerator``.
     """
 
     name: str
@@ -76,7 +79,7 @@ class MeasureDefinition:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """A kind of register (sổ): the name that files and checklists use, its label, its columns and its measures (số đo)."""
+    """A kind of register (sổ): the name in files and checklists, label, columns and measures (số đo)."""
 
     name: str
     label: Message
@@ -161,7 +164,10 @@ REGISTERS: Mapping[str, Register] = MappingProxyType(
 
 
 def register_label(register: str) -> Message:
-    """The label of a register. A name that is not in the table, as an older report may hold, is its own label."""
+    """The label of a register.
+
+    A name that is not in the table, as an older report may hold, is its own label.
+    """
     known = REGISTERS.get(register)
     return known.label if known else Message(register)
 

@@ -1,4 +1,4 @@
-"""What a rule is: what it looks at and what it says."""
+"""What a rule is, what it is given and what it returns."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from inspection_lib.model.answers import AnswerValue
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What a rule looks at: one response, and the year that is inspected. A rule does not know its weight."""
+    """What a rule is given: one response, and the year that is inspected. A rule does not know its weight."""
 
     value: AnswerValue
     evidence: tuple[str, ...]
@@ -24,17 +24,20 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A rule's judgement: a mark from 0 to 1 and why. ``mark`` is None when the rule finds that the item does not apply."""
+    """A rule's judgement: a mark from 0 to 1 and why.
+
+    ``mark`` is None when the rule finds that the item does not apply.
+    """
 
     mark: Fraction | None
     reason: Message
 
 
 class Rule(Protocol):
-    """A judgement on one item, with its settings as fields. ``full`` is the points of the best answer, None if any."""
+    """A judgement on one item, with its settings as fields."""
 
     def judge(self, case: Case) -> Verdict:
-        """Say how good the case is and why."""
+        """The mark of the case and the reason."""
         ...
 
     def best_points(self) -> Decimal | None:
@@ -44,7 +47,10 @@ class Rule(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure of an answer, for checks across items: `C14.numerator`. Parts: numerator, denominator, value."""
+    """One figure of an answer, for checks across items: `C14.numerator`.
+
+    Parts: numerator, denominator, value.
+    """
 
     item_id: str
     part: str

@@ -1,10 +1,10 @@
-"""Other machines' events and files are checked before they enter the store, from which nothing can be removed again.
+"""Other machines' events and files are checked before they enter the store, where nothing can be removed.
 
-A trusted signature says who sent the events, not that they make sense: the sender's program may have a fault, or its
-checklist may be another one. An event that cannot be read as an answer would break every later report of its unit, for ever.
-So all is checked first: the events, whether they fork a known chain, and the files. Then the files are kept, and last the
-events are added in one step. If the machine stops in between, there are files that no event names, which does no harm; an
-event never names a file that was lost on the way.
+A trusted signature says who sent the events, not that they make sense: the sender's program may have a fault,
+or its checklist may be another one. An event that cannot be read as an answer would break every later report
+of its unit, for ever. So all is checked first: the events, whether they fork a known chain, and the files.
+Then the files are kept, and last the events are added in one step. If the machine stops in between, there are
+files that no event names, which does no harm; an event never names a file that was lost on the way.
 """
 
 from __future__ import annotations
@@ -55,9 +55,9 @@ def accept_chains(
 ) -> Accepted:
     """Check other machines' chains and files, keep the files in ``folder``, and add the events, all or none.
 
-    The chains come one after another, grouped by unit, each from its first event. What is known already adds nothing.
-    Raises an :class:`InspectionError`: ChainError if a chain is broken or forks a known one, EvidenceError if a file is not
-    of a kind that is kept, StoreError if the disk or the database fails.
+    The chains come one after another, grouped by unit, each from its first event. What is known already adds
+    nothing. Raises an :class:`InspectionError`: ChainError if a chain is broken or forks a known one,
+    EvidenceError if a file is not of a kind that is kept, StoreError if the disk or the database fails.
     """
     for unit_code, of_unit in groupby(events, key=lambda event: event.unit_code):
         chains = list(of_unit)
@@ -69,7 +69,10 @@ def accept_chains(
 
 
 def _keep_files(files: Iterable[EvidenceFile], folder: EvidenceFolder) -> int:
-    """Keep the files that are not there yet; gives their number. Nothing is kept unless all are of a kind that is kept."""
+    """Keep the files that are not there yet; gives their number.
+
+    Nothing is kept unless all are of a kind that is kept.
+    """
     new = [file for file in files if not folder.holds(file.sha256)]
     for file in new:
         check_kind(safe_name(file.name), file.content)
@@ -81,7 +84,8 @@ def _keep_files(files: Iterable[EvidenceFile], folder: EvidenceFolder) -> int:
 def check_fit(checklist: Checklist, events: Iterable[ResponseEvent]) -> None:
     """Raise an :class:`InspectionError` if an event could not be read later as what it should be.
 
-    The error names the first part that does not fit. Digests and links are the task of ``chain.verify_chain``.
+    The error names the first part that does not fit. Digests and links are the task of
+    ``chain.verify_chain``.
     """
     previous: ResponseEvent | None = None
     for event in events:
@@ -92,7 +96,7 @@ def check_fit(checklist: Checklist, events: Iterable[ResponseEvent]) -> None:
         if part:
             raise InspectionError(
                 message(
-                    "Event {number} of machine {origin} for unit {unit} is not as it should be: {part}.",
+                    "In event {number} of machine {origin} for unit {unit}, this part is wrong: {part}.",
                     number=event.number,
                     origin=event.origin,
                     unit=event.unit_code,
@@ -111,7 +115,7 @@ def _unfit_part(checklist: Checklist, event: ResponseEvent) -> str:
         return "checklist"
     if not event.origin:
         return "origin"
-    if utc_moment(event.recorded_at) != event.recorded_at:
+    if not event.recorded_at or utc_moment(event.recorded_at) != event.recorded_at:
         return "recorded_at"
     if event.cause not in ("", *Cause):
         return "cause"

@@ -1,7 +1,8 @@
 """Evidence in the record: which files and document numbers are attached to which item.
 
-An `attached` event holds an :class:`Attachment` as JSON; the file itself lies in the evidence folder, under its digest. A
-piece of evidence is known within an item by its reference, the text that people see (see ``Attachment.reference``).
+An `attached` event holds an :class:`Attachment` as JSON; the file itself lies in the evidence folder, under
+its digest. A piece of evidence is known within an item by its reference, the text that people see (see
+``Attachment.reference``).
 """
 
 from __future__ import annotations
@@ -33,9 +34,9 @@ def read_attachment(raw: str) -> Attachment:
 def attaching_events(events: Iterable[ResponseEvent]) -> list[ResponseEvent]:
     """The `attached` events whose evidence has not been detached since. Events must be in order.
 
-    A `detached` event ends what its own machine attached before, and every event that it names in ``replaces``, whatever the
-    clocks of the two machines say. One that names no event (from a tablet, which does not know the digests) ends all that
-    was recorded before it.
+    A `detached` event ends what its own machine attached before, and every event that it names in
+    ``replaces``, whatever the clocks of the two machines say. One that names no event (from a tablet, which
+    does not know the digests) ends all that was recorded before it.
     """
     attaching: dict[AttachmentKey, list[ResponseEvent]] = {}
     detached: set[str] = set()
@@ -54,7 +55,9 @@ def attaching_events(events: Iterable[ResponseEvent]) -> list[ResponseEvent]:
 
 
 def fold_attachments(events: Iterable[ResponseEvent]) -> dict[tuple[str, str], tuple[Attachment, ...]]:
-    """The evidence of each item and source that is attached now, in the order of attaching. Events must be in order.
+    """The evidence of each item and source that is attached now, in the order of attaching.
+
+    Events must be in order.
 
     If one piece was attached several times, for example with a corrected date, the last one counts.
     """
@@ -68,7 +71,10 @@ def fold_attachments(events: Iterable[ResponseEvent]) -> dict[tuple[str, str], t
 
 
 def attached_files(events: Iterable[ResponseEvent]) -> dict[str, str]:
-    """The name of every file that was ever attached, by its SHA-256. Detached files count: the history shows them."""
+    """The name of every file that was ever attached, by its SHA-256.
+
+    Detached files count: the history shows them.
+    """
     attachments = (
         read_attachment(event.raw) for event in in_order(events) if event.kind is EventKind.ATTACHED
     )

@@ -1,17 +1,17 @@
 """Chains of events: the next event, the check that a chain is whole, and forks.
 
-The record of one unit is made by several machines: the office's, laptops, tablets. Often none of them sees the network, so
-no server can number the events. Instead each machine (``origin``) writes a chain of its own for each unit. In a chain the
-events are numbered from 1 without gaps, and each holds the digest of the event before it. Whoever changes, removes, inserts
-or swaps an event therefore has to recompute all digests after it, and the last digest, which is printed on the signed
-minutes (see :mod:`seal`), is then another one. Removing the *last* events leaves a whole chain: only the printed seal shows
-that.
+The record of one unit is made by several machines: the office's, laptops, tablets. Often none of them sees
+the network, so no server can number the events. Instead each machine (``origin``) writes a chain of its own
+for each unit. In a chain the events are numbered from 1 without gaps, and each holds the digest of the event
+before it. Whoever changes, removes, inserts or swaps an event therefore has to recompute all digests after
+it, and the last digest, which is printed on the signed minutes (see :mod:`seal`), is then another one.
+Removing the *last* events leaves a whole chain: only the printed seal shows that.
 
-Merging two machines' records is a union of chains, and needs no clock: of each chain, both machines hold a beginning, one
-of them the longer one. The union is the same in whatever order and however often one merges. This works because only one
-machine ever writes a chain. If two did, for example after someone copied a machine's configuration, both would write
-different events with the same number: a fork. Neither is more right than the other, so a fork is refused (:func:`check_forks`)
-and people have to find out what happened.
+Merging two machines' records is a union of chains, and needs no clock: of each chain, both machines hold a
+beginning, one of them the longer one. The union is the same in whatever order and however often one merges.
+This works because only one machine ever writes a chain. If two did, for example after someone copied a
+machine's configuration, both would write different events with the same number: a fork. Neither is more right
+than the other, so a fork is refused (:func:`check_forks`) and people have to find out what happened.
 """
 
 from __future__ import annotations
@@ -41,8 +41,9 @@ def next_event(
 ) -> ResponseEvent:
     """The event that follows ``previous`` in its chain; None: the first event of a chain.
 
-    Texts are brought into Unicode's form NFC, so that letters which look alike have the same digest. If the machine's clock
-    was set back, the event takes the time of ``previous``: within a chain, time never goes backwards.
+    Texts are brought into Unicode's form NFC, so that letters which look alike have the same digest. If the
+    machine's clock was set back, the event takes the time of ``previous``: within a chain, time never goes
+    backwards.
     """
     recorded_at = max(recorded_at, previous.recorded_at) if previous else recorded_at
     event = ResponseEvent(
@@ -69,7 +70,7 @@ def next_event(
 
 
 def verify_chain(events: Iterable[ResponseEvent]) -> None:
-    """Raise :class:`ChainError` unless every chain is whole: numbers from 1 without gaps, digests right and linked.
+    """Raise :class:`ChainError` unless every chain is whole: numbers without gaps, digests right and linked.
 
     Several chains may follow each other, each from its first event.
     """
@@ -81,14 +82,16 @@ def verify_chain(events: Iterable[ResponseEvent]) -> None:
         if (event.number, event.previous) != expected or digest_of(event) != event.digest:
             raise ChainError(
                 message(
-                    "The record of unit {unit} in campaign {campaign} is broken at event {number} ({origin}).",
+                    "The record of unit {unit} in campaign {campaign} is broken at event {number} "
+                    "({origin}).",
                     unit=event.unit_code,
                     campaign=event.campaign_id,
                     number=event.number,
                     origin=event.origin,
                 ),
                 message(
-                    "Something was changed, left out or added. Keep the file, restore the last copy and compare."
+                    "Something was changed, left out or added. Keep the file, restore the last copy and "
+                    "compare."
                 ),
             )
         previous = event
@@ -100,12 +103,12 @@ def chain_digests(events: Iterable[ResponseEvent]) -> ChainDigests:
 
 
 def check_forks(known: ChainDigests, events: Iterable[ResponseEvent]) -> None:
-    """Raise :class:`ForkedChainError` if an event of a unit differs from the known event with its origin and number."""
+    """Raise :class:`ForkedChainError` if an event differs from the known one with its origin and number."""
     for event in events:
         if known.get((event.origin, event.number), event.digest) != event.digest:
             raise ForkedChainError(
                 message(
-                    "Event {number} of machine {origin} for unit {unit} stands in the store with another content.",
+                    "Event {number} of machine {origin} for unit {unit} is in the store with other content.",
                     number=event.number,
                     origin=event.origin,
                     unit=event.unit_code,
@@ -115,10 +118,10 @@ def check_forks(known: ChainDigests, events: Iterable[ResponseEvent]) -> None:
 
 
 def in_order(events: Iterable[ResponseEvent]) -> list[ResponseEvent]:
-    """Events of several chains in one order that is the same on every machine: by time, then origin and number.
+    """Events of several chains, in one order on every machine: by time, then origin and number.
 
-    Clocks of machines differ, so this order decides only what is shown first, never whose answer counts: an answer replaces
-    another machine's answer only if it names it (see :mod:`fold`).
+    Clocks of machines differ, so this order decides only what is shown first, never whose answer counts: an
+    answer replaces another machine's answer only if it names it (see :mod:`fold`).
     """
     return sorted(events, key=lambda event: (event.recorded_at, event.origin, event.number))
 

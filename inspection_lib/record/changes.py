@@ -61,7 +61,8 @@ class UnitState:
             case EventKind.ATTACHED:
                 new = read_attachment(entry.raw)
                 known = self._attachments.get(_key_of(entry))
-                # The day on which a piece was received is not compared: it differs each time the same file is taken in.
+                # The day on which a piece was received is not compared: it differs each time the same file is
+                # taken in.
                 return known is None or replace(known, received="") != replace(new, received="")
             case EventKind.DETACHED:
                 return _key_of(entry) in self._attachments
@@ -76,7 +77,8 @@ class UnitState:
         standing = self.standing.get((entry.item_id, entry.source), ())
         if entry.kind is EventKind.DECIDED:
             entry = _with_evidence_of(entry, standing)
-        # Its own machine's earlier response is replaced anyway: only those of other machines have to be named.
+        # Its own machine's earlier response is replaced anyway: only those of other machines have to be
+        # named.
         others = tuple(sorted(event.digest for event in standing if event.origin != origin))
         return replace(entry, replaces=others)
 

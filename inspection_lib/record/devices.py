@@ -1,11 +1,11 @@
 """Entries of devices that write no events themselves: tablets with the one-file form, phones with ODK.
 
-Such a device hands over its entries as a file, and several machines may take the same file in without knowing of each other.
-If each wrote these entries into its own chain, they would be there twice after merging, and an answer would contradict
-itself. If each made a chain of the device but with different events, the two would be a fork. Therefore the device's chain is
-computed from the file alone: the device's name is the origin, the order is that of the entries, and the time is the one at
-which each was answered, not that of the import. All machines that take one file in make identical events, with identical
-digests, and merging finds nothing new.
+Such a device hands over its entries as a file, and several machines may take the same file in without knowing
+of each other. If each wrote these entries into its own chain, they would be there twice after merging, and an
+answer would contradict itself. If each made a chain of the device but with different events, the two would be
+a fork. Therefore the device's chain is computed from the file alone: the device's name is the origin, the
+order is that of the entries, and the time is the one at which each was answered, not that of the import. All
+machines that take one file in make identical events, with identical digests, and merging finds nothing new.
 """
 
 from __future__ import annotations
@@ -22,11 +22,14 @@ from inspection_lib.record.moments import utc_moment
 from inspection_lib.record.recorder import Recorder
 
 SeenByClient = Mapping[str, tuple[str, ...]]
-"""For entries, by their client, the digests of the responses that the device showed when the entry was made."""
+"""For entries, by their client, the digests of the responses that the device showed at that moment."""
 
 
 def record_device(recorder: Recorder, device: str, entries: Iterable[Entry]) -> list[ResponseEvent]:
-    """Record the entries of a device that saw no other answers; gives the new events. See :func:`device_chains`."""
+    """Record the entries of a device that saw no other answers; gives the new events.
+
+    See :func:`device_chains`.
+    """
     return accept_chains(recorder, device_chains(recorder, device, entries, {})).events
 
 
@@ -35,9 +38,10 @@ def device_chains(
 ) -> list[ResponseEvent]:
     """The chains of a device as they are with its entries at their ends. Nothing is recorded.
 
-    ``device`` is the origin of the chains. An entry whose ``client`` is in its chain already adds nothing. A response
-    replaces what its writer saw, which ``seen`` names, and nothing else: what other machines recorded stands beside it.
-    Raises NotFoundError, AnswerError or FrozenChecklistError if an entry does not fit the checklist.
+    ``device`` is the origin of the chains. An entry whose ``client`` is in its chain already adds nothing. A
+    response replaces what its writer saw, which ``seen`` names, and nothing else: what other machines
+    recorded stands beside it. Raises NotFoundError, AnswerError or FrozenChecklistError if an entry does not
+    fit the checklist.
     """
     return [
         event
@@ -59,8 +63,9 @@ def _device_chain(
             fresh.append(canonical_entry(checklist, entry))
             known.add(entry.client)
     if fresh and not chain:
-        # Every device's chain is opened, even if another machine opened the inspection before: whether one did is not
-        # known on the next machine that takes the file in, and there the same chain has to come out.
+        # Every device's chain is opened, even if another machine opened the inspection before: whether one
+        # did is not known on the next machine that takes the file in, and there the same chain has to come
+        # out.
         fresh.insert(0, replace(opening_entry(checklist, fresh[0]), answered_at=fresh[0].answered_at))
     for entry in fresh:
         replaces = tuple(sorted(set(seen.get(entry.client, ())))) if entry.kind in RESPONSES else ()

@@ -1,8 +1,9 @@
 """How events are written down: their names in JSON and SQL, and the bytes over which digests are computed.
 
-Two fields of an event have other names in files and databases than in Python: `campaign_id` is written `campaign`, and
-`unit_code` is written `unit`. The written names can never change, because they are part of the bytes under the digests:
-with other names every chain that exists would be broken. This module is the one place that knows them.
+Two fields of an event have other names in files and databases than in Python: `campaign_id` is written
+`campaign`, and `unit_code` is written `unit`. The written names can never change, because they are part of
+the bytes under the digests: with other names every chain that exists would be broken. This module is the one
+place that knows them.
 """
 
 from __future__ import annotations
@@ -23,9 +24,10 @@ WRITTEN_NAMES: Mapping[str, str] = MappingProxyType(
 )
 """The name of every field of an event in JSON and SQL, by its name in Python."""
 
-# The digest covers every field but itself. `client` and `replaces` were added after the first stores were written. They are
-# covered too, but left out while they are empty: an event from before them then has the same bytes, and so the same digest,
-# as on the day it was recorded. A field that is added later has to follow this rule.
+# The digest covers every field but itself. `client` and `replaces` were added after the first stores were
+# written. They are covered too, but left out while they are empty: an event from before them then has the
+# same bytes, and so the same digest, as on the day it was recorded. A field that is added later has to follow
+# this rule.
 _ALWAYS_DIGESTED = tuple(
     (written, name) for name, written in WRITTEN_NAMES.items() if name not in ("digest", "client", "replaces")
 )
@@ -37,15 +39,19 @@ _EVENT = TypeAdapter(ResponseEvent)
 def canonical_json(content: Mapping[str, object]) -> str:
     """JSON with sorted keys and no spaces, for content of texts and whole numbers only.
 
-    A digest needs bytes that everybody computes alike, today and in another programming language. JSON leaves open the
-    order of keys, the spaces, the escapes of letters and how fractions are written. Here the first three are fixed (sorted,
-    none, UTF-8 instead of escapes), and fractions do not occur: numbers with a fraction are kept as text.
+    A digest needs bytes that everybody computes alike, today and in another programming language. JSON leaves
+    open the order of keys, the spaces, the escapes of letters and how fractions are written. Here the first
+    three are fixed (sorted, none, UTF-8 instead of escapes), and fractions do not occur: numbers with a
+    fraction are kept as text.
     """
     return _CANONICAL.encode(content)
 
 
 def digest_of(event: ResponseEvent) -> str:
-    """The SHA-256 of the event's canonical JSON, 64 hexadecimal digits. ``event.digest`` itself is left out."""
+    """The SHA-256 of the event's canonical JSON, 64 hexadecimal digits.
+
+    ``event.digest`` itself is left out.
+    """
     content: dict[str, object] = {written: getattr(event, name) for written, name in _ALWAYS_DIGESTED}
     content |= {name: value for name in _DIGESTED_UNLESS_EMPTY if (value := getattr(event, name))}
     return hashlib.sha256(canonical_json(content).encode()).hexdigest()

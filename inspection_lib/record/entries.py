@@ -1,4 +1,4 @@
-"""Entries before they become events: brought into canonical form, and checked against the checklist and what stands."""
+"""Entries before they become events: their canonical form, and checks against checklist and record."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ def entries_by_unit(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
 
 
 def canonical_entry(checklist: Checklist, entry: Entry) -> Entry:
-    """The entry with its answer in canonical form. Raises NotFoundError or AnswerError if item or answer do not fit."""
+    """The entry with its answer in canonical form.
+
+    Raises NotFoundError or AnswerError if item or answer do not fit.
+    """
     item = checklist.item(entry.item_id)
     if entry.kind in (EventKind.SUBMITTED, EventKind.OPENED):
         return entry
@@ -39,26 +42,32 @@ def canonical_entry(checklist: Checklist, entry: Entry) -> Entry:
 
 
 def opening_entry(checklist: Checklist, first: Entry) -> Entry:
-    """The entry that opens an inspection. It names the checklist and its digest; ``first`` is the entry after it."""
+    """The entry that opens an inspection.
+
+    It names the checklist and its digest; ``first`` is the entry after it.
+    """
     raw = f"{checklist.name} {checklist.digest}"
     return Entry(first.unit_code, EventKind.OPENED, raw=raw, actor=first.actor)
 
 
 def check_frozen(unit_code: str, checklist: Checklist, opened: tuple[str, str]) -> None:
-    """Raise :class:`FrozenChecklistError` unless the checklist is the one with which the inspection was opened.
+    """Raise :class:`FrozenChecklistError` unless the inspection was opened with this very checklist.
 
-    ``opened`` is its name and digest. Answers are meaningful only together with the questions that were asked.
+    ``opened`` is its name and digest. Answers are meaningful only together with the questions that were
+    asked.
     """
     if opened != (checklist.name, checklist.digest):
         raise FrozenChecklistError(
             message(
-                "The inspection of unit {unit} was opened with checklist {name} ({digest}); the file is now another one.",
+                "The inspection of unit {unit} was opened with checklist {name} ({digest}); the file is now "
+                "another one.",
                 unit=unit_code,
                 name=opened[0],
                 digest=opened[1][:12],
             ),
             message(
-                "A version that has been answered is frozen: restore the file, and put changes into a new version."
+                "A version that has been answered is frozen: restore the file, and put changes into a new "
+                "version."
             ),
         )
 
@@ -66,8 +75,8 @@ def check_frozen(unit_code: str, checklist: Checklist, opened: tuple[str, str]) 
 def check_seen(entries: Iterable[Entry], standing: StandingResponses, seen: SeenResponses) -> None:
     """Raise :class:`ConflictError` if an entry would replace a response that its writer did not see.
 
-    Answers that ``seen`` does not name are not checked. A form has seen all that it sent itself: messages of one form
-    arrive in their order, so an earlier one need not be in ``seen``.
+    Answers that ``seen`` does not name are not checked. A form has seen all that it sent itself: messages of
+    one form arrive in their order, so an earlier one need not be in ``seen``.
     """
 
     def is_unseen(entry: Entry) -> bool:
@@ -92,7 +101,10 @@ def check_seen(entries: Iterable[Entry], standing: StandingResponses, seen: Seen
 
 
 def _was_sent_before(client: str, later: str) -> bool:
-    """Whether one form sent both messages, and ``client`` before ``later``. Clients have the form `form:count`."""
+    """Whether one form sent both messages, and ``client`` before ``later``.
+
+    Clients have the form `form:count`.
+    """
     (form, _, count), (later_form, _, later_count) = client.rpartition(":"), later.rpartition(":")
     is_one_form = bool(later_form) and form == later_form
     return is_one_form and count.isdecimal() and later_count.isdecimal() and int(count) < int(later_count)

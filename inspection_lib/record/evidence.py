@@ -1,8 +1,9 @@
 """Files of evidence, kept beside the store under their SHA-256.
 
-The digest is the name. A file that comes twice, from two machines or under two names, is therefore kept once. The events name
-files by digest, so that nobody can put another file in the place of one without its being noticed: each file is compared with
-its name when it is read. A bundle can leave out files that the receiver has. None is ever changed or overwritten.
+The digest is the name. A file that comes twice, from two machines or under two names, is therefore kept once.
+The events name files by digest, so that nobody can put another file in the place of one without its being
+noticed: each file is compared with its name when it is read. A bundle can leave out files that the receiver
+has. None is ever changed or overwritten.
 """
 
 from __future__ import annotations
@@ -16,13 +17,14 @@ from sqlalchemy.engine import make_url
 
 from inspection_lib.errors import EvidenceError, StoreError
 from inspection_lib.files import os_errors_as, write_whole
-from inspection_lib.language import message
+from inspection_lib.language import Message, message
 from inspection_lib.model import Attachment
 from inspection_lib.record.file_kinds import MAX_FILE_BYTES, check_kind, safe_name, too_large
 from inspection_lib.record.photos import draw_thumbnail, photo_facts
 
 FOLDER = "INSPECTION_EVIDENCE"
 """The environment variable that names another folder for evidence."""
+_NOT_KEPT: Message = message("The evidence cannot be kept in {folder}: {cause}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +65,7 @@ class EvidenceFolder:
         A damaged file under that name is replaced by the sound one. Raises StoreError if the disk fails.
         """
         path = self.path_of(sha256)
-        with os_errors_as(
-            StoreError, message("The evidence cannot be kept in {folder}: {cause}.", folder=str(self.folder))
-        ):
+        with os_errors_as(StoreError, _NOT_KEPT, values={"folder": str(self.folder)}):
             if path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content:
                 return
             write_whole(path, content)
@@ -81,7 +81,10 @@ class EvidenceFolder:
         return self.path_of(sha256).is_file()
 
     def open(self, sha256: str) -> bytes:
-        """The content of a file. Raises EvidenceError if it is missing or does not have this digest any more."""
+        """The content of a file.
+
+        Raises EvidenceError if it is missing or does not have this digest any more.
+        """
         with os_errors_as(
             EvidenceError,
             message("The evidence {digest} is not in {folder}.", digest=sha256[:12], folder=str(self.folder)),
@@ -100,17 +103,19 @@ class EvidenceFolder:
         return content
 
     def thumbnail(self, sha256: str) -> bytes:
-        """A small JPEG of a photo, turned upright; empty for other files and for pictures that cannot be drawn."""
+        """A small JPEG of a photo, turned upright; empty for other files and for pictures that fail."""
         return draw_thumbnail(self.path_of(sha256))
 
 
 def describe(
     name: str, content: bytes, *, received: str, made: str = "", valid_from: str = "", valid_to: str = ""
 ) -> Attachment:
-    """The attachment of a file, which is not kept. Raises EvidenceError if it is not of a kind that may be kept.
+    """The attachment of a file, which is not kept.
 
-    Days are ISO texts or empty; ``received`` is the day on which it was handed in, ``made`` without a value the day on which
-    a photo was taken.
+    Raises EvidenceError if it is not of a kind that may be kept.
+
+    Days are ISO texts or empty; ``received`` is the day on which it was handed in, ``made`` without a value
+    the day on which a photo was taken.
     """
     shown = safe_name(name)
     media_type = check_kind(shown, content)
@@ -131,7 +136,7 @@ def describe(
 
 
 def evidence_folder(store_url: str, folder: Path) -> EvidenceFolder:
-    """The evidence folder of a store: beside an SQLite file, else `outputs/evidence` in the workbench's ``folder``.
+    """The evidence folder of a store: beside an SQLite file, else `outputs/evidence` of the workbench.
 
     The environment variable INSPECTION_EVIDENCE names another folder for every store.
     """
@@ -149,7 +154,10 @@ def evidence_folder(store_url: str, folder: Path) -> EvidenceFolder:
 
 
 def files_at(path: Path) -> list[Path]:
-    """The file itself, or the files of a folder sorted by name, without hidden ones. Raises EvidenceError if none."""
+    """The file itself, or the files of a folder sorted by name, without hidden ones.
+
+    Raises EvidenceError if none.
+    """
     if path.is_dir():
         found = sorted(file for file in path.iterdir() if file.is_file() and not file.name.startswith("."))
         if not found:

@@ -23,7 +23,7 @@ _TEXT_ENDINGS = frozenset({".txt", ".csv"})
 
 
 def safe_name(name: str) -> str:
-    """A file's name for people to read: NFC, no folders, no control characters, at most 150 characters, never empty.
+    """A file's name for people: NFC, no folders, no control characters, at most 150 characters, never empty.
 
     It is never used as a path: files of evidence are stored under their digests.
     """
@@ -34,9 +34,12 @@ def safe_name(name: str) -> str:
 
 
 def check_kind(name: str, content: bytes) -> str:
-    """The media type of a file that may be kept. Raises EvidenceError if it is empty, too large or of another kind.
+    """The media type of a file that may be kept.
 
-    The first bytes and the ending of the name must agree, so that no program is kept under the name of a photo.
+    Raises EvidenceError if it is empty, too large or of another kind.
+
+    The first bytes and the ending of the name must agree, so that no program is kept under the name of a
+    photo.
     """
     if not content:
         raise EvidenceError(
@@ -56,7 +59,7 @@ def check_kind(name: str, content: bytes) -> str:
         return "text/plain"
     raise EvidenceError(
         message(
-            "The file '{name}' is not of a kind that is taken in, or its content is not what its name says.",
+            "The file '{name}' is of a kind that is not accepted, or its content does not match its name.",
             name=name,
         ),
         message("Take a photo (JPEG, PNG, WEBP, HEIC), a PDF, a Word, Excel, OpenDocument or text file."),

@@ -1,10 +1,11 @@
 """What the events of a unit add up to: the answers that stand now, and where machines contradict each other.
 
-Machines that did not see each other's answers may both answer one item. Whose answer counts must not depend on clocks, which
-are often wrong, nor on the order of merging. So time decides nothing here. A response replaces only what its writer could
-know: the earlier responses of its own machine, and those of other machines that it names by their digests in ``replaces``,
-which is what stood in the store, or on the form, when it was written. What nobody replaced *stands*. If the standing
-responses to an item differ, they contradict each other, and people decide. The decision is a response that replaces them.
+Machines that did not see each other's answers may both answer one item. Whose answer counts must not depend
+on clocks, which are often wrong, nor on the order of merging. So time decides nothing here. A response
+replaces only what its writer could know: the earlier responses of its own machine, and those of other
+machines that it names by their digests in ``replaces``, which is what stood in the store, or on the form,
+when it was written. What nobody replaced *stands*. If the standing responses to an item differ, they
+contradict each other, and people decide. The decision is a response that replaces them.
 """
 
 from __future__ import annotations
@@ -39,8 +40,8 @@ StandingResponses = Mapping[ResponseKey, tuple[ResponseEvent, ...]]
 def standing_responses(events: Iterable[ResponseEvent]) -> dict[ResponseKey, tuple[ResponseEvent, ...]]:
     """The responses that nothing has replaced, the latest first. Events must be in order.
 
-    A withdrawal is a response too. More than one standing response to an item means that machines answered without seeing
-    each other; :func:`is_contradictory` says whether they differ.
+    A withdrawal is a response too. More than one standing response to an item means that machines answered
+    without seeing each other; :func:`is_contradictory` says whether they differ.
     """
     last_of_machine: dict[ResponseKey, dict[str, ResponseEvent]] = {}
     replaced: dict[ResponseKey, set[str]] = {}
@@ -65,7 +66,7 @@ def is_contradictory(responses: Iterable[ResponseEvent]) -> bool:
 def find_contradictions(
     checklist: Checklist, events: Iterable[ResponseEvent]
 ) -> list[tuple[Item, tuple[ResponseEvent, ...]]]:
-    """The items whose standing responses of one source contradict each other, with these, in the checklist's order.
+    """The items with contradicting responses of one source, and these responses, in the checklist's order.
 
     An item may occur twice: once for the inspectors' answers, once for those of the unit itself.
     """
@@ -80,9 +81,10 @@ def find_contradictions(
 def fold_answers(checklist: Checklist, events: Iterable[ResponseEvent]) -> dict[str, Answer]:
     """The answer to each item as it stands now, by item id. Events must be in order.
 
-    Of contradicting responses the latest counts until somebody decides; it holds the others. A withdrawn answer is None.
-    Items that nobody answered are absent, as are items that the checklist does not have: whether the record was made with
-    another version of the checklist is the question of :func:`opened_checklist`.
+    Of contradicting responses the latest counts until somebody decides; it holds the others. A withdrawn
+    answer is None. Items that nobody answered are absent, as are items that the checklist does not have:
+    whether the record was made with another version of the checklist is the question of
+    :func:`opened_checklist`.
     """
     ordered = list(events)
     items = {item.id: item for item in checklist.items}
@@ -100,7 +102,7 @@ def fold_answers(checklist: Checklist, events: Iterable[ResponseEvent]) -> dict[
         ]
         if responses:
             others = tuple(responses[1:]) if is_contradictory(given) else ()
-            by_source[Source(source)] = replace(responses[0], rivals=others)
+            by_source[Source(source)] = replace(responses[0], contradicting=others)
     return {
         item_id: Answer(item_id, by_source.get(Source.SELF), by_source.get(Source.INSPECTOR))
         for item_id, by_source in sorted(found.items())
@@ -123,12 +125,15 @@ def _response(
 
 
 def submitted_at(events: Iterable[ResponseEvent]) -> str:
-    """When the record was last submitted; empty if never. An answer recorded after a submission reopens nothing."""
+    """When the record was last submitted; empty if never.
+
+    An answer recorded after a submission reopens nothing.
+    """
     return max((event.answered_at for event in events if event.kind is EventKind.SUBMITTED), default="")
 
 
 def opened_checklist(events: Iterable[ResponseEvent]) -> tuple[str, str] | None:
-    """Name and digest of the checklist with which the inspection was opened; None if it was not opened yet."""
+    """Name and digest of the checklist that the inspection was opened with; None if it is not opened yet."""
     for event in events:
         if event.kind is EventKind.OPENED:
             name, _, digest = event.raw.partition(" ")

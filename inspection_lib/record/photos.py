@@ -37,7 +37,7 @@ def draw_thumbnail(path: Path) -> bytes:
 
 
 def photo_facts(content: bytes) -> tuple[str, str, str]:
-    """Time (ISO), latitude and longitude (degrees) of a photo from its EXIF data; each is empty where it is missing."""
+    """Time (ISO), latitude and longitude (degrees) from a photo's EXIF data; each is empty if missing."""
     try:
         with Image.open(io.BytesIO(content)) as picture:
             facts = picture.getexif()
@@ -59,7 +59,7 @@ def _moment(exif_time: str) -> str:
 
 
 def _degrees(parts: object, side: object, negative: str) -> str:
-    """Degrees, minutes and seconds as degrees with six decimals (a tenth of a metre); ``negative`` is S or W."""
+    """Degrees, minutes and seconds as degrees with six decimals (some 0.1 metres). ``negative``: S or W."""
     if not isinstance(parts, tuple) or len(parts) != 3:
         return ""
     try:
@@ -75,8 +75,9 @@ def photo_remarks(
 ) -> tuple[Message, ...]:
     """What a reader should know about a photo's time and place; nothing for other files.
 
-    Its day is compared with the days of the visits, and its place with that of the ``others`` of the same unit. Chat programs
-    remove time and place from photos, so that a photo without them gets a remark and no suspicion.
+    Its day is compared with the days of the visits, and its place with that of the ``others`` of the same
+    unit. Chat programs remove time and place from photos, so that a photo without them gets a remark and no
+    suspicion.
     """
     if not photo.media_type.startswith("image/"):
         return ()

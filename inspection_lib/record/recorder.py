@@ -35,7 +35,10 @@ from inspection_lib.record.storage import EventStore, ReadUnit
 
 @dataclass(frozen=True, slots=True)
 class Recorder:
-    """Writes the answers of one campaign into a store. ``origin`` is the name of the machine whose chains it writes."""
+    """Writes the answers of one campaign into a store.
+
+    ``origin`` is the name of the machine whose chains it writes.
+    """
 
     store: EventStore
     campaign: Campaign
@@ -46,10 +49,10 @@ class Recorder:
     def record(self, entries: Iterable[Entry], seen: SeenResponses | None = None) -> list[ResponseEvent]:
         """Record what is new in the entries, all in one step or nothing; gives the new events.
 
-        An entry that changes nothing, or whose ``client`` is recorded already, adds nothing. The first event of an
-        inspection pins the digest of its checklist: if the file was changed since, FrozenChecklistError is raised. Where
-        ``seen`` names an answer and another response stands there by now, ConflictError is raised: nothing is replaced
-        unseen.
+        An entry that changes nothing, or whose ``client`` is recorded already, adds nothing. The first event
+        of an inspection pins the digest of its checklist: if the file was changed since, FrozenChecklistError
+        is raised. Where ``seen`` names an answer and another response stands there by now, ConflictError is
+        raised: nothing is replaced unseen.
         """
         by_unit = entries_by_unit(entries)
 
@@ -128,7 +131,10 @@ class Recorder:
         return self.checklists[unit.kind]
 
     def checklist_in_use(self, unit_code: str, events: Sequence[ResponseEvent]) -> Checklist:
-        """The checklist of a unit. Raises FrozenChecklistError if its events were recorded with another one."""
+        """The checklist of a unit.
+
+        Raises FrozenChecklistError if its events were recorded with another one.
+        """
         checklist = self.checklist_of(unit_code)
         opened = opened_checklist(events)
         if opened is not None:

@@ -1,10 +1,11 @@
 """The seal: one digest for the whole record of a unit, whose first digits are printed on the minutes.
 
-People sign the paper. What they signed can be compared with the record later: the seal depends on the last digest of every
-chain, and each of those on all events before it. If the record has a state with the printed seal, then all events of that
-state are there, unchanged and in their order, and events that came later are known to be later. The seal does not prove who
-wrote an event, and nothing about the files of evidence beyond their digests, which the events name. It is 16 hexadecimal
-digits (64 bits): enough that nobody makes a different record with the same digits by trying.
+People sign the paper. What they signed can be compared with the record later: the seal depends on the last
+digest of every chain, and each of those on all events before it. If the record has a state with the printed
+seal, then all events of that state are there, unchanged and in their order, and events that came later are
+known to be later. The seal does not prove who wrote an event, and nothing about the files of evidence beyond
+their digests, which the events name. It is 16 hexadecimal digits (64 bits): enough that nobody makes a
+different record with the same digits by trying.
 """
 
 from __future__ import annotations
@@ -22,9 +23,10 @@ MAX_STATES = 500_000
 
 
 def chain_head(events: Iterable[ResponseEvent]) -> str:
-    """The digest of the whole record: of one chain its last digest, of several the digest over all their last digests.
+    """The digest of the whole record: of one chain its last digest, of several the digest of their last ones.
 
-    Empty if there are no events. Events of each chain must be in their order; the order of chains makes no difference.
+    Empty if there are no events. Events of each chain must be in their order; the order of chains makes no
+    difference.
     """
     last_digests = {chain_key(event): event.digest for event in events}
     if len(last_digests) <= 1:
@@ -36,11 +38,12 @@ def chain_head(events: Iterable[ResponseEvent]) -> str:
 def state_sealed(events: Sequence[ResponseEvent], seal: str) -> int | None:
     """How many events the record had when a seal was printed; None if no state of the record has this seal.
 
-    ``seal`` is the beginning of a :func:`chain_head`, in any case and with any spaces. Which events the machine that printed
-    it held is not known: a tablet's events may have arrived later although they are older. So a state is a beginning of
-    every chain, each of any length, and all such states are tried. With many long chains these are too many (the product of
-    their lengths). Then only states that could have existed without such late arrivals are tried: for each set of machines
-    all of their events up to some moment.
+    ``seal`` is the beginning of a :func:`chain_head`, in any case and with any spaces. Which events the
+    machine that printed it held is not known: a tablet's events may have arrived later although they are
+    older. So a state is a beginning of every chain, each of any length, and all such states are tried. With
+    many long chains these are too many (the product of their lengths). Then only states that could have
+    existed without such late arrivals are tried: for each set of machines all of their events up to some
+    moment.
     """
     digits = "".join(seal.split()).lower()
     if not digits:
@@ -61,7 +64,7 @@ def _all_beginnings(chains: Sequence[Sequence[ResponseEvent]]) -> Iterator[tuple
 
 
 def _states_in_time(ordered: Sequence[ResponseEvent], origins: Sequence[str]) -> Iterator[tuple[str, int]]:
-    """Head and number of events at every moment, for every set of machines; large sets and late moments first."""
+    """Head and number of events at every moment, for every set of machines; the largest sets first."""
     for size in range(len(origins), 0, -1):
         for chosen in combinations(origins, size):
             events = [event for event in ordered if event.origin in chosen]

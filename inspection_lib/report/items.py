@@ -66,7 +66,7 @@ def _shown_answer(item: Item, response: Response | None) -> ShownAnswer | None:
         actor=response.actor,
         answered_at=response.answered_at,
         revisions=response.revisions,
-        rivals=tuple(shown for rival in response.rivals if (shown := _shown_answer(item, rival))),
+        rivals=tuple(shown for rival in response.contradicting if (shown := _shown_answer(item, rival))),
     )
 
 

@@ -1,35 +1,32 @@
-"""One unit's job: run its notebook, draw its page, make sure that it is this unit's, write its files."""
+"""One unit's job: run its notebook, draw its page, check that both are this unit's, write its files."""
 
 from __future__ import annotations
 
+from inspection_lib.unit_report.failures import fault_of, log_remedy, remote_fault, time_limit_fault
 from inspection_lib.unit_report.job import (
     FILES,
-    LAST_WORDS,
-    RECORD,
     REPORT_NOTEBOOK,
     REPORT_PAGE,
+    STACK_DUMP_SECONDS,
+    Digests,
     Job,
-    Made,
-    Parts,
-    Record,
-    read_record,
-    see_log,
-    too_long,
-    unusable,
+    JobResult,
 )
+from inspection_lib.unit_report.record import RECORD, Record, read_record
 
 __all__ = [
     "FILES",
-    "LAST_WORDS",
     "RECORD",
     "REPORT_NOTEBOOK",
     "REPORT_PAGE",
+    "STACK_DUMP_SECONDS",
+    "Digests",
     "Job",
-    "Made",
-    "Parts",
+    "JobResult",
     "Record",
+    "fault_of",
+    "log_remedy",
     "read_record",
-    "see_log",
-    "too_long",
-    "unusable",
+    "remote_fault",
+    "time_limit_fault",
 ]

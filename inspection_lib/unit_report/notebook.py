@@ -16,17 +16,25 @@ from papermill.execute import execute_notebook
 from traitlets import default
 
 from inspection_lib.errors import NotFoundError, ParameterError
-from inspection_lib.language import message, nearest
+from inspection_lib.inprocess import MAX_TEXT_CHARACTERS, LimitTexts
+from inspection_lib.language import Language, Message, message, nearest, open_catalogue
 
 Parameter = str | int | bool
 KERNEL = "python3"
-LONGEST_FOLDER = 57
-"""A socket's path has 103 characters at most, and no file but a socket is put there."""
+OWN_ENGINES = ("inprocess", "thisprocess")
+"""papermill's names of the engines of `inspection_lib.inprocess`."""
+IMPORT_AHEAD = ("inspection_lib.render", "inspection_lib.workbench")
+"""Modules that this workbench's notebooks import; a warm parent has them before it forks."""
+MAX_FOLDER_CHARACTERS = 57
+"""The folder of a kernel's sockets may be this long: the path of a socket has at most 103 characters."""
 SECRET_WORDS = ("password", "passwd", "token", "secret", "api_key")
 
 
 class SocketKernelManager(AsyncKernelManager):
-    """A kernel that is talked to over socket files: no ports to clash over, nothing for others to listen to."""
+    """A kernel that is reached through socket files.
+
+    No ports that could clash, and none that others could open.
+    """
 
     @default("transport")
     def _default_transport(self) -> str:
@@ -35,7 +43,8 @@ class SocketKernelManager(AsyncKernelManager):
     @default("ip")
     def _default_folder(self) -> str:
         folder = tempfile.gettempdir()
-        short = folder if len(folder) <= LONGEST_FOLDER else "/tmp"  # noqa: S108  (a socket, unguessable name)
+        # in /tmp the socket has a name that nobody can guess
+        short = folder if len(folder) <= MAX_FOLDER_CHARACTERS else "/tmp"  # noqa: S108
         return str(Path(short) / f"inspection-{uuid.uuid4().hex}")
 
 
@@ -48,18 +57,22 @@ def run_notebook(
     time_limit: int = 300,
     folder: Path | None = None,
 ) -> NotebookNode:
-    """The executed notebook, also written to the path ``output`` (once, at the end).
+    """Run a notebook; it is returned, and also written to the path ``output`` once, at the end.
 
-    The cells run in ``folder``, the current one if it is None; ``time_limit`` is seconds for one cell.
-
-    papermill's `PapermillExecutionError` tells of a cell that failed; the notebook up to it is in ``output``.
+    ``engine`` is papermill's name of an engine, None for its own. The cells run in ``folder``, the current
+    one if it is None; ``time_limit`` is seconds for one cell. Raises ParameterError, and papermill's
+    `PapermillExecutionError` for a cell that failed; the notebook up to that cell is then in ``output``.
     """
     check_parameters(notebook, parameters)
-    kernel = {
-        "kernel_manager_class": SocketKernelManager,
-        "shutdown_kernel": "immediate",
-        "kernel_name": KERNEL,
-    }
+    options: dict[str, object] = {}
+    if engine is None:
+        options = {
+            "kernel_manager_class": SocketKernelManager,
+            "shutdown_kernel": "immediate",
+            "kernel_name": KERNEL,
+        }
+    elif engine in OWN_ENGINES:
+        options = {"import_ahead": IMPORT_AHEAD, "limit_texts": limit_texts()}
     executed: NotebookNode = execute_notebook(
         str(notebook),
         output,
@@ -70,20 +83,47 @@ def run_notebook(
         autosave_cell_every=0,
         execution_timeout=time_limit,
         cwd=folder,
-        **(kernel if engine is None else {}),
+        **options,
     )
     return executed
 
 
+@cache
+def limit_texts() -> LimitTexts:
+    """What stands in a notebook for text and outputs that were left out, in both languages.
+
+    A notebook is kept and read by others later, so the language of the run does not tell that of its reader.
+    """
+    printed = message(
+        "This cell printed more than {count} characters: the rest of its text was left out.",
+        count=MAX_TEXT_CHARACTERS,
+    )
+    return LimitTexts(
+        text=_in_both_languages(printed),
+        outputs=_in_both_languages(
+            message("This cell showed too much: the rest of its outputs was left out.")
+        ),
+    )
+
+
+def _in_both_languages(text: Message) -> str:
+    return " / ".join(open_catalogue(language).format(text) for language in Language)
+
+
 def check_parameters(notebook: Path, parameters: Mapping[str, Parameter]) -> None:
-    """Refuse a parameter that the notebook does not name, or of another type than its default: papermill would not."""
+    """Raise ParameterError for a parameter that the notebook does not have, or that has another type there.
+
+    papermill would accept both: it adds the first and overwrites the second. Parameters that look like a
+    secret are refused too.
+    """
     known = notebook_parameters(notebook)
     for name, value in parameters.items():
         if any(word in name.lower() for word in SECRET_WORDS):
             raise ParameterError(
                 message("The parameter '{name}' looks like a secret.", name=name),
                 message(
-                    "Parameters are stored in the notebook; name an environment variable instead, as env:NAME."
+                    "Parameters are stored in the notebook; name an environment variable instead, "
+                    "as env:NAME."
                 ),
             )
         if name not in known:
@@ -106,7 +146,10 @@ def check_parameters(notebook: Path, parameters: Mapping[str, Parameter]) -> Non
 
 @cache
 def notebook_parameters(notebook: Path) -> Mapping[str, type]:
-    """The parameters of a notebook and the types of their defaults: the plain assignments of its cell `parameters`."""
+    """The parameters of a notebook and the types of their defaults.
+
+    They are the plain assignments in the cell with the tag `parameters`. Raises NotFoundError.
+    """
     try:
         content = nbformat.read(notebook, as_version=4)
     except OSError as error:

@@ -81,13 +81,12 @@ def open_desk(
 ) -> Desk:
     """The desk of one unit. A store that does not exist is created. ``actor`` is the role that answers.
 
-    Raises NotFoundError for an unknown campaign or unit, FrozenChecklistError when the checklist was changed
-    after the first answer, and StoreError.
+    Raises NotFoundError for an unknown campaign or unit, and StoreError.
     """
     campaign = workbench.campaign(campaign_id)
     code = find_unit(campaign, unit_code).code
     recorder = open_recorder(workbench, campaign, create_store(store_url, workbench.folder, LOCK_WAIT))
-    recorder.checklist_of(code)
+    recorder.checklist_of(code)  # raises now, and not at the first message, when the unit has no checklist
     evidence = evidence_folder(store_url, workbench.folder)
     return Desk(workbench, recorder, code, open_catalogue(Language(language)), evidence, actor)
 
@@ -149,8 +148,8 @@ class Desk:
                 # error.
                 logging.getLogger("inspection").exception("form message")
                 cause = f"{type(error).__name__}: {error}"
-                text = message("Something went wrong that was not foreseen: {cause}.", cause=cause)
-                remedy = message("What you entered is kept. Tell those who look after the workbench.")
+                text = message("An unexpected error occurred: {cause}.", cause=cause)
+                remedy = message("What you entered is kept. Tell the people who maintain the workbench.")
                 return [self._refusal(client, StoreError(text, remedy))]
 
     def _replies(self, received: FormMessage, buffers: Sequence[bytes | memoryview]) -> list[Reply]:
@@ -257,7 +256,7 @@ class Desk:
             why="conflict" if conflict else "invalid" if permanent else "store",
             text=self.catalogue.format(error.message),
             remedy=self.catalogue.format(error.remedy) if error.remedy else "",
-            items=[item for item, _ in error.places] if isinstance(error, ConflictError) else [],
+            items=[item for item, _ in error.response_keys] if isinstance(error, ConflictError) else [],
         )
 
     def _states(self, *, everything: bool) -> States:

@@ -96,7 +96,8 @@ class Lab:
     def call(self, path: str, content: Mapping[str, object] | None = None) -> object:
         """The JSON reply to a GET request, or to a POST request when there is content."""
         body = json.dumps(content).encode() if content is not None else None
-        request = Request(f"{self.address}/{path}", body, {"Authorization": f"token {self.token}"})  # noqa: S310  (our own address)
+        headers = {"Authorization": f"token {self.token}"}
+        request = Request(f"{self.address}/{path}", body, headers)  # noqa: S310  (our own address)
         with urlopen(request, timeout=30) as response:  # noqa: S310
             return json.load(response)
 
@@ -108,7 +109,8 @@ def start_lab(workbench: Workbench, *, port: int) -> Lab:
     """
     check_port(port)
     token = secrets.token_hex(24)
-    process = subprocess.Popen(lab_command(workbench, port=port), env=lab_environment(token))  # noqa: S603  (our own command)
+    command = lab_command(workbench, port=port)
+    process = subprocess.Popen(command, env=lab_environment(token))  # noqa: S603  (our own command)
     lab = Lab(process, f"http://127.0.0.1:{port}", token)
     for _ in range(600):
         if process.poll() is not None:
@@ -122,7 +124,7 @@ def start_lab(workbench: Workbench, *, port: int) -> Lab:
     process.terminate()
     raise InspectionError(
         message("JupyterLab does not start."),
-        message("Read what it says above; install the workbench again if a part is missing."),
+        message("Read its output above; install the workbench again if a part is missing."),
     )
 
 
@@ -139,7 +141,7 @@ def run_before_opening(workbench: Workbench, lab: Lab, notebook: str) -> None:
     client.load_connection_file()
     client.start_channels()
     try:
-        client.wait_for_ready(timeout=60)
+        _wait_until_ready(client)
         path = workbench.folder / notebook
         content = nbformat.read(path, as_version=4)
         for count, cell in enumerate((cell for cell in content.cells if cell.cell_type == "code"), start=1):
@@ -153,6 +155,23 @@ def run_before_opening(workbench: Workbench, lab: Lab, notebook: str) -> None:
         )  # JupyterLab shows widgets only of signed notebooks
     finally:
         client.stop_channels()
+
+
+def _wait_until_ready(client: BlockingKernelClient, seconds: float = 60) -> None:
+    """Wait for the kernel's first reply.
+
+    jupyter_client takes a kernel for dead when one heartbeat is late. On a busy machine a living kernel can
+    be late while it starts, so try again until the time is over.
+    """
+    deadline = time.monotonic() + seconds
+    while True:
+        try:
+            client.wait_for_ready(timeout=seconds)
+        except RuntimeError:
+            if time.monotonic() > deadline:
+                raise
+        else:
+            return
 
 
 def _collect(outputs: list[object]) -> Callable[[dict[str, Any]], None]:
@@ -197,7 +216,7 @@ def check_port(port: int) -> None:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         with os_errors_as(
             InspectionError,
-            message("Port {port} of this machine is taken.", port=port),
+            message("Port {port} of this machine is taken.", port=str(port)),
             message("Close the JupyterLab that runs already, or go on in its browser window."),
         ):
             probe.bind(("127.0.0.1", port))

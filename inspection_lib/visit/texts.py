@@ -76,7 +76,7 @@ TEXTS: Mapping[str, Message] = MappingProxyType(
         "theirs": Message("In the record"),
         "mine": Message("Yours"),
         "keep_mine": Message("Record mine"),
-        "keep_theirs": Message("Leave theirs"),
+        "keep_theirs": Message("Keep theirs"),
         "decide_for": Message("Decide for this one"),
         "bad_whole": Message("Write a whole number."),
         "bad_ratio": Message("The first number is larger than the second."),
@@ -84,14 +84,15 @@ TEXTS: Mapping[str, Message] = MappingProxyType(
         "bad_number": Message("Write a number such as 42 or 42,5."),
         "days": Message("Days"),
         "made_on": Message("made on"),
-        "valid_for": Message("speaks for"),
-        "valid_from": Message("speaks for, from"),
-        "valid_to": Message("speaks for, to"),
+        "valid_for": Message("valid for"),
+        "valid_from": Message("valid from"),
+        "valid_to": Message("valid to"),
         "keep_days": Message("Record the days"),
         "bad_period": Message("The period ends before it begins."),
         "too_large": Message("The file is larger than {size} MB."),
         "wrong_kind": Message(
-            "Not of a kind that is taken in: take a photo, a PDF, a Word, Excel, OpenDocument or text file."
+            "This kind of file is not accepted: "
+            "choose a photo, a PDF, a Word, Excel, OpenDocument or text file."
         ),
         "unreadable_file": Message("The file cannot be read: choose it again."),
         "empty_file": Message("The file is empty."),

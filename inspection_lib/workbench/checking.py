@@ -103,7 +103,9 @@ def _check_fit(
             name=checklist.name,
             day=first,
         )
-        problems.append(Problem(name, 0, Fault(said, message("Name the version that is in force then."))))
+        problems.append(
+            Problem(name, 0, Fault(said, message("Name the version that is in force on that day.")))
+        )
     for item in checklist.items:
         for code in (code for exemption in item.exemptions for code in exemption.units if code not in codes):
             said = message(

@@ -43,14 +43,9 @@ def open_follow_up(
     campaign = workbench.campaign(campaign_id)
     store = open_store(store_url, workbench.folder)
     catalogue = open_catalogue(Language(language))
-    answered = store.chain_ends(campaign.id)
-    units = [
-        (f"{unit.code} {catalogue.write(unit.name)}", unit.code)
-        for unit in campaign.units
-        if unit.code in answered
-    ]
+    units = _answered_units(store, campaign, catalogue)
     first = find_unit(campaign, unit_code).code
-    if first not in answered:
+    if first not in dict(units).values():
         raise NotFoundError(
             message("Unit {unit} has no answers in campaign {campaign}.", unit=first, campaign=campaign.id),
             message("Import its responses, or visit it first."),
@@ -67,6 +62,15 @@ def open_follow_up(
     unit_control = _dropdown(catalogue.text("Inspected unit"), units, first)
     state_control = _dropdown(catalogue.text("State"), states, "")
     return _table_with_controls([unit_control, state_control], draw)
+
+
+def _answered_units(store: EventStore, campaign: Campaign, catalogue: Catalogue) -> list[Choice]:
+    answered = store.chain_ends(campaign.id)
+    return [
+        (f"{unit.code} {catalogue.write(unit.name)}", unit.code)
+        for unit in campaign.units
+        if unit.code in answered
+    ]
 
 
 def _follow_up_of_unit(

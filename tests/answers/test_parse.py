@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspection_lib.answers.parse import canonical, parse_answer, show_answer
+from inspection_lib.answers.parse import canonical, parse_answer
+from inspection_lib.answers.show import show_answer
 from inspection_lib.errors import AnswerError
-from inspection_lib.language.messages import in_english
 from inspection_lib.model import ItemKind
-from tests.builders import a_share, an_item
+from tests.builders import an_item
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ from tests.builders import a_share, an_item
     ],
 )
 def test_an_answer_is_understood_as_people_write_it(kind: ItemKind, raw: str, expected: str) -> None:
-    """Vietnamese words, grouped digits, decimal commas and days become one canonical text, which parses to the same."""
+    """FreeText, grouped digits, decimal commas and days become one canonical text."""
     item = an_item("X", kind=kind)
     value = parse_answer(item, raw)
     assert canonical(value) == expected
@@ -64,7 +64,7 @@ def test_an_answer_is_understood_as_people_write_it(kind: ItemKind, raw: str, ex
     ],
 )
 def test_a_misfit_is_refused_with_a_remedy(kind: ItemKind, raw: str) -> None:
-    """What does not fit, or can be read in two ways, is refused and the remedy says what to write."""
+    """What does not fit, or can be read in two ways, is refused, and the remedy tells what to write."""
     with pytest.raises(AnswerError) as refused:
         parse_answer(an_item("X", kind=kind), raw)
     assert refused.value.remedy is not None
@@ -74,7 +74,7 @@ def test_a_misfit_is_refused_with_a_remedy(kind: ItemKind, raw: str) -> None:
     st.sampled_from(list(ItemKind)), st.text(max_size=30) | st.from_regex(r"[0-9.,/ -]{1,40}", fullmatch=True)
 )
 def test_whatever_is_typed_is_refused_or_can_be_read_again(kind: ItemKind, raw: str) -> None:
-    """No text ends in another error than AnswerError, and what was taken is read from its canonical text and shown."""
+    """No text raises anything but AnswerError. The canonical form of an accepted text has the same value."""
     item = an_item("X", kind=kind)
     try:
         value = parse_answer(item, raw)
@@ -82,9 +82,3 @@ def test_whatever_is_typed_is_refused_or_can_be_read_again(kind: ItemKind, raw: 
         return
     assert parse_answer(item, canonical(value)) == value
     assert show_answer(item, value)
-
-
-def test_a_shown_share_is_rounded_half_up_as_in_the_reason() -> None:
-    """1 of 800 is 0.125 %: the answer says 0.13 %, as the rule's reason does."""
-    shown = show_answer(an_item("X", kind=ItemKind.RATIO), a_share(1, 800).value)
-    assert in_english(shown) == "1 of 800 (0.13 %)"

@@ -1,7 +1,8 @@
-"""An object store of its own for tests: OpenStack Swift with its S3 interface, on loopback, all servers in one process.
+"""An object store for tests: OpenStack Swift with its S3 interface, on loopback, all servers in one process.
 
-Run as `python -m tests.batch.swift_server FOLDER PORT PORT PORT PORT KEY SECRET`; the first port is the proxy's, which speaks
-S3. FOLDER must lie on a disk with extended attributes. It ends with the process that started it.
+Run as `python -m tests.batch.swift_server FOLDER PORT PORT PORT PORT KEY SECRET`; the first port is the
+proxy's, which speaks S3. FOLDER must lie on a disk with extended attributes. It ends with the process that
+started it.
 """
 
 from __future__ import annotations

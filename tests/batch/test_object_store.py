@@ -1,88 +1,35 @@
-"""The batch writes to a real object store (OpenStack Swift, by its S3 interface), and what goes wrong with one."""
+"""The batch writes to a real object store: OpenStack Swift with its S3 interface."""
 
 from __future__ import annotations
 
 import json
-import shutil
-import signal
 import subprocess
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from inspection_lib.files.remote import holds_secret, kind_of_error, without_secrets
-from tests.batch.benches import HEALED, Bench, chosen, finish, half_written, open_bench, until
-from tests.batch.object_stores import KEY, SECRET, ObjectStore, free_ports, open_object_store
-from tests.batch.test_incremental import answer
+from tests.batch.buckets import Distant, make_distant
+from tests.batch.object_stores import SECRET, ObjectStore
+from tests.batch.setups import chosen, half_written
+from tests.batch.test_inputs import answer_again
 from tests.conftest import CAMPAIGN, ROOT
 
+pytestmark = pytest.mark.usefixtures("keys")
 UNITS = ("060", "06.STP", "01834", "01837")
 FILES = ("made.json", "report.html", "report.json", "unit_report.ipynb")
 
 
-@dataclass(frozen=True)
-class Distant:
-    """A bench whose outputs lie in a bucket of their own; `look` copies them to where the bench's would lie."""
-
-    bench: Bench
-    store: ObjectStore
-    bucket: str
-
-    def words(self, *words: str) -> list[str]:
-        """The options of a batch into the bucket."""
-        return [*words, "--output", f"s3://{self.bucket}/out"]
-
-    def run(self, *words: str) -> subprocess.CompletedProcess[str]:
-        """Run a batch into the bucket to its end."""
-        return self.bench.run(*self.words(*words), seconds=240)
-
-    def look(self) -> Bench:
-        """The bench with what is in the bucket now."""
-        shutil.rmtree(self.bench.folder / "out", ignore_errors=True)
-        self.store.fetch(self.bucket, self.bench.folder)
-        return self.bench
-
-    def written(self) -> dict[str, str]:
-        """When each file of a unit was written."""
-        found = self.store.objects(self.bucket).items()
-        return {name: when for name, when in found if name.count("/") == 3 and "/index/" not in name}
-
-
-@pytest.fixture(scope="session")
-def object_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ObjectStore]:
-    """Swift, for all tests."""
-    with open_object_store(tmp_path_factory.mktemp("swift")) as store:
-        yield store
-
-
-@pytest.fixture(scope="module", autouse=True)
-def keys(object_store: ObjectStore) -> Iterator[None]:
-    """The store's address and keys in the environment, where people put them."""
-    with pytest.MonkeyPatch.context() as patch:
-        for name, value in object_store.environment().items():
-            patch.setenv(name, value)
-        yield
-
-
-def distant(
-    object_store: ObjectStore, folder: Path, bucket: str, url: str, misbehaviour: str = ""
-) -> Distant:
-    """A bench with a store of its own and a new bucket."""
-    folder.mkdir(exist_ok=True)
-    shutil.copy(url.removeprefix("sqlite:///"), folder / "own.db")
-    object_store.client.create_bucket(Bucket=bucket)
-    return Distant(open_bench(folder, f"sqlite:///{folder / 'own.db'}", misbehaviour), object_store, bucket)
-
-
 @pytest.fixture(scope="module")
 def reports(
-    object_store: ObjectStore, tmp_path_factory: pytest.TempPathFactory, sample_url: str, sample_store: object
+    object_store: ObjectStore,
+    tmp_path_factory: pytest.TempPathFactory,
+    sample_url: str,
+    sample_store: object,
+    keys: None,
 ) -> Distant:
     """The reports of four units, made by forked processes."""
-    made = distant(object_store, tmp_path_factory.mktemp("distant"), "reports", sample_url)
+    made = make_distant(object_store, tmp_path_factory.mktemp("distant"), "reports", sample_url)
     done = made.run(*chosen(*UNITS), "--jobs", "2")
     assert done.returncode == 0, done.stderr
     assert "s3://reports/out/2017-dot-1/index.html" in done.stdout
@@ -91,14 +38,14 @@ def reports(
 
 def test_a_run_leaves_in_the_bucket_what_it_leaves_in_a_folder(reports: Distant) -> None:
     """Every file of every unit, the index and the account, whole and its unit's own; nothing else."""
-    bench = reports.look()
+    setup = reports.look()
     units = {f"out/{CAMPAIGN}/{unit}/{file}" for unit in UNITS for file in FILES}
     assert set(reports.store.objects("reports")) == units | {
         f"out/{CAMPAIGN}/{file}" for file in ("batch.json", "index.html")
     }
-    assert half_written(bench) == []
-    assert bench.made() == set(UNITS)
-    index = (bench.out / "index.html").read_text(encoding="utf-8")
+    assert half_written(setup) == []
+    assert setup.made() == set(UNITS)
+    index = (setup.out / "index.html").read_text(encoding="utf-8")
     assert [unit for unit in UNITS if f'href="{unit}/report.html"' not in index] == []
 
 
@@ -117,7 +64,7 @@ def test_a_second_run_skips_all_and_a_changed_answer_makes_its_unit_alone(report
     assert reports.run(*chosen(*UNITS)).returncode == 0
     assert set(reports.look().states().values()) == {"skipped"}
     assert reports.written() == before
-    answer(Bench(reports.bench.folder, reports.bench.store), "01834")
+    answer_again(reports.setup, "01834")
     done = reports.run(*chosen(*UNITS), "--explain")
     assert done.returncode == 0
     assert "01834: đã lập: đã đổi: câu trả lời" in done.stderr
@@ -131,161 +78,26 @@ def test_a_page_that_was_cut_or_deleted_in_the_bucket_is_made_again(reports: Dis
     client.put_object(Bucket="reports", Key=f"out/{CAMPAIGN}/01837/report.html", Body=b"<html>")
     client.delete_object(Bucket="reports", Key=f"out/{CAMPAIGN}/060/report.json")
     assert reports.run(*chosen(*UNITS)).returncode == 0
-    bench = reports.look()
-    assert {unit for unit, state in bench.states().items() if state == "made"} == {"060", "01837"}
-    assert half_written(bench) == []
+    setup = reports.look()
+    assert {unit for unit, state in setup.states().items() if state == "made"} == {"060", "01837"}
+    assert half_written(setup) == []
 
 
 def test_workers_of_dask_write_to_the_bucket(
     object_store: ObjectStore, tmp_path: Path, sample_url: str, sample_store: object, reports: Distant
 ) -> None:
     """A worker's reports find the same as those of forked processes."""
-    made = distant(object_store, tmp_path, "from-dask", sample_url)
+    made = make_distant(object_store, tmp_path, "from-dask", sample_url)
     done = made.run(*chosen("060", "01837"), "--executor", "dask", "--jobs", "1")
     assert done.returncode == 0, done.stderr
-    bench, other = made.look(), reports.look()
-    assert half_written(bench) == []
-    assert bench.made() == {"060", "01837"}
-    for unit in bench.made():
-        assert {**json.loads(bench.report(unit)), "provenance": 0} == {
+    setup, other = made.look(), reports.look()
+    assert half_written(setup) == []
+    assert setup.made() == {"060", "01837"}
+    for unit in setup.made():
+        assert {**json.loads(setup.report(unit)), "provenance": 0} == {
             **json.loads(other.report(unit)),
             "provenance": 0,
         }
-
-
-def test_a_unit_that_fails_leaves_the_others(
-    object_store: ObjectStore, tmp_path: Path, sample_url: str, sample_store: object
-) -> None:
-    """One fails in a cell, one dies: both are told, with where to look; the others are made, and in the next run these two."""
-    code = "if unit == '060': raise ValueError('kaputt')\nif unit == '01834': import os; os._exit(3)"
-    made = distant(object_store, tmp_path, "failing", sample_url, code)
-    done = made.run(*chosen(*UNITS), "--jobs", "2")
-    assert done.returncode == 1
-    bench = made.look()
-    assert bench.made() == {"06.STP", "01837"}
-    assert "kaputt" in (bench.out / "060" / "unit_report.failed.ipynb").read_text(encoding="utf-8")
-    assert "mã 3" in bench.reason("01834")
-    assert "01834/batch.log" not in done.stderr
-    assert "Nơi lưu là URL nên không có nhật ký" in done.stderr
-    (bench.workbench / HEALED).touch()
-    assert made.run(*chosen(*UNITS), "--jobs", "2").returncode == 0
-    bench = made.look()
-    assert {unit for unit, state in bench.states().items() if state == "made"} == {"060", "01834"}
-    assert not list(bench.out.glob("*/unit_report.failed.ipynb"))
-    assert half_written(bench) == []
-
-
-@pytest.mark.parametrize(
-    ("bucket", "changed", "said", "advice"),
-    [
-        ("no-such-bucket", {}, "không có bucket", "--output"),
-        ("reports", {"AWS_SECRET_ACCESS_KEY": "wrong-secret-77"}, "từ chối khóa", "AWS_SECRET_ACCESS_KEY"),
-        (
-            "reports",
-            {"AWS_ACCESS_KEY_ID": "", "AWS_SECRET_ACCESS_KEY": ""},
-            "từ chối khóa",
-            "AWS_SECRET_ACCESS_KEY",
-        ),
-        ("reports", {"AWS_ENDPOINT_URL": "http://127.0.0.1:{free}"}, "không trả lời", "AWS_ENDPOINT_URL"),
-        (
-            "reports",
-            {"AWS_ENDPOINT_URL": "http://me:hidden-77@127.0.0.1:{free}"},
-            "không trả lời",
-            "AWS_ENDPOINT_URL",
-        ),
-        ("no bucket", {}, "s3://no bucket/out", "--output"),
-    ],
-    ids=[
-        "no bucket",
-        "wrong secret",
-        "no keys",
-        "no server",
-        "no server, password in its address",
-        "no name of a bucket",
-    ],
-)
-def test_a_place_that_cannot_be_used_is_told_before_anything_is_made(
-    reports: Distant,
-    monkeypatch: pytest.MonkeyPatch,
-    bucket: str,
-    changed: dict[str, str],
-    said: str,
-    advice: str,
-) -> None:
-    """Where, what and what to do, in Vietnamese, without a secret and a traceback; status 1; no bucket is made."""
-    for name, value in changed.items():
-        monkeypatch.setenv(name, value.format(free=free_ports(1)[0]))
-    buckets = [found["Name"] for found in reports.store.client.list_buckets()["Buckets"]]
-    before = reports.store.objects("reports")
-    done = reports.bench.run(*chosen("060"), "--force", "--output", f"s3://{bucket}/out")
-    assert done.returncode == 1
-    assert f"s3://{bucket}/out/{CAMPAIGN}" in done.stderr
-    assert said in done.stderr
-    assert advice in done.stderr
-    assert len(done.stderr.strip().splitlines()) == 1
-    for secret in (SECRET, "wrong-secret-77", "hidden-77"):
-        assert secret not in done.stderr + done.stdout
-    assert [found["Name"] for found in reports.store.client.list_buckets()["Buckets"]] == buckets
-    assert reports.store.objects("reports") == before
-
-
-def test_a_key_in_the_address_is_refused_and_not_repeated(reports: Distant) -> None:
-    """The message says where keys belong, and shows none."""
-    done = reports.bench.run("--output", f"s3://{KEY}:{SECRET}/x@reports/out")
-    assert done.returncode == 1
-    assert "s3://..." in done.stderr
-    assert "docs/operations.md" in done.stderr
-    assert SECRET not in done.stderr + done.stdout
-
-
-def test_a_store_that_goes_away_costs_what_was_not_written_and_the_next_run_makes_it(
-    object_store: ObjectStore, tmp_path: Path, sample_url: str, sample_store: object
-) -> None:
-    """It is killed after the first report: the rest fails with where, what and what to do; then it is there again."""
-    made = distant(object_store, tmp_path, "vanishing", sample_url, "import time; time.sleep(1)")
-    running = made.bench.start(*made.words(*chosen(*UNITS), "--jobs", "1"))
-    try:
-        assert until(
-            lambda: any(name.endswith("made.json") for name in object_store.objects("vanishing")), 60
-        )
-        object_store.kill()
-        status, out, err = finish(running, 120)
-    finally:
-        object_store.start()
-    assert status == 1
-    assert "Traceback" not in err
-    assert "s3://vanishing/out/2017-dot-1: máy chủ không trả lời" in err
-    assert "AWS_ENDPOINT_URL" in err
-    assert SECRET not in err + out
-    assert made.bench.left() == []
-    before = made.look().made()
-    assert 1 <= len(before) < len(UNITS)
-    (made.bench.workbench / HEALED).touch()
-    done = made.run(*chosen(*UNITS), "--jobs", "2")
-    assert done.returncode == 0, done.stderr
-    bench = made.look()
-    assert {unit for unit, state in bench.states().items() if state == "skipped"} == before
-    assert bench.made() == set(UNITS)
-    assert half_written(bench) == []
-
-
-def test_a_run_that_is_stopped_says_130_and_the_next_makes_the_rest(
-    object_store: ObjectStore, tmp_path: Path, sample_url: str, sample_store: object
-) -> None:
-    """Ctrl-C finishes what runs; the account in the bucket says what was not begun."""
-    made = distant(object_store, tmp_path, "stopped", sample_url, "import time; time.sleep(1)")
-    running = made.bench.start(*made.words(*chosen(*UNITS), "--jobs", "1"))
-    assert until(lambda: any(name.endswith("made.json") for name in object_store.objects("stopped")), 60)
-    running.send_signal(signal.SIGINT)
-    assert finish(running, 60)[0] == 130
-    bench = made.look()
-    assert bench.account()["state"] == "stopped"
-    before = bench.made()
-    assert before
-    assert len(before) < len(UNITS)
-    (bench.workbench / HEALED).touch()
-    assert made.run(*chosen(*UNITS), "--jobs", "2").returncode == 0
-    assert made.look().made() == set(UNITS)
 
 
 def test_no_secret_is_written_into_the_buckets(
@@ -300,7 +112,10 @@ def test_no_secret_is_written_into_the_buckets(
 
 
 def test_a_folder_at_a_url_sees_what_others_write_and_lives_through_a_fork(object_store: ObjectStore) -> None:
-    """Opened and used before the fork; what a fork of it writes, and what it deletes, is seen after a listing."""
+    """Opened and used before the fork.
+
+    What a fork of it writes, and what it deletes, is seen after a listing.
+    """
     object_store.client.create_bucket(Bucket="forked")
     code = """
 import os
@@ -331,38 +146,3 @@ assert folder.names("nothing") == []
         check=False,
     )
     assert done.returncode == 0, done.stderr
-
-
-@pytest.mark.parametrize(
-    ("url", "refused"),
-    [
-        ("s3://bucket/reports", False),
-        ("sftp://me@host/reports", False),
-        ("sftp://host:22/reports", False),
-        ("/reports/a:b@c", False),
-        ("sftp://me:word@host/reports", True),
-        ("s3://KEY:SEC/RET@bucket/reports", True),
-        ("abfs://box@account.host/reports?sig=abc", True),
-    ],
-)
-def test_an_address_with_a_password_or_a_query_is_known(url: str, refused: bool) -> None:
-    """A user's name alone, a port, a path of this machine are none."""
-    assert holds_secret(url) is refused
-
-
-def test_what_a_library_says_loses_its_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Passwords in addresses and values of variables whose names say secret; one line is kept."""
-    monkeypatch.setenv("SOME_TOKEN", "abcd-1234")
-    monkeypatch.setenv("STORAGE_ACCOUNT_KEY", "efgh-5678")
-    assert (
-        without_secrets("no http://me:pw@host for abcd-1234, efgh-5678\nmore")
-        == "no http://***@host for ***, ***"
-    )
-
-
-def test_a_library_s_time_out_is_a_store_that_does_not_answer() -> None:
-    """It is not the unit's limit of time."""
-    assert kind_of_error(TimeoutError()) == "unreachable"
-    assert kind_of_error(PermissionError()) == "refused"
-    assert kind_of_error(FileNotFoundError()) == "missing"
-    assert kind_of_error(ValueError()) == "other"

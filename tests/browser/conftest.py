@@ -24,7 +24,7 @@ ACTOR = "Thành viên đoàn kiểm tra"
 
 
 PATIENCE = 180_000
-"""Milliseconds for which the page is given to reach a state. Only a bound: a busy machine is slow, and that is no failure."""
+"""Milliseconds in which the page must reach a state. Only an upper bound: a busy machine is slow."""
 expect.set_options(timeout=PATIENCE)
 
 
@@ -156,8 +156,10 @@ DRAFT = """async ([item, note]) => {
   });
   for (const { name } of await indexedDB.databases()) {
     const base = await done(indexedDB.open(name));
-    const drafts = base.objectStoreNames.contains("drafts") ? base.transaction("drafts").objectStore("drafts") : null;
-    const [keys, values] = drafts ? await Promise.all([done(drafts.getAllKeys()), done(drafts.getAll())]) : [[], []];
+    const known = base.objectStoreNames.contains("drafts");
+    const drafts = known ? base.transaction("drafts").objectStore("drafts") : null;
+    const found = drafts ? [done(drafts.getAllKeys()), done(drafts.getAll())] : [[], []];
+    const [keys, values] = await Promise.all(found);
     base.close();
     if (keys.some((key, at) => key.endsWith(`/${item}`) && values[at].note === note)) return true;
   }
@@ -166,7 +168,7 @@ DRAFT = """async ([item, note]) => {
 
 
 def draft_is_kept(page: Page, item: str, note: str = "") -> None:
-    """Wait until the browser's disk holds the draft of an item with this remark: then the page may be closed."""
+    """Wait until the browser's disk holds an item's draft with this remark. The page may be closed then."""
     page.wait_for_function(DRAFT, arg=[item, note])
 
 

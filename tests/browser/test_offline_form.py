@@ -76,7 +76,7 @@ def the_store(workbench: Workbench) -> EventStore:
 def test_a_visit_on_a_tablet_comes_to_the_laptop(
     workbench: Workbench, form: Path, visitor: Visitor, tmp_path: Path
 ) -> None:
-    """Answers, a remark, a photo: kept through a reload, saved as a package, merged once, with nothing asked of a network."""
+    """Answers, a remark and a photo survive a reload and are merged once as a package, without a network."""
     page = opened(visitor, form)
     first, second = choices(page)[:2]
     choose(page, first, 0)
@@ -138,7 +138,7 @@ def test_what_the_office_answered_meanwhile_stands_beside_it(
 
 
 def test_a_second_tab_waits_for_the_first(form: Path, visitor: Visitor, tmp_path: Path) -> None:
-    """Two tabs of one form would not see each other: the second says so, and opens with everything when the first is closed."""
+    """Only one tab works on a form. The second says so, and opens with everything after the first."""
     page = opened(visitor, form)
     item = choices(page)[0]
     second = visitor.context.new_page()
@@ -184,7 +184,8 @@ SLOW = """() => {
   const add = IDBObjectStore.prototype.add;
   IDBObjectStore.prototype.add = function (...given) {
     const until = performance.now() + 6000;
-    const turn = () => performance.now() < until && (count.call(this).onsuccess = turn); // a disk that takes six seconds
+    // A disk that takes six seconds.
+    const turn = () => performance.now() < until && (count.call(this).onsuccess = turn);
     turn();
     return add.apply(this, given);
   };
@@ -194,7 +195,7 @@ SLOW = """() => {
 def test_an_answer_on_a_slow_disk_is_kept_once_and_said_to_be_saved(
     form: Path, visitor: Visitor, tmp_path: Path
 ) -> None:
-    """It is sent again while the first is on its way to the disk: that is no second answer, and no trouble."""
+    """An entry that is sent again while the first is being written is no second answer and no error."""
     page = opened(visitor, form)
     item = choices(page)[0]
     page.evaluate(SLOW)
@@ -209,7 +210,7 @@ def test_an_answer_on_a_slow_disk_is_kept_once_and_said_to_be_saved(
 def test_a_browser_that_lost_its_record_begins_another_chain(
     workbench: Workbench, form: Path, visitor: Visitor, tmp_path: Path
 ) -> None:
-    """After its data was cleared the tablet is another machine: both its packages are taken in, nothing is refused as forked."""
+    """A tablet whose data was cleared is another machine: both its packages are merged."""
     page = opened(visitor, form)
     one, other = choices(page)[:2]
     choose(page, one, 0)
@@ -251,7 +252,7 @@ def test_a_damaged_package_is_refused_whole(
 
 
 def test_the_page_is_accessible_on_a_tablet(form: Path, visitor: Visitor) -> None:
-    """Axe-core finds nothing on the page, upright and on its side; the page says that its data is for demonstration."""
+    """Axe-core finds nothing, upright and on the side. The page says that its data is for demonstration."""
     page = opened(visitor, form)
     for width, height in ((800, 1280), (1280, 800)):
         page.set_viewport_size({"width": width, "height": height})

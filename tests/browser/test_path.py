@@ -20,7 +20,8 @@ UNIT = "060"
 STORE = "sqlite:///outputs/inspection.db"
 LOOPBACK_UP = (
     "import fcntl, socket, struct;"
-    'fcntl.ioctl(socket.socket(), 0x8914, struct.pack("16sH14x", b"lo", 0x49))'  # SIOCSIFFLAGS: up, loopback, running
+    # SIOCSIFFLAGS: up, loopback, running
+    'fcntl.ioctl(socket.socket(), 0x8914, struct.pack("16sH14x", b"lo", 0x49))'
 )
 
 
@@ -32,7 +33,7 @@ def trusted_by(machine: Machine, other: Machine) -> None:
 def test_from_the_office_to_the_commune_and_back_into_the_report(
     visitor: Visitor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Bundle from the office, visit in the browser, submit, minutes, bundle back, merge, batch: the report shows the visit."""
+    """Office, bundle, visit in the browser, minutes, bundle, merge, batch: the report shows the visit."""
     office, laptop = a_machine(tmp_path, "office"), a_machine(tmp_path, "laptop")
     responses = ROOT / "checklists" / "responses" / CAMPAIGN
     office("import", CAMPAIGN, str(responses / "districts.csv"))

@@ -56,7 +56,7 @@ def answer_by_keyboard(page: Page) -> None:
 
 
 def test_a_whole_checklist_is_filled_by_keyboard(office: Office, visitor: Visitor) -> None:
-    """Alt+N goes from one unanswered item to the next; at the end every item that is asked is answered in the record."""
+    """Alt+N goes from one unanswered item to the next, until every item that is asked has an answer."""
     page = open_visit(office, visitor, "060")
     page.locator(".inspection-form .seek input").focus()
     for _ in range(90):
@@ -99,7 +99,7 @@ def test_letters_in_the_form_do_not_touch_the_notebook(office: Office, visitor: 
 
 
 def test_a_killed_kernel_costs_nothing(office: Office, visitor: Visitor) -> None:
-    """SIGKILL in the middle: the form says so, keeps what is entered, and saves it once the cells ran again."""
+    """After SIGKILL of the kernel the form says so, keeps the entries, and saves them after a restart."""
     page = open_visit(office, visitor, "062")
     first, second = (
         page.locator("article:has(input[type=radio])").nth(0),
@@ -198,7 +198,7 @@ def test_a_full_disk_is_said_and_costs_nothing(office: Office, visitor: Visitor,
 
 
 def test_a_photo_with_a_vietnamese_name_is_kept_whole(office: Office, visitor: Visitor) -> None:
-    """A file of several parts arrives under its digest, with its name, its picture in the form, and once only."""
+    """A file of several parts arrives once, under its digest, with its name and its picture in the form."""
     page = open_visit(office, visitor, "065")
     first = page.locator("article:has(input[type=radio])").first
     item = str(first.get_attribute("data-item"))
@@ -226,8 +226,12 @@ def test_the_form_in_a_notebook_is_accessible(office: Office, visitor: Visitor) 
     found = Axe().run(page, context=".inspection-form")
     assert [(each["id"], each["nodes"][0]["target"]) for each in found.response["violations"]] == []
     small = page.evaluate(
-        """() => [...document.querySelectorAll('.inspection-form :is(button, .button, select, textarea, summary, .choice)')]
-          .filter((one) => one.offsetParent && one.getBoundingClientRect().height < 44).map((one) => one.outerHTML)"""
+        """() => {
+          const touched = ":is(button, .button, select, textarea, summary, .choice)";
+          return [...document.querySelectorAll(`.inspection-form ${touched}`)]
+            .filter((one) => one.offsetParent && one.getBoundingClientRect().height < 44)
+            .map((one) => one.outerHTML);
+        }"""
     )
     assert small == []
     wide = page.evaluate("document.querySelector('.inspection-form .frame').scrollWidth")

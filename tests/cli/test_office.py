@@ -1,4 +1,4 @@
-"""The batch with real kernels, and its pages in a real browser."""
+"""Commands of the office: check, import, batch, report, schema; and their pages in a real browser."""
 
 from __future__ import annotations
 
@@ -13,8 +13,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
+from inspection_lib.batch import UnitAccount, UnitState
+from inspection_lib.cli.office import _print_failures_by_reason
+from inspection_lib.language import Fault, Language, message, open_catalogue
 from inspection_lib.report import report_from_json
+from tests.cli.conftest import UNIT, Command
 from tests.conftest import CAMPAIGN, ROOT
+from tests.makers.machines import COLUMNS, ROLE
 
 pytestmark = pytest.mark.slow  # nearly every test starts the command
 
@@ -43,14 +48,14 @@ def inspection(*words: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_a_command_written_wrongly_is_said_in_the_users_language_too() -> None:
-    """What is wrong is told by the library of commands, in English; that it is the command, and what to do, by us."""
+def test_a_wrong_command_line_is_explained_in_the_users_language() -> None:
+    """Typer prints the mistake in English; we add a sentence in the user's language. The status is 2."""
     done = inspection("batch", CAMPAIGN, "--jobs", "0")
     assert (done.returncode, "--jobs" in done.stderr, "Lệnh viết chưa đúng" in done.stderr) == (2, True, True)
 
 
 def test_each_unit_has_its_own_three_files_and_a_line_in_the_index(outputs: Path) -> None:
-    """report.json and the page carry the unit's code; the executed notebook has its outputs; the index links it."""
+    """report.json and page have the unit's code, the notebook has outputs, the index links the page."""
     index = (outputs / "index.html").read_text(encoding="utf-8")
     for unit in UNITS:
         report = report_from_json((outputs / unit / "report.json").read_text(encoding="utf-8"))
@@ -65,7 +70,7 @@ def test_each_unit_has_its_own_three_files_and_a_line_in_the_index(outputs: Path
 
 
 def test_plain_papermill_runs_the_notebook(tmp_path: Path, sample_url: str, sample_store: object) -> None:
-    """The papermill command with its own engine takes `-p unit 060`, which it hands on as the number 60."""
+    """The papermill command passes `-p unit 060` as the number 60; the unit is found."""
     command = [
         sys.executable,
         "-m",
@@ -83,7 +88,7 @@ def test_plain_papermill_runs_the_notebook(tmp_path: Path, sample_url: str, samp
 
 
 def test_one_broken_unit_fails_alone(tmp_path: Path, sample_url: str, sample_store: object) -> None:
-    """A unit whose register is broken is told with its row; the other is made; the index names the failure; status 1."""
+    """The unit with a broken register fails, the other is made, and the index lists the failure."""
     workbench = tmp_path / "home"
     shutil.copytree(ROOT / "checklists", workbench / "checklists")
     shutil.copytree(ROOT / "notebooks", workbench / "notebooks")
@@ -114,7 +119,7 @@ def test_one_broken_unit_fails_alone(tmp_path: Path, sample_url: str, sample_sto
 
 
 def test_pages_are_accessible_offline_and_fit_a_phone(outputs: Path, browser: Browser) -> None:
-    """In Chromium: axe finds nothing, nothing is asked of a network, no sideways scrolling at 390 px, light and dark."""
+    """In Chromium: axe finds nothing, no request, no sideways scrolling at 390 px, light and dark."""
     for path in (outputs / "index.html", *(outputs / unit / "report.html" for unit in UNITS)):
         for width, scheme in ((1280, "light"), (390, "dark")):
             context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
@@ -137,3 +142,63 @@ def test_the_index_finds_a_unit_without_its_marks(outputs: Path, browser: Browse
     shown = page.locator("tbody tr:visible")
     assert shown.count() == 1
     assert "Pác Nặm" in shown.inner_text()
+
+
+def test_good_files_have_no_problems_and_bad_ones_are_all_listed(command: Command) -> None:
+    """Each problem with its file and line; the last line counts them."""
+    assert "Nothing is wrong." in command.good("check", "checklists")
+    plan = command.folder / "checklists" / "plans" / f"{CAMPAIGN}.yaml"
+    text = plan.read_text(encoding="utf-8")
+    plan.write_text(text.replace("par-district.v1", "par-distrikt.v1"), encoding="utf-8")
+    errors = command.bad("check").splitlines()
+    assert any("par-distrikt.v1" in error and f"{CAMPAIGN}.yaml" in error for error in errors)
+    assert errors[-1] == f"{len(errors) - 1} problems."
+    assert "no such file" in command.bad("check", "nowhere")
+
+
+def test_a_table_is_imported_once_and_a_bad_one_not_at_all(command: Command) -> None:
+    """The good table beside a bad one is imported."""
+    assert "1 rows, 2 new events" in command.enter("A01", "2017-01-15")
+    assert "1 rows, 0 new events" in command.enter("A01", "2017-01-15")
+    (command.folder / "A01.csv").write_text(f"{COLUMNS}{UNIT},A01,inspector,soon,,,,x,\n", encoding="utf-8")
+    (command.folder / "A02.csv").write_text(f"{COLUMNS}{UNIT},A02,inspector,a,,,,{ROLE},\n", encoding="utf-8")
+    ran = command("import", CAMPAIGN, "A01.csv", "A02.csv")
+    assert ran.status == 1
+    assert "A01.csv:2" in ran.err
+    assert "A02.csv: 1 rows, 1 new events" in ran.out
+    assert "no such file" in command.bad("import", CAMPAIGN, "nowhere.csv")
+
+
+def test_one_report_is_made_and_an_unknown_unit_refused(command: Command) -> None:
+    """In a process of its own, because a batch forks."""
+    command.enter("A01", "2017-01-15")
+    own = [sys.executable, "-m", "inspection_lib.cli", "report", CAMPAIGN]
+    done = subprocess.run([*own, UNIT], cwd=command.folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "1 reports made, 0 unchanged, 0 failed" in done.stdout
+    assert (command.folder / "outputs" / CAMPAIGN / UNIT / "report.html").is_file()
+    assert "'999' is not inspected" in command.bad("report", CAMPAIGN, "999")
+
+
+@pytest.mark.parametrize("name", ["checklist", "plan", "report"])
+def test_a_schema_is_json(command: Command, name: str) -> None:
+    """Three files have one."""
+    assert "2020-12" in json.loads(command.good("schema", name))["$schema"]
+
+
+def test_there_is_no_other_schema(command: Command) -> None:
+    """Typer lists the names."""
+    assert "checklist" in command.bad("schema", "unit", status=2)
+
+
+def test_failures_with_the_same_reason_are_printed_once(capsys: pytest.CaptureFixture[str]) -> None:
+    """With at most 20 codes, and the number of all."""
+    fault = Fault(message("There is no such file."), message("Check the name."))
+    same = [UnitAccount(str(code), UnitState.FAILED, fault=fault) for code in range(25)]
+    other = UnitAccount("other", UnitState.FAILED, fault=Fault(message("Nothing is wrong.")))
+    _print_failures_by_reason([*same, other], open_catalogue(Language.EN))
+    first, second = capsys.readouterr().err.splitlines()
+    assert first.startswith("25 units (0, 1, 2,")
+    assert ", 19, …)" in first
+    assert first.endswith("There is no such file. Check the name.")
+    assert second == "other: Nothing is wrong."

@@ -1,4 +1,4 @@
-"""What README and docs say of the command, and what the command has, are the same."""
+"""README and docs describe the commands and options that exist, and all of them."""
 
 from __future__ import annotations
 
@@ -39,18 +39,18 @@ def commands() -> dict[str, set[str]]:
 
 
 def test_every_command_is_in_readme_or_docs() -> None:
-    """No command without a word on it."""
+    """A command that the docs do not name would not be found."""
     words = {name.split()[0] for name in commands()}
     assert {name for name in words if f"inspection {name}" not in TEXT} == set()
 
 
 def test_every_option_is_in_readme_or_docs() -> None:
-    """Options that all commands share are told once; each other one is named."""
+    """Options that all commands share are explained once; each other option is named."""
     options = {option for own in commands().values() for option in own} - EVERYWHERE
     assert {option for option in options if option not in TEXT} == set()
 
 
-def test_what_the_docs_tell_people_to_type_exists() -> None:
+def test_every_command_line_in_the_docs_exists() -> None:
     """Every `inspection ...` of the docs is a command, with options that it has."""
     known = commands()
     for call in re.findall(

@@ -1,4 +1,4 @@
-"""The licences of all packages that the lock names are known, and none of them forbids the workbench's own."""
+"""The licences of all locked packages are known, and none of them forbids the workbench's own."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ FORBIDDEN = re.compile(r"\bA?GPL|(?<!Lesser )General Public|Affero", re.IGNORECA
 
 
 def licence(package: str) -> str:
-    """What a package's metadata says, shortest first: an expression, else the first line of a text and classifiers."""
+    """The licence in a package's metadata: an expression, else the first line of a text and classifiers."""
     about = metadata(package)
     if expression := about.get("License-Expression"):
         return expression

@@ -1,4 +1,7 @@
-"""Whoever adds half of a new thing meets a test that names the other half; docs/architecture.md tells where things go."""
+"""Whoever adds half of a new thing meets a test that names the other half.
+
+docs/architecture.md tells where things go.
+"""
 
 from __future__ import annotations
 
@@ -68,7 +71,7 @@ def test_a_rule_has_a_test() -> None:
 
 
 def test_a_kind_of_answer_has_rules_a_label_and_a_row_in_the_docs() -> None:
-    """What else a kind needs (reading, showing, forms), mypy asks for in the `match` statements over `ItemKind`."""
+    """The rest (reading, showing, forms) is asked for by mypy, in the `match` statements over `ItemKind`."""
     assert set(RULES_OF_KIND) == set(ItemKind)
     assert [kind for kind in ItemKind if ("ItemKind", kind.value) not in ENGLISH] == []
     assert [kind for kind in ItemKind if f"\n| `{kind}` |" not in CHECKLIST_PAGE] == []

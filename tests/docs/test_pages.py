@@ -20,7 +20,7 @@ NAMED = re.compile(
     r"`((?!outputs/)[\w-]+/[\w/.-]*\.(?:py|js|j2|toml|po|yaml|ipynb)"
     r"|(?:benchmarks|checklists|docs|inspection_lib|notebooks|tests|tools)/[\w/.-]*)`"
 )
-"""A file or folder that a page names: from the checkout's top, or a file from the library's (`record/chain.py`)."""
+"""A file or folder that a page names, from the top of the checkout or of the library (`record/chain.py`)."""
 
 
 def is_there(name: str) -> bool:

@@ -1,4 +1,4 @@
-"""The total worked out by hand in docs/scoring.md is what the engine computes."""
+"""The total worked out by hand in docs/scoring.md is the one that the code computes."""
 
 from __future__ import annotations
 
@@ -51,24 +51,30 @@ def test_each_line_works_out_to_its_points() -> None:
     assert [rounded(worked_out(working)) for working, _ in scored] == [points for _, points in scored]
 
 
-def test_the_total_by_hand_is_the_engines(
+def test_the_total_by_hand_is_the_computed_one(
     workbench: Workbench, campaign: Campaign, sample_store: EventStore
 ) -> None:
-    """Lines add up to areas, areas to the total, and the engine gives the same lines, total, score and band."""
+    """Lines add up to areas, areas to the total, and `assess` computes the same figures and band."""
     assessment = assess(load_inspection(workbench, sample_store, campaign, "060"))
-    engine = {finding.item_id: finding.points for finding in assessment.findings}
+    computed = {finding.item_id: finding.points for finding in assessment.findings}
     by_hand = {item: None if points == "-" else Decimal(points) for item, _, _, _, points in LINES}
-    assert by_hand == engine
+    assert by_hand == computed
     points = sum((value for value in by_hand.values() if value is not None), Decimal(0))
     maximum = sum((Decimal(top) for _, top, _, _, value in LINES if value != "-"), Decimal(0))
     assert (sum(Decimal(value) for _, _, value in AREAS), sum(Decimal(top) for _, top, _ in AREAS)) == (
         points,
         maximum,
     )
-    said = re.search(r"^Total ([\d.]+) of ([\d.]+) points .* = ([\d.]+); band: (\w+)\.$", TEXT, re.MULTILINE)
-    assert said is not None
+    by_hand_total = re.search(
+        r"^Total ([\d.]+) of ([\d.]+) points .* = ([\d.]+); band: (\w+)\.$", TEXT, re.MULTILINE
+    )
+    assert by_hand_total is not None
     total, band = assessment.scorecard.total, assessment.scorecard.band
     assert band is not None
-    assert (Decimal(said[1]), Decimal(said[2])) == (points, maximum) == (total.points, total.maximum)
-    assert rounded(Fraction(points) / Fraction(maximum) * 100) == Decimal(said[3]) == total.index
-    assert said[4] == band.id
+    assert (
+        (Decimal(by_hand_total[1]), Decimal(by_hand_total[2]))
+        == (points, maximum)
+        == (total.points, total.maximum)
+    )
+    assert rounded(Fraction(points) / Fraction(maximum) * 100) == Decimal(by_hand_total[3]) == total.index
+    assert by_hand_total[4] == band.id

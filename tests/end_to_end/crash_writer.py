@@ -1,6 +1,7 @@
-"""Write answers as fast as possible, in processes that are killed at random moments; print which were acknowledged.
+"""Write answers as fast as possible, in processes that are killed at random moments.
 
-`python -m tests.end_to_end.crash_writer STORE TIMES SEED` prints one line for each answer whose recording returned.
+`python -m tests.end_to_end.crash_writer STORE TIMES SEED` prints one line, the client, for each answer whose
+recording returned: it is acknowledged.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ def write_for_ever(url: str, name: str) -> None:
 
 
 def main() -> None:
-    """Fork, wait until the child has written a random number of answers and a random moment more, kill; and again."""
+    """Kill a writer after a random number of answers and a random moment more; as often as asked."""
     url, times, seed = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
     create_store(url, ROOT)
     workbench = Workbench(ROOT)
@@ -50,7 +51,7 @@ def main() -> None:
 
 
 def kill_a_writer(url: str, name: str, answers: int, seconds: float) -> bytes:
-    """Fork a writer, kill it so many seconds after so many answers; gives the lines of all answers that it acknowledged.
+    """Fork a writer and kill it ``seconds`` after its first ``answers``. Returns the lines that it printed.
 
     The answers are counted, so that a busy machine kills at the same stages of the work as an idle one.
     """

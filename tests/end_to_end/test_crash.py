@@ -15,9 +15,9 @@ from tests.trials import Trials
 
 @pytest.mark.slow
 def test_no_acknowledged_answer_is_lost_in_many_kills(tmp_path: Path, trials: Trials) -> None:
-    """SIGKILL at 1,000 random moments (a tenth in `make test`): every answer whose recording returned is there, once.
+    """After SIGKILL at 1,000 random moments (a tenth in `make test`) each acknowledged answer is there once.
 
-    The chain verifies too. Most processes are killed after an answer or more; some while they are still starting.
+    The chain verifies too. Most processes are killed after an answer or more, some while they start.
     """
     url, kills = f"sqlite:///{tmp_path / 'crash.db'}", trials(1_000)
     command = [sys.executable, "-m", "tests.end_to_end.crash_writer", url, str(kills), str(trials.seed)]

@@ -1,6 +1,7 @@
 """The notebooks run in a real kernel, cell by cell, as a reader runs them.
 
-nbval does it in a pytest of its own: it turns every cell into a test, and a notebook's cells must run in one process.
+nbval does it in a pytest of its own: it turns every cell into a test, and a notebook's cells must run in
+one process.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.slow
 
 
 def nbval(notebook: Path, *words: str) -> None:
-    """Run all cells of a notebook; fails where a cell fails or gives another output than the one that nbval compares."""
+    """Run all cells of a notebook; fail where a cell fails or gives another output than it should."""
     command = [sys.executable, "-m", "pytest", "-c", str(ROOT / "pyproject.toml"), "-p", "no:cacheprovider"]
     command += ["--nbval-current-env", *words, str(notebook)]
     ran = subprocess.run(command, cwd=notebook.parent, capture_output=True, text=True, check=False)

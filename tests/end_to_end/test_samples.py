@@ -1,4 +1,4 @@
-"""The sample data is what `python -m tools.samples` writes, and is true to the figures of the conference report."""
+"""The sample data is what `python -m tools.samples` writes, and agrees with the conference report."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ import pytest
 from pydantic import ValidationError
 
 from inspection_lib.answers import parse_answer
-from inspection_lib.imports.responses import WHOLE_INSPECTION, read_rows
+from inspection_lib.imports.response_rows import read_rows
+from inspection_lib.imports.responses import WHOLE_INSPECTION
 from inspection_lib.judging import assess
 from inspection_lib.model import (
     Assessment,

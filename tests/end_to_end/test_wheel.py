@@ -32,7 +32,7 @@ main()
 
 
 def library_files() -> set[str]:
-    """Paths of the library's files, as they stand in a wheel; the form's scripts travel as bundles, not as sources."""
+    """Paths of the library's files in a wheel. The form's scripts are there as bundles, not as sources."""
     sources = {path for end in ("js", "ts", "md") for path in LIBRARY.glob(f"visit/static/*.{end}")}
     return {
         path.relative_to(ROOT).as_posix()
@@ -54,7 +54,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_wheel_holds_every_file_of_the_library(wheel: Path) -> None:
-    """Code, catalogue, templates, styles and scripts. A new folder of files needs a line under `package-data`."""
+    """Code, catalogue, templates, styles, scripts. A new folder needs a line under `package-data`."""
     packed = set(zipfile.ZipFile(wheel).namelist())
     assert library_files() - packed == set()
 

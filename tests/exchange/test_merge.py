@@ -1,17 +1,20 @@
-"""Random histories of three laptops: in whatever order bundles are exchanged, all come to the same and nothing is lost."""
+"""Merging: which rooms it enters, and that any order of merging ends in the same record."""
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import permutations
 from pathlib import Path
+from types import FrameType
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from inspection_lib.exchange.merge import merge_file
 from inspection_lib.model import Attachment, Entry, EventKind, ResponseEvent, Source, UnitKind
 from inspection_lib.record.attachments import fold_attachments, write_attachment
 from inspection_lib.record.chain import in_order, verify_chain
@@ -19,6 +22,8 @@ from inspection_lib.record.fold import fold_answers, standing_responses
 from inspection_lib.record.recorder import Recorder
 from inspection_lib.record.storage import EventStore, create_store
 from tests.builders import a_campaign, a_checklist, a_unit, an_item
+from tests.conftest import ROOT
+from tests.exchange.machines import Build, Machine, an_office
 
 CHECKLIST = a_checklist([[an_item("X"), an_item("Y")]])
 CAMPAIGN = a_campaign(a_unit())
@@ -44,6 +49,34 @@ STEPS = st.lists(
     ),
     max_size=14,
 )
+
+
+ROOMS_OF_A_MERGE = {"exchange", "record", "answers", "files", "model"}
+"""With `cli`, which calls the merge, these are six rooms."""
+
+
+def test_a_bundle_passes_few_rooms_on_its_way_into_the_store(
+    build: Build, laptop: Machine, tmp_path: Path
+) -> None:
+    """From the file to the events in the store, with evidence. The recorder was opened before."""
+    path = tmp_path / "visit.zip"
+    path.write_bytes(laptop.bundle())
+    office = an_office(build, laptop)
+    package = ROOT / "inspection_lib"
+    entered: set[Path] = set()
+
+    def notice(frame: FrameType, _event: str, _argument: object) -> None:
+        file = Path(frame.f_code.co_filename)
+        if file.is_relative_to(package):
+            entered.add(file.relative_to(package))
+
+    sys.setprofile(notice)
+    try:
+        merged = merge_file(path, lambda _: office.recorder, office.evidence, lambda: "")
+    finally:
+        sys.setprofile(None)
+    assert (merged.events, merged.files) == (3, 1)
+    assert {file.parts[0] for file in entered} <= ROOMS_OF_A_MERGE, sorted(map(str, entered))
 
 
 @contextmanager
@@ -91,7 +124,7 @@ def meaning(found: list[ResponseEvent]) -> tuple[object, ...]:
 def test_merging_is_commutative_associative_idempotent_and_loses_nothing(
     steps: list[tuple[str, str, object]],
 ) -> None:
-    """After every history, merging the three in any order and any number of times gives one state with every event."""
+    """After any history, merging three machines in any order, once or twice, gives one record."""
     with laptops() as machines, tempfile.TemporaryDirectory() as folder:
         written: set[str] = set()
         for kind, name, rest in steps:

@@ -1,4 +1,4 @@
-"""Packages of tablets: what several laptops make of the same one, and what one cannot do to the answers of others."""
+"""Packages of tablets: several laptops agree on one, and it cannot take away the answers of others."""
 
 from __future__ import annotations
 
@@ -54,8 +54,8 @@ class Office:
     def merge(self, path: Path) -> Merged:
         return merge_into(self.workbench, self.store, self.evidence, path)
 
-    def hear(self, other: Office) -> None:
-        """Take in what another machine holds, as a bundle of it would."""
+    def merge_from(self, other: Office) -> None:
+        """Add the events of another machine, as its bundle would."""
         self.store.add_chains(other.events())
 
     def events(self) -> list[ResponseEvent]:
@@ -85,7 +85,7 @@ def laptop(
 
 
 def an_entry(number: int, raw: str = "2017-01-15", item: str = FIRST, **also: object) -> dict[str, object]:
-    said = {
+    entry = {
         "item": item,
         "source": "inspector",
         "kind": "answered",
@@ -93,12 +93,12 @@ def an_entry(number: int, raw: str = "2017-01-15", item: str = FIRST, **also: ob
         "actor": ACTOR,
         "raw": raw,
     }
-    return said | {"answered_at": f"2017-05-22T09:00:{number:02}.000Z"} | also
+    return entry | {"answered_at": f"2017-05-22T09:00:{number:02}.000Z"} | also
 
 
 def a_file(number: int) -> dict[str, object]:
     entry = an_entry(number, kind="attached", name="quét.pdf", sha256=SHA256, size=len(PAPER))
-    return {key: said for key, said in entry.items() if key != "raw"}
+    return {key: value for key, value in entry.items() if key != "raw"}
 
 
 def a_package(
@@ -124,15 +124,15 @@ def a_package(
     return path
 
 
-def test_two_machines_that_took_one_package_in_agree(office: Office, laptop: Office) -> None:
-    """Both make the same events of it at different times, so that neither refuses the other's bundle as a fork."""
+def test_two_machines_that_merged_one_package_agree(office: Office, laptop: Office) -> None:
+    """Both make the same events at different times, so that neither refuses the other's bundle as a fork."""
     laptop.answer("a", SECOND)
     entries = [an_entry(1), a_file(2), an_entry(3, "2017-01-16")]
     office.merge(a_package(office, entries[:2], (PAPER,)))
     for machine in (laptop, office):
         machine.merge(a_package(office, entries, (PAPER,)))
-    office.hear(laptop)
-    laptop.hear(office)
+    office.merge_from(laptop)
+    laptop.merge_from(office)
     assert office.events() == laptop.events()
     assert office.stands(FIRST) == "2017-01-16"
 
@@ -145,18 +145,18 @@ def test_the_same_package_and_an_older_one_add_nothing(office: Office) -> None:
     assert office.merge(a_package(office, entries[:1])).events == 0
 
 
-def test_naming_another_items_answer_as_seen_takes_nothing_away(office: Office) -> None:
-    """A response takes the place of responses to its own item alone: nobody's answer vanishes unsaid."""
+def test_naming_another_items_answer_as_seen_replaces_nothing(office: Office) -> None:
+    """A response replaces responses to its own item alone: nobody's answer vanishes silently."""
     seen = office.answer("a", SECOND)
     office.merge(a_package(office, [an_entry(1, seen=[seen])]))
     assert office.stands(SECOND) == "a"
 
 
 def test_what_the_tablet_saw_is_corrected_in_whatever_order_it_comes(office: Office, laptop: Office) -> None:
-    """The tablet corrected a laptop's answer; its package comes before the laptop's bundle: still no contradiction."""
+    """The tablet corrected a laptop's answer, and its package is merged first: there is no contradiction."""
     seen = laptop.answer("2017-02-20")
     office.merge(a_package(office, [an_entry(1, seen=[seen])]))
-    office.hear(laptop)
+    office.merge_from(laptop)
     assert office.contradictory() == []
     assert office.stands(FIRST) == "2017-01-15"
 
@@ -180,7 +180,7 @@ def test_an_entry_that_was_changed_since_is_refused(office: Office) -> None:
     """The same entry with another content: somebody edited a package. Nothing is dropped in silence."""
     office.merge(a_package(office, [an_entry(1)]))
     before = office.events()
-    with pytest.raises(BundleError, match="another content"):
+    with pytest.raises(BundleError, match="other content"):
         office.merge(a_package(office, [an_entry(1, "2017-03-03"), an_entry(2)]))
     assert office.events() == before
 
@@ -203,7 +203,7 @@ def test_a_wrong_entry_keeps_the_files_out_too(office: Office, entries: list[dic
     assert not office.evidence.folder.exists()
 
 
-def test_a_remark_with_any_end_of_line_keeps_nothing_back(office: Office) -> None:
+def test_a_remark_may_hold_any_line_separator(office: Office) -> None:
     """Texts may hold U+2028, U+2029 and U+0085, which end lines elsewhere."""
     note = "một\u2028hai\u2029ba\u0085bốn"
     path = a_package(office, [an_entry(1, note=note), an_entry(2, "a", SECOND)])
@@ -233,12 +233,12 @@ def test_a_file_of_another_kind_comes_by_its_name_alone(office: Office, laptop: 
     (piece,) = fold_attachments(in_order(office.events()))[FIRST, "inspector"]
     assert piece.reference == f"ảnh.gif (sha256:{digest[:12]})"
     laptop.merge(path)
-    laptop.hear(office)
+    laptop.merge_from(office)
     assert laptop.events() == office.events()
 
 
 def test_two_photos_of_one_name_are_two(office: Office) -> None:
-    """Devices name every photo alike: taking one back, by its own reference, leaves the other, and other items' ones."""
+    """Devices give every photo the same name. Detaching one by its reference leaves the other photos."""
     papers = [PAPER + bytes([number]) for number in range(3)]
     digests = [hashlib.sha256(paper).hexdigest() for paper in papers]
     items = (FIRST, FIRST, SECOND)
@@ -252,7 +252,7 @@ def test_two_photos_of_one_name_are_two(office: Office) -> None:
         "client": f"{TAB}:9",
         "reference": f"quét.pdf (sha256:{digests[0][:12]})",
     }
-    entries.append({key: said for key, said in back.items() if key not in ("sha256", "size", "name")})
+    entries.append({key: value for key, value in back.items() if key not in ("sha256", "size", "name")})
     office.merge(a_package(office, entries, tuple(papers)))
     pieces = fold_attachments(in_order(office.events()))
     assert [piece.sha256 for piece in pieces[FIRST, "inspector"]] == [digests[1]]

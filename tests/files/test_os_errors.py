@@ -18,7 +18,7 @@ MAKE_ROOM = message("Make room.")
 
 
 def test_the_message_holds_the_systems_own_words(tmp_path: Path) -> None:
-    """A folder in the place of a file: the error is of the class asked for and names what the system said."""
+    """A folder in the place of a file: the error is of the given class and holds the system's text."""
     with pytest.raises(EvidenceError) as caught, os_errors_as(EvidenceError, TEXT):
         tmp_path.read_bytes()
     assert "the stick cannot be written: [Errno 21] Is a directory" in in_english(caught.value.message)
@@ -45,7 +45,7 @@ def test_an_error_that_needs_more_than_a_message_is_made_by_a_function() -> None
 
 
 def test_errors_of_a_distant_store_and_of_ours_pass_unchanged() -> None:
-    """They say better what is wrong."""
+    """Their own messages are better."""
     for error in (
         RemoteError("s3://a", RemoteErrorKind.REFUSED, "403"),
         EvidenceError(TEXT),
@@ -54,3 +54,9 @@ def test_errors_of_a_distant_store_and_of_ours_pass_unchanged() -> None:
         with pytest.raises(type(error)) as caught, os_errors_as(EvidenceError, TEXT):
             raise error
         assert caught.value is error
+
+
+def test_a_text_that_was_built_before_gets_its_values() -> None:
+    """Where errors are rare, nothing is built unless there is one."""
+    fault = os_error_fault(OSError("wet"), message("{path}: {cause}."), values={"path": "a"})
+    assert in_english(fault.message) == "a: wet."

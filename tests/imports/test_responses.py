@@ -23,7 +23,7 @@ def files(campaign: Campaign, checklists: dict[UnitKind, Checklist]) -> Files:
     return campaign, checklists
 
 
-def test_a_vietnamese_excel_csv_just_works(tmp_path: Path, files: Files) -> None:
+def test_a_csv_of_a_vietnamese_excel_is_read(tmp_path: Path, files: Files) -> None:
     """BOM, semicolons, Vietnamese headers, decimal commas and dd/mm/yyyy are understood."""
     path = tmp_path / "r.csv"
     rows = [HEADER, "060;C19;thẩm định;82,5;;Biên bản đo | Ảnh 1;24/5/2017", "060;A01;tự chấm;25/01/2017;;;"]
@@ -38,7 +38,7 @@ def test_a_vietnamese_excel_csv_just_works(tmp_path: Path, files: Files) -> None
     assert entries[0].answered_at == "2017-05-24"
 
 
-def test_a_workbook_with_real_dates_and_numbers_just_works(tmp_path: Path, files: Files) -> None:
+def test_a_workbook_with_real_dates_and_numbers_is_read(tmp_path: Path, files: Files) -> None:
     """Excel's own dates and numbers become answers; a share that Excel made a date of is named."""
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]
@@ -62,7 +62,7 @@ def test_a_workbook_with_real_dates_and_numbers_just_works(tmp_path: Path, files
     ],
 )
 def test_a_bad_row_is_named_with_its_line(tmp_path: Path, files: Files, row: str, word: str) -> None:
-    """An unknown unit, item or source, or a value that does not fit, is told with the line."""
+    """An unknown unit, item or source, or a value that does not fit, is reported with its line."""
     path = tmp_path / "r.csv"
     path.write_text(f"unit;item;source;value\n060;C00;self;yes\n{row}\n", encoding="utf-8")
     _, problems = read_responses(path, *files)
@@ -71,7 +71,7 @@ def test_a_bad_row_is_named_with_its_line(tmp_path: Path, files: Files, row: str
 
 @pytest.mark.slow
 def test_importing_twice_adds_nothing_and_a_bad_file_is_left_out_whole(tmp_path: Path) -> None:
-    """The second import of a file says 0 new events; a changed cell one; a file with one bad row imports nothing."""
+    """Importing a file again adds 0 events, a changed cell adds one, a file with a bad row adds nothing."""
     good, bad = tmp_path / "good.csv", tmp_path / "bad.csv"
     good.write_text("unit,item,source,value\n060,C00,self,yes\n060,C14,self,1200/1210\n", encoding="utf-8")
     bad.write_text("unit,item,source,value\n061,C00,self,yes\n061,C14,self,3/2\n", encoding="utf-8")
@@ -97,13 +97,13 @@ def test_importing_twice_adds_nothing_and_a_bad_file_is_left_out_whole(tmp_path:
     assert "0 new events" in run(good)[1]
     good.write_text(good.read_text(encoding="utf-8").replace("1200", "1190"), encoding="utf-8")
     assert "1 new events" in run(good)[1]
-    status, said = run(bad)
+    status, output = run(bad)
     assert status == 1
-    assert "bad.csv:3" in said
-    assert "new events" not in said
+    assert "bad.csv:3" in output
+    assert "new events" not in output
 
 
-def test_a_tab_table_in_utf_16_just_works(tmp_path: Path, files: Files) -> None:
+def test_a_table_with_tabs_in_utf_16_is_read(tmp_path: Path, files: Files) -> None:
     """What Excel calls "Unicode text" is read, too."""
     path = tmp_path / "r.csv"
     path.write_text(HEADER.replace(";", "\t") + "\r\n060\tC00\tTự chấm\tCó\t\t\t\r\n", encoding="utf-16")
@@ -126,7 +126,10 @@ def test_a_fraction_of_a_workbook_is_never_ambiguous(tmp_path: Path, files: File
 
 
 def test_a_code_whose_zero_was_lost_names_the_nearest(tmp_path: Path, files: Files) -> None:
-    """A spreadsheet makes 60 of 060; the message names 060. A row that stands twice is named with the first one's line."""
+    """A spreadsheet makes 60 of 060; the message names 060.
+
+    A row that stands twice is named with the first one's line.
+    """
     path = tmp_path / "r.csv"
     path.write_text(
         "unit,item,source,value\n60,C00,self,yes\n061,C00,self,yes\n061,C00,self,no\n", encoding="utf-8"

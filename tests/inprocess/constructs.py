@@ -12,17 +12,26 @@ SKIPPED = "# skipped\n"
 
 CONSTRUCTS: dict[str, tuple[str, ...]] = {
     "streams": (
-        "import sys\nfor at, stream in enumerate((sys.stdout, sys.stderr, sys.stdout)):\n    print(at, file=stream, flush=True)",
+        (
+            "import sys\nfor at, stream in enumerate((sys.stdout, sys.stderr, sys.stdout)):\n"
+            "    print(at, file=stream, flush=True)"
+        ),
     ),
     "display": ("display(1, 'two', {'three': 3})\nprint('between')\ndisplay(4)",),
     "results": ("6 * 7", "_ + 1", "_, __, Out[max(Out)], In[-2]", "8;", "None"),
     "updates": (
         "shown = display('first', display_id='it')",
         "print('before')\ndisplay('second', display_id='it')",
-        "from IPython.display import update_display\nupdate_display('third', display_id='it')\nshown.update('fourth')",
+        (
+            "from IPython.display import update_display\n"
+            "update_display('third', display_id='it')\nshown.update('fourth')"
+        ),
     ),
     "clear": (
-        "from IPython.display import clear_output\nprint('gone')\nprint('gone', flush=True)\nclear_output()\nprint('kept')",
+        (
+            "from IPython.display import clear_output\nprint('gone')\n"
+            "print('gone', flush=True)\nclear_output()\nprint('kept')"
+        ),
         "print('gone')\ndisplay('gone')\nclear_output(wait=True)\nprint('kept')",
         "print('one', flush=True)\nprint('two', flush=True)\nclear_output(wait=True)",
     ),
@@ -50,12 +59,18 @@ CONSTRUCTS: dict[str, tuple[str, ...]] = {
         RAISES + "%load_ext nosuch",
     ),
     "transformers": (
-        "shell = get_ipython()\nshell.input_transformers_cleanup.append(lambda lines: [one.replace('5', '7') for one in lines])",
+        (
+            "shell = get_ipython()\n"
+            "shell.input_transformers_cleanup.append(lambda lines: [one.replace('5', '7') for one in lines])"
+        ),
         "print(5)",
         "shell.input_transformers_cleanup.pop();",
         "print(5)",
         "shell.input_transformer_manager = type(shell.input_transformer_manager)()",
-        "from IPython.core.inputtransformer2 import TransformerManager\nshell.input_transformer_manager = TransformerManager()",
+        (
+            "from IPython.core.inputtransformer2 import TransformerManager\n"
+            "shell.input_transformer_manager = TransformerManager()"
+        ),
         "%cd -q .",
     ),
     "subprocess": (
@@ -64,11 +79,17 @@ CONSTRUCTS: dict[str, tuple[str, ...]] = {
         "code = subprocess.run('echo below >&2', shell=True).returncode\ntime.sleep(0.3)",
     ),
     "forks": (
-        "import multiprocessing\nwork = multiprocessing.get_context('fork').Process(target=print, args=('from a fork',))\n"
-        "work.start(); work.join()\ntime.sleep(0.3)",
+        (
+            "import multiprocessing\n"
+            "work = multiprocessing.get_context('fork').Process(target=print, args=('from a fork',))\n"
+            "work.start(); work.join()\ntime.sleep(0.3)"
+        ),
     ),
     "threads": (
-        "import threading\nwork = threading.Thread(target=print, args=('from a thread',))\nwork.start(); work.join()",
+        (
+            "import threading\nwork = threading.Thread(target=print, args=('from a thread',))\n"
+            "work.start(); work.join()"
+        ),
     ),
     "errors": (
         RAISES + "1 / 0",
@@ -85,7 +106,10 @@ CONSTRUCTS: dict[str, tuple[str, ...]] = {
     ),
     "await": ("import asyncio\nawait asyncio.sleep(0)\n'awaited'", "asyncio.get_running_loop().is_running()"),
     "tasks": (
-        "async def later():\n    await asyncio.sleep(0.01)\n    return 'done'\n\ntask = asyncio.create_task(later())",
+        (
+            "async def later():\n    await asyncio.sleep(0.01)\n"
+            "    return 'done'\n\ntask = asyncio.create_task(later())"
+        ),
         "await task",
     ),
     "context": (
@@ -103,9 +127,15 @@ CONSTRUCTS: dict[str, tuple[str, ...]] = {
     ),
     "letters": ("print('Tiếng Việt ✓')\nprint('\\udcff')", "'\\u1ea1'"),
     "mime types": (
-        "class Rich:\n    def _repr_html_(self):\n        return '<i>x</i>'\n    def __repr__(self):\n        return 'x'\nRich()",
+        (
+            "class Rich:\n    def _repr_html_(self):\n        return '<i>x</i>'\n"
+            "    def __repr__(self):\n        return 'x'\nRich()"
+        ),
         "display({'application/json': {1: (2, 3)}, 'text/plain': 'j'}, raw=True, metadata={'a': (1,)})",
-        "from IPython.display import HTML, Image, Markdown, SVG, Latex\ndisplay(HTML('<p>'), Markdown('*m*'), Latex('$x$'))",
+        (
+            "from IPython.display import HTML, Image, Markdown, SVG, Latex\n"
+            "display(HTML('<p>'), Markdown('*m*'), Latex('$x$'))"
+        ),
     ),
     "the module": (
         "import pickle\nclass Kept:\n    pass\ntype(pickle.loads(pickle.dumps(Kept()))).__name__, __name__",
@@ -140,7 +170,10 @@ def constructs_notebook() -> NotebookNode:
 
 
 def write_folder(folder: Path) -> None:
-    """What the constructs find in their folder: a folder, a module, and two that are called as Python's own."""
+    """What the constructs find in their folder.
+
+    A folder, a module, and two that are called as Python's own.
+    """
     (folder / "beneath").mkdir()
     (folder / "beside.py").write_text("SAID = 'from beside'\n", encoding="utf-8")
     for name in ("html.py", "json.py"):

@@ -56,7 +56,7 @@ def checks_of(
     ],
 )
 def test_figures_that_contradict_each_other_are_a_finding(found: dict[str, Response], ids: list[str]) -> None:
-    """100 less 90 must be the 10 of the other item; where a figure is missing nothing is said."""
+    """100 less 90 must be the 10 of the other item; where a figure is missing there is no finding."""
     lines = (CheckLine("K1", "difference_equals", LATE, A_TEXT, Severity.MEDIUM),)
     made = checks_of([a_ratio_item("R"), a_ratio_item("S")], found, lines=lines)
     assert [finding.id for finding in made] == ids
@@ -93,11 +93,11 @@ def test_points_without_the_evidence_demanded_are_a_finding(response: Response, 
 def test_a_partial_result_is_one_step_less_grave_than_a_failure() -> None:
     """An item that is grave when it fails is of medium gravity when it is met in part."""
     item = replace(a_ratio_item("R"), severity=Severity.HIGH)
-    said = {
+    severities = {
         share: assess(an_inspection(a_checklist([[item]]), {"R": a_share(share, 2)})).findings[0].severity
         for share in (0, 1)
     }
-    assert said == {0: Severity.HIGH, 1: Severity.MEDIUM}
+    assert severities == {0: Severity.HIGH, 1: Severity.MEDIUM}
 
 
 def test_nothing_of_nothing_leaves_the_item_out_with_a_reason() -> None:

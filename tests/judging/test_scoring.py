@@ -156,7 +156,7 @@ def test_a_broken_rule_withholds_its_area_and_the_total_alone() -> None:
 
 
 def test_a_knock_out_caps_the_band_also_when_it_is_not_answered() -> None:
-    """9 of 10 points would be 'good'; a failed or, once submitted, unanswered knock-out item leaves 'average'."""
+    """9 of 10 points would be 'good'; a knock-out item that failed or was never answered leaves 'average'."""
     checklist = a_checklist([[an_item("A", Decimal(9)), an_item("K", cap="average")]])
     for answers in ({"A": yes(), "K": no()}, {"A": yes()}):
         card = assess(an_inspection(checklist, answers, submitted=True)).scorecard
@@ -166,7 +166,7 @@ def test_a_knock_out_caps_the_band_also_when_it_is_not_answered() -> None:
 
 
 def test_conditions_and_exemptions_take_items_out() -> None:
-    """An item whose condition does not hold, or that a unit is exempt from, does not apply; a pending condition waits."""
+    """An item does not apply when its condition fails or its unit is exempt; an open condition waits."""
     steered = replace(an_item("B"), applies_when=Condition("F", ("yes",)))
     exempt = replace(an_item("C"), exemptions=(Exemption(("060",), A_TEXT),))
     checklist = a_checklist([[a_fact("F"), steered, exempt]])

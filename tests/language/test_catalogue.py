@@ -1,23 +1,25 @@
-"""No text is missing in Vietnamese."""
+"""The catalogue has a Vietnamese text for every message of the code, and writes numbers and days."""
 
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from pathlib import Path
 
+import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from inspection_lib.language.catalogue import open_catalogue
-from inspection_lib.language.messages import Language, message
+from inspection_lib.language.catalogue import MINUS, open_catalogue
+from inspection_lib.language.messages import Language, Text, message
 from tests.conftest import ROOT
 
 KEYWORDS: dict[str, tuple[int, ...] | None] = {"message": None, "Message": None, "_": None}
 METHODS = [("**.py", "python"), ("**.j2", "jinja2.ext:babel_extract")]
 
 
-def said_in_code() -> set[str]:
-    """Every English text that the package or its templates say."""
+def english_texts() -> set[str]:
+    """Every English text of the package and its templates that people read."""
     found = extract_from_dir(ROOT / "inspection_lib", method_map=METHODS, keywords=KEYWORDS)
     return {text for _, _, text, _, _ in found if isinstance(text, str) and text}
 
@@ -30,13 +32,13 @@ def translated() -> dict[str, str]:
 
 
 def test_every_text_has_a_vietnamese_one_and_none_is_left_over() -> None:
-    """The catalogue holds exactly what is said, and nothing is empty."""
-    said, known = said_in_code(), translated()
-    assert {text for text in said if not known.get(text)} == set()
-    assert set(known) - said == set()
+    """The catalogue holds exactly the texts of the code, and none is empty."""
+    english, known = english_texts(), translated()
+    assert {text for text in english if not known.get(text)} == set()
+    assert set(known) - english == set()
 
 
-def test_a_translation_keeps_the_places_of_its_values() -> None:
+def test_a_translation_keeps_the_placeholders() -> None:
     """A translation names the same {values} as the English text."""
     for english, vietnamese in translated().items():
         assert set(re.findall(r"{\w+}", english)) == set(re.findall(r"{\w+}", vietnamese)), english
@@ -44,6 +46,45 @@ def test_a_translation_keeps_the_places_of_its_values() -> None:
 
 def test_numbers_and_days_are_written_as_people_here_write_them() -> None:
     """1.646 and 15/5/2017 in Vietnamese; 1,646 in English."""
-    said = message("{done} of a target of {target}.", done=1646, target=2000)
-    assert open_catalogue(Language.VI).format(said) == "Đạt 1.646 trên chỉ tiêu 2.000."
-    assert open_catalogue(Language.EN).format(said) == "1,646 of a target of 2,000."
+    text = message("{done} of a target of {target}.", done=1646, target=2000)
+    assert open_catalogue(Language.VI).format(text) == "Đạt 1.646 trên chỉ tiêu 2.000."
+    assert open_catalogue(Language.EN).format(text) == "1,646 of a target of 2,000."
+
+
+def test_a_text_of_people_is_shown_in_the_other_language_where_it_lacks_one() -> None:
+    """A unit without an English name keeps its Vietnamese one."""
+    assert open_catalogue(Language.EN).write(Text("Ba Bể", "")) == "Ba Bể"
+    assert open_catalogue(Language.VI).write(Text("", "district")) == "district"
+
+
+@pytest.mark.parametrize(
+    ("method", "value", "vietnamese", "english"),
+    [
+        ("number", "1052.50", "1.052,5", "1,052.5"),
+        ("number", "-2", f"{MINUS}2", f"{MINUS}2"),
+        ("points", "4.5", "4,50", "4.50"),
+        ("points", "4.00", "4", "4"),
+        ("points", "0.375", "0,38", "0.38"),
+        ("signed", "1.5", "+1,50", "+1.50"),
+        ("signed", "0", "0", "0"),
+        ("loss", "0.62", f"{MINUS}0,62", f"{MINUS}0.62"),
+        ("percent", "86.94", "86,94\N{NO-BREAK SPACE}%", "86.94%"),
+    ],
+)
+def test_a_number_is_written_in_each_language(method: str, value: str, vietnamese: str, english: str) -> None:
+    """Numbers are rounded half up and have a real minus sign."""
+    written = [getattr(open_catalogue(language), method)(Decimal(value)) for language in Language]
+    assert written == [vietnamese, english]
+
+
+@pytest.mark.parametrize(
+    ("moment", "vietnamese", "english"),
+    [
+        ("2017-05-24T01:30:00+00:00", "08:30, 24/5/2017", "08:30, 24 May 2017"),
+        ("2017-05-24T08:30:59+07:00", "08:30, 24/5/2017", "08:30, 24 May 2017"),
+        ("soon", "soon", "soon"),
+    ],
+)
+def test_a_moment_is_shown_in_the_time_of_vietnam(moment: str, vietnamese: str, english: str) -> None:
+    """To the minute; a text that is no moment stays as it is."""
+    assert [open_catalogue(language).moment(moment) for language in Language] == [vietnamese, english]

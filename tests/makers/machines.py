@@ -12,6 +12,7 @@ from tests.makers.workbenches import a_workbench
 
 ROLE = "Thành viên đoàn kiểm tra"
 PASSPHRASE = "mat khau dai"
+COLUMNS = "unit,item,source,value,note,evidence,cause,answered_by,answered_at\n"
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class Machine:
     config: Path
 
     def __call__(self, *words: str, status: int = 0) -> str:
-        """Run `inspection` in the workbench's folder; gives its whole output. Fails on another exit status, on a traceback."""
+        """Run `inspection` in the workbench's folder. Fails on a traceback or another status."""
         own = os.environ | {"INSPECTION_CONFIG": str(self.config), "INSPECTION_PASSPHRASE": PASSPHRASE}
         command = [sys.executable, "-m", "inspection_lib.cli", *words]
         ran = subprocess.run(command, cwd=self.folder, env=own, capture_output=True, text=True, check=False)
@@ -44,3 +45,11 @@ def new_key(machine: Machine) -> str:
 def trust(machine: Machine, key: str) -> None:
     """Let a machine take in what ``key`` signed."""
     machine("key", "trust", key, "--role", ROLE)
+
+
+def a_table(folder: Path, unit_code: str, item: str, value: str) -> Path:
+    """A table with one answer of the inspectors."""
+    row = f"{unit_code},{item},inspector,{value},,,,{ROLE},2017-05-24T08:05:00+07:00"
+    table = folder / f"{item}.csv"
+    table.write_text(f"{COLUMNS}{row}\n", encoding="utf-8")
+    return table

@@ -12,7 +12,10 @@ PDF = b"%PDF-1.7 demo"
 
 
 def a_photo(taken: str = "", *, place: bool = False, turned: bool = False, minutes: float = 8.0) -> bytes:
-    """A JPEG. ``taken`` is EXIF's time, ``place`` adds coordinates near Bắc Kạn (``minutes`` of latitude), ``turned`` lies on its side."""
+    """A JPEG with the EXIF time ``taken``.
+
+    ``place`` adds coordinates near Bắc Kạn (``minutes`` of latitude); a ``turned`` photo lies on its side.
+    """
     picture = Image.new("RGB", (400, 200), "navy")
     facts = Image.Exif()
     if taken:

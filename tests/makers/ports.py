@@ -6,7 +6,7 @@ import socket
 
 
 def free_ports(count: int) -> list[int]:
-    """Different free ports. Another process could take one before its user does; the kernel hands them out in turn."""
+    """Different free ports. The kernel hands them out in turn, so another process hardly takes one first."""
     sockets = [socket.socket() for _ in range(count)]
     for one in sockets:
         one.bind(("127.0.0.1", 0))

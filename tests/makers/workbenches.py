@@ -1,4 +1,4 @@
-"""Workbenches of a test's own: a copy of the repository's definitions, so that nobody writes into the repository."""
+"""Workbenches for one test: copies of the definitions, so that nobody writes into the repository."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ DEFINITIONS = ("definitions", "plans", "units")
 
 
 def a_workbench(folder: Path) -> Workbench:
-    """A workbench with the sample's checklists, plans, units and notebooks; nothing answered, no registers."""
+    """A workbench with the sample's checklists, plans, units and notebooks, without answers and registers."""
     for name in DEFINITIONS:
         shutil.copytree(ROOT / "checklists" / name, folder / "checklists" / name)
     shutil.copytree(ROOT / "notebooks", folder / "notebooks")
@@ -20,7 +20,7 @@ def a_workbench(folder: Path) -> Workbench:
 
 
 def a_full_workbench(folder: Path, *, sample: bool = True) -> Workbench:
-    """As `a_workbench`, with all that lies in `checklists/`; without ``sample`` the registers and responses are left out."""
+    """As `a_workbench`, with all of `checklists/`; registers and responses only with ``sample``."""
     ignore = None if sample else shutil.ignore_patterns("registers", "responses")
     shutil.copytree(ROOT / "checklists", folder / "checklists", ignore=ignore)
     shutil.copytree(ROOT / "notebooks", folder / "notebooks")

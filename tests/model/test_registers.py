@@ -1,4 +1,4 @@
-"""The table of registers is complete: labels in Vietnamese, tests of columns that exist, a row in the docs."""
+"""The table of registers is complete: Vietnamese labels, tests of columns that exist, a row in the docs."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def test_a_register_and_its_measures_have_vietnamese_labels(register: Register) 
 
 @EACH_REGISTER
 def test_a_measure_tests_columns_and_choices_that_its_register_has(register: Register) -> None:
-    """A misspelt column would fail only when the first file is read; a misspelt choice would count nothing."""
+    """A misspelt column would fail only when a file is read; a misspelt choice would count nothing."""
     columns = {column.name: column for column in register.columns}
     for measure in register.measures:
         for row_test in (*measure.denominator, *measure.numerator):

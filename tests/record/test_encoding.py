@@ -13,7 +13,7 @@ from inspection_lib.record.encoding import canonical_json, digest_of, event_from
 from inspection_lib.record.seal import chain_head
 
 WRITTEN = Path(__file__).with_name("chain_of_0_1_0.jsonl").read_bytes().splitlines()
-"""Three linked events as version 0.1.0 wrote them; the digests in this file were computed then, and are not renewed."""
+"""Three linked events that version 0.1.0 wrote. Its digests are never renewed."""
 DIGESTS = [
     "2b22118fcc76a8bf3efe21787a2cb5c746f9da32ee15b16eed7fdfef177e3a3d",
     "aac7de585563fb9d85553afcadaa69d95edf99f9e273b8aaeec39152440a8fe1",
@@ -22,7 +22,7 @@ DIGESTS = [
 
 
 def test_a_chain_of_version_0_1_0_still_has_its_digests() -> None:
-    """Events with and without `client` and `replaces`: digests, links and seal are those that were computed then."""
+    """Events with and without `client` and `replaces`. Digests, links and seal are those computed then."""
     chain = [event_from_json(line) for line in WRITTEN]
     assert [digest_of(event) for event in chain] == DIGESTS
     verify_chain(chain)

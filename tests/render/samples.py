@@ -1,4 +1,4 @@
-"""Reports for tests of pages: the golden report turned into an unfinished, a withheld, a capped and an attacked one."""
+"""Reports for tests of pages, made from the golden one: unfinished, withheld, capped, attacked."""
 
 from __future__ import annotations
 

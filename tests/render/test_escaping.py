@@ -1,4 +1,4 @@
-"""Text of people stays text, and the routes that would let it through are not used."""
+"""What people write stays text on every page, and code does not use unsafe ways to make HTML."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ BANNED = (
 def test_text_from_people_is_shown_as_text(
     workbench: Workbench, campaign: Campaign, sample_store: EventStore, payload: str
 ) -> None:
-    """A note, a piece of evidence, an office's name: each payload is in the page as text and in no other way."""
+    """Each payload, as note, evidence and name, is in the page as text and in no other form."""
     page = page_with(workbench, campaign, sample_store, payload)
     assert "<script" not in page
     assert "<img" not in page
@@ -51,7 +51,7 @@ def test_text_from_people_is_shown_as_text(
 
 
 def page_with(workbench: Workbench, campaign: Campaign, store: EventStore, payload: str) -> str:
-    """The page of unit 060 with a text in every place that people write in."""
+    """The page of unit 060 with a text in every field that people write."""
     inspection = load_inspection(workbench, store, campaign, "060")
     answers = {}
     for name, answer in inspection.answers.items():
@@ -75,14 +75,10 @@ def page_with(workbench: Workbench, campaign: Campaign, store: EventStore, paylo
 
 
 def test_hostile_output_of_a_cell_is_cleaned() -> None:
-    """Scripts, styles and event attributes in a cell's own HTML do not reach the page; errors and streams do, escaped."""
+    """Scripts and event attributes in a cell's HTML do not reach the page; errors and streams do, escaped."""
+    html = "<section id=a><h2>T</h2><script>x</script><b onclick=x style='a'>ok</b></section>"
     outputs = [
-        new_output(
-            "display_data",
-            {
-                "text/html": "<section id=a><h2>T</h2><script>x</script><b onclick=x style='a'>ok</b></section>"
-            },
-        ),
+        new_output("display_data", {"text/html": html}),
         new_output("stream", name="stdout", text="<script>y</script>"),
         new_output("error", ename="ValueError", evalue="<img onerror=z>", traceback=[]),
     ]
@@ -98,7 +94,7 @@ def test_hostile_output_of_a_cell_is_cleaned() -> None:
 
 
 def test_no_unsafe_route_is_used() -> None:
-    """The routes by which text became markup in trials are banned from the package and the notebooks."""
+    """Neither the package nor the notebooks use the calls that turn text into markup."""
     files = [*(ROOT / "inspection_lib").rglob("*.py"), *(ROOT / "inspection_lib").rglob("*.j2")]
     files += [*(ROOT / "inspection_lib").rglob("*.js"), *(ROOT / "notebooks").glob("*.ipynb")]
     found = [
@@ -111,7 +107,7 @@ def test_no_unsafe_route_is_used() -> None:
 
 
 def test_only_one_module_declares_markup_safe() -> None:
-    """`Markup(` stands in render/markup.py alone."""
+    """`Markup(` is called in render/markup.py only."""
     users = [
         path.name
         for path in (ROOT / "inspection_lib").rglob("*.py")

@@ -1,4 +1,4 @@
-"""What a reader of a section learns, in each state a report can be in."""
+"""What a reader of a section learns, in each state that a report can have."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ import pytest
 from inspection_lib.errors import ParameterError
 from inspection_lib.language.messages import Language
 from inspection_lib.render.sections import SECTIONS, draw_section, show
-from inspection_lib.render.views import ranges, report_view
 from tests.render.samples import LONG, attacked, capped, good, sample_reports, unfinished, withheld
 
 
@@ -26,14 +25,14 @@ def text_of(html: str) -> str:
 
 
 def test_the_summary_of_a_closed_inspection_states_score_grade_and_claim() -> None:
-    """The score, the grade and the unit's own claim stand in the first section."""
+    """The first section shows the score, the grade and the unit's own claim."""
     assert "74.95" in words("good")
     assert "Grade: Fair" in words("good")
     assert "Unit's own claim: 78.54" in words("good")
 
 
 def test_an_unfinished_inspection_has_a_range_and_no_grade() -> None:
-    """A reader sees from where to where the score can go, and that there is no grade yet."""
+    """The summary shows the range of the score, and that there is no grade yet."""
     assert re.search(r"37\.\d+ to 74\.95", words("unfinished"))
     assert "none yet" in words("unfinished")
     assert 'href="#unanswered"' in draw_section(unfinished(), "summary", Language.EN)
@@ -59,24 +58,6 @@ def test_a_demonstration_says_so_and_a_real_campaign_does_not() -> None:
     real = replace(good(), campaign=replace(good().campaign, demonstration=False))
     assert "DỮ LIỆU MINH HỌA" in draw_section(good(), "header", Language.VI)
     assert "DỮ LIỆU MINH HỌA" not in draw_section(real, "header", Language.VI)
-
-
-def test_the_first_things_are_the_gravest_then_the_worthiest() -> None:
-    """Severity decides first, then what mending is worth."""
-    first = report_view(good()).first
-    gravest = min(
-        list(type(found.line.severity)).index(found.line.severity) for found in report_view(good()).findings
-    )
-    assert all(list(type(found.line.severity)).index(found.line.severity) == gravest for found in first)
-    assert [found.line.gain or 0 for found in first] == sorted(
-        (found.line.gain or 0 for found in first), reverse=True
-    )
-
-
-def test_actions_stand_in_the_order_of_their_deadlines() -> None:
-    """What is due first stands first."""
-    due = [found.line.due_on for found in report_view(good()).actions]
-    assert due == sorted(due)
 
 
 def test_registers_and_measures_are_named_in_vietnamese() -> None:
@@ -111,16 +92,8 @@ def test_every_section_draws_every_report(language: Language) -> None:
 
 
 def test_an_unknown_section_or_language_is_refused() -> None:
-    """The error names what there is."""
+    """The error lists the valid names."""
     with pytest.raises(ParameterError, match="summary"):
         show(good(), "sumary")
     with pytest.raises(ParameterError, match="vi, en"):
         show(good(), "summary", "fr")
-
-
-@pytest.mark.parametrize(
-    ("rows", "written"), [((), ""), ((4,), "4"), ((3, 1, 2, 7), "1–3, 7"), ((5, 5), "5")]
-)
-def test_row_numbers_are_written_as_ranges(rows: tuple[int, ...], written: str) -> None:
-    """Rows that follow each other stand together."""
-    assert ranges(rows) == written

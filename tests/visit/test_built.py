@@ -28,7 +28,7 @@ def test_the_bundles_are_up_to_date(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["form.js", "offline.js"])
 def test_a_bundle_loads_nothing_and_cannot_end_its_script_element(name: str) -> None:
-    """No import, no address; and none of the character sequences that change how HTML reads a script element."""
+    """No import, no address, and no characters that change how HTML reads a script element."""
     script = (BUILT / name).read_text(encoding="utf-8")
     assert (
         re.findall(
@@ -40,7 +40,7 @@ def test_a_bundle_loads_nothing_and_cannot_end_its_script_element(name: str) -> 
 
 
 def test_the_modules_have_no_circle() -> None:
-    """Two modules that need each other have a third one in common. Types count: they are imported in comments."""
+    """What two modules need of each other belongs in a third. Types in comments count as imports."""
     imports = {
         path.name: re.findall(r"from \"\./(\w+\.js)\"", path.read_text(encoding="utf-8"))
         for path in STATIC.glob("*.js")

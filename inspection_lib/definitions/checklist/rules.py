@@ -1,4 +1,4 @@
-"""Read the `scoring` and `checks` parts of a checklist file: find the rule by its name, fill in its settings."""
+"""Read the parts `scoring` and `checks` of a checklist file: find a rule by its name, fill its settings."""
 
 from __future__ import annotations
 
@@ -9,38 +9,42 @@ from typing import get_args, get_type_hints
 
 from pydantic import TypeAdapter
 
-from inspection_lib.definitions.yamlfile import Findings, Place
+from inspection_lib.definitions.file_problems import FileProblems
+from inspection_lib.definitions.yaml_file import YamlPath
 from inspection_lib.judging import ConsistencyRule, ScoringRule
 from inspection_lib.language import message, nearest
 from inspection_lib.model import Figure, Rule
 
 FROM_ITEM = frozenset({"best", "start"})
-"""Settings that are the item's own points; a file does not repeat them."""
+"""Settings whose value is the item's points; a file does not repeat them."""
 
 
-def names_of(rules: Iterable[type]) -> dict[str, type]:
-    """The rules of a union by the name that files use."""
+def rules_by_name(rules: Iterable[type]) -> dict[str, type]:
+    """The rules by the name that files use: the value of their field `rule`."""
     return {get_args(get_type_hints(rule)["rule"])[0]: rule for rule in rules}
 
 
-SCORING_RULES: dict[str, type] = names_of(get_args(ScoringRule))
-CONSISTENCY_RULES: dict[str, type] = names_of(get_args(ConsistencyRule))
+SCORING_RULES: dict[str, type] = rules_by_name(get_args(ScoringRule))
+CONSISTENCY_RULES: dict[str, type] = rules_by_name(get_args(ConsistencyRule))
 _SCORING: dict[str, TypeAdapter[Rule]] = {name: TypeAdapter(rule) for name, rule in SCORING_RULES.items()}
 FIGURE_PARTS = ("numerator", "denominator", "value")
+"""What a check can name of an answer, as in `C14.numerator`."""
 
 
 def settings_of(rule: type) -> tuple[str, ...]:
-    """The settings that a file gives for a rule."""
+    """The settings of a rule that a file may give, `rule` itself among them."""
     return tuple(part.name for part in fields(rule) if part.name not in FROM_ITEM)
 
 
-def read_rule(found: Findings, place: Place, scoring: dict[str, object], points: Decimal) -> Rule | None:
+def read_rule(
+    problems: FileProblems, yaml_path: YamlPath, scoring: dict[str, object], points: Decimal
+) -> Rule | None:
     """The rule with its settings, or None with the problems added."""
     name = str(scoring.get("rule") or "")
     rule = SCORING_RULES.get(name)
     if rule is None:
-        found.add(
-            (*place, "rule"),
+        problems.add(
+            (*yaml_path, "rule"),
             message("The rule '{name}' does not exist.", name=name),
             nearest(name, SCORING_RULES),
         )
@@ -48,40 +52,44 @@ def read_rule(found: Findings, place: Place, scoring: dict[str, object], points:
     allowed = settings_of(rule)
     unknown = [key for key in scoring if key not in allowed]
     for key in unknown:
-        said = message("The rule {rule} has no setting '{key}'.", rule=name, key=key)
-        found.add((*place, key), said, nearest(key, allowed))
+        text = message("The rule {rule} has no setting '{key}'.", rule=name, key=key)
+        problems.add((*yaml_path, key), text, nearest(key, allowed))
     own = {part.name: points for part in fields(rule) if part.name in FROM_ITEM}
     given = {key: value for key, value in scoring.items() if key in allowed}
-    settings: Rule | None = found.validate(_SCORING[name], given | own, place, allowed)
+    settings: Rule | None = problems.validate(_SCORING[name], given | own, yaml_path, allowed)
     return settings if not unknown else None
 
 
-def read_check(found: Findings, place: Place, content: dict[str, object]) -> ConsistencyRule | None:
+def read_check(
+    problems: FileProblems, yaml_path: YamlPath, content: dict[str, object]
+) -> ConsistencyRule | None:
     """The check with its figures, or None with the problems added."""
     name = str(content.get("rule") or "")
     rule = CONSISTENCY_RULES.get(name)
     if rule is None:
-        found.add(
-            (*place, "rule"),
+        problems.add(
+            (*yaml_path, "rule"),
             message("The rule '{name}' does not exist.", name=name),
             nearest(name, CONSISTENCY_RULES),
         )
         return None
     parts = [part.name for part in fields(rule) if part.name != "rule"]
-    figures = {part: _figure(found, (*place, part), content.get(part)) for part in parts}
+    figures = {part: _figure(problems, (*yaml_path, part), content.get(part)) for part in parts}
     for key in content:
         if key not in ("id", "rule", "title", "severity", *parts):
-            found.add((*place, key), message("'{field}' is not known here.", field=key), nearest(key, parts))
+            problems.add(
+                (*yaml_path, key), message("'{field}' is not known here.", field=key), nearest(key, parts)
+            )
     if any(figure is None for figure in figures.values()):
         return None
     check: ConsistencyRule = rule(rule=name, **figures)
     return check
 
 
-def _figure(found: Findings, place: Place, written: object) -> Figure | None:
-    item_id, _, part = str(written or "").partition(".")
+def _figure(problems: FileProblems, yaml_path: YamlPath, reference: object) -> Figure | None:
+    item_id, _, part = str(reference or "").partition(".")
     if not item_id or part not in FIGURE_PARTS:
-        said = message("'{value}' is not a figure.", value=str(written or ""))
-        found.add(place, said, message("Write an item and a part, such as C14.numerator."))
+        text = message("'{value}' is not a figure.", value=str(reference or ""))
+        problems.add(yaml_path, text, message("Write an item and a part, such as C14.numerator."))
         return None
     return Figure(item_id, part)

@@ -1,4 +1,4 @@
-"""The side of a fork: a process of its own, with its limits."""
+"""The child's side: a forked process with its own process group, limits and random numbers."""
 
 from __future__ import annotations
 
@@ -10,39 +10,44 @@ import signal
 import sys
 import threading
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from multiprocessing.connection import Connection
 from pathlib import Path
 from pkgutil import resolve_name
 
-from inspection_lib.inprocess.forks.values import DIE_WITH_PARENT, Work
+from inspection_lib.inprocess.forks.messages import ChildError, ChildResult, ChildUpdate, Start
 
 try:
     import resource
-except ImportError:  # a system without forks
+except ImportError:  # Windows, which cannot fork either
     resource = None  # type: ignore[assignment]
 
+PR_SET_PDEATHSIG = 1
+"""prctl's code: send a signal to this process when its parent dies."""
 
-def be_child(
-    said: Connection, work: Work, arguments: Sequence[object], memory: int, parent: int, *, keep: int
-) -> None:
-    """In the fork: do the work, tell its value or its error through ``said``, and end. ``keep`` is the descriptor of that."""
+
+def run_child(pipe: Connection, order: Start, parent: int) -> None:
+    """In the forked process: run the ordered work, send its result or its error through ``pipe``, and exit.
+
+    Never returns: the child must not run on in the warm parent's code. ``parent`` is the warm parent's
+    process id.
+    """
     status = 1
     one_at_a_time = threading.Lock()
 
-    def say(kind: str, value: object) -> None:
-        with one_at_a_time:
-            said.send((kind, value))
+    def send(message: ChildUpdate | ChildResult | ChildError) -> None:
+        with one_at_a_time:  # the work may send from several threads
+            pipe.send(message)
 
     try:
-        _settle(keep, memory, parent)
-        value = resolve_name(work)(lambda value: say("said", value), *arguments)
+        _separate(pipe.fileno(), order.memory, parent)
+        value = resolve_name(order.work)(lambda value: send(ChildUpdate(value)), *order.arguments)
         kinds = resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN
-        say("value", (value, *used(*(resource.getrusage(kind) for kind in kinds))))
+        send(ChildResult(value, *resources_used(*(resource.getrusage(kind) for kind in kinds))))
         status = 0
     except BaseException:
         with contextlib.suppress(BaseException):
-            said.send(("error", traceback.format_exc()))
+            send(ChildError(traceback.format_exc()))
     finally:
         with contextlib.suppress(BaseException):
             sys.stdout.flush()
@@ -50,14 +55,14 @@ def be_child(
         os._exit(status)
 
 
-def _settle(keep: int, memory: int, parent: int) -> None:
-    """Make the fork a process of its own: its group, its limits, its random numbers, no one else's descriptors."""
+def _separate(pipe_number: int, memory: int, parent: int) -> None:
+    """Give the child its own group, limits and random numbers; close all descriptors but its pipe."""
     os.setsid()
-    ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGKILL)
-    if os.getppid() != parent:
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:  # the parent died before the line above took effect
         os._exit(1)
-    os.closerange(3, keep)
-    os.closerange(keep + 1, 1024)
+    os.closerange(3, pipe_number)
+    os.closerange(pipe_number + 1, 1024)
     signal.signal(signal.SIGINT, signal.default_int_handler)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     limit_memory(memory)
@@ -67,7 +72,10 @@ def _settle(keep: int, memory: int, parent: int) -> None:
 
 
 def limit_memory(memory: int) -> tuple[int, int]:
-    """Let this process take no more than so many bytes on top of what it holds, 0 any; gives the limits from before."""
+    """Limit this process to ``memory`` bytes on top of what it holds now, 0 for no limit.
+
+    Returns the limits before.
+    """
     before = resource.getrlimit(resource.RLIMIT_AS)
     if memory:
         held = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
@@ -77,7 +85,10 @@ def limit_memory(memory: int) -> tuple[int, int]:
 
 @contextlib.contextmanager
 def limited_memory(memory: int) -> Iterator[None]:
-    """`limit_memory` for a while; without effect where it cannot be told what a process holds: only Linux says."""
+    """`limit_memory` for the length of a block.
+
+    Has no effect outside Linux, where held memory cannot be measured.
+    """
     if not memory or resource is None or sys.platform != "linux":
         yield
         return
@@ -88,14 +99,17 @@ def limited_memory(memory: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_AS, before)
 
 
-def only_thread() -> None:
-    """Refuse a second thread: a fork takes one along and the locks of all, and could wait for ever."""
+def require_one_thread() -> None:
+    """Raise RuntimeError if this process has a second thread.
+
+    A fork would copy its locks, but not the thread.
+    """
     threads = len(os.listdir("/proc/self/task"))
     if threads != 1:
         raise RuntimeError(f"What was loaded before the fork started {threads - 1} threads of its own.")
 
 
-def used(*usages: resource.struct_rusage) -> tuple[float, int]:
-    """Seconds of processor time in all, and the most bytes of memory that one process held."""
+def resources_used(*usages: resource.struct_rusage) -> tuple[float, int]:
+    """Processor time in seconds, added up, and the most bytes of memory that one of the processes held."""
     seconds = sum(usage.ru_utime + usage.ru_stime for usage in usages)
     return seconds, max(usage.ru_maxrss for usage in usages) * 1024

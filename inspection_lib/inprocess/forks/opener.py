@@ -1,8 +1,9 @@
-"""The opener's side of a warm parent."""
+"""The opener's side: start a warm parent, send it orders, receive its events."""
 
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import signal
 import socket
@@ -11,30 +12,55 @@ import sys
 import tempfile
 from multiprocessing.connection import Connection, wait
 
-from inspection_lib.inprocess.forks.values import ONE_THREAD, READY, Event, ParentDied, Work
+from inspection_lib.inprocess.forks.messages import (
+    THREAD_COUNT_VARIABLES,
+    Event,
+    Kill,
+    Order,
+    Prepare,
+    Ready,
+    Start,
+    Work,
+)
+
+EVENTS_AT_ONCE = 1000
+"""`events` returns after this many, so that work that never stops sending cannot keep its opener from its
+deadlines."""
+CLOSE_SECONDS = 5.0
+"""Seconds that a warm parent gets to end itself and its children before it is killed."""
 
 
 def can_fork() -> bool:
-    """Whether forking from a warm parent is safe here; macOS forks, but its own libraries do not bear it."""
+    """Whether forking from a warm parent is safe here.
+
+    MacOS has fork, but its system libraries do not survive it.
+    """
     if sys.platform != "linux":
         return False
-    with contextlib.suppress(OSError):  # a kernel before 5.3
+    with contextlib.suppress(OSError):  # Linux before 5.3 has no process descriptors
         os.close(os.pidfd_open(os.getpid()))
         return True
     return False
 
 
 class WarmParent:
-    """The opener's side of a warm parent. Not for several threads. ``ready`` tells whether `events` heard that it is warm."""
+    """A warm parent, seen from the process that opened it. To be used by one thread at a time.
 
-    def __init__(self, warm: Work, *arguments: object) -> None:
+    ``prepare`` is a function, named as `module:function`, that the warm parent calls with ``arguments``
+    before it forks. ``ready`` and ``died`` are what `events` has learned so far: that it has prepared itself,
+    that its process is gone.
+    """
+
+    _tickets = itertools.count()
+
+    def __init__(self, prepare: Work, *arguments: object) -> None:
         ours, theirs = socket.socketpair()
         path = [folder for folder in sys.path if folder]
         self._scratch = tempfile.TemporaryDirectory(prefix="inspection-run-", ignore_cleanup_errors=True)
         call = f"serve({theirs.fileno()}, {os.getpid()}, {self._scratch.name!r})"
         code = f"import sys; sys.path[:] = {path!r}; from inspection_lib.inprocess.forks import serve; {call}"
         settings = {"JE_ARROW_MALLOC_CONF": "background_thread:false", "TMPDIR": self._scratch.name}
-        environment = os.environ | dict.fromkeys(ONE_THREAD, "1") | settings
+        environment = os.environ | dict.fromkeys(THREAD_COUNT_VARIABLES, "1") | settings
         with theirs:
             self._process = subprocess.Popen(  # noqa: S603  (this interpreter, our own code)
                 [sys.executable, "-P", "-c", code],
@@ -44,63 +70,67 @@ class WarmParent:
                 start_new_session=True,
             )
         self.ready = False
-        self._line = Connection(ours.detach())
-        self._send((warm, arguments))
+        self.died = False
+        self._connection = Connection(ours.detach())
+        self._send(Prepare(prepare, arguments))
 
     @property
     def alive(self) -> bool:
-        """Whether it still runs."""
+        """Whether its process runs now."""
         return self._process.poll() is None
 
     @property
-    def line(self) -> Connection:
-        """What to wait on, together with other things; `events` takes what came."""
-        return self._line
+    def connection(self) -> Connection:
+        """What to wait on, together with other connections, until `events` has something to return."""
+        return self._connection
 
-    def start(self, ticket: int, work: Work, *arguments: object, memory: int = 0) -> None:
-        """Start work in a process of its own; ``memory`` is the most bytes it may take on top of the warm state, 0 any.
+    def start(self, work: Work, *arguments: object, memory: int = 0) -> int:
+        """Run work in a new forked process; returns the ticket that its events carry.
 
-        ``work`` is called with a `Say` before its arguments.
+        ``memory`` is the most bytes that it may take on top of the warm state, 0 for any number. ``work`` is
+        called with a `Send` function before ``arguments``.
         """
-        self._send((ticket, work, arguments, memory))
+        ticket = next(self._tickets)
+        self._send(Start(ticket, work, arguments, memory))
+        return ticket
 
     def kill(self, ticket: int) -> None:
-        """Kill work, and the processes it started, now."""
-        self._send((ticket,))
+        """Kill work, and the processes that it started, now."""
+        self._send(Kill(ticket))
 
     def end(self) -> None:
-        """Kill the warm parent, and what its warming started, now: for one that does not get ready, or ended before."""
+        """Kill the warm parent, and what its preparation started: for one that never gets ready."""
         if (
             self._process.returncode is None
-        ):  # nobody has asked for its end yet: the number is still its group's
+        ):  # not waited for yet, so the number is still this process group's
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(self._process.pid, signal.SIGKILL)
 
-    def _send(self, order: object) -> None:
-        with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # a dead parent is told by `events`
-            self._line.send(order)
+    def _send(self, order: Prepare | Order) -> None:
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # `events` will find that it died
+            self._connection.send(order)
 
     def events(self, seconds: float | None) -> list[Event]:
-        """What happened, waiting for so many seconds for the first thing; None waits for ever."""
+        """What happened since the last call; waits ``seconds`` for the first event, None without limit."""
         found: list[Event] = []
         try:
-            while wait([self._line], 0 if found else seconds):
-                heard = self._line.recv()
-                if heard == READY:
+            while len(found) < EVENTS_AT_ONCE and wait([self._connection], 0 if found else seconds):
+                event = self._connection.recv()
+                if isinstance(event, Ready):
                     self.ready = True
                 else:
-                    found.append(heard)
-        except (EOFError, OSError):  # between two messages or within one
-            found.append(ParentDied())
+                    found.append(event)
+        except (EOFError, OSError):  # its process is gone, perhaps in the middle of a message
+            self.died = True
         return found
 
     def close(self) -> None:
         """End the warm parent and all work that runs."""
-        self._line.close()
+        self._connection.close()
         if not self.ready:
             self.end()
         try:
-            self._process.wait(5)
+            self._process.wait(CLOSE_SECONDS)
         except subprocess.TimeoutExpired:
             self.end()
             self._process.wait()

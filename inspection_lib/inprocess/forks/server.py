@@ -1,4 +1,10 @@
-"""The warm parent's side: it forks, listens to its forks, and ends what they leave behind."""
+"""The warm parent's side: it forks children, passes on their messages, and ends what they leave behind.
+
+A single loop waits on the opener's connection and, for each child, on two descriptors: the pipe through which
+the child sends messages, and a process descriptor that becomes readable when the child ends. Both are needed.
+The pipe alone does not tell the end, because a process that the child forked may hold it open; the process
+descriptor alone loses messages.
+"""
 
 from __future__ import annotations
 
@@ -16,67 +22,95 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from pkgutil import resolve_name
 
-from inspection_lib.inprocess.forks.child import be_child, only_thread, used
-from inspection_lib.inprocess.forks.values import ADOPT_ORPHANS, DIE_WITH_PARENT, READY, Ended, Said
+from inspection_lib.inprocess.forks.child import (
+    PR_SET_PDEATHSIG,
+    require_one_thread,
+    resources_used,
+    run_child,
+)
+from inspection_lib.inprocess.forks.messages import (
+    ChildError,
+    ChildResult,
+    ChildUpdate,
+    Ended,
+    Kill,
+    Order,
+    Prepare,
+    Ready,
+    Start,
+    Update,
+)
+
+PR_SET_CHILD_SUBREAPER = 36
+"""prctl's code: orphans among this process's descendants become its children."""
 
 
 @dataclass(slots=True, eq=False)
 class _Child:
-    """A fork: ``process`` is the descriptor that tells of its end, ``said`` what it says before, None when that is closed.
+    """A forked child. ``process`` is the descriptor that tells its end; ``pipe`` is None once it is closed.
 
-    ``gave`` tells that it gave its value, and that its opener knows.
+    ``returned`` means that the child sent its result, and that the opener has been told of its end.
     """
 
     ticket: int
     pid: int
     process: int
-    said: Connection | None
-    gave: bool = False
+    pipe: Connection | None
+    returned: bool = False
     error: str = ""
 
 
-def serve(line_number: int, opener: int, scratch: str) -> None:
-    """Be the warm parent of the process at the other end of a socket, until that end closes; then remove ``scratch``."""
-    _never_interrupted()
-    line = Connection(line_number)
-    warm, arguments = line.recv()
+def serve(connection_number: int, opener: int, scratch: str) -> None:
+    """Be the warm parent of ``opener`` until it closes its end of the connection; then remove ``scratch``.
+
+    While the warm parent prepares itself it does not look at the connection, so the kernel is asked to kill
+    it when its opener dies. Afterwards the end of the connection tells the same, and lets it end its children
+    and remove its files.
+    """
+    _ignore_interrupts()
+    connection = Connection(connection_number)
+    prepare: Prepare = connection.recv()
     prctl = ctypes.CDLL(None).prctl
-    prctl(ADOPT_ORPHANS, 1)
-    prctl(DIE_WITH_PARENT, signal.SIGKILL)  # while it does not listen
+    prctl(PR_SET_CHILD_SUBREAPER, 1)
+    prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() == opener:
-        with _kept_from_forks(line_number):
-            resolve_name(warm)(*arguments)
+        with _closed_in_forks(connection_number):
+            resolve_name(prepare.work)(*prepare.arguments)
         _end_strays([])
-        only_thread()
-        gc.freeze()  # no fork looks through what is there already, and so copies it
-        prctl(DIE_WITH_PARENT, 0)
-        with contextlib.suppress(EOFError, OSError):  # the opener is gone, within a message or between two
-            line.send(READY)
-            _listen(line)
+        require_one_thread()
+        gc.freeze()  # the collector of a child does not touch, and so does not copy, what is here already
+        prctl(PR_SET_PDEATHSIG, 0)
+        with contextlib.suppress(EOFError, OSError):  # the opener is gone, perhaps in the middle of a message
+            connection.send(Ready())
+            _listen(connection)
     shutil.rmtree(scratch, ignore_errors=True)
 
 
 @contextlib.contextmanager
-def _kept_from_forks(number: int) -> Iterator[None]:
-    """What the warming forks does not hold the line open: it would hide from the opener that the warm parent ended."""
+def _closed_in_forks(number: int) -> Iterator[None]:
+    """Close a descriptor in every process that is forked meanwhile.
+
+    A process that the preparation forks would hold the connection open, and hide from the opener that the
+    warm parent died.
+    """
     kept = [number]
 
-    def let_go() -> None:
+    def close() -> None:
         while kept:
             os.close(kept.pop())
 
     os.set_inheritable(number, False)
-    os.register_at_fork(after_in_child=let_go)
+    os.register_at_fork(after_in_child=close)
     yield
     kept.clear()
 
 
-def _listen(line: Connection) -> None:
+def _listen(connection: Connection) -> None:
     with selectors.DefaultSelector() as selector:
-        selector.register(line, selectors.EVENT_READ)
+        selector.register(connection, selectors.EVENT_READ)
         try:
             while True:
-                _turn(selector, line)
+                _react(selector, connection)
         finally:
             for child in _children(selector):
                 _kill(child)
@@ -84,39 +118,46 @@ def _listen(line: Connection) -> None:
             _end_strays([])
 
 
-def _never_interrupted() -> None:
-    """Ctrl-C at a terminal reaches every process; what it means is decided by the one that people started."""
+def _ignore_interrupts() -> None:
+    """Ctrl-C at a terminal reaches every process.
+
+    Only the process that people started decides what it means.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _turn(selector: selectors.BaseSelector, line: Connection) -> None:
+def _react(selector: selectors.BaseSelector, connection: Connection) -> None:
     for key, _ in selector.select():
         child = key.data
         if child is None:
-            _obey(selector, line)
-        elif key.fileobj is child.said:
-            _hear(selector, line, child)
+            _obey(selector, connection)
+        elif key.fileobj is child.pipe:
+            _receive(selector, connection, child)
         elif key.fileobj == child.process:
-            _bury(selector, line, child)
+            _clean_up(selector, connection, child)
 
 
-def _obey(selector: selectors.BaseSelector, line: Connection) -> None:
-    order = line.recv()
-    if len(order) == 1:
-        for child in _children(selector):
-            if child.ticket == order[0]:
-                _kill(child)
-        return
-    ticket, work, arguments, memory = order
+def _obey(selector: selectors.BaseSelector, connection: Connection) -> None:
+    order: Order = connection.recv()
+    match order:
+        case Start():
+            _fork(selector, order)
+        case Kill():
+            for child in _children(selector):
+                if child.ticket == order.ticket:
+                    _kill(child)
+
+
+def _fork(selector: selectors.BaseSelector, order: Start) -> None:
     ours, theirs = os.pipe()
     parent = os.getpid()
     pid = os.fork()
     if pid == 0:
-        be_child(Connection(theirs, readable=False), work, arguments, memory, parent, keep=theirs)
+        run_child(Connection(theirs, readable=False), order, parent)
     os.close(theirs)
-    said = Connection(ours, writable=False)
-    child = _Child(ticket, pid, os.pidfd_open(pid), said)
-    selector.register(said, selectors.EVENT_READ, child)
+    pipe = Connection(ours, writable=False)
+    child = _Child(order.ticket, pid, os.pidfd_open(pid), pipe)
+    selector.register(pipe, selectors.EVENT_READ, child)
     selector.register(child.process, selectors.EVENT_READ, child)
 
 
@@ -125,59 +166,78 @@ def _children(selector: selectors.BaseSelector) -> list[_Child]:
 
 
 def _kill(child: _Child) -> None:
-    """Kill a child that was not waited for yet, and its group, which it may not have opened yet."""
+    """Kill a child that was not waited for yet.
+
+    It may not have opened its process group yet, so kill both.
+    """
     for kill in (os.killpg, os.kill):
         with contextlib.suppress(ProcessLookupError, PermissionError):
             kill(child.pid, signal.SIGKILL)
 
 
-def _hear(selector: selectors.BaseSelector, line: Connection, child: _Child) -> None:
-    """Take in one message; one that says no more is at its end, or is ended."""
-    assert child.said is not None
+def _receive(selector: selectors.BaseSelector, connection: Connection, child: _Child) -> None:
+    """Receive one message of a child and pass it on.
+
+    A closed or broken pipe means that the child must end.
+    """
+    assert child.pipe is not None
     try:
-        kind, value = child.said.recv()
+        message: ChildUpdate | ChildResult | ChildError = child.pipe.recv()
     except (EOFError, OSError, pickle.UnpicklingError):
-        selector.unregister(child.said)
-        child.said.close()
-        child.said = None
+        _close_pipe(selector, child)
         _kill(child)
         return
-    if kind == "said":
-        line.send(Said(child.ticket, value))
-    elif kind == "value":
-        child.gave = True
-        line.send(Ended(child.ticket, 0, value[0], "", *value[1:]))
-    else:
-        child.error = value
+    match message:
+        case ChildUpdate():
+            connection.send(Update(child.ticket, message.value))
+        case ChildResult():
+            child.returned = True
+            connection.send(Ended(child.ticket, 0, message.value, "", message.cpu, message.memory))
+        case ChildError():
+            child.error = message.traceback
 
 
-def _bury(selector: selectors.BaseSelector, line: Connection, child: _Child) -> None:
-    """Tell of a child's end, and end what it left behind: a process that it forked may hold its line open."""
-    while child.said is not None and child.said.poll():
-        _hear(selector, line, child)
-    if child.said is not None:
-        selector.unregister(child.said)
-        child.said.close()
-        child.said = None
+def _close_pipe(selector: selectors.BaseSelector, child: _Child) -> None:
+    if child.pipe is not None:
+        selector.unregister(child.pipe)
+        child.pipe.close()
+        child.pipe = None
+
+
+def _clean_up(selector: selectors.BaseSelector, connection: Connection, child: _Child) -> None:
+    """After a child's end.
+
+    Take its last messages, tell the opener, and end the processes that it left behind.
+    """
+    while child.pipe is not None and child.pipe.poll():
+        _receive(selector, connection, child)
+    _close_pipe(selector, child)
     selector.unregister(child.process)
     os.close(child.process)
     child.process = -1
     _kill(child)
     _, status, usage = os.wait4(child.pid, 0)
     _end_strays(_children(selector))
-    if not child.gave:
-        line.send(Ended(child.ticket, os.waitstatus_to_exitcode(status), None, child.error, *used(usage)))
+    if not child.returned:
+        cpu, memory = resources_used(usage)
+        connection.send(
+            Ended(child.ticket, os.waitstatus_to_exitcode(status), None, child.error, cpu, memory)
+        )
 
 
 def _end_strays(running: Sequence[_Child]) -> None:
-    """Work's own processes come to this one when their parent ends: those of no work that still runs are ended."""
+    """Kill orphans: processes whose parent ended become ours, and belong to no work that still runs.
+
+    A child that runs is spared, and so is everything in its session. Killing an orphan may make its own
+    children ours, so look again until there are none.
+    """
     spared = {child.pid for child in running}
     while strays := [pid for pid in _own_processes() if pid not in spared and _session(pid) not in spared]:
         for pid in strays:
             try:
                 os.kill(pid, signal.SIGKILL)
                 os.waitpid(pid, 0)
-            except PermissionError:  # it runs as someone else
+            except PermissionError:  # it runs as another user
                 spared.add(pid)
 
 
@@ -187,7 +247,7 @@ def _own_processes() -> list[int]:
             int(pid)
             for pid in Path(f"/proc/self/task/{os.getpid()}/children").read_text(encoding="ascii").split()
         ]
-    except FileNotFoundError:  # a kernel without that list
+    except FileNotFoundError:  # a Linux built without that list
         return []
 
 

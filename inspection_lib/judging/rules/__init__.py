@@ -1,21 +1,18 @@
-"""The rules by theme. `ScoringRule` and `ConsistencyRule` list them all; a checklist names them by their `rule`."""
+"""The rules, by theme. A checklist names a rule by the value of its field `rule`.
+
+A new rule is a class in a module of this package and a member of `ScoringRule` or `ConsistencyRule`; a
+scoring rule is also listed under the kinds of answers that it judges, in `RULES_OF_KIND`.
+"""
 
 from __future__ import annotations
 
+from inspection_lib.judging.rules.choices import Levels, YesNo
 from inspection_lib.judging.rules.consistency import DifferenceEquals, NotMoreThan
 from inspection_lib.judging.rules.deadlines import DateDeadline
 from inspection_lib.judging.rules.evidence import TextWithEvidence
-from inspection_lib.judging.rules.values import (
-    CountTarget,
-    Deduction,
-    Levels,
-    NumberBounds,
-    RatioLinear,
-    RatioSteps,
-    RatioThreshold,
-    Recorded,
-    YesNo,
-)
+from inspection_lib.judging.rules.numbers import Deduction, NumberBounds
+from inspection_lib.judging.rules.recorded import Recorded
+from inspection_lib.judging.rules.shares import CountTarget, RatioLinear, RatioSteps, RatioThreshold
 from inspection_lib.model import ItemKind
 
 ScoringRule = (
@@ -43,6 +40,6 @@ RULES_OF_KIND: dict[ItemKind, tuple[str, ...]] = {
     ItemKind.NUMBER: ("number_bounds", "recorded"),
     ItemKind.TEXT: ("text_with_evidence", "recorded"),
 }
-"""Which rules judge which kind of answer."""
+"""The rules that can judge each kind of answer, by name."""
 
 __all__ = ["RULES_OF_KIND", "ConsistencyRule", "ScoringRule"]

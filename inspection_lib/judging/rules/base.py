@@ -1,6 +1,10 @@
-"""What a rule is: a frozen value with its settings as fields, and `judge`, which says how good a case is and why.
+"""What all rules share.
 
-Points in settings are as the checklist prints them; a mark is their share of the best, so a rule does not know its weight.
+A rule is a frozen value: its settings are fields, and `judge` gives a mark and a reason.
+
+Points in settings are as the checklist prints them; a mark is their share of the best points. A rule
+therefore does not know its weight: the item's points stand in the checklist alone. The marks are listed in
+docs/scoring.md, "Marks".
 """
 
 from __future__ import annotations
@@ -16,17 +20,17 @@ NOTHING = Fraction(0)
 
 
 def mark_of(points: Decimal, full: Decimal) -> Fraction:
-    """Points as a share of the best, exact."""
+    """Points as a share of the full points, exact. The full points must not be 0."""
     return Fraction(points) / Fraction(full)
 
 
 def clamp(share: Fraction) -> Fraction:
-    """A share brought into 0 to 1."""
+    """The share, or 0 or 1 if it lies outside of them."""
     return min(FULL, max(NOTHING, share))
 
 
 def on_zero(meaning: ZeroDenominator) -> Verdict:
-    """The verdict on 0 of 0, as the checklist decides it."""
+    """The verdict on 0 of 0, which has no share: what the checklist decided for it."""
     match meaning:
         case ZeroDenominator.FULL:
             return Verdict(FULL, message("Nothing was due; the checklist gives full points for this."))
@@ -37,5 +41,8 @@ def on_zero(meaning: ZeroDenominator) -> Verdict:
 
 
 def wrong_kind(rule: str, value: AnswerValue) -> TypeError:
-    """A rule met a kind of answer it does not judge: a fault of the checklist or of the program, shown as an error."""
+    """The error of a rule that is given an answer of another kind.
+
+    Checklists are checked before, so this is a bug; it becomes a finding with the outcome `error`.
+    """
     return TypeError(f"rule {rule} cannot judge {type(value).__name__}")

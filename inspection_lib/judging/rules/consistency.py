@@ -14,7 +14,7 @@ from inspection_lib.model import Figure, Verdict
 
 @dataclass(frozen=True, slots=True)
 class DifferenceEquals:
-    """``left`` less ``minus`` must be ``equals``: dossiers settled less those on time are those late."""
+    """``left`` - ``minus`` must be ``equals``: dossiers settled - dossiers on time = dossiers late."""
 
     rule: Literal["difference_equals"]
     left: Figure
@@ -26,12 +26,12 @@ class DifferenceEquals:
         return self.left, self.minus, self.equals
 
     def judge(self, figures: Mapping[Figure, Decimal]) -> Verdict | None:
-        """Exactly equal, or a contradiction."""
+        """1 when the figures agree exactly, else 0."""
         if not all(figure in figures for figure in self.figures()):
             return None
         expected = figures[self.left] - figures[self.minus]
         stated = figures[self.equals]
-        said = message(
+        reason = message(
             "{left} less {minus} is {expected}; {equals} says {stated}.",
             left=figure_name(self.left),
             minus=figure_name(self.minus),
@@ -39,7 +39,7 @@ class DifferenceEquals:
             equals=figure_name(self.equals),
             stated=stated,
         )
-        return Verdict(FULL if expected == stated else NOTHING, said)
+        return Verdict(FULL if expected == stated else NOTHING, reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +55,18 @@ class NotMoreThan:
         return self.left, self.right
 
     def judge(self, figures: Mapping[Figure, Decimal]) -> Verdict | None:
-        """At most equal, or a contradiction."""
+        """1 when ``left`` is at most ``right``, else 0."""
         if not all(figure in figures for figure in self.figures()):
             return None
         left, right = figures[self.left], figures[self.right]
-        said = message(
+        reason = message(
             "{left} is {first} and {right} is {second}.",
             left=figure_name(self.left),
             first=left,
             right=figure_name(self.right),
             second=right,
         )
-        return Verdict(FULL if left <= right else NOTHING, said)
+        return Verdict(FULL if left <= right else NOTHING, reason)
 
 
 def figure_name(figure: Figure) -> str:

@@ -13,8 +13,8 @@ from inspection_lib.model import Case, Day, Verdict
 
 
 @dataclass(frozen=True, slots=True)
-class Late:
-    """Up to so many calendar days late, these points."""
+class LateStep:
+    """The points up to a number of calendar days after the due day."""
 
     days: int
     points: Decimal
@@ -22,16 +22,20 @@ class Late:
 
 @dataclass(frozen=True, slots=True)
 class DateDeadline:
-    """Full up to the due day (`month-day`) of the inspected year, then by days late; ``missing`` when not done or too late."""
+    """Full up to the due day of the inspected year, then fewer points by the days late.
+
+    ``due`` is `month-day`. ``missing`` is the points for what was not done, or done later than every step of
+    ``late`` allows.
+    """
 
     rule: Literal["date_deadline"]
     due: str
     best: Decimal
-    late: tuple[Late, ...] = ()
+    late: tuple[LateStep, ...] = ()
     missing: Decimal = Decimal(0)
 
     def judge(self, case: Case) -> Verdict:
-        """By calendar days after the due day."""
+        """1 up to the due day; then the points of the first late step that is not exceeded / best."""
         if not isinstance(case.value, Day):
             raise wrong_kind(self.rule, case.value)
         due = self.due_day(case.year)
@@ -45,16 +49,21 @@ class DateDeadline:
         days = (done - due).days
         allowed = sorted((step for step in self.late if days <= step.days), key=lambda step: step.days)
         points = allowed[0].points if allowed else self.missing
-        said = message("Done on {done}, {days} days after the due day {due}.", done=done, days=days, due=due)
-        return Verdict(mark_of(points, self.best), said)
+        reason = message(
+            "Done on {done}, {days} days after the due day {due}.", done=done, days=days, due=due
+        )
+        return Verdict(mark_of(points, self.best), reason)
 
     def due_day(self, year: int) -> date:
-        """The due day in a year; the 29th of February falls on the 28th in a common year."""
+        """The due day in a year; 29 February becomes 28 February in a common year.
+
+        ValueError for a day that does not exist.
+        """
         month, day = (int(part) for part in self.due.split("-"))
         if (month, day) == (2, 29) and not (year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)):
             day = 28
         return date(year, month, day)
 
     def best_points(self) -> Decimal | None:
-        """Points when on time."""
+        """The points on time."""
         return self.best

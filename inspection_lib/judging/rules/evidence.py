@@ -1,4 +1,4 @@
-"""Rules on what backs an answer."""
+"""Rules on the evidence of an answer."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from inspection_lib.model import Case, FreeText, Verdict
 
 @dataclass(frozen=True, slots=True)
 class TextWithEvidence:
-    """Full with a text and evidence; ``without_evidence`` points with a text alone; nothing without a text."""
+    """Full for a text with evidence, ``without_evidence`` points for a text alone, nothing without a text."""
 
     rule: Literal["text_with_evidence"]
     best: Decimal
     without_evidence: Decimal = Decimal(0)
 
     def judge(self, case: Case) -> Verdict:
-        """By what is there; the text itself is read by people."""
+        """By what was given; only people can judge the text itself."""
         if not isinstance(case.value, FreeText):
             raise wrong_kind(self.rule, case.value)
         if not case.value.text.strip():
@@ -30,12 +30,12 @@ class TextWithEvidence:
         return Verdict(mark_of(self.without_evidence, self.best), message("Described, without evidence."))
 
     def best_points(self) -> Decimal | None:
-        """Full points."""
+        """The points of a text with evidence."""
         return self.best
 
 
 def evidence_given(case: Case) -> Verdict:
-    """Whether anything backs the answer of an item that demands evidence."""
+    """Mark 1 where the answer has evidence, else 0; for items that demand it. It carries no points."""
     if case.evidence:
         return Verdict(FULL, message("Backed by evidence."))
     return Verdict(NOTHING, message("The item demands evidence and none was recorded."))

@@ -1,4 +1,4 @@
-"""Checks of an answer against a register's measure. They carry no points."""
+"""The check of an answer against a register's measure. It carries no points."""
 
 from __future__ import annotations
 
@@ -11,16 +11,19 @@ from inspection_lib.model import Measure, Ratio, Verdict
 
 
 def agrees_with_register(ratio: Ratio, measure: Measure, tolerance: Decimal) -> Verdict | None:
-    """Full when the two shares differ by at most ``tolerance`` (0 to 1), else nothing; None when either has no share."""
+    """Mark 1 when the two shares differ by at most ``tolerance`` (0 to 1), else 0.
+
+    None when there is nothing to compare: one of the denominators is 0.
+    """
     if ratio.denominator == 0 or measure.denominator == 0:
         return None
     answered = Fraction(ratio.numerator) / Fraction(ratio.denominator)
     measured = Fraction(measure.numerator, measure.denominator)
-    said = message(
+    reason = message(
         "The answer says {answered}; the register gives {numerator} of {denominator}, {measured}.",
         answered=answered,
         numerator=measure.numerator,
         denominator=measure.denominator,
         measured=measured,
     )
-    return Verdict(FULL if abs(answered - measured) <= Fraction(tolerance) else NOTHING, said)
+    return Verdict(FULL if abs(answered - measured) <= Fraction(tolerance) else NOTHING, reason)

@@ -19,9 +19,12 @@ __all__ = ["ChainEnd", "EventStore", "ReadUnit", "SqlStore", "create_store", "op
 
 
 def open_store(url: str, folder: Path) -> EventStore:
-    """The store at a URL, which must exist (else NotFoundError). `env:NAME` reads the URL from an environment variable.
+    """The store at a URL, which must exist (else NotFoundError).
 
-    A relative SQLite path starts at ``folder``, the folder of the workbench. Raises StoreError if it cannot be opened.
+    `env:NAME` reads the URL from an environment variable.
+
+    A relative SQLite path starts at ``folder``, the folder of the workbench. Raises StoreError if it cannot
+    be opened.
     """
     found = _url(url, folder)
     if found.get_backend_name() == "sqlite" and found.database and not Path(found.database).is_file():
@@ -33,7 +36,10 @@ def open_store(url: str, folder: Path) -> EventStore:
 
 
 def create_store(url: str, folder: Path, wait: float = WAIT) -> EventStore:
-    """The store at a URL, which is made if it does not exist. ``wait``: seconds to wait for a locked SQLite file."""
+    """The store at a URL, which is made if it does not exist.
+
+    ``wait``: seconds to wait for a locked SQLite file.
+    """
     found = _url(url, folder)
     if found.get_backend_name() == "sqlite" and found.database:
         with os_errors_as(

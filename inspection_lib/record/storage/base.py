@@ -18,9 +18,10 @@ ChainEnd = tuple[str, int, str]
 class EventStore(Protocol):
     """Append-only events, in one chain for each campaign, unit and origin.
 
-    Only this room writes: the two methods that add events are called by the recorder and by the acceptance of other
-    machines' events. A store may be used by several threads, and by several processes that opened the same URL. Its methods
-    raise StoreError if the database fails. Nothing has to be closed: no file or connection stays open between calls.
+    Only this room writes: the two methods that add events are called by the recorder and by the acceptance of
+    other machines' events. A store may be used by several threads, and by several processes that opened the
+    same URL. Its methods raise StoreError if the database fails. Nothing has to be closed: no file or
+    connection stays open between calls.
     """
 
     @property
@@ -31,17 +32,18 @@ class EventStore(Protocol):
     def append_chosen(
         self, campaign_id: str, origin: str, choose: ChooseEntries, recorded_at: str
     ) -> list[ResponseEvent]:
-        """Add the entries that ``choose`` gives to the chains of ``origin``, all or none; gives the new events.
+        """Add the entries that ``choose`` gives to the chains of ``origin``, all or none; gives the events.
 
-        ``choose`` reads and decides under the write lock: nobody else writes between its reading and the adding.
+        ``choose`` reads and decides under the write lock: nobody else writes between its reading and the
+        adding.
         """
         ...
 
     def add_chains(self, events: Sequence[ResponseEvent]) -> list[ResponseEvent]:
         """Add the new events of other machines' chains, all or none; gives those that were new.
 
-        Chains come one after another, each whole from its first event. Raises ChainError if a chain is broken and
-        ForkedChainError if an event differs from the one that the store has in its place.
+        Chains come one after another, each whole from its first event. Raises ChainError if a chain is broken
+        and ForkedChainError if an event differs from the one that the store has in its place.
         """
         ...
 
@@ -50,9 +52,12 @@ class EventStore(Protocol):
         ...
 
     def campaign_events(self, campaign_id: str) -> Iterator[tuple[str, list[ResponseEvent]]]:
-        """The code and the events of every unit of a campaign, unit by unit: only one unit is in memory at a time."""
+        """The code and the events of each unit of a campaign, one by one: only one unit is in memory."""
         ...
 
     def chain_ends(self, campaign_id: str) -> dict[str, tuple[ChainEnd, ...]]:
-        """The ends of every unit's chains, sorted by origin. They change whenever an event is added to the unit."""
+        """The ends of every unit's chains, sorted by origin.
+
+        They change whenever an event is added to the unit.
+        """
         ...

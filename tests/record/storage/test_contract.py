@@ -76,7 +76,7 @@ def test_writers_at_once_lose_nothing(url: str, tmp_path: Path) -> None:
     verify_chain(events)
 
 
-def test_saying_the_same_again_adds_nothing(
+def test_the_same_answer_again_adds_nothing(
     url: str, tmp_path: Path, campaign: Campaign, checklists: dict[UnitKind, Checklist]
 ) -> None:
     """One answer twice is one event; another value is a second; the first event pins the checklist."""
@@ -127,25 +127,25 @@ def test_each_machine_has_its_own_chain_and_units_come_one_by_one(url: str, tmp_
         verify_chain(events)
 
 
-def test_one_step_says_nothing_twice_and_a_withdrawal_in_it_counts(
+def test_one_step_records_nothing_twice_and_a_withdrawal_in_it_counts(
     url: str, tmp_path: Path, campaign: Campaign, checklists: dict[UnitKind, Checklist]
 ) -> None:
-    """The same answer twice in one step is one event; an answer and its withdrawal leave the item unanswered."""
+    """The same answer twice in one step is one event. A withdrawal after it leaves the item unanswered."""
     store = create_store(url, tmp_path)
     recorder = Recorder(store, campaign, checklists)
-    said = Entry("060", EventKind.ANSWERED, "C00", "inspector", "yes")
+    given_answer = Entry("060", EventKind.ANSWERED, "C00", "inspector", "yes")
     taken = Entry("060", EventKind.WITHDRAWN, "C00", "inspector")
-    recorded = recorder.record([said, replace(said, raw="Có"), taken, taken])
+    recorded = recorder.record([given_answer, replace(given_answer, raw="Có"), taken, taken])
     assert [event.kind for event in recorded] == [EventKind.OPENED, EventKind.ANSWERED, EventKind.WITHDRAWN]
 
 
-def test_two_imports_at_once_say_nothing_twice(
+def test_two_imports_at_once_record_nothing_twice(
     url: str, tmp_path: Path, campaign: Campaign, checklists: dict[UnitKind, Checklist]
 ) -> None:
-    """Ten recorders that say the same at the same time add it once: what stands is read under the write lock."""
+    """Ten recorders record the same answer at once: it is added once, as they read under the write lock."""
     create_store(url, tmp_path)
 
-    def say(_number: int) -> int:
+    def record(_number: int) -> int:
         store = open_store(url, tmp_path)
         recorded = Recorder(store, campaign, checklists).answer(
             "060", "C00", Source.INSPECTOR, "yes", actor="r"
@@ -153,12 +153,12 @@ def test_two_imports_at_once_say_nothing_twice(
         return len(recorded)
 
     with ThreadPoolExecutor(10) as pool:
-        assert sorted(pool.map(say, range(10))) == [0] * 9 + [2]
+        assert sorted(pool.map(record, range(10))) == [0] * 9 + [2]
 
 
 @pytest.mark.slow
 def test_twenty_processes_lose_nothing(url: str, tmp_path: Path) -> None:
-    """Twenty processes append to their own chain and to a common one at once: all is there, every chain is whole."""
+    """Twenty processes append to their own chain and to a common one at once: every chain is whole."""
     create_store(url, tmp_path)
     code = f"""
 import os, sys
@@ -183,7 +183,9 @@ sys.exit(any([os.waitpid(child, 0)[1] for child in children]))
     verify_chain(events)
 
 
-def test_a_store_of_the_first_version_is_completed_when_it_is_opened(url: str, tmp_path: Path) -> None:
+def test_a_store_of_the_first_version_gets_its_new_columns_when_it_is_opened(
+    url: str, tmp_path: Path
+) -> None:
     """Columns that came later are added; its events stay, verify, and new ones follow them."""
     store = create_store(url, tmp_path)
     append(store, "c", "office", entries(2), "t")
@@ -198,8 +200,8 @@ def test_a_store_of_the_first_version_is_completed_when_it_is_opened(url: str, t
     verify_chain(again.events("c", "060"))
 
 
-def test_chains_of_another_machine_are_taken_in_once(url: str, tmp_path: Path) -> None:
-    """Taking in adds what is new; a second time nothing; a longer chain only its end."""
+def test_chains_of_another_machine_are_added_once(url: str, tmp_path: Path) -> None:
+    """A second time adds nothing, a longer chain only its end."""
     laptop = create_store("sqlite:///laptop.db", tmp_path)
     store = create_store(url, tmp_path)
     append(store, "c", "office", entries(1), "t")
@@ -212,7 +214,7 @@ def test_chains_of_another_machine_are_taken_in_once(url: str, tmp_path: Path) -
 
 
 def test_two_machines_under_one_name_are_refused_whole(url: str, tmp_path: Path) -> None:
-    """A chain that says otherwise than the one that stands is refused, and nothing of the rest is taken in."""
+    """A chain that differs from the store's is refused, and nothing of the other chains is added."""
     store = create_store(url, tmp_path)
     append(store, "c", "laptop", entries(1), "t")
     other = create_store("sqlite:///other.db", tmp_path)

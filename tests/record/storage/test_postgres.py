@@ -17,8 +17,8 @@ from tests.record.storage.conftest import new_database
 from tests.record.storage.test_contract import append, entries
 
 
-def test_an_empty_database_is_no_store_and_reading_makes_none(server: str, tmp_path: Path) -> None:
-    """Opening a database without events says so and leaves it empty."""
+def test_an_empty_database_is_not_a_store_and_stays_empty(server: str, tmp_path: Path) -> None:
+    """Opening a database without events is an error and leaves it empty."""
     url = new_database(server)
     for _ in range(2):
         with pytest.raises(StoreError, match="not a store"):
@@ -36,7 +36,7 @@ def test_events_cannot_be_truncated(server: str, tmp_path: Path) -> None:
     engine.dispose()
 
 
-def test_a_server_that_is_not_there_is_told_without_the_password(tmp_path: Path) -> None:
+def test_the_error_about_a_missing_server_has_no_password(tmp_path: Path) -> None:
     """A refused connection names the store and what to check; the password is in no text."""
     with pytest.raises(StoreError) as refused:
         open_store("postgresql://office:hunter2@127.0.0.1:1/inspection", tmp_path)
@@ -47,7 +47,7 @@ def test_a_server_that_is_not_there_is_told_without_the_password(tmp_path: Path)
 def test_a_batch_reads_a_store_on_a_server(
     server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The command imports into PostgreSQL and makes a report from it, its URL in the environment and nowhere else."""
+    """The command imports into PostgreSQL and reports from it. The URL is in the environment only."""
     url = new_database(server).replace("postgresql://", "postgresql://", 1)
     monkeypatch.setenv("THE_STORE", url)
     responses = str(ROOT / "checklists" / "responses" / CAMPAIGN / "districts.csv")

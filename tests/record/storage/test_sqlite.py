@@ -11,7 +11,7 @@ from inspection_lib.errors import InspectionError, NotFoundError, StoreError
 from inspection_lib.record.storage import create_store, open_store
 
 
-def test_a_missing_or_damaged_store_is_told(tmp_path: Path) -> None:
+def test_a_missing_or_damaged_store_is_an_error(tmp_path: Path) -> None:
     """A store that is not there is not made by reading; a damaged file is named with what to do."""
     with pytest.raises(NotFoundError):
         open_store("sqlite:///none.db", tmp_path)
@@ -23,15 +23,15 @@ def test_a_missing_or_damaged_store_is_told(tmp_path: Path) -> None:
 
 
 def test_a_password_is_in_no_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A URL with a password that cannot be opened says what is wrong without the password."""
+    """The error about a URL that cannot be opened does not hold its password."""
     monkeypatch.setenv("THE_STORE", "nothing://user:hunter2@host/db")
     with pytest.raises(InspectionError) as refused:
         open_store("env:THE_STORE", tmp_path)
     assert "hunter2" not in str(refused.value)
 
 
-def test_another_programs_database_and_a_folder_that_cannot_be_made_are_told(tmp_path: Path) -> None:
-    """A database without events is no store; a path through a file cannot be one: both say what to do."""
+def test_another_programs_database_and_an_impossible_folder_are_errors(tmp_path: Path) -> None:
+    """A database without events, and a path through a file: both errors have a remedy."""
     engine = create_engine(f"sqlite:///{tmp_path}/other.db")
     with engine.begin() as connection:
         connection.execute(text("CREATE TABLE t (x)"))

@@ -1,0 +1,50 @@
+"""An answer as readers see it."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from inspection_lib.language import Message, Text, message, percent_of
+from inspection_lib.model import (
+    AnswerValue,
+    Choice,
+    Day,
+    FreeText,
+    Item,
+    ItemKind,
+    NotApplicable,
+    Number,
+    Ratio,
+)
+
+
+def show_answer(item: Item, value: AnswerValue) -> Message:
+    """The answer as a reader sees it, with the item's own labels for figures and levels."""
+    labels = dict(item.labels)
+    match value:
+        case Choice(key) if item.kind is ItemKind.LEVEL:
+            return message("{label}", label=dict(item.levels).get(key, Text(key, key)))
+        case Choice(key):
+            return message("Yes") if key == "yes" else message("No")
+        case Ratio(numerator, denominator) if denominator == 0:
+            return message("{numerator} of {denominator}", numerator=numerator, denominator=denominator)
+        case Ratio(numerator, denominator):
+            share = percent_of(Fraction(numerator) / Fraction(denominator))
+            return message(
+                "{numerator} of {denominator} ({share} %)",
+                numerator=numerator,
+                denominator=denominator,
+                share=share,
+            )
+        case Number(number) if item.kind is ItemKind.NUMBER:
+            return message("{number} {unit}", number=number, unit=labels.get("unit", Text("", "")))
+        case Number(number):
+            return message("{number} cases", number=number)
+        case Day(None):
+            return message("Not done")
+        case Day(day):
+            return message("{day}", day=day) if day else message("Not done")
+        case FreeText(text):
+            return message("{text}", text=text)
+        case NotApplicable():
+            return message("Not applicable")

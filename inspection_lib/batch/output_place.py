@@ -1,0 +1,87 @@
+"""The folder or URL that a run writes to: open it, keep other runs away, and say what is wrong with it."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from inspection_lib.errors import ParameterError
+from inspection_lib.files import Folder, RemoteError, holds_secret, is_url, open_folder
+from inspection_lib.language import message
+from inspection_lib.unit_report import remote_fault
+
+
+def open_place(place: str) -> Folder:
+    """The folder at a path or URL.
+
+    Raises ParameterError where it cannot keep reports, or holds a secret itself.
+    """
+    if holds_secret(place):
+        raise ParameterError(
+            message(
+                "The output address ({kind}://...) holds a password or a key.", kind=place.partition("://")[0]
+            ),
+            message("Put it into the environment instead; docs/operations.md says how."),
+        )
+    if place.startswith("memory:"):
+        raise ParameterError(
+            message("What is written to {place} is gone when the command ends.", place=place),
+            message("Name a folder, or the URL of a server."),
+        )
+    try:
+        with usable(place):
+            return open_folder(place)
+    except (ImportError, ValueError) as error:
+        raise ParameterError(
+            message("The output {place} cannot be opened: {error}.", place=place, error=str(error)),
+            message("Install the package that fsspec needs for this kind of URL, or name a folder."),
+        ) from error
+
+
+@contextlib.contextmanager
+def only_run(place: str) -> Iterator[None]:
+    """Hold the campaign's outputs, so that two runs do not mix their files. A URL cannot be held.
+
+    Raises ParameterError while another run holds them.
+    """
+    if is_url(place):
+        yield
+        return
+    path = Path(place) / ".batch.lock"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(path, timeout=0)
+        lock.acquire()
+    except Timeout as error:
+        raise ParameterError(
+            message("Another batch is writing to {place}.", place=place),
+            message("Wait until it has ended, or stop it."),
+        ) from error
+    except OSError as error:
+        raise _unwritable(place, error) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextlib.contextmanager
+def usable(place: str) -> Iterator[None]:
+    """Turn an OSError into a ParameterError that says what keeps the outputs from being read and written."""
+    try:
+        yield
+    except OSError as error:
+        raise _unwritable(place, error) from error
+
+
+def _unwritable(place: str, error: OSError) -> ParameterError:
+    if isinstance(error, RemoteError):
+        fault = remote_fault(error)
+        return ParameterError(fault.message, fault.remedy)
+    return ParameterError(
+        message("The output folder {place} cannot be written to: {error}.", place=place, error=str(error)),
+        message("Check the folder's rights and the disk's free space, or name another folder with --output."),
+    )

@@ -1,0 +1,63 @@
+"""What all YAML formats share: no unknown fields, texts in two languages, a JSON Schema for editors."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from inspection_lib.language import Text
+
+NotEmpty = Annotated[str, Field(min_length=1)]
+
+
+class YamlModel(BaseModel):
+    """The format of one mapping in a YAML file: the fields named, and no others.
+
+    The subclasses end with `Yaml`: `ItemYaml` is an item as it stands in the file, `Item` of `model` is the
+    value made of it.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class TextYaml(YamlModel):
+    """A text in both languages."""
+
+    vi: NotEmpty
+    en: NotEmpty
+
+    def text(self) -> Text:
+        """The text as a value."""
+        return Text(self.vi, self.en)
+
+
+def editor_schema(schema: dict[str, Any], title: str) -> str:
+    """A JSON Schema for editors, as JSON text.
+
+    An editor converts scalars before it checks them: `yes` may reach it as a text or as true, an id as a
+    number. The schema allows all these types where the workbench itself reads a text.
+    """
+    wide = _widen(schema)
+    wide["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    wide["title"] = title
+    return json.dumps(wide, ensure_ascii=False, indent=1) + "\n"
+
+
+def _widen(schema: Any) -> Any:
+    if isinstance(schema, list):
+        return [_widen(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    kind = schema.get("type")
+    if kind == "boolean":
+        kept = {key: value for key, value in schema.items() if key != "type"}
+        return kept | {"enum": [True, False, "yes", "no", "true", "false"]}
+    wide = {key: _widen(value) for key, value in schema.items()}
+    if kind == "string" and "enum" in schema and {"yes", "no"} & set(schema["enum"]):
+        del wide["type"]
+        wide["enum"] = [*schema["enum"], True, False]
+    elif kind == "string" and not {"enum", "const", "format", "pattern"} & set(schema):
+        wide["type"] = ["string", "number", "boolean"]
+    return wide

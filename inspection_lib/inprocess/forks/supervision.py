@@ -1,0 +1,140 @@
+"""Supervise forked work: keep its deadlines, kill what is late, and notice when its warm parent is gone.
+
+Both users of the fork server need the same care, so it is written once here. The papermill engine supervises
+one piece of work on one warm parent and sets a new deadline for each cell. The batch supervises many on
+several warm parents, each with one deadline for the whole unit.
+"""
+
+from __future__ import annotations
+
+import math
+import signal
+import time
+from dataclasses import dataclass, replace
+from multiprocessing.connection import wait
+from typing import Any
+
+from inspection_lib.inprocess.forks.messages import Ended, Event, Work
+from inspection_lib.inprocess.forks.opener import WarmParent
+
+
+@dataclass(slots=True, eq=False)
+class _Running:
+    """Work that was started. Its clock begins when its warm parent is ready.
+
+    Preparing is not the work's time.
+    """
+
+    parent: WarmParent
+    seconds: float
+    began: float | None
+    late: bool = False
+
+    @property
+    def deadline(self) -> float:
+        return math.inf if self.began is None else self.began + self.seconds
+
+
+class Supervision:
+    """Starts work on warm parents and reports how it ended. To be used by one thread at a time."""
+
+    def __init__(self) -> None:
+        self._running: dict[int, _Running] = {}
+        self._ready_by: dict[WarmParent, float] = {}
+
+    def watch(self, parent: WarmParent, ready_seconds: float = math.inf) -> None:
+        """Receive the events of a warm parent. One that is not ready after ``ready_seconds`` is killed."""
+        self._ready_by[parent] = time.monotonic() + ready_seconds
+
+    def start(
+        self,
+        parent: WarmParent,
+        work: Work,
+        *arguments: object,
+        memory: int = 0,
+        seconds: float = math.inf,
+    ) -> int:
+        """Start work on a watched warm parent and return its ticket.
+
+        It is killed ``seconds`` after its clock began.
+        """
+        ticket = parent.start(work, *arguments, memory=memory)
+        self._running[ticket] = _Running(parent, seconds, time.monotonic() if parent.ready else None)
+        return ticket
+
+    def set_deadline(self, ticket: int, seconds: float) -> None:
+        """Kill the work in ``seconds`` from now, infinity for never. Has no effect on work that has ended."""
+        if ticket in self._running:
+            running = self._running[ticket]
+            running.began, running.seconds = time.monotonic(), seconds
+
+    def events(self, seconds: float = math.inf) -> list[Event]:
+        """What happened since the last call; waits ``seconds``, or to the next deadline, for the first event.
+
+        Work that is past its deadline is killed here; its `Ended` event comes with one of the next calls.
+        Updates that are not received by then are dropped: the work is too late. Deadlines are looked at
+        first, so that the caller has seen, and could answer with a new deadline, everything that an earlier
+        call returned.
+        """
+        self._kill_late(time.monotonic())
+        parents = {parent.connection: parent for parent in self._ready_by}
+        patience = min(seconds, self._next_deadline() - time.monotonic())
+        readable: list[Any] = wait(list(parents), None if patience == math.inf else max(0.0, patience))
+        return [event for connection in readable for event in self._receive(parents[connection])]
+
+    def _next_deadline(self) -> float:
+        unready = [by for parent, by in self._ready_by.items() if not parent.ready]
+        return min([math.inf, *unready, *(work.deadline for work in self._running.values() if not work.late)])
+
+    def _receive(self, parent: WarmParent) -> list[Event]:
+        found: list[Event] = []
+        for event in parent.events(0):
+            running = self._running.get(event.ticket)
+            if running is None:  # stopped before
+                continue
+            if isinstance(event, Ended):
+                del self._running[event.ticket]
+                found.append(replace(event, elapsed=_elapsed(running), late=running.late))
+            elif not running.late:
+                found.append(event)
+        if parent.ready:
+            self._begin_clocks(parent)
+        if parent.died:
+            del self._ready_by[parent]
+            found += self._lost_with(parent)
+        return found
+
+    def _begin_clocks(self, parent: WarmParent) -> None:
+        now = time.monotonic()
+        for running in self._running.values():
+            if running.parent is parent and running.began is None:
+                running.began = now
+
+    def _lost_with(self, parent: WarmParent) -> list[Event]:
+        lost = [ticket for ticket, running in self._running.items() if running.parent is parent]
+        return [
+            Ended(
+                ticket, -signal.SIGKILL, None, "", 0.0, 0, _elapsed(running), running.late, parent_died=True
+            )
+            for ticket in lost
+            for running in (self._running.pop(ticket),)
+        ]
+
+    def _kill_late(self, now: float) -> None:
+        for ticket, running in self._running.items():
+            if running.deadline <= now and not running.late:
+                running.late = True
+                running.parent.kill(ticket)
+        for parent, by in self._ready_by.items():
+            if not parent.ready and by <= now:
+                parent.end()
+
+    def stop(self) -> None:
+        """Kill all work that runs, and forget it."""
+        for ticket, running in self._running.items():
+            running.parent.kill(ticket)
+        self._running.clear()
+
+
+def _elapsed(running: _Running) -> float:
+    return 0.0 if running.began is None else time.monotonic() - running.began

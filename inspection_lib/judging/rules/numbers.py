@@ -1,0 +1,79 @@
+"""Rules on a number: cases that each take points away, bounds that it must keep."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from inspection_lib.judging.rules.base import FULL, mark_of, wrong_kind
+from inspection_lib.language import message
+from inspection_lib.model import Case, Number, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Deduction:
+    """``start`` points, less ``per_occurrence`` for each case, never below ``floor``.
+
+    ``start`` is the item's points; a checklist does not repeat them.
+    """
+
+    rule: Literal["deduction"]
+    per_occurrence: Decimal
+    start: Decimal
+    floor: Decimal = Decimal(0)
+
+    def judge(self, case: Case) -> Verdict:
+        """(start - per_occurrence x cases) / start, at least floor / start."""
+        if not isinstance(case.value, Number):
+            raise wrong_kind(self.rule, case.value)
+        count = case.value.value
+        left = max(self.floor, self.start - self.per_occurrence * count)
+        if count == 0:
+            return Verdict(FULL, message("No case was found."))
+        reason = message(
+            "{count} cases were found; each takes {points} points, down to {floor} at the least.",
+            count=count,
+            points=self.per_occurrence,
+            floor=self.floor,
+        )
+        return Verdict(mark_of(left, self.start), reason)
+
+    def best_points(self) -> Decimal | None:
+        """``start``: the points without any case."""
+        return self.start
+
+
+@dataclass(frozen=True, slots=True)
+class NumberBounds:
+    """Full inside the bounds, ``outside`` points outside.
+
+    A number on a bound is inside; a bound of None is open.
+    """
+
+    rule: Literal["number_bounds"]
+    best: Decimal
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    outside: Decimal = Decimal(0)
+
+    def judge(self, case: Case) -> Verdict:
+        """1 inside, outside / best outside."""
+        if not isinstance(case.value, Number):
+            raise wrong_kind(self.rule, case.value)
+        number = case.value.value
+        if self.minimum is not None and number < self.minimum:
+            reason = message(
+                "{number} is below the minimum of {minimum}.", number=number, minimum=self.minimum
+            )
+            return Verdict(mark_of(self.outside, self.best), reason)
+        if self.maximum is not None and number > self.maximum:
+            reason = message(
+                "{number} is above the maximum of {maximum}.", number=number, maximum=self.maximum
+            )
+            return Verdict(mark_of(self.outside, self.best), reason)
+        return Verdict(FULL, message("{number} is within the bounds.", number=number))
+
+    def best_points(self) -> Decimal | None:
+        """The points inside the bounds."""
+        return self.best

@@ -1,0 +1,161 @@
+"""Rules on shares: a numerator and a denominator, or what is done of a target."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+from inspection_lib.judging.rules.base import FULL, clamp, mark_of, on_zero, wrong_kind
+from inspection_lib.language import message
+from inspection_lib.model import Case, Ratio, Verdict, ZeroDenominator
+
+
+@dataclass(frozen=True, slots=True)
+class ShareStep:
+    """The points from a share (0 to 1) on."""
+
+    at: Decimal
+    points: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class RatioSteps:
+    """The points of the highest step that the share reaches; ``below`` under the lowest."""
+
+    rule: Literal["ratio_steps"]
+    steps: tuple[ShareStep, ...]
+    zero_denominator: ZeroDenominator
+    below: Decimal = Decimal(0)
+
+    def judge(self, case: Case) -> Verdict:
+        """Points of the step reached / points of the best step."""
+        ratio = _ratio(self.rule, case)
+        if ratio.denominator == 0:
+            return on_zero(self.zero_denominator)
+        share = _share(ratio)
+        best = max(step.points for step in self.steps)
+        reached = _highest(self.steps, share)
+        if reached is None:
+            lowest = min(step.at for step in self.steps)
+            return Verdict(
+                mark_of(self.below, best),
+                message(
+                    "The share is {share}, below the lowest step of {step}.",
+                    share=share,
+                    step=Fraction(lowest),
+                ),
+            )
+        return Verdict(
+            mark_of(reached.points, best),
+            message(
+                "The share is {share} and reaches the step of {step}.", share=share, step=Fraction(reached.at)
+            ),
+        )
+
+    def best_points(self) -> Decimal | None:
+        """Points of the best step."""
+        return max((step.points for step in self.steps), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class RatioLinear:
+    """Nothing up to the share ``zero_at``, full from ``full_at``, in a straight line between them."""
+
+    rule: Literal["ratio_linear"]
+    zero_at: Decimal
+    full_at: Decimal
+    zero_denominator: ZeroDenominator
+
+    def judge(self, case: Case) -> Verdict:
+        """(share - zero_at) / (full_at - zero_at), at least 0 and at most 1."""
+        ratio = _ratio(self.rule, case)
+        if ratio.denominator == 0:
+            return on_zero(self.zero_denominator)
+        share, low, high = _share(ratio), Fraction(self.zero_at), Fraction(self.full_at)
+        reason = message(
+            "The share is {share}; points run from none at {low} to full at {high}.",
+            share=share,
+            low=low,
+            high=high,
+        )
+        return Verdict(clamp((share - low) / (high - low)), reason)
+
+    def best_points(self) -> Decimal | None:
+        """None: the settings name no points."""
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class RatioThreshold:
+    """Full from ``full_from``, below it `share / full_from` of the points.
+
+    The form of the national index of Decision 766/QĐ-TTg of 23/6/2022: "dưới 80%: tỷ lệ × điểm tối đa / 80%".
+    """
+
+    rule: Literal["ratio_threshold"]
+    full_from: Decimal
+    zero_denominator: ZeroDenominator
+
+    def judge(self, case: Case) -> Verdict:
+        """Share / full_from, at most 1."""
+        ratio = _ratio(self.rule, case)
+        if ratio.denominator == 0:
+            return on_zero(self.zero_denominator)
+        share, threshold = _share(ratio), Fraction(self.full_from)
+        if share >= threshold:
+            return Verdict(
+                FULL,
+                message(
+                    "The share is {share} and reaches the threshold of {threshold}.",
+                    share=share,
+                    threshold=threshold,
+                ),
+            )
+        reason = message(
+            "The share is {share}; below the threshold of {threshold} points are in proportion.",
+            share=share,
+            threshold=threshold,
+        )
+        return Verdict(share / threshold, reason)
+
+    def best_points(self) -> Decimal | None:
+        """None: the settings name no points."""
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class CountTarget:
+    """What is done against a target, at most full."""
+
+    rule: Literal["count_target"]
+    zero_target: ZeroDenominator
+
+    def judge(self, case: Case) -> Verdict:
+        """Done / target, at most 1."""
+        count = _ratio(self.rule, case)
+        if count.denominator == 0:
+            return on_zero(self.zero_target)
+        reason = message("{done} of a target of {target}.", done=count.numerator, target=count.denominator)
+        return Verdict(clamp(_share(count)), reason)
+
+    def best_points(self) -> Decimal | None:
+        """None: the settings name no points."""
+        return None
+
+
+def _ratio(rule: str, case: Case) -> Ratio:
+    if not isinstance(case.value, Ratio):
+        raise wrong_kind(rule, case.value)
+    return case.value
+
+
+def _share(ratio: Ratio) -> Fraction:
+    return Fraction(ratio.numerator) / Fraction(ratio.denominator)
+
+
+def _highest(steps: Sequence[ShareStep], share: Fraction) -> ShareStep | None:
+    reached = [step for step in steps if share >= Fraction(step.at)]
+    return max(reached, key=lambda step: step.at, default=None)

@@ -1,0 +1,160 @@
+"""All ways to run jobs make the same reports; reused processes hold the same limits."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.batch.setups import MOMENT, BatchSetup, cells, chosen, half_written, make_setup
+from tests.conftest import ROOT
+
+UNITS = ("06.STP", "058", "060", "062", "065", "066", "01834", "01837", "01840", "01843", "01846", "01849")
+"""Departments, districts and communes, with all kinds of registers."""
+
+
+@pytest.fixture(scope="module")
+def setup(tmp_path_factory: pytest.TempPathFactory, sample_url: str, sample_store: object) -> BatchSetup:
+    """Twelve units, made by default with four processes at once."""
+    setup = make_setup(tmp_path_factory.mktemp("workers"), sample_url, registers=True)
+    done = setup.run(*chosen(*UNITS), "--jobs", "4")
+    assert done.returncode == 0, done.stderr
+    return setup
+
+
+def another(setup: BatchSetup, folder: Path, *words: str) -> BatchSetup:
+    """The same workbench and store with outputs of its own, where a batch was run with other options."""
+    folder.mkdir(exist_ok=True)
+    (folder / "home").symlink_to(setup.workbench)
+    (folder / "tmp").mkdir()
+    other = BatchSetup(folder, setup.store_url)
+    done = other.run(*words)
+    assert done.returncode == 0, done.stderr
+    return other
+
+
+def report(setup: BatchSetup, unit: str) -> Any:
+    """A unit's report.json without the moment of its making."""
+    return json.loads(MOMENT.sub("then", setup.report(unit)))
+
+
+def test_many_units_at_once_are_each_their_own(setup: BatchSetup) -> None:
+    """No report, page or notebook carries another unit's code or name."""
+    assert setup.made() == set(UNITS)
+    assert half_written(setup) == []
+    for unit in UNITS:
+        page = (setup.out / unit / "report.html").read_text(encoding="utf-8")
+        assert re.findall(r'data-unit="([^"]*)"', page) == [unit]
+    assert setup.left() == []
+
+
+def test_reused_processes_make_the_same(setup: BatchSetup, tmp_path: Path) -> None:
+    """Each of two processes makes several units: the same reports and, but for times, the same notebooks."""
+    pool = another(setup, tmp_path / "pool", *chosen(*UNITS[2:9]), "--executor", "pool", "--jobs", "2")
+    for unit in UNITS[2:9]:
+        assert report(pool, unit) == report(setup, unit)
+        assert cells(pool, unit) == cells(setup, unit)
+    assert half_written(pool) == []
+    assert "đã lập" in (pool.out / UNITS[2] / "batch.log").read_text(encoding="utf-8")
+    assert pool.left() == []
+
+
+def test_kernels_make_the_same(setup: BatchSetup, tmp_path: Path) -> None:
+    """With papermill's own engine the reports are the same, and no kernel is left."""
+    kernels = another(
+        setup, tmp_path / "kernels", *chosen("060", "01834"), "--engine", "kernel", "--jobs", "2"
+    )
+    for unit in ("060", "01834"):
+        assert report(kernels, unit) == report(setup, unit)
+    assert half_written(kernels) == []
+    assert kernels.left() == []
+
+
+def test_one_process_makes_the_same_as_several(setup: BatchSetup, tmp_path: Path) -> None:
+    """How many run at once changes no report and no notebook."""
+    alone = another(setup, tmp_path / "alone", *chosen(*UNITS[1:4]), "--jobs", "1")
+    for unit in UNITS[1:4]:
+        assert report(alone, unit) == report(setup, unit)
+        assert cells(alone, unit) == cells(setup, unit)
+
+
+def test_reused_processes_that_die_or_hang_fail_their_unit_alone(
+    tmp_path: Path, sample_url: str, sample_store: object
+) -> None:
+    """A dead process and one over its time are replaced; the units between are made; nothing is left."""
+    code = "import os, signal\nif unit == '01834': os._exit(3)\nwhile unit == '01837': pass\n"
+    code += "if unit == '01840': os.kill(os.getpid(), signal.SIGSEGV)"
+    setup = make_setup(tmp_path, sample_url, code)
+    units = chosen("01834", "01837", "01840", "01843", "01846")
+    done = setup.run(*units, "--executor", "pool", "--jobs", "2", "--time-limit", "15")
+    assert done.returncode == 1
+    assert setup.states() == dict.fromkeys(("01834", "01837", "01840"), "failed") | dict.fromkeys(
+        ("01843", "01846"), "made"
+    )
+    assert "mã 3" in setup.reason("01834")
+    assert "quá giới hạn 15 giây" in setup.reason("01837")
+    assert "SIGSEGV" in setup.reason("01840")
+    assert setup.left() == []
+
+
+HUNGRY = """
+held = int(open('/proc/self/statm').read().split()[1]) * 4096
+print('held', held)
+hoard = []
+while unit == '01837' or len(hoard) < 5: hoard.append(b'x' * 50_000_000)
+"""
+
+
+def held_at_begin(setup: BatchSetup, unit: str) -> int:
+    """The bytes that the process held when the unit's notebook began, as it printed them."""
+    return int(
+        (setup.out / unit / "unit_report.ipynb")
+        .read_text(encoding="utf-8")
+        .split('"held ')[1]
+        .split("\\n")[0]
+    )
+
+
+def test_a_reused_process_holds_the_limit_of_memory_for_each_unit(
+    tmp_path: Path, sample_url: str, sample_store: object
+) -> None:
+    """One that takes all memory fails alone; the process lets go of what each held.
+
+    The next run makes the rest.
+    """
+    setup = make_setup(tmp_path, sample_url, HUNGRY.strip())
+    units = chosen("01834", "01837", "01840", "01843")
+    done = setup.run(*units, "--executor", "pool", "--jobs", "1", "--memory-limit", "600")
+    assert done.returncode == 1
+    assert setup.states() == {"01834": "made", "01837": "failed", "01840": "made", "01843": "made"}
+    assert "nhiều bộ nhớ" in setup.reason("01837")
+    first, *later = (held_at_begin(setup, unit) for unit in ("01834", "01840", "01843"))
+    assert max(later) - first < 150_000_000
+    before = setup.made()
+    setup.heal()
+    assert setup.run(*units, "--executor", "pool", "--jobs", "1", "--memory-limit", "600").returncode == 0
+    assert {unit for unit, state in setup.states().items() if state == "skipped"} == before
+    assert setup.states()["01837"] == "made"
+    assert setup.left() == []
+
+
+def test_reused_processes_need_nothing_of_unix(tmp_path: Path, sample_url: str, sample_store: object) -> None:
+    """Where `fcntl` and `resource` cannot be imported, as on Windows, the pool makes the same reports."""
+    setup = make_setup(tmp_path, sample_url)
+    (tmp_path / "site").mkdir()
+    missing = "import sys\nfor name in ('fcntl', 'resource'):\n    sys.modules[name] = None\n"
+    (tmp_path / "site" / "sitecustomize.py").write_text(missing, encoding="utf-8")
+    done = subprocess.run(
+        setup.command(*chosen("01834", "01837"), "--executor", "pool", "--jobs", "2"),
+        env=setup.environment() | {"PYTHONPATH": f"{tmp_path / 'site'}{os.pathsep}{ROOT}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert setup.made() == {"01834", "01837"}

@@ -1,0 +1,113 @@
+"""What cannot be read or used is said before anything is begun."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tests.batch.setups import BatchSetup, chosen, make_setup
+from tests.conftest import CAMPAIGN
+
+
+def spoil(setup: BatchSetup, what: str) -> BatchSetup:
+    """Break one of the files that a batch reads."""
+    store = setup.folder / "spoilt.db"
+    shutil.copy(setup.store_url.removeprefix("sqlite:///"), store)
+    content = store.read_bytes()
+    plan = setup.workbench / "checklists" / "plans" / f"{CAMPAIGN}.yaml"
+    checklist = setup.workbench / "checklists" / "definitions" / "par-commune.v1.yaml"
+    if what == "a store with garbage in its middle":
+        store.write_bytes(content[:4096] + b"rubbish!" * (len(content) // 8 - 1024) + content[-4096:])
+    elif what == "a truncated store":
+        store.write_bytes(content[: len(content) // 3])
+    elif what == "a missing store":
+        store.unlink()
+    elif what == "a store that is something else":
+        sqlite3.connect(store.with_name("other.db")).close()
+        store.write_text("no database")
+    elif what == "a broken checklist":
+        checklist.write_text(
+            checklist.read_text(encoding="utf-8").replace("rule:", "rul:", 1), encoding="utf-8"
+        )
+    elif what == "a broken plan":
+        plan.write_text("campaign: [", encoding="utf-8")
+    else:
+        (setup.workbench / "notebooks" / "unit_report.ipynb").unlink()
+    return BatchSetup(setup.folder, f"sqlite:///{store}")
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        "a store with garbage in its middle",
+        "a truncated store",
+        "a missing store",
+        "a store that is something else",
+        "a broken checklist",
+        "a broken plan",
+        "a missing notebook",
+    ],
+)
+def test_what_cannot_be_read_is_told_before_anything_is_begun(
+    tmp_path: Path, sample_url: str, sample_store: object, what: str
+) -> None:
+    """In words and with status 1; no unit is begun and no account of one is written."""
+    setup = spoil(make_setup(tmp_path, sample_url), what)
+    done = setup.run(*chosen("01834"))
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert done.stderr.strip()
+    assert not (setup.out / "batch.json").exists()
+    assert setup.left() == []
+
+
+def test_a_broken_register_is_told_with_its_file_and_line_in_the_batch(
+    tmp_path: Path, sample_url: str, sample_store: object
+) -> None:
+    """A person who makes reports need not know that there is a command that checks files."""
+    setup = make_setup(tmp_path, sample_url, registers=True)
+    path = setup.workbench / "checklists" / "registers" / CAMPAIGN / "060.one_stop.csv"
+    rows = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join([*rows[:2], "x,y,3/1/17,2017-01-05,,", *rows[3:]]), encoding="utf-8")
+    done = setup.run(*chosen("060"))
+    assert done.returncode == 1
+    where = f"checklists/registers/{CAMPAIGN}/060.one_stop.csv:3"
+    assert (
+        f"060: {where}: '3/1/17' không phù hợp với received. Viết ngày như 15/5/2017 hoặc 2017-05-15."
+        in done.stderr
+    )
+    assert setup.reason("060").startswith(where)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--engine", "nonsense"], "Không có cách chạy sổ tay 'nonsense'"),
+        (["--kind", "district"], "khớp với lựa chọn"),
+        (["--output", "memory://reports"], "sẽ mất khi lệnh kết thúc"),
+        (["--store", "mysql://host/name"], "PostgreSQL"),
+    ],
+)
+def test_what_can_make_no_report_is_refused_before_anything_is_begun(
+    tmp_path: Path, sample_url: str, sample_store: object, words: list[str], said: str
+) -> None:
+    """A status of 0 means that reports are there."""
+    setup = make_setup(tmp_path, sample_url)
+    done = setup.run(*chosen("01834"), *words)
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False)
+    assert said in done.stderr
+    assert not setup.out.exists() or not setup.made()
+
+
+def test_an_unknown_executor_is_refused_before_anything_is_begun(
+    tmp_path: Path, sample_url: str, sample_store: object
+) -> None:
+    """With the names that there are."""
+    setup = make_setup(tmp_path, sample_url)
+    done = setup.run(*chosen("01834"), "--executor", "fokr")
+    assert done.returncode == 1
+    assert "local, fork, pool" in done.stderr
+    assert not setup.out.exists()

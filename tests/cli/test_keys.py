@@ -1,0 +1,40 @@
+"""The commands `inspection key ...`."""
+
+from __future__ import annotations
+
+from tests.cli.conftest import Command
+from tests.makers.machines import ROLE
+
+
+def test_a_key_is_made_once_and_shown(command: Command) -> None:
+    """A second key needs --force, because the first one may be trusted elsewhere."""
+    made = command.good("key", "new", "--role", ROLE)
+    assert command.good("key", "show") == made
+    assert "--force" in command.bad("key", "new", "--role", ROLE)
+    assert command.good("key", "new", "--role", ROLE, "--force") != made
+
+
+def test_without_a_key_there_is_none_to_show(command: Command) -> None:
+    """The error says how to make one."""
+    assert "inspection key new" in command.bad("key", "show")
+
+
+def test_a_key_is_trusted_until_it_is_distrusted(command: Command) -> None:
+    """The list shows the role under which the key is trusted."""
+    key = "ab" * 32
+    assert command.good("key", "trusted") == ""
+    command.good("key", "trust", key, "--role", "Thư ký")
+    assert "Thư ký" in command.good("key", "trusted")
+    command.good("key", "distrust", key)
+    assert "Thư ký" not in command.good("key", "trusted")
+
+
+def test_a_key_of_another_length_is_refused(command: Command) -> None:
+    """A typing error is noticed before the key is trusted."""
+    assert command.bad("key", "trust", "ab12", "--role", "Thư ký")
+    assert command.good("key", "trusted") == ""
+
+
+def test_the_office_has_a_key_for_encrypted_bundles(command: Command) -> None:
+    """Its public half is printed, to be given to the teams."""
+    assert command.good("key", "office").startswith("age1")

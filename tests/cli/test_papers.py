@@ -1,0 +1,62 @@
+"""Commands for paper and phones: minutes, verify, export-xlsform, import-odk, paper."""
+
+from __future__ import annotations
+
+import re
+
+from inspection_lib.model import Checklist, UnitKind
+from tests.cli.conftest import UNIT, Command
+from tests.conftest import CAMPAIGN
+from tests.exchange.test_odk import a_table
+from tests.makers.machines import ROLE
+
+
+def test_the_seal_on_the_minutes_verifies_the_record(command: Command) -> None:
+    """Also when answers came later; other digits do not."""
+    command.enter("A01", "2017-01-15")
+    assert f"bien-ban.{CAMPAIGN}.{UNIT}.docx" in command.good("minutes", CAMPAIGN, UNIT, "-o", "papers")
+    page = (command.folder / "papers" / f"bien-ban.{CAMPAIGN}.{UNIT}.html").read_text(encoding="utf-8")
+    assert "15 January 2017" in page
+    (seal,) = re.findall(r"seal ([0-9a-f]{4}(?: [0-9a-f]{4}){3})", page)
+    command.enter("A02", "a")
+    verified = command.good("verify", CAMPAIGN, UNIT, *seal.split())
+    assert "is as it was signed" in verified
+    assert "1 were added later" in verified
+    assert "No state of the record" in command.bad("verify", CAMPAIGN, UNIT, "0000", "0000", "0000", "0000")
+    assert "'xyz' is not a seal." in command.bad("verify", CAMPAIGN, UNIT, "xyz")
+
+
+def test_minutes_of_a_unit_need_a_store(command: Command) -> None:
+    """Nothing is written."""
+    assert command.bad("minutes", CAMPAIGN, UNIT, "-o", "papers")
+    assert not (command.folder / "papers").exists()
+
+
+def test_a_checklist_becomes_a_form_for_phones_and_for_paper(command: Command) -> None:
+    """Under the checklist's name, in the current folder."""
+    assert "par-district.v1.xlsx" in command.good("export-xlsform", "par-district.v1")
+    assert (command.folder / "par-district.v1.xlsx").read_bytes().startswith(b"PK")
+    assert "par-district.v1.html" in command.good("paper", "par-district.v1")
+    assert "<html" in (command.folder / "par-district.v1.html").read_text(encoding="utf-8")
+
+
+def test_an_unknown_checklist_is_refused(command: Command) -> None:
+    """The error has the nearest name."""
+    for name in ("export-xlsform", "paper"):
+        assert "par-district.v1" in command.bad(name, "par-distrikt.v1")
+
+
+def test_submissions_of_odk_are_imported_once(
+    command: Command, checklists: dict[UnitKind, Checklist]
+) -> None:
+    """The same file again adds nothing."""
+    table = command.folder / "submissions.csv"
+    table.write_text(a_table(checklists[UnitKind.DISTRICT], actor=ROLE), encoding="utf-8")
+    assert "1 rows, 0 new events" not in command.good("import-odk", CAMPAIGN, "submissions.csv")
+    assert "1 rows, 0 new events" in command.good("import-odk", CAMPAIGN, "submissions.csv")
+
+
+def test_a_table_that_odk_did_not_write_is_refused(command: Command) -> None:
+    """The error names the file."""
+    (command.folder / "other.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    assert "other.csv" in command.bad("import-odk", CAMPAIGN, "other.csv")

@@ -1,0 +1,46 @@
+"""Lists of units: faults with their lines, circles of parents."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+from inspection_lib.definitions.units import UNIT_COLUMNS, read_units_with_problems
+from tests.conftest import ROOT
+
+UNITS = (ROOT / "checklists" / "units" / "backan-2017.csv").read_text(encoding="utf-8").splitlines()
+
+
+def test_faults_of_units_stand_on_their_lines_also_after_a_bad_row(tmp_path: Path) -> None:
+    """A row that cannot be read does not shift the lines of those below it."""
+    lines = UNITS[:6]
+    lines[2] = lines[2].replace(",department,", ",departmint,")
+    lines[4] = lines[4].replace(",06,", ",99,", 1)
+    path = tmp_path / "units.csv"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    assert [problem.line for problem in read_units_with_problems(path, "units.csv")[1]] == [3, 5]
+
+
+def test_units_that_stand_above_themselves_are_refused(tmp_path: Path) -> None:
+    """A circle of parents is reported in the lines of its units, and in no other line."""
+    lines = UNITS[:6]
+    codes = [line.split(",")[0] for line in lines]
+    circle = {2: codes[3], 3: codes[2], 4: codes[4]}
+    for number, parent in circle.items():
+        cells = next(csv.reader([lines[number]]))
+        cells[UNITS[0].split(",").index("parent")] = parent
+        lines[number] = ",".join(f'"{cell}"' for cell in cells)
+    path = tmp_path / "units.csv"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    problems = read_units_with_problems(path, "units.csv")[1]
+    assert [problem.line for problem in problems] == [3, 4, 5]
+    assert all("is above itself" in str(problem) for problem in problems)
+
+
+def test_a_units_file_without_a_column_is_reported_once(tmp_path: Path) -> None:
+    """Without the column no row can be read."""
+    path = tmp_path / "units.csv"
+    path.write_text(",".join(UNIT_COLUMNS[1:]) + "\n", encoding="utf-8")
+    units, (problem,) = read_units_with_problems(path, "units.csv")
+    assert units == ()
+    assert str(problem).startswith("units.csv:1: The columns code are missing.")

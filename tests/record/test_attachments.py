@@ -1,0 +1,44 @@
+"""Evidence that is attached and detached."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from inspection_lib.model import Attachment, Source
+from inspection_lib.record.attachments import fold_attachments
+from inspection_lib.record.chain import in_order
+from inspection_lib.record.fold import fold_answers
+from tests.record.machines import CHECKLIST, KEY, a_recorder, detach, share
+
+
+def test_evidence_is_attached_once_and_detached(tmp_path: Path) -> None:
+    """The same file twice adds nothing. A response names what is attached, until it is detached."""
+    recorder = a_recorder(tmp_path)
+    piece = Attachment(sha256="ab" * 32, name="ảnh.jpg", size=3, received="2017-05-15")
+    recorder.answer("060", "X", Source.INSPECTOR, "yes", actor="a")
+    assert len(recorder.attach("060", "X", Source.INSPECTOR, piece, actor="a")) == 1
+    assert recorder.attach("060", "X", Source.INSPECTOR, piece, actor="a") == []
+    finding = fold_answers(CHECKLIST, recorder.store.events("c", "060"))["X"].finding
+    assert finding
+    assert finding.evidence == (f"ảnh.jpg (sha256:{'ab' * 6})",)
+    detach(recorder, piece)
+    finding = fold_answers(CHECKLIST, recorder.store.events("c", "060"))["X"].finding
+    assert finding
+    assert finding.evidence == ()
+
+
+def test_evidence_is_detached_whatever_the_clocks_show(tmp_path: Path) -> None:
+    """A piece from a machine whose clock runs years ahead can be detached, and attached again."""
+    ahead, office = a_recorder(tmp_path, "ahead"), a_recorder(tmp_path, "office")
+    ahead = replace(ahead, now=lambda: "2031-01-01T00:00:00.000000+00:00")
+    piece = Attachment(number="12/KH-UBND")
+    ahead.attach("060", "X", Source.INSPECTOR, piece, actor="tablet")
+    share(office, ahead)
+    assert len(detach(office, piece)) == 1
+    assert fold_attachments(in_order(office.store.events("c", "060"))) == {}
+    assert detach(office, piece) == []
+    share(ahead, office)
+    assert fold_attachments(in_order(ahead.store.events("c", "060"))) == {}
+    office.attach("060", "X", Source.INSPECTOR, piece, actor="office")
+    assert fold_attachments(in_order(office.store.events("c", "060")))[KEY] == (piece,)

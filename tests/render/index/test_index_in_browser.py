@@ -1,0 +1,100 @@
+"""The index in a real browser: access, phones, search, links, sorting."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from inspection_lib.render.index import IndexRow, RowState
+
+
+@pytest.mark.parametrize("path", ["index.html", "index/06.html"])
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_pages_are_accessible_offline_and_fit_a_phone(
+    browser: Browser, folder: Path, path: str, width: int, scheme: str
+) -> None:
+    """Axe finds nothing, also in the results; no request, no console message, no sideways scrolling."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme="dark" if scheme == "dark" else "light"
+    )
+    page = context.new_page()
+    asked: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.goto((folder / path).as_uri())
+    page.fill("#find", "tan")
+    assert [(rule["id"], rule["nodes"][0]["html"]) for rule in Axe().run(page).response["violations"]] == []
+    assert asked == [(folder / path).as_uri()]
+    assert said == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+
+
+def test_the_overview_finds_any_unit_without_its_marks(
+    browser: Browser, folder: Path, country: list[IndexRow]
+) -> None:
+    """A code finds its unit first; a name is found without marks; at most 50 results, with right links."""
+    page = open_page(browser, folder / "index.html")
+    unit = next(row for row in country if row.code == "04321")
+    page.fill("#find", "04321")
+    assert page.locator("#results a").first.get_attribute("href") == unit.href
+    assert unit.province_name.vi in page.locator("#results li").first.inner_text()
+    page.fill("#find", "xa cho don")
+    assert page.locator("#results a").first.inner_text() == "Xã Chợ Đồn"
+    page.fill("#find", f"{unit.name.vi} {unit.province_name.vi}")
+    assert page.locator("#results a").first.inner_text() == unit.name.vi
+    assert unit.province_name.vi in page.locator("#results li").first.inner_text()
+    page.fill("#find", "xa")
+    assert page.locator("#results li").count() == 50
+    assert "11.1" in page.locator("#found").inner_text()
+    page.fill("#find", "nobody")
+    assert page.locator("#results li").count() == 0
+    page.close()
+
+
+def test_a_failed_unit_that_is_found_leads_to_its_reason(
+    browser: Browser, folder: Path, country: list[IndexRow]
+) -> None:
+    """Without an older report the link goes to the list on the page of the province."""
+    failed = next(row for row in country if row.state is RowState.FAILED and not row.href)
+    page = open_page(browser, folder / "index.html")
+    page.fill("#find", failed.code)
+    page.locator("#results a").first.click()
+    assert page.url == (folder / f"index/{failed.province_code}.html").as_uri() + "#failed"
+    assert failed.name.vi in page.locator("#failed").inner_text()
+    page.close()
+
+
+def test_a_number_of_stale_reports_leads_to_them(
+    browser: Browser, folder: Path, country: list[IndexRow]
+) -> None:
+    """The link of the overview opens the page of the province, filtered to its stale reports."""
+    page = open_page(browser, folder / "index.html")
+    page.locator("#provinces tbody td.stale a").first.click()
+    code = Path(page.url.split("#")[0]).stem
+    stale = [row for row in country if row.province_code == code and row.state is RowState.STALE]
+    expect(page.locator("#units tbody tr:visible")).to_have_count(len(stale))
+    page.close()
+
+
+def test_columns_of_the_overview_sort_by_their_figures(browser: Browser, folder: Path) -> None:
+    """The median of communes, upwards and then downwards."""
+    page = open_page(browser, folder / "index.html")
+    for press in (1, 2):
+        page.locator("#provinces thead tr:last-child button").nth(7).click()
+        shown = page.eval_on_selector_all(
+            "#provinces tbody tr", "rows => rows.map(row => Number(row.cells[7].dataset.v))"
+        )
+        assert shown == sorted(shown, reverse=press == 2)
+    page.close()
+
+
+def open_page(browser: Browser, path: Path) -> Page:
+    """A page from a file."""
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    return page

@@ -1,0 +1,24 @@
+"""A checklist as a paper form."""
+
+from __future__ import annotations
+
+from html import unescape
+
+import pytest
+
+from inspection_lib.language import Language, open_catalogue
+from inspection_lib.model import Checklist, UnitKind
+from inspection_lib.render import paper_form
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_every_item_has_a_box_to_fill_in(checklists: dict[UnitKind, Checklist], language: Language) -> None:
+    """All checklists, in both languages; the page loads nothing."""
+    catalogue = open_catalogue(language)
+    for checklist in checklists.values():
+        page = paper_form(checklist, catalogue)
+        assert page.count('class="item-box"') == len(checklist.items)
+        for item in checklist.items:
+            assert f"{item.id} {catalogue.write(item.question)}" in unescape(page)
+        assert "<script" not in page
+        assert "default-src 'none'" in page

@@ -1,0 +1,34 @@
+"""What is prepared for the templates: orders and row numbers."""
+
+from __future__ import annotations
+
+import pytest
+
+from inspection_lib.render.views import ranges, report_view
+from tests.render.samples import good
+
+
+def test_the_most_urgent_findings_come_first() -> None:
+    """By severity, then by the points that mending would bring."""
+    first = report_view(good()).first
+    worst = min(
+        list(type(found.line.severity)).index(found.line.severity) for found in report_view(good()).findings
+    )
+    assert all(list(type(found.line.severity)).index(found.line.severity) == worst for found in first)
+    assert [found.line.gain or 0 for found in first] == sorted(
+        (found.line.gain or 0 for found in first), reverse=True
+    )
+
+
+def test_actions_are_ordered_by_due_date() -> None:
+    """The earliest due date comes first."""
+    due = [found.line.due_on for found in report_view(good()).actions]
+    assert due == sorted(due)
+
+
+@pytest.mark.parametrize(
+    ("rows", "written"), [((), ""), ((4,), "4"), ((3, 1, 2, 7), "1–3, 7"), ((5, 5), "5")]
+)
+def test_row_numbers_are_written_as_ranges(rows: tuple[int, ...], written: str) -> None:
+    """Consecutive rows become one range."""
+    assert ranges(rows) == written

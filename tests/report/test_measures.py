@@ -1,0 +1,41 @@
+"""A register's figure beside the answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from inspection_lib.model import CrossCheck, Measure, Response
+from inspection_lib.report.measures import measure_lines
+from tests.builders import a_checklist, a_ratio_item, a_share, an_inspection
+
+MEASURE = Measure("one_stop", "settled_on_time", 90, 100, (3, 5), "060.one_stop.csv", "digest")
+CHECK = CrossCheck("one_stop", "settled_on_time", Decimal("0.02"))
+
+
+@pytest.mark.parametrize(
+    ("answers", "percent", "agrees"),
+    [
+        ({"A": a_share(91, 100)}, Decimal(91), True),
+        ({"A": a_share(99, 100)}, Decimal(99), False),
+        ({}, None, None),
+    ],
+)
+def test_an_answer_agrees_within_the_tolerance(
+    answers: dict[str, Response], percent: Decimal | None, agrees: bool | None
+) -> None:
+    """Without an answer there is nothing to compare, and the figure is shown nevertheless."""
+    item = replace(a_ratio_item("A"), cross_check=CHECK)
+    inspection = replace(an_inspection(a_checklist([[item]]), answers), measures=(MEASURE,))
+    (line,) = measure_lines(inspection)
+    assert (line.percent, line.answer_percent, line.agrees) == (Decimal(90), percent, agrees)
+    assert line.rows == (3, 5)
+
+
+def test_an_item_without_a_register_has_no_line() -> None:
+    """Neither an item without a check nor one whose register is missing."""
+    checked = replace(a_ratio_item("A"), cross_check=CHECK)
+    checklist = a_checklist([[checked, a_ratio_item("B")]])
+    assert measure_lines(an_inspection(checklist, {"A": a_share(1, 2), "B": a_share(1, 2)})) == ()

@@ -1,0 +1,61 @@
+"""The workbench's own notebooks, run with either engine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from inspection_lib.inprocess import MAX_TEXT_CHARACTERS
+from inspection_lib.unit_report.notebook import limit_texts, notebook_parameters, run_notebook
+from tests.conftest import CAMPAIGN, ROOT
+from tests.inprocess.constructs import notebook_of
+from tests.inprocess.notebooks import INPROCESS, KERNEL, bare
+
+SHIPPED = sorted((ROOT / "notebooks").glob("*.ipynb"))
+BATCH = "batch.ipynb"
+
+
+@pytest.mark.parametrize("engine", [INPROCESS, KERNEL])
+def test_the_batch_notebook_makes_reports_with_either_engine(
+    engine: str | None, tmp_path: Path, sample_url: str, sample_store: object
+) -> None:
+    """Its outputs differ from run to run (times, what was left to make), so only the report is looked at."""
+    path = next(path for path in SHIPPED if path.name == BATCH)
+    parameters = {"store": sample_url, "output": str(tmp_path), "home": str(ROOT)}
+    made = run_notebook(path, str(tmp_path / "out.ipynb"), parameters, engine=engine)
+    text = "".join(output.get("text", "") for cell in made.cells for output in cell.get("outputs", []))
+    assert "Đã lập 1 báo cáo, 0 không đổi" in text
+    assert (tmp_path / CAMPAIGN / "060" / "report.html").is_file()
+
+
+@pytest.mark.parametrize("path", [path for path in SHIPPED if path.name != BATCH], ids=lambda path: path.name)
+def test_a_shipped_notebook_comes_out_as_with_a_kernel(
+    path: Path, tmp_path: Path, sample_url: str, sample_store: object
+) -> None:
+    """All of it but times and ids."""
+    known = {
+        "store": sample_url,
+        "campaign": CAMPAIGN,
+        "output": str(tmp_path),
+        "made_at": "2017-12-31T08:00:00+07:00",
+    }
+    known |= {"home": str(ROOT), "unit": "060"}
+    parameters = {name: value for name, value in known.items() if name in notebook_parameters(path)}
+    ours, theirs = (
+        bare(run_notebook(path, str(tmp_path / "out.ipynb"), parameters, engine=by))
+        for by in (INPROCESS, KERNEL)
+    )
+    assert ours == theirs
+
+
+def test_what_was_left_out_is_said_in_both_languages(tmp_path: Path) -> None:
+    """A notebook is read by others later, so the line stands in Vietnamese and in English."""
+    nbformat.write(notebook_of(f"print('x' * {MAX_TEXT_CHARACTERS + 1})"), tmp_path / "in.ipynb")
+    executed = run_notebook(tmp_path / "in.ipynb", str(tmp_path / "out.ipynb"), {}, engine=INPROCESS)
+    assert executed.cells[0].outputs[0].text[MAX_TEXT_CHARACTERS:] == f"\n[{limit_texts().text}]\n"
+    assert limit_texts().text == (
+        "Ô này in ra quá 10.000.000 ký tự: phần còn lại được lược bỏ. / "
+        "This cell printed more than 10,000,000 characters: the rest of its text was left out."
+    )

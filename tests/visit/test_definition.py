@@ -1,0 +1,39 @@
+"""The definition of a form: the checklist as plain values."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, replace
+
+from inspection_lib.language import Language, Text, open_catalogue
+from inspection_lib.model import Campaign, Checklist, Exemption, UnitKind
+from inspection_lib.visit.definition import FormItem, define_form
+from tests.builders import a_campaign, a_checklist, a_unit, an_item
+
+VI = open_catalogue(Language.VI)
+
+
+def test_a_form_has_every_item_once_in_the_order_of_the_checklist(
+    campaign: Campaign, checklists: dict[UnitKind, Checklist]
+) -> None:
+    """For every kind of unit; the definition is JSON as it is."""
+    for kind, checklist in checklists.items():
+        unit = next(unit for unit in campaign.units if unit.kind is kind)
+        form = define_form(campaign, unit, checklist, VI, "Thành viên đoàn")
+        items = [item for area in form.areas for part in area.criteria for item in part.items]
+        assert [item.id for item in items] == [item.id for item in checklist.items]
+        assert json.loads(json.dumps(asdict(form)))["digest"] == checklist.digest
+
+
+def test_an_exempt_unit_sees_the_reason() -> None:
+    """Other units are asked."""
+    exempt = replace(an_item("A"), exemptions=(Exemption(("060",), Text("Không có bộ phận này", "")),))
+    unit, checklist = a_unit("060"), a_checklist([[exempt, an_item("B")]])
+    assert [item.exempt for item in items_of(unit.code, checklist)] == ["Không có bộ phận này", ""]
+    assert [item.exempt for item in items_of("061", checklist)] == ["", ""]
+
+
+def items_of(unit_code: str, checklist: Checklist) -> tuple[FormItem, ...]:
+    """The items of a unit's form with one criterion."""
+    unit = a_unit(unit_code)
+    return define_form(a_campaign(unit), unit, checklist, VI, "").areas[0].criteria[0].items

@@ -1,0 +1,46 @@
+"""How the form shows what is recorded."""
+
+from __future__ import annotations
+
+from inspection_lib.record import in_order
+from inspection_lib.visit import event_text
+from inspection_lib.visit.desk import Desk
+from inspection_lib.visit.messages import (
+    HistoryReply,
+)
+from tests.conftest import CAMPAIGN
+from tests.visit.conftest import UNIT, an_entry, state_of
+
+
+def test_history_shows_who_when_before_and_after(desk: Desk) -> None:
+    """Two answers and a withdrawal are three rows, each with the answer before."""
+    desk.answer(an_entry(1))
+    desk.answer(an_entry(2, "20/1/2017"))
+    desk.answer(an_entry(3, "", kind="withdrawn"))
+    (history,) = desk.answer({"type": "history", "item": "A01"})
+    assert isinstance(history, HistoryReply)
+    assert [(row.was, row.becomes) for row in history.rows] == [
+        ("", "15/1/2017"),
+        ("15/1/2017", "20/1/2017"),
+        ("20/1/2017", ""),
+    ]
+    assert all(row.who == "Thành viên đoàn" and row.when for row in history.rows)
+
+
+def test_a_remark_without_an_answer_is_recorded_and_comes_back(desk: Desk) -> None:
+    """Nothing that was entered is lost, even without an answer."""
+    desk.answer(an_entry(1, "", kind="remarked", note="Chờ hồ sơ"))
+    state = state_of(desk.answer({"type": "hello"}))
+    assert (state.note, state.heads) == ("Chờ hồ sơ", [])
+
+
+def test_the_text_of_an_event_is_its_answer_or_its_evidence(desk: Desk) -> None:
+    """A submission has neither."""
+    desk.answer(an_entry(1))
+    piece = {"type": "piece", "client": "tab:2", "item": "A01", "kind": "attached", "reference": "12/KH"}
+    desk.answer(piece)
+    desk.answer({"type": "submit", "client": "tab:3"})
+    events = in_order(desk.recorder.store.events(CAMPAIGN, UNIT))
+    item = desk.recorder.checklist_of(UNIT).item("A01")
+    texts = [event_text(item, event, desk.catalogue) for event in events]
+    assert [text for text in texts if text] == ["15/1/2017", "12/KH"]

@@ -1,0 +1,68 @@
+"""The workbench's folder: how it is found, and what is read from it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from inspection_lib.errors import NotFoundError
+from inspection_lib.model import Campaign, UnitKind
+from inspection_lib.workbench import Workbench, find_unit, latest_campaign, open_workbench
+from tests.builders import a_checklist
+from tests.conftest import CAMPAIGN
+from tests.makers.workbenches import a_workbench
+
+
+def test_a_workbench_is_found_from_a_folder_inside_of_it(tmp_path: Path) -> None:
+    """The search goes upwards; outside of a workbench it fails."""
+    workbench = a_workbench(tmp_path / "home")
+    assert open_workbench(str(workbench.folder / "checklists" / "plans")) == workbench
+    with pytest.raises(NotFoundError, match="no workbench"):
+        open_workbench(str(tmp_path))
+
+
+def test_an_edited_plan_is_read_again(tmp_path: Path) -> None:
+    """Parsed files are cached by their content, so that a change is never missed."""
+    workbench = a_workbench(tmp_path / "home")
+    before = workbench.campaign(CAMPAIGN)
+    assert workbench.campaign(CAMPAIGN) is before
+    path = workbench.folder / "checklists" / "plans" / f"{CAMPAIGN}.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("concluded_on: 2017-06-30", "concluded_on: 2017-07-15"), encoding="utf-8")
+    assert workbench.campaign(CAMPAIGN).concluded_on.isoformat() == "2017-07-15"
+
+
+def test_an_unknown_name_is_refused_with_the_nearest_one(workbench: Workbench) -> None:
+    """A campaign and a checklist."""
+    with pytest.raises(NotFoundError, match=CAMPAIGN):
+        workbench.campaign("2017-dot-11")
+    with pytest.raises(NotFoundError, match=r"par-district\.v1"):
+        workbench.checklist("par-distrikt.v1")
+
+
+@pytest.mark.parametrize("unit_code", ["060", 60])
+def test_a_number_finds_the_unit_of_its_digits(campaign: Campaign, unit_code: str | int) -> None:
+    """`papermill -p unit 060` passes the number 60."""
+    assert find_unit(campaign, unit_code).code == "060"
+
+
+@pytest.mark.parametrize("unit_code", ["0600", 600])
+def test_a_unit_that_is_not_inspected_is_refused(campaign: Campaign, unit_code: str | int) -> None:
+    """The error names the campaign."""
+    with pytest.raises(NotFoundError, match=CAMPAIGN):
+        find_unit(campaign, unit_code)
+
+
+def test_the_latest_campaign_of_a_checklist(workbench: Workbench) -> None:
+    """The campaign that uses it; a checklist without a campaign is refused."""
+    checklist = workbench.checklists(workbench.campaign(CAMPAIGN))[UnitKind.DISTRICT]
+    assert latest_campaign(workbench, checklist).id == CAMPAIGN
+    with pytest.raises(NotFoundError, match="No campaign uses"):
+        latest_campaign(workbench, a_checklist([]))
+
+
+def test_paths_are_shortened_inside_of_the_folder_only(workbench: Workbench, tmp_path: Path) -> None:
+    """A path elsewhere stays whole."""
+    assert workbench.short(workbench.folder / "checklists" / "units") == "checklists/units"
+    assert workbench.short(tmp_path) == str(tmp_path)

@@ -1,0 +1,71 @@
+"""Loading inspections from a store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from inspection_lib.errors import ChainError, InvalidFilesError
+from inspection_lib.model import Campaign
+from inspection_lib.record import EventStore
+from inspection_lib.workbench import (
+    Workbench,
+    earlier_inspection,
+    inspection_from_events,
+    load_inspection,
+    load_measures,
+)
+from tests.conftest import CAMPAIGN
+from tests.workbench.conftest import LATER, UNIT
+
+
+def test_a_unit_without_events_has_no_answers(two_campaigns: tuple[Workbench, EventStore]) -> None:
+    """It is an inspection nevertheless, and it is not submitted."""
+    workbench, store = two_campaigns
+    inspection = load_inspection(workbench, store, workbench.campaign(LATER), UNIT)
+    assert (inspection.answers, inspection.submitted, inspection.events) == ({}, False, 0)
+
+
+def test_the_order_of_chains_makes_no_difference(
+    workbench: Workbench, campaign: Campaign, sample_store: EventStore
+) -> None:
+    """Events that were read already give the inspection that the store gives."""
+    events = sample_store.events(CAMPAIGN, UNIT)
+    loaded = load_inspection(workbench, sample_store, campaign, UNIT)
+    assert inspection_from_events(workbench, campaign, UNIT, events) == loaded
+    assert loaded.events == len(events)
+
+
+def test_an_event_that_was_left_out_is_noticed(
+    workbench: Workbench, campaign: Campaign, sample_store: EventStore
+) -> None:
+    """A report is never made from a broken chain."""
+    events = sample_store.events(CAMPAIGN, UNIT)
+    with pytest.raises(ChainError):
+        inspection_from_events(workbench, campaign, UNIT, [*events[:3], *events[4:]])
+
+
+def test_the_earlier_inspection_is_the_one_before(two_campaigns: tuple[Workbench, EventStore]) -> None:
+    """The first campaign has none before it."""
+    workbench, store = two_campaigns
+    earlier = earlier_inspection(workbench, store, workbench.campaign(LATER), UNIT)
+    assert earlier is not None
+    assert earlier.campaign.id == CAMPAIGN
+    assert earlier_inspection(workbench, store, workbench.campaign(CAMPAIGN), UNIT) is None
+
+
+def test_an_earlier_record_that_cannot_be_read_is_skipped(
+    two_campaigns: tuple[Workbench, EventStore],
+) -> None:
+    """A broken register of the first campaign does not stop the work on the second."""
+    workbench, store = two_campaigns
+    (workbench.registers(CAMPAIGN) / f"{UNIT}.one_stop.csv").write_text("no,header\n", encoding="utf-8")
+    with pytest.raises(InvalidFilesError):
+        load_inspection(workbench, store, workbench.campaign(CAMPAIGN), UNIT)
+    assert earlier_inspection(workbench, store, workbench.campaign(LATER), UNIT) is None
+
+
+def test_without_registers_there_are_no_measures(tmp_path: Path) -> None:
+    """A missing folder is no error."""
+    assert load_measures(tmp_path / "none", UNIT) == ()
