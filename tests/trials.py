@@ -11,8 +11,8 @@ A test with a loop of its own asks for the fixture `trials`:
         for _ in range(trials(1_000)):      # 1,000 under `make trials`, 100 under `make test`
             ...
 
-A test with Hypothesis writes `@given(...)` and no `max_examples`: the profile gives 1,000 examples or 100. The seed is
-the same.
+A test with Hypothesis writes `@given(...)` and no `max_examples`: the profile gives 1,000 examples or 100.
+The seed is the same.
 """
 
 from __future__ import annotations
