@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import UNIT, Command
 from tests.conftest import CAMPAIGN
 from tests.makers.machines import ROLE, Machine, a_table
 
 
+@pytest.mark.slow
 def test_tables_imported_on_two_machines_come_together(
     machines: tuple[Machine, Machine], tmp_path: Path
 ) -> None:

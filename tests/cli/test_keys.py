@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.cli.conftest import Command
 from tests.makers.machines import ROLE
 
@@ -35,6 +37,7 @@ def test_a_key_of_another_length_is_refused(command: Command) -> None:
     assert command.good("key", "trusted") == ""
 
 
+@pytest.mark.slow
 def test_the_office_has_a_key_for_encrypted_bundles(command: Command) -> None:
     """Its public half is printed, to be given to the teams."""
     assert command.good("key", "office").startswith("age1")

@@ -33,6 +33,7 @@ def test_a_form_of_an_unknown_unit_is_refused(command: Command) -> None:
 
 
 @pytest.mark.parametrize("words", [("visit", CAMPAIGN, UNIT, "--actor", ROLE), ("lab",)])
+@pytest.mark.slow
 def test_jupyterlab_runs_until_the_user_stops_it(command: Command, words: tuple[str, ...]) -> None:
     """The address is printed when it can be opened; Ctrl-C ends with status 0."""
     own = dict(os.environ) | {"PYTHONUNBUFFERED": "1"}

@@ -34,6 +34,7 @@ def test_a_key_that_is_trusted_no_more_brings_nothing(build: Build, laptop: Mach
         distrust(key)
 
 
+@pytest.mark.slow
 def test_a_bundle_for_the_office_is_read_there_alone(build: Build, laptop: Machine, tmp_path: Path) -> None:
     """Encrypted with age for the office's key: the office reads it, the laptop that made it cannot."""
     content = laptop.bundle()

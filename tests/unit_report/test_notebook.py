@@ -18,6 +18,7 @@ BATCH = "batch.ipynb"
 
 
 @pytest.mark.parametrize("engine", [INPROCESS, KERNEL])
+@pytest.mark.slow
 def test_the_batch_notebook_makes_reports_with_either_engine(
     engine: str | None, tmp_path: Path, sample_url: str, sample_store: object
 ) -> None:
@@ -31,6 +32,7 @@ def test_the_batch_notebook_makes_reports_with_either_engine(
 
 
 @pytest.mark.parametrize("path", [path for path in SHIPPED if path.name != BATCH], ids=lambda path: path.name)
+@pytest.mark.slow
 def test_a_shipped_notebook_comes_out_as_with_a_kernel(
     path: Path, tmp_path: Path, sample_url: str, sample_store: object
 ) -> None:
