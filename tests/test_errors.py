@@ -32,8 +32,8 @@ def test_problems_are_sorted_by_file_and_line() -> None:
 
 
 def test_an_error_with_more_than_a_fault_keeps_it() -> None:
-    """The file of a bundle, the places of a conflict."""
+    """The file of a bundle, the items and sources of a conflict."""
     fault = Message("It is refused.")
     assert BundleError(fault, None, "a.bundle").file == "a.bundle"
-    assert ConflictError(fault, None, [("C14", "self")]).places == (("C14", "self"),)
+    assert ConflictError(fault, None, [("C14", "self")]).response_keys == (("C14", "self"),)
     assert pickle.loads(pickle.dumps(a_problem("a", 1))) == a_problem("a", 1)

@@ -34,8 +34,8 @@ def test_an_unanswered_item_is_a_finding_only_after_the_record_is_submitted() ->
 def test_the_head_of_the_unit_mends_and_the_head_of_the_team_decides() -> None:
     """A contradiction between inspectors has no days to mend: it is due at the conclusion."""
     team = (TeamMember(replace(A_TEXT, vi="Trưởng đoàn"), A_TEXT),)
-    rival = replace(no(), rivals=(yes(),))
-    inspection = an_inspection(a_checklist([[an_item("A")]]), {"A": rival}, submitted=True)
+    contradicted = replace(no(), contradicting=(yes(),))
+    inspection = an_inspection(a_checklist([[an_item("A")]]), {"A": contradicted}, submitted=True)
     inspection = replace(inspection, campaign=replace(inspection.campaign, team=team))
     lines = {line.id: line for line in finding_lines(inspection, assess(inspection))}
     assert lines["A"].responsible == inspection.unit.head
