@@ -9,7 +9,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from inspection_lib.errors import ParameterError
-from inspection_lib.files import Folder, RemoteError, holds_secret, is_url, open_folder
+from inspection_lib.files import Folder, RemoteError, holds_secret, is_url, open_folder, os_errors_as
 from inspection_lib.language import message
 from inspection_lib.unit_report import remote_fault
 
@@ -51,17 +51,16 @@ def only_run(place: str) -> Iterator[None]:
         yield
         return
     path = Path(place) / ".batch.lock"
-    try:
+    lock = FileLock(path, timeout=0)
+    with usable(place):
         path.parent.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(path, timeout=0)
-        lock.acquire()
-    except Timeout as error:
-        raise ParameterError(
-            message("Another batch is writing to {place}.", place=place),
-            message("Wait until it has ended, or stop it."),
-        ) from error
-    except OSError as error:
-        raise _unwritable(place, error) from error
+        try:
+            lock.acquire()
+        except Timeout as error:
+            raise ParameterError(
+                message("Another batch is writing to {place}.", place=place),
+                message("Wait until it has ended, or stop it."),
+            ) from error
     try:
         yield
     finally:
@@ -71,17 +70,13 @@ def only_run(place: str) -> Iterator[None]:
 @contextlib.contextmanager
 def usable(place: str) -> Iterator[None]:
     """Turn an OSError into a ParameterError that says what keeps the outputs from being read and written."""
-    try:
-        yield
-    except OSError as error:
-        raise _unwritable(place, error) from error
-
-
-def _unwritable(place: str, error: OSError) -> ParameterError:
-    if isinstance(error, RemoteError):
-        fault = remote_fault(error)
-        return ParameterError(fault.message, fault.remedy)
-    return ParameterError(
-        message("The output folder {place} cannot be written to: {error}.", place=place, error=str(error)),
-        message("Check the folder's rights and the disk's free space, or name another folder with --output."),
+    text = message("The output folder {place} cannot be written to: {cause}.", place=place)
+    remedy = message(
+        "Check the folder's rights and the disk's free space, or name another folder with --output."
     )
+    try:
+        with os_errors_as(ParameterError, text, remedy):
+            yield
+    except RemoteError as error:
+        fault = remote_fault(error)
+        raise ParameterError(fault.message, fault.remedy) from error

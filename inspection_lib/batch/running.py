@@ -18,7 +18,7 @@ from inspection_lib.batch.interrupts import StopRequests, stop_requests
 from inspection_lib.batch.listing import write_index
 from inspection_lib.batch.orders import Order, plan_job
 from inspection_lib.batch.output_place import only_run, open_place, usable
-from inspection_lib.files import Folder, RemoteError
+from inspection_lib.files import Folder, RemoteError, os_error_fault
 from inspection_lib.language import Fault, message, open_catalogue
 from inspection_lib.model import Unit
 from inspection_lib.record import open_store
@@ -131,10 +131,8 @@ def _write_last(order: Order, folder: Folder, inputs: Inputs, account: Account) 
 def _unwritten_fault(error: OSError) -> Fault:
     if isinstance(error, RemoteError):
         return remote_fault(error)
-    return Fault(
-        message("The index or the account cannot be written: {error}.", error=str(error)),
-        message("Check the output folder's rights and free space."),
-    )
+    text = message("The index or the account cannot be written: {cause}.")
+    return os_error_fault(error, text, message("Check the output folder's rights and free space."))
 
 
 def _read_inputs(order: Order) -> Inputs:

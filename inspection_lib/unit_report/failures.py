@@ -5,10 +5,8 @@ Light: it loads neither papermill nor pandas.
 
 from __future__ import annotations
 
-import errno
-
 from inspection_lib.errors import InspectionError, InvalidFilesError
-from inspection_lib.files import RemoteError, RemoteErrorKind, is_url
+from inspection_lib.files import RemoteError, RemoteErrorKind, is_url, os_error_fault
 from inspection_lib.language import Fault, Language, Message, Text, message, open_catalogue
 from inspection_lib.unit_report.job import LOG, Job
 
@@ -29,7 +27,12 @@ def fault_of(error: InspectionError | MemoryError | OSError, job: Job) -> Fault:
         case TimeoutError():
             return time_limit_fault(job)
         case OSError():
-            return _file_fault(error)
+            return os_error_fault(
+                error,
+                message("The report cannot be written: {cause}."),
+                message("Check the output folder's rights and free space."),
+                disk_full=message("The disk is full: make room, then run the batch again."),
+            )
 
 
 def _first_problem(error: InvalidFilesError, job: Job) -> Fault:
@@ -47,13 +50,6 @@ def _first_problem(error: InvalidFilesError, job: Job) -> Fault:
         return Fault(text, first.fault.remedy)
     count = len(error.problems)
     return Fault(text, message("`inspection check` tells all {count} problems of these files.", count=count))
-
-
-def _file_fault(error: OSError) -> Fault:
-    text = message("The report cannot be written: {error}.", error=str(error))
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return Fault(text, message("The disk is full: make room, then run the batch again."))
-    return Fault(text, message("Check the output folder's rights and free space."))
 
 
 def time_limit_fault(job: Job) -> Fault:
