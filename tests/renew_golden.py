@@ -6,7 +6,7 @@ import tempfile
 
 from inspection_lib.files.folders import write_whole
 from inspection_lib.imports.responses import read_responses
-from inspection_lib.judging.assess import assess
+from inspection_lib.judging.assessment import assess
 from inspection_lib.record.recorder import Recorder
 from inspection_lib.record.storage import create_store
 from inspection_lib.report import build_report, report_to_json

@@ -17,7 +17,7 @@ from inspection_lib.exchange.keys import (
 )
 from inspection_lib.exchange.merge import merge_file
 from inspection_lib.exchange.odk import read_odk, record_visits
-from inspection_lib.exchange.xlsform import xlsform
+from inspection_lib.exchange.xlsform_file import xlsform
 
 __all__ = [
     "Merged",

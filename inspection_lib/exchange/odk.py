@@ -19,7 +19,7 @@ from inspection_lib.exchange.odk_table import (
     open_export,
     read_submissions,
 )
-from inspection_lib.exchange.xlsform import version_of
+from inspection_lib.exchange.xlsform_file import version_of
 from inspection_lib.exchange.xlsform_questions import NOT_APPLICABLE, NOT_DONE, name_of
 from inspection_lib.language import Fault, message
 from inspection_lib.model import Attachment, Checklist, Entry, EventKind, Item, ItemKind, Source

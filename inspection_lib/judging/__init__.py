@@ -5,7 +5,7 @@ Pure: the same inspection always gives the same assessment.
 
 from __future__ import annotations
 
-from inspection_lib.judging.assess import assess, judge_items
+from inspection_lib.judging.assessment import assess, judge_items
 from inspection_lib.judging.rules import RULES_OF_KIND, ConsistencyRule, ScoringRule
 from inspection_lib.judging.rules.choices import Levels
 from inspection_lib.judging.rules.deadlines import DateDeadline

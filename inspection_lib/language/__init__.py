@@ -14,7 +14,7 @@ from inspection_lib.language.messages import (
     percent_of,
     short_digest,
 )
-from inspection_lib.language.nearest import nearest
+from inspection_lib.language.nearest_name import nearest
 
 __all__ = [
     "EMPTY_MESSAGE",

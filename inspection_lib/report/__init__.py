@@ -10,7 +10,7 @@ from inspection_lib.report.files import (
     report_schema,
     report_to_json,
 )
-from inspection_lib.report.follow_up import FollowUp, FollowUpState, follow_up
+from inspection_lib.report.followed_up import FollowUp, FollowUpState, follow_up
 from inspection_lib.report.province import ProvinceSummary, summarize
 from inspection_lib.report.values import (
     AreaLine,

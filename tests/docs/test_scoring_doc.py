@@ -7,7 +7,7 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
-from inspection_lib.judging.assess import assess
+from inspection_lib.judging.assessment import assess
 from inspection_lib.model import Campaign
 from inspection_lib.record.storage import EventStore
 from inspection_lib.workbench import Workbench, load_inspection

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 
 from inspection_lib.errors import InvalidFilesError
 from inspection_lib.exchange.odk import read_odk, record_visits
-from inspection_lib.exchange.xlsform import version_of
+from inspection_lib.exchange.xlsform_file import version_of
 from inspection_lib.exchange.xlsform_questions import name_of
 from inspection_lib.language.catalogue import open_catalogue
 from inspection_lib.language.messages import Language, in_english

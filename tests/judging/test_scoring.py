@@ -8,7 +8,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspection_lib.judging.assess import assess
+from inspection_lib.judging.assessment import assess
 from inspection_lib.judging.scoring import score
 from inspection_lib.model import (
     Case,

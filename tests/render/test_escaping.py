@@ -9,7 +9,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-from inspection_lib.judging.assess import assess
+from inspection_lib.judging.assessment import assess
 from inspection_lib.language.messages import Language
 from inspection_lib.model import Campaign, Choice
 from inspection_lib.record.storage import EventStore

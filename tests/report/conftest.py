@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from inspection_lib.judging.assess import assess
+from inspection_lib.judging.assessment import assess
 from inspection_lib.model import Campaign
 from inspection_lib.record.storage import EventStore
 from inspection_lib.report import Report, build_report

@@ -8,7 +8,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from inspection_lib.judging.assess import assess
+from inspection_lib.judging.assessment import assess
 from inspection_lib.language.messages import Language
 from inspection_lib.model import Campaign, Checklist, Source, UnitKind
 from inspection_lib.record.recorder import Recorder

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from inspection_lib.language.messages import in_english
-from inspection_lib.language.nearest import nearest
+from inspection_lib.language.nearest_name import nearest
 
 
 def test_a_similar_name_is_suggested() -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from inspection_lib.judging.assess import assess
+from inspection_lib.judging.assessment import assess
 from inspection_lib.judging.rules.consistency import DifferenceEquals
 from inspection_lib.model import (
     CheckLine,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pyxform.xls2xform import convert
 
-from inspection_lib.exchange.xlsform import version_of, xlsform
+from inspection_lib.exchange.xlsform_file import version_of, xlsform
 from inspection_lib.exchange.xlsform_questions import name_of
 from inspection_lib.model import Campaign, Checklist, UnitKind
 
