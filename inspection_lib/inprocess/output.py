@@ -1,4 +1,4 @@
-"""Capture a cell's output as a kernel's messages, and limit how much one cell may emit."""
+"""Turn a cell's output into the messages that a kernel would send, and limit how much one cell may output."""
 
 from __future__ import annotations
 
@@ -29,25 +29,26 @@ except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
 FLUSH_SECONDS = 0.2
-"""Seconds after which text is sent while its cell still runs; a kernel waits as long."""
+"""Seconds after which text is sent while its cell still runs. A kernel waits for the same time."""
 OUTPUT_TYPES = ("display_data", "execute_result")
-"""The messages that add an output, beside text on the streams and the one error."""
+"""The messages that add an output. (Text on the streams and the error of a cell are other messages.)"""
 OnMessage = Callable[[dict[str, Any]], None]
 """What receives the messages."""
 _WRITE_JSON = json.JSONEncoder(default=json_default, ensure_ascii=False, allow_nan=False).encode
 _READ_JSON = json.JSONDecoder().decode
 _SURROGATES = re.compile("[\ud800-\udfff]")
-"""Halves of letters, which UTF-8 cannot hold. They come from file names that are not UTF-8, for example."""
+"""Surrogates, which UTF-8 cannot hold. They come from file names that are not UTF-8, for example."""
 
 
 class OutputSession(Session):
     """Hands messages to a function instead of a socket.
 
     Several threads may send. Text on the streams is collected and sent in pieces, always before the next
-    message, so that the order is kept. What a fork of this process sends is dropped, as a kernel does. Text
-    is accepted only while a cell runs and ``listening`` is on: the log of the receiver, which a cell may have
-    redirected to its streams, is not the cell's output. When a cell has emitted its maximum, one line of
-    ``texts`` stands for the rest, so that a cell that prints without end fills no memory.
+    message, so that the order is kept. Messages from a fork of this process are dropped, as in a kernel. Text
+    is accepted only while a cell runs and ``listening`` is on. It is off while a message is handed over: what
+    the receiver logs then may go to the cell's streams, but is not the cell's output. When a cell has reached
+    its limit, one line of ``texts`` replaces the rest, so that a cell that prints without end does not fill
+    the memory.
     """
 
     def __init__(self, on_message: OnMessage, texts: LimitTexts) -> None:
@@ -67,9 +68,9 @@ class OutputSession(Session):
         self.text_full = self._full = False
 
     def send(self, stream: Any, msg_or_type: Any, content: Any = None, *_rest: Any, **_named: Any) -> None:
-        """Send a message, given whole or as type and content.
+        """Send a message. The arguments are the whole message, or its type and content.
 
-        Its content arrives as a socket would have delivered it.
+        The receiver gets the content as a socket would have delivered it.
         """
         if os.getpid() != self.pid:
             return
@@ -102,7 +103,7 @@ class OutputSession(Session):
     def _has_room_for_output(self, size: int) -> bool:
         """Whether one more output may be sent.
 
-        The first that may not is replaced by a line, all later ones by nothing.
+        A line replaces the first output that is beyond the limit. All later outputs are dropped.
         """
         self._output_room -= OUTPUT_OVERHEAD + size
         if self._output_room < 0 and not self._full:
@@ -131,15 +132,15 @@ class OutputSession(Session):
 
 
 def _own_line(text: str) -> str:
-    """A line of ours in the middle of a cell's text."""
+    """A line that the engine adds to a cell's text."""
     return f"\n[{text}]\n"
 
 
 def _as_delivered(content: Any) -> tuple[Any, int]:
     """A message's content as it comes out of a socket, and its approximate length as JSON.
 
-    Writing JSON and reading it back is what a socket does, and is slow. Most content is made of plain values,
-    for which copying gives the same, so that is tried first.
+    With a socket, content is written as JSON and read back, which is slow. For plain values a copy gives the
+    same result. Most content consists of plain values, so a copy is tried first.
     """
     with contextlib.suppress(TypeError, UnicodeEncodeError, RecursionError):
         return _plain_copy(content)
@@ -177,7 +178,7 @@ class CellStream(io.TextIOBase):
 
     What Python prints comes through `write`. Other programs and C code write to a descriptor, below Python;
     that descriptor is a temporary file, which is read whenever something is printed or flushed, and by a
-    thread every `FLUSH_SECONDS`. So text from both stands in the order in which it was written.
+    thread every `FLUSH_SECONDS`. So text from both comes in the order in which it was written.
     """
 
     encoding = "UTF-8"
@@ -198,7 +199,7 @@ class CellStream(io.TextIOBase):
         return True
 
     def write(self, text: str) -> int:
-        """Send text in its order among the outputs. In a fork of this process it goes to the file below."""
+        """Send text in its order among the outputs. A fork of this process writes to the temporary file."""
         if not isinstance(text, str):
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")
         if os.getpid() != self._session.pid:
@@ -209,13 +210,13 @@ class CellStream(io.TextIOBase):
         return len(text)
 
     def flush(self) -> None:
-        """Send now what was written here and below."""
+        """Send now what Python and other programs have written so far."""
         if not self._below.closed:
             self.read_below()
             self._session.flush_text()
 
     def fileno(self) -> int:
-        """The descriptor of the file that takes what is written below Python."""
+        """The descriptor of the temporary file, to which other programs and C code write."""
         return self._below.fileno()
 
     def isatty(self) -> bool:
@@ -230,7 +231,7 @@ class CellStream(io.TextIOBase):
             size = os.fstat(self._below.fileno()).st_size
             if size == self._read:
                 return
-            # a smaller file was emptied by a program that opened it again, as /dev/stdout
+            # The file is smaller when a program opened it again (as /dev/stdout) and emptied it.
             begin = self._read if size > self._read else 0
             self._read = size
             wanted = min(size - begin, 4 * self._session.text_room + 4)  # a letter has four bytes at most
@@ -240,13 +241,13 @@ class CellStream(io.TextIOBase):
                 self._empty()
 
     def _empty(self) -> None:
-        """Discard what would be left out anyway: a program that writes without end must not fill the disk."""
+        """Empty the file once the limit is reached: a program that never stops must not fill the disk."""
         os.ftruncate(self._below.fileno(), 0)
         self._decoder.reset()
         self._read = 0
 
     def _bytes_below(self, begin: int, count: int) -> bytes:
-        """Bytes of the file. `pread` does not move the file's position, which those who write to it share."""
+        """Bytes of the file. `pread` does not move the position, which all programs that write share."""
         if hasattr(os, "pread"):
             return os.pread(self._below.fileno(), count, begin)
         self._below.seek(begin)
@@ -256,5 +257,5 @@ class CellStream(io.TextIOBase):
         """Do nothing: a cell that closes its output must not close that of the next cell."""
 
     def end(self) -> None:
-        """Close the file below; what is written later is lost."""
+        """Close the temporary file; what is written later is lost."""
         self._below.close()

@@ -192,7 +192,7 @@ class CellRunner:
         forget_traceback(self.shell)
         try:
             transformed, error = self.shell.transform_cell(source), None  # type: ignore[no-untyped-call]
-        except Exception:
+        except Exception:  # the shell shows it as an error of the cell, as IPython does
             transformed, error = source, sys.exc_info()
         prepared = {"transformed_cell": transformed, "preprocessing_exc_tuple": error}
         if not self.shell.should_run_async(source, **prepared):

@@ -90,7 +90,7 @@ def _judge_item(
 def _judge(inspection: Inspection, item: Item, case: Case) -> Finding:
     try:
         verdict = item.rule.judge(case)
-    # The one place that catches every exception: a broken rule must not stop the report.
+    # Every exception is caught here on purpose: a broken rule must not stop the report.
     except Exception as error:
         reason = message(
             "Rule {rule} broke on this answer: {error}. The points are withheld.",

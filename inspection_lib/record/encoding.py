@@ -1,9 +1,9 @@
 """How events are written down: their names in JSON and SQL, and the bytes over which digests are computed.
 
 Two fields of an event have other names in files and databases than in Python: `campaign_id` is written
-`campaign`, and `unit_code` is written `unit`. The written names can never change, because they are part of
-the bytes under the digests: with other names every chain that exists would be broken. This module is the one
-place that knows them.
+`campaign`, and `unit_code` is written `unit`. The written names can never change, because digests are
+computed from them too: with other names the digests of every existing chain would be wrong. This module is
+the one place that knows them.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ WRITTEN_NAMES: Mapping[str, str] = MappingProxyType(
 )
 """The name of every field of an event in JSON and SQL, by its name in Python."""
 
-# The digest covers every field but itself. `client` and `replaces` were added after the first stores were
-# written. They are covered too, but left out while they are empty: an event from before them then has the
-# same bytes, and so the same digest, as on the day it was recorded. A field that is added later has to follow
+# The digest covers every field except itself. `client` and `replaces` were added after the first stores were
+# written. The digest covers them too, but leaves them out while they are empty. So an event that was recorded
+# before these fields existed keeps its bytes and its digest. Every field that is added later has to follow
 # this rule.
 _ALWAYS_DIGESTED = tuple(
     (written, name) for name, written in WRITTEN_NAMES.items() if name not in ("digest", "client", "replaces")
@@ -39,10 +39,10 @@ _EVENT = TypeAdapter(ResponseEvent)
 def canonical_json(content: Mapping[str, object]) -> str:
     """JSON with sorted keys and no spaces, for content of texts and whole numbers only.
 
-    A digest needs bytes that everybody computes alike, today and in another programming language. JSON leaves
-    open the order of keys, the spaces, the escapes of letters and how fractions are written. Here the first
-    three are fixed (sorted, none, UTF-8 instead of escapes), and fractions do not occur: numbers with a
-    fraction are kept as text.
+    Every program, today's and one in another language, must compute a digest from the same bytes. JSON does
+    not say in which order keys stand, where spaces are, whether letters are escaped, or how fractions are
+    written. Here keys are sorted, there are no spaces, and letters are UTF-8 without escapes. Fractions do
+    not occur: numbers with a fraction are kept as text.
     """
     return _CANONICAL.encode(content)
 
@@ -65,7 +65,7 @@ def event_to_json(event: ResponseEvent) -> str:
 def event_from_json(line: str | bytes) -> ResponseEvent:
     """The event of one line of JSON. Raises ValueError unless it has exactly the fields of an event.
 
-    It is not checked here whether the digest is right: see :func:`inspection_lib.record.chain.verify_chain`.
+    This does not check the digest: see :func:`inspection_lib.record.chain.verify_chain`.
     """
     content = json.loads(line)
     if not isinstance(content, dict) or set(content) != set(WRITTEN_NAMES.values()):

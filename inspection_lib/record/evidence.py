@@ -1,9 +1,9 @@
 """Files of evidence, kept beside the store under their SHA-256.
 
 The digest is the name. A file that comes twice, from two machines or under two names, is therefore kept once.
-The events name files by digest, so that nobody can put another file in the place of one without its being
-noticed: each file is compared with its name when it is read. A bundle can leave out files that the receiver
-has. None is ever changed or overwritten.
+The events name files by digest, and each file is compared with its name when it is read. So a file that
+somebody replaced by another one is noticed. A bundle can leave out files that the receiver has. A sound file
+is never changed or overwritten; `put` replaces a damaged one.
 """
 
 from __future__ import annotations
@@ -110,12 +110,12 @@ class EvidenceFolder:
 def describe(
     name: str, content: bytes, *, received: str, made: str = "", valid_from: str = "", valid_to: str = ""
 ) -> Attachment:
-    """The attachment of a file, which is not kept.
+    """Describe a file as an attachment. This does not keep the file.
 
-    Raises EvidenceError if it is not of a kind that may be kept.
+    Raises EvidenceError if the kind of the file is not accepted.
 
-    Days are ISO texts or empty; ``received`` is the day on which it was handed in, ``made`` without a value
-    the day on which a photo was taken.
+    Days are ISO texts or empty; ``received`` is the day on which the file was handed in. When ``made`` is
+    empty, the day on which a photo was taken stands in its place.
     """
     shown = safe_name(name)
     media_type = check_kind(shown, content)
@@ -156,7 +156,7 @@ def evidence_folder(store_url: str, folder: Path) -> EvidenceFolder:
 def files_at(path: Path) -> list[Path]:
     """The file itself, or the files of a folder sorted by name, without hidden ones.
 
-    Raises EvidenceError if none.
+    Raises EvidenceError if there is no such file, or none in the folder.
     """
     if path.is_dir():
         found = sorted(file for file in path.iterdir() if file.is_file() and not file.name.startswith("."))
@@ -179,7 +179,7 @@ def keep_file(
         message("The file {path} cannot be read: {cause}.", path=str(path)),
         message("Check the file's rights."),
     ):
-        if path.stat().st_size > MAX_FILE_BYTES:  # asked first, so that a film is not read into memory
+        if path.stat().st_size > MAX_FILE_BYTES:  # checked first: a long video must not fill the memory
             raise too_large(path.name)
         content = path.read_bytes()
     return folder.keep(

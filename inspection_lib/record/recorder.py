@@ -47,12 +47,12 @@ class Recorder:
     now: Callable[[], str] = utc_now
 
     def record(self, entries: Iterable[Entry], seen: SeenResponses | None = None) -> list[ResponseEvent]:
-        """Record what is new in the entries, all in one step or nothing; gives the new events.
+        """Record what is new in the entries, either all of it or nothing; returns the new events.
 
         An entry that changes nothing, or whose ``client`` is recorded already, adds nothing. The first event
-        of an inspection pins the digest of its checklist: if the file was changed since, FrozenChecklistError
-        is raised. Where ``seen`` names an answer and another response stands there by now, ConflictError is
-        raised: nothing is replaced unseen.
+        of an inspection holds the digest of its checklist. Raises FrozenChecklistError if the checklist's
+        file was changed since then. ``seen`` holds the responses that the writer saw; raises ConflictError if
+        an entry would replace a response to one of these answers that the writer did not see.
         """
         by_unit = entries_by_unit(entries)
 
@@ -92,7 +92,7 @@ class Recorder:
     def answer(
         self, unit_code: str, item_id: str, source: Source, raw: str, *, actor: str, note: str = ""
     ) -> list[ResponseEvent]:
-        """Record one answer; gives no event if the same stands already."""
+        """Record one answer; returns no event if the same answer stands already."""
         return self.record(
             [Entry(unit_code, EventKind.ANSWERED, item_id, source.value, raw, note=note, actor=actor)]
         )
@@ -104,7 +104,7 @@ class Recorder:
     def attach(
         self, unit_code: str, item_id: str, source: Source, attachment: Attachment, *, actor: str
     ) -> list[ResponseEvent]:
-        """Attach a piece of evidence to an item; gives no event if it is attached already."""
+        """Attach a piece of evidence to an item; returns no event if it is attached already."""
         raw = write_attachment(attachment)
         return self.record([Entry(unit_code, EventKind.ATTACHED, item_id, source.value, raw, actor=actor)])
 
@@ -133,7 +133,7 @@ class Recorder:
     def checklist_in_use(self, unit_code: str, events: Sequence[ResponseEvent]) -> Checklist:
         """The checklist of a unit.
 
-        Raises FrozenChecklistError if its events were recorded with another one.
+        Raises FrozenChecklistError if the unit's events were recorded with another checklist.
         """
         checklist = self.checklist_of(unit_code)
         opened = opened_checklist(events)

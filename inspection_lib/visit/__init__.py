@@ -1,4 +1,4 @@
-"""The site-visit form: its other side in Python, the form in JupyterLab, and the form as one offline file.
+"""The site-visit form: the desk that answers it, the form in JupyterLab, and the form as one offline file.
 
 `visit.widget` loads anywidget and `visit.jupyterlab` loads nbformat; both are imported by their own path.
 """

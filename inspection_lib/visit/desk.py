@@ -1,6 +1,6 @@
-"""The other side of the form: it answers the form's messages and records what they hold.
+"""The desk is the form's partner in Python: it answers the form's messages and records what they hold.
 
-A Desk knows no widget and no browser: the widget passes messages on, and tests call it directly.
+A Desk does not depend on a widget or a browser: the widget passes messages on, and tests call it directly.
 """
 
 from __future__ import annotations

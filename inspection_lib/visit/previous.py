@@ -1,4 +1,4 @@
-"""What the previous inspection of a unit found. The form shows it beside the items; it is never an answer."""
+"""What the previous inspection of a unit found. The form only shows it; it never counts as an answer."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from inspection_lib.workbench import Workbench, earlier_inspection
 def previous_findings(
     workbench: Workbench, store: EventStore, campaign: Campaign, unit_code: str, catalogue: Catalogue
 ) -> dict[str, str]:
-    """The inspectors' answers and outcomes in the latest earlier campaign with events of the unit, by item.
+    """What the inspectors found in the unit's previous inspection: a text by item id.
 
-    Empty when there is no earlier inspection.
+    The previous inspection is that of the latest earlier campaign in which the unit has events. Each text
+    holds the answer, its outcome and the campaign. Empty when there is no earlier inspection.
     """
     inspection = earlier_inspection(workbench, store, campaign, unit_code)
     return _texts_by_item(inspection, catalogue) if inspection else {}

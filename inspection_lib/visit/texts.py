@@ -1,4 +1,4 @@
-"""The texts of the form, by the key with which its script looks them up."""
+"""The texts of the form. Its script (`texts.js`) finds each one by its key."""
 
 from __future__ import annotations
 
@@ -131,5 +131,5 @@ TEXTS: Mapping[str, Message] = MappingProxyType(
 
 
 def form_texts(catalogue: Catalogue) -> dict[str, str]:
-    """The texts in one language. The form itself fills in their `{name}` places."""
+    """The texts in one language. The form replaces placeholders such as `{count}` itself."""
     return {key: catalogue.text(english.text) for key, english in TEXTS.items()}

@@ -1,4 +1,7 @@
-"""The form in a notebook: an anywidget that passes messages to a Desk. Loads anywidget; import it on use."""
+"""The form in a notebook: a widget that passes messages to a Desk.
+
+This module loads anywidget, which is slow. Import it inside the function that needs it.
+"""
 
 from __future__ import annotations
 
@@ -19,8 +22,8 @@ from inspection_lib.workbench import Workbench
 class VisitForm(anywidget.AnyWidget):
     """The form of one unit for a site visit. Every answer is recorded in the store at once.
 
-    Only the definition is state of the widget. Answers travel as messages, so that a saved notebook holds
-    none.
+    The state of the widget holds only the definition of the form. Answers are sent as messages, so that a
+    saved notebook holds no answers.
     """
 
     _esm = BUILT / "form.js"

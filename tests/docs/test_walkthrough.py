@@ -1,4 +1,4 @@
-"""`how-an-answer-becomes-a-page.md` names files and functions that exist, and at most seven stations."""
+"""`how-an-answer-becomes-a-page.md` names files and functions that exist, in seven steps."""
 
 from __future__ import annotations
 

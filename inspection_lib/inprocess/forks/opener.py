@@ -1,4 +1,4 @@
-"""The opener's side: start a warm parent, send it orders, receive its events."""
+"""The opener is the process that starts a warm parent, sends it orders and receives its events."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ from inspection_lib.inprocess.forks.messages import (
 )
 
 EVENTS_AT_ONCE = 1000
-"""`events` returns after this many, so that work that never stops sending cannot keep its opener from its
-deadlines."""
+"""The most events that one call of `events` returns. Without this limit, work that never stops sending would
+keep the opener from checking deadlines."""
 CLOSE_SECONDS = 5.0
 """Seconds that a warm parent gets to end itself and its children before it is killed."""
 
@@ -33,7 +33,7 @@ CLOSE_SECONDS = 5.0
 def can_fork() -> bool:
     """Whether forking from a warm parent is safe here.
 
-    MacOS has fork, but its system libraries do not survive it.
+    On macOS a process can fork, but the system libraries may crash in the child.
     """
     if sys.platform != "linux":
         return False
@@ -47,8 +47,8 @@ class WarmParent:
     """A warm parent, seen from the process that opened it. To be used by one thread at a time.
 
     ``prepare`` is a function, named as `module:function`, that the warm parent calls with ``arguments``
-    before it forks. ``ready`` and ``died`` are what `events` has learned so far: that it has prepared itself,
-    that its process is gone.
+    before it forks. `events` sets ``ready`` when it learns that the warm parent has prepared itself, and
+    ``died`` when it learns that its process has ended.
     """
 
     _tickets = itertools.count()
@@ -81,33 +81,33 @@ class WarmParent:
 
     @property
     def connection(self) -> Connection:
-        """What to wait on, together with other connections, until `events` has something to return."""
+        """The connection to wait on, with those of other parents, until `events` has something to return."""
         return self._connection
 
     def start(self, work: Work, *arguments: object, memory: int = 0) -> int:
         """Run work in a new forked process; returns the ticket that its events carry.
 
-        ``memory`` is the most bytes that it may take on top of the warm state, 0 for any number. ``work`` is
-        called with a `Send` function before ``arguments``.
+        ``memory`` is the most bytes that the work may take beyond the memory of the warm parent; 0 means no
+        limit. The function ``work`` gets a `Send` function as its first argument, then ``arguments``.
         """
         ticket = next(self._tickets)
         self._send(Start(ticket, work, arguments, memory))
         return ticket
 
     def kill(self, ticket: int) -> None:
-        """Kill work, and the processes that it started, now."""
+        """Kill work, and the processes that the work started, now."""
         self._send(Kill(ticket))
 
     def end(self) -> None:
-        """Kill the warm parent, and what its preparation started: for one that never gets ready."""
+        """Kill the warm parent and what its preparation started. For a parent that never gets ready."""
         if (
             self._process.returncode is None
-        ):  # not waited for yet, so the number is still this process group's
+        ):  # not waited for yet, so no other process group can have this number
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(self._process.pid, signal.SIGKILL)
 
     def _send(self, order: Prepare | Order) -> None:
-        with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # `events` will find that it died
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # `events` will notice that it died
             self._connection.send(order)
 
     def events(self, seconds: float | None) -> list[Event]:

@@ -1,8 +1,8 @@
-"""Supervise forked work: keep its deadlines, kill what is late, and notice when its warm parent is gone.
+"""Supervise forked work: keep its deadlines, kill what is late, and notice when its warm parent has died.
 
-Both users of the fork server need the same care, so it is written once here. The papermill engine supervises
-one piece of work on one warm parent and sets a new deadline for each cell. The batch supervises many on
-several warm parents, each with one deadline for the whole unit.
+The papermill engine and the batch both use this. The engine supervises one piece of work on one warm parent
+and sets a new deadline for each cell. The batch supervises many pieces of work on several warm parents, each
+with one deadline for the whole unit.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from inspection_lib.inprocess.forks.opener import WarmParent
 class _Running:
     """Work that was started. Its clock begins when its warm parent is ready.
 
-    Preparing is not the work's time.
+    The time in which the warm parent prepares itself does not count.
     """
 
     parent: WarmParent
@@ -71,10 +71,10 @@ class Supervision:
     def events(self, seconds: float = math.inf) -> list[Event]:
         """What happened since the last call; waits ``seconds``, or to the next deadline, for the first event.
 
-        Work that is past its deadline is killed here; its `Ended` event comes with one of the next calls.
-        Updates that are not received by then are dropped: the work is too late. Deadlines are looked at
-        first, so that the caller has seen, and could answer with a new deadline, everything that an earlier
-        call returned.
+        Work that is past its deadline is killed here; one of the next calls returns its `Ended` event.
+        Updates of this work that were not received before are dropped. Deadlines are checked before new
+        events are received. So the caller knows all earlier events of the work, and had the chance to set a
+        new deadline, before the work is killed.
         """
         self._kill_late(time.monotonic())
         parents = {parent.connection: parent for parent in self._ready_by}
@@ -90,7 +90,7 @@ class Supervision:
         found: list[Event] = []
         for event in parent.events(0):
             running = self._running.get(event.ticket)
-            if running is None:  # stopped before
+            if running is None:  # `stop` has forgotten it
                 continue
             if isinstance(event, Ended):
                 del self._running[event.ticket]
