@@ -37,7 +37,6 @@ from inspection_lib.visit import offline_page, open_desk
 from inspection_lib.workbench import (
     DEFAULT_STORE,
     Workbench,
-    find_unit,
     load_inspection,
     open_workbench,
     report_of,
@@ -155,12 +154,11 @@ def attach(
     home: HomeOption = "",
 ) -> None:
     """Attach evidence, and print remarks on photos that do not fit the visit's days or place."""
-    session = open_session(create_store, store_url, campaign_id, home, language)
-    find_unit(session.campaign, unit_code)
     if not (paths or number):
         raise EvidenceError(
             message("There is nothing to attach."), message("Name files or folders, or give --number.")
         )
+    session = open_session(create_store, store_url, campaign_id, home, language, [unit_code])
     recorder = session.recorder()
     days = _days(made, valid_from, valid_to)
     pieces = _pieces(session, paths or [], number, days, recorder.now()[:10])
