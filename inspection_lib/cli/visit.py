@@ -144,10 +144,8 @@ def attach(
         str, typer.Option("--number", help="Số hiệu văn bản, khi không có tệp / number of a document")
     ] = "",
     made: Annotated[str, typer.Option("--made", help="Ngày lập / day it was made")] = "",
-    valid_from: Annotated[
-        str, typer.Option("--valid-from", help="Có giá trị từ / what it speaks for, from")
-    ] = "",
-    valid_to: Annotated[str, typer.Option("--valid-to", help="Có giá trị đến / what it speaks for, to")] = "",
+    valid_from: Annotated[str, typer.Option("--valid-from", help="Có giá trị từ / valid from")] = "",
+    valid_to: Annotated[str, typer.Option("--valid-to", help="Có giá trị đến / valid to")] = "",
     actor: ActorOption = "",
     store_url: StoreOption = DEFAULT_STORE,
     language: LanguageOption = Language.VI,
