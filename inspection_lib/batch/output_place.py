@@ -6,8 +6,6 @@ import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from inspection_lib.errors import ParameterError
 from inspection_lib.files import Folder, RemoteError, holds_secret, is_url, open_folder, os_errors_as
 from inspection_lib.language import message
@@ -50,6 +48,8 @@ def only_run(place: str) -> Iterator[None]:
     if is_url(place):
         yield
         return
+    from filelock import FileLock, Timeout  # on use: it takes 30 ms to load, and only a batch needs it
+
     path = Path(place) / ".batch.lock"
     lock = FileLock(path, timeout=0)
     with usable(place):

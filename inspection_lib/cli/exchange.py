@@ -42,7 +42,7 @@ from inspection_lib.record import (
     open_store,
     utc_now,
 )
-from inspection_lib.workbench import DEFAULT_STORE, find_unit, open_recorder, open_workbench
+from inspection_lib.workbench import DEFAULT_STORE, open_recorder, open_workbench
 
 exchange_commands = typer.Typer()
 exchange_commands.add_typer(key_commands, name="key")
@@ -61,13 +61,12 @@ def bundle_units(
     home: HomeOption = "",
 ) -> None:
     """Đóng gói kết quả của đơn vị, có chữ ký. / Pack events and evidence of units into one signed file."""
-    session = open_session(open_store, store_url, campaign_id, home, language)
-    codes = [find_unit(session.campaign, code).code for code in unit_codes]
+    session = open_session(open_store, store_url, campaign_id, home, language, unit_codes)
     require_key()
     key = load_key(read_passphrase(language))
-    content = make_bundle(session.recorder(), codes, session.evidence(), key, utc_now())
+    content = make_bundle(session.recorder(), unit_codes, session.evidence(), key, utc_now())
     write_bundle(encrypt_for(content, to) if to else content, output)
-    text = message("Bundle of {units} units: {path}", units=len(codes), path=str(output))
+    text = message("Bundle of {units} units: {path}", units=len(unit_codes), path=str(output))
     print_message(session.catalogue, text)
 
 
@@ -158,7 +157,7 @@ def decide(
     home: HomeOption = "",
 ) -> None:
     """Record a decision; refuse it when no answers to the item contradict each other."""
-    session = open_session(open_store, store_url, campaign_id, home, language)
+    session = open_session(open_store, store_url, campaign_id, home, language, [unit_code])
     source = Source.SELF if claim else Source.INSPECTOR
     found = find_contradictions(session.checklist_of(unit_code), session.store.events(campaign_id, unit_code))
     if (item_id, source) not in {(item.id, answers[0].source) for item, answers in found}:

@@ -24,7 +24,7 @@ from inspection_lib.exchange import read_odk, record_visits, xlsform
 from inspection_lib.language import Language, message, open_catalogue, short_digest
 from inspection_lib.record import create_store, open_store, state_sealed, verify_chain
 from inspection_lib.render import paper_form, write_minutes, write_paper
-from inspection_lib.workbench import DEFAULT_STORE, find_unit, latest_campaign, make_report, open_workbench
+from inspection_lib.workbench import DEFAULT_STORE, latest_campaign, make_report, open_workbench
 
 paper_commands = typer.Typer()
 
@@ -63,8 +63,7 @@ def verify(
 ) -> None:
     """Đối chiếu hồ sơ với biên bản đã ký. / Compare the record with the digits on the signed minutes."""
     digits = _seal_digits(seal)
-    session = open_session(open_store, store_url, campaign_id, home, language)
-    find_unit(session.campaign, unit_code)
+    session = open_session(open_store, store_url, campaign_id, home, language, [unit_code])
     events = session.store.events(campaign_id, unit_code)
     verify_chain(events)
     sealed = state_sealed(events, digits)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,10 +42,21 @@ class Session:
 
 
 def open_session(
-    open_store: OpenStore, store_url: str, campaign_id: str, home: str, language: Language
+    open_store: OpenStore,
+    store_url: str,
+    campaign_id: str,
+    home: str,
+    language: Language,
+    unit_codes: Sequence[str] = (),
 ) -> Session:
-    """Open everything that one command works with. Nothing has to be closed."""
+    """Open everything that one command works with. Nothing has to be closed.
+
+    Raises NotFoundError for an unknown campaign or unit before the store is opened, so that a mistyped code
+    leaves no empty store behind.
+    """
     workbench = open_workbench(home)
     campaign = workbench.campaign(campaign_id)
+    for unit_code in unit_codes:
+        find_unit(campaign, unit_code)
     store = open_store(store_url, workbench.folder)
     return Session(workbench, campaign, store, store_url, open_catalogue(language))

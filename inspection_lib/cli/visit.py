@@ -37,7 +37,6 @@ from inspection_lib.visit import offline_page, open_desk
 from inspection_lib.workbench import (
     DEFAULT_STORE,
     Workbench,
-    find_unit,
     load_inspection,
     open_workbench,
     report_of,
@@ -145,22 +144,19 @@ def attach(
         str, typer.Option("--number", help="Số hiệu văn bản, khi không có tệp / number of a document")
     ] = "",
     made: Annotated[str, typer.Option("--made", help="Ngày lập / day it was made")] = "",
-    valid_from: Annotated[
-        str, typer.Option("--valid-from", help="Có giá trị từ / what it speaks for, from")
-    ] = "",
-    valid_to: Annotated[str, typer.Option("--valid-to", help="Có giá trị đến / what it speaks for, to")] = "",
+    valid_from: Annotated[str, typer.Option("--valid-from", help="Có giá trị từ / valid from")] = "",
+    valid_to: Annotated[str, typer.Option("--valid-to", help="Có giá trị đến / valid to")] = "",
     actor: ActorOption = "",
     store_url: StoreOption = DEFAULT_STORE,
     language: LanguageOption = Language.VI,
     home: HomeOption = "",
 ) -> None:
     """Attach evidence, and print remarks on photos that do not fit the visit's days or place."""
-    session = open_session(create_store, store_url, campaign_id, home, language)
-    find_unit(session.campaign, unit_code)
     if not (paths or number):
         raise EvidenceError(
             message("There is nothing to attach."), message("Name files or folders, or give --number.")
         )
+    session = open_session(create_store, store_url, campaign_id, home, language, [unit_code])
     recorder = session.recorder()
     days = _days(made, valid_from, valid_to)
     pieces = _pieces(session, paths or [], number, days, recorder.now()[:10])

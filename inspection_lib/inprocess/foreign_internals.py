@@ -3,7 +3,7 @@
 The cells run on these libraries' own classes, so that outputs come out as a kernel's. That takes a number of
 names that their authors may change in any release: private ones, which stand in this file and nowhere else,
 and public ones that are documented nowhere. `INTERNALS` lists each with the version in which it was seen to
-work. tests/inprocess/ test_foreign_internals.py looks for every one of them in the installed versions and
+work. tests/inprocess/test_foreign_internals.py looks for every one of them in the installed versions and
 says which is gone or changed; the upper bounds in pyproject.toml keep users from newer versions until that
 test, and `make engine-versions`, have been run on them.
 """

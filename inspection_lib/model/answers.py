@@ -132,8 +132,7 @@ class Attachment:
 def file_reference(name: str, sha256: str) -> str:
     """How people and responses name a file: its name, and enough of its digest to tell two of one name apart.
 
-    The digest tells two files of one name apart. `offline.js` builds the same text for files that a tablet
-    has not handed over yet.
+    `browser_record.js` builds the same text for files that a tablet has not handed over yet.
     """
     return f"{name} (sha256:{sha256[:12]})"
 

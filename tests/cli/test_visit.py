@@ -90,6 +90,13 @@ def test_evidence_that_makes_no_sense_is_refused(
     assert store.events(CAMPAIGN, UNIT) == before
 
 
+@pytest.mark.parametrize("words", [(UNIT, "A01"), ("999", "A01", "--number", "12/KH")])
+def test_a_wrong_attach_makes_no_store(command: Command, words: tuple[str, ...]) -> None:
+    """Nothing to attach, or an unknown unit: no empty store is left behind."""
+    command.bad("attach", CAMPAIGN, *words)
+    assert not (command.folder / "outputs" / "inspection.db").exists()
+
+
 def test_a_folder_without_files_is_refused(command: Command) -> None:
     """The error names it."""
     (command.folder / "empty").mkdir()

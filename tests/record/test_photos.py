@@ -12,23 +12,9 @@ from inspection_lib.language.messages import in_english
 from inspection_lib.model import Attachment
 from inspection_lib.record.evidence import EvidenceFolder
 from inspection_lib.record.photos import photo_remarks
+from tests.makers.papers import PDF, a_photo
 
-PDF = b"%PDF-1.7 demo"
 VISITS = (date(2017, 5, 15), date(2017, 6, 30))
-
-
-def a_photo(taken: str = "", *, place: bool = False, turned: bool = False, minutes: float = 8.0) -> bytes:
-    picture = Image.new("RGB", (400, 200), "navy")
-    facts = Image.Exif()
-    if taken:
-        facts.get_ifd(0x8769)[0x9003] = taken
-    if place:
-        facts.get_ifd(0x8825).update({1: "N", 2: (22.0, minutes, 49.2), 3: "E", 4: (105.0, 50.0, 6.0)})
-    if turned:
-        facts[0x0112] = 6
-    content = io.BytesIO()
-    picture.save(content, "JPEG", exif=facts)
-    return content.getvalue()
 
 
 def keep(folder: Path, name: str, content: bytes) -> Attachment:

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from concurrent import futures
 from pkgutil import resolve_name
 from typing import Any
-
-import pebble
 
 from inspection_lib.batch.executors.base import dead_process_fault
 from inspection_lib.inprocess import THREAD_COUNT_VARIABLES
@@ -23,6 +20,8 @@ class PoolExecutor:
     """
 
     def __init__(self, slots: int) -> None:
+        import pebble  # on use: every command loads this module, and where forking works none needs it
+
         self._slots = slots
         self._running: dict[Any, Job] = {}
         for name in THREAD_COUNT_VARIABLES:
@@ -46,6 +45,8 @@ class PoolExecutor:
 
     def finished(self, seconds: float) -> list[JobResult]:
         """The jobs that ended."""
+        from concurrent import futures
+
         done, _ = futures.wait(self._running, timeout=seconds, return_when=futures.FIRST_COMPLETED)
         return [self._result(future, self._running.pop(future)) for future in done]
 

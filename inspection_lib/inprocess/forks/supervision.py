@@ -29,6 +29,7 @@ class _Running:
     seconds: float
     began: float | None
     late: bool = False
+    excused: bool = False
 
     @property
     def deadline(self) -> float:
@@ -66,21 +67,38 @@ class Supervision:
         """Kill the work in ``seconds`` from now, infinity for never. Has no effect on work that has ended."""
         if ticket in self._running:
             running = self._running[ticket]
-            running.began, running.seconds = time.monotonic(), seconds
+            running.began, running.seconds, running.excused = time.monotonic(), seconds, False
 
     def events(self, seconds: float = math.inf) -> list[Event]:
         """What happened since the last call; waits ``seconds``, or to the next deadline, for the first event.
 
         Work that is past its deadline is killed here; one of the next calls returns its `Ended` event.
-        Updates of this work that were not received before are dropped. Deadlines are checked before new
-        events are received. So the caller knows all earlier events of the work, and had the chance to set a
-        new deadline, before the work is killed.
+        Updates of this work that were not received before are dropped.
+
+        The caller may have been busy itself, on a slow disk for example, while work ended in time or was
+        about to get a new deadline. So what waits to be received when a deadline has passed is returned
+        first, once: work that is still late at the next call is killed, even if it never stops sending.
         """
+        found = self._receive_within(0.0)
+        if found and self._excuse(time.monotonic()):
+            return found
         self._kill_late(time.monotonic())
+        return found or self._receive_within(min(seconds, self._next_deadline() - time.monotonic()))
+
+    def _receive_within(self, seconds: float) -> list[Event]:
         parents = {parent.connection: parent for parent in self._ready_by}
-        patience = min(seconds, self._next_deadline() - time.monotonic())
-        readable: list[Any] = wait(list(parents), None if patience == math.inf else max(0.0, patience))
+        if not parents:
+            return []
+        patience = None if seconds == math.inf else max(0.0, seconds)
+        readable: list[Any] = wait(list(parents), patience)
         return [event for connection in readable for event in self._receive(parents[connection])]
+
+    def _excuse(self, now: float) -> bool:
+        """Let work that has just been found late live until the next call; whether there is any."""
+        late = [work for work in self._running.values() if work.deadline <= now and not work.excused]
+        for work in late:
+            work.excused = True
+        return bool(late)
 
     def _next_deadline(self) -> float:
         unready = [by for parent, by in self._ready_by.items() if not parent.ready]
@@ -125,9 +143,10 @@ class Supervision:
             if running.deadline <= now and not running.late:
                 running.late = True
                 running.parent.kill(ticket)
-        for parent, by in self._ready_by.items():
+        for parent, by in list(self._ready_by.items()):
             if not parent.ready and by <= now:
                 parent.end()
+                self._ready_by[parent] = math.inf  # the end of its connection tells the rest
 
     def stop(self) -> None:
         """Kill all work that runs, and forget it."""

@@ -56,7 +56,7 @@ export interface Head {
   client: string;
 }
 
-/** The days of a piece of evidence: made on, speaks for a period. ISO days, or empty. */
+/** The days of a piece of evidence: made on, valid for a period. ISO days, or empty. */
 export interface Days {
   made: string;
   valid_from: string;

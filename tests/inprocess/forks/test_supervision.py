@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
+from multiprocessing.connection import wait
 
 import psutil
 import pytest
@@ -61,6 +63,24 @@ def test_work_past_its_deadline_is_killed(parents: list[WarmParent], work: tuple
     ended, _ = wait_for_end(supervision, ticket)
     assert (ended.late, ended.status) == (True, -9)
     assert ended.elapsed >= 0.5
+
+
+def test_work_that_ended_in_time_is_not_late_because_its_opener_was(parents: list[WarmParent]) -> None:
+    """The opener was busy past the deadline; the value waited all the time."""
+    parent, supervision = a_parent(parents), Supervision()
+    supervision.watch(parent)
+    while not parent.ready:
+        supervision.events(PATIENCE)
+    ticket = supervision.start(parent, f"{WORK}:double", 4, seconds=0.01)
+    assert wait([parent.connection], PATIENCE)
+    time.sleep(0.02)  # past the deadline
+    ended, _ = wait_for_end(supervision, ticket)
+    assert (ended.value, ended.late) == (8, False)
+
+
+def test_nobody_is_waited_for_without_a_warm_parent() -> None:
+    """Nothing can happen, so nothing is waited for, however long one would."""
+    assert Supervision().events() == []
 
 
 def test_a_deadline_can_be_moved(parents: list[WarmParent]) -> None:
