@@ -19,7 +19,7 @@ ResponseContent = tuple[str, str, tuple[str, ...], str]
 """What a response says: raw answer, note, evidence, cause. A response with the same content adds nothing."""
 
 
-class UnitState:
+class UnitRecord:
     """What the record of one unit says, kept up to date while entries are chosen for it one after another."""
 
     def __init__(self, events: Iterable[ResponseEvent]) -> None:

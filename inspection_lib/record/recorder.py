@@ -19,7 +19,7 @@ from inspection_lib.model import (
 )
 from inspection_lib.record.attachments import write_attachment
 from inspection_lib.record.chain import in_order
-from inspection_lib.record.changes import UnitState
+from inspection_lib.record.changes import UnitRecord
 from inspection_lib.record.entries import (
     SeenResponses,
     canonical_entry,
@@ -82,7 +82,7 @@ class Recorder:
             for entry in entries
             if not entry.client or entry.client not in known
         ]
-        state = UnitState(events)
+        state = UnitRecord(events)
         check_seen(fresh, state.standing, seen)
         chosen = state.choose(fresh, self.origin)
         if chosen and opened_checklist(events) is None:

@@ -6,8 +6,6 @@ from collections import Counter
 
 from tools.class_list import MARKER, PAGE, Word, updated, vietnamese_terms, words
 
-RENAMED_SOON = {"UnitState"}
-"""A name of two classes: of `batch` and of `record`."""
 TEXT = PAGE.read_text(encoding="utf-8")
 
 
@@ -19,7 +17,7 @@ def test_the_page_lists_every_public_class_and_no_other() -> None:
 def test_no_two_classes_share_a_name() -> None:
     """A reader who meets a name knows which class it is."""
     names = Counter(word.name for word in words())
-    assert {name for name, times in names.items() if times > 1} <= RENAMED_SOON
+    assert {name for name, times in names.items() if times > 1} == set()
 
 
 def test_every_class_says_what_it_is() -> None:

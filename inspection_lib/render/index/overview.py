@@ -22,7 +22,7 @@ from inspection_lib.render.index.rows import (
     failed_rows,
     final_scores,
     is_listed,
-    summary_of,
+    totals_message,
     totals_of,
 )
 from inspection_lib.render.markup import trusted_markup
@@ -91,7 +91,7 @@ def overview_view(provinces: Sequence[Province], title: Text, catalogue: Catalog
         failed=failed_rows(rows)[:MOST_FAILED],
         failing=tuple(line for line in lines if line.totals.failed) if many else (),
         units=trusted_markup(all_units(provinces, catalogue)),
-        summary=summary_of(total.totals),
+        summary=totals_message(total.totals),
     )
 
 

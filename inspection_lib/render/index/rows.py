@@ -170,7 +170,7 @@ def totals_of(rows: Sequence[IndexRow], bands: Sequence[str], catalogue: Catalog
     )
 
 
-def summary_of(totals: Totals) -> Message:
+def totals_message(totals: Totals) -> Message:
     """The totals as a sentence."""
     reports = totals.made + totals.stale
     if not totals.stale:

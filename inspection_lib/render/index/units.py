@@ -16,7 +16,7 @@ from inspection_lib.render.index.rows import (
     failed_rows,
     is_listed,
     rank,
-    summary_of,
+    totals_message,
     totals_of,
 )
 from inspection_lib.render.scores import format_score
@@ -83,7 +83,7 @@ def units_view(
         kinds=tuple(FilterOption(kind.value, catalogue.label(kind)) for kind in UnitKind if kind in kinds),
         parents=tuple(FilterOption(code, name) for code, name in parents.items()),
         severities=tuple(Severity),
-        summary=summary_of(totals),
+        summary=totals_message(totals),
     )
 
 
