@@ -42,7 +42,7 @@ def rooms_in_the_contract() -> list[set[str]]:
     """The layers that import-linter holds."""
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     contracts = settings["tool"]["importlinter"]["contracts"]
-    (rooms,) = [one for one in contracts if one["containers"] == ["inspection_lib"]]
+    (rooms,) = [one for one in contracts if one.get("containers") == ["inspection_lib"]]
     return [set(re.findall(r"\w+", layer)) for layer in rooms["layers"]]
 
 
