@@ -8,8 +8,9 @@ STORE := outputs/inspection.db
 COUNTRY := outputs/country-home
 # An environment of its own over the workbench's: papermill loads every engine that is installed, and would load this one always.
 PLOOMBER := outputs/bench/ploomber
-# On all cores. A worker that has nothing left to do takes tests from the other's end, so both are done at the same time.
-PYTEST := $(BIN)/python -m pytest --numprocesses logical --dist worksteal
+# One worker more than cores, because tests wait for browsers and kernels. A worker that has nothing left to do takes tests from
+# another's end, so all are done at the same time.
+PYTEST := $(BIN)/python -m pytest --numprocesses $(shell echo $$(( $$(nproc) + 1 ))) --dist worksteal
 
 .PHONY: reports lab setup import lint house check test trials engine-versions browser js js-build js-check bench country wheel clean
 
