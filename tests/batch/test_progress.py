@@ -68,7 +68,7 @@ FAULT = Fault(message("The unit's process failed: {error}.", error="[red]oh"), m
 
 
 def watch(watcher: LineProgress | BarProgress | NotebookProgress) -> None:
-    """Show a run of two units of which one fails."""
+    """Show a run of two units; one of them fails."""
     watcher.resumed({"made": 4, "not_begun": 2, "begun": 1})
     watcher.planned(PLANNED)
     for unit in ("060", "061"):
