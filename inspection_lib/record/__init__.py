@@ -18,8 +18,6 @@ from inspection_lib.record.evidence import (
     EvidenceFolder,
     describe,
     evidence_folder,
-    files_at,
-    keep_file,
 )
 from inspection_lib.record.file_kinds import MAX_FILE_BYTES, check_kind, safe_name
 from inspection_lib.record.fold import (
@@ -32,6 +30,7 @@ from inspection_lib.record.fold import (
     standing_responses,
     submitted_at,
 )
+from inspection_lib.record.handed_in import FoundFiles, KeptFiles, find_files, keep_files
 from inspection_lib.record.moments import utc_moment, utc_now
 from inspection_lib.record.photos import photo_remarks
 from inspection_lib.record.recorder import Recorder
@@ -46,6 +45,8 @@ __all__ = [
     "EventStore",
     "EvidenceFile",
     "EvidenceFolder",
+    "FoundFiles",
+    "KeptFiles",
     "Recorder",
     "ResponseKey",
     "accept_chains",
@@ -61,13 +62,13 @@ __all__ = [
     "event_from_json",
     "event_to_json",
     "evidence_folder",
-    "files_at",
     "find_contradictions",
+    "find_files",
     "fold_answers",
     "fold_attachments",
     "in_order",
     "is_contradictory",
-    "keep_file",
+    "keep_files",
     "next_event",
     "open_store",
     "opened_checklist",
