@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from inspection_lib.errors import Problem
 from inspection_lib.language import Catalogue, Fault, Language, Message
 
 CampaignArgument = Annotated[
@@ -40,3 +41,10 @@ def print_error(catalogue: Catalogue, where: str, fault: Fault) -> None:
     """Print to stderr what is wrong and what to do. ``where`` is a file or a unit, "" for neither."""
     parts = [catalogue.format(part) for part in (fault.message, fault.remedy) if part]
     typer.echo(f"{where}: {' '.join(parts)}" if where else " ".join(parts), err=True)
+
+
+def print_warning(catalogue: Catalogue, problem: Problem) -> None:
+    """Print to stdout what people should know about a file that was taken in, with its line."""
+    where = f"{problem.file}:{problem.line}" if problem.line else problem.file
+    parts = [catalogue.format(part) for part in (problem.fault.message, problem.fault.remedy) if part]
+    typer.echo(f"{where}: {' '.join(parts)}")

@@ -30,7 +30,13 @@ from inspection_lib.record.fold import (
     standing_responses,
     submitted_at,
 )
-from inspection_lib.record.handed_in import FoundFiles, KeptFiles, find_files, keep_files
+from inspection_lib.record.handed_in import (
+    FoundFiles,
+    KeptFiles,
+    find_files,
+    is_of_the_system,
+    keep_files,
+)
 from inspection_lib.record.moments import utc_moment, utc_now
 from inspection_lib.record.photos import photo_remarks
 from inspection_lib.record.recorder import Recorder
@@ -68,6 +74,7 @@ __all__ = [
     "fold_attachments",
     "in_order",
     "is_contradictory",
+    "is_of_the_system",
     "keep_files",
     "next_event",
     "open_store",
