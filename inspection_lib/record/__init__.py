@@ -37,6 +37,7 @@ from inspection_lib.record.photos import photo_remarks
 from inspection_lib.record.recorder import Recorder
 from inspection_lib.record.seal import chain_head, state_sealed
 from inspection_lib.record.storage import EventStore, create_store, open_store
+from inspection_lib.record.texts import texts_of
 
 __all__ = [
     "MAX_FILE_BYTES",
@@ -78,6 +79,7 @@ __all__ = [
     "standing_responses",
     "state_sealed",
     "submitted_at",
+    "texts_of",
     "utc_moment",
     "utc_now",
     "verify_chain",

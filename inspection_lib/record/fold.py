@@ -16,11 +16,13 @@ from dataclasses import replace
 
 from inspection_lib.answers import parse_answer
 from inspection_lib.model import (
+    REMOVED,
     Answer,
     Attachment,
     Cause,
     Checklist,
     EventKind,
+    FreeText,
     Item,
     Response,
     ResponseEvent,
@@ -112,8 +114,10 @@ def fold_answers(checklist: Checklist, events: Iterable[ResponseEvent]) -> dict[
 def _response(
     item: Item, event: ResponseEvent, attachments: Iterable[Attachment], revisions: int
 ) -> Response:
+    # An answer that was taken out cannot be judged, unless it is a text, whose words no rule reads.
+    value = FreeText(REMOVED) if "raw" in event.removed else parse_answer(item, event.raw)
     return Response(
-        value=parse_answer(item, event.raw),
+        value=value,
         raw=event.raw,
         note=event.note,
         evidence=(*event.evidence, *(attachment.reference for attachment in attachments)),
