@@ -63,18 +63,18 @@ def next_event(
         kind=entry.kind,
         item_id=entry.item_id,
         source=entry.source,
-        raw=_nfc(entry.raw),
-        note=_nfc(entry.note),
-        evidence=tuple(_nfc(reference) for reference in entry.evidence),
+        raw=nfc(entry.raw),
+        note=nfc(entry.note),
+        evidence=tuple(nfc(reference) for reference in entry.evidence),
         cause=entry.cause,
-        actor=_nfc(entry.actor),
+        actor=nfc(entry.actor),
         answered_at=entry.answered_at or recorded_at,
         recorded_at=recorded_at,
         previous=previous.digest if previous else "",
         digest="",
         client=entry.client,
         replaces=entry.replaces,
-        place=replace(entry.place, file=_nfc(entry.place.file)) if entry.place else None,
+        place=replace(entry.place, file=nfc(entry.place.file)) if entry.place else None,
     )
     if new_salt:
         event = with_commitments(event, new_salt)
@@ -140,5 +140,6 @@ def in_order(events: Iterable[ResponseEvent]) -> list[ResponseEvent]:
     return sorted(events, key=lambda event: (event.recorded_at, event.origin, event.number))
 
 
-def _nfc(text: str) -> str:
+def nfc(text: str) -> str:
+    """A text in Unicode's form NFC: letters that look alike are the same letters."""
     return unicodedata.normalize("NFC", text)

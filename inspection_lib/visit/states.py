@@ -22,6 +22,7 @@ from inspection_lib.model import (
 from inspection_lib.record import (
     RESPONSES,
     ResponseKey,
+    counted,
     fold_attachments,
     is_contradictory,
     photo_remarks,
@@ -52,6 +53,7 @@ class Standing:
 
 def standing_of(inspection: Inspection, events: Sequence[ResponseEvent]) -> Standing:
     """The standing of an inspection from its events, which must be in order."""
+    events = counted(events)
     return Standing(
         inspection=inspection,
         heads=standing_responses(events),
