@@ -20,9 +20,9 @@ from inspection_lib.cli.options import (
     print_warning,
 )
 from inspection_lib.cli.session import open_session
-from inspection_lib.errors import ChainError, NotFoundError
-from inspection_lib.exchange import read_odk, record_visits, xlsform
-from inspection_lib.language import Language, message, open_catalogue, short_digest
+from inspection_lib.errors import ChainError, NotFoundError, Problem
+from inspection_lib.exchange import read_odk, record_export, xlsform
+from inspection_lib.language import Fault, Language, message, open_catalogue, short_digest
 from inspection_lib.model import Checklist
 from inspection_lib.record import create_store, open_store, state_sealed, verify_chain
 from inspection_lib.render import paper_form, write_minutes, write_paper
@@ -153,13 +153,15 @@ def import_odk(
             return None
 
     export = read_odk(path, recorder, find_checklist=find_checklist, media=media)
-    new = record_visits(export.visits, recorder, session.evidence())
+    new = record_export(path, export, recorder, session.evidence())
     counts = {"rows": len(export.visits), "events": new}
     print_message(
         session.catalogue, message("{file}: {rows} rows, {events} new events.", file=str(path), **counts)
     )
-    for problem in (*export.remarks, *export.left_out):
-        print_warning(session.catalogue, problem)
+    for remark in export.remarks:
+        print_warning(session.catalogue, remark)
+    for left_out in export.account.left_out:
+        print_warning(session.catalogue, Problem(str(path), left_out.line, Fault(left_out.message)))
     for unit_code in dict.fromkeys(visit.unit_code for visit in export.visits):
         print_contradictions(session, unit_code)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,7 +24,15 @@ from inspection_lib.exchange.odk_visit import Visit, attaching_entry, device_of,
 from inspection_lib.exchange.xlsform_file import version_of
 from inspection_lib.language import Fault, message
 from inspection_lib.model import Checklist, Entry
-from inspection_lib.record import EvidenceFolder, Recorder, in_order, opened_checklist, record_device
+from inspection_lib.record import (
+    EvidenceFolder,
+    FileToImport,
+    Recorder,
+    in_order,
+    opened_checklist,
+    record_device,
+)
+from inspection_lib.tables import Account, LeftOut, LeftOutKind
 
 FindChecklist = Callable[[str], Checklist | None]
 """Gives the checklist of a name such as par-district.v1; None if there is none."""
@@ -33,15 +42,14 @@ Versions = Mapping[str, Checklist]
 
 @dataclass(frozen=True, slots=True)
 class PhoneExport:
-    """What an export of phones brings: the ``visits`` to record, and the account of the rest.
+    """What an export of phones brings: the ``visits`` to record, and the ``account`` of what was not read.
 
     ``remarks`` are submissions that are not recorded, or that people should look at, with their lines.
-    ``left_out`` are tables and columns that were not read.
     """
 
     visits: tuple[Visit, ...]
     remarks: tuple[Problem, ...]
-    left_out: tuple[Problem, ...]
+    account: Account
 
 
 def read_odk(
@@ -77,17 +85,34 @@ def read_odk(
         remarks += [Problem(str(path), submission.line, fault) for fault in told]
     if problems:
         raise InvalidFilesError(problems)
-    columns = unknown_columns(export.table, versions.values())
-    left_out = [*export.left_out, *(message("Column {column} is not read.", column=name) for name in columns)]
-    return PhoneExport(
-        tuple(visits), tuple(remarks), tuple(Problem(str(path), 0, Fault(text)) for text in left_out)
-    )
+    columns = [
+        LeftOut(LeftOutKind.COLUMN, 0, message("Column {column} is not read.", column=name))
+        for name in unknown_columns(export.table, versions.values())
+    ]
+    return PhoneExport(tuple(visits), tuple(remarks), export.table.account.with_more(columns, len(visits)))
 
 
 _STANDS = Fault(
     message("It was recorded before, and its answers still count."),
-    message("Answer the items again, or take that import back."),
+    message("Answer its items again in the form."),
 )
+
+
+def record_export(path: Path, export: PhoneExport, recorder: Recorder, evidence: EvidenceFolder) -> int:
+    """Record the visits of an export, and for each unit that it was imported and what was not taken in.
+
+    Gives the number of new events of the visits. The same file again adds nothing.
+    """
+    new = record_visits(export.visits, recorder, evidence)
+    warnings = [LeftOut(LeftOutKind.WARNING, remark.line, remark.fault.message) for remark in export.remarks]
+    account = json.dumps(export.account.with_more(warnings).to_json(), ensure_ascii=False)
+    for visit in export.visits:
+        of_unit = [
+            one.entries[0] for one in export.visits if one.unit_code == visit.unit_code and one.entries
+        ]
+        file = FileToImport(str(path), export.account.sha256, tuple(of_unit), account)
+        _recorder_of(visit, recorder).note_import(file)
+    return new
 
 
 def record_visits(visits: Iterable[Visit], recorder: Recorder, evidence: EvidenceFolder) -> int:
@@ -97,12 +122,11 @@ def record_visits(visits: Iterable[Visit], recorder: Recorder, evidence: Evidenc
     """
     new = 0
     for visit in visits:
-        of_version = {**recorder.checklists, visit.checklist.unit_kind: visit.checklist}
-        own = replace(recorder, checklists=of_version)
+        own = _recorder_of(visit, recorder)
         in_chain, apart = _attaching_entries(visit, own, evidence)
-        new += len(record_device(own, origin_of(visit.device), [*visit.entries, *in_chain]))
+        new += len(record_device(own, origin_of(visit.device), [*visit.entries, *in_chain], visit.instance))
         for entry in apart:
-            new += len(record_device(own, _origin_of_photo(visit, entry.item_id), [entry]))
+            new += len(record_device(own, _origin_of_photo(visit, entry.item_id), [entry], visit.instance))
     return new
 
 
@@ -128,6 +152,12 @@ def _attaching_entries(
         attachment = evidence.keep(photo.name, photo.content, received=visit.when[:10])
         (in_chain if is_whole else apart).append(attaching_entry(visit, photo, attachment))
     return in_chain, apart
+
+
+def _recorder_of(visit: Visit, recorder: Recorder) -> Recorder:
+    """The recorder with the version of the checklist that a visit answers."""
+    of_version = {**recorder.checklists, visit.checklist.unit_kind: visit.checklist}
+    return replace(recorder, checklists=of_version)
 
 
 def _origin_of_photo(visit: Visit, item_id: str) -> str:

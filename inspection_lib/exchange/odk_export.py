@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from dataclasses import dataclass
+import hashlib
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from inspection_lib.errors import BundleError, InvalidFilesError, Problem
-from inspection_lib.exchange.archive import read_archive
+from inspection_lib.exchange.archive import Archive, read_archive
 from inspection_lib.exchange.odk_media import MediaFile, files_in_archive, files_in_folder
-from inspection_lib.exchange.odk_table import (
-    EXPORT_AGAIN,
-    WITH_NAMES,
-    ExportTable,
-    has_labels,
-    missing_columns,
-)
+from inspection_lib.exchange.odk_table import EXPORT_AGAIN, WITH_NAMES, has_labels, missing_columns
 from inspection_lib.language import Fault, Message, message
 from inspection_lib.record import is_of_the_system
-
-_TABLES = (".csv", ".xlsx")
+from inspection_lib.tables import TABLE_SUFFIXES, LeftOut, LeftOutKind, RawTable, read_raw_sheets
 
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """The table of submissions of an export, the files beside it, and what was not read."""
+    """The table of submissions of an export, and the files beside it.
 
-    table: ExportTable
+    The account in the table is that of the whole file, with the other tables that were not read.
+    """
+
+    table: RawTable
     files: tuple[MediaFile, ...]
-    left_out: tuple[Message, ...]
 
 
 def open_export(path: Path, media: Path | None = None) -> Export:
@@ -39,31 +33,27 @@ def open_export(path: Path, media: Path | None = None) -> Export:
     Raises InvalidFilesError.
     """
     try:
-        beside = _media_at(media) if media else []
+        content = path.read_bytes()
+        files = _media_at(media) if media else []
         if path.suffix.lower() != ".zip":
-            tables = _tables(path.name, path.read_bytes())
-            files = beside or files_in_folder(path.parent / "media")
+            tables = list(read_raw_sheets(path, content=content))
+            files = files or files_in_folder(path.parent / "media")
         else:
-            archive = read_archive(str(path), path.read_bytes())
-            names = [name for name in archive.files() if _is_table(name)]
-            tables = [
-                table
-                for name in sorted(names)
-                for table in _tables(name, archive.open(archive.files()[name]))
-            ]
-            files = [*files_in_archive(archive, names), *beside]
+            archive = read_archive(str(path), content)
+            names = [name for name in sorted(archive.files()) if _is_table(name)]
+            tables = [table for name in names for table in _tables_in(archive, path, name)]
+            files = [*files_in_archive(archive, names), *files]
     except OSError as error:
-        raise invalid(
-            path, message("The file cannot be read: {cause}.", cause=type(error).__name__)
-        ) from error
+        cause = error.strerror or type(error).__name__
+        raise invalid(path, message("The file cannot be read: {error}.", error=cause)) from error
     except BundleError as error:
         raise invalid(path, error.message) from error
-    table, others = _choose(path, tables)
-    left_out = [
-        message("Left out, because it is no table of submissions: {table}.", table=other.name)
-        for other in others
-    ]
-    return Export(table, tuple(files), tuple(left_out))
+    table = _choose(path, tables)
+    if table.problems:
+        raise InvalidFilesError(table.problems)
+    left_out = [_left_out(other) for other in tables if other is not table]
+    account = replace(table.account, file=path.name, sha256=hashlib.sha256(content).hexdigest())
+    return Export(replace(table, account=account.with_more(left_out)), tuple(files))
 
 
 def invalid(path: Path, text: Message, line: int = 0, remedy: Message = EXPORT_AGAIN) -> InvalidFilesError:
@@ -71,21 +61,33 @@ def invalid(path: Path, text: Message, line: int = 0, remedy: Message = EXPORT_A
     return InvalidFilesError([Problem(str(path), line, Fault(text, remedy))])
 
 
-def _choose(path: Path, tables: list[ExportTable]) -> tuple[ExportTable, list[ExportTable]]:
-    """The table of submissions, and the others. Raises InvalidFilesError unless it is one."""
+def _choose(path: Path, tables: list[RawTable]) -> RawTable:
+    """The one table of submissions. Raises InvalidFilesError if there is none, or more than one."""
     found = [table for table in tables if not missing_columns(table)]
     if len(found) > 1:
-        names = ", ".join(table.name for table in found)
+        names = ", ".join(_name_of(table) for table in found)
         raise invalid(path, message("It holds several tables of submissions: {names}.", names=names))
     if found:
-        return found[0], [table for table in tables if table is not found[0]]
+        return found[0]
     if any(has_labels(table) for table in tables):
         raise invalid(path, message("The table has labels in place of names."), remedy=WITH_NAMES)
+    if unreadable := [problem for table in tables if not table.headings for problem in table.problems]:
+        raise InvalidFilesError(unreadable)
     if not tables:
         raise invalid(path, message("It holds no table."))
     nearest = min(tables, key=lambda table: len(missing_columns(table)))
     missing = "; ".join(missing_columns(nearest))
     raise invalid(path, message("The table has no column {column}.", column=missing), nearest.header_line)
+
+
+def _name_of(table: RawTable) -> str:
+    return f"{table.account.file} ({table.account.sheet})" if table.account.sheet else table.account.file
+
+
+def _left_out(table: RawTable) -> LeftOut:
+    kind = LeftOutKind.OTHER_SHEET if table.account.sheet else LeftOutKind.FILE
+    text = message("Left out, because it is no table of submissions: {table}.", table=_name_of(table))
+    return LeftOut(kind, 0, text)
 
 
 def _media_at(path: Path) -> list[MediaFile]:
@@ -95,27 +97,10 @@ def _media_at(path: Path) -> list[MediaFile]:
 
 
 def _is_table(name: str) -> bool:
-    last = name.rpartition("/")[2]
-    return name.lower().endswith(_TABLES) and not name.startswith("__MACOSX/") and not is_of_the_system(last)
+    is_macos = name.startswith("__MACOSX/") or is_of_the_system(name.rpartition("/")[2])
+    return name.lower().endswith(tuple(TABLE_SUFFIXES)) and not is_macos
 
 
-def _tables(name: str, content: bytes) -> list[ExportTable]:
-    if name.lower().endswith(".csv"):
-        text = content.decode("utf-8-sig")
-        first = text.split("\n", 1)[0]
-        reader = csv.reader(io.StringIO(text), delimiter=";" if first.count(";") > first.count(",") else ",")
-        lines = [(reader.line_num, row) for row in reader]
-        return [ExportTable(name, 1, lines[0][1], lines[1:])] if lines else []
-    from openpyxl import load_workbook
-
-    book = load_workbook(io.BytesIO(content), data_only=True)
-    found = []
-    for sheet in book.worksheets:
-        rows = [
-            ["" if cell is None else str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)
-        ]
-        if rows:
-            found.append(
-                ExportTable(f"{name} ({sheet.title})", 1, rows[0], list(enumerate(rows[1:], start=2)))
-            )
-    return found
+def _tables_in(archive: Archive, path: Path, name: str) -> tuple[RawTable, ...]:
+    content = archive.open(archive.files()[name])
+    return read_raw_sheets(Path(name), name=f"{path} ({name})", content=content)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from inspection_lib.exchange.odk_server import RECEIVED, STATES
 from inspection_lib.exchange.xlsform_questions import CELLS_OF_ITEM, EN, ROLE_LABEL, UNIT_LABEL, VI, name_of
 from inspection_lib.language import Fault, Message, message
 from inspection_lib.model import Checklist
+from inspection_lib.tables import RawTable
 
 EXPORT_AGAIN: Message = message("Export the submissions again as CSV, or as a zip with media files.")
 WITH_NAMES: Message = message(
@@ -29,16 +30,6 @@ _OF_THE_SERVER = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class ExportTable:
-    """A table as it stands in a file: ``name`` for people, the headings, and rows with their lines."""
-
-    name: str
-    header_line: int
-    headings: Sequence[str]
-    rows: Sequence[tuple[int, Sequence[str]]]
-
-
-@dataclass(frozen=True, slots=True)
 class Submission:
     """One filled-in form: its line in the table, its own id, and its cells by the names of questions.
 
@@ -51,27 +42,27 @@ class Submission:
     faults: tuple[Fault, ...] = ()
 
 
-def missing_columns(table: ExportTable) -> list[str]:
+def missing_columns(table: RawTable) -> list[str]:
     """The columns that a table of submissions has to have and this one has not; of ids one is enough."""
     names = {_last_part(heading) for heading in table.headings}
     missing = [name for name in _REQUIRED if name not in names]
     return missing if names & set(_IDS) else [*missing, ", ".join(_IDS)]
 
 
-def has_labels(table: ExportTable) -> bool:
+def has_labels(table: RawTable) -> bool:
     """Whether the headings are the questions' labels, which people read, and not their names."""
     labels = {_plain(catalogue.format(label)) for label in (UNIT_LABEL, ROLE_LABEL) for catalogue in (VI, EN)}
     return any(_plain(heading).endswith(label) for heading in table.headings for label in labels)
 
 
-def versions_named(table: ExportTable) -> list[str]:
+def versions_named(table: RawTable) -> list[str]:
     """What the submissions say they answer, each once: a checklist's name and the digits of its digest."""
     places = [place for place, heading in enumerate(table.headings) if _last_part(heading) == "checklist"]
     cells = (row[place].strip() for _, row in table.rows for place in places if place < len(row))
     return list(dict.fromkeys(cell for cell in cells if cell))
 
 
-def unknown_columns(table: ExportTable, checklists: Iterable[Checklist]) -> list[str]:
+def unknown_columns(table: RawTable, checklists: Iterable[Checklist]) -> list[str]:
     """The headings that are neither questions of these checklists nor columns of the server, if filled in."""
     known = _known_names(checklists)
     unknown = [
@@ -86,7 +77,7 @@ def unknown_columns(table: ExportTable, checklists: Iterable[Checklist]) -> list
     ]
 
 
-def read_submissions(table: ExportTable, checklists: Iterable[Checklist]) -> list[Submission]:
+def read_submissions(table: RawTable, checklists: Iterable[Checklist]) -> list[Submission]:
     """The submissions of a table that has the needed columns: see :func:`missing_columns`.
 
     Columns are called `area_1-A01_g-A01` or `area_1/A01_g/A01`, or A01 alone: the last part is the name of

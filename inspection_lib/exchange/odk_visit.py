@@ -41,11 +41,12 @@ class Photo:
 class Visit:
     """A submission as what is to be recorded, under the version of the checklist that it answers.
 
-    ``device`` names its chain (see :func:`origin_of`), ``when`` is the moment it was made. ``photos`` are in
-    the checklist's order. ``remarks`` are what people should know about it.
+    ``instance`` is its id, ``device`` names its chain (see :func:`origin_of`), ``when`` is the moment it was
+    made. ``photos`` are in the checklist's order. ``remarks`` are what people should know about it.
     """
 
     line: int
+    instance: str
     unit_code: str
     checklist: Checklist
     device: str
@@ -87,6 +88,7 @@ def visit_of(
         remarks.append(Fault(message("The submission answers nothing.")))
     return Visit(
         submission.line,
+        submission.instance,
         cells["unit"],
         checklist,
         device,
