@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from inspection_lib.errors import BundleError, InvalidFilesError, Problem
-from inspection_lib.exchange.archive import Archive, read_archive
+from inspection_lib.exchange.archive import read_archive
 from inspection_lib.exchange.odk_media import MediaFile, files_in_archive, files_in_folder
 from inspection_lib.exchange.odk_table import EXPORT_AGAIN, WITH_NAMES, has_labels, missing_columns
 from inspection_lib.language import Fault, Message, message
@@ -36,12 +37,14 @@ def open_export(path: Path, media: Path | None = None) -> Export:
         content = path.read_bytes()
         files = _media_at(media) if media else []
         if path.suffix.lower() != ".zip":
-            tables = list(read_raw_sheets(path, content=content))
+            tables = _tables(path, path.name, content)
             files = files or files_in_folder(path.parent / "media")
         else:
             archive = read_archive(str(path), content)
             names = [name for name in sorted(archive.files()) if _is_table(name)]
-            tables = [table for name in names for table in _tables_in(archive, path, name)]
+            tables = {}
+            for name in names:
+                tables |= _tables(path, name, archive.open(archive.files()[name]))
             files = [*files_in_archive(archive, names), *files]
     except OSError as error:
         cause = error.strerror or type(error).__name__
@@ -51,7 +54,7 @@ def open_export(path: Path, media: Path | None = None) -> Export:
     table = _choose(path, tables)
     if table.problems:
         raise InvalidFilesError(table.problems)
-    left_out = [_left_out(other) for other in tables if other is not table]
+    left_out = [_left_out(name, other) for name, other in tables.items() if other is not table]
     account = replace(table.account, file=path.name, sha256=hashlib.sha256(content).hexdigest())
     return Export(replace(table, account=account.with_more(left_out)), tuple(files))
 
@@ -61,32 +64,30 @@ def invalid(path: Path, text: Message, line: int = 0, remedy: Message = EXPORT_A
     return InvalidFilesError([Problem(str(path), line, Fault(text, remedy))])
 
 
-def _choose(path: Path, tables: list[RawTable]) -> RawTable:
+def _choose(path: Path, tables: Mapping[str, RawTable]) -> RawTable:
     """The one table of submissions. Raises InvalidFilesError if there is none, or more than one."""
-    found = [table for table in tables if not missing_columns(table)]
+    found = [name for name, table in tables.items() if not missing_columns(table)]
     if len(found) > 1:
-        names = ", ".join(_name_of(table) for table in found)
+        names = ", ".join(found)
         raise invalid(path, message("It holds several tables of submissions: {names}.", names=names))
     if found:
-        return found[0]
-    if any(has_labels(table) for table in tables):
+        return tables[found[0]]
+    if any(has_labels(table) for table in tables.values()):
         raise invalid(path, message("The table has labels in place of names."), remedy=WITH_NAMES)
-    if unreadable := [problem for table in tables if not table.headings for problem in table.problems]:
+    if unreadable := [
+        problem for table in tables.values() if not table.headings for problem in table.problems
+    ]:
         raise InvalidFilesError(unreadable)
     if not tables:
         raise invalid(path, message("It holds no table."))
-    nearest = min(tables, key=lambda table: len(missing_columns(table)))
+    nearest = min(tables.values(), key=lambda table: len(missing_columns(table)))
     missing = "; ".join(missing_columns(nearest))
     raise invalid(path, message("The table has no column {column}.", column=missing), nearest.header_line)
 
 
-def _name_of(table: RawTable) -> str:
-    return f"{table.account.file} ({table.account.sheet})" if table.account.sheet else table.account.file
-
-
-def _left_out(table: RawTable) -> LeftOut:
+def _left_out(name: str, table: RawTable) -> LeftOut:
     kind = LeftOutKind.OTHER_SHEET if table.account.sheet else LeftOutKind.FILE
-    text = message("Left out, because it is no table of submissions: {table}.", table=_name_of(table))
+    text = message("Left out, because it is no table of submissions: {table}.", table=name)
     return LeftOut(kind, 0, text)
 
 
@@ -101,6 +102,12 @@ def _is_table(name: str) -> bool:
     return name.lower().endswith(tuple(TABLE_SUFFIXES)) and not is_macos
 
 
-def _tables_in(archive: Archive, path: Path, name: str) -> tuple[RawTable, ...]:
-    content = archive.open(archive.files()[name])
-    return read_raw_sheets(Path(name), name=f"{path} ({name})", content=content)
+def _tables(path: Path, name: str, content: bytes) -> dict[str, RawTable]:
+    """The tables of a file, by their names for people. ``name`` is that of the file in the export."""
+    shown = str(path) if name == path.name else f"{path} ({name})"
+    tables = read_raw_sheets(Path(name), name=shown, content=content)
+    return {
+        f"{name} ({table.account.sheet})" if table.account.sheet else name: table
+        for table in tables
+        if table.headings or table.problems
+    }
