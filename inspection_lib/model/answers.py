@@ -101,6 +101,10 @@ class Response:
     revisions: int = 0
     contradicting: tuple[Response, ...] = ()
     """Contradicting responses of other machines, which did not see this one. Nobody has decided yet."""
+    place: Place | None = None
+    """Where it stood in the file that was imported. None: it was entered."""
+    history: tuple[ResponseEvent, ...] = ()
+    """All responses of this source to the item that count, the first one first."""
 
 
 @dataclass(frozen=True, slots=True)
