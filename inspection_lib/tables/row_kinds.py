@@ -27,8 +27,9 @@ _NUMBERING = re.compile(r"\(?\[?(\d{1,2}|[A-ZĐ])\]?\)?(?:\s*=.*)?")
 class RowKinds:
     """Says of each row below a header whether it is data, or what else it is.
 
-    In a table without required columns all that is not blank is data. Rows are asked in the order of the file. ``last_full`` is the line of the last row in which all required
-    columns are filled: what comes after it may be signatures.
+    In a table without required columns all that is not blank is data. Rows are asked in the order of the
+    file. ``last_full`` is the line of the last row in which all required columns are filled: what comes after
+    it may be signatures.
     """
 
     def __init__(self, header: Header, known: KnownHeadings, last_full: int) -> None:

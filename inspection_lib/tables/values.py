@@ -170,8 +170,9 @@ class Row:
 class Table:
     """A table that was read for its columns.
 
-    ``names`` holds the name of each column that was found, ``headings`` how the file writes it. With
-    ``problems`` the table must not be used; its rows are there so that their problems can be told too.
+    ``names`` holds the name of each column that was found, ``headings`` how the file writes it,
+    ``left_out_columns`` the headings of columns that were not read. With ``problems`` the
+    table must not be used; its rows are there so that their problems can be told too.
     """
 
     file: str
@@ -181,6 +182,7 @@ class Table:
     rows: tuple[Row, ...]
     account: Account
     problems: tuple[Problem, ...] = ()
+    left_out_columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
