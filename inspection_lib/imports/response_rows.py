@@ -21,6 +21,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 """The columns by their English name, with the headings that are understood. Marks and case do not matter."""
 
 REQUIRED = ("unit", "item", "source", "value")
+FILLED = ("unit", "item", "source")
+"""The columns that every row fills; the value may be blank."""
 
 
 def read_rows(path: Path, leave_out: Sequence[str] = ()) -> Table:
@@ -28,4 +30,4 @@ def read_rows(path: Path, leave_out: Sequence[str] = ()) -> Table:
 
     ``leave_out`` are headings of columns that need not be known.
     """
-    return read_table(path, Columns(COLUMNS, REQUIRED, Unknown.REFUSE, tuple(leave_out)))
+    return read_table(path, Columns(COLUMNS, REQUIRED, Unknown.REFUSE, tuple(leave_out), FILLED))

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from inspection_lib.answers import fold_word, parse_answer, parse_day
+from inspection_lib.answers import fold_word, na_problem, parse_answer, parse_day
 from inspection_lib.errors import AnswerError, Problem
 from inspection_lib.imports.imported_file import ImportedFile
 from inspection_lib.imports.response_rows import read_rows
 from inspection_lib.imports.unit_names import UnitNames
-from inspection_lib.language import Fault, message, nearest
+from inspection_lib.language import Fault, Message, message, nearest
 from inspection_lib.model import (
     Campaign,
     Cause,
@@ -69,10 +70,11 @@ def read_responses(
             continue
         if found.warning:
             warnings.append(LeftOut(LeftOutKind.WARNING, row.line, found.warning))
-        entry, faults = _entry(row, found.unit, checklists[found.unit.kind])
-        problems.extend(Problem(str(path), row.line, fault) for fault in faults)
-        if entry:
-            entries.append((row.line, entry))
+        reading = _read_row(row, found.unit, checklists[found.unit.kind])
+        problems.extend(Problem(str(path), row.line, fault) for fault in reading.faults)
+        warnings.extend(LeftOut(LeftOutKind.WARNING, row.line, warning) for warning in reading.warnings)
+        if reading.entry:
+            entries.append((row.line, reading.entry))
     account = table.account.with_more([*warnings, *map(_not_answered, blank)], rows=len(entries))
     lines = tuple(row.line for row in blank)
     imported = ImportedFile(path.name, account.sha256, tuple(entries), account, lines, table.left_out_columns)
@@ -99,15 +101,27 @@ def _not_answered(row: Row) -> LeftOut:
     return LeftOut(LeftOutKind.NOT_ANSWERED, row.line, said)
 
 
-def _entry(row: Row, unit: Unit, checklist: Checklist) -> tuple[Entry | None, list[Fault]]:
-    """The entry of a row, or None with everything that is wrong with the row."""
+@dataclass(slots=True)
+class _Reading:
+    """What a row gives: its entry, or None with everything that is wrong, and what is only doubtful."""
+
+    entry: Entry | None = None
+    faults: list[Fault] = field(default_factory=list)
+    warnings: list[Message] = field(default_factory=list)
+
+
+def _read_row(row: Row, unit: Unit, checklist: Checklist) -> _Reading:
     cells = row.cells
-    faults = [*_faults_of_time(cells), *_faults_of_source(cells), *_faults_of_cause(cells)]
+    reading = _Reading(faults=[*_faults_of_time(cells), *_faults_of_source(cells), *_faults_of_cause(cells)])
     if cells["item"] == WHOLE_INSPECTION:
-        faults += _faults_of_submission(cells)
-        return (None, faults) if faults else (_submission(cells, unit.code), [])
-    faults += _faults_of_value(cells, checklist)
-    return (None, faults) if faults else (_answer(cells, unit.code), [])
+        reading.faults += _faults_of_submission(cells)
+        if not reading.faults:
+            reading.entry = _submission(cells, unit.code)
+        return reading
+    raw = _read_value(cells, checklist, reading)
+    if not reading.faults:
+        reading.entry = _answer(cells, unit.code, raw)
+    return reading
 
 
 def _submission(cells: Mapping[str, str], unit_code: str) -> Entry:
@@ -115,13 +129,13 @@ def _submission(cells: Mapping[str, str], unit_code: str) -> Entry:
     return Entry(unit_code, EventKind.SUBMITTED, actor=cells["answered_by"], answered_at=moment)
 
 
-def _answer(cells: Mapping[str, str], unit_code: str) -> Entry:
+def _answer(cells: Mapping[str, str], unit_code: str, raw: str) -> Entry:
     return Entry(
         unit_code=unit_code,
         kind=EventKind.ANSWERED,
         item_id=cells["item"],
         source=SOURCES[fold_word(cells["source"])].value,
-        raw=cells["value"],
+        raw=raw,
         note=cells["note"],
         evidence=tuple(piece.strip() for piece in re.split(r"[|\n]", cells["evidence"]) if piece.strip()),
         cause=cells["cause"],
@@ -162,11 +176,13 @@ def _faults_of_submission(cells: Mapping[str, str]) -> list[Fault]:
     return [Fault(text, message("Write submitted, or name an item instead of *."))]
 
 
-def _faults_of_value(cells: Mapping[str, str], checklist: Checklist) -> list[Fault]:
+def _read_value(cells: Mapping[str, str], checklist: Checklist, reading: _Reading) -> str:
+    """The raw answer of a row; adds to the reading what is wrong with it and what is doubtful."""
     item, value = checklist.item(cells["item"]), cells["value"]
     if item is None:
         text = message("Item '{item}' is not in checklist {name}.", item=cells["item"], name=checklist.name)
-        return [Fault(text, nearest(cells["item"], [known.id for known in checklist.items]))]
+        reading.faults.append(Fault(text, nearest(cells["item"], [known.id for known in checklist.items])))
+        return value
     # A spreadsheet may turn 5/6 into the 5th of June. No ratio is written as a day, so this is what happened.
     if item.kind in (ItemKind.RATIO, ItemKind.COUNT) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
         text = message(
@@ -175,12 +191,29 @@ def _faults_of_value(cells: Mapping[str, str], checklist: Checklist) -> list[Fau
             value=value,
         )
         remedy = message("Format the column as text and write the two numbers again, such as 5/6.")
-        return [Fault(text, remedy)]
+        reading.faults.append(Fault(text, remedy))
+        return value
+    if item.kind is ItemKind.NUMBER and re.fullmatch(r"[\d.,]+\s*%", value):
+        value = value.rstrip("% ")
+        reading.warnings.append(
+            message(
+                "'{raw}' was read as {value}: item {item} is a number.",
+                raw=cells["value"],
+                value=value,
+                item=item.id,
+            )
+        )
     try:
-        parse_answer(item, value)
+        answer = parse_answer(item, value)
     except AnswerError as error:
-        return [Fault(error.message, error.remedy or message("Write a text."))]
-    return []
+        reading.faults.append(Fault(error.message, error.remedy or message("Write a text.")))
+        return value
+    problem = na_problem(item, answer, cells["note"])
+    if problem and problem.refused:
+        reading.faults.append(problem.fault)
+    elif problem:
+        reading.warnings.append(problem.fault.message)
+    return value
 
 
 def _moment(cell: str) -> str | None:

@@ -24,14 +24,16 @@ class Columns:
 
     ``headings`` gives for each column its name and the headings that are understood, the name itself
     included; case, marks, spaces and brackets at the end do not matter. A table without the ``required``
-    columns is refused. ``leave_out`` are the headings that somebody named to be left out (of a column without
-    heading its letter); None where nobody can name one.
+    columns is refused. ``filled`` are the columns that every row fills, by which rows are told from notes;
+    None: the required ones. ``leave_out`` are the headings that somebody named to be left out (of a column
+    without heading its letter); None where nobody can name one.
     """
 
     headings: Mapping[str, tuple[str, ...]]
     required: tuple[str, ...]
     unknown: Unknown = Unknown.REFUSE
     leave_out: tuple[str, ...] | None = None
+    filled: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
