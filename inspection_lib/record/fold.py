@@ -15,7 +15,7 @@ from dataclasses import replace
 from datetime import UTC
 from itertools import pairwise
 
-from inspection_lib.answers import parse_answer
+from inspection_lib.answers import parse_answer, parse_day
 from inspection_lib.model import (
     REMOVED,
     Answer,
@@ -165,7 +165,7 @@ def fold_answers(checklist: Checklist, events: Iterable[ResponseEvent]) -> dict[
 
 
 def _response(
-    item: Item, event: ResponseEvent, attachments: Iterable[Attachment], history: Sequence[ResponseEvent]
+    item: Item, event: ResponseEvent, attachments: Sequence[Attachment], history: Sequence[ResponseEvent]
 ) -> Response:
     # An answer that was taken out cannot be judged, unless it is a text, whose words no rule reads.
     value = FreeText(REMOVED) if "raw" in event.removed else parse_answer(item, event.raw)
@@ -180,6 +180,12 @@ def _response(
         revisions=sum(not _confirms(later, earlier) for earlier, later in pairwise(history)),
         place=event.place,
         history=tuple(history),
+        # A photo of a visit is always later than the inspected period, and still shows what was there.
+        made=tuple(
+            (attachment.reference, day)
+            for attachment in attachments
+            if not attachment.taken and (day := parse_day(attachment.made))
+        ),
     )
 
 
