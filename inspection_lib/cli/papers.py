@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from inspection_lib.cli.accounts import print_left_out
 from inspection_lib.cli.contradictions import print_contradictions
 from inspection_lib.cli.options import (
     CampaignArgument,
@@ -17,12 +18,12 @@ from inspection_lib.cli.options import (
     StoreOption,
     UnitArgument,
     print_message,
-    print_warning,
+    print_problem,
 )
 from inspection_lib.cli.session import open_session
-from inspection_lib.errors import ChainError, NotFoundError, Problem
+from inspection_lib.errors import ChainError, NotFoundError
 from inspection_lib.exchange import read_odk, record_export, xlsform
-from inspection_lib.language import Fault, Language, message, open_catalogue, short_digest
+from inspection_lib.language import Language, message, open_catalogue, short_digest
 from inspection_lib.model import Checklist
 from inspection_lib.record import create_store, open_store, state_sealed, verify_chain
 from inspection_lib.render import paper_form, write_minutes, write_paper
@@ -159,9 +160,8 @@ def import_odk(
         session.catalogue, message("{file}: {rows} rows, {events} new events.", file=str(path), **counts)
     )
     for remark in export.remarks:
-        print_warning(session.catalogue, remark)
-    for left_out in export.account.left_out:
-        print_warning(session.catalogue, Problem(str(path), left_out.line, Fault(left_out.message)))
+        print_problem(session.catalogue, remark)
+    print_left_out(session.catalogue, str(path), export.account.left_out)
     for unit_code in dict.fromkeys(visit.unit_code for visit in export.visits):
         print_contradictions(session, unit_code)
 

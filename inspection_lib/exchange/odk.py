@@ -44,7 +44,8 @@ Versions = Mapping[str, Checklist]
 class PhoneExport:
     """What an export of phones brings: the ``visits`` to record, and the ``account`` of what was not read.
 
-    ``remarks`` are submissions that are not recorded, or that people should look at, with their lines.
+    ``remarks`` are warnings, with their lines: submissions that are not recorded, or that people should look
+    at.
     """
 
     visits: tuple[Visit, ...]
@@ -82,7 +83,7 @@ def read_odk(
             problems += [Problem(str(path), submission.line, fault) for fault in faults]
         elif _is_recorded(submission, recorder, versions):
             told.append(_STANDS)
-        remarks += [Problem(str(path), submission.line, fault) for fault in told]
+        remarks += [Problem(str(path), submission.line, fault, warning=True) for fault in told]
     if problems:
         raise InvalidFilesError(problems)
     columns = [

@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from inspection_lib.answers import show_answer
+from inspection_lib.answers import parse_answer, show_answer
+from inspection_lib.errors import AnswerError
+from inspection_lib.language import Message, message
 from inspection_lib.model import (
     Area,
     Assessment,
     Criterion,
+    EventKind,
     Finding,
     Inspection,
     Item,
     LegalBasis,
     LegalState,
     Response,
+    ResponseEvent,
 )
-from inspection_lib.report.values import ItemLine, LegalLine, ShownAnswer
+from inspection_lib.report.values import AnswerStep, ItemLine, LegalLine, ShownAnswer
 
 
 def item_lines(inspection: Inspection, assessment: Assessment) -> Iterator[ItemLine]:
@@ -67,7 +71,38 @@ def _shown_answer(item: Item, response: Response | None) -> ShownAnswer | None:
         answered_at=response.answered_at,
         revisions=response.revisions,
         rivals=tuple(shown for rival in response.contradicting if (shown := _shown_answer(item, rival))),
+        history=_history(item, response),
     )
+
+
+def _history(item: Item, response: Response) -> tuple[AnswerStep, ...]:
+    """The responses so far; nothing where there was one only, and nobody imported it."""
+    if len(response.history) < 2 and not response.place:
+        return ()
+    return tuple(_step(item, event) for event in response.history)
+
+
+def _step(item: Item, event: ResponseEvent) -> AnswerStep:
+    return AnswerStep(
+        shown=_said(item, event),
+        actor=event.actor,
+        answered_at=event.answered_at,
+        recorded_at=event.recorded_at,
+        machine=event.origin,
+        file=event.place.file if event.place else "",
+        sha256=event.place.sha256 if event.place else "",
+        row=event.place.row if event.place else 0,
+    )
+
+
+def _said(item: Item, event: ResponseEvent) -> Message:
+    """What a response says. One that the item does not take any more is shown as it was written."""
+    if event.kind is EventKind.WITHDRAWN:
+        return message("Withdrawn")
+    try:
+        return show_answer(item, parse_answer(item, event.raw))
+    except AnswerError:
+        return message("{text}", text=event.raw)
 
 
 def legal_line(basis: LegalBasis) -> LegalLine:

@@ -42,7 +42,10 @@ PHOTO = a_photo("2017:05:24 09:30:00")
 
 
 def imported(command: Command, path: Path, *options: str) -> str:
-    return command.good("import-odk", CAMPAIGN, str(path), *options)
+    """Import an export that must be taken in; what was printed, with the warnings."""
+    ran = command("import-odk", CAMPAIGN, str(path), *options)
+    assert ran.status == 0, ran.err
+    return ran.out + ran.err
 
 
 def answers(command: Command, unit: str = "060") -> dict[str, tuple[str, str]]:
@@ -126,7 +129,7 @@ def test_40_a_rejected_submission_is_told_and_not_recorded(
     """Its line and state are told; nothing of it is in the store, whatever else is wrong with it."""
     out = imported(command, changed(tmp_path, REJECTED, **state, **{"area_1-A01_g-A01": "no day"}))
     assert "0 new events" in out
-    assert "changed.csv:2: Not recorded" in out
+    assert "changed.csv:2: warning: Not recorded" in out
     assert open_store(DEFAULT_STORE, command.folder).events(CAMPAIGN, "060") == []
 
 
@@ -147,7 +150,7 @@ def test_40_others_are_recorded_and_doubts_are_told(
     """A submission without a state is recorded."""
     out = imported(command, changed(tmp_path, REJECTED, **state))
     assert "6 new events" in out
-    assert ("changed.csv:2: Recorded" in out) == is_told
+    assert ("changed.csv:2: warning: Recorded" in out) == is_told
 
 
 def test_40_one_rejected_submission_keeps_no_other_back(command: Command, tmp_path: Path) -> None:
@@ -201,7 +204,7 @@ def test_43_a_late_photo_holds_back_only_itself(command: Command, tmp_path: Path
     shutil.copy(LATE, copy)
     out = imported(command, copy)
     assert "3 rows, 18 new events" in out
-    assert "submissions.csv:2: The photo 1495594000000.jpg of item A02 is missing" in out
+    assert "submissions.csv:2: warning: The photo 1495594000000.jpg of item A02 is missing" in out
     (tmp_path / "media").mkdir()
     (tmp_path / "media" / "1495594000000.jpg").write_bytes(PHOTO)
     out = imported(command, copy)
@@ -217,7 +220,7 @@ def test_43_a_photo_that_is_no_photo_holds_back_only_itself(command: Command, tm
     (tmp_path / "media" / "1495594000000.jpg").write_bytes(b"\0\0\0\x18ftypmp42")
     out = imported(command, tmp_path / "submissions.csv")
     assert "18 new events" in out
-    assert "submissions.csv:2: The file '1495594000000.jpg' is of a kind that is not accepted" in out
+    assert "submissions.csv:2: warning: The file '1495594000000.jpg' is of a kind that is not accepted" in out
 
 
 def test_45_the_filled_one_of_two_columns_counts(command: Command) -> None:
@@ -263,7 +266,7 @@ def test_46_a_workbook_of_kobo_is_read(command: Command) -> None:
     """Its one submission is not approved, which is told."""
     out = imported(command, KOBO_XLSX)
     assert "0 new events" in out
-    assert "submissions.xlsx:2: Not recorded: it was rejected on the server" in out
+    assert "submissions.xlsx:2: warning: Not recorded: it was rejected on the server" in out
 
 
 def test_46_and_its_answers_are_recorded(command: Command, tmp_path: Path) -> None:
@@ -333,7 +336,7 @@ def test_46_a_label_in_place_of_the_units_code_is_refused_as_such(command: Comma
 def test_48_a_phones_clock_of_1970_does_not_decide(command: Command) -> None:
     """The server's moment is recorded; both are told and kept in the account of the import."""
     out = imported(command, CLOCK)
-    assert "submissions.csv:2: The phone's clock said 1970-01-01T07:00:00.000+07:00" in out
+    assert "submissions.csv:2: warning: The phone's clock said 1970-01-01T07:00:00.000+07:00" in out
     assert "2017-05-24T03:05:00.000Z" in out
     assert {when for _, when in answers(command).values()} == {"2017-05-24T03:05:00.000Z"}
     events = open_store(DEFAULT_STORE, command.folder).events(CAMPAIGN, "060")
