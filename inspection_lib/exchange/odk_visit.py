@@ -6,17 +6,27 @@ Each submission is recorded as a chain of its own: see :mod:`inspection_lib.reco
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from inspection_lib.answers import canonical, parse_answer
+from inspection_lib.answers import canonical, is_far, na_problem, parse_answer
 from inspection_lib.errors import AnswerError, EvidenceError
 from inspection_lib.exchange.odk_media import Media
 from inspection_lib.exchange.odk_server import moment_of
 from inspection_lib.exchange.odk_table import EXPORT_AGAIN, Submission
 from inspection_lib.exchange.xlsform_questions import CELLS_OF_ITEM, NOT_APPLICABLE, NOT_DONE, name_of
 from inspection_lib.language import Fault, message
-from inspection_lib.model import Attachment, Campaign, Checklist, Entry, EventKind, Item, ItemKind, Source
+from inspection_lib.model import (
+    Attachment,
+    Campaign,
+    Checklist,
+    Day,
+    Entry,
+    EventKind,
+    Item,
+    ItemKind,
+    Source,
+)
 from inspection_lib.record import canonical_json, check_kind, safe_name, write_attachment
 
 _SOURCE = Source.INSPECTOR.value
@@ -72,17 +82,19 @@ def visit_of(
     device = device_of(submission, checklist)
     entries: list[Entry] = []
     photos: list[Photo] = []
+    remarks = [Fault(moment.remark)] if moment.remark else []
     for number, item in enumerate(checklist.items):
         # Ten numbers for each item: the answer, the document's number and the photo keep theirs, whatever is
         # filled in.
         try:
-            entries += _entries(item, cells, moment.when, device, number * 10)
+            own = _entries(item, cells, moment.when, device, number * 10)
+            remarks += _doubts(item, own, campaign)
+            entries += own
         except AnswerError as error:
             faults.append(error.fault)
         photos += _photos(item, submission, f"{device}:{number * 10 + 2}", media)
     if faults:
         return None, faults
-    remarks = [Fault(moment.remark)] if moment.remark else []
     remarks += [photo.fault for photo in photos if photo.fault]
     if not (entries or photos):
         remarks.append(Fault(message("The submission answers nothing.")))
@@ -98,6 +110,26 @@ def visit_of(
         tuple(photos),
         tuple(remarks),
     ), []
+
+
+def _doubts(item: Item, entries: Iterable[Entry], campaign: Campaign) -> list[Fault]:
+    """What is doubtful about the answer of an item. Raises AnswerError if it must not be recorded."""
+    doubts = []
+    for entry in entries:
+        if entry.kind is not EventKind.ANSWERED:
+            continue
+        value = parse_answer(item, entry.raw)
+        problem = na_problem(item, value, entry.note)
+        if problem and problem.refused:
+            raise AnswerError(problem.fault.message, problem.fault.remedy)
+        doubts += [problem.fault] if problem else []
+        day = value.value if isinstance(value, Day) else None
+        if day and is_far(day, campaign.period_from, campaign.period_to):
+            text = message(
+                "The day of item {item}, {day}, is far from the inspected period.", item=item.id, day=day
+            )
+            doubts.append(Fault(text))
+    return doubts
 
 
 def attaching_entry(visit: Visit, photo: Photo, attachment: Attachment) -> Entry:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from inspection_lib.exchange.odk_media import MediaFile, media_of
@@ -9,7 +11,16 @@ from inspection_lib.exchange.odk_table import Submission
 from inspection_lib.exchange.odk_visit import Visit, attaching_entry, device_of, visit_of
 from inspection_lib.exchange.xlsform_questions import name_of
 from inspection_lib.language import Fault
-from inspection_lib.model import Attachment, Campaign, Checklist, EventKind, Item, ItemKind, UnitKind
+from inspection_lib.model import (
+    Attachment,
+    Campaign,
+    Checklist,
+    EventKind,
+    Item,
+    ItemKind,
+    NaPolicy,
+    UnitKind,
+)
 from tests.makers.submissions import PHOTO
 
 OWN = {"unit": "060", "actor": "Thành viên đoàn", "end": "2017-05-24T10:00:00.000+07:00"}
@@ -22,6 +33,21 @@ def checklist(checklists: dict[UnitKind, Checklist]) -> Checklist:
 
 def item_of(checklist: Checklist, kind: ItemKind) -> Item:
     return next(item for item in checklist.items if item.kind is kind)
+
+
+def with_item(checklist: Checklist, item: Item) -> Checklist:
+    """The checklist with another version of one item."""
+    areas = tuple(
+        replace(
+            area,
+            criteria=tuple(
+                replace(criterion, items=tuple(item if own.id == item.id else own for own in criterion.items))
+                for criterion in area.criteria
+            ),
+        )
+        for area in checklist.areas
+    )
+    return replace(checklist, areas=areas)
 
 
 def visit(
@@ -104,6 +130,28 @@ def test_a_submission_that_does_not_fit_is_no_visit(
     found, faults = visit(checklist, campaign, changes, instance)
     assert found is None
     assert why in " ".join(map(str, faults))
+
+
+def test_doubts_are_told(checklist: Checklist, campaign: Campaign) -> None:
+    """N/A without a reason, and a year that is typed wrong; both are recorded under version 1."""
+    name = name_of(item_of(checklist, ItemKind.RATIO))
+    cells = {f"{name}_na": "na", "A01_state": "done", "A01": "2037-05-15"}
+    found, _ = visit(checklist, campaign, cells)
+    assert found is not None
+    assert len(found.entries) == 2
+    told = " ".join(map(str, found.remarks))
+    assert "gives no reason" in told
+    assert "2037-05-15, is far from the inspected period" in told
+
+
+def test_not_applicable_without_a_reason_is_refused_where_the_checklist_asks_for_one(
+    checklist: Checklist, campaign: Campaign
+) -> None:
+    """As version 2 does."""
+    item = item_of(checklist, ItemKind.RATIO)
+    strict = replace(item, na=NaPolicy.WITH_NOTE)
+    _, faults = visit(with_item(checklist, strict), campaign, {f"{name_of(item)}_na": "na"})
+    assert "gives no reason" in str(faults[0])
 
 
 def test_a_submission_without_answers_is_told(checklist: Checklist, campaign: Campaign) -> None:
