@@ -22,7 +22,7 @@ from inspection_lib.exchange.odk_table import (
 )
 from inspection_lib.exchange.odk_visit import Visit, attaching_entry, device_of, origin_of, visit_of
 from inspection_lib.exchange.xlsform_file import version_of
-from inspection_lib.language import Fault, message
+from inspection_lib.language import Fault, message, nearest
 from inspection_lib.model import Checklist, Entry
 from inspection_lib.record import (
     EvidenceFolder,
@@ -107,12 +107,13 @@ def record_export(path: Path, export: PhoneExport, recorder: Recorder, evidence:
     new = record_visits(export.visits, recorder, evidence)
     warnings = [LeftOut(LeftOutKind.WARNING, remark.line, remark.fault.message) for remark in export.remarks]
     account = json.dumps(export.account.with_more(warnings).to_json(), ensure_ascii=False)
+    by_unit: dict[str, list[Visit]] = {}
     for visit in export.visits:
-        of_unit = [
-            one.entries[0] for one in export.visits if one.unit_code == visit.unit_code and one.entries
-        ]
-        file = FileToImport(str(path), export.account.sha256, tuple(of_unit), account)
-        _recorder_of(visit, recorder).note_import(file)
+        by_unit.setdefault(visit.unit_code, []).append(visit)
+    for visits in by_unit.values():
+        first_entries = tuple(visit.entries[0] for visit in visits if visit.entries)  # one for each row
+        file = FileToImport(str(path), export.account.sha256, first_entries, account)
+        _recorder_of(visits[0], recorder).note_import(file)
     return new
 
 
@@ -141,6 +142,8 @@ def _attaching_entries(
     whole: its answers, then all photos in the checklist's order. A photo that comes after a late one has a
     chain of its own.
     """
+    if not visit.photos:
+        return [], []
     events = recorder.store.events(recorder.campaign.id, visit.unit_code)
     known = {event.client for event in events if event.origin != origin_of(visit.device)}
     in_chain: list[Entry] = []
@@ -216,7 +219,7 @@ def _checklist(cells: Mapping[str, str], recorder: Recorder, versions: Versions)
             message(
                 "Unit '{unit}' is not inspected in campaign {campaign}.", unit=code, campaign=campaign.id
             ),
-            message("Look the code up in the units file of the plan."),
+            nearest(code, [known.code for known in campaign.units if known.kind in recorder.checklists]),
         )
     answered = cells.get("checklist", "")
     checklist = versions.get(answered)

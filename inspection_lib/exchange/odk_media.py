@@ -54,7 +54,7 @@ class Media:
         The name is looked up as it stands, then as the server stores it; in the submission's own folder
         first, and never in that of another submission.
         """
-        name = _nfc(name)
+        name = _file_name(name)
         own = [file for file in self.files if _lies_in(file, {instance})]
         common = [file for file in self.files if not _lies_in(file, self.instances) and not _has_owner(file)]
         for is_photo in (_is_called, _is_stored_as, _is_numbered):
@@ -104,7 +104,7 @@ def media_of(
     """The media of an export. ``photos`` are pairs of a photo's name and the submission that names it."""
     wanted: dict[str, set[str]] = {}
     for name, instance in photos:
-        wanted.setdefault(_nfc(name), set()).add(instance)
+        wanted.setdefault(_file_name(name), set()).add(instance)
     return Media(
         tuple(file for file in files if not is_of_the_system(file.name)),
         {name: frozenset(own) for name, own in wanted.items()},
@@ -187,6 +187,11 @@ def _has_owner(file: MediaFile) -> bool:
 
 def _plain_id(text: str) -> str:
     return text.lower().removeprefix("uuid").lstrip(":_-")
+
+
+def _file_name(cell: str) -> str:
+    """A photo's name as its cell has it, without the server's folders that older exports write before it."""
+    return _nfc(cell).rpartition("/")[2]
 
 
 def _nfc(text: str) -> str:

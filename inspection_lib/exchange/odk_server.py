@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from inspection_lib.errors import AnswerError
-from inspection_lib.language import Message, message
+from inspection_lib.language import VIETNAM, Message, message
 from inspection_lib.record import utc_moment
 
 STATES = ("ReviewState", "_validation_status", "Status")
@@ -46,6 +46,8 @@ def review_of(cells: Mapping[str, str]) -> Review:
     for column in STATES:
         written = cells.get(column, "")
         state = re.sub(r"[^a-z]", "", written.lower()).removeprefix("validationstatus")
+        if written.startswith("{"):  # Kobo's JSON: {"uid": "validation_status_on_hold", "label": "On Hold"}
+            state = next((known for known in (*_REJECTED, *_DOUBTFUL) if known in state), "")
         if state in _REJECTED:
             return Review(
                 False, message("Not recorded: it was rejected on the server ({state}).", state=written)
@@ -62,9 +64,11 @@ def review_of(cells: Mapping[str, str]) -> Review:
 def moment_of(cells: Mapping[str, str], first_visit: date, last_visit: date) -> Moment:
     """When a submission was made: the phone's time, or the server's where the phone's cannot be right.
 
+    A phone's time without its zone is one in Vietnam: a spreadsheet takes the zone away.
+
     Raises AnswerError if neither says it.
     """
-    phone, received = cells.get("end", ""), _received(cells)
+    phone, received = _with_zone(cells.get("end", ""), VIETNAM), _received(cells)
     made = _parsed(phone)
     if not (made or received):
         raise AnswerError(
@@ -86,6 +90,13 @@ def moment_of(cells: Mapping[str, str], first_visit: date, last_visit: date) -> 
             "which is recorded.",
             phone=phone,
             received=received,
+        )
+        if made
+        else message(
+            "The phone's time {phone} cannot be read; the server received it at {received}, which is "
+            "recorded.",
+            phone=phone,
+            received=received,
         ),
     )
 
@@ -99,14 +110,17 @@ def _is_believable(made: datetime, received: datetime | None, first_visit: date,
 def _received(cells: Mapping[str, str]) -> str:
     """The server's moment with its zone. Kobo writes UTC and does not say so."""
     written = next((cells[column] for column in RECEIVED if cells.get(column)), "")
-    return written if utc_moment(written) else _with_zone(written)
+    moment = _with_zone(written, UTC)
+    return moment if utc_moment(moment) else ""
 
 
-def _with_zone(written: str) -> str:
+def _with_zone(written: str, zone: tzinfo) -> str:
+    """A moment with its zone, which is ``zone`` if it does not say another; other texts as they are."""
     try:
-        return datetime.fromisoformat(written).replace(tzinfo=UTC).isoformat()
+        moment = datetime.fromisoformat(written)
     except ValueError:
-        return ""
+        return written
+    return written if moment.tzinfo else moment.replace(tzinfo=zone).isoformat()
 
 
 def _parsed(moment: str) -> datetime | None:

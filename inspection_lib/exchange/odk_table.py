@@ -20,7 +20,7 @@ _OWN = ("unit", "actor", "checklist", "campaign", "end")
 """Questions of the form that belong to no item."""
 _IDS = ("KEY", "instanceID", "_uuid")
 """Columns that hold a submission's id, the best first."""
-_REQUIRED = ("unit", "checklist")
+_REQUIRED = ("unit", "checklist", "campaign")
 _OF_THE_SERVER = re.compile(
     r"start|today|demonstration|deviceid|DeviceID|instanceName|rootUuid|deprecatedID|audit|SubmitterID"
     r"|SubmitterName|AttachmentsPresent|AttachmentsExpected|Edits|FormVersion|_id|_notes|_status"

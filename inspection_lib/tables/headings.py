@@ -79,7 +79,12 @@ class KnownHeadings:
 
 
 def count_known(lines: Sequence[Line], known: KnownHeadings) -> int:
-    """How many columns the best header among the lines has; more when it has all that are required."""
+    """How many columns the best header among the lines has; more when it has all that are required.
+
+    0 where no columns are known: then lines that are cut in a wrong place look as good as whole ones.
+    """
+    if not known.names:
+        return 0
     header, is_complete = _search(Grid("", list(lines)), known)
     found = sum(bool(name) for name in header.names) if header else 0
     return found + (len(lines) + 1000 if is_complete else 0)

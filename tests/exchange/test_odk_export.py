@@ -64,7 +64,7 @@ def test_the_account_names_the_whole_file_and_what_was_not_read(tmp_path: Path, 
 @pytest.mark.parametrize(
     ("name", "content", "why"),
     [
-        ("x.csv", b"a,b\n1,2\n", "has no column unit; checklist; KEY"),
+        ("x.csv", b"a,b\n1,2\n", "has no column unit; checklist; campaign; KEY"),
         ("x.csv", b"", "is empty"),
         ("x.csv", b"\xff\xfe\x00", ""),
         ("x.zip", b"no zip", "not a whole zip archive"),

@@ -47,6 +47,7 @@ def test_the_server_changes_names(name: str, stored: str) -> None:
         ("image (1).png", "media/image_1_aB3dE5g.png"),
         ("image.png", f"{folder(ONE)}/image.png"),
         (unicodedata.normalize("NFD", "ảnh.jpg"), "media/ảnh.jpg"),
+        ("may-1/attachments/a.jpg", "media/a.jpg"),
     ],
 )
 def test_a_photo_is_found_as_it_stands_or_as_it_is_stored(name: str, path: str) -> None:

@@ -31,6 +31,9 @@ PHONE, SERVER = "2017-05-24T10:00:00.000+07:00", "2017-05-24T03:05:00.000Z"
         ({"_validation_status": "validation_status_on_hold"}, True, True),
         ({"_validation_status": "Not Approved"}, False, True),
         ({"_validation_status": "validation_status_not_approved"}, False, True),
+        ({"_validation_status": '{"uid": "validation_status_on_hold", "label": "On Hold"}'}, True, True),
+        ({"_validation_status": '{"uid": "validation_status_not_approved"}'}, False, True),
+        ({"_validation_status": '{"uid": "validation_status_approved"}'}, True, False),
         ({"Status": "Not decrypted"}, False, True),
         ({"Status": "anything"}, True, False),
     ],
@@ -68,6 +71,12 @@ def test_the_phone_is_believed_unless_the_server_shows_that_it_cannot_be_right(
     assert (moment.remark is not None) == is_told
     if moment.remark:
         assert {value.value for value in moment.remark.values} == {end, received}
+
+
+def test_a_phones_time_without_its_zone_is_one_in_vietnam() -> None:
+    """A spreadsheet took the zone away."""
+    moment = moment_of({"end": "2017-05-24 10:00:00", "SubmissionDate": SERVER}, *VISITS)
+    assert (moment.when, moment.remark) == ("2017-05-24T10:00:00+07:00", None)
 
 
 @pytest.mark.parametrize("written", ["2017-05-24T03:05:00", "2017-05-24 03:05:00", "2017-05-24T03:05:00Z"])

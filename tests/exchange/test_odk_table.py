@@ -36,14 +36,14 @@ def read(
     ("headings", "missing"),
     [
         (OWN, []),
-        (("phieu/unit", "phieu/checklist", "meta/instanceID"), []),
-        (("unit", "checklist", "_uuid"), []),
-        (("unit", "KEY"), ["checklist"]),
-        (("unit", "checklist"), ["KEY, instanceID, _uuid"]),
-        (("ten", "PARENT_KEY", "KEY"), ["unit", "checklist"]),
+        (("phieu/unit", "phieu/checklist", "phieu/campaign", "meta/instanceID"), []),
+        (("unit", "checklist", "campaign", "_uuid"), []),
+        (("unit", "campaign", "KEY"), ["checklist"]),
+        (("unit", "checklist", "campaign"), ["KEY, instanceID, _uuid"]),
+        (("ten", "PARENT_KEY", "KEY"), ["unit", "checklist", "campaign"]),
     ],
 )
-def test_a_table_of_submissions_has_unit_checklist_and_an_id(
+def test_a_table_of_submissions_has_the_forms_columns_and_an_id(
     headings: Sequence[str], missing: Sequence[str]
 ) -> None:
     """Groups before the names do not matter; logs and repeats are no such tables."""
