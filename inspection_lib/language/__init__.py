@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from inspection_lib.language.catalogue import Catalogue, open_catalogue
+from inspection_lib.language.catalogue import VIETNAM, Catalogue, open_catalogue
+from inspection_lib.language.letters import plain_letters
 from inspection_lib.language.messages import (
     EMPTY_MESSAGE,
     Fault,
     Language,
     Message,
+    MessageValue,
     Text,
+    ValueKind,
     in_english,
     message,
     percent_of,
@@ -18,15 +21,19 @@ from inspection_lib.language.nearest_name import nearest
 
 __all__ = [
     "EMPTY_MESSAGE",
+    "VIETNAM",
     "Catalogue",
     "Fault",
     "Language",
     "Message",
+    "MessageValue",
     "Text",
+    "ValueKind",
     "in_english",
     "message",
     "nearest",
     "open_catalogue",
     "percent_of",
+    "plain_letters",
     "short_digest",
 ]

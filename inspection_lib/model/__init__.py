@@ -7,17 +7,20 @@ No value here reads a clock, a file or an environment variable.
 from __future__ import annotations
 
 from inspection_lib.model.answers import (
+    REMOVED,
     Answer,
     AnswerValue,
     Attachment,
     Cause,
     Choice,
+    Commitment,
     Day,
     Entry,
     EventKind,
     FreeText,
     NotApplicable,
     Number,
+    Place,
     Ratio,
     Response,
     ResponseEvent,
@@ -67,6 +70,7 @@ from inspection_lib.model.rules import Case, Check, Figure, Rule, Verdict
 
 __all__ = [
     "REGISTERS",
+    "REMOVED",
     "Answer",
     "AnswerValue",
     "Area",
@@ -81,6 +85,7 @@ __all__ = [
     "Checklist",
     "Choice",
     "ColumnKind",
+    "Commitment",
     "Comparison",
     "Condition",
     "Criterion",
@@ -104,6 +109,7 @@ __all__ = [
     "NotApplicable",
     "Number",
     "Outcome",
+    "Place",
     "Ratio",
     "Register",
     "RegisterColumn",

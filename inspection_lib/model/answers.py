@@ -26,6 +26,8 @@ class EventKind(StrEnum):
     DETACHED = "detached"
     DECIDED = "decided"
     REMARKED = "remarked"
+    IMPORTED = "imported"
+    IMPORT_WITHDRAWN = "import_withdrawn"
 
 
 class Cause(StrEnum):
@@ -150,6 +152,35 @@ class Answer:
         return self.claim if source is Source.SELF else self.finding
 
 
+REMOVED = "[…]"
+"""What stands in the place of a text that was taken out of an event. Its commitment is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an entry stood in a file that was imported: the file's name, its SHA-256, the row counted from 1.
+
+    ``row`` is 0 where the whole file is meant.
+    """
+
+    file: str
+    sha256: str
+    row: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """What the digest of an event covers in the place of a text: a digest of the text and a secret salt.
+
+    ``name`` says which text: `raw`, `note`, `actor`, `file`, or `evidence.N`, counted from 0. ``salt`` is 32
+    hexadecimal digits, and empty once the text was taken out. See docs/record.md.
+    """
+
+    name: str
+    digest: str
+    salt: str
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What somebody wants to record. The recorder adds the time, the number and the link to the chain."""
@@ -171,6 +202,8 @@ class Entry:
     """
     replaces: tuple[str, ...] = ()
     """Digests of other machines' responses that it replaces. The recorder fills them in."""
+    place: Place | None = None
+    """Where it stood in an imported file. None: it was entered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +216,9 @@ class ResponseEvent:
     the digest of the event before (empty for the first). ``raw`` of an `opened` event is
     `<checklist>.v<version> <digest>`, of an `attached` or `detached` one the :class:`Attachment` as JSON. A
     response replaces the earlier ones of its own origin, and those of other origins that ``replaces`` names.
-    In files and databases ``campaign_id`` and ``unit_code`` are written `campaign` and `unit`: see
-    :mod:`inspection_lib.record.encoding`.
+    ``commitments`` stand in the digest for the event's texts; an event of version 0.1.0 has none, and its
+    digest covers the texts themselves. In files and databases ``campaign_id`` and ``unit_code`` are written
+    `campaign` and `unit`: see :mod:`inspection_lib.record.encoding`.
     """
 
     campaign_id: str
@@ -205,3 +239,10 @@ class ResponseEvent:
     digest: str
     client: str = ""
     replaces: tuple[str, ...] = ()
+    place: Place | None = None
+    commitments: tuple[Commitment, ...] = ()
+
+    @property
+    def removed(self) -> frozenset[str]:
+        """The names of the texts that were taken out. They read as :data:`REMOVED`."""
+        return frozenset(kept.name for kept in self.commitments if not kept.salt)

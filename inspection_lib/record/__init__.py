@@ -25,29 +25,39 @@ from inspection_lib.record.file_kinds import MAX_FILE_BYTES, check_kind, safe_na
 from inspection_lib.record.fold import (
     RESPONSES,
     ResponseKey,
+    counted,
     find_contradictions,
     fold_answers,
     is_contradictory,
     opened_checklist,
+    standing_imports,
     standing_responses,
     submitted_at,
 )
+from inspection_lib.record.importing import Change, FileResult, FileToImport
 from inspection_lib.record.moments import utc_moment, utc_now
 from inspection_lib.record.photos import photo_remarks
 from inspection_lib.record.recorder import Recorder
 from inspection_lib.record.seal import chain_head, state_sealed
+from inspection_lib.record.spans import Clock, Span, clock_of, is_later, read_span
 from inspection_lib.record.storage import EventStore, create_store, open_store
+from inspection_lib.record.texts import texts_of
 
 __all__ = [
     "MAX_FILE_BYTES",
     "RESPONSES",
     "Accepted",
     "CauseKey",
+    "Change",
+    "Clock",
     "EventStore",
     "EvidenceFile",
     "EvidenceFolder",
+    "FileResult",
+    "FileToImport",
     "Recorder",
     "ResponseKey",
+    "Span",
     "accept_chains",
     "attached_files",
     "canonical_entry",
@@ -55,6 +65,8 @@ __all__ = [
     "chain_head",
     "check_frozen",
     "check_kind",
+    "clock_of",
+    "counted",
     "create_store",
     "describe",
     "device_chains",
@@ -67,17 +79,21 @@ __all__ = [
     "fold_attachments",
     "in_order",
     "is_contradictory",
+    "is_later",
     "keep_file",
     "next_event",
     "open_store",
     "opened_checklist",
     "photo_remarks",
     "read_attachment",
+    "read_span",
     "record_device",
     "safe_name",
+    "standing_imports",
     "standing_responses",
     "state_sealed",
     "submitted_at",
+    "texts_of",
     "utc_moment",
     "utc_now",
     "verify_chain",

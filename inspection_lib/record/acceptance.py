@@ -32,8 +32,11 @@ CauseKey = Annotated[str, Field(pattern=f"^({'|'.join(('', *Cause))})$")]
 """The key of a cause, or an empty text. For checking what comes in from outside."""
 MAX_TEXT = 100_000
 """The longest text of an event, in characters."""
+MAX_ROW = 10**9
+"""The highest number of a row that is taken in."""
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _TEXT_FIELDS = tuple(field.name for field in fields(ResponseEvent) if field.type == "str")
+_ABOUT_IMPORTS = (EventKind.IMPORTED, EventKind.IMPORT_WITHDRAWN)
 _ATTACHING = (EventKind.ATTACHED, EventKind.DETACHED)
 _ABOUT_ITEMS = (*RESPONSES, *_ATTACHING, EventKind.REMARKED)
 _ATTACHMENT = TypeAdapter(Attachment)
@@ -108,7 +111,8 @@ def check_fit(checklist: Checklist, events: Iterable[ResponseEvent]) -> None:
 
 def _unfit_part(checklist: Checklist, event: ResponseEvent) -> str:
     """The name of a part of the event that does not fit; empty if all is well."""
-    texts = (*(getattr(event, name) for name in _TEXT_FIELDS), *event.evidence)
+    file = event.place.file if event.place else ""
+    texts = (*(getattr(event, name) for name in _TEXT_FIELDS), *event.evidence, file)
     if any("\0" in text or len(text) > MAX_TEXT for text in texts):  # PostgreSQL cannot store \0
         return "text"
     if event.kind is EventKind.OPENED and event.raw != f"{checklist.name} {checklist.digest}":
@@ -121,6 +125,10 @@ def _unfit_part(checklist: Checklist, event: ResponseEvent) -> str:
         return "cause"
     if not all(_DIGEST.fullmatch(digest) for digest in event.replaces):
         return "replaces"
+    if event.place and not (_DIGEST.fullmatch(event.place.sha256) and 0 <= event.place.row <= MAX_ROW):
+        return "place"
+    if event.kind in _ABOUT_IMPORTS and not event.place:
+        return "place"
     return _unfit_part_about_item(checklist, event) if event.kind in _ABOUT_ITEMS else ""
 
 
@@ -130,6 +138,8 @@ def _unfit_part_about_item(checklist: Checklist, event: ResponseEvent) -> str:
         return "item_id"
     if event.source not in tuple(Source):
         return "source"
+    if "raw" in event.removed:
+        return ""
     if event.kind in _ATTACHING:
         return "" if _is_attachment(event.raw) else "attachment"
     if event.kind in (EventKind.ANSWERED, EventKind.DECIDED):

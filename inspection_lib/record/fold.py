@@ -13,14 +13,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import UTC
 
 from inspection_lib.answers import parse_answer
 from inspection_lib.model import (
+    REMOVED,
     Answer,
     Attachment,
     Cause,
     Checklist,
     EventKind,
+    FreeText,
     Item,
     Response,
     ResponseEvent,
@@ -28,6 +31,7 @@ from inspection_lib.model import (
 )
 from inspection_lib.record.attachments import fold_attachments
 from inspection_lib.record.chain import in_order
+from inspection_lib.record.spans import read_span
 
 RESPONSES = (EventKind.ANSWERED, EventKind.WITHDRAWN, EventKind.DECIDED)
 """The kinds of events that change a source's answer to an item."""
@@ -45,7 +49,7 @@ def standing_responses(events: Iterable[ResponseEvent]) -> dict[ResponseKey, tup
     """
     last_of_machine: dict[ResponseKey, dict[str, ResponseEvent]] = {}
     replaced: dict[ResponseKey, set[str]] = {}
-    for event in events:
+    for event in counted(events):
         if event.kind in RESPONSES:
             key = (event.item_id, event.source)
             last = last_of_machine.setdefault(key, {})
@@ -53,9 +57,45 @@ def standing_responses(events: Iterable[ResponseEvent]) -> dict[ResponseKey, tup
             last[event.origin] = event
             replaced.setdefault(key, set()).update(event.replaces)
     return {
-        key: tuple(event for event in reversed(last.values()) if event.digest not in replaced[key])
+        key: _latest_first(event for event in last.values() if event.digest not in replaced[key])
         for key, last in last_of_machine.items()
     }
+
+
+def _latest_first(responses: Iterable[ResponseEvent]) -> tuple[ResponseEvent, ...]:
+    return tuple(sorted(responses, key=_given_at)[::-1])
+
+
+def _given_at(event: ResponseEvent) -> str:
+    """When a response was given, for the order of responses of several machines.
+
+    Of an imported one its file says so: a file may be imported long after. One without a time comes first,
+    and none was given after it was recorded.
+    """
+    if event.place is None:
+        return event.recorded_at
+    span = read_span(event.answered_at) if event.answered_at != event.recorded_at else None
+    given_at = span.last.astimezone(UTC).isoformat(timespec="microseconds") if span else ""
+    return min(given_at, event.recorded_at)
+
+
+def counted(events: Iterable[ResponseEvent]) -> list[ResponseEvent]:
+    """The events that count: without what imports brought that were taken back.
+
+    An `import_withdrawn` event names the events that it takes back. They stay in the record, but say nothing
+    any more: what they replaced stands again. Which events these are depends on the set of events alone, not
+    on their order.
+    """
+    known = list(events)
+    taken = {
+        digest for event in known if event.kind is EventKind.IMPORT_WITHDRAWN for digest in event.replaces
+    }
+    return [event for event in known if event.digest not in taken] if taken else known
+
+
+def standing_imports(events: Iterable[ResponseEvent]) -> list[ResponseEvent]:
+    """The `imported` events of a unit whose imports were not taken back."""
+    return [event for event in counted(events) if event.kind is EventKind.IMPORTED]
 
 
 def is_contradictory(responses: Iterable[ResponseEvent]) -> bool:
@@ -86,7 +126,7 @@ def fold_answers(checklist: Checklist, events: Iterable[ResponseEvent]) -> dict[
     whether the record was made with another version of the checklist is the question of
     :func:`opened_checklist`.
     """
-    ordered = list(events)
+    ordered = counted(events)
     items = {item.id: item for item in checklist.items}
     counts = Counter((event.item_id, event.source) for event in ordered if event.kind in RESPONSES)
     attachments = fold_attachments(ordered)
@@ -112,8 +152,10 @@ def fold_answers(checklist: Checklist, events: Iterable[ResponseEvent]) -> dict[
 def _response(
     item: Item, event: ResponseEvent, attachments: Iterable[Attachment], revisions: int
 ) -> Response:
+    # An answer that was taken out cannot be judged, unless it is a text, whose words no rule reads.
+    value = FreeText(REMOVED) if "raw" in event.removed else parse_answer(item, event.raw)
     return Response(
-        value=parse_answer(item, event.raw),
+        value=value,
         raw=event.raw,
         note=event.note,
         evidence=(*event.evidence, *(attachment.reference for attachment in attachments)),
@@ -129,7 +171,9 @@ def submitted_at(events: Iterable[ResponseEvent]) -> str:
 
     An answer recorded after a submission reopens nothing.
     """
-    return max((event.answered_at for event in events if event.kind is EventKind.SUBMITTED), default="")
+    return max(
+        (event.answered_at for event in counted(events) if event.kind is EventKind.SUBMITTED), default=""
+    )
 
 
 def opened_checklist(events: Iterable[ResponseEvent]) -> tuple[str, str] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from inspection_lib.errors import NotFoundError
 from inspection_lib.language import message
@@ -29,7 +29,15 @@ from inspection_lib.record.entries import (
     opening_entry,
 )
 from inspection_lib.record.fold import opened_checklist
+from inspection_lib.record.importing import (
+    FileResult,
+    FileToImport,
+    ImportChoice,
+    imported_entry,
+    withdrawing_entries,
+)
 from inspection_lib.record.moments import utc_now
+from inspection_lib.record.spans import clock_of
 from inspection_lib.record.storage import EventStore, ReadUnit
 
 
@@ -89,6 +97,86 @@ class Recorder:
             return [opening_entry(checklist, chosen[0]), *chosen]
         return chosen
 
+    def import_files(
+        self, files: Sequence[FileToImport], *, replace_undecided: bool = False, dry_run: bool = False
+    ) -> list[FileResult]:
+        """Record in one step what is new in files that are not refused; gives what became of each file.
+
+        See :mod:`inspection_lib.record.importing`. Two files with the same content are one.
+        ``replace_undecided``: answers may be replaced though nobody can say which is later. ``dry_run``: only
+        say what would be recorded. Raises the same errors as :meth:`record`.
+        """
+        by_digest = {file.sha256: file for file in reversed(files)}
+        own = [file for file in files if by_digest[file.sha256] is file]
+        units = dict.fromkeys(entry.unit_code for file in own for entry in file.entries)
+        results: list[FileResult] = []
+
+        def choose(read_unit: ReadUnit) -> list[Entry]:
+            events = {unit_code: in_order(read_unit(unit_code)) for unit_code in units}
+            checklists = {code: self.checklist_in_use(code, events[code]) for code in units}
+            canonical = [
+                replace(
+                    file,
+                    entries=tuple(
+                        canonical_entry(checklists[entry.unit_code], entry) for entry in file.entries
+                    ),
+                )
+                for file in own
+            ]
+            choice = ImportChoice(
+                events, clock_of(self.campaign, self.now()), replace_undecided=replace_undecided
+            )
+            results[:] = choice.choose(canonical, self.origin)
+            return self._opened(checklists, events, [entry for result in results for entry in result.chosen])
+
+        if dry_run:
+            choose(lambda unit_code: self.store.events(self.campaign.id, unit_code))
+        elif units:
+            self.store.append_chosen(self.campaign.id, self.origin, choose, self.now())
+        return results or [FileResult(file) for file in own]
+
+    def _opened(
+        self,
+        checklists: Mapping[str, Checklist],
+        events: Mapping[str, Sequence[ResponseEvent]],
+        entries: Sequence[Entry],
+    ) -> list[Entry]:
+        """The entries of several units, with those before them that open inspections."""
+        opened = {code for code, own in events.items() if opened_checklist(own) is not None}
+        complete: list[Entry] = []
+        for entry in entries:
+            if entry.unit_code not in opened:
+                opened.add(entry.unit_code)
+                complete.append(opening_entry(checklists[entry.unit_code], entry))
+            complete.append(entry)
+        return complete
+
+    def withdraw_import(self, sha256: str, *, actor: str = "") -> list[ResponseEvent]:
+        """Take the import of a file back from every unit where it stands; gives the new events.
+
+        What the file brought counts no more, and what stood before stands again. Adds nothing if it stands
+        nowhere.
+        """
+        units = list(self.store.chain_ends(self.campaign.id))
+
+        def choose(read_unit: ReadUnit) -> list[Entry]:
+            return [
+                entry
+                for unit_code in units
+                for entry in withdrawing_entries(in_order(read_unit(unit_code)), sha256, actor, self.origin)
+            ]
+
+        return self.store.append_chosen(self.campaign.id, self.origin, choose, self.now())
+
+    def note_import(self, file: FileToImport) -> list[ResponseEvent]:
+        """Record for each unit that a file was imported whose entries were recorded in chains of their own.
+
+        The events of phones are the same on every machine, so they cannot name the file. The same file again
+        adds nothing.
+        """
+        units = dict.fromkeys(entry.unit_code for entry in file.entries)
+        return self.record([imported_entry(file, unit_code) for unit_code in units])
+
     def answer(
         self, unit_code: str, item_id: str, source: Source, raw: str, *, actor: str, note: str = ""
     ) -> list[ResponseEvent]:
@@ -140,3 +228,8 @@ class Recorder:
         if opened is not None:
             check_frozen(unit_code, checklist, opened)
         return checklist
+
+
+def _canonical_file(file: FileToImport, checklists: Mapping[str, Checklist]) -> FileToImport:
+    entries = (canonical_entry(checklists[entry.unit_code], entry) for entry in file.entries)
+    return replace(file, entries=tuple(entries))

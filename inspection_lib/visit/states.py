@@ -9,6 +9,7 @@ from inspection_lib.answers import Question, parse_answer, questions, show_answe
 from inspection_lib.judging import judge_items
 from inspection_lib.language import Catalogue
 from inspection_lib.model import (
+    REMOVED,
     Answer,
     Attachment,
     EventKind,
@@ -21,6 +22,7 @@ from inspection_lib.model import (
 from inspection_lib.record import (
     RESPONSES,
     ResponseKey,
+    counted,
     fold_attachments,
     is_contradictory,
     photo_remarks,
@@ -51,6 +53,7 @@ class Standing:
 
 def standing_of(inspection: Inspection, events: Sequence[ResponseEvent]) -> Standing:
     """The standing of an inspection from its events, which must be in order."""
+    events = counted(events)
     return Standing(
         inspection=inspection,
         heads=standing_responses(events),
@@ -155,6 +158,8 @@ def _judgement(finding: Finding, catalogue: Catalogue) -> Judgement:
 
 def event_text(item: Item | None, event: ResponseEvent, catalogue: Catalogue) -> str:
     """The answer or the evidence of an event as text; "" for events that have neither."""
+    if "raw" in event.removed:
+        return REMOVED
     if event.kind in (EventKind.ATTACHED, EventKind.DETACHED):
         return read_attachment(event.raw).reference
     if item is None or event.kind not in (EventKind.ANSWERED, EventKind.DECIDED):
