@@ -11,11 +11,11 @@ contradict each other, and people decide. The decision is a response that replac
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC
 
-from inspection_lib.answers import parse_answer
+from inspection_lib.answers import parse_answer, parse_day
 from inspection_lib.model import (
     REMOVED,
     Answer,
@@ -150,7 +150,7 @@ def fold_answers(checklist: Checklist, events: Iterable[ResponseEvent]) -> dict[
 
 
 def _response(
-    item: Item, event: ResponseEvent, attachments: Iterable[Attachment], revisions: int
+    item: Item, event: ResponseEvent, attachments: Sequence[Attachment], revisions: int
 ) -> Response:
     # An answer that was taken out cannot be judged, unless it is a text, whose words no rule reads.
     value = FreeText(REMOVED) if "raw" in event.removed else parse_answer(item, event.raw)
@@ -163,6 +163,12 @@ def _response(
         actor=event.actor,
         answered_at=event.answered_at,
         revisions=revisions,
+        # A photo of a visit is always later than the inspected period, and still shows what was there.
+        made=tuple(
+            (attachment.reference, day)
+            for attachment in attachments
+            if not attachment.taken and (day := parse_day(attachment.made))
+        ),
     )
 
 
