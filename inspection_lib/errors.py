@@ -60,6 +60,10 @@ class FrozenChecklistError(InspectionError):
     """A checklist that has been answered was changed."""
 
 
+class AmendmentError(InspectionError):
+    """A record cannot move to a checklist: it is no newer version of the one on which it stands."""
+
+
 class ConflictError(InspectionError):
     """Somebody answered an item meanwhile. ``response_keys`` are item and source of unseen responses."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from inspection_lib.record.acceptance import Accepted, CauseKey, accept_chains
+from inspection_lib.record.amendment import Amendment, UnfitAnswer, find_unfit_answers
 from inspection_lib.record.attachments import (
     attached_files,
     fold_attachments,
@@ -29,7 +30,8 @@ from inspection_lib.record.fold import (
     find_contradictions,
     fold_answers,
     is_contradictory,
-    opened_checklist,
+    recorded_checklist,
+    recorded_versions,
     standing_imports,
     standing_responses,
     submitted_at,
@@ -47,6 +49,7 @@ __all__ = [
     "MAX_FILE_BYTES",
     "RESPONSES",
     "Accepted",
+    "Amendment",
     "CauseKey",
     "Change",
     "Clock",
@@ -58,6 +61,7 @@ __all__ = [
     "Recorder",
     "ResponseKey",
     "Span",
+    "UnfitAnswer",
     "accept_chains",
     "attached_files",
     "canonical_entry",
@@ -75,6 +79,7 @@ __all__ = [
     "evidence_folder",
     "files_at",
     "find_contradictions",
+    "find_unfit_answers",
     "fold_answers",
     "fold_attachments",
     "in_order",
@@ -83,11 +88,12 @@ __all__ = [
     "keep_file",
     "next_event",
     "open_store",
-    "opened_checklist",
     "photo_remarks",
     "read_attachment",
     "read_span",
     "record_device",
+    "recorded_checklist",
+    "recorded_versions",
     "safe_name",
     "standing_imports",
     "standing_responses",

@@ -118,7 +118,7 @@ class Desk:
         return define_form(
             self.recorder.campaign,
             unit,
-            self.recorder.checklist_of(self.unit_code),
+            self.recorder.current_checklist(self.unit_code),
             self.catalogue,
             self.actor,
         )
@@ -167,7 +167,7 @@ class Desk:
                 return [self._states(everything=False), Acknowledged(client=received.client), self._minutes()]
             case HistoryMessage():
                 events = [event for event in self._events() if event.item_id == received.item]
-                item = self.recorder.checklist_of(self.unit_code).item(received.item)
+                item = self.recorder.current_checklist(self.unit_code).item(received.item)
                 return [HistoryReply(item=received.item, rows=history_rows(item, events, self.catalogue))]
             case _:
                 return [self._states(everything=received.type == "hello")]
