@@ -50,6 +50,7 @@ class KnownHeadings:
 
     def __init__(self, columns: Columns) -> None:
         self.required = columns.required
+        self.filled = columns.required if columns.filled is None else columns.filled
         self.names = tuple(columns.headings)
         self._names: dict[str, str] = {}
         self._shown: dict[str, str] = {}
@@ -141,7 +142,7 @@ def _continues(known: KnownHeadings, upper: Sequence[str], lower: Sequence[str])
     own = [(high, low) for high, low in zip(upper, lower, strict=True) if low and low != high]
     heads = [known.name(low) or known.name(f"{high} {low}") for high, low in own]
     required = [
-        (high, low) for high, low in zip(upper, lower, strict=True) if known.name(high) in known.required
+        (high, low) for high, low in zip(upper, lower, strict=True) if known.name(high) in known.filled
     ]
     if own and required and all(low == high for high, low in required):
         return True  # the required headings are merged over both lines

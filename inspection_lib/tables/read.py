@@ -22,13 +22,12 @@ from inspection_lib.tables.values import (
     Columns,
     CsvLayout,
     LeftOut,
-    LeftOutKind,
     RawTable,
     Row,
     Table,
     TableLimits,
 )
-from inspection_lib.tables.workbooks import choose_grid, read_xlsx
+from inspection_lib.tables.workbooks import choose_grid, other_sheet, read_xlsx
 
 _NO_COLUMNS = Columns({}, ())
 CHECK_FILE: Message = message("Check the name, and whether the file may be read.")
@@ -72,15 +71,7 @@ def read_raw(
     tables = read_raw_sheets(path, limits, name=name, content=content)
     table = next((table for table in tables if table.rows), tables[0])
     others = [
-        LeftOut(
-            LeftOutKind.OTHER_SHEET,
-            0,
-            message(
-                "The sheet '{sheet}' is not read; it has {count} lines.",
-                sheet=other.account.sheet,
-                count=len(other.rows),
-            ),
-        )
+        other_sheet(other.account.sheet, len(other.rows))
         for other in tables
         if other is not table and other.rows
     ]
@@ -118,7 +109,7 @@ def _raw_table(file: str, grid: Grid, known: KnownHeadings, account: Account) ->
         return RawTable(file, 0, (), (), account.with_more(grid.left_out))
     taken = take_rows(file, grid, header, known)
     width = len(header.headings)
-    rows = tuple((line, tuple([*cells, *[""] * (width - len(cells))])) for line, cells in taken.rows)
+    rows = tuple((line, (*cells, *[""] * (width - len(cells)))) for line, cells in taken.rows)
     account = account.with_more([*grid.left_out, *taken.left_out], rows=len(rows))
     return RawTable(file, header.line, header.headings, rows, account, tuple(taken.problems))
 
@@ -250,4 +241,7 @@ def _table(
     names = tuple(name for name in header.names if name)
     headings = {name: header.headings[at] for at, name in places}
     account = account.with_more([*left_out, *more, *taken.left_out], rows=len(rows))
-    return Table(file, header.line, names, headings, rows, account, tuple(problems))
+    others = tuple(
+        heading for name, heading in zip(header.names, header.headings, strict=True) if heading and not name
+    )
+    return Table(file, header.line, names, headings, rows, account, tuple(problems), others)

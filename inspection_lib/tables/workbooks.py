@@ -44,18 +44,7 @@ def choose_grid(
     fitting = [grid for grid in grids if find_header(grid, known)[1]]
     chosen = fitting[0] if fitting else next((grid for grid in grids if grid.lines), grids[0])
     others = [grid for grid in grids if grid is not chosen and (grid.lines or grid.left_out)]
-    left_out = [
-        LeftOut(
-            LeftOutKind.OTHER_SHEET,
-            0,
-            message(
-                "The sheet '{sheet}' is not read; it has {count} lines.",
-                sheet=grid.name,
-                count=len(grid.lines),
-            ),
-        )
-        for grid in others
-    ]
+    left_out = [other_sheet(grid.name, len(grid.lines)) for grid in others]
     rivals = [grid.name for grid in fitting[1:]]
     if not rivals or not known.required:
         return chosen, left_out, []
@@ -65,3 +54,9 @@ def choose_grid(
     )
     remedy = message("Keep one of them in the file, hide the others, or save each as a file of its own.")
     return chosen, left_out, [Problem(file, 0, Fault(text, remedy))]
+
+
+def other_sheet(name: str, lines: int) -> LeftOut:
+    """That a visible sheet with something in it was not read."""
+    said = message("The sheet '{sheet}' is not read; it has {count} lines.", sheet=name, count=lines)
+    return LeftOut(LeftOutKind.OTHER_SHEET, 0, said)
