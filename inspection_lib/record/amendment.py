@@ -3,8 +3,8 @@
 A version that was answered is frozen: its digest stands in the record, and its file never changes. So a
 corrected checklist is a new version, and a record moves to it by an event, `amended`. Answers that mean the
 same under the new version stay as they are. An answer whose question changed, or that the new version does
-not take, must be given again: it is withdrawn by an event of its own, so the record shows what it was. Answers
-to items that the new version no longer has stay in the record and count no more.
+not take, must be given again: it is withdrawn by an event of its own, so the record shows what it was.
+Answers to items that the new version no longer has stay in the record and count no more.
 
 Another machine may answer under the old version without knowing of the amendment. Its answers are merged as
 they are. Those that the new version does not take do not count; amending the record once more withdraws them.

@@ -31,6 +31,7 @@ from inspection_lib.workbench.reports import (
     this_moment,
     write_report,
 )
+from inspection_lib.workbench.store_check import check_store
 from inspection_lib.workbench.stores import DEFAULT_STORE, open_recorder
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "Workbench",
     "check_parameters",
     "check_paths",
+    "check_store",
     "earlier_inspection",
     "file_digest",
     "find_unit",
