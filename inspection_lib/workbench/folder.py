@@ -51,6 +51,10 @@ class Workbench:
             raise NotFoundError(message("There is no checklist '{name}'.", name=name), nearest(name, known))
         return _read_checklist(path, self.short(path), file_digest(path))
 
+    def versions(self, checklist_id: str) -> list[Path]:
+        """The files of all versions of a checklist, sorted by name."""
+        return sorted((self.folder / "checklists" / "definitions").glob(f"{checklist_id}.v*.yaml"))
+
     def checklists(self, campaign: Campaign) -> dict[UnitKind, Checklist]:
         """The checklists that a campaign uses, by kind of unit."""
         return {kind: self.checklist(name) for kind, name in campaign.checklists}
