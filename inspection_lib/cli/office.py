@@ -1,4 +1,4 @@
-"""Commands of the office: check files, import responses, make reports."""
+"""Commands of the office: check files, make reports."""
 
 from __future__ import annotations
 
@@ -24,7 +24,6 @@ from inspection_lib.batch import (
     run_batch,
 )
 from inspection_lib.batch.progress import open_progress
-from inspection_lib.cli.accounts import print_left_out
 from inspection_lib.cli.options import (
     CampaignArgument,
     HomeOption,
@@ -36,15 +35,12 @@ from inspection_lib.cli.options import (
     print_message,
     print_problem,
 )
-from inspection_lib.cli.session import Session, open_session
 from inspection_lib.definitions import checklist_schema, plan_schema
 from inspection_lib.errors import InvalidFilesError, NotFoundError, Problem
-from inspection_lib.imports import ImportedFile, check_leave_out, read_responses
 from inspection_lib.language import EMPTY_MESSAGE, Catalogue, Fault, Language, message, open_catalogue
 from inspection_lib.model import UnitKind
-from inspection_lib.record import create_store, open_store
+from inspection_lib.record import open_store
 from inspection_lib.report import report_schema
-from inspection_lib.tables import table_files
 from inspection_lib.workbench import DEFAULT_STORE, Workbench, check_paths, check_store, open_workbench
 
 office_commands = typer.Typer()
@@ -124,76 +120,6 @@ def _check_store(workbench: Workbench, store_url: str) -> list[Problem]:
         return []
     without_password = re.sub(r"://[^@/]*@", "://", store_url or DEFAULT_STORE)
     return check_store(workbench, store, without_password)
-
-
-@office_commands.command(
-    name="import",
-    help=(
-        "Nhập kết quả từ CSV, XLSX; nhập lại không nhân đôi. "
-        "/ Import responses; the same file twice adds nothing."
-    ),
-)
-def import_responses(
-    campaign_id: CampaignArgument,
-    paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH...", help="Tệp CSV, XLSX, XLS, ODS / files or folders")
-    ],
-    leave_out: Annotated[
-        list[str] | None, typer.Option("--leave-out", help="Bỏ qua cột này / leave this column out")
-    ] = None,
-    store_url: StoreOption = DEFAULT_STORE,
-    language: LanguageOption = Language.VI,
-    home: HomeOption = "",
-) -> None:
-    """Import tables of responses. A file with problems is left out whole; the other files are imported."""
-    catalogue = open_catalogue(language)
-    files = [file for path in paths for file in _tables(path, catalogue)]
-    session = open_session(create_store, store_url, campaign_id, home, language)
-    checklists = session.workbench.checklists(session.campaign)
-    named = leave_out or []
-    tables = [(file, *read_responses(file, session.campaign, checklists, named)) for file in files]
-    misnamed = check_leave_out(named, [imported for _, imported, _ in tables])
-    if misnamed:
-        raise InvalidFilesError(misnamed)
-    for file, imported, problems in tables:
-        print_left_out(catalogue, str(file), imported.account.left_out)
-        if not problems:
-            _import_table(session, file, imported)
-    everything = [problem for _, _, problems in tables for problem in problems]
-    if everything:
-        raise InvalidFilesError(everything)
-
-
-def _import_table(session: Session, file: Path, imported: ImportedFile) -> None:
-    events = session.recorder().record(entry for _, entry in imported.entries)
-    text = message(
-        "{file}: {rows} rows, {events} new events.",
-        file=str(file),
-        rows=len(imported.entries),
-        events=len(events),
-    )
-    print_message(session.catalogue, text)
-    if imported.not_answered:
-        blank = message(
-            "{file}: {count} rows without an answer.", file=str(file), count=len(imported.not_answered)
-        )
-        print_message(session.catalogue, blank)
-
-
-def _tables(path: Path, catalogue: Catalogue) -> tuple[Path, ...]:
-    """The tables of a folder, or the one file; the files that are passed over are printed.
-
-    Raises InvalidFilesError when there is no table.
-    """
-    if not path.exists():
-        raise _no_such_file(path)
-    chosen = table_files(path)
-    print_left_out(catalogue, str(path), chosen.left_out)
-    if not chosen.files:
-        text = message("The folder holds no table.")
-        remedy = message("Name a CSV, TSV, XLSX, XLSM, XLS or ODS file, or a folder that holds some.")
-        raise InvalidFilesError([Problem(str(path), 0, Fault(text, remedy))])
-    return chosen.files
 
 
 def _no_such_file(path: Path) -> InvalidFilesError:

@@ -104,6 +104,10 @@ class Response:
     contradicting: tuple[Response, ...] = ()
     """Contradicting responses of other machines, which did not see this one. Nobody has decided yet."""
     made: tuple[tuple[str, date], ...] = ()
+    place: Place | None = None
+    """Where it stood in the file that was imported. None: it was entered."""
+    history: tuple[ResponseEvent, ...] = ()
+    """All responses of this source to the item that count, the first one first."""
 
 
 @dataclass(frozen=True, slots=True)

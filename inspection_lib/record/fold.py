@@ -10,10 +10,10 @@ contradict each other, and people decide. The decision is a response that replac
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC
+from itertools import pairwise
 
 from inspection_lib.answers import parse_answer, parse_day
 from inspection_lib.errors import AnswerError
@@ -94,6 +94,18 @@ def counted(events: Iterable[ResponseEvent]) -> list[ResponseEvent]:
     return [event for event in known if event.digest not in taken] if taken else known
 
 
+def events_of_item(events: Iterable[ResponseEvent], item_id: str) -> list[ResponseEvent]:
+    """The events of an item, and those that took an import of its answers back."""
+    known = list(events)
+    own = {event.digest for event in known if event.item_id == item_id}
+    return [
+        event
+        for event in known
+        if event.digest in own
+        or (event.kind is EventKind.IMPORT_WITHDRAWN and not own.isdisjoint(event.replaces))
+    ]
+
+
 def standing_imports(events: Iterable[ResponseEvent]) -> list[ResponseEvent]:
     """The `imported` events of a unit whose imports were not taken back."""
     return [event for event in counted(events) if event.kind is EventKind.IMPORTED]
@@ -129,7 +141,10 @@ def fold_answers(checklist: Checklist, events: Iterable[ResponseEvent]) -> dict[
     """
     ordered = counted(events)
     items = {item.id: item for item in checklist.items}
-    counts = Counter((event.item_id, event.source) for event in ordered if event.kind in RESPONSES)
+    histories: dict[ResponseKey, list[ResponseEvent]] = {}
+    for event in ordered:
+        if event.kind in RESPONSES:
+            histories.setdefault((event.item_id, event.source), []).append(event)
     attachments = fold_attachments(ordered)
     found: dict[str, dict[Source, Response]] = {}
     for key, standing in standing_responses(ordered).items():
@@ -140,7 +155,7 @@ def fold_answers(checklist: Checklist, events: Iterable[ResponseEvent]) -> dict[
         given = [event for event in standing if event.kind is not EventKind.WITHDRAWN]
         given = [event for event in given if answer_fits(items[item_id], event)]
         responses = [
-            _response(items[item_id], event, attachments.get(key, ()), counts[key] - 1) for event in given
+            _response(items[item_id], event, attachments.get(key, ()), histories[key]) for event in given
         ]
         if responses:
             others = tuple(responses[1:]) if is_contradictory(given) else ()
@@ -160,7 +175,7 @@ def answer_fits(item: Item, event: ResponseEvent) -> bool:
 
 
 def _response(
-    item: Item, event: ResponseEvent, attachments: Sequence[Attachment], revisions: int
+    item: Item, event: ResponseEvent, attachments: Sequence[Attachment], history: Sequence[ResponseEvent]
 ) -> Response:
     # An answer that was taken out cannot be judged, unless it is a text, whose words no rule reads.
     value = FreeText(REMOVED) if "raw" in event.removed else parse_answer(item, event.raw)
@@ -172,7 +187,9 @@ def _response(
         cause=Cause(event.cause) if event.cause else None,
         actor=event.actor,
         answered_at=event.answered_at,
-        revisions=revisions,
+        revisions=sum(not _confirms(later, earlier) for earlier, later in pairwise(history)),
+        place=event.place,
+        history=tuple(history),
         # A photo of a visit is always later than the inspected period, and still shows what was there.
         made=tuple(
             (attachment.reference, day)
@@ -180,6 +197,12 @@ def _response(
             if not attachment.taken and (day := parse_day(attachment.made))
         ),
     )
+
+
+def _confirms(later: ResponseEvent, earlier: ResponseEvent) -> bool:
+    """Whether a response only says again what a file said, which corrects nothing."""
+    is_imported = later.place is not None or earlier.place is not None
+    return is_imported and (later.kind, later.raw) == (earlier.kind, earlier.raw)
 
 
 def submitted_at(events: Iterable[ResponseEvent]) -> str:

@@ -113,8 +113,10 @@ class Recorder:
         ``replace_undecided``: answers may be replaced though nobody can say which is later. ``dry_run``: only
         say what would be recorded. Raises the same errors as :meth:`record`.
         """
-        by_digest = {file.sha256: file for file in reversed(files)}
-        own = [file for file in files if by_digest[file.sha256] is file]
+        by_digest: dict[str, FileToImport] = {}
+        for file in files:
+            by_digest.setdefault(file.sha256, file)
+        own = list(by_digest.values())
         units = dict.fromkeys(entry.unit_code for file in own for entry in file.entries)
         results: list[FileResult] = []
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from inspection_lib.answers import Question, parse_answer, questions, show_answer
 from inspection_lib.judging import judge_items
-from inspection_lib.language import Catalogue
+from inspection_lib.language import Catalogue, message
 from inspection_lib.model import (
     REMOVED,
     Answer,
@@ -167,6 +167,16 @@ def event_text(item: Item | None, event: ResponseEvent, catalogue: Catalogue) ->
     return catalogue.format(show_answer(item, parse_answer(item, event.raw)))
 
 
+def _machine(event: ResponseEvent, catalogue: Catalogue) -> str:
+    """The machine that recorded an event, and where the answer stood if it was imported."""
+    if event.place is None:
+        return event.origin
+    text = message(
+        "{machine}, file {file}, row {row}", machine=event.origin, file=event.place.file, row=event.place.row
+    )
+    return catalogue.format(text)
+
+
 def history_rows(
     item: Item | None, events: Sequence[ResponseEvent], catalogue: Catalogue
 ) -> list[HistoryRow]:
@@ -179,10 +189,10 @@ def history_rows(
         rows.append(
             HistoryRow(
                 who=event.actor,
-                machine=event.origin,
+                machine=_machine(event, catalogue),
                 when=catalogue.moment(event.recorded_at),
                 what=catalogue.label(event.kind),
-                source=catalogue.label(Source(event.source)),
+                source=catalogue.label(Source(event.source)) if event.source else "",
                 was=before.get(event.source, "") if responds else "",
                 becomes=becomes,
                 note=event.note,

@@ -51,6 +51,7 @@ TEXTS = Table(
     ),
     *(Column(name, String, nullable=False) for name in ("name", "salt", "content")),
     PrimaryKeyConstraint(*_OF_EVENT, "name"),
+    sqlite_with_rowid=False,
 )
 """A row is a text of an event with commitments, with its salt. Deleting the row takes the text out."""
 ADDED = MappingProxyType({"client": "", "replaces": "[]", "place": "{}", "commitments": "{}"})
