@@ -110,8 +110,9 @@ class LeftOut:
         values = tuple(
             MessageValue(name, ValueKind(kind), text, en) for name, kind, text, en in value["values"]
         )
-        kind, text = LeftOutKind(value["kind"]), Message(value["text"], values)
-        return cls(kind, int(value["line"]), text, int(value["last_line"]))
+        text = str(value["text"])
+        kind = LeftOutKind(value["kind"])
+        return cls(kind, int(value["line"]), Message(text, values), int(value["last_line"]))
 
 
 @dataclass(frozen=True, slots=True)
