@@ -41,7 +41,7 @@ OUTCOMES = (Outcome.FAIL, Outcome.PARTIAL, Outcome.UNANSWERED)
 NO_TEXT = Text("", "")
 ABOVE = r"\btrên đây\b|nội dung trên\b|yêu cầu trên\b|\babove\b(?! the)|minh chứng"
 PARTS = {
-    ItemKind.RATIO: {"numerator", "denominator", "share", "minimum"},
+    ItemKind.RATIO: {"numerator", "denominator", "share", "full"},
     ItemKind.COUNT: {"numerator", "denominator", "share"},
     ItemKind.OCCURRENCES: {"value"},
     ItemKind.NUMBER: {"value", "minimum"},
@@ -114,7 +114,6 @@ def test_a_statement_is_a_sentence_of_its_own(checklist: Checklist, item: Item) 
             assert side[0].isupper()
             assert side[-1] not in "?.: "
             assert not re.search(ABOVE, side)
-            assert outcome is not Outcome.FAIL or "{day}" not in side, "a day that was never done"
 
 
 @pytest.mark.parametrize("kind", NEW)
