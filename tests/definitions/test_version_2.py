@@ -41,7 +41,7 @@ OUTCOMES = (Outcome.FAIL, Outcome.PARTIAL, Outcome.UNANSWERED)
 NO_TEXT = Text("", "")
 ABOVE = r"\btrên đây\b|nội dung trên\b|yêu cầu trên\b|\babove\b(?! the)|minh chứng"
 PARTS = {
-    ItemKind.RATIO: {"numerator", "denominator", "share", "full"},
+    ItemKind.RATIO: {"numerator", "denominator", "share", "minimum"},
     ItemKind.COUNT: {"numerator", "denominator", "share"},
     ItemKind.OCCURRENCES: {"value"},
     ItemKind.NUMBER: {"value", "minimum"},

@@ -207,10 +207,10 @@ def _check_shares(
     if "share" in got:
         printed, half = percent(got["share"], language)
         assert abs(printed - share) <= half, (item.id, numerator, denominator, got)
-        if "full" in got:
-            full, _ = percent(got["full"], language)
-            assert full == required(item)
-            assert printed < full, (item.id, numerator, denominator, got)
+        if "minimum" in got:
+            least, _ = percent(got["minimum"], language)
+            assert least == required(item)
+            assert printed < least, (item.id, numerator, denominator, got)
 
 
 def _day(printed: str, language: Language) -> date:
