@@ -110,7 +110,7 @@ def test_two_machines_make_the_same_of_a_submission(
     [
         ({"unit": "999"}, "is not inspected"),
         ({"campaign": "2016-dot-9"}, "is of campaign"),
-        ({"checklist": "par-district.v1 0000"}, "answers checklist"),
+        ({"checklist": "par-district.v2 0000"}, "answers checklist"),
         ({"end": "", "SubmissionDate": ""}, "does not say when"),
         ({"area_1-A01_g-A01": "hôm qua"}, "does not fit"),
     ],
