@@ -69,6 +69,14 @@ export async function closedTabs(owner, alone) {
   return (tab) => !open.has(tab) || (here.has(tab) && here.get(tab) !== owner);
 }
 
+/**
+ * Wait until a tab that is open is no longer.
+ * @param {string} tab
+ */
+export async function whenClosed(tab) {
+  await navigator.locks.request(LOCK + tab, { mode: "shared" }, () => {});
+}
+
 /** @returns {Promise<Set<string>>} */
 async function openTabs() {
   try {
