@@ -127,8 +127,8 @@ TEXTS: Mapping[str, Message] = MappingProxyType(
             "Save the package before you close it."
         ),
         "offline": Message(
-            "Works without network. Open it in a normal window, not in a private one, and save the package at "
-            "the end. The points are worked out when the package is merged."
+            "Works without network, in a normal window, not in a private one. Save the package at the end; "
+            "the points are worked out when it is merged."
         ),
         "other_tab": Message(
             "This form is open in another tab. Close that one, and this one opens by itself."

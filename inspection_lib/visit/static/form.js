@@ -6,7 +6,7 @@
 
 import { Card } from "./card.js";
 import { Conversation } from "./conversation.js";
-import { button, make } from "./elements.js";
+import { button, make, placeCaret } from "./elements.js";
 import { Leaving } from "./leaving.js";
 import { Neighbours } from "./neighbours.js";
 import { Press } from "./press.js";
@@ -83,6 +83,7 @@ export class Form {
     for (const kind of ["keydown", "keyup", "keypress"])
       root.addEventListener(kind, (event) => event.stopPropagation());
     root.addEventListener("keydown", (event) => !event.isComposing && this.onKey(event));
+    root.addEventListener("click", placeCaret);
     root.addEventListener("compositionstart", () => (visit.isComposing = true));
     root.addEventListener("compositionend", () => (visit.isComposing = false));
   }

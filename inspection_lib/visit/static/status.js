@@ -33,7 +33,7 @@ export class Status {
       parts.unshift(link.savedText?.() ?? texts.all_saved);
     setText(this.element, parts.join(" - "));
     this.element.classList.toggle("waiting", !isWhole || link.isKept?.() === false);
-    this.element.classList.toggle("open", visit.losesWhenClosed());
+    this.element.classList.toggle("loose", visit.losesWhenClosed());
     this.updateBanner();
   }
 

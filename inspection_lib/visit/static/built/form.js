@@ -118,6 +118,10 @@ function button(text, onclick, attributes = {}) {
 function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
+function placeCaret({ detail, target }) {
+  const isField = target.matches?.("input:not([type=radio], [type=checkbox], [type=file]), textarea");
+  if (Number(detail) > 1 && isField && !target.value) target.setSelectionRange(0, 0);
+}
 
 // inspection_lib/visit/static/conflict.js
 var Conflict = class {
@@ -1680,7 +1684,7 @@ var Status = class {
       parts.unshift(link.savedText?.() ?? texts.all_saved);
     setText(this.element, parts.join(" - "));
     this.element.classList.toggle("waiting", !isWhole || link.isKept?.() === false);
-    this.element.classList.toggle("open", visit.losesWhenClosed());
+    this.element.classList.toggle("loose", visit.losesWhenClosed());
     this.updateBanner();
   }
   get texts() {
@@ -2426,6 +2430,7 @@ var Form = class {
     for (const kind of ["keydown", "keyup", "keypress"])
       root.addEventListener(kind, (event) => event.stopPropagation());
     root.addEventListener("keydown", (event) => !event.isComposing && this.onKey(event));
+    root.addEventListener("click", placeCaret);
     root.addEventListener("compositionstart", () => visit.isComposing = true);
     root.addEventListener("compositionend", () => visit.isComposing = false);
   }

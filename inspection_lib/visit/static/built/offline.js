@@ -249,6 +249,10 @@ function button(text, onclick, attributes = {}) {
 function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
+function placeCaret({ detail, target }) {
+  const isField = target.matches?.("input:not([type=radio], [type=checkbox], [type=file]), textarea");
+  if (Number(detail) > 1 && isField && !target.value) target.setSelectionRange(0, 0);
+}
 
 // inspection_lib/visit/static/texts.js
 function fill(text, values) {
@@ -1832,7 +1836,7 @@ var Status = class {
       parts.unshift(link.savedText?.() ?? texts.all_saved);
     setText(this.element, parts.join(" - "));
     this.element.classList.toggle("waiting", !isWhole || link.isKept?.() === false);
-    this.element.classList.toggle("open", visit.losesWhenClosed());
+    this.element.classList.toggle("loose", visit.losesWhenClosed());
     this.updateBanner();
   }
   get texts() {
@@ -2578,6 +2582,7 @@ var Form = class {
     for (const kind of ["keydown", "keyup", "keypress"])
       root2.addEventListener(kind, (event) => event.stopPropagation());
     root2.addEventListener("keydown", (event) => !event.isComposing && this.onKey(event));
+    root2.addEventListener("click", placeCaret);
     root2.addEventListener("compositionstart", () => visit.isComposing = true);
     root2.addEventListener("compositionend", () => visit.isComposing = false);
   }
