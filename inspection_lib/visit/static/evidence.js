@@ -67,7 +67,7 @@ export class Evidence {
       autocomplete: "off",
       "aria-describedby": `${name}-number-trouble`,
     });
-    const trouble = make("small", { class: "trouble", role: "alert", id: `${name}-number-trouble` });
+    const trouble = make("small", { class: "wrong", role: "alert", id: `${name}-number-trouble` });
     const add = () => {
       const reference = nfc(number.value.trim());
       const count = lengthOf(reference);

@@ -409,7 +409,7 @@ var Evidence = class {
       autocomplete: "off",
       "aria-describedby": `${name}-number-trouble`
     });
-    const trouble = make("small", { class: "trouble", role: "alert", id: `${name}-number-trouble` });
+    const trouble = make("small", { class: "wrong", role: "alert", id: `${name}-number-trouble` });
     const add = () => {
       const reference = nfc(number.value.trim());
       const count = lengthOf(reference);
