@@ -122,7 +122,7 @@ def test_nothing_moves_between_press_and_release(hand: Hand) -> None:
     field = here(page, day).locator("input[type=text]").first
     choice = here(page, items(page, ".level")[0]).locator("label.choice").first
     choice.scroll_into_view_if_needed()
-    hand.type_into(field, "15/1/17")
+    hand.type_into(field, "15/1/2017")
     hand.hold(choice)
     boxes = page.evaluate(BOXES)
     page.wait_for_function(IS_RECORDED, arg=[day, 1])

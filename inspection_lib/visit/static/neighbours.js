@@ -46,11 +46,14 @@ export class Neighbours {
     this.isToldAgain = true;
     if (this.isLooking) return;
     this.isLooking = true;
-    while (this.isToldAgain && !this.isStopped) {
-      this.isToldAgain = false;
-      await this.lookOnce();
+    try {
+      while (this.isToldAgain && !this.isStopped) {
+        this.isToldAgain = false;
+        await this.lookOnce();
+      }
+    } finally {
+      this.isLooking = false;
     }
-    this.isLooking = false;
   }
 
   async lookOnce() {

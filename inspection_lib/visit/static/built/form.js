@@ -1384,7 +1384,8 @@ async function whenClosed(tab) {
 async function openTabs() {
   try {
     const { held = [] } = await navigator.locks.query();
-    const names = held.map((lock) => lock.name ?? "").filter((name) => name.startsWith(LOCK));
+    const own = held.filter((lock) => lock.mode === "exclusive");
+    const names = own.map((lock) => lock.name ?? "").filter((name) => name.startsWith(LOCK));
     return new Set(names.map((name) => name.slice(LOCK.length)));
   } catch {
     return /* @__PURE__ */ new Set();
@@ -1425,11 +1426,14 @@ var Neighbours = class {
     this.isToldAgain = true;
     if (this.isLooking) return;
     this.isLooking = true;
-    while (this.isToldAgain && !this.isStopped) {
-      this.isToldAgain = false;
-      await this.lookOnce();
+    try {
+      while (this.isToldAgain && !this.isStopped) {
+        this.isToldAgain = false;
+        await this.lookOnce();
+      }
+    } finally {
+      this.isLooking = false;
     }
-    this.isLooking = false;
   }
   async lookOnce() {
     const { link, view } = this.visit;
