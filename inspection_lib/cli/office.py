@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -35,11 +36,12 @@ from inspection_lib.cli.options import (
     print_problem,
 )
 from inspection_lib.definitions import checklist_schema, plan_schema
-from inspection_lib.errors import InvalidFilesError, Problem
+from inspection_lib.errors import InvalidFilesError, NotFoundError, Problem
 from inspection_lib.language import EMPTY_MESSAGE, Catalogue, Fault, Language, message, open_catalogue
 from inspection_lib.model import UnitKind
+from inspection_lib.record import open_store
 from inspection_lib.report import report_schema
-from inspection_lib.workbench import DEFAULT_STORE, check_paths, open_workbench
+from inspection_lib.workbench import DEFAULT_STORE, Workbench, check_paths, check_store, open_workbench
 
 office_commands = typer.Typer()
 OutputOption = Annotated[
@@ -80,16 +82,24 @@ def check(
     paths: Annotated[
         list[Path] | None, typer.Argument(metavar="PATH...", help="Tệp, thư mục / files or folders")
     ] = None,
+    store_url: Annotated[
+        str, typer.Option("--store", help="Nơi lưu cần kiểm tra / store to check; default: the usual one")
+    ] = "",
     language: LanguageOption = Language.VI,
     home: HomeOption = "",
 ) -> None:
-    """Print all problems of the files that people write."""
+    """Print all problems of the files that people write, and of the records in the store.
+
+    Without paths, the store is checked too when there is one; with paths only the store that is named.
+    """
     workbench = open_workbench(home)
     chosen = paths or [workbench.folder / "checklists"]
     for path in chosen:
         if not path.exists():
             raise _no_such_file(path)
     found = check_paths(workbench, chosen)
+    if store_url or not paths:
+        found += _check_store(workbench, store_url)
     catalogue = open_catalogue(language)
     warnings = [problem for problem in found if problem.warning]
     for warning in warnings:
@@ -98,6 +108,18 @@ def check(
         raise InvalidFilesError([problem for problem in found if not problem.warning])
     text = message("Nothing is wrong; {count} warnings.", count=len(warnings))
     print_message(catalogue, text if warnings else message("Nothing is wrong."))
+
+
+def _check_store(workbench: Workbench, store_url: str) -> list[Problem]:
+    """The problems of the named store, or of the usual one if it exists."""
+    try:
+        store = open_store(store_url or DEFAULT_STORE, workbench.folder)
+    except NotFoundError:
+        if store_url:
+            raise
+        return []
+    without_password = re.sub(r"://[^@/]*@", "://", store_url or DEFAULT_STORE)
+    return check_store(workbench, store, without_password)
 
 
 def _no_such_file(path: Path) -> InvalidFilesError:

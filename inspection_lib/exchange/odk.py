@@ -29,8 +29,8 @@ from inspection_lib.record import (
     FileToImport,
     Recorder,
     in_order,
-    opened_checklist,
     record_device,
+    recorded_checklist,
 )
 from inspection_lib.tables import Account, LeftOut, LeftOutKind
 
@@ -241,7 +241,7 @@ def _other_version(
     unit_code: str, checklist: Checklist, recorder: Recorder, before: Iterable[Visit]
 ) -> Fault | None:
     """The fault if the unit is inspected under another version: an inspection has one."""
-    opened = opened_checklist(in_order(recorder.store.events(recorder.campaign.id, unit_code)))
+    opened = recorded_checklist(in_order(recorder.store.events(recorder.campaign.id, unit_code)))
     above = next((visit.checklist for visit in before if visit.unit_code == unit_code), None)
     if opened is None and above is not None:
         opened = above.name, above.digest

@@ -132,8 +132,9 @@ def merge_package(package: Package, recorder: Recorder, evidence: EvidenceFolder
     entries = _entries(package, file)
     seen = {entry.client: entry.seen for entry in package.entries}
     with refusals_naming(file):
-        chain = device_chains(recorder, f"t-{manifest.device}", entries, seen, manifest.secret)
-        _check_repeated(recorder.checklist_of(manifest.unit), chain, entries, file)
+        checklist = recorder.version_of(manifest.unit, manifest.checklist)
+        chain = device_chains(recorder, f"t-{manifest.device}", entries, seen, manifest.secret, checklist)
+        _check_repeated(checklist, chain, entries, file)
     attached = attached_files(chain)
     accepted = accept(
         chain, [each for each in package.files if each.sha256 in attached], recorder, evidence, file

@@ -19,6 +19,7 @@ class EventKind(StrEnum):
     """What an event records."""
 
     OPENED = "opened"
+    AMENDED = "amended"
     ANSWERED = "answered"
     WITHDRAWN = "withdrawn"
     SUBMITTED = "submitted"
@@ -219,7 +220,7 @@ class ResponseEvent:
     The events of one campaign, unit and origin form a chain of digests.
 
     ``origin`` names the machine that recorded it, ``number`` counts from 1 within the chain, ``previous`` is
-    the digest of the event before (empty for the first). ``raw`` of an `opened` event is
+    the digest of the event before (empty for the first). ``raw`` of an `opened` or `amended` event is
     `<checklist>.v<version> <digest>`, of an `attached` or `detached` one the :class:`Attachment` as JSON. A
     response replaces the earlier ones of its own origin, and those of other origins that ``replaces`` names.
     ``commitments`` stand in the digest for the event's texts; an event of version 0.1.0 has none, and its

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from inspection_lib.record.acceptance import Accepted, CauseKey, accept_chains
+from inspection_lib.record.amendment import Amendment, UnfitAnswer, find_unfit_answers
 from inspection_lib.record.attachments import (
     attached_files,
     fold_attachments,
@@ -28,7 +29,8 @@ from inspection_lib.record.fold import (
     find_contradictions,
     fold_answers,
     is_contradictory,
-    opened_checklist,
+    recorded_checklist,
+    recorded_versions,
     standing_imports,
     standing_responses,
     submitted_at,
@@ -53,6 +55,7 @@ __all__ = [
     "MAX_FILE_BYTES",
     "RESPONSES",
     "Accepted",
+    "Amendment",
     "CauseKey",
     "Change",
     "Clock",
@@ -66,6 +69,7 @@ __all__ = [
     "Recorder",
     "ResponseKey",
     "Span",
+    "UnfitAnswer",
     "accept_chains",
     "attached_files",
     "canonical_entry",
@@ -84,6 +88,7 @@ __all__ = [
     "evidence_folder",
     "find_contradictions",
     "find_files",
+    "find_unfit_answers",
     "fold_answers",
     "fold_attachments",
     "in_order",
@@ -93,11 +98,12 @@ __all__ = [
     "keep_files",
     "next_event",
     "open_store",
-    "opened_checklist",
     "photo_remarks",
     "read_attachment",
     "read_span",
     "record_device",
+    "recorded_checklist",
+    "recorded_versions",
     "safe_name",
     "standing_imports",
     "standing_responses",

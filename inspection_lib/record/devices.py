@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from inspection_lib.model import Entry, ResponseEvent
+from inspection_lib.model import Checklist, Entry, ResponseEvent
 from inspection_lib.record.acceptance import accept_chains
 from inspection_lib.record.chain import in_order, next_event
 from inspection_lib.record.entries import canonical_entry, entries_by_unit, opening_entry
@@ -38,7 +38,12 @@ def record_device(
 
 
 def device_chains(
-    recorder: Recorder, device: str, entries: Iterable[Entry], seen: SeenByClient, secret: str = ""
+    recorder: Recorder,
+    device: str,
+    entries: Iterable[Entry],
+    seen: SeenByClient,
+    secret: str = "",
+    checklist: Checklist | None = None,
 ) -> list[ResponseEvent]:
     """The chains of a device as they are with its entries at their ends. Nothing is recorded.
 
@@ -46,13 +51,15 @@ def device_chains(
     response replaces what its writer saw, which ``seen`` names, and nothing else: what other machines
     recorded stands beside it. ``secret`` is what only the device and its file know, always the same: the
     salts of the texts are computed from it. Without one, and where the chain began without one, the texts
-    have no commitments (see :mod:`inspection_lib.record.texts`). Raises NotFoundError, AnswerError or
+    have no commitments (see :mod:`inspection_lib.record.texts`). ``checklist`` is the version with which the
+    device was filled in, which the file says: the record here may have moved on to a newer one, and on
+    another machine not yet. None is the version in use here. Raises NotFoundError, AnswerError or
     FrozenChecklistError if an entry does not fit the checklist.
     """
     return [
         event
         for unit_code, of_unit in entries_by_unit(entries).items()
-        for event in _device_chain(recorder, device, unit_code, of_unit, seen, secret)
+        for event in _device_chain(recorder, device, unit_code, of_unit, seen, secret, checklist)
     ]
 
 
@@ -63,9 +70,10 @@ def _device_chain(
     entries: Sequence[Entry],
     seen: SeenByClient,
     secret: str,
+    checklist: Checklist | None,
 ) -> list[ResponseEvent]:
     events = recorder.store.events(recorder.campaign.id, unit_code)
-    checklist = recorder.checklist_in_use(unit_code, in_order(events))
+    checklist = checklist or recorder.checklist_in_use(unit_code, in_order(events))
     chain = [event for event in events if event.origin == device]
     known = {event.client for event in chain if event.client}
     if chain and not chain[0].commitments:

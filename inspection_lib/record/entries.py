@@ -12,7 +12,13 @@ from inspection_lib.model import Checklist, Entry, EventKind
 from inspection_lib.record.chain import nfc
 from inspection_lib.record.fold import RESPONSES, ResponseKey, StandingResponses
 
-_ABOUT_UNIT = (EventKind.OPENED, EventKind.SUBMITTED, EventKind.IMPORTED, EventKind.IMPORT_WITHDRAWN)
+_ABOUT_UNIT = (
+    EventKind.OPENED,
+    EventKind.AMENDED,
+    EventKind.SUBMITTED,
+    EventKind.IMPORTED,
+    EventKind.IMPORT_WITHDRAWN,
+)
 SeenResponses = Mapping[ResponseKey, tuple[str, ...]]
 """For answers, the digests of the standing responses that the writer saw."""
 

@@ -16,6 +16,7 @@ from datetime import UTC
 from itertools import pairwise
 
 from inspection_lib.answers import parse_answer, parse_day
+from inspection_lib.errors import AnswerError
 from inspection_lib.model import (
     REMOVED,
     Answer,
@@ -134,9 +135,9 @@ def fold_answers(checklist: Checklist, events: Iterable[ResponseEvent]) -> dict[
     """The answer to each item as it stands now, by item id. Events must be in order.
 
     Of contradicting responses the latest counts until somebody decides; it holds the others. A withdrawn
-    answer is None. Items that nobody answered are absent, as are items that the checklist does not have:
-    whether the record was made with another version of the checklist is the question of
-    :func:`opened_checklist`.
+    answer is None. Items that nobody answered are absent, as are items that the checklist does not have, and
+    answers that do not fit it: a machine may still have answered under an earlier version when the inspection
+    moved on. :func:`inspection_lib.record.amendment.find_unfit_answers` lists these.
     """
     ordered = counted(events)
     items = {item.id: item for item in checklist.items}
@@ -152,6 +153,7 @@ def fold_answers(checklist: Checklist, events: Iterable[ResponseEvent]) -> dict[
             continue
         by_source = found.setdefault(item_id, {})
         given = [event for event in standing if event.kind is not EventKind.WITHDRAWN]
+        given = [event for event in given if answer_fits(items[item_id], event)]
         responses = [
             _response(items[item_id], event, attachments.get(key, ()), histories[key]) for event in given
         ]
@@ -162,6 +164,14 @@ def fold_answers(checklist: Checklist, events: Iterable[ResponseEvent]) -> dict[
         item_id: Answer(item_id, by_source.get(Source.SELF), by_source.get(Source.INSPECTOR))
         for item_id, by_source in sorted(found.items())
     }
+
+
+def answer_fits(item: Item, event: ResponseEvent) -> bool:
+    """Whether an answer can be read as one to this item."""
+    try:
+        return "raw" in event.removed or bool(parse_answer(item, event.raw))
+    except AnswerError:
+        return False
 
 
 def _response(
@@ -205,10 +215,24 @@ def submitted_at(events: Iterable[ResponseEvent]) -> str:
     )
 
 
-def opened_checklist(events: Iterable[ResponseEvent]) -> tuple[str, str] | None:
-    """Name and digest of the checklist that the inspection was opened with; None if it is not opened yet."""
-    for event in events:
-        if event.kind is EventKind.OPENED:
-            name, _, digest = event.raw.partition(" ")
-            return name, digest
-    return None
+def recorded_versions(events: Iterable[ResponseEvent]) -> list[tuple[str, str]]:
+    """Name and digest of every checklist version on which the inspection stood, the newest version last.
+
+    The order is that of the version numbers, not that of time: clocks of machines differ, and an inspection
+    moves to newer versions only.
+    """
+    named = {event.raw for event in events if event.kind in (EventKind.OPENED, EventKind.AMENDED)}
+    pairs = [(name, digest) for name, _, digest in (raw.partition(" ") for raw in sorted(named))]
+    return sorted(pairs, key=lambda pair: version_number(pair[0]))
+
+
+def recorded_checklist(events: Iterable[ResponseEvent]) -> tuple[str, str] | None:
+    """Name and digest of the checklist version on which the inspection stands; None if it is not opened."""
+    versions = recorded_versions(events)
+    return versions[-1] if versions else None
+
+
+def version_number(checklist_name: str) -> int:
+    """The version of a checklist's name, 2 of `par-commune.v2`; 0 for a name without one."""
+    version = checklist_name.rpartition(".v")[2]
+    return int(version) if version.isdecimal() else 0

@@ -22,7 +22,7 @@ from inspection_lib.model import Campaign, Checklist, ItemKind, UnitKind
 from inspection_lib.record.attachments import fold_attachments
 from inspection_lib.record.chain import chain_digests, check_forks, in_order, verify_chain
 from inspection_lib.record.evidence import EvidenceFolder
-from inspection_lib.record.fold import find_contradictions, fold_answers, opened_checklist
+from inspection_lib.record.fold import find_contradictions, fold_answers, recorded_checklist
 from inspection_lib.record.recorder import Recorder
 from inspection_lib.record.storage import create_store
 from inspection_lib.render.paper import paper_form
@@ -110,7 +110,7 @@ def test_two_machines_make_the_same_of_a_submission(
     [
         ({"unit": "999"}, "is not inspected"),
         ({"campaign": "2016-dot-9"}, "is of campaign"),
-        ({"checklist": "par-district.v1 0000"}, "answers checklist"),
+        ({"checklist": "par-district.v2 0000"}, "answers checklist"),
         ({"end": "", "SubmissionDate": ""}, "does not say when"),
         ({"area_1-A01_g-A01": "hôm qua"}, "does not fit"),
     ],
@@ -206,7 +206,7 @@ def test_a_version_that_the_plan_does_not_name_is_taken_in(
     export = read_odk(path, recorder, find_checklist=known.get)
     assert record_visits(export.visits, recorder, evidence) > 0
     events = in_order(recorder.store.events(CAMPAIGN, "060"))
-    assert opened_checklist(events) == (phone.name, phone.digest)
+    assert recorded_checklist(events) == (phone.name, phone.digest)
     path.write_text(a_table(newer, KEY="uuid:2"), encoding="utf-8")
     with pytest.raises(InvalidFilesError, match="is inspected with"):
         read_odk(path, recorder, find_checklist=known.get)
