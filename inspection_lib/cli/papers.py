@@ -21,10 +21,9 @@ from inspection_lib.cli.options import (
     print_problem,
 )
 from inspection_lib.cli.session import open_session
-from inspection_lib.errors import ChainError, NotFoundError
+from inspection_lib.errors import ChainError
 from inspection_lib.exchange import read_odk, record_export, xlsform
 from inspection_lib.language import Language, message, open_catalogue, short_digest
-from inspection_lib.model import Checklist
 from inspection_lib.record import create_store, open_store, state_sealed, verify_chain
 from inspection_lib.render import paper_form, write_minutes, write_paper
 from inspection_lib.workbench import DEFAULT_STORE, latest_campaign, make_report, open_workbench
@@ -146,14 +145,7 @@ def import_odk(
     """Import an export of ODK or Kobo. Print what was not taken in, and answers that contradict others."""
     session = open_session(create_store, store_url, campaign_id, home, language)
     recorder = session.recorder()
-
-    def find_checklist(name: str) -> Checklist | None:
-        try:
-            return session.workbench.checklist(name)
-        except NotFoundError:
-            return None
-
-    export = read_odk(path, recorder, find_checklist=find_checklist, media=media)
+    export = read_odk(path, recorder, media)
     new = record_export(path, export, recorder, session.evidence())
     counts = {"rows": len(export.visits), "events": new}
     print_message(

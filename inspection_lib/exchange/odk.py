@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
-from inspection_lib.errors import InvalidFilesError, Problem
+from inspection_lib.errors import InvalidFilesError, NotFoundError, Problem
 from inspection_lib.exchange.odk_export import Export, open_export
 from inspection_lib.exchange.odk_media import Media, media_of
 from inspection_lib.exchange.odk_server import review_of
@@ -30,12 +31,10 @@ from inspection_lib.record import (
     Recorder,
     in_order,
     record_device,
-    recorded_checklist,
+    recorded_versions,
 )
 from inspection_lib.tables import Account, LeftOut, LeftOutKind
 
-FindChecklist = Callable[[str], Checklist | None]
-"""Gives the checklist of a name such as par-district.v1; None if there is none."""
 Versions = Mapping[str, Checklist]
 """Checklists by the text with which a submission names one: see :func:`version_of`."""
 
@@ -53,21 +52,14 @@ class PhoneExport:
     account: Account
 
 
-def read_odk(
-    path: Path,
-    recorder: Recorder,
-    *,
-    find_checklist: FindChecklist = lambda name: None,
-    media: Path | None = None,
-) -> PhoneExport:
+def read_odk(path: Path, recorder: Recorder, media: Path | None = None) -> PhoneExport:
     """The visits of an exported file, each under the version of the checklist that it answers.
 
-    ``find_checklist`` finds versions that the plan does not name; ``media`` is a folder or a zip of photos.
-    A rejected submission and a photo that cannot be taken hold back only themselves. Raises
-    :class:`InvalidFilesError` with everything else that is wrong with the file.
+    ``media`` is a folder or a zip of photos. A rejected submission and a photo that cannot be taken hold back
+    only themselves. Raises :class:`InvalidFilesError` with everything else that is wrong with the file.
     """
     export = open_export(path, media)
-    versions = _versions(recorder, versions_named(export.table), find_checklist)
+    versions = _versions(recorder, versions_named(export.table))
     submissions = read_submissions(export.table, versions.values())
     found = _media(export, submissions)
     visits: list[Visit] = []
@@ -113,7 +105,7 @@ def record_export(path: Path, export: PhoneExport, recorder: Recorder, evidence:
     for visits in by_unit.values():
         first_entries = tuple(visit.entries[0] for visit in visits if visit.entries)  # one for each row
         file = FileToImport(str(path), export.account.sha256, first_entries, account)
-        _recorder_of(visits[0], recorder).note_import(file)
+        recorder.note_import(file)
     return new
 
 
@@ -124,11 +116,11 @@ def record_visits(visits: Iterable[Visit], recorder: Recorder, evidence: Evidenc
     """
     new = 0
     for visit in visits:
-        own = _recorder_of(visit, recorder)
-        in_chain, apart = _attaching_entries(visit, own, evidence)
-        new += len(record_device(own, origin_of(visit.device), [*visit.entries, *in_chain], visit.instance))
-        for entry in apart:
-            new += len(record_device(own, _origin_of_photo(visit, entry.item_id), [entry], visit.instance))
+        in_chain, apart = _attaching_entries(visit, recorder, evidence)
+        chains = [(origin_of(visit.device), [*visit.entries, *in_chain])]
+        chains += [(_origin_of_photo(visit, entry.item_id), [entry]) for entry in apart]
+        for origin, entries in chains:
+            new += len(record_device(recorder, origin, entries, visit.instance, visit.checklist))
     return new
 
 
@@ -158,21 +150,17 @@ def _attaching_entries(
     return in_chain, apart
 
 
-def _recorder_of(visit: Visit, recorder: Recorder) -> Recorder:
-    """The recorder with the version of the checklist that a visit answers."""
-    of_version = {**recorder.checklists, visit.checklist.unit_kind: visit.checklist}
-    return replace(recorder, checklists=of_version)
-
-
 def _origin_of_photo(visit: Visit, item_id: str) -> str:
     return f"{origin_of(visit.device)}-{item_id}"
 
 
-def _versions(recorder: Recorder, named: Iterable[str], find_checklist: FindChecklist) -> Versions:
+def _versions(recorder: Recorder, named: Iterable[str]) -> Versions:
     """The versions that submissions may answer: those of the plan, and those that they name."""
-    found = [find_checklist(text.partition(" ")[0]) for text in named]
-    every = (*recorder.checklists.values(), *(checklist for checklist in found if checklist))
-    return {version_of(checklist): checklist for checklist in every}
+    found = list(recorder.checklists.values())
+    for name in dict.fromkeys(text.partition(" ")[0] for text in named):
+        with suppress(NotFoundError):  # the submission that names it is refused below
+            found.append(recorder.find_version(name))
+    return {version_of(checklist): checklist for checklist in found}
 
 
 def _media(export: Export, submissions: Sequence[Submission]) -> Media:
@@ -240,20 +228,20 @@ def _other_checklist(answered: str, own: Checklist) -> Fault:
 def _other_version(
     unit_code: str, checklist: Checklist, recorder: Recorder, before: Iterable[Visit]
 ) -> Fault | None:
-    """The fault if the unit is inspected under another version: an inspection has one."""
-    opened = recorded_checklist(in_order(recorder.store.events(recorder.campaign.id, unit_code)))
-    above = next((visit.checklist for visit in before if visit.unit_code == unit_code), None)
-    if opened is None and above is not None:
-        opened = above.name, above.digest
-    if opened in (None, (checklist.name, checklist.digest)):
+    """The fault if the unit is inspected with other versions: nobody has looked at what changes."""
+    recorded = recorded_versions(in_order(recorder.store.events(recorder.campaign.id, unit_code)))
+    if not recorded:
+        above = (visit.checklist for visit in before if visit.unit_code == unit_code)
+        recorded = [(other.name, other.digest) for other in above]
+    if not recorded or (checklist.name, checklist.digest) in recorded:
         return None
-    assert opened is not None
+    name, digest = recorded[-1]
     return Fault(
         message(
             "The submission answers checklist '{other}', and unit {unit} is inspected with '{own}'.",
             other=version_of(checklist),
             unit=unit_code,
-            own=f"{opened[0]} {opened[1][:16]}",
+            own=f"{name} {digest[:16]}",
         ),
         message("Correct the submission on the server, or move the unit to that version first."),
     )

@@ -202,14 +202,14 @@ def test_a_version_that_the_plan_does_not_name_is_taken_in(
     path.write_text(a_table(phone), encoding="utf-8")
     with pytest.raises(InvalidFilesError, match="answers checklist"):
         read_odk(path, recorder)
-    known = {phone.name: phone}
-    export = read_odk(path, recorder, find_checklist=known.get)
+    recorder = replace(recorder, find_version={phone.name: phone}.__getitem__)
+    export = read_odk(path, recorder)
     assert record_visits(export.visits, recorder, evidence) > 0
     events = in_order(recorder.store.events(CAMPAIGN, "060"))
     assert recorded_checklist(events) == (phone.name, phone.digest)
     path.write_text(a_table(newer, KEY="uuid:2"), encoding="utf-8")
     with pytest.raises(InvalidFilesError, match="is inspected with"):
-        read_odk(path, recorder, find_checklist=known.get)
+        read_odk(path, recorder)
 
 
 def test_two_versions_for_one_unit_in_one_file_are_refused(
@@ -219,13 +219,16 @@ def test_two_versions_for_one_unit_in_one_file_are_refused(
     phone = checklists[UnitKind.DISTRICT]
     newer = replace(phone, version=phone.version + 1, digest="f" * 64)
     recorder = Recorder(
-        create_store("sqlite:///v.db", tmp_path), campaign, {**checklists, UnitKind.DISTRICT: newer}
+        create_store("sqlite:///v.db", tmp_path),
+        campaign,
+        {**checklists, UnitKind.DISTRICT: newer},
+        find_version={phone.name: phone}.__getitem__,
     )
     path = tmp_path / "form.csv"
     rows = [a_submission(phone), a_submission(newer, KEY="uuid:2")]
     path.write_text(as_csv(rows), encoding="utf-8")
     with pytest.raises(InvalidFilesError) as caught:
-        read_odk(path, recorder, find_checklist={phone.name: phone}.get)
+        read_odk(path, recorder)
     assert [problem.line for problem in caught.value.problems] == [3]
 
 
