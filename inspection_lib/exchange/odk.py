@@ -157,7 +157,8 @@ def _origin_of_photo(visit: Visit, item_id: str) -> str:
 def _versions(recorder: Recorder, named: Iterable[str]) -> Versions:
     """The versions that submissions may answer: those of the plan, and those that they name."""
     found = list(recorder.checklists.values())
-    for name in dict.fromkeys(text.partition(" ")[0] for text in named):
+    names = dict.fromkeys(text.partition(" ")[0] for text in named)
+    for name in names.keys() - {checklist.name for checklist in found}:
         with suppress(NotFoundError):  # the submission that names it is refused below
             found.append(recorder.find_version(name))
     return {version_of(checklist): checklist for checklist in found}

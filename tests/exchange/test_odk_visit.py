@@ -19,16 +19,17 @@ from inspection_lib.model import (
     Item,
     ItemKind,
     NaPolicy,
-    UnitKind,
 )
+from inspection_lib.workbench import Workbench
 from tests.makers.submissions import PHOTO
 
 OWN = {"unit": "060", "actor": "Thành viên đoàn", "end": "2017-05-24T10:00:00.000+07:00"}
 
 
 @pytest.fixture
-def checklist(checklists: dict[UnitKind, Checklist]) -> Checklist:
-    return checklists[UnitKind.DISTRICT]
+def checklist(workbench: Workbench) -> Checklist:
+    """A version that is frozen, and that says nothing about N/A."""
+    return workbench.checklist("par-district.v1")
 
 
 def item_of(checklist: Checklist, kind: ItemKind) -> Item:
@@ -61,9 +62,9 @@ def visit(
     ("kind", "cells", "raw"),
     [
         (ItemKind.YES_NO, {"": "yes"}, "yes"),
-        (ItemKind.YES_NO, {"": "na", "_note": "Không có"}, "n/a"),
+        (ItemKind.YES_NO, {"": "na", "_note": "Đơn vị mới thành lập"}, "n/a"),
         (ItemKind.RATIO, {"_a": "8", "_b": "10"}, "8/10"),
-        (ItemKind.RATIO, {"_na": "na", "_note": "Không có"}, "n/a"),
+        (ItemKind.RATIO, {"_na": "na", "_note": "Đơn vị mới thành lập"}, "n/a"),
         (ItemKind.DATE, {"_state": "done", "": "2017-01-15"}, "2017-01-15"),
         (ItemKind.DATE, {"_state": "not_done"}, "not_done"),
         (ItemKind.TEXT, {"": "Đã xem"}, "Đã xem"),
