@@ -80,6 +80,15 @@ def test_a_file_that_is_no_export_is_refused(tmp_path: Path, name: str, content:
     assert why in str(caught.value)
 
 
+def test_a_table_with_line_breaks_in_cells_is_cut_at_its_own_separator(tmp_path: Path) -> None:
+    """Kobo quotes every cell; with another separator the line breaks would seem to give more rows."""
+    headings = '"KEY";"unit";"checklist";"campaign";"A01_note"'
+    row = '"uuid:1";"060";"v";"c";"dòng 1, dòng ""2""\ndòng 3; hết"'
+    (tmp_path / "form.csv").write_text(f"{headings}\n{row}\n", encoding="utf-8-sig")
+    ((line, cells),) = open_export(tmp_path / "form.csv").table.rows
+    assert (line, cells[1], cells[4]) == (2, "060", 'dòng 1, dòng "2"\ndòng 3; hết')
+
+
 def test_a_zip_without_a_table_and_a_missing_file_are_refused(tmp_path: Path, text: str) -> None:
     """Photos alone are no export; neither is a folder of photos that is not there."""
     with pytest.raises(InvalidFilesError, match="holds no table"):
