@@ -37,13 +37,15 @@ class Clock:
     earliest: datetime
     latest: datetime
 
-    def span_of(self, text: str) -> Span | None:
+    def span_of(self, text: str, recorded_at: str = "") -> Span | None:
         """The span of a day or moment as an entry has it; None if it is empty, unreadable or cannot be right.
 
-        A moment without its time zone is one in Vietnam.
+        A moment without its time zone is one in Vietnam. ``recorded_at``: nothing recorded then was answered
+        later, however long ago that is now.
         """
-        span = read_span(text)
-        return span if span and self.earliest <= span.last and span.first <= self.latest else None
+        span, recorded = read_span(text), read_span(recorded_at)
+        latest = min(self.latest, recorded.last + AHEAD) if recorded else self.latest
+        return span if span and self.earliest <= span.last and span.first <= latest else None
 
     def span_of_entry(self, entry: Entry) -> Span | None:
         """When the answer of an entry was given; None if it does not say, or cannot be right."""
@@ -57,8 +59,8 @@ class Clock:
         """
         is_dated = event.answered_at != event.recorded_at
         if event.place:
-            return self.span_of(event.answered_at) if is_dated else None
-        return self.span_of(event.answered_at) or self.span_of(event.recorded_at)
+            return self.span_of(event.answered_at, event.recorded_at) if is_dated else None
+        return self.span_of(event.answered_at, event.recorded_at) or self.span_of(event.recorded_at)
 
 
 def clock_of(campaign: Campaign, now: str) -> Clock:
