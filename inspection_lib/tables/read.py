@@ -13,7 +13,6 @@ from inspection_lib.tables.columns import check_columns, hidden_columns, leave_c
 from inspection_lib.tables.file_kinds import FileKind, file_kind
 from inspection_lib.tables.grid import Budget, Grid, UnreadableError
 from inspection_lib.tables.headings import Header, KnownHeadings, count_known, find_header
-from inspection_lib.tables.old_formats import read_old_format
 from inspection_lib.tables.rows import take_rows
 from inspection_lib.tables.text_files import open_text, read_text_grid
 from inspection_lib.tables.values import (
@@ -27,7 +26,8 @@ from inspection_lib.tables.values import (
     Table,
     TableLimits,
 )
-from inspection_lib.tables.workbooks import choose_grid, other_sheet, read_xlsx
+from inspection_lib.tables.workbooks import choose_grid, other_sheet, read_ods, read_xlsx
+from inspection_lib.tables.xls import read_xls
 
 _NO_COLUMNS = Columns({}, ())
 CHECK_FILE: Message = message("Check the name, and whether the file may be read.")
@@ -203,8 +203,8 @@ def _read_grids(
         grid = read_text_grid(open_text(content, lambda lines: count_known(lines, known)), budget)
         clean_grid(grid)
         return kind, [grid], []
-    read = read_xlsx if kind is FileKind.XLSX else read_old_format
-    grids, left_out = read(content, budget)
+    readers = {FileKind.XLSX: read_xlsx, FileKind.ODS: read_ods, FileKind.XLS: read_xls}
+    grids, left_out = readers[kind](content, budget)
     return kind, grids, left_out
 
 

@@ -110,8 +110,9 @@ class LeftOut:
         values = tuple(
             MessageValue(name, ValueKind(kind), text, en) for name, kind, text, en in value["values"]
         )
-        kind, text = LeftOutKind(value["kind"]), Message(value["text"], values)
-        return cls(kind, int(value["line"]), text, int(value["last_line"]))
+        text = str(value["text"])
+        kind = LeftOutKind(value["kind"])
+        return cls(kind, int(value["line"]), Message(text, values), int(value["last_line"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +175,7 @@ class Table:
 
     ``names`` holds the name of each column that was found, ``headings`` how the file writes it,
     ``left_out_columns`` the headings of columns that were not read. With ``problems`` the
-    table must not be used; its rows are there so that their problems can be told too.
+    table must not be used; the rows without a problem are there so that more can be told of them.
     """
 
     file: str

@@ -9,6 +9,7 @@ from inspection_lib.language import Fault, message
 from inspection_lib.tables.cleaning import clean_grid
 from inspection_lib.tables.grid import Budget, Grid, UnreadableError, hidden_sheet
 from inspection_lib.tables.headings import KnownHeadings, find_header
+from inspection_lib.tables.ods_sheets import read_ods_sheets
 from inspection_lib.tables.parts import Parts
 from inspection_lib.tables.values import LeftOut, LeftOutKind
 from inspection_lib.tables.xlsx_book import open_book
@@ -26,6 +27,14 @@ def read_xlsx(content: bytes, budget: Budget) -> tuple[list[Grid], list[LeftOut]
             clean_grid(grid)
             grids.append(grid)
     hidden = [hidden_sheet(sheet.name) for sheet in book.sheets if not sheet.is_visible]
+    return grids, hidden
+
+
+def read_ods(content: bytes, budget: Budget) -> tuple[list[Grid], list[LeftOut]]:
+    """The visible sheets of an ODS file, cleaned; its hidden ones are left out. Raises UnreadableError."""
+    grids, hidden = read_ods_sheets(Parts(content, budget), budget)
+    for grid in grids:
+        clean_grid(grid)
     return grids, hidden
 
 
