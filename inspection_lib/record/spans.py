@@ -9,6 +9,7 @@ which is later, and people have to.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -68,6 +69,11 @@ def clock_of(campaign: Campaign, now: str) -> Clock:
     begins = datetime.combine(campaign.period_from, time(), VIETNAM)
     present = read_span(now)
     return Clock(begins - YEAR, (present.last if present else datetime.now(UTC)) + AHEAD)
+
+
+def wrong_clocks(events: Iterable[ResponseEvent], clock: Clock) -> dict[str, str]:
+    """Machines whose clock was wrong when they recorded some of the events: by their names such a moment."""
+    return {event.origin: event.recorded_at for event in events if clock.span_of(event.recorded_at) is None}
 
 
 def read_span(text: str) -> Span | None:
