@@ -65,7 +65,7 @@ def print_result(result: FileResult, path: Path, catalogue: Catalogue, *, everyt
         "{file}: {rows} rows, {events} new events.",
         file=str(path),
         rows=len(result.file.entries),
-        events=len(result.chosen),
+        events=result.news,
     )
     print_message(catalogue, text)
     if result.replaced:

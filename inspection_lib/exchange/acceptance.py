@@ -17,7 +17,15 @@ from inspection_lib.errors import (
 from inspection_lib.exchange.archive import refuse
 from inspection_lib.language import message
 from inspection_lib.model import ResponseEvent
-from inspection_lib.record import Accepted, EvidenceFile, EvidenceFolder, Recorder, accept_chains
+from inspection_lib.record import (
+    Accepted,
+    EvidenceFile,
+    EvidenceFolder,
+    Recorder,
+    accept_chains,
+    clock_of,
+    wrong_clocks,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +40,8 @@ class Merged:
     """Digests of files that events attach and that have not come yet."""
     unfit: tuple[str, ...] = ()
     """Names of files that were not kept because of their kind. Their items name them."""
+    clocks: tuple[tuple[str, str], ...] = ()
+    """Machines whose clock was wrong when they recorded a new event, and the moment that they wrote."""
 
 
 @contextmanager
@@ -66,6 +76,12 @@ def accept(
     """
     with refusals_naming(file):
         return accept_chains(recorder, events, files, folder)
+
+
+def wrong_clocks_of(recorder: Recorder, events: Iterable[ResponseEvent]) -> tuple[tuple[str, str], ...]:
+    """The machines whose clock was wrong, as ``Merged.clocks`` holds them."""
+    clock = clock_of(recorder.campaign, recorder.now())
+    return tuple(sorted(wrong_clocks(events, clock).items()))
 
 
 def check_checklists(

@@ -14,7 +14,13 @@ from typing import Annotated, Literal
 from pydantic import Field, ValidationError
 
 from inspection_lib.errors import EvidenceError
-from inspection_lib.exchange.acceptance import Merged, accept, check_checklists, refusals_naming
+from inspection_lib.exchange.acceptance import (
+    Merged,
+    accept,
+    check_checklists,
+    refusals_naming,
+    wrong_clocks_of,
+)
 from inspection_lib.exchange.archive import Archive, refuse
 from inspection_lib.exchange.manifest import MANIFEST, Digest, Strict, sha256_of
 from inspection_lib.language import message
@@ -140,7 +146,14 @@ def merge_package(package: Package, recorder: Recorder, evidence: EvidenceFolder
         chain, [each for each in package.files if each.sha256 in attached], recorder, evidence, file
     )
     unfit = tuple(sorted(each.name for each in package.files if each.sha256 not in attached))
-    return Merged(manifest.campaign, (manifest.unit,), len(accepted.events), accepted.files, unfit=unfit)
+    return Merged(
+        manifest.campaign,
+        (manifest.unit,),
+        len(accepted.events),
+        accepted.files,
+        unfit=unfit,
+        clocks=wrong_clocks_of(recorder, accepted.events),
+    )
 
 
 def _check_repeated(

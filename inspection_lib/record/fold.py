@@ -32,7 +32,7 @@ from inspection_lib.model import (
 )
 from inspection_lib.record.attachments import fold_attachments
 from inspection_lib.record.chain import in_order
-from inspection_lib.record.spans import read_span
+from inspection_lib.record.spans import AHEAD, read_span
 
 RESPONSES = (EventKind.ANSWERED, EventKind.WITHDRAWN, EventKind.DECIDED)
 """The kinds of events that change a source's answer to an item."""
@@ -70,14 +70,16 @@ def _latest_first(responses: Iterable[ResponseEvent]) -> tuple[ResponseEvent, ..
 def _given_at(event: ResponseEvent) -> str:
     """When a response was given, for the order of responses of several machines.
 
-    Of an imported one its file says so: a file may be imported long after. One without a time comes first,
-    and none was given after it was recorded.
+    Of an imported one its file says so: a file may be imported long after. One without a time, or with one
+    that was not yet when it was recorded, comes first.
     """
     if event.place is None:
         return event.recorded_at
-    span = read_span(event.answered_at) if event.answered_at != event.recorded_at else None
-    given_at = span.last.astimezone(UTC).isoformat(timespec="microseconds") if span else ""
-    return min(given_at, event.recorded_at)
+    given, recorded = read_span(event.answered_at), read_span(event.recorded_at)
+    is_dated = event.answered_at != event.recorded_at
+    if not is_dated or given is None or recorded is None or given.first > recorded.last + AHEAD:
+        return ""
+    return given.last.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def counted(events: Iterable[ResponseEvent]) -> list[ResponseEvent]:

@@ -79,6 +79,11 @@ class FileResult:
         """Whether nothing of the file is recorded."""
         return bool(self.undecided or self.doubled or self.withdrawn)
 
+    @property
+    def news(self) -> int:
+        """The number of events that say something new: without those that only keep the import."""
+        return sum(entry.kind is not EventKind.IMPORTED for entry in self.chosen)
+
 
 class ImportChoice:
     """Decides for the files of one command, with the events of every unit that they touch.

@@ -136,29 +136,14 @@ class Recorder:
                 events, clock_of(self.campaign, self.now()), replace_undecided=replace_undecided
             )
             results[:] = choice.choose(canonical, self.origin)
-            return self._opened(checklists, events, [entry for result in results for entry in result.chosen])
+            _open_inspections(results, checklists, events)
+            return [entry for result in results for entry in result.chosen]
 
         if dry_run:
             choose(lambda unit_code: self.store.events(self.campaign.id, unit_code))
         elif units:
             self.store.append_chosen(self.campaign.id, self.origin, choose, self.now())
         return results or [FileResult(file) for file in own]
-
-    def _opened(
-        self,
-        checklists: Mapping[str, Checklist],
-        events: Mapping[str, Sequence[ResponseEvent]],
-        entries: Sequence[Entry],
-    ) -> list[Entry]:
-        """The entries of several units, with those before them that open inspections."""
-        opened = {code for code, own in events.items() if recorded_checklist(own) is not None}
-        complete: list[Entry] = []
-        for entry in entries:
-            if entry.unit_code not in opened:
-                opened.add(entry.unit_code)
-                complete.append(opening_entry(checklists[entry.unit_code], entry))
-            complete.append(entry)
-        return complete
 
     def withdraw_import(self, sha256: str, *, actor: str = "") -> list[ResponseEvent]:
         """Take the import of a file back from every unit where it stands; gives the new events.
@@ -282,3 +267,20 @@ class Recorder:
 def _canonical_file(file: FileToImport, checklists: Mapping[str, Checklist]) -> FileToImport:
     entries = (canonical_entry(checklists[entry.unit_code], entry) for entry in file.entries)
     return replace(file, entries=tuple(entries))
+
+
+def _open_inspections(
+    results: Iterable[FileResult],
+    checklists: Mapping[str, Checklist],
+    events: Mapping[str, Sequence[ResponseEvent]],
+) -> None:
+    """Put the entries that open inspections before the first entry of each unit that is not opened yet."""
+    opened = {unit_code for unit_code, own in events.items() if recorded_checklist(own) is not None}
+    for result in results:
+        complete: list[Entry] = []
+        for entry in result.chosen:
+            if entry.unit_code not in opened:
+                opened.add(entry.unit_code)
+                complete.append(opening_entry(checklists[entry.unit_code], entry))
+            complete.append(entry)
+        result.chosen = complete

@@ -9,6 +9,7 @@ which is later, and people have to.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -37,13 +38,15 @@ class Clock:
     earliest: datetime
     latest: datetime
 
-    def span_of(self, text: str) -> Span | None:
+    def span_of(self, text: str, recorded_at: str = "") -> Span | None:
         """The span of a day or moment as an entry has it; None if it is empty, unreadable or cannot be right.
 
-        A moment without its time zone is one in Vietnam.
+        A moment without its time zone is one in Vietnam. ``recorded_at``: nothing recorded then was answered
+        later, however long ago that is now.
         """
-        span = read_span(text)
-        return span if span and self.earliest <= span.last and span.first <= self.latest else None
+        span, recorded = read_span(text), read_span(recorded_at)
+        latest = min(self.latest, recorded.last + AHEAD) if recorded else self.latest
+        return span if span and self.earliest <= span.last and span.first <= latest else None
 
     def span_of_entry(self, entry: Entry) -> Span | None:
         """When the answer of an entry was given; None if it does not say, or cannot be right."""
@@ -57,8 +60,8 @@ class Clock:
         """
         is_dated = event.answered_at != event.recorded_at
         if event.place:
-            return self.span_of(event.answered_at) if is_dated else None
-        return self.span_of(event.answered_at) or self.span_of(event.recorded_at)
+            return self.span_of(event.answered_at, event.recorded_at) if is_dated else None
+        return self.span_of(event.answered_at, event.recorded_at) or self.span_of(event.recorded_at)
 
 
 def clock_of(campaign: Campaign, now: str) -> Clock:
@@ -66,6 +69,11 @@ def clock_of(campaign: Campaign, now: str) -> Clock:
     begins = datetime.combine(campaign.period_from, time(), VIETNAM)
     present = read_span(now)
     return Clock(begins - YEAR, (present.last if present else datetime.now(UTC)) + AHEAD)
+
+
+def wrong_clocks(events: Iterable[ResponseEvent], clock: Clock) -> dict[str, str]:
+    """Machines whose clock was wrong when they recorded some of the events: by their names such a moment."""
+    return {event.origin: event.recorded_at for event in events if clock.span_of(event.recorded_at) is None}
 
 
 def read_span(text: str) -> Span | None:

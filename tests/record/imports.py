@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 
-from inspection_lib.model import Choice, Entry, EventKind, Place
+from inspection_lib.model import Entry, EventKind, Place
 from inspection_lib.record.chain import in_order
 from inspection_lib.record.fold import fold_answers
 from inspection_lib.record.importing import FileToImport
@@ -47,7 +47,7 @@ def found(recorder: Recorder, item: str = "X") -> str:
     """The answer that counts; empty if there is none."""
     answers = fold_answers(CHECKLIST, in_order(recorder.store.events("c", "060")))
     finding = answers[item].finding if item in answers else None
-    return finding.value.key if finding and isinstance(finding.value, Choice) else ""
+    return finding.raw if finding else ""
 
 
 def count(recorder: Recorder) -> int:
