@@ -326,3 +326,8 @@ class Report:
     grade_at_register: Grade | None = None
     grade_note: Message = EMPTY_MESSAGE
     worst: tuple[str, ...] = ()
+
+    @property
+    def concluded(self) -> bool:
+        """Whether the score is a result, be it a provisional one: an open record has none yet."""
+        return self.state in (ReportState.FINAL, ReportState.PROVISIONAL)

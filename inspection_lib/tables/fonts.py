@@ -79,7 +79,8 @@ def _vni_letter(found: re.Match[str]) -> str:
         letter = _VNI_LETTERS[found[3].lower()]
         return letter.upper() if found[3].isupper() else letter
     base = _VNI_LETTERS.get(found[1].lower(), found[1].lower())
-    return (base.upper() if found[1].isupper() else base) + _VNI_MARKS[found[2].lower()]
+    mark: str = _VNI_MARKS[found[2].lower()]
+    return (base.upper() if found[1].isupper() else base) + mark
 
 
 @cache
