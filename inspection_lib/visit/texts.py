@@ -86,7 +86,8 @@ TEXTS: Mapping[str, Message] = MappingProxyType(
         "bad_day": Message("Write a day such as 15/5/2017."),
         "bad_number": Message("Write a number such as 42 or 42,5."),
         "two_ways": Message(
-            "{text} can be read in two ways: write {whole} for the whole number or {fraction} for the fraction."
+            "{text} can be read in two ways: write {whole} for the whole number or {fraction} for the "
+            "fraction."
         ),
         "too_long": Message(
             "Too long: {count} letters, at most {most}. It is not recorded until it is shorter."

@@ -146,7 +146,7 @@ export class Card {
   }
 
   focus() {
-    (this.control.first() ?? this.element).focus();
+    (this.control.first() ?? this.element).focus({ preventScroll: true });
   }
 
   // --- how the item stands ---

@@ -50,7 +50,13 @@ export const DEFINITION = {
   actor: "role",
   most_bytes: 100,
   causes: [],
-  texts: { bad_whole: "bad_whole", reason_needed: "reason_needed" },
+  texts: {
+    bad_whole: "bad_whole",
+    reason_needed: "reason_needed",
+    too_long: "{count} {most}",
+    wrong_kind: "wrong_kind",
+    empty_file: "empty_file",
+  },
   areas: [
     {
       id: "A",

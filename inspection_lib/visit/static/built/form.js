@@ -712,7 +712,7 @@ var Card = class {
     this.edited({ soon: true });
   }
   focus() {
-    (this.control.first() ?? this.element).focus();
+    (this.control.first() ?? this.element).focus({ preventScroll: true });
   }
   // --- how the item stands ---
   showUnfinished() {
@@ -1600,6 +1600,42 @@ var Role = class {
   }
 };
 
+// inspection_lib/visit/static/scrolling.js
+function scrolls(element) {
+  const { overflowY } = getComputedStyle(element);
+  return /auto|scroll/.test(overflowY) && element.scrollHeight > element.clientHeight;
+}
+function viewAround(element) {
+  for (let around = element.parentElement; around; around = around.parentElement)
+    if (around !== document.documentElement && around !== document.body && scrolls(around))
+      return around.getBoundingClientRect();
+  return { top: 0, bottom: innerHeight };
+}
+function catchWheel(root, body) {
+  const onwheel = (event) => {
+    if (event.deltaY <= 0 || event.ctrlKey) return;
+    for (let over = (
+      /** @type {Element | null} */
+      event.target
+    ); over && over !== root; over = over.parentElement)
+      if (scrolls(over)) return;
+    const [form, view] = [root.getBoundingClientRect(), viewAround(root)];
+    if (form.top > view.top + 1 || form.bottom > view.bottom + 1) return;
+    event.preventDefault();
+    body.scrollTop += event.deltaY;
+  };
+  root.addEventListener("wheel", onwheel, { passive: false });
+}
+function bringIntoView(root, body, element) {
+  const [frame, box] = [body.getBoundingClientRect(), element.getBoundingClientRect()];
+  body.scrollTop += box.top - frame.top - Math.max(8, (frame.height - box.height) / 2);
+  const [form, view] = [root.getBoundingClientRect(), viewAround(root)];
+  if (form.top < view.top || form.bottom > view.bottom) root.scrollIntoView({ block: "start" });
+}
+function isIdle() {
+  return !document.activeElement?.matches("input, textarea, select, [contenteditable=true]");
+}
+
 // inspection_lib/visit/static/search.js
 var MOST_SHOWN = 12;
 var Search = class {
@@ -2422,6 +2458,7 @@ var Form = class {
     this.foot = make("div", { class: "foot" });
     this.body = make("div", { class: "body" });
     this.prepareRoot();
+    catchWheel(root, this.body);
     this.root.replaceChildren(
       make("div", { class: "frame" }, this.drawMasthead(), this.drawSteps(), this.body)
     );
@@ -2488,8 +2525,7 @@ var Form = class {
   // --- what the visit tells ---
   showOpened() {
     this.root.dataset.ready = "true";
-    const isUntouched = document.activeElement === document.body;
-    if (this.visit.link.kind === "notebook" && isUntouched) this.root.scrollIntoView({ block: "start" });
+    if (this.visit.link.kind === "notebook" && isIdle()) this.root.scrollIntoView({ block: "start" });
   }
   /** @param {string} item */
   showItem(item) {
@@ -2586,8 +2622,9 @@ var Form = class {
   goToItem(id) {
     this.goTo(this.visit.items.areaOf.get(id));
     const card = this.cards.get(id);
-    card?.element.scrollIntoView({ block: "center" });
-    card?.focus();
+    if (!card) return;
+    bringIntoView(this.root, this.body, card.element);
+    card.focus();
   }
   /** The item that has the focus, or had it last. */
   here() {

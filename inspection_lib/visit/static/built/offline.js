@@ -945,7 +945,7 @@ var Card = class {
     this.edited({ soon: true });
   }
   focus() {
-    (this.control.first() ?? this.element).focus();
+    (this.control.first() ?? this.element).focus({ preventScroll: true });
   }
   // --- how the item stands ---
   showUnfinished() {
@@ -1751,6 +1751,42 @@ var Role = class {
     this.input.setAttribute("aria-invalid", String(Boolean(text)));
   }
 };
+
+// inspection_lib/visit/static/scrolling.js
+function scrolls(element) {
+  const { overflowY } = getComputedStyle(element);
+  return /auto|scroll/.test(overflowY) && element.scrollHeight > element.clientHeight;
+}
+function viewAround(element) {
+  for (let around = element.parentElement; around; around = around.parentElement)
+    if (around !== document.documentElement && around !== document.body && scrolls(around))
+      return around.getBoundingClientRect();
+  return { top: 0, bottom: innerHeight };
+}
+function catchWheel(root2, body) {
+  const onwheel = (event) => {
+    if (event.deltaY <= 0 || event.ctrlKey) return;
+    for (let over = (
+      /** @type {Element | null} */
+      event.target
+    ); over && over !== root2; over = over.parentElement)
+      if (scrolls(over)) return;
+    const [form, view] = [root2.getBoundingClientRect(), viewAround(root2)];
+    if (form.top > view.top + 1 || form.bottom > view.bottom + 1) return;
+    event.preventDefault();
+    body.scrollTop += event.deltaY;
+  };
+  root2.addEventListener("wheel", onwheel, { passive: false });
+}
+function bringIntoView(root2, body, element) {
+  const [frame, box] = [body.getBoundingClientRect(), element.getBoundingClientRect()];
+  body.scrollTop += box.top - frame.top - Math.max(8, (frame.height - box.height) / 2);
+  const [form, view] = [root2.getBoundingClientRect(), viewAround(root2)];
+  if (form.top < view.top || form.bottom > view.bottom) root2.scrollIntoView({ block: "start" });
+}
+function isIdle() {
+  return !document.activeElement?.matches("input, textarea, select, [contenteditable=true]");
+}
 
 // inspection_lib/visit/static/search.js
 var MOST_SHOWN = 12;
@@ -2574,6 +2610,7 @@ var Form = class {
     this.foot = make("div", { class: "foot" });
     this.body = make("div", { class: "body" });
     this.prepareRoot();
+    catchWheel(root2, this.body);
     this.root.replaceChildren(
       make("div", { class: "frame" }, this.drawMasthead(), this.drawSteps(), this.body)
     );
@@ -2640,8 +2677,7 @@ var Form = class {
   // --- what the visit tells ---
   showOpened() {
     this.root.dataset.ready = "true";
-    const isUntouched = document.activeElement === document.body;
-    if (this.visit.link.kind === "notebook" && isUntouched) this.root.scrollIntoView({ block: "start" });
+    if (this.visit.link.kind === "notebook" && isIdle()) this.root.scrollIntoView({ block: "start" });
   }
   /** @param {string} item */
   showItem(item) {
@@ -2738,8 +2774,9 @@ var Form = class {
   goToItem(id) {
     this.goTo(this.visit.items.areaOf.get(id));
     const card = this.cards.get(id);
-    card?.element.scrollIntoView({ block: "center" });
-    card?.focus();
+    if (!card) return;
+    bringIntoView(this.root, this.body, card.element);
+    card.focus();
   }
   /** The item that has the focus, or had it last. */
   here() {
