@@ -11,7 +11,6 @@ function unmarked(text) {
 
 // inspection_lib/visit/static/answers.js
 var LONGEST = 2e4;
-var FIRST_YEAR = 1900;
 var MOST_DIGITS = 15;
 var WHOLE = /^(\d+|[1-9]\d{0,2}(?:[. \u00a0]\d{3})+|[1-9]\d{0,2}(?:,\d{3})+)$/;
 var NUMBER = /^(\d+|\d+,\d+|\d+\.\d+|[1-9]\d{0,2}(?:\.\d{3})+,\d+)$/;
@@ -21,16 +20,22 @@ var ready = (raw) => ({ state: "ready", raw });
 var bad = (trouble, values) => ({ state: "bad", trouble, ...values && { values } });
 var fits = (text) => text.replace(/\D/g, "").length <= MOST_DIGITS;
 var whole = (text) => WHOLE.test(text.trim()) && fits(text) ? text.replace(/\D/g, "") : null;
-var DAYS = [/^(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})$/, /^(\d{2})()(\d{2})(\d{4})$/];
+var DAYS = [
+  /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/,
+  /^(\d{1,2})[/.](\d{1,2})[/.](\d{2})$/,
+  /^(\d{2})(\d{2})((?:19|20)\d{2})$/
+  // other years: 20170515 is not the 20th of a month in the year 515
+];
+var PIVOT = 70;
 function isoDay(text) {
   const written = text.trim().replace(/^(\d{4})-(\d{1,2})-(\d{1,2})$/, "$3-$2-$1");
   const found = DAYS.map((form) => form.exec(written)).find(Boolean);
   if (!found) return null;
-  const [day, month] = [Number(found[1]), Number(found[3])];
-  const year = Number(found[4].padStart(4, "20"));
-  if (year < FIRST_YEAR) return null;
+  const [day, month, short] = found.slice(1).map(Number);
+  const year = found[3].length === 4 ? short : short + (short < PIVOT ? 2e3 : 1900);
   const date = new Date(Date.UTC(year, month - 1, day));
-  if (date.getUTCDate() !== day || date.getUTCMonth() !== month - 1) return null;
+  if (date.getUTCDate() !== day || date.getUTCMonth() !== month - 1 || date.getUTCFullYear() !== year)
+    return null;
   return date.toISOString().slice(0, 10);
 }
 var shownDay = (raw) => raw.replace(/^(\d{4})-0?(\d+)-0?(\d+)$/, "$3/$2/$1");
@@ -1735,7 +1740,7 @@ var Status = class {
     const lines = [];
     if (visit.connection.isLost()) lines.push(texts.lost, texts.lost_remedy);
     if (visit.storeTrouble) lines.push(texts.store_trouble, visit.storeTrouble);
-    if (!visit.store.lasting) lines.push(texts.browser_trouble);
+    if (!visit.store.lasting && !visit.link.isKept) lines.push(texts.browser_trouble);
     setText(this.banner, lines.join("\n"));
     this.banner.hidden = !lines.length;
   }
