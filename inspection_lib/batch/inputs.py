@@ -20,7 +20,7 @@ from inspection_lib.errors import InvalidFilesError, NotFoundError
 from inspection_lib.files import Readable
 from inspection_lib.imports import find_registers
 from inspection_lib.language import Language, Message, Text, message
-from inspection_lib.model import Campaign, Unit
+from inspection_lib.model import Campaign, Checklist, Unit
 from inspection_lib.record import EventStore
 from inspection_lib.unit_report import FILES, REPORT_NOTEBOOK, Digests, Record
 from inspection_lib.workbench import Workbench, file_digest, library_version
@@ -58,15 +58,29 @@ def read_inputs(workbench: Workbench, campaign: Campaign, store: EventStore, lan
         shared=(
             ("plan", campaign.digest),
             ("notebook", _digest(_notebook(workbench.folder / "notebooks" / REPORT_NOTEBOOK))),
+            ("holidays", workbench.calendar().digest),
             ("language", language.value),
             ("library", f"{library_version()} {library_digest()}"),
         ),
         checklists={
-            kind.value: checklist.digest for kind, checklist in workbench.checklists(campaign).items()
+            kind.value: _checklist_digest(workbench, checklist)
+            for kind, checklist in workbench.checklists(campaign).items()
         },
         events={unit: _digest(repr(ends).encode()) for unit, ends in store.chain_ends(campaign.id).items()},
         registers=_registers(workbench, campaign),
     )
+
+
+def _checklist_digest(workbench: Workbench, checklist: Checklist) -> str:
+    """The digest of the plan's version and of the other versions of the checklist.
+
+    Which version a unit stands on is known from its events only, and these are not read here.
+    """
+    others = [path for path in workbench.versions(checklist.id) if path.stem != checklist.name]
+    if not others:
+        return checklist.digest
+    digests = [f"{path.stem} {file_digest(path)}" for path in others]
+    return _digest("\n".join([checklist.digest, *digests]).encode())
 
 
 def _notebook(path: Path) -> bytes:
@@ -121,6 +135,7 @@ INPUT_NAMES: Mapping[str, Text] = MappingProxyType(
         "registers": Text(vi="sổ, dữ liệu nghiệp vụ", en="registers"),
         "plan": Text(vi="kế hoạch hoặc danh sách đơn vị", en="plan or units"),
         "notebook": Text(vi="sổ lập báo cáo", en="notebook"),
+        "holidays": Text(vi="ngày nghỉ lễ", en="holidays"),
         "language": Text(vi="ngôn ngữ", en="language"),
         "library": Text(vi="phiên bản phần mềm", en="library"),
     }
@@ -138,7 +153,7 @@ def reason_to_make(folder: Readable, record: Record | None, inputs: Digests) -> 
     if record is None:
         return message("there is no report yet")
     before, now = dict(record.inputs), dict(inputs)
-    changed = [name for name in now if before.get(name) != now[name]]
+    changed = [name for name in now if before.get(name, "") != now[name]]
     if changed:
         return message("changed: {inputs}", inputs=_listed(changed))
     sizes = dict(record.sizes)
@@ -150,4 +165,5 @@ def reason_to_make(folder: Readable, record: Record | None, inputs: Digests) -> 
 
 def is_stale(record: Record, inputs: Digests) -> bool:
     """Whether a report was made from other inputs than those of now."""
-    return dict(record.inputs) != dict(inputs)
+    before, now = dict(record.inputs), dict(inputs)
+    return any(before.get(name, "") != now.get(name, "") for name in before.keys() | now.keys())

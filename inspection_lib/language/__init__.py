@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from inspection_lib.language.catalogue import Catalogue, open_catalogue
+from inspection_lib.language.catalogue import VIETNAM, Catalogue, fill, open_catalogue
+from inspection_lib.language.letters import plain_letters
 from inspection_lib.language.messages import (
     EMPTY_MESSAGE,
     Fault,
     Language,
     Message,
+    MessageValue,
     Text,
+    ValueKind,
     in_english,
     message,
+    percent,
     percent_of,
     short_digest,
 )
@@ -18,15 +22,21 @@ from inspection_lib.language.nearest_name import nearest
 
 __all__ = [
     "EMPTY_MESSAGE",
+    "VIETNAM",
     "Catalogue",
     "Fault",
     "Language",
     "Message",
+    "MessageValue",
     "Text",
+    "ValueKind",
+    "fill",
     "in_english",
     "message",
     "nearest",
     "open_catalogue",
+    "percent",
     "percent_of",
+    "plain_letters",
     "short_digest",
 ]

@@ -11,10 +11,15 @@ from inspection_lib.language import Message
 from inspection_lib.model.answers import Answer
 from inspection_lib.model.checklists import Band, Checklist, Severity
 from inspection_lib.model.plans import Campaign, Unit
+from inspection_lib.model.working_days import NO_CALENDAR, WorkCalendar
 
 
 class Outcome(StrEnum):
-    """The result of judging one item; the last three are never turned into numbers."""
+    """The result of judging one item, or of a check.
+
+    Unanswered, not applicable and error are never turned into numbers. ``UNCLEAR`` is the outcome of a check
+    alone, never of an item: figures contradict each other, and somebody has to find out which is right.
+    """
 
     PASS = "pass"  # noqa: S105  (not a password)
     PARTIAL = "partial"
@@ -22,6 +27,11 @@ class Outcome(StrEnum):
     UNANSWERED = "unanswered"
     NOT_APPLICABLE = "not_applicable"
     ERROR = "error"
+    UNCLEAR = "unclear"
+
+
+ITEM_OUTCOMES = tuple(outcome for outcome in Outcome if outcome is not Outcome.UNCLEAR)
+"""The outcomes that an item can have."""
 
 
 class ScoreState(StrEnum):
@@ -60,6 +70,7 @@ class Inspection:
     checklist: Checklist
     answers: Mapping[str, Answer]
     measures: tuple[Measure, ...] = ()
+    calendar: WorkCalendar = NO_CALENDAR
     submitted_at: str = ""
     chain_head: str = ""
     events: int = 0
@@ -68,6 +79,24 @@ class Inspection:
     def submitted(self) -> bool:
         """Whether the inspectors closed the record; until then a missing answer is not a zero."""
         return bool(self.submitted_at)
+
+    @property
+    def concluded(self) -> bool:
+        """Whether there is something to conclude from: a closed record in which the inspectors answered.
+
+        A closed record without any answer is one of a unit that nobody has inspected.
+        """
+        return self.submitted and self.inspected
+
+    @property
+    def inspected(self) -> bool:
+        """Whether the inspectors answered anything."""
+        return any(answer.finding for answer in self.answers.values())
+
+    @property
+    def year(self) -> int:
+        """The inspected year, from which deadlines count: the year in which the inspected period begins."""
+        return self.campaign.period_from.year
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +145,8 @@ class Score:
 class Scorecard:
     """Item points added up into criteria, areas and a total, with the band (bảng điểm).
 
-    ``band`` is None unless the total is final. ``capped_by`` names the knock-out items that hold the band
-    down.
+    ``band`` is None unless the total is final. ``capped_by`` names the knock-out items that make
+    the band lower than the points alone would.
     """
 
     total: Score
@@ -130,10 +159,15 @@ class Scorecard:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """The result of one inspection: scored findings, findings without points, two scorecards."""
+    """The result of one inspection: scored findings, findings without points, scorecards.
+
+    ``register_scorecard`` is what the score would be with the registers' figures where they contradict the
+    inspectors'; None where none does.
+    """
 
     findings: tuple[Finding, ...]
     checks: tuple[Finding, ...]
     scorecard: Scorecard
     claim_findings: tuple[Finding, ...]
     claim_scorecard: Scorecard
+    register_scorecard: Scorecard | None = None

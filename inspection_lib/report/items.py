@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
-from inspection_lib.answers import show_answer
+from inspection_lib.answers import parse_answer, show_answer, younger_evidence
+from inspection_lib.errors import AnswerError
+from inspection_lib.judging import DateDeadline
+from inspection_lib.language import Message, message
 from inspection_lib.model import (
+    AnswerValue,
     Area,
     Assessment,
     Criterion,
+    Day,
+    EventKind,
     Finding,
     Inspection,
     Item,
     LegalBasis,
     LegalState,
     Response,
+    ResponseEvent,
 )
-from inspection_lib.report.values import ItemLine, LegalLine, ShownAnswer
+from inspection_lib.report.values import AnswerStep, ItemLine, LegalLine, ShownAnswer
 
 
 def item_lines(inspection: Inspection, assessment: Assessment) -> Iterator[ItemLine]:
@@ -46,8 +54,8 @@ def _item_line(
         claim_outcome=claimed.outcome,
         claim_points=claimed.points,
         difference=difference(judged.points, claimed.points),
-        finding=_shown_answer(item, answer.finding if answer else None),
-        claim=_shown_answer(item, answer.claim if answer else None),
+        finding=_shown_answer(inspection, item, answer.finding if answer else None),
+        claim=_shown_answer(inspection, item, answer.claim if answer else None),
         reason=judged.reason,
         rule=item.rule_name,
         look_at=item.evidence,
@@ -56,9 +64,10 @@ def _item_line(
     )
 
 
-def _shown_answer(item: Item, response: Response | None) -> ShownAnswer | None:
+def _shown_answer(inspection: Inspection, item: Item, response: Response | None) -> ShownAnswer | None:
     if response is None:
         return None
+    period_to = inspection.campaign.period_to
     return ShownAnswer(
         shown=show_answer(item, response.value),
         note=response.note,
@@ -66,8 +75,55 @@ def _shown_answer(item: Item, response: Response | None) -> ShownAnswer | None:
         actor=response.actor,
         answered_at=response.answered_at,
         revisions=response.revisions,
-        rivals=tuple(shown for rival in response.contradicting if (shown := _shown_answer(item, rival))),
+        younger=younger_evidence(response, period_to),
+        day_after_period=_is_after(response.value, period_to)
+        and not _is_in_time(item, response.value, inspection.year),
+        rivals=tuple(
+            shown for rival in response.contradicting if (shown := _shown_answer(inspection, item, rival))
+        ),
+        history=_history(item, response),
     )
+
+
+def _is_after(value: AnswerValue, period_to: date) -> bool:
+    return isinstance(value, Day) and value.value is not None and value.value > period_to
+
+
+def _is_in_time(item: Item, value: AnswerValue, year: int) -> bool:
+    """Whether a day meets its deadline, which may itself lie after the inspected period."""
+    if not isinstance(item.rule, DateDeadline) or not isinstance(value, Day) or value.value is None:
+        return False
+    return value.value <= item.rule.due_day(year)
+
+
+def _history(item: Item, response: Response) -> tuple[AnswerStep, ...]:
+    """The responses so far; nothing where there was one only, and nobody imported it."""
+    if len(response.history) < 2 and not response.place:
+        return ()
+    return tuple(_step(item, event) for event in response.history)
+
+
+def _step(item: Item, event: ResponseEvent) -> AnswerStep:
+    return AnswerStep(
+        shown=_said(item, event),
+        actor=event.actor,
+        answered_at=event.answered_at,
+        recorded_at=event.recorded_at,
+        machine=event.origin,
+        file=event.place.file if event.place else "",
+        sha256=event.place.sha256 if event.place else "",
+        row=event.place.row if event.place else 0,
+    )
+
+
+def _said(item: Item, event: ResponseEvent) -> Message:
+    """What a response says. One that the item does not take any more is shown as it was written."""
+    if event.kind is EventKind.WITHDRAWN:
+        return message("Withdrawn")
+    try:
+        return show_answer(item, parse_answer(item, event.raw))
+    except AnswerError:
+        return message("{text}", text=event.raw)
 
 
 def legal_line(basis: LegalBasis) -> LegalLine:

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from inspection_lib.definitions import read_checklist, read_plan, read_yaml
+from inspection_lib.definitions import read_checklist, read_holidays, read_plan, read_yaml
 from inspection_lib.errors import NotFoundError
 from inspection_lib.language import message, nearest
-from inspection_lib.model import Campaign, Checklist, Unit, UnitKind
+from inspection_lib.model import Campaign, Checklist, Unit, UnitKind, WorkCalendar
+
+HOLIDAYS = "holidays.csv"
+"""The file of holidays and worked Saturdays, in `checklists/`."""
+
+UNITS_LISTED = 200
+"""An error without a unit lists at most this many units of the campaign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +51,22 @@ class Workbench:
             raise NotFoundError(message("There is no checklist '{name}'.", name=name), nearest(name, known))
         return _read_checklist(path, self.short(path), file_digest(path))
 
+    def versions(self, checklist_id: str) -> list[Path]:
+        """The files of all versions of a checklist, sorted by name."""
+        return sorted((self.folder / "checklists" / "definitions").glob(f"{checklist_id}.v*.yaml"))
+
     def checklists(self, campaign: Campaign) -> dict[UnitKind, Checklist]:
         """The checklists that a campaign uses, by kind of unit."""
         return {kind: self.checklist(name) for kind, name in campaign.checklists}
+
+    @property
+    def holidays(self) -> Path:
+        """The file that says which days are working days. It may be missing."""
+        return self.folder / "checklists" / HOLIDAYS
+
+    def calendar(self) -> WorkCalendar:
+        """The working days; without the file a calendar that knows no year. Raises InvalidFilesError."""
+        return _read_holidays(self.holidays, self.short(self.holidays), file_digest(self.holidays))
 
     def registers(self, campaign_id: str) -> Path:
         """The folder of a campaign's registers. It may be missing."""
@@ -57,7 +77,7 @@ class Workbench:
         return str(path.relative_to(self.folder)) if path.is_relative_to(self.folder) else str(path)
 
 
-# The three functions below cache what they parse. The digests of the files' bytes are part of the cache's
+# The functions below cache what they parse. The digests of the files' bytes are part of the cache's
 # key, and callers compute them anew for each call: an edited file is always read again, while the many units
 # of one campaign share one parsed checklist. The functions do not use the digests otherwise.
 
@@ -72,6 +92,11 @@ def _units_file_name(path: Path, _digest: str) -> str:
     """The name of the units file that a plan refers to; "" when the plan does not say."""
     tree = read_yaml(path, str(path))[0].tree
     return str(tree.get("units") or "") if isinstance(tree, dict) else ""
+
+
+@lru_cache(maxsize=4)
+def _read_holidays(path: Path, name: str, _digest: str) -> WorkCalendar:
+    return read_holidays(path, name)
 
 
 @lru_cache(maxsize=16)
@@ -113,13 +138,22 @@ def latest_campaign(workbench: Workbench, checklist: Checklist) -> Campaign:
     )
 
 
-def find_unit(campaign: Campaign, unit_code: str | int) -> Unit:
-    """The unit with a code. Raises NotFoundError when the campaign does not inspect it.
+UnitCode = str | int | float
+"""The code of a unit as a notebook's parameter: papermill passes 060 as the number 60."""
+
+
+def find_unit(campaign: Campaign, unit_code: UnitCode) -> Unit:
+    """The unit with a code. Raises NotFoundError when the campaign does not inspect it, or without a code.
 
     `papermill -p unit 060` passes the number 60, without the zero. A number therefore finds the one unit
     whose code consists of digits and has this value.
     """
-    code = unit_code if isinstance(unit_code, str) else _code_of_number(campaign, unit_code)
+    code = unit_code.strip() if isinstance(unit_code, str) else _code_of_number(campaign, unit_code)
+    if not code:
+        raise NotFoundError(
+            message("No unit is named. Name one unit of campaign {campaign}.", campaign=campaign.id),
+            message("The units are: {units}", units=_list_of_units(campaign)),
+        )
     unit = campaign.unit(code)
     if unit is None:
         raise NotFoundError(
@@ -131,6 +165,24 @@ def find_unit(campaign: Campaign, unit_code: str | int) -> Unit:
     return unit
 
 
-def _code_of_number(campaign: Campaign, number: int) -> str:
+def find_units(campaign: Campaign, unit_codes: UnitCode | Sequence[UnitCode]) -> tuple[Unit, ...]:
+    """The units that a notebook's parameter names: one code, "061,062", or a list. None for an empty one.
+
+    Raises NotFoundError for the first code that is not inspected in the campaign.
+    """
+    if isinstance(unit_codes, str):
+        unit_codes = [code for code in (part.strip() for part in unit_codes.split(",")) if code]
+    elif isinstance(unit_codes, (int, float)):
+        unit_codes = [unit_codes]
+    return tuple(find_unit(campaign, code) for code in unit_codes)
+
+
+def _code_of_number(campaign: Campaign, number: float) -> str:
     codes = [unit.code for unit in campaign.units if unit.code.isdigit() and int(unit.code) == number]
     return codes[0] if len(codes) == 1 else str(number)
+
+
+def _list_of_units(campaign: Campaign) -> str:
+    """Codes and Vietnamese names of at most `UNITS_LISTED` units."""
+    names = [f"{unit.code} {unit.name.vi}" for unit in campaign.units[:UNITS_LISTED]]
+    return ", ".join(names) + (", …" if len(campaign.units) > UNITS_LISTED else "")

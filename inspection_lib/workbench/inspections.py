@@ -14,7 +14,7 @@ from inspection_lib.record import (
     check_frozen,
     fold_answers,
     in_order,
-    opened_checklist,
+    recorded_checklist,
     submitted_at,
     verify_chain,
 )
@@ -41,12 +41,12 @@ def inspection_from_events(
     Raises the same errors as `load_inspection`.
     """
     unit = find_unit(campaign, unit_code)
-    checklist = workbench.checklist(campaign.checklist_for(unit.kind) or "")
     verify_chain(events)
     ordered = in_order(events)
-    opened = opened_checklist(ordered)
-    if opened is not None:
-        check_frozen(unit.code, checklist, opened)
+    recorded = recorded_checklist(ordered)
+    checklist = workbench.checklist(recorded[0] if recorded else campaign.checklist_for(unit.kind) or "")
+    if recorded is not None:
+        check_frozen(unit.code, checklist, recorded)
     return Inspection(
         unit=unit,
         parent=campaign.parent_of(unit),
@@ -54,6 +54,7 @@ def inspection_from_events(
         checklist=checklist,
         answers=fold_answers(checklist, ordered),
         measures=load_measures(workbench.registers(campaign.id), unit.code),
+        calendar=workbench.calendar(),
         submitted_at=submitted_at(ordered),
         chain_head=chain_head(ordered),
         events=len(ordered),
@@ -107,3 +108,4 @@ def load_shared(workbench: Workbench, campaign_id: str) -> None:
     A process calls it before it forks one child per unit, so that no child parses these files again.
     """
     workbench.checklists(workbench.campaign(campaign_id))
+    workbench.calendar()

@@ -1866,11 +1866,6 @@ var Drafts = class {
 // inspection_lib/visit/static/file_kinds.js
 var ZIPPED = ["docx", "xlsx", "pptx", "odt", "ods", "zip"];
 var KINDS = [
-  [
-    [255, 216, 255],
-    ["jpg", "jpeg"]
-  ],
-  [[137, 80, 78, 71, 13, 10, 26, 10], ["png"]],
   [[37, 80, 68, 70, 45], ["pdf"]],
   [[80, 75, 3, 4], ZIPPED],
   [
@@ -1878,14 +1873,16 @@ var KINDS = [
     ["doc", "xls", "ppt"]
   ]
 ];
+var HEIF_BRANDS = ["heic", "heix", "hevc", "hevx", "heim", "heis", "hevm", "hevs", "mif1", "msf1"];
+function isPicture(letters) {
+  return letters.startsWith("ÿØÿ") || letters.startsWith("PNG\r\n\n") || letters.startsWith("RIFF") && letters.slice(8) === "WEBP" || letters.slice(4, 8) === "ftyp" && HEIF_BRANDS.includes(letters.slice(8));
+}
 async function isTaken(file) {
   const name = file.name.trim().replace(/[ .]+$/, "");
   const ending = /\.([^.]+)$/.exec(name)?.[1].toLowerCase() ?? "";
   const start = new Uint8Array(await file.slice(0, 4096).arrayBuffer());
   const letters = String.fromCharCode(...start.slice(0, 12));
-  if (ending === "webp") return letters.startsWith("RIFF") && letters.slice(8) === "WEBP";
-  if (["heic", "heif"].includes(ending))
-    return ["ftypheic", "ftypheix", "ftypmif1"].includes(letters.slice(4));
+  if (isPicture(letters)) return true;
   if (["txt", "csv"].includes(ending)) return !start.includes(0);
   return KINDS.some(
     ([bytes, endings]) => endings.includes(ending) && bytes.every((byte, at) => start[at] === byte)

@@ -65,12 +65,16 @@ function hex(buffer) {
   return Array.from(new Uint8Array(buffer), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 async function openRecord(store, states) {
-  let device = (await store.all("facts")).get("device");
+  const facts = await store.all("facts");
+  let device = facts.get("device");
+  let secret = facts.get("secret") ?? "";
   if (!device) {
     device = randomName();
+    secret = randomName() + randomName();
+    await store.put("facts", "secret", secret);
     await store.put("facts", "device", device);
   }
-  const record = new BrowserRecord(store, states, device);
+  const record = new BrowserRecord(store, states, device, secret);
   record.entries = await record.kept();
   return record;
 }
@@ -79,11 +83,13 @@ var BrowserRecord = class {
    * @param {BrowserStore} store
    * @param {ItemState[]} states
    * @param {string} device
+   * @param {string} secret
    */
-  constructor(store, states, device) {
+  constructor(store, states, device, secret) {
     this.store = store;
     this.base = states;
     this.device = device;
+    this.secret = secret;
     this.entries = [];
     this.turn = Promise.resolve();
   }
@@ -2018,11 +2024,6 @@ var Drafts = class {
 // inspection_lib/visit/static/file_kinds.js
 var ZIPPED = ["docx", "xlsx", "pptx", "odt", "ods", "zip"];
 var KINDS = [
-  [
-    [255, 216, 255],
-    ["jpg", "jpeg"]
-  ],
-  [[137, 80, 78, 71, 13, 10, 26, 10], ["png"]],
   [[37, 80, 68, 70, 45], ["pdf"]],
   [[80, 75, 3, 4], ZIPPED],
   [
@@ -2030,14 +2031,16 @@ var KINDS = [
     ["doc", "xls", "ppt"]
   ]
 ];
+var HEIF_BRANDS = ["heic", "heix", "hevc", "hevx", "heim", "heis", "hevm", "hevs", "mif1", "msf1"];
+function isPicture(letters) {
+  return letters.startsWith("ÿØÿ") || letters.startsWith("PNG\r\n\n") || letters.startsWith("RIFF") && letters.slice(8) === "WEBP" || letters.slice(4, 8) === "ftyp" && HEIF_BRANDS.includes(letters.slice(8));
+}
 async function isTaken(file) {
   const name = file.name.trim().replace(/[ .]+$/, "");
   const ending = /\.([^.]+)$/.exec(name)?.[1].toLowerCase() ?? "";
   const start = new Uint8Array(await file.slice(0, 4096).arrayBuffer());
   const letters = String.fromCharCode(...start.slice(0, 12));
-  if (ending === "webp") return letters.startsWith("RIFF") && letters.slice(8) === "WEBP";
-  if (["heic", "heif"].includes(ending))
-    return ["ftypheic", "ftypheix", "ftypmif1"].includes(letters.slice(4));
+  if (isPicture(letters)) return true;
   if (["txt", "csv"].includes(ending)) return !start.includes(0);
   return KINDS.some(
     ([bytes, endings]) => endings.includes(ending) && bytes.every((byte, at) => start[at] === byte)
@@ -3097,9 +3100,9 @@ var Office = class {
    */
   async archive(actor, entries) {
     const { campaign, unit, checklist, digest } = this.definition;
-    const { device } = this.record;
+    const { device, secret } = this.record;
     const about = { campaign, unit, checklist, digest, device, actor, made_at: (/* @__PURE__ */ new Date()).toISOString() };
-    const manifest = { format: "inspection-form", version: 1, ...about };
+    const manifest = { format: "inspection-form", version: 1, ...about, ...secret && { secret } };
     const lines = entries.map((entry) => `${JSON.stringify(entry)}
 `).join("");
     const members = [
