@@ -73,6 +73,17 @@ export function isoDay(text) {
 }
 
 /**
+ * Whether an ISO day is so far from the inspected years that its year is probably a typing error, as
+ * `answers.is_far` in Python says.
+ * @param {string} raw any other answer is not far
+ * @param {[from: number, to: number]} period
+ */
+export function isFar(raw, [from, to]) {
+  const year = Number(/^(\d{4})-\d\d-\d\d$/.exec(raw)?.[1] ?? from);
+  return year < from - 2 || year > to + 1;
+}
+
+/**
  * An ISO day as people here write it. Any other text stays.
  * @param {string} raw
  */

@@ -40,6 +40,7 @@ const item = (id, kind, more = {}) => ({
   evidence_required: false,
   applies: null,
   exempt: "",
+  takes_na: true,
   ...more,
 });
 
@@ -49,6 +50,7 @@ export const DEFINITION = {
   digest: "d".repeat(64),
   actor: "role",
   most_bytes: 100,
+  period: [2017, 2017],
   causes: [],
   texts: {
     bad_whole: "bad_whole",

@@ -38,6 +38,10 @@ function isoDay(text) {
     return null;
   return date.toISOString().slice(0, 10);
 }
+function isFar(raw, [from, to]) {
+  const year = Number(/^(\d{4})-\d\d-\d\d$/.exec(raw)?.[1] ?? from);
+  return year < from - 2 || year > to + 1;
+}
 var shownDay = (raw) => raw.replace(/^(\d{4})-0?(\d+)-0?(\d+)$/, "$3/$2/$1");
 function readControl(item, values) {
   if (values.excused) return ready("n/a");
@@ -216,9 +220,10 @@ var Control = class {
     this.fields = {};
     this.boxes = {};
     const parts = this.drawParts();
-    const excused = this.drawBox("excused", texts.not_applicable);
+    this.excused = this.drawBox("excused", texts.not_applicable);
+    this.excused.hidden = !item.takes_na;
     const legend = make("legend", { class: "unseen", text: `${item.id} ${item.question}` });
-    this.element = make("fieldset", { class: `control ${item.kind}` }, legend, ...parts, excused);
+    this.element = make("fieldset", { class: `control ${item.kind}` }, legend, ...parts, this.excused);
   }
   /** @returns {HTMLElement[]} */
   drawParts() {
@@ -335,6 +340,7 @@ var Control = class {
     }
     if (this.boxes.undone) this.boxes.undone.checked = Boolean(values.undone);
     this.boxes.excused.checked = Boolean(values.excused);
+    this.excused.hidden = !this.item.takes_na && !values.excused;
   }
   isExcused() {
     return this.boxes.excused.checked;
@@ -362,7 +368,7 @@ var Control = class {
 };
 
 // inspection_lib/visit/static/evidence.js
-var ACCEPTED = "image/*,.pdf,.doc,.docx,.xls,.xlsx,.odt,.ods,.txt,.csv";
+var ACCEPTED = "image/*,.heic,.heif,.hif,.jfif,.jpe,.pdf,.doc,.docx,.xls,.xlsx,.odt,.ods,.txt,.csv";
 var LONGEST_NUMBER = 1e3;
 var Evidence = class {
   /**
@@ -611,6 +617,7 @@ var Card = class {
     this.claim = make("p", { class: "claim" });
     this.before = make("p", { class: "before", hidden: true });
     this.trouble = make("p", { class: "trouble", role: "alert", hidden: true, id: `${name}-trouble` });
+    this.doubt = make("p", { class: "needed", role: "status", hidden: true });
     this.whyFolded = make("p", { class: "folded", hidden: true });
     const onsoon = () => this.edited({ soon: true });
     const ontyped = () => this.edited();
@@ -667,6 +674,7 @@ var Card = class {
       this.conflict.element,
       this.control.element,
       this.trouble,
+      this.doubt,
       this.reason,
       this.more
     );
@@ -746,6 +754,9 @@ var Card = class {
     this.noteLabel.textContent = this.control.isExcused() ? texts.reason : texts.remark;
     this.updateJudgement(standing, !draft && !isWaiting);
     this.updateFold();
+    const isFarDay = item.kind === "date" && isFar(standing.raw, visit.definition.period);
+    setText(this.doubt, isFarDay ? texts.far_day : "");
+    this.doubt.hidden = !isFarDay;
     this.evidence.update();
     this.conflict.update(conflict);
     this.clearButton.hidden = standing.kind === "none";
