@@ -68,7 +68,10 @@ class FormArea:
 
 @dataclass(frozen=True, slots=True)
 class FormDefinition:
-    """Everything that the form needs, except the answers. ``period`` has the first and last inspected year."""
+    """Everything that the form needs, except the answers.
+
+    ``period`` has the first and the last inspected year.
+    """
 
     campaign: str
     campaign_title: str
