@@ -84,10 +84,11 @@ TEXTS: Mapping[str, Message] = MappingProxyType(
         "bad_whole": Message("Write a whole number."),
         "bad_ratio": Message("The first number is larger than the second."),
         "bad_day": Message("Write a day such as 15/5/2017."),
+        "far_day": Message("The day is far from the inspected period: check its year."),
         "bad_number": Message("Write a number such as 42 or 42,5."),
         "two_ways": Message(
-            "{text} can be read in two ways: "
-            "write {whole} for the whole number or {fraction} for the fraction."
+            "{text} can be read in two ways: write {whole} for the whole number or {fraction} for the "
+            "fraction."
         ),
         "too_long": Message(
             "Too long: {count} letters, at most {most}. It is not recorded until it is shorter."

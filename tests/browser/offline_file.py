@@ -79,6 +79,21 @@ class Hand:
             self.press(card.locator(".adds label.button"))
         chooser.value.set_files(list(files))
 
+    def bring_into_view(self, there: Locator) -> None:
+        """Turn the wheel over the items until this is among what can be seen of them."""
+        body = self.page.locator(".inspection-form .body")
+        frame = body.bounding_box()
+        assert frame
+        self.page.mouse.move(frame["x"] + frame["width"] / 2, frame["y"] + 60)
+        for _ in range(100):
+            box = there.bounding_box()
+            assert box
+            if frame["y"] <= box["y"] and box["y"] + box["height"] <= frame["y"] + frame["height"] - 20:
+                return
+            self.page.mouse.wheel(0, 60 if box["y"] > frame["y"] else -60)
+            self.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+        raise AssertionError("the wheel does not bring it into view")
+
     def hold(self, there: Locator) -> None:
         """Put the finger, or the mouse button, down."""
         x, y = self._middle(there)

@@ -129,6 +129,11 @@ def test_fields_take_what_people_write_and_cut_nothing_off(visit: Visit) -> None
     events = visit.desk.recorder.store.events("2017-dot-1", "060")
     said = [(event.actor, len(event.note)) for event in events if event.item_id == item]
     assert said == [("Thành viên đoàn kiểm tra", 0), ("Trưởng đoàn", 20_000)]
+    day = page.locator(card(page, an_item(page, "date")))
+    day.locator("input[type=text]").first.fill("15/5/37")
+    day.locator("input[type=text]").first.blur()
+    expect(day.get_by_text("cách xa kỳ kiểm tra")).to_be_visible()
+    expect(day.locator("input[type=text]").first).to_have_value("15/5/2037")
     search.fill("dien tich bo phan tiep nhan")
     search.press("Enter")
     figure = str(page.evaluate("document.activeElement.closest('article').dataset.item"))

@@ -15,14 +15,15 @@ from tests.makers.papers import a_photo
 PHOTO = {"name": "ảnh niêm yết.jpg", "mimeType": "image/jpeg", "buffer": a_photo()}
 OTHER = {"name": "ảnh.gif", "mimeType": "image/gif", "buffer": b"GIF89a demo"}
 
-OUT_OF_VIEW = """() => {
+MOVED = """() => {
   const form = document.querySelector(".inspection-form");
   const tops = [document.scrollingElement.scrollTop, form.scrollTop, form.querySelector(".frame").scrollTop];
-  const { top } = form.querySelector(".masthead").getBoundingClientRect();
-  const focused = document.activeElement;
-  const place = focused.getBoundingClientRect();
-  const isSeen = focused === document.body || (place.top >= 0 && place.bottom <= innerHeight);
-  return [...tops, Math.round(top) - 1].some((each) => each !== 0) || !isSeen;
+  return [...tops, Math.round(form.getBoundingClientRect().top)].some((each) => each !== 0);
+}"""
+
+FOCUS_IS_SEEN = """() => {
+  const { top, bottom } = document.activeElement.getBoundingClientRect();
+  return top >= 0 && bottom <= innerHeight;
 }"""
 
 BOXES = """() => [...document.querySelectorAll(".inspection-form :is(article, .choice, button, nav, .body)")]
@@ -64,10 +65,10 @@ def test_the_form_stays_in_view_and_a_refused_file_stays_named(hand: Hand) -> No
     hand.add_files(there, OTHER)
     refused = there.locator(".refused")
     refused.get_by_text("Loại tệp này không nhận").wait_for()
-    assert not page.evaluate(OUT_OF_VIEW)
+    assert not page.evaluate(MOVED)
     hand.add_files(there, PHOTO)
     there.locator(".pieces li:not(.waiting)").get_by_text("ảnh niêm yết.jpg").wait_for()
-    assert not page.evaluate(OUT_OF_VIEW)
+    assert not page.evaluate(MOVED)
     assert "ảnh.gif" in refused.inner_text()
     there.locator(".more textarea").focus()
     page.keyboard.press("Tab")  # the cause
@@ -75,13 +76,16 @@ def test_the_form_stays_in_view_and_a_refused_file_stays_named(hand: Hand) -> No
     while page.evaluate("document.activeElement.type") != "file":
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement !== document.body"), "no Tab leads to the photos"
-    assert not page.evaluate(OUT_OF_VIEW)
+    assert not page.evaluate(MOVED)
+    assert page.evaluate(FOCUS_IS_SEEN)
     outline = page.evaluate("getComputedStyle(document.activeElement.closest('label')).outlineStyle")
     assert outline == "solid"
+    body = page.locator(".inspection-form .body")
+    before = body.evaluate("(one) => one.scrollTop")
     page.mouse.move(100, 30)
-    page.mouse.wheel(0, 3000)
-    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-    assert not page.evaluate(OUT_OF_VIEW)
+    page.mouse.wheel(0, 100)
+    page.wait_for_function("(top) => document.querySelector('.body').scrollTop > top", arg=before)
+    assert not page.evaluate(MOVED)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     inside = "(one) => one.scrollWidth <= one.clientWidth"
     assert all(each.evaluate(inside) for each in page.locator("section:not([hidden]) article").all())

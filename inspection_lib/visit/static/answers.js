@@ -10,8 +10,6 @@ import { lengthOf, nfc } from "./texts.js";
 /** Letters of a text: as many as a message may hold. */
 export const LONGEST = 20000;
 
-/** A year before is a typing error. It also keeps 20170515 from being the 20th day of a month in the year 515. */
-const FIRST_YEAR = 1900;
 /** Digits of a number: the most that Python takes. */
 const MOST_DIGITS = 15;
 const WHOLE = /^(\d+|[1-9]\d{0,2}(?:[. \u00a0]\d{3})+|[1-9]\d{0,2}(?:,\d{3})+)$/;
@@ -48,24 +46,41 @@ const fits = (text) => text.replace(/\D/g, "").length <= MOST_DIGITS;
 /** @param {string} text */
 const whole = (text) => (WHOLE.test(text.trim()) && fits(text) ? text.replace(/\D/g, "") : null);
 
-/** Day, month and year, in this order; a year of two digits is of this century. */
-const DAYS = [/^(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})$/, /^(\d{2})()(\d{2})(\d{4})$/];
+/** Day, month and year, in this order. With hyphens a year has four digits: 15-05-17 may be 2015-05-17. */
+const DAYS = [
+  /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/,
+  /^(\d{1,2})[/.](\d{1,2})[/.](\d{2})$/,
+  /^(\d{2})(\d{2})((?:19|20)\d{2})$/, // other years: 20170515 is not the 20th of a month in the year 515
+];
+/** Two digits below it are a year from 2000 on, the others of the twentieth century. */
+const PIVOT = 70;
 
 /**
- * A day as it is written here, as an ISO day: 15/5/2017, 15/5/17, 15052017 ("." and "-" too), always the day
- * first, or 2017-05-15. Null when there is no such day.
+ * A day as it is written here, as an ISO day: 15/5/2017, 15/5/17, 15052017, always the day first, or
+ * 2017-05-15. Null when there is no such day. `answers.parse_day` in Python has the same rules.
  * @param {string} text
  */
 export function isoDay(text) {
   const written = text.trim().replace(/^(\d{4})-(\d{1,2})-(\d{1,2})$/, "$3-$2-$1");
   const found = DAYS.map((form) => form.exec(written)).find(Boolean);
   if (!found) return null;
-  const [day, month] = [Number(found[1]), Number(found[3])];
-  const year = Number(found[4].padStart(4, "20"));
-  if (year < FIRST_YEAR) return null;
+  const [day, month, short] = found.slice(1).map(Number);
+  const year = found[3].length === 4 ? short : short + (short < PIVOT ? 2000 : 1900);
   const date = new Date(Date.UTC(year, month - 1, day));
-  if (date.getUTCDate() !== day || date.getUTCMonth() !== month - 1) return null;
+  if (date.getUTCDate() !== day || date.getUTCMonth() !== month - 1 || date.getUTCFullYear() !== year)
+    return null;
   return date.toISOString().slice(0, 10);
+}
+
+/**
+ * Whether an ISO day is so far from the inspected years that its year is probably a typing error, as
+ * `answers.is_far` in Python says.
+ * @param {string} raw any other answer is not far
+ * @param {[from: number, to: number]} period
+ */
+export function isFar(raw, [from, to]) {
+  const year = Number(/^(\d{4})-\d\d-\d\d$/.exec(raw)?.[1] ?? from);
+  return year < from - 2 || year > to + 1;
 }
 
 /**

@@ -4,10 +4,10 @@
 /** @import { Draft, Item, Standing, Typed } from "./types" */
 /** @import { Visit } from "./visit.js" */
 
-import { valuesOf } from "./answers.js";
+import { isFar, valuesOf } from "./answers.js";
 import { Conflict } from "./conflict.js";
 import { Control } from "./control.js";
-import { button, make } from "./elements.js";
+import { button, make, setText } from "./elements.js";
 import { Evidence } from "./evidence.js";
 import { ItemHistory } from "./history.js";
 import { fill } from "./texts.js";
@@ -32,6 +32,7 @@ export class Card {
     this.claim = make("p", { class: "claim" });
     this.before = make("p", { class: "before", hidden: true });
     this.trouble = make("p", { class: "trouble", role: "alert", hidden: true, id: `${name}-trouble` });
+    this.doubt = make("p", { class: "needed", role: "status", hidden: true });
     this.whyFolded = make("p", { class: "folded", hidden: true });
     const onsoon = () => this.edited({ soon: true });
     const ontyped = () => this.edited();
@@ -90,6 +91,7 @@ export class Card {
       this.conflict.element,
       this.control.element,
       this.trouble,
+      this.doubt,
       this.reason,
       this.more,
     );
@@ -146,7 +148,7 @@ export class Card {
   }
 
   focus() {
-    (this.control.first() ?? this.element).focus();
+    (this.control.first() ?? this.element).focus({ preventScroll: true });
   }
 
   // --- how the item stands ---
@@ -180,6 +182,9 @@ export class Card {
     this.noteLabel.textContent = this.control.isExcused() ? texts.reason : texts.remark;
     this.updateJudgement(standing, !draft && !isWaiting);
     this.updateFold();
+    const isFarDay = item.kind === "date" && isFar(standing.raw, visit.definition.period);
+    setText(this.doubt, isFarDay ? texts.far_day : "");
+    this.doubt.hidden = !isFarDay;
     this.evidence.update();
     this.conflict.update(conflict);
     this.clearButton.hidden = standing.kind === "none";

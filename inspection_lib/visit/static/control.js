@@ -28,9 +28,10 @@ export class Control {
     /** @type {Record<string, HTMLInputElement>} */
     this.boxes = {};
     const parts = this.drawParts();
-    const excused = this.drawBox("excused", texts.not_applicable);
+    this.excused = this.drawBox("excused", texts.not_applicable);
+    this.excused.hidden = !item.takes_na;
     const legend = make("legend", { class: "unseen", text: `${item.id} ${item.question}` });
-    this.element = make("fieldset", { class: `control ${item.kind}` }, legend, ...parts, excused);
+    this.element = make("fieldset", { class: `control ${item.kind}` }, legend, ...parts, this.excused);
   }
 
   /** @returns {HTMLElement[]} */
@@ -152,6 +153,8 @@ export class Control {
     }
     if (this.boxes.undone) this.boxes.undone.checked = Boolean(values.undone);
     this.boxes.excused.checked = Boolean(values.excused);
+    // an answer from before that is not applicable can still be taken back
+    this.excused.hidden = !this.item.takes_na && !values.excused;
   }
 
   isExcused() {

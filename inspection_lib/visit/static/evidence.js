@@ -8,7 +8,8 @@ import { isoDay, shownDay } from "./answers.js";
 import { button, make } from "./elements.js";
 import { fill, lengthOf, nfc } from "./texts.js";
 
-const ACCEPTED = "image/*,.pdf,.doc,.docx,.xls,.xlsx,.odt,.ods,.txt,.csv";
+/** Windows does not count all of these pictures as image/*. */
+const ACCEPTED = "image/*,.heic,.heif,.hif,.jfif,.jpe,.pdf,.doc,.docx,.xls,.xlsx,.odt,.ods,.txt,.csv";
 /** Letters of a document's number: as many as a message may hold. */
 const LONGEST_NUMBER = 1000;
 

@@ -11,6 +11,7 @@ import { Leaving } from "./leaving.js";
 import { Neighbours } from "./neighbours.js";
 import { Press } from "./press.js";
 import { Role } from "./role.js";
+import { bringIntoView, catchWheel, isIdle } from "./scrolling.js";
 import { Search } from "./search.js";
 import { Status } from "./status.js";
 import { fill } from "./texts.js";
@@ -70,6 +71,7 @@ export class Form {
     this.foot = make("div", { class: "foot" });
     this.body = make("div", { class: "body" });
     this.prepareRoot();
+    catchWheel(root, this.body);
     this.root.replaceChildren(
       make("div", { class: "frame" }, this.drawMasthead(), this.drawSteps(), this.body),
     );
@@ -138,8 +140,7 @@ export class Form {
 
   showOpened() {
     this.root.dataset.ready = "true";
-    const isUntouched = document.activeElement === document.body;
-    if (this.visit.link.kind === "notebook" && isUntouched) this.root.scrollIntoView({ block: "start" });
+    if (this.visit.link.kind === "notebook" && isIdle()) this.root.scrollIntoView({ block: "start" });
   }
 
   /** @param {string} item */
@@ -245,8 +246,9 @@ export class Form {
   goToItem(id) {
     this.goTo(this.visit.items.areaOf.get(id));
     const card = this.cards.get(id);
-    card?.element.scrollIntoView({ block: "center" });
-    card?.focus();
+    if (!card) return;
+    bringIntoView(this.root, this.body, card.element);
+    card.focus();
   }
 
   /** The item that has the focus, or had it last. */

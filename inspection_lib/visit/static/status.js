@@ -46,7 +46,7 @@ export class Status {
     const lines = [];
     if (visit.connection.isLost()) lines.push(texts.lost, texts.lost_remedy);
     if (visit.storeTrouble) lines.push(texts.store_trouble, visit.storeTrouble);
-    if (!visit.store.lasting) lines.push(texts.browser_trouble);
+    if (!visit.store.lasting && !visit.link.isKept) lines.push(texts.browser_trouble);
     setText(this.banner, lines.join("\n"));
     this.banner.hidden = !lines.length;
   }

@@ -16,6 +16,7 @@ export interface Item {
   /** The item that decides whether this one is asked, and the answers with which it is. */
   applies: [item: string, answers: string[]] | null;
   exempt: string;
+  takes_na: boolean;
 }
 
 export interface Area {
@@ -36,6 +37,8 @@ export interface Definition {
   language: string;
   actor: string;
   most_bytes: number;
+  /** The first and the last inspected year. */
+  period: [from: number, to: number];
   areas: Area[];
   causes: [key: string, label: string][];
   texts: Record<string, string>;

@@ -1,7 +1,13 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { isoDay, readControl, shownDay, valuesOf } from "../../../inspection_lib/visit/static/answers.js";
+import {
+  isFar,
+  isoDay,
+  readControl,
+  shownDay,
+  valuesOf,
+} from "../../../inspection_lib/visit/static/answers.js";
 
 const ready = (raw) => ({ state: "ready", raw });
 const bad = (trouble, values) => ({ state: "bad", trouble, ...(values && { values }) });
@@ -76,6 +82,13 @@ const { days } = JSON.parse(readFileSync(new URL("../../data/days.json", import.
 
 for (const [text, day] of days)
   test(`"${text}" is ${day ?? "no day"}`, () => assert.equal(isoDay(text), day));
+
+test("a day far from the inspected years is told from the others", () => {
+  const far = ["2014-12-31", "2019-01-01", "2037-05-15", "1970-01-01"];
+  const near = ["2015-01-01", "2018-12-31", "2017-05-15", "not_done", "n/a", ""];
+  for (const day of far) assert.ok(isFar(day, [2017, 2017]), day);
+  for (const day of near) assert.ok(!isFar(day, [2017, 2017]), day);
+});
 
 test("a day is shown as people here write it, and read back", () => {
   assert.equal(shownDay("2017-01-05"), "5/1/2017");

@@ -274,7 +274,6 @@ function unmarked(text) {
 
 // inspection_lib/visit/static/answers.js
 var LONGEST = 2e4;
-var FIRST_YEAR = 1900;
 var MOST_DIGITS = 15;
 var WHOLE = /^(\d+|[1-9]\d{0,2}(?:[. \u00a0]\d{3})+|[1-9]\d{0,2}(?:,\d{3})+)$/;
 var NUMBER = /^(\d+|\d+,\d+|\d+\.\d+|[1-9]\d{0,2}(?:\.\d{3})+,\d+)$/;
@@ -284,17 +283,27 @@ var ready = (raw) => ({ state: "ready", raw });
 var bad = (trouble, values) => ({ state: "bad", trouble, ...values && { values } });
 var fits = (text) => text.replace(/\D/g, "").length <= MOST_DIGITS;
 var whole = (text) => WHOLE.test(text.trim()) && fits(text) ? text.replace(/\D/g, "") : null;
-var DAYS = [/^(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})$/, /^(\d{2})()(\d{2})(\d{4})$/];
+var DAYS = [
+  /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/,
+  /^(\d{1,2})[/.](\d{1,2})[/.](\d{2})$/,
+  /^(\d{2})(\d{2})((?:19|20)\d{2})$/
+  // other years: 20170515 is not the 20th of a month in the year 515
+];
+var PIVOT = 70;
 function isoDay(text) {
   const written = text.trim().replace(/^(\d{4})-(\d{1,2})-(\d{1,2})$/, "$3-$2-$1");
   const found = DAYS.map((form) => form.exec(written)).find(Boolean);
   if (!found) return null;
-  const [day, month] = [Number(found[1]), Number(found[3])];
-  const year = Number(found[4].padStart(4, "20"));
-  if (year < FIRST_YEAR) return null;
+  const [day, month, short] = found.slice(1).map(Number);
+  const year = found[3].length === 4 ? short : short + (short < PIVOT ? 2e3 : 1900);
   const date = new Date(Date.UTC(year, month - 1, day));
-  if (date.getUTCDate() !== day || date.getUTCMonth() !== month - 1) return null;
+  if (date.getUTCDate() !== day || date.getUTCMonth() !== month - 1 || date.getUTCFullYear() !== year)
+    return null;
   return date.toISOString().slice(0, 10);
+}
+function isFar(raw, [from, to]) {
+  const year = Number(/^(\d{4})-\d\d-\d\d$/.exec(raw)?.[1] ?? from);
+  return year < from - 2 || year > to + 1;
 }
 var shownDay = (raw) => raw.replace(/^(\d{4})-0?(\d+)-0?(\d+)$/, "$3/$2/$1");
 function readControl(item, values) {
@@ -450,9 +459,10 @@ var Control = class {
     this.fields = {};
     this.boxes = {};
     const parts = this.drawParts();
-    const excused = this.drawBox("excused", texts.not_applicable);
+    this.excused = this.drawBox("excused", texts.not_applicable);
+    this.excused.hidden = !item.takes_na;
     const legend = make("legend", { class: "unseen", text: `${item.id} ${item.question}` });
-    this.element = make("fieldset", { class: `control ${item.kind}` }, legend, ...parts, excused);
+    this.element = make("fieldset", { class: `control ${item.kind}` }, legend, ...parts, this.excused);
   }
   /** @returns {HTMLElement[]} */
   drawParts() {
@@ -569,6 +579,7 @@ var Control = class {
     }
     if (this.boxes.undone) this.boxes.undone.checked = Boolean(values.undone);
     this.boxes.excused.checked = Boolean(values.excused);
+    this.excused.hidden = !this.item.takes_na && !values.excused;
   }
   isExcused() {
     return this.boxes.excused.checked;
@@ -596,7 +607,7 @@ var Control = class {
 };
 
 // inspection_lib/visit/static/evidence.js
-var ACCEPTED = "image/*,.pdf,.doc,.docx,.xls,.xlsx,.odt,.ods,.txt,.csv";
+var ACCEPTED = "image/*,.heic,.heif,.hif,.jfif,.jpe,.pdf,.doc,.docx,.xls,.xlsx,.odt,.ods,.txt,.csv";
 var LONGEST_NUMBER = 1e3;
 var Evidence = class {
   /**
@@ -845,6 +856,7 @@ var Card = class {
     this.claim = make("p", { class: "claim" });
     this.before = make("p", { class: "before", hidden: true });
     this.trouble = make("p", { class: "trouble", role: "alert", hidden: true, id: `${name}-trouble` });
+    this.doubt = make("p", { class: "needed", role: "status", hidden: true });
     this.whyFolded = make("p", { class: "folded", hidden: true });
     const onsoon = () => this.edited({ soon: true });
     const ontyped = () => this.edited();
@@ -901,6 +913,7 @@ var Card = class {
       this.conflict.element,
       this.control.element,
       this.trouble,
+      this.doubt,
       this.reason,
       this.more
     );
@@ -951,7 +964,7 @@ var Card = class {
     this.edited({ soon: true });
   }
   focus() {
-    (this.control.first() ?? this.element).focus();
+    (this.control.first() ?? this.element).focus({ preventScroll: true });
   }
   // --- how the item stands ---
   showUnfinished() {
@@ -980,6 +993,9 @@ var Card = class {
     this.noteLabel.textContent = this.control.isExcused() ? texts.reason : texts.remark;
     this.updateJudgement(standing, !draft && !isWaiting);
     this.updateFold();
+    const isFarDay = item.kind === "date" && isFar(standing.raw, visit.definition.period);
+    setText(this.doubt, isFarDay ? texts.far_day : "");
+    this.doubt.hidden = !isFarDay;
     this.evidence.update();
     this.conflict.update(conflict);
     this.clearButton.hidden = standing.kind === "none";
@@ -1758,6 +1774,42 @@ var Role = class {
   }
 };
 
+// inspection_lib/visit/static/scrolling.js
+function scrolls(element) {
+  const { overflowY } = getComputedStyle(element);
+  return /auto|scroll/.test(overflowY) && element.scrollHeight > element.clientHeight;
+}
+function viewAround(element) {
+  for (let around = element.parentElement; around; around = around.parentElement)
+    if (around !== document.documentElement && around !== document.body && scrolls(around))
+      return around.getBoundingClientRect();
+  return { top: 0, bottom: innerHeight };
+}
+function catchWheel(root2, body) {
+  const onwheel = (event) => {
+    if (event.deltaY <= 0 || event.ctrlKey) return;
+    for (let over = (
+      /** @type {Element | null} */
+      event.target
+    ); over && over !== root2; over = over.parentElement)
+      if (scrolls(over)) return;
+    const [form, view] = [root2.getBoundingClientRect(), viewAround(root2)];
+    if (form.top > view.top + 1 || form.bottom > view.bottom + 1) return;
+    event.preventDefault();
+    body.scrollTop += event.deltaY;
+  };
+  root2.addEventListener("wheel", onwheel, { passive: false });
+}
+function bringIntoView(root2, body, element) {
+  const [frame, box] = [body.getBoundingClientRect(), element.getBoundingClientRect()];
+  body.scrollTop += box.top - frame.top - Math.max(8, (frame.height - box.height) / 2);
+  const [form, view] = [root2.getBoundingClientRect(), viewAround(root2)];
+  if (form.top < view.top || form.bottom > view.bottom) root2.scrollIntoView({ block: "start" });
+}
+function isIdle() {
+  return !document.activeElement?.matches("input, textarea, select, [contenteditable=true]");
+}
+
 // inspection_lib/visit/static/search.js
 var MOST_SHOWN = 12;
 var Search = class {
@@ -1857,7 +1909,7 @@ var Status = class {
     const lines = [];
     if (visit.connection.isLost()) lines.push(texts.lost, texts.lost_remedy);
     if (visit.storeTrouble) lines.push(texts.store_trouble, visit.storeTrouble);
-    if (!visit.store.lasting) lines.push(texts.browser_trouble);
+    if (!visit.store.lasting && !visit.link.isKept) lines.push(texts.browser_trouble);
     setText(this.banner, lines.join("\n"));
     this.banner.hidden = !lines.length;
   }
@@ -2577,6 +2629,7 @@ var Form = class {
     this.foot = make("div", { class: "foot" });
     this.body = make("div", { class: "body" });
     this.prepareRoot();
+    catchWheel(root2, this.body);
     this.root.replaceChildren(
       make("div", { class: "frame" }, this.drawMasthead(), this.drawSteps(), this.body)
     );
@@ -2643,8 +2696,7 @@ var Form = class {
   // --- what the visit tells ---
   showOpened() {
     this.root.dataset.ready = "true";
-    const isUntouched = document.activeElement === document.body;
-    if (this.visit.link.kind === "notebook" && isUntouched) this.root.scrollIntoView({ block: "start" });
+    if (this.visit.link.kind === "notebook" && isIdle()) this.root.scrollIntoView({ block: "start" });
   }
   /** @param {string} item */
   showItem(item) {
@@ -2741,8 +2793,9 @@ var Form = class {
   goToItem(id) {
     this.goTo(this.visit.items.areaOf.get(id));
     const card = this.cards.get(id);
-    card?.element.scrollIntoView({ block: "center" });
-    card?.focus();
+    if (!card) return;
+    bringIntoView(this.root, this.body, card.element);
+    card.focus();
   }
   /** The item that has the focus, or had it last. */
   here() {
