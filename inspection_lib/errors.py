@@ -96,11 +96,15 @@ class WrongReportError(InspectionError):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that is wrong in a file. ``line`` counts from 1; 0 stands for the whole file."""
+    """Something that is wrong in a file. ``line`` counts from 1; 0 stands for the whole file.
+
+    A ``warning`` is told and keeps nothing from being read.
+    """
 
     file: str
     line: int
     fault: Fault
+    warning: bool = False
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.fault}"

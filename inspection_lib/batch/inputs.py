@@ -16,6 +16,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 import inspection_lib
+from inspection_lib.definitions import read_register_maps
 from inspection_lib.errors import InvalidFilesError, NotFoundError
 from inspection_lib.files import Readable
 from inspection_lib.imports import find_registers
@@ -81,7 +82,7 @@ def _notebook(path: Path) -> bytes:
 
 
 def _registers(workbench: Workbench, campaign: Campaign) -> dict[str, str]:
-    """The units that have registers, and the digest of those.
+    """The units that have registers, and the digest of those and of the files that say how to read them.
 
     A table that no report would read is an error: somebody put it there to be read.
     """
@@ -90,9 +91,10 @@ def _registers(workbench: Workbench, campaign: Campaign) -> dict[str, str]:
         raise InvalidFilesError(
             [replace(problem, file=workbench.short(Path(problem.file))) for problem in problems]
         )
+    maps = [f"{one.file} {one.digest}" for one in read_register_maps(workbench.registers(campaign.id))]
     found: dict[str, list[str]] = {}
     for register in registers:
-        found.setdefault(register.unit, []).append(f"{register.path.name} {file_digest(register.path)}")
+        found.setdefault(register.unit, maps.copy()).append(f"{register.path.name} {file_digest(register.path)}")
     return {unit: _digest("\n".join(files).encode()) for unit, files in found.items()}
 
 

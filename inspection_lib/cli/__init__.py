@@ -9,7 +9,7 @@ import typer
 
 from inspection_lib.cli.exchange import exchange_commands
 from inspection_lib.cli.office import office_commands
-from inspection_lib.cli.options import print_error
+from inspection_lib.cli.options import print_error, print_problem
 from inspection_lib.cli.papers import paper_commands
 from inspection_lib.cli.visit import visit_commands
 from inspection_lib.errors import BundleError, InspectionError, InvalidFilesError
@@ -74,6 +74,5 @@ def main() -> None:
 
 def _print_problems(catalogue: Catalogue, error: InvalidFilesError) -> None:
     for problem in error.problems:
-        where = f"{problem.file}:{problem.line}" if problem.line else problem.file
-        print_error(catalogue, where, problem.fault)
+        print_problem(catalogue, problem)
     typer.echo(catalogue.format(message("{count} problems.", count=len(error.problems))), err=True)

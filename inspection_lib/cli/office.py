@@ -91,10 +91,15 @@ def check(
     for path in chosen:
         if not path.exists():
             raise _no_such_file(path)
-    problems = check_paths(workbench, chosen)
-    if problems:
-        raise InvalidFilesError(problems)
-    print_message(open_catalogue(language), message("Nothing is wrong."))
+    found = check_paths(workbench, chosen)
+    catalogue = open_catalogue(language)
+    warnings = [problem for problem in found if problem.warning]
+    for warning in warnings:
+        print_problem(catalogue, warning)
+    if len(warnings) < len(found):
+        raise InvalidFilesError([problem for problem in found if not problem.warning])
+    text = message("Nothing is wrong; {count} warnings.", count=len(warnings))
+    print_message(catalogue, text if warnings else message("Nothing is wrong."))
 
 
 @office_commands.command(

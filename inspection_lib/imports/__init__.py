@@ -8,6 +8,15 @@ from inspection_lib.imports.register_files import (
     looks_like_register,
     unit_registers,
 )
+from inspection_lib.imports.registers import RegisterReading, read_measures
 from inspection_lib.imports.responses import read_responses
 
-__all__ = ["find_registers", "identify_register", "looks_like_register", "read_responses", "unit_registers"]
+__all__ = [
+    "RegisterReading",
+    "find_registers",
+    "identify_register",
+    "looks_like_register",
+    "read_measures",
+    "read_responses",
+    "unit_registers",
+]

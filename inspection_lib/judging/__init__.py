@@ -12,7 +12,7 @@ from inspection_lib.judging.rules.deadlines import DateDeadline
 from inspection_lib.judging.rules.evidence import TextWithEvidence
 from inspection_lib.judging.rules.numbers import Deduction, NumberBounds
 from inspection_lib.judging.rules.recorded import Recorded
-from inspection_lib.judging.rules.registers import agrees_with_register
+from inspection_lib.judging.rules.registers import agrees_with_register, counts_agree
 from inspection_lib.judging.rules.shares import RatioLinear, RatioSteps, RatioThreshold
 from inspection_lib.judging.scoring import points_of
 
@@ -31,6 +31,7 @@ __all__ = [
     "TextWithEvidence",
     "agrees_with_register",
     "assess",
+    "counts_agree",
     "judge_items",
     "points_of",
 ]

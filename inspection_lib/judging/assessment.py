@@ -42,6 +42,11 @@ LOWER = {
 }
 """The severity of a partial result: one step less grave than a failure (docs/scoring.md, "Severity and
 gain")."""
+_COMPARED = (
+    (Source.INSPECTOR, "register", "agrees_with_register", Severity.HIGH),
+    (Source.SELF, "register_claim", "claim_agrees_with_register", Severity.MEDIUM),
+)
+"""Whose figures are compared with a register: the ending of the finding's id, the rule's name, the severity."""
 
 
 def assess(inspection: Inspection) -> Assessment:
@@ -176,21 +181,21 @@ def _contradictions(inspection: Inspection) -> list[Finding]:
 
 
 def _register_disagreements(inspection: Inspection) -> list[Finding]:
+    """What contradicts a register: the inspectors' figures, and the figures that the unit claims."""
     measures = {(measure.register, measure.name): measure for measure in inspection.measures}
     found = []
     for item in inspection.checklist.items:
         check = item.cross_check
-        response = _response(inspection.answers, item.id, Source.INSPECTOR)
         measure = measures.get((check.register, check.measure)) if check else None
-        if check is None or measure is None or response is None or not isinstance(response.value, Ratio):
+        if check is None or measure is None:
             continue
-        verdict = agrees_with_register(response.value, measure, check.tolerance)
-        if verdict is not None and verdict.mark == 0:
-            found.append(
-                _unscored(
-                    f"{item.id}.register", item.id, "agrees_with_register", Severity.HIGH, verdict.reason
-                )
-            )
+        for source, suffix, rule, severity in _COMPARED:
+            response = _response(inspection.answers, item.id, source)
+            if response is None:
+                continue
+            verdict = agrees_with_register(response.value, measure, check.tolerance, source)
+            if verdict is not None and verdict.mark == 0:
+                found.append(_unscored(f"{item.id}.{suffix}", item.id, rule, severity, verdict.reason))
     return found
 
 

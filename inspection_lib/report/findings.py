@@ -33,6 +33,10 @@ RECOMMENDATIONS: Mapping[str, Text] = MappingProxyType(
             "Đối chiếu lại số liệu báo cáo với dữ liệu trích xuất từ hệ thống, giải trình phần chênh lệch.",
             "Compare the reported figure with the data exported from the system and explain the difference.",
         ),
+        "claim_agrees_with_register": Text(
+            "Giải trình chênh lệch giữa số liệu tự chấm và dữ liệu trích xuất từ hệ thống, gửi đoàn kiểm tra.",
+            "Explain to the team why the unit's own figure differs from the data exported from the system.",
+        ),
     }
 )
 """What to do about a finding without points, by its rule. A scored finding has its item's recommendation."""

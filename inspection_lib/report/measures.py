@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 
-from inspection_lib.judging import agrees_with_register
+from inspection_lib.judging import agrees_with_register, counts_agree
 from inspection_lib.language import percent_of
-from inspection_lib.model import Inspection, Item, Measure, Ratio
+from inspection_lib.model import AnswerValue, Inspection, Item, Measure, Ratio, Source
 from inspection_lib.report.values import MeasureLine
 
 
@@ -23,14 +24,8 @@ def measure_lines(inspection: Inspection) -> tuple[MeasureLine, ...]:
 
 
 def _line(inspection: Inspection, item: Item, measure: Measure) -> MeasureLine:
-    answer = inspection.answers.get(item.id)
-    value = answer.finding.value if answer and answer.finding else None
-    ratio = value if isinstance(value, Ratio) and value.denominator else None
-    verdict = (
-        agrees_with_register(ratio, measure, item.cross_check.tolerance)
-        if ratio and item.cross_check
-        else None
-    )
+    tolerance = item.cross_check.tolerance if item.cross_check else Decimal(0)
+    found, claimed = (_value(inspection, item, source) for source in (Source.INSPECTOR, Source.SELF))
     return MeasureLine(
         item_id=item.id,
         register=measure.register,
@@ -38,9 +33,31 @@ def _line(inspection: Inspection, item: Item, measure: Measure) -> MeasureLine:
         numerator=measure.numerator,
         denominator=measure.denominator,
         percent=percent_of(Fraction(measure.numerator, measure.denominator)) if measure.denominator else None,
-        answer_percent=percent_of(Fraction(ratio.numerator) / Fraction(ratio.denominator)) if ratio else None,
-        agrees=None if verdict is None else verdict.mark == 1,
+        answer_percent=_percent(found),
+        agrees=_agrees(found, measure, tolerance),
         file=measure.file,
         rows=measure.rows,
         digest=measure.digest,
+        claim_percent=_percent(claimed),
+        claim_agrees=_agrees(claimed, measure, tolerance),
+        counts_agree=None if found is None else counts_agree(found, measure, tolerance),
+        faults=measure.faults,
+        left_out=measure.left_out,
     )
+
+
+def _value(inspection: Inspection, item: Item, source: Source) -> AnswerValue | None:
+    answer = inspection.answers.get(item.id)
+    response = answer.by(source) if answer else None
+    return response.value if response else None
+
+
+def _percent(value: AnswerValue | None) -> Decimal | None:
+    if not isinstance(value, Ratio) or not value.denominator:
+        return None
+    return percent_of(Fraction(value.numerator) / Fraction(value.denominator))
+
+
+def _agrees(value: AnswerValue | None, measure: Measure, tolerance: Decimal) -> bool | None:
+    verdict = agrees_with_register(value, measure, tolerance) if value is not None else None
+    return None if verdict is None else verdict.mark == 1

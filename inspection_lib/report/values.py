@@ -223,9 +223,13 @@ class FindingLine:
 
 @dataclass(frozen=True, slots=True)
 class MeasureLine:
-    """A register's figure beside the answer that it confirms or contradicts.
+    """A register's figure beside the inspectors' answer and the unit's claim, which it confirms or contradicts.
 
-    ``rows`` are the numbers of the rows in the register's file that count against the unit.
+    ``agrees`` is about the inspectors' answer, ``claim_agrees`` about the claim; None where there is nothing to
+    compare. ``counts_agree`` says whether the register holds as many cases as the inspectors' answer counts;
+    one with fewer may be an extract. ``rows`` are the numbers of all rows in the register's file that count
+    against the unit; where ``faults`` is set they are the numerator, otherwise the rest of the denominator.
+    ``left_out`` says what of the file was not counted: rows outside the period, totals, further columns.
     """
 
     item_id: str
@@ -239,6 +243,11 @@ class MeasureLine:
     file: str
     rows: tuple[int, ...]
     digest: str
+    claim_percent: Decimal | None = None
+    claim_agrees: bool | None = None
+    counts_agree: bool | None = None
+    faults: bool = False
+    left_out: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from inspection_lib.workbench.inspections import (
     earlier_inspection,
     inspection_from_events,
     load_inspection,
-    load_measures,
+    load_registers,
     load_shared,
 )
 from inspection_lib.workbench.reports import (
@@ -42,7 +42,7 @@ __all__ = [
     "latest_campaign",
     "library_version",
     "load_inspection",
-    "load_measures",
+    "load_registers",
     "load_shared",
     "make_report",
     "open_recorder",
