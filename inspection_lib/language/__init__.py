@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from inspection_lib.language.catalogue import Catalogue, open_catalogue
+from inspection_lib.language.letters import plain_letters
 from inspection_lib.language.messages import (
     EMPTY_MESSAGE,
     Fault,
     Language,
     Message,
+    MessageValue,
     Text,
+    ValueKind,
     in_english,
     message,
     percent_of,
@@ -22,11 +25,14 @@ __all__ = [
     "Fault",
     "Language",
     "Message",
+    "MessageValue",
     "Text",
+    "ValueKind",
     "in_english",
     "message",
     "nearest",
     "open_catalogue",
     "percent_of",
+    "plain_letters",
     "short_digest",
 ]
