@@ -32,6 +32,7 @@ from inspection_lib.cli.options import (
     UnitsOption,
     print_error,
     print_message,
+    print_problem,
 )
 from inspection_lib.cli.session import Session, open_session
 from inspection_lib.definitions import checklist_schema, plan_schema
