@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -30,7 +30,7 @@ class RegisterMapYaml(YamlModel):
     register_name: NotEmpty = Field(alias="register")
     columns: dict[str, str] = Field(min_length=1)
     missing: tuple[str, ...] = ()
-    values: dict[str, dict[str, str]] = {}
+    values: Mapping[str, Mapping[str, str]] = Field(default_factory=dict)
     days: Literal["", "day-month-year", "month-day-year", "year-month-day"] = ""
 
 
@@ -115,7 +115,7 @@ def _check_columns(found: RegisterMapYaml, register: Register, problems: FilePro
     if left:
         text = message("The columns {columns} are missing.", columns=", ".join(left))
         remedy = message(
-            "Name the heading of each under 'columns', or the column under 'missing' when the system has none."
+            "Name the heading of each under 'columns', or the column under 'missing' if the system has none."
         )
         problems.add(("columns",), text, remedy)
 
@@ -131,4 +131,3 @@ def _check_values(found: RegisterMapYaml, register: Register, problems: FileProb
             if choice and choice not in choices[column]:
                 text = message("'{value}' is not valid for {field}.", value=choice, field=column)
                 problems.add(("values", column, value), text, nearest(choice, choices[column]))
-

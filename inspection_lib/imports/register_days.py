@@ -16,10 +16,10 @@ def month_first_columns(
 ) -> dict[str, str]:
     """The columns that were written month first, each with a text that shows it.
 
-    ``columns`` holds the different days of each column, without hours. One text that can only be read with the
-    month first (1/25/2017) shows it for its column, and for the others of the file in which every text can be
-    read both ways. Where all days of the file can be read both ways the period decides: as they stand none
-    lies in it, with the month first some do.
+    ``columns`` holds the different days of each column, without hours. One text that can only be read with
+    the month first (1/25/2017) shows it for its column, and for the others of the file in which every text
+    can be read both ways. Where all days of the file can be read both ways the period decides: as they stand
+    none lies in it, with the month first some do.
     """
     texts = {name: tuple(days) for name, days in columns.items()}
     shown = {name: text for name, days in texts.items() if (text := month_first(days))}

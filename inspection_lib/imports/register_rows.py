@@ -36,14 +36,14 @@ LARGE_FILE = 4 * 2**20
 MOST_NAMED = 50
 """Rows with too many cells that are named."""
 BLOCK = 4_000
-"""Rows of a block: few enough for the processor's cache, enough that the work for each block does not count."""
+"""Rows of a block: few enough for the processor's cache, enough that the work of each block is little."""
 _MARKS = (" ", "\t", "\n", "\r", "'", '"', "=", "#")
 """Letters of a plain cell that `clean_cell` may take away, or that may show an error of a spreadsheet."""
 
 
 @dataclass(frozen=True, slots=True)
 class TextBlock:
-    """Some rows: their lines in the file, and the texts of each column; ``rows`` are whole rows of a CSV file."""
+    """Some rows: their lines in the file and the texts of each column; ``rows`` are whole rows of CSV."""
 
     lines: Sequence[int]
     columns: Mapping[str, Sequence[str]]
@@ -197,9 +197,7 @@ class _CsvBlocks:
         columns = {name: cells[place] for name, place in zip(self._names, self._places, strict=True)}
         return TextBlock(lines, columns, rows)
 
-    def _filled(
-        self, rows: Sequence[list[str]], lines: Sequence[int]
-    ) -> tuple[list[list[str]], list[int]]:
+    def _filled(self, rows: Sequence[list[str]], lines: Sequence[int]) -> tuple[list[list[str]], list[int]]:
         """The rows brought to the width of the header; empty lines are left out."""
         filled = []
         for row, line in zip(rows, lines, strict=True):

@@ -46,7 +46,7 @@ _COMPARED = (
     (Source.INSPECTOR, "register", "agrees_with_register", Severity.HIGH),
     (Source.SELF, "register_claim", "claim_agrees_with_register", Severity.MEDIUM),
 )
-"""Whose figures are compared with a register: the ending of the finding's id, the rule's name, the severity."""
+"""Whose figures are compared with a register; ending of the finding's id, name of the rule, severity."""
 
 
 def assess(inspection: Inspection) -> Assessment:

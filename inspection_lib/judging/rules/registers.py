@@ -71,7 +71,7 @@ def agrees_with_register(
 
 
 def counts_agree(value: AnswerValue, measure: Measure, tolerance: Decimal) -> bool | None:
-    """Whether the register holds as many cases as the answer counts, up to the tolerance of the larger number.
+    """Whether the register holds as many cases as the answer counts, up to a share of the larger number.
 
     None when there is nothing to compare.
     """
