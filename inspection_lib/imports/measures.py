@@ -113,8 +113,7 @@ class MeasureCounter:
         """What the measures do not count, with the numbers of the rows."""
         for exclusion, lines in self._excluded:
             if lines:
-                values = message("", count=len(lines), rows=row_numbers(lines)).values
-                yield Message(exclusion.label.text, values)
+                yield message(exclusion.label.text, count=len(lines), rows=row_numbers(lines))
         for definition in self.uncounted:
             name = definition.name
             yield message("{measure} is not counted, because the register lacks a column.", measure=name)

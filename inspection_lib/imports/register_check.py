@@ -179,7 +179,8 @@ class RegisterCheck:
         remedy = message(
             "Write the day first, or say in a mapping file how the system writes days (docs/registers.md)."
         )
-        return self._problem(self._rows.header_line, text, remedy)
+        lines = [line for line, cell in self._misfits[name].first if shown in cell]
+        return self._problem(lines[0] if lines else self._rows.header_line, text, remedy)
 
     def _misfit_problems(self, column: RegisterColumn) -> list[Problem]:
         misfits, field_name, remedy = (

@@ -30,8 +30,8 @@ _YES_NO_WORDS = (
     ("yes", "có; y; x; ✓; ✔; ☑; true; 1; đã gửi; đã có"),
     ("no", "không; n; ☐; false; 0; chưa; không có; chưa có; chưa gửi"),
 )
-_AFTER = Message("{count} rows after the end of the period: {rows}.")
-_BEFORE = Message("{count} rows before the beginning of the period: {rows}.")
+_AFTER = Message("Rows after the end of the period, not counted: {count} ({rows}).")
+_BEFORE = Message("Rows before the beginning of the period, not counted: {count} ({rows}).")
 
 _IN_HAND_TO_THE_END = RowTest("returned", Comparison.MORE_THAN, value=PeriodEnd.END)
 _SETTLED = RowTest("returned", Comparison.AT_MOST, value=PeriodEnd.END)
@@ -135,13 +135,16 @@ _ONE_STOP = Register(
     ),
     excluded=(
         Exclusion(
-            Message("{count} dossiers withdrawn or refused: rows {rows}."),
+            Message("Rows of dossiers withdrawn or refused, not counted: {count} ({rows})."),
             (RowTest("state", Comparison.EQUAL, value="withdrawn"),),
         ),
         Exclusion(_AFTER, (RowTest("received", Comparison.MORE_THAN, value=PeriodEnd.END),)),
         Exclusion(_BEFORE, (RowTest("returned", Comparison.LESS_THAN, value=PeriodEnd.START),)),
         Exclusion(
-            Message("{count} dossiers are returned by their state, without a day of return: rows {rows}."),
+            Message(
+                "Rows that are returned by their state but have no day of return, not counted: "
+                "{count} ({rows})."
+            ),
             (
                 RowTest("state", Comparison.EQUAL, value="returned"),
                 RowTest("returned", Comparison.EQUAL, value=""),

@@ -10,7 +10,6 @@ import openpyxl
 import pytest
 
 from inspection_lib.errors import InvalidFilesError
-from inspection_lib.workbench.inspections import load_measures
 from tests.imports.one_stop import (
     HEADER,
     figures_of,
@@ -54,7 +53,7 @@ def test_a_formula_without_a_value_is_reported(tmp_path: Path) -> None:
     sheet.append([1, "p", datetime(2017, 1, 1), datetime(2017, 1, 5), "=C2+2"])
     book.save(tmp_path / "060.one_stop.xlsx")
     with pytest.raises(InvalidFilesError, match="xlsx:2: The row holds a formula"):
-        load_measures(tmp_path, "060")
+        measures_of(tmp_path)
 
 
 def test_the_size_written_in_a_workbook_is_ignored(tmp_path: Path) -> None:
@@ -87,4 +86,4 @@ def test_a_damaged_workbook_is_reported(tmp_path: Path, member: str) -> None:
         for name in whole.namelist():
             broken.writestr(name, whole.read(name)[:60] if name == member else whole.read(name))
     with pytest.raises(InvalidFilesError, match="cannot be read"):
-        load_measures(tmp_path, "060")
+        measures_of(tmp_path)
