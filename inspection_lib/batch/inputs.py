@@ -94,7 +94,8 @@ def _registers(workbench: Workbench, campaign: Campaign) -> dict[str, str]:
     maps = [f"{one.file} {one.digest}" for one in read_register_maps(workbench.registers(campaign.id))]
     found: dict[str, list[str]] = {}
     for register in registers:
-        found.setdefault(register.unit, maps.copy()).append(f"{register.path.name} {file_digest(register.path)}")
+        of_unit = found.setdefault(register.unit, maps.copy())
+        of_unit.append(f"{register.path.name} {file_digest(register.path)}")
     return {unit: _digest("\n".join(files).encode()) for unit, files in found.items()}
 
 

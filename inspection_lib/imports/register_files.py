@@ -1,8 +1,7 @@
 """Find the registers in a campaign's folder by their names.
 
 A file that is meant to be a register but would not be read is a problem: a report would be made without it,
-and nobody would know. This module loads no pandas: a batch looks through the folder before it forks its
-processes.
+and nobody would know.
 """
 
 from __future__ import annotations
