@@ -147,7 +147,7 @@ def reason_to_make(folder: Readable, record: Record | None, inputs: Digests) -> 
     if changed:
         return message("changed: {inputs}", inputs=_listed(changed))
     sizes = dict(record.sizes)
-    for name in FILES:
+    for name in (*FILES, *(sizes.keys() - set(FILES))):
         if folder.size(f"{record.unit_code}/{name}") != sizes.get(name, -1):
             return message("{file} is missing or was changed", file=name)
     return None

@@ -12,6 +12,7 @@ from inspection_lib.report.files import (
 )
 from inspection_lib.report.followed_up import FollowUp, FollowUpState, follow_up
 from inspection_lib.report.province import ProvinceSummary, summarize
+from inspection_lib.report.register_rows import register_rows_csv
 from inspection_lib.report.values import (
     AreaLine,
     FindingLine,
@@ -43,6 +44,7 @@ __all__ = [
     "build_report",
     "follow_up",
     "head_from_json",
+    "register_rows_csv",
     "report_from_json",
     "report_schema",
     "report_to_json",

@@ -34,7 +34,7 @@ RECOMMENDATIONS: Mapping[str, Text] = MappingProxyType(
             "Compare the reported figure with the data exported from the system and explain the difference.",
         ),
         "claim_agrees_with_register": Text(
-            "Giải trình với đoàn kiểm tra phần chênh lệch giữa số liệu tự chấm và dữ liệu trích xuất từ hệ thống.",
+            "Giải trình với đoàn phần chênh lệch giữa số liệu tự chấm và dữ liệu trích xuất từ hệ thống.",
             "Explain to the team why the unit's own figure differs from the data exported from the system.",
         ),
     }

@@ -12,22 +12,27 @@ from inspection_lib.report.values import MeasureLine
 
 
 def measure_lines(inspection: Inspection) -> tuple[MeasureLine, ...]:
-    """One line for each item whose figure a register of the unit contains, in the order of the checklist."""
+    """One line for each item whose figure a register of the unit contains, in the order of the checklist.
+
+    Then one, without an item, for each measure that no item asks for.
+    """
     measures = {(measure.register, measure.name): measure for measure in inspection.measures}
-    lines = []
-    for item in inspection.checklist.items:
-        check = item.cross_check
-        measure = measures.get((check.register, check.measure)) if check else None
-        if measure is not None:
-            lines.append(_line(inspection, item, measure))
-    return tuple(lines)
+    asked = [
+        (item, (item.cross_check.register, item.cross_check.measure))
+        for item in inspection.checklist.items
+        if item.cross_check
+    ]
+    lines = [_line(inspection, item, measures[name]) for item, name in asked if name in measures]
+    names = {name for _, name in asked}
+    others = [_line(inspection, None, measure) for name, measure in measures.items() if name not in names]
+    return (*lines, *others)
 
 
-def _line(inspection: Inspection, item: Item, measure: Measure) -> MeasureLine:
-    tolerance = item.cross_check.tolerance if item.cross_check else Decimal(0)
+def _line(inspection: Inspection, item: Item | None, measure: Measure) -> MeasureLine:
+    tolerance = item.cross_check.tolerance if item and item.cross_check else Decimal(0)
     found, claimed = (_value(inspection, item, source) for source in (Source.INSPECTOR, Source.SELF))
     return MeasureLine(
-        item_id=item.id,
+        item_id=item.id if item else "",
         register=measure.register,
         name=measure.name,
         numerator=measure.numerator,
@@ -46,8 +51,8 @@ def _line(inspection: Inspection, item: Item, measure: Measure) -> MeasureLine:
     )
 
 
-def _value(inspection: Inspection, item: Item, source: Source) -> AnswerValue | None:
-    answer = inspection.answers.get(item.id)
+def _value(inspection: Inspection, item: Item | None, source: Source) -> AnswerValue | None:
+    answer = inspection.answers.get(item.id) if item else None
     response = answer.by(source) if answer else None
     return response.value if response else None
 

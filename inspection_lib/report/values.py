@@ -225,12 +225,13 @@ class FindingLine:
 class MeasureLine:
     """A register's figure beside the inspectors' answer and the unit's claim.
 
-    ``agrees`` is about the inspectors' answer, ``claim_agrees`` about the claim; None where there is nothing
-    to compare. ``counts_agree`` says whether the register holds as many cases as the inspectors' answer
-    counts; one with fewer may be an extract. ``rows`` are the numbers of all rows in the register's file that
-    count against the unit; where ``faults`` is set they are the numerator, otherwise the rest of the
-    denominator. ``left_out`` says what of the file was not counted: rows outside the period, totals, further
-    columns.
+    ``item_id`` is "" where no item asks for the measure. ``agrees`` is about the inspectors' answer,
+    ``claim_agrees`` about the claim; None where there is nothing to compare. ``counts_agree`` says whether
+    the register holds as many cases as the inspectors' answer counts; one with fewer may be an extract.
+
+    ``rows`` are the numbers of all rows in the register's file that count against the unit; where ``faults``
+    is set they are the numerator, otherwise the rest of the denominator. ``left_out`` says what of the file
+    was not counted: rows outside the period, totals, further columns.
     """
 
     item_id: str

@@ -21,6 +21,7 @@ from inspection_lib.workbench.inspections import (
     load_shared,
 )
 from inspection_lib.workbench.reports import (
+    REGISTER_ROWS,
     REPORT_JSON,
     library_version,
     make_report,
@@ -32,6 +33,7 @@ from inspection_lib.workbench.stores import DEFAULT_STORE, open_recorder
 
 __all__ = [
     "DEFAULT_STORE",
+    "REGISTER_ROWS",
     "REPORT_JSON",
     "Workbench",
     "check_paths",
