@@ -133,13 +133,14 @@ def open_register(file: Path, register: Register, maps: Sequence[RegisterMap]) -
     columns = _known_columns(register)
     source = _open(file, columns)
     rows = RegisterRows(file, source, columns, None)
-    if not source.names and source.header_line:
+    line = source.problems[-1].line if source.problems and not source.names else 0
+    if line:
         text = message("No mapping file says which of its columns are these.")
         if candidates:
             tried = ", ".join(one.file for one in candidates)
             text = message("The file lacks headings of the mapping files: {files}.", files=tried)
         remedy = message("docs/registers.md shows a mapping file, which names the columns of a system.")
-        rows.problems.append(Problem(str(file), source.header_line, Fault(text, remedy)))
+        rows.problems.append(Problem(str(file), line, Fault(text, remedy)))
     return rows
 
 

@@ -58,7 +58,7 @@ def test_no_register_gives_no_measure(tmp_path: Path) -> None:
 def test_a_dossier_counts_as_it_stood_on_the_last_day_of_the_period(
     tmp_path: Path, row: str, figures: dict[str, tuple[int, int]]
 ) -> None:
-    """As in the report of a one-stop shop: what was in hand in the period, settled in it or open at its end."""
+    """As in the report of a one-stop shop: in hand in the period, and settled in it or open at its end."""
     found = figures_of_rows(tmp_path, row)
     assert {name: found[name][:2] for name in figures} == figures
 

@@ -48,7 +48,7 @@ def test_a_formula_without_a_value_is_reported(tmp_path: Path) -> None:
     sheet.append(HEADER.split(","))
     sheet.append([1, "p", datetime(2017, 1, 1), datetime(2017, 1, 5), "=C2+2"])
     book.save(tmp_path / "060.one_stop.xlsx")
-    with pytest.raises(InvalidFilesError, match="xlsx:2: .* formula that was never computed"):
+    with pytest.raises(InvalidFilesError, match=r"xlsx:2: .* formula that was never computed"):
         measures_of(tmp_path)
 
 
