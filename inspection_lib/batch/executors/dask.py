@@ -25,7 +25,7 @@ RUNS_KEPT = 2
 another sample."""
 WAIT_SECONDS = 60.0
 """Seconds that a worker waits for its job before it looks again."""
-LIBRARIES = ("inspection-workbench", "nbconvert", "pandas", "papermill")
+LIBRARIES = ("inspection-workbench", "nbconvert", "papermill")
 """Libraries whose version changes what a report looks like."""
 
 
