@@ -6,6 +6,7 @@ Row numbers are those of the file, so that a reader finds the row again.
 from __future__ import annotations
 
 import operator
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -25,6 +26,8 @@ MOST_NAMED = 50
 """Rows of a column that are named when they do not fit; of further rows only the number is given."""
 MOST_ODD = 5_000
 """Rows that do not fit and are kept to be looked at; a register with more of them has one cause."""
+_BROKEN = re.compile(r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!)|=")
+"""How a cell begins that shows an error of a spreadsheet, or a formula, instead of a value."""
 
 
 @dataclass(slots=True)
@@ -113,7 +116,9 @@ class RegisterCheck:
         if converter is not None:
             return list(map(converter.__getitem__, cells))
         cleaned = clean_column(cells)
-        return [cell or None for cell in cleaned] if column.required and "" in cleaned else cleaned
+        if cleaned is cells and "" not in cells:
+            return cells
+        return [None if _BROKEN.match(cell) or (column.required and not cell) else cell for cell in cleaned]
 
     def _set_aside(self, texts: TextBlock, values: Mapping[str, Sequence[Any]], unfit: Sequence[int]) -> None:
         """Keep rows that do not fit until it is known what they are. Of very many only the number counts."""

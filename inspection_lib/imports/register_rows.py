@@ -1,8 +1,8 @@
 """The rows of a register's file as blocks of texts, in whatever format the file is.
 
-Tables of a usual size are read by `tables.read_table`. A large CSV file (`LARGE_FILE`) is read in blocks of a
-few thousand rows, so that a register of a million dossiers takes seconds and little memory; `tables` says how
-such a file is laid out, and which of its rows are totals or notes.
+Workbooks and small files are read by `tables.read_table`. A CSV file of more than some hundred rows
+(`LARGE_FILE`) is read in blocks of a few thousand rows, so that a register of a million dossiers takes seconds
+and little memory; `tables` says how such a file is laid out, and which of its rows are totals or notes.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from inspection_lib.tables import (
     row_left_out,
 )
 
-LARGE_FILE = 4 * 2**20
+LARGE_FILE = 2**16
 """Bytes from which on a CSV file is read in blocks."""
 MOST_NAMED = 50
 """Rows with too many cells that are named."""
