@@ -23,6 +23,7 @@ from inspection_lib.batch import (
     run_batch,
 )
 from inspection_lib.batch.progress import open_progress
+from inspection_lib.cli.accounts import print_left_out
 from inspection_lib.cli.options import (
     CampaignArgument,
     HomeOption,
@@ -37,11 +38,12 @@ from inspection_lib.cli.options import (
 from inspection_lib.cli.session import Session, open_session
 from inspection_lib.definitions import checklist_schema, plan_schema
 from inspection_lib.errors import InvalidFilesError, Problem
-from inspection_lib.imports import read_responses
+from inspection_lib.imports import ImportedFile, check_leave_out, read_responses
 from inspection_lib.language import EMPTY_MESSAGE, Catalogue, Fault, Language, message, open_catalogue
-from inspection_lib.model import Entry, UnitKind
+from inspection_lib.model import UnitKind
 from inspection_lib.record import create_store
 from inspection_lib.report import report_schema
+from inspection_lib.tables import table_files
 from inspection_lib.workbench import DEFAULT_STORE, check_paths, open_workbench
 
 office_commands = typer.Typer()
@@ -112,41 +114,65 @@ def check(
 )
 def import_responses(
     campaign_id: CampaignArgument,
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Tệp CSV, XLSX / files or folders")],
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH...", help="Tệp CSV, XLSX, XLS, ODS / files or folders")
+    ],
+    leave_out: Annotated[
+        list[str] | None, typer.Option("--leave-out", help="Bỏ qua cột này / leave this column out")
+    ] = None,
     store_url: StoreOption = DEFAULT_STORE,
     language: LanguageOption = Language.VI,
     home: HomeOption = "",
 ) -> None:
     """Import tables of responses. A file with problems is left out whole; the other files are imported."""
-    files = [file for path in paths for file in _tables(path)]
+    catalogue = open_catalogue(language)
+    files = [file for path in paths for file in _tables(path, catalogue)]
     session = open_session(create_store, store_url, campaign_id, home, language)
     checklists = session.workbench.checklists(session.campaign)
-    tables = [(file, *read_responses(file, session.campaign, checklists)) for file in files]
-    for file, entries, problems in tables:
+    named = leave_out or []
+    tables = [(file, *read_responses(file, session.campaign, checklists, named)) for file in files]
+    misnamed = check_leave_out(named, [imported for _, imported, _ in tables])
+    if misnamed:
+        raise InvalidFilesError(misnamed)
+    for file, imported, problems in tables:
+        print_left_out(catalogue, str(file), imported.account.left_out)
         if not problems:
-            _import_table(session, file, entries)
+            _import_table(session, file, imported)
     everything = [problem for _, _, problems in tables for problem in problems]
     if everything:
         raise InvalidFilesError(everything)
 
 
-def _import_table(session: Session, file: Path, entries: list[Entry]) -> None:
-    events = session.recorder().record(entries)
+def _import_table(session: Session, file: Path, imported: ImportedFile) -> None:
+    events = session.recorder().record(entry for _, entry in imported.entries)
     text = message(
-        "{file}: {rows} rows, {events} new events.", file=str(file), rows=len(entries), events=len(events)
+        "{file}: {rows} rows, {events} new events.",
+        file=str(file),
+        rows=len(imported.entries),
+        events=len(events),
     )
     print_message(session.catalogue, text)
+    if imported.not_answered:
+        blank = message(
+            "{file}: {count} rows without an answer.", file=str(file), count=len(imported.not_answered)
+        )
+        print_message(session.catalogue, blank)
 
 
-def _tables(path: Path) -> list[Path]:
-    """The CSV and XLSX files of a folder, or the one file. Raises InvalidFilesError when there is none."""
-    if path.is_dir():
-        found = sorted(file for file in path.iterdir() if file.suffix.lower() in (".csv", ".xlsx"))
-        if found:
-            return found
-    if not path.is_file():
+def _tables(path: Path, catalogue: Catalogue) -> tuple[Path, ...]:
+    """The tables of a folder, or the one file; the files that are passed over are printed.
+
+    Raises InvalidFilesError when there is no table.
+    """
+    if not path.exists():
         raise _no_such_file(path)
-    return [path]
+    chosen = table_files(path)
+    print_left_out(catalogue, str(path), chosen.left_out)
+    if not chosen.files:
+        text = message("The folder holds no table.")
+        remedy = message("Name a CSV, TSV, XLSX, XLSM, XLS or ODS file, or a folder that holds some.")
+        raise InvalidFilesError([Problem(str(path), 0, Fault(text, remedy))])
+    return chosen.files
 
 
 def _no_such_file(path: Path) -> InvalidFilesError:

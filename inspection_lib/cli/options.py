@@ -47,5 +47,6 @@ def print_problem(catalogue: Catalogue, problem: Problem) -> None:
     """Print a problem of a file to stderr, with the file and the line; a warning says that it is one."""
     where = f"{problem.file}:{problem.line}" if problem.line else problem.file
     if problem.warning:
-        where = f"{where}: {catalogue.format(message('warning'))}"
+        warning = catalogue.format(message("warning"))
+        where = f"{where}: {warning}"
     print_error(catalogue, where, problem.fault)

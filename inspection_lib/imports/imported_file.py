@@ -12,10 +12,14 @@ from inspection_lib.tables import Account
 class ImportedFile:
     """The entries of a file, each with its line, and the account of what was not taken in.
 
-    ``name`` is the file's name without its folder, ``sha256`` the digest of its bytes.
+    ``name`` is the file's name without its folder, ``sha256`` the digest of its bytes. ``not_answered`` holds
+    the lines of the rows whose answer is blank, ``left_out_columns`` the headings of columns that were not
+    read.
     """
 
     name: str
     sha256: str
     entries: tuple[tuple[int, Entry], ...]
     account: Account
+    not_answered: tuple[int, ...] = ()
+    left_out_columns: tuple[str, ...] = ()

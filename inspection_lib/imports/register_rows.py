@@ -1,8 +1,8 @@
 """The rows of a register's file as blocks of texts, in whatever format the file is.
 
-Workbooks and small files are read by `tables.read_table`. A CSV file of more than some hundred rows
-(`LARGE_FILE`) is read in blocks of a few thousand rows, so that a register of a million dossiers takes seconds
-and little memory; `tables` says how such a file is laid out, and which of its rows are totals or notes.
+Workbooks and small files are read by `tables.read_table`. A CSV file of more than some hundred rows is read
+in blocks (`LARGE_FILE`, `BLOCK`), so that a register of a million dossiers takes seconds and little memory;
+`tables` says how such a file is laid out, and which of its rows are totals or notes.
 """
 
 from __future__ import annotations

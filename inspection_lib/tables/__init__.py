@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from inspection_lib.tables.cells import clean_cell
 from inspection_lib.tables.file_kinds import TABLE_SUFFIXES
+from inspection_lib.tables.folders import TableFiles, is_passing_file, is_table_file, table_files
 from inspection_lib.tables.headings import Header, KnownHeadings, fold_heading
 from inspection_lib.tables.read import read_layout, read_raw, read_raw_sheets, read_table
 from inspection_lib.tables.row_kinds import RowKinds
@@ -36,13 +37,17 @@ __all__ = [
     "Row",
     "RowKinds",
     "Table",
+    "TableFiles",
     "TableLimits",
     "Unknown",
     "clean_cell",
     "fold_heading",
+    "is_passing_file",
+    "is_table_file",
     "read_layout",
     "read_raw",
     "read_raw_sheets",
     "read_table",
     "row_left_out",
+    "table_files",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from enum import StrEnum
 from pathlib import Path
 
@@ -30,7 +32,7 @@ def file_kind(name: str, content: bytes) -> FileKind:
     if content[:8] == _OLE or content[:2] in _OLD_BIFF:
         return _old_office(suffix, content)
     if content[:4] == b"PK\3\4":
-        return _zipped(content)
+        return _zipped(suffix, content)
     if start.startswith(
         (b"<html", b"<!doctype", b"<table", b"<meta", b"<head", b"<style", b"<body", b"<div")
     ):
@@ -44,10 +46,7 @@ def file_kind(name: str, content: bytes) -> FileKind:
             message("Open it in Excel and save it as XLSX."),
         )
     if start.startswith((b"mime-version:", b"%pdf", b"{\\rtf")):
-        raise UnreadableError(
-            message("This is no table, but another document under the name {suffix}.", suffix=suffix),
-            message("Save the table as XLSX or CSV UTF-8."),
-        )
+        raise _other_document(suffix)
     if suffix in (".xlsx", ".xlsm", ".ods") or (suffix == ".xls" and b"\0" in content[:1024]):
         raise UnreadableError(
             message(
@@ -65,10 +64,7 @@ def _old_office(suffix: str, content: bytes) -> FileKind:
             message("Open it in Excel with the password, remove the password, and save it."),
         )
     if any(name.encode("utf-16-le") in content for name in ("WordDocument", "PowerPoint Document")):
-        raise UnreadableError(
-            message("This is no table, but another document under the name {suffix}.", suffix=suffix),
-            message("Save the table as XLSX or CSV UTF-8."),
-        )
+        raise _other_document(suffix)
     if suffix in (".xlsx", ".xlsm"):
         raise UnreadableError(
             message("This is an old Excel file (.xls) under the name {suffix}.", suffix=suffix),
@@ -77,12 +73,27 @@ def _old_office(suffix: str, content: bytes) -> FileKind:
     return FileKind.XLS
 
 
-def _zipped(content: bytes) -> FileKind:
-    if b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet" in content[:200]:
-        return FileKind.ODS
-    if b"xl/workbook.bin" in content:
+def _zipped(suffix: str, content: bytes) -> FileKind:
+    """The kind of an office file by the names of its parts."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            names = {name.lower() for name in parts.namelist()}
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return FileKind.XLSX  # its reader tells what is damaged
+    if "xl/workbook.bin" in names:
         raise UnreadableError(
             message("This is a binary Excel file (.xlsb), which is not read."),
             message("Open it in Excel and save it as XLSX."),
         )
+    if "content.xml" in names:
+        return FileKind.ODS
+    if "[content_types].xml" in names and not any(name.startswith("xl/") for name in names):
+        raise _other_document(suffix)
     return FileKind.XLSX
+
+
+def _other_document(suffix: str) -> UnreadableError:
+    return UnreadableError(
+        message("This is no table, but another document under the name {suffix}.", suffix=suffix),
+        message("Save the table as XLSX or CSV UTF-8."),
+    )

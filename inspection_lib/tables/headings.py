@@ -20,7 +20,7 @@ _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 _NUMBER_BEFORE = re.compile(r"^\(?\d{1,2}[.)]\s*")
 
 
-@lru_cache(maxsize=4096)  # each line is looked at once for every separator, and as a header of one and two lines
+@lru_cache(maxsize=4096)  # each line is looked at for every separator, as a header of one and of two lines
 def fold_heading(text: str) -> str:
     """A heading for comparing: in lower case without marks, `_` as a space, one space between words."""
     return " ".join(fold_word(text).replace("_", " ").split()).strip(" *:.")
@@ -52,6 +52,7 @@ class KnownHeadings:
 
     def __init__(self, columns: Columns) -> None:
         self.required = columns.required
+        self.filled = columns.required if columns.filled is None else columns.filled
         self.names = tuple(columns.headings)
         self._names: dict[str, str] = {}
         self._shown: dict[str, str] = {}
@@ -143,7 +144,7 @@ def _continues(known: KnownHeadings, upper: Sequence[str], lower: Sequence[str])
     own = [(high, low) for high, low in zip(upper, lower, strict=True) if low and low != high]
     heads = [known.name(low) or known.name(f"{high} {low}") for high, low in own]
     required = [
-        (high, low) for high, low in zip(upper, lower, strict=True) if known.name(high) in known.required
+        (high, low) for high, low in zip(upper, lower, strict=True) if known.name(high) in known.filled
     ]
     if own and required and all(low == high for high, low in required):
         return True  # the required headings are merged over both lines

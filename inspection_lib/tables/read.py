@@ -13,7 +13,6 @@ from inspection_lib.tables.columns import check_columns, hidden_columns, leave_c
 from inspection_lib.tables.file_kinds import FileKind, file_kind
 from inspection_lib.tables.grid import Budget, Grid, UnreadableError
 from inspection_lib.tables.headings import Header, KnownHeadings, count_known, find_header
-from inspection_lib.tables.old_formats import read_old_format
 from inspection_lib.tables.rows import take_rows
 from inspection_lib.tables.text_files import open_text, read_text_grid
 from inspection_lib.tables.values import (
@@ -22,13 +21,13 @@ from inspection_lib.tables.values import (
     Columns,
     CsvLayout,
     LeftOut,
-    LeftOutKind,
     RawTable,
     Row,
     Table,
     TableLimits,
 )
-from inspection_lib.tables.workbooks import choose_grid, read_xlsx
+from inspection_lib.tables.workbooks import choose_grid, other_sheet, read_ods, read_xlsx
+from inspection_lib.tables.xls import read_xls
 
 _NO_COLUMNS = Columns({}, ())
 CHECK_FILE: Message = message("Check the name, and whether the file may be read.")
@@ -72,15 +71,7 @@ def read_raw(
     tables = read_raw_sheets(path, limits, name=name, content=content)
     table = next((table for table in tables if table.rows), tables[0])
     others = [
-        LeftOut(
-            LeftOutKind.OTHER_SHEET,
-            0,
-            message(
-                "The sheet '{sheet}' is not read; it has {count} lines.",
-                sheet=other.account.sheet,
-                count=len(other.rows),
-            ),
-        )
+        other_sheet(other.account.sheet, len(other.rows))
         for other in tables
         if other is not table and other.rows
     ]
@@ -118,7 +109,7 @@ def _raw_table(file: str, grid: Grid, known: KnownHeadings, account: Account) ->
         return RawTable(file, 0, (), (), account.with_more(grid.left_out))
     taken = take_rows(file, grid, header, known)
     width = len(header.headings)
-    rows = tuple((line, tuple([*cells, *[""] * (width - len(cells))])) for line, cells in taken.rows)
+    rows = tuple((line, (*cells, *[""] * (width - len(cells)))) for line, cells in taken.rows)
     account = account.with_more([*grid.left_out, *taken.left_out], rows=len(rows))
     return RawTable(file, header.line, header.headings, rows, account, tuple(taken.problems))
 
@@ -239,8 +230,8 @@ def _read_grids(
         grid = read_text_grid(open_text(content, lambda lines: count_known(lines, known)), budget)
         clean_grid(grid)
         return kind, [grid], []
-    read = read_xlsx if kind is FileKind.XLSX else read_old_format
-    grids, left_out = read(content, budget)
+    readers = {FileKind.XLSX: read_xlsx, FileKind.ODS: read_ods, FileKind.XLS: read_xls}
+    grids, left_out = readers[kind](content, budget)
     return kind, grids, left_out
 
 
@@ -277,4 +268,7 @@ def _table(
     names = tuple(name for name in header.names if name)
     headings = {name: header.headings[at] for at, name in places}
     account = account.with_more([*left_out, *more, *taken.left_out], rows=len(rows))
-    return Table(file, header.line, names, headings, rows, account, tuple(problems))
+    others = tuple(
+        heading for name, heading in zip(header.names, header.headings, strict=True) if heading and not name
+    )
+    return Table(file, header.line, names, headings, rows, account, tuple(problems), others)

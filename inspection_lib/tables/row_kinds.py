@@ -27,14 +27,15 @@ _NUMBERING = re.compile(r"\(?\[?(\d{1,2}|[A-ZĐ])\]?\)?(?:\s*=.*)?")
 class RowKinds:
     """Says of each row below a header whether it is data, or what else it is.
 
-    In a table without required columns all that is not blank is data. Rows are asked in the order of the file. ``last_full`` is the line of the last row in which all required
-    columns are filled: what comes after it may be signatures.
+    Rows are told from notes by the columns that every row fills (`Columns.filled`); in a table without such
+    columns all that is not blank is data. Rows are asked in the order of the file. ``last_full`` is the line
+    of the last row with all these columns: what comes after it may be signatures.
     """
 
     def __init__(self, header: Header, known: KnownHeadings, last_full: int) -> None:
         self._known = known
         self._names = header.names
-        self._required = [at for at, name in enumerate(header.names) if name in known.required]
+        self._filled = [at for at, name in enumerate(header.names) if name in known.filled]
         self._last_full = last_full
         self._signed = False
         self._is_under_header = True
@@ -45,7 +46,7 @@ class RowKinds:
         was_under_header, self._is_under_header = self._is_under_header, False
         if not filled:
             return LeftOutKind.BLANK
-        if not self._required:
+        if not self._filled:
             return None
         if self._repeats_header(cells):
             self._is_under_header = True
@@ -61,12 +62,12 @@ class RowKinds:
         return None
 
     def is_full(self, cells: Sequence[str], spread: Collection[int] = ()) -> bool:
-        """Whether all required columns of a row are filled by cells of their own."""
-        return all(at < len(cells) and cells[at] and at not in spread for at in self._required)
+        """Whether a row has a cell of its own in all columns that no row lacks."""
+        return all(at < len(cells) and cells[at] and at not in spread for at in self._filled)
 
     def _repeats_header(self, cells: Sequence[str]) -> bool:
-        return bool(self._required) and all(
-            at < len(cells) and self._known.name(cells[at]) == self._names[at] for at in self._required
+        return bool(self._filled) and all(
+            at < len(cells) and self._known.name(cells[at]) == self._names[at] for at in self._filled
         )
 
     def _is_note(self, line: int, filled: Sequence[str]) -> bool:

@@ -24,14 +24,16 @@ class Columns:
 
     ``headings`` gives for each column its name and the headings that are understood, the name itself
     included; case, marks, spaces and brackets at the end do not matter. A table without the ``required``
-    columns is refused. ``leave_out`` are the headings that somebody named to be left out (of a column without
-    heading its letter); None where nobody can name one.
+    columns is refused. ``filled`` are the columns that every row fills, by which rows are told from notes;
+    None: the required ones. ``leave_out`` are the headings that somebody named to be left out (of a column
+    without heading its letter); None where nobody can name one.
     """
 
     headings: Mapping[str, tuple[str, ...]]
     required: tuple[str, ...]
     unknown: Unknown = Unknown.REFUSE
     leave_out: tuple[str, ...] | None = None
+    filled: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +110,9 @@ class LeftOut:
         values = tuple(
             MessageValue(name, ValueKind(kind), text, en) for name, kind, text, en in value["values"]
         )
-        kind, text = LeftOutKind(value["kind"]), Message(value["text"], values)
-        return cls(kind, int(value["line"]), text, int(value["last_line"]))
+        text = str(value["text"])
+        kind = LeftOutKind(value["kind"])
+        return cls(kind, int(value["line"]), Message(text, values), int(value["last_line"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +173,9 @@ class Row:
 class Table:
     """A table that was read for its columns.
 
-    ``names`` holds the name of each column that was found, ``headings`` how the file writes it. With
-    ``problems`` the table must not be used; its rows are there so that their problems can be told too.
+    ``names`` holds the name of each column that was found, ``headings`` how the file writes it,
+    ``left_out_columns`` the headings of columns that were not read. With ``problems`` the
+    table must not be used; its rows are there so that their problems can be told too.
     """
 
     file: str
@@ -181,6 +185,7 @@ class Table:
     rows: tuple[Row, ...]
     account: Account
     problems: tuple[Problem, ...] = ()
+    left_out_columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

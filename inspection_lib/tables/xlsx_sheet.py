@@ -15,6 +15,8 @@ from inspection_lib.tables.values import LeftOut, LeftOutKind
 from inspection_lib.tables.xlsx_book import Book, CellStyle, SheetPart, unescape
 
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
+_CONSTANT = re.compile(r'"((?:[^"]|"")*)"')
+"""A formula that needs no computing: `="060"`, with which people keep a zero."""
 _LONGEST_CELL = 2**17
 """Letters of a cell: four times what Excel allows."""
 _PLAIN_STYLE = CellStyle()
@@ -136,7 +138,11 @@ class _SheetReader:
         style = self._style()
         place = (self._line, self._column)
         if self._formula is not None:
-            if "DISPIMG(" in "".join(self._formula).upper():
+            formula = "".join(self._formula)
+            constant = _CONSTANT.fullmatch(formula)
+            if constant:
+                return constant[1].replace('""', '"').strip()
+            if "DISPIMG(" in formula.upper():
                 self.grid.troubles[place] = CellTrouble.PICTURE
                 return written.strip()
             is_computed = bool(written) or (kind == "str" and self._value is not None)
