@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from inspection_lib.language.catalogue import Catalogue, open_catalogue
+from inspection_lib.language.catalogue import Catalogue, fill, open_catalogue
 from inspection_lib.language.letters import plain_letters
 from inspection_lib.language.messages import (
     EMPTY_MESSAGE,
@@ -14,6 +14,7 @@ from inspection_lib.language.messages import (
     ValueKind,
     in_english,
     message,
+    percent,
     percent_of,
     short_digest,
 )
@@ -28,10 +29,12 @@ __all__ = [
     "MessageValue",
     "Text",
     "ValueKind",
+    "fill",
     "in_english",
     "message",
     "nearest",
     "open_catalogue",
+    "percent",
     "percent_of",
     "plain_letters",
     "short_digest",

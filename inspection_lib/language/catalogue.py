@@ -6,7 +6,7 @@ would be shown in English; ``tests/language/test_catalogue.py`` fails while ther
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
@@ -20,11 +20,16 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
 from inspection_lib.language.labels import ENGLISH
-from inspection_lib.language.messages import Language, Message, MessageValue, Text, ValueKind
+from inspection_lib.language.messages import (
+    Language,
+    Message,
+    MessageValue,
+    Text,
+    ValueKind,
+)
 
 LOCALE = Path(__file__).parent / "locale"
 MINUS = "\N{MINUS SIGN}"
-_STEPS = MappingProxyType({2: Decimal("0.01"), 4: Decimal("0.0001")})
 VIETNAM = timezone(timedelta(hours=7))
 
 _PERCENT = MappingProxyType({Language.VI: "{}\N{NO-BREAK SPACE}%", Language.EN: "{}%"})
@@ -34,7 +39,7 @@ _MOMENT = MappingProxyType({Language.VI: "HH:mm, d/M/yyyy", Language.EN: "HH:mm,
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Writes messages, labels, numbers and days in one language. Numbers are rounded half up."""
+    """Writes messages, labels, numbers and days in one language. Points are rounded half up."""
 
     language: Language
     entries: Mapping[str, str]
@@ -73,13 +78,17 @@ class Catalogue:
         return self.text(ENGLISH[type(member).__name__, member.value].text)
 
     def number(self, value: Decimal | int) -> str:
-        """A number with grouping and at most four decimals: 1.646 and 92,5 in Vietnamese."""
-        return self._decimal(Decimal(value), "#,##0.####", 4)
+        """A number with grouping: 1.646 and 92,5 in Vietnamese.
+
+        It has all its decimals: 39.99999 is below a minimum of 40, and must not be written as 40.
+        """
+        return self._whole_text(Decimal(value))
 
     def points(self, value: Decimal) -> str:
         """Points and scores with two decimals, or without decimals where the number is whole."""
         rounded = value.quantize(Decimal("0.01"), ROUND_HALF_UP)
-        return self._decimal(rounded, "#,##0" if rounded == rounded.to_integral_value() else "#,##0.00", 2)
+        pattern = "#,##0" if rounded == rounded.to_integral_value() else "#,##0.00"
+        return _written(rounded, pattern, self.language.value)
 
     def signed(self, value: Decimal) -> str:
         """A difference of points with its sign; 0 has no sign."""
@@ -92,8 +101,11 @@ class Catalogue:
         return self.signed(-value)
 
     def percent(self, value: Decimal) -> str:
-        """A percentage that is given as 86.94: 86,94 % in Vietnamese, 86.94% in English."""
-        return _PERCENT[self.language].format(self._decimal(value, "#,##0.##", 2))
+        """A percentage that is given as 86.94: 86,94 % in Vietnamese, 86.94% in English.
+
+        It has all its decimals: :func:`percent_of` gives more than two only where they are needed.
+        """
+        return _PERCENT[self.language].format(self._whole_text(value))
 
     def day(self, value: date) -> str:
         """A day: 15/5/2017 in Vietnamese, 15 May 2017 in English."""
@@ -108,8 +120,9 @@ class Catalogue:
         local = moment.astimezone(VIETNAM) if moment.tzinfo else moment
         return format_datetime(local, _MOMENT[self.language], tzinfo=local.tzinfo, locale=self.language.value)
 
-    def _decimal(self, value: Decimal, pattern: str, decimals: int) -> str:
-        return _written(value.quantize(_STEPS[decimals], ROUND_HALF_UP), pattern, self.language.value)
+    def _whole_text(self, value: Decimal) -> str:
+        decimals = max(0, -int(value.as_tuple().exponent))
+        return _written(value, f"#,##0.{'#' * decimals}" if decimals else "#,##0", self.language.value)
 
 
 @lru_cache(maxsize=4096)
@@ -130,6 +143,20 @@ def open_catalogue(language: Language) -> Catalogue:
         language,
         MappingProxyType(_read(LOCALE / f"{language.value}.po") if language is not Language.EN else {}),
     )
+
+
+def fill(template: Text, values: Iterable[MessageValue]) -> Text:
+    """A text with its `{name}` places filled, in each language as that language writes numbers and days.
+
+    Raises KeyError when a place has no value.
+    """
+    given = list(values)
+
+    def filled(language: Language) -> str:
+        catalogue = Catalogue(language, MappingProxyType({}))
+        return template.in_language(language).format(**{one.name: catalogue.value(one) for one in given})
+
+    return Text(filled(Language.VI), filled(Language.EN))
 
 
 def _read(path: Path) -> dict[str, str]:

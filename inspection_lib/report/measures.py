@@ -31,19 +31,21 @@ def measure_lines(inspection: Inspection) -> tuple[MeasureLine, ...]:
 def _line(inspection: Inspection, item: Item | None, measure: Measure) -> MeasureLine:
     tolerance = item.cross_check.tolerance if item and item.cross_check else Decimal(0)
     found, claimed = (_value(inspection, item, source) for source in (Source.INSPECTOR, Source.SELF))
+    answered, claim = _share(found), _share(claimed)
+    measured = Fraction(measure.numerator, measure.denominator) if measure.denominator else None
     return MeasureLine(
         item_id=item.id if item else "",
         register=measure.register,
         name=measure.name,
         numerator=measure.numerator,
         denominator=measure.denominator,
-        percent=percent_of(Fraction(measure.numerator, measure.denominator)) if measure.denominator else None,
-        answer_percent=_percent(found),
+        percent=_percent(measured, answered, claim),
+        answer_percent=_percent(answered, measured),
         agrees=_agrees(found, measure, tolerance),
         file=measure.file,
         rows=measure.rows,
         digest=measure.digest,
-        claim_percent=_percent(claimed),
+        claim_percent=_percent(claim, measured),
         claim_agrees=_agrees(claimed, measure, tolerance),
         counts_agree=None if found is None else counts_agree(found, measure, tolerance),
         faults=measure.faults,
@@ -57,10 +59,15 @@ def _value(inspection: Inspection, item: Item | None, source: Source) -> AnswerV
     return response.value if response else None
 
 
-def _percent(value: AnswerValue | None) -> Decimal | None:
+def _share(value: AnswerValue | None) -> Fraction | None:
     if not isinstance(value, Ratio) or not value.denominator:
         return None
-    return percent_of(Fraction(value.numerator) / Fraction(value.denominator))
+    return Fraction(value.numerator) / Fraction(value.denominator)
+
+
+def _percent(share: Fraction | None, *others: Fraction | None) -> Decimal | None:
+    """A share in percent, told apart from the others beside it."""
+    return None if share is None else percent_of(share, *(other for other in others if other is not None))
 
 
 def _agrees(value: AnswerValue | None, measure: Measure, tolerance: Decimal) -> bool | None:

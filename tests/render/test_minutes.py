@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
@@ -40,9 +41,9 @@ def test_each_recommendation_keeps_its_day_and_items(report: Report) -> None:
 
 def test_open_points_are_listed_before_leaving(report: Report) -> None:
     """The minutes and the check before leaving list the items without evidence."""
-    lacking = [found.item_id for found in report.findings if found.id.endswith(".evidence")]
-    assert lacking
-    assert any(lacking[0] in VI.format(point) for point in open_points(report))
+    lacking = replace(report.findings[0], id="C02.evidence", item_id="C02")
+    report = replace(report, findings=(*report.findings, lacking))
+    assert any("C02" in VI.format(point) for point in open_points(report))
     assert "Thiếu tài liệu kiểm chứng" in minutes_page(report, VI)
 
 

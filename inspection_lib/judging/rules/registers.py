@@ -9,7 +9,7 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from inspection_lib.judging.rules.base import FULL, NOTHING
-from inspection_lib.language import Message, message
+from inspection_lib.language import Message, MessageValue, message, percent
 from inspection_lib.model import AnswerValue, Measure, Number, Ratio, Source, Verdict
 
 
@@ -83,15 +83,16 @@ def counts_agree(value: AnswerValue, measure: Measure, tolerance: Decimal) -> bo
 
 def _reason(text: Message, value: Ratio | Number, measure: Measure) -> Message:
     """A text with those figures for which it has places."""
-    figures: dict[str, int | Decimal | Fraction] = {
+    figures: dict[str, int | Decimal | MessageValue] = {
         "count": measure.numerator,
         "cases": measure.denominator,
-        "measured": Fraction(measure.numerator, measure.denominator),
     }
     if isinstance(value, Number):
         figures["answered"] = value.value
-    else:
+    elif value.denominator:
+        answered = Fraction(value.numerator) / Fraction(value.denominator)
+        measured = Fraction(measure.numerator, measure.denominator)
+        figures["answered"], figures["measured"] = percent(answered, measured), percent(measured, answered)
+    if isinstance(value, Ratio):
         figures["counted"] = value.denominator
-        if value.denominator:
-            figures["answered"] = Fraction(value.numerator) / Fraction(value.denominator)
     return message(text.text, **{name: one for name, one in figures.items() if f"{{{name}}}" in text.text})
