@@ -21,7 +21,7 @@ from inspection_lib.errors import InvalidFilesError, NotFoundError
 from inspection_lib.files import Readable
 from inspection_lib.imports import find_registers
 from inspection_lib.language import Language, Message, Text, message
-from inspection_lib.model import Campaign, Unit
+from inspection_lib.model import Campaign, Checklist, Unit
 from inspection_lib.record import EventStore
 from inspection_lib.unit_report import FILES, REPORT_NOTEBOOK, Digests, Record
 from inspection_lib.workbench import Workbench, file_digest, library_version
@@ -64,11 +64,24 @@ def read_inputs(workbench: Workbench, campaign: Campaign, store: EventStore, lan
             ("library", f"{library_version()} {library_digest()}"),
         ),
         checklists={
-            kind.value: checklist.digest for kind, checklist in workbench.checklists(campaign).items()
+            kind.value: _checklist_digest(workbench, checklist)
+            for kind, checklist in workbench.checklists(campaign).items()
         },
         events={unit: _digest(repr(ends).encode()) for unit, ends in store.chain_ends(campaign.id).items()},
         registers=_registers(workbench, campaign),
     )
+
+
+def _checklist_digest(workbench: Workbench, checklist: Checklist) -> str:
+    """The digest of the plan's version and of the other versions of the checklist.
+
+    Which version a unit stands on is known from its events only, and these are not read here.
+    """
+    others = [path for path in workbench.versions(checklist.id) if path.stem != checklist.name]
+    if not others:
+        return checklist.digest
+    digests = [f"{path.stem} {file_digest(path)}" for path in others]
+    return _digest("\n".join([checklist.digest, *digests]).encode())
 
 
 def _notebook(path: Path) -> bytes:

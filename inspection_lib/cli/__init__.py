@@ -7,7 +7,9 @@ import sys
 
 import typer
 
+from inspection_lib.cli.amendment import amendment_commands
 from inspection_lib.cli.exchange import exchange_commands
+from inspection_lib.cli.imports import import_commands
 from inspection_lib.cli.office import office_commands
 from inspection_lib.cli.options import print_error, print_problem
 from inspection_lib.cli.papers import paper_commands
@@ -26,6 +28,8 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(office_commands)
+app.add_typer(amendment_commands)
+app.add_typer(import_commands)
 app.add_typer(visit_commands)
 app.add_typer(paper_commands)
 app.add_typer(exchange_commands)

@@ -1,8 +1,9 @@
-"""Commands of the office: check files, import responses, make reports."""
+"""Commands of the office: check files, make reports."""
 
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -23,7 +24,6 @@ from inspection_lib.batch import (
     run_batch,
 )
 from inspection_lib.batch.progress import open_progress
-from inspection_lib.cli.accounts import print_left_out
 from inspection_lib.cli.options import (
     CampaignArgument,
     HomeOption,
@@ -35,16 +35,13 @@ from inspection_lib.cli.options import (
     print_message,
     print_problem,
 )
-from inspection_lib.cli.session import Session, open_session
 from inspection_lib.definitions import checklist_schema, plan_schema
-from inspection_lib.errors import InvalidFilesError, Problem
-from inspection_lib.imports import ImportedFile, check_leave_out, read_responses
+from inspection_lib.errors import InvalidFilesError, NotFoundError, Problem
 from inspection_lib.language import EMPTY_MESSAGE, Catalogue, Fault, Language, message, open_catalogue
 from inspection_lib.model import UnitKind
-from inspection_lib.record import create_store
+from inspection_lib.record import open_store
 from inspection_lib.report import report_schema
-from inspection_lib.tables import table_files
-from inspection_lib.workbench import DEFAULT_STORE, check_paths, open_workbench
+from inspection_lib.workbench import DEFAULT_STORE, Workbench, check_paths, check_store, open_workbench
 
 office_commands = typer.Typer()
 OutputOption = Annotated[
@@ -85,16 +82,24 @@ def check(
     paths: Annotated[
         list[Path] | None, typer.Argument(metavar="PATH...", help="Tệp, thư mục / files or folders")
     ] = None,
+    store_url: Annotated[
+        str, typer.Option("--store", help="Nơi lưu cần kiểm tra / store to check; default: the usual one")
+    ] = "",
     language: LanguageOption = Language.VI,
     home: HomeOption = "",
 ) -> None:
-    """Print all problems of the files that people write."""
+    """Print all problems of the files that people write, and of the records in the store.
+
+    Without paths, the store is checked too when there is one; with paths only the store that is named.
+    """
     workbench = open_workbench(home)
     chosen = paths or [workbench.folder / "checklists"]
     for path in chosen:
         if not path.exists():
             raise _no_such_file(path)
     found = check_paths(workbench, chosen)
+    if store_url or not paths:
+        found += _check_store(workbench, store_url)
     catalogue = open_catalogue(language)
     warnings = [problem for problem in found if problem.warning]
     for warning in warnings:
@@ -105,74 +110,16 @@ def check(
     print_message(catalogue, text if warnings else message("Nothing is wrong."))
 
 
-@office_commands.command(
-    name="import",
-    help=(
-        "Nhập kết quả từ CSV, XLSX; nhập lại không nhân đôi. "
-        "/ Import responses; the same file twice adds nothing."
-    ),
-)
-def import_responses(
-    campaign_id: CampaignArgument,
-    paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH...", help="Tệp CSV, XLSX, XLS, ODS / files or folders")
-    ],
-    leave_out: Annotated[
-        list[str] | None, typer.Option("--leave-out", help="Bỏ qua cột này / leave this column out")
-    ] = None,
-    store_url: StoreOption = DEFAULT_STORE,
-    language: LanguageOption = Language.VI,
-    home: HomeOption = "",
-) -> None:
-    """Import tables of responses. A file with problems is left out whole; the other files are imported."""
-    catalogue = open_catalogue(language)
-    files = [file for path in paths for file in _tables(path, catalogue)]
-    session = open_session(create_store, store_url, campaign_id, home, language)
-    checklists = session.workbench.checklists(session.campaign)
-    named = leave_out or []
-    tables = [(file, *read_responses(file, session.campaign, checklists, named)) for file in files]
-    misnamed = check_leave_out(named, [imported for _, imported, _ in tables])
-    if misnamed:
-        raise InvalidFilesError(misnamed)
-    for file, imported, problems in tables:
-        print_left_out(catalogue, str(file), imported.account.left_out)
-        if not problems:
-            _import_table(session, file, imported)
-    everything = [problem for _, _, problems in tables for problem in problems]
-    if everything:
-        raise InvalidFilesError(everything)
-
-
-def _import_table(session: Session, file: Path, imported: ImportedFile) -> None:
-    events = session.recorder().record(entry for _, entry in imported.entries)
-    text = message(
-        "{file}: {rows} rows, {events} new events.",
-        file=str(file),
-        rows=len(imported.entries),
-        events=len(events),
-    )
-    print_message(session.catalogue, text)
-    if imported.not_answered:
-        blank = message(
-            "{file}: {count} rows without an answer.", file=str(file), count=len(imported.not_answered)
-        )
-        print_message(session.catalogue, blank)
-
-
-def _tables(path: Path, catalogue: Catalogue) -> tuple[Path, ...]:
-    """The tables of a folder, or the one file; the files that are passed over are printed.
-
-    Raises InvalidFilesError when there is no table.
-    """
-    if not path.exists():
-        raise _no_such_file(path)
-    chosen = table_files(path)
-    print_left_out(catalogue, str(path), chosen.left_out)
-    if not chosen.files:
-        text = message("The folder holds no table.")
-        remedy = message("Name a CSV, TSV, XLSX, XLSM, XLS or ODS file, or a folder that holds some.")
-        raise InvalidFilesError([Problem(str(path), 0, Fault(text, remedy))])
-    return chosen.files
+def _check_store(workbench: Workbench, store_url: str) -> list[Problem]:
+    """The problems of the named store, or of the usual one if it exists."""
+    try:
+        store = open_store(store_url or DEFAULT_STORE, workbench.folder)
+    except NotFoundError:
+        if store_url:
+            raise
+        return []
+    without_password = re.sub(r"://[^@/]*@", "://", store_url or DEFAULT_STORE)
+    return check_store(workbench, store, without_password)
 
 
 def _no_such_file(path: Path) -> InvalidFilesError:

@@ -85,6 +85,9 @@ def verify(
         later=len(events) - sealed,
     )
     print_message(session.catalogue, text)
+    if removed := sum(len(event.removed) for event in events):
+        text = message("{count} texts were removed; their digests are kept and fit.", count=removed)
+        print_message(session.catalogue, text)
 
 
 def _seal_digits(words: list[str]) -> str:

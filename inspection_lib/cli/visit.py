@@ -33,7 +33,7 @@ from inspection_lib.record import (
     photo_remarks,
 )
 from inspection_lib.render import open_points, write_paper
-from inspection_lib.visit import offline_page, open_desk
+from inspection_lib.visit import offline_page, open_desk, visit_notebook
 from inspection_lib.workbench import (
     DEFAULT_STORE,
     Workbench,
@@ -92,8 +92,6 @@ def visit(
     home: HomeOption = "",
 ) -> None:
     """Serve JupyterLab with the unit's form open until the user stops it."""
-    from inspection_lib.visit.jupyterlab import visit_notebook  # on use: nbformat takes a second to load
-
     workbench = open_workbench(home)
     notebook = visit_notebook(
         workbench, campaign_id, unit_code, actor=actor, store_url=store_url, language=language

@@ -22,6 +22,7 @@ from inspection_lib.model import (
     Inspection,
     Item,
     NotApplicable,
+    Number,
     Outcome,
     Ratio,
     Response,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from inspection_lib.language.catalogue import Catalogue, fill, open_catalogue
+from inspection_lib.language.catalogue import VIETNAM, Catalogue, fill, open_catalogue
 from inspection_lib.language.letters import plain_letters
 from inspection_lib.language.messages import (
     EMPTY_MESSAGE,
@@ -22,6 +22,7 @@ from inspection_lib.language.nearest_name import nearest
 
 __all__ = [
     "EMPTY_MESSAGE",
+    "VIETNAM",
     "Catalogue",
     "Fault",
     "Language",

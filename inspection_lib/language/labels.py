@@ -31,6 +31,8 @@ ENGLISH: Mapping[tuple[str, str], Message] = MappingProxyType(
         ("EventKind", "detached"): Message("Evidence taken back"),
         ("EventKind", "decided"): Message("Decided"),
         ("EventKind", "remarked"): Message("Remark"),
+        ("EventKind", "imported"): Message("File imported"),
+        ("EventKind", "import_withdrawn"): Message("Import taken back"),
         ("FollowUpState", "still_open"): Message("Still open"),
         ("FollowUpState", "not_looked_at"): Message("Not looked at again"),
         ("FollowUpState", "mended"): Message("Mended"),

@@ -136,6 +136,23 @@ class LegalLine:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerStep:
+    """One response in the history of an answer: what was said, by whom, when, and when it was recorded where.
+
+    An imported one has the ``file``, its SHA-256 and the ``row`` in it; otherwise these are empty and 0.
+    """
+
+    shown: Message
+    actor: str
+    answered_at: str
+    recorded_at: str
+    machine: str
+    file: str
+    sha256: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
 class ShownAnswer:
     """One response, with its answer as a message. ``revisions`` counts the later corrections.
 
@@ -154,6 +171,11 @@ class ShownAnswer:
     day_after_period: Annotated[bool, Field(exclude_if=lambda after: not after)] = False
     rivals: Annotated[tuple[ShownAnswer, ...], Field(exclude_if=lambda rivals: not rivals)] = ()
     """Contradicting answers of other machines, still to be decided.
+
+    The JSON leaves the field out when empty.
+    """
+    history: Annotated[tuple[AnswerStep, ...], Field(exclude_if=lambda history: not history)] = ()
+    """The responses of this source so far, the first one first, if one was imported or corrected.
 
     The JSON leaves the field out when empty.
     """

@@ -26,6 +26,7 @@ from inspection_lib.record import (
     EvidenceFolder,
     Recorder,
     create_store,
+    events_of_item,
     evidence_folder,
     fold_attachments,
     in_order,
@@ -118,7 +119,7 @@ class Desk:
         return define_form(
             self.recorder.campaign,
             unit,
-            self.recorder.checklist_of(self.unit_code),
+            self.recorder.current_checklist(self.unit_code),
             self.catalogue,
             self.actor,
         )
@@ -166,8 +167,8 @@ class Desk:
                 self.recorder.record([self._submission(received)])
                 return [self._states(everything=False), Acknowledged(client=received.client), self._minutes()]
             case HistoryMessage():
-                events = [event for event in self._events() if event.item_id == received.item]
-                item = self.recorder.checklist_of(self.unit_code).item(received.item)
+                events = events_of_item(self._events(), received.item)
+                item = self.recorder.current_checklist(self.unit_code).item(received.item)
                 return [HistoryReply(item=received.item, rows=history_rows(item, events, self.catalogue))]
             case _:
                 return [self._states(everything=received.type == "hello")]

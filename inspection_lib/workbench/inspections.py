@@ -15,7 +15,7 @@ from inspection_lib.record import (
     check_frozen,
     fold_answers,
     in_order,
-    opened_checklist,
+    recorded_checklist,
     submitted_at,
     verify_chain,
 )
@@ -42,12 +42,12 @@ def inspection_from_events(
     Raises the same errors as `load_inspection`.
     """
     unit = find_unit(campaign, unit_code)
-    checklist = workbench.checklist(campaign.checklist_for(unit.kind) or "")
     verify_chain(events)
     ordered = in_order(events)
-    opened = opened_checklist(ordered)
-    if opened is not None:
-        check_frozen(unit.code, checklist, opened)
+    recorded = recorded_checklist(ordered)
+    checklist = workbench.checklist(recorded[0] if recorded else campaign.checklist_for(unit.kind) or "")
+    if recorded is not None:
+        check_frozen(unit.code, checklist, recorded)
     return Inspection(
         unit=unit,
         parent=campaign.parent_of(unit),

@@ -167,9 +167,9 @@ class Office {
    */
   async archive(actor) {
     const { campaign, unit, checklist, digest } = this.definition;
-    const { device } = this.record;
+    const { device, secret } = this.record;
     const about = { campaign, unit, checklist, digest, device, actor, made_at: new Date().toISOString() };
-    const manifest = { format: "inspection-form", version: 1, ...about };
+    const manifest = { format: "inspection-form", version: 1, ...about, ...(secret && { secret }) };
     const entries = await this.record.kept();
     const lines = entries.map((entry) => `${JSON.stringify(entry)}\n`).join("");
     /** @type {[name: string, bytes: Uint8Array<ArrayBuffer>][]} */

@@ -60,12 +60,16 @@ function hex(buffer) {
   return Array.from(new Uint8Array(buffer), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 async function openRecord(store, states) {
-  let device = (await store.all("facts")).get("device");
+  const facts = await store.all("facts");
+  let device = facts.get("device");
+  let secret = facts.get("secret") ?? "";
   if (!device) {
     device = randomName();
+    secret = randomName() + randomName();
+    await store.put("facts", "secret", secret);
     await store.put("facts", "device", device);
   }
-  const record = new BrowserRecord(store, states, device);
+  const record = new BrowserRecord(store, states, device, secret);
   record.entries = await record.kept();
   return record;
 }
@@ -74,11 +78,13 @@ var BrowserRecord = class {
    * @param {BrowserStore} store
    * @param {ItemState[]} states
    * @param {string} device
+   * @param {string} secret
    */
-  constructor(store, states, device) {
+  constructor(store, states, device, secret) {
     this.store = store;
     this.base = states;
     this.device = device;
+    this.secret = secret;
     this.entries = [];
     this.turn = Promise.resolve();
   }
@@ -2568,9 +2574,9 @@ var Office = class {
    */
   async archive(actor) {
     const { campaign, unit, checklist, digest } = this.definition;
-    const { device } = this.record;
+    const { device, secret } = this.record;
     const about = { campaign, unit, checklist, digest, device, actor, made_at: (/* @__PURE__ */ new Date()).toISOString() };
-    const manifest = { format: "inspection-form", version: 1, ...about };
+    const manifest = { format: "inspection-form", version: 1, ...about, ...secret && { secret } };
     const entries = await this.record.kept();
     const lines = entries.map((entry) => `${JSON.stringify(entry)}
 `).join("");
