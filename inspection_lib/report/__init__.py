@@ -11,6 +11,7 @@ from inspection_lib.report.files import (
     report_to_json,
 )
 from inspection_lib.report.followed_up import FollowUp, FollowUpState, follow_up
+from inspection_lib.report.measure_line import MeasureLine
 from inspection_lib.report.province import ProvinceSummary, summarize
 from inspection_lib.report.register_rows import register_rows_csv
 from inspection_lib.report.values import (
@@ -20,7 +21,6 @@ from inspection_lib.report.values import (
     ItemLine,
     LegalLine,
     LossStep,
-    MeasureLine,
     Report,
     ReportState,
     ShownAnswer,

@@ -8,7 +8,7 @@ from fractions import Fraction
 from inspection_lib.judging import agrees_with_register, counts_agree
 from inspection_lib.language import percent_of
 from inspection_lib.model import AnswerValue, Inspection, Item, Measure, Ratio, Source
-from inspection_lib.report.values import MeasureLine
+from inspection_lib.report.measure_line import MeasureLine
 
 
 def measure_lines(inspection: Inspection) -> tuple[MeasureLine, ...]:
