@@ -29,6 +29,12 @@ _HOUR = re.compile(
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"(\d+)\D(\d+)\D(\d+)")
+_NOT_YET = frozenset(
+    word.strip()
+    for word in "|-|--|\N{EN DASH}|\N{EM DASH}|null|chua|chua tra|chua tra ket qua|chua co ket qua"
+    "|chua giai quyet|dang giai quyet|dang xu ly".split("|")
+)
+"""What systems write for a day that has not come, in lower case and without marks."""
 
 
 def moment(day: date, *, ends: bool = False) -> int:
@@ -59,7 +65,7 @@ class Moments(dict[str, int | None]):
         value = None
         if day is not None and seconds is not None:
             value = day + (seconds or self._without_hour)
-        elif not plain_letters(text).strip():
+        elif _folded(text) in _NOT_YET:
             value = self[""]
         if len(self) < MOST_KEPT:
             self[text] = value

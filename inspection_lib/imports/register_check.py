@@ -13,6 +13,7 @@ from datetime import date
 from itertools import compress
 from typing import Any
 
+from inspection_lib.answers import is_far
 from inspection_lib.errors import Problem
 from inspection_lib.imports.measures import Block, row_numbers
 from inspection_lib.imports.register_cells import DAY, Choices, Counts, Moments, day_reader
@@ -24,6 +25,8 @@ from inspection_lib.tables import LeftOut
 
 MOST_NAMED = 50
 """Rows of a column that are named when they do not fit; of further rows only the number is given."""
+MOST_FAR = 10
+"""Days far from the period that a message names."""
 MOST_ODD = 5_000
 """Rows that do not fit and are kept to be looked at; a register with more of them has one cause."""
 _BROKEN = re.compile(r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!)|=")
@@ -255,7 +258,7 @@ class RegisterCheck:
 
     def notes(self) -> list[tuple[int, Message]]:
         """What was taken in with a doubt: the line (0 for the whole file) and the doubt."""
-        notes = []
+        notes = [(0, self._far_days(column)) for column in self._columns if self._far(column)]
         for name, converter in self._converters.items():
             if isinstance(converter, Choices) and converter.unknown:
                 text = message(
@@ -265,6 +268,20 @@ class RegisterCheck:
                 )
                 notes.append((0, text))
         return notes
+
+    def _far(self, column: RegisterColumn) -> list[str]:
+        converter = self._converters[column.name]
+        if not column.near_period or not isinstance(converter, Moments):
+            return []
+        days = {text: date.fromordinal(day // DAY) for text, day in converter.days.items() if day is not None}
+        return [text for text, day in days.items() if is_far(day, *self._period)]
+
+    def _far_days(self, column: RegisterColumn) -> Message:
+        return message(
+            "Days of {field} are far from the period; see whether their years are right: {days}.",
+            field=self._rows.heading(column.name),
+            days=", ".join(self._far(column)[:MOST_FAR]),
+        )
 
 
 def _remedy(column: RegisterColumn) -> Message:

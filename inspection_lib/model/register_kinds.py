@@ -31,7 +31,8 @@ class RegisterColumn:
     ``choices`` are the values that a column of the kind `choice` may hold, ``words`` the words of offices for
     each. ``headings`` are the column's names in exports of systems here; several words or headings are
     separated by semicolons. A ``deadline`` without an hour lasts until the end of its day. The days of a
-    column do not lie before those of the column ``not_before``.
+    column do not lie before those of the column ``not_before``; those ``near_period`` whose year lies far
+    from the campaign's period are probably typing errors.
     """
 
     name: str
@@ -45,6 +46,7 @@ class RegisterColumn:
     headings: str = ""
     deadline: bool = False
     not_before: str = ""
+    near_period: bool = False
 
 
 class Comparison(StrEnum):

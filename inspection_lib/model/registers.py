@@ -61,6 +61,7 @@ _ONE_STOP = Register(
         RegisterColumn(
             "received",
             ColumnKind.DAY,
+            near_period=True,
             headings=(
                 "ngày tiếp nhận; ngày nhận; ngày nhận hồ sơ; ngày tiếp nhận hồ sơ; "
                 "ngày giờ tiếp nhận; ngày, giờ tiếp nhận; thời gian tiếp nhận; thời điểm tiếp nhận; "
@@ -70,6 +71,7 @@ _ONE_STOP = Register(
         RegisterColumn(
             "due",
             ColumnKind.DAY,
+            near_period=True,
             deadline=True,
             not_before="received",
             headings=(
@@ -82,6 +84,7 @@ _ONE_STOP = Register(
         RegisterColumn(
             "returned",
             ColumnKind.DAY,
+            near_period=True,
             required=False,
             not_before="received",
             headings=(
@@ -198,6 +201,7 @@ _DOCUMENTS = Register(
         RegisterColumn(
             "day",
             ColumnKind.DAY,
+            near_period=True,
             headings=(
                 "ngày; ngày ban hành; ngày văn bản; ngày tháng; ngày tháng văn bản; "
                 "ngày, tháng văn bản; ngày phát hành; ngày gửi; ngày đi; ngày ký"

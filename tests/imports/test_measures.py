@@ -106,3 +106,16 @@ def test_documents_and_certificates_belong_to_the_period_too(tmp_path: Path) -> 
     (tmp_path / "060.certificates.csv").write_text("\n".join(certificates), encoding="utf-8")
     found = {made.name: (made.numerator, made.denominator) for made in measures_of(tmp_path)}
     assert found == {"sent_electronically": (1, 1), "signed_in_period": (1, 1)}
+
+
+def test_days_far_from_the_period_are_told(tmp_path: Path) -> None:
+    """A dossier that is due in 2071 is never late; nobody would see it. Certificates are valid for years."""
+    found = figures_of_rows(tmp_path, "1,p,2017-01-03,2071-01-05,2017-01-09,")
+    assert found["settled_on_time"] == (1, 1, ())
+    assert warnings_of(tmp_path) == [
+        (0, "Days of due are far from the period; see whether their years are right: 2071-01-05.")
+    ]
+    (tmp_path / "060.one_stop.csv").unlink()
+    rows = ["serial,issued_to_role,valid_from,valid_to,signed_in_period", "1,r,2012-01-01,2037-01-01,1"]
+    (tmp_path / "060.certificates.csv").write_text("\n".join(rows), encoding="utf-8")
+    assert warnings_of(tmp_path) == []

@@ -52,7 +52,7 @@ def test_a_deadline_without_an_hour_lasts_to_the_end_of_its_day() -> None:
     assert deadlines["5/1/2017 11:00"] == JANUARY_5 + 11 * 3600
 
 
-@pytest.mark.parametrize("empty", ["", " ", "\u200b"])
+@pytest.mark.parametrize("empty", ["", " ", "\u200b", "-", "–", "Chưa trả kết quả"])
 def test_an_empty_day_is_later_than_all_others(empty: str) -> None:
     """Where the column is required it does not fit."""
     assert Moments(parse_day, deadline=False, required=False)[empty] == NEVER
