@@ -30,9 +30,10 @@ _HOUR = re.compile(
 )
 _PARTS = re.compile(r"(\d+)\D(\d+)\D(\d+)")
 _NOT_YET = frozenset(
-    word.strip()
-    for word in "|-|--|\N{EN DASH}|\N{EM DASH}|null|chua|chua tra|chua tra ket qua|chua co ket qua"
-    "|chua giai quyet|dang giai quyet|dang xu ly".split("|")
+    [
+        *("", "-", "--", "\N{EN DASH}", "\N{EM DASH}", "null", "chua", "chua tra", "chua tra ket qua"),
+        *("chua co ket qua", "chua giai quyet", "dang giai quyet", "dang xu ly"),
+    ]
 )
 """What systems write for a day that has not come, in lower case and without marks."""
 

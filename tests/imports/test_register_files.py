@@ -23,8 +23,8 @@ from tests.imports.one_stop import (
     [
         ("060.one_stp.csv", "nearest valid name is 'one_stop'"),
         ("60.one_stop.csv", "nearest valid name is '060'"),
-        ("060.one_stop.xls", "Save it as CSV or XLSX"),
-        ("060.one_stop.CSV", "Save it as CSV or XLSX"),
+        ("060.one_stop.xls", "also as 060.one_stop.csv"),
+        ("060.one_stop.CSV", "also as 060.one_stop.csv"),
         ("060.one_stop.xlsx", "Keep one of the two files"),
         ("060.one_stop (1).csv", "nearest valid name is 'one_stop'"),
         ("060.documents.csv.gz", "Save it as CSV or XLSX"),
