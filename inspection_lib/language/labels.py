@@ -24,6 +24,7 @@ ENGLISH: Mapping[tuple[str, str], Message] = MappingProxyType(
         ("Source", "self"): Message("Unit's own claim"),
         ("Source", "inspector"): Message("Inspectors' finding"),
         ("EventKind", "opened"): Message("Opened"),
+        ("EventKind", "amended"): Message("Moved to another version of the checklist"),
         ("EventKind", "answered"): Message("Answered"),
         ("EventKind", "withdrawn"): Message("Withdrawn"),
         ("EventKind", "submitted"): Message("Submitted"),

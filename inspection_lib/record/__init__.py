@@ -19,8 +19,6 @@ from inspection_lib.record.evidence import (
     EvidenceFolder,
     describe,
     evidence_folder,
-    files_at,
-    keep_file,
 )
 from inspection_lib.record.file_kinds import MAX_FILE_BYTES, check_kind, safe_name
 from inspection_lib.record.fold import (
@@ -36,6 +34,13 @@ from inspection_lib.record.fold import (
     standing_imports,
     standing_responses,
     submitted_at,
+)
+from inspection_lib.record.handed_in import (
+    FoundFiles,
+    KeptFiles,
+    find_files,
+    is_of_the_system,
+    keep_files,
 )
 from inspection_lib.record.importing import Change, FileResult, FileToImport
 from inspection_lib.record.moments import utc_moment, utc_now
@@ -59,6 +64,8 @@ __all__ = [
     "EvidenceFolder",
     "FileResult",
     "FileToImport",
+    "FoundFiles",
+    "KeptFiles",
     "Recorder",
     "ResponseKey",
     "Span",
@@ -79,15 +86,16 @@ __all__ = [
     "event_to_json",
     "events_of_item",
     "evidence_folder",
-    "files_at",
     "find_contradictions",
+    "find_files",
     "find_unfit_answers",
     "fold_answers",
     "fold_attachments",
     "in_order",
     "is_contradictory",
     "is_later",
-    "keep_file",
+    "is_of_the_system",
+    "keep_files",
     "next_event",
     "open_store",
     "photo_remarks",

@@ -28,13 +28,17 @@ SeenByClient = Mapping[str, tuple[str, ...]]
 
 
 def record_device(
-    recorder: Recorder, device: str, entries: Iterable[Entry], secret: str = ""
+    recorder: Recorder,
+    device: str,
+    entries: Iterable[Entry],
+    secret: str = "",
+    checklist: Checklist | None = None,
 ) -> list[ResponseEvent]:
     """Record the entries of a device that saw no other answers; gives the new events.
 
     See :func:`device_chains`.
     """
-    return accept_chains(recorder, device_chains(recorder, device, entries, {}, secret)).events
+    return accept_chains(recorder, device_chains(recorder, device, entries, {}, secret, checklist)).events
 
 
 def device_chains(

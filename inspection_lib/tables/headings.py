@@ -16,6 +16,7 @@ HEADER_LINES = 100
 """Lines with something in them among which the header is looked for."""
 ORDINAL_HEADINGS = frozenset({"stt", "tt", "so tt", "so thu tu", "no", "#"})
 """Headings of a column that only counts the rows."""
+_LONGEST_HEADING = 300
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 _NUMBER_BEFORE = re.compile(r"^\(?\d{1,2}[.)]\s*")
 
@@ -66,6 +67,8 @@ class KnownHeadings:
 
         What stands in brackets at the end, and a number before it, may be missing.
         """
+        if not heading or len(heading) > _LONGEST_HEADING:
+            return ""
         folded = fold_heading(heading)
         shorter = fold_heading(_NUMBER_BEFORE.sub("", _BRACKETS.sub("", folded)))
         return self._names.get(folded) or self._names.get(shorter, "")
@@ -81,7 +84,12 @@ class KnownHeadings:
 
 
 def count_known(lines: Sequence[Line], known: KnownHeadings) -> int:
-    """How many columns the best header among the lines has; more when it has all that are required."""
+    """How many columns the best header among the lines has; more when it has all that are required.
+
+    0 where no columns are known: then lines that are cut in a wrong place look as good as whole ones.
+    """
+    if not known.names:
+        return 0
     header, is_complete = _search(Grid("", list(lines)), known)
     found = sum(bool(name) for name in header.names) if header else 0
     return found + (len(lines) + 1000 if is_complete else 0)

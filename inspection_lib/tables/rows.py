@@ -31,7 +31,8 @@ class Taken:
 def take_rows(file: str, grid: Grid, header: Header, known: KnownHeadings) -> Taken:
     """The rows under the header.
 
-    A row with a cell right of the header, or with a cell that cannot be read, is a problem.
+    A row with a cell right of the header, or with a cell that cannot be read, is a problem, and is not among
+    the rows.
     """
     taken = Taken(left_out=_above(grid, header))
     below = [line for line in grid.lines[header.below :] if line[0] not in grid.hidden_lines]
@@ -42,8 +43,10 @@ def take_rows(file: str, grid: Grid, header: Header, known: KnownHeadings) -> Ta
         spread = grid.spread.get(number, ())
         kind = kinds.kind(number, cells, spread)
         if kind is None:
-            taken.rows.append((number, cells))
-            taken.problems.extend(_problems(file, grid, header, number, cells))
+            found = _problems(file, grid, header, number, cells)
+            taken.problems.extend(found)
+            if not found:
+                taken.rows.append((number, cells))
         elif kind is not LeftOutKind.BLANK:
             taken.left_out.append(row_left_out(kind, number, cells, spread))
     last = max((number for number, _ in grid.lines), default=0)

@@ -82,6 +82,8 @@ def open_desk(
 ) -> Desk:
     """The desk of one unit. A store that does not exist is created. ``actor`` is the role that answers.
 
+    An empty role becomes a member of the team: the role is part of each event and is never empty.
+
     Raises NotFoundError for an unknown campaign or unit, and StoreError.
     """
     campaign = workbench.campaign(campaign_id)
@@ -89,7 +91,9 @@ def open_desk(
     recorder = open_recorder(workbench, campaign, create_store(store_url, workbench.folder, LOCK_WAIT))
     recorder.checklist_of(code)  # raises now, and not at the first message, when the unit has no checklist
     evidence = evidence_folder(store_url, workbench.folder)
-    return Desk(workbench, recorder, code, open_catalogue(Language(language)), evidence, actor)
+    catalogue = open_catalogue(Language(language))
+    role = actor.strip() or catalogue.format(message("Member of the inspection team"))
+    return Desk(workbench, recorder, code, catalogue, evidence, role)
 
 
 @dataclass
@@ -185,7 +189,7 @@ class Desk:
             note=received.note,
             evidence=tuple(received.evidence),
             cause=received.cause,
-            actor=received.actor or self.actor,
+            actor=received.actor.strip() or self.actor,
             answered_at=received.answered_at,
             client=received.client,
         )
@@ -194,7 +198,10 @@ class Desk:
 
     def _submission(self, received: SubmitMessage) -> Entry:
         return Entry(
-            self.unit_code, EventKind.SUBMITTED, actor=received.actor or self.actor, client=received.client
+            self.unit_code,
+            EventKind.SUBMITTED,
+            actor=received.actor.strip() or self.actor,
+            client=received.client,
         )
 
     def _minutes(self) -> MinutesReply:
@@ -238,7 +245,7 @@ class Desk:
         return None
 
     def _attach(self, received: PieceMessage | FileMessage, kind: EventKind, piece: Attachment) -> None:
-        actor = received.actor or self.actor
+        actor = received.actor.strip() or self.actor
         raw = write_attachment(piece)
         self.recorder.record(
             [Entry(self.unit_code, kind, received.item, INSPECTOR, raw, actor=actor, client=received.client)]

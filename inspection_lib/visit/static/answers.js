@@ -5,8 +5,13 @@
 
 /** @import { ControlValues, Item } from "./types" */
 
-import { nfc } from "./texts.js";
+import { lengthOf, nfc } from "./texts.js";
 
+/** Letters of a text: as many as a message may hold. */
+export const LONGEST = 20000;
+
+/** A year before is a typing error. It also keeps 20170515 from being the 20th day of a month in the year 515. */
+const FIRST_YEAR = 1900;
 /** Digits of a number: the most that Python takes. */
 const MOST_DIGITS = 15;
 const WHOLE = /^(\d+|[1-9]\d{0,2}(?:[. \u00a0]\d{3})+|[1-9]\d{0,2}(?:,\d{3})+)$/;
@@ -15,9 +20,9 @@ const NUMBER = /^(\d+|\d+,\d+|\d+\.\d+|[1-9]\d{0,2}(?:\.\d{3})+,\d+)$/;
 const AMBIGUOUS = /^[1-9]\d{0,2}[.,]\d{3}$/;
 
 /**
- * What a control's texts amount to. `bad` has the key of the text that says why.
+ * What a control's texts amount to. `bad` has the key of the text that says why, and what stands in it.
  * @typedef {{state: "none" | "partial"}
- *   | {state: "bad", trouble: string}
+ *   | {state: "bad", trouble: string, values?: Record<string, unknown>}
  *   | {state: "ready", raw: string}} Reading
  */
 
@@ -32,9 +37,10 @@ const ready = (raw) => ({ state: "ready", raw });
 
 /**
  * @param {string} trouble
+ * @param {Record<string, unknown>} [values]
  * @returns {Reading}
  */
-const bad = (trouble) => ({ state: "bad", trouble });
+const bad = (trouble, values) => ({ state: "bad", trouble, ...(values && { values }) });
 
 /** @param {string} text */
 const fits = (text) => text.replace(/\D/g, "").length <= MOST_DIGITS;
@@ -42,18 +48,24 @@ const fits = (text) => text.replace(/\D/g, "").length <= MOST_DIGITS;
 /** @param {string} text */
 const whole = (text) => (WHOLE.test(text.trim()) && fits(text) ? text.replace(/\D/g, "") : null);
 
+/** Day, month and year, in this order; a year of two digits is of this century. */
+const DAYS = [/^(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})$/, /^(\d{2})()(\d{2})(\d{4})$/];
+
 /**
- * A Vietnamese day (dd/mm/yyyy; "." and "-" too) as an ISO day; null when there is no such day.
+ * A day as it is written here, as an ISO day: 15/5/2017, 15/5/17, 15052017 ("." and "-" too), always the day
+ * first, or 2017-05-15. Null when there is no such day.
  * @param {string} text
  */
 export function isoDay(text) {
-  const found = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text.trim());
+  const written = text.trim().replace(/^(\d{4})-(\d{1,2})-(\d{1,2})$/, "$3-$2-$1");
+  const found = DAYS.map((form) => form.exec(written)).find(Boolean);
   if (!found) return null;
-  const [day, month, year] = found.slice(1).map(Number);
+  const [day, month] = [Number(found[1]), Number(found[3])];
+  const year = Number(found[4].padStart(4, "20"));
+  if (year < FIRST_YEAR) return null;
   const date = new Date(Date.UTC(year, month - 1, day));
-  if (date.getUTCDate() !== day || date.getUTCMonth() !== month - 1 || date.getUTCFullYear() !== year)
-    return null;
-  return `${found[3]}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
+  if (date.getUTCDate() !== day || date.getUTCMonth() !== month - 1) return null;
+  return date.toISOString().slice(0, 10);
 }
 
 /**
@@ -93,7 +105,7 @@ export function readControl(item, values) {
     case "number":
       return first ? readNumber(first) : NONE;
     default:
-      return first ? ready(nfc(values.first ?? "")) : NONE;
+      return first ? readText(nfc(values.first ?? "")) : NONE;
   }
 }
 
@@ -117,8 +129,22 @@ function readPair(first, second, isShare) {
  * @returns {Reading}
  */
 function readNumber(text) {
-  if (!NUMBER.test(text) || !fits(text) || AMBIGUOUS.test(text)) return bad("bad_number");
+  if (AMBIGUOUS.test(text)) {
+    const [whole, rest] = text.split(/[.,]/);
+    return bad("two_ways", { text, whole: whole + rest, fraction: `${whole},${rest}0` });
+  }
+  if (!NUMBER.test(text) || !fits(text)) return bad("bad_number");
   return ready(text.includes(",") ? text.replace(/\./g, "").replace(",", ".") : text);
+}
+
+/**
+ * A longer text is refused whole: nobody would see that its end was cut off.
+ * @param {string} text
+ * @returns {Reading}
+ */
+export function readText(text) {
+  const count = lengthOf(text);
+  return count > LONGEST ? bad("too_long", { count, most: LONGEST }) : ready(text);
 }
 
 /**

@@ -6,7 +6,7 @@
 
 import { valuesOf } from "./answers.js";
 import { Conflict } from "./conflict.js";
-import { Control, LONGEST } from "./control.js";
+import { Control } from "./control.js";
 import { button, make } from "./elements.js";
 import { Evidence } from "./evidence.js";
 import { ItemHistory } from "./history.js";
@@ -40,7 +40,7 @@ export class Card {
     this.evidence = new Evidence(visit, item, name, () => this.update());
     this.conflict = new Conflict(visit, item);
     this.history = new ItemHistory(visit, item);
-    const note = { rows: "2", maxlength: String(LONGEST), id: `${name}-note` };
+    const note = { rows: "2", id: `${name}-note`, "aria-describedby": `${name}-trouble` };
     this.note = make("textarea", { ...note, oninput: ontyped, onchange: onleft });
     this.noteLabel = make("label", { for: `${name}-note`, text: texts.remark });
     this.cause = make(
@@ -197,11 +197,13 @@ export class Card {
    */
   updateSaved(standing, draft, isConflict, isWaiting) {
     const { texts, saved } = this;
-    saved.className = `saved ${isConflict || isWaiting ? "waiting" : draft ? "draft" : "done"}`;
+    const isKept = this.visit.link.isKept?.() !== false;
+    saved.className = `saved ${isConflict || isWaiting ? "waiting" : draft || !isKept ? "draft" : "done"}`;
     if (isConflict) saved.textContent = texts.conflict;
     else if (isWaiting) saved.textContent = texts.unsaved;
     else if (draft) saved.textContent = texts.unfinished;
-    else saved.textContent = standing.kind !== "none" || standing.note ? texts.saved : "";
+    else if (standing.kind === "none" && !standing.note) saved.textContent = "";
+    else saved.textContent = isKept ? texts.saved : texts.not_kept;
   }
 
   /** What the unit claimed, and what the last inspection found. */
@@ -224,15 +226,15 @@ export class Card {
     const isAnswered = standing.kind !== "none";
     const judgement = isCurrent && isAnswered ? visit.items.states.get(item.id)?.judgement : undefined;
     const known = judgement?.outcome === "unanswered" ? undefined : judgement;
-    const judgesLater = visit.link.judgesLater && isAnswered;
     this.badge.className = `badge ${known ? known.outcome : "open"}`;
     const points = known?.points ? fill(texts.points, { points: known.points, maximum: item.points }) : "";
     this.badge.textContent = known ? [known.label, points].filter(Boolean).join(" · ") : "";
     this.badge.hidden = !known;
-    this.reason.textContent = known?.reason ?? (judgesLater ? texts.judged_later : "");
+    this.reason.textContent = known?.reason ?? "";
     this.reason.hidden = !this.reason.textContent;
     const isShort = known && ["fail", "partial"].includes(known.outcome);
-    this.causeField.hidden = !(isShort || this.cause.value || judgesLater);
+    // where points come later, the cause is always there: a field that appears moves all that follows
+    this.causeField.hidden = !(isShort || this.cause.value || visit.link.judgesLater);
   }
 
   /** An item that is not asked is folded, with the reason. */

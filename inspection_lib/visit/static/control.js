@@ -5,9 +5,6 @@
 
 import { make } from "./elements.js";
 
-/** Letters of a text: as many as a message may hold. */
-export const LONGEST = 20000;
-
 /**
  * What happens at a control: a choice that is complete, a letter, the end of typing.
  * @typedef {{onsoon: () => void, ontyped: () => void, onleft: () => void}} Listeners
@@ -111,7 +108,6 @@ export class Control {
     const { name, listeners } = this;
     this.fields.first = make("textarea", {
       rows: "3",
-      maxlength: String(LONGEST),
       oninput: listeners.ontyped,
       onchange: listeners.onleft,
       "aria-labelledby": `${name}-question`,
