@@ -17,6 +17,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 import inspection_lib
+from inspection_lib.definitions import read_register_maps
 from inspection_lib.errors import InvalidFilesError, NotFoundError
 from inspection_lib.files import Readable
 from inspection_lib.imports import find_registers
@@ -95,7 +96,7 @@ def _notebook(path: Path) -> bytes:
 
 
 def _registers(workbench: Workbench, campaign: Campaign) -> dict[str, str]:
-    """The units that have registers, and the digest of those.
+    """The units that have registers, and the digest of those and of the files that say how to read them.
 
     A table that no report would read is an error: somebody put it there to be read.
     """
@@ -104,9 +105,11 @@ def _registers(workbench: Workbench, campaign: Campaign) -> dict[str, str]:
         raise InvalidFilesError(
             [replace(problem, file=workbench.short(Path(problem.file))) for problem in problems]
         )
+    maps = [f"{one.file} {one.digest}" for one in read_register_maps(workbench.registers(campaign.id))]
     found: dict[str, list[str]] = {}
     for register in registers:
-        found.setdefault(register.unit, []).append(f"{register.path.name} {file_digest(register.path)}")
+        of_unit = found.setdefault(register.unit, maps.copy())
+        of_unit.append(f"{register.path.name} {file_digest(register.path)}")
     return {unit: _digest("\n".join(files).encode()) for unit, files in found.items()}
 
 
@@ -158,7 +161,7 @@ def reason_to_make(folder: Readable, record: Record | None, inputs: Digests) -> 
     if changed:
         return message("changed: {inputs}", inputs=_listed(changed))
     sizes = dict(record.sizes)
-    for name in FILES:
+    for name in (*FILES, *(sizes.keys() - set(FILES))):
         if folder.size(f"{record.unit_code}/{name}") != sizes.get(name, -1):
             return message("{file} is missing or was changed", file=name)
     return None

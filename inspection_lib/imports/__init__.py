@@ -9,14 +9,17 @@ from inspection_lib.imports.register_files import (
     looks_like_register,
     unit_registers,
 )
+from inspection_lib.imports.registers import RegisterReading, read_measures
 from inspection_lib.imports.responses import check_leave_out, read_responses
 
 __all__ = [
     "ImportedFile",
+    "RegisterReading",
     "check_leave_out",
     "find_registers",
     "identify_register",
     "looks_like_register",
+    "read_measures",
     "read_responses",
     "unit_registers",
 ]

@@ -20,6 +20,7 @@ from pydantic import Field
 
 from inspection_lib.language import EMPTY_MESSAGE, Message, Text
 from inspection_lib.model import Cause, LegalState, Outcome, Score, Severity, UnitKind
+from inspection_lib.report.measure_line import MeasureLine
 
 SCHEMA = "inspection-report/1"
 
@@ -243,26 +244,6 @@ class FindingLine:
     appraiser: Text
     statement: Text = Text("", "")
     evidence_seen: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class MeasureLine:
-    """A register's figure beside the answer that it confirms or contradicts.
-
-    ``rows`` are the numbers of the rows in the register's file that count against the unit.
-    """
-
-    item_id: str
-    register: str
-    name: str
-    numerator: int
-    denominator: int
-    percent: Decimal | None
-    answer_percent: Decimal | None
-    agrees: bool | None
-    file: str
-    rows: tuple[int, ...]
-    digest: str
 
 
 @dataclass(frozen=True, slots=True)

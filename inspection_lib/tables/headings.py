@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from inspection_lib.answers import fold_word
 from inspection_lib.tables.grid import Grid, Line
@@ -20,6 +21,7 @@ _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 _NUMBER_BEFORE = re.compile(r"^\(?\d{1,2}[.)]\s*")
 
 
+@lru_cache(maxsize=4096)  # each line is looked at for every separator, as a header of one and of two lines
 def fold_heading(text: str) -> str:
     """A heading for comparing: in lower case without marks, `_` as a space, one space between words."""
     return " ".join(fold_word(text).replace("_", " ").split()).strip(" *:.")

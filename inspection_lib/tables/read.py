@@ -126,8 +126,7 @@ def read_layout(
     known = KnownHeadings(columns)
     digest = ""
     try:
-        content = _content(path, None, limits)
-        digest = hashlib.sha256(content).hexdigest()
+        content, digest = _head(path, limits)
         if file_kind(path.name, content) is not FileKind.TEXT:
             return None
         text = open_text(content, lambda lines: count_known(lines, known))
@@ -157,6 +156,28 @@ def read_layout(
 
 _LAYOUT_ROWS = 200
 """Lines by which the layout of a CSV file is judged."""
+_LAYOUT_BYTES = 2**19
+"""Bytes in which these lines are."""
+
+
+def _head(path: Path, limits: TableLimits) -> tuple[bytes, str]:
+    """The first lines of a file, and the digest of the whole. Raises UnreadableError."""
+    try:
+        size = path.stat().st_size
+        if size > limits.file_bytes:
+            raise _too_large(limits)
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+            file.seek(0)
+            head = file.read(_LAYOUT_BYTES)
+    except OSError as error:
+        raise _closed(error) from error
+    if not head.strip():
+        raise _empty()
+    if len(head) < size:
+        end = head.rfind(b"\n")
+        head = head[: end - end % 2 if b"\0" in head else end]  # a letter of UTF-16 has two bytes
+    return head, digest
 
 
 def _content(path: Path, content: bytes | None, limits: TableLimits) -> bytes:
@@ -166,18 +187,24 @@ def _content(path: Path, content: bytes | None, limits: TableLimits) -> bytes:
         if size <= limits.file_bytes:
             content = path.read_bytes() if content is None else content
     except OSError as error:
-        cause = error.strerror or type(error).__name__
-        raise UnreadableError(
-            message("The file cannot be read: {error}.", error=cause), CHECK_FILE
-        ) from error
+        raise _closed(error) from error
     if size > limits.file_bytes or content is None:
-        raise UnreadableError(
-            message("The file has more than {size} MB.", size=limits.file_bytes // 2**20),
-            message("Remove sheets, pictures and formatted empty rows, or divide the table."),
-        )
+        raise _too_large(limits)
     if not content.strip():
         raise _empty()
     return content
+
+
+def _closed(error: OSError) -> UnreadableError:
+    cause = error.strerror or type(error).__name__
+    return UnreadableError(message("The file cannot be read: {error}.", error=cause), CHECK_FILE)
+
+
+def _too_large(limits: TableLimits) -> UnreadableError:
+    return UnreadableError(
+        message("The file has more than {size} MB.", size=limits.file_bytes // 2**20),
+        message("Remove sheets, pictures and formatted empty rows, or divide the table."),
+    )
 
 
 def _empty() -> UnreadableError:

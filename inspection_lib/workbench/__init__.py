@@ -19,11 +19,12 @@ from inspection_lib.workbench.inspections import (
     earlier_inspection,
     inspection_from_events,
     load_inspection,
-    load_measures,
+    load_registers,
     load_shared,
 )
 from inspection_lib.workbench.notebook_parameters import check_parameters
 from inspection_lib.workbench.reports import (
+    REGISTER_ROWS,
     REPORT_JSON,
     library_version,
     make_report,
@@ -36,6 +37,7 @@ from inspection_lib.workbench.stores import DEFAULT_STORE, open_recorder
 
 __all__ = [
     "DEFAULT_STORE",
+    "REGISTER_ROWS",
     "REPORT_JSON",
     "UnitCode",
     "Workbench",
@@ -50,7 +52,7 @@ __all__ = [
     "latest_campaign",
     "library_version",
     "load_inspection",
-    "load_measures",
+    "load_registers",
     "load_shared",
     "make_report",
     "open_recorder",

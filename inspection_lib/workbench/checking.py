@@ -7,9 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from inspection_lib.definitions import (
+    MAP_SUFFIX,
     read_checklist_with_problems,
     read_holidays_with_problems,
     read_plan_with_problems,
+    read_register_map_with_problems,
     read_units_with_problems,
 )
 from inspection_lib.errors import InvalidFilesError, NotFoundError, Problem
@@ -18,11 +20,11 @@ from inspection_lib.language import Fault, message, nearest
 from inspection_lib.model import Campaign, Checklist, UnitKind
 from inspection_lib.tables import LeftOutKind, is_passing_file, is_table_file
 from inspection_lib.workbench.folder import HOLIDAYS, Workbench
-from inspection_lib.workbench.inspections import load_measures
+from inspection_lib.workbench.inspections import load_registers
 
 
 def check_paths(workbench: Workbench, paths: Iterable[Path]) -> list[Problem]:
-    """All problems of checklists, plans, units, registers and responses, in the order of the files.
+    """All problems and warnings of checklists, plans, units, registers and responses, in the files' order.
 
     A folder stands for all files in it, at any depth. A file's kind follows from the folder that it lies in,
     or from its content.
@@ -39,7 +41,7 @@ def check_paths(workbench: Workbench, paths: Iterable[Path]) -> list[Problem]:
 
 def _is_checked(path: Path) -> bool:
     if path.parent.parent.name == "registers":
-        return looks_like_register(path)
+        return looks_like_register(path) or path.name.endswith(MAP_SUFFIX)
     if not path.is_file() or is_passing_file(path):
         return False
     return path.suffix.lower() in (".yaml", ".yml") or is_table_file(path) or _is_among_responses(path)
@@ -52,6 +54,8 @@ def _is_among_responses(path: Path) -> bool:
 
 def _check_file(workbench: Workbench, path: Path) -> list[Problem]:
     name = workbench.short(path.resolve()) if path.exists() else str(path)
+    if path.name.endswith(MAP_SUFFIX):
+        return read_register_map_with_problems(path, name)[1]
     if path.suffix.lower() in (".yaml", ".yml"):
         if path.parent.name == "plans" or _is_plan(path):
             campaign, problems = read_plan_with_problems(path, name)
@@ -128,11 +132,12 @@ def _check_fit(
 def _check_register(workbench: Workbench, path: Path) -> list[Problem]:
     problems: list[Problem] = []
     try:
-        register = identify_register(path, workbench.campaign(path.parent.name))
+        campaign = workbench.campaign(path.parent.name)
+        register = identify_register(path, campaign)
         if isinstance(register, Problem):
             problems.append(register)
         else:
-            load_measures(path.parent, register.unit)
+            problems += load_registers(path.parent, campaign, register.unit).warnings
     except NotFoundError as error:
         return [
             Problem(
