@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from inspection_lib.errors import BundleError, EvidenceError
@@ -120,7 +121,7 @@ def stored_name(name: str) -> str:
 def files_in_folder(folder: Path) -> list[MediaFile]:
     """The files in a folder and in the folders inside it; none if there is no such folder."""
     return [
-        MediaFile(_nfc(path.relative_to(folder).as_posix()), lambda path=path: _content(path))  # type: ignore[misc]
+        MediaFile(_nfc(path.relative_to(folder).as_posix()), partial(_content, path))
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     ]

@@ -71,7 +71,7 @@ def a_recorder(
 
     def find(name: str) -> Checklist:
         if name not in versions:
-            raise NotFoundError("unknown")  # type: ignore[arg-type]
+            raise NotFoundError("unknown")
         return versions[name]
 
     return Recorder(store, campaign, {UnitKind.DISTRICT: planned}, origin, find_version=find)
@@ -80,7 +80,7 @@ def a_recorder(
 @pytest.fixture
 def recorder(campaign: Campaign, tmp_path: object) -> Recorder:
     """A recorder with answers under version 1 to every item but NEW."""
-    made = a_recorder(create_store(f"sqlite:///{tmp_path}/office.db", tmp_path), campaign)  # type: ignore[arg-type]
+    made = a_recorder(create_store(f"sqlite:///{tmp_path}/office.db", tmp_path), campaign)
     fill(made)
     return made
 
@@ -166,7 +166,7 @@ def test_a_changed_file_of_a_version_is_still_refused(recorder: Recorder, campai
 
 
 def other_machine(campaign: Campaign, tmp_path: object, planned: Checklist = V1) -> Recorder:
-    store = create_store(f"sqlite:///{tmp_path}/laptop.db", tmp_path)  # type: ignore[arg-type]
+    store = create_store(f"sqlite:///{tmp_path}/laptop.db", tmp_path)
     return a_recorder(store, campaign, planned, "laptop")
 
 
