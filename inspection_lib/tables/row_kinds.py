@@ -78,12 +78,12 @@ class RowKinds:
     def _is_heading(self, column: int, cell: str) -> bool:
         """Whether a cell holds the heading of its column.
 
-        Most cells are no headings, which the first tests find out quickly: headings are short, and only one
-        that stands in the header itself has digits.
+        Most cells are no headings, which the first tests find out quickly: headings are short, and those with
+        digits stand so in the header.
         """
-        if cell == self._headings[column]:
-            return True
-        if not cell or len(cell) > _LONGEST_HEADING or _DIGIT.search(cell):
+        if not cell or len(cell) > _LONGEST_HEADING:
+            return False
+        if _DIGIT.search(cell) and not self._headings[column].endswith(cell):
             return False
         return self._known.name(cell) == self._names[column]
 
