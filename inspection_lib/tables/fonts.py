@@ -21,7 +21,7 @@ _TCVN3 = str.maketrans(
 _TONES = "\u0301\u0300\u0309\u0303\u0323"
 """The marks of the five tones, in the order in which VNI numbers them."""
 _CIRCUMFLEX, _BREVE = "\u0302", "\u0306"
-_VNI_MARKS = dict(
+_VNI_MARKS: dict[str, str] = dict(
     zip(
         "ùøûõïâáàåãäêéèúüë",
         [*_TONES, *(base + tone for base in (_CIRCUMFLEX, _BREVE) for tone in ("", *_TONES))],

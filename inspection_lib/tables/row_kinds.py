@@ -21,6 +21,8 @@ _NOTE_BEGINS = re.compile(
     r"|tm\.|kt\.|tl\.|noi nhan|ky ten|\W*ngay\W.*thang|.*, ngay\W.*thang|het\b|\./\.|danh sach|xac nhan"
 )
 """How notes and signatures under a table begin, in lower case and without marks."""
+_NOTE_ALWAYS = re.compile(r"(?:ghi chu|chu thich|luu y)\s*:")
+"""The beginning of a note, which a separator may have cut into several cells."""
 _LONGEST_HEADING = 80
 _LONGEST_BEGINNING = 80
 """Letters of a cell by which a note is known."""
@@ -62,6 +64,8 @@ class RowKinds:
         is_full = self.is_full(cells, spread)
         if _TOTAL.fullmatch(first.lower()) or (not is_full and _TOTAL_BEGINS.match(first.lower())):
             return LeftOutKind.TOTAL
+        if ":" in first and _NOTE_ALWAYS.match(fold_word(first)):
+            return LeftOutKind.NOTE
         if not is_full and self._is_note(line, [cell for _, cell in filled]):
             return LeftOutKind.NOTE
         return None
@@ -78,12 +82,12 @@ class RowKinds:
     def _is_heading(self, column: int, cell: str) -> bool:
         """Whether a cell holds the heading of its column.
 
-        Most cells are no headings, which the first tests find out quickly: headings are short, and only one
-        that stands in the header itself has digits.
+        Most cells are no headings, which the first tests find out quickly: headings are short, and those with
+        digits stand so in the header.
         """
-        if cell == self._headings[column]:
-            return True
-        if not cell or len(cell) > _LONGEST_HEADING or _DIGIT.search(cell):
+        if not cell or len(cell) > _LONGEST_HEADING:
+            return False
+        if _DIGIT.search(cell) and not self._headings[column].endswith(cell):
             return False
         return self._known.name(cell) == self._names[column]
 
@@ -91,8 +95,9 @@ class RowKinds:
         """Whether a row that is not full is a note, a heading inside the table, or part of a signature."""
         begins = [bool(_NOTE_BEGINS.match(fold_word(cell[:_LONGEST_BEGINNING]))) for cell in filled]
         if line > self._last_full:
-            self._signed = self._signed or (any(begins) and len(filled) > 1)
-            if self._signed or begins[0] or not any(letter.isalnum() for letter in "".join(filled)):
+            self._signed = self._signed or (begins[0] and len(filled) > 1)
+            is_name = self._signed and not _DIGIT.search(filled[0])
+            if is_name or begins[0] or not any(letter.isalnum() for letter in "".join(filled)):
                 return True
         if len(filled) > 1:
             return begins[0] and fold_word(filled[0][:_LONGEST_BEGINNING]).startswith(

@@ -30,6 +30,7 @@ HEADER = Header(1, 1, 1, NAMES, NAMES)
         (["Tổng cộng", "2", "3", "4"], LeftOutKind.TOTAL),
         (["I. Cải cách thể chế", "", "", ""], LeftOutKind.NOTE),
         (["Ghi chú: xem phụ lục", "", "", ""], LeftOutKind.NOTE),
+        (["Ghi chú: đã xem", "đã ký", "đã nộp", "đủ"], LeftOutKind.NOTE),
         (["", "", "", ""], LeftOutKind.BLANK),
     ],
 )
@@ -45,6 +46,12 @@ def test_signatures_under_the_table() -> None:
     assert kinds.kind(2, ["060", "A00", "self", "b"]) is None
     assert kinds.kind(4, ["Người lập biểu", "", "", "Thủ trưởng đơn vị"]) is LeftOutKind.NOTE
     assert kinds.kind(8, ["(một người)", "", "", "(một người khác)"]) is LeftOutKind.NOTE
+
+
+@pytest.mark.parametrize("cells", [["060", "A01", "", "(chưa có)"], ["060", "", "self", "Giám đốc"]])
+def test_a_last_row_that_lacks_a_cell_is_data(cells: list[str]) -> None:
+    """Who reads it tells what is missing; it is no signature."""
+    assert RowKinds(HEADER, KNOWN, last_full=2).kind(3, cells) is None
 
 
 @pytest.mark.parametrize(
