@@ -31,6 +31,7 @@ def test_a_report_is_written_only_into_a_folder_that_is_named(
     """The notebook's parameter `output` is empty while people only look."""
     report = make_report(workbench, sample_url, CAMPAIGN, "060", made_at=MADE_AT)
     assert write_report(report, "") == ""
+    assert not list(tmp_path.iterdir())
     path = Path(write_report(report, str(tmp_path / "new")))
     assert report_from_json(path.read_text(encoding="utf-8")) == report
 
