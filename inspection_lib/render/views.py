@@ -19,6 +19,10 @@ MOST_URGENT = 3
 """Findings that the summary shows under "To do first"."""
 
 
+ROWS_SHOWN = 10
+"""Rows of a register that the page names; `report.json` and `register_rows.csv` hold all."""
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
     """A citation. ``first`` is True where the page cites the document for the first time.
@@ -62,15 +66,25 @@ class AreaGroup:
 
 @dataclass(frozen=True, slots=True)
 class ShownMeasure:
-    """A register's figure with its item. ``rows`` are row numbers as ranges: `3–7, 12`."""
+    """A register's figure with its item.
+
+    ``rows`` are the first `ROWS_SHOWN` rows that count against the unit, as ranges: `3–7, 12`; ``row_count``
+    is the number of all.
+    """
 
     line: MeasureLine
     register: Message
     measure: Message
     question: Text
     answer: Message | None
+    claim: Message | None
     rows: str
     row_count: int
+
+    @property
+    def all_shown(self) -> bool:
+        """Whether ``rows`` are all of them."""
+        return self.row_count <= ROWS_SHOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,6 +313,7 @@ def _measure(report: Report, line: MeasureLine) -> ShownMeasure:
         measure=measure_label(line.register, line.name),
         question=item.question if item else Text("", ""),
         answer=answer,
-        rows=ranges(line.rows),
+        claim=item.claim.shown if item and item.claim else None,
+        rows=ranges(line.rows[:ROWS_SHOWN]),
         row_count=len(line.rows),
     )
