@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from inspection_lib.answers import fold_word, na_problem, parse_answer, parse_day
+from inspection_lib.answers import far_day, fold_word, na_problem, parse_answer, parse_day
 from inspection_lib.errors import AnswerError, Problem
+from inspection_lib.imports.answer_days import month_first_problems
 from inspection_lib.imports.imported_file import ImportedFile
 from inspection_lib.imports.response_rows import read_rows
 from inspection_lib.imports.unit_names import UnitNames
@@ -60,6 +61,7 @@ def read_responses(
     entries: list[tuple[int, Entry]] = []
     blank: list[Row] = []
     warnings: list[LeftOut] = []
+    answered: list[tuple[Row, Unit]] = []
     for row in table.rows:
         if not row.cells["value"] or row.cells["value"] in NOT_ANSWERED_SIGNS:
             blank.append(row)
@@ -70,11 +72,13 @@ def read_responses(
             continue
         if found.warning:
             warnings.append(LeftOut(LeftOutKind.WARNING, row.line, found.warning))
-        reading = _read_row(row, found.unit, checklists[found.unit.kind])
+        answered.append((row, found.unit))
+        reading = _read_row(row, found.unit, campaign, checklists[found.unit.kind])
         problems.extend(Problem(str(path), row.line, fault) for fault in reading.faults)
         warnings.extend(LeftOut(LeftOutKind.WARNING, row.line, warning) for warning in reading.warnings)
         if reading.entry:
             entries.append((row.line, reading.entry))
+    problems.extend(month_first_problems(table, answered, checklists))
     account = table.account.with_more([*warnings, *map(_not_answered, blank)], rows=len(entries))
     lines = tuple(row.line for row in blank)
     imported = ImportedFile(path.name, account.sha256, tuple(entries), account, lines, table.left_out_columns)
@@ -110,7 +114,7 @@ class _Reading:
     warnings: list[Message] = field(default_factory=list)
 
 
-def _read_row(row: Row, unit: Unit, checklist: Checklist) -> _Reading:
+def _read_row(row: Row, unit: Unit, campaign: Campaign, checklist: Checklist) -> _Reading:
     cells = row.cells
     reading = _Reading(faults=[*_faults_of_time(cells), *_faults_of_source(cells), *_faults_of_cause(cells)])
     if cells["item"] == WHOLE_INSPECTION:
@@ -118,7 +122,7 @@ def _read_row(row: Row, unit: Unit, checklist: Checklist) -> _Reading:
         if not reading.faults:
             reading.entry = _submission(cells, unit.code)
         return reading
-    raw = _read_value(cells, checklist, reading)
+    raw = _read_value(cells, campaign, checklist, reading)
     if not reading.faults:
         reading.entry = _answer(cells, unit.code, raw)
     return reading
@@ -176,7 +180,7 @@ def _faults_of_submission(cells: Mapping[str, str]) -> list[Fault]:
     return [Fault(text, message("Write submitted, or name an item instead of *."))]
 
 
-def _read_value(cells: Mapping[str, str], checklist: Checklist, reading: _Reading) -> str:
+def _read_value(cells: Mapping[str, str], campaign: Campaign, checklist: Checklist, reading: _Reading) -> str:
     """The raw answer of a row; adds to the reading what is wrong with it and what is doubtful."""
     item, value = checklist.item(cells["item"]), cells["value"]
     if item is None:
@@ -213,6 +217,8 @@ def _read_value(cells: Mapping[str, str], checklist: Checklist, reading: _Readin
         reading.faults.append(problem.fault)
     elif problem:
         reading.warnings.append(problem.fault.message)
+    if far := far_day(answer, campaign.period_from, campaign.period_to):
+        reading.warnings.append(far)
     return value
 
 

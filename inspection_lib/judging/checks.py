@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from inspection_lib.answers import evidence_of
+from inspection_lib.answers import Asked, evidence_of, questions
 from inspection_lib.judging.rules.evidence import evidence_given
 from inspection_lib.judging.rules.registers import agrees_with_register
 from inspection_lib.language import Message, message
@@ -76,7 +76,12 @@ def _contradictions(inspection: Inspection) -> list[Finding]:
 
 
 def _register_disagreements(inspection: Inspection) -> list[Finding]:
-    """What contradicts a register: the inspectors' figures, then the figures that the unit claims."""
+    """What contradicts a register: the inspectors' figures, then the figures that the unit claims.
+
+    Of a unit that nobody has inspected nothing is said, not even that its claims differ from a register.
+    """
+    if not inspection.inspected:
+        return []
     compared = (
         (Source.INSPECTOR, "register", REGISTER_CHECK, Severity.HIGH),
         (Source.SELF, "register_claim", CLAIM_CHECK, Severity.MEDIUM),
@@ -97,9 +102,10 @@ def contradicting_measures(inspection: Inspection) -> dict[str, Measure]:
 
 def _register_verdicts(inspection: Inspection, source: Source) -> dict[str, tuple[Measure, Verdict]]:
     measures = {(measure.register, measure.name): measure for measure in inspection.measures}
+    asked = questions(inspection.checklist, inspection.unit, inspection.answers, source)
     found = {}
     for item in inspection.checklist.items:
-        check = item.cross_check
+        check = None if asked[item.id].asked is Asked.NO else item.cross_check
         response = _response(inspection.answers, item.id, source)
         measure = measures.get((check.register, check.measure)) if check else None
         if check is None or measure is None or response is None:
