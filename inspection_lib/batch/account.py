@@ -60,7 +60,7 @@ class UnitAccount:
 
 
 @dataclass(slots=True)
-class Account:
+class RunAccount:
     """The account of a run that goes on. ``translate`` gives a message in the language of the run."""
 
     folder: Folder

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from inspection_lib.batch.account import Account, UnitState
+from inspection_lib.batch.account import RunAccount, UnitState
 from inspection_lib.batch.inputs import Inputs, is_stale
 from inspection_lib.files import Folder
 from inspection_lib.language import Fault, Language
@@ -14,7 +14,7 @@ from inspection_lib.unit_report import RECORD, REPORT_PAGE, Record, read_record
 
 
 def write_index(
-    campaign: Campaign, folder: Folder, inputs: Inputs, account: Account, made_at: str, language: Language
+    campaign: Campaign, folder: Folder, inputs: Inputs, account: RunAccount, made_at: str, language: Language
 ) -> str:
     """Write the index of all units of the campaign that have a report or failed in this run.
 
@@ -31,7 +31,7 @@ def write_index(
     return f"{folder.place}/index.html"
 
 
-def _rows(campaign: Campaign, folder: Folder, inputs: Inputs, account: Account) -> Iterator[IndexRow]:
+def _rows(campaign: Campaign, folder: Folder, inputs: Inputs, account: RunAccount) -> Iterator[IndexRow]:
     offices = {unit.code: unit for unit in (*campaign.units, *campaign.parents)}
     snapshot = folder.prefetch(f"{unit.code}/{RECORD}" for unit in campaign.units)
     for unit in campaign.units:
@@ -45,7 +45,7 @@ def _rows(campaign: Campaign, folder: Folder, inputs: Inputs, account: Account) 
             yield _row(offices, unit, record, error, state)
 
 
-def _in_words(fault: Fault, account: Account) -> str:
+def _in_words(fault: Fault, account: RunAccount) -> str:
     return " ".join(account.translate(part) for part in (fault.message, fault.remedy) if part)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from inspection_lib.batch.account import Account, RunState, UnitAccount, UnitState, counts_of_killed_run
+from inspection_lib.batch.account import RunAccount, RunState, UnitAccount, UnitState, counts_of_killed_run
 from inspection_lib.batch.executors import Executor, check_engine, check_executor, open_executor
 from inspection_lib.batch.inputs import Inputs, read_inputs, reason_to_make
 from inspection_lib.batch.interrupts import StopRequests, stop_requests
@@ -110,7 +110,9 @@ def run_batch(order: Order, units: Sequence[Unit], watcher: Watcher) -> BatchRes
         return BatchResult(tuple(account.units.values()), index, stopped, fault)
 
 
-def _write_last(order: Order, folder: Folder, inputs: Inputs, account: Account) -> tuple[OSError | None, str]:
+def _write_last(
+    order: Order, folder: Folder, inputs: Inputs, account: RunAccount
+) -> tuple[OSError | None, str]:
     """Write index and account. Returns why one of them could not be written, and where the index is."""
     account.state = (
         RunState.STOPPED if account.in_state(UnitState.NOT_BEGUN, UnitState.BEGUN) else RunState.DONE
@@ -140,7 +142,7 @@ def _read_inputs(order: Order) -> Inputs:
     return read_inputs(order.workbench, order.campaign, store, order.language)
 
 
-def _plan(order: Order, units: Sequence[Unit], inputs: Inputs, folder: Folder) -> Account:
+def _plan(order: Order, units: Sequence[Unit], inputs: Inputs, folder: Folder) -> RunAccount:
     """The account before the run.
 
     A unit whose report is still right is skipped, others have a reason to be made.
@@ -162,14 +164,14 @@ def _plan(order: Order, units: Sequence[Unit], inputs: Inputs, folder: Folder) -
         "language": order.language.value,
     }
     translate = open_catalogue(order.language).format
-    return Account(folder, order.campaign.id, order.made_at, settings, translate, planned)
+    return RunAccount(folder, order.campaign.id, order.made_at, settings, translate, planned)
 
 
 def _run(
     order: Order,
     units: Sequence[Unit],
     inputs: Inputs,
-    account: Account,
+    account: RunAccount,
     watcher: Watcher,
     requests: StopRequests,
 ) -> None:
@@ -196,7 +198,7 @@ def _run(
             executor.stop()
 
 
-def _take_results(executor: Executor, account: Account, watcher: Watcher) -> int:
+def _take_results(executor: Executor, account: RunAccount, watcher: Watcher) -> int:
     """Wait for jobs to end and note their results; returns how many ended."""
     results = executor.finished(TICK_SECONDS)
     for result in results:

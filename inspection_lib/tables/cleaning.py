@@ -11,6 +11,8 @@ from inspection_lib.tables.values import LeftOut, LeftOutKind
 CONVERTED_NAMED = 20
 """Cells in an old font code that are named one by one; of further ones only the number is told."""
 _LONGEST_SHOWN = 60
+_SHORT = 200
+"""Letters up to which a cell is cleaned without looking whether another cell had the same text."""
 
 
 def clean_grid(grid: Grid) -> None:
@@ -25,7 +27,10 @@ def clean_grid(grid: Grid) -> None:
             if not cell:
                 continue
             if cell.isascii():
-                text = cell if cell.isalnum() else clean_cell(cell)
+                if len(cell) <= _SHORT:
+                    text = cell if cell.isalnum() else clean_cell(cell)
+                else:
+                    text = cleaned.get(cell) or cleaned.setdefault(cell, clean_cell(cell))
             else:
                 place = (line, column)
                 font = grid.codes.get(place, "")

@@ -18,10 +18,13 @@ _TCVN3 = str.maketrans(
     "µ\u00b8¶·¹¨»¾¼½Æ©ÇÊÈÉË®ÌÐÎÏÑªÒÕÓÔÖ×ÝØÜÞßãáâä«åèæçé¬êíëìîïóñòô\u00adõøö÷ùúýûüþ¡¢§£¤¥¦",
     "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵĂÂĐÊÔƠƯ",
 )
-_VNI_MARKS = dict(
+_TONES = "\u0301\u0300\u0309\u0303\u0323"
+"""The marks of the five tones, in the order in which VNI numbers them."""
+_CIRCUMFLEX, _BREVE = "\u0302", "\u0306"
+_VNI_MARKS: dict[str, str] = dict(
     zip(
         "ùøûõïâáàåãäêéèúüë",
-        ["́", "̀", "̉", "̃", "̣", "̂", "̂́", "̂̀", "̂̉", "̂̃", "̣̂", "̆", "̆́", "̆̀", "̆̉", "̆̃", "̣̆"],
+        [*_TONES, *(base + tone for base in (_CIRCUMFLEX, _BREVE) for tone in ("", *_TONES))],
         strict=True,
     )
 )
@@ -29,7 +32,6 @@ _VNI_LETTERS = dict(zip("ôöñíìæóòî", "ơưđíìỉĩịỵ", strict=Tr
 _WINGDINGS = str.maketrans("üþ¨oû\uf0fc\uf0fe\uf0a8\uf0fb", "✓☑☐☐✗✓☑☐✗")
 _VNI_PAIR = re.compile("([aeouyAEOUYôöÔÖ])([ùøûõïâáàåãäêéèúüëÙØÛÕÏÂÁÀÅÃÄÊÉÈÚÜË])|([ôöñíìæóòîÔÖÑÍÌÆÓÒÎ])")
 _BETWEEN_WORDS = re.compile(r"[\s\x21-\x40\x5b-\x60\x7b-\x7e–—…“”\u2018\u2019]+")
-_TONES = "\u0300\u0301\u0303\u0309\u0323"
 _SYLLABLE = re.compile(
     "(?:ngh|ng|nh|gh|gi|ch|kh|ph|th|tr|qu|[bcdđghklmnpqrstvx])?(?:"
     "a(?:ch|nh|ng|[cimnoptuy])?|ă(?:ng|[cmnpt])|â(?:ng|[cmnptuy])|e(?:ng|[cmnopt])?|ê(?:ch|nh|[mnptu])?|"

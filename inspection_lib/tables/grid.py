@@ -69,10 +69,14 @@ class Budget:
                 )
             )
 
-    def row(self, cells: int, letters: int) -> None:
-        """Count a row that is kept. Raises UnreadableError above a limit of rows, columns, memory or time."""
+    def row(self, cells: int, letters: int, texts: int | None = None) -> None:
+        """Count a row that is kept. Raises UnreadableError above a limit of rows, columns, memory or time.
+
+        ``texts`` is the number of its cells that share no text with other cells (None: all), ``letters`` the
+        number of letters in them.
+        """
         self._rows += 1
-        self._memory += _A_ROW + cells * (_A_TEXT + 8) + 2 * letters
+        self._memory += _A_ROW + 8 * cells + _A_TEXT * (cells if texts is None else texts) + 2 * letters
         if self._rows > self.limits.rows:
             raise too_large(message("The table has more than {count} rows.", count=self.limits.rows))
         if cells > self.limits.columns:

@@ -15,6 +15,7 @@ HEADER_LINES = 100
 """Lines with something in them among which the header is looked for."""
 ORDINAL_HEADINGS = frozenset({"stt", "tt", "so tt", "so thu tu", "no", "#"})
 """Headings of a column that only counts the rows."""
+_LONGEST_HEADING = 300
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 _NUMBER_BEFORE = re.compile(r"^\(?\d{1,2}[.)]\s*")
 
@@ -64,6 +65,8 @@ class KnownHeadings:
 
         What stands in brackets at the end, and a number before it, may be missing.
         """
+        if not heading or len(heading) > _LONGEST_HEADING:
+            return ""
         folded = fold_heading(heading)
         shorter = fold_heading(_NUMBER_BEFORE.sub("", _BRACKETS.sub("", folded)))
         return self._names.get(folded) or self._names.get(shorter, "")

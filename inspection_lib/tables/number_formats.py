@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 
 from inspection_lib.answers import canonical, excel_day
@@ -85,6 +86,7 @@ def _digits(section: str) -> str:
     return shown if is_zeros and shown.count("0") > 1 else ""
 
 
+@lru_cache(maxsize=2**16)
 def show_number(written: str, number_format: NumberFormat, *, is_1904: bool) -> str:
     """The text of a number of a cell: days as `excel_day` writes them, numbers with a dot.
 

@@ -21,6 +21,12 @@ _NOTE_BEGINS = re.compile(
     r"|tm\.|kt\.|tl\.|noi nhan|ky ten|\W*ngay\W.*thang|.*, ngay\W.*thang|het\b|\./\.|danh sach|xac nhan"
 )
 """How notes and signatures under a table begin, in lower case and without marks."""
+_NOTE_ALWAYS = re.compile(r"(?:ghi chu|chu thich|luu y)\s*:")
+"""The beginning of a note, which a separator may have cut into several cells."""
+_LONGEST_HEADING = 80
+_LONGEST_BEGINNING = 80
+"""Letters of a cell by which a note is known."""
+_DIGIT = re.compile(r"\d")
 _NUMBERING = re.compile(r"\(?\[?(\d{1,2}|[A-ZĐ])\]?\)?(?:\s*=.*)?")
 
 
@@ -35,6 +41,7 @@ class RowKinds:
     def __init__(self, header: Header, known: KnownHeadings, last_full: int) -> None:
         self._known = known
         self._names = header.names
+        self._headings = header.headings
         self._filled = [at for at, name in enumerate(header.names) if name in known.filled]
         self._last_full = last_full
         self._signed = False
@@ -53,10 +60,12 @@ class RowKinds:
             return LeftOutKind.REPEATED_HEADER
         if was_under_header and _counts_columns([cell for _, cell in filled]):
             return LeftOutKind.COLUMN_NUMBERS
-        first = filled[0][1]
+        first = filled[0][1][:_LONGEST_BEGINNING]
         is_full = self.is_full(cells, spread)
         if _TOTAL.fullmatch(first.lower()) or (not is_full and _TOTAL_BEGINS.match(first.lower())):
             return LeftOutKind.TOTAL
+        if ":" in first and _NOTE_ALWAYS.match(fold_word(first)):
+            return LeftOutKind.NOTE
         if not is_full and self._is_note(line, [cell for _, cell in filled]):
             return LeftOutKind.NOTE
         return None
@@ -67,18 +76,33 @@ class RowKinds:
 
     def _repeats_header(self, cells: Sequence[str]) -> bool:
         return bool(self._filled) and all(
-            at < len(cells) and self._known.name(cells[at]) == self._names[at] for at in self._filled
+            at < len(cells) and self._is_heading(at, cells[at]) for at in self._filled
         )
+
+    def _is_heading(self, column: int, cell: str) -> bool:
+        """Whether a cell holds the heading of its column.
+
+        Most cells are no headings, which the first tests find out quickly: headings are short, and those with
+        digits stand so in the header.
+        """
+        if not cell or len(cell) > _LONGEST_HEADING:
+            return False
+        if _DIGIT.search(cell) and not self._headings[column].endswith(cell):
+            return False
+        return self._known.name(cell) == self._names[column]
 
     def _is_note(self, line: int, filled: Sequence[str]) -> bool:
         """Whether a row that is not full is a note, a heading inside the table, or part of a signature."""
-        begins = [bool(_NOTE_BEGINS.match(fold_word(cell))) for cell in filled]
+        begins = [bool(_NOTE_BEGINS.match(fold_word(cell[:_LONGEST_BEGINNING]))) for cell in filled]
         if line > self._last_full:
-            self._signed = self._signed or (any(begins) and len(filled) > 1)
-            if self._signed or begins[0] or not any(letter.isalnum() for letter in "".join(filled)):
+            self._signed = self._signed or (begins[0] and len(filled) > 1)
+            is_name = self._signed and not _DIGIT.search(filled[0])
+            if is_name or begins[0] or not any(letter.isalnum() for letter in "".join(filled)):
                 return True
         if len(filled) > 1:
-            return begins[0] and fold_word(filled[0]).startswith(("ghi chu", "chu thich", "luu y", "note"))
+            return begins[0] and fold_word(filled[0][:_LONGEST_BEGINNING]).startswith(
+                ("ghi chu", "chu thich", "luu y", "note")
+            )
         return begins[0] or " " in filled[0] or filled[0].endswith(":")
 
 

@@ -53,8 +53,9 @@ def open_text(content: bytes, fits: Fits) -> TextTable:
 def _decode(content: bytes) -> tuple[str, str]:
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         encoding = "utf-16"
-    elif content[1:2] == b"\0" or content[:1] == b"\0":
-        encoding = "utf-16-le" if content[1:2] == b"\0" else "utf-16-be"
+    elif b"\0" in content[:_SAMPLE_LETTERS]:  # without the mark: digits and separators have a zero byte
+        odd = content[1:_SAMPLE_LETTERS:2].count(0)
+        encoding = "utf-16-le" if odd > content[0:_SAMPLE_LETTERS:2].count(0) else "utf-16-be"
     else:
         encoding = "utf-8-sig"
     try:

@@ -51,7 +51,7 @@ class _SheetReader:
         self._line = 0
         self._column = -1
         self._cells: list[str] = []
-        self._letters = 0
+        self._letters = self._own_texts = 0
         self._attributes: Attributes = {}
         self._value: list[str] | None = None
         self._formula: list[str] | None = None
@@ -81,7 +81,7 @@ class _SheetReader:
             case "row":
                 number = attributes.get("r", "")
                 self._line = int(number) if number else self._line + 1
-                self._column, self._cells, self._letters = -1, [], 0
+                self._column, self._cells, self._letters, self._own_texts = -1, [], 0, 0
                 if attributes.get("hidden") in ("1", "true") or attributes.get("ht") == "0":
                     self.grid.hidden_lines.add(self._line)
             case "col" if attributes.get("hidden") in ("1", "true") or attributes.get("width") == "0":
@@ -103,7 +103,7 @@ class _SheetReader:
                     self._finish_cell()
             case "row":
                 if self._cells:
-                    self._budget.row(len(self._cells), self._letters)
+                    self._budget.row(len(self._cells), self._letters, self._own_texts)
                     self.grid.lines.append((self._line, self._cells))
                 elif self._line in self.grid.hidden_lines:
                     self.grid.hidden_lines.discard(self._line)
@@ -181,6 +181,7 @@ class _SheetReader:
         known = self._seen.get(text)
         if known is None:
             self._letters += len(text)
+            self._own_texts += 1
             if len(self._seen) < 2**17:
                 self._seen[text] = text
             return text

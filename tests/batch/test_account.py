@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from inspection_lib.batch import UnitAccount, UnitState, counts_of_killed_run
-from inspection_lib.batch.account import ACCOUNT, Account, RunState
+from inspection_lib.batch.account import ACCOUNT, RunAccount, RunState
 from inspection_lib.files import LocalFolder
 from inspection_lib.language import Fault, Language, message, open_catalogue
 from inspection_lib.unit_report import JobResult
@@ -17,13 +17,13 @@ FAULT = Fault(message("The disk is full."), message("Wait."))
 
 
 @pytest.fixture
-def account(tmp_path: Path) -> Account:
+def account(tmp_path: Path) -> RunAccount:
     """A run of two units that have to be made, and one that is skipped."""
     reason, unchanged = message("there is no report yet"), message("nothing has changed")
     units = [UnitAccount(code, UnitState.NOT_BEGUN, reason) for code in ("060", "061")]
     units.append(UnitAccount("062", UnitState.SKIPPED, unchanged))
     translate = open_catalogue(Language.EN).format
-    return Account(
+    return RunAccount(
         LocalFolder(tmp_path),
         "c-1",
         "2017-06-30",
@@ -39,7 +39,7 @@ def content(folder: Path) -> dict[str, object]:
     return found
 
 
-def test_an_account_has_every_unit_with_its_state_and_reason(account: Account, tmp_path: Path) -> None:
+def test_an_account_has_every_unit_with_its_state_and_reason(account: RunAccount, tmp_path: Path) -> None:
     """A made unit keeps the reason why it was made; a failed one has its fault's message and remedy."""
     account.begun("060")
     account.begun("061")
@@ -71,7 +71,7 @@ def test_an_account_has_every_unit_with_its_state_and_reason(account: Account, t
     ]
 
 
-def test_an_account_is_not_written_again_at_once(account: Account, tmp_path: Path) -> None:
+def test_an_account_is_not_written_again_at_once(account: RunAccount, tmp_path: Path) -> None:
     """Thousands of units end within seconds of each other; the file is written now and then."""
     account.write()
     account.begun("060")
@@ -79,7 +79,7 @@ def test_an_account_is_not_written_again_at_once(account: Account, tmp_path: Pat
     assert content(tmp_path)["counts"]["begun"] == 0  # type: ignore[index]
 
 
-def test_a_killed_run_is_known_by_its_account(account: Account, tmp_path: Path) -> None:
+def test_a_killed_run_is_known_by_its_account(account: RunAccount, tmp_path: Path) -> None:
     """An account that still says `running` was left by a process that could not write its end."""
     folder = LocalFolder(tmp_path)
     assert counts_of_killed_run(folder) is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from inspection_lib.batch.account import Account, UnitAccount, UnitState
+from inspection_lib.batch.account import RunAccount, UnitAccount, UnitState
 from inspection_lib.batch.inputs import Inputs
 from inspection_lib.batch.listing import write_index
 from inspection_lib.files import LocalFolder
@@ -23,7 +23,7 @@ def index_of(campaign: Campaign, folder: Path, *accounts: UnitAccount) -> str:
     """The index after a run with these units."""
     units = {account.unit_code: account for account in accounts}
     translate = open_catalogue(Language.EN).format
-    account = Account(LocalFolder(folder), campaign.id, DAY, {}, translate, units)
+    account = RunAccount(LocalFolder(folder), campaign.id, DAY, {}, translate, units)
     place = write_index(campaign, account.folder, NO_INPUTS, account, DAY, Language.EN)
     return Path(place).read_text(encoding="utf-8")
 

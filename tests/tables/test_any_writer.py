@@ -13,7 +13,8 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from inspection_lib.tables import LeftOutKind, Table, read_table
-from tests.tables.sheets import COLUMNS, Sheet, as_csv, by_openpyxl, by_pandas, by_xlsxwriter, sheets
+from tests.tables.sheets import COLUMNS, Sheet, sheets
+from tests.tables.writers import as_csv, by_openpyxl, by_pandas, by_xlsxwriter
 
 
 def named(table: Table) -> set[tuple[str, int]]:
