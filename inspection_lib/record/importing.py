@@ -16,6 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import pairwise
+from typing import Any
 
 from inspection_lib.model import Entry, EventKind, Place, ResponseEvent
 from inspection_lib.record.changes import UnitRecord
@@ -215,16 +216,21 @@ class ImportChoice:
         return True
 
 
-def imported_entry(file: FileToImport, unit_code: str, repeated: Repeated | None = None) -> Entry:
+def imported_entry(
+    file: FileToImport, unit_code: str, repeated: Repeated | None = None, brought: Iterable[str] = ()
+) -> Entry:
     """The entry that keeps for a unit that a file was imported.
 
-    ``repeated`` are answers that stood and that the file says too.
+    ``repeated`` are answers that stood and that the file says too. ``brought`` are digests of events that the
+    import recorded and that cannot name the file themselves: those of phones.
     """
     content = {
         "rows": sum(entry.unit_code == unit_code for entry in file.entries),
         "repeated": dict(repeated or {}),
         "account": file.account,
     }
+    if digests := sorted(brought):
+        content["brought"] = digests
     return Entry(
         unit_code,
         EventKind.IMPORTED,
@@ -246,6 +252,7 @@ def withdrawing_entries(events: Sequence[ResponseEvent], sha256: str, actor: str
     if not imported or imported[0].place is None:
         return []
     taken = {event.digest for event in own}
+    taken.update(digest for event in imported for digest in _kept_of(event).get("brought", ()))
     withdrawal = Entry(
         imported[0].unit_code,
         EventKind.IMPORT_WITHDRAWN,
@@ -289,10 +296,16 @@ def _answer_of(event: ResponseEvent) -> tuple[object, ...]:
 
 
 def _repeated_in(imported: ResponseEvent) -> Repeated:
+    repeated = _kept_of(imported).get("repeated", {})
+    return {digest: (int(row), str(moment)) for digest, (row, moment) in repeated.items()}
+
+
+def _kept_of(imported: ResponseEvent) -> dict[str, Any]:
+    """What an `imported` event keeps of its file; nothing if that was taken out."""
     if "raw" in imported.removed:
         return {}
-    repeated: dict[str, list[object]] = json.loads(imported.raw).get("repeated", {})
-    return {digest: (int(str(row)), str(moment)) for digest, (row, moment) in repeated.items()}
+    content: dict[str, Any] = json.loads(imported.raw)
+    return content
 
 
 def _is_of(event: ResponseEvent, sha256: str) -> bool:

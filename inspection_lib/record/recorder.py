@@ -162,14 +162,19 @@ class Recorder:
 
         return self.store.append_chosen(self.campaign.id, self.origin, choose, self.now())
 
-    def note_import(self, file: FileToImport) -> list[ResponseEvent]:
+    def note_import(self, file: FileToImport, brought: Iterable[ResponseEvent]) -> list[ResponseEvent]:
         """Record for each unit that a file was imported whose entries were recorded in chains of their own.
 
-        The events of phones are the same on every machine, so they cannot name the file. The same file again
-        adds nothing.
+        The events of phones are the same on every machine, so they cannot name the file. ``brought`` are
+        those that were new; they go when the import is taken back. The same file again adds nothing.
         """
-        units = dict.fromkeys(entry.unit_code for entry in file.entries)
-        return self.record([imported_entry(file, unit_code) for unit_code in units])
+        digests: dict[str, list[str]] = {entry.unit_code: [] for entry in file.entries}
+        for event in brought:
+            if event.kind is not EventKind.OPENED:
+                digests.setdefault(event.unit_code, []).append(event.digest)
+        return self.record(
+            [imported_entry(file, unit_code, brought=own) for unit_code, own in digests.items()]
+        )
 
     def answer(
         self, unit_code: str, item_id: str, source: Source, raw: str, *, actor: str, note: str = ""

@@ -76,6 +76,7 @@ def test_a_visit_on_a_tablet_comes_to_the_laptop(
     assert (merged.unit_codes, merged.files) == ((UNIT,), 1)
     assert merge_into(workbench, store, evidence, package).events == 0
     events = store.events(CAMPAIGN, UNIT)
+    assert all(event.commitments for event in events)  # salts from the secret that the form made
     verify_chain(events)
     recorder = Recorder(
         store, workbench.campaign(CAMPAIGN), workbench.checklists(workbench.campaign(CAMPAIGN))

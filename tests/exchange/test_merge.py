@@ -51,8 +51,8 @@ STEPS = st.lists(
 )
 
 
-ROOMS_OF_A_MERGE = {"exchange", "record", "answers", "files", "model"}
-"""With `cli`, which calls the merge, these are six rooms."""
+ROOMS_OF_A_MERGE = {"exchange", "record", "answers", "files", "model", "language"}
+"""With `cli`, which calls the merge, these are seven rooms."""
 
 
 def test_a_bundle_passes_few_rooms_on_its_way_into_the_store(

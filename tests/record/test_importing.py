@@ -10,10 +10,11 @@ import pytest
 
 from inspection_lib.model import Entry, EventKind, Place
 from inspection_lib.record.chain import in_order, verify_chain
+from inspection_lib.record.devices import record_device
 from inspection_lib.record.fold import fold_answers, submitted_at
 from inspection_lib.record.recorder import Recorder
 from tests.record.imports import Row, a_file, bring, count, found, places, type_in
-from tests.record.machines import CHECKLIST, a_recorder, share
+from tests.record.machines import CHECKLIST, a_recorder, an_answer, share
 
 MAY = ("X", "no", "2017-05-24T08:05:00+07:00")
 JUNE = ("X", "yes", "2017-06-02T08:05:00+07:00")
@@ -268,3 +269,16 @@ def test_an_import_is_known_and_taken_back_on_every_machine(tmp_path: Path) -> N
     office.withdraw_import(file.sha256)
     share(laptop, office)
     assert (found(laptop), found(laptop, "Y")) == ("", "no")
+
+
+def test_an_import_of_phones_is_noted_and_taken_back(office: Recorder) -> None:
+    """Its answer stands in a chain of its own, and counts no more; the same export again adds nothing."""
+    answer = replace(an_answer("yes", "p:1"), answered_at="2017-05-24T08:00:00Z")
+    file = replace(a_file(JUNE, name="export.csv"), entries=(answer,))
+    brought = record_device(office, "odk-1", [answer], secret="uuid:1")
+    (noted,) = office.note_import(file, brought)
+    assert (noted.kind, noted.origin) == (EventKind.IMPORTED, "office")
+    assert office.note_import(file, []) == []
+    assert found(office) == "yes"
+    office.withdraw_import(file.sha256)
+    assert found(office) == ""

@@ -26,8 +26,8 @@ from sqlalchemy import (
     select,
 )
 
-from inspection_lib.model import EventKind, ResponseEvent
-from inspection_lib.record.encoding import WRITTEN_NAMES, commitment_digests, place_content, read_place
+from inspection_lib.model import EventKind, Place, ResponseEvent
+from inspection_lib.record.encoding import WRITTEN_NAMES, commitment_digests, place_content
 from inspection_lib.record.texts import PLAIN_TEXTS, KeptText, kept_texts, with_texts
 
 METADATA = MetaData()
@@ -112,8 +112,11 @@ def event_of(row: Row[Any], texts: Mapping[str, KeptText]) -> ResponseEvent:
     content["kind"] = EventKind(content["kind"])
     content["evidence"] = tuple(json.loads(content["evidence"]))
     content["replaces"] = tuple(json.loads(content["replaces"])) if content["replaces"] != "[]" else ()
-    content["place"] = read_place(json.loads(content["place"])) if content["place"] != "{}" else None
-    digests = json.loads(content.pop("commitments"))
+    content["place"] = (
+        Place(**{"file": "", **json.loads(content["place"])}) if content["place"] != "{}" else None
+    )
+    digests = json.loads(content["commitments"]) if content["commitments"] != "{}" else {}
+    content["commitments"] = ()
     event = ResponseEvent(**content)
     return with_texts(event, digests, texts) if digests else event
 
