@@ -100,7 +100,8 @@ def test_a_run_makes_the_units_that_changed_says_why_and_marks_the_others(copy: 
     One left out is stale.
     """
     answer_again(copy, "01834", "01843")
-    more(copy.workbench / "checklists" / "registers" / CAMPAIGN / "060.one_stop.csv")
+    register = copy.workbench / "checklists" / "registers" / CAMPAIGN / "060.one_stop.csv"
+    register.write_text(register.read_text(encoding="utf-8") + "9,p,soon,,,\n", encoding="utf-8")
     (copy.out / "01837" / "report.html").unlink()
     page = copy.out / "01840" / "report.html"
     page.write_text(page.read_text(encoding="utf-8")[:500], encoding="utf-8")
@@ -129,6 +130,14 @@ def test_a_run_makes_the_units_that_changed_says_why_and_marks_the_others(copy: 
 def row(index: str, unit: str) -> str:
     """The row of a unit on the index."""
     return next(part for part in index.split("<tr") if f'href="{unit}/report.html"' in part)
+
+
+def test_a_changed_mapping_file_makes_the_units_with_registers_again(copy: BatchSetup) -> None:
+    """It says how their registers are read."""
+    folder = copy.workbench / "checklists" / "registers"
+    text = "register: certificates\ncolumns: {S: serial, A: valid_from, B: valid_to, N: signed_in_period}\n"
+    (folder / "system.map.yaml").write_text(f"{text}missing: [issued_to_role]\n", encoding="utf-8")
+    assert changed(copy) == {"06.STP": "changed: registers", "060": "changed: registers"}
 
 
 def test_force_makes_all_again(copy: BatchSetup) -> None:
