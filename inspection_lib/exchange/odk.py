@@ -24,7 +24,7 @@ from inspection_lib.exchange.odk_table import (
 from inspection_lib.exchange.odk_visit import Visit, attaching_entry, device_of, origin_of, visit_of
 from inspection_lib.exchange.xlsform_file import version_of
 from inspection_lib.language import Fault, message, nearest
-from inspection_lib.model import Checklist, Entry
+from inspection_lib.model import Checklist, Entry, ResponseEvent
 from inspection_lib.record import (
     EvidenceFolder,
     FileToImport,
@@ -105,22 +105,24 @@ def record_export(path: Path, export: PhoneExport, recorder: Recorder, evidence:
     for visits in by_unit.values():
         first_entries = tuple(visit.entries[0] for visit in visits if visit.entries)  # one for each row
         file = FileToImport(str(path), export.account.sha256, first_entries, account)
-        recorder.note_import(file)
-    return new
+        recorder.note_import(file, [event for event in new if event.unit_code == visits[0].unit_code])
+    return len(new)
 
 
-def record_visits(visits: Iterable[Visit], recorder: Recorder, evidence: EvidenceFolder) -> int:
-    """Record visits, each as the chain of its own form; gives the number of new events.
+def record_visits(
+    visits: Iterable[Visit], recorder: Recorder, evidence: EvidenceFolder
+) -> list[ResponseEvent]:
+    """Record visits, each as the chain of its own form; gives the new events.
 
     The same again adds nothing.
     """
-    new = 0
+    new: list[ResponseEvent] = []
     for visit in visits:
         in_chain, apart = _attaching_entries(visit, recorder, evidence)
         chains = [(origin_of(visit.device), [*visit.entries, *in_chain])]
         chains += [(_origin_of_photo(visit, entry.item_id), [entry]) for entry in apart]
         for origin, entries in chains:
-            new += len(record_device(recorder, origin, entries, visit.instance, visit.checklist))
+            new += record_device(recorder, origin, entries, visit.instance, visit.checklist)
     return new
 
 

@@ -42,14 +42,6 @@ def item(report: Report, item_id: str) -> ItemLine:
     return next(item for item in report.items if item.id == item_id)
 
 
-def use_version_1(folder: Path) -> None:
-    """Let the plan use version 1 of the district's checklist, as it did before there was another."""
-    plan = folder / "checklists" / "plans" / f"{CAMPAIGN}.yaml"
-    named = plan.read_text(encoding="utf-8")
-    assert "par-district.v2" in named
-    plan.write_text(named.replace("par-district.v2", "par-district.v1"), encoding="utf-8")
-
-
 def use_version_2(folder: Path, *changes: tuple[str, str]) -> None:
     """Let the plan use a version 2 of the district's checklist: version 1 with some changes."""
     definitions = folder / "checklists" / "definitions"

@@ -52,9 +52,9 @@ def test_a_submission_comes_back_as_answers_once(recorder: Recorder, tmp_path: P
         archive.writestr("form.csv", a_table(checklist, **extra))
         archive.writestr("media/ảnh 1.jpg", PHOTO)
     evidence = EvidenceFolder(tmp_path / "evidence")
-    new = record_visits(read_odk(path, recorder).visits, recorder, evidence)
+    new = len(record_visits(read_odk(path, recorder).visits, recorder, evidence))
     assert new > len(checklist.items)
-    assert record_visits(read_odk(path, recorder).visits, recorder, evidence) == 0
+    assert record_visits(read_odk(path, recorder).visits, recorder, evidence) == []
     events = in_order(recorder.store.events(CAMPAIGN, "060"))
     verify_chain(recorder.store.events(CAMPAIGN, "060"))
     answers = fold_answers(checklist, events)
@@ -79,8 +79,8 @@ def test_an_edited_submission_stands_beside_the_first(recorder: Recorder, tmp_pa
     path, evidence = tmp_path / "form.csv", EvidenceFolder(tmp_path / "evidence")
     for changes in ({}, {column: "no", "SubmissionDate": "2017-05-18T10:05:00Z", "Edits": "1"}):
         path.write_text(a_table(checklist, **changes), encoding="utf-8")
-        assert record_visits(read_odk(path, recorder).visits, recorder, evidence) > 0
-        assert record_visits(read_odk(path, recorder).visits, recorder, evidence) == 0
+        assert len(record_visits(read_odk(path, recorder).visits, recorder, evidence)) > 0
+        assert record_visits(read_odk(path, recorder).visits, recorder, evidence) == []
     ((found, sides),) = find_contradictions(checklist, recorder.store.events(CAMPAIGN, "060"))
     assert found == item
     assert {side.raw for side in sides} == {"yes", "no"}
@@ -138,11 +138,11 @@ def test_a_late_photo_holds_back_only_itself(recorder: Recorder, tmp_path: Path)
     export = read_odk(path, recorder)
     (remark,) = export.remarks
     assert (remark.line, item.id in str(remark), "late.jpg" in str(remark)) == (2, True, True)
-    assert record_visits(export.visits, recorder, evidence) > len(checklist.items)
+    assert len(record_visits(export.visits, recorder, evidence)) > len(checklist.items)
     (tmp_path / "media").mkdir()
     (tmp_path / "media" / "late.jpg").write_bytes(PHOTO)
-    assert record_visits(read_odk(path, recorder).visits, recorder, evidence) == 1
-    assert record_visits(read_odk(path, recorder).visits, recorder, evidence) == 0
+    assert len(record_visits(read_odk(path, recorder).visits, recorder, evidence)) == 1
+    assert record_visits(read_odk(path, recorder).visits, recorder, evidence) == []
     events = in_order(recorder.store.events(CAMPAIGN, "060"))
     assert [piece.name for piece in fold_attachments(events)[item.id, "inspector"]] == ["late.jpg"]
 
@@ -204,7 +204,7 @@ def test_a_version_that_the_plan_does_not_name_is_taken_in(
         read_odk(path, recorder)
     recorder = replace(recorder, find_version={phone.name: phone}.__getitem__)
     export = read_odk(path, recorder)
-    assert record_visits(export.visits, recorder, evidence) > 0
+    assert len(record_visits(export.visits, recorder, evidence)) > 0
     events = in_order(recorder.store.events(CAMPAIGN, "060"))
     assert recorded_checklist(events) == (phone.name, phone.digest)
     path.write_text(a_table(newer, KEY="uuid:2"), encoding="utf-8")
