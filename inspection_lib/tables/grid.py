@@ -57,6 +57,7 @@ class Budget:
         self.unpacked = 0
         self._memory = 0
         self._rows = 0
+        self._cells = 0
         self._until = time.monotonic() + limits.seconds
 
     def unpack(self, size: int) -> None:
@@ -76,9 +77,12 @@ class Budget:
         number of letters in them.
         """
         self._rows += 1
+        self._cells += cells
         self._memory += _A_ROW + 8 * cells + _A_TEXT * (cells if texts is None else texts) + 2 * letters
         if self._rows > self.limits.rows:
             raise too_large(message("The table has more than {count} rows.", count=self.limits.rows))
+        if self._cells > self.limits.cells:
+            raise too_large(message("The table has more than {count} cells.", count=self.limits.cells))
         if cells > self.limits.columns:
             raise too_large(message("The table has more than {count} columns.", count=self.limits.columns))
         self._check_memory()

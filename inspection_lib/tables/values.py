@@ -44,6 +44,7 @@ class TableLimits:
     unpacked_bytes: int = 400 * 2**20
     rows: int = 1_200_000
     columns: int = 4_000
+    cells: int = 12_000_000
     memory: int = 512 * 2**20
     """Bytes that the cells may take, estimated."""
     seconds: float = 120.0

@@ -33,6 +33,7 @@ def problem_of(content: bytes, limits: TableLimits, name: str = "r.csv") -> str:
     ("limits", "said"),
     [
         (replace(LIMITS, rows=5), "The table has more than 5 rows."),
+        (replace(LIMITS, cells=100), "The table has more than 100 cells."),
         (replace(LIMITS, columns=3), "The table has more than 3 columns."),
         (replace(LIMITS, file_bytes=2**20), "The file has more than 1 MB."),
         (replace(LIMITS, memory=2**20), "The table would take more than 1 MB of memory."),
