@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
+import tempfile
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -26,7 +28,14 @@ from inspection_lib.errors import InvalidFilesError, NotFoundError, Problem
 from inspection_lib.imports import ImportedFile, check_leave_out, read_responses
 from inspection_lib.language import Catalogue, Fault, Language, message, open_catalogue
 from inspection_lib.model import Place
-from inspection_lib.record import FileToImport, canonical_json, create_store, open_store, standing_imports
+from inspection_lib.record import (
+    EventStore,
+    FileToImport,
+    canonical_json,
+    create_store,
+    open_store,
+    standing_imports,
+)
 from inspection_lib.tables import Account, table_files
 from inspection_lib.workbench import DEFAULT_STORE
 
@@ -72,20 +81,37 @@ def import_responses(
     """Import tables of responses. A file with problems is left out whole; the other files are imported."""
     catalogue = open_catalogue(language)
     files = [file for path in paths for file in _tables(path, catalogue)]
-    session = open_session(create_store, store_url, campaign_id, home, language)
+    with tempfile.TemporaryDirectory() as scratch:
+        opener = partial(_open_to_look, Path(scratch)) if dry_run else create_store
+        session = open_session(opener, store_url, campaign_id, home, language)
+        tables = _read_all(session, files, leave_out or [])
+        good = [_Read(file, imported) for file, imported, problems in tables if not problems]
+        problems = [problem for _, _, own in tables for problem in own]
+        problems += _import(session, good, actor, replaces=replace_answers, dry_run=dry_run)
+    if problems:
+        raise InvalidFilesError(problems)
+
+
+def _open_to_look(scratch: Path, url: str, folder: Path) -> EventStore:
+    """The store, or an empty one in a scratch folder if there is none: a dry run makes no store."""
+    try:
+        return open_store(url, folder)
+    except NotFoundError:
+        return create_store(f"sqlite:///{scratch / 'empty.db'}", folder)
+
+
+def _read_all(
+    session: Session, files: Sequence[Path], leave_out: Sequence[str]
+) -> list[tuple[Path, ImportedFile, list[Problem]]]:
+    """The files with what was read of them and their problems; prints what was not taken in."""
     checklists = session.workbench.checklists(session.campaign)
-    named = leave_out or []
-    tables = [(file, *read_responses(file, session.campaign, checklists, named)) for file in files]
-    misnamed = check_leave_out(named, [imported for _, imported, _ in tables])
+    tables = [(file, *read_responses(file, session.campaign, checklists, leave_out)) for file in files]
+    misnamed = check_leave_out(leave_out, [imported for _, imported, _ in tables])
     if misnamed:
         raise InvalidFilesError(misnamed)
     for file, imported, _ in tables:
-        print_left_out(catalogue, str(file), imported.account.left_out)
-    good = [_Read(file, imported) for file, imported, problems in tables if not problems]
-    everything = [problem for _, _, problems in tables for problem in problems]
-    everything += _import(session, good, actor, replaces=replace_answers, dry_run=dry_run)
-    if everything:
-        raise InvalidFilesError(everything)
+        print_left_out(session.catalogue, str(file), imported.account.left_out)
+    return tables
 
 
 @dataclass(frozen=True, slots=True)

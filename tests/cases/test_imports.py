@@ -136,8 +136,11 @@ def test_of_resubmissions_the_latest_counts(command: Command) -> None:
 
 
 def test_a_dry_run_shows_everything_and_records_nothing(command: Command) -> None:
-    """What would be replaced, what is older, and that nothing was recorded."""
-    command.good("import", CAMPAIGN, a_table(command, "1.csv", "060,D02,inspector,no,2017-05-24"))
+    """What would be replaced, what is older, and that nothing was recorded: not even a store is made."""
+    first = a_table(command, "1.csv", "060,D02,inspector,no,2017-05-24")
+    assert "1 rows, 2 new events" in command.good("import", CAMPAIGN, first, "--dry-run")
+    assert not (command.folder / "outputs").exists()
+    command.good("import", CAMPAIGN, first)
     before = count(command)
     newer = a_table(command, "2.csv", "060,D02,inspector,yes,2017-06-02")
     out = command.good("import", CAMPAIGN, newer, "--dry-run")
