@@ -35,7 +35,8 @@ _BETWEEN_WORDS = re.compile(r"[\s\x21-\x40\x5b-\x60\x7b-\x7e–—…“”\u201
 _SYLLABLE = re.compile(
     "(?:ngh|ng|nh|gh|gi|ch|kh|ph|th|tr|qu|[bcdđghklmnpqrstvx])?(?:"
     "a(?:ch|nh|ng|[cimnoptuy])?|ă(?:ng|[cmnpt])|â(?:ng|[cmnptuy])|e(?:ng|[cmnopt])?|ê(?:ch|nh|[mnptu])?|"
-    "i(?:ch|nh|a|ê(?:ng|[cmnptu])|[mnptu])?|o(?:a(?:ch|nh|ng|[cimnopty])?|ă(?:ng|[cmnt])|e[not]?|o(?:ng|c)|ng|"
+    "i(?:ch|nh|a|ê(?:ng|[cmnptu])|[mnptu])?|"
+    "o(?:a(?:ch|nh|ng|[cimnopty])?|ă(?:ng|[cmnt])|e[not]?|o(?:ng|c)|ng|"
     "[cimnpt])?|ô(?:ng|[cimnpt])?|ơ[imnpt]?|u(?:a|â(?:ng|[nty])|ê(?:ch|nh)?|y(?:ch|nh|a|ên|êt|[tup])?|"
     "ô(?:ng|[cimnt])|ơ|ng|[cimnpt])?|ư(?:a|ơ(?:ng|[cimnptu])|ng|[cimntu])?|y(?:ê(?:ng|[mntu])|nh|[tu])?)"
 )
