@@ -84,9 +84,9 @@ def test_a_wrong_column_of_a_data_file_is_named() -> None:
 def test_every_row_answers_its_item(campaign: Campaign, checklists: dict[UnitKind, Checklist]) -> None:
     """Every value parses for its item, n/a says why, and only the inspectors name causes."""
     for path in sorted(RESPONSES.glob("*.csv")):
-        rows, problems = read_rows(path)
-        assert problems == []
-        for cells in (row.cells for row in rows if row.cells["item"] != WHOLE_INSPECTION):
+        table = read_rows(path)
+        assert list(table.problems) == []
+        for cells in (row.cells for row in table.rows if row.cells["item"] != WHOLE_INSPECTION):
             unit = campaign.unit(cells["unit"])
             item = checklists[unit.kind].item(cells["item"]) if unit else None
             assert item is not None, cells
@@ -97,7 +97,7 @@ def test_every_row_answers_its_item(campaign: Campaign, checklists: dict[UnitKin
 def test_a_submission_is_the_last_row_of_its_unit() -> None:
     """Nothing follows `*`; the inspectors answer inside the visits of the plan, the units before."""
     for path in sorted(RESPONSES.glob("*.csv")):
-        rows = [row.cells for row in read_rows(path)[0]]
+        rows = [row.cells for row in read_rows(path).rows]
         for row, following in pairwise(rows):
             assert row["item"] != WHOLE_INSPECTION or row["unit"] != following["unit"], row
         inspectors = [row["answered_at"] for row in rows if row["source"] == "inspector"]

@@ -14,7 +14,7 @@ from tests.unit_report.jobs import a_job
 def test_a_unit_s_files_are_written_with_their_record(
     tmp_path: Path, sample_url: str, sample_store: object
 ) -> None:
-    """Three files, and a record of their sizes and of what they were made from."""
+    """Three files, the rows of registers, and a record of sizes and of what they were made from."""
     job = a_job(tmp_path, store_url=sample_url, inputs=(("events", "ab"),))
     assert make_unit(job).fault is None
     forget_shell()
@@ -22,7 +22,7 @@ def test_a_unit_s_files_are_written_with_their_record(
     assert record["inputs"] == {"events": "ab"}
     sizes = {path.name: path.stat().st_size for path in (tmp_path / "060").iterdir()}
     assert record["sizes"] == {name: size for name, size in sizes.items() if name != "made.json"}
-    assert set(record["sizes"]) == {"report.html", "report.json", "unit_report.ipynb"}
+    assert set(record["sizes"]) == {"register_rows.csv", "report.html", "report.json", "unit_report.ipynb"}
 
 
 def test_a_code_that_names_no_folder_is_refused(tmp_path: Path) -> None:
