@@ -15,6 +15,7 @@ from inspection_lib.judging.rules.recorded import Recorded
 from inspection_lib.judging.rules.registers import agrees_with_register
 from inspection_lib.judging.rules.shares import RatioLinear, RatioSteps, RatioThreshold
 from inspection_lib.judging.scoring import points_of
+from inspection_lib.judging.terms import scoring_terms
 
 __all__ = [
     "RULES_OF_KIND",
@@ -33,4 +34,5 @@ __all__ = [
     "assess",
     "judge_items",
     "points_of",
+    "scoring_terms",
 ]

@@ -14,7 +14,7 @@ from enum import StrEnum
 from inspection_lib.language import Catalogue, Message, message, short_digest
 from inspection_lib.model import Outcome
 from inspection_lib.render.environment import open_environment
-from inspection_lib.render.stylesheet import inline, read_asset
+from inspection_lib.render.stylesheet import inline, read_asset, sheet_mark, sheet_mark_text
 from inspection_lib.report import AreaLine, FindingLine, ItemLine, Report
 
 NAME_TO_FILL_IN = "." * 48
@@ -42,7 +42,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Minutes:
-    """The minutes in one language. ``seal`` are the digits that identify the state of the record."""
+    """The minutes in one language. ``seal`` are the digits that identify the state of the record.
+
+    ``demonstration`` is printed on every sheet; it is empty for real inspections.
+    """
 
     language: str
     demonstration: str
@@ -90,7 +93,7 @@ def make_minutes(report: Report, catalogue: Catalogue) -> Minutes:
     )
     return Minutes(
         language=catalogue.language.value,
-        demonstration=_("Demonstration data") if campaign.demonstration else "",
+        demonstration=sheet_mark_text(catalogue) if campaign.demonstration else "",
         authority=catalogue.write(campaign.lead),
         team=_("INSPECTION TEAM"),
         motto=(_("SOCIALIST REPUBLIC OF VIET NAM"), _("Independence - Freedom - Happiness")),
@@ -227,10 +230,11 @@ def seal_sentence(report: Report, catalogue: Catalogue) -> str:
 
 def minutes_page(report: Report, catalogue: Catalogue) -> str:
     """The minutes as one page that loads nothing and prints on A4."""
-    style = inline(read_asset("minutes.css"))
+    minutes = make_minutes(report, catalogue)
+    style = inline(read_asset("minutes.css") + sheet_mark(minutes.demonstration, "bottom-center"))
     template = open_environment().get_template("minutes.html.j2")
     return template.render(
-        minutes=make_minutes(report, catalogue),
+        minutes=minutes,
         style=style,
         seal=seal_sentence(report, catalogue),
         ParagraphKind=ParagraphKind,
