@@ -7,7 +7,7 @@ would be shown in English; ``tests/language/test_catalogue.py`` fails while ther
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from enum import Enum
@@ -24,7 +24,6 @@ from inspection_lib.language.messages import Language, Message, MessageValue, Te
 
 LOCALE = Path(__file__).parent / "locale"
 MINUS = "\N{MINUS SIGN}"
-_STEPS = MappingProxyType({2: Decimal("0.01"), 4: Decimal("0.0001")})
 VIETNAM = timezone(timedelta(hours=7))
 
 _PERCENT = MappingProxyType({Language.VI: "{}\N{NO-BREAK SPACE}%", Language.EN: "{}%"})
@@ -34,10 +33,18 @@ _MOMENT = MappingProxyType({Language.VI: "HH:mm, d/M/yyyy", Language.EN: "HH:mm,
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Writes messages, labels, numbers and days in one language. Numbers are rounded half up."""
+    """Writes messages, labels, numbers and days in one language. Numbers are rounded half up.
+
+    ``decimals`` are those of points and scores: a checklist states its own (`with_decimals`).
+    """
 
     language: Language
     entries: Mapping[str, str]
+    decimals: int = 2
+
+    def with_decimals(self, decimals: int) -> Catalogue:
+        """The same catalogue that writes points and scores with as many decimals as a checklist states."""
+        return self if decimals == self.decimals else replace(self, decimals=decimals)
 
     def text(self, english: str) -> str:
         """A fixed text by its English form."""
@@ -74,16 +81,18 @@ class Catalogue:
 
     def number(self, value: Decimal | int) -> str:
         """A number with grouping and at most four decimals: 1.646 and 92,5 in Vietnamese."""
-        return self._decimal(Decimal(value), "#,##0.####", 4)
+        decimals = max(4, self.decimals)
+        return self._decimal(Decimal(value), "#,##0." + "#" * decimals, decimals)
 
     def points(self, value: Decimal) -> str:
-        """Points and scores with two decimals, or without decimals where the number is whole."""
-        rounded = value.quantize(Decimal("0.01"), ROUND_HALF_UP)
-        return self._decimal(rounded, "#,##0" if rounded == rounded.to_integral_value() else "#,##0.00", 2)
+        """Points and scores with the checklist's decimals, or without decimals where the number is whole."""
+        rounded = self._rounded(value)
+        whole = rounded == rounded.to_integral_value()
+        return self._decimal(rounded, "#,##0" if whole else "#,##0." + "0" * self.decimals, self.decimals)
 
     def signed(self, value: Decimal) -> str:
         """A difference of points with its sign; 0 has no sign."""
-        rounded = value.quantize(Decimal("0.01"), ROUND_HALF_UP)
+        rounded = self._rounded(value)
         sign = MINUS if rounded < 0 else "+" if rounded > 0 else ""
         return sign + self.points(abs(rounded))
 
@@ -108,8 +117,12 @@ class Catalogue:
         local = moment.astimezone(VIETNAM) if moment.tzinfo else moment
         return format_datetime(local, _MOMENT[self.language], tzinfo=local.tzinfo, locale=self.language.value)
 
+    def _rounded(self, value: Decimal) -> Decimal:
+        return value.quantize(Decimal(1).scaleb(-self.decimals), ROUND_HALF_UP)
+
     def _decimal(self, value: Decimal, pattern: str, decimals: int) -> str:
-        return _written(value.quantize(_STEPS[decimals], ROUND_HALF_UP), pattern, self.language.value)
+        step = Decimal(1).scaleb(-decimals)
+        return _written(value.quantize(step, ROUND_HALF_UP), pattern, self.language.value)
 
 
 @lru_cache(maxsize=4096)
