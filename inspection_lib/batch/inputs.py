@@ -58,6 +58,7 @@ def read_inputs(workbench: Workbench, campaign: Campaign, store: EventStore, lan
         shared=(
             ("plan", campaign.digest),
             ("notebook", _digest(_notebook(workbench.folder / "notebooks" / REPORT_NOTEBOOK))),
+            ("holidays", workbench.calendar().digest),
             ("language", language.value),
             ("library", f"{library_version()} {library_digest()}"),
         ),
@@ -121,6 +122,7 @@ INPUT_NAMES: Mapping[str, Text] = MappingProxyType(
         "registers": Text(vi="sổ, dữ liệu nghiệp vụ", en="registers"),
         "plan": Text(vi="kế hoạch hoặc danh sách đơn vị", en="plan or units"),
         "notebook": Text(vi="sổ lập báo cáo", en="notebook"),
+        "holidays": Text(vi="ngày nghỉ lễ", en="holidays"),
         "language": Text(vi="ngôn ngữ", en="language"),
         "library": Text(vi="phiên bản phần mềm", en="library"),
     }
@@ -138,7 +140,7 @@ def reason_to_make(folder: Readable, record: Record | None, inputs: Digests) -> 
     if record is None:
         return message("there is no report yet")
     before, now = dict(record.inputs), dict(inputs)
-    changed = [name for name in now if before.get(name) != now[name]]
+    changed = [name for name in now if before.get(name, "") != now[name]]
     if changed:
         return message("changed: {inputs}", inputs=_listed(changed))
     sizes = dict(record.sizes)
@@ -150,4 +152,5 @@ def reason_to_make(folder: Readable, record: Record | None, inputs: Digests) -> 
 
 def is_stale(record: Record, inputs: Digests) -> bool:
     """Whether a report was made from other inputs than those of now."""
-    return dict(record.inputs) != dict(inputs)
+    before, now = dict(record.inputs), dict(inputs)
+    return any(before.get(name, "") != now.get(name, "") for name in before.keys() | now.keys())

@@ -7,6 +7,7 @@ from inspection_lib.definitions.checklist import (
     read_checklist,
     read_checklist_with_problems,
 )
+from inspection_lib.definitions.holidays import read_holidays, read_holidays_with_problems
 from inspection_lib.definitions.plan import plan_schema, read_plan, read_plan_with_problems
 from inspection_lib.definitions.units import UNIT_COLUMNS, check_units, read_units_with_problems
 from inspection_lib.definitions.yaml_file import read_yaml
@@ -18,6 +19,8 @@ __all__ = [
     "plan_schema",
     "read_checklist",
     "read_checklist_with_problems",
+    "read_holidays",
+    "read_holidays_with_problems",
     "read_plan",
     "read_plan_with_problems",
     "read_units_with_problems",

@@ -27,21 +27,25 @@ from inspection_lib.model.answers import (
 from inspection_lib.model.checklists import (
     Area,
     Band,
+    BandsBy,
     CheckLine,
     Checklist,
     Condition,
     Criterion,
     CrossCheck,
     Exemption,
+    FindingTexts,
     Item,
     ItemKind,
     LegalBasis,
     LegalDocument,
+    NaPolicy,
     Rounding,
     Severity,
     ZeroDenominator,
 )
 from inspection_lib.model.inspections import (
+    ITEM_OUTCOMES,
     Assessment,
     Finding,
     Inspection,
@@ -64,8 +68,11 @@ from inspection_lib.model.registers import (
     register_label,
 )
 from inspection_lib.model.rules import Case, Check, Figure, Rule, Verdict
+from inspection_lib.model.working_days import NO_CALENDAR, WorkCalendar
 
 __all__ = [
+    "ITEM_OUTCOMES",
+    "NO_CALENDAR",
     "REGISTERS",
     "Answer",
     "AnswerValue",
@@ -73,6 +80,7 @@ __all__ = [
     "Assessment",
     "Attachment",
     "Band",
+    "BandsBy",
     "Campaign",
     "Case",
     "Cause",
@@ -92,6 +100,7 @@ __all__ = [
     "Exemption",
     "Figure",
     "Finding",
+    "FindingTexts",
     "FreeText",
     "Inspection",
     "Item",
@@ -101,6 +110,7 @@ __all__ = [
     "LegalState",
     "Measure",
     "MeasureDefinition",
+    "NaPolicy",
     "NotApplicable",
     "Number",
     "Outcome",
@@ -121,6 +131,7 @@ __all__ = [
     "Unit",
     "UnitKind",
     "Verdict",
+    "WorkCalendar",
     "ZeroDenominator",
     "file_reference",
     "measure_label",

@@ -43,6 +43,32 @@ class ZeroDenominator(StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
 
+class NaPolicy(StrEnum):
+    """Whether an item may be answered "does not apply" (N/A), and what that needs."""
+
+    NO = "no"
+    WITH_NOTE = "with_note"
+
+
+class BandsBy(StrEnum):
+    """The score that decides the band: exact, or rounded as the checklist prints it."""
+
+    EXACT = "exact"
+    ROUNDED = "rounded"
+
+
+@dataclass(frozen=True, slots=True)
+class FindingTexts:
+    """What a finding states, for each outcome that the item can have; None where the checklist has no text.
+
+    A text may hold placeholders, such as `{share}`. `finding_statement` of `judging` fills them.
+    """
+
+    fail: Text | None = None
+    partial: Text | None = None
+    unanswered: Text | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class LegalDocument:
     """A legal document with its dates in force and whether it was read in a source."""
@@ -103,7 +129,11 @@ class CrossCheck:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What is asked, answered and scored (tiêu chí thành phần). 0 points: a fact that steers other items."""
+    """What is asked, answered and scored (tiêu chí thành phần). 0 points: a fact that steers other items.
+
+    ``na`` is None in checklists of version 1, which did not say: "does not apply" is then taken, with a
+    warning when no note gives the reason.
+    """
 
     id: str
     question: Text
@@ -124,6 +154,8 @@ class Item:
     exemptions: tuple[Exemption, ...] = ()
     cap: str | None = None
     cross_check: CrossCheck | None = None
+    na: NaPolicy | None = None
+    finding_texts: FindingTexts = FindingTexts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +229,7 @@ class Checklist:
     areas: tuple[Area, ...]
     checks: tuple[CheckLine, ...]
     digest: str
+    bands_by: BandsBy = BandsBy.ROUNDED
 
     @property
     def name(self) -> str:

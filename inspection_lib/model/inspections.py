@@ -11,10 +11,15 @@ from inspection_lib.language import Message
 from inspection_lib.model.answers import Answer
 from inspection_lib.model.checklists import Band, Checklist, Severity
 from inspection_lib.model.plans import Campaign, Unit
+from inspection_lib.model.working_days import NO_CALENDAR, WorkCalendar
 
 
 class Outcome(StrEnum):
-    """The result of judging one item; the last three are never turned into numbers."""
+    """The result of judging one item, or of a check.
+
+    Unanswered, not applicable and error are never turned into numbers. ``UNCLEAR`` is the outcome of a check
+    alone, never of an item: figures contradict each other, and somebody has to find out which is right.
+    """
 
     PASS = "pass"  # noqa: S105  (not a password)
     PARTIAL = "partial"
@@ -22,6 +27,11 @@ class Outcome(StrEnum):
     UNANSWERED = "unanswered"
     NOT_APPLICABLE = "not_applicable"
     ERROR = "error"
+    UNCLEAR = "unclear"
+
+
+ITEM_OUTCOMES = tuple(outcome for outcome in Outcome if outcome is not Outcome.UNCLEAR)
+"""The outcomes that an item can have."""
 
 
 class ScoreState(StrEnum):
@@ -60,6 +70,7 @@ class Inspection:
     checklist: Checklist
     answers: Mapping[str, Answer]
     measures: tuple[Measure, ...] = ()
+    calendar: WorkCalendar = NO_CALENDAR
     submitted_at: str = ""
     chain_head: str = ""
     events: int = 0

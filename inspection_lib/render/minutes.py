@@ -203,11 +203,15 @@ def _closing(report: Report, catalogue: Catalogue) -> Iterable[Paragraph]:
     grouped: dict[tuple[date, str, str], list[str]] = {}
     for found in report.findings:
         if what := catalogue.write(found.recommendation).rstrip(". "):
-            group = (found.due_on, catalogue.write(found.responsible), what)
+            group = (found.due_on or date.max, catalogue.write(found.responsible), what)
             grouped.setdefault(group, []).append(found.item_id)
     for (day, who, what), items in sorted(grouped.items()):
-        line = message(
-            "{items}: {what} ({who}, before {day})", items=", ".join(items), what=what, who=who, day=day
+        line = (
+            message("{items}: {what} ({who})", items=", ".join(items), what=what, who=who)
+            if day == date.max
+            else message(
+                "{items}: {what} ({who}, before {day})", items=", ".join(items), what=what, who=who, day=day
+            )
         )
         yield Paragraph(ParagraphKind.ITEM, catalogue.format(line))
     yield Paragraph(ParagraphKind.BLANKS, "", 3)

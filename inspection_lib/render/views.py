@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
@@ -267,13 +268,18 @@ def _urgency(found: NumberedFinding) -> tuple[int, Decimal, str, int]:
     return (
         tuple(Severity).index(line.severity),
         -(line.gain or Decimal(0)),
-        line.due_on.isoformat(),
+        _day(line),
         found.number,
     )
 
 
 def _deadline(found: NumberedFinding) -> tuple[str, int]:
-    return found.line.due_on.isoformat(), found.number
+    return _day(found.line), found.number
+
+
+def _day(line: FindingLine) -> str:
+    """The due day as an ISO text; a finding without one comes last."""
+    return (line.due_on or date.max).isoformat()
 
 
 def _items_of(report: Report, area_id: str) -> tuple[ItemLine, ...]:

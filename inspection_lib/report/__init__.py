@@ -21,6 +21,7 @@ from inspection_lib.report.values import (
     LossStep,
     MeasureLine,
     Report,
+    ReportState,
     ShownAnswer,
 )
 
@@ -37,6 +38,7 @@ __all__ = [
     "ProvinceSummary",
     "Report",
     "ReportHead",
+    "ReportState",
     "ShownAnswer",
     "build_report",
     "follow_up",

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from inspection_lib.language import Message, Text, message
 from inspection_lib.model import (
+    ITEM_OUTCOMES,
     Area,
     Assessment,
     Band,
@@ -21,10 +22,11 @@ from inspection_lib.model import (
     Response,
     Score,
 )
-from inspection_lib.report.findings import WORST_FIRST, finding_lines
+from inspection_lib.report.findings import WORST_FIRST, finding_lines, worst_findings
 from inspection_lib.report.items import difference, item_lines
 from inspection_lib.report.losses import loss_steps
 from inspection_lib.report.measures import measure_lines
+from inspection_lib.report.state import report_state
 from inspection_lib.report.values import (
     SCHEMA,
     AreaLine,
@@ -72,6 +74,8 @@ def build_report(
         items=tuple(item_lines(inspection, assessment)),
         measures=measure_lines(inspection),
         provenance=_provenance(inspection, made_at, library_version),
+        state=report_state(inspection, assessment),
+        worst=worst_findings(findings),
     )
 
 
@@ -125,7 +129,7 @@ def _grade(band: Band | None) -> Grade | None:
 
 def _count_outcomes(findings: Iterable[Finding]) -> tuple[tuple[Outcome, int], ...]:
     counts = Counter(finding.outcome for finding in findings)
-    return tuple((outcome, counts[outcome]) for outcome in Outcome)
+    return tuple((outcome, counts[outcome]) for outcome in ITEM_OUTCOMES)
 
 
 def _area_line(area: Area, assessment: Assessment) -> AreaLine:

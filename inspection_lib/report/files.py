@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -11,7 +12,15 @@ from pydantic import TypeAdapter, ValidationError
 from inspection_lib.errors import InspectionError
 from inspection_lib.language import message
 from inspection_lib.model import Outcome, Score, Severity
-from inspection_lib.report.values import SCHEMA, Grade, Provenance, Report, ReportCampaign, ReportUnit
+from inspection_lib.report.values import (
+    SCHEMA,
+    Grade,
+    Provenance,
+    Report,
+    ReportCampaign,
+    ReportState,
+    ReportUnit,
+)
 
 _REPORT = TypeAdapter(Report)
 
@@ -28,6 +37,9 @@ class ReportHead:
     outcomes: tuple[tuple[Outcome, int], ...]
     severities: tuple[tuple[Severity, int], ...]
     provenance: Provenance
+    state: ReportState = ReportState.UNFINISHED
+    score_at_register: Decimal | None = None
+    capped_by: tuple[str, ...] = ()
 
 
 _HEAD = TypeAdapter(ReportHead)

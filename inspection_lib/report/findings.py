@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from decimal import Decimal
+from itertools import islice
 from types import MappingProxyType
 
 from inspection_lib.language import Text
@@ -35,6 +36,8 @@ RECOMMENDATIONS: Mapping[str, Text] = MappingProxyType(
     }
 )
 """What to do about a finding without points, by its rule. A scored finding has its item's recommendation."""
+WORST = 5
+"""How many of the worst findings open the report."""
 OTHER_RECOMMENDATION = Text(
     "Rà soát, thống nhất lại các số liệu mâu thuẫn và giải trình.",
     "Review the figures that contradict each other, bring them into line and explain.",
@@ -64,6 +67,12 @@ def finding_lines(inspection: Inspection, assessment: Assessment) -> tuple[Findi
             ),
         )
     )
+
+
+def worst_findings(lines: Iterable[FindingLine]) -> tuple[str, ...]:
+    """The ids of the worst findings with points, at most :data:`WORST`, in the order of the lines."""
+    judged = (line.id for line in lines if line.scored and line.outcome is not Outcome.ERROR)
+    return tuple(islice(judged, WORST))
 
 
 def _finding_line(inspection: Inspection, finding: Finding) -> FindingLine:
@@ -98,4 +107,5 @@ def _finding_line(inspection: Inspection, finding: Finding) -> FindingLine:
         responsible=head_of_team if decided_by_team else inspection.unit.head,
         due_on=inspection.campaign.concluded_on + timedelta(days=0 if decided_by_team else item.days_to_mend),
         appraiser=item.appraiser,
+        statement=titles.get(finding.id, item.question),
     )

@@ -31,7 +31,10 @@ class FollowedFinding:
     now: ItemLine | None
     state: FollowUpState
     overdue: bool
-    """True when the due date is over and the finding is still open or was not looked at again."""
+    """True when the due date is over and the finding is still open or was not looked at again.
+
+    A finding of an unfinished inspection has no due date and is never overdue.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +67,14 @@ def follow_up(earlier: Report, later: Report | None, today: date) -> FollowUp:
         now = items.get(before.item_id)
         unseen = later is None or (before.id.endswith(".register") and before.id not in measured)
         state = FollowUpState.UNSEEN if unseen else _state(before, now, standing)
-        late = state in (FollowUpState.OPEN, FollowUpState.UNSEEN) and before.due_on < today
+        over = before.due_on is not None and before.due_on < today
+        late = state in (FollowUpState.OPEN, FollowUpState.UNSEEN) and over
         return FollowedFinding(before, then[before.item_id], now, state, late)
 
     order = list(FollowUpState)
     lines = sorted(
         map(followed, earlier.findings),
-        key=lambda line: (order.index(line.state), line.before.due_on, line.before.id),
+        key=lambda line: (order.index(line.state), line.before.due_on or date.max, line.before.id),
     )
     known = {found.id for found in earlier.findings}
     new = tuple(found for found in later.findings if found.id not in known) if later else ()

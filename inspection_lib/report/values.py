@@ -13,6 +13,7 @@ import datetime
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field
@@ -21,6 +22,21 @@ from inspection_lib.language import Message, Text
 from inspection_lib.model import Cause, LegalState, Outcome, Score, Severity, UnitKind
 
 SCHEMA = "inspection-report/1"
+
+
+class ReportState(StrEnum):
+    """How far the inspection is, and whether its score stands.
+
+    Not inspected: the inspectors have answered nothing, so nothing is said about the unit. Unfinished: the
+    record is open; there is no grade and no order with a date. Provisional: the record is closed, and
+    something must be decided before the score stands (a register contradicts a figure, inspectors contradict
+    each other, or a rule broke).
+    """
+
+    NOT_INSPECTED = "not_inspected"
+    UNFINISHED = "unfinished"
+    PROVISIONAL = "provisional"
+    FINAL = "final"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +137,11 @@ class LegalLine:
 
 @dataclass(frozen=True, slots=True)
 class ShownAnswer:
-    """One response, with its answer as a message. ``revisions`` counts the later corrections."""
+    """One response, with its answer as a message. ``revisions`` counts the later corrections.
+
+    ``younger`` are those pieces of evidence whose own date lies after the inspected period, and the answer's
+    day where it does: they prove nothing about the period by themselves. The JSON leaves it out when empty.
+    """
 
     shown: Message
     note: str
@@ -129,6 +149,7 @@ class ShownAnswer:
     actor: str
     answered_at: str
     revisions: int
+    younger: Annotated[tuple[str, ...], Field(exclude_if=lambda younger: not younger)] = ()
     rivals: Annotated[tuple[ShownAnswer, ...], Field(exclude_if=lambda rivals: not rivals)] = ()
     """Contradicting answers of other machines, still to be decided.
 
@@ -167,6 +188,11 @@ class ItemLine:
 class FindingLine:
     """One finding: what is wrong, the reason, the legal basis, and who must do what by when.
 
+    ``statement`` says what is wrong in a sentence; it is the question (as is ``title``) where the checklist
+    has no text for it. ``due_on`` is the last day on which the task is done in time, a working day where the
+    calendar has its year; None while the record is open. ``evidence_seen`` is False when only the unit named
+    the ``evidence`` and the inspectors have not looked at it.
+
     ``lost`` are points of the item. ``gain`` is what full points would add to the score, on the scale of 100.
     ``scored`` is False for findings that cost no points: contradictions, registers, missing evidence.
     """
@@ -189,8 +215,10 @@ class FindingLine:
     legal_basis: tuple[LegalLine, ...]
     recommendation: Text
     responsible: Text
-    due_on: date
+    due_on: date | None
     appraiser: Text
+    statement: Text = Text("", "")
+    evidence_seen: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +246,9 @@ class Provenance:
     """What the report was made from, and when.
 
     ``chain_head`` is the digest of the last event. With several chains it is a digest of all their heads.
-    ``corrections`` counts the answers that replaced an earlier one.
+    ``corrections`` counts the answers that replaced an earlier one. ``holidays`` is the file that says which
+    days are working days, with its digest; empty without one. ``calendar_days`` are the years in which due
+    days could not be moved to working days, because the file does not have them.
     """
 
     chain_head: str
@@ -228,11 +258,20 @@ class Provenance:
     library_version: str
     made_at: str
     formula: Message
+    holidays: str = ""
+    holidays_digest: str = ""
+    calendar_days: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything a reviewer reads of one inspection."""
+    """Everything a reviewer reads of one inspection.
+
+    ``score_at_register`` and ``grade_at_register`` are the score and the grade when the registers' figures
+    are taken where they contradict the inspectors' (None where nothing contradicts). ``capped_by`` are the
+    knock-out items that lower the grade. ``worst`` are the ids of the at most five worst findings with
+    points, worst first.
+    """
 
     schema: str
     unit: ReportUnit
@@ -256,3 +295,8 @@ class Report:
     items: tuple[ItemLine, ...]
     measures: tuple[MeasureLine, ...]
     provenance: Provenance
+    state: ReportState = ReportState.UNFINISHED
+    """A `report.json` of version 0.1 does not say; it is read as unfinished."""
+    score_at_register: Decimal | None = None
+    grade_at_register: Grade | None = None
+    worst: tuple[str, ...] = ()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from inspection_lib.definitions import (
     read_checklist_with_problems,
+    read_holidays_with_problems,
     read_plan_with_problems,
     read_units_with_problems,
 )
@@ -15,7 +16,7 @@ from inspection_lib.errors import InvalidFilesError, NotFoundError, Problem
 from inspection_lib.imports import identify_register, looks_like_register, read_responses
 from inspection_lib.language import Fault, message, nearest
 from inspection_lib.model import Campaign, Checklist, UnitKind
-from inspection_lib.workbench.folder import Workbench
+from inspection_lib.workbench.folder import HOLIDAYS, Workbench
 from inspection_lib.workbench.inspections import load_measures
 
 
@@ -52,6 +53,8 @@ def _check_file(workbench: Workbench, path: Path) -> list[Problem]:
             campaign, problems = read_plan_with_problems(path, name)
             return problems + (_check_campaign(workbench, campaign, name) if campaign else [])
         return read_checklist_with_problems(path, name)[1]
+    if path.name == HOLIDAYS:
+        return read_holidays_with_problems(path, name)[1]
     if path.parent.name == "units":
         return read_units_with_problems(path, name)[1]
     if path.parent.parent.name == "registers":

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from inspection_lib.definitions import read_checklist, read_plan, read_yaml
+from inspection_lib.definitions import read_checklist, read_holidays, read_plan, read_yaml
 from inspection_lib.errors import NotFoundError
 from inspection_lib.language import message, nearest
-from inspection_lib.model import Campaign, Checklist, Unit, UnitKind
+from inspection_lib.model import Campaign, Checklist, Unit, UnitKind, WorkCalendar
+
+HOLIDAYS = "holidays.csv"
+"""The file of holidays and worked Saturdays, in `checklists/`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,15 @@ class Workbench:
         """The checklists that a campaign uses, by kind of unit."""
         return {kind: self.checklist(name) for kind, name in campaign.checklists}
 
+    @property
+    def holidays(self) -> Path:
+        """The file that says which days are working days. It may be missing."""
+        return self.folder / "checklists" / HOLIDAYS
+
+    def calendar(self) -> WorkCalendar:
+        """The working days; without the file a calendar that knows no year. Raises InvalidFilesError."""
+        return _read_holidays(self.holidays, self.short(self.holidays), file_digest(self.holidays))
+
     def registers(self, campaign_id: str) -> Path:
         """The folder of a campaign's registers. It may be missing."""
         return self.folder / "checklists" / "registers" / campaign_id
@@ -57,7 +69,7 @@ class Workbench:
         return str(path.relative_to(self.folder)) if path.is_relative_to(self.folder) else str(path)
 
 
-# The three functions below cache what they parse. The digests of the files' bytes are part of the cache's
+# The functions below cache what they parse. The digests of the files' bytes are part of the cache's
 # key, and callers compute them anew for each call: an edited file is always read again, while the many units
 # of one campaign share one parsed checklist. The functions do not use the digests otherwise.
 
@@ -72,6 +84,11 @@ def _units_file_name(path: Path, _digest: str) -> str:
     """The name of the units file that a plan refers to; "" when the plan does not say."""
     tree = read_yaml(path, str(path))[0].tree
     return str(tree.get("units") or "") if isinstance(tree, dict) else ""
+
+
+@lru_cache(maxsize=4)
+def _read_holidays(path: Path, name: str, _digest: str) -> WorkCalendar:
+    return read_holidays(path, name)
 
 
 @lru_cache(maxsize=16)

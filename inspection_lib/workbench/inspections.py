@@ -54,6 +54,7 @@ def inspection_from_events(
         checklist=checklist,
         answers=fold_answers(checklist, ordered),
         measures=load_measures(workbench.registers(campaign.id), unit.code),
+        calendar=workbench.calendar(),
         submitted_at=submitted_at(ordered),
         chain_head=chain_head(ordered),
         events=len(ordered),
@@ -107,3 +108,4 @@ def load_shared(workbench: Workbench, campaign_id: str) -> None:
     A process calls it before it forks one child per unit, so that no child parses these files again.
     """
     workbench.checklists(workbench.campaign(campaign_id))
+    workbench.calendar()

@@ -10,9 +10,9 @@ import inspection_lib.model
 from inspection_lib.batch import UnitState
 from inspection_lib.language import Language, open_catalogue
 from inspection_lib.language.labels import ENGLISH
-from inspection_lib.report import FollowUpState
+from inspection_lib.report import FollowUpState, ReportState
 
-NOT_SHOWN = {"ColumnKind", "Comparison"}
+NOT_SHOWN = {"BandsBy", "ColumnKind", "Comparison", "NaPolicy"}
 """Enums that no page and no command prints."""
 SHOWN = [
     *(
@@ -23,6 +23,7 @@ SHOWN = [
         and name not in NOT_SHOWN
     ),
     FollowUpState,
+    ReportState,
     UnitState,
 ]
 

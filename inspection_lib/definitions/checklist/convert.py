@@ -28,6 +28,7 @@ from inspection_lib.model import (
     Criterion,
     CrossCheck,
     Exemption,
+    FindingTexts,
     Item,
     LegalBasis,
     LegalDocument,
@@ -64,6 +65,7 @@ def convert_checklist(content: ChecklistYaml, problems: FileProblems) -> Checkli
         areas=areas,
         checks=_check_lines(content, problems),
         digest=problems.file.digest,
+        bands_by=content.bands_by,
     )
 
 
@@ -135,7 +137,17 @@ def _item(item: ItemYaml, yaml_path: YamlPath, documents: Documents, problems: F
         exemptions=tuple(Exemption(exempt.units, exempt.reason.text()) for exempt in item.exempt),
         cap=item.knock_out.cap if item.knock_out else None,
         cross_check=_cross_check(item),
+        na=item.na,
+        finding_texts=_finding_texts(item),
     )
+
+
+def _finding_texts(item: ItemYaml) -> FindingTexts:
+    texts = item.finding
+    if texts is None:
+        return FindingTexts()
+    parts = (texts.fail, texts.partial, texts.unanswered)
+    return FindingTexts(*(part.text() if part else None for part in parts))
 
 
 def _condition(item: ItemYaml) -> Condition | None:

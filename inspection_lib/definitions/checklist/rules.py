@@ -27,6 +27,8 @@ def rules_by_name(rules: Iterable[type]) -> dict[str, type]:
 SCORING_RULES: dict[str, type] = rules_by_name(get_args(ScoringRule))
 CONSISTENCY_RULES: dict[str, type] = rules_by_name(get_args(ConsistencyRule))
 _SCORING: dict[str, TypeAdapter[Rule]] = {name: TypeAdapter(rule) for name, rule in SCORING_RULES.items()}
+SHORT_FORMS = {"due": "day"}
+"""Settings that a file may also give as one text: the part that the text stands for."""
 FIGURE_PARTS = ("numerator", "denominator", "value")
 """What a check can name of an answer, as in `C14.numerator`."""
 
@@ -55,9 +57,14 @@ def read_rule(
         text = message("The rule {rule} has no setting '{key}'.", rule=name, key=key)
         problems.add((*yaml_path, key), text, nearest(key, allowed))
     own = {part.name: points for part in fields(rule) if part.name in FROM_ITEM}
-    given = {key: value for key, value in scoring.items() if key in allowed}
+    given = {key: _in_full(key, value) for key, value in scoring.items() if key in allowed}
     settings: Rule | None = problems.validate(_SCORING[name], given | own, yaml_path, allowed)
     return settings if not unknown else None
+
+
+def _in_full(setting: str, value: object) -> object:
+    """A setting in its long form: `due: 01-31` means `due: {day: 01-31}`."""
+    return {SHORT_FORMS[setting]: value} if setting in SHORT_FORMS and isinstance(value, str) else value
 
 
 def read_check(

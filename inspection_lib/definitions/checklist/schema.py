@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from inspection_lib.definitions.checklist.rules import FROM_ITEM, SCORING_RULES
+from inspection_lib.definitions.checklist.rules import FROM_ITEM, SCORING_RULES, SHORT_FORMS
 from inspection_lib.definitions.checklist.yaml_models import ChecklistYaml
 from inspection_lib.definitions.yaml_model import editor_schema
 
@@ -18,6 +18,8 @@ def checklist_schema() -> str:
     for rule in rules:
         schema["$defs"].update(rule.pop("$defs", {}))
         rule["properties"] = {key: value for key, value in rule["properties"].items() if key not in FROM_ITEM}
+        for name in SHORT_FORMS.keys() & rule["properties"].keys():
+            rule["properties"][name] = {"anyOf": [{"type": "string"}, rule["properties"][name]]}
         rule["required"] = [key for key in rule.get("required", []) if key not in FROM_ITEM]
         rule["additionalProperties"] = False
     schema["$defs"]["ItemYaml"]["properties"]["scoring"] = {"oneOf": rules}

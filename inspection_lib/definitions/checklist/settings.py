@@ -143,7 +143,7 @@ def _check_deadline(rule: DateDeadline, item: Item, yaml_path: YamlPath, problem
     try:
         rule.due_day(2016)  # a leap year: 02-29 is a day that a checklist may name
     except ValueError:
-        text = message("Item {item} is due on '{due}', which is not a day.", item=item.id, due=rule.due)
+        text = message("Item {item} is due on '{due}', which is not a day.", item=item.id, due=rule.due.day)
         problems.add((*yaml_path, "due"), text, message("Write month and day, such as 01-31."))
     days = [late.days for late in rule.late]
     points = [rule.best, *(late.points for late in rule.late), rule.missing]

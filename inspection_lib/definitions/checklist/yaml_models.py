@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from inspection_lib.definitions.yaml_model import NotEmpty, TextYaml, YamlModel
-from inspection_lib.model import ItemKind, LegalState, Severity, UnitKind
+from inspection_lib.model import BandsBy, ItemKind, LegalState, NaPolicy, Severity, UnitKind
 
 Points = Annotated[Decimal, Field(ge=0, max_digits=9)]
 
@@ -84,6 +84,14 @@ class CrossCheckYaml(YamlModel):
     tolerance: Annotated[Decimal, Field(ge=0, le=1)] = Decimal(0)
 
 
+class FindingTextsYaml(YamlModel):
+    """The statements of a finding, with placeholders such as `{share}`."""
+
+    fail: TextYaml | None = None
+    partial: TextYaml | None = None
+    unanswered: TextYaml | None = None
+
+
 class ItemYaml(YamlModel):
     """One item; `scoring` is read by the rule it names."""
 
@@ -104,6 +112,8 @@ class ItemYaml(YamlModel):
     exempt: tuple[ExemptionYaml, ...] = ()
     knock_out: KnockOutYaml | None = None
     cross_check: CrossCheckYaml | None = None
+    na: NaPolicy | None = None
+    finding: FindingTextsYaml | None = None
 
 
 class CriterionYaml(YamlModel):
@@ -136,6 +146,7 @@ class ChecklistYaml(YamlModel):
     points: Points
     rounding: RoundingYaml
     bands: tuple[BandYaml, ...] = Field(min_length=1)
+    bands_by: BandsBy = BandsBy.ROUNDED
     legal_documents: tuple[LegalDocumentYaml, ...]
     areas: tuple[AreaYaml, ...] = Field(min_length=1)
     checks: tuple[dict[str, object], ...] = ()

@@ -21,15 +21,23 @@ class LateStep:
 
 
 @dataclass(frozen=True, slots=True)
-class DateDeadline:
-    """Full up to the due day of the inspected year, then fewer points by the days late.
+class DueDay:
+    """A due day, `month-day`, in the year that is inspected or in the year after it."""
 
-    ``due`` is `month-day`. ``missing`` is the points for what was not done, or done later than every step of
-    ``late`` allows.
+    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012  (a file's unknown key is a mistake)
+    day: str
+    year: Literal["inspected", "next"] = "inspected"
+
+
+@dataclass(frozen=True, slots=True)
+class DateDeadline:
+    """Full up to and including the due day, then fewer points by the days late.
+
+    ``missing`` is the points for what was not done, or done later than every step of ``late`` allows.
     """
 
     rule: Literal["date_deadline"]
-    due: str
+    due: DueDay
     best: Decimal
     late: tuple[LateStep, ...] = ()
     missing: Decimal = Decimal(0)
@@ -55,11 +63,13 @@ class DateDeadline:
         return Verdict(mark_of(points, self.best), reason)
 
     def due_day(self, year: int) -> date:
-        """The due day in a year; 29 February becomes 28 February in a common year.
+        """The due day for an inspected year; 29 February becomes 28 February in a common year.
 
         ValueError for a day that does not exist.
         """
-        month, day = (int(part) for part in self.due.split("-"))
+        if self.due.year == "next":
+            year += 1
+        month, day = (int(part) for part in self.due.day.split("-"))
         if (month, day) == (2, 29) and not (year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)):
             day = 28
         return date(year, month, day)

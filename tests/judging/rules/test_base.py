@@ -11,7 +11,7 @@ import pytest
 from inspection_lib.judging.rules import RULES_OF_KIND, ScoringRule
 from inspection_lib.judging.rules.base import clamp, mark_of, on_zero
 from inspection_lib.judging.rules.choices import YesNo
-from inspection_lib.judging.rules.deadlines import DateDeadline
+from inspection_lib.judging.rules.deadlines import DateDeadline, DueDay
 from inspection_lib.judging.rules.numbers import Deduction
 from inspection_lib.model import FreeText, ItemKind, Rule, ZeroDenominator
 from tests.judging.rules.cases import mark, ratio
@@ -35,7 +35,7 @@ def test_a_mark_is_an_exact_share_from_0_to_1() -> None:
 @pytest.mark.parametrize(
     "rule",
     [
-        DateDeadline("date_deadline", "01-31", Decimal(1)),
+        DateDeadline("date_deadline", DueDay("01-31"), Decimal(1)),
         YesNo("yes_no"),
         Deduction("deduction", Decimal(1), Decimal(1)),
     ],

@@ -8,12 +8,15 @@ from fractions import Fraction
 
 import pytest
 
-from inspection_lib.judging.rules.deadlines import DateDeadline, LateStep
+from inspection_lib.judging.rules.deadlines import DateDeadline, DueDay, LateStep
 from inspection_lib.model import Day
 from tests.judging.rules.cases import mark
 
 DEADLINE = DateDeadline(
-    "date_deadline", "01-31", Decimal("1.5"), (LateStep(15, Decimal("0.75")), LateStep(30, Decimal("0.375")))
+    "date_deadline",
+    DueDay("01-31"),
+    Decimal("1.5"),
+    (LateStep(15, Decimal("0.75")), LateStep(30, Decimal("0.375"))),
 )
 
 
@@ -36,7 +39,7 @@ def test_a_day_gives_the_mark_of_its_step(day: date | None, expected: str) -> No
 
 def test_what_was_done_on_the_28th_is_in_time_for_the_29th_of_february() -> None:
     """A common year has no 29 February: the due day is the 28th."""
-    rule = DateDeadline("date_deadline", "02-29", Decimal(1))
+    rule = DateDeadline("date_deadline", DueDay("02-29"), Decimal(1))
     assert (rule.due_day(2016), rule.due_day(2017)) == (date(2016, 2, 29), date(2017, 2, 28))
 
 
@@ -44,4 +47,4 @@ def test_what_was_done_on_the_28th_is_in_time_for_the_29th_of_february() -> None
 def test_a_due_day_that_does_not_exist_is_an_error(due: str) -> None:
     """The check of a checklist relies on it."""
     with pytest.raises(ValueError, match=r"."):
-        DateDeadline("date_deadline", due, Decimal(1)).due_day(2016)
+        DateDeadline("date_deadline", DueDay(due), Decimal(1)).due_day(2016)
