@@ -23,7 +23,7 @@ from inspection_lib.language import Language, Message, Text, message
 from inspection_lib.model import Campaign, Unit
 from inspection_lib.record import EventStore
 from inspection_lib.unit_report import FILES, REPORT_NOTEBOOK, Digests, Record
-from inspection_lib.workbench import Workbench, file_digest, library_version
+from inspection_lib.workbench import Workbench, earlier_campaigns, file_digest, library_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class Inputs:
     checklists: Mapping[str, str]
     events: Mapping[str, str]
     registers: Mapping[str, str]
+    previous: Mapping[str, str]
 
     def of(self, unit: Unit) -> Digests:
         """The digests of one unit's report; "" where it has no events or registers."""
@@ -44,6 +45,7 @@ class Inputs:
             ("events", self.events.get(unit.code, "")),
             ("checklist", self.checklists.get(unit.kind.value, "")),
             ("registers", self.registers.get(unit.code, "")),
+            ("previous", self.previous.get(unit.code, "")),
         )
         return own + self.shared
 
@@ -67,7 +69,17 @@ def read_inputs(workbench: Workbench, campaign: Campaign, store: EventStore, lan
         },
         events={unit: _digest(repr(ends).encode()) for unit, ends in store.chain_ends(campaign.id).items()},
         registers=_registers(workbench, campaign),
+        previous=_previous(workbench, campaign, store),
     )
+
+
+def _previous(workbench: Workbench, campaign: Campaign, store: EventStore) -> dict[str, str]:
+    """The units with earlier inspections, and the digest of their events, plans and checklists' names."""
+    found: dict[str, list[str]] = {}
+    for earlier in earlier_campaigns(workbench, campaign):
+        for unit, ends in store.chain_ends(earlier.id).items():
+            found.setdefault(unit, []).append(f"{earlier.digest} {ends!r}")
+    return {unit: _digest("\n".join(parts).encode()) for unit, parts in found.items()}
 
 
 def _notebook(path: Path) -> bytes:
@@ -120,6 +132,7 @@ INPUT_NAMES: Mapping[str, Text] = MappingProxyType(
         "events": Text(vi="câu trả lời", en="answers"),
         "checklist": Text(vi="bộ tiêu chí", en="checklist"),
         "registers": Text(vi="sổ, dữ liệu nghiệp vụ", en="registers"),
+        "previous": Text(vi="đợt kiểm tra trước", en="earlier inspection"),
         "plan": Text(vi="kế hoạch hoặc danh sách đơn vị", en="plan or units"),
         "notebook": Text(vi="sổ lập báo cáo", en="notebook"),
         "holidays": Text(vi="ngày nghỉ lễ", en="holidays"),

@@ -11,6 +11,7 @@ from inspection_lib.report.files import (
     report_to_json,
 )
 from inspection_lib.report.followed_up import FollowUp, FollowUpState, follow_up
+from inspection_lib.report.previous import with_previous
 from inspection_lib.report.province import ProvinceSummary, summarize
 from inspection_lib.report.values import (
     AreaLine,
@@ -20,6 +21,7 @@ from inspection_lib.report.values import (
     LegalLine,
     LossStep,
     MeasureLine,
+    PreviousResult,
     Report,
     ReportState,
     ShownAnswer,
@@ -35,6 +37,7 @@ __all__ = [
     "LegalLine",
     "LossStep",
     "MeasureLine",
+    "PreviousResult",
     "ProvinceSummary",
     "Report",
     "ReportHead",
@@ -47,4 +50,5 @@ __all__ = [
     "report_schema",
     "report_to_json",
     "summarize",
+    "with_previous",
 ]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from inspection_lib.answers import show_answer
+from inspection_lib.judging import scoring_terms
 from inspection_lib.model import (
     Area,
     Assessment,
@@ -53,6 +54,8 @@ def _item_line(
         look_at=item.evidence,
         evidence_required=item.evidence_required,
         legal_basis=tuple(legal_line(basis) for basis in item.legal_basis),
+        scoring=scoring_terms(item, inspection.campaign.period_from.year),
+        days_to_mend=item.days_to_mend,
     )
 
 

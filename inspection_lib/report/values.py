@@ -161,7 +161,8 @@ class ShownAnswer:
 class ItemLine:
     """One item with both answers and the rule's verdict.
 
-    Each outcome has a ``reason``, also those without points.
+    Each outcome has a ``reason``, also those without points. ``scoring`` says how the rule gives points: its
+    levels, steps, days or bounds, best first, and the tolerance against a register.
     """
 
     id: str
@@ -182,6 +183,8 @@ class ItemLine:
     look_at: tuple[Text, ...]
     evidence_required: bool
     legal_basis: tuple[LegalLine, ...]
+    scoring: tuple[Message, ...] = ()
+    days_to_mend: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,13 +267,33 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True)
+class PreviousResult:
+    """The unit's last earlier inspection, and what became of its findings at this one.
+
+    ``score`` is None when it was not final, ``change`` when one of the two scores is not.
+    """
+
+    campaign_id: str
+    campaign: Text
+    concluded_on: date
+    state: ReportState
+    score: Decimal | None
+    grade: Grade | None
+    change: Decimal | None
+    findings: int
+    still_open: int
+    not_looked_at: int
+    mended: int
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything a reviewer reads of one inspection.
 
     ``score_at_register`` and ``grade_at_register`` are the score and the grade when the registers' figures
     are taken where they contradict the inspectors' (None where nothing contradicts). ``capped_by`` are the
     knock-out items that lower the grade. ``worst`` are the ids of the at most five worst findings with
-    points, worst first.
+    points, worst first. ``previous`` is the unit's last earlier inspection, None where the store has none.
     """
 
     schema: str
@@ -300,3 +323,4 @@ class Report:
     score_at_register: Decimal | None = None
     grade_at_register: Grade | None = None
     worst: tuple[str, ...] = ()
+    previous: PreviousResult | None = None

@@ -14,6 +14,7 @@ from inspection_lib.workbench.folder import (
     open_workbench,
 )
 from inspection_lib.workbench.inspections import (
+    earlier_campaigns,
     earlier_inspection,
     inspection_from_events,
     load_inspection,
@@ -35,6 +36,7 @@ __all__ = [
     "REPORT_JSON",
     "Workbench",
     "check_paths",
+    "earlier_campaigns",
     "earlier_inspection",
     "file_digest",
     "find_unit",

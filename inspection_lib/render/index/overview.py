@@ -89,9 +89,7 @@ def _line(
     bands: Sequence[str],
     catalogue: Catalogue,
 ) -> ProvinceLine:
-    return ProvinceLine(
-        name, path, totals_of(rows, bands, catalogue), medians_of(rows, kinds, catalogue)
-    )
+    return ProvinceLine(name, path, totals_of(rows, bands, catalogue), medians_of(rows, kinds, catalogue))
 
 
 def all_units(provinces: Sequence[Province], catalogue: Catalogue) -> str:
