@@ -36,13 +36,11 @@ def scoring_terms(item: Item, year: int) -> tuple[Message, ...]:
     return tuple(terms)
 
 
-def _terms(rule: ScoringRule, year: int) -> Iterator[Message]:  # noqa: C901, PLR0912  (one case for each rule)
+def _terms(rule: ScoringRule, year: int) -> Iterator[Message]:
     match rule:
         case YesNo():
-            answer = (
-                "full points for the answer Yes" if rule.wanted == "yes" else "full points for the answer No"
-            )
-            yield Message(answer)
+            wanted = Message("full points for the answer Yes")
+            yield wanted if rule.wanted == "yes" else Message("full points for the answer No")
         case Levels():
             for level in sorted(rule.levels, key=lambda level: -level.points):
                 yield message("{points}: {label}", points=level.points, label=level.label)

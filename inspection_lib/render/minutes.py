@@ -210,7 +210,11 @@ def _closing(report: Report, catalogue: Catalogue) -> Iterable[Paragraph]:
             message("{items}: {what} ({who})", items=", ".join(items), what=what, who=who)
             if day == date.max
             else message(
-                "{items}: {what} ({who}, before {day})", items=", ".join(items), what=what, who=who, day=day
+                "{items}: {what} ({who}, no later than {day})",
+                items=", ".join(items),
+                what=what,
+                who=who,
+                day=day,
             )
         )
         yield Paragraph(ParagraphKind.ITEM, catalogue.format(line))

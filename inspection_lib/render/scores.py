@@ -20,11 +20,7 @@ def format_score(low: Decimal | None, high: Decimal | None, state: ScoreState, c
         return WITHHELD
     if low is None or high is None:
         return NO_SCORE
-    if low == high:
-        return catalogue.points(low)
-    return catalogue.format(
-        message("{low} to {high}", low=catalogue.points(low), high=catalogue.points(high))
-    )
+    return _range(catalogue.points(low), catalogue.points(high), catalogue)
 
 
 def format_index(score: Score, catalogue: Catalogue) -> str:
@@ -35,3 +31,24 @@ def format_index(score: Score, catalogue: Catalogue) -> str:
 def format_points(score: Score, catalogue: Catalogue) -> str:
     """The points of the score."""
     return format_score(score.low, score.high, score.state, catalogue)
+
+
+def format_share(score: Score, catalogue: Catalogue) -> str:
+    """The points as a percentage of the maximum that applies."""
+    if score.state is ScoreState.WITHHELD:
+        return WITHHELD
+    low, high = share_of(score.low, score.maximum), share_of(score.high, score.maximum)
+    if low is None or high is None:
+        return NO_SCORE
+    return _range(catalogue.percent(low), catalogue.percent(high), catalogue)
+
+
+def share_of(points: Decimal | None, maximum: Decimal) -> Decimal | None:
+    """Points as a percentage of a maximum; None without points, or when nothing applies."""
+    return None if points is None or maximum <= 0 else points / maximum * 100
+
+
+def _range(low: str, high: str, catalogue: Catalogue) -> str:
+    if low == high:
+        return low
+    return catalogue.format(message("{low} to {high}", low=low, high=high))

@@ -31,7 +31,7 @@ class Inline:
 def page_style(unit_name: str, page_label: str, mark: str = "") -> Inline:
     """The stylesheet of a report. The foot of every printed page shows the unit's name and the page's number.
 
-    ``page_label`` stands before the number. ``mark`` stands at the head of every printed page; "" prints none.
+    ``page_label`` stands before the number. ``mark`` stands at the head of every printed page.
     """
     left, right = css_string(unit_name), css_string(page_label)
     number = f'{right} counter(page)"/"counter(pages)'
@@ -54,7 +54,8 @@ def sheet_mark(mark: str, box: str = "top-center") -> str:
 
 def sheet_mark_text(catalogue: Catalogue) -> str:
     """What every printed sheet of a demonstration says, in the reader's language."""
-    return f"{catalogue.text('DEMONSTRATION DATA')} \N{EN DASH} {catalogue.text('not about a real office')}"
+    _ = catalogue.text
+    return f"{_('DEMONSTRATION DATA')} \N{EN DASH} {_('made-up figures, not about a real office')}"
 
 
 def inline(text: str) -> Inline:

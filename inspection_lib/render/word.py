@@ -66,7 +66,7 @@ def _number_pages(document: WordDocument) -> None:
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), "PAGE")
-    paragraph._p.append(field)  # noqa: SLF001  (python-docx has no fields)
+    paragraph._p.append(field)
 
 
 def _mark_every_page(document: WordDocument, mark: str) -> None:

@@ -21,7 +21,7 @@ REPORT_JSON = "report.json"
 def make_report(
     workbench: Workbench, store_url: str, campaign_id: str, unit_code: str | int, *, made_at: str = ""
 ) -> Report:
-    """The report of one unit of a campaign, beside its last inspection; ``made_at`` is an ISO time, "" is now.
+    """The report of one unit, with its last inspection beside it; ``made_at`` is an ISO time, "" is now.
 
     Raises NotFoundError for an unknown campaign or unit, StoreError when the store cannot be read, and what
     `load_inspection` raises.

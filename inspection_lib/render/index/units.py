@@ -24,7 +24,7 @@ from inspection_lib.render.index.rows import (
     totals_message,
     totals_of,
 )
-from inspection_lib.render.offices import office_name, row_anchor
+from inspection_lib.render.names import office_name, row_anchor
 from inspection_lib.render.scores import NO_SCORE as NOTHING
 from inspection_lib.render.scores import format_score
 from inspection_lib.report import ReportState

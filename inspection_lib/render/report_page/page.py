@@ -81,7 +81,9 @@ def page_of(notebook: NotebookNode) -> Page:
         problems=tuple(_in_both_languages(problem) for problem in _problems(notebook, outputs, outline)),
         outputs=outputs,
         style=page_style(
-            title, catalogue.text("Page "), sheet_mark_text(catalogue) if outline.demonstration else ""
+            title,
+            catalogue.format(Message("Page ")),
+            sheet_mark_text(catalogue) if outline.demonstration else "",
         ),
         texts=PageTexts(
             catalogue.format(Message("Skip to the content")),

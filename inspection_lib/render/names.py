@@ -1,4 +1,4 @@
-"""The name of an inspected office, and the anchor of its row in the index."""
+"""Names and anchors that several pages share: the inspected office, links that stay."""
 
 from __future__ import annotations
 
@@ -22,11 +22,20 @@ def office_name(kind: UnitKind, name: Text) -> Text:
     return Text(vi, f"People's Committee of {name.en}" if name.en else "")
 
 
+def anchor(name: str, before: str = "") -> str:
+    """The anchor of an item or a finding: its id, so that a link such as `report.html#C14` stays right.
+
+    Characters that are special in links are written as `_` and their code in hex.
+    """
+    plain = "".join(letter if _PLACE.fullmatch(letter) else f"_{ord(letter):x}" for letter in name)
+    return f"{before}{plain}"
+
+
 def row_anchor(code: str) -> str:
     """The id of a unit's row in the index: `unit-060`."""
-    return f"unit-{code}"
+    return anchor(code, "unit-")
 
 
 def index_link(code: str) -> str:
-    """The link from a unit's page to its row in the index; to the index alone for an unusual code."""
-    return f"../index.html#{row_anchor(code)}" if _PLACE.fullmatch(code) else "../index.html"
+    """The link from a unit's page to its row in the index."""
+    return f"../index.html#{row_anchor(code)}"
