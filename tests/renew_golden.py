@@ -12,7 +12,8 @@ from inspection_lib.record.storage import create_store
 from inspection_lib.report import build_report, report_to_json
 from inspection_lib.workbench import Workbench, load_inspection
 from tests.conftest import CAMPAIGN, ROOT
-from tests.report.test_build import GOLDEN, MADE_AT
+from tests.report.conftest import MADE_AT
+from tests.report.test_build import GOLDEN
 
 
 def main() -> None:

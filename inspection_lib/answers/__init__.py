@@ -6,17 +6,37 @@ Pure: no clock, no database.
 from __future__ import annotations
 
 from inspection_lib.answers.asked import Asked, Question, questions
-from inspection_lib.answers.parse import canonical, excel_day, fold_word, parse_answer, parse_day
+from inspection_lib.answers.days import is_far, month_first, parse_day
+from inspection_lib.answers.evidence import EvidenceOfAnswer, evidence_of, names_nothing, younger_evidence
+from inspection_lib.answers.na import NaProblem, na_problem
+from inspection_lib.answers.parse import (
+    NOT_APPLICABLE_WORDS,
+    canonical,
+    excel_day,
+    fold_word,
+    level_words,
+    parse_answer,
+)
 from inspection_lib.answers.show import show_answer
 
 __all__ = [
+    "NOT_APPLICABLE_WORDS",
     "Asked",
+    "EvidenceOfAnswer",
+    "NaProblem",
     "Question",
     "canonical",
+    "evidence_of",
     "excel_day",
     "fold_word",
+    "is_far",
+    "level_words",
+    "month_first",
+    "na_problem",
+    "names_nothing",
     "parse_answer",
     "parse_day",
     "questions",
     "show_answer",
+    "younger_evidence",
 ]

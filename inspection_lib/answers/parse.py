@@ -13,8 +13,9 @@ import unicodedata
 from datetime import date, datetime
 from decimal import Decimal
 
+from inspection_lib.answers.days import parse_day
 from inspection_lib.errors import AnswerError
-from inspection_lib.language import Message, message
+from inspection_lib.language import Message, Text, message
 from inspection_lib.model import (
     AnswerValue,
     Choice,
@@ -36,8 +37,6 @@ _PLAIN = re.compile(r"\d+")
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:[.\u00a0 ]\d{3})+|[1-9]\d{0,2}(?:,\d{3})+")
 _DECIMAL_COMMA = re.compile(r"(\d+|[1-9]\d{0,2}(?:\.\d{3})+),(\d+)")
 _DECIMAL_POINT = re.compile(r"\d+\.\d+")
-_ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
-_VIETNAMESE_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?: .*)?")
 _MAX_DIGITS = 15
 """A longer number is a typing error; a spreadsheet could not hold it exactly either."""
 
@@ -47,14 +46,17 @@ def parse_answer(item: Item, raw: str) -> AnswerValue:
 
     Raises :class:`AnswerError`, which tells what the item expects, if it does not fit.
 
-    Vietnamese and English words, decimal commas, grouped digits, ISO and dd/mm/yyyy dates are understood. A
-    number that could be read in two ways (`1.234` for a number with a fraction) is refused.
+    Vietnamese and English words, decimal commas, grouped digits and days as :func:`parse_day` reads them are
+    understood. A number that could be read in two ways (`1.234` for a number with a fraction) is refused.
+
+    In an item of the kind text only `N/A` as written means that the item does not apply: "Nà" is a place.
+    Some items need a reason for it, others do not allow it; that is the task of :func:`na_problem`.
     """
     text = unicodedata.normalize("NFC", raw).strip()
     word = fold_word(text)
     if not text:
         raise AnswerError(message("The answer to item {item} is empty.", item=item.id), _expected(item))
-    if word in NOT_APPLICABLE_WORDS:
+    if item.kind is not ItemKind.TEXT and text not in dict(item.levels) and word in NOT_APPLICABLE_WORDS:
         return NotApplicable()
     match item.kind:
         case ItemKind.YES_NO:
@@ -70,7 +72,7 @@ def parse_answer(item: Item, raw: str) -> AnswerValue:
         case ItemKind.NUMBER:
             return Number(_number(item, text))
         case ItemKind.TEXT:
-            return FreeText(text)
+            return NotApplicable() if text.upper() == "N/A" else FreeText(text)
 
 
 def canonical(value: AnswerValue) -> str:
@@ -97,20 +99,6 @@ def fold_word(text: str) -> str:
     """A text in lower case without Vietnamese marks, for comparing: `Có` gives `co`."""
     decomposed = unicodedata.normalize("NFD", text.strip().lower().replace("đ", "d"))
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-
-
-def parse_day(text: str) -> date | None:
-    """A day written as 2017-05-15 or 15/5/2017 (day first), else None. A time after the day is ignored."""
-    if found := _ISO_DAY.fullmatch(text.strip()):
-        year, month, day = (int(part) for part in found.groups())
-    elif found := _VIETNAMESE_DAY.fullmatch(text.strip()):
-        day, month, year = (int(part) for part in found.groups())
-    else:
-        return None
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 def parse_number(text: str) -> Decimal | None:
@@ -147,10 +135,17 @@ def _yes_or_no(item: Item, text: str, word: str) -> str:
 
 
 def _level(item: Item, text: str, word: str) -> str:
-    for key, label in item.levels:
-        if word in (fold_word(key), fold_word(label.vi), fold_word(label.en)):
-            return key
-    raise _misfit(item, text)
+    if text in dict(item.levels):
+        return text
+    fitting = [key for key, label in item.levels if word in level_words(key, label)]
+    if len(fitting) != 1:
+        raise _misfit(item, text)
+    return fitting[0]
+
+
+def level_words(key: str, label: Text) -> frozenset[str]:
+    """The words that answer a level beside its exact key, as :func:`fold_word` writes them."""
+    return frozenset(word for word in map(fold_word, (key, label.vi, label.en)) if word)
 
 
 def _ratio(item: Item, text: str) -> Ratio:

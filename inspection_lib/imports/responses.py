@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from inspection_lib.answers import fold_word, parse_answer, parse_day
+from inspection_lib.answers import fold_word, na_problem, parse_answer, parse_day
 from inspection_lib.errors import AnswerError, Problem
 from inspection_lib.imports.response_rows import ResponseRow, read_rows
 from inspection_lib.language import Fault, message, nearest
@@ -146,10 +146,11 @@ def _faults_of_value(cells: Mapping[str, str], checklist: Checklist) -> list[Fau
         remedy = message("Format the column as text and write the two numbers again, such as 5/6.")
         return [Fault(text, remedy)]
     try:
-        parse_answer(item, value)
+        answer = parse_answer(item, value)
     except AnswerError as error:
         return [Fault(error.message, error.remedy or message("Write a text."))]
-    return []
+    problem = na_problem(item, answer, cells["note"])
+    return [problem.fault] if problem and problem.refused else []
 
 
 def _moment(cell: str) -> str | None:

@@ -86,7 +86,8 @@ AnswerValue = Choice | Ratio | Number | Day | FreeText | NotApplicable
 class Response:
     """The answer of one source to one item.
 
-    ``raw`` is the canonical text of ``value``; ``revisions`` counts corrections.
+    ``raw`` is the canonical text of ``value``; ``revisions`` counts corrections. ``made`` holds the days on
+    which pieces of ``evidence`` were made, for those that were recorded with a day.
     """
 
     value: AnswerValue
@@ -99,6 +100,7 @@ class Response:
     revisions: int = 0
     contradicting: tuple[Response, ...] = ()
     """Contradicting responses of other machines, which did not see this one. Nobody has decided yet."""
+    made: tuple[tuple[str, date], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

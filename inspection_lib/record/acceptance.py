@@ -17,7 +17,7 @@ from typing import Annotated
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from inspection_lib.answers import canonical, parse_answer
+from inspection_lib.answers import canonical, na_problem, parse_answer
 from inspection_lib.errors import AnswerError, InspectionError
 from inspection_lib.language import message
 from inspection_lib.model import Attachment, Cause, Checklist, EventKind, ResponseEvent, Source
@@ -134,9 +134,13 @@ def _unfit_part_about_item(checklist: Checklist, event: ResponseEvent) -> str:
         return "" if _is_attachment(event.raw) else "attachment"
     if event.kind in (EventKind.ANSWERED, EventKind.DECIDED):
         try:
-            return "" if canonical(parse_answer(item, event.raw)) == event.raw else "raw"
+            value = parse_answer(item, event.raw)
         except AnswerError:
             return "raw"
+        if canonical(value) != event.raw:
+            return "raw"
+        problem = na_problem(item, value, event.note)
+        return "note" if problem and problem.refused else ""
     return ""
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from inspection_lib.answers import canonical, parse_answer
-from inspection_lib.errors import ConflictError, FrozenChecklistError, NotFoundError
+from inspection_lib.answers import canonical, na_problem, parse_answer
+from inspection_lib.errors import AnswerError, ConflictError, FrozenChecklistError, NotFoundError
 from inspection_lib.language import message
 from inspection_lib.model import Checklist, Entry, EventKind
 from inspection_lib.record.fold import RESPONSES, ResponseKey, StandingResponses
@@ -26,7 +26,7 @@ def entries_by_unit(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
 def canonical_entry(checklist: Checklist, entry: Entry) -> Entry:
     """The entry with its answer in canonical form.
 
-    Raises NotFoundError or AnswerError if item or answer do not fit.
+    Raises NotFoundError or AnswerError if item or answer do not fit, and for N/A that the item does not take.
     """
     item = checklist.item(entry.item_id)
     if entry.kind in (EventKind.SUBMITTED, EventKind.OPENED):
@@ -38,7 +38,11 @@ def canonical_entry(checklist: Checklist, entry: Entry) -> Entry:
         )
     if entry.kind not in (EventKind.ANSWERED, EventKind.DECIDED):
         return entry
-    return replace(entry, raw=canonical(parse_answer(item, entry.raw)))
+    value = parse_answer(item, entry.raw)
+    problem = na_problem(item, value, entry.note)
+    if problem and problem.refused:
+        raise AnswerError(problem.fault.message, problem.fault.remedy)
+    return replace(entry, raw=canonical(value))
 
 
 def opening_entry(checklist: Checklist, first: Entry) -> Entry:

@@ -11,10 +11,10 @@ contradict each other, and people decide. The decision is a response that replac
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from inspection_lib.answers import parse_answer
+from inspection_lib.answers import parse_answer, parse_day
 from inspection_lib.model import (
     Answer,
     Attachment,
@@ -110,7 +110,7 @@ def fold_answers(checklist: Checklist, events: Iterable[ResponseEvent]) -> dict[
 
 
 def _response(
-    item: Item, event: ResponseEvent, attachments: Iterable[Attachment], revisions: int
+    item: Item, event: ResponseEvent, attachments: Sequence[Attachment], revisions: int
 ) -> Response:
     return Response(
         value=parse_answer(item, event.raw),
@@ -121,6 +121,12 @@ def _response(
         actor=event.actor,
         answered_at=event.answered_at,
         revisions=revisions,
+        # A photo of a visit is always later than the inspected period, and still shows what was there.
+        made=tuple(
+            (attachment.reference, day)
+            for attachment in attachments
+            if not attachment.taken and (day := parse_day(attachment.made))
+        ),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,8 @@ from hypothesis import strategies as st
 from inspection_lib.answers.parse import canonical, parse_answer
 from inspection_lib.answers.show import show_answer
 from inspection_lib.errors import AnswerError
-from inspection_lib.model import ItemKind
+from inspection_lib.language import Text
+from inspection_lib.model import Choice, Item, ItemKind
 from tests.builders import an_item
 
 
@@ -35,6 +38,13 @@ from tests.builders import an_item
         (ItemKind.DATE, "2017-05-15T08:30:00", "2017-05-15"),
         (ItemKind.TEXT, "  Một cửa  ", "Một cửa"),
         (ItemKind.RATIO, "Không áp dụng", "n/a"),
+        (ItemKind.DATE, "15052017", "2017-05-15"),
+        (ItemKind.DATE, "15/5/17", "2017-05-15"),
+        (ItemKind.TEXT, "Nà", "Nà"),
+        (ItemKind.TEXT, "Na", "Na"),
+        (ItemKind.TEXT, "không áp dụng", "không áp dụng"),
+        (ItemKind.TEXT, "N/A", "n/a"),
+        (ItemKind.TEXT, "n/a", "n/a"),
     ],
 )
 def test_an_answer_is_understood_as_people_write_it(kind: ItemKind, raw: str, expected: str) -> None:
@@ -68,6 +78,36 @@ def test_a_misfit_is_refused_with_a_remedy(kind: ItemKind, raw: str) -> None:
     with pytest.raises(AnswerError) as refused:
         parse_answer(an_item("X", kind=kind), raw)
     assert refused.value.remedy is not None
+
+
+def a_level_item(*levels: tuple[str, str]) -> Item:
+    labelled = tuple((key, Text(label, label)) for key, label in levels)
+    return replace(an_item("X", kind=ItemKind.LEVEL), levels=labelled)
+
+
+@pytest.mark.parametrize(
+    ("levels", "raw", "key"),
+    [
+        ((("a", "Tốt"), ("b", "Kém")), "B", "b"),
+        ((("a", "Tốt"), ("b", "Kém")), "tot", "a"),
+        ((("d", "Dở"), ("đ", "Đúng")), "đ", "đ"),
+        ((("d", "Dở"), ("đ", "Đúng")), "d", "d"),
+        ((("a", "Một"), ("A", "Hai")), "A", "A"),
+        ((("1", "2"), ("2", "3")), "2", "2"),
+        ((("NA", "Nà Phặc"), ("b", "Khác")), "NA", "NA"),
+    ],
+)
+def test_a_level_is_found_by_its_exact_key_first(
+    levels: tuple[tuple[str, str], ...], raw: str, key: str
+) -> None:
+    """Then by key or label without marks and capitals."""
+    assert parse_answer(a_level_item(*levels), raw) == Choice(key)
+
+
+def test_a_word_that_fits_two_levels_is_refused() -> None:
+    """Taking the first one would be a guess."""
+    with pytest.raises(AnswerError):
+        parse_answer(a_level_item(("d", "Dở"), ("đ", "Đúng")), "D")
 
 
 @given(

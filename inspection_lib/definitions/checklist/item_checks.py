@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from inspection_lib.answers import NOT_APPLICABLE_WORDS, level_words
 from inspection_lib.definitions.file_problems import FileProblems
 from inspection_lib.definitions.yaml_file import YamlPath
 from inspection_lib.judging import RULES_OF_KIND, points_of
@@ -28,6 +29,7 @@ def check_item(checklist: Checklist, item: Item, yaml_path: YamlPath, problems: 
         if label not in dict(item.labels):
             text = message("Item {item} has no label '{label}'.", item=item.id, label=label)
             problems.add(yaml_path, text, message("Add it under 'labels', in both languages."))
+    _check_levels(item, yaml_path, problems)
     _check_law(checklist, item, yaml_path, problems)
     _check_references(checklist, item, yaml_path, problems)
 
@@ -63,6 +65,36 @@ def _check_rule(checklist: Checklist, item: Item, yaml_path: YamlPath, problems:
     if item.points == 0 and item.rule_name != "recorded":
         text = message("Item {item} carries 0 points and has a rule that scores.", item=item.id)
         problems.add((*yaml_path, "points"), text, message("Give it points, or the rule 'recorded'."))
+
+
+def _check_levels(item: Item, yaml_path: YamlPath, problems: FileProblems) -> None:
+    """Every word that answers a level must mean this level alone: `d` and `đ` are one word to a reader."""
+    path = (*yaml_path, "scoring", "levels")
+    known: dict[str, str] = {}
+    for key, label in item.levels:
+        for word in sorted(level_words(key, label)):
+            if word in NOT_APPLICABLE_WORDS:
+                text = message(
+                    "Item {item}: the level '{key}' is answered with '{word}', which means that the item "
+                    "does not apply.",
+                    item=item.id,
+                    key=key,
+                    word=word,
+                )
+                problems.add(path, text, message("Give the level another key or label."))
+            elif known.setdefault(word, key) != key:
+                text = message(
+                    "Item {item}: the levels '{first}' and '{second}' are both answered with '{word}'.",
+                    item=item.id,
+                    first=known[word],
+                    second=key,
+                    word=word,
+                )
+                remedy = message(
+                    "Give them keys and labels that differ without capitals and marks; no label is another "
+                    "level's key."
+                )
+                problems.add(path, text, remedy)
 
 
 def _check_law(checklist: Checklist, item: Item, yaml_path: YamlPath, problems: FileProblems) -> None:
