@@ -60,6 +60,15 @@ class SeverityGroup:
     findings: tuple[NumberedFinding, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class DueDay:
+    """The findings that one office has to mend by one day."""
+
+    due_on: date
+    responsible: Text
+    findings: tuple[NumberedFinding, ...]
+
+
 def number_findings(report: Report) -> tuple[NumberedFinding, ...]:
     """The findings with their numbers: worst severity first, those with points before the others."""
     order = tuple(Severity)
@@ -126,3 +135,12 @@ def by_deadline(findings: Iterable[NumberedFinding]) -> tuple[NumberedFinding, .
     """The findings whose task has a day, the earliest first."""
     dated = [found for found in findings if found.line.due_on is not None]
     return tuple(sorted(dated, key=lambda found: (found.line.due_on or date.max, found.number)))
+
+
+def by_day(findings: Iterable[NumberedFinding]) -> tuple[DueDay, ...]:
+    """The findings in the order of their days, those of one day and one office together."""
+    days: dict[tuple[date, Text], list[NumberedFinding]] = {}
+    for found in by_deadline(findings):
+        if found.line.due_on is not None:
+            days.setdefault((found.line.due_on, found.line.responsible), []).append(found)
+    return tuple(DueDay(due_on, who, tuple(members)) for (due_on, who), members in days.items())

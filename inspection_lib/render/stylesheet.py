@@ -48,14 +48,15 @@ def sheet_mark(mark: str, box: str = "top-center") -> str:
         return ""
     return (
         f"@page{{@{box}{{content:{css_string(mark)};font:700 9pt Arial,sans-serif;color:#7a4f07;"
-        "border:1pt solid #7a4f07;padding:1pt 6pt;margin:auto 0;white-space:nowrap}}"
+        "vertical-align:middle;white-space:nowrap}}"
     )
 
 
 def sheet_mark_text(catalogue: Catalogue) -> str:
     """What every printed sheet of a demonstration says, in the reader's language."""
     _ = catalogue.text
-    return f"{_('DEMONSTRATION DATA')} \N{EN DASH} {_('made-up figures, not about a real office')}"
+    what = _("made-up figures, not about a real office")
+    return f"{_('DEMONSTRATION DATA')} \N{EN DASH} {what}"
 
 
 def inline(text: str) -> Inline:

@@ -13,8 +13,10 @@ from functools import lru_cache
 from inspection_lib.language import Message, Text, message
 from inspection_lib.model import Outcome, Severity, measure_label, register_label
 from inspection_lib.render.findings import (
+    DueDay,
     NumberedFinding,
     SeverityGroup,
+    by_day,
     by_deadline,
     by_severity,
     number_findings,
@@ -38,11 +40,15 @@ ORDERED = (ReportState.FINAL, ReportState.PROVISIONAL)
 
 @dataclass(frozen=True, slots=True)
 class ShownItem:
-    """An item with its anchor, and the anchor of its finding; "" without one."""
+    """An item with its anchor, and the anchor of its finding; "" without one.
+
+    ``agreed`` is True when the unit and the inspectors give the same answer, undisputed and uncorrected.
+    """
 
     line: ItemLine
     anchor: str
     finding: str
+    agreed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +100,7 @@ class ReportView:
     worst: tuple[NumberedFinding, ...]
     without_points: int
     actions: tuple[NumberedFinding, ...]
+    days: tuple[DueDay, ...]
     areas: tuple[AreaGroup, ...]
     weakest: tuple[AreaGroup, ...]
     losses: tuple[ShownLoss, ...]
@@ -152,6 +159,7 @@ def _cached_view(key: _ByIdentity) -> ReportView:
         worst=worst_of(findings, report.worst),
         without_points=sum(1 for finding in report.findings if not finding.scored),
         actions=by_deadline(findings) if ordered else (),
+        days=by_day(findings) if ordered else (),
         areas=areas,
         weakest=tuple(sorted(areas, key=_strength)),
         losses=_losses(report, findings),
@@ -192,7 +200,7 @@ def _areas(report: Report, findings: Iterable[NumberedFinding]) -> tuple[AreaGro
             area,
             anchor(area.id, "area-"),
             tuple(
-                ShownItem(item, anchor(item.id), anchors.get(item.id, ""))
+                ShownItem(item, anchor(item.id), anchors.get(item.id, ""), _agreed(item))
                 for item in report.items
                 if item.area_id == area.id
             ),
@@ -205,6 +213,13 @@ def _strength(group: AreaGroup) -> tuple[bool, Decimal]:
     """The weakest area first, by its share of the points; areas without points come last."""
     share = share_of(group.area.score.low, group.area.score.maximum)
     return share is None, share or Decimal(0)
+
+
+def _agreed(item: ItemLine) -> bool:
+    claim, finding = item.claim, item.finding
+    if claim is None or finding is None or claim.shown != finding.shown:
+        return False
+    return not any(shown.rivals or shown.revisions for shown in (claim, finding))
 
 
 def _undecided(item: ItemLine) -> bool:
