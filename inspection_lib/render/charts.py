@@ -20,10 +20,14 @@ NAVY, OCHRE, BRICK, TRACK = "#1d4e79", "#c58a2a", "#9b1c24", "#e3e7ea"
 FULL = Decimal(100)
 
 
-def area_bar(score: Score, claim: Score) -> Markup:
-    """The inspectors' points over the unit's claim, both as shares of the maximum. Open points are pale."""
+def area_bar(score: Score | None, claim: Score) -> Markup:
+    """The inspectors' points over the unit's claim, both as shares of the maximum. Open points are pale.
+
+    ``score`` is None while nothing was inspected.
+    """
     parts = [_rect(Decimal(0), FULL, 0, 10, "track", TRACK)]
-    low, high = share_of(score.low, score.maximum), share_of(score.high, score.maximum)
+    low = share_of(score.low, score.maximum) if score else None
+    high = share_of(score.high, score.maximum) if score else None
     if low is not None and high is not None:
         parts.append(_rect(Decimal(0), low, 0, 10, "finding", NAVY))
         if high > low:

@@ -6,6 +6,8 @@ from inspection_lib.language import EMPTY_MESSAGE, Message, message
 from inspection_lib.model import ScoreState
 from inspection_lib.report import ItemLine, Report, ReportState
 
+FIVE = 5
+
 
 def state_sentence(report: Report) -> Message:
     """One sentence about the state of the inspection and of its score."""
@@ -86,3 +88,10 @@ def withheld_sentence(item: ItemLine) -> Message:
         rule=item.rule,
         item=item.id,
     )
+
+
+def worst_title(report: Report) -> Message:
+    """The heading over the worst findings."""
+    if len(report.worst) == FIVE:
+        return Message("The five worst findings")
+    return Message("The worst findings")

@@ -31,6 +31,7 @@ from inspection_lib.render.sentences import (
     previous_sentence,
     state_sentence,
     withheld_sentence,
+    worst_title,
 )
 from inspection_lib.report import AreaLine, ItemLine, LossStep, MeasureLine, Report, ReportState
 
@@ -98,6 +99,7 @@ class ReportView:
     cards: tuple[SeverityGroup, ...]
     low: SeverityGroup | None
     worst: tuple[NumberedFinding, ...]
+    worst_title: Message
     without_points: int
     actions: tuple[NumberedFinding, ...]
     days: tuple[DueDay, ...]
@@ -157,6 +159,7 @@ def _cached_view(key: _ByIdentity) -> ReportView:
         cards=tuple(group for group in groups if group.severity is not Severity.LOW),
         low=next((group for group in groups if group.severity is Severity.LOW), None),
         worst=worst_of(findings, report.worst),
+        worst_title=worst_title(report),
         without_points=sum(1 for finding in report.findings if not finding.scored),
         actions=by_deadline(findings) if ordered else (),
         days=by_day(findings) if ordered else (),

@@ -58,6 +58,7 @@ class ShownRow:
     order: str
     band_order: str
     counts: tuple[LinkedCount, ...]
+    unanswered: LinkedCount
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +157,7 @@ def _shown_row(
             LinkedCount(counts.get(severity, 0), f"{row.href}#severity-{severity.value}")
             for severity in Severity
         ),
+        unanswered=LinkedCount(row.unanswered, f"{row.href}#unanswered"),
     )
 
 
