@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from inspection_lib.language import Message, Text, message, percent_of
+from inspection_lib.language import Message, Text, message
 from inspection_lib.model import (
     AnswerValue,
     Choice,
@@ -29,12 +29,11 @@ def show_answer(item: Item, value: AnswerValue) -> Message:
         case Ratio(numerator, denominator) if denominator == 0:
             return message("{numerator} of {denominator}", numerator=numerator, denominator=denominator)
         case Ratio(numerator, denominator):
-            share = percent_of(Fraction(numerator) / Fraction(denominator))
             return message(
-                "{numerator} of {denominator} ({share} %)",
+                "{numerator} of {denominator} ({share})",
                 numerator=numerator,
                 denominator=denominator,
-                share=share,
+                share=Fraction(numerator) / Fraction(denominator),
             )
         case Number(number) if item.kind is ItemKind.NUMBER:
             return message("{number} {unit}", number=number, unit=labels.get("unit", Text("", "")))

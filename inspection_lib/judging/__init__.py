@@ -6,6 +6,7 @@ Pure: the same inspection always gives the same assessment.
 from __future__ import annotations
 
 from inspection_lib.judging.assessment import assess, judge_items
+from inspection_lib.judging.checks import EVIDENCE_CHECK, REGISTER_CHECK, RIVAL_CHECK
 from inspection_lib.judging.rules import RULES_OF_KIND, ConsistencyRule, ScoringRule
 from inspection_lib.judging.rules.choices import Levels
 from inspection_lib.judging.rules.deadlines import DateDeadline
@@ -14,10 +15,14 @@ from inspection_lib.judging.rules.numbers import Deduction, NumberBounds
 from inspection_lib.judging.rules.recorded import Recorded
 from inspection_lib.judging.rules.registers import agrees_with_register
 from inspection_lib.judging.rules.shares import RatioLinear, RatioSteps, RatioThreshold
-from inspection_lib.judging.scoring import points_of
+from inspection_lib.judging.scoring import band_of, deciding_index, points_of
+from inspection_lib.judging.statements import finding_statement, places_of, possible_defects, text_for
 from inspection_lib.judging.terms import scoring_terms
 
 __all__ = [
+    "EVIDENCE_CHECK",
+    "REGISTER_CHECK",
+    "RIVAL_CHECK",
     "RULES_OF_KIND",
     "ConsistencyRule",
     "DateDeadline",
@@ -32,7 +37,13 @@ __all__ = [
     "TextWithEvidence",
     "agrees_with_register",
     "assess",
+    "band_of",
+    "deciding_index",
+    "finding_statement",
     "judge_items",
+    "places_of",
     "points_of",
+    "possible_defects",
     "scoring_terms",
+    "text_for",
 ]

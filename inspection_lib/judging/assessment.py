@@ -6,25 +6,22 @@ report is made.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from inspection_lib.answers import Asked, Question, questions
-from inspection_lib.judging.rules.evidence import evidence_given
-from inspection_lib.judging.rules.registers import agrees_with_register
+from inspection_lib.answers import Asked, Question, evidence_of, questions
+from inspection_lib.judging.checks import contradicting_measures, judge_checks
 from inspection_lib.judging.scoring import index_of, points_of, score
 from inspection_lib.language import Message, message
 from inspection_lib.model import (
     Answer,
     Assessment,
     Case,
-    Figure,
     Finding,
     Inspection,
     Item,
     NotApplicable,
-    Number,
     Outcome,
     Ratio,
     Response,
@@ -46,7 +43,7 @@ gain")."""
 
 def assess(inspection: Inspection) -> Assessment:
     """Judge every item by the inspectors' answer and by the unit's claim, and check figures across items."""
-    findings = judge_items(inspection, Source.INSPECTOR, submitted=inspection.submitted)
+    findings = judge_items(inspection, Source.INSPECTOR, submitted=inspection.concluded)
     claims = judge_items(inspection, Source.SELF, submitted=False)
     scorecard = score(inspection.checklist, findings)
     return Assessment(
@@ -55,7 +52,25 @@ def assess(inspection: Inspection) -> Assessment:
         scorecard=scorecard,
         claim_findings=claims,
         claim_scorecard=score(inspection.checklist, claims),
+        register_scorecard=score_at_register(inspection),
     )
+
+
+def score_at_register(inspection: Inspection) -> Scorecard | None:
+    """The scorecard with the registers' figures in place of those that they contradict; None without any."""
+    contradicted = contradicting_measures(inspection)
+    if not contradicted:
+        return None
+    answers = dict(inspection.answers)
+    for item_id, measure in contradicted.items():
+        answer = answers[item_id]
+        figure = Ratio(Decimal(measure.numerator), Decimal(measure.denominator))
+        assert answer.finding is not None, item_id
+        answers[item_id] = replace(answer, finding=replace(answer.finding, value=figure))
+    findings = judge_items(
+        replace(inspection, answers=answers), Source.INSPECTOR, submitted=inspection.concluded
+    )
+    return score(inspection.checklist, findings)
 
 
 def judge_items(inspection: Inspection, source: Source, *, submitted: bool) -> tuple[Finding, ...]:
@@ -83,7 +98,8 @@ def _judge_item(
     if isinstance(response.value, NotApplicable):
         reason = message("Marked as not applicable: {note}", note=response.note or "-")
         return _finding(item, Outcome.NOT_APPLICABLE, None, reason)
-    case = Case(response.value, response.evidence, response.note, inspection.campaign.period_to.year)
+    evidence = evidence_of(inspection.answers.get(item.id), source)
+    case = Case(response.value, evidence.pieces, response.note, inspection.year, evidence.seen)
     return _judge(inspection, item, case)
 
 
@@ -140,108 +156,6 @@ def with_gains(
         return replace(finding, gain=mended - index)
 
     return tuple(gain(finding) for finding in findings)
-
-
-def judge_checks(inspection: Inspection, findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """The findings without points.
-
-    They are contradicting answers, contradictions between items, registers that disagree, and missing
-    evidence.
-    """
-    across = [*_rival_answers(inspection), *_contradictions(inspection), *_register_disagreements(inspection)]
-    return (*across, *_missing_evidence(inspection, findings))
-
-
-def _rival_answers(inspection: Inspection) -> list[Finding]:
-    """Items with different answers from inspectors on two machines that nobody has decided yet."""
-    found = []
-    for item in inspection.checklist.items:
-        response = _response(inspection.answers, item.id, Source.INSPECTOR)
-        if response is None or not response.contradicting:
-            continue
-        reason = message("Inspectors answered differently and nobody has decided.")
-        found.append(_unscored(f"{item.id}.rivals", item.id, "rival_answers", Severity.HIGH, reason))
-    return found
-
-
-def _contradictions(inspection: Inspection) -> list[Finding]:
-    figures = inspectors_figures(inspection.answers)
-    found = []
-    for line in inspection.checklist.checks:
-        verdict = line.check.judge(figures)
-        if verdict is not None and verdict.mark == 0:
-            subject = line.check.figures()[0].item_id
-            found.append(_unscored(line.id, subject, line.rule_name, line.severity, verdict.reason))
-    return found
-
-
-def _register_disagreements(inspection: Inspection) -> list[Finding]:
-    measures = {(measure.register, measure.name): measure for measure in inspection.measures}
-    found = []
-    for item in inspection.checklist.items:
-        check = item.cross_check
-        response = _response(inspection.answers, item.id, Source.INSPECTOR)
-        measure = measures.get((check.register, check.measure)) if check else None
-        if check is None or measure is None or response is None or not isinstance(response.value, Ratio):
-            continue
-        verdict = agrees_with_register(response.value, measure, check.tolerance)
-        if verdict is not None and verdict.mark == 0:
-            found.append(
-                _unscored(
-                    f"{item.id}.register", item.id, "agrees_with_register", Severity.HIGH, verdict.reason
-                )
-            )
-    return found
-
-
-def _missing_evidence(inspection: Inspection, findings: Sequence[Finding]) -> list[Finding]:
-    judged = {finding.item_id: finding for finding in findings}
-    found = []
-    for item in inspection.checklist.items:
-        response = _response(inspection.answers, item.id, Source.INSPECTOR)
-        if (
-            not item.evidence_required
-            or response is None
-            or judged[item.id].outcome not in (Outcome.PASS, Outcome.PARTIAL)
-        ):
-            continue
-        verdict = evidence_given(
-            Case(response.value, response.evidence, response.note, inspection.campaign.period_to.year)
-        )
-        if verdict.mark == 0:
-            found.append(
-                _unscored(f"{item.id}.evidence", item.id, "evidence_given", Severity.MEDIUM, verdict.reason)
-            )
-    return found
-
-
-def inspectors_figures(answers: Mapping[str, Answer]) -> dict[Figure, Decimal]:
-    """Every figure that the inspectors recorded, for checks across items."""
-    figures: dict[Figure, Decimal] = {}
-    for item_id, answer in answers.items():
-        match answer.finding.value if answer.finding else None:
-            case Ratio(numerator, denominator):
-                figures[Figure(item_id, "numerator")] = numerator
-                figures[Figure(item_id, "denominator")] = denominator
-            case Number(value):
-                figures[Figure(item_id, "value")] = value
-            case _:
-                pass
-    return figures
-
-
-def _unscored(finding_id: str, item_id: str, rule: str, severity: Severity, reason: Message) -> Finding:
-    return Finding(
-        id=finding_id,
-        item_id=item_id,
-        rule_name=rule,
-        outcome=Outcome.FAIL,
-        maximum=Decimal(0),
-        points=None,
-        severity=severity,
-        reason=reason,
-        scored=False,
-    )
 
 
 def _response(answers: Mapping[str, Answer], item_id: str, source: Source) -> Response | None:

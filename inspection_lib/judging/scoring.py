@@ -5,12 +5,13 @@ docs/scoring.md states each formula; the docstrings name its section.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 
 from inspection_lib.model import (
     Band,
+    BandsBy,
     Checklist,
     Finding,
     Item,
@@ -72,8 +73,8 @@ def score(checklist: Checklist, findings: Sequence[Finding]) -> Scorecard:
         return score_part((by_item[item.id] for item in items if item.id in by_item), checklist.rounding)
 
     total = part(checklist.items)
-    capped_by = tuple(item.id for item in checklist.items if item.cap and _knocked_out(by_item.get(item.id)))
-    reached = band_of(checklist.bands, total.index)
+    reached = band_of(checklist.bands, deciding_index(checklist, total))
+    capped_by = capping_items(checklist, reached, by_item)
     return Scorecard(
         total=total,
         areas=tuple((area.id, part(area.items)) for area in checklist.areas),
@@ -86,7 +87,36 @@ def score(checklist: Checklist, findings: Sequence[Finding]) -> Scorecard:
     )
 
 
-def band_of(bands: Sequence[Band], index: Decimal | None) -> Band | None:
+def deciding_index(checklist: Checklist, total: Score) -> Fraction | None:
+    """The index that decides the band: exact or rounded, as the checklist says (docs/scoring.md, "Bands").
+
+    None until the score is final.
+    """
+    if total.points is None or total.index is None:
+        return None
+    if checklist.bands_by is BandsBy.EXACT:
+        return Fraction(total.points) / Fraction(total.maximum) * SCALE
+    return Fraction(total.index)
+
+
+def capping_items(
+    checklist: Checklist, reached: Band | None, by_item: Mapping[str, Finding]
+) -> tuple[str, ...]:
+    """The knock-out items that failed and whose cap lies below the band reached.
+
+    Empty while there is no band, and where the points alone give a band that is as low.
+    """
+    if reached is None:
+        return ()
+    starts = {band.id: band.from_score for band in checklist.bands}
+    return tuple(
+        item.id
+        for item in checklist.items
+        if item.cap and _knocked_out(by_item.get(item.id)) and starts[item.cap] < reached.from_score
+    )
+
+
+def band_of(bands: Sequence[Band], index: Decimal | Fraction | None) -> Band | None:
     """The best band whose lower end the index reaches; None without an index or below all bands."""
     if index is None:
         return None

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from inspection_lib.language.catalogue import Catalogue, open_catalogue
+from inspection_lib.language.catalogue import Catalogue, fill, open_catalogue
 from inspection_lib.language.messages import (
     EMPTY_MESSAGE,
     Fault,
     Language,
     Message,
+    MessageValue,
     Text,
     in_english,
     message,
+    percent,
     percent_of,
     short_digest,
 )
@@ -22,11 +24,14 @@ __all__ = [
     "Fault",
     "Language",
     "Message",
+    "MessageValue",
     "Text",
+    "fill",
     "in_english",
     "message",
     "nearest",
     "open_catalogue",
+    "percent",
     "percent_of",
     "short_digest",
 ]

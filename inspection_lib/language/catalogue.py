@@ -6,7 +6,7 @@ would be shown in English; ``tests/language/test_catalogue.py`` fails while ther
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
@@ -20,7 +20,13 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
 from inspection_lib.language.labels import ENGLISH
-from inspection_lib.language.messages import Language, Message, MessageValue, Text, ValueKind
+from inspection_lib.language.messages import (
+    Language,
+    Message,
+    MessageValue,
+    Text,
+    ValueKind,
+)
 
 LOCALE = Path(__file__).parent / "locale"
 MINUS = "\N{MINUS SIGN}"
@@ -33,7 +39,7 @@ _MOMENT = MappingProxyType({Language.VI: "HH:mm, d/M/yyyy", Language.EN: "HH:mm,
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Writes messages, labels, numbers and days in one language. Numbers are rounded half up.
+    """Writes messages, labels, numbers and days in one language. Points are rounded half up.
 
     ``decimals`` are those of points and scores: a checklist states its own (`with_decimals`).
     """
@@ -80,15 +86,17 @@ class Catalogue:
         return self.text(ENGLISH[type(member).__name__, member.value].text)
 
     def number(self, value: Decimal | int) -> str:
-        """A number with grouping and at most four decimals: 1.646 and 92,5 in Vietnamese."""
-        decimals = max(4, self.decimals)
-        return self._decimal(Decimal(value), "#,##0." + "#" * decimals, decimals)
+        """A number with grouping: 1.646 and 92,5 in Vietnamese.
+
+        It has all its decimals: 39.99999 is below a minimum of 40, and must not be written as 40.
+        """
+        return self._whole_text(Decimal(value))
 
     def points(self, value: Decimal) -> str:
         """Points and scores with the checklist's decimals, or without decimals where the number is whole."""
         rounded = self._rounded(value)
         whole = rounded == rounded.to_integral_value()
-        return self._decimal(rounded, "#,##0" if whole else "#,##0." + "0" * self.decimals, self.decimals)
+        return _written(rounded, "#,##0" if whole else f"#,##0.{'0' * self.decimals}", self.language.value)
 
     def signed(self, value: Decimal) -> str:
         """A difference of points with its sign; 0 has no sign."""
@@ -101,8 +109,11 @@ class Catalogue:
         return self.signed(-value)
 
     def percent(self, value: Decimal) -> str:
-        """A percentage that is given as 86.94: 86,94 % in Vietnamese, 86.94% in English."""
-        return _PERCENT[self.language].format(self._decimal(value, "#,##0.##", 2))
+        """A percentage that is given as 86.94: 86,94 % in Vietnamese, 86.94% in English.
+
+        It has all its decimals: :func:`percent_of` gives more than two only where they are needed.
+        """
+        return _PERCENT[self.language].format(self._whole_text(value))
 
     def day(self, value: date) -> str:
         """A day: 15/5/2017 in Vietnamese, 15 May 2017 in English."""
@@ -120,9 +131,9 @@ class Catalogue:
     def _rounded(self, value: Decimal) -> Decimal:
         return value.quantize(Decimal(1).scaleb(-self.decimals), ROUND_HALF_UP)
 
-    def _decimal(self, value: Decimal, pattern: str, decimals: int) -> str:
-        step = Decimal(1).scaleb(-decimals)
-        return _written(value.quantize(step, ROUND_HALF_UP), pattern, self.language.value)
+    def _whole_text(self, value: Decimal) -> str:
+        decimals = max(0, -int(value.as_tuple().exponent))
+        return _written(value, f"#,##0.{'#' * decimals}" if decimals else "#,##0", self.language.value)
 
 
 @lru_cache(maxsize=4096)
@@ -143,6 +154,20 @@ def open_catalogue(language: Language) -> Catalogue:
         language,
         MappingProxyType(_read(LOCALE / f"{language.value}.po") if language is not Language.EN else {}),
     )
+
+
+def fill(template: Text, values: Iterable[MessageValue]) -> Text:
+    """A text with its `{name}` places filled, in each language as that language writes numbers and days.
+
+    Raises KeyError when a place has no value.
+    """
+    given = list(values)
+
+    def filled(language: Language) -> str:
+        catalogue = Catalogue(language, MappingProxyType({}))
+        return template.in_language(language).format(**{one.name: catalogue.value(one) for one in given})
+
+    return Text(filled(Language.VI), filled(Language.EN))
 
 
 def _read(path: Path) -> dict[str, str]:

@@ -78,6 +78,9 @@ class Fault:
         return " ".join(in_english(part) for part in parts)
 
 
+PERCENT_DECIMALS = 2
+MOST_DECIMALS = 24
+"""Shares of numbers with 15 digits, the longest that people can enter, are told apart by fewer decimals."""
 EMPTY_MESSAGE = Message(text="")
 """The message without a text."""
 
@@ -106,10 +109,31 @@ def in_english(message: Message) -> str:
     return message.text.format(**written) if written else message.text
 
 
-def percent_of(share: Fraction) -> Decimal:
-    """A share as a percentage, exact to two decimals, half up."""
-    hundredths = share * 10000
-    return Decimal((hundredths.numerator * 2 + hundredths.denominator) // (hundredths.denominator * 2)) / 100
+def percent_of(share: Fraction, *others: Fraction) -> Decimal:
+    """A share as a percentage, half up, with two decimals, or with as many more as tell it from the others.
+
+    The others are the shares of the same sentence, such as a rule's thresholds: 0.87506 is 87.51, and with
+    the threshold 0.8751 beside it 87.506. From whole percents it is always told apart: 0.79996 is 79.996.
+    """
+    whole = Fraction(round(share * 100), 100)
+    apart = [other for other in (*others, whole) if other != share]
+    for decimals in range(PERCENT_DECIMALS, MOST_DECIMALS):
+        written = _rounded(share, decimals)
+        if all(written != _rounded(other, decimals) for other in apart):
+            return written
+    return _rounded(share, MOST_DECIMALS)
+
+
+def percent(share: Fraction, *others: Fraction) -> MessageValue:
+    """The value of a message for a share, written as :func:`percent_of` says."""
+    return MessageValue("", ValueKind.PERCENT, f"{percent_of(share, *others):f}")
+
+
+def _rounded(share: Fraction, decimals: int) -> Decimal:
+    """A share in percent, half up. The division is done on whole numbers, so nothing is rounded twice."""
+    shifted = share * 100 * 10**decimals
+    whole = (shifted.numerator * 2 + shifted.denominator) // (shifted.denominator * 2)
+    return Decimal(whole) / Decimal(10**decimals)
 
 
 def _value(name: str, value: str | int | Decimal | Fraction | date | Text | MessageValue) -> MessageValue:

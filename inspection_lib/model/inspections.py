@@ -80,6 +80,24 @@ class Inspection:
         """Whether the inspectors closed the record; until then a missing answer is not a zero."""
         return bool(self.submitted_at)
 
+    @property
+    def concluded(self) -> bool:
+        """Whether there is something to conclude from: a closed record in which the inspectors answered.
+
+        A closed record without any answer is one of a unit that nobody has inspected.
+        """
+        return self.submitted and self.inspected
+
+    @property
+    def inspected(self) -> bool:
+        """Whether the inspectors answered anything."""
+        return any(answer.finding for answer in self.answers.values())
+
+    @property
+    def year(self) -> int:
+        """The inspected year, from which deadlines count: the year in which the inspected period begins."""
+        return self.campaign.period_from.year
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -127,8 +145,8 @@ class Score:
 class Scorecard:
     """Item points added up into criteria, areas and a total, with the band (bảng điểm).
 
-    ``band`` is None unless the total is final. ``capped_by`` names the knock-out items that hold the band
-    down.
+    ``band`` is None unless the total is final. ``capped_by`` names the knock-out items that make
+    the band lower than the points alone would.
     """
 
     total: Score
@@ -141,10 +159,15 @@ class Scorecard:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """The result of one inspection: scored findings, findings without points, two scorecards."""
+    """The result of one inspection: scored findings, findings without points, scorecards.
+
+    ``register_scorecard`` is what the score would be with the registers' figures where they contradict the
+    inspectors'; None where none does.
+    """
 
     findings: tuple[Finding, ...]
     checks: tuple[Finding, ...]
     scorecard: Scorecard
     claim_findings: tuple[Finding, ...]
     claim_scorecard: Scorecard
+    register_scorecard: Scorecard | None = None

@@ -14,12 +14,16 @@ from inspection_lib.model.answers import AnswerValue
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What a rule is given: one response, and the year that is inspected. A rule does not know its weight."""
+    """What a rule is given: one response, and the year that is inspected. A rule does not know its weight.
+
+    ``evidence_seen`` is False when the unit named the evidence and the inspectors have not looked at it.
+    """
 
     value: AnswerValue
     evidence: tuple[str, ...]
     note: str
     year: int
+    evidence_seen: bool = True
 
 
 @dataclass(frozen=True, slots=True)

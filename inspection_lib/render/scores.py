@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from inspection_lib.language import Catalogue, message
 from inspection_lib.model import Score, ScoreState
 
 WITHHELD = "?"
 NO_SCORE = "\N{EN DASH}"
+STEP = Decimal("0.01")
+"""Shares of areas are printed with two decimals."""
 
 
 def format_score(low: Decimal | None, high: Decimal | None, state: ScoreState, catalogue: Catalogue) -> str:
@@ -40,7 +42,8 @@ def format_share(score: Score, catalogue: Catalogue) -> str:
     low, high = share_of(score.low, score.maximum), share_of(score.high, score.maximum)
     if low is None or high is None:
         return NO_SCORE
-    return _range(catalogue.percent(low), catalogue.percent(high), catalogue)
+    low_text, high_text = (catalogue.percent(share.quantize(STEP, ROUND_HALF_UP)) for share in (low, high))
+    return _range(low_text, high_text, catalogue)
 
 
 def share_of(points: Decimal | None, maximum: Decimal) -> Decimal | None:

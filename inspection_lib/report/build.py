@@ -6,7 +6,7 @@ Templates only draw: every sum is made in this room.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from inspection_lib.language import Message, Text, message
 from inspection_lib.model import (
@@ -22,14 +22,15 @@ from inspection_lib.model import (
     Response,
     Score,
 )
-from inspection_lib.report.findings import WORST_FIRST, finding_lines, worst_findings
+from inspection_lib.report.findings import WORST_FIRST, calendar_years, finding_lines, worst_findings
 from inspection_lib.report.items import difference, item_lines
 from inspection_lib.report.losses import loss_steps
 from inspection_lib.report.measures import measure_lines
-from inspection_lib.report.state import report_state
+from inspection_lib.report.state import grade_note, report_state
 from inspection_lib.report.values import (
     SCHEMA,
     AreaLine,
+    FindingLine,
     Grade,
     Provenance,
     Report,
@@ -47,6 +48,7 @@ def build_report(
     Equal arguments give an equal report: nothing else is read, not even the clock.
     """
     card, claim = assessment.scorecard, assessment.claim_scorecard
+    at_register = assessment.register_scorecard
     findings = finding_lines(inspection, assessment)
     answered = sorted(response.answered_at for response in _responses(inspection))
     return Report(
@@ -60,9 +62,9 @@ def build_report(
         total=card.total,
         claim=claim.total,
         difference=difference(card.total.index, claim.total.index),
-        grade=_grade(card.band),
-        uncapped_grade=_grade(card.uncapped_band),
-        capped_by=card.capped_by,
+        grade=_grade(card.band) if inspection.concluded else None,
+        uncapped_grade=_grade(card.uncapped_band) if inspection.concluded else None,
+        capped_by=card.capped_by if inspection.concluded else (),
         claim_grade=_grade(claim.band),
         outcomes=_count_outcomes(assessment.findings),
         severities=tuple(
@@ -73,8 +75,11 @@ def build_report(
         findings=findings,
         items=tuple(item_lines(inspection, assessment)),
         measures=measure_lines(inspection),
-        provenance=_provenance(inspection, made_at, library_version),
+        provenance=_provenance(inspection, findings, made_at, library_version),
         state=report_state(inspection, assessment),
+        score_at_register=at_register.total.index if at_register else None,
+        grade_at_register=_grade(at_register.band) if at_register and inspection.concluded else None,
+        grade_note=grade_note(inspection, card),
         worst=worst_findings(findings),
     )
 
@@ -147,7 +152,9 @@ def _area_line(area: Area, assessment: Assessment) -> AreaLine:
     )
 
 
-def _provenance(inspection: Inspection, made_at: str, library_version: str) -> Provenance:
+def _provenance(
+    inspection: Inspection, findings: Sequence[FindingLine], made_at: str, library_version: str
+) -> Provenance:
     return Provenance(
         chain_head=inspection.chain_head,
         events=inspection.events,
@@ -156,6 +163,9 @@ def _provenance(inspection: Inspection, made_at: str, library_version: str) -> P
         library_version=library_version,
         made_at=made_at,
         formula=_formula(inspection.checklist),
+        holidays=inspection.calendar.file,
+        holidays_digest=inspection.calendar.digest,
+        calendar_days=calendar_years(inspection, findings),
     )
 
 

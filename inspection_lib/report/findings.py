@@ -3,35 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import islice
 from types import MappingProxyType
 
+from inspection_lib.answers import evidence_of
+from inspection_lib.judging import EVIDENCE_CHECK, REGISTER_CHECK, RIVAL_CHECK, finding_statement
 from inspection_lib.language import Text
-from inspection_lib.model import Assessment, Finding, Inspection, Outcome, Severity
+from inspection_lib.model import Assessment, Finding, Inspection, Item, Outcome, Severity, Source
 from inspection_lib.report.items import legal_line
 from inspection_lib.report.values import FindingLine
 
 WORST_FIRST = tuple(Severity)
-DEFECTS = (Outcome.FAIL, Outcome.PARTIAL, Outcome.ERROR, Outcome.UNANSWERED)
-CONTRADICTION = "rival_answers"
-"""The check for contradicting answers of the inspectors. Their team decides; the unit has nothing to do."""
+DEFECTS = (Outcome.FAIL, Outcome.PARTIAL, Outcome.ERROR, Outcome.UNANSWERED, Outcome.UNCLEAR)
+DECIDED_BY_TEAM = (RIVAL_CHECK, REGISTER_CHECK)
+"""The checks of the inspectors' own answers. The head of their team decides; the unit has nothing to do."""
 
 
 RECOMMENDATIONS: Mapping[str, Text] = MappingProxyType(
     {
-        CONTRADICTION: Text(
+        RIVAL_CHECK: Text(
             "Trưởng đoàn xem cả hai kết quả và quyết định; quyết định được ghi vào hồ sơ.",
             "The head of the team looks at both answers and decides; the decision is recorded.",
         ),
-        "evidence_given": Text(
+        EVIDENCE_CHECK: Text(
             "Bổ sung tài liệu kiểm chứng cho nội dung này và gửi đoàn kiểm tra.",
             "Add the evidence for this item and send it to the inspection team.",
         ),
-        "agrees_with_register": Text(
-            "Đối chiếu lại số liệu báo cáo với dữ liệu trích xuất từ hệ thống, giải trình phần chênh lệch.",
-            "Compare the reported figure with the data exported from the system and explain the difference.",
+        REGISTER_CHECK: Text(
+            "Trưởng đoàn đối chiếu kết quả thẩm định với dữ liệu trích xuất từ hệ thống, xác định số liệu "
+            "đúng trước khi kết luận.",
+            "The head of the team compares the inspectors' figure with the data exported from the system and "
+            "decides which is right, before the conclusion.",
         ),
     }
 )
@@ -82,7 +86,8 @@ def _finding_line(inspection: Inspection, finding: Finding) -> FindingLine:
     response = answer.finding if answer else None
     titles = {line.id: line.title for line in inspection.checklist.checks}
     area = next(area for area in inspection.checklist.areas if item in area.items)
-    decided_by_team = finding.rule_name == CONTRADICTION
+    decided_by_team = finding.rule_name in DECIDED_BY_TEAM
+    evidence = evidence_of(answer, Source.INSPECTOR)
     head_of_team = inspection.campaign.team[0].role if inspection.campaign.team else inspection.campaign.lead
     return FindingLine(
         id=finding.id,
@@ -98,14 +103,41 @@ def _finding_line(inspection: Inspection, finding: Finding) -> FindingLine:
         gain=finding.gain,
         reason=finding.reason,
         note=response.note if response else "",
-        evidence=response.evidence if response else (),
+        evidence=evidence.pieces,
         cause=response.cause if response else None,
         legal_basis=tuple(legal_line(basis) for basis in item.legal_basis),
         recommendation=item.recommendation
         if finding.scored
         else RECOMMENDATIONS.get(finding.rule_name, OTHER_RECOMMENDATION),
         responsible=head_of_team if decided_by_team else inspection.unit.head,
-        due_on=inspection.campaign.concluded_on + timedelta(days=0 if decided_by_team else item.days_to_mend),
+        due_on=due_day(inspection, 0 if decided_by_team else item.days_to_mend),
         appraiser=item.appraiser,
-        statement=titles.get(finding.id, item.question),
+        statement=titles.get(finding.id) or _statement(inspection, item, finding),
+        evidence_seen=evidence.seen,
     )
+
+
+def _statement(inspection: Inspection, item: Item, finding: Finding) -> Text:
+    if not finding.scored:
+        return item.question
+    answer = inspection.answers.get(item.id)
+    value = answer.finding.value if answer and answer.finding else None
+    return finding_statement(item, finding.outcome, value, inspection.year)
+
+
+def due_day(inspection: Inspection, days: int) -> date | None:
+    """The last day for a task that is given some calendar days from the conclusion.
+
+    A day off gives way to the next working day. Where the calendar does not have the year, the day stays.
+    None while the record is open: there is no conclusion yet.
+    """
+    if not inspection.concluded:
+        return None
+    day = inspection.campaign.concluded_on + timedelta(days=days)
+    return inspection.calendar.next_working_day(day) or day
+
+
+def calendar_years(inspection: Inspection, lines: Iterable[FindingLine]) -> tuple[int, ...]:
+    """The years of due days that could not be moved to a working day, because the calendar lacks them."""
+    days = {line.due_on for line in lines if line.due_on}
+    return tuple(sorted({day.year for day in days if inspection.calendar.next_working_day(day) is None}))

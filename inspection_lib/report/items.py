@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
-from inspection_lib.answers import show_answer
-from inspection_lib.judging import scoring_terms
+from inspection_lib.answers import show_answer, younger_evidence
+from inspection_lib.judging import DateDeadline, scoring_terms
 from inspection_lib.model import (
+    AnswerValue,
     Area,
     Assessment,
     Criterion,
+    Day,
     Finding,
     Inspection,
     Item,
@@ -47,8 +50,8 @@ def _item_line(
         claim_outcome=claimed.outcome,
         claim_points=claimed.points,
         difference=difference(judged.points, claimed.points),
-        finding=_shown_answer(item, answer.finding if answer else None),
-        claim=_shown_answer(item, answer.claim if answer else None),
+        finding=_shown_answer(inspection, item, answer.finding if answer else None),
+        claim=_shown_answer(inspection, item, answer.claim if answer else None),
         reason=judged.reason,
         rule=item.rule_name,
         look_at=item.evidence,
@@ -59,9 +62,10 @@ def _item_line(
     )
 
 
-def _shown_answer(item: Item, response: Response | None) -> ShownAnswer | None:
+def _shown_answer(inspection: Inspection, item: Item, response: Response | None) -> ShownAnswer | None:
     if response is None:
         return None
+    period_to = inspection.campaign.period_to
     return ShownAnswer(
         shown=show_answer(item, response.value),
         note=response.note,
@@ -69,8 +73,24 @@ def _shown_answer(item: Item, response: Response | None) -> ShownAnswer | None:
         actor=response.actor,
         answered_at=response.answered_at,
         revisions=response.revisions,
-        rivals=tuple(shown for rival in response.contradicting if (shown := _shown_answer(item, rival))),
+        younger=younger_evidence(response, period_to),
+        day_after_period=_is_after(response.value, period_to)
+        and not _is_in_time(item, response.value, inspection.year),
+        rivals=tuple(
+            shown for rival in response.contradicting if (shown := _shown_answer(inspection, item, rival))
+        ),
     )
+
+
+def _is_after(value: AnswerValue, period_to: date) -> bool:
+    return isinstance(value, Day) and value.value is not None and value.value > period_to
+
+
+def _is_in_time(item: Item, value: AnswerValue, year: int) -> bool:
+    """Whether a day meets its deadline, which may itself lie after the inspected period."""
+    if not isinstance(item.rule, DateDeadline) or not isinstance(value, Day) or value.value is None:
+        return False
+    return value.value <= item.rule.due_day(year)
 
 
 def legal_line(basis: LegalBasis) -> LegalLine:

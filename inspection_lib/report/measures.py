@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 
 from inspection_lib.judging import agrees_with_register
@@ -31,16 +32,23 @@ def _line(inspection: Inspection, item: Item, measure: Measure) -> MeasureLine:
         if ratio and item.cross_check
         else None
     )
+    answered = Fraction(ratio.numerator) / Fraction(ratio.denominator) if ratio else None
+    measured = Fraction(measure.numerator, measure.denominator) if measure.denominator else None
     return MeasureLine(
         item_id=item.id,
         register=measure.register,
         name=measure.name,
         numerator=measure.numerator,
         denominator=measure.denominator,
-        percent=percent_of(Fraction(measure.numerator, measure.denominator)) if measure.denominator else None,
-        answer_percent=percent_of(Fraction(ratio.numerator) / Fraction(ratio.denominator)) if ratio else None,
+        percent=_percent(measured, answered),
+        answer_percent=_percent(answered, measured),
         agrees=None if verdict is None else verdict.mark == 1,
         file=measure.file,
         rows=measure.rows,
         digest=measure.digest,
     )
+
+
+def _percent(share: Fraction | None, other: Fraction | None) -> Decimal | None:
+    """A share in percent, told apart from the other one beside it."""
+    return None if share is None else percent_of(share, *([] if other is None else [other]))

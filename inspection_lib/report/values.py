@@ -18,7 +18,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from inspection_lib.language import Message, Text
+from inspection_lib.language import EMPTY_MESSAGE, Message, Text
 from inspection_lib.model import Cause, LegalState, Outcome, Score, Severity, UnitKind
 
 SCHEMA = "inspection-report/1"
@@ -139,8 +139,9 @@ class LegalLine:
 class ShownAnswer:
     """One response, with its answer as a message. ``revisions`` counts the later corrections.
 
-    ``younger`` are those pieces of evidence whose own date lies after the inspected period, and the answer's
-    day where it does: they prove nothing about the period by themselves. The JSON leaves it out when empty.
+    ``younger`` are those pieces of evidence whose own date lies after the inspected period: by themselves
+    they prove nothing about the period. ``day_after_period`` says the same of an answer that is a day, unless
+    it meets a deadline after the period. The JSON leaves both out when there is nothing to say.
     """
 
     shown: Message
@@ -150,6 +151,7 @@ class ShownAnswer:
     answered_at: str
     revisions: int
     younger: Annotated[tuple[str, ...], Field(exclude_if=lambda younger: not younger)] = ()
+    day_after_period: Annotated[bool, Field(exclude_if=lambda after: not after)] = False
     rivals: Annotated[tuple[ShownAnswer, ...], Field(exclude_if=lambda rivals: not rivals)] = ()
     """Contradicting answers of other machines, still to be decided.
 
@@ -292,8 +294,10 @@ class Report:
 
     ``score_at_register`` and ``grade_at_register`` are the score and the grade when the registers' figures
     are taken where they contradict the inspectors' (None where nothing contradicts). ``capped_by`` are the
-    knock-out items that lower the grade. ``worst`` are the ids of the at most five worst findings with
-    points, worst first. ``previous`` is the unit's last earlier inspection, None where the store has none.
+    knock-out items that lower the grade. ``grade_note`` explains a grade that the rounded score does not show
+    (89.996 is printed as 90.00 and is not 90); empty otherwise. ``worst`` are the ids of the five worst
+    findings with points, or of fewer, worst first. ``previous`` is the unit's last earlier inspection, None
+    where the store has none.
     """
 
     schema: str
@@ -322,5 +326,6 @@ class Report:
     """A `report.json` of version 0.1 does not say; it is read as unfinished."""
     score_at_register: Decimal | None = None
     grade_at_register: Grade | None = None
+    grade_note: Message = EMPTY_MESSAGE
     worst: tuple[str, ...] = ()
     previous: PreviousResult | None = None

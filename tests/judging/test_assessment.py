@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from inspection_lib.judging.assessment import assess
 from inspection_lib.judging.rules.consistency import DifferenceEquals
+from inspection_lib.judging.rules.deadlines import DateDeadline, DueDay
+from inspection_lib.judging.rules.evidence import TextWithEvidence
 from inspection_lib.model import (
+    Assessment,
     CheckLine,
     Choice,
     CrossCheck,
+    Day,
     Figure,
     Finding,
+    FreeText,
     Item,
+    ItemKind,
     Measure,
     NotApplicable,
     Outcome,
@@ -88,6 +95,87 @@ def test_points_without_the_evidence_demanded_are_a_finding(response: Response, 
     """Evidence must back what earns points; a failure and what does not apply need none."""
     made = checks_of([replace(an_item("E"), evidence_required=True)], {"E": response})
     assert [finding.id for finding in made] == (["E.evidence"] if missing else [])
+
+
+def test_the_units_evidence_removes_the_finding_and_a_refusal_brings_it_back() -> None:
+    """What the unit named counts until the inspectors do not accept it."""
+    item = replace(an_item("E"), evidence_required=True)
+    claim = {"E": a_response(Choice("yes"), evidence=("12/KH",))}
+    for found, expected in (
+        (yes(), []),
+        (a_response(Choice("yes"), evidence=("Không có",)), ["E.evidence"]),
+        (a_response(Choice("yes"), evidence=("not accepted, because old",)), ["E.evidence"]),
+    ):
+        inspection = an_inspection(a_checklist([[item]]), {"E": found}, claim, submitted=True)
+        assert [finding.id for finding in assess(inspection).checks] == expected
+
+
+def test_words_for_none_are_no_evidence_of_a_text() -> None:
+    """For the unit's claim and for the inspectors' answer alike; the unit's evidence lifts both."""
+    rule = TextWithEvidence("text_with_evidence", Decimal(1), Decimal("0.5"))
+    item = replace(an_item("T", rule=rule, kind=ItemKind.TEXT), rule_name="text_with_evidence")
+    text = FreeText("initiative")
+
+    def points(found: tuple[str, ...], claimed: tuple[str, ...]) -> tuple[Decimal | None, Decimal | None]:
+        answers = {"T": a_response(text, evidence=found)}, {"T": a_response(text, evidence=claimed)}
+        made = assess(an_inspection(a_checklist([[item]]), *answers, submitted=True))
+        return made.findings[0].points, made.claim_findings[0].points
+
+    half = Decimal("0.5")
+    assert points((), ("Không có",)) == (half, half)
+    assert points(("-",), ("0",)) == (half, half)
+    assert points((), ("12/KH",)) == (1, 1)
+    assert points(("Không có",), ("12/KH",)) == (half, 1)
+    assert points(("12/KH",), ("chưa có",)) == (1, half)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "done", "points"),
+    [
+        (date(2017, 1, 1), date(2017, 12, 31), date(2018, 1, 10), 1),
+        (date(2017, 1, 1), date(2017, 12, 31), date(2018, 1, 15), 1),
+        (date(2017, 1, 1), date(2017, 12, 31), date(2018, 1, 16), 0),
+        (date(2017, 7, 1), date(2018, 6, 30), date(2018, 1, 10), 1),
+        (date(2017, 7, 1), date(2018, 6, 30), date(2019, 1, 10), 0),
+    ],
+)
+def test_a_deadline_counts_from_the_year_in_which_the_period_begins(
+    first: date, last: date, done: date, points: int
+) -> None:
+    """The annual report of 2017 is due on 15/1/2018; the due day itself is in time."""
+    rule = DateDeadline("date_deadline", DueDay("01-15", "next"), Decimal(1))
+    item = an_item("D", rule=rule, kind=ItemKind.DATE)
+    inspection = an_inspection(a_checklist([[item]]), {"D": a_response(Day(done))}, submitted=True)
+    campaign = replace(inspection.campaign, period_from=first, period_to=last)
+    assert assess(replace(inspection, campaign=campaign)).findings[0].points == points
+
+
+def test_the_score_at_the_register_takes_its_figures_where_they_contradict() -> None:
+    """The item keeps its own outcome; the check says that something is to be clarified."""
+    item = replace(a_ratio_item("R"), cross_check=CrossCheck("one_stop", "settled_on_time", Decimal("0.02")))
+    inspection = an_inspection(
+        a_checklist([[item, an_item("A")]]), {"R": a_share(100, 100), "A": yes()}, submitted=True
+    )
+
+    def judged(counted: int) -> Assessment:
+        measure = Measure("one_stop", "settled_on_time", counted, 100, (), "f", "d")
+        return assess(replace(inspection, measures=(measure,)))
+
+    contradicted = judged(50)
+    assert contradicted.scorecard.total.index == 100
+    assert contradicted.register_scorecard is not None
+    assert contradicted.register_scorecard.total.index == 75
+    assert contradicted.findings[0].outcome is Outcome.PASS
+    assert [check.outcome for check in contradicted.checks] == [Outcome.UNCLEAR]
+    assert judged(99).register_scorecard is None
+
+
+def test_a_closed_record_without_an_answer_of_the_inspectors_gives_no_points() -> None:
+    """Nobody has inspected the unit: unanswered items are not 0."""
+    inspection = an_inspection(a_checklist([[an_item("A")]]), {}, {"A": yes()}, submitted=True)
+    assessment = assess(inspection)
+    assert assessment.findings[0].points is None
+    assert assessment.scorecard.band is None
 
 
 def test_a_partial_result_is_one_step_less_grave_than_a_failure() -> None:

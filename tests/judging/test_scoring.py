@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from inspection_lib.judging.assessment import assess
 from inspection_lib.judging.scoring import score
 from inspection_lib.model import (
+    BandsBy,
     Case,
     Checklist,
     Condition,
@@ -18,6 +19,7 @@ from inspection_lib.model import (
     NotApplicable,
     Outcome,
     Response,
+    Rounding,
     ScoreState,
     Verdict,
 )
@@ -186,3 +188,38 @@ def test_claim_and_finding_stand_side_by_side() -> None:
         an_inspection(checklist, {"A": yes(), "B": no()}, {"A": yes(), "B": yes()}, submitted=True)
     )
     assert (assessment.scorecard.total.index, assessment.claim_scorecard.total.index) == (50, 100)
+
+
+def test_a_cap_that_lowers_nothing_is_not_named() -> None:
+    """1 of 10 points is 'weak' anyway; a cap on the band reached caps nothing; an open record has no band."""
+    weak = a_checklist([[an_item("A", Decimal(9)), an_item("K", cap="average")]])
+    low = assess(an_inspection(weak, {"A": no(), "K": no()}, submitted=True)).scorecard
+    assert (low.band, low.capped_by) == (low.uncapped_band, ())
+    equal = a_checklist([[an_item("A", Decimal(6)), an_item("K", Decimal(4), cap="average")]])
+    card = assess(an_inspection(equal, {"A": yes(), "K": no()}, submitted=True)).scorecard
+    assert (card.band, card.capped_by) == (card.uncapped_band, ())
+    assert assess(an_inspection(weak, {"K": no()})).scorecard.capped_by == ()
+
+
+def test_only_the_caps_below_the_band_reached_are_named() -> None:
+    """Of two failed knock-out items the one that caps at 'average' lowers 'good'; one at 'good' does not."""
+    items = [an_item("A", Decimal(8)), an_item("G", cap="good"), an_item("K", cap="average")]
+    card = assess(an_inspection(a_checklist([items]), {"A": yes(), "G": no(), "K": no()}, submitted=True))
+    assert card.scorecard.capped_by == ("K",)
+
+
+def test_version_2_gives_bands_by_the_exact_index() -> None:
+    """79.996 is printed as 80.00: version 1 rounds it up into the band, version 2 does not."""
+    checklist = a_checklist([[an_item("A", Decimal("79.996")), an_item("B", Decimal("20.004"))]])
+    checklist = replace(checklist, rounding=Rounding(3))
+    found = {"A": yes(), "B": no()}
+
+    def band(by: BandsBy, decimals: int) -> tuple[Decimal | None, str]:
+        judged = assess(an_inspection(replace(checklist, bands_by=by), found, submitted=True)).findings
+        card = score(replace(checklist, bands_by=by, rounding=Rounding(decimals)), judged)
+        assert card.band is not None
+        return card.total.index, card.band.id
+
+    assert band(BandsBy.ROUNDED, 2) == (Decimal("80.00"), "good")
+    assert band(BandsBy.EXACT, 2) == (Decimal("80.00"), "average")
+    assert band(BandsBy.EXACT, 3) == (Decimal("79.996"), "average")

@@ -69,6 +69,7 @@ def test_a_text_of_people_is_shown_in_the_other_language_where_it_lacks_one() ->
         ("signed", "0", "0", "0"),
         ("loss", "0.62", f"{MINUS}0,62", f"{MINUS}0.62"),
         ("percent", "86.94", "86,94\N{NO-BREAK SPACE}%", "86.94%"),
+        ("percent", "79.99996", "79,99996\N{NO-BREAK SPACE}%", "79.99996%"),
     ],
 )
 def test_a_number_is_written_in_each_language(method: str, value: str, vietnamese: str, english: str) -> None:

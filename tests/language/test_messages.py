@@ -7,6 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from inspection_lib.language.messages import (
     Fault,
@@ -63,6 +65,38 @@ def test_messages_with_the_same_text_and_values_are_equal() -> None:
 def test_a_share_is_a_percentage_with_two_decimals_half_up(share: str, percent: str) -> None:
     """1/800 is 0.125 %: half a hundredth is rounded up."""
     assert percent_of(Fraction(share)) == Decimal(percent)
+
+
+@pytest.mark.parametrize(
+    ("share", "others", "percent"),
+    [
+        ("0.7996", ["0.8"], "79.96"),
+        ("0.79996", ["0.8"], "79.996"),
+        ("0.79996", [], "79.996"),
+        ("0.799999999", [], "79.9999999"),
+        ("0.80001", ["0.8"], "80.001"),
+        ("0.8", ["0.8"], "80"),
+        ("0.87506", [], "87.51"),
+        ("0.87506", ["0.8751"], "87.506"),
+        ("0.8751", ["0.87506"], "87.51"),
+        ("999999999999999/1000000000000000", [], "99.9999999999999"),
+        ("0.66667", ["0.666672"], "66.667"),
+        ("2/3", ["0.6667", "0.95"], "66.667"),
+    ],
+)
+def test_a_share_has_as_many_decimals_as_tell_it_from_the_others(
+    share: str, others: list[str], percent: str
+) -> None:
+    """A share below a threshold is never written like the threshold, nor like a whole percent."""
+    assert percent_of(Fraction(share), *map(Fraction, others)) == Decimal(percent)
+
+
+@given(st.fractions(0, 1, max_denominator=10**15), st.integers(0, 10_000))
+def test_two_shares_that_differ_are_never_written_alike(share: Fraction, hundredths: int) -> None:
+    """And the larger one is written as the larger number."""
+    threshold = Fraction(hundredths, 10_000)
+    written, other = percent_of(share, threshold), percent_of(threshold, share)
+    assert (written < other, written == other) == (share < threshold, share == threshold)
 
 
 def test_people_compare_the_first_16_digits_of_a_digest_in_groups() -> None:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from inspection_lib.definitions.checklist.finding_checks import check_finding_texts
 from inspection_lib.definitions.checklist.item_checks import check_item
 from inspection_lib.definitions.checklist.settings import check_settings
 from inspection_lib.definitions.file_problems import FileProblems
@@ -31,6 +32,7 @@ def check_checklist(checklist: Checklist, problems: FileProblems) -> None:
         check_item(checklist, item, yaml_path, problems)
         if item.id not in problems.unreadable_rules:
             check_settings(item, (*yaml_path, "scoring"), problems)
+            check_finding_texts(item, yaml_path, problems)
     _check_cycles(checklist, problems)
     _check_figures(checklist, problems)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from inspection_lib.answers import EvidenceOfAnswer
 from inspection_lib.judging.rules.base import FULL, NOTHING, mark_of, wrong_kind
 from inspection_lib.language import message
 from inspection_lib.model import Case, FreeText, Verdict
@@ -25,6 +26,10 @@ class TextWithEvidence:
             raise wrong_kind(self.rule, case.value)
         if not case.value.text.strip():
             return Verdict(NOTHING, message("Nothing was described."))
+        if case.evidence and not case.evidence_seen:
+            return Verdict(
+                FULL, message("Described, with evidence that the unit named; the team has not looked at it.")
+            )
         if case.evidence:
             return Verdict(FULL, message("Described, with evidence."))
         return Verdict(mark_of(self.without_evidence, self.best), message("Described, without evidence."))
@@ -34,8 +39,13 @@ class TextWithEvidence:
         return self.best
 
 
-def evidence_given(case: Case) -> Verdict:
+def evidence_given(evidence: EvidenceOfAnswer) -> Verdict:
     """Mark 1 where the answer has evidence, else 0; for items that demand it. It carries no points."""
-    if case.evidence:
+    if evidence.pieces:
         return Verdict(FULL, message("Backed by evidence."))
+    if evidence.rejected:
+        reason = message(
+            "The item demands evidence. What the inspectors wrote of it: {text}", text=evidence.rejected
+        )
+        return Verdict(NOTHING, reason)
     return Verdict(NOTHING, message("The item demands evidence and none was recorded."))

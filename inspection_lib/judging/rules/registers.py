@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from inspection_lib.judging.rules.base import FULL, NOTHING
-from inspection_lib.language import message
+from inspection_lib.language import message, percent
 from inspection_lib.model import Measure, Ratio, Verdict
 
 
@@ -21,9 +21,9 @@ def agrees_with_register(ratio: Ratio, measure: Measure, tolerance: Decimal) -> 
     measured = Fraction(measure.numerator, measure.denominator)
     reason = message(
         "The answer says {answered}; the register gives {numerator} of {denominator}, {measured}.",
-        answered=answered,
+        answered=percent(answered, measured),
         numerator=measure.numerator,
         denominator=measure.denominator,
-        measured=measured,
+        measured=percent(measured, answered),
     )
     return Verdict(FULL if abs(answered - measured) <= Fraction(tolerance) else NOTHING, reason)

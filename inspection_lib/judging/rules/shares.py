@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Literal
 
 from inspection_lib.judging.rules.base import FULL, clamp, mark_of, on_zero, wrong_kind
-from inspection_lib.language import message
+from inspection_lib.language import message, percent
 from inspection_lib.model import Case, Ratio, Verdict, ZeroDenominator
 
 
@@ -35,8 +35,9 @@ class RatioSteps:
         ratio = _ratio(self.rule, case)
         if ratio.denominator == 0:
             return on_zero(self.zero_denominator)
-        share = _share(ratio)
+        share = share_of(ratio)
         best = max(step.points for step in self.steps)
+        shown = percent(share, *self.thresholds())
         reached = _highest(self.steps, share)
         if reached is None:
             lowest = min(step.at for step in self.steps)
@@ -44,20 +45,26 @@ class RatioSteps:
                 mark_of(self.below, best),
                 message(
                     "The share is {share}, below the lowest step of {step}.",
-                    share=share,
-                    step=Fraction(lowest),
+                    share=shown,
+                    step=percent(Fraction(lowest), share),
                 ),
             )
         return Verdict(
             mark_of(reached.points, best),
             message(
-                "The share is {share} and reaches the step of {step}.", share=share, step=Fraction(reached.at)
+                "The share is {share} and reaches the step of {step}.",
+                share=shown,
+                step=percent(Fraction(reached.at), share),
             ),
         )
 
     def best_points(self) -> Decimal | None:
         """Points of the best step."""
         return max((step.points for step in self.steps), default=None)
+
+    def thresholds(self) -> tuple[Fraction, ...]:
+        """The shares of the steps, the lowest first."""
+        return tuple(sorted(Fraction(step.at) for step in self.steps))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +81,22 @@ class RatioLinear:
         ratio = _ratio(self.rule, case)
         if ratio.denominator == 0:
             return on_zero(self.zero_denominator)
-        share, low, high = _share(ratio), Fraction(self.zero_at), Fraction(self.full_at)
+        share, (low, high) = share_of(ratio), self.thresholds()
         reason = message(
             "The share is {share}; points run from none at {low} to full at {high}.",
-            share=share,
-            low=low,
-            high=high,
+            share=percent(share, low, high),
+            low=percent(low, share),
+            high=percent(high, share),
         )
         return Verdict(clamp((share - low) / (high - low)), reason)
 
     def best_points(self) -> Decimal | None:
         """None: the settings name no points."""
         return None
+
+    def thresholds(self) -> tuple[Fraction, Fraction]:
+        """The shares between which the points rise."""
+        return Fraction(self.zero_at), Fraction(self.full_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,26 +115,31 @@ class RatioThreshold:
         ratio = _ratio(self.rule, case)
         if ratio.denominator == 0:
             return on_zero(self.zero_denominator)
-        share, threshold = _share(ratio), Fraction(self.full_from)
+        share, (threshold,) = share_of(ratio), self.thresholds()
+        shown = percent(share, threshold)
         if share >= threshold:
             return Verdict(
                 FULL,
                 message(
                     "The share is {share} and reaches the threshold of {threshold}.",
-                    share=share,
-                    threshold=threshold,
+                    share=shown,
+                    threshold=percent(threshold, share),
                 ),
             )
         reason = message(
             "The share is {share}; below the threshold of {threshold} points are in proportion.",
-            share=share,
-            threshold=threshold,
+            share=shown,
+            threshold=percent(threshold, share),
         )
         return Verdict(share / threshold, reason)
 
     def best_points(self) -> Decimal | None:
         """None: the settings name no points."""
         return None
+
+    def thresholds(self) -> tuple[Fraction]:
+        """The share from which the points are full."""
+        return (Fraction(self.full_from),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +155,7 @@ class CountTarget:
         if count.denominator == 0:
             return on_zero(self.zero_target)
         reason = message("{done} of a target of {target}.", done=count.numerator, target=count.denominator)
-        return Verdict(clamp(_share(count)), reason)
+        return Verdict(clamp(share_of(count)), reason)
 
     def best_points(self) -> Decimal | None:
         """None: the settings name no points."""
@@ -152,7 +168,8 @@ def _ratio(rule: str, case: Case) -> Ratio:
     return case.value
 
 
-def _share(ratio: Ratio) -> Fraction:
+def share_of(ratio: Ratio) -> Fraction:
+    """Numerator / denominator, exact. The denominator must not be 0."""
     return Fraction(ratio.numerator) / Fraction(ratio.denominator)
 
 

@@ -1,0 +1,170 @@
+"""The findings that carry no points: figures and answers that contradict each other, missing evidence.
+
+Where figures contradict each other the outcome is `unclear`, not `fail`: the item itself has its own outcome,
+and nobody knows yet which figure is right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from inspection_lib.answers import evidence_of
+from inspection_lib.judging.rules.evidence import evidence_given
+from inspection_lib.judging.rules.registers import agrees_with_register
+from inspection_lib.language import Message, message
+from inspection_lib.model import (
+    Answer,
+    Figure,
+    Finding,
+    Inspection,
+    Measure,
+    Number,
+    Outcome,
+    Ratio,
+    Response,
+    Severity,
+    Source,
+    Verdict,
+)
+
+RIVAL_CHECK = "rival_answers"
+"""The check for contradicting answers of inspectors on two machines."""
+REGISTER_CHECK = "agrees_with_register"
+"""The check of the inspectors' figure against a register."""
+EVIDENCE_CHECK = "evidence_given"
+"""The check that what earned points is backed by evidence."""
+
+
+def judge_checks(inspection: Inspection, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The findings without points.
+
+    They are contradicting answers, contradictions between items, registers that disagree, and missing
+    evidence.
+    """
+    across = [*_rival_answers(inspection), *_contradictions(inspection), *_register_disagreements(inspection)]
+    return (*across, *_missing_evidence(inspection, findings))
+
+
+def _rival_answers(inspection: Inspection) -> list[Finding]:
+    """Items with different answers from inspectors on two machines that nobody has decided yet."""
+    found = []
+    for item in inspection.checklist.items:
+        response = _response(inspection.answers, item.id, Source.INSPECTOR)
+        if response is None or not response.contradicting:
+            continue
+        reason = message("Inspectors answered differently and nobody has decided.")
+        found.append(_unscored(f"{item.id}.rivals", item.id, RIVAL_CHECK, Severity.HIGH, reason))
+    return found
+
+
+def _contradictions(inspection: Inspection) -> list[Finding]:
+    figures = inspectors_figures(inspection.answers)
+    found = []
+    for line in inspection.checklist.checks:
+        verdict = line.check.judge(figures)
+        if verdict is not None and verdict.mark == 0:
+            subject = line.check.figures()[0].item_id
+            found.append(
+                _unscored(
+                    line.id, subject, line.rule_name, line.severity, verdict.reason, outcome=Outcome.UNCLEAR
+                )
+            )
+    return found
+
+
+def _register_disagreements(inspection: Inspection) -> list[Finding]:
+    return [
+        _unscored(
+            f"{item_id}.register",
+            item_id,
+            REGISTER_CHECK,
+            Severity.HIGH,
+            verdict.reason,
+            outcome=Outcome.UNCLEAR,
+        )
+        for item_id, (_, verdict) in _register_verdicts(inspection).items()
+        if verdict.mark == 0
+    ]
+
+
+def contradicting_measures(inspection: Inspection) -> dict[str, Measure]:
+    """The registers' figures that contradict the inspectors' answer, by item id."""
+    verdicts = _register_verdicts(inspection)
+    return {item_id: measure for item_id, (measure, verdict) in verdicts.items() if verdict.mark == 0}
+
+
+def _register_verdicts(inspection: Inspection) -> dict[str, tuple[Measure, Verdict]]:
+    measures = {(measure.register, measure.name): measure for measure in inspection.measures}
+    found = {}
+    for item in inspection.checklist.items:
+        check = item.cross_check
+        response = _response(inspection.answers, item.id, Source.INSPECTOR)
+        measure = measures.get((check.register, check.measure)) if check else None
+        if check is None or measure is None or response is None or not isinstance(response.value, Ratio):
+            continue
+        verdict = agrees_with_register(response.value, measure, check.tolerance)
+        if verdict is not None:
+            found[item.id] = (measure, verdict)
+    return found
+
+
+def _missing_evidence(inspection: Inspection, findings: Sequence[Finding]) -> list[Finding]:
+    judged = {finding.item_id: finding for finding in findings}
+    found = []
+    for item in inspection.checklist.items:
+        response = _response(inspection.answers, item.id, Source.INSPECTOR)
+        if (
+            not item.evidence_required
+            or response is None
+            or judged[item.id].outcome not in (Outcome.PASS, Outcome.PARTIAL)
+        ):
+            continue
+        verdict = evidence_given(evidence_of(inspection.answers.get(item.id), Source.INSPECTOR))
+        if verdict.mark == 0:
+            found.append(
+                _unscored(f"{item.id}.evidence", item.id, EVIDENCE_CHECK, Severity.MEDIUM, verdict.reason)
+            )
+    return found
+
+
+def inspectors_figures(answers: Mapping[str, Answer]) -> dict[Figure, Decimal]:
+    """Every figure that the inspectors recorded, for checks across items."""
+    figures: dict[Figure, Decimal] = {}
+    for item_id, answer in answers.items():
+        match answer.finding.value if answer.finding else None:
+            case Ratio(numerator, denominator):
+                figures[Figure(item_id, "numerator")] = numerator
+                figures[Figure(item_id, "denominator")] = denominator
+            case Number(value):
+                figures[Figure(item_id, "value")] = value
+            case _:
+                pass
+    return figures
+
+
+def _unscored(
+    finding_id: str,
+    item_id: str,
+    rule: str,
+    severity: Severity,
+    reason: Message,
+    *,
+    outcome: Outcome = Outcome.FAIL,
+) -> Finding:
+    return Finding(
+        id=finding_id,
+        item_id=item_id,
+        rule_name=rule,
+        outcome=outcome,
+        maximum=Decimal(0),
+        points=None,
+        severity=severity,
+        reason=reason,
+        scored=False,
+    )
+
+
+def _response(answers: Mapping[str, Answer], item_id: str, source: Source) -> Response | None:
+    answer = answers.get(item_id)
+    return answer.by(source) if answer else None

@@ -1,0 +1,163 @@
+"""What a finding states: the checklist's text for its outcome, with the figures of the answer filled in.
+
+Which `{name}` places a text may hold follows from the item's kind and rule; `inspection check` asks
+:func:`places_of`, so that a checklist that passed it can be filled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from inspection_lib.judging.rules.base import mark_of
+from inspection_lib.judging.rules.choices import Levels, YesNo
+from inspection_lib.judging.rules.deadlines import DateDeadline
+from inspection_lib.judging.rules.evidence import TextWithEvidence
+from inspection_lib.judging.rules.numbers import Deduction, NumberBounds
+from inspection_lib.judging.rules.shares import CountTarget, RatioLinear, RatioSteps, RatioThreshold, share_of
+from inspection_lib.language import MessageValue, Text, fill, message, percent
+from inspection_lib.model import (
+    AnswerValue,
+    Choice,
+    Day,
+    FindingTexts,
+    Item,
+    ItemKind,
+    Number,
+    Outcome,
+    Ratio,
+    Rule,
+)
+
+_OF_KIND: dict[ItemKind, frozenset[str]] = {
+    ItemKind.YES_NO: frozenset(),
+    ItemKind.LEVEL: frozenset({"level"}),
+    ItemKind.RATIO: frozenset({"numerator", "denominator", "share"}),
+    ItemKind.COUNT: frozenset({"numerator", "denominator", "share"}),
+    ItemKind.OCCURRENCES: frozenset({"value"}),
+    ItemKind.DATE: frozenset({"day"}),
+    ItemKind.NUMBER: frozenset({"value"}),
+    ItemKind.TEXT: frozenset(),
+}
+"""The places that an answer fills."""
+_NOT_DONE = Text("chưa thực hiện", "not done")
+_NO_SHARE = Text("0/0", "0 of 0")
+
+
+def text_for(texts: FindingTexts, outcome: Outcome) -> Text | None:
+    """The checklist's text for an outcome; None for an outcome that is no defect."""
+    return {
+        Outcome.FAIL: texts.fail,
+        Outcome.PARTIAL: texts.partial,
+        Outcome.UNANSWERED: texts.unanswered,
+    }.get(outcome)
+
+
+def places_of(item: Item, outcome: Outcome) -> frozenset[str]:
+    """The places that a text for this outcome may hold. Without an answer only the rule fills places."""
+    of_answer = frozenset() if outcome is Outcome.UNANSWERED else _OF_KIND[item.kind]
+    return of_answer | _places_of_rule(item.rule)
+
+
+def possible_defects(rule: Rule) -> frozenset[Outcome]:
+    """Which of fail and partial a rule can give; unanswered can always be. Empty where nothing is judged."""
+    marks = _marks(rule)
+    found = {Outcome.FAIL for mark in marks if mark == 0} | {
+        Outcome.PARTIAL for mark in marks if 0 < mark < 1
+    }
+    return frozenset(found)
+
+
+def finding_statement(item: Item, outcome: Outcome, value: AnswerValue | None, year: int) -> Text:
+    """What is wrong with an item, in a sentence; the item's question where the checklist has no text for it.
+
+    ``value`` is the answer that was judged, None when there is none; ``year`` is the inspected one.
+    """
+    template = text_for(item.finding_texts, outcome)
+    if template is None:
+        return item.question
+    share = share_of(value) if isinstance(value, Ratio) and value.denominator else None
+    shares = () if share is None else (share,)
+    return fill(template, [*_answer_values(item, value), *_rule_values(item.rule, year, shares)])
+
+
+def _answer_values(item: Item, value: AnswerValue | None) -> list[MessageValue]:
+    match value:
+        case Choice(key):
+            return _values(level=dict(item.levels).get(key, Text(key, key)))
+        case Ratio(numerator, denominator):
+            share = percent(share_of(value), *_shares(item.rule)) if denominator else _NO_SHARE
+            return _values(numerator=numerator, denominator=denominator, share=share)
+        case Number(number):
+            return _values(value=number)
+        case Day(day):
+            return _values(day=day or _NOT_DONE)
+        case _:
+            return []
+
+
+def _places_of_rule(rule: Rule) -> frozenset[str]:
+    match rule:
+        case RatioSteps() | RatioLinear() | RatioThreshold():
+            return frozenset({"minimum", "full"})
+        case NumberBounds(minimum=minimum, maximum=maximum):
+            bounds = {"minimum": minimum, "maximum": maximum}
+            return frozenset(name for name, bound in bounds.items() if bound is not None)
+        case DateDeadline():
+            return frozenset({"due"})
+        case _:
+            return frozenset()
+
+
+def _rule_values(rule: Rule, year: int, shares: tuple[Fraction, ...]) -> list[MessageValue]:
+    """What the rule's settings fill: `minimum` (the least that has points), `full`, `maximum`, `due`."""
+    match rule:
+        case RatioSteps() | RatioLinear() | RatioThreshold():
+            thresholds = rule.thresholds()
+            return _values(minimum=percent(thresholds[0], *shares), full=percent(thresholds[-1], *shares))
+        case NumberBounds(minimum=minimum, maximum=maximum):
+            low = [] if minimum is None else _values(minimum=minimum)
+            return low if maximum is None else [*low, *_values(maximum=maximum)]
+        case DateDeadline():
+            return _values(due=rule.due_day(year))
+        case _:
+            return []
+
+
+def _shares(rule: Rule) -> tuple[Fraction, ...]:
+    return rule.thresholds() if isinstance(rule, RatioSteps | RatioLinear | RatioThreshold) else ()
+
+
+def _marks(rule: Rule) -> list[Fraction]:
+    """Marks that a rule can give, at least one of each kind: nothing, between, full."""
+    between, nothing = Fraction(1, 2), Fraction(0)
+    match rule:
+        case YesNo():
+            return [nothing]
+        case Levels(levels=levels):
+            return _of_best([level.points for level in levels])
+        case RatioSteps(steps=steps, below=below):
+            return _of_best([below, *(step.points for step in steps)])
+        case RatioLinear() | RatioThreshold() | CountTarget():
+            return [nothing, between]
+        case Deduction(per_occurrence=step, start=start, floor=floor):
+            return _of_best([floor, max(floor, start - step), start])
+        case DateDeadline(best=best, late=late, missing=missing):
+            return _of_best([missing, *(step.points for step in late), best])
+        case NumberBounds(best=best, outside=outside):
+            return _of_best([outside, best])
+        case TextWithEvidence(best=best, without_evidence=without):
+            return _of_best([without, best])
+        case _:
+            return []
+
+
+def _of_best(points: Sequence[Decimal]) -> list[Fraction]:
+    best = max(points)
+    return [mark_of(one, best) for one in points] if best else []
+
+
+def _values(**values: Decimal | date | Text | MessageValue) -> list[MessageValue]:
+    return list(message("", **values).values)
