@@ -61,7 +61,7 @@ class SeverityGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class DueDay:
+class TasksOfDay:
     """The findings that one office has to mend by one day."""
 
     due_on: date
@@ -137,10 +137,10 @@ def by_deadline(findings: Iterable[NumberedFinding]) -> tuple[NumberedFinding, .
     return tuple(sorted(dated, key=lambda found: (found.line.due_on or date.max, found.number)))
 
 
-def by_day(findings: Iterable[NumberedFinding]) -> tuple[DueDay, ...]:
+def by_day(findings: Iterable[NumberedFinding]) -> tuple[TasksOfDay, ...]:
     """The findings in the order of their days, those of one day and one office together."""
     days: dict[tuple[date, Text], list[NumberedFinding]] = {}
     for found in by_deadline(findings):
         if found.line.due_on is not None:
             days.setdefault((found.line.due_on, found.line.responsible), []).append(found)
-    return tuple(DueDay(due_on, who, tuple(members)) for (due_on, who), members in days.items())
+    return tuple(TasksOfDay(due_on, who, tuple(members)) for (due_on, who), members in days.items())

@@ -13,7 +13,7 @@ from functools import lru_cache
 from inspection_lib.language import Message, Text, message
 from inspection_lib.model import Outcome, Severity, measure_label, register_label
 from inspection_lib.render.findings import (
-    DueDay,
+    TasksOfDay,
     NumberedFinding,
     SeverityGroup,
     by_day,
@@ -102,7 +102,7 @@ class ReportView:
     worst_title: Message
     without_points: int
     actions: tuple[NumberedFinding, ...]
-    days: tuple[DueDay, ...]
+    days: tuple[TasksOfDay, ...]
     areas: tuple[AreaGroup, ...]
     weakest: tuple[AreaGroup, ...]
     losses: tuple[ShownLoss, ...]
