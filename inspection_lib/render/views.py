@@ -13,9 +13,9 @@ from functools import lru_cache
 from inspection_lib.language import Message, Text, message
 from inspection_lib.model import Outcome, Severity, measure_label, register_label
 from inspection_lib.render.findings import (
-    TasksOfDay,
     NumberedFinding,
     SeverityGroup,
+    TasksOfDay,
     by_day,
     by_deadline,
     by_severity,

@@ -270,10 +270,7 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class PreviousResult:
-    """The unit's last earlier inspection, and what became of its findings at this one.
-
-    ``score`` is None when it was not final, ``change`` when one of the two scores is not.
-    """
+    """The unit's last earlier inspection; ``score`` and ``change`` are None where there is no final score."""
 
     campaign_id: str
     campaign: Text

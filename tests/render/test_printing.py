@@ -1,4 +1,4 @@
-"""What Chromium prints of the sample's papers: the mark on every sheet, the number of sheets, what is kept."""
+"""What Chromium prints: the mark on every sheet, the number of sheets, what is kept on paper."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def test_the_report_of_066_has_twelve_sheets_at_most_and_is_small(
 def test_paper_keeps_figure_evidence_clause_who_and_day_of_every_failed_item(
     sheets: dict[str, list[str]], browser: Browser, reports: dict[str, Report], tmp_path: Path
 ) -> None:
-    """Everything of a finding that the screen shows is printed; what is shorter on paper says where it stands.
+    """What the screen shows of a finding is printed; what is shorter on paper says where it stands.
 
     The text of columns is mixed on a sheet, so this reads which elements are displayed for print.
     """

@@ -61,7 +61,7 @@ def test_a_unit_takes_little_room() -> None:
 
 
 def test_the_state_of_the_inspection_stands_in_its_row() -> None:
-    """Not inspected has no score; a provisional one has the score at the register beside it; a cap is named."""
+    """Not inspected has no score; a provisional one has that at the register beside it; a cap is named."""
     untouched = replace(a_row("1", None), progress=ReportState.NOT_INSPECTED)
     open_row = a_row("2", None)
     unsure = replace(a_row("3", "74.95"), progress=ReportState.PROVISIONAL, at_register=Decimal("71.14"))
