@@ -6,7 +6,7 @@ Pure: no clock, no database.
 from __future__ import annotations
 
 from inspection_lib.answers.asked import Asked, Question, questions
-from inspection_lib.answers.days import is_far, month_first, parse_day
+from inspection_lib.answers.days import far_day, is_far, month_first, parse_day
 from inspection_lib.answers.evidence import EvidenceOfAnswer, evidence_of, names_nothing, younger_evidence
 from inspection_lib.answers.na import NaProblem, na_problem
 from inspection_lib.answers.parse import (
@@ -28,6 +28,7 @@ __all__ = [
     "canonical",
     "evidence_of",
     "excel_day",
+    "far_day",
     "fold_word",
     "is_far",
     "level_words",

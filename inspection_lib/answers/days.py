@@ -11,6 +11,9 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
+from inspection_lib.language import Message, message
+from inspection_lib.model import AnswerValue, Day
+
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
 _PARTS = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?: .*)?")
 _SHORT_YEAR = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{2})(?: .*)?")
@@ -69,6 +72,13 @@ def month_first(column: Iterable[str]) -> str:
 def is_far(day: date, period_from: date, period_to: date) -> bool:
     """Whether a day lies so far from the inspected period that its year is probably a typing error."""
     return not period_from.year - YEARS_BEFORE <= day.year <= period_to.year + YEARS_AFTER
+
+
+def far_day(value: AnswerValue, period_from: date, period_to: date) -> Message | None:
+    """The warning about an answer whose day is far from the inspected period; None for every other answer."""
+    if not isinstance(value, Day) or value.value is None or not is_far(value.value, period_from, period_to):
+        return None
+    return message("The day {day} is far from the inspected period: check its year.", day=value.value)
 
 
 def document_day(text: str) -> date | None:

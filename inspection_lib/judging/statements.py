@@ -101,7 +101,7 @@ def _answer_values(item: Item, value: AnswerValue | None) -> list[MessageValue]:
 def _places_of_rule(rule: Rule) -> frozenset[str]:
     match rule:
         case RatioSteps() | RatioLinear() | RatioThreshold():
-            return frozenset({"minimum", "full"})
+            return frozenset({"minimum"})
         case NumberBounds(minimum=minimum, maximum=maximum):
             bounds = {"minimum": minimum, "maximum": maximum}
             return frozenset(name for name, bound in bounds.items() if bound is not None)
@@ -112,11 +112,10 @@ def _places_of_rule(rule: Rule) -> frozenset[str]:
 
 
 def _rule_values(rule: Rule, year: int, shares: tuple[Fraction, ...]) -> list[MessageValue]:
-    """What the rule's settings fill: `minimum` (the least that has points), `full`, `maximum`, `due`."""
+    """What the rule's settings fill: `minimum` (from which nothing is lost), `maximum`, `due`."""
     match rule:
         case RatioSteps() | RatioLinear() | RatioThreshold():
-            thresholds = rule.thresholds()
-            return _values(minimum=percent(thresholds[0], *shares), full=percent(thresholds[-1], *shares))
+            return _values(minimum=percent(rule.thresholds()[-1], *shares))
         case NumberBounds(minimum=minimum, maximum=maximum):
             low = [] if minimum is None else _values(minimum=minimum)
             return low if maximum is None else [*low, *_values(maximum=maximum)]

@@ -16,11 +16,9 @@ from inspection_lib.model import Outcome
 from inspection_lib.render.environment import open_environment
 from inspection_lib.render.names import office_name
 from inspection_lib.render.stylesheet import inline, read_asset, sheet_mark, sheet_mark_text
-from inspection_lib.report import AreaLine, FindingLine, ItemLine, Report, ReportState
+from inspection_lib.report import AreaLine, FindingLine, ItemLine, Report
 
 NAME_TO_FILL_IN = "." * 48
-OPEN = (ReportState.NOT_INSPECTED, ReportState.UNFINISHED)
-"""States in which the unit has no tasks, and the minutes conclude nothing."""
 
 
 class ParagraphKind(StrEnum):
@@ -215,7 +213,7 @@ def _closing(report: Report, catalogue: Catalogue) -> Iterable[Paragraph]:
     _ = catalogue.text
     yield Paragraph(ParagraphKind.HEADING, _("III. OPINION OF THE UNIT"))
     yield Paragraph(ParagraphKind.BLANKS, "", 6)
-    if report.state in OPEN:
+    if not report.concluded:
         yield Paragraph(ParagraphKind.HEADING, _("IV. RECOMMENDATIONS OF THE TEAM"))
         yield Paragraph(ParagraphKind.TEXT, _("The inspection is not finished: no task has been given."))
     else:

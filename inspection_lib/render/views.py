@@ -35,9 +35,6 @@ from inspection_lib.render.sentences import (
 )
 from inspection_lib.report import AreaLine, ItemLine, LossStep, MeasureLine, Report, ReportState
 
-ORDERED = (ReportState.FINAL, ReportState.PROVISIONAL)
-"""States in which the unit has tasks with days."""
-
 
 @dataclass(frozen=True, slots=True)
 class ShownItem:
@@ -149,7 +146,7 @@ def _cached_view(key: _ByIdentity) -> ReportView:
     groups = by_severity(findings)
     areas = _areas(report, findings)
     measures = tuple(_measure(report, line) for line in report.measures)
-    ordered = report.state in ORDERED
+    ordered = report.concluded
     return ReportView(
         office=office_name(report.unit.kind, report.unit.name),
         index_link=index_link(report.unit.code),

@@ -23,8 +23,6 @@ def with_previous(report: Report, earlier: Report | None) -> Report:
         previous=PreviousResult(
             campaign_id=earlier.campaign.id,
             campaign=earlier.campaign.title,
-            concluded_on=earlier.campaign.concluded_on,
-            state=earlier.state,
             score=then,
             grade=earlier.grade,
             change=None if now is None or then is None else now - then,

@@ -43,15 +43,20 @@ class ProvinceSummary:
 def summarize(reports: Iterable[Report]) -> ProvinceSummary:
     """Sum up reports of one campaign, given in any order.
 
-    Scores that are not final leave the median alone.
+    Records that are not closed leave the median alone and come last in their kind.
     """
     every = sorted(reports, key=_place)
-    scores = [report.total.index for report in every if report.total.index is not None]
+    scores = [score for report in every if (score := _score(report)) is not None]
     return ProvinceSummary(tuple(every), _common(every), _grades(every), median(scores) if scores else None)
 
 
+def _score(report: Report) -> Decimal | None:
+    """The score that counts among those of the campaign; None while the record is open."""
+    return report.total.index if report.concluded else None
+
+
 def _place(report: Report) -> tuple[int, Decimal, str]:
-    score = report.total.index
+    score = _score(report)
     return (
         list(UnitKind).index(report.unit.kind),
         -score if score is not None else Decimal(1),

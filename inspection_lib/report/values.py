@@ -274,8 +274,6 @@ class PreviousResult:
 
     campaign_id: str
     campaign: Text
-    concluded_on: date
-    state: ReportState
     score: Decimal | None
     grade: Grade | None
     change: Decimal | None
@@ -292,9 +290,7 @@ class Report:
     ``score_at_register`` and ``grade_at_register`` are the score and the grade when the registers' figures
     are taken where they contradict the inspectors' (None where nothing contradicts). ``capped_by`` are the
     knock-out items that lower the grade. ``grade_note`` explains a grade that the rounded score does not show
-    (89.996 is printed as 90.00 and is not 90); empty otherwise. ``worst`` are the ids of the five worst
-    findings with points, or of fewer, worst first. ``previous`` is the unit's last earlier inspection, None
-    where the store has none.
+    (89.996 is printed as 90.00 and is not 90). ``worst`` are the ids of at most five findings, worst first.
     """
 
     schema: str
@@ -326,3 +322,8 @@ class Report:
     grade_note: Message = EMPTY_MESSAGE
     worst: tuple[str, ...] = ()
     previous: PreviousResult | None = None
+
+    @property
+    def concluded(self) -> bool:
+        """Whether the score is a result, be it a provisional one: an open record has none yet."""
+        return self.state in (ReportState.FINAL, ReportState.PROVISIONAL)

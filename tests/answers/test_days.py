@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
-from inspection_lib.answers.days import document_day, document_year, is_far, month_first, parse_day
+from inspection_lib.answers.days import document_day, document_year, far_day, is_far, month_first, parse_day
+from inspection_lib.language import in_english
+from inspection_lib.model import Day, FreeText
 
 THAT_DAY = date(2017, 5, 15)
 
@@ -76,6 +78,15 @@ def test_one_day_shows_that_its_column_is_month_first(column: list[str], shown: 
 def test_a_year_far_from_the_period_is_noticed(day: date, far: bool) -> None:
     """A plan of two years before or a report of the next year is not far."""
     assert is_far(day, date(2017, 1, 1), date(2017, 4, 30)) is far
+
+
+def test_an_answer_far_from_the_period_is_a_warning() -> None:
+    """15/5/2037 is probably 2017; "not done" and other kinds of answers are not far from anything."""
+    period = (date(2017, 1, 1), date(2017, 4, 30))
+    warning = far_day(Day(date(2037, 5, 15)), *period)
+    assert warning
+    assert "2037-05-15" in in_english(warning)
+    assert [far_day(value, *period) for value in (Day(THAT_DAY), Day(None), FreeText("2037"))] == [None] * 3
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from sys import executable
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
@@ -47,6 +48,8 @@ FILES = {
 }
 NO_JUDGEMENT = {"schema", "library_version", "made_at", "plan_digest", "reason", "shown", "formula"}
 """Parts of a report that later versions may word or count in another way."""
+MENDED = {"01834": ("C13.evidence",)}
+"""Findings of 0.1.0 that a later version does not make: the unit had named the evidence that they missed."""
 INPUTS = {"library": "phiên bản phần mềm", "notebook": "sổ lập báo cáo", "events": "câu trả lời"}
 """What a report is made from, as the batch names it."""
 
@@ -261,8 +264,21 @@ def test_what_a_browser_kept_stands_in_the_new_form(old: Machine, browser: Brows
     }
 
 
+def without_mended(report: dict[str, Any], unit: str) -> dict[str, Any]:
+    """A report of 0.1.0 without its findings that were wrong, and with the counts that follow."""
+    gone = [found for found in report["findings"] if found["id"] in MENDED.get(unit, ())]
+    kept = [found for found in report["findings"] if found not in gone]
+    counts = [
+        [severity, count - sum(found["severity"] == severity for found in gone)]
+        for severity, count in report["severities"]
+    ]
+    return report | {"findings": kept, "severities": counts}
+
+
 def differences(was: object, now: object, place: str = "") -> list[str]:
     """What an older value says and a newer one does not; the newer one may say more."""
+    if was == [] and isinstance(now, list):
+        return []
     if isinstance(was, dict) and isinstance(now, dict):
         pairs = {name: (was[name], now.get(name, "nothing")) for name in sorted(was.keys() - NO_JUDGEMENT)}
         return [found for name, two in pairs.items() for found in differences(*two, f"{place}.{name}")]
@@ -279,6 +295,7 @@ def test_a_report_is_read_and_made_again_with_the_same_judgements(old: Machine, 
     was = json.loads(text)
     read = report_from_json(text)
     assert differences(was, json.loads(report_to_json(read))) == []
+    was = without_mended(was, unit)
     again = make_report(Workbench(old.folder), STORE, CAMPAIGN, unit, made_at=was["provenance"]["made_at"])
     assert differences(was, json.loads(report_to_json(again))) == []
     old.answer(unit, "A02", "c")

@@ -21,7 +21,7 @@ def test_many_rows_that_do_not_fit_are_counted(tmp_path: Path) -> None:
     """Of a column in another form the first rows are named, the others are only counted."""
     rows = [f"{number},p,2017-01-01,2017-01-05,,maybe" for number in range(200)]
     with pytest.raises(InvalidFilesError) as refused:
-        figures_of_rows(tmp_path, *rows, *(f"{number},p,1/1/17,2017-01-05,," for number in range(200, 400)))
+        figures_of_rows(tmp_path, *rows, *(f"{number},p,1/1/017,2017-01-05,," for number in range(200, 400)))
     texts = [str(problem) for problem in refused.value.problems]
     assert sum("does not fit" in problem for problem in texts) == 2 * MOST_NAMED
     assert [problem.partition(": ")[2][:36] for problem in texts if "more rows" in problem] == [
@@ -34,7 +34,7 @@ def test_many_rows_that_do_not_fit_are_counted(tmp_path: Path) -> None:
     ("row", "word"),
     [
         ("5,p,2017-01-01,31/02/2017,,", "due"),
-        ("5,p,2017-01-01,1/5/17,,", "due"),
+        ("5,p,2017-01-01,1/5/017,,", "due"),
         ("5,p,2017-01-01,2017-01-05,,,6", "more cells"),
         ("5,p,2017-01-01,31/12/9999,,", "'31/12/9999' does not fit due"),
         (",p,2017-01-01,2017-01-05,,", "dossier is empty"),

@@ -12,9 +12,10 @@ DEFINITIONS = ("definitions", "plans", "units")
 
 
 def a_workbench(folder: Path) -> Workbench:
-    """A workbench with the sample's checklists, plans, units and notebooks, without answers and registers."""
+    """A workbench with the sample's checklists, plans, units, holidays and notebooks, without answers."""
     for name in DEFINITIONS:
         shutil.copytree(ROOT / "checklists" / name, folder / "checklists" / name)
+    shutil.copyfile(ROOT / "checklists" / "holidays.csv", folder / "checklists" / "holidays.csv")
     shutil.copytree(ROOT / "notebooks", folder / "notebooks")
     return Workbench(folder)
 

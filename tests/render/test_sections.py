@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 from html import unescape
 
@@ -15,7 +14,7 @@ from inspection_lib.language.catalogue import MINUS
 from inspection_lib.language.messages import Language, Text
 from inspection_lib.model import Outcome
 from inspection_lib.render.sections import SECTIONS, draw_section, show
-from inspection_lib.report import PreviousResult, ReportState
+from inspection_lib.report import PreviousResult
 from tests.render.samples import (
     LONG,
     attacked,
@@ -173,8 +172,6 @@ def test_the_last_inspection_stands_on_the_first_screen() -> None:
     previous = PreviousResult(
         campaign_id="2016",
         campaign=Text("Đợt 1 năm 2016", "Round 1 of 2016"),
-        concluded_on=date(2016, 6, 30),
-        state=ReportState.FINAL,
         score=Decimal("70.5"),
         grade=good().grade,
         change=Decimal("4.45"),

@@ -20,9 +20,7 @@ def with_texts(*lines: str, item: str = "C14") -> str:
     return f"{before}{here}{indent}finding:\n{texts}{after}"
 
 
-FAIL = (
-    'fail: {vi: "Chỉ {share} ({numerator}/{denominator}), tối thiểu {minimum}", en: "Only {share} of {full}"}'
-)
+FAIL = 'fail: {vi: "Chỉ {share} ({numerator}/{denominator}), mức {minimum}", en: "{share} of {minimum}"}'
 PARTIAL = 'partial: {vi: "{share}", en: "{share}"}'
 UNANSWERED = 'unanswered: {vi: "Chưa trả lời, mức {minimum}", en: "Not answered"}'
 
