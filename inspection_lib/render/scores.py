@@ -22,7 +22,11 @@ def format_score(low: Decimal | None, high: Decimal | None, state: ScoreState, c
         return WITHHELD
     if low is None or high is None:
         return NO_SCORE
-    return _range(catalogue.points(low), catalogue.points(high), catalogue)
+    if low == high:
+        return catalogue.points(low)
+    return catalogue.format(
+        message("{low} to {high}", low=catalogue.points(low), high=catalogue.points(high))
+    )
 
 
 def format_index(score: Score, catalogue: Catalogue) -> str:
@@ -36,22 +40,18 @@ def format_points(score: Score, catalogue: Catalogue) -> str:
 
 
 def format_share(score: Score, catalogue: Catalogue) -> str:
-    """The points as a percentage of the maximum that applies."""
+    """The points as a percentage of the maximum that applies; a range as `12,5–100 %`."""
     if score.state is ScoreState.WITHHELD:
         return WITHHELD
     low, high = share_of(score.low, score.maximum), share_of(score.high, score.maximum)
     if low is None or high is None:
         return NO_SCORE
-    low_text, high_text = (catalogue.percent(share.quantize(STEP, ROUND_HALF_UP)) for share in (low, high))
-    return _range(low_text, high_text, catalogue)
+    least, most = (share.quantize(STEP, ROUND_HALF_UP) for share in (low, high))
+    if least == most:
+        return catalogue.percent(most)
+    return f"{catalogue.number(least)}\N{EN DASH}{catalogue.percent(most)}"
 
 
 def share_of(points: Decimal | None, maximum: Decimal) -> Decimal | None:
     """Points as a percentage of a maximum; None without points, or when nothing applies."""
     return None if points is None or maximum <= 0 else points / maximum * 100
-
-
-def _range(low: str, high: str, catalogue: Catalogue) -> str:
-    if low == high:
-        return low
-    return catalogue.format(message("{low} to {high}", low=low, high=high))
