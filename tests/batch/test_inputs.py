@@ -164,6 +164,13 @@ def test_a_changed_file_makes_the_units_that_it_is_about(
     assert changed(copy) == dict.fromkeys(units, f"changed: {why}")
 
 
+def test_a_changed_holiday_makes_all(copy: BatchSetup) -> None:
+    """Any task may be due on it."""
+    path = copy.workbench / "checklists" / "holidays.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("2017-09-04,", "2017-09-05,"), encoding="utf-8")
+    assert changed(copy) == dict.fromkeys(UNITS, "changed: holidays")
+
+
 def test_a_new_register_makes_its_unit(copy: BatchSetup) -> None:
     """A unit that had none."""
     registers = copy.workbench / "checklists" / "registers" / CAMPAIGN
