@@ -25,7 +25,7 @@ from inspection_lib.language import Language, Message, Text, message
 from inspection_lib.model import Campaign, Checklist, Unit
 from inspection_lib.record import EventStore
 from inspection_lib.unit_report import FILES, REPORT_NOTEBOOK, Digests, Record
-from inspection_lib.workbench import Workbench, file_digest, library_version
+from inspection_lib.workbench import Workbench, earlier_campaigns, file_digest, library_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ class Inputs:
     checklists: Mapping[str, str]
     events: Mapping[str, str]
     registers: Mapping[str, str]
+    previous: Mapping[str, str]
 
     def of(self, unit: Unit) -> Digests:
         """The digests of one unit's report; "" where it has no events or registers."""
@@ -46,6 +47,7 @@ class Inputs:
             ("events", self.events.get(unit.code, "")),
             ("checklist", self.checklists.get(unit.kind.value, "")),
             ("registers", self.registers.get(unit.code, "")),
+            ("previous", self.previous.get(unit.code, "")),
         )
         return own + self.shared
 
@@ -70,6 +72,7 @@ def read_inputs(workbench: Workbench, campaign: Campaign, store: EventStore, lan
         },
         events={unit: _digest(repr(ends).encode()) for unit, ends in store.chain_ends(campaign.id).items()},
         registers=_registers(workbench, campaign),
+        previous=_previous(workbench, campaign, store),
     )
 
 
@@ -83,6 +86,15 @@ def _checklist_digest(workbench: Workbench, checklist: Checklist) -> str:
         return checklist.digest
     digests = [f"{path.stem} {file_digest(path)}" for path in others]
     return _digest("\n".join([checklist.digest, *digests]).encode())
+
+
+def _previous(workbench: Workbench, campaign: Campaign, store: EventStore) -> dict[str, str]:
+    """The units with earlier inspections, and the digest of their events, plans and checklists' names."""
+    found: dict[str, list[str]] = {}
+    for earlier in earlier_campaigns(workbench, campaign):
+        for unit, ends in store.chain_ends(earlier.id).items():
+            found.setdefault(unit, []).append(f"{earlier.digest} {ends!r}")
+    return {unit: _digest("\n".join(parts).encode()) for unit, parts in found.items()}
 
 
 def _notebook(path: Path) -> bytes:
@@ -137,6 +149,7 @@ INPUT_NAMES: Mapping[str, Text] = MappingProxyType(
         "events": Text(vi="câu trả lời", en="answers"),
         "checklist": Text(vi="bộ tiêu chí", en="checklist"),
         "registers": Text(vi="sổ, dữ liệu nghiệp vụ", en="registers"),
+        "previous": Text(vi="đợt kiểm tra trước", en="earlier inspection"),
         "plan": Text(vi="kế hoạch hoặc danh sách đơn vị", en="plan or units"),
         "notebook": Text(vi="sổ lập báo cáo", en="notebook"),
         "holidays": Text(vi="ngày nghỉ lễ", en="holidays"),

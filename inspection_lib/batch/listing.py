@@ -10,6 +10,7 @@ from inspection_lib.files import Folder
 from inspection_lib.language import Fault, Language
 from inspection_lib.model import Campaign, Severity, Unit
 from inspection_lib.render import IndexRow, RowState, draw_index
+from inspection_lib.report import ReportState
 from inspection_lib.unit_report import RECORD, REPORT_PAGE, Record, read_record
 
 
@@ -73,6 +74,10 @@ def _row(
         severities=tuple((severity, counts.get(severity.value, 0)) for severity in Severity),
         unanswered=summary.unanswered if summary else 0,
         error=error,
+        progress=summary.progress if summary else ReportState.UNFINISHED,
+        capped=summary.capped if summary else False,
+        at_register=summary.at_register if summary else None,
+        decimals=summary.decimals if summary else 2,
     )
 
 

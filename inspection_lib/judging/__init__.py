@@ -17,6 +17,7 @@ from inspection_lib.judging.rules.registers import agrees_with_register, counts_
 from inspection_lib.judging.rules.shares import RatioLinear, RatioSteps, RatioThreshold
 from inspection_lib.judging.scoring import band_of, deciding_index, points_of
 from inspection_lib.judging.statements import finding_statement, places_of, possible_defects, text_for
+from inspection_lib.judging.terms import scoring_terms
 
 __all__ = [
     "CLAIM_CHECK",
@@ -45,5 +46,6 @@ __all__ = [
     "places_of",
     "points_of",
     "possible_defects",
+    "scoring_terms",
     "text_for",
 ]

@@ -7,7 +7,7 @@ would be shown in English; ``tests/language/test_catalogue.py`` fails while ther
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from enum import Enum
@@ -39,10 +39,18 @@ _MOMENT = MappingProxyType({Language.VI: "HH:mm, d/M/yyyy", Language.EN: "HH:mm,
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Writes messages, labels, numbers and days in one language. Points are rounded half up."""
+    """Writes messages, labels, numbers and days in one language. Points are rounded half up.
+
+    ``decimals`` are those of points and scores: a checklist states its own (`with_decimals`).
+    """
 
     language: Language
     entries: Mapping[str, str]
+    decimals: int = 2
+
+    def with_decimals(self, decimals: int) -> Catalogue:
+        """The same catalogue that writes points and scores with as many decimals as a checklist states."""
+        return self if decimals == self.decimals else replace(self, decimals=decimals)
 
     def text(self, english: str) -> str:
         """A fixed text by its English form."""
@@ -85,14 +93,14 @@ class Catalogue:
         return self._whole_text(Decimal(value))
 
     def points(self, value: Decimal) -> str:
-        """Points and scores with two decimals, or without decimals where the number is whole."""
-        rounded = value.quantize(Decimal("0.01"), ROUND_HALF_UP)
-        pattern = "#,##0" if rounded == rounded.to_integral_value() else "#,##0.00"
-        return _written(rounded, pattern, self.language.value)
+        """Points and scores with the checklist's decimals, or without decimals where the number is whole."""
+        rounded = self._rounded(value)
+        whole = rounded == rounded.to_integral_value()
+        return _written(rounded, "#,##0" if whole else f"#,##0.{'0' * self.decimals}", self.language.value)
 
     def signed(self, value: Decimal) -> str:
         """A difference of points with its sign; 0 has no sign."""
-        rounded = value.quantize(Decimal("0.01"), ROUND_HALF_UP)
+        rounded = self._rounded(value)
         sign = MINUS if rounded < 0 else "+" if rounded > 0 else ""
         return sign + self.points(abs(rounded))
 
@@ -124,6 +132,9 @@ class Catalogue:
             return value
         local = moment.astimezone(VIETNAM) if moment.tzinfo else moment
         return format_datetime(local, _MOMENT[self.language], tzinfo=local.tzinfo, locale=self.language.value)
+
+    def _rounded(self, value: Decimal) -> Decimal:
+        return value.quantize(Decimal(1).scaleb(-self.decimals), ROUND_HALF_UP)
 
     def _whole_text(self, value: Decimal) -> str:
         decimals = max(0, -int(value.as_tuple().exponent))

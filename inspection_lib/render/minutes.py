@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from inspection_lib.language import Catalogue, Message, message, short_digest
+from inspection_lib.language import Catalogue, Message, Text, message, short_digest
 from inspection_lib.model import Outcome
 from inspection_lib.render.environment import open_environment
-from inspection_lib.render.stylesheet import inline, read_asset
+from inspection_lib.render.names import office_name
+from inspection_lib.render.stylesheet import inline, read_asset, sheet_mark, sheet_mark_text
 from inspection_lib.report import AreaLine, FindingLine, ItemLine, Report
 
 NAME_TO_FILL_IN = "." * 48
@@ -42,7 +43,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Minutes:
-    """The minutes in one language. ``seal`` are the digits that identify the state of the record."""
+    """The minutes in one language. ``seal`` are the digits that identify the state of the record.
+
+    ``demonstration`` is printed on every sheet; it is empty for real inspections.
+    """
 
     language: str
     demonstration: str
@@ -81,16 +85,17 @@ def open_points(report: Report) -> tuple[Message, ...]:
 
 def make_minutes(report: Report, catalogue: Catalogue) -> Minutes:
     """The minutes of a report's inspection."""
+    catalogue = catalogue.with_decimals(report.checklist.decimals)
     _ = catalogue.text
     campaign, unit = report.campaign, report.unit
     subject = message(
         "On the inspection of administrative reform at {unit}, {campaign}",
-        unit=unit.name,
+        unit=office_name(unit.kind, unit.name),
         campaign=campaign.title,
     )
     return Minutes(
         language=catalogue.language.value,
-        demonstration=_("Demonstration data") if campaign.demonstration else "",
+        demonstration=sheet_mark_text(catalogue) if campaign.demonstration else "",
         authority=catalogue.write(campaign.lead),
         team=_("INSPECTION TEAM"),
         motto=(_("SOCIALIST REPUBLIC OF VIET NAM"), _("Independence - Freedom - Happiness")),
@@ -103,7 +108,7 @@ def make_minutes(report: Report, catalogue: Catalogue) -> Minutes:
         seal=seal_of(report.provenance.chain_head),
         copies=(
             _("Recipients:"),
-            f"- {catalogue.write(unit.name)};",
+            f"- {catalogue.write(office_name(unit.kind, unit.name))};",
             f"- {catalogue.write(campaign.lead)};",
             _("- Archives."),
         ),
@@ -120,7 +125,10 @@ def _opening(report: Report, catalogue: Catalogue) -> Iterable[Paragraph]:
     for point in open_points(report):
         yield Paragraph(ParagraphKind.WARNING, catalogue.format(point))
     yield Paragraph(ParagraphKind.TEXT, _("Begun at: ...... h ......, on ....../....../......"))
-    yield Paragraph(ParagraphKind.TEXT, catalogue.format(message("Place: {unit}", unit=report.unit.name)))
+    yield Paragraph(
+        ParagraphKind.TEXT,
+        catalogue.format(message("Place: {unit}", unit=office_name(report.unit.kind, report.unit.name))),
+    )
     yield Paragraph(ParagraphKind.HEADING, _("I. THOSE PRESENT"))
     yield Paragraph(ParagraphKind.SUBHEADING, _("1. The inspection team"))
     for role, office in campaign.team:
@@ -155,7 +163,9 @@ def _area(report: Report, area: AreaLine, number: int, catalogue: Catalogue) -> 
         yield from (Paragraph(ParagraphKind.ITEM, _result(item, catalogue)) for item in good)
     if findings:
         yield Paragraph(ParagraphKind.TEXT, _("Shortcomings:"))
-        yield from (Paragraph(ParagraphKind.ITEM, _shortcoming(found, catalogue)) for found in findings)
+        yield from (
+            Paragraph(ParagraphKind.ITEM, _shortcoming(found, report, catalogue)) for found in findings
+        )
     waiting = [item for item in items if item.outcome is Outcome.UNANSWERED]
     if waiting:
         listed = "; ".join(f"{item.id} {catalogue.write(item.question)}" for item in waiting)
@@ -175,9 +185,16 @@ def _result(item: ItemLine, catalogue: Catalogue) -> str:
     return _sentences(_parts(f"{item.id} {catalogue.write(item.question)}", *parts, catalogue))
 
 
-def _shortcoming(found: FindingLine, catalogue: Catalogue) -> str:
-    title, reason = f"{found.item_id} {catalogue.write(found.title)}", catalogue.format(found.reason)
-    return _sentences(_parts(title, reason, found.note, found.evidence, catalogue))
+def _shortcoming(found: FindingLine, report: Report, catalogue: Catalogue) -> str:
+    """The finding's statement; where the checklist has none, the question and the rule's reason."""
+    questions = {item.id: item.question for item in report.items}
+    asked = found.statement in (questions.get(found.item_id), Text("", ""))
+    title = f"{found.item_id} {catalogue.write(found.title if asked else found.statement)}"
+    reason = catalogue.format(found.reason) if asked else ""
+    sentences = _sentences(_parts(title, reason, found.note, found.evidence, catalogue))
+    if found.evidence and not found.evidence_seen:
+        sentences += f" ({catalogue.text('named by the unit, not yet seen by the inspectors')})"
+    return sentences
 
 
 def _sentences(parts: Iterable[str]) -> str:
@@ -196,27 +213,36 @@ def _closing(report: Report, catalogue: Catalogue) -> Iterable[Paragraph]:
     _ = catalogue.text
     yield Paragraph(ParagraphKind.HEADING, _("III. OPINION OF THE UNIT"))
     yield Paragraph(ParagraphKind.BLANKS, "", 6)
-    yield Paragraph(ParagraphKind.HEADING, _("IV. CONCLUSIONS AND RECOMMENDATIONS OF THE TEAM"))
-    grouped: dict[tuple[date, str, str], list[str]] = {}
-    for found in report.findings:
-        if what := catalogue.write(found.recommendation).rstrip(". "):
-            group = (found.due_on or date.max, catalogue.write(found.responsible), what)
-            grouped.setdefault(group, []).append(found.item_id)
-    for (day, who, what), items in sorted(grouped.items()):
-        line = (
-            message("{items}: {what} ({who})", items=", ".join(items), what=what, who=who)
-            if day == date.max
-            else message(
-                "{items}: {what} ({who}, before {day})", items=", ".join(items), what=what, who=who, day=day
-            )
-        )
-        yield Paragraph(ParagraphKind.ITEM, catalogue.format(line))
+    if not report.concluded:
+        yield Paragraph(ParagraphKind.HEADING, _("IV. RECOMMENDATIONS OF THE TEAM"))
+        yield Paragraph(ParagraphKind.TEXT, _("The inspection is not finished: no task has been given."))
+    else:
+        yield Paragraph(ParagraphKind.HEADING, _("IV. CONCLUSIONS AND RECOMMENDATIONS OF THE TEAM"))
+        yield from _tasks(report, catalogue)
     yield Paragraph(ParagraphKind.BLANKS, "", 3)
     yield Paragraph(
         ParagraphKind.TEXT,
         _("The minutes were made in ...... copies, read aloud and agreed by those present."),
     )
     yield Paragraph(ParagraphKind.TEXT, _("Ended at ...... h ......, on ....../....../......"))
+
+
+def _tasks(report: Report, catalogue: Catalogue) -> Iterable[Paragraph]:
+    grouped: dict[tuple[date, str, str], list[str]] = {}
+    for found in report.findings:
+        what = catalogue.write(found.recommendation).rstrip(". ")
+        if what and found.due_on is not None:
+            group = (found.due_on, catalogue.write(found.responsible), what)
+            grouped.setdefault(group, []).append(found.item_id)
+    for (day, who, what), items in sorted(grouped.items()):
+        line = message(
+            "{items}: {what} ({who}, no later than {day})",
+            items=", ".join(items),
+            what=what,
+            who=who,
+            day=day,
+        )
+        yield Paragraph(ParagraphKind.ITEM, catalogue.format(line))
 
 
 def seal_sentence(report: Report, catalogue: Catalogue) -> str:
@@ -231,10 +257,11 @@ def seal_sentence(report: Report, catalogue: Catalogue) -> str:
 
 def minutes_page(report: Report, catalogue: Catalogue) -> str:
     """The minutes as one page that loads nothing and prints on A4."""
-    style = inline(read_asset("minutes.css"))
+    minutes = make_minutes(report, catalogue)
+    style = inline(read_asset("minutes.css") + sheet_mark(minutes.demonstration, "bottom-center"))
     template = open_environment().get_template("minutes.html.j2")
     return template.render(
-        minutes=make_minutes(report, catalogue),
+        minutes=minutes,
         style=style,
         seal=seal_sentence(report, catalogue),
         ParagraphKind=ParagraphKind,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from inspection_lib.language import Catalogue, message
 from inspection_lib.model import Score, ScoreState
 
 WITHHELD = "?"
 NO_SCORE = "\N{EN DASH}"
+STEP = Decimal("0.01")
+"""Shares of areas are printed with two decimals."""
 
 
 def format_score(low: Decimal | None, high: Decimal | None, state: ScoreState, catalogue: Catalogue) -> str:
@@ -35,3 +37,21 @@ def format_index(score: Score, catalogue: Catalogue) -> str:
 def format_points(score: Score, catalogue: Catalogue) -> str:
     """The points of the score."""
     return format_score(score.low, score.high, score.state, catalogue)
+
+
+def format_share(score: Score, catalogue: Catalogue) -> str:
+    """The points as a percentage of the maximum that applies; a range as `12,5–100 %`."""
+    if score.state is ScoreState.WITHHELD:
+        return WITHHELD
+    low, high = share_of(score.low, score.maximum), share_of(score.high, score.maximum)
+    if low is None or high is None:
+        return NO_SCORE
+    least, most = (share.quantize(STEP, ROUND_HALF_UP) for share in (low, high))
+    if least == most:
+        return catalogue.percent(most)
+    return f"{catalogue.number(least)}\N{EN DASH}{catalogue.percent(most)}"
+
+
+def share_of(points: Decimal | None, maximum: Decimal) -> Decimal | None:
+    """Points as a percentage of a maximum; None without points, or when nothing applies."""
+    return None if points is None or maximum <= 0 else points / maximum * 100

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from inspection_lib.language import Catalogue
 from inspection_lib.render.markup import css_string, trusted_markup
 
 ASSETS = Path(__file__).parent / "assets"
@@ -27,15 +28,35 @@ class Inline:
     digest: str
 
 
-def page_style(unit_name: str, page_label: str) -> Inline:
+def page_style(unit_name: str, page_label: str, mark: str = "") -> Inline:
     """The stylesheet of a report. The foot of every printed page shows the unit's name and the page's number.
 
-    ``page_label`` stands before the number.
+    ``page_label`` stands before the number. ``mark`` stands at the head of every printed page.
     """
     left, right = css_string(unit_name), css_string(page_label)
     number = f'{right} counter(page)"/"counter(pages)'
     foot = f"@page{{@bottom-left{{content:{left}}}@bottom-right{{content:{number}}}}}"
-    return inline(read_asset("style.css") + foot)
+    return inline(read_asset("style.css") + foot + sheet_mark(mark))
+
+
+def sheet_mark(mark: str, box: str = "top-center") -> str:
+    """The rule that prints a text on every sheet, in a margin box of CSS; empty when there is no text.
+
+    A margin box repeats on every sheet by itself, on upright and on wide ones, and covers no text.
+    """
+    if not mark:
+        return ""
+    return (
+        f"@page{{@{box}{{content:{css_string(mark)};font:700 9pt Arial,sans-serif;color:#7a4f07;"
+        "vertical-align:middle;white-space:nowrap}}"
+    )
+
+
+def sheet_mark_text(catalogue: Catalogue) -> str:
+    """What every printed sheet of a demonstration says, in the reader's language."""
+    _ = catalogue.text
+    what = _("made-up figures, not about a real office")
+    return f"{_('DEMONSTRATION DATA')} \N{EN DASH} {what}"
 
 
 def inline(text: str) -> Inline:

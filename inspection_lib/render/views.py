@@ -5,63 +5,68 @@ Templates compute nothing. What combines several fields of the report is prepare
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from inspection_lib.language import EMPTY_MESSAGE, Message, Text, message
-from inspection_lib.model import Outcome, ScoreState, Severity, measure_label, register_label
-from inspection_lib.report import AreaLine, FindingLine, ItemLine, LegalLine, MeasureLine, Report, ShownAnswer
-
-MOST_URGENT = 3
-"""Findings that the summary shows under "To do first"."""
-
+from inspection_lib.language import Message, Text, message
+from inspection_lib.model import Outcome, Severity, measure_label, register_label
+from inspection_lib.render.findings import (
+    NumberedFinding,
+    SeverityGroup,
+    TasksOfDay,
+    by_day,
+    by_deadline,
+    by_severity,
+    number_findings,
+    worst_of,
+)
+from inspection_lib.render.names import anchor, index_link, office_name
+from inspection_lib.render.scores import share_of
+from inspection_lib.render.sentences import (
+    awaited_sentence,
+    cap_sentence,
+    difference_sentence,
+    previous_sentence,
+    state_sentence,
+    withheld_sentence,
+    worst_title,
+)
+from inspection_lib.report import AreaLine, ItemLine, LossStep, MeasureLine, Report, ReportState
 
 ROWS_SHOWN = 10
 """Rows of a register that the page names; `report.json` and `register_rows.csv` hold all."""
 
 
 @dataclass(frozen=True, slots=True)
-class Citation:
-    """A citation. ``first`` is True where the page cites the document for the first time.
+class ShownItem:
+    """An item with its anchor, and the anchor of its finding; "" without one.
 
-    Only there the document's title is printed, as Decree 30/2020, Appendix I, demands.
+    ``agreed`` is True when the unit and the inspectors give the same answer, undisputed and uncorrected.
     """
 
-    line: LegalLine
-    first: bool
-
-
-@dataclass(frozen=True, slots=True)
-class NumberedFinding:
-    """A finding with its number and anchor on the page, and the answers to its item."""
-
-    number: int
+    line: ItemLine
     anchor: str
-    line: FindingLine
-    area: Text
-    finding: ShownAnswer | None
-    claim: ShownAnswer | None
-    law: tuple[Citation, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SeverityGroup:
-    """The findings of one severity."""
-
-    severity: Severity
-    anchor: str
-    findings: tuple[NumberedFinding, ...]
+    finding: str
+    agreed: bool
 
 
 @dataclass(frozen=True, slots=True)
 class AreaGroup:
-    """The items of one area."""
+    """One area with its items; ``anchor`` is the place of the items in the table of all items."""
 
     area: AreaLine
-    items: tuple[ItemLine, ...]
+    anchor: str
+    items: tuple[ShownItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLoss:
+    """A step of the waterfall; ``finding`` is None in the step that sums up all others."""
+
+    step: LossStep
+    finding: NumberedFinding | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,7 @@ class ShownMeasure:
     """
 
     line: MeasureLine
+    anchor: str
     register: Message
     measure: Message
     question: Text
@@ -89,24 +95,37 @@ class ShownMeasure:
 
 @dataclass(frozen=True, slots=True)
 class ReportView:
-    """Everything that the templates draw beside the fields of the report itself."""
+    """Everything that the templates draw beside the fields of the report itself.
 
+    ``inspected`` is False while the inspectors have recorded nothing, ``ordered`` is True once the unit has
+    tasks with days. ``cards`` are the groups above the lowest severity, ``low`` the lowest.
+    """
+
+    office: Text
+    index_link: str
+    inspected: bool
+    ordered: bool
     findings: tuple[NumberedFinding, ...]
-    by_severity: tuple[SeverityGroup, ...]
-    first: tuple[NumberedFinding, ...]
+    cards: tuple[SeverityGroup, ...]
+    low: SeverityGroup | None
+    worst: tuple[NumberedFinding, ...]
+    worst_title: Message
+    without_points: int
     actions: tuple[NumberedFinding, ...]
+    days: tuple[TasksOfDay, ...]
     areas: tuple[AreaGroup, ...]
+    weakest: tuple[AreaGroup, ...]
+    losses: tuple[ShownLoss, ...]
+    start: Decimal
     not_applicable: tuple[ItemLine, ...]
     unanswered: tuple[ItemLine, ...]
-    undecided: tuple[ItemLine, ...]
+    undecided: tuple[ShownItem, ...]
     awaited: Message
-    broken: tuple[ItemLine, ...]
-    capped_by: tuple[ItemLine, ...]
     measures: tuple[ShownMeasure, ...]
-    contradictions: int
-    lost: Decimal | None
-    headline: Message
+    contradicting: tuple[ShownMeasure, ...]
+    state: Message
     difference: Message
+    previous: Message
     capped: Message
     withheld: tuple[Message, ...]
     items_asked: Message
@@ -137,87 +156,40 @@ def report_view(report: Report) -> ReportView:
 def _cached_view(key: _ByIdentity) -> ReportView:
     report = key.report
     findings = number_findings(report)
+    groups = by_severity(findings)
+    areas = _areas(report, findings)
+    measures = tuple(_measure(report, line) for line in report.measures)
+    ordered = report.concluded
     return ReportView(
+        office=office_name(report.unit.kind, report.unit.name),
+        index_link=index_link(report.unit.code),
+        inspected=report.state is not ReportState.NOT_INSPECTED,
+        ordered=ordered,
         findings=findings,
-        by_severity=by_severity(findings),
-        first=tuple(sorted(findings, key=_urgency)[:MOST_URGENT]),
-        actions=tuple(sorted(findings, key=_deadline)),
-        areas=tuple(AreaGroup(area, _items_of(report, area.id)) for area in report.areas),
+        cards=tuple(group for group in groups if group.severity is not Severity.LOW),
+        low=next((group for group in groups if group.severity is Severity.LOW), None),
+        worst=worst_of(findings, report.worst),
+        worst_title=worst_title(report),
+        without_points=sum(1 for finding in report.findings if not finding.scored),
+        actions=by_deadline(findings) if ordered else (),
+        days=by_day(findings) if ordered else (),
+        areas=areas,
+        weakest=tuple(sorted(areas, key=_strength)),
+        losses=_losses(report, findings),
+        start=report.waterfall[0].remaining + report.waterfall[0].lost if report.waterfall else Decimal(0),
         not_applicable=_with_outcome(report.items, Outcome.NOT_APPLICABLE),
         unanswered=_with_outcome(report.items, Outcome.UNANSWERED),
-        undecided=tuple(
-            item
-            for item in report.items
-            if any(shown and shown.rivals for shown in (item.claim, item.finding))
-        ),
+        undecided=tuple(shown for group in areas for shown in group.items if _undecided(shown.line)),
         awaited=awaited_sentence(report),
-        broken=_with_outcome(report.items, Outcome.ERROR),
-        capped_by=tuple(item for item in report.items if item.id in report.capped_by),
-        measures=tuple(_measure(report, line) for line in report.measures),
-        contradictions=sum(1 for finding in report.findings if not finding.scored),
-        lost=report.total.maximum - report.total.points if report.total.points is not None else None,
-        headline=headline(report),
+        measures=measures,
+        contradicting=tuple(shown for shown in measures if shown.line.agrees is False),
+        state=state_sentence(report),
         difference=difference_sentence(report),
+        previous=previous_sentence(report),
         capped=cap_sentence(report),
         withheld=tuple(withheld_sentence(item) for item in _with_outcome(report.items, Outcome.ERROR)),
         items_asked=message("{items} items in the checklist", items=len(report.items)),
     )
-
-
-def number_findings(report: Report) -> tuple[NumberedFinding, ...]:
-    """The findings with their numbers: worst severity first, those with points before the others."""
-    order = tuple(Severity)
-    areas = {area.id: area.title for area in report.areas}
-    items = {item.id: item for item in report.items}
-    ranked = sorted(report.findings, key=lambda finding: (order.index(finding.severity), not finding.scored))
-    first_named: dict[str, str] = {}
-    for line in ranked:
-        for basis in line.legal_basis:
-            first_named.setdefault(basis.number, line.id)
-    return tuple(
-        NumberedFinding(
-            number,
-            f"finding-{number}",
-            line,
-            areas.get(line.area_id, Text("", "")),
-            items[line.item_id].finding if line.item_id in items else None,
-            items[line.item_id].claim if line.item_id in items else None,
-            tuple(Citation(basis, first_named[basis.number] == line.id) for basis in line.legal_basis),
-        )
-        for number, line in enumerate(ranked, start=1)
-    )
-
-
-def by_severity(findings: Sequence[NumberedFinding]) -> tuple[SeverityGroup, ...]:
-    """The findings by severity, worst first. A severity without findings has no group."""
-    groups = (
-        SeverityGroup(
-            severity,
-            f"severity-{severity.value}",
-            tuple(found for found in findings if found.line.severity is severity),
-        )
-        for severity in Severity
-    )
-    return tuple(group for group in groups if group.findings)
-
-
-def headline(report: Report) -> Message:
-    """One sentence about the state of the score."""
-    match report.total.state:
-        case ScoreState.FINAL:
-            return Message("The inspection is closed; the score is final.")
-        case ScoreState.RANGE:
-            return Message(
-                "The inspection is not closed: items without an answer leave the score open, "
-                "and there is no grade yet."
-            )
-        case ScoreState.WITHHELD:
-            return Message(
-                "The score is withheld: a rule of the checklist broke. "
-                "Correct the rule and make the report again."
-            )
-        case ScoreState.NOTHING_APPLIES:
-            return Message("Nothing in this checklist applies to the unit; there is no score.")
 
 
 def ranges(rows: Iterable[int]) -> str:
@@ -231,73 +203,45 @@ def ranges(rows: Iterable[int]) -> str:
     return ", ".join(str(first) if first == last else f"{first}\N{EN DASH}{last}" for first, last in spans)
 
 
-def difference_sentence(report: Report) -> Message:
-    """The inspectors' score compared with the unit's own; empty when one of them is not final."""
-    if report.difference is None:
-        return EMPTY_MESSAGE
-    points = abs(report.difference)
-    if report.difference < 0:
-        return message("The inspectors' score is {points} below the unit's own claim.", points=points)
-    if report.difference > 0:
-        return message("The inspectors' score is {points} above the unit's own claim.", points=points)
-    return Message("The inspectors' score equals the unit's own claim.")
-
-
-def awaited_sentence(report: Report) -> Message:
-    """Who has to decide between contradicting answers: the first role of the team in the plan."""
-    if not report.campaign.team:
-        return message("nobody has decided yet")
-    return message("the decision of the role '{role}' is awaited", role=report.campaign.team[0][0])
-
-
-def cap_sentence(report: Report) -> Message:
-    """How failed knock-out items limit the grade; empty when they do not."""
-    if not report.capped_by:
-        return EMPTY_MESSAGE
-    if report.grade is None or report.uncapped_grade is None:
-        return message(
-            "Knock-out items failed: {items}. They limit the grade.", items=", ".join(report.capped_by)
+def _areas(report: Report, findings: Iterable[NumberedFinding]) -> tuple[AreaGroup, ...]:
+    anchors: dict[str, str] = {}
+    for found in findings:
+        if found.line.scored:
+            anchors.setdefault(found.line.item_id, found.anchor)
+    return tuple(
+        AreaGroup(
+            area,
+            anchor(area.id, "area-"),
+            tuple(
+                ShownItem(item, anchor(item.id), anchors.get(item.id, ""), _agreed(item))
+                for item in report.items
+                if item.area_id == area.id
+            ),
         )
-    return message(
-        "By points the grade would be {uncapped}; "
-        "the grade is limited to {grade} by knock-out items: {items}.",
-        uncapped=report.uncapped_grade.title,
-        grade=report.grade.title,
-        items=", ".join(report.capped_by),
+        for area in report.areas
     )
 
 
-def withheld_sentence(item: ItemLine) -> Message:
-    """Which rule failed on which item."""
-    return message(
-        "Rule '{rule}' broke on item {item}; its points, its area and the total are withheld.",
-        rule=item.rule,
-        item=item.id,
-    )
+def _strength(group: AreaGroup) -> tuple[bool, Decimal]:
+    """The weakest area first, by its share of the points; areas without points come last."""
+    share = share_of(group.area.score.low, group.area.score.maximum)
+    return share is None, share or Decimal(0)
 
 
-def _urgency(found: NumberedFinding) -> tuple[int, Decimal, str, int]:
-    """Worst severity first, then the largest gain, then the earliest due date."""
-    line = found.line
-    return (
-        tuple(Severity).index(line.severity),
-        -(line.gain or Decimal(0)),
-        _day(line),
-        found.number,
-    )
+def _agreed(item: ItemLine) -> bool:
+    claim, finding = item.claim, item.finding
+    if claim is None or finding is None or claim.shown != finding.shown:
+        return False
+    return not any(shown.rivals or shown.revisions for shown in (claim, finding))
 
 
-def _deadline(found: NumberedFinding) -> tuple[str, int]:
-    return _day(found.line), found.number
+def _undecided(item: ItemLine) -> bool:
+    return any(shown is not None and shown.rivals for shown in (item.claim, item.finding))
 
 
-def _day(line: FindingLine) -> str:
-    """The due day as an ISO text; a finding without one comes last."""
-    return (line.due_on or date.max).isoformat()
-
-
-def _items_of(report: Report, area_id: str) -> tuple[ItemLine, ...]:
-    return tuple(item for item in report.items if item.area_id == area_id)
+def _losses(report: Report, findings: Iterable[NumberedFinding]) -> tuple[ShownLoss, ...]:
+    scored = {found.line.item_id: found for found in findings if found.line.scored}
+    return tuple(ShownLoss(step, scored.get(step.item_id)) for step in report.waterfall)
 
 
 def _with_outcome(items: Iterable[ItemLine], outcome: Outcome) -> tuple[ItemLine, ...]:
@@ -309,6 +253,7 @@ def _measure(report: Report, line: MeasureLine) -> ShownMeasure:
     answer = item.finding.shown if item and item.finding else None
     return ShownMeasure(
         line=line,
+        anchor=anchor(line.item_id),
         register=register_label(line.register),
         measure=measure_label(line.register, line.name),
         question=item.question if item else Text("", ""),

@@ -7,7 +7,9 @@ import io
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Mm, Pt
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table
 from docx.text.paragraph import Paragraph as WordParagraph
 
@@ -23,8 +25,9 @@ def minutes_word(report: Report, catalogue: Catalogue) -> bytes:
     """The minutes as .docx: A4, Times New Roman 14, the margins of official documents."""
     minutes = make_minutes(report, catalogue)
     document = _empty_document()
+    _number_pages(document)
     if minutes.demonstration:
-        _add_paragraph(document, minutes.demonstration.upper(), bold=True)
+        _mark_every_page(document, minutes.demonstration)
     _masthead(document, minutes)
     _add_paragraph(document, minutes.title, bold=True, centred=True)
     _add_paragraph(document, minutes.subject, bold=True, centred=True)
@@ -53,6 +56,30 @@ def _empty_document() -> WordDocument:
     style.font.name, style.font.size = FONT, Pt(14)
     style.paragraph_format.space_after = Pt(6)
     return document
+
+
+def _number_pages(document: WordDocument) -> None:
+    """The page number, centred in the head of every page but the first, as Decree 30/2020 has it."""
+    section = document.sections[0]
+    section.different_first_page_header_footer = True
+    paragraph = section.header.paragraphs[0]
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), "PAGE")
+    number = paragraph.add_run("2")
+    number.font.size = Pt(13)
+    field.append(number._r)
+    paragraph._p.append(field)
+
+
+def _mark_every_page(document: WordDocument, mark: str) -> None:
+    """The mark of a demonstration in the foot of every page, the first one included."""
+    section = document.sections[0]
+    for foot in (section.first_page_footer, section.footer):
+        paragraph = foot.paragraphs[0]
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        run = paragraph.add_run(mark)
+        run.bold, run.font.size, run.font.color.rgb = True, Pt(10), RGBColor(0x7A, 0x4F, 0x07)
 
 
 def _add_paragraph(

@@ -12,6 +12,7 @@ from inspection_lib.report.files import (
 )
 from inspection_lib.report.followed_up import FollowUp, FollowUpState, follow_up
 from inspection_lib.report.measure_line import MeasureLine
+from inspection_lib.report.previous import with_previous
 from inspection_lib.report.province import ProvinceSummary, summarize
 from inspection_lib.report.register_rows import register_rows_csv
 from inspection_lib.report.values import (
@@ -21,6 +22,7 @@ from inspection_lib.report.values import (
     ItemLine,
     LegalLine,
     LossStep,
+    PreviousResult,
     Report,
     ReportState,
     ShownAnswer,
@@ -36,6 +38,7 @@ __all__ = [
     "LegalLine",
     "LossStep",
     "MeasureLine",
+    "PreviousResult",
     "ProvinceSummary",
     "Report",
     "ReportHead",
@@ -49,4 +52,5 @@ __all__ = [
     "report_schema",
     "report_to_json",
     "summarize",
+    "with_previous",
 ]

@@ -18,6 +18,7 @@ from inspection_lib.report.values import (
     Provenance,
     Report,
     ReportCampaign,
+    ReportChecklist,
     ReportState,
     ReportUnit,
 )
@@ -40,6 +41,14 @@ class ReportHead:
     state: ReportState = ReportState.UNFINISHED
     score_at_register: Decimal | None = None
     capped_by: tuple[str, ...] = ()
+    uncapped_grade: Grade | None = None
+    checklist: ReportChecklist | None = None
+
+    @property
+    def is_capped(self) -> bool:
+        """Whether knock-out items lower the grade."""
+        grade, uncapped = self.grade, self.uncapped_grade
+        return bool(self.capped_by and grade and uncapped and grade.id != uncapped.id)
 
 
 _HEAD = TypeAdapter(ReportHead)

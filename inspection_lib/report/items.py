@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from inspection_lib.answers import parse_answer, show_answer, younger_evidence
 from inspection_lib.errors import AnswerError
-from inspection_lib.judging import DateDeadline
+from inspection_lib.judging import DateDeadline, scoring_terms
 from inspection_lib.language import Message, message
 from inspection_lib.model import (
     AnswerValue,
@@ -61,6 +61,8 @@ def _item_line(
         look_at=item.evidence,
         evidence_required=item.evidence_required,
         legal_basis=tuple(legal_line(basis) for basis in item.legal_basis),
+        scoring=scoring_terms(item, inspection.campaign.period_from.year),
+        days_to_mend=item.days_to_mend,
     )
 
 

@@ -186,7 +186,8 @@ class ShownAnswer:
 class ItemLine:
     """One item with both answers and the rule's verdict.
 
-    Each outcome has a ``reason``, also those without points.
+    Each outcome has a ``reason``, also those without points. ``scoring`` says how the rule gives points: its
+    levels, steps, days or bounds, best first, and the tolerance against a register.
     """
 
     id: str
@@ -207,6 +208,8 @@ class ItemLine:
     look_at: tuple[Text, ...]
     evidence_required: bool
     legal_basis: tuple[LegalLine, ...]
+    scoring: tuple[Message, ...] = ()
+    days_to_mend: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,14 +272,28 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True)
+class PreviousResult:
+    """The unit's last earlier inspection; ``score`` and ``change`` are None where there is no final score."""
+
+    campaign_id: str
+    campaign: Text
+    score: Decimal | None
+    grade: Grade | None
+    change: Decimal | None
+    findings: int
+    still_open: int
+    not_looked_at: int
+    mended: int
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything a reviewer reads of one inspection.
 
     ``score_at_register`` and ``grade_at_register`` are the score and the grade when the registers' figures
     are taken where they contradict the inspectors' (None where nothing contradicts). ``capped_by`` are the
     knock-out items that lower the grade. ``grade_note`` explains a grade that the rounded score does not show
-    (89.996 is printed as 90.00 and is not 90); empty otherwise. ``worst`` are the ids of the five worst
-    findings with points, or of fewer, worst first.
+    (89.996 is printed as 90.00 and is not 90). ``worst`` are the ids of at most five findings, worst first.
     """
 
     schema: str
@@ -307,6 +324,7 @@ class Report:
     grade_at_register: Grade | None = None
     grade_note: Message = EMPTY_MESSAGE
     worst: tuple[str, ...] = ()
+    previous: PreviousResult | None = None
 
     @property
     def concluded(self) -> bool:

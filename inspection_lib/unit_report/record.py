@@ -9,7 +9,7 @@ from typing import Any
 
 from inspection_lib.files import Folder, Readable, RemoteError
 from inspection_lib.language import Text
-from inspection_lib.report import ReportHead
+from inspection_lib.report import ReportHead, ReportState
 from inspection_lib.unit_report.job import Digests
 
 RECORD = "made.json"
@@ -20,6 +20,8 @@ class Summary:
     """What the index shows of a report: the index with its bounds, its band, and counts.
 
     ``index``, ``low`` and ``high`` are None where nothing was scored. ``severities`` counts findings.
+    ``capped`` is True when knock-out items lower the grade; ``at_register`` is the score at the registers'
+    values, None where they contradict nothing; ``decimals`` are those of the checklist.
     """
 
     index: Decimal | None
@@ -28,6 +30,10 @@ class Summary:
     band: Text | None
     severities: tuple[tuple[str, int], ...]
     unanswered: int
+    progress: ReportState = ReportState.FINAL
+    capped: bool = False
+    at_register: Decimal | None = None
+    decimals: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,10 @@ def summary_of(report: ReportHead) -> Summary:
         band=report.grade.title if report.grade else None,
         severities=tuple((severity.value, count) for severity, count in report.severities),
         unanswered=sum(count for outcome, count in report.outcomes if outcome.value == "unanswered"),
+        progress=report.state,
+        capped=report.is_capped,
+        at_register=report.score_at_register,
+        decimals=report.checklist.decimals if report.checklist else 2,
     )
 
 
@@ -78,12 +88,25 @@ def read_record(folder: Readable, unit_code: str) -> Record | None:
 
 
 def _read_summary(found: dict[str, Any]) -> Summary:
-    index, low, high = (
-        None if found[name] is None else Decimal(found[name]) for name in ("index", "low", "high")
+    """The summary in `made.json`. Records of version 0.1.0 do not have the state and what came after it."""
+    index, low, high, at_register = (
+        Decimal(found[name]) if found.get(name) is not None else None
+        for name in ("index", "low", "high", "at_register")
     )
     band = None if found["band"] is None else Text(vi=str(found["band"]["vi"]), en=str(found["band"]["en"]))
-    severities = tuple((str(severity), int(count)) for severity, count in found["severities"].items())
-    return Summary(index, low, high, band, severities, int(found["unanswered"]))
+    before = ReportState.UNFINISHED if index is None else ReportState.FINAL
+    return Summary(
+        index,
+        low,
+        high,
+        band,
+        severities=tuple((str(severity), int(count)) for severity, count in found["severities"].items()),
+        unanswered=int(found["unanswered"]),
+        progress=ReportState(found.get("progress", before)),
+        capped=bool(found.get("capped", False)),
+        at_register=at_register,
+        decimals=int(found.get("decimals", 2)),
+    )
 
 
 def write_record(folder: Folder, record: Record) -> None:
@@ -109,6 +132,10 @@ def _content(record: Record) -> dict[str, Any]:
             "band": None if summary.band is None else {"vi": summary.band.vi, "en": summary.band.en},
             "severities": dict(summary.severities),
             "unanswered": summary.unanswered,
+            "progress": summary.progress.value,
+            "capped": summary.capped,
+            "at_register": None if summary.at_register is None else str(summary.at_register),
+            "decimals": summary.decimals,
         },
         "sizes": dict(record.sizes),
     }

@@ -16,6 +16,7 @@ from inspection_lib.workbench.folder import (
     open_workbench,
 )
 from inspection_lib.workbench.inspections import (
+    earlier_campaigns,
     earlier_inspection,
     inspection_from_events,
     load_inspection,
@@ -44,6 +45,7 @@ __all__ = [
     "check_parameters",
     "check_paths",
     "check_store",
+    "earlier_campaigns",
     "earlier_inspection",
     "file_digest",
     "find_unit",

@@ -70,17 +70,29 @@ def earlier_inspection(
     An earlier record that cannot be read is skipped: it must not keep people from working on the present one.
     Making the report of that earlier campaign shows its error.
     """
-    for earlier in reversed(workbench.campaigns()):
-        if (
-            earlier.visits_to < campaign.visits_from
-            and earlier.unit(unit_code)
-            and store.events(earlier.id, unit_code)
-        ):
+    for earlier in earlier_campaigns(workbench, campaign):
+        if earlier.unit(unit_code) and store.events(earlier.id, unit_code):
             try:
                 return load_inspection(workbench, store, earlier, unit_code)
             except InspectionError:
                 continue
     return None
+
+
+def earlier_campaigns(workbench: Workbench, campaign: Campaign) -> list[Campaign]:
+    """The campaigns whose visits ended before this one's began, the latest first.
+
+    A plan that cannot be read is left out; `inspection check` says what is wrong with it.
+    """
+    found = []
+    for plan in (workbench.folder / "checklists" / "plans").glob("*.yaml"):
+        try:
+            other = workbench.campaign(plan.stem)
+        except InspectionError:
+            continue
+        if other.visits_to < campaign.visits_from:
+            found.append(other)
+    return sorted(found, key=lambda other: (other.visits_from, other.id), reverse=True)
 
 
 def load_registers(folder: Path, campaign: Campaign, unit_code: str) -> RegisterReading:

@@ -11,9 +11,9 @@ from inspection_lib.files import write_whole
 from inspection_lib.judging import assess
 from inspection_lib.model import Inspection
 from inspection_lib.record import open_store
-from inspection_lib.report import Report, build_report, register_rows_csv, report_to_json
+from inspection_lib.report import Report, build_report, register_rows_csv, report_to_json, with_previous
 from inspection_lib.workbench.folder import Workbench
-from inspection_lib.workbench.inspections import load_inspection
+from inspection_lib.workbench.inspections import earlier_inspection, load_inspection
 
 REPORT_JSON = "report.json"
 REGISTER_ROWS = "register_rows.csv"
@@ -22,7 +22,7 @@ REGISTER_ROWS = "register_rows.csv"
 def make_report(
     workbench: Workbench, store_url: str, campaign_id: str, unit_code: str | int, *, made_at: str = ""
 ) -> Report:
-    """The report of one unit of a campaign; ``made_at`` is an ISO time, "" is now.
+    """The report of one unit, with its last inspection beside it; ``made_at`` is an ISO time, "" is now.
 
     Raises NotFoundError for an unknown campaign or unit, StoreError when the store cannot be read, and what
     `load_inspection` raises.
@@ -30,7 +30,9 @@ def make_report(
     campaign = workbench.campaign(campaign_id)
     store = open_store(store_url, workbench.folder)
     inspection = load_inspection(workbench, store, campaign, unit_code)
-    return report_of(inspection, made_at=made_at)
+    report = report_of(inspection, made_at=made_at)
+    earlier = earlier_inspection(workbench, store, campaign, inspection.unit.code)
+    return with_previous(report, report_of(earlier) if earlier else None)
 
 
 def report_of(inspection: Inspection, *, made_at: str = "") -> Report:

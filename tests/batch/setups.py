@@ -266,7 +266,7 @@ def crossed(setup: BatchSetup) -> list[str]:
         page = (folder / "report.html").read_text(encoding="utf-8")
         report = report_from_json(setup.report(unit))
         notebook = json.loads((folder / "unit_report.ipynb").read_text(encoding="utf-8"))
-        if report.unit.code != unit or report.unit.name.vi not in page:
+        if report.unit.code != unit or report.unit.name.vi.casefold() not in page.casefold():
             wrong.append(f"{unit}: report.json")
         marks = {word.split('"')[1] for word in page.split() if word.startswith("data-unit=")}
         if f'<meta name="inspection-unit" content="{unit}">' not in page or marks - {unit}:

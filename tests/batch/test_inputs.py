@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from inspection_lib.batch.inputs import read_inputs, reason_to_make
 from inspection_lib.files.folders import open_folder
 from inspection_lib.language.messages import Language, Message, in_english
 from inspection_lib.model import EventKind, Source
+from inspection_lib.record import EventStore
 from inspection_lib.record.recorder import Recorder
 from inspection_lib.record.storage import open_store
 from inspection_lib.unit_report import read_record
@@ -127,9 +129,24 @@ def test_a_run_makes_the_units_that_changed_says_why_and_marks_the_others(copy: 
     assert "stale" not in row(index, "01834")
 
 
+def test_an_earlier_inspection_is_an_input(workbench: Workbench, sample_store: EventStore) -> None:
+    """The report names its result: new events there make the report again. Other units do not change."""
+    campaign = workbench.campaign(CAMPAIGN)
+    inputs = read_inputs(workbench, campaign, sample_store, Language.VI)
+    unit = campaign.unit("060")
+    other = campaign.unit("061")
+    assert unit is not None
+    assert other is not None
+    assert dict(inputs.of(unit))["previous"] == ""
+    changed = replace(inputs, previous={"060": "of an earlier campaign"})
+    assert dict(changed.of(unit))["previous"] != ""
+    assert changed.of(other) == inputs.of(other)
+
+
 def row(index: str, unit: str) -> str:
     """The row of a unit on the index."""
-    return next(part for part in index.split("<tr") if f'href="{unit}/report.html"' in part)
+    parts = [part.split("</tr>")[0] for part in index.split("<tr")]
+    return next(part for part in parts if f'href="{unit}/report.html"' in part)
 
 
 def test_a_changed_mapping_file_makes_the_units_with_registers_again(copy: BatchSetup) -> None:

@@ -15,7 +15,7 @@ from inspection_lib.unit_report import Record
 from inspection_lib.unit_report.record import Summary, write_record
 
 SUMMARY = Summary(None, None, None, None, (), 0)
-NO_INPUTS = Inputs((("plan", "of now"),), {}, {}, {})
+NO_INPUTS = Inputs((("plan", "of now"),), {}, {}, {}, {})
 DAY = f"{date(2017, 6, 30).isoformat()}T00:00:00+00:00"
 
 

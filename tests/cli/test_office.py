@@ -25,7 +25,7 @@ pytestmark = pytest.mark.slow  # nearly every test starts the command
 
 UNITS = ("066", "06.SNV", "060")
 """Among them the district with the most findings, whose page is the largest of the sample."""
-MOST_BYTES = 150 * 1024
+MOST_BYTES = 250_000
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from inspection_lib.language.messages import Language, Message, Text, message
 from inspection_lib.model import Outcome, Score, ScoreState
 from inspection_lib.render.report_page import ReportExporter, export_page, open_exporter
 from inspection_lib.render.sections import SECTIONS, draw_section
-from inspection_lib.report import Grade, ItemLine, Report, ShownAnswer, report_from_json
+from inspection_lib.report import Grade, ItemLine, Report, ReportState, ShownAnswer, report_from_json
 from tests.conftest import ROOT
 
 PAYLOADS = (
@@ -60,6 +60,10 @@ def unfinished() -> Report:
     return replace(
         report,
         submitted_at="",
+        state=ReportState.UNFINISHED,
+        score_at_register=None,
+        grade_at_register=None,
+        findings=tuple(replace(found, due_on=None) for found in report.findings),
         items=report.items[:-9] + missing,
         areas=areas,
         total=_open(report.total),
@@ -67,6 +71,31 @@ def unfinished() -> Report:
         uncapped_grade=None,
         difference=None,
         waterfall=(),
+    )
+
+
+def untouched() -> Report:
+    """Not inspected: the unit's claim alone."""
+    report = unfinished()
+    items = tuple(
+        replace(
+            item,
+            outcome=Outcome.UNANSWERED,
+            points=None,
+            difference=None,
+            finding=None,
+            reason=Message("Asked, and not answered."),
+        )
+        for item in report.items
+    )
+    return replace(
+        report,
+        state=ReportState.NOT_INSPECTED,
+        items=items,
+        findings=(),
+        worst=(),
+        measures=(),
+        severities=tuple((severity, 0) for severity, _ in report.severities),
     )
 
 
@@ -130,7 +159,13 @@ def attacked() -> Report:
 
 def sample_reports() -> tuple[tuple[str, Report], ...]:
     """The reports a reader may meet, by name."""
-    return ("good", good()), ("capped", capped()), ("unfinished", unfinished()), ("withheld", withheld())
+    return (
+        ("good", good()),
+        ("capped", capped()),
+        ("unfinished", unfinished()),
+        ("untouched", untouched()),
+        ("withheld", withheld()),
+    )
 
 
 def a_notebook(report: Report, language: Language = Language.VI) -> NotebookNode:

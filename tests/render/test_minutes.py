@@ -32,9 +32,10 @@ def test_each_recommendation_keeps_its_day_and_items(report: Report) -> None:
     """A recommendation with several due days is listed once for each day, with its items."""
     lines = [block.text for block in make_minutes(report, VI).paragraphs]
     for found in report.findings:
+        assert found.due_on is not None
         what, day = VI.write(found.recommendation).rstrip(". "), VI.day(found.due_on)
         assert any(
-            found.item_id in line.split(":")[0] and what in line and f"trước ngày {day})" in line
+            found.item_id in line.split(":")[0] and what in line and f"chậm nhất ngày {day})" in line
             for line in lines
         )
 

@@ -1,4 +1,4 @@
-"""What is prepared for the templates: orders and row numbers."""
+"""What is prepared for the templates: orders, answers and row numbers."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from inspection_lib.render.views import ROWS_SHOWN, ranges, report_view
 from tests.render.samples import good
 
 
-def test_the_most_urgent_findings_come_first() -> None:
-    """By severity, then by the points that mending would bring."""
-    first = report_view(good()).first
-    worst = min(
-        list(type(found.line.severity)).index(found.line.severity) for found in report_view(good()).findings
-    )
-    assert all(list(type(found.line.severity)).index(found.line.severity) == worst for found in first)
-    assert [found.line.gain or 0 for found in first] == sorted(
-        (found.line.gain or 0 for found in first), reverse=True
-    )
+def test_the_weakest_area_comes_first_and_areas_without_points_last() -> None:
+    """By the share of the points that apply."""
+    report = good()
+    empty = replace(report.areas[0], id="Z", score=replace(report.total, low=None, high=None))
+    order = [group.area.id for group in report_view(replace(report, areas=(empty, *report.areas))).weakest]
+    shares = {area.id: (area.score.points or 0) / area.score.maximum for area in report.areas}
+    assert order == [*sorted(shares, key=lambda area: shares[area]), "Z"]
 
 
-def test_actions_are_ordered_by_due_date() -> None:
-    """The earliest due date comes first."""
-    due = [found.line.due_on for found in report_view(good()).actions]
-    assert due == sorted(due)
+def test_an_answer_that_both_give_is_shown_once() -> None:
+    """Not where one of them was corrected."""
+    shown = [item for group in report_view(good()).areas for item in group.items]
+    agreed = [item.line for item in shown if item.agreed]
+    assert agreed
+    assert all(line.claim and line.finding and line.claim.shown == line.finding.shown for line in agreed)
+    assert all(not (line.finding and line.finding.revisions) for line in agreed)
 
 
 @pytest.mark.parametrize(

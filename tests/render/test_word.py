@@ -13,6 +13,7 @@ from inspection_lib.language.messages import Language, Text
 from inspection_lib.render.minutes import make_minutes, minutes_page
 from inspection_lib.render.word import minutes_word
 from inspection_lib.report import Report
+from tests.render.sheets import MARK
 
 VI = open_catalogue(Language.VI)
 
@@ -48,3 +49,15 @@ def test_hostile_text_stays_text(report: Report) -> None:
     said = words_of(minutes_word(changed, VI))
     assert any(hostile in text for text in said)
     assert len(said) == len(words_of(minutes_word(report, VI)))
+
+
+def test_every_page_of_the_word_file_is_marked(report: Report) -> None:
+    """The foot of the first page and the foot of all others; a real inspection has none."""
+    document = Document(io.BytesIO(minutes_word(report, VI)))
+    section = document.sections[0]
+    assert section.different_first_page_header_footer
+    for foot in (section.first_page_footer, section.footer):
+        assert foot.paragraphs[0].text == MARK
+    real = replace(report, campaign=replace(report.campaign, demonstration=False))
+    section = Document(io.BytesIO(minutes_word(real, VI))).sections[0]
+    assert section.footer.paragraphs[0].text == ""

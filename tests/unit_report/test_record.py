@@ -25,8 +25,11 @@ def test_a_record_is_read_as_it_was_written(tmp_path: Path, record: Record) -> N
     assert read_record(LocalFolder(tmp_path), "060") == record
 
 
-def test_the_keys_of_the_file_are_those_of_the_first_version(tmp_path: Path) -> None:
-    """Reports that were made by 0.1.0 stay readable, and the other way round."""
+def test_the_keys_of_the_first_version_are_kept_and_later_ones_may_be_missing(tmp_path: Path) -> None:
+    """Reports that were made by 0.1.0 stay readable, and the other way round.
+
+    What 0.1.0 did not write follows from what it wrote: a score that is there was final.
+    """
     write_record(LocalFolder(tmp_path), MADE)
     assert json.loads((tmp_path / "060" / RECORD).read_text(encoding="utf-8")) == {
         "unit": "060",
@@ -40,9 +43,18 @@ def test_the_keys_of_the_file_are_those_of_the_first_version(tmp_path: Path) -> 
             "band": {"vi": "Khá", "en": "Fair"},
             "severities": {"critical": 2},
             "unanswered": 3,
+            "progress": "final",
+            "capped": False,
+            "at_register": None,
+            "decimals": 2,
         },
         "sizes": {"report.html": 12},
     }
+    old = json.loads((tmp_path / "060" / RECORD).read_text(encoding="utf-8"))
+    for later in ("progress", "capped", "at_register", "decimals"):
+        del old["summary"][later]
+    (tmp_path / "060" / RECORD).write_text(json.dumps(old), encoding="utf-8")
+    assert read_record(LocalFolder(tmp_path), "060") == MADE
 
 
 def test_a_record_of_another_unit_does_not_count(tmp_path: Path) -> None:

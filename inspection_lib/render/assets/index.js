@@ -2,43 +2,85 @@
 (function () {
   "use strict";
   const field = (id) => document.getElementById(id);
-  /* Letters without their marks, so that `pac nam` finds Pác Nặm. */
+  /* Letters without their marks, so that `pac nam` finds Pác Nặm. Ð and ð (Icelandic) and Ɖ look like Đ and
+     stand for it in many files. Letters without width and the quotes that keep a code a text are left out. */
   const plain = (text) =>
     text
-      .normalize("NFD")
-      .replace(/[\u0300-\u036f]/g, "")
-      .replace(/[đĐ]/g, "d")
+      .normalize("NFKD")
+      .replace(/[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff="'`\u2018\u2019]/g, "")
+      .replace(/[đĐðÐɖƉ]/g, "d")
       .toLowerCase();
   const words = (text) => plain(text).split(/\s+/).filter(Boolean);
 
-  /* Sorting. The last row of the head has the names of the columns. */
-  const key = (row, column) => row.cells[column].dataset.v || row.cells[column].textContent;
-  function compare(one, other) {
+  /* What the address holds after `#`: `kind=commune&band=Tốt`. A plain anchor has no `=`. */
+  function address() {
+    const hash = decodeURIComponent(location.hash.slice(1));
+    return new URLSearchParams(hash.includes("=") ? location.hash.slice(1) : "");
+  }
+  function keep(name, value) {
+    const kept = address();
+    if (value) kept.set(name, value);
+    else kept.delete(name);
+    const hash = kept.toString();
+    history.replaceState(null, "", hash ? "#" + hash : location.pathname + location.search);
+  }
+
+  /* Sorting. The last row of the head has the names of the columns. Rows without a value, such as units
+     without a final score, come last in both directions. */
+  const key = (row, column) => row.cells[column].dataset.v ?? row.cells[column].textContent;
+  function compare(one, other, down) {
+    const [lacking, lacks] = [one, other].map((value) => value === "" || value === "–");
+    if (lacking !== lacks) return lacking ? 1 : -1;
     const [a, b] = [Number(one), Number(other)];
-    if (!Number.isNaN(a) && !Number.isNaN(b)) return a - b;
-    if (Number.isNaN(a) !== Number.isNaN(b)) return Number.isNaN(a) ? 1 : -1;
-    return one.localeCompare(other, document.documentElement.lang);
+    const order = Number.isNaN(a) || Number.isNaN(b) ?
+      one.localeCompare(other, document.documentElement.lang) : a - b;
+    return down ? -order : order;
   }
   function sortable(table) {
     const heads = Array.from(table.tHead.rows[table.tHead.rows.length - 1].cells);
-    const rows = Array.from(table.tBodies[0].rows);
-    function sort(head, column) {
-      const down = head.getAttribute("aria-sort") === "ascending";
+    const given = Array.from(table.tBodies[0].rows);
+    const choice = table.id === "units" ? field("sort") : null;
+    function sort(column, down) {
       for (const other of heads) other.removeAttribute("aria-sort");
-      head.setAttribute("aria-sort", down ? "descending" : "ascending");
-      rows.sort((a, b) => (down ? -1 : 1) * compare(key(a, column), key(b, column)));
+      const rows = given.slice();
+      if (column >= 0) {
+        heads[column].setAttribute("aria-sort", down ? "descending" : "ascending");
+        rows.sort((a, b) => compare(key(a, column), key(b, column), down));
+      }
       table.tBodies[0].append(...rows);
+      if (choice) choice.value = column < 0 ? "" : column + (down ? "-" : "");
     }
     heads.forEach((head, column) => {
       const button = document.createElement("button");
       button.type = "button";
       button.textContent = head.textContent;
-      button.addEventListener("click", () => sort(head, column));
+      button.addEventListener("click", () => {
+        sort(column, head.getAttribute("aria-sort") === "ascending");
+        if (choice) keep("sort", choice.value);
+      });
       head.replaceChildren(button);
+      for (const down of choice ? ["", "-"] : []) {
+        const name = head.textContent + (down ? " (" + choice.dataset.down + ")" : "");
+        choice.append(new Option(name, column + down));
+      }
     });
+    if (!choice) return;
+    /* Phones show no heads: there the order is chosen from this list. */
+    const follow = () => {
+      const wanted = /^(\d+)(-?)$/.exec(address().get("sort") || "");
+      if (wanted && Number(wanted[1]) < heads.length) sort(Number(wanted[1]), wanted[2] === "-");
+      else sort(-1, false);
+    };
+    choice.addEventListener("input", () => {
+      keep("sort", choice.value);
+      follow();
+    });
+    window.addEventListener("hashchange", follow);
+    follow();
   }
 
-  /* Filters of a table of units: hide the rows that do not fit. */
+  /* Filters of a table of units: hide the rows that do not fit. The address keeps them, so that a link or the
+     way back from a report shows the same rows. */
   function filtering(form) {
     const column = field("grade").cellIndex;
     const lines = Array.from(field("units").tBodies[0].rows, (row) => ({
@@ -48,10 +90,11 @@
         kind: row.dataset.k,
         parent: row.dataset.p,
         state: row.dataset.s,
-        band: row.cells[column].textContent,
+        progress: row.dataset.r,
+        band: row.cells[column].firstElementChild.textContent,
       },
     }));
-    const choices = Array.from(form.querySelectorAll("select"));
+    const choices = Array.from(form.querySelectorAll("select")).filter((choice) => choice.id !== "sort");
     function filter() {
       const wanted = words(field("find").value);
       let count = 0;
@@ -65,10 +108,17 @@
       field("nothing").hidden = count > 0;
     }
     function followAddress() {
+      const kept = address();
+      for (const control of [field("find"), ...choices]) control.value = kept.get(control.id) || "";
       if (location.hash === "#stale" && field("state")) field("state").value = "stale";
       filter();
+      const row = location.hash.startsWith("#unit-") && field(decodeURIComponent(location.hash.slice(1)));
+      if (row) row.scrollIntoView({ block: "center" });
     }
-    form.addEventListener("input", filter);
+    form.addEventListener("input", (event) => {
+      if (event.target.id !== "sort") keep(event.target.id, event.target.value);
+      filter();
+    });
     window.addEventListener("hashchange", followAddress);
     followAddress();
   }
@@ -83,6 +133,7 @@
       return units.map(([name, code, parent, link = 0, state = 0]) => ({
         name,
         code,
+        page,
         place: places.at(parent),
         href: typeof link === "number" ? code + ends[link] : link || page + "#failed",
         state,
@@ -141,7 +192,16 @@
       count.lastElementChild.textContent = found.length.toLocaleString(document.documentElement.lang);
       more.hidden = found.length <= MOST;
     }
+    /* A unit's page links to `index.html#unit-CODE`: its row stands on the page of its province. */
+    function followAddress() {
+      if (!location.hash.startsWith("#unit-")) return;
+      units = units || everyUnit();
+      const unit = units.find((one) => location.hash === "#unit-" + one.code);
+      if (unit) location.replace(unit.page + location.hash);
+    }
     form.addEventListener("input", search);
+    window.addEventListener("hashchange", followAddress);
+    followAddress();
     if (field("find").value) search();
   }
 

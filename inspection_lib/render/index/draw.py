@@ -14,7 +14,7 @@ from inspection_lib.render.environment import open_environment
 from inspection_lib.render.index.overview import OverviewView, overview_view
 from inspection_lib.render.index.rows import IndexRow, group_by_province, rank
 from inspection_lib.render.index.units import UnitsView, units_view
-from inspection_lib.render.stylesheet import Inline, inline, page_style, read_asset
+from inspection_lib.render.stylesheet import Inline, inline, page_style, read_asset, sheet_mark_text
 
 MOST_ON_ONE_PAGE = 600
 """An index of one province with more units gets an overview. A page of 600 units has about 300 kB."""
@@ -53,8 +53,8 @@ def draw_index(
 
 
 def _cover(title: Text, demonstration: bool, made_at: str, catalogue: Catalogue) -> Cover:
-    mark = catalogue.text("DEMONSTRATION DATA") + " · " if demonstration else ""
-    style = page_style(mark + catalogue.write(title), catalogue.text("Page "))
+    mark = sheet_mark_text(catalogue) if demonstration else ""
+    style = page_style(catalogue.write(title), catalogue.text("Page "), mark)
     return Cover(
         title=title,
         demonstration=demonstration,

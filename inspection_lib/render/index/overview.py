@@ -5,23 +5,21 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from statistics import median
 
 from markupsafe import Markup
 
 from inspection_lib.language import Catalogue, Message, Text
 from inspection_lib.model import UnitKind
 from inspection_lib.render.index.rows import (
-    NO_SCORE,
     IndexRow,
+    Median,
     Province,
     RowState,
     Totals,
     bands_of,
     failed_rows,
-    final_scores,
-    is_listed,
+    kinds_of,
+    medians_of,
     totals_message,
     totals_of,
 )
@@ -31,18 +29,6 @@ MOST_FAILED = 20
 """Failed units that the overview lists with their error. The pages of the provinces list all."""
 
 _SEARCHED = (RowState.MADE, RowState.STALE, RowState.FAILED)
-
-
-@dataclass(frozen=True, slots=True)
-class Median:
-    """The median of the final scores of one kind of unit.
-
-    ``order`` is the key by which the column is sorted.
-    """
-
-    kind: UnitKind
-    score: str
-    order: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +62,7 @@ class OverviewView:
 def overview_view(provinces: Sequence[Province], title: Text, catalogue: Catalogue) -> OverviewView:
     """The view of the overview; ``title`` is the campaign's."""
     rows = [row for province in provinces for row in province.rows]
-    kinds = tuple(kind for kind in UnitKind if any(row.kind is kind and is_listed(row) for row in rows))
+    kinds = kinds_of(rows)
     bands = bands_of(rows, catalogue)
     total = _line(title, "", rows, kinds, bands, catalogue)
     lines = tuple(
@@ -103,16 +89,7 @@ def _line(
     bands: Sequence[str],
     catalogue: Catalogue,
 ) -> ProvinceLine:
-    scores = final_scores(rows)
-    medians = tuple(_median(kind, scores.get(kind, ()), catalogue) for kind in kinds)
-    return ProvinceLine(name, path, totals_of(rows, bands, catalogue), medians)
-
-
-def _median(kind: UnitKind, scores: Sequence[Decimal], catalogue: Catalogue) -> Median:
-    if not scores:
-        return Median(kind, "\N{EN DASH}", NO_SCORE)
-    value = median(scores)
-    return Median(kind, catalogue.points(value), f"{value:f}")
+    return ProvinceLine(name, path, totals_of(rows, bands, catalogue), medians_of(rows, kinds, catalogue))
 
 
 def all_units(provinces: Sequence[Province], catalogue: Catalogue) -> str:

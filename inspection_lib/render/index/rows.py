@@ -7,12 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from statistics import median
 
 from inspection_lib.language import Catalogue, Message, Text, message
 from inspection_lib.model import Severity, UnitKind
+from inspection_lib.report import ReportState
 
-NO_SCORE = "-1"
-"""The sort key of a row without a score."""
+NO_SCORE = ""
+"""The sort key of a row without a final score: such rows come last, upwards and downwards."""
 
 _PLAIN_IN_PATHS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.")
 
@@ -36,7 +38,9 @@ class IndexRow:
     A failed unit has an ``error`` and no score; its ``href`` leads to an older report or is empty. ``href``
     is relative to the folder of `index.html`. The province is the highest of the units above, or the unit
     itself. ``index`` is the final score, else None. ``low`` and ``high`` are None when the score is withheld
-    or nothing applies.
+    or nothing applies. ``capped`` is True when knock-out items lower the grade; ``at_register`` is the score
+    at the registers' values where they contradict the inspectors, else None. ``decimals`` are those that the
+    checklist states for scores.
     """
 
     code: str
@@ -55,6 +59,23 @@ class IndexRow:
     severities: tuple[tuple[Severity, int], ...]
     unanswered: int
     error: str
+    progress: ReportState = ReportState.FINAL
+    capped: bool = False
+    at_register: Decimal | None = None
+    decimals: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Median:
+    """The median of the final scores of one kind of unit.
+
+    ``order`` is the key by which the column is sorted, ``units`` the number of final scores.
+    """
+
+    kind: UnitKind
+    score: str
+    order: str
+    units: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +95,7 @@ class Province:
 class Totals:
     """Numbers of units by state and by grade. A failed unit has no grade.
 
-    ``unfinished`` have no final score.
+    ``progress`` counts the listed units by the state of their inspection, those of at least one unit.
     """
 
     units: int
@@ -82,7 +103,17 @@ class Totals:
     stale: int
     failed: int
     bands: tuple[tuple[str, int], ...]
-    unfinished: int
+    progress: tuple[tuple[ReportState, int], ...]
+
+    @property
+    def unfinished(self) -> int:
+        """The listed units that have no final score, not even a provisional one."""
+        counts = dict(self.progress)
+        return sum(counts.get(state, 0) for state in OPEN)
+
+
+OPEN = (ReportState.UNFINISHED, ReportState.NOT_INSPECTED)
+"""States of an inspection without a grade."""
 
 
 def rank(rows: Sequence[IndexRow]) -> tuple[int | None, ...]:
@@ -149,6 +180,27 @@ def failed_rows(rows: Iterable[IndexRow]) -> tuple[IndexRow, ...]:
     return tuple(row for row in rows if not is_listed(row))
 
 
+def medians_of(
+    rows: Sequence[IndexRow], kinds: Sequence[UnitKind], catalogue: Catalogue
+) -> tuple[Median, ...]:
+    """The median of each kind of unit."""
+    scores = final_scores(rows)
+    return tuple(_median(kind, scores.get(kind, ()), catalogue) for kind in kinds)
+
+
+def _median(kind: UnitKind, scores: Sequence[Decimal], catalogue: Catalogue) -> Median:
+    if not scores:
+        return Median(kind, "\N{EN DASH}", NO_SCORE, 0)
+    value = median(scores)
+    return Median(kind, catalogue.points(value), f"{value:f}", len(scores))
+
+
+def kinds_of(rows: Iterable[IndexRow]) -> tuple[UnitKind, ...]:
+    """The kinds of the listed units, in their order."""
+    found = {row.kind for row in rows if is_listed(row)}
+    return tuple(kind for kind in UnitKind if kind in found)
+
+
 def bands_of(rows: Iterable[IndexRow], catalogue: Catalogue) -> tuple[str, ...]:
     """The grades in the rows, ordered by the best score that each was given for."""
     listed = (row for row in rows if is_listed(row))
@@ -159,6 +211,7 @@ def bands_of(rows: Iterable[IndexRow], catalogue: Catalogue) -> tuple[str, ...]:
 def totals_of(rows: Sequence[IndexRow], bands: Sequence[str], catalogue: Catalogue) -> Totals:
     """The totals of rows; ``bands`` are the grades to count, in this order."""
     states = Counter(row.state for row in rows)
+    progress = Counter(row.progress for row in rows if is_listed(row))
     grades = Counter(catalogue.write(row.band) for row in rows if row.band and is_listed(row))
     return Totals(
         units=len(rows),
@@ -166,7 +219,7 @@ def totals_of(rows: Sequence[IndexRow], bands: Sequence[str], catalogue: Catalog
         stale=states[RowState.STALE],
         failed=states[RowState.FAILED],
         bands=tuple((band, grades[band]) for band in bands),
-        unfinished=sum(1 for row in rows if row.index is None and is_listed(row)),
+        progress=tuple((state, count) for state in ReportState if (count := progress[state])),
     )
 
 

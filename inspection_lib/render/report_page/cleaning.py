@@ -34,6 +34,8 @@ _HTML_TAGS = frozenset(
         "dl",
         "dt",
         "dd",
+        "details",
+        "summary",
         "table",
         "caption",
         "thead",
@@ -103,7 +105,9 @@ _SVG_ATTRIBUTES = frozenset(
         "preserveAspectRatio",
     ]
 )
-_LOCAL_LINK = re.compile(r"#[\w.-]+|[\w-][\w.-]*(/[\w-][\w.-]*)*(#[\w.-]+)?", re.ASCII)
+_LOCAL_LINK = re.compile(
+    r"#[\w.-]+|\.\./index\.html(#[\w.-]+)?|[\w-][\w.-]*(/[\w-][\w.-]*)*(#[\w.-]+)?", re.ASCII
+)
 """An anchor of the page, or a file beside it or below its folder."""
 
 

@@ -32,16 +32,18 @@ class Outline:
         self.heading = ""
         self.unit = ""
         self.campaign = ""
+        self.demonstration = False
         self.sections = 0
         self.entries: list[OutlineEntry] = []
         self._anchor = ""
 
     def add_section(self, attributes: Mapping[str, str]) -> None:
-        """Read a section's tag: its anchor, and the unit and campaign of the header."""
+        """Read a section's tag: its anchor, and what the header says of unit, campaign and demonstration."""
         self.sections += 1
         self._anchor = attributes.get("id", "")
         self.unit = self.unit or attributes.get("data-unit", "")
         self.campaign = self.campaign or attributes.get("data-campaign", "")
+        self.demonstration = self.demonstration or "data-demonstration" in attributes
 
     def add_heading(self, name: str, text: str) -> None:
         """Read a heading: the first h1 is the page's title, an h2 is the title of its section."""

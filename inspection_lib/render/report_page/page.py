@@ -13,7 +13,7 @@ from inspection_lib.language import Language, Message, message, open_catalogue
 from inspection_lib.render.markup import trusted_markup
 from inspection_lib.render.report_page.cleaning import clean_html
 from inspection_lib.render.report_page.outline import Outline, OutlineEntry, read_outline
-from inspection_lib.render.stylesheet import Inline, page_style
+from inspection_lib.render.stylesheet import Inline, page_style, sheet_mark_text
 
 
 class OutputKind(StrEnum):
@@ -80,7 +80,11 @@ def page_of(notebook: NotebookNode) -> Page:
         outline=tuple(outline.entries),
         problems=tuple(_in_both_languages(problem) for problem in _problems(notebook, outputs, outline)),
         outputs=outputs,
-        style=page_style(title, catalogue.format(Message("Page "))),
+        style=page_style(
+            title,
+            catalogue.format(Message("Page ")),
+            sheet_mark_text(catalogue) if outline.demonstration else "",
+        ),
         texts=PageTexts(
             catalogue.format(Message("Skip to the content")),
             catalogue.format(Message("Contents")),

@@ -9,6 +9,7 @@ from random import Random
 from inspection_lib.language.messages import Language, Text
 from inspection_lib.model import Severity, UnitKind
 from inspection_lib.render.index import IndexRow, RowState, draw_index
+from inspection_lib.report import ReportState
 
 PROVINCES, DISTRICTS, COMMUNES = 63, 713, 11_162
 BANDS = (
@@ -60,6 +61,7 @@ def a_row(
         severities=((Severity.CRITICAL, 1), (Severity.HIGH, 2)),
         unanswered=0,
         error="",
+        progress=ReportState.UNFINISHED if value is None else ReportState.FINAL,
     )
 
 
@@ -133,4 +135,13 @@ def _judged(random: Random, row: IndexRow) -> IndexRow:
     band = next(title for least, title in BANDS if score >= least)
     counts = tuple((severity, random.randint(0, 20)) for severity in Severity)
     state = RowState.STALE if lot < 0.13 else RowState.MADE
-    return replace(row, index=score, low=score, high=score, band=band, severities=counts, state=state)
+    return replace(
+        row,
+        index=score,
+        low=score,
+        high=score,
+        band=band,
+        severities=counts,
+        state=state,
+        progress=ReportState.FINAL,
+    )

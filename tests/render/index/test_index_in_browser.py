@@ -93,6 +93,78 @@ def test_columns_of_the_overview_sort_by_their_figures(browser: Browser, folder:
     page.close()
 
 
+def test_filters_and_order_are_kept_in_the_address(browser: Browser, folder: Path) -> None:
+    """A reload, and a link with the address, show the same rows in the same order."""
+    page = open_page(browser, folder / "index" / "06.html")
+    page.select_option("#kind", "commune")
+    page.fill("#find", "tan")
+    page.select_option("#sort", label="Điểm (giảm dần)")
+    shown = page.locator("#units tbody tr:visible").all_inner_texts()
+    assert 0 < len(shown) < page.locator("#units tbody tr").count()
+    again = browser.new_page()
+    again.goto(page.url)
+    assert again.locator("#units tbody tr:visible").all_inner_texts() == shown
+    assert again.input_value("#find") == "tan"
+    again.click(".totals a >> nth=0")
+    expect(again.locator("#units tbody tr:visible").first).to_be_visible()
+    assert again.input_value("#find") == ""
+    assert again.input_value("#band") != ""
+    again.close()
+    page.close()
+
+
+def test_units_without_a_final_score_come_last_upwards_and_downwards(browser: Browser, folder: Path) -> None:
+    """Grades are ordered by their rank and not by the alphabet."""
+    page = open_page(browser, folder / "index" / "06.html")
+    for column, name in ((5, "Điểm"), (6, "Xếp loại")):
+        for direction in ("", " (giảm dần)"):
+            page.select_option("#sort", label=name + direction)
+            keys = page.eval_on_selector_all(
+                "#units tbody tr", f"rows => rows.map(row => row.cells[{column}].dataset.v)"
+            )
+            known = [float(key) for key in keys if key]
+            assert keys[len(known) :] == [""] * (len(keys) - len(known))
+            assert "" in keys
+            assert known == sorted(known, reverse=bool(direction))
+    page.close()
+
+
+def test_a_phone_can_choose_the_order(browser: Browser, folder: Path) -> None:
+    """The heads of the columns are not shown there."""
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto((folder / "index" / "06.html").as_uri())
+    page.select_option("#sort", label="Điểm")
+    assert page.locator("#sort").is_visible()
+    scores = page.eval_on_selector_all(
+        "#units tbody tr", "rows => rows.map(row => row.cells[5].dataset.v).filter(Boolean).map(Number)"
+    )
+    assert scores == sorted(scores)
+    page.close()
+
+
+def test_a_link_from_a_units_page_finds_its_row(
+    browser: Browser, folder: Path, country: list[IndexRow]
+) -> None:
+    """The overview leads on to the page of the province, where the row is shown."""
+    unit = next(row for row in country if row.code == "04321" and row.state is not RowState.FAILED)
+    page = open_page(browser, folder / "index.html")
+    page.goto((folder / "index.html").as_uri() + f"#unit-{unit.code}")
+    page.wait_for_url(f"**/index/{unit.province_code}.html#unit-{unit.code}")
+    expect(page.locator(f'[id="unit-{unit.code}"]')).to_be_in_viewport()
+    page.close()
+
+
+@pytest.mark.parametrize("typed", ["\u00d0ồn", "đ\u200bồn", "DON", "\u0111o\u0302\u0300n"])
+def test_letters_that_look_alike_are_found(browser: Browser, folder: Path, typed: str) -> None:
+    """The Icelandic Ð for Đ, letters without width, and letters with separate marks."""
+    page = open_page(browser, folder / "index" / "06.html")
+    page.fill("#find", "đồn")
+    wanted = page.locator("#units tbody tr:visible").count()
+    page.fill("#find", typed)
+    assert page.locator("#units tbody tr:visible").count() == wanted > 0
+    page.close()
+
+
 def open_page(browser: Browser, path: Path) -> Page:
     """A page from a file."""
     page = browser.new_page()

@@ -10,5 +10,5 @@ def test_a_page_names_its_unit_and_campaign() -> None:
     page = a_page(good())
     assert '<meta name="inspection-unit" content="060">' in page
     assert '<meta name="inspection-campaign" content="2017-dot-1">' in page
-    assert "<title>Huyện Pác Nặm" in page
+    assert "<title>UBND huyện Pác Nặm" in page
     assert '<html lang="vi">' in page

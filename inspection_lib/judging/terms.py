@@ -1,0 +1,93 @@
+"""How an item's points are given, in words: the settings of its rule as a reader of the report needs them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+from typing import assert_never
+
+from inspection_lib.judging.rules import ScoringRule
+from inspection_lib.judging.rules.choices import Levels, YesNo
+from inspection_lib.judging.rules.deadlines import DateDeadline
+from inspection_lib.judging.rules.evidence import TextWithEvidence
+from inspection_lib.judging.rules.numbers import Deduction, NumberBounds
+from inspection_lib.judging.rules.recorded import Recorded
+from inspection_lib.judging.rules.shares import CountTarget, RatioLinear, RatioSteps, RatioThreshold
+from inspection_lib.language import Message, message
+from inspection_lib.model import Item
+
+
+def scoring_terms(item: Item, year: int) -> tuple[Message, ...]:
+    """The levels, steps, days or bounds by which the item's answer gets its points, best first.
+
+    Then the tolerance against a register, where the item has one. ``year`` is the inspected year, in which
+    due days lie. A rule of a type that is not in `ScoringRule` has no terms.
+    """
+    terms = list(_terms(item.rule, year)) if isinstance(item.rule, ScoringRule) else []
+    if item.cross_check is not None:
+        tolerance = item.cross_check.tolerance * 100
+        terms.append(
+            message(
+                "a register may differ by {tolerance} percentage points at the most",
+                tolerance=tolerance.normalize(),
+            )
+        )
+    return tuple(terms)
+
+
+def _terms(rule: ScoringRule, year: int) -> Iterator[Message]:
+    match rule:
+        case YesNo():
+            wanted = Message("full points for the answer Yes")
+            yield wanted if rule.wanted == "yes" else Message("full points for the answer No")
+        case Levels():
+            for level in sorted(rule.levels, key=lambda level: -level.points):
+                yield message("{points}: {label}", points=level.points, label=level.label)
+        case RatioSteps():
+            for step in sorted(rule.steps, key=lambda step: -step.at):
+                yield message("{points}: from {share}", points=step.points, share=Fraction(step.at))
+            lowest = min(step.at for step in rule.steps)
+            yield message("{points}: below {share}", points=rule.below, share=Fraction(lowest))
+        case RatioLinear():
+            yield message(
+                "points rise evenly from 0 at {low} to full at {high}",
+                low=Fraction(rule.zero_at),
+                high=Fraction(rule.full_at),
+            )
+        case RatioThreshold():
+            yield message(
+                "full points from {threshold}, below in proportion", threshold=Fraction(rule.full_from)
+            )
+        case CountTarget():
+            yield Message("points in proportion to the target")
+        case Deduction():
+            yield message(
+                "{points} less for each case, not below {floor}", points=rule.per_occurrence, floor=rule.floor
+            )
+        case DateDeadline():
+            yield from _deadline_terms(rule, year)
+        case NumberBounds():
+            yield from _bounds_terms(rule)
+        case TextWithEvidence():
+            yield message("full points with evidence, {points} without", points=rule.without_evidence)
+        case Recorded():
+            return
+        case _ as unknown:
+            assert_never(unknown)
+
+
+def _deadline_terms(rule: DateDeadline, year: int) -> Iterator[Message]:
+    yield message("full points up to and including {due}", due=rule.due_day(year))
+    for step in sorted(rule.late, key=lambda step: step.days):
+        yield message("{points}: at most {days} days late", points=step.points, days=step.days)
+    yield message("{points}: later, or not done", points=rule.missing)
+
+
+def _bounds_terms(rule: NumberBounds) -> Iterator[Message]:
+    if rule.minimum is not None:
+        yield message("at least {minimum}", minimum=rule.minimum)
+    if rule.maximum is not None:
+        yield message("at most {maximum}", maximum=rule.maximum)
+    if rule.outside > Decimal(0):
+        yield message("{points}: outside", points=rule.outside)

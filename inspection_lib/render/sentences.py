@@ -1,0 +1,97 @@
+"""The sentences of the page that speak of the whole report: state, difference, limits of the grade."""
+
+from __future__ import annotations
+
+from inspection_lib.language import EMPTY_MESSAGE, Message, message
+from inspection_lib.model import ScoreState
+from inspection_lib.report import ItemLine, Report, ReportState
+
+FIVE = 5
+
+
+def state_sentence(report: Report) -> Message:
+    """One sentence about the state of the inspection and of its score."""
+    if report.total.state is ScoreState.WITHHELD:
+        return Message(
+            "The score is withheld: a rule of the checklist broke. "
+            "Correct the rule and make the report again."
+        )
+    match report.state:
+        case ReportState.NOT_INSPECTED:
+            return Message(
+                "The inspectors have recorded nothing yet. This page says nothing good or bad about the unit."
+            )
+        case ReportState.UNFINISHED:
+            return Message(
+                "Items without an answer leave the score open; there is no grade yet, "
+                "and no task has been given."
+            )
+        case ReportState.PROVISIONAL:
+            return Message("The record is closed; the team leader still has to settle contradicting figures.")
+        case ReportState.FINAL if report.total.state is ScoreState.NOTHING_APPLIES:
+            return Message("Nothing in this checklist applies to the unit; there is no score.")
+        case ReportState.FINAL:
+            return Message("The inspection is closed; the score is final.")
+
+
+def difference_sentence(report: Report) -> Message:
+    """The inspectors' score compared with the unit's own; empty when one of them is not final."""
+    if report.difference is None:
+        return EMPTY_MESSAGE
+    points = abs(report.difference)
+    if report.difference < 0:
+        return message("The inspectors' score is {points} below the unit's own claim.", points=points)
+    if report.difference > 0:
+        return message("The inspectors' score is {points} above the unit's own claim.", points=points)
+    return Message("The inspectors' score equals the unit's own claim.")
+
+
+def previous_sentence(report: Report) -> Message:
+    """What became of the last inspection's findings; empty without one, or before this one began."""
+    previous = report.previous
+    if previous is None or report.state is ReportState.NOT_INSPECTED:
+        return EMPTY_MESSAGE
+    return message(
+        "{mended} of {findings} findings mended, {open} still open, {unseen} not looked at again",
+        mended=previous.mended,
+        findings=previous.findings,
+        open=previous.still_open,
+        unseen=previous.not_looked_at,
+    )
+
+
+def awaited_sentence(report: Report) -> Message:
+    """Who has to decide between contradicting answers: the first role of the team in the plan."""
+    if not report.campaign.team:
+        return message("nobody has decided yet")
+    return message("the decision of the role '{role}' is awaited", role=report.campaign.team[0][0])
+
+
+def cap_sentence(report: Report) -> Message:
+    """How failed knock-out items lower the grade; empty when they do not lower it."""
+    grade, uncapped = report.grade, report.uncapped_grade
+    if not report.capped_by or grade is None or uncapped is None or grade.id == uncapped.id:
+        return EMPTY_MESSAGE
+    return message(
+        "By points the grade would be {uncapped}; "
+        "the grade is limited to {grade} by knock-out items: {items}.",
+        uncapped=uncapped.title,
+        grade=grade.title,
+        items=", ".join(report.capped_by),
+    )
+
+
+def withheld_sentence(item: ItemLine) -> Message:
+    """Which rule failed on which item."""
+    return message(
+        "Rule '{rule}' broke on item {item}; its points, its area and the total are withheld.",
+        rule=item.rule,
+        item=item.id,
+    )
+
+
+def worst_title(report: Report) -> Message:
+    """The heading over the worst findings."""
+    if len(report.worst) == FIVE:
+        return Message("The five worst findings")
+    return Message("The worst findings")
