@@ -68,8 +68,8 @@ engine-versions: setup
 # The pages are tested in a real browser: Debian's Chromium; axe-core comes in a wheel. What it prints is read with poppler.
 # ODK Validate needs Java. LibreOffice writes tables for the test of their reader.
 browser:
-	@command -v chromium >/dev/null && command -v java >/dev/null && command -v soffice >/dev/null && command -v pdftotext >/dev/null || { \
-	  sudo=$$(test "$$(id -u)" = 0 || echo sudo); \
+	@command -v chromium >/dev/null && command -v java >/dev/null && command -v soffice >/dev/null && \
+	  command -v pdftotext >/dev/null || { sudo=$$(test "$$(id -u)" = 0 || echo sudo); \
 	  $$sudo apt-get update -qq && $$sudo apt-get install -y -qq --no-install-recommends \
 	  chromium fonts-noto-core default-jre-headless libreoffice-calc poppler-utils; }
 

@@ -76,6 +76,15 @@ def read_inputs(workbench: Workbench, campaign: Campaign, store: EventStore, lan
     )
 
 
+def _previous(workbench: Workbench, campaign: Campaign, store: EventStore) -> dict[str, str]:
+    """The units with earlier inspections, and the digest of their events, plans and checklists' names."""
+    found: dict[str, list[str]] = {}
+    for earlier in earlier_campaigns(workbench, campaign):
+        for unit, ends in store.chain_ends(earlier.id).items():
+            found.setdefault(unit, []).append(f"{earlier.digest} {ends!r}")
+    return {unit: _digest("\n".join(parts).encode()) for unit, parts in found.items()}
+
+
 def _checklist_digest(workbench: Workbench, checklist: Checklist) -> str:
     """The digest of the plan's version and of the other versions of the checklist.
 
@@ -86,15 +95,6 @@ def _checklist_digest(workbench: Workbench, checklist: Checklist) -> str:
         return checklist.digest
     digests = [f"{path.stem} {file_digest(path)}" for path in others]
     return _digest("\n".join([checklist.digest, *digests]).encode())
-
-
-def _previous(workbench: Workbench, campaign: Campaign, store: EventStore) -> dict[str, str]:
-    """The units with earlier inspections, and the digest of their events, plans and checklists' names."""
-    found: dict[str, list[str]] = {}
-    for earlier in earlier_campaigns(workbench, campaign):
-        for unit, ends in store.chain_ends(earlier.id).items():
-            found.setdefault(unit, []).append(f"{earlier.digest} {ends!r}")
-    return {unit: _digest("\n".join(parts).encode()) for unit, parts in found.items()}
 
 
 def _notebook(path: Path) -> bytes:

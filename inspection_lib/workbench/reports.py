@@ -11,7 +11,13 @@ from inspection_lib.files import write_whole
 from inspection_lib.judging import assess
 from inspection_lib.model import Inspection
 from inspection_lib.record import open_store
-from inspection_lib.report import Report, build_report, register_rows_csv, report_to_json, with_previous
+from inspection_lib.report import (
+    Report,
+    build_report,
+    register_rows_csv,
+    report_to_json,
+    with_previous,
+)
 from inspection_lib.workbench.folder import Workbench
 from inspection_lib.workbench.inspections import earlier_inspection, load_inspection
 
