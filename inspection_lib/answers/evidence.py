@@ -11,6 +11,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from inspection_lib.answers.days import document_day, document_year
 from inspection_lib.answers.parse import fold_word
@@ -19,12 +20,17 @@ from inspection_lib.model import Answer, Response, Source
 _NEGATING_WORDS = "khong chua ko khg kg k chang none no nil null without"
 _FILLING_WORDS = """
     co tai lieu minh chung bang kiem van ban ho so file tep hinh anh giay to gi nao het ca ky bat cu kem theo
-    dinh duoc nop gui cung cap trinh xuat bo sung luu thay tim don vi va hoac the hien tai ap dung
+    dinh duoc nop gui cung cap trinh xuat bo sung luu thay tim don vi va hoac the hien tai ap dung sau cap
+    nhat hoan thien ro biet xac nhan xem tra thong tin so lieu sach bao cao ke hoach quyet cong bien
     evidence document documents any yet given provided attached available found applicable
 """
 """Words that may follow a negation and still name no document: "chưa có tài liệu kiểm chứng"."""
 _NEGATIONS = frozenset(_NEGATING_WORDS.split())
-_NO_NAMES = _NEGATIONS | frozenset(_FILLING_WORDS.split())
+_PROMISES = frozenset({"dang", "se", "cho"})
+"""First words of "đang bổ sung", "sẽ nộp sau", "chờ cung cấp"."""
+_NO_NAMES = _NEGATIONS | _PROMISES | frozenset(_FILLING_WORDS.split())
+_NOT_LOOKED_AT = re.compile(r"(?:chua|khong) (?:duoc )?(?:xem|kiem tra)\b")
+"""An inspector who writes "chưa xem" or "chưa kiểm tra" rejects nothing."""
 _NOTHING_ALONE = frozenset({"na", "n a", "not applicable", "nothing", "trong", "bo trong"})
 _SUBJECT = r"(?:(?:minh chung|tai lieu(?: kiem chung)?|van ban|the evidence|evidence)(?: nay| is| was)? )?"
 _REFUSAL = (
@@ -57,7 +63,7 @@ def names_nothing(text: str) -> bool:
         return not any(unicodedata.category(letter) == "So" for letter in text)
     if all(set(word) == {"0"} for word in words) or " ".join(words) in _NOTHING_ALONE:
         return True
-    return words[0] in _NEGATIONS and _NO_NAMES.issuperset(words)
+    return words[0] in _NEGATIONS | _PROMISES and _NO_NAMES.issuperset(words)
 
 
 def rejects_evidence(text: str) -> bool:
@@ -101,10 +107,14 @@ def _rejection(response: Response | None) -> str:
     if response is None:
         return ""
     for piece in response.evidence:
-        if rejects_evidence(piece) or _NEGATIONS.intersection(_words(piece)[:1]):
+        words = _words(piece)
+        denied = _NEGATIONS.intersection(words[:1]) and not _NOT_LOOKED_AT.match(" ".join(words))
+        if denied or rejects_evidence(piece):
             return piece
     return response.note if _REJECTS_IN_NOTE.match(" ".join(_words(response.note))) else ""
 
 
-def _words(text: str) -> list[str]:
-    return re.findall(r"[^\W_]+", fold_word(text))
+@lru_cache(maxsize=4096)
+def _words(text: str) -> tuple[str, ...]:
+    """The words of a text, folded. Cached: a report asks for the same pieces several times."""
+    return tuple(re.findall(r"[^\W_]+", fold_word(text)))

@@ -2,8 +2,9 @@
 
 A run compares the digests of now with those that `made.json` keeps beside each report, and makes only what
 has changed. So everything that can change a report must be digested here: events, checklist, registers, plan,
-notebook, language, and the library with its version. Nothing else may be, or reports are made again without
-need: files are digested by their meaning where that is known (a comment in a checklist changes nothing).
+holidays, notebook, language, and the library with its version. Nothing else may be, or reports are made again
+without need: files are digested by their meaning where that is known (a comment in a checklist changes
+nothing).
 """
 
 from __future__ import annotations

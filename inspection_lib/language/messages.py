@@ -115,13 +115,13 @@ def percent_of(share: Fraction, *others: Fraction) -> Decimal:
     The others are the shares of the same sentence, such as a rule's thresholds: 0.87506 is 87.51, and with
     the threshold 0.8751 beside it 87.506. From whole percents it is always told apart: 0.79996 is 79.996.
     """
-    whole = Fraction(round(share * 100), 100)
-    apart = [other for other in (*others, whole) if other != share]
     for decimals in range(PERCENT_DECIMALS, MOST_DECIMALS):
-        written = _rounded(share, decimals)
-        if all(written != _rounded(other, decimals) for other in apart):
-            return written
-    return _rounded(share, MOST_DECIMALS)
+        written, is_exact = _rounded(share, decimals)
+        is_whole = written % 10**decimals == 0
+        apart = all(written != _rounded(other, decimals)[0] for other in others if other != share)
+        if is_exact or (apart and not is_whole):
+            break
+    return Decimal(written) / Decimal(10**decimals)
 
 
 def percent(share: Fraction, *others: Fraction) -> MessageValue:
@@ -129,11 +129,13 @@ def percent(share: Fraction, *others: Fraction) -> MessageValue:
     return MessageValue("", ValueKind.PERCENT, f"{percent_of(share, *others):f}")
 
 
-def _rounded(share: Fraction, decimals: int) -> Decimal:
-    """A share in percent, half up. The division is done on whole numbers, so nothing is rounded twice."""
-    shifted = share * 100 * 10**decimals
-    whole = (shifted.numerator * 2 + shifted.denominator) // (shifted.denominator * 2)
-    return Decimal(whole) / Decimal(10**decimals)
+def _rounded(share: Fraction, decimals: int) -> tuple[int, bool]:
+    """A share in units of the last decimal of its percentage, half up, and whether that is exact.
+
+    Whole numbers alone are divided, so nothing is rounded twice.
+    """
+    shifted = share.numerator * 100 * 10**decimals
+    return (shifted * 2 + share.denominator) // (share.denominator * 2), shifted % share.denominator == 0
 
 
 def _value(name: str, value: str | int | Decimal | Fraction | date | Text | MessageValue) -> MessageValue:

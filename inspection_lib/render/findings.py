@@ -103,13 +103,18 @@ def _numbered(
         statement=item.question if asked and item else line.statement,
         answer=finding.shown if asked and line.scored and finding else EMPTY_MESSAGE,
         sentence=line.reason if asked and not line.scored else EMPTY_MESSAGE,
-        reason=EMPTY_MESSAGE if line.reason.text in REPEATS_THE_ANSWER and finding else line.reason,
+        reason=EMPTY_MESSAGE if _says_nothing_new(line, finding) else line.reason,
         finding=finding,
         claim=item.claim if item else None,
         scoring=item.scoring if item and line.scored else (),
         days_to_mend=item.days_to_mend if item else 0,
         law=tuple(Citation(basis, first_named[basis.number] == line.id) for basis in line.legal_basis),
     )
+
+
+def _says_nothing_new(line: FindingLine, finding: ShownAnswer | None) -> bool:
+    """A finding without points states its reason itself; a level's reason repeats the answer."""
+    return not line.scored or (line.reason.text in REPEATS_THE_ANSWER and finding is not None)
 
 
 def by_severity(findings: Sequence[NumberedFinding]) -> tuple[SeverityGroup, ...]:

@@ -66,6 +66,9 @@ def _number_pages(document: WordDocument) -> None:
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), "PAGE")
+    number = paragraph.add_run("2")
+    number.font.size = Pt(13)
+    field.append(number._r)
     paragraph._p.append(field)
 
 

@@ -12,6 +12,7 @@ from inspection_lib.answers import evidence_of
 from inspection_lib.judging import EVIDENCE_CHECK, REGISTER_CHECK, RIVAL_CHECK, finding_statement
 from inspection_lib.language import Text
 from inspection_lib.model import Assessment, Finding, Inspection, Item, Outcome, Severity, Source
+from inspection_lib.report.check_statements import check_statement
 from inspection_lib.report.items import legal_line
 from inspection_lib.report.values import FindingLine
 
@@ -119,7 +120,7 @@ def _finding_line(inspection: Inspection, finding: Finding) -> FindingLine:
 
 def _statement(inspection: Inspection, item: Item, finding: Finding) -> Text:
     if not finding.scored:
-        return item.question
+        return check_statement(finding.rule_name)
     answer = inspection.answers.get(item.id)
     value = answer.finding.value if answer and answer.finding else None
     return finding_statement(item, finding.outcome, value, inspection.year)

@@ -193,10 +193,10 @@ class ItemLine:
 class FindingLine:
     """One finding: what is wrong, the reason, the legal basis, and who must do what by when.
 
-    ``statement`` says what is wrong in a sentence; it is the question (as is ``title``) where the checklist
-    has no text for it. ``due_on`` is the last day on which the task is done in time, a working day where the
-    calendar has its year; None while the record is open. ``evidence_seen`` is False when only the unit named
-    the ``evidence`` and the inspectors have not looked at it.
+    ``statement`` says what is wrong in a sentence; it is the question, as is ``title``, where the checklist
+    has no text for the item's outcome. ``due_on`` is the last day on which the task is done in time, a
+    working day where the calendar has its year; None while the record is open. ``evidence_seen`` is False
+    when only the unit named the ``evidence`` and the inspectors have not looked at it.
 
     ``lost`` are points of the item. ``gain`` is what full points would add to the score, on the scale of 100.
     ``scored`` is False for findings that cost no points: contradictions, registers, missing evidence.

@@ -42,6 +42,12 @@ from tests.builders import yes
             "chưa có tài liệu kiểm chứng",
             "Không có văn bản nào",
             "ko có",
+            "Chưa có quyết định",
+            "Không có báo cáo",
+            "Đang bổ sung",
+            "Sẽ nộp sau",
+            "không rõ",
+            "Chưa xem",
             "none",
             "No",
         ),
@@ -57,7 +63,15 @@ def test_words_for_none_are_no_evidence(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *("Quyết định 12/QĐ-UBND", "Không gian mạng: kế hoạch 12/KH-UBND", "Biên bản kiểm tra", "12", "✓"),
+        *(
+            "Quyết định 12/QĐ-UBND",
+            "Không gian mạng: kế hoạch 12/KH-UBND",
+            "Biên bản kiểm tra",
+            "Chưa có quyết định số, dự thảo 5",
+            "Đang ký: tờ trình 7",
+            "12",
+            "✓",
+        ),
         *(
             "Công văn 0/2017",
             "Chưa có số, ngày 5/1/2017",
@@ -120,6 +134,7 @@ def with_evidence(*pieces: str, note: str = "") -> Response:
             EvidenceOfAnswer(("QĐ 1",), seen=False),
         ),
         (with_evidence("QĐ 5", "Không chấp nhận QĐ 1"), with_evidence("QĐ 1"), EvidenceOfAnswer(("QĐ 5",))),
+        (with_evidence("Chưa kiểm tra"), with_evidence("QĐ 1"), EvidenceOfAnswer(("QĐ 1",), seen=False)),
         (with_evidence(), with_evidence("Không có"), EvidenceOfAnswer()),
         (with_evidence(), None, EvidenceOfAnswer()),
         (None, with_evidence("QĐ 1"), EvidenceOfAnswer(("QĐ 1",), seen=False)),

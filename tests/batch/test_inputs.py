@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from inspection_lib.batch.inputs import read_inputs, reason_to_make
 from inspection_lib.files.folders import open_folder
 from inspection_lib.language.messages import Language, Message, in_english
 from inspection_lib.model import EventKind, Source
+from inspection_lib.record import EventStore
 from inspection_lib.record.recorder import Recorder
 from inspection_lib.record.storage import open_store
 from inspection_lib.unit_report import read_record
@@ -126,6 +128,20 @@ def test_a_run_makes_the_units_that_changed_says_why_and_marks_the_others(copy: 
     assert "stale" not in row(index, "01834")
 
 
+def test_an_earlier_inspection_is_an_input(workbench: Workbench, sample_store: EventStore) -> None:
+    """The report names its result: new events there make the report again. Other units do not change."""
+    campaign = workbench.campaign(CAMPAIGN)
+    inputs = read_inputs(workbench, campaign, sample_store, Language.VI)
+    unit = campaign.unit("060")
+    other = campaign.unit("061")
+    assert unit is not None
+    assert other is not None
+    assert dict(inputs.of(unit))["previous"] == ""
+    changed = replace(inputs, previous={"060": "of an earlier campaign"})
+    assert dict(changed.of(unit))["previous"] != ""
+    assert changed.of(other) == inputs.of(other)
+
+
 def row(index: str, unit: str) -> str:
     """The row of a unit on the index."""
     parts = [part.split("</tr>")[0] for part in index.split("<tr")]
@@ -162,6 +178,13 @@ def test_a_changed_file_makes_the_units_that_it_is_about(
         path = copy.workbench / file
         path.write_text(path.read_text(encoding="utf-8").replace("vi: ", "vi: Mới ", 1), encoding="utf-8")
     assert changed(copy) == dict.fromkeys(units, f"changed: {why}")
+
+
+def test_a_changed_holiday_makes_all(copy: BatchSetup) -> None:
+    """Any task may be due on it."""
+    path = copy.workbench / "checklists" / "holidays.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("2017-09-04,", "2017-09-05,"), encoding="utf-8")
+    assert changed(copy) == dict.fromkeys(UNITS, "changed: holidays")
 
 
 def test_a_new_register_makes_its_unit(copy: BatchSetup) -> None:

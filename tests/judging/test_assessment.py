@@ -12,6 +12,7 @@ from inspection_lib.judging.assessment import assess
 from inspection_lib.judging.rules.consistency import DifferenceEquals
 from inspection_lib.judging.rules.deadlines import DateDeadline, DueDay
 from inspection_lib.judging.rules.evidence import TextWithEvidence
+from inspection_lib.language import in_english
 from inspection_lib.model import (
     Assessment,
     CheckLine,
@@ -203,3 +204,10 @@ def test_an_item_marked_not_applicable_carries_the_note() -> None:
         an_inspection(a_checklist([[an_item("A")]]), {"A": a_response(NotApplicable(), "no counter")})
     )
     assert [value.value for value in assessment.findings[0].reason.values] == ["no counter"]
+
+
+def test_not_applicable_without_a_reason_is_said() -> None:
+    """Version 1 takes it; a dash is no reason."""
+    made = assess(an_inspection(a_checklist([[an_item("A")]]), {"A": a_response(NotApplicable(), "-")}))
+    assert made.findings[0].outcome is Outcome.NOT_APPLICABLE
+    assert in_english(made.findings[0].reason) == "Marked as not applicable, without a reason."

@@ -20,8 +20,19 @@ def test_a_statement_stands_alone_and_a_question_with_its_answer() -> None:
     stated = number_findings(replace(good(), findings=lines))[0]
     assert stated.statement == said
     assert not stated.answer.text
-    unscored = next(found for found in number_findings(good()) if not found.line.scored)
-    assert unscored.sentence == unscored.line.reason
+
+
+def test_a_finding_without_points_states_its_reason_once() -> None:
+    """A report of an older version has no statement for it: the reason stands in its place."""
+    unscored = next(line for line in good().findings if not line.scored)
+    old = replace(unscored, statement=Text("", ""))
+    found = number_findings(replace(good(), findings=(old,)))[0]
+    assert found.sentence == old.reason
+    assert not found.reason.text
+    now = number_findings(replace(good(), findings=(unscored,)))[0]
+    assert now.statement == unscored.statement
+    assert not now.sentence.text
+    assert not now.reason.text
 
 
 def test_tasks_are_ordered_by_their_last_day() -> None:

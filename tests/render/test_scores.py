@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
 
 from inspection_lib.language import Language, open_catalogue
 from inspection_lib.model import ScoreState
-from inspection_lib.render.scores import format_index, format_points, format_score
+from inspection_lib.render.scores import format_index, format_points, format_score, format_share
 from tests.render.samples import good, unfinished, withheld
 
 EN = open_catalogue(Language.EN)
@@ -35,3 +36,10 @@ def test_index_and_points_are_those_of_the_score() -> None:
     assert format_index(good().total, EN) == "74.95"
     assert " to " in format_points(unfinished().total, EN)
     assert format_index(withheld().total, EN) == "?"
+
+
+def test_a_share_has_two_decimals_and_an_open_one_is_a_range() -> None:
+    """The points of the maximum that applies; not 37.474747."""
+    assert format_share(good().total, EN) == "74.95%"
+    assert re.fullmatch(r"37\.\d\d–74\.95%", format_share(unfinished().total, EN))
+    assert format_share(withheld().total, EN) == "?"

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from inspection_lib.errors import InvalidFilesError
 from inspection_lib.workbench import Workbench, check_paths
 from tests.conftest import CAMPAIGN
 from tests.makers.workbenches import a_workbench
@@ -56,3 +59,13 @@ def test_a_problem_is_reported_once(tmp_path: Path) -> None:
     once = check_paths(workbench, [plan])
     assert once
     assert check_paths(workbench, [plan, plan]) == once
+
+
+def test_a_wrong_day_among_the_holidays_is_a_problem(tmp_path: Path) -> None:
+    """With file and line; and no report is made from it."""
+    workbench = a_workbench(tmp_path)
+    assert check_paths(workbench, [workbench.holidays]) == []
+    found = problems_after(workbench, "holidays.csv", "2017-09-04,", "2017-09-31,")
+    assert [problem for problem in found if "holidays.csv" in problem and "2017-09-31" in problem]
+    with pytest.raises(InvalidFilesError):
+        workbench.calendar()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from inspection_lib.errors import NotFoundError
-from inspection_lib.model import Campaign, UnitKind
+from inspection_lib.model import NO_CALENDAR, Campaign, UnitKind
 from inspection_lib.workbench import Workbench, find_unit, latest_campaign, open_workbench
 from tests.builders import a_checklist
 from tests.conftest import CAMPAIGN
@@ -66,3 +67,15 @@ def test_paths_are_shortened_inside_of_the_folder_only(workbench: Workbench, tmp
     """A path elsewhere stays whole."""
     assert workbench.short(workbench.folder / "checklists" / "units") == "checklists/units"
     assert workbench.short(tmp_path) == str(tmp_path)
+
+
+def test_the_working_days_are_read_from_the_folder_and_read_again_when_they_change(tmp_path: Path) -> None:
+    """The file is named; without it no year is known."""
+    workbench = a_workbench(tmp_path)
+    calendar = workbench.calendar()
+    assert (calendar.file, calendar.is_working_day(date(2017, 9, 4))) == ("checklists/holidays.csv", False)
+    text = workbench.holidays.read_text(encoding="utf-8")
+    workbench.holidays.write_text(text.replace("2017-09-04,", "2017-09-05,"), encoding="utf-8")
+    assert workbench.calendar().is_working_day(date(2017, 9, 4)) is True
+    workbench.holidays.unlink()
+    assert workbench.calendar() == NO_CALENDAR

@@ -11,6 +11,7 @@ from inspection_lib.model import Campaign
 from inspection_lib.record import EventStore
 from inspection_lib.workbench import (
     Workbench,
+    earlier_campaigns,
     earlier_inspection,
     inspection_from_events,
     load_inspection,
@@ -64,6 +65,17 @@ def test_an_earlier_record_that_cannot_be_read_is_skipped(
     with pytest.raises(InvalidFilesError):
         load_inspection(workbench, store, workbench.campaign(CAMPAIGN), UNIT)
     assert earlier_inspection(workbench, store, workbench.campaign(LATER), UNIT) is None
+
+
+def test_a_plan_that_cannot_be_read_hides_no_other_campaign(
+    two_campaigns: tuple[Workbench, EventStore],
+) -> None:
+    """One broken plan must not keep the reports of all campaigns from being made."""
+    workbench, store = two_campaigns
+    (workbench.folder / "checklists" / "plans" / "2015-broken.yaml").write_text("id: [", encoding="utf-8")
+    campaign = workbench.campaign(LATER)
+    assert [earlier.id for earlier in earlier_campaigns(workbench, campaign)] == [CAMPAIGN]
+    assert earlier_inspection(workbench, store, campaign, UNIT) is not None
 
 
 def test_without_registers_there_are_no_measures(tmp_path: Path) -> None:

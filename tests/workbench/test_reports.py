@@ -11,6 +11,7 @@ from inspection_lib.record import EventStore
 from inspection_lib.report import report_from_json
 from inspection_lib.workbench import Workbench, library_version, make_report, write_report
 from tests.conftest import CAMPAIGN
+from tests.workbench.conftest import LATER, STORE, UNIT
 
 MADE_AT = "2017-06-30T00:00:00+00:00"
 
@@ -39,3 +40,14 @@ def test_an_unknown_unit_is_refused(workbench: Workbench, sample_store: EventSto
     """No report is made of it."""
     with pytest.raises(NotFoundError, match="999"):
         make_report(workbench, sample_url, CAMPAIGN, "999")
+
+
+def test_the_report_names_the_units_last_inspection(two_campaigns: tuple[Workbench, EventStore]) -> None:
+    """Its score, and how many of its findings nobody has looked at again."""
+    workbench, _ = two_campaigns
+    earlier = make_report(workbench, STORE, CAMPAIGN, UNIT, made_at=MADE_AT)
+    report = make_report(workbench, STORE, LATER, UNIT, made_at=MADE_AT)
+    assert earlier.previous is None
+    assert report.previous is not None
+    assert (report.previous.campaign_id, report.previous.score) == (CAMPAIGN, earlier.total.index)
+    assert report.previous.findings == report.previous.not_looked_at == len(earlier.findings)

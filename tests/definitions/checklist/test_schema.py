@@ -69,3 +69,37 @@ def test_the_schema_refuses_a_broken_checklist(old: str, new: str) -> None:
     content = plain(yaml.load(text.replace(old, new, 1), Core))
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.Draft202012Validator(json.loads(checklist_schema())).validate(content)
+
+
+VERSION_2 = (
+    ("\nbands:\n", "\nbands_by: exact\nbands:\n"),
+    ("due: 01-31", "due: {day: 01-15, year: next}"),
+    (
+        "          - id: C14\n",
+        "          - id: C14\n            na: no\n            finding: {fail: {vi: a, en: b}}\n",
+    ),
+)
+
+
+@pytest.mark.parametrize("loader", [yaml.SafeLoader, Core])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("", ""),
+        ("bands_by: exact", "bands_by: exactly"),
+        ("year: next", "year: last"),
+        ("year: next", "yaer: next"),
+        ("na: no\n", "na: maybe\n"),
+        ("finding: {fail:", "finding: {failed:"),
+    ],
+)
+def test_the_schema_knows_the_fields_of_version_2(old: str, new: str, loader: Any) -> None:
+    """It accepts them, and marks a wrong word in each."""
+    text = (ROOT / "checklists" / "definitions" / "par-commune.v1.yaml").read_text(encoding="utf-8")
+    for before, after in VERSION_2:
+        assert before in text
+        text = text.replace(before, after, 1)
+    assert old in text
+    content = plain(yaml.load(text.replace(old, new, 1), loader))
+    validator = jsonschema.Draft202012Validator(json.loads(checklist_schema()))
+    assert validator.is_valid(content) is (old == new)

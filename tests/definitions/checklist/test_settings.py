@@ -14,6 +14,11 @@ from tests.definitions.checklist.broken import assert_reported, problems_after
     [
         ("at: 0.98", "at: 1.2", "outside 0 to 1"),
         ("due: 01-31", "due: 13-31", "not a day"),
+        ("due: 01-31", "due: {day: 13-31, year: next}", "not a day"),
+        ("due: 01-31", "due: 31 January", "not a day"),
+        ("due: 01-31", "due: {day: 01-31, year: last}", "'last' is not valid for year"),
+        ("due: 01-31", "due: {day: 01-31, yaer: next}", "'yaer' is not known here"),
+        ("due: 01-31", "due: {year: next}", "'day' is missing"),
         ("below: 0", "below: 99", "fewer points"),
         ("below: 0", "below: -1", "does not fit below"),
         ("outside: 0", "outside: 99", "overshot"),
