@@ -14,6 +14,7 @@ from tests.sentences.answers import (
     reason_is,
     response_of,
     statement_is,
+    unscored_is,
 )
 from tests.sentences.figures import DASH, DAY, NUMBER, SHARE, read_day, read_number
 from tests.sentences.on_summary import Found, is_of_finding, reads
@@ -22,7 +23,7 @@ from tests.sentences.reader import OUTCOMES, SEVERITIES, Reading
 from tests.sentences.truth import Json, Truth, must, same
 
 UNSEEN = re.compile(r" ?(?:đơn vị nêu, đoàn chưa xem|named by the unit, not yet seen by the inspectors)")
-YOUNGER = re.compile(r" ?(?:mới hơn kỳ kiểm tra|sau thời kỳ kiểm tra|ban hành sau thời kỳ kiểm tra|[^;:]*younger than the inspected period)[^:]*:.*$")
+YOUNGER = re.compile(r" ?(?:lập sau thời kỳ kiểm tra|younger than the inspected period): (?P<pieces>.*)$")
 NONE = ("không ghi nhận", "none recorded")
 TASK = {
     "vi": r"(?P<who>.+?), chậm nhất ngày (?P<day>{d})(?:; Thẩm định:? (?P<appraiser>.+?))?",
@@ -80,9 +81,7 @@ def law_is(truth: Truth, line: Json, text: str) -> None:
             must(truth.say(basis["article"]) in text[where:], "article")
     states = re.findall(r"cần kiểm chứng|đã kiểm chứng|to be verified|verified", text)
     true = [
-        documents[basis["document"]]["state"] == "verified"
-        and (not basis.get("article") or basis.get("state") == "verified")
-        and basis.get("state", "verified") == "verified"
+        bool(basis.get("article")) and basis.get("state") == documents[basis["document"]]["state"] == "verified"
         for basis in cited
     ]
     same([one in ("đã kiểm chứng", "verified") for one in states], true, "verified citations")
@@ -158,7 +157,8 @@ def fact(reading: Reading, said: Said, found: Found) -> None:
     reading.seen[f"facts {line['id']}"].append(said.name)
     match said.name:
         case "Tiêu chí thành phần" | "Item":
-            same(said.text, truth.say(truth.asked[item]["question"]), "question")
+            titles = [truth.say(check["title"]) for check in truth.checklist.get("checks", [])]
+            must(said.text in (truth.say(truth.asked[item]["question"]), *titles), "question")
         case "Kết quả thẩm định" | "Inspectors found" | "Đơn vị tự chấm" | "The unit claimed":
             side = "claim" if said.name in ("Đơn vị tự chấm", "The unit claimed") else "finding"
             given_is(truth, item, side, said.text)
@@ -172,11 +172,11 @@ def fact(reading: Reading, said: Said, found: Found) -> None:
             task_text_is(truth, line, said.text)
         case "Nguyên nhân" | "Cause":
             must(response is not None and response.cause is not None, "a cause was given")
-        case "Nội dung tồn tại" | "Tồn tại" | "Vấn đề" | "What is wrong":
+        case "Tồn tại" | "What is wrong":
             if line["scored"]:
                 reason_is(truth, item, said.text)
             else:
-                must(not re.search(r"\d", said.text) or not truth.answered or True, "")
+                unscored_is(truth, line, said.text)
         case _:
             must(False, "no check knows this fact")
 

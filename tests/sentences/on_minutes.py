@@ -99,7 +99,7 @@ def item(reading: Reading, said: Said, found: Found) -> None:
     for free in (response.note if response else "", *pieces):
         text = text.replace(plain(free).rstrip(". "), "") if free else text
     allowed = {Fraction(one) for one in re.findall(r"\d+(?:\.\d+)?", str(asked["scoring"]))}
-    allowed |= {Fraction(one) * 100 for one in re.findall(r"\d\.\d+", str(asked["scoring"]))}
+    allowed |= {Fraction(0)} | {Fraction(one) * 100 for one in re.findall(r"\d\.\d+", str(asked["scoring"]))}
     reading.seen["items of minutes"].append(found["item"])
     figures = " ".join(str(one["shown"]["values"]) for one in (truth.items[found["item"]]["finding"],) if one)
     figures += str([line["reason"] for line in truth.findings if line["item_id"] == found["item"]])
@@ -113,8 +113,8 @@ def item(reading: Reading, said: Said, found: Found) -> None:
 @reads(
     "minutes",
     r"p\.seal",
-    "Trạng thái hồ sơ khi in: (?P<events>{n}) sự kiện, dấu (?P<seal>[0-9a-f ]+)\\.",
-    "State of the record when printed: (?P<events>{n}) events, seal (?P<seal>[0-9a-f ]+)\\.",
+    "Trạng thái hồ sơ khi in: (?P<events>{n}) sự kiện, dấu (?P<seal>[0-9a-f ]*)\\.",
+    "State of the record when printed: (?P<events>{n}) events, seal (?P<seal>[0-9a-f ]*)\\.",
 )
 def seal(reading: Reading, said: Said, found: Found) -> None:
     """The number of events, and the first digits of the head of the chain."""
@@ -123,7 +123,7 @@ def seal(reading: Reading, said: Said, found: Found) -> None:
     same(found["seal"].replace(" ", ""), inspection.chain_head[:16], "seal")
 
 
-@reads("minutes", "p", "(?P<what>Chưa có kết quả|Chưa trả lời|Not answered): (?P<items>.+)")
+@reads("minutes", "p", "(?P<what>Chưa có kết quả|Not answered): (?P<items>.+)")
 def waiting(reading: Reading, said: Said, found: Found) -> None:
     """The items of an area without an answer."""
     truth = reading.truth

@@ -22,8 +22,9 @@ def range_of(truth: Truth, low: Fraction | None, high: Fraction | None) -> str:
     if low is None or high is None:
         return ""
     first, last = truth.points(low), truth.points(high)
-    between = " đến " if truth.language == "vi" else " to "
-    return first if first == last else f"{first}{between}{last}"
+    if first == last:
+        return first
+    return f"từ {first} đến {last}" if truth.language == "vi" else f"{first} to {last}"
 
 
 def score_is(truth: Truth, text: str, of: Sum) -> None:
@@ -82,7 +83,7 @@ def state(reading: Reading, said: Said, found: Found) -> None:
     """The state, and the one sentence that goes with it."""
     truth = reading.truth
     same(reading.word(STATES, found["state"]), truth.state, "state")
-    final = r"là điểm chính thức|điểm chính thức|score is final"
+    final = r"điểm là điểm cuối cùng|score is final"
     claims_final = re.search(final, found["rest"]) is not None
     must(not claims_final or truth.state == "final", "a final score of what is not final")
     nothing = r"chưa ghi kết quả nào|recorded nothing"
@@ -163,7 +164,7 @@ def claim(reading: Reading, said: Said, found: Found) -> None:
     if found["grade"] in ("Cuộc kiểm tra này không có sổ để đối chiếu", "No register was read for this inspection"):
         same(len(truth.inspection.measures), 0, "registers")
         return
-    if found["grade"] in ("Số liệu trong sổ khớp với kết quả thẩm định", "Sổ khớp với kết quả thẩm định", "The registers agree with the inspectors"):
+    if found["grade"] in ("Số liệu của sổ khớp với kết quả thẩm định", "The registers agree with the inspectors"):
         must(not truth.contradicted and bool(truth.inspection.measures), "a register contradicts, or there is none")
         return
     claimed, total = truth.sum_of(side="claim_"), truth.sum_of()
@@ -183,7 +184,7 @@ def claim(reading: Reading, said: Said, found: Found) -> None:
         ours, theirs = (truth.index(one.low, one.maximum) for one in (total, claimed))
         must(ours is not None and theirs is not None, "both scores exist")
         difference = (ours or Fraction(0)) - (theirs or Fraction(0))
-        same(found["by"] or truth.points(Fraction(0)), truth.points(abs(difference)), "difference")
+        same(read_number(found["by"] or "0", truth.language), abs(difference), "difference")
         if found["way"]:
             same(found["way"] in ("thấp hơn", "below"), difference < 0, f"lower than the claim ({words})")
 
@@ -227,7 +228,7 @@ def contradiction(reading: Reading, said: Said, found: Found) -> None:
     reading.seen["contradicted"].append(found["item"])
 
 
-@reads("summary", "li", "(?P<item>\\S+): Kết quả khác nhau: .+|(?P<other>\\S+): .*khác nhau.*", "(?P<item>\\S+): Different answers: .+")
+@reads("summary", "li", "(?P<item>\\S+): Các đoàn viên trả lời khác nhau: .+", "(?P<item>\\S+): Different answers: .+")
 def different(reading: Reading, said: Said, found: Found) -> None:
     """Inspectors contradict each other."""
     item = said.text.split(":")[0]
@@ -238,7 +239,7 @@ def different(reading: Reading, said: Said, found: Found) -> None:
 @reads(
     "summary",
     r"p\.notice\.cap",
-    "Giới hạn xếp loại\\. .*?(?P<uncapped>Xuất sắc|Tốt|Khá|Trung bình|Yếu).*?(?P<grade>Xuất sắc|Tốt|Khá|Trung bình|Yếu).*?: (?P<items>[^:]+)\\.|.*xếp loại.*",
+    "Xếp loại bị giới hạn\\. Theo điểm thì xếp loại (?P<uncapped>.+?); xếp loại bị giới hạn ở mức (?P<grade>.+?) do tiêu chí điều kiện: (?P<items>.+)\\.",
     "Grade limited\\. By points the grade would be (?P<uncapped>.+?); the grade is limited to (?P<grade>.+?) by knock-out items: (?P<items>.+)\\.",
 )
 def cap(reading: Reading, said: Said, found: Found) -> None:
@@ -291,7 +292,7 @@ def clean_bill(reading: Reading, said: Said, found: Found) -> None:
 def no_bill(reading: Reading, text: str) -> None:
     """A sentence that there are no findings: is it a bill, or does it say that nothing was inspected?"""
     truth = reading.truth
-    bill = r"Không có tồn tại|không có nội dung phải khắc phục|No findings"
+    bill = r"Không có tồn tại|không có nội dung phải khắc phục|No findings: "
     nothing = r"Chưa có kết quả thẩm định nào|nothing was inspected"
     open_ = r"chưa kết thúc|not finished"
     if re.search(bill, text):

@@ -104,7 +104,7 @@ def loss(reading: Reading, said: Said, found: Found) -> None:
 def no_losses(reading: Reading, said: Said, found: Found) -> None:
     """No points were lost, or there is no score yet."""
     truth, total = reading.truth, reading.truth.sum_of()
-    if re.search("Không (?:có nội dung nào )?bị trừ điểm|Không có điểm|Không mất điểm|No points were lost", said.text):
+    if re.search("Không có nội dung bị trừ điểm|No points were lost", said.text):
         must(truth.concluded and total.low == total.maximum, "points were lost, or the inspection is open")
     else:
         must(re.search("Chưa có điểm|not final yet", said.text) is not None, "no check knows this sentence")
@@ -130,7 +130,7 @@ def item_row(reading: Reading, said: Said, found: Found) -> None:
     for side, text in (("claim", claim), ("finding", ours)):
         response = response_of(truth, item, side)
         if response is None or not (response.contradicting or len(text) > 60 and "(" in text):
-            shown = text if response is None else re.sub(r" ?(?:Quá trình|Lịch sử|Lịch sử trả lời|History): .*$", "", text)
+            shown = text if response is None else re.sub(r" ?(?:Lịch sử|History): .*$", "", text)
             answer_is(truth, item, side, shown)
     full = Fraction(str(truth.asked[item]["points"]))
     same(maximum, truth.points(full), "maximum")
@@ -218,7 +218,7 @@ def about_findings(reading: Reading, said: Said, found: Found) -> None:
     truth = reading.truth
     if re.search("không phải|not final", said.text) and truth.findings:
         must(not truth.concluded, "the inspection is finished")
-    elif re.search("None so far|Chưa có tồn tại", said.text):
+    elif re.search("None so far|Đến nay chưa ghi nhận tồn tại", said.text):
         must(not truth.findings and not truth.concluded, "there are findings")
     else:
         no_bill(reading, said.text)

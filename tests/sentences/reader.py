@@ -43,9 +43,9 @@ SEVERITIES = {
 STATES = {
     "vi": {
         "Chưa kiểm tra": "not_inspected",
-        "Chưa kết thúc kiểm tra": "unfinished",
+        "Chưa kiểm tra xong": "unfinished",
         "Tạm xác định": "provisional",
-        "Chính thức": "final",
+        "Hoàn tất": "final",
     },
     "en": {
         "Not inspected": "not_inspected",
