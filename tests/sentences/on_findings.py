@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from tests.sentences.answers import (
     WORDS,
+    YOUNGER,
     answer_is,
     due_day,
     evidence_of,
@@ -15,6 +16,8 @@ from tests.sentences.answers import (
     response_of,
     statement_is,
     unscored_is,
+    waits,
+    younger_pieces,
 )
 from tests.sentences.figures import DASH, DAY, NUMBER, SHARE, read_day, read_number
 from tests.sentences.on_summary import Found, is_of_finding, reads
@@ -23,7 +26,6 @@ from tests.sentences.reader import OUTCOMES, SEVERITIES, Reading
 from tests.sentences.truth import Json, Truth, must, same
 
 UNSEEN = re.compile(r" ?(?:đơn vị nêu, đoàn chưa xem|named by the unit, not yet seen by the inspectors)")
-YOUNGER = re.compile(r" ?(?:lập sau thời kỳ kiểm tra|younger than the inspected period): (?P<pieces>.*)$")
 NONE = ("không ghi nhận", "none recorded")
 TASK = {
     "vi": r"(?P<who>.+?), chậm nhất ngày (?P<day>{d})(?:; Thẩm định:? (?P<appraiser>.+?))?",
@@ -62,6 +64,9 @@ def evidence_is(truth: Truth, line: Json, text: str) -> None:
     pieces, seen = evidence_of(truth, line["item_id"])
     unseen = UNSEEN.search(text)
     same(unseen is None, seen, "evidence seen by the inspectors")
+    response, younger = response_of(truth, line["item_id"], "finding"), YOUNGER.search(text)
+    expected = "; ".join(younger_pieces(truth, response)) if response else ""
+    same(younger["pieces"] if younger else "", expected, "younger than the inspected period")
     shown = YOUNGER.sub("", UNSEEN.sub("", text)).strip()
     same(shown, plain("; ".join(pieces)) if pieces else NONE[truth.language == "en"], "evidence")
 
@@ -91,7 +96,7 @@ def rule_is(truth: Truth, item: str, text: str) -> None:
     """How points are given: every figure stands in the rule's settings, and the days to mend are the item's."""
     asked, language = truth.asked[item], truth.language
     terms, _, days = re.sub(r"^(?:Cách tính điểm|Points by the rule): ", "", text).rpartition("; ")
-    same(int(re.findall(r"\d+", days)[-1]), int(asked.get("days_to_mend", 0)), "days to mend")
+    same(int(re.findall(r"\d+", days)[-1]), int(asked.get("days_to_mend", 30)), "days to mend")
     if asked["kind"] == "level":
         for level in asked["scoring"]["levels"]:
             must(truth.say(level["label"]) in terms, "every level")
@@ -251,9 +256,8 @@ def minor_answer(reading: Reading, line: Json, text: str) -> None:
     """The second cell of a minor finding: the answer, the note, the evidence, the rule."""
     truth, item = reading.truth, str(line["item_id"])
     response = response_of(truth, item, "finding")
-    said, _, rest = text.rpartition(" Tài liệu kiểm chứng: " if truth.language == "vi" else " Evidence: ")
-    if not rest:
-        rest = text.partition(": ")[2]
+    label = " Tài liệu kiểm chứng: " if truth.language == "vi" else " Evidence: "
+    said, _, rest = f" {text}".partition(label)
     name = "Cách tính điểm: " if truth.language == "vi" else "Points by the rule: "
     evidence, _, how = rest.partition(f". {name}")
     evidence_is(truth, line, evidence)
@@ -301,7 +305,8 @@ def action(reading: Reading, said: Said, found: Found) -> None:
     must(line is not None, "recommendation")
     if line is None:
         return
-    same(gain, truth.signed(truth.gain(item) or Fraction(0)) if line["scored"] and truth.gain(item) is not None else DASH, "gain")
+    more = truth.gain(item) if line["scored"] and Fraction(line["maximum"]) else None
+    same(gain, DASH if more is None else truth.signed(more), "gain")
     other = truth.responsible(line) != truth.say(truth.result["unit"]["head"])
     same(rest.endswith(f" {truth.responsible(line)}") and other, other, "another is responsible")
     last = reading.seen["days"][-1:]
@@ -362,7 +367,7 @@ def unanswered(reading: Reading, said: Said, found: Found) -> None:
     """An item without an answer."""
     item = said.name.partition(" ")[0]
     same(reading.truth.items[item]["outcome"], "unanswered", "outcome")
-    must(response_of(reading.truth, item, "finding") is None, "there is an answer")
+    must(waits(reading.truth, item), "there is an answer")
     depends = re.match(r"(?:Phụ thuộc tiêu chí|Depends on(?: item)?) (\w+)", said.text)
     if depends:
         same(depends[1], reading.truth.asked[item]["applies_when"]["item"], "item that it depends on")

@@ -253,7 +253,7 @@ def cap(reading: Reading, said: Said, found: Found) -> None:
     reading.seen["cap"].append("summary")
 
 
-@reads("summary", "h3", "(?P<five>Năm )?.*tồn tại nặng nhất", "The (?P<five>five )?worst findings?")
+@reads("summary", "h3", "(?P<five>Năm )?[Tt]ồn tại nặng nhất", "The (?P<five>five )?worst findings?")
 def worst_title(reading: Reading, said: Said, found: Found) -> None:
     """Five only when there are five."""
     same(found["five"] is not None, len(reading.truth.worst) == 5, "five worst findings")

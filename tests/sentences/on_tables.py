@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from tests.sentences.answers import answer_is, response_of, statement_is
+from tests.sentences.answers import answer_is, response_of, statement_is, waits
 from tests.sentences.figures import DASH, SHARE, half_up, is_share, read_number, written
 from tests.sentences.on_summary import Found, counts_are, no_bill, range_of, reads
 from tests.sentences.page_text import Said
@@ -106,6 +106,8 @@ def no_losses(reading: Reading, said: Said, found: Found) -> None:
     truth, total = reading.truth, reading.truth.sum_of()
     if re.search("Không có nội dung bị trừ điểm|No points were lost", said.text):
         must(truth.concluded and total.low == total.maximum, "points were lost, or the inspection is open")
+    elif re.search("Không có tiêu chí nào áp dụng|Nothing in this checklist applies", said.text):
+        same(total.maximum, Fraction(0), "points that apply")
     else:
         must(re.search("Chưa có điểm|not final yet", said.text) is not None, "no check knows this sentence")
         must(total.low != total.high or not truth.concluded or total.low is None, "the score is final")
@@ -150,7 +152,7 @@ def item_row(reading: Reading, said: Said, found: Found) -> None:
         must(label != "pass" or found_points == full, "passed, with full points")
         must(label != "fail" or not found_points, "failed, without points")
         must(label != "partial" or 0 < (found_points or 0) < full, "partial, with some of the points")
-        must(label != "unanswered" or response_of(truth, item, "finding") is None, "unanswered, without an answer")
+        must(label != "unanswered" or waits(truth, item), "unanswered, without an answer")
     reading.seen["items"].append(item)
 
 

@@ -273,7 +273,7 @@ class Truth:
 
     def due(self, line: Json) -> date:
         """The last day for a finding's task: so many days after the conclusion, then the next day of work."""
-        days = 0 if self.is_of_team(line) else int(self.asked[line["item_id"]].get("days_to_mend", 0))
+        days = 0 if self.is_of_team(line) else int(self.asked[line["item_id"]].get("days_to_mend", 30))
         return figures.first_worked(self.inspection.campaign.concluded_on + timedelta(days=days), HOLIDAYS)
 
     def responsible(self, line: Json) -> str:
