@@ -13,6 +13,7 @@ from pathlib import Path
 from benchmarks.country import CAMPAIGN, SAMPLE, build_country
 from benchmarks.measure import Place, Run, WayFailedError, grow, missing, rounds_of
 from benchmarks.offices import Shape, invented, read_offices
+from benchmarks.registers import ROWS, measure_readers, print_readings, save_readings, write_register
 from benchmarks.report import print_run, print_ways, save
 from benchmarks.ways import WAYS, Way
 from inspection_lib.errors import InspectionError
@@ -40,7 +41,12 @@ def main() -> None:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
     every = ",".join(WAYS)
-    command = _command(commands, "all", "compare all ways, then measure the growth: half an hour", WAYS_HELP)
+    command = _command(
+        commands,
+        "all",
+        "compare all ways, measure the growth, read a large register: half an hour",
+        WAYS_HELP,
+    )
     _ways_arguments(command, every)
     command.add_argument(
         "--country", type=Path, help="a country's workbench; without it the growth is left out"
@@ -57,6 +63,12 @@ def main() -> None:
     )
     command.add_argument("--country", type=Path, required=True, help="a country's workbench")
     command.set_defaults(run=measure_growth)
+    command = _command(
+        commands, "registers", "read a register of a million dossiers, beside pandas and polars", ""
+    )
+    command.add_argument("--rows", type=int, default=ROWS, help=f"dossiers ({ROWS})")
+    command.add_argument("--rounds", type=int, default=3, help="runs of each way (3)")
+    command.set_defaults(run=measure_registers)
     for command in commands.choices.values():
         command.add_argument(
             "--output", type=Path, default=Path("outputs/bench"), help="folder of the results"
@@ -130,6 +142,7 @@ def measure_all(wish: argparse.Namespace) -> None:
         print(f"Left out: the growth: {left_out['growth']}.")
     print_ways(rounds)
     save(wish.output, "bench", rounds, growth, left_out)
+    _measure_registers(wish.output, ROWS, wish.rounds)
 
 
 def measure_ways(wish: argparse.Namespace) -> None:
@@ -145,6 +158,11 @@ def measure_ways(wish: argparse.Namespace) -> None:
 def measure_growth(wish: argparse.Namespace) -> None:
     """The growth of the batch."""
     save(wish.output, "growth", {}, _measure_growth(wish.country), {})
+
+
+def measure_registers(wish: argparse.Namespace) -> None:
+    """A large register, read by the workbench and by plain libraries."""
+    _measure_registers(wish.output, wish.rows, wish.rounds)
 
 
 def make_country(wish: argparse.Namespace) -> None:
@@ -169,6 +187,14 @@ def _measure_ways(wish: argparse.Namespace) -> tuple[dict[str, list[Run]], dict[
         print_run(made)
         rounds.setdefault(made.way, []).append(made)
     return rounds, left_out
+
+
+def _measure_registers(folder: Path, rows: int, rounds: int) -> None:
+    path = folder / f"register-{rows}.csv"
+    write_register(path, rows)
+    readings, left_out = measure_readers(path, rounds)
+    print_readings(readings, left_out)
+    save_readings(folder, rows, readings, left_out)
 
 
 def _measure_growth(folder: Path) -> list[Run]:

@@ -77,7 +77,7 @@ def sample_entries(sample: Workbench) -> dict[UnitKind, list[dict[str, list[Entr
     found: dict[UnitKind, list[dict[str, list[Entry]]]] = {}
     by_unit: dict[str, dict[str, list[Entry]]] = {}
     for path in sorted((sample.folder / "checklists" / "responses" / SAMPLE).glob("*.csv")):
-        for entry in read_responses(path, campaign, checklists)[0]:
+        for _, entry in read_responses(path, campaign, checklists)[0].entries:
             by_unit.setdefault(entry.unit_code, {}).setdefault(entry.item_id, []).append(entry)
     for code, items in by_unit.items():
         unit = campaign.unit(code)

@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from inspection_lib.batch.notebook import make_reports
     from inspection_lib.render import show
     from inspection_lib.visit.widget import open_form
-    from inspection_lib.workbench import make_report, open_workbench, write_report
+    from inspection_lib.workbench import check_parameters, make_report, open_workbench, write_report
     from inspection_lib.workbench.overviews import open_follow_up, open_province
 
 __all__ = [
+    "check_parameters",
     "make_report",
     "make_reports",
     "open_follow_up",
@@ -31,6 +32,7 @@ __all__ = [
 
 _MODULES: Mapping[str, str] = MappingProxyType(
     {
+        "check_parameters": "workbench",
         "make_report": "workbench",
         "make_reports": "batch.notebook",
         "open_follow_up": "workbench.overviews",

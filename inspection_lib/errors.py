@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from inspection_lib.language import Fault, Message
+from inspection_lib.language import Fault, Language, Message, open_catalogue
 
 
 class InspectionError(Exception):
@@ -31,6 +31,18 @@ class InspectionError(Exception):
     def __str__(self) -> str:
         return str(self.fault)
 
+    def _render_traceback_(self) -> list[str]:
+        """What a notebook shows for the error: both languages, and no traceback.
+
+        IPython calls this method. A traceback would hide the one sentence that the reader can act on.
+        """
+        return [self._in_language(Language.VI), self._in_language(Language.EN)]
+
+    def _in_language(self, language: Language) -> str:
+        catalogue = open_catalogue(language)
+        parts = [catalogue.format(part) for part in (self.fault.message, self.fault.remedy) if part]
+        return " ".join(parts)
+
 
 class NotFoundError(InspectionError):
     """A campaign, unit, checklist, store or file does not exist under the given name."""
@@ -46,6 +58,10 @@ class ChainError(StoreError):
 
 class FrozenChecklistError(InspectionError):
     """A checklist that has been answered was changed."""
+
+
+class AmendmentError(InspectionError):
+    """A record cannot move to a checklist: it is no newer version of the one on which it stands."""
 
 
 class ConflictError(InspectionError):
@@ -96,11 +112,15 @@ class WrongReportError(InspectionError):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that is wrong in a file. ``line`` counts from 1; 0 stands for the whole file."""
+    """Something that is wrong in a file. ``line`` counts from 1; 0 stands for the whole file.
+
+    A ``warning`` is told and keeps nothing from being read.
+    """
 
     file: str
     line: int
     fault: Fault
+    warning: bool = False
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.fault}"
@@ -115,3 +135,10 @@ class InvalidFilesError(InspectionError):
 
     def __str__(self) -> str:
         return "\n".join(str(problem) for problem in self.problems)
+
+    def _in_language(self, language: Language) -> str:
+        catalogue = open_catalogue(language)
+        return "\n".join(
+            f"{problem.file}:{problem.line}: {catalogue.format(problem.fault.message)}"
+            for problem in self.problems
+        )

@@ -159,9 +159,9 @@ def sample_url(
         store = create_store(f"sqlite:///{folder}/sample.db", workbench.folder)
         recorder = Recorder(store, campaign, checklists)
         for path in sorted((ROOT / "checklists" / "responses" / CAMPAIGN).glob("*.csv")):
-            entries, problems = read_responses(path, campaign, checklists)
+            imported, problems = read_responses(path, campaign, checklists)
             assert problems == []
-            recorder.record(entries)
+            recorder.record(entry for _, entry in imported.entries)
 
     made = made_once("sample", fill)
     own = shutil.copytree(made, tmp_path_factory.mktemp("store"), dirs_exist_ok=True)

@@ -24,7 +24,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         store = create_store(f"sqlite:///{folder}/s.db", workbench.folder)
         path = ROOT / "checklists" / "responses" / CAMPAIGN / "districts.csv"
-        Recorder(store, campaign, checklists).record(read_responses(path, campaign, checklists)[0])
+        imported = read_responses(path, campaign, checklists)[0]
+        Recorder(store, campaign, checklists).record(entry for _, entry in imported.entries)
         inspection = load_inspection(workbench, store, campaign, "060")
     report = build_report(inspection, assess(inspection), made_at=MADE_AT, library_version="0")
     write_whole(GOLDEN, report_to_json(report))

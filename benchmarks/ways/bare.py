@@ -1,7 +1,4 @@
-"""Way g: the floor, below which no way that makes the same files can come.
-
-pandas is not imported here: it is loaded with the first unit that has registers, as the workbench does it.
-"""
+"""Way g: the floor, below which no way that makes the same files can come."""
 
 from __future__ import annotations
 

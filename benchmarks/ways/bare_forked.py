@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 
-import inspection_lib.imports.measures  # noqa: F401  (pandas, before the fork)
 from benchmarks.ways.bare import make_bare
 from benchmarks.ways.task import Clock, Task
 from inspection_lib.workbench import load_shared

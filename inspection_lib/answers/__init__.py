@@ -16,6 +16,7 @@ from inspection_lib.answers.parse import (
     fold_word,
     level_words,
     parse_answer,
+    parse_number,
 )
 from inspection_lib.answers.show import show_answer
 
@@ -37,6 +38,7 @@ __all__ = [
     "names_nothing",
     "parse_answer",
     "parse_day",
+    "parse_number",
     "questions",
     "show_answer",
     "younger_evidence",

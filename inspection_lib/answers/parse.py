@@ -15,7 +15,7 @@ from decimal import Decimal
 
 from inspection_lib.answers.days import parse_day
 from inspection_lib.errors import AnswerError
-from inspection_lib.language import Message, Text, message
+from inspection_lib.language import Message, Text, message, plain_letters
 from inspection_lib.model import (
     AnswerValue,
     Choice,
@@ -28,7 +28,7 @@ from inspection_lib.model import (
     Ratio,
 )
 
-YES_WORDS = frozenset({"yes", "y", "co", "true", "x", "dat"})
+YES_WORDS = frozenset({"yes", "y", "co", "true", "x", "dat", "✓", "✔", "☑"})
 NO_WORDS = frozenset({"no", "n", "khong", "false", "khong dat"})
 NOT_DONE_WORDS = frozenset({"not_done", "not done", "chua", "chua thuc hien", "chua ban hanh", "khong"})
 NOT_APPLICABLE_WORDS = frozenset({"n/a", "na", "not_applicable", "not applicable", "khong ap dung"})
@@ -97,7 +97,7 @@ def canonical(value: AnswerValue) -> str:
 
 def fold_word(text: str) -> str:
     """A text in lower case without Vietnamese marks, for comparing: `Có` gives `co`."""
-    decomposed = unicodedata.normalize("NFD", text.strip().lower().replace("đ", "d"))
+    decomposed = unicodedata.normalize("NFD", plain_letters(text).strip().lower().replace("đ", "d"))
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 

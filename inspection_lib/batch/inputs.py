@@ -17,11 +17,12 @@ from pathlib import Path
 from types import MappingProxyType
 
 import inspection_lib
+from inspection_lib.definitions import read_register_maps
 from inspection_lib.errors import InvalidFilesError, NotFoundError
 from inspection_lib.files import Readable
 from inspection_lib.imports import find_registers
 from inspection_lib.language import Language, Message, Text, message
-from inspection_lib.model import Campaign, Unit
+from inspection_lib.model import Campaign, Checklist, Unit
 from inspection_lib.record import EventStore
 from inspection_lib.unit_report import FILES, REPORT_NOTEBOOK, Digests, Record
 from inspection_lib.workbench import Workbench, earlier_campaigns, file_digest, library_version
@@ -66,7 +67,8 @@ def read_inputs(workbench: Workbench, campaign: Campaign, store: EventStore, lan
             ("library", f"{library_version()} {library_digest()}"),
         ),
         checklists={
-            kind.value: checklist.digest for kind, checklist in workbench.checklists(campaign).items()
+            kind.value: _checklist_digest(workbench, checklist)
+            for kind, checklist in workbench.checklists(campaign).items()
         },
         events={unit: _digest(repr(ends).encode()) for unit, ends in store.chain_ends(campaign.id).items()},
         registers=_registers(workbench, campaign),
@@ -83,6 +85,18 @@ def _previous(workbench: Workbench, campaign: Campaign, store: EventStore) -> di
     return {unit: _digest("\n".join(parts).encode()) for unit, parts in found.items()}
 
 
+def _checklist_digest(workbench: Workbench, checklist: Checklist) -> str:
+    """The digest of the plan's version and of the other versions of the checklist.
+
+    Which version a unit stands on is known from its events only, and these are not read here.
+    """
+    others = [path for path in workbench.versions(checklist.id) if path.stem != checklist.name]
+    if not others:
+        return checklist.digest
+    digests = [f"{path.stem} {file_digest(path)}" for path in others]
+    return _digest("\n".join([checklist.digest, *digests]).encode())
+
+
 def _notebook(path: Path) -> bytes:
     try:
         return path.read_bytes()
@@ -94,7 +108,7 @@ def _notebook(path: Path) -> bytes:
 
 
 def _registers(workbench: Workbench, campaign: Campaign) -> dict[str, str]:
-    """The units that have registers, and the digest of those.
+    """The units that have registers, and the digest of those and of the files that say how to read them.
 
     A table that no report would read is an error: somebody put it there to be read.
     """
@@ -103,9 +117,11 @@ def _registers(workbench: Workbench, campaign: Campaign) -> dict[str, str]:
         raise InvalidFilesError(
             [replace(problem, file=workbench.short(Path(problem.file))) for problem in problems]
         )
+    maps = [f"{one.file} {one.digest}" for one in read_register_maps(workbench.registers(campaign.id))]
     found: dict[str, list[str]] = {}
     for register in registers:
-        found.setdefault(register.unit, []).append(f"{register.path.name} {file_digest(register.path)}")
+        of_unit = found.setdefault(register.unit, maps.copy())
+        of_unit.append(f"{register.path.name} {file_digest(register.path)}")
     return {unit: _digest("\n".join(files).encode()) for unit, files in found.items()}
 
 
@@ -158,7 +174,7 @@ def reason_to_make(folder: Readable, record: Record | None, inputs: Digests) -> 
     if changed:
         return message("changed: {inputs}", inputs=_listed(changed))
     sizes = dict(record.sizes)
-    for name in FILES:
+    for name in (*FILES, *(sizes.keys() - set(FILES))):
         if folder.size(f"{record.unit_code}/{name}") != sizes.get(name, -1):
             return message("{file} is missing or was changed", file=name)
     return None

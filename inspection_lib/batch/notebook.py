@@ -9,27 +9,32 @@ from inspection_lib.batch import UnitState, choose_units, make_order, run_batch
 from inspection_lib.batch.progress import NotebookProgress
 from inspection_lib.inprocess import can_fork
 from inspection_lib.language import Language, message, open_catalogue
-from inspection_lib.workbench import Workbench
+from inspection_lib.workbench import UnitCode, Workbench, find_units
 
 
 def make_reports(
     workbench: Workbench,
     store_url: str,
     campaign_id: str,
-    units: Sequence[str] = (),
+    units: UnitCode | Sequence[UnitCode] = (),
     *,
     jobs: int = 2,
     output: str = "outputs",
     language: Language | str = Language.VI,
 ) -> str:
-    """Make the reports of some units, or of all, that are not up to date; returns the result in words."""
+    """Make the reports of some units, or of all, that are not up to date; returns the result in words.
+
+    ``units`` may be a list, one code, or codes with commas between: `papermill -p units 061` passes the
+    number 61. Raises NotFoundError for a unit that is not inspected.
+    """
     catalogue = open_catalogue(Language(language))
     campaign = workbench.campaign(campaign_id)
     order = make_order(
         workbench, campaign, store_url, output, catalogue.language, "inprocess" if can_fork() else None
     )
+    codes = [unit.code for unit in find_units(campaign, units)]
     result = run_batch(
-        replace(order, jobs=jobs), choose_units(campaign, (), units), NotebookProgress(catalogue)
+        replace(order, jobs=jobs), choose_units(campaign, (), codes), NotebookProgress(catalogue)
     )
     counts = {state.value: len(result.in_state(state)) for state in UnitState}
     lines = [

@@ -113,5 +113,4 @@ def plan_job(order: Order, unit: Unit, inputs: Inputs) -> Job:
         seconds=order.seconds,
         memory=order.memory,
         inputs=inputs.of(unit),
-        reads_registers=unit.code in inputs.registers,
     )

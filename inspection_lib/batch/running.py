@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -176,9 +176,8 @@ def _run(
     to_make = [unit for unit in units if account.units[unit.code].state is UnitState.NOT_BEGUN]
     if not to_make:
         return
-    # units with registers come last: their warm parent loads pandas, and is ready later
-    waiting = deque(sorted(to_make, key=lambda unit: unit.code in inputs.registers))
-    executor = open_executor(order.executor, order.jobs, _samples(order, waiting, inputs))
+    waiting = deque(to_make)
+    executor = open_executor(order.executor, order.jobs, _sample(order, to_make, inputs))
     running = 0
     with contextlib.closing(executor):
         while (waiting or running) and requests.count < 2:
@@ -208,11 +207,9 @@ def _take_results(executor: Executor, account: Account, watcher: Watcher) -> int
     return len(results)
 
 
-def _samples(order: Order, units: Iterable[Unit], inputs: Inputs) -> list[Job]:
-    """Jobs to rehearse: the first of a unit without registers, and the first of one with them."""
+def _sample(order: Order, units: Sequence[Unit], inputs: Inputs) -> Job | None:
+    """The job to rehearse: the first without registers, because a large one would swell the parent."""
     if order.engine != "inprocess":
-        return []
-    first: dict[bool, Unit] = {}
-    for unit in units:
-        first.setdefault(unit.code in inputs.registers, unit)
-    return [plan_job(order, unit, inputs) for unit in first.values()]
+        return None
+    without = (unit for unit in units if unit.code not in inputs.registers)
+    return plan_job(order, next(without, units[0]), inputs)

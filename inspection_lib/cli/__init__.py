@@ -7,9 +7,11 @@ import sys
 
 import typer
 
+from inspection_lib.cli.amendment import amendment_commands
 from inspection_lib.cli.exchange import exchange_commands
+from inspection_lib.cli.imports import import_commands
 from inspection_lib.cli.office import office_commands
-from inspection_lib.cli.options import print_error
+from inspection_lib.cli.options import print_error, print_problem
 from inspection_lib.cli.papers import paper_commands
 from inspection_lib.cli.visit import visit_commands
 from inspection_lib.errors import BundleError, InspectionError, InvalidFilesError
@@ -26,6 +28,8 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(office_commands)
+app.add_typer(amendment_commands)
+app.add_typer(import_commands)
 app.add_typer(visit_commands)
 app.add_typer(paper_commands)
 app.add_typer(exchange_commands)
@@ -74,6 +78,5 @@ def main() -> None:
 
 def _print_problems(catalogue: Catalogue, error: InvalidFilesError) -> None:
     for problem in error.problems:
-        where = f"{problem.file}:{problem.line}" if problem.line else problem.file
-        print_error(catalogue, where, problem.fault)
+        print_problem(catalogue, problem)
     typer.echo(catalogue.format(message("{count} problems.", count=len(error.problems))), err=True)

@@ -20,9 +20,10 @@ from inspection_lib.cli.options import (
     UnitsOption,
     print_error,
     print_message,
+    print_problem,
 )
 from inspection_lib.cli.session import Session, open_session
-from inspection_lib.errors import AnswerError, BundleError
+from inspection_lib.errors import AnswerError, BundleError, Problem
 from inspection_lib.exchange import (
     Merged,
     encrypt_for,
@@ -32,7 +33,7 @@ from inspection_lib.exchange import (
     require_key,
     write_bundle,
 )
-from inspection_lib.language import Catalogue, Language, message, open_catalogue
+from inspection_lib.language import Catalogue, Fault, Language, message, open_catalogue
 from inspection_lib.model import Source
 from inspection_lib.record import (
     Recorder,
@@ -95,6 +96,7 @@ def merge(
             refused.append(error)
             continue
         _print_merged(catalogue, path, merged)
+        _print_clocks(catalogue, path, merged)
         session = Session(workbench, workbench.campaign(merged.campaign_id), store, store_url, catalogue)
         for unit_code in merged.unit_codes:
             print_contradictions(session, unit_code)
@@ -117,6 +119,16 @@ def _print_merged(catalogue: Catalogue, path: Path, merged: Merged) -> None:
             names=", ".join(merged.unfit),
         )
         print_message(catalogue, text)
+
+
+def _print_clocks(catalogue: Catalogue, path: Path, merged: Merged) -> None:
+    for machine, moment in merged.clocks:
+        said = message(
+            "The clock of {machine} was wrong: it recorded on {when}. Look at the order of its answers.",
+            machine=machine,
+            when=catalogue.moment(moment),
+        )
+        print_problem(catalogue, Problem(str(path), 0, Fault(said), warning=True))
 
 
 @exchange_commands.command()

@@ -1,8 +1,9 @@
-"""Commands of the office: check files, import responses, make reports."""
+"""Commands of the office: check files, make reports."""
 
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -32,16 +33,15 @@ from inspection_lib.cli.options import (
     UnitsOption,
     print_error,
     print_message,
+    print_problem,
 )
-from inspection_lib.cli.session import Session, open_session
 from inspection_lib.definitions import checklist_schema, plan_schema
-from inspection_lib.errors import InvalidFilesError, Problem
-from inspection_lib.imports import read_responses
+from inspection_lib.errors import InvalidFilesError, NotFoundError, Problem
 from inspection_lib.language import EMPTY_MESSAGE, Catalogue, Fault, Language, message, open_catalogue
-from inspection_lib.model import Entry, UnitKind
-from inspection_lib.record import create_store
+from inspection_lib.model import UnitKind
+from inspection_lib.record import open_store
 from inspection_lib.report import report_schema
-from inspection_lib.workbench import DEFAULT_STORE, check_paths, open_workbench
+from inspection_lib.workbench import DEFAULT_STORE, Workbench, check_paths, check_store, open_workbench
 
 office_commands = typer.Typer()
 OutputOption = Annotated[
@@ -82,65 +82,44 @@ def check(
     paths: Annotated[
         list[Path] | None, typer.Argument(metavar="PATH...", help="Tệp, thư mục / files or folders")
     ] = None,
+    store_url: Annotated[
+        str, typer.Option("--store", help="Nơi lưu cần kiểm tra / store to check; default: the usual one")
+    ] = "",
     language: LanguageOption = Language.VI,
     home: HomeOption = "",
 ) -> None:
-    """Print all problems of the files that people write."""
+    """Print all problems of the files that people write, and of the records in the store.
+
+    Without paths, the store is checked too when there is one; with paths only the store that is named.
+    """
     workbench = open_workbench(home)
     chosen = paths or [workbench.folder / "checklists"]
     for path in chosen:
         if not path.exists():
             raise _no_such_file(path)
-    problems = check_paths(workbench, chosen)
-    if problems:
-        raise InvalidFilesError(problems)
-    print_message(open_catalogue(language), message("Nothing is wrong."))
+    found = check_paths(workbench, chosen)
+    if store_url or not paths:
+        found += _check_store(workbench, store_url)
+    catalogue = open_catalogue(language)
+    warnings = [problem for problem in found if problem.warning]
+    for warning in warnings:
+        print_problem(catalogue, warning)
+    if len(warnings) < len(found):
+        raise InvalidFilesError([problem for problem in found if not problem.warning])
+    text = message("Nothing is wrong; {count} warnings.", count=len(warnings))
+    print_message(catalogue, text if warnings else message("Nothing is wrong."))
 
 
-@office_commands.command(
-    name="import",
-    help=(
-        "Nhập kết quả từ CSV, XLSX; nhập lại không nhân đôi. "
-        "/ Import responses; the same file twice adds nothing."
-    ),
-)
-def import_responses(
-    campaign_id: CampaignArgument,
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Tệp CSV, XLSX / files or folders")],
-    store_url: StoreOption = DEFAULT_STORE,
-    language: LanguageOption = Language.VI,
-    home: HomeOption = "",
-) -> None:
-    """Import tables of responses. A file with problems is left out whole; the other files are imported."""
-    files = [file for path in paths for file in _tables(path)]
-    session = open_session(create_store, store_url, campaign_id, home, language)
-    checklists = session.workbench.checklists(session.campaign)
-    tables = [(file, *read_responses(file, session.campaign, checklists)) for file in files]
-    for file, entries, problems in tables:
-        if not problems:
-            _import_table(session, file, entries)
-    everything = [problem for _, _, problems in tables for problem in problems]
-    if everything:
-        raise InvalidFilesError(everything)
-
-
-def _import_table(session: Session, file: Path, entries: list[Entry]) -> None:
-    events = session.recorder().record(entries)
-    text = message(
-        "{file}: {rows} rows, {events} new events.", file=str(file), rows=len(entries), events=len(events)
-    )
-    print_message(session.catalogue, text)
-
-
-def _tables(path: Path) -> list[Path]:
-    """The CSV and XLSX files of a folder, or the one file. Raises InvalidFilesError when there is none."""
-    if path.is_dir():
-        found = sorted(file for file in path.iterdir() if file.suffix.lower() in (".csv", ".xlsx"))
-        if found:
-            return found
-    if not path.is_file():
-        raise _no_such_file(path)
-    return [path]
+def _check_store(workbench: Workbench, store_url: str) -> list[Problem]:
+    """The problems of the named store, or of the usual one if it exists."""
+    try:
+        store = open_store(store_url or DEFAULT_STORE, workbench.folder)
+    except NotFoundError:
+        if store_url:
+            raise
+        return []
+    without_password = re.sub(r"://[^@/]*@", "://", store_url or DEFAULT_STORE)
+    return check_store(workbench, store, without_password)
 
 
 def _no_such_file(path: Path) -> InvalidFilesError:

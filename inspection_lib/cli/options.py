@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from inspection_lib.language import Catalogue, Fault, Language, Message
+from inspection_lib.errors import Problem
+from inspection_lib.language import Catalogue, Fault, Language, Message, message
 
 CampaignArgument = Annotated[
     str, typer.Argument(metavar="CAMPAIGN", help="Mã đợt kiểm tra / campaign, such as 2017-dot-1")
@@ -40,3 +41,12 @@ def print_error(catalogue: Catalogue, where: str, fault: Fault) -> None:
     """Print to stderr what is wrong and what to do. ``where`` is a file or a unit, "" for neither."""
     parts = [catalogue.format(part) for part in (fault.message, fault.remedy) if part]
     typer.echo(f"{where}: {' '.join(parts)}" if where else " ".join(parts), err=True)
+
+
+def print_problem(catalogue: Catalogue, problem: Problem) -> None:
+    """Print a problem of a file to stderr, with the file and the line; a warning says that it is one."""
+    where = f"{problem.file}:{problem.line}" if problem.line else problem.file
+    if problem.warning:
+        warning = catalogue.format(message("warning"))
+        where = f"{where}: {warning}"
+    print_error(catalogue, where, problem.fault)

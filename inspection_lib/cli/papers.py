@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from inspection_lib.cli.accounts import print_left_out
 from inspection_lib.cli.contradictions import print_contradictions
 from inspection_lib.cli.options import (
     CampaignArgument,
@@ -17,10 +18,11 @@ from inspection_lib.cli.options import (
     StoreOption,
     UnitArgument,
     print_message,
+    print_problem,
 )
 from inspection_lib.cli.session import open_session
 from inspection_lib.errors import ChainError
-from inspection_lib.exchange import read_odk, record_visits, xlsform
+from inspection_lib.exchange import read_odk, record_export, xlsform
 from inspection_lib.language import Language, message, open_catalogue, short_digest
 from inspection_lib.record import create_store, open_store, state_sealed, verify_chain
 from inspection_lib.render import paper_form, write_minutes, write_paper
@@ -85,6 +87,9 @@ def verify(
         later=len(events) - sealed,
     )
     print_message(session.catalogue, text)
+    if removed := sum(len(event.removed) for event in events):
+        text = message("{count} texts were removed; their digests are kept and fit.", count=removed)
+        print_message(session.catalogue, text)
 
 
 def _seal_digits(words: list[str]) -> str:
@@ -127,21 +132,30 @@ def export_xlsform(
 def import_odk(
     campaign_id: CampaignArgument,
     path: Annotated[
-        Path, typer.Argument(metavar="FILE", help="CSV hoặc ZIP kèm ảnh / CSV, or zip with media")
+        Path, typer.Argument(metavar="FILE", help="CSV, XLSX hoặc ZIP kèm ảnh / CSV, XLSX, or zip with media")
     ],
+    media: Annotated[
+        Path | None,
+        typer.Option("--media", help="Thư mục hoặc ZIP ảnh tải riêng / folder or zip of photos"),
+    ] = None,
     store_url: StoreOption = DEFAULT_STORE,
     language: LanguageOption = Language.VI,
     home: HomeOption = "",
 ) -> None:
-    """Import an export of ODK, and print answers that contradict those of other machines."""
+    """Import an export of ODK or Kobo. Print what was not taken in, and answers that contradict others."""
     session = open_session(create_store, store_url, campaign_id, home, language)
     recorder = session.recorder()
-    visits = read_odk(path, recorder)
-    new = record_visits(visits, recorder, session.evidence())
-    text = message("{file}: {rows} rows, {events} new events.", file=str(path), rows=len(visits), events=new)
-    print_message(session.catalogue, text)
-    for odk_visit in visits:
-        print_contradictions(session, odk_visit.unit_code)
+    export = read_odk(path, recorder, media)
+    new = record_export(path, export, recorder, session.evidence())
+    counts = {"rows": len(export.visits), "events": new}
+    print_message(
+        session.catalogue, message("{file}: {rows} rows, {events} new events.", file=str(path), **counts)
+    )
+    for remark in export.remarks:
+        print_problem(session.catalogue, remark)
+    print_left_out(session.catalogue, str(path), export.account.left_out)
+    for unit_code in dict.fromkeys(visit.unit_code for visit in export.visits):
+        print_contradictions(session, unit_code)
 
 
 @paper_commands.command()

@@ -34,11 +34,11 @@ class Session:
         return evidence_folder(self.store_url, self.workbench.folder)
 
     def checklist_of(self, unit_code: str) -> Checklist:
-        """The checklist of a unit. Raises NotFoundError when the campaign does not inspect the unit."""
-        unit = find_unit(self.campaign, unit_code)
-        return Recorder(self.store, self.campaign, self.workbench.checklists(self.campaign)).checklist_of(
-            unit.code
-        )
+        """The checklist version on which a unit's record stands.
+
+        Raises NotFoundError when the campaign does not inspect the unit.
+        """
+        return self.recorder().current_checklist(find_unit(self.campaign, unit_code).code)
 
 
 def open_session(

@@ -21,19 +21,20 @@ from inspection_lib.cli.options import (
 )
 from inspection_lib.cli.session import Session, open_session
 from inspection_lib.errors import AnswerError, EvidenceError
-from inspection_lib.language import Fault, Language, message, open_catalogue
+from inspection_lib.language import Catalogue, Fault, Language, message, open_catalogue
 from inspection_lib.model import Attachment, Source
 from inspection_lib.record import (
+    FoundFiles,
     create_store,
-    files_at,
+    find_files,
     fold_attachments,
     in_order,
-    keep_file,
+    keep_files,
     open_store,
     photo_remarks,
 )
 from inspection_lib.render import open_points, write_paper
-from inspection_lib.visit import offline_page, open_desk
+from inspection_lib.visit import offline_page, open_desk, visit_notebook
 from inspection_lib.workbench import (
     DEFAULT_STORE,
     Workbench,
@@ -92,8 +93,6 @@ def visit(
     home: HomeOption = "",
 ) -> None:
     """Serve JupyterLab with the unit's form open until the user stops it."""
-    from inspection_lib.visit.jupyterlab import visit_notebook  # on use: nbformat takes a second to load
-
     workbench = open_workbench(home)
     notebook = visit_notebook(
         workbench, campaign_id, unit_code, actor=actor, store_url=store_url, language=language
@@ -159,7 +158,11 @@ def attach(
     session = open_session(create_store, store_url, campaign_id, home, language, [unit_code])
     recorder = session.recorder()
     days = _days(made, valid_from, valid_to)
-    pieces = _pieces(session, paths or [], number, days, recorder.now()[:10])
+    found = find_files(paths or [])
+    kept = keep_files(session.evidence(), found.files, recorder.now()[:10], *days)
+    pieces = list(kept.pieces)
+    if number:
+        pieces.append(Attachment("", "", number, "", 0, *days, recorder.now()[:10]))
     new = [
         piece for piece in pieces if recorder.attach(unit_code, item_id, Source.INSPECTOR, piece, actor=actor)
     ]
@@ -167,17 +170,24 @@ def attach(
     text = message("{count} pieces of evidence attached, {known} known already.", **counts)
     print_message(session.catalogue, text)
     _print_photo_remarks(session, unit_code, new)
+    _print_left_out(session.catalogue, found)
+    refused = (*found.missing, *kept.refused)
+    for path, fault in refused:
+        print_error(session.catalogue, str(path), fault)
+    if refused:
+        raise typer.Exit(1)
 
 
-def _pieces(
-    session: Session, paths: list[Path], number: str, days: tuple[str, str, str], today: str
-) -> list[Attachment]:
-    """Copy the files into the folder of evidence, and list them with the document's number as attachments."""
-    files = [file for path in paths for file in files_at(path)]
-    pieces = [keep_file(session.evidence(), file, today, *days) for file in files]
-    if number:
-        pieces.append(Attachment("", "", number, "", 0, *days, today))
-    return pieces
+def _print_left_out(catalogue: Catalogue, found: FoundFiles) -> None:
+    if found.passed_over:
+        names = ", ".join(str(path) for path in found.passed_over)
+        text = message("Passed over, for a system or a program wrote them for itself: {names}.", names=names)
+        print_message(catalogue, text)
+    if found.folders:
+        names = ", ".join(str(path) for path in found.folders)
+        print_message(
+            catalogue, message("Folders inside a folder are not looked into: {names}.", names=names)
+        )
 
 
 def _days(made: str, valid_from: str, valid_to: str) -> tuple[str, str, str]:

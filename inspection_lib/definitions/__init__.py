@@ -9,10 +9,16 @@ from inspection_lib.definitions.checklist import (
 )
 from inspection_lib.definitions.holidays import read_holidays, read_holidays_with_problems
 from inspection_lib.definitions.plan import plan_schema, read_plan, read_plan_with_problems
+from inspection_lib.definitions.register_maps import (
+    MAP_SUFFIX,
+    read_register_map_with_problems,
+    read_register_maps,
+)
 from inspection_lib.definitions.units import UNIT_COLUMNS, check_units, read_units_with_problems
 from inspection_lib.definitions.yaml_file import read_yaml
 
 __all__ = [
+    "MAP_SUFFIX",
     "UNIT_COLUMNS",
     "check_units",
     "checklist_schema",
@@ -23,6 +29,8 @@ __all__ = [
     "read_holidays_with_problems",
     "read_plan",
     "read_plan_with_problems",
+    "read_register_map_with_problems",
+    "read_register_maps",
     "read_units_with_problems",
     "read_yaml",
 ]

@@ -77,8 +77,9 @@ def plan_schema() -> str:
 def read_plan(path: Path, name: str | None = None) -> Campaign:
     """The campaign of a plan file. Raises :class:`InvalidFilesError` with every problem if there is any."""
     campaign, problems = read_plan_with_problems(path, name)
-    if campaign is None or problems:
-        raise InvalidFilesError(problems)
+    errors = [problem for problem in problems if not problem.warning]
+    if campaign is None or errors:
+        raise InvalidFilesError(errors)
     return campaign
 
 
@@ -102,7 +103,7 @@ def read_plan_with_problems(path: Path, name: str | None = None) -> tuple[Campai
     _check_dates(plan, problems)
     problems.problems.extend(unit_problems)
     _check_checklists(plan, problems)
-    if not inspected and not unit_problems:
+    if not inspected and all(problem.warning for problem in unit_problems):
         nobody = message("No unit of the units file is inspected.")
         problems.add(("kinds",), nobody, message("Check 'kinds' and the units' dates."))
     digest = hashlib.sha256(f"{file.digest} {_digest(units)}".encode()).hexdigest()

@@ -1,17 +1,16 @@
-"""Read a units file (CSV) and check that its units fit together."""
+"""Read a units file and check that its units fit together."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import date
 from pathlib import Path
 
+from inspection_lib.answers import month_first, parse_day
 from inspection_lib.errors import Problem
 from inspection_lib.language import Fault, Text, message, nearest
 from inspection_lib.model import LegalState, Unit, UnitKind
+from inspection_lib.tables import Columns, LeftOutKind, Table, Unknown, read_table
 
 UNIT_COLUMNS = (
     "code",
@@ -29,37 +28,46 @@ UNIT_COLUMNS = (
 )
 """The columns of a units file."""
 _NEVER_EMPTY = ("code", "name", "name_en")
+_WRITE_A_DAY = message("Write a day such as 15/5/2017 or 2017-05-15.")
 
 
 def read_units_with_problems(path: Path, name: str) -> tuple[tuple[Unit, ...], list[Problem]]:
-    """The units of a CSV file with the columns of `UNIT_COLUMNS`, and every problem.
+    """The units of a table with the columns of `UNIT_COLUMNS`, and every problem.
 
     ``name`` is what problems call the file.
 
-    A row with a problem gives no unit.
+    A row with a problem gives no unit. Rows that are no units, such as notes under the table, are problems
+    that only warn.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        unreadable = message("The units file cannot be read: {error}.", error=str(error))
-        remedy = message("Check the name in the plan, and save the file as UTF-8.")
-        return (), [Problem(name, 0, Fault(unreadable, remedy))]
-    reader = csv.DictReader(io.StringIO(text, newline=""))
-    missing = [column for column in UNIT_COLUMNS if column not in (reader.fieldnames or ())]
-    if missing:
-        lacking = message("The columns {columns} are missing.", columns=", ".join(missing))
-        remedy = message("Give the file these columns: {columns}.", columns=", ".join(UNIT_COLUMNS))
-        return (), [Problem(name, 1, Fault(lacking, remedy))]
+    columns = Columns(dict.fromkeys(UNIT_COLUMNS, ()), UNIT_COLUMNS, Unknown.REFUSE, filled=_NEVER_EMPTY)
+    table = read_table(path, columns, name=name)
     units: list[tuple[int, Unit]] = []
-    problems: list[Problem] = []
-    for row in reader:
-        cells = {key: (value or "").strip() for key, value in row.items() if key}
-        faults = _faults(cells)
-        problems.extend(Problem(name, reader.line_num, fault) for fault in faults)
+    problems = [*table.problems, *_month_first(table)]
+    for row in table.rows:
+        faults = _faults(row.cells)
+        problems.extend(Problem(name, row.line, fault) for fault in faults)
         if not faults:
-            units.append((reader.line_num, _unit(cells)))
+            units.append((row.line, _unit(row.cells)))
     problems.extend(check_units(units, name))
+    problems.extend(
+        Problem(name, one.line, Fault(one.message), warning=True)
+        for one in table.account.left_out
+        if one.kind is not LeftOutKind.BLANK
+    )
     return tuple(unit for _, unit in units), problems
+
+
+def _month_first(table: Table) -> list[Problem]:
+    """A problem for a column whose days can only be read with the month first."""
+    problems = []
+    for column in ("valid_from", "valid_to"):
+        shown = month_first(row.cells[column] for row in table.rows)
+        if shown:
+            text = message(
+                "The days of column {field} are written month first: {day}.", field=column, day=shown
+            )
+            problems.append(Problem(table.file, table.header_line, Fault(text, _WRITE_A_DAY)))
+    return problems
 
 
 def _faults(cells: Mapping[str, str]) -> list[Fault]:
@@ -80,11 +88,9 @@ def _faults(cells: Mapping[str, str]) -> list[Fault]:
         invalid = message("'{value}' is not valid for {field}.", value=cells["state"], field="state")
         faults.append(Fault(invalid, nearest(cells["state"], states)))
     for column in ("valid_from", "valid_to"):
-        try:
-            _day(cells[column])
-        except ValueError:
+        if cells[column] and parse_day(cells[column]) is None:
             misfit = message("'{value}' does not fit {field}.", value=cells[column], field=column)
-            faults.append(Fault(misfit, message("Write a day such as 2017-05-15.")))
+            faults.append(Fault(misfit, _WRITE_A_DAY))
     return faults
 
 
@@ -96,16 +102,12 @@ def _unit(cells: Mapping[str, str]) -> Unit:
         name=Text(cells["name"], cells["name_en"]),
         parent=cells["parent"] or None,
         head=Text(cells["head"], cells["head_en"]),
-        valid_from=_day(cells["valid_from"]),
-        valid_to=_day(cells["valid_to"]),
+        valid_from=parse_day(cells["valid_from"]),
+        valid_to=parse_day(cells["valid_to"]),
         successor=cells["successor"] or None,
         state=LegalState(cells["state"]),
         source=cells["source"],
     )
-
-
-def _day(cell: str) -> date | None:
-    return date.fromisoformat(cell) if cell else None
 
 
 def check_units(units: Sequence[tuple[int, Unit]], name: str) -> list[Problem]:

@@ -16,7 +16,7 @@ from inspection_lib.exchange.keys import (
     trusted_keys,
 )
 from inspection_lib.exchange.merge import merge_file
-from inspection_lib.exchange.odk import read_odk, record_visits
+from inspection_lib.exchange.odk import read_odk, record_export
 from inspection_lib.exchange.xlsform_file import xlsform
 
 __all__ = [
@@ -30,7 +30,7 @@ __all__ = [
     "new_key",
     "new_office_identity",
     "read_odk",
-    "record_visits",
+    "record_export",
     "require_key",
     "trust",
     "trusted_keys",

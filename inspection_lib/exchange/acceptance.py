@@ -6,11 +6,26 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from inspection_lib.errors import BundleError, ChainError, ForkedChainError, InspectionError, StoreError
+from inspection_lib.errors import (
+    BundleError,
+    ChainError,
+    ForkedChainError,
+    InspectionError,
+    NotFoundError,
+    StoreError,
+)
 from inspection_lib.exchange.archive import refuse
 from inspection_lib.language import message
 from inspection_lib.model import ResponseEvent
-from inspection_lib.record import Accepted, EvidenceFile, EvidenceFolder, Recorder, accept_chains
+from inspection_lib.record import (
+    Accepted,
+    EvidenceFile,
+    EvidenceFolder,
+    Recorder,
+    accept_chains,
+    clock_of,
+    wrong_clocks,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +40,8 @@ class Merged:
     """Digests of files that events attach and that have not come yet."""
     unfit: tuple[str, ...] = ()
     """Names of files that were not kept because of their kind. Their items name them."""
+    clocks: tuple[tuple[str, str], ...] = ()
+    """Machines whose clock was wrong when they recorded a new event, and the moment that they wrote."""
 
 
 @contextmanager
@@ -61,18 +78,37 @@ def accept(
         return accept_chains(recorder, events, files, folder)
 
 
+def wrong_clocks_of(recorder: Recorder, events: Iterable[ResponseEvent]) -> tuple[tuple[str, str], ...]:
+    """The machines whose clock was wrong, as ``Merged.clocks`` holds them."""
+    clock = clock_of(recorder.campaign, recorder.now())
+    return tuple(sorted(wrong_clocks(events, clock).items()))
+
+
 def check_checklists(
     digests: Mapping[str, str], recorder: Recorder, unit_codes: Iterable[str], file: str
 ) -> None:
-    """Raise BundleError unless the units' checklists are the sender's, whose digests are given by name."""
+    """Raise BundleError unless the versions of checklists are the same here as where the file was made.
+
+    The sender's digests are given by name. A version that nobody has here is refused too.
+    """
+    here: dict[str, str] = {}
     for unit_code in unit_codes:
-        checklist = recorder.checklist_of(unit_code)
-        if digests.get(checklist.name) != checklist.digest:
+        planned = recorder.checklist_of(unit_code)
+        here[planned.name] = planned.digest
+    for name, digest in digests.items():
+        if _digest_here(recorder, here, name) != digest:
             raise refuse(
                 file,
                 message(
                     "It was made with another version of checklist {checklist} than the one here.",
-                    checklist=checklist.name,
+                    checklist=name,
                 ),
                 message("Bring the same file of the checklist to both machines."),
             )
+
+
+def _digest_here(recorder: Recorder, known: Mapping[str, str], name: str) -> str:
+    try:
+        return known.get(name) or recorder.find_version(name).digest
+    except NotFoundError:
+        return ""

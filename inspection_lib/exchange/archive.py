@@ -12,8 +12,10 @@ from __future__ import annotations
 
 import io
 import stat
+import unicodedata
 import zipfile
 import zlib
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from inspection_lib.errors import BundleError
@@ -29,6 +31,8 @@ Text packs to about a tenth.
 """
 SMALL_BYTES = 65_536
 """The ratio is not applied to the first bytes of a member: a few bytes may well unpack to so many."""
+_SAYS_UTF_8 = 0x800
+"""The flag of a member whose name is in UTF-8."""
 ASK_AGAIN: Message = message("Nothing was recorded. Ask the sender to make the file again.")
 TOO_MUCH: Message = message("The archive has too many files or would unpack to more than 2 GB.")
 
@@ -74,6 +78,15 @@ class Archive:
         """The names of all members."""
         return set(self.zip.namelist())
 
+    def files(self) -> dict[str, str]:
+        """The members that are files, by their names for people: NFC, as the sender wrote them.
+
+        macOS writes names in UTF-8 (and NFD) without saying that it is UTF-8, so that they are read in the
+        code page that a zip has by default. Folders have entries of their own, which are left out.
+        """
+        members = [member for member in self.zip.infolist() if not member.is_dir()]
+        return {_name_for_people(member): member.filename for member in members}
+
     def check_names(self, expected: set[str]) -> None:
         """Raise BundleError unless the archive holds exactly the ``expected`` members."""
         for name in sorted(self.names() ^ expected):
@@ -82,6 +95,14 @@ class Archive:
             raise refuse(
                 self.name, message("It holds a part {part} that does not belong to it.", part=name[:80])
             )
+
+
+def _name_for_people(member: zipfile.ZipInfo) -> str:
+    name = member.filename
+    if not member.flag_bits & _SAYS_UTF_8:
+        with suppress(UnicodeError):  # it really is in the code page, as Windows writes it
+            name = name.encode("cp437").decode("utf-8")
+    return unicodedata.normalize("NFC", name)
 
 
 def read_archive(name: str, content: bytes) -> Archive:
@@ -104,7 +125,8 @@ def read_archive(name: str, content: bytes) -> Archive:
 
 
 def _check_member(name: str, member: zipfile.ZipInfo) -> None:
-    parts = member.filename.split("/")
+    is_folder = member.is_dir() and not member.file_size  # programs that pack a folder add an entry for it
+    parts = (member.filename[:-1] if is_folder else member.filename).split("/")
     if (
         member.filename.startswith("/")
         or "\\" in member.filename

@@ -28,6 +28,7 @@ from inspection_lib.record import (
     attached_files,
     canonical_json,
     event_to_json,
+    recorded_versions,
     verify_chain,
 )
 
@@ -48,7 +49,9 @@ def make_bundle(
     kept = {sha256 for sha256 in attached if evidence.holds(sha256)}
     members = {events_name(unit): _lines_of(chains) for unit, chains in events.items()}
     members |= {f"{EVIDENCE_FOLDER}{sha256}": evidence.open(sha256) for sha256 in kept}
-    checklists = [recorder.checklist_of(unit) for unit in units]
+    checklists = {
+        name: digest for unit in units for name, digest in _versions_of(recorder, unit, events[unit])
+    }
     manifest = Manifest(
         format="inspection-bundle",
         version=1,
@@ -57,13 +60,21 @@ def make_bundle(
         role=key.signer.role,
         key=key.signer.key,
         units=units,
-        checklists={checklist.name: checklist.digest for checklist in checklists},
+        checklists=checklists,
         chains=[end for unit, chains in events.items() for end in _ends_of(unit, chains)],
         members=_listed(members),
         missing=sorted(attached - kept),
     )
     signed = canonical_json(manifest.model_dump()).encode()
     return _archive_of([(MANIFEST, signed), (SIGNATURE, key.sign(signed)), *sorted(members.items())])
+
+
+def _versions_of(
+    recorder: Recorder, unit_code: str, events: Sequence[ResponseEvent]
+) -> list[tuple[str, str]]:
+    """Names and digests of the versions on which a unit's record stood; the plan's while it has none."""
+    planned = recorder.checklist_of(unit_code)
+    return recorded_versions(events) or [(planned.name, planned.digest)]
 
 
 def write_bundle(content: bytes, path: Path) -> None:

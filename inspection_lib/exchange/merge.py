@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from inspection_lib.errors import BundleError, KeyFileError, NotFoundError
-from inspection_lib.exchange.acceptance import Merged, accept, check_checklists
+from inspection_lib.exchange.acceptance import Merged, accept, check_checklists, wrong_clocks_of
 from inspection_lib.exchange.archive import MAX_TOTAL_BYTES, TOO_MUCH, read_archive, refuse
 from inspection_lib.exchange.bundle_reader import Bundle, read_bundle
 from inspection_lib.exchange.keys import decrypt_here, trusted_keys
@@ -52,7 +52,14 @@ def merge_bundle(bundle: Bundle, recorder: Recorder, evidence: EvidenceFolder, f
     check_checklists(manifest.checklists, recorder, manifest.units, file)
     accepted = accept(bundle.events, bundle.files, recorder, evidence, file)
     missing = tuple(sha256 for sha256 in manifest.missing if not evidence.holds(sha256))
-    return Merged(manifest.campaign, tuple(manifest.units), len(accepted.events), accepted.files, missing)
+    return Merged(
+        manifest.campaign,
+        tuple(manifest.units),
+        len(accepted.events),
+        accepted.files,
+        missing,
+        clocks=wrong_clocks_of(recorder, accepted.events),
+    )
 
 
 def _plain(path: Path, passphrase: Callable[[], str]) -> bytes:

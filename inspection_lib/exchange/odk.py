@@ -1,90 +1,112 @@
-"""Submissions of the forms that :mod:`xlsform` makes: from the cells of a table to entries of the record.
-
-Each submission is recorded as a chain of its own: see :mod:`inspection_lib.record.devices`.
-"""
+"""Submissions of the forms that :mod:`xlsform` makes: an export is read, and its submissions are recorded."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from inspection_lib.answers import canonical, parse_answer
-from inspection_lib.errors import AnswerError, EvidenceError, InvalidFilesError, Problem
+from inspection_lib.errors import InvalidFilesError, NotFoundError, Problem
+from inspection_lib.exchange.odk_export import Export, open_export
+from inspection_lib.exchange.odk_media import Media, media_of
+from inspection_lib.exchange.odk_server import review_of
 from inspection_lib.exchange.odk_table import (
     EXPORT_AGAIN,
-    ReadPhoto,
+    WITH_NAMES,
     Submission,
-    open_export,
+    photo_names,
     read_submissions,
+    unknown_columns,
+    versions_named,
 )
+from inspection_lib.exchange.odk_visit import Visit, attaching_entry, device_of, origin_of, visit_of
 from inspection_lib.exchange.xlsform_file import version_of
-from inspection_lib.exchange.xlsform_questions import NOT_APPLICABLE, NOT_DONE, name_of
-from inspection_lib.language import Fault, message
-from inspection_lib.model import Attachment, Checklist, Entry, EventKind, Item, ItemKind, Source
+from inspection_lib.language import Fault, message, nearest
+from inspection_lib.model import Checklist, Entry
 from inspection_lib.record import (
     EvidenceFolder,
+    FileToImport,
     Recorder,
-    canonical_json,
-    check_kind,
+    in_order,
     record_device,
-    safe_name,
-    utc_moment,
-    write_attachment,
+    recorded_versions,
 )
+from inspection_lib.tables import Account, LeftOut, LeftOutKind
 
-_SOURCE = Source.INSPECTOR.value
-_CELLS_OF_ITEM = ("", "_a", "_b", "_na", "_state", "_note", "_doc", "_photo")
-"""The endings of the names of an item's cells."""
-
-
-@dataclass(frozen=True, slots=True)
-class Photo:
-    """A photo of a submission, to be kept and attached to its item.
-
-    ``client`` identifies the entry that attaches it.
-    """
-
-    item_id: str
-    client: str
-    name: str
-    content: bytes
+Versions = Mapping[str, Checklist]
+"""Checklists by the text with which a submission names one: see :func:`version_of`."""
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
-    """A submission as what is to be recorded.
+class PhoneExport:
+    """What an export of phones brings: the ``visits`` to record, and the ``account`` of what was not read.
 
-    ``device`` names its chain, ``when`` is the moment it was made.
+    ``remarks`` are warnings, with their lines: submissions that are not recorded, or that people should look
+    at.
     """
 
-    unit_code: str
-    device: str
-    actor: str
-    when: str
-    entries: tuple[Entry, ...]
-    photos: tuple[Photo, ...]
+    visits: tuple[Visit, ...]
+    remarks: tuple[Problem, ...]
+    account: Account
 
 
-def read_odk(path: Path, recorder: Recorder) -> list[Visit]:
-    """The visits of an exported file.
+def read_odk(path: Path, recorder: Recorder, media: Path | None = None) -> PhoneExport:
+    """The visits of an exported file, each under the version of the checklist that it answers.
 
-    Raises :class:`InvalidFilesError` with everything that is wrong with it.
+    ``media`` is a folder or a zip of photos. A rejected submission and a photo that cannot be taken hold back
+    only themselves. Raises :class:`InvalidFilesError` with everything else that is wrong with the file.
     """
-    table, read_photo = open_export(path)
-    visits, problems = [], []
-    for submission in read_submissions(path, table):
-        visit, faults = _visit(submission, recorder, read_photo)
-        problems += [
-            Problem(str(path), submission.line, Fault(fault.message, fault.remedy or EXPORT_AGAIN))
-            for fault in faults
-        ]
-        if visit:
-            visits.append(visit)
+    export = open_export(path, media)
+    versions = _versions(recorder, versions_named(export.table))
+    submissions = read_submissions(export.table, versions.values())
+    found = _media(export, submissions)
+    visits: list[Visit] = []
+    problems: list[Problem] = []
+    remarks: list[Problem] = []
+    for submission in submissions:
+        review = review_of(submission.cells)
+        told = [Fault(review.remark)] if review.remark else []
+        if review.is_recorded:
+            visit, faults = _read_visit(submission, recorder, versions, found, visits)
+            visits += [visit] if visit else []
+            told += visit.remarks if visit else ()
+            problems += [Problem(str(path), submission.line, fault) for fault in faults]
+        elif _is_recorded(submission, recorder, versions):
+            told.append(_STANDS)
+        remarks += [Problem(str(path), submission.line, fault, warning=True) for fault in told]
     if problems:
         raise InvalidFilesError(problems)
-    return visits
+    columns = [
+        LeftOut(LeftOutKind.COLUMN, 0, message("Column {column} is not read.", column=name))
+        for name in unknown_columns(export.table, versions.values())
+    ]
+    return PhoneExport(tuple(visits), tuple(remarks), export.table.account.with_more(columns, len(visits)))
+
+
+_STANDS = Fault(
+    message("It was recorded before, and its answers still count."),
+    message("Answer its items again in the form."),
+)
+
+
+def record_export(path: Path, export: PhoneExport, recorder: Recorder, evidence: EvidenceFolder) -> int:
+    """Record the visits of an export, and for each unit that it was imported and what was not taken in.
+
+    Gives the number of new events of the visits. The same file again adds nothing.
+    """
+    new = record_visits(export.visits, recorder, evidence)
+    warnings = [LeftOut(LeftOutKind.WARNING, remark.line, remark.fault.message) for remark in export.remarks]
+    account = json.dumps(export.account.with_more(warnings).to_json(), ensure_ascii=False)
+    by_unit: dict[str, list[Visit]] = {}
+    for visit in export.visits:
+        by_unit.setdefault(visit.unit_code, []).append(visit)
+    for visits in by_unit.values():
+        first_entries = tuple(visit.entries[0] for visit in visits if visit.entries)  # one for each row
+        file = FileToImport(str(path), export.account.sha256, first_entries, account)
+        recorder.note_import(file)
+    return new
 
 
 def record_visits(visits: Iterable[Visit], recorder: Recorder, evidence: EvidenceFolder) -> int:
@@ -94,174 +116,133 @@ def record_visits(visits: Iterable[Visit], recorder: Recorder, evidence: Evidenc
     """
     new = 0
     for visit in visits:
-        attached = [
-            _attaching_entry(visit, photo, evidence.keep(photo.name, photo.content, received=visit.when[:10]))
-            for photo in visit.photos
-        ]
-        new += len(record_device(recorder, f"odk-{visit.device}", [*visit.entries, *attached]))
+        in_chain, apart = _attaching_entries(visit, recorder, evidence)
+        chains = [(origin_of(visit.device), [*visit.entries, *in_chain])]
+        chains += [(_origin_of_photo(visit, entry.item_id), [entry]) for entry in apart]
+        for origin, entries in chains:
+            new += len(record_device(recorder, origin, entries, visit.instance, visit.checklist))
     return new
 
 
-def _attaching_entry(visit: Visit, photo: Photo, attachment: Attachment) -> Entry:
-    return Entry(
-        visit.unit_code,
-        EventKind.ATTACHED,
-        photo.item_id,
-        _SOURCE,
-        write_attachment(attachment),
-        actor=visit.actor,
-        answered_at=visit.when,
-        client=photo.client,
-    )
+def _attaching_entries(
+    visit: Visit, recorder: Recorder, evidence: EvidenceFolder
+) -> tuple[list[Entry], list[Entry]]:
+    """The entries that attach photos: those for the visit's own chain, and those for a chain of their own.
 
-
-def _visit(
-    submission: Submission, recorder: Recorder, read_photo: ReadPhoto
-) -> tuple[Visit | None, list[Fault]]:
-    """What a submission records, with its faults.
-
-    There is no visit if the submission does not belong here.
+    Two machines may import one submission while different photos of it are late, and their chains must not
+    contradict each other when they are merged. So the visit's chain is at any time a beginning of the same
+    whole: its answers, then all photos in the checklist's order. A photo that comes after a late one has a
+    chain of its own.
     """
-    cells = submission.cells
-    checklist = _checklist(cells, recorder)
+    if not visit.photos:
+        return [], []
+    events = recorder.store.events(recorder.campaign.id, visit.unit_code)
+    known = {event.client for event in events if event.origin != origin_of(visit.device)}
+    in_chain: list[Entry] = []
+    apart: list[Entry] = []
+    is_whole = True
+    for photo in visit.photos:
+        if photo.content is None or photo.client in known:
+            is_whole = False
+            continue
+        attachment = evidence.keep(photo.name, photo.content, received=visit.when[:10])
+        (in_chain if is_whole else apart).append(attaching_entry(visit, photo, attachment))
+    return in_chain, apart
+
+
+def _origin_of_photo(visit: Visit, item_id: str) -> str:
+    return f"{origin_of(visit.device)}-{item_id}"
+
+
+def _versions(recorder: Recorder, named: Iterable[str]) -> Versions:
+    """The versions that submissions may answer: those of the plan, and those that they name."""
+    found = list(recorder.checklists.values())
+    names = dict.fromkeys(text.partition(" ")[0] for text in named)
+    for name in names.keys() - {checklist.name for checklist in found}:
+        with suppress(NotFoundError):  # the submission that names it is refused below
+            found.append(recorder.find_version(name))
+    return {version_of(checklist): checklist for checklist in found}
+
+
+def _media(export: Export, submissions: Sequence[Submission]) -> Media:
+    photos = [(name, submission.instance) for submission in submissions for name in photo_names(submission)]
+    return media_of(export.files, photos, (submission.instance for submission in submissions))
+
+
+def _read_visit(
+    submission: Submission, recorder: Recorder, versions: Versions, media: Media, before: Iterable[Visit]
+) -> tuple[Visit | None, list[Fault]]:
+    """What a submission records, or its faults. ``before`` are the visits above it in the file."""
+    checklist = _checklist(submission.cells, recorder, versions)
     if isinstance(checklist, Fault):
         return None, [checklist]
-    faults: list[Fault] = []
-    if not submission.instance:
-        faults.append(Fault(message("The submission has no id."), EXPORT_AGAIN))
-    if not utc_moment(_when(cells)):
-        faults.append(
-            Fault(message("The submission does not say when it was made."), message("Keep its column 'end'."))
-        )
-    device = _device(submission, checklist)
-    entries: list[Entry] = []
-    photos: list[Photo] = []
-    for number, item in enumerate(checklist.items):
-        # Ten numbers for each item: the answer, the document's number and the photo keep theirs, whatever is
-        # filled in.
-        try:
-            entries += _entries(item, cells, device, number * 10)
-            photos += _photos(item, cells, f"{device}:{number * 10 + 2}", read_photo)
-        except (AnswerError, EvidenceError) as error:
-            faults.append(error.fault)
-    actor, when = cells.get("actor", ""), _when(cells)
-    return Visit(cells["unit"], device, actor, when, tuple(entries), tuple(photos)), faults
+    if fault := _other_version(submission.cells["unit"], checklist, recorder, before):
+        return None, [fault]
+    visit, faults = visit_of(submission, checklist, recorder.campaign, media)
+    return visit, [Fault(fault.message, fault.remedy or EXPORT_AGAIN) for fault in faults]
 
 
-def _device(submission: Submission, checklist: Checklist) -> str:
-    """The name of a submission's chain: a digest of its id and all that was filled in.
-
-    A submission that was edited on the server keeps its id. With the content in the name it becomes another
-    chain, which stands beside the first: what was recorded before is not changed, and people decide.
-    """
-    own = {
-        *("unit", "actor", "end"),
-        *(f"{name_of(item)}{ending}" for item in checklist.items for ending in _CELLS_OF_ITEM),
-    }
-    filled_in = {name: cell for name, cell in submission.cells.items() if name in own and cell}
-    content = f"{submission.instance} {canonical_json(filled_in)}"
-    return hashlib.sha256(content.encode()).hexdigest()[:16]
+def _is_recorded(submission: Submission, recorder: Recorder, versions: Versions) -> bool:
+    checklist = _checklist(submission.cells, recorder, versions)
+    if isinstance(checklist, Fault):
+        return False
+    origin = origin_of(device_of(submission, checklist))
+    events = recorder.store.events(recorder.campaign.id, submission.cells["unit"])
+    return any(event.origin == origin for event in events)
 
 
-def _when(cells: Mapping[str, str]) -> str:
-    """When a submission was made: the phone's time if there is one, else the server's."""
-    return cells.get("end") or cells.get("SubmissionDate", "")
-
-
-def _checklist(cells: Mapping[str, str], recorder: Recorder) -> Checklist | Fault:
-    """The checklist that a submission answers, or why it does not belong to this campaign."""
+def _checklist(cells: Mapping[str, str], recorder: Recorder, versions: Versions) -> Checklist | Fault:
+    """The version of the checklist that a submission answers, or why it does not belong to this campaign."""
     campaign = recorder.campaign
-    unit = campaign.unit(cells["unit"])
+    code = cells.get("unit", "")
+    unit = campaign.unit(code)
     if cells.get("campaign") != campaign.id:
         return Fault(
             message("The submission is of campaign '{other}'.", other=cells.get("campaign", "")),
             message("Import it into its own campaign."),
         )
+    if any(code in (other.name.vi, other.name.en) for other in campaign.units):
+        return Fault(message("The table has labels in place of names: '{unit}'.", unit=code), WITH_NAMES)
     if unit is None or unit.kind not in recorder.checklists:
         return Fault(
             message(
-                "Unit '{unit}' is not inspected in campaign {campaign}.",
-                unit=cells["unit"],
-                campaign=campaign.id,
+                "Unit '{unit}' is not inspected in campaign {campaign}.", unit=code, campaign=campaign.id
             ),
-            message("Look the code up in the units file of the plan."),
+            nearest(code, [known.code for known in campaign.units if known.kind in recorder.checklists]),
         )
-    checklist = recorder.checklists[unit.kind]
-    if cells.get("checklist") != version_of(checklist):
-        return Fault(
-            message(
-                "The submission answers checklist '{other}', not '{own}'.",
-                other=cells.get("checklist", ""),
-                own=version_of(checklist),
-            ),
-            message("Export the form again, and fill it in anew."),
-        )
+    answered = cells.get("checklist", "")
+    checklist = versions.get(answered)
+    if checklist is None or checklist.unit_kind is not unit.kind:
+        return _other_checklist(answered, recorder.checklists[unit.kind])
     return checklist
 
 
-def _entries(item: Item, cells: Mapping[str, str], device: str, number: int) -> list[Entry]:
-    """The entries of an item: the answer, or else a remark; and the number of a document."""
-    raw, note = _raw(item, cells), cells.get(f"{name_of(item)}_note", "")
-    document = cells.get(f"{name_of(item)}_doc", "")
-    when = _when(cells)
-
-    def entry(kind: EventKind, raw: str, note: str, number: int) -> Entry:
-        return Entry(
-            cells["unit"],
-            kind,
-            item.id,
-            _SOURCE,
-            raw,
-            note=note,
-            actor=cells.get("actor", ""),
-            answered_at=when,
-            client=f"{device}:{number}",
-        )
-
-    entries = []
-    if raw:
-        entries.append(entry(EventKind.ANSWERED, canonical(parse_answer(item, raw)), note, number))
-    elif note:
-        entries.append(entry(EventKind.REMARKED, "", note, number))
-    if document:
-        attachment = write_attachment(Attachment(number=document, received=when[:10]))
-        entries.append(entry(EventKind.ATTACHED, attachment, "", number + 1))
-    return entries
+def _other_checklist(answered: str, own: Checklist) -> Fault:
+    return Fault(
+        message(
+            "The submission answers checklist '{other}', not '{own}'.", other=answered, own=version_of(own)
+        ),
+        message("Export the form again, and fill it in anew."),
+    )
 
 
-def _raw(item: Item, cells: Mapping[str, str]) -> str:
-    """The raw answer in the cells of an item; empty if nothing was answered."""
-    name = name_of(item)
-    own = "" if item.kind is ItemKind.TEXT else cells.get(name, "")  # a text may be the word "na"
-    if NOT_APPLICABLE in (own, cells.get(f"{name}_na", ""), cells.get(f"{name}_state", "")):
-        return "n/a"
-    match item.kind:
-        case ItemKind.RATIO | ItemKind.COUNT:
-            first, second = cells.get(f"{name}_a", ""), cells.get(f"{name}_b", "")
-            return f"{first}/{second}" if first or second else ""
-        case ItemKind.DATE:
-            return NOT_DONE if cells.get(f"{name}_state") == NOT_DONE else cells.get(name, "")
-        case ItemKind.NUMBER:
-            # ODK writes 1.234 for a fraction, which would be refused as it may mean 1234: 1,2340 can mean one
-            # thing only.
-            whole, point, fraction = cells.get(name, "").partition(".")
-            return f"{whole},{fraction}0" if point and fraction else whole
-        case _:
-            return cells.get(name, "")
-
-
-def _photos(item: Item, cells: Mapping[str, str], client: str, read_photo: ReadPhoto) -> list[Photo]:
-    """The photo of an item, if there is one.
-
-    Raises EvidenceError if it is missing or of a kind that is not kept.
-    """
-    name = cells.get(f"{name_of(item)}_photo", "")
-    if not name:
-        return []
-    content = read_photo(name)
-    if content is None:
-        raise EvidenceError(
-            message("The photo {name} of item {item} is missing.", name=name, item=item.id), EXPORT_AGAIN
-        )
-    check_kind(safe_name(name), content)
-    return [Photo(item.id, client, name, content)]
+def _other_version(
+    unit_code: str, checklist: Checklist, recorder: Recorder, before: Iterable[Visit]
+) -> Fault | None:
+    """The fault if the unit is inspected with other versions: nobody has looked at what changes."""
+    recorded = recorded_versions(in_order(recorder.store.events(recorder.campaign.id, unit_code)))
+    if not recorded:
+        above = (visit.checklist for visit in before if visit.unit_code == unit_code)
+        recorded = [(other.name, other.digest) for other in above]
+    if not recorded or (checklist.name, checklist.digest) in recorded:
+        return None
+    name, digest = recorded[-1]
+    return Fault(
+        message(
+            "The submission answers checklist '{other}', and unit {unit} is inspected with '{own}'.",
+            other=version_of(checklist),
+            unit=unit_code,
+            own=f"{name} {digest[:16]}",
+        ),
+        message("Correct the submission on the server, or move the unit to that version first."),
+    )

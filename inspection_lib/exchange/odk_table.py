@@ -1,94 +1,145 @@
-"""The files that ODK Central and KoboToolbox export: a CSV of submissions, alone or in a zip with photos."""
+"""The table of an export of ODK Central or KoboToolbox: which columns are questions, and its submissions."""
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
-from inspection_lib.errors import BundleError, EvidenceError, InvalidFilesError, Problem
-from inspection_lib.exchange.archive import Archive, read_archive
+from inspection_lib.exchange.odk_server import RECEIVED, STATES
+from inspection_lib.exchange.xlsform_questions import CELLS_OF_ITEM, EN, ROLE_LABEL, UNIT_LABEL, VI, name_of
 from inspection_lib.language import Fault, Message, message
-from inspection_lib.record import safe_name
+from inspection_lib.model import Checklist
+from inspection_lib.tables import RawTable
 
-ReadPhoto = Callable[[str], bytes | None]
-"""Gives the content of a photo by its name; None if it is not there."""
 EXPORT_AGAIN: Message = message("Export the submissions again as CSV, or as a zip with media files.")
+WITH_NAMES: Message = message(
+    "Export again with names in place of labels: KoboToolbox calls it 'XML values and headers'."
+)
+_OWN = ("unit", "actor", "checklist", "campaign", "end")
+"""Questions of the form that belong to no item."""
+_IDS = ("KEY", "instanceID", "_uuid")
+"""Columns that hold a submission's id, the best first."""
+_REQUIRED = ("unit", "checklist", "campaign")
+_OF_THE_SERVER = re.compile(
+    r"start|today|demonstration|deviceid|DeviceID|instanceName|rootUuid|deprecatedID|audit|SubmitterID"
+    r"|SubmitterName|AttachmentsPresent|AttachmentsExpected|Edits|FormVersion|_id|_notes|_status"
+    r"|_submitted_by|_version_+(\d+)?|__version__|_tags|_index|_geolocation|formhub|uuid|.*_URL"
+)
+"""Columns that servers add, which say nothing about an item."""
 
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """One filled-in form: its line in the table, its own id, and its cells by the names of questions."""
+    """One filled-in form: its line in the table, its own id, and its cells by the names of questions.
+
+    ``faults`` are questions that two columns answer differently.
+    """
 
     line: int
     instance: str
     cells: Mapping[str, str]
+    faults: tuple[Fault, ...] = ()
 
 
-def open_export(path: Path) -> tuple[str, ReadPhoto]:
-    """The text of the table, and how to read a photo: from `media/` beside a CSV, or from the zip.
+def missing_columns(table: RawTable) -> list[str]:
+    """The columns that a table of submissions has to have and this one has not; of ids one is enough."""
+    names = {_last_part(heading) for heading in table.headings}
+    missing = [name for name in _REQUIRED if name not in names]
+    return missing if names & set(_IDS) else [*missing, ", ".join(_IDS)]
 
-    InvalidFilesError.
+
+def has_labels(table: RawTable) -> bool:
+    """Whether the headings are the questions' labels, which people read, and not their names."""
+    labels = {_plain(catalogue.format(label)) for label in (UNIT_LABEL, ROLE_LABEL) for catalogue in (VI, EN)}
+    return any(_plain(heading).endswith(label) for heading in table.headings for label in labels)
+
+
+def versions_named(table: RawTable) -> list[str]:
+    """What the submissions say they answer, each once: a checklist's name and the digits of its digest."""
+    places = [place for place, heading in enumerate(table.headings) if _last_part(heading) == "checklist"]
+    cells = (row[place].strip() for _, row in table.rows for place in places if place < len(row))
+    return list(dict.fromkeys(cell for cell in cells if cell))
+
+
+def unknown_columns(table: RawTable, checklists: Iterable[Checklist]) -> list[str]:
+    """The headings that are neither questions of these checklists nor columns of the server, if filled in."""
+    known = _known_names(checklists)
+    unknown = [
+        place
+        for place, heading in enumerate(table.headings)
+        if _last_part(heading) not in known and not _OF_THE_SERVER.fullmatch(_last_part(heading))
+    ]
+    return [
+        table.headings[place]
+        for place in unknown
+        if any(place < len(cells) and cells[place].strip() for _, cells in table.rows)
+    ]
+
+
+def read_submissions(table: RawTable, checklists: Iterable[Checklist]) -> list[Submission]:
+    """The submissions of a table that has the needed columns: see :func:`missing_columns`.
+
+    Columns are called `area_1-A01_g-A01` or `area_1/A01_g/A01`, or A01 alone: the last part is the name of
+    the question. Where several columns have one question, the one that is filled in counts.
     """
-    try:
-        if path.suffix.lower() != ".zip":
-            folder = path.parent / "media"
-            return path.read_text(encoding="utf-8-sig"), lambda name: _beside(folder / safe_name(name))
-        archive = read_archive(str(path), path.read_bytes())
-        tables = sorted(name for name in archive.names() if name.lower().endswith(".csv"))
-        if len(tables) != 1:
-            raise _invalid(path, message("The zip holds {count} tables.", count=len(tables)))
-        return archive.open(tables[0]).decode("utf-8-sig"), lambda name: _in_archive(archive, name)
-    except (OSError, UnicodeDecodeError) as error:
-        raise _invalid(
-            path, message("The file cannot be read: {cause}.", cause=type(error).__name__)
-        ) from error
-    except BundleError as error:
-        raise _invalid(path, error.message) from error
+    known = _known_names(checklists)
+    columns = [
+        (place, heading, name)
+        for place, heading in enumerate(table.headings)
+        if (name := _last_part(heading)) in known
+    ]
+    instance = next(name for name in _IDS if any(name == column for _, _, column in columns))
+    submissions = []
+    for line, row in table.rows:
+        cells: dict[str, str] = {}
+        filled_by: dict[str, str] = {}
+        faults: list[Fault] = []
+        for place, heading, name in columns:
+            value = row[place].strip() if place < len(row) else ""
+            before = cells.get(name, "")
+            if before and value and before != value:
+                faults.append(_two_answers(name, (filled_by[name], before), (heading, value)))
+            elif value or name not in cells:
+                cells[name] = value
+                filled_by[name] = heading
+        submissions.append(Submission(line, cells.get(instance, ""), cells, tuple(faults)))
+    return submissions
 
 
-def _invalid(path: Path, text: Message, line: int = 0) -> InvalidFilesError:
-    return InvalidFilesError([Problem(str(path), line, Fault(text, EXPORT_AGAIN))])
+def photo_names(submission: Submission) -> list[str]:
+    """The names of the photos that a submission has."""
+    return [cell for name, cell in submission.cells.items() if name.endswith("_photo") and cell]
 
 
-def _in_archive(archive: Archive, name: str) -> bytes | None:
-    """A photo by its name, in any folder of the archive.
-
-    Two of one name are an error: one is of another submission.
-    """
-    found = [member for member in archive.names() if member.rsplit("/", 1)[-1] == name]
-    if len(found) > 1:
-        raise EvidenceError(
-            message("The zip holds {count} files of the name {name}.", count=len(found), name=name),
-            EXPORT_AGAIN,
-        )
-    return archive.open(found[0]) if found else None
-
-
-def _beside(path: Path) -> bytes | None:
-    return path.read_bytes() if path.is_file() else None
-
-
-def read_submissions(path: Path, table: str) -> Iterable[Submission]:
-    """The rows of a table.
-
-    Raises InvalidFilesError if it has no column for the unit or for the submission's id.
-
-    Columns are called `area_1-A01_g-A01` or `area_1/A01_g/A01`: the last part is the name of the question.
-    Kobo separates cells by semicolons.
-    """
-    first = table.split("\n", 1)[0]
-    rows = csv.DictReader(io.StringIO(table), delimiter=";" if first.count(";") > first.count(",") else ",")
-    names = {column: re.split(r"[-/]", column)[-1] for column in rows.fieldnames or ()}
-    instance = next(
-        (column for column in ("KEY", "meta-instanceID", "meta/instanceID", "_uuid") if column in names), ""
+def _two_answers(name: str, one: tuple[str, str], other: tuple[str, str]) -> Fault:
+    return Fault(
+        message(
+            "Two columns answer '{name}' differently: {one} ({first}) and {other} ({second}).",
+            name=name,
+            one=one[0],
+            first=one[1],
+            other=other[0],
+            second=other[1],
+        ),
+        message("Correct the submission on the server, or empty the wrong one of the two cells."),
     )
-    if not instance or "unit" not in names.values():
-        missing = "unit" if instance else "KEY, meta-instanceID, _uuid"
-        raise _invalid(path, message("The table has no column {column}.", column=missing), line=1)
-    for row in rows:
-        cells = {name: (row[column] or "").strip() for column, name in names.items()}
-        yield Submission(rows.line_num, row[instance] or "", cells)
+
+
+def _known_names(checklists: Iterable[Checklist]) -> set[str]:
+    of_items = (
+        f"{name_of(item)}{ending}"
+        for checklist in checklists
+        for item in checklist.items
+        for ending in CELLS_OF_ITEM
+    )
+    return {*_OWN, *_IDS, *STATES, *RECEIVED, *of_items}
+
+
+def _last_part(heading: str) -> str:
+    """The name of the question in a heading, without the groups before it: names hold no other signs."""
+    return re.split(r"[^\w]+", heading.strip())[-1]
+
+
+def _plain(heading: str) -> str:
+    return " ".join(heading.split()).casefold()

@@ -7,14 +7,20 @@ tablet, in a chain of its own: see :mod:`inspection_lib.record.devices`.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError
 
 from inspection_lib.errors import EvidenceError
-from inspection_lib.exchange.acceptance import Merged, accept, check_checklists, refusals_naming
+from inspection_lib.exchange.acceptance import (
+    Merged,
+    accept,
+    check_checklists,
+    refusals_naming,
+    wrong_clocks_of,
+)
 from inspection_lib.exchange.archive import Archive, refuse
 from inspection_lib.exchange.manifest import MANIFEST, Digest, Strict, sha256_of
 from inspection_lib.language import message
@@ -38,6 +44,7 @@ from inspection_lib.record import (
     device_chains,
     next_event,
     safe_name,
+    texts_of,
     utc_moment,
     write_attachment,
 )
@@ -59,6 +66,8 @@ class PackageManifest(Strict):
     device: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
     actor: _Short
     made_at: _Short
+    secret: Annotated[str, Field(pattern=r"^([0-9a-f]{32})?$")] = ""
+    """From it come the salts of the texts. Forms of earlier versions have none."""
 
 
 class PackageEntry(Strict):
@@ -129,14 +138,22 @@ def merge_package(package: Package, recorder: Recorder, evidence: EvidenceFolder
     entries = _entries(package, file)
     seen = {entry.client: entry.seen for entry in package.entries}
     with refusals_naming(file):
-        chain = device_chains(recorder, f"t-{manifest.device}", entries, seen)
-        _check_repeated(recorder.checklist_of(manifest.unit), chain, entries, file)
+        checklist = recorder.version_of(manifest.unit, manifest.checklist)
+        chain = device_chains(recorder, f"t-{manifest.device}", entries, seen, manifest.secret, checklist)
+        _check_repeated(checklist, chain, entries, file)
     attached = attached_files(chain)
     accepted = accept(
         chain, [each for each in package.files if each.sha256 in attached], recorder, evidence, file
     )
     unfit = tuple(sorted(each.name for each in package.files if each.sha256 not in attached))
-    return Merged(manifest.campaign, (manifest.unit,), len(accepted.events), accepted.files, unfit=unfit)
+    return Merged(
+        manifest.campaign,
+        (manifest.unit,),
+        len(accepted.events),
+        accepted.files,
+        unfit=unfit,
+        clocks=wrong_clocks_of(recorder, accepted.events),
+    )
 
 
 def _check_repeated(
@@ -152,7 +169,7 @@ def _check_repeated(
         again = next_event(
             None, event.campaign_id, event.origin, canonical_entry(checklist, entry), event.recorded_at
         )
-        if _content(again) != _content(event):
+        if _content(again, event.removed) != _content(event, event.removed):
             raise refuse(
                 file,
                 message("Its entry {client} was recorded before with other content.", client=entry.client),
@@ -160,17 +177,10 @@ def _check_repeated(
             )
 
 
-def _content(event: ResponseEvent) -> tuple[object, ...]:
-    return (
-        event.kind,
-        event.item_id,
-        event.source,
-        event.raw,
-        event.note,
-        event.evidence,
-        event.cause,
-        event.actor,
-    )
+def _content(event: ResponseEvent, removed: Set[str]) -> tuple[object, ...]:
+    """What an entry says, without the texts whose names are in ``removed``."""
+    texts = {name: text for name, text in texts_of(event) if name not in removed}
+    return event.kind, event.item_id, event.source, event.cause, texts
 
 
 def _entries(package: Package, file: str) -> Sequence[Entry]:

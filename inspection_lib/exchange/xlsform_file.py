@@ -10,6 +10,8 @@ from inspection_lib.exchange.xlsform_questions import (
     EN,
     NOT_APPLICABLE,
     NOT_DONE,
+    ROLE_LABEL,
+    UNIT_LABEL,
     VI,
     Row,
     name_of,
@@ -104,15 +106,14 @@ def _survey(checklist: Checklist, campaign: Campaign) -> Iterable[Row]:
     yield {"type": "calculate", "name": "campaign", "calculation": f"'{campaign.id}'"}
     if campaign.demonstration:
         yield {"type": "note", "name": "demonstration", "label": message("Demonstration data")}
-    unit = message("Unit that is inspected")
     yield {
         "type": "select_one units",
         "name": "unit",
-        "label": unit,
+        "label": UNIT_LABEL,
         "required": "yes",
         "appearance": "minimal autocomplete",
     }
-    yield {"type": "text", "name": "actor", "label": message("Recorded by (role)"), "required": "yes"}
+    yield {"type": "text", "name": "actor", "label": ROLE_LABEL, "required": "yes"}
     for number, area in enumerate(checklist.areas, start=1):
         yield {"type": "begin_group", "name": f"area_{number}", "label": area.title}
         for item in area.items:

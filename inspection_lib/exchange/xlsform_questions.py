@@ -14,6 +14,10 @@ from inspection_lib.language import Catalogue, Language, Message, Text, message,
 from inspection_lib.model import Checklist, Item, ItemKind
 
 NOT_APPLICABLE = "na"
+UNIT_LABEL: Message = message("Unit that is inspected")
+ROLE_LABEL: Message = message("Recorded by (role)")
+CELLS_OF_ITEM = ("", "_a", "_b", "_na", "_state", "_note", "_doc", "_photo")
+"""The endings of the names of an item's questions."""
 DONE, NOT_DONE = "done", "not_done"
 Row = dict[str, str | Message | Text]
 """A row of a sheet by the names of its columns. Texts for people are written in both languages."""

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from inspection_lib.imports.imported_file import ImportedFile
 from inspection_lib.imports.register_files import (
     find_registers,
     identify_register,
     looks_like_register,
     unit_registers,
 )
-from inspection_lib.imports.responses import read_responses
+from inspection_lib.imports.registers import RegisterReading, read_measures
+from inspection_lib.imports.responses import check_leave_out, read_responses
 
-__all__ = ["find_registers", "identify_register", "looks_like_register", "read_responses", "unit_registers"]
+__all__ = [
+    "ImportedFile",
+    "RegisterReading",
+    "check_leave_out",
+    "find_registers",
+    "identify_register",
+    "looks_like_register",
+    "read_measures",
+    "read_responses",
+    "unit_registers",
+]

@@ -1,8 +1,7 @@
 """Find the registers in a campaign's folder by their names.
 
 A file that is meant to be a register but would not be read is a problem: a report would be made without it,
-and nobody would know. This module loads no pandas: a batch looks through the folder before it forks its
-processes.
+and nobody would know.
 """
 
 from __future__ import annotations
@@ -15,16 +14,12 @@ from pathlib import Path
 from inspection_lib.errors import Problem
 from inspection_lib.language import Fault, message, nearest
 from inspection_lib.model import REGISTERS, Campaign
-
-SUFFIXES = (".csv", ".xlsx")
-"""The formats in which a register is read."""
-TABLE_SUFFIXES = (*SUFFIXES, ".xls", ".xlsm", ".ods", ".tsv", ".txt")
-"""The formats in which people save tables: such a file in the folder of registers is meant to be one."""
+from inspection_lib.tables import TABLE_SUFFIXES
 
 
 @dataclass(frozen=True, slots=True)
 class RegisterFile:
-    """A register of a unit: `<unit>.<register>.csv` or `.xlsx`."""
+    """A register of a unit: `<unit>.<register>.csv`, or another ending of a table."""
 
     unit: str
     register: str
@@ -67,7 +62,7 @@ def looks_like_register(path: Path) -> bool:
         return True
     unit_code, register = _split_name(path)
     return register in REGISTERS and not any(
-        path.with_name(f"{unit_code}.{register}{suffix}").is_file() for suffix in SUFFIXES
+        path.with_name(f"{unit_code}.{register}{suffix}").is_file() for suffix in TABLE_SUFFIXES
     )
 
 
@@ -106,7 +101,7 @@ def _identify(path: Path) -> RegisterFile | Problem:
     if path.is_dir():
         text = message("Folders inside the folder of registers are not read.")
         remedy = message("Put the registers into the campaign's folder itself.")
-    elif path.suffix not in SUFFIXES:
+    elif path.suffix.lower() not in TABLE_SUFFIXES:
         text = message("A register cannot be a file of the type '{suffix}'.", suffix=path.suffix)
         remedy = message("Save it as CSV or XLSX, with the ending .csv or .xlsx.")
     elif register not in REGISTERS or path.stem != f"{unit_code}.{register}":
@@ -115,13 +110,21 @@ def _identify(path: Path) -> RegisterFile | Problem:
     elif not path.is_file():
         text = message("There is no file under this name.")
         remedy = message("Put the register there, or remove the entry.")
-    elif path.suffix != ".csv" and path.with_suffix(".csv").is_file():
+    elif other := _same_register(path):
         text = message(
-            "Register {register} of unit {unit} is there twice, as CSV and as XLSX.",
+            "Register {register} of unit {unit} is there twice, also as {file}.",
             register=register,
             unit=unit_code,
+            file=other,
         )
         remedy = message("Keep one of the two files.")
     else:
         return RegisterFile(unit_code, register, path)
     return Problem(str(path), 0, Fault(text, remedy))
+
+
+def _same_register(path: Path) -> str:
+    """The name of the same register in a format that comes before in the order of formats; "" for none."""
+    suffixes = TABLE_SUFFIXES[: TABLE_SUFFIXES.index(path.suffix.lower()) + 1]
+    others = (path.with_suffix(suffix) for suffix in suffixes)  # the last one may differ in capitals
+    return next((other.name for other in others if other != path and other.is_file()), "")

@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from inspection_lib.answers import fold_word, na_problem, parse_answer, parse_day
+from inspection_lib.answers import far_day, fold_word, na_problem, parse_answer, parse_day
 from inspection_lib.errors import AnswerError, Problem
-from inspection_lib.imports.response_rows import ResponseRow, read_rows
-from inspection_lib.language import Fault, message, nearest
-from inspection_lib.model import Campaign, Cause, Checklist, Entry, EventKind, ItemKind, Source, UnitKind
+from inspection_lib.imports.answer_days import month_first_problems
+from inspection_lib.imports.imported_file import ImportedFile
+from inspection_lib.imports.response_rows import read_rows
+from inspection_lib.imports.unit_names import UnitNames
+from inspection_lib.language import Fault, Message, message, nearest
+from inspection_lib.model import (
+    Campaign,
+    Cause,
+    Checklist,
+    Entry,
+    EventKind,
+    ItemKind,
+    Source,
+    Unit,
+    UnitKind,
+)
+from inspection_lib.tables import LeftOut, LeftOutKind, Row, fold_heading
 
 SOURCES = {
     "self": Source.SELF,
@@ -27,56 +42,90 @@ SUBMITTED_WORDS = frozenset({"submitted", "da nop", "hoan thanh"})
 _TIME = re.compile(r"[T ](\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:[+-]\d{2}:?\d{2}|Z)?)$")
 
 
+NOT_ANSWERED_SIGNS = frozenset({"☐", "□"})
+"""Boxes that nobody ticked."""
+
+
 def read_responses(
-    path: Path, campaign: Campaign, checklists: Mapping[UnitKind, Checklist]
-) -> tuple[list[Entry], list[Problem]]:
-    """The entries of a file in its order, and everything that is wrong with it.
+    path: Path, campaign: Campaign, checklists: Mapping[UnitKind, Checklist], leave_out: Sequence[str] = ()
+) -> tuple[ImportedFile, list[Problem]]:
+    """The entries of a file in its order, with the account, and everything that is wrong with it.
 
-    Use the entries only without problems.
+    Use the entries only without problems. A row whose answer is blank is not answered: it stands in the
+    account, whatever its other cells hold. Two answers to one item of a unit are both among the entries: who
+    records them compares their times. ``leave_out`` are headings of columns that need not be known.
     """
-    rows, problems = read_rows(path)
-    entries: list[Entry] = []
-    lines: dict[tuple[str, str, str], int] = {}
-    for row in rows:
-        entry, faults = _entry(row, campaign, checklists)
-        problems.extend(Problem(str(path), row.line, fault) for fault in faults)
-        if entry is None:
+    table = read_rows(path, leave_out)
+    problems = list(table.problems)
+    units = UnitNames(campaign, [unit for unit in campaign.units if unit.kind in checklists])
+    entries: list[tuple[int, Entry]] = []
+    blank: list[Row] = []
+    warnings: list[LeftOut] = []
+    answered: list[tuple[Row, Unit]] = []
+    for row in table.rows:
+        if not row.cells["value"] or row.cells["value"] in NOT_ANSWERED_SIGNS:
+            blank.append(row)
             continue
-        key = (entry.unit_code, entry.item_id, entry.source)
-        if key in lines:
-            problems.append(Problem(str(path), row.line, _repeated(entry, lines[key])))
-        lines[key] = row.line
-        entries.append(entry)
-    return entries, problems
+        found = units.find(row.cells["unit"])
+        if isinstance(found, Fault):
+            problems.append(Problem(str(path), row.line, found))
+            continue
+        if found.warning:
+            warnings.append(LeftOut(LeftOutKind.WARNING, row.line, found.warning))
+        answered.append((row, found.unit))
+        reading = _read_row(row, found.unit, campaign, checklists[found.unit.kind])
+        problems.extend(Problem(str(path), row.line, fault) for fault in reading.faults)
+        warnings.extend(LeftOut(LeftOutKind.WARNING, row.line, warning) for warning in reading.warnings)
+        if reading.entry:
+            entries.append((row.line, reading.entry))
+    problems.extend(month_first_problems(table, answered, checklists))
+    account = table.account.with_more([*warnings, *map(_not_answered, blank)], rows=len(entries))
+    lines = tuple(row.line for row in blank)
+    imported = ImportedFile(path.name, account.sha256, tuple(entries), account, lines, table.left_out_columns)
+    return imported, problems
 
 
-def _repeated(entry: Entry, first_line: int) -> Fault:
-    text = message(
-        "Item {item} of unit {unit} is already answered in line {line}.",
-        item=entry.item_id,
-        unit=entry.unit_code,
-        line=first_line,
-    )
-    return Fault(text, message("Keep one of the two rows."))
+def check_leave_out(leave_out: Sequence[str], files: Iterable[ImportedFile]) -> list[Problem]:
+    """A problem for each column that somebody named to be left out and that no file has."""
+    headings = {fold_heading(heading): heading for file in files for heading in file.left_out_columns}
+    problems = []
+    for name in leave_out:
+        if fold_heading(name) not in headings:
+            text = message("No file has the column '{name}'.", name=name)
+            problems.append(Problem("--leave-out", 0, Fault(text, nearest(name, headings.values()))))
+    return problems
 
 
-def _entry(
-    row: ResponseRow, campaign: Campaign, checklists: Mapping[UnitKind, Checklist]
-) -> tuple[Entry | None, list[Fault]]:
-    """The entry of a row, or None with everything that is wrong with the row."""
+def _not_answered(row: Row) -> LeftOut:
+    """That a row has no answer, and which of its other cells are therefore not taken in."""
+    others = [name for name in ("note", "evidence", "cause") if row.cells[name]]
+    said = message("The row has no answer.")
+    if others:
+        said = message("The row has no answer; its {columns} is not taken in.", columns=", ".join(others))
+    return LeftOut(LeftOutKind.NOT_ANSWERED, row.line, said)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What a row gives: its entry, or None with everything that is wrong, and what is only doubtful."""
+
+    entry: Entry | None = None
+    faults: list[Fault] = field(default_factory=list)
+    warnings: list[Message] = field(default_factory=list)
+
+
+def _read_row(row: Row, unit: Unit, campaign: Campaign, checklist: Checklist) -> _Reading:
     cells = row.cells
-    unit = campaign.unit(cells["unit"])
-    if unit is None or unit.kind not in checklists:
-        text = message(
-            "Unit '{unit}' is not inspected in campaign {campaign}.", unit=cells["unit"], campaign=campaign.id
-        )
-        return None, [Fault(text, nearest(cells["unit"], [known.code for known in campaign.units]))]
-    faults = [*_faults_of_time(cells), *_faults_of_source(cells), *_faults_of_cause(cells)]
+    reading = _Reading(faults=[*_faults_of_time(cells), *_faults_of_source(cells), *_faults_of_cause(cells)])
     if cells["item"] == WHOLE_INSPECTION:
-        faults += _faults_of_submission(cells)
-        return (None, faults) if faults else (_submission(cells, unit.code), [])
-    faults += _faults_of_value(cells, checklists[unit.kind])
-    return (None, faults) if faults else (_answer(cells, unit.code), [])
+        reading.faults += _faults_of_submission(cells)
+        if not reading.faults:
+            reading.entry = _submission(cells, unit.code)
+        return reading
+    raw = _read_value(cells, campaign, checklist, reading)
+    if not reading.faults:
+        reading.entry = _answer(cells, unit.code, raw)
+    return reading
 
 
 def _submission(cells: Mapping[str, str], unit_code: str) -> Entry:
@@ -84,13 +133,13 @@ def _submission(cells: Mapping[str, str], unit_code: str) -> Entry:
     return Entry(unit_code, EventKind.SUBMITTED, actor=cells["answered_by"], answered_at=moment)
 
 
-def _answer(cells: Mapping[str, str], unit_code: str) -> Entry:
+def _answer(cells: Mapping[str, str], unit_code: str, raw: str) -> Entry:
     return Entry(
         unit_code=unit_code,
         kind=EventKind.ANSWERED,
         item_id=cells["item"],
         source=SOURCES[fold_word(cells["source"])].value,
-        raw=cells["value"],
+        raw=raw,
         note=cells["note"],
         evidence=tuple(piece.strip() for piece in re.split(r"[|\n]", cells["evidence"]) if piece.strip()),
         cause=cells["cause"],
@@ -131,11 +180,13 @@ def _faults_of_submission(cells: Mapping[str, str]) -> list[Fault]:
     return [Fault(text, message("Write submitted, or name an item instead of *."))]
 
 
-def _faults_of_value(cells: Mapping[str, str], checklist: Checklist) -> list[Fault]:
+def _read_value(cells: Mapping[str, str], campaign: Campaign, checklist: Checklist, reading: _Reading) -> str:
+    """The raw answer of a row; adds to the reading what is wrong with it and what is doubtful."""
     item, value = checklist.item(cells["item"]), cells["value"]
     if item is None:
         text = message("Item '{item}' is not in checklist {name}.", item=cells["item"], name=checklist.name)
-        return [Fault(text, nearest(cells["item"], [known.id for known in checklist.items]))]
+        reading.faults.append(Fault(text, nearest(cells["item"], [known.id for known in checklist.items])))
+        return value
     # A spreadsheet may turn 5/6 into the 5th of June. No ratio is written as a day, so this is what happened.
     if item.kind in (ItemKind.RATIO, ItemKind.COUNT) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
         text = message(
@@ -144,13 +195,31 @@ def _faults_of_value(cells: Mapping[str, str], checklist: Checklist) -> list[Fau
             value=value,
         )
         remedy = message("Format the column as text and write the two numbers again, such as 5/6.")
-        return [Fault(text, remedy)]
+        reading.faults.append(Fault(text, remedy))
+        return value
+    if item.kind is ItemKind.NUMBER and re.fullmatch(r"[\d.,]+\s*%", value):
+        value = value.rstrip("% ")
+        reading.warnings.append(
+            message(
+                "'{raw}' was read as {value}: item {item} is a number.",
+                raw=cells["value"],
+                value=value,
+                item=item.id,
+            )
+        )
     try:
         answer = parse_answer(item, value)
     except AnswerError as error:
-        return [Fault(error.message, error.remedy or message("Write a text."))]
+        reading.faults.append(Fault(error.message, error.remedy or message("Write a text.")))
+        return value
     problem = na_problem(item, answer, cells["note"])
-    return [problem.fault] if problem and problem.refused else []
+    if problem and problem.refused:
+        reading.faults.append(problem.fault)
+    elif problem:
+        reading.warnings.append(problem.fault.message)
+    if far := far_day(answer, campaign.period_from, campaign.period_to):
+        reading.warnings.append(far)
+    return value
 
 
 def _moment(cell: str) -> str | None:

@@ -6,20 +6,21 @@ Pure: the same inspection always gives the same assessment.
 from __future__ import annotations
 
 from inspection_lib.judging.assessment import assess, judge_items
-from inspection_lib.judging.checks import EVIDENCE_CHECK, REGISTER_CHECK, RIVAL_CHECK
+from inspection_lib.judging.checks import CLAIM_CHECK, EVIDENCE_CHECK, REGISTER_CHECK, RIVAL_CHECK
 from inspection_lib.judging.rules import RULES_OF_KIND, ConsistencyRule, ScoringRule
 from inspection_lib.judging.rules.choices import Levels
 from inspection_lib.judging.rules.deadlines import DateDeadline
 from inspection_lib.judging.rules.evidence import TextWithEvidence
 from inspection_lib.judging.rules.numbers import Deduction, NumberBounds
 from inspection_lib.judging.rules.recorded import Recorded
-from inspection_lib.judging.rules.registers import agrees_with_register
+from inspection_lib.judging.rules.registers import agrees_with_register, counts_agree
 from inspection_lib.judging.rules.shares import RatioLinear, RatioSteps, RatioThreshold
 from inspection_lib.judging.scoring import band_of, deciding_index, points_of
 from inspection_lib.judging.statements import finding_statement, places_of, possible_defects, text_for
 from inspection_lib.judging.terms import scoring_terms
 
 __all__ = [
+    "CLAIM_CHECK",
     "EVIDENCE_CHECK",
     "REGISTER_CHECK",
     "RIVAL_CHECK",
@@ -38,6 +39,7 @@ __all__ = [
     "agrees_with_register",
     "assess",
     "band_of",
+    "counts_agree",
     "deciding_index",
     "finding_statement",
     "judge_items",

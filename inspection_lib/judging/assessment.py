@@ -22,6 +22,7 @@ from inspection_lib.model import (
     Inspection,
     Item,
     NotApplicable,
+    Number,
     Outcome,
     Ratio,
     Response,
@@ -64,8 +65,10 @@ def score_at_register(inspection: Inspection) -> Scorecard | None:
     answers = dict(inspection.answers)
     for item_id, measure in contradicted.items():
         answer = answers[item_id]
-        figure = Ratio(Decimal(measure.numerator), Decimal(measure.denominator))
         assert answer.finding is not None, item_id
+        count = Decimal(measure.numerator)
+        is_number = isinstance(answer.finding.value, Number)
+        figure = Number(count) if is_number else Ratio(count, Decimal(measure.denominator))
         answers[item_id] = replace(answer, finding=replace(answer.finding, value=figure))
     findings = judge_items(
         replace(inspection, answers=answers), Source.INSPECTOR, submitted=inspection.concluded

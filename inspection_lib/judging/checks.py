@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from inspection_lib.answers import evidence_of
+from inspection_lib.answers import Asked, evidence_of, questions
 from inspection_lib.judging.rules.evidence import evidence_given
 from inspection_lib.judging.rules.registers import agrees_with_register
 from inspection_lib.language import Message, message
@@ -32,6 +32,8 @@ RIVAL_CHECK = "rival_answers"
 """The check for contradicting answers of inspectors on two machines."""
 REGISTER_CHECK = "agrees_with_register"
 """The check of the inspectors' figure against a register."""
+CLAIM_CHECK = "claim_agrees_with_register"
+"""The check of the figure that the unit claims against a register."""
 EVIDENCE_CHECK = "evidence_given"
 """The check that what earned points is backed by evidence."""
 
@@ -74,36 +76,41 @@ def _contradictions(inspection: Inspection) -> list[Finding]:
 
 
 def _register_disagreements(inspection: Inspection) -> list[Finding]:
+    """What contradicts a register: the inspectors' figures, then the figures that the unit claims.
+
+    Of a unit that nobody has inspected nothing is said, not even that its claims differ from a register.
+    """
+    if not inspection.inspected:
+        return []
+    compared = (
+        (Source.INSPECTOR, "register", REGISTER_CHECK, Severity.HIGH),
+        (Source.SELF, "register_claim", CLAIM_CHECK, Severity.MEDIUM),
+    )
     return [
-        _unscored(
-            f"{item_id}.register",
-            item_id,
-            REGISTER_CHECK,
-            Severity.HIGH,
-            verdict.reason,
-            outcome=Outcome.UNCLEAR,
-        )
-        for item_id, (_, verdict) in _register_verdicts(inspection).items()
+        _unscored(f"{item_id}.{end}", item_id, rule, severity, verdict.reason, outcome=Outcome.UNCLEAR)
+        for source, end, rule, severity in compared
+        for item_id, (_, verdict) in _register_verdicts(inspection, source).items()
         if verdict.mark == 0
     ]
 
 
 def contradicting_measures(inspection: Inspection) -> dict[str, Measure]:
     """The registers' figures that contradict the inspectors' answer, by item id."""
-    verdicts = _register_verdicts(inspection)
+    verdicts = _register_verdicts(inspection, Source.INSPECTOR)
     return {item_id: measure for item_id, (measure, verdict) in verdicts.items() if verdict.mark == 0}
 
 
-def _register_verdicts(inspection: Inspection) -> dict[str, tuple[Measure, Verdict]]:
+def _register_verdicts(inspection: Inspection, source: Source) -> dict[str, tuple[Measure, Verdict]]:
     measures = {(measure.register, measure.name): measure for measure in inspection.measures}
+    asked = questions(inspection.checklist, inspection.unit, inspection.answers, source)
     found = {}
     for item in inspection.checklist.items:
-        check = item.cross_check
-        response = _response(inspection.answers, item.id, Source.INSPECTOR)
+        check = None if asked[item.id].asked is Asked.NO else item.cross_check
+        response = _response(inspection.answers, item.id, source)
         measure = measures.get((check.register, check.measure)) if check else None
-        if check is None or measure is None or response is None or not isinstance(response.value, Ratio):
+        if check is None or measure is None or response is None:
             continue
-        verdict = agrees_with_register(response.value, measure, check.tolerance)
+        verdict = agrees_with_register(response.value, measure, check.tolerance, source)
         if verdict is not None:
             found[item.id] = (measure, verdict)
     return found

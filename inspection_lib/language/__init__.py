@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from inspection_lib.language.catalogue import Catalogue, fill, open_catalogue
+from inspection_lib.language.catalogue import VIETNAM, Catalogue, fill, open_catalogue
+from inspection_lib.language.letters import plain_letters
 from inspection_lib.language.messages import (
     EMPTY_MESSAGE,
     Fault,
@@ -10,6 +11,7 @@ from inspection_lib.language.messages import (
     Message,
     MessageValue,
     Text,
+    ValueKind,
     in_english,
     message,
     percent,
@@ -20,12 +22,14 @@ from inspection_lib.language.nearest_name import nearest
 
 __all__ = [
     "EMPTY_MESSAGE",
+    "VIETNAM",
     "Catalogue",
     "Fault",
     "Language",
     "Message",
     "MessageValue",
     "Text",
+    "ValueKind",
     "fill",
     "in_english",
     "message",
@@ -33,5 +37,6 @@ __all__ = [
     "open_catalogue",
     "percent",
     "percent_of",
+    "plain_letters",
     "short_digest",
 ]

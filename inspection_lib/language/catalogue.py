@@ -120,8 +120,13 @@ class Catalogue:
         return _day(value, self.language)
 
     def moment(self, value: str) -> str:
-        """An ISO moment in the time of Vietnam, to the minute; any other text is returned as it is."""
+        """An ISO moment in the time of Vietnam, to the minute, or an ISO day, of which no time is known.
+
+        Any other text is returned as it is.
+        """
         try:
+            if len(value) == len("2017-05-15"):
+                return self.day(date.fromisoformat(value))
             moment = datetime.fromisoformat(value)
         except ValueError:
             return value

@@ -7,17 +7,20 @@ No value here reads a clock, a file or an environment variable.
 from __future__ import annotations
 
 from inspection_lib.model.answers import (
+    REMOVED,
     Answer,
     AnswerValue,
     Attachment,
     Cause,
     Choice,
+    Commitment,
     Day,
     Entry,
     EventKind,
     FreeText,
     NotApplicable,
     Number,
+    Place,
     Ratio,
     Response,
     ResponseEvent,
@@ -56,24 +59,29 @@ from inspection_lib.model.inspections import (
     ScoreState,
 )
 from inspection_lib.model.plans import Campaign, Decision, LegalState, TeamMember, Unit, UnitKind
-from inspection_lib.model.registers import (
-    REGISTERS,
+from inspection_lib.model.register_kinds import (
+    DAY_FORMATS,
     ColumnKind,
     Comparison,
+    Exclusion,
     MeasureDefinition,
+    PeriodEnd,
     Register,
     RegisterColumn,
+    RegisterMap,
     RowTest,
-    measure_label,
-    register_label,
+    RowTests,
 )
+from inspection_lib.model.registers import REGISTERS, measure_label, register_label
 from inspection_lib.model.rules import Case, Check, Figure, Rule, Verdict
 from inspection_lib.model.working_days import NO_CALENDAR, WorkCalendar
 
 __all__ = [
+    "DAY_FORMATS",
     "ITEM_OUTCOMES",
     "NO_CALENDAR",
     "REGISTERS",
+    "REMOVED",
     "Answer",
     "AnswerValue",
     "Area",
@@ -89,6 +97,7 @@ __all__ = [
     "Checklist",
     "Choice",
     "ColumnKind",
+    "Commitment",
     "Comparison",
     "Condition",
     "Criterion",
@@ -97,6 +106,7 @@ __all__ = [
     "Decision",
     "Entry",
     "EventKind",
+    "Exclusion",
     "Exemption",
     "Figure",
     "Finding",
@@ -114,13 +124,17 @@ __all__ = [
     "NotApplicable",
     "Number",
     "Outcome",
+    "PeriodEnd",
+    "Place",
     "Ratio",
     "Register",
     "RegisterColumn",
+    "RegisterMap",
     "Response",
     "ResponseEvent",
     "Rounding",
     "RowTest",
+    "RowTests",
     "Rule",
     "Score",
     "ScoreState",

@@ -19,6 +19,7 @@ class EventKind(StrEnum):
     """What an event records."""
 
     OPENED = "opened"
+    AMENDED = "amended"
     ANSWERED = "answered"
     WITHDRAWN = "withdrawn"
     SUBMITTED = "submitted"
@@ -26,6 +27,8 @@ class EventKind(StrEnum):
     DETACHED = "detached"
     DECIDED = "decided"
     REMARKED = "remarked"
+    IMPORTED = "imported"
+    IMPORT_WITHDRAWN = "import_withdrawn"
 
 
 class Cause(StrEnum):
@@ -101,6 +104,10 @@ class Response:
     contradicting: tuple[Response, ...] = ()
     """Contradicting responses of other machines, which did not see this one. Nobody has decided yet."""
     made: tuple[tuple[str, date], ...] = ()
+    place: Place | None = None
+    """Where it stood in the file that was imported. None: it was entered."""
+    history: tuple[ResponseEvent, ...] = ()
+    """All responses of this source to the item that count, the first one first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +159,35 @@ class Answer:
         return self.claim if source is Source.SELF else self.finding
 
 
+REMOVED = "[…]"
+"""What stands in the place of a text that was taken out of an event. Its commitment is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an entry stood in a file that was imported: the file's name, its SHA-256, the row counted from 1.
+
+    ``row`` is 0 where the whole file is meant.
+    """
+
+    file: str
+    sha256: str
+    row: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """What the digest of an event covers in the place of a text: a digest of the text and a secret salt.
+
+    ``name`` says which text: `raw`, `note`, `actor`, `file`, or `evidence.N`, counted from 0. ``salt`` is 32
+    hexadecimal digits, and empty once the text was taken out. See docs/record.md.
+    """
+
+    name: str
+    digest: str
+    salt: str
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What somebody wants to record. The recorder adds the time, the number and the link to the chain."""
@@ -173,6 +209,8 @@ class Entry:
     """
     replaces: tuple[str, ...] = ()
     """Digests of other machines' responses that it replaces. The recorder fills them in."""
+    place: Place | None = None
+    """Where it stood in an imported file. None: it was entered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,11 +220,12 @@ class ResponseEvent:
     The events of one campaign, unit and origin form a chain of digests.
 
     ``origin`` names the machine that recorded it, ``number`` counts from 1 within the chain, ``previous`` is
-    the digest of the event before (empty for the first). ``raw`` of an `opened` event is
+    the digest of the event before (empty for the first). ``raw`` of an `opened` or `amended` event is
     `<checklist>.v<version> <digest>`, of an `attached` or `detached` one the :class:`Attachment` as JSON. A
     response replaces the earlier ones of its own origin, and those of other origins that ``replaces`` names.
-    In files and databases ``campaign_id`` and ``unit_code`` are written `campaign` and `unit`: see
-    :mod:`inspection_lib.record.encoding`.
+    ``commitments`` stand in the digest for the event's texts; an event of version 0.1.0 has none, and its
+    digest covers the texts themselves. In files and databases ``campaign_id`` and ``unit_code`` are written
+    `campaign` and `unit`: see :mod:`inspection_lib.record.encoding`.
     """
 
     campaign_id: str
@@ -207,3 +246,10 @@ class ResponseEvent:
     digest: str
     client: str = ""
     replaces: tuple[str, ...] = ()
+    place: Place | None = None
+    commitments: tuple[Commitment, ...] = ()
+
+    @property
+    def removed(self) -> frozenset[str]:
+        """The names of the texts that were taken out. They read as :data:`REMOVED`."""
+        return frozenset(kept.name for kept in self.commitments if not kept.salt)

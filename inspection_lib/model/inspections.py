@@ -47,8 +47,9 @@ class ScoreState(StrEnum):
 class Measure:
     """A figure computed from a register (số đo).
 
-    ``rows`` are the numbers of the file's rows that count in the denominator and not in the numerator;
-    ``digest`` is the file's SHA-256.
+    ``rows`` are the numbers of the file's rows that count against the unit: those of the denominator that are
+    not in the numerator, or those of the numerator where it counts ``faults``. ``left_out`` says what of the
+    file was not counted. ``digest`` is the file's SHA-256.
     """
 
     register: str
@@ -58,6 +59,8 @@ class Measure:
     rows: tuple[int, ...]
     file: str
     digest: str
+    faults: bool = False
+    left_out: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

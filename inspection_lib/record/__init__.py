@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from inspection_lib.record.acceptance import Accepted, CauseKey, accept_chains
+from inspection_lib.record.amendment import Amendment, UnfitAnswer, find_unfit_answers
 from inspection_lib.record.attachments import (
     attached_files,
     fold_attachments,
@@ -18,36 +19,57 @@ from inspection_lib.record.evidence import (
     EvidenceFolder,
     describe,
     evidence_folder,
-    files_at,
-    keep_file,
 )
 from inspection_lib.record.file_kinds import MAX_FILE_BYTES, check_kind, safe_name
 from inspection_lib.record.fold import (
     RESPONSES,
     ResponseKey,
+    counted,
+    events_of_item,
     find_contradictions,
     fold_answers,
     is_contradictory,
-    opened_checklist,
+    recorded_checklist,
+    recorded_versions,
+    standing_imports,
     standing_responses,
     submitted_at,
 )
+from inspection_lib.record.handed_in import (
+    FoundFiles,
+    KeptFiles,
+    find_files,
+    is_of_the_system,
+    keep_files,
+)
+from inspection_lib.record.importing import Change, FileResult, FileToImport
 from inspection_lib.record.moments import utc_moment, utc_now
 from inspection_lib.record.photos import photo_remarks
 from inspection_lib.record.recorder import Recorder
 from inspection_lib.record.seal import chain_head, state_sealed
+from inspection_lib.record.spans import Clock, Span, clock_of, is_later, read_span, wrong_clocks
 from inspection_lib.record.storage import EventStore, create_store, open_store
+from inspection_lib.record.texts import texts_of
 
 __all__ = [
     "MAX_FILE_BYTES",
     "RESPONSES",
     "Accepted",
+    "Amendment",
     "CauseKey",
+    "Change",
+    "Clock",
     "EventStore",
     "EvidenceFile",
     "EvidenceFolder",
+    "FileResult",
+    "FileToImport",
+    "FoundFiles",
+    "KeptFiles",
     "Recorder",
     "ResponseKey",
+    "Span",
+    "UnfitAnswer",
     "accept_chains",
     "attached_files",
     "canonical_entry",
@@ -55,31 +77,42 @@ __all__ = [
     "chain_head",
     "check_frozen",
     "check_kind",
+    "clock_of",
+    "counted",
     "create_store",
     "describe",
     "device_chains",
     "event_from_json",
     "event_to_json",
+    "events_of_item",
     "evidence_folder",
-    "files_at",
     "find_contradictions",
+    "find_files",
+    "find_unfit_answers",
     "fold_answers",
     "fold_attachments",
     "in_order",
     "is_contradictory",
-    "keep_file",
+    "is_later",
+    "is_of_the_system",
+    "keep_files",
     "next_event",
     "open_store",
-    "opened_checklist",
     "photo_remarks",
     "read_attachment",
+    "read_span",
     "record_device",
+    "recorded_checklist",
+    "recorded_versions",
     "safe_name",
+    "standing_imports",
     "standing_responses",
     "state_sealed",
     "submitted_at",
+    "texts_of",
     "utc_moment",
     "utc_now",
     "verify_chain",
     "write_attachment",
+    "wrong_clocks",
 ]

@@ -9,8 +9,9 @@ files that no event names, which does no harm; an event never names a file that 
 
 from __future__ import annotations
 
+import contextlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from itertools import groupby
 from typing import Annotated
@@ -18,22 +19,27 @@ from typing import Annotated
 from pydantic import Field, TypeAdapter, ValidationError
 
 from inspection_lib.answers import canonical, na_problem, parse_answer
-from inspection_lib.errors import AnswerError, InspectionError
+from inspection_lib.errors import AnswerError, InspectionError, NotFoundError
 from inspection_lib.language import message
 from inspection_lib.model import Attachment, Cause, Checklist, EventKind, ResponseEvent, Source
 from inspection_lib.record.chain import chain_digests, chain_key, check_forks
 from inspection_lib.record.evidence import EvidenceFile, EvidenceFolder
 from inspection_lib.record.file_kinds import check_kind, safe_name
-from inspection_lib.record.fold import RESPONSES
+from inspection_lib.record.fold import RESPONSES, recorded_checklist, recorded_versions, version_number
 from inspection_lib.record.moments import utc_moment
 from inspection_lib.record.recorder import Recorder
 
+Versions = Mapping[str, Checklist]
+"""Versions of one checklist by their names."""
 CauseKey = Annotated[str, Field(pattern=f"^({'|'.join(('', *Cause))})$")]
 """The key of a cause, or an empty text. For checking what comes in from outside."""
 MAX_TEXT = 100_000
 """The longest text of an event, in characters."""
+MAX_ROW = 10**9
+"""The highest number of a row that is taken in."""
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _TEXT_FIELDS = tuple(field.name for field in fields(ResponseEvent) if field.type == "str")
+_ABOUT_IMPORTS = (EventKind.IMPORTED, EventKind.IMPORT_WITHDRAWN)
 _ATTACHING = (EventKind.ATTACHED, EventKind.DETACHED)
 _ABOUT_ITEMS = (*RESPONSES, *_ATTACHING, EventKind.REMARKED)
 _ATTACHMENT = TypeAdapter(Attachment)
@@ -61,9 +67,10 @@ def accept_chains(
     """
     for unit_code, of_unit in groupby(events, key=lambda event: event.unit_code):
         chains = list(of_unit)
-        check_fit(recorder.checklist_of(unit_code), chains)
         known = recorder.store.events(recorder.campaign.id, unit_code)
+        check_fit(_versions(recorder, unit_code, [*known, *chains]), chains)
         check_forks(chain_digests(known), chains)
+        _check_amended(unit_code, known, chains)
     kept = _keep_files(files, folder) if folder else 0
     return Accepted(recorder.store.add_chains(events), kept)
 
@@ -81,16 +88,62 @@ def _keep_files(files: Iterable[EvidenceFile], folder: EvidenceFolder) -> int:
     return len(new)
 
 
-def check_fit(checklist: Checklist, events: Iterable[ResponseEvent]) -> None:
+def _versions(recorder: Recorder, unit_code: str, events: Iterable[ResponseEvent]) -> Versions:
+    """The checklist versions that events name, as this machine has them, and the plan's."""
+    planned = recorder.checklist_of(unit_code)
+    names = {name for name, _ in recorded_versions(events)} - {planned.name}
+    versions = {planned.name: planned}
+    for name in sorted(names):
+        with contextlib.suppress(NotFoundError):  # the event that names it is refused below
+            versions[name] = recorder.find_version(name)
+    return versions
+
+
+def _check_amended(unit_code: str, known: Sequence[ResponseEvent], new: Sequence[ResponseEvent]) -> None:
+    """Raise an InspectionError if the two records stand on different versions and no event moved either.
+
+    Only the event `amended` shows that people looked at what changes. Without it, answers to the old
+    questions would count as answers to the new ones.
+    """
+    here, there = recorded_checklist(known), recorded_checklist(new)
+    if here is None or there is None or here == there:
+        return
+    newest = max(here, there, key=lambda version: version_number(version[0]))
+    amended = {event.raw for event in (*known, *new) if event.kind is EventKind.AMENDED}
+    if " ".join(newest) not in amended:
+        raise InspectionError(
+            message(
+                "Unit {unit} stands on checklist {here} here, and on {there} in the file.",
+                unit=unit_code,
+                here=here[0],
+                there=there[0],
+            ),
+            message(
+                "Run `inspection amend` on the machine with the older version, then bring the file again."
+            ),
+        )
+
+
+def check_fit(versions: Versions, events: Iterable[ResponseEvent]) -> None:
     """Raise an :class:`InspectionError` if an event could not be read later as what it should be.
 
-    The error names the first part that does not fit. Digests and links are the task of
-    ``chain.verify_chain``.
+    ``versions`` are the checklist versions by name. A chain that names its version has to fit that one; one
+    that does not, because another machine had opened the inspection, has to fit any of them. The error names
+    the first part that does not fit. Digests and links are the task of ``chain.verify_chain``.
     """
     previous: ResponseEvent | None = None
+    own: list[Checklist] = []
     for event in events:
-        part = _unfit_part(checklist, event)
         is_next = previous and chain_key(previous) == chain_key(event)
+        own = own if is_next else []
+        if event.kind in (EventKind.OPENED, EventKind.AMENDED):
+            named = versions.get(event.raw.partition(" ")[0])
+            is_known = named is not None and event.raw == f"{named.name} {named.digest}"
+            part = _unfit_part(named, event) if named and is_known else "checklist"
+            own = [named] if named else own
+        else:
+            parts = [_unfit_part(checklist, event) for checklist in own or versions.values()]
+            part = "" if "" in parts else parts[0]
         if previous and is_next and previous.recorded_at > event.recorded_at:
             part = "recorded_at"
         if part:
@@ -108,11 +161,10 @@ def check_fit(checklist: Checklist, events: Iterable[ResponseEvent]) -> None:
 
 def _unfit_part(checklist: Checklist, event: ResponseEvent) -> str:
     """The name of a part of the event that does not fit; empty if all is well."""
-    texts = (*(getattr(event, name) for name in _TEXT_FIELDS), *event.evidence)
+    file = event.place.file if event.place else ""
+    texts = (*(getattr(event, name) for name in _TEXT_FIELDS), *event.evidence, file)
     if any("\0" in text or len(text) > MAX_TEXT for text in texts):  # PostgreSQL cannot store \0
         return "text"
-    if event.kind is EventKind.OPENED and event.raw != f"{checklist.name} {checklist.digest}":
-        return "checklist"
     if not event.origin:
         return "origin"
     if not event.recorded_at or utc_moment(event.recorded_at) != event.recorded_at:
@@ -121,6 +173,10 @@ def _unfit_part(checklist: Checklist, event: ResponseEvent) -> str:
         return "cause"
     if not all(_DIGEST.fullmatch(digest) for digest in event.replaces):
         return "replaces"
+    if event.place and not (_DIGEST.fullmatch(event.place.sha256) and 0 <= event.place.row <= MAX_ROW):
+        return "place"
+    if event.kind in _ABOUT_IMPORTS and not event.place:
+        return "place"
     return _unfit_part_about_item(checklist, event) if event.kind in _ABOUT_ITEMS else ""
 
 
@@ -130,6 +186,8 @@ def _unfit_part_about_item(checklist: Checklist, event: ResponseEvent) -> str:
         return "item_id"
     if event.source not in tuple(Source):
         return "source"
+    if "raw" in event.removed:
+        return ""
     if event.kind in _ATTACHING:
         return "" if _is_attachment(event.raw) else "attachment"
     if event.kind in (EventKind.ANSWERED, EventKind.DECIDED):

@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import fields
 
-from inspection_lib.model import Attachment, EventKind, ResponseEvent
+from inspection_lib.model import REMOVED, Attachment, EventKind, ResponseEvent
 from inspection_lib.record.chain import in_order
 from inspection_lib.record.encoding import canonical_json
 
@@ -27,7 +27,12 @@ def write_attachment(attachment: Attachment) -> str:
 
 
 def read_attachment(raw: str) -> Attachment:
-    """The attachment of an event's ``raw`` text. Raises ValueError or TypeError where the text is not one."""
+    """The attachment of an event's ``raw`` text. Raises ValueError or TypeError where the text is not one.
+
+    Of a text that was taken out, only that something was attached is known.
+    """
+    if raw == REMOVED:
+        return Attachment(number=REMOVED)
     return Attachment(**json.loads(raw))
 
 

@@ -24,6 +24,7 @@ from inspection_lib.errors import ChainError, ForkedChainError
 from inspection_lib.language import message
 from inspection_lib.model import Entry, ResponseEvent
 from inspection_lib.record.encoding import digest_of
+from inspection_lib.record.texts import NewSalt, texts_fit, with_commitments
 
 ChainKey = tuple[str, str, str]
 """Campaign id, unit code and origin: these identify one chain."""
@@ -37,9 +38,17 @@ def chain_key(event: ResponseEvent) -> ChainKey:
 
 
 def next_event(
-    previous: ResponseEvent | None, campaign_id: str, origin: str, entry: Entry, recorded_at: str
+    previous: ResponseEvent | None,
+    campaign_id: str,
+    origin: str,
+    entry: Entry,
+    recorded_at: str,
+    new_salt: NewSalt | None = None,
 ) -> ResponseEvent:
     """The event that follows ``previous`` in its chain; None: the first event of a chain.
+
+    ``new_salt`` gives the salts of its texts. None: the digest covers the texts themselves, as in version
+    0.1.0, and they can never be taken out.
 
     Texts are brought into Unicode's form NFC, so that letters which look alike have the same digest. If the
     machine's clock was set back, the event takes the time of ``previous``: within a chain, time never goes
@@ -54,32 +63,37 @@ def next_event(
         kind=entry.kind,
         item_id=entry.item_id,
         source=entry.source,
-        raw=_nfc(entry.raw),
-        note=_nfc(entry.note),
-        evidence=tuple(_nfc(reference) for reference in entry.evidence),
+        raw=nfc(entry.raw),
+        note=nfc(entry.note),
+        evidence=tuple(nfc(reference) for reference in entry.evidence),
         cause=entry.cause,
-        actor=_nfc(entry.actor),
+        actor=nfc(entry.actor),
         answered_at=entry.answered_at or recorded_at,
         recorded_at=recorded_at,
         previous=previous.digest if previous else "",
         digest="",
         client=entry.client,
         replaces=entry.replaces,
+        place=replace(entry.place, file=nfc(entry.place.file)) if entry.place else None,
     )
+    if new_salt:
+        event = with_commitments(event, new_salt)
     return replace(event, digest=digest_of(event))
 
 
 def verify_chain(events: Iterable[ResponseEvent]) -> None:
     """Raise :class:`ChainError` unless every chain is whole: numbers without gaps, digests right and linked.
 
-    Several chains may follow each other, each from its first event.
+    Texts must fit their commitments, except those that were taken out. Several chains may follow each other,
+    each from its first event.
     """
     previous: ResponseEvent | None = None
     for event in events:
         if previous and chain_key(previous) != chain_key(event):
             previous = None
         expected = (previous.number + 1 if previous else 1, previous.digest if previous else "")
-        if (event.number, event.previous) != expected or digest_of(event) != event.digest:
+        is_linked = (event.number, event.previous) == expected
+        if not is_linked or digest_of(event) != event.digest or not texts_fit(event):
             raise ChainError(
                 message(
                     "The record of unit {unit} in campaign {campaign} is broken at event {number} "
@@ -126,5 +140,6 @@ def in_order(events: Iterable[ResponseEvent]) -> list[ResponseEvent]:
     return sorted(events, key=lambda event: (event.recorded_at, event.origin, event.number))
 
 
-def _nfc(text: str) -> str:
+def nfc(text: str) -> str:
+    """A text in Unicode's form NFC: letters that look alike are the same letters."""
     return unicodedata.normalize("NFC", text)

@@ -11,6 +11,7 @@ from inspection_lib.record.fold import (
     RESPONSES,
     ResponseKey,
     StandingResponses,
+    standing_imports,
     standing_responses,
     submitted_at,
 )
@@ -30,6 +31,7 @@ class UnitRecord:
             key: frozenset(_content_of(event) for event in responses)
             for key, responses in self.standing.items()
         }
+        self._entered: set[ResponseKey] = set()
         self._attaching_digests: dict[AttachmentKey, list[str]] = {}
         self._attachments: dict[AttachmentKey, Attachment] = {}
         for event in attaching_events(ordered):
@@ -38,26 +40,34 @@ class UnitRecord:
             self._attaching_digests.setdefault(key, []).append(event.digest)
             self._attachments[key] = attachment
         self._is_submitted = bool(submitted_at(ordered))
+        self._imported = {event.place.sha256 for event in standing_imports(ordered) if event.place}
 
     def choose(self, entries: Iterable[Entry], origin: str) -> list[Entry]:
         """The entries that change something, in their order, each with the digests of what it replaces.
 
         ``origin`` is the machine that will record them. The entries must be canonical.
         """
-        chosen: list[Entry] = []
-        for entry in entries:
-            if self._changes_something(entry):
-                chosen.append(self._with_replaced(entry, origin))
-                self._apply(entry)
-        return chosen
+        return [self.take(entry, origin) for entry in entries if self._changes_something(entry)]
+
+    def take(self, entry: Entry, origin: str) -> Entry:
+        """The entry with the digests of what it replaces. From now on the unit's record says so."""
+        complete = self._with_replaced(entry, origin)
+        self._apply(entry)
+        return complete
+
+    def says(self, entry: Entry) -> bool:
+        """Whether the answer of an entry stands already, with its note, evidence and cause."""
+        key = (entry.item_id, entry.source)
+        return self._contents.get(key, frozenset({None})) == {_content_of(entry)}
 
     def _changes_something(self, entry: Entry) -> bool:
         match entry.kind:
             case EventKind.SUBMITTED:
                 return not self._is_submitted
+            case EventKind.IMPORTED:
+                return entry.place is None or entry.place.sha256 not in self._imported
             case EventKind.ANSWERED | EventKind.WITHDRAWN:
-                key = (entry.item_id, entry.source)
-                return self._contents.get(key, frozenset({None})) != {_content_of(entry)}
+                return not self.says(entry) or self._confirms_imported(entry)
             case EventKind.ATTACHED:
                 new = read_attachment(entry.raw)
                 known = self._attachments.get(_key_of(entry))
@@ -68,6 +78,13 @@ class UnitRecord:
                 return _key_of(entry) in self._attachments
             case _:
                 return True
+
+    def _confirms_imported(self, entry: Entry) -> bool:
+        """Whether somebody answers anew what only a file said so far: a later file must not replace that."""
+        standing = self.standing.get((entry.item_id, entry.source), ())
+        is_entered = entry.kind is EventKind.ANSWERED and entry.place is None
+        is_known = (entry.item_id, entry.source) in self._entered
+        return is_entered and not is_known and bool(standing) and all(event.place for event in standing)
 
     def _with_replaced(self, entry: Entry, origin: str) -> Entry:
         if entry.kind is EventKind.DETACHED:
@@ -85,8 +102,11 @@ class UnitRecord:
     def _apply(self, entry: Entry) -> None:
         if entry.kind is EventKind.SUBMITTED:
             self._is_submitted = True
+        elif entry.kind is EventKind.IMPORTED and entry.place:
+            self._imported.add(entry.place.sha256)
         elif entry.kind in RESPONSES:
             self._contents[entry.item_id, entry.source] = frozenset({_content_of(entry)})
+            self._entered.add((entry.item_id, entry.source))
         elif entry.kind is EventKind.ATTACHED:
             self._attachments[_key_of(entry)] = read_attachment(entry.raw)
         elif entry.kind is EventKind.DETACHED:

@@ -6,6 +6,7 @@ answer would contradict itself. If each made a chain of the device but with diff
 a fork. Therefore the device's chain is computed from the file alone: the device's name is the origin, the
 order is that of the entries, and the time is the one at which each was answered, not that of the import. All
 machines that take one file in make identical events, with identical digests, and merging finds nothing new.
+For the same reason the salts of its texts are not random: they are computed from a secret in the file.
 """
 
 from __future__ import annotations
@@ -13,50 +14,74 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from inspection_lib.model import Entry, ResponseEvent
+from inspection_lib.model import Checklist, Entry, ResponseEvent
 from inspection_lib.record.acceptance import accept_chains
 from inspection_lib.record.chain import in_order, next_event
 from inspection_lib.record.entries import canonical_entry, entries_by_unit, opening_entry
 from inspection_lib.record.fold import RESPONSES
 from inspection_lib.record.moments import utc_moment
 from inspection_lib.record.recorder import Recorder
+from inspection_lib.record.texts import derived_salts
 
 SeenByClient = Mapping[str, tuple[str, ...]]
 """For entries, by their client, the digests of the responses that the device showed at that moment."""
 
 
-def record_device(recorder: Recorder, device: str, entries: Iterable[Entry]) -> list[ResponseEvent]:
+def record_device(
+    recorder: Recorder,
+    device: str,
+    entries: Iterable[Entry],
+    secret: str = "",
+    checklist: Checklist | None = None,
+) -> list[ResponseEvent]:
     """Record the entries of a device that saw no other answers; gives the new events.
 
     See :func:`device_chains`.
     """
-    return accept_chains(recorder, device_chains(recorder, device, entries, {})).events
+    return accept_chains(recorder, device_chains(recorder, device, entries, {}, secret, checklist)).events
 
 
 def device_chains(
-    recorder: Recorder, device: str, entries: Iterable[Entry], seen: SeenByClient
+    recorder: Recorder,
+    device: str,
+    entries: Iterable[Entry],
+    seen: SeenByClient,
+    secret: str = "",
+    checklist: Checklist | None = None,
 ) -> list[ResponseEvent]:
     """The chains of a device as they are with its entries at their ends. Nothing is recorded.
 
     ``device`` is the origin of the chains. An entry whose ``client`` is in its chain already adds nothing. A
     response replaces what its writer saw, which ``seen`` names, and nothing else: what other machines
-    recorded stands beside it. Raises NotFoundError, AnswerError or FrozenChecklistError if an entry does not
-    fit the checklist.
+    recorded stands beside it. ``secret`` is what only the device and its file know, always the same: the
+    salts of the texts are computed from it. Without one, and where the chain began without one, the texts
+    have no commitments (see :mod:`inspection_lib.record.texts`). ``checklist`` is the version with which the
+    device was filled in, which the file says: the record here may have moved on to a newer one, and on
+    another machine not yet. None is the version in use here. Raises NotFoundError, AnswerError or
+    FrozenChecklistError if an entry does not fit the checklist.
     """
     return [
         event
         for unit_code, of_unit in entries_by_unit(entries).items()
-        for event in _device_chain(recorder, device, unit_code, of_unit, seen)
+        for event in _device_chain(recorder, device, unit_code, of_unit, seen, secret, checklist)
     ]
 
 
 def _device_chain(
-    recorder: Recorder, device: str, unit_code: str, entries: Sequence[Entry], seen: SeenByClient
+    recorder: Recorder,
+    device: str,
+    unit_code: str,
+    entries: Sequence[Entry],
+    seen: SeenByClient,
+    secret: str,
+    checklist: Checklist | None,
 ) -> list[ResponseEvent]:
     events = recorder.store.events(recorder.campaign.id, unit_code)
-    checklist = recorder.checklist_in_use(unit_code, in_order(events))
+    checklist = checklist or recorder.checklist_in_use(unit_code, in_order(events))
     chain = [event for event in events if event.origin == device]
     known = {event.client for event in chain if event.client}
+    if chain and not chain[0].commitments:
+        secret = ""  # an older version began it, perhaps on another laptop too: both have to go on alike
     fresh: list[Entry] = []
     for entry in entries:
         if entry.client not in known:
@@ -72,5 +97,7 @@ def _device_chain(
         previous = chain[-1] if chain else None
         moment = utc_moment(entry.answered_at) or (previous.recorded_at if previous else recorder.now())
         complete = replace(entry, replaces=replaces)
-        chain.append(next_event(previous, recorder.campaign.id, device, complete, moment))
+        number = previous.number + 1 if previous else 1
+        salts = derived_salts(secret, device, unit_code, number) if secret else None
+        chain.append(next_event(previous, recorder.campaign.id, device, complete, moment, salts))
     return chain

@@ -9,8 +9,16 @@ from inspection_lib.answers import canonical, na_problem, parse_answer
 from inspection_lib.errors import AnswerError, ConflictError, FrozenChecklistError, NotFoundError
 from inspection_lib.language import message
 from inspection_lib.model import Checklist, Entry, EventKind
+from inspection_lib.record.chain import nfc
 from inspection_lib.record.fold import RESPONSES, ResponseKey, StandingResponses
 
+_ABOUT_UNIT = (
+    EventKind.OPENED,
+    EventKind.AMENDED,
+    EventKind.SUBMITTED,
+    EventKind.IMPORTED,
+    EventKind.IMPORT_WITHDRAWN,
+)
 SeenResponses = Mapping[ResponseKey, tuple[str, ...]]
 """For answers, the digests of the standing responses that the writer saw."""
 
@@ -24,12 +32,13 @@ def entries_by_unit(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
 
 
 def canonical_entry(checklist: Checklist, entry: Entry) -> Entry:
-    """The entry with its answer in canonical form.
+    """The entry with its answer in canonical form, and its texts in Unicode's form NFC, as events have them.
 
     Raises NotFoundError or AnswerError if item or answer do not fit, and for N/A that the item does not take.
     """
+    entry = replace(entry, note=nfc(entry.note), evidence=tuple(nfc(piece) for piece in entry.evidence))
     item = checklist.item(entry.item_id)
-    if entry.kind in (EventKind.SUBMITTED, EventKind.OPENED):
+    if entry.kind in _ABOUT_UNIT:
         return entry
     if item is None:
         raise NotFoundError(
@@ -42,7 +51,7 @@ def canonical_entry(checklist: Checklist, entry: Entry) -> Entry:
     problem = na_problem(item, value, entry.note)
     if problem and problem.refused:
         raise AnswerError(problem.fault.message, problem.fault.remedy)
-    return replace(entry, raw=canonical(value))
+    return replace(entry, raw=nfc(canonical(value)))
 
 
 def opening_entry(checklist: Checklist, first: Entry) -> Entry:

@@ -19,7 +19,7 @@ from inspection_lib.errors import EvidenceError, StoreError
 from inspection_lib.files import os_errors_as, write_whole
 from inspection_lib.language import Message, message
 from inspection_lib.model import Attachment
-from inspection_lib.record.file_kinds import MAX_FILE_BYTES, check_kind, safe_name, too_large
+from inspection_lib.record.file_kinds import check_kind, safe_name
 from inspection_lib.record.photos import draw_thumbnail, photo_facts
 
 FOLDER = "INSPECTION_EVIDENCE"
@@ -151,37 +151,3 @@ def evidence_folder(store_url: str, folder: Path) -> EvidenceFolder:
         database = folder / url.database
         return EvidenceFolder(database.with_name(f"{database.name}.evidence"))
     return EvidenceFolder(folder / "outputs" / "evidence")
-
-
-def files_at(path: Path) -> list[Path]:
-    """The file itself, or the files of a folder sorted by name, without hidden ones.
-
-    Raises EvidenceError if there is no such file, or none in the folder.
-    """
-    if path.is_dir():
-        found = sorted(file for file in path.iterdir() if file.is_file() and not file.name.startswith("."))
-        if not found:
-            raise EvidenceError(
-                message("There is no file in {path}.", path=str(path)), message("Choose the folder again.")
-            )
-        return found
-    if not path.is_file():
-        raise EvidenceError(message("There is no file {path}.", path=str(path)), message("Check the name."))
-    return [path]
-
-
-def keep_file(
-    folder: EvidenceFolder, path: Path, received: str, made: str, valid_from: str, valid_to: str
-) -> Attachment:
-    """Keep a file of this machine; days as in :func:`describe`. Raises EvidenceError or StoreError."""
-    with os_errors_as(
-        EvidenceError,
-        message("The file {path} cannot be read: {cause}.", path=str(path)),
-        message("Check the file's rights."),
-    ):
-        if path.stat().st_size > MAX_FILE_BYTES:  # checked first: a long video must not fill the memory
-            raise too_large(path.name)
-        content = path.read_bytes()
-    return folder.keep(
-        path.name, content, received=received, made=made, valid_from=valid_from, valid_to=valid_to
-    )

@@ -11,9 +11,11 @@ from inspection_lib.language import message
 MAX_FILE_BYTES = 25 * 2**20
 """The largest file that is kept as evidence."""
 _ZIPPED = frozenset({".docx", ".xlsx", ".pptx", ".odt", ".ods", ".zip"})
+_HEIF_BRANDS = frozenset(
+    (*(b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"hevm", b"hevs"), *(b"mif1", b"msf1"))
+)
+"""How files of the HEIF family name their kind, after `ftyp`."""
 _KINDS: tuple[tuple[bytes, frozenset[str], str], ...] = (
-    (b"\xff\xd8\xff", frozenset({".jpg", ".jpeg"}), "image/jpeg"),
-    (b"\x89PNG\r\n\x1a\n", frozenset({".png"}), "image/png"),
     (b"%PDF-", frozenset({".pdf"}), "application/pdf"),
     (b"PK\x03\x04", _ZIPPED, "application/zip"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", frozenset({".doc", ".xls", ".ppt"}), "application/x-ole-storage"),
@@ -38,8 +40,9 @@ def check_kind(name: str, content: bytes) -> str:
 
     Raises EvidenceError if it is empty, too large or of another kind.
 
-    The first bytes and the ending of the name must agree, so that no program is kept under the name of a
-    photo.
+    A picture is known by its first bytes, whatever the ending of its name: Windows and chat programs save a
+    JPEG as `.jfif` or `.jpe`, and a HEIC photo as `.jpg`. Of all other files, the first bytes and the ending
+    must agree, so that no program is kept under the name of a document.
     """
     if not content:
         raise EvidenceError(
@@ -47,11 +50,9 @@ def check_kind(name: str, content: bytes) -> str:
         )
     if len(content) > MAX_FILE_BYTES:
         raise too_large(name)
+    if picture := _picture_type(content):
+        return picture
     ending = Path(name).suffix.lower()
-    if content[:4] == b"RIFF" and content[8:12] == b"WEBP" and ending == ".webp":
-        return "image/webp"
-    if content[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1") and ending in (".heic", ".heif"):
-        return "image/heic"
     for start, endings, media_type in _KINDS:
         if content.startswith(start) and ending in endings:
             return media_type
@@ -64,6 +65,17 @@ def check_kind(name: str, content: bytes) -> str:
         ),
         message("Take a photo (JPEG, PNG, WEBP, HEIC), a PDF, a Word, Excel, OpenDocument or text file."),
     )
+
+
+def _picture_type(content: bytes) -> str:
+    """The media type of a picture by its first bytes; empty for other files."""
+    if content.startswith(b"\xff\xd8\xff"):
+        return "image/jpeg"
+    if content.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "image/png"
+    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
+        return "image/webp"
+    return "image/heic" if content[4:8] == b"ftyp" and content[8:12] in _HEIF_BRANDS else ""
 
 
 def too_large(name: str) -> EvidenceError:

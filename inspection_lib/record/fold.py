@@ -10,17 +10,21 @@ contradict each other, and people decide. The decision is a response that replac
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import UTC
+from itertools import pairwise
 
 from inspection_lib.answers import parse_answer, parse_day
+from inspection_lib.errors import AnswerError
 from inspection_lib.model import (
+    REMOVED,
     Answer,
     Attachment,
     Cause,
     Checklist,
     EventKind,
+    FreeText,
     Item,
     Response,
     ResponseEvent,
@@ -28,6 +32,7 @@ from inspection_lib.model import (
 )
 from inspection_lib.record.attachments import fold_attachments
 from inspection_lib.record.chain import in_order
+from inspection_lib.record.spans import AHEAD, read_span
 
 RESPONSES = (EventKind.ANSWERED, EventKind.WITHDRAWN, EventKind.DECIDED)
 """The kinds of events that change a source's answer to an item."""
@@ -45,7 +50,7 @@ def standing_responses(events: Iterable[ResponseEvent]) -> dict[ResponseKey, tup
     """
     last_of_machine: dict[ResponseKey, dict[str, ResponseEvent]] = {}
     replaced: dict[ResponseKey, set[str]] = {}
-    for event in events:
+    for event in counted(events):
         if event.kind in RESPONSES:
             key = (event.item_id, event.source)
             last = last_of_machine.setdefault(key, {})
@@ -53,9 +58,59 @@ def standing_responses(events: Iterable[ResponseEvent]) -> dict[ResponseKey, tup
             last[event.origin] = event
             replaced.setdefault(key, set()).update(event.replaces)
     return {
-        key: tuple(event for event in reversed(last.values()) if event.digest not in replaced[key])
+        key: _latest_first(event for event in last.values() if event.digest not in replaced[key])
         for key, last in last_of_machine.items()
     }
+
+
+def _latest_first(responses: Iterable[ResponseEvent]) -> tuple[ResponseEvent, ...]:
+    return tuple(sorted(responses, key=_given_at)[::-1])
+
+
+def _given_at(event: ResponseEvent) -> str:
+    """When a response was given, for the order of responses of several machines.
+
+    Of an imported one its file says so: a file may be imported long after. One without a time, or with one
+    that was not yet when it was recorded, comes first.
+    """
+    if event.place is None:
+        return event.recorded_at
+    given, recorded = read_span(event.answered_at), read_span(event.recorded_at)
+    is_dated = event.answered_at != event.recorded_at
+    if not is_dated or given is None or recorded is None or given.first > recorded.last + AHEAD:
+        return ""
+    return given.last.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def counted(events: Iterable[ResponseEvent]) -> list[ResponseEvent]:
+    """The events that count: without what imports brought that were taken back.
+
+    An `import_withdrawn` event names the events that it takes back. They stay in the record, but say nothing
+    any more: what they replaced stands again. Which events these are depends on the set of events alone, not
+    on their order.
+    """
+    known = list(events)
+    taken = {
+        digest for event in known if event.kind is EventKind.IMPORT_WITHDRAWN for digest in event.replaces
+    }
+    return [event for event in known if event.digest not in taken] if taken else known
+
+
+def events_of_item(events: Iterable[ResponseEvent], item_id: str) -> list[ResponseEvent]:
+    """The events of an item, and those that took an import of its answers back."""
+    known = list(events)
+    own = {event.digest for event in known if event.item_id == item_id}
+    return [
+        event
+        for event in known
+        if event.digest in own
+        or (event.kind is EventKind.IMPORT_WITHDRAWN and not own.isdisjoint(event.replaces))
+    ]
+
+
+def standing_imports(events: Iterable[ResponseEvent]) -> list[ResponseEvent]:
+    """The `imported` events of a unit whose imports were not taken back."""
+    return [event for event in counted(events) if event.kind is EventKind.IMPORTED]
 
 
 def is_contradictory(responses: Iterable[ResponseEvent]) -> bool:
@@ -82,13 +137,16 @@ def fold_answers(checklist: Checklist, events: Iterable[ResponseEvent]) -> dict[
     """The answer to each item as it stands now, by item id. Events must be in order.
 
     Of contradicting responses the latest counts until somebody decides; it holds the others. A withdrawn
-    answer is None. Items that nobody answered are absent, as are items that the checklist does not have:
-    whether the record was made with another version of the checklist is the question of
-    :func:`opened_checklist`.
+    answer is None. Items that nobody answered are absent, as are items that the checklist does not have, and
+    answers that do not fit it: a machine may still have answered under an earlier version when the inspection
+    moved on. :func:`inspection_lib.record.amendment.find_unfit_answers` lists these.
     """
-    ordered = list(events)
+    ordered = counted(events)
     items = {item.id: item for item in checklist.items}
-    counts = Counter((event.item_id, event.source) for event in ordered if event.kind in RESPONSES)
+    histories: dict[ResponseKey, list[ResponseEvent]] = {}
+    for event in ordered:
+        if event.kind in RESPONSES:
+            histories.setdefault((event.item_id, event.source), []).append(event)
     attachments = fold_attachments(ordered)
     found: dict[str, dict[Source, Response]] = {}
     for key, standing in standing_responses(ordered).items():
@@ -97,8 +155,9 @@ def fold_answers(checklist: Checklist, events: Iterable[ResponseEvent]) -> dict[
             continue
         by_source = found.setdefault(item_id, {})
         given = [event for event in standing if event.kind is not EventKind.WITHDRAWN]
+        given = [event for event in given if answer_fits(items[item_id], event)]
         responses = [
-            _response(items[item_id], event, attachments.get(key, ()), counts[key] - 1) for event in given
+            _response(items[item_id], event, attachments.get(key, ()), histories[key]) for event in given
         ]
         if responses:
             others = tuple(responses[1:]) if is_contradictory(given) else ()
@@ -109,18 +168,30 @@ def fold_answers(checklist: Checklist, events: Iterable[ResponseEvent]) -> dict[
     }
 
 
+def answer_fits(item: Item, event: ResponseEvent) -> bool:
+    """Whether an answer can be read as one to this item."""
+    try:
+        return "raw" in event.removed or bool(parse_answer(item, event.raw))
+    except AnswerError:
+        return False
+
+
 def _response(
-    item: Item, event: ResponseEvent, attachments: Sequence[Attachment], revisions: int
+    item: Item, event: ResponseEvent, attachments: Sequence[Attachment], history: Sequence[ResponseEvent]
 ) -> Response:
+    # An answer that was taken out cannot be judged, unless it is a text, whose words no rule reads.
+    value = FreeText(REMOVED) if "raw" in event.removed else parse_answer(item, event.raw)
     return Response(
-        value=parse_answer(item, event.raw),
+        value=value,
         raw=event.raw,
         note=event.note,
         evidence=(*event.evidence, *(attachment.reference for attachment in attachments)),
         cause=Cause(event.cause) if event.cause else None,
         actor=event.actor,
         answered_at=event.answered_at,
-        revisions=revisions,
+        revisions=sum(not _confirms(later, earlier) for earlier, later in pairwise(history)),
+        place=event.place,
+        history=tuple(history),
         # A photo of a visit is always later than the inspected period, and still shows what was there.
         made=tuple(
             (attachment.reference, day)
@@ -130,18 +201,40 @@ def _response(
     )
 
 
+def _confirms(later: ResponseEvent, earlier: ResponseEvent) -> bool:
+    """Whether a response only says again what a file said, which corrects nothing."""
+    is_imported = later.place is not None or earlier.place is not None
+    return is_imported and (later.kind, later.raw) == (earlier.kind, earlier.raw)
+
+
 def submitted_at(events: Iterable[ResponseEvent]) -> str:
     """When the record was last submitted; empty if never.
 
     An answer recorded after a submission reopens nothing.
     """
-    return max((event.answered_at for event in events if event.kind is EventKind.SUBMITTED), default="")
+    return max(
+        (event.answered_at for event in counted(events) if event.kind is EventKind.SUBMITTED), default=""
+    )
 
 
-def opened_checklist(events: Iterable[ResponseEvent]) -> tuple[str, str] | None:
-    """Name and digest of the checklist that the inspection was opened with; None if it is not opened yet."""
-    for event in events:
-        if event.kind is EventKind.OPENED:
-            name, _, digest = event.raw.partition(" ")
-            return name, digest
-    return None
+def recorded_versions(events: Iterable[ResponseEvent]) -> list[tuple[str, str]]:
+    """Name and digest of every checklist version on which the inspection stood, the newest version last.
+
+    The order is that of the version numbers, not that of time: clocks of machines differ, and an inspection
+    moves to newer versions only.
+    """
+    named = {event.raw for event in events if event.kind in (EventKind.OPENED, EventKind.AMENDED)}
+    pairs = [(name, digest) for name, _, digest in (raw.partition(" ") for raw in sorted(named))]
+    return sorted(pairs, key=lambda pair: version_number(pair[0]))
+
+
+def recorded_checklist(events: Iterable[ResponseEvent]) -> tuple[str, str] | None:
+    """Name and digest of the checklist version on which the inspection stands; None if it is not opened."""
+    versions = recorded_versions(events)
+    return versions[-1] if versions else None
+
+
+def version_number(checklist_name: str) -> int:
+    """The version of a checklist's name, 2 of `par-commune.v2`; 0 for a name without one."""
+    version = checklist_name.rpartition(".v")[2]
+    return int(version) if version.isdecimal() else 0

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
-from math import asin, cos, radians, sin, sqrt
+from math import asin, cos, isfinite, radians, sin, sqrt
 from pathlib import Path
 from statistics import median
 
-from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
+from pi_heif import is_supported, open_heif
+from PIL import ExifTags, Image, ImageOps
 
 from inspection_lib.language import Message, message
 from inspection_lib.model import Attachment
@@ -20,54 +22,94 @@ _MAX_PIXELS = 120_000_000
 _THUMBNAIL_PIXELS = 240
 
 
+_UNREADABLE = (OSError, ValueError, SyntaxError, EOFError, RuntimeError, Image.DecompressionBombError)
+"""What Pillow and libheif raise when a picture is damaged, cut, too large or of no kind that they know."""
+
+
 def draw_thumbnail(path: Path) -> bytes:
     """A small JPEG of a photo, turned upright; empty if the file is not a picture or cannot be drawn."""
     try:
-        with Image.open(path) as picture:
-            if picture.width * picture.height > _MAX_PIXELS:
-                return b""
-            picture.draft("RGB", (_THUMBNAIL_PIXELS * 2, _THUMBNAIL_PIXELS * 2))
-            upright = ImageOps.exif_transpose(picture).convert("RGB")
-            upright.thumbnail((_THUMBNAIL_PIXELS, _THUMBNAIL_PIXELS))
-            small = io.BytesIO()
-            upright.save(small, "JPEG", quality=78)
-            return small.getvalue()
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        with path.open("rb") as file:
+            upright = _upright(file.read())
+    except _UNREADABLE:
         return b""
+    if upright is None:
+        return b""
+    upright.thumbnail((_THUMBNAIL_PIXELS, _THUMBNAIL_PIXELS))
+    small = io.BytesIO()
+    upright.save(small, "JPEG", quality=78)
+    return small.getvalue()
+
+
+def _upright(content: bytes) -> Image.Image | None:
+    """The picture turned upright; None if it has too many points to be drawn."""
+    if is_supported(content):
+        heif = open_heif(io.BytesIO(content))
+        # libheif turns the picture itself: its EXIF orientation would turn it once more.
+        return heif.to_pillow().convert("RGB") if heif.size[0] * heif.size[1] <= _MAX_PIXELS else None
+    with Image.open(io.BytesIO(content)) as picture:
+        if picture.width * picture.height > _MAX_PIXELS:
+            return None
+        picture.draft("RGB", (_THUMBNAIL_PIXELS * 2, _THUMBNAIL_PIXELS * 2))
+        return ImageOps.exif_transpose(picture).convert("RGB")
 
 
 def photo_facts(content: bytes) -> tuple[str, str, str]:
-    """Time (ISO), latitude and longitude (degrees) from a photo's EXIF data; each is empty if missing."""
+    """Time (ISO), latitude and longitude (degrees) from a photo's EXIF data; each is empty if missing.
+
+    The time is the one at which the photo was taken (DateTimeOriginal) and no other: EXIF's DateTime is that
+    of the last change, for example by a program that made the photo smaller.
+    """
     try:
-        with Image.open(io.BytesIO(content)) as picture:
-            facts = picture.getexif()
-            details, place = facts.get_ifd(ExifTags.IFD.Exif), facts.get_ifd(ExifTags.IFD.GPSInfo)
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        facts = _exif(content)
+        details, place = facts.get_ifd(ExifTags.IFD.Exif), facts.get_ifd(ExifTags.IFD.GPSInfo)
+    except _UNREADABLE:
         return "", "", ""
-    taken = details.get(ExifTags.Base.DateTimeOriginal) or facts.get(ExifTags.Base.DateTime) or ""
     gps = ExifTags.GPS
-    latitude = _degrees(place.get(gps.GPSLatitude), place.get(gps.GPSLatitudeRef), "S")
-    longitude = _degrees(place.get(gps.GPSLongitude), place.get(gps.GPSLongitudeRef), "W")
-    return _moment(str(taken).strip("\x00 ")), latitude, longitude
+    latitude = _degrees(place.get(gps.GPSLatitude), place.get(gps.GPSLatitudeRef), "S", 90)
+    longitude = _degrees(place.get(gps.GPSLongitude), place.get(gps.GPSLongitudeRef), "W", 180)
+    if not (latitude and longitude) or float(latitude) == float(longitude) == 0:
+        latitude = longitude = ""  # a phone that does not know its place writes zeros
+    return _moment(str(details.get(ExifTags.Base.DateTimeOriginal, ""))), latitude, longitude
+
+
+def _exif(content: bytes) -> Image.Exif:
+    """The EXIF data of a picture; empty if there is none."""
+    if is_supported(content):
+        facts = Image.Exif()
+        facts.load(open_heif(io.BytesIO(content)).info.get("exif") or b"")
+        return facts
+    with Image.open(io.BytesIO(content)) as picture:
+        return picture.getexif()
+
+
+_EXIF_TIME = re.compile(r"(\d{4})[:/-](\d\d?)[:/-](\d\d?)[ T](\d\d?):(\d\d):(\d\d)")
 
 
 def _moment(exif_time: str) -> str:
+    """An EXIF time (`2017:05:24 09:30:00`; some programs write other signs) in ISO, else an empty text."""
+    found = _EXIF_TIME.match(exif_time.strip("\x00 "))
     try:
-        return datetime.strptime(exif_time, "%Y:%m:%d %H:%M:%S").isoformat()
-    except ValueError:
+        return datetime.strptime(":".join(found.groups()), "%Y:%m:%d:%H:%M:%S").isoformat() if found else ""
+    except ValueError:  # the clock was not set: 0000:00:00 00:00:00
         return ""
 
 
-def _degrees(parts: object, side: object, negative: str) -> str:
-    """Degrees, minutes and seconds as degrees with six decimals (some 0.1 metres). ``negative``: S or W."""
+def _degrees(parts: object, side: object, negative: str, largest: int) -> str:
+    """Degrees, minutes and seconds as degrees with six decimals (some 0.1 metres).
+
+    ``negative`` is S or W. Empty if the parts are no place, or more than ``largest`` degrees.
+    """
     if not isinstance(parts, tuple) or len(parts) != 3:
         return ""
     try:
         degrees, minutes, seconds = (float(part) for part in parts)
-        value = degrees + minutes / 60 + seconds / 3600
-        return f"{-value if side == negative else value:.6f}"
     except (TypeError, ValueError, ZeroDivisionError):
         return ""
+    value = degrees + minutes / 60 + seconds / 3600
+    if not isfinite(value) or abs(value) > largest:
+        return ""
+    return f"{-value if str(side).startswith(negative) else value:.6f}"
 
 
 def photo_remarks(
@@ -115,6 +157,8 @@ def _kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
 
 
 def _remarks_on_day(photo: Attachment, visits_from: date, visits_to: date) -> tuple[Message, ...]:
+    if not photo.taken and photo.latitude:
+        return (message("The photo says where it was taken, and not when."),)
     if not photo.taken:
         return (message("The photo does not say when and where it was taken."),)
     day = date.fromisoformat(photo.taken[:10])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from inspection_lib.errors import NotFoundError
 from inspection_lib.language import message
@@ -17,6 +17,7 @@ from inspection_lib.model import (
     Source,
     UnitKind,
 )
+from inspection_lib.record.amendment import Amendment, amending_entries, plan_amendment
 from inspection_lib.record.attachments import write_attachment
 from inspection_lib.record.chain import in_order
 from inspection_lib.record.changes import UnitRecord
@@ -28,9 +29,21 @@ from inspection_lib.record.entries import (
     entries_by_unit,
     opening_entry,
 )
-from inspection_lib.record.fold import opened_checklist
+from inspection_lib.record.fold import recorded_checklist
+from inspection_lib.record.importing import (
+    FileResult,
+    FileToImport,
+    ImportChoice,
+    imported_entry,
+    withdrawing_entries,
+)
 from inspection_lib.record.moments import utc_now
+from inspection_lib.record.spans import clock_of
 from inspection_lib.record.storage import EventStore, ReadUnit
+
+
+def _no_other_version(name: str) -> Checklist:
+    raise NotFoundError(message("There is no checklist '{name}'.", name=name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +58,8 @@ class Recorder:
     checklists: Mapping[UnitKind, Checklist]
     origin: str = "office"
     now: Callable[[], str] = utc_now
+    find_version: Callable[[str], Checklist] = _no_other_version
+    """Finds another version of a checklist by its name; raises NotFoundError."""
 
     def record(self, entries: Iterable[Entry], seen: SeenResponses | None = None) -> list[ResponseEvent]:
         """Record what is new in the entries, either all of it or nothing; returns the new events.
@@ -85,9 +100,76 @@ class Recorder:
         state = UnitRecord(events)
         check_seen(fresh, state.standing, seen)
         chosen = state.choose(fresh, self.origin)
-        if chosen and opened_checklist(events) is None:
+        if chosen and recorded_checklist(events) is None:
             return [opening_entry(checklist, chosen[0]), *chosen]
         return chosen
+
+    def import_files(
+        self, files: Sequence[FileToImport], *, replace_undecided: bool = False, dry_run: bool = False
+    ) -> list[FileResult]:
+        """Record in one step what is new in files that are not refused; gives what became of each file.
+
+        See :mod:`inspection_lib.record.importing`. Two files with the same content are one.
+        ``replace_undecided``: answers may be replaced though nobody can say which is later. ``dry_run``: only
+        say what would be recorded. Raises the same errors as :meth:`record`.
+        """
+        by_digest: dict[str, FileToImport] = {}
+        for file in files:
+            by_digest.setdefault(file.sha256, file)
+        own = list(by_digest.values())
+        units = dict.fromkeys(entry.unit_code for file in own for entry in file.entries)
+        results: list[FileResult] = []
+
+        def choose(read_unit: ReadUnit) -> list[Entry]:
+            events = {unit_code: in_order(read_unit(unit_code)) for unit_code in units}
+            checklists = {code: self.checklist_in_use(code, events[code]) for code in units}
+            canonical = [
+                replace(
+                    file,
+                    entries=tuple(
+                        canonical_entry(checklists[entry.unit_code], entry) for entry in file.entries
+                    ),
+                )
+                for file in own
+            ]
+            choice = ImportChoice(
+                events, clock_of(self.campaign, self.now()), replace_undecided=replace_undecided
+            )
+            results[:] = choice.choose(canonical, self.origin)
+            _open_inspections(results, checklists, events)
+            return [entry for result in results for entry in result.chosen]
+
+        if dry_run:
+            choose(lambda unit_code: self.store.events(self.campaign.id, unit_code))
+        elif units:
+            self.store.append_chosen(self.campaign.id, self.origin, choose, self.now())
+        return results or [FileResult(file) for file in own]
+
+    def withdraw_import(self, sha256: str, *, actor: str = "") -> list[ResponseEvent]:
+        """Take the import of a file back from every unit where it stands; gives the new events.
+
+        What the file brought counts no more, and what stood before stands again. Adds nothing if it stands
+        nowhere.
+        """
+        units = list(self.store.chain_ends(self.campaign.id))
+
+        def choose(read_unit: ReadUnit) -> list[Entry]:
+            return [
+                entry
+                for unit_code in units
+                for entry in withdrawing_entries(in_order(read_unit(unit_code)), sha256, actor, self.origin)
+            ]
+
+        return self.store.append_chosen(self.campaign.id, self.origin, choose, self.now())
+
+    def note_import(self, file: FileToImport) -> list[ResponseEvent]:
+        """Record for each unit that a file was imported whose entries were recorded in chains of their own.
+
+        The events of phones are the same on every machine, so they cannot name the file. The same file again
+        adds nothing.
+        """
+        units = dict.fromkeys(entry.unit_code for entry in file.entries)
+        return self.record([imported_entry(file, unit_code) for unit_code in units])
 
     def answer(
         self, unit_code: str, item_id: str, source: Source, raw: str, *, actor: str, note: str = ""
@@ -131,12 +213,74 @@ class Recorder:
         return self.checklists[unit.kind]
 
     def checklist_in_use(self, unit_code: str, events: Sequence[ResponseEvent]) -> Checklist:
-        """The checklist of a unit.
+        """The checklist version on which a unit's record stands; the plan's while it has none.
 
-        Raises FrozenChecklistError if the unit's events were recorded with another checklist.
+        Raises FrozenChecklistError if the version's file was changed since then, and NotFoundError if it is
+        gone.
         """
-        checklist = self.checklist_of(unit_code)
-        opened = opened_checklist(events)
-        if opened is not None:
-            check_frozen(unit_code, checklist, opened)
+        planned = self.checklist_of(unit_code)
+        recorded = recorded_checklist(events)
+        if recorded is None:
+            return planned
+        checklist = self.version_of(unit_code, recorded[0])
+        check_frozen(unit_code, checklist, recorded)
         return checklist
+
+    def version_of(self, unit_code: str, checklist_name: str) -> Checklist:
+        """The version of a unit's checklist with this name. Raises NotFoundError."""
+        planned = self.checklist_of(unit_code)
+        return planned if checklist_name == planned.name else self.find_version(checklist_name)
+
+    def current_checklist(self, unit_code: str) -> Checklist:
+        """The checklist version on which a unit's record in the store stands.
+
+        Raises as :meth:`checklist_in_use`.
+        """
+        return self.checklist_in_use(unit_code, self.store.events(self.campaign.id, unit_code))
+
+    def amend(
+        self, unit_codes: Iterable[str], checklist: Checklist, *, actor: str = "", dry_run: bool = False
+    ) -> list[Amendment]:
+        """Move the records of units to a newer version of their checklist, either all or none.
+
+        See :mod:`inspection_lib.record.amendment`. A record that stands on the version already gets an event
+        only for answers that do not fit it. Units without a record are left out: they begin with the plan's
+        version. ``dry_run``: only say what would change. Raises AmendmentError for a checklist that is not a
+        newer version of the unit's.
+        """
+        amendments: list[Amendment] = []
+
+        def choose(read_unit: ReadUnit) -> list[Entry]:
+            amendments.clear()
+            for unit_code in unit_codes:
+                events = in_order(read_unit(unit_code))
+                if recorded_checklist(events) is not None:
+                    before = self.checklist_in_use(unit_code, events)
+                    amendments.append(plan_amendment(unit_code, before, checklist, events))
+            entries = [entry for each in amendments for entry in amending_entries(each, actor)]
+            return [] if dry_run else entries
+
+        self.store.append_chosen(self.campaign.id, self.origin, choose, self.now())
+        return amendments
+
+
+def _canonical_file(file: FileToImport, checklists: Mapping[str, Checklist]) -> FileToImport:
+    entries = (canonical_entry(checklists[entry.unit_code], entry) for entry in file.entries)
+    return replace(file, entries=tuple(entries))
+
+
+def _open_inspections(
+    results: Iterable[FileResult],
+    checklists: Mapping[str, Checklist],
+    events: Mapping[str, Sequence[ResponseEvent]],
+) -> None:
+    """Put the entries that open inspections before the first entry of each unit that is not opened yet."""
+    opened = {unit_code for unit_code, own in events.items() if recorded_checklist(own) is not None}
+    for result in results:
+        complete: list[Entry] = []
+        for entry in result.chosen:
+            if entry.unit_code not in opened:
+                opened.add(entry.unit_code)
+                complete.append(opening_entry(checklists[entry.unit_code], entry))
+            complete.append(entry)
+        result.chosen = complete

@@ -35,6 +35,9 @@ from inspection_lib.render.sentences import (
 )
 from inspection_lib.report import AreaLine, ItemLine, LossStep, MeasureLine, Report, ReportState
 
+ROWS_SHOWN = 10
+"""Rows of a register that the page names; `report.json` and `register_rows.csv` hold all."""
+
 
 @dataclass(frozen=True, slots=True)
 class ShownItem:
@@ -68,7 +71,11 @@ class ShownLoss:
 
 @dataclass(frozen=True, slots=True)
 class ShownMeasure:
-    """A register's figure with its item. ``rows`` are row numbers as ranges: `3–7, 12`."""
+    """A register's figure with its item.
+
+    ``rows`` are the first `ROWS_SHOWN` rows that count against the unit, as ranges: `3–7, 12`; ``row_count``
+    is the number of all.
+    """
 
     line: MeasureLine
     anchor: str
@@ -76,8 +83,14 @@ class ShownMeasure:
     measure: Message
     question: Text
     answer: Message | None
+    claim: Message | None
     rows: str
     row_count: int
+
+    @property
+    def all_shown(self) -> bool:
+        """Whether ``rows`` are all of them."""
+        return self.row_count <= ROWS_SHOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +258,7 @@ def _measure(report: Report, line: MeasureLine) -> ShownMeasure:
         measure=measure_label(line.register, line.name),
         question=item.question if item else Text("", ""),
         answer=answer,
-        rows=ranges(line.rows),
+        claim=item.claim.shown if item and item.claim else None,
+        rows=ranges(line.rows[:ROWS_SHOWN]),
         row_count=len(line.rows),
     )

@@ -11,8 +11,10 @@ from inspection_lib.report.files import (
     report_to_json,
 )
 from inspection_lib.report.followed_up import FollowUp, FollowUpState, follow_up
+from inspection_lib.report.measure_line import MeasureLine
 from inspection_lib.report.previous import with_previous
 from inspection_lib.report.province import ProvinceSummary, summarize
+from inspection_lib.report.register_rows import register_rows_csv
 from inspection_lib.report.values import (
     AreaLine,
     FindingLine,
@@ -20,7 +22,6 @@ from inspection_lib.report.values import (
     ItemLine,
     LegalLine,
     LossStep,
-    MeasureLine,
     PreviousResult,
     Report,
     ReportState,
@@ -46,6 +47,7 @@ __all__ = [
     "build_report",
     "follow_up",
     "head_from_json",
+    "register_rows_csv",
     "report_from_json",
     "report_schema",
     "report_to_json",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from inspection_lib.judging import EVIDENCE_CHECK, REGISTER_CHECK, RIVAL_CHECK
+from inspection_lib.judging import CLAIM_CHECK, EVIDENCE_CHECK, REGISTER_CHECK, RIVAL_CHECK
 from inspection_lib.language import Text
 
 _STATEMENTS: Mapping[str, Text] = MappingProxyType(
@@ -22,7 +22,7 @@ _STATEMENTS: Mapping[str, Text] = MappingProxyType(
             "Số liệu thẩm định khác dữ liệu trích xuất từ hệ thống",
             "The inspectors' figure differs from the data exported from the system",
         ),
-        "claim_agrees_with_register": Text(
+        CLAIM_CHECK: Text(
             "Số liệu đơn vị tự chấm khác dữ liệu trích xuất từ hệ thống",
             "The unit's own figure differs from the data exported from the system",
         ),

@@ -9,7 +9,7 @@ from itertools import islice
 from types import MappingProxyType
 
 from inspection_lib.answers import evidence_of
-from inspection_lib.judging import EVIDENCE_CHECK, REGISTER_CHECK, RIVAL_CHECK, finding_statement
+from inspection_lib.judging import CLAIM_CHECK, EVIDENCE_CHECK, REGISTER_CHECK, RIVAL_CHECK, finding_statement
 from inspection_lib.language import Text
 from inspection_lib.model import Assessment, Finding, Inspection, Item, Outcome, Severity, Source
 from inspection_lib.report.check_statements import check_statement
@@ -37,6 +37,10 @@ RECOMMENDATIONS: Mapping[str, Text] = MappingProxyType(
             "đúng trước khi kết luận.",
             "The head of the team compares the inspectors' figure with the data exported from the system and "
             "decides which is right, before the conclusion.",
+        ),
+        CLAIM_CHECK: Text(
+            "Giải trình với đoàn phần chênh lệch giữa số liệu tự chấm và dữ liệu trích xuất từ hệ thống.",
+            "Explain to the team why the unit's own figure differs from the data exported from the system.",
         ),
     }
 )
@@ -84,11 +88,12 @@ def _finding_line(inspection: Inspection, finding: Finding) -> FindingLine:
     item = inspection.checklist.item(finding.item_id)
     assert item is not None, finding.item_id
     answer = inspection.answers.get(item.id)
-    response = answer.finding if answer else None
+    source = Source.SELF if finding.rule_name == CLAIM_CHECK else Source.INSPECTOR
+    response = answer.by(source) if answer else None
     titles = {line.id: line.title for line in inspection.checklist.checks}
     area = next(area for area in inspection.checklist.areas if item in area.items)
     decided_by_team = finding.rule_name in DECIDED_BY_TEAM
-    evidence = evidence_of(answer, Source.INSPECTOR)
+    evidence = evidence_of(answer, source)
     head_of_team = inspection.campaign.team[0].role if inspection.campaign.team else inspection.campaign.lead
     return FindingLine(
         id=finding.id,

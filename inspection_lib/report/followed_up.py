@@ -9,6 +9,9 @@ from enum import StrEnum
 from inspection_lib.model import Outcome
 from inspection_lib.report.values import FindingLine, ItemLine, Report
 
+REGISTER_CHECKS = (".register", ".register_claim")
+"""How the ids of findings end that compare with a register."""
+
 
 class FollowUpState(StrEnum):
     """The state of an earlier finding at the later inspection."""
@@ -60,12 +63,12 @@ def follow_up(earlier: Report, later: Report | None, today: date) -> FollowUp:
     """
     items = {item.id: item for item in later.items} if later else {}
     standing = {found.id for found in later.findings} if later else set()
-    measured = {f"{line.item_id}.register" for line in later.measures} if later else set()
+    measured = {line.item_id for line in later.measures} if later else set()
     then = {item.id: item for item in earlier.items}
 
     def followed(before: FindingLine) -> FollowedFinding:
         now = items.get(before.item_id)
-        unseen = later is None or (before.id.endswith(".register") and before.id not in measured)
+        unseen = later is None or (before.id.endswith(REGISTER_CHECKS) and before.item_id not in measured)
         state = FollowUpState.UNSEEN if unseen else _state(before, now, standing)
         over = before.due_on is not None and before.due_on < today
         late = state in (FollowUpState.OPEN, FollowUpState.UNSEEN) and over

@@ -6,22 +6,26 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from inspection_lib.answers import show_answer, younger_evidence
+from inspection_lib.answers import parse_answer, show_answer, younger_evidence
+from inspection_lib.errors import AnswerError
 from inspection_lib.judging import DateDeadline, scoring_terms
+from inspection_lib.language import Message, message
 from inspection_lib.model import (
     AnswerValue,
     Area,
     Assessment,
     Criterion,
     Day,
+    EventKind,
     Finding,
     Inspection,
     Item,
     LegalBasis,
     LegalState,
     Response,
+    ResponseEvent,
 )
-from inspection_lib.report.values import ItemLine, LegalLine, ShownAnswer
+from inspection_lib.report.values import AnswerStep, ItemLine, LegalLine, ShownAnswer
 
 
 def item_lines(inspection: Inspection, assessment: Assessment) -> Iterator[ItemLine]:
@@ -79,6 +83,7 @@ def _shown_answer(inspection: Inspection, item: Item, response: Response | None)
         rivals=tuple(
             shown for rival in response.contradicting if (shown := _shown_answer(inspection, item, rival))
         ),
+        history=_history(item, response),
     )
 
 
@@ -91,6 +96,36 @@ def _is_in_time(item: Item, value: AnswerValue, year: int) -> bool:
     if not isinstance(item.rule, DateDeadline) or not isinstance(value, Day) or value.value is None:
         return False
     return value.value <= item.rule.due_day(year)
+
+
+def _history(item: Item, response: Response) -> tuple[AnswerStep, ...]:
+    """The responses so far; nothing where there was one only, and nobody imported it."""
+    if len(response.history) < 2 and not response.place:
+        return ()
+    return tuple(_step(item, event) for event in response.history)
+
+
+def _step(item: Item, event: ResponseEvent) -> AnswerStep:
+    return AnswerStep(
+        shown=_said(item, event),
+        actor=event.actor,
+        answered_at=event.answered_at,
+        recorded_at=event.recorded_at,
+        machine=event.origin,
+        file=event.place.file if event.place else "",
+        sha256=event.place.sha256 if event.place else "",
+        row=event.place.row if event.place else 0,
+    )
+
+
+def _said(item: Item, event: ResponseEvent) -> Message:
+    """What a response says. One that the item does not take any more is shown as it was written."""
+    if event.kind is EventKind.WITHDRAWN:
+        return message("Withdrawn")
+    try:
+        return show_answer(item, parse_answer(item, event.raw))
+    except AnswerError:
+        return message("{text}", text=event.raw)
 
 
 def legal_line(basis: LegalBasis) -> LegalLine:

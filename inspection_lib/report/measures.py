@@ -5,50 +5,71 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from inspection_lib.judging import agrees_with_register
+from inspection_lib.judging import agrees_with_register, counts_agree
 from inspection_lib.language import percent_of
-from inspection_lib.model import Inspection, Item, Measure, Ratio
-from inspection_lib.report.values import MeasureLine
+from inspection_lib.model import AnswerValue, Inspection, Item, Measure, Ratio, Source
+from inspection_lib.report.measure_line import MeasureLine
 
 
 def measure_lines(inspection: Inspection) -> tuple[MeasureLine, ...]:
-    """One line for each item whose figure a register of the unit contains, in the order of the checklist."""
+    """One line for each item whose figure a register of the unit contains, in the order of the checklist.
+
+    Then one, without an item, for each measure that no item asks for.
+    """
     measures = {(measure.register, measure.name): measure for measure in inspection.measures}
-    lines = []
-    for item in inspection.checklist.items:
-        check = item.cross_check
-        measure = measures.get((check.register, check.measure)) if check else None
-        if measure is not None:
-            lines.append(_line(inspection, item, measure))
-    return tuple(lines)
+    asked = [
+        (item, (item.cross_check.register, item.cross_check.measure))
+        for item in inspection.checklist.items
+        if item.cross_check
+    ]
+    lines = [_line(inspection, item, measures[name]) for item, name in asked if name in measures]
+    names = {name for _, name in asked}
+    others = [_line(inspection, None, measure) for name, measure in measures.items() if name not in names]
+    return (*lines, *others)
 
 
-def _line(inspection: Inspection, item: Item, measure: Measure) -> MeasureLine:
-    answer = inspection.answers.get(item.id)
-    value = answer.finding.value if answer and answer.finding else None
-    ratio = value if isinstance(value, Ratio) and value.denominator else None
-    verdict = (
-        agrees_with_register(ratio, measure, item.cross_check.tolerance)
-        if ratio and item.cross_check
-        else None
-    )
-    answered = Fraction(ratio.numerator) / Fraction(ratio.denominator) if ratio else None
+def _line(inspection: Inspection, item: Item | None, measure: Measure) -> MeasureLine:
+    tolerance = item.cross_check.tolerance if item and item.cross_check else Decimal(0)
+    found, claimed = (_value(inspection, item, source) for source in (Source.INSPECTOR, Source.SELF))
+    answered, claim = _share(found), _share(claimed)
     measured = Fraction(measure.numerator, measure.denominator) if measure.denominator else None
     return MeasureLine(
-        item_id=item.id,
+        item_id=item.id if item else "",
         register=measure.register,
         name=measure.name,
         numerator=measure.numerator,
         denominator=measure.denominator,
-        percent=_percent(measured, answered),
+        percent=_percent(measured, answered, claim),
         answer_percent=_percent(answered, measured),
-        agrees=None if verdict is None else verdict.mark == 1,
+        agrees=_agrees(found, measure, tolerance),
         file=measure.file,
         rows=measure.rows,
         digest=measure.digest,
+        claim_percent=_percent(claim, measured),
+        claim_agrees=_agrees(claimed, measure, tolerance),
+        counts_agree=None if found is None else counts_agree(found, measure, tolerance),
+        faults=measure.faults,
+        left_out=measure.left_out,
     )
 
 
-def _percent(share: Fraction | None, other: Fraction | None) -> Decimal | None:
-    """A share in percent, told apart from the other one beside it."""
-    return None if share is None else percent_of(share, *([] if other is None else [other]))
+def _value(inspection: Inspection, item: Item | None, source: Source) -> AnswerValue | None:
+    answer = inspection.answers.get(item.id) if item else None
+    response = answer.by(source) if answer else None
+    return response.value if response else None
+
+
+def _share(value: AnswerValue | None) -> Fraction | None:
+    if not isinstance(value, Ratio) or not value.denominator:
+        return None
+    return Fraction(value.numerator) / Fraction(value.denominator)
+
+
+def _percent(share: Fraction | None, *others: Fraction | None) -> Decimal | None:
+    """A share in percent, told apart from the others beside it."""
+    return None if share is None else percent_of(share, *(other for other in others if other is not None))
+
+
+def _agrees(value: AnswerValue | None, measure: Measure, tolerance: Decimal) -> bool | None:
+    verdict = agrees_with_register(value, measure, tolerance) if value is not None else None
+    return None if verdict is None else verdict.mark == 1

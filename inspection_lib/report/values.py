@@ -20,6 +20,7 @@ from pydantic import Field
 
 from inspection_lib.language import EMPTY_MESSAGE, Message, Text
 from inspection_lib.model import Cause, LegalState, Outcome, Score, Severity, UnitKind
+from inspection_lib.report.measure_line import MeasureLine
 
 SCHEMA = "inspection-report/1"
 
@@ -136,6 +137,23 @@ class LegalLine:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerStep:
+    """One response in the history of an answer: what was said, by whom, when, and when it was recorded where.
+
+    An imported one has the ``file``, its SHA-256 and the ``row`` in it; otherwise these are empty and 0.
+    """
+
+    shown: Message
+    actor: str
+    answered_at: str
+    recorded_at: str
+    machine: str
+    file: str
+    sha256: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
 class ShownAnswer:
     """One response, with its answer as a message. ``revisions`` counts the later corrections.
 
@@ -154,6 +172,11 @@ class ShownAnswer:
     day_after_period: Annotated[bool, Field(exclude_if=lambda after: not after)] = False
     rivals: Annotated[tuple[ShownAnswer, ...], Field(exclude_if=lambda rivals: not rivals)] = ()
     """Contradicting answers of other machines, still to be decided.
+
+    The JSON leaves the field out when empty.
+    """
+    history: Annotated[tuple[AnswerStep, ...], Field(exclude_if=lambda history: not history)] = ()
+    """The responses of this source so far, the first one first, if one was imported or corrected.
 
     The JSON leaves the field out when empty.
     """
@@ -224,26 +247,6 @@ class FindingLine:
     appraiser: Text
     statement: Text = Text("", "")
     evidence_seen: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class MeasureLine:
-    """A register's figure beside the answer that it confirms or contradicts.
-
-    ``rows`` are the numbers of the rows in the register's file that count against the unit.
-    """
-
-    item_id: str
-    register: str
-    name: str
-    numerator: int
-    denominator: int
-    percent: Decimal | None
-    answer_percent: Decimal | None
-    agrees: bool | None
-    file: str
-    rows: tuple[int, ...]
-    digest: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What is wrong, and what to do, when a unit's report could not be made.
 
-Light: it loads neither papermill nor pandas.
+Light: it does not load papermill.
 """
 
 from __future__ import annotations

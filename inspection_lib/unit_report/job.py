@@ -1,4 +1,4 @@
-"""A unit's job and its result, as values. Light: it loads neither papermill nor pandas."""
+"""A unit's job and its result, as values. Light: it does not load papermill."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Job:
 
     ``output`` is the campaign's folder or URL; ``engine`` None is papermill's own, with a kernel. The limits
     are those of the unit: ``seconds`` of time, ``memory`` in bytes on top of what a worker holds anyway, 0
-    for no limit. ``reads_registers`` tells that the unit has registers, which takes pandas to read.
+    for no limit.
     """
 
     workbench_folder: str
@@ -44,7 +44,6 @@ class Job:
     seconds: int = 300
     memory: int = 0
     inputs: Digests = ()
-    reads_registers: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ from inspection_lib.unit_report.job import (
 from inspection_lib.unit_report.log import log_message
 from inspection_lib.unit_report.notebook import run_notebook
 from inspection_lib.unit_report.record import RECORD, Record, Summary, summary_of, write_record
-from inspection_lib.workbench import REPORT_JSON, make_report, open_workbench
+from inspection_lib.workbench import REGISTER_ROWS, REPORT_JSON, make_report, open_workbench
 
 
 def make_unit(job: Job) -> JobResult:
@@ -83,7 +83,8 @@ def _keep(job: Job, texts: dict[str, str], summary: Summary) -> None:
     folder.remove_temporary_files(job.unit_code)
     for name, text in texts.items():
         folder.write(f"{job.unit_code}/{name}", text)
-    folder.remove(f"{job.unit_code}/{FAILED_NOTEBOOK}")
+    for name in {FAILED_NOTEBOOK, REGISTER_ROWS} - texts.keys():
+        folder.remove(f"{job.unit_code}/{name}")
     sizes = tuple((name, len(text.encode())) for name, text in texts.items())
     write_record(folder, Record(job.unit_code, job.campaign_id, job.made_at, job.inputs, summary, sizes))
 
@@ -113,7 +114,11 @@ def _checked_files(job: Job, scratch: Path, notebook: NotebookNode) -> tuple[dic
     page = export_page(notebook, process_exporter())
     text, report = _read_report(scratch / REPORT_JSON)
     check_identity(job, report, page)
-    return {REPORT_JSON: text, REPORT_NOTEBOOK: executed, REPORT_PAGE: page}, summary_of(report)
+    texts = {REPORT_JSON: text, REPORT_NOTEBOOK: executed, REPORT_PAGE: page}
+    rows = scratch / REGISTER_ROWS
+    if rows.is_file():
+        texts[REGISTER_ROWS] = rows.read_bytes().decode()
+    return texts, summary_of(report)
 
 
 def _read_report(path: Path) -> tuple[str, ReportHead]:

@@ -19,7 +19,7 @@ from inspection_lib.errors import NotFoundError, ParameterError
 from inspection_lib.inprocess import MAX_TEXT_CHARACTERS, LimitTexts
 from inspection_lib.language import Language, Message, message, nearest, open_catalogue
 
-Parameter = str | int | bool
+Parameter = str | int | bool | list[str]
 KERNEL = "python3"
 OWN_ENGINES = ("inprocess", "thisprocess")
 """papermill's names of the engines of `inspection_lib.inprocess`."""

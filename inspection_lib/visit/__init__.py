@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 from inspection_lib.visit.desk import Desk, open_desk
+from inspection_lib.visit.notebook_copy import visit_notebook
 from inspection_lib.visit.offline import offline_page
 from inspection_lib.visit.states import event_text
 
-__all__ = ["Desk", "event_text", "offline_page", "open_desk"]
+__all__ = ["Desk", "event_text", "offline_page", "open_desk", "visit_notebook"]

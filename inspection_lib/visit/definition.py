@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from inspection_lib.language import Catalogue
-from inspection_lib.model import Campaign, Cause, Checklist, Item, Unit
+from inspection_lib.model import Campaign, Cause, Checklist, Item, NaPolicy, Unit
 from inspection_lib.record import MAX_FILE_BYTES
 from inspection_lib.visit.texts import form_texts
 
@@ -30,7 +30,8 @@ class FormItem:
     """One item as the form draws it.
 
     ``applies`` is the item that this one depends on, with the answers for which it is asked; None when it is
-    always asked. ``exempt`` is the reason why the unit need not answer, or "".
+    always asked. ``exempt`` is the reason why the unit need not answer, or "". ``takes_na`` is False when the
+    item applies to every unit.
     """
 
     id: str
@@ -44,6 +45,7 @@ class FormItem:
     evidence_required: bool
     applies: tuple[str, tuple[str, ...]] | None
     exempt: str
+    takes_na: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,10 @@ class FormArea:
 
 @dataclass(frozen=True, slots=True)
 class FormDefinition:
-    """Everything that the form needs, except the answers."""
+    """Everything that the form needs, except the answers.
+
+    ``period`` has the first and the last inspected year.
+    """
 
     campaign: str
     campaign_title: str
@@ -78,6 +83,7 @@ class FormDefinition:
     language: str
     actor: str
     most_bytes: int
+    period: tuple[int, int]
     areas: tuple[FormArea, ...]
     causes: tuple[tuple[str, str], ...]
     texts: Mapping[str, str]
@@ -113,6 +119,7 @@ def define_form(
         language=catalogue.language.value,
         actor=actor,
         most_bytes=MAX_FILE_BYTES,
+        period=(campaign.period_from.year, campaign.period_to.year),
         areas=areas,
         causes=tuple((cause.value, catalogue.label(cause)) for cause in Cause),
         texts=form_texts(catalogue),
@@ -133,6 +140,7 @@ def _item(item: Item, unit: Unit, catalogue: Catalogue) -> FormItem:
         evidence_required=item.evidence_required,
         applies=(item.applies_when.item_id, item.applies_when.keys) if item.applies_when else None,
         exempt=catalogue.write(exempt) if exempt else "",
+        takes_na=item.na is not NaPolicy.NO,
     )
 
 

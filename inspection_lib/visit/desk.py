@@ -26,6 +26,7 @@ from inspection_lib.record import (
     EvidenceFolder,
     Recorder,
     create_store,
+    events_of_item,
     evidence_folder,
     fold_attachments,
     in_order,
@@ -81,6 +82,8 @@ def open_desk(
 ) -> Desk:
     """The desk of one unit. A store that does not exist is created. ``actor`` is the role that answers.
 
+    An empty role becomes a member of the team: the role is part of each event and is never empty.
+
     Raises NotFoundError for an unknown campaign or unit, and StoreError.
     """
     campaign = workbench.campaign(campaign_id)
@@ -88,7 +91,9 @@ def open_desk(
     recorder = open_recorder(workbench, campaign, create_store(store_url, workbench.folder, LOCK_WAIT))
     recorder.checklist_of(code)  # raises now, and not at the first message, when the unit has no checklist
     evidence = evidence_folder(store_url, workbench.folder)
-    return Desk(workbench, recorder, code, open_catalogue(Language(language)), evidence, actor)
+    catalogue = open_catalogue(Language(language))
+    role = actor.strip() or catalogue.format(message("Member of the inspection team"))
+    return Desk(workbench, recorder, code, catalogue, evidence, role)
 
 
 @dataclass
@@ -118,7 +123,7 @@ class Desk:
         return define_form(
             self.recorder.campaign,
             unit,
-            self.recorder.checklist_of(self.unit_code),
+            self.recorder.current_checklist(self.unit_code),
             self.catalogue,
             self.actor,
         )
@@ -166,8 +171,8 @@ class Desk:
                 self.recorder.record([self._submission(received)])
                 return [self._states(everything=False), Acknowledged(client=received.client), self._minutes()]
             case HistoryMessage():
-                events = [event for event in self._events() if event.item_id == received.item]
-                item = self.recorder.checklist_of(self.unit_code).item(received.item)
+                events = events_of_item(self._events(), received.item)
+                item = self.recorder.current_checklist(self.unit_code).item(received.item)
                 return [HistoryReply(item=received.item, rows=history_rows(item, events, self.catalogue))]
             case _:
                 return [self._states(everything=received.type == "hello")]
@@ -184,7 +189,7 @@ class Desk:
             note=received.note,
             evidence=tuple(received.evidence),
             cause=received.cause,
-            actor=received.actor or self.actor,
+            actor=received.actor.strip() or self.actor,
             answered_at=received.answered_at,
             client=received.client,
         )
@@ -193,7 +198,10 @@ class Desk:
 
     def _submission(self, received: SubmitMessage) -> Entry:
         return Entry(
-            self.unit_code, EventKind.SUBMITTED, actor=received.actor or self.actor, client=received.client
+            self.unit_code,
+            EventKind.SUBMITTED,
+            actor=received.actor.strip() or self.actor,
+            client=received.client,
         )
 
     def _minutes(self) -> MinutesReply:
@@ -237,7 +245,7 @@ class Desk:
         return None
 
     def _attach(self, received: PieceMessage | FileMessage, kind: EventKind, piece: Attachment) -> None:
-        actor = received.actor or self.actor
+        actor = received.actor.strip() or self.actor
         raw = write_attachment(piece)
         self.recorder.record(
             [Entry(self.unit_code, kind, received.item, INSPECTOR, raw, actor=actor, client=received.client)]

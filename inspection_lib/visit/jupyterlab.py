@@ -9,27 +9,29 @@ import contextlib
 import json
 import os
 import secrets
+import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import webbrowser
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
+from types import FrameType
 from typing import Any
 from urllib.parse import quote
 from urllib.request import Request, urlopen
 
 import nbformat
 from jupyter_client.blocking.client import BlockingKernelClient
+from nbformat import NotebookNode
 from nbformat.sign import NotebookNotary
 
-from inspection_lib.errors import InspectionError, NotFoundError, StoreError
+from inspection_lib.errors import InspectionError, StoreError
 from inspection_lib.files import config_folder, os_errors_as, write_whole
-from inspection_lib.language import Language, message
-from inspection_lib.workbench import Workbench, find_unit
+from inspection_lib.language import message
+from inspection_lib.workbench import Workbench
 
 OVERRIDES: Mapping[str, Mapping[str, object]] = {
     "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
@@ -39,6 +41,12 @@ OVERRIDES: Mapping[str, Mapping[str, object]] = {
 
 With subshells, messages of the form could overtake each other; without them they arrive in their order.
 """
+
+
+START_SECONDS = 300
+"""Time limit for JupyterLab to start, and for the form's kernel: a slow laptop under load needs minutes."""
+STOP_SECONDS = 10
+"""JupyterLab has this time to end its kernels and itself before it is killed."""
 
 
 def lab_command(workbench: Workbench, *, port: int) -> list[str]:
@@ -93,46 +101,97 @@ class Lab:
         page = f"doc/tree/{quote(notebook)}" if notebook else "lab"
         return f"{self.address}/{page}?token={self.token}"
 
-    def call(self, path: str, content: Mapping[str, object] | None = None) -> object:
-        """The JSON reply to a GET request, or to a POST request when there is content."""
+    def call(self, path: str, content: Mapping[str, object] | None = None, seconds: float = 30) -> object:
+        """The JSON reply to a GET request, or to a POST request when there is content. Raises OSError."""
         body = json.dumps(content).encode() if content is not None else None
         headers = {"Authorization": f"token {self.token}"}
         request = Request(f"{self.address}/{path}", body, headers)  # noqa: S310  (our own address)
-        with urlopen(request, timeout=30) as response:  # noqa: S310
+        with urlopen(request, timeout=seconds) as response:  # noqa: S310
             return json.load(response)
 
+    def stop(self) -> None:
+        """End JupyterLab and its kernels, and wait until they have ended."""
+        self.process.terminate()
+        try:
+            self.process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
 
-def start_lab(workbench: Workbench, *, port: int) -> Lab:
-    """Start JupyterLab and wait until it answers, at most a minute.
 
-    Raises InspectionError when it does not.
+@contextlib.contextmanager
+def running_lab(workbench: Workbench, *, port: int, seconds: float = START_SECONDS) -> Iterator[Lab]:
+    """Start JupyterLab, wait until it answers, at most ``seconds``, and end it when the block is left.
+
+    Raises InspectionError when it does not answer. Whatever stops the waiting, no process is left behind.
     """
     check_port(port)
     token = secrets.token_hex(24)
-    command = lab_command(workbench, port=port)
-    process = subprocess.Popen(command, env=lab_environment(token))  # noqa: S603  (our own command)
-    lab = Lab(process, f"http://127.0.0.1:{port}", token)
-    for _ in range(600):
-        if process.poll() is not None:
-            break
+    command, environment = lab_command(workbench, port=port), lab_environment(token)
+    lab = None
+    try:
+        with _signals_held_back():
+            process = subprocess.Popen(command, env=environment)  # noqa: S603  (our own command)
+            lab = Lab(process, f"http://127.0.0.1:{port}", token)
+        _wait_until_answering(lab, seconds)
+        yield lab
+    finally:
+        if lab is not None:
+            lab.stop()
+
+
+def _wait_until_answering(lab: Lab, seconds: float) -> None:
+    deadline = time.monotonic() + seconds
+    while lab.process.poll() is None:
         try:
             lab.call("api/status")
         except OSError:
+            if time.monotonic() > deadline:
+                raise _too_slow(seconds) from None
             time.sleep(0.1)
         else:
-            return lab
-    process.terminate()
+            return
     raise InspectionError(
         message("JupyterLab does not start."),
         message("Read its output above; install the workbench again if a part is missing."),
     )
 
 
-def run_before_opening(workbench: Workbench, lab: Lab, notebook: str) -> None:
-    """Run all cells of a notebook in the session that JupyterLab will use, so that the form shows at once."""
+def _too_slow(seconds: float) -> InspectionError:
+    return InspectionError(
+        message("The form did not open within {minutes} minutes.", minutes=f"{seconds / 60:g}"),
+        message("Close other programs and run the command again. Nothing that was entered before is lost."),
+    )
+
+
+def run_before_opening(
+    workbench: Workbench, lab: Lab, notebook: str, *, seconds: float = START_SECONDS
+) -> None:
+    """Run all cells of a notebook in the session that JupyterLab will use, so that the form shows at once.
+
+    Raises InspectionError when its kernel has not run them within ``seconds``.
+    """
+    deadline = time.monotonic() + seconds
+    path = workbench.folder / notebook
+    content = nbformat.read(path, as_version=4)
+    try:
+        with _kernel_client(lab, notebook, deadline) as client:
+            _wait_until_ready(client, deadline)
+            _run_cells(client, content, deadline)
+    except (TimeoutError, RuntimeError) as error:  # what jupyter_client raises when a kernel does not answer
+        raise _too_slow(seconds) from error
+    write_whole(path, nbformat.writes(content))
+    # JupyterLab shows widgets only of signed notebooks
+    NotebookNotary().sign(nbformat.read(path, as_version=4))
+
+
+@contextlib.contextmanager
+def _kernel_client(lab: Lab, notebook: str, deadline: float) -> Iterator[BlockingKernelClient]:
+    """A client of the kernel of the notebook's session, which is started when there is none."""
     session = lab.call(
         "api/sessions",
         {"path": notebook, "name": notebook, "type": "notebook", "kernel": {"name": "python3"}},
+        _seconds_until(deadline),
     )
     kernel = session["kernel"]["id"] if isinstance(session, dict) else ""
     client = BlockingKernelClient(
@@ -141,37 +200,41 @@ def run_before_opening(workbench: Workbench, lab: Lab, notebook: str) -> None:
     client.load_connection_file()
     client.start_channels()
     try:
-        _wait_until_ready(client)
-        path = workbench.folder / notebook
-        content = nbformat.read(path, as_version=4)
-        for count, cell in enumerate((cell for cell in content.cells if cell.cell_type == "code"), start=1):
-            cell.execution_count = count
-            client.execute_interactive(
-                cell.source, allow_stdin=False, timeout=120, output_hook=_collect(cell.outputs)
-            )
-        write_whole(path, nbformat.writes(content))
-        NotebookNotary().sign(
-            nbformat.read(path, as_version=4)
-        )  # JupyterLab shows widgets only of signed notebooks
+        yield client
     finally:
         client.stop_channels()
 
 
-def _wait_until_ready(client: BlockingKernelClient, seconds: float = 60) -> None:
+def _wait_until_ready(client: BlockingKernelClient, deadline: float) -> None:
     """Wait for the kernel's first reply.
 
-    jupyter_client takes a kernel for dead when one heartbeat is late. On a busy machine a living kernel can
-    be late while it starts, so try again until the time is over.
+    jupyter_client takes a kernel for dead when one heartbeat is late. On a slow machine a living kernel is
+    late for as long as it starts, so try again until the time is over.
     """
-    deadline = time.monotonic() + seconds
     while True:
         try:
-            client.wait_for_ready(timeout=seconds)
+            client.wait_for_ready(timeout=_seconds_until(deadline))
         except RuntimeError:
             if time.monotonic() > deadline:
                 raise
+            time.sleep(0.1)
         else:
             return
+
+
+def _run_cells(client: BlockingKernelClient, content: NotebookNode, deadline: float) -> None:
+    for count, cell in enumerate((cell for cell in content.cells if cell.cell_type == "code"), start=1):
+        cell.execution_count = count
+        client.execute_interactive(
+            cell.source,
+            allow_stdin=False,
+            timeout=_seconds_until(deadline),
+            output_hook=_collect(cell.outputs),
+        )
+
+
+def _seconds_until(deadline: float) -> float:
+    return max(1.0, deadline - time.monotonic())
 
 
 def _collect(outputs: list[object]) -> Callable[[dict[str, Any]], None]:
@@ -195,19 +258,53 @@ def run_lab(
     The notebook ("" for none) is run before it is opened. ``on_address`` gets the address when it can be
     opened.
     """
-    lab = start_lab(workbench, port=port)
     try:
-        if notebook:
-            run_before_opening(workbench, lab, notebook)
-        on_address(lab.url(notebook))
-        if browser:
-            webbrowser.open(lab.url(notebook))
-        return lab.process.wait()
+        with _signals_as_interrupt(), running_lab(workbench, port=port) as lab:
+            if notebook:
+                run_before_opening(workbench, lab, notebook)
+            on_address(lab.url(notebook))
+            if browser:
+                webbrowser.open(lab.url(notebook))
+            return lab.process.wait()
     except KeyboardInterrupt:
         return 0
+
+
+@contextlib.contextmanager
+def _signals_as_interrupt() -> Iterator[None]:
+    """Take SIGTERM and SIGHUP (the terminal was closed) as Ctrl-C.
+
+    By themselves they end Python at once, without its `finally` parts: JupyterLab would run on, unseen, and
+    hold the port.
+    """
+    with _handled_by(signal.default_int_handler):
+        yield
+
+
+@contextlib.contextmanager
+def _signals_held_back() -> Iterator[None]:
+    """Let no signal interrupt the block; afterwards, one that came meanwhile counts as Ctrl-C.
+
+    A signal while a process is being started would leave a process that nobody knows.
+    """
+    held: list[int] = []
+    with _handled_by(lambda number, _frame: held.append(number)):
+        yield
+    if held:
+        raise KeyboardInterrupt
+
+
+@contextlib.contextmanager
+def _handled_by(handler: Callable[[int, FrameType | None], object]) -> Iterator[None]:
+    """Handle the signals that end a program. Only the main thread receives signals: others change nothing."""
+    names = ("SIGINT", "SIGTERM", "SIGHUP") if threading.current_thread() is threading.main_thread() else ()
+    numbers = [number for name in names if (number := getattr(signal, name, None))]
+    before = {number: signal.signal(number, handler) for number in numbers}
+    try:
+        yield
     finally:
-        lab.process.terminate()
-        lab.process.wait()
+        for number, earlier in before.items():
+            signal.signal(number, earlier)
 
 
 def check_port(port: int) -> None:
@@ -220,63 +317,3 @@ def check_port(port: int) -> None:
             message("Close the JupyterLab that runs already, or go on in its browser window."),
         ):
             probe.bind(("127.0.0.1", port))
-
-
-def visit_notebook(
-    workbench: Workbench, campaign_id: str, unit_code: str, *, actor: str, store_url: str, language: Language
-) -> str:
-    """Copy the site-visit notebook for one unit, and return the copy's path in the workbench's folder.
-
-    The copy lies in `outputs/visits`. If it exists, its parameters are renewed; cells that people added stay.
-    """
-    find_unit(workbench.campaign(campaign_id), unit_code)
-    template = workbench.folder / "notebooks" / "site_visit.ipynb"
-    if not template.is_file():
-        raise NotFoundError(
-            message("There is no notebook {path}.", path=str(template)),
-            message("Restore it from the workbench."),
-        )
-    notebook = json.loads(template.read_text(encoding="utf-8"))
-    parameters = {
-        "campaign": campaign_id,
-        "unit": unit_code,
-        "actor": actor,
-        "store": store_url,
-        "language": language.value,
-    }
-    for cell in notebook["cells"]:
-        if "parameters" in cell["metadata"].get("tags", []):
-            cell["source"] = [_with_value(line, parameters) for line in cell["source"]]
-    path = workbench.folder / "outputs" / "visits" / f"{campaign_id}.{unit_code}.ipynb"
-    known = {cell["id"] for cell in notebook["cells"]}
-    notebook["cells"] += [cell for cell in _cells_of(path) if cell.get("id") not in known]
-    with os_errors_as(
-        StoreError, message("The notebook cannot be written to {path}: {cause}.", path=str(path))
-    ):
-        write_whole(path, json.dumps(notebook, ensure_ascii=False, indent=1) + "\n")
-    return path.relative_to(workbench.folder).as_posix()
-
-
-def _cells_of(path: Path) -> list[dict[str, Any]]:
-    """The cells of an existing copy; none when there is no copy.
-
-    A copy that cannot be read is renamed to `.bad`, so that nothing in it is lost.
-    """
-    try:
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-        return [dict(cell) for cell in cells]
-    except FileNotFoundError:
-        return []
-    except (ValueError, KeyError, TypeError, OSError):
-        with contextlib.suppress(OSError):
-            path.replace(path.with_suffix(f".{datetime.now():%Y%m%d-%H%M%S}.bad"))
-        return []
-
-
-def _with_value(line: str, parameters: Mapping[str, str]) -> str:
-    """A line `name = value  # comment` with the value of the parameter; other lines stay as they are."""
-    name, equals, rest = line.partition(" = ")
-    if name not in parameters:
-        return line
-    _, mark, comment = rest.partition("  # ")
-    return f"{name}{equals}{json.dumps(parameters[name], ensure_ascii=False)}{mark}{comment}"

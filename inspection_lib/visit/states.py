@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from inspection_lib.answers import Question, parse_answer, questions, show_answer
 from inspection_lib.judging import judge_items
-from inspection_lib.language import Catalogue
+from inspection_lib.language import Catalogue, message
 from inspection_lib.model import (
+    REMOVED,
     Answer,
     Attachment,
     EventKind,
@@ -21,6 +22,7 @@ from inspection_lib.model import (
 from inspection_lib.record import (
     RESPONSES,
     ResponseKey,
+    counted,
     fold_attachments,
     is_contradictory,
     photo_remarks,
@@ -51,6 +53,7 @@ class Standing:
 
 def standing_of(inspection: Inspection, events: Sequence[ResponseEvent]) -> Standing:
     """The standing of an inspection from its events, which must be in order."""
+    events = counted(events)
     return Standing(
         inspection=inspection,
         heads=standing_responses(events),
@@ -155,11 +158,23 @@ def _judgement(finding: Finding, catalogue: Catalogue) -> Judgement:
 
 def event_text(item: Item | None, event: ResponseEvent, catalogue: Catalogue) -> str:
     """The answer or the evidence of an event as text; "" for events that have neither."""
+    if "raw" in event.removed:
+        return REMOVED
     if event.kind in (EventKind.ATTACHED, EventKind.DETACHED):
         return read_attachment(event.raw).reference
     if item is None or event.kind not in (EventKind.ANSWERED, EventKind.DECIDED):
         return ""
     return catalogue.format(show_answer(item, parse_answer(item, event.raw)))
+
+
+def _machine(event: ResponseEvent, catalogue: Catalogue) -> str:
+    """The machine that recorded an event, and where the answer stood if it was imported."""
+    if event.place is None:
+        return event.origin
+    text = message(
+        "{machine}, file {file}, row {row}", machine=event.origin, file=event.place.file, row=event.place.row
+    )
+    return catalogue.format(text)
 
 
 def history_rows(
@@ -174,10 +189,10 @@ def history_rows(
         rows.append(
             HistoryRow(
                 who=event.actor,
-                machine=event.origin,
+                machine=_machine(event, catalogue),
                 when=catalogue.moment(event.recorded_at),
                 what=catalogue.label(event.kind),
-                source=catalogue.label(Source(event.source)),
+                source=catalogue.label(Source(event.source)) if event.source else "",
                 was=before.get(event.source, "") if responds else "",
                 becomes=becomes,
                 note=event.note,

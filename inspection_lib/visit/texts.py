@@ -53,12 +53,15 @@ TEXTS: Mapping[str, Message] = MappingProxyType(
         "was": Message("Before"),
         "becomes": Message("After"),
         "saved": Message("Saved"),
+        "not_kept": Message("Only in this open page"),
         "saving": Message("Saving..."),
         "unsaved": Message("Not saved yet"),
         "unfinished": Message("Not complete yet"),
         "all_saved": Message("Everything is saved"),
         "some_unsaved": Message("{count} changes are not saved yet: {items}"),
         "some_unfinished": Message("Not finished, and not in the record: {items}"),
+        "some_elsewhere": Message("In another tab, and not in the record: {items}"),
+        "some_refused": Message("Refused files: {items}"),
         "lost": Message(
             "NO CONNECTION to the notebook. What you enter is kept in this browser and sent again."
         ),
@@ -81,7 +84,15 @@ TEXTS: Mapping[str, Message] = MappingProxyType(
         "bad_whole": Message("Write a whole number."),
         "bad_ratio": Message("The first number is larger than the second."),
         "bad_day": Message("Write a day such as 15/5/2017."),
+        "far_day": Message("The day is far from the inspected period: check its year."),
         "bad_number": Message("Write a number such as 42 or 42,5."),
+        "two_ways": Message(
+            "{text} can be read in two ways: write {whole} for the whole number or {fraction} for the "
+            "fraction."
+        ),
+        "too_long": Message(
+            "Too long: {count} letters, at most {most}. It is not recorded until it is shorter."
+        ),
         "days": Message("Days"),
         "made_on": Message("made on"),
         "valid_for": Message("valid for"),
@@ -96,18 +107,30 @@ TEXTS: Mapping[str, Message] = MappingProxyType(
         ),
         "unreadable_file": Message("The file cannot be read: choose it again."),
         "empty_file": Message("The file is empty."),
+        "was_read": Message("I have read this"),
         "points": Message("{points} of {maximum} points"),
-        "judged_later": Message("The points are worked out when the package is merged."),
         "folds": Message("Does not apply"),
         "save_package": Message("Save the package"),
         "package_saved": Message("Package saved: {file}. Copy it to the laptop and merge it there."),
         "package_failed": Message("The package could not be saved:"),
         "not_in_package": Message("NOT in it, because it is not finished: {items}."),
+        "older_in_package": Message(
+            "Of these it has the earlier answer, without what is being typed: {items}."
+        ),
+        "files_not_in_package": Message("Refused files, not in it: {items}."),
         "package_kept": Message(
             "Kept in this browser: {count} entries. They stay here after the package is saved."
         ),
+        "package_some_kept": Message(
+            "Kept in this browser: {count} entries, {more} of them in no package yet."
+        ),
+        "package_only_here": Message(
+            "NOT KEPT: {count} entries are in this open page only, because this browser keeps nothing. "
+            "Save the package before you close it."
+        ),
         "offline": Message(
-            "Works without network. What you enter stays on this device until you save the package."
+            "Works without network, in a normal window, not in a private one. Save the package at the end; "
+            "the points are worked out when it is merged."
         ),
         "other_tab": Message(
             "This form is open in another tab. Close that one, and this one opens by itself."
@@ -116,16 +139,21 @@ TEXTS: Mapping[str, Message] = MappingProxyType(
         "before_leaving": Message("Before leaving"),
         "nothing_open": Message("Everything is answered, backed by evidence and without contradiction."),
         "still_unfinished": Message("Not finished, and not in the record"),
+        "still_elsewhere": Message("In another tab, and not in the record"),
         "still_open": Message("Not answered"),
         "still_evidence": Message("Evidence is missing"),
+        "still_refused": Message("Files were refused"),
         "still_contradiction": Message("Contradicting answers"),
         "submit": Message("Submit and write the minutes"),
         "submit_anyway": Message("Submit though something is missing"),
+        "ask_submit": Message("Submit though something is open?"),
+        "go_back": Message("Go back"),
         "submitted": Message("Submitted: {when}"),
         "minutes": Message("The minutes are ready to print and sign:"),
         "save_first": Message("Wait until everything is saved."),
         "keys": Message("Keys: Alt+N next unanswered, Alt+arrows item by item, 1 to 9 choose, / search"),
         "actor": Message("Recorded by (role)"),
+        "role_needed": Message("Write the role of whoever records."),
     }
 )
 

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from inspection_lib.workbench.checking import check_paths
 from inspection_lib.workbench.folder import (
+    UnitCode,
     Workbench,
     file_digest,
     find_unit,
+    find_units,
     latest_campaign,
     open_workbench,
 )
@@ -18,10 +20,12 @@ from inspection_lib.workbench.inspections import (
     earlier_inspection,
     inspection_from_events,
     load_inspection,
-    load_measures,
+    load_registers,
     load_shared,
 )
+from inspection_lib.workbench.notebook_parameters import check_parameters
 from inspection_lib.workbench.reports import (
+    REGISTER_ROWS,
     REPORT_JSON,
     library_version,
     make_report,
@@ -29,22 +33,28 @@ from inspection_lib.workbench.reports import (
     this_moment,
     write_report,
 )
+from inspection_lib.workbench.store_check import check_store
 from inspection_lib.workbench.stores import DEFAULT_STORE, open_recorder
 
 __all__ = [
     "DEFAULT_STORE",
+    "REGISTER_ROWS",
     "REPORT_JSON",
+    "UnitCode",
     "Workbench",
+    "check_parameters",
     "check_paths",
+    "check_store",
     "earlier_campaigns",
     "earlier_inspection",
     "file_digest",
     "find_unit",
+    "find_units",
     "inspection_from_events",
     "latest_campaign",
     "library_version",
     "load_inspection",
-    "load_measures",
+    "load_registers",
     "load_shared",
     "make_report",
     "open_recorder",

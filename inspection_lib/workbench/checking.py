@@ -7,21 +7,24 @@ from dataclasses import replace
 from pathlib import Path
 
 from inspection_lib.definitions import (
+    MAP_SUFFIX,
     read_checklist_with_problems,
     read_holidays_with_problems,
     read_plan_with_problems,
+    read_register_map_with_problems,
     read_units_with_problems,
 )
 from inspection_lib.errors import InvalidFilesError, NotFoundError, Problem
 from inspection_lib.imports import identify_register, looks_like_register, read_responses
 from inspection_lib.language import Fault, message, nearest
 from inspection_lib.model import Campaign, Checklist, UnitKind
+from inspection_lib.tables import LeftOutKind, is_passing_file, is_table_file
 from inspection_lib.workbench.folder import HOLIDAYS, Workbench
-from inspection_lib.workbench.inspections import load_measures
+from inspection_lib.workbench.inspections import load_registers
 
 
 def check_paths(workbench: Workbench, paths: Iterable[Path]) -> list[Problem]:
-    """All problems of checklists, plans, units, registers and responses, in the order of the files.
+    """All problems and warnings of checklists, plans, units, registers and responses, in the files' order.
 
     A folder stands for all files in it, at any depth. A file's kind follows from the folder that it lies in,
     or from its content.
@@ -38,16 +41,21 @@ def check_paths(workbench: Workbench, paths: Iterable[Path]) -> list[Problem]:
 
 def _is_checked(path: Path) -> bool:
     if path.parent.parent.name == "registers":
-        return looks_like_register(path)
-    return (
-        path.is_file()
-        and path.suffix.lower() in (".yaml", ".yml", ".csv", ".xlsx")
-        and not path.name.startswith("~$")
-    )
+        return looks_like_register(path) or path.name.endswith(MAP_SUFFIX)
+    if not path.is_file() or is_passing_file(path):
+        return False
+    return path.suffix.lower() in (".yaml", ".yml") or is_table_file(path) or _is_among_responses(path)
+
+
+def _is_among_responses(path: Path) -> bool:
+    """Whether a file lies where answers are handed in: what is no table there is named."""
+    return path.parent.parent.name == "responses"
 
 
 def _check_file(workbench: Workbench, path: Path) -> list[Problem]:
     name = workbench.short(path.resolve()) if path.exists() else str(path)
+    if path.name.endswith(MAP_SUFFIX):
+        return read_register_map_with_problems(path, name)[1]
     if path.suffix.lower() in (".yaml", ".yml"):
         if path.parent.name == "plans" or _is_plan(path):
             campaign, problems = read_plan_with_problems(path, name)
@@ -59,6 +67,9 @@ def _check_file(workbench: Workbench, path: Path) -> list[Problem]:
         return read_units_with_problems(path, name)[1]
     if path.parent.parent.name == "registers":
         return _check_register(workbench, path)
+    if _is_among_responses(path) and not is_table_file(path):
+        said = message("The file '{file}' is no table and is not read.", file=path.name)
+        return [Problem(name, 0, Fault(said), warning=True)]
     return _check_responses(workbench, path)
 
 
@@ -121,11 +132,12 @@ def _check_fit(
 def _check_register(workbench: Workbench, path: Path) -> list[Problem]:
     problems: list[Problem] = []
     try:
-        register = identify_register(path, workbench.campaign(path.parent.name))
+        campaign = workbench.campaign(path.parent.name)
+        register = identify_register(path, campaign)
         if isinstance(register, Problem):
             problems.append(register)
         else:
-            load_measures(path.parent, register.unit)
+            problems += load_registers(path.parent, campaign, register.unit).warnings
     except NotFoundError as error:
         return [
             Problem(
@@ -148,4 +160,10 @@ def _check_responses(workbench: Workbench, path: Path) -> list[Problem]:
         return [Problem(str(path), 0, Fault(error.message, remedy))]
     except InvalidFilesError as error:
         return list(error.problems)
-    return read_responses(path, campaign, checklists)[1]
+    imported, problems = read_responses(path, campaign, checklists)
+    warnings = [
+        Problem(str(path), one.line, Fault(one.message), warning=True)
+        for one in imported.account.left_out
+        if one.kind not in (LeftOutKind.BLANK, LeftOutKind.NOT_ANSWERED)
+    ]
+    return [*problems, *warnings]

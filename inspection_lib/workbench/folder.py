@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -14,6 +15,9 @@ from inspection_lib.model import Campaign, Checklist, Unit, UnitKind, WorkCalend
 
 HOLIDAYS = "holidays.csv"
 """The file of holidays and worked Saturdays, in `checklists/`."""
+
+UNITS_LISTED = 200
+"""An error without a unit lists at most this many units of the campaign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,10 @@ class Workbench:
         if name not in known:
             raise NotFoundError(message("There is no checklist '{name}'.", name=name), nearest(name, known))
         return _read_checklist(path, self.short(path), file_digest(path))
+
+    def versions(self, checklist_id: str) -> list[Path]:
+        """The files of all versions of a checklist, sorted by name."""
+        return sorted((self.folder / "checklists" / "definitions").glob(f"{checklist_id}.v*.yaml"))
 
     def checklists(self, campaign: Campaign) -> dict[UnitKind, Checklist]:
         """The checklists that a campaign uses, by kind of unit."""
@@ -130,13 +138,22 @@ def latest_campaign(workbench: Workbench, checklist: Checklist) -> Campaign:
     )
 
 
-def find_unit(campaign: Campaign, unit_code: str | int) -> Unit:
-    """The unit with a code. Raises NotFoundError when the campaign does not inspect it.
+UnitCode = str | int | float
+"""The code of a unit as a notebook's parameter: papermill passes 060 as the number 60."""
+
+
+def find_unit(campaign: Campaign, unit_code: UnitCode) -> Unit:
+    """The unit with a code. Raises NotFoundError when the campaign does not inspect it, or without a code.
 
     `papermill -p unit 060` passes the number 60, without the zero. A number therefore finds the one unit
     whose code consists of digits and has this value.
     """
-    code = unit_code if isinstance(unit_code, str) else _code_of_number(campaign, unit_code)
+    code = unit_code.strip() if isinstance(unit_code, str) else _code_of_number(campaign, unit_code)
+    if not code:
+        raise NotFoundError(
+            message("No unit is named. Name one unit of campaign {campaign}.", campaign=campaign.id),
+            message("The units are: {units}", units=_list_of_units(campaign)),
+        )
     unit = campaign.unit(code)
     if unit is None:
         raise NotFoundError(
@@ -148,6 +165,24 @@ def find_unit(campaign: Campaign, unit_code: str | int) -> Unit:
     return unit
 
 
-def _code_of_number(campaign: Campaign, number: int) -> str:
+def find_units(campaign: Campaign, unit_codes: UnitCode | Sequence[UnitCode]) -> tuple[Unit, ...]:
+    """The units that a notebook's parameter names: one code, "061,062", or a list. None for an empty one.
+
+    Raises NotFoundError for the first code that is not inspected in the campaign.
+    """
+    if isinstance(unit_codes, str):
+        unit_codes = [code for code in (part.strip() for part in unit_codes.split(",")) if code]
+    elif isinstance(unit_codes, (int, float)):
+        unit_codes = [unit_codes]
+    return tuple(find_unit(campaign, code) for code in unit_codes)
+
+
+def _code_of_number(campaign: Campaign, number: float) -> str:
     codes = [unit.code for unit in campaign.units if unit.code.isdigit() and int(unit.code) == number]
     return codes[0] if len(codes) == 1 else str(number)
+
+
+def _list_of_units(campaign: Campaign) -> str:
+    """Codes and Vietnamese names of at most `UNITS_LISTED` units."""
+    names = [f"{unit.code} {unit.name.vi}" for unit in campaign.units[:UNITS_LISTED]]
+    return ", ".join(names) + (", …" if len(campaign.units) > UNITS_LISTED else "")

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from inspection_lib.definitions import read_register_maps
 from inspection_lib.errors import InspectionError, InvalidFilesError
-from inspection_lib.imports import unit_registers
-from inspection_lib.model import Campaign, Inspection, Measure, ResponseEvent
+from inspection_lib.imports import RegisterReading, read_measures, unit_registers
+from inspection_lib.model import Campaign, Inspection, ResponseEvent
 from inspection_lib.record import (
     EventStore,
     chain_head,
     check_frozen,
     fold_answers,
     in_order,
-    opened_checklist,
+    recorded_checklist,
     submitted_at,
     verify_chain,
 )
@@ -41,19 +42,19 @@ def inspection_from_events(
     Raises the same errors as `load_inspection`.
     """
     unit = find_unit(campaign, unit_code)
-    checklist = workbench.checklist(campaign.checklist_for(unit.kind) or "")
     verify_chain(events)
     ordered = in_order(events)
-    opened = opened_checklist(ordered)
-    if opened is not None:
-        check_frozen(unit.code, checklist, opened)
+    recorded = recorded_checklist(ordered)
+    checklist = workbench.checklist(recorded[0] if recorded else campaign.checklist_for(unit.kind) or "")
+    if recorded is not None:
+        check_frozen(unit.code, checklist, recorded)
     return Inspection(
         unit=unit,
         parent=campaign.parent_of(unit),
         campaign=campaign,
         checklist=checklist,
         answers=fold_answers(checklist, ordered),
-        measures=load_measures(workbench.registers(campaign.id), unit.code),
+        measures=load_registers(workbench.registers(campaign.id), campaign, unit.code).measures,
         calendar=workbench.calendar(),
         submitted_at=submitted_at(ordered),
         chain_head=chain_head(ordered),
@@ -94,24 +95,22 @@ def earlier_campaigns(workbench: Workbench, campaign: Campaign) -> list[Campaign
     return sorted(found, key=lambda other: (other.visits_from, other.id), reverse=True)
 
 
-def load_measures(folder: Path, unit_code: str) -> tuple[Measure, ...]:
-    """The measures of a unit's registers in a folder; empty when there is no register of the unit.
+def load_registers(folder: Path, campaign: Campaign, unit_code: str) -> RegisterReading:
+    """What a unit's registers in a folder hold for the campaign's period; empty without registers.
 
-    Raises InvalidFilesError with all problems of all registers of the unit.
+    Raises InvalidFilesError with all problems of all registers of the unit, or of the mapping files.
     """
     files, problems = unit_registers(folder, unit_code)
-    measures: tuple[Measure, ...] = ()
-    if files:
-        # pandas and pandera take over a second to load, and most units have no register: import them on use.
-        from inspection_lib.imports.measures import read_measures
-
-        try:
-            measures = read_measures(files)
-        except InvalidFilesError as error:
-            problems += error.problems
+    reading = RegisterReading()
+    try:
+        if files:
+            maps = read_register_maps(folder)
+            reading = read_measures(files, campaign.period_from, campaign.period_to, maps)
+    except InvalidFilesError as error:
+        problems += error.problems
     if problems:
         raise InvalidFilesError(problems)
-    return measures
+    return reading
 
 
 def load_shared(workbench: Workbench, campaign_id: str) -> None:

@@ -11,11 +11,18 @@ from inspection_lib.files import write_whole
 from inspection_lib.judging import assess
 from inspection_lib.model import Inspection
 from inspection_lib.record import open_store
-from inspection_lib.report import Report, build_report, report_to_json, with_previous
+from inspection_lib.report import (
+    Report,
+    build_report,
+    register_rows_csv,
+    report_to_json,
+    with_previous,
+)
 from inspection_lib.workbench.folder import Workbench
 from inspection_lib.workbench.inspections import earlier_inspection, load_inspection
 
 REPORT_JSON = "report.json"
+REGISTER_ROWS = "register_rows.csv"
 
 
 def make_report(
@@ -43,11 +50,19 @@ def report_of(inspection: Inspection, *, made_at: str = "") -> Report:
 
 
 def write_report(report: Report, folder: str) -> str:
-    """Write `report.json` into a folder and return its path; "" writes nothing and returns ""."""
+    """Write `report.json` into a folder and return its path; "" writes nothing and returns "".
+
+    Beside it `register_rows.csv` lists the rows of registers that count against the unit, if there are any.
+    """
     if not folder:
         return ""
     path = Path(folder) / REPORT_JSON
     write_whole(path, report_to_json(report))
+    rows, rows_path = register_rows_csv(report), Path(folder) / REGISTER_ROWS
+    if rows:
+        write_whole(rows_path, rows)
+    else:
+        rows_path.unlink(missing_ok=True)
     return str(path)
 
 

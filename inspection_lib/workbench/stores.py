@@ -13,4 +13,10 @@ DEFAULT_STORE = "sqlite:///outputs/inspection.db"
 
 def open_recorder(workbench: Workbench, campaign: Campaign, store: EventStore) -> Recorder:
     """A recorder that appends a campaign's events to the chains of this machine."""
-    return Recorder(store, campaign, workbench.checklists(campaign), machine_origin())
+    return Recorder(
+        store,
+        campaign,
+        workbench.checklists(campaign),
+        machine_origin(),
+        find_version=workbench.checklist,
+    )

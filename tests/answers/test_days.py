@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -112,3 +114,12 @@ def test_the_day_of_a_document_is_the_first_that_its_name_has(text: str, day: da
 def test_the_year_in_the_number_of_a_document(text: str, year: int | None) -> None:
     """Normative documents carry their year in the number."""
     assert document_year(text) == year
+
+
+SHARED = json.loads((Path(__file__).parents[1] / "data" / "days.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(("text", "day"), SHARED["days"])
+def test_the_form_and_python_read_the_same_days(text: str, day: str | None) -> None:
+    """The form's own tests read the same table."""
+    assert parse_day(text) == (date.fromisoformat(day) if day else None)

@@ -159,7 +159,7 @@ def test_force_makes_all_again(copy: BatchSetup) -> None:
 @pytest.mark.parametrize(
     ("file", "units", "why"),
     [
-        ("checklists/definitions/par-commune.v1.yaml", {"01834", "01837", "01840", "01843"}, "checklist"),
+        ("checklists/definitions/par-commune.v2.yaml", {"01834", "01837", "01840", "01843"}, "checklist"),
         (f"checklists/registers/{CAMPAIGN}/060.one_stop.csv", {"060"}, "registers"),
         (f"checklists/plans/{CAMPAIGN}.yaml", set(UNITS), "plan or units"),
         ("notebooks/unit_report.ipynb", set(UNITS), "notebook"),

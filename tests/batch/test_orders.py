@@ -34,7 +34,7 @@ def test_units_are_chosen_by_kind_and_code(workbench: Workbench) -> None:
 
 
 def test_a_job_has_what_its_unit_needs(workbench: Workbench) -> None:
-    """Its digests, whether it has registers, and an engine that does not fork a second time."""
+    """Its digests, and an engine that does not fork a second time."""
     campaign = workbench.campaign(CAMPAIGN)
     (unit,) = choose_units(campaign, (), ["060"])
     order = make_order(workbench, campaign, "sqlite:///x.db", "out", Language.EN, "inprocess")
@@ -43,5 +43,3 @@ def test_a_job_has_what_its_unit_needs(workbench: Workbench) -> None:
     assert (job.unit_code, job.campaign_id, job.store_url) == ("060", CAMPAIGN, "sqlite:///x.db")
     assert job.inputs == (("events", "e"), ("checklist", "c"), ("registers", "r"), ("plan", "p"))
     assert job.engine == "thisprocess"
-    assert job.reads_registers
-    assert not plan_job(order, unit, Inputs((), {}, {}, {})).reads_registers

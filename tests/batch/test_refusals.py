@@ -18,7 +18,7 @@ def spoil(setup: BatchSetup, what: str) -> BatchSetup:
     shutil.copy(setup.store_url.removeprefix("sqlite:///"), store)
     content = store.read_bytes()
     plan = setup.workbench / "checklists" / "plans" / f"{CAMPAIGN}.yaml"
-    checklist = setup.workbench / "checklists" / "definitions" / "par-commune.v1.yaml"
+    checklist = setup.workbench / "checklists" / "definitions" / "par-commune.v2.yaml"
     if what == "a store with garbage in its middle":
         store.write_bytes(content[:4096] + b"rubbish!" * (len(content) // 8 - 1024) + content[-4096:])
     elif what == "a truncated store":

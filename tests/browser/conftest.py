@@ -14,7 +14,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from inspection_lib.language.messages import Language
 from inspection_lib.model import ResponseEvent
 from inspection_lib.record.storage import open_store
-from inspection_lib.visit.jupyterlab import Lab, run_before_opening, start_lab, visit_notebook
+from inspection_lib.visit.jupyterlab import Lab, run_before_opening, running_lab
+from inspection_lib.visit.notebook_copy import visit_notebook
 from inspection_lib.workbench import Workbench
 from tests.makers.ports import free_port
 from tests.makers.workbenches import a_workbench
@@ -104,10 +105,8 @@ def running_office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]
         patch.setenv("INSPECTION_CONFIG", str(tmp_path_factory.mktemp("config")))
         workbench = a_workbench(tmp_path_factory.mktemp("office"))
         patch.chdir(workbench.folder)
-        lab = start_lab(workbench, port=free_port())
-        yield Office(workbench, lab)
-        lab.process.terminate()
-        lab.process.wait()
+        with running_lab(workbench, port=free_port()) as lab:
+            yield Office(workbench, lab)
 
 
 @dataclass(frozen=True)

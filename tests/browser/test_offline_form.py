@@ -22,40 +22,15 @@ from inspection_lib.visit.desk import open_desk
 from inspection_lib.visit.offline import offline_page
 from inspection_lib.workbench import Workbench
 from tests.browser.conftest import ACTOR, CAMPAIGN, Visitor, card, draft_is_kept, is_ready
+from tests.browser.offline_file import (
+    STORE,
+    UNIT,
+    form_fixture,  # noqa: F401  (pytest finds the fixtures here)
+    opened,
+    saved_package,
+    workbench_fixture,  # noqa: F401
+)
 from tests.exchange.merging import merge_into
-from tests.makers.workbenches import a_workbench
-
-UNIT = "060"
-STORE = "sqlite:///outputs/inspection.db"
-
-
-@pytest.fixture
-def workbench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workbench:
-    monkeypatch.setenv("INSPECTION_CONFIG", str(tmp_path / "config"))
-    return a_workbench(tmp_path / "home")
-
-
-@pytest.fixture
-def form(workbench: Workbench, tmp_path: Path) -> Path:
-    desk = open_desk(workbench, STORE, CAMPAIGN, UNIT, actor=ACTOR)
-    path = tmp_path / "form.html"
-    write_paper(offline_page(desk.definition(), desk.states()), path)
-    return path
-
-
-def opened(visitor: Visitor, form: Path) -> Page:
-    page = visitor.page()
-    page.goto(form.as_uri())
-    is_ready(page)
-    return page
-
-
-def saved_package(page: Page, folder: Path) -> Path:
-    with page.expect_download() as download:
-        page.click("button.package")
-    path = folder / download.value.suggested_filename
-    download.value.save_as(path)
-    return path
 
 
 def choose(page: Page, item: str, number: int) -> None:

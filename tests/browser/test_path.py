@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from inspection_lib.language.messages import Language
-from inspection_lib.visit.jupyterlab import run_before_opening, start_lab, visit_notebook
+from inspection_lib.visit.jupyterlab import run_before_opening, running_lab
+from inspection_lib.visit.notebook_copy import visit_notebook
 from inspection_lib.workbench import Workbench
 from tests.browser.conftest import ACTOR, CAMPAIGN, Visitor, card, is_ready, is_saved
 from tests.conftest import ROOT
@@ -56,8 +57,7 @@ def test_from_the_office_to_the_commune_and_back_into_the_report(
 def visit_in_browser(laptop: Path, visitor: Visitor) -> None:
     """Change an answer's remark, submit, and find the minutes."""
     workbench = Workbench(laptop)
-    lab = start_lab(workbench, port=free_port())
-    try:
+    with running_lab(workbench, port=free_port()) as lab:
         notebook = visit_notebook(
             workbench, CAMPAIGN, UNIT, actor=ACTOR, store_url=STORE, language=Language.VI
         )
@@ -77,9 +77,6 @@ def visit_in_browser(laptop: Path, visitor: Visitor) -> None:
         with visitor.context.expect_page() as shown:
             page.locator(".end a[href$='.html']").click()
         shown.value.wait_for_selector("text=BIÊN BẢN")
-    finally:
-        lab.process.terminate()
-        lab.process.wait()
 
 
 def seal_on(minutes: Path) -> str:

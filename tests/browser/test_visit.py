@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from inspection_lib.model import EventKind
 from inspection_lib.record.attachments import fold_attachments
@@ -26,6 +26,7 @@ from tests.browser.conftest import (
     is_saved,
     run_all,
 )
+from tests.browser.offline_file import Hand
 from tests.disks import mounted_disk
 from tests.makers.papers import a_large_picture
 
@@ -197,24 +198,39 @@ def test_a_full_disk_is_said_and_costs_nothing(office: Office, visitor: Visitor,
     page.wait_for_selector(".banner", state="hidden")
 
 
+IN_VIEW = """(one) => {
+  const { top, bottom } = one.getBoundingClientRect();
+  return top >= 0 && bottom <= innerHeight;
+}"""
+
+
 def test_a_photo_with_a_vietnamese_name_is_kept_whole(office: Office, visitor: Visitor) -> None:
-    """A file of several parts arrives once, under its digest, with its name and its picture in the form."""
+    """A file of several parts arrives once, under its digest, with its name and its picture in the form.
+
+    It is chosen in the browser's dialog, on the screens of a tablet and a laptop, and the form stays in view.
+    """
     page = open_visit(office, visitor, "065")
+    hand = Hand(page, touches=False)
     first = page.locator("article:has(input[type=radio])").first
     item = str(first.get_attribute("data-item"))
-    photo = {"name": "ảnh niêm yết (bản cuối).PNG", "mimeType": "image/png", "buffer": a_large_picture()}
-    for _ in range(2):
-        first.locator("input[type=file]").set_input_files([photo])
+    photo = FilePayload(name="ảnh niêm yết (bản cuối).PNG", mimeType="image/png", buffer=a_large_picture())
+    for width, height in ((820, 1180), (1280, 800)):
+        page.set_viewport_size({"width": width, "height": height})
+        hand.bring_into_view(first.locator(".adds"))
+        hand.add_files(first, photo)
         page.wait_for_selector(f"{card(page, item)} .pieces img")
         is_saved(page)
+        page.locator(".inspection-form .sub").first.hover()
+        page.mouse.wheel(0, 4000)
+        page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        assert page.locator(".inspection-form .masthead").evaluate(IN_VIEW)
+        hand.bring_into_view(first.locator(".adds"))
+        assert first.locator(".adds").evaluate(IN_VIEW)
     (piece,) = fold_attachments(office.events("065"))[item, "inspector"]
     assert piece.name == "ảnh niêm yết (bản cuối).PNG"
     assert evidence_folder(office.store, office.workbench.folder).open(piece.sha256) == photo["buffer"]
-    first.locator("input[type=file]").set_input_files(
-        [{"name": "x.exe", "mimeType": "image/png", "buffer": b"MZ"}]
-    )
-    first.locator(".trouble").wait_for(state="visible")
-    assert "x.exe" in str(first.locator(".trouble").text_content())
+    hand.add_files(first, {"name": "x.exe", "mimeType": "image/png", "buffer": b"MZ"})
+    first.locator(".refused").get_by_text("x.exe").wait_for()
 
 
 def test_the_form_in_a_notebook_is_accessible(office: Office, visitor: Visitor) -> None:

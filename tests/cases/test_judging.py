@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from inspection_lib.answers import month_first
 from inspection_lib.model import Outcome
 from inspection_lib.report import ItemLine, Report, ReportState
 from inspection_lib.workbench import DEFAULT_STORE, Workbench, make_report
@@ -56,6 +55,12 @@ def use_version_2(folder: Path, *changes: tuple[str, str]) -> None:
     plan.write_text(named.replace("par-district.v1", "par-district.v2"), encoding="utf-8")
 
 
+def use_version_1(folder: Path) -> None:
+    """Let the plan use version 1 of all checklists."""
+    plan = folder / "checklists" / "plans" / f"{CAMPAIGN}.yaml"
+    plan.write_text(plan.read_text(encoding="utf-8").replace(".v2", ".v1"), encoding="utf-8")
+
+
 def test_a_text_that_folds_to_na_is_a_text(command: Command) -> None:
     """Case 23: "Nà" is a place; the item keeps its place below the line."""
     report = recorded(command, TEXT_NA)
@@ -66,7 +71,10 @@ def test_a_text_that_folds_to_na_is_a_text(command: Command) -> None:
 @pytest.mark.parametrize(("text", "outcome"), [("Na Rì", Outcome.PARTIAL), ("N/A", Outcome.NOT_APPLICABLE)])
 def test_only_n_a_as_written_is_n_a_in_a_text(command: Command, text: str, outcome: Outcome) -> None:
     """Case 23 with other texts."""
-    assert item(recorded(command, f"{UNIT},A12,inspector,{text},lý do,\n"), "A12").outcome is outcome
+    assert (
+        item(recorded(command, f"{UNIT},A12,inspector,{text},Đơn vị mới thành lập,\n"), "A12").outcome
+        is outcome
+    )
 
 
 def test_words_for_none_are_no_evidence(command: Command) -> None:
@@ -101,7 +109,11 @@ def test_the_units_evidence_counts_and_is_marked(command: Command) -> None:
 
 def test_n_a_without_a_reason_stays_in_version_1_and_is_refused_in_version_2(command: Command) -> None:
     """Case 56: version 2 with `na: with_note` records nothing of the file."""
-    assert item(recorded(command, NO_REASON), "C14").outcome is Outcome.NOT_APPLICABLE
+    use_version_1(command.folder)
+    ran = command("import", CAMPAIGN, str(NO_REASON))
+    assert ran.status == 0
+    assert "gives no reason" in ran.out + ran.err
+    assert item(report_of(command), "C14").outcome is Outcome.NOT_APPLICABLE
     (command.folder / "outputs" / "inspection.db").unlink()
     use_version_2(command.folder, ("- id: C14\n", "- id: C14\n            na: with_note\n"))
     assert "gives no reason" in command.bad("import", CAMPAIGN, str(NO_REASON))
@@ -119,10 +131,43 @@ def test_an_item_that_applies_to_every_unit_takes_no_n_a(command: Command) -> No
     assert "applies to every unit" in command.bad("import", CAMPAIGN, str(path))
 
 
-def test_the_days_of_a_table_show_that_it_is_month_first() -> None:
-    """Case 33, the days of its answers: 1/25/2017 tells how 1/5/2017 was meant."""
-    values = [line.split(",")[3] for line in MONTH_FIRST.read_text(encoding="utf-8").splitlines()[1:]]
-    assert month_first(values) == "1/25/2017"
+def test_answers_whose_days_are_month_first_are_refused(command: Command) -> None:
+    """Case 33: 1/25/2017 tells how 1/5/2017 was meant, so the whole column is named."""
+    error = command.bad("import", CAMPAIGN, str(MONTH_FIRST))
+    assert "The days of column value are written month first: 1/25/2017." in error
+    assert report_of(command).state is ReportState.NOT_INSPECTED
+
+
+@pytest.mark.parametrize(
+    ("rows", "column"),
+    [
+        ("A01,inspector,1/5/17,2017-05-22\nB01,inspector,1/25/17,", "value"),
+        ("A01,inspector,5/1/2017,5/22/2017 08:00\nB01,inspector,chưa,5/3/2017", "answered_at"),
+    ],
+)
+def test_one_day_of_a_column_tells_of_all_the_others(command: Command, rows: str, column: str) -> None:
+    """Case 33 with two-digit years, and in the column of times."""
+    path = command.folder / "answers.csv"
+    lines = "".join(f"{UNIT},{row}\n" for row in rows.splitlines())
+    path.write_text(f"unit,item,source,value,answered_at\n{lines}", encoding="utf-8")
+    assert f"The days of column {column} are written month first" in command.bad(
+        "import", CAMPAIGN, str(path)
+    )
+
+
+def test_a_text_that_looks_like_a_day_is_no_day(command: Command) -> None:
+    """Only items of the kind date are looked at: a text may be 1/25/2017."""
+    report = recorded(command, f"{UNIT},A12,inspector,1/25/2017,,\n{UNIT},A01,inspector,1/5/2017,,\n")
+    assert item(report, "A12").outcome is Outcome.PARTIAL
+
+
+def test_a_day_far_from_the_period_is_a_warning(command: Command) -> None:
+    """15/5/2037 is recorded and told of, with its row."""
+    path = command.folder / "answers.csv"
+    path.write_text(f"{COLUMNS}{UNIT},A01,inspector,15/5/2037,,\n", encoding="utf-8")
+    ran = command("import", CAMPAIGN, str(path))
+    assert ran.status == 0
+    assert "far from the inspected period" in ran.out + ran.err
 
 
 def test_a_unit_without_answers_is_not_inspected(command: Command) -> None:

@@ -149,9 +149,9 @@ def test_good_files_have_no_problems_and_bad_ones_are_all_listed(command: Comman
     assert "Nothing is wrong." in command.good("check", "checklists")
     plan = command.folder / "checklists" / "plans" / f"{CAMPAIGN}.yaml"
     text = plan.read_text(encoding="utf-8")
-    plan.write_text(text.replace("par-district.v1", "par-distrikt.v1"), encoding="utf-8")
+    plan.write_text(text.replace("par-district.v2", "par-distrikt.v2"), encoding="utf-8")
     errors = command.bad("check").splitlines()
-    assert any("par-distrikt.v1" in error and f"{CAMPAIGN}.yaml" in error for error in errors)
+    assert any("par-distrikt.v2" in error and f"{CAMPAIGN}.yaml" in error for error in errors)
     assert errors[-1] == f"{len(errors) - 1} problems."
     assert "no such file" in command.bad("check", "nowhere")
 

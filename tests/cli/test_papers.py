@@ -21,7 +21,7 @@ def test_the_seal_on_the_minutes_verifies_the_record(command: Command) -> None:
     command.enter("A02", "a")
     verified = command.good("verify", CAMPAIGN, UNIT, *seal.split())
     assert "is as it was signed" in verified
-    assert "1 were added later" in verified
+    assert "2 were added later" in verified  # the answer, and that its table was imported
     assert "No state of the record" in command.bad("verify", CAMPAIGN, UNIT, "0000", "0000", "0000", "0000")
     assert "'xyz' is not a seal." in command.bad("verify", CAMPAIGN, UNIT, "xyz")
 
@@ -34,16 +34,16 @@ def test_minutes_of_a_unit_need_a_store(command: Command) -> None:
 
 def test_a_checklist_becomes_a_form_for_phones_and_for_paper(command: Command) -> None:
     """Under the checklist's name, in the current folder."""
-    assert "par-district.v1.xlsx" in command.good("export-xlsform", "par-district.v1")
-    assert (command.folder / "par-district.v1.xlsx").read_bytes().startswith(b"PK")
-    assert "par-district.v1.html" in command.good("paper", "par-district.v1")
-    assert "<html" in (command.folder / "par-district.v1.html").read_text(encoding="utf-8")
+    assert "par-district.v2.xlsx" in command.good("export-xlsform", "par-district.v2")
+    assert (command.folder / "par-district.v2.xlsx").read_bytes().startswith(b"PK")
+    assert "par-district.v2.html" in command.good("paper", "par-district.v2")
+    assert "<html" in (command.folder / "par-district.v2.html").read_text(encoding="utf-8")
 
 
 def test_an_unknown_checklist_is_refused(command: Command) -> None:
     """The error has the nearest name."""
     for name in ("export-xlsform", "paper"):
-        assert "par-district.v1" in command.bad(name, "par-distrikt.v1")
+        assert "par-district.v2" in command.bad(name, "par-distrikt.v2")
 
 
 def test_submissions_of_odk_are_imported_once(

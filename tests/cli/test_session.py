@@ -21,7 +21,7 @@ def test_everything_is_opened_from_the_same_folder(tmp_path: Path) -> None:
     session = open_session(create_store, DEFAULT_STORE, CAMPAIGN, str(tmp_path), Language.VI)
     assert session.workbench == workbench
     assert session.campaign.id == CAMPAIGN
-    assert session.checklist_of("060").name == "par-district.v1"
+    assert session.checklist_of("060").name == "par-district.v2"
     assert session.evidence().folder.is_relative_to(tmp_path)
     with pytest.raises(NotFoundError):
         session.checklist_of("999")

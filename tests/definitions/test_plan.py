@@ -33,9 +33,9 @@ def test_the_campaign_inspects_149_units_below_their_parents(campaign: Campaign)
         ("concluded_on: 2017-06-30", "concluded_on: 2017-05-01", "before the first visit"),
         ("concluded_on: 2017-06-30", "concluded_on: 31/6", "does not fit concluded_on"),
         ("lead: ", "laed: ", "'laed' is not known here"),
-        ("backan-2017.csv", "backan.csv", "units/backan.csv:0: The units file cannot be read"),
+        ("backan-2017.csv", "backan.csv", "units/backan.csv:0: The file cannot be read"),
         ("kinds: [department, district", "kinds: [department, distric", "'distric' is not valid for kinds"),
-        ("district: par-district.v1, ", "", "No checklist is named"),
+        ("district: par-district.v2, ", "", "No checklist is named"),
     ],
 )
 def test_a_fault_of_a_plan_is_reported(tmp_path: Path, old: str, new: str, text_of_problem: str) -> None:

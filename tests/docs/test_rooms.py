@@ -18,7 +18,6 @@ HEAVY = (
     "ipywidgets",
     "nbconvert",
     "pandas",
-    "pandera",
     "papermill",
 )
 """Libraries behind the doors: they take from a fifth of a second to a second to import."""

@@ -79,7 +79,7 @@ class Machine:
         """Import a table of one answer."""
         table = self.folder / "answer.csv"
         table.write_text(f"unit,item,source,value\n{unit},{item},inspector,{raw}\n", encoding="utf-8")
-        self("import", CAMPAIGN, str(table))
+        self("import", CAMPAIGN, str(table), "--replace")
 
 
 def a_machine(folder: Path, config: str = "") -> Machine:
@@ -121,7 +121,8 @@ def test_the_store_opens_verifies_and_goes_on(old: Machine, unit: str) -> None:
     old.answer(unit, "A02", "c")
     after = old.events(unit)
     assert [event for event in after if event in before] == before
-    (new,) = (event for event in after if event not in before)
+    new, imported = (event for event in after if event not in before)
+    assert (new.kind.value, imported.kind.value) == ("answered", "imported")
     assert new.origin == (PAST / "config-office" / "origin").read_text("utf-8").strip()
 
 

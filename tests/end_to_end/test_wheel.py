@@ -73,6 +73,6 @@ def test_the_command_runs_from_the_wheel(wheel: Path, tmp_path: Path) -> None:
     """It prints a form on paper in Vietnamese, which takes the catalogue, a template and a style sheet."""
     unpacked, page = tmp_path / "unpacked", tmp_path / "form.html"
     zipfile.ZipFile(wheel).extractall(unpacked)
-    arguments = [str(unpacked), "par-district.v1", str(page)]
+    arguments = [str(unpacked), "par-district.v2", str(page)]
     subprocess.run([sys.executable, "-c", TRY, *arguments], check=True, cwd=ROOT)
     assert "<style" in page.read_text(encoding="utf-8")

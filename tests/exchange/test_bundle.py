@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import make_url
 
 from inspection_lib.errors import BundleError
 from inspection_lib.exchange.acceptance import Merged
@@ -15,7 +17,7 @@ from inspection_lib.exchange.keys import (
     load_key,
 )
 from inspection_lib.files.machine import machine_origin
-from inspection_lib.model import Attachment, Campaign, Entry, EventKind, Source
+from inspection_lib.model import REMOVED, Attachment, Campaign, Entry, EventKind, Source
 from inspection_lib.record.attachments import write_attachment
 from inspection_lib.record.chain import in_order, verify_chain
 from inspection_lib.record.fold import find_contradictions, fold_answers
@@ -184,3 +186,20 @@ def test_what_a_bundle_brings_is_a_piece_like_any_other(
     content = laptop.bundle()
     office = an_office(build, laptop)
     assert merge(office, content, tmp_path).events == 5
+
+
+def test_a_bundle_carries_an_event_without_the_text_that_was_removed(
+    build: Build, laptop: Machine, tmp_path: Path
+) -> None:
+    """The office verifies the chain; a later bundle with the text does not bring it back."""
+    laptop.recorder.answer(UNIT, "A02", Source.INSPECTOR, "a", actor=ACTOR, note="Bà Hoa nói")
+    whole = laptop.bundle()
+    with sqlite3.connect(make_url(laptop.store.name).database or "") as database:
+        database.execute("DELETE FROM event_texts WHERE content = 'Bà Hoa nói'")
+    without = laptop.bundle()
+    office = an_office(build, laptop)
+    for content in (without, whole):
+        merge(office, content, tmp_path)
+        events = office.store.events(CAMPAIGN, UNIT)
+        verify_chain(events)
+        assert (events[-1].raw, events[-1].note, events[-1].removed) == ("a", REMOVED, {"note"})

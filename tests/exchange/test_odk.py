@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,62 +15,21 @@ from playwright.sync_api import Browser
 
 from inspection_lib.errors import InvalidFilesError
 from inspection_lib.exchange.odk import read_odk, record_visits
-from inspection_lib.exchange.xlsform_file import version_of
 from inspection_lib.exchange.xlsform_questions import name_of
 from inspection_lib.language.catalogue import open_catalogue
 from inspection_lib.language.messages import Language, in_english
-from inspection_lib.model import Campaign, Checklist, Item, ItemKind, UnitKind
+from inspection_lib.model import Campaign, Checklist, ItemKind, UnitKind
 from inspection_lib.record.attachments import fold_attachments
-from inspection_lib.record.chain import in_order, verify_chain
+from inspection_lib.record.chain import chain_digests, check_forks, in_order, verify_chain
 from inspection_lib.record.evidence import EvidenceFolder
-from inspection_lib.record.fold import find_contradictions, fold_answers
+from inspection_lib.record.fold import find_contradictions, fold_answers, recorded_checklist
 from inspection_lib.record.recorder import Recorder
 from inspection_lib.record.storage import create_store
 from inspection_lib.render.paper import paper_form
 from tests.conftest import CAMPAIGN
+from tests.makers.submissions import PHOTO, a_submission, a_table, as_csv, cell_name
 
 KINDS = [UnitKind.DEPARTMENT, UnitKind.DISTRICT, UnitKind.COMMUNE]
-PHOTO = b"\xff\xd8\xff\xe0 demo"
-
-
-def filled(item: Item) -> dict[str, str]:
-    """The cells of one item as a phone would fill them."""
-    name = name_of(item)
-    match item.kind:
-        case ItemKind.YES_NO:
-            return {name: "yes"}
-        case ItemKind.LEVEL:
-            return {name: item.levels[0][0]}
-        case ItemKind.RATIO | ItemKind.COUNT:
-            return {f"{name}_a": "8", f"{name}_b": "10"}
-        case ItemKind.DATE:
-            return {f"{name}_state": "done", name: "2017-01-15"}
-        case ItemKind.NUMBER:
-            return {name: "42.5"}
-        case ItemKind.OCCURRENCES:
-            return {name: "3"}
-        case _:
-            return {name: "Đã xem"}
-
-
-def a_table(asked: Checklist, **changes: str) -> str:
-    """A CSV as ODK Central writes it, of one submission that answers everything."""
-    cells = {"SubmissionDate": "2017-05-16T10:05:00Z", "end": "2017-05-16T10:00:00.000+07:00"}
-    cells |= {"unit": "060", "actor": "Thành viên đoàn", "campaign": CAMPAIGN, "checklist": version_of(asked)}
-    for number, area in enumerate(asked.areas, start=1):
-        for item in area.items:
-            own = filled(item) | {
-                f"{name_of(item)}_note": "",
-                f"{name_of(item)}_photo": "",
-                f"{name_of(item)}_doc": "",
-            }
-            cells |= {f"area_{number}-{name_of(item)}_g-{key}": value for key, value in own.items()}
-    cells |= {"meta-instanceID": "uuid:1", "KEY": "uuid:1"} | changes
-    table = io.StringIO()
-    writer = csv.DictWriter(table, list(cells))
-    writer.writeheader()
-    writer.writerow(cells)
-    return table.getvalue()
 
 
 @pytest.fixture
@@ -91,9 +52,9 @@ def test_a_submission_comes_back_as_answers_once(recorder: Recorder, tmp_path: P
         archive.writestr("form.csv", a_table(checklist, **extra))
         archive.writestr("media/ảnh 1.jpg", PHOTO)
     evidence = EvidenceFolder(tmp_path / "evidence")
-    new = record_visits(read_odk(path, recorder), recorder, evidence)
+    new = record_visits(read_odk(path, recorder).visits, recorder, evidence)
     assert new > len(checklist.items)
-    assert record_visits(read_odk(path, recorder), recorder, evidence) == 0
+    assert record_visits(read_odk(path, recorder).visits, recorder, evidence) == 0
     events = in_order(recorder.store.events(CAMPAIGN, "060"))
     verify_chain(recorder.store.events(CAMPAIGN, "060"))
     answers = fold_answers(checklist, events)
@@ -118,8 +79,8 @@ def test_an_edited_submission_stands_beside_the_first(recorder: Recorder, tmp_pa
     path, evidence = tmp_path / "form.csv", EvidenceFolder(tmp_path / "evidence")
     for changes in ({}, {column: "no", "SubmissionDate": "2017-05-18T10:05:00Z", "Edits": "1"}):
         path.write_text(a_table(checklist, **changes), encoding="utf-8")
-        assert record_visits(read_odk(path, recorder), recorder, evidence) > 0
-        assert record_visits(read_odk(path, recorder), recorder, evidence) == 0
+        assert record_visits(read_odk(path, recorder).visits, recorder, evidence) > 0
+        assert record_visits(read_odk(path, recorder).visits, recorder, evidence) == 0
     ((found, sides),) = find_contradictions(checklist, recorder.store.events(CAMPAIGN, "060"))
     assert found == item
     assert {side.raw for side in sides} == {"yes", "no"}
@@ -139,7 +100,7 @@ def test_two_machines_make_the_same_of_a_submission(
     for day in ("2017-05-20", "2017-06-01"):
         store = create_store(f"sqlite:///{day}.db", tmp_path)
         recorder = Recorder(store, campaign, checklists, now=lambda day=day: f"{day}T08:00:00.000000+00:00")
-        record_visits(read_odk(path, recorder), recorder, EvidenceFolder(tmp_path / day))
+        record_visits(read_odk(path, recorder).visits, recorder, EvidenceFolder(tmp_path / day))
         chains.append([event.digest for event in store.events(CAMPAIGN, "060")])
     assert chains[0] == chains[1]
 
@@ -149,16 +110,15 @@ def test_two_machines_make_the_same_of_a_submission(
     [
         ({"unit": "999"}, "is not inspected"),
         ({"campaign": "2016-dot-9"}, "is of campaign"),
-        ({"checklist": "par-district.v1 0000"}, "answers checklist"),
+        ({"checklist": "par-district.v2 0000"}, "answers checklist"),
         ({"end": "", "SubmissionDate": ""}, "does not say when"),
         ({"area_1-A01_g-A01": "hôm qua"}, "does not fit"),
-        ({"area_1-A01_g-A01_photo": "missing.jpg"}, "is missing"),
     ],
 )
 def test_what_does_not_fit_is_refused_with_its_line(
     recorder: Recorder, tmp_path: Path, changes: dict[str, str], why: str
 ) -> None:
-    """Wrong unit, campaign, version, value, or a missing photo: an error with file, line and reason."""
+    """Wrong unit, campaign, version or value: an error with file, line and reason."""
     path = tmp_path / "form.csv"
     path.write_text(a_table(recorder.checklists[UnitKind.DISTRICT], **changes), encoding="utf-8")
     with pytest.raises(InvalidFilesError) as caught:
@@ -167,6 +127,109 @@ def test_what_does_not_fit_is_refused_with_its_line(
     assert (problem.file, problem.line) == (str(path), 2)
     assert why in in_english(problem.fault.message)
     assert recorder.store.events(CAMPAIGN, "060") == []
+
+
+def test_a_late_photo_holds_back_only_itself(recorder: Recorder, tmp_path: Path) -> None:
+    """The answers are recorded and the photo is named; a later import adds the photo alone."""
+    checklist = recorder.checklists[UnitKind.DISTRICT]
+    item = checklist.items[0]
+    path, evidence = tmp_path / "form.csv", EvidenceFolder(tmp_path / "evidence")
+    path.write_text(a_table(checklist, **{cell_name(item, "_photo"): "late.jpg"}), encoding="utf-8")
+    export = read_odk(path, recorder)
+    (remark,) = export.remarks
+    assert (remark.line, item.id in str(remark), "late.jpg" in str(remark)) == (2, True, True)
+    assert record_visits(export.visits, recorder, evidence) > len(checklist.items)
+    (tmp_path / "media").mkdir()
+    (tmp_path / "media" / "late.jpg").write_bytes(PHOTO)
+    assert record_visits(read_odk(path, recorder).visits, recorder, evidence) == 1
+    assert record_visits(read_odk(path, recorder).visits, recorder, evidence) == 0
+    events = in_order(recorder.store.events(CAMPAIGN, "060"))
+    assert [piece.name for piece in fold_attachments(events)[item.id, "inspector"]] == ["late.jpg"]
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
+def test_late_photos_make_no_fork(
+    campaign: Campaign, checklists: dict[UnitKind, Checklist], tmp_path: Path, order: tuple[int, ...]
+) -> None:
+    """Photos come to two laptops in different orders: each chain of one goes on that of the other."""
+    checklist = checklists[UnitKind.DISTRICT]
+    items = checklist.items[:3]
+    names = {cell_name(item, "_photo"): f"{item.id}.jpg" for item in items}
+    chains = []
+    for laptop, arriving in (("one", range(3)), ("two", order)):
+        recorder = Recorder(create_store(f"sqlite:///{laptop}.db", tmp_path), campaign, checklists)
+        folder = tmp_path / laptop
+        (folder / "media").mkdir(parents=True)
+        (folder / "form.csv").write_text(a_table(checklist, **names), encoding="utf-8")
+        for place in arriving:
+            (folder / "media" / f"{items[place].id}.jpg").write_bytes(PHOTO + bytes(place))
+            record_visits(
+                read_odk(folder / "form.csv", recorder).visits, recorder, EvidenceFolder(folder / "evidence")
+            )
+        events = recorder.store.events(CAMPAIGN, "060")
+        assert {piece.name for own in fold_attachments(in_order(events)).values() for piece in own} == {
+            f"{item.id}.jpg" for item in items
+        }
+        chains.append(events)
+    check_forks(chain_digests(chains[0]), chains[1])
+    check_forks(chain_digests(chains[1]), chains[0])
+
+
+def test_a_submission_that_is_rejected_later_still_counts_and_that_is_told(
+    recorder: Recorder, tmp_path: Path
+) -> None:
+    """What was recorded is not taken back by a state on the server."""
+    checklist = recorder.checklists[UnitKind.DISTRICT]
+    path, evidence = tmp_path / "form.csv", EvidenceFolder(tmp_path / "evidence")
+    path.write_text(a_table(checklist), encoding="utf-8")
+    record_visits(read_odk(path, recorder).visits, recorder, evidence)
+    path.write_text(a_table(checklist, ReviewState="rejected"), encoding="utf-8")
+    export = read_odk(path, recorder)
+    assert export.visits == ()
+    assert "its answers still count" in " ".join(str(remark) for remark in export.remarks)
+
+
+def test_a_version_that_the_plan_does_not_name_is_taken_in(
+    campaign: Campaign, checklists: dict[UnitKind, Checklist], tmp_path: Path
+) -> None:
+    """The unit's inspection is opened on the version that the phone has. Another one is then refused."""
+    phone = checklists[UnitKind.DISTRICT]
+    newer = replace(phone, version=phone.version + 1, digest="f" * 64)
+    recorder = Recorder(
+        create_store("sqlite:///v.db", tmp_path), campaign, {**checklists, UnitKind.DISTRICT: newer}
+    )
+    path, evidence = tmp_path / "form.csv", EvidenceFolder(tmp_path / "evidence")
+    path.write_text(a_table(phone), encoding="utf-8")
+    with pytest.raises(InvalidFilesError, match="answers checklist"):
+        read_odk(path, recorder)
+    recorder = replace(recorder, find_version={phone.name: phone}.__getitem__)
+    export = read_odk(path, recorder)
+    assert record_visits(export.visits, recorder, evidence) > 0
+    events = in_order(recorder.store.events(CAMPAIGN, "060"))
+    assert recorded_checklist(events) == (phone.name, phone.digest)
+    path.write_text(a_table(newer, KEY="uuid:2"), encoding="utf-8")
+    with pytest.raises(InvalidFilesError, match="is inspected with"):
+        read_odk(path, recorder)
+
+
+def test_two_versions_for_one_unit_in_one_file_are_refused(
+    campaign: Campaign, checklists: dict[UnitKind, Checklist], tmp_path: Path
+) -> None:
+    """The inspection of a unit has one version; the second submission is named by its line."""
+    phone = checklists[UnitKind.DISTRICT]
+    newer = replace(phone, version=phone.version + 1, digest="f" * 64)
+    recorder = Recorder(
+        create_store("sqlite:///v.db", tmp_path),
+        campaign,
+        {**checklists, UnitKind.DISTRICT: newer},
+        find_version={phone.name: phone}.__getitem__,
+    )
+    path = tmp_path / "form.csv"
+    rows = [a_submission(phone), a_submission(newer, KEY="uuid:2")]
+    path.write_text(as_csv(rows), encoding="utf-8")
+    with pytest.raises(InvalidFilesError) as caught:
+        read_odk(path, recorder)
+    assert [problem.line for problem in caught.value.problems] == [3]
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sqlite3
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ import pytest
 
 from inspection_lib.errors import BundleError
 from inspection_lib.exchange.acceptance import Merged
-from inspection_lib.model import Campaign, Checklist, ResponseEvent, Source, UnitKind
+from inspection_lib.model import REMOVED, Campaign, Checklist, ResponseEvent, Source, UnitKind
 from inspection_lib.record.attachments import fold_attachments
 from inspection_lib.record.chain import in_order
 from inspection_lib.record.evidence import evidence_folder
@@ -257,3 +258,41 @@ def test_two_photos_of_one_name_are_two(office: Office) -> None:
     pieces = fold_attachments(in_order(office.events()))
     assert [piece.sha256 for piece in pieces[FIRST, "inspector"]] == [digests[1]]
     assert [piece.sha256 for piece in pieces[SECOND, "inspector"]] == [digests[2]]
+
+
+def test_a_secret_in_the_package_makes_the_texts_removable_and_the_events_the_same(
+    office: Office, laptop: Office
+) -> None:
+    """Both machines have identical events with commitments; a longer package goes on with them."""
+    secret = {"secret": "5e" * 16}
+    office.merge(a_package(office, [an_entry(1)], **secret))
+    laptop.merge(a_package(laptop, [an_entry(1), an_entry(2, "2017-01-20")], **secret))
+    office.merge(a_package(office, [an_entry(1), an_entry(2, "2017-01-20")], **secret))
+    assert office.events() == laptop.events()
+    assert all(event.commitments for event in office.events())
+    office.merge_from(laptop)
+    with pytest.raises(BundleError):
+        office.merge(a_package(office, [an_entry(3)], secret="5e"))
+
+
+def test_a_package_comes_again_after_a_text_was_removed(office: Office) -> None:
+    """What the record still knows is compared. The removed text does not come back."""
+    package = a_package(office, [an_entry(1, note="Bà Hoa nói")], secret="5e" * 16)
+    office.merge(package)
+    with sqlite3.connect(office.folder / "office.db") as database:
+        database.execute("DELETE FROM event_texts WHERE name = 'note'")
+    assert office.merge(package).events == 0
+    assert [event.note for event in office.events()] == ["", REMOVED]
+    with pytest.raises(BundleError):
+        office.merge(a_package(office, [an_entry(1, "2017-01-16")], secret="5e" * 16))
+
+
+@pytest.mark.parametrize("year", ["1970", "2037"])
+def test_a_tablet_whose_clock_was_wrong_is_named(office: Office, year: str) -> None:
+    """Its answer is recorded with its time, beside what the office answered."""
+    office.answer("2017-01-20")
+    merged = office.merge(a_package(office, [an_entry(1, answered_at=f"{year}-05-22T09:00:01.000Z")]))
+    ((machine, moment),) = merged.clocks
+    assert (machine, moment[:4]) == (f"t-{DEVICE}", year)
+    assert office.contradictory() == [FIRST]
+    assert office.merge(a_package(office, [an_entry(2)], device="1" * 16)).clocks == ()

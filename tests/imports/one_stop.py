@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from inspection_lib.imports import RegisterReading
 from inspection_lib.model import Measure
-from inspection_lib.workbench.inspections import load_measures
+from inspection_lib.workbench.inspections import load_registers
+from tests.builders import a_campaign, a_unit
 
 HEADER = "dossier,procedure,received,due,returned,apology"
 ON_TIME = "1,p,2017-01-01,2017-01-05,2017-01-05,"
@@ -17,7 +19,17 @@ Figures = dict[str, tuple[int, int, tuple[int, ...]]]
 
 def measures_of(folder: Path) -> tuple[Measure, ...]:
     """The measures of unit 060."""
-    return load_measures(folder, "060")
+    return reading_of(folder).measures
+
+
+def reading_of(folder: Path, unit: str = "060") -> RegisterReading:
+    """What the registers of a unit hold for January to April 2017."""
+    return load_registers(folder, a_campaign(a_unit()), unit)
+
+
+def warnings_of(folder: Path) -> list[tuple[int, str]]:
+    """Line and text of each warning about the registers of unit 060."""
+    return [(warning.line, str(warning.fault)) for warning in reading_of(folder).warnings]
 
 
 def figures_of(folder: Path) -> Figures:

@@ -10,10 +10,11 @@ import pytest
 from inspection_lib.errors import InvalidFilesError
 from inspection_lib.imports.register_files import find_registers
 from inspection_lib.workbench.checking import check_paths
-from inspection_lib.workbench.inspections import Workbench, load_measures
+from inspection_lib.workbench.inspections import Workbench
 from tests.imports.one_stop import (
     HEADER,
     LATE,
+    reading_of,
 )
 
 
@@ -22,8 +23,8 @@ from tests.imports.one_stop import (
     [
         ("060.one_stp.csv", "nearest valid name is 'one_stop'"),
         ("60.one_stop.csv", "nearest valid name is '060'"),
-        ("060.one_stop.xls", "Save it as CSV or XLSX"),
-        ("060.one_stop.CSV", "Save it as CSV or XLSX"),
+        ("060.one_stop.xls", "also as 060.one_stop.csv"),
+        ("060.one_stop.CSV", "also as 060.one_stop.csv"),
         ("060.one_stop.xlsx", "Keep one of the two files"),
         ("060.one_stop (1).csv", "nearest valid name is 'one_stop'"),
         ("060.documents.csv.gz", "Save it as CSV or XLSX"),
@@ -45,7 +46,7 @@ def test_a_table_that_no_report_would_read_is_refused(
     assert [(Path(problem.file).name, word in str(problem)) for problem in problems] == [(name, True)]
     if name.startswith("060."):  # a unit alone does not do without it either
         with pytest.raises(InvalidFilesError, match=re.escape(word)):
-            load_measures(tmp_path, "060")
+            reading_of(tmp_path)
 
 
 def test_a_folder_is_not_a_register(workbench: Workbench, tmp_path: Path) -> None:
@@ -66,7 +67,7 @@ def test_a_unit_does_not_get_the_registers_of_a_unit_whose_code_begins_like_its_
     """Codes hold dots: 06.SNV is an office of 06."""
     (tmp_path / "06.SNV.one_stop.csv").write_text(f"{HEADER}\n{LATE}\n", encoding="utf-8")
     (tmp_path / "06.SNV.one_stp.csv").write_text("", encoding="utf-8")
-    assert load_measures(tmp_path, "06") == ()
+    assert reading_of(tmp_path, "06").measures == ()
 
 
 def test_a_file_with_an_unknown_register_in_its_name_is_reported(

@@ -21,17 +21,20 @@ def test_a_column_is_found_by_its_english_or_vietnamese_header(tmp_path: Path, h
     path.write_text(
         "\n".join([header, ",".join(cells[::-1] if header.startswith("value") else cells)]), encoding="utf-8"
     )
-    ((row,), problems) = read_rows(path)
-    assert problems == []
+    table = read_rows(path)
+    (row,) = table.rows
+    assert table.problems == ()
     assert (row.line, row.cells) == (2, dict.fromkeys(COLUMNS, "") | REQUIRED_CELLS)
 
 
-def test_unknown_columns_and_empty_rows_are_left_out(tmp_path: Path) -> None:
-    """Lines are counted as in the file."""
+def test_a_named_column_and_empty_rows_are_left_out(tmp_path: Path) -> None:
+    """Lines are counted as in the file. A column that nobody named refuses the file."""
     path = tmp_path / "r.csv"
     path.write_text("unit,item,source,value,phone\n,,,,\n060,C00,self,yes,0209\n", encoding="utf-8")
-    ((row,), problems) = read_rows(path)
-    assert (row.line, "phone" in row.cells, problems) == (3, False, [])
+    table = read_rows(path, ["Phone"])
+    (row,) = table.rows
+    assert (row.line, "phone" in row.cells, table.problems) == (3, False, ())
+    assert "Column E (phone) is not known here." in str(read_rows(path).problems[0])
 
 
 @pytest.mark.parametrize(
@@ -39,7 +42,7 @@ def test_unknown_columns_and_empty_rows_are_left_out(tmp_path: Path) -> None:
     [
         ("", 0, "The file is empty."),
         ("unit,item,value\n", 1, "The columns source are missing."),
-        ('unit,item\n"060', 0, "The file cannot be read"),
+        ('unit,item\n"060', 2, "The quotation marks of this line do not fit"),
     ],
 )
 def test_a_table_without_what_is_needed_is_reported(
@@ -48,5 +51,6 @@ def test_a_table_without_what_is_needed_is_reported(
     """The header is line 1; line 0 is the whole file."""
     path = tmp_path / "r.csv"
     path.write_text(content, encoding="utf-8")
-    rows, (problem,) = read_rows(path)
-    assert (rows, problem.line, text in str(problem)) == ([], line, True)
+    table = read_rows(path)
+    (problem,) = table.problems
+    assert (table.rows, problem.line, text in str(problem)) == ((), line, True)

@@ -12,7 +12,7 @@ from inspection_lib.language import Language, open_catalogue
 from inspection_lib.language.labels import ENGLISH
 from inspection_lib.report import FollowUpState, ReportState
 
-NOT_SHOWN = {"BandsBy", "ColumnKind", "Comparison", "NaPolicy"}
+NOT_SHOWN = {"BandsBy", "ColumnKind", "Comparison", "NaPolicy", "PeriodEnd"}
 """Enums that no page and no command prints."""
 SHOWN = [
     *(

@@ -17,5 +17,5 @@ def test_a_campaign_finds_its_units_and_their_parents(campaign: Campaign) -> Non
     province = campaign.parent_of(district)
     assert province is not None
     assert (campaign.unit(province.code), campaign.parent_of(province)) == (None, None)
-    assert campaign.checklist_for(UnitKind.COMMUNE) == "par-commune.v1"
+    assert campaign.checklist_for(UnitKind.COMMUNE) == "par-commune.v2"
     assert campaign.checklist_for(UnitKind.PROVINCE) is None

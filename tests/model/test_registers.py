@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from inspection_lib.answers import fold_word
 from inspection_lib.language import Language, open_catalogue
 from inspection_lib.model import REGISTERS, ColumnKind, Register, measure_label, register_label
 from tests.conftest import ROOT
@@ -23,13 +24,44 @@ def test_a_register_and_its_measures_have_vietnamese_labels(register: Register) 
 def test_a_measure_tests_columns_and_choices_that_its_register_has(register: Register) -> None:
     """A misspelt column would fail only when a file is read; a misspelt choice would count nothing."""
     columns = {column.name: column for column in register.columns}
-    for measure in register.measures:
-        for row_test in (*measure.denominator, *measure.numerator):
-            assert row_test.column in columns
-            assert row_test.other_column in {"", *columns}
-            column = columns[row_test.column]
-            if column.kind is ColumnKind.CHOICE:
-                assert row_test.value in column.choices
+    of_measures = [
+        row_test
+        for measure in register.measures
+        for row_tests in (measure.denominator, *measure.numerator)
+        for row_test in row_tests
+    ]
+    for row_test in (*of_measures, *(one for excluded in register.excluded for one in excluded.tests)):
+        assert row_test.column in columns
+        assert row_test.other_column in {"", *columns}
+        column = columns[row_test.column]
+        if column.kind is ColumnKind.CHOICE:
+            assert row_test.value in column.choices
+
+
+@EACH_REGISTER
+def test_a_column_names_others_of_its_register_and_choices_that_it_has(register: Register) -> None:
+    """A misspelt name would fail only when a file is read."""
+    names = {column.name for column in register.columns}
+    for column in register.columns:
+        assert column.not_before in {"", *names}
+        assert {choice for choice, _ in column.words} <= set(column.choices)
+
+
+@EACH_REGISTER
+def test_a_heading_and_a_word_have_one_meaning(register: Register) -> None:
+    """Two columns with one heading, or two choices with one word, would be read as the first of them."""
+    headings = [fold_word(part) for column in register.columns for part in column.headings.split(";")]
+    assert len(set(headings)) == len(headings)
+    for column in register.columns:
+        words = [fold_word(word) for _, known in column.words for word in known.split(";")]
+        assert len(set(words)) == len(words), column.name
+
+
+@EACH_REGISTER
+def test_a_column_without_which_nothing_is_counted_is_essential(register: Register) -> None:
+    """A mapping file may say of the others that the system lacks them; then some measure is left."""
+    essential = {column.name for column in register.columns if column.essential}
+    assert any(measure.columns <= essential for measure in register.measures)
 
 
 @EACH_REGISTER

@@ -10,6 +10,7 @@ from inspection_lib.record.chain import in_order, next_event
 from inspection_lib.record.fold import standing_responses
 from inspection_lib.record.recorder import Recorder
 from inspection_lib.record.storage import create_store
+from inspection_lib.record.texts import NewSalt
 from tests.builders import a_campaign, a_checklist, a_unit, an_item
 
 KEY = ("X", "inspector")
@@ -40,7 +41,7 @@ def share(taker: Recorder, giver: Recorder) -> None:
     taker.store.add_chains(giver.store.events("c", "060"))
 
 
-def a_chain(length: int = 4) -> list[ResponseEvent]:
+def a_chain(length: int = 4, new_salt: NewSalt | None = None) -> list[ResponseEvent]:
     chain: list[ResponseEvent] = []
     for number in range(length):
         entry = Entry(
@@ -53,6 +54,8 @@ def a_chain(length: int = 4) -> list[ResponseEvent]:
             actor="r",
         )
         chain.append(
-            next_event(chain[-1] if chain else None, "c", "office", entry, f"2017-05-22T00:00:0{number}")
+            next_event(
+                chain[-1] if chain else None, "c", "office", entry, f"2017-05-22T00:00:0{number}", new_salt
+            )
         )
     return chain

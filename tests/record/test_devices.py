@@ -62,3 +62,24 @@ def test_an_entry_that_does_not_fit_is_refused(tmp_path: Path, entry: Entry) -> 
     with pytest.raises(NotFoundError):
         record_device(recorder, "t-1", [replace(ENTRIES[0], unit_code="999")])
     assert recorder.store.events("c", "060") == []
+
+
+def test_a_secret_in_the_file_gives_the_same_salts_on_every_machine(tmp_path: Path) -> None:
+    """The texts have commitments, and two laptops still make identical events."""
+    one, two = a_recorder(tmp_path, "one"), a_recorder(tmp_path, "two")
+    chain = record_device(one, "t-1", ENTRIES, secret="5e" * 16)
+    verify_chain(chain)
+    assert all(event.commitments for event in chain)
+    assert record_device(two, "t-1", ENTRIES, secret="5e" * 16) == chain
+    assert device_chains(two, "t-1", ENTRIES, {}, "5e" * 16) == chain
+    others = device_chains(a_recorder(tmp_path, "three"), "t-1", ENTRIES, {}, "5f" * 16)
+    assert others[0].digest != chain[0].digest
+
+
+def test_a_chain_that_began_without_a_secret_goes_on_without(tmp_path: Path) -> None:
+    """An older version took the first file in here or on another laptop: both have to go on alike."""
+    one, two = a_recorder(tmp_path, "one"), a_recorder(tmp_path, "two")
+    record_device(one, "t-1", ENTRIES[:1])
+    record_device(one, "t-1", ENTRIES, secret="5e" * 16)
+    record_device(two, "t-1", ENTRIES)
+    assert one.store.events("c", "060") == two.store.events("c", "060")

@@ -9,7 +9,7 @@ import pytest
 
 from inspection_lib.errors import EvidenceError, StoreError
 from inspection_lib.language.messages import in_english
-from inspection_lib.record.evidence import EvidenceFolder, evidence_folder, files_at, keep_file
+from inspection_lib.record.evidence import EvidenceFolder, evidence_folder
 from inspection_lib.record.file_kinds import MAX_FILE_BYTES
 from tests.disks import mounted_disk
 from tests.record.test_photos import keep
@@ -48,6 +48,7 @@ def test_a_changed_file_is_an_error(tmp_path: Path) -> None:
         ("huge.pdf", b"%PDF" + bytes(MAX_FILE_BYTES), "larger than 25 MB"),
         ("virus.exe", b"MZ", "not accepted"),
         ("photo.jpg", PDF, "does not match its name"),
+        ("plan.pdf", b"MZ", "does not match its name"),
         ("page.html", b"<script>", "not accepted"),
     ],
 )
@@ -73,31 +74,6 @@ def test_a_full_disk_keeps_no_half_file(tmp_path: Path) -> None:
         assert evidence.open(first.sha256) == PDF
         fits = evidence.keep("c.pdf", large[:200_000], received="2017-05-16")
         assert len(evidence.open(fits.sha256)) == 200_000
-
-
-def test_the_files_of_a_folder_are_sorted_by_name(tmp_path: Path) -> None:
-    """All files of a folder except hidden ones, each kept with the given days."""
-    inbox = tmp_path / "in"
-    inbox.mkdir()
-    for name in ("b.pdf", "a.pdf", ".hidden"):
-        (inbox / name).write_bytes(PDF)
-    assert [path.name for path in files_at(inbox)] == ["a.pdf", "b.pdf"]
-    piece = keep_file(
-        EvidenceFolder(tmp_path / "out"),
-        inbox / "a.pdf",
-        "2017-05-16",
-        "2017-01-01",
-        "2017-01-01",
-        "2017-12-31",
-    )
-    assert (piece.made, piece.valid_from, piece.valid_to, piece.received) == (
-        "2017-01-01",
-        "2017-01-01",
-        "2017-12-31",
-        "2017-05-16",
-    )
-    with pytest.raises(EvidenceError, match="There is no file"):
-        files_at(tmp_path / "missing")
 
 
 def test_evidence_lies_beside_its_store(tmp_path: Path) -> None:

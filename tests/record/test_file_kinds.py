@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspection_lib.record.file_kinds import safe_name
+from inspection_lib.errors import EvidenceError
+from inspection_lib.record.file_kinds import check_kind, safe_name
 
 
 @pytest.mark.parametrize(
@@ -30,3 +31,45 @@ def test_no_name_leads_anywhere(name: str) -> None:
     assert 0 < len(shown) <= 160
     assert "/" not in shown
     assert shown not in (".", "..")
+
+
+JPEG, PNG, WEBP = b"\xff\xd8\xff\xe0 demo", b"\x89PNG\r\n\x1a\n demo", b"RIFF\x10\0\0\0WEBP demo"
+HEIC = b"\0\0\0\x1cftyp%s\0\0\0\0mif1"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "media_type"),
+    [
+        *((f"anh.{ending}", JPEG, "image/jpeg") for ending in ("jpg", "JPE", "jfif", "jif", "pjpeg", "heic")),
+        ("anh", JPEG, "image/jpeg"),
+        ("anh.jpg_large", JPEG, "image/jpeg"),
+        ("anh.jpg", PNG, "image/png"),
+        ("anh.jpg", WEBP, "image/webp"),
+        *(
+            ("IMG_1.HEIC", HEIC % brand, "image/heic")
+            for brand in (b"heic", b"heix", b"mif1", b"msf1", b"hevc")
+        ),
+        ("IMG_1.hif", HEIC % b"heix", "image/heic"),
+        ("IMG_1.jpg", HEIC % b"heic", "image/heic"),
+        ("plan.pdf", b"%PDF-1.7", "application/pdf"),
+    ],
+)
+def test_a_picture_is_known_by_its_content(name: str, content: bytes, media_type: str) -> None:
+    """Windows, chat programs and phones rename pictures: the ending decides nothing."""
+    assert check_kind(name, content) == media_type
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("anh.jpg", b"MZ\x90 a program"),
+        ("anh.jpg", b"%PDF-1.7"),
+        ("plan.pdf", b"PK\x03\x04"),
+        ("film.heic", HEIC % b"qt  "),
+        ("film.mp4", HEIC % b"isom"),
+    ],
+)
+def test_other_content_under_the_name_of_a_picture_is_refused(name: str, content: bytes) -> None:
+    """What is no picture must be what its name says."""
+    with pytest.raises(EvidenceError, match="does not match its name"):
+        check_kind(name, content)

@@ -11,7 +11,8 @@ from tests.render.samples import good, unfinished
 
 def test_a_statement_stands_alone_and_a_question_with_its_answer() -> None:
     """Version 1 has no statements: the question is followed by the answer, or replaced by the reason."""
-    first = number_findings(good())[0]
+    asked = tuple(replace(line, statement=line.title) for line in good().findings)
+    first = number_findings(replace(good(), findings=asked))[0]
     assert first.statement == first.line.title
     assert first.finding is not None
     assert first.answer == first.finding.shown

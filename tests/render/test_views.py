@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from inspection_lib.render.views import ranges, report_view
+from inspection_lib.render.views import ROWS_SHOWN, ranges, report_view
 from tests.render.samples import good
 
 
@@ -34,3 +34,12 @@ def test_an_answer_that_both_give_is_shown_once() -> None:
 def test_row_numbers_are_written_as_ranges(rows: tuple[int, ...], written: str) -> None:
     """Consecutive rows become one range."""
     assert ranges(rows) == written
+
+
+def test_the_first_rows_of_a_register_are_shown() -> None:
+    """The others are in the files beside the page; their number is said."""
+    report = good()
+    many = replace(report.measures[0], rows=tuple(range(2, 200_000, 2)))
+    (shown,) = report_view(replace(report, measures=(many,))).measures
+    assert (shown.row_count, shown.all_shown) == (99_999, False)
+    assert shown.rows == ", ".join(str(2 * number) for number in range(1, ROWS_SHOWN + 1))

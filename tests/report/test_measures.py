@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from inspection_lib.language import message
 from inspection_lib.model import CrossCheck, Measure, Response
 from inspection_lib.report.measures import measure_lines
 from tests.builders import a_checklist, a_ratio_item, a_share, an_inspection
@@ -32,6 +33,39 @@ def test_an_answer_agrees_within_the_tolerance(
     (line,) = measure_lines(inspection)
     assert (line.percent, line.answer_percent, line.agrees) == (Decimal(90), percent, agrees)
     assert line.rows == (3, 5)
+
+
+@pytest.mark.parametrize(
+    ("claim", "percent", "agrees"), [(a_share(91, 100), 91, True), (a_share(99, 100), 99, False)]
+)
+def test_the_units_claim_is_compared_too(claim: Response, percent: int, agrees: bool) -> None:
+    """Whatever the inspectors found."""
+    item = replace(a_ratio_item("A"), cross_check=CHECK)
+    inspection = replace(
+        an_inspection(a_checklist([[item]]), {"A": a_share(90, 100)}, claimed={"A": claim}),
+        measures=(MEASURE,),
+    )
+    (line,) = measure_lines(inspection)
+    assert (line.agrees, line.claim_percent, line.claim_agrees) == (True, Decimal(percent), agrees)
+
+
+@pytest.mark.parametrize(("counted", "agree"), [(100, True), (1000, False)])
+def test_the_number_of_cases_is_compared_with_the_answers(counted: int, agree: bool) -> None:
+    """A register with fewer cases agrees in its share, and the page says that it may be an extract."""
+    item = replace(a_ratio_item("A"), cross_check=CHECK)
+    answers = {"A": a_share(counted * 9 // 10, counted)}
+    (line,) = measure_lines(replace(an_inspection(a_checklist([[item]]), answers), measures=(MEASURE,)))
+    assert (line.agrees, line.counts_agree) == (True, agree)
+
+
+def test_a_measure_that_no_item_asks_for_is_shown_too() -> None:
+    """Open dossiers that are overdue, in a checklist that does not ask for them."""
+    item = replace(a_ratio_item("A"), cross_check=CHECK)
+    overdue = replace(MEASURE, name="overdue_open", faults=True, left_out=(message("left out"),))
+    inspection = replace(an_inspection(a_checklist([[item]]), {}), measures=(overdue, MEASURE))
+    first, second = measure_lines(inspection)
+    assert (first.item_id, second.item_id, second.agrees, second.claim_agrees) == ("A", "", None, None)
+    assert (second.faults, second.left_out) == (True, (message("left out"),))
 
 
 def test_an_item_without_a_register_has_no_line() -> None:

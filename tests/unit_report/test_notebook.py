@@ -24,7 +24,7 @@ def test_the_batch_notebook_makes_reports_with_either_engine(
 ) -> None:
     """Its outputs differ from run to run (times, what was left to make), so only the report is looked at."""
     path = next(path for path in SHIPPED if path.name == BATCH)
-    parameters = {"store": sample_url, "output": str(tmp_path), "home": str(ROOT)}
+    parameters = {"units": ["060"], "store": sample_url, "output": str(tmp_path), "home": str(ROOT)}
     made = run_notebook(path, str(tmp_path / "out.ipynb"), parameters, engine=engine)
     text = "".join(output.get("text", "") for cell in made.cells for output in cell.get("outputs", []))
     assert "Đã lập 1 báo cáo, 0 không đổi" in text

@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict, replace
 
 from inspection_lib.language import Language, Text, open_catalogue
-from inspection_lib.model import Campaign, Checklist, Exemption, UnitKind
+from inspection_lib.model import Campaign, Checklist, Exemption, NaPolicy, UnitKind
 from inspection_lib.visit.definition import FormItem, define_form
 from tests.builders import a_campaign, a_checklist, a_unit, an_item
 
@@ -31,6 +31,13 @@ def test_an_exempt_unit_sees_the_reason() -> None:
     unit, checklist = a_unit("060"), a_checklist([[exempt, an_item("B")]])
     assert [item.exempt for item in items_of(unit.code, checklist)] == ["Không có bộ phận này", ""]
     assert [item.exempt for item in items_of("061", checklist)] == ["", ""]
+
+
+def test_an_item_that_applies_to_every_unit_takes_no_na() -> None:
+    """The other items do: those of version 1 do not say."""
+    policies = (NaPolicy.NO, NaPolicy.WITH_NOTE, None)
+    items = [replace(an_item(f"A{number}"), na=policy) for number, policy in enumerate(policies)]
+    assert [item.takes_na for item in items_of("060", a_checklist([items]))] == [False, True, True]
 
 
 def items_of(unit_code: str, checklist: Checklist) -> tuple[FormItem, ...]:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, text
 
 from inspection_lib.model import EventKind
 from inspection_lib.record.chain import verify_chain
-from inspection_lib.visit.desk import Desk
+from inspection_lib.visit.desk import Desk, open_desk
 from inspection_lib.visit.messages import (
     Acknowledged,
     MinutesReply,
     Refused,
 )
 from tests.conftest import CAMPAIGN
-from tests.visit.conftest import UNIT, an_entry, state_of
+from tests.makers.workbenches import a_workbench
+from tests.visit.conftest import STORE, UNIT, an_entry, state_of
 
 
 def test_an_answer_is_acknowledged_after_it_is_recorded_and_judged(desk: Desk) -> None:
@@ -125,3 +127,18 @@ def test_an_unexpected_error_is_a_reply_too(desk: Desk, monkeypatch: pytest.Monk
     assert isinstance(refused, Refused)
     assert (refused.client, refused.why) == ("tab:7", "store")
     assert "AttributeError" in refused.text
+
+
+@pytest.mark.parametrize(
+    ("role", "said", "stands"), [("", "  ", "Thành viên đoàn kiểm tra"), (" Thư ký ", "", "Thư ký")]
+)
+def test_the_role_is_never_empty(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, role: str, said: str, stands: str
+) -> None:
+    """A visit opened without a role, and a message without one: the event has a role all the same."""
+    monkeypatch.setenv("INSPECTION_CONFIG", str(tmp_path / "config"))
+    desk = open_desk(a_workbench(tmp_path / "home"), STORE, CAMPAIGN, UNIT, actor=role)
+    assert desk.definition().actor == stands
+    desk.answer(an_entry(1, actor=said))
+    event = desk.recorder.store.events(CAMPAIGN, UNIT)[-1]
+    assert event.actor == stands

@@ -1,49 +1,32 @@
-"""The notebook of a visit."""
+"""JupyterLab for a visit: how it is started, waited for and ended."""
 
 from __future__ import annotations
 
-import json
+import os
+import signal
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
+import psutil
 import pytest
 
 from inspection_lib.errors import InspectionError
-from inspection_lib.language.messages import Language
+from inspection_lib.language import Language
+from inspection_lib.visit import visit_notebook
 from inspection_lib.visit.desk import Desk
-from inspection_lib.visit.jupyterlab import check_port, lab_command, lab_environment, visit_notebook
+from inspection_lib.visit.jupyterlab import (
+    check_port,
+    lab_command,
+    lab_environment,
+    run_before_opening,
+    running_lab,
+)
+from tests.browser.conftest import command_line
 from tests.conftest import CAMPAIGN
+from tests.makers.ports import free_port
 from tests.visit.conftest import STORE, UNIT
-
-
-def test_a_cell_that_somebody_added_stays(desk: Desk) -> None:
-    """Opening the visit again renews the parameters and keeps the team's own cells."""
-    name = visit_notebook(
-        desk.workbench, CAMPAIGN, UNIT, actor="Thư ký", store_url=STORE, language=Language.VI
-    )
-    path = desk.workbench.folder / name
-    notebook = json.loads(path.read_text(encoding="utf-8"))
-    count = len(notebook["cells"])
-    notebook["cells"].append(
-        {"cell_type": "markdown", "id": "ours", "metadata": {}, "source": ["Ghi chú của đoàn"]}
-    )
-    path.write_text(json.dumps(notebook), encoding="utf-8")
-    visit_notebook(desk.workbench, CAMPAIGN, UNIT, actor="Trưởng đoàn", store_url=STORE, language=Language.VI)
-    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    assert len(cells) == count + 1
-    assert cells[-1]["source"] == ["Ghi chú của đoàn"]
-    assert any("Trưởng đoàn" in line for cell in cells for line in cell["source"])
-
-
-def test_a_notebook_that_cannot_be_read_is_put_aside(desk: Desk) -> None:
-    """Nothing in it is lost: it is renamed, and a new copy takes its place."""
-    name = visit_notebook(desk.workbench, CAMPAIGN, UNIT, actor="", store_url=STORE, language=Language.VI)
-    path = desk.workbench.folder / name
-    path.write_text("half a noteb", encoding="utf-8")
-    visit_notebook(desk.workbench, CAMPAIGN, UNIT, actor="", store_url=STORE, language=Language.VI)
-    assert json.loads(path.read_text(encoding="utf-8"))["cells"]
-    (aside,) = path.parent.glob("*.bad")
-    assert aside.read_text(encoding="utf-8") == "half a noteb"
 
 
 def test_a_port_that_is_taken_is_refused() -> None:
@@ -67,3 +50,48 @@ def test_the_server_is_for_this_machine_alone(
     assert environment["JUPYTER_TOKEN"] == "secret"
     settings = tmp_path / "settings" / "jupyter" / "labconfig" / "default_setting_overrides.json"
     assert '"fetchNews": "false"' in settings.read_text(encoding="utf-8")
+
+
+def kernels_below(pid: int) -> list[psutil.Process]:
+    """The kernels that a process started. JupyterLab starts other programs too, for a moment."""
+    below = psutil.Process(pid).children(recursive=True)
+    return [child for child in below if "ipykernel_launcher" in " ".join(command_line(child))]
+
+
+@pytest.mark.slow
+def test_a_kernel_that_does_not_answer_is_reported_in_words(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No traceback of jupyter_client: the time limit and what to do. Here a signal stops the kernel."""
+    monkeypatch.setenv("INSPECTION_CONFIG", str(tmp_path / "settings"))
+    name = visit_notebook(desk.workbench, CAMPAIGN, UNIT, actor="", store_url=STORE, language=Language.VI)
+    session = {"path": name, "name": name, "type": "notebook", "kernel": {"name": "python3"}}
+    with running_lab(desk.workbench, port=free_port()) as lab:
+        lab.call("api/sessions", session)
+        (kernel,) = kernels_below(lab.process.pid)
+        kernel.suspend()
+        with pytest.raises(InspectionError, match=r"did not open within 0\.05 minutes"):
+            run_before_opening(desk.workbench, lab, name, seconds=3)
+        kernel.resume()
+        run_before_opening(desk.workbench, lab, name)
+    assert "VisitForm" in (desk.workbench.folder / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("when", ["starting", "open"])
+def test_a_signal_to_end_leaves_no_jupyterlab_behind(desk: Desk, tmp_path: Path, when: str) -> None:
+    """SIGTERM ends the server and its kernels, while they start and later."""
+    command = [sys.executable, "-m", "inspection_lib.cli", "visit", CAMPAIGN, UNIT, "--no-browser"]
+    command += ["--store", STORE, "--home", str(desk.workbench.folder), "--port", str(free_port())]
+    environment = dict(os.environ) | {"INSPECTION_CONFIG": str(tmp_path / "settings")}
+    visit = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
+    while not (begun := psutil.Process(visit.pid).children(recursive=True)):
+        assert visit.poll() is None
+    if when == "open":
+        assert visit.stdout is not None
+        assert "http://127.0.0.1" in visit.stdout.readline()
+        begun = psutil.Process(visit.pid).children(recursive=True)
+        assert kernels_below(visit.pid)
+    visit.send_signal(signal.SIGTERM)
+    visit.communicate()
+    assert psutil.wait_procs(begun, timeout=60)[1] == []

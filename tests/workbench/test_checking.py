@@ -30,14 +30,14 @@ def test_the_sample_files_have_no_problems(workbench: Workbench) -> None:
 def test_a_plan_with_an_unknown_checklist_is_a_problem(tmp_path: Path) -> None:
     """The problem names the plan and the nearest checklist."""
     workbench = a_workbench(tmp_path)
-    found = problems_after(workbench, f"plans/{CAMPAIGN}.yaml", "par-district.v1", "par-distrikt.v1")
-    assert any(f"plans/{CAMPAIGN}.yaml" in problem and "par-district.v1" in problem for problem in found)
+    found = problems_after(workbench, f"plans/{CAMPAIGN}.yaml", "par-district.v2", "par-distrikt.v2")
+    assert any(f"plans/{CAMPAIGN}.yaml" in problem and "par-district.v2" in problem for problem in found)
 
 
 def test_a_checklist_for_another_kind_of_unit_is_a_problem(tmp_path: Path) -> None:
     """A district cannot be inspected by the checklist of communes."""
     workbench = a_workbench(tmp_path)
-    found = problems_after(workbench, f"plans/{CAMPAIGN}.yaml", "par-district.v1", "par-commune.v1")
+    found = problems_after(workbench, f"plans/{CAMPAIGN}.yaml", "par-district.v2", "par-commune.v2")
     assert any("is for units of the kind commune" in problem for problem in found)
 
 

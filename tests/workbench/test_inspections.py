@@ -15,8 +15,9 @@ from inspection_lib.workbench import (
     earlier_inspection,
     inspection_from_events,
     load_inspection,
-    load_measures,
+    load_registers,
 )
+from tests.builders import a_campaign, a_unit
 from tests.conftest import CAMPAIGN
 from tests.workbench.conftest import LATER, UNIT
 
@@ -80,4 +81,4 @@ def test_a_plan_that_cannot_be_read_hides_no_other_campaign(
 
 def test_without_registers_there_are_no_measures(tmp_path: Path) -> None:
     """A missing folder is no error."""
-    assert load_measures(tmp_path / "none", UNIT) == ()
+    assert load_registers(tmp_path / "none", a_campaign(a_unit()), UNIT).measures == ()

@@ -21,11 +21,11 @@ CONNECT_SECONDS = 15
 JOBS_PER_THREAD = 2
 """Jobs queued per worker thread, so that no thread idles."""
 RUNS_KEPT = 2
-"""Runs whose warm parents a worker's thread keeps. A worker outlives many runs, and each run has other
-samples."""
+"""Runs whose warm parents a worker's thread keeps. A worker outlives many runs, and each run has
+another sample."""
 WAIT_SECONDS = 60.0
 """Seconds that a worker waits for its job before it looks again."""
-LIBRARIES = ("inspection-workbench", "nbconvert", "pandas", "papermill")
+LIBRARIES = ("inspection-workbench", "nbconvert", "papermill")
 """Libraries whose version changes what a report looks like."""
 
 
@@ -62,8 +62,8 @@ class DaskExecutor:
     write.
     """
 
-    def __init__(self, address: str, slots: int, samples: tuple[Job, ...]) -> None:
-        self._samples = samples
+    def __init__(self, address: str, slots: int, sample: Job | None) -> None:
+        self._sample = sample
         self._running: dict[Any, Job] = {}
         self._cluster: Any = None
         if not address:
@@ -96,7 +96,7 @@ class DaskExecutor:
 
     def start(self, job: Job) -> None:
         """Submit the job."""
-        future = self._client.submit(run_on_worker, job, self._samples, pure=False, retries=2)
+        future = self._client.submit(run_on_worker, job, self._sample, pure=False, retries=2)
         self._running[future] = job
 
     def finished(self, seconds: float) -> list[JobResult]:
@@ -127,9 +127,9 @@ class DaskExecutor:
             self._cluster.close()
 
 
-def run_on_worker(job: Job, samples: tuple[Job, ...]) -> JobResult:
+def run_on_worker(job: Job, sample: Job | None) -> JobResult:
     """On a worker: run the job in a process of its own, forked from a warm parent of this thread."""
-    executor = thread_executor(samples)
+    executor = thread_executor(sample)
     executor.start(job)
     while True:
         for result in executor.finished(WAIT_SECONDS):
@@ -137,20 +137,20 @@ def run_on_worker(job: Job, samples: tuple[Job, ...]) -> JobResult:
 
 
 class _ThreadExecutors(threading.local):
-    """The executors of a worker's thread by the samples of their run; the one used last comes last."""
+    """The executors of a worker's thread by the sample of their run; the one used last comes last."""
 
     def __init__(self) -> None:
-        self.by_samples: dict[tuple[Job, ...], ForkExecutor | PoolExecutor] = {}
+        self.by_sample: dict[Job | None, ForkExecutor | PoolExecutor] = {}
 
 
 _THREAD = _ThreadExecutors()
 
 
-def thread_executor(samples: tuple[Job, ...]) -> ForkExecutor | PoolExecutor:
+def thread_executor(sample: Job | None) -> ForkExecutor | PoolExecutor:
     """The executor of this thread for a run. The processes of all but the last `RUNS_KEPT` runs are ended."""
-    executors = _THREAD.by_samples
-    known = executors.pop(samples) if samples in executors else None
-    executors[samples] = known or (ForkExecutor(1, samples) if can_fork() else PoolExecutor(1))
+    executors = _THREAD.by_sample
+    known = executors.pop(sample) if sample in executors else None
+    executors[sample] = known or (ForkExecutor(1, sample) if can_fork() else PoolExecutor(1))
     while len(executors) > RUNS_KEPT:
         executors.pop(next(iter(executors))).close()
-    return executors[samples]
+    return executors[sample]

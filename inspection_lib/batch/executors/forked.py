@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from inspection_lib.batch.executors.base import dead_process_fault
@@ -18,7 +17,7 @@ PREPARE_SECONDS = 30.0
 
 @dataclass(slots=True, eq=False)
 class _Parent:
-    """A warm parent, and the job that it rehearses before the first fork, None for none."""
+    """The warm parent, and the job that it rehearses before the first fork, None for none."""
 
     sample: Job | None
     process: WarmParent
@@ -35,46 +34,35 @@ class _Running:
 class ForkExecutor:
     """Runs each job in a forked process. What goes wrong in a job stays in its process.
 
-    There are up to two warm parents, because pandas, which reads registers, doubles what a fork has to copy,
-    and most units have no registers. A job with registers is forked from a parent that has rehearsed one with
-    registers; the others from a parent without pandas. A notebook may keep a warm parent from getting ready:
-    it ends its process, never ends, or leaves a thread. Then that parent is replaced by one that rehearses
-    nothing, so that only the units whose fault it is fail.
+    A notebook may keep the warm parent from getting ready: it ends its process, never ends, or leaves a
+    thread. Then the parent is replaced by one that rehearses nothing, so that only the units whose fault it
+    is fail.
     """
 
-    def __init__(self, slots: int, samples: Sequence[Job], prepare_seconds: float = PREPARE_SECONDS) -> None:
+    def __init__(self, slots: int, sample: Job | None, prepare_seconds: float = PREPARE_SECONDS) -> None:
         self._slots = slots
-        self._samples: dict[bool, Job | None] = {
-            sample.reads_registers: sample for sample in reversed(samples)
-        }
+        self._sample = sample
         self._prepare_seconds = prepare_seconds
         self._supervision = Supervision()
-        self._parents: dict[bool, _Parent] = {}
+        self._parent: _Parent | None = None
         self._running: dict[int, _Running] = {}
         self._tries: dict[str, int] = {}
 
-    def open_parents(self) -> None:
-        """Open all warm parents now, to prepare side by side.
+    def open_parent(self) -> _Parent:
+        """The warm parent; a new one where the last one died.
 
-        Otherwise each is opened by the first job for it.
+        The first job opens it, unless this was called before.
         """
-        for registers in self._samples or (False,):
-            self._parent_for(registers)
-
-    def _parent_for(self, registers: bool) -> _Parent:
-        """The warm parent for jobs with or without registers; a new one where the last one died."""
-        registers = registers if registers in self._samples else next(iter(self._samples), False)
-        parent = self._parents.get(registers)
+        parent = self._parent
         if parent is not None and parent.process.died:
             parent.process.close()
             if not parent.process.ready:
-                self._samples[registers] = None  # its rehearsal ended it
+                self._sample = None  # its rehearsal ended it
             parent = None
         if parent is None:
-            sample = self._samples.get(registers)
-            process = WarmParent("inspection_lib.unit_report.warm_up:prepare_for_units", sample)
+            process = WarmParent("inspection_lib.unit_report.warm_up:prepare_for_units", self._sample)
             self._supervision.watch(process, self._prepare_seconds)
-            parent = self._parents[registers] = _Parent(sample, process)
+            parent = self._parent = _Parent(self._sample, process)
         return parent
 
     @property
@@ -85,7 +73,7 @@ class ForkExecutor:
     def start(self, job: Job) -> None:
         """Fork a process for the job."""
         self._tries[job.unit_code] = self._tries.get(job.unit_code, 0) + 1
-        parent = self._parent_for(job.reads_registers)
+        parent = self.open_parent()
         ticket = self._supervision.start(
             parent.process,
             "inspection_lib.unit_report.worker:make_in_fork",
@@ -123,9 +111,9 @@ class ForkExecutor:
         self._running.clear()
 
     def close(self) -> None:
-        """End the warm parents and what runs."""
-        for parent in self._parents.values():
-            parent.process.close()
+        """End the warm parent and what runs."""
+        if self._parent is not None:
+            self._parent.process.close()
 
 
 def _result(job: Job, ended: Ended) -> JobResult:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from importlib.metadata import entry_points
 from importlib.util import find_spec
 
@@ -43,18 +42,18 @@ def check_engine(name: str | None) -> None:
         )
 
 
-def open_executor(name: str, slots: int, samples: Sequence[Job]) -> Executor:
+def open_executor(name: str, slots: int, sample: Job | None) -> Executor:
     """The executor of a name: `local`, `fork`, `pool`, `dask` or `dask:ADDRESS`.
 
-    ``samples`` are jobs that a warm parent may rehearse. Raises ParameterError.
+    ``sample`` is a job that a warm parent may rehearse. Raises ParameterError.
     """
     check_executor(name)
     if name == "fork" or (name == "local" and can_fork()):
-        executor = ForkExecutor(slots, samples)
-        executor.open_parents()
+        executor = ForkExecutor(slots, sample)
+        executor.open_parent()
         return executor
     if name in ("pool", "local"):
         return PoolExecutor(slots)
     from inspection_lib.batch.executors.dask import DaskExecutor  # distributed is an optional extra
 
-    return DaskExecutor(name.partition(":")[2], slots, tuple(samples))
+    return DaskExecutor(name.partition(":")[2], slots, sample)

@@ -8,7 +8,6 @@ wrote.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
@@ -16,54 +15,32 @@ from itertools import groupby
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import (
-    Column,
-    Connection,
-    Engine,
-    Integer,
-    MetaData,
-    PrimaryKeyConstraint,
-    Row,
-    Select,
-    String,
-    Table,
-    create_engine,
-    event,
-    func,
-    insert,
-    inspect,
-    select,
-    text,
-)
+from sqlalchemy import Connection, Engine, Row, create_engine, event, func, inspect, select, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 from inspection_lib.errors import StoreError
 from inspection_lib.language import message
-from inspection_lib.model import EventKind, ResponseEvent
+from inspection_lib.model import ResponseEvent
 from inspection_lib.record.chain import chain_key, check_forks, next_event, verify_chain
-from inspection_lib.record.encoding import WRITTEN_NAMES
 from inspection_lib.record.storage.base import ChainEnd, ChooseEntries
-
-METADATA = MetaData()
-EVENTS = Table(
-    "events",
+from inspection_lib.record.storage.tables import (
+    ADDED,
+    EVENTS,
     METADATA,
-    *(
-        Column(written, Integer if name == "number" else String, key=name, nullable=False)
-        for name, written in WRITTEN_NAMES.items()
-    ),
-    PrimaryKeyConstraint("campaign_id", "unit_code", "origin", "number"),
+    NEEDED,
+    TEXTS,
+    event_of,
+    insert_events,
+    read_campaign,
+    read_events,
 )
-"""A row is an event: a column for each of its fields, in Python under the name of the field."""
-_ADDED = MappingProxyType({"client": "", "replaces": "[]"})
-"""Columns that stores of the first version lack, with their defaults. Opening such a store adds them."""
-_ANY = select(EVENTS.c.number, *(EVENTS.c[name] for name in _ADDED)).limit(1)
-_IN_ORDER = (EVENTS.c.unit_code, EVENTS.c.origin, EVENTS.c.number)
+from inspection_lib.record.texts import random_salt
 
 WAIT = 30.0
 """Seconds to wait for a locked SQLite file."""
+_NO_TEXTS = (f"no such table: {TEXTS.name}", f'relation "{TEXTS.name}" does not exist')
 
 NEVER_CHANGED: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -80,7 +57,10 @@ NEVER_CHANGED: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
     }
 )
-"""Triggers that keep even raw SQL from changing or deleting an event, by dialect."""
+"""Triggers that keep even raw SQL from changing or deleting an event, by dialect.
+
+Texts have none: taking one out must be possible, and changing one breaks its chain.
+"""
 
 
 class SqlStore:
@@ -123,18 +103,17 @@ class SqlStore:
         self, connection: Connection, campaign_id: str, origin: str, choose: ChooseEntries, recorded_at: str
     ) -> list[ResponseEvent]:
         def read_unit(unit_code: str) -> list[ResponseEvent]:
-            return [_event(row) for row in connection.execute(_of_unit(campaign_id, unit_code))]
+            return read_events(connection, campaign_id, unit_code)
 
         recorded: list[ResponseEvent] = []
         ends: dict[str, ResponseEvent | None] = {}
         for entry in choose(read_unit):
             if entry.unit_code not in ends:
                 ends[entry.unit_code] = _last(connection, campaign_id, entry.unit_code, origin)
-            made = next_event(ends[entry.unit_code], campaign_id, origin, entry, recorded_at)
+            made = next_event(ends[entry.unit_code], campaign_id, origin, entry, recorded_at, random_salt)
             ends[entry.unit_code] = made
             recorded.append(made)
-        if recorded:
-            connection.execute(insert(EVENTS), [_row(made) for made in recorded])
+        insert_events(connection, recorded)
         return recorded
 
     def add_chains(self, events: Sequence[ResponseEvent]) -> list[ResponseEvent]:
@@ -146,23 +125,22 @@ class SqlStore:
                 for _, chain in groupby(events, key=chain_key)
                 for made in _new_of_chain(connection, list(chain))
             ]
-            if fresh:
-                connection.execute(insert(EVENTS), [_row(made) for made in fresh])
+            insert_events(connection, fresh)
             return fresh
 
     def events(self, campaign_id: str, unit_code: str) -> list[ResponseEvent]:
         """The events of one inspection: chains sorted by origin, each in order."""
-        return [_event(row) for row in self._fetch(_of_unit(campaign_id, unit_code))]
+        try:
+            with self._engine.connect() as connection:
+                return read_events(connection, campaign_id, unit_code)
+        except SQLAlchemyError as error:
+            raise self._store_error(error) from error
 
     def campaign_events(self, campaign_id: str) -> Iterator[tuple[str, list[ResponseEvent]]]:
         """The code and the events of every unit of a campaign, unit by unit."""
-        query = select(EVENTS).where(EVENTS.c.campaign_id == campaign_id).order_by(*_IN_ORDER)
         try:
             with self._engine.connect() as connection:
-                rows = connection.execution_options(yield_per=1000).execute(query)
-                events = (_event(row) for row in rows)
-                for unit_code, of_unit in groupby(events, key=lambda event: event.unit_code):
-                    yield unit_code, list(of_unit)
+                yield from read_campaign(connection.execution_options(yield_per=1000), campaign_id)
         except SQLAlchemyError as error:
             raise self._store_error(error) from error
 
@@ -198,25 +176,28 @@ class SqlStore:
                 connection.execute(text(statement))
 
     def _complete(self) -> None:
-        """Add the columns that a store of an earlier version lacks. The events stay as they are."""
+        """Add columns and the table that a store of an earlier version lacks. The events stay as they are."""
         try:
             with self._engine.connect() as connection:
-                connection.execute(_ANY).all()
+                for query in NEEDED:
+                    connection.execute(query).all()
         except DBAPIError as error:
             cause = str(error.orig)
             if not any(
-                f"no such column: events.{name}" in cause or f"events.{name} does not exist" in cause
-                for name in _ADDED
-            ):
+                lacking in cause
+                for name in ADDED
+                for lacking in (f"no such column: events.{name}", f"events.{name} does not exist")
+            ) and not any(lacking in cause for lacking in _NO_TEXTS):
                 raise
-            self._add_columns()
+            self._add_what_lacks()
 
-    def _add_columns(self) -> None:
+    def _add_what_lacks(self) -> None:
         with self._engine.connect().execution_options(writes=True) as connection, connection.begin():
             there = {column["name"] for column in inspect(connection).get_columns(EVENTS.name)}
-            for name in _ADDED.keys() - there:
-                added = f"ALTER TABLE events ADD COLUMN {name} VARCHAR NOT NULL DEFAULT '{_ADDED[name]}'"
+            for name in ADDED.keys() - there:
+                added = f"ALTER TABLE events ADD COLUMN {name} VARCHAR NOT NULL DEFAULT '{ADDED[name]}'"
                 connection.execute(text(added))
+            TEXTS.create(connection, checkfirst=True)
 
     def _fetch(self, query: Any) -> Sequence[Row[Any]]:
         try:
@@ -271,12 +252,8 @@ def _engine(url: URL, wait: float) -> Engine:
     return engine
 
 
-def _of_unit(campaign_id: str, unit_code: str) -> Select[Any]:
-    of_unit = (EVENTS.c.campaign_id == campaign_id, EVENTS.c.unit_code == unit_code)
-    return select(EVENTS).where(*of_unit).order_by(*_IN_ORDER)
-
-
 def _last(connection: Connection, campaign_id: str, unit_code: str, origin: str) -> ResponseEvent | None:
+    """The last event of a chain, without its texts."""
     query = (
         select(EVENTS)
         .where(
@@ -286,7 +263,7 @@ def _last(connection: Connection, campaign_id: str, unit_code: str, origin: str)
         .limit(1)
     )
     row = connection.execute(query).first()
-    return _event(row) if row else None
+    return event_of(row, {}) if row else None
 
 
 def _new_of_chain(connection: Connection, chain: Sequence[ResponseEvent]) -> list[ResponseEvent]:
@@ -300,17 +277,3 @@ def _new_of_chain(connection: Connection, chain: Sequence[ResponseEvent]) -> lis
     known = {(first.origin, row.number): row.digest for row in connection.execute(query)}
     check_forks(known, chain)
     return [event for event in chain if (event.origin, event.number) not in known]
-
-
-def _row(made: ResponseEvent) -> dict[str, object]:
-    columns: dict[str, object] = {name: getattr(made, name) for name in WRITTEN_NAMES}
-    evidence = json.dumps(made.evidence, ensure_ascii=False)
-    return columns | {"kind": made.kind.value, "evidence": evidence, "replaces": json.dumps(made.replaces)}
-
-
-def _event(row: Row[Any]) -> ResponseEvent:
-    content = dict(zip(WRITTEN_NAMES, row, strict=True))
-    content["kind"] = EventKind(content["kind"])
-    content["evidence"] = tuple(json.loads(content["evidence"]))
-    content["replaces"] = tuple(json.loads(content["replaces"])) if content["replaces"] != "[]" else ()
-    return ResponseEvent(**content)

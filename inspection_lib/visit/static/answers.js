@@ -5,7 +5,10 @@
 
 /** @import { ControlValues, Item } from "./types" */
 
-import { nfc } from "./texts.js";
+import { lengthOf, nfc } from "./texts.js";
+
+/** Letters of a text: as many as a message may hold. */
+export const LONGEST = 20000;
 
 /** Digits of a number: the most that Python takes. */
 const MOST_DIGITS = 15;
@@ -15,9 +18,9 @@ const NUMBER = /^(\d+|\d+,\d+|\d+\.\d+|[1-9]\d{0,2}(?:\.\d{3})+,\d+)$/;
 const AMBIGUOUS = /^[1-9]\d{0,2}[.,]\d{3}$/;
 
 /**
- * What a control's texts amount to. `bad` has the key of the text that says why.
+ * What a control's texts amount to. `bad` has the key of the text that says why, and what stands in it.
  * @typedef {{state: "none" | "partial"}
- *   | {state: "bad", trouble: string}
+ *   | {state: "bad", trouble: string, values?: Record<string, unknown>}
  *   | {state: "ready", raw: string}} Reading
  */
 
@@ -32,9 +35,10 @@ const ready = (raw) => ({ state: "ready", raw });
 
 /**
  * @param {string} trouble
+ * @param {Record<string, unknown>} [values]
  * @returns {Reading}
  */
-const bad = (trouble) => ({ state: "bad", trouble });
+const bad = (trouble, values) => ({ state: "bad", trouble, ...(values && { values }) });
 
 /** @param {string} text */
 const fits = (text) => text.replace(/\D/g, "").length <= MOST_DIGITS;
@@ -42,18 +46,41 @@ const fits = (text) => text.replace(/\D/g, "").length <= MOST_DIGITS;
 /** @param {string} text */
 const whole = (text) => (WHOLE.test(text.trim()) && fits(text) ? text.replace(/\D/g, "") : null);
 
+/** Day, month and year, in this order. With hyphens a year has four digits: 15-05-17 may be 2015-05-17. */
+const DAYS = [
+  /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/,
+  /^(\d{1,2})[/.](\d{1,2})[/.](\d{2})$/,
+  /^(\d{2})(\d{2})((?:19|20)\d{2})$/, // other years: 20170515 is not the 20th of a month in the year 515
+];
+/** Two digits below it are a year from 2000 on, the others of the twentieth century. */
+const PIVOT = 70;
+
 /**
- * A Vietnamese day (dd/mm/yyyy; "." and "-" too) as an ISO day; null when there is no such day.
+ * A day as it is written here, as an ISO day: 15/5/2017, 15/5/17, 15052017, always the day first, or
+ * 2017-05-15. Null when there is no such day. `answers.parse_day` in Python has the same rules.
  * @param {string} text
  */
 export function isoDay(text) {
-  const found = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text.trim());
+  const written = text.trim().replace(/^(\d{4})-(\d{1,2})-(\d{1,2})$/, "$3-$2-$1");
+  const found = DAYS.map((form) => form.exec(written)).find(Boolean);
   if (!found) return null;
-  const [day, month, year] = found.slice(1).map(Number);
+  const [day, month, short] = found.slice(1).map(Number);
+  const year = found[3].length === 4 ? short : short + (short < PIVOT ? 2000 : 1900);
   const date = new Date(Date.UTC(year, month - 1, day));
   if (date.getUTCDate() !== day || date.getUTCMonth() !== month - 1 || date.getUTCFullYear() !== year)
     return null;
-  return `${found[3]}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
+  return date.toISOString().slice(0, 10);
+}
+
+/**
+ * Whether an ISO day is so far from the inspected years that its year is probably a typing error, as
+ * `answers.is_far` in Python says.
+ * @param {string} raw any other answer is not far
+ * @param {[from: number, to: number]} period
+ */
+export function isFar(raw, [from, to]) {
+  const year = Number(/^(\d{4})-\d\d-\d\d$/.exec(raw)?.[1] ?? from);
+  return year < from - 2 || year > to + 1;
 }
 
 /**
@@ -93,7 +120,7 @@ export function readControl(item, values) {
     case "number":
       return first ? readNumber(first) : NONE;
     default:
-      return first ? ready(nfc(values.first ?? "")) : NONE;
+      return first ? readText(nfc(values.first ?? "")) : NONE;
   }
 }
 
@@ -117,8 +144,22 @@ function readPair(first, second, isShare) {
  * @returns {Reading}
  */
 function readNumber(text) {
-  if (!NUMBER.test(text) || !fits(text) || AMBIGUOUS.test(text)) return bad("bad_number");
+  if (AMBIGUOUS.test(text)) {
+    const [whole, rest] = text.split(/[.,]/);
+    return bad("two_ways", { text, whole: whole + rest, fraction: `${whole},${rest}0` });
+  }
+  if (!NUMBER.test(text) || !fits(text)) return bad("bad_number");
   return ready(text.includes(",") ? text.replace(/\./g, "").replace(",", ".") : text);
+}
+
+/**
+ * A longer text is refused whole: nobody would see that its end was cut off.
+ * @param {string} text
+ * @returns {Reading}
+ */
+export function readText(text) {
+  const count = lengthOf(text);
+  return count > LONGEST ? bad("too_long", { count, most: LONGEST }) : ready(text);
 }
 
 /**

@@ -24,12 +24,18 @@ function hex(buffer) {
  * @param {ItemState[]} states the items when the form was written
  */
 export async function openRecord(store, states) {
-  let device = (await store.all("facts")).get("device");
+  const facts = await store.all("facts");
+  let device = facts.get("device");
+  let secret = facts.get("secret") ?? "";
   if (!device) {
+    // From the secret the laptops compute the salts of the texts (record/texts.py). A record that a form of
+    // an earlier version began never gets one: two of its packages would make two different chains.
     device = randomName();
+    secret = randomName() + randomName();
+    await store.put("facts", "secret", secret);
     await store.put("facts", "device", device);
   }
-  const record = new BrowserRecord(store, states, device);
+  const record = new BrowserRecord(store, states, device, secret);
   record.entries = await record.kept();
   return record;
 }
@@ -40,11 +46,13 @@ export class BrowserRecord {
    * @param {BrowserStore} store
    * @param {ItemState[]} states
    * @param {string} device
+   * @param {string} secret
    */
-  constructor(store, states, device) {
+  constructor(store, states, device, secret) {
     this.store = store;
     this.base = states;
     this.device = device;
+    this.secret = secret;
     /** @type {RecordEntry[]} */
     this.entries = [];
     /** @type {Promise<unknown>} */

@@ -4,10 +4,10 @@
 /** @import { Draft, Item, Standing, Typed } from "./types" */
 /** @import { Visit } from "./visit.js" */
 
-import { valuesOf } from "./answers.js";
+import { isFar, valuesOf } from "./answers.js";
 import { Conflict } from "./conflict.js";
-import { Control, LONGEST } from "./control.js";
-import { button, make } from "./elements.js";
+import { Control } from "./control.js";
+import { button, make, setText } from "./elements.js";
 import { Evidence } from "./evidence.js";
 import { ItemHistory } from "./history.js";
 import { fill } from "./texts.js";
@@ -32,6 +32,7 @@ export class Card {
     this.claim = make("p", { class: "claim" });
     this.before = make("p", { class: "before", hidden: true });
     this.trouble = make("p", { class: "trouble", role: "alert", hidden: true, id: `${name}-trouble` });
+    this.doubt = make("p", { class: "needed", role: "status", hidden: true });
     this.whyFolded = make("p", { class: "folded", hidden: true });
     const onsoon = () => this.edited({ soon: true });
     const ontyped = () => this.edited();
@@ -40,7 +41,7 @@ export class Card {
     this.evidence = new Evidence(visit, item, name, () => this.update());
     this.conflict = new Conflict(visit, item);
     this.history = new ItemHistory(visit, item);
-    const note = { rows: "2", maxlength: String(LONGEST), id: `${name}-note` };
+    const note = { rows: "2", id: `${name}-note`, "aria-describedby": `${name}-trouble` };
     this.note = make("textarea", { ...note, oninput: ontyped, onchange: onleft });
     this.noteLabel = make("label", { for: `${name}-note`, text: texts.remark });
     this.cause = make(
@@ -90,6 +91,7 @@ export class Card {
       this.conflict.element,
       this.control.element,
       this.trouble,
+      this.doubt,
       this.reason,
       this.more,
     );
@@ -146,7 +148,7 @@ export class Card {
   }
 
   focus() {
-    (this.control.first() ?? this.element).focus();
+    (this.control.first() ?? this.element).focus({ preventScroll: true });
   }
 
   // --- how the item stands ---
@@ -180,6 +182,9 @@ export class Card {
     this.noteLabel.textContent = this.control.isExcused() ? texts.reason : texts.remark;
     this.updateJudgement(standing, !draft && !isWaiting);
     this.updateFold();
+    const isFarDay = item.kind === "date" && isFar(standing.raw, visit.definition.period);
+    setText(this.doubt, isFarDay ? texts.far_day : "");
+    this.doubt.hidden = !isFarDay;
     this.evidence.update();
     this.conflict.update(conflict);
     this.clearButton.hidden = standing.kind === "none";
@@ -197,11 +202,13 @@ export class Card {
    */
   updateSaved(standing, draft, isConflict, isWaiting) {
     const { texts, saved } = this;
-    saved.className = `saved ${isConflict || isWaiting ? "waiting" : draft ? "draft" : "done"}`;
+    const isKept = this.visit.link.isKept?.() !== false;
+    saved.className = `saved ${isConflict || isWaiting ? "waiting" : draft || !isKept ? "draft" : "done"}`;
     if (isConflict) saved.textContent = texts.conflict;
     else if (isWaiting) saved.textContent = texts.unsaved;
     else if (draft) saved.textContent = texts.unfinished;
-    else saved.textContent = standing.kind !== "none" || standing.note ? texts.saved : "";
+    else if (standing.kind === "none" && !standing.note) saved.textContent = "";
+    else saved.textContent = isKept ? texts.saved : texts.not_kept;
   }
 
   /** What the unit claimed, and what the last inspection found. */
@@ -224,15 +231,15 @@ export class Card {
     const isAnswered = standing.kind !== "none";
     const judgement = isCurrent && isAnswered ? visit.items.states.get(item.id)?.judgement : undefined;
     const known = judgement?.outcome === "unanswered" ? undefined : judgement;
-    const judgesLater = visit.link.judgesLater && isAnswered;
     this.badge.className = `badge ${known ? known.outcome : "open"}`;
     const points = known?.points ? fill(texts.points, { points: known.points, maximum: item.points }) : "";
     this.badge.textContent = known ? [known.label, points].filter(Boolean).join(" · ") : "";
     this.badge.hidden = !known;
-    this.reason.textContent = known?.reason ?? (judgesLater ? texts.judged_later : "");
+    this.reason.textContent = known?.reason ?? "";
     this.reason.hidden = !this.reason.textContent;
     const isShort = known && ["fail", "partial"].includes(known.outcome);
-    this.causeField.hidden = !(isShort || this.cause.value || judgesLater);
+    // where points come later, the cause is always there: a field that appears moves all that follows
+    this.causeField.hidden = !(isShort || this.cause.value || visit.link.judgesLater);
   }
 
   /** An item that is not asked is folded, with the reason. */

@@ -5,9 +5,6 @@
 
 import { make } from "./elements.js";
 
-/** Letters of a text: as many as a message may hold. */
-export const LONGEST = 20000;
-
 /**
  * What happens at a control: a choice that is complete, a letter, the end of typing.
  * @typedef {{onsoon: () => void, ontyped: () => void, onleft: () => void}} Listeners
@@ -31,9 +28,10 @@ export class Control {
     /** @type {Record<string, HTMLInputElement>} */
     this.boxes = {};
     const parts = this.drawParts();
-    const excused = this.drawBox("excused", texts.not_applicable);
+    this.excused = this.drawBox("excused", texts.not_applicable);
+    this.excused.hidden = !item.takes_na;
     const legend = make("legend", { class: "unseen", text: `${item.id} ${item.question}` });
-    this.element = make("fieldset", { class: `control ${item.kind}` }, legend, ...parts, excused);
+    this.element = make("fieldset", { class: `control ${item.kind}` }, legend, ...parts, this.excused);
   }
 
   /** @returns {HTMLElement[]} */
@@ -111,7 +109,6 @@ export class Control {
     const { name, listeners } = this;
     this.fields.first = make("textarea", {
       rows: "3",
-      maxlength: String(LONGEST),
       oninput: listeners.ontyped,
       onchange: listeners.onleft,
       "aria-labelledby": `${name}-question`,
@@ -156,6 +153,8 @@ export class Control {
     }
     if (this.boxes.undone) this.boxes.undone.checked = Boolean(values.undone);
     this.boxes.excused.checked = Boolean(values.excused);
+    // an answer from before that is not applicable can still be taken back
+    this.excused.hidden = !this.item.takes_na && !values.excused;
   }
 
   isExcused() {

@@ -64,7 +64,7 @@ export class Conversation {
       if (message.type === "file") this.visit.outbox.sendPart(message, part + 1);
       return;
     }
-    this.visit.troubles.delete(message.item);
+    if (isEntry(message)) this.visit.troubles.delete(message.item);
     this.visit.outbox.recorded(message);
     if (!this.visit.store.lasting && message.item) this.sweep(message.item);
     this.goOn(message);
@@ -97,7 +97,8 @@ export class Conversation {
       message,
       isLatest ? this.visit.drafts.keep(message.item, this.draftOf(message)) : true,
     );
-    this.visit.troubles.set(message.item, trouble);
+    if (message.type === "file") this.visit.files.refuse(message.item, message.name, trouble);
+    else this.visit.troubles.set(message.item, trouble);
   }
 
   /**

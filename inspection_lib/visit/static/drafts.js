@@ -60,6 +60,15 @@ export class Drafts {
   }
 
   /**
+   * Whether what lies on the disk under a key is of this tab, or was taken over by it.
+   * @param {string} key
+   */
+  isOwnKey(key) {
+    const [tab, item] = [key.slice(0, TAB), key.slice(TAB + 1)];
+    return tab === this.tab || (this.leftKeys.get(item) ?? []).includes(key);
+  }
+
+  /**
    * Keep a draft. One write of an item at a time, always of the newest: fast typing does not queue up behind
    * the disk. Gives whether it reached the disk.
    * @param {string} item
@@ -116,16 +125,18 @@ export class Drafts {
   /**
    * Take over the drafts of closed tabs, of each item the newest one. A draft that is no newer than the
    * item's answer in the outbox was made into that answer. It is deleted, and would otherwise overwrite a
-   * later one.
+   * later one. Of items that are being typed here, the drafts of closed tabs stay where they are. Gives the
+   * items of the drafts that were taken over.
    * @param {(tab: string) => boolean} isClosed
    * @param {(item: string) => number | undefined} answeredAt ms; when the answer in the outbox was given
    */
   async takeOver(isClosed, answeredAt) {
+    const typed = new Set(this.items());
     /** @type {[key: string, item: string][]} */
     const left = [];
     for (const [key, draft] of await this.store.all("drafts")) {
       const [tab, item] = [key.slice(0, TAB), key.slice(TAB + 1)];
-      if (!isClosed(tab)) continue;
+      if (tab === this.tab || !isClosed(tab) || typed.has(item)) continue;
       const isStale = (answeredAt(item) ?? -Infinity) >= draft.at;
       const known = this.get(item);
       if (!isStale && (!known || known.at < draft.at)) this.byItem.set(item, draft);
@@ -133,9 +144,11 @@ export class Drafts {
     }
     /** @type {Map<string, boolean>} */
     const kept = new Map();
-    for (const [item, draft] of this.byItem) kept.set(item, await this.keep(item, draft));
+    const taken = this.items().filter((item) => !typed.has(item));
+    for (const item of taken) kept.set(item, await this.keep(item, /** @type {Draft} */ (this.get(item))));
     for (const [key, item] of left)
       if (kept.get(item) ?? true) await this.store.drop("drafts", key);
       else this.leftKeys.set(item, [...(this.leftKeys.get(item) ?? []), key]);
+    return taken;
   }
 }

@@ -41,3 +41,13 @@ export function button(text, onclick, attributes = {}) {
 export function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
+
+/**
+ * Put the caret into an empty field after the second of two quick touches. Chromium takes the second one for
+ * a double click, which selects a word; where there is none it sets no caret, and drops what is typed next.
+ * @param {Event & {detail?: number, target: any}} event
+ */
+export function placeCaret({ detail, target }) {
+  const isField = target.matches?.("input:not([type=radio], [type=checkbox], [type=file]), textarea");
+  if (Number(detail) > 1 && isField && !target.value) target.setSelectionRange(0, 0);
+}

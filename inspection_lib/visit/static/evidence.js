@@ -6,10 +6,11 @@
 
 import { isoDay, shownDay } from "./answers.js";
 import { button, make } from "./elements.js";
-import { nfc } from "./texts.js";
+import { fill, lengthOf, nfc } from "./texts.js";
 
-const ACCEPTED = "image/*,.pdf,.doc,.docx,.xls,.xlsx,.odt,.ods,.txt,.csv";
-/** Letters of a document's number. */
+/** Windows does not count all of these pictures as image/*. */
+const ACCEPTED = "image/*,.heic,.heif,.hif,.jfif,.jpe,.pdf,.doc,.docx,.xls,.xlsx,.odt,.ods,.txt,.csv";
+/** Letters of a document's number: as many as a message may hold. */
 const LONGEST_NUMBER = 1000;
 
 /** The evidence in an item's card. */
@@ -30,19 +31,20 @@ export class Evidence {
     /** @type {HTMLElement | null} */
     this.days = null;
     this.needed = make("p", { class: "needed", text: this.texts.evidence_needed, hidden: true });
+    this.refused = make("div", { class: "refused", role: "alert", hidden: true });
     this.pieces = make("ul", { class: "pieces" });
     this.element = make(
       "div",
       { class: "evidence", role: "group", "aria-label": this.texts.evidence },
       this.needed,
+      this.refused,
       this.pieces,
-      make("div", { class: "adds" }, ...this.drawFiles(name), ...this.drawNumber(name)),
+      make("div", { class: "adds" }, this.drawFiles(), ...this.drawNumber(name)),
     );
   }
 
-  /** @param {string} name */
-  drawFiles(name) {
-    const id = `${name}-files`;
+  /** The input lies unseen in its label: a browser scrolls to what has the focus, and that is here. */
+  drawFiles() {
     const onchange = (/** @type {any} */ event) => {
       this.visit.addFiles(this.item.id, [...event.target.files]);
       event.target.value = "";
@@ -51,28 +53,35 @@ export class Evidence {
       type: "file",
       multiple: true,
       class: "unseen",
-      id,
       accept: ACCEPTED,
       onchange,
     });
-    return [picker, make("label", { class: "button", for: id, text: this.texts.add_files })];
+    return make("label", { class: "button" }, make("span", { text: this.texts.add_files }), picker);
   }
 
   /** @param {string} name */
   drawNumber(name) {
     const { item, texts, visit } = this;
-    const maxlength = String(LONGEST_NUMBER);
-    const number = make("input", { type: "text", id: `${name}-number`, maxlength, autocomplete: "off" });
+    const number = make("input", {
+      type: "text",
+      id: `${name}-number`,
+      autocomplete: "off",
+      "aria-describedby": `${name}-number-trouble`,
+    });
+    const trouble = make("small", { class: "wrong", role: "alert", id: `${name}-number-trouble` });
     const add = () => {
       const reference = nfc(number.value.trim());
-      if (!reference) return number.focus();
+      const count = lengthOf(reference);
+      trouble.textContent =
+        count > LONGEST_NUMBER ? fill(texts.too_long, { count, most: LONGEST_NUMBER }) : "";
+      if (!reference || trouble.textContent) return number.focus();
       visit.put({ type: "piece", kind: "attached", item: item.id, reference });
       number.value = "";
       this.redraw();
     };
     number.addEventListener("keydown", (event) => event.key === "Enter" && !event.isComposing && add());
     const label = make("label", { class: "number" }, make("span", { text: texts.document_number }), number);
-    return [label, button(texts.add_number, add)];
+    return [label, button(texts.add_number, add), trouble];
   }
 
   update() {
@@ -88,6 +97,24 @@ export class Evidence {
     const rows = [...named, ...pieces, ...waiting];
     this.pieces.replaceChildren(...rows);
     this.pieces.hidden = !rows.length;
+    this.updateRefused();
+  }
+
+  /** The files that were refused. They stay, whatever is saved after them, until somebody has read them. */
+  updateRefused() {
+    const { files } = this.visit;
+    const refused = [...(files.refused.get(this.item.id) ?? [])];
+    const now = JSON.stringify(refused);
+    if (this.refused.dataset.now === now) return; // an alert that is drawn again is read aloud again
+    this.refused.dataset.now = now;
+    const rows = refused.map(([name, why]) => {
+      const label = `${this.texts.was_read}: ${name}`;
+      const read = () => files.forget(this.item.id, name);
+      const text = make("span", {}, make("strong", { text: name }), `: ${why}`);
+      return make("p", {}, text, button(this.texts.was_read, read, { class: "small", "aria-label": label }));
+    });
+    this.refused.replaceChildren(...rows);
+    this.refused.hidden = !rows.length;
   }
 
   /** @param {Piece} piece */

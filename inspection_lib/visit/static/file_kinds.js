@@ -4,11 +4,6 @@
 const ZIPPED = ["docx", "xlsx", "pptx", "odt", "ods", "zip"];
 /** @type {[start: number[], endings: string[]][]} */
 const KINDS = [
-  [
-    [0xff, 0xd8, 0xff],
-    ["jpg", "jpeg"],
-  ],
-  [[0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a], ["png"]],
   [[0x25, 0x50, 0x44, 0x46, 0x2d], ["pdf"]],
   [[0x50, 0x4b, 3, 4], ZIPPED],
   [
@@ -17,8 +12,24 @@ const KINDS = [
   ],
 ];
 
+const HEIF_BRANDS = ["heic", "heix", "hevc", "hevx", "heim", "heis", "hevm", "hevs", "mif1", "msf1"];
+
 /**
- * Whether a file is of a kind that the record takes, by its ending and its first bytes.
+ * Whether the first bytes of a file are those of a picture. Its name says nothing: Windows and chat programs
+ * save a JPEG as `.jfif` or `.jpe`.
+ * @param {string} letters
+ */
+function isPicture(letters) {
+  return (
+    letters.startsWith("\xff\xd8\xff") ||
+    letters.startsWith("\x89PNG\r\n\x1a\n") ||
+    (letters.startsWith("RIFF") && letters.slice(8) === "WEBP") ||
+    (letters.slice(4, 8) === "ftyp" && HEIF_BRANDS.includes(letters.slice(8)))
+  );
+}
+
+/**
+ * Whether a file is of a kind that the record takes: a picture, or a file whose ending fits its first bytes.
  * @param {File} file
  */
 export async function isTaken(file) {
@@ -26,9 +37,7 @@ export async function isTaken(file) {
   const ending = /\.([^.]+)$/.exec(name)?.[1].toLowerCase() ?? "";
   const start = new Uint8Array(await file.slice(0, 4096).arrayBuffer());
   const letters = String.fromCharCode(...start.slice(0, 12));
-  if (ending === "webp") return letters.startsWith("RIFF") && letters.slice(8) === "WEBP";
-  if (["heic", "heif"].includes(ending))
-    return ["ftypheic", "ftypheix", "ftypmif1"].includes(letters.slice(4));
+  if (isPicture(letters)) return true;
   if (["txt", "csv"].includes(ending)) return !start.includes(0);
   return KINDS.some(
     ([bytes, endings]) => endings.includes(ending) && bytes.every((byte, at) => start[at] === byte),

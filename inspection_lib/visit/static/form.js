@@ -6,14 +6,19 @@
 
 import { Card } from "./card.js";
 import { Conversation } from "./conversation.js";
-import { button, make, setText } from "./elements.js";
+import { button, make, placeCaret } from "./elements.js";
 import { Leaving } from "./leaving.js";
+import { Neighbours } from "./neighbours.js";
+import { Press } from "./press.js";
+import { Role } from "./role.js";
+import { bringIntoView, catchWheel, isIdle } from "./scrolling.js";
 import { Search } from "./search.js";
+import { Status } from "./status.js";
 import { fill } from "./texts.js";
 import { openVisit } from "./visit.js";
 
 /**
- * Open a visit, draw its form and begin to talk to the other side.
+ * Open a visit, draw its form and begin to talk to the other side. Gives what ends all of it.
  * @param {HTMLElement} root
  * @param {Definition} definition
  * @param {Link} link
@@ -22,12 +27,21 @@ import { openVisit } from "./visit.js";
 export async function mountForm(root, definition, link, furnish) {
   const visit = await openVisit(definition, link);
   const form = new Form(root, visit);
-  visit.view = form;
+  const press = new Press();
+  visit.view = press.calm(form);
   furnish?.(form);
   form.goTo(definition.areas[0].id);
-  const conversation = new Conversation(visit);
+  const [conversation, neighbours] = [new Conversation(visit), new Neighbours(visit)];
   conversation.start();
-  return conversation;
+  neighbours.start();
+  const onleave = (/** @type {Event} */ event) => visit.losesWhenClosed() && event.preventDefault();
+  globalThis.addEventListener("beforeunload", onleave);
+  return () => {
+    globalThis.removeEventListener("beforeunload", onleave);
+    neighbours.stop();
+    conversation.stop();
+    press.stop();
+  };
 }
 
 /**
@@ -51,13 +65,13 @@ export class Form {
     this.lastItem = "";
     this.search = new Search(visit, (id) => this.goToItem(id));
     this.leaving = new Leaving(visit, (id) => this.goToItem(id));
-    this.status = make("p", { class: "status", role: "status" });
-    this.banner = make("div", { class: "banner", role: "alert", hidden: true });
+    this.status = new Status(visit);
     this.total = make("p", { class: "total" });
     this.tools = make("div", { class: "tools" });
     this.foot = make("div", { class: "foot" });
     this.body = make("div", { class: "body" });
     this.prepareRoot();
+    catchWheel(root, this.body);
     this.root.replaceChildren(
       make("div", { class: "frame" }, this.drawMasthead(), this.drawSteps(), this.body),
     );
@@ -71,18 +85,17 @@ export class Form {
     for (const kind of ["keydown", "keyup", "keypress"])
       root.addEventListener(kind, (event) => event.stopPropagation());
     root.addEventListener("keydown", (event) => !event.isComposing && this.onKey(event));
+    root.addEventListener("click", placeCaret);
     root.addEventListener("compositionstart", () => (visit.isComposing = true));
     root.addEventListener("compositionend", () => (visit.isComposing = false));
   }
 
   drawMasthead() {
     const { texts, visit } = this;
-    const { actor, campaign_title, demonstration, unit_name } = visit.definition;
+    const { campaign_title, demonstration, unit_name } = visit.definition;
     const next = button(texts.next_open, () => this.goNext(), { class: "main" });
-    const oninput = (/** @type {any} */ event) => (visit.actor = event.target.value.trim());
-    const who = make("input", { class: "actor", maxlength: "200", value: actor, oninput });
     this.tools.append(this.total, next, this.search.element, this.leaving.button);
-    this.foot.append(this.status, make("label", { class: "who" }, make("span", { text: texts.actor }), who));
+    this.foot.append(this.status.element, new Role(visit).element);
     return make(
       visit.link.heading ? "header" : "div", // a page has one masthead, and in a notebook it is not this one
       { class: "masthead" },
@@ -95,7 +108,7 @@ export class Form {
       ),
       this.tools,
       this.foot,
-      this.banner,
+      this.status.banner,
       this.leaving.element,
       make("p", { class: "keys", text: texts.keys }),
     );
@@ -127,8 +140,7 @@ export class Form {
 
   showOpened() {
     this.root.dataset.ready = "true";
-    const isUntouched = document.activeElement === document.body;
-    if (this.visit.link.kind === "notebook" && isUntouched) this.root.scrollIntoView({ block: "start" });
+    if (this.visit.link.kind === "notebook" && isIdle()) this.root.scrollIntoView({ block: "start" });
   }
 
   /** @param {string} item */
@@ -187,35 +199,11 @@ export class Form {
     return parts.join(", ");
   }
 
-  /** What is recorded, what waits and what is wrong. */
   showStatus() {
-    const { texts, visit } = this;
-    const { link, outbox } = visit;
-    const waiting = [...new Set([...outbox.waiting.values()].map((message) => message.item ?? texts.end))];
-    const unfinished = visit.unfinished();
-    const parts = [];
-    if (waiting.length) {
-      const values = { count: outbox.waiting.size, items: waiting.join(", ") };
-      parts.push(fill(texts.some_unsaved, values));
-    }
-    if (unfinished.length) parts.push(fill(texts.some_unfinished, { items: unfinished.join(", ") }));
-    if (visit.isOpened && (!parts.length || (link.savedText && !waiting.length)))
-      parts.unshift(link.savedText?.() ?? texts.all_saved);
-    setText(this.status, parts.join(" - "));
-    this.status.classList.toggle("waiting", waiting.length > 0 || unfinished.length > 0);
-    this.root.dataset.saved = String(!waiting.length && !visit.isTyping());
-    this.showBanner();
+    const { visit } = this;
+    this.status.update();
+    this.root.dataset.saved = String(!visit.outbox.waiting.size && !visit.isTyping());
     this.leaving.updateWhenChanged();
-  }
-
-  showBanner() {
-    const { texts, visit } = this;
-    const lines = [];
-    if (visit.connection.isLost()) lines.push(texts.lost, texts.lost_remedy);
-    if (visit.storeTrouble) lines.push(texts.store_trouble, visit.storeTrouble);
-    if (!visit.store.lasting) lines.push(texts.browser_trouble);
-    setText(this.banner, lines.join("\n"));
-    this.banner.hidden = !lines.length;
   }
 
   // --- going from place to place ---
@@ -258,8 +246,9 @@ export class Form {
   goToItem(id) {
     this.goTo(this.visit.items.areaOf.get(id));
     const card = this.cards.get(id);
-    card?.element.scrollIntoView({ block: "center" });
-    card?.focus();
+    if (!card) return;
+    bringIntoView(this.root, this.body, card.element);
+    card.focus();
   }
 
   /** The item that has the focus, or had it last. */

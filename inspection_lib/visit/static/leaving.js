@@ -3,6 +3,7 @@
 
 /** @import { Visit } from "./visit.js" */
 
+import { ask } from "./ask.js";
 import { button, make } from "./elements.js";
 import { fill } from "./texts.js";
 
@@ -29,7 +30,8 @@ export class Leaving {
 
   /** Draw anew when something came to wait, or waits no more. */
   updateWhenChanged() {
-    const now = `${this.visit.outbox.waiting.size} ${this.visit.unfinished()}`;
+    const { outbox, elsewhere, files } = this.visit;
+    const now = `${outbox.waiting.size} ${this.visit.unfinished()} ${[...elsewhere]} ${files.refused.size}`;
     if (this.element.dataset.waiting === now) return;
     this.element.dataset.waiting = now;
     this.update();
@@ -56,26 +58,35 @@ export class Leaving {
    * @returns {[title: string, items: string[]][]}
    */
   open() {
-    const { texts, items, outbox } = this.visit;
+    const { texts, items, outbox, elsewhere, files } = this.visit;
     const isContradicted = (/** @type {string} */ id) =>
       items.states.get(id)?.contradiction || outbox.conflicts.has(id);
     /** @type {[title: string, items: string[]][]} */
     const lists = [
       [texts.still_unfinished, this.visit.unfinished()],
+      [texts.still_elsewhere, [...elsewhere].filter((id) => items.byId.has(id))],
       [texts.still_contradiction, items.ids.filter(isContradicted)],
       [texts.still_open, items.ids.filter((id) => items.isOpen(id))],
       [texts.still_evidence, items.ids.filter((id) => items.needsEvidence(id))],
+      [texts.still_refused, [...files.refused.keys()]],
     ];
     return lists.filter(([, ids]) => ids.length);
   }
 
   /**
+   * Items with their questions; each leads to its item.
    * @param {string} title
    * @param {string[]} ids
+   * @param {() => void} [onleave]
    */
-  drawList(title, ids) {
-    const buttons = ids.map((id) => button(id, () => this.goToItem(id), { class: "small" }));
-    return make("div", { class: "open" }, make("strong", { text: `${title}:` }), ...buttons);
+  drawList(title, ids, onleave) {
+    const rows = ids.map((id) => {
+      const go = () => (onleave?.(), this.goToItem(id));
+      const { question } = this.visit.items.get(id);
+      return make("li", {}, button(`${id} ${question}`, go, { class: "small", title: question }));
+    });
+    const head = make("strong", { text: `${title}: ${ids.length}` });
+    return make("div", { class: "open" }, head, make("ul", {}, ...rows));
   }
 
   /** @param {string[]} files */
@@ -87,7 +98,17 @@ export class Leaving {
     return make("ul", {}, ...rows);
   }
 
-  submit() {
+  /** Submit. With something open, its questions are shown and somebody has to say so once more. */
+  async submit() {
+    const { texts } = this.visit;
+    const lists = this.open();
+    if (lists.length) {
+      const words = { title: texts.ask_submit, yes: texts.submit_anyway, no: texts.go_back };
+      const draw = (/** @type {() => void} */ close) =>
+        lists.map(([title, ids]) => this.drawList(title, ids, close));
+      const form = /** @type {HTMLElement} */ (this.element.closest(".inspection-form"));
+      if (!(await ask(form, words, draw))) return;
+    }
     this.visit.put({ type: "submit" });
     this.update();
   }

@@ -10,8 +10,7 @@ import { kernelLink } from "./link.js";
 async function render({ model, el }) {
   const root = document.createElement("div");
   el.append(root);
-  const conversation = await mountForm(root, JSON.parse(model.get("definition")), kernelLink(model));
-  return () => conversation.stop();
+  return mountForm(root, JSON.parse(model.get("definition")), kernelLink(model));
 }
 
 export default { render };

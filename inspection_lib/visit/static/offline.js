@@ -4,7 +4,8 @@
 
 /** @import { BrowserRecord } from "./browser_record.js" */
 /** @import { Form } from "./form.js" */
-/** @import { BrowserStore, Definition, FileMessage, ItemState, Link, Reply, Wire } from "./types" */
+/** @import { BrowserStore, Definition, FileMessage, ItemState, Link, RecordEntry, Reply, Wire } from "./types" */
+/** @import { Visit } from "./visit.js" */
 
 import { openRecord } from "./browser_record.js";
 import { button, make } from "./elements.js";
@@ -29,7 +30,8 @@ async function openOffline(root, definition, states) {
   const alone = await onlyTab(name, root, texts);
   const store = await openStore(name);
   const office = new Office(definition, store, await openRecord(store, states));
-  await navigator.storage?.persist?.().catch(() => false);
+  office.packed = Number((await store.all("facts")).get("packed") ?? 0);
+  office.isPromised = (await navigator.storage?.persist?.().catch(() => false)) ?? false;
   await mountForm(root, definition, office.link(root, alone), (form) => office.furnish(form));
 }
 
@@ -67,6 +69,10 @@ class Office {
     this.record = record;
     /** What the status says of the last package; empty when something was recorded since. */
     this.saved = "";
+    /** How many entries the last package holds. */
+    this.packed = 0;
+    /** The browser promises to delete nothing by itself. A private window never promises. */
+    this.isPromised = false;
     /** @type {(reply: Reply) => void} */
     this.reply = () => {};
   }
@@ -86,8 +92,23 @@ class Office {
       heading: 1,
       listen: (callback) => (this.reply = callback),
       send: (wire, _buffers, message) => void this.receive(wire, message),
-      savedText: () => this.saved || fill(this.texts.package_kept, { count: this.record.entries.length }),
+      savedText: () => this.saved || this.keptText(),
+      isKept: () => this.store.lasting || this.isPacked(),
+      losesWhenClosed: () => !this.isPacked() && !(this.store.lasting && this.isPromised),
     };
+  }
+
+  /** Whether all that is recorded is in a package too. */
+  isPacked() {
+    return this.packed === this.record.entries.length;
+  }
+
+  /** Where the entries are. */
+  keptText() {
+    const { length } = this.record.entries;
+    const values = { count: length, more: length - this.packed };
+    if (!this.store.lasting) return fill(this.texts.package_only_here, values);
+    return fill(this.isPacked() ? this.texts.package_kept : this.texts.package_some_kept, values);
   }
 
   /**
@@ -151,26 +172,68 @@ class Office {
   async savePackage(form) {
     const { visit } = form;
     const { campaign, unit } = this.definition;
-    const archive = await this.archive(visit.actor);
+    await this.takeAll(visit);
+    const entries = await this.record.kept();
+    const archive = await this.archive(visit.actor, entries);
     const file = `${campaign}.${unit}.${new Date().toISOString().slice(0, 16).replace(/\D/g, "")}.zip`;
     download(form.root, archive, file);
-    const waiting = [...visit.outbox.waiting.values()].map((message) => message.item);
-    const missing = [...new Set([...visit.unfinished(), ...waiting])].join(", ");
-    this.saved = fill(this.texts.package_saved, { file });
-    if (missing) this.saved += ` ${fill(this.texts.not_in_package, { items: missing })}`;
-    form.showStatus();
+    this.packed = entries.length;
+    await this.store.tryPut("facts", "packed", String(this.packed));
+    this.saved = [fill(this.texts.package_saved, { file }), ...this.notIn(entries, visit)].join(" ");
+    for (const item of visit.items.ids) visit.view.showItem(item);
+    visit.view.showStatus();
+  }
+
+  /**
+   * Record what is typed and what waits, as far as it can be recorded.
+   * @param {Visit} visit
+   */
+  async takeAll(visit) {
+    await visit.putAll();
+    const { outbox } = visit;
+    for (let before = Infinity; outbox.waiting.size && outbox.waiting.size < before;) {
+      before = outbox.waiting.size;
+      await this.record.turn.catch(() => {}); // a refusal is told elsewhere
+      await new Promise((resolve) => setTimeout(resolve)); // its reply lets the next one of the item go
+    }
+  }
+
+  /**
+   * What is not in a package with these entries: items that are not in it at all, items of which it has an
+   * earlier answer only, and files that were refused.
+   * @param {RecordEntry[]} entries
+   * @param {Visit} visit
+   */
+  notIn(entries, visit) {
+    const { texts } = this;
+    const packed = new Set(entries.map((entry) => entry.client));
+    const waiting = [...visit.outbox.waiting.values()].filter((message) => !packed.has(message.client));
+    const lacking = new Set([...visit.unfinished(), ...waiting.map((message) => message.item ?? "")]);
+    const isIn = (/** @type {string} */ item) => entries.some((entry) => entry.item === item);
+    const refused = [...visit.files.refused].flatMap(([item, names]) =>
+      [...names.keys()].map((name) => `${name} (${item})`),
+    );
+    /** @type {[text: string, items: string[]][]} */
+    const lists = [
+      [texts.not_in_package, [...lacking].filter((item) => !isIn(item))],
+      [texts.older_in_package, [...lacking].filter(isIn)],
+      [texts.files_not_in_package, refused],
+    ];
+    return lists
+      .filter(([, items]) => items.length)
+      .map(([text, items]) => fill(text, { items: items.join(", ") }));
   }
 
   /**
    * The package: a manifest, the entries, one a line, and the files that they name.
    * @param {string} actor
+   * @param {RecordEntry[]} entries
    */
-  async archive(actor) {
+  async archive(actor, entries) {
     const { campaign, unit, checklist, digest } = this.definition;
-    const { device } = this.record;
+    const { device, secret } = this.record;
     const about = { campaign, unit, checklist, digest, device, actor, made_at: new Date().toISOString() };
-    const manifest = { format: "inspection-form", version: 1, ...about };
-    const entries = await this.record.kept();
+    const manifest = { format: "inspection-form", version: 1, ...about, ...(secret && { secret }) };
     const lines = entries.map((entry) => `${JSON.stringify(entry)}\n`).join("");
     /** @type {[name: string, bytes: Uint8Array<ArrayBuffer>][]} */
     const members = [

@@ -82,11 +82,13 @@ export class Outbox {
    */
   async takeOver(isClosed) {
     const all = [...(await this.store.all("outbox")).values()];
-    for (const message of all.filter((each) => isClosed(tabOf(each))).sort(byTime)) {
-      this.waiting.set(message.client, message);
+    const left = all.filter((each) => !this.own.has(each.client) && isClosed(tabOf(each)));
+    for (const message of left) {
       this.own.add(message.client);
       this.notBefore(message.at);
     }
+    const ordered = [...this.waiting.values(), ...left].sort(byTime);
+    this.waiting = new Map(ordered.map((message) => [message.client, message]));
   }
 
   /**

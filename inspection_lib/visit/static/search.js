@@ -19,7 +19,11 @@ export class Search {
     this.goToItem = goToItem;
     const { search } = visit.texts;
     const oninput = () => this.find();
-    this.input = make("input", { type: "search", placeholder: search, "aria-label": search, oninput });
+    const onkeydown = (/** @type {KeyboardEvent} */ event) => {
+      if (event.key === "Enter" && !event.isComposing) this.goToFirst();
+    };
+    const named = { type: "search", placeholder: search, "aria-label": search, enterkeyhint: "go" };
+    this.input = make("input", { ...named, autocomplete: "off", oninput, onkeydown });
     this.hits = make("ul", { class: "found", hidden: true });
     this.element = make("div", { class: "seek" }, this.input, this.hits);
   }
@@ -36,14 +40,24 @@ export class Search {
     this.hits.hidden = true;
   }
 
-  find() {
+  goToFirst() {
+    const [first] = this.found();
+    if (first) this.go(first.id);
+  }
+
+  /** The items with all the words; none without a word. */
+  found() {
     const words = unmarked(this.input.value.trim()).split(/\s+/).filter(Boolean);
-    this.hits.hidden = !words.length;
-    if (!words.length) return this.hits.replaceChildren();
-    const found = [...this.visit.items.byId.values()].filter(({ id, question }) => {
+    if (!words.length) return [];
+    return [...this.visit.items.byId.values()].filter(({ id, question }) => {
       const text = unmarked(`${id} ${question}`);
       return words.every((word) => text.includes(word));
     });
+  }
+
+  find() {
+    const found = this.found();
+    this.hits.hidden = !this.input.value.trim();
     const count = make("li", { class: "hits", text: fill(this.visit.texts.found, { count: found.length }) });
     const rows = found.slice(0, MOST_SHOWN).map(({ id, question }) => {
       return make(

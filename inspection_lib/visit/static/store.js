@@ -12,6 +12,9 @@
 // Every write asks for `durability: "strict"`: it counts as done when the disk has it, not when the browser
 // has taken note of it. Where there is no IndexedDB (some tablets refuse it to files), memory takes its place
 // and `lasting` is false; the form then warns that nothing is kept.
+//
+// A tab tells the others when it has changed `drafts` or `outbox`, so that they know what it holds
+// (`neighbours.js`).
 
 /** @import { BrowserStore, Tables } from "./types" */
 
@@ -27,7 +30,7 @@ const TABLES = ["outbox", "drafts", "entries", "files", "facts"];
 export async function openStore(name) {
   if (!globalThis.indexedDB) return memoryStore();
   try {
-    return diskStore(await openDatabase(name));
+    return diskStore(await openDatabase(name), openChannel(name));
   } catch {
     return memoryStore();
   }
@@ -50,16 +53,40 @@ function openDatabase(name) {
 }
 
 /**
+ * The way to the other tabs; null where the browser has none.
+ * @param {string} name
+ */
+function openChannel(name) {
+  try {
+    return new BroadcastChannel(name);
+  } catch {
+    return null;
+  }
+}
+
+/**
  * @param {IDBDatabase} database
+ * @param {BroadcastChannel | null} channel
  * @returns {BrowserStore}
  */
-function diskStore(database) {
+function diskStore(database, channel) {
+  if (channel) channel.onmessage = () => store.onothers();
+  const tell = (/** @type {keyof Tables} */ table) => {
+    if (table === "drafts" || table === "outbox") channel?.postMessage(table);
+  };
   /** @type {BrowserStore} */
   const store = {
     lasting: true,
-    put: (table, key, value) => write(database, table, (rows) => rows.put(value, key)),
+    onothers() {},
+    put: async (table, key, value) => {
+      await write(database, table, (rows) => rows.put(value, key));
+      tell(table);
+    },
     tryPut: (table, key, value) => tryPut(store, table, key, value),
-    drop: (table, key) => write(database, table, (rows) => rows.delete(key)).catch(() => {}),
+    drop: async (table, key) => {
+      await write(database, table, (rows) => rows.delete(key)).catch(() => {});
+      tell(table);
+    },
     all: (table) => readAll(database, table),
     append: (key, entry) =>
       write(database, "entries", (rows) => {
@@ -137,6 +164,7 @@ export function memoryStore() {
   /** @type {BrowserStore} */
   const store = {
     lasting: false,
+    onothers() {},
     put: async (table, key, value) => void rows[table].set(key, value),
     tryPut: (table, key, value) => tryPut(store, table, key, value),
     drop: async (table, key) => void rows[table].delete(key),

@@ -69,11 +69,20 @@ export async function closedTabs(owner, alone) {
   return (tab) => !open.has(tab) || (here.has(tab) && here.get(tab) !== owner);
 }
 
+/**
+ * Wait until a tab that is open is no longer.
+ * @param {string} tab
+ */
+export async function whenClosed(tab) {
+  await navigator.locks.request(LOCK + tab, { mode: "shared" }, () => {});
+}
+
 /** @returns {Promise<Set<string>>} */
 async function openTabs() {
   try {
     const { held = [] } = await navigator.locks.query();
-    const names = held.map((lock) => lock.name ?? "").filter((name) => name.startsWith(LOCK));
+    const own = held.filter((lock) => lock.mode === "exclusive"); // whoever waits for a tab's end shares its lock
+    const names = own.map((lock) => lock.name ?? "").filter((name) => name.startsWith(LOCK));
     return new Set(names.map((name) => name.slice(LOCK.length)));
   } catch {
     return new Set();

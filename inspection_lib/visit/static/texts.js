@@ -17,6 +17,12 @@ export function fill(text, values) {
 export const nfc = (text) => text.normalize("NFC");
 
 /**
+ * Letters of a text, as Python counts them.
+ * @param {string} text
+ */
+export const lengthOf = (text) => [...text].length;
+
+/**
  * A text without marks and capitals, so that a search for "ho so" finds "Hồ sơ".
  * @param {string} text
  */

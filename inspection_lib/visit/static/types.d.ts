@@ -16,6 +16,7 @@ export interface Item {
   /** The item that decides whether this one is asked, and the answers with which it is. */
   applies: [item: string, answers: string[]] | null;
   exempt: string;
+  takes_na: boolean;
 }
 
 export interface Area {
@@ -36,6 +37,8 @@ export interface Definition {
   language: string;
   actor: string;
   most_bytes: number;
+  /** The first and the last inspected year. */
+  period: [from: number, to: number];
   areas: Area[];
   causes: [key: string, label: string][];
   texts: Record<string, string>;
@@ -220,6 +223,10 @@ export interface Link {
   mayDate?(item: string, piece: Piece): boolean;
   /** What the status says when nothing waits. */
   savedText?(): string;
+  /** Whether what is recorded outlives this page. Missing: it always does. */
+  isKept?(): boolean;
+  /** Whether closing the page loses something that is recorded. Missing: it never does. */
+  losesWhenClosed?(): boolean;
 }
 
 /** What a visit calls when something that is on the screen has changed. */
@@ -266,6 +273,8 @@ export interface Tables {
 export interface BrowserStore {
   /** False once something found no room, or where the browser keeps nothing at all. */
   lasting: boolean;
+  /** Called when another tab has changed what it keeps. */
+  onothers: () => void;
   /** Write a value; throws when it did not reach the disk. */
   put<T extends keyof Tables>(table: T, key: string, value: Tables[T]): Promise<void>;
   /** Write a value; gives whether it reached the disk, and notes in `lasting` when it did not. */

@@ -10,9 +10,9 @@
 /** @import { BrowserStore, Content, Definition, EntryMessage, Head, Link } from "./types" */
 /** @import { Standing, Typed, View } from "./types" */
 
-import { readControl } from "./answers.js";
+import { readControl, readText } from "./answers.js";
 import { Drafts } from "./drafts.js";
-import { isTaken } from "./file_kinds.js";
+import { Files } from "./files.js";
 import { Items } from "./items.js";
 import { Connection } from "./link.js";
 import { Outbox } from "./outbox.js";
@@ -52,7 +52,7 @@ export async function openVisit(definition, link) {
   const tab = randomName();
   const release = await holdTab(tab, link.owner);
   const visit = new Visit(definition, link, store, tab, release);
-  await oneByOne(() => visit.takeOver());
+  await oneByOne(async () => void (await visit.takeOver()));
   return visit;
 }
 
@@ -76,12 +76,19 @@ export class Visit {
     this.outbox = new Outbox(store, this.connection, tab);
     this.drafts = new Drafts(store, tab);
     this.items = new Items(definition, this.outbox);
+    this.files = new Files(definition, (item, name, blob) => this.put({ type: "file", item, name, blob }));
+    this.files.onchange = (item) => (this.view.showItem(item), this.view.showStatus());
     this.actor = definition.actor;
     /**
-     * Of each item, why its last entry or file was refused.
+     * Of each item, why its last entry was refused.
      * @type {Map<string | undefined, string>}
      */
     this.troubles = new Map();
+    /**
+     * What is on its way into the outbox.
+     * @type {Set<Promise<unknown>>}
+     */
+    this.putting = new Set();
     /**
      * Of each item, what stood before the last change from here.
      * @type {Map<string, Standing>}
@@ -96,6 +103,11 @@ export class Visit {
     this.isComposing = false;
     /** The record has sent its states. */
     this.isOpened = false;
+    /**
+     * Items of which other tabs hold something that is not recorded.
+     * @type {Set<string>}
+     */
+    this.elsewhere = new Set();
     /** When the visit was submitted, in words; empty when it was not. */
     this.submitted = "";
     /** Why the record cannot be written at the moment. */
@@ -109,10 +121,11 @@ export class Visit {
     this.view = NO_VIEW;
   }
 
+  /** Take over what closed tabs left; gives the items of which something was typed there. */
   async takeOver() {
     const isClosed = await closedTabs(this.link.owner, this.link.alone ?? false);
     await this.outbox.takeOver(isClosed);
-    await this.drafts.takeOver(isClosed, (item) => this.outbox.answeredAt(item));
+    return this.drafts.takeOver(isClosed, (item) => this.outbox.answeredAt(item));
   }
 
   close() {
@@ -125,9 +138,24 @@ export class Visit {
    * @param {Content} content
    */
   async put(content) {
-    const isKept = await this.outbox.put(content, this.actor);
+    const isKept = await this.during(this.outbox.put(content, this.actor));
     this.view.showStatus();
     return isKept;
+  }
+
+  /**
+   * @template T
+   * @param {Promise<T>} work what is known to be on its way into the outbox until it is done
+   */
+  async during(work) {
+    this.putting.add(work);
+    return work.finally(() => this.putting.delete(work));
+  }
+
+  /** Read all that is typed, without the rest after the last keystroke, and wait for the outbox to have it. */
+  async putAll() {
+    for (const item of [...this.rests.keys()]) this.commit(item);
+    while (this.putting.size) await Promise.allSettled(this.putting);
   }
 
   /** Whether something typed is not read yet. */
@@ -138,6 +166,14 @@ export class Visit {
   /** Items with something typed that is no answer yet: it is kept in the browser and is not in the record. */
   unfinished() {
     return this.drafts.items().filter((item) => !this.rests.has(item) && !this.outbox.waits(item));
+  }
+
+  /** Whether closing the page now loses something: the browser keeps nothing, and the record has not all. */
+  losesWhenClosed() {
+    const isWaiting = this.outbox.waiting.size > 0 || this.drafts.items().length > 0;
+    return (
+      this.putting.size > 0 || (!this.store.lasting && isWaiting) || this.link.losesWhenClosed?.() === true
+    );
   }
 
   /**
@@ -169,11 +205,12 @@ export class Visit {
     queueMicrotask(() => this.view.showStatus());
     const draft = this.drafts.get(item);
     if (!draft || !this.isOpened) return;
-    const reading = readControl(this.items.get(item), draft.values);
     const note = nfc(draft.note.trim());
+    const noteRead = readText(note);
+    const reading = noteRead.state === "bad" ? noteRead : readControl(this.items.get(item), draft.values);
     const raw = reading.state === "ready" ? reading.raw : "";
     const lacksReason = raw === "n/a" && !note;
-    const trouble = reading.state === "bad" ? this.texts[reading.trouble] : "";
+    const trouble = reading.state === "bad" ? fill(this.texts[reading.trouble], reading.values ?? {}) : "";
     this.view.showTrouble(item, lacksReason ? this.texts.reason_needed : trouble);
     if (reading.state === "bad" || reading.state === "partial" || lacksReason)
       return this.view.showItem(item);
@@ -184,6 +221,7 @@ export class Visit {
     this.view.showProgress();
     for (const other of this.items.ids)
       if (other !== item && this.items.get(other).applies) this.view.showItem(other);
+    if (this.elsewhere.has(item)) this.store.onothers(); // a closed tab's draft can be taken over now
   }
 
   /**
@@ -270,29 +308,11 @@ export class Visit {
   }
 
   /**
-   * Add files as evidence. Their bytes are copied at once: the card that they lie on may be taken out.
+   * Add files as evidence.
    * @param {string} item
    * @param {File[]} files
    */
-  async addFiles(item, files) {
-    for (const file of files) {
-      try {
-        const trouble = await this.troubleOf(file);
-        if (trouble) this.troubles.set(item, `${file.name}: ${trouble}`);
-        else
-          this.put({ type: "file", item, name: nfc(file.name), blob: new Blob([await file.arrayBuffer()]) });
-      } catch {
-        this.troubles.set(item, `${file.name}: ${this.texts.unreadable_file}`);
-      }
-    }
-    this.view.showItem(item);
-  }
-
-  /** @param {File} file */
-  async troubleOf(file) {
-    const limit = this.definition.most_bytes;
-    if (!file.size) return this.texts.empty_file;
-    if (file.size > limit) return fill(this.texts.too_large, { size: Math.floor(limit / 2 ** 20) });
-    return (await isTaken(file)) ? "" : this.texts.wrong_kind;
+  addFiles(item, files) {
+    return this.during(this.files.add(item, files));
   }
 }

@@ -38,7 +38,7 @@ def test_an_unknown_engine_is_refused_with_the_nearest() -> None:
 @pytest.mark.parametrize("name", ["local", "fork", "pool"])
 def test_an_executor_is_opened_by_its_name(name: str) -> None:
     """`local` forks where that is safe."""
-    executor = open_executor(name, 2, [])
+    executor = open_executor(name, 2, None)
     try:
         assert isinstance(executor, PoolExecutor if name == "pool" or not can_fork() else ForkExecutor)
         assert executor.slots == 2

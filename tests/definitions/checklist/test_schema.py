@@ -19,6 +19,9 @@ FILES = [
     ("definitions/par-department.v1.yaml", checklist_schema),
     ("definitions/par-district.v1.yaml", checklist_schema),
     ("definitions/par-commune.v1.yaml", checklist_schema),
+    ("definitions/par-department.v2.yaml", checklist_schema),
+    ("definitions/par-district.v2.yaml", checklist_schema),
+    ("definitions/par-commune.v2.yaml", checklist_schema),
     ("plans/2017-dot-1.yaml", plan_schema),
 ]
 

@@ -1,11 +1,20 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import test from "node:test";
-import { isoDay, readControl, shownDay, valuesOf } from "../../../inspection_lib/visit/static/answers.js";
+import {
+  isFar,
+  isoDay,
+  readControl,
+  shownDay,
+  valuesOf,
+} from "../../../inspection_lib/visit/static/answers.js";
 
 const ready = (raw) => ({ state: "ready", raw });
-const bad = (trouble) => ({ state: "bad", trouble });
+const bad = (trouble, values) => ({ state: "bad", trouble, ...(values && { values }) });
 const NONE = { state: "none" };
 const PARTIAL = { state: "partial" };
+
+const inShort = (value) => JSON.stringify(value).slice(0, 80);
 
 const READ = [
   ["yes_no", { first: "yes" }, ready("yes")],
@@ -36,17 +45,21 @@ const READ = [
   ["date", {}, NONE],
   ["number", { first: "42,5" }, ready("42.5")],
   ["number", { first: "1.234,5" }, ready("1234.5")],
-  ["number", { first: "1.234" }, bad("bad_number")],
-  ["number", { first: "1,234" }, bad("bad_number")],
+  ["number", { first: "1.646" }, bad("two_ways", { text: "1.646", whole: "1646", fraction: "1,6460" })],
+  ["number", { first: "1,646" }, bad("two_ways", { text: "1,646", whole: "1646", fraction: "1,6460" })],
+  ["number", { first: "1646" }, ready("1646")],
+  ["number", { first: "1,6460" }, ready("1.6460")],
   ["number", { first: "12345" }, ready("12345")],
   ["number", { first: "4e2" }, bad("bad_number")],
   ["text", { first: "Ho\u0302\u0300 so\u031b" }, ready("Hồ sơ")],
   ["text", { first: "   " }, NONE],
+  ["text", { first: "😀".repeat(20000) }, ready("😀".repeat(20000))],
+  ["text", { first: "x".repeat(20001) }, bad("too_long", { count: 20001, most: 20000 })],
   ["number", { excused: true, first: "x" }, ready("n/a")],
 ];
 
 for (const [kind, values, reading] of READ)
-  test(`${kind} ${JSON.stringify(values)} is ${JSON.stringify(reading)}`, () => {
+  test(`${kind} ${inShort(values)} is ${inShort(reading)}`, () => {
     assert.deepEqual(readControl({ kind }, values), reading);
   });
 
@@ -63,6 +76,18 @@ test("what a control shows for an answer is read as the same answer", () => {
   };
   for (const [kind, raws] of Object.entries(answers))
     for (const raw of raws) assert.deepEqual(readControl({ kind }, valuesOf({ kind }, raw)), ready(raw));
+});
+
+const { days } = JSON.parse(readFileSync(new URL("../../data/days.json", import.meta.url), "utf8"));
+
+for (const [text, day] of days)
+  test(`"${text}" is ${day ?? "no day"}`, () => assert.equal(isoDay(text), day));
+
+test("a day far from the inspected years is told from the others", () => {
+  const far = ["2014-12-31", "2019-01-01", "2037-05-15", "1970-01-01"];
+  const near = ["2015-01-01", "2018-12-31", "2017-05-15", "not_done", "n/a", ""];
+  for (const day of far) assert.ok(isFar(day, [2017, 2017]), day);
+  for (const day of near) assert.ok(!isFar(day, [2017, 2017]), day);
 });
 
 test("a day is shown as people here write it, and read back", () => {

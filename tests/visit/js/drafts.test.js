@@ -223,3 +223,60 @@ test("what is no answer stays a draft, and is said", async () => {
   assert.deepEqual(visit.unfinished(), ["share"]);
   assert.equal(outbox.waiting.size, 0);
 });
+
+test("what a tab leaves that ends while this one runs is taken over in its order", async () => {
+  const disk = aDisk();
+  const left = await aVisit(disk, { tab: NAMES.two });
+  left.answer("yn", "yes");
+  left.type("deep", { first: "begun" });
+  await until(isOn(disk, "drafts", 1));
+  const { visit, outbox, drafts } = await aVisit(aDisk());
+  visit.store.all = disk.all; // the other tab wrote after this one had opened
+  const items = await visit.takeOver();
+  assert.deepEqual(items, ["deep"]);
+  assert.equal(drafts.get("deep").values.first, "begun");
+  assert.deepEqual(
+    [...outbox.waiting.values()].map(({ item, raw }) => [item, raw]),
+    [["yn", "yes"]],
+  );
+  assert.deepEqual(await visit.takeOver(), [], "taking over twice takes nothing twice");
+  assert.equal(outbox.waiting.size, 1);
+});
+
+test("what is being typed here is not replaced by what another tab left", async () => {
+  const disk = aDisk();
+  const left = await aVisit(disk, { tab: NAMES.two });
+  left.type("deep", { first: "theirs" });
+  await until(isOn(disk, "drafts", 1));
+  const here = await aVisit(aDisk());
+  here.type("deep", { first: "mine" });
+  here.visit.store.all = disk.all;
+  assert.deepEqual(await here.visit.takeOver(), []);
+  assert.equal(here.drafts.get("deep").values.first, "mine");
+  assert.deepEqual(await keysOn(disk, "drafts"), [keyOf("deep", NAMES.two)]);
+});
+
+test("a remark over the limit is refused whole, and one at the limit is recorded", async () => {
+  const { visit, type, shown, outbox } = await aVisit(aDisk());
+  type("yn", { first: "yes" }, "ă".repeat(20_001));
+  visit.commit("yn");
+  assert.equal(shown.get("yn"), "20001 20000");
+  assert.equal(visit.drafts.get("yn").note.length, 20_001);
+  assert.equal(outbox.waiting.size, 0);
+  type("yn", { first: "yes" }, "ă".repeat(20_000));
+  visit.commit("yn");
+  assert.equal([...outbox.waiting.values()][0].note.length, 20_000);
+});
+
+test("a refused file stays named when a good one is saved, until somebody has read it", async () => {
+  const { visit, saved, outbox } = await aVisit(aDisk());
+  const good = new File(["%PDF-1.7 demo"], "good.pdf");
+  await visit.addFiles("yn", [new File(["MZ"], "odd.exe"), new File([""], "empty.pdf"), good]);
+  await visit.putAll();
+  saved([...outbox.waiting.keys()][0]);
+  assert.equal(outbox.waiting.size, 0);
+  assert.deepEqual([...visit.files.refused.get("yn").keys()], ["odd.exe", "empty.pdf"]);
+  visit.files.forget("yn", "odd.exe");
+  visit.files.forget("yn", "empty.pdf");
+  assert.equal(visit.files.refused.size, 0);
+});

@@ -40,6 +40,7 @@ const item = (id, kind, more = {}) => ({
   evidence_required: false,
   applies: null,
   exempt: "",
+  takes_na: true,
   ...more,
 });
 
@@ -49,8 +50,15 @@ export const DEFINITION = {
   digest: "d".repeat(64),
   actor: "role",
   most_bytes: 100,
+  period: [2017, 2017],
   causes: [],
-  texts: { bad_whole: "bad_whole", reason_needed: "reason_needed" },
+  texts: {
+    bad_whole: "bad_whole",
+    reason_needed: "reason_needed",
+    too_long: "{count} {most}",
+    wrong_kind: "wrong_kind",
+    empty_file: "empty_file",
+  },
   areas: [
     {
       id: "A",

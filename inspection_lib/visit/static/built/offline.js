@@ -34,10 +34,15 @@ async function closedTabs(owner, alone) {
   const here = formsHere();
   return (tab) => !open.has(tab) || here.has(tab) && here.get(tab) !== owner;
 }
+async function whenClosed(tab) {
+  await navigator.locks.request(LOCK + tab, { mode: "shared" }, () => {
+  });
+}
 async function openTabs() {
   try {
     const { held = [] } = await navigator.locks.query();
-    const names = held.map((lock) => lock.name ?? "").filter((name) => name.startsWith(LOCK));
+    const own = held.filter((lock) => lock.mode === "exclusive");
+    const names = own.map((lock) => lock.name ?? "").filter((name) => name.startsWith(LOCK));
     return new Set(names.map((name) => name.slice(LOCK.length)));
   } catch {
     return /* @__PURE__ */ new Set();
@@ -60,12 +65,16 @@ function hex(buffer) {
   return Array.from(new Uint8Array(buffer), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 async function openRecord(store, states) {
-  let device = (await store.all("facts")).get("device");
+  const facts = await store.all("facts");
+  let device = facts.get("device");
+  let secret = facts.get("secret") ?? "";
   if (!device) {
     device = randomName();
+    secret = randomName() + randomName();
+    await store.put("facts", "secret", secret);
     await store.put("facts", "device", device);
   }
-  const record = new BrowserRecord(store, states, device);
+  const record = new BrowserRecord(store, states, device, secret);
   record.entries = await record.kept();
   return record;
 }
@@ -74,11 +83,13 @@ var BrowserRecord = class {
    * @param {BrowserStore} store
    * @param {ItemState[]} states
    * @param {string} device
+   * @param {string} secret
    */
-  constructor(store, states, device) {
+  constructor(store, states, device, secret) {
     this.store = store;
     this.base = states;
     this.device = device;
+    this.secret = secret;
     this.entries = [];
     this.turn = Promise.resolve();
   }
@@ -245,35 +256,54 @@ function button(text, onclick, attributes = {}) {
 function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
+function placeCaret({ detail, target }) {
+  const isField = target.matches?.("input:not([type=radio], [type=checkbox], [type=file]), textarea");
+  if (Number(detail) > 1 && isField && !target.value) target.setSelectionRange(0, 0);
+}
 
 // inspection_lib/visit/static/texts.js
 function fill(text, values) {
   return text.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
 }
 var nfc = (text) => text.normalize("NFC");
+var lengthOf = (text) => [...text].length;
 function unmarked(text) {
   const bare = text.normalize("NFD").replace(/[\u0300-\u036f]/g, "");
   return bare.replace(/đ/g, "d").replace(/Đ/g, "D").toLowerCase();
 }
 
 // inspection_lib/visit/static/answers.js
+var LONGEST = 2e4;
 var MOST_DIGITS = 15;
 var WHOLE = /^(\d+|[1-9]\d{0,2}(?:[. \u00a0]\d{3})+|[1-9]\d{0,2}(?:,\d{3})+)$/;
 var NUMBER = /^(\d+|\d+,\d+|\d+\.\d+|[1-9]\d{0,2}(?:\.\d{3})+,\d+)$/;
 var AMBIGUOUS = /^[1-9]\d{0,2}[.,]\d{3}$/;
 var NONE = { state: "none" };
 var ready = (raw) => ({ state: "ready", raw });
-var bad = (trouble) => ({ state: "bad", trouble });
+var bad = (trouble, values) => ({ state: "bad", trouble, ...values && { values } });
 var fits = (text) => text.replace(/\D/g, "").length <= MOST_DIGITS;
 var whole = (text) => WHOLE.test(text.trim()) && fits(text) ? text.replace(/\D/g, "") : null;
+var DAYS = [
+  /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/,
+  /^(\d{1,2})[/.](\d{1,2})[/.](\d{2})$/,
+  /^(\d{2})(\d{2})((?:19|20)\d{2})$/
+  // other years: 20170515 is not the 20th of a month in the year 515
+];
+var PIVOT = 70;
 function isoDay(text) {
-  const found = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text.trim());
+  const written = text.trim().replace(/^(\d{4})-(\d{1,2})-(\d{1,2})$/, "$3-$2-$1");
+  const found = DAYS.map((form) => form.exec(written)).find(Boolean);
   if (!found) return null;
-  const [day, month, year] = found.slice(1).map(Number);
+  const [day, month, short] = found.slice(1).map(Number);
+  const year = found[3].length === 4 ? short : short + (short < PIVOT ? 2e3 : 1900);
   const date = new Date(Date.UTC(year, month - 1, day));
   if (date.getUTCDate() !== day || date.getUTCMonth() !== month - 1 || date.getUTCFullYear() !== year)
     return null;
-  return `${found[3]}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
+  return date.toISOString().slice(0, 10);
+}
+function isFar(raw, [from, to]) {
+  const year = Number(/^(\d{4})-\d\d-\d\d$/.exec(raw)?.[1] ?? from);
+  return year < from - 2 || year > to + 1;
 }
 var shownDay = (raw) => raw.replace(/^(\d{4})-0?(\d+)-0?(\d+)$/, "$3/$2/$1");
 function readControl(item, values) {
@@ -301,7 +331,7 @@ function readControl(item, values) {
     case "number":
       return first ? readNumber(first) : NONE;
     default:
-      return first ? ready(nfc(values.first ?? "")) : NONE;
+      return first ? readText(nfc(values.first ?? "")) : NONE;
   }
 }
 function readPair(first, second, isShare) {
@@ -313,8 +343,16 @@ function readPair(first, second, isShare) {
   return ready(`${one}/${other}`);
 }
 function readNumber(text) {
-  if (!NUMBER.test(text) || !fits(text) || AMBIGUOUS.test(text)) return bad("bad_number");
+  if (AMBIGUOUS.test(text)) {
+    const [whole2, rest] = text.split(/[.,]/);
+    return bad("two_ways", { text, whole: whole2 + rest, fraction: `${whole2},${rest}0` });
+  }
+  if (!NUMBER.test(text) || !fits(text)) return bad("bad_number");
   return ready(text.includes(",") ? text.replace(/\./g, "").replace(",", ".") : text);
+}
+function readText(text) {
+  const count = lengthOf(text);
+  return count > LONGEST ? bad("too_long", { count, most: LONGEST }) : ready(text);
 }
 function valuesOf(item, raw) {
   if (raw === "n/a") return { excused: true };
@@ -406,7 +444,6 @@ function drawSide(title, text, choice) {
 }
 
 // inspection_lib/visit/static/control.js
-var LONGEST = 2e4;
 var Control = class {
   /**
    * @param {Item} item
@@ -422,9 +459,10 @@ var Control = class {
     this.fields = {};
     this.boxes = {};
     const parts = this.drawParts();
-    const excused = this.drawBox("excused", texts.not_applicable);
+    this.excused = this.drawBox("excused", texts.not_applicable);
+    this.excused.hidden = !item.takes_na;
     const legend = make("legend", { class: "unseen", text: `${item.id} ${item.question}` });
-    this.element = make("fieldset", { class: `control ${item.kind}` }, legend, ...parts, excused);
+    this.element = make("fieldset", { class: `control ${item.kind}` }, legend, ...parts, this.excused);
   }
   /** @returns {HTMLElement[]} */
   drawParts() {
@@ -497,7 +535,6 @@ var Control = class {
     const { name, listeners } = this;
     this.fields.first = make("textarea", {
       rows: "3",
-      maxlength: String(LONGEST),
       oninput: listeners.ontyped,
       onchange: listeners.onleft,
       "aria-labelledby": `${name}-question`
@@ -542,6 +579,7 @@ var Control = class {
     }
     if (this.boxes.undone) this.boxes.undone.checked = Boolean(values.undone);
     this.boxes.excused.checked = Boolean(values.excused);
+    this.excused.hidden = !this.item.takes_na && !values.excused;
   }
   isExcused() {
     return this.boxes.excused.checked;
@@ -569,7 +607,7 @@ var Control = class {
 };
 
 // inspection_lib/visit/static/evidence.js
-var ACCEPTED = "image/*,.pdf,.doc,.docx,.xls,.xlsx,.odt,.ods,.txt,.csv";
+var ACCEPTED = "image/*,.heic,.heif,.hif,.jfif,.jpe,.pdf,.doc,.docx,.xls,.xlsx,.odt,.ods,.txt,.csv";
 var LONGEST_NUMBER = 1e3;
 var Evidence = class {
   /**
@@ -586,18 +624,19 @@ var Evidence = class {
     this.opened = "";
     this.days = null;
     this.needed = make("p", { class: "needed", text: this.texts.evidence_needed, hidden: true });
+    this.refused = make("div", { class: "refused", role: "alert", hidden: true });
     this.pieces = make("ul", { class: "pieces" });
     this.element = make(
       "div",
       { class: "evidence", role: "group", "aria-label": this.texts.evidence },
       this.needed,
+      this.refused,
       this.pieces,
-      make("div", { class: "adds" }, ...this.drawFiles(name), ...this.drawNumber(name))
+      make("div", { class: "adds" }, this.drawFiles(), ...this.drawNumber(name))
     );
   }
-  /** @param {string} name */
-  drawFiles(name) {
-    const id = `${name}-files`;
+  /** The input lies unseen in its label: a browser scrolls to what has the focus, and that is here. */
+  drawFiles() {
     const onchange = (event) => {
       this.visit.addFiles(this.item.id, [...event.target.files]);
       event.target.value = "";
@@ -606,27 +645,33 @@ var Evidence = class {
       type: "file",
       multiple: true,
       class: "unseen",
-      id,
       accept: ACCEPTED,
       onchange
     });
-    return [picker, make("label", { class: "button", for: id, text: this.texts.add_files })];
+    return make("label", { class: "button" }, make("span", { text: this.texts.add_files }), picker);
   }
   /** @param {string} name */
   drawNumber(name) {
     const { item, texts, visit } = this;
-    const maxlength = String(LONGEST_NUMBER);
-    const number = make("input", { type: "text", id: `${name}-number`, maxlength, autocomplete: "off" });
+    const number = make("input", {
+      type: "text",
+      id: `${name}-number`,
+      autocomplete: "off",
+      "aria-describedby": `${name}-number-trouble`
+    });
+    const trouble = make("small", { class: "wrong", role: "alert", id: `${name}-number-trouble` });
     const add = () => {
       const reference = nfc(number.value.trim());
-      if (!reference) return number.focus();
+      const count = lengthOf(reference);
+      trouble.textContent = count > LONGEST_NUMBER ? fill(texts.too_long, { count, most: LONGEST_NUMBER }) : "";
+      if (!reference || trouble.textContent) return number.focus();
       visit.put({ type: "piece", kind: "attached", item: item.id, reference });
       number.value = "";
       this.redraw();
     };
     number.addEventListener("keydown", (event) => event.key === "Enter" && !event.isComposing && add());
     const label = make("label", { class: "number" }, make("span", { text: texts.document_number }), number);
-    return [label, button(texts.add_number, add)];
+    return [label, button(texts.add_number, add), trouble];
   }
   update() {
     const { items } = this.visit;
@@ -641,6 +686,23 @@ var Evidence = class {
     const rows = [...named, ...pieces, ...waiting];
     this.pieces.replaceChildren(...rows);
     this.pieces.hidden = !rows.length;
+    this.updateRefused();
+  }
+  /** The files that were refused. They stay, whatever is saved after them, until somebody has read them. */
+  updateRefused() {
+    const { files } = this.visit;
+    const refused = [...files.refused.get(this.item.id) ?? []];
+    const now = JSON.stringify(refused);
+    if (this.refused.dataset.now === now) return;
+    this.refused.dataset.now = now;
+    const rows = refused.map(([name, why]) => {
+      const label = `${this.texts.was_read}: ${name}`;
+      const read = () => files.forget(this.item.id, name);
+      const text = make("span", {}, make("strong", { text: name }), `: ${why}`);
+      return make("p", {}, text, button(this.texts.was_read, read, { class: "small", "aria-label": label }));
+    });
+    this.refused.replaceChildren(...rows);
+    this.refused.hidden = !rows.length;
   }
   /** @param {Piece} piece */
   drawPiece(piece) {
@@ -794,6 +856,7 @@ var Card = class {
     this.claim = make("p", { class: "claim" });
     this.before = make("p", { class: "before", hidden: true });
     this.trouble = make("p", { class: "trouble", role: "alert", hidden: true, id: `${name}-trouble` });
+    this.doubt = make("p", { class: "needed", role: "status", hidden: true });
     this.whyFolded = make("p", { class: "folded", hidden: true });
     const onsoon = () => this.edited({ soon: true });
     const ontyped = () => this.edited();
@@ -802,7 +865,7 @@ var Card = class {
     this.evidence = new Evidence(visit, item, name, () => this.update());
     this.conflict = new Conflict(visit, item);
     this.history = new ItemHistory(visit, item);
-    const note = { rows: "2", maxlength: String(LONGEST), id: `${name}-note` };
+    const note = { rows: "2", id: `${name}-note`, "aria-describedby": `${name}-trouble` };
     this.note = make("textarea", { ...note, oninput: ontyped, onchange: onleft });
     this.noteLabel = make("label", { for: `${name}-note`, text: texts.remark });
     this.cause = make(
@@ -850,6 +913,7 @@ var Card = class {
       this.conflict.element,
       this.control.element,
       this.trouble,
+      this.doubt,
       this.reason,
       this.more
     );
@@ -900,7 +964,7 @@ var Card = class {
     this.edited({ soon: true });
   }
   focus() {
-    (this.control.first() ?? this.element).focus();
+    (this.control.first() ?? this.element).focus({ preventScroll: true });
   }
   // --- how the item stands ---
   showUnfinished() {
@@ -929,6 +993,9 @@ var Card = class {
     this.noteLabel.textContent = this.control.isExcused() ? texts.reason : texts.remark;
     this.updateJudgement(standing, !draft && !isWaiting);
     this.updateFold();
+    const isFarDay = item.kind === "date" && isFar(standing.raw, visit.definition.period);
+    setText(this.doubt, isFarDay ? texts.far_day : "");
+    this.doubt.hidden = !isFarDay;
     this.evidence.update();
     this.conflict.update(conflict);
     this.clearButton.hidden = standing.kind === "none";
@@ -945,11 +1012,13 @@ var Card = class {
    */
   updateSaved(standing, draft, isConflict, isWaiting) {
     const { texts, saved } = this;
-    saved.className = `saved ${isConflict || isWaiting ? "waiting" : draft ? "draft" : "done"}`;
+    const isKept = this.visit.link.isKept?.() !== false;
+    saved.className = `saved ${isConflict || isWaiting ? "waiting" : draft || !isKept ? "draft" : "done"}`;
     if (isConflict) saved.textContent = texts.conflict;
     else if (isWaiting) saved.textContent = texts.unsaved;
     else if (draft) saved.textContent = texts.unfinished;
-    else saved.textContent = standing.kind !== "none" || standing.note ? texts.saved : "";
+    else if (standing.kind === "none" && !standing.note) saved.textContent = "";
+    else saved.textContent = isKept ? texts.saved : texts.not_kept;
   }
   /** What the unit claimed, and what the last inspection found. */
   updateClaim() {
@@ -970,15 +1039,14 @@ var Card = class {
     const isAnswered = standing.kind !== "none";
     const judgement = isCurrent && isAnswered ? visit.items.states.get(item.id)?.judgement : void 0;
     const known = judgement?.outcome === "unanswered" ? void 0 : judgement;
-    const judgesLater = visit.link.judgesLater && isAnswered;
     this.badge.className = `badge ${known ? known.outcome : "open"}`;
     const points = known?.points ? fill(texts.points, { points: known.points, maximum: item.points }) : "";
     this.badge.textContent = known ? [known.label, points].filter(Boolean).join(" · ") : "";
     this.badge.hidden = !known;
-    this.reason.textContent = known?.reason ?? (judgesLater ? texts.judged_later : "");
+    this.reason.textContent = known?.reason ?? "";
     this.reason.hidden = !this.reason.textContent;
     const isShort = known && ["fail", "partial"].includes(known.outcome);
-    this.causeField.hidden = !(isShort || this.cause.value || judgesLater);
+    this.causeField.hidden = !(isShort || this.cause.value || visit.link.judgesLater);
   }
   /** An item that is not asked is folded, with the reason. */
   updateFold() {
@@ -1068,11 +1136,13 @@ var Outbox = class {
    */
   async takeOver(isClosed) {
     const all = [...(await this.store.all("outbox")).values()];
-    for (const message of all.filter((each) => isClosed(tabOf(each))).sort(byTime)) {
-      this.waiting.set(message.client, message);
+    const left = all.filter((each) => !this.own.has(each.client) && isClosed(tabOf(each)));
+    for (const message of left) {
       this.own.add(message.client);
       this.notBefore(message.at);
     }
+    const ordered = [...this.waiting.values(), ...left].sort(byTime);
+    this.waiting = new Map(ordered.map((message) => [message.client, message]));
   }
   /**
    * No message from now on gets a time before this one.
@@ -1281,7 +1351,7 @@ var Conversation = class {
       if (message.type === "file") this.visit.outbox.sendPart(message, part + 1);
       return;
     }
-    this.visit.troubles.delete(message.item);
+    if (isEntry(message)) this.visit.troubles.delete(message.item);
     this.visit.outbox.recorded(message);
     if (!this.visit.store.lasting && message.item) this.sweep(message.item);
     this.goOn(message);
@@ -1311,7 +1381,8 @@ var Conversation = class {
       message,
       isLatest ? this.visit.drafts.keep(message.item, this.draftOf(message)) : true
     );
-    this.visit.troubles.set(message.item, trouble);
+    if (message.type === "file") this.visit.files.refuse(message.item, message.name, trouble);
+    else this.visit.troubles.set(message.item, trouble);
   }
   /**
    * @param {EntryMessage} entry
@@ -1382,6 +1453,29 @@ var Conversation = class {
   }
 };
 
+// inspection_lib/visit/static/ask.js
+function ask(root2, texts, draw) {
+  return new Promise((resolve) => {
+    const title = make("h2", { text: texts.title, id: "inspection-question" });
+    const dialog = make("dialog", { class: "ask", "aria-labelledby": title.id });
+    const close = (answer = "") => dialog.close(answer);
+    const no = button(texts.no, () => close(), { class: "main", autofocus: true });
+    const answers = make(
+      "div",
+      { class: "answers" },
+      no,
+      button(texts.yes, () => close("yes"))
+    );
+    dialog.append(title, make("div", { class: "about" }, ...draw(close)), answers);
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      resolve(dialog.returnValue === "yes");
+    });
+    root2.append(dialog);
+    dialog.showModal();
+  });
+}
+
 // inspection_lib/visit/static/leaving.js
 var Leaving = class {
   /**
@@ -1403,7 +1497,8 @@ var Leaving = class {
   }
   /** Draw anew when something came to wait, or waits no more. */
   updateWhenChanged() {
-    const now = `${this.visit.outbox.waiting.size} ${this.visit.unfinished()}`;
+    const { outbox, elsewhere, files } = this.visit;
+    const now = `${outbox.waiting.size} ${this.visit.unfinished()} ${[...elsewhere]} ${files.refused.size}`;
     if (this.element.dataset.waiting === now) return;
     this.element.dataset.waiting = now;
     this.update();
@@ -1427,23 +1522,32 @@ var Leaving = class {
    * @returns {[title: string, items: string[]][]}
    */
   open() {
-    const { texts, items, outbox } = this.visit;
+    const { texts, items, outbox, elsewhere, files } = this.visit;
     const isContradicted = (id) => items.states.get(id)?.contradiction || outbox.conflicts.has(id);
     const lists = [
       [texts.still_unfinished, this.visit.unfinished()],
+      [texts.still_elsewhere, [...elsewhere].filter((id) => items.byId.has(id))],
       [texts.still_contradiction, items.ids.filter(isContradicted)],
       [texts.still_open, items.ids.filter((id) => items.isOpen(id))],
-      [texts.still_evidence, items.ids.filter((id) => items.needsEvidence(id))]
+      [texts.still_evidence, items.ids.filter((id) => items.needsEvidence(id))],
+      [texts.still_refused, [...files.refused.keys()]]
     ];
     return lists.filter(([, ids]) => ids.length);
   }
   /**
+   * Items with their questions; each leads to its item.
    * @param {string} title
    * @param {string[]} ids
+   * @param {() => void} [onleave]
    */
-  drawList(title, ids) {
-    const buttons = ids.map((id) => button(id, () => this.goToItem(id), { class: "small" }));
-    return make("div", { class: "open" }, make("strong", { text: `${title}:` }), ...buttons);
+  drawList(title, ids, onleave) {
+    const rows = ids.map((id) => {
+      const go = () => (onleave?.(), this.goToItem(id));
+      const { question } = this.visit.items.get(id);
+      return make("li", {}, button(`${id} ${question}`, go, { class: "small", title: question }));
+    });
+    const head = make("strong", { text: `${title}: ${ids.length}` });
+    return make("div", { class: "open" }, head, make("ul", {}, ...rows));
   }
   /** @param {string[]} files */
   drawFiles(files) {
@@ -1453,11 +1557,258 @@ var Leaving = class {
     });
     return make("ul", {}, ...rows);
   }
-  submit() {
+  /** Submit. With something open, its questions are shown and somebody has to say so once more. */
+  async submit() {
+    const { texts } = this.visit;
+    const lists = this.open();
+    if (lists.length) {
+      const words = { title: texts.ask_submit, yes: texts.submit_anyway, no: texts.go_back };
+      const draw = (close) => lists.map(([title, ids]) => this.drawList(title, ids, close));
+      const form = (
+        /** @type {HTMLElement} */
+        this.element.closest(".inspection-form")
+      );
+      if (!await ask(form, words, draw)) return;
+    }
     this.visit.put({ type: "submit" });
     this.update();
   }
 };
+
+// inspection_lib/visit/static/neighbours.js
+var TAB = 16;
+var Neighbours = class {
+  /** @param {Visit} visit */
+  constructor(visit) {
+    this.visit = visit;
+    this.watched = /* @__PURE__ */ new Set();
+    this.isLooking = false;
+    this.isToldAgain = false;
+    this.isStopped = false;
+  }
+  start() {
+    this.visit.store.onothers = () => void this.look();
+    return this.look();
+  }
+  stop() {
+    this.isStopped = true;
+    this.visit.store.onothers = () => {
+    };
+  }
+  /** Look once, and again when something was told meanwhile. */
+  async look() {
+    this.isToldAgain = true;
+    if (this.isLooking) return;
+    this.isLooking = true;
+    try {
+      while (this.isToldAgain && !this.isStopped) {
+        this.isToldAgain = false;
+        await this.lookOnce();
+      }
+    } finally {
+      this.isLooking = false;
+    }
+  }
+  async lookOnce() {
+    const { link, view } = this.visit;
+    const isClosed = await closedTabs(link.owner, link.alone ?? false);
+    const held = await this.held();
+    if (navigator.locks && held.some(([tab]) => isClosed(tab))) await this.takeOver();
+    const now = await this.held();
+    const before = [...this.visit.elsewhere].join();
+    this.visit.elsewhere = new Set(now.map(([, item]) => item));
+    if (before !== [...this.visit.elsewhere].join()) view.showStatus();
+    if (navigator.locks) {
+      for (const [tab] of now) if (!isClosed(tab)) this.watch(tab);
+    }
+  }
+  /**
+   * What other tabs hold, as tab and item. Nothing where the browser's disk cannot be read.
+   * @returns {Promise<[tab: string, item: string][]>}
+   */
+  async held() {
+    const { store, tab, drafts, outbox } = this.visit;
+    try {
+      const keys = [...(await store.all("drafts")).keys()].filter((key) => !drafts.isOwnKey(key));
+      const messages = [...(await store.all("outbox")).values()].filter(
+        ({ client }) => !outbox.own.has(client)
+      );
+      return [
+        ...keys.map((key) => (
+          /** @type {[string, string]} */
+          [key.slice(0, TAB), key.slice(TAB + 1)]
+        )),
+        ...messages.map(
+          ({ client, item }) => (
+            /** @type {[string, string]} */
+            [client.split(":")[0], item ?? ""]
+          )
+        )
+      ].filter(([other]) => other !== tab);
+    } catch {
+      return [];
+    }
+  }
+  /** Take over what closed tabs left: send it, and read what was typed there. */
+  async takeOver() {
+    const { visit } = this;
+    let typed = [];
+    await oneByOne(async () => void (typed = await visit.takeOver()));
+    visit.outbox.sendAgain();
+    for (const item of visit.items.ids) visit.view.showItem(item);
+    for (const item of typed) visit.commit(item);
+    visit.view.showProgress();
+  }
+  /** @param {string} tab */
+  watch(tab) {
+    if (this.watched.has(tab)) return;
+    this.watched.add(tab);
+    const look = () => (this.watched.delete(tab), this.look());
+    whenClosed(tab).then(look, () => this.watched.delete(tab));
+  }
+};
+
+// inspection_lib/visit/static/press.js
+var CLICK_WITHIN = 400;
+var Press = class {
+  constructor() {
+    this.isDown = false;
+    this.waiting = /* @__PURE__ */ new Map();
+    this.timer = void 0;
+    this.listening = new AbortController();
+    const { signal } = this.listening;
+    const hear = (kind, listener) => globalThis.addEventListener(kind, listener, { capture: true, passive: true, signal });
+    hear("pointerdown", (event) => event.isPrimary && event.button === 0 && this.begin());
+    hear("pointerup", (event) => event.isPrimary && this.endAfter(CLICK_WITHIN));
+    hear("click", () => this.endAfter(0));
+    hear("pointercancel", () => this.end());
+    hear("pointermove", (event) => event.pointerType === "mouse" && !event.buttons && this.endAfter(0));
+    hear("keydown", () => this.end());
+    hear("blur", (event) => event.target === globalThis && this.end());
+  }
+  stop() {
+    this.listening.abort();
+    this.end();
+  }
+  begin() {
+    clearTimeout(this.timer);
+    this.isDown = true;
+  }
+  /** @param {number} ms */
+  endAfter(ms) {
+    if (!this.isDown) return;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.end(), ms);
+  }
+  end() {
+    clearTimeout(this.timer);
+    this.isDown = false;
+    const works = [...this.waiting.values()];
+    this.waiting.clear();
+    for (const work of works) work();
+  }
+  /**
+   * Do something now or, while something is pressed, after its release.
+   * @param {string} about
+   * @param {() => void} work
+   */
+  afterwards(about, work) {
+    if (!this.isDown) return work();
+    this.waiting.delete(about);
+    this.waiting.set(about, work);
+  }
+  /**
+   * A view that is told nothing between press and release, but what is done to the pressed element itself.
+   * @param {View} view
+   * @returns {View}
+   */
+  calm(view) {
+    return {
+      showEdited: (item) => view.showEdited(item),
+      showHistory: (item, rows) => this.afterwards(`history ${item}`, () => view.showHistory(item, rows)),
+      showItem: (item) => this.afterwards(`item ${item}`, () => view.showItem(item)),
+      showLeaving: () => this.afterwards("leaving", () => view.showLeaving()),
+      showOpened: () => this.afterwards("opened", () => view.showOpened()),
+      showProgress: () => this.afterwards("progress", () => view.showProgress()),
+      showStatus: () => this.afterwards("status", () => view.showStatus()),
+      showTrouble: (item, text) => this.afterwards(`trouble ${item}`, () => view.showTrouble(item, text))
+    };
+  }
+};
+
+// inspection_lib/visit/static/role.js
+var LONGEST2 = 200;
+var Role = class {
+  /** @param {Visit} visit */
+  constructor(visit) {
+    this.visit = visit;
+    const { texts } = visit;
+    const named = { class: "actor", value: visit.actor, "aria-label": texts.actor, autocomplete: "off" };
+    this.input = make("input", { ...named, oninput: () => this.read(), onchange: () => this.settle() });
+    this.trouble = make("span", { class: "trouble", role: "alert", hidden: true });
+    const label = make("label", { class: "who" }, make("span", { text: texts.actor }), this.input);
+    this.element = make("div", { class: "role" }, label, this.trouble);
+  }
+  read() {
+    const { texts } = this.visit;
+    const role = nfc(this.input.value.trim());
+    const count = lengthOf(role);
+    if (!role) this.tell(texts.role_needed);
+    else if (count > LONGEST2) this.tell(fill(texts.too_long, { count, most: LONGEST2 }));
+    else {
+      this.visit.actor = role;
+      this.tell("");
+    }
+  }
+  /** Left without a role: the last one stands again. A text that is too long stays, with the word why. */
+  settle() {
+    if (this.input.value.trim()) return;
+    this.input.value = this.visit.actor;
+    this.tell("");
+  }
+  /** @param {string} text */
+  tell(text) {
+    this.trouble.textContent = text;
+    this.trouble.hidden = !text;
+    this.input.setAttribute("aria-invalid", String(Boolean(text)));
+  }
+};
+
+// inspection_lib/visit/static/scrolling.js
+function scrolls(element) {
+  const { overflowY } = getComputedStyle(element);
+  return /auto|scroll/.test(overflowY) && element.scrollHeight > element.clientHeight;
+}
+function viewAround(element) {
+  for (let around = element.parentElement; around; around = around.parentElement)
+    if (around !== document.documentElement && around !== document.body && scrolls(around))
+      return around.getBoundingClientRect();
+  return { top: 0, bottom: innerHeight };
+}
+function catchWheel(root2, body) {
+  const onwheel = (event) => {
+    if (event.deltaY <= 0 || event.ctrlKey) return;
+    for (let over = (
+      /** @type {Element | null} */
+      event.target
+    ); over && over !== root2; over = over.parentElement)
+      if (scrolls(over)) return;
+    const [form, view] = [root2.getBoundingClientRect(), viewAround(root2)];
+    if (form.top > view.top + 1 || form.bottom > view.bottom + 1) return;
+    event.preventDefault();
+    body.scrollTop += event.deltaY;
+  };
+  root2.addEventListener("wheel", onwheel, { passive: false });
+}
+function bringIntoView(root2, body, element) {
+  const [frame, box] = [body.getBoundingClientRect(), element.getBoundingClientRect()];
+  body.scrollTop += box.top - frame.top - Math.max(8, (frame.height - box.height) / 2);
+  const [form, view] = [root2.getBoundingClientRect(), viewAround(root2)];
+  if (form.top < view.top || form.bottom > view.bottom) root2.scrollIntoView({ block: "start" });
+}
+function isIdle() {
+  return !document.activeElement?.matches("input, textarea, select, [contenteditable=true]");
+}
 
 // inspection_lib/visit/static/search.js
 var MOST_SHOWN = 12;
@@ -1471,7 +1822,11 @@ var Search = class {
     this.goToItem = goToItem;
     const { search } = visit.texts;
     const oninput = () => this.find();
-    this.input = make("input", { type: "search", placeholder: search, "aria-label": search, oninput });
+    const onkeydown = (event) => {
+      if (event.key === "Enter" && !event.isComposing) this.goToFirst();
+    };
+    const named = { type: "search", placeholder: search, "aria-label": search, enterkeyhint: "go" };
+    this.input = make("input", { ...named, autocomplete: "off", oninput, onkeydown });
     this.hits = make("ul", { class: "found", hidden: true });
     this.element = make("div", { class: "seek" }, this.input, this.hits);
   }
@@ -1484,14 +1839,22 @@ var Search = class {
   hide() {
     this.hits.hidden = true;
   }
-  find() {
+  goToFirst() {
+    const [first] = this.found();
+    if (first) this.go(first.id);
+  }
+  /** The items with all the words; none without a word. */
+  found() {
     const words = unmarked(this.input.value.trim()).split(/\s+/).filter(Boolean);
-    this.hits.hidden = !words.length;
-    if (!words.length) return this.hits.replaceChildren();
-    const found = [...this.visit.items.byId.values()].filter(({ id, question }) => {
+    if (!words.length) return [];
+    return [...this.visit.items.byId.values()].filter(({ id, question }) => {
       const text = unmarked(`${id} ${question}`);
       return words.every((word) => text.includes(word));
     });
+  }
+  find() {
+    const found = this.found();
+    this.hits.hidden = !this.input.value.trim();
     const count = make("li", { class: "hits", text: fill(this.visit.texts.found, { count: found.length }) });
     const rows = found.slice(0, MOST_SHOWN).map(({ id, question }) => {
       return make(
@@ -1510,8 +1873,50 @@ var Search = class {
   }
 };
 
+// inspection_lib/visit/static/status.js
+var Status = class {
+  /** @param {Visit} visit */
+  constructor(visit) {
+    this.visit = visit;
+    this.element = make("p", { class: "status", role: "status" });
+    this.banner = make("div", { class: "banner", role: "alert", hidden: true });
+  }
+  update() {
+    const { texts, visit } = this;
+    const { link, outbox } = visit;
+    const inWords = (items) => [...new Set([...items].map((item) => item || texts.end))].join(", ");
+    const waiting = inWords([...outbox.waiting.values()].map((message) => message.item));
+    const unfinished = visit.unfinished();
+    const parts = [];
+    if (waiting) parts.push(fill(texts.some_unsaved, { count: outbox.waiting.size, items: waiting }));
+    if (unfinished.length) parts.push(fill(texts.some_unfinished, { items: unfinished.join(", ") }));
+    if (visit.elsewhere.size) parts.push(fill(texts.some_elsewhere, { items: inWords(visit.elsewhere) }));
+    if (visit.files.refused.size)
+      parts.push(fill(texts.some_refused, { items: inWords(visit.files.refused.keys()) }));
+    const isWhole = !parts.length;
+    if (visit.isOpened && (isWhole || link.savedText && !waiting))
+      parts.unshift(link.savedText?.() ?? texts.all_saved);
+    setText(this.element, parts.join(" - "));
+    this.element.classList.toggle("waiting", !isWhole || link.isKept?.() === false);
+    this.element.classList.toggle("loose", visit.losesWhenClosed());
+    this.updateBanner();
+  }
+  get texts() {
+    return this.visit.texts;
+  }
+  updateBanner() {
+    const { texts, visit } = this;
+    const lines = [];
+    if (visit.connection.isLost()) lines.push(texts.lost, texts.lost_remedy);
+    if (visit.storeTrouble) lines.push(texts.store_trouble, visit.storeTrouble);
+    if (!visit.store.lasting && !visit.link.isKept) lines.push(texts.browser_trouble);
+    setText(this.banner, lines.join("\n"));
+    this.banner.hidden = !lines.length;
+  }
+};
+
 // inspection_lib/visit/static/drafts.js
-var TAB = 16;
+var TAB2 = 16;
 var Drafts = class {
   /**
    * @param {BrowserStore} store
@@ -1535,6 +1940,14 @@ var Drafts = class {
   }
   items() {
     return [...this.byItem.keys()];
+  }
+  /**
+   * Whether what lies on the disk under a key is of this tab, or was taken over by it.
+   * @param {string} key
+   */
+  isOwnKey(key) {
+    const [tab, item] = [key.slice(0, TAB2), key.slice(TAB2 + 1)];
+    return tab === this.tab || (this.leftKeys.get(item) ?? []).includes(key);
   }
   /**
    * Keep a draft. One write of an item at a time, always of the newest: fast typing does not queue up behind
@@ -1589,36 +2002,39 @@ var Drafts = class {
   /**
    * Take over the drafts of closed tabs, of each item the newest one. A draft that is no newer than the
    * item's answer in the outbox was made into that answer. It is deleted, and would otherwise overwrite a
-   * later one.
+   * later one. Of items that are being typed here, the drafts of closed tabs stay where they are. Gives the
+   * items of the drafts that were taken over.
    * @param {(tab: string) => boolean} isClosed
    * @param {(item: string) => number | undefined} answeredAt ms; when the answer in the outbox was given
    */
   async takeOver(isClosed, answeredAt) {
+    const typed = new Set(this.items());
     const left = [];
     for (const [key, draft] of await this.store.all("drafts")) {
-      const [tab, item] = [key.slice(0, TAB), key.slice(TAB + 1)];
-      if (!isClosed(tab)) continue;
+      const [tab, item] = [key.slice(0, TAB2), key.slice(TAB2 + 1)];
+      if (tab === this.tab || !isClosed(tab) || typed.has(item)) continue;
       const isStale = (answeredAt(item) ?? -Infinity) >= draft.at;
       const known = this.get(item);
       if (!isStale && (!known || known.at < draft.at)) this.byItem.set(item, draft);
       left.push([key, item]);
     }
     const kept = /* @__PURE__ */ new Map();
-    for (const [item, draft] of this.byItem) kept.set(item, await this.keep(item, draft));
+    const taken = this.items().filter((item) => !typed.has(item));
+    for (const item of taken) kept.set(item, await this.keep(
+      item,
+      /** @type {Draft} */
+      this.get(item)
+    ));
     for (const [key, item] of left)
       if (kept.get(item) ?? true) await this.store.drop("drafts", key);
       else this.leftKeys.set(item, [...this.leftKeys.get(item) ?? [], key]);
+    return taken;
   }
 };
 
 // inspection_lib/visit/static/file_kinds.js
 var ZIPPED = ["docx", "xlsx", "pptx", "odt", "ods", "zip"];
 var KINDS = [
-  [
-    [255, 216, 255],
-    ["jpg", "jpeg"]
-  ],
-  [[137, 80, 78, 71, 13, 10, 26, 10], ["png"]],
   [[37, 80, 68, 70, 45], ["pdf"]],
   [[80, 75, 3, 4], ZIPPED],
   [
@@ -1626,19 +2042,77 @@ var KINDS = [
     ["doc", "xls", "ppt"]
   ]
 ];
+var HEIF_BRANDS = ["heic", "heix", "hevc", "hevx", "heim", "heis", "hevm", "hevs", "mif1", "msf1"];
+function isPicture(letters) {
+  return letters.startsWith("ÿØÿ") || letters.startsWith("PNG\r\n\n") || letters.startsWith("RIFF") && letters.slice(8) === "WEBP" || letters.slice(4, 8) === "ftyp" && HEIF_BRANDS.includes(letters.slice(8));
+}
 async function isTaken(file) {
   const name = file.name.trim().replace(/[ .]+$/, "");
   const ending = /\.([^.]+)$/.exec(name)?.[1].toLowerCase() ?? "";
   const start = new Uint8Array(await file.slice(0, 4096).arrayBuffer());
   const letters = String.fromCharCode(...start.slice(0, 12));
-  if (ending === "webp") return letters.startsWith("RIFF") && letters.slice(8) === "WEBP";
-  if (["heic", "heif"].includes(ending))
-    return ["ftypheic", "ftypheix", "ftypmif1"].includes(letters.slice(4));
+  if (isPicture(letters)) return true;
   if (["txt", "csv"].includes(ending)) return !start.includes(0);
   return KINDS.some(
     ([bytes, endings]) => endings.includes(ending) && bytes.every((byte, at) => start[at] === byte)
   );
 }
+
+// inspection_lib/visit/static/files.js
+var Files = class {
+  /**
+   * @param {Definition} definition
+   * @param {(item: string, name: string, content: Blob) => unknown} put sends a file on
+   */
+  constructor(definition, put) {
+    this.texts = definition.texts;
+    this.mostBytes = definition.most_bytes;
+    this.put = put;
+    this.refused = /* @__PURE__ */ new Map();
+    this.onchange = () => {
+    };
+  }
+  /**
+   * Take files. Their bytes are copied at once: the card that they lie on may be taken out.
+   * @param {string} item
+   * @param {File[]} files
+   */
+  async add(item, files) {
+    for (const file of files) {
+      const trouble = await this.troubleOf(file).catch(() => this.texts.unreadable_file);
+      const bytes = trouble ? null : await file.arrayBuffer().catch(() => null);
+      if (!bytes) this.refuse(item, file.name, trouble || this.texts.unreadable_file);
+      else this.put(item, nfc(file.name), new Blob([bytes]));
+      this.onchange(item);
+    }
+  }
+  /** @param {File} file */
+  async troubleOf(file) {
+    if (!file.size) return this.texts.empty_file;
+    if (file.size > this.mostBytes)
+      return fill(this.texts.too_large, { size: Math.floor(this.mostBytes / 2 ** 20) });
+    return await isTaken(file) ? "" : this.texts.wrong_kind;
+  }
+  /**
+   * @param {string} item
+   * @param {string} name
+   * @param {string} why
+   */
+  refuse(item, name, why) {
+    this.refused.set(item, new Map(this.refused.get(item)).set(name, why));
+  }
+  /**
+   * Somebody has read why a file was refused.
+   * @param {string} item
+   * @param {string} name
+   */
+  forget(item, name) {
+    const names = this.refused.get(item);
+    names?.delete(name);
+    if (!names?.size) this.refused.delete(item);
+    this.onchange(item);
+  }
+};
 
 // inspection_lib/visit/static/items.js
 var Items = class {
@@ -1773,7 +2247,7 @@ var TABLES = ["outbox", "drafts", "entries", "files", "facts"];
 async function openStore(name) {
   if (!globalThis.indexedDB) return memoryStore();
   try {
-    return diskStore(await openDatabase(name));
+    return diskStore(await openDatabase(name), openChannel(name));
   } catch {
     return memoryStore();
   }
@@ -1789,13 +2263,32 @@ function openDatabase(name) {
     request.onerror = () => reject(request.error);
   });
 }
-function diskStore(database) {
+function openChannel(name) {
+  try {
+    return new BroadcastChannel(name);
+  } catch {
+    return null;
+  }
+}
+function diskStore(database, channel) {
+  if (channel) channel.onmessage = () => store.onothers();
+  const tell = (table) => {
+    if (table === "drafts" || table === "outbox") channel?.postMessage(table);
+  };
   const store = {
     lasting: true,
-    put: (table, key, value) => write(database, table, (rows) => rows.put(value, key)),
+    onothers() {
+    },
+    put: async (table, key, value) => {
+      await write(database, table, (rows) => rows.put(value, key));
+      tell(table);
+    },
     tryPut: (table, key, value) => tryPut(store, table, key, value),
-    drop: (table, key) => write(database, table, (rows) => rows.delete(key)).catch(() => {
-    }),
+    drop: async (table, key) => {
+      await write(database, table, (rows) => rows.delete(key)).catch(() => {
+      });
+      tell(table);
+    },
     all: (table) => readAll(database, table),
     append: (key, entry) => write(database, "entries", (rows) => {
       const count = rows.count();
@@ -1844,6 +2337,8 @@ function memoryStore() {
   };
   const store = {
     lasting: false,
+    onothers() {
+    },
     put: async (table, key, value) => void rows[table].set(key, value),
     tryPut: (table, key, value) => tryPut(store, table, key, value),
     drop: async (table, key) => void rows[table].delete(key),
@@ -1880,7 +2375,7 @@ async function openVisit(definition, link) {
   const tab = randomName();
   const release = await holdTab(tab, link.owner);
   const visit = new Visit(definition, link, store, tab, release);
-  await oneByOne(() => visit.takeOver());
+  await oneByOne(async () => void await visit.takeOver());
   return visit;
 }
 var Visit = class {
@@ -1902,21 +2397,26 @@ var Visit = class {
     this.outbox = new Outbox(store, this.connection, tab);
     this.drafts = new Drafts(store, tab);
     this.items = new Items(definition, this.outbox);
+    this.files = new Files(definition, (item, name, blob) => this.put({ type: "file", item, name, blob }));
+    this.files.onchange = (item) => (this.view.showItem(item), this.view.showStatus());
     this.actor = definition.actor;
     this.troubles = /* @__PURE__ */ new Map();
+    this.putting = /* @__PURE__ */ new Set();
     this.earlier = /* @__PURE__ */ new Map();
     this.rests = /* @__PURE__ */ new Map();
     this.isComposing = false;
     this.isOpened = false;
+    this.elsewhere = /* @__PURE__ */ new Set();
     this.submitted = "";
     this.storeTrouble = "";
     this.minutes = null;
     this.view = NO_VIEW;
   }
+  /** Take over what closed tabs left; gives the items of which something was typed there. */
   async takeOver() {
     const isClosed = await closedTabs(this.link.owner, this.link.alone ?? false);
     await this.outbox.takeOver(isClosed);
-    await this.drafts.takeOver(isClosed, (item) => this.outbox.answeredAt(item));
+    return this.drafts.takeOver(isClosed, (item) => this.outbox.answeredAt(item));
   }
   close() {
     this.release();
@@ -1927,9 +2427,22 @@ var Visit = class {
    * @param {Content} content
    */
   async put(content) {
-    const isKept = await this.outbox.put(content, this.actor);
+    const isKept = await this.during(this.outbox.put(content, this.actor));
     this.view.showStatus();
     return isKept;
+  }
+  /**
+   * @template T
+   * @param {Promise<T>} work what is known to be on its way into the outbox until it is done
+   */
+  async during(work) {
+    this.putting.add(work);
+    return work.finally(() => this.putting.delete(work));
+  }
+  /** Read all that is typed, without the rest after the last keystroke, and wait for the outbox to have it. */
+  async putAll() {
+    for (const item of [...this.rests.keys()]) this.commit(item);
+    while (this.putting.size) await Promise.allSettled(this.putting);
   }
   /** Whether something typed is not read yet. */
   isTyping() {
@@ -1938,6 +2451,11 @@ var Visit = class {
   /** Items with something typed that is no answer yet: it is kept in the browser and is not in the record. */
   unfinished() {
     return this.drafts.items().filter((item) => !this.rests.has(item) && !this.outbox.waits(item));
+  }
+  /** Whether closing the page now loses something: the browser keeps nothing, and the record has not all. */
+  losesWhenClosed() {
+    const isWaiting = this.outbox.waiting.size > 0 || this.drafts.items().length > 0;
+    return this.putting.size > 0 || !this.store.lasting && isWaiting || this.link.losesWhenClosed?.() === true;
   }
   /**
    * Something was typed or chosen. `soon`: read it at once, as nothing follows.
@@ -1967,11 +2485,12 @@ var Visit = class {
     queueMicrotask(() => this.view.showStatus());
     const draft = this.drafts.get(item);
     if (!draft || !this.isOpened) return;
-    const reading = readControl(this.items.get(item), draft.values);
     const note = nfc(draft.note.trim());
+    const noteRead = readText(note);
+    const reading = noteRead.state === "bad" ? noteRead : readControl(this.items.get(item), draft.values);
     const raw = reading.state === "ready" ? reading.raw : "";
     const lacksReason = raw === "n/a" && !note;
-    const trouble = reading.state === "bad" ? this.texts[reading.trouble] : "";
+    const trouble = reading.state === "bad" ? fill(this.texts[reading.trouble], reading.values ?? {}) : "";
     this.view.showTrouble(item, lacksReason ? this.texts.reason_needed : trouble);
     if (reading.state === "bad" || reading.state === "partial" || lacksReason)
       return this.view.showItem(item);
@@ -1982,6 +2501,7 @@ var Visit = class {
     this.view.showProgress();
     for (const other of this.items.ids)
       if (other !== item && this.items.get(other).applies) this.view.showItem(other);
+    if (this.elsewhere.has(item)) this.store.onothers();
   }
   /**
    * Record what is wanted, if anything changes. Gives whether it is safe to delete the draft: its message
@@ -2060,29 +2580,12 @@ var Visit = class {
     this.view.showStatus();
   }
   /**
-   * Add files as evidence. Their bytes are copied at once: the card that they lie on may be taken out.
+   * Add files as evidence.
    * @param {string} item
    * @param {File[]} files
    */
-  async addFiles(item, files) {
-    for (const file of files) {
-      try {
-        const trouble = await this.troubleOf(file);
-        if (trouble) this.troubles.set(item, `${file.name}: ${trouble}`);
-        else
-          this.put({ type: "file", item, name: nfc(file.name), blob: new Blob([await file.arrayBuffer()]) });
-      } catch {
-        this.troubles.set(item, `${file.name}: ${this.texts.unreadable_file}`);
-      }
-    }
-    this.view.showItem(item);
-  }
-  /** @param {File} file */
-  async troubleOf(file) {
-    const limit = this.definition.most_bytes;
-    if (!file.size) return this.texts.empty_file;
-    if (file.size > limit) return fill(this.texts.too_large, { size: Math.floor(limit / 2 ** 20) });
-    return await isTaken(file) ? "" : this.texts.wrong_kind;
+  addFiles(item, files) {
+    return this.during(this.files.add(item, files));
   }
 };
 
@@ -2090,12 +2593,21 @@ var Visit = class {
 async function mountForm(root2, definition, link, furnish) {
   const visit = await openVisit(definition, link);
   const form = new Form(root2, visit);
-  visit.view = form;
+  const press = new Press();
+  visit.view = press.calm(form);
   furnish?.(form);
   form.goTo(definition.areas[0].id);
-  const conversation = new Conversation(visit);
+  const [conversation, neighbours] = [new Conversation(visit), new Neighbours(visit)];
   conversation.start();
-  return conversation;
+  neighbours.start();
+  const onleave = (event) => visit.losesWhenClosed() && event.preventDefault();
+  globalThis.addEventListener("beforeunload", onleave);
+  return () => {
+    globalThis.removeEventListener("beforeunload", onleave);
+    neighbours.stop();
+    conversation.stop();
+    press.stop();
+  };
 }
 var Form = class {
   /**
@@ -2111,13 +2623,13 @@ var Form = class {
     this.lastItem = "";
     this.search = new Search(visit, (id) => this.goToItem(id));
     this.leaving = new Leaving(visit, (id) => this.goToItem(id));
-    this.status = make("p", { class: "status", role: "status" });
-    this.banner = make("div", { class: "banner", role: "alert", hidden: true });
+    this.status = new Status(visit);
     this.total = make("p", { class: "total" });
     this.tools = make("div", { class: "tools" });
     this.foot = make("div", { class: "foot" });
     this.body = make("div", { class: "body" });
     this.prepareRoot();
+    catchWheel(root2, this.body);
     this.root.replaceChildren(
       make("div", { class: "frame" }, this.drawMasthead(), this.drawSteps(), this.body)
     );
@@ -2130,17 +2642,16 @@ var Form = class {
     for (const kind of ["keydown", "keyup", "keypress"])
       root2.addEventListener(kind, (event) => event.stopPropagation());
     root2.addEventListener("keydown", (event) => !event.isComposing && this.onKey(event));
+    root2.addEventListener("click", placeCaret);
     root2.addEventListener("compositionstart", () => visit.isComposing = true);
     root2.addEventListener("compositionend", () => visit.isComposing = false);
   }
   drawMasthead() {
     const { texts, visit } = this;
-    const { actor, campaign_title, demonstration, unit_name } = visit.definition;
+    const { campaign_title, demonstration, unit_name } = visit.definition;
     const next = button(texts.next_open, () => this.goNext(), { class: "main" });
-    const oninput = (event) => visit.actor = event.target.value.trim();
-    const who = make("input", { class: "actor", maxlength: "200", value: actor, oninput });
     this.tools.append(this.total, next, this.search.element, this.leaving.button);
-    this.foot.append(this.status, make("label", { class: "who" }, make("span", { text: texts.actor }), who));
+    this.foot.append(this.status.element, new Role(visit).element);
     return make(
       visit.link.heading ? "header" : "div",
       // a page has one masthead, and in a notebook it is not this one
@@ -2154,7 +2665,7 @@ var Form = class {
       ),
       this.tools,
       this.foot,
-      this.banner,
+      this.status.banner,
       this.leaving.element,
       make("p", { class: "keys", text: texts.keys })
     );
@@ -2185,8 +2696,7 @@ var Form = class {
   // --- what the visit tells ---
   showOpened() {
     this.root.dataset.ready = "true";
-    const isUntouched = document.activeElement === document.body;
-    if (this.visit.link.kind === "notebook" && isUntouched) this.root.scrollIntoView({ block: "start" });
+    if (this.visit.link.kind === "notebook" && isIdle()) this.root.scrollIntoView({ block: "start" });
   }
   /** @param {string} item */
   showItem(item) {
@@ -2237,34 +2747,11 @@ var Form = class {
     if (progress.evidence) parts.push(fill(texts.need_evidence, { count: progress.evidence }));
     return parts.join(", ");
   }
-  /** What is recorded, what waits and what is wrong. */
   showStatus() {
-    const { texts, visit } = this;
-    const { link, outbox } = visit;
-    const waiting = [...new Set([...outbox.waiting.values()].map((message) => message.item ?? texts.end))];
-    const unfinished = visit.unfinished();
-    const parts = [];
-    if (waiting.length) {
-      const values = { count: outbox.waiting.size, items: waiting.join(", ") };
-      parts.push(fill(texts.some_unsaved, values));
-    }
-    if (unfinished.length) parts.push(fill(texts.some_unfinished, { items: unfinished.join(", ") }));
-    if (visit.isOpened && (!parts.length || link.savedText && !waiting.length))
-      parts.unshift(link.savedText?.() ?? texts.all_saved);
-    setText(this.status, parts.join(" - "));
-    this.status.classList.toggle("waiting", waiting.length > 0 || unfinished.length > 0);
-    this.root.dataset.saved = String(!waiting.length && !visit.isTyping());
-    this.showBanner();
+    const { visit } = this;
+    this.status.update();
+    this.root.dataset.saved = String(!visit.outbox.waiting.size && !visit.isTyping());
     this.leaving.updateWhenChanged();
-  }
-  showBanner() {
-    const { texts, visit } = this;
-    const lines = [];
-    if (visit.connection.isLost()) lines.push(texts.lost, texts.lost_remedy);
-    if (visit.storeTrouble) lines.push(texts.store_trouble, visit.storeTrouble);
-    if (!visit.store.lasting) lines.push(texts.browser_trouble);
-    setText(this.banner, lines.join("\n"));
-    this.banner.hidden = !lines.length;
   }
   // --- going from place to place ---
   /**
@@ -2306,8 +2793,9 @@ var Form = class {
   goToItem(id) {
     this.goTo(this.visit.items.areaOf.get(id));
     const card = this.cards.get(id);
-    card?.element.scrollIntoView({ block: "center" });
-    card?.focus();
+    if (!card) return;
+    bringIntoView(this.root, this.body, card.element);
+    card.focus();
   }
   /** The item that has the focus, or had it last. */
   here() {
@@ -2448,7 +2936,8 @@ async function openOffline(root2, definition, states) {
   const alone = await onlyTab(name, root2, texts);
   const store = await openStore(name);
   const office = new Office(definition, store, await openRecord(store, states));
-  await navigator.storage?.persist?.().catch(() => false);
+  office.packed = Number((await store.all("facts")).get("packed") ?? 0);
+  office.isPromised = await navigator.storage?.persist?.().catch(() => false) ?? false;
   await mountForm(root2, definition, office.link(root2, alone), (form) => office.furnish(form));
 }
 async function onlyTab(name, root2, texts) {
@@ -2475,6 +2964,8 @@ var Office = class {
     this.store = store;
     this.record = record;
     this.saved = "";
+    this.packed = 0;
+    this.isPromised = false;
     this.reply = () => {
     };
   }
@@ -2493,8 +2984,21 @@ var Office = class {
       heading: 1,
       listen: (callback) => this.reply = callback,
       send: (wire, _buffers, message) => void this.receive(wire, message),
-      savedText: () => this.saved || fill(this.texts.package_kept, { count: this.record.entries.length })
+      savedText: () => this.saved || this.keptText(),
+      isKept: () => this.store.lasting || this.isPacked(),
+      losesWhenClosed: () => !this.isPacked() && !(this.store.lasting && this.isPromised)
     };
+  }
+  /** Whether all that is recorded is in a package too. */
+  isPacked() {
+    return this.packed === this.record.entries.length;
+  }
+  /** Where the entries are. */
+  keptText() {
+    const { length } = this.record.entries;
+    const values = { count: length, more: length - this.packed };
+    if (!this.store.lasting) return fill(this.texts.package_only_here, values);
+    return fill(this.isPacked() ? this.texts.package_kept : this.texts.package_some_kept, values);
   }
   /**
    * Reply to a message of the form.
@@ -2553,25 +3057,63 @@ var Office = class {
   async savePackage(form) {
     const { visit } = form;
     const { campaign, unit } = this.definition;
-    const archive = await this.archive(visit.actor);
+    await this.takeAll(visit);
+    const entries = await this.record.kept();
+    const archive = await this.archive(visit.actor, entries);
     const file = `${campaign}.${unit}.${(/* @__PURE__ */ new Date()).toISOString().slice(0, 16).replace(/\D/g, "")}.zip`;
     download(form.root, archive, file);
-    const waiting = [...visit.outbox.waiting.values()].map((message) => message.item);
-    const missing = [.../* @__PURE__ */ new Set([...visit.unfinished(), ...waiting])].join(", ");
-    this.saved = fill(this.texts.package_saved, { file });
-    if (missing) this.saved += ` ${fill(this.texts.not_in_package, { items: missing })}`;
-    form.showStatus();
+    this.packed = entries.length;
+    await this.store.tryPut("facts", "packed", String(this.packed));
+    this.saved = [fill(this.texts.package_saved, { file }), ...this.notIn(entries, visit)].join(" ");
+    for (const item of visit.items.ids) visit.view.showItem(item);
+    visit.view.showStatus();
+  }
+  /**
+   * Record what is typed and what waits, as far as it can be recorded.
+   * @param {Visit} visit
+   */
+  async takeAll(visit) {
+    await visit.putAll();
+    const { outbox } = visit;
+    for (let before = Infinity; outbox.waiting.size && outbox.waiting.size < before; ) {
+      before = outbox.waiting.size;
+      await this.record.turn.catch(() => {
+      });
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+  }
+  /**
+   * What is not in a package with these entries: items that are not in it at all, items of which it has an
+   * earlier answer only, and files that were refused.
+   * @param {RecordEntry[]} entries
+   * @param {Visit} visit
+   */
+  notIn(entries, visit) {
+    const { texts } = this;
+    const packed = new Set(entries.map((entry) => entry.client));
+    const waiting = [...visit.outbox.waiting.values()].filter((message) => !packed.has(message.client));
+    const lacking = /* @__PURE__ */ new Set([...visit.unfinished(), ...waiting.map((message) => message.item ?? "")]);
+    const isIn = (item) => entries.some((entry) => entry.item === item);
+    const refused = [...visit.files.refused].flatMap(
+      ([item, names]) => [...names.keys()].map((name) => `${name} (${item})`)
+    );
+    const lists = [
+      [texts.not_in_package, [...lacking].filter((item) => !isIn(item))],
+      [texts.older_in_package, [...lacking].filter(isIn)],
+      [texts.files_not_in_package, refused]
+    ];
+    return lists.filter(([, items]) => items.length).map(([text, items]) => fill(text, { items: items.join(", ") }));
   }
   /**
    * The package: a manifest, the entries, one a line, and the files that they name.
    * @param {string} actor
+   * @param {RecordEntry[]} entries
    */
-  async archive(actor) {
+  async archive(actor, entries) {
     const { campaign, unit, checklist, digest } = this.definition;
-    const { device } = this.record;
+    const { device, secret } = this.record;
     const about = { campaign, unit, checklist, digest, device, actor, made_at: (/* @__PURE__ */ new Date()).toISOString() };
-    const manifest = { format: "inspection-form", version: 1, ...about };
-    const entries = await this.record.kept();
+    const manifest = { format: "inspection-form", version: 1, ...about, ...secret && { secret } };
     const lines = entries.map((entry) => `${JSON.stringify(entry)}
 `).join("");
     const members = [

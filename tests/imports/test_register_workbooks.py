@@ -10,7 +10,6 @@ import openpyxl
 import pytest
 
 from inspection_lib.errors import InvalidFilesError
-from inspection_lib.workbench.inspections import load_measures
 from tests.imports.one_stop import (
     HEADER,
     figures_of,
@@ -24,12 +23,10 @@ def test_a_table_as_excel_saves_it_here_is_read(tmp_path: Path) -> None:
     header = HEADER.replace(",", ";").replace("dossier", "Dossier") + ";;"
     table = "\n".join([header, *rows, ""])
     path = tmp_path / "060.one_stop.csv"
-    counted = [("settled_on_time", 1, 2, (3,)), ("apologies", 1, 1, ())]
+    counted = {"settled_on_time": (1, 2, (3,)), "apologies": (1, 1, ())}
     for encoding in ("utf-8", "utf-8-sig", "utf-16"):
         path.write_text(table, encoding=encoding)
-        assert [
-            (made.name, made.numerator, made.denominator, made.rows) for made in measures_of(tmp_path)
-        ] == counted
+        assert figures_of(tmp_path).items() >= counted.items()
     path.write_text(f"sep=;\n{table}", encoding="utf-8")
     assert figures_of(tmp_path)["settled_on_time"] == (1, 2, (4,))
     path.unlink()
@@ -40,9 +37,7 @@ def test_a_table_as_excel_saves_it_here_is_read(tmp_path: Path) -> None:
     sheet.append([1, "p", datetime(2017, 1, 1), datetime(2017, 1, 5), datetime(2017, 1, 5)])
     sheet.append([2, "p", datetime(2017, 1, 1), "5/1/2017", datetime(2017, 1, 6), "yes"])
     book.save(tmp_path / "060.one_stop.xlsx")
-    assert [
-        (made.name, made.numerator, made.denominator, made.rows) for made in measures_of(tmp_path)
-    ] == counted
+    assert figures_of(tmp_path).items() >= counted.items()
 
 
 def test_a_formula_without_a_value_is_reported(tmp_path: Path) -> None:
@@ -53,8 +48,8 @@ def test_a_formula_without_a_value_is_reported(tmp_path: Path) -> None:
     sheet.append(HEADER.split(","))
     sheet.append([1, "p", datetime(2017, 1, 1), datetime(2017, 1, 5), "=C2+2"])
     book.save(tmp_path / "060.one_stop.xlsx")
-    with pytest.raises(InvalidFilesError, match="xlsx:2: The row holds a formula"):
-        load_measures(tmp_path, "060")
+    with pytest.raises(InvalidFilesError, match=r"xlsx:2: .* formula that was never computed"):
+        measures_of(tmp_path)
 
 
 def test_the_size_written_in_a_workbook_is_ignored(tmp_path: Path) -> None:
@@ -87,4 +82,4 @@ def test_a_damaged_workbook_is_reported(tmp_path: Path, member: str) -> None:
         for name in whole.namelist():
             broken.writestr(name, whole.read(name)[:60] if name == member else whole.read(name))
     with pytest.raises(InvalidFilesError, match="cannot be read"):
-        load_measures(tmp_path, "060")
+        measures_of(tmp_path)

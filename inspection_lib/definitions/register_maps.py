@@ -1,0 +1,133 @@
+"""Read the mapping files of registers: how the exports of one source system are read, `<source>.map.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, TypeAdapter
+
+from inspection_lib.answers import fold_word
+from inspection_lib.definitions.file_problems import FileProblems
+from inspection_lib.definitions.yaml_file import read_yaml
+from inspection_lib.definitions.yaml_model import NotEmpty, YamlModel
+from inspection_lib.errors import InvalidFilesError, Problem
+from inspection_lib.language import message, nearest
+from inspection_lib.model import REGISTERS, ColumnKind, Register, RegisterMap
+
+MAP_SUFFIX = ".map.yaml"
+"""How the name of a mapping file ends; before it stands the name of the source system."""
+
+
+class RegisterMapYaml(YamlModel):
+    """The whole mapping file.
+
+    ``columns`` gives the column of each heading, ``missing`` the columns that the system does not export,
+    ``values`` the choice of each text by column, ``days`` the order in which days are written.
+    """
+
+    register_name: NotEmpty = Field(alias="register")
+    columns: dict[str, str] = Field(min_length=1)
+    missing: tuple[str, ...] = ()
+    values: Mapping[str, Mapping[str, str]] = Field(default_factory=dict)
+    days: Literal["", "day-month-year", "month-day-year", "year-month-day"] = ""
+
+
+_MAP = TypeAdapter(RegisterMapYaml)
+_FIELD_NAMES = tuple(field.alias or name for name, field in RegisterMapYaml.model_fields.items())
+
+
+def read_register_maps(folder: Path) -> tuple[RegisterMap, ...]:
+    """The mapping files of a campaign's folder of registers, then those of the folder above, by name.
+
+    Raises InvalidFilesError with the problems of all of them.
+    """
+    paths = [path for place in (folder, folder.parent) for path in sorted(place.glob(f"*{MAP_SUFFIX}"))]
+    read = [read_register_map_with_problems(path) for path in paths]
+    problems = [problem for _, of_file in read for problem in of_file]
+    if problems:
+        raise InvalidFilesError(problems)
+    return tuple(found for found, _ in read if found is not None)
+
+
+def read_register_map_with_problems(
+    path: Path, name: str | None = None
+) -> tuple[RegisterMap | None, list[Problem]]:
+    """The mapping of a file, or None where it cannot be made, and every problem of the file.
+
+    ``name`` is what problems call the file; the path if it is left out.
+    """
+    file, yaml_problems = read_yaml(path, name or str(path))
+    if file.tree is None and yaml_problems:
+        return None, yaml_problems
+    problems = FileProblems(file, yaml_problems)
+    found = problems.validate(_MAP, file.tree, (), _FIELD_NAMES)
+    if found is None:
+        return None, problems.problems
+    register = REGISTERS.get(found.register_name)
+    if register is None:
+        unknown = message("'{field}' is not known here.", field=found.register_name)
+        problems.add(("register",), unknown, nearest(found.register_name, REGISTERS))
+        return None, problems.problems
+    _check_columns(found, register, problems)
+    _check_values(found, register, problems)
+    mapped = RegisterMap(
+        file=path.name,
+        register=register.name,
+        headings=found.columns,
+        missing=found.missing,
+        values=found.values,
+        day_format=found.days,
+        digest=file.digest,
+    )
+    return mapped, problems.problems
+
+
+def _check_columns(found: RegisterMapYaml, register: Register, problems: FileProblems) -> None:
+    names = [column.name for column in register.columns]
+    headings: dict[str, str] = {}
+    for heading, column in found.columns.items():
+        folded = " ".join(fold_word(heading).split())
+        if column not in names:
+            text = message("'{field}' is not known here.", field=column)
+            problems.add(("columns", heading), text, nearest(column, names))
+        elif list(found.columns.values()).count(column) > 1:
+            text = message("Column '{field}' is there twice.", field=column)
+            problems.add(("columns", heading), text, message("Keep one."))
+        elif folded in headings:
+            text = message("'{key}' is there twice.", key=heading)
+            problems.add(("columns", heading), text, message("Keep one of the two."))
+        headings[folded] = column
+    for at, column in enumerate(found.missing):
+        known = register.column(column)
+        if known is None:
+            text = message("'{field}' is not known here.", field=column)
+            problems.add(("missing", at), text, nearest(column, names))
+        elif known.essential:
+            text = message("Nothing can be counted without the column {column}.", column=column)
+            problems.add(("missing", at), text, message("Name the heading of that column under 'columns'."))
+        elif column in found.columns.values():
+            text = message("Column {column} is said to be missing and has a heading.", column=column)
+            problems.add(("missing", at), text, message("Keep one of the two."))
+    given = {*found.columns.values(), *found.missing}
+    left = [column.name for column in register.columns if column.name not in given and not column.optional]
+    if left:
+        text = message("The columns {columns} are missing.", columns=", ".join(left))
+        remedy = message(
+            "Name the heading of each under 'columns', or the column under 'missing' if the system has none."
+        )
+        problems.add(("columns",), text, remedy)
+
+
+def _check_values(found: RegisterMapYaml, register: Register, problems: FileProblems) -> None:
+    choices = {one.name: one.choices for one in register.columns if one.kind is ColumnKind.CHOICE}
+    for column, values in found.values.items():
+        if column not in choices:
+            text = message("Column {column} has no choices.", column=column)
+            problems.add(("values", column), text, nearest(column, choices))
+            continue
+        for value, choice in values.items():
+            if choice and choice not in choices[column]:
+                text = message("'{value}' is not valid for {field}.", value=choice, field=column)
+                problems.add(("values", column, value), text, nearest(choice, choices[column]))

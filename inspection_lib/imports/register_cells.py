@@ -1,0 +1,176 @@
+"""Turn the texts of a register's column into values that can be compared: moments, choices, counts.
+
+Each converter is a dictionary from texts to values. A register holds few different days and choices, so most
+cells are one look-up in C; only a text that was not met before costs a call (`__missing__`). A text that does
+not fit has the value None.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from inspection_lib.answers import fold_word, parse_day, parse_number
+from inspection_lib.language import plain_letters
+from inspection_lib.model import RegisterColumn
+
+DAY = 86_400
+"""Seconds of a day. A moment is a number of seconds; day 1 is 1 January of the year 1."""
+NEVER = 10**12
+"""The moment of an empty day: later than every other."""
+MOST_KEPT = 100_000
+"""Different texts of a column that are remembered; a register with hours has a new one in every row."""
+YEARS = range(1900, 2200)
+"""Years that a day of a register may have: others are typing errors."""
+_HOUR = re.compile(
+    r"(?P<hour>[01]?\d|2[0-3])(?::|h| giờ )(?P<minute>[0-5]\d)?(?::(?P<second>[0-5]\d)(?:[.,]\d+)?)?"
+    r"(?: phút)?\s*(?P<half>AM|PM|SA|CH)?(?:Z|[+-]\d\d:?\d\d)?",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(r"(\d+)\D(\d+)\D(\d+)")
+_NOT_YET = frozenset(
+    [
+        *("", "-", "--", "\N{EN DASH}", "\N{EM DASH}", "null", "chua", "chua tra", "chua tra ket qua"),
+        *("chua co ket qua", "chua giai quyet", "dang giai quyet", "dang xu ly"),
+    ]
+)
+"""What systems write for a day that has not come, in lower case and without marks."""
+
+
+def moment(day: date, *, ends: bool = False) -> int:
+    """The first second of a day; with ``ends`` the last one."""
+    return day.toordinal() * DAY + (DAY - 1 if ends else 0)
+
+
+class Moments(dict[str, int | None]):
+    """Days with or without an hour, as moments.
+
+    A day without an hour is its first second, and that of a ``deadline`` its last one. Midnight counts as no
+    hour: spreadsheets and many systems write a bare day so. ``days`` holds each day as it is written, without
+    the hour. An empty text is `NEVER`, or does not fit where the column is required.
+    """
+
+    def __init__(self, read_day: Callable[[str], date | None], *, deadline: bool, required: bool) -> None:
+        super().__init__({"": None if required else NEVER})
+        self.days: dict[str, int | None] = {}
+        self._read_day = read_day
+        self._without_hour = DAY - 1 if deadline else 0
+        self._hours: dict[str, int | None] = {"": 0}
+
+    def __missing__(self, text: str) -> int | None:
+        first, _, second = text.partition(" " if " " in text else "T")
+        day, seconds = self._day(first), self._seconds(second)
+        if day is None or seconds is None:
+            day, seconds = self._unusual(text)
+        value = None
+        if day is not None and seconds is not None:
+            value = day + (seconds or self._without_hour)
+        elif _folded(text) in _NOT_YET:
+            value = self[""]
+        if len(self) < MOST_KEPT:
+            self[text] = value
+        return value
+
+    def _unusual(self, text: str) -> tuple[int | None, int | None]:
+        """Day and hour of a text in which the hour comes first, or that has spaces around it."""
+        words = plain_letters(text).replace("ngày", " ").split()
+        days = [word for word in words if "/" in word or word.count("-") == 2 or word.count(".") == 2]
+        if len(days) != 1:
+            return self._day(" ".join(words)), 0
+        words.remove(days[0])
+        return self._day(days[0].rstrip(",")), self._seconds(" ".join(words).rstrip(","))
+
+    def _day(self, text: str) -> int | None:
+        if text not in self.days:
+            day = self._read_day(text) if text else None
+            self.days[text] = moment(day) if day and day.year in YEARS else None
+        return self.days[text]
+
+    def _seconds(self, text: str) -> int | None:
+        if text not in self._hours:
+            self._hours[text] = _seconds(text)
+        return self._hours[text]
+
+
+class Choices(dict[str, str | None]):
+    """The choices of a column by the words that stand for them.
+
+    ``words`` are those of a mapping file, as they are written; `*` there stands for every other word.
+    """
+
+    def __init__(self, column: RegisterColumn, words: Mapping[str, str], *, any_word: bool = False) -> None:
+        super().__init__()
+        self.unknown: set[str] = set()
+        self._required = column.required
+        self._any_word = any_word
+        self._choices = {choice: choice for choice in column.choices}
+        for choice, known in column.words:
+            self._choices.update((_folded(word), choice) for word in known.split(";"))
+        self._choices.update((_folded(word), choice) for word, choice in words.items() if word != "*")
+        self._other = words.get("*")
+
+    def __missing__(self, text: str) -> str | None:
+        word = _folded(text)
+        value = self._choices.get(word)
+        if value is None and not word:
+            value = None if self._required else ""
+        elif value is None:
+            value = self._other
+            if value is None and self._any_word:
+                self.unknown.add(text)
+                value = ""
+        if len(self) < MOST_KEPT:
+            self[text] = value
+        return value
+
+
+class Counts(dict[str, int | None]):
+    """Whole numbers, 0 or more, as people write them."""
+
+    def __missing__(self, text: str) -> int | None:
+        number = parse_number(plain_letters(text))
+        value = int(number) if number is not None and number == number.to_integral_value() else None
+        if len(self) < MOST_KEPT:
+            self[text] = value
+        return value
+
+
+def day_reader(day_format: str) -> Callable[[str], date | None]:
+    """How a system's days are read; "" is the reading of the workbench (the day first, or an ISO day)."""
+    if not day_format:
+        return parse_day
+    order = day_format.split("-")
+
+    def read(text: str) -> date | None:
+        found = _PARTS.fullmatch(text.strip()) or re.fullmatch(r"(\d{4})(\d\d)(\d\d)", text.strip())
+        if found is None:
+            return None
+        # An ISO day is unmistakable: spreadsheets write it whatever the system does.
+        names = order if len(found[1]) != 4 else ["year", "month", "day"]
+        try:
+            return date(**{name: int(part) for name, part in zip(names, found.groups(), strict=True)})
+        except ValueError:
+            return None
+
+    return read
+
+
+def _seconds(text: str) -> int | None:
+    """The seconds since midnight of an hour such as 08:30, 8h30, 02:15 CH; None where it is none."""
+    found = _HOUR.fullmatch(text.strip())
+    if found is None:
+        return None
+    hour = int(found["hour"])
+    half = (found["half"] or "").upper()
+    if half and not 1 <= hour <= 12:
+        return None
+    if half in ("PM", "CH"):
+        hour = hour % 12 + 12
+    elif half:
+        hour %= 12
+    return hour * 3600 + int(found["minute"] or 0) * 60 + int(found["second"] or 0)
+
+
+def _folded(text: str) -> str:
+    return " ".join(fold_word(text).split())

@@ -1,0 +1,148 @@
+"""The tables of a store of events, and how events become rows and rows become events.
+
+Events and their texts lie in two tables. An event is never changed or deleted; a text can be taken out (see
+:mod:`inspection_lib.record.texts`). Events of version 0.1.0 have no commitments, and their texts stay in the
+columns of the event.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    Row,
+    String,
+    Table,
+    insert,
+    select,
+)
+
+from inspection_lib.model import EventKind, ResponseEvent
+from inspection_lib.record.encoding import WRITTEN_NAMES, commitment_digests, place_content, read_place
+from inspection_lib.record.texts import PLAIN_TEXTS, KeptText, kept_texts, with_texts
+
+METADATA = MetaData()
+EVENTS = Table(
+    "events",
+    METADATA,
+    *(
+        Column(written, Integer if name == "number" else String, key=name, nullable=False)
+        for name, written in WRITTEN_NAMES.items()
+    ),
+    PrimaryKeyConstraint("campaign_id", "unit_code", "origin", "number"),
+)
+"""A row is an event: a column for each of its fields, in Python under the name of the field."""
+_OF_EVENT = ("campaign_id", "unit_code", "origin", "number")
+TEXTS = Table(
+    "event_texts",
+    METADATA,
+    *(
+        Column(WRITTEN_NAMES[name], Integer if name == "number" else String, key=name, nullable=False)
+        for name in _OF_EVENT
+    ),
+    *(Column(name, String, nullable=False) for name in ("name", "salt", "content")),
+    PrimaryKeyConstraint(*_OF_EVENT, "name"),
+    sqlite_with_rowid=False,
+)
+"""A row is a text of an event with commitments, with its salt. Deleting the row takes the text out."""
+ADDED = MappingProxyType({"client": "", "replaces": "[]", "place": "{}", "commitments": "{}"})
+"""Columns that stores of earlier versions lack, with their defaults. Opening such a store adds them."""
+NEEDED = (
+    select(EVENTS.c.number, *(EVENTS.c[name] for name in ADDED)).limit(1),
+    select(TEXTS.c.number).limit(1),
+)
+"""Queries that fail in a store of an earlier version."""
+
+
+def insert_events(connection: Connection, events: Sequence[ResponseEvent]) -> None:
+    """Add events and their texts."""
+    if not events:
+        return
+    connection.execute(insert(EVENTS), [_row(event) for event in events])
+    texts = [row for event in events for row in _text_rows(event)]
+    if texts:
+        connection.execute(insert(TEXTS), texts)
+
+
+def read_events(connection: Connection, campaign_id: str, unit_code: str) -> list[ResponseEvent]:
+    """The events of one inspection: chains sorted by origin, each in order."""
+    rows = connection.execute(
+        select(EVENTS)
+        .where(EVENTS.c.campaign_id == campaign_id, EVENTS.c.unit_code == unit_code)
+        .order_by(EVENTS.c.origin, EVENTS.c.number)
+    ).all()
+    texts = connection.execute(
+        select(TEXTS).where(TEXTS.c.campaign_id == campaign_id, TEXTS.c.unit_code == unit_code)
+    )
+    return _events(rows, texts)
+
+
+def read_campaign(connection: Connection, campaign_id: str) -> Iterator[tuple[str, list[ResponseEvent]]]:
+    """The code and the events of each unit of a campaign. Only one unit is in memory."""
+    events, texts = (
+        connection.execute(
+            select(table)
+            .where(table.c.campaign_id == campaign_id)
+            .order_by(table.c.unit_code, table.c.origin, table.c.number)
+        )
+        for table in (EVENTS, TEXTS)
+    )
+    texts_by_unit = groupby(texts, key=lambda row: str(row.unit))
+    next_texts = next(texts_by_unit, None)
+    for unit_code, rows in groupby(events, key=lambda row: str(row.unit)):
+        own: Iterable[Row[Any]] = ()
+        if next_texts and next_texts[0] == unit_code:
+            own = list(next_texts[1])
+            next_texts = next(texts_by_unit, None)
+        yield unit_code, _events(rows, own)
+
+
+def event_of(row: Row[Any], texts: Mapping[str, KeptText]) -> ResponseEvent:
+    """The event of a row. ``texts`` are those of its texts that are kept, by their names."""
+    content = dict(zip(WRITTEN_NAMES, row, strict=True))
+    content["kind"] = EventKind(content["kind"])
+    content["evidence"] = tuple(json.loads(content["evidence"]))
+    content["replaces"] = tuple(json.loads(content["replaces"])) if content["replaces"] != "[]" else ()
+    content["place"] = read_place(json.loads(content["place"])) if content["place"] != "{}" else None
+    digests = json.loads(content.pop("commitments"))
+    event = ResponseEvent(**content)
+    return with_texts(event, digests, texts) if digests else event
+
+
+def _events(rows: Iterable[Row[Any]], text_rows: Iterable[Row[Any]]) -> list[ResponseEvent]:
+    """The events of one unit."""
+    texts: dict[tuple[str, int], dict[str, KeptText]] = {}
+    for row in text_rows:
+        texts.setdefault((row.origin, row.number), {})[row.name] = (row.salt, row.content)
+    return [event_of(row, texts.get((row.origin, row.number), {})) for row in rows]
+
+
+def _row(event: ResponseEvent) -> dict[str, object]:
+    columns: dict[str, object] = {name: getattr(event, name) for name in WRITTEN_NAMES}
+    if event.commitments:
+        columns |= dict.fromkeys(PLAIN_TEXTS, "")
+    evidence = () if event.commitments else event.evidence
+    return columns | {
+        "kind": event.kind.value,
+        "evidence": json.dumps(evidence, ensure_ascii=False),
+        "replaces": json.dumps(event.replaces),
+        "place": json.dumps(place_content(event), ensure_ascii=False),
+        "commitments": json.dumps(commitment_digests(event)),
+    }
+
+
+def _text_rows(event: ResponseEvent) -> list[dict[str, object]]:
+    keys = {name: getattr(event, name) for name in _OF_EVENT}
+    return [
+        keys | {"name": name, "salt": salt, "content": content}
+        for name, (salt, content) in kept_texts(event).items()
+    ]

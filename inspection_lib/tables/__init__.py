@@ -1,0 +1,53 @@
+"""One reader of the tables that people hand in, with limits and an account of what it did not take in."""
+
+from __future__ import annotations
+
+from inspection_lib.tables.cells import clean_cell
+from inspection_lib.tables.file_kinds import TABLE_SUFFIXES
+from inspection_lib.tables.folders import TableFiles, is_passing_file, is_table_file, table_files
+from inspection_lib.tables.headings import Header, KnownHeadings, fold_heading
+from inspection_lib.tables.read import read_layout, read_raw, read_raw_sheets, read_table
+from inspection_lib.tables.row_kinds import RowKinds
+from inspection_lib.tables.rows import row_left_out
+from inspection_lib.tables.values import (
+    LIMITS,
+    Account,
+    Columns,
+    CsvLayout,
+    LeftOut,
+    LeftOutKind,
+    RawTable,
+    Row,
+    Table,
+    TableLimits,
+    Unknown,
+)
+
+__all__ = [
+    "LIMITS",
+    "TABLE_SUFFIXES",
+    "Account",
+    "Columns",
+    "CsvLayout",
+    "Header",
+    "KnownHeadings",
+    "LeftOut",
+    "LeftOutKind",
+    "RawTable",
+    "Row",
+    "RowKinds",
+    "Table",
+    "TableFiles",
+    "TableLimits",
+    "Unknown",
+    "clean_cell",
+    "fold_heading",
+    "is_passing_file",
+    "is_table_file",
+    "read_layout",
+    "read_raw",
+    "read_raw_sheets",
+    "read_table",
+    "row_left_out",
+    "table_files",
+]

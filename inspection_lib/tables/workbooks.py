@@ -1,0 +1,71 @@
+"""Choose the sheet of a workbook that holds the table, and say which sheets are not read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from inspection_lib.errors import Problem
+from inspection_lib.language import Fault, message
+from inspection_lib.tables.cleaning import clean_grid
+from inspection_lib.tables.grid import Budget, Grid, UnreadableError, hidden_sheet
+from inspection_lib.tables.headings import KnownHeadings, find_header
+from inspection_lib.tables.ods_sheets import read_ods_sheets
+from inspection_lib.tables.parts import Parts
+from inspection_lib.tables.values import LeftOut, LeftOutKind
+from inspection_lib.tables.xlsx_book import open_book
+from inspection_lib.tables.xlsx_sheet import read_sheet
+
+
+def read_xlsx(content: bytes, budget: Budget) -> tuple[list[Grid], list[LeftOut]]:
+    """The visible sheets of an XLSX file, cleaned; its hidden ones are left out. Raises UnreadableError."""
+    parts = Parts(content, budget)
+    book = open_book(parts, budget)
+    grids = []
+    for sheet in book.sheets:
+        if sheet.is_visible:
+            grid = read_sheet(parts, book, sheet, budget)
+            clean_grid(grid)
+            grids.append(grid)
+    hidden = [hidden_sheet(sheet.name) for sheet in book.sheets if not sheet.is_visible]
+    return grids, hidden
+
+
+def read_ods(content: bytes, budget: Budget) -> tuple[list[Grid], list[LeftOut]]:
+    """The visible sheets of an ODS file, cleaned; its hidden ones are left out. Raises UnreadableError."""
+    grids, hidden = read_ods_sheets(Parts(content, budget), budget)
+    for grid in grids:
+        clean_grid(grid)
+    return grids, hidden
+
+
+def choose_grid(
+    grids: Sequence[Grid], known: KnownHeadings, file: str
+) -> tuple[Grid, list[LeftOut], list[Problem]]:
+    """The sheet with the required columns: the first visible one, or the only one that has them.
+
+    The other sheets with something in them are left out; a second one with the required columns is a problem,
+    because nobody knows which one is meant. Raises UnreadableError for a file without a visible sheet.
+    """
+    if not grids:
+        raise UnreadableError(
+            message("The file has no sheet that people see."), message("Show the sheet that holds the table.")
+        )
+    fitting = [grid for grid in grids if find_header(grid, known)[1]]
+    chosen = fitting[0] if fitting else next((grid for grid in grids if grid.lines), grids[0])
+    others = [grid for grid in grids if grid is not chosen and (grid.lines or grid.left_out)]
+    left_out = [other_sheet(grid.name, len(grid.lines)) for grid in others]
+    rivals = [grid.name for grid in fitting[1:]]
+    if not rivals or not known.required:
+        return chosen, left_out, []
+    text = message(
+        "The sheets {sheets} both hold such a table.",
+        sheets=", ".join(f"'{name}'" for name in [chosen.name, *rivals]),
+    )
+    remedy = message("Keep one of them in the file, hide the others, or save each as a file of its own.")
+    return chosen, left_out, [Problem(file, 0, Fault(text, remedy))]
+
+
+def other_sheet(name: str, lines: int) -> LeftOut:
+    """That a visible sheet with something in it was not read."""
+    said = message("The sheet '{sheet}' is not read; it has {count} lines.", sheet=name, count=lines)
+    return LeftOut(LeftOutKind.OTHER_SHEET, 0, said)

@@ -1,0 +1,103 @@
+"""Check the records in a store: their chains, the checklists that they name, and answers that do not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from inspection_lib.errors import InspectionError, Problem
+from inspection_lib.language import Fault, message
+from inspection_lib.model import Campaign, ResponseEvent, Unit
+from inspection_lib.record import EventStore, find_unfit_answers, in_order, recorded_checklist, verify_chain
+from inspection_lib.workbench.folder import Workbench
+from inspection_lib.workbench.stores import open_recorder
+
+UNITS_NAMED = 20
+"""A problem that many units share names at most this many of them."""
+
+
+def check_store(workbench: Workbench, store: EventStore, store_name: str) -> list[Problem]:
+    """What is wrong with the records of all campaigns in a store, and what people should know.
+
+    ``store_name`` names the store in the problems. An error is a record of which no report can be made: a
+    broken chain, or a checklist whose file was changed or lost after it was answered. A warning is a record
+    on another version than the plan names, or with answers that do not fit its version.
+    """
+    return [
+        problem
+        for campaign in workbench.campaigns()
+        for problem in _check_campaign(workbench, campaign, store, store_name)
+    ]
+
+
+def _check_campaign(
+    workbench: Workbench, campaign: Campaign, store: EventStore, store_name: str
+) -> list[Problem]:
+    problems: list[Problem] = []
+    behind: dict[tuple[str, str], list[str]] = {}
+    known = {unit.code: unit for unit in campaign.units}
+    for code, events in store.campaign_events(campaign.id):
+        unit = known.get(code)
+        if unit is None:
+            continue
+        try:
+            here, faults = _check_unit(workbench, campaign, unit, store, events)
+        except InspectionError as error:
+            problems.append(Problem(store_name, 0, error.fault))
+            continue
+        problems += [Problem(store_name, 0, fault, warning=True) for fault in faults]
+        planned = campaign.checklist_for(unit.kind) or here
+        if here != planned:
+            behind.setdefault((here, planned), []).append(code)
+    for (here, planned), codes in behind.items():
+        fault = _other_version(campaign.id, here, planned, codes)
+        problems.append(Problem(store_name, 0, fault, warning=True))
+    return problems
+
+
+def _check_unit(
+    workbench: Workbench, campaign: Campaign, unit: Unit, store: EventStore, chains: Sequence[ResponseEvent]
+) -> tuple[str, list[Fault]]:
+    """The version on which the record stands, and the answers that do not fit it.
+
+    Raises InspectionError if no report can be made of the record.
+    """
+    verify_chain(chains)
+    events = in_order(chains)
+    checklist = open_recorder(workbench, campaign, store).checklist_in_use(unit.code, events)
+    if recorded_checklist(events) is None:
+        return campaign.checklist_for(unit.kind) or checklist.name, []
+    unfit = find_unfit_answers(checklist, checklist, events)
+    if not unfit:
+        return checklist.name, []
+    text = message(
+        "Unit {unit} has answers that do not fit its checklist {checklist}: {items}.",
+        unit=unit.code,
+        checklist=checklist.name,
+        items=", ".join(dict.fromkeys(answer.item_id for answer in unfit)),
+    )
+    remedy = message(
+        "Move it with `inspection amend {campaign} --checklist {checklist} {unit}`; the answers have to be "
+        "given again.",
+        campaign=campaign.id,
+        checklist=checklist.name,
+        unit=unit.code,
+    )
+    return checklist.name, [Fault(text, remedy)]
+
+
+def _other_version(campaign_id: str, here: str, planned: str, codes: Sequence[str]) -> Fault:
+    named = ", ".join(codes[:UNITS_NAMED]) + (", …" if len(codes) > UNITS_NAMED else "")
+    text = message(
+        "{count} units stand on checklist {here}; the plan names {planned}: {units}.",
+        count=len(codes),
+        here=here,
+        planned=planned,
+        units=named,
+    )
+    remedy = message(
+        "Look with `inspection amend {campaign} --checklist {planned} --dry-run`, then move them without "
+        "--dry-run.",
+        campaign=campaign_id,
+        planned=planned,
+    )
+    return Fault(text, remedy)

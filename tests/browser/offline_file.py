@@ -1,0 +1,140 @@
+"""The form as one file, and what a person does in it with a mouse or with fingers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, FilePayload, Locator, Page
+
+from inspection_lib.render.papers import write_paper
+from inspection_lib.visit.desk import open_desk
+from inspection_lib.visit.offline import offline_page
+from inspection_lib.workbench import Workbench
+from tests.browser.conftest import ACTOR, CAMPAIGN, PATIENCE, Visitor, is_ready
+from tests.makers.workbenches import a_workbench
+
+UNIT = "060"
+STORE = "sqlite:///outputs/inspection.db"
+
+
+@pytest.fixture(name="workbench")
+def workbench_fixture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workbench:
+    monkeypatch.setenv("INSPECTION_CONFIG", str(tmp_path / "config"))
+    return a_workbench(tmp_path / "home")
+
+
+@pytest.fixture(name="form")
+def form_fixture(workbench: Workbench, tmp_path: Path) -> Path:
+    return written_form(workbench, tmp_path)
+
+
+def written_form(workbench: Workbench, folder: Path) -> Path:
+    desk = open_desk(workbench, STORE, CAMPAIGN, UNIT, actor=ACTOR)
+    path = folder / "form.html"
+    write_paper(offline_page(desk.definition(), desk.states()), path)
+    return path
+
+
+def opened(visitor: Visitor, form: Path) -> Page:
+    page = visitor.page()
+    page.goto(form.as_uri())
+    is_ready(page)
+    return page
+
+
+def saved_package(page: Page, folder: Path) -> Path:
+    with page.expect_download() as download:
+        page.click("button.package")
+    path = folder / download.value.suggested_filename
+    download.value.save_as(path)
+    return path
+
+
+SIZES = {"tablet": (820, 1180, True), "phone": (390, 844, True), "laptop": (1280, 800, False)}
+"""Width, height and whether it is touched."""
+
+
+class Hand:
+    """Somebody at a page, who touches it or has a mouse. Nothing here sets a value by script."""
+
+    def __init__(self, page: Page, touches: bool) -> None:
+        self.page, self.touches = page, touches
+        self._finger = page.context.new_cdp_session(page)
+
+    def press(self, there: Locator) -> None:
+        if self.touches:
+            there.tap()
+        else:
+            there.click()
+
+    def type_into(self, there: Locator, text: str) -> None:
+        self.press(there)
+        self.page.keyboard.type(text)
+
+    def add_files(self, card: Locator, *files: FilePayload) -> None:
+        """Press the button for photos, and choose in the browser's own dialog."""
+        with self.page.expect_file_chooser() as chooser:
+            self.press(card.locator(".adds label.button"))
+        chooser.value.set_files(list(files))
+
+    def bring_into_view(self, there: Locator) -> None:
+        """Turn the wheel over the items until this is among what can be seen of them."""
+        body = self.page.locator(".inspection-form .body")
+        frame = body.bounding_box()
+        assert frame
+        self.page.mouse.move(frame["x"] + frame["width"] / 2, frame["y"] + 60)
+        for _ in range(100):
+            box = there.bounding_box()
+            assert box
+            if frame["y"] <= box["y"] and box["y"] + box["height"] <= frame["y"] + frame["height"] - 20:
+                return
+            self.page.mouse.wheel(0, 60 if box["y"] > frame["y"] else -60)
+            self.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+        raise AssertionError("the wheel does not bring it into view")
+
+    def hold(self, there: Locator) -> None:
+        """Put the finger, or the mouse button, down."""
+        x, y = self._middle(there)
+        if self.touches:
+            self._touch("touchStart", [{"x": x, "y": y}])
+        else:
+            self.page.mouse.move(x, y)
+            self.page.mouse.down()
+
+    def let_go(self) -> None:
+        if self.touches:
+            self._touch("touchEnd", [])
+        else:
+            self.page.mouse.up()
+
+    def _middle(self, there: Locator) -> tuple[float, float]:
+        there.scroll_into_view_if_needed()
+        box = there.bounding_box()
+        assert box
+        return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+    def _touch(self, kind: str, points: list[dict[str, float]]) -> None:
+        self._finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+
+@pytest.fixture(name="one_form", scope="module")
+def one_form_fixture(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The form of tests that do not merge its package: made once."""
+    return written_form(a_workbench(tmp_path_factory.mktemp("home")), tmp_path_factory.mktemp("form"))
+
+
+@pytest.fixture(name="hand", params=SIZES)
+def hand_fixture(request: pytest.FixtureRequest, browser: Browser, one_form: Path) -> Iterator[Hand]:
+    """Somebody in front of the opened form, on a tablet, a phone and a laptop."""
+    width, height, touches = SIZES[request.param]
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, has_touch=touches, is_mobile=touches, locale="vi-VN"
+    )
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    page.goto(one_form.as_uri())
+    is_ready(page)
+    yield Hand(page, touches)
+    context.close()

@@ -1,0 +1,87 @@
+"""Notebooks that were run with parameters that they did not expect: none may make another unit's report."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from papermill import PapermillExecutionError, execute_notebook
+
+from inspection_lib.workbench import Workbench
+from tests.conftest import CAMPAIGN
+from tests.makers.workbenches import a_full_workbench
+
+pytestmark = pytest.mark.slow
+
+ENGINES = ("inprocess", "thisprocess", None)
+
+
+@pytest.fixture
+def bench(tmp_path: Path, sample_url: str) -> Workbench:
+    """A workbench with the sample's answers in its default store."""
+    workbench = a_full_workbench(tmp_path / "home")
+    (workbench.folder / "outputs").mkdir()
+    shutil.copy(sample_url.removeprefix("sqlite:///"), workbench.folder / "outputs" / "inspection.db")
+    return workbench
+
+
+def run(bench: Workbench, notebook: str, engine: str | None, **parameters: object) -> Path:
+    """Run a shipped notebook as `papermill NOTEBOOK OUT -p NAME VALUE` does; returns the executed copy."""
+    out = bench.folder / "outputs" / "out.ipynb"
+    execute_notebook(
+        str(bench.folder / "notebooks" / notebook),
+        str(out),
+        parameters=parameters,
+        engine_name=engine,
+        kernel_name="python3",
+        progress_bar=False,
+        cwd=bench.folder,
+    )
+    return out
+
+
+@pytest.mark.parametrize("engine", ENGINES, ids=str)
+def test_a_misspelt_parameter_stops_the_notebook(bench: Workbench, engine: str | None) -> None:
+    """Case 59: `-p untt 061` made the report of the default unit and ended with status 0."""
+    with pytest.raises(PapermillExecutionError, match=r"'untt'.*'unit'"):
+        run(bench, "unit_report.ipynb", engine, untt=61, campaign=CAMPAIGN, output="outputs")
+    assert not (bench.folder / "outputs" / CAMPAIGN).exists()
+
+
+@pytest.mark.parametrize("notebook", ["unit_report.ipynb", "follow_up.ipynb", "site_visit.ipynb"])
+def test_a_notebook_without_a_unit_lists_the_units(bench: Workbench, notebook: str) -> None:
+    """No shipped notebook names a unit by itself."""
+    with pytest.raises(PapermillExecutionError, match=r"060 Huyện Pác Nặm"):
+        run(bench, notebook, "inprocess", campaign=CAMPAIGN)
+
+
+@pytest.mark.parametrize(
+    ("units", "made"),
+    [(61, ["061"]), ("06.SNV", ["06.SNV"]), ("061, 062", ["061", "062"]), (["061", 62], ["061", "062"])],
+    ids=str,
+)
+def test_the_batch_notebook_takes_units_as_papermill_passes_them(
+    bench: Workbench, units: object, made: list[str]
+) -> None:
+    """Case 60: `-p units 061` passes the number 61, `-p units 06.SNV` a text."""
+    run(bench, "batch.ipynb", "inprocess", units=units, jobs=1)
+    reports = (bench.folder / "outputs" / CAMPAIGN).glob("*/report.json")
+    assert sorted(report.parent.name for report in reports) == made
+
+
+def test_an_error_is_shown_in_the_language_of_the_notebook_s_readers(bench: Workbench) -> None:
+    """Both languages stand in the notebook, without a traceback through the library."""
+    with pytest.raises(PapermillExecutionError):
+        run(bench, "unit_report.ipynb", "inprocess", campaign=CAMPAIGN)
+    executed = (bench.folder / "outputs" / "out.ipynb").read_text(encoding="utf-8")
+    assert "Chưa ghi đơn vị" in executed
+    assert "No unit is named" in executed
+    assert "folder.py" not in executed
+
+
+def test_an_unknown_unit_of_the_batch_notebook_is_named(bench: Workbench) -> None:
+    """Nothing is made when one of several codes is wrong."""
+    with pytest.raises(PapermillExecutionError, match=r"'O61' is not inspected"):
+        run(bench, "batch.ipynb", "inprocess", units="O61,062", jobs=1)
+    assert not list((bench.folder / "outputs").glob(f"{CAMPAIGN}/*/report.json"))

@@ -1,0 +1,58 @@
+"""The commands import and withdraw-import; tests/cases/test_imports.py has what an import replaces."""
+
+from __future__ import annotations
+
+import json
+
+from inspection_lib.cli.imports import LEFT_OUT_KEPT, MAX_ACCOUNT, account_text
+from inspection_lib.language import message
+from inspection_lib.model import EventKind
+from inspection_lib.record import open_store
+from inspection_lib.tables import Account, LeftOut, LeftOutKind
+from tests.cli.conftest import UNIT, Command
+from tests.conftest import CAMPAIGN
+
+
+def an_account(blank: int) -> Account:
+    left_out = tuple(
+        LeftOut(LeftOutKind.NOT_ANSWERED, line, message("The row has no answer.")) for line in range(blank)
+    )
+    return Account("a.csv", "a" * 64, "csv", rows=3, left_out=left_out)
+
+
+def test_an_account_is_kept_whole_unless_it_is_very_long() -> None:
+    """Of thousands of blank rows the first are kept, and how many there are: events have a longest text."""
+    assert Account.from_json(json.loads(account_text(an_account(5)))) == an_account(5)
+    text = account_text(an_account(5000))
+    assert len(text) < MAX_ACCOUNT
+    content = json.loads(text)
+    assert (len(content["left_out"]), content["counts"]) == (LEFT_OUT_KEPT, {LeftOutKind.NOT_ANSWERED: 5000})
+
+
+def test_an_import_keeps_its_account_and_who_imported(command: Command) -> None:
+    """In the event of the unit: role, file, number of rows and what was not taken in."""
+    table = command.folder / "t.csv"
+    table.write_text(f"unit,item,source,value\n{UNIT},A02,inspector,a\n{UNIT},A01,inspector,\n", "utf-8")
+    out = command.good("import", CAMPAIGN, "t.csv", "--actor", "Thư ký")
+    assert "t.csv: 1 rows without an answer." in out
+    events = open_store("sqlite:///outputs/inspection.db", command.folder).events(CAMPAIGN, UNIT)
+    (imported,) = (event for event in events if event.kind is EventKind.IMPORTED)
+    content = json.loads(imported.raw)
+    assert imported.place is not None
+    assert (imported.actor, imported.place.file, content["rows"]) == ("Thư ký", "t.csv", 1)
+    (left_out,) = json.loads(content["account"])["left_out"]
+    assert (left_out["kind"], left_out["line"]) == ("not_answered", 3)
+
+
+def test_several_imports_of_one_name_are_told_apart_by_their_digests(command: Command) -> None:
+    """Neither is taken back until one is named."""
+    for folder, answer in (("one", "A02,inspector,a"), ("two", "D02,inspector,yes")):
+        (command.folder / folder).mkdir()
+        table = command.folder / folder / "t.csv"
+        table.write_text(f"unit,item,source,value\n{UNIT},{answer}\n", "utf-8")
+        command.good("import", CAMPAIGN, str(table))
+    error = command.bad("withdraw-import", CAMPAIGN, "t.csv")
+    assert error.count("t.csv (") == 2
+    command.good("withdraw-import", CAMPAIGN, "two/t.csv")
+    command.good("withdraw-import", CAMPAIGN, "t.csv")
+    assert "can be taken back: –" in command.bad("withdraw-import", CAMPAIGN, "t.csv")

@@ -1,0 +1,89 @@
+"""Events and texts in their tables, on SQLite and PostgreSQL."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from sqlalchemy import create_engine, text
+
+from inspection_lib.model import REMOVED, Campaign, Checklist, EventKind, Place, Source, UnitKind
+from inspection_lib.record.chain import verify_chain
+from inspection_lib.record.fold import fold_answers
+from inspection_lib.record.recorder import Recorder
+from inspection_lib.record.storage import create_store, open_store
+from tests.record.storage.test_contract import _raw, append, entries
+
+
+def run(url: str, *statements: str) -> list[tuple[object, ...]]:
+    """Run raw SQL; gives the rows of the last statement if it has any."""
+    engine = create_engine(_raw(url))
+    with engine.begin() as connection:
+        for statement in statements:
+            result = connection.execute(text(statement))
+    rows = [tuple(row) for row in result] if result.returns_rows else []
+    engine.dispose()
+    return rows
+
+
+def test_texts_lie_in_a_table_of_their_own(url: str, tmp_path: Path) -> None:
+    """The table of events holds no text that somebody wrote."""
+    store = create_store(url, tmp_path)
+    append(store, "c", "office", entries(2), "t")
+    assert run(url, "SELECT DISTINCT raw, note, evidence, actor FROM events") == [("", "", "[]", "")]
+    assert run(url, "SELECT name, content FROM event_texts WHERE number = 1 ORDER BY name") == [
+        ("evidence.0", "a"),
+        ("evidence.1", "b"),
+        ("raw", "yes"),
+    ]
+
+
+def test_a_text_that_was_taken_out_is_marked_and_the_chain_verifies(
+    url: str, tmp_path: Path, campaign: Campaign, checklists: dict[UnitKind, Checklist]
+) -> None:
+    """The row of a remark is deleted. The answer, the other texts and the chain stay."""
+    store = create_store(url, tmp_path)
+    recorder = Recorder(store, campaign, checklists)
+    recorder.answer("060", "C00", Source.INSPECTOR, "yes", actor="Đoàn", note="Bà Hoa nói")
+    run(url, "DELETE FROM event_texts WHERE name = 'note'")
+    events = open_store(url, tmp_path).events(campaign.id, "060")
+    verify_chain(events)
+    answered = events[-1]
+    assert (answered.raw, answered.note, answered.actor) == ("yes", REMOVED, "Đoàn")
+    assert answered.removed == {"note"}
+    finding = fold_answers(checklists[UnitKind.DISTRICT], events)["C00"].finding
+    assert finding is not None
+    assert finding.note == REMOVED
+    assert dict(store.campaign_events(campaign.id)) == {"060": events}
+
+
+def test_a_store_of_version_0_1_0_gets_its_table_of_texts(url: str, tmp_path: Path) -> None:
+    """Opened to be read or written; its events keep their texts and new ones follow."""
+    store = create_store(url, tmp_path)
+    append(store, "c", "office", [], "t")
+    run(
+        url,
+        "DROP TABLE event_texts",
+        *(f"ALTER TABLE events DROP COLUMN {name}" for name in ("place", "commitments")),
+        "INSERT INTO events (campaign, unit, origin, number, kind, item_id, source, raw, note, evidence,"
+        " cause, actor, answered_at, recorded_at, previous, digest, client, replaces) VALUES ('c', '060',"
+        " 'office', 1, 'answered', 'X', 'inspector', 'yes', 'ghi chú', '[]', '', 'r', 't', 't', '', 'd', '',"
+        " '[]')",
+    )
+    (old,) = open_store(url, tmp_path).events("c", "060")
+    assert (old.note, old.commitments, old.place) == ("ghi chú", (), None)
+    append(create_store(url, tmp_path), "c", "office", entries(1), "t2")
+    assert [event.raw for event in store.events("c", "060")] == ["yes", "yes"]
+
+
+def test_a_place_is_read_back(url: str, tmp_path: Path) -> None:
+    """File, digest and row of an imported answer; an event without an item keeps them too."""
+    store = create_store(url, tmp_path)
+    place = Place("kết quả.csv", "a" * 64, 12)
+    given = [
+        replace(entries(1)[0], place=place),
+        replace(entries(1)[0], kind=EventKind.IMPORTED, place=place),
+    ]
+    recorded = append(store, "c", "office", given, "t")
+    assert [event.place for event in store.events("c", "060")] == [place, place]
+    assert store.events("c", "060") == recorded
