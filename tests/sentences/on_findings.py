@@ -1,0 +1,406 @@
+"""The findings, the tasks, what does not apply, what was not answered, where the report comes from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+
+from tests.sentences.answers import (
+    WORDS,
+    YOUNGER,
+    answer_is,
+    due_day,
+    evidence_of,
+    reason_is,
+    response_of,
+    statement_is,
+    unscored_is,
+    waits,
+    younger_pieces,
+)
+from tests.sentences.figures import DASH, DAY, NUMBER, SHARE, read_day, read_number
+from tests.sentences.on_summary import Found, is_of_finding, reads
+from tests.sentences.page_text import Said, plain
+from tests.sentences.reader import OUTCOMES, SEVERITIES, Reading
+from tests.sentences.truth import Json, Truth, must, same
+
+UNSEEN = re.compile(r" ?(?:đơn vị nêu, đoàn chưa xem|named by the unit, not yet seen by the inspectors)")
+NONE = ("không ghi nhận", "none recorded")
+TASK = {
+    "vi": r"(?P<who>.+?), chậm nhất ngày (?P<day>{d})(?:; Thẩm định:? (?P<appraiser>.+?))?",
+    "en": r"(?P<who>.+?), by (?P<day>{d})(?:; Appraised by (?P<appraiser>.+?))?",
+}
+
+
+def line_of(reading: Reading, anchor: str) -> Json:
+    """The finding behind an anchor of the page."""
+    return next(line for line in reading.truth.findings if f"finding-{line['id']}" == anchor)
+
+
+def task_is(truth: Truth, line: Json, task: str) -> None:
+    """Who, by when, and who appraises: "Chủ tịch …, chậm nhất ngày 28/9/2017; Thẩm định Sở Nội vụ"."""
+    found = re.fullmatch(TASK[truth.language].replace("{d}", DAY), task)
+    must(found is not None, f"a task has who and by when: {task}")
+    must(truth.concluded, "a task without a conclusion")
+    if found:
+        is_of_finding(truth, line, found["who"], found["day"])
+        appraiser = truth.asked[line["item_id"]].get("appraiser")
+        same(found["appraiser"] or "", truth.say(appraiser) if appraiser else "", "appraiser")
+
+
+def points_lost(truth: Truth, line: Json, points: str, maximum: str, gain: str | None) -> None:
+    """Points, maximum and what mending would bring."""
+    item = truth.items[line["item_id"]]
+    same(points, DASH if item["points"] is None else truth.points(Fraction(item["points"])), "points")
+    same(maximum, truth.points(Fraction(item["maximum"])), "maximum")
+    if gain is not None:
+        true = truth.gain(line["item_id"])
+        same(gain, None if true is None else truth.signed(true), "points gained if mended")
+
+
+def evidence_is(truth: Truth, line: Json, text: str) -> None:
+    """The pieces of evidence; marked when only the unit named them."""
+    pieces, seen = evidence_of(truth, line["item_id"])
+    unseen = UNSEEN.search(text)
+    same(unseen is None, seen, "evidence seen by the inspectors")
+    response, younger = response_of(truth, line["item_id"], "finding"), YOUNGER.search(text)
+    expected = "; ".join(younger_pieces(truth, response)) if response else ""
+    same(younger["pieces"] if younger else "", expected, "younger than the inspected period")
+    shown = YOUNGER.sub("", UNSEEN.sub("", text)).strip()
+    same(shown, plain("; ".join(pieces)) if pieces else NONE[truth.language == "en"], "evidence")
+
+
+def law_is(truth: Truth, line: Json, text: str) -> None:
+    """Each citation: number, day, article, and "verified" only where the text was read."""
+    documents = {one["id"]: one for one in truth.checklist["legal_documents"]}
+    cited = truth.asked[line["item_id"]].get("legal_basis", [])
+    place = 0
+    for basis in cited:
+        document = documents[basis["document"]]
+        start = f"{truth.say(document['kind'])} {document['number']}"
+        where = text.find(start, place)
+        must(where >= 0, f"clause {start}")
+        place = where + len(start)
+        if basis.get("article"):
+            must(truth.say(basis["article"]) in text[where:], "article")
+    states = re.findall(r"cần kiểm chứng|đã kiểm chứng|to be verified|verified", text)
+    true = [
+        bool(basis.get("article")) and basis.get("state") == documents[basis["document"]]["state"] == "verified"
+        for basis in cited
+    ]
+    same([one in ("đã kiểm chứng", "verified") for one in states], true, "verified citations")
+
+
+def rule_is(truth: Truth, item: str, text: str) -> None:
+    """How points are given: every figure stands in the rule's settings, and the days to mend are the item's."""
+    asked, language = truth.asked[item], truth.language
+    terms, _, days = re.sub(r"^(?:Cách tính điểm|Points by the rule): ", "", text).rpartition("; ")
+    same(int(re.findall(r"\d+", days)[-1]), int(asked.get("days_to_mend", 30)), "days to mend")
+    if asked["kind"] == "level":
+        for level in asked["scoring"]["levels"]:
+            must(truth.say(level["label"]) in terms, "every level")
+            terms = terms.replace(truth.say(level["label"]), "", 1)
+    known = {Fraction(one) for one in re.findall(r"\d+(?:\.\d+)?", str(asked["scoring"]))} | {Fraction(0)}
+    known |= {Fraction(str(asked["points"]))}
+    if "cross_check" in asked:
+        known.add(Fraction(str(asked["cross_check"]["tolerance"])) * 100)
+    for day in re.findall(DAY, terms):
+        same(read_day(day), due_day(truth, asked["scoring"]), "due day")
+    rest = re.sub(DAY, "", terms)
+    for share in re.findall(SHARE, rest):
+        must(read_number(share, language) / 100 in known, f"a share of the rule: {share}")
+    for number in re.findall(NUMBER, re.sub(SHARE, "", rest)):
+        must(read_number(number, language) in known, f"a figure of the rule: {number}")
+
+
+@reads("findings", r"h3\..*", "Mức độ: (?P<severity>.+) \\((?P<count>\\d+)\\)", "Severity: (?P<severity>.+) \\((?P<count>\\d+)\\)")
+def group(reading: Reading, said: Said, found: Found) -> None:
+    """The number of findings of one severity."""
+    severity = reading.word(SEVERITIES, found["severity"])
+    true = [line for line in reading.truth.findings if line["severity"] == severity]
+    same(int(found["count"]), len(true), "findings of this severity")
+
+
+@reads("findings", "h4", "(?P<number>\\d+)\\. (?P<statement>.+)")
+def card(reading: Reading, said: Said, found: Found) -> None:
+    """The head of a finding's card: its number and what is wrong."""
+    line = line_of(reading, said.owner)
+    same(reading.truth.numbered[int(found["number"]) - 1]["id"], line["id"], "number of the finding")
+    statement_is(reading.truth, line, found["statement"])
+    reading.seen["findings"].append(str(line["id"]))
+
+
+@reads(
+    "findings",
+    r"p\.meta",
+    "(?P<item>\\S+) (?P<outcome>\\D+?) (?:(?P<points>{n}|–) / (?P<maximum>{n}) điểm|(?P<free>không tính điểm))(?: điểm tăng nếu khắc phục: (?P<gain>{n}))?(?: Trách nhiệm: (?P<task>.+))?",
+    "(?P<item>\\S+) (?P<outcome>\\D+?) (?:(?P<points>{n}|–) / (?P<maximum>{n}) points|(?P<free>carries no points))(?: points gained if mended: (?P<gain>{n}))?(?: Responsible: (?P<task>.+))?",
+)
+def meta(reading: Reading, said: Said, found: Found) -> None:
+    """Item, outcome, points, gain; who and by when, exactly when there is a conclusion."""
+    truth, line = reading.truth, line_of(reading, said.owner)
+    same(found["item"], line["item_id"], "item")
+    outcome = reading.word(OUTCOMES, found["outcome"])
+    if line["scored"]:
+        same(outcome, truth.items[line["item_id"]]["outcome"], "outcome")
+        must(found["free"] is None, "this finding has points")
+        points_lost(truth, line, found["points"], found["maximum"], found["gain"])
+    else:
+        must(found["free"] is not None, "this finding carries no points")
+    same(found["task"] is not None, truth.concluded, "a task, exactly when there is a conclusion")
+    if found["task"]:
+        task_is(truth, line, found["task"])
+
+
+@reads("findings", "fact")
+def fact(reading: Reading, said: Said, found: Found) -> None:
+    """One fact of a finding's card."""
+    truth, line = reading.truth, line_of(reading, said.owner)
+    item = str(line["item_id"])
+    response = response_of(truth, item, "finding")
+    reading.seen[f"facts {line['id']}"].append(said.name)
+    match said.name:
+        case "Tiêu chí thành phần" | "Item":
+            titles = [truth.say(check["title"]) for check in truth.checklist.get("checks", [])]
+            must(said.text in (truth.say(truth.asked[item]["question"]), *titles), "question")
+        case "Kết quả thẩm định" | "Inspectors found" | "Đơn vị tự chấm" | "The unit claimed":
+            side = "claim" if said.name in ("Đơn vị tự chấm", "The unit claimed") else "finding"
+            given_is(truth, item, side, said.text)
+        case "Ghi chú" | "Note":
+            same(said.text, plain(response.note) if response else "", "note")
+        case "Tài liệu kiểm chứng" | "Evidence":
+            evidence_is(truth, line, said.text)
+        case "Căn cứ pháp lý" | "Legal basis":
+            law_is(truth, line, said.text)
+        case "Nhiệm vụ khắc phục" | "Recommendation":
+            task_text_is(truth, line, said.text)
+        case "Nguyên nhân" | "Cause":
+            must(response is not None and response.cause is not None, "a cause was given")
+        case "Tồn tại" | "What is wrong":
+            if line["scored"]:
+                reason_is(truth, item, said.text)
+            else:
+                unscored_is(truth, line, said.text)
+        case _:
+            must(False, "no check knows this fact")
+
+
+def given_is(truth: Truth, item: str, side: str, text: str) -> None:
+    """An answer, with the rule's reason behind it and the rivals after it."""
+    response = response_of(truth, item, side)
+    if response is None or response.contradicting:
+        must(response is not None, "an answer of somebody who gave none")
+        return
+    for end in (len(text), *(match.start() for match in re.finditer(r"\. (?=\S)", text))):
+        try:
+            answer_is(truth, item, side, text[:end].strip())
+        except (AssertionError, IndexError, ValueError):
+            continue
+        if text[end + 2 :]:
+            reason_is(truth, item, text[end + 2 :])
+        return
+    answer_is(truth, item, side, text)
+
+
+def task_text_is(truth: Truth, line: Json, text: str) -> None:
+    """What to do: the item's own text for a finding with points, never that text for one without."""
+    own = truth.asked[line["item_id"]].get("recommendation")
+    if line["scored"]:
+        same(text, truth.say(own) if own else "", "recommendation")
+    else:
+        must(own is None or text != truth.say(own), "a finding without points has a task of its own")
+        head = re.search(r"[Tt]rưởng đoàn|head of the team", text)
+        same(head is not None, truth.is_of_team(line), "the team leader's task")
+
+
+@reads("findings", r"p\.rule")
+def rule(reading: Reading, said: Said, found: Found) -> None:
+    """How points are given."""
+    rule_is(reading.truth, line_of(reading, said.owner)["item_id"], said.text)
+
+
+@reads("findings", r"p\.rivals")
+def rivals(reading: Reading, said: Said, found: Found) -> None:
+    """Both answers, and that nobody has decided."""
+    must(line_of(reading, said.owner)["item_id"] in reading.truth.rivals, "different answers")
+
+
+@reads("findings", "row minor")
+def minor(reading: Reading, said: Said, found: Found) -> None:
+    """A minor finding as a row: statement, points, answer, evidence, rule, law, task."""
+    truth, line = reading.truth, line_of(reading, said.name)
+    item = str(line["item_id"])
+    head, middle, law, task = said.cells
+    small = re.search(rf" {re.escape(item)} (?P<outcome>\D+?)(?: (?P<points>{NUMBER}|–)/(?P<maximum>{NUMBER}))?(?:; (?:điểm tăng nếu khắc phục|points gained if mended) (?P<gain>\S+))?$", head)
+    must(small is not None, "small print of the finding")
+    if small is None:
+        return
+    number, _, statement = head[: small.start()].partition(". ")
+    same(truth.numbered[int(number) - 1]["id"], line["id"], "number of the finding")
+    template = (truth.asked[item].get("finding") or {}).get(line["outcome"])
+    if template is None and line["scored"]:
+        same(statement, truth.say(truth.asked[item]["question"]), "question")
+    else:
+        statement_is(truth, line, statement)
+    if line["scored"]:
+        same(reading.word(OUTCOMES, small["outcome"]), truth.items[item]["outcome"], "outcome")
+        points_lost(truth, line, small["points"], small["maximum"], small["gain"])
+    minor_answer(reading, line, middle)
+    law_is(truth, line, law)
+    minor_task(truth, line, task)
+    reading.seen["findings"].append(str(line["id"]))
+
+
+def minor_answer(reading: Reading, line: Json, text: str) -> None:
+    """The second cell of a minor finding: the answer, the note, the evidence, the rule."""
+    truth, item = reading.truth, str(line["item_id"])
+    response = response_of(truth, item, "finding")
+    label = " Tài liệu kiểm chứng: " if truth.language == "vi" else " Evidence: "
+    said, _, rest = f" {text}".partition(label)
+    name = "Cách tính điểm: " if truth.language == "vi" else "Points by the rule: "
+    evidence, _, how = rest.partition(f". {name}")
+    evidence_is(truth, line, evidence)
+    if how:
+        rule_is(truth, item, name + how)
+    if response is not None and not response.contradicting:
+        note = plain(response.note)
+        answer = said.strip()
+        answer = answer.removesuffix(".").removesuffix(note).strip() if note else answer
+        answer_is(truth, item, "finding", answer.removesuffix("."))
+
+
+def minor_task(truth: Truth, line: Json, text: str) -> None:
+    """The fourth cell: what, who, by when, and the cause."""
+    text = re.sub(r" (?:Nguyên nhân|Cause): .*$", "", text)
+    own = truth.asked[line["item_id"]].get("recommendation")
+    what = truth.say(own) if line["scored"] and own else ""
+    must(text.startswith(what), "recommendation")
+    same(text != what, truth.concluded, "a task, exactly when there is a conclusion")
+    if truth.concluded:
+        who = truth.responsible(line)
+        task_is(truth, line, text[text.rfind(who) :])
+
+
+def shown_tasks(truth: Truth) -> Sequence[Json]:
+    """The findings that have a task: all of them, once there is a conclusion."""
+    return truth.findings if truth.concluded else ()
+
+
+@reads("actions", "row actions")
+def action(reading: Reading, said: Said, found: Found) -> None:
+    """A task with its day, severity and gain."""
+    truth = reading.truth
+    day, what, severity, gain = said.cells
+    item, _, rest = what.partition(" ")
+    must(truth.concluded, "a task without a conclusion")
+    known = [line for line in truth.findings if line["item_id"] == item]
+    fitting = [
+        line
+        for line in known
+        if truth.due(line) == read_day(day) and reading.word(SEVERITIES, severity) == line["severity"]
+    ]
+    must(bool(fitting), f"no finding of {item} is due on {day}")
+    line = next((one for one in fitting if truth.say(one["recommendation"]) in rest), None)
+    must(line is not None, "recommendation")
+    if line is None:
+        return
+    more = truth.gain(item) if line["scored"] and Fraction(line["maximum"]) else None
+    same(gain, DASH if more is None else truth.signed(more), "gain")
+    other = truth.responsible(line) != truth.say(truth.result["unit"]["head"])
+    same(rest.endswith(f" {truth.responsible(line)}") and other, other, "another is responsible")
+    last = reading.seen["days"][-1:]
+    must(not last or read_day(last[0]) <= read_day(day), "the earliest day comes first")
+    reading.seen["days"].append(day)
+    reading.seen["actions"].append(str(line["id"]))
+
+
+@reads("actions", "fact days")
+def tasks_of_day(reading: Reading, said: Said, found: Found) -> None:
+    """The items whose tasks are due on one day; who, when it is not the head of the unit."""
+    truth = reading.truth
+    day = re.findall(DAY, said.name)[0]
+    who = said.name.partition(f"{day}, ")[2] or truth.say(truth.result["unit"]["head"])
+    true = [
+        line["item_id"]
+        for line in shown_tasks(truth)
+        if truth.due(line) == read_day(day) and truth.responsible(line) == who
+    ]
+    same(sorted(said.text.split(", ")), sorted(true), f"tasks of {day}")
+
+
+@reads("actions", r"p\.good|p|p\.small")
+def about_actions(reading: Reading, said: Said, found: Found) -> None:
+    """Who is responsible; no tasks yet; nothing to mend."""
+    truth = reading.truth
+    if re.match("Chịu trách nhiệm, nếu|Responsible, where", said.text):
+        must(truth.concluded and truth.say(truth.result["unit"]["head"]) in said.text, "head of the unit")
+    elif re.search("Không có tồn tại|không có nội dung phải|No findings", said.text):
+        must(truth.concluded and not truth.findings, "a clean bill without a conclusion, or beside findings")
+    elif re.search("chưa kết thúc|not finished", said.text):
+        must(not truth.concluded, "the inspection is finished")
+    else:
+        must(not re.search(r"\d", said.text.replace("100", "")) and bool(truth.findings), "no check knows this sentence")
+
+
+@reads("not_applicable", "fact list")
+def not_applicable(reading: Reading, said: Said, found: Found) -> None:
+    """An item that does not apply."""
+    item = said.name.partition(" ")[0]
+    same(reading.truth.items[item]["outcome"], "not_applicable", "outcome")
+    response = response_of(reading.truth, item, "finding")
+    if re.match("Được đánh dấu không áp dụng|Marked as not", said.text):
+        note = plain(response.note) if response else ""
+        must(note in said.text and bool(response), "the inspectors marked it so")
+    reading.seen["not applicable"].append(item)
+
+
+@reads("not_applicable", "p")
+def all_apply(reading: Reading, said: Said, found: Found) -> None:
+    """Every item applies, or some do not."""
+    apply = all(line["outcome"] != "not_applicable" for line in reading.truth.items.values())
+    same(re.match("Mọi|Every", said.text) is not None, apply, "says that every item applies")
+
+
+@reads("unanswered", "fact list")
+def unanswered(reading: Reading, said: Said, found: Found) -> None:
+    """An item without an answer."""
+    item = said.name.partition(" ")[0]
+    same(reading.truth.items[item]["outcome"], "unanswered", "outcome")
+    must(waits(reading.truth, item), "there is an answer")
+    depends = re.match(r"(?:Phụ thuộc tiêu chí|Depends on(?: item)?) (\w+)", said.text)
+    if depends:
+        same(depends[1], reading.truth.asked[item]["applies_when"]["item"], "item that it depends on")
+    reading.seen["unanswered"].append(item)
+
+
+@reads("unanswered", "p")
+def all_answered(reading: Reading, said: Said, found: Found) -> None:
+    """Every item was answered."""
+    waiting = [item for item, line in reading.truth.items.items() if line["outcome"] == "unanswered"]
+    must(not waiting, f"not answered: {waiting}")
+
+
+@reads("provenance", "p|h3|li|fact facts")
+def provenance(reading: Reading, said: Said, found: Found) -> None:
+    """Digests, days and numbers of the record."""
+    truth, inspection = reading.truth, reading.truth.inspection
+    found_words = WORDS[truth.language]
+    match said.name:
+        case "Số sự kiện đã ghi" | "Recorded events":
+            responses = [one for answer in inspection.answers.values() for one in (answer.claim, answer.finding) if one]
+            figures = [int(read_number(one, truth.language)) for one in re.findall(NUMBER, said.text)]
+            same(figures, [inspection.events, sum(one.revisions for one in responses)], "events and corrections")
+        case "Đoàn kiểm tra kết thúc hồ sơ" | "Record closed by the inspectors":
+            same(re.search(DAY, said.text) is not None, bool(inspection.submitted_at), "closed")
+        case "Hiệu lực bộ tiêu chí" | "Checklist in force":
+            days = [read_day(one) for one in re.findall(DAY, said.text)]
+            same(days[0], truth.checklist["valid_from"], "in force from")
+        case name if name.endswith("(SHA-256)"):
+            digests = (inspection.checklist.digest, inspection.campaign.digest, inspection.chain_head)
+            must(said.text in digests, "digest")
+        case "" if said.place == "p":
+            decimals = re.findall(r"(\d+) (?:chữ số|decimals)", said.text)
+            same(decimals, [str(truth.decimals)], "decimals")
+        case _:
+            must(found_words["yes"] != said.text, "no check knows this fact")

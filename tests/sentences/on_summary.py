@@ -1,0 +1,367 @@
+"""The first screen: state, score, grade, claim, last inspection, contradictions, worst findings, counts."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import date
+from fractions import Fraction
+
+from tests.sentences.answers import statement_is
+from tests.sentences.figures import DASH, is_share, read_day, read_number, write_day
+from tests.sentences.page_text import Said
+from tests.sentences.reader import OUTCOMES, SEVERITIES, STATES, WAYS, Reading
+from tests.sentences.truth import Sum, Truth, must, same
+
+Found = re.Match[str]
+reads = WAYS.reads
+
+
+def range_of(truth: Truth, low: Fraction | None, high: Fraction | None) -> str:
+    """A score as a page prints it: one number or two."""
+    if low is None or high is None:
+        return ""
+    first, last = truth.points(low), truth.points(high)
+    if first == last:
+        return first
+    return f"từ {first} đến {last}" if truth.language == "vi" else f"{first} to {last}"
+
+
+def score_is(truth: Truth, text: str, of: Sum) -> None:
+    """A score on the scale of 100: a number, a range, "?" when withheld, a dash when nothing applies."""
+    if of.low is None:
+        same(text, "?", "withheld score")
+    elif not of.maximum:
+        same(text, DASH, "score where nothing applies")
+    else:
+        same(text, range_of(truth, truth.index(of.low, of.maximum), truth.index(of.high, of.maximum)), "score")
+
+
+def counts_are(reading: Reading, text: str, items: list[str]) -> None:
+    """Counts by outcome: "3 Đạt 5 Đạt một phần"."""
+    true = Counter(str(reading.truth.items[item]["outcome"]) for item in items)
+    shown: Counter[str] = Counter()
+    for number, label in re.findall(r"([\d.,]+) (\D+?)(?= \d|$)", text.strip()):
+        shown[reading.word(OUTCOMES, label.strip())] += int(read_number(number, reading.truth.language))
+    same(shown, true, "counts by outcome")
+
+
+def is_of_finding(truth: Truth, line: dict[str, object], who: str, day: str) -> None:
+    """Who has to mend a finding, and by when."""
+    same(who, truth.responsible(line), "responsible")
+    same(read_day(day), truth.due(line), "last day")
+
+
+@reads("header", "p.demonstration", "DỮ LIỆU MINH HỌA .+", "DEMONSTRATION DATA .+")
+def demonstration(reading: Reading, said: Said, found: Found) -> None:
+    """The mark stands where the campaign is a demonstration."""
+    must(reading.truth.inspection.campaign.demonstration, "a mark on a real inspection")
+    reading.seen["demonstration"].append("header")
+
+
+@reads("header", "h1|p.lede|p.office|p.back", "(?P<text>.*)")
+def heading(reading: Reading, said: Said, found: Found) -> None:
+    """Unit, campaign and lead are those of the result."""
+    result, truth = reading.truth.result, reading.truth
+    if said.place == "p.lede":
+        same(said.text, truth.say(result["campaign"]["title"]), "campaign")
+    elif said.place == "p.office":
+        must(said.text.startswith(truth.say(result["campaign"]["lead"])), "lead")
+    elif said.place == "h1":
+        name = truth.say(result["unit"]["name"]).casefold()
+        must(name in said.text.casefold(), f"the unit is {name}")
+    else:
+        must(not re.search(r"\d", said.text), "a figure beside the link")
+
+
+@reads(
+    "summary",
+    r"p\.state\..*",
+    "(?P<state>[^.]+)\\. (?P<rest>.+)",
+)
+def state(reading: Reading, said: Said, found: Found) -> None:
+    """The state, and the one sentence that goes with it."""
+    truth = reading.truth
+    same(reading.word(STATES, found["state"]), truth.state, "state")
+    final = r"điểm là điểm cuối cùng|score is final"
+    claims_final = re.search(final, found["rest"]) is not None
+    must(not claims_final or truth.state == "final", "a final score of what is not final")
+    nothing = r"chưa ghi kết quả nào|recorded nothing"
+    same(re.search(nothing, found["rest"]) is not None, not truth.answered, "says that nothing is recorded")
+    withheld = r"rule of the checklist broke|quy tắc"
+    same(re.search(withheld, found["rest"]) is not None, bool(truth.broken), "says that a rule broke")
+    waits = r"trưởng đoàn còn phải|still has to settle"
+    must(re.search(waits, found["rest"]) is None or truth.state == "provisional", "waits for the team leader")
+
+
+@reads("summary", r"p\.caption", "Điểm thẩm định(?P<mark> Tạm xác định)?", "Inspectors' score(?P<mark> Provisional)?")
+def score_caption(reading: Reading, said: Said, found: Found) -> None:
+    """A provisional score is marked, another is not."""
+    same(found["mark"] is not None, reading.truth.state == "provisional", "mark of a provisional score")
+
+
+@reads("summary", r"p\.big", "(?P<score>.+) / 100")
+def score(reading: Reading, said: Said, found: Found) -> None:
+    """The score is the sum of the items' points on the scale of 100."""
+    must(reading.truth.answered, "a score without answers")
+    score_is(reading.truth, found["score"], reading.truth.sum_of())
+    reading.seen["score"].append(found["score"])
+
+
+@reads("summary", r"p\.grade", "Xếp loại: (?P<grade>.+)", "Grade: (?P<grade>.+)")
+def grade(reading: Reading, said: Said, found: Found) -> None:
+    """The grade, after caps; none without a final sum."""
+    grades = reading.truth.grades
+    none = "chưa có" if reading.truth.language == "vi" else "none yet"
+    same(found["grade"], reading.truth.title(grades[1]) if grades else none, "grade")
+
+
+@reads(
+    "summary",
+    r"p\.beside",
+    "Theo số liệu của sổ: (?P<score>{n})(?: \\((?P<grade>.+)\\))?",
+    "At the register's value: (?P<score>{n})(?: \\((?P<grade>.+)\\))?",
+)
+def at_register(reading: Reading, said: Said, found: Found) -> None:
+    """The score at the registers' figures, where they contradict."""
+    truth = reading.truth
+    must(bool(truth.contradicted), "no register contradicts")
+    if truth.at_register is not None:
+        same(found["score"], truth.points(truth.at_register), "score at the register")
+    reading.seen["at register"].append(found["score"])
+
+
+@reads(
+    "summary",
+    r"p\.beside",
+    "Điểm chính xác là (?P<exact>{s}), dưới (?P<start>{n}) là mức xếp loại (?P<grade>.+)\\.",
+    "The exact score is (?P<exact>{s}), below (?P<start>{n}), from which the grade would be (?P<grade>.+)\\.",
+)
+def exact(reading: Reading, said: Said, found: Found) -> None:
+    """The exact score is below the start of a grade that the rounded one reaches."""
+    truth, total = reading.truth, reading.truth.sum_of()
+    must(total.low is not None and bool(total.maximum), "there is a score")
+    true = (total.low or Fraction(0)) / total.maximum
+    must(is_share(found["exact"], true, truth.language), f"exact score, true is {float(true)}")
+    start = read_number(found["start"], truth.language)
+    rounded = truth.index(total.low, total.maximum)
+    must(true * 100 < start and rounded is not None and rounded >= start, "rounding hides the limit")
+
+
+@reads(
+    "summary",
+    r"p\.beside",
+    "(?:(?P<grade>[^.]+)\\. ?)?(?:Điểm thẩm định (?P<way>thấp hơn|cao hơn) điểm tự chấm (?P<by>{n}) điểm\\.|(?P<equal>Điểm thẩm định bằng điểm tự chấm\\.))?",
+    "(?:(?P<grade>[^.]+)\\. ?)?(?:The inspectors' score is (?P<by>{n}) (?P<way>below|above) the unit's own claim\\.|(?P<equal>The inspectors' score equals the unit's own claim\\.))?",
+)
+def claim(reading: Reading, said: Said, found: Found) -> None:
+    """The grade of the claim, and the difference of both scores; also that no earlier inspection is recorded."""
+    truth = reading.truth
+    words = truth.language == "vi"
+    if found["grade"] in ("Kho dữ liệu không có đợt kiểm tra trước của đơn vị", "No earlier inspection of this unit is recorded"):
+        same(truth.result["previous"], None, "earlier inspection")
+        return
+    if found["grade"] in ("Cuộc kiểm tra này không có sổ để đối chiếu", "No register was read for this inspection"):
+        same(len(truth.inspection.measures), 0, "registers")
+        return
+    if found["grade"] in ("Số liệu của sổ khớp với kết quả thẩm định", "The registers agree with the inspectors"):
+        must(not truth.contradicted and bool(truth.inspection.measures), "a register contradicts, or there is none")
+        return
+    claimed, total = truth.sum_of(side="claim_"), truth.sum_of()
+    if found["grade"]:
+        must(claimed.low is not None and claimed.low == claimed.high, "the claim is complete")
+        known = {truth.say(band["title"]) for band in truth.checklist["bands"]}
+        must(found["grade"] in known, "a grade of the checklist")
+        caps = [
+            definition["knock_out"]["cap"]
+            for item, definition in truth.asked.items()
+            if definition.get("knock_out") and truth.items[item]["claim_outcome"] in ("fail",)
+        ]
+        if claimed.low is not None and not caps:
+            same(found["grade"], truth.title(truth.band(claimed.low, claimed.maximum)), "grade of the claim")
+    if found["by"] or found["equal"]:
+        must(total.low == total.high and claimed.low == claimed.high, "both scores are complete")
+        ours, theirs = (truth.index(one.low, one.maximum) for one in (total, claimed))
+        must(ours is not None and theirs is not None, "both scores exist")
+        difference = (ours or Fraction(0)) - (theirs or Fraction(0))
+        same(read_number(found["by"] or "0", truth.language), abs(difference), "difference")
+        if found["way"]:
+            same(found["way"] in ("thấp hơn", "below"), difference < 0, f"lower than the claim ({words})")
+
+
+@reads("summary", r"p\.middle.*", "(?P<score>.+)")
+def middle(reading: Reading, said: Said, found: Found) -> None:
+    """The claim's score, the last inspection's score, or a dash; 0 contradictions only where there are none."""
+    truth = reading.truth
+    if said.place == "p.middle.none":
+        if found["score"] == "0":
+            must(not truth.contradicted and not truth.rivals, "no contradictions")
+        else:
+            same(found["score"], DASH, "nothing to show")
+        return
+    previous = truth.result["previous"]
+    if said.place == "p.middle" and previous:
+        shown = [DASH if previous["score"] is None else truth.points(Fraction(previous["score"]))]
+        if previous["change"] is not None:
+            total = truth.sum_of()
+            now = truth.index(total.low, total.maximum) or Fraction(0)
+            shown.append(truth.signed(now - Fraction(previous["score"])))
+        same(found["score"].split(), shown, "last inspection")
+        return
+    claimed = truth.sum_of(side="claim_")
+    score_is(truth, found["score"], claimed)
+
+
+@reads(
+    "summary",
+    "li",
+    "(?P<item>\\S+): đoàn kiểm tra (?P<ours>.+?), sổ (?P<theirs>{s}|\\S+)",
+    "(?P<item>\\S+): inspectors (?P<ours>.+?), register (?P<theirs>{s}|\\S+)",
+)
+def contradiction(reading: Reading, said: Said, found: Found) -> None:
+    """A register contradicts: both figures."""
+    pair = reading.truth.contradicted.get(found["item"])
+    must(pair is not None, "no contradiction of this item")
+    if pair:
+        must(is_share(found["ours"], pair[0], reading.truth.language), f"share of the inspectors {pair[0]}")
+        must(is_share(found["theirs"], pair[1], reading.truth.language), f"share of the register {pair[1]}")
+    reading.seen["contradicted"].append(found["item"])
+
+
+@reads("summary", "li", "(?P<item>\\S+): Các đoàn viên trả lời khác nhau: .+", "(?P<item>\\S+): Different answers: .+")
+def different(reading: Reading, said: Said, found: Found) -> None:
+    """Inspectors contradict each other."""
+    item = said.text.split(":")[0]
+    must(item in reading.truth.rivals, "no different answers")
+    reading.seen["different"].append(item)
+
+
+@reads(
+    "summary",
+    r"p\.notice\.cap",
+    "Xếp loại bị giới hạn\\. Theo điểm thì xếp loại (?P<uncapped>.+?); xếp loại bị giới hạn ở mức (?P<grade>.+?) do tiêu chí điều kiện: (?P<items>.+)\\.",
+    "Grade limited\\. By points the grade would be (?P<uncapped>.+?); the grade is limited to (?P<grade>.+?) by knock-out items: (?P<items>.+)\\.",
+)
+def cap(reading: Reading, said: Said, found: Found) -> None:
+    """A cap that lowers the grade, the grade before and after, and the items that do it."""
+    grades = reading.truth.grades
+    must(grades is not None and grades[0] != grades[1], "no cap lowers the grade")
+    if grades:
+        same(found["uncapped"], reading.truth.title(grades[0]), "grade by points")
+        same(found["grade"], reading.truth.title(grades[1]), "grade after the cap")
+        same(found["items"].split(", "), grades[2], "items that limit the grade")
+    reading.seen["cap"].append("summary")
+
+
+@reads("summary", "h3", "(?P<five>Năm )?[Tt]ồn tại nặng nhất", "The (?P<five>five )?worst findings?")
+def worst_title(reading: Reading, said: Said, found: Found) -> None:
+    """Five only when there are five."""
+    same(found["five"] is not None, len(reading.truth.worst) == 5, "five worst findings")
+
+
+@reads("summary", r"row worst\..*", "(?P<all>.*)")
+def worst(reading: Reading, said: Said, found: Found) -> None:
+    """The next of the worst: what, points lost, who, by when."""
+    truth, place = reading.truth, len(reading.seen["worst"])
+    must(place < len(truth.worst), "more rows than worst findings")
+    line = truth.worst[place]
+    text, item, severity = split_tail(said.cells[0], r" (?P<item>\S+) · (?P<severity>[^·]+)$")
+    same(item, line["item_id"], f"worst finding {place + 1}")
+    same(reading.word(SEVERITIES, severity), line["severity"], "severity")
+    statement_is(truth, line, text)
+    same(said.cells[1], truth.signed(-truth.lost(line)), "points lost")
+    same(len(said.cells), 4 if truth.concluded else 2, "columns: who and by when only with a conclusion")
+    if truth.concluded:
+        is_of_finding(truth, line, said.cells[2], said.cells[3])
+    reading.seen["worst"].append(str(line["id"]))
+
+
+def split_tail(text: str, pattern: str) -> tuple[str, str, str]:
+    """A cell without its small print, and the two parts of that."""
+    match = re.search(pattern, text)
+    must(match is not None, "small print of the cell")
+    return (text[: match.start()], match["item"], match["severity"]) if match else ("", "", "")
+
+
+@reads("summary", r"p\.good|p\.notice\.open|p")
+def clean_bill(reading: Reading, said: Said, found: Found) -> None:
+    """No findings only of a closed inspection with answers and without a finding."""
+    no_bill(reading, said.text)
+
+
+def no_bill(reading: Reading, text: str) -> None:
+    """A sentence that there are no findings: is it a bill, or does it say that nothing was inspected?"""
+    truth = reading.truth
+    bill = r"Không có tồn tại|không có nội dung phải khắc phục|No findings: "
+    nothing = r"Chưa có kết quả thẩm định nào|nothing was inspected"
+    open_ = r"chưa kết thúc|not finished"
+    if re.search(bill, text):
+        must(truth.concluded and not truth.findings, "a clean bill without a conclusion, or beside findings")
+    elif re.search(nothing, text):
+        must(not truth.answered, "inspectors answered")
+    elif re.search(open_, text):
+        must(not truth.concluded, "the inspection is finished")
+    else:
+        must(False, "no check knows this sentence")
+
+
+@reads(
+    "summary",
+    r"p\.tally",
+    "Tất cả tồn tại: (?P<counts>.+?)(?: \\(trong đó không tính điểm: (?P<without>\\d+)\\))?",
+    "All findings: (?P<counts>.+?)(?: \\(of these without points: (?P<without>\\d+)\\))?",
+)
+def tally(reading: Reading, said: Said, found: Found) -> None:
+    """The number of findings by severity."""
+    true = Counter(str(line["severity"]) for line in reading.truth.findings)
+    shown = {
+        reading.word(SEVERITIES, label.strip()): int(number)
+        for number, label in re.findall(r"(\d+) (\D+?)(?= \d|$)", found["counts"])
+    }
+    same(shown, dict(true), "findings by severity")
+    without = sum(1 for line in reading.truth.findings if not line["scored"])
+    same(int(found["without"] or 0), without, "findings without points")
+
+
+@reads(
+    "summary",
+    r"p\.outcomes",
+    "(?P<items>{n}) tiêu chí thành phần: (?P<counts>.+?)(?: ?Xem danh sách)?",
+    "(?P<items>{n}) items in the checklist: (?P<counts>.+?)(?: ?See the list)?",
+)
+def outcomes(reading: Reading, said: Said, found: Found) -> None:
+    """The number of items, and by outcome."""
+    same(int(read_number(found["items"], reading.truth.language)), len(reading.truth.asked), "items")
+    counts_are(reading, found["counts"], list(reading.truth.items))
+
+
+@reads("summary", "fact facts")
+def facts(reading: Reading, said: Said, found: Found) -> None:
+    """The facts of the inspection: days of the plan, unit, checklist. A conclusion only with one."""
+    truth, campaign = reading.truth, reading.truth.inspection.campaign
+    result = truth.result
+
+    def span(first: date, last: date) -> str:
+        return f"{write_day(first, truth.language)} {DASH} {write_day(last, truth.language)}"
+
+    must(said.name not in ("Kết luận", "Conclusion") or truth.concluded, "a conclusion of an unfinished inspection")
+    exact: dict[str, str] = {
+        "Kết luận": write_day(campaign.concluded_on, truth.language),
+        "Thời kỳ kiểm tra": span(campaign.period_from, campaign.period_to),
+        "Thời gian kiểm tra tại đơn vị": span(campaign.visits_from, campaign.visits_to),
+        "Người đứng đầu": truth.say(result["unit"]["head"]),
+    }
+    english = {"Conclusion": 0, "Period inspected": 1, "Site visits": 2, "Head of the unit": 3}
+    name = list(exact)[english[said.name]] if said.name in english else said.name
+    inside = {
+        "Đơn vị được kiểm tra": result["unit"]["code"],
+        "Inspected unit": result["unit"]["code"],
+        "Bộ tiêu chí": f"{truth.checklist['version']} {truth.say(truth.checklist['status'])}",
+        "Checklist": f"{truth.checklist['version']} {truth.say(truth.checklist['status'])}",
+        "Quyết định kiểm tra": campaign.decision.number or truth.say(result["campaign"]["decision_note"]),
+        "Inspection decision": campaign.decision.number or truth.say(result["campaign"]["decision_note"]),
+    }
+    if name in exact:
+        same(said.text, exact[name], said.name)
+    else:
+        must(said.name in inside and inside[said.name] in said.text, f"should hold {inside.get(said.name)}")

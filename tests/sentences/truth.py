@@ -1,0 +1,309 @@
+"""What is true of one inspection, computed a second time: from its answers, the checklist's file and `report.json`.
+
+Points of single items come from the result (`tests/judging` recomputes those). Sums, states, grades, caps, orders,
+contradictions and due days are computed here, with fractions.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from inspection_lib.model import Inspection, Ratio
+from inspection_lib.report import Report, report_to_json
+from tests.sentences import figures
+
+ROOT = Path(__file__).parents[2]
+HOLIDAYS = ROOT / "checklists" / "holidays.csv"
+GRAVEST_FIRST = ("critical", "high", "medium", "low")
+DEFECTS = ("fail", "partial", "error", "unanswered", "unclear")
+
+Json = Any
+"""A part of `report.json` or of a checklist's file."""
+
+
+class UntrueError(AssertionError):
+    """A sentence of the page says something else than the result."""
+
+
+def must(is_true: bool, complaint: str) -> None:
+    """Raise UntrueError unless something is true."""
+    if not is_true:
+        raise UntrueError(complaint)
+
+
+def same(shown: object, true: object, what: str) -> None:
+    """Raise UntrueError unless the page shows what is true."""
+    must(shown == true, f"{what}: the page says {shown!r}, true is {true!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Points of a part: the maximum that applies, and the bounds of the points; None when withheld."""
+
+    maximum: Fraction
+    low: Fraction | None
+    high: Fraction | None
+
+
+@cache
+def read_checklist(name: str) -> Json:
+    """A checklist's file, as it stands."""
+    path = ROOT / "checklists" / "definitions" / f"{name}.yaml"
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+def items_of(checklist: Json) -> dict[str, Json]:
+    """The items of a checklist's file, in its order."""
+    criteria = (criterion for area in checklist["areas"] for criterion in area["criteria"])
+    return {item["id"]: item for criterion in criteria for item in criterion["items"]}
+
+
+class Truth:
+    """What is true of an inspection; ``language`` is that of the page that is read."""
+
+    def __init__(
+        self, inspection: Inspection, report: Report, language: str, checklist: Json | None = None
+    ) -> None:
+        self.inspection = inspection
+        self.result: Json = json.loads(report_to_json(report))
+        self.language = language
+        name = f"{inspection.checklist.id}.v{inspection.checklist.version}"
+        self.checklist = checklist or read_checklist(name)
+        self.asked = items_of(self.checklist)
+        self.items: Mapping[str, Json] = {item["id"]: item for item in self.result["items"]}
+        self.decimals: int = self.checklist["rounding"]["decimals"]
+        same(tuple(self.items), tuple(self.asked), "items of the result")
+
+    def say(self, pair: Json) -> str:
+        """A text of the result in the page's language, with single spaces."""
+        text = pair[self.language] or pair["vi"] or pair["en"]
+        return " ".join(str(text).split())
+
+    def points(self, value: Fraction) -> str:
+        """Points as the page prints them."""
+        return figures.points(value, self.decimals, self.language)
+
+    def signed(self, value: Fraction) -> str:
+        """Points with their sign."""
+        return figures.signed(value, self.decimals, self.language)
+
+    @cached_property
+    def answered(self) -> bool:
+        """Whether the inspectors answered anything."""
+        return any(answer.finding for answer in self.inspection.answers.values())
+
+    @cached_property
+    def concluded(self) -> bool:
+        """Whether there is a conclusion: a closed record with answers."""
+        return self.answered and bool(self.inspection.submitted_at)
+
+    @cached_property
+    def rivals(self) -> list[str]:
+        """Items whose inspectors contradict each other."""
+        answers = self.inspection.answers
+        return [
+            item
+            for item in self.asked
+            if item in answers
+            and any(side and side.contradicting for side in (answers[item].finding, answers[item].claim))
+        ]
+
+    @cached_property
+    def undecided(self) -> bool:
+        """Whether the inspectors' own answers contradict each other."""
+        found = (answer.finding for answer in self.inspection.answers.values())
+        return any(response is not None and response.contradicting for response in found)
+
+    def cross_checked(self, item: str) -> tuple[Fraction, Fraction, bool] | None:
+        """The inspectors' share, the register's share and whether they agree; None without a comparison."""
+        check, answer = self.asked[item].get("cross_check"), self.inspection.answers.get(item)
+        value = answer.finding.value if answer and answer.finding else None
+        if not check or not isinstance(value, Ratio) or not value.denominator:
+            return None
+        for measure in self.inspection.measures:
+            if (measure.register, measure.name) == (check["register"], check["measure"]) and measure.denominator:
+                shown = Fraction(value.numerator) / Fraction(value.denominator)
+                counted = Fraction(measure.numerator, measure.denominator)
+                return shown, counted, abs(shown - counted) <= Fraction(str(check["tolerance"]))
+        return None
+
+    @cached_property
+    def contradicted(self) -> dict[str, tuple[Fraction, Fraction]]:
+        """Items whose register contradicts the inspectors: both shares."""
+        found = {item: self.cross_checked(item) for item in self.asked}
+        return {item: (pair[0], pair[1]) for item, pair in found.items() if pair and not pair[2]}
+
+    @cached_property
+    def broken(self) -> list[str]:
+        """Items whose rule broke."""
+        return [item for item, line in self.items.items() if line["outcome"] == "error"]
+
+    @cached_property
+    def state(self) -> str:
+        """How far the inspection is."""
+        if not self.answered:
+            return "not_inspected"
+        if not self.inspection.submitted_at:
+            return "unfinished"
+        return "provisional" if self.contradicted or self.undecided or self.broken else "final"
+
+    def sum_of(
+        self, items: Iterable[str] | None = None, side: str = "", instead: Mapping[str, Fraction] | None = None
+    ) -> Sum:
+        """Points of some items (all of them); ``side`` is "claim_" for the unit's own, ``instead`` other points."""
+        maximum = low = high = Fraction(0)
+        withheld = False
+        for item in items if items is not None else self.items:
+            line = self.items[item]
+            outcome, full = line[f"{side}outcome"], Fraction(line["maximum"])
+            given = line[f"{side}points"]
+            if outcome == "not_applicable":
+                continue
+            maximum += full
+            withheld = withheld or outcome == "error"
+            least = Fraction(given) if given is not None else Fraction(0)
+            most = Fraction(given) if given is not None else full
+            if instead and item in instead:
+                least = most = instead[item]
+            low, high = low + least, high + most
+        return Sum(maximum, None, None) if withheld else Sum(maximum, low, high)
+
+    def of_area(self, area: str) -> list[str]:
+        """The items of an area."""
+        return [item for item, line in self.items.items() if line["area_id"] == area]
+
+    def index(self, points: Fraction | None, maximum: Fraction) -> Fraction | None:
+        """Points on the scale of 100, rounded as the checklist says; None when nothing applies."""
+        if points is None or not maximum:
+            return None
+        return figures.half_up(points / maximum * 100, self.decimals)
+
+    def band(self, points: Fraction, maximum: Fraction) -> str:
+        """The id of the grade that the points reach."""
+        value: Fraction | None = points / maximum * 100
+        if self.checklist.get("bands_by", "rounded") == "rounded":
+            value = self.index(points, maximum)
+        bands = sorted(self.checklist["bands"], key=lambda band: -Fraction(str(band["from"])))
+        return str(next(band["id"] for band in bands if value is not None and value >= Fraction(str(band["from"]))))
+
+    def title(self, band: str) -> str:
+        """The name of a grade."""
+        return self.say(next(known["title"] for known in self.checklist["bands"] if known["id"] == band))
+
+    @cached_property
+    def caps(self) -> list[tuple[str, str]]:
+        """The failed knock-out items with the grade that each allows; items of a closed record without an answer too."""
+        failed = ("fail", "unanswered") if self.concluded else ("fail",)
+        return [
+            (item, definition["knock_out"]["cap"])
+            for item, definition in self.asked.items()
+            if definition.get("knock_out") and self.items[item]["outcome"] in failed
+        ]
+
+    @cached_property
+    def grades(self) -> tuple[str, str, list[str]] | None:
+        """The grade by points, the grade after caps, the items that lower it; None while there is no grade."""
+        total = self.sum_of()
+        if not self.concluded or total.low is None or total.low != total.high or not total.maximum:
+            return None
+        return self.graded(total.low, total.maximum)
+
+    def graded(self, points: Fraction, maximum: Fraction) -> tuple[str, str, list[str]]:
+        """The grade by points, the grade after caps, and the items that lower it."""
+        best_first = [band["id"] for band in self.checklist["bands"]]
+        best_first.sort(key=lambda band: -self._start(band))
+        by_points = self.band(points, maximum)
+        lower = [item for item, cap in self.caps if best_first.index(cap) > best_first.index(by_points)]
+        lowest = max([by_points, *(cap for _, cap in self.caps)], key=best_first.index)
+        return by_points, lowest, lower
+
+    def _start(self, band: str) -> Fraction:
+        return Fraction(str(next(known["from"] for known in self.checklist["bands"] if known["id"] == band)))
+
+    @cached_property
+    def findings(self) -> Sequence[Json]:
+        """The findings of the result in the order of gravity: severity, points lost, place in the checklist."""
+        places = list(self.items)
+        return sorted(
+            self.result["findings"],
+            key=lambda line: (
+                GRAVEST_FIRST.index(line["severity"]),
+                -self.lost(line),
+                places.index(line["item_id"]),
+                line["id"],
+            ),
+        )
+
+    @cached_property
+    def numbered(self) -> Sequence[Json]:
+        """The findings as the page numbers them: of one severity first those with points."""
+        return sorted(self.findings, key=lambda line: (GRAVEST_FIRST.index(line["severity"]), not line["scored"]))
+
+    @cached_property
+    def worst(self) -> Sequence[Json]:
+        """The five worst findings with points."""
+        return [line for line in self.findings if line["scored"] and line["outcome"] != "error"][:5]
+
+    def lost(self, line: Json) -> Fraction:
+        """The points that a finding cost, from its item."""
+        points = self.items[line["item_id"]]["points"]
+        if not line["scored"] or points is None:
+            return Fraction(0)
+        return Fraction(self.items[line["item_id"]]["maximum"]) - Fraction(points)
+
+    def gain(self, item: str) -> Fraction | None:
+        """What the score would rise by if an item had full points."""
+        total = self.sum_of()
+        better = self.sum_of(instead={item: Fraction(self.items[item]["maximum"])})
+        before, after = self.index(total.low, total.maximum), self.index(better.low, better.maximum)
+        return None if before is None or after is None or total.low != total.high else after - before
+
+    def is_of_team(self, line: Json) -> bool:
+        """Whether a finding is about the inspectors' own figures, which the head of the team settles."""
+        return str(line["id"]) in {f"{line['item_id']}.register", f"{line['item_id']}.rivals"}
+
+    def due(self, line: Json) -> date:
+        """The last day for a finding's task: so many days after the conclusion, then the next day of work."""
+        days = 0 if self.is_of_team(line) else int(self.asked[line["item_id"]].get("days_to_mend", 30))
+        return figures.first_worked(self.inspection.campaign.concluded_on + timedelta(days=days), HOLIDAYS)
+
+    def responsible(self, line: Json) -> str:
+        """Who has to mend a finding."""
+        team = self.result["campaign"]["team"]
+        head = team[0][0] if team else self.result["campaign"]["lead"]
+        return self.say(head if self.is_of_team(line) else self.result["unit"]["head"])
+
+    def points_of_share(self, item: str, share: Fraction) -> Fraction | None:
+        """The points that a share earns by the item's rule; None for other rules."""
+        rule, full = self.asked[item]["scoring"], Fraction(str(self.asked[item]["points"]))
+        number = {key: Fraction(str(value)) for key, value in rule.items() if isinstance(value, int | float)}
+        match rule["rule"]:
+            case "ratio_steps":
+                steps = {Fraction(str(step["at"])): Fraction(str(step["points"])) for step in rule["steps"]}
+                reached = max((at for at in steps if share >= at), default=None)
+                mark = (number.get("below", Fraction(0)) if reached is None else steps[reached]) / max(steps.values())
+            case "ratio_linear":
+                mark = (share - number["zero_at"]) / (number["full_at"] - number["zero_at"])
+            case "ratio_threshold":
+                mark = share / number["full_from"]
+            case _:
+                return None
+        return figures.half_up(min(max(mark, Fraction(0)), Fraction(1)) * full, self.decimals)
+
+    @cached_property
+    def at_register(self) -> Fraction | None:
+        """The score with the registers' figures in place of those that they contradict."""
+        if not self.contradicted or not self.concluded:
+            return None
+        new = {item: self.points_of_share(item, counted) for item, (_, counted) in self.contradicted.items()}
+        total = self.sum_of(instead={item: points for item, points in new.items() if points is not None})
+        return self.index(total.low, total.maximum)
