@@ -292,8 +292,8 @@ class Report:
 
     ``score_at_register`` and ``grade_at_register`` are the score and the grade when the registers' figures
     are taken where they contradict the inspectors' (None where nothing contradicts). ``capped_by`` are the
-    knock-out items that lower the grade. ``grade_note`` explains a grade that the rounded score does not show
-    (89.996 is printed as 90.00 and is not 90). ``worst`` are the ids of at most five findings, worst first.
+    knock-out items that lower the grade. ``grade_note`` explains a grade that the printed score hides (89.996
+    is printed as 90.00). ``worst`` are the ids of at most five findings, worst first.
     """
 
     schema: str
@@ -318,8 +318,7 @@ class Report:
     items: tuple[ItemLine, ...]
     measures: tuple[MeasureLine, ...]
     provenance: Provenance
-    state: ReportState = ReportState.UNFINISHED
-    """A `report.json` of version 0.1 does not say; it is read as unfinished."""
+    state: ReportState = ReportState.UNFINISHED  # what a `report.json` of version 0.1 is read as
     score_at_register: Decimal | None = None
     grade_at_register: Grade | None = None
     grade_note: Message = EMPTY_MESSAGE

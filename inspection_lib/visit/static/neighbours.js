@@ -5,9 +5,9 @@
 // in it is not finished. This tab must not say that everything is saved, so it names those items. When the
 // other tab is closed or crashes, this one takes over what it left, without being opened again.
 //
-// Nothing is looked up in intervals. A tab says when it has changed what it keeps (`store.js`), and the browser grants
-// the lock of a tab when that tab is gone (`tabs.js`). A browser without such locks cannot tell an open tab
-// from a closed one; there, what others hold is named only.
+// Nothing is looked up in intervals. A tab says when it has changed what it keeps (`store.js`), and the
+// browser grants the lock of a tab when that tab is gone (`tabs.js`). A browser without such locks cannot
+// tell an open tab from a closed one; there, what others hold is named only.
 
 /** @import { Visit } from "./visit.js" */
 

@@ -4,7 +4,8 @@
 
 /** @import { BrowserRecord } from "./browser_record.js" */
 /** @import { Form } from "./form.js" */
-/** @import { BrowserStore, Definition, FileMessage, ItemState, Link, RecordEntry, Reply, Wire } from "./types" */
+/** @import { BrowserStore, Definition, FileMessage, ItemState } from "./types" */
+/** @import { Link, RecordEntry, Reply, Wire } from "./types" */
 /** @import { Visit } from "./visit.js" */
 
 import { openRecord } from "./browser_record.js";

@@ -1,6 +1,6 @@
 // @ts-check
-// The form is a window in a longer page, a notebook. It scrolls its own items, and the page around it as little
-// as possible: a form that was scrolled out of its page is a white page to whoever works in it.
+// The form is a window in a longer page, a notebook. It scrolls its own items, and the page around it as
+// little as possible: a form that was scrolled out of its page is a white page to whoever works in it.
 
 /** @param {Element} element */
 function scrolls(element) {

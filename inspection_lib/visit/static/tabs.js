@@ -81,7 +81,8 @@ export async function whenClosed(tab) {
 async function openTabs() {
   try {
     const { held = [] } = await navigator.locks.query();
-    const own = held.filter((lock) => lock.mode === "exclusive"); // whoever waits for a tab's end shares its lock
+    // whoever waits for the end of a tab shares its lock
+    const own = held.filter((lock) => lock.mode === "exclusive");
     const names = own.map((lock) => lock.name ?? "").filter((name) => name.startsWith(LOCK));
     return new Set(names.map((name) => name.slice(LOCK.length)));
   } catch {

@@ -152,7 +152,7 @@ export class Visit {
     return work.finally(() => this.putting.delete(work));
   }
 
-  /** Read all that is typed, without the rest after the last keystroke, and wait for the outbox to have it. */
+  /** Read all that is typed, without waiting after the last keystroke, until the outbox has it. */
   async putAll() {
     for (const item of [...this.rests.keys()]) this.commit(item);
     while (this.putting.size) await Promise.allSettled(this.putting);
