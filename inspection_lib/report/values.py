@@ -290,10 +290,9 @@ class PreviousResult:
 class Report:
     """Everything a reviewer reads of one inspection.
 
-    ``score_at_register`` and ``grade_at_register`` are the score and the grade when the registers' figures
-    are taken where they contradict the inspectors' (None where nothing contradicts). ``capped_by`` are the
-    knock-out items that lower the grade. ``grade_note`` explains a grade that the printed score hides (89.996
-    is printed as 90.00). ``worst`` are the ids of at most five findings, worst first.
+    ``score_at_register`` and ``grade_at_register`` take the registers' figures where these contradict the
+    inspectors'; else None. ``capped_by`` are the knock-out items that lower the grade. ``grade_note`` explains
+    a grade that the printed score hides. ``worst`` are the ids of at most five findings, worst first.
     """
 
     schema: str
