@@ -23,7 +23,7 @@ from inspection_lib.files import Readable
 from inspection_lib.imports import find_registers
 from inspection_lib.language import Language, Message, Text, message
 from inspection_lib.model import Campaign, Checklist, Unit
-from inspection_lib.record import EventStore
+from inspection_lib.record import EventStore, version_number
 from inspection_lib.unit_report import FILES, REPORT_NOTEBOOK, Digests, Record
 from inspection_lib.workbench import Workbench, earlier_campaigns, file_digest, library_version
 
@@ -86,14 +86,19 @@ def _previous(workbench: Workbench, campaign: Campaign, store: EventStore) -> di
 
 
 def _checklist_digest(workbench: Workbench, checklist: Checklist) -> str:
-    """The digest of the plan's version and of the other versions of the checklist.
+    """The digest of the plan's version and of the older versions of the checklist.
 
-    Which version a unit stands on is known from its events only, and these are not read here.
+    Which version a unit stands on is known from its events only, and these are not read here. A new version
+    that no plan names yet changes no report.
     """
-    others = [path for path in workbench.versions(checklist.id) if path.stem != checklist.name]
-    if not others:
+    older = [
+        path
+        for path in workbench.versions(checklist.id)
+        if version_number(path.stem) < version_number(checklist.name)
+    ]
+    if not older:
         return checklist.digest
-    digests = [f"{path.stem} {file_digest(path)}" for path in others]
+    digests = [f"{path.stem} {file_digest(path)}" for path in older]
     return _digest("\n".join([checklist.digest, *digests]).encode())
 
 

@@ -34,6 +34,7 @@ from inspection_lib.record.fold import (
     standing_imports,
     standing_responses,
     submitted_at,
+    version_number,
 )
 from inspection_lib.record.handed_in import (
     FoundFiles,
@@ -113,6 +114,7 @@ __all__ = [
     "utc_moment",
     "utc_now",
     "verify_chain",
+    "version_number",
     "write_attachment",
     "wrong_clocks",
 ]

@@ -291,8 +291,8 @@ class Report:
     """Everything a reviewer reads of one inspection.
 
     ``score_at_register`` and ``grade_at_register`` take the registers' figures where these contradict the
-    inspectors'; else None. ``capped_by`` are the knock-out items that lower the grade. ``grade_note`` explains
-    a grade that the printed score hides. ``worst`` are the ids of at most five findings, worst first.
+    inspectors'; else None. ``capped_by`` are the knock-out items that lower the grade. ``grade_note``
+    explains a grade that the printed score hides. ``worst`` are the ids of at most five findings, worst first.
     """
 
     schema: str

@@ -38,8 +38,14 @@ def test_a_job_has_what_its_unit_needs(workbench: Workbench) -> None:
     campaign = workbench.campaign(CAMPAIGN)
     (unit,) = choose_units(campaign, (), ["060"])
     order = make_order(workbench, campaign, "sqlite:///x.db", "out", Language.EN, "inprocess")
-    inputs = Inputs((("plan", "p"),), {unit.kind.value: "c"}, {"060": "e"}, {"060": "r"})
+    inputs = Inputs((("plan", "p"),), {unit.kind.value: "c"}, {"060": "e"}, {"060": "r"}, {})
     job = plan_job(order, unit, inputs)
     assert (job.unit_code, job.campaign_id, job.store_url) == ("060", CAMPAIGN, "sqlite:///x.db")
-    assert job.inputs == (("events", "e"), ("checklist", "c"), ("registers", "r"), ("plan", "p"))
+    assert job.inputs == (
+        ("events", "e"),
+        ("checklist", "c"),
+        ("registers", "r"),
+        ("previous", ""),
+        ("plan", "p"),
+    )
     assert job.engine == "thisprocess"

@@ -71,12 +71,12 @@ def test_a_broken_register_is_told_with_its_file_and_line_in_the_batch(
     setup = make_setup(tmp_path, sample_url, registers=True)
     path = setup.workbench / "checklists" / "registers" / CAMPAIGN / "060.one_stop.csv"
     rows = path.read_text(encoding="utf-8").splitlines()
-    path.write_text("\n".join([*rows[:2], "x,y,3/1/17,2017-01-05,,", *rows[3:]]), encoding="utf-8")
+    path.write_text("\n".join([*rows[:2], "x,y,3/1-17,2017-01-05,,", *rows[3:]]), encoding="utf-8")
     done = setup.run(*chosen("060"))
     assert done.returncode == 1
     where = f"checklists/registers/{CAMPAIGN}/060.one_stop.csv:3"
     assert (
-        f"060: {where}: '3/1/17' không phù hợp với received. Viết ngày như 15/5/2017 hoặc 2017-05-15."
+        f"060: {where}: '3/1-17' không phù hợp với received. Viết ngày như 15/5/2017 hoặc 2017-05-15."
         in done.stderr
     )
     assert setup.reason("060").startswith(where)

@@ -27,7 +27,6 @@ from inspection_lib.model import (
     NotApplicable,
     Ratio,
     Source,
-    Unit,
     UnitKind,
 )
 from inspection_lib.record import EventStore, Recorder, create_store
@@ -263,7 +262,9 @@ EDGES = (
 
 
 @pytest.mark.parametrize("edge", EDGES, ids=lambda edge: str(edge.__name__))
-def test_no_page_of_an_edge_says_anything_untrue(offices: dict[str, Office], edge: Edge, trials: Trials) -> None:
+def test_no_page_of_an_edge_says_anything_untrue(
+    offices: dict[str, Office], edge: Edge, trials: Trials
+) -> None:
     """Each edge under the checklists of districts, both versions (all checklists in the long run)."""
     for place, (name, office) in enumerate(offices.items()):
         if trials.full or name.startswith("par-district"):
@@ -278,7 +279,9 @@ def test_edges_are_what_they_are_called(offices: dict[str, Office]) -> None:
     office = offices["par-district.v1"]
     seen = {edge.__name__: edge_truth(edge, office) for edge in EDGES}
     states = {name: truth.state for name, truth in seen.items()}
-    assert [states[name] for name in ("no_answers", "no_answers_closed", "only_a_claim")] == ["not_inspected"] * 3
+    assert [states[name] for name in ("no_answers", "no_answers_closed", "only_a_claim")] == [
+        "not_inspected"
+    ] * 3
     assert states["all_good_open"] == states["unfinished"] == "unfinished"
     assert states["provisional"] == states["contradicting"] == "provisional"
     assert not seen["all_good_closed"].findings
@@ -291,9 +294,7 @@ def test_edges_are_what_they_are_called(offices: dict[str, Office]) -> None:
     assert seen["provisional"].at_register is not None
     for name in ("due_on_days_off", "due_at_new_year"):
         days = {seen[name].due(line) for line in seen[name].findings}
-        on_time = {
-            office.campaign.concluded_on for _ in days
-        }
+        on_time = {office.campaign.concluded_on for _ in days}
         assert days and on_time
 
 
@@ -308,7 +309,9 @@ def test_a_withdrawn_answer_leaves_nothing_on_the_page(
     """An answer that was given and taken back: the unit counts as not inspected again."""
     unit = campaign.unit("060")
     assert unit is not None
-    recorder = Recorder(create_store(f"sqlite:///{tmp_path}/s.db", workbench.folder), campaign, workbench.checklists(campaign))
+    recorder = Recorder(
+        create_store(f"sqlite:///{tmp_path}/s.db", workbench.folder), campaign, workbench.checklists(campaign)
+    )
     for entry in (
         Entry(unit.code, EventKind.ANSWERED, "A09", Source.INSPECTOR, raw="d", note="Ít chỉ đạo"),
         Entry(unit.code, EventKind.WITHDRAWN, "A09", Source.INSPECTOR),

@@ -73,7 +73,11 @@ def test_a_bad_row_is_named_with_its_line(tmp_path: Path, files: Files, row: str
 def test_importing_twice_adds_nothing_and_a_bad_file_is_left_out_whole(tmp_path: Path) -> None:
     """Importing a file again adds 0 events, a changed cell adds one, a file with a bad row adds nothing."""
     good, bad = tmp_path / "good.csv", tmp_path / "bad.csv"
-    good.write_text("unit,item,source,value\n060,C00,self,yes\n060,C14,self,1200/1210\n", encoding="utf-8")
+    good.write_text(
+        "unit,item,source,value,answered_at\n"
+        "060,C00,self,yes,2017-05-24\n060,C14,self,1200/1210,2017-05-24\n",
+        encoding="utf-8",
+    )
     bad.write_text("unit,item,source,value\n061,C00,self,yes\n061,C14,self,3/2\n", encoding="utf-8")
 
     def run(path: Path) -> tuple[int, str]:
@@ -95,7 +99,10 @@ def test_importing_twice_adds_nothing_and_a_bad_file_is_left_out_whole(tmp_path:
 
     assert "3 new events" in run(good)[1]
     assert "0 new events" in run(good)[1]
-    good.write_text(good.read_text(encoding="utf-8").replace("1200", "1190"), encoding="utf-8")
+    good.write_text(
+        good.read_text(encoding="utf-8").replace("1200/1210,2017-05-24", "1190/1210,2017-05-25"),
+        encoding="utf-8",
+    )
     assert "1 new events" in run(good)[1]
     status, output = run(bad)
     assert status == 1

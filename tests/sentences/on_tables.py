@@ -180,18 +180,28 @@ def measure(reading: Reading, said: Said, found: Found) -> None:
     must(f": {counts}" in said.cells[1], f"counts of the register: {counts}")
     shares = re.findall(SHARE, said.cells[1])
     if known.denominator:
-        must(is_share(shares[0], Fraction(known.numerator, known.denominator), language), "share of the register")
+        must(
+            is_share(shares[0], Fraction(known.numerator, known.denominator), language),
+            "share of the register",
+        )
     must(known.file in said.cells[1], "file of the register")
     compared = truth.cross_checked(item)
     text = " ".join(said.cells[2:-1]) if len(said.cells) == 5 else said.text
-    ours = said.cells[2] if re.search(r"khớp|mâu thuẫn|agrees|contradicts|không so|cannot", said.cells[2]) else text
+    ours = (
+        said.cells[2]
+        if re.search(r"khớp|mâu thuẫn|agrees|contradicts|không so|cannot", said.cells[2])
+        else text
+    )
     says = re.search(r"(?P<no>mâu thuẫn|contradicts)|(?P<yes>khớp|agrees)", ours)
     if compared is None:
         must(says is None, "nothing to compare")
     else:
         must(says is not None and (says["yes"] is not None) == compared[2], f"agrees: {compared[2]}")
         first = re.findall(SHARE, said.cells[2])
-        must(bool(first) and all(is_share(one, compared[0], language) for one in first), "share of the inspectors")
+        must(
+            bool(first) and all(is_share(one, compared[0], language) for one in first),
+            "share of the inspectors",
+        )
     rows = said.cells[-1]
     if rows != DASH and known.rows:
         same(int(read_number(rows.partition(":")[0], language)), len(known.rows), "number of rows")

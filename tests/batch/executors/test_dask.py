@@ -149,7 +149,9 @@ def test_a_worker_that_stays_keeps_no_process_of_old_runs(
     before = psutil.Process().children()
     kept = []
     for day in range(1, 5):
-        job = plan_job(replace(order, made_at=f"2017-06-0{day}T08:00:00+07:00"), unit, Inputs((), {}, {}, {}))
+        job = plan_job(
+            replace(order, made_at=f"2017-06-0{day}T08:00:00+07:00"), unit, Inputs((), {}, {}, {}, {})
+        )
         assert run_on_worker(job, (job,)).fault is None
         kept.append(len(psutil.Process().children()) - len(before))
     assert kept == [1, 2, 2, 2]

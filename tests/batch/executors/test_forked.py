@@ -182,7 +182,7 @@ def test_a_first_unit_that_spoils_the_warming_up_fails_alone(
         Language.VI,
         "inprocess",
     )
-    jobs = [plan_job(order, unit, Inputs((), {}, {}, {})) for unit in units]
+    jobs = [plan_job(order, unit, Inputs((), {}, {}, {}, {})) for unit in units]
     quick = [replace(job, seconds=12) for job in jobs]
     before = own_forks()
     executor = ForkExecutor(2, quick[0], prepare_seconds=8)
