@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
@@ -37,10 +37,10 @@ class Office:
     """What an inspection is made of: a unit, its plan, a checklist as a value and as it stands in the file."""
 
     unit: Unit
-    campaign: Campaign
-    checklist: Checklist
-    file: Json
-    calendar: WorkCalendar
+    campaign: Campaign = field(repr=False)
+    checklist: Checklist = field(repr=False)
+    file: Json = field(repr=False)
+    calendar: WorkCalendar = field(repr=False)
 
     def part(self, wanted: Iterable[str]) -> Office:
         """The same with only some items, and those that they depend on."""

@@ -59,9 +59,18 @@ def points_lost(truth: Truth, line: Json, points: str, maximum: str, gain: str |
         same(gain, None if true is None else truth.signed(true), "points gained if mended")
 
 
+def side_of(line: Json) -> str:
+    """Whose answer a finding is about: the unit's claim, or what the inspectors found."""
+    return "claim" if str(line["id"]).endswith(".register_claim") else "finding"
+
+
 def evidence_is(truth: Truth, line: Json, text: str) -> None:
     """The pieces of evidence; marked when only the unit named them."""
     pieces, seen = evidence_of(truth, line["item_id"])
+    if side_of(line) == "claim":
+        claim = response_of(truth, line["item_id"], "claim")
+        pieces = claim.evidence if claim else ()
+        seen = not pieces
     unseen = UNSEEN.search(text)
     same(unseen is None, seen, "evidence seen by the inspectors")
     response, younger = response_of(truth, line["item_id"], "finding"), YOUNGER.search(text)
@@ -158,7 +167,7 @@ def fact(reading: Reading, said: Said, found: Found) -> None:
     """One fact of a finding's card."""
     truth, line = reading.truth, line_of(reading, said.owner)
     item = str(line["item_id"])
-    response = response_of(truth, item, "finding")
+    response = response_of(truth, item, side_of(line))
     reading.seen[f"facts {line['id']}"].append(said.name)
     match said.name:
         case "Tiêu chí thành phần" | "Item":
@@ -305,7 +314,7 @@ def action(reading: Reading, said: Said, found: Found) -> None:
     must(line is not None, "recommendation")
     if line is None:
         return
-    more = truth.gain(item) if line["scored"] and Fraction(line["maximum"]) else None
+    more = truth.gain(item) if line["scored"] and truth.lost(line) else None
     same(gain, DASH if more is None else truth.signed(more), "gain")
     other = truth.responsible(line) != truth.say(truth.result["unit"]["head"])
     same(rest.endswith(f" {truth.responsible(line)}") and other, other, "another is responsible")

@@ -28,7 +28,7 @@ def warning(reading: Reading, said: Said, found: Found) -> None:
     if re.search("Tài liệu|tài liệu|Evidence", found["what"]):
         must(all(not evidence_of(truth, item)[0] and truth.asked[item].get("evidence_required") for item in items), "missing evidence")
     elif re.search("khác nhau|mâu thuẫn|Contradicting", found["what"]):
-        same(items, truth.rivals, "different answers")
+        same(items, truth.own_rivals, "different answers")
     else:
         waiting = [item for item, line in truth.items.items() if line["outcome"] == "unanswered"]
         same(items, waiting, "not answered")
@@ -92,11 +92,15 @@ def item(reading: Reading, said: Said, found: Found) -> None:
     text, asked = found["text"], truth.asked[found["item"]]
     response = response_of(truth, found["item"], "finding")
     pieces, seen = evidence_of(truth, found["item"])
+    of_claim = truth.asked[found["item"]].get("cross_check") and re.match("Số liệu đơn vị tự chấm|The unit's own", text)
+    seen = seen and not of_claim
     unseen = re.search("đơn vị nêu, đoàn chưa xem|named by the unit, not yet", text)
     must(unseen is None or not seen, "the inspectors saw the evidence")
     must(unseen is not None or seen or not pieces or plain(pieces[0]) not in text, "evidence that only the unit named is marked")
     text = text.replace(truth.say(asked["question"]), "")
-    for free in (response.note if response else "", *pieces):
+    claim = response_of(truth, found["item"], "claim")
+    notes = [one for given in (response, claim) if given for one in (given.note, *given.evidence)]
+    for free in (*notes, *pieces):
         text = text.replace(plain(free).rstrip(". "), "") if free else text
     allowed = {Fraction(one) for one in re.findall(r"\d+(?:\.\d+)?", str(asked["scoring"]))}
     allowed |= {Fraction(0)} | {Fraction(one) * 100 for one in re.findall(r"\d\.\d+", str(asked["scoring"]))}

@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from tests.sentences.answers import statement_is
-from tests.sentences.figures import DASH, is_share, read_day, read_number, write_day
+from tests.sentences.figures import DASH, SHARE, is_share, read_day, read_number, write_day
 from tests.sentences.page_text import Said
 from tests.sentences.reader import OUTCOMES, SEVERITIES, STATES, WAYS, Reading
 from tests.sentences.truth import Sum, Truth, must, same
@@ -223,8 +223,15 @@ def contradiction(reading: Reading, said: Said, found: Found) -> None:
     pair = reading.truth.contradicted.get(found["item"])
     must(pair is not None, "no contradiction of this item")
     if pair:
-        must(is_share(found["ours"], pair[0], reading.truth.language), f"share of the inspectors {pair[0]}")
-        must(is_share(found["theirs"], pair[1], reading.truth.language), f"share of the register {pair[1]}")
+        must(found["ours"] != found["theirs"], "figures that contradict each other are not the same")
+        if "%" in found["ours"] and pair.answered is not None:
+            share = re.findall(SHARE, found["ours"])[-1]
+            must(is_share(share, pair.answered, reading.truth.language), f"share of the inspectors {pair.answered}")
+        if "%" in found["theirs"]:
+            must(is_share(found["theirs"], pair.counted, reading.truth.language), f"share of the register {pair.counted}")
+        else:
+            counts = [read_number(one, reading.truth.language) for one in found["theirs"].split("/")]
+            must(counts[0] == pair.counted * counts[1], "counts of the register")
     reading.seen["contradicted"].append(found["item"])
 
 

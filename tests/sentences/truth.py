@@ -17,7 +17,7 @@ from typing import Any
 
 import yaml
 
-from inspection_lib.model import Inspection, Ratio
+from inspection_lib.model import Choice, Inspection, Number, Ratio
 from inspection_lib.report import Report, report_to_json
 from tests.sentences import figures
 
@@ -52,6 +52,15 @@ class Sum:
     maximum: Fraction
     low: Fraction | None
     high: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """An answer beside a register: the share of both, and whether they agree. ``answered`` is None without a share."""
+
+    agrees: bool
+    answered: Fraction | None
+    counted: Fraction
 
 
 @cache
@@ -108,7 +117,7 @@ class Truth:
 
     @cached_property
     def rivals(self) -> list[str]:
-        """Items whose inspectors contradict each other."""
+        """Items with different answers of one side, the inspectors or the unit."""
         answers = self.inspection.answers
         return [
             item
@@ -118,29 +127,58 @@ class Truth:
         ]
 
     @cached_property
-    def undecided(self) -> bool:
-        """Whether the inspectors' own answers contradict each other."""
-        found = (answer.finding for answer in self.inspection.answers.values())
-        return any(response is not None and response.contradicting for response in found)
+    def own_rivals(self) -> list[str]:
+        """Items whose inspectors contradict each other, the unit's claims not counted."""
+        answers = self.inspection.answers
+        found = {item: answers[item].finding for item in self.asked if item in answers}
+        return [item for item, response in found.items() if response and response.contradicting]
 
-    def cross_checked(self, item: str) -> tuple[Fraction, Fraction, bool] | None:
-        """The inspectors' share, the register's share and whether they agree; None without a comparison."""
+    def is_asked(self, item: str, side: str = "finding") -> bool:
+        """Whether an item applies by the answers to those that it depends on, and by the unit's exemptions."""
+        asked = self.asked[item]
+        if any(self.inspection.unit.code in one["units"] for one in asked.get("exemptions", ())):
+            return False
+        condition = asked.get("applies_when")
+        if not condition:
+            return True
+        answer = self.inspection.answers.get(condition["item"])
+        response = answer and (answer.claim if side == "claim" else answer.finding)
+        if not response:
+            return self.is_asked(condition["item"], side)
+        keys = {"yes" if key is True else "no" if key is False else str(key) for key in condition["is"]}
+        return isinstance(response.value, Choice) and response.value.key in keys and self.is_asked(condition["item"], side)
+
+    def cross_checked(self, item: str, side: str = "finding") -> Compared | None:
+        """An answer beside the register's figure; None without a comparison.
+
+        A share contradicts when it differs by more than the tolerance; its cases do when the register holds
+        more of them; a number does when it differs by more than the tolerance of the register's count.
+        """
         check, answer = self.asked[item].get("cross_check"), self.inspection.answers.get(item)
-        value = answer.finding.value if answer and answer.finding else None
-        if not check or not isinstance(value, Ratio) or not value.denominator:
+        response = answer and (answer.claim if side == "claim" else answer.finding)
+        if not check or not response or not self.is_asked(item, side):
             return None
+        limit = Fraction(str(check["tolerance"]))
         for measure in self.inspection.measures:
-            if (measure.register, measure.name) == (check["register"], check["measure"]) and measure.denominator:
-                shown = Fraction(value.numerator) / Fraction(value.denominator)
-                counted = Fraction(measure.numerator, measure.denominator)
-                return shown, counted, abs(shown - counted) <= Fraction(str(check["tolerance"]))
+            if (measure.register, measure.name) != (check["register"], check["measure"]) or not measure.denominator:
+                continue
+            counted = Fraction(measure.numerator, measure.denominator)
+            match response.value:
+                case Ratio(numerator, whole):
+                    shown = Fraction(numerator) / Fraction(whole) if whole else None
+                    agrees = shown is None or abs(shown - counted) <= limit
+                    agrees = agrees and measure.denominator <= Fraction(whole) * (1 + limit)
+                    return Compared(agrees, shown, counted)
+                case Number(number):
+                    agrees = abs(Fraction(number) - measure.numerator) <= measure.numerator * limit
+                    return Compared(agrees, None, counted)
         return None
 
     @cached_property
-    def contradicted(self) -> dict[str, tuple[Fraction, Fraction]]:
-        """Items whose register contradicts the inspectors: both shares."""
+    def contradicted(self) -> dict[str, Compared]:
+        """Items whose register contradicts the inspectors."""
         found = {item: self.cross_checked(item) for item in self.asked}
-        return {item: (pair[0], pair[1]) for item, pair in found.items() if pair and not pair[2]}
+        return {item: compared for item, compared in found.items() if compared and not compared.agrees}
 
     @cached_property
     def broken(self) -> list[str]:
@@ -154,7 +192,7 @@ class Truth:
             return "not_inspected"
         if not self.inspection.submitted_at:
             return "unfinished"
-        return "provisional" if self.contradicted or self.undecided or self.broken else "final"
+        return "provisional" if self.contradicted or self.own_rivals or self.broken else "final"
 
     def sum_of(
         self, items: Iterable[str] | None = None, side: str = "", instead: Mapping[str, Fraction] | None = None
@@ -166,7 +204,7 @@ class Truth:
             line = self.items[item]
             outcome, full = line[f"{side}outcome"], Fraction(line["maximum"])
             given = line[f"{side}points"]
-            if outcome == "not_applicable":
+            if outcome == "not_applicable" and item not in (instead or {}):
                 continue
             maximum += full
             withheld = withheld or outcome == "error"
@@ -295,6 +333,8 @@ class Truth:
                 mark = (share - number["zero_at"]) / (number["full_at"] - number["zero_at"])
             case "ratio_threshold":
                 mark = share / number["full_from"]
+            case "count_target":
+                mark = share
             case _:
                 return None
         return figures.half_up(min(max(mark, Fraction(0)), Fraction(1)) * full, self.decimals)
@@ -304,6 +344,12 @@ class Truth:
         """The score with the registers' figures in place of those that they contradict."""
         if not self.contradicted or not self.concluded:
             return None
-        new = {item: self.points_of_share(item, counted) for item, (_, counted) in self.contradicted.items()}
+        new = {
+            item: self.points_of_share(item, one.counted)
+            for item, one in self.contradicted.items()
+            if self.items[item]["outcome"] != "unanswered"  # it depends on an item without an answer
+        }
         total = self.sum_of(instead={item: points for item, points in new.items() if points is not None})
+        if None in new.values() or total.low != total.high:
+            return None
         return self.index(total.low, total.maximum)
