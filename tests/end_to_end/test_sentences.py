@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from random import Random
@@ -24,10 +24,10 @@ from inspection_lib.model import (
     EventKind,
     Inspection,
     Measure,
+    NaPolicy,
     NotApplicable,
     Ratio,
     Source,
-    Unit,
     UnitKind,
 )
 from inspection_lib.record import EventStore, Recorder, create_store
@@ -36,9 +36,10 @@ from inspection_lib.report import Report
 from inspection_lib.workbench import Workbench, load_inspection
 from inspection_lib.workbench.reports import report_of
 from tests.conftest import ROOT
+from tests.sentences.figures import is_worked
 from tests.sentences.inspections import Office, best, random_inspection, response, worst
 from tests.sentences.pages import MADE_AT, complaints_of, complaints_of_index
-from tests.sentences.truth import Truth, items_of, read_checklist
+from tests.sentences.truth import HOLIDAYS, Truth, items_of, read_checklist
 from tests.trials import Trials
 
 Edge = Callable[[Office], Inspection]
@@ -186,10 +187,11 @@ def provisional(office: Office) -> Inspection:
 
 
 def nothing_applies(office: Office) -> Inspection:
-    """Each item is marked as not applicable, also those that must not be: old records may hold it."""
+    """Each item that may be is marked as not applicable: under version 1 all of them."""
     given = {
         item.id: Answer(item.id, None, response(NotApplicable(), note="Đơn vị không có nhiệm vụ này"))
         for item in office.checklist.items
+        if item.na is not NaPolicy.NO
     }
     return office.inspection(given, closed=True)
 
@@ -263,7 +265,9 @@ EDGES = (
 
 
 @pytest.mark.parametrize("edge", EDGES, ids=lambda edge: str(edge.__name__))
-def test_no_page_of_an_edge_says_anything_untrue(offices: dict[str, Office], edge: Edge, trials: Trials) -> None:
+def test_no_page_of_an_edge_says_anything_untrue(
+    offices: dict[str, Office], edge: Edge, trials: Trials
+) -> None:
     """Each edge under the checklists of districts, both versions (all checklists in the long run)."""
     for place, (name, office) in enumerate(offices.items()):
         if trials.full or name.startswith("par-district"):
@@ -278,7 +282,9 @@ def test_edges_are_what_they_are_called(offices: dict[str, Office]) -> None:
     office = offices["par-district.v1"]
     seen = {edge.__name__: edge_truth(edge, office) for edge in EDGES}
     states = {name: truth.state for name, truth in seen.items()}
-    assert [states[name] for name in ("no_answers", "no_answers_closed", "only_a_claim")] == ["not_inspected"] * 3
+    assert [states[name] for name in ("no_answers", "no_answers_closed", "only_a_claim")] == [
+        "not_inspected"
+    ] * 3
     assert states["all_good_open"] == states["unfinished"] == "unfinished"
     assert states["provisional"] == states["contradicting"] == "provisional"
     assert not seen["all_good_closed"].findings
@@ -290,11 +296,14 @@ def test_edges_are_what_they_are_called(offices: dict[str, Office]) -> None:
     assert not seen["nothing_applies"].sum_of().maximum
     assert seen["provisional"].at_register is not None
     for name in ("due_on_days_off", "due_at_new_year"):
-        days = {seen[name].due(line) for line in seen[name].findings}
-        on_time = {
-            office.campaign.concluded_on for _ in days
-        }
-        assert days and on_time
+        truth = seen[name]
+        first = truth.inspection.campaign.concluded_on
+        given = [
+            first + timedelta(days=int(truth.asked[line["item_id"]]["days_to_mend"]))
+            for line in truth.findings
+        ]
+        assert any(not is_worked(day, HOLIDAYS) for day in given)
+        assert all(is_worked(truth.due(line), HOLIDAYS) for line in truth.findings)
 
 
 def edge_truth(edge: Edge, office: Office) -> Truth:
@@ -308,7 +317,9 @@ def test_a_withdrawn_answer_leaves_nothing_on_the_page(
     """An answer that was given and taken back: the unit counts as not inspected again."""
     unit = campaign.unit("060")
     assert unit is not None
-    recorder = Recorder(create_store(f"sqlite:///{tmp_path}/s.db", workbench.folder), campaign, workbench.checklists(campaign))
+    recorder = Recorder(
+        create_store(f"sqlite:///{tmp_path}/s.db", workbench.folder), campaign, workbench.checklists(campaign)
+    )
     for entry in (
         Entry(unit.code, EventKind.ANSWERED, "A09", Source.INSPECTOR, raw="d", note="Ít chỉ đạo"),
         Entry(unit.code, EventKind.WITHDRAWN, "A09", Source.INSPECTOR),

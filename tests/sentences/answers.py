@@ -44,7 +44,9 @@ def answer_is(truth: Truth, item: str, side: str, text: str) -> None:
         return
     younger = YOUNGER.search(text)
     if younger:
-        same(younger["pieces"], "; ".join(younger_pieces(truth, response)), "younger than the inspected period")
+        same(
+            younger["pieces"], "; ".join(younger_pieces(truth, response)), "younger than the inspected period"
+        )
         text = YOUNGER.sub("", text)
     text = AFTER.sub("", text)
     corrected = CORRECTED.search(text)
@@ -85,7 +87,11 @@ def value_is(truth: Truth, item: str, value: AnswerValue, text: str) -> None:
             counts = [read_number(one, language) for one in re.findall(NUMBER, text)]
             same(counts[:2], [Fraction(numerator), Fraction(denominator)], "figures")
             if denominator:
-                must("%" in text and is_share(figures[-1], Fraction(numerator) / Fraction(denominator), language), "share")
+                must(
+                    "%" in text
+                    and is_share(figures[-1], Fraction(numerator) / Fraction(denominator), language),
+                    "share",
+                )
         case Number(number):
             same(read_number(re.findall(NUMBER, text)[0], language), Fraction(number), "number")
         case Day(day):
@@ -159,7 +165,11 @@ def place_is(truth: Truth, item: str, value: AnswerValue | None, rule: Json, nam
         case "level", Choice():
             value_is(truth, item, value, shown)
         case "day", Day(day):
-            same(shown.casefold(), (write_day(day, language) if day else WORDS[language]["not done"]).casefold(), name)
+            same(
+                shown.casefold(),
+                (write_day(day, language) if day else WORDS[language]["not done"]).casefold(),
+                name,
+            )
         case "due", _:
             same(read_day(shown), due_day(truth, rule), name)
         case "minimum", _:
@@ -205,7 +215,10 @@ def unscored_is(truth: Truth, line: Json, text: str) -> None:
         if pair:
             shares = re.findall(SHARE, text)
             if not shares:
-                must(re.search(r"khác dữ liệu|differs from the data", text) is not None, "says that they differ")
+                must(
+                    re.search(r"khác dữ liệu|differs from the data", text) is not None,
+                    "says that they differ",
+                )
                 return
             same(len(shares), 2, "two shares")
             must(pair.answered is not None and is_share(shares[0], pair.answered, truth.language), "answered")
@@ -252,7 +265,10 @@ def reason_is(truth: Truth, item: str, text: str) -> None:
         case Ratio(numerator, denominator):
             shares = re.findall(SHARE, text)
             if shares and denominator:
-                must(is_share(shares[0], Fraction(numerator) / Fraction(denominator), language), f"share {shares[0]}")
+                must(
+                    is_share(shares[0], Fraction(numerator) / Fraction(denominator), language),
+                    f"share {shares[0]}",
+                )
             rest = shares[1:] if shares else []
             must({read_number(one, language) for one in rest} <= allowed, "steps of the rule")
             if not shares:

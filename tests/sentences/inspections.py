@@ -224,8 +224,12 @@ def _measures(checklist: Checklist, answers: Mapping[str, Answer], chance: Rando
         value = answer.finding.value if answer and answer.finding else None
         if item.cross_check and chance.random() < 0.7:
             whole = chance.choice((0, 40, 1210))
-            share = value.numerator / value.denominator if isinstance(value, Ratio) and value.denominator else 1
-            counted = min(whole, int(whole * Decimal(share)) if chance.random() < 0.6 else chance.randint(0, whole))
+            share = (
+                value.numerator / value.denominator if isinstance(value, Ratio) and value.denominator else 1
+            )
+            counted = min(
+                whole, int(whole * Decimal(share)) if chance.random() < 0.6 else chance.randint(0, whole)
+            )
             rows = tuple(range(2, 2 + whole - counted))
             check = item.cross_check
             found.append(Measure(check.register, check.measure, counted, whole, rows, "so.csv", "0" * 64))

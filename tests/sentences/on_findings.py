@@ -95,7 +95,8 @@ def law_is(truth: Truth, line: Json, text: str) -> None:
             must(truth.say(basis["article"]) in text[where:], "article")
     states = re.findall(r"cần kiểm chứng|đã kiểm chứng|to be verified|verified", text)
     true = [
-        bool(basis.get("article")) and basis.get("state") == documents[basis["document"]]["state"] == "verified"
+        bool(basis.get("article"))
+        and basis.get("state") == documents[basis["document"]]["state"] == "verified"
         for basis in cited
     ]
     same([one in ("đã kiểm chứng", "verified") for one in states], true, "verified citations")
@@ -123,7 +124,12 @@ def rule_is(truth: Truth, item: str, text: str) -> None:
         must(read_number(number, language) in known, f"a figure of the rule: {number}")
 
 
-@reads("findings", r"h3\..*", "Mức độ: (?P<severity>.+) \\((?P<count>\\d+)\\)", "Severity: (?P<severity>.+) \\((?P<count>\\d+)\\)")
+@reads(
+    "findings",
+    r"h3\..*",
+    "Mức độ: (?P<severity>.+) \\((?P<count>\\d+)\\)",
+    "Severity: (?P<severity>.+) \\((?P<count>\\d+)\\)",
+)
 def group(reading: Reading, said: Said, found: Found) -> None:
     """The number of findings of one severity."""
     severity = reading.word(SEVERITIES, found["severity"])
@@ -241,7 +247,10 @@ def minor(reading: Reading, said: Said, found: Found) -> None:
     truth, line = reading.truth, line_of(reading, said.name)
     item = str(line["item_id"])
     head, middle, law, task = said.cells
-    small = re.search(rf" {re.escape(item)} (?P<outcome>\D+?)(?: (?P<points>{NUMBER}|–)/(?P<maximum>{NUMBER}))?(?:; (?:điểm tăng nếu khắc phục|points gained if mended) (?P<gain>\S+))?$", head)
+    small = re.search(
+        rf" {re.escape(item)} (?P<outcome>\D+?)(?: (?P<points>{NUMBER}|–)/(?P<maximum>{NUMBER}))?(?:; (?:điểm tăng nếu khắc phục|points gained if mended) (?P<gain>\S+))?$",
+        head,
+    )
     must(small is not None, "small print of the finding")
     if small is None:
         return
@@ -349,7 +358,10 @@ def about_actions(reading: Reading, said: Said, found: Found) -> None:
     elif re.search("chưa kết thúc|not finished", said.text):
         must(not truth.concluded, "the inspection is finished")
     else:
-        must(not re.search(r"\d", said.text.replace("100", "")) and bool(truth.findings), "no check knows this sentence")
+        must(
+            not re.search(r"\d", said.text.replace("100", "")) and bool(truth.findings),
+            "no check knows this sentence",
+        )
 
 
 @reads("not_applicable", "fact list")
@@ -397,9 +409,15 @@ def provenance(reading: Reading, said: Said, found: Found) -> None:
     found_words = WORDS[truth.language]
     match said.name:
         case "Số sự kiện đã ghi" | "Recorded events":
-            responses = [one for answer in inspection.answers.values() for one in (answer.claim, answer.finding) if one]
+            responses = [
+                one for answer in inspection.answers.values() for one in (answer.claim, answer.finding) if one
+            ]
             figures = [int(read_number(one, truth.language)) for one in re.findall(NUMBER, said.text)]
-            same(figures, [inspection.events, sum(one.revisions for one in responses)], "events and corrections")
+            same(
+                figures,
+                [inspection.events, sum(one.revisions for one in responses)],
+                "events and corrections",
+            )
         case "Đoàn kiểm tra kết thúc hồ sơ" | "Record closed by the inspectors":
             same(re.search(DAY, said.text) is not None, bool(inspection.submitted_at), "closed")
         case "Hiệu lực bộ tiêu chí" | "Checklist in force":

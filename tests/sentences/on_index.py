@@ -29,7 +29,9 @@ class Index:
     def __init__(self, truths: Mapping[str, Truth], language: str) -> None:
         self.truths = truths
         self.language = language
-        self.scores = {code: score for code, truth in truths.items() if (score := final_score(truth)) is not None}
+        self.scores = {
+            code: score for code, truth in truths.items() if (score := final_score(truth)) is not None
+        }
 
     def kind(self, code: str) -> str:
         """The kind of a unit."""
@@ -89,7 +91,11 @@ def row_is(said: Said, index: Index, code: str) -> None:
     elif total.low is None:
         must(shown in ("?", DASH), "a withheld score")
     elif total.maximum:
-        same(shown, range_of(truth, *(truth.index(one, total.maximum) for one in (total.low, total.high))), "score")
+        same(
+            shown,
+            range_of(truth, *(truth.index(one, total.maximum) for one in (total.low, total.high))),
+            "score",
+        )
     same(bool(by), truth.at_register is not None, "score at the register")
     if truth.at_register is not None:
         same(at_register, truth.points(truth.at_register), "score at the register")
@@ -114,7 +120,10 @@ def around(said: Said, index: Index) -> None:
         same(text, first.say(first.result["campaign"]["title"]), "campaign")
     elif said.place == "p.lede":
         shown = re.match(r"(\d+) (?:báo cáo|reports), (\d+) ", text)
-        must(shown is not None and (int(shown[1]), int(shown[2])) == (len(index.truths), 0), "reports and failures")
+        must(
+            shown is not None and (int(shown[1]), int(shown[2])) == (len(index.truths), 0),
+            "reports and failures",
+        )
     elif said.place.startswith("li.progress"):
         number, _, label = text.partition(" ")
         states = Counter(truth.state for truth in index.truths.values())

@@ -26,7 +26,13 @@ def warning(reading: Reading, said: Said, found: Found) -> None:
     truth = reading.truth
     items = found["items"].split(", ")
     if re.search("Tài liệu|tài liệu|Evidence", found["what"]):
-        must(all(not evidence_of(truth, item)[0] and truth.asked[item].get("evidence_required") for item in items), "missing evidence")
+        must(
+            all(
+                not evidence_of(truth, item)[0] and truth.asked[item].get("evidence_required")
+                for item in items
+            ),
+            "missing evidence",
+        )
     elif re.search("khác nhau|mâu thuẫn|Contradicting", found["what"]):
         same(items, truth.own_rivals, "different answers")
     else:
@@ -34,7 +40,11 @@ def warning(reading: Reading, said: Said, found: Found) -> None:
         same(items, waiting, "not answered")
 
 
-@reads("minutes", "h3", "(?P<number>\\d+)\\. (?P<title>.+?)(?: - (?P<points>{n}) (?:trên|of) (?P<maximum>{n}) (?:điểm|points))?")
+@reads(
+    "minutes",
+    "h3",
+    "(?P<number>\\d+)\\. (?P<title>.+?)(?: - (?P<points>{n}) (?:trên|of) (?P<maximum>{n}) (?:điểm|points))?",
+)
 def area(reading: Reading, said: Said, found: Found) -> None:
     """An area with its points, where they are known."""
     truth = reading.truth
@@ -45,7 +55,10 @@ def area(reading: Reading, said: Said, found: Found) -> None:
     of = truth.sum_of(truth.of_area(titles[found["title"]]))
     reading.seen["area of minutes"].append(titles[found["title"]])
     if found["points"] is None:
-        must(of.low is None or of.low != of.high or not of.maximum or not truth.answered, "the points of the area are known")
+        must(
+            of.low is None or of.low != of.high or not of.maximum or not truth.answered,
+            "the points of the area are known",
+        )
         return
     must(of.low is not None and of.low == of.high, "the area is complete")
     same(found["points"], truth.points(of.low or Fraction(0)), "points")
@@ -92,11 +105,16 @@ def item(reading: Reading, said: Said, found: Found) -> None:
     text, asked = found["text"], truth.asked[found["item"]]
     response = response_of(truth, found["item"], "finding")
     pieces, seen = evidence_of(truth, found["item"])
-    of_claim = truth.asked[found["item"]].get("cross_check") and re.match("Số liệu đơn vị tự chấm|The unit's own", text)
+    of_claim = truth.asked[found["item"]].get("cross_check") and re.match(
+        "Số liệu đơn vị tự chấm|The unit's own", text
+    )
     seen = seen and not of_claim
     unseen = re.search("đơn vị nêu, đoàn chưa xem|named by the unit, not yet", text)
     must(unseen is None or not seen, "the inspectors saw the evidence")
-    must(unseen is not None or seen or not pieces or plain(pieces[0]) not in text, "evidence that only the unit named is marked")
+    must(
+        unseen is not None or seen or not pieces or plain(pieces[0]) not in text,
+        "evidence that only the unit named is marked",
+    )
     text = text.replace(truth.say(asked["question"]), "")
     claim = response_of(truth, found["item"], "claim")
     notes = [one for given in (response, claim) if given for one in (given.note, *given.evidence)]
@@ -107,7 +125,9 @@ def item(reading: Reading, said: Said, found: Found) -> None:
     reading.seen["items of minutes"].append(found["item"])
     figures = " ".join(str(one["shown"]["values"]) for one in (truth.items[found["item"]]["finding"],) if one)
     figures += str([line["reason"] for line in truth.findings if line["item_id"] == found["item"]])
-    figures += str([truth.say(line["statement"]) for line in truth.findings if line["item_id"] == found["item"]])
+    figures += str(
+        [truth.say(line["statement"]) for line in truth.findings if line["item_id"] == found["item"]]
+    )
     allowed |= {Fraction(one) for one in re.findall(r"\d+(?:\.\d+)?", figures)}
     allowed |= {read_number(one, truth.language) for one in re.findall(NUMBER, figures)}
     for number in re.findall(NUMBER, re.sub(r"\d{1,2}/\d{1,2}/\d{4}|\d{1,2} [A-Z]\w+ \d{4}", "", text)):
@@ -133,7 +153,11 @@ def waiting(reading: Reading, said: Said, found: Found) -> None:
     truth = reading.truth
     area = reading.seen["area of minutes"][-1]
     true = [item for item in truth.of_area(area) if truth.items[item]["outcome"] == "unanswered"]
-    shown = [item for item in truth.of_area(area) if f"{item} {truth.say(truth.asked[item]['question'])}" in said.text]
+    shown = [
+        item
+        for item in truth.of_area(area)
+        if f"{item} {truth.say(truth.asked[item]['question'])}" in said.text
+    ]
     same(shown, true, "items without an answer")
 
 
@@ -144,7 +168,12 @@ def frame(reading: Reading, said: Said, found: Found) -> None:
     if re.search("chưa kết thúc|not finished", said.text):
         must(not truth.concluded, "the inspection is finished")
     result, text = truth.result, said.text
-    known = (result["campaign"]["title"], result["campaign"]["lead"], result["checklist"]["title"], result["unit"]["name"])
+    known = (
+        result["campaign"]["title"],
+        result["campaign"]["lead"],
+        result["checklist"]["title"],
+        result["unit"]["name"],
+    )
     for pair in known:
         text = re.sub(re.escape(truth.say(pair)), "", text, flags=re.IGNORECASE)
     decision = truth.inspection.campaign.decision

@@ -34,7 +34,9 @@ def score_is(truth: Truth, text: str, of: Sum) -> None:
     elif not of.maximum:
         same(text, DASH, "score where nothing applies")
     else:
-        same(text, range_of(truth, truth.index(of.low, of.maximum), truth.index(of.high, of.maximum)), "score")
+        same(
+            text, range_of(truth, truth.index(of.low, of.maximum), truth.index(of.high, of.maximum)), "score"
+        )
 
 
 def counts_are(reading: Reading, text: str, items: list[str]) -> None:
@@ -57,6 +59,12 @@ def demonstration(reading: Reading, said: Said, found: Found) -> None:
     """The mark stands where the campaign is a demonstration."""
     must(reading.truth.inspection.campaign.demonstration, "a mark on a real inspection")
     reading.seen["demonstration"].append("header")
+
+
+@reads("", "li")
+def outline(reading: Reading, said: Said, found: Found) -> None:
+    """The contents of the page: titles of its sections, without figures."""
+    must(not re.search(r"\d", said.text), "a figure among the contents")
 
 
 @reads("header", "h1|p.lede|p.office|p.back", "(?P<text>.*)")
@@ -94,7 +102,12 @@ def state(reading: Reading, said: Said, found: Found) -> None:
     must(re.search(waits, found["rest"]) is None or truth.state == "provisional", "waits for the team leader")
 
 
-@reads("summary", r"p\.caption", "Điểm thẩm định(?P<mark> Tạm xác định)?", "Inspectors' score(?P<mark> Provisional)?")
+@reads(
+    "summary",
+    r"p\.caption",
+    "Điểm thẩm định(?P<mark> Tạm xác định)?",
+    "Inspectors' score(?P<mark> Provisional)?",
+)
 def score_caption(reading: Reading, said: Said, found: Found) -> None:
     """A provisional score is marked, another is not."""
     same(found["mark"] is not None, reading.truth.state == "provisional", "mark of a provisional score")
@@ -158,14 +171,26 @@ def claim(reading: Reading, said: Said, found: Found) -> None:
     """The grade of the claim, and the difference of both scores; also that no earlier inspection is recorded."""
     truth = reading.truth
     words = truth.language == "vi"
-    if found["grade"] in ("Kho dữ liệu không có đợt kiểm tra trước của đơn vị", "No earlier inspection of this unit is recorded"):
+    if found["grade"] in (
+        "Kho dữ liệu không có đợt kiểm tra trước của đơn vị",
+        "No earlier inspection of this unit is recorded",
+    ):
         same(truth.result["previous"], None, "earlier inspection")
         return
-    if found["grade"] in ("Cuộc kiểm tra này không có sổ để đối chiếu", "No register was read for this inspection"):
+    if found["grade"] in (
+        "Cuộc kiểm tra này không có sổ để đối chiếu",
+        "No register was read for this inspection",
+    ):
         same(len(truth.inspection.measures), 0, "registers")
         return
-    if found["grade"] in ("Số liệu của sổ khớp với kết quả thẩm định", "The registers agree with the inspectors"):
-        must(not truth.contradicted and bool(truth.inspection.measures), "a register contradicts, or there is none")
+    if found["grade"] in (
+        "Số liệu của sổ khớp với kết quả thẩm định",
+        "The registers agree with the inspectors",
+    ):
+        must(
+            not truth.contradicted and bool(truth.inspection.measures),
+            "a register contradicts, or there is none",
+        )
         return
     claimed, total = truth.sum_of(side="claim_"), truth.sum_of()
     if found["grade"]:
@@ -226,16 +251,27 @@ def contradiction(reading: Reading, said: Said, found: Found) -> None:
         must(found["ours"] != found["theirs"], "figures that contradict each other are not the same")
         if "%" in found["ours"] and pair.answered is not None:
             share = re.findall(SHARE, found["ours"])[-1]
-            must(is_share(share, pair.answered, reading.truth.language), f"share of the inspectors {pair.answered}")
+            must(
+                is_share(share, pair.answered, reading.truth.language),
+                f"share of the inspectors {pair.answered}",
+            )
         if "%" in found["theirs"]:
-            must(is_share(found["theirs"], pair.counted, reading.truth.language), f"share of the register {pair.counted}")
+            must(
+                is_share(found["theirs"], pair.counted, reading.truth.language),
+                f"share of the register {pair.counted}",
+            )
         else:
             counts = [read_number(one, reading.truth.language) for one in found["theirs"].split("/")]
             must(counts[0] == pair.counted * counts[1], "counts of the register")
     reading.seen["contradicted"].append(found["item"])
 
 
-@reads("summary", "li", "(?P<item>\\S+): Các đoàn viên trả lời khác nhau: .+", "(?P<item>\\S+): Different answers: .+")
+@reads(
+    "summary",
+    "li",
+    "(?P<item>\\S+): Các đoàn viên trả lời khác nhau: .+",
+    "(?P<item>\\S+): Different answers: .+",
+)
 def different(reading: Reading, said: Said, found: Found) -> None:
     """Inspectors contradict each other."""
     item = said.text.split(":")[0]
@@ -351,7 +387,10 @@ def facts(reading: Reading, said: Said, found: Found) -> None:
     def span(first: date, last: date) -> str:
         return f"{write_day(first, truth.language)} {DASH} {write_day(last, truth.language)}"
 
-    must(said.name not in ("Kết luận", "Conclusion") or truth.concluded, "a conclusion of an unfinished inspection")
+    must(
+        said.name not in ("Kết luận", "Conclusion") or truth.concluded,
+        "a conclusion of an unfinished inspection",
+    )
     exact: dict[str, str] = {
         "Kết luận": write_day(campaign.concluded_on, truth.language),
         "Thời kỳ kiểm tra": span(campaign.period_from, campaign.period_to),

@@ -133,7 +133,7 @@ def item_row(reading: Reading, said: Said, found: Found) -> None:
         claim = YOUNGER.sub("", claim)  # one cell for both: the mark is about the inspectors' evidence
     for side, text in (("claim", claim), ("finding", ours)):
         response = response_of(truth, item, side)
-        if response is None or not (response.contradicting or len(text) > 60 and "(" in text):
+        if response is None or not (response.contradicting or (len(text) > 60 and "(" in text)):
             shown = text if response is None else re.sub(r" ?(?:Lịch sử|History): .*$", "", text)
             answer_is(truth, item, side, shown)
     full = Fraction(str(truth.asked[item]["points"]))
@@ -182,11 +182,18 @@ def measure(reading: Reading, said: Said, found: Found) -> None:
     must(f": {counts}" in said.cells[1], f"counts of the register: {counts}")
     shares = re.findall(SHARE, said.cells[1])
     if known.denominator:
-        must(is_share(shares[0], Fraction(known.numerator, known.denominator), language), "share of the register")
+        must(
+            is_share(shares[0], Fraction(known.numerator, known.denominator), language),
+            "share of the register",
+        )
     must(known.file in said.cells[1], "file of the register")
     compared = truth.cross_checked(item)
     text = " ".join(said.cells[2:-1]) if len(said.cells) == 5 else said.text
-    ours = said.cells[2] if re.search(r"khớp|mâu thuẫn|agrees|contradicts|không so|cannot", said.cells[2]) else text
+    ours = (
+        said.cells[2]
+        if re.search(r"khớp|mâu thuẫn|agrees|contradicts|không so|cannot", said.cells[2])
+        else text
+    )
     says = re.search(r"(?P<no>mâu thuẫn|contradicts)|(?P<yes>khớp|agrees)", ours)
     if compared is None:
         must(says is None, "nothing to compare")
@@ -194,7 +201,10 @@ def measure(reading: Reading, said: Said, found: Found) -> None:
         must(says is not None and (says["yes"] is not None) == compared.agrees, f"agrees: {compared.agrees}")
         first = re.findall(SHARE, said.cells[2])
         share = compared.answered
-        must(all(share is not None and is_share(one, share, language) for one in first), "share of the inspectors")
+        must(
+            all(share is not None and is_share(one, share, language) for one in first),
+            "share of the inspectors",
+        )
         claim = truth.cross_checked(item, "claim")
         if len(said.cells) == 5 and claim:
             words = re.search(r"(?P<no>mâu thuẫn|contradicts)|khớp|agrees", said.cells[3])

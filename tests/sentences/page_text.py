@@ -13,7 +13,9 @@ from html.parser import HTMLParser
 VOID = frozenset({"br", "meta", "link", "input", "hr", "img", "col", "path", "rect", "line"})
 SILENT = frozenset({"style", "script", "head", "svg", "select", "label"})
 """Elements without a sentence: looks, machinery, the entries of filters."""
-BLOCKS = frozenset({"p", "li", "h1", "h2", "h3", "h4", "caption", "summary", "figcaption", "dt", "dd", "th", "td"})
+BLOCKS = frozenset(
+    {"p", "li", "h1", "h2", "h3", "h4", "caption", "summary", "figcaption", "dt", "dd", "th", "td"}
+)
 
 
 @dataclass(slots=True)

@@ -46,7 +46,12 @@ def _exporter() -> ReportExporter:
 
 
 def complaints_of(
-    inspection: Inspection, report: Report, language: str, checklist: Json | None = None, *, whole: bool = False
+    inspection: Inspection,
+    report: Report,
+    language: str,
+    checklist: Json | None = None,
+    *,
+    whole: bool = False,
 ) -> list[str]:
     """Everything untrue or unknown in the page and the minutes of an inspection.
 
@@ -72,7 +77,11 @@ def sheet_mark_complaints(name: str, html: str, language: str, demonstration: bo
     """A rule of the page's style prints the mark of a demonstration on every sheet."""
     style = html.partition("<style>")[2].partition("</style>")[0]
     printed = "@page{" in style.replace(" ", "") and css_letters(MARK[language]) in style
-    return [] if printed == demonstration else [f"[{name}] mark on every sheet: {printed}, demonstration: {demonstration}"]
+    return (
+        []
+        if printed == demonstration
+        else [f"[{name}] mark on every sheet: {printed}, demonstration: {demonstration}"]
+    )
 
 
 def css_letters(text: str) -> str:
@@ -124,7 +133,9 @@ def complete_cards(reading: Reading) -> list[str]:
         if names:
             try:
                 must(bool({"Căn cứ pháp lý", "Legal basis"} & set(names)), f"{line['id']} names no clause")
-                must(bool({"Nhiệm vụ khắc phục", "Recommendation"} & set(names)), f"{line['id']} names no task")
+                must(
+                    bool({"Nhiệm vụ khắc phục", "Recommendation"} & set(names)), f"{line['id']} names no task"
+                )
             except UntrueError as error:
                 complaints.append(str(error))
         if str(line["id"]) not in tasks:

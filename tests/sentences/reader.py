@@ -113,7 +113,9 @@ class Ways:
 
     known: list[Way] = field(default_factory=list)
 
-    def reads(self, section: str, place: str, vi: str = ".*", en: str | None = None) -> Callable[[Check], Check]:
+    def reads(
+        self, section: str, place: str, vi: str = ".*", en: str | None = None
+    ) -> Callable[[Check], Check]:
         """Register a check. In the patterns `{n}` is a number, `{s}` a share, `{d}` a day."""
 
         def pattern(text: str) -> re.Pattern[str]:

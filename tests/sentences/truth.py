@@ -146,7 +146,11 @@ class Truth:
         if not response:
             return self.is_asked(condition["item"], side)
         keys = {"yes" if key is True else "no" if key is False else str(key) for key in condition["is"]}
-        return isinstance(response.value, Choice) and response.value.key in keys and self.is_asked(condition["item"], side)
+        return (
+            isinstance(response.value, Choice)
+            and response.value.key in keys
+            and self.is_asked(condition["item"], side)
+        )
 
     def cross_checked(self, item: str, side: str = "finding") -> Compared | None:
         """An answer beside the register's figure; None without a comparison.
@@ -160,7 +164,10 @@ class Truth:
             return None
         limit = Fraction(str(check["tolerance"]))
         for measure in self.inspection.measures:
-            if (measure.register, measure.name) != (check["register"], check["measure"]) or not measure.denominator:
+            if (measure.register, measure.name) != (
+                check["register"],
+                check["measure"],
+            ) or not measure.denominator:
                 continue
             counted = Fraction(measure.numerator, measure.denominator)
             match response.value:
@@ -195,7 +202,10 @@ class Truth:
         return "provisional" if self.contradicted or self.own_rivals or self.broken else "final"
 
     def sum_of(
-        self, items: Iterable[str] | None = None, side: str = "", instead: Mapping[str, Fraction] | None = None
+        self,
+        items: Iterable[str] | None = None,
+        side: str = "",
+        instead: Mapping[str, Fraction] | None = None,
     ) -> Sum:
         """Points of some items (all of them); ``side`` is "claim_" for the unit's own, ``instead`` other points."""
         maximum = low = high = Fraction(0)
@@ -231,7 +241,9 @@ class Truth:
         if self.checklist.get("bands_by", "rounded") == "rounded":
             value = self.index(points, maximum)
         bands = sorted(self.checklist["bands"], key=lambda band: -Fraction(str(band["from"])))
-        return str(next(band["id"] for band in bands if value is not None and value >= Fraction(str(band["from"]))))
+        return str(
+            next(band["id"] for band in bands if value is not None and value >= Fraction(str(band["from"])))
+        )
 
     def title(self, band: str) -> str:
         """The name of a grade."""
@@ -284,7 +296,9 @@ class Truth:
     @cached_property
     def numbered(self) -> Sequence[Json]:
         """The findings as the page numbers them: of one severity first those with points."""
-        return sorted(self.findings, key=lambda line: (GRAVEST_FIRST.index(line["severity"]), not line["scored"]))
+        return sorted(
+            self.findings, key=lambda line: (GRAVEST_FIRST.index(line["severity"]), not line["scored"])
+        )
 
     @cached_property
     def worst(self) -> Sequence[Json]:
@@ -328,7 +342,9 @@ class Truth:
             case "ratio_steps":
                 steps = {Fraction(str(step["at"])): Fraction(str(step["points"])) for step in rule["steps"]}
                 reached = max((at for at in steps if share >= at), default=None)
-                mark = (number.get("below", Fraction(0)) if reached is None else steps[reached]) / max(steps.values())
+                mark = (number.get("below", Fraction(0)) if reached is None else steps[reached]) / max(
+                    steps.values()
+                )
             case "ratio_linear":
                 mark = (share - number["zero_at"]) / (number["full_at"] - number["zero_at"])
             case "ratio_threshold":
