@@ -16,9 +16,10 @@ from inspection_lib.model import (
     Ratio,
     Response,
 )
+from tests.sentences.basics import Json, must, same
 from tests.sentences.figures import DAY, NUMBER, SHARE, days_in, is_share, read_day, read_number, write_day
 from tests.sentences.page_text import plain
-from tests.sentences.truth import Json, Truth, must, same
+from tests.sentences.truth import Truth
 
 WORDS = {
     "vi": {"yes": "Có", "no": "Không", "not done": "Chưa thực hiện", "na": "Không áp dụng"},
@@ -105,8 +106,8 @@ def value_is(truth: Truth, item: str, value: AnswerValue, text: str) -> None:
 def statement_is(truth: Truth, line: Json, text: str) -> None:
     """A finding in one line.
 
-    The checklist's sentence with the figures filled in; where it has none, the question with the answer; for a
-    finding without points its reason, or the title of the check.
+    The checklist's sentence with the figures filled in; where it has none, the question with the answer.
+    For a finding without points: its reason, or the title of the check.
     """
     text = re.sub(r"^\d+\. ", "", text)
     item = str(line["item_id"])

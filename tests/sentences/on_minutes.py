@@ -6,11 +6,11 @@ import re
 from fractions import Fraction
 
 from tests.sentences.answers import evidence_of, response_of
+from tests.sentences.basics import must, same
 from tests.sentences.figures import NUMBER, read_day, read_number
 from tests.sentences.on_summary import Found, reads
 from tests.sentences.page_text import Said, plain
 from tests.sentences.reader import Reading
-from tests.sentences.truth import must, same
 
 
 @reads("minutes", r"p\.demo")

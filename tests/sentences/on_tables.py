@@ -6,11 +6,12 @@ import re
 from fractions import Fraction
 
 from tests.sentences.answers import YOUNGER, answer_is, response_of, statement_is, waits
+from tests.sentences.basics import Sum, must, same
 from tests.sentences.figures import DASH, SHARE, half_up, is_share, read_number, written
 from tests.sentences.on_summary import Found, counts_are, no_bill, range_of, reads
 from tests.sentences.page_text import Said
 from tests.sentences.reader import OUTCOMES, Reading
-from tests.sentences.truth import Sum, Truth, must, same
+from tests.sentences.truth import Truth
 
 
 def share_is(truth: Truth, text: str, of: Sum) -> None:
@@ -178,7 +179,8 @@ def measure(reading: Reading, said: Said, found: Found) -> None:
         for one in truth.inspection.measures
         if (one.register, one.name) == (check["register"], check["measure"])
     )
-    counts = f"{written(Fraction(known.numerator), 0, language)} / {written(Fraction(known.denominator), 0, language)}"
+    both = (known.numerator, known.denominator)
+    counts = " / ".join(written(Fraction(one), 0, language) for one in both)
     must(f": {counts}" in said.cells[1], f"counts of the register: {counts}")
     shares = re.findall(SHARE, said.cells[1])
     if known.denominator:

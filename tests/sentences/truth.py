@@ -1,79 +1,30 @@
-"""What is true of one inspection, computed a second time: from its answers, the checklist's file and `report.json`.
+"""What is true of one inspection, computed again from its answers, the checklist's file and the result.
 
-Points of single items come from the result (`tests/judging` recomputes those). Sums, states, grades, caps, orders,
-contradictions and due days are computed here, with fractions.
+Points of single items come from the result (`tests/judging` recomputes those). Sums, states, grades, caps,
+orders, contradictions and due days are computed here, with fractions.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
-from functools import cache, cached_property
-from pathlib import Path
-from typing import Any
-
-import yaml
+from functools import cached_property
 
 from inspection_lib.model import Choice, Inspection, Number, Ratio
 from inspection_lib.report import Report, report_to_json
 from tests.sentences import figures
-
-ROOT = Path(__file__).parents[2]
-HOLIDAYS = ROOT / "checklists" / "holidays.csv"
-GRAVEST_FIRST = ("critical", "high", "medium", "low")
-DEFECTS = ("fail", "partial", "error", "unanswered", "unclear")
-
-Json = Any
-"""A part of `report.json` or of a checklist's file."""
-
-
-class UntrueError(AssertionError):
-    """A sentence of the page says something else than the result."""
-
-
-def must(is_true: bool, complaint: str) -> None:
-    """Raise UntrueError unless something is true."""
-    if not is_true:
-        raise UntrueError(complaint)
-
-
-def same(shown: object, true: object, what: str) -> None:
-    """Raise UntrueError unless the page shows what is true."""
-    must(shown == true, f"{what}: the page says {shown!r}, true is {true!r}")
-
-
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """Points of a part: the maximum that applies, and the bounds of the points; None when withheld."""
-
-    maximum: Fraction
-    low: Fraction | None
-    high: Fraction | None
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """An answer beside a register: the share of both, and whether they agree. ``answered`` is None without a share."""
-
-    agrees: bool
-    answered: Fraction | None
-    counted: Fraction
-
-
-@cache
-def read_checklist(name: str) -> Json:
-    """A checklist's file, as it stands."""
-    path = ROOT / "checklists" / "definitions" / f"{name}.yaml"
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
-
-
-def items_of(checklist: Json) -> dict[str, Json]:
-    """The items of a checklist's file, in its order."""
-    criteria = (criterion for area in checklist["areas"] for criterion in area["criteria"])
-    return {item["id"]: item for criterion in criteria for item in criterion["items"]}
+from tests.sentences.basics import (
+    GRAVEST_FIRST,
+    HOLIDAYS,
+    Compared,
+    Json,
+    Sum,
+    items_of,
+    read_checklist,
+    same,
+)
 
 
 class Truth:
@@ -134,7 +85,7 @@ class Truth:
         return [item for item, response in found.items() if response and response.contradicting]
 
     def is_asked(self, item: str, side: str = "finding") -> bool:
-        """Whether an item applies by the answers to those that it depends on, and by the unit's exemptions."""
+        """Whether an item applies, by the answers to those that it depends on and by exemptions."""
         asked = self.asked[item]
         if any(self.inspection.unit.code in one["units"] for one in asked.get("exemptions", ())):
             return False
@@ -207,7 +158,7 @@ class Truth:
         side: str = "",
         instead: Mapping[str, Fraction] | None = None,
     ) -> Sum:
-        """Points of some items (all of them); ``side`` is "claim_" for the unit's own, ``instead`` other points."""
+        """Points of items; ``side`` is "claim_" for the unit's own, ``instead`` holds other points."""
         maximum = low = high = Fraction(0)
         withheld = False
         for item in items if items is not None else self.items:
@@ -251,7 +202,7 @@ class Truth:
 
     @cached_property
     def caps(self) -> list[tuple[str, str]]:
-        """The failed knock-out items with the grade that each allows; items of a closed record without an answer too."""
+        """The failed knock-out items (in a closed record also the unanswered) with the grade each allows."""
         failed = ("fail", "unanswered") if self.concluded else ("fail",)
         return [
             (item, definition["knock_out"]["cap"])
@@ -261,7 +212,7 @@ class Truth:
 
     @cached_property
     def grades(self) -> tuple[str, str, list[str]] | None:
-        """The grade by points, the grade after caps, the items that lower it; None while there is no grade."""
+        """The grade by points, the grade after caps, the items that lower it; None without a grade."""
         total = self.sum_of()
         if not self.concluded or total.low is None or total.low != total.high or not total.maximum:
             return None
@@ -281,7 +232,7 @@ class Truth:
 
     @cached_property
     def findings(self) -> Sequence[Json]:
-        """The findings of the result in the order of gravity: severity, points lost, place in the checklist."""
+        """The findings of the result by gravity: severity, points lost, place in the checklist."""
         places = list(self.items)
         return sorted(
             self.result["findings"],
