@@ -38,7 +38,8 @@ def changed(answers: Answers, item: str, **new: object) -> Answers:
     """The same answers with other fields of the inspectors' one to an item."""
     found = answers[item].finding
     assert found is not None
-    return {**answers, item: Answer(item, answers[item].claim, replace(found, **new))}  # type: ignore[arg-type]
+    other = replace(found, **new)  # type: ignore[arg-type]
+    return {**answers, item: Answer(item, answers[item].claim, other)}
 
 
 def no_answers(office: Office) -> Inspection:
