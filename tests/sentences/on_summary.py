@@ -272,13 +272,17 @@ def contradiction(reading: Reading, said: Said, found: Found) -> None:
 @reads(
     "summary",
     "li",
-    "(?P<item>\\S+): Các đoàn viên trả lời khác nhau: .+",
+    "(?P<item>\\S+): Các (?P<who>đoàn viên|câu) trả lời khác nhau: .+",
     "(?P<item>\\S+): Different answers: .+",
 )
 def different(reading: Reading, said: Said, found: Found) -> None:
     """Inspectors contradict each other."""
     item = said.text.split(":")[0]
     must(item in reading.truth.rivals, "no different answers")
+    must(
+        "đoàn viên" not in said.text.partition(": ")[2].partition(":")[0] or item in reading.truth.own_rivals,
+        "the unit's answers differ, not those of the team",
+    )
     reading.seen["different"].append(item)
 
 
