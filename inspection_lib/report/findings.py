@@ -119,7 +119,7 @@ def _finding_line(inspection: Inspection, finding: Finding) -> FindingLine:
         due_on=due_day(inspection, 0 if decided_by_team else item.days_to_mend),
         appraiser=item.appraiser,
         statement=titles.get(finding.id) or _statement(inspection, item, finding),
-        evidence_seen=evidence.seen,
+        evidence_seen=evidence.seen and (source is Source.INSPECTOR or not evidence.pieces),
     )
 
 

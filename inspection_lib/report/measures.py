@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
+from inspection_lib.answers import Asked, questions
 from inspection_lib.judging import agrees_with_register, counts_agree
 from inspection_lib.language import percent_of
 from inspection_lib.model import AnswerValue, Inspection, Item, Measure, Ratio, Source
@@ -54,6 +55,10 @@ def _line(inspection: Inspection, item: Item | None, measure: Measure) -> Measur
 
 
 def _value(inspection: Inspection, item: Item | None, source: Source) -> AnswerValue | None:
+    """What one source answered; None also for an item that does not apply: nothing contradicts it then."""
+    asked = questions(inspection.checklist, inspection.unit, inspection.answers, source)
+    if item is not None and asked[item.id].asked is Asked.NO:
+        return None
     answer = inspection.answers.get(item.id) if item else None
     response = answer.by(source) if answer else None
     return response.value if response else None

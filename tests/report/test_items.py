@@ -42,7 +42,7 @@ def test_undecided_answers_are_shown_wherever_a_reader_looks(
     report = build_report(inspection, assess(inspection), made_at=MADE_AT, library_version="0")
     for section in ("summary", "items", "findings"):
         page = draw_section(report, section, Language.VI)
-        assert "Các đoàn viên trả lời khác nhau:" in page
+        assert "Các câu trả lời khác nhau:" in page
         assert "chờ Trưởng đoàn quyết định" in page
         assert "<i>" not in page
     for text in ("15/1/2017", "20/2/2017", "&lt;i&gt;one", "&lt;i&gt;two"):

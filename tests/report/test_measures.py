@@ -8,9 +8,9 @@ from decimal import Decimal
 import pytest
 
 from inspection_lib.language import message
-from inspection_lib.model import CrossCheck, Measure, Response
+from inspection_lib.model import Condition, CrossCheck, Measure, Response
 from inspection_lib.report.measures import measure_lines
-from tests.builders import a_checklist, a_ratio_item, a_share, an_inspection
+from tests.builders import a_checklist, a_fact, a_ratio_item, a_share, an_inspection, no
 
 MEASURE = Measure("one_stop", "settled_on_time", 90, 100, (3, 5), "060.one_stop.csv", "digest")
 CHECK = CrossCheck("one_stop", "settled_on_time", Decimal("0.02"))
@@ -56,6 +56,15 @@ def test_the_number_of_cases_is_compared_with_the_answers(counted: int, agree: b
     answers = {"A": a_share(counted * 9 // 10, counted)}
     (line,) = measure_lines(replace(an_inspection(a_checklist([[item]]), answers), measures=(MEASURE,)))
     assert (line.agrees, line.counts_agree) == (True, agree)
+
+
+def test_nothing_contradicts_an_item_that_does_not_apply() -> None:
+    """The unit has no such cases by its answer to another item: an old figure beside it is not compared."""
+    item = replace(a_ratio_item("A"), cross_check=CHECK, applies_when=Condition("F", ("yes",)))
+    answers = {"F": no(), "A": a_share(99, 100)}
+    checklist = a_checklist([[a_fact("F"), item]])
+    (line,) = measure_lines(replace(an_inspection(checklist, answers), measures=(MEASURE,)))
+    assert (line.agrees, line.answer_percent) == (None, None)
 
 
 def test_a_measure_that_no_item_asks_for_is_shown_too() -> None:

@@ -16,9 +16,10 @@ from inspection_lib.model import (
     Ratio,
     Response,
 )
+from tests.sentences.basics import Json, must, same
 from tests.sentences.figures import DAY, NUMBER, SHARE, days_in, is_share, read_day, read_number, write_day
 from tests.sentences.page_text import plain
-from tests.sentences.truth import Json, Truth, must, same
+from tests.sentences.truth import Truth
 
 WORDS = {
     "vi": {"yes": "Có", "no": "Không", "not done": "Chưa thực hiện", "na": "Không áp dụng"},
@@ -105,8 +106,8 @@ def value_is(truth: Truth, item: str, value: AnswerValue, text: str) -> None:
 def statement_is(truth: Truth, line: Json, text: str) -> None:
     """A finding in one line.
 
-    The checklist's sentence with the figures filled in; where it has none, the question with the answer; for a
-    finding without points its reason, or the title of the check.
+    The checklist's sentence with the figures filled in; where it has none, the question with the answer.
+    For a finding without points: its reason, or the title of the check.
     """
     text = re.sub(r"^\d+\. ", "", text)
     item = str(line["item_id"])
@@ -120,7 +121,10 @@ def statement_is(truth: Truth, line: Json, text: str) -> None:
     question, arrow, answer = text.partition(ANSWER_AFTER)
     same(question, truth.say(truth.asked[item]["question"]), "question")
     if arrow:
-        answer_is(truth, item, "finding", answer)
+        response = response_of(truth, item, "finding")
+        must(response is not None, "an answer of nobody")
+        if response:
+            value_is(truth, item, response.value, answer)
     else:
         must(response_of(truth, item, "finding") is None, "the answer stands after the question")
 
@@ -208,7 +212,7 @@ def unscored_is(truth: Truth, line: Json, text: str) -> None:
         same(text, titles[name], "title of the check")
     elif name == f"{item}.register":
         pair = truth.cross_checked(item)
-        must(pair is not None and not pair[2], "the register contradicts")
+        must(pair is not None and not pair.agrees, "the register contradicts")
         if pair:
             shares = re.findall(SHARE, text)
             if not shares:
@@ -218,15 +222,16 @@ def unscored_is(truth: Truth, line: Json, text: str) -> None:
                 )
                 return
             same(len(shares), 2, "two shares")
-            must(
-                is_share(shares[0], pair[0], truth.language) and is_share(shares[1], pair[1], truth.language),
-                "shares",
-            )
+            must(pair.answered is not None and is_share(shares[0], pair.answered, truth.language), "answered")
+            must(is_share(shares[1], pair.counted, truth.language), "counted")
             must(shares[0] != shares[1], "the shares differ")
             counts = [read_number(one, truth.language) for one in re.findall(NUMBER, text)]
-            must(counts[1] == pair[1] * counts[2], "counts of the register")
+            must(counts[1] == pair.counted * counts[2], "counts of the register")
+    elif name == f"{item}.register_claim":
+        claim = truth.cross_checked(item, "claim")
+        must(claim is not None and not claim.agrees, "the register contradicts the claim")
     elif name == f"{item}.rivals":
-        must(item in truth.rivals, "different answers")
+        must(item in truth.own_rivals, "different answers")
         must(re.search(r"khác nhau|mâu thuẫn nhau|different", text) is not None, "says that answers differ")
     elif name == f"{item}.evidence":
         must(re.search(r"tài liệu kiểm chứng|evidence", text) is not None, "says that evidence is missing")

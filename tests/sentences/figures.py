@@ -1,4 +1,4 @@
-"""Numbers, shares and days as a reader of the page writes and reads them. Exact: fractions, no binary floats."""
+"""Numbers, shares and days as a reader of the page writes and reads them. Exact: no binary floats."""
 
 from __future__ import annotations
 
@@ -14,8 +14,19 @@ NUMBER = r"[-+\u2212]?\d[\d.,]*(?<![.,])"
 DAY = r"\d{1,2}/\d{1,2}/\d{4}|\d{1,2} [A-Z][a-z]+ \d{4}"
 SHARE = rf"{NUMBER} ?%"
 DASH = "\N{EN DASH}"
-MONTHS = tuple(
-    "January February March April May June July August September October November December".split()
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 )
 
 
@@ -91,7 +102,8 @@ def days_in(text: str) -> list[date]:
 @cache
 def calendar(path: Path) -> tuple[frozenset[date], frozenset[date]]:
     """The days off and the Saturdays that are worked, from the file itself."""
-    off, worked = set(), set()
+    off: set[date] = set()
+    worked: set[date] = set()
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             day = date.fromisoformat(row["date"])

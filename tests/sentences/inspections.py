@@ -1,10 +1,10 @@
-"""Inspections for the second reading: drawn at random over a part of a real checklist, and edges made by hand."""
+"""Inspections for the second reading, drawn at random over a part of a real checklist."""
 
 from __future__ import annotations
 
 import copy
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
@@ -29,18 +29,18 @@ from inspection_lib.model import (
     Unit,
     WorkCalendar,
 )
-from tests.sentences.truth import Json, items_of
+from tests.sentences.basics import Json, items_of
 
 
 @dataclass(frozen=True)
 class Office:
-    """What an inspection is made of: a unit, its plan, a checklist as a value and as it stands in the file."""
+    """What an inspection is made of. ``file`` is the checklist as it stands in its file."""
 
     unit: Unit
-    campaign: Campaign
-    checklist: Checklist
-    file: Json
-    calendar: WorkCalendar
+    campaign: Campaign = field(repr=False)
+    checklist: Checklist = field(repr=False)
+    file: Json = field(repr=False)
+    calendar: WorkCalendar = field(repr=False)
 
     def part(self, wanted: Iterable[str]) -> Office:
         """The same with only some items, and those that they depend on."""
@@ -62,9 +62,9 @@ class Office:
             for area in self.checklist.areas
             if (
                 criteria := tuple(
-                    replace(criterion, items=items)
+                    replace(criterion, items=left)
                     for criterion in area.criteria
-                    if (items := tuple(item for item in criterion.items if item.id in kept))
+                    if (left := tuple(item for item in criterion.items if item.id in kept))
                 )
             )
         )
@@ -177,7 +177,7 @@ def random_value(item: Item, file: Json, chance: Random) -> AnswerValue:
 
 
 def random_inspection(whole: Office, chance: Random) -> tuple[Office, Inspection]:
-    """An inspection of up to 14 items, with answers of all kinds, registers, any state and day of conclusion."""
+    """An inspection of up to 14 items: any answers, registers, state and day of conclusion."""
     ids = [item.id for item in whole.checklist.items]
     part = whole.part(chance.sample(ids, k=min(len(ids), chance.randint(1, 14))))
     files = items_of(part.file)

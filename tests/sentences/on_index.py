@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from fractions import Fraction
 from statistics import median
 
+from tests.sentences.basics import GRAVEST_FIRST, UntrueError, must, same
 from tests.sentences.figures import DASH, points, read_number
 from tests.sentences.on_summary import range_of
 from tests.sentences.page_text import Said, said_in
 from tests.sentences.reader import JUDGES, SEVERITIES, STATES
-from tests.sentences.truth import GRAVEST_FIRST, Truth, UntrueError, must, same
+from tests.sentences.truth import Truth
 
 KINDS = {
     "vi": {"Sở, ban, ngành": "department", "Huyện, thành phố": "district", "Xã, phường, thị trấn": "commune"},

@@ -6,11 +6,11 @@ import re
 from fractions import Fraction
 
 from tests.sentences.answers import evidence_of, response_of
+from tests.sentences.basics import must, same
 from tests.sentences.figures import NUMBER, read_day, read_number
 from tests.sentences.on_summary import Found, reads
 from tests.sentences.page_text import Said, plain
 from tests.sentences.reader import Reading
-from tests.sentences.truth import must, same
 
 
 @reads("minutes", r"p\.demo")
@@ -34,7 +34,7 @@ def warning(reading: Reading, said: Said, found: Found) -> None:
             "missing evidence",
         )
     elif re.search("khác nhau|mâu thuẫn|Contradicting", found["what"]):
-        same(items, truth.rivals, "different answers")
+        same(items, truth.own_rivals, "different answers")
     else:
         waiting = [item for item, line in truth.items.items() if line["outcome"] == "unanswered"]
         same(items, waiting, "not answered")
@@ -105,6 +105,10 @@ def item(reading: Reading, said: Said, found: Found) -> None:
     text, asked = found["text"], truth.asked[found["item"]]
     response = response_of(truth, found["item"], "finding")
     pieces, seen = evidence_of(truth, found["item"])
+    of_claim = truth.asked[found["item"]].get("cross_check") and re.match(
+        "Số liệu đơn vị tự chấm|The unit's own", text
+    )
+    seen = seen and not of_claim
     unseen = re.search("đơn vị nêu, đoàn chưa xem|named by the unit, not yet", text)
     must(unseen is None or not seen, "the inspectors saw the evidence")
     must(
@@ -112,7 +116,9 @@ def item(reading: Reading, said: Said, found: Found) -> None:
         "evidence that only the unit named is marked",
     )
     text = text.replace(truth.say(asked["question"]), "")
-    for free in (response.note if response else "", *pieces):
+    claim = response_of(truth, found["item"], "claim")
+    notes = [one for given in (response, claim) if given for one in (given.note, *given.evidence)]
+    for free in (*notes, *pieces):
         text = text.replace(plain(free).rstrip(". "), "") if free else text
     allowed = {Fraction(one) for one in re.findall(r"\d+(?:\.\d+)?", str(asked["scoring"]))}
     allowed |= {Fraction(0)} | {Fraction(one) * 100 for one in re.findall(r"\d\.\d+", str(asked["scoring"]))}

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from datetime import date
 from fractions import Fraction
 
-from tests.sentences.answers import statement_is
-from tests.sentences.figures import DASH, is_share, read_day, read_number, write_day
+from tests.sentences.basics import Sum, must, same
+from tests.sentences.figures import DASH, SHARE, is_share, read_day, read_number
 from tests.sentences.page_text import Said
-from tests.sentences.reader import OUTCOMES, SEVERITIES, STATES, WAYS, Reading
-from tests.sentences.truth import Sum, Truth, must, same
+from tests.sentences.reader import OUTCOMES, STATES, WAYS, Reading
+from tests.sentences.truth import Truth
 
 Found = re.Match[str]
 reads = WAYS.reads
@@ -59,6 +58,12 @@ def demonstration(reading: Reading, said: Said, found: Found) -> None:
     """The mark stands where the campaign is a demonstration."""
     must(reading.truth.inspection.campaign.demonstration, "a mark on a real inspection")
     reading.seen["demonstration"].append("header")
+
+
+@reads("", "li")
+def outline(reading: Reading, said: Said, found: Found) -> None:
+    """The contents of the page: titles of its sections, without figures."""
+    must(not re.search(r"\d", said.text), "a figure among the contents")
 
 
 @reads("header", "h1|p.lede|p.office|p.back", "(?P<text>.*)")
@@ -158,11 +163,15 @@ def exact(reading: Reading, said: Said, found: Found) -> None:
 @reads(
     "summary",
     r"p\.beside",
-    "(?:(?P<grade>[^.]+)\\. ?)?(?:Điểm thẩm định (?P<way>thấp hơn|cao hơn) điểm tự chấm (?P<by>{n}) điểm\\.|(?P<equal>Điểm thẩm định bằng điểm tự chấm\\.))?",
-    "(?:(?P<grade>[^.]+)\\. ?)?(?:The inspectors' score is (?P<by>{n}) (?P<way>below|above) the unit's own claim\\.|(?P<equal>The inspectors' score equals the unit's own claim\\.))?",
+    "(?:(?P<grade>[^.]+)\\. ?)?"
+    "(?:Điểm thẩm định (?P<way>thấp hơn|cao hơn) điểm tự chấm (?P<by>{n}) điểm\\.|"
+    "(?P<equal>Điểm thẩm định bằng điểm tự chấm\\.))?",
+    "(?:(?P<grade>[^.]+)\\. ?)?"
+    "(?:The inspectors' score is (?P<by>{n}) (?P<way>below|above) the unit's own claim\\.|"
+    "(?P<equal>The inspectors' score equals the unit's own claim\\.))?",
 )
 def claim(reading: Reading, said: Said, found: Found) -> None:
-    """The grade of the claim, and the difference of both scores; also that no earlier inspection is recorded."""
+    """The grade of the claim, the difference of both scores; or what is not there to compare with."""
     truth = reading.truth
     words = truth.language == "vi"
     if found["grade"] in (
@@ -210,7 +219,7 @@ def claim(reading: Reading, said: Said, found: Found) -> None:
 
 @reads("summary", r"p\.middle.*", "(?P<score>.+)")
 def middle(reading: Reading, said: Said, found: Found) -> None:
-    """The claim's score, the last inspection's score, or a dash; 0 contradictions only where there are none."""
+    """The claim's score, the last inspection's, or a dash; 0 contradictions only where there are none."""
     truth = reading.truth
     if said.place == "p.middle.none":
         if found["score"] == "0":
@@ -242,29 +251,48 @@ def contradiction(reading: Reading, said: Said, found: Found) -> None:
     pair = reading.truth.contradicted.get(found["item"])
     must(pair is not None, "no contradiction of this item")
     if pair:
-        must(is_share(found["ours"], pair[0], reading.truth.language), f"share of the inspectors {pair[0]}")
-        must(is_share(found["theirs"], pair[1], reading.truth.language), f"share of the register {pair[1]}")
+        must(found["ours"] != found["theirs"], "figures that contradict each other are not the same")
+        if "%" in found["ours"] and pair.answered is not None:
+            share = re.findall(SHARE, found["ours"])[-1]
+            must(
+                is_share(share, pair.answered, reading.truth.language),
+                f"share of the inspectors {pair.answered}",
+            )
+        if "%" in found["theirs"]:
+            must(
+                is_share(found["theirs"], pair.counted, reading.truth.language),
+                f"share of the register {pair.counted}",
+            )
+        else:
+            counts = [read_number(one, reading.truth.language) for one in found["theirs"].split("/")]
+            must(counts[0] == pair.counted * counts[1], "counts of the register")
     reading.seen["contradicted"].append(found["item"])
 
 
 @reads(
     "summary",
     "li",
-    "(?P<item>\\S+): Các đoàn viên trả lời khác nhau: .+",
+    "(?P<item>\\S+): Các (?P<who>đoàn viên|câu) trả lời khác nhau: .+",
     "(?P<item>\\S+): Different answers: .+",
 )
 def different(reading: Reading, said: Said, found: Found) -> None:
     """Inspectors contradict each other."""
     item = said.text.split(":")[0]
     must(item in reading.truth.rivals, "no different answers")
+    must(
+        "đoàn viên" not in said.text.partition(": ")[2].partition(":")[0] or item in reading.truth.own_rivals,
+        "the unit's answers differ, not those of the team",
+    )
     reading.seen["different"].append(item)
 
 
 @reads(
     "summary",
     r"p\.notice\.cap",
-    "Xếp loại bị giới hạn\\. Theo điểm thì xếp loại (?P<uncapped>.+?); xếp loại bị giới hạn ở mức (?P<grade>.+?) do tiêu chí điều kiện: (?P<items>.+)\\.",
-    "Grade limited\\. By points the grade would be (?P<uncapped>.+?); the grade is limited to (?P<grade>.+?) by knock-out items: (?P<items>.+)\\.",
+    "Xếp loại bị giới hạn\\. Theo điểm thì xếp loại (?P<uncapped>.+?); "
+    "xếp loại bị giới hạn ở mức (?P<grade>.+?) do tiêu chí điều kiện: (?P<items>.+)\\.",
+    "Grade limited\\. By points the grade would be (?P<uncapped>.+?); "
+    "the grade is limited to (?P<grade>.+?) by knock-out items: (?P<items>.+)\\.",
 )
 def cap(reading: Reading, said: Said, found: Found) -> None:
     """A cap that lowers the grade, the grade before and after, and the items that do it."""
@@ -277,44 +305,8 @@ def cap(reading: Reading, said: Said, found: Found) -> None:
     reading.seen["cap"].append("summary")
 
 
-@reads("summary", "h3", "(?P<five>Năm )?[Tt]ồn tại nặng nhất", "The (?P<five>five )?worst findings?")
-def worst_title(reading: Reading, said: Said, found: Found) -> None:
-    """Five only when there are five."""
-    same(found["five"] is not None, len(reading.truth.worst) == 5, "five worst findings")
-
-
-@reads("summary", r"row worst\..*", "(?P<all>.*)")
-def worst(reading: Reading, said: Said, found: Found) -> None:
-    """The next of the worst: what, points lost, who, by when."""
-    truth, place = reading.truth, len(reading.seen["worst"])
-    must(place < len(truth.worst), "more rows than worst findings")
-    line = truth.worst[place]
-    text, item, severity = split_tail(said.cells[0], r" (?P<item>\S+) · (?P<severity>[^·]+)$")
-    same(item, line["item_id"], f"worst finding {place + 1}")
-    same(reading.word(SEVERITIES, severity), line["severity"], "severity")
-    statement_is(truth, line, text)
-    same(said.cells[1], truth.signed(-truth.lost(line)), "points lost")
-    same(len(said.cells), 4 if truth.concluded else 2, "columns: who and by when only with a conclusion")
-    if truth.concluded:
-        is_of_finding(truth, line, said.cells[2], said.cells[3])
-    reading.seen["worst"].append(str(line["id"]))
-
-
-def split_tail(text: str, pattern: str) -> tuple[str, str, str]:
-    """A cell without its small print, and the two parts of that."""
-    match = re.search(pattern, text)
-    must(match is not None, "small print of the cell")
-    return (text[: match.start()], match["item"], match["severity"]) if match else ("", "", "")
-
-
-@reads("summary", r"p\.good|p\.notice\.open|p")
-def clean_bill(reading: Reading, said: Said, found: Found) -> None:
-    """No findings only of a closed inspection with answers and without a finding."""
-    no_bill(reading, said.text)
-
-
 def no_bill(reading: Reading, text: str) -> None:
-    """A sentence that there are no findings: is it a bill, or does it say that nothing was inspected?"""
+    """A sentence that there are no findings is a clean bill, or says that nothing was inspected."""
     truth = reading.truth
     bill = r"Không có tồn tại|không có nội dung phải khắc phục|No findings: "
     nothing = r"Chưa có kết quả thẩm định nào|nothing was inspected"
@@ -327,68 +319,3 @@ def no_bill(reading: Reading, text: str) -> None:
         must(not truth.concluded, "the inspection is finished")
     else:
         must(False, "no check knows this sentence")
-
-
-@reads(
-    "summary",
-    r"p\.tally",
-    "Tất cả tồn tại: (?P<counts>.+?)(?: \\(trong đó không tính điểm: (?P<without>\\d+)\\))?",
-    "All findings: (?P<counts>.+?)(?: \\(of these without points: (?P<without>\\d+)\\))?",
-)
-def tally(reading: Reading, said: Said, found: Found) -> None:
-    """The number of findings by severity."""
-    true = Counter(str(line["severity"]) for line in reading.truth.findings)
-    shown = {
-        reading.word(SEVERITIES, label.strip()): int(number)
-        for number, label in re.findall(r"(\d+) (\D+?)(?= \d|$)", found["counts"])
-    }
-    same(shown, dict(true), "findings by severity")
-    without = sum(1 for line in reading.truth.findings if not line["scored"])
-    same(int(found["without"] or 0), without, "findings without points")
-
-
-@reads(
-    "summary",
-    r"p\.outcomes",
-    "(?P<items>{n}) tiêu chí thành phần: (?P<counts>.+?)(?: ?Xem danh sách)?",
-    "(?P<items>{n}) items in the checklist: (?P<counts>.+?)(?: ?See the list)?",
-)
-def outcomes(reading: Reading, said: Said, found: Found) -> None:
-    """The number of items, and by outcome."""
-    same(int(read_number(found["items"], reading.truth.language)), len(reading.truth.asked), "items")
-    counts_are(reading, found["counts"], list(reading.truth.items))
-
-
-@reads("summary", "fact facts")
-def facts(reading: Reading, said: Said, found: Found) -> None:
-    """The facts of the inspection: days of the plan, unit, checklist. A conclusion only with one."""
-    truth, campaign = reading.truth, reading.truth.inspection.campaign
-    result = truth.result
-
-    def span(first: date, last: date) -> str:
-        return f"{write_day(first, truth.language)} {DASH} {write_day(last, truth.language)}"
-
-    must(
-        said.name not in ("Kết luận", "Conclusion") or truth.concluded,
-        "a conclusion of an unfinished inspection",
-    )
-    exact: dict[str, str] = {
-        "Kết luận": write_day(campaign.concluded_on, truth.language),
-        "Thời kỳ kiểm tra": span(campaign.period_from, campaign.period_to),
-        "Thời gian kiểm tra tại đơn vị": span(campaign.visits_from, campaign.visits_to),
-        "Người đứng đầu": truth.say(result["unit"]["head"]),
-    }
-    english = {"Conclusion": 0, "Period inspected": 1, "Site visits": 2, "Head of the unit": 3}
-    name = list(exact)[english[said.name]] if said.name in english else said.name
-    inside = {
-        "Đơn vị được kiểm tra": result["unit"]["code"],
-        "Inspected unit": result["unit"]["code"],
-        "Bộ tiêu chí": f"{truth.checklist['version']} {truth.say(truth.checklist['status'])}",
-        "Checklist": f"{truth.checklist['version']} {truth.say(truth.checklist['status'])}",
-        "Quyết định kiểm tra": campaign.decision.number or truth.say(result["campaign"]["decision_note"]),
-        "Inspection decision": campaign.decision.number or truth.say(result["campaign"]["decision_note"]),
-    }
-    if name in exact:
-        same(said.text, exact[name], said.name)
-    else:
-        must(said.name in inside and inside[said.name] in said.text, f"should hold {inside.get(said.name)}")

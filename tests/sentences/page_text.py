@@ -1,4 +1,4 @@
-"""The text of a drawn page, as a reader sees it: one `Said` for each paragraph, list entry, heading, table row or fact.
+"""The text of a drawn page, as a reader sees it: one `Said` for each paragraph, heading, table row or fact.
 
 Nothing of the templates is used, only the HTML that they drew.
 """
@@ -59,8 +59,8 @@ class Node:
 class Said:
     """One piece of a page.
 
-    ``place`` says where it stands: `p.state`, `row losses`, `fact`. ``name`` is the row's id or the fact's name,
-    ``cells`` are the texts of a row, ``owner`` is the id of the finding's card around it.
+    ``place`` says where it stands: `p.state`, `row losses`, `fact`. ``name`` is the row's id or the fact's
+    name, ``cells`` are the texts of a row, ``owner`` is the id of the finding's card around it.
     """
 
     section: str
@@ -154,6 +154,7 @@ def _facts(facts: Node, section: str, owner: str) -> Iterator[Said]:
     for pair in facts.elements():
         term = next(pair.all("dt"), None)
         said = next(pair.all("dd"), None)
-        assert term is not None and said is not None, pair.text()
+        assert term is not None, pair.text()
+        assert said is not None, pair.text()
         place = " ".join(["fact", *facts.classes])
         yield Said(section, place, said.text(), term.text(), owner=owner)

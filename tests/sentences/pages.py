@@ -16,12 +16,13 @@ from inspection_lib.render.report_page.exporter import ReportExporter, export_pa
 from inspection_lib.render.sections import SECTIONS, draw_section
 from inspection_lib.report import Report, head_from_json, report_to_json
 from inspection_lib.unit_report.record import Record, summary_of
-from tests.sentences import on_findings, on_minutes, on_summary, on_tables
+from tests.sentences import on_findings, on_lists, on_minutes, on_summary, on_tables, on_worst
+from tests.sentences.basics import Json, UntrueError, must, same
 from tests.sentences.on_index import index_complaints
 from tests.sentences.reader import Reading, read_html
-from tests.sentences.truth import Json, Truth, UntrueError, must, same
+from tests.sentences.truth import Truth
 
-MODULES = (on_summary, on_tables, on_findings, on_minutes)
+MODULES = (on_summary, on_worst, on_tables, on_findings, on_lists, on_minutes)
 """Imported so that their ways of reading are known."""
 MADE_AT = "2017-06-30T00:00:00+00:00"
 MARK = {"vi": "DỮ LIỆU MINH HỌA", "en": "DEMONSTRATION DATA"}
@@ -32,10 +33,10 @@ def report_page(report: Report, language: str) -> str:
     cells = []
     for name in SECTIONS:
         html = draw_section(report, name, Language(language))
-        cell = new_code_cell(f'show("{name}")', execution_count=1)  # type: ignore[no-untyped-call]
-        cell.outputs = [new_output("display_data", {"text/html": html})]  # type: ignore[no-untyped-call]
+        cell = new_code_cell(f'show("{name}")', execution_count=1)
+        cell.outputs = [new_output("display_data", {"text/html": html})]
         cells.append(cell)
-    notebook = new_notebook(cells=cells)  # type: ignore[no-untyped-call]
+    notebook = new_notebook(cells=cells)
     notebook.metadata["papermill"] = {"parameters": {"language": language}}
     return export_page(notebook, _exporter())
 

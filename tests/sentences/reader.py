@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from tests.sentences.basics import HOLIDAYS, UntrueError, must
 from tests.sentences.figures import DAY, NUMBER, SHARE, is_worked, read_day, read_number
 from tests.sentences.page_text import Said, said_in
-from tests.sentences.truth import HOLIDAYS, Truth, UntrueError, must
+from tests.sentences.truth import Truth
 
 OUTCOMES = {
     "vi": {
@@ -55,7 +56,8 @@ STATES = {
     },
 }
 JUDGES = re.compile(
-    r"\d|\b(đạt|tồn tại|hạn chế|mâu thuẫn|khớp|xếp loại|khắc phục|kết luận|chính thức|tạm xác định|bị trừ|điểm"
+    r"\d|\b(đạt|tồn tại|hạn chế|mâu thuẫn|khớp|xếp loại|khắc phục|kết luận|chính thức|tạm xác định|bị trừ"
+    r"|điểm"
     r"|chưa|không|mọi|xuất sắc|tốt|khá|trung bình|yếu"
     r"|pass(ed)?|fail(ed)?|partial|findings?|contradicts?|agrees?|grade|mended|conclusions?|final|provisional"
     r"|lost|points?|not|no|none|every|nothing|excellent|good|fair|average|weak)\b",

@@ -1,70 +1,30 @@
-"""What is true of one inspection, computed a second time: from its answers, the checklist's file and `report.json`.
+"""What is true of one inspection, computed again from its answers, the checklist's file and the result.
 
-Points of single items come from the result (`tests/judging` recomputes those). Sums, states, grades, caps, orders,
-contradictions and due days are computed here, with fractions.
+Points of single items come from the result (`tests/judging` recomputes those). Sums, states, grades, caps,
+orders, contradictions and due days are computed here, with fractions.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
-from functools import cache, cached_property
-from pathlib import Path
-from typing import Any
+from functools import cached_property
 
-import yaml
-
-from inspection_lib.model import Inspection, Ratio
+from inspection_lib.model import Choice, Inspection, Number, Ratio
 from inspection_lib.report import Report, report_to_json
 from tests.sentences import figures
-
-ROOT = Path(__file__).parents[2]
-HOLIDAYS = ROOT / "checklists" / "holidays.csv"
-GRAVEST_FIRST = ("critical", "high", "medium", "low")
-DEFECTS = ("fail", "partial", "error", "unanswered", "unclear")
-
-Json = Any
-"""A part of `report.json` or of a checklist's file."""
-
-
-class UntrueError(AssertionError):
-    """A sentence of the page says something else than the result."""
-
-
-def must(is_true: bool, complaint: str) -> None:
-    """Raise UntrueError unless something is true."""
-    if not is_true:
-        raise UntrueError(complaint)
-
-
-def same(shown: object, true: object, what: str) -> None:
-    """Raise UntrueError unless the page shows what is true."""
-    must(shown == true, f"{what}: the page says {shown!r}, true is {true!r}")
-
-
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """Points of a part: the maximum that applies, and the bounds of the points; None when withheld."""
-
-    maximum: Fraction
-    low: Fraction | None
-    high: Fraction | None
-
-
-@cache
-def read_checklist(name: str) -> Json:
-    """A checklist's file, as it stands."""
-    path = ROOT / "checklists" / "definitions" / f"{name}.yaml"
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
-
-
-def items_of(checklist: Json) -> dict[str, Json]:
-    """The items of a checklist's file, in its order."""
-    criteria = (criterion for area in checklist["areas"] for criterion in area["criteria"])
-    return {item["id"]: item for criterion in criteria for item in criterion["items"]}
+from tests.sentences.basics import (
+    GRAVEST_FIRST,
+    HOLIDAYS,
+    Compared,
+    Json,
+    Sum,
+    items_of,
+    read_checklist,
+    same,
+)
 
 
 class Truth:
@@ -108,7 +68,7 @@ class Truth:
 
     @cached_property
     def rivals(self) -> list[str]:
-        """Items whose inspectors contradict each other."""
+        """Items with different answers of one side, the inspectors or the unit."""
         answers = self.inspection.answers
         return [
             item
@@ -118,32 +78,65 @@ class Truth:
         ]
 
     @cached_property
-    def undecided(self) -> bool:
-        """Whether the inspectors' own answers contradict each other."""
-        found = (answer.finding for answer in self.inspection.answers.values())
-        return any(response is not None and response.contradicting for response in found)
+    def own_rivals(self) -> list[str]:
+        """Items whose inspectors contradict each other, the unit's claims not counted."""
+        answers = self.inspection.answers
+        found = {item: answers[item].finding for item in self.asked if item in answers}
+        return [item for item, response in found.items() if response and response.contradicting]
 
-    def cross_checked(self, item: str) -> tuple[Fraction, Fraction, bool] | None:
-        """The inspectors' share, the register's share and whether they agree; None without a comparison."""
+    def is_asked(self, item: str, side: str = "finding") -> bool:
+        """Whether an item applies, by the answers to those that it depends on and by exemptions."""
+        asked = self.asked[item]
+        if any(self.inspection.unit.code in one["units"] for one in asked.get("exemptions", ())):
+            return False
+        condition = asked.get("applies_when")
+        if not condition:
+            return True
+        answer = self.inspection.answers.get(condition["item"])
+        response = answer and (answer.claim if side == "claim" else answer.finding)
+        if not response:
+            return self.is_asked(condition["item"], side)
+        keys = {"yes" if key is True else "no" if key is False else str(key) for key in condition["is"]}
+        return (
+            isinstance(response.value, Choice)
+            and response.value.key in keys
+            and self.is_asked(condition["item"], side)
+        )
+
+    def cross_checked(self, item: str, side: str = "finding") -> Compared | None:
+        """An answer beside the register's figure; None without a comparison.
+
+        A share contradicts when it differs by more than the tolerance; its cases do when the register holds
+        more of them; a number does when it differs by more than the tolerance of the register's count.
+        """
         check, answer = self.asked[item].get("cross_check"), self.inspection.answers.get(item)
-        value = answer.finding.value if answer and answer.finding else None
-        if not check or not isinstance(value, Ratio) or not value.denominator:
+        response = answer and (answer.claim if side == "claim" else answer.finding)
+        if not check or not response or not self.is_asked(item, side):
             return None
+        limit = Fraction(str(check["tolerance"]))
         for measure in self.inspection.measures:
-            if (measure.register, measure.name) == (
+            if (measure.register, measure.name) != (
                 check["register"],
                 check["measure"],
-            ) and measure.denominator:
-                shown = Fraction(value.numerator) / Fraction(value.denominator)
-                counted = Fraction(measure.numerator, measure.denominator)
-                return shown, counted, abs(shown - counted) <= Fraction(str(check["tolerance"]))
+            ) or not measure.denominator:
+                continue
+            counted = Fraction(measure.numerator, measure.denominator)
+            match response.value:
+                case Ratio(numerator, whole):
+                    shown = Fraction(numerator) / Fraction(whole) if whole else None
+                    agrees = shown is None or abs(shown - counted) <= limit
+                    agrees = agrees and measure.denominator <= Fraction(whole) * (1 + limit)
+                    return Compared(agrees, shown, counted)
+                case Number(number):
+                    agrees = abs(Fraction(number) - measure.numerator) <= measure.numerator * limit
+                    return Compared(agrees, None, counted)
         return None
 
     @cached_property
-    def contradicted(self) -> dict[str, tuple[Fraction, Fraction]]:
-        """Items whose register contradicts the inspectors: both shares."""
+    def contradicted(self) -> dict[str, Compared]:
+        """Items whose register contradicts the inspectors."""
         found = {item: self.cross_checked(item) for item in self.asked}
-        return {item: (pair[0], pair[1]) for item, pair in found.items() if pair and not pair[2]}
+        return {item: compared for item, compared in found.items() if compared and not compared.agrees}
 
     @cached_property
     def broken(self) -> list[str]:
@@ -157,7 +150,7 @@ class Truth:
             return "not_inspected"
         if not self.inspection.submitted_at:
             return "unfinished"
-        return "provisional" if self.contradicted or self.undecided or self.broken else "final"
+        return "provisional" if self.contradicted or self.own_rivals or self.broken else "final"
 
     def sum_of(
         self,
@@ -165,14 +158,14 @@ class Truth:
         side: str = "",
         instead: Mapping[str, Fraction] | None = None,
     ) -> Sum:
-        """Points of some items (all of them); ``side`` is "claim_" for the unit's own, ``instead`` other points."""
+        """Points of items; ``side`` is "claim_" for the unit's own, ``instead`` holds other points."""
         maximum = low = high = Fraction(0)
         withheld = False
         for item in items if items is not None else self.items:
             line = self.items[item]
             outcome, full = line[f"{side}outcome"], Fraction(line["maximum"])
             given = line[f"{side}points"]
-            if outcome == "not_applicable":
+            if outcome == "not_applicable" and item not in (instead or {}):
                 continue
             maximum += full
             withheld = withheld or outcome == "error"
@@ -209,7 +202,7 @@ class Truth:
 
     @cached_property
     def caps(self) -> list[tuple[str, str]]:
-        """The failed knock-out items with the grade that each allows; items of a closed record without an answer too."""
+        """The failed knock-out items (in a closed record also the unanswered) with the grade each allows."""
         failed = ("fail", "unanswered") if self.concluded else ("fail",)
         return [
             (item, definition["knock_out"]["cap"])
@@ -219,7 +212,7 @@ class Truth:
 
     @cached_property
     def grades(self) -> tuple[str, str, list[str]] | None:
-        """The grade by points, the grade after caps, the items that lower it; None while there is no grade."""
+        """The grade by points, the grade after caps, the items that lower it; None without a grade."""
         total = self.sum_of()
         if not self.concluded or total.low is None or total.low != total.high or not total.maximum:
             return None
@@ -239,7 +232,7 @@ class Truth:
 
     @cached_property
     def findings(self) -> Sequence[Json]:
-        """The findings of the result in the order of gravity: severity, points lost, place in the checklist."""
+        """The findings of the result by gravity: severity, points lost, place in the checklist."""
         places = list(self.items)
         return sorted(
             self.result["findings"],
@@ -307,6 +300,8 @@ class Truth:
                 mark = (share - number["zero_at"]) / (number["full_at"] - number["zero_at"])
             case "ratio_threshold":
                 mark = share / number["full_from"]
+            case "count_target":
+                mark = share
             case _:
                 return None
         return figures.half_up(min(max(mark, Fraction(0)), Fraction(1)) * full, self.decimals)
@@ -316,6 +311,12 @@ class Truth:
         """The score with the registers' figures in place of those that they contradict."""
         if not self.contradicted or not self.concluded:
             return None
-        new = {item: self.points_of_share(item, counted) for item, (_, counted) in self.contradicted.items()}
+        new = {
+            item: self.points_of_share(item, one.counted)
+            for item, one in self.contradicted.items()
+            if self.items[item]["outcome"] != "unanswered"  # it depends on an item without an answer
+        }
         total = self.sum_of(instead={item: points for item, points in new.items() if points is not None})
+        if None in new.values() or total.low != total.high:
+            return None
         return self.index(total.low, total.maximum)
