@@ -103,7 +103,7 @@ def _numbered(
         statement=item.question if asked and item else line.statement,
         answer=finding.shown if asked and line.scored and finding else EMPTY_MESSAGE,
         sentence=line.reason if asked and not line.scored else EMPTY_MESSAGE,
-        reason=EMPTY_MESSAGE if _says_nothing_new(line, finding) else line.reason,
+        reason=EMPTY_MESSAGE if _says_nothing_new(line, finding, asked) else line.reason,
         finding=finding,
         claim=item.claim if item else None,
         scoring=item.scoring if item and line.scored else (),
@@ -112,9 +112,11 @@ def _numbered(
     )
 
 
-def _says_nothing_new(line: FindingLine, finding: ShownAnswer | None) -> bool:
-    """A finding without points states its reason itself; a level's reason repeats the answer."""
-    return not line.scored or (line.reason.text in REPEATS_THE_ANSWER and finding is not None)
+def _says_nothing_new(line: FindingLine, finding: ShownAnswer | None, asked: bool) -> bool:
+    """Whether the reason stands in the statement's place, or repeats the answer, as that of a level does."""
+    if not line.scored:
+        return asked
+    return line.reason.text in REPEATS_THE_ANSWER and finding is not None
 
 
 def by_severity(findings: Sequence[NumberedFinding]) -> tuple[SeverityGroup, ...]:

@@ -246,7 +246,9 @@ def _tasks(report: Report, catalogue: Catalogue) -> Iterable[Paragraph]:
 
 
 def seal_sentence(report: Report, catalogue: Catalogue) -> str:
-    """The sentence that prints the seal with the number of events that it covers."""
+    """The sentence with the seal and the number of events that it covers; without events there is no seal."""
+    if not report.provenance.events:
+        return catalogue.format(message("State of the record when printed: nothing is recorded."))
     sealed = message(
         "State of the record when printed: {events} events, seal {seal}.",
         events=report.provenance.events,

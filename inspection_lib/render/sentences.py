@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from inspection_lib.language import EMPTY_MESSAGE, Message, message
 from inspection_lib.model import ScoreState
 from inspection_lib.report import ItemLine, Report, ReportState
@@ -38,7 +40,7 @@ def difference_sentence(report: Report) -> Message:
     """The inspectors' score compared with the unit's own; empty when one of them is not final."""
     if report.difference is None:
         return EMPTY_MESSAGE
-    points = abs(report.difference)
+    points = abs(report.difference).quantize(Decimal(1).scaleb(-report.checklist.decimals))
     if report.difference < 0:
         return message("The inspectors' score is {points} below the unit's own claim.", points=points)
     if report.difference > 0:

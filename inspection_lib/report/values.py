@@ -292,7 +292,7 @@ class Report:
 
     ``score_at_register`` and ``grade_at_register`` take the registers' figures where these contradict the
     inspectors'; else None. ``capped_by`` are the knock-out items that lower the grade. ``grade_note``
-    explains a grade that the printed score hides. ``worst`` are the ids of at most five findings, worst first.
+    explains a grade that the printed score hides. ``worst`` are the ids of at most five findings.
     """
 
     schema: str

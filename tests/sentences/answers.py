@@ -204,18 +204,45 @@ def due_day(truth: Truth, rule: Json) -> date:
     return date(year, month, day)
 
 
+def check_figures_are(truth: Truth, name: str, text: str) -> None:
+    """The figures that a check across items compares, worked out from the answers."""
+    check = next(check for check in truth.checklist["checks"] if check["id"] == name)
+
+    def figure(place: str) -> Fraction:
+        item, _, part = place.partition(".")
+        response = response_of(truth, item, "finding")
+        assert response is not None
+        return Fraction(getattr(response.value, part))
+
+    numbers = [
+        Fraction(read_number(one, truth.language))
+        for one in re.findall(NUMBER, re.sub(r"\b[A-Z]\d\d\b", "", text))
+    ]
+    if check["rule"] == "difference_equals":
+        true = [figure(check["left"]) - figure(check["minus"]), figure(check["equals"])]
+    else:
+        true = [figure(check["left"]), figure(check["right"])]
+    same(numbers, true, "figures of the check")
+    must(true[0] != true[1], "the figures differ")
+
+
 def unscored_is(truth: Truth, line: Json, text: str) -> None:
     """A finding without points: what the register says, what contradicts, what is missing."""
     item, name = str(line["item_id"]), str(line["id"])
     titles = {check["id"]: truth.say(check["title"]) for check in truth.checklist.get("checks", [])}
     if name in titles:
-        same(text, titles[name], "title of the check")
+        if text != titles[name]:
+            check_figures_are(truth, name, text)
     elif name == f"{item}.register":
         pair = truth.cross_checked(item)
         must(pair is not None and not pair.agrees, "the register contradicts")
         if pair:
             shares = re.findall(SHARE, text)
             if not shares:
+                cases = [read_number(one, truth.language) for one in re.findall(NUMBER, text)]
+                if len(cases) == 2:
+                    must(cases[0] != cases[1], "the numbers of cases differ")
+                    return
                 must(
                     re.search(r"khác dữ liệu|differs from the data", text) is not None,
                     "says that they differ",

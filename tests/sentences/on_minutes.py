@@ -137,14 +137,25 @@ def item(reading: Reading, said: Said, found: Found) -> None:
 @reads(
     "minutes",
     r"p\.seal",
-    "Trạng thái hồ sơ khi in: (?P<events>{n}) sự kiện, dấu (?P<seal>[0-9a-f ]*)\\.",
-    "State of the record when printed: (?P<events>{n}) events, seal (?P<seal>[0-9a-f ]*)\\.",
+    "Trạng thái hồ sơ khi in: (?P<events>{n}) sự kiện, dấu (?P<seal>[0-9a-f ]+)\\.",
+    "State of the record when printed: (?P<events>{n}) events, seal (?P<seal>[0-9a-f ]+)\\.",
 )
 def seal(reading: Reading, said: Said, found: Found) -> None:
     """The number of events, and the first digits of the head of the chain."""
     inspection = reading.truth.inspection
     same(int(read_number(found["events"], reading.truth.language)), inspection.events, "events")
     same(found["seal"].replace(" ", ""), inspection.chain_head[:16], "seal")
+
+
+@reads(
+    "minutes",
+    r"p\.seal",
+    "Trạng thái hồ sơ khi in: chưa ghi kết quả nào\\.",
+    "State of the record when printed: nothing is recorded\\.",
+)
+def no_seal(reading: Reading, said: Said, found: Found) -> None:
+    """A record without events has no seal."""
+    same(reading.truth.inspection.events, 0, "events")
 
 
 @reads("minutes", "p", "(?P<what>Chưa có kết quả|Not answered): (?P<items>.+)")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Literal
 
 from inspection_lib.judging.rules.base import FULL, NOTHING
-from inspection_lib.language import message
+from inspection_lib.language import Text, message
 from inspection_lib.model import Figure, Verdict
 
 
@@ -69,6 +70,16 @@ class NotMoreThan:
         return Verdict(FULL if left <= right else NOTHING, reason)
 
 
-def figure_name(figure: Figure) -> str:
-    """`C14.numerator`, as checklists write it."""
-    return f"{figure.item_id}.{figure.part}"
+def figure_name(figure: Figure) -> Text:
+    """What people call a figure that checklists write as `C14.numerator`."""
+    part = _PARTS[figure.part]
+    return Text(vi=f"{part.vi} {figure.item_id}", en=f"{part.en} {figure.item_id}")
+
+
+_PARTS: Mapping[str, Text] = MappingProxyType(
+    {
+        "numerator": Text(vi="số thứ nhất (tử số) tại", en="the numerator of"),
+        "denominator": Text(vi="số thứ hai (mẫu số) tại", en="the denominator of"),
+        "value": Text(vi="số tại", en="the number of"),
+    }
+)
