@@ -258,6 +258,17 @@ def test_64_ticks_are_yes(read, campaign: Campaign) -> None:
     assert (len(imported.entries), problems) == (4, [])
 
 
+@pytest.mark.parametrize("moved", ["value,evidence,note", "note,value,evidence"])
+def test_02_a_second_table_in_another_order_refuses(read, tmp_path: Path, moved: str) -> None:
+    """Its header looks like a repeated one, but its cells would go into the columns of the first table."""
+    below = f"unit,item,source,{moved}"
+    _, problems = read(a_csv(tmp_path, HEADER, "060,A12,inspector,a,b,c", below, "060,D02,inspector,x,y,yes"))
+    assert "3: The header is repeated with other columns: " in problems[0]
+    assert "D (value)" in problems[0] or "E (note) → evidence, F (evidence) → note." in problems[0]
+    _, problems = read(a_csv(tmp_path, HEADER, "060,D02,inspector,yes,,", HEADER.upper(), "060,C05,self,3,,"))
+    assert problems == []
+
+
 def test_65_a_web_page_under_the_name_xls(read) -> None:
     _, (problem,) = read(case("65", "responses.xls"))
     assert problem.startswith("0: This is a web page under the name .xls.")
