@@ -8,10 +8,11 @@ from pathlib import Path
 
 from inspection_lib.errors import Problem
 from inspection_lib.language import Fault, Message, message
+from inspection_lib.tables.cells import CellTrouble, trouble_fault
 from inspection_lib.tables.cleaning import clean_grid
 from inspection_lib.tables.columns import check_columns, hidden_columns, leave_columns_out
 from inspection_lib.tables.file_kinds import FileKind, file_kind
-from inspection_lib.tables.grid import Budget, Grid, UnreadableError
+from inspection_lib.tables.grid import Budget, Grid, UnreadableError, column_letters
 from inspection_lib.tables.headings import Header, KnownHeadings, count_known, find_header
 from inspection_lib.tables.rows import take_rows
 from inspection_lib.tables.text_files import open_text, read_text_grid
@@ -241,6 +242,11 @@ def _header(file: str, grid: Grid, known: KnownHeadings) -> tuple[Header | None,
     header, is_complete = find_header(grid, known)
     if is_complete or header is None:
         return header, []
+    if garbled := [place for place, trouble in grid.troubles.items() if trouble is CellTrouble.GARBLED]:
+        line, column = min(garbled)
+        cells = next(cells for number, cells in grid.lines if number == line)
+        fault = trouble_fault(CellTrouble.GARBLED, cells[column], column_letters(column))
+        return None, [Problem(file, line, fault)]
     missing = known.missing(header.names)
     text = message("The columns {columns} are missing.", columns=", ".join(missing))
     remedy = message("Give the file these columns: {columns}.", columns=", ".join(known.names))

@@ -177,6 +177,19 @@ def test_19_an_old_font_code_is_converted(read) -> None:
     assert problems == []
 
 
+@pytest.mark.parametrize("code_page", ["cp1252", "latin-1"])
+def test_19_letters_read_in_a_wrong_code_page_refuse(read, tmp_path: Path, code_page: str) -> None:
+    """UTF-8 that was opened as Windows-1252 and saved: every letter with a mark is two wrong ones."""
+    row = "060,A12,inspector,Sáng kiến huyện,,".encode().decode(code_page)
+    _, (problem,) = read(a_csv(tmp_path, HEADER, row))
+    assert problem.startswith("2: Column D (value): the letters of 'SÃ¡ng kiáº¿n")
+    header = "Đơn vị,Tiêu chí,Nguồn,Giá trị".encode().decode("latin-1")
+    _, (problem,) = read(a_csv(tmp_path, header, "060,A12,self,x"))
+    assert problem.startswith("1: Column A: the letters of ")
+    _, (problem,) = read(a_csv(tmp_path, HEADER, "060,A12,inspector,S\ufffdng ki\ufffdn,,"))
+    assert "garbled" in problem
+
+
 @pytest.mark.parametrize("name", ["header.csv", "answer.csv"])
 def test_20_letters_that_look_like_the_vietnamese_one(read, name: str) -> None:
     imported, problems = read(case("20", name))
