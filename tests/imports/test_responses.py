@@ -71,7 +71,7 @@ def test_a_bad_row_is_named_with_its_line(tmp_path: Path, files: Files, row: str
 
 @pytest.mark.slow
 def test_importing_twice_adds_nothing_and_a_bad_file_is_left_out_whole(tmp_path: Path) -> None:
-    """Importing a file again adds 0 events, a changed cell adds one with --replace, a file with a bad row adds nothing."""
+    """A file again adds 0 events, a changed cell one (with --replace), a file with a bad row nothing."""
     good, bad = tmp_path / "good.csv", tmp_path / "bad.csv"
     good.write_text("unit,item,source,value\n060,C00,self,yes\n060,C14,self,1200/1210\n", encoding="utf-8")
     bad.write_text("unit,item,source,value\n061,C00,self,yes\n061,C14,self,3/2\n", encoding="utf-8")
