@@ -185,6 +185,8 @@ def _content(path: Path, content: bytes | None, limits: TableLimits) -> bytes:
     """The bytes of a file. Raises UnreadableError where it cannot be opened or is too large."""
     try:
         size = path.stat().st_size if content is None else len(content)
+        if content is None and not path.is_file():
+            raise UnreadableError(message("This is no file."), CHECK_FILE)
         if size <= limits.file_bytes:
             content = path.read_bytes() if content is None else content
     except OSError as error:
