@@ -277,6 +277,8 @@ def _table(
     headings = {name: header.headings[at] for at, name in places}
     account = account.with_more([*left_out, *more, *taken.left_out], rows=len(rows))
     others = tuple(
-        heading for name, heading in zip(header.names, header.headings, strict=True) if heading and not name
+        heading or column_letters(at)
+        for at, (name, heading) in enumerate(zip(header.names, header.headings, strict=True))
+        if not name
     )
     return Table(file, header.line, names, headings, rows, account, tuple(problems), others)

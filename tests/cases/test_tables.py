@@ -71,6 +71,14 @@ def test_01_a_named_column_is_left_out_and_listed(command: Command) -> None:
     assert "--leave-out: No file has the column 'Tài liệu'." in error
 
 
+def test_01_a_column_without_a_heading_is_left_out_by_its_letter(command: Command, tmp_path: Path) -> None:
+    """The letter that the message names is the one that the command takes."""
+    path = str(a_csv(tmp_path, "unit,item,source,,value", "060,C05,inspector,x,3"))
+    assert "leave it out with --leave-out D." in command.bad("import", CAMPAIGN, path)
+    ran = command("import", CAMPAIGN, path, "--leave-out", "D")
+    assert (ran.status, "Column D is not read." in ran.err) == (0, True)
+
+
 def test_02_two_columns_of_one_meaning_refuse(read) -> None:
     _, problems = read(case("02"))
     assert problems == ["1: The columns D (Giá trị), E (Kết quả) all stand for value. Keep one of them."]
