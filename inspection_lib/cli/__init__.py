@@ -76,7 +76,13 @@ def main() -> None:
         raise
 
 
+PROBLEMS_PRINTED = 200
+"""Problems that are printed one by one: a file with more of them has one cause."""
+
+
 def _print_problems(catalogue: Catalogue, error: InvalidFilesError) -> None:
-    for problem in error.problems:
+    for problem in error.problems[:PROBLEMS_PRINTED]:
         print_problem(catalogue, problem)
+    if more := len(error.problems[PROBLEMS_PRINTED:]):
+        typer.echo(catalogue.format(message("{count} more are not shown.", count=more)), err=True)
     typer.echo(catalogue.format(message("{count} problems.", count=len(error.problems))), err=True)

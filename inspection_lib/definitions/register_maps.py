@@ -127,7 +127,12 @@ def _check_values(found: RegisterMapYaml, register: Register, problems: FileProb
             text = message("Column {column} has no choices.", column=column)
             problems.add(("values", column), text, nearest(column, choices))
             continue
+        given: dict[str, str] = {}
         for value, choice in values.items():
+            folded = " ".join(fold_word(value).split())
+            if given.setdefault(folded, choice) != choice:
+                text = message("'{key}' is there twice.", key=value)
+                problems.add(("values", column, value), text, message("Keep one of the two."))
             if choice and choice not in choices[column]:
                 text = message("'{value}' is not valid for {field}.", value=choice, field=column)
                 problems.add(("values", column, value), text, nearest(choice, choices[column]))

@@ -39,7 +39,10 @@ SOURCES = {
 WHOLE_INSPECTION = "*"
 """The item of a row that speaks of the whole inspection: its value closes it."""
 SUBMITTED_WORDS = frozenset({"submitted", "da nop", "hoan thanh"})
-_TIME = re.compile(r"[T ](\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:[+-]\d{2}:?\d{2}|Z)?)$")
+_TIME = re.compile(
+    r"(?P<hour>[01]?\d|2[0-3])(?P<rest>:[0-5]\d(?::[0-5]\d(?:[.,]\d{1,6})?)?)\s*(?P<zone>[+-]\d\d:?\d\d|Z)?",
+    re.IGNORECASE,
+)
 
 
 NOT_ANSWERED_SIGNS = frozenset({"☐", "□"})
@@ -152,7 +155,8 @@ def _faults_of_time(cells: Mapping[str, str]) -> list[Fault]:
     if _moment(cells["answered_at"]) is not None:
         return []
     text = message("'{value}' does not fit {field}.", value=cells["answered_at"], field="answered_at")
-    return [Fault(text, message("Write a day such as 2017-05-15."))]
+    remedy = message("Write a day such as 2017-05-15, or with its time: 2017-05-15 08:30.")
+    return [Fault(text, remedy)]
 
 
 def _faults_of_source(cells: Mapping[str, str]) -> list[Fault]:
@@ -223,11 +227,22 @@ def _read_value(cells: Mapping[str, str], campaign: Campaign, checklist: Checkli
 
 
 def _moment(cell: str) -> str | None:
-    """A day in ISO, with its time if it has one; empty for an empty cell, None for a cell without a day."""
+    """A day in ISO, with its time if it has one; empty for an empty cell, None for a cell that does not fit.
+
+    Whatever stands after the day has to be a time: a time that is dropped would leave only the day, by which
+    nobody can tell which of two answers is the later one.
+    """
     if not cell:
         return ""
-    day = parse_day(cell.split("T")[0].split(" ")[0])
+    written, *rest = re.split(r"[T\s]+", cell.strip(), maxsplit=1)
+    time = rest[0] if rest else ""
+    day = parse_day(written)
     if day is None:
         return None
-    time = _TIME.search(cell)
-    return f"{day.isoformat()}T{time[1]}" if time else day.isoformat()
+    if not time:
+        return day.isoformat()
+    found = _TIME.fullmatch(time)
+    if found is None:
+        return None
+    zone = (found["zone"] or "").upper()
+    return f"{day.isoformat()}T{int(found['hour']):02d}{found['rest'].replace(',', '.')}{zone}"

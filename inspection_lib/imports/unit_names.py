@@ -39,6 +39,9 @@ class UnitNames:
         """The unit of a cell, or what is wrong: no such unit, or several of this name."""
         if cell in self._units:
             return FoundUnit(self._units[cell])
+        if not cell:
+            remedy = message("Write the code of the unit into every row.")
+            return Fault(message("The row names no unit."), remedy)
         codes = self._exact.get(_plain(cell)) or self._folded.get(_folded(cell)) or set()
         if len(codes) == 1:
             (code,) = codes

@@ -9,8 +9,13 @@ from inspection_lib.language.messages import Message, message
 
 
 def nearest(name: str, names: Iterable[str]) -> Message:
-    """A message with the valid name that is most like the name, or with the first 20 valid names."""
-    found = difflib.get_close_matches(name, list(names), n=1, cutoff=0.5)
+    """A message with the valid name that is most like the name, or with the first 20 valid names.
+
+    A name that differs only in capital letters is the most like one.
+    """
+    names = list(names)
+    same = [known for known in names if known.lower() == name.lower()]
+    found = same or difflib.get_close_matches(name, names, n=1, cutoff=0.5)
     if found:
         return message("The nearest valid name is '{name}'.", name=found[0])
     return message("Valid names: {names}.", names=", ".join(sorted(set(names))[:20]))

@@ -18,6 +18,7 @@ _ERROR = re.compile(
 _PICTURE = re.compile(r"=?\s*(?:_xlfn\.)?(?:_xlws\.)?(?:DISPIMG|IMAGE)\(.*", re.IGNORECASE | re.DOTALL)
 _FORMULA = re.compile(r"=\s*[+-]?(?:[A-Z][A-Z0-9_.]*\(.*|\$?[A-Z]{1,3}\$?\d+\b.*)", re.DOTALL)
 _LONGEST_SHOWN = 60
+_MAYBE_READ_WRONGLY = re.compile("[\u00c3-\u00c6\u00e1\u00e2][\u0080-\u00bf\u0152-\u2122]")
 _CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -49,6 +50,7 @@ class CellTrouble(StrEnum):
     PICTURE = "picture"
     NEVER_COMPUTED = "never_computed"
     TWO_READINGS = "two_readings"
+    GARBLED = "garbled"
 
 
 def cell_trouble(text: str) -> CellTrouble | None:
@@ -60,6 +62,30 @@ def cell_trouble(text: str) -> CellTrouble | None:
     if _ERROR.fullmatch(text):
         return CellTrouble.ERROR
     return CellTrouble.NEVER_COMPUTED if _FORMULA.fullmatch(text) else None
+
+
+def is_garbled(text: str) -> bool:
+    """Whether letters are lost (they stand as \ufffd) or wrong: UTF-8 that was read as Windows-1252.
+
+    `SÃ¡ng kiáº¿n` is Sáng kiến: a word that gives UTF-8 when it is turned back into bytes was read wrongly.
+    """
+    if "\ufffd" in text:
+        return True
+    if not _MAYBE_READ_WRONGLY.search(text):
+        return False
+    return any(_was_read_wrongly(word) for word in re.split(r"[ \t\n]", text) if not word.isascii())
+
+
+def _was_read_wrongly(word: str) -> bool:
+    try:
+        return len(b"".join(map(_byte, word)).decode()) < len(word)
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return False
+
+
+def _byte(letter: str) -> bytes:
+    """The byte of a letter in Windows-1252; five bytes have no letter there and stay what they are."""
+    return bytes([ord(letter)]) if "\x80" <= letter <= "\x9f" else letter.encode("cp1252")
 
 
 def trouble_fault(trouble: CellTrouble, text: str, column: str) -> Fault:
@@ -85,6 +111,14 @@ def trouble_fault(trouble: CellTrouble, text: str, column: str) -> Fault:
             return Fault(
                 message("Column {column}: the cell holds a formula that was never computed.", column=column),
                 message("Open the file in Excel and save it there."),
+            )
+        case CellTrouble.GARBLED:
+            return Fault(
+                message("Column {column}: the letters of '{text}' are garbled.", column=column, text=shown),
+                message(
+                    "The text was read in a wrong code page before it was saved. Go back to the first file "
+                    "and open it as UTF-8 (Excel: Data, From Text/CSV)."
+                ),
             )
         case CellTrouble.TWO_READINGS:
             return Fault(

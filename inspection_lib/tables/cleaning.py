@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from inspection_lib.language import message
-from inspection_lib.tables.cells import CellTrouble, cell_trouble, clean_cell
+from inspection_lib.tables.cells import CellTrouble, cell_trouble, clean_cell, is_garbled
 from inspection_lib.tables.fonts import Reading, code_of_texts, convert, reading
 from inspection_lib.tables.grid import Grid, Place, column_letters
 from inspection_lib.tables.values import LeftOut, LeftOutKind
@@ -33,6 +33,8 @@ def clean_grid(grid: Grid) -> None:
                     text = cleaned.get(cell) or cleaned.setdefault(cell, clean_cell(cell))
             else:
                 place = (line, column)
+                if is_garbled(cell):
+                    grid.troubles[place] = CellTrouble.GARBLED
                 font = grid.codes.get(place, "")
                 read = _by_font(cell, font) if font else _by_words(cell, code, has_unicode=has_unicode)
                 if read is None:

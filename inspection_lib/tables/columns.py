@@ -105,7 +105,13 @@ def _unknown(header: Header, column: int, columns: Columns, known: KnownHeadings
     heading, place = header.headings[column], place_of(header, column)
     if not heading:
         text = message("Column {column} has cells and no heading.", column=place)
-        return Fault(text, message("Give the column a heading, or empty its cells."))
+        if columns.leave_out is None:
+            return Fault(text, message("Give the column a heading, or empty its cells."))
+        letters = column_letters(column)
+        remedy = message(
+            "Give the column a heading, or leave it out with --leave-out {column}.", column=letters
+        )
+        return Fault(text, remedy)
     text = message("Column {column} is not known here.", column=place)
     return Fault(text, _remedy(heading, columns, known))
 

@@ -173,3 +173,19 @@ def columns_by_name(header: Header) -> Mapping[str, list[int]]:
         if name:
             found.setdefault(name, []).append(at)
     return found
+
+
+def moved_columns(header: Header, known: KnownHeadings, cells: Sequence[str]) -> list[int]:
+    """The columns that a repeated header calls something else than the header does: a table in another order.
+
+    Of a header of two lines nothing is said: one of its lines alone need not name the same columns.
+    """
+    if header.first_line != header.line:
+        return []
+    return [
+        at
+        for at, cell in enumerate(cells[: len(header.names)])
+        if cell
+        and known.name(cell) != header.names[at]
+        and fold_heading(cell) != fold_heading(header.headings[at])
+    ]

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from inspection_lib.errors import Problem
 from inspection_lib.language import Fault, Message, message
+from inspection_lib.tables.cells import CellTrouble, trouble_fault
 from inspection_lib.tables.cleaning import clean_grid
 from inspection_lib.tables.columns import check_columns, hidden_columns, leave_columns_out
 from inspection_lib.tables.file_kinds import FileKind, file_kind
-from inspection_lib.tables.grid import Budget, Grid, UnreadableError
+from inspection_lib.tables.grid import Budget, Grid, UnreadableError, column_letters
 from inspection_lib.tables.headings import Header, KnownHeadings, count_known, find_header
 from inspection_lib.tables.rows import take_rows
 from inspection_lib.tables.text_files import open_text, read_text_grid
@@ -184,6 +185,8 @@ def _content(path: Path, content: bytes | None, limits: TableLimits) -> bytes:
     """The bytes of a file. Raises UnreadableError where it cannot be opened or is too large."""
     try:
         size = path.stat().st_size if content is None else len(content)
+        if content is None and not path.is_file():
+            raise UnreadableError(message("This is no file."), CHECK_FILE)
         if size <= limits.file_bytes:
             content = path.read_bytes() if content is None else content
     except OSError as error:
@@ -241,6 +244,11 @@ def _header(file: str, grid: Grid, known: KnownHeadings) -> tuple[Header | None,
     header, is_complete = find_header(grid, known)
     if is_complete or header is None:
         return header, []
+    if garbled := [place for place, trouble in grid.troubles.items() if trouble is CellTrouble.GARBLED]:
+        line, column = min(garbled)
+        cells = next(cells for number, cells in grid.lines if number == line)
+        fault = trouble_fault(CellTrouble.GARBLED, cells[column], column_letters(column))
+        return None, [Problem(file, line, fault)]
     missing = known.missing(header.names)
     text = message("The columns {columns} are missing.", columns=", ".join(missing))
     remedy = message("Give the file these columns: {columns}.", columns=", ".join(known.names))
@@ -269,6 +277,8 @@ def _table(
     headings = {name: header.headings[at] for at, name in places}
     account = account.with_more([*left_out, *more, *taken.left_out], rows=len(rows))
     others = tuple(
-        heading for name, heading in zip(header.names, header.headings, strict=True) if heading and not name
+        heading or column_letters(at)
+        for at, (name, heading) in enumerate(zip(header.names, header.headings, strict=True))
+        if not name
     )
     return Table(file, header.line, names, headings, rows, account, tuple(problems), others)

@@ -11,7 +11,7 @@ from inspection_lib.tables.values import LeftOutKind
 
 _TOTAL = re.compile(
     r"(?:tổng|tổng (?:cộng|số|toàn \w+)|cộng(?: dồn| lũy kế)?|lũy kế|luỹ kế|total|grand total|sum"
-    r"|tong cong|tong so|cong)\s*(?:[:(].*|[\d.,%\s]*)"
+    r"|tong cong|tong so|cong)(?: (?:mục |phần |nhóm )?[ivx]{1,4})?\s*(?:[:(].*|[\d.,%\s]*)"
 )
 """A cell that says only that the row is a total, in lower case."""
 _TOTAL_BEGINS = re.compile(r"(?:tổng cộng|tổng số|tong cong (?!ty)|tong so|lũy kế|luỹ kế|total |grand total)")

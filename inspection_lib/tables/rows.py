@@ -10,7 +10,7 @@ from inspection_lib.language import Fault, Message, message
 from inspection_lib.tables.cells import trouble_fault
 from inspection_lib.tables.columns import place_of
 from inspection_lib.tables.grid import Grid, Line
-from inspection_lib.tables.headings import Header, KnownHeadings
+from inspection_lib.tables.headings import Header, KnownHeadings, moved_columns
 from inspection_lib.tables.row_kinds import RowKinds
 from inspection_lib.tables.values import LeftOut, LeftOutKind
 
@@ -49,6 +49,8 @@ def take_rows(file: str, grid: Grid, header: Header, known: KnownHeadings) -> Ta
                 taken.rows.append((number, cells))
         elif kind is not LeftOutKind.BLANK:
             taken.left_out.append(row_left_out(kind, number, cells, spread))
+            if kind is LeftOutKind.REPEATED_HEADER and (moved := moved_columns(header, known, cells)):
+                taken.problems.append(Problem(file, number, _other_order(header, cells, moved)))
     last = max((number for number, _ in grid.lines), default=0)
     for first, final in grid.blank:
         if first <= last:
@@ -65,6 +67,14 @@ def row_kinds(
     spread = grid.spread if grid else {}
     full = (number for number, cells in below if kinds.is_full(cells, spread.get(number, ())))
     return RowKinds(header, known, max(full, default=0))
+
+
+def _other_order(header: Header, cells: Sequence[str], moved: Sequence[int]) -> Fault:
+    found = ", ".join(f"{place_of(header, at)} → {' '.join(cells[at].split())}" for at in moved)
+    return Fault(
+        message("The header is repeated with other columns: {columns}.", columns=found),
+        message("Give all parts of the table the same columns, or save each part as a file of its own."),
+    )
 
 
 def _above(grid: Grid, header: Header) -> list[LeftOut]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from inspection_lib.tables.grid import Budget, Grid, Line, UnreadableError
 
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?[,;\t|]*', re.IGNORECASE)
 """The line before the header in which Excel names the separator of a CSV file."""
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 _SEPARATORS = ",;\t|"
 _SAMPLE_LINES = 60
 """Lines by which the separator is chosen."""
@@ -72,7 +72,7 @@ def _decode(content: bytes) -> tuple[str, str]:
 
 
 def _named_separator(text: str) -> tuple[int, str]:
-    for number, line in enumerate(islice(io.StringIO(text, newline=""), _SAMPLE_LINES), start=1):
+    for number, line in enumerate(islice(_lines(text), _SAMPLE_LINES), start=1):
         if line.strip():
             named = _SEPARATOR_LINE.fullmatch(line.rstrip("\r\n"))
             return (number, named[1]) if named else (0, "")
@@ -83,7 +83,7 @@ def _find_separator(sample: str, fits: Fits) -> str:
     """The separator of the first lines; a comma for a table of one column."""
 
     def score(separator: str) -> tuple[int, int]:
-        reader = csv.reader(io.StringIO(sample, newline=""), delimiter=separator)
+        reader = csv.reader(_lines(sample), delimiter=separator)
         lines: list[Line] = []
         try:
             for cells in islice(reader, _SAMPLE_LINES):
@@ -96,12 +96,17 @@ def _find_separator(sample: str, fits: Fits) -> str:
     return max(_SEPARATORS, key=score)
 
 
+def _lines(text: str) -> Iterator[str]:
+    """The lines of a text with their ends, as io.StringIO gives them, without its four bytes a letter."""
+    return (line[0] for line in _LINE.finditer(text))
+
+
 def text_lines(table: TextTable) -> Iterator[tuple[int, list[str]]]:
     """The lines of a table below the one that names the separator, their cells as they are written.
 
     Raises UnreadableError where quotation marks do not fit.
     """
-    reader = csv.reader(io.StringIO(table.text, newline=""), delimiter=table.separator, strict=True)
+    reader = csv.reader(_lines(table.text), delimiter=table.separator, strict=True)
     before = 0
     try:
         for cells in reader:
@@ -109,8 +114,12 @@ def text_lines(table: TextTable) -> Iterator[tuple[int, list[str]]]:
                 yield before + 1, cells
             before = reader.line_num
     except csv.Error as error:
+        if "field limit" in str(error):
+            limit = message("A cell has more than {count} letters.", count=csv.field_size_limit())
+            remedy = message("See whether a quotation mark is missing, or a line end.")
+            raise UnreadableError(limit, remedy, before + 1) from error
         raise UnreadableError(
-            message("The quotation marks of this line do not fit: {error}.", error=str(error)),
+            message("The quotation marks of this line do not fit."),
             message(
                 'Put a cell with quotation marks into quotation marks, and write each of its own twice: "".'
             ),

@@ -175,7 +175,7 @@ class Table:
     """A table that was read for its columns.
 
     ``names`` holds the name of each column that was found, ``headings`` how the file writes it,
-    ``left_out_columns`` the headings of columns that were not read. With ``problems`` the
+    ``left_out_columns`` the headings (or letters) of columns that were not read. With ``problems`` the
     table must not be used; the rows without a problem are there so that more can be told of them.
     """
 

@@ -71,6 +71,14 @@ def test_01_a_named_column_is_left_out_and_listed(command: Command) -> None:
     assert "--leave-out: No file has the column 'Tài liệu'." in error
 
 
+def test_01_a_column_without_a_heading_is_left_out_by_its_letter(command: Command, tmp_path: Path) -> None:
+    """The letter that the message names is the one that the command takes."""
+    path = str(a_csv(tmp_path, "unit,item,source,,value", "060,C05,inspector,x,3"))
+    assert "leave it out with --leave-out D." in command.bad("import", CAMPAIGN, path)
+    ran = command("import", CAMPAIGN, path, "--leave-out", "D")
+    assert (ran.status, "Column D is not read." in ran.err) == (0, True)
+
+
 def test_02_two_columns_of_one_meaning_refuse(read) -> None:
     _, problems = read(case("02"))
     assert problems == ["1: The columns D (Giá trị), E (Kết quả) all stand for value. Keep one of them."]
@@ -177,6 +185,19 @@ def test_19_an_old_font_code_is_converted(read) -> None:
     assert problems == []
 
 
+@pytest.mark.parametrize("code_page", ["cp1252", "latin-1"])
+def test_19_letters_read_in_a_wrong_code_page_refuse(read, tmp_path: Path, code_page: str) -> None:
+    """UTF-8 that was opened as Windows-1252 and saved: every letter with a mark is two wrong ones."""
+    row = "060,A12,inspector,Sáng kiến huyện,,".encode().decode(code_page)
+    _, (problem,) = read(a_csv(tmp_path, HEADER, row))
+    assert problem.startswith("2: Column D (value): the letters of 'SÃ¡ng kiáº¿n")
+    header = "Đơn vị,Tiêu chí,Nguồn,Giá trị".encode().decode("latin-1")
+    _, (problem,) = read(a_csv(tmp_path, header, "060,A12,self,x"))
+    assert problem.startswith("1: Column A: the letters of ")
+    _, (problem,) = read(a_csv(tmp_path, HEADER, "060,A12,inspector,S\ufffdng ki\ufffdn,,"))
+    assert "garbled" in problem
+
+
 @pytest.mark.parametrize("name", ["header.csv", "answer.csv"])
 def test_20_letters_that_look_like_the_vietnamese_one(read, name: str) -> None:
     imported, problems = read(case("20", name))
@@ -256,6 +277,17 @@ def test_63_lock_files_are_passed_over(command: Command) -> None:
 def test_64_ticks_are_yes(read, campaign: Campaign) -> None:
     imported, problems = read(case("64"))
     assert (len(imported.entries), problems) == (4, [])
+
+
+@pytest.mark.parametrize("moved", ["value,evidence,note", "note,value,evidence"])
+def test_02_a_second_table_in_another_order_refuses(read, tmp_path: Path, moved: str) -> None:
+    """Its header looks like a repeated one, but its cells would go into the columns of the first table."""
+    below = f"unit,item,source,{moved}"
+    _, problems = read(a_csv(tmp_path, HEADER, "060,A12,inspector,a,b,c", below, "060,D02,inspector,x,y,yes"))
+    assert "3: The header is repeated with other columns: " in problems[0]
+    assert "D (value)" in problems[0] or "E (note) → evidence, F (evidence) → note." in problems[0]
+    _, problems = read(a_csv(tmp_path, HEADER, "060,D02,inspector,yes,,", HEADER.upper(), "060,C05,self,3,,"))
+    assert problems == []
 
 
 def test_65_a_web_page_under_the_name_xls(read) -> None:

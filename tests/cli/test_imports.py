@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from inspection_lib.cli import PROBLEMS_PRINTED
 from inspection_lib.cli.imports import LEFT_OUT_KEPT, MAX_ACCOUNT, account_text
 from inspection_lib.language import message
 from inspection_lib.model import EventKind
@@ -56,3 +57,14 @@ def test_several_imports_of_one_name_are_told_apart_by_their_digests(command: Co
     command.good("withdraw-import", CAMPAIGN, "two/t.csv")
     command.good("withdraw-import", CAMPAIGN, "t.csv")
     assert "can be taken back: –" in command.bad("withdraw-import", CAMPAIGN, "t.csv")
+
+
+def test_of_very_many_problems_the_first_are_printed(command: Command) -> None:
+    """A file of 200,000 rows with one cause would print 200,000 lines; the last line counts all."""
+    path = command.folder / "many.csv"
+    path.write_text(
+        "unit,item,source,value\n" + "999,C05,self,3\n" * (PROBLEMS_PRINTED + 7), encoding="utf-8"
+    )
+    *first, more, count = command.bad("import", CAMPAIGN, str(path)).splitlines()
+    assert (len(first), more) == (PROBLEMS_PRINTED, "7 more are not shown.")
+    assert count == f"{PROBLEMS_PRINTED + 7} problems."

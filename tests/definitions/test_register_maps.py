@@ -49,6 +49,7 @@ def test_a_mapping_is_read(tmp_path: Path) -> None:
         ("[apology]", "[]", 2, "The columns apology are missing."),
         ("state: {", "due: {", 5, "Column due has no choices."),
         ("Xong: returned", "Xong: retuned", 5, "nearest valid name is 'returned'"),
+        ("Xong: returned", "Xong: returned, XONG: open", 5, "'XONG' is there twice."),
         ("month-day-year", "mdy", 6, "is not valid for days"),
         ("days:", "day:", 6, "'day' is not known here."),
     ],

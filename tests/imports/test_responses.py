@@ -71,16 +71,12 @@ def test_a_bad_row_is_named_with_its_line(tmp_path: Path, files: Files, row: str
 
 @pytest.mark.slow
 def test_importing_twice_adds_nothing_and_a_bad_file_is_left_out_whole(tmp_path: Path) -> None:
-    """Importing a file again adds 0 events, a changed cell adds one, a file with a bad row adds nothing."""
+    """A file again adds 0 events, a changed cell one (with --replace), a file with a bad row nothing."""
     good, bad = tmp_path / "good.csv", tmp_path / "bad.csv"
-    good.write_text(
-        "unit,item,source,value,answered_at\n"
-        "060,C00,self,yes,2017-05-24\n060,C14,self,1200/1210,2017-05-24\n",
-        encoding="utf-8",
-    )
+    good.write_text("unit,item,source,value\n060,C00,self,yes\n060,C14,self,1200/1210\n", encoding="utf-8")
     bad.write_text("unit,item,source,value\n061,C00,self,yes\n061,C14,self,3/2\n", encoding="utf-8")
 
-    def run(path: Path) -> tuple[int, str]:
+    def run(path: Path, *words: str) -> tuple[int, str]:
         store = f"sqlite:///{tmp_path}/s.db"
         command = [
             sys.executable,
@@ -89,6 +85,7 @@ def test_importing_twice_adds_nothing_and_a_bad_file_is_left_out_whole(tmp_path:
             "import",
             CAMPAIGN,
             str(path),
+            *words,
             "--store",
             store,
         ]
@@ -99,11 +96,9 @@ def test_importing_twice_adds_nothing_and_a_bad_file_is_left_out_whole(tmp_path:
 
     assert "3 new events" in run(good)[1]
     assert "0 new events" in run(good)[1]
-    good.write_text(
-        good.read_text(encoding="utf-8").replace("1200/1210,2017-05-24", "1190/1210,2017-05-25"),
-        encoding="utf-8",
-    )
-    assert "1 new events" in run(good)[1]
+    good.write_text(good.read_text(encoding="utf-8").replace("1200", "1190"), encoding="utf-8")
+    assert "can say which is later" in run(good)[1]
+    assert "1 new events" in run(good, "--replace")[1]
     status, output = run(bad)
     assert status == 1
     assert "bad.csv:3" in output
@@ -145,3 +140,28 @@ def test_a_code_whose_zero_was_lost_names_the_nearest(tmp_path: Path, files: Fil
     assert [problem.line for problem in problems] == [2]
     assert "'060'" in str(problems[0])
     assert [line for line, _ in imported.entries] == [3, 4]
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("24/5/2017 8:05", "2017-05-24T08:05"),
+        ("24/05/2017  08:05:30", "2017-05-24T08:05:30"),
+        ("2017-05-24T08:05:00.000Z", "2017-05-24T08:05:00.000Z"),
+        ("2017-05-24 23:30 +0700", "2017-05-24T23:30+0700"),
+        ("24/5/2017", "2017-05-24"),
+        ("24/5/2017 8:05 CH", None),
+        ("24/5/2017 8h30", None),
+        ("24/5/2017 25:99", None),
+        ("24/5/2017 sáng", None),
+    ],
+)
+def test_a_time_is_kept_or_refused_and_never_dropped(
+    tmp_path: Path, files: Files, written: str, kept: str | None
+) -> None:
+    """Without its time the day alone cannot say which of two answers is the later one."""
+    path = tmp_path / "r.csv"
+    path.write_text(f"unit,item,source,value,answered_at\n060,C05,inspector,3,{written}\n", encoding="utf-8")
+    imported, problems = read_responses(path, *files)
+    assert [entry.answered_at for _, entry in imported.entries] == ([kept] if kept else [])
+    assert ["does not fit answered_at" in str(problem) for problem in problems] == ([] if kept else [True])

@@ -33,3 +33,9 @@ def test_a_misspelt_name_is_told_with_its_code(campaign: Campaign) -> None:
     found = UnitNames(campaign, campaign.units).find("Huyện Pác Nậm 2")
     assert isinstance(found, Fault)
     assert "The nearest name is 'Huyện Pác Nặm', unit 060." in str(found)
+
+
+def test_a_row_without_a_unit_is_told_as_that(campaign: Campaign) -> None:
+    """Offices write the unit once and leave the rows below it empty; twenty codes are no help."""
+    found = UnitNames(campaign, campaign.units).find("")
+    assert str(found) == "The row names no unit. Write the code of the unit into every row."

@@ -18,6 +18,8 @@ from inspection_lib.language import plain_letters
         ("\ufeffĐơn\u200d vị\u2060", "Đơn vị"),
         ("✔\ufe0f", "✔"),
         (unicodedata.normalize("NFD", "Tiêu chí"), "Tiêu chí"),
+        ("".join(chr(ord(letter) + 0xFEE0) for letter in "C05,85"), "C05,85"),
+        ("thẩm\u00a0định 1\u202f646", "thẩm định 1 646"),
         ("plain", "plain"),
     ],
 )

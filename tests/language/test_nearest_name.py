@@ -13,6 +13,10 @@ def test_a_similar_name_is_suggested() -> None:
     )
 
 
+def test_capital_letters_do_not_count() -> None:
+    assert in_english(nearest("c05", ["C05", "G05"])) == "The nearest valid name is 'C05'."
+
+
 def test_without_a_similar_name_the_valid_ones_are_listed() -> None:
     """In order and once each, at most twenty: a campaign has 149 units."""
     assert in_english(nearest("zzz", ["b", "a", "b"])) == "Valid names: a, b."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -93,6 +94,13 @@ def test_an_empty_file_is_named(content: bytes, said: str) -> None:
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     (problem,) = read_table(tmp_path / "r.csv", COLUMNS, name="r.csv").problems
     assert str(problem).startswith("r.csv:0: The file cannot be read: No such file")
+
+
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+    """Reading a named pipe would wait for ever."""
+    os.mkfifo(tmp_path / "r.csv")
+    (problem,) = read_table(tmp_path / "r.csv", COLUMNS, name="r.csv").problems
+    assert str(problem).startswith("r.csv:0: This is no file.")
 
 
 def test_headings_as_they_stand() -> None:

@@ -26,6 +26,8 @@ HEADER = Header(1, 1, 1, NAMES, NAMES)
         (["UNIT", "item", "source", "value"], LeftOutKind.REPEATED_HEADER),
         (["Tổng cộng", "", "", "12"], LeftOutKind.TOTAL),
         (["", "Cộng:", "", "12"], LeftOutKind.TOTAL),
+        (["Cộng I", "", "", "12"], LeftOutKind.TOTAL),
+        (["Tổng mục III:", "", "", "12"], LeftOutKind.TOTAL),
         (["Tổng số hồ sơ trong kỳ", "", "", "12"], LeftOutKind.TOTAL),
         (["Tổng cộng", "2", "3", "4"], LeftOutKind.TOTAL),
         (["I. Cải cách thể chế", "", "", ""], LeftOutKind.NOTE),

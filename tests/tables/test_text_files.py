@@ -53,3 +53,18 @@ def test_a_quotation_mark_without_an_end_is_named() -> None:
     with pytest.raises(UnreadableError, match="quotation marks") as caught:
         lines_of(b'unit,item,source,value\n060,C05,self,3\n061,"C05,self,3\n')
     assert caught.value.line == 3
+
+
+def test_a_cell_without_end_is_told_as_that() -> None:
+    """Not as a fault of quotation marks; and a quotation mark that is missing is told in our own words."""
+    with pytest.raises(UnreadableError) as raised:
+        lines_of((TABLE.format(",") + "060,C19,self," + "9" * 200_000).encode())
+    assert (raised.value.line, str(raised.value)[:29]) == (3, "A cell has more than 131072 l")
+    with pytest.raises(UnreadableError, match=r"do not fit\. Put a cell"):
+        lines_of((TABLE.format(",") + '060,C19,self,"9').encode())
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_end_as_each_system_ends_them(end: str) -> None:
+    text = TABLE.format(",").replace("\n", end) + f'060,C19,self,"8{end}0"'
+    assert [line for line, _ in lines_of(text.encode())] == [1, 2, 3]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from inspection_lib.answers import EvidenceOfAnswer
+from inspection_lib.answers import EvidenceOfAnswer, fold_word, names_nothing
 from inspection_lib.judging.rules.base import FULL, NOTHING, mark_of, wrong_kind
 from inspection_lib.language import message
 from inspection_lib.model import Case, FreeText, Verdict
@@ -14,7 +14,10 @@ from inspection_lib.model import Case, FreeText, Verdict
 
 @dataclass(frozen=True, slots=True)
 class TextWithEvidence:
-    """Full for a text with evidence, ``without_evidence`` points for a text alone, nothing without a text."""
+    """Full for a text with evidence, ``without_evidence`` points for a text alone, nothing without a text.
+
+    "Không có" and "-" are no text.
+    """
 
     rule: Literal["text_with_evidence"]
     best: Decimal
@@ -24,7 +27,7 @@ class TextWithEvidence:
         """By what was given; only people can judge the text itself."""
         if not isinstance(case.value, FreeText):
             raise wrong_kind(self.rule, case.value)
-        if not case.value.text.strip():
+        if names_nothing(case.value.text) and fold_word(case.value.text) != "na":  # Nà is a place
             return Verdict(NOTHING, message("Nothing was described."))
         if case.evidence and not case.evidence_seen:
             return Verdict(

@@ -18,7 +18,14 @@ RULE = TextWithEvidence("text_with_evidence", Decimal(1), Decimal("0.5"))
 
 @pytest.mark.parametrize(
     ("text", "evidence", "expected"),
-    [("x", ("12/KH",), "1"), ("x", (), "1/2"), ("", ("12/KH",), "0"), (" ", (), "0")],
+    [
+        ("x", ("12/KH",), "1"),
+        ("x", (), "1/2"),
+        ("", ("12/KH",), "0"),
+        (" ", (), "0"),
+        ("Không có", ("12/KH",), "0"),
+        ("-", (), "0"),
+    ],
 )
 def test_evidence_lifts_a_text_to_full_points(text: str, evidence: tuple[str, ...], expected: str) -> None:
     """A text alone has the points without evidence; evidence without a text has none."""
