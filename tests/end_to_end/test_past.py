@@ -48,12 +48,9 @@ FILES = {
 }
 NO_JUDGEMENT = {"schema", "library_version", "made_at", "plan_digest", "reason", "shown", "formula"}
 """Parts of a report that later versions may word or count in another way."""
-MENDED = {"01834": ("C13.evidence",)}
-"""Findings of 0.1.0 that a later version does not make: the unit had named the evidence that they missed."""
-ADDED = ".register_claim"
-"""Ends the ids of findings that 0.1.0 did not make: it did not compare the unit's claim with the register."""
+MENDED = {"01834": ("C13.evidence",)}  # a finding of 0.1.0: the unit had named the evidence that it missed
+ADDED = ".register_claim"  # ends the ids of findings that 0.1.0 did not make, about the unit's claim
 INPUTS = {"library": "phiên bản phần mềm", "notebook": "sổ lập báo cáo", "events": "câu trả lời"}
-"""What a report is made from, as the batch names it."""
 
 
 @dataclass(frozen=True)
