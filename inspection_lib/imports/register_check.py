@@ -259,6 +259,8 @@ class RegisterCheck:
     def notes(self) -> list[tuple[int, Message]]:
         """What was taken in with a doubt: the line (0 for the whole file) and the doubt."""
         notes = [(0, self._far_days(column)) for column in self._columns if self._far(column)]
+        if not self._counted:
+            notes.append((0, message("The register holds no rows.")))
         for name, converter in self._converters.items():
             if isinstance(converter, Choices) and converter.unknown:
                 text = message(

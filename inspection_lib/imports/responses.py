@@ -68,6 +68,9 @@ def read_responses(
     for row in table.rows:
         if not row.cells["value"] or row.cells["value"] in NOT_ANSWERED_SIGNS:
             blank.append(row)
+            doubt = _doubt_of_blank(row, units, checklists)
+            if doubt:
+                warnings.append(LeftOut(LeftOutKind.WARNING, row.line, doubt))
             continue
         found = units.find(row.cells["unit"])
         if isinstance(found, Fault):
@@ -86,6 +89,20 @@ def read_responses(
     lines = tuple(row.line for row in blank)
     imported = ImportedFile(path.name, account.sha256, tuple(entries), account, lines, table.left_out_columns)
     return imported, problems
+
+
+def _doubt_of_blank(row: Row, units: UnitNames, checklists: Mapping[UnitKind, Checklist]) -> Message | None:
+    """What is wrong with the unit or the item of a row without an answer; None when both are known.
+
+    Such a row may belong to no answers at all: another table that stands under them.
+    """
+    found = units.find(row.cells["unit"])
+    if isinstance(found, Fault):
+        return found.message
+    checklist = checklists[found.unit.kind]
+    if row.cells["item"] == WHOLE_INSPECTION or checklist.item(row.cells["item"]) is not None:
+        return None
+    return message("Item '{item}' is not in checklist {name}.", item=row.cells["item"], name=checklist.name)
 
 
 def check_leave_out(leave_out: Sequence[str], files: Iterable[ImportedFile]) -> list[Problem]:

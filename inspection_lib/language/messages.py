@@ -138,6 +138,10 @@ def _rounded(share: Fraction, decimals: int) -> tuple[int, bool]:
     return (shifted * 2 + share.denominator) // (share.denominator * 2), shifted % share.denominator == 0
 
 
+NAMING = frozenset({"event", "line", "port", "row", "year"})
+"""Places whose numbers name things and count nothing. They have no separators: 1646 and not 1.646."""
+
+
 def _value(name: str, value: str | int | Decimal | Fraction | date | Text | MessageValue) -> MessageValue:
     match value:
         case MessageValue():
@@ -146,6 +150,8 @@ def _value(name: str, value: str | int | Decimal | Fraction | date | Text | Mess
             return MessageValue(name, ValueKind.TEXT, value.vi, value.en)
         case Fraction():
             return MessageValue(name, ValueKind.PERCENT, f"{percent_of(value):f}")
+        case int() if name in NAMING:
+            return MessageValue(name, ValueKind.TEXT, str(value))
         case int() | Decimal():
             return MessageValue(
                 name, ValueKind.NUMBER, f"{value:f}" if isinstance(value, Decimal) else str(value)

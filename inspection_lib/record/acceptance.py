@@ -149,8 +149,8 @@ def check_fit(versions: Versions, events: Iterable[ResponseEvent]) -> None:
         if part:
             raise InspectionError(
                 message(
-                    "In event {number} of machine {origin} for unit {unit}, this part is wrong: {part}.",
-                    number=event.number,
+                    "In event {event} of machine {origin} for unit {unit}, this part is wrong: {part}.",
+                    event=event.number,
                     origin=event.origin,
                     unit=event.unit_code,
                     part=part,

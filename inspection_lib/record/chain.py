@@ -96,11 +96,10 @@ def verify_chain(events: Iterable[ResponseEvent]) -> None:
         if not is_linked or digest_of(event) != event.digest or not texts_fit(event):
             raise ChainError(
                 message(
-                    "The record of unit {unit} in campaign {campaign} is broken at event {number} "
-                    "({origin}).",
+                    "The record of unit {unit} in campaign {campaign} is broken at event {event} ({origin}).",
                     unit=event.unit_code,
                     campaign=event.campaign_id,
-                    number=event.number,
+                    event=event.number,
                     origin=event.origin,
                 ),
                 message(
@@ -122,8 +121,8 @@ def check_forks(known: ChainDigests, events: Iterable[ResponseEvent]) -> None:
         if known.get((event.origin, event.number), event.digest) != event.digest:
             raise ForkedChainError(
                 message(
-                    "Event {number} of machine {origin} for unit {unit} is in the store with other content.",
-                    number=event.number,
+                    "Event {event} of machine {origin} for unit {unit} is in the store with other content.",
+                    event=event.number,
                     origin=event.origin,
                     unit=event.unit_code,
                 ),

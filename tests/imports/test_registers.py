@@ -43,3 +43,10 @@ def test_garbage_is_collected_again_afterwards(tmp_path: Path) -> None:
     with pytest.raises(InvalidFilesError):
         measures_of(tmp_path)
     assert gc.isenabled()
+
+
+def test_a_register_without_rows_is_told(tmp_path: Path) -> None:
+    """An export of the wrong period may hold its headings alone; 0 of 0 must not pass in silence."""
+    (tmp_path / "060.one_stop.csv").write_text(f"{HEADER}\n", encoding="utf-8")
+    read = reading_of(tmp_path)
+    assert [str(problem.fault) for problem in read.warnings] == ["The register holds no rows."]

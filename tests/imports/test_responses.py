@@ -11,7 +11,9 @@ import openpyxl
 import pytest
 
 from inspection_lib.imports.responses import read_responses
+from inspection_lib.language import in_english
 from inspection_lib.model import Campaign, Checklist, UnitKind
+from inspection_lib.tables import LeftOutKind
 from tests.conftest import CAMPAIGN, ROOT
 
 Files = tuple[Campaign, dict[UnitKind, Checklist]]
@@ -165,3 +167,15 @@ def test_a_time_is_kept_or_refused_and_never_dropped(
     imported, problems = read_responses(path, *files)
     assert [entry.answered_at for _, entry in imported.entries] == ([kept] if kept else [])
     assert ["does not fit answered_at" in str(problem) for problem in problems] == ([] if kept else [True])
+
+
+@pytest.mark.parametrize(("row", "word"), [("O60,C05,inspector,", "O60"), ("060,Z99,inspector,", "Z99")])
+def test_a_row_without_an_answer_is_looked_at_too(tmp_path: Path, files: Files, row: str, word: str) -> None:
+    """It may belong to another table under the answers: an unknown unit or item is told."""
+    path = tmp_path / "r.csv"
+    path.write_text(f"unit,item,source,value\n060,C05,inspector,3\n{row}\n", encoding="utf-8")
+    imported, problems = read_responses(path, *files)
+    assert problems == []
+    warnings = [one for one in imported.account.left_out if one.kind is LeftOutKind.WARNING]
+    assert [one.line for one in warnings] == [3]
+    assert word in str(in_english(warnings[0].message))

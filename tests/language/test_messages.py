@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from inspection_lib.language import open_catalogue
 from inspection_lib.language.messages import (
     Fault,
     Language,
@@ -115,3 +116,10 @@ def test_a_text_has_both_languages() -> None:
     """The page chooses."""
     text = Text("huyện", "district")
     assert [text.in_language(language) for language in (Language.VI, Language.EN)] == ["huyện", "district"]
+
+
+@pytest.mark.parametrize("name", ["event", "line", "port", "row", "year"])
+def test_a_number_that_names_something_is_never_grouped(name: str) -> None:
+    """Line 1646 is no quantity; 1.646 dossiers are one."""
+    text = message(f"{{{name}}}, {{count}}", **{name: 1646, "count": 1646})
+    assert open_catalogue(Language.VI).format(text) == "1646, 1.646"
