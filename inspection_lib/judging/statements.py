@@ -148,7 +148,7 @@ def _marks(rule: Rule) -> list[Fraction]:
         case NumberBounds(best=best, outside=outside):
             return _of_best([outside, best])
         case TextWithEvidence(best=best, without_evidence=without):
-            return _of_best([without, best])
+            return _of_best([Decimal(0), without, best])
         case _:
             return []
 

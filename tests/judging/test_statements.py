@@ -195,7 +195,7 @@ def test_the_places_follow_from_kind_and_rule(kind: ItemKind, rule: Rule, answer
         (BOUNDS, "fail"),
         (replace(BOUNDS, outside=HALF), "partial"),
         (TextWithEvidence("text_with_evidence", ONE), "fail"),
-        (TextWithEvidence("text_with_evidence", ONE, HALF), "partial"),
+        (TextWithEvidence("text_with_evidence", ONE, HALF), "fail partial"),
         (Recorded(), ""),
     ],
 )

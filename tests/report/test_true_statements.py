@@ -77,7 +77,7 @@ def responses(item: Item) -> Iterator[Response]:
             values = [Number(Decimal(text)) for text in ("0", "12.5", "39.9", "40", "79.99", "80", "200")]
         case ItemKind.TEXT:
             yield a_response(FreeText("Mã QR tra cứu hồ sơ"), evidence=("12/BC-UBND",))
-            values = [FreeText("Mã QR tra cứu hồ sơ")]
+            values = [FreeText("Mã QR tra cứu hồ sơ"), FreeText("Không có")]
     yield from (a_response(value) for value in values)
 
 
