@@ -53,7 +53,7 @@ def medians(rounds: Rounds) -> dict[str, Run]:
 
 
 def ratios(rounds: Rounds) -> dict[Ratio, tuple[float, list[float]]]:
-    """Each ratio whose ways were all measured: from the medians, and round by round."""
+    """The ratios between ways that were all measured: of the medians, and of each round."""
     middle = {way: made.each for way, made in medians(rounds).items()}
     found = {}
     for ratio in RATIOS:

@@ -15,7 +15,7 @@ SHOWN_OF_A_KIND = 10
 def print_left_out(catalogue: Catalogue, file: str, left_out: Iterable[LeftOut]) -> None:
     """Print to stderr what was left out of a file or folder, each with its line.
 
-    Rows without an answer are counted elsewhere; only those of which something else is lost are printed.
+    Rows without an answer are counted elsewhere. Those with a note or evidence, which is lost, are printed.
     """
     counts: dict[LeftOutKind, int] = {}
     for one in left_out:

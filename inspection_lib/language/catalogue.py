@@ -120,7 +120,7 @@ class Catalogue:
         return _day(value, self.language)
 
     def moment(self, value: str) -> str:
-        """An ISO moment in the time of Vietnam, to the minute, or an ISO day, of which no time is known.
+        """An ISO moment in the time of Vietnam, to the minute; an ISO day without a time stays a day.
 
         Any other text is returned as it is.
         """

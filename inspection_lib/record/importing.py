@@ -58,9 +58,9 @@ class FileResult:
 
     ``units`` are those that it touched, ``known`` those where it was imported before, ``withdrawn`` those
     where it was taken back since. ``replaced`` are changes that were made, ``older`` those that were not,
-    because a later answer stands. ``undecided`` need `--replace`. ``surpassed`` are answers for which the
-    same command brought a later one, each with that one; ``doubled`` are pairs of which nobody can say which
-    is later. The time of an answer in ``impossible`` cannot be right, and does not decide.
+    because a later answer stands. ``undecided`` need `--replace`. ``surpassed`` are pairs of an answer and a
+    later one that the same command brought. ``doubled`` are pairs in which nobody can say which answer is the
+    later one. The time of an answer in ``impossible`` cannot be right, and does not decide.
     """
 
     file: FileToImport

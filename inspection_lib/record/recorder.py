@@ -123,15 +123,7 @@ class Recorder:
         def choose(read_unit: ReadUnit) -> list[Entry]:
             events = {unit_code: in_order(read_unit(unit_code)) for unit_code in units}
             checklists = {code: self.checklist_in_use(code, events[code]) for code in units}
-            canonical = [
-                replace(
-                    file,
-                    entries=tuple(
-                        canonical_entry(checklists[entry.unit_code], entry) for entry in file.entries
-                    ),
-                )
-                for file in own
-            ]
+            canonical = [_canonical_file(file, checklists) for file in own]
             choice = ImportChoice(
                 events, clock_of(self.campaign, self.now()), replace_undecided=replace_undecided
             )

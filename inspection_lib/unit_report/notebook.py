@@ -18,6 +18,7 @@ from traitlets import default
 from inspection_lib.errors import NotFoundError, ParameterError
 from inspection_lib.inprocess import MAX_TEXT_CHARACTERS, LimitTexts
 from inspection_lib.language import Language, Message, message, nearest, open_catalogue
+from inspection_lib.workbench import assigned_values
 
 Parameter = str | int | bool | list[str]
 KERNEL = "python3"
@@ -158,11 +159,8 @@ def notebook_parameters(notebook: Path) -> Mapping[str, type]:
             message("The notebooks lie in notebooks/."),
         ) from error
     cells = [cell for cell in content.cells if "parameters" in cell.metadata.get("tags", [])]
-    statements = [statement for cell in cells for statement in ast.parse(cell.source).body]
     return {
-        target.id: type(ast.literal_eval(statement.value))
-        for statement in statements
-        if isinstance(statement, ast.Assign)
-        for target in statement.targets
-        if isinstance(target, ast.Name)
+        name: type(ast.literal_eval(value))
+        for cell in cells
+        for name, value in assigned_values(cell.source).items()
     }

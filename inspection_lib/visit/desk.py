@@ -171,9 +171,10 @@ class Desk:
                 self.recorder.record([self._submission(received)])
                 return [self._states(everything=False), Acknowledged(client=received.client), self._minutes()]
             case HistoryMessage():
-                events = events_of_item(self._events(), received.item)
-                item = self.recorder.current_checklist(self.unit_code).item(received.item)
-                return [HistoryReply(item=received.item, rows=history_rows(item, events, self.catalogue))]
+                events = self._events()
+                item = self.recorder.checklist_in_use(self.unit_code, events).item(received.item)
+                own = events_of_item(events, received.item)
+                return [HistoryReply(item=received.item, rows=history_rows(item, own, self.catalogue))]
             case _:
                 return [self._states(everything=received.type == "hello")]
         return [self._states(everything=False), Acknowledged(client=received.client)]

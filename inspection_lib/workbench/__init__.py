@@ -23,7 +23,7 @@ from inspection_lib.workbench.inspections import (
     load_registers,
     load_shared,
 )
-from inspection_lib.workbench.notebook_parameters import check_parameters
+from inspection_lib.workbench.notebook_parameters import assigned_values, check_parameters
 from inspection_lib.workbench.reports import (
     REGISTER_ROWS,
     REPORT_JSON,
@@ -42,6 +42,7 @@ __all__ = [
     "REPORT_JSON",
     "UnitCode",
     "Workbench",
+    "assigned_values",
     "check_parameters",
     "check_paths",
     "check_store",

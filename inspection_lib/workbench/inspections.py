@@ -71,9 +71,10 @@ def earlier_inspection(
     Making the report of that earlier campaign shows its error.
     """
     for earlier in earlier_campaigns(workbench, campaign):
-        if earlier.unit(unit_code) and store.events(earlier.id, unit_code):
+        events = store.events(earlier.id, unit_code) if earlier.unit(unit_code) else []
+        if events:
             try:
-                return load_inspection(workbench, store, earlier, unit_code)
+                return inspection_from_events(workbench, earlier, unit_code, events)
             except InspectionError:
                 continue
     return None

@@ -42,13 +42,17 @@ def _refuse_unknown(names: Sequence[str], known: set[str]) -> None:
 def _assigned_names(source: str) -> list[str]:
     """The names that a cell assigns on its top level; none for a cell that is not plain Python."""
     try:
-        statements = ast.parse(source).body
+        return list(assigned_values(source))
     except SyntaxError:
         return []  # a cell with a magic command sets no parameter
-    return [
-        target.id
-        for statement in statements
+
+
+def assigned_values(source: str) -> dict[str, ast.expr]:
+    """What a cell assigns on its top level, by name. Raises SyntaxError if it is not plain Python."""
+    return {
+        target.id: statement.value
+        for statement in ast.parse(source).body
         if isinstance(statement, ast.Assign)
         for target in statement.targets
         if isinstance(target, ast.Name)
-    ]
+    }

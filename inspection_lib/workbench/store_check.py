@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from inspection_lib.errors import InspectionError, Problem
 from inspection_lib.language import Fault, message
 from inspection_lib.model import Campaign, ResponseEvent, Unit
-from inspection_lib.record import EventStore, find_unfit_answers, in_order, recorded_checklist, verify_chain
+from inspection_lib.record import EventStore, Recorder, find_unfit_answers, in_order, verify_chain
 from inspection_lib.workbench.folder import Workbench
 from inspection_lib.workbench.stores import open_recorder
 
@@ -35,12 +35,13 @@ def _check_campaign(
     problems: list[Problem] = []
     behind: dict[tuple[str, str], list[str]] = {}
     known = {unit.code: unit for unit in campaign.units}
+    recorder = open_recorder(workbench, campaign, store)
     for code, events in store.campaign_events(campaign.id):
         unit = known.get(code)
         if unit is None:
             continue
         try:
-            here, faults = _check_unit(workbench, campaign, unit, store, events)
+            here, faults = _check_unit(recorder, unit, events)
         except InspectionError as error:
             problems.append(Problem(store_name, 0, error.fault))
             continue
@@ -54,18 +55,14 @@ def _check_campaign(
     return problems
 
 
-def _check_unit(
-    workbench: Workbench, campaign: Campaign, unit: Unit, store: EventStore, chains: Sequence[ResponseEvent]
-) -> tuple[str, list[Fault]]:
+def _check_unit(recorder: Recorder, unit: Unit, chains: Sequence[ResponseEvent]) -> tuple[str, list[Fault]]:
     """The version on which the record stands, and the answers that do not fit it.
 
     Raises InspectionError if no report can be made of the record.
     """
     verify_chain(chains)
     events = in_order(chains)
-    checklist = open_recorder(workbench, campaign, store).checklist_in_use(unit.code, events)
-    if recorded_checklist(events) is None:
-        return campaign.checklist_for(unit.kind) or checklist.name, []
+    checklist = recorder.checklist_in_use(unit.code, events)
     unfit = find_unfit_answers(checklist, checklist, events)
     if not unfit:
         return checklist.name, []
@@ -78,7 +75,7 @@ def _check_unit(
     remedy = message(
         "Move it with `inspection amend {campaign} --checklist {checklist} {unit}`; the answers have to be "
         "given again.",
-        campaign=campaign.id,
+        campaign=recorder.campaign.id,
         checklist=checklist.name,
         unit=unit.code,
     )

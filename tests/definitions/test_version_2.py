@@ -14,7 +14,7 @@ from hashlib import sha256
 import pytest
 
 from inspection_lib.definitions import read_checklist
-from inspection_lib.judging import Deduction, Levels
+from inspection_lib.judging import Deduction, Levels, text_for
 from inspection_lib.language import Text
 from inspection_lib.model import (
     BandsBy,
@@ -50,16 +50,6 @@ PARTS = {
     ItemKind.YES_NO: set[str](),
     ItemKind.TEXT: set[str](),
 }
-
-
-def template(item: Item, outcome: Outcome) -> Text | None:
-    """The item's text for an outcome."""
-    texts = item.finding_texts
-    return {
-        Outcome.FAIL: texts.fail,
-        Outcome.PARTIAL: texts.partial,
-        Outcome.UNANSWERED: texts.unanswered,
-    }[outcome]
 
 
 @pytest.mark.parametrize("kind", NEW)
@@ -104,7 +94,7 @@ def test_a_statement_is_a_sentence_of_its_own(checklist: Checklist, item: Item) 
     """It asks nothing, points to nothing above; its placeholders fit the kind and are alike in both."""
     assert item.na in (NaPolicy.NO, NaPolicy.WITH_NOTE), checklist.name
     for outcome in OUTCOMES:
-        text = template(item, outcome)
+        text = text_for(item.finding_texts, outcome)
         if text is None:
             continue
         names = [set(re.findall(r"{(\w*)}", side)) for side in (text.vi, text.en)]

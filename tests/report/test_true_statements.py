@@ -23,8 +23,9 @@ from inspection_lib.judging import (
     RatioSteps,
     RatioThreshold,
     assess,
+    text_for,
 )
-from inspection_lib.language import Language, Text
+from inspection_lib.language import Language
 from inspection_lib.model import (
     AnswerValue,
     Checklist,
@@ -101,16 +102,6 @@ def lines_of(checklist: Checklist) -> list[tuple[Item, Response | None, FindingL
 LINES = {kind: lines_of(checklist) for kind, checklist in NEW.items()}
 
 
-def template(item: Item, outcome: Outcome) -> Text | None:
-    """The item's text for an outcome."""
-    texts = item.finding_texts
-    return {
-        Outcome.FAIL: texts.fail,
-        Outcome.PARTIAL: texts.partial,
-        Outcome.UNANSWERED: texts.unanswered,
-    }[outcome]
-
-
 @pytest.mark.parametrize("kind", NEW)
 def test_the_generated_answers_reach_every_outcome_that_has_a_text(kind: UnitKind) -> None:
     """A text exists exactly where the rule can give its outcome; every item can stay unanswered."""
@@ -119,7 +110,8 @@ def test_the_generated_answers_reach_every_outcome_that_has_a_text(kind: UnitKin
         (item.id, outcome)
         for item in NEW[kind].items
         for outcome in OUTCOMES
-        if template(item, outcome) and not (item.rule_name == "recorded" and outcome is Outcome.UNANSWERED)
+        if text_for(item.finding_texts, outcome)
+        and not (item.rule_name == "recorded" and outcome is Outcome.UNANSWERED)
     }
     assert reached == written
     assert all(item.finding_texts.unanswered for item in NEW[kind].items)
@@ -211,7 +203,7 @@ def test_the_figures_of_a_statement_are_those_of_the_answer(kind: UnitKind, lang
 
 
 def _text(item: Item, outcome: Outcome) -> str | None:
-    text = template(item, outcome)
+    text = text_for(item.finding_texts, outcome)
     return text.vi if text else None
 
 
