@@ -21,6 +21,7 @@ from inspection_lib.cli.options import (
     HomeOption,
     LanguageOption,
     StoreOption,
+    no_such_file,
     print_message,
 )
 from inspection_lib.cli.session import Session, open_session
@@ -170,8 +171,7 @@ def _tables(path: Path, catalogue: Catalogue) -> tuple[Path, ...]:
     Raises InvalidFilesError when there is no table.
     """
     if not path.exists():
-        fault = Fault(message("There is no such file."), message("Check the name."))
-        raise InvalidFilesError([Problem(str(path), 0, fault)])
+        raise no_such_file(path)
     chosen = table_files(path)
     print_left_out(catalogue, str(path), chosen.left_out)
     if not chosen.files:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -31,6 +30,7 @@ from inspection_lib.cli.options import (
     StoreOption,
     UnitArgument,
     UnitsOption,
+    no_such_file,
     print_error,
     print_message,
     print_problem,
@@ -96,7 +96,7 @@ def check(
     chosen = paths or [workbench.folder / "checklists"]
     for path in chosen:
         if not path.exists():
-            raise _no_such_file(path)
+            raise no_such_file(path)
     found = check_paths(workbench, chosen)
     if store_url or not paths:
         found += _check_store(workbench, store_url)
@@ -118,14 +118,8 @@ def _check_store(workbench: Workbench, store_url: str) -> list[Problem]:
         if store_url:
             raise
         return []
-    without_password = re.sub(r"://[^@/]*@", "://", store_url or DEFAULT_STORE)
-    return check_store(workbench, store, without_password)
-
-
-def _no_such_file(path: Path) -> InvalidFilesError:
-    return InvalidFilesError(
-        [Problem(str(path), 0, Fault(message("There is no such file."), message("Check the name.")))]
-    )
+    # only the store knows which part of an address with an @ is a password
+    return check_store(workbench, store, store.name if "@" in store_url else store_url or DEFAULT_STORE)
 
 
 @office_commands.command()

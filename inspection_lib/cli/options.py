@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from inspection_lib.errors import Problem
+from inspection_lib.errors import InvalidFilesError, Problem
 from inspection_lib.language import Catalogue, Fault, Language, Message, message
 
 CampaignArgument = Annotated[
@@ -30,6 +31,12 @@ LanguageOption = Annotated[
     Language, typer.Option("--language", envvar="INSPECTION_LANGUAGE", help="Ngôn ngữ / vi or en")
 ]
 HomeOption = Annotated[str, typer.Option("--home", help="Thư mục làm việc / folder that holds checklists/")]
+
+
+def no_such_file(path: Path) -> InvalidFilesError:
+    """The error for a path that somebody named and that does not exist."""
+    fault = Fault(message("There is no such file."), message("Check the name."))
+    return InvalidFilesError([Problem(str(path), 0, fault)])
 
 
 def print_message(catalogue: Catalogue, message: Message) -> None:
