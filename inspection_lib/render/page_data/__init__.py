@@ -1,4 +1,4 @@
-"""The data that a report's page carries, so that the page can be checked: its form, its packing, its signature.
+"""The data that a report's page carries, so that it can be checked: form, packing, signature.
 
 The page's own script (`assets/check.js`) does in the browser what these modules do in Python. When one of
 them changes, the other changes too.

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from html import escape, unescape
 
-from inspection_lib.keys import Signer, is_signed
+from inspection_lib.keys import fingerprint_of, is_signed
 from inspection_lib.language import Language, Message, message, open_catalogue, short_digest
 from inspection_lib.record import canonical_json
 from inspection_lib.render.page_data.normal_form import (
@@ -55,11 +55,13 @@ def with_data(page: str, report_json: str) -> str:
     data = canonical_json(content)
     packed = pack(data)
     digest = sha256(packed.encode()).hexdigest()
-    return _with_line(filled(empty, DATA, f'{{"packed":"{packed}","sha256":"{digest}"}}'), data.encode(), None)
+    return _with_line(
+        filled(empty, DATA, f'{{"packed":"{packed}","sha256":"{digest}"}}'), data.encode(), None
+    )
 
 
 def data_of_page(page: str) -> bytes:
-    """The data of a page, canonical JSON as UTF-8. Raises ValueError for a page that holds no data or broken data.
+    """The data of a page, canonical JSON as UTF-8. Raises ValueError where it is missing or broken.
 
     It is not compared with what the page shows; `page_fault` does that.
     """
@@ -123,7 +125,7 @@ def _line(page: str, data: bytes, signature: PageSignature | None) -> str:
         catalogue = open_catalogue(Language(language[1]) if language else Language.VI)
         values |= {
             "role": signature.role,
-            "key": Signer(signature.role, signature.key).fingerprint,
+            "key": fingerprint_of(signature.key),
             "moment": catalogue.moment(signature.signed_at),
         }
     name = "signed" if signature else "unsigned"
@@ -144,7 +146,8 @@ class Difference:
 def page_fault(page: str) -> Message | None:
     """What is wrong with a page that is looked at alone; None when it is what its data and signature say.
 
-    That the signature is valid says that the owner of the key in it signed. Whose key it is, is not known here.
+    That the signature is valid says that the owner of the key in it signed. Whose key
+    it is, is not known here.
     """
     try:
         data, signature = data_of_page(page), signature_of_page(page)
@@ -157,7 +160,9 @@ def page_fault(page: str) -> Message | None:
         if shown != meant:
             found = first_difference(shown, meant)
             return message(
-                "The page shows “{stands}”, and its data has “{should}”.", stands=found.stands, should=found.should
+                "The page shows “{stands}”, and its data has “{should}”.",
+                stands=found.stands,
+                should=found.should,
             )
     if signature and not _is_valid(data, signature):
         return message("The signature does not fit the page.")
@@ -177,8 +182,10 @@ MOST_SHOWN = 160
 
 
 def first_difference(stands: str, should: str) -> Difference:
-    """The first piece of two pages in normal form that is not the same: a text, or an element with its text."""
-    at = next((place for place, pair in enumerate(zip(stands, should)) if pair[0] != pair[1]), None)
+    """The first piece of two pages in normal form that differs: a text, or an element with its text."""
+    at = next(
+        (place for place, pair in enumerate(zip(stands, should, strict=False)) if pair[0] != pair[1]), None
+    )
     at = min(len(stands), len(should)) if at is None else at
     begin = max(stands.rfind(">", 0, at) + 1, stands.rfind("<", 0, at))
     return Difference(_piece(stands, begin), _piece(should, begin))

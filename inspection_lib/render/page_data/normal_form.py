@@ -75,7 +75,8 @@ def _tag(token: re.Match[str]) -> str:
 
 def _attributes(written: str) -> str:
     return "".join(
-        f' {name}="{_escaped(value).replace(chr(34), "&quot;")}"' for name, value in _ATTRIBUTE.findall(written)
+        f' {name}="{_escaped(value).replace(chr(34), "&quot;")}"'
+        for name, value in _ATTRIBUTE.findall(written)
     )
 
 
@@ -86,7 +87,7 @@ def _escaped(html: str) -> str:
 
 
 def texts_of_page(page: str) -> str:
-    """What the data of a page keeps of it: everything, with digests of style and scripts, without what is blank.
+    """What the data of a page keeps of it: all of it, style and scripts as digests, without what is blank.
 
     It is computed from the page's letters as they stand. So of two pages with the same texts, style, script,
     data, signature and line, each letter is the same.
@@ -99,7 +100,7 @@ def _digest(found: re.Match[str]) -> str:
 
 
 def filled(page: str, place: str, content: str) -> str:
-    """The page with the content of one of the blank places. Raises ValueError unless the place is there once."""
+    """The page with one of its blank places filled. Raises ValueError unless the place is there once."""
     before, found, after = page.partition(place)
     if not found or place in after or "<" in content:
         raise ValueError(f"the page has no place for {place}")
