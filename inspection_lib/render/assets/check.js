@@ -255,14 +255,16 @@
     const first = page();
     result = document.querySelector("output#check-result");
     resultAtFirst = result && written(result);
-    /** @param {string} place */
-    const content = (place) => document.querySelector(place)?.textContent || "";
-    if (!content("script#report-data")) return tell("unknown", EMPTY);
+    /** @param {string} name */
+    const content = (name) => document.querySelector("script#" + name)?.textContent;
+    const data = content("report-data");
+    if (!result || data === undefined) return warn(CHANGED);
+    if (!data) return tell("unknown", EMPTY);
     if (typeof DecompressionStream === "undefined") return tell("unknown", OLD);
-    tell("unknown", "…");
-    const { digest, texts } = await dataOf(content("script#report-data"));
+    tell("checking", "…");
+    const { digest, texts } = await dataOf(data || "");
     const words = wordsOf(texts);
-    const signed = signatureOf(content("script#report-signature"));
+    const signed = signatureOf(content("report-signature") || "");
     const fit = signed && (await fits(signed, digest));
     const digests = { digest: short(digest), key: signed ? short(sha256(fromHex(signed.key))) : "" };
     const line = filled(words[signed ? "signed" : "unsigned"], {
