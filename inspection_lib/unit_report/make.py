@@ -22,6 +22,7 @@ from papermill.exceptions import PapermillExecutionError
 from inspection_lib.errors import InspectionError, WrongReportError
 from inspection_lib.files import check_id, open_folder
 from inspection_lib.language import Fault, message
+from inspection_lib.render import with_data
 from inspection_lib.render.report_page import ReportExporter, export_page, open_exporter
 from inspection_lib.report import ReportHead, head_from_json
 from inspection_lib.unit_report.failures import fault_of, log_remedy
@@ -109,7 +110,7 @@ def _checked_files(job: Job, scratch: Path, notebook: NotebookNode) -> tuple[dic
     page = export_page(notebook, process_exporter())
     text, report = _read_report(scratch / REPORT_JSON)
     check_identity(job, report, page)
-    texts = {REPORT_JSON: text, REPORT_NOTEBOOK: executed, REPORT_PAGE: page}
+    texts = {REPORT_JSON: text, REPORT_NOTEBOOK: executed, REPORT_PAGE: with_data(page, text)}
     rows = scratch / REGISTER_ROWS
     if rows.is_file():
         texts[REGISTER_ROWS] = rows.read_bytes().decode()
