@@ -47,7 +47,7 @@ from inspection_lib.record.importing import Change, FileResult, FileToImport
 from inspection_lib.record.moments import utc_moment, utc_now
 from inspection_lib.record.photos import photo_remarks
 from inspection_lib.record.recorder import Recorder
-from inspection_lib.record.seal import chain_head, state_sealed
+from inspection_lib.record.seal import chain_head, events_sealed, state_sealed
 from inspection_lib.record.spans import Clock, Span, clock_of, is_later, read_span, wrong_clocks
 from inspection_lib.record.storage import EventStore, create_store, open_store
 from inspection_lib.record.texts import texts_of
@@ -86,6 +86,7 @@ __all__ = [
     "event_from_json",
     "event_to_json",
     "events_of_item",
+    "events_sealed",
     "evidence_folder",
     "find_contradictions",
     "find_files",

@@ -38,6 +38,15 @@ def chain_head(events: Iterable[ResponseEvent]) -> str:
 def state_sealed(events: Sequence[ResponseEvent], seal: str) -> int | None:
     """How many events the record had when a seal was printed; None if no state of the record has this seal.
 
+    See :func:`events_sealed`.
+    """
+    state = events_sealed(events, seal)
+    return None if state is None else len(state)
+
+
+def events_sealed(events: Sequence[ResponseEvent], seal: str) -> list[ResponseEvent] | None:
+    """The events that the record had when a seal was printed; None if no state of the record has this seal.
+
     ``seal`` is the beginning of a :func:`chain_head`, in any case and with any spaces. Which events the
     machine that printed it held is not known: a tablet's events may have arrived later although they are
     older. So a state is a beginning of every chain, each of any length, and all such states are tried. With
@@ -49,24 +58,31 @@ def state_sealed(events: Sequence[ResponseEvent], seal: str) -> int | None:
     if not digits:
         return None
     ordered = in_order(events)
+    if chain_head(ordered).startswith(digits):
+        return ordered
     origins = sorted({event.origin for event in ordered})
     chains = [[event for event in ordered if event.origin == origin] for origin in origins]
     is_small = prod(len(chain) + 1 for chain in chains) <= MAX_STATES
     states = _all_beginnings(chains) if is_small else _states_in_time(ordered, origins)
-    return next((count for head, count in states if head and head.startswith(digits)), None)
+    ends = next((ends for ends in states if ends and chain_head(ends).startswith(digits)), None)
+    if ends is None:
+        return None
+    last = {event.origin: event.number for event in ends}
+    return [event for event in ordered if event.number <= last.get(event.origin, 0)]
 
 
-def _all_beginnings(chains: Sequence[Sequence[ResponseEvent]]) -> Iterator[tuple[str, int]]:
-    """Head and number of events of every state that is a beginning of each chain; the longest ones first."""
+def _all_beginnings(chains: Sequence[Sequence[ResponseEvent]]) -> Iterator[list[ResponseEvent]]:
+    """The last event of each chain, for every state that is a beginning of each; the longest ones first."""
     for lengths in product(*(range(len(chain), -1, -1) for chain in chains)):
-        last_events = [chain[length - 1] for chain, length in zip(chains, lengths, strict=True) if length]
-        yield chain_head(last_events), sum(lengths)
+        yield [chain[length - 1] for chain, length in zip(chains, lengths, strict=True) if length]
 
 
-def _states_in_time(ordered: Sequence[ResponseEvent], origins: Sequence[str]) -> Iterator[tuple[str, int]]:
-    """Head and number of events at every moment, for every set of machines; the largest sets first."""
+def _states_in_time(
+    ordered: Sequence[ResponseEvent], origins: Sequence[str]
+) -> Iterator[Sequence[ResponseEvent]]:
+    """All events up to every moment, for every set of machines; the largest sets first."""
     for size in range(len(origins), 0, -1):
         for chosen in combinations(origins, size):
             events = [event for event in ordered if event.origin in chosen]
             for count in range(len(events), 0, -1):
-                yield chain_head(events[:count]), count
+                yield events[:count]
