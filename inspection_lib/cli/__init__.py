@@ -11,7 +11,7 @@ from inspection_lib.cli.amendment import amendment_commands
 from inspection_lib.cli.exchange import exchange_commands
 from inspection_lib.cli.imports import import_commands
 from inspection_lib.cli.office import office_commands
-from inspection_lib.cli.options import print_error, print_problem
+from inspection_lib.cli.options import echo, print_error, print_problem
 from inspection_lib.cli.papers import paper_commands
 from inspection_lib.cli.visit import visit_commands
 from inspection_lib.errors import BundleError, InspectionError, InvalidFilesError
@@ -84,5 +84,5 @@ def _print_problems(catalogue: Catalogue, error: InvalidFilesError) -> None:
     for problem in error.problems[:PROBLEMS_PRINTED]:
         print_problem(catalogue, problem)
     if more := len(error.problems[PROBLEMS_PRINTED:]):
-        typer.echo(catalogue.format(message("{count} more are not shown.", count=more)), err=True)
-    typer.echo(catalogue.format(message("{count} problems.", count=len(error.problems))), err=True)
+        echo(catalogue.format(message("{count} more are not shown.", count=more)), err=True)
+    echo(catalogue.format(message("{count} problems.", count=len(error.problems))), err=True)

@@ -17,7 +17,7 @@ from inspection_lib.exchange.xlsform_questions import (
     name_of,
     question_rows,
 )
-from inspection_lib.language import Catalogue, Message, Text, message
+from inspection_lib.language import Catalogue, Message, Text, for_cell, message
 from inspection_lib.model import Campaign, Checklist, ItemKind
 
 _LANGUAGES = (("Tiếng Việt (vi)", VI), ("English (en)", EN))
@@ -54,7 +54,7 @@ def xlsform(checklist: Checklist, campaign: Campaign) -> bytes:
     title = f"{VI.write(checklist.title)} - {VI.write(campaign.title)}"
     settings.append(
         [
-            title,
+            for_cell(title),
             f"{checklist.id}_{campaign.id}",
             version_of(checklist),
             _LANGUAGES[0][0],
@@ -80,8 +80,8 @@ def _heads(column: str) -> list[str]:
 def _cells(column: str, value: str | Message | Text) -> list[str]:
     if column not in _TRANSLATED:
         assert isinstance(value, str)
-        return [value]
-    return [_plain(_in_language(catalogue, value)) for _, catalogue in _LANGUAGES]
+        return [for_cell(value)]
+    return [for_cell(_plain(_in_language(catalogue, value))) for _, catalogue in _LANGUAGES]
 
 
 def _in_language(catalogue: Catalogue, value: str | Message | Text) -> str:

@@ -47,6 +47,7 @@ from inspection_lib.model.checklists import (
     Severity,
     ZeroDenominator,
 )
+from inspection_lib.model.ids import ID_PATTERN, LONGEST_ID, is_id
 from inspection_lib.model.inspections import (
     ITEM_OUTCOMES,
     Assessment,
@@ -78,7 +79,9 @@ from inspection_lib.model.working_days import NO_CALENDAR, WorkCalendar
 
 __all__ = [
     "DAY_FORMATS",
+    "ID_PATTERN",
     "ITEM_OUTCOMES",
+    "LONGEST_ID",
     "NO_CALENDAR",
     "REGISTERS",
     "REMOVED",
@@ -148,6 +151,7 @@ __all__ = [
     "WorkCalendar",
     "ZeroDenominator",
     "file_reference",
+    "is_id",
     "measure_label",
     "register_label",
 ]

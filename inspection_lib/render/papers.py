@@ -8,7 +8,7 @@ from itertools import count
 from pathlib import Path
 
 from inspection_lib.errors import StoreError
-from inspection_lib.files import os_errors_as, write_whole
+from inspection_lib.files import check_id, os_errors_as, write_whole
 from inspection_lib.language import Catalogue, message
 from inspection_lib.render.minutes import minutes_page
 from inspection_lib.report import Report
@@ -21,7 +21,7 @@ def write_minutes(report: Report, folder: Path, catalogue: Catalogue) -> tuple[P
     """
     from inspection_lib.render.word import minutes_word  # on use: python-docx takes long to load
 
-    stem = f"bien-ban.{report.campaign.id}.{report.unit.code}"
+    stem = f"bien-ban.{check_id(report.campaign.id)}.{check_id(report.unit.code)}"
     content = minutes_word(report, catalogue)
     page = folder / f"{stem}.html"
     with os_errors_as(
