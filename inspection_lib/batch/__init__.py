@@ -11,7 +11,7 @@ from inspection_lib.batch.account import (
     counts_of_killed_run,
 )
 from inspection_lib.batch.executors import Executor
-from inspection_lib.batch.inputs import Inputs, input_names, library_digest, read_inputs
+from inspection_lib.batch.inputs import Inputs, input_names, library_digest, read_inputs, reason_to_make
 from inspection_lib.batch.listing import draw_campaign_index
 from inspection_lib.batch.orders import Order, choose_units, make_order, place_of, plan_job
 from inspection_lib.batch.running import BatchResult, Watcher, run_batch
@@ -36,5 +36,6 @@ __all__ = [
     "place_of",
     "plan_job",
     "read_inputs",
+    "reason_to_make",
     "run_batch",
 ]

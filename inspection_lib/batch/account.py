@@ -1,7 +1,7 @@
 """The account of a run, `batch.json`: for every unit whether it was made, skipped, failed or not begun.
 
-It also says what the index page was drawn from, so that `inspection verify` can draw it again, and holds its own
-digest (`check`), which finds a change in it.
+It also says what the index page was drawn from, so that `inspection verify` can draw it again, and holds its
+own digest (`check`), which finds a change in it.
 """
 
 from __future__ import annotations
@@ -69,8 +69,8 @@ class UnitAccount:
 class RunAccount:
     """The account of a run that goes on. ``translate`` gives a message in the language of the run.
 
-    ``index`` are the pages of the index with their SHA-256, once they are written. ``stale`` are the units that
-    the index shows as out of date. ``sources`` are the digests of the plan and the library.
+    ``index`` are the pages of the index with their SHA-256, once they are written. ``stale`` are the units
+    that the index shows as out of date. ``sources`` are the digests of the plan and the library.
     """
 
     folder: Folder

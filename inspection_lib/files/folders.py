@@ -101,6 +101,10 @@ class Folder(Protocol):
         """The sorted names of the files in a folder below this one; empty if there is no such folder."""
         ...
 
+    def digest(self, name: str) -> str | None:
+        """As :meth:`Readable.digest`."""
+        ...
+
     def folders(self) -> list[str]:
         """The sorted names of the folders in this one."""
         ...

@@ -132,6 +132,10 @@ class RemoteFolder:
             except FileNotFoundError:
                 return []
 
+    def digest(self, _name: str) -> str | None:
+        """None: a distant file is not fetched for its digest."""
+        return None
+
     def folders(self) -> list[str]:
         """The sorted names of what looks like a folder: the beginnings of objects' names, up to a slash."""
         with self._translated_errors():

@@ -1,9 +1,9 @@
 """The record beside a report: `made.json`, which says what the report was made from.
 
-It holds the digest of each file, so that a file which was changed afterwards is known, and it may be signed. Its
-own digest (`check`) finds a change in the record itself. Anybody can compute that digest anew; only the
-signature keeps somebody from changing report and record together, and `inspection verify` from making the
-report again without being noticed.
+It holds the digest of each file, so that a file which was changed afterwards is found, and it may be signed.
+Its own digest (`check`) finds a change in the record itself. Anybody can compute these digests anew: what
+then still finds a changed report is its signature, and `inspection verify`, which makes the report again from
+the answers.
 """
 
 from __future__ import annotations
@@ -164,8 +164,8 @@ def record_to_text(record: Record) -> str:
 def signed_bytes(record: Record) -> bytes:
     """The bytes that the signature of a record is made over: all of it but the signature's own value.
 
-    The first line keeps a signature over something else, such as a bundle's manifest, from being taken for one
-    over a report. The record must have a signature, whose value may be empty.
+    The first line keeps a signature over something else, such as a bundle's manifest, from being taken for
+    one over a report. The record must have a signature, whose value may be empty.
     """
     content = _content(record)
     content["signature"] = {key: value for key, value in content["signature"].items() if key != "value"}

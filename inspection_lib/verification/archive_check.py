@@ -29,6 +29,7 @@ from inspection_lib.verification.remarks import (
     of_error,
     unchecked,
 )
+from inspection_lib.verification.signatures import who_signed
 
 _ARCHIVE: Message = message("Archive")
 
@@ -53,7 +54,7 @@ def _check_bundle(archive: Archive, reference: Reference) -> list[Remark]:
     signer = _signer(archive)
     bundle = read_bundle(archive, {signer.key: signer})
     manifest = bundle.manifest
-    remarks = [_who(manifest.role, manifest.key, reference)]
+    remarks = [who_signed("", manifest.role, manifest.key, manifest.made_at, reference.trusted)]
     text = message(
         "{events} entries of {units} units, {files} files: every digest and every chain is right.",
         events=len(bundle.events),
@@ -62,8 +63,10 @@ def _check_bundle(archive: Archive, reference: Reference) -> list[Remark]:
     )
     remarks.append(note("", text))
     if manifest.missing:
-        missing = message("{count} files of evidence are not here and were not checked.", count=len(manifest.missing))
-        remarks.append(unchecked("", missing))
+        text = message(
+            "{count} files of evidence are not here and were not checked.", count=len(manifest.missing)
+        )
+        remarks.append(unchecked("", text))
     remarks += _check_versions(manifest.checklists, reference)
     return remarks + _compare_with_store(manifest.campaign, bundle.events, reference)
 
@@ -75,21 +78,6 @@ def _signer(archive: Archive) -> Signer:
         return Signer(str(found["role"]), str(found["key"]))
     except (ValueError, KeyError, TypeError, RecursionError):
         return Signer("", "")
-
-
-def _who(role: str, key: str, reference: Reference) -> Remark:
-    signer = reference.trusted.get(key)
-    if signer:
-        text = message("Signed by '{role}', key {fingerprint}.", role=signer.role, fingerprint=signer.fingerprint)
-        return note("", text)
-    text = message(
-        "Signed by '{role}' with the key {fingerprint}, which is not trusted here. Compare these digits with the "
-        "signer by voice, then: inspection key trust {key} --role ROLE.",
-        role=role,
-        fingerprint=Signer(role, key).fingerprint,
-        key=key,
-    )
-    return unchecked("", text)
 
 
 def _check_versions(checklists: dict[str, str], reference: Reference) -> list[Remark]:
@@ -104,7 +92,9 @@ def _check_versions(checklists: dict[str, str], reference: Reference) -> list[Re
             remarks += of_error(RemarkKind.UNCHECKED, "", error)
             continue
         if known != digest:
-            text = message("It was made with another version of checklist {checklist} than the one here.", checklist=name)
+            text = message(
+                "It was made with another version of checklist {checklist} than the one here.", checklist=name
+            )
             remarks.append(difference("", text))
     return remarks
 
@@ -120,9 +110,10 @@ def _compare_with_store(
     new = 0
     for unit_code, of_unit in groupby(events, key=lambda event: event.unit_code):
         try:
-            known = {(event.origin, event.number): event for event in reference.store.events(campaign_id, unit_code)}
+            here = reference.store.events(campaign_id, unit_code)
         except InspectionError as error:
             return of_error(RemarkKind.DIFFERENCE, "", error)
+        known = {(event.origin, event.number): event for event in here}
         for event in of_unit:
             kept = known.get((event.origin, event.number))
             if kept is None:

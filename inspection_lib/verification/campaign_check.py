@@ -19,10 +19,10 @@ from inspection_lib.verification.reference import Reference, library_here
 from inspection_lib.verification.remarks import (
     Checked,
     Remark,
+    RemarkKind,
     difference,
     note,
     of_error,
-    RemarkKind,
     standing,
     unchecked,
 )

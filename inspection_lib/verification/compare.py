@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from inspection_lib.language import Message, Text, message
+from inspection_lib.language import Message, Text
 from inspection_lib.verification.remarks import standing
 from inspection_lib.verification.words import Step, place_in_words
 
@@ -30,11 +30,8 @@ def first_difference_of_texts(stands: str, should: str, where: Text) -> Message 
     pairs = zip(stands, should, strict=False)
     at = next((at for at, (one, two) in enumerate(pairs) if one != two), min(len(stands), len(should)))
     start = max(0, at - AROUND)
-    place = message("{where}, character {row}", where=where, row=at + 1)
-    values = {value.name: value for value in place.values}
-    number = values["row"].value
     return standing(
-        Text(f"{where.vi}, ký tự {number}", f"{where.en}, character {number}"),
+        Text(f"{where.vi}, ký tự {at + 1}", f"{where.en}, character {at + 1}"),
         _visible(stands[start : at + AROUND]),
         _visible(should[start : at + AROUND]),
     )

@@ -9,8 +9,15 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
 from inspection_lib.language import Language, Message, Text, message
-from inspection_lib.render import SECTIONS, draw_section
-from inspection_lib.report import Report
+from inspection_lib.render import (
+    SECTIONS,
+    data_of_page,
+    draw_section,
+    page_fault,
+    with_data,
+    with_signature,
+)
+from inspection_lib.report import Report, report_from_json
 from inspection_lib.unit_report import REPORT_NOTEBOOK, REPORT_PAGE
 from inspection_lib.verification.compare import first_difference_of_texts
 from inspection_lib.verification.remarks import Remark, difference, standing, unchecked
@@ -62,16 +69,75 @@ def _check_section(cell: Any, name: str, report: Report, language: Language) -> 
     return [difference(REPORT_NOTEBOOK, found)] if found else []
 
 
-def check_page_of_notebook(page: str, notebook: str) -> list[Remark]:
-    """What on a page is not as the executed notebook beside it says. The page is drawn again and compared."""
+def check_page(page: str, report_json: str, notebook: str | None) -> list[Remark]:
+    """What on a page is not as its own data, the executed notebook and `report.json` beside it say.
+
+    The page is drawn again from the notebook and compared letter by letter, without its signature. Where
+    ``notebook`` is None it is drawn from the report: parts that a notebook added are then not compared.
+    """
+    fault = page_fault(page)
+    if fault:
+        return [difference(REPORT_PAGE, fault)]
+    stands = with_signature(page, None)
+    if notebook is None:
+        return _check_page_alone(stands, report_json)
+    should = drawn_again(notebook, report_json)
+    if should is None:
+        return [difference(REPORT_NOTEBOOK, message("The notebook cannot be read."))]
+    found = first_difference_of_pages(stands, should)
+    return [difference(REPORT_PAGE, found)] if found else []
+
+
+def drawn_again(notebook: str, report_json: str) -> str | None:
+    """The page of an executed notebook and a report; None where the notebook cannot be read."""
     import nbformat
 
     try:
-        should = _draw(nbformat.reads(notebook, as_version=4))
-    except Exception:  # noqa: BLE001  # a notebook that was changed in any way; told once, as unreadable
-        return [difference(REPORT_NOTEBOOK, message("The notebook cannot be read."))]
-    found = first_difference_of_pages(page, should)
-    return [difference(REPORT_PAGE, found)] if found else []
+        return with_data(_draw(nbformat.reads(notebook, as_version=4)), report_json)
+    except Exception:  # a notebook may be changed in any way; that it was is told once
+        return None
+
+
+def _check_page_alone(page: str, report_json: str) -> list[Remark]:
+    """A page without its notebook: every section of the report is drawn again and looked for on it."""
+    from nbformat import v4
+
+    report = report_from_json(report_json)
+    language = Language.EN if '<html lang="en">' in page[:100] else Language.VI
+    cells = [
+        v4.new_code_cell(
+            execution_count=1,
+            outputs=[v4.new_output("display_data", {"text/html": draw_section(report, name, language)})],
+        )
+        for name in SECTIONS
+    ]
+    run = {"papermill": {"parameters": {"language": language.value}}}
+    should = with_data(_draw(v4.new_notebook(cells=cells, metadata=run)), report_json)
+    if page == should:
+        return []
+    for name in SECTIONS:
+        found = first_difference_of_pages(_section(page, name), _section(should, name))
+        if found:
+            return [difference(REPORT_PAGE, found)]
+    return [
+        unchecked(REPORT_PAGE, message("Parts of the page outside the report's sections were not compared."))
+    ]
+
+
+def _section(page: str, name: str) -> str:
+    """The part of a page that is one section; "" where it is missing."""
+    begin = page.find(f'<section id="{name}"')
+    end = page.find("</section>", begin)
+    return page[begin:end] if begin >= 0 else ""
+
+
+def report_in_page(page: str) -> str | None:
+    """The text of the `report.json` that a page carries; None where its data is damaged."""
+    try:
+        value = json.loads(data_of_page(page))["report"]
+    except (ValueError, KeyError, TypeError):
+        return None
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
 def _draw(notebook: Any) -> str:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 from inspection_lib.batch import ACCOUNT
-from inspection_lib.errors import InspectionError, Problem, InvalidFilesError
+from inspection_lib.errors import InspectionError, InvalidFilesError, Problem
 from inspection_lib.exchange import AGE
 from inspection_lib.files import Folder, is_url, open_folder, os_errors_as
 from inspection_lib.language import Fault, message
 from inspection_lib.record import open_store
-from inspection_lib.unit_report import FILES, RECORD, REPORT_PAGE
+from inspection_lib.unit_report import FILES, RECORD
 from inspection_lib.verification.archive_check import check_archive
 from inspection_lib.verification.campaign_check import INDEX, check_campaign, check_unit_folder
 from inspection_lib.verification.lone_files import check_lone_file

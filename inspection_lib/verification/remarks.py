@@ -14,7 +14,7 @@ LONGEST_VALUE = 120
 
 
 class RemarkKind(StrEnum):
-    """A difference: something is not as it must be. Unchecked: nobody can say here. A note changes nothing."""
+    """A difference is wrong; of what is unchecked nobody can say here; a note is no judgement."""
 
     DIFFERENCE = "difference"
     UNCHECKED = "unchecked"
@@ -99,7 +99,7 @@ def of_error(kind: RemarkKind, place: str, error: InspectionError) -> list[Remar
 
 
 def softened(remarks: Iterable[Remark], text: Message) -> list[Remark]:
-    """The remarks without differences: each becomes something that was not checked, after the reason ``text``."""
+    """The remarks without differences: they become something not checked, for the reason ``text``."""
     found = list(remarks)
     differences = [remark for remark in found if remark.kind is RemarkKind.DIFFERENCE]
     if not differences:

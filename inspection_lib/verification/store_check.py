@@ -1,4 +1,4 @@
-"""Check a store: every chain is whole, every checklist is the one that was answered, no evidence is changed."""
+"""Check a store: chains are whole, checklists are those that were answered, evidence is unchanged."""
 
 from __future__ import annotations
 
@@ -41,21 +41,29 @@ def refused_store(store_url: str, error: InspectionError) -> Checked:
 def _check(store_url: str, store: EventStore, reference: Reference) -> Iterator[Remark]:
     units = events = 0
     attached: set[str] = set()
-    for campaign_id in store.campaign_ids():
+    for campaign_id in _campaign_ids(reference):
         for _, chains in store.campaign_events(campaign_id):
             verify_chain(chains)
-            attached |= attached_files(chains)
+            attached.update(attached_files(chains))
             units += 1
             events += len(chains)
-    yield note("", message("{events} entries of {units} units: every chain is whole.", events=events, units=units))
+    yield note(
+        "", message("{events} entries of {units} units: every chain is whole.", events=events, units=units)
+    )
     if reference.workbench is None:
-        yield unchecked("", message("Answers were not compared with their checklists: there is no workbench here."))
+        yield unchecked(
+            "", message("Answers were not compared with their checklists: there is no workbench here.")
+        )
     else:
         for problem in check_store(reference.workbench, store, ""):
             kind = RemarkKind.NOTE if problem.warning else RemarkKind.DIFFERENCE
             yield Remark(kind, "", problem.fault.message)
         folder = evidence_folder(store_url, reference.workbench.folder)
         yield from _check_evidence(folder, sorted(attached))
+
+
+def _campaign_ids(reference: Reference) -> list[str]:
+    return [campaign.id for campaign in reference.workbench.campaigns()] if reference.workbench else []
 
 
 def _check_evidence(folder: EvidenceFolder, digests: list[str]) -> Iterator[Remark]:
@@ -70,7 +78,9 @@ def _check_evidence(folder: EvidenceFolder, digests: list[str]) -> Iterator[Rema
             yield from of_error(RemarkKind.DIFFERENCE, sha256[:12], error)
             continue
         if hashlib.sha256(content).hexdigest() != sha256:
-            yield difference(sha256[:12], message("The evidence file was changed: its digest is another one."))
+            yield difference(
+                sha256[:12], message("The evidence file was changed: its digest is another one.")
+            )
     if missing:
         text = message("{count} files of evidence are not here and were not checked.", count=missing)
         yield unchecked("", text)

@@ -30,7 +30,7 @@ from inspection_lib.unit_report import (
     summary_of,
 )
 from inspection_lib.verification.compare import first_difference, first_difference_of_texts
-from inspection_lib.verification.page_check import check_notebook, check_page_of_notebook
+from inspection_lib.verification.page_check import check_notebook, check_page
 from inspection_lib.verification.reference import Reference, library_here, no_store, workbench_folder
 from inspection_lib.verification.remarks import (
     Remark,
@@ -42,7 +42,7 @@ from inspection_lib.verification.remarks import (
     standing,
     unchecked,
 )
-from inspection_lib.verification.signatures import check_record_signature
+from inspection_lib.verification.signatures import check_record_signature, check_same_signature
 from inspection_lib.workbench import (
     REGISTER_ROWS,
     REPORT_JSON,
@@ -89,6 +89,8 @@ def check_unit(files: ReportFiles, reference: Reference) -> list[Remark]:
         return remarks
     signed, vouched = check_record_signature(record, reference.trusted)
     of_files = _check_files(files, record)
+    if REPORT_PAGE in files.texts:
+        of_files += check_same_signature(record, files.texts[REPORT_PAGE])
     vouched = vouched and not of_files
     if report is not None:
         remarks += _check_whose(record, head_from_json(files.texts[REPORT_JSON]), files.unit_code)
@@ -176,8 +178,8 @@ def check_answers(
 ) -> list[Remark]:
     """The report made again from the answers in the store, compared value for value.
 
-    ``record`` is None for a `report.json` alone. ``vouched`` says that a trusted key signed report and record:
-    a difference that a newer library or a changed plan explains is then no sign of a forgery.
+    ``record`` is None for a `report.json` alone. ``vouched`` says that a trusted key signed report and
+    record: a difference that a newer library or a changed plan explains is then no sign of a forgery.
     """
     if reference.workbench is None or reference.store is None:
         return [unchecked("", message("The report was not compared with the answers.")), *_why(reference)]
@@ -199,8 +201,8 @@ def check_answers(
         return [unchecked("", text), *of_error(RemarkKind.NOTE, "", error)]
     if again is None:
         text = message(
-            "The record in the store has no state with the {count} answers and entries of this report: the report "
-            "or the record is not the true one.",
+            "The record in the store never was as this report says, with {count} entries: the report or the "
+            "record is not the true one.",
             count=origin.events,
         )
         return [difference(REPORT_JSON, text)]
@@ -211,8 +213,8 @@ def check_answers(
         )
         remarks.append(unchecked("", text))
     elif "events" in changed:
-        where = Text("mã băm của hồ sơ", "digest of the record")
-        remarks.append(difference(RECORD, message("{where} is not that of the store.", where=where)))
+        text = message("The record in the store is not the one that the report was made from.")
+        remarks.append(difference(RECORD, text))
     return _explained(remarks, [name for name in changed if name != "events"], record, vouched=vouched)
 
 
@@ -269,7 +271,8 @@ def _check_drawn(files: ReportFiles, record: Record, report: Report, reference: 
     notebook, page = files.texts.get(REPORT_NOTEBOOK), files.texts.get(REPORT_PAGE)
     if notebook is not None:
         remarks += check_notebook(notebook, report, language, _template(record, report, reference))
-        remarks += check_page_of_notebook(page, notebook) if page is not None else []
+    if page is not None:
+        remarks += check_page(page, text, notebook)
     rows = files.texts.get(REGISTER_ROWS, "")
     found = first_difference_of_texts(rows, register_rows_csv(report), Text("nội dung", "content"))
     return [*remarks, difference(REGISTER_ROWS, found)] if found else remarks
