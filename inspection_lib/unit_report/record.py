@@ -117,9 +117,11 @@ def record_from_text(text: str) -> Record:
             summary=_read_summary(found["summary"]),
             sizes=tuple((str(name), int(size)) for name, size in found["sizes"].items()),
             digests=tuple((str(name), str(digest)) for name, digest in found.get("digests", {}).items()),
-            signature=None if signature is None else RecordSignature(**signature),
+            signature=None
+            if signature is None
+            else RecordSignature(**{name: str(value) for name, value in signature.items()}),
         )
-    except (KeyError, TypeError, AttributeError, InvalidOperation, RecursionError) as error:
+    except (KeyError, TypeError, AttributeError, InvalidOperation, OverflowError, RecursionError) as error:
         raise ValueError("The text is no record of a report.") from error
 
 
@@ -129,6 +131,8 @@ def _read_summary(found: dict[str, Any]) -> Summary:
         Decimal(found[name]) if found.get(name) is not None else None
         for name in ("index", "low", "high", "at_register")
     )
+    if not all(score is None or score.is_finite() for score in (index, low, high, at_register)):
+        raise ValueError("A score is no number.")
     band = None if found["band"] is None else Text(vi=str(found["band"]["vi"]), en=str(found["band"]["en"]))
     before = ReportState.UNFINISHED if index is None else ReportState.FINAL
     return Summary(

@@ -5,15 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Collection, Iterator
+from typing import Annotated
+
+from pydantic import BaseModel, Field
 
 from inspection_lib.batch import ACCOUNT, RunState, UnitState, account_digest, draw_campaign_index
 from inspection_lib.errors import InspectionError
 from inspection_lib.files import Folder
 from inspection_lib.language import Language, Text, message
 from inspection_lib.model import Campaign
-from inspection_lib.unit_report import RECORD
 from inspection_lib.verification.page_check import first_difference_of_pages
 from inspection_lib.verification.reference import Reference, library_here
 from inspection_lib.verification.remarks import (
@@ -58,115 +59,131 @@ def check_index(folder: Folder, unit_codes: list[str], reference: Reference) -> 
     account = _read_account(text)
     if account is None:
         return [difference(ACCOUNT, message("It was changed: it does not fit its own digest."))]
-    if account["state"] == RunState.RUNNING.value:
+    if account.state is RunState.RUNNING:
         return [
             unchecked(ACCOUNT, message("A batch is running, or was broken off: run it to its end first."))
         ]
-    remarks = _check_counts(account)
-    remarks += _check_pages(folder, account)
-    campaign, found = _campaign(account, reference)
-    remarks += found
+    campaign, remarks = _campaign(account, reference)
     if campaign is not None:
         remarks += _check_units(campaign, account, unit_codes)
         remarks += _draw_again(campaign, folder, account)
-    return remarks
+    return [*_check_counts(account), *remarks, *_check_pages(folder, account)]
 
 
-def _read_account(text: str) -> dict[str, Any] | None:
+class _Unit(BaseModel):
+    """A unit in `batch.json`; times and memory are of no interest here."""
+
+    unit: str
+    state: UnitState
+    reason: str = ""
+    remedy: str = ""
+
+
+class _Settings(BaseModel):
+    language: Language
+
+
+class _Account(BaseModel):
+    """What of `batch.json` can be compared with the reports."""
+
+    campaign: str
+    made_at: str
+    state: RunState
+    settings: _Settings
+    counts: dict[str, int]
+    plan: str
+    library: str
+    stale: list[str]
+    index: dict[Annotated[str, Field(pattern=r"^index(/[A-Za-z0-9._-]+)?\.html$")], str]
+    units: list[_Unit]
+
+
+def _read_account(text: str) -> _Account | None:
     """The content of `batch.json`; None if it was changed in any way."""
     try:
-        account = json.loads(text)
-        written = json.dumps(account, ensure_ascii=False, indent=1) + "\n"
-        is_whole = account["check"] == account_digest(account) and written == text
-        needed = (
-            account["counts"],
-            account["units"],
-            account["index"],
-            account["stale"],
-            account["settings"],
-        )
-        return dict(account) if is_whole and all(isinstance(part, dict | list) for part in needed) else None
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        content = json.loads(text)
+        written = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+        if content["check"] != account_digest(content) or written != text:
+            return None
+        return _Account.model_validate(content)
+    except (
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+    ):  # a ValidationError is a ValueError
         return None
 
 
-def _check_counts(account: Mapping[str, Any]) -> list[Remark]:
-    counted = Counter(str(unit["state"]) for unit in account["units"])
+def _check_counts(account: _Account) -> list[Remark]:
+    counted = Counter(unit.state.value for unit in account.units)
     for state in UnitState:
-        if account["counts"].get(state.value) != counted[state.value]:
+        if account.counts.get(state.value) != counted[state.value]:
             where = Text(f"số đơn vị “{state.value}”", f"number of units “{state.value}”")
-            stands, should = str(account["counts"].get(state.value, "")), str(counted[state.value])
+            stands, should = str(account.counts.get(state.value, "")), str(counted[state.value])
             return [difference(ACCOUNT, standing(where, stands, should))]
     return []
 
 
-def _check_pages(folder: Folder, account: Mapping[str, Any]) -> list[Remark]:
+def _check_pages(folder: Folder, account: _Account) -> list[Remark]:
     """Every page of the index has the digest that the account holds, and there is no other one."""
-    remarks = []
-    pages = dict(account["index"])
     there = {f"index/{name}" for name in folder.names("index") if name.endswith(".html")}
-    for name in sorted(there - pages.keys()):
-        remarks.append(difference(name, message("The file does not belong to this list.")))
-    for name, digest in pages.items():
+    remarks = [
+        difference(name, message("The file does not belong to this list."))
+        for name in sorted(there - account.index.keys())
+    ]
+    for name, digest in account.index.items():
         page = _text_of(folder, name)
         if page is None:
             remarks.append(difference(name, message("{file} is missing.", file=name)))
         elif hashlib.sha256(page.encode()).hexdigest() != digest:
             text = message("The file was changed after the list was made: its digest is another one.")
             remarks.append(difference(name, text))
-    if INDEX not in pages:
+    if INDEX not in account.index:
         remarks.append(unchecked(INDEX, message("The run could not write the list.")))
     return remarks
 
 
-def _campaign(account: Mapping[str, Any], reference: Reference) -> tuple[Campaign | None, list[Remark]]:
+def _campaign(account: _Account, reference: Reference) -> tuple[Campaign | None, list[Remark]]:
     """The campaign, if its index can be drawn again here; else why not."""
-    not_drawn = message("The list was not drawn again.")
+    not_drawn = unchecked(INDEX, message("The list was not drawn again."))
     if reference.workbench is None:
-        return None, [unchecked(INDEX, not_drawn), note("", message("There is no workbench here."))]
-    if account["library"] != library_here():
-        text = message("It is of another version of the library.")
-        return None, [unchecked(INDEX, not_drawn), note("", text)]
+        return None, [not_drawn, note("", message("There is no workbench here."))]
+    if account.library != library_here():
+        return None, [not_drawn, note("", message("It is of another version of the library."))]
     try:
-        campaign = reference.workbench.campaign(str(account["campaign"]))
+        campaign = reference.workbench.campaign(account.campaign)
     except InspectionError as error:
-        return None, [unchecked(INDEX, not_drawn), *of_error(RemarkKind.NOTE, "", error)]
-    if campaign.digest != account["plan"]:
-        text = message("The plan or the list of units was changed since.")
-        return None, [unchecked(INDEX, not_drawn), note("", text)]
+        return None, [not_drawn, *of_error(RemarkKind.NOTE, "", error)]
+    if campaign.digest != account.plan:
+        return None, [not_drawn, note("", message("The plan or the list of units was changed since."))]
     return campaign, []
 
 
-def _check_units(campaign: Campaign, account: Mapping[str, Any], unit_codes: list[str]) -> list[Remark]:
+def _check_units(campaign: Campaign, account: _Account, unit_codes: Collection[str]) -> list[Remark]:
     """The run, the plan and the folders name the same units."""
-    known = {unit.code for unit in campaign.units}
-    in_run = [str(unit["unit"]) for unit in account["units"]]
-    for code in in_run:
-        if code not in known:
-            text = message("Unit {unit} is not inspected in this campaign.", unit=code)
+    for unit in account.units:
+        if campaign.unit(unit.unit) is None:
+            text = message("Unit {unit} is not inspected in this campaign.", unit=unit.unit)
             return [difference(ACCOUNT, text)]
-    there = set(unit_codes)
-    for unit in account["units"]:
-        if unit["state"] in (UnitState.MADE, UnitState.SKIPPED) and unit["unit"] not in there:
-            text = message("The report of unit {unit} is missing.", unit=unit["unit"])
-            return [difference(ACCOUNT, text)]
+        if unit.state in (UnitState.MADE, UnitState.SKIPPED) and unit.unit not in unit_codes:
+            return [difference(ACCOUNT, message("The report of unit {unit} is missing.", unit=unit.unit))]
     return []
 
 
-def _draw_again(campaign: Campaign, folder: Folder, account: Mapping[str, Any]) -> list[Remark]:
+def _draw_again(campaign: Campaign, folder: Folder, account: _Account) -> list[Remark]:
     """The pages of the index drawn again from the units' records."""
     failed = {
-        str(unit["unit"]): " ".join(str(unit[part]) for part in ("reason", "remedy") if part in unit)
-        for unit in account["units"]
-        if unit["state"] == UnitState.FAILED.value
+        unit.unit: " ".join(part for part in (unit.reason, unit.remedy) if part)
+        for unit in account.units
+        if unit.state is UnitState.FAILED
     }
-    language = Language(str(account["settings"]["language"]))
     should = draw_campaign_index(
-        campaign, folder, account["stale"], failed, str(account["made_at"]), language
+        campaign, folder, account.stale, failed, account.made_at, account.settings.language
     )
-    for name in sorted(should.keys() | account["index"].keys(), key=lambda name: (name == INDEX, name)):
-        stands = _text_of(folder, name) or ""
-        found = first_difference_of_pages(stands, should.get(name, ""))
+    for name in sorted(should.keys() | account.index.keys(), key=lambda name: (name == INDEX, name)):
+        found = first_difference_of_pages(_text_of(folder, name) or "", should.get(name, ""))
         if found:
             return [difference(name, found)]
     return []
@@ -177,8 +194,3 @@ def _text_of(folder: Folder, name: str) -> str | None:
         return folder.read(name)
     except UnicodeDecodeError:
         return ""
-
-
-def units_in(folder: Folder, names: list[str]) -> list[str]:
-    """Which of the folders below a campaign's hold the record or a file of a report."""
-    return [name for name in names if RECORD in (files := folder.names(name)) or "report.json" in files]

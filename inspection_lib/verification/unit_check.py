@@ -100,7 +100,7 @@ def check_unit(files: ReportFiles, reference: Reference) -> list[Remark]:
         else:
             text = message("The page was not drawn again: the report is of another version of the library.")
             remarks.append(unchecked(REPORT_PAGE, text))
-    return remarks + of_files + signed
+    return remarks + signed + of_files
 
 
 def _read_record(files: ReportFiles) -> tuple[Record | None, list[Remark]]:
