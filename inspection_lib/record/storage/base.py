@@ -83,13 +83,11 @@ class EventStore(Protocol):
         """
         ...
 
-    def chain_ends(
-        self, campaign_id: str, faults: Faults | None = None
-    ) -> dict[str, tuple[ChainEnd, ...]]:
+    def chain_ends(self, campaign_id: str, faults: Faults | None = None) -> dict[str, tuple[ChainEnd, ...]]:
         """The ends of every unit's chains, sorted by origin. ``faults`` as in :meth:`campaign_events`.
 
-        They change whenever an event is added to the unit. Only the ends are compared here, not the digests of
-        the events before them.
+        They change whenever an event is added to the unit. Only the ends are compared here, not the digests
+        of the events before them.
         """
         ...
 
@@ -98,7 +96,7 @@ class EventStore(Protocol):
         ...
 
     def forks(self, campaign_id: str, unit_code: str) -> list[ResponseEvent]:
-        """Events of a unit that contradict those of the same numbers in its chains, sorted by origin and number.
+        """Events of a unit that contradict those of the same numbers in its chains, by origin and number.
 
         Two computers wrote under one name. They count nowhere.
         """

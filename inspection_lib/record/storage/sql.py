@@ -170,9 +170,7 @@ class SqlStore:
         with self._reading() as rows:
             yield from _without_faults(checked_campaign(rows, campaign_id), faults)
 
-    def chain_ends(
-        self, campaign_id: str, faults: Faults | None = None
-    ) -> dict[str, tuple[ChainEnd, ...]]:
+    def chain_ends(self, campaign_id: str, faults: Faults | None = None) -> dict[str, tuple[ChainEnd, ...]]:
         """The ends of every unit's chains, sorted by origin."""
         with self._reading() as rows:
             return dict(_without_faults(checked_ends(rows, campaign_id), faults))
