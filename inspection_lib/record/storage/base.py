@@ -61,6 +61,12 @@ class EventStore(Protocol):
         """
         ...
 
+    def check_chains(
+        self, events: Sequence[ResponseEvent], ends: Iterable[SignedEnd] = (), own_origin: str = ""
+    ) -> None:
+        """Raise what :meth:`add_chains` would raise. Nothing is added."""
+        ...
+
     def adopt(self, origin: str, day: str) -> int:
         """Sign the ends of what a store of an earlier version holds; gives the number of units.
 

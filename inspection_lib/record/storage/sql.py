@@ -138,6 +138,15 @@ class SqlStore:
         with self._writing() as connection:
             return add_arrivals(SignedRows(connection, self._keys, self.name), events, ends, own_origin)
 
+    def check_chains(
+        self, events: Sequence[ResponseEvent], ends: Iterable[SignedEnd] = (), own_origin: str = ""
+    ) -> None:
+        """Do what :meth:`add_chains` does, and take it back."""
+        verify_chain(events)
+        with self._writing() as connection:
+            add_arrivals(SignedRows(connection, self._keys, self.name), events, ends, own_origin)
+            connection.rollback()
+
     def adopt(self, origin: str, day: str) -> int:
         """Sign what a store of an earlier version holds; gives the number of units."""
         with self._writing() as connection:
