@@ -22,7 +22,7 @@ from inspection_lib.cli.signing import open_signing_key, sign_reports
 from inspection_lib.errors import ChainError
 from inspection_lib.files import open_folder
 from inspection_lib.language import Catalogue, Language, message, open_catalogue, short_digest
-from inspection_lib.record import open_store, state_sealed, verify_chain
+from inspection_lib.record import later_events, open_store
 from inspection_lib.unit_report import RECORD
 from inspection_lib.verification import (
     Checked,
@@ -161,9 +161,8 @@ def _verify_seal(words: Sequence[str], store_url: str, language: Language, home:
     digits = _seal_digits(digits_typed)
     session = open_session(open_store, store_url, campaign_id, home, language, [unit_code])
     events = session.store.events(campaign_id, unit_code)
-    verify_chain(events)
-    sealed = state_sealed(events, digits)
-    if sealed is None:
+    later = later_events(events, digits)
+    if later is None:
         raise ChainError(
             message(
                 "No state of the record of unit {unit} has the seal {seal}.",
@@ -177,10 +176,19 @@ def _verify_seal(words: Sequence[str], store_url: str, language: Language, home:
         )
     text = message(
         "The record is as it was signed: {count} events; {later} were added later.",
-        count=sealed,
-        later=len(events) - sealed,
+        count=len(events) - len(later),
+        later=len(later),
     )
     print_message(session.catalogue, text)
+    for event in later:
+        text = message(
+            "Later: event {event} of machine {origin}, by '{actor}', {moment}.",
+            event=event.number,
+            origin=event.origin,
+            actor=event.actor,
+            moment=session.catalogue.moment(event.recorded_at),
+        )
+        print_message(session.catalogue, text)
     if removed := sum(len(event.removed) for event in events):
         text = message("{count} texts were removed; their digests are kept and fit.", count=removed)
         print_message(session.catalogue, text)

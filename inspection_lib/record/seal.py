@@ -11,7 +11,8 @@ different record with the same digits by trying.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, product
 from math import prod
 
@@ -38,15 +39,6 @@ def chain_head(events: Iterable[ResponseEvent]) -> str:
 def state_sealed(events: Sequence[ResponseEvent], seal: str) -> int | None:
     """How many events the record had when a seal was printed; None if no state of the record has this seal.
 
-    See :func:`events_sealed`.
-    """
-    state = events_sealed(events, seal)
-    return None if state is None else len(state)
-
-
-def events_sealed(events: Sequence[ResponseEvent], seal: str) -> list[ResponseEvent] | None:
-    """The events that the record had when a seal was printed; None if no state of the record has this seal.
-
     ``seal`` is the beginning of a :func:`chain_head`, in any case and with any spaces. Which events the
     machine that printed it held is not known: a tablet's events may have arrived later although they are
     older. So a state is a beginning of every chain, each of any length, and all such states are tried. With
@@ -54,35 +46,48 @@ def events_sealed(events: Sequence[ResponseEvent], seal: str) -> list[ResponseEv
     existed without such late arrivals are tried: for each set of machines all of their events up to some
     moment.
     """
+    lengths = _sealed_lengths(events, seal)
+    return sum(lengths.values()) if lengths is not None else None
+
+
+def later_events(events: Sequence[ResponseEvent], seal: str) -> list[ResponseEvent] | None:
+    """The events, in order, that the record did not have when a seal was printed. None as `state_sealed`."""
+    lengths = _sealed_lengths(events, seal)
+    if lengths is None:
+        return None
+    return [event for event in in_order(events) if event.number > lengths.get(event.origin, 0)]
+
+
+def _sealed_lengths(events: Sequence[ResponseEvent], seal: str) -> Mapping[str, int] | None:
+    """How many events each chain had, by its origin, when a seal was printed."""
     digits = "".join(seal.split()).lower()
     if not digits:
         return None
     ordered = in_order(events)
-    if chain_head(ordered).startswith(digits):
-        return ordered
     origins = sorted({event.origin for event in ordered})
-    chains = [[event for event in ordered if event.origin == origin] for origin in origins]
-    is_small = prod(len(chain) + 1 for chain in chains) <= MAX_STATES
+    chains = {origin: [event for event in ordered if event.origin == origin] for origin in origins}
+    is_small = prod(len(chain) + 1 for chain in chains.values()) <= MAX_STATES
     states = _all_beginnings(chains) if is_small else _states_in_time(ordered, origins)
-    ends = next((ends for ends in states if ends and chain_head(ends).startswith(digits)), None)
-    if ends is None:
-        return None
-    last = {event.origin: event.number for event in ends}
-    return [event for event in ordered if event.number <= last.get(event.origin, 0)]
+    return next((lengths for head, lengths in states if head and head.startswith(digits)), None)
 
 
-def _all_beginnings(chains: Sequence[Sequence[ResponseEvent]]) -> Iterator[list[ResponseEvent]]:
-    """The last event of each chain, for every state that is a beginning of each; the longest ones first."""
-    for lengths in product(*(range(len(chain), -1, -1) for chain in chains)):
-        yield [chain[length - 1] for chain, length in zip(chains, lengths, strict=True) if length]
+def _all_beginnings(
+    chains: Mapping[str, Sequence[ResponseEvent]],
+) -> Iterator[tuple[str, Mapping[str, int]]]:
+    """Head and lengths of every state that is a beginning of each chain; the longest ones first."""
+    for lengths in product(*(range(len(chain), -1, -1) for chain in chains.values())):
+        last_events = [
+            chain[length - 1] for chain, length in zip(chains.values(), lengths, strict=True) if length
+        ]
+        yield chain_head(last_events), dict(zip(chains, lengths, strict=True))
 
 
 def _states_in_time(
     ordered: Sequence[ResponseEvent], origins: Sequence[str]
-) -> Iterator[Sequence[ResponseEvent]]:
-    """All events up to every moment, for every set of machines; the largest sets first."""
+) -> Iterator[tuple[str, Mapping[str, int]]]:
+    """Head and lengths at every moment, for every set of machines; the largest sets first."""
     for size in range(len(origins), 0, -1):
         for chosen in combinations(origins, size):
             events = [event for event in ordered if event.origin in chosen]
             for count in range(len(events), 0, -1):
-                yield events[:count]
+                yield chain_head(events[:count]), Counter(event.origin for event in events[:count])

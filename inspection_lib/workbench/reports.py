@@ -11,7 +11,7 @@ from pathlib import Path
 from inspection_lib.files import write_whole
 from inspection_lib.judging import assess
 from inspection_lib.model import Campaign, Inspection
-from inspection_lib.record import EventStore, events_sealed, open_store, verify_chain
+from inspection_lib.record import EventStore, later_events, open_store
 from inspection_lib.report import (
     Report,
     build_report,
@@ -73,14 +73,15 @@ def make_report_again(
     campaign = workbench.campaign(campaign_id)
     unit = find_unit(campaign, unit_code)
     events = store.events(campaign.id, unit.code)
-    verify_chain(events)
-    state = events_sealed(events, chain_head) if chain_head else []
-    if state is None:
+    later = later_events(events, chain_head) if chain_head else events
+    if later is None:
         return None
+    digests = {event.digest for event in later}
+    state = [event for event in events if event.digest not in digests]
     report = report_of(inspection_from_events(workbench, campaign, unit.code, state), made_at=made_at)
     again = _with_earlier(workbench, store, campaign, report)
     removed = sum(len(event.removed) for event in state)
-    return ReportAgain(again, len(events) - len(state), removed)
+    return ReportAgain(again, len(later), removed)
 
 
 def _with_earlier(workbench: Workbench, store: EventStore, campaign: Campaign, report: Report) -> Report:
