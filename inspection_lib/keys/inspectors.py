@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.serialization import (
 
 from inspection_lib.errors import KeyFileError
 from inspection_lib.files import config_folder
-from inspection_lib.keys.key_files import keep, read_kept, remove
+from inspection_lib.keys.key_files import keep, keep_first, read_kept, remove
 from inspection_lib.keys.passphrases import check_passphrase, is_weak, seal, unseal
 from inspection_lib.keys.signing import Signer, SigningKey, public_half
 from inspection_lib.language import Message, message
@@ -31,14 +31,18 @@ def new_key(role: str, passphrase: str, *, replace: bool = False) -> Signer:
 
     An existing key is an error (KeyFileError) unless ``replace`` is true.
     """
+    there_is_one = KeyFileError(
+        message("There is a key already in {path}.", path=_path()),
+        message("Use it, or replace it with --force: bundles signed by the old one stay valid."),
+    )
     if has_key() and not replace:
-        raise KeyFileError(
-            message("There is a key already in {path}.", path=_path()),
-            message("Use it, or replace it with --force: bundles signed by the old one stay valid."),
-        )
+        raise there_is_one
     check_passphrase(passphrase)
     private = Ed25519PrivateKey.generate()
-    _keep_private(private, passphrase)
+    if replace:
+        _keep_private(private, passphrase)
+    elif keep_first(_FILE, sealed := _sealed(private, passphrase)) != sealed:
+        raise there_is_one  # another process was faster
     keep(_ROLE, json.dumps({"role": role}, ensure_ascii=False))
     return Signer(role, public_half(private))
 
@@ -103,9 +107,12 @@ def _was_left_behind(private: object, passphrase: str) -> bool:
 
 def _keep_private(private: Ed25519PrivateKey, passphrase: str) -> None:
     """Write the sealed key, and only then delete the old file: no moment is without a key."""
-    content = private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    keep(_FILE, seal(content, passphrase))
+    keep(_FILE, _sealed(private, passphrase))
     remove(_OLD_FILE)
+
+
+def _sealed(private: Ed25519PrivateKey, passphrase: str) -> bytes:
+    return seal(private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()), passphrase)
 
 
 def _path() -> str:

@@ -6,7 +6,7 @@ import pyrage
 
 from inspection_lib.errors import KeyFileError
 from inspection_lib.files import config_folder
-from inspection_lib.keys.key_files import keep, read_kept
+from inspection_lib.keys.key_files import keep, keep_first, read_kept
 from inspection_lib.keys.passphrases import check_passphrase, is_weak, seal, unseal
 from inspection_lib.language import message
 
@@ -19,14 +19,17 @@ def new_office_identity(passphrase: str) -> str:
     It is never replaced (KeyFileError): bundles that were encrypted for it could not be read any more.
     """
     path = config_folder() / _FILE
+    there_is_one = KeyFileError(
+        message("There is a key already in {path}.", path=str(path)),
+        message("Bundles for it could not be read without it."),
+    )
     if path.exists():
-        raise KeyFileError(
-            message("There is a key already in {path}.", path=str(path)),
-            message("Bundles for it could not be read without it."),
-        )
+        raise there_is_one
     check_passphrase(passphrase)
     identity = pyrage.x25519.Identity.generate()
-    keep(_FILE, seal(str(identity).encode(), passphrase))
+    sealed = seal(str(identity).encode(), passphrase)
+    if keep_first(_FILE, sealed) != sealed:
+        raise there_is_one  # another process was faster
     return str(identity.to_public())
 
 
