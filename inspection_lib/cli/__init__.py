@@ -10,6 +10,7 @@ import typer
 from inspection_lib.cli.amendment import amendment_commands
 from inspection_lib.cli.exchange import exchange_commands
 from inspection_lib.cli.imports import import_commands
+from inspection_lib.cli.keys import passphrase_kept_aside
 from inspection_lib.cli.office import office_commands
 from inspection_lib.cli.options import echo, print_error, print_problem
 from inspection_lib.cli.papers import paper_commands
@@ -62,7 +63,8 @@ def main() -> None:
     """
     catalogue = open_catalogue(language_of_arguments(sys.argv[1:]))
     try:
-        app()
+        with passphrase_kept_aside():
+            app()
     except InvalidFilesError as error:
         _print_problems(catalogue, error)
         raise SystemExit(1) from None
