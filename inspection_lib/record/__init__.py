@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from inspection_lib.record.acceptance import Accepted, CauseKey, accept_chains
+from inspection_lib.record.address import refuse_secrets
 from inspection_lib.record.amendment import Amendment, UnfitAnswer, find_unfit_answers
 from inspection_lib.record.attachments import (
     attached_files,
@@ -105,6 +106,7 @@ __all__ = [
     "record_device",
     "recorded_checklist",
     "recorded_versions",
+    "refuse_secrets",
     "safe_name",
     "standing_imports",
     "standing_responses",

@@ -23,6 +23,7 @@ from sqlalchemy.pool import NullPool
 from inspection_lib.errors import StoreError
 from inspection_lib.language import message
 from inspection_lib.model import ResponseEvent
+from inspection_lib.record.address import shown_address, without_secrets_of
 from inspection_lib.record.chain import chain_key, check_forks, next_event, verify_chain
 from inspection_lib.record.storage.base import ChainEnd, ChooseEntries
 from inspection_lib.record.storage.tables import (
@@ -79,7 +80,7 @@ class SqlStore:
     @property
     def name(self) -> str:
         """The URL without its password."""
-        return self._url.render_as_string(hide_password=True)
+        return shown_address(self._url)
 
     def append_chosen(
         self, campaign_id: str, origin: str, choose: ChooseEntries, recorded_at: str
@@ -208,8 +209,7 @@ class SqlStore:
 
     def _store_error(self, error: SQLAlchemyError) -> StoreError:
         cause = str(error.orig).strip() if isinstance(error, DBAPIError) else type(error).__name__
-        if self._url.password:
-            cause = cause.replace(str(self._url.password), "***")
+        cause = without_secrets_of(self._url, cause)
         if "no such table" in cause or f'relation "{EVENTS.name}" does not exist' in cause:
             return StoreError(
                 message("{store} is not a store of this workbench: it has no events.", store=self.name),
