@@ -12,7 +12,8 @@ from inspection_lib.files import os_errors_as
 from inspection_lib.language import message
 from inspection_lib.record.address import SQLITE, is_sqlite_file, shown_address, store_address
 from inspection_lib.record.storage.base import ChainEnd, EventStore, ReadUnit
-from inspection_lib.record.storage.sql import WAIT, SqlStore
+from inspection_lib.record.storage.engines import WAIT
+from inspection_lib.record.storage.sql import SqlStore
 
 __all__ = ["ChainEnd", "EventStore", "ReadUnit", "SqlStore", "create_store", "open_store"]
 
@@ -38,12 +39,9 @@ def create_store(url: str, folder: Path, wait: float = WAIT) -> EventStore:
     ``wait``: seconds to wait for a locked SQLite file.
     """
     found = _address(url, folder)
-    if is_sqlite_file(found):
-        with os_errors_as(
-            StoreError, message("The store {store} fails: {cause}.", store=shown_address(found))
-        ):
-            Path(str(found.database)).parent.mkdir(parents=True, exist_ok=True)
-    return SqlStore(found, create=True, wait=wait)
+    text = message("The store {store} fails: {cause}.", store=shown_address(found))
+    with os_errors_as(StoreError, text):
+        return SqlStore(found, create=True, wait=wait)
 
 
 def _address(url: str, folder: Path) -> URL:

@@ -8,17 +8,13 @@ wrote.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
-from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, create_engine, event, func, inspect, select, text
+from sqlalchemy import Connection, Row, func, select
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
-from sqlalchemy.pool import NullPool
+from sqlalchemy.exc import SQLAlchemyError
 
 from inspection_lib.errors import StoreError
 from inspection_lib.language import message
@@ -26,42 +22,16 @@ from inspection_lib.model import ResponseEvent
 from inspection_lib.record.address import shown_address, without_secrets_of
 from inspection_lib.record.chain import chain_key, check_forks, next_event, verify_chain
 from inspection_lib.record.storage.base import ChainEnd, ChooseEntries
-from inspection_lib.record.storage.tables import (
-    ADDED,
-    EVENTS,
-    METADATA,
-    NEEDED,
-    TEXTS,
-    event_of,
-    insert_events,
-    read_campaign,
-    read_events,
+from inspection_lib.record.storage.creating import complete_tables, create_tables
+from inspection_lib.record.storage.engines import WAIT, cause_of, kept_engine
+from inspection_lib.record.storage.locking import (
+    connect_to_read,
+    in_write_transaction,
+    lock_unit,
+    lock_units,
 )
+from inspection_lib.record.storage.tables import EVENTS, event_of, insert_events, read_campaign, read_events
 from inspection_lib.record.texts import random_salt
-
-WAIT = 30.0
-"""Seconds to wait for a locked SQLite file."""
-_NO_TEXTS = (f"no such table: {TEXTS.name}", f'relation "{TEXTS.name}" does not exist')
-
-NEVER_CHANGED: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "sqlite": tuple(
-            f"""CREATE TRIGGER IF NOT EXISTS events_no_{verb.lower()} BEFORE {verb} ON events
-            BEGIN SELECT RAISE(ABORT, 'events are never changed or deleted'); END"""
-            for verb in ("UPDATE", "DELETE")
-        ),
-        "postgresql": (
-            """CREATE OR REPLACE FUNCTION events_never_changed() RETURNS trigger LANGUAGE plpgsql AS $$
-            BEGIN RAISE EXCEPTION 'events are never changed or deleted'; END $$""",
-            """CREATE OR REPLACE TRIGGER events_never_changed BEFORE UPDATE OR DELETE OR TRUNCATE ON events
-            FOR EACH STATEMENT EXECUTE FUNCTION events_never_changed()""",
-        ),
-    }
-)
-"""Triggers that keep even raw SQL from changing or deleting an event, by dialect.
-
-Texts have none: taking one out must be possible, and changing one breaks its chain.
-"""
 
 
 class SqlStore:
@@ -69,11 +39,11 @@ class SqlStore:
 
     def __init__(self, url: URL, *, create: bool, wait: float = WAIT) -> None:
         self._url = url
-        self._engine = _engine(url, wait)
+        self._engine = kept_engine(url, wait)
         try:
             if create:
-                self._create()
-            self._complete()
+                create_tables(url, wait)
+            complete_tables(self._engine)
         except SQLAlchemyError as error:
             raise self._store_error(error) from error
 
@@ -86,17 +56,14 @@ class SqlStore:
         self, campaign_id: str, origin: str, choose: ChooseEntries, recorded_at: str
     ) -> list[ResponseEvent]:
         """Read, choose and add in one transaction, which takes the write lock before anything is read."""
-        with self._writing() as connection:
-            return self._record(connection, campaign_id, origin, choose, recorded_at)
+        return self._write(
+            lambda connection: self._record(connection, campaign_id, origin, choose, recorded_at)
+        )
 
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        """A transaction that holds the write lock from its beginning. Database errors become StoreErrors."""
+    def _write(self, work: Callable[[Connection], list[ResponseEvent]]) -> list[ResponseEvent]:
+        """Do some work in a transaction that may write. Database errors become StoreErrors."""
         try:
-            with self._engine.connect().execution_options(writes=True) as connection, connection.begin():
-                if connection.dialect.name == "postgresql":
-                    connection.execute(text(f"LOCK TABLE {EVENTS.name} IN SHARE ROW EXCLUSIVE MODE"))
-                yield connection
+            return in_write_transaction(self._engine, work)
         except SQLAlchemyError as error:
             raise self._store_error(error) from error
 
@@ -104,12 +71,14 @@ class SqlStore:
         self, connection: Connection, campaign_id: str, origin: str, choose: ChooseEntries, recorded_at: str
     ) -> list[ResponseEvent]:
         def read_unit(unit_code: str) -> list[ResponseEvent]:
+            lock_unit(connection, campaign_id, unit_code)
             return read_events(connection, campaign_id, unit_code)
 
         recorded: list[ResponseEvent] = []
         ends: dict[str, ResponseEvent | None] = {}
         for entry in choose(read_unit):
             if entry.unit_code not in ends:
+                lock_unit(connection, campaign_id, entry.unit_code)
                 ends[entry.unit_code] = _last(connection, campaign_id, entry.unit_code, origin)
             made = next_event(ends[entry.unit_code], campaign_id, origin, entry, recorded_at, random_salt)
             ends[entry.unit_code] = made
@@ -120,7 +89,9 @@ class SqlStore:
     def add_chains(self, events: Sequence[ResponseEvent]) -> list[ResponseEvent]:
         """Verify other machines' chains and add what is new of them, in one transaction."""
         verify_chain(events)
-        with self._writing() as connection:
+
+        def add(connection: Connection) -> list[ResponseEvent]:
+            lock_units(connection, {(event.campaign_id, event.unit_code) for event in events})
             fresh = [
                 made
                 for _, chain in groupby(events, key=chain_key)
@@ -129,10 +100,12 @@ class SqlStore:
             insert_events(connection, fresh)
             return fresh
 
+        return self._write(add)
+
     def events(self, campaign_id: str, unit_code: str) -> list[ResponseEvent]:
         """The events of one inspection: chains sorted by origin, each in order."""
         try:
-            with self._engine.connect() as connection:
+            with connect_to_read(self._engine) as connection:
                 return read_events(connection, campaign_id, unit_code)
         except SQLAlchemyError as error:
             raise self._store_error(error) from error
@@ -140,7 +113,7 @@ class SqlStore:
     def campaign_events(self, campaign_id: str) -> Iterator[tuple[str, list[ResponseEvent]]]:
         """The code and the events of every unit of a campaign, unit by unit."""
         try:
-            with self._engine.connect() as connection:
+            with connect_to_read(self._engine) as connection:
                 yield from read_campaign(connection.execution_options(yield_per=1000), campaign_id)
         except SQLAlchemyError as error:
             raise self._store_error(error) from error
@@ -170,46 +143,15 @@ class SqlStore:
             for unit_code, ends in by_unit
         }
 
-    def _create(self) -> None:
-        METADATA.create_all(self._engine)
-        with self._engine.begin() as connection:
-            for statement in NEVER_CHANGED[self._engine.dialect.name]:
-                connection.execute(text(statement))
-
-    def _complete(self) -> None:
-        """Add columns and the table that a store of an earlier version lacks. The events stay as they are."""
-        try:
-            with self._engine.connect() as connection:
-                for query in NEEDED:
-                    connection.execute(query).all()
-        except DBAPIError as error:
-            cause = str(error.orig)
-            if not any(
-                lacking in cause
-                for name in ADDED
-                for lacking in (f"no such column: events.{name}", f"events.{name} does not exist")
-            ) and not any(lacking in cause for lacking in _NO_TEXTS):
-                raise
-            self._add_what_lacks()
-
-    def _add_what_lacks(self) -> None:
-        with self._engine.connect().execution_options(writes=True) as connection, connection.begin():
-            there = {column["name"] for column in inspect(connection).get_columns(EVENTS.name)}
-            for name in ADDED.keys() - there:
-                added = f"ALTER TABLE events ADD COLUMN {name} VARCHAR NOT NULL DEFAULT '{ADDED[name]}'"
-                connection.execute(text(added))
-            TEXTS.create(connection, checkfirst=True)
-
     def _fetch(self, query: Any) -> Sequence[Row[Any]]:
         try:
-            with self._engine.connect() as connection:
+            with connect_to_read(self._engine) as connection:
                 return connection.execute(query).all()
         except SQLAlchemyError as error:
             raise self._store_error(error) from error
 
     def _store_error(self, error: SQLAlchemyError) -> StoreError:
-        cause = str(error.orig).strip() if isinstance(error, DBAPIError) else type(error).__name__
-        cause = without_secrets_of(self._url, cause)
+        cause = without_secrets_of(self._url, cause_of(error))
         if "no such table" in cause or f'relation "{EVENTS.name}" does not exist' in cause:
             return StoreError(
                 message("{store} is not a store of this workbench: it has no events.", store=self.name),
@@ -223,33 +165,6 @@ class SqlStore:
         elif self._engine.dialect.name == "postgresql":
             remedy = message("Check that the server runs, and the URL's host, port, database and user.")
         return StoreError(message("The store {store} fails: {cause}.", store=self.name, cause=cause), remedy)
-
-
-@lru_cache(maxsize=8)
-def _engine(url: URL, wait: float) -> Engine:
-    """The engine of a URL. It is made once, which takes longer than reading a unit.
-
-    It keeps no connection open, so that a fork does not share one with its parent.
-    """
-    if url.get_backend_name() != "sqlite":
-        return create_engine(url, poolclass=NullPool)
-    engine = create_engine(url, connect_args={"timeout": wait}, poolclass=NullPool)
-
-    @event.listens_for(engine, "connect")
-    def _durable(connection: Any, _record: object) -> None:
-        connection.isolation_level = None  # `_begin` below begins every transaction
-        cursor = connection.cursor()
-        cursor.execute("PRAGMA journal_mode=WAL")
-        cursor.execute("PRAGMA synchronous=FULL")
-        cursor.close()
-
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql(
-            "BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN"
-        )
-
-    return engine
 
 
 def _last(connection: Connection, campaign_id: str, unit_code: str, origin: str) -> ResponseEvent | None:

@@ -1,0 +1,91 @@
+"""How a database is opened: SQLite durable and patient, PostgreSQL patient when it is full."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+import time
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import NullPool
+
+WAIT = 30.0
+"""Seconds to wait for a locked SQLite file, or for a PostgreSQL server that has no place free."""
+_FULL = ("too many clients", "remaining connection slots", "the database system is starting up")
+
+
+@lru_cache(maxsize=8)
+def kept_engine(url: URL, wait: float = WAIT) -> Engine:
+    """The engine of a URL. It is made once, which takes longer than reading a unit.
+
+    It keeps no connection open, so that a fork does not share one with its parent.
+    """
+    return new_engine(url, wait)
+
+
+def new_engine(url: URL, wait: float = WAIT) -> Engine:
+    """An engine of its own, for a file that is there for a moment only."""
+    if url.get_backend_name() == "sqlite":
+        return _sqlite(url, wait)
+    engine = create_engine(url, poolclass=NullPool)
+
+    @event.listens_for(engine, "do_connect")
+    def _connect(dialect: Any, _record: object, arguments: Any, settings: Any) -> Any:
+        """A server that has no place free soon has one: each of our transactions is short."""
+        give_up = time.monotonic() + wait
+        while True:
+            try:
+                return dialect.connect(*arguments, **settings)
+            except dialect.loaded_dbapi.OperationalError as error:
+                if time.monotonic() > give_up or not any(words in str(error) for words in _FULL):
+                    raise
+                _pause()
+
+    return engine
+
+
+def _sqlite(url: URL, wait: float) -> Engine:
+    engine = create_engine(url, connect_args={"timeout": wait}, poolclass=NullPool)
+
+    @event.listens_for(engine, "connect")
+    def _durable(connection: Any, _record: object) -> None:
+        connection.isolation_level = None  # `_begin` below begins every transaction
+        cursor = connection.cursor()
+        _use_wal(cursor, wait)
+        cursor.execute("PRAGMA synchronous=FULL")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(
+            "BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN"
+        )
+
+    return engine
+
+
+def _use_wal(cursor: sqlite3.Cursor, wait: float) -> None:
+    """Turn write-ahead logging on. SQLite itself does not wait where another connection does the same."""
+    give_up = time.monotonic() + wait
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if time.monotonic() > give_up or "locked" not in str(error):
+                raise
+            _pause()
+
+
+def _pause() -> None:
+    """A moment of random length, so that many that wait do not all come back at once."""
+    time.sleep(random.uniform(0.005, 0.05))  # noqa: S311  (no secret)
+
+
+def cause_of(error: Exception) -> str:
+    """What a database says about its error, without the statement that failed."""
+    return str(error.orig).strip() if isinstance(error, DBAPIError) else type(error).__name__

@@ -1,0 +1,91 @@
+"""Locks of a write transaction, so that two writers never read the same end of a chain.
+
+SQLite lets one transaction write at a time (`BEGIN IMMEDIATE`), so nothing has to be locked there. PostgreSQL
+gives advisory locks: numbers that mean what the programs agree on, here one for each campaign and unit. They
+need no right on a table, unlike `LOCK TABLE`, so that a writer may be allowed to read and to add alone. They
+end with the transaction, also when its process is killed.
+
+Two transactions that need the same units in another order would wait for each other for ever. PostgreSQL
+notices that after a second and ends one of them; it is begun again from its beginning. So everything that is
+done in such a transaction must be repeatable.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy.exc import DBAPIError
+
+from inspection_lib.record.encoding import canonical_json
+
+_Result = TypeVar("_Result")
+DEADLOCK = "40P01"
+"""PostgreSQL's code for a transaction that it ended because others waited for it and it for them."""
+MAX_TRIES = 100
+"""How often a transaction is begun that is ended by a deadlock each time."""
+
+
+def in_write_transaction(engine: Engine, work: Callable[[Connection], _Result]) -> _Result:
+    """Do some work in a transaction that may write; it is done again if a deadlock ended it.
+
+    On SQLite the transaction holds the write lock from its beginning. On PostgreSQL each statement sees what
+    others have committed before it, so what is read after :func:`lock_unit` is the latest.
+    """
+    tries = 0
+    while True:
+        tries += 1
+        try:
+            with _connect_to_write(engine) as connection, connection.begin():
+                return work(connection)
+        except DBAPIError as error:
+            if getattr(error.orig, "sqlstate", None) != DEADLOCK or tries == MAX_TRIES:
+                raise
+
+
+def _connect_to_write(engine: Engine) -> Connection:
+    if engine.dialect.name == "postgresql":
+        return engine.connect().execution_options(isolation_level="READ COMMITTED")
+    return engine.connect().execution_options(writes=True)
+
+
+def connect_to_read(engine: Engine) -> Connection:
+    """A connection whose first transaction sees the database as it was at one moment, whoever writes."""
+    if engine.dialect.name == "postgresql":
+        return engine.connect().execution_options(
+            isolation_level="REPEATABLE READ", postgresql_readonly=True
+        )
+    return engine.connect()
+
+
+def lock_unit(connection: Connection, campaign_id: str, unit_code: str) -> None:
+    """Wait until no other transaction writes to a unit. Call it before you read what decides the writing."""
+    _lock(connection, "unit", campaign_id, unit_code)
+
+
+def lock_units(connection: Connection, units: Iterable[tuple[str, str]]) -> None:
+    """Lock several units, each by its campaign and code: in one order, so that no deadlock comes of it."""
+    for campaign_id, unit_code in sorted(set(units)):
+        lock_unit(connection, campaign_id, unit_code)
+
+
+def lock_campaign(connection: Connection, campaign_id: str) -> None:
+    """Wait until no other transaction changes what belongs to a campaign; "" is the store as a whole.
+
+    Lock units first and their campaign last.
+    """
+    _lock(connection, "campaign", campaign_id)
+
+
+def lock_tables(connection: Connection) -> None:
+    """Wait until no other process makes or completes the tables."""
+    _lock(connection, "tables")
+
+
+def _lock(connection: Connection, *names: str) -> None:
+    if connection.dialect.name == "postgresql":
+        digest = hashlib.sha256(canonical_json({"inspection": names}).encode()).digest()
+        number = int.from_bytes(digest[:8], "big", signed=True)
+        connection.execute(select(func.pg_advisory_xact_lock(number)))
