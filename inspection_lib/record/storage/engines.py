@@ -15,7 +15,12 @@ from sqlalchemy.pool import NullPool
 
 WAIT = 30.0
 """Seconds to wait for a locked SQLite file, or for a PostgreSQL server that has no place free."""
-_FULL = ("too many clients", "remaining connection slots", "the database system is starting up")
+_FULL = (
+    "too many clients",
+    "too many connections for",
+    "remaining connection slots",
+    "the database system is starting up",
+)
 
 
 @lru_cache(maxsize=8)

@@ -54,9 +54,7 @@ def _connect_to_write(engine: Engine) -> Connection:
 def connect_to_read(engine: Engine) -> Connection:
     """A connection whose first transaction sees the database as it was at one moment, whoever writes."""
     if engine.dialect.name == "postgresql":
-        return engine.connect().execution_options(
-            isolation_level="REPEATABLE READ", postgresql_readonly=True
-        )
+        return engine.connect().execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
     return engine.connect()
 
 
