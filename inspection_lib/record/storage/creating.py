@@ -22,7 +22,7 @@ from inspection_lib.files import file_mode, make_folder
 from inspection_lib.record.address import is_sqlite_file
 from inspection_lib.record.storage.engines import cause_of, kept_engine, new_engine
 from inspection_lib.record.storage.locking import in_write_transaction, lock_tables
-from inspection_lib.record.storage.tables import ADDED, EVENTS, METADATA, NEEDED, TEXTS
+from inspection_lib.record.storage.tables import ADDED, ENDS, EVENTS, FORKS, METADATA, NEEDED, TEXTS
 
 TRIGGERS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
@@ -52,7 +52,13 @@ FUNCTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 """Functions that the triggers of a dialect call."""
-_LACKING = {f"no such table: {TEXTS.name}", f'relation "{TEXTS.name}" does not exist'} | {
+_LATER_TABLES = (TEXTS, ENDS, FORKS)
+"""Tables that stores of earlier versions lack."""
+_LACKING = {
+    lacking
+    for table in _LATER_TABLES
+    for lacking in (f"no such table: {table.name}", f'relation "{table.name}" does not exist')
+} | {
     lacking
     for name in ADDED
     for lacking in (f"no such column: events.{name}", f"column events.{name} does not exist")
@@ -120,7 +126,7 @@ def _triggers(connection: Connection) -> Iterable[str]:
 
 
 def complete_tables(engine: Engine) -> None:
-    """Add columns and the table that a store of an earlier version lacks. The events stay as they are."""
+    """Add columns and tables that a store of an earlier version lacks. The events stay as they are."""
     try:
         with engine.connect() as connection:
             for query in NEEDED:
@@ -137,4 +143,4 @@ def _add_lacking(connection: Connection) -> None:
     for name in ADDED.keys() - there:
         added = f"ALTER TABLE events ADD COLUMN {name} VARCHAR NOT NULL DEFAULT '{ADDED[name]}'"
         connection.execute(text(added))
-    TEXTS.create(connection, checkfirst=True)
+    METADATA.create_all(connection, _LATER_TABLES)

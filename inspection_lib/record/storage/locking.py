@@ -69,12 +69,12 @@ def lock_units(connection: Connection, units: Iterable[tuple[str, str]]) -> None
         lock_unit(connection, campaign_id, unit_code)
 
 
-def lock_campaign(connection: Connection, campaign_id: str) -> None:
-    """Wait until no other transaction changes what belongs to a campaign; "" is the store as a whole.
+def lock_store(connection: Connection) -> None:
+    """Wait until no other transaction changes what is said of the store or of a campaign as a whole.
 
-    Lock units first and their campaign last.
+    Lock units first and the store last, so that no deadlock comes of it.
     """
-    _lock(connection, "campaign", campaign_id)
+    _lock(connection, "store")
 
 
 def lock_tables(connection: Connection) -> None:
