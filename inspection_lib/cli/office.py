@@ -124,6 +124,7 @@ def _check_store(workbench: Workbench, store_url: str) -> list[Problem]:
         if store_url:
             raise
         return []
+    store.check_integrity()
     return check_store(workbench, store, store_url or DEFAULT_STORE)
 
 
@@ -153,6 +154,12 @@ def batch(
     explain: Annotated[
         bool, typer.Option("--explain", help="Vì sao lập, vì sao bỏ qua / say why or why not")
     ] = False,
+    no_check: Annotated[
+        bool,
+        typer.Option(
+            "--no-check", help="Tệp lưu đã kiểm tra hôm nay / the store's file was checked today already"
+        ),
+    ] = False,
     home: HomeOption = "",
 ) -> None:
     """Lập báo cáo của nhiều đơn vị và trang danh sách. / Make the reports of many units, and their index."""
@@ -163,6 +170,7 @@ def batch(
         seconds=time_limit,
         memory=memory_limit * 2**20,
         force=force,
+        is_checked_today=no_check,
     )
     _run(order, [UnitKind(kind.value) for kind in kinds or []], unit_codes or [], explain=explain)
 

@@ -34,13 +34,19 @@ TRIGGERS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "postgresql": {
             "events_never_changed": """CREATE OR REPLACE TRIGGER events_never_changed
             BEFORE UPDATE OR DELETE OR TRUNCATE ON events
-            FOR EACH STATEMENT EXECUTE FUNCTION events_never_changed()"""
+            FOR EACH STATEMENT EXECUTE FUNCTION events_never_changed()""",
+            "texts_never_changed": """CREATE OR REPLACE TRIGGER texts_never_changed
+            BEFORE UPDATE OR TRUNCATE ON event_texts
+            FOR EACH STATEMENT EXECUTE FUNCTION events_never_changed()""",
+            "texts_only_redacted": """CREATE OR REPLACE TRIGGER texts_only_redacted
+            BEFORE DELETE ON event_texts FOR EACH ROW EXECUTE FUNCTION texts_only_redacted()""",
         },
     }
 )
 """Triggers that keep even raw SQL from changing or deleting an event, by dialect and name.
 
-Texts have none: taking one out must be possible, and changing one breaks its chain.
+Taking a text out must be possible; changing one breaks its chain. On PostgreSQL, where several people have
+rights of their own, a text goes only after a `redacted` event that names it was recorded for the same unit.
 """
 FUNCTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -48,6 +54,21 @@ FUNCTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "postgresql": (
             """CREATE OR REPLACE FUNCTION events_never_changed() RETURNS trigger LANGUAGE plpgsql AS $$
             BEGIN RAISE EXCEPTION 'events are never changed or deleted'; END $$""",
+            """CREATE OR REPLACE FUNCTION texts_only_redacted() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN
+            IF EXISTS (
+                SELECT FROM events AS own
+                JOIN events AS redaction USING (campaign, unit)
+                JOIN event_texts AS said
+                ON (said.campaign, said.unit, said.origin, said.number, said.name)
+                = (redaction.campaign, redaction.unit, redaction.origin, redaction.number, 'raw')
+                WHERE (own.campaign, own.unit, own.origin, own.number)
+                = (OLD.campaign, OLD.unit, OLD.origin, OLD.number)
+                AND redaction.kind = 'redacted'
+                AND jsonb_exists(said.content::jsonb -> 'texts' -> own.digest, OLD.name)
+            ) THEN RETURN OLD; END IF;
+            RAISE EXCEPTION 'a text goes only where a redaction names it';
+            END $$""",
         ),
     }
 )
@@ -102,7 +123,7 @@ def _create_lacking(engine: Engine) -> None:
         lock_tables(connection)
         METADATA.create_all(connection)
         for statement in (*FUNCTIONS[engine.dialect.name], *TRIGGERS[engine.dialect.name].values()):
-            connection.execute(text(statement))
+            connection.exec_driver_sql(statement)
 
     in_write_transaction(engine, create)
 

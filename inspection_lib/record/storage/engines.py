@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import importlib.util
 import random
 import sqlite3
 import time
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
+
+from inspection_lib.errors import StoreError
+from inspection_lib.language import message
+from inspection_lib.record.address import SQLITE, store_address
 
 WAIT = 30.0
 """Seconds to wait for a locked SQLite file, or for a PostgreSQL server that has no place free."""
@@ -21,6 +27,19 @@ _FULL = (
     "remaining connection slots",
     "the database system is starting up",
 )
+
+
+def database_url(url: str, folder: Path) -> URL:
+    """The address of a store with the driver that opens it. Raises as `store_address`."""
+    found = store_address(url, folder)
+    if found.get_backend_name() == SQLITE:
+        return found
+    if importlib.util.find_spec("psycopg") is None:
+        raise StoreError(
+            message("A store on PostgreSQL needs the package psycopg, which is not installed."),
+            message("Install it: pip install 'inspection-workbench[postgres]'."),
+        )
+    return found.set(drivername="postgresql+psycopg")
 
 
 @lru_cache(maxsize=8)
@@ -94,3 +113,8 @@ def _pause() -> None:
 def cause_of(error: Exception) -> str:
     """What a database says about its error, without the statement that failed."""
     return str(error.orig).strip() if isinstance(error, DBAPIError) else type(error).__name__
+
+
+def is_refused(error: Exception) -> bool:
+    """Whether PostgreSQL refused something because the user of the URL may not do it."""
+    return isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", "") == "42501"

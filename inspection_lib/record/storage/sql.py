@@ -17,7 +17,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import SQLAlchemyError
 
 from inspection_lib.errors import InspectionError, StoreError
-from inspection_lib.language import message
+from inspection_lib.language import Message, message
 from inspection_lib.model import ResponseEvent
 from inspection_lib.record.address import shown_address, without_secrets_of
 from inspection_lib.record.chain import next_event, verify_chain
@@ -26,7 +26,8 @@ from inspection_lib.record.storage.adoption import adopt_events
 from inspection_lib.record.storage.arrivals import add_arrivals
 from inspection_lib.record.storage.base import ChainEnd, ChooseEntries, Faults
 from inspection_lib.record.storage.creating import complete_tables, create_tables
-from inspection_lib.record.storage.engines import WAIT, cause_of, kept_engine
+from inspection_lib.record.storage.engines import WAIT, cause_of, is_refused, kept_engine
+from inspection_lib.record.storage.integrity import file_faults, is_known_sound, note_sound
 from inspection_lib.record.storage.locking import (
     connect_to_read,
     in_write_transaction,
@@ -40,6 +41,8 @@ from inspection_lib.record.storage.tables import EVENTS, insert_events
 from inspection_lib.record.texts import random_salt
 
 Found = TypeVar("Found")
+DAMAGED: Message = message("The file is damaged. Keep it, and restore the last copy.")
+"""What to do with a file whose structure is broken."""
 
 
 class SqlStore:
@@ -60,6 +63,26 @@ class SqlStore:
     def name(self) -> str:
         """The URL without its password."""
         return shown_address(self._url)
+
+    def check_integrity(self, *, unless_today: bool = False) -> None:
+        """See `EventStore.check_integrity`."""
+        if unless_today:
+            if not is_known_sound(self._engine):
+                raise StoreError(
+                    message("The store {store} was not checked today.", store=self.name),
+                    message("Leave --no-check out: the first run of a day checks the file."),
+                )
+            return
+        try:
+            faults = file_faults(self._engine)
+        except SQLAlchemyError as error:
+            raise self._store_error(error) from error
+        if faults:
+            cause = "; ".join(faults)
+            raise StoreError(
+                message("The store {store} fails: {cause}.", store=self.name, cause=cause[:500]), DAMAGED
+            )
+        note_sound(self._engine)
 
     def append_chosen(
         self, campaign_id: str, origin: str, choose: ChooseEntries, recorded_at: str
@@ -175,7 +198,9 @@ class SqlStore:
             "Check the file's rights and the disk's free space, and that no other program holds it."
         )
         if "malformed" in cause or "not a database" in cause:
-            remedy = message("The file is damaged. Keep it, and restore the last copy.")
+            remedy = DAMAGED
+        elif is_refused(error):
+            remedy = message("Ask the store's owner for the right, or to run: inspection store create.")
         elif self._engine.dialect.name == "postgresql":
             remedy = message("Check that the server runs, and the URL's host, port, database and user.")
         return StoreError(message("The store {store} fails: {cause}.", store=self.name, cause=cause), remedy)
