@@ -79,6 +79,11 @@ class EvidenceFolder:
         """Whether the file exists. Its content is not checked."""
         return self.path_of(sha256).is_file()
 
+    def digests(self) -> list[str]:
+        """The digests of all files, sorted. Their contents are not checked."""
+        names = (f"{path.parent.name}{path.name}" for path in self.folder.glob("??/*") if path.is_file())
+        return sorted(name for name in names if len(name) == 64 and set(name) <= set("0123456789abcdef"))
+
     def open(self, sha256: str) -> bytes:
         """The content of a file.
 

@@ -16,8 +16,10 @@ import hashlib
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy.engine import URL
 
+from inspection_lib.record.address import POSTGRESQL
 from inspection_lib.record.storage.locking import in_write_transaction, lock_tables
 from inspection_lib.record.storage.tables import ENDS, EVENTS, FORKS, METADATA, TEXTS
 
@@ -84,3 +86,21 @@ def _create(connection: Connection) -> dict[str, str]:
         for table, rights in RIGHTS[role].items():
             connection.execute(text(f"GRANT {rights} ON {quote(table)} TO {quoted}"))
     return names
+
+
+def is_postgresql(url: URL) -> bool:
+    """Whether an address is that of a server."""
+    return url.get_backend_name() == POSTGRESQL
+
+
+def set_tables_aside(engine: Engine, schema: str) -> str:
+    """Move the tables of a store, with triggers and all, into a schema of their own; gives its name."""
+
+    def move(connection: Connection) -> None:
+        lock_tables(connection)
+        connection.execute(text(f"CREATE SCHEMA {schema}"))
+        for name in set(METADATA.tables) & set(inspect(connection).get_table_names()):
+            connection.execute(text(f"ALTER TABLE {name} SET SCHEMA {schema}"))
+
+    in_write_transaction(engine, move)
+    return schema
