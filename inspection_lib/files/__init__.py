@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from inspection_lib.files.folders import Folder, LocalFolder, Readable, open_folder, write_first, write_whole
-from inspection_lib.files.machine import config_folder, machine_origin
+from inspection_lib.files.machine import config_folder, machine_origin, renew_origin
 from inspection_lib.files.modes import SHARED, file_mode, make_folder, others_rights
 from inspection_lib.files.os_errors import CHECK_FOLDER, os_error_fault, os_errors_as
 from inspection_lib.files.remote import RemoteError, RemoteErrorKind, holds_secret, is_url, load_remote
@@ -27,6 +27,7 @@ __all__ = [
     "os_error_fault",
     "os_errors_as",
     "others_rights",
+    "renew_origin",
     "write_first",
     "write_whole",
 ]

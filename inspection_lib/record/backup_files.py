@@ -2,12 +2,12 @@
 
 | member | what it is |
 |---|---|
-| `store.db` | the store at one moment as an SQLite file: events, texts, forks and the signed ends of all chains |
+| `store.db` | the store at one moment as an SQLite file: events, texts, forks, signed ends of all chains |
 | `evidence/SHA256` | the files of evidence, each under its digest |
-| `backup.json` | when and from what it was made, the size and SHA-256 of every member, signed with the machine's key |
+| `backup.json` | when and from what it was made, size and SHA-256 of every member, signed by its machine |
 
 The file is not trusted when it is read: names, sizes and digests must be those of the list, and only then
-anything is unpacked. It is not encrypted. It holds all that the store holds, so it has the store's mode.
+anything is unpacked. It is not encrypted, and holds all that the store holds, so it has the mode of a store.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import shutil
 import struct
 import zipfile
 import zlib
@@ -117,15 +116,15 @@ class BackupWriter:
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """An open backup whose list was checked: it is complete, and signed by the machine with ``list.key``."""
+    """An open backup whose list was checked: it is complete, and signed by the machine with ``made.key``."""
 
     path: Path
-    list: BackupList
+    made: BackupList
     _archive: zipfile.ZipFile
 
     def unpack(self, name: str, target: IO[bytes]) -> None:
-        """Write a member into an open file. Raises StoreError if it has not the size and digest of the list."""
-        part = self.list.parts[name]
+        """Write a member into an open file. Raises StoreError if its size or digest is not as listed."""
+        part = self.made.parts[name]
         digest, left = hashlib.sha256(), part.size
         with _read_errors(self.path), self._archive.open(name) as member:
             while chunk := member.read(min(_CHUNK, left + 1)):
@@ -139,7 +138,7 @@ class Backup:
 
     def evidence(self) -> list[str]:
         """The digests of the files of evidence, sorted."""
-        return sorted(name.removeprefix(EVIDENCE) for name in self.list.parts if name != STORE)
+        return sorted(name.removeprefix(EVIDENCE) for name in self.made.parts if name != STORE)
 
 
 @contextmanager
@@ -169,7 +168,11 @@ def _read_list(path: Path, content: bytes) -> BackupList:
         signature = bytes.fromhex(made.signature)
     except (ValidationError, ValueError) as error:
         raise damaged_backup(path, LIST) from error
-    if made.format != 1 or STORE not in made.parts or not is_signed(made.signed_content(), signature, made.key):
+    if (
+        made.format != 1
+        or STORE not in made.parts
+        or not is_signed(made.signed_content(), signature, made.key)
+    ):
         raise damaged_backup(path, LIST)
     return made
 
@@ -195,8 +198,3 @@ def damaged_backup(path: Path, part: str) -> StoreError:
         else message("{path} is no backup, or it is damaged.", path=str(path))
     )
     return StoreError(text, message("Nothing was restored. Take another backup."))
-
-
-def free_space_for(folder: Path, size: int) -> bool:
-    """Whether a folder's disk has room for so many bytes."""
-    return shutil.disk_usage(folder).free > size

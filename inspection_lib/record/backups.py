@@ -19,8 +19,8 @@ from pathlib import Path
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import SQLAlchemyError
 
-from inspection_lib.errors import InspectionError, NotFoundError, StoreError
-from inspection_lib.files import file_mode, make_folder, os_errors_as
+from inspection_lib.errors import InspectionError, StoreError
+from inspection_lib.files import file_mode, machine_origin, make_folder, os_errors_as, renew_origin
 from inspection_lib.keys import known_machines, machine_key
 from inspection_lib.language import message
 from inspection_lib.record.address import is_sqlite_file, shown_address
@@ -35,9 +35,11 @@ from inspection_lib.record.backup_files import (
 from inspection_lib.record.evidence import EvidenceFolder, evidence_folder
 from inspection_lib.record.storage import copying, open_store
 from inspection_lib.record.storage.engines import database_url, kept_engine, new_engine
-from inspection_lib.record.store_faults import evidence_named, evidence_state, record_faults
 from inspection_lib.record.storage.roles import is_postgresql, set_tables_aside
+from inspection_lib.record.store_faults import evidence_named, evidence_state, record_faults
 
+LOCK_WAIT = 30.0
+"""Seconds to wait until nobody writes to a store that will be replaced."""
 UNITS_NAMED = 20
 """A message names at most this many units."""
 
@@ -46,12 +48,14 @@ UNITS_NAMED = 20
 class Restored:
     """What was put back. ``lost`` are the units with events that only the replaced store has.
 
-    ``kept_as`` is where the replaced store lies now, "" for none.
+    ``kept_as`` is where the replaced store lies now, "" for none. ``new_name`` is under what name this machine
+    writes from now on, "" for the same as before.
     """
 
-    list: BackupList
+    made: BackupList
     lost: tuple[str, ...]
     kept_as: str
+    new_name: str
 
 
 def make_backup(store_url: str, folder: Path, path: Path) -> BackupList:
@@ -116,16 +120,20 @@ def restore_backup(path: Path, store_url: str, folder: Path, *, replace: bool = 
             backup.unpack(STORE, file)
         copy.chmod(file_mode())
         open_store(f"sqlite:///{copy}", folder).check_integrity()
-        there, lost = _compare(url, copy)
+        there, lost, origins = _compare(url, copy)
         if there and not replace:
-            raise _refusal(shown_address(url), backup.list, lost)
+            raise _refusal(shown_address(url), backup.made, lost)
         _put_evidence(backup, evidence)
         kept_as = _put_store(url, copy, there=there)
-    return Restored(backup.list, lost, kept_as)
+    new_name = renew_origin() if machine_origin() in origins else ""
+    return Restored(backup.made, lost, kept_as, new_name)
 
 
 def check_backup(path: Path, folder: Path) -> list[InspectionError]:
-    """What is wrong with the record in a backup; every member is read. Raises StoreError for a damaged one."""
+    """What is wrong with the record in a backup, of which every member is read.
+
+    Raises StoreError for a damaged one.
+    """
     with open_backup(path) as backup, _scratch(path.parent) as scratch:
         _require_known(backup)
         copy = scratch / STORE
@@ -136,7 +144,7 @@ def check_backup(path: Path, folder: Path) -> list[InspectionError]:
                 backup.unpack(f"{EVIDENCE}{sha256}", nowhere)
         store_url = f"sqlite:///{copy}"
         open_store(store_url, folder).check_integrity()
-        state = evidence_state(backup.list.missing, backup.list.damaged)
+        state = evidence_state(backup.made.missing, backup.made.damaged)
         return [*record_faults(store_url, folder), *state]
 
 
@@ -146,31 +154,40 @@ def kept_url(path: Path) -> URL:
 
 
 def _require_known(backup: Backup) -> None:
-    key = backup.list.key
+    key = backup.made.key
     if key != machine_key().key and key not in known_machines():
         raise StoreError(
-            message("The backup {path} was made by machine {key}, which is not known here.",
-                    path=str(backup.path), key=key[:16]),
-            message("If it is one of your machines: inspection key trust-machine {key} --name NAME.", key=key),
+            message(
+                "The backup {path} was made by machine {key}, which is not known here.",
+                path=str(backup.path),
+                key=key[:16],
+            ),
+            message(
+                "If it is one of your machines: inspection key trust-machine {key} --name NAME.", key=key
+            ),
         )
 
 
-def _compare(url: URL, copy: Path) -> tuple[bool, tuple[str, ...]]:
-    """Whether there is a store with events at the address, and the units with events that the copy lacks."""
+def _compare(url: URL, copy: Path) -> tuple[bool, tuple[str, ...], set[str]]:
+    """Whether there is a store at the address, its units with events that the copy lacks, the copy's origins.
+
+    An empty database of a server is no store.
+    """
     engine = new_engine(kept_url(copy))
     with engine.connect() as connection:
         ours = copying.ends_of(connection)
+    origins = {origin for _, _, origin in ours}
     if is_sqlite_file(url) and not Path(str(url.database)).exists():
-        return False, ()
+        return False, (), origins
     try:
         with kept_engine(url).connect() as connection:
             theirs = copying.ends_of(connection)
     except SQLAlchemyError:
-        # A file that is damaged, or another program's: it is kept beside too. A database without tables is
-        # no store.
-        return is_sqlite_file(url), ()
+        # A file that is damaged, or another program's: it is kept beside too.
+        return is_sqlite_file(url), (), origins
     lost = {place[:2] for place, end in theirs.items() if _is_ahead(end, ours.get(place))}
-    return bool(theirs) or is_sqlite_file(url), tuple(f"{unit} ({campaign})" for campaign, unit in sorted(lost))
+    units = tuple(f"{unit} ({campaign})" for campaign, unit in sorted(lost))
+    return bool(theirs) or is_sqlite_file(url), units, origins
 
 
 def _is_ahead(end: tuple[int, str], other: tuple[int, str] | None) -> bool:
@@ -199,7 +216,7 @@ def _refusal(store: str, made: BackupList, lost: Sequence[str]) -> StoreError:
 
 def _put_evidence(backup: Backup, evidence: EvidenceFolder) -> None:
     for sha256 in backup.evidence():
-        if sha256 in backup.list.damaged:
+        if sha256 in backup.made.damaged:
             continue
         with tempfile.SpooledTemporaryFile(max_size=2**24) as file:
             backup.unpack(f"{EVIDENCE}{sha256}", file)
@@ -228,7 +245,7 @@ def _put_store(url: URL, copy: Path, *, there: bool) -> str:
 
 def _wait_for_writers(place: Path) -> None:
     """Wait until nobody writes, and empty the log. A damaged file is left as it is."""
-    connection = sqlite3.connect(place, timeout=30, isolation_level=None)
+    connection = sqlite3.connect(place, timeout=LOCK_WAIT, isolation_level=None)
     try:
         connection.execute("BEGIN IMMEDIATE")
         connection.execute("ROLLBACK")
@@ -273,7 +290,9 @@ def _new_file(path: Path) -> Iterator[zipfile.ZipFile]:
 def _counts(copy: Path) -> tuple[int, int]:
     connection = sqlite3.connect(copy)
     try:
-        units = connection.execute("SELECT count(*) FROM (SELECT DISTINCT campaign, unit FROM events)").fetchone()
+        units = connection.execute(
+            "SELECT count(*) FROM (SELECT DISTINCT campaign, unit FROM events)"
+        ).fetchone()
         events = connection.execute("SELECT count(*) FROM events").fetchone()
     finally:
         connection.close()

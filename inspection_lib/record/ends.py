@@ -1,16 +1,16 @@
 """The ends of chains, signed and kept apart from the events: a record cannot be shortened unseen.
 
-A chain that lost its last events is a whole chain, and a store that lost a whole chain, or a whole unit, looks
-as if nobody had written it. So a store holds signed rows that say what must be there:
+A chain that lost its last events is a whole chain. A store that lost a whole chain, or a whole unit, looks as
+if nobody had written it. So a store holds signed rows that say what must be there:
 
 - for each unit the end of every chain, how many texts were taken out, and how many events of forks are kept;
 - for each campaign the units that have a record;
 - for the store the campaigns, and the key to which each machine's name is bound.
 
 The machine that writes signs a row as a whole, with its key that has no passphrase. Every reader of events
-compares them with the rows (:func:`check_events`). Whoever changes the store without the key of a machine that
-is known here is found by that. Whoever has such a key, or puts back an older copy of the whole store, is not:
-only the ends that other machines know (bundles, seals) show that.
+compares them with the rows (:func:`check_events`). Whoever changes the store without the key of a machine
+that is known here is found by that. Whoever has such a key, or puts back an older copy of the whole store, is
+not: only the ends that other machines know (bundles, seals) show that.
 
 This module holds the values, their bytes, and the comparison. It reads no file and no database.
 """
@@ -25,12 +25,13 @@ from typing import Protocol, TypeVar
 
 from pydantic import TypeAdapter
 
-from inspection_lib.errors import ChainError, NotAdoptedError, StoreError
+from inspection_lib.errors import ChainError, StoreError
 from inspection_lib.keys import fingerprint_of, is_signed
 from inspection_lib.language import Message, message
 from inspection_lib.model import ResponseEvent
 from inspection_lib.record.chain import COMPARE, verify_chain
 from inspection_lib.record.encoding import canonical_json
+from inspection_lib.record.end_faults import unlike_end
 
 
 class Machine(Protocol):
@@ -66,7 +67,10 @@ class SignedEnd:
     @property
     def is_valid(self) -> bool:
         """Whether the owner of ``key`` signed this end."""
-        return is_signed(_end_content(self), _bytes(self.signature), self.key)
+        try:
+            return is_signed(_end_content(self), bytes.fromhex(self.signature), self.key)
+        except ValueError:
+            return False
 
 
 def sign_end(event: ResponseEvent, machine: Machine, *, is_own: bool) -> SignedEnd:
@@ -133,14 +137,15 @@ class StoreOrigins:
 
 @dataclass(frozen=True, slots=True)
 class SignedRow:
-    """A row as it is kept: its content as JSON, the public key of the machine that signed it, the signature."""
+    """A row as it is kept: its content as JSON, the public key of its machine, and the signature."""
 
     content: str
     key: str
     signature: str
 
 
-RowValue = TypeVar("RowValue", UnitEnds, CampaignUnits, StoreOrigins)
+RowValue = UnitEnds | CampaignUnits | StoreOrigins
+AnyRow = TypeVar("AnyRow", UnitEnds, CampaignUnits, StoreOrigins)
 _WHAT: Mapping[type, str] = MappingProxyType(
     {UnitEnds: "ends of a unit", CampaignUnits: "units of a campaign", StoreOrigins: "origins of a store"}
 )
@@ -187,8 +192,8 @@ class RowReader:
         return self._opened(_STORE, StoreOrigins, row, changed)
 
     def _opened(
-        self, adapter: TypeAdapter[RowValue], kind: type[RowValue], row: SignedRow, changed: Message
-    ) -> RowValue:
+        self, adapter: TypeAdapter[AnyRow], kind: type[AnyRow], row: SignedRow, changed: Message
+    ) -> AnyRow:
         if not _is_signed(row):
             raise ChainError(changed, COMPARE)
         if row.key not in self.keys:
@@ -250,100 +255,4 @@ def check_ends(row: UnitEnds, found: Iterable[tuple[str, int, str]]) -> None:
     for origin in sorted(ends.keys() | signed.keys()):
         here, known = ends.get(origin, (0, "")), signed.get(origin, (0, ""))
         if here != known:
-            raise ChainError(_difference(row, origin, here[0], known[0]), COMPARE)
-
-
-def _difference(row: UnitEnds, origin: str, found: int, signed: int) -> Message:
-    """What is wrong with a chain that has ``found`` events, where its signed end has another number or digest.
-
-    0 events stand for a chain, or for an end, that is not there.
-    """
-    unit, campaign = row.unit_code, row.campaign_id
-    if not signed:
-        return message(
-            "The chain of machine {origin} for unit {unit} in campaign {campaign} has no signed end.",
-            origin=origin,
-            unit=unit,
-            campaign=campaign,
-        )
-    if found < signed:
-        return message(
-            "The chain of machine {origin} for unit {unit} in campaign {campaign} was shortened: it has {found} "
-            "events, and {signed} were signed.",
-            origin=origin,
-            unit=unit,
-            campaign=campaign,
-            found=found,
-            signed=signed,
-        )
-    if found > signed:
-        return message(
-            "The chain of machine {origin} for unit {unit} in campaign {campaign} has {found} events, and "
-            "{signed} were signed: somebody else added to it.",
-            origin=origin,
-            unit=unit,
-            campaign=campaign,
-            found=found,
-            signed=signed,
-        )
-    return message(
-        "The chain of machine {origin} for unit {unit} in campaign {campaign} does not end as it was signed: "
-        "it was made anew.",
-        origin=origin,
-        unit=unit,
-        campaign=campaign,
-    )
-
-
-def lost_unit(campaign_id: str, unit_code: str) -> ChainError:
-    """The error about a unit that has a record, of which neither events nor ends are there."""
-    text = message(
-        "The whole record of unit {unit} in campaign {campaign} is gone.", unit=unit_code, campaign=campaign_id
-    )
-    return ChainError(text, COMPARE)
-
-
-def unsigned_unit(campaign_id: str, unit_code: str) -> ChainError:
-    """The error about a unit whose row, or whose place in the list of its campaign, is gone."""
-    text = message(
-        "The signed ends of the chains of unit {unit} in campaign {campaign} are gone.",
-        unit=unit_code,
-        campaign=campaign_id,
-    )
-    return ChainError(text, COMPARE)
-
-
-def lost_campaign(campaign_id: str) -> ChainError:
-    """The error about a campaign that has records, whose list of units is gone."""
-    text = message("The signed list of the units of campaign {campaign} is gone.", campaign=campaign_id)
-    return ChainError(text, COMPARE)
-
-
-def forks_changed(campaign_id: str, unit_code: str) -> ChainError:
-    """The error about a unit of which contradicting events were kept that are not there any more."""
-    text = message(
-        "The contradicting events that are kept for unit {unit} in campaign {campaign} were changed.",
-        unit=unit_code,
-        campaign=campaign_id,
-    )
-    return ChainError(text, COMPARE)
-
-
-def not_adopted(store: str) -> NotAdoptedError:
-    """The error about a store that has events and no row of its own: an earlier version made it."""
-    return NotAdoptedError(
-        message(
-            "The store {store} holds no signed ends of its chains: an earlier version made it, or somebody "
-            "took them out.",
-            store=store,
-        ),
-        message("Compare it with the last copy, then sign once what is there: inspection store adopt."),
-    )
-
-
-def _bytes(signature: str) -> bytes:
-    """The bytes of a signature; empty, which never fits, where the text is not one."""
-    try:
-        return bytes.fromhex(signature)
-    except ValueError:
-        return b""
+            raise unlike_end(row.campaign_id, row.unit_code, origin, here[0], known[0])

@@ -11,7 +11,7 @@ may pass through any number of laptops, and nobody on the way can add an event.
 | goes on with the key to which its name is bound | its new events are added |
 | is of a name that is not bound, signed by its own machine | the same, and the name is bound to that key |
 | goes on without its machine's signature, or with another key | refused: somebody else wrote it |
-| has no signature of its machine, and nothing of it is known here | taken in; this machine signs that it did |
+| has no signature of its machine, which is not known here | taken in; this machine signs that it did |
 | of a tablet or phone, which has no key | its new events are added; this machine signs that it took them in |
 | differs from the known one, and is signed by its machine | a fork: it is kept beside the chain |
 | of this machine, later than the store | refused: the store was shortened, or an older copy was put back |
@@ -23,7 +23,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from inspection_lib.errors import ForeignChainError, ForkedChainError, RolledBackError
+from inspection_lib.errors import ForeignChainError, RolledBackError
 from inspection_lib.keys import fingerprint_of
 from inspection_lib.language import message
 from inspection_lib.model import ResponseEvent
@@ -130,23 +130,24 @@ def _check_going_on(
     if end and end.is_own:
         raise ForeignChainError(
             message(
-                "The new events of machine {origin} for unit {unit} are signed with the key {other}; its chains "
-                "belong to the key {own}.",
+                "The new events of machine {origin} for unit {unit} are signed with the key {other}; its "
+                "chains belong to the key {own}.",
                 origin=last.origin,
                 unit=last.unit_code,
                 other=fingerprint_of(end.key),
                 own=fingerprint_of(known.bound),
             ),
-            message("Somebody else wrote them. Keep the file, and ask the sender and the owner of the machine."),
+            message("Somebody else wrote them. Keep the file, and ask its sender and the machine's owner."),
         )
     raise ForeignChainError(
         message(
-            "The new events of machine {origin} for unit {unit} are not signed by that machine: somebody else "
-            "wrote them, or an earlier version made the file.",
+            "The new events of machine {origin} for unit {unit} are not signed by that machine: somebody "
+            "else wrote them, or an earlier version made the file.",
             origin=last.origin,
             unit=last.unit_code,
         ),
         message(
-            "Install this version on that machine, run `inspection store adopt` there, and bring its own bundle."
+            "Install this version on that machine, run `inspection store adopt` there, and bring its own "
+            "bundle."
         ),
     )

@@ -16,11 +16,26 @@ from inspection_lib.model import EventKind
 from inspection_lib.record.address import is_sqlite_file
 from inspection_lib.record.attachments import read_attachment
 from inspection_lib.record.chain import verify_chain
-from inspection_lib.record.evidence import EvidenceFolder
-from inspection_lib.record.storage import Faults, open_store
+from inspection_lib.record.evidence import EvidenceFolder, evidence_folder
+from inspection_lib.record.storage import open_store
+from inspection_lib.record.storage.base import Faults
 from inspection_lib.record.storage.creating import lacks
 from inspection_lib.record.storage.engines import database_url, kept_engine
 from inspection_lib.record.storage.tables import ENDS, EVENTS, TEXTS
+
+
+def check_store_files(store_url: str, folder: Path) -> list[InspectionError]:
+    """Everything that is wrong with a store and its evidence; all of it is read.
+
+    Raises NotFoundError if there is no store, and StoreError if its database cannot be read at all.
+    """
+    evidence = evidence_folder(store_url, folder)
+    open_store(store_url, folder).check_integrity()
+    return [
+        *record_faults(store_url, folder),
+        *evidence_faults(store_url, folder, evidence),
+        *rights_faults(store_url, folder, evidence),
+    ]
 
 
 def record_faults(store_url: str, folder: Path) -> list[InspectionError]:
@@ -90,8 +105,14 @@ def evidence_state(missing: Iterable[str], damaged: Iterable[str]) -> list[Inspe
     lost = message("Merge the bundle that holds it, or attach the file again.")
     changed = message("Restore the file from the last copy, or from the bundle that brought it.")
     return [
-        *(EvidenceError(message("The evidence {digest} is missing.", digest=sha256[:12]), lost) for sha256 in missing),
-        *(EvidenceError(message("The evidence {digest} was changed.", digest=sha256[:12]), changed) for sha256 in damaged),
+        *(
+            EvidenceError(message("The evidence {digest} is missing.", digest=sha256[:12]), lost)
+            for sha256 in missing
+        ),
+        *(
+            EvidenceError(message("The evidence {digest} was changed.", digest=sha256[:12]), changed)
+            for sha256 in damaged
+        ),
     ]
 
 
@@ -103,8 +124,10 @@ def rights_faults(store_url: str, folder: Path, evidence: EvidenceFolder) -> lis
     return [
         StoreError(
             message("Others can read {path}.", path=str(place)),
-            message("Take their rights away: chmod go= {path}; for a shared folder see docs/operations.md.",
-                    path=str(place)),
+            message(
+                "Take their rights away: chmod go= {path}; for a shared folder see docs/operations.md.",
+                path=str(place),
+            ),
         )
         for place in places
         if others_rights(place)

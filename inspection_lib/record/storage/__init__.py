@@ -4,15 +4,27 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from inspection_lib.errors import NotFoundError, StoreError
 from inspection_lib.files import os_errors_as
 from inspection_lib.language import message
-from inspection_lib.record.address import is_sqlite_file, shown_address
-from inspection_lib.record.storage.base import ChainEnd, EventStore, ReadUnit
-from inspection_lib.record.storage.engines import WAIT, database_url
+from inspection_lib.record.address import is_sqlite_file, shown_address, without_secrets_of
+from inspection_lib.record.storage.base import ChainEnd, ChooseEntries, EventStore, ReadUnit
+from inspection_lib.record.storage.engines import WAIT, cause_of, database_url, kept_engine
+from inspection_lib.record.storage.roles import create_roles, is_postgresql
 from inspection_lib.record.storage.sql import SqlStore
 
-__all__ = ["ChainEnd", "EventStore", "ReadUnit", "SqlStore", "create_store", "open_store"]
+__all__ = [
+    "ChainEnd",
+    "ChooseEntries",
+    "EventStore",
+    "ReadUnit",
+    "SqlStore",
+    "create_store",
+    "create_store_with_roles",
+    "open_store",
+]
 
 
 def open_store(url: str, folder: Path) -> EventStore:
@@ -39,3 +51,25 @@ def create_store(url: str, folder: Path, wait: float = WAIT) -> EventStore:
     text = message("The store {store} fails: {cause}.", store=shown_address(found))
     with os_errors_as(StoreError, text):
         return SqlStore(found, create=True, wait=wait)
+
+
+def create_store_with_roles(url: str, folder: Path) -> dict[str, str]:
+    """Make the store at a URL as its owner; gives the names of its roles, none for SQLite.
+
+    See :mod:`inspection_lib.record.storage.roles`. What is there already stays. Raises StoreError.
+    """
+    create_store(url, folder)
+    found = database_url(url, folder)
+    if not is_postgresql(found):
+        return {}
+    try:
+        return create_roles(kept_engine(found))
+    except SQLAlchemyError as error:
+        raise StoreError(
+            message(
+                "The roles of the store {store} cannot be made: {cause}.",
+                store=shown_address(found),
+                cause=without_secrets_of(found, cause_of(error)),
+            ),
+            message("Use the URL of the owner of the tables, with the right CREATEROLE."),
+        ) from error

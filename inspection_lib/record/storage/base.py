@@ -68,6 +68,12 @@ class EventStore(Protocol):
         """
         ...
 
+    def check_chains(
+        self, events: Sequence[ResponseEvent], ends: Iterable[SignedEnd] = (), own_origin: str = ""
+    ) -> None:
+        """Raise what :meth:`add_chains` would raise. Nothing is added."""
+        ...
+
     def adopt(self, origin: str, day: str) -> int:
         """Sign the ends of what a store of an earlier version holds; gives the number of units.
 
@@ -90,13 +96,11 @@ class EventStore(Protocol):
         """
         ...
 
-    def chain_ends(
-        self, campaign_id: str, faults: Faults | None = None
-    ) -> dict[str, tuple[ChainEnd, ...]]:
+    def chain_ends(self, campaign_id: str, faults: Faults | None = None) -> dict[str, tuple[ChainEnd, ...]]:
         """The ends of every unit's chains, sorted by origin. ``faults`` as in :meth:`campaign_events`.
 
-        They change whenever an event is added to the unit. Only the ends are compared here, not the digests of
-        the events before them.
+        They change whenever an event is added to the unit. Only the ends are compared here, not the digests
+        of the events before them.
         """
         ...
 
@@ -105,7 +109,7 @@ class EventStore(Protocol):
         ...
 
     def forks(self, campaign_id: str, unit_code: str) -> list[ResponseEvent]:
-        """Events of a unit that contradict those of the same numbers in its chains, sorted by origin and number.
+        """Events of a unit that contradict those of the same numbers in its chains, by origin and number.
 
         Two computers wrote under one name. They count nowhere.
         """

@@ -1,13 +1,12 @@
 """Copy a whole store at one moment into an SQLite file, and such a file into another store.
 
-A copy is an SQLite database with the tables of a store, whatever the store is made of. So a backup of a server
-can be read and searched on any machine, and a store can move from SQLite to PostgreSQL and back.
+A copy is an SQLite database with the tables of a store, whatever the store is made of. So a backup of a
+server can be read and searched on any machine, and a store can move from SQLite to PostgreSQL and back.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +34,9 @@ def copy_to_file(source: URL, path: Path) -> None:
     """Copy a store, as it is at one moment, into a new SQLite file, while others write."""
     if is_sqlite_file(source):
         # SQLite's own way: page by page, and from the beginning again where somebody wrote meanwhile.
-        origin = sqlite3.connect(f"{Path(str(source.database)).resolve().as_uri()}?mode=ro", uri=True, timeout=WAIT)
+        origin = sqlite3.connect(
+            f"{Path(str(source.database)).resolve().as_uri()}?mode=ro", uri=True, timeout=WAIT
+        )
         target = sqlite3.connect(path)
         try:
             origin.backup(target)
@@ -78,13 +79,10 @@ def _columns(names: list[str], row: Row[Any]) -> dict[str, Any]:
 
 def ends_of(connection: Connection) -> Ends:
     """The last events of all chains, as the rows of events say: nothing is checked."""
-    return {tuple(row[:3]): (int(row[3]), str(row[4])) for row in _last_events(connection)}
-
-
-def _last_events(connection: Connection) -> Iterator[Row[Any]]:
     chain = (EVENTS.c.campaign_id, EVENTS.c.unit_code, EVENTS.c.origin)
     last = select(*chain, func.max(EVENTS.c.number).label("number")).group_by(*chain).subquery()
     same = EVENTS.c.number == last.c.number
     for one, other in zip(chain, list(last.c)[:3], strict=True):
         same = same & (one == other)
-    yield from connection.execute(select(*chain, EVENTS.c.number, EVENTS.c.digest).join(last, same))
+    rows = connection.execute(select(*chain, EVENTS.c.number, EVENTS.c.digest).join(last, same))
+    return {(campaign, unit, origin): (number, digest) for campaign, unit, origin, number, digest in rows}

@@ -3,8 +3,8 @@
 One changed byte in a page of an index hides events from every query that uses the index. This check finds it.
 A server has checks of its own; nothing is done there.
 
-The day of the last check that found nothing is kept beside the file, so that a batch of the same day may leave
-the check out (`--no-check`): for a whole country it takes seconds.
+The day of the last check that found nothing is kept beside the file, so that a batch of the same day may
+leave the check out (`--no-check`): for a whole country it takes seconds.
 """
 
 from __future__ import annotations

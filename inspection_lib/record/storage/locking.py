@@ -6,8 +6,8 @@ need no right on a table, unlike `LOCK TABLE`, so that a writer may be allowed t
 end with the transaction, also when its process is killed.
 
 Two transactions that need the same units in another order must not wait for each other for ever. So a
-transaction waits only for a unit that sorts behind those it has. For another one it does not wait: if somebody
-has it, the transaction is begun again and locks first, in order, what it has needed so far. So everything
+transaction waits only for a unit that sorts behind those it has. For another one it does not wait: if it is
+taken, the transaction is begun again and locks first, in order, what it has needed so far. So everything
 that is done in such a transaction must be repeatable.
 """
 

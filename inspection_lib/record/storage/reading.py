@@ -1,4 +1,4 @@
-"""Read whole campaigns and compare every unit with its signed row. The error of one unit stops no other one."""
+"""Read whole campaigns and compare every unit with its signed row. The error of one unit stops no other."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from sqlalchemy import Connection, func, select
 from inspection_lib.errors import InspectionError
 from inspection_lib.model import ResponseEvent
 from inspection_lib.record.encoding import event_from_json
-from inspection_lib.record.ends import UnitEnds, check_ends, forks_changed, unsigned_unit
+from inspection_lib.record.end_faults import forks_changed, unsigned_unit
+from inspection_lib.record.ends import UnitEnds, check_ends
 from inspection_lib.record.storage.base import ChainEnd
 from inspection_lib.record.storage.signed_rows import SignedRows
 from inspection_lib.record.storage.tables import EVENTS, FORKS, read_campaign
@@ -66,7 +67,7 @@ def _fault(row: UnitEnds, ends: Iterable[ChainEnd]) -> InspectionError | None:
 
 
 def _last_events(connection: Connection, campaign_id: str) -> Iterator[tuple[str, ChainEnd]]:
-    """The unit and the end of every chain, sorted. Where numbers are left out, the number of events counts."""
+    """The unit and the end of every chain, sorted. The number is how many events there are."""
     last = (
         select(
             EVENTS.c.unit_code,

@@ -4,7 +4,7 @@
 |---|---|
 | `DATABASE_reader` | read everything |
 | `DATABASE_writer` | read; add events and texts; add and renew the signed ends |
-| `DATABASE_redactor` | what the writer may; delete texts, and a trigger lets only those go that a redaction names |
+| `DATABASE_redactor` | what the writer may; delete texts, as far as a redaction names them (a trigger) |
 
 They are groups without a login. An administrator puts people's own logins into them. A role belongs to the
 whole server, so its name begins with that of the database: two stores on one server share no rights.

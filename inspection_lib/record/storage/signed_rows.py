@@ -14,20 +14,23 @@ from inspection_lib.errors import ForeignChainError, InspectionError, KeyFileErr
 from inspection_lib.keys import MachineKey, known_machines, machine_key
 from inspection_lib.language import message
 from inspection_lib.model import ResponseEvent
-from inspection_lib.record.ends import (
-    CampaignUnits,
-    RowReader,
-    SignedRow,
-    StoreOrigins,
-    UnitEnds,
-    check_events,
+from inspection_lib.record.end_faults import (
     forks_changed,
     lost_campaign,
     lost_unit,
     not_adopted,
+    unsigned_unit,
+)
+from inspection_lib.record.ends import (
+    CampaignUnits,
+    RowReader,
+    RowValue,
+    SignedRow,
+    StoreOrigins,
+    UnitEnds,
+    check_events,
     sign_end,
     sign_row,
-    unsigned_unit,
 )
 from inspection_lib.record.storage.locking import lock_store
 from inspection_lib.record.storage.tables import ENDS, EVENTS, FORKS, read_events
@@ -150,8 +153,8 @@ class SignedRows:
                 raise ForeignChainError(
                     message("The name {origin} of this machine belongs to another key.", origin=origin),
                     message(
-                        "Restore the file machine.pem of this user's settings. If it is lost, delete the file "
-                        "'origin' beside it: this machine then writes under a new name."
+                        "Restore the file machine.pem of this user's settings. If it is lost, delete the "
+                        "file 'origin' beside it: this machine then writes under a new name."
                     ),
                 )
         self._write("", "", replace(store, origins={**store.origins, **origins}))
@@ -180,9 +183,7 @@ class SignedRows:
         listed = self.campaign(campaign_id, store)
         return campaign_id in store.campaign_ids and unit_codes <= set(listed.unit_codes)
 
-    def _write(
-        self, campaign_id: str, unit_code: str, value: UnitEnds | CampaignUnits | StoreOrigins
-    ) -> None:
+    def _write(self, campaign_id: str, unit_code: str, value: RowValue) -> None:
         row = sign_row(value, self.keys.signing)
         content = {"content": row.content, "signer": row.key, "signature": row.signature}
         place = (ENDS.c.campaign_id == campaign_id) & (ENDS.c.unit_code == unit_code)

@@ -137,6 +137,19 @@ class SqlStore:
 
         return self._write(add)
 
+    def check_chains(
+        self, events: Sequence[ResponseEvent], ends: Iterable[SignedEnd] = (), own_origin: str = ""
+    ) -> None:
+        """Do what :meth:`add_chains` does, and take it back."""
+        verify_chain(events)
+
+        def check(connection: Connection) -> None:
+            lock_units(connection, {(event.campaign_id, event.unit_code) for event in events})
+            add_arrivals(SignedRows(connection, self._keys, self.name), events, ends, own_origin)
+            connection.rollback()
+
+        self._write(check)
+
     def adopt(self, origin: str, day: str) -> int:
         """Sign what a store of an earlier version holds; gives the number of units."""
 
