@@ -82,7 +82,7 @@ def store_restore(
     store_url: StoreOption = DEFAULT_STORE,
     replace: Annotated[
         bool,
-        typer.Option("--replace", help="Thay kho đang có, giữ bản cũ / replace the store, keep the old one"),
+        typer.Option("--replace", help="Thay kho đang có, giữ bản cũ / replace the store that is there"),
     ] = False,
     language: LanguageOption = Language.VI,
     home: HomeOption = "",

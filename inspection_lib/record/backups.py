@@ -48,8 +48,8 @@ UNITS_NAMED = 20
 class Restored:
     """What was put back. ``lost`` are the units with events that only the replaced store has.
 
-    ``kept_as`` is where the replaced store lies now, "" for none. ``new_name`` is under what name this machine
-    writes from now on, "" for the same as before.
+    ``kept_as`` is where the replaced store lies now, "" for none. ``new_name`` is the name under
+    which this machine writes from now on, "" for the same as before.
     """
 
     made: BackupList

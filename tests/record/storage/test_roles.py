@@ -5,7 +5,6 @@ from __future__ import annotations
 import subprocess
 import sys
 import uuid
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,7 +42,7 @@ def engine_of(url: str) -> Engine:
 
 
 @pytest.fixture
-def users(server: str) -> Iterator[Users]:
+def users(server: str) -> Users:
     """A database whose owner is no superuser, with a login in each role."""
     mark = uuid.uuid4().hex[:8]
     database = new_database(server)
@@ -62,14 +61,14 @@ def users(server: str) -> Iterator[Users]:
             connection.execute(text(f'CREATE ROLE {role}_{mark} LOGIN IN ROLE "{name}"'))
     admin.dispose()
     logins = [f"{name}_{mark}" for name in ("owner", "reader", "writer", "redactor")]
-    yield Users(
+    return Users(
         *(make_url(database).set(username=login).render_as_string(hide_password=False) for login in logins)
     )
 
 
 def refused(url: str, statement: str) -> None:
     engine = engine_of(url)
-    with pytest.raises(DBAPIError, match="permission denied|must be owner"), engine.begin() as connection:
+    with pytest.raises(DBAPIError, match=r"permission denied|must be owner"), engine.begin() as connection:
         connection.execute(text(statement))
     engine.dispose()
 
