@@ -91,6 +91,7 @@ def merge(
             continue
         _print_merged(catalogue, path, merged)
         _print_clocks(catalogue, path, merged)
+        _print_origins(catalogue, path, merged)
         session = Session(workbench, workbench.campaign(merged.campaign_id), store, store_url, catalogue)
         for unit_code in merged.unit_codes:
             print_contradictions(session, unit_code)
@@ -123,6 +124,34 @@ def _print_clocks(catalogue: Catalogue, path: Path, merged: Merged) -> None:
             when=catalogue.moment(moment),
         )
         print_problem(catalogue, Problem(str(path), 0, Fault(said), warning=True))
+
+
+def _print_origins(catalogue: Catalogue, path: Path, merged: Merged) -> None:
+    """Say which chains contradict those of the store, and which ones no machine signed."""
+    faults = [
+        Fault(
+            message(
+                "Unit {unit}: from event {event} on, the file contradicts the chain of machine {origin}. It "
+                "is kept beside, and counts nowhere.",
+                unit=unit,
+                event=number,
+                origin=origin,
+            ),
+            message("Two computers wrote under one name, or a store was put back: ask who copied what."),
+        )
+        for unit, origin, number in merged.forks
+    ]
+    faults += [
+        Fault(
+            message(
+                "Nothing shows that machine {origin} wrote its events: an earlier version made the file.",
+                origin=origin,
+            )
+        )
+        for origin in merged.unsigned
+    ]
+    for fault in faults:
+        print_problem(catalogue, Problem(str(path), 0, fault, warning=True))
 
 
 @exchange_commands.command()

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from inspection_lib.errors import BundleError, KeyFileError, NotFoundError
-from inspection_lib.exchange.acceptance import Merged, accept, check_checklists, wrong_clocks_of
+from inspection_lib.exchange.acceptance import Merged, accept, check_checklists, forks_of, wrong_clocks_of
 from inspection_lib.exchange.archive import MAX_TOTAL_BYTES, TOO_MUCH, read_archive, refuse
 from inspection_lib.exchange.bundle_reader import Bundle, read_bundle
 from inspection_lib.exchange.tablet_package import is_package, merge_package, read_package
@@ -50,7 +50,7 @@ def merge_bundle(bundle: Bundle, recorder: Recorder, evidence: EvidenceFolder, f
     """Take a bundle in that was read from ``file``. Raises as :func:`merge_file`."""
     manifest = bundle.manifest
     check_checklists(manifest.checklists, recorder, manifest.units, file)
-    accepted = accept(bundle.events, bundle.files, recorder, evidence, file)
+    accepted = accept(bundle.events, bundle.files, recorder, evidence, file, bundle.ends)
     missing = tuple(sha256 for sha256 in manifest.missing if not evidence.holds(sha256))
     return Merged(
         manifest.campaign,
@@ -59,6 +59,8 @@ def merge_bundle(bundle: Bundle, recorder: Recorder, evidence: EvidenceFolder, f
         accepted.files,
         missing,
         clocks=wrong_clocks_of(recorder, accepted.events),
+        forks=forks_of(accepted),
+        unsigned=() if bundle.ends else tuple(sorted({event.origin for event in accepted.events})),
     )
 
 

@@ -15,6 +15,7 @@ from inspection_lib.record.backups import Restored, check_backup, make_backup, r
 from inspection_lib.record.chain import in_order, next_event, verify_chain
 from inspection_lib.record.devices import device_chains, record_device
 from inspection_lib.record.encoding import canonical_json, event_from_json, event_to_json
+from inspection_lib.record.ends import SignedEnd, UnitEnds
 from inspection_lib.record.entries import canonical_entry, check_frozen
 from inspection_lib.record.evidence import (
     EvidenceFile,
@@ -49,7 +50,7 @@ from inspection_lib.record.importing import Change, FileResult, FileToImport
 from inspection_lib.record.moments import utc_moment, utc_now
 from inspection_lib.record.photos import photo_remarks
 from inspection_lib.record.recorder import Recorder
-from inspection_lib.record.seal import chain_head, state_sealed
+from inspection_lib.record.seal import chain_head, later_events, state_sealed
 from inspection_lib.record.spans import Clock, Span, clock_of, is_later, read_span, wrong_clocks
 from inspection_lib.record.storage import EventStore, create_store, create_store_with_roles, open_store
 from inspection_lib.record.store_faults import check_store_files
@@ -73,8 +74,10 @@ __all__ = [
     "Recorder",
     "ResponseKey",
     "Restored",
+    "SignedEnd",
     "Span",
     "UnfitAnswer",
+    "UnitEnds",
     "accept_chains",
     "attached_files",
     "canonical_entry",
@@ -104,6 +107,7 @@ __all__ = [
     "is_later",
     "is_of_the_system",
     "keep_files",
+    "later_events",
     "make_backup",
     "next_event",
     "open_store",

@@ -19,9 +19,8 @@ def adopt_events(rows: SignedRows, origin: str, day: str) -> int:
             message("The store {store} has signed ends already; they are never made anew.", store=rows.name),
             COMPARE,
         )
-    places = rows.connection.execute(
-        select(EVENTS.c.campaign_id, EVENTS.c.unit_code).distinct().order_by("campaign", "unit")
-    ).all()
+    place = (EVENTS.c.campaign_id, EVENTS.c.unit_code)
+    places = rows.connection.execute(select(*place).distinct().order_by(*place)).all()
     adopted = [_adopted(rows, *place, origin, day) for place in places]
     if adopted:
         rows.bind({origin: rows.keys.signing.key})
