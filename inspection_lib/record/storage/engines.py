@@ -19,8 +19,11 @@ from inspection_lib.errors import StoreError
 from inspection_lib.language import message
 from inspection_lib.record.address import SQLITE, store_address
 
-WAIT = 30.0
-"""Seconds to wait for a locked SQLite file, or for a PostgreSQL server that has no place free."""
+WAIT = 120.0
+"""Seconds to wait for a locked SQLite file, or for a PostgreSQL server that has no place free.
+
+SQLite hands its lock on in no order, so of 200 commands that begin at once the last one waits long.
+"""
 _FULL = (
     "too many clients",
     "too many connections for",

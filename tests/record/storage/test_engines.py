@@ -8,11 +8,16 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import Engine, create_engine, make_url, text
 from sqlalchemy.exc import OperationalError
 
 from inspection_lib.record.storage.engines import new_engine
 from tests.record.storage.conftest import new_database
+
+
+def read(engine: Engine, query: str) -> object:
+    with engine.connect() as connection:
+        return connection.execute(text(query)).scalar()
 
 
 def test_a_file_gets_its_log_while_another_writes(tmp_path: Path) -> None:
@@ -24,7 +29,7 @@ def test_a_file_gets_its_log_while_another_writes(tmp_path: Path) -> None:
     with pytest.raises(OperationalError, match="locked"), hasty.connect():
         pass
     with ThreadPoolExecutor(1) as pool:
-        reading = pool.submit(lambda: patient.connect().execute(text("SELECT x FROM t")).scalar())
+        reading = pool.submit(read, patient, "SELECT x FROM t")
         other.execute("COMMIT")
         assert reading.result() == 1
     other.close()
@@ -44,6 +49,6 @@ def test_a_full_server_is_waited_for(server: str) -> None:
         held.execute(text("SELECT 1"))
         with pytest.raises(OperationalError, match="too many connections"), hasty.connect():
             pass
-        second = pool.submit(lambda: patient.connect().execute(text("SELECT 2")).scalar())
+        second = pool.submit(read, patient, "SELECT 2")
         held.close()
         assert second.result() == 2
