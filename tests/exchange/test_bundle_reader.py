@@ -110,6 +110,7 @@ def test_an_attachment_that_cannot_be_read_is_refused(
         name = f"events/{UNIT}.jsonl"
         manifest["members"] = [{"name": name, "size": len(line), "sha256": hashlib.sha256(line).hexdigest()}]
         manifest["chains"] = [{"unit": UNIT, "origin": "m-other", "last": 1, "head": event.digest}]
+        manifest["version"] = 1  # as an earlier version made it, without signed ends
         signed = canonical_json(manifest).encode()
         members.clear()
         members.update({"manifest.json": signed, "manifest.sig": key.sign(signed), name: line})
