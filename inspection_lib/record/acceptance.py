@@ -56,11 +56,14 @@ def accept_chains(
     files: Sequence[EvidenceFile] = (),
     folder: EvidenceFolder | None = None,
     ends: Sequence[SignedEnd] = (),
+    *,
+    restore_own: bool = False,
 ) -> Accepted:
     """Check other machines' chains and files, keep the files in ``folder``, and add the events, all or none.
 
     The chains come one after another, grouped by unit, each from its first event, with their ``ends`` as
-    machines signed them. What is known already adds nothing. Raises an :class:`InspectionError`: as
+    machines signed them. What is known already adds nothing. ``restore_own``: later events of this machine,
+    which the store has lost, are taken back. Raises an :class:`InspectionError`: as
     `EventStore.add_chains` for the chains, EvidenceError if a file is not of a kind that is kept, StoreError
     if the disk or the database fails.
     """
@@ -69,9 +72,10 @@ def accept_chains(
         known = recorder.store.events(recorder.campaign.id, unit_code)
         check_fit(_versions(recorder, unit_code, [*known, *chains]), chains, recorder.now())
         _check_amended(unit_code, known, chains)
-    recorder.store.check_chains(events, ends, recorder.origin)
+    own_origin = "" if restore_own else recorder.origin
+    recorder.store.check_chains(events, ends, own_origin)
     kept = _keep_files(files, folder) if folder else 0
-    fresh = recorder.store.add_chains(events, ends, recorder.origin)
+    fresh = recorder.store.add_chains(events, ends, own_origin)
     return Accepted(fresh, kept, _forked(recorder, events))
 
 
