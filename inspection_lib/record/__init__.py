@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from inspection_lib.record.acceptance import Accepted, CauseKey, accept_chains
+from inspection_lib.record.acceptance import Accepted, CauseKey, accept_chains, check_chains
 from inspection_lib.record.amendment import Amendment, UnfitAnswer, find_unfit_answers
 from inspection_lib.record.attachments import (
     attached_files,
@@ -79,6 +79,7 @@ __all__ = [
     "canonical_entry",
     "canonical_json",
     "chain_head",
+    "check_chains",
     "check_frozen",
     "check_kind",
     "clock_of",

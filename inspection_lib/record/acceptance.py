@@ -67,16 +67,31 @@ def accept_chains(
     `EventStore.add_chains` for the chains, EvidenceError if a file is not of a kind that is kept, StoreError
     if the disk or the database fails.
     """
+    check_chains(recorder, events, ends, restore_own=restore_own)
+    kept = _keep_files(files, folder) if folder else 0
+    fresh = recorder.store.add_chains(events, ends, _own_origin(recorder, restore_own=restore_own))
+    return Accepted(fresh, kept, _forked(recorder, events))
+
+
+def check_chains(
+    recorder: Recorder,
+    events: Sequence[ResponseEvent],
+    ends: Sequence[SignedEnd] = (),
+    *,
+    restore_own: bool = False,
+) -> None:
+    """Raise what :func:`accept_chains` would raise about the chains. Nothing is written."""
     for unit_code, of_unit in groupby(events, key=lambda event: event.unit_code):
         chains = list(of_unit)
         known = recorder.store.events(recorder.campaign.id, unit_code)
         check_fit(_versions(recorder, unit_code, [*known, *chains]), chains, recorder.now())
         _check_amended(unit_code, known, chains)
-    own_origin = "" if restore_own else recorder.origin
-    recorder.store.check_chains(events, ends, own_origin)
-    kept = _keep_files(files, folder) if folder else 0
-    fresh = recorder.store.add_chains(events, ends, own_origin)
-    return Accepted(fresh, kept, _forked(recorder, events))
+    recorder.store.check_chains(events, ends, _own_origin(recorder, restore_own=restore_own))
+
+
+def _own_origin(recorder: Recorder, *, restore_own: bool) -> str:
+    """The name whose chains may bring nothing that the store does not have; empty: none."""
+    return "" if restore_own else recorder.origin
 
 
 def _forked(recorder: Recorder, events: Sequence[ResponseEvent]) -> list[ResponseEvent]:

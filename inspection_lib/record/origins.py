@@ -30,7 +30,7 @@ from inspection_lib.model import ResponseEvent
 from inspection_lib.record.chain import ChainDigests, check_forks
 from inspection_lib.record.ends import SignedEnd
 
-_DEVICE = re.compile(r"t-[0-9a-f]{1,16}|odk-[0-9a-f]{1,16}(-.*)?", re.DOTALL)
+_DEVICE = re.compile(r"[tf]-[0-9a-f]{1,16}|odk-[0-9a-f]{1,16}(-.*)?", re.DOTALL)
 
 
 def is_device(origin: str) -> bool:
