@@ -83,6 +83,7 @@ def merge(
     """Gộp gói kết quả vào kho; gộp lại không nhân đôi. / Take bundles in: any order, any number of times."""
     workbench, catalogue = open_workbench(home), open_catalogue(language)
     store = create_store(store_url, workbench.folder)
+    store.check_integrity()
     evidence = evidence_folder(store_url, workbench.folder)
 
     def recorder_of(campaign_id: str) -> Recorder:

@@ -38,6 +38,13 @@ class EventStore(Protocol):
         """The store's URL without its password, for messages."""
         ...
 
+    def check_integrity(self, *, unless_today: bool = False) -> None:
+        """Raise StoreError if the database's own file is damaged: each command that reads it asks once.
+
+        ``unless_today``: it is not read again; raises StoreError if it was not found sound earlier today.
+        """
+        ...
+
     def append_chosen(
         self, campaign_id: str, origin: str, choose: ChooseEntries, recorded_at: str
     ) -> list[ResponseEvent]:

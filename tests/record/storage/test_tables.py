@@ -55,6 +55,8 @@ def test_a_text_that_was_taken_out_is_marked_and_the_chain_verifies(
     store = create_store(url, tmp_path)
     recorder = Recorder(store, campaign, checklists)
     recorder.answer("060", "C00", Source.INSPECTOR, "yes", actor="Đoàn", note="Bà Hoa nói")
+    if url.startswith("postgresql"):  # there only a redaction takes texts out: test_roles.py
+        run(url, "ALTER TABLE event_texts DISABLE TRIGGER texts_only_redacted")
     run(url, "DELETE FROM event_texts WHERE name = 'note'")
     with pytest.raises(ChainError, match="lacks 1 texts; 0 were taken out"):
         store.events(campaign.id, "060")
