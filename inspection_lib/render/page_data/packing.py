@@ -59,15 +59,13 @@ def unpack(packed: str) -> str:
         inflater = zlib.decompressobj()
         content = inflater.decompress(base64.b85decode(packed.encode("ascii").translate(_READ)), LARGEST)
         marked, lines, letters = content.decode().split("\0")
-    except zlib.error as error:
-        raise ValueError("not packed data") from error
-    pieces, parts = lines.split("\n"), marked.split(MARK)
-    if not inflater.eof or inflater.unused_data or len(parts) != len(letters) + 1:
-        raise ValueError("packed data that ends too early or too late")
-    text, fresh = [parts[0]], iter(pieces)
-    for letter, part in zip(letters, parts[1:], strict=True):
-        try:
+        pieces, parts = lines.split("\n"), marked.split(MARK)
+        fresh = iter(pieces)
+        text = [parts[0]]
+        for letter, part in zip(letters, parts[1:], strict=True):
             text += (next(fresh) if letter == FRESH else pieces[ord(letter) - FIRST], part)
-        except (StopIteration, IndexError) as error:
-            raise ValueError("packed data that names a piece that is not there") from error
+        if not inflater.eof or inflater.unused_data:
+            raise ValueError("it ends too early or too late")
+    except (ValueError, IndexError, StopIteration, zlib.error) as error:
+        raise ValueError(f"not packed data ({error})") from error
     return "".join(text)
