@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from inspection_lib.language import Language
 from inspection_lib.render import with_signature
 from tests.render.page_data.changes import CHANGES, change_of_data, change_of_text
-from tests.render.page_data.samples import a_checked_page, a_signature, a_signed_page
+from tests.render.page_data.samples import a_broken_page, a_checked_page, a_signature, a_signed_page
 from tests.render.samples import sample_reports
 from tests.trials import Trials
 
@@ -64,6 +65,28 @@ def test_an_unchanged_page_is_green(page: Page, tmp_path: Path, name: str, langu
         assert state_of(page, html, tmp_path) == "same"
     assert set(asked) == {(tmp_path / "report.html").as_uri()}
     assert said == []
+
+
+def test_hostile_texts_and_failed_cells_do_not_make_it_red(page: Page, tmp_path: Path) -> None:
+    """Whatever people wrote and cells printed, browser and library write the page in the same form."""
+    assert state_of(page, a_checked_page("attacked"), tmp_path) == "same"
+    assert state_of(page, a_broken_page(), tmp_path) == "same"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_check_is_accessible_and_fits_a_phone(browser: Browser, tmp_path: Path, scheme: str) -> None:
+    """Green on a light screen, red on a dark one: axe finds nothing, and nothing is wider than the screen."""
+    html = a_signed_page() if scheme == "light" else CHANGES["figure"].make(a_signed_page())
+    context = browser.new_context(
+        viewport={"width": 390, "height": 800}, color_scheme="dark" if scheme == "dark" else "light"
+    )
+    page = context.new_page()
+    assert state_of(page, html, tmp_path) == ("same" if scheme == "light" else "different")
+    page.click(".check summary")
+    found = Axe().run(page).response["violations"]
+    assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    context.close()
 
 
 def test_the_page_says_what_green_means(page: Page, tmp_path: Path) -> None:
