@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from inspection_lib.record.acceptance import Accepted, CauseKey, accept_chains
+from inspection_lib.record.acceptance import Accepted, CauseKey, accept_chains, check_acceptable
 from inspection_lib.record.amendment import Amendment, UnfitAnswer, find_unfit_answers
 from inspection_lib.record.attachments import (
     attached_files,
@@ -50,7 +50,7 @@ from inspection_lib.record.photos import photo_remarks
 from inspection_lib.record.recorder import Recorder
 from inspection_lib.record.seal import chain_head, later_events, state_sealed
 from inspection_lib.record.spans import Clock, Span, clock_of, is_later, read_span, wrong_clocks
-from inspection_lib.record.storage import EventStore, create_store, open_store
+from inspection_lib.record.storage import EventStore, Faults, create_store, open_store
 from inspection_lib.record.texts import texts_of
 
 __all__ = [
@@ -64,6 +64,7 @@ __all__ = [
     "EventStore",
     "EvidenceFile",
     "EvidenceFolder",
+    "Faults",
     "FileResult",
     "FileToImport",
     "FoundFiles",
@@ -79,6 +80,7 @@ __all__ = [
     "canonical_entry",
     "canonical_json",
     "chain_head",
+    "check_acceptable",
     "check_frozen",
     "check_kind",
     "clock_of",

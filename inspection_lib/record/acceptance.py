@@ -64,15 +64,22 @@ def accept_chains(
     `EventStore.add_chains` for the chains, EvidenceError if a file is not of a kind that is kept, StoreError
     if the disk or the database fails.
     """
+    check_acceptable(recorder, events, ends)
+    kept = _keep_files(files, folder) if folder else 0
+    fresh = recorder.store.add_chains(events, ends, recorder.origin)
+    return Accepted(fresh, kept, _forked(recorder, events))
+
+
+def check_acceptable(
+    recorder: Recorder, events: Sequence[ResponseEvent], ends: Sequence[SignedEnd] = ()
+) -> None:
+    """Raise the error with which :func:`accept_chains` would refuse these chains. Nothing is recorded."""
     for unit_code, of_unit in groupby(events, key=lambda event: event.unit_code):
         chains = list(of_unit)
         known = recorder.store.events(recorder.campaign.id, unit_code)
         check_fit(_versions(recorder, unit_code, [*known, *chains]), chains, recorder.now())
         _check_amended(unit_code, known, chains)
     recorder.store.check_chains(events, ends, recorder.origin)
-    kept = _keep_files(files, folder) if folder else 0
-    fresh = recorder.store.add_chains(events, ends, recorder.origin)
-    return Accepted(fresh, kept, _forked(recorder, events))
 
 
 def _forked(recorder: Recorder, events: Sequence[ResponseEvent]) -> list[ResponseEvent]:

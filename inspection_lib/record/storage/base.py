@@ -101,6 +101,10 @@ class EventStore(Protocol):
         """The signed ends of a unit's chains; without ends where it has no record."""
         ...
 
+    def campaign_ids(self) -> tuple[str, ...]:
+        """The campaigns, sorted, of which the store holds something or by its signed row must."""
+        ...
+
     def forks(self, campaign_id: str, unit_code: str) -> list[ResponseEvent]:
         """Events of a unit that contradict those of the same numbers in its chains, by origin and number.
 

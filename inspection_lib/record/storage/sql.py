@@ -14,7 +14,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, select, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
@@ -188,6 +188,15 @@ class SqlStore:
         """The signed row of a unit, after its events were compared with it."""
         with self._reading() as rows:
             return rows.read_unit(campaign_id, unit_code)[1]
+
+    def campaign_ids(self) -> tuple[str, ...]:
+        """The campaigns of which the store holds anything, or must hold something."""
+        with self._reading() as rows:
+            signed = rows.store()
+            found = set(signed.campaign_ids if signed else ())
+            for table in (EVENTS, TEXTS, ENDS, FORKS):
+                found |= set(rows.connection.execute(select(table.c.campaign_id).distinct()).scalars())
+            return tuple(sorted(found - {""}))
 
     def forks(self, campaign_id: str, unit_code: str) -> list[ResponseEvent]:
         """The contradicting events that are kept beside the chains of a unit."""
