@@ -165,7 +165,10 @@ class RowReader:
     keys: frozenset[str]
 
     def unit(self, row: SignedRow, campaign_id: str, unit_code: str) -> UnitEnds:
-        """The row of a unit. Raises ChainError if it was changed, UnknownMachineError if its machine is not known."""
+        """The row of a unit.
+
+        Raises ChainError if it was changed, UnknownMachineError if its machine is not known.
+        """
         changed = message(
             "The signed ends of the chains of unit {unit} in campaign {campaign} were changed.",
             unit=unit_code,

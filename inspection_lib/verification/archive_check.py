@@ -39,7 +39,11 @@ def check_archive(path: str, content: bytes, reference: Reference, passphrase: C
     """A bundle or a package in some bytes; ``passphrase`` is called only if they are encrypted."""
     what = _ARCHIVE
     try:
-        archive = read_archive(path, opened_content(path, content, passphrase))
+        plain = opened_content(path, content, passphrase)
+    except BundleError as error:
+        return Checked(path, what, tuple(of_error(RemarkKind.UNCHECKED, "", error)))
+    try:
+        archive = read_archive(path, plain)
         if is_package(archive):
             what = message("Package of a tablet's form")
             remarks = _check_package(read_package(archive), reference)

@@ -35,7 +35,7 @@ def recorder_of(office: Office) -> Recorder:
 @pytest.fixture
 def signer(office: Office) -> Signer:
     """The inspector of the office, whom it trusts. Its keys lie in the folder that the test may write."""
-    made = new_key(ROLE, PASSPHRASE, replace=True)
+    made = new_key(ROLE, PASSPHRASE)
     return trust(made.key, ROLE)
 
 
@@ -45,7 +45,8 @@ def bundle(office: Office, signer: Signer) -> Path:
     evidence = evidence_folder(office.store_url, office.workbench)
     piece = evidence.keep("báo cáo.pdf", b"%PDF-1.7 demo", received="2017-05-15")
     recorder = recorder_of(office)
-    recorder.attach(COMMUNE, "C01", Source.INSPECTOR, piece, actor=ROLE)
+    item = recorder.checklist_of(COMMUNE).areas[0].items[0]
+    recorder.attach(COMMUNE, item.id, Source.INSPECTOR, piece, actor=ROLE)
     content = make_bundle(recorder, [COMMUNE], evidence, load_key(PASSPHRASE), "2017-05-15T00:00:00+00:00")
     path = office.folder / "visit.zip"
     path.write_bytes(content)
