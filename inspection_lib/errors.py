@@ -90,6 +90,10 @@ class ConflictError(InspectionError):
         self.response_keys = tuple(response_keys)
 
 
+class UnknownMachineError(StoreError):
+    """A machine that is not known here wrote the store: whether its record is right cannot be said."""
+
+
 class ForkedChainError(StoreError):
     """Two events with one number in one chain differ: two machines wrote under one origin."""
 

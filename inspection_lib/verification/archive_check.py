@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
-from itertools import groupby
+from collections.abc import Callable
 
-from inspection_lib.errors import BundleError, InspectionError, NotFoundError
+from inspection_lib.errors import BundleError, InspectionError, NotFoundError, StoreError, UnknownMachineError
 from inspection_lib.exchange import (
     Archive,
+    Bundle,
     Package,
     is_package,
     opened_content,
@@ -18,7 +18,7 @@ from inspection_lib.exchange import (
 )
 from inspection_lib.keys import Signer
 from inspection_lib.language import Message, message
-from inspection_lib.model import ResponseEvent
+from inspection_lib.record import check_chains
 from inspection_lib.verification.reference import Reference, no_store
 from inspection_lib.verification.remarks import (
     Checked,
@@ -30,6 +30,7 @@ from inspection_lib.verification.remarks import (
     unchecked,
 )
 from inspection_lib.verification.signatures import who_signed
+from inspection_lib.workbench import open_recorder
 
 _ARCHIVE: Message = message("Archive")
 
@@ -38,7 +39,11 @@ def check_archive(path: str, content: bytes, reference: Reference, passphrase: C
     """A bundle or a package in some bytes; ``passphrase`` is called only if they are encrypted."""
     what = _ARCHIVE
     try:
-        archive = read_archive(path, opened_content(path, content, passphrase))
+        plain = opened_content(path, content, passphrase)
+    except BundleError as error:
+        return Checked(path, what, tuple(of_error(RemarkKind.UNCHECKED, "", error)))
+    try:
+        archive = read_archive(path, plain)
         if is_package(archive):
             what = message("Package of a tablet's form")
             remarks = _check_package(read_package(archive), reference)
@@ -68,7 +73,7 @@ def _check_bundle(archive: Archive, reference: Reference) -> list[Remark]:
         )
         remarks.append(unchecked("", text))
     remarks += _check_versions(manifest.checklists, reference)
-    return remarks + _compare_with_store(manifest.campaign, bundle.events, reference)
+    return remarks + _compare_with_store(bundle, reference)
 
 
 def _signer(archive: Archive) -> Signer:
@@ -99,33 +104,27 @@ def _check_versions(checklists: dict[str, str], reference: Reference) -> list[Re
     return remarks
 
 
-def _compare_with_store(
-    campaign_id: str, events: Sequence[ResponseEvent], reference: Reference
-) -> list[Remark]:
-    """No event differs from the one that the store has in its place; how many are new to it."""
-    if reference.store is None:
+def _compare_with_store(bundle: Bundle, reference: Reference) -> list[Remark]:
+    """Whether the store would take the bundle in, and how many of its events are new to it."""
+    if reference.store is None or reference.workbench is None:
         fault = no_store(reference)
         why = [note("", part) for part in (fault.message, fault.remedy) if part]
         return [unchecked("", message("It was not compared with a store.")), *why]
-    new = 0
-    for unit_code, of_unit in groupby(events, key=lambda event: event.unit_code):
-        try:
-            here = reference.store.events(campaign_id, unit_code)
-        except InspectionError as error:
-            return of_error(RemarkKind.DIFFERENCE, "", error)
-        known = {(event.origin, event.number): event for event in here}
-        for event in of_unit:
-            kept = known.get((event.origin, event.number))
-            if kept is None:
-                new += 1
-            elif kept.digest != event.digest:
-                text = message(
-                    "Entry {event} of machine {origin} for unit {unit} is in the store with other content.",
-                    event=event.number,
-                    origin=event.origin,
-                    unit=unit_code,
-                )
-                return [difference("", text)]
+    campaign_id = bundle.manifest.campaign
+    try:
+        campaign = reference.workbench.campaign(campaign_id)
+        recorder = open_recorder(reference.workbench, campaign, reference.store)
+        check_chains(recorder, bundle.events, bundle.ends)
+        known = {
+            event.digest
+            for unit_code in bundle.manifest.units
+            for event in reference.store.events(campaign_id, unit_code)
+        }
+    except InspectionError as error:
+        is_about_here = type(error) in (StoreError, UnknownMachineError, NotFoundError)
+        kind = RemarkKind.UNCHECKED if is_about_here else RemarkKind.DIFFERENCE
+        return of_error(kind, "", error)
+    new = sum(event.digest not in known for event in bundle.events)
     return [note("", message("{count} of its entries are not in the store yet.", count=new))] if new else []
 
 

@@ -11,16 +11,18 @@ from inspection_lib.exchange import AGE
 from inspection_lib.files import Folder, is_url, open_folder, os_errors_as
 from inspection_lib.language import Fault, message
 from inspection_lib.record import open_store
-from inspection_lib.unit_report import FILES, RECORD
+from inspection_lib.unit_report import FILES, RECORD, REPORT_PAGE
 from inspection_lib.verification.archive_check import check_archive
 from inspection_lib.verification.campaign_check import INDEX, check_campaign, check_unit_folder
 from inspection_lib.verification.lone_files import check_lone_file
 from inspection_lib.verification.reference import Reference
 from inspection_lib.verification.remarks import Checked, unchecked
 from inspection_lib.verification.store_check import check_store_at, refused_store
-from inspection_lib.workbench import REGISTER_ROWS
+from inspection_lib.workbench import REGISTER_ROWS, REPORT_JSON
 
 _OF_A_UNIT = {RECORD, REGISTER_ROWS, *FILES}
+_MARKS = {RECORD, REPORT_JSON, REPORT_PAGE}
+"""Files by which a unit's folder is known. A notebook alone may be anybody's."""
 _STORES = ("sqlite:", "postgresql:", "postgres:", "postgresql+", "env:", "file:")
 _SQLITE = b"SQLite format 3\0"
 _STORE_SUFFIXES = (".db", ".sqlite", ".sqlite3")
@@ -58,7 +60,7 @@ def _check_store(url: str, reference: Reference) -> Checked:
 def _check_local_folder(path: Path, reference: Reference) -> Iterator[Checked]:
     """A unit's folder, a campaign's, or the folder of several campaigns."""
     path = path.resolve()
-    if any((path / name).is_file() for name in (RECORD, *FILES)):
+    if any((path / name).is_file() for name in _MARKS):
         yield check_unit_folder(open_folder(str(path.parent)), path.name, reference)
     else:
         yield from _check_folder(open_folder(str(path)), reference)
@@ -66,7 +68,7 @@ def _check_local_folder(path: Path, reference: Reference) -> Iterator[Checked]:
 
 def _check_folder(folder: Folder, reference: Reference) -> Iterator[Checked]:
     below = folder.folders()
-    units = [name for name in below if _OF_A_UNIT & set(folder.names(name))]
+    units = [name for name in below if _MARKS & set(folder.names(name))]
     own = set(folder.names(""))
     if units or own & {ACCOUNT, INDEX}:
         yield from check_campaign(folder, units, reference)

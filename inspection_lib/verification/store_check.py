@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
-from inspection_lib.errors import EvidenceError, InspectionError
+from inspection_lib.errors import EvidenceError, InspectionError, UnknownMachineError
 from inspection_lib.language import Message, message
-from inspection_lib.record import EventStore, EvidenceFolder, attached_files, evidence_folder, verify_chain
+from inspection_lib.record import EventStore, EvidenceFolder, Faults, attached_files, evidence_folder
 from inspection_lib.verification.reference import Reference
 from inspection_lib.verification.remarks import (
     Checked,
@@ -25,10 +25,13 @@ _STORE: Message = message("Store of answers")
 
 def check_store_at(store_url: str, store: EventStore, reference: Reference) -> Checked:
     """What is wrong with the records of all campaigns in a store, and with their evidence."""
+    remarks: list[Remark] = []
     try:
-        remarks = list(_check(store_url, store, reference))
+        remarks.extend(_check(store_url, store, reference))
+    except UnknownMachineError as error:
+        remarks += of_error(RemarkKind.UNCHECKED, "", error)
     except InspectionError as error:
-        remarks = of_error(RemarkKind.DIFFERENCE, "", error)
+        remarks += of_error(RemarkKind.DIFFERENCE, "", error)
     return Checked(store.name if "@" in store_url else store_url, _STORE, tuple(remarks))
 
 
@@ -41,29 +44,26 @@ def refused_store(store_url: str, error: InspectionError) -> Checked:
 def _check(store_url: str, store: EventStore, reference: Reference) -> Iterator[Remark]:
     units = events = 0
     attached: set[str] = set()
-    for campaign_id in _campaign_ids(reference):
-        for _, chains in store.campaign_events(campaign_id):
-            verify_chain(chains)
+    for campaign_id in store.campaign_ids():
+        faults: Faults = {}
+        for _, chains in store.campaign_events(campaign_id, faults):
             attached.update(attached_files(chains))
             units += 1
             events += len(chains)
-    yield note(
-        "", message("{events} entries of {units} units: every chain is whole.", events=events, units=units)
-    )
+        for fault in faults.values():
+            kind = RemarkKind.UNCHECKED if isinstance(fault, UnknownMachineError) else RemarkKind.DIFFERENCE
+            yield from of_error(kind, "", fault)
+    text = message("{events} entries of {units} units: every chain is whole.", events=events, units=units)
+    yield note("", text)
     if reference.workbench is None:
-        yield unchecked(
-            "", message("Answers were not compared with their checklists: there is no workbench here.")
-        )
-    else:
-        for problem in check_store(reference.workbench, store, ""):
-            kind = RemarkKind.NOTE if problem.warning else RemarkKind.DIFFERENCE
-            yield Remark(kind, "", problem.fault.message)
-        folder = evidence_folder(store_url, reference.workbench.folder)
-        yield from _check_evidence(folder, sorted(attached))
-
-
-def _campaign_ids(reference: Reference) -> list[str]:
-    return [campaign.id for campaign in reference.workbench.campaigns()] if reference.workbench else []
+        text = message("Answers were not compared with their checklists: there is no workbench here.")
+        yield unchecked("", text)
+        return
+    for problem in check_store(reference.workbench, store, ""):
+        kind = RemarkKind.NOTE if problem.warning else RemarkKind.DIFFERENCE
+        yield Remark(kind, "", problem.fault.message)
+    folder = evidence_folder(store_url, reference.workbench.folder)
+    yield from _check_evidence(folder, sorted(attached))
 
 
 def _check_evidence(folder: EvidenceFolder, digests: list[str]) -> Iterator[Remark]:

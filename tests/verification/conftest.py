@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -40,5 +41,6 @@ def made_office(
 @pytest.fixture
 def office(made_office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
     """An office whose files the test may change, with the machine's key of those who wrote the store."""
-    monkeypatch.setenv("INSPECTION_CONFIG", str(made_office / "config"))
+    shutil.copytree(made_office / "config", tmp_path / "config")
+    monkeypatch.setenv("INSPECTION_CONFIG", str(tmp_path / "config"))
     return copy_of(made_office, tmp_path)

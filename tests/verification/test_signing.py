@@ -24,9 +24,8 @@ DAY = "2017-07-01T08:00:00+00:00"
 
 
 @pytest.fixture
-def key(office: Office, monkeypatch: pytest.MonkeyPatch) -> SigningKey:
+def key(office: Office) -> SigningKey:
     """The key of an office that trusts itself."""
-    monkeypatch.setenv("INSPECTION_CONFIG", str(office.folder / "config"))
     signer = new_key(ROLE, PASSPHRASE)
     trust(signer.key, ROLE)
     return load_key(PASSPHRASE)
