@@ -6,10 +6,20 @@ from inspection_lib.files.folders import Folder, LocalFolder, Readable, open_fol
 from inspection_lib.files.machine import config_folder, machine_origin
 from inspection_lib.files.names import ID_RULE, check_id
 from inspection_lib.files.os_errors import CHECK_FOLDER, os_error_fault, os_errors_as
+from inspection_lib.files.reading import (
+    DAMAGED_ZIP,
+    check_json,
+    open_zip,
+    parse_json,
+    parse_object,
+    read_limited,
+    too_large,
+)
 from inspection_lib.files.remote import RemoteError, RemoteErrorKind, holds_secret, is_url, load_remote
 
 __all__ = [
     "CHECK_FOLDER",
+    "DAMAGED_ZIP",
     "ID_RULE",
     "Folder",
     "LocalFolder",
@@ -17,13 +27,19 @@ __all__ = [
     "RemoteError",
     "RemoteErrorKind",
     "check_id",
+    "check_json",
     "config_folder",
     "holds_secret",
     "is_url",
     "load_remote",
     "machine_origin",
     "open_folder",
+    "open_zip",
     "os_error_fault",
     "os_errors_as",
+    "parse_json",
+    "parse_object",
+    "read_limited",
+    "too_large",
     "write_whole",
 ]

@@ -9,7 +9,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
 
+from inspection_lib.files.reading import read_limited
 from inspection_lib.files.remote import RemoteFolder, is_url
+from inspection_lib.model import limits
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
@@ -106,9 +108,9 @@ class LocalFolder:
         write_whole(self.path / name, text)
 
     def read(self, name: str) -> str | None:
-        """The file's text, which is UTF-8."""
+        """The file's text. Raises OSError, UnicodeDecodeError."""
         try:
-            return (self.path / name).read_text(encoding="utf-8")
+            return read_limited(self.path / name, limits.JSON_BYTES).decode()
         except (FileNotFoundError, NotADirectoryError):
             return None
 

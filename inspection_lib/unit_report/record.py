@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
-from inspection_lib.files import Folder, Readable, RemoteError
+from inspection_lib.files import Folder, Readable, RemoteError, parse_object
 from inspection_lib.language import Text
 from inspection_lib.report import ReportHead, ReportState
 from inspection_lib.unit_report.job import Digests
@@ -71,7 +71,7 @@ def read_record(folder: Readable, unit_code: str) -> Record | None:
     made again.
     """
     try:
-        found = json.loads(folder.read(f"{unit_code}/{RECORD}") or "null")
+        found = parse_object(folder.read(f"{unit_code}/{RECORD}") or "null")
         record = Record(
             unit_code=str(found["unit"]),
             campaign_id=str(found["campaign"]),
@@ -82,7 +82,7 @@ def read_record(folder: Readable, unit_code: str) -> Record | None:
         )
     except RemoteError:
         raise
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, InvalidOperation):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, ArithmeticError):
         return None
     return record if record.unit_code == unit_code else None
 
