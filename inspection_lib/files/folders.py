@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Protocol
 
 from inspection_lib.files.modes import file_mode, make_folder
+from inspection_lib.files.reading import read_limited
 from inspection_lib.files.remote import RemoteFolder, is_url
+from inspection_lib.model import limits
 
 
 def write_whole(path: Path, content: str | bytes, *, mode: int | None = None) -> None:
@@ -161,9 +163,9 @@ class LocalFolder:
         write_whole(self.path / name, text)
 
     def read(self, name: str) -> str | None:
-        """The file's text, which is UTF-8, with the ends of lines as they are."""
+        """The file's text, with the ends of lines as they are. Raises OSError, UnicodeDecodeError."""
         try:
-            return (self.path / name).read_bytes().decode()
+            return read_limited(self.path / name, limits.JSON_BYTES).decode()
         except (FileNotFoundError, NotADirectoryError):
             return None
 
