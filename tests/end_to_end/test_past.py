@@ -194,9 +194,9 @@ def test_a_bundle_needs_its_key_to_be_trusted(tmp_path: Path) -> None:
     assert {event.origin for event in fresh.events("058")} == {LAPTOP}
 
 
-def test_the_private_key_opens_and_signs(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its passphrase and no other opens it, and it signs the old bundle's manifest as it did."""
-    monkeypatch.setenv("INSPECTION_CONFIG", str(PAST / "config-laptop"))
+def test_the_private_key_opens_and_signs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A copy (its first use moves it) opens with its passphrase alone, and signs the manifest as it did."""
+    monkeypatch.setenv("INSPECTION_CONFIG", str(a_machine(tmp_path / "laptop", "config-laptop").config))
     with zipfile.ZipFile(PAST / "visit.zip") as bundle:
         assert load_key(PASSPHRASE).sign(bundle.read("manifest.json")) == bundle.read("manifest.sig")
     with pytest.raises(KeyFileError):
