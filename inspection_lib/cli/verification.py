@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -188,6 +189,9 @@ def _verify_seal(words: Sequence[str], store_url: str, language: Language, home:
             actor=event.actor,
             moment=session.catalogue.moment(event.recorded_at),
         )
+        print_message(session.catalogue, text)
+    if known_since := session.store.unit_ends(campaign_id, unit_code).known_since:
+        text = message("The ends of its chains are signed since {day}.", day=date.fromisoformat(known_since))
         print_message(session.catalogue, text)
     if removed := sum(len(event.removed) for event in events):
         text = message("{count} texts were removed; their digests are kept and fit.", count=removed)
