@@ -202,3 +202,17 @@ def test_failures_with_the_same_reason_are_printed_once(capsys: pytest.CaptureFi
     assert ", 19, …)" in first
     assert first.endswith("There is no such file. Check the name.")
     assert second == "other: Nothing is wrong."
+
+
+def test_a_missing_checklist_stops_only_the_check_of_its_units(command: Command) -> None:
+    """It is named once; a fault of another kind of unit is found beside it, in files and in the store."""
+    command.enter("A01", "2017-01-15")
+    definitions = command.folder / "checklists" / "definitions"
+    (definitions / "par-commune.v2.yaml").unlink()
+    responses = command.folder / "checklists" / "responses" / CAMPAIGN / "more.csv"
+    responses.parent.mkdir(parents=True, exist_ok=True)
+    responses.write_text("unit,item,value\n060,NOSUCH,yes\n", encoding="utf-8")
+    error = command.bad("check")
+    assert "par-commune.v2" in error
+    assert "NOSUCH" in error
+    assert "par-district" not in error
