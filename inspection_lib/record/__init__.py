@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from inspection_lib.record.acceptance import Accepted, CauseKey, accept_chains
+from inspection_lib.record.acceptance import Accepted, CauseKey, accept_chains, check_chains
 from inspection_lib.record.address import refuse_secrets
 from inspection_lib.record.amendment import Amendment, UnfitAnswer, find_unfit_answers
 from inspection_lib.record.attachments import (
@@ -84,6 +84,7 @@ __all__ = [
     "canonical_json",
     "chain_head",
     "check_backup",
+    "check_chains",
     "check_frozen",
     "check_kind",
     "check_store_files",

@@ -83,6 +83,10 @@ class EventStore(Protocol):
         """
         ...
 
+    def campaign_ids(self) -> tuple[str, ...]:
+        """The campaigns of which the store has a record, or should have one, sorted."""
+        ...
+
     def events(self, campaign_id: str, unit_code: str) -> list[ResponseEvent]:
         """The events of one inspection: chains sorted by origin, each in order."""
         ...

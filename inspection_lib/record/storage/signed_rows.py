@@ -129,6 +129,14 @@ class SignedRows:
         row = self._row("", "")
         return self.keys.reader.store(row) if row is not None else None
 
+    def campaign_ids(self) -> tuple[str, ...]:
+        """The campaigns that the store's row lists, or that have events. Raises as :meth:`unit`."""
+        found = self.connection.execute(select(EVENTS.c.campaign_id).distinct()).scalars()
+        listed = self.store()
+        if listed is None and self._holds_anything():
+            raise not_adopted(self.name)
+        return tuple(sorted({*found, *(listed.campaign_ids if listed else ())}))
+
     def read_unit(self, campaign_id: str, unit_code: str) -> tuple[list[ResponseEvent], UnitEnds]:
         """The events of a unit, compared with its row, and the row. Raises as :meth:`unit`."""
         events = read_events(self.connection, campaign_id, unit_code)

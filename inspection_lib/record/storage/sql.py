@@ -172,6 +172,11 @@ class SqlStore:
         except SQLAlchemyError as error:
             raise self._store_error(error) from error
 
+    def campaign_ids(self) -> tuple[str, ...]:
+        """Those of the events and those of the store's signed row."""
+        with self._reading() as rows:
+            return rows.campaign_ids()
+
     def events(self, campaign_id: str, unit_code: str) -> list[ResponseEvent]:
         """The events of one inspection: chains sorted by origin, each in order."""
         with self._reading() as rows:
