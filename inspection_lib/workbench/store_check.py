@@ -22,11 +22,12 @@ def check_store(workbench: Workbench, store: EventStore, store_name: str) -> lis
     broken chain, or a checklist whose file was changed or lost after it was answered. A warning is a record
     on another version than the plan names, or with answers that do not fit its version.
     """
-    return [
+    found = [
         problem
         for campaign in workbench.campaigns()
         for problem in _check_campaign(workbench, campaign, store, store_name)
     ]
+    return list(dict.fromkeys(found))  # all units of a missing checklist have the same problem
 
 
 def _check_campaign(
