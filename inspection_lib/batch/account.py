@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
-from inspection_lib.files import Folder, RemoteError
+from inspection_lib.files import Folder, RemoteError, parse_object
 from inspection_lib.language import Fault, Message
 from inspection_lib.unit_report import JobResult
 
@@ -161,11 +161,11 @@ def counts_of_killed_run(folder: Folder) -> dict[str, int] | None:
     Raises RemoteError.
     """
     try:
-        found = json.loads(folder.read(ACCOUNT) or "")
+        found = parse_object(folder.read(ACCOUNT) or "")
         if found["state"] == RunState.RUNNING.value:
             return {str(state): int(count) for state, count in found["counts"].items()}
     except RemoteError:
         raise
-    except (ValueError, KeyError, TypeError, AttributeError, OSError):
+    except (ValueError, KeyError, TypeError, AttributeError, OSError, OverflowError):
         pass
     return None

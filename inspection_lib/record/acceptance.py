@@ -56,30 +56,42 @@ def accept_chains(
     files: Sequence[EvidenceFile] = (),
     folder: EvidenceFolder | None = None,
     ends: Sequence[SignedEnd] = (),
+    *,
+    restore_own: bool = False,
 ) -> Accepted:
     """Check other machines' chains and files, keep the files in ``folder``, and add the events, all or none.
 
     The chains come one after another, grouped by unit, each from its first event, with their ``ends`` as
-    machines signed them. What is known already adds nothing. Raises an :class:`InspectionError`: as
+    machines signed them. What is known already adds nothing. ``restore_own``: later events of this machine,
+    which the store has lost, are taken back. Raises an :class:`InspectionError`: as
     `EventStore.add_chains` for the chains, EvidenceError if a file is not of a kind that is kept, StoreError
     if the disk or the database fails.
     """
-    check_acceptable(recorder, events, ends)
+    check_chains(recorder, events, ends, restore_own=restore_own)
     kept = _keep_files(files, folder) if folder else 0
-    fresh = recorder.store.add_chains(events, ends, recorder.origin)
+    fresh = recorder.store.add_chains(events, ends, _own_origin(recorder, restore_own=restore_own))
     return Accepted(fresh, kept, _forked(recorder, events))
 
 
-def check_acceptable(
-    recorder: Recorder, events: Sequence[ResponseEvent], ends: Sequence[SignedEnd] = ()
+def check_chains(
+    recorder: Recorder,
+    events: Sequence[ResponseEvent],
+    ends: Sequence[SignedEnd] = (),
+    *,
+    restore_own: bool = False,
 ) -> None:
-    """Raise the error with which :func:`accept_chains` would refuse these chains. Nothing is recorded."""
+    """Raise what :func:`accept_chains` would raise about the chains. Nothing is written."""
     for unit_code, of_unit in groupby(events, key=lambda event: event.unit_code):
         chains = list(of_unit)
         known = recorder.store.events(recorder.campaign.id, unit_code)
         check_fit(_versions(recorder, unit_code, [*known, *chains]), chains, recorder.now())
         _check_amended(unit_code, known, chains)
-    recorder.store.check_chains(events, ends, recorder.origin)
+    recorder.store.check_chains(events, ends, _own_origin(recorder, restore_own=restore_own))
+
+
+def _own_origin(recorder: Recorder, *, restore_own: bool) -> str:
+    """The name whose chains may bring nothing that the store does not have; empty: none."""
+    return "" if restore_own else recorder.origin
 
 
 def _forked(recorder: Recorder, events: Sequence[ResponseEvent]) -> list[ResponseEvent]:

@@ -118,8 +118,11 @@ def _was_recorded(event: ResponseEvent, _now: str) -> bool:
 
 
 def _was_answered(event: ResponseEvent, now: str) -> bool:
-    """A file that was imported may say any time: it is kept as it was written, and decides nothing."""
-    return event.place is not None or not is_future(event.answered_at, now)
+    """A file that was imported may say any time: it is kept as it was written, and decides nothing.
+
+    Otherwise nothing was answered after it was recorded.
+    """
+    return event.place is not None or not is_future(event.answered_at, max(now, event.recorded_at))
 
 
 def _has_cause(event: ResponseEvent, _now: str) -> bool:

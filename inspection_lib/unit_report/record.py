@@ -11,10 +11,10 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict, dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
-from inspection_lib.files import Folder, Readable, RemoteError
+from inspection_lib.files import Folder, Readable, RemoteError, parse_object
 from inspection_lib.language import Text
 from inspection_lib.record import canonical_json
 from inspection_lib.report import ReportHead, ReportState
@@ -105,7 +105,7 @@ def read_record(folder: Readable, unit_code: str) -> Record | None:
 def record_from_text(text: str) -> Record:
     """The record in the text of `made.json`. Raises ValueError if it cannot be read, or was changed."""
     try:
-        found = json.loads(text)
+        found = parse_object(text)
         if "check" in found and found["check"] != _check(found):
             raise ValueError("The record does not fit its digest.")
         signature = found.get("signature")
@@ -121,7 +121,7 @@ def record_from_text(text: str) -> Record:
             if signature is None
             else RecordSignature(**{name: str(value) for name, value in signature.items()}),
         )
-    except (KeyError, TypeError, AttributeError, InvalidOperation, OverflowError, RecursionError) as error:
+    except (KeyError, TypeError, AttributeError, ArithmeticError) as error:
         raise ValueError("The text is no record of a report.") from error
 
 

@@ -18,7 +18,7 @@ from inspection_lib.exchange import (
 )
 from inspection_lib.keys import Signer
 from inspection_lib.language import Message, message
-from inspection_lib.record import check_acceptable
+from inspection_lib.record import check_chains
 from inspection_lib.verification.reference import Reference, no_store
 from inspection_lib.verification.remarks import (
     Checked,
@@ -114,7 +114,7 @@ def _compare_with_store(bundle: Bundle, reference: Reference) -> list[Remark]:
     try:
         campaign = reference.workbench.campaign(campaign_id)
         recorder = open_recorder(reference.workbench, campaign, reference.store)
-        check_acceptable(recorder, bundle.events, bundle.ends)
+        check_chains(recorder, bundle.events, bundle.ends)
         known = {
             event.digest
             for unit_code in bundle.manifest.units

@@ -17,6 +17,7 @@ from inspection_lib.record import (
     in_order,
     recorded_checklist,
     submitted_at,
+    verify_chain,
 )
 from inspection_lib.workbench.folder import Workbench, find_unit
 
@@ -41,6 +42,7 @@ def inspection_from_events(
     Raises the same errors as `load_inspection`.
     """
     unit = find_unit(campaign, unit_code)
+    verify_chain(events)
     ordered = in_order(events)
     recorded = recorded_checklist(ordered)
     checklist = workbench.checklist(recorded[0] if recorded else campaign.checklist_for(unit.kind) or "")

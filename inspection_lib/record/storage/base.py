@@ -38,6 +38,13 @@ class EventStore(Protocol):
         """The store's URL without its password, for messages."""
         ...
 
+    def check_integrity(self, *, unless_today: bool = False) -> None:
+        """Raise StoreError if the database's own file is damaged: each command that reads it asks once.
+
+        ``unless_today``: it is not read again; raises StoreError if it was not found sound earlier today.
+        """
+        ...
+
     def append_chosen(
         self, campaign_id: str, origin: str, choose: ChooseEntries, recorded_at: str
     ) -> list[ResponseEvent]:
@@ -76,6 +83,10 @@ class EventStore(Protocol):
         """
         ...
 
+    def campaign_ids(self) -> tuple[str, ...]:
+        """The campaigns of which the store has a record, or should have one, sorted."""
+        ...
+
     def events(self, campaign_id: str, unit_code: str) -> list[ResponseEvent]:
         """The events of one inspection: chains sorted by origin, each in order."""
         ...
@@ -99,10 +110,6 @@ class EventStore(Protocol):
 
     def unit_ends(self, campaign_id: str, unit_code: str) -> UnitEnds:
         """The signed ends of a unit's chains; without ends where it has no record."""
-        ...
-
-    def campaign_ids(self) -> tuple[str, ...]:
-        """The campaigns, sorted, of which the store holds something or by its signed row must."""
         ...
 
     def forks(self, campaign_id: str, unit_code: str) -> list[ResponseEvent]:

@@ -55,7 +55,7 @@ def _tokens(html: str) -> Iterator[str]:
         text = token["text"]
         if text is None:
             yield _tag(token)
-            in_body = in_body or token["name"] == "body"
+            in_body = (in_body or token["name"] == "body") and token["end"] != "</body>"
         elif after_pre or not in_body:
             # the line feed that begins a `pre` is no text for a browser
             written = _escaped(text).lstrip("\n") if after_pre else _escaped(text)

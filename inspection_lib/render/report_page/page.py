@@ -11,7 +11,7 @@ from nbformat import NotebookNode
 
 from inspection_lib.language import Language, Message, message, open_catalogue
 from inspection_lib.render.markup import trusted_markup
-from inspection_lib.render.report_page.check_words import check_words
+from inspection_lib.render.report_page.check_words import check_meaning, check_words
 from inspection_lib.render.report_page.cleaning import clean_html
 from inspection_lib.render.report_page.outline import Outline, OutlineEntry, read_outline
 from inspection_lib.render.stylesheet import Inline, inline, page_style, read_asset, sheet_mark_text
@@ -43,6 +43,7 @@ class PageTexts:
     incomplete: str
     failed: str
     unchecked: str
+    meaning: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ class Page:
     texts: PageTexts
     check: Mapping[str, str]
     """The words of the page's check, by the names of their attributes."""
+    check_meaning: Sequence[str]
 
 
 def page_of(notebook: NotebookNode) -> Page:
@@ -95,10 +97,12 @@ def page_of(notebook: NotebookNode) -> Page:
             catalogue.format(Message("Contents")),
             _in_both_languages(Message("This page is not complete.")),
             _in_both_languages(Message("Cell failed")),
-            catalogue.format(Message("Not checked: this browser runs no JavaScript.")),
+            catalogue.format(Message("Not checked: this browser does not run the page's script.")),
+            catalogue.format(Message("What this means")),
         ),
         script=inline(read_asset("check.js")),
         check=check_words(catalogue),
+        check_meaning=check_meaning(catalogue),
     )
 
 

@@ -8,12 +8,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy import make_url
 
 from inspection_lib.errors import ChainError, ForeignChainError, InspectionError, StoreError
-from inspection_lib.keys import machine_key, trust_machine
+from inspection_lib.keys import MachineKey, machine_key, trust_machine
+from inspection_lib.keys.signing import public_half
 from inspection_lib.model import ResponseEvent
 from inspection_lib.record.chain import next_event
 from inspection_lib.record.encoding import WRITTEN_NAMES
+from inspection_lib.record.ends import sign_end, sign_row
 from inspection_lib.record.storage import EventStore, create_store, open_store
 from tests.record.storage.test_contract import append, entries
 from tests.record.storage.test_tables import run
@@ -21,6 +25,7 @@ from tests.trials import Trials
 
 DROPPED = tuple(f"DROP TRIGGER events_no_{verb}" for verb in ("update", "delete"))
 OF_060 = "campaign = 'c' AND unit = '060'"
+EVENT_TABLES = ("event_texts", "events")
 ROW_GONE = "DELETE FROM chain_ends WHERE unit = '060'"
 Attack = Callable[[str, EventStore], None]
 
@@ -44,7 +49,7 @@ def delete(*where: str) -> Attack:
         run(
             url,
             *DROPPED,
-            *(f"DELETE FROM {table} WHERE {where[0]}" for table in ("event_texts", "events")),
+            *(f"DELETE FROM {table} WHERE {where[0]}" for table in EVENT_TABLES),
             *where[1:],
         )
     )
@@ -70,10 +75,9 @@ def made_anew(url: str, store: EventStore) -> None:
 
 def swapped(url: str, _: EventStore) -> None:
     """The events of two units change places."""
-    for table in ("events", "event_texts"):
-        for old, new in (("060", "x"), ("061", "060"), ("x", "061")):
-            run(url, *(DROPPED if table == "events" and old == "060" else ()))
-            run(url, f"UPDATE {table} SET unit = '{new}' WHERE unit = '{old}'")
+    run(url, *DROPPED)
+    for old, new in (("060", "x"), ("061", "060"), ("x", "061")):
+        run(url, *(f"UPDATE {table} SET unit = '{new}' WHERE unit = '{old}'" for table in EVENT_TABLES))
 
 
 def swapped_rows(url: str, store: EventStore) -> None:
@@ -99,14 +103,24 @@ def appended(url: str, store: EventStore) -> None:
     run(url, f"INSERT INTO events ({', '.join(values)}) VALUES ({written})")
 
 
-def signed_by_another(url: str, _: EventStore) -> None:
-    """The last event is deleted, and somebody with another key signs the row that fits."""
-    last = f"{OF_060} AND origin = 'office' AND number = 3"
-    run(url, *DROPPED, f"DELETE FROM event_texts WHERE {last}", f"DELETE FROM events WHERE {last}")
-    run(
-        url,
-        "UPDATE chain_ends SET content = replace(content, '\"number\":3', '\"number\":2') WHERE unit = '060'",
-    )
+def shortened_and_signed(url: str, store: EventStore) -> None:
+    """The last event is deleted, and somebody whose key is not known here signs the row that fits."""
+    row = store.unit_ends("c", "060")
+    left = [event for event in store.events("c", "060") if event.origin == "office"][:-1]
+    delete(f"{OF_060} AND origin = 'office' AND number = 3")(url, store)
+    private = Ed25519PrivateKey.generate()
+    key = MachineKey(public_half(private), private)
+    forged = sign_row(row.with_end(sign_end(left[-1], key, is_own=True)), key)
+    with sqlite3.connect(make_url(url).database or "") as database:
+        columns = "UPDATE chain_ends SET content = ?, signer = ?, signature = ? WHERE unit = '060'"
+        database.execute(columns, (forged.content, forged.key, forged.signature))
+    database.close()
+
+
+def changed_row(url: str, store: EventStore) -> None:
+    """The last event is deleted, and the number in the signed row is changed."""
+    delete(f"{OF_060} AND origin = 'office' AND number = 3")(url, store)
+    run(url, "UPDATE chain_ends SET content = replace(content, '3,', '2,') WHERE unit = '060'")
 
 
 ATTACKS: dict[str, tuple[Attack, str]] = {
@@ -135,7 +149,8 @@ ATTACKS: dict[str, tuple[Attack, str]] = {
     "units swapped": (swapped, "06"),
     "units and rows swapped": (swapped_rows, "06"),
     "an event appended": (appended, "somebody else added"),
-    "a row changed": (signed_by_another, "unit 060 in campaign c were changed"),
+    "a row changed": (changed_row, "unit 060 in campaign c were changed"),
+    "signed with another key": (shortened_and_signed, "which is not known here"),
 }
 
 

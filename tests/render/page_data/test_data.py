@@ -3,42 +3,16 @@
 from __future__ import annotations
 
 import json
-from functools import cache
 from random import Random
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from inspection_lib.keys import Signer, SigningKey
 from inspection_lib.language import Language
-from inspection_lib.render import (
-    PageSignature,
-    data_of_page,
-    page_fault,
-    signature_of_page,
-    signed_content,
-    with_data,
-    with_signature,
-)
+from inspection_lib.render import data_of_page, page_fault, signature_of_page, with_signature
 from inspection_lib.report import report_to_json
-from tests.render.samples import a_page, good, sample_reports
+from tests.render.page_data.samples import a_checked_page, a_signature, a_signed_page
+from tests.render.samples import sample_reports
 from tests.trials import Trials
-
-SIGNED_AT = "2026-11-28T03:04:05+00:00"
-
-
-@cache
-def a_checked_page(language: Language = Language.VI) -> str:
-    """The page of the golden report with its data."""
-    return with_data(a_page(good(), language), report_to_json(good()))
-
-
-def a_signature(page: str, role: str = "Chánh Văn phòng <Sở & Nội vụ>") -> PageSignature:
-    """A signature by a new key."""
-    private = Ed25519PrivateKey.generate()
-    key = SigningKey(Signer(role, private.public_key().public_bytes_raw().hex()), private)
-    content = signed_content(data_of_page(page), key.signer.key, role, SIGNED_AT)
-    return PageSignature(key.signer.key, role, SIGNED_AT, key.sign(content).hex())
 
 
 @pytest.mark.parametrize("name", [name for name, _ in sample_reports()])
@@ -46,7 +20,7 @@ def a_signature(page: str, role: str = "Chánh Văn phòng <Sở & Nội vụ>")
 def test_a_page_carries_the_report_and_what_it_shows(name: str, language: Language) -> None:
     """The data has the value of report.json, and the page is what its data says."""
     report = dict(sample_reports())[name]
-    page = with_data(a_page(report, language), report_to_json(report))
+    page = a_checked_page(name, language)
     data = json.loads(data_of_page(page))
     assert data["report"] == json.loads(report_to_json(report))
     assert page_fault(page) is None
@@ -69,7 +43,7 @@ def test_a_signature_goes_in_and_comes_out() -> None:
 def test_a_signature_of_another_page_does_not_fit() -> None:
     """A signature is over the data, the role, the key and the moment."""
     page = a_checked_page()
-    signature = a_signature(a_checked_page(Language.EN))
+    signature = a_signature(a_checked_page("good", Language.EN))
     fault = page_fault(with_signature(page, signature))
     assert fault is not None
     assert fault.text == "The signature does not fit the page."
@@ -78,7 +52,7 @@ def test_a_signature_of_another_page_does_not_fit() -> None:
 def test_every_changed_letter_of_a_page_is_found(trials: Trials) -> None:
     """Without the record beside it: a letter of the file that is changed, lost or doubled is always found."""
     chance = trials.random()
-    for page in (a_checked_page(), with_signature(a_checked_page(), a_signature(a_checked_page()))):
+    for page in (a_checked_page(), a_signed_page()):
         for _ in range(trials(200)):
             changed = one_change(page, chance)
             assert page_fault(changed) is not None, changed
