@@ -59,7 +59,7 @@ from inspection_lib.record.storage import (
     create_store_with_roles,
     open_store,
 )
-from inspection_lib.record.store_faults import check_store_files
+from inspection_lib.record.store_faults import check_store_files, table_faults
 from inspection_lib.record.texts import texts_of
 
 __all__ = [
@@ -132,6 +132,7 @@ __all__ = [
     "standing_responses",
     "state_sealed",
     "submitted_at",
+    "table_faults",
     "texts_of",
     "utc_moment",
     "utc_now",
