@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from inspection_lib.cli.start import loaded
+
+# isort: split
 import os
+import signal
 import sys
 
 import typer
@@ -33,6 +37,7 @@ app.add_typer(import_commands)
 app.add_typer(visit_commands)
 app.add_typer(paper_commands)
 app.add_typer(exchange_commands)
+loaded()
 
 USAGE_ERROR = 2
 """Exit status of a command line with a mistake, such as an unknown option. typer and click use 2 as well."""
@@ -61,6 +66,8 @@ def main() -> None:
     catalogue = open_catalogue(language_of_arguments(sys.argv[1:]))
     try:
         app()
+    except KeyboardInterrupt:
+        raise SystemExit(128 + signal.SIGINT) from None
     except InvalidFilesError as error:
         _print_problems(catalogue, error)
         raise SystemExit(1) from None

@@ -18,8 +18,10 @@ from inspection_lib.exchange.keys import (
 from inspection_lib.exchange.merge import merge_file
 from inspection_lib.exchange.odk import read_odk, record_export
 from inspection_lib.exchange.xlsform_file import xlsform
+from inspection_lib.exchange.xlsform_questions import OWN_QUESTIONS, question_names
 
 __all__ = [
+    "OWN_QUESTIONS",
     "Merged",
     "Signer",
     "distrust",
@@ -29,6 +31,7 @@ __all__ = [
     "merge_file",
     "new_key",
     "new_office_identity",
+    "question_names",
     "read_odk",
     "record_export",
     "require_key",
