@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from inspection_lib.cli.start import loaded
+
+# isort: split
 import os
+import signal
 import sys
 
 import typer
@@ -38,6 +42,7 @@ app.add_typer(paper_commands)
 app.add_typer(exchange_commands)
 app.add_typer(verification_commands)
 app.add_typer(store_commands, name="store")
+loaded()
 
 USAGE_ERROR = 2
 """Exit status of a command line with a mistake, such as an unknown option. typer and click use 2 as well."""
@@ -67,6 +72,8 @@ def main() -> None:
     try:
         with passphrase_kept_aside():
             app()
+    except KeyboardInterrupt:
+        raise SystemExit(128 + signal.SIGINT) from None
     except InvalidFilesError as error:
         _print_problems(catalogue, error)
         raise SystemExit(1) from None

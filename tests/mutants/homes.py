@@ -145,7 +145,7 @@ def sign_again(members: dict[str, bytes]) -> None:
             if name not in ("manifest.json", "manifest.sig")
         ]
         members["manifest.json"] = canonical_json(manifest).encode()
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, RecursionError):
         pass
     if "manifest.json" in members:
         members["manifest.sig"] = load_key(PASSPHRASE).sign(members["manifest.json"])
