@@ -56,6 +56,22 @@ class ChainError(StoreError):
     """The chain of events of an inspection is broken: something was changed, left out or added."""
 
 
+class NotAdoptedError(StoreError):
+    """A store of an earlier version, which says nothing about where its chains end."""
+
+
+class ForeignChainError(ChainError):
+    """Events of a chain that were not signed by the machine to which the chain belongs."""
+
+
+class RolledBackError(ChainError):
+    """Another machine knows later events of this machine than the store: it was shortened or put back."""
+
+
+class ClockError(InspectionError):
+    """A moment that cannot be right, because it lies in the future. The clock has to be set."""
+
+
 class FrozenChecklistError(InspectionError):
     """A checklist that has been answered was changed."""
 
@@ -72,6 +88,10 @@ class ConflictError(InspectionError):
     ) -> None:
         super().__init__(message, remedy)
         self.response_keys = tuple(response_keys)
+
+
+class UnknownMachineError(StoreError):
+    """A machine that is not known here wrote the store: whether its record is right cannot be said."""
 
 
 class ForkedChainError(StoreError):

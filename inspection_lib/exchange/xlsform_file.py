@@ -16,6 +16,7 @@ from inspection_lib.exchange.xlsform_questions import (
     Row,
     name_of,
     question_rows,
+    takes_na,
 )
 from inspection_lib.language import Catalogue, Message, Text, for_cell, message
 from inspection_lib.model import Campaign, Checklist, ItemKind
@@ -126,15 +127,17 @@ def _choices(checklist: Checklist, campaign: Campaign) -> Iterable[Row]:
         if unit.kind is checklist.unit_kind:
             yield {"list_name": "units", "name": unit.code, "label": unit.name}
     excused: Row = {"name": NOT_APPLICABLE, "label": message("Not applicable")}
-    yield {"list_name": "yes_no", "name": "yes", "label": message("Yes")}
-    yield {"list_name": "yes_no", "name": "no", "label": message("No")}
+    for ending in ("", "_always"):  # an item that always applies is never "not applicable"
+        yield {"list_name": f"yes_no{ending}", "name": "yes", "label": message("Yes")}
+        yield {"list_name": f"yes_no{ending}", "name": "no", "label": message("No")}
+        yield {"list_name": f"done{ending}", "name": DONE, "label": message("Done")}
+        yield {"list_name": f"done{ending}", "name": NOT_DONE, "label": message("Not done")}
     yield {"list_name": "yes_no", **excused}
-    yield {"list_name": "done", "name": DONE, "label": message("Done")}
-    yield {"list_name": "done", "name": NOT_DONE, "label": message("Not done")}
     yield {"list_name": "done", **excused}
     yield {"list_name": "excused", **excused}
     for item in checklist.items:
         if item.kind is ItemKind.LEVEL:
             for key, label in item.levels:
                 yield {"list_name": f"levels_{name_of(item)}", "name": key, "label": label}
-            yield {"list_name": f"levels_{name_of(item)}", **excused}
+            if takes_na(item):
+                yield {"list_name": f"levels_{name_of(item)}", **excused}

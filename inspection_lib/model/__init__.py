@@ -6,6 +6,7 @@ No value here reads a clock, a file or an environment variable.
 
 from __future__ import annotations
 
+from inspection_lib.model import limits
 from inspection_lib.model.answers import (
     REMOVED,
     Answer,
@@ -152,6 +153,7 @@ __all__ = [
     "ZeroDenominator",
     "file_reference",
     "is_id",
+    "limits",
     "measure_label",
     "register_label",
 ]

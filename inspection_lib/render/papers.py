@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from itertools import count
 from pathlib import Path
 
 from inspection_lib.errors import StoreError
-from inspection_lib.files import check_id, os_errors_as, write_whole
+from inspection_lib.files import DAMAGED_ZIP, check_id, open_zip, os_errors_as, write_whole
 from inspection_lib.language import Catalogue, message
 from inspection_lib.render.minutes import minutes_page
 from inspection_lib.report import Report
@@ -54,9 +52,9 @@ def _document_xml(word: bytes) -> bytes:
     The bytes themselves when they are not a Word file.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(word)) as archive:
+        with open_zip(word) as archive:
             return archive.read("word/document.xml")
-    except (zipfile.BadZipFile, KeyError):
+    except DAMAGED_ZIP:
         return word
 
 

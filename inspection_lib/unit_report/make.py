@@ -6,6 +6,7 @@ The files are kept only if they are that unit's.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import tempfile
 import time
@@ -81,8 +82,19 @@ def _keep(job: Job, texts: dict[str, str], summary: Summary) -> None:
         folder.write(f"{job.unit_code}/{name}", text)
     for name in {FAILED_NOTEBOOK, REGISTER_ROWS} - texts.keys():
         folder.remove(f"{job.unit_code}/{name}")
-    sizes = tuple((name, len(text.encode())) for name, text in texts.items())
-    write_record(folder, Record(job.unit_code, job.campaign_id, job.made_at, job.inputs, summary, sizes))
+    contents = {name: text.encode() for name, text in texts.items()}
+    write_record(
+        folder,
+        Record(
+            job.unit_code,
+            job.campaign_id,
+            job.made_at,
+            job.inputs,
+            summary,
+            sizes=tuple((name, len(content)) for name, content in contents.items()),
+            digests=tuple((name, hashlib.sha256(content).hexdigest()) for name, content in contents.items()),
+        ),
+    )
 
 
 @contextlib.contextmanager
