@@ -97,6 +97,7 @@ def merge(
             continue
         _print_merged(catalogue, path, merged)
         _print_clocks(catalogue, path, merged)
+        _print_removals(catalogue, merged)
         session = Session(workbench, workbench.campaign(merged.campaign_id), store, store_url, catalogue)
         for unit_code in merged.unit_codes:
             print_contradictions(session, unit_code)
@@ -129,6 +130,17 @@ def _print_clocks(catalogue: Catalogue, path: Path, merged: Merged) -> None:
             when=catalogue.moment(moment),
         )
         print_problem(catalogue, Problem(str(path), 0, Fault(said), warning=True))
+
+
+def _print_removals(catalogue: Catalogue, merged: Merged) -> None:
+    for event in merged.removals:
+        text = message(
+            "Unit {unit} {item}: texts were taken out here too, as {role} decided elsewhere.",
+            unit=event.unit_code,
+            item=event.item_id,
+            role=event.actor or event.origin,
+        )
+        print_message(catalogue, text)
 
 
 @exchange_commands.command()

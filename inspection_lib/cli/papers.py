@@ -24,7 +24,7 @@ from inspection_lib.cli.session import open_session
 from inspection_lib.errors import ChainError
 from inspection_lib.exchange import read_odk, record_export, xlsform
 from inspection_lib.language import Language, message, open_catalogue, short_digest
-from inspection_lib.record import create_store, open_store, state_sealed, verify_chain
+from inspection_lib.record import check_removals, create_store, open_store, state_sealed, verify_chain
 from inspection_lib.render import paper_form, write_minutes, write_paper
 from inspection_lib.workbench import DEFAULT_STORE, latest_campaign, make_report, open_workbench
 
@@ -68,6 +68,7 @@ def verify(
     session = open_session(open_store, store_url, campaign_id, home, language, [unit_code])
     events = session.store.events(campaign_id, unit_code)
     verify_chain(events)
+    check_removals(events)
     sealed = state_sealed(events, digits)
     if sealed is None:
         raise ChainError(
@@ -87,8 +88,11 @@ def verify(
         later=len(events) - sealed,
     )
     print_message(session.catalogue, text)
-    if removed := sum(len(event.removed) for event in events):
+    if removed := sum(len(event.removed) for event in events if event.commitments):
         text = message("{count} texts were removed; their digests are kept and fit.", count=removed)
+        print_message(session.catalogue, text)
+    if old := sum(bool(event.removed) for event in events if not event.commitments):
+        text = message("{count} events of version 0.1.0: text removed, digest kept.", count=old)
         print_message(session.catalogue, text)
 
 

@@ -14,6 +14,7 @@ from inspection_lib.exchange.keys import decrypt_here, trusted_keys
 from inspection_lib.exchange.tablet_package import is_package, merge_package, read_package
 from inspection_lib.files import os_errors_as
 from inspection_lib.language import Message, message
+from inspection_lib.model import EventKind
 from inspection_lib.record import EvidenceFolder, Recorder
 
 AGE = b"age-encryption.org/"
@@ -59,6 +60,7 @@ def merge_bundle(bundle: Bundle, recorder: Recorder, evidence: EvidenceFolder, f
         accepted.files,
         missing,
         clocks=wrong_clocks_of(recorder, accepted.events),
+        removals=tuple(event for event in accepted.events if event.kind is EventKind.REDACTED),
     )
 
 

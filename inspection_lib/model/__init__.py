@@ -22,9 +22,11 @@ from inspection_lib.model.answers import (
     Number,
     Place,
     Ratio,
+    Redaction,
     Response,
     ResponseEvent,
     Source,
+    TextKind,
     file_reference,
 )
 from inspection_lib.model.checklists import (
@@ -127,6 +129,7 @@ __all__ = [
     "PeriodEnd",
     "Place",
     "Ratio",
+    "Redaction",
     "Register",
     "RegisterColumn",
     "RegisterMap",
@@ -142,6 +145,7 @@ __all__ = [
     "Severity",
     "Source",
     "TeamMember",
+    "TextKind",
     "Unit",
     "UnitKind",
     "Verdict",

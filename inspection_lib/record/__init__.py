@@ -47,6 +47,16 @@ from inspection_lib.record.importing import Change, FileResult, FileToImport
 from inspection_lib.record.moments import utc_moment, utc_now
 from inspection_lib.record.photos import photo_remarks
 from inspection_lib.record.recorder import Recorder
+from inspection_lib.record.redaction import (
+    RemovalRequest,
+    TakenOut,
+    check_removals,
+    delete_removed_files,
+    holds_expiring_texts,
+    redact,
+    redactions_of,
+)
+from inspection_lib.record.removal import Removal, read_removal
 from inspection_lib.record.seal import chain_head, state_sealed
 from inspection_lib.record.spans import Clock, Span, clock_of, is_later, read_span, wrong_clocks
 from inspection_lib.record.storage import EventStore, create_store, open_store
@@ -68,8 +78,11 @@ __all__ = [
     "FoundFiles",
     "KeptFiles",
     "Recorder",
+    "Removal",
+    "RemovalRequest",
     "ResponseKey",
     "Span",
+    "TakenOut",
     "UnfitAnswer",
     "accept_chains",
     "attached_files",
@@ -78,9 +91,11 @@ __all__ = [
     "chain_head",
     "check_frozen",
     "check_kind",
+    "check_removals",
     "clock_of",
     "counted",
     "create_store",
+    "delete_removed_files",
     "describe",
     "device_chains",
     "event_from_json",
@@ -92,6 +107,7 @@ __all__ = [
     "find_unfit_answers",
     "fold_answers",
     "fold_attachments",
+    "holds_expiring_texts",
     "in_order",
     "is_contradictory",
     "is_later",
@@ -101,10 +117,13 @@ __all__ = [
     "open_store",
     "photo_remarks",
     "read_attachment",
+    "read_removal",
     "read_span",
     "record_device",
     "recorded_checklist",
     "recorded_versions",
+    "redact",
+    "redactions_of",
     "safe_name",
     "standing_imports",
     "standing_responses",

@@ -22,12 +22,15 @@ from inspection_lib.answers import canonical, na_problem, parse_answer
 from inspection_lib.errors import AnswerError, InspectionError, NotFoundError
 from inspection_lib.language import message
 from inspection_lib.model import Attachment, Cause, Checklist, EventKind, ResponseEvent, Source
+from inspection_lib.record.attachments import attached_files
 from inspection_lib.record.chain import chain_digests, chain_key, check_forks
 from inspection_lib.record.evidence import EvidenceFile, EvidenceFolder
 from inspection_lib.record.file_kinds import check_kind, safe_name
 from inspection_lib.record.fold import RESPONSES, recorded_checklist, recorded_versions, version_number
 from inspection_lib.record.moments import utc_moment
 from inspection_lib.record.recorder import Recorder
+from inspection_lib.record.redaction import check_removals, delete_removed_files
+from inspection_lib.record.removal import removals_of, taken_out, without_texts
 
 Versions = Mapping[str, Checklist]
 """Versions of one checklist by their names."""
@@ -65,14 +68,33 @@ def accept_chains(
     nothing. Raises an :class:`InspectionError`: ChainError if a chain is broken or forks a known one,
     EvidenceError if a file is not of a kind that is kept, StoreError if the disk or the database fails.
     """
+    named: set[str] = set()
+    is_removing = False
     for unit_code, of_unit in groupby(events, key=lambda event: event.unit_code):
         chains = list(of_unit)
         known = recorder.store.events(recorder.campaign.id, unit_code)
         check_fit(_versions(recorder, unit_code, [*known, *chains]), chains)
         check_forks(chain_digests(known), chains)
         _check_amended(unit_code, known, chains)
-    kept = _keep_files(files, folder) if folder else 0
-    return Accepted(recorder.store.add_chains(events), kept)
+        here = {event.digest for event in known}
+        fresh = [event for event in chains if event.digest not in here]
+        both = [*known, *fresh]
+        check_removals(fresh, both)
+        named |= attached_files(_without_removed(both)).keys()
+        is_removing |= any(event.kind is EventKind.REDACTED for event in both)
+    wanted = [file for file in files if not is_removing or file.sha256 in named]
+    kept = _keep_files(wanted, folder) if folder else 0
+    added = recorder.store.add_chains(events)
+    if folder and is_removing:
+        delete_removed_files(recorder, folder, dict.fromkeys(event.unit_code for event in events))
+    return Accepted(added, kept)
+
+
+def _without_removed(events: Iterable[ResponseEvent]) -> list[ResponseEvent]:
+    """The events of a unit without the texts that `redacted` events among them take out."""
+    known = list(events)
+    names = taken_out(removals_of(known))
+    return [without_texts(event, names.get(event.digest, ())) for event in known]
 
 
 def _keep_files(files: Iterable[EvidenceFile], folder: EvidenceFolder) -> int:
@@ -177,6 +199,8 @@ def _unfit_part(checklist: Checklist, event: ResponseEvent) -> str:
         return "place"
     if event.kind in _ABOUT_IMPORTS and not event.place:
         return "place"
+    if event.kind is EventKind.REDACTED:
+        return "" if _is_removal(event) else "raw"
     return _unfit_part_about_item(checklist, event) if event.kind in _ABOUT_ITEMS else ""
 
 
@@ -200,6 +224,13 @@ def _unfit_part_about_item(checklist: Checklist, event: ResponseEvent) -> str:
         problem = na_problem(item, value, event.note)
         return "note" if problem and problem.refused else ""
     return ""
+
+
+def _is_removal(event: ResponseEvent) -> bool:
+    try:
+        return bool(removals_of([event]))
+    except ValueError:
+        return False
 
 
 def _is_attachment(raw: str) -> bool:

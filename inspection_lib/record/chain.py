@@ -18,12 +18,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 
 from inspection_lib.errors import ChainError, ForkedChainError
 from inspection_lib.language import message
-from inspection_lib.model import Entry, ResponseEvent
+from inspection_lib.model import Entry, EventKind, ResponseEvent
 from inspection_lib.record.encoding import digest_of
+from inspection_lib.record.removal import is_removed_rightly, kept_digests, read_removal
 from inspection_lib.record.texts import NewSalt, texts_fit, with_commitments
 
 ChainKey = tuple[str, str, str]
@@ -84,16 +86,20 @@ def next_event(
 def verify_chain(events: Iterable[ResponseEvent]) -> None:
     """Raise :class:`ChainError` unless every chain is whole: numbers without gaps, digests right and linked.
 
-    Texts must fit their commitments, except those that were taken out. Several chains may follow each other,
-    each from its first event.
+    Texts must fit their commitments, except those that were taken out. An event of version 0.1.0 without its
+    texts must be the one that a `redacted` event among ``events`` describes. Several chains may follow each
+    other, each from its first event.
     """
+    events = list(events)
+    kept = _kept_digests(events)
     previous: ResponseEvent | None = None
     for event in events:
         if previous and chain_key(previous) != chain_key(event):
             previous = None
         expected = (previous.number + 1 if previous else 1, previous.digest if previous else "")
         is_linked = (event.number, event.previous) == expected
-        if not is_linked or digest_of(event) != event.digest or not texts_fit(event):
+        is_whole = digest_of(event) == event.digest or is_removed_rightly(event, kept)
+        if not is_linked or not is_whole or not texts_fit(event):
             raise ChainError(
                 message(
                     "The record of unit {unit} in campaign {campaign} is broken at event {event} ({origin}).",
@@ -108,6 +114,16 @@ def verify_chain(events: Iterable[ResponseEvent]) -> None:
                 ),
             )
         previous = event
+
+
+def _kept_digests(events: Iterable[ResponseEvent]) -> Mapping[str, frozenset[str]]:
+    """The second digests that whole `redacted` events give to events of version 0.1.0."""
+    removals = []
+    for event in events:
+        if event.kind is EventKind.REDACTED and digest_of(event) == event.digest and texts_fit(event):
+            with suppress(ValueError):  # what cannot be read explains nothing
+                removals.append(read_removal(event.raw))
+    return kept_digests(removals)
 
 
 def chain_digests(events: Iterable[ResponseEvent]) -> ChainDigests:

@@ -80,6 +80,15 @@ class EvidenceFolder:
         """Whether the file exists. Its content is not checked."""
         return self.path_of(sha256).is_file()
 
+    def delete(self, sha256: str) -> None:
+        """Delete a file that was taken out of the record. Raises StoreError if the disk refuses."""
+        with os_errors_as(
+            StoreError,
+            message("The evidence {digest} cannot be deleted: {cause}.", digest=sha256[:12]),
+            message("Close the program that has it open, and run the command again."),
+        ):
+            self.path_of(sha256).unlink(missing_ok=True)
+
     def open(self, sha256: str) -> bytes:
         """The content of a file.
 

@@ -11,11 +11,11 @@ from pydantic import TypeAdapter, ValidationError
 
 from inspection_lib.errors import InspectionError
 from inspection_lib.language import message
-from inspection_lib.model import Outcome, Score, Severity
+from inspection_lib.model import Outcome, Redaction, Score, Severity
+from inspection_lib.report.provenance import Provenance
 from inspection_lib.report.values import (
     SCHEMA,
     Grade,
-    Provenance,
     Report,
     ReportCampaign,
     ReportChecklist,
@@ -43,6 +43,7 @@ class ReportHead:
     capped_by: tuple[str, ...] = ()
     uncapped_grade: Grade | None = None
     checklist: ReportChecklist | None = None
+    redactions: tuple[Redaction, ...] = ()
 
     @property
     def is_capped(self) -> bool:

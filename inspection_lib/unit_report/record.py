@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from inspection_lib.files import Folder, Readable, RemoteError
 from inspection_lib.language import Text
+from inspection_lib.model import Redaction
 from inspection_lib.report import ReportHead, ReportState
 from inspection_lib.unit_report.job import Digests
 
 RECORD = "made.json"
+_REDACTIONS = TypeAdapter(tuple[Redaction, ...])
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,7 @@ class Summary:
     capped: bool = False
     at_register: Decimal | None = None
     decimals: int = 2
+    redactions: tuple[Redaction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,7 @@ def summary_of(report: ReportHead) -> Summary:
         capped=report.is_capped,
         at_register=report.score_at_register,
         decimals=report.checklist.decimals if report.checklist else 2,
+        redactions=report.redactions,
     )
 
 
@@ -106,6 +112,7 @@ def _read_summary(found: dict[str, Any]) -> Summary:
         capped=bool(found.get("capped", False)),
         at_register=at_register,
         decimals=int(found.get("decimals", 2)),
+        redactions=_REDACTIONS.validate_python(found.get("redactions", ())),
     )
 
 
@@ -117,6 +124,11 @@ def write_record(folder: Folder, record: Record) -> None:
     folder.write(
         f"{record.unit_code}/{RECORD}", json.dumps(_content(record), ensure_ascii=False, indent=1) + "\n"
     )
+
+
+def _redactions(summary: Summary) -> dict[str, Any]:
+    found = _REDACTIONS.dump_python(summary.redactions, mode="json")
+    return {"redactions": found} if found else {}
 
 
 def _content(record: Record) -> dict[str, Any]:
@@ -136,6 +148,7 @@ def _content(record: Record) -> dict[str, Any]:
             "capped": summary.capped,
             "at_register": None if summary.at_register is None else str(summary.at_register),
             "decimals": summary.decimals,
+            **_redactions(summary),
         },
         "sizes": dict(record.sizes),
     }

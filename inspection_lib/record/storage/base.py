@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
 from inspection_lib.model import Entry, ResponseEvent
@@ -35,7 +35,7 @@ class EventStore(Protocol):
         """Add the entries that ``choose`` gives to the chains of ``origin``, all or none; gives the events.
 
         ``choose`` reads and decides under the write lock: nobody else writes between its reading and the
-        adding.
+        adding. What a `redacted` event among them takes out is deleted in the same step.
         """
         ...
 
@@ -43,7 +43,8 @@ class EventStore(Protocol):
         """Add the new events of other machines' chains, all or none; gives those that were new.
 
         Chains come one after another, each whole from its first event. Raises ChainError if a chain is broken
-        and ForkedChainError if an event differs from the one that the store has in its place.
+        and ForkedChainError if an event differs from the one that the store has in its place. Texts that a
+        `redacted` event takes out, known or among them, are deleted or left out.
         """
         ...
 
@@ -60,4 +61,12 @@ class EventStore(Protocol):
 
         They change whenever an event is added to the unit.
         """
+        ...
+
+    def files_in_use(self, digests: Iterable[str]) -> set[str]:
+        """Those of some files of evidence that an `attached` event of any campaign still names."""
+        ...
+
+    def clean(self) -> None:
+        """Leave no byte of deleted texts in the store's own file; see `storage/removing.py`."""
         ...

@@ -8,7 +8,7 @@ wrote.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from itertools import groupby
@@ -25,6 +25,7 @@ from inspection_lib.language import message
 from inspection_lib.model import ResponseEvent
 from inspection_lib.record.chain import chain_key, check_forks, next_event, verify_chain
 from inspection_lib.record.storage.base import ChainEnd, ChooseEntries
+from inspection_lib.record.storage.removing import clean_file, files_in_use, remove_texts, stripped
 from inspection_lib.record.storage.tables import (
     ADDED,
     EVENTS,
@@ -86,7 +87,11 @@ class SqlStore:
     ) -> list[ResponseEvent]:
         """Read, choose and add in one transaction, which takes the write lock before anything is read."""
         with self._writing() as connection:
-            return self._record(connection, campaign_id, origin, choose, recorded_at)
+            recorded = self._record(connection, campaign_id, origin, choose, recorded_at)
+            is_removed = remove_texts(connection, recorded)
+        if is_removed:
+            clean_file(self._engine)
+        return recorded
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
@@ -125,8 +130,24 @@ class SqlStore:
                 for _, chain in groupby(events, key=chain_key)
                 for made in _new_of_chain(connection, list(chain))
             ]
+            fresh = stripped(connection, fresh)
             insert_events(connection, fresh)
-            return fresh
+            is_removed = remove_texts(connection, fresh)
+        if is_removed:
+            clean_file(self._engine)
+        return fresh
+
+    def clean(self) -> None:
+        """Write an SQLite file anew, so that no deleted byte is left in it. Raises StoreError."""
+        clean_file(self._engine)
+
+    def files_in_use(self, digests: Iterable[str]) -> set[str]:
+        """Those of some files of evidence that an `attached` event of any campaign still names."""
+        try:
+            with self._engine.connect() as connection:
+                return files_in_use(connection, digests)
+        except SQLAlchemyError as error:
+            raise self._store_error(error) from error
 
     def events(self, campaign_id: str, unit_code: str) -> list[ResponseEvent]:
         """The events of one inspection: chains sorted by origin, each in order."""
