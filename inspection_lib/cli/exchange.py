@@ -21,6 +21,7 @@ from inspection_lib.cli.options import (
     print_error,
     print_message,
     print_problem,
+    warn_of_personal_data,
 )
 from inspection_lib.cli.session import Session, open_session
 from inspection_lib.errors import AnswerError, BundleError, Problem
@@ -193,6 +194,7 @@ def decide(
             ),
             message("Look at: inspection contradictions CAMPAIGN. To correct an answer, answer it again."),
         )
+    warn_of_personal_data(session.catalogue, {"--note": note})
     session.recorder().decide(unit_code, item_id, source, answer, actor=actor, note=note)
     text = message("Decided: item {item} of unit {unit}.", item=item_id, unit=unit_code)
     print_message(session.catalogue, text)

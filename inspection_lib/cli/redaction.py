@@ -17,6 +17,7 @@ from inspection_lib.cli.options import (
     LanguageOption,
     StoreOption,
     print_message,
+    warn_of_personal_data,
 )
 from inspection_lib.cli.session import Session, open_session
 from inspection_lib.errors import InspectionError, NotFoundError
@@ -71,6 +72,7 @@ def redact_texts(
         _check_term(session)
         units = sorted(session.store.chain_ends(campaign_id))
         dry_run = dry_run or not yes
+    warn_of_personal_data(session.catalogue, {"--reason": reason})
     events = frozenset(_event(text) for text in chosen or ())
     taken = {}
     for code in units:

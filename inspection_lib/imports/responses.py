@@ -7,7 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from inspection_lib.answers import far_day, fold_word, na_problem, parse_answer, parse_day
+from inspection_lib.answers import (
+    far_day,
+    fold_word,
+    na_problem,
+    parse_answer,
+    parse_day,
+    personal_warnings,
+)
 from inspection_lib.errors import AnswerError, Problem
 from inspection_lib.imports.answer_days import month_first_problems
 from inspection_lib.imports.imported_file import ImportedFile
@@ -81,14 +88,25 @@ def read_responses(
         answered.append((row, found.unit))
         reading = _read_row(row, found.unit, campaign, checklists[found.unit.kind])
         problems.extend(Problem(str(path), row.line, fault) for fault in reading.faults)
+        reading.warnings += _personal(row.cells, checklists[found.unit.kind])
         warnings.extend(LeftOut(LeftOutKind.WARNING, row.line, warning) for warning in reading.warnings)
         if reading.entry:
             entries.append((row.line, reading.entry))
     problems.extend(month_first_problems(table, answered, checklists))
+    named = personal_warnings("file", [path.name])
+    warnings += [LeftOut(LeftOutKind.WARNING, 0, warning) for warning in named]
     account = table.account.with_more([*warnings, *map(_not_answered, blank)], rows=len(entries))
     lines = tuple(row.line for row in blank)
     imported = ImportedFile(path.name, account.sha256, tuple(entries), account, lines, table.left_out_columns)
     return imported, problems
+
+
+def _personal(cells: Mapping[str, str], checklist: Checklist) -> list[Message]:
+    """What looks like personal data in the cells that are texts, by the names of their columns."""
+    item = checklist.item(cells["item"])
+    is_free = item is not None and item.kind is ItemKind.TEXT
+    columns = ("note", "evidence", "answered_by", *(("value",) if is_free else ()))
+    return [warning for name in columns for warning in personal_warnings(name, [cells[name]])]
 
 
 def _doubt_of_blank(row: Row, units: UnitNames, checklists: Mapping[UnitKind, Checklist]) -> Message | None:
