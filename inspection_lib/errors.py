@@ -56,6 +56,22 @@ class ChainError(StoreError):
     """The chain of events of an inspection is broken: something was changed, left out or added."""
 
 
+class NotAdoptedError(StoreError):
+    """A store of an earlier version, which says nothing about where its chains end."""
+
+
+class ForeignChainError(ChainError):
+    """Events of a chain that were not signed by the machine to which the chain belongs."""
+
+
+class RolledBackError(ChainError):
+    """Another machine knows later events of this machine than the store: it was shortened or put back."""
+
+
+class ClockError(InspectionError):
+    """A moment that cannot be right, because it lies in the future. The clock has to be set."""
+
+
 class FrozenChecklistError(InspectionError):
     """A checklist that has been answered was changed."""
 

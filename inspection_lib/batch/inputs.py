@@ -18,7 +18,7 @@ from types import MappingProxyType
 
 import inspection_lib
 from inspection_lib.definitions import read_register_maps
-from inspection_lib.errors import InvalidFilesError, NotFoundError
+from inspection_lib.errors import InspectionError, InvalidFilesError, NotFoundError
 from inspection_lib.files import Readable
 from inspection_lib.imports import find_registers
 from inspection_lib.language import Language, Message, Text, message
@@ -55,8 +55,10 @@ class Inputs:
 def read_inputs(workbench: Workbench, campaign: Campaign, store: EventStore, language: Language) -> Inputs:
     """Digest everything once, however many units there are.
 
-    Of the events only the ends of the chains are read: each hash covers all events before it. Raises
-    NotFoundError, and InvalidFilesError for files in the folder of registers that belong to no unit.
+    Of the events only the ends of the chains are read: each hash covers all events before it. A unit whose
+    record is wrong has inputs that no report was made from: making its report shows the error. Raises
+    NotFoundError, InvalidFilesError for files in the folder of registers that belong to no unit, and
+    StoreError if the store cannot be read at all.
     """
     return Inputs(
         shared=(
@@ -70,18 +72,25 @@ def read_inputs(workbench: Workbench, campaign: Campaign, store: EventStore, lan
             kind.value: _checklist_digest(workbench, checklist)
             for kind, checklist in workbench.checklists(campaign).items()
         },
-        events={unit: _digest(repr(ends).encode()) for unit, ends in store.chain_ends(campaign.id).items()},
+        events={unit: _digest(ends.encode()) for unit, ends in _ends(store, campaign.id).items()},
         registers=_registers(workbench, campaign),
         previous=_previous(workbench, campaign, store),
     )
+
+
+def _ends(store: EventStore, campaign_id: str) -> dict[str, str]:
+    """The ends of each unit's chains as text; what is wrong with its record instead, where something is."""
+    faults: dict[str, InspectionError] = {}
+    ends = {unit: repr(own) for unit, own in store.chain_ends(campaign_id, faults).items()}
+    return ends | {unit: str(fault) for unit, fault in faults.items()}
 
 
 def _previous(workbench: Workbench, campaign: Campaign, store: EventStore) -> dict[str, str]:
     """The units with earlier inspections, and the digest of their events, plans and checklists' names."""
     found: dict[str, list[str]] = {}
     for earlier in earlier_campaigns(workbench, campaign):
-        for unit, ends in store.chain_ends(earlier.id).items():
-            found.setdefault(unit, []).append(f"{earlier.digest} {ends!r}")
+        for unit, ends in _ends(store, earlier.id).items():
+            found.setdefault(unit, []).append(f"{earlier.digest} {ends}")
     return {unit: _digest("\n".join(parts).encode()) for unit, parts in found.items()}
 
 

@@ -25,15 +25,8 @@ from inspection_lib.cli.options import (
 )
 from inspection_lib.cli.session import Session, open_session
 from inspection_lib.errors import AnswerError, BundleError, Problem
-from inspection_lib.exchange import (
-    Merged,
-    encrypt_for,
-    load_key,
-    make_bundle,
-    merge_file,
-    require_key,
-    write_bundle,
-)
+from inspection_lib.exchange import Merged, make_bundle, merge_file, write_bundle
+from inspection_lib.keys import encrypt_for, load_key, require_key
 from inspection_lib.language import Catalogue, Fault, Language, message, open_catalogue
 from inspection_lib.model import Source
 from inspection_lib.record import (
@@ -99,6 +92,7 @@ def merge(
         _print_merged(catalogue, path, merged)
         _print_clocks(catalogue, path, merged)
         _print_removals(catalogue, merged)
+        _print_origins(catalogue, path, merged)
         session = Session(workbench, workbench.campaign(merged.campaign_id), store, store_url, catalogue)
         for unit_code in merged.unit_codes:
             print_contradictions(session, unit_code)
@@ -142,6 +136,34 @@ def _print_removals(catalogue: Catalogue, merged: Merged) -> None:
             role=event.actor or event.origin,
         )
         print_message(catalogue, text)
+
+
+def _print_origins(catalogue: Catalogue, path: Path, merged: Merged) -> None:
+    """Say which chains contradict those of the store, and which ones no machine signed."""
+    faults = [
+        Fault(
+            message(
+                "Unit {unit}: from event {event} on, the file contradicts the chain of machine {origin}. It "
+                "is kept beside, and counts nowhere.",
+                unit=unit,
+                event=number,
+                origin=origin,
+            ),
+            message("Two computers wrote under one name, or a store was put back: ask who copied what."),
+        )
+        for unit, origin, number in merged.forks
+    ]
+    faults += [
+        Fault(
+            message(
+                "Nothing shows that machine {origin} wrote its events: an earlier version made the file.",
+                origin=origin,
+            )
+        )
+        for origin in merged.unsigned
+    ]
+    for fault in faults:
+        print_problem(catalogue, Problem(str(path), 0, fault, warning=True))
 
 
 @exchange_commands.command()

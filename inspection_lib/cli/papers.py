@@ -24,7 +24,7 @@ from inspection_lib.cli.session import open_session
 from inspection_lib.errors import ChainError
 from inspection_lib.exchange import read_odk, record_export, xlsform
 from inspection_lib.language import Language, message, open_catalogue, short_digest
-from inspection_lib.record import check_removals, create_store, open_store, state_sealed, verify_chain
+from inspection_lib.record import check_removals, create_store, later_events, open_store
 from inspection_lib.render import paper_form, write_minutes, write_paper
 from inspection_lib.workbench import DEFAULT_STORE, latest_campaign, make_report, open_workbench
 
@@ -67,10 +67,9 @@ def verify(
     digits = _seal_digits(seal)
     session = open_session(open_store, store_url, campaign_id, home, language, [unit_code])
     events = session.store.events(campaign_id, unit_code)
-    verify_chain(events)
     check_removals(events)
-    sealed = state_sealed(events, digits)
-    if sealed is None:
+    later = later_events(events, digits)
+    if later is None:
         raise ChainError(
             message(
                 "No state of the record of unit {unit} has the seal {seal}.",
@@ -84,10 +83,19 @@ def verify(
         )
     text = message(
         "The record is as it was signed: {count} events; {later} were added later.",
-        count=sealed,
-        later=len(events) - sealed,
+        count=len(events) - len(later),
+        later=len(later),
     )
     print_message(session.catalogue, text)
+    for event in later:
+        text = message(
+            "Later: event {event} of machine {origin}, by '{actor}', {moment}.",
+            event=event.number,
+            origin=event.origin,
+            actor=event.actor,
+            moment=session.catalogue.moment(event.recorded_at),
+        )
+        print_message(session.catalogue, text)
     if removed := sum(len(event.removed) for event in events if event.commitments):
         text = message("{count} texts were removed; their digests are kept and fit.", count=removed)
         print_message(session.catalogue, text)

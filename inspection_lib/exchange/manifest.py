@@ -27,12 +27,19 @@ class Member(Strict):
 
 
 class ChainEnd(Strict):
-    """A chain of events, and its last event in the bundle: number and digest."""
+    """A chain of events, and its last event in the bundle: number and digest.
+
+    ``signature`` is that of the machine with this ``key``, which wrote the chain itself if ``own``: see
+    :class:`inspection_lib.record.SignedEnd`. Bundles of version 1 have none.
+    """
 
     unit: str
     origin: str
     last: Annotated[int, Field(ge=1)]
     head: Digest
+    own: bool = False
+    key: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] = ""
+    signature: Annotated[str, Field(pattern=r"^([0-9a-f]{128})?$")] = ""
 
 
 class Manifest(Strict):
@@ -45,7 +52,8 @@ class Manifest(Strict):
     """
 
     format: Literal["inspection-bundle"]
-    version: Literal[1]
+    version: Literal[1, 2]
+    """Of version 2 every chain has its end signed by a machine."""
     campaign: str
     made_at: str
     role: str

@@ -7,12 +7,12 @@ from functools import partial
 from pathlib import Path
 
 from inspection_lib.errors import BundleError, KeyFileError, NotFoundError
-from inspection_lib.exchange.acceptance import Merged, accept, check_checklists, wrong_clocks_of
+from inspection_lib.exchange.acceptance import Merged, accept, check_checklists, forks_of, wrong_clocks_of
 from inspection_lib.exchange.archive import MAX_TOTAL_BYTES, TOO_MUCH, read_archive, refuse
 from inspection_lib.exchange.bundle_reader import Bundle, read_bundle
-from inspection_lib.exchange.keys import decrypt_here, trusted_keys
 from inspection_lib.exchange.tablet_package import is_package, merge_package, read_package
 from inspection_lib.files import os_errors_as
+from inspection_lib.keys import decrypt_here, trusted_keys
 from inspection_lib.language import Message, message
 from inspection_lib.model import EventKind
 from inspection_lib.record import EvidenceFolder, Recorder
@@ -51,7 +51,7 @@ def merge_bundle(bundle: Bundle, recorder: Recorder, evidence: EvidenceFolder, f
     """Take a bundle in that was read from ``file``. Raises as :func:`merge_file`."""
     manifest = bundle.manifest
     check_checklists(manifest.checklists, recorder, manifest.units, file)
-    accepted = accept(bundle.events, bundle.files, recorder, evidence, file)
+    accepted = accept(bundle.events, bundle.files, recorder, evidence, file, bundle.ends)
     missing = tuple(sha256 for sha256 in manifest.missing if not evidence.holds(sha256))
     return Merged(
         manifest.campaign,
@@ -61,6 +61,8 @@ def merge_bundle(bundle: Bundle, recorder: Recorder, evidence: EvidenceFolder, f
         missing,
         clocks=wrong_clocks_of(recorder, accepted.events),
         removals=tuple(event for event in accepted.events if event.kind is EventKind.REDACTED),
+        forks=forks_of(accepted),
+        unsigned=() if bundle.ends else tuple(sorted({event.origin for event in accepted.events})),
     )
 
 

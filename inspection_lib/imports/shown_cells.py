@@ -1,8 +1,8 @@
 """Which cells of a table of answers a message may quote.
 
-A word that is none of a closed list, or a number that is none, is found faster when the message says it. But a
-cell may hold anything, when columns were shifted or a text was pasted. A message quotes a cell only where it
-is short and does not look like personal data. Cells of registers are never quoted.
+A word that is none of a closed list, or a number that is none, is found faster when the message says it.
+But a cell may hold anything, when columns were shifted or a text was pasted. A message quotes a cell only
+where it is short and does not look like personal data. Cells of registers are never quoted.
 """
 
 from __future__ import annotations

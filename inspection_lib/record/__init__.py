@@ -13,6 +13,7 @@ from inspection_lib.record.attachments import (
 from inspection_lib.record.chain import in_order, next_event, verify_chain
 from inspection_lib.record.devices import device_chains, record_device
 from inspection_lib.record.encoding import canonical_json, event_from_json, event_to_json
+from inspection_lib.record.ends import SignedEnd, UnitEnds
 from inspection_lib.record.entries import canonical_entry, check_frozen
 from inspection_lib.record.evidence import (
     EvidenceFile,
@@ -57,7 +58,7 @@ from inspection_lib.record.redaction import (
     redactions_of,
 )
 from inspection_lib.record.removal import Removal, read_removal
-from inspection_lib.record.seal import chain_head, state_sealed
+from inspection_lib.record.seal import chain_head, later_events, state_sealed
 from inspection_lib.record.spans import Clock, Span, clock_of, is_later, read_span, wrong_clocks
 from inspection_lib.record.storage import EventStore, create_store, open_store
 from inspection_lib.record.texts import texts_of
@@ -81,9 +82,11 @@ __all__ = [
     "Removal",
     "RemovalRequest",
     "ResponseKey",
+    "SignedEnd",
     "Span",
     "TakenOut",
     "UnfitAnswer",
+    "UnitEnds",
     "accept_chains",
     "attached_files",
     "canonical_entry",
@@ -113,6 +116,7 @@ __all__ = [
     "is_later",
     "is_of_the_system",
     "keep_files",
+    "later_events",
     "next_event",
     "open_store",
     "photo_remarks",

@@ -15,7 +15,7 @@ from inspection_lib.errors import ChainError
 from inspection_lib.language import message
 from inspection_lib.model import Checklist, Entry, EventKind, ItemKind, Redaction, ResponseEvent, TextKind
 from inspection_lib.record.attachments import read_attachment
-from inspection_lib.record.chain import in_order, verify_chain
+from inspection_lib.record.chain import in_order
 from inspection_lib.record.encoding import digest_of
 from inspection_lib.record.evidence import EvidenceFolder
 from inspection_lib.record.fold import RESPONSES
@@ -78,22 +78,21 @@ def redact(
     database fails, and NotFoundError for a unit that is not inspected.
     """
     recorder.checklist_of(request.unit_code)
+    store = recorder.store
+    forks = store.forks(recorder.campaign.id, request.unit_code)
     taken: list[tuple[ResponseEvent, tuple[str, ...]]] = []
     removal = Removal({})
 
     def choose(read_unit: ReadUnit) -> list[Entry]:
         nonlocal removal
-        events = read_unit(request.unit_code)
-        verify_chain(events)
-        ordered = in_order(events)
+        ordered = in_order(read_unit(request.unit_code))
         checklist = recorder.checklist_in_use(request.unit_code, ordered)
-        taken[:] = _chosen(ordered, checklist, request)
+        taken[:] = _chosen(ordered, checklist, request, forks)
         if not taken:
             return []
         removal = _removal(taken)
         return [] if dry_run else [_entry(request, removal)]
 
-    store = recorder.store
     store.append_chosen(recorder.campaign.id, recorder.origin, choose, recorder.now())
     if dry_run:
         return TakenOut(tuple(taken), removal.files)
@@ -106,21 +105,27 @@ def redact(
 
 
 def _chosen(
-    events: Sequence[ResponseEvent], checklist: Checklist, request: RemovalRequest
+    own: Sequence[ResponseEvent],
+    checklist: Checklist,
+    request: RemovalRequest,
+    forks: Sequence[ResponseEvent] = (),
 ) -> list[tuple[ResponseEvent, tuple[str, ...]]]:
-    """The events of a request with the names of the texts that go. ``events`` are those of the unit."""
-    done = taken_out(removals_of(events))
-    own = [event for event in events if not request.item_id or event.item_id == request.item_id]
-    own = [event for event in own if event.kind is not EventKind.REDACTED]
+    """The events of a request with the names of the texts that go.
+
+    ``own`` are the events of the unit, ``forks`` those that are kept beside its chains.
+    """
+    done = taken_out(removals_of(own))
+    events = [event for event in (*own, *forks) if event.kind is not EventKind.REDACTED]
+    chosen = [event for event in events if not request.item_id or event.item_id == request.item_id]
     if request.events:
-        own = [event for event in own if (event.origin, event.number) in request.events]
-    imports = {event.place.sha256 for event in own if event.place}
+        chosen = [event for event in chosen if (event.origin, event.number) in request.events]
+    imports = {event.place.sha256 for event in chosen if event.place}
     if TextKind.FILE_NAME in request.kinds:  # a file's name stands in every event that it brought
-        own += [
-            event for event in events if event.place and event.place.sha256 in imports and event not in own
+        chosen += [
+            event for event in events if event.place and event.place.sha256 in imports and event not in chosen
         ]
     found = []
-    for event in own:
+    for event in chosen:
         names = _names(event, checklist, request)
         if left := tuple(sorted(names - done.get(event.digest, frozenset()))):
             found.append((event, left))
@@ -223,7 +228,7 @@ def check_removals(events: Iterable[ResponseEvent], of_unit: Iterable[ResponseEv
                     origin=event.origin,
                     unit=event.unit_code,
                 ),
-                message("Keep the file, restore the last copy of the store and compare."),
+                message("Restore the last copy. If it was meant to go, record it: inspection redact."),
             )
 
 

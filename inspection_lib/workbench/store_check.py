@@ -15,7 +15,6 @@ from inspection_lib.record import (
     find_unfit_answers,
     holds_expiring_texts,
     in_order,
-    verify_chain,
 )
 from inspection_lib.workbench.folder import Workbench
 from inspection_lib.workbench.stores import open_recorder
@@ -48,7 +47,8 @@ def _check_campaign(
     holding: list[str] = []
     known = {unit.code: unit for unit in campaign.units}
     recorder = open_recorder(workbench, campaign, store)
-    for code, events in store.campaign_events(campaign.id):
+    broken: dict[str, InspectionError] = {}
+    for code, events in store.campaign_events(campaign.id, broken):
         unit = known.get(code)
         if unit is None:
             continue
@@ -63,6 +63,10 @@ def _check_campaign(
         planned = campaign.checklist_for(unit.kind) or here
         if here != planned:
             behind.setdefault((here, planned), []).append(code)
+        problems += [
+            Problem(store_name, 0, fault, warning=True) for fault in _beside(store, campaign.id, code)
+        ]
+    problems += [Problem(store_name, 0, error.fault) for _, error in sorted(broken.items())]
     if due := _due_texts(campaign, recorder, holding):
         problems.append(Problem(store_name, 0, due, warning=True))
     for (here, planned), codes in behind.items():
@@ -76,7 +80,6 @@ def _check_unit(recorder: Recorder, unit: Unit, chains: Sequence[ResponseEvent])
 
     Raises InspectionError if no report can be made of the record.
     """
-    verify_chain(chains)
     check_removals(chains)
     events = in_order(chains)
     checklist = recorder.checklist_in_use(unit.code, events)
@@ -119,6 +122,30 @@ def _due_texts(campaign: Campaign, recorder: Recorder, holding: Sequence[str]) -
         ),
         message("Delete them: inspection redact {campaign} --expired", campaign=name),
     )
+
+
+def _beside(store: EventStore, campaign_id: str, unit_code: str) -> list[Fault]:
+    """The forks that are kept beside the chains of a unit: what stands here, and what contradicts it."""
+    first: dict[str, ResponseEvent] = {}
+    for event in store.forks(campaign_id, unit_code):
+        first.setdefault(event.origin, event)
+    here = {(event.origin, event.number): event for event in store.events(campaign_id, unit_code)}
+    return [_contradicting(here[origin, event.number], event) for origin, event in first.items()]
+
+
+def _contradicting(here: ResponseEvent, there: ResponseEvent) -> Fault:
+    text = message(
+        "Unit {unit}: two computers wrote under the name {origin}. Event {event} was recorded at {here} by "
+        "'{actor}', and another one at {there} by '{other}', which is kept beside and counts nowhere.",
+        unit=here.unit_code,
+        origin=here.origin,
+        event=here.number,
+        here=here.recorded_at[:16],
+        actor=here.actor,
+        there=there.recorded_at[:16],
+        other=there.actor,
+    )
+    return Fault(text, message("Ask who copied what. Enter again what is right."))
 
 
 def _other_version(campaign_id: str, here: str, planned: str, codes: Sequence[str]) -> Fault:

@@ -208,8 +208,8 @@ def test_a_dossier_that_is_there_twice_is_named_with_all_its_rows(command: Comma
     assert "The same dossier is there 2 times: rows 2, 3." in refused(command, TWICE)
     rows = [f"{number},p,2017-01-03,2017-01-05,," for number in (1, 2, 3, 1, 2, 1)]
     said = refused(command, "\n".join([HEADER, *rows]))
-    assert "dossier 1 is there 3 times: rows 2, 5, 7." in said
-    assert "dossier 2 is there 2 times: rows 3, 6." in said
+    assert "The same dossier is there 3 times: rows 2, 5, 7." in said
+    assert "The same dossier is there 2 times: rows 3, 6." in said
 
 
 def test_month_first_days_are_refused_by_column(command: Command) -> None:

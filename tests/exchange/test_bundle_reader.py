@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from inspection_lib.errors import BundleError
-from inspection_lib.exchange.keys import load_key
+from inspection_lib.keys import load_key
 from inspection_lib.language.messages import in_english
 from inspection_lib.model import Entry, EventKind
 from inspection_lib.record.chain import next_event
@@ -110,6 +110,7 @@ def test_an_attachment_that_cannot_be_read_is_refused(
         name = f"events/{UNIT}.jsonl"
         manifest["members"] = [{"name": name, "size": len(line), "sha256": hashlib.sha256(line).hexdigest()}]
         manifest["chains"] = [{"unit": UNIT, "origin": "m-other", "last": 1, "head": event.digest}]
+        manifest["version"] = 1  # as an earlier version made it, without signed ends
         signed = canonical_json(manifest).encode()
         members.clear()
         members.update({"manifest.json": signed, "manifest.sig": key.sign(signed), name: line})

@@ -40,7 +40,7 @@ def messages_of(folder: Path, campaign: Campaign) -> list[str]:
 def test_a_value_stands_in_no_message(
     campaign: Campaign, tmp_path: Path, secret: str, is_workbook: bool
 ) -> None:
-    """In any column, alone and twice, as a title, a total, a note, a row too wide: row and column are told."""
+    """In any column, alone and twice, as a title, total or note, in a row too wide: its place is told."""
     rows_with = [[*GOOD[:at], secret, *GOOD[at + 1 :]] for at in range(len(HEADER))]
     cases = [[GOOD, row, ["2", *row[1:]], row] for row in rows_with]
     cases += [[["Tổng cộng", secret]], [GOOD, [secret]], [GOOD, [f"Ghi chú: {secret}"]], [[*GOOD, secret]]]

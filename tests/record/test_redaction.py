@@ -201,11 +201,19 @@ def test_a_text_that_nobody_took_out_is_an_error(tmp_path: Path) -> None:
     engine = create_engine(f"sqlite:///{tmp_path}/o/office.db")
     with engine.begin() as connection:
         connection.execute(text("DELETE FROM event_texts WHERE name = 'note'"))
+    with pytest.raises(ChainError):
+        office.store.events("c", "060")
+    with engine.begin() as connection:
+        connection.execute(text("DELETE FROM chain_ends"))
+    office.store.adopt("office", "2026-11-28")  # and even if somebody signs the store as it is now
     events = office.store.events("c", "060")
     with pytest.raises(ChainError):
         check_removals(events)
     with pytest.raises(ChainError):
         accept_chains(laptop, events)
+    redact(office, replace(REQUEST, item_id="X"), EvidenceFolder(tmp_path / "evidence"))
+    redact(office, replace(REQUEST, item_id="Y"), EvidenceFolder(tmp_path / "evidence"))
+    check_removals(office.store.events("c", "060"))  # now the record says who took them out
 
 
 @pytest.mark.parametrize(

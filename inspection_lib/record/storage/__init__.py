@@ -12,10 +12,10 @@ from sqlalchemy.exc import ArgumentError
 from inspection_lib.errors import NotFoundError, StoreError
 from inspection_lib.files import os_errors_as
 from inspection_lib.language import message
-from inspection_lib.record.storage.base import ChainEnd, EventStore, ReadUnit
+from inspection_lib.record.storage.base import ChainEnd, ChooseEntries, EventStore, ReadUnit
 from inspection_lib.record.storage.sql import WAIT, SqlStore
 
-__all__ = ["ChainEnd", "EventStore", "ReadUnit", "SqlStore", "create_store", "open_store"]
+__all__ = ["ChainEnd", "ChooseEntries", "EventStore", "ReadUnit", "SqlStore", "create_store", "open_store"]
 
 
 def open_store(url: str, folder: Path) -> EventStore:

@@ -11,14 +11,13 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import groupby
 
 from sqlalchemy import Connection, Engine, delete, select, text, update
 
 from inspection_lib.errors import ChainError, StoreError
 from inspection_lib.language import message
 from inspection_lib.model import EventKind, ResponseEvent
-from inspection_lib.record.encoding import place_content
+from inspection_lib.record.encoding import event_from_json, event_to_json, place_content
 from inspection_lib.record.removal import (
     Removal,
     is_removed_rightly,
@@ -27,36 +26,14 @@ from inspection_lib.record.removal import (
     taken_out,
     without_texts,
 )
-from inspection_lib.record.storage.tables import EVENTS, TEXTS, read_events
+from inspection_lib.record.storage.tables import EVENTS, FORKS, TEXTS, read_events
 
 
-def stripped(connection: Connection, fresh: Sequence[ResponseEvent]) -> list[ResponseEvent]:
-    """New events of other machines without the texts that a removal names, known or among them.
+def without_removed(events: Iterable[ResponseEvent], removals: Sequence[Removal]) -> list[ResponseEvent]:
+    """Events of one unit without the texts that some removals take out.
 
     Raises ChainError if a removal describes an event of version 0.1.0 in another way than it is.
     """
-    found = []
-    for (campaign_id, unit_code), own in groupby(
-        fresh, key=lambda event: (event.campaign_id, event.unit_code)
-    ):
-        events = list(own)
-        removals = [*_known_removals(connection, campaign_id, unit_code), *removals_of(events)]
-        found += _without(events, removals) if removals else events
-    return found
-
-
-def _known_removals(connection: Connection, campaign_id: str, unit_code: str) -> list[Removal]:
-    kind = select(EVENTS.c.number).where(
-        EVENTS.c.campaign_id == campaign_id,
-        EVENTS.c.unit_code == unit_code,
-        EVENTS.c.kind == EventKind.REDACTED.value,
-    )
-    if connection.execute(kind.limit(1)).first() is None:
-        return []
-    return removals_of(read_events(connection, campaign_id, unit_code))
-
-
-def _without(events: Iterable[ResponseEvent], removals: Sequence[Removal]) -> list[ResponseEvent]:
     names, kept = taken_out(removals), kept_digests(removals)
     found = []
     for event in events:
@@ -79,24 +56,41 @@ def _unfit(event: ResponseEvent) -> ChainError:
     )
 
 
-def remove_texts(connection: Connection, recorded: Iterable[ResponseEvent]) -> bool:
-    """Delete what the `redacted` events among some new ones take out; says whether anything was there.
+def remove_texts(connection: Connection, recorded: Iterable[ResponseEvent]) -> dict[tuple[str, str], int]:
+    """Delete what the `redacted` events among some new ones take out of events that were there.
 
-    The new events lie in the tables already. Raises ChainError as :func:`stripped`.
+    The new events lie in the tables already. Gives the number of texts by campaign and unit, without those of
+    forks. Raises ChainError as :func:`without_removed`.
     """
-    is_changed = False
     removing = [event for event in recorded if event.kind is EventKind.REDACTED]
-    units = dict.fromkeys((event.campaign_id, event.unit_code) for event in removing)
-    for campaign_id, unit_code in units:
-        removals = removals_of(
+    found = {}
+    for campaign_id, unit_code in dict.fromkeys((event.campaign_id, event.unit_code) for event in removing):
+        own = [
             event for event in removing if (event.campaign_id, event.unit_code) == (campaign_id, unit_code)
-        )
+        ]
+        removals = removals_of(own)
         events = read_events(connection, campaign_id, unit_code)
-        for before, after in zip(events, _without(events, removals), strict=True):
+        count = 0
+        for before, after in zip(events, without_removed(events, removals), strict=True):
             if before != after:
-                is_changed = True
                 _remove(connection, before, after)
-    return is_changed
+                count += len(after.removed) - len(before.removed)
+        _remove_from_forks(connection, campaign_id, unit_code, removals)
+        found[campaign_id, unit_code] = count
+    return found
+
+
+def _remove_from_forks(
+    connection: Connection, campaign_id: str, unit_code: str, removals: Sequence[Removal]
+) -> None:
+    """Forks are kept as lines of JSON with their texts."""
+    place = (FORKS.c.campaign_id == campaign_id) & (FORKS.c.unit_code == unit_code)
+    for digest, content in connection.execute(select(FORKS.c.digest, FORKS.c.content).where(place)).all():
+        before = event_from_json(content)
+        (after,) = without_removed([before], removals)
+        if after != before:
+            changed = {"content": event_to_json(after)}
+            connection.execute(update(FORKS).where(place, FORKS.c.digest == digest).values(changed))
 
 
 def _remove(connection: Connection, before: ResponseEvent, after: ResponseEvent) -> None:

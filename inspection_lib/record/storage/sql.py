@@ -10,38 +10,44 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import lru_cache
-from itertools import groupby
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, Row, create_engine, event, func, inspect, select, text
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
-from inspection_lib.errors import StoreError
+from inspection_lib.errors import InspectionError, StoreError
 from inspection_lib.language import message
-from inspection_lib.model import ResponseEvent
-from inspection_lib.record.chain import chain_key, check_forks, next_event, verify_chain
-from inspection_lib.record.storage.base import ChainEnd, ChooseEntries
-from inspection_lib.record.storage.removing import clean_file, files_in_use, remove_texts, stripped
+from inspection_lib.model import EventKind, ResponseEvent
+from inspection_lib.record.chain import next_event, verify_chain
+from inspection_lib.record.ends import SignedEnd, UnitEnds
+from inspection_lib.record.storage.adoption import adopt_events
+from inspection_lib.record.storage.arrivals import add_arrivals
+from inspection_lib.record.storage.base import ChainEnd, ChooseEntries, Faults
+from inspection_lib.record.storage.reading import checked_campaign, checked_ends, read_forks
+from inspection_lib.record.storage.removing import clean_file, files_in_use, remove_texts
+from inspection_lib.record.storage.signed_rows import SignedRows, machine_keys, signed_units
 from inspection_lib.record.storage.tables import (
     ADDED,
+    ENDS,
     EVENTS,
+    FORKS,
     METADATA,
     NEEDED,
     TEXTS,
-    event_of,
     insert_events,
-    read_campaign,
-    read_events,
 )
 from inspection_lib.record.texts import random_salt
 
+Found = TypeVar("Found")
 WAIT = 30.0
 """Seconds to wait for a locked SQLite file."""
-_NO_TEXTS = (f"no such table: {TEXTS.name}", f'relation "{TEXTS.name}" does not exist')
+_LATER_TABLES = (TEXTS, ENDS, FORKS)
+"""Tables that stores of earlier versions lack."""
 
 NEVER_CHANGED: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -70,6 +76,7 @@ class SqlStore:
     def __init__(self, url: URL, *, create: bool, wait: float = WAIT) -> None:
         self._url = url
         self._engine = _engine(url, wait)
+        self._keys = machine_keys()
         try:
             if create:
                 self._create()
@@ -88,9 +95,7 @@ class SqlStore:
         """Read, choose and add in one transaction, which takes the write lock before anything is read."""
         with self._writing() as connection:
             recorded = self._record(connection, campaign_id, origin, choose, recorded_at)
-            is_removed = remove_texts(connection, recorded)
-        if is_removed:
-            clean_file(self._engine)
+        self._clean_after(recorded)
         return recorded
 
     @contextmanager
@@ -107,88 +112,109 @@ class SqlStore:
     def _record(
         self, connection: Connection, campaign_id: str, origin: str, choose: ChooseEntries, recorded_at: str
     ) -> list[ResponseEvent]:
+        rows = SignedRows(connection, self._keys, self.name)
+        units: dict[str, UnitEnds] = {}
+        ends: dict[str, ResponseEvent | None] = {}
+
         def read_unit(unit_code: str) -> list[ResponseEvent]:
-            return read_events(connection, campaign_id, unit_code)
+            events, units[unit_code] = rows.read_unit(campaign_id, unit_code)
+            ends[unit_code] = next((event for event in reversed(events) if event.origin == origin), None)
+            return events
 
         recorded: list[ResponseEvent] = []
-        ends: dict[str, ResponseEvent | None] = {}
         for entry in choose(read_unit):
             if entry.unit_code not in ends:
-                ends[entry.unit_code] = _last(connection, campaign_id, entry.unit_code, origin)
+                read_unit(entry.unit_code)
             made = next_event(ends[entry.unit_code], campaign_id, origin, entry, recorded_at, random_salt)
             ends[entry.unit_code] = made
             recorded.append(made)
-        insert_events(connection, recorded)
+        if recorded:
+            insert_events(connection, recorded)
+            for (_, unit_code), count in remove_texts(connection, recorded).items():
+                units[unit_code] = replace(units[unit_code], removed=units[unit_code].removed + count)
+            rows.bind({origin: self._keys.signing.key})
+            rows.sign_ends(signed_units(recorded, units, self._keys.signing))
         return recorded
 
-    def add_chains(self, events: Sequence[ResponseEvent]) -> list[ResponseEvent]:
+    def add_chains(
+        self, events: Sequence[ResponseEvent], ends: Iterable[SignedEnd] = (), own_origin: str = ""
+    ) -> list[ResponseEvent]:
         """Verify other machines' chains and add what is new of them, in one transaction."""
         verify_chain(events)
         with self._writing() as connection:
-            fresh = [
-                made
-                for _, chain in groupby(events, key=chain_key)
-                for made in _new_of_chain(connection, list(chain))
-            ]
-            fresh = stripped(connection, fresh)
-            insert_events(connection, fresh)
-            is_removed = remove_texts(connection, fresh)
-        if is_removed:
-            clean_file(self._engine)
+            fresh = add_arrivals(SignedRows(connection, self._keys, self.name), events, ends, own_origin)
+        self._clean_after(fresh)
         return fresh
 
-    def clean(self) -> None:
-        """Write an SQLite file anew, so that no deleted byte is left in it. Raises StoreError."""
-        clean_file(self._engine)
+    def check_chains(
+        self, events: Sequence[ResponseEvent], ends: Iterable[SignedEnd] = (), own_origin: str = ""
+    ) -> None:
+        """Do what :meth:`add_chains` does, and take it back."""
+        verify_chain(events)
+        with self._writing() as connection:
+            add_arrivals(SignedRows(connection, self._keys, self.name), events, ends, own_origin)
+            connection.rollback()
 
-    def files_in_use(self, digests: Iterable[str]) -> set[str]:
-        """Those of some files of evidence that an `attached` event of any campaign still names."""
+    def adopt(self, origin: str, day: str) -> int:
+        """Sign what a store of an earlier version holds; gives the number of units."""
+        with self._writing() as connection:
+            return adopt_events(SignedRows(connection, self._keys, self.name), origin, day)
+
+    @contextmanager
+    def _reading(self) -> Iterator[SignedRows]:
+        """A transaction that reads. Database errors become StoreErrors.
+
+        All that it reads is of one moment. Else a reader could see events that a writer added after the ends
+        had been read.
+        """
         try:
             with self._engine.connect() as connection:
-                return files_in_use(connection, digests)
+                if connection.dialect.name == "postgresql":
+                    connection.execution_options(isolation_level="REPEATABLE READ")
+                yield SignedRows(connection, self._keys, self.name)
         except SQLAlchemyError as error:
             raise self._store_error(error) from error
 
     def events(self, campaign_id: str, unit_code: str) -> list[ResponseEvent]:
         """The events of one inspection: chains sorted by origin, each in order."""
-        try:
-            with self._engine.connect() as connection:
-                return read_events(connection, campaign_id, unit_code)
-        except SQLAlchemyError as error:
-            raise self._store_error(error) from error
+        with self._reading() as rows:
+            return rows.read_unit(campaign_id, unit_code)[0]
 
-    def campaign_events(self, campaign_id: str) -> Iterator[tuple[str, list[ResponseEvent]]]:
+    def campaign_events(
+        self, campaign_id: str, faults: Faults | None = None
+    ) -> Iterator[tuple[str, list[ResponseEvent]]]:
         """The code and the events of every unit of a campaign, unit by unit."""
-        try:
-            with self._engine.connect() as connection:
-                yield from read_campaign(connection.execution_options(yield_per=1000), campaign_id)
-        except SQLAlchemyError as error:
-            raise self._store_error(error) from error
+        with self._reading() as rows:
+            yield from _without_faults(checked_campaign(rows, campaign_id), faults)
 
-    def chain_ends(self, campaign_id: str) -> dict[str, tuple[ChainEnd, ...]]:
+    def chain_ends(self, campaign_id: str, faults: Faults | None = None) -> dict[str, tuple[ChainEnd, ...]]:
         """The ends of every unit's chains, sorted by origin."""
-        last = (
-            select(EVENTS.c.unit_code, EVENTS.c.origin, func.max(EVENTS.c.number).label("number"))
-            .where(EVENTS.c.campaign_id == campaign_id)
-            .group_by(EVENTS.c.unit_code, EVENTS.c.origin)
-            .subquery()
-        )
-        same = (
-            (EVENTS.c.unit_code == last.c.unit_code)
-            & (EVENTS.c.origin == last.c.origin)
-            & (EVENTS.c.number == last.c.number)
-        )
-        query = (
-            select(EVENTS.c.unit_code, EVENTS.c.origin, EVENTS.c.number, EVENTS.c.digest)
-            .join(last, same)
-            .where(EVENTS.c.campaign_id == campaign_id)
-            .order_by(EVENTS.c.unit_code, EVENTS.c.origin)
-        )
-        by_unit = groupby(self._fetch(query), key=lambda row: str(row[0]))
-        return {
-            unit_code: tuple((end.origin, end.number, end.digest) for end in ends)
-            for unit_code, ends in by_unit
-        }
+        with self._reading() as rows:
+            return dict(_without_faults(checked_ends(rows, campaign_id), faults))
+
+    def unit_ends(self, campaign_id: str, unit_code: str) -> UnitEnds:
+        """The signed row of a unit, after its events were compared with it."""
+        with self._reading() as rows:
+            return rows.read_unit(campaign_id, unit_code)[1]
+
+    def forks(self, campaign_id: str, unit_code: str) -> list[ResponseEvent]:
+        """The contradicting events that are kept beside the chains of a unit."""
+        with self._reading() as rows:
+            rows.read_unit(campaign_id, unit_code)
+            return read_forks(rows.connection, campaign_id, unit_code)
+
+    def files_in_use(self, digests: Iterable[str]) -> set[str]:
+        """Those of some files of evidence that an `attached` event of any campaign still names."""
+        with self._reading() as rows:
+            return files_in_use(rows.connection, digests)
+
+    def clean(self) -> None:
+        """Write an SQLite file anew, so that no deleted byte is left in it. Raises StoreError."""
+        clean_file(self._engine)
+
+    def _clean_after(self, added: Iterable[ResponseEvent]) -> None:
+        if any(event.kind is EventKind.REDACTED for event in added):
+            self.clean()
 
     def _create(self) -> None:
         METADATA.create_all(self._engine)
@@ -208,7 +234,11 @@ class SqlStore:
                 lacking in cause
                 for name in ADDED
                 for lacking in (f"no such column: events.{name}", f"events.{name} does not exist")
-            ) and not any(lacking in cause for lacking in _NO_TEXTS):
+            ) and not any(
+                lacking in cause
+                for table in _LATER_TABLES
+                for lacking in (f"no such table: {table.name}", f'relation "{table.name}" does not exist')
+            ):
                 raise
             self._add_what_lacks()
 
@@ -218,14 +248,7 @@ class SqlStore:
             for name in ADDED.keys() - there:
                 added = f"ALTER TABLE events ADD COLUMN {name} VARCHAR NOT NULL DEFAULT '{ADDED[name]}'"
                 connection.execute(text(added))
-            TEXTS.create(connection, checkfirst=True)
-
-    def _fetch(self, query: Any) -> Sequence[Row[Any]]:
-        try:
-            with self._engine.connect() as connection:
-                return connection.execute(query).all()
-        except SQLAlchemyError as error:
-            raise self._store_error(error) from error
+            METADATA.create_all(connection, _LATER_TABLES)
 
     def _store_error(self, error: SQLAlchemyError) -> StoreError:
         cause = str(error.orig).strip() if isinstance(error, DBAPIError) else type(error).__name__
@@ -273,28 +296,14 @@ def _engine(url: URL, wait: float) -> Engine:
     return engine
 
 
-def _last(connection: Connection, campaign_id: str, unit_code: str, origin: str) -> ResponseEvent | None:
-    """The last event of a chain, without its texts."""
-    query = (
-        select(EVENTS)
-        .where(
-            EVENTS.c.campaign_id == campaign_id, EVENTS.c.unit_code == unit_code, EVENTS.c.origin == origin
-        )
-        .order_by(EVENTS.c.number.desc())
-        .limit(1)
-    )
-    row = connection.execute(query).first()
-    return event_of(row, {}) if row else None
-
-
-def _new_of_chain(connection: Connection, chain: Sequence[ResponseEvent]) -> list[ResponseEvent]:
-    """The events of a chain that the store lacks. Raises ForkedChainError if one differs from the store's."""
-    first = chain[0]
-    query = select(EVENTS.c.number, EVENTS.c.digest).where(
-        EVENTS.c.campaign_id == first.campaign_id,
-        EVENTS.c.unit_code == first.unit_code,
-        EVENTS.c.origin == first.origin,
-    )
-    known = {(first.origin, row.number): row.digest for row in connection.execute(query)}
-    check_forks(known, chain)
-    return [event for event in chain if (event.origin, event.number) not in known]
+def _without_faults(
+    found: Iterable[tuple[str, Found | InspectionError]], faults: Faults | None
+) -> Iterator[tuple[str, Found]]:
+    """What could be read, by unit. The errors go to ``faults``; None: the first one is raised."""
+    for unit_code, own in found:
+        if not isinstance(own, InspectionError):
+            yield unit_code, own
+        elif faults is None:
+            raise own
+        else:
+            faults[unit_code] = own

@@ -5,14 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from sqlalchemy import create_engine, text
 
-from inspection_lib.model import REMOVED, Campaign, Checklist, EventKind, Place, Source, UnitKind
-from inspection_lib.record.chain import verify_chain
+from inspection_lib.errors import ChainError, NotAdoptedError
+from inspection_lib.model import REMOVED, Campaign, Checklist, Entry, EventKind, Place, Source, UnitKind
+from inspection_lib.record.chain import next_event, verify_chain
 from inspection_lib.record.fold import fold_answers
 from inspection_lib.record.recorder import Recorder
 from inspection_lib.record.storage import create_store, open_store
 from tests.record.storage.test_contract import _raw, append, entries
+
+OLD = next_event(
+    None, "c", "office", Entry("060", EventKind.ANSWERED, "X", "inspector", "yes", "ghi chú", actor="r"), "t"
+)
+"""An event as version 0.1.0 recorded it."""
 
 
 def run(url: str, *statements: str) -> list[tuple[object, ...]]:
@@ -41,11 +48,15 @@ def test_texts_lie_in_a_table_of_their_own(url: str, tmp_path: Path) -> None:
 def test_a_text_that_was_taken_out_is_marked_and_the_chain_verifies(
     url: str, tmp_path: Path, campaign: Campaign, checklists: dict[UnitKind, Checklist]
 ) -> None:
-    """The row of a remark is deleted. The answer, the other texts and the chain stay."""
+    """The row of a remark is deleted, and the adopted store says so. All the rest and the chain stay."""
     store = create_store(url, tmp_path)
     recorder = Recorder(store, campaign, checklists)
     recorder.answer("060", "C00", Source.INSPECTOR, "yes", actor="Đoàn", note="Bà Hoa nói")
     run(url, "DELETE FROM event_texts WHERE name = 'note'")
+    with pytest.raises(ChainError, match="lacks 1 texts; 0 were taken out"):
+        store.events(campaign.id, "060")
+    run(url, "DELETE FROM chain_ends")
+    assert store.adopt("office", "2026-11-28") == 1
     events = open_store(url, tmp_path).events(campaign.id, "060")
     verify_chain(events)
     answered = events[-1]
@@ -63,13 +74,18 @@ def test_a_store_of_version_0_1_0_gets_its_table_of_texts(url: str, tmp_path: Pa
     append(store, "c", "office", [], "t")
     run(
         url,
-        "DROP TABLE event_texts",
+        *(f"DROP TABLE {name}" for name in ("event_texts", "chain_ends", "forked_events")),
         *(f"ALTER TABLE events DROP COLUMN {name}" for name in ("place", "commitments")),
         "INSERT INTO events (campaign, unit, origin, number, kind, item_id, source, raw, note, evidence,"
         " cause, actor, answered_at, recorded_at, previous, digest, client, replaces) VALUES ('c', '060',"
-        " 'office', 1, 'answered', 'X', 'inspector', 'yes', 'ghi chú', '[]', '', 'r', 't', 't', '', 'd', '',"
-        " '[]')",
+        " 'office', 1, 'answered', 'X', 'inspector', 'yes', 'ghi chú', '[]', '', 'r', 't', 't', '',"
+        f" '{OLD.digest}', '', '[]')",
     )
+    with pytest.raises(NotAdoptedError):
+        open_store(url, tmp_path).events("c", "060")
+    with pytest.raises(NotAdoptedError):
+        append(create_store(url, tmp_path), "c", "office", entries(1), "t2")
+    assert open_store(url, tmp_path).adopt("office", "2026-11-28") == 1
     (old,) = open_store(url, tmp_path).events("c", "060")
     assert (old.note, old.commitments, old.place) == ("ghi chú", (), None)
     append(create_store(url, tmp_path), "c", "office", entries(1), "t2")
