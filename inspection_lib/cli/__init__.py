@@ -14,6 +14,7 @@ from inspection_lib.cli.office import office_commands
 from inspection_lib.cli.options import print_error, print_problem
 from inspection_lib.cli.papers import paper_commands
 from inspection_lib.cli.redaction import redaction_commands
+from inspection_lib.cli.store import store_commands
 from inspection_lib.cli.visit import visit_commands
 from inspection_lib.errors import BundleError, InspectionError, InvalidFilesError
 from inspection_lib.language import Catalogue, Fault, Language, message, open_catalogue
@@ -35,6 +36,7 @@ app.add_typer(visit_commands)
 app.add_typer(paper_commands)
 app.add_typer(exchange_commands)
 app.add_typer(redaction_commands)
+app.add_typer(store_commands, name="store")
 
 USAGE_ERROR = 2
 """Exit status of a command line with a mistake, such as an unknown option. typer and click use 2 as well."""

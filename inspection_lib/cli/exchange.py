@@ -70,6 +70,13 @@ def merge(
     paths: Annotated[
         list[Path], typer.Argument(metavar="FILE...", help="Gói, gói của phiếu / bundles, packages of forms")
     ],
+    restore_own: Annotated[
+        bool,
+        typer.Option(
+            "--restore-own",
+            help="Lấy lại sự kiện của máy này mà kho đã mất / take back what the store lost",
+        ),
+    ] = False,
     store_url: StoreOption = DEFAULT_STORE,
     language: LanguageOption = Language.VI,
     home: HomeOption = "",
@@ -77,6 +84,7 @@ def merge(
     """Gộp gói kết quả vào kho; gộp lại không nhân đôi. / Take bundles in: any order, any number of times."""
     workbench, catalogue = open_workbench(home), open_catalogue(language)
     store = create_store(store_url, workbench.folder)
+    store.check_integrity()
     evidence = evidence_folder(store_url, workbench.folder)
 
     def recorder_of(campaign_id: str) -> Recorder:
@@ -85,7 +93,9 @@ def merge(
     refused: list[BundleError] = []
     for path in paths:
         try:
-            merged = merge_file(path, recorder_of, evidence, lambda: read_passphrase(language))
+            merged = merge_file(
+                path, recorder_of, evidence, lambda: read_passphrase(language), restore_own=restore_own
+            )
         except BundleError as error:
             refused.append(error)
             continue

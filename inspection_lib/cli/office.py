@@ -30,6 +30,7 @@ from inspection_lib.cli.options import (
     StoreOption,
     UnitArgument,
     UnitsOption,
+    checked_store_url,
     no_such_file,
     print_error,
     print_message,
@@ -83,7 +84,12 @@ def check(
         list[Path] | None, typer.Argument(metavar="PATH...", help="Tệp, thư mục / files or folders")
     ] = None,
     store_url: Annotated[
-        str, typer.Option("--store", help="Nơi lưu cần kiểm tra / store to check; default: the usual one")
+        str,
+        typer.Option(
+            "--store",
+            callback=checked_store_url,
+            help="Nơi lưu cần kiểm tra / store to check; default: the usual one",
+        ),
     ] = "",
     language: LanguageOption = Language.VI,
     home: HomeOption = "",
@@ -118,8 +124,8 @@ def _check_store(workbench: Workbench, store_url: str) -> list[Problem]:
         if store_url:
             raise
         return []
-    # only the store knows which part of an address with an @ is a password
-    return check_store(workbench, store, store.name if "@" in store_url else store_url or DEFAULT_STORE)
+    store.check_integrity()
+    return check_store(workbench, store, store_url or DEFAULT_STORE)
 
 
 @office_commands.command()
@@ -148,6 +154,12 @@ def batch(
     explain: Annotated[
         bool, typer.Option("--explain", help="Vì sao lập, vì sao bỏ qua / say why or why not")
     ] = False,
+    no_check: Annotated[
+        bool,
+        typer.Option(
+            "--no-check", help="Tệp lưu đã kiểm tra hôm nay / the store's file was checked today already"
+        ),
+    ] = False,
     home: HomeOption = "",
 ) -> None:
     """Lập báo cáo của nhiều đơn vị và trang danh sách. / Make the reports of many units, and their index."""
@@ -158,6 +170,7 @@ def batch(
         seconds=time_limit,
         memory=memory_limit * 2**20,
         force=force,
+        is_checked_today=no_check,
     )
     _run(order, [UnitKind(kind.value) for kind in kinds or []], unit_codes or [], explain=explain)
 

@@ -11,6 +11,14 @@ import typer
 from inspection_lib.answers import personal_warnings
 from inspection_lib.errors import InvalidFilesError, Problem
 from inspection_lib.language import Catalogue, Fault, Language, Message, message
+from inspection_lib.record import refuse_secrets
+
+
+def checked_store_url(store_url: str) -> str:
+    """The value of `--store` as it was given. Raises StoreError if it holds a password or a key."""
+    refuse_secrets(store_url)
+    return store_url
+
 
 CampaignArgument = Annotated[
     str, typer.Argument(metavar="CAMPAIGN", help="Mã đợt kiểm tra / campaign, such as 2017-dot-1")
@@ -27,7 +35,12 @@ ActorOption = Annotated[
 RoleOption = Annotated[str, typer.Option("--role", help="Vai trò, không ghi tên / role, never a name")]
 UnitsOption = Annotated[list[str] | None, typer.Option("--unit", help="Chỉ đơn vị này / only this unit")]
 StoreOption = Annotated[
-    str, typer.Option("--store", help="Nơi lưu / URL of the store; env:NAME reads it from NAME")
+    str,
+    typer.Option(
+        "--store",
+        callback=checked_store_url,
+        help="Nơi lưu / URL of the store; env:NAME and file:PATH read it from there",
+    ),
 ]
 LanguageOption = Annotated[
     Language, typer.Option("--language", envvar="INSPECTION_LANGUAGE", help="Ngôn ngữ / vi or en")

@@ -20,7 +20,7 @@ from inspection_lib.cli.options import (
     print_message,
     print_problem,
 )
-from inspection_lib.cli.session import open_session
+from inspection_lib.cli.session import check_file_of, open_session
 from inspection_lib.errors import ChainError
 from inspection_lib.exchange import read_odk, record_export, xlsform
 from inspection_lib.language import Language, message, open_catalogue, short_digest
@@ -47,7 +47,9 @@ def minutes(
 ) -> None:
     """Write both files of the minutes. A Word file that somebody filled in is not replaced."""
     catalogue = open_catalogue(language)
-    report = make_report(open_workbench(home), store_url, campaign_id, unit_code)
+    workbench = open_workbench(home)
+    check_file_of(store_url, workbench)
+    report = make_report(workbench, store_url, campaign_id, unit_code)
     for path in write_minutes(report, output, catalogue):
         print_message(catalogue, message("The minutes: {path}", path=str(path)))
 

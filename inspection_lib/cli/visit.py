@@ -20,7 +20,7 @@ from inspection_lib.cli.options import (
     print_message,
     warn_of_personal_data,
 )
-from inspection_lib.cli.session import Session, open_session
+from inspection_lib.cli.session import Session, check_file_of, open_session
 from inspection_lib.errors import AnswerError, EvidenceError
 from inspection_lib.language import Catalogue, Fault, Language, message, open_catalogue
 from inspection_lib.model import Attachment, Source
@@ -72,7 +72,9 @@ def form(
     home: HomeOption = "",
 ) -> None:
     """Write the form of one unit, with everything that is recorded so far."""
-    desk = open_desk(open_workbench(home), store_url, campaign_id, unit_code, actor=actor, language=language)
+    workbench = open_workbench(home)
+    check_file_of(store_url, workbench)
+    desk = open_desk(workbench, store_url, campaign_id, unit_code, actor=actor, language=language)
     write_paper(offline_page(desk.definition(), desk.states()), output)
     print_message(open_catalogue(language), message("The form: {path}", path=str(output)))
 
@@ -95,6 +97,7 @@ def visit(
 ) -> None:
     """Serve JupyterLab with the unit's form open until the user stops it."""
     workbench = open_workbench(home)
+    check_file_of(store_url, workbench)
     notebook = visit_notebook(
         workbench, campaign_id, unit_code, actor=actor, store_url=store_url, language=language
     )

@@ -77,13 +77,15 @@ def accept(
     folder: EvidenceFolder,
     file: str,
     ends: Sequence[SignedEnd] = (),
+    *,
+    restore_own: bool = False,
 ) -> Accepted:
     """Record the chains and keep the files that the archive ``file`` brought, with the signed ends.
 
     Raises BundleError or StoreError.
     """
     with refusals_naming(file):
-        return accept_chains(recorder, events, files, folder, ends)
+        return accept_chains(recorder, events, files, folder, ends, restore_own=restore_own)
 
 
 def forks_of(accepted: Accepted) -> tuple[tuple[str, str, int], ...]:

@@ -28,12 +28,15 @@ def merge_file(
     recorder_of: Callable[[str], Recorder],
     evidence: EvidenceFolder,
     passphrase: Callable[[], str],
+    *,
+    restore_own: bool = False,
 ) -> Merged:
     """Take in a bundle or a package, either whole or not at all. The same one again adds nothing.
 
     ``recorder_of`` gives the recorder of a campaign by its id, which only the file says, or raises
-    NotFoundError. ``passphrase`` is called only if the file is encrypted. Raises :class:`BundleError` if
-    anything is wrong with the file, StoreError if the disk or the database fails.
+    NotFoundError. ``passphrase`` is called only if the file is encrypted. ``restore_own``: take back what
+    this machine recorded and its store has lost. Raises :class:`BundleError` if anything is wrong with the
+    file, StoreError if the disk or the database fails.
     """
     file = str(path)
     archive = read_archive(file, _plain(path, passphrase))
@@ -42,16 +45,22 @@ def merge_file(
             package = read_package(archive)
             return merge_package(package, recorder_of(package.manifest.campaign), evidence, file)
         bundle = read_bundle(archive, trusted_keys())
-        return merge_bundle(bundle, recorder_of(bundle.manifest.campaign), evidence, file)
+        return merge_bundle(
+            bundle, recorder_of(bundle.manifest.campaign), evidence, file, restore_own=restore_own
+        )
     except NotFoundError as error:
         raise refuse(file, error.message, error.remedy) from error
 
 
-def merge_bundle(bundle: Bundle, recorder: Recorder, evidence: EvidenceFolder, file: str) -> Merged:
+def merge_bundle(
+    bundle: Bundle, recorder: Recorder, evidence: EvidenceFolder, file: str, *, restore_own: bool = False
+) -> Merged:
     """Take a bundle in that was read from ``file``. Raises as :func:`merge_file`."""
     manifest = bundle.manifest
     check_checklists(manifest.checklists, recorder, manifest.units, file)
-    accepted = accept(bundle.events, bundle.files, recorder, evidence, file, bundle.ends)
+    accepted = accept(
+        bundle.events, bundle.files, recorder, evidence, file, bundle.ends, restore_own=restore_own
+    )
     missing = tuple(sha256 for sha256 in manifest.missing if not evidence.holds(sha256))
     return Merged(
         manifest.campaign,

@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from inspection_lib.files.folders import Folder, LocalFolder, Readable, open_folder, write_first, write_whole
-from inspection_lib.files.machine import config_folder, machine_origin
+from inspection_lib.files.machine import config_folder, machine_origin, renew_origin
+from inspection_lib.files.modes import SHARED, file_mode, make_folder, others_rights
 from inspection_lib.files.os_errors import CHECK_FOLDER, os_error_fault, os_errors_as
 from inspection_lib.files.remote import RemoteError, RemoteErrorKind, holds_secret, is_url, load_remote
 
 __all__ = [
     "CHECK_FOLDER",
+    "SHARED",
     "Folder",
     "LocalFolder",
     "Readable",
     "RemoteError",
     "RemoteErrorKind",
     "config_folder",
+    "file_mode",
     "holds_secret",
     "is_url",
     "load_remote",
     "machine_origin",
+    "make_folder",
     "open_folder",
     "os_error_fault",
     "os_errors_as",
+    "others_rights",
+    "renew_origin",
     "write_first",
     "write_whole",
 ]

@@ -9,13 +9,15 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
 
+from inspection_lib.files.modes import file_mode, make_folder
 from inspection_lib.files.remote import RemoteFolder, is_url
 
 
-def write_whole(path: Path, content: str | bytes, *, mode: int = 0o644) -> None:
+def write_whole(path: Path, content: str | bytes, *, mode: int | None = None) -> None:
     """Write bytes, or a text as UTF-8, so that ``path`` holds either its old content or all of the new one.
 
-    ``mode`` says who may read the file; nobody else could read the temporary one at any moment.
+    ``mode`` says who may read the file, None: see :mod:`inspection_lib.files.modes`. Nobody else could read
+    the temporary one at any moment.
 
     The content goes into a temporary file in the same folder, which is flushed to the disk and then renamed:
     a rename within one file system cannot be seen half done, and the flush keeps a power cut from leaving an
@@ -31,7 +33,7 @@ def write_whole(path: Path, content: str | bytes, *, mode: int = 0o644) -> None:
         raise
 
 
-def write_first(path: Path, content: bytes, *, mode: int = 0o644) -> bytes:
+def write_first(path: Path, content: bytes, *, mode: int | None = None) -> bytes:
     """Write the file as :func:`write_whole` does, unless it exists; gives what it then holds.
 
     Of processes that call it at the same time one wins, and all get its content: the finished temporary file
@@ -52,19 +54,19 @@ def write_first(path: Path, content: bytes, *, mode: int = 0o644) -> bytes:
     return path.read_bytes()
 
 
-def _temporary_file(path: Path, content: str | bytes, mode: int) -> str:
+def _temporary_file(path: Path, content: str | bytes, mode: int | None) -> str:
     """Write a temporary file beside ``path`` and flush it to the disk; gives its path.
 
     A failure leaves no file.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content.encode() if isinstance(content, str) else content)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(name, mode)
+        os.chmod(name, file_mode() if mode is None else mode)
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(name)

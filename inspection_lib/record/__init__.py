@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from inspection_lib.record.acceptance import Accepted, CauseKey, accept_chains
+from inspection_lib.record.acceptance import Accepted, CauseKey, accept_chains, check_chains
+from inspection_lib.record.address import refuse_secrets
 from inspection_lib.record.amendment import Amendment, UnfitAnswer, find_unfit_answers
 from inspection_lib.record.attachments import (
     attached_files,
@@ -10,6 +11,7 @@ from inspection_lib.record.attachments import (
     read_attachment,
     write_attachment,
 )
+from inspection_lib.record.backups import Restored, check_backup, make_backup, restore_backup
 from inspection_lib.record.chain import in_order, next_event, verify_chain
 from inspection_lib.record.devices import device_chains, record_device
 from inspection_lib.record.encoding import canonical_json, event_from_json, event_to_json
@@ -60,7 +62,8 @@ from inspection_lib.record.redaction import (
 from inspection_lib.record.removal import Removal, read_removal
 from inspection_lib.record.seal import chain_head, later_events, state_sealed
 from inspection_lib.record.spans import Clock, Span, clock_of, is_later, read_span, wrong_clocks
-from inspection_lib.record.storage import EventStore, create_store, open_store
+from inspection_lib.record.storage import EventStore, create_store, create_store_with_roles, open_store
+from inspection_lib.record.store_faults import check_store_files
 from inspection_lib.record.texts import texts_of
 
 __all__ = [
@@ -82,6 +85,7 @@ __all__ = [
     "Removal",
     "RemovalRequest",
     "ResponseKey",
+    "Restored",
     "SignedEnd",
     "Span",
     "TakenOut",
@@ -92,12 +96,16 @@ __all__ = [
     "canonical_entry",
     "canonical_json",
     "chain_head",
+    "check_backup",
+    "check_chains",
     "check_frozen",
     "check_kind",
     "check_removals",
+    "check_store_files",
     "clock_of",
     "counted",
     "create_store",
+    "create_store_with_roles",
     "delete_removed_files",
     "describe",
     "device_chains",
@@ -117,6 +125,7 @@ __all__ = [
     "is_of_the_system",
     "keep_files",
     "later_events",
+    "make_backup",
     "next_event",
     "open_store",
     "photo_remarks",
@@ -128,6 +137,8 @@ __all__ = [
     "recorded_versions",
     "redact",
     "redactions_of",
+    "refuse_secrets",
+    "restore_backup",
     "safe_name",
     "standing_imports",
     "standing_responses",

@@ -59,16 +59,50 @@ def accept_chains(
     files: Sequence[EvidenceFile] = (),
     folder: EvidenceFolder | None = None,
     ends: Sequence[SignedEnd] = (),
+    *,
+    restore_own: bool = False,
 ) -> Accepted:
     """Check other machines' chains and files, keep the files in ``folder``, and add the events, all or none.
 
     The chains come one after another, grouped by unit, each from its first event, with their ``ends`` as
-    machines signed them. What is known already adds nothing. Raises an :class:`InspectionError`: as
+    machines signed them. What is known already adds nothing. ``restore_own``: later events of this machine,
+    which the store has lost, are taken back. Raises an :class:`InspectionError`: as
     `EventStore.add_chains` for the chains, EvidenceError if a file is not of a kind that is kept, StoreError
     if the disk or the database fails.
     """
+    check_chains(recorder, events, ends, restore_own=restore_own)
+    units = dict.fromkeys(event.unit_code for event in events)
+    wanted = _without_removed_files(recorder, events, files)
+    kept = _keep_files(wanted, folder) if folder else 0
+    fresh = recorder.store.add_chains(events, ends, _own_origin(recorder, restore_own=restore_own))
+    if folder:
+        delete_removed_files(recorder, folder, units)
+    return Accepted(fresh, kept, _forked(recorder, events))
+
+
+def _without_removed_files(
+    recorder: Recorder, events: Sequence[ResponseEvent], files: Sequence[EvidenceFile]
+) -> list[EvidenceFile]:
+    """The files that something still names once the texts are gone that `redacted` events take out."""
     named: set[str] = set()
     is_removing = False
+    for unit_code, of_unit in groupby(events, key=lambda event: event.unit_code):
+        both = [*recorder.store.events(recorder.campaign.id, unit_code), *of_unit]
+        removals = removals_of(both)
+        names = taken_out(removals)
+        named |= attached_files(without_texts(event, names.get(event.digest, ())) for event in both).keys()
+        is_removing |= bool(removals)
+    return [file for file in files if not is_removing or file.sha256 in named]
+
+
+def check_chains(
+    recorder: Recorder,
+    events: Sequence[ResponseEvent],
+    ends: Sequence[SignedEnd] = (),
+    *,
+    restore_own: bool = False,
+) -> None:
+    """Raise what :func:`accept_chains` would raise about the chains. Nothing is written."""
     for unit_code, of_unit in groupby(events, key=lambda event: event.unit_code):
         chains = list(of_unit)
         known = recorder.store.events(recorder.campaign.id, unit_code)
@@ -76,24 +110,13 @@ def accept_chains(
         _check_amended(unit_code, known, chains)
         here = {event.digest for event in known}
         fresh = [event for event in chains if event.digest not in here]
-        both = [*known, *fresh]
-        check_removals(fresh, both)
-        named |= attached_files(_without_removed(both)).keys()
-        is_removing |= any(event.kind is EventKind.REDACTED for event in both)
-    recorder.store.check_chains(events, ends, recorder.origin)
-    wanted = [file for file in files if not is_removing or file.sha256 in named]
-    kept = _keep_files(wanted, folder) if folder else 0
-    added = recorder.store.add_chains(events, ends, recorder.origin)
-    if folder and is_removing:
-        delete_removed_files(recorder, folder, dict.fromkeys(event.unit_code for event in events))
-    return Accepted(added, kept, _forked(recorder, events))
+        check_removals(fresh, [*known, *fresh])
+    recorder.store.check_chains(events, ends, _own_origin(recorder, restore_own=restore_own))
 
 
-def _without_removed(events: Iterable[ResponseEvent]) -> list[ResponseEvent]:
-    """The events of a unit without the texts that `redacted` events among them take out."""
-    known = list(events)
-    names = taken_out(removals_of(known))
-    return [without_texts(event, names.get(event.digest, ())) for event in known]
+def _own_origin(recorder: Recorder, *, restore_own: bool) -> str:
+    """The name whose chains may bring nothing that the store does not have; empty: none."""
+    return "" if restore_own else recorder.origin
 
 
 def _forked(recorder: Recorder, events: Sequence[ResponseEvent]) -> list[ResponseEvent]:

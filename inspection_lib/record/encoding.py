@@ -124,7 +124,10 @@ def event_from_json(line: str | bytes) -> ResponseEvent:
 
     This does not check the digest: see :func:`inspection_lib.record.chain.verify_chain`.
     """
-    content = json.loads(line)
+    try:
+        content = json.loads(line)
+    except RecursionError as error:
+        raise ValueError("The line is nested too deeply.") from error
     if not isinstance(content, dict) or set(content) - {"place"} not in (_OF_0_1_0, _SEALED):
         raise ValueError("These are not the fields of an event.")
     digests = _DIGESTS.validate_python(content.pop("commitments", {}))

@@ -30,7 +30,7 @@ from inspection_lib.model import ResponseEvent
 from inspection_lib.record.chain import ChainDigests, check_forks
 from inspection_lib.record.ends import SignedEnd
 
-_DEVICE = re.compile(r"t-[0-9a-f]{1,16}|odk-[0-9a-f]{1,16}(-.*)?", re.DOTALL)
+_DEVICE = re.compile(r"[tf]-[0-9a-f]{1,16}|odk-[0-9a-f]{1,16}(-.*)?", re.DOTALL)
 
 
 def is_device(origin: str) -> bool:
@@ -42,8 +42,7 @@ def is_device(origin: str) -> bool:
 class KnownChain:
     """What the store knows of a chain: the digests of its events, and the key to which its name is bound.
 
-    ``bound`` is empty while it is bound to none. ``is_own``: it is the chain of this machine, and ``bound``
-    is this machine's key.
+    ``bound`` is empty while it is bound to none. ``is_own``: it is the chain of this machine.
     """
 
     digests: ChainDigests
@@ -123,7 +122,10 @@ def _check_going_on(
                 unit=last.unit_code,
                 known=len(known.digests),
             ),
-            message("Keep the store and the file, and restore the latest copy of the store."),
+            message(
+                "Keep both, and restore the latest copy of the store. Without one, take the events back: "
+                "inspection merge FILE --restore-own."
+            ),
         )
     if signed or not (known.bound or known.digests):
         return

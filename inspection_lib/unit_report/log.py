@@ -8,7 +8,7 @@ import logging
 import os
 from collections.abc import Iterator
 
-from inspection_lib.files import LocalFolder, is_url, open_folder
+from inspection_lib.files import LocalFolder, file_mode, is_url, make_folder, open_folder
 from inspection_lib.language import Language, Message, open_catalogue
 from inspection_lib.unit_report.job import LOG, SAFE_NAME, STACK_DUMP_SECONDS, Job
 
@@ -40,8 +40,8 @@ def _open_log(job: Job) -> int:
     if isinstance(folder, LocalFolder) and SAFE_NAME.fullmatch(job.unit_code):
         with contextlib.suppress(OSError):
             path = folder.path / job.unit_code / LOG
-            path.parent.mkdir(parents=True, exist_ok=True)
-            return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND, 0o644)
+            make_folder(path.parent)
+            return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND, file_mode())
     return os.open(os.devnull, os.O_WRONLY)
 
 

@@ -20,9 +20,17 @@ import pytest
 from playwright.sync_api import Browser
 
 from inspection_lib.errors import KeyFileError
+from inspection_lib.files import machine_origin
 from inspection_lib.keys import load_key
 from inspection_lib.model import ResponseEvent
-from inspection_lib.record import create_store, evidence_folder, fold_attachments, in_order, verify_chain
+from inspection_lib.record import (
+    create_store,
+    evidence_folder,
+    fold_attachments,
+    in_order,
+    open_store,
+    verify_chain,
+)
 from inspection_lib.report import report_to_json
 from inspection_lib.report.files import report_from_json
 from inspection_lib.workbench import Workbench, make_report
@@ -70,7 +78,9 @@ class Machine:
 
     def events(self, unit: str, origin: str = "") -> list[ResponseEvent]:
         """A unit's events, all or those of one machine; every chain is verified."""
-        events = create_store(STORE, self.folder).events(CAMPAIGN, unit)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("INSPECTION_CONFIG", str(self.config))
+            events = create_store(STORE, self.folder).events(CAMPAIGN, unit)
         verify_chain(events)
         return [event for event in events if origin in ("", event.origin)]
 
@@ -93,10 +103,27 @@ def a_machine(folder: Path, config: str = "") -> Machine:
 
 @pytest.fixture
 def old(tmp_path: Path) -> Machine:
-    """The office's machine as 0.1.0 left it, with today's version installed."""
-    machine = a_machine(tmp_path / "office", "config-office")
+    """The office's machine as 0.1.0 left it, with today's version installed and the store adopted."""
+    machine = not_adopted(tmp_path / "office")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("INSPECTION_CONFIG", str(machine.config))
+        store = open_store(STORE, machine.folder)
+        assert store.adopt(machine_origin(), "2026-11-28") == len(EVENTS)
+        assert store.unit_ends(CAMPAIGN, "058").known_since == "2026-11-28"
+    return machine
+
+
+def not_adopted(folder: Path) -> Machine:
+    """The office's machine before the store was adopted."""
+    machine = a_machine(folder, "config-office")
     shutil.copytree(PAST / "home" / "outputs", machine.folder / "outputs")
     return machine
+
+
+def test_the_store_is_refused_until_it_is_adopted(tmp_path: Path) -> None:
+    """Nothing says where its chains end. The error says what to do."""
+    machine = not_adopted(tmp_path / "office")
+    assert "inspection store adopt" in machine("verify", CAMPAIGN, "01834", SEAL, status=1)
 
 
 def test_the_files_are_as_they_were_written() -> None:
@@ -127,7 +154,9 @@ def test_the_store_opens_verifies_and_goes_on(old: Machine, unit: str) -> None:
 
 def test_the_signed_minutes_are_still_right(old: Machine) -> None:
     """The seal on the paper finds its state of the record; another seal finds none."""
-    assert re.findall(r"\d+", old("verify", CAMPAIGN, "01834", SEAL)) == ["89", "1"]
+    said, later = old("verify", CAMPAIGN, "01834", SEAL).splitlines()
+    assert re.findall(r"\d+", said) == ["89", "1"]
+    assert (PAST / "config-office" / "origin").read_text("utf-8").strip() in later
     old("verify", CAMPAIGN, "01834", SEAL.replace("4515", "4516"), status=1)
 
 
@@ -291,8 +320,11 @@ def differences(was: object, now: object, place: str = "") -> list[str]:
 
 
 @pytest.mark.parametrize("unit", EVENTS)
-def test_a_report_is_read_and_made_again_with_the_same_judgements(old: Machine, unit: str) -> None:
+def test_a_report_is_read_and_made_again_with_the_same_judgements(
+    old: Machine, unit: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Points, outcomes, findings, totals, days, evidence and the end of the chain: all as it was."""
+    monkeypatch.setenv("INSPECTION_CONFIG", str(old.config))
     text = (REPORTS / unit / "report.json").read_text("utf-8")
     was = json.loads(text)
     read = report_from_json(text)

@@ -71,11 +71,12 @@ def _receive(
     arrivals = []
     for key, chain in groupby(events, key=chain_key):
         origin = key[2]
-        bound = (rows.store() or StoreOrigins()).origins.get(origin, "")
-        is_own = origin == own_origin
         of_chain = {place: digest for place, digest in digests.items() if place[0] == origin}
-        known_chain = KnownChain(of_chain, bound or (rows.keys.signing.key if is_own else ""), is_own)
-        arrival = receive_chain(known_chain, list(chain), signed.get(key))
+        end = signed.get(key)
+        bound = (rows.store() or StoreOrigins()).origins.get(origin, "")
+        if not bound and origin == own_origin and end is not None and end.is_own:
+            bound = rows.keys.signing.key  # the store is empty, or knows this machine from others only
+        arrival = receive_chain(KnownChain(of_chain, bound, origin == own_origin), list(chain), end)
         if arrival.binds:
             rows.bind({origin: arrival.binds})
         arrivals.append(arrival)

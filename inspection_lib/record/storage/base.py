@@ -38,6 +38,13 @@ class EventStore(Protocol):
         """The store's URL without its password, for messages."""
         ...
 
+    def check_integrity(self, *, unless_today: bool = False) -> None:
+        """Raise StoreError if the database's own file is damaged: each command that reads it asks once.
+
+        ``unless_today``: it is not read again; raises StoreError if it was not found sound earlier today.
+        """
+        ...
+
     def append_chosen(
         self, campaign_id: str, origin: str, choose: ChooseEntries, recorded_at: str
     ) -> list[ResponseEvent]:
@@ -75,6 +82,10 @@ class EventStore(Protocol):
         ``day`` (ISO). Raises ChainError if a chain is broken or the store has signed ends already: what
         contradicts them is never signed.
         """
+        ...
+
+    def campaign_ids(self) -> tuple[str, ...]:
+        """The campaigns of which the store has a record, or should have one, sorted."""
         ...
 
     def events(self, campaign_id: str, unit_code: str) -> list[ResponseEvent]:

@@ -32,6 +32,7 @@ from inspection_lib.record.ends import (
     sign_end,
     sign_row,
 )
+from inspection_lib.record.storage.locking import lock_store
 from inspection_lib.record.storage.tables import ENDS, EVENTS, FORKS, read_events
 
 
@@ -113,7 +114,8 @@ class SignedRows:
 
         ``store`` is the row of the store, None where it has none.
         """
-        if store is None and self._holds_anything():
+        # Asked again: on PostgreSQL another process may have written the first row since.
+        if store is None and self._holds_anything() and self.store() is None:
             raise not_adopted(self.name)
         row = self._row(campaign_id, "")
         if row is not None:
@@ -126,6 +128,14 @@ class SignedRows:
         """The row of the store; None where it has none. Raises as :meth:`unit`."""
         row = self._row("", "")
         return self.keys.reader.store(row) if row is not None else None
+
+    def campaign_ids(self) -> tuple[str, ...]:
+        """The campaigns that the store's row lists, or that have events. Raises as :meth:`unit`."""
+        found = self.connection.execute(select(EVENTS.c.campaign_id).distinct()).scalars()
+        listed = self.store()
+        if listed is None and self._holds_anything():
+            raise not_adopted(self.name)
+        return tuple(sorted({*found, *(listed.campaign_ids if listed else ())}))
 
     def read_unit(self, campaign_id: str, unit_code: str) -> tuple[list[ResponseEvent], UnitEnds]:
         """The events of a unit, compared with its row, and the row. Raises as :meth:`unit`."""
@@ -142,6 +152,9 @@ class SignedRows:
 
     def bind(self, origins: Mapping[str, str]) -> None:
         """Bind names of machines to keys. Raises ForeignChainError if one is bound to another key already."""
+        if not origins.items() - (self.store() or StoreOrigins()).origins.items():
+            return
+        lock_store(self.connection)
         store = self.store() or StoreOrigins()
         for origin, key in origins.items():
             if store.origins.get(origin, key) != key:
@@ -152,8 +165,7 @@ class SignedRows:
                         "file 'origin' beside it: this machine then writes under a new name."
                     ),
                 )
-        if origins.items() - store.origins.items():
-            self._write("", "", replace(store, origins={**store.origins, **origins}))
+        self._write("", "", replace(store, origins={**store.origins, **origins}))
 
     def sign_ends(self, rows: Iterable[UnitEnds]) -> None:
         """Write the rows of units, and list units and campaigns that have their first event."""
@@ -162,6 +174,9 @@ class SignedRows:
             self._write(row.campaign_id, row.unit_code, row)
             new.setdefault(row.campaign_id, set()).add(row.unit_code)
         for campaign_id, unit_codes in new.items():
+            if self._lists(campaign_id, unit_codes):
+                continue
+            lock_store(self.connection)
             store = self.store() or StoreOrigins()
             listed = self.campaign(campaign_id, store)
             if unit_codes - set(listed.unit_codes):
@@ -170,6 +185,11 @@ class SignedRows:
             if campaign_id not in store.campaign_ids:
                 ids = tuple(sorted({*store.campaign_ids, campaign_id}))
                 self._write("", "", replace(store, campaign_ids=ids))
+
+    def _lists(self, campaign_id: str, unit_codes: set[str]) -> bool:
+        store = self.store() or StoreOrigins()
+        listed = self.campaign(campaign_id, store)
+        return campaign_id in store.campaign_ids and unit_codes <= set(listed.unit_codes)
 
     def _write(self, campaign_id: str, unit_code: str, value: RowValue) -> None:
         row = sign_row(value, self.keys.signing)

@@ -8,6 +8,7 @@ columns of the event.
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from types import MappingProxyType
@@ -25,6 +26,7 @@ from sqlalchemy import (
     insert,
     select,
 )
+from sqlalchemy.exc import OperationalError
 
 from inspection_lib.errors import ChainError
 from inspection_lib.language import message
@@ -101,7 +103,18 @@ def insert_events(connection: Connection, events: Sequence[ResponseEvent]) -> No
 
 
 def read_events(connection: Connection, campaign_id: str, unit_code: str) -> list[ResponseEvent]:
-    """The events of one inspection: chains sorted by origin, each in order."""
+    """The events of one inspection: chains sorted by origin, each in order.
+
+    Raises ChainError, which names the event, where a row cannot be read as one.
+    """
+    try:
+        return _unit_events(connection, campaign_id, unit_code)
+    except OperationalError as error:
+        _read_damaged_letters(connection, error)
+        return _unit_events(connection, campaign_id, unit_code)
+
+
+def _unit_events(connection: Connection, campaign_id: str, unit_code: str) -> list[ResponseEvent]:
     rows = connection.execute(
         select(EVENTS)
         .where(EVENTS.c.campaign_id == campaign_id, EVENTS.c.unit_code == unit_code)
@@ -120,6 +133,30 @@ def read_campaign(
 
     Only one unit is in memory.
     """
+    done: set[str] = set()
+    try:
+        for unit_code, own in _campaign_events(connection, campaign_id):
+            done.add(unit_code)
+            yield unit_code, own
+    except OperationalError as error:
+        _read_damaged_letters(connection, error)
+        yield from (unit for unit in _campaign_events(connection, campaign_id) if unit[0] not in done)
+
+
+def _read_damaged_letters(connection: Connection, error: OperationalError) -> None:
+    """Let an SQLite connection read bytes that are no letters, so that the event that has them is found.
+
+    Its digest cannot be computed, which names it. Raises every other ``error``.
+    """
+    database = connection.connection.driver_connection
+    if "decode" not in str(error.orig).lower() or not isinstance(database, sqlite3.Connection):
+        raise error
+    database.text_factory = lambda content: content.decode("utf-8", "surrogateescape")
+
+
+def _campaign_events(
+    connection: Connection, campaign_id: str
+) -> Iterator[tuple[str, list[ResponseEvent] | ChainError]]:
     events, texts = (
         connection.execute(
             select(table)
