@@ -44,6 +44,7 @@ class ReportHead:
     uncapped_grade: Grade | None = None
     checklist: ReportChecklist | None = None
     redactions: tuple[Redaction, ...] = ()
+    is_public: bool = False
 
     @property
     def is_capped(self) -> bool:

@@ -304,6 +304,8 @@ class Report:
     previous: PreviousResult | None = None
     redactions: Annotated[tuple[Redaction, ...], Field(exclude_if=lambda redactions: not redactions)] = ()
     """What was taken out of the record on request. The JSON leaves the field out when empty."""
+    is_public: Annotated[bool, Field(exclude_if=lambda is_public: not is_public)] = False
+    """Whether this is the public copy, without remarks, evidence and roles. The JSON leaves False out."""
 
     @property
     def concluded(self) -> bool:

@@ -39,6 +39,7 @@ class Summary:
     at_register: Decimal | None = None
     decimals: int = 2
     redactions: tuple[Redaction, ...] = ()
+    is_public: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ def summary_of(report: ReportHead) -> Summary:
         at_register=report.score_at_register,
         decimals=report.checklist.decimals if report.checklist else 2,
         redactions=report.redactions,
+        is_public=report.is_public,
     )
 
 
@@ -113,6 +115,7 @@ def _read_summary(found: dict[str, Any]) -> Summary:
         at_register=at_register,
         decimals=int(found.get("decimals", 2)),
         redactions=_REDACTIONS.validate_python(found.get("redactions", ())),
+        is_public=bool(found.get("is_public", False)),
     )
 
 
@@ -128,7 +131,8 @@ def write_record(folder: Folder, record: Record) -> None:
 
 def _redactions(summary: Summary) -> dict[str, Any]:
     found = _REDACTIONS.dump_python(summary.redactions, mode="json")
-    return {"redactions": found} if found else {}
+    kept: dict[str, Any] = {"redactions": found} if found else {}
+    return kept | {"is_public": True} if summary.is_public else kept
 
 
 def _content(record: Record) -> dict[str, Any]:

@@ -9,11 +9,12 @@ from pathlib import Path
 
 from inspection_lib.files import write_whole
 from inspection_lib.judging import assess
-from inspection_lib.model import Inspection
+from inspection_lib.model import Inspection, ItemKind
 from inspection_lib.record import open_store
 from inspection_lib.report import (
     Report,
     build_report,
+    public_report,
     register_rows_csv,
     report_to_json,
     with_previous,
@@ -26,9 +27,17 @@ REGISTER_ROWS = "register_rows.csv"
 
 
 def make_report(
-    workbench: Workbench, store_url: str, campaign_id: str, unit_code: str | int, *, made_at: str = ""
+    workbench: Workbench,
+    store_url: str,
+    campaign_id: str,
+    unit_code: str | int,
+    *,
+    made_at: str = "",
+    public: bool = False,
 ) -> Report:
     """The report of one unit, with its last inspection beside it; ``made_at`` is an ISO time, "" is now.
+
+    ``public``: the public copy, without remarks, evidence, free texts and roles.
 
     Raises NotFoundError for an unknown campaign or unit, StoreError when the store cannot be read, and what
     `load_inspection` raises.
@@ -38,7 +47,12 @@ def make_report(
     inspection = load_inspection(workbench, store, campaign, unit_code)
     report = report_of(inspection, made_at=made_at)
     earlier = earlier_inspection(workbench, store, campaign, inspection.unit.code)
-    return with_previous(report, report_of(earlier) if earlier else None)
+    report = with_previous(report, report_of(earlier) if earlier else None)
+    if not public:
+        return report
+    return public_report(
+        report, {item.id for item in inspection.checklist.items if item.kind is ItemKind.TEXT}
+    )
 
 
 def report_of(inspection: Inspection, *, made_at: str = "") -> Report:

@@ -110,3 +110,23 @@ def test_a_campaign_within_its_term_keeps_its_texts(command: Command, line: str)
     keep(command, line)
     command.bad("redact", CAMPAIGN, "--expired", "--yes")
     assert holding(command.folder)
+
+
+def test_public_copies_have_a_folder_of_their_own(command: Command) -> None:
+    """They hold no remark, evidence or role, and neither kind replaces the other."""
+    fill(command)
+    batch = ("batch", CAMPAIGN, "--unit", UNIT, "--executor", "pool", "--language", "vi")
+    command(*batch)
+    command(*batch, "--public")
+    internal, public = command.folder / "outputs" / CAMPAIGN, command.folder / "outputs" / "public" / CAMPAIGN
+    page = (public / UNIT / "report.html").read_text(encoding="utf-8")
+    assert "Bản công khai" in page
+    assert "Bản công khai" not in (internal / UNIT / "report.html").read_text(encoding="utf-8")
+    assert any(path.startswith(f"outputs/{CAMPAIGN}/{UNIT}/") for path in holding(command.folder))
+    assert not any(path.startswith("outputs/public") for path in holding(command.folder))
+    before = page
+    assert "holds public copies" in command.bad(*batch, "--output", "outputs/public", "--language", "en")
+    assert "holds internal reports" in command.bad(
+        *batch, "--output", "outputs", "--public", "--language", "en"
+    )
+    assert (public / UNIT / "report.html").read_text(encoding="utf-8") == before
