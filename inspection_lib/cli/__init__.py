@@ -18,6 +18,7 @@ from inspection_lib.cli.keys import passphrase_kept_aside
 from inspection_lib.cli.office import office_commands
 from inspection_lib.cli.options import echo, print_error, print_problem
 from inspection_lib.cli.papers import paper_commands
+from inspection_lib.cli.redaction import redaction_commands
 from inspection_lib.cli.store import store_commands
 from inspection_lib.cli.verification import verification_commands
 from inspection_lib.cli.visit import visit_commands
@@ -41,6 +42,7 @@ app.add_typer(visit_commands)
 app.add_typer(paper_commands)
 app.add_typer(exchange_commands)
 app.add_typer(verification_commands)
+app.add_typer(redaction_commands)
 app.add_typer(store_commands, name="store")
 loaded()
 
