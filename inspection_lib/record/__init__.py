@@ -50,6 +50,16 @@ from inspection_lib.record.importing import Change, FileResult, FileToImport
 from inspection_lib.record.moments import utc_moment, utc_now
 from inspection_lib.record.photos import photo_remarks
 from inspection_lib.record.recorder import Recorder
+from inspection_lib.record.redaction import (
+    RemovalRequest,
+    TakenOut,
+    check_removals,
+    delete_removed_files,
+    holds_expiring_texts,
+    redact,
+    redactions_of,
+)
+from inspection_lib.record.removal import Removal, read_removal
 from inspection_lib.record.seal import chain_head, later_events, state_sealed
 from inspection_lib.record.spans import (
     Clock,
@@ -67,7 +77,7 @@ from inspection_lib.record.storage import (
     create_store_with_roles,
     open_store,
 )
-from inspection_lib.record.store_faults import check_store_files
+from inspection_lib.record.store_faults import check_store_files, table_faults
 from inspection_lib.record.texts import texts_of
 
 __all__ = [
@@ -87,10 +97,13 @@ __all__ = [
     "FoundFiles",
     "KeptFiles",
     "Recorder",
+    "Removal",
+    "RemovalRequest",
     "ResponseKey",
     "Restored",
     "SignedEnd",
     "Span",
+    "TakenOut",
     "UnfitAnswer",
     "UnitEnds",
     "accept_chains",
@@ -102,11 +115,13 @@ __all__ = [
     "check_chains",
     "check_frozen",
     "check_kind",
+    "check_removals",
     "check_store_files",
     "clock_of",
     "counted",
     "create_store",
     "create_store_with_roles",
+    "delete_removed_files",
     "describe",
     "device_chains",
     "event_from_json",
@@ -118,6 +133,7 @@ __all__ = [
     "find_unfit_answers",
     "fold_answers",
     "fold_attachments",
+    "holds_expiring_texts",
     "in_order",
     "is_contradictory",
     "is_future",
@@ -130,10 +146,13 @@ __all__ = [
     "open_store",
     "photo_remarks",
     "read_attachment",
+    "read_removal",
     "read_span",
     "record_device",
     "recorded_checklist",
     "recorded_versions",
+    "redact",
+    "redactions_of",
     "refuse_secrets",
     "restore_backup",
     "safe_name",
@@ -141,6 +160,7 @@ __all__ = [
     "standing_responses",
     "state_sealed",
     "submitted_at",
+    "table_faults",
     "texts_of",
     "utc_moment",
     "utc_now",

@@ -103,6 +103,6 @@ def read_forks(connection: Connection, campaign_id: str, unit_code: str) -> list
         found = [event_from_json(content) for content in connection.execute(query).scalars()]
     except (ValueError, TypeError) as error:
         raise forks_changed(campaign_id, unit_code) from error
-    if not all(is_whole(event) for event in found):
+    if not all(is_whole(event, {}) for event in found):
         raise forks_changed(campaign_id, unit_code)
     return found
