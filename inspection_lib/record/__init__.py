@@ -61,7 +61,15 @@ from inspection_lib.record.redaction import (
 )
 from inspection_lib.record.removal import Removal, read_removal
 from inspection_lib.record.seal import chain_head, later_events, state_sealed
-from inspection_lib.record.spans import Clock, Span, clock_of, is_later, read_span, wrong_clocks
+from inspection_lib.record.spans import (
+    Clock,
+    Span,
+    clock_of,
+    is_future,
+    is_later,
+    read_span,
+    wrong_clocks,
+)
 from inspection_lib.record.storage import (
     EventStore,
     Faults,
@@ -128,6 +136,7 @@ __all__ = [
     "holds_expiring_texts",
     "in_order",
     "is_contradictory",
+    "is_future",
     "is_later",
     "is_of_the_system",
     "keep_files",

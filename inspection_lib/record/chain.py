@@ -111,7 +111,7 @@ def verify_chain(events: Iterable[ResponseEvent]) -> None:
         if previous and chain_key(previous) != chain_key(event):
             previous = None
         expected = (previous.number + 1 if previous else 1, previous.digest if previous else "")
-        if (event.number, event.previous) != expected or not _is_whole(event, kept):
+        if (event.number, event.previous) != expected or not is_whole(event, kept):
             raise ChainError(
                 message(
                     "The record of unit {unit} in campaign {campaign} is broken at event {event} ({origin}).",
@@ -125,7 +125,7 @@ def verify_chain(events: Iterable[ResponseEvent]) -> None:
         previous = event
 
 
-def _is_whole(event: ResponseEvent, kept: Mapping[str, frozenset[str]]) -> bool:
+def is_whole(event: ResponseEvent, kept: Mapping[str, frozenset[str]]) -> bool:
     """Whether the digest and the texts of an event fit; false too where they cannot be computed.
 
     ``kept`` are the second digests of events of version 0.1.0 whose texts were taken out.
@@ -140,7 +140,7 @@ def _kept_digests(events: Iterable[ResponseEvent]) -> Mapping[str, frozenset[str
     """The second digests that whole `redacted` events give to events of version 0.1.0."""
     removals = []
     for event in events:
-        if event.kind is EventKind.REDACTED and _is_whole(event, {}):
+        if event.kind is EventKind.REDACTED and is_whole(event, {}):
             with suppress(ValueError):  # what cannot be read explains nothing
                 removals.append(read_removal(event.raw))
     return kept_digests(removals)

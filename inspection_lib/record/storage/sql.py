@@ -124,6 +124,7 @@ class SqlStore:
             ends[entry.unit_code] = made
             recorded.append(made)
         if recorded:
+            rows.check_begun()
             insert_events(connection, recorded)
             for (_, unit_code), count in remove_texts(connection, recorded).items():
                 units[unit_code] = replace(units[unit_code], removed=units[unit_code].removed + count)
