@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from inspection_lib.files.folders import Folder, LocalFolder, Readable, open_folder, write_first, write_whole
+from inspection_lib.files.folders import (
+    Folder,
+    LocalFolder,
+    Readable,
+    give_new_name,
+    open_folder,
+    write_first,
+    write_whole,
+)
 from inspection_lib.files.machine import config_folder, machine_origin, renew_origin
-from inspection_lib.files.modes import SHARED, file_mode, make_folder, others_rights
+from inspection_lib.files.modes import SHARED, file_mode, make_folder, others_rights, set_mode
 from inspection_lib.files.os_errors import CHECK_FOLDER, os_error_fault, os_errors_as
 from inspection_lib.files.remote import RemoteError, RemoteErrorKind, holds_secret, is_url, load_remote
 
@@ -18,6 +26,7 @@ __all__ = [
     "RemoteErrorKind",
     "config_folder",
     "file_mode",
+    "give_new_name",
     "holds_secret",
     "is_url",
     "load_remote",
@@ -28,6 +37,7 @@ __all__ = [
     "os_errors_as",
     "others_rights",
     "renew_origin",
+    "set_mode",
     "write_first",
     "write_whole",
 ]

@@ -20,7 +20,15 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import SQLAlchemyError
 
 from inspection_lib.errors import InspectionError, StoreError
-from inspection_lib.files import file_mode, machine_origin, make_folder, os_errors_as, renew_origin
+from inspection_lib.files import (
+    file_mode,
+    give_new_name,
+    machine_origin,
+    make_folder,
+    os_errors_as,
+    renew_origin,
+    set_mode,
+)
 from inspection_lib.keys import known_machines, machine_key
 from inspection_lib.language import message
 from inspection_lib.record.address import is_sqlite_file, shown_address
@@ -111,6 +119,8 @@ def restore_backup(path: Path, store_url: str, folder: Path, *, replace: bool = 
     or was made by a machine that is not known here. Nobody else may write to the store meanwhile.
     """
     url, evidence = database_url(store_url, folder), evidence_folder(store_url, folder)
+    if not is_sqlite_file(url) and not is_postgresql(url):
+        raise StoreError(message("The store's URL cannot be used: {kind}.", kind="memory"))
     target = Path(str(url.database)).parent if is_sqlite_file(url) else folder / "outputs"
     text = message("The store {store} cannot be restored: {cause}.", store=shown_address(url))
     with os_errors_as(StoreError, text), open_backup(path) as backup, _scratch(target) as scratch:
@@ -118,7 +128,7 @@ def restore_backup(path: Path, store_url: str, folder: Path, *, replace: bool = 
         copy = scratch / STORE
         with copy.open("wb") as file:
             backup.unpack(STORE, file)
-        copy.chmod(file_mode())
+        set_mode(copy, file_mode())
         open_store(f"sqlite:///{copy}", folder).check_integrity()
         there, lost, origins = _compare(url, copy)
         if there and not replace:
@@ -239,7 +249,7 @@ def _put_store(url: URL, copy: Path, *, there: bool) -> str:
             if (left := Path(f"{place}{suffix}")).exists():
                 left.rename(f"{kept}{suffix}")
     Path(f"{place}.checked").unlink(missing_ok=True)
-    os.link(copy, place)  # fails where another process made a store at this moment
+    give_new_name(copy, place)  # fails where another process made a store at this moment
     return str(kept) if there else ""
 
 
@@ -281,8 +291,8 @@ def _new_file(path: Path) -> Iterator[zipfile.ZipFile]:
                 yield archive
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(name, file_mode())
-        os.link(name, path)
+        set_mode(name, file_mode())
+        give_new_name(name, path)
     finally:
         Path(name).unlink(missing_ok=True)
 
