@@ -184,3 +184,14 @@ def sample_url(
 def sample_store(sample_url: str, workbench: Workbench) -> EventStore:
     """The store at `sample_url`, open."""
     return open_store(sample_url, workbench.folder)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passphrases() -> Iterator[None]:
+    """In this process a passphrase costs milliseconds, not half a second and 128 MB at each use of a key.
+
+    Commands that tests start as processes take the true cost, and so does `tests/keys/test_passphrases.py`.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("inspection_lib.keys.passphrases.WORK_FACTOR", 10)
+        yield

@@ -174,8 +174,9 @@ INPUT_NAMES: Mapping[str, Text] = MappingProxyType(
 """What people call the inputs."""
 
 
-def _listed(inputs: Iterable[str]) -> Text:
-    names = [INPUT_NAMES[name] for name in inputs]
+def input_names(inputs: Iterable[str]) -> Text:
+    """What people call some inputs, in one text. An unknown one is named as it stands in `made.json`."""
+    names = [INPUT_NAMES.get(name, Text(name, name)) for name in inputs]
     return Text(vi=", ".join(name.vi for name in names), en=", ".join(name.en for name in names))
 
 
@@ -186,10 +187,16 @@ def reason_to_make(folder: Readable, record: Record | None, inputs: Digests) -> 
     before, now = dict(record.inputs), dict(inputs)
     changed = [name for name in now if before.get(name, "") != now[name]]
     if changed:
-        return message("changed: {inputs}", inputs=_listed(changed))
-    sizes = dict(record.sizes)
+        return message("changed: {inputs}", inputs=input_names(changed))
+    sizes, digests = dict(record.sizes), dict(record.digests)
     for name in (*FILES, *(sizes.keys() - set(FILES))):
-        if folder.size(f"{record.unit_code}/{name}") != sizes.get(name, -1):
+        path = f"{record.unit_code}/{name}"
+        digest = digests.get(name)
+        if (
+            digest is None
+            or folder.size(path) != sizes.get(name, -1)
+            or (folder.digest(path) or digest) != digest
+        ):
             return message("{file} is missing or was changed", file=name)
     return None
 

@@ -165,7 +165,8 @@ def _plan(order: Order, units: Sequence[Unit], inputs: Inputs, folder: Folder) -
         "language": order.language.value,
     }
     translate = open_catalogue(order.language).format
-    return RunAccount(folder, order.campaign.id, order.made_at, settings, translate, planned)
+    sources = {"plan": order.campaign.digest, "library": dict(inputs.shared)["library"]}
+    return RunAccount(folder, order.campaign.id, order.made_at, settings, translate, planned, sources=sources)
 
 
 def _run(

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from inspection_lib.errors import InvalidFilesError, Problem
-from inspection_lib.language import Catalogue, Fault, Language, Message, message
+from inspection_lib.language import Catalogue, Fault, Language, Message, for_terminal, message
 from inspection_lib.record import refuse_secrets
 
 
@@ -52,15 +52,20 @@ def no_such_file(path: Path) -> InvalidFilesError:
     return InvalidFilesError([Problem(str(path), 0, fault)])
 
 
+def echo(text: str, *, err: bool = False) -> None:
+    """Print a text to stdout or stderr. Every command prints through here, so no text gives orders."""
+    typer.echo(for_terminal(text), err=err)
+
+
 def print_message(catalogue: Catalogue, message: Message) -> None:
     """Print a message to stdout in the user's language."""
-    typer.echo(catalogue.format(message))
+    echo(catalogue.format(message))
 
 
 def print_error(catalogue: Catalogue, where: str, fault: Fault) -> None:
     """Print to stderr what is wrong and what to do. ``where`` is a file or a unit, "" for neither."""
     parts = [catalogue.format(part) for part in (fault.message, fault.remedy) if part]
-    typer.echo(f"{where}: {' '.join(parts)}" if where else " ".join(parts), err=True)
+    echo(f"{where}: {' '.join(parts)}" if where else " ".join(parts), err=True)
 
 
 def print_problem(catalogue: Catalogue, problem: Problem) -> None:

@@ -16,6 +16,7 @@ from inspection_lib.cli.options import (
     LanguageOption,
     StoreOption,
     UnitArgument,
+    echo,
     print_error,
     print_message,
 )
@@ -220,7 +221,7 @@ def _print_photo_remarks(session: Session, unit_code: str, pieces: list[Attachme
     for piece in pieces:
         visit_days = (session.campaign.visits_from, session.campaign.visits_to)
         for remark in photo_remarks(piece, *visit_days, all_of_unit):
-            typer.echo(f"{piece.name}: {session.catalogue.format(remark)}")
+            echo(f"{piece.name}: {session.catalogue.format(remark)}")
 
 
 @visit_commands.command(

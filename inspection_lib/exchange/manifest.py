@@ -7,6 +7,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from inspection_lib.files import check_id
+from inspection_lib.model import ID_PATTERN, LONGEST_ID
+
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 MANIFEST, SIGNATURE = "manifest.json", "manifest.sig"
 EVIDENCE_FOLDER = "evidence/"
@@ -58,7 +61,7 @@ class Manifest(Strict):
     made_at: str
     role: str
     key: Digest
-    units: list[str]
+    units: list[Annotated[str, Field(pattern=ID_PATTERN, max_length=LONGEST_ID)]]
     checklists: dict[str, Digest]
     chains: list[ChainEnd]
     members: list[Member]
@@ -67,8 +70,8 @@ class Manifest(Strict):
 
 
 def events_name(unit_code: str) -> str:
-    """The name of the member that holds the events of a unit."""
-    return f"events/{unit_code}.jsonl"
+    """The name of the member that holds the events of a unit. Raises InspectionError unless it is an id."""
+    return f"events/{check_id(unit_code)}.jsonl"
 
 
 def sha256_of(content: bytes) -> str:

@@ -80,6 +80,14 @@ def _plain(path: Path, passphrase: Callable[[], str]) -> bytes:
         if path.stat().st_size > MAX_TOTAL_BYTES:
             raise refuse(file, TOO_MUCH)
         content = path.read_bytes()
+    return opened_content(file, content, passphrase)
+
+
+def opened_content(file: str, content: bytes, passphrase: Callable[[], str]) -> bytes:
+    """The bytes of an archive, decrypted if they are encrypted. ``file`` names it for people.
+
+    Raises BundleError if they cannot be decrypted here.
+    """
     try:
         return decrypt_here(content, passphrase()) if content.startswith(AGE) else content
     except KeyFileError as error:

@@ -30,6 +30,7 @@ from inspection_lib.record import (
     FileToImport,
     Recorder,
     in_order,
+    is_future,
     record_device,
     recorded_versions,
 )
@@ -181,6 +182,11 @@ def _read_visit(
     if fault := _other_version(submission.cells["unit"], checklist, recorder, before):
         return None, [fault]
     visit, faults = visit_of(submission, checklist, recorder.campaign, media)
+    if visit and is_future(visit.when, recorder.now()):
+        text = message(
+            "The submission was made at {moment}, more than a day in the future.", moment=visit.when[:16]
+        )
+        return None, [Fault(text, message("Correct its time on the server, and set the phone's clock."))]
     return visit, [Fault(fault.message, fault.remedy or EXPORT_AGAIN) for fault in faults]
 
 

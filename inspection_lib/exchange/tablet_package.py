@@ -6,7 +6,6 @@ tablet, in a chain of its own: see :mod:`inspection_lib.record.devices`.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from typing import Annotated, Literal
@@ -23,6 +22,7 @@ from inspection_lib.exchange.acceptance import (
 )
 from inspection_lib.exchange.archive import Archive, refuse
 from inspection_lib.exchange.manifest import MANIFEST, Digest, Strict, sha256_of
+from inspection_lib.files import parse_json
 from inspection_lib.language import message
 from inspection_lib.model import (
     Attachment,
@@ -113,7 +113,7 @@ def read_package(archive: Archive) -> Package:
     try:
         manifest = PackageManifest.model_validate_json(archive.open(MANIFEST))
         lines = archive.open(ENTRIES).decode("utf-8").split("\n")  # not splitlines: a text may hold U+2028
-        entries = tuple(PackageEntry.model_validate(json.loads(line)) for line in lines if line)
+        entries = tuple(PackageEntry.model_validate(parse_json(line)) for line in lines if line)
     except (ValidationError, ValueError) as error:
         raise refuse(archive.name, message("Its entries cannot be read.")) from error
     names = {entry.sha256: safe_name(entry.name) for entry in entries if entry.sha256}

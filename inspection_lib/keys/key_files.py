@@ -42,6 +42,13 @@ def keep_first(name: str, content: bytes) -> bytes:
         return write_first(path, content, mode=FILE_MODE)
 
 
+def remove(name: str) -> None:
+    """Delete a file of keys; it need not exist. Raises KeyFileError when it cannot be deleted."""
+    path = config_folder() / name
+    with _refusing(path):
+        path.unlink(missing_ok=True)
+
+
 def read_kept(name: str) -> bytes:
     """The content of a file of keys, whose mode is narrowed first.
 

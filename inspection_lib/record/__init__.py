@@ -51,8 +51,22 @@ from inspection_lib.record.moments import utc_moment, utc_now
 from inspection_lib.record.photos import photo_remarks
 from inspection_lib.record.recorder import Recorder
 from inspection_lib.record.seal import chain_head, later_events, state_sealed
-from inspection_lib.record.spans import Clock, Span, clock_of, is_later, read_span, wrong_clocks
-from inspection_lib.record.storage import EventStore, create_store, create_store_with_roles, open_store
+from inspection_lib.record.spans import (
+    Clock,
+    Span,
+    clock_of,
+    is_future,
+    is_later,
+    read_span,
+    wrong_clocks,
+)
+from inspection_lib.record.storage import (
+    EventStore,
+    Faults,
+    create_store,
+    create_store_with_roles,
+    open_store,
+)
 from inspection_lib.record.store_faults import check_store_files
 from inspection_lib.record.texts import texts_of
 
@@ -67,6 +81,7 @@ __all__ = [
     "EventStore",
     "EvidenceFile",
     "EvidenceFolder",
+    "Faults",
     "FileResult",
     "FileToImport",
     "FoundFiles",
@@ -105,6 +120,7 @@ __all__ = [
     "fold_attachments",
     "in_order",
     "is_contradictory",
+    "is_future",
     "is_later",
     "is_of_the_system",
     "keep_files",

@@ -106,7 +106,7 @@ def verify_chain(events: Iterable[ResponseEvent]) -> None:
         if previous and chain_key(previous) != chain_key(event):
             previous = None
         expected = (previous.number + 1 if previous else 1, previous.digest if previous else "")
-        if (event.number, event.previous) != expected or not _is_whole(event):
+        if (event.number, event.previous) != expected or not is_whole(event):
             raise ChainError(
                 message(
                     "The record of unit {unit} in campaign {campaign} is broken at event {event} ({origin}).",
@@ -120,7 +120,7 @@ def verify_chain(events: Iterable[ResponseEvent]) -> None:
         previous = event
 
 
-def _is_whole(event: ResponseEvent) -> bool:
+def is_whole(event: ResponseEvent) -> bool:
     """Whether the digest and the texts of an event fit; false too where they cannot be computed."""
     try:
         return digest_of(event) == event.digest and texts_fit(event)

@@ -25,7 +25,7 @@ from typing import Protocol, TypeVar
 
 from pydantic import TypeAdapter
 
-from inspection_lib.errors import ChainError, StoreError
+from inspection_lib.errors import ChainError, UnknownMachineError
 from inspection_lib.keys import fingerprint_of, is_signed
 from inspection_lib.language import Message, message
 from inspection_lib.model import ResponseEvent
@@ -165,7 +165,10 @@ class RowReader:
     keys: frozenset[str]
 
     def unit(self, row: SignedRow, campaign_id: str, unit_code: str) -> UnitEnds:
-        """The row of a unit. Raises ChainError if it was changed, StoreError if its machine is not known."""
+        """The row of a unit.
+
+        Raises ChainError if it was changed, UnknownMachineError if its machine is not known.
+        """
         changed = message(
             "The signed ends of the chains of unit {unit} in campaign {campaign} were changed.",
             unit=unit_code,
@@ -197,7 +200,7 @@ class RowReader:
         if not _is_signed(row):
             raise ChainError(changed, COMPARE)
         if row.key not in self.keys:
-            raise StoreError(
+            raise UnknownMachineError(
                 message(
                     "The store was written by machine {fingerprint}, which is not known here.",
                     fingerprint=fingerprint_of(row.key),

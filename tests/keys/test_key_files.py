@@ -17,20 +17,20 @@ def mode_of(path: Path) -> int:
 
 def test_a_file_and_its_folder_are_for_one_user(config: Path) -> None:
     """From the first moment, and after somebody widened them."""
-    keep("key.pem", b"secret")
-    assert (mode_of(config), mode_of(config / "key.pem")) == (0o700, 0o600)
+    keep("key.age", b"secret")
+    assert (mode_of(config), mode_of(config / "key.age")) == (0o700, 0o600)
     config.chmod(0o755)
-    (config / "key.pem").chmod(0o640)
-    assert read_kept("key.pem") == b"secret"
-    assert (mode_of(config), mode_of(config / "key.pem")) == (0o700, 0o600)
+    (config / "key.age").chmod(0o640)
+    assert read_kept("key.age") == b"secret"
+    assert (mode_of(config), mode_of(config / "key.age")) == (0o700, 0o600)
 
 
 def test_a_stricter_mode_stays(config: Path) -> None:
     """Nothing is given back that its owner took away."""
-    keep("key.pem", b"secret")
-    (config / "key.pem").chmod(0o400)
-    assert read_kept("key.pem") == b"secret"
-    assert mode_of(config / "key.pem") == 0o400
+    keep("key.age", b"secret")
+    (config / "key.age").chmod(0o400)
+    assert read_kept("key.age") == b"secret"
+    assert mode_of(config / "key.age") == 0o400
 
 
 def test_a_folder_of_all_users_is_refused(config: Path) -> None:
@@ -38,7 +38,7 @@ def test_a_folder_of_all_users_is_refused(config: Path) -> None:
     config.mkdir()
     config.chmod(0o1777)
     with pytest.raises(KeyFileError, match="belongs to all users"):
-        keep("key.pem", b"secret")
+        keep("key.age", b"secret")
     assert config.stat().st_mode & 0o7777 == 0o1777
     assert list(config.iterdir()) == []
 

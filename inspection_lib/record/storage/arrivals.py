@@ -21,6 +21,7 @@ def add_arrivals(
     rows: SignedRows, events: Sequence[ResponseEvent], ends: Iterable[SignedEnd], own_origin: str
 ) -> list[ResponseEvent]:
     """Add what is new of verified chains; gives the new events. See `EventStore.add_chains`."""
+    rows.check_begun()
     fresh: list[ResponseEvent] = []
     changed: list[UnitEnds] = []
     signed = {(end.campaign_id, end.unit_code, end.origin): end for end in ends}

@@ -33,7 +33,7 @@ from inspection_lib.record.ends import (
     sign_row,
 )
 from inspection_lib.record.storage.locking import lock_store
-from inspection_lib.record.storage.tables import ENDS, EVENTS, FORKS, read_events
+from inspection_lib.record.storage.tables import ENDS, EVENTS, FORKS, TEXTS, read_events
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +129,26 @@ class SignedRows:
         row = self._row("", "")
         return self.keys.reader.store(row) if row is not None else None
 
+    def check_begun(self) -> None:
+        """Raise NotAdoptedError if the store holds something and has no row of its own.
+
+        Asked before anything is written: a new row would name only what is written now.
+        """
+        if self.store() is None and self._holds_anything():
+            raise not_adopted(self.name)
+
     def campaign_ids(self) -> tuple[str, ...]:
-        """The campaigns that the store's row lists, or that have events. Raises as :meth:`unit`."""
-        found = self.connection.execute(select(EVENTS.c.campaign_id).distinct()).scalars()
+        """The campaigns that the store's row lists, or of which a table holds something.
+
+        Raises as :meth:`unit`.
+        """
         listed = self.store()
         if listed is None and self._holds_anything():
             raise not_adopted(self.name)
-        return tuple(sorted({*found, *(listed.campaign_ids if listed else ())}))
+        found = set(listed.campaign_ids if listed else ())
+        for table in (EVENTS, TEXTS, ENDS, FORKS):
+            found |= set(self.connection.execute(select(table.c.campaign_id).distinct()).scalars())
+        return tuple(sorted(found - {""}))
 
     def read_unit(self, campaign_id: str, unit_code: str) -> tuple[list[ResponseEvent], UnitEnds]:
         """The events of a unit, compared with its row, and the row. Raises as :meth:`unit`."""

@@ -120,6 +120,7 @@ class SqlStore:
             ends[entry.unit_code] = made
             recorded.append(made)
         if recorded:
+            rows.check_begun()
             insert_events(connection, recorded)
             rows.bind({origin: self._keys.signing.key})
             rows.sign_ends(signed_units(recorded, units, self._keys.signing))
