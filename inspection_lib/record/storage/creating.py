@@ -95,8 +95,12 @@ def create_tables(url: URL, wait: float) -> None:
 
 
 def _create_file(path: Path, url: URL, wait: float) -> None:
-    """Make a new file with all tables, unless there is one already."""
-    if path.exists():
+    """Make a new file with all tables, unless there is one already.
+
+    Where the log of a deleted file is left, SQLite has to make the file in its place: under its locks it
+    throws the log away. A file that got its name by a link would be read with the foreign log.
+    """
+    if path.exists() or Path(f"{path}-wal").exists():
         return
     make_folder(path.parent)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
