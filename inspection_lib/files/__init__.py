@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from inspection_lib.files.folders import Folder, LocalFolder, Readable, open_folder, write_first, write_whole
+from inspection_lib.files.folders import (
+    Folder,
+    LocalFolder,
+    Readable,
+    give_new_name,
+    open_folder,
+    write_first,
+    write_whole,
+)
 from inspection_lib.files.machine import config_folder, machine_origin, renew_origin
-from inspection_lib.files.modes import SHARED, file_mode, make_folder, others_rights
+from inspection_lib.files.modes import SHARED, file_mode, make_folder, others_rights, set_mode
 from inspection_lib.files.names import ID_RULE, check_id
 from inspection_lib.files.os_errors import CHECK_FOLDER, os_error_fault, os_errors_as
 from inspection_lib.files.reading import (
@@ -32,6 +40,7 @@ __all__ = [
     "check_json",
     "config_folder",
     "file_mode",
+    "give_new_name",
     "holds_secret",
     "is_url",
     "load_remote",
@@ -46,6 +55,7 @@ __all__ = [
     "parse_object",
     "read_limited",
     "renew_origin",
+    "set_mode",
     "too_large",
     "write_first",
     "write_whole",

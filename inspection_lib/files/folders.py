@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
 
-from inspection_lib.files.modes import file_mode, make_folder
+from inspection_lib.files.modes import file_mode, make_folder, set_mode
 from inspection_lib.files.reading import read_limited
 from inspection_lib.files.remote import RemoteFolder, is_url
 from inspection_lib.model import limits
@@ -45,16 +45,28 @@ def write_first(path: Path, content: bytes, *, mode: int | None = None) -> bytes
     """
     name = _temporary_file(path, content, mode)
     try:
-        os.link(name, path)
+        give_new_name(name, path)
     except FileExistsError:
         pass
-    except OSError:
-        if not path.exists():
-            os.replace(name, path)
     finally:
         with contextlib.suppress(OSError):
             os.unlink(name)
     return path.read_bytes()
+
+
+def give_new_name(temporary: str | Path, path: Path) -> None:
+    """Give a finished file its name, which must be free: else FileExistsError.
+
+    The file is renamed where the file system has no hard links, such as FAT on a stick.
+    """
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        if path.exists():
+            raise FileExistsError(path) from None
+        os.replace(temporary, path)
 
 
 def _temporary_file(path: Path, content: str | bytes, mode: int | None) -> str:
@@ -69,7 +81,7 @@ def _temporary_file(path: Path, content: str | bytes, mode: int | None) -> str:
             file.write(content.encode() if isinstance(content, str) else content)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(name, file_mode() if mode is None else mode)
+        set_mode(name, file_mode() if mode is None else mode)
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(name)

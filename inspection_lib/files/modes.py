@@ -29,6 +29,12 @@ def folder_mode() -> int:
     return 0o770 if _is_shared() else 0o700
 
 
+def set_mode(path: str | Path, mode: int) -> None:
+    """Give a file or folder a mode. A file system without modes, such as FAT on a stick, keeps its own."""
+    with contextlib.suppress(PermissionError):
+        os.chmod(path, mode)
+
+
 def make_folder(path: Path) -> None:
     """Make a folder, and those above it that are missing. A folder that exists keeps its mode."""
     if path.is_dir():
@@ -37,7 +43,7 @@ def make_folder(path: Path) -> None:
     with contextlib.suppress(FileExistsError):  # another process made it, or it is a file: writing will tell
         path.mkdir(mode=folder_mode())
         inherited = path.stat().st_mode & stat.S_ISGID  # the group of a shared folder goes on downwards
-        path.chmod(folder_mode() | inherited)
+        set_mode(path, folder_mode() | inherited)
 
 
 def others_rights(path: Path) -> int:

@@ -20,10 +20,18 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import SQLAlchemyError
 
 from inspection_lib.errors import InspectionError, StoreError, UnknownMachineError
-from inspection_lib.files import file_mode, machine_origin, make_folder, os_errors_as, renew_origin
+from inspection_lib.files import (
+    file_mode,
+    give_new_name,
+    machine_origin,
+    make_folder,
+    os_errors_as,
+    renew_origin,
+    set_mode,
+)
 from inspection_lib.keys import known_machines, machine_key
 from inspection_lib.language import message
-from inspection_lib.record.address import is_sqlite_file, shown_address
+from inspection_lib.record.address import is_sqlite_file, shown_address, without_secrets_of
 from inspection_lib.record.backup_files import (
     EVIDENCE,
     STORE,
@@ -34,7 +42,7 @@ from inspection_lib.record.backup_files import (
 )
 from inspection_lib.record.evidence import EvidenceFolder, evidence_folder
 from inspection_lib.record.storage import copying, open_store
-from inspection_lib.record.storage.engines import database_url, kept_engine, new_engine
+from inspection_lib.record.storage.engines import cause_of, database_url, is_refused, kept_engine, new_engine
 from inspection_lib.record.storage.roles import is_postgresql, set_tables_aside
 from inspection_lib.record.store_faults import evidence_named, evidence_state, record_faults
 
@@ -71,23 +79,32 @@ def make_backup(store_url: str, folder: Path, path: Path) -> BackupList:
             message("There is a file {path} already.", path=str(path)), message("Name another file.")
         )
     text = message("The backup cannot be written to {path}: {cause}.", path=str(path))
-    try:
-        with os_errors_as(StoreError, text), _new_file(path) as archive, _scratch(path.parent) as scratch:
-            writer = BackupWriter(archive)
-            copy = scratch / STORE
-            copying.copy_to_file(url, copy)
-            writer.add(STORE, copy)
-            # After the record: a file is kept before the event that names it, so none is missing.
-            missing, damaged = _add_evidence(writer, copy, evidence)
-            units, events = _counts(copy)
-            made = BackupList(_now(), store.name, units, events, writer.parts, missing, damaged)
-            writer.add_list(made, machine_key())
-    except (SQLAlchemyError, sqlite3.Error) as error:
-        raise StoreError(
-            message("The store {store} fails: {cause}.", store=store.name, cause=type(error).__name__),
-            message("Look what is wrong: inspection store check."),
-        ) from error
+    errors = os_errors_as(StoreError, text)
+    with _database_errors(url), errors, _new_file(path) as archive, _scratch(path.parent) as scratch:
+        writer = BackupWriter(archive)
+        copy = scratch / STORE
+        copying.copy_to_file(url, copy)
+        writer.add(STORE, copy)
+        # After the record: a file is kept before the event that names it, so none is missing.
+        missing, damaged = _add_evidence(writer, copy, evidence)
+        units, events = _counts(copy)
+        made = BackupList(_now(), store.name, units, events, writer.parts, missing, damaged)
+        writer.add_list(made, machine_key())
     return made
+
+
+@contextmanager
+def _database_errors(url: URL) -> Iterator[None]:
+    """An error of a database becomes a StoreError."""
+    try:
+        yield
+    except (SQLAlchemyError, sqlite3.Error) as error:
+        cause = without_secrets_of(url, cause_of(error) if isinstance(error, SQLAlchemyError) else str(error))
+        remedy = message("Look what is wrong: inspection store check.")
+        if is_refused(error):
+            remedy = message("Ask the store's owner for the right, or to run: inspection store create.")
+        text = message("The store {store} fails: {cause}.", store=shown_address(url), cause=cause)
+        raise StoreError(text, remedy) from error
 
 
 def _add_evidence(
@@ -111,14 +128,17 @@ def restore_backup(path: Path, store_url: str, folder: Path, *, replace: bool = 
     or was made by a machine that is not known here. Nobody else may write to the store meanwhile.
     """
     url, evidence = database_url(store_url, folder), evidence_folder(store_url, folder)
+    if not is_sqlite_file(url) and not is_postgresql(url):
+        raise StoreError(message("The store's URL cannot be used: {kind}.", kind="memory"))
     target = Path(str(url.database)).parent if is_sqlite_file(url) else folder / "outputs"
     text = message("The store {store} cannot be restored: {cause}.", store=shown_address(url))
-    with os_errors_as(StoreError, text), open_backup(path) as backup, _scratch(target) as scratch:
+    errors = os_errors_as(StoreError, text)
+    with _database_errors(url), errors, open_backup(path) as backup, _scratch(target) as scratch:
         _require_known(backup)
         copy = scratch / STORE
         with copy.open("wb") as file:
             backup.unpack(STORE, file)
-        copy.chmod(file_mode())
+        set_mode(copy, file_mode())
         open_store(f"sqlite:///{copy}", folder).check_integrity()
         there, lost, origins = _compare(url, copy)
         if there and not replace:
@@ -134,7 +154,8 @@ def check_backup(path: Path, folder: Path) -> list[InspectionError]:
 
     Raises StoreError for a damaged one.
     """
-    with open_backup(path) as backup, _scratch(path.parent) as scratch:
+    text = message("The backup {path} cannot be read: {cause}.", path=str(path))
+    with os_errors_as(StoreError, text), open_backup(path) as backup, _scratch(path.parent) as scratch:
         _require_known(backup)
         copy = scratch / STORE
         with copy.open("wb") as file:
@@ -235,11 +256,11 @@ def _put_store(url: URL, copy: Path, *, there: bool) -> str:
     kept = place.with_name(f"{place.name}.replaced-{mark}")
     if there:
         _wait_for_writers(place)
-        for suffix in ("", "-wal", "-shm"):
-            if (left := Path(f"{place}{suffix}")).exists():
-                left.rename(f"{kept}{suffix}")
+    for suffix in ("", "-wal", "-shm"):  # a log may lie there also where the file itself was deleted
+        if (left := Path(f"{place}{suffix}")).exists():
+            left.rename(f"{kept}{suffix}")
     Path(f"{place}.checked").unlink(missing_ok=True)
-    os.link(copy, place)  # fails where another process made a store at this moment
+    give_new_name(copy, place)  # fails where another process made a store at this moment
     return str(kept) if there else ""
 
 
@@ -281,8 +302,8 @@ def _new_file(path: Path) -> Iterator[zipfile.ZipFile]:
                 yield archive
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(name, file_mode())
-        os.link(name, path)
+        set_mode(name, file_mode())
+        give_new_name(name, path)
     finally:
         Path(name).unlink(missing_ok=True)
 

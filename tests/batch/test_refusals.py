@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import stat
 from pathlib import Path
 
 import pytest
@@ -116,7 +117,10 @@ def test_an_unknown_executor_is_refused_before_anything_is_begun(
 def test_a_missing_checklist_stops_only_the_units_that_use_it(
     tmp_path: Path, sample_url: str, sample_store: object
 ) -> None:
-    """They fail with its name, in a run that makes the others; the next run makes them when it is there."""
+    """They fail with its name, in a run that makes the others; the next run makes them when it is there.
+
+    All that a run writes is for its user alone.
+    """
     setup = make_setup(tmp_path, sample_url)
     checklist = setup.workbench / "checklists" / "definitions" / "par-commune.v2.yaml"
     aside = checklist.rename(tmp_path / "aside.yaml")
@@ -127,3 +131,6 @@ def test_a_missing_checklist_stops_only_the_units_that_use_it(
     aside.rename(checklist)
     assert setup.run(*chosen("01834", "060")).returncode == 0
     assert setup.made() == {"060", "01834"}
+    files = [path for path in setup.out.rglob("*") if path.is_file()]
+    assert {stat.S_IMODE(path.stat().st_mode) for path in files} == {0o600}
+    assert {stat.S_IMODE(path.stat().st_mode) for path in setup.out.rglob("*") if path.is_dir()} == {0o700}

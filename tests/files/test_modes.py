@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from inspection_lib.errors import ParameterError
-from inspection_lib.files import make_folder, others_rights, write_first, write_whole
+from inspection_lib.files import give_new_name, make_folder, others_rights, write_first, write_whole
 
 
 def mode_of(path: Path) -> int:
@@ -65,3 +65,22 @@ def test_rights_of_others_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert (others_rights(folder), others_rights(file)) == (0o055, 0o064)
     monkeypatch.setenv("INSPECTION_SHARED", "group")
     assert (others_rights(folder), others_rights(file)) == (0o005, 0o004)
+
+
+def test_a_stick_without_modes_and_links_is_written_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """FAT refuses both; what is written there is whole all the same, and a name that is taken stays."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError("not on FAT")
+
+    monkeypatch.setattr("os.chmod", refuse)
+    monkeypatch.setattr("os.link", refuse)
+    write_whole(tmp_path / "a" / "bundle", "x")
+    assert write_first(tmp_path / "first", b"1") == write_first(tmp_path / "first", b"2") == b"1"
+    (tmp_path / "new").write_bytes(b"new")
+    with pytest.raises(FileExistsError):
+        give_new_name(tmp_path / "new", tmp_path / "first")
+    give_new_name(tmp_path / "new", tmp_path / "named")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "first", "named"]

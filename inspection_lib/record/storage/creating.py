@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
-from inspection_lib.files import file_mode, make_folder
+from inspection_lib.files import file_mode, make_folder, set_mode
 from inspection_lib.record.address import is_sqlite_file
 from inspection_lib.record.storage.engines import cause_of, kept_engine, new_engine
 from inspection_lib.record.storage.locking import in_write_transaction, lock_tables
@@ -95,8 +95,12 @@ def create_tables(url: URL, wait: float) -> None:
 
 
 def _create_file(path: Path, url: URL, wait: float) -> None:
-    """Make a new file with all tables, unless there is one already."""
-    if path.exists():
+    """Make a new file with all tables, unless there is one already.
+
+    Where the log of a deleted file is left, SQLite has to make the file in its place: under its locks it
+    throws the log away. A file that got its name by a link would be read with the foreign log.
+    """
+    if path.exists() or Path(f"{path}-wal").exists():
         return
     make_folder(path.parent)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
@@ -104,7 +108,7 @@ def _create_file(path: Path, url: URL, wait: float) -> None:
     try:
         engine = new_engine(url.set(database=name), wait)
         _create_lacking(engine)
-        os.chmod(name, file_mode())  # SQLite gives its log files the mode of the database
+        set_mode(name, file_mode())  # SQLite gives its log files the mode of the database
         # It fails where another process was first, or where the file system has no hard links: then the
         # tables are made in the file itself.
         with contextlib.suppress(OSError):

@@ -106,3 +106,21 @@ def test_only_its_user_reads_a_store(tmp_path: Path, monkeypatch: pytest.MonkeyP
             modes = {stat.S_IMODE(file.stat().st_mode) for file in (tmp_path / name).parent.iterdir()}
         engine.dispose()
         assert modes == {mode}
+
+
+def test_the_log_of_a_deleted_store_does_not_get_into_a_new_one(tmp_path: Path) -> None:
+    """A killed process leaves its log; somebody deletes the file without it."""
+    path = tmp_path / "s.db"
+    append(create_store("sqlite:///s.db", tmp_path), "c", "office", entries(1), "t")
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE later (x)"))
+        left = path.with_name("s.db-wal").read_bytes()
+    engine.dispose()
+    path.unlink()
+    path.with_name("s.db-wal").write_bytes(left)
+    store = create_store("sqlite:///s.db", tmp_path)
+    assert store.events("c", "060") == []
+    append(store, "c", "office", entries(2), "t")
+    assert len(store.events("c", "060")) == 2
+    store.check_integrity()

@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from inspection_lib.errors import StoreError
 from inspection_lib.model import Entry, EventKind
+from inspection_lib.record import make_backup, restore_backup
 from inspection_lib.record.chain import verify_chain
 from inspection_lib.record.encoding import canonical_json
 from inspection_lib.record.storage import create_store, open_store
@@ -95,12 +96,15 @@ def test_nobody_but_the_owner_may_change_or_create(users: Users) -> None:
 
 
 def test_a_reader_reads_and_adds_nothing(users: Users, tmp_path: Path) -> None:
-    """Also through the library: opening needs no right to create."""
+    """Also through the library: opening needs no right to create. Nor does a writer replace a store."""
     append(create_store(users.writer, tmp_path), "c", "office", entries(1), "t")
     store = open_store(users.reader, tmp_path)
     assert len(store.events("c", "060")) == 1
     with pytest.raises(StoreError, match="owner"):
         append(store, "c", "office", entries(1), "t")
+    assert make_backup(users.reader, tmp_path, tmp_path / "a.backup").events == 1
+    with pytest.raises(StoreError, match="owner"):
+        restore_backup(tmp_path / "a.backup", users.writer, tmp_path, replace=True)
     refused(users.reader, "INSERT INTO event_texts VALUES ('c', '060', 'o', 1, 'raw', 's', 'x')")
 
 
