@@ -11,6 +11,7 @@ from inspection_lib.batch import input_names
 from inspection_lib.errors import ChainError, ForkedChainError, FrozenChecklistError, InspectionError
 from inspection_lib.files import Folder
 from inspection_lib.language import Language, Text, message
+from inspection_lib.record import EventStore
 from inspection_lib.report import (
     Report,
     ReportHead,
@@ -36,6 +37,7 @@ from inspection_lib.verification.remarks import (
     Remark,
     RemarkKind,
     difference,
+    known_since,
     note,
     of_error,
     softened,
@@ -206,7 +208,7 @@ def check_answers(
             count=origin.events,
         )
         return [difference(REPORT_JSON, text)]
-    remarks = _compare(report, again)
+    remarks = [*_compare(report, again), *_known_since(report, reference.store)]
     if again.later:
         text = message(
             "{count} entries were recorded after this report was made. Make it again.", count=again.later
@@ -216,6 +218,12 @@ def check_answers(
         text = message("The record in the store is not the one that the report was made from.")
         remarks.append(difference(RECORD, text))
     return _explained(remarks, [name for name in changed if name != "events"], record, vouched=vouched)
+
+
+def _known_since(report: Report, store: EventStore) -> list[Remark]:
+    """Since when it is known that nothing was taken out of the record, if an earlier version began it."""
+    day = store.unit_ends(report.campaign.id, report.unit.code).known_since
+    return [note("", known_since(day))] if day else []
 
 
 def _why(reference: Reference) -> list[Remark]:
