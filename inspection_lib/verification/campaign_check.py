@@ -15,6 +15,7 @@ from inspection_lib.errors import InspectionError
 from inspection_lib.files import Folder
 from inspection_lib.language import Language, Text, message
 from inspection_lib.model import Campaign
+from inspection_lib.unit_report import RECORD, read_record
 from inspection_lib.verification.page_check import first_difference_of_pages
 from inspection_lib.verification.reference import Reference, library_here
 from inspection_lib.verification.remarks import (
@@ -67,7 +68,19 @@ def check_index(folder: Folder, unit_codes: list[str], reference: Reference) -> 
     if campaign is not None:
         remarks += _check_units(campaign, account, unit_codes)
         remarks += _draw_again(campaign, folder, account)
-    return [*_check_counts(account), *remarks, *_check_pages(folder, account)]
+    own = _check_campaigns(folder, account, unit_codes)
+    return [*_check_counts(account), *own, *remarks, *_check_pages(folder, account)]
+
+
+def _check_campaigns(folder: Folder, account: _Account, unit_codes: Collection[str]) -> list[Remark]:
+    """Every report in the folder is of its campaign: one of an earlier campaign would be right by itself."""
+    for code in unit_codes:
+        record = read_record(folder, code)
+        if record and record.campaign_id != account.campaign:
+            where = Text(f"đơn vị {code}, đợt kiểm tra", f"unit {code}, campaign")
+            stands = standing(where, record.campaign_id, account.campaign)
+            return [difference(f"{code}/{RECORD}", stands)]
+    return []
 
 
 class _Unit(BaseModel):

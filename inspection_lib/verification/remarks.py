@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import IntEnum, StrEnum
 
 from inspection_lib.errors import InspectionError
@@ -90,6 +91,14 @@ def quoted(value: str) -> Text:
         return Text(vi="(không có)", en="(nothing)")
     short = value if len(value) <= LONGEST_VALUE else value[:LONGEST_VALUE] + "…"
     return Text(vi=f"“{short}”", en=f"“{short}”")
+
+
+def known_since(day: str) -> Message:
+    """That a record is known whole since a day (ISO) only."""
+    return message(
+        "The record was begun by an earlier version: what was taken out before {day} nobody can say.",
+        day=date.fromisoformat(day),
+    )
 
 
 def of_error(kind: RemarkKind, place: str, error: InspectionError) -> list[Remark]:

@@ -15,7 +15,7 @@ from inspection_lib.unit_report import REPORT_PAGE, Record, read_record, write_r
 from inspection_lib.verification.reference import Reference
 from inspection_lib.verification.remarks import RemarkKind
 from inspection_lib.verification.signatures import with_page_signature, with_record_signature
-from inspection_lib.verification.unit_check import check_unit, read_report_files
+from inspection_lib.verification.unit_check import check_unit, language_of, read_report_files
 
 _MAKE_AGAIN = message("It was not signed. Make the report again: inspection batch CAMPAIGN --unit UNIT.")
 _Value = TypeVar("_Value", int, str)
@@ -55,7 +55,7 @@ def sign_report(
 
 def _check_timely(folder: Folder, record: Record, reference: Reference) -> None:
     """Raise WrongReportError unless a run of the batch would leave the report as it is."""
-    language = Language(dict(record.inputs).get("language", Language.VI))
+    language = language_of(record) or Language.VI
     inputs = reference.inputs_of(record.campaign_id, record.unit_code, language)
     if not inputs:
         raise WrongReportError(

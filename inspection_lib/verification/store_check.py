@@ -22,6 +22,7 @@ from inspection_lib.verification.remarks import (
     Remark,
     RemarkKind,
     difference,
+    known_since,
     note,
     of_error,
     unchecked,
@@ -58,10 +59,14 @@ def _check(store_url: str, store: EventStore, reference: Reference) -> Iterator[
         yield from of_error(RemarkKind.DIFFERENCE, "", missing)
     for campaign_id in store.campaign_ids():
         faults: Faults = {}
-        for _, chains in store.campaign_events(campaign_id, faults):
+        days: set[str] = set()
+        for code, chains in store.campaign_events(campaign_id, faults):
+            days.add(store.unit_ends(campaign_id, code).known_since)
             attached.update(attached_files(chains))
             units += 1
             events += len(chains)
+        if day := max(days, default=""):
+            yield note("", known_since(day))
         for fault in faults.values():
             kind = RemarkKind.UNCHECKED if isinstance(fault, UnknownMachineError) else RemarkKind.DIFFERENCE
             yield from of_error(kind, "", fault)

@@ -11,6 +11,7 @@ from inspection_lib.batch import input_names
 from inspection_lib.errors import ChainError, ForkedChainError, FrozenChecklistError, InspectionError
 from inspection_lib.files import Folder
 from inspection_lib.language import Language, Text, message
+from inspection_lib.record import EventStore
 from inspection_lib.report import (
     Report,
     ReportHead,
@@ -36,6 +37,7 @@ from inspection_lib.verification.remarks import (
     Remark,
     RemarkKind,
     difference,
+    known_since,
     note,
     of_error,
     softened,
@@ -54,6 +56,9 @@ from inspection_lib.workbench import (
 _OF_THE_RECORD = (ChainError, ForkedChainError, FrozenChecklistError)
 """Errors that say that the record in the store is not what was recorded."""
 
+_OF_A_RUN = ("batch.log", "unit_report.failed.ipynb")
+"""What a run leaves beside a report."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReportFiles:
@@ -63,19 +68,23 @@ class ReportFiles:
     texts: Mapping[str, str]
     broken: tuple[str, ...] = ()
     """Files that are not text in UTF-8."""
+    others: tuple[str, ...] = ()
+    """Files that belong to no report."""
 
 
 def read_report_files(folder: Folder, unit_code: str) -> ReportFiles:
     """Read the files of a unit's folder. Raises OSError."""
     texts: dict[str, str] = {}
-    broken = []
+    broken, others = [], []
     for name in folder.names(unit_code):
-        if name in (RECORD, REGISTER_ROWS, *FILES):
+        if name not in (RECORD, REGISTER_ROWS, *FILES):
+            others += [] if name in _OF_A_RUN or name.startswith(".") else [name]
+        else:
             try:
                 texts[name] = folder.read(f"{unit_code}/{name}") or ""
             except UnicodeDecodeError:
                 broken.append(name)
-    return ReportFiles(unit_code, texts, tuple(broken))
+    return ReportFiles(unit_code, texts, tuple(broken), tuple(others))
 
 
 def check_unit(files: ReportFiles, reference: Reference) -> list[Remark]:
@@ -95,11 +104,16 @@ def check_unit(files: ReportFiles, reference: Reference) -> list[Remark]:
     if report is not None:
         remarks += _check_whose(record, head_from_json(files.texts[REPORT_JSON]), files.unit_code)
         remarks += check_answers(report, record, reference, vouched=vouched)
-        if dict(record.inputs).get("library") == library_here():
+        if language_of(record) is None:
+            remarks.append(difference(RECORD, message("Its language is none that this workbench has.")))
+        elif dict(record.inputs).get("library") == library_here():
             remarks += _check_drawn(files, record, report, reference)
         else:
             text = message("The page was not drawn again: the report is of another version of the library.")
             remarks.append(unchecked(REPORT_PAGE, text))
+    if files.others:
+        text = message("Files that are no part of the report: {names}.", names=", ".join(files.others))
+        signed = [*signed, note("", text)]
     return remarks + signed + of_files
 
 
@@ -115,11 +129,16 @@ def _read_record(files: ReportFiles) -> tuple[Record | None, list[Remark]]:
     except ValueError:
         return None, [difference(RECORD, message("It was changed: it does not fit its own digest."))]
     if not record.digests:
-        return record, [
-            unchecked(RECORD, message("It is of an earlier version and holds no digests of the files."))
-        ]
+        return record, [_without_digests(record)]
     found = first_difference_of_texts(text, record_to_text(record), Text("nội dung", "content"))
     return record, [difference(RECORD, found)] if found else []
+
+
+def _without_digests(record: Record) -> Remark:
+    """A record of version 0.1.0 has no digests; from one of this library somebody took them out."""
+    if dict(record.inputs).get("library") == library_here():
+        return difference(RECORD, message("The digests of the files were taken out of it."))
+    return unchecked(RECORD, message("It is of an earlier version and holds no digests of the files."))
 
 
 def read_report(text: str | None) -> tuple[Report | None, list[Remark]]:
@@ -207,7 +226,7 @@ def check_answers(
             count=origin.events,
         )
         return [difference(REPORT_JSON, text)]
-    remarks = _compare(report, again)
+    remarks = [*_compare(report, again), *_known_since(report, reference.store)]
     if again.later:
         text = message(
             "{count} entries were recorded after this report was made. Make it again.", count=again.later
@@ -217,6 +236,12 @@ def check_answers(
         text = message("The record in the store is not the one that the report was made from.")
         remarks.append(difference(RECORD, text))
     return _explained(remarks, [name for name in changed if name != "events"], record, vouched=vouched)
+
+
+def _known_since(report: Report, store: EventStore) -> list[Remark]:
+    """Since when it is known that nothing was taken out of the record, if an earlier version began it."""
+    day = store.unit_ends(report.campaign.id, report.unit.code).known_since
+    return [note("", known_since(day))] if day else []
 
 
 def _why(reference: Reference) -> list[Remark]:
@@ -229,10 +254,8 @@ def _changed_inputs(report: Report, record: Record | None, reference: Reference)
     if record is None:
         return []
     before = dict(record.inputs)
-    language = before.get("language", Language.VI.value)
-    if language not in tuple(Language):
-        return ["language"]
-    now = dict(reference.inputs_of(report.campaign.id, report.unit.code, Language(language)))
+    language = language_of(record) or Language.VI
+    now = dict(reference.inputs_of(report.campaign.id, report.unit.code, language))
     return [
         name for name in (*now, *(before.keys() - now.keys())) if now and before.get(name) != now.get(name)
     ]
@@ -265,7 +288,7 @@ def _explained(
 
 def _check_drawn(files: ReportFiles, record: Record, report: Report, reference: Reference) -> list[Remark]:
     """Everything that is written or drawn from the report: its JSON, the notebook, the page, the rows."""
-    language = Language(dict(record.inputs)["language"])
+    language = language_of(record) or Language.VI
     text = files.texts[REPORT_JSON]
     found = first_difference_of_texts(text, report_to_json(report), Text("nội dung", "content"))
     remarks = [difference(REPORT_JSON, found)] if found else []
@@ -277,6 +300,12 @@ def _check_drawn(files: ReportFiles, record: Record, report: Report, reference: 
     rows = files.texts.get(REGISTER_ROWS, "")
     found = first_difference_of_texts(rows, register_rows_csv(report), Text("nội dung", "content"))
     return [*remarks, difference(REGISTER_ROWS, found)] if found else remarks
+
+
+def language_of(record: Record) -> Language | None:
+    """The language of a report; None where its record names none that is known."""
+    name = dict(record.inputs).get("language", "")
+    return Language(name) if name in tuple(Language) else None
 
 
 def _template(record: Record, report: Report, reference: Reference) -> str | None:

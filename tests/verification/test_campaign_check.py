@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
@@ -98,3 +99,9 @@ def test_damaged_accounts_are_refused_without_a_traceback(office: Office) -> Non
         path.write_text(text, encoding="utf-8")
         (remark,) = check_index(folder, UNITS, reference)
         assert remark.kind is RemarkKind.DIFFERENCE
+
+
+def test_a_report_of_another_campaign_is_found(office: Office) -> None:
+    """Its record is right in itself, and so may be the list."""
+    office.write_record(replace(office.record(), campaign_id="2016-dot-2"))
+    assert "unit 060, campaign: it says “2016-dot-2”; it should say “2017-dot-1”" in office.first(office.out)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from inspection_lib.errors import InspectionError
+from inspection_lib.files import machine_origin
 from inspection_lib.model import ResponseEvent, Source
 from inspection_lib.record import Recorder, evidence_folder, open_store
 from inspection_lib.verification import RemarkKind, Status
@@ -112,3 +113,21 @@ def _events(url: str, folder: Path) -> list[ResponseEvent] | None:
         ]
     except InspectionError:
         return None
+
+
+def test_a_store_of_an_earlier_version_says_since_when_it_is_known(
+    office: Office,
+) -> None:
+    """Its ends are gone: refused, until they are signed once. From then on the day is told."""
+    with sqlite3.connect(office.folder / "own.db") as connection:
+        tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        ends = next(name for name in tables if "ends" in name)
+        connection.execute(f"DELETE FROM {ends}")  # a name of this store's own
+    connection.close()
+    assert office.status(office.store_url) is Status.DIFFERENT
+    assert office.status(office.out / UNIT) is Status.UNCHECKED
+    store = open_store(office.store_url, office.workbench)
+    store.adopt(machine_origin(), "2026-11-28")
+    for path in (office.store_url, office.out / UNIT):
+        assert office.status(path) is Status.RIGHT
+        assert "before 2026-11-28" in office.first(path, RemarkKind.NOTE)

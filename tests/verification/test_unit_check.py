@@ -156,3 +156,26 @@ def test_without_a_store_the_files_are_checked_against_each_other(office: Office
     assert [remark.text.text for remark in checked.of_kind(RemarkKind.UNCHECKED)] == [
         "The report was not compared with the answers."
     ]
+
+
+def test_a_record_without_its_digests_or_with_another_language_is_found(office: Office) -> None:
+    """Somebody took them out to pass for an earlier version, or to have nothing drawn again."""
+    path = office.file("made.json")
+    found = json.loads(path.read_text(encoding="utf-8"))
+    del found["digests"], found["check"]
+    path.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    assert "digests of the files were taken out" in office.first(office.out / UNIT)
+    office.digest_again(COMMUNE)
+    record = office.record(COMMUNE)
+    for inputs in ((("language", "fr"),), ()):
+        rest = tuple((name, digest) for name, digest in record.inputs if name != "language")
+        office.write_record(replace(record, inputs=(*rest, *inputs)), COMMUNE)
+        assert "language is none" in office.first(office.out / COMMUNE)
+
+
+def test_files_that_are_no_part_of_the_report_are_named(office: Office) -> None:
+    """They may be anybody's notes; nothing is said about them."""
+    office.file("thêm.docx").write_bytes(b"\xff")
+    (checked,) = office.check(office.out / UNIT)
+    assert checked.status is Status.RIGHT
+    assert "thêm.docx" in str(checked.of_kind(RemarkKind.NOTE))
