@@ -65,7 +65,7 @@ def test_a_reader_that_keeps_the_log_open_is_told(tmp_path: Path) -> None:
 
 
 def test_copies_that_split_pages_left_behind_go_too(tmp_path: Path) -> None:
-    """SQLite moves rows when a page is full, and their old bytes stay there: only a new file is without them."""
+    """SQLite moves rows when a page is full; their old bytes stay. Only a new file is without them."""
     url = f"sqlite:///{tmp_path}/s.db"
     create_store(url, tmp_path)
     draw = random.Random(5)
