@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import sqlite3
 from pathlib import Path
 
@@ -61,3 +62,24 @@ def test_a_reader_that_keeps_the_log_open_is_told(tmp_path: Path) -> None:
     reader.close()
     clean_file(engine)
     engine.dispose()
+
+
+def test_copies_that_split_pages_left_behind_go_too(tmp_path: Path) -> None:
+    """SQLite moves rows when a page is full; their old bytes stay. Only a new file is without them."""
+    url = f"sqlite:///{tmp_path}/s.db"
+    create_store(url, tmp_path)
+    draw = random.Random(5)
+    with sqlite3.connect(tmp_path / "s.db") as database:
+        database.execute("PRAGMA secure_delete = OFF")  # as many builds of SQLite have it
+        for number in range(6000):
+            unit = f"{draw.randrange(30):03}"
+            text_of = f"{'LỜI BÍ MẬT' if unit == '012' else 'x'} {number} {'y' * draw.randrange(300)}"
+            row = ("c", unit, "office", draw.randrange(10**6), "note", "0" * 32, text_of)
+            database.execute("INSERT OR REPLACE INTO event_texts VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+        database.execute("PRAGMA secure_delete = ON")
+        database.execute("DELETE FROM event_texts WHERE unit = '012'")
+    database.close()
+    engine = create_engine(url)
+    clean_file(engine)
+    engine.dispose()
+    assert "LỜI BÍ MẬT".encode() not in (tmp_path / "s.db").read_bytes()
