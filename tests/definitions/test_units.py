@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+import pytest
+
 from inspection_lib.definitions.units import UNIT_COLUMNS, read_units_with_problems
 from tests.conftest import ROOT
 
@@ -44,3 +46,13 @@ def test_a_units_file_without_a_column_is_reported_once(tmp_path: Path) -> None:
     units, (problem,) = read_units_with_problems(path, "units.csv")
     assert units == ()
     assert str(problem).startswith("units.csv:1: The columns code are missing.")
+
+
+@pytest.mark.parametrize("code", ["đơn-vị", "q/../../x", "..", "a b", "x" * 65])
+def test_a_code_that_cannot_name_a_folder_is_refused(tmp_path: Path, code: str) -> None:
+    """Reports, minutes, bundles and notebooks have files named by the code."""
+    path = tmp_path / "units.csv"
+    path.write_text(f"{UNITS[0]}\n{code},province,Tỉnh,Province,,,,,,,verified,\n", encoding="utf-8")
+    units, problems = read_units_with_problems(path, "units.csv")
+    assert units == ()
+    assert "does not fit code" in str(problems[0])

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import pytest
 from pyxform.xls2xform import convert
 
 from inspection_lib.exchange.xlsform_file import version_of, xlsform
 from inspection_lib.exchange.xlsform_questions import name_of
+from inspection_lib.language import Text
 from inspection_lib.model import Campaign, Checklist, UnitKind
 
 KINDS = [UnitKind.DEPARTMENT, UnitKind.DISTRICT, UnitKind.COMMUNE]
@@ -30,3 +34,18 @@ def test_pyxform_and_odk_validate_take_the_form(
         assert f"<{name_of(item)}_g" in made.xform
     assert "Tiếng Việt (vi)" in made.xform
     assert version_of(checklists[kind]) in made.xform
+
+
+def test_hostile_texts_of_a_checklist_are_texts_in_the_workbook(
+    campaign: Campaign, checklists: dict[UnitKind, Checklist]
+) -> None:
+    """No cell is a formula, and control characters break no workbook."""
+    checklist = checklists[UnitKind.DISTRICT]
+    hostile = Text("=HYPERLINK(1)\x1b", "+1\x00")
+    areas = tuple(replace(area, title=hostile) for area in checklist.areas)
+    book = openpyxl.load_workbook(
+        io.BytesIO(xlsform(replace(checklist, areas=areas, title=hostile), replace(campaign, title=hostile)))
+    )
+    cells = [cell for sheet in book for row in sheet for cell in row if cell.value is not None]
+    assert {cell.data_type for cell in cells} == {"s"}
+    assert not [cell.value for cell in cells if cell.value[0] in "=+-@\t\r"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import resource
 from datetime import date
 from pathlib import Path
 
@@ -135,3 +136,14 @@ def test_a_thumbnail_is_small_and_upright(tmp_path: Path) -> None:
     assert max(small.size) == 240
     assert folder.thumbnail(keep(tmp_path, "c.pdf", PDF).sha256) == b""
     assert folder.thumbnail(keep(tmp_path, "cut.jpg", a_photo()[:300]).sha256) == b""
+
+
+def test_a_picture_with_too_many_points_is_measured_and_not_drawn(tmp_path: Path) -> None:
+    """160 million points take 0.2 MB as a PNG and 640 MB in the memory; Pillow would draw it to find EXIF."""
+    content = io.BytesIO()
+    Image.new("1", (16_000, 10_000)).save(content, "PNG")
+    folder = EvidenceFolder(tmp_path)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    piece = folder.keep("lớn.png", content.getvalue(), received="2017-05-16")
+    assert folder.thumbnail(piece.sha256) == b""
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100_000  # kB

@@ -126,3 +126,12 @@ def test_the_layout_of_a_csv_file(tmp_path: Path) -> None:
     assert [one.kind for one in layout.left_out] == [LeftOutKind.COLUMN]
     path.write_bytes(an_xlsx(""))
     assert read_layout(path, COLUMNS) is None
+
+
+@pytest.mark.parametrize("end", [b"", b'"'])
+def test_a_line_of_many_megabytes_is_refused_before_it_is_decoded(tmp_path: Path, end: bytes) -> None:
+    """Whole or read in blocks, with and without a quotation mark."""
+    path = tmp_path / "r.csv"
+    path.write_bytes(HEADER + end + b"x" * 10 * 2**20)
+    assert "A line has more than 2 MB." in problem_of(path.read_bytes(), LIMITS)
+    assert "A line has more than 2 MB." in str(read_layout(path, COLUMNS).problems[0])

@@ -53,3 +53,14 @@ def test_a_log_that_cannot_be_written_costs_nothing(tmp_path: Path) -> None:
         [sys.executable, "-c", CODE, str(tmp_path), "end"], cwd=ROOT, check=False, env=os.environ
     )
     assert done.returncode == 0
+
+
+def test_a_link_in_place_of_the_log_leads_nowhere(tmp_path: Path) -> None:
+    """Somebody who can write to the outputs must not empty another file by it."""
+    other = tmp_path / "other.txt"
+    other.write_text("kept", encoding="utf-8")
+    (tmp_path / "060").mkdir()
+    (tmp_path / "060" / "batch.log").symlink_to(other)
+    assert "printed" in run(tmp_path, "end")[1]
+    assert other.read_text(encoding="utf-8") == "kept"
+    assert not (tmp_path / "060" / "batch.log").is_symlink()
