@@ -89,7 +89,7 @@ def laptops() -> Iterator[dict[str, Recorder]]:
         made = {}
         for hours, name in enumerate(LAPTOPS):
             ticks = iter(
-                f"2017-05-15T{hours:02}:{tick // 60:02}:{tick % 60:02}+00:00" for tick in range(3000)
+                f"2017-05-15T{hours:02}:{tick // 60:02}:{tick % 60:02}.000000+00:00" for tick in range(3000)
             )
             store = create_store(f"sqlite:///{name}.db", Path(folder))
             made[name] = Recorder(
