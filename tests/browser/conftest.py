@@ -9,7 +9,7 @@ from urllib.request import Request, urlopen
 
 import psutil
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, WebSocket, expect
 
 from inspection_lib.language.messages import Language
 from inspection_lib.model import ResponseEvent
@@ -169,6 +169,28 @@ DRAFT = """async ([item, note]) => {
 def draft_is_kept(page: Page, item: str, note: str = "") -> None:
     """Wait until the browser's disk holds an item's draft with this remark. The page may be closed then."""
     page.wait_for_function(DRAFT, arg=[item, note])
+
+
+def reload(page: Page) -> None:
+    """Load a notebook's page again, and wait until its kernel has sent the new page something.
+
+    The toolbar shows "idle" before the page has asked for the notebook's session. "Run All Cells" at that
+    moment starts a second kernel beside the first, and the form may never come.
+    """
+    heard: list[object] = []
+
+    def listen(socket: WebSocket) -> None:
+        if "/channels" in socket.url:
+            socket.on("framereceived", lambda frame: heard.append(frame))
+
+    page.on("websocket", listen)
+    page.reload()
+    deadline = time.monotonic() + PATIENCE / 1000
+    while not heard:
+        assert time.monotonic() < deadline, "the kernel sends the page nothing"
+        page.wait_for_timeout(50)  # only here the page's own events are handled
+    page.remove_listener("websocket", listen)
+    page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]")
 
 
 def run_all(page: Page) -> None:

@@ -24,6 +24,7 @@ from tests.browser.conftest import (
     draft_is_kept,
     is_ready,
     is_saved,
+    reload,
     run_all,
 )
 from tests.browser.offline_file import Hand
@@ -119,8 +120,7 @@ def test_a_killed_kernel_costs_nothing(office: Office, visitor: Visitor) -> None
     assert names[1] in str(page.locator(".status").text_content())
     assert set(office.said("062")) == {names[0]}
     office.kernels_are_back(killed)
-    page.reload()
-    page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]")
+    reload(page)
     run_all(page)
     is_ready(page)
     is_saved(page)
