@@ -24,15 +24,8 @@ from inspection_lib.cli.options import (
 )
 from inspection_lib.cli.session import Session, open_session
 from inspection_lib.errors import AnswerError, BundleError, Problem
-from inspection_lib.exchange import (
-    Merged,
-    encrypt_for,
-    load_key,
-    make_bundle,
-    merge_file,
-    require_key,
-    write_bundle,
-)
+from inspection_lib.exchange import Merged, make_bundle, merge_file, write_bundle
+from inspection_lib.keys import encrypt_for, load_key, require_key
 from inspection_lib.language import Catalogue, Fault, Language, message, open_catalogue
 from inspection_lib.model import Source
 from inspection_lib.record import (

@@ -1,4 +1,4 @@
-"""The commands `inspection key ...`: this machine's signing key, trusted keys, the office's key."""
+"""The commands `inspection key ...`: keys of this machine, inspector and office, and the known ones."""
 
 from __future__ import annotations
 
@@ -8,14 +8,20 @@ from typing import Annotated
 import typer
 
 from inspection_lib.cli.options import KeyArgument, LanguageOption, RoleOption, print_message
-from inspection_lib.exchange import (
+from inspection_lib.keys import (
+    KnownMachine,
+    MachineKey,
     Signer,
     distrust,
+    distrust_machine,
+    known_machines,
     load_key,
+    machine_key,
     new_key,
     new_office_identity,
     require_key,
     trust,
+    trust_machine,
     trusted_keys,
 )
 from inspection_lib.language import Language, message, open_catalogue
@@ -37,7 +43,8 @@ def key_new(
 
 @key_commands.command(name="show")
 def key_show(language: LanguageOption = Language.VI) -> None:
-    """In khóa công khai của máy này. / Print this machine's public key."""
+    """In khóa công khai của máy này và của người kiểm tra. / Print the machine's and inspector's keys."""
+    _print_own_machine(language, machine_key())
     require_key()
     _print_signer(language, load_key(read_passphrase(language)).signer)
 
@@ -61,6 +68,30 @@ def key_trusted(language: LanguageOption = Language.VI) -> None:
         _print_signer(language, signer)
 
 
+@key_commands.command(name="trust-machine")
+def key_trust_machine(
+    key: KeyArgument,
+    name: Annotated[str, typer.Option("--name", help="Tên đặt cho máy / what the machine is called here")],
+    language: LanguageOption = Language.VI,
+) -> None:
+    """Nhận biết một máy khác, sau khi đã đối chiếu. / Know another machine after comparing its digits."""
+    _print_machine(language, trust_machine(key, name))
+
+
+@key_commands.command(name="distrust-machine")
+def key_distrust_machine(key: KeyArgument, language: LanguageOption = Language.VI) -> None:
+    """Thôi nhận biết một máy, chẳng hạn khi bị mất. / Know a machine no longer, such as a lost one."""
+    _print_machine(language, distrust_machine(key))
+
+
+@key_commands.command(name="machines")
+def key_machines(language: LanguageOption = Language.VI) -> None:
+    """Liệt kê khóa của máy này và các máy đã biết. / List the keys of this machine and of known ones."""
+    _print_own_machine(language, machine_key())
+    for machine in known_machines().values():
+        _print_machine(language, machine)
+
+
 @key_commands.command(name="office")
 def key_office(language: LanguageOption = Language.VI) -> None:
     """Tạo khóa nhận gói mã hóa của văn phòng. / Make the office's key for encrypted bundles."""
@@ -74,6 +105,21 @@ def _print_signer(language: Language, signer: Signer) -> None:
         key=signer.key,
         role=signer.role,
         digits=signer.fingerprint,
+    )
+    print_message(open_catalogue(language), text)
+
+
+def _print_own_machine(language: Language, own: MachineKey) -> None:
+    text = message("Key {key} of this machine, to compare: {digits}", key=own.key, digits=own.fingerprint)
+    print_message(open_catalogue(language), text)
+
+
+def _print_machine(language: Language, machine: KnownMachine) -> None:
+    text = message(
+        "Key {key} of the machine '{name}', to compare: {digits}",
+        key=machine.key,
+        name=machine.name,
+        digits=machine.fingerprint,
     )
     print_message(open_catalogue(language), text)
 

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from inspection_lib.errors import StoreError
-from inspection_lib.exchange.keys import SigningKey
 from inspection_lib.exchange.manifest import (
     EVIDENCE_FOLDER,
     MANIFEST,
@@ -20,6 +19,7 @@ from inspection_lib.exchange.manifest import (
     sha256_of,
 )
 from inspection_lib.files import os_errors_as, write_whole
+from inspection_lib.keys import SigningKey
 from inspection_lib.language import message
 from inspection_lib.model import ResponseEvent
 from inspection_lib.record import (

@@ -13,7 +13,6 @@ from pydantic import ValidationError
 
 from inspection_lib.errors import InspectionError
 from inspection_lib.exchange.archive import Archive, refuse
-from inspection_lib.exchange.keys import Signer, is_signed
 from inspection_lib.exchange.manifest import (
     EVIDENCE_FOLDER,
     MANIFEST,
@@ -22,6 +21,7 @@ from inspection_lib.exchange.manifest import (
     events_name,
     sha256_of,
 )
+from inspection_lib.keys import Signer, is_signed
 from inspection_lib.language import message
 from inspection_lib.model import ResponseEvent
 from inspection_lib.record import EvidenceFile, attached_files, event_from_json, verify_chain

@@ -10,9 +10,9 @@ from inspection_lib.errors import BundleError, KeyFileError, NotFoundError
 from inspection_lib.exchange.acceptance import Merged, accept, check_checklists, wrong_clocks_of
 from inspection_lib.exchange.archive import MAX_TOTAL_BYTES, TOO_MUCH, read_archive, refuse
 from inspection_lib.exchange.bundle_reader import Bundle, read_bundle
-from inspection_lib.exchange.keys import decrypt_here, trusted_keys
 from inspection_lib.exchange.tablet_package import is_package, merge_package, read_package
 from inspection_lib.files import os_errors_as
+from inspection_lib.keys import decrypt_here, trusted_keys
 from inspection_lib.language import Message, message
 from inspection_lib.record import EvidenceFolder, Recorder
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from inspection_lib.files.folders import Folder, LocalFolder, Readable, open_folder, write_whole
+from inspection_lib.files.folders import Folder, LocalFolder, Readable, open_folder, write_first, write_whole
 from inspection_lib.files.machine import config_folder, machine_origin
 from inspection_lib.files.os_errors import CHECK_FOLDER, os_error_fault, os_errors_as
 from inspection_lib.files.remote import RemoteError, RemoteErrorKind, holds_secret, is_url, load_remote
@@ -22,5 +22,6 @@ __all__ = [
     "open_folder",
     "os_error_fault",
     "os_errors_as",
+    "write_first",
     "write_whole",
 ]

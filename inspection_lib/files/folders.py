@@ -12,13 +12,50 @@ from typing import Protocol
 from inspection_lib.files.remote import RemoteFolder, is_url
 
 
-def write_whole(path: Path, content: str | bytes) -> None:
+def write_whole(path: Path, content: str | bytes, *, mode: int = 0o644) -> None:
     """Write bytes, or a text as UTF-8, so that ``path`` holds either its old content or all of the new one.
+
+    ``mode`` says who may read the file; nobody else could read the temporary one at any moment.
 
     The content goes into a temporary file in the same folder, which is flushed to the disk and then renamed:
     a rename within one file system cannot be seen half done, and the flush keeps a power cut from leaving an
     empty file under the final name. Missing folders are made. After a failure (OSError) no temporary file is
     left.
+    """
+    name = _temporary_file(path, content, mode)
+    try:
+        os.replace(name, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(name)
+        raise
+
+
+def write_first(path: Path, content: bytes, *, mode: int = 0o644) -> bytes:
+    """Write the file as :func:`write_whole` does, unless it exists; gives what it then holds.
+
+    Of processes that call it at the same time one wins, and all get its content: the finished temporary file
+    gets its name by a hard link, which fails where the name exists. A file system without hard links (FAT)
+    takes a renamed file instead; there two processes at one moment could each get their own content.
+    """
+    name = _temporary_file(path, content, mode)
+    try:
+        os.link(name, path)
+    except FileExistsError:
+        pass
+    except OSError:
+        if not path.exists():
+            os.replace(name, path)
+    finally:
+        with contextlib.suppress(OSError):
+            os.unlink(name)
+    return path.read_bytes()
+
+
+def _temporary_file(path: Path, content: str | bytes, mode: int) -> str:
+    """Write a temporary file beside ``path`` and flush it to the disk; gives its path.
+
+    A failure leaves no file.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
@@ -27,12 +64,12 @@ def write_whole(path: Path, content: str | bytes) -> None:
             file.write(content.encode() if isinstance(content, str) else content)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(name, 0o644)
-        os.replace(name, path)
+        os.chmod(name, mode)
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(name)
         raise
+    return name
 
 
 class Folder(Protocol):

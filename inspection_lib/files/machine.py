@@ -14,7 +14,7 @@ from pathlib import Path
 from platformdirs import user_config_path
 
 from inspection_lib.errors import StoreError
-from inspection_lib.files.folders import write_whole
+from inspection_lib.files.folders import write_first
 from inspection_lib.files.os_errors import os_errors_as
 from inspection_lib.language import message
 
@@ -31,7 +31,7 @@ def config_folder() -> Path:
 def machine_origin() -> str:
     """The name under which this machine writes events, such as `m-3f9a2c51d07e`.
 
-    Made at random at the first call.
+    Made at random at the first call; processes that make it at the same time get the same name.
 
     Raises :class:`StoreError` where the name cannot be kept: a machine with a new name at each start would
     leave a chain behind each time.
@@ -44,7 +44,8 @@ def machine_origin() -> str:
             "Check the folder's rights and the disk's free space, or name another one in INSPECTION_CONFIG."
         ),
     ):
-        if path.is_file() and (known := path.read_text(encoding="utf-8").strip()):
-            return known
-        write_whole(path, f"m-{secrets.token_hex(6)}\n")
-        return path.read_text(encoding="utf-8").strip()
+        if path.is_file():
+            if known := path.read_text(encoding="utf-8").strip():
+                return known
+            path.unlink()  # emptied by somebody: no name at all
+        return write_first(path, f"m-{secrets.token_hex(6)}\n".encode()).decode().strip()

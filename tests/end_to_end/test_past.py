@@ -20,7 +20,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from inspection_lib.errors import KeyFileError
-from inspection_lib.exchange import load_key
+from inspection_lib.keys import load_key
 from inspection_lib.model import ResponseEvent
 from inspection_lib.record import create_store, evidence_folder, fold_attachments, in_order, verify_chain
 from inspection_lib.report import report_to_json

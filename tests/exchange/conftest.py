@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from inspection_lib.exchange.keys import (
+from inspection_lib.files.machine import machine_origin
+from inspection_lib.keys import (
     new_key,
 )
-from inspection_lib.files.machine import machine_origin
 from inspection_lib.model import Campaign, Checklist, Source, UnitKind
 from inspection_lib.record.evidence import evidence_folder
 from inspection_lib.record.recorder import Recorder

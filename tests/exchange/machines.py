@@ -10,7 +10,7 @@ from pathlib import Path
 
 from inspection_lib.exchange.acceptance import Merged
 from inspection_lib.exchange.bundle import make_bundle
-from inspection_lib.exchange.keys import (
+from inspection_lib.keys import (
     load_key,
     trust,
 )

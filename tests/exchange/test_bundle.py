@@ -13,10 +13,10 @@ from sqlalchemy import make_url
 from inspection_lib.errors import BundleError
 from inspection_lib.exchange.acceptance import Merged
 from inspection_lib.exchange.bundle import make_bundle
-from inspection_lib.exchange.keys import (
+from inspection_lib.files.machine import machine_origin
+from inspection_lib.keys import (
     load_key,
 )
-from inspection_lib.files.machine import machine_origin
 from inspection_lib.model import REMOVED, Attachment, Campaign, Entry, EventKind, Source
 from inspection_lib.record.attachments import write_attachment
 from inspection_lib.record.chain import in_order, verify_chain

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from inspection_lib.errors import BundleError
-from inspection_lib.exchange.keys import load_key
+from inspection_lib.keys import load_key
 from inspection_lib.language.messages import in_english
 from inspection_lib.model import Entry, EventKind
 from inspection_lib.record.chain import next_event

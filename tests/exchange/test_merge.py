@@ -14,7 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from inspection_lib.errors import BundleError
 from inspection_lib.exchange.merge import merge_file
+from inspection_lib.keys import distrust, encrypt_for, load_key, new_office_identity, trust
 from inspection_lib.model import Attachment, Entry, EventKind, ResponseEvent, Source, UnitKind
 from inspection_lib.record.attachments import fold_attachments, write_attachment
 from inspection_lib.record.chain import in_order, verify_chain
@@ -23,7 +25,7 @@ from inspection_lib.record.recorder import Recorder
 from inspection_lib.record.storage import EventStore, create_store
 from tests.builders import a_campaign, a_checklist, a_unit, an_item
 from tests.conftest import ROOT
-from tests.exchange.machines import Build, Machine, an_office
+from tests.exchange.machines import ACTOR, PASSPHRASE, Build, Machine, an_office, merge
 
 CHECKLIST = a_checklist([[an_item("X"), an_item("Y")]])
 CAMPAIGN = a_campaign(a_unit())
@@ -51,8 +53,8 @@ STEPS = st.lists(
 )
 
 
-ROOMS_OF_A_MERGE = {"exchange", "record", "answers", "files", "model", "language"}
-"""With `cli`, which calls the merge, these are seven rooms."""
+ROOMS_OF_A_MERGE = {"exchange", "record", "keys", "answers", "files", "model", "language"}
+"""With `cli`, which calls the merge, these are eight rooms."""
 
 
 def test_a_bundle_passes_few_rooms_on_its_way_into_the_store(
@@ -147,3 +149,29 @@ def test_merging_is_commutative_associative_idempotent_and_loses_nothing(
             for other in LAPTOPS:
                 machines[one].store.add_chains(chains[other])
         assert all(meaning(events(machine.store)) == meaning(states[0]) for machine in machines.values())
+
+
+def test_a_key_that_is_trusted_no_more_brings_nothing(build: Build, laptop: Machine, tmp_path: Path) -> None:
+    """After a laptop was lost its key is taken from the list: its bundle is refused."""
+    content = laptop.bundle()
+    key = load_key(PASSPHRASE).signer.key
+    office = an_office(build, laptop)
+    distrust(key)
+    with pytest.raises(BundleError, match="not trusted"):
+        merge(office, content, tmp_path)
+
+
+@pytest.mark.slow
+def test_a_bundle_for_the_office_is_read_there_alone(build: Build, laptop: Machine, tmp_path: Path) -> None:
+    """Encrypted with age for the office's key: the office reads it, the laptop that made it cannot."""
+    content = laptop.bundle()
+    key = load_key(PASSPHRASE).signer.key
+    office = build("office")
+    public = new_office_identity(PASSPHRASE)
+    trust(key, ACTOR)
+    sealed = encrypt_for(content, public)
+    assert b"A01" not in sealed
+    assert merge(office, sealed, tmp_path).events == 3
+    stranger = build("stranger")
+    with pytest.raises(BundleError, match="encrypted"):
+        merge(stranger, sealed, tmp_path)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from inspection_lib.files.folders import LocalFolder, open_folder, write_whole
+from inspection_lib.files.folders import LocalFolder, open_folder, write_first, write_whole
 from tests.disks import mounted_disk
 
 
@@ -29,6 +29,28 @@ def test_a_full_disk_leaves_what_was_there(tmp_path: Path) -> None:
         assert path.read_bytes() == b"old"
         assert list(disk.iterdir()) == [path]
         write_whole(path, bytes(50_000))
+
+
+def test_the_first_writer_wins(tmp_path: Path) -> None:
+    """A later one gets what stands there, and leaves no temporary file."""
+    path = tmp_path / "a" / "once"
+    assert write_first(path, b"one", mode=0o600) == b"one"
+    assert write_first(path, b"two") == b"one"
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_the_first_writer_wins_without_hard_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a memory stick: the file gets its name by renaming."""
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr("os.link", refuse)
+    path = tmp_path / "once"
+    assert write_first(path, b"one") == b"one"
+    assert write_first(path, b"two") == b"one"
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_a_folder_reads_writes_lists_and_deletes(tmp_path: Path) -> None:

@@ -1,0 +1,58 @@
+"""The identity of this office (age): what is encrypted for it is read here alone."""
+
+from __future__ import annotations
+
+import pyrage
+
+from inspection_lib.errors import KeyFileError
+from inspection_lib.files import config_folder
+from inspection_lib.keys.key_files import keep, read_kept
+from inspection_lib.keys.passphrases import check_passphrase
+from inspection_lib.language import message
+
+_FILE = "office.age"
+
+
+def new_office_identity(passphrase: str) -> str:
+    """Make the identity for which bundles to this office are encrypted; gives its public part, `age1...`.
+
+    It is never replaced (KeyFileError): bundles that were encrypted for it could not be read any more.
+    """
+    path = config_folder() / _FILE
+    if path.exists():
+        raise KeyFileError(
+            message("There is a key already in {path}.", path=str(path)),
+            message("Bundles for it could not be read without it."),
+        )
+    check_passphrase(passphrase)
+    identity = pyrage.x25519.Identity.generate()
+    keep(_FILE, pyrage.passphrase.encrypt(str(identity).encode(), passphrase))
+    return str(identity.to_public())
+
+
+def encrypt_for(content: bytes, office: str) -> bytes:
+    """Encrypt bytes for the office with the public part `age1...`. Raises KeyFileError if it is not one."""
+    try:
+        return bytes(pyrage.encrypt(content, [pyrage.x25519.Recipient.from_str(office)]))
+    except pyrage.RecipientError as error:
+        raise KeyFileError(
+            message("'{key}' is not the public key of an office.", key=office[:80]),
+            message("Take it from: inspection key office."),
+        ) from error
+
+
+def decrypt_here(content: bytes, passphrase: str) -> bytes:
+    """Decrypt bytes with this office's identity.
+
+    Raises KeyFileError if they are not for it or the passphrase is wrong.
+    """
+    try:
+        identity = pyrage.x25519.Identity.from_str(
+            pyrage.passphrase.decrypt(read_kept(_FILE), passphrase).decode()
+        )
+        return bytes(pyrage.decrypt(content, [identity]))
+    except (OSError, ValueError, pyrage.DecryptError, pyrage.IdentityError) as error:
+        raise KeyFileError(
+            message("The bundle is encrypted and cannot be opened here."),
+            message("Open it on the machine of the office it was made for, with the right passphrase."),
+        ) from error

@@ -1,0 +1,31 @@
+"""The office's identity."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from inspection_lib.errors import KeyFileError
+from inspection_lib.keys.office import decrypt_here, encrypt_for, new_office_identity
+
+PASSPHRASE = "mật khẩu dài"
+
+
+@pytest.mark.slow
+def test_what_is_encrypted_for_the_office_is_read_there(config: Path) -> None:
+    """With the passphrase alone; the identity is never replaced."""
+    public = new_office_identity(PASSPHRASE)
+    sealed = encrypt_for(b"A01", public)
+    assert b"A01" not in sealed
+    assert decrypt_here(sealed, PASSPHRASE) == b"A01"
+    with pytest.raises(KeyFileError, match="cannot be opened here"):
+        decrypt_here(sealed, "sai mật khẩu")
+    with pytest.raises(KeyFileError, match="There is a key already"):
+        new_office_identity(PASSPHRASE)
+
+
+def test_a_text_that_is_no_public_key_is_refused() -> None:
+    """A typing error is noticed before anything is encrypted."""
+    with pytest.raises(KeyFileError, match="not the public key of an office"):
+        encrypt_for(b"A01", "age1abc")
