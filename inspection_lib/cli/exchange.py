@@ -69,6 +69,14 @@ def merge(
     paths: Annotated[
         list[Path], typer.Argument(metavar="FILE...", help="Gói, gói của phiếu / bundles, packages of forms")
     ],
+    known_from: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--from",
+            metavar="ROLE",
+            help="Vai trò người nộp gói của phiếu lạ / role whose package of an unknown form is taken in",
+        ),
+    ] = None,
     store_url: StoreOption = DEFAULT_STORE,
     language: LanguageOption = Language.VI,
     home: HomeOption = "",
@@ -84,7 +92,9 @@ def merge(
     refused: list[BundleError] = []
     for path in paths:
         try:
-            merged = merge_file(path, recorder_of, evidence, lambda: read_passphrase(language))
+            merged = merge_file(
+                path, recorder_of, evidence, lambda: read_passphrase(language), known_from or ()
+            )
         except BundleError as error:
             refused.append(error)
             continue
@@ -100,6 +110,8 @@ def merge(
 
 
 def _print_merged(catalogue: Catalogue, path: Path, merged: Merged) -> None:
+    if merged.package:
+        print_message(catalogue, merged.package)
     counts = {"events": merged.events, "files": merged.files}
     text = message("{file}: {events} new events, {files} new files.", file=str(path), **counts)
     print_message(catalogue, text)

@@ -21,6 +21,7 @@ from inspection_lib.cli.options import (
 )
 from inspection_lib.cli.session import Session, open_session
 from inspection_lib.errors import AnswerError, EvidenceError
+from inspection_lib.keys import new_form_secret
 from inspection_lib.language import Catalogue, Fault, Language, message, open_catalogue
 from inspection_lib.model import Attachment, Source
 from inspection_lib.record import (
@@ -72,7 +73,9 @@ def form(
 ) -> None:
     """Write the form of one unit, with everything that is recorded so far."""
     desk = open_desk(open_workbench(home), store_url, campaign_id, unit_code, actor=actor, language=language)
-    write_paper(offline_page(desk.definition(), desk.states()), output)
+    definition = desk.definition()
+    secret = new_form_secret(definition.campaign, definition.unit, definition.digest)
+    write_paper(offline_page(definition, desk.states(), secret), output)
     print_message(open_catalogue(language), message("The form: {path}", path=str(output)))
 
 

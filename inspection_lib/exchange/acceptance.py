@@ -15,7 +15,7 @@ from inspection_lib.errors import (
     StoreError,
 )
 from inspection_lib.exchange.archive import refuse
-from inspection_lib.language import message
+from inspection_lib.language import Message, message
 from inspection_lib.model import ResponseEvent
 from inspection_lib.record import (
     Accepted,
@@ -42,6 +42,8 @@ class Merged:
     """Names of files that were not kept because of their kind. Their items name them."""
     clocks: tuple[tuple[str, str], ...] = ()
     """Machines whose clock was wrong when they recorded a new event, and the moment that they wrote."""
+    package: Message | None = None
+    """What a tablet's package is; None for a bundle."""
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from inspection_lib.record.attachments import (
     write_attachment,
 )
 from inspection_lib.record.chain import in_order, next_event, verify_chain
-from inspection_lib.record.devices import device_chains, record_device
+from inspection_lib.record.devices import device_chains, record_device, unrecognised_digests
 from inspection_lib.record.encoding import canonical_json, event_from_json, event_to_json
 from inspection_lib.record.entries import canonical_entry, check_frozen
 from inspection_lib.record.evidence import (
@@ -111,6 +111,7 @@ __all__ = [
     "state_sealed",
     "submitted_at",
     "texts_of",
+    "unrecognised_digests",
     "utc_moment",
     "utc_now",
     "verify_chain",
