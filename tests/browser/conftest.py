@@ -77,6 +77,13 @@ class Office:
             assert time.monotonic() < deadline, "the server does not start the kernels again"
             time.sleep(0.1)
 
+    def restart_kernel(self) -> None:
+        """Start the kernel anew, as "Restart Kernel" in the menu does; gives back once it answers."""
+        kernels = self.lab.call("api/kernels")
+        assert isinstance(kernels, list)
+        (kernel,) = kernels
+        self.lab.call(f"api/kernels/{kernel['id']}/restart", {}, PATIENCE / 1000)
+
     def close_visits(self) -> None:
         """End all kernels and their sessions, so that a test has only the kernel of its own visit."""
         for session in self.lab.call("api/sessions"):
