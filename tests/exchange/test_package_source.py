@@ -8,7 +8,7 @@ import pytest
 
 from inspection_lib.errors import BundleError
 from inspection_lib.language import Language, open_catalogue
-from inspection_lib.model import Source
+from inspection_lib.model import Entry, EventKind, Source
 from inspection_lib.record.attachments import fold_attachments
 from inspection_lib.record.chain import in_order
 from tests.exchange.packages import (
@@ -158,3 +158,21 @@ def test_whoever_has_it_recognised_and_not_sees_no_contradiction(office: Office,
     laptop.merge_from(office)
     assert laptop.contradictory() == []
     assert laptop.stands(FIRST) == "2017-01-16"
+
+
+def test_it_cannot_take_the_counters_of_a_form(office: Office) -> None:
+    """A message of the form on this machine is recorded, though a package holds its counter."""
+    office.merge(a_package(office, [an_entry(1, "2017-03-03")]))
+    again = Entry(
+        UNIT,
+        EventKind.ANSWERED,
+        SECOND,
+        Source.INSPECTOR,
+        "a",
+        actor=ACTOR,
+        answered_at="2017-05-22T09:00:01.000Z",
+        client=str(an_entry(1)["client"]),
+    )
+    assert len(office.recorder.record([again])) == 1
+    assert office.recorder.record([again]) == []
+    assert office.stands(SECOND) == "a"
