@@ -67,7 +67,8 @@ class Recorder:
         An entry that changes nothing, or whose ``client`` this machine recorded already, adds nothing. The
         first event of an inspection holds the digest of its checklist. Raises FrozenChecklistError if the
         checklist's file was changed since then. ``seen`` holds the responses that the writer saw; raises
-        ConflictError if an entry would replace a response to one of these answers that the writer did not see.
+        ConflictError if an entry would replace a response to one of these answers that the writer did not
+        see.
         """
         by_unit = entries_by_unit(entries)
 
