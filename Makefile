@@ -8,11 +8,12 @@ STORE := outputs/inspection.db
 COUNTRY := outputs/country-home
 # An environment of its own over the workbench's: papermill loads every engine that is installed, and would load this one always.
 PLOOMBER := outputs/bench/ploomber
+LOCKING := outputs/locking
 # One worker more than cores, because tests wait for browsers and kernels. A worker that has nothing left to do takes tests from
 # another's end, so all are done at the same time.
 PYTEST := $(BIN)/python -m pytest --numprocesses $(shell echo $$(( $$(nproc) + 1 ))) --dist worksteal
 
-.PHONY: reports lab setup import lint house check test trials engine-versions browser js js-build js-check bench country wheel clean
+.PHONY: reports lab setup import lint house check test trials engine-versions browser js js-build js-check bench country wheel lock sbom licences clean
 
 reports: setup import
 	$(BIN)/inspection batch $(CAMPAIGN)
@@ -21,12 +22,14 @@ reports: setup import
 lab: setup
 	$(BIN)/inspection lab
 
+# Only files whose SHA-256 stands in requirements.lock are installed. The workbench itself is built with the locked setuptools:
+# build isolation would fetch one that nobody has checked.
 setup: $(VENV)/.ready
 
 $(VENV)/.ready: pyproject.toml requirements.lock
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
 import: setup
@@ -104,10 +107,26 @@ $(COUNTRY)/.ready: $(VENV)/.ready benchmarks/country.py benchmarks/offices.py
 	$(BIN)/python -m benchmarks country $(COUNTRY)
 	touch $@
 
+# The newest versions that pyproject.toml and the old lock allow, with the digests of all their files: those of other systems too.
+# `make lock UPGRADE=--upgrade` takes newer versions. uv stays out of the workbench's environment: only this needs it.
+lock:
+	test -x $(LOCKING)/bin/uv || { $(PYTHON) -m venv $(LOCKING) && \
+	  $(LOCKING)/bin/python -m pip install --quiet --disable-pip-version-check uv; }
+	$(LOCKING)/bin/uv pip compile pyproject.toml --extra test --universal --python-version 3.11.7 --generate-hashes \
+	  --no-emit-package inspection-workbench --no-header --no-annotate --quiet $(UPGRADE) --output-file requirements.lock
+
+# The licences of all that is installed, and of what is inside of it: writes docs/licences.md, fails on the GPL in what users run.
+licences: setup
+	$(BIN)/python -m tools.licences
+
+# What is installed, as a bill of materials (CycloneDX): dist/sbom.cdx.json.
+sbom: setup
+	$(BIN)/python -m tools.sbom dist/sbom.cdx.json
+
 # The wheel that people install. What an earlier build left in build/ would go into it, so that is removed before.
 wheel: setup
 	rm -rf build
-	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist .
 	rm -rf build
 
 clean:

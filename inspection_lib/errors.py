@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from inspection_lib.language import Fault, Language, Message, open_catalogue
+from inspection_lib.language import Fault, Language, Message, for_terminal, open_catalogue
 
 
 class InspectionError(Exception):
@@ -41,7 +41,7 @@ class InspectionError(Exception):
     def _in_language(self, language: Language) -> str:
         catalogue = open_catalogue(language)
         parts = [catalogue.format(part) for part in (self.fault.message, self.fault.remedy) if part]
-        return " ".join(parts)
+        return for_terminal(" ".join(parts))
 
 
 class NotFoundError(InspectionError):
@@ -54,6 +54,22 @@ class StoreError(InspectionError):
 
 class ChainError(StoreError):
     """The chain of events of an inspection is broken: something was changed, left out or added."""
+
+
+class NotAdoptedError(StoreError):
+    """A store of an earlier version, which says nothing about where its chains end."""
+
+
+class ForeignChainError(ChainError):
+    """Events of a chain that were not signed by the machine to which the chain belongs."""
+
+
+class RolledBackError(ChainError):
+    """Another machine knows later events of this machine than the store: it was shortened or put back."""
+
+
+class ClockError(InspectionError):
+    """A moment that cannot be right, because it lies in the future. The clock has to be set."""
 
 
 class FrozenChecklistError(InspectionError):
@@ -72,6 +88,10 @@ class ConflictError(InspectionError):
     ) -> None:
         super().__init__(message, remedy)
         self.response_keys = tuple(response_keys)
+
+
+class UnknownMachineError(StoreError):
+    """A machine that is not known here wrote the store: whether its record is right cannot be said."""
 
 
 class ForkedChainError(StoreError):
@@ -138,7 +158,8 @@ class InvalidFilesError(InspectionError):
 
     def _in_language(self, language: Language) -> str:
         catalogue = open_catalogue(language)
-        return "\n".join(
+        lines = (
             f"{problem.file}:{problem.line}: {catalogue.format(problem.fault.message)}"
             for problem in self.problems
         )
+        return for_terminal("\n".join(lines))

@@ -17,6 +17,7 @@ from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
 
 from inspection_lib.imports.responses import read_responses
+from inspection_lib.keys import machine_key
 from inspection_lib.model import Campaign, Checklist, UnitKind
 from inspection_lib.record import EventStore, Recorder, create_store, open_store
 from inspection_lib.workbench import Workbench
@@ -108,10 +109,21 @@ def made_once(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _own_configuration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keys and the machine's name lie in a folder of this worker, never in the user's own."""
+def _own_configuration(tmp_path_factory: pytest.TempPathFactory, made_once: MadeOnce) -> Iterator[None]:
+    """Keys and the machine's name lie in a folder of this worker, never in the user's own.
+
+    All workers have one machine's key, so that each can read the stores that another one made.
+    """
+
+    def make_key(folder: Path) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("INSPECTION_CONFIG", str(folder))
+            machine_key()
+
+    config = tmp_path_factory.mktemp("config")
+    shutil.copytree(made_once("machine", make_key), config, dirs_exist_ok=True)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("INSPECTION_CONFIG", str(tmp_path_factory.mktemp("config")))
+        patch.setenv("INSPECTION_CONFIG", str(config))
         yield
 
 
@@ -172,3 +184,14 @@ def sample_url(
 def sample_store(sample_url: str, workbench: Workbench) -> EventStore:
     """The store at `sample_url`, open."""
     return open_store(sample_url, workbench.folder)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passphrases() -> Iterator[None]:
+    """In this process a passphrase costs milliseconds, not half a second and 128 MB at each use of a key.
+
+    Commands that tests start as processes take the true cost, and so does `tests/keys/test_passphrases.py`.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("inspection_lib.keys.passphrases.WORK_FACTOR", 10)
+        yield

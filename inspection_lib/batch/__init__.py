@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
-from inspection_lib.batch.account import UnitAccount, UnitState, counts_of_killed_run
+from inspection_lib.batch.account import (
+    ACCOUNT,
+    RunState,
+    UnitAccount,
+    UnitState,
+    account_digest,
+    counts_of_killed_run,
+)
 from inspection_lib.batch.executors import Executor
+from inspection_lib.batch.inputs import Inputs, input_names, library_digest, read_inputs, reason_to_make
+from inspection_lib.batch.listing import draw_campaign_index
 from inspection_lib.batch.orders import Order, choose_units, make_order, place_of, plan_job
 from inspection_lib.batch.running import BatchResult, Watcher, run_batch
 
 __all__ = [
+    "ACCOUNT",
     "BatchResult",
     "Executor",
+    "Inputs",
     "Order",
+    "RunState",
     "UnitAccount",
     "UnitState",
     "Watcher",
+    "account_digest",
     "choose_units",
     "counts_of_killed_run",
+    "draw_campaign_index",
+    "input_names",
+    "library_digest",
     "make_order",
     "place_of",
     "plan_job",
+    "read_inputs",
+    "reason_to_make",
     "run_batch",
 ]

@@ -1,16 +1,22 @@
-"""The account of a run, `batch.json`: for every unit whether it was made, skipped, failed or not begun."""
+"""The account of a run, `batch.json`: for every unit whether it was made, skipped, failed or not begun.
+
+It also says what the index page was drawn from, so that `inspection verify` can draw it again, and holds its
+own digest (`check`), which finds a change in it.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Any
 
-from inspection_lib.files import Folder, RemoteError
+from inspection_lib.files import Folder, RemoteError, parse_object
 from inspection_lib.language import Fault, Message
 from inspection_lib.unit_report import JobResult
 
@@ -61,7 +67,11 @@ class UnitAccount:
 
 @dataclass(slots=True)
 class RunAccount:
-    """The account of a run that goes on. ``translate`` gives a message in the language of the run."""
+    """The account of a run that goes on. ``translate`` gives a message in the language of the run.
+
+    ``index`` are the pages of the index with their SHA-256, once they are written. ``stale`` are the units
+    that the index shows as out of date. ``sources`` are the digests of the plan and the library.
+    """
 
     folder: Folder
     campaign_id: str
@@ -70,6 +80,9 @@ class RunAccount:
     translate: Callable[[Message], str]
     units: dict[str, UnitAccount]
     state: RunState = RunState.RUNNING
+    sources: dict[str, str] = field(default_factory=dict)
+    index: dict[str, str] = field(default_factory=dict)
+    stale: list[str] = field(default_factory=list)
     _written: float = field(default=0.0, repr=False)
 
     def begun(self, unit_code: str) -> None:
@@ -97,7 +110,9 @@ class RunAccount:
     def write(self) -> None:
         """Write `batch.json`. Raises OSError."""
         self._written = time.monotonic()
-        self.folder.write(ACCOUNT, json.dumps(self._content(), ensure_ascii=False, indent=1) + "\n")
+        content = self._content()
+        content["check"] = account_digest(content)
+        self.folder.write(ACCOUNT, json.dumps(content, ensure_ascii=False, indent=1) + "\n")
 
     def _content(self) -> dict[str, object]:
         counts = {state.value: len(self.in_state(state)) for state in UnitState}
@@ -112,12 +127,19 @@ class RunAccount:
             **head,
             **process,
             "counts": counts,
+            **self.sources,
+            "stale": self.stale,
+            "index": self.index,
             "units": [self._unit(unit) for unit in self.units.values()],
         }
 
     def _unit(self, unit: UnitAccount) -> dict[str, object]:
         texts = {"reason": unit.explanation, "remedy": unit.fault and unit.fault.remedy}
-        figures = {"seconds": round(unit.seconds, 3), "cpu": round(unit.cpu, 3), "memory": unit.memory}
+        figures: dict[str, float] = {
+            "seconds": round(unit.seconds, 3),
+            "cpu": round(unit.cpu, 3),
+            "memory": unit.memory,
+        }
         return {
             "unit": unit.unit_code,
             "state": unit.state.value,
@@ -126,17 +148,24 @@ class RunAccount:
         }
 
 
+def account_digest(content: Mapping[str, Any]) -> str:
+    """The SHA-256 of everything in `batch.json` but the digest itself."""
+    rest = {key: value for key, value in content.items() if key != "check"}
+    text = json.dumps(rest, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 def counts_of_killed_run(folder: Folder) -> dict[str, int] | None:
     """The units of the last run, counted by state, if it was killed and could not write its end; else None.
 
     Raises RemoteError.
     """
     try:
-        found = json.loads(folder.read(ACCOUNT) or "")
+        found = parse_object(folder.read(ACCOUNT) or "")
         if found["state"] == RunState.RUNNING.value:
             return {str(state): int(count) for state, count in found["counts"].items()}
     except RemoteError:
         raise
-    except (ValueError, KeyError, TypeError, AttributeError, OSError):
+    except (ValueError, KeyError, TypeError, AttributeError, OSError, OverflowError):
         pass
     return None

@@ -18,7 +18,7 @@ from types import MappingProxyType
 
 import inspection_lib
 from inspection_lib.definitions import read_register_maps
-from inspection_lib.errors import InvalidFilesError, NotFoundError
+from inspection_lib.errors import InspectionError, InvalidFilesError, NotFoundError
 from inspection_lib.files import Readable
 from inspection_lib.imports import find_registers
 from inspection_lib.language import Language, Message, Text, message
@@ -55,8 +55,10 @@ class Inputs:
 def read_inputs(workbench: Workbench, campaign: Campaign, store: EventStore, language: Language) -> Inputs:
     """Digest everything once, however many units there are.
 
-    Of the events only the ends of the chains are read: each hash covers all events before it. Raises
-    NotFoundError, and InvalidFilesError for files in the folder of registers that belong to no unit.
+    Of the events only the ends of the chains are read: each hash covers all events before it. A unit whose
+    record is wrong has inputs that no report was made from: making its report shows the error. Raises
+    NotFoundError, InvalidFilesError for files in the folder of registers that belong to no unit, and
+    StoreError if the store cannot be read at all.
     """
     return Inputs(
         shared=(
@@ -68,20 +70,27 @@ def read_inputs(workbench: Workbench, campaign: Campaign, store: EventStore, lan
         ),
         checklists={
             kind.value: _checklist_digest(workbench, checklist)
-            for kind, checklist in workbench.checklists(campaign).items()
+            for kind, checklist in workbench.found_checklists(campaign).items()
         },
-        events={unit: _digest(repr(ends).encode()) for unit, ends in store.chain_ends(campaign.id).items()},
+        events={unit: _digest(ends.encode()) for unit, ends in _ends(store, campaign.id).items()},
         registers=_registers(workbench, campaign),
         previous=_previous(workbench, campaign, store),
     )
+
+
+def _ends(store: EventStore, campaign_id: str) -> dict[str, str]:
+    """The ends of each unit's chains as text; what is wrong with its record instead, where something is."""
+    faults: dict[str, InspectionError] = {}
+    ends = {unit: repr(own) for unit, own in store.chain_ends(campaign_id, faults).items()}
+    return ends | {unit: str(fault) for unit, fault in faults.items()}
 
 
 def _previous(workbench: Workbench, campaign: Campaign, store: EventStore) -> dict[str, str]:
     """The units with earlier inspections, and the digest of their events, plans and checklists' names."""
     found: dict[str, list[str]] = {}
     for earlier in earlier_campaigns(workbench, campaign):
-        for unit, ends in store.chain_ends(earlier.id).items():
-            found.setdefault(unit, []).append(f"{earlier.digest} {ends!r}")
+        for unit, ends in _ends(store, earlier.id).items():
+            found.setdefault(unit, []).append(f"{earlier.digest} {ends}")
     return {unit: _digest("\n".join(parts).encode()) for unit, parts in found.items()}
 
 
@@ -165,8 +174,9 @@ INPUT_NAMES: Mapping[str, Text] = MappingProxyType(
 """What people call the inputs."""
 
 
-def _listed(inputs: Iterable[str]) -> Text:
-    names = [INPUT_NAMES[name] for name in inputs]
+def input_names(inputs: Iterable[str]) -> Text:
+    """What people call some inputs, in one text. An unknown one is named as it stands in `made.json`."""
+    names = [INPUT_NAMES.get(name, Text(name, name)) for name in inputs]
     return Text(vi=", ".join(name.vi for name in names), en=", ".join(name.en for name in names))
 
 
@@ -177,10 +187,16 @@ def reason_to_make(folder: Readable, record: Record | None, inputs: Digests) -> 
     before, now = dict(record.inputs), dict(inputs)
     changed = [name for name in now if before.get(name, "") != now[name]]
     if changed:
-        return message("changed: {inputs}", inputs=_listed(changed))
-    sizes = dict(record.sizes)
+        return message("changed: {inputs}", inputs=input_names(changed))
+    sizes, digests = dict(record.sizes), dict(record.digests)
     for name in (*FILES, *(sizes.keys() - set(FILES))):
-        if folder.size(f"{record.unit_code}/{name}") != sizes.get(name, -1):
+        path = f"{record.unit_code}/{name}"
+        digest = digests.get(name)
+        if (
+            digest is None
+            or folder.size(path) != sizes.get(name, -1)
+            or (folder.digest(path) or digest) != digest
+        ):
             return message("{file} is missing or was changed", file=name)
     return None
 

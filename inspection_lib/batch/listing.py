@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import hashlib
+from collections.abc import Collection, Iterator, Mapping
 
 from inspection_lib.batch.account import RunAccount, UnitState
 from inspection_lib.batch.inputs import Inputs, is_stale
@@ -19,31 +20,64 @@ def write_index(
 ) -> str:
     """Write the index of all units of the campaign that have a report or failed in this run.
 
-    Returns its path or URL.
+    The account notes the pages and what they were drawn from. Returns the index's path or URL.
     """
-    rows = list(_rows(campaign, folder, inputs, account))
-    drawn = set()
+    records = _records(campaign, folder)
+    account.stale = [
+        unit.code
+        for unit in campaign.units
+        if unit.code in records and is_stale(records[unit.code], inputs.of(unit))
+    ]
+    failed = {
+        unit.unit_code: _in_words(unit.fault, account)
+        for unit in account.in_state(UnitState.FAILED)
+        if unit.fault
+    }
+    account.index = {}
+    rows = list(_rows(campaign, records, account.stale, failed))
     for path, page in draw_index(campaign.title, campaign.demonstration, rows, made_at, language):
         folder.write(path, page)
-        drawn.add(path)
+        account.index[path] = hashlib.sha256(page.encode()).hexdigest()
     for name in folder.names("index"):  # of provinces that the campaign no longer has
-        if name.endswith(".html") and f"index/{name}" not in drawn:
+        if name.endswith(".html") and f"index/{name}" not in account.index:
             folder.remove(f"index/{name}")
     return f"{folder.place}/index.html"
 
 
-def _rows(campaign: Campaign, folder: Folder, inputs: Inputs, account: RunAccount) -> Iterator[IndexRow]:
-    offices = {unit.code: unit for unit in (*campaign.units, *campaign.parents)}
+def draw_campaign_index(
+    campaign: Campaign,
+    folder: Folder,
+    stale: Collection[str],
+    failed: Mapping[str, str],
+    made_at: str,
+    language: Language,
+) -> dict[str, str]:
+    """The pages of the index as a run would write them, by their paths.
+
+    ``stale`` are the units that are out of date; ``failed`` are those that failed, with the reason in words.
+    """
+    rows = list(_rows(campaign, _records(campaign, folder), stale, failed))
+    return dict(draw_index(campaign.title, campaign.demonstration, rows, made_at, language))
+
+
+def _records(campaign: Campaign, folder: Folder) -> dict[str, Record]:
     snapshot = folder.prefetch(f"{unit.code}/{RECORD}" for unit in campaign.units)
+    found = ((unit.code, read_record(snapshot, unit.code)) for unit in campaign.units)
+    return {code: record for code, record in found if record}
+
+
+def _rows(
+    campaign: Campaign,
+    records: Mapping[str, Record],
+    stale: Collection[str],
+    failed: Mapping[str, str],
+) -> Iterator[IndexRow]:
+    offices = {unit.code: unit for unit in (*campaign.units, *campaign.parents)}
     for unit in campaign.units:
-        known = account.units.get(unit.code)
-        failed = known if known and known.state is UnitState.FAILED else None
-        record = read_record(snapshot, unit.code)
-        if record or failed:
-            error = _in_words(failed.fault, account) if failed and failed.fault else ""
-            stale = record is not None and is_stale(record, inputs.of(unit))
-            state = RowState.FAILED if failed else RowState.STALE if stale else RowState.MADE
-            yield _row(offices, unit, record, error, state)
+        code, record = unit.code, records.get(unit.code)
+        if record or code in failed:
+            state = RowState.FAILED if code in failed else RowState.STALE if code in stale else RowState.MADE
+            yield _row(offices, unit, record, failed.get(code, ""), state)
 
 
 def _in_words(fault: Fault, account: RunAccount) -> str:

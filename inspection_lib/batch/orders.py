@@ -24,7 +24,7 @@ class Order:
 
     ``place`` is the campaign's folder or URL of outputs. ``engine`` None is papermill's own. ``jobs`` is the
     number of units at once; ``seconds`` and ``memory`` (bytes, 0 for no limit) are the limits of each unit.
-    ``force`` makes also what has not changed.
+    ``force`` makes also what has not changed. ``is_checked_today``: the store's file is not checked again.
     """
 
     workbench: Workbench
@@ -39,6 +39,7 @@ class Order:
     seconds: int = 300
     memory: int = 0
     force: bool = False
+    is_checked_today: bool = False
 
 
 def make_order(

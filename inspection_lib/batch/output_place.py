@@ -7,7 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from inspection_lib.errors import ParameterError
-from inspection_lib.files import Folder, RemoteError, holds_secret, is_url, open_folder, os_errors_as
+from inspection_lib.files import (
+    Folder,
+    RemoteError,
+    file_mode,
+    holds_secret,
+    is_url,
+    make_folder,
+    open_folder,
+    os_errors_as,
+)
 from inspection_lib.language import message
 from inspection_lib.unit_report import remote_fault
 
@@ -51,9 +60,9 @@ def only_run(place: str) -> Iterator[None]:
     from filelock import FileLock, Timeout  # on use: it takes 30 ms to load, and only a batch needs it
 
     path = Path(place) / ".batch.lock"
-    lock = FileLock(path, timeout=0)
     with usable(place):
-        path.parent.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(path, timeout=0, mode=file_mode())
+        make_folder(path.parent)
         try:
             lock.acquire()
         except Timeout as error:

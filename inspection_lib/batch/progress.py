@@ -24,7 +24,7 @@ from rich.progress import (
 from rich.text import Text
 
 from inspection_lib.batch.account import UnitAccount, UnitState
-from inspection_lib.language import Catalogue, Fault, Message, message
+from inspection_lib.language import Catalogue, Fault, Message, for_terminal, message
 from inspection_lib.unit_report import JobResult
 
 UNITS_SHOWN = 4
@@ -117,7 +117,7 @@ class LineProgress(_Progress):
     def print_line(self, line: str) -> None:
         """Print the line. Where that fails, as on a full disk, the run goes on."""
         with contextlib.suppress(OSError):
-            self._console.print(line, markup=False, highlight=False, soft_wrap=True)
+            self._console.print(for_terminal(line), markup=False, highlight=False, soft_wrap=True)
 
 
 class _Rate(ProgressColumn):
@@ -163,7 +163,7 @@ class BarProgress(_Progress):
 
     def print_line(self, line: str) -> None:
         """Print the line above the bar."""
-        self._bar.console.print(escape(line), style="yellow", highlight=False, soft_wrap=True)
+        self._bar.console.print(escape(for_terminal(line)), style="yellow", highlight=False, soft_wrap=True)
 
     def tick(self) -> None:
         """Draw the bar and the current units."""

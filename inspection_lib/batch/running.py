@@ -139,6 +139,7 @@ def _unwritten_fault(error: OSError) -> Fault:
 
 def _read_inputs(order: Order) -> Inputs:
     store = open_store(order.store_url, order.workbench.folder)
+    store.check_integrity(unless_today=order.is_checked_today)
     return read_inputs(order.workbench, order.campaign, store, order.language)
 
 
@@ -164,7 +165,8 @@ def _plan(order: Order, units: Sequence[Unit], inputs: Inputs, folder: Folder) -
         "language": order.language.value,
     }
     translate = open_catalogue(order.language).format
-    return RunAccount(folder, order.campaign.id, order.made_at, settings, translate, planned)
+    sources = {"plan": order.campaign.digest, "library": dict(inputs.shared)["library"]}
+    return RunAccount(folder, order.campaign.id, order.made_at, settings, translate, planned, sources=sources)
 
 
 def _run(

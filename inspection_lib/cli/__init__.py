@@ -10,9 +10,12 @@ import typer
 from inspection_lib.cli.amendment import amendment_commands
 from inspection_lib.cli.exchange import exchange_commands
 from inspection_lib.cli.imports import import_commands
+from inspection_lib.cli.keys import passphrase_kept_aside
 from inspection_lib.cli.office import office_commands
-from inspection_lib.cli.options import print_error, print_problem
+from inspection_lib.cli.options import echo, print_error, print_problem
 from inspection_lib.cli.papers import paper_commands
+from inspection_lib.cli.store import store_commands
+from inspection_lib.cli.verification import verification_commands
 from inspection_lib.cli.visit import visit_commands
 from inspection_lib.errors import BundleError, InspectionError, InvalidFilesError
 from inspection_lib.language import Catalogue, Fault, Language, message, open_catalogue
@@ -33,6 +36,8 @@ app.add_typer(import_commands)
 app.add_typer(visit_commands)
 app.add_typer(paper_commands)
 app.add_typer(exchange_commands)
+app.add_typer(verification_commands)
+app.add_typer(store_commands, name="store")
 
 USAGE_ERROR = 2
 """Exit status of a command line with a mistake, such as an unknown option. typer and click use 2 as well."""
@@ -60,7 +65,8 @@ def main() -> None:
     """
     catalogue = open_catalogue(language_of_arguments(sys.argv[1:]))
     try:
-        app()
+        with passphrase_kept_aside():
+            app()
     except InvalidFilesError as error:
         _print_problems(catalogue, error)
         raise SystemExit(1) from None
@@ -84,5 +90,5 @@ def _print_problems(catalogue: Catalogue, error: InvalidFilesError) -> None:
     for problem in error.problems[:PROBLEMS_PRINTED]:
         print_problem(catalogue, problem)
     if more := len(error.problems[PROBLEMS_PRINTED:]):
-        typer.echo(catalogue.format(message("{count} more are not shown.", count=more)), err=True)
-    typer.echo(catalogue.format(message("{count} problems.", count=len(error.problems))), err=True)
+        echo(catalogue.format(message("{count} more are not shown.", count=more)), err=True)
+    echo(catalogue.format(message("{count} problems.", count=len(error.problems))), err=True)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import typer
-
+from inspection_lib.cli.options import echo
 from inspection_lib.cli.session import Session
 from inspection_lib.language import Catalogue
 from inspection_lib.model import Item, ResponseEvent, Source
@@ -21,9 +20,9 @@ def print_contradictions(session: Session, unit_code: str) -> int:
     )
     for item, answers in found:
         source = session.catalogue.label(Source(answers[0].source))
-        typer.echo(f"{unit_code} {item.id} {session.catalogue.write(item.question)} ({source})")
+        echo(f"{unit_code} {item.id} {session.catalogue.write(item.question)} ({source})")
         for answer in answers:
-            typer.echo(f"    {_one_line(item, answer, session.catalogue)}")
+            echo(f"    {_one_line(item, answer, session.catalogue)}")
     return len(found)
 
 

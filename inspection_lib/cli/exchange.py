@@ -77,6 +77,13 @@ def merge(
             help="Vai trò người nộp gói của phiếu lạ / role whose package of an unknown form is taken in",
         ),
     ] = None,
+    restore_own: Annotated[
+        bool,
+        typer.Option(
+            "--restore-own",
+            help="Lấy lại sự kiện của máy này mà kho đã mất / take back what the store lost",
+        ),
+    ] = False,
     store_url: StoreOption = DEFAULT_STORE,
     language: LanguageOption = Language.VI,
     home: HomeOption = "",
@@ -84,6 +91,7 @@ def merge(
     """Gộp gói kết quả vào kho; gộp lại không nhân đôi. / Take bundles in: any order, any number of times."""
     workbench, catalogue = open_workbench(home), open_catalogue(language)
     store = create_store(store_url, workbench.folder)
+    store.check_integrity()
     evidence = evidence_folder(store_url, workbench.folder)
 
     def recorder_of(campaign_id: str) -> Recorder:
@@ -93,13 +101,19 @@ def merge(
     for path in paths:
         try:
             merged = merge_file(
-                path, recorder_of, evidence, lambda: read_passphrase(language), known_from or ()
+                path,
+                recorder_of,
+                evidence,
+                lambda: read_passphrase(language),
+                known_from or (),
+                restore_own=restore_own,
             )
         except BundleError as error:
             refused.append(error)
             continue
         _print_merged(catalogue, path, merged)
         _print_clocks(catalogue, path, merged)
+        _print_origins(catalogue, path, merged)
         session = Session(workbench, workbench.campaign(merged.campaign_id), store, store_url, catalogue)
         for unit_code in merged.unit_codes:
             print_contradictions(session, unit_code)
@@ -134,6 +148,34 @@ def _print_clocks(catalogue: Catalogue, path: Path, merged: Merged) -> None:
             when=catalogue.moment(moment),
         )
         print_problem(catalogue, Problem(str(path), 0, Fault(said), warning=True))
+
+
+def _print_origins(catalogue: Catalogue, path: Path, merged: Merged) -> None:
+    """Say which chains contradict those of the store, and which ones no machine signed."""
+    faults = [
+        Fault(
+            message(
+                "Unit {unit}: from event {event} on, the file contradicts the chain of machine {origin}. It "
+                "is kept beside, and counts nowhere.",
+                unit=unit,
+                event=number,
+                origin=origin,
+            ),
+            message("Two computers wrote under one name, or a store was put back: ask who copied what."),
+        )
+        for unit, origin, number in merged.forks
+    ]
+    faults += [
+        Fault(
+            message(
+                "Nothing shows that machine {origin} wrote its events: an earlier version made the file.",
+                origin=origin,
+            )
+        )
+        for origin in merged.unsigned
+    ]
+    for fault in faults:
+        print_problem(catalogue, Problem(str(path), 0, fault, warning=True))
 
 
 @exchange_commands.command()

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-import typer
-
-from inspection_lib.cli.options import print_message, print_problem
+from inspection_lib.cli.options import echo, print_message, print_problem
 from inspection_lib.errors import Problem
 from inspection_lib.language import Catalogue, Fault, message
 from inspection_lib.model import Entry, EventKind, ResponseEvent, Source
@@ -60,7 +58,7 @@ def print_result(result: FileResult, path: Path, catalogue: Catalogue, *, everyt
             said = message(
                 "Item {item} of unit {unit} ({source}): {new} replaces {old}.", **_shown(change, catalogue)
             )
-            typer.echo(f"{path}:{_row(change.entry)}: {catalogue.format(said)}")
+            echo(f"{path}:{_row(change.entry)}: {catalogue.format(said)}")
     text = message(
         "{file}: {rows} rows, {events} new events.",
         file=str(path),

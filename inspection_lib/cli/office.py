@@ -30,11 +30,13 @@ from inspection_lib.cli.options import (
     StoreOption,
     UnitArgument,
     UnitsOption,
+    checked_store_url,
     no_such_file,
     print_error,
     print_message,
     print_problem,
 )
+from inspection_lib.cli.signing import open_signing_key, sign_reports
 from inspection_lib.definitions import checklist_schema, plan_schema
 from inspection_lib.errors import InvalidFilesError, NotFoundError, Problem
 from inspection_lib.language import EMPTY_MESSAGE, Catalogue, Fault, Language, message, open_catalogue
@@ -83,7 +85,12 @@ def check(
         list[Path] | None, typer.Argument(metavar="PATH...", help="Tệp, thư mục / files or folders")
     ] = None,
     store_url: Annotated[
-        str, typer.Option("--store", help="Nơi lưu cần kiểm tra / store to check; default: the usual one")
+        str,
+        typer.Option(
+            "--store",
+            callback=checked_store_url,
+            help="Nơi lưu cần kiểm tra / store to check; default: the usual one",
+        ),
     ] = "",
     language: LanguageOption = Language.VI,
     home: HomeOption = "",
@@ -118,8 +125,8 @@ def _check_store(workbench: Workbench, store_url: str) -> list[Problem]:
         if store_url:
             raise
         return []
-    # only the store knows which part of an address with an @ is a password
-    return check_store(workbench, store, store.name if "@" in store_url else store_url or DEFAULT_STORE)
+    store.check_integrity()
+    return check_store(workbench, store, store_url or DEFAULT_STORE)
 
 
 @office_commands.command()
@@ -148,9 +155,17 @@ def batch(
     explain: Annotated[
         bool, typer.Option("--explain", help="Vì sao lập, vì sao bỏ qua / say why or why not")
     ] = False,
+    sign: Annotated[bool, typer.Option("--sign", help="Ký số báo cáo / sign the reports")] = False,
+    no_check: Annotated[
+        bool,
+        typer.Option(
+            "--no-check", help="Tệp lưu đã kiểm tra hôm nay / the store's file was checked today already"
+        ),
+    ] = False,
     home: HomeOption = "",
 ) -> None:
     """Lập báo cáo của nhiều đơn vị và trang danh sách. / Make the reports of many units, and their index."""
+    key = open_signing_key(language) if sign else None
     order = replace(
         _order(campaign_id, store_url, output, language, engine, home),
         executor=executor,
@@ -158,8 +173,14 @@ def batch(
         seconds=time_limit,
         memory=memory_limit * 2**20,
         force=force,
+        is_checked_today=no_check,
     )
-    _run(order, [UnitKind(kind.value) for kind in kinds or []], unit_codes or [], explain=explain)
+    result = _run(order, [UnitKind(kind.value) for kind in kinds or []], unit_codes or [], explain=explain)
+    refused = 0
+    if key:
+        codes = [unit.unit_code for unit in result.in_state(UnitState.MADE, UnitState.SKIPPED)]
+        refused = sign_reports(order.workbench, order.place, codes, key, store_url, language)
+    _end(result, unsigned=refused)
 
 
 @office_commands.command()
@@ -174,7 +195,7 @@ def report(
 ) -> None:
     """Lập báo cáo của một đơn vị. / Make one unit's report."""
     order = _order(campaign_id, store_url, output, language, engine, home)
-    _run(replace(order, memory=2048 * 2**20, force=True), [], [unit_code], explain=False)
+    _end(_run(replace(order, memory=2048 * 2**20, force=True), [], [unit_code], explain=False))
 
 
 def _order(
@@ -188,13 +209,14 @@ def _order(
     )
 
 
-def _run(order: Order, kinds: Sequence[UnitKind], unit_codes: Sequence[str], *, explain: bool) -> None:
+def _run(order: Order, kinds: Sequence[UnitKind], unit_codes: Sequence[str], *, explain: bool) -> BatchResult:
     catalogue = open_catalogue(order.language)
     units = choose_units(order.campaign, kinds, unit_codes)
     result = run_batch(order, units, open_progress(catalogue, Console(stderr=True)))
     if explain:
         _print_reasons(result, catalogue)
     _print_result(result, catalogue)
+    return result
 
 
 def _print_reasons(result: BatchResult, catalogue: Catalogue) -> None:
@@ -205,10 +227,7 @@ def _print_reasons(result: BatchResult, catalogue: Catalogue) -> None:
 
 
 def _print_result(result: BatchResult, catalogue: Catalogue) -> None:
-    """Print how many reports were made, skipped, failed and not begun.
-
-    Raises Exit with a status that says so.
-    """
+    """Print how many reports were made, skipped, failed and not begun."""
     counts = {state.value: len(result.in_state(state)) for state in UnitState}
     waiting = counts["not_begun"] + counts["begun"]
     text = message(
@@ -227,9 +246,13 @@ def _print_result(result: BatchResult, catalogue: Catalogue) -> None:
         print_error(catalogue, "", fault)
     if result.fault:
         print_error(catalogue, "", result.fault)
-    if waiting:
+
+
+def _end(result: BatchResult, unsigned: int = 0) -> None:
+    """Raise Exit with a status that says how the run went; ``unsigned`` reports could not be signed."""
+    if result.in_state(UnitState.NOT_BEGUN, UnitState.BEGUN):
         raise typer.Exit(INTERRUPTED)
-    if counts["failed"] or result.fault:
+    if result.in_state(UnitState.FAILED) or result.fault or unsigned:
         raise typer.Exit(1)
 
 

@@ -8,7 +8,15 @@ from typing import Annotated
 import typer
 
 from inspection_lib.errors import InvalidFilesError, Problem
-from inspection_lib.language import Catalogue, Fault, Language, Message, message
+from inspection_lib.language import Catalogue, Fault, Language, Message, for_terminal, message
+from inspection_lib.record import refuse_secrets
+
+
+def checked_store_url(store_url: str) -> str:
+    """The value of `--store` as it was given. Raises StoreError if it holds a password or a key."""
+    refuse_secrets(store_url)
+    return store_url
+
 
 CampaignArgument = Annotated[
     str, typer.Argument(metavar="CAMPAIGN", help="Mã đợt kiểm tra / campaign, such as 2017-dot-1")
@@ -25,7 +33,12 @@ ActorOption = Annotated[
 RoleOption = Annotated[str, typer.Option("--role", help="Vai trò, không ghi tên / role, never a name")]
 UnitsOption = Annotated[list[str] | None, typer.Option("--unit", help="Chỉ đơn vị này / only this unit")]
 StoreOption = Annotated[
-    str, typer.Option("--store", help="Nơi lưu / URL of the store; env:NAME reads it from NAME")
+    str,
+    typer.Option(
+        "--store",
+        callback=checked_store_url,
+        help="Nơi lưu / URL of the store; env:NAME and file:PATH read it from there",
+    ),
 ]
 LanguageOption = Annotated[
     Language, typer.Option("--language", envvar="INSPECTION_LANGUAGE", help="Ngôn ngữ / vi or en")
@@ -39,15 +52,20 @@ def no_such_file(path: Path) -> InvalidFilesError:
     return InvalidFilesError([Problem(str(path), 0, fault)])
 
 
+def echo(text: str, *, err: bool = False) -> None:
+    """Print a text to stdout or stderr. Every command prints through here, so no text gives orders."""
+    typer.echo(for_terminal(text), err=err)
+
+
 def print_message(catalogue: Catalogue, message: Message) -> None:
     """Print a message to stdout in the user's language."""
-    typer.echo(catalogue.format(message))
+    echo(catalogue.format(message))
 
 
 def print_error(catalogue: Catalogue, where: str, fault: Fault) -> None:
     """Print to stderr what is wrong and what to do. ``where`` is a file or a unit, "" for neither."""
     parts = [catalogue.format(part) for part in (fault.message, fault.remedy) if part]
-    typer.echo(f"{where}: {' '.join(parts)}" if where else " ".join(parts), err=True)
+    echo(f"{where}: {' '.join(parts)}" if where else " ".join(parts), err=True)
 
 
 def print_problem(catalogue: Catalogue, problem: Problem) -> None:

@@ -1,8 +1,7 @@
-"""Commands for paper and phones: the minutes and their seal, the paper form, and forms for ODK Collect."""
+"""Commands for paper and phones: the minutes, the paper form, and forms for ODK Collect."""
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Annotated
 
@@ -20,11 +19,10 @@ from inspection_lib.cli.options import (
     print_message,
     print_problem,
 )
-from inspection_lib.cli.session import open_session
-from inspection_lib.errors import ChainError
+from inspection_lib.cli.session import check_file_of, open_session
 from inspection_lib.exchange import read_odk, record_export, xlsform
-from inspection_lib.language import Language, message, open_catalogue, short_digest
-from inspection_lib.record import create_store, open_store, state_sealed, verify_chain
+from inspection_lib.language import Language, message, open_catalogue
+from inspection_lib.record import create_store
 from inspection_lib.render import paper_form, write_minutes, write_paper
 from inspection_lib.workbench import DEFAULT_STORE, latest_campaign, make_report, open_workbench
 
@@ -47,60 +45,11 @@ def minutes(
 ) -> None:
     """Write both files of the minutes. A Word file that somebody filled in is not replaced."""
     catalogue = open_catalogue(language)
-    report = make_report(open_workbench(home), store_url, campaign_id, unit_code)
+    workbench = open_workbench(home)
+    check_file_of(store_url, workbench)
+    report = make_report(workbench, store_url, campaign_id, unit_code)
     for path in write_minutes(report, output, catalogue):
         print_message(catalogue, message("The minutes: {path}", path=str(path)))
-
-
-@paper_commands.command()
-def verify(
-    campaign_id: CampaignArgument,
-    unit_code: UnitArgument,
-    seal: Annotated[
-        list[str], typer.Argument(metavar="SEAL...", help="Dãy số in trên biên bản / the digits on the paper")
-    ],
-    store_url: StoreOption = DEFAULT_STORE,
-    language: LanguageOption = Language.VI,
-    home: HomeOption = "",
-) -> None:
-    """Đối chiếu hồ sơ với biên bản đã ký. / Compare the record with the digits on the signed minutes."""
-    digits = _seal_digits(seal)
-    session = open_session(open_store, store_url, campaign_id, home, language, [unit_code])
-    events = session.store.events(campaign_id, unit_code)
-    verify_chain(events)
-    sealed = state_sealed(events, digits)
-    if sealed is None:
-        raise ChainError(
-            message(
-                "No state of the record of unit {unit} has the seal {seal}.",
-                unit=unit_code,
-                seal=short_digest(digits),
-            ),
-            message(
-                "Compare the digits with the paper; if they are right, "
-                "the record is not the one that was signed."
-            ),
-        )
-    text = message(
-        "The record is as it was signed: {count} events; {later} were added later.",
-        count=sealed,
-        later=len(events) - sealed,
-    )
-    print_message(session.catalogue, text)
-    if removed := sum(len(event.removed) for event in events):
-        text = message("{count} texts were removed; their digests are kept and fit.", count=removed)
-        print_message(session.catalogue, text)
-
-
-def _seal_digits(words: list[str]) -> str:
-    """The 16 digits of a seal that was typed in groups. Raises ChainError when they are no seal."""
-    digits = "".join("".join(words).split()).lower()
-    if not re.fullmatch("[0-9a-f]{16}", digits):
-        raise ChainError(
-            message("'{seal}' is not a seal.", seal=" ".join(words)),
-            message("It has 16 digits and letters from a to f, in fours, such as a087 1fa0 d308 69d8."),
-        )
-    return digits
 
 
 @paper_commands.command(name="export-xlsform")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from inspection_lib.errors import NotFoundError
 from inspection_lib.language import Catalogue, Language, open_catalogue
 from inspection_lib.model import Campaign, Checklist
 from inspection_lib.record import EventStore, EvidenceFolder, Recorder, evidence_folder
+from inspection_lib.record import open_store as open_existing
 from inspection_lib.workbench import Workbench, find_unit, open_recorder, open_workbench
 
 OpenStore = Callable[[str, Path], EventStore]
@@ -41,6 +44,12 @@ class Session:
         return self.recorder().current_checklist(find_unit(self.campaign, unit_code).code)
 
 
+def check_file_of(store_url: str, workbench: Workbench) -> None:
+    """Raise StoreError if the store exists and its file is damaged. For commands without a session."""
+    with contextlib.suppress(NotFoundError):
+        open_existing(store_url, workbench.folder).check_integrity()
+
+
 def open_session(
     open_store: OpenStore,
     store_url: str,
@@ -59,4 +68,5 @@ def open_session(
     for unit_code in unit_codes:
         find_unit(campaign, unit_code)
     store = open_store(store_url, workbench.folder)
+    store.check_integrity()
     return Session(workbench, campaign, store, store_url, open_catalogue(language))

@@ -16,10 +16,11 @@ from inspection_lib.cli.options import (
     LanguageOption,
     StoreOption,
     UnitArgument,
+    echo,
     print_error,
     print_message,
 )
-from inspection_lib.cli.session import Session, open_session
+from inspection_lib.cli.session import Session, check_file_of, open_session
 from inspection_lib.errors import AnswerError, EvidenceError
 from inspection_lib.keys import new_form_secret
 from inspection_lib.language import Catalogue, Fault, Language, message, open_catalogue
@@ -72,7 +73,9 @@ def form(
     home: HomeOption = "",
 ) -> None:
     """Write the form of one unit, with everything that is recorded so far."""
-    desk = open_desk(open_workbench(home), store_url, campaign_id, unit_code, actor=actor, language=language)
+    workbench = open_workbench(home)
+    check_file_of(store_url, workbench)
+    desk = open_desk(workbench, store_url, campaign_id, unit_code, actor=actor, language=language)
     definition = desk.definition()
     secret = new_form_secret(definition.campaign, definition.unit, definition.digest)
     write_paper(offline_page(definition, desk.states(), secret), output)
@@ -97,6 +100,7 @@ def visit(
 ) -> None:
     """Serve JupyterLab with the unit's form open until the user stops it."""
     workbench = open_workbench(home)
+    check_file_of(store_url, workbench)
     notebook = visit_notebook(
         workbench, campaign_id, unit_code, actor=actor, store_url=store_url, language=language
     )
@@ -220,7 +224,7 @@ def _print_photo_remarks(session: Session, unit_code: str, pieces: list[Attachme
     for piece in pieces:
         visit_days = (session.campaign.visits_from, session.campaign.visits_to)
         for remark in photo_remarks(piece, *visit_days, all_of_unit):
-            typer.echo(f"{piece.name}: {session.catalogue.format(remark)}")
+            echo(f"{piece.name}: {session.catalogue.format(remark)}")
 
 
 @visit_commands.command(

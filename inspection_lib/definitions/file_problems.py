@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails
 
 from inspection_lib.definitions.yaml_file import YamlFile, YamlPath
 from inspection_lib.errors import Problem
+from inspection_lib.files import ID_RULE
 from inspection_lib.language import Fault, Message, message, nearest
 
 T = TypeVar("T")
@@ -75,6 +76,8 @@ def _fault(detail: ErrorDetails, names: Sequence[str]) -> Fault:
     if kind == "string_too_short":
         return Fault(message("{field} is empty.", field=field_name), message("Write a text."))
     misfit = message("'{value}' does not fit {field}.", value=value, field=field_name)
+    if field_name == "id" and kind in ("string_pattern_mismatch", "string_too_long"):
+        return Fault(misfit, ID_RULE)
     return Fault(misfit, _remedy_of_misfit(kind, detail["msg"]))
 
 

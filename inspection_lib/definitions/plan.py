@@ -17,7 +17,16 @@ from inspection_lib.definitions.yaml_file import read_yaml
 from inspection_lib.definitions.yaml_model import NotEmpty, TextYaml, YamlModel, editor_schema
 from inspection_lib.errors import InvalidFilesError, Problem
 from inspection_lib.language import message
-from inspection_lib.model import Campaign, Decision, LegalState, TeamMember, Unit, UnitKind
+from inspection_lib.model import (
+    ID_PATTERN,
+    LONGEST_ID,
+    Campaign,
+    Decision,
+    LegalState,
+    TeamMember,
+    Unit,
+    UnitKind,
+)
 
 
 class DecisionYaml(YamlModel):
@@ -46,7 +55,7 @@ class TeamMemberYaml(YamlModel):
 class PlanYaml(YamlModel):
     """The whole plan file."""
 
-    id: NotEmpty = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")
+    id: NotEmpty = Field(pattern=ID_PATTERN, max_length=LONGEST_ID)
     title: TextYaml
     demonstration: bool
     province: str = ""

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from inspection_lib.answers import month_first, parse_day
 from inspection_lib.errors import Problem
+from inspection_lib.files import ID_RULE
 from inspection_lib.language import Fault, Text, message, nearest
-from inspection_lib.model import LegalState, Unit, UnitKind
+from inspection_lib.model import LegalState, Unit, UnitKind, is_id
 from inspection_lib.tables import Columns, LeftOutKind, Table, Unknown, read_table
 
 UNIT_COLUMNS = (
@@ -83,6 +84,9 @@ def _faults(cells: Mapping[str, str]) -> list[Fault]:
     for column in _NEVER_EMPTY:
         if not cells[column]:
             faults.append(Fault(message("{field} is empty.", field=column), message("Write a text.")))
+    if cells["code"] and not is_id(cells["code"]):
+        misfit = message("'{value}' does not fit {field}.", value=cells["code"][:60], field="code")
+        faults.append(Fault(misfit, ID_RULE))
     states = [state.value for state in LegalState]
     if cells["state"] not in states:
         invalid = message("'{value}' is not valid for {field}.", value=cells["state"], field="state")

@@ -7,6 +7,7 @@ checklist of 1,500 lines takes about 60 ms. It reports line numbers as well.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import unicodedata
@@ -16,8 +17,12 @@ from pathlib import Path
 import yaml
 
 from inspection_lib.errors import Problem
-from inspection_lib.language import Fault, message
+from inspection_lib.files import read_limited, too_large
+from inspection_lib.language import Fault, Message, message
+from inspection_lib.model import limits
 
+FORMAT: Message = message("The format is different here; docs/checklists.md shows it.")
+TOO_MANY: Message = message("The file has more than {count} values.", count=limits.YAML_NODES)
 Tree = dict[str, "Tree"] | list["Tree"] | str | None
 """The content of a YAML file: mappings, lists and texts. None is an empty value."""
 YamlPath = tuple[str | int, ...]
@@ -69,11 +74,13 @@ def read_yaml(path: Path, name: str) -> tuple[YamlFile, list[Problem]]:
     file.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = read_limited(path, limits.YAML_BYTES).decode("utf-8-sig")
     except UnicodeDecodeError:
         fault = Fault(message("The file is not UTF-8 text."), message("Save it with the encoding UTF-8."))
         return _empty(name), [Problem(name, 0, fault)]
     except OSError as error:
+        if error.errno == errno.EFBIG:
+            return _empty(name), [_limit_problem(name, 0, too_large(limits.YAML_BYTES))]
         unreadable = message("The file cannot be read: {error}.", error=error.strerror or str(error))
         fault = Fault(unreadable, message("Check the name and the rights to read it."))
         return _empty(name), [Problem(name, 0, fault)]
@@ -83,6 +90,8 @@ def read_yaml(path: Path, name: str) -> tuple[YamlFile, list[Problem]]:
 def parse_yaml(name: str, text: str) -> tuple[YamlFile, list[Problem]]:
     """The content of a YAML text, and its problems: syntax, an anchor in itself, a key used twice."""
     try:
+        if beyond := _beyond_limits(name, text):
+            return _empty(name), [beyond]
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -93,12 +102,54 @@ def parse_yaml(name: str, text: str) -> tuple[YamlFile, list[Problem]]:
         return _empty(name), [_syntax_problem(name, 1, str(error).splitlines()[0])]
     if node is None:
         return _empty(name), []
-    if line := _line_of_loop(node, ()):
+    if line := _line_of_loop(node, (), set()):
         loop = message("This is not valid YAML: {problem}.", problem="an anchor stands inside itself")
-        remedy = message("The format is different here; docs/checklists.md shows it.")
-        return _empty(name), [Problem(name, line, Fault(loop, remedy))]
+        return _empty(name), [Problem(name, line, Fault(loop, FORMAT))]
     reader = _TreeReader(name)
-    return YamlFile(name, reader.read(node, ()), reader.lines), reader.problems
+    try:
+        return YamlFile(name, reader.read(node, ()), reader.lines), reader.problems
+    except _TooManyError as error:
+        return _empty(name), [_limit_problem(name, error.line, TOO_MANY)]
+
+
+def _beyond_limits(name: str, text: str) -> Problem | None:
+    """The problem of a text that is nested too deeply, has too many values, or one that is too long.
+
+    The parser gives one event after the other and needs no memory for them. The loader, which calls itself
+    for each bracket, would crash.
+    """
+    depth = values = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        elif isinstance(event, yaml.ScalarEvent) and len(event.value) > limits.YAML_TEXT:
+            long = message("A text has more than {count} letters.", count=limits.YAML_TEXT)
+            return _limit_problem(name, _line(event), long)
+        values += isinstance(event, yaml.NodeEvent)
+        if depth > limits.YAML_DEPTH:
+            deep = message("More than {count} values lie inside each other.", count=limits.YAML_DEPTH)
+            return _limit_problem(name, _line(event), deep)
+        if values > limits.YAML_NODES:
+            return _limit_problem(name, _line(event), TOO_MANY)
+    return None
+
+
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1
+
+
+def _limit_problem(name: str, line: int, limit: Message) -> Problem:
+    return Problem(name, line, Fault(limit, message("No checklist or plan needs so much: shorten the file.")))
+
+
+class _TooManyError(Exception):
+    """Aliases repeat more values than a file may have. ``line`` is where."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
 
 
 def _empty(name: str) -> YamlFile:
@@ -111,19 +162,23 @@ def _syntax_problem(name: str, line: int, problem: str) -> Problem:
     return Problem(name, line, Fault(text, remedy))
 
 
-def _line_of_loop(node: yaml.Node, around: tuple[yaml.Node, ...]) -> int:
+def _line_of_loop(node: yaml.Node, around: tuple[yaml.Node, ...], seen: set[int]) -> int:
     """The line of an alias that stands inside the node it refers to; 0 if there is none.
 
-    Such a file is valid YAML but has no end when it is read as a tree.
+    Such a file is valid YAML but has no end when it is read as a tree. ``seen`` are the ids of the nodes
+    that were looked at: an alias of one of them leads nowhere new.
     """
     if any(node is outer for outer in around):
         return around[-1].start_mark.line + 1
+    if id(node) in seen:
+        return 0
+    seen.add(id(node))
     inside: list[yaml.Node] = []
     if isinstance(node, yaml.MappingNode):
         inside = [part for pair in node.value for part in pair]
     elif isinstance(node, yaml.SequenceNode):
         inside = node.value
-    return next((line for part in inside if (line := _line_of_loop(part, (*around, node)))), 0)
+    return next((line for part in inside if (line := _line_of_loop(part, (*around, node), seen))), 0)
 
 
 @dataclass(slots=True)
@@ -133,9 +188,13 @@ class _TreeReader:
     name: str
     lines: dict[YamlPath, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    values: int = 0
 
     def read(self, node: yaml.Node, yaml_path: YamlPath) -> Tree:
         self.lines.setdefault(yaml_path, node.start_mark.line + 1)
+        self.values += 1
+        if self.values > limits.YAML_NODES:  # aliases count as often as they stand
+            raise _TooManyError(node.start_mark.line + 1)
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, yaml_path)
         if isinstance(node, yaml.SequenceNode):
@@ -148,7 +207,12 @@ class _TreeReader:
     def _mapping(self, node: yaml.MappingNode, yaml_path: YamlPath) -> Tree:
         mapping: dict[str, Tree] = {}
         for key_node, value_node in node.value:
-            key, line = str(key_node.value), key_node.start_mark.line + 1
+            line = key_node.start_mark.line + 1
+            if not isinstance(key_node, yaml.ScalarNode):
+                fault = Fault(message("A list or mapping cannot be a name."), FORMAT)
+                self.problems.append(Problem(self.name, line, fault))
+                continue
+            key = str(key_node.value)
             if key in mapping:
                 fault = Fault(message("'{key}' is there twice.", key=key), message("Keep one of the two."))
                 self.problems.append(Problem(self.name, line, fault))

@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 from inspection_lib.exchange.acceptance import Merged
+from inspection_lib.exchange.archive import Archive, read_archive
 from inspection_lib.exchange.bundle import make_bundle, write_bundle
-from inspection_lib.exchange.merge import merge_file
+from inspection_lib.exchange.bundle_reader import Bundle, read_bundle
+from inspection_lib.exchange.merge import AGE, merge_file, opened_content
 from inspection_lib.exchange.odk import read_odk, record_export
+from inspection_lib.exchange.package_file import Package, is_package, read_package
 from inspection_lib.exchange.xlsform_file import xlsform
 
 __all__ = [
+    "AGE",
+    "Archive",
+    "Bundle",
     "Merged",
+    "Package",
+    "is_package",
     "make_bundle",
     "merge_file",
+    "opened_content",
+    "read_archive",
+    "read_bundle",
     "read_odk",
+    "read_package",
     "record_export",
     "write_bundle",
     "xlsform",

@@ -22,6 +22,7 @@ from inspection_lib.record import (
     EvidenceFile,
     EvidenceFolder,
     Recorder,
+    SignedEnd,
     accept_chains,
     clock_of,
     wrong_clocks,
@@ -44,6 +45,10 @@ class Merged:
     """Machines whose clock was wrong when they recorded a new event, and the moment that they wrote."""
     package: Message | None = None
     """What a tablet's package is; None for a bundle."""
+    forks: tuple[tuple[str, str, int], ...] = ()
+    """Unit, machine and first number of events that contradict those of the same numbers here."""
+    unsigned: tuple[str, ...] = ()
+    """Machines of which the file has new events that no machine signed: an earlier version made it."""
 
 
 @contextmanager
@@ -71,13 +76,25 @@ def accept(
     recorder: Recorder,
     folder: EvidenceFolder,
     file: str,
+    ends: Sequence[SignedEnd] = (),
+    *,
+    restore_own: bool = False,
 ) -> Accepted:
-    """Record the chains and keep the files that the archive ``file`` brought.
+    """Record the chains and keep the files that the archive ``file`` brought, with the signed ends.
 
     Raises BundleError or StoreError.
     """
     with refusals_naming(file):
-        return accept_chains(recorder, events, files, folder)
+        return accept_chains(recorder, events, files, folder, ends, restore_own=restore_own)
+
+
+def forks_of(accepted: Accepted) -> tuple[tuple[str, str, int], ...]:
+    """The forks that were kept beside the chains, as ``Merged.forks`` holds them."""
+    first: dict[tuple[str, str], int] = {}
+    for event in accepted.forked:
+        key = (event.unit_code, event.origin)
+        first[key] = min(event.number, first.get(key, event.number))
+    return tuple((unit, origin, number) for (unit, origin), number in sorted(first.items()))
 
 
 def wrong_clocks_of(recorder: Recorder, events: Iterable[ResponseEvent]) -> tuple[tuple[str, str], ...]:

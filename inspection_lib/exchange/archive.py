@@ -10,21 +10,19 @@ limit.
 
 from __future__ import annotations
 
-import io
 import stat
 import unicodedata
 import zipfile
-import zlib
 from contextlib import suppress
 from dataclasses import dataclass, field
 
 from inspection_lib.errors import BundleError
+from inspection_lib.files import DAMAGED_ZIP, open_zip
 from inspection_lib.language import Message, message
+from inspection_lib.model import limits
 
-MAX_MEMBERS = 20_000
-MAX_TOTAL_BYTES = 2 * 2**30
-MAX_MEMBER_BYTES = 64 * 2**20
-MAX_RATIO = 200
+MAX_TOTAL_BYTES = limits.ARCHIVE_BYTES
+MAX_RATIO = limits.ARCHIVE_RATIO
 """A member that unpacks to more than this many times its packed size is a bomb.
 
 Text packs to about a tenth.
@@ -56,20 +54,15 @@ class Archive:
             info = self.zip.getinfo(member)
         except KeyError as error:
             raise refuse(self.name, message("Its part {part} is missing.", part=member)) from error
-        limit = min(MAX_MEMBER_BYTES, self.bytes_left, MAX_RATIO * info.compress_size + SMALL_BYTES)
+        limit = min(
+            limits.ARCHIVE_MEMBER_BYTES, self.bytes_left, MAX_RATIO * info.compress_size + SMALL_BYTES
+        )
         try:
             with self.zip.open(info) as opened:
                 content = opened.read(limit + 1)
                 if len(content) > limit:
                     raise refuse(self.name, message("Its part {part} is too large.", part=member))
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            OSError,
-            NotImplementedError,
-            RuntimeError,
-        ) as error:
+        except DAMAGED_ZIP as error:
             raise refuse(self.name, message("Its part {part} is damaged.", part=member)) from error
         self.bytes_left -= len(content)
         return content
@@ -111,11 +104,11 @@ def read_archive(name: str, content: bytes) -> Archive:
     Raises BundleError if it is cut, too large, or has names or members that are not allowed.
     """
     try:
-        opened = zipfile.ZipFile(io.BytesIO(content))
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
+        opened = open_zip(content)
+    except DAMAGED_ZIP as error:
         raise refuse(name, message("It is not a whole zip archive.")) from error
     members = opened.infolist()
-    if len(members) > MAX_MEMBERS or sum(member.file_size for member in members) > MAX_TOTAL_BYTES:
+    if len(members) > limits.ARCHIVE_MEMBERS or sum(member.file_size for member in members) > MAX_TOTAL_BYTES:
         raise refuse(name, TOO_MUCH)
     if len({member.filename for member in members}) != len(members):
         raise refuse(name, message("It holds two parts of one name."))
@@ -147,5 +140,5 @@ def _check_member(name: str, member: zipfile.ZipInfo) -> None:
     # unpack a byte.
     if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise refuse(name, message("Its part {part} is packed in an unusual way.", part=member.filename[:80]))
-    if member.file_size > min(MAX_MEMBER_BYTES, MAX_RATIO * member.compress_size + SMALL_BYTES):
+    if member.file_size > min(limits.ARCHIVE_MEMBER_BYTES, MAX_RATIO * member.compress_size + SMALL_BYTES):
         raise refuse(name, message("Its part {part} is too large.", part=member.filename[:80]))

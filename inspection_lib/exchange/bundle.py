@@ -25,11 +25,11 @@ from inspection_lib.model import ResponseEvent
 from inspection_lib.record import (
     EvidenceFolder,
     Recorder,
+    SignedEnd,
     attached_files,
     canonical_json,
     event_to_json,
     recorded_versions,
-    verify_chain,
 )
 
 
@@ -43,8 +43,6 @@ def make_bundle(
     """
     units = sorted(set(unit_codes))
     events = {unit: recorder.store.events(recorder.campaign.id, unit) for unit in units}
-    for chains in events.values():
-        verify_chain(chains)
     attached = {sha256 for chains in events.values() for sha256 in attached_files(chains)}
     kept = {sha256 for sha256 in attached if evidence.holds(sha256)}
     members = {events_name(unit): _lines_of(chains) for unit, chains in events.items()}
@@ -54,14 +52,18 @@ def make_bundle(
     }
     manifest = Manifest(
         format="inspection-bundle",
-        version=1,
+        version=2,
         campaign=recorder.campaign.id,
         made_at=made_at,
         role=key.signer.role,
         key=key.signer.key,
         units=units,
         checklists=checklists,
-        chains=[end for unit, chains in events.items() for end in _ends_of(unit, chains)],
+        chains=[
+            _chain_end(end)
+            for unit in units
+            for end in recorder.store.unit_ends(recorder.campaign.id, unit).ends
+        ],
         members=_listed(members),
         missing=sorted(attached - kept),
     )
@@ -91,11 +93,16 @@ def _lines_of(events: Iterable[ResponseEvent]) -> bytes:
     return "".join(f"{event_to_json(event)}\n" for event in events).encode()
 
 
-def _ends_of(unit_code: str, events: Iterable[ResponseEvent]) -> list[ChainEnd]:
-    ends = {event.origin: event for event in events}
-    return [
-        ChainEnd(unit=unit_code, origin=end.origin, last=end.number, head=end.digest) for end in ends.values()
-    ]
+def _chain_end(end: SignedEnd) -> ChainEnd:
+    return ChainEnd(
+        unit=end.unit_code,
+        origin=end.origin,
+        last=end.number,
+        head=end.digest,
+        own=end.is_own,
+        key=end.key,
+        signature=end.signature,
+    )
 
 
 def _listed(members: Mapping[str, bytes]) -> list[Member]:

@@ -24,7 +24,7 @@ from inspection_lib.exchange.manifest import (
 from inspection_lib.keys import Signer, is_signed
 from inspection_lib.language import message
 from inspection_lib.model import ResponseEvent
-from inspection_lib.record import EvidenceFile, attached_files, event_from_json, verify_chain
+from inspection_lib.record import EvidenceFile, SignedEnd, attached_files, event_from_json, verify_chain
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,24 @@ class Bundle:
     manifest: Manifest
     events: tuple[ResponseEvent, ...]
     files: tuple[EvidenceFile, ...]
+
+    @property
+    def ends(self) -> tuple[SignedEnd, ...]:
+        """The ends of its chains as machines signed them; none of a bundle of version 1."""
+        return tuple(
+            SignedEnd(
+                self.manifest.campaign,
+                end.unit,
+                end.origin,
+                end.last,
+                end.head,
+                end.own,
+                end.key,
+                end.signature,
+            )
+            for end in self.manifest.chains
+            if end.signature
+        )
 
 
 def read_bundle(archive: Archive, trusted: Mapping[str, Signer]) -> Bundle:
@@ -72,9 +90,12 @@ def read_bundle(archive: Archive, trusted: Mapping[str, Signer]) -> Bundle:
 
 def _manifest(archive: Archive, content: bytes) -> Manifest:
     try:
-        return Manifest.model_validate_json(content)
+        manifest = Manifest.model_validate_json(content)
     except ValidationError as error:
         raise refuse(archive.name, message("Its manifest cannot be read.")) from error
+    if manifest.version > 1 and not all(end.signature for end in manifest.chains):
+        raise refuse(archive.name, message("Its manifest cannot be read."))
+    return manifest
 
 
 def _events(archive: Archive, manifest: Manifest, contents: Mapping[str, bytes]) -> Iterable[ResponseEvent]:

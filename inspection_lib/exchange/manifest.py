@@ -7,6 +7,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from inspection_lib.files import check_id
+from inspection_lib.model import ID_PATTERN, LONGEST_ID
+
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 MANIFEST, SIGNATURE = "manifest.json", "manifest.sig"
 EVIDENCE_FOLDER = "evidence/"
@@ -27,12 +30,19 @@ class Member(Strict):
 
 
 class ChainEnd(Strict):
-    """A chain of events, and its last event in the bundle: number and digest."""
+    """A chain of events, and its last event in the bundle: number and digest.
+
+    ``signature`` is that of the machine with this ``key``, which wrote the chain itself if ``own``: see
+    :class:`inspection_lib.record.SignedEnd`. Bundles of version 1 have none.
+    """
 
     unit: str
     origin: str
     last: Annotated[int, Field(ge=1)]
     head: Digest
+    own: bool = False
+    key: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] = ""
+    signature: Annotated[str, Field(pattern=r"^([0-9a-f]{128})?$")] = ""
 
 
 class Manifest(Strict):
@@ -45,12 +55,13 @@ class Manifest(Strict):
     """
 
     format: Literal["inspection-bundle"]
-    version: Literal[1]
+    version: Literal[1, 2]
+    """Of version 2 every chain has its end signed by a machine."""
     campaign: str
     made_at: str
     role: str
     key: Digest
-    units: list[str]
+    units: list[Annotated[str, Field(pattern=ID_PATTERN, max_length=LONGEST_ID)]]
     checklists: dict[str, Digest]
     chains: list[ChainEnd]
     members: list[Member]
@@ -59,8 +70,8 @@ class Manifest(Strict):
 
 
 def events_name(unit_code: str) -> str:
-    """The name of the member that holds the events of a unit."""
-    return f"events/{unit_code}.jsonl"
+    """The name of the member that holds the events of a unit. Raises InspectionError unless it is an id."""
+    return f"events/{check_id(unit_code)}.jsonl"
 
 
 def sha256_of(content: bytes) -> str:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from inspection_lib.errors import BundleError, KeyFileError, NotFoundError
-from inspection_lib.exchange.acceptance import Merged, accept, check_checklists, wrong_clocks_of
+from inspection_lib.exchange.acceptance import Merged, accept, check_checklists, forks_of, wrong_clocks_of
 from inspection_lib.exchange.archive import MAX_TOTAL_BYTES, TOO_MUCH, read_archive, refuse
 from inspection_lib.exchange.bundle_reader import Bundle, read_bundle
 from inspection_lib.exchange.package_file import is_package, read_package
@@ -29,14 +29,17 @@ def merge_file(
     evidence: EvidenceFolder,
     passphrase: Callable[[], str],
     known_from: Iterable[str] = (),
+    *,
+    restore_own: bool = False,
 ) -> Merged:
     """Take in a bundle or a package, either whole or not at all. The same one again adds nothing.
 
     ``known_from`` are the roles whose packages are taken in though no form of this machine saved them.
 
     ``recorder_of`` gives the recorder of a campaign by its id, which only the file says, or raises
-    NotFoundError. ``passphrase`` is called only if the file is encrypted. Raises :class:`BundleError` if
-    anything is wrong with the file, StoreError if the disk or the database fails.
+    NotFoundError. ``passphrase`` is called only if the file is encrypted. ``restore_own``: take back what
+    this machine recorded and its store has lost. Raises :class:`BundleError` if anything is wrong with the
+    file, StoreError if the disk or the database fails.
     """
     file = str(path)
     archive = read_archive(file, _plain(path, passphrase))
@@ -46,16 +49,22 @@ def merge_file(
             recorder = recorder_of(package.manifest.campaign)
             return merge_package(package, recorder, evidence, file, known_from)
         bundle = read_bundle(archive, trusted_keys())
-        return merge_bundle(bundle, recorder_of(bundle.manifest.campaign), evidence, file)
+        return merge_bundle(
+            bundle, recorder_of(bundle.manifest.campaign), evidence, file, restore_own=restore_own
+        )
     except (NotFoundError, KeyFileError) as error:
         raise refuse(file, error.message, error.remedy) from error
 
 
-def merge_bundle(bundle: Bundle, recorder: Recorder, evidence: EvidenceFolder, file: str) -> Merged:
+def merge_bundle(
+    bundle: Bundle, recorder: Recorder, evidence: EvidenceFolder, file: str, *, restore_own: bool = False
+) -> Merged:
     """Take a bundle in that was read from ``file``. Raises as :func:`merge_file`."""
     manifest = bundle.manifest
     check_checklists(manifest.checklists, recorder, manifest.units, file)
-    accepted = accept(bundle.events, bundle.files, recorder, evidence, file)
+    accepted = accept(
+        bundle.events, bundle.files, recorder, evidence, file, bundle.ends, restore_own=restore_own
+    )
     missing = tuple(sha256 for sha256 in manifest.missing if not evidence.holds(sha256))
     return Merged(
         manifest.campaign,
@@ -64,6 +73,8 @@ def merge_bundle(bundle: Bundle, recorder: Recorder, evidence: EvidenceFolder, f
         accepted.files,
         missing,
         clocks=wrong_clocks_of(recorder, accepted.events),
+        forks=forks_of(accepted),
+        unsigned=() if bundle.ends else tuple(sorted({event.origin for event in accepted.events})),
     )
 
 
@@ -74,6 +85,14 @@ def _plain(path: Path, passphrase: Callable[[], str]) -> bytes:
         if path.stat().st_size > MAX_TOTAL_BYTES:
             raise refuse(file, TOO_MUCH)
         content = path.read_bytes()
+    return opened_content(file, content, passphrase)
+
+
+def opened_content(file: str, content: bytes, passphrase: Callable[[], str]) -> bytes:
+    """The bytes of an archive, decrypted if they are encrypted. ``file`` names it for people.
+
+    Raises BundleError if they cannot be decrypted here.
+    """
     try:
         return decrypt_here(content, passphrase()) if content.startswith(AGE) else content
     except KeyFileError as error:

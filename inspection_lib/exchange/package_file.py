@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Literal
@@ -17,6 +16,7 @@ from pydantic import Field, ValidationError
 
 from inspection_lib.exchange.archive import Archive, refuse
 from inspection_lib.exchange.manifest import MANIFEST, Digest, Strict, sha256_of
+from inspection_lib.files import parse_json
 from inspection_lib.keys import secret_of_form
 from inspection_lib.language import message
 from inspection_lib.record import CauseKey, EvidenceFile, safe_name
@@ -96,7 +96,7 @@ def read_package(archive: Archive) -> Package:
     try:
         manifest = PackageManifest.model_validate_json(members[MANIFEST])
         lines = members[ENTRIES].decode("utf-8").split("\n")  # not splitlines: a text may hold U+2028
-        entries = tuple(PackageEntry.model_validate(json.loads(line)) for line in lines if line)
+        entries = tuple(PackageEntry.model_validate(parse_json(line)) for line in lines if line)
     except (ValidationError, ValueError) as error:
         raise refuse(archive.name, message("Its entries cannot be read.")) from error
     names = {entry.sha256: safe_name(entry.name) for entry in entries if entry.sha256}

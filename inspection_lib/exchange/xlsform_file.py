@@ -16,8 +16,9 @@ from inspection_lib.exchange.xlsform_questions import (
     Row,
     name_of,
     question_rows,
+    takes_na,
 )
-from inspection_lib.language import Catalogue, Message, Text, message
+from inspection_lib.language import Catalogue, Message, Text, for_cell, message
 from inspection_lib.model import Campaign, Checklist, ItemKind
 
 _LANGUAGES = (("Tiếng Việt (vi)", VI), ("English (en)", EN))
@@ -54,7 +55,7 @@ def xlsform(checklist: Checklist, campaign: Campaign) -> bytes:
     title = f"{VI.write(checklist.title)} - {VI.write(campaign.title)}"
     settings.append(
         [
-            title,
+            for_cell(title),
             f"{checklist.id}_{campaign.id}",
             version_of(checklist),
             _LANGUAGES[0][0],
@@ -80,8 +81,8 @@ def _heads(column: str) -> list[str]:
 def _cells(column: str, value: str | Message | Text) -> list[str]:
     if column not in _TRANSLATED:
         assert isinstance(value, str)
-        return [value]
-    return [_plain(_in_language(catalogue, value)) for _, catalogue in _LANGUAGES]
+        return [for_cell(value)]
+    return [for_cell(_plain(_in_language(catalogue, value))) for _, catalogue in _LANGUAGES]
 
 
 def _in_language(catalogue: Catalogue, value: str | Message | Text) -> str:
@@ -126,15 +127,17 @@ def _choices(checklist: Checklist, campaign: Campaign) -> Iterable[Row]:
         if unit.kind is checklist.unit_kind:
             yield {"list_name": "units", "name": unit.code, "label": unit.name}
     excused: Row = {"name": NOT_APPLICABLE, "label": message("Not applicable")}
-    yield {"list_name": "yes_no", "name": "yes", "label": message("Yes")}
-    yield {"list_name": "yes_no", "name": "no", "label": message("No")}
+    for ending in ("", "_always"):  # an item that always applies is never "not applicable"
+        yield {"list_name": f"yes_no{ending}", "name": "yes", "label": message("Yes")}
+        yield {"list_name": f"yes_no{ending}", "name": "no", "label": message("No")}
+        yield {"list_name": f"done{ending}", "name": DONE, "label": message("Done")}
+        yield {"list_name": f"done{ending}", "name": NOT_DONE, "label": message("Not done")}
     yield {"list_name": "yes_no", **excused}
-    yield {"list_name": "done", "name": DONE, "label": message("Done")}
-    yield {"list_name": "done", "name": NOT_DONE, "label": message("Not done")}
     yield {"list_name": "done", **excused}
     yield {"list_name": "excused", **excused}
     for item in checklist.items:
         if item.kind is ItemKind.LEVEL:
             for key, label in item.levels:
                 yield {"list_name": f"levels_{name_of(item)}", "name": key, "label": label}
-            yield {"list_name": f"levels_{name_of(item)}", **excused}
+            if takes_na(item):
+                yield {"list_name": f"levels_{name_of(item)}", **excused}

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 
 from inspection_lib.language import Catalogue, Language, Message, Text, message, open_catalogue
-from inspection_lib.model import Checklist, Item, ItemKind
+from inspection_lib.model import Checklist, Item, ItemKind, NaPolicy
 
 NOT_APPLICABLE = "na"
 UNIT_LABEL: Message = message("Unit that is inspected")
@@ -44,8 +44,8 @@ def question_rows(checklist: Checklist, item: Item) -> Iterable[Row]:
         "type": "text",
         "name": f"{name}_note",
         "label": message("Remark"),
-        "hint": message("If it does not apply, write why."),
-        "required": _is_not_applicable(item, name),
+        "hint": message("If it does not apply, write why.") if takes_na(item) else "",
+        "required": _is_not_applicable(item, name) if takes_na(item) else "",
     }
     yield {
         "type": "text",
@@ -60,6 +60,11 @@ def question_rows(checklist: Checklist, item: Item) -> Iterable[Row]:
         "parameters": "max-pixels=2048",
     }
     yield {"type": "end_group"}
+
+
+def takes_na(item: Item) -> bool:
+    """Whether the form offers "not applicable" for an item."""
+    return item.na is not NaPolicy.NO
 
 
 def _is_not_applicable(item: Item, name: str) -> str:
@@ -107,40 +112,41 @@ def _answer_rows(item: Item, name: str) -> Iterable[Row]:
     hint = _hint(item)
     match item.kind:
         case ItemKind.YES_NO:
-            yield _choice_row("yes_no", name, hint)
+            yield _choice_row("yes_no" if takes_na(item) else "yes_no_always", name, hint)
         case ItemKind.LEVEL:
             yield _choice_row(f"levels_{name}", name, hint)
         case ItemKind.DATE:
-            yield _choice_row("done", f"{name}_state", hint)
+            yield _choice_row("done" if takes_na(item) else "done_always", f"{name}_state", hint)
             relevant = f"${{{name}_state}} = '{DONE}'"
             yield {"type": "date", "name": name, "label": message("Day"), "relevant": relevant}
         case ItemKind.RATIO | ItemKind.COUNT:
-            yield _excuse_row(name)
+            yield from _excuse_rows(item, name)
             yield from _two_number_rows(item, name, hint)
         case ItemKind.OCCURRENCES | ItemKind.NUMBER:
-            yield _excuse_row(name)
+            yield from _excuse_rows(item, name)
             yield _number_row(item, name, hint)
         case ItemKind.TEXT:
-            yield _excuse_row(name)
+            yield from _excuse_rows(item, name)
             yield {
                 "type": "text",
                 "name": name,
                 "label": message("Answer"),
                 "hint": hint,
-                "relevant": _needed(name),
+                "relevant": _needed(item, name),
             }
 
 
-def _needed(name: str) -> str:
-    return f"${{{name}_na}} != 'na'"
+def _needed(item: Item, name: str) -> str:
+    return f"${{{name}_na}} != 'na'" if takes_na(item) else ""
 
 
 def _choice_row(choices: str, name: str, hint: Text) -> Row:
     return {"type": f"select_one {choices}", "name": name, "label": message("Answer"), "hint": hint}
 
 
-def _excuse_row(name: str) -> Row:
-    return {"type": "select_one excused", "name": f"{name}_na", "label": message("Not applicable?")}
+def _excuse_rows(item: Item, name: str) -> Iterable[Row]:
+    if takes_na(item):
+        yield {"type": "select_one excused", "name": f"{name}_na", "label": message("Not applicable?")}
 
 
 def _two_number_rows(item: Item, name: str, hint: Text) -> Iterable[Row]:
@@ -151,7 +157,7 @@ def _two_number_rows(item: Item, name: str, hint: Text) -> Iterable[Row]:
         "label": labels.get("numerator", labels.get("done", message("Numerator"))),
         "hint": hint,
         "constraint": ". >= 0",
-        "relevant": _needed(name),
+        "relevant": _needed(item, name),
         "constraint_message": whole,
     }
     is_ratio = item.kind is ItemKind.RATIO  # of a count, more may be done than was planned
@@ -159,7 +165,7 @@ def _two_number_rows(item: Item, name: str, hint: Text) -> Iterable[Row]:
         "type": "integer",
         "name": f"{name}_b",
         "label": labels.get("denominator", labels.get("target", message("Denominator"))),
-        "relevant": _needed(name),
+        "relevant": _needed(item, name),
         "constraint": f". >= 0 and . >= ${{{name}_a}}" if is_ratio else ". >= 0",
         "constraint_message": message("The first number is larger than the second.") if is_ratio else whole,
     }
@@ -172,7 +178,7 @@ def _number_row(item: Item, name: str, hint: Text) -> Row:
         "name": name,
         "label": labels.get("value", labels.get("unit", message("Answer"))),
         "hint": hint,
-        "relevant": _needed(name),
+        "relevant": _needed(item, name),
         "constraint": ". >= 0",
         "constraint_message": message("Write a whole number."),
     }

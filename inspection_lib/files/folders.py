@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
 
+from inspection_lib.files.modes import file_mode, make_folder
+from inspection_lib.files.reading import read_limited
 from inspection_lib.files.remote import RemoteFolder, is_url
+from inspection_lib.model import limits
 
 
-def write_whole(path: Path, content: str | bytes, *, mode: int = 0o644) -> None:
+def write_whole(path: Path, content: str | bytes, *, mode: int | None = None) -> None:
     """Write bytes, or a text as UTF-8, so that ``path`` holds either its old content or all of the new one.
 
-    ``mode`` says who may read the file; nobody else could read the temporary one at any moment.
+    ``mode`` says who may read the file, None: see :mod:`inspection_lib.files.modes`. Nobody else could read
+    the temporary one at any moment.
 
     The content goes into a temporary file in the same folder, which is flushed to the disk and then renamed:
     a rename within one file system cannot be seen half done, and the flush keeps a power cut from leaving an
@@ -31,7 +36,7 @@ def write_whole(path: Path, content: str | bytes, *, mode: int = 0o644) -> None:
         raise
 
 
-def write_first(path: Path, content: bytes, *, mode: int = 0o644) -> bytes:
+def write_first(path: Path, content: bytes, *, mode: int | None = None) -> bytes:
     """Write the file as :func:`write_whole` does, unless it exists; gives what it then holds.
 
     Of processes that call it at the same time one wins, and all get its content: the finished temporary file
@@ -52,19 +57,19 @@ def write_first(path: Path, content: bytes, *, mode: int = 0o644) -> bytes:
     return path.read_bytes()
 
 
-def _temporary_file(path: Path, content: str | bytes, mode: int) -> str:
+def _temporary_file(path: Path, content: str | bytes, mode: int | None) -> str:
     """Write a temporary file beside ``path`` and flush it to the disk; gives its path.
 
     A failure leaves no file.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content.encode() if isinstance(content, str) else content)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(name, mode)
+        os.chmod(name, file_mode() if mode is None else mode)
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(name)
@@ -100,6 +105,14 @@ class Folder(Protocol):
         """The sorted names of the files in a folder below this one; empty if there is no such folder."""
         ...
 
+    def digest(self, name: str) -> str | None:
+        """As :meth:`Readable.digest`."""
+        ...
+
+    def folders(self) -> list[str]:
+        """The sorted names of the folders in this one."""
+        ...
+
     def prefetch(self, names: Iterable[str]) -> Readable:
         """The folder as it is now, with the texts of these files.
 
@@ -126,6 +139,13 @@ class Readable(Protocol):
         """The size of a file in bytes; None if there is no such file."""
         ...
 
+    def digest(self, name: str) -> str | None:
+        """The SHA-256 of a file; None if there is no such file, or if it lies on another machine.
+
+        A distant file would have to be fetched whole, and a country has 12 GB of them.
+        """
+        ...
+
 
 class LocalFolder:
     """A folder in the file system of this machine; it may be shared with other machines."""
@@ -143,9 +163,9 @@ class LocalFolder:
         write_whole(self.path / name, text)
 
     def read(self, name: str) -> str | None:
-        """The file's text, which is UTF-8."""
+        """The file's text, with the ends of lines as they are. Raises OSError, UnicodeDecodeError."""
         try:
-            return (self.path / name).read_text(encoding="utf-8")
+            return read_limited(self.path / name, limits.JSON_BYTES).decode()
         except (FileNotFoundError, NotADirectoryError):
             return None
 
@@ -153,6 +173,13 @@ class LocalFolder:
         """The file's size in bytes."""
         try:
             return os.stat(self.path / name).st_size
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+
+    def digest(self, name: str) -> str | None:
+        """The SHA-256 of the file's bytes. Reading and digesting the 80 MB of 149 units takes 70 ms."""
+        try:
+            return hashlib.sha256((self.path / name).read_bytes()).hexdigest()
         except (FileNotFoundError, NotADirectoryError):
             return None
 
@@ -164,6 +191,11 @@ class LocalFolder:
         """The sorted names of the files in a folder below this one."""
         folder = self.path / name
         return sorted(path.name for path in folder.iterdir() if path.is_file()) if folder.is_dir() else []
+
+    def folders(self) -> list[str]:
+        """The sorted names of the folders in this one, without hidden ones."""
+        found = (path for path in self.path.iterdir() if path.is_dir())
+        return sorted(path.name for path in found if not path.name.startswith("."))
 
     def prefetch(self, names: Iterable[str]) -> Readable:
         """The folder itself: reading a local file is fast enough."""

@@ -28,6 +28,20 @@ def config_folder() -> Path:
     return Path(named) if named else user_config_path("inspection-workbench", appauthor=False)
 
 
+def renew_origin() -> str:
+    """Give this machine a new name for what it writes from now on.
+
+    After a backup was put back, its old chains may have had more events, which other machines know. Going on
+    with these chains would contradict them.
+    """
+    with os_errors_as(
+        StoreError,
+        message("The name of this machine cannot be kept in {path}: {cause}.", path=str(config_folder())),
+    ):
+        (config_folder() / "origin").unlink(missing_ok=True)
+    return machine_origin()
+
+
 def machine_origin() -> str:
     """The name under which this machine writes events, such as `m-3f9a2c51d07e`.
 

@@ -132,6 +132,21 @@ class RemoteFolder:
             except FileNotFoundError:
                 return []
 
+    def digest(self, _name: str) -> str | None:
+        """None: a distant file is not fetched for its digest."""
+        return None
+
+    def folders(self) -> list[str]:
+        """The sorted names of what looks like a folder: the beginnings of objects' names, up to a slash."""
+        with self._translated_errors():
+            try:
+                found = self._files().ls(self._path, detail=True)
+            except FileNotFoundError:
+                return []
+            return sorted(
+                str(one["name"]).rstrip("/").rpartition("/")[2] for one in found if one["type"] == "directory"
+            )
+
     def prefetch(self, names: Iterable[str]) -> Prefetched:
         """The sizes of all files and the texts of these. A listing costs one request per thousand files.
 
@@ -169,6 +184,10 @@ class Prefetched:
     def size(self, name: str) -> int | None:
         """The size of any file in bytes; None if there was no such file."""
         return self.sizes.get(name)
+
+    def digest(self, _name: str) -> str | None:
+        """None: digests of distant files are compared by `inspection verify` only."""
+        return None
 
 
 _TYPES = {

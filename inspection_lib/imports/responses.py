@@ -55,12 +55,13 @@ def read_responses(
     """The entries of a file in its order, with the account, and everything that is wrong with it.
 
     Use the entries only without problems. A row whose answer is blank is not answered: it stands in the
-    account, whatever its other cells hold. Two answers to one item of a unit are both among the entries: who
-    records them compares their times. ``leave_out`` are headings of columns that need not be known.
+    account, whatever its other cells hold. Of a unit whose checklist is missing nothing is read, with a
+    warning. Two answers to one item of a unit are both among the entries: who records them compares their
+    times. ``leave_out`` are headings of columns that need not be known.
     """
     table = read_rows(path, leave_out)
     problems = list(table.problems)
-    units = UnitNames(campaign, [unit for unit in campaign.units if unit.kind in checklists])
+    units = UnitNames(campaign, [unit for unit in campaign.units if campaign.checklist_for(unit.kind)])
     entries: list[tuple[int, Entry]] = []
     blank: list[Row] = []
     warnings: list[LeftOut] = []
@@ -78,6 +79,9 @@ def read_responses(
             continue
         if found.warning:
             warnings.append(LeftOut(LeftOutKind.WARNING, row.line, found.warning))
+        if found.unit.kind not in checklists:
+            warnings.append(LeftOut(LeftOutKind.WARNING, row.line, _no_checklist(campaign, found.unit)))
+            continue
         answered.append((row, found.unit))
         reading = _read_row(row, found.unit, campaign, checklists[found.unit.kind])
         problems.extend(Problem(str(path), row.line, fault) for fault in reading.faults)
@@ -91,6 +95,10 @@ def read_responses(
     return imported, problems
 
 
+def _no_checklist(campaign: Campaign, unit: Unit) -> Message:
+    return message("There is no checklist '{name}'.", name=campaign.checklist_for(unit.kind) or "")
+
+
 def _doubt_of_blank(row: Row, units: UnitNames, checklists: Mapping[UnitKind, Checklist]) -> Message | None:
     """What is wrong with the unit or the item of a row without an answer; None when both are known.
 
@@ -99,7 +107,9 @@ def _doubt_of_blank(row: Row, units: UnitNames, checklists: Mapping[UnitKind, Ch
     found = units.find(row.cells["unit"])
     if isinstance(found, Fault):
         return found.message
-    checklist = checklists[found.unit.kind]
+    checklist = checklists.get(found.unit.kind)
+    if checklist is None:
+        return None
     if row.cells["item"] == WHOLE_INSPECTION or checklist.item(row.cells["item"]) is not None:
         return None
     return message("Item '{item}' is not in checklist {name}.", item=row.cells["item"], name=checklist.name)

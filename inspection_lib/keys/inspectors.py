@@ -1,4 +1,8 @@
-"""The key of this machine's inspector (Ed25519). A passphrase protects it."""
+"""The key of this machine's inspector (Ed25519). A passphrase protects it.
+
+Version 0.1 kept it in `key.pem`, where a passphrase was tried in a thousandth of a second (PBKDF2 with 2,048
+rounds). Such a key moves to `key.age` when it is used the next time.
+"""
 
 from __future__ import annotations
 
@@ -6,20 +10,20 @@ import json
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import (
-    BestAvailableEncryption,
     Encoding,
+    NoEncryption,
     PrivateFormat,
     load_pem_private_key,
 )
 
 from inspection_lib.errors import KeyFileError
 from inspection_lib.files import config_folder
-from inspection_lib.keys.key_files import keep, read_kept
-from inspection_lib.keys.passphrases import check_passphrase
+from inspection_lib.keys.key_files import keep, keep_first, read_kept, remove
+from inspection_lib.keys.passphrases import check_passphrase, is_weak, seal, unseal
 from inspection_lib.keys.signing import Signer, SigningKey, public_half
 from inspection_lib.language import Message, message
 
-_FILE, _ROLE = "key.pem", "key.json"
+_FILE, _OLD_FILE, _ROLE = "key.age", "key.pem", "key.json"
 
 
 def new_key(role: str, passphrase: str, *, replace: bool = False) -> Signer:
@@ -27,22 +31,25 @@ def new_key(role: str, passphrase: str, *, replace: bool = False) -> Signer:
 
     An existing key is an error (KeyFileError) unless ``replace`` is true.
     """
-    path = config_folder() / _FILE
-    if path.exists() and not replace:
-        raise KeyFileError(
-            message("There is a key already in {path}.", path=str(path)),
-            message("Use it, or replace it with --force: bundles signed by the old one stay valid."),
-        )
+    there_is_one = KeyFileError(
+        message("There is a key already in {path}.", path=_path()),
+        message("Use it, or replace it with --force: bundles signed by the old one stay valid."),
+    )
+    if has_key() and not replace:
+        raise there_is_one
     check_passphrase(passphrase)
     private = Ed25519PrivateKey.generate()
-    keep(
-        _FILE,
-        private.private_bytes(
-            Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(passphrase.encode())
-        ),
-    )
+    if replace:
+        _keep_private(private, passphrase)
+    elif keep_first(_FILE, sealed := _sealed(private, passphrase)) != sealed:
+        raise there_is_one  # another process was faster
     keep(_ROLE, json.dumps({"role": role}, ensure_ascii=False))
     return Signer(role, public_half(private))
+
+
+def has_key() -> bool:
+    """Whether this machine has an inspector's key."""
+    return any((config_folder() / name).is_file() for name in (_FILE, _OLD_FILE))
 
 
 def require_key() -> None:
@@ -50,30 +57,66 @@ def require_key() -> None:
 
     Asked first, so that nobody types a passphrase in vain.
     """
-    path = config_folder() / _FILE
-    if not path.is_file():
-        raise KeyFileError(message("There is no key in {path}.", path=str(path)), _MAKE_NEW)
+    if not has_key():
+        raise KeyFileError(message("There is no key in {path}.", path=_path()), _MAKE_NEW)
 
 
 def load_key(passphrase: str) -> SigningKey:
-    """The key of this machine's inspector.
+    """The key of this machine's inspector. A key that is protected less than new ones is moved.
 
-    Raises KeyFileError if it is missing or the passphrase is wrong.
+    Raises KeyFileError if it is missing, the passphrase is wrong, or the moved key cannot be kept.
     """
-    path = str(config_folder() / _FILE)
+    require_key()
     try:
-        private = load_pem_private_key(read_kept(_FILE), passphrase.encode())
+        private, is_old = _open(passphrase)
         role = str(json.loads(read_kept(_ROLE))["role"])
-    except FileNotFoundError as error:
-        raise KeyFileError(message("There is no key in {path}.", path=path), _MAKE_NEW) from error
     except (ValueError, TypeError, KeyError, OSError) as error:
         raise KeyFileError(
-            message("The key in {path} cannot be opened.", path=path),
+            message("The key in {path} cannot be opened.", path=_path()),
             message("Check the passphrase. If it is forgotten, make a new key and tell the office."),
         ) from error
     if not isinstance(private, Ed25519PrivateKey):
-        raise KeyFileError(message("The key in {path} is not an Ed25519 key.", path=path), _MAKE_NEW)
+        raise KeyFileError(message("The key in {path} is not an Ed25519 key.", path=_path()), _MAKE_NEW)
+    if is_old:
+        _keep_private(private, passphrase)
     return SigningKey(Signer(role, public_half(private)), private)
+
+
+def _open(passphrase: str) -> tuple[object, bool]:
+    """The private key, and whether its protection or its file is an old one."""
+    try:
+        sealed = read_kept(_FILE)
+    except FileNotFoundError:
+        return load_pem_private_key(read_kept(_OLD_FILE), passphrase.encode()), True
+    private = load_pem_private_key(unseal(sealed, passphrase), None)
+    return private, is_weak(sealed) or _was_left_behind(private, passphrase)
+
+
+def _was_left_behind(private: object, passphrase: str) -> bool:
+    """Whether the old file still holds this key, because its move was interrupted.
+
+    Another key there stays: somebody may have restored it from a copy.
+    """
+    try:
+        old = load_pem_private_key(read_kept(_OLD_FILE), passphrase.encode())
+    except (ValueError, TypeError, OSError):
+        return False
+    keys = [key for key in (private, old) if isinstance(key, Ed25519PrivateKey)]
+    return len(keys) == 2 and public_half(keys[0]) == public_half(keys[1])
+
+
+def _keep_private(private: Ed25519PrivateKey, passphrase: str) -> None:
+    """Write the sealed key, and only then delete the old file: no moment is without a key."""
+    keep(_FILE, _sealed(private, passphrase))
+    remove(_OLD_FILE)
+
+
+def _sealed(private: Ed25519PrivateKey, passphrase: str) -> bytes:
+    return seal(private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()), passphrase)
+
+
+def _path() -> str:
+    return str(config_folder() / _FILE)
 
 
 _MAKE_NEW: Message = message("Make one: inspection key new --role ROLE.")

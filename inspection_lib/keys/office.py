@@ -6,8 +6,8 @@ import pyrage
 
 from inspection_lib.errors import KeyFileError
 from inspection_lib.files import config_folder
-from inspection_lib.keys.key_files import keep, read_kept
-from inspection_lib.keys.passphrases import check_passphrase
+from inspection_lib.keys.key_files import keep, keep_first, read_kept
+from inspection_lib.keys.passphrases import check_passphrase, is_weak, seal, unseal
 from inspection_lib.language import message
 
 _FILE = "office.age"
@@ -19,14 +19,17 @@ def new_office_identity(passphrase: str) -> str:
     It is never replaced (KeyFileError): bundles that were encrypted for it could not be read any more.
     """
     path = config_folder() / _FILE
+    there_is_one = KeyFileError(
+        message("There is a key already in {path}.", path=str(path)),
+        message("Bundles for it could not be read without it."),
+    )
     if path.exists():
-        raise KeyFileError(
-            message("There is a key already in {path}.", path=str(path)),
-            message("Bundles for it could not be read without it."),
-        )
+        raise there_is_one
     check_passphrase(passphrase)
     identity = pyrage.x25519.Identity.generate()
-    keep(_FILE, pyrage.passphrase.encrypt(str(identity).encode(), passphrase))
+    sealed = seal(str(identity).encode(), passphrase)
+    if keep_first(_FILE, sealed) != sealed:
+        raise there_is_one  # another process was faster
     return str(identity.to_public())
 
 
@@ -42,17 +45,19 @@ def encrypt_for(content: bytes, office: str) -> bytes:
 
 
 def decrypt_here(content: bytes, passphrase: str) -> bytes:
-    """Decrypt bytes with this office's identity.
+    """Decrypt bytes with this office's identity. An identity that is protected less than new ones is moved.
 
-    Raises KeyFileError if they are not for it or the passphrase is wrong.
+    Raises KeyFileError if they are not for it, the passphrase is wrong, or the moved identity cannot be kept.
     """
     try:
-        identity = pyrage.x25519.Identity.from_str(
-            pyrage.passphrase.decrypt(read_kept(_FILE), passphrase).decode()
-        )
-        return bytes(pyrage.decrypt(content, [identity]))
+        sealed = read_kept(_FILE)
+        identity = unseal(sealed, passphrase)
+        opened = bytes(pyrage.decrypt(content, [pyrage.x25519.Identity.from_str(identity.decode())]))
     except (OSError, ValueError, pyrage.DecryptError, pyrage.IdentityError) as error:
         raise KeyFileError(
             message("The bundle is encrypted and cannot be opened here."),
             message("Open it on the machine of the office it was made for, with the right passphrase."),
         ) from error
+    if is_weak(sealed):
+        keep(_FILE, seal(identity, passphrase))
+    return opened

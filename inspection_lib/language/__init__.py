@@ -19,6 +19,7 @@ from inspection_lib.language.messages import (
     short_digest,
 )
 from inspection_lib.language.nearest_name import nearest
+from inspection_lib.language.outgoing import for_cell, for_terminal, for_xml
 
 __all__ = [
     "EMPTY_MESSAGE",
@@ -31,6 +32,9 @@ __all__ = [
     "Text",
     "ValueKind",
     "fill",
+    "for_cell",
+    "for_terminal",
+    "for_xml",
     "in_english",
     "message",
     "nearest",

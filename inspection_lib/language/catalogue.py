@@ -128,9 +128,9 @@ class Catalogue:
             if len(value) == len("2017-05-15"):
                 return self.day(date.fromisoformat(value))
             moment = datetime.fromisoformat(value)
-        except ValueError:
+            local = moment.astimezone(VIETNAM) if moment.tzinfo else moment
+        except (ValueError, OverflowError):  # the last hours of the year 9999
             return value
-        local = moment.astimezone(VIETNAM) if moment.tzinfo else moment
         return format_datetime(local, _MOMENT[self.language], tzinfo=local.tzinfo, locale=self.language.value)
 
     def _rounded(self, value: Decimal) -> Decimal:

@@ -6,6 +6,7 @@ No value here reads a clock, a file or an environment variable.
 
 from __future__ import annotations
 
+from inspection_lib.model import limits
 from inspection_lib.model.answers import (
     REMOVED,
     Answer,
@@ -47,6 +48,7 @@ from inspection_lib.model.checklists import (
     Severity,
     ZeroDenominator,
 )
+from inspection_lib.model.ids import ID_PATTERN, LONGEST_ID, is_id
 from inspection_lib.model.inspections import (
     ITEM_OUTCOMES,
     Assessment,
@@ -78,7 +80,9 @@ from inspection_lib.model.working_days import NO_CALENDAR, WorkCalendar
 
 __all__ = [
     "DAY_FORMATS",
+    "ID_PATTERN",
     "ITEM_OUTCOMES",
+    "LONGEST_ID",
     "NO_CALENDAR",
     "REGISTERS",
     "REMOVED",
@@ -148,6 +152,8 @@ __all__ = [
     "WorkCalendar",
     "ZeroDenominator",
     "file_reference",
+    "is_id",
+    "limits",
     "measure_label",
     "register_label",
 ]

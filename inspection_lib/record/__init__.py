@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from inspection_lib.record.acceptance import Accepted, CauseKey, accept_chains
+from inspection_lib.record.acceptance import Accepted, CauseKey, accept_chains, check_chains
+from inspection_lib.record.address import refuse_secrets
 from inspection_lib.record.amendment import Amendment, UnfitAnswer, find_unfit_answers
 from inspection_lib.record.attachments import (
     attached_files,
@@ -10,9 +11,11 @@ from inspection_lib.record.attachments import (
     read_attachment,
     write_attachment,
 )
+from inspection_lib.record.backups import Restored, check_backup, make_backup, restore_backup
 from inspection_lib.record.chain import in_order, next_event, verify_chain
 from inspection_lib.record.devices import device_chains, record_device, unrecognised_digests
 from inspection_lib.record.encoding import canonical_json, event_from_json, event_to_json
+from inspection_lib.record.ends import SignedEnd, UnitEnds
 from inspection_lib.record.entries import canonical_entry, check_frozen
 from inspection_lib.record.evidence import (
     EvidenceFile,
@@ -47,9 +50,16 @@ from inspection_lib.record.importing import Change, FileResult, FileToImport
 from inspection_lib.record.moments import utc_moment, utc_now
 from inspection_lib.record.photos import photo_remarks
 from inspection_lib.record.recorder import Recorder
-from inspection_lib.record.seal import chain_head, state_sealed
+from inspection_lib.record.seal import chain_head, later_events, state_sealed
 from inspection_lib.record.spans import Clock, Span, clock_of, is_later, read_span, wrong_clocks
-from inspection_lib.record.storage import EventStore, create_store, open_store
+from inspection_lib.record.storage import (
+    EventStore,
+    Faults,
+    create_store,
+    create_store_with_roles,
+    open_store,
+)
+from inspection_lib.record.store_faults import check_store_files, table_faults
 from inspection_lib.record.texts import texts_of
 
 __all__ = [
@@ -63,24 +73,32 @@ __all__ = [
     "EventStore",
     "EvidenceFile",
     "EvidenceFolder",
+    "Faults",
     "FileResult",
     "FileToImport",
     "FoundFiles",
     "KeptFiles",
     "Recorder",
     "ResponseKey",
+    "Restored",
+    "SignedEnd",
     "Span",
     "UnfitAnswer",
+    "UnitEnds",
     "accept_chains",
     "attached_files",
     "canonical_entry",
     "canonical_json",
     "chain_head",
+    "check_backup",
+    "check_chains",
     "check_frozen",
     "check_kind",
+    "check_store_files",
     "clock_of",
     "counted",
     "create_store",
+    "create_store_with_roles",
     "describe",
     "device_chains",
     "event_from_json",
@@ -97,6 +115,8 @@ __all__ = [
     "is_later",
     "is_of_the_system",
     "keep_files",
+    "later_events",
+    "make_backup",
     "next_event",
     "open_store",
     "photo_remarks",
@@ -105,11 +125,14 @@ __all__ = [
     "record_device",
     "recorded_checklist",
     "recorded_versions",
+    "refuse_secrets",
+    "restore_backup",
     "safe_name",
     "standing_imports",
     "standing_responses",
     "state_sealed",
     "submitted_at",
+    "table_faults",
     "texts_of",
     "unrecognised_digests",
     "utc_moment",

@@ -10,47 +10,44 @@ files that no event names, which does no harm; an event never names a file that 
 from __future__ import annotations
 
 import contextlib
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Annotated
 
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import Field
 
 from inspection_lib.answers import canonical, na_problem, parse_answer
-from inspection_lib.errors import AnswerError, InspectionError, NotFoundError
+from inspection_lib.errors import AnswerError, ClockError, InspectionError, NotFoundError
 from inspection_lib.language import message
-from inspection_lib.model import Attachment, Cause, Checklist, EventKind, ResponseEvent, Source
-from inspection_lib.record.chain import chain_digests, chain_key, check_forks
+from inspection_lib.model import Cause, Checklist, EventKind, ResponseEvent, Source
+from inspection_lib.record.chain import chain_key, sound_moments
+from inspection_lib.record.ends import SignedEnd
 from inspection_lib.record.evidence import EvidenceFile, EvidenceFolder
 from inspection_lib.record.file_kinds import check_kind, safe_name
 from inspection_lib.record.fold import RESPONSES, recorded_checklist, recorded_versions, version_number
-from inspection_lib.record.moments import utc_moment
 from inspection_lib.record.recorder import Recorder
+from inspection_lib.record.soundness import unsound_part
+from inspection_lib.record.spans import is_future
 
 Versions = Mapping[str, Checklist]
 """Versions of one checklist by their names."""
 CauseKey = Annotated[str, Field(pattern=f"^({'|'.join(('', *Cause))})$")]
 """The key of a cause, or an empty text. For checking what comes in from outside."""
-MAX_TEXT = 100_000
-"""The longest text of an event, in characters."""
-MAX_ROW = 10**9
-"""The highest number of a row that is taken in."""
-_DIGEST = re.compile(r"[0-9a-f]{64}")
-_TEXT_FIELDS = tuple(field.name for field in fields(ResponseEvent) if field.type == "str")
-_ABOUT_IMPORTS = (EventKind.IMPORTED, EventKind.IMPORT_WITHDRAWN)
 _ATTACHING = (EventKind.ATTACHED, EventKind.DETACHED)
 _ABOUT_ITEMS = (*RESPONSES, *_ATTACHING, EventKind.REMARKED)
-_ATTACHMENT = TypeAdapter(Attachment)
 
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """What was new: the events that were added, and how many files were kept."""
+    """What was new: the events that were added, and how many files were kept.
+
+    ``forked`` are events that contradict those of the same numbers here: they are kept beside the chains.
+    """
 
     events: list[ResponseEvent]
     files: int = 0
+    forked: list[ResponseEvent] = field(default_factory=list)
 
 
 def accept_chains(
@@ -58,21 +55,51 @@ def accept_chains(
     events: Sequence[ResponseEvent],
     files: Sequence[EvidenceFile] = (),
     folder: EvidenceFolder | None = None,
+    ends: Sequence[SignedEnd] = (),
+    *,
+    restore_own: bool = False,
 ) -> Accepted:
     """Check other machines' chains and files, keep the files in ``folder``, and add the events, all or none.
 
-    The chains come one after another, grouped by unit, each from its first event. What is known already adds
-    nothing. Raises an :class:`InspectionError`: ChainError if a chain is broken or forks a known one,
-    EvidenceError if a file is not of a kind that is kept, StoreError if the disk or the database fails.
+    The chains come one after another, grouped by unit, each from its first event, with their ``ends`` as
+    machines signed them. What is known already adds nothing. ``restore_own``: later events of this machine,
+    which the store has lost, are taken back. Raises an :class:`InspectionError`: as
+    `EventStore.add_chains` for the chains, EvidenceError if a file is not of a kind that is kept, StoreError
+    if the disk or the database fails.
     """
+    check_chains(recorder, events, ends, restore_own=restore_own)
+    kept = _keep_files(files, folder) if folder else 0
+    fresh = recorder.store.add_chains(events, ends, _own_origin(recorder, restore_own=restore_own))
+    return Accepted(fresh, kept, _forked(recorder, events))
+
+
+def check_chains(
+    recorder: Recorder,
+    events: Sequence[ResponseEvent],
+    ends: Sequence[SignedEnd] = (),
+    *,
+    restore_own: bool = False,
+) -> None:
+    """Raise what :func:`accept_chains` would raise about the chains. Nothing is written."""
     for unit_code, of_unit in groupby(events, key=lambda event: event.unit_code):
         chains = list(of_unit)
         known = recorder.store.events(recorder.campaign.id, unit_code)
-        check_fit(_versions(recorder, unit_code, [*known, *chains]), chains)
-        check_forks(chain_digests(known), chains)
+        check_fit(_versions(recorder, unit_code, [*known, *chains]), chains, recorder.now())
         _check_amended(unit_code, known, chains)
-    kept = _keep_files(files, folder) if folder else 0
-    return Accepted(recorder.store.add_chains(events), kept)
+    recorder.store.check_chains(events, ends, _own_origin(recorder, restore_own=restore_own))
+
+
+def _own_origin(recorder: Recorder, *, restore_own: bool) -> str:
+    """The name whose chains may bring nothing that the store does not have; empty: none."""
+    return "" if restore_own else recorder.origin
+
+
+def _forked(recorder: Recorder, events: Sequence[ResponseEvent]) -> list[ResponseEvent]:
+    """Those of the events that are kept beside the chains."""
+    digests = {event.digest for event in events}
+    units = dict.fromkeys(event.unit_code for event in events)
+    beside = (event for unit in units for event in recorder.store.forks(recorder.campaign.id, unit))
+    return [event for event in beside if event.digest in digests]
 
 
 def _keep_files(files: Iterable[EvidenceFile], folder: EvidenceFolder) -> int:
@@ -124,8 +151,11 @@ def _check_amended(unit_code: str, known: Sequence[ResponseEvent], new: Sequence
         )
 
 
-def check_fit(versions: Versions, events: Iterable[ResponseEvent]) -> None:
+def check_fit(versions: Versions, events: Iterable[ResponseEvent], now: str) -> None:
     """Raise an :class:`InspectionError` if an event could not be read later as what it should be.
+
+    ``now`` is the present moment in UTC. Raises ClockError for an event that lies more than a day after it,
+    unless its machine's clock was set right since then.
 
     ``versions`` are the checklist versions by name. A chain that names its version has to fit that one; one
     that does not, because another machine had opened the inspection, has to fit any of them. The error names
@@ -133,7 +163,9 @@ def check_fit(versions: Versions, events: Iterable[ResponseEvent]) -> None:
     """
     previous: ResponseEvent | None = None
     own: list[Checklist] = []
-    for event in events:
+    known = list(events)
+    moments = sound_moments(known)
+    for event in known:
         is_next = previous and chain_key(previous) == chain_key(event)
         own = own if is_next else []
         if event.kind in (EventKind.OPENED, EventKind.AMENDED):
@@ -144,8 +176,11 @@ def check_fit(versions: Versions, events: Iterable[ResponseEvent]) -> None:
         else:
             parts = [_unfit_part(checklist, event) for checklist in own or versions.values()]
             part = "" if "" in parts else parts[0]
-        if previous and is_next and previous.recorded_at > event.recorded_at:
+        part = unsound_part(event, now) or part
+        if previous and is_next and _goes_back(previous, event):
             part = "recorded_at"
+        if is_future(moments[(*chain_key(event), event.number)], now):
+            raise _future(event)
         if part:
             raise InspectionError(
                 message(
@@ -159,28 +194,33 @@ def check_fit(versions: Versions, events: Iterable[ResponseEvent]) -> None:
         previous = event
 
 
+def _goes_back(previous: ResponseEvent, event: ResponseEvent) -> bool:
+    """Whether time goes backwards in a chain by less than a recorder sets it back."""
+    is_back = previous.recorded_at > event.recorded_at
+    return is_back and not is_future(previous.recorded_at, event.recorded_at)
+
+
+def _future(event: ResponseEvent) -> ClockError:
+    return ClockError(
+        message(
+            "Event {event} of machine {origin} for unit {unit} was recorded at {moment}, more than a day in "
+            "the future.",
+            event=event.number,
+            origin=event.origin,
+            unit=event.unit_code,
+            moment=event.recorded_at[:16],
+        ),
+        message(
+            "Set the clock there, record anything for this unit, and bring a new file. If the clock here is "
+            "wrong, set this one."
+        ),
+    )
+
+
 def _unfit_part(checklist: Checklist, event: ResponseEvent) -> str:
-    """The name of a part of the event that does not fit; empty if all is well."""
-    file = event.place.file if event.place else ""
-    texts = (*(getattr(event, name) for name in _TEXT_FIELDS), *event.evidence, file)
-    if any("\0" in text or len(text) > MAX_TEXT for text in texts):  # PostgreSQL cannot store \0
-        return "text"
-    if not event.origin:
-        return "origin"
-    if not event.recorded_at or utc_moment(event.recorded_at) != event.recorded_at:
-        return "recorded_at"
-    if event.cause not in ("", *Cause):
-        return "cause"
-    if not all(_DIGEST.fullmatch(digest) for digest in event.replaces):
-        return "replaces"
-    if event.place and not (_DIGEST.fullmatch(event.place.sha256) and 0 <= event.place.row <= MAX_ROW):
-        return "place"
-    if event.kind in _ABOUT_IMPORTS and not event.place:
-        return "place"
-    return _unfit_part_about_item(checklist, event) if event.kind in _ABOUT_ITEMS else ""
-
-
-def _unfit_part_about_item(checklist: Checklist, event: ResponseEvent) -> str:
+    """The name of a part of an event about an item that does not fit the checklist; empty if all is well."""
+    if event.kind not in _ABOUT_ITEMS:
+        return ""
     item = checklist.item(event.item_id)
     if item is None:
         return "item_id"
@@ -188,8 +228,6 @@ def _unfit_part_about_item(checklist: Checklist, event: ResponseEvent) -> str:
         return "source"
     if "raw" in event.removed:
         return ""
-    if event.kind in _ATTACHING:
-        return "" if _is_attachment(event.raw) else "attachment"
     if event.kind in (EventKind.ANSWERED, EventKind.DECIDED):
         try:
             value = parse_answer(item, event.raw)
@@ -200,12 +238,3 @@ def _unfit_part_about_item(checklist: Checklist, event: ResponseEvent) -> str:
         problem = na_problem(item, value, event.note)
         return "note" if problem and problem.refused else ""
     return ""
-
-
-def _is_attachment(raw: str) -> bool:
-    """Whether a text is an attachment, of a file with a digest or of a document's number."""
-    try:
-        attachment = _ATTACHMENT.validate_json(raw, strict=True, extra="forbid")
-    except ValidationError:
-        return False
-    return bool(_DIGEST.fullmatch(attachment.sha256)) if attachment.sha256 else bool(attachment.reference)

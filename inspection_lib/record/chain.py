@@ -21,15 +21,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from inspection_lib.errors import ChainError, ForkedChainError
-from inspection_lib.language import message
+from inspection_lib.language import Message, message
 from inspection_lib.model import Entry, ResponseEvent
 from inspection_lib.record.encoding import digest_of
+from inspection_lib.record.spans import is_future
 from inspection_lib.record.texts import NewSalt, texts_fit, with_commitments
 
 ChainKey = tuple[str, str, str]
 """Campaign id, unit code and origin: these identify one chain."""
 ChainDigests = Mapping[tuple[str, int], str]
 """Digests of the events of one unit, by origin and number."""
+COMPARE: Message = message(
+    "Something was changed, left out or added. Keep the file, restore the last copy and compare."
+)
+"""What to do about a record that is not what was recorded."""
 
 
 def chain_key(event: ResponseEvent) -> ChainKey:
@@ -51,11 +56,23 @@ def next_event(
     0.1.0, and they can never be taken out.
 
     Texts are brought into Unicode's form NFC, so that letters which look alike have the same digest. If the
-    machine's clock was set back, the event takes the time of ``previous``: within a chain, time never goes
-    backwards.
+    machine's clock was set back, the event takes the time of ``previous``: within a chain, time does not go
+    backwards. It does where ``previous`` lies more than a day ahead: then the clock was wrong before, and one
+    event of the year 2099 must not make all later ones events of 2099.
     """
-    recorded_at = max(recorded_at, previous.recorded_at) if previous else recorded_at
-    event = ResponseEvent(
+    event = draft_event(previous, campaign_id, origin, entry, recorded_at)
+    if new_salt:
+        event = with_commitments(event, new_salt)
+    return replace(event, digest=digest_of(event))
+
+
+def draft_event(
+    previous: ResponseEvent | None, campaign_id: str, origin: str, entry: Entry, recorded_at: str
+) -> ResponseEvent:
+    """The event that follows ``previous``, without commitments and without its digest."""
+    if previous and not is_future(previous.recorded_at, recorded_at):
+        recorded_at = max(recorded_at, previous.recorded_at)
+    return ResponseEvent(
         campaign_id=campaign_id,
         unit_code=entry.unit_code,
         origin=origin,
@@ -76,9 +93,6 @@ def next_event(
         replaces=entry.replaces,
         place=replace(entry.place, file=nfc(entry.place.file)) if entry.place else None,
     )
-    if new_salt:
-        event = with_commitments(event, new_salt)
-    return replace(event, digest=digest_of(event))
 
 
 def verify_chain(events: Iterable[ResponseEvent]) -> None:
@@ -92,8 +106,7 @@ def verify_chain(events: Iterable[ResponseEvent]) -> None:
         if previous and chain_key(previous) != chain_key(event):
             previous = None
         expected = (previous.number + 1 if previous else 1, previous.digest if previous else "")
-        is_linked = (event.number, event.previous) == expected
-        if not is_linked or digest_of(event) != event.digest or not texts_fit(event):
+        if (event.number, event.previous) != expected or not _is_whole(event):
             raise ChainError(
                 message(
                     "The record of unit {unit} in campaign {campaign} is broken at event {event} ({origin}).",
@@ -102,12 +115,17 @@ def verify_chain(events: Iterable[ResponseEvent]) -> None:
                     event=event.number,
                     origin=event.origin,
                 ),
-                message(
-                    "Something was changed, left out or added. Keep the file, restore the last copy and "
-                    "compare."
-                ),
+                COMPARE,
             )
         previous = event
+
+
+def _is_whole(event: ResponseEvent) -> bool:
+    """Whether the digest and the texts of an event fit; false too where they cannot be computed."""
+    try:
+        return digest_of(event) == event.digest and texts_fit(event)
+    except (ValueError, TypeError, AttributeError):  # half a letter, a salt that is no number, a list
+        return False
 
 
 def chain_digests(events: Iterable[ResponseEvent]) -> ChainDigests:
@@ -134,9 +152,30 @@ def in_order(events: Iterable[ResponseEvent]) -> list[ResponseEvent]:
     """Events of several chains, in one order on every machine: by time, then origin and number.
 
     Clocks of machines differ, so this order decides only what is shown first, never whose answer counts: an
-    answer replaces another machine's answer only if it names it (see :mod:`fold`).
+    answer replaces another machine's answer only if it names it (see :mod:`fold`). Each chain keeps its own
+    order, also where its machine's clock was set right by years.
     """
-    return sorted(events, key=lambda event: (event.recorded_at, event.origin, event.number))
+    known = list(events)
+    moments = sound_moments(known)
+    return sorted(
+        known,
+        key=lambda event: (moments[(*chain_key(event), event.number)], event.origin, event.number),
+    )
+
+
+def sound_moments(events: Iterable[ResponseEvent]) -> dict[tuple[str, str, str, int], str]:
+    """When each event was recorded at the latest, by its chain and number.
+
+    That is its own moment, or that of a later event of its chain where that one is earlier: then the clock
+    was ahead, and was set right in between.
+    """
+    found: dict[tuple[str, str, str, int], str] = {}
+    earliest: dict[ChainKey, str] = {}
+    for event in sorted(events, key=lambda event: event.number, reverse=True):
+        key = chain_key(event)
+        earliest[key] = min(event.recorded_at, earliest.get(key, event.recorded_at))
+        found[(*key, event.number)] = earliest[key]
+    return found
 
 
 def nfc(text: str) -> str:

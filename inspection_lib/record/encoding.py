@@ -17,6 +17,7 @@ from typing import Annotated
 
 from pydantic import Field, TypeAdapter
 
+from inspection_lib.files import parse_object
 from inspection_lib.model import Place, ResponseEvent
 from inspection_lib.record.texts import PLAIN_TEXTS, kept_texts, with_texts
 
@@ -124,8 +125,8 @@ def event_from_json(line: str | bytes) -> ResponseEvent:
 
     This does not check the digest: see :func:`inspection_lib.record.chain.verify_chain`.
     """
-    content = json.loads(line)
-    if not isinstance(content, dict) or set(content) - {"place"} not in (_OF_0_1_0, _SEALED):
+    content = parse_object(line)
+    if set(content) - {"place"} not in (_OF_0_1_0, _SEALED):
         raise ValueError("These are not the fields of an event.")
     digests = _DIGESTS.validate_python(content.pop("commitments", {}))
     texts = _TEXTS.validate_python(content.pop("texts", {}))

@@ -13,12 +13,11 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy.engine import make_url
-
 from inspection_lib.errors import EvidenceError, StoreError
 from inspection_lib.files import os_errors_as, write_whole
 from inspection_lib.language import Message, message
 from inspection_lib.model import Attachment
+from inspection_lib.record.address import is_sqlite_file, store_address
 from inspection_lib.record.file_kinds import check_kind, safe_name
 from inspection_lib.record.photos import draw_thumbnail, photo_facts
 
@@ -79,6 +78,11 @@ class EvidenceFolder:
     def holds(self, sha256: str) -> bool:
         """Whether the file exists. Its content is not checked."""
         return self.path_of(sha256).is_file()
+
+    def digests(self) -> list[str]:
+        """The digests of all files, sorted. Their contents are not checked."""
+        names = (f"{path.parent.name}{path.name}" for path in self.folder.glob("??/*") if path.is_file())
+        return sorted(name for name in names if len(name) == 64 and set(name) <= set("0123456789abcdef"))
 
     def open(self, sha256: str) -> bytes:
         """The content of a file.
@@ -143,11 +147,8 @@ def evidence_folder(store_url: str, folder: Path) -> EvidenceFolder:
     named = os.environ.get(FOLDER, "")
     if named:
         return EvidenceFolder(Path(named))
-    address = (
-        os.environ.get(store_url.removeprefix("env:"), "") if store_url.startswith("env:") else store_url
-    )
-    url = make_url(address) if "://" in address else None
-    if url is not None and url.get_backend_name() == "sqlite" and url.database and url.database != ":memory:":
-        database = folder / url.database
+    address = store_address(store_url, folder)
+    if is_sqlite_file(address):
+        database = Path(str(address.database))
         return EvidenceFolder(database.with_name(f"{database.name}.evidence"))
     return EvidenceFolder(folder / "outputs" / "evidence")

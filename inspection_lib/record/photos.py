@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 from collections.abc import Iterable
 from datetime import date, datetime
 from math import asin, cos, isfinite, radians, sin, sqrt
@@ -14,11 +15,10 @@ from pi_heif import is_supported, open_heif
 from PIL import ExifTags, Image, ImageOps
 
 from inspection_lib.language import Message, message
-from inspection_lib.model import Attachment
+from inspection_lib.model import Attachment, limits
 
 FAR_KILOMETRES = 10
 """A photo this far from the unit's other photos gets a remark. A mountain commune is about as wide."""
-_MAX_PIXELS = 120_000_000
 _THUMBNAIL_PIXELS = 240
 
 
@@ -46,9 +46,11 @@ def _upright(content: bytes) -> Image.Image | None:
     if is_supported(content):
         heif = open_heif(io.BytesIO(content))
         # libheif turns the picture itself: its EXIF orientation would turn it once more.
-        return heif.to_pillow().convert("RGB") if heif.size[0] * heif.size[1] <= _MAX_PIXELS else None
-    with Image.open(io.BytesIO(content)) as picture:
-        if picture.width * picture.height > _MAX_PIXELS:
+        return (
+            heif.to_pillow().convert("RGB") if heif.size[0] * heif.size[1] <= limits.PICTURE_PIXELS else None
+        )
+    with _open(content) as picture:
+        if not _is_drawn(picture):
             return None
         picture.draft("RGB", (_THUMBNAIL_PIXELS * 2, _THUMBNAIL_PIXELS * 2))
         return ImageOps.exif_transpose(picture).convert("RGB")
@@ -79,8 +81,22 @@ def _exif(content: bytes) -> Image.Exif:
         facts = Image.Exif()
         facts.load(open_heif(io.BytesIO(content)).info.get("exif") or b"")
         return facts
-    with Image.open(io.BytesIO(content)) as picture:
-        return picture.getexif()
+    with _open(content) as picture:
+        # of a PNG, Pillow draws the whole picture to find them
+        return picture.getexif() if _is_drawn(picture) else Image.Exif()
+
+
+def _open(content: bytes) -> Image.Image:
+    """The picture by its header; its points are not read yet."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # `_is_drawn` looks at the size
+        return Image.open(io.BytesIO(content))
+
+
+def _is_drawn(picture: Image.Image) -> bool:
+    """Whether a picture has few enough points by its header. JPEG is drawn smaller than it is."""
+    most = limits.JPEG_PIXELS if picture.format == "JPEG" else limits.PICTURE_PIXELS
+    return picture.width * picture.height <= most
 
 
 _EXIF_TIME = re.compile(r"(\d{4})[:/-](\d\d?)[:/-](\d\d?)[ T](\d\d?):(\d\d):(\d\d)")

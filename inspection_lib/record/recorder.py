@@ -19,7 +19,7 @@ from inspection_lib.model import (
 )
 from inspection_lib.record.amendment import Amendment, amending_entries, plan_amendment
 from inspection_lib.record.attachments import write_attachment
-from inspection_lib.record.chain import in_order
+from inspection_lib.record.chain import draft_event, in_order
 from inspection_lib.record.changes import UnitRecord
 from inspection_lib.record.entries import (
     SeenResponses,
@@ -38,8 +38,9 @@ from inspection_lib.record.importing import (
     withdrawing_entries,
 )
 from inspection_lib.record.moments import utc_now
-from inspection_lib.record.spans import clock_of
-from inspection_lib.record.storage import EventStore, ReadUnit
+from inspection_lib.record.soundness import check_sound
+from inspection_lib.record.spans import check_clock, clock_of
+from inspection_lib.record.storage import ChooseEntries, EventStore, ReadUnit
 
 
 def _no_other_version(name: str) -> Checklist:
@@ -79,9 +80,24 @@ class Recorder:
                 for entry in self._new_entries(unit_code, of_unit, read_unit(unit_code), seen or {})
             ]
 
-        if not by_unit:
-            return []
-        return self.store.append_chosen(self.campaign.id, self.origin, choose, self.now())
+        return self._append(choose) if by_unit else []
+
+    def _append(self, choose: ChooseEntries) -> list[ResponseEvent]:
+        """Add what is chosen to this machine's chains, all or none.
+
+        Raises ClockError if this machine's clock or that of a form is far ahead, and AnswerError if an entry
+        holds what cannot be kept.
+        """
+        now = self.now()
+        check_clock(self.campaign, now)
+
+        def choose_sound(read_unit: ReadUnit) -> Sequence[Entry]:
+            entries = choose(read_unit)
+            for entry in entries:
+                check_sound(draft_event(None, self.campaign.id, self.origin, entry, now), now)
+            return entries
+
+        return self.store.append_chosen(self.campaign.id, self.origin, choose_sound, now)
 
     def _new_entries(
         self,
@@ -137,7 +153,7 @@ class Recorder:
         if dry_run:
             choose(lambda unit_code: self.store.events(self.campaign.id, unit_code))
         elif units:
-            self.store.append_chosen(self.campaign.id, self.origin, choose, self.now())
+            self._append(choose)
         return results or [FileResult(file) for file in own]
 
     def withdraw_import(self, sha256: str, *, actor: str = "") -> list[ResponseEvent]:
@@ -155,7 +171,7 @@ class Recorder:
                 for entry in withdrawing_entries(in_order(read_unit(unit_code)), sha256, actor, self.origin)
             ]
 
-        return self.store.append_chosen(self.campaign.id, self.origin, choose, self.now())
+        return self._append(choose)
 
     def note_import(self, file: FileToImport, brought: Iterable[ResponseEvent]) -> list[ResponseEvent]:
         """Record for each unit that a file was imported whose entries were recorded in chains of their own.
@@ -199,9 +215,13 @@ class Recorder:
         )
 
     def checklist_of(self, unit_code: str) -> Checklist:
-        """The checklist of a unit. Raises NotFoundError if the unit is not inspected in this campaign."""
+        """The checklist that the plan names for a unit.
+
+        Raises NotFoundError if the unit is not inspected in this campaign, or if its checklist is missing.
+        """
         unit = self.campaign.unit(unit_code)
-        if unit is None or unit.kind not in self.checklists:
+        planned = self.campaign.checklist_for(unit.kind) if unit else None
+        if unit is None or planned is None:
             raise NotFoundError(
                 message(
                     "Unit {unit} is not inspected in campaign {campaign}.",
@@ -210,7 +230,7 @@ class Recorder:
                 ),
                 message("Look the code up in the units file of the plan."),
             )
-        return self.checklists[unit.kind]
+        return self.checklists.get(unit.kind) or self.find_version(planned)
 
     def checklist_in_use(self, unit_code: str, events: Sequence[ResponseEvent]) -> Checklist:
         """The checklist version on which a unit's record stands; the plan's while it has none.
@@ -260,7 +280,7 @@ class Recorder:
             entries = [entry for each in amendments for entry in amending_entries(each, actor)]
             return [] if dry_run else entries
 
-        self.store.append_chosen(self.campaign.id, self.origin, choose, self.now())
+        self._append(choose)
         return amendments
 
 

@@ -11,7 +11,8 @@ different record with the same digits by trying.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, product
 from math import prod
 
@@ -45,28 +46,48 @@ def state_sealed(events: Sequence[ResponseEvent], seal: str) -> int | None:
     existed without such late arrivals are tried: for each set of machines all of their events up to some
     moment.
     """
+    lengths = _sealed_lengths(events, seal)
+    return sum(lengths.values()) if lengths is not None else None
+
+
+def later_events(events: Sequence[ResponseEvent], seal: str) -> list[ResponseEvent] | None:
+    """The events, in order, that the record did not have when a seal was printed. None as `state_sealed`."""
+    lengths = _sealed_lengths(events, seal)
+    if lengths is None:
+        return None
+    return [event for event in in_order(events) if event.number > lengths.get(event.origin, 0)]
+
+
+def _sealed_lengths(events: Sequence[ResponseEvent], seal: str) -> Mapping[str, int] | None:
+    """How many events each chain had, by its origin, when a seal was printed."""
     digits = "".join(seal.split()).lower()
     if not digits:
         return None
     ordered = in_order(events)
     origins = sorted({event.origin for event in ordered})
-    chains = [[event for event in ordered if event.origin == origin] for origin in origins]
-    is_small = prod(len(chain) + 1 for chain in chains) <= MAX_STATES
+    chains = {origin: [event for event in ordered if event.origin == origin] for origin in origins}
+    is_small = prod(len(chain) + 1 for chain in chains.values()) <= MAX_STATES
     states = _all_beginnings(chains) if is_small else _states_in_time(ordered, origins)
-    return next((count for head, count in states if head and head.startswith(digits)), None)
+    return next((lengths for head, lengths in states if head and head.startswith(digits)), None)
 
 
-def _all_beginnings(chains: Sequence[Sequence[ResponseEvent]]) -> Iterator[tuple[str, int]]:
-    """Head and number of events of every state that is a beginning of each chain; the longest ones first."""
-    for lengths in product(*(range(len(chain), -1, -1) for chain in chains)):
-        last_events = [chain[length - 1] for chain, length in zip(chains, lengths, strict=True) if length]
-        yield chain_head(last_events), sum(lengths)
+def _all_beginnings(
+    chains: Mapping[str, Sequence[ResponseEvent]],
+) -> Iterator[tuple[str, Mapping[str, int]]]:
+    """Head and lengths of every state that is a beginning of each chain; the longest ones first."""
+    for lengths in product(*(range(len(chain), -1, -1) for chain in chains.values())):
+        last_events = [
+            chain[length - 1] for chain, length in zip(chains.values(), lengths, strict=True) if length
+        ]
+        yield chain_head(last_events), dict(zip(chains, lengths, strict=True))
 
 
-def _states_in_time(ordered: Sequence[ResponseEvent], origins: Sequence[str]) -> Iterator[tuple[str, int]]:
-    """Head and number of events at every moment, for every set of machines; the largest sets first."""
+def _states_in_time(
+    ordered: Sequence[ResponseEvent], origins: Sequence[str]
+) -> Iterator[tuple[str, Mapping[str, int]]]:
+    """Head and lengths at every moment, for every set of machines; the largest sets first."""
     for size in range(len(origins), 0, -1):
         for chosen in combinations(origins, size):
             events = [event for event in ordered if event.origin in chosen]
             for count in range(len(events), 0, -1):
-                yield chain_head(events[:count]), count
+                yield chain_head(events[:count]), Counter(event.origin for event in events[:count])

@@ -13,7 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from inspection_lib.language import VIETNAM
+from inspection_lib.errors import ClockError
+from inspection_lib.language import VIETNAM, message
 from inspection_lib.model import Campaign, Entry, ResponseEvent
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -21,6 +22,12 @@ YEAR = timedelta(days=366)
 """How long before the inspected period an answer may have been given. An earlier time is a clock's fault."""
 AHEAD = timedelta(days=1)
 """How far a clock may be ahead. A later time is a clock's fault."""
+NEAR = timedelta(minutes=5)
+"""How far the clocks of two machines differ without anybody's fault."""
+RELEASED = date(2026, 11, 28)
+"""The day of this version. No machine runs it on an earlier day, or on one that is very much later."""
+IN_USE = timedelta(days=3653)
+"""How long a campaign may be worked on after its visits, and after this version was made: ten years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +79,36 @@ def clock_of(campaign: Campaign, now: str) -> Clock:
 
 
 def wrong_clocks(events: Iterable[ResponseEvent], clock: Clock) -> dict[str, str]:
-    """Machines whose clock was wrong when they recorded some of the events: by their names such a moment."""
-    return {event.origin: event.recorded_at for event in events if clock.span_of(event.recorded_at) is None}
+    """Machines whose clock was wrong when they recorded some of the events: by their names such a moment.
+
+    A moment that is to come is wrong too, though it may be near: the machine's clock is ahead.
+    """
+    present = clock.latest - AHEAD
+    return {
+        event.origin: event.recorded_at
+        for event in events
+        if (span := clock.span_of(event.recorded_at)) is None or span.first > present + NEAR
+    }
+
+
+def is_future(moment: str, now: str) -> bool:
+    """Whether a day or moment lies more than a day after ``now``. False for a text that is neither."""
+    span, present = read_span(moment), read_span(now)
+    return span is not None and present is not None and span.first - present.last > AHEAD
+
+
+def check_clock(campaign: Campaign, now: str) -> None:
+    """Raise ClockError if this machine's clock is many years ahead.
+
+    What is recorded in the year 2099 stays so for ever, and no other machine takes it in.
+    """
+    present = read_span(now)
+    latest = datetime.combine(max(campaign.visits_to, RELEASED), time(), VIETNAM) + IN_USE
+    if present is not None and present.first > latest:
+        raise ClockError(
+            message("The clock of this machine says {moment}, which cannot be right.", moment=now[:16]),
+            message("Set the clock, then record again. Nothing was recorded."),
+        )
 
 
 def read_span(text: str) -> Span | None:

@@ -9,6 +9,15 @@ from __future__ import annotations
 from inspection_lib.render.index import IndexRow, RowState, draw_index
 from inspection_lib.render.minutes import open_points
 from inspection_lib.render.overviews import draw_follow_up, draw_province
+from inspection_lib.render.page_data import (
+    PageSignature,
+    data_of_page,
+    page_fault,
+    signature_of_page,
+    signed_content,
+    with_data,
+    with_signature,
+)
 from inspection_lib.render.paper import paper_form
 from inspection_lib.render.papers import write_minutes, write_paper
 from inspection_lib.render.sections import SECTIONS, draw_section, show
@@ -16,14 +25,21 @@ from inspection_lib.render.sections import SECTIONS, draw_section, show
 __all__ = [
     "SECTIONS",
     "IndexRow",
+    "PageSignature",
     "RowState",
+    "data_of_page",
     "draw_follow_up",
     "draw_index",
     "draw_province",
     "draw_section",
     "open_points",
+    "page_fault",
     "paper_form",
     "show",
+    "signature_of_page",
+    "signed_content",
+    "with_data",
+    "with_signature",
     "write_minutes",
     "write_paper",
 ]

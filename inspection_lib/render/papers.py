@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from itertools import count
 from pathlib import Path
 
 from inspection_lib.errors import StoreError
-from inspection_lib.files import os_errors_as, write_whole
+from inspection_lib.files import DAMAGED_ZIP, check_id, open_zip, os_errors_as, write_whole
 from inspection_lib.language import Catalogue, message
 from inspection_lib.render.minutes import minutes_page
 from inspection_lib.report import Report
@@ -21,7 +19,7 @@ def write_minutes(report: Report, folder: Path, catalogue: Catalogue) -> tuple[P
     """
     from inspection_lib.render.word import minutes_word  # on use: python-docx takes long to load
 
-    stem = f"bien-ban.{report.campaign.id}.{report.unit.code}"
+    stem = f"bien-ban.{check_id(report.campaign.id)}.{check_id(report.unit.code)}"
     content = minutes_word(report, catalogue)
     page = folder / f"{stem}.html"
     with os_errors_as(
@@ -54,9 +52,9 @@ def _document_xml(word: bytes) -> bytes:
     The bytes themselves when they are not a Word file.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(word)) as archive:
+        with open_zip(word) as archive:
             return archive.read("word/document.xml")
-    except (zipfile.BadZipFile, KeyError):
+    except DAMAGED_ZIP:
         return word
 
 

@@ -13,7 +13,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from inspection_lib.language import Catalogue
+from inspection_lib.language import Catalogue, for_xml
 from inspection_lib.render.minutes import Minutes, Paragraph, ParagraphKind, make_minutes, seal_sentence
 from inspection_lib.report import Report
 
@@ -78,7 +78,7 @@ def _mark_every_page(document: WordDocument, mark: str) -> None:
     for foot in (section.first_page_footer, section.footer):
         paragraph = foot.paragraphs[0]
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        run = paragraph.add_run(mark)
+        run = paragraph.add_run(for_xml(mark))
         run.bold, run.font.size, run.font.color.rgb = True, Pt(10), RGBColor(0x7A, 0x4F, 0x07)
 
 
@@ -86,7 +86,7 @@ def _add_paragraph(
     document: WordDocument, text: str, *, bold: bool = False, centred: bool = False, size: int = 14
 ) -> WordParagraph:
     paragraph = document.add_paragraph()
-    run = paragraph.add_run(_without_control_characters(text))
+    run = paragraph.add_run(for_xml(text))
     run.bold, run.font.size = bold, Pt(size)
     if centred:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -125,12 +125,5 @@ def _fill_cell(table: Table, column: int, lines: list[tuple[str, bool]]) -> None
     for number, (text, bold) in enumerate(lines):
         paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        run = paragraph.add_run(_without_control_characters(text))
+        run = paragraph.add_run(for_xml(text))
         run.bold, run.font.size = bold, Pt(13)
-
-
-def _without_control_characters(text: str) -> str:
-    """A text without the characters that XML does not allow."""
-    return "".join(
-        letter for letter in text if letter in "\n\t" or (letter >= " " and letter not in "\ufffe\uffff")
-    )

@@ -10,6 +10,7 @@ from typing import TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from inspection_lib.errors import InspectionError
+from inspection_lib.files import check_json
 from inspection_lib.language import message
 from inspection_lib.model import Outcome, Score, Severity
 from inspection_lib.report.values import (
@@ -79,13 +80,14 @@ _Shape = TypeVar("_Shape", Report, ReportHead)
 
 
 def _read(adapter: TypeAdapter[_Shape], text: str) -> _Shape:
+    remedy = message("Make the report again with this version of the workbench.")
     try:
-        report = adapter.validate_json(text)
+        report = adapter.validate_json(check_json(text))
     except ValidationError as error:
-        raise InspectionError(
-            message("This is not a report.json: {errors} places do not fit.", errors=error.error_count()),
-            message("Make the report again with this version of the workbench."),
-        ) from error
+        wrong = message("This is not a report.json: {errors} places do not fit.", errors=error.error_count())
+        raise InspectionError(wrong, remedy) from error
+    except ValueError as error:  # beyond a limit, or no text at all
+        raise InspectionError(message("This is not a report.json."), remedy) from error
     if report.schema != SCHEMA:
         raise InspectionError(
             message(
@@ -93,7 +95,7 @@ def _read(adapter: TypeAdapter[_Shape], text: str) -> _Shape:
                 schema=report.schema,
                 known=SCHEMA,
             ),
-            message("Make the report again with this version of the workbench."),
+            remedy,
         )
     return report
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
+from inspection_lib.language import for_cell
 from inspection_lib.report.values import Report
 
 _HEADER = ("item", "register", "measure", "file", "row")
@@ -22,5 +23,6 @@ def register_rows_csv(report: Report) -> str:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(_HEADER)
     for line in report.measures:
-        writer.writerows((line.item_id, line.register, line.name, line.file, row) for row in line.rows)
+        names = [for_cell(text) for text in (line.item_id, line.register, line.name, line.file)]
+        writer.writerows((*names, row) for row in line.rows)
     return text.getvalue()

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from enum import StrEnum
 from pathlib import Path
 
+from inspection_lib.files import DAMAGED_ZIP, open_zip
 from inspection_lib.language import message
 from inspection_lib.tables.grid import UnreadableError
 
@@ -76,9 +75,9 @@ def _old_office(suffix: str, content: bytes) -> FileKind:
 def _zipped(suffix: str, content: bytes) -> FileKind:
     """The kind of an office file by the names of its parts."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        with open_zip(content) as parts:
             names = {name.lower() for name in parts.namelist()}
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except DAMAGED_ZIP:
         return FileKind.XLSX  # its reader tells what is damaged
     if "xl/workbook.bin" in names:
         raise UnreadableError(

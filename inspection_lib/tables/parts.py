@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-import zlib
 from collections.abc import Callable
 from xml.parsers import expat
 
+from inspection_lib.files import DAMAGED_ZIP, open_zip
 from inspection_lib.language import message
 from inspection_lib.tables.grid import Budget, UnreadableError
 
@@ -28,8 +26,8 @@ class Parts:
     def __init__(self, content: bytes, budget: Budget) -> None:
         self._budget = budget
         try:
-            self._zip = zipfile.ZipFile(io.BytesIO(content))
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+            self._zip = open_zip(content)
+        except DAMAGED_ZIP as error:
             raise damaged(error) from error
         self.names = {name.lower(): name for name in self._zip.namelist()}
 
@@ -71,9 +69,7 @@ class Parts:
                     self._budget.check_time()
                     parser.Parse(piece, False)
                 parser.Parse(b"", True)
-        except (expat.ExpatError, zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
-            raise damaged(error) from error
-        except (KeyError, ValueError, IndexError, RuntimeError, NotImplementedError) as error:
+        except (expat.ExpatError, *DAMAGED_ZIP) as error:
             raise damaged(f"{name}: {error}") from error
 
     def related(self, name: str) -> dict[str, tuple[str, str]]:

@@ -7,7 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from inspection_lib.errors import Problem
+from inspection_lib.files import too_large
 from inspection_lib.language import Fault, Message, message
+from inspection_lib.model.limits import TABLE_LINE_BYTES
 from inspection_lib.tables.cells import CellTrouble, trouble_fault
 from inspection_lib.tables.cleaning import clean_grid
 from inspection_lib.tables.columns import check_columns, hidden_columns, leave_columns_out
@@ -165,10 +167,13 @@ def _head(path: Path, limits: TableLimits) -> tuple[bytes, str]:
     """The first lines of a file, and the digest of the whole. Raises UnreadableError."""
     try:
         size = path.stat().st_size
-        if size > limits.file_bytes:
-            raise _too_large(limits)
+        if size > limits.large_csv_bytes:
+            raise _too_large(limits.large_csv_bytes)
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
+            file.seek(0)
+            while piece := file.read(TABLE_LINE_BYTES):
+                _check_line(piece)
             file.seek(0)
             head = file.read(_LAYOUT_BYTES)
     except OSError as error:
@@ -192,10 +197,22 @@ def _content(path: Path, content: bytes | None, limits: TableLimits) -> bytes:
     except OSError as error:
         raise _closed(error) from error
     if size > limits.file_bytes or content is None:
-        raise _too_large(limits)
+        raise _too_large(limits.file_bytes)
     if not content.strip():
         raise _empty()
     return content
+
+
+def _check_line(piece: bytes) -> None:
+    """Raise UnreadableError for a piece of text of TABLE_LINE_BYTES without an end of a line.
+
+    It is looked for before the file is decoded: the line would be in the memory several times.
+    """
+    if len(piece) == TABLE_LINE_BYTES and b"\n" not in piece and b"\r" not in piece:
+        raise UnreadableError(
+            message("A line has more than {size} MB.", size=TABLE_LINE_BYTES // 2**20),
+            message("See whether a quotation mark is missing, or a line end."),
+        )
 
 
 def _closed(error: OSError) -> UnreadableError:
@@ -203,9 +220,9 @@ def _closed(error: OSError) -> UnreadableError:
     return UnreadableError(message("The file cannot be read: {error}.", error=cause), CHECK_FILE)
 
 
-def _too_large(limits: TableLimits) -> UnreadableError:
+def _too_large(most: int) -> UnreadableError:
     return UnreadableError(
-        message("The file has more than {size} MB.", size=limits.file_bytes // 2**20),
+        too_large(most),
         message("Remove sheets, pictures and formatted empty rows, or divide the table."),
     )
 
@@ -230,6 +247,8 @@ def _read_grids(
     budget = Budget(limits)
     kind = file_kind(name, content)
     if kind is FileKind.TEXT:
+        for start in range(0, len(content), TABLE_LINE_BYTES):
+            _check_line(content[start : start + TABLE_LINE_BYTES])
         grid = read_text_grid(open_text(content, lambda lines: count_known(lines, known)), budget)
         clean_grid(grid)
         return kind, [grid], []

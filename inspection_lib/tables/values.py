@@ -9,6 +9,7 @@ from typing import Any
 
 from inspection_lib.errors import Problem
 from inspection_lib.language import Message, MessageValue, ValueKind
+from inspection_lib.model import limits
 
 
 class Unknown(StrEnum):
@@ -40,14 +41,15 @@ class Columns:
 class TableLimits:
     """How large a file may be. What is larger is refused before it fills the machine."""
 
-    file_bytes: int = 200 * 2**20
-    unpacked_bytes: int = 400 * 2**20
-    rows: int = 1_200_000
-    columns: int = 4_000
-    cells: int = 12_000_000
-    memory: int = 512 * 2**20
+    file_bytes: int = limits.TABLE_BYTES
+    large_csv_bytes: int = limits.LARGE_CSV_BYTES
+    unpacked_bytes: int = limits.TABLE_UNPACKED_BYTES
+    rows: int = limits.TABLE_ROWS
+    columns: int = limits.TABLE_COLUMNS
+    cells: int = limits.TABLE_CELLS
+    memory: int = limits.TABLE_MEMORY
     """Bytes that the cells may take, estimated."""
-    seconds: float = 120.0
+    seconds: float = limits.TABLE_SECONDS
 
 
 LIMITS = TableLimits()

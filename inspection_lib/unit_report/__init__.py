@@ -12,7 +12,17 @@ from inspection_lib.unit_report.job import (
     Job,
     JobResult,
 )
-from inspection_lib.unit_report.record import RECORD, Record, read_record
+from inspection_lib.unit_report.record import (
+    RECORD,
+    Record,
+    RecordSignature,
+    read_record,
+    record_from_text,
+    record_to_text,
+    signed_bytes,
+    summary_of,
+    write_record,
+)
 
 __all__ = [
     "FILES",
@@ -24,9 +34,15 @@ __all__ = [
     "Job",
     "JobResult",
     "Record",
+    "RecordSignature",
     "fault_of",
     "log_remedy",
     "read_record",
+    "record_from_text",
+    "record_to_text",
     "remote_fault",
+    "signed_bytes",
+    "summary_of",
     "time_limit_fault",
+    "write_record",
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from inspection_lib.language import Fault
@@ -17,9 +16,6 @@ FILES = (REPORT_JSON, REPORT_NOTEBOOK, REPORT_PAGE)
 STACK_DUMP_SECONDS = 1.0
 """Seconds before the time limit at which the stack is dumped to batch.log. The dump itself can crash the
 process, because it reads the stack of a thread that goes on running."""
-SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
-"""Unit codes that can name a folder."""
-
 Digests = tuple[tuple[str, str], ...]
 """What a report was made from, as (name, digest): its events, checklist, plan and so on."""
 

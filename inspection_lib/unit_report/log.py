@@ -8,9 +8,10 @@ import logging
 import os
 from collections.abc import Iterator
 
-from inspection_lib.files import LocalFolder, is_url, open_folder
+from inspection_lib.files import LocalFolder, file_mode, is_url, make_folder, open_folder
 from inspection_lib.language import Language, Message, open_catalogue
-from inspection_lib.unit_report.job import LOG, SAFE_NAME, STACK_DUMP_SECONDS, Job
+from inspection_lib.model import is_id
+from inspection_lib.unit_report.job import LOG, STACK_DUMP_SECONDS, Job
 
 
 @contextlib.contextmanager
@@ -37,11 +38,12 @@ def unit_log(job: Job) -> Iterator[None]:
 
 def _open_log(job: Job) -> int:
     folder = None if is_url(job.output) else open_folder(job.output)
-    if isinstance(folder, LocalFolder) and SAFE_NAME.fullmatch(job.unit_code):
+    if isinstance(folder, LocalFolder) and is_id(job.unit_code):
         with contextlib.suppress(OSError):
             path = folder.path / job.unit_code / LOG
-            path.parent.mkdir(parents=True, exist_ok=True)
-            return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND, 0o644)
+            make_folder(path.parent)
+            path.unlink(missing_ok=True)  # a link that somebody put there would lead to another file
+            return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND, file_mode())
     return os.open(os.devnull, os.O_WRONLY)
 
 

@@ -6,6 +6,7 @@ The files are kept only if they are that unit's.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import tempfile
 import time
@@ -19,9 +20,10 @@ from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
-from inspection_lib.errors import InspectionError, ParameterError, WrongReportError
-from inspection_lib.files import open_folder
+from inspection_lib.errors import InspectionError, WrongReportError
+from inspection_lib.files import check_id, open_folder
 from inspection_lib.language import Fault, message
+from inspection_lib.render import with_data
 from inspection_lib.render.report_page import ReportExporter, export_page, open_exporter
 from inspection_lib.report import ReportHead, head_from_json
 from inspection_lib.unit_report.failures import fault_of, log_remedy
@@ -30,7 +32,6 @@ from inspection_lib.unit_report.job import (
     FAILED_NOTEBOOK,
     REPORT_NOTEBOOK,
     REPORT_PAGE,
-    SAFE_NAME,
     Job,
     JobResult,
 )
@@ -61,11 +62,7 @@ def make_unit(job: Job) -> JobResult:
 
 
 def _make(job: Job) -> None:
-    if not SAFE_NAME.fullmatch(job.unit_code):
-        raise ParameterError(
-            message("The unit's code '{unit}' cannot name a folder.", unit=job.unit_code),
-            message("Use letters, digits, dots and hyphens."),
-        )
+    check_id(job.unit_code)
     with _scratch_folder(job) as scratch:
         try:
             notebook = _run(job, scratch)
@@ -85,8 +82,19 @@ def _keep(job: Job, texts: dict[str, str], summary: Summary) -> None:
         folder.write(f"{job.unit_code}/{name}", text)
     for name in {FAILED_NOTEBOOK, REGISTER_ROWS} - texts.keys():
         folder.remove(f"{job.unit_code}/{name}")
-    sizes = tuple((name, len(text.encode())) for name, text in texts.items())
-    write_record(folder, Record(job.unit_code, job.campaign_id, job.made_at, job.inputs, summary, sizes))
+    contents = {name: text.encode() for name, text in texts.items()}
+    write_record(
+        folder,
+        Record(
+            job.unit_code,
+            job.campaign_id,
+            job.made_at,
+            job.inputs,
+            summary,
+            sizes=tuple((name, len(content)) for name, content in contents.items()),
+            digests=tuple((name, hashlib.sha256(content).hexdigest()) for name, content in contents.items()),
+        ),
+    )
 
 
 @contextlib.contextmanager
@@ -114,7 +122,7 @@ def _checked_files(job: Job, scratch: Path, notebook: NotebookNode) -> tuple[dic
     page = export_page(notebook, process_exporter())
     text, report = _read_report(scratch / REPORT_JSON)
     check_identity(job, report, page)
-    texts = {REPORT_JSON: text, REPORT_NOTEBOOK: executed, REPORT_PAGE: page}
+    texts = {REPORT_JSON: text, REPORT_NOTEBOOK: executed, REPORT_PAGE: with_data(page, text)}
     rows = scratch / REGISTER_ROWS
     if rows.is_file():
         texts[REGISTER_ROWS] = rows.read_bytes().decode()

@@ -1,14 +1,22 @@
-"""The record beside a report: `made.json`, which says what the report was made from."""
+"""The record beside a report: `made.json`, which says what the report was made from.
+
+It holds the digest of each file, so that a file which was changed afterwards is found, and it may be signed.
+Its own digest (`check`) finds a change in the record itself. Anybody can compute these digests anew: what
+then still finds a changed report is its signature, and `inspection verify`, which makes the report again from
+the answers.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import json
-from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from dataclasses import asdict, dataclass
+from decimal import Decimal
 from typing import Any
 
-from inspection_lib.files import Folder, Readable, RemoteError
+from inspection_lib.files import Folder, Readable, RemoteError, parse_object
 from inspection_lib.language import Text
+from inspection_lib.record import canonical_json
 from inspection_lib.report import ReportHead, ReportState
 from inspection_lib.unit_report.job import Digests
 
@@ -37,8 +45,21 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordSignature:
+    """Who signed a report and when. ``key`` is a public key of 64 digits, ``value`` the signature of 128."""
+
+    key: str
+    role: str
+    signed_at: str
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
-    """What a report was made from, its summary for the index, and the bytes of each of its files."""
+    """What a report was made from, its summary for the index, size and digest of each file, the signature.
+
+    ``sizes`` are bytes, ``digests`` SHA-256. Records of version 0.1.0 have no digests.
+    """
 
     unit_code: str
     campaign_id: str
@@ -46,6 +67,8 @@ class Record:
     inputs: Digests
     summary: Summary
     sizes: tuple[tuple[str, int], ...]
+    digests: Digests = ()
+    signature: RecordSignature | None = None
 
 
 def summary_of(report: ReportHead) -> Summary:
@@ -71,20 +94,35 @@ def read_record(folder: Readable, unit_code: str) -> Record | None:
     made again.
     """
     try:
-        found = json.loads(folder.read(f"{unit_code}/{RECORD}") or "null")
-        record = Record(
+        record = record_from_text(folder.read(f"{unit_code}/{RECORD}") or "null")
+    except RemoteError:
+        raise
+    except (OSError, ValueError):
+        return None
+    return record if record.unit_code == unit_code else None
+
+
+def record_from_text(text: str) -> Record:
+    """The record in the text of `made.json`. Raises ValueError if it cannot be read, or was changed."""
+    try:
+        found = parse_object(text)
+        if "check" in found and found["check"] != _check(found):
+            raise ValueError("The record does not fit its digest.")
+        signature = found.get("signature")
+        return Record(
             unit_code=str(found["unit"]),
             campaign_id=str(found["campaign"]),
             made_at=str(found["made_at"]),
             inputs=tuple((str(name), str(digest)) for name, digest in found["inputs"].items()),
             summary=_read_summary(found["summary"]),
             sizes=tuple((str(name), int(size)) for name, size in found["sizes"].items()),
+            digests=tuple((str(name), str(digest)) for name, digest in found.get("digests", {}).items()),
+            signature=None
+            if signature is None
+            else RecordSignature(**{name: str(value) for name, value in signature.items()}),
         )
-    except RemoteError:
-        raise
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, InvalidOperation):
-        return None
-    return record if record.unit_code == unit_code else None
+    except (KeyError, TypeError, AttributeError, ArithmeticError) as error:
+        raise ValueError("The text is no record of a report.") from error
 
 
 def _read_summary(found: dict[str, Any]) -> Summary:
@@ -93,6 +131,8 @@ def _read_summary(found: dict[str, Any]) -> Summary:
         Decimal(found[name]) if found.get(name) is not None else None
         for name in ("index", "low", "high", "at_register")
     )
+    if not all(score is None or score.is_finite() for score in (index, low, high, at_register)):
+        raise ValueError("A score is no number.")
     band = None if found["band"] is None else Text(vi=str(found["band"]["vi"]), en=str(found["band"]["en"]))
     before = ReportState.UNFINISHED if index is None else ReportState.FINAL
     return Summary(
@@ -114,14 +154,40 @@ def write_record(folder: Folder, record: Record) -> None:
 
     Write it after the unit's other files, so that it speaks only of files that exist.
     """
-    folder.write(
-        f"{record.unit_code}/{RECORD}", json.dumps(_content(record), ensure_ascii=False, indent=1) + "\n"
-    )
+    folder.write(f"{record.unit_code}/{RECORD}", record_to_text(record))
+
+
+def record_to_text(record: Record) -> str:
+    """The text of `made.json`: equal records give equal bytes."""
+    content = _content(record)
+    if record.digests:
+        content["check"] = _check(content)
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def signed_bytes(record: Record) -> bytes:
+    """The bytes that the signature of a record is made over: all of it but the signature's own value.
+
+    The first line keeps a signature over something else, such as a bundle's manifest, from being taken for
+    one over a report. The record must have a signature, whose value may be empty.
+    """
+    content = _content(record)
+    content["signature"] = {key: value for key, value in content["signature"].items() if key != "value"}
+    return b"inspection-report-record/1\n" + canonical_json(content).encode()
+
+
+def _check(content: dict[str, Any]) -> str:
+    """The digest of everything in `made.json` but itself."""
+    rest = {key: value for key, value in content.items() if key != "check"}
+    return hashlib.sha256(canonical_json(rest).encode()).hexdigest()
 
 
 def _content(record: Record) -> dict[str, Any]:
     summary = record.summary
     shares = {"index": summary.index, "low": summary.low, "high": summary.high}
+    later: dict[str, Any] = {"digests": dict(record.digests)} if record.digests else {}
+    if record.signature:
+        later["signature"] = asdict(record.signature)
     return {
         "unit": record.unit_code,
         "campaign": record.campaign_id,
@@ -138,4 +204,5 @@ def _content(record: Record) -> dict[str, Any]:
             "decimals": summary.decimals,
         },
         "sizes": dict(record.sizes),
+        **later,
     }

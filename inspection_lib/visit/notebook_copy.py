@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from inspection_lib.errors import NotFoundError, StoreError
-from inspection_lib.files import os_errors_as, write_whole
+from inspection_lib.files import check_id, os_errors_as, write_whole
 from inspection_lib.language import Language, message
 from inspection_lib.workbench import Workbench, find_unit
 
@@ -52,7 +52,7 @@ def visit_notebook(
     for cell in notebook["cells"]:
         if "parameters" in cell["metadata"].get("tags", []):
             cell["source"] = [_with_value(line, parameters) for line in cell["source"]]
-    path = workbench.folder / "outputs" / "visits" / f"{campaign_id}.{unit_code}.ipynb"
+    path = workbench.folder / "outputs" / "visits" / f"{check_id(campaign_id)}.{check_id(unit_code)}.ipynb"
     known = {cell["id"] for cell in notebook["cells"]}
     notebook["cells"] += _notes_of(path, known)
     with os_errors_as(

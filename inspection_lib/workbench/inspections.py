@@ -119,5 +119,5 @@ def load_shared(workbench: Workbench, campaign_id: str) -> None:
 
     A process calls it before it forks one child per unit, so that no child parses these files again.
     """
-    workbench.checklists(workbench.campaign(campaign_id))
+    workbench.found_checklists(workbench.campaign(campaign_id))
     workbench.calendar()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import version
@@ -9,8 +10,8 @@ from pathlib import Path
 
 from inspection_lib.files import write_whole
 from inspection_lib.judging import assess
-from inspection_lib.model import Inspection
-from inspection_lib.record import open_store
+from inspection_lib.model import Campaign, Inspection
+from inspection_lib.record import EventStore, later_events, open_store
 from inspection_lib.report import (
     Report,
     build_report,
@@ -18,8 +19,12 @@ from inspection_lib.report import (
     report_to_json,
     with_previous,
 )
-from inspection_lib.workbench.folder import Workbench
-from inspection_lib.workbench.inspections import earlier_inspection, load_inspection
+from inspection_lib.workbench.folder import Workbench, find_unit
+from inspection_lib.workbench.inspections import (
+    earlier_inspection,
+    inspection_from_events,
+    load_inspection,
+)
 
 REPORT_JSON = "report.json"
 REGISTER_ROWS = "register_rows.csv"
@@ -36,8 +41,51 @@ def make_report(
     campaign = workbench.campaign(campaign_id)
     store = open_store(store_url, workbench.folder)
     inspection = load_inspection(workbench, store, campaign, unit_code)
-    report = report_of(inspection, made_at=made_at)
-    earlier = earlier_inspection(workbench, store, campaign, inspection.unit.code)
+    return _with_earlier(workbench, store, campaign, report_of(inspection, made_at=made_at))
+
+
+@dataclass(frozen=True, slots=True)
+class ReportAgain:
+    """A report that was made again from the events of an earlier moment.
+
+    ``later`` is the number of events that came after; ``removed`` that of texts that were taken out.
+    """
+
+    report: Report
+    later: int
+    removed: int
+
+
+def make_report_again(
+    workbench: Workbench,
+    store: EventStore,
+    campaign_id: str,
+    unit_code: str,
+    *,
+    chain_head: str,
+    made_at: str,
+) -> ReportAgain | None:
+    """The report of the state of the record with a chain head; None if the record has no such state.
+
+    ``chain_head`` and ``made_at`` are those of the report that is compared. The checklist, the plan and the
+    registers are those of now. Raises as :func:`make_report`.
+    """
+    campaign = workbench.campaign(campaign_id)
+    unit = find_unit(campaign, unit_code)
+    events = store.events(campaign.id, unit.code)
+    later = later_events(events, chain_head) if chain_head else events
+    if later is None:
+        return None
+    digests = {event.digest for event in later}
+    state = [event for event in events if event.digest not in digests]
+    report = report_of(inspection_from_events(workbench, campaign, unit.code, state), made_at=made_at)
+    again = _with_earlier(workbench, store, campaign, report)
+    removed = sum(len(event.removed) for event in state)
+    return ReportAgain(again, len(later), removed)
+
+
+def _with_earlier(workbench: Workbench, store: EventStore, campaign: Campaign, report: Report) -> Report:
+    earlier = earlier_inspection(workbench, store, campaign, report.unit.code)
     return with_previous(report, report_of(earlier) if earlier else None)
 
 

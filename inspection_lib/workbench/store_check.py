@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from inspection_lib.errors import InspectionError, Problem
 from inspection_lib.language import Fault, message
 from inspection_lib.model import Campaign, ResponseEvent, Unit
-from inspection_lib.record import EventStore, Recorder, find_unfit_answers, in_order, verify_chain
+from inspection_lib.record import EventStore, Recorder, find_unfit_answers, in_order
 from inspection_lib.workbench.folder import Workbench
 from inspection_lib.workbench.stores import open_recorder
 
@@ -22,11 +22,12 @@ def check_store(workbench: Workbench, store: EventStore, store_name: str) -> lis
     broken chain, or a checklist whose file was changed or lost after it was answered. A warning is a record
     on another version than the plan names, or with answers that do not fit its version.
     """
-    return [
+    found = [
         problem
         for campaign in workbench.campaigns()
         for problem in _check_campaign(workbench, campaign, store, store_name)
     ]
+    return list(dict.fromkeys(found))  # all units of a missing checklist have the same problem
 
 
 def _check_campaign(
@@ -36,7 +37,8 @@ def _check_campaign(
     behind: dict[tuple[str, str], list[str]] = {}
     known = {unit.code: unit for unit in campaign.units}
     recorder = open_recorder(workbench, campaign, store)
-    for code, events in store.campaign_events(campaign.id):
+    broken: dict[str, InspectionError] = {}
+    for code, events in store.campaign_events(campaign.id, broken):
         unit = known.get(code)
         if unit is None:
             continue
@@ -49,6 +51,10 @@ def _check_campaign(
         planned = campaign.checklist_for(unit.kind) or here
         if here != planned:
             behind.setdefault((here, planned), []).append(code)
+        problems += [
+            Problem(store_name, 0, fault, warning=True) for fault in _beside(store, campaign.id, code)
+        ]
+    problems += [Problem(store_name, 0, error.fault) for _, error in sorted(broken.items())]
     for (here, planned), codes in behind.items():
         fault = _other_version(campaign.id, here, planned, codes)
         problems.append(Problem(store_name, 0, fault, warning=True))
@@ -60,7 +66,6 @@ def _check_unit(recorder: Recorder, unit: Unit, chains: Sequence[ResponseEvent])
 
     Raises InspectionError if no report can be made of the record.
     """
-    verify_chain(chains)
     events = in_order(chains)
     checklist = recorder.checklist_in_use(unit.code, events)
     unfit = find_unfit_answers(checklist, checklist, events)
@@ -80,6 +85,30 @@ def _check_unit(recorder: Recorder, unit: Unit, chains: Sequence[ResponseEvent])
         unit=unit.code,
     )
     return checklist.name, [Fault(text, remedy)]
+
+
+def _beside(store: EventStore, campaign_id: str, unit_code: str) -> list[Fault]:
+    """The forks that are kept beside the chains of a unit: what stands here, and what contradicts it."""
+    first: dict[str, ResponseEvent] = {}
+    for event in store.forks(campaign_id, unit_code):
+        first.setdefault(event.origin, event)
+    here = {(event.origin, event.number): event for event in store.events(campaign_id, unit_code)}
+    return [_contradicting(here[origin, event.number], event) for origin, event in first.items()]
+
+
+def _contradicting(here: ResponseEvent, there: ResponseEvent) -> Fault:
+    text = message(
+        "Unit {unit}: two computers wrote under the name {origin}. Event {event} was recorded at {here} by "
+        "'{actor}', and another one at {there} by '{other}', which is kept beside and counts nowhere.",
+        unit=here.unit_code,
+        origin=here.origin,
+        event=here.number,
+        here=here.recorded_at[:16],
+        actor=here.actor,
+        there=there.recorded_at[:16],
+        other=there.actor,
+    )
+    return Fault(text, message("Ask who copied what. Enter again what is right."))
 
 
 def _other_version(campaign_id: str, here: str, planned: str, codes: Sequence[str]) -> Fault:

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
 import pytest
 
+from inspection_lib.cli.keys import passphrase_kept_aside, read_passphrase
+from inspection_lib.language import Language
 from tests.cli.conftest import Command
-from tests.makers.machines import ROLE
+from tests.conftest import CAMPAIGN
+from tests.makers.machines import PASSPHRASE, ROLE, a_machine
 
 
 def test_a_key_is_made_once_and_shown(command: Command) -> None:
@@ -54,6 +63,47 @@ def test_another_machine_is_known_until_it_is_not(command: Command) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("words", [("new", "--role", ROLE), ("office",)])
+def test_of_two_keys_made_at_once_one_stays(tmp_path: Path, words: tuple[str, ...]) -> None:
+    """The other commands say that there is a key already: no public key is shown whose half is lost."""
+    machine = a_machine(tmp_path, "one")
+    own = os.environ | {"INSPECTION_CONFIG": str(machine.config), "INSPECTION_PASSPHRASE": PASSPHRASE}
+    line = [sys.executable, "-m", "inspection_lib.cli", "key", *words]
+    pipe = subprocess.PIPE
+    started = [
+        subprocess.Popen(line, cwd=machine.folder, env=own, stdout=pipe, stderr=pipe, text=True)
+        for _ in range(4)
+    ]
+    ended = [process.communicate() for process in started]
+    (made,) = (out for out, err in ended if not err)
+    assert sorted(process.returncode for process in started) == [0, 1, 1, 1]
+    assert words == ("office",) or made in machine("key", "show")
+
+
+@pytest.mark.slow
 def test_the_office_has_a_key_for_encrypted_bundles(command: Command) -> None:
     """Its public half is printed, to be given to the teams."""
     assert command.good("key", "office").startswith("age1")
+
+
+def test_a_passphrase_is_in_no_environment_of_a_child(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A notebook that prints its environment would put the passphrase into a report."""
+    monkeypatch.setenv("INSPECTION_PASSPHRASE", PASSPHRASE)
+    with passphrase_kept_aside():
+        assert read_passphrase(Language.EN) == PASSPHRASE
+        assert "INSPECTION_PASSPHRASE" not in os.environ
+    assert os.environ["INSPECTION_PASSPHRASE"] == PASSPHRASE
+
+
+@pytest.mark.slow
+def test_a_notebook_of_the_batch_does_not_see_the_passphrase(command: Command) -> None:
+    """Neither in the process of the batch, nor in one that it starts."""
+    notebook = command.folder / "notebooks" / "unit_report.ipynb"
+    content = nbformat.read(notebook, as_version=4)
+    content.cells.append(nbformat.v4.new_code_cell("import os\nprint(dict(os.environ))"))
+    nbformat.write(content, notebook)
+    command.enter("A01", "15/1/2017")
+    command("batch", CAMPAIGN, "--unit", "060")
+    (made,) = command.folder.glob(f"outputs/{CAMPAIGN}/060*/unit_report.ipynb")
+    assert "INSPECTION_CONFIG" in made.read_text(encoding="utf-8")
+    assert PASSPHRASE not in made.read_text(encoding="utf-8")

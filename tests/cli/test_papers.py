@@ -1,29 +1,12 @@
-"""Commands for paper and phones: minutes, verify, export-xlsform, import-odk, paper."""
+"""Commands for paper and phones: minutes, export-xlsform, import-odk, paper."""
 
 from __future__ import annotations
-
-import re
 
 from inspection_lib.model import Checklist, UnitKind
 from tests.cli.conftest import UNIT, Command
 from tests.conftest import CAMPAIGN
 from tests.exchange.test_odk import a_table
 from tests.makers.machines import ROLE
-
-
-def test_the_seal_on_the_minutes_verifies_the_record(command: Command) -> None:
-    """Also when answers came later; other digits do not."""
-    command.enter("A01", "2017-01-15")
-    assert f"bien-ban.{CAMPAIGN}.{UNIT}.docx" in command.good("minutes", CAMPAIGN, UNIT, "-o", "papers")
-    page = (command.folder / "papers" / f"bien-ban.{CAMPAIGN}.{UNIT}.html").read_text(encoding="utf-8")
-    assert "15 January 2017" in page
-    (seal,) = re.findall(r"seal ([0-9a-f]{4}(?: [0-9a-f]{4}){3})", page)
-    command.enter("A02", "a")
-    verified = command.good("verify", CAMPAIGN, UNIT, *seal.split())
-    assert "is as it was signed" in verified
-    assert "2 were added later" in verified  # the answer, and that its table was imported
-    assert "No state of the record" in command.bad("verify", CAMPAIGN, UNIT, "0000", "0000", "0000", "0000")
-    assert "'xyz' is not a seal." in command.bad("verify", CAMPAIGN, UNIT, "xyz")
 
 
 def test_minutes_of_a_unit_need_a_store(command: Command) -> None:

@@ -1,47 +1,68 @@
-"""The licences of all locked packages are known, and none of them forbids the workbench's own."""
+"""The licences of all that is installed are known; the lock holds digests and no addresses."""
 
 from __future__ import annotations
 
 import re
-from importlib.metadata import metadata
+import tomllib
+
+import pytest
+from packaging.markers import Marker
+from packaging.utils import canonicalize_name
 
 from tests.conftest import ROOT
+from tools.installed import OWN, installed
+from tools.licences import PAGE, updated
 
-LOCKED = [line.partition("==")[0] for line in (ROOT / "requirements.lock").read_text().splitlines() if line]
-TABLES = re.findall(
-    r"^\| ([\w, -]+) \|", (ROOT / "docs" / "licences.md").read_text(encoding="utf-8"), re.MULTILINE
+LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+PINS = [pin for pin in re.split(r"\n(?=\S)", LOCK.strip()) if pin]
+PIN = re.compile(
+    r"(?P<name>[\w.-]+)==[\w.+!-]+(?: ; (?P<marker>[^\\\n]+?))?(?: \\\n    --hash=sha256:[0-9a-f]{64})+"
 )
-NAMED = {package for cell in TABLES for package in cell.split(", ")}
-PERMISSIVE = re.compile(r"\b(MIT|BSD|Apache|ISC|PSF|Python Software Foundation|0BSD|Zlib|CC0)", re.IGNORECASE)
-COPYLEFT = re.compile(r"GPL|MPL|General Public|Mozilla Public|Eclipse Public|EUPL|CDDL", re.IGNORECASE)
-FORBIDDEN = re.compile(r"\bA?GPL|(?<!Lesser )General Public|Affero", re.IGNORECASE)
 
 
-def licence(package: str) -> str:
-    """The licence in a package's metadata: an expression, else the first line of a text and classifiers."""
-    about = metadata(package)
-    if expression := about.get("License-Expression"):
-        return expression
-    classifiers = [line for line in about.get_all("Classifier") or [] if line.startswith("License ::")]
-    return "; ".join([(about.get("License") or "").strip().partition("\n")[0], *classifiers])
+def test_every_pin_has_digests_and_nothing_else() -> None:
+    """No address, no index, no local path: pip takes the index that the machine is configured for."""
+    assert len(PINS) > 190
+    assert [pin for pin in PINS if not PIN.fullmatch(pin)] == []
 
 
-def test_the_metadata_of_the_locked_packages_is_there() -> None:
-    """Without it the other tests would pass and say nothing."""
-    assert len(LOCKED) > 100
-    assert {package for package in LOCKED if metadata(package)["Name"] is None} == set()
+def test_all_that_is_installed_is_locked() -> None:
+    """With `--require-hashes` nothing else could come in; this shows that the setup used it on this lock."""
+    pins = [found for pin in PINS if (found := PIN.fullmatch(pin))]
+    here = [pin for pin in pins if not pin["marker"] or Marker(pin["marker"]).evaluate()]
+    assert {canonicalize_name(pin["name"]) for pin in here} == {package.name for package in installed()}
+    setup = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert "--require-hashes --requirement requirements.lock" in setup
+    assert setup.count("-m pip install") == setup.count("--require-hashes") + len(LEFT_OUT)
 
 
-def test_every_licence_that_is_not_plainly_permissive_is_named() -> None:
-    """A package with copyleft, or without a licence in its metadata, has a line in docs/licences.md."""
-    unclear = {
-        package.lower()
-        for package in LOCKED
-        if COPYLEFT.search(licence(package)) or not PERMISSIVE.search(licence(package))
-    }
-    assert unclear - NAMED == set()
+LOCAL, UV, PLOOMBER = "--no-deps --no-build-isolation --editable .", " uv;", "ploomber-engine"
+LEFT_OUT = (LOCAL, UV, PLOOMBER)
+"""Installed without digests: the workbench itself, and two tools with environments of their own."""
 
 
-def test_no_package_is_under_the_gpl() -> None:
-    """The GPL and the AGPL would reach the workbench itself; the LGPL does not."""
-    assert {package: licence(package) for package in LOCKED if FORBIDDEN.search(licence(package))} == {}
+def test_what_builds_the_workbench_is_locked() -> None:
+    """Without build isolation pip builds with the setuptools of the lock, whose digest was checked."""
+    needed = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["build-system"]["requires"]
+    assert [line.partition(">")[0] for line in needed] == ["setuptools"]
+    assert any(pin.startswith("setuptools==") for pin in PINS)
+    assert LOCAL in (ROOT / "Makefile").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def made() -> tuple[str, list[str]]:
+    """The page as it would be written now, and what must not stay."""
+    return updated(PAGE.read_text(encoding="utf-8"))
+
+
+def test_no_licence_forbids_mit(made: tuple[str, list[str]]) -> None:
+    """No GPL in what users run, and no licence that nobody has read."""
+    assert made[1] == []
+
+
+def test_the_page_names_all_that_is_installed(made: tuple[str, list[str]]) -> None:
+    """`make licences` brings it up to date."""
+    assert made[0] == PAGE.read_text(encoding="utf-8")
+    names = {package.name for package in installed()}
+    assert {name for name in names if f"| {name} |" not in made[0]} == set()
+    assert OWN not in names

@@ -77,7 +77,7 @@ class Office:
 
     def merge_from(self, other: Office) -> None:
         """Add the events of another machine, as its bundle would."""
-        self.store.add_chains(other.events())
+        self.store.add_chains(other.events(), other.store.unit_ends(CAMPAIGN, UNIT).ends)
 
     def events(self) -> list[ResponseEvent]:
         return self.store.events(CAMPAIGN, UNIT)

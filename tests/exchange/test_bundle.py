@@ -23,7 +23,7 @@ from inspection_lib.record.chain import in_order, verify_chain
 from inspection_lib.record.fold import find_contradictions, fold_answers
 from inspection_lib.record.recorder import Recorder
 from inspection_lib.record.storage import create_store
-from inspection_lib.workbench import load_inspection, report_of
+from inspection_lib.workbench import check_store, load_inspection, report_of
 from tests.conftest import CAMPAIGN
 from tests.exchange.machines import ACTOR, PASSPHRASE, UNIT, Build, Machine, an_office, merge
 
@@ -97,8 +97,10 @@ def test_contradicting_claims_of_a_unit_wait_too(build: Build, laptop: Machine, 
     assert find_contradictions(checklist, office.store.events(CAMPAIGN, UNIT)) == []
 
 
-def test_two_machines_of_one_name_are_refused(build: Build, laptop: Machine, tmp_path: Path) -> None:
-    """A copied configuration writes two chains under one name; the second is refused and nothing is lost."""
+def test_the_fork_of_two_machines_of_one_name_is_kept_beside(
+    build: Build, laptop: Machine, tmp_path: Path
+) -> None:
+    """A copied configuration writes two chains under one name. The second counts nowhere and is shown."""
     content = laptop.bundle()
     office = an_office(build, laptop)
     merge(office, content, tmp_path)
@@ -108,9 +110,17 @@ def test_two_machines_of_one_name_are_refused(build: Build, laptop: Machine, tmp
     other.answer(UNIT, "A01", Source.INSPECTOR, "1/1/2017", actor=ACTOR)
     forked = make_bundle(other, (UNIT,), twin.evidence, load_key(PASSPHRASE), "")
     build("office")
-    with pytest.raises(BundleError, match="other content"):
-        merge(office, forked, tmp_path)
-    assert len(office.store.events(CAMPAIGN, UNIT)) == 3
+    before = office.store.events(CAMPAIGN, UNIT)
+    for _ in range(2):
+        merged = merge(office, forked, tmp_path)
+        assert (merged.events, merged.forks) == (0, ((UNIT, laptop.recorder.origin, 1),))
+        assert office.store.events(CAMPAIGN, UNIT) == before
+    beside = office.store.forks(CAMPAIGN, UNIT)
+    assert [event.raw for event in beside][1:] == ["2017-01-01"]
+    (told,) = check_store(office.workbench, office.store, "the store")
+    assert told.warning
+    assert "2017-01-01" not in str(told.fault)
+    assert f"two computers wrote under the name {laptop.recorder.origin}" in str(told.fault)
 
 
 def test_a_forked_chain_keeps_its_files_out_too(build: Build, laptop: Machine, tmp_path: Path) -> None:
@@ -163,7 +173,7 @@ def test_a_decision_keeps_the_evidence_of_the_answer_that_it_confirms(
                 )
             ]
         )
-    office.store.add_chains(other.store.events(CAMPAIGN, UNIT))
+    office.store.add_chains(other.store.events(CAMPAIGN, UNIT), other.store.unit_ends(CAMPAIGN, UNIT).ends)
     office.recorder.decide(
         UNIT, "A01", Source.INSPECTOR, "15/1/2017", actor="Trưởng đoàn", note="Theo bản gốc"
     )
@@ -196,6 +206,8 @@ def test_a_bundle_carries_an_event_without_the_text_that_was_removed(
     whole = laptop.bundle()
     with sqlite3.connect(make_url(laptop.store.name).database or "") as database:
         database.execute("DELETE FROM event_texts WHERE content = 'Bà Hoa nói'")
+        database.execute("DELETE FROM chain_ends")
+    laptop.store.adopt(laptop.recorder.origin, "2026-11-28")
     without = laptop.bundle()
     office = an_office(build, laptop)
     for content in (without, whole):

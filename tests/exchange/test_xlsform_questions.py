@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from inspection_lib.exchange.xlsform_questions import Row, name_of, question_rows
-from inspection_lib.model import Condition, Exemption, Item, ItemKind
+from inspection_lib.model import Condition, Exemption, Item, ItemKind, NaPolicy
 from tests.builders import A_TEXT, a_checklist, an_item
 
 
@@ -57,3 +57,12 @@ def test_an_item_is_relevant_for_units_and_answers_that_it_is_for() -> None:
     )
     assert rows_of(item)[0]["relevant"] == "${unit} != '060' and ${unit} != '061' and (${A} = 'yes')"
     assert rows_of(an_item("B"))[0]["relevant"] == ""
+
+
+@pytest.mark.parametrize("kind", list(ItemKind))
+def test_an_item_that_always_applies_offers_no_way_out(kind: ItemKind) -> None:
+    """Version 2 of a checklist refuses N/A there, so the phone must not offer it and lose the whole visit."""
+    rows = rows_of(replace(an_item("B", kind=kind), na=NaPolicy.NO))
+    lists = {str(row["type"]) for row in rows}
+    assert not lists & {"select_one excused", "select_one yes_no", "select_one done"}
+    assert all("'na'" not in str(row.get(cell, "")) for row in rows for cell in ("required", "relevant"))

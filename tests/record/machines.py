@@ -38,7 +38,8 @@ def detach(recorder: Recorder, piece: Attachment) -> list[ResponseEvent]:
 
 
 def share(taker: Recorder, giver: Recorder) -> None:
-    taker.store.add_chains(giver.store.events("c", "060"))
+    ends = giver.store.unit_ends("c", "060").ends
+    taker.store.add_chains(giver.store.events("c", "060"), ends, taker.origin)
 
 
 def a_chain(length: int = 4, new_salt: NewSalt | None = None) -> list[ResponseEvent]:

@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 
 from inspection_lib.language import Language, open_catalogue
-from inspection_lib.model import Checklist, UnitKind
+from inspection_lib.model import Checklist, NaPolicy, UnitKind
 from inspection_lib.render import paper_form
 
 
@@ -20,5 +20,8 @@ def test_every_item_has_a_box_to_fill_in(checklists: dict[UnitKind, Checklist], 
         assert page.count('class="item-box"') == len(checklist.items)
         for item in checklist.items:
             assert f"{item.id} {catalogue.write(item.question)}" in unescape(page)
+        takes_na = [item for item in checklist.items if item.na is not NaPolicy.NO]
+        assert 0 < len(takes_na) < len(checklist.items)
+        assert page.count(f"<span>{catalogue.text('Not applicable')}</span>") == len(takes_na)
         assert "<script" not in page
         assert "default-src 'none'" in page

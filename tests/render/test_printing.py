@@ -85,7 +85,7 @@ def test_paper_keeps_figure_evidence_clause_who_and_day_of_every_failed_item(
         assert VI.day(found.due_on) in shown
         assert found.recommendation.vi in shown
     hidden = page.evaluate(
-        """() => [...document.querySelectorAll("main *")]
+        """() => [...document.querySelectorAll("main section *")]
             .filter((one) => getComputedStyle(one).display === "none" && one.textContent.trim())
             .map((one) => one.closest("section").id)"""
     )

@@ -29,7 +29,7 @@ def test_a_code_that_names_no_folder_is_refused(tmp_path: Path) -> None:
     """Nothing is written outside the outputs."""
     fault = make_unit(a_job(tmp_path / "out", unit_code="../x")).fault
     assert fault is not None
-    assert "cannot name a folder" in in_english(fault.message)
+    assert "cannot be a name of a file" in in_english(fault.message)
     assert list(tmp_path.iterdir()) == []
 
 

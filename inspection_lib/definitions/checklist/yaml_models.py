@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from inspection_lib.definitions.yaml_model import NotEmpty, TextYaml, YamlModel
-from inspection_lib.model import BandsBy, ItemKind, LegalState, NaPolicy, Severity, UnitKind
+from inspection_lib.model import LONGEST_ID, BandsBy, ItemKind, LegalState, NaPolicy, Severity, UnitKind
 
 Points = Annotated[Decimal, Field(ge=0, max_digits=9)]
 
@@ -136,7 +136,7 @@ class AreaYaml(YamlModel):
 class ChecklistYaml(YamlModel):
     """The whole file."""
 
-    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=LONGEST_ID - 10)]
     version: Annotated[int, Field(ge=1)]
     title: TextYaml
     status: TextYaml

@@ -2,34 +2,42 @@
 
 from __future__ import annotations
 
-import importlib.util
-import os
 from pathlib import Path
 
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import SQLAlchemyError
 
 from inspection_lib.errors import NotFoundError, StoreError
 from inspection_lib.files import os_errors_as
 from inspection_lib.language import message
-from inspection_lib.record.storage.base import ChainEnd, EventStore, ReadUnit
-from inspection_lib.record.storage.sql import WAIT, SqlStore
+from inspection_lib.record.address import is_sqlite_file, shown_address, without_secrets_of
+from inspection_lib.record.storage.base import ChainEnd, ChooseEntries, EventStore, Faults, ReadUnit
+from inspection_lib.record.storage.engines import WAIT, cause_of, database_url, kept_engine
+from inspection_lib.record.storage.roles import create_roles, is_postgresql
+from inspection_lib.record.storage.sql import SqlStore
 
-__all__ = ["ChainEnd", "EventStore", "ReadUnit", "SqlStore", "create_store", "open_store"]
+__all__ = [
+    "ChainEnd",
+    "ChooseEntries",
+    "EventStore",
+    "Faults",
+    "ReadUnit",
+    "SqlStore",
+    "create_store",
+    "create_store_with_roles",
+    "open_store",
+]
 
 
 def open_store(url: str, folder: Path) -> EventStore:
     """The store at a URL, which must exist (else NotFoundError).
 
-    `env:NAME` reads the URL from an environment variable.
-
-    A relative SQLite path starts at ``folder``, the folder of the workbench. Raises StoreError if it cannot
-    be opened.
+    See :func:`inspection_lib.record.address.store_address` for what the URL may be; a relative SQLite path
+    starts at ``folder``, the folder of the workbench. Raises StoreError if it cannot be opened.
     """
-    found = _url(url, folder)
-    if found.get_backend_name() == "sqlite" and found.database and not Path(found.database).is_file():
+    found = database_url(url, folder)
+    if is_sqlite_file(found) and not Path(str(found.database)).is_file():
         raise NotFoundError(
-            message("There is no store at {store}.", store=found.render_as_string()),
+            message("There is no store at {store}.", store=shown_address(found)),
             message("Make it by importing responses: inspection import CAMPAIGN FILE."),
         )
     return SqlStore(found, create=False)
@@ -40,49 +48,29 @@ def create_store(url: str, folder: Path, wait: float = WAIT) -> EventStore:
 
     ``wait``: seconds to wait for a locked SQLite file.
     """
-    found = _url(url, folder)
-    if found.get_backend_name() == "sqlite" and found.database:
-        with os_errors_as(
-            StoreError, message("The store {store} fails: {cause}.", store=found.render_as_string())
-        ):
-            Path(found.database).parent.mkdir(parents=True, exist_ok=True)
-    return SqlStore(found, create=True, wait=wait)
+    found = database_url(url, folder)
+    text = message("The store {store} fails: {cause}.", store=shown_address(found))
+    with os_errors_as(StoreError, text):
+        return SqlStore(found, create=True, wait=wait)
 
 
-def _url(url: str, folder: Path) -> URL:
-    name = url.removeprefix("env:")
-    if url.startswith("env:"):
-        url = os.environ.get(name, "")
-        if not url:
-            raise NotFoundError(
-                message("The environment variable {name} holds no store's URL.", name=name),
-                message("Set it, such as sqlite:///outputs/inspection.db."),
-            )
+def create_store_with_roles(url: str, folder: Path) -> dict[str, str]:
+    """Make the store at a URL as its owner; gives the names of its roles, none for SQLite.
+
+    See :mod:`inspection_lib.record.storage.roles`. What is there already stays. Raises StoreError.
+    """
+    create_store(url, folder)
+    found = database_url(url, folder)
+    if not is_postgresql(found):
+        return {}
     try:
-        found = make_url(url)
-        if found.get_backend_name() != "postgresql":
-            found.get_dialect()
-    except (ArgumentError, ImportError, ValueError) as error:
+        return create_roles(kept_engine(found))
+    except SQLAlchemyError as error:
         raise StoreError(
-            message("The store's URL cannot be used: {kind}.", kind=type(error).__name__),
-            message("Write it such as sqlite:///outputs/inspection.db."),
+            message(
+                "The roles of the store {store} cannot be made: {cause}.",
+                store=shown_address(found),
+                cause=without_secrets_of(found, cause_of(error)),
+            ),
+            message("Use the URL of the owner of the tables, with the right CREATEROLE."),
         ) from error
-    if found.get_backend_name() == "sqlite" and found.database and found.database != ":memory:":
-        return found.set(database=str(folder / found.database))
-    if found.get_backend_name() == "postgresql":
-        return _with_driver(found)
-    if found.get_backend_name() != "sqlite":
-        raise StoreError(
-            message("The store's URL cannot be used: {kind}.", kind=found.get_backend_name()),
-            message("A store is SQLite (sqlite:///outputs/inspection.db) or PostgreSQL (postgresql://...)."),
-        )
-    return found
-
-
-def _with_driver(url: URL) -> URL:
-    if importlib.util.find_spec("psycopg") is None:
-        raise StoreError(
-            message("A store on PostgreSQL needs the package psycopg, which is not installed."),
-            message("Install it: pip install 'inspection-workbench[postgres]'."),
-        )
-    return url.set(drivername="postgresql+psycopg")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
+from inspection_lib.errors import InspectionError
 from inspection_lib.model import Entry, ResponseEvent
+from inspection_lib.record.ends import SignedEnd, UnitEnds
 
 ReadUnit = Callable[[str], list[ResponseEvent]]
 """Gives the events of a unit by its code, as `EventStore.events` does."""
@@ -13,6 +15,8 @@ ChooseEntries = Callable[[ReadUnit], Sequence[Entry]]
 """Reads what is recorded, and chooses what to add."""
 ChainEnd = tuple[str, int, str]
 """Origin of a chain, number and digest of its last event."""
+Faults = dict[str, InspectionError]
+"""Takes the errors of single units, by their codes, where the other units are to be read all the same."""
 
 
 class EventStore(Protocol):
@@ -22,11 +26,23 @@ class EventStore(Protocol):
     other machines' events. A store may be used by several threads, and by several processes that opened the
     same URL. Its methods raise StoreError if the database fails. Nothing has to be closed: no file or
     connection stays open between calls.
+
+    Every method that reads events verifies their chains and compares them with the signed ends (see
+    :mod:`inspection_lib.record.ends`). It raises ChainError, which names the unit, if something was changed,
+    left out or added, NotAdoptedError if the store is one of an earlier version, and StoreError if a machine
+    wrote it that is not known here. The keys are those of the moment at which the store was opened.
     """
 
     @property
     def name(self) -> str:
         """The store's URL without its password, for messages."""
+        ...
+
+    def check_integrity(self, *, unless_today: bool = False) -> None:
+        """Raise StoreError if the database's own file is damaged: each command that reads it asks once.
+
+        ``unless_today``: it is not read again; raises StoreError if it was not found sound earlier today.
+        """
         ...
 
     def append_chosen(
@@ -39,25 +55,66 @@ class EventStore(Protocol):
         """
         ...
 
-    def add_chains(self, events: Sequence[ResponseEvent]) -> list[ResponseEvent]:
+    def add_chains(
+        self, events: Sequence[ResponseEvent], ends: Iterable[SignedEnd] = (), own_origin: str = ""
+    ) -> list[ResponseEvent]:
         """Add the new events of other machines' chains, all or none; gives those that were new.
 
-        Chains come one after another, each whole from its first event. Raises ChainError if a chain is broken
-        and ForkedChainError if an event differs from the one that the store has in its place.
+        Chains come one after another, each whole from its first event, with their ``ends`` as machines signed
+        them. ``own_origin`` is the name under which this machine writes. What becomes of a chain depends on
+        whose it is: see :mod:`inspection_lib.record.origins`. A signed fork is kept beside its chain. Raises
+        ChainError if a chain is broken, ForkedChainError for a fork that nobody signed, ForeignChainError if
+        somebody else went on with a chain, and RolledBackError if this machine knew more once.
         """
+        ...
+
+    def check_chains(
+        self, events: Sequence[ResponseEvent], ends: Iterable[SignedEnd] = (), own_origin: str = ""
+    ) -> None:
+        """Raise what :meth:`add_chains` would raise. Nothing is added."""
+        ...
+
+    def adopt(self, origin: str, day: str) -> int:
+        """Sign the ends of what a store of an earlier version holds; gives the number of units.
+
+        ``origin`` is the name of this machine, whose chains are bound to its key. The units are known since
+        ``day`` (ISO). Raises ChainError if a chain is broken or the store has signed ends already: what
+        contradicts them is never signed.
+        """
+        ...
+
+    def campaign_ids(self) -> tuple[str, ...]:
+        """The campaigns of which the store has a record, or should have one, sorted."""
         ...
 
     def events(self, campaign_id: str, unit_code: str) -> list[ResponseEvent]:
         """The events of one inspection: chains sorted by origin, each in order."""
         ...
 
-    def campaign_events(self, campaign_id: str) -> Iterator[tuple[str, list[ResponseEvent]]]:
-        """The code and the events of each unit of a campaign, one by one: only one unit is in memory."""
+    def campaign_events(
+        self, campaign_id: str, faults: Faults | None = None
+    ) -> Iterator[tuple[str, list[ResponseEvent]]]:
+        """The code and the events of each unit of a campaign, one by one: only one unit is in memory.
+
+        A unit whose record is wrong goes to ``faults``. None: its error is raised.
+        """
         ...
 
-    def chain_ends(self, campaign_id: str) -> dict[str, tuple[ChainEnd, ...]]:
-        """The ends of every unit's chains, sorted by origin.
+    def chain_ends(self, campaign_id: str, faults: Faults | None = None) -> dict[str, tuple[ChainEnd, ...]]:
+        """The ends of every unit's chains, sorted by origin. ``faults`` as in :meth:`campaign_events`.
 
-        They change whenever an event is added to the unit.
+        They change whenever an event is added to the unit. Only the ends are compared here, not the digests
+        of the events before them.
+        """
+        ...
+
+    def unit_ends(self, campaign_id: str, unit_code: str) -> UnitEnds:
+        """The signed ends of a unit's chains; without ends where it has no record."""
+        ...
+
+    def forks(self, campaign_id: str, unit_code: str) -> list[ResponseEvent]:
+        """Events of a unit that contradict those of the same numbers in its chains, by origin and number.
+
+        Two computers wrote under one name. They count nowhere.
         """
         ...

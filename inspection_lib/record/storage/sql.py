@@ -8,59 +8,41 @@ wrote.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
-from itertools import groupby
-from types import MappingProxyType
-from typing import Any
+from typing import TypeVar
 
-from sqlalchemy import Connection, Engine, Row, create_engine, event, func, inspect, select, text
+from sqlalchemy import Connection
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
-from sqlalchemy.pool import NullPool
+from sqlalchemy.exc import SQLAlchemyError
 
-from inspection_lib.errors import StoreError
-from inspection_lib.language import message
+from inspection_lib.errors import InspectionError, StoreError
+from inspection_lib.language import Message, message
 from inspection_lib.model import ResponseEvent
-from inspection_lib.record.chain import chain_key, check_forks, next_event, verify_chain
-from inspection_lib.record.storage.base import ChainEnd, ChooseEntries
-from inspection_lib.record.storage.tables import (
-    ADDED,
-    EVENTS,
-    METADATA,
-    NEEDED,
-    TEXTS,
-    event_of,
-    insert_events,
-    read_campaign,
-    read_events,
+from inspection_lib.record.address import shown_address, without_secrets_of
+from inspection_lib.record.chain import next_event, verify_chain
+from inspection_lib.record.ends import SignedEnd, UnitEnds
+from inspection_lib.record.storage.adoption import adopt_events
+from inspection_lib.record.storage.arrivals import add_arrivals
+from inspection_lib.record.storage.base import ChainEnd, ChooseEntries, Faults
+from inspection_lib.record.storage.creating import complete_tables, create_tables
+from inspection_lib.record.storage.engines import WAIT, cause_of, is_refused, kept_engine
+from inspection_lib.record.storage.integrity import file_faults, is_known_sound, note_sound
+from inspection_lib.record.storage.locking import (
+    connect_to_read,
+    in_write_transaction,
+    lock_store,
+    lock_unit,
+    lock_units,
 )
+from inspection_lib.record.storage.reading import checked_campaign, checked_ends, read_forks
+from inspection_lib.record.storage.signed_rows import SignedRows, machine_keys, signed_units
+from inspection_lib.record.storage.tables import EVENTS, insert_events
 from inspection_lib.record.texts import random_salt
 
-WAIT = 30.0
-"""Seconds to wait for a locked SQLite file."""
-_NO_TEXTS = (f"no such table: {TEXTS.name}", f'relation "{TEXTS.name}" does not exist')
-
-NEVER_CHANGED: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "sqlite": tuple(
-            f"""CREATE TRIGGER IF NOT EXISTS events_no_{verb.lower()} BEFORE {verb} ON events
-            BEGIN SELECT RAISE(ABORT, 'events are never changed or deleted'); END"""
-            for verb in ("UPDATE", "DELETE")
-        ),
-        "postgresql": (
-            """CREATE OR REPLACE FUNCTION events_never_changed() RETURNS trigger LANGUAGE plpgsql AS $$
-            BEGIN RAISE EXCEPTION 'events are never changed or deleted'; END $$""",
-            """CREATE OR REPLACE TRIGGER events_never_changed BEFORE UPDATE OR DELETE OR TRUNCATE ON events
-            FOR EACH STATEMENT EXECUTE FUNCTION events_never_changed()""",
-        ),
-    }
-)
-"""Triggers that keep even raw SQL from changing or deleting an event, by dialect.
-
-Texts have none: taking one out must be possible, and changing one breaks its chain.
-"""
+Found = TypeVar("Found")
+DAMAGED: Message = message("The file is damaged. Keep it, and restore the last copy.")
+"""What to do with a file whose structure is broken."""
 
 
 class SqlStore:
@@ -68,148 +50,163 @@ class SqlStore:
 
     def __init__(self, url: URL, *, create: bool, wait: float = WAIT) -> None:
         self._url = url
-        self._engine = _engine(url, wait)
+        self._engine = kept_engine(url, wait)
+        self._keys = machine_keys()
         try:
             if create:
-                self._create()
-            self._complete()
+                create_tables(url, wait)
+            complete_tables(self._engine)
         except SQLAlchemyError as error:
             raise self._store_error(error) from error
 
     @property
     def name(self) -> str:
         """The URL without its password."""
-        return self._url.render_as_string(hide_password=True)
+        return shown_address(self._url)
+
+    def check_integrity(self, *, unless_today: bool = False) -> None:
+        """See `EventStore.check_integrity`."""
+        if unless_today:
+            if not is_known_sound(self._engine):
+                raise StoreError(
+                    message("The store {store} was not checked today.", store=self.name),
+                    message("Leave --no-check out: the first run of a day checks the file."),
+                )
+            return
+        try:
+            faults = file_faults(self._engine)
+        except SQLAlchemyError as error:
+            raise self._store_error(error) from error
+        if faults:
+            cause = "; ".join(faults)
+            raise StoreError(
+                message("The store {store} fails: {cause}.", store=self.name, cause=cause[:500]), DAMAGED
+            )
+        note_sound(self._engine)
 
     def append_chosen(
         self, campaign_id: str, origin: str, choose: ChooseEntries, recorded_at: str
     ) -> list[ResponseEvent]:
         """Read, choose and add in one transaction, which takes the write lock before anything is read."""
-        with self._writing() as connection:
-            return self._record(connection, campaign_id, origin, choose, recorded_at)
+        return self._write(
+            lambda connection: self._record(connection, campaign_id, origin, choose, recorded_at)
+        )
 
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        """A transaction that holds the write lock from its beginning. Database errors become StoreErrors."""
+    def _write(self, work: Callable[[Connection], Found]) -> Found:
+        """Do some work in a transaction that may write. Database errors become StoreErrors."""
         try:
-            with self._engine.connect().execution_options(writes=True) as connection, connection.begin():
-                if connection.dialect.name == "postgresql":
-                    connection.execute(text(f"LOCK TABLE {EVENTS.name} IN SHARE ROW EXCLUSIVE MODE"))
-                yield connection
+            return in_write_transaction(self._engine, work)
         except SQLAlchemyError as error:
             raise self._store_error(error) from error
 
     def _record(
         self, connection: Connection, campaign_id: str, origin: str, choose: ChooseEntries, recorded_at: str
     ) -> list[ResponseEvent]:
+        rows = SignedRows(connection, self._keys, self.name)
+        units: dict[str, UnitEnds] = {}
+        ends: dict[str, ResponseEvent | None] = {}
+
         def read_unit(unit_code: str) -> list[ResponseEvent]:
-            return read_events(connection, campaign_id, unit_code)
+            lock_unit(connection, campaign_id, unit_code)
+            events, units[unit_code] = rows.read_unit(campaign_id, unit_code)
+            ends[unit_code] = next((event for event in reversed(events) if event.origin == origin), None)
+            return events
 
         recorded: list[ResponseEvent] = []
-        ends: dict[str, ResponseEvent | None] = {}
         for entry in choose(read_unit):
             if entry.unit_code not in ends:
-                ends[entry.unit_code] = _last(connection, campaign_id, entry.unit_code, origin)
+                read_unit(entry.unit_code)
             made = next_event(ends[entry.unit_code], campaign_id, origin, entry, recorded_at, random_salt)
             ends[entry.unit_code] = made
             recorded.append(made)
-        insert_events(connection, recorded)
+        if recorded:
+            insert_events(connection, recorded)
+            rows.bind({origin: self._keys.signing.key})
+            rows.sign_ends(signed_units(recorded, units, self._keys.signing))
         return recorded
 
-    def add_chains(self, events: Sequence[ResponseEvent]) -> list[ResponseEvent]:
+    def add_chains(
+        self, events: Sequence[ResponseEvent], ends: Iterable[SignedEnd] = (), own_origin: str = ""
+    ) -> list[ResponseEvent]:
         """Verify other machines' chains and add what is new of them, in one transaction."""
         verify_chain(events)
-        with self._writing() as connection:
-            fresh = [
-                made
-                for _, chain in groupby(events, key=chain_key)
-                for made in _new_of_chain(connection, list(chain))
-            ]
-            insert_events(connection, fresh)
-            return fresh
+
+        def add(connection: Connection) -> list[ResponseEvent]:
+            lock_units(connection, {(event.campaign_id, event.unit_code) for event in events})
+            return add_arrivals(SignedRows(connection, self._keys, self.name), events, ends, own_origin)
+
+        return self._write(add)
+
+    def check_chains(
+        self, events: Sequence[ResponseEvent], ends: Iterable[SignedEnd] = (), own_origin: str = ""
+    ) -> None:
+        """Do what :meth:`add_chains` does, and take it back."""
+        verify_chain(events)
+
+        def check(connection: Connection) -> None:
+            lock_units(connection, {(event.campaign_id, event.unit_code) for event in events})
+            add_arrivals(SignedRows(connection, self._keys, self.name), events, ends, own_origin)
+            connection.rollback()
+
+        self._write(check)
+
+    def adopt(self, origin: str, day: str) -> int:
+        """Sign what a store of an earlier version holds; gives the number of units."""
+
+        def adopt(connection: Connection) -> int:
+            lock_store(connection)
+            return adopt_events(SignedRows(connection, self._keys, self.name), origin, day)
+
+        return self._write(adopt)
+
+    @contextmanager
+    def _reading(self) -> Iterator[SignedRows]:
+        """A transaction that reads. Database errors become StoreErrors.
+
+        All that it reads is of one moment. Else a reader could see events that a writer added after the ends
+        had been read.
+        """
+        try:
+            with connect_to_read(self._engine) as connection:
+                yield SignedRows(connection, self._keys, self.name)
+        except SQLAlchemyError as error:
+            raise self._store_error(error) from error
+
+    def campaign_ids(self) -> tuple[str, ...]:
+        """Those of the events and those of the store's signed row."""
+        with self._reading() as rows:
+            return rows.campaign_ids()
 
     def events(self, campaign_id: str, unit_code: str) -> list[ResponseEvent]:
         """The events of one inspection: chains sorted by origin, each in order."""
-        try:
-            with self._engine.connect() as connection:
-                return read_events(connection, campaign_id, unit_code)
-        except SQLAlchemyError as error:
-            raise self._store_error(error) from error
+        with self._reading() as rows:
+            return rows.read_unit(campaign_id, unit_code)[0]
 
-    def campaign_events(self, campaign_id: str) -> Iterator[tuple[str, list[ResponseEvent]]]:
+    def campaign_events(
+        self, campaign_id: str, faults: Faults | None = None
+    ) -> Iterator[tuple[str, list[ResponseEvent]]]:
         """The code and the events of every unit of a campaign, unit by unit."""
-        try:
-            with self._engine.connect() as connection:
-                yield from read_campaign(connection.execution_options(yield_per=1000), campaign_id)
-        except SQLAlchemyError as error:
-            raise self._store_error(error) from error
+        with self._reading() as rows:
+            yield from _without_faults(checked_campaign(rows, campaign_id), faults)
 
-    def chain_ends(self, campaign_id: str) -> dict[str, tuple[ChainEnd, ...]]:
+    def chain_ends(self, campaign_id: str, faults: Faults | None = None) -> dict[str, tuple[ChainEnd, ...]]:
         """The ends of every unit's chains, sorted by origin."""
-        last = (
-            select(EVENTS.c.unit_code, EVENTS.c.origin, func.max(EVENTS.c.number).label("number"))
-            .where(EVENTS.c.campaign_id == campaign_id)
-            .group_by(EVENTS.c.unit_code, EVENTS.c.origin)
-            .subquery()
-        )
-        same = (
-            (EVENTS.c.unit_code == last.c.unit_code)
-            & (EVENTS.c.origin == last.c.origin)
-            & (EVENTS.c.number == last.c.number)
-        )
-        query = (
-            select(EVENTS.c.unit_code, EVENTS.c.origin, EVENTS.c.number, EVENTS.c.digest)
-            .join(last, same)
-            .where(EVENTS.c.campaign_id == campaign_id)
-            .order_by(EVENTS.c.unit_code, EVENTS.c.origin)
-        )
-        by_unit = groupby(self._fetch(query), key=lambda row: str(row[0]))
-        return {
-            unit_code: tuple((end.origin, end.number, end.digest) for end in ends)
-            for unit_code, ends in by_unit
-        }
+        with self._reading() as rows:
+            return dict(_without_faults(checked_ends(rows, campaign_id), faults))
 
-    def _create(self) -> None:
-        METADATA.create_all(self._engine)
-        with self._engine.begin() as connection:
-            for statement in NEVER_CHANGED[self._engine.dialect.name]:
-                connection.execute(text(statement))
+    def unit_ends(self, campaign_id: str, unit_code: str) -> UnitEnds:
+        """The signed row of a unit, after its events were compared with it."""
+        with self._reading() as rows:
+            return rows.read_unit(campaign_id, unit_code)[1]
 
-    def _complete(self) -> None:
-        """Add columns and the table that a store of an earlier version lacks. The events stay as they are."""
-        try:
-            with self._engine.connect() as connection:
-                for query in NEEDED:
-                    connection.execute(query).all()
-        except DBAPIError as error:
-            cause = str(error.orig)
-            if not any(
-                lacking in cause
-                for name in ADDED
-                for lacking in (f"no such column: events.{name}", f"events.{name} does not exist")
-            ) and not any(lacking in cause for lacking in _NO_TEXTS):
-                raise
-            self._add_what_lacks()
-
-    def _add_what_lacks(self) -> None:
-        with self._engine.connect().execution_options(writes=True) as connection, connection.begin():
-            there = {column["name"] for column in inspect(connection).get_columns(EVENTS.name)}
-            for name in ADDED.keys() - there:
-                added = f"ALTER TABLE events ADD COLUMN {name} VARCHAR NOT NULL DEFAULT '{ADDED[name]}'"
-                connection.execute(text(added))
-            TEXTS.create(connection, checkfirst=True)
-
-    def _fetch(self, query: Any) -> Sequence[Row[Any]]:
-        try:
-            with self._engine.connect() as connection:
-                return connection.execute(query).all()
-        except SQLAlchemyError as error:
-            raise self._store_error(error) from error
+    def forks(self, campaign_id: str, unit_code: str) -> list[ResponseEvent]:
+        """The contradicting events that are kept beside the chains of a unit."""
+        with self._reading() as rows:
+            rows.read_unit(campaign_id, unit_code)
+            return read_forks(rows.connection, campaign_id, unit_code)
 
     def _store_error(self, error: SQLAlchemyError) -> StoreError:
-        cause = str(error.orig).strip() if isinstance(error, DBAPIError) else type(error).__name__
-        if self._url.password:
-            cause = cause.replace(str(self._url.password), "***")
+        cause = without_secrets_of(self._url, cause_of(error))
         if "no such table" in cause or f'relation "{EVENTS.name}" does not exist' in cause:
             return StoreError(
                 message("{store} is not a store of this workbench: it has no events.", store=self.name),
@@ -219,61 +216,22 @@ class SqlStore:
             "Check the file's rights and the disk's free space, and that no other program holds it."
         )
         if "malformed" in cause or "not a database" in cause:
-            remedy = message("The file is damaged. Keep it, and restore the last copy.")
+            remedy = DAMAGED
+        elif is_refused(error):
+            remedy = message("Ask the store's owner for the right, or to run: inspection store create.")
         elif self._engine.dialect.name == "postgresql":
             remedy = message("Check that the server runs, and the URL's host, port, database and user.")
         return StoreError(message("The store {store} fails: {cause}.", store=self.name, cause=cause), remedy)
 
 
-@lru_cache(maxsize=8)
-def _engine(url: URL, wait: float) -> Engine:
-    """The engine of a URL. It is made once, which takes longer than reading a unit.
-
-    It keeps no connection open, so that a fork does not share one with its parent.
-    """
-    if url.get_backend_name() != "sqlite":
-        return create_engine(url, poolclass=NullPool)
-    engine = create_engine(url, connect_args={"timeout": wait}, poolclass=NullPool)
-
-    @event.listens_for(engine, "connect")
-    def _durable(connection: Any, _record: object) -> None:
-        connection.isolation_level = None  # `_begin` below begins every transaction
-        cursor = connection.cursor()
-        cursor.execute("PRAGMA journal_mode=WAL")
-        cursor.execute("PRAGMA synchronous=FULL")
-        cursor.close()
-
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql(
-            "BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN"
-        )
-
-    return engine
-
-
-def _last(connection: Connection, campaign_id: str, unit_code: str, origin: str) -> ResponseEvent | None:
-    """The last event of a chain, without its texts."""
-    query = (
-        select(EVENTS)
-        .where(
-            EVENTS.c.campaign_id == campaign_id, EVENTS.c.unit_code == unit_code, EVENTS.c.origin == origin
-        )
-        .order_by(EVENTS.c.number.desc())
-        .limit(1)
-    )
-    row = connection.execute(query).first()
-    return event_of(row, {}) if row else None
-
-
-def _new_of_chain(connection: Connection, chain: Sequence[ResponseEvent]) -> list[ResponseEvent]:
-    """The events of a chain that the store lacks. Raises ForkedChainError if one differs from the store's."""
-    first = chain[0]
-    query = select(EVENTS.c.number, EVENTS.c.digest).where(
-        EVENTS.c.campaign_id == first.campaign_id,
-        EVENTS.c.unit_code == first.unit_code,
-        EVENTS.c.origin == first.origin,
-    )
-    known = {(first.origin, row.number): row.digest for row in connection.execute(query)}
-    check_forks(known, chain)
-    return [event for event in chain if (event.origin, event.number) not in known]
+def _without_faults(
+    found: Iterable[tuple[str, Found | InspectionError]], faults: Faults | None
+) -> Iterator[tuple[str, Found]]:
+    """What could be read, by unit. The errors go to ``faults``; None: the first one is raised."""
+    for unit_code, own in found:
+        if not isinstance(own, InspectionError):
+            yield unit_code, own
+        elif faults is None:
+            raise own
+        else:
+            faults[unit_code] = own

@@ -8,6 +8,7 @@ columns of the event.
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from types import MappingProxyType
@@ -25,8 +26,12 @@ from sqlalchemy import (
     insert,
     select,
 )
+from sqlalchemy.exc import OperationalError
 
+from inspection_lib.errors import ChainError
+from inspection_lib.language import message
 from inspection_lib.model import EventKind, Place, ResponseEvent
+from inspection_lib.record.chain import COMPARE
 from inspection_lib.record.encoding import WRITTEN_NAMES, commitment_digests, place_content
 from inspection_lib.record.texts import PLAIN_TEXTS, KeptText, kept_texts, with_texts
 
@@ -54,11 +59,35 @@ TEXTS = Table(
     sqlite_with_rowid=False,
 )
 """A row is a text of an event with commitments, with its salt. Deleting the row takes the text out."""
+ENDS = Table(
+    "chain_ends",
+    METADATA,
+    *(Column(WRITTEN_NAMES[name], String, key=name, nullable=False) for name in _OF_EVENT[:2]),
+    *(Column(name, String, nullable=False) for name in ("content", "signer", "signature")),
+    PrimaryKeyConstraint(*_OF_EVENT[:2]),
+    sqlite_with_rowid=False,
+)
+"""A row is signed: that of a unit; with an empty unit that of a campaign, and without both that of the store.
+
+See :mod:`inspection_lib.record.ends`.
+"""
+FORKS = Table(
+    "forked_events",
+    METADATA,
+    *(
+        Column(WRITTEN_NAMES[name], Integer if name == "number" else String, key=name, nullable=False)
+        for name in (*_OF_EVENT, "digest")
+    ),
+    Column("content", String, nullable=False),
+    PrimaryKeyConstraint(*_OF_EVENT, "digest"),
+    sqlite_with_rowid=False,
+)
+"""A row is an event that contradicts the event of the same number in its chain: a line of JSON."""
 ADDED = MappingProxyType({"client": "", "replaces": "[]", "place": "{}", "commitments": "{}"})
 """Columns that stores of earlier versions lack, with their defaults. Opening such a store adds them."""
 NEEDED = (
     select(EVENTS.c.number, *(EVENTS.c[name] for name in ADDED)).limit(1),
-    select(TEXTS.c.number).limit(1),
+    *(select(table.c.campaign_id).limit(1) for table in (TEXTS, ENDS, FORKS)),
 )
 """Queries that fail in a store of an earlier version."""
 
@@ -74,7 +103,18 @@ def insert_events(connection: Connection, events: Sequence[ResponseEvent]) -> No
 
 
 def read_events(connection: Connection, campaign_id: str, unit_code: str) -> list[ResponseEvent]:
-    """The events of one inspection: chains sorted by origin, each in order."""
+    """The events of one inspection: chains sorted by origin, each in order.
+
+    Raises ChainError, which names the event, where a row cannot be read as one.
+    """
+    try:
+        return _unit_events(connection, campaign_id, unit_code)
+    except OperationalError as error:
+        _read_damaged_letters(connection, error)
+        return _unit_events(connection, campaign_id, unit_code)
+
+
+def _unit_events(connection: Connection, campaign_id: str, unit_code: str) -> list[ResponseEvent]:
     rows = connection.execute(
         select(EVENTS)
         .where(EVENTS.c.campaign_id == campaign_id, EVENTS.c.unit_code == unit_code)
@@ -86,13 +126,43 @@ def read_events(connection: Connection, campaign_id: str, unit_code: str) -> lis
     return _events(rows, texts)
 
 
-def read_campaign(connection: Connection, campaign_id: str) -> Iterator[tuple[str, list[ResponseEvent]]]:
-    """The code and the events of each unit of a campaign. Only one unit is in memory."""
+def read_campaign(
+    connection: Connection, campaign_id: str
+) -> Iterator[tuple[str, list[ResponseEvent] | ChainError]]:
+    """The code and the events of each unit of a campaign, or the error about an event that cannot be read.
+
+    Only one unit is in memory.
+    """
+    done: set[str] = set()
+    try:
+        for unit_code, own in _campaign_events(connection, campaign_id):
+            done.add(unit_code)
+            yield unit_code, own
+    except OperationalError as error:
+        _read_damaged_letters(connection, error)
+        yield from (unit for unit in _campaign_events(connection, campaign_id) if unit[0] not in done)
+
+
+def _read_damaged_letters(connection: Connection, error: OperationalError) -> None:
+    """Let an SQLite connection read bytes that are no letters, so that the event that has them is found.
+
+    Its digest cannot be computed, which names it. Raises every other ``error``.
+    """
+    database = connection.connection.driver_connection
+    if "decode" not in str(error.orig).lower() or not isinstance(database, sqlite3.Connection):
+        raise error
+    database.text_factory = lambda content: content.decode("utf-8", "surrogateescape")
+
+
+def _campaign_events(
+    connection: Connection, campaign_id: str
+) -> Iterator[tuple[str, list[ResponseEvent] | ChainError]]:
     events, texts = (
         connection.execute(
             select(table)
             .where(table.c.campaign_id == campaign_id)
-            .order_by(table.c.unit_code, table.c.origin, table.c.number)
+            .order_by(table.c.unit_code, table.c.origin, table.c.number),
+            execution_options={"yield_per": 1000},
         )
         for table in (EVENTS, TEXTS)
     )
@@ -103,12 +173,36 @@ def read_campaign(connection: Connection, campaign_id: str) -> Iterator[tuple[st
         if next_texts and next_texts[0] == unit_code:
             own = list(next_texts[1])
             next_texts = next(texts_by_unit, None)
-        yield unit_code, _events(rows, own)
+        try:
+            yield unit_code, _events(rows, own)
+        except ChainError as error:
+            yield unit_code, error
 
 
 def event_of(row: Row[Any], texts: Mapping[str, KeptText]) -> ResponseEvent:
-    """The event of a row. ``texts`` are those of its texts that are kept, by their names."""
+    """The event of a row. ``texts`` are those of its texts that are kept, by their names.
+
+    Raises ChainError, which names the event, where a row is none: somebody or a damaged disk changed it.
+    """
     content = dict(zip(WRITTEN_NAMES, row, strict=True))
+    try:
+        return _decoded(content, texts)
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise ChainError(
+            message(
+                "Event {event} of machine {origin} for unit {unit} in campaign {campaign} cannot be read.",
+                event=str(content["number"]),
+                origin=str(content["origin"]),
+                unit=str(content["unit_code"]),
+                campaign=str(content["campaign_id"]),
+            ),
+            COMPARE,
+        ) from error
+
+
+def _decoded(content: dict[str, Any], texts: Mapping[str, KeptText]) -> ResponseEvent:
+    if not all(isinstance(value, int if name == "number" else str) for name, value in content.items()):
+        raise TypeError("A column holds a value of another type.")
     content["kind"] = EventKind(content["kind"])
     content["evidence"] = tuple(json.loads(content["evidence"]))
     content["replaces"] = tuple(json.loads(content["replaces"])) if content["replaces"] != "[]" else ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,9 +11,10 @@ from nbformat import NotebookNode
 
 from inspection_lib.language import Language, Message, message, open_catalogue
 from inspection_lib.render.markup import trusted_markup
+from inspection_lib.render.report_page.check_words import check_meaning, check_words
 from inspection_lib.render.report_page.cleaning import clean_html
 from inspection_lib.render.report_page.outline import Outline, OutlineEntry, read_outline
-from inspection_lib.render.stylesheet import Inline, page_style, sheet_mark_text
+from inspection_lib.render.stylesheet import Inline, inline, page_style, read_asset, sheet_mark_text
 
 
 class OutputKind(StrEnum):
@@ -41,6 +42,8 @@ class PageTexts:
     outline: str
     incomplete: str
     failed: str
+    unchecked: str
+    meaning: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,11 @@ class Page:
     problems: tuple[str, ...]
     outputs: tuple[CellOutput, ...]
     style: Inline
+    script: Inline
     texts: PageTexts
+    check: Mapping[str, str]
+    """The words of the page's check, by the names of their attributes."""
+    check_meaning: Sequence[str]
 
 
 def page_of(notebook: NotebookNode) -> Page:
@@ -90,7 +97,12 @@ def page_of(notebook: NotebookNode) -> Page:
             catalogue.format(Message("Contents")),
             _in_both_languages(Message("This page is not complete.")),
             _in_both_languages(Message("Cell failed")),
+            catalogue.format(Message("Not checked: this browser does not run the page's script.")),
+            catalogue.format(Message("What this means")),
         ),
+        script=inline(read_asset("check.js")),
+        check=check_words(catalogue),
+        check_meaning=check_meaning(catalogue),
     )
 
 

@@ -206,10 +206,11 @@ def test_chains_of_another_machine_are_added_once(url: str, tmp_path: Path) -> N
     store = create_store(url, tmp_path)
     append(store, "c", "office", entries(1), "t")
     first = append(laptop, "c", "laptop", entries(2), "t")
-    assert store.add_chains(first) == first
-    assert store.add_chains(first) == []
+    ends = laptop.unit_ends("c", "060").ends
+    assert store.add_chains(first, ends) == first
+    assert store.add_chains(first, ends) == []
     later = append(laptop, "c", "laptop", entries(1), "t2")
-    assert store.add_chains([*first, *later]) == later
+    assert store.add_chains([*first, *later], laptop.unit_ends("c", "060").ends) == later
     assert [event.origin for event in store.events("c", "060")] == ["laptop"] * 3 + ["office"]
 
 
@@ -218,7 +219,7 @@ def test_two_machines_under_one_name_are_refused_whole(url: str, tmp_path: Path)
     store = create_store(url, tmp_path)
     append(store, "c", "laptop", entries(1), "t")
     other = create_store("sqlite:///other.db", tmp_path)
-    forked = append(other, "c", "laptop", entries(2, "061") + entries(1), "t2")
+    forked = append(other, "c", "laptop", entries(1) + entries(2, "061"), "t2")
     with pytest.raises(ForkedChainError):
         store.add_chains(forked)
     assert store.events("c", "061") == []

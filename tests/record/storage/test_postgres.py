@@ -36,12 +36,16 @@ def test_events_cannot_be_truncated(server: str, tmp_path: Path) -> None:
     engine.dispose()
 
 
-def test_the_error_about_a_missing_server_has_no_password(tmp_path: Path) -> None:
+def test_the_error_about_a_missing_server_has_no_password(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A refused connection names the store and what to check; the password is in no text."""
+    address = "postgresql://office:hunter2@127.0.0.1:1/inspection?sslpassword=hunter3"
+    monkeypatch.setenv("THE_STORE", address)
     with pytest.raises(StoreError) as refused:
-        open_store("postgresql://office:hunter2@127.0.0.1:1/inspection", tmp_path)
+        open_store("env:THE_STORE", tmp_path)
     assert "127.0.0.1" in str(refused.value)
-    assert "hunter2" not in f"{refused.value} {refused.value.remedy} {refused.value.message}"
+    assert "hunter" not in f"{refused.value} {refused.value.remedy} {refused.value.message}"
 
 
 def test_a_batch_reads_a_store_on_a_server(

@@ -1,0 +1,113 @@
+"""Files and JSON from anybody, read within limits (`model.limits`)."""
+
+from __future__ import annotations
+
+import errno
+import io
+import json
+import math
+import os
+import re
+import stat
+import struct
+import zipfile
+import zlib
+from pathlib import Path
+from typing import Any
+
+from inspection_lib.language import Message, message
+from inspection_lib.model import limits
+
+DAMAGED_ZIP = (
+    *(zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error, EOFError, OSError),
+    *(ValueError, NotImplementedError, RuntimeError, IndexError, KeyError, OverflowError),
+)
+"""What `zipfile` raises for a zip that is cut or forged: a negative seek is a ValueError, for example."""
+_END_OF_ZIP = b"PK\x05\x06"
+_STRINGS = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_BRACKETS = re.compile(r"[\[{]+|[\]}]+")
+
+
+def read_limited(path: Path, most: int) -> bytes:
+    """The bytes of a file. Raises OSError; with EFBIG when it has more than ``most`` bytes.
+
+    What is no file (a pipe, a device) is not waited for: OSError with EINVAL.
+    """
+    with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(errno.EINVAL, "This is no file", str(path))
+        if os.fstat(file.fileno()).st_size > most:
+            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+        content = file.read(most + 1)
+    if len(content) > most:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+    return content
+
+
+def open_zip(content: bytes) -> zipfile.ZipFile:
+    """The zip in some bytes. Raises one of DAMAGED_ZIP, also for a list beyond the limit."""
+    end = content.rfind(_END_OF_ZIP)
+    size = int.from_bytes(content[end + 12 : end + 16], "little") if end >= 0 else 0
+    if size > limits.ZIP_LIST_BYTES:
+        raise zipfile.BadZipFile("too many members")
+    return zipfile.ZipFile(io.BytesIO(content))
+
+
+def too_large(most: int) -> Message:
+    """That a file has more bytes than it may."""
+    return message("The file has more than {size} MB.", size=most // limits.MEGABYTE)
+
+
+def parse_json(text: str | bytes, most: int = limits.JSON_BYTES) -> object:
+    """The value of a JSON text. Raises ValueError for all that is wrong, also for what is beyond a limit.
+
+    NaN, infinity and numbers of more than `JSON_DIGITS` digits are refused: no part of the workbench writes
+    them, and no other program could read them.
+    """
+    written = check_json(text, most)
+    return json.loads(written, parse_constant=_refuse, parse_int=_whole, parse_float=_fraction)
+
+
+def check_json(text: str | bytes, most: int = limits.JSON_BYTES) -> str:
+    """The text, if a parser may have it: not too large, too deep or of too many values. Raises ValueError."""
+    if len(text) > most:
+        raise ValueError(f"more than {most} bytes")
+    written = text.decode("utf-8-sig") if isinstance(text, bytes) else text
+    if sum(map(written.count, ",:[{")) > limits.JSON_VALUES:
+        raise ValueError(f"more than {limits.JSON_VALUES} values")
+    if written.count("[") + written.count("{") > limits.JSON_DEPTH:
+        _check_depth(written)
+    return written
+
+
+def parse_object(text: str | bytes, most: int = limits.JSON_BYTES) -> dict[str, Any]:
+    """The object of a JSON text, as `parse_json` reads it. Raises ValueError for any other value."""
+    found = parse_json(text, most)
+    if not isinstance(found, dict):
+        raise ValueError("no object")
+    return found
+
+
+def _check_depth(text: str) -> None:
+    depth = 0
+    for found in _BRACKETS.finditer(_STRINGS.sub('""', text)):
+        depth += len(found[0]) if found[0][0] in "[{" else -len(found[0])
+        if depth > limits.JSON_DEPTH:
+            raise ValueError(f"more than {limits.JSON_DEPTH} values inside each other")
+
+
+def _refuse(word: str) -> None:
+    raise ValueError(f"{word} is no JSON")
+
+
+def _whole(digits: str) -> int:
+    if len(digits) > limits.JSON_DIGITS:
+        raise ValueError(f"a number of more than {limits.JSON_DIGITS} digits")
+    return int(digits)
+
+
+def _fraction(digits: str) -> float:
+    number = float(digits)
+    if not math.isfinite(number):
+        raise ValueError(f"{digits[:20]} is too large")
+    return number

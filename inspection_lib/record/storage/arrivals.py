@@ -1,0 +1,88 @@
+"""Add other machines' chains to a store, in one transaction: what is new of them, and forks beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from sqlalchemy import insert, select
+
+from inspection_lib.model import ResponseEvent
+from inspection_lib.record.chain import chain_digests, chain_key
+from inspection_lib.record.encoding import event_to_json
+from inspection_lib.record.ends import SignedEnd, StoreOrigins, UnitEnds, sign_end
+from inspection_lib.record.origins import Arrival, KnownChain, receive_chain
+from inspection_lib.record.storage.signed_rows import SignedRows
+from inspection_lib.record.storage.tables import FORKS, insert_events
+
+
+def add_arrivals(
+    rows: SignedRows, events: Sequence[ResponseEvent], ends: Iterable[SignedEnd], own_origin: str
+) -> list[ResponseEvent]:
+    """Add what is new of verified chains; gives the new events. See `EventStore.add_chains`."""
+    fresh: list[ResponseEvent] = []
+    changed: list[UnitEnds] = []
+    signed = {(end.campaign_id, end.unit_code, end.origin): end for end in ends}
+    for (campaign_id, unit_code), of_unit in groupby(events, key=lambda event: chain_key(event)[:2]):
+        known, row = rows.read_unit(campaign_id, unit_code)
+        arrivals = _receive(rows, known, list(of_unit), signed, own_origin)
+        after = _row_after(rows, row, arrivals)
+        changed += [after] if after != row else []
+        fresh += [event for arrival in arrivals for event in arrival.fresh]
+    insert_events(rows.connection, fresh)
+    rows.sign_ends(changed)
+    return fresh
+
+
+def _receive(
+    rows: SignedRows,
+    known: Sequence[ResponseEvent],
+    events: Sequence[ResponseEvent],
+    signed: dict[tuple[str, str, str], SignedEnd],
+    own_origin: str,
+) -> list[Arrival]:
+    """What becomes of the chains of one unit. Names of machines are bound to keys at once."""
+    digests = chain_digests(known)
+    arrivals = []
+    for key, chain in groupby(events, key=chain_key):
+        origin = key[2]
+        of_chain = {place: digest for place, digest in digests.items() if place[0] == origin}
+        end = signed.get(key)
+        bound = (rows.store() or StoreOrigins()).origins.get(origin, "")
+        if not bound and origin == own_origin and end is not None and end.is_own:
+            bound = rows.keys.signing.key  # the store is empty, or knows this machine from others only
+        arrival = receive_chain(KnownChain(of_chain, bound, origin == own_origin), list(chain), end)
+        if arrival.binds:
+            rows.bind({origin: arrival.binds})
+        arrivals.append(arrival)
+    return arrivals
+
+
+def _row_after(rows: SignedRows, row: UnitEnds, arrivals: Iterable[Arrival]) -> UnitEnds:
+    """The row of a unit with what came in. Forks are kept here."""
+    key = rows.keys.signing
+    for arrival in arrivals:
+        end = arrival.end
+        if end is None and arrival.fresh:
+            end = sign_end(arrival.fresh[-1], key, is_own=False)
+        removed = sum(len(event.removed) for event in arrival.fresh)
+        forked = _keep_fork(rows, arrival.forked)
+        row = replace(
+            row.with_end(end) if end else row, removed=row.removed + removed, forked=row.forked + forked
+        )
+    return row
+
+
+def _keep_fork(rows: SignedRows, forked: Sequence[ResponseEvent]) -> int:
+    """Keep the contradicting events that are not kept yet; gives their number."""
+    new = 0
+    for event in forked:
+        place = {
+            name: getattr(event, name) for name in ("campaign_id", "unit_code", "origin", "number", "digest")
+        }
+        same = [FORKS.c[name] == value for name, value in place.items()]
+        if rows.connection.execute(select(FORKS.c.number).where(*same)).first() is None:
+            rows.connection.execute(insert(FORKS).values(place | {"content": event_to_json(event)}))
+            new += 1
+    return new

@@ -1,0 +1,110 @@
+"""What a path is, and who checks it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from inspection_lib.batch import ACCOUNT
+from inspection_lib.errors import InspectionError, InvalidFilesError, Problem
+from inspection_lib.exchange import AGE
+from inspection_lib.files import Folder, is_url, open_folder, os_errors_as
+from inspection_lib.language import Fault, message
+from inspection_lib.record import open_store
+from inspection_lib.unit_report import FILES, RECORD, REPORT_PAGE
+from inspection_lib.verification.archive_check import check_archive, check_backup_file, is_backup
+from inspection_lib.verification.campaign_check import INDEX, check_campaign, check_unit_folder
+from inspection_lib.verification.lone_files import check_lone_file
+from inspection_lib.verification.reference import Reference
+from inspection_lib.verification.remarks import Checked, unchecked
+from inspection_lib.verification.store_check import check_store_at, refused_store
+from inspection_lib.workbench import REGISTER_ROWS, REPORT_JSON
+
+_OF_A_UNIT = {RECORD, REGISTER_ROWS, *FILES}
+_MARKS = {RECORD, REPORT_JSON, REPORT_PAGE}
+"""Files by which a unit's folder is known. A notebook alone may be anybody's."""
+_STORES = ("sqlite:", "postgresql:", "postgres:", "postgresql+", "env:", "file:")
+_SQLITE = b"SQLite format 3\0"
+_STORE_SUFFIXES = (".db", ".sqlite", ".sqlite3")
+
+
+def check_path(path: str, reference: Reference, passphrase: Callable[[], str]) -> Iterator[Checked]:
+    """Everything that is found at a path or URL, checked.
+
+    A campaign's folder gives one value for its list and one for each unit. ``passphrase`` is called for an
+    encrypted bundle only. Raises InvalidFilesError where nothing is, ParameterError for an address that
+    cannot be used.
+    """
+    if path.startswith(_STORES):
+        yield _check_store(path, reference)
+    elif is_url(path):
+        yield from _check_folder(open_folder(path), reference)
+    elif (local := Path(path)).is_dir():
+        yield from _check_local_folder(local, reference)
+    elif local.is_file():
+        yield from _check_file(local, reference, passphrase)
+    else:
+        fault = Fault(message("There is no such file."), message("Check the name."))
+        raise InvalidFilesError([Problem(path, 0, fault)])
+
+
+def _check_store(url: str, reference: Reference) -> Checked:
+    folder = reference.workbench.folder if reference.workbench else Path.cwd()
+    try:
+        store = open_store(url, folder)
+    except InspectionError as error:
+        return refused_store(url, error)
+    return check_store_at(url, store, reference)
+
+
+def _check_local_folder(path: Path, reference: Reference) -> Iterator[Checked]:
+    """A unit's folder, a campaign's, or the folder of several campaigns."""
+    path = path.resolve()
+    if any((path / name).is_file() for name in _MARKS):
+        yield check_unit_folder(open_folder(str(path.parent)), path.name, reference)
+    else:
+        yield from _check_folder(open_folder(str(path)), reference)
+
+
+def _check_folder(folder: Folder, reference: Reference) -> Iterator[Checked]:
+    below = folder.folders()
+    units = [name for name in below if _MARKS & set(folder.names(name))]
+    own = set(folder.names(""))
+    if units or own & {ACCOUNT, INDEX}:
+        yield from check_campaign(folder, units, reference)
+        return
+    campaigns = [name for name in below if {ACCOUNT, INDEX} & set(folder.names(name))]
+    for name in campaigns:
+        yield from _check_folder(open_folder(f"{folder.place}/{name}"), reference)
+    if not campaigns:
+        text = message("It holds no report, list, bundle or store that can be checked.")
+        yield Checked(folder.place, message("Folder"), (unchecked("", text),))
+
+
+def _check_file(path: Path, reference: Reference, passphrase: Callable[[], str]) -> Iterator[Checked]:
+    """A file; one that belongs to a report or to a list is checked with all of it."""
+    whole = path.resolve()
+    beside = whole.parent
+    if whole.name in _OF_A_UNIT and (beside / RECORD).is_file():
+        yield check_unit_folder(open_folder(str(beside.parent)), beside.name, reference)
+    elif whole.name in (ACCOUNT, INDEX) and (beside / ACCOUNT).is_file():
+        yield from _check_folder(open_folder(str(beside)), reference)
+    elif beside.name == "index" and (beside.parent / ACCOUNT).is_file():
+        yield from _check_folder(open_folder(str(beside.parent)), reference)
+    else:
+        yield _check_content(path, reference, passphrase)
+
+
+def _check_content(path: Path, reference: Reference, passphrase: Callable[[], str]) -> Checked:
+    """A file by itself. Its first bytes say what it is."""
+    with os_errors_as(InspectionError, message("{file} cannot be read: {cause}.", file=str(path))):
+        with path.open("rb") as file:
+            first = file.read(len(_SQLITE))
+        if first == _SQLITE or path.suffix in _STORE_SUFFIXES:
+            return _check_store(f"sqlite:///{path.resolve()}", reference)
+        if is_backup(path):
+            return check_backup_file(path, reference)
+        content = path.read_bytes()
+    if first.startswith(AGE) or first.startswith(b"PK") or path.suffix == ".zip":
+        return check_archive(str(path), content, reference, passphrase)
+    return check_lone_file(str(path), content, reference)

@@ -1,0 +1,83 @@
+"""What files are compared with: the workbench and the store of this machine, and the keys that it trusts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from inspection_lib.batch import Inputs, library_digest, read_inputs
+from inspection_lib.errors import InspectionError, NotFoundError
+from inspection_lib.keys import Signer, trusted_keys
+from inspection_lib.language import Fault, Language, message
+from inspection_lib.record import EventStore, open_store
+from inspection_lib.unit_report import Digests
+from inspection_lib.workbench import Workbench, library_version, open_workbench
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The workbench, the open store and the trusted keys; each may be missing.
+
+    ``missing`` says why there is no store, or no workbench. ``trusted`` are signers by their public keys.
+    """
+
+    workbench: Workbench | None
+    store: EventStore | None
+    store_url: str
+    missing: Fault | None
+    trusted: Mapping[str, Signer]
+    _inputs: dict[tuple[str, Language], Inputs] = field(default_factory=dict, repr=False)
+
+    def inputs_of(self, campaign_id: str, unit_code: str, language: Language) -> Digests:
+        """What a report of a unit would be made from now.
+
+        Empty without a store, and for a campaign or unit that is not known here. What all units share is read
+        once. Raises InspectionError if something of it cannot be read.
+        """
+        if self.workbench is None or self.store is None:
+            return ()
+        try:
+            campaign = self.workbench.campaign(campaign_id)
+        except NotFoundError:
+            return ()
+        unit = campaign.unit(unit_code)
+        if unit is None:
+            return ()
+        key = (campaign_id, language)
+        if key not in self._inputs:
+            self._inputs[key] = read_inputs(self.workbench, campaign, self.store, language)
+        return self._inputs[key].of(unit)
+
+
+def open_reference(store_url: str, home: str) -> Reference:
+    """What this machine has to compare with. A missing workbench or store is no error: it is told.
+
+    A store that is there and cannot be opened is told too. Raises KeyFileError if the list of trusted keys
+    cannot be read.
+    """
+    trusted = trusted_keys()
+    try:
+        workbench = open_workbench(home)
+    except NotFoundError as error:
+        return Reference(None, None, store_url, error.fault, trusted)
+    try:
+        store = open_store(store_url, workbench.folder)
+    except InspectionError as error:
+        return Reference(workbench, None, store_url, error.fault, trusted)
+    return Reference(workbench, store, store_url, None, trusted)
+
+
+def library_here() -> str:
+    """The version and the digest of this library, as `made.json` keeps them."""
+    return f"{library_version()} {library_digest()}"
+
+
+def no_store(reference: Reference) -> Fault:
+    """Why nothing can be compared with the answers."""
+    return reference.missing or Fault(message("There is no store here."))
+
+
+def workbench_folder(reference: Reference) -> Path | None:
+    """The folder of the workbench, if there is one."""
+    return reference.workbench.folder if reference.workbench else None

@@ -1,0 +1,288 @@
+"""Check the report of one unit: its files against each other, and all of them against the answers."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from inspection_lib.batch import input_names
+from inspection_lib.errors import ChainError, ForkedChainError, FrozenChecklistError, InspectionError
+from inspection_lib.files import Folder
+from inspection_lib.language import Language, Text, message
+from inspection_lib.report import (
+    Report,
+    ReportHead,
+    head_from_json,
+    register_rows_csv,
+    report_from_json,
+    report_to_json,
+)
+from inspection_lib.unit_report import (
+    FILES,
+    RECORD,
+    REPORT_NOTEBOOK,
+    REPORT_PAGE,
+    Record,
+    record_from_text,
+    record_to_text,
+    summary_of,
+)
+from inspection_lib.verification.compare import first_difference, first_difference_of_texts
+from inspection_lib.verification.page_check import check_notebook, check_page
+from inspection_lib.verification.reference import Reference, library_here, no_store, workbench_folder
+from inspection_lib.verification.remarks import (
+    Remark,
+    RemarkKind,
+    difference,
+    note,
+    of_error,
+    softened,
+    standing,
+    unchecked,
+)
+from inspection_lib.verification.signatures import check_record_signature, check_same_signature
+from inspection_lib.workbench import (
+    REGISTER_ROWS,
+    REPORT_JSON,
+    ReportAgain,
+    file_digest,
+    make_report_again,
+)
+
+_OF_THE_RECORD = (ChainError, ForkedChainError, FrozenChecklistError)
+"""Errors that say that the record in the store is not what was recorded."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFiles:
+    """The files of a unit's folder as texts, by their names. ``unit_code`` is the folder's name."""
+
+    unit_code: str
+    texts: Mapping[str, str]
+    broken: tuple[str, ...] = ()
+    """Files that are not text in UTF-8."""
+
+
+def read_report_files(folder: Folder, unit_code: str) -> ReportFiles:
+    """Read the files of a unit's folder. Raises OSError."""
+    texts: dict[str, str] = {}
+    broken = []
+    for name in folder.names(unit_code):
+        if name in (RECORD, REGISTER_ROWS, *FILES):
+            try:
+                texts[name] = folder.read(f"{unit_code}/{name}") or ""
+            except UnicodeDecodeError:
+                broken.append(name)
+    return ReportFiles(unit_code, texts, tuple(broken))
+
+
+def check_unit(files: ReportFiles, reference: Reference) -> list[Remark]:
+    """Everything that can be said about a unit's report, the most telling difference first."""
+    remarks = [difference(name, message("The file is not text.")) for name in files.broken]
+    record, found = _read_record(files)
+    remarks += found
+    report, found = read_report(files.texts.get(REPORT_JSON))
+    remarks += found
+    if record is None:
+        return remarks
+    signed, vouched = check_record_signature(record, reference.trusted)
+    of_files = _check_files(files, record)
+    if REPORT_PAGE in files.texts:
+        of_files += check_same_signature(record, files.texts[REPORT_PAGE])
+    vouched = vouched and not of_files
+    if report is not None:
+        remarks += _check_whose(record, head_from_json(files.texts[REPORT_JSON]), files.unit_code)
+        remarks += check_answers(report, record, reference, vouched=vouched)
+        if dict(record.inputs).get("library") == library_here():
+            remarks += _check_drawn(files, record, report, reference)
+        else:
+            text = message("The page was not drawn again: the report is of another version of the library.")
+            remarks.append(unchecked(REPORT_PAGE, text))
+    return remarks + signed + of_files
+
+
+def _read_record(files: ReportFiles) -> tuple[Record | None, list[Remark]]:
+    text = files.texts.get(RECORD)
+    if text is None:
+        missing = message(
+            "{file} is missing: the report was not finished, or somebody removed it.", file=RECORD
+        )
+        return None, [difference(RECORD, missing)]
+    try:
+        record = record_from_text(text)
+    except ValueError:
+        return None, [difference(RECORD, message("It was changed: it does not fit its own digest."))]
+    if not record.digests:
+        return record, [
+            unchecked(RECORD, message("It is of an earlier version and holds no digests of the files."))
+        ]
+    found = first_difference_of_texts(text, record_to_text(record), Text("nội dung", "content"))
+    return record, [difference(RECORD, found)] if found else []
+
+
+def read_report(text: str | None) -> tuple[Report | None, list[Remark]]:
+    """The report in the text of `report.json`, and what is wrong with it."""
+    if text is None:
+        return None, [difference(REPORT_JSON, message("{file} is missing.", file=REPORT_JSON))]
+    try:
+        return report_from_json(text), []
+    except InspectionError as error:
+        return None, of_error(RemarkKind.DIFFERENCE, REPORT_JSON, error)
+
+
+def _check_files(files: ReportFiles, record: Record) -> list[Remark]:
+    """Every file that the record names is there with its digest, and no other file of a report."""
+    remarks = []
+    named = dict(record.digests)
+    for name in (*FILES, *sorted(named.keys() - set(FILES))):
+        text = files.texts.get(name)
+        if text is None:
+            if name not in files.broken:
+                remarks.append(difference(name, message("{file} is missing.", file=name)))
+            continue
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        if named and named.get(name) != digest:
+            text_ = message("The file was changed after the report was made: its digest is another one.")
+            remarks.append(difference(name, text_))
+        if dict(record.sizes).get(name) != len(text.encode()):
+            where = Text(f"độ dài tệp {name}", f"size of {name}")
+            stands = standing(where, str(dict(record.sizes).get(name, "")), str(len(text.encode())))
+            remarks.append(difference(RECORD, stands))
+    for name in files.texts.keys() - named.keys() - {RECORD, *FILES}:
+        if named:
+            remarks.append(difference(name, message("The file does not belong to this report.")))
+    return remarks
+
+
+def _check_whose(record: Record, report: ReportHead, unit_code: str) -> list[Remark]:
+    """Folder, record and report are of one unit, campaign and moment, and the summary is the report's."""
+    should = replace(
+        record,
+        unit_code=report.unit.code,
+        campaign_id=report.campaign.id,
+        made_at=report.provenance.made_at,
+        summary=summary_of(report),
+    )
+    found = first_difference(json.loads(record_to_text(record)), json.loads(record_to_text(should)))
+    remarks = [difference(RECORD, found)] if record != should and found else []
+    if report.unit.code != unit_code:
+        where = Text("đơn vị", "unit")
+        remarks.append(difference(REPORT_JSON, standing(where, report.unit.code, unit_code)))
+    return remarks
+
+
+def check_answers(
+    report: Report, record: Record | None, reference: Reference, *, vouched: bool
+) -> list[Remark]:
+    """The report made again from the answers in the store, compared value for value.
+
+    ``record`` is None for a `report.json` alone. ``vouched`` says that a trusted key signed report and
+    record: a difference that a newer library or a changed plan explains is then no sign of a forgery.
+    """
+    if reference.workbench is None or reference.store is None:
+        return [unchecked("", message("The report was not compared with the answers.")), *_why(reference)]
+    origin = report.provenance
+    try:
+        again = make_report_again(
+            reference.workbench,
+            reference.store,
+            report.campaign.id,
+            report.unit.code,
+            chain_head=origin.chain_head,
+            made_at=origin.made_at,
+        )
+        changed = _changed_inputs(report, record, reference)
+    except _OF_THE_RECORD as error:
+        return of_error(RemarkKind.DIFFERENCE, "", error)
+    except InspectionError as error:
+        text = message("The report was not compared with the answers.")
+        return [unchecked("", text), *of_error(RemarkKind.NOTE, "", error)]
+    if again is None:
+        text = message(
+            "The record in the store never was as this report says, with {count} entries: the report or the "
+            "record is not the true one.",
+            count=origin.events,
+        )
+        return [difference(REPORT_JSON, text)]
+    remarks = _compare(report, again)
+    if again.later:
+        text = message(
+            "{count} entries were recorded after this report was made. Make it again.", count=again.later
+        )
+        remarks.append(unchecked("", text))
+    elif "events" in changed:
+        text = message("The record in the store is not the one that the report was made from.")
+        remarks.append(difference(RECORD, text))
+    return _explained(remarks, [name for name in changed if name != "events"], record, vouched=vouched)
+
+
+def _why(reference: Reference) -> list[Remark]:
+    fault = no_store(reference)
+    return [note("", part) for part in (fault.message, fault.remedy) if part]
+
+
+def _changed_inputs(report: Report, record: Record | None, reference: Reference) -> list[str]:
+    """The names of the inputs that are not those of now; empty where that is not known."""
+    if record is None:
+        return []
+    before = dict(record.inputs)
+    language = before.get("language", Language.VI.value)
+    if language not in tuple(Language):
+        return ["language"]
+    now = dict(reference.inputs_of(report.campaign.id, report.unit.code, Language(language)))
+    return [
+        name for name in (*now, *(before.keys() - now.keys())) if now and before.get(name) != now.get(name)
+    ]
+
+
+def _compare(report: Report, again: ReportAgain) -> list[Remark]:
+    stands, should = (json.loads(report_to_json(one)) for one in (report, again.report))
+    found = first_difference(stands, should)
+    if found is None:
+        return []
+    if again.removed:
+        text = message(
+            "{count} texts of the record were removed after this report was made.", count=again.removed
+        )
+        return [unchecked(REPORT_JSON, text), note(REPORT_JSON, found)]
+    return [difference(REPORT_JSON, found)]
+
+
+def _explained(
+    remarks: list[Remark], changed: list[str], record: Record | None, *, vouched: bool
+) -> list[Remark]:
+    """The remarks with what explains them: inputs that changed since the report was made."""
+    if not changed:
+        return remarks
+    text = message("Changed since the report was made: {inputs}.", inputs=input_names(changed))
+    if vouched:
+        return softened(remarks, text) or [unchecked(RECORD, text)]
+    return [*remarks, unchecked(RECORD, text)]
+
+
+def _check_drawn(files: ReportFiles, record: Record, report: Report, reference: Reference) -> list[Remark]:
+    """Everything that is written or drawn from the report: its JSON, the notebook, the page, the rows."""
+    language = Language(dict(record.inputs)["language"])
+    text = files.texts[REPORT_JSON]
+    found = first_difference_of_texts(text, report_to_json(report), Text("nội dung", "content"))
+    remarks = [difference(REPORT_JSON, found)] if found else []
+    notebook, page = files.texts.get(REPORT_NOTEBOOK), files.texts.get(REPORT_PAGE)
+    if notebook is not None:
+        remarks += check_notebook(notebook, report, language, _template(record, report, reference))
+    if page is not None:
+        remarks += check_page(page, text, notebook)
+    rows = files.texts.get(REGISTER_ROWS, "")
+    found = first_difference_of_texts(rows, register_rows_csv(report), Text("nội dung", "content"))
+    return [*remarks, difference(REGISTER_ROWS, found)] if found else remarks
+
+
+def _template(record: Record, report: Report, reference: Reference) -> str | None:
+    """The notebook of the workbench, if the report was made from the one that is there now."""
+    folder = workbench_folder(reference)
+    if folder is None:
+        return None
+    path = folder / "notebooks" / REPORT_NOTEBOOK
+    digest = dict(record.inputs).get("notebook")
+    return path.read_text(encoding="utf-8") if digest and file_digest(path) == digest else None

@@ -1,0 +1,154 @@
+"""What people call the parts of the files: a place in `report.json` or `made.json` in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
+
+from inspection_lib.language import Text
+
+Step = str | int
+"""A key of an object, or the index of a list."""
+
+FIELDS: Mapping[str, Text] = MappingProxyType(
+    {
+        "schema": Text("định dạng tệp", "file format"),
+        "unit": Text("đơn vị", "unit"),
+        "campaign": Text("đợt kiểm tra", "campaign"),
+        "checklist": Text("bộ tiêu chí", "checklist"),
+        "submitted_at": Text("thời điểm chốt hồ sơ", "time of submission"),
+        "first_answer_at": Text("thời điểm trả lời đầu tiên", "time of the first answer"),
+        "last_answer_at": Text("thời điểm trả lời cuối cùng", "time of the last answer"),
+        "total": Text("kết quả thẩm định", "inspectors' result"),
+        "claim": Text("kết quả đơn vị tự chấm", "unit's own claim"),
+        "finding": Text("kết quả đoàn kiểm tra ghi", "inspectors' finding"),
+        "difference": Text("chênh lệch", "difference"),
+        "grade": Text("xếp loại", "grade"),
+        "uncapped_grade": Text("xếp loại trước khi giới hạn", "grade before it was limited"),
+        "capped_by": Text("tiêu chí giới hạn xếp loại", "items that limit the grade"),
+        "claim_grade": Text("xếp loại tự chấm", "grade of the claim"),
+        "outcomes": Text("số tiêu chí theo kết quả", "number of items by outcome"),
+        "severities": Text("số tồn tại theo mức độ", "number of findings by severity"),
+        "areas": Text("lĩnh vực", "area"),
+        "waterfall": Text("điểm bị trừ", "points lost"),
+        "findings": Text("tồn tại", "finding"),
+        "items": Text("tiêu chí", "item"),
+        "measures": Text("số đo từ sổ", "measure of a register"),
+        "provenance": Text("nguồn gốc báo cáo", "origin of the report"),
+        "state": Text("tình trạng", "state"),
+        "score_at_register": Text("điểm theo sổ", "score by the register"),
+        "grade_at_register": Text("xếp loại theo sổ", "grade by the register"),
+        "grade_note": Text("ghi chú về xếp loại", "note on the grade"),
+        "worst": Text("tồn tại nặng nhất", "worst findings"),
+        "previous": Text("kỳ kiểm tra trước", "earlier inspection"),
+        "code": Text("mã", "code"),
+        "kind": Text("loại", "kind"),
+        "name": Text("tên", "name"),
+        "head": Text("người đứng đầu", "head"),
+        "title": Text("tên gọi", "title"),
+        "score": Text("điểm", "score"),
+        "points": Text("điểm", "points"),
+        "maximum": Text("điểm tối đa", "full points"),
+        "full_points": Text("điểm tối đa", "full points"),
+        "applicable": Text("điểm tối đa áp dụng", "points that apply"),
+        "index": Text("điểm số", "score"),
+        "index_low": Text("điểm thấp nhất có thể", "lowest possible score"),
+        "index_high": Text("điểm cao nhất có thể", "highest possible score"),
+        "low": Text("điểm thấp nhất có thể", "lowest possible score"),
+        "high": Text("điểm cao nhất có thể", "highest possible score"),
+        "outcome": Text("kết quả", "outcome"),
+        "claim_outcome": Text("kết quả tự chấm", "outcome of the claim"),
+        "claim_points": Text("điểm tự chấm", "points of the claim"),
+        "question": Text("nội dung tiêu chí", "question"),
+        "criterion": Text("nhóm tiêu chí", "criterion"),
+        "shown": Text("câu trả lời", "answer"),
+        "note": Text("ghi chú", "note"),
+        "evidence": Text("tài liệu kiểm chứng", "evidence"),
+        "actor": Text("người trả lời", "who answered"),
+        "answered_at": Text("thời điểm trả lời", "time of the answer"),
+        "recorded_at": Text("thời điểm ghi", "time of recording"),
+        "history": Text("lịch sử câu trả lời", "history of the answer"),
+        "rivals": Text("câu trả lời mâu thuẫn", "contradicting answers"),
+        "revisions": Text("số lần sửa", "number of corrections"),
+        "reason": Text("lý do", "reason"),
+        "scoring": Text("cách cho điểm", "how points are given"),
+        "severity": Text("mức độ", "severity"),
+        "lost": Text("điểm bị trừ", "points lost"),
+        "gain": Text("điểm có thể thêm", "points to gain"),
+        "remaining": Text("điểm còn lại", "points that remain"),
+        "cause": Text("nguyên nhân", "cause"),
+        "legal_basis": Text("căn cứ pháp lý", "legal basis"),
+        "recommendation": Text("kiến nghị", "recommendation"),
+        "responsible": Text("trách nhiệm", "responsible"),
+        "due_on": Text("thời hạn", "due day"),
+        "appraiser": Text("cơ quan thẩm định", "appraiser"),
+        "statement": Text("nội dung tồn tại", "statement"),
+        "rows": Text("dòng", "rows"),
+        "row": Text("dòng", "row"),
+        "file": Text("tệp", "file"),
+        "chain_head": Text("mã niêm phong hồ sơ", "seal of the record"),
+        "events": Text("số sự kiện của hồ sơ", "number of events"),
+        "corrections": Text("số lần sửa", "number of corrections"),
+        "plan_digest": Text("mã băm của kế hoạch", "digest of the plan"),
+        "digest": Text("mã băm", "digest"),
+        "library_version": Text("phiên bản phần mềm", "version of the library"),
+        "made_at": Text("thời điểm lập báo cáo", "time at which the report was made"),
+        "formula": Text("cách tính điểm", "formula"),
+        "holidays": Text("lịch nghỉ lễ", "holidays"),
+        "summary": Text("tóm tắt", "summary"),
+        "band": Text("xếp loại", "grade"),
+        "unanswered": Text("số tiêu chí chưa trả lời", "number of unanswered items"),
+        "progress": Text("tình trạng", "state"),
+        "capped": Text("bị giới hạn xếp loại", "grade is limited"),
+        "at_register": Text("điểm theo sổ", "score by the register"),
+        "decimals": Text("số chữ số thập phân", "decimals"),
+        "inputs": Text("dữ liệu đầu vào", "inputs"),
+        "sizes": Text("độ dài tệp", "size of the file"),
+        "digests": Text("mã băm của tệp", "digest of the file"),
+        "signature": Text("chữ ký số", "signature"),
+        "key": Text("khóa", "key"),
+        "role": Text("vai trò", "role"),
+        "signed_at": Text("thời điểm ký", "time of signing"),
+        "counts": Text("số đơn vị theo tình trạng", "number of units by state"),
+        "units": Text("đơn vị", "unit"),
+        "vi": Text("tiếng Việt", "Vietnamese"),
+        "en": Text("tiếng Anh", "English"),
+    }
+)
+"""The words for keys. A key without words is named as it stands in the file."""
+
+_NAMES = ("id", "item_id", "code", "unit")
+"""Keys that name an element of a list, the best first."""
+
+
+def place_in_words(tree: Any, path: Sequence[Step]) -> Text:
+    """A place in a JSON value in words: `tiêu chí A01, điểm`.
+
+    ``tree`` is the value; elements of lists are named by their ids in it, others by their number from 1.
+    """
+    words: list[Text] = []
+    value = tree
+    for step in path:
+        value = _below(value, step)
+        if isinstance(step, str):
+            words.append(FIELDS.get(step, Text(step, step)))
+        elif words:
+            name = _name_of(value) or str(step + 1)
+            words[-1] = Text(f"{words[-1].vi} {name}", f"{words[-1].en} {name}")
+    if not words:
+        return Text("nội dung", "content")
+    return Text(", ".join(word.vi for word in words), ", ".join(word.en for word in words))
+
+
+def _below(value: Any, step: Step) -> Any:
+    try:
+        return value[step]
+    except (KeyError, IndexError, TypeError):
+        return None
+
+
+def _name_of(value: Any) -> str:
+    if isinstance(value, dict):
+        return next((str(value[name]) for name in _NAMES if isinstance(value.get(name), str)), "")
+    return ""

@@ -1,0 +1,178 @@
+"""The kinds of mutants: how a file of each is changed, where it lies, and every command that reads it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+import yaml
+
+from inspection_lib.batch.account import counts_of_killed_run
+from inspection_lib.files import LocalFolder
+from inspection_lib.language import Language
+from inspection_lib.report import head_from_json, report_from_json
+from inspection_lib.unit_report.notebook import notebook_parameters
+from inspection_lib.unit_report.record import read_record
+from inspection_lib.visit.notebook_copy import visit_notebook
+from inspection_lib.workbench import Workbench
+from tests.conftest import CAMPAIGN
+from tests.mutants.homes import CHECKLIST, UNIT, as_yaml, sign_again
+from tests.mutants.limited import Step
+from tests.mutants.mutate import (
+    of_bytes,
+    of_csv,
+    of_json,
+    of_json_lines,
+    of_tree,
+    of_xml,
+    of_zip,
+    with_brackets,
+)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """``seeds`` are names in `Seeds.files` with the path of each below the home; ``steps`` get that path.
+
+    ``checked`` says that the first step is `check`: what it passes, every other step takes.
+    """
+
+    seeds: dict[str, str]
+    change: Callable[[Random, bytes], bytes]
+    steps: Callable[[str, Path], Sequence[Step]]
+    checked: bool = False
+    store: str = "outputs/inspection.db"
+
+
+def of_yaml(chance: Random, content: bytes) -> bytes:
+    """A YAML text with its tree changed, or its bytes."""
+    if chance.random() < 0.2:
+        return of_bytes(chance, content)
+    tree = of_tree(chance, yaml.load(content, yaml.CBaseLoader))
+    if chance.random() < 0.1:  # JSON is YAML, and writes what PyYAML refuses to
+        return with_brackets(chance, json.dumps(tree, ensure_ascii=False))
+    text = as_yaml(tree).decode("utf-8", "surrogatepass")
+    return with_brackets(chance, text, chance.choice("[{"))
+
+
+def _of_member(chance: Random, name: str, content: bytes) -> bytes:
+    ending = name.rpartition(".")[2]
+    changes = {"json": of_json, "jsonl": of_json_lines, "xml": of_xml, "rels": of_xml, "csv": of_csv}
+    return changes.get(ending, of_bytes)(chance, content)
+
+
+def of_archive(chance: Random, content: bytes) -> bytes:
+    """A zip with a member changed in its own format."""
+    return of_zip(chance, content, _of_member)
+
+
+def of_bundle(chance: Random, content: bytes) -> bytes:
+    """A bundle, mostly signed again: the sender is trusted and means harm, or has a fault."""
+    return of_zip(chance, content, _of_member, sign_again)
+
+
+def _checklist(path: str, home: Path) -> Sequence[Step]:
+    return [
+        ("check", path),
+        ("export-xlsform", CHECKLIST, "-o", "form.xlsx"),
+        ("paper", CHECKLIST, "-o", "paper.html"),
+        ("form", CAMPAIGN, UNIT, "-o", "form.html", "--store", "sqlite:///new.db"),
+        ("minutes", CAMPAIGN, UNIT, "--store", "sqlite:///new.db"),
+        ("contradictions", CAMPAIGN, "--store", "sqlite:///new.db"),
+    ]
+
+
+def _table(path: str, home: Path) -> Sequence[Step]:
+    return [("check", path), ("import", CAMPAIGN, path, "--dry-run"), ("import", CAMPAIGN, path)]
+
+
+def _context(path: str, home: Path) -> Sequence[Step]:
+    """What stands around the answers: units, holidays, registers."""
+    return [("check", path), ("minutes", CAMPAIGN, UNIT), ("export-xlsform", CHECKLIST, "-o", "form.xlsx")]
+
+
+def _merge(path: str, home: Path) -> Sequence[Step]:
+    return [("merge", path), ("minutes", CAMPAIGN, UNIT), ("contradictions", CAMPAIGN)]
+
+
+def _odk(path: str, home: Path) -> Sequence[Step]:
+    return [("import-odk", CAMPAIGN, path), ("minutes", CAMPAIGN, UNIT)]
+
+
+def _notebook(path: str, home: Path) -> Sequence[Step]:
+    def visit() -> object:
+        return visit_notebook(
+            *(Workbench(home), CAMPAIGN, UNIT),
+            **{"actor": "", "store_url": "sqlite:///outputs/inspection.db", "language": Language.VI},
+        )
+
+    def parameters() -> object:
+        return notebook_parameters(home / path)
+
+    return [visit, parameters]
+
+
+def _report(path: str, home: Path) -> Sequence[Step]:
+    text = (home / path).read_bytes().decode("utf-8", "surrogateescape")
+
+    def whole() -> object:
+        return report_from_json(text)
+
+    def head() -> object:
+        return head_from_json(text)
+
+    def record() -> object:
+        return read_record(LocalFolder(home / "outputs" / CAMPAIGN), UNIT)
+
+    def account() -> object:
+        return counts_of_killed_run(LocalFolder(home / "outputs" / CAMPAIGN))
+
+    return {"report.json": [whole, head], "made.json": [record]}.get(Path(path).name, [account])
+
+
+_OUT = f"outputs/{CAMPAIGN}"
+KINDS = {
+    "yaml": Kind(
+        {
+            "checklist": f"checklists/definitions/{CHECKLIST}.yaml",
+            "plan": f"checklists/plans/{CAMPAIGN}.yaml",
+        },
+        of_yaml,
+        _checklist,
+        checked=True,
+    ),
+    "csv": Kind({"responses": f"checklists/responses/{CAMPAIGN}/districts.csv"}, of_csv, _table),
+    "context": Kind(
+        {
+            "units": "checklists/units/backan-2017.csv",
+            "holidays": "checklists/holidays.csv",
+            "register": f"checklists/registers/{CAMPAIGN}/060.one_stop.csv",
+        },
+        of_csv,
+        _context,
+    ),
+    "xlsx": Kind({"xlsx": f"checklists/responses/{CAMPAIGN}/districts.xlsx"}, of_archive, _table),
+    "bundle": Kind({"bundle": "visit.zip"}, of_bundle, _merge),
+    "package": Kind({"package": "tablet.zip"}, of_archive, _merge),
+    "odk": Kind({"odk": "export.zip"}, of_archive, _odk),
+    "notebook": Kind(
+        {
+            "notebook": f"outputs/visits/{CAMPAIGN}.{UNIT}.ipynb",
+            "template": "notebooks/site_visit.ipynb",
+        },
+        of_json,
+        _notebook,
+    ),
+    "report": Kind(
+        {
+            "report": f"{_OUT}/{UNIT}/report.json",
+            "made": f"{_OUT}/{UNIT}/made.json",
+            "account": f"{_OUT}/batch.json",
+        },
+        of_json,
+        _report,
+    ),
+}

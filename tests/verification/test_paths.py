@@ -1,0 +1,53 @@
+"""What a path is."""
+
+from __future__ import annotations
+
+import pytest
+
+from inspection_lib.errors import InvalidFilesError
+from inspection_lib.language import in_english
+from inspection_lib.verification import Status
+from tests.verification.office import UNIT, Office
+
+
+def test_a_path_of_any_kind_is_recognised(office: Office) -> None:
+    """A folder of campaigns, a campaign's, a unit's; the list, a page, the store."""
+    kinds = {
+        office.folder / "out": "List of a campaign",
+        office.out: "List of a campaign",
+        office.out / "index.html": "List of a campaign",
+        office.out / "batch.json": "List of a campaign",
+        office.out / UNIT: f"Report of unit {UNIT}",
+        office.file("report.html"): f"Report of unit {UNIT}",
+        office.folder / "own.db": "Store of answers",
+        office.workbench: "Folder",
+    }
+    reference = office.reference()
+    for path, kind in kinds.items():
+        first, *_ = office.check(path, reference)
+        assert in_english(first.what) == kind, path
+
+
+def test_a_file_of_a_folder_whose_record_is_gone_is_checked_alone(office: Office) -> None:
+    """The page carries what is needed. The folder itself is not right."""
+    office.file("made.json").unlink()
+    assert office.status(office.out / UNIT) is Status.DIFFERENT
+    assert office.status(office.file("report.html")) is Status.RIGHT
+
+
+def test_outputs_at_a_url_are_checked_like_a_folder(office: Office) -> None:
+    """Here in memory, in place of a server."""
+    import fsspec
+
+    files = fsspec.filesystem("memory")
+    files.put(str(office.out), "/verified/2017-dot-1", recursive=True)
+    assert office.status("memory://verified/2017-dot-1") is Status.RIGHT
+    files.pipe_file("/verified/2017-dot-1/060/report.html", b"<html>")
+    assert office.status("memory://verified/2017-dot-1") is Status.DIFFERENT
+    files.rm("/verified", recursive=True)
+
+
+def test_what_is_not_there_is_an_error(office: Office) -> None:
+    """It names the path."""
+    with pytest.raises(InvalidFilesError, match="nowhere"):
+        office.check(office.folder / "nowhere")
