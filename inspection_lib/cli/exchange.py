@@ -70,6 +70,14 @@ def merge(
     paths: Annotated[
         list[Path], typer.Argument(metavar="FILE...", help="Gói, gói của phiếu / bundles, packages of forms")
     ],
+    known_from: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--from",
+            metavar="ROLE",
+            help="Vai trò người nộp gói của phiếu lạ / role whose package of an unknown form is taken in",
+        ),
+    ] = None,
     restore_own: Annotated[
         bool,
         typer.Option(
@@ -94,7 +102,12 @@ def merge(
     for path in paths:
         try:
             merged = merge_file(
-                path, recorder_of, evidence, lambda: read_passphrase(language), restore_own=restore_own
+                path,
+                recorder_of,
+                evidence,
+                lambda: read_passphrase(language),
+                known_from or (),
+                restore_own=restore_own,
             )
         except BundleError as error:
             refused.append(error)
@@ -113,6 +126,8 @@ def merge(
 
 
 def _print_merged(catalogue: Catalogue, path: Path, merged: Merged) -> None:
+    if merged.package:
+        print_message(catalogue, merged.package)
     counts = {"events": merged.events, "files": merged.files}
     text = message("{file}: {events} new events, {files} new files.", file=str(path), **counts)
     print_message(catalogue, text)

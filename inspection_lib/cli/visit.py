@@ -23,6 +23,7 @@ from inspection_lib.cli.options import (
 )
 from inspection_lib.cli.session import Session, check_file_of, open_session
 from inspection_lib.errors import AnswerError, EvidenceError
+from inspection_lib.keys import new_form_secret
 from inspection_lib.language import Catalogue, Fault, Language, message, open_catalogue
 from inspection_lib.model import Attachment, Source
 from inspection_lib.record import (
@@ -76,7 +77,9 @@ def form(
     workbench = open_workbench(home)
     check_file_of(store_url, workbench)
     desk = open_desk(workbench, store_url, campaign_id, unit_code, actor=actor, language=language)
-    write_paper(offline_page(desk.definition(), desk.states()), output)
+    definition = desk.definition()
+    secret = new_form_secret(definition.campaign, definition.unit, definition.digest)
+    write_paper(offline_page(definition, desk.states(), secret), output)
     print_message(open_catalogue(language), message("The form: {path}", path=str(output)))
 
 

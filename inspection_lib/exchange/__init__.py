@@ -8,7 +8,7 @@ from inspection_lib.exchange.bundle import make_bundle, write_bundle
 from inspection_lib.exchange.bundle_reader import Bundle, read_bundle
 from inspection_lib.exchange.merge import AGE, merge_file, opened_content
 from inspection_lib.exchange.odk import read_odk, record_export
-from inspection_lib.exchange.tablet_package import Package, is_package, read_package
+from inspection_lib.exchange.package_file import Package, is_package, read_package
 from inspection_lib.exchange.xlsform_file import xlsform
 from inspection_lib.exchange.xlsform_questions import OWN_QUESTIONS, question_names
 

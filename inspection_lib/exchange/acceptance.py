@@ -15,7 +15,7 @@ from inspection_lib.errors import (
     StoreError,
 )
 from inspection_lib.exchange.archive import refuse
-from inspection_lib.language import message
+from inspection_lib.language import Message, message
 from inspection_lib.model import ResponseEvent
 from inspection_lib.record import (
     Accepted,
@@ -45,6 +45,8 @@ class Merged:
     """Machines whose clock was wrong when they recorded a new event, and the moment that they wrote."""
     removals: tuple[ResponseEvent, ...] = ()
     """New `redacted` events: what they name was deleted here too."""
+    package: Message | None = None
+    """What a tablet's package is; None for a bundle."""
     forks: tuple[tuple[str, str, int], ...] = ()
     """Unit, machine and first number of events that contradict those of the same numbers here."""
     unsigned: tuple[str, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
@@ -10,7 +10,8 @@ from inspection_lib.errors import BundleError, KeyFileError, NotFoundError
 from inspection_lib.exchange.acceptance import Merged, accept, check_checklists, forks_of, wrong_clocks_of
 from inspection_lib.exchange.archive import MAX_TOTAL_BYTES, TOO_MUCH, read_archive, refuse
 from inspection_lib.exchange.bundle_reader import Bundle, read_bundle
-from inspection_lib.exchange.tablet_package import is_package, merge_package, read_package
+from inspection_lib.exchange.package_file import is_package, read_package
+from inspection_lib.exchange.tablet_package import merge_package
 from inspection_lib.files import os_errors_as
 from inspection_lib.keys import decrypt_here, trusted_keys
 from inspection_lib.language import Message, message
@@ -28,10 +29,13 @@ def merge_file(
     recorder_of: Callable[[str], Recorder],
     evidence: EvidenceFolder,
     passphrase: Callable[[], str],
+    known_from: Iterable[str] = (),
     *,
     restore_own: bool = False,
 ) -> Merged:
     """Take in a bundle or a package, either whole or not at all. The same one again adds nothing.
+
+    ``known_from`` are the roles whose packages are taken in though no form of this machine saved them.
 
     ``recorder_of`` gives the recorder of a campaign by its id, which only the file says, or raises
     NotFoundError. ``passphrase`` is called only if the file is encrypted. ``restore_own``: take back what
@@ -43,12 +47,13 @@ def merge_file(
     try:
         if is_package(archive):
             package = read_package(archive)
-            return merge_package(package, recorder_of(package.manifest.campaign), evidence, file)
+            recorder = recorder_of(package.manifest.campaign)
+            return merge_package(package, recorder, evidence, file, known_from)
         bundle = read_bundle(archive, trusted_keys())
         return merge_bundle(
             bundle, recorder_of(bundle.manifest.campaign), evidence, file, restore_own=restore_own
         )
-    except NotFoundError as error:
+    except (NotFoundError, KeyFileError) as error:
         raise refuse(file, error.message, error.remedy) from error
 
 

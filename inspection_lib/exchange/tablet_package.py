@@ -6,11 +6,7 @@ tablet, in a chain of its own: see :mod:`inspection_lib.record.devices`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
-from typing import Annotated, Literal
-
-from pydantic import Field, ValidationError
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from inspection_lib.errors import EvidenceError
 from inspection_lib.exchange.acceptance import (
@@ -20,9 +16,9 @@ from inspection_lib.exchange.acceptance import (
     refusals_naming,
     wrong_clocks_of,
 )
-from inspection_lib.exchange.archive import Archive, refuse
-from inspection_lib.exchange.manifest import MANIFEST, Digest, Strict, sha256_of
-from inspection_lib.files import parse_json
+from inspection_lib.exchange.archive import refuse
+from inspection_lib.exchange.package_file import Package, PackageEntry
+from inspection_lib.exchange.package_source import check_named, check_version, describe_package
 from inspection_lib.language import message
 from inspection_lib.model import (
     Attachment,
@@ -34,8 +30,6 @@ from inspection_lib.model import (
     file_reference,
 )
 from inspection_lib.record import (
-    CauseKey,
-    EvidenceFile,
     EvidenceFolder,
     Recorder,
     attached_files,
@@ -45,101 +39,34 @@ from inspection_lib.record import (
     next_event,
     safe_name,
     texts_of,
+    unrecognised_digests,
     utc_moment,
     write_attachment,
 )
 
-ENTRIES = "entries.jsonl"
-Day = Annotated[str, Field(pattern=r"^(\d{4}-\d\d-\d\d)?$")]
-_Short = Annotated[str, Field(max_length=1000)]
 
-
-class PackageManifest(Strict):
-    """Whose package it is: campaign, unit, checklist and digest, the tablet, and the role that used it."""
-
-    format: Literal["inspection-form"]
-    version: Literal[1]
-    campaign: _Short
-    unit: _Short
-    checklist: _Short
-    digest: Digest
-    device: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
-    actor: _Short
-    made_at: _Short
-    secret: Annotated[str, Field(pattern=r"^([0-9a-f]{32})?$")] = ""
-    """From it come the salts of the texts. Forms of earlier versions have none."""
-
-
-class PackageEntry(Strict):
-    """One entry, as the form's JavaScript writes it."""
-
-    item: _Short
-    source: Literal["inspector"]
-    kind: Literal["answered", "withdrawn", "remarked", "decided", "attached", "detached"]
-    client: Annotated[str, Field(pattern=r"^[0-9a-f]{16}:\d{1,12}$")]
-    actor: _Short
-    answered_at: Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\dT[\d:.]+Z$")]
-    raw: Annotated[str, Field(max_length=20_000)] = ""
-    note: Annotated[str, Field(max_length=20_000)] = ""
-    evidence: tuple[_Short, ...] = ()
-    cause: CauseKey = ""
-    seen: tuple[Digest, ...] = ()
-    name: _Short = ""
-    number: _Short = ""
-    reference: _Short = ""
-    sha256: Digest | None = None
-    size: int = 0
-    made: Day = ""
-    valid_from: Day = ""
-    valid_to: Day = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Package:
-    """A package that was read and checked."""
-
-    manifest: PackageManifest
-    entries: tuple[PackageEntry, ...]
-    files: tuple[EvidenceFile, ...]
-
-
-def is_package(archive: Archive) -> bool:
-    """Whether an archive comes from the one-file form, judged by the names of its members."""
-    return ENTRIES in archive.names()
-
-
-def read_package(archive: Archive) -> Package:
-    """The package in an archive. Raises :class:`BundleError` with the reason if anything is wrong with it."""
-    try:
-        manifest = PackageManifest.model_validate_json(archive.open(MANIFEST))
-        lines = archive.open(ENTRIES).decode("utf-8").split("\n")  # not splitlines: a text may hold U+2028
-        entries = tuple(PackageEntry.model_validate(parse_json(line)) for line in lines if line)
-    except (ValidationError, ValueError) as error:
-        raise refuse(archive.name, message("Its entries cannot be read.")) from error
-    names = {entry.sha256: safe_name(entry.name) for entry in entries if entry.sha256}
-    archive.check_names({MANIFEST, ENTRIES, *(f"files/{sha256}" for sha256 in names)})
-    files = tuple(
-        EvidenceFile(sha256, name, archive.open(f"files/{sha256}")) for sha256, name in names.items()
-    )
-    for file in files:
-        if sha256_of(file.content) != file.sha256:
-            raise refuse(archive.name, message("Its part {part} was changed.", part=file.sha256[:12]))
-    return Package(manifest, entries, files)
-
-
-def merge_package(package: Package, recorder: Recorder, evidence: EvidenceFolder, file: str) -> Merged:
+def merge_package(
+    package: Package,
+    recorder: Recorder,
+    evidence: EvidenceFolder,
+    file: str,
+    known_from: Iterable[str] = (),
+) -> Merged:
     """Record a package that was read from ``file``, as the events of its tablet.
 
-    What others answered meanwhile stands beside it. Raises BundleError or StoreError; nothing is recorded
-    then.
+    What others answered meanwhile stands beside it. One that is not recognised is taken in only if
+    ``known_from`` names the roles that are written in it. Raises BundleError or StoreError; nothing is
+    recorded then.
     """
     manifest = package.manifest
     check_checklists({manifest.checklist: manifest.digest}, recorder, [manifest.unit], file)
     entries = _entries(package, file)
-    seen = {entry.client: entry.seen for entry in package.entries}
+    if not package.is_recognised:
+        check_named(package, recorder.campaign, known_from, file)
+        check_version(package, recorder, file)
     with refusals_naming(file):
         checklist = recorder.version_of(manifest.unit, manifest.checklist)
-        chain = device_chains(recorder, f"t-{manifest.device}", entries, seen, manifest.secret, checklist)
+        chain = _chain_of(package, recorder, entries, checklist)
         _check_repeated(checklist, chain, entries, file)
     attached = attached_files(chain)
     accepted = accept(
@@ -153,7 +80,26 @@ def merge_package(package: Package, recorder: Recorder, evidence: EvidenceFolder
         accepted.files,
         unfit=unfit,
         clocks=wrong_clocks_of(recorder, accepted.events),
+        package=describe_package(package, recorder.campaign),
     )
+
+
+def _chain_of(
+    package: Package, recorder: Recorder, entries: Sequence[Entry], checklist: Checklist
+) -> list[ResponseEvent]:
+    """The events of a package: in the chain `f-...` if it is recognised, else in the chain `t-...`.
+
+    Whoever recognises a package and whoever does not make different events of it, so the two chains have
+    different names. An event of the first takes the place of the same entry's event in the second: a laptop
+    that has both, because another one took the package in too, does not see a contradiction between them.
+    """
+    device, secret = package.manifest.device, package.manifest.secret
+    unknown = f"t-{device}"
+    if not package.is_recognised:
+        return device_chains(recorder, unknown, entries, None, secret, checklist)
+    twins: Mapping[str, str] = unrecognised_digests(recorder, unknown, entries, secret, checklist)
+    seen = {entry.client: (*entry.seen, twins[entry.client]) for entry in package.entries}
+    return device_chains(recorder, f"f-{device}", entries, seen, secret, checklist)
 
 
 def _check_repeated(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from inspection_lib.keys.forms import FormSecret, new_form_secret, secret_of_form
 from inspection_lib.keys.inspectors import load_key, new_key, require_key
 from inspection_lib.keys.machine import (
     KnownMachine,
@@ -16,6 +17,7 @@ from inspection_lib.keys.signing import Signer, SigningKey, fingerprint_of, is_s
 from inspection_lib.keys.trusted import distrust, trust, trusted_keys
 
 __all__ = [
+    "FormSecret",
     "KnownMachine",
     "MachineKey",
     "Signer",
@@ -29,9 +31,11 @@ __all__ = [
     "known_machines",
     "load_key",
     "machine_key",
+    "new_form_secret",
     "new_key",
     "new_office_identity",
     "require_key",
+    "secret_of_form",
     "trust",
     "trust_machine",
     "trusted_keys",

@@ -13,7 +13,7 @@ from inspection_lib.record.attachments import (
 )
 from inspection_lib.record.backups import Restored, check_backup, make_backup, restore_backup
 from inspection_lib.record.chain import in_order, next_event, verify_chain
-from inspection_lib.record.devices import device_chains, record_device
+from inspection_lib.record.devices import device_chains, record_device, unrecognised_digests
 from inspection_lib.record.encoding import canonical_json, event_from_json, event_to_json
 from inspection_lib.record.ends import SignedEnd, UnitEnds
 from inspection_lib.record.entries import canonical_entry, check_frozen
@@ -162,6 +162,7 @@ __all__ = [
     "submitted_at",
     "table_faults",
     "texts_of",
+    "unrecognised_digests",
     "utc_moment",
     "utc_now",
     "verify_chain",

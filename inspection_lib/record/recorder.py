@@ -65,10 +65,11 @@ class Recorder:
     def record(self, entries: Iterable[Entry], seen: SeenResponses | None = None) -> list[ResponseEvent]:
         """Record what is new in the entries, either all of it or nothing; returns the new events.
 
-        An entry that changes nothing, or whose ``client`` is recorded already, adds nothing. The first event
-        of an inspection holds the digest of its checklist. Raises FrozenChecklistError if the checklist's
-        file was changed since then. ``seen`` holds the responses that the writer saw; raises ConflictError if
-        an entry would replace a response to one of these answers that the writer did not see.
+        An entry that changes nothing, or whose ``client`` this machine recorded already, adds nothing. The
+        first event of an inspection holds the digest of its checklist. Raises FrozenChecklistError if the
+        checklist's file was changed since then. ``seen`` holds the responses that the writer saw; raises
+        ConflictError if an entry would replace a response to one of these answers that the writer did not
+        see.
         """
         by_unit = entries_by_unit(entries)
 
@@ -107,7 +108,9 @@ class Recorder:
     ) -> list[Entry]:
         events = in_order(chains)
         checklist = self.checklist_in_use(unit_code, events)
-        known = {event.client for event in events if event.client}
+        # Of this machine's own events only: whoever knows the name of a form in a browser could otherwise
+        # take its next counters in a file of their own, and what the form then sends would count as recorded.
+        known = {event.client for event in events if event.client and event.origin == self.origin}
         fresh = [
             canonical_entry(checklist, entry)
             for entry in entries

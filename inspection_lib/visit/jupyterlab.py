@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import secrets
 import signal
 import socket
 import subprocess
-import sys
 import threading
 import time
 import webbrowser
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from html import escape
+from pathlib import Path
 from types import FrameType
 from typing import Any
 from urllib.parse import quote
@@ -29,63 +29,15 @@ from nbformat import NotebookNode
 from nbformat.sign import NotebookNotary
 
 from inspection_lib.errors import InspectionError, StoreError
-from inspection_lib.files import config_folder, os_errors_as, write_whole
+from inspection_lib.files import os_errors_as, write_whole
 from inspection_lib.language import message
+from inspection_lib.visit.lab_settings import lab_command, lab_environment, lab_folder
 from inspection_lib.workbench import Workbench
-
-OVERRIDES: Mapping[str, Mapping[str, object]] = {
-    "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
-    "@jupyterlab/apputils-extension:kernels-settings": {"commsOverSubshells": "disabled"},
-}
-"""Settings of JupyterLab. The first two keep it from asking the network.
-
-With subshells, messages of the form could overtake each other; without them they arrive in their order.
-"""
-
 
 START_SECONDS = 300
 """Time limit for JupyterLab to start, and for the form's kernel: a slow laptop under load needs minutes."""
 STOP_SECONDS = 10
 """JupyterLab has this time to end its kernels and itself before it is killed."""
-
-
-def lab_command(workbench: Workbench, *, port: int) -> list[str]:
-    """The command that starts a server for the workbench's folder."""
-    command = [
-        sys.executable,
-        "-m",
-        "jupyterlab",
-        f"--ServerApp.root_dir={workbench.folder}",
-        "--ServerApp.ip=127.0.0.1",
-    ]
-    command += [f"--ServerApp.port={port}", "--ServerApp.port_retries=0", "--ServerApp.open_browser=False"]
-    command += [
-        "--ServerApp.terminals_enabled=False",
-        "--ServerApp.allow_remote_access=False",
-        "--ServerApp.log_level=ERROR",
-    ]
-    command += ["--LabApp.extension_manager=readonly", "--LabApp.news_url=None"]
-    return [*command, "--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else command
-
-
-def lab_environment(token: str) -> dict[str, str]:
-    """The environment of the server. Its settings lie in a folder of their own, apart from other JupyterLabs.
-
-    Raises StoreError when the settings cannot be written.
-    """
-    folder = config_folder() / "jupyter"
-    with os_errors_as(
-        StoreError, message("The settings of JupyterLab cannot be kept in {path}: {cause}.", path=str(folder))
-    ):
-        write_whole(folder / "labconfig" / "default_setting_overrides.json", json.dumps(OVERRIDES))
-    own = {
-        "JUPYTER_CONFIG_DIR": str(folder),
-        "JUPYTERLAB_SETTINGS_DIR": str(folder / "settings"),
-        "JUPYTERLAB_WORKSPACES_DIR": str(folder / "workspaces"),
-        "JUPYTER_RUNTIME_DIR": str(folder / "runtime"),
-        "JUPYTER_TOKEN": token,
-    }
-    return dict(os.environ) | own
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +86,7 @@ def running_lab(workbench: Workbench, *, port: int, seconds: float = START_SECON
             process = subprocess.Popen(command, env=environment)  # noqa: S603  (our own command)
             lab = Lab(process, f"http://127.0.0.1:{port}", token)
         _wait_until_answering(lab, seconds)
+        _delete_pages_with_the_token()
         yield lab
     finally:
         if lab is not None:
@@ -155,6 +108,12 @@ def _wait_until_answering(lab: Lab, seconds: float) -> None:
         message("JupyterLab does not start."),
         message("Read its output above; install the workbench again if a part is missing."),
     )
+
+
+def _delete_pages_with_the_token() -> None:
+    """Delete the page with the token that JupyterLab writes for a browser, with a mode for everybody."""
+    for page in (lab_folder() / "runtime").glob("jpserver-*-open.html"):
+        page.unlink(missing_ok=True)
 
 
 def _too_slow(seconds: float) -> InspectionError:
@@ -180,9 +139,10 @@ def run_before_opening(
             _run_cells(client, content, deadline)
     except (TimeoutError, RuntimeError) as error:  # what jupyter_client raises when a kernel does not answer
         raise _too_slow(seconds) from error
-    write_whole(path, nbformat.writes(content))
-    # JupyterLab shows widgets only of signed notebooks
-    NotebookNotary().sign(nbformat.read(path, as_version=4))
+    written = nbformat.writes(content)
+    write_whole(path, written)
+    # JupyterLab shows widgets only of signed notebooks. What was run is signed, not what lies there now.
+    NotebookNotary(data_dir=str(lab_folder() / "data")).sign(nbformat.reads(written, as_version=4))
 
 
 @contextlib.contextmanager
@@ -194,9 +154,7 @@ def _kernel_client(lab: Lab, notebook: str, deadline: float) -> Iterator[Blockin
         _seconds_until(deadline),
     )
     kernel = session["kernel"]["id"] if isinstance(session, dict) else ""
-    client = BlockingKernelClient(
-        connection_file=str(config_folder() / "jupyter" / "runtime" / f"kernel-{kernel}.json")
-    )
+    client = BlockingKernelClient(connection_file=str(lab_folder() / "runtime" / f"kernel-{kernel}.json"))
     client.load_connection_file()
     client.start_channels()
     try:
@@ -263,11 +221,36 @@ def run_lab(
             if notebook:
                 run_before_opening(workbench, lab, notebook)
             on_address(lab.url(notebook))
-            if browser:
-                webbrowser.open(lab.url(notebook))
-            return lab.process.wait()
+            with start_page(lab, notebook, port) as page:
+                if browser:
+                    webbrowser.open(page.as_uri())
+                return lab.process.wait()
     except KeyboardInterrupt:
         return 0
+
+
+@contextlib.contextmanager
+def start_page(lab: Lab, notebook: str, port: int) -> Iterator[Path]:
+    """A page for this user alone that goes on to the notebook; it is deleted when the block is left.
+
+    A browser is started with an address in its command line, which everybody on the machine can read. So the
+    address with the token stands in the page, and not in the command line.
+    """
+    page = lab_folder() / f"start-{port}.html"
+    address = escape(lab.url(notebook))
+    content = (
+        f'<!doctype html>\n<meta charset="utf-8">\n<meta name="referrer" content="no-referrer">\n'
+        f'<meta http-equiv="refresh" content="0; url={address}">\n<a href="{address}">JupyterLab</a>\n'
+    )
+    with os_errors_as(
+        StoreError, message("The settings of JupyterLab cannot be kept in {path}: {cause}.", path=str(page))
+    ):
+        write_whole(page, content, mode=0o600)
+    try:
+        yield page
+    finally:
+        with contextlib.suppress(OSError):
+            page.unlink()
 
 
 @contextlib.contextmanager

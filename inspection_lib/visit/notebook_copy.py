@@ -1,10 +1,17 @@
-"""The notebook of one visit: a copy of the site-visit notebook with the unit's parameters."""
+"""The notebook of one visit: a copy of the site-visit notebook with the unit's parameters.
+
+The copy is run and signed before anybody has looked at it, and a signed notebook may run scripts in the page.
+So nothing that lies in its place counts but notes: of an earlier copy, only Markdown cells are carried over,
+as plain text with pictures. JupyterLab shows Markdown without its scripts.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Mapping
+import secrets
+from base64 import b64decode
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,13 +21,18 @@ from inspection_lib.files import check_id, os_errors_as, write_whole
 from inspection_lib.language import Language, message
 from inspection_lib.workbench import Workbench, find_unit
 
+_PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp")
+"""Kinds of pictures that may stay in a note. SVG may hold scripts."""
+
 
 def visit_notebook(
     workbench: Workbench, campaign_id: str, unit_code: str, *, actor: str, store_url: str, language: Language
 ) -> str:
     """Copy the site-visit notebook for one unit, and return the copy's path in the workbench's folder.
 
-    The copy lies in `outputs/visits`. If it exists, its parameters are renewed; cells that people added stay.
+    The copy lies in `outputs/visits`. If it exists, its parameters are renewed, and the Markdown cells that
+    people added stay. Cells of code that are not the template's do not: the old copy is kept beside, under a
+    name that no program opens by itself.
     """
     find_unit(workbench.campaign(campaign_id), unit_code)
     template = workbench.folder / "notebooks" / "site_visit.ipynb"
@@ -42,7 +54,7 @@ def visit_notebook(
             cell["source"] = [_with_value(line, parameters) for line in cell["source"]]
     path = workbench.folder / "outputs" / "visits" / f"{check_id(campaign_id)}.{check_id(unit_code)}.ipynb"
     known = {cell["id"] for cell in notebook["cells"]}
-    notebook["cells"] += [cell for cell in _cells_of(path) if cell.get("id") not in known]
+    notebook["cells"] += _notes_of(path, known)
     with os_errors_as(
         StoreError, message("The notebook cannot be written to {path}: {cause}.", path=str(path))
     ):
@@ -50,20 +62,54 @@ def visit_notebook(
     return path.relative_to(workbench.folder).as_posix()
 
 
-def _cells_of(path: Path) -> list[dict[str, Any]]:
-    """The cells of an existing copy; none when there is no copy.
+def _notes_of(path: Path, known: Collection[str]) -> list[dict[str, Any]]:
+    """The Markdown cells of an existing copy, cleaned; none when there is no copy.
 
-    A copy that cannot be read is renamed to `.bad`, so that nothing in it is lost.
+    Cells whose ids are ``known`` come from the template and are left out. A copy with foreign code is renamed
+    to `.old`, and one that cannot be read to `.bad`, so that nothing in it is lost.
     """
     try:
         cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-        return [dict(cell) for cell in cells]
+        foreign = [cell for cell in cells if cell.get("id") not in known]
+        notes = [_note(cell) for cell in foreign if cell["cell_type"] == "markdown"]
     except FileNotFoundError:
         return []
-    except (ValueError, KeyError, TypeError, OSError):
-        with contextlib.suppress(OSError):
-            path.replace(path.with_suffix(f".{datetime.now():%Y%m%d-%H%M%S}.bad"))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OSError):
+        _put_aside(path, "bad")
         return []
+    if len(notes) < len(foreign):
+        _put_aside(path, "old")
+    return notes
+
+
+def _note(cell: Mapping[str, Any]) -> dict[str, Any]:
+    """A Markdown cell with nothing but its text and its pictures. Raises TypeError when it has no text."""
+    source = cell["source"]
+    attachments = {
+        str(name): pictures
+        for name, content in dict(cell.get("attachments", {})).items()
+        if (pictures := {kind: data for kind, data in content.items() if _is_picture(kind, data)})
+    }
+    return {
+        "cell_type": "markdown",
+        "id": secrets.token_hex(4),
+        "metadata": {},
+        "source": source if isinstance(source, str) else "".join(source),
+        **({"attachments": attachments} if attachments else {}),
+    }
+
+
+def _is_picture(kind: str, data: object) -> bool:
+    """Whether an attachment is a picture that can hold no script, in base64."""
+    try:
+        return kind in _PICTURES and bool(b64decode("".join(str(data).split()), validate=True))
+    except ValueError:
+        return False
+
+
+def _put_aside(path: Path, ending: str) -> None:
+    with contextlib.suppress(OSError):
+        path.replace(path.with_suffix(f".{datetime.now():%Y%m%d-%H%M%S}.{ending}"))
 
 
 def _with_value(line: str, parameters: Mapping[str, str]) -> str:

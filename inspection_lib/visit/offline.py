@@ -12,14 +12,18 @@ from hashlib import sha256
 
 from markupsafe import escape
 
+from inspection_lib.keys import FormSecret
 from inspection_lib.visit.definition import BUILT, STATIC, FormDefinition
 from inspection_lib.visit.messages import ItemState
 
 _PAGE_STYLE = "html,body{margin:0;height:100%}"
 
 
-def offline_page(definition: FormDefinition, states: list[ItemState]) -> str:
-    """The page: nothing is loaded from anywhere, and its policy lets nothing be."""
+def offline_page(definition: FormDefinition, states: list[ItemState], secret: FormSecret) -> str:
+    """The page: nothing is loaded from anywhere, and its policy lets nothing be.
+
+    By ``secret`` the machine that wrote the form recognises its packages.
+    """
     script = (BUILT / "offline.js").read_text(encoding="utf-8")
     style = _PAGE_STYLE + (STATIC / "form.css").read_text(encoding="utf-8")
     style = style.replace("height: min(calc(100vh - 9rem), 70rem);", "height: 100dvh;")
@@ -34,7 +38,11 @@ def offline_page(definition: FormDefinition, states: list[ItemState]) -> str:
         )
     )
     data = json.dumps(
-        {"definition": asdict(definition), "states": [state.model_dump() for state in states]},
+        {
+            "definition": asdict(definition),
+            "states": [state.model_dump() for state in states],
+            "form": asdict(secret),
+        },
         ensure_ascii=False,
     )
     title = escape(f"{definition.unit_name} - {definition.campaign_title}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import psutil
@@ -19,6 +20,7 @@ from inspection_lib.visit.notebook_copy import visit_notebook
 from inspection_lib.workbench import Workbench
 from tests.makers.ports import free_port
 from tests.makers.workbenches import a_workbench
+from tests.waiting import until
 
 CAMPAIGN = "2017-dot-1"
 ACTOR = "Thành viên đoàn kiểm tra"
@@ -76,6 +78,27 @@ class Office:
         while len(self.kernels()) < number:
             assert time.monotonic() < deadline, "the server does not start the kernels again"
             time.sleep(0.1)
+
+    def restart_kernel(self) -> None:
+        """Start the kernel anew, as "Restart Kernel" in the menu does; gives back once it answers.
+
+        The server starts a dead kernel by itself too. When both happen at one moment, its reply is an error:
+        then again.
+        """
+        kernels = self.lab.call("api/kernels")
+        assert isinstance(kernels, list)
+        (kernel,) = kernels
+
+        def is_restarted() -> bool:
+            try:
+                self.lab.call(f"api/kernels/{kernel['id']}/restart", {}, PATIENCE / 1000)
+            except HTTPError as error:
+                if error.code != 500:
+                    raise
+                return False
+            return True
+
+        assert until(is_restarted)
 
     def close_visits(self) -> None:
         """End all kernels and their sessions, so that a test has only the kernel of its own visit."""

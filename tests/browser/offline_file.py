@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, FilePayload, Locator, Page
 
+from inspection_lib.keys import FormSecret, new_form_secret
 from inspection_lib.render.papers import write_paper
-from inspection_lib.visit.desk import open_desk
+from inspection_lib.visit.desk import Desk, open_desk
 from inspection_lib.visit.offline import offline_page
 from inspection_lib.workbench import Workbench
 from tests.browser.conftest import ACTOR, CAMPAIGN, PATIENCE, Visitor, is_ready
@@ -30,10 +31,16 @@ def form_fixture(workbench: Workbench, tmp_path: Path) -> Path:
     return written_form(workbench, tmp_path)
 
 
+def secret_for(desk: Desk) -> FormSecret:
+    """A secret for a form of this machine, as `inspection form` makes it."""
+    definition = desk.definition()
+    return new_form_secret(definition.campaign, definition.unit, definition.digest)
+
+
 def written_form(workbench: Workbench, folder: Path) -> Path:
     desk = open_desk(workbench, STORE, CAMPAIGN, UNIT, actor=ACTOR)
     path = folder / "form.html"
-    write_paper(offline_page(desk.definition(), desk.states()), path)
+    write_paper(offline_page(desk.definition(), desk.states(), secret_for(desk)), path)
     return path
 
 

@@ -28,6 +28,7 @@ from tests.browser.offline_file import (
     form_fixture,  # noqa: F401  (pytest finds the fixtures here)
     opened,
     saved_package,
+    secret_for,
     workbench_fixture,  # noqa: F401
 )
 from tests.exchange.merging import merge_into
@@ -241,7 +242,7 @@ def test_a_hostile_checklist_text_cannot_run(workbench: Workbench, visitor: Visi
     """Markup in the data of the page is text: nothing of it runs."""
     desk = open_desk(workbench, STORE, CAMPAIGN, UNIT, actor="</script><img src=x onerror=alert(1)>")
     path = tmp_path / "hostile.html"
-    write_paper(offline_page(desk.definition(), desk.states()), path)
+    write_paper(offline_page(desk.definition(), desk.states(), secret_for(desk)), path)
     page = opened(visitor, path)
     assert page.locator(".who input").input_value() == "</script><img src=x onerror=alert(1)>"
     assert page.locator("img").count() == 0

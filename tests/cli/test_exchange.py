@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from inspection_lib.record import open_store
+from inspection_lib.workbench import DEFAULT_STORE
 from tests.cli.conftest import UNIT, Command
-from tests.conftest import CAMPAIGN
+from tests.conftest import CAMPAIGN, ROOT
 from tests.makers.machines import ROLE, Machine, a_table
 
 
@@ -74,3 +76,16 @@ def test_contradictions_of_an_unknown_unit_are_refused(command: Command) -> None
     """The error names the campaign."""
     command.enter("A01", "2017-01-15")
     assert CAMPAIGN in command.bad("contradictions", CAMPAIGN, "--unit", "999")
+
+
+def test_a_package_of_an_unknown_form_is_shown_and_has_to_be_named(command: Command) -> None:
+    """The first run says what it is and records nothing; with `--from` it is taken in, once."""
+    package = str(ROOT / "tests" / "data" / "0.1.0" / "tablet.zip")
+    said = command.bad("merge", package)
+    assert "0023e5a6ddaf1d9c" in said
+    assert '--from "Thành viên đoàn kiểm tra"' in said
+    assert "Thư ký" not in command.bad("merge", package, "--from", "Thư ký")
+    assert not open_store(DEFAULT_STORE, command.folder).events(CAMPAIGN, "058")
+    named = ("--from", "thành viên  đoàn kiểm tra")
+    assert "10 new events" in command.good("merge", package, *named)
+    assert "0 new events" in command.good("merge", package, *named)

@@ -16,6 +16,7 @@ from inspection_lib.record.recorder import Recorder
 from inspection_lib.record.storage import create_store
 from inspection_lib.workbench import Workbench
 from tests.exchange.machines import ACTOR, PASSPHRASE, UNIT, Build, Machine
+from tests.exchange.packages import BuildOffice, Office
 
 
 @pytest.fixture
@@ -44,3 +45,11 @@ def laptop(build: Build) -> Machine:
     piece = machine.evidence.keep("báo cáo.pdf", b"%PDF-1.7 demo", received="2017-05-15")
     machine.recorder.attach(UNIT, "A01", Source.INSPECTOR, piece, actor=ACTOR)
     return machine
+
+
+@pytest.fixture
+def offices(
+    tmp_path: Path, workbench: Workbench, campaign: Campaign, checklists: dict[UnitKind, Checklist]
+) -> BuildOffice:
+    """Makes machines that take packages of tablets in."""
+    return lambda name: Office(tmp_path, name, workbench, campaign, checklists)

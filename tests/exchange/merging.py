@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from inspection_lib.exchange.acceptance import Merged
@@ -12,7 +13,12 @@ from inspection_lib.workbench import Workbench, open_recorder
 
 
 def merge_into(
-    workbench: Workbench, store: EventStore, evidence: EvidenceFolder, path: Path, passphrase: str = ""
+    workbench: Workbench,
+    store: EventStore,
+    evidence: EvidenceFolder,
+    path: Path,
+    passphrase: str = "",
+    known_from: Sequence[str] = (),
 ) -> Merged:
     """Take a bundle or package into a store under this machine's name."""
     return merge_file(
@@ -20,4 +26,5 @@ def merge_into(
         lambda campaign_id: open_recorder(workbench, workbench.campaign(campaign_id), store),
         evidence,
         lambda: passphrase,
+        known_from,
     )

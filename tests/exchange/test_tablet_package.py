@@ -6,123 +6,36 @@ import hashlib
 import json
 import sqlite3
 import zipfile
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from inspection_lib.errors import BundleError
-from inspection_lib.exchange.acceptance import Merged
-from inspection_lib.model import REMOVED, Campaign, Checklist, ResponseEvent, Source, UnitKind
+from inspection_lib.model import REMOVED
 from inspection_lib.record.attachments import fold_attachments
 from inspection_lib.record.chain import in_order
-from inspection_lib.record.evidence import evidence_folder
-from inspection_lib.record.fold import find_contradictions, fold_answers
-from inspection_lib.record.recorder import Recorder
-from inspection_lib.record.storage import create_store
-from inspection_lib.workbench import Workbench
-from tests.conftest import CAMPAIGN
-from tests.exchange.merging import merge_into
-
-UNIT, FIRST, SECOND = "060", "A01", "A02"
-DEVICE, TAB = "9f3a" * 4, "0b1c" * 4
-ACTOR = "Thành viên đoàn kiểm tra"
-PAPER = b"%PDF-1.7 a scan"
-SHA256 = hashlib.sha256(PAPER).hexdigest()
-
-
-class Office:
-    """A machine that takes packages in."""
-
-    def __init__(
-        self,
-        folder: Path,
-        name: str,
-        workbench: Workbench,
-        campaign: Campaign,
-        checklists: dict[UnitKind, Checklist],
-    ) -> None:
-        url = f"sqlite:///{folder / name}.db"
-        self.workbench, self.folder = workbench, folder
-        self.store, self.evidence = create_store(url, folder), evidence_folder(url, folder)
-        self.recorder = Recorder(self.store, campaign, checklists, f"m-{name}")
-        self.checklist = checklists[UnitKind.DISTRICT]
-
-    def answer(self, raw: str, item: str = FIRST) -> str:
-        """Answer an item here; gives the event's digest."""
-        return self.recorder.answer(UNIT, item, Source.INSPECTOR, raw, actor=ACTOR)[-1].digest
-
-    def merge(self, path: Path) -> Merged:
-        return merge_into(self.workbench, self.store, self.evidence, path)
-
-    def merge_from(self, other: Office) -> None:
-        """Add the events of another machine, as its bundle would."""
-        self.store.add_chains(other.events(), other.store.unit_ends(CAMPAIGN, UNIT).ends)
-
-    def events(self) -> list[ResponseEvent]:
-        return self.store.events(CAMPAIGN, UNIT)
-
-    def stands(self, item: str) -> str:
-        """The answer that counts, or nothing."""
-        answer = fold_answers(self.checklist, in_order(self.events())).get(item)
-        return answer.finding.raw if answer and answer.finding else ""
-
-    def contradictory(self) -> list[str]:
-        return [item.id for item, _ in find_contradictions(self.checklist, self.events())]
+from tests.exchange.packages import (
+    DEVICE,
+    FIRST,
+    PAPER,
+    SECOND,
+    TAB,
+    BuildOffice,
+    Office,
+    a_file,
+    a_package,
+    an_entry,
+)
 
 
 @pytest.fixture
-def office(
-    tmp_path: Path, workbench: Workbench, campaign: Campaign, checklists: dict[UnitKind, Checklist]
-) -> Office:
-    return Office(tmp_path, "office", workbench, campaign, checklists)
+def office(offices: BuildOffice) -> Office:
+    return offices("office")
 
 
 @pytest.fixture
-def laptop(
-    tmp_path: Path, workbench: Workbench, campaign: Campaign, checklists: dict[UnitKind, Checklist]
-) -> Office:
-    return Office(tmp_path, "laptop", workbench, campaign, checklists)
-
-
-def an_entry(number: int, raw: str = "2017-01-15", item: str = FIRST, **also: object) -> dict[str, object]:
-    entry = {
-        "item": item,
-        "source": "inspector",
-        "kind": "answered",
-        "client": f"{TAB}:{number}",
-        "actor": ACTOR,
-        "raw": raw,
-    }
-    return entry | {"answered_at": f"2017-05-22T09:00:{number:02}.000Z"} | also
-
-
-def a_file(number: int) -> dict[str, object]:
-    entry = an_entry(number, kind="attached", name="quét.pdf", sha256=SHA256, size=len(PAPER))
-    return {key: value for key, value in entry.items() if key != "raw"}
-
-
-def a_package(
-    office: Office, entries: list[dict[str, Any]], files: tuple[bytes, ...] = (), **also: object
-) -> Path:
-    manifest = {
-        "format": "inspection-form",
-        "version": 1,
-        "campaign": CAMPAIGN,
-        "unit": UNIT,
-        "checklist": office.checklist.name,
-        "digest": office.checklist.digest,
-        "device": DEVICE,
-        "actor": ACTOR,
-        "made_at": "2017-05-22T10:00:00.000Z",
-    }
-    path = office.folder / "tablet.zip"
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("manifest.json", json.dumps(manifest | also))
-        archive.writestr("entries.jsonl", "".join(f"{json.dumps(entry)}\n" for entry in entries))
-        for content in files:
-            archive.writestr(f"files/{hashlib.sha256(content).hexdigest()}", content)
-    return path
+def laptop(offices: BuildOffice) -> Office:
+    return offices("laptop")
 
 
 def test_two_machines_that_merged_one_package_agree(office: Office, laptop: Office) -> None:
@@ -149,14 +62,14 @@ def test_the_same_package_and_an_older_one_add_nothing(office: Office) -> None:
 def test_naming_another_items_answer_as_seen_replaces_nothing(office: Office) -> None:
     """A response replaces responses to its own item alone: nobody's answer vanishes silently."""
     seen = office.answer("a", SECOND)
-    office.merge(a_package(office, [an_entry(1, seen=[seen])]))
+    office.merge_unnamed(a_package(office, [an_entry(1, seen=[seen])], form=office.new_form()))
     assert office.stands(SECOND) == "a"
 
 
 def test_what_the_tablet_saw_is_corrected_in_whatever_order_it_comes(office: Office, laptop: Office) -> None:
     """The tablet corrected a laptop's answer, and its package is merged first: there is no contradiction."""
     seen = laptop.answer("2017-02-20")
-    office.merge(a_package(office, [an_entry(1, seen=[seen])]))
+    office.merge_unnamed(a_package(office, [an_entry(1, seen=[seen])], form=office.new_form()))
     office.merge_from(laptop)
     assert office.contradictory() == []
     assert office.stands(FIRST) == "2017-01-15"

@@ -8,6 +8,8 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 import psutil
 import pytest
@@ -18,8 +20,6 @@ from inspection_lib.visit import visit_notebook
 from inspection_lib.visit.desk import Desk
 from inspection_lib.visit.jupyterlab import (
     check_port,
-    lab_command,
-    lab_environment,
     run_before_opening,
     running_lab,
 )
@@ -27,6 +27,7 @@ from tests.browser.conftest import command_line
 from tests.conftest import CAMPAIGN
 from tests.makers.ports import free_port
 from tests.visit.conftest import STORE, UNIT
+from tests.waiting import until
 
 
 def test_a_port_that_is_taken_is_refused() -> None:
@@ -36,20 +37,6 @@ def test_a_port_that_is_taken_is_refused() -> None:
         other.listen()
         with pytest.raises(InspectionError, match="is taken"):
             check_port(other.getsockname()[1])
-
-
-def test_the_server_is_for_this_machine_alone(
-    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """It listens at the loopback address, and its settings keep it from asking the network."""
-    monkeypatch.setenv("INSPECTION_CONFIG", str(tmp_path / "settings"))
-    command = lab_command(desk.workbench, port=8897)
-    assert "--ServerApp.ip=127.0.0.1" in command
-    assert "--ServerApp.allow_remote_access=False" in command
-    environment = lab_environment("secret")
-    assert environment["JUPYTER_TOKEN"] == "secret"
-    settings = tmp_path / "settings" / "jupyter" / "labconfig" / "default_setting_overrides.json"
-    assert '"fetchNews": "false"' in settings.read_text(encoding="utf-8")
 
 
 def kernels_below(pid: int) -> list[psutil.Process]:
@@ -95,3 +82,26 @@ def test_a_signal_to_end_leaves_no_jupyterlab_behind(desk: Desk, tmp_path: Path,
     visit.send_signal(signal.SIGTERM)
     visit.communicate()
     assert psutil.wait_procs(begun, timeout=60)[1] == []
+
+
+@pytest.mark.slow
+def test_the_token_is_in_no_command_line(desk: Desk, tmp_path: Path) -> None:
+    """The browser is started with a page of this user alone, which goes on to the notebook."""
+    browser = tmp_path / "browser"
+    browser.write_text(f'#!/bin/sh\necho "$1" > {tmp_path}/part && mv {tmp_path}/part {tmp_path}/opened\n')
+    browser.chmod(0o755)
+    command = [sys.executable, "-m", "inspection_lib.cli", "visit", CAMPAIGN, UNIT]
+    command += ["--store", STORE, "--home", str(desk.workbench.folder), "--port", str(free_port())]
+    own = {"INSPECTION_CONFIG": str(tmp_path / "settings"), "BROWSER": f"{browser} %s"}
+    with subprocess.Popen(command, env=dict(os.environ) | own, stdout=subprocess.PIPE, text=True) as visit:
+        assert visit.stdout is not None
+        token = visit.stdout.readline().partition("token=")[2].split()[0]
+        assert until((tmp_path / "opened").exists)
+        opened = (tmp_path / "opened").read_text(encoding="utf-8").strip()
+        page = Path(url2pathname(urlsplit(opened).path))
+        assert page.stat().st_mode & 0o777 == 0o600
+        assert f"token={token}" in page.read_text(encoding="utf-8")
+        lines = [word for process in psutil.process_iter() for word in command_line(process)]
+        assert not [word for word in (*lines, opened) if token in word]
+        visit.send_signal(signal.SIGTERM)
+    assert not page.exists()

@@ -4,6 +4,7 @@
 
 /** @import { BrowserStore, FileMessage, Head, ItemState, Piece, RecordEntry, Wire } from "./types" */
 
+import { sha256Of } from "./digests.js";
 import { randomName } from "./tabs.js";
 
 const ANSWERING = ["answered", "withdrawn", "decided"];
@@ -11,11 +12,6 @@ const ANSWERING = ["answered", "withdrawn", "decided"];
 /** The reference of a file: as `Attachment.reference` in Python writes it. */
 const referenceOf = (/** @type {RecordEntry} */ { name, sha256 }) =>
   `${name} (sha256:${sha256?.slice(0, 12)})`;
-
-/** @param {ArrayBuffer} buffer */
-function hex(buffer) {
-  return Array.from(new Uint8Array(buffer), (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
 
 /**
  * Open the record that this browser keeps. Its name is the name of a chain and is kept beside the entries:
@@ -194,7 +190,7 @@ export class BrowserRecord {
     }
     if (message) {
       const bytes = await message.blob.arrayBuffer();
-      const sha256 = hex(await crypto.subtle.digest("SHA-256", bytes));
+      const sha256 = await sha256Of(bytes);
       // a copy of the bytes: the card that the file was chosen from may be taken out
       await this.store.put("files", sha256, new Blob([bytes]));
       return { kind: "attached", name: wire.name, sha256, size: message.blob.size };

@@ -4,11 +4,12 @@
 
 /** @import { BrowserRecord } from "./browser_record.js" */
 /** @import { Form } from "./form.js" */
-/** @import { BrowserStore, Definition, FileMessage, ItemState } from "./types" */
+/** @import { BrowserStore, Definition, FileMessage, FormSecret, ItemState } from "./types" */
 /** @import { Link, RecordEntry, Reply, Wire } from "./types" */
 /** @import { Visit } from "./visit.js" */
 
 import { openRecord } from "./browser_record.js";
+import { hmacOf, sha256Of } from "./digests.js";
 import { button, make } from "./elements.js";
 import { mountForm } from "./form.js";
 import { openStore } from "./store.js";
@@ -24,13 +25,14 @@ const DOWNLOAD = 60_000;
  * @param {HTMLElement} root
  * @param {Definition} definition
  * @param {ItemState[]} states
+ * @param {FormSecret} form
  */
-async function openOffline(root, definition, states) {
+async function openOffline(root, definition, states, form) {
   const { campaign, unit, digest, texts } = definition;
   const name = `inspection/${campaign}/${unit}/${digest.slice(0, 16)}/record`;
   const alone = await onlyTab(name, root, texts);
   const store = await openStore(name);
-  const office = new Office(definition, store, await openRecord(store, states));
+  const office = new Office(definition, form, store, await openRecord(store, states));
   office.packed = Number((await store.all("facts")).get("packed") ?? 0);
   office.isPromised = (await navigator.storage?.persist?.().catch(() => false)) ?? false;
   await mountForm(root, definition, office.link(root, alone), (form) => office.furnish(form));
@@ -60,11 +62,13 @@ async function onlyTab(name, root, texts) {
 class Office {
   /**
    * @param {Definition} definition
+   * @param {FormSecret} form
    * @param {BrowserStore} store
    * @param {BrowserRecord} record
    */
-  constructor(definition, store, record) {
+  constructor(definition, form, store, record) {
     this.definition = definition;
+    this.form = form;
     this.texts = definition.texts;
     this.store = store;
     this.record = record;
@@ -226,7 +230,8 @@ class Office {
   }
 
   /**
-   * The package: a manifest, the entries, one a line, and the files that they name.
+   * The package: a manifest, the entries, one a line, the files that they name, and an HMAC over all of
+   * these, by which the machine that wrote the form recognises it (`package_hmac` in Python).
    * @param {string} actor
    * @param {RecordEntry[]} entries
    */
@@ -234,7 +239,8 @@ class Office {
     const { campaign, unit, checklist, digest } = this.definition;
     const { device, secret } = this.record;
     const about = { campaign, unit, checklist, digest, device, actor, made_at: new Date().toISOString() };
-    const manifest = { format: "inspection-form", version: 1, ...about, ...(secret && { secret }) };
+    const own = { ...(secret && { secret }), form: this.form.id };
+    const manifest = { format: "inspection-form", version: 2, ...about, ...own };
     const lines = entries.map((entry) => `${JSON.stringify(entry)}\n`).join("");
     /** @type {[name: string, bytes: Uint8Array<ArrayBuffer>][]} */
     const members = [
@@ -248,7 +254,16 @@ class Office {
       if (!blob) throw new Error(`files/${sha256}`);
       members.push([`files/${sha256}`, new Uint8Array(await blob.arrayBuffer())]);
     }
+    members.push(["package.hmac", utf8(await this.hmac(members))]);
     return new Blob(zip(members), { type: "application/zip" });
+  }
+
+  /** @param {[name: string, bytes: Uint8Array<ArrayBuffer>][]} members */
+  async hmac(members) {
+    const digests = members.map(async ([name, bytes]) => [name, await sha256Of(bytes)]);
+    const sorted = (await Promise.all(digests)).sort(([one], [other]) => (one < other ? -1 : 1));
+    const lines = sorted.map(([name, sha256]) => `${sha256} ${name}\n`);
+    return hmacOf(this.form.secret, utf8(lines.join("")));
   }
 }
 
@@ -268,4 +283,4 @@ function download(root, content, name) {
 
 const data = JSON.parse(document.getElementById("form-data")?.textContent ?? "");
 const root = document.getElementById("form");
-if (root) await openOffline(root, data.definition, data.states);
+if (root) await openOffline(root, data.definition, data.states, data.form);

@@ -289,3 +289,11 @@ export interface BrowserStore {
   /** Add an entry behind the others; throws when its key is there already or it did not reach the disk. */
   append(key: string, entry: RecordEntry): Promise<void>;
 }
+
+/** What a one-file form's packages are recognised by. */
+export interface FormSecret {
+  /** Id of the form, 32 hexadecimal digits. */
+  id: string;
+  /** 64 hexadecimal digits. */
+  secret: string;
+}

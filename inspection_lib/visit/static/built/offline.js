@@ -1,3 +1,17 @@
+// inspection_lib/visit/static/digests.js
+function hex(buffer) {
+  return Array.from(new Uint8Array(buffer), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+async function sha256Of(bytes) {
+  return hex(await crypto.subtle.digest("SHA-256", bytes));
+}
+async function hmacOf(secret, bytes) {
+  const digits = secret.match(/../g) ?? [];
+  const raw = Uint8Array.from(digits, (pair) => parseInt(pair, 16));
+  const key = await crypto.subtle.importKey("raw", raw, { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
+  return hex(await crypto.subtle.sign("HMAC", key, bytes));
+}
+
 // inspection_lib/visit/static/tabs.js
 var PATIENCE = 3500;
 var LOCK = "inspection-tab-";
@@ -61,9 +75,6 @@ async function oneByOne(work) {
 // inspection_lib/visit/static/browser_record.js
 var ANSWERING = ["answered", "withdrawn", "decided"];
 var referenceOf = ({ name, sha256 }) => `${name} (sha256:${sha256?.slice(0, 12)})`;
-function hex(buffer) {
-  return Array.from(new Uint8Array(buffer), (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
 async function openRecord(store, states) {
   const facts = await store.all("facts");
   let device = facts.get("device");
@@ -219,7 +230,7 @@ var BrowserRecord = class {
     }
     if (message) {
       const bytes = await message.blob.arrayBuffer();
-      const sha256 = hex(await crypto.subtle.digest("SHA-256", bytes));
+      const sha256 = await sha256Of(bytes);
       await this.store.put("files", sha256, new Blob([bytes]));
       return { kind: "attached", name: wire.name, sha256, size: message.blob.size };
     }
@@ -3004,15 +3015,15 @@ function zip(members) {
 // inspection_lib/visit/static/offline.js
 var TELL_AFTER = 300;
 var DOWNLOAD = 6e4;
-async function openOffline(root2, definition, states) {
+async function openOffline(root2, definition, states, form) {
   const { campaign, unit, digest, texts } = definition;
   const name = `inspection/${campaign}/${unit}/${digest.slice(0, 16)}/record`;
   const alone = await onlyTab(name, root2, texts);
   const store = await openStore(name);
-  const office = new Office(definition, store, await openRecord(store, states));
+  const office = new Office(definition, form, store, await openRecord(store, states));
   office.packed = Number((await store.all("facts")).get("packed") ?? 0);
   office.isPromised = await navigator.storage?.persist?.().catch(() => false) ?? false;
-  await mountForm(root2, definition, office.link(root2, alone), (form) => office.furnish(form));
+  await mountForm(root2, definition, office.link(root2, alone), (form2) => office.furnish(form2));
 }
 async function onlyTab(name, root2, texts) {
   if (!navigator.locks) return false;
@@ -3029,11 +3040,13 @@ async function onlyTab(name, root2, texts) {
 var Office = class {
   /**
    * @param {Definition} definition
+   * @param {FormSecret} form
    * @param {BrowserStore} store
    * @param {BrowserRecord} record
    */
-  constructor(definition, store, record) {
+  constructor(definition, form, store, record) {
     this.definition = definition;
+    this.form = form;
     this.texts = definition.texts;
     this.store = store;
     this.record = record;
@@ -3179,7 +3192,8 @@ var Office = class {
     return lists.filter(([, items]) => items.length).map(([text, items]) => fill(text, { items: items.join(", ") }));
   }
   /**
-   * The package: a manifest, the entries, one a line, and the files that they name.
+   * The package: a manifest, the entries, one a line, the files that they name, and an HMAC over all of
+   * these, by which the machine that wrote the form recognises it (`package_hmac` in Python).
    * @param {string} actor
    * @param {RecordEntry[]} entries
    */
@@ -3187,7 +3201,8 @@ var Office = class {
     const { campaign, unit, checklist, digest } = this.definition;
     const { device, secret } = this.record;
     const about = { campaign, unit, checklist, digest, device, actor, made_at: (/* @__PURE__ */ new Date()).toISOString() };
-    const manifest = { format: "inspection-form", version: 1, ...about, ...secret && { secret } };
+    const own = { ...secret && { secret }, form: this.form.id };
+    const manifest = { format: "inspection-form", version: 2, ...about, ...own };
     const lines = entries.map((entry) => `${JSON.stringify(entry)}
 `).join("");
     const members = [
@@ -3201,7 +3216,16 @@ var Office = class {
       if (!blob) throw new Error(`files/${sha256}`);
       members.push([`files/${sha256}`, new Uint8Array(await blob.arrayBuffer())]);
     }
+    members.push(["package.hmac", utf8(await this.hmac(members))]);
     return new Blob(zip(members), { type: "application/zip" });
+  }
+  /** @param {[name: string, bytes: Uint8Array<ArrayBuffer>][]} members */
+  async hmac(members) {
+    const digests = members.map(async ([name, bytes]) => [name, await sha256Of(bytes)]);
+    const sorted = (await Promise.all(digests)).sort(([one], [other]) => one < other ? -1 : 1);
+    const lines = sorted.map(([name, sha256]) => `${sha256} ${name}
+`);
+    return hmacOf(this.form.secret, utf8(lines.join("")));
   }
 };
 function download(root2, content, name) {
@@ -3214,4 +3238,4 @@ function download(root2, content, name) {
 }
 var data = JSON.parse(document.getElementById("form-data")?.textContent ?? "");
 var root = document.getElementById("form");
-if (root) await openOffline(root, data.definition, data.states);
+if (root) await openOffline(root, data.definition, data.states, data.form);

@@ -1,0 +1,81 @@
+"""The kernel is killed at random moments while somebody answers by clicks in a real JupyterLab."""
+
+from __future__ import annotations
+
+from random import Random
+from threading import Timer
+
+import pytest
+from playwright.sync_api import Page
+
+from inspection_lib.record.chain import verify_chain
+from tests.browser.conftest import Office, Visitor, card, is_ready, is_saved, reload, run_all
+from tests.trials import Trials
+
+UNIT = "060"
+KILLS, FEW = 50, 3
+"""SIGKILLs under `make trials`, and under `make test`."""
+LONGEST = 3.0
+"""Seconds after which the kernel is killed at the latest."""
+WATCH = """() => {
+  window.confirmed = [];
+  new MutationObserver((changes) => {
+    for (const { target } of changes) {
+      if (!target.matches(".saved.done")) continue;
+      const chosen = target.closest("article").querySelector("input[type=radio]:checked");
+      if (chosen) window.confirmed.push([chosen.closest("article").dataset.item, chosen.value]);
+    }
+  }).observe(document.querySelector(".inspection-form"), { subtree: true, attributeFilter: ["class"] });
+}"""
+"""Notes which choice a card shows at each moment at which it says that it is saved."""
+
+
+def click_until_killed(page: Page, office: Office, chance: Random) -> dict[str, str]:
+    """Choose answers at random, before, at and after the kill; gives the last choice of each item."""
+    (kernel,) = office.kernels()
+    chosen: dict[str, str] = {}
+    killing = Timer(chance.uniform(0, LONGEST), kernel.kill)
+    killing.start()
+    after = chance.randrange(4)  # choices after the kill: they wait in the browser
+    items = [one for one in page.locator("article:has(input[type=radio])").all() if one.is_visible()]
+    while killing.is_alive() or after:
+        after -= 0 if killing.is_alive() else 1
+        item = chance.choice(items)
+        radio = chance.choice(item.locator(".control input[type=radio]").all())
+        radio.click()
+        chosen[str(item.get_attribute("data-item"))] = str(radio.get_attribute("value"))
+    killing.join()
+    return chosen
+
+
+@pytest.mark.slow
+def test_no_confirmed_answer_is_lost(office: Office, visitor: Visitor, trials: Trials) -> None:
+    """What a card showed as saved is in the store after the kill; all that was chosen is there in the end."""
+    chance, kills = trials.random(), KILLS if trials.full else FEW
+    page = visitor.page()
+    page.add_locator_handler(
+        page.locator(".jp-Dialog"),  # JupyterLab's own word that the kernel died covers the form
+        lambda dialog: dialog.locator("button").last.click(),
+    )
+    page.goto(office.open(UNIT))
+    confirmed: set[tuple[str, str]] = set()
+    chosen: dict[str, str] = {}
+    for number in range(1, kills + 1):
+        is_ready(page)
+        page.evaluate(WATCH)
+        chosen |= click_until_killed(page, office, chance)
+        confirmed |= {(item, value) for item, value in page.evaluate("window.confirmed")}
+        recorded = {(event.item_id, event.raw) for event in office.events(UNIT)}
+        assert confirmed - recorded == set()
+        print(f"kill {number}: {len(confirmed)} choices were confirmed, all of them recorded", flush=True)
+        office.restart_kernel()
+        reload(page)
+        run_all(page)
+    is_ready(page)
+    is_saved(page)
+    page.wait_for_function("!document.querySelector('.inspection-form .status.waiting')")
+    events = office.events(UNIT)
+    verify_chain(events)
+    assert {item: office.said(UNIT)[item] for item in chosen} == chosen
+    assert page.locator(card(page, next(iter(chosen)))).locator(".saved.done").count() == 1
+    print(f"{kills} kills, {len(events)} events, {len(confirmed)} confirmed choices, 0 lost")
