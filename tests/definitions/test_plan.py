@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -48,3 +49,32 @@ def test_a_fault_of_a_plan_is_reported(tmp_path: Path, old: str, new: str, text_
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
     assert any(text_of_problem in str(problem) for problem in read_plan_with_problems(path)[1])
+
+
+@pytest.mark.parametrize(
+    ("decided", "lines", "last", "text_of_problem"),
+    [
+        ("", "keep_until: 2022-12-31", date(2022, 12, 31), ""),
+        ("2017-03-31", "keep_months: 60", date(2022, 3, 31), ""),
+        ("2017-03-31", "keep_months: 11", date(2018, 2, 28), ""),
+        ("", "keep_months: 60", None, "which is not given"),
+        ("2017-03-31", "keep_months: 60\nkeep_until: 2022-12-31", date(2022, 12, 31), "given twice"),
+        ("", "keep_until: 2017-01-01", date(2017, 1, 1), "ends before the conclusion"),
+        ("", "", None, ""),
+    ],
+)
+def test_a_plan_says_how_long_texts_are_kept(
+    tmp_path: Path, decided: str, lines: str, last: date | None, text_of_problem: str
+) -> None:
+    """Until a day, or for months after the decision: the last day of a shorter month where it has none."""
+    shutil.copytree(ROOT / "checklists", tmp_path / "checklists")
+    path = tmp_path / "checklists" / "plans" / f"{CAMPAIGN}.yaml"
+    text = path.read_text(encoding="utf-8")
+    if decided:
+        assert "number: null, date: null" in text
+        text = text.replace("number: null, date: null", f"number: null, date: {decided}", 1)
+    path.write_text(f"{text}{lines}\n", encoding="utf-8")
+    campaign, problems = read_plan_with_problems(path)
+    assert campaign is not None
+    assert campaign.keep_until == last
+    assert [text_of_problem in str(problem) for problem in problems] == ([True] if text_of_problem else [])
