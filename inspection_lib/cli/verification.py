@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -15,6 +16,7 @@ from inspection_lib.cli.options import (
     HomeOption,
     LanguageOption,
     StoreOption,
+    echo,
     print_message,
 )
 from inspection_lib.cli.session import open_session
@@ -22,7 +24,7 @@ from inspection_lib.cli.signing import open_signing_key, sign_reports
 from inspection_lib.errors import ChainError
 from inspection_lib.files import open_folder
 from inspection_lib.language import Catalogue, Language, message, open_catalogue, short_digest
-from inspection_lib.record import later_events, open_store
+from inspection_lib.record import check_removals, later_events, open_store
 from inspection_lib.unit_report import RECORD
 from inspection_lib.verification import (
     Checked,
@@ -112,7 +114,7 @@ def _print_one(catalogue: Catalogue, checked: Checked) -> None:
     result = message(
         "{path}: {what}: {result}.",
         path=checked.path,
-        what=catalogue.format(checked.what),
+        what=" ".join(catalogue.format(checked.what).split()),
         result=catalogue.format(_RESULTS[checked.status]),
     )
     print_message(catalogue, result)
@@ -120,18 +122,19 @@ def _print_one(catalogue: Catalogue, checked: Checked) -> None:
     _print_remarks(catalogue, differences[:1])
     if len(differences) > 1:
         text = message("Further differences: {count}.", count=len(differences) - 1)
-        typer.echo(f"  {catalogue.format(text)}")
+        echo(f"  {catalogue.format(text)}")
     _print_remarks(catalogue, checked.of_kind(RemarkKind.UNCHECKED))
     _print_remarks(catalogue, checked.of_kind(RemarkKind.NOTE))
 
 
 def _print_remarks(catalogue: Catalogue, remarks: Iterable[Remark]) -> None:
     for remark in remarks:
-        typer.echo(f"  {_line(catalogue, remark)}")
+        echo(f"  {_line(catalogue, remark)}")
 
 
 def _line(catalogue: Catalogue, remark: Remark) -> str:
-    text = catalogue.format(remark.text)
+    # one line, whatever a forged text holds: else it could look like a further result
+    text = " ".join(catalogue.format(remark.text).split())
     if remark.place:
         text = f"{remark.place}: {text}"
     if remark.kind is RemarkKind.UNCHECKED:
@@ -147,7 +150,7 @@ def _print_alike(catalogue: Catalogue, found: Iterable[Checked], kind: RemarkKin
             paths.setdefault(_line(catalogue, remark), []).append(checked.path)
     for line, of_line in paths.items():
         count = catalogue.format(message("{count} of them", count=len(of_line)))
-        typer.echo(f"{of_line[0] if len(of_line) == 1 else count}: {line}")
+        echo(f"{of_line[0] if len(of_line) == 1 else count}: {line}")
 
 
 def _verify_seal(words: Sequence[str], store_url: str, language: Language, home: str) -> None:
@@ -161,6 +164,7 @@ def _verify_seal(words: Sequence[str], store_url: str, language: Language, home:
     digits = _seal_digits(digits_typed)
     session = open_session(open_store, store_url, campaign_id, home, language, [unit_code])
     events = session.store.events(campaign_id, unit_code)
+    check_removals(events)
     later = later_events(events, digits)
     if later is None:
         raise ChainError(
@@ -189,8 +193,14 @@ def _verify_seal(words: Sequence[str], store_url: str, language: Language, home:
             moment=session.catalogue.moment(event.recorded_at),
         )
         print_message(session.catalogue, text)
-    if removed := sum(len(event.removed) for event in events):
+    if known_since := session.store.unit_ends(campaign_id, unit_code).known_since:
+        text = message("The ends of its chains are signed since {day}.", day=date.fromisoformat(known_since))
+        print_message(session.catalogue, text)
+    if removed := sum(len(event.removed) for event in events if event.commitments):
         text = message("{count} texts were removed; their digests are kept and fit.", count=removed)
+        print_message(session.catalogue, text)
+    if old := sum(bool(event.removed) for event in events if not event.commitments):
+        text = message("{count} events of version 0.1.0: text removed, digest kept.", count=old)
         print_message(session.catalogue, text)
 
 

@@ -29,6 +29,7 @@ from inspection_lib.record import (
     EvidenceFolder,
     FileToImport,
     Recorder,
+    delete_removed_files,
     in_order,
     record_device,
     recorded_versions,
@@ -110,7 +111,7 @@ def record_export(path: Path, export: PhoneExport, recorder: Recorder, evidence:
 
 
 def record_visits(
-    visits: Iterable[Visit], recorder: Recorder, evidence: EvidenceFolder
+    visits: Sequence[Visit], recorder: Recorder, evidence: EvidenceFolder
 ) -> list[ResponseEvent]:
     """Record visits, each as the chain of its own form; gives the new events.
 
@@ -123,6 +124,8 @@ def record_visits(
         chains += [(_origin_of_photo(visit, entry.item_id), [entry]) for entry in apart]
         for origin, entries in chains:
             new += record_device(recorder, origin, entries, visit.instance, visit.checklist)
+    # The photos were kept before it was known whether they are new: those that were taken out go again.
+    delete_removed_files(recorder, evidence, dict.fromkeys(visit.unit_code for visit in visits))
     return new
 
 

@@ -50,6 +50,16 @@ from inspection_lib.record.importing import Change, FileResult, FileToImport
 from inspection_lib.record.moments import utc_moment, utc_now
 from inspection_lib.record.photos import photo_remarks
 from inspection_lib.record.recorder import Recorder
+from inspection_lib.record.redaction import (
+    RemovalRequest,
+    TakenOut,
+    check_removals,
+    delete_removed_files,
+    holds_expiring_texts,
+    redact,
+    redactions_of,
+)
+from inspection_lib.record.removal import Removal, read_removal
 from inspection_lib.record.seal import chain_head, later_events, state_sealed
 from inspection_lib.record.spans import Clock, Span, clock_of, is_later, read_span, wrong_clocks
 from inspection_lib.record.storage import (
@@ -59,7 +69,7 @@ from inspection_lib.record.storage import (
     create_store_with_roles,
     open_store,
 )
-from inspection_lib.record.store_faults import check_store_files
+from inspection_lib.record.store_faults import check_store_files, table_faults
 from inspection_lib.record.texts import texts_of
 
 __all__ = [
@@ -79,10 +89,13 @@ __all__ = [
     "FoundFiles",
     "KeptFiles",
     "Recorder",
+    "Removal",
+    "RemovalRequest",
     "ResponseKey",
     "Restored",
     "SignedEnd",
     "Span",
+    "TakenOut",
     "UnfitAnswer",
     "UnitEnds",
     "accept_chains",
@@ -94,11 +107,13 @@ __all__ = [
     "check_chains",
     "check_frozen",
     "check_kind",
+    "check_removals",
     "check_store_files",
     "clock_of",
     "counted",
     "create_store",
     "create_store_with_roles",
+    "delete_removed_files",
     "describe",
     "device_chains",
     "event_from_json",
@@ -110,6 +125,7 @@ __all__ = [
     "find_unfit_answers",
     "fold_answers",
     "fold_attachments",
+    "holds_expiring_texts",
     "in_order",
     "is_contradictory",
     "is_later",
@@ -121,10 +137,13 @@ __all__ = [
     "open_store",
     "photo_remarks",
     "read_attachment",
+    "read_removal",
     "read_span",
     "record_device",
     "recorded_checklist",
     "recorded_versions",
+    "redact",
+    "redactions_of",
     "refuse_secrets",
     "restore_backup",
     "safe_name",
@@ -132,6 +151,7 @@ __all__ = [
     "standing_responses",
     "state_sealed",
     "submitted_at",
+    "table_faults",
     "texts_of",
     "utc_moment",
     "utc_now",

@@ -19,7 +19,7 @@ from pathlib import Path
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import SQLAlchemyError
 
-from inspection_lib.errors import InspectionError, StoreError
+from inspection_lib.errors import InspectionError, StoreError, UnknownMachineError
 from inspection_lib.files import file_mode, machine_origin, make_folder, os_errors_as, renew_origin
 from inspection_lib.keys import known_machines, machine_key
 from inspection_lib.language import message
@@ -156,7 +156,7 @@ def kept_url(path: Path) -> URL:
 def _require_known(backup: Backup) -> None:
     key = backup.made.key
     if key != machine_key().key and key not in known_machines():
-        raise StoreError(
+        raise UnknownMachineError(
             message(
                 "The backup {path} was made by machine {key}, which is not known here.",
                 path=str(backup.path),

@@ -41,15 +41,8 @@ def check_store_files(store_url: str, folder: Path) -> list[InspectionError]:
 def record_faults(store_url: str, folder: Path) -> list[InspectionError]:
     """What is wrong with the records of all campaigns in a store, unit by unit; every event is read."""
     store = open_store(store_url, folder)
-    engine = kept_engine(database_url(store_url, folder))
-    with engine.connect() as connection:
-        found: list[InspectionError] = [
-            StoreError(
-                message("The store {store} lacks its {name}.", store=store.name, name=name),
-                message("Make it again as the store's owner: inspection store create."),
-            )
-            for name in lacks(connection)
-        ]
+    found = table_faults(store_url, folder)
+    with kept_engine(database_url(store_url, folder)).connect() as connection:
         named = [select(table.c.campaign_id).distinct() for table in (EVENTS, ENDS)]
         campaigns = {str(name) for query in named for name in connection.scalars(query) if name}
     for campaign_id in sorted(campaigns):
@@ -64,6 +57,19 @@ def record_faults(store_url: str, folder: Path) -> list[InspectionError]:
             found.append(error)
         found += faults.values()
     return found
+
+
+def table_faults(store_url: str, folder: Path) -> list[InspectionError]:
+    """The tables and triggers that a store lacks: without its triggers, raw SQL can change events."""
+    store = open_store(store_url, folder)
+    with kept_engine(database_url(store_url, folder)).connect() as connection:
+        return [
+            StoreError(
+                message("The store {store} lacks its {name}.", store=store.name, name=name),
+                message("Make it again as the store's owner: inspection store create."),
+            )
+            for name in lacks(connection)
+        ]
 
 
 def evidence_named(url: URL) -> list[str]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from collections.abc import Callable
+from pathlib import Path
 
 from inspection_lib.errors import BundleError, InspectionError, NotFoundError, StoreError, UnknownMachineError
 from inspection_lib.exchange import (
@@ -18,7 +20,7 @@ from inspection_lib.exchange import (
 )
 from inspection_lib.keys import Signer
 from inspection_lib.language import Message, message
-from inspection_lib.record import check_chains
+from inspection_lib.record import check_backup, check_chains
 from inspection_lib.verification.reference import Reference, no_store
 from inspection_lib.verification.remarks import (
     Checked,
@@ -53,6 +55,29 @@ def check_archive(path: str, content: bytes, reference: Reference, passphrase: C
     except BundleError as error:
         remarks = of_error(RemarkKind.DIFFERENCE, "", error)
     return Checked(path, what, tuple(remarks))
+
+
+def is_backup(path: Path) -> bool:
+    """Whether a file is a backup of a store, judged by the names of its members."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return "backup.json" in archive.namelist()
+    except (zipfile.BadZipFile, ValueError, OSError):
+        return False
+
+
+def check_backup_file(path: Path, reference: Reference) -> Checked:
+    """A backup of a store: every member, its list, and the record in it."""
+    folder = reference.workbench.folder if reference.workbench else Path.cwd()
+    remarks: list[Remark] = []
+    try:
+        for fault in check_backup(path, folder):
+            remarks += of_error(RemarkKind.DIFFERENCE, "", fault)
+    except UnknownMachineError as error:
+        remarks += of_error(RemarkKind.UNCHECKED, "", error)
+    except InspectionError as error:
+        remarks += of_error(RemarkKind.DIFFERENCE, "", error)
+    return Checked(str(path), message("Backup of a store"), tuple(remarks))
 
 
 def _check_bundle(archive: Archive, reference: Reference) -> list[Remark]:

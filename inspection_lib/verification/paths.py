@@ -12,7 +12,7 @@ from inspection_lib.files import Folder, is_url, open_folder, os_errors_as
 from inspection_lib.language import Fault, message
 from inspection_lib.record import open_store
 from inspection_lib.unit_report import FILES, RECORD, REPORT_PAGE
-from inspection_lib.verification.archive_check import check_archive
+from inspection_lib.verification.archive_check import check_archive, check_backup_file, is_backup
 from inspection_lib.verification.campaign_check import INDEX, check_campaign, check_unit_folder
 from inspection_lib.verification.lone_files import check_lone_file
 from inspection_lib.verification.reference import Reference
@@ -102,6 +102,8 @@ def _check_content(path: Path, reference: Reference, passphrase: Callable[[], st
             first = file.read(len(_SQLITE))
         if first == _SQLITE or path.suffix in _STORE_SUFFIXES:
             return _check_store(f"sqlite:///{path.resolve()}", reference)
+        if is_backup(path):
+            return check_backup_file(path, reference)
         content = path.read_bytes()
     if first.startswith(AGE) or first.startswith(b"PK") or path.suffix == ".zip":
         return check_archive(str(path), content, reference, passphrase)

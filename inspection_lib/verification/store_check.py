@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from pathlib import Path
 
 from inspection_lib.errors import EvidenceError, InspectionError, UnknownMachineError
 from inspection_lib.language import Message, message
-from inspection_lib.record import EventStore, EvidenceFolder, Faults, attached_files, evidence_folder
+from inspection_lib.record import (
+    EventStore,
+    EvidenceFolder,
+    Faults,
+    attached_files,
+    evidence_folder,
+    table_faults,
+)
 from inspection_lib.verification.reference import Reference
 from inspection_lib.verification.remarks import (
     Checked,
@@ -42,8 +50,12 @@ def refused_store(store_url: str, error: InspectionError) -> Checked:
 
 
 def _check(store_url: str, store: EventStore, reference: Reference) -> Iterator[Remark]:
+    store.check_integrity()
     units = events = 0
     attached: set[str] = set()
+    folder = reference.workbench.folder if reference.workbench else Path.cwd()
+    for missing in table_faults(store_url, folder):
+        yield from of_error(RemarkKind.DIFFERENCE, "", missing)
     for campaign_id in store.campaign_ids():
         faults: Faults = {}
         for _, chains in store.campaign_events(campaign_id, faults):
@@ -62,8 +74,8 @@ def _check(store_url: str, store: EventStore, reference: Reference) -> Iterator[
     for problem in check_store(reference.workbench, store, ""):
         kind = RemarkKind.NOTE if problem.warning else RemarkKind.DIFFERENCE
         yield Remark(kind, "", problem.fault.message)
-    folder = evidence_folder(store_url, reference.workbench.folder)
-    yield from _check_evidence(folder, sorted(attached))
+    evidence = evidence_folder(store_url, reference.workbench.folder)
+    yield from _check_evidence(evidence, sorted(attached))
 
 
 def _check_evidence(folder: EvidenceFolder, digests: list[str]) -> Iterator[Remark]:

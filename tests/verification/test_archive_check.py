@@ -15,7 +15,7 @@ from inspection_lib.errors import BundleError
 from inspection_lib.exchange import Bundle, make_bundle, read_archive, read_bundle
 from inspection_lib.keys import Signer, distrust, encrypt_for, load_key, new_key, new_office_identity, trust
 from inspection_lib.model import Source
-from inspection_lib.record import Recorder, evidence_folder, open_store
+from inspection_lib.record import Recorder, evidence_folder, make_backup, open_store
 from inspection_lib.verification import RemarkKind, Status, check_path, open_reference
 from inspection_lib.workbench import Workbench, open_recorder
 from tests.conftest import CAMPAIGN
@@ -119,6 +119,24 @@ def test_a_store_that_lost_the_last_events_is_found_by_a_bundle(office: Office, 
     older.rename(office.folder / "own.db")
     assert office.status(office.store_url) is Status.RIGHT
     assert "the store was shortened" in office.first(bundle)
+
+
+def test_a_backup_is_checked_whole(office: Office, trials: Trials) -> None:
+    """And one changed byte in it is found, or changes nothing that is restored."""
+    path = office.folder / "backup.zip"
+    make_backup(office.store_url, office.workbench, path)
+    assert office.status(path) is Status.RIGHT
+    chance, reference, content = trials.random(), office.reference(), path.read_bytes()
+    before = _members(path)
+    for _ in range(trials(100)):
+        path.write_bytes(one_byte_changed(content, chance))
+        if office.status(path, reference) is not Status.DIFFERENT:
+            assert _members(path) == before
+
+
+def _members(path: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def a_package(office: Office, change: Callable[[dict[str, str]], None] = lambda _: None) -> Path:
