@@ -10,7 +10,9 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 from benchmarks.ways.task import MADE_AT, Clock, Task
 from inspection_lib.files import write_whole
 from inspection_lib.language import Language
+from inspection_lib.render import with_data
 from inspection_lib.render.sections import SECTIONS, draw_section
+from inspection_lib.report import report_to_json
 from inspection_lib.unit_report import REPORT_PAGE
 from inspection_lib.unit_report.make import process_exporter
 from inspection_lib.workbench import make_report, write_report
@@ -30,7 +32,7 @@ def make_bare(task: Task, unit: str) -> None:
     write_report(report, named["output"])
     sections = [draw_section(report, section, Language.VI) for section in SECTIONS]
     page, _ = process_exporter().from_notebook_node(_as_outputs(sections, named))
-    write_whole(task.output / unit / REPORT_PAGE, str(page))
+    write_whole(task.output / unit / REPORT_PAGE, with_data(str(page), report_to_json(report)))
 
 
 def _as_outputs(sections: Sequence[str], parameters: dict[str, str]) -> NotebookNode:

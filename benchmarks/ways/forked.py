@@ -26,6 +26,5 @@ def forked_kernel_each(task: Task, done: Clock) -> None:
                 kernel_manager_class=ForkedKernelManager,
                 shutdown_kernel="immediate",
             )
-            page = export_page(executed, exporter)
-            (task.output / unit / "report.html").write_text(page, encoding="utf-8")
+            task.write_page(unit, export_page(executed, exporter))
             done()

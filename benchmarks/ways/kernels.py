@@ -30,5 +30,5 @@ def _loop(task: Task, done: Clock, engine: str | None) -> None:
             kernel_name="python3",
         )
         page, _ = get_exporter("inspection_report")().from_filename(str(executed))
-        (task.output / unit / "report.html").write_text(page, encoding="utf-8")
+        task.write_page(unit, page)
         done()

@@ -6,7 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from inspection_lib.workbench import Workbench
+from inspection_lib.render import with_data
+from inspection_lib.unit_report import REPORT_PAGE
+from inspection_lib.workbench import REPORT_JSON, Workbench
 
 MADE_AT = "2017-06-30T00:00:00+00:00"
 NOTEBOOK = "notebooks/unit_report.ipynb"
@@ -37,3 +39,9 @@ class Task:
             "made_at": MADE_AT,
             "home": str(self.workbench.folder),
         }
+
+    def write_page(self, unit: str, page: str) -> None:
+        """Write the page of a unit with its data, as a batch does; `report.json` must be there."""
+        folder = self.output / unit
+        report = (folder / REPORT_JSON).read_text(encoding="utf-8")
+        (folder / REPORT_PAGE).write_text(with_data(page, report), encoding="utf-8")

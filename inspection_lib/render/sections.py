@@ -8,7 +8,6 @@ from inspection_lib.errors import ParameterError
 from inspection_lib.language import Language, message, open_catalogue
 from inspection_lib.render import charts, scores
 from inspection_lib.render.environment import open_environment
-from inspection_lib.render.markup import without_maths
 from inspection_lib.render.sentences import redaction_sentence
 from inspection_lib.render.views import report_view
 from inspection_lib.report import Report
@@ -37,7 +36,7 @@ class Section:
     html: str = field(repr=False)
 
     def _repr_html_(self) -> str:
-        return without_maths(self.html)
+        return self.html
 
 
 def show(report: Report, name: str, language: str = "vi") -> Section:

@@ -13,6 +13,7 @@ from inspection_lib.errors import ParameterError
 from inspection_lib.language.catalogue import MINUS
 from inspection_lib.language.messages import Language, Text
 from inspection_lib.model import Outcome
+from inspection_lib.render.environment import TEMPLATES
 from inspection_lib.render.sections import SECTIONS, draw_section, show
 from inspection_lib.report import PreviousResult
 from tests.render.samples import (
@@ -230,3 +231,17 @@ def test_an_unknown_section_or_language_is_refused() -> None:
         show(good(), "sumary")
     with pytest.raises(ParameterError, match="vi, en"):
         show(good(), "summary", "fr")
+
+
+@pytest.mark.parametrize("name", SECTIONS)
+def test_no_section_is_set_as_mathematics(name: str) -> None:
+    """JupyterLab leaves the class alone; tests/browser/test_maths.py looks at it there."""
+    begin = draw_section(good(), name, Language.VI)[:200]
+    assert re.match(r'<section id="\w+" class="mathjax_ignore[ "]', begin.lstrip())
+
+
+def test_no_table_of_an_overview_is_set_as_mathematics() -> None:
+    """The same for the tables that notebooks show below their controls."""
+    for name in ("follow_up", "province"):
+        template = (TEMPLATES / f"{name}.html.j2").read_text(encoding="utf-8")
+        assert re.search(r'<section class="mathjax_ignore ', template)
