@@ -27,19 +27,23 @@ JSON_VALUES = 1_000_000
 JSON_DIGITS = 100
 """Digits of one number."""
 
-TABLE_BYTES = 48 * MEGABYTE
+TABLE_BYTES = 32 * MEGABYTE
 """A table that is read whole: XLSX, XLS, ODS, and CSV of answers and units."""
 LARGE_CSV_BYTES = 200 * MEGABYTE
 """A register in CSV, which is read in blocks."""
 TABLE_UNPACKED_BYTES = 400 * MEGABYTE
 """All parts of a workbook together."""
-TABLE_MEMORY = 160 * MEGABYTE
+TABLE_MEMORY = 128 * MEGABYTE
 """Memory of the cells, estimated."""
 TABLE_ROWS = 1_200_000
 TABLE_COLUMNS = 4_000
 TABLE_CELLS = 12_000_000
 TABLE_LINE_BYTES = 2 * MEGABYTE
 """One line of a CSV file."""
+CELL_LETTERS = 131_072
+"""Letters of one cell of any table."""
+XML_TAG_BYTES = 4 * MEGABYTE
+"""One tag of a workbook with its attributes, which the parser keeps whole."""
 TABLE_SECONDS = 120.0
 
 ARCHIVE_MEMBERS = 20_000

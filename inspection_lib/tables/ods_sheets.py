@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from inspection_lib.language import message
+from inspection_lib.model import limits
 from inspection_lib.tables.cells import CellTrouble
 from inspection_lib.tables.fonts import font_code
 from inspection_lib.tables.grid import (
@@ -29,7 +30,7 @@ _ASIDE = ("annotation", "frame", "custom-shape", "control", "shapes", "tracked-c
 """Elements whose texts are not those of the cell."""
 _PICTURES = ("frame", "custom-shape", "control")
 _TRUTH = {"true": "yes", "false": "no"}
-_LONGEST_CELL = 2**17
+_LONGEST_CELL = limits.CELL_LETTERS
 
 
 def read_ods_sheets(parts: Parts, budget: Budget) -> tuple[list[Grid], list[LeftOut]]:

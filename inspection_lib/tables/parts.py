@@ -7,6 +7,7 @@ from xml.parsers import expat
 
 from inspection_lib.files import DAMAGED_ZIP, open_zip
 from inspection_lib.language import message
+from inspection_lib.model import limits
 from inspection_lib.tables.grid import Budget, UnreadableError
 
 Attributes = dict[str, str]
@@ -67,10 +68,14 @@ class Parts:
             parser.CharacterDataHandler = text
         try:
             with self._zip.open(self.names[name.lower()]) as file:
+                fed = 0
                 while piece := file.read(_PIECE):
                     self._budget.unpack(len(piece))
                     self._budget.check_time()
                     parser.Parse(piece, False)
+                    fed += len(piece)
+                    if fed - parser.CurrentByteIndex > limits.XML_TAG_BYTES:
+                        raise damaged(f"{name}: a tag without an end")
                 parser.Parse(b"", True)
         except (expat.ExpatError, *DAMAGED_ZIP) as error:
             raise damaged(f"{name}: {error}") from error

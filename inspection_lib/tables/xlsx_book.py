@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from inspection_lib.language import message
+from inspection_lib.model import limits
 from inspection_lib.tables.fonts import font_code
-from inspection_lib.tables.grid import Budget
+from inspection_lib.tables.grid import Budget, too_large
 from inspection_lib.tables.number_formats import PLAIN, NumberFormat, read_format
 from inspection_lib.tables.parts import Attributes, Parts, attribute, damaged
 
@@ -84,12 +86,14 @@ def unescape(text: str) -> str:
 def _read_texts(parts: Parts, part: str, book: Book, budget: Budget) -> None:
     pieces: list[str] = []
     font = ""
+    length = 0
     is_text = is_aside = False
 
     def start(element: str, attributes: Attributes) -> None:
-        nonlocal font, is_text, is_aside
+        nonlocal font, is_text, is_aside, length
         if element == "si":
             pieces.clear()
+            length = 0
             font = ""
         elif element == "rPh":
             is_aside = True
@@ -111,7 +115,15 @@ def _read_texts(parts: Parts, part: str, book: Book, budget: Budget) -> None:
             budget.text(text)
             book.texts.append(text)
 
-    parts.parse(part, start, end, lambda text: pieces.append(text) if is_text else None)
+    def text(letters: str) -> None:
+        nonlocal length
+        if is_text:
+            length += len(letters)
+            if length > limits.CELL_LETTERS:
+                raise too_large(message("A cell has more than {count} letters.", count=limits.CELL_LETTERS))
+            pieces.append(letters)
+
+    parts.parse(part, start, end, text)
 
 
 def _read_styles(parts: Parts, part: str, book: Book) -> None:

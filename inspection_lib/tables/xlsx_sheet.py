@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from inspection_lib.language import message
+from inspection_lib.model import limits
 from inspection_lib.tables.cells import CellTrouble
 from inspection_lib.tables.fonts import font_code
 from inspection_lib.tables.grid import Budget, Grid, column_letters, gaps, too_large
@@ -17,7 +18,7 @@ from inspection_lib.tables.xlsx_book import Book, CellStyle, SheetPart, unescape
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 _CONSTANT = re.compile(r'"((?:[^"]|"")*)"')
 """A formula that needs no computing: `="060"`, with which people keep a zero."""
-_LONGEST_CELL = 2**17
+_LONGEST_CELL = limits.CELL_LETTERS
 """Letters of a cell: four times what Excel allows."""
 _PLAIN_STYLE = CellStyle()
 _PICTURES = ("pic", "sp", "graphicFrame")

@@ -158,9 +158,37 @@ def notebook_parameters(notebook: Path) -> Mapping[str, type]:
             message("There is no notebook {notebook}.", notebook=str(notebook)),
             message("The notebooks lie in notebooks/."),
         ) from error
-    cells = [cell for cell in content.cells if "parameters" in cell.metadata.get("tags", [])]
-    return {
-        name: type(ast.literal_eval(value))
-        for cell in cells
-        for name, value in assigned_values(cell.source).items()
-    }
+    except (
+        ValueError,
+        AttributeError,
+        KeyError,
+        TypeError,
+        RecursionError,
+        nbformat.ValidationError,
+    ) as error:
+        raise unreadable(notebook) from error
+    try:
+        cells = [cell for cell in content.cells if "parameters" in cell.metadata.get("tags", [])]
+        return {
+            name: type(ast.literal_eval(value))
+            for cell in cells
+            for name, value in assigned_values(cell.source).items()
+        }
+    except (
+        ValueError,
+        AttributeError,
+        KeyError,
+        TypeError,
+        RecursionError,
+        SyntaxError,
+        MemoryError,
+    ) as error:
+        raise unreadable(notebook) from error
+
+
+def unreadable(notebook: Path) -> NotFoundError:
+    """The error of a notebook that is there and is none."""
+    return NotFoundError(
+        message("The notebook {path} cannot be read.", path=str(notebook)),
+        message("Restore it from the workbench."),
+    )

@@ -162,8 +162,10 @@ def _check_package(package: Package, reference: Reference) -> list[Remark]:
         campaign=manifest.campaign,
         files=len(package.files),
     )
-    unsigned = message("It is not signed: ask who used the tablet before you take it in.")
-    remarks = [note("", text), unchecked("", unsigned)]
+    remarks = [note("", text)]
+    if not package.is_recognised:
+        unsigned = message("It is not signed: ask who used the tablet before you take it in.")
+        remarks.append(unchecked("", unsigned))
     remarks += _check_versions({manifest.checklist: manifest.digest}, reference)
     if reference.workbench is not None:
         try:

@@ -17,8 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from inspection_lib.errors import NotFoundError, StoreError
-from inspection_lib.files import check_id, os_errors_as, write_whole
+from inspection_lib.files import check_id, os_errors_as, parse_object, read_limited, write_whole
 from inspection_lib.language import Language, message
+from inspection_lib.model import limits
 from inspection_lib.workbench import Workbench, find_unit
 
 _PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp")
@@ -41,7 +42,13 @@ def visit_notebook(
             message("There is no notebook {path}.", path=str(template)),
             message("Restore it from the workbench."),
         )
-    notebook = json.loads(template.read_text(encoding="utf-8"))
+    try:
+        notebook = _read(template)
+    except (OSError, ValueError) as error:
+        raise StoreError(
+            message("The notebook {path} cannot be read.", path=str(template)),
+            message("Restore it from the workbench."),
+        ) from error
     parameters = {
         "campaign": campaign_id,
         "unit": unit_code,
@@ -51,7 +58,9 @@ def visit_notebook(
     }
     for cell in notebook["cells"]:
         if "parameters" in cell["metadata"].get("tags", []):
-            cell["source"] = [_with_value(line, parameters) for line in cell["source"]]
+            lines = cell["source"]
+            lines = lines.splitlines(keepends=True) if isinstance(lines, str) else lines
+            cell["source"] = [_with_value(line, parameters) for line in lines]
     path = workbench.folder / "outputs" / "visits" / f"{check_id(campaign_id)}.{check_id(unit_code)}.ipynb"
     known = {cell["id"] for cell in notebook["cells"]}
     notebook["cells"] += _notes_of(path, known)
@@ -62,6 +71,25 @@ def visit_notebook(
     return path.relative_to(workbench.folder).as_posix()
 
 
+def _read(path: Path) -> dict[str, Any]:
+    """The notebook at a path, whose cells are of the shape that is needed. Raises OSError or ValueError."""
+    notebook = parse_object(read_limited(path, limits.JSON_BYTES))
+    cells = notebook.get("cells")
+    if not isinstance(cells, list) or not all(_is_cell(cell) for cell in cells):
+        raise ValueError("no notebook")
+    return notebook
+
+
+def _is_cell(cell: object) -> bool:
+    if not isinstance(cell, dict) or not isinstance(cell.get("metadata"), dict):
+        return False
+    lines, tags = cell.get("source"), cell["metadata"].get("tags", [])
+    are_lines = isinstance(lines, list) and all(isinstance(line, str) for line in lines)
+    return (
+        isinstance(cell.get("id"), str) and isinstance(tags, list) and (are_lines or isinstance(lines, str))
+    )
+
+
 def _notes_of(path: Path, known: Collection[str]) -> list[dict[str, Any]]:
     """The Markdown cells of an existing copy, cleaned; none when there is no copy.
 
@@ -69,7 +97,7 @@ def _notes_of(path: Path, known: Collection[str]) -> list[dict[str, Any]]:
     to `.old`, and one that cannot be read to `.bad`, so that nothing in it is lost.
     """
     try:
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        cells = _read(path)["cells"]
         foreign = [cell for cell in cells if cell.get("id") not in known]
         notes = [_note(cell) for cell in foreign if cell["cell_type"] == "markdown"]
     except FileNotFoundError:
