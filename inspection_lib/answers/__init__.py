@@ -18,18 +18,29 @@ from inspection_lib.answers.parse import (
     parse_answer,
     parse_number,
 )
+from inspection_lib.answers.personal import (
+    LOOK_ALIKE,
+    PATTERNS,
+    PersonalData,
+    find_personal_data,
+    personal_warnings,
+)
 from inspection_lib.answers.show import show_answer
 
 __all__ = [
+    "LOOK_ALIKE",
     "NOT_APPLICABLE_WORDS",
+    "PATTERNS",
     "Asked",
     "EvidenceOfAnswer",
     "NaProblem",
+    "PersonalData",
     "Question",
     "canonical",
     "evidence_of",
     "excel_day",
     "far_day",
+    "find_personal_data",
     "fold_word",
     "is_far",
     "level_words",
@@ -39,6 +50,7 @@ __all__ = [
     "parse_answer",
     "parse_day",
     "parse_number",
+    "personal_warnings",
     "questions",
     "show_answer",
     "younger_evidence",

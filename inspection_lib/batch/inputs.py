@@ -70,7 +70,7 @@ def read_inputs(workbench: Workbench, campaign: Campaign, store: EventStore, lan
         ),
         checklists={
             kind.value: _checklist_digest(workbench, checklist)
-            for kind, checklist in workbench.checklists(campaign).items()
+            for kind, checklist in workbench.found_checklists(campaign).items()
         },
         events={unit: _digest(ends.encode()) for unit, ends in _ends(store, campaign.id).items()},
         registers=_registers(workbench, campaign),

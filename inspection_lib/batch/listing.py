@@ -112,6 +112,7 @@ def _row(
         capped=summary.capped if summary else False,
         at_register=summary.at_register if summary else None,
         decimals=summary.decimals if summary else 2,
+        redactions=summary.redactions if summary else (),
     )
 
 

@@ -24,7 +24,8 @@ class Order:
 
     ``place`` is the campaign's folder or URL of outputs. ``engine`` None is papermill's own. ``jobs`` is the
     number of units at once; ``seconds`` and ``memory`` (bytes, 0 for no limit) are the limits of each unit.
-    ``force`` makes also what has not changed. ``is_checked_today``: the store's file is not checked again.
+    ``force`` makes also what has not changed. ``is_public``: public copies.
+    ``is_checked_today``: the store's file is not checked again.
     """
 
     workbench: Workbench
@@ -39,6 +40,7 @@ class Order:
     seconds: int = 300
     memory: int = 0
     force: bool = False
+    is_public: bool = False
     is_checked_today: bool = False
 
 
@@ -114,4 +116,5 @@ def plan_job(order: Order, unit: Unit, inputs: Inputs) -> Job:
         seconds=order.seconds,
         memory=order.memory,
         inputs=inputs.of(unit),
+        is_public=order.is_public,
     )

@@ -18,11 +18,12 @@ from inspection_lib.batch.interrupts import StopRequests, stop_requests
 from inspection_lib.batch.listing import write_index
 from inspection_lib.batch.orders import Order, plan_job
 from inspection_lib.batch.output_place import only_run, open_place, usable
+from inspection_lib.errors import InspectionError
 from inspection_lib.files import Folder, RemoteError, os_error_fault
 from inspection_lib.language import Fault, message, open_catalogue
 from inspection_lib.model import Unit
 from inspection_lib.record import open_store
-from inspection_lib.unit_report import RECORD, Job, JobResult, read_record, remote_fault
+from inspection_lib.unit_report import RECORD, Job, JobResult, Record, read_record, remote_fault
 
 TICK_SECONDS = 0.25
 """Longest wait for a job, so that the watcher is drawn, and requests to stop are seen, four times a
@@ -151,7 +152,9 @@ def _plan(order: Order, units: Sequence[Unit], inputs: Inputs, folder: Folder) -
     planned: dict[str, UnitAccount] = {}
     snapshot = folder.prefetch(f"{unit.code}/{RECORD}" for unit in units)
     for unit in units:
-        reason = reason_to_make(snapshot, read_record(snapshot, unit.code), inputs.of(unit))
+        record = read_record(snapshot, unit.code)
+        _check_kind(order, record)
+        reason = reason_to_make(snapshot, record, inputs.of(unit))
         if reason is None and order.force:
             reason = message("asked for by --force")
         state = UnitState.NOT_BEGUN if reason else UnitState.SKIPPED
@@ -167,6 +170,17 @@ def _plan(order: Order, units: Sequence[Unit], inputs: Inputs, folder: Folder) -
     translate = open_catalogue(order.language).format
     sources = {"plan": order.campaign.digest, "library": dict(inputs.shared)["library"]}
     return RunAccount(folder, order.campaign.id, order.made_at, settings, translate, planned, sources=sources)
+
+
+def _check_kind(order: Order, record: Record | None) -> None:
+    """Raise InspectionError where a public copy would replace an internal report, or the other way round."""
+    if record is None or record.summary.is_public is order.is_public:
+        return
+    if order.is_public:
+        text = message("The folder {folder} holds internal reports.", folder=order.place)
+    else:
+        text = message("The folder {folder} holds public copies.", folder=order.place)
+    raise InspectionError(text, message("Name another folder with --output."))
 
 
 def _run(

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from inspection_lib.cli.start import loaded
+
+# isort: split
 import os
+import signal
 import sys
 
 import typer
@@ -14,6 +18,7 @@ from inspection_lib.cli.keys import passphrase_kept_aside
 from inspection_lib.cli.office import office_commands
 from inspection_lib.cli.options import echo, print_error, print_problem
 from inspection_lib.cli.papers import paper_commands
+from inspection_lib.cli.redaction import redaction_commands
 from inspection_lib.cli.store import store_commands
 from inspection_lib.cli.verification import verification_commands
 from inspection_lib.cli.visit import visit_commands
@@ -37,7 +42,9 @@ app.add_typer(visit_commands)
 app.add_typer(paper_commands)
 app.add_typer(exchange_commands)
 app.add_typer(verification_commands)
+app.add_typer(redaction_commands)
 app.add_typer(store_commands, name="store")
+loaded()
 
 USAGE_ERROR = 2
 """Exit status of a command line with a mistake, such as an unknown option. typer and click use 2 as well."""
@@ -67,6 +74,8 @@ def main() -> None:
     try:
         with passphrase_kept_aside():
             app()
+    except KeyboardInterrupt:
+        raise SystemExit(128 + signal.SIGINT) from None
     except InvalidFilesError as error:
         _print_problems(catalogue, error)
         raise SystemExit(1) from None

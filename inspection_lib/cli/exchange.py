@@ -21,6 +21,7 @@ from inspection_lib.cli.options import (
     print_error,
     print_message,
     print_problem,
+    warn_of_personal_data,
 )
 from inspection_lib.cli.session import Session, open_session
 from inspection_lib.errors import AnswerError, BundleError, Problem
@@ -100,6 +101,7 @@ def merge(
             continue
         _print_merged(catalogue, path, merged)
         _print_clocks(catalogue, path, merged)
+        _print_removals(catalogue, merged)
         _print_origins(catalogue, path, merged)
         session = Session(workbench, workbench.campaign(merged.campaign_id), store, store_url, catalogue)
         for unit_code in merged.unit_codes:
@@ -133,6 +135,17 @@ def _print_clocks(catalogue: Catalogue, path: Path, merged: Merged) -> None:
             when=catalogue.moment(moment),
         )
         print_problem(catalogue, Problem(str(path), 0, Fault(said), warning=True))
+
+
+def _print_removals(catalogue: Catalogue, merged: Merged) -> None:
+    for event in merged.removals:
+        text = message(
+            "Unit {unit} {item}: texts were taken out here too, as {role} decided elsewhere.",
+            unit=event.unit_code,
+            item=event.item_id,
+            role=event.actor or event.origin,
+        )
+        print_message(catalogue, text)
 
 
 def _print_origins(catalogue: Catalogue, path: Path, merged: Merged) -> None:
@@ -213,6 +226,7 @@ def decide(
             ),
             message("Look at: inspection contradictions CAMPAIGN. To correct an answer, answer it again."),
         )
+    warn_of_personal_data(session.catalogue, {"--note": note})
     session.recorder().decide(unit_code, item_id, source, answer, actor=actor, note=note)
     text = message("Decided: item {item} of unit {unit}.", item=item_id, unit=unit_code)
     print_message(session.catalogue, text)

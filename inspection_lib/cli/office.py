@@ -49,9 +49,14 @@ office_commands = typer.Typer()
 OutputOption = Annotated[
     str, typer.Option("--output", help="Thư mục hoặc URL báo cáo / folder or URL of the reports")
 ]
+PublicOption = Annotated[
+    bool,
+    typer.Option("--public", help="Bản công khai, không ghi chú, vai trò / copies without remarks and roles"),
+]
 EngineOption = Annotated[
     str, typer.Option("--engine", help="inprocess, kernel, or a papermill engine by its name")
 ]
+PUBLIC_OUTPUT = "outputs/public"
 INTERRUPTED = 130
 """Exit status after Ctrl-C, as shells report it: 128 plus the number of SIGINT."""
 CODES_SHOWN = 20
@@ -139,7 +144,7 @@ def batch(
     jobs: Annotated[int, typer.Option("--jobs", min=1, help="Số tiến trình / processes")] = os.cpu_count()
     or 1,
     store_url: StoreOption = DEFAULT_STORE,
-    output: OutputOption = "outputs",
+    output: OutputOption = "",
     language: LanguageOption = Language.VI,
     engine: EngineOption = "inprocess",
     executor: Annotated[
@@ -152,6 +157,7 @@ def batch(
         int, typer.Option("--memory-limit", min=0, help="MB mỗi đơn vị / MB a unit, 0 = any")
     ] = 2048,
     force: Annotated[bool, typer.Option("--force", help="Lập lại tất cả / make all again")] = False,
+    public: PublicOption = False,
     explain: Annotated[
         bool, typer.Option("--explain", help="Vì sao lập, vì sao bỏ qua / say why or why not")
     ] = False,
@@ -167,7 +173,7 @@ def batch(
     """Lập báo cáo của nhiều đơn vị và trang danh sách. / Make the reports of many units, and their index."""
     key = open_signing_key(language) if sign else None
     order = replace(
-        _order(campaign_id, store_url, output, language, engine, home),
+        _order(campaign_id, store_url, output, language, engine, home, public=public),
         executor=executor,
         jobs=jobs,
         seconds=time_limit,
@@ -188,25 +194,38 @@ def report(
     campaign_id: CampaignArgument,
     unit_code: UnitArgument,
     store_url: StoreOption = DEFAULT_STORE,
-    output: OutputOption = "outputs",
+    output: OutputOption = "",
     language: LanguageOption = Language.VI,
     engine: EngineOption = "inprocess",
+    public: PublicOption = False,
     home: HomeOption = "",
 ) -> None:
     """Lập báo cáo của một đơn vị. / Make one unit's report."""
-    order = _order(campaign_id, store_url, output, language, engine, home)
+    order = _order(campaign_id, store_url, output, language, engine, home, public=public)
     _end(_run(replace(order, memory=2048 * 2**20, force=True), [], [unit_code], explain=False))
 
 
 def _order(
-    campaign_id: str, store_url: str, output: str, language: Language, engine: str, home: str
+    campaign_id: str,
+    store_url: str,
+    output: str,
+    language: Language,
+    engine: str,
+    home: str,
+    *,
+    public: bool,
 ) -> Order:
-    """An order with the limits that `make_order` sets. The engine `kernel` is papermill's own."""
+    """An order with the limits that `make_order` sets. The engine `kernel` is papermill's own.
+
+    Public copies have a folder of their own, unless somebody names one.
+    """
+    output = output or (PUBLIC_OUTPUT if public else "outputs")
     workbench = open_workbench(home)
     campaign = workbench.campaign(campaign_id)
-    return make_order(
+    order = make_order(
         workbench, campaign, store_url, output, language, None if engine == "kernel" else engine
     )
+    return replace(order, is_public=public)
 
 
 def _run(order: Order, kinds: Sequence[UnitKind], unit_codes: Sequence[str], *, explain: bool) -> BatchResult:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from inspection_lib.answers import personal_warnings
 from inspection_lib.errors import InvalidFilesError, Problem
 from inspection_lib.language import Catalogue, Fault, Language, Message, for_terminal, message
 from inspection_lib.record import refuse_secrets
@@ -66,6 +68,16 @@ def print_error(catalogue: Catalogue, where: str, fault: Fault) -> None:
     """Print to stderr what is wrong and what to do. ``where`` is a file or a unit, "" for neither."""
     parts = [catalogue.format(part) for part in (fault.message, fault.remedy) if part]
     echo(f"{where}: {' '.join(parts)}" if where else " ".join(parts), err=True)
+
+
+def warn_of_personal_data(catalogue: Catalogue, texts: Mapping[str, str]) -> None:
+    """Print a warning to stderr for each text that looks like personal data, before it is kept.
+
+    The texts have the names under which the warning tells them: an option, or the place of an argument.
+    """
+    for where, text in texts.items():
+        for warning in personal_warnings(where, [text]):
+            print_error(catalogue, catalogue.format(message("warning")), Fault(warning))
 
 
 def print_problem(catalogue: Catalogue, problem: Problem) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -23,7 +24,7 @@ from inspection_lib.cli.signing import open_signing_key, sign_reports
 from inspection_lib.errors import ChainError
 from inspection_lib.files import open_folder
 from inspection_lib.language import Catalogue, Language, message, open_catalogue, short_digest
-from inspection_lib.record import later_events, open_store
+from inspection_lib.record import check_removals, later_events, open_store
 from inspection_lib.unit_report import RECORD
 from inspection_lib.verification import (
     Checked,
@@ -163,6 +164,7 @@ def _verify_seal(words: Sequence[str], store_url: str, language: Language, home:
     digits = _seal_digits(digits_typed)
     session = open_session(open_store, store_url, campaign_id, home, language, [unit_code])
     events = session.store.events(campaign_id, unit_code)
+    check_removals(events)
     later = later_events(events, digits)
     if later is None:
         raise ChainError(
@@ -191,8 +193,14 @@ def _verify_seal(words: Sequence[str], store_url: str, language: Language, home:
             moment=session.catalogue.moment(event.recorded_at),
         )
         print_message(session.catalogue, text)
-    if removed := sum(len(event.removed) for event in events):
+    if known_since := session.store.unit_ends(campaign_id, unit_code).known_since:
+        text = message("The ends of its chains are signed since {day}.", day=date.fromisoformat(known_since))
+        print_message(session.catalogue, text)
+    if removed := sum(len(event.removed) for event in events if event.commitments):
         text = message("{count} texts were removed; their digests are kept and fit.", count=removed)
+        print_message(session.catalogue, text)
+    if old := sum(bool(event.removed) for event in events if not event.commitments):
+        text = message("{count} events of version 0.1.0: text removed, digest kept.", count=old)
         print_message(session.catalogue, text)
 
 

@@ -19,6 +19,7 @@ from inspection_lib.cli.options import (
     echo,
     print_error,
     print_message,
+    warn_of_personal_data,
 )
 from inspection_lib.cli.session import Session, check_file_of, open_session
 from inspection_lib.errors import AnswerError, EvidenceError
@@ -163,6 +164,8 @@ def attach(
     recorder = session.recorder()
     days = _days(made, valid_from, valid_to)
     found = find_files(paths or [])
+    names = {f"FILE {place}": file.name for place, file in enumerate(found.files, start=1)}
+    warn_of_personal_data(session.catalogue, {**names, "--number": number})
     kept = keep_files(session.evidence(), found.files, recorder.now()[:10], *days)
     pieces = list(kept.pieces)
     if number:

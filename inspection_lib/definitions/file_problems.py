@@ -35,6 +35,12 @@ class FileProblems:
         """Add a problem at a path of the file."""
         self._add(yaml_path, Fault(text, remedy))
 
+    def warn(self, yaml_path: YamlPath, text: Message, remedy: Message) -> None:
+        """Add a warning at a path of the file."""
+        self.problems.append(
+            Problem(self.file.name, self.file.line(yaml_path), Fault(text, remedy), warning=True)
+        )
+
     def add_errors(self, error: ValidationError, around: YamlPath, names: Iterable[str]) -> None:
         """Add pydantic's errors.
 

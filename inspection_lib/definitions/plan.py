@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import os
+from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -68,6 +69,8 @@ class PlanYaml(YamlModel):
     kinds: tuple[UnitKind, ...] = Field(min_length=1)
     checklists: dict[UnitKind, str]
     team: tuple[TeamMemberYaml, ...] = ()
+    keep_until: datetime.date | None = None
+    keep_months: int | None = Field(default=None, ge=1, le=1200)
 
 
 _PLAN = TypeAdapter(PlanYaml)
@@ -112,6 +115,7 @@ def read_plan_with_problems(path: Path, name: str | None = None) -> tuple[Campai
     _check_dates(plan, problems)
     problems.problems.extend(unit_problems)
     _check_checklists(plan, problems)
+    _check_keeping(plan, problems)
     if not inspected and all(problem.warning for problem in unit_problems):
         nobody = message("No unit of the units file is inspected.")
         problems.add(("kinds",), nobody, message("Check 'kinds' and the units' dates."))
@@ -143,6 +147,33 @@ def _check_checklists(plan: PlanYaml, problems: FileProblems) -> None:
             problems.add(("checklists",), text, remedy)
 
 
+def _check_keeping(plan: PlanYaml, problems: FileProblems) -> None:
+    if plan.keep_until and plan.keep_months:
+        text = message("The term of keeping is given twice: keep_until and keep_months.")
+        problems.add(("keep_months",), text, message("Leave one of them out."))
+    if plan.keep_months and plan.decision.date is None:
+        text = message("keep_months counts from the day of the decision, which is not given.")
+        remedy = message("Fill in the decision's date, or write keep_until.")
+        problems.warn(("keep_months",), text, remedy)
+    last = _keep_until(plan)
+    if last and last < plan.concluded_on:
+        text = message("The term of keeping ends before the conclusion.")
+        problems.add(
+            ("keep_until",) if plan.keep_until else ("keep_months",),
+            text,
+            message("Correct one of the two days."),
+        )
+
+
+def _keep_until(plan: PlanYaml) -> date | None:
+    """The last day of keeping: the one that is named, or that many months after the decision."""
+    if plan.keep_until or not (plan.keep_months and plan.decision.date):
+        return plan.keep_until
+    start = plan.decision.date
+    year, month = divmod(start.year * 12 + start.month - 1 + plan.keep_months, 12)
+    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+
+
 def _digest(units: Sequence[Unit]) -> str:
     """SHA-256 of all units.
 
@@ -170,4 +201,5 @@ def _campaign(plan: PlanYaml, units: Sequence[Unit], inspected: tuple[Unit, ...]
         checklists=tuple(plan.checklists.items()),
         team=tuple(TeamMember(member.role.text(), member.office.text()) for member in plan.team),
         digest=digest,
+        keep_until=_keep_until(plan),
     )

@@ -10,9 +10,11 @@ from inspection_lib.exchange.merge import AGE, merge_file, opened_content
 from inspection_lib.exchange.odk import read_odk, record_export
 from inspection_lib.exchange.tablet_package import Package, is_package, read_package
 from inspection_lib.exchange.xlsform_file import xlsform
+from inspection_lib.exchange.xlsform_questions import OWN_QUESTIONS, question_names
 
 __all__ = [
     "AGE",
+    "OWN_QUESTIONS",
     "Archive",
     "Bundle",
     "Merged",
@@ -21,6 +23,7 @@ __all__ = [
     "make_bundle",
     "merge_file",
     "opened_content",
+    "question_names",
     "read_archive",
     "read_bundle",
     "read_odk",

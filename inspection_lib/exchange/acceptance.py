@@ -43,6 +43,8 @@ class Merged:
     """Names of files that were not kept because of their kind. Their items name them."""
     clocks: tuple[tuple[str, str], ...] = ()
     """Machines whose clock was wrong when they recorded a new event, and the moment that they wrote."""
+    removals: tuple[ResponseEvent, ...] = ()
+    """New `redacted` events: what they name was deleted here too."""
     forks: tuple[tuple[str, str, int], ...] = ()
     """Unit, machine and first number of events that contradict those of the same numbers here."""
     unsigned: tuple[str, ...] = ()

@@ -14,6 +14,7 @@ from inspection_lib.exchange.tablet_package import is_package, merge_package, re
 from inspection_lib.files import os_errors_as
 from inspection_lib.keys import decrypt_here, trusted_keys
 from inspection_lib.language import Message, message
+from inspection_lib.model import EventKind
 from inspection_lib.record import EvidenceFolder, Recorder
 
 AGE = b"age-encryption.org/"
@@ -68,6 +69,7 @@ def merge_bundle(
         accepted.files,
         missing,
         clocks=wrong_clocks_of(recorder, accepted.events),
+        removals=tuple(event for event in accepted.events if event.kind is EventKind.REDACTED),
         forks=forks_of(accepted),
         unsigned=() if bundle.ends else tuple(sorted({event.origin for event in accepted.events})),
     )

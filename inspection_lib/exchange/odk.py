@@ -29,7 +29,9 @@ from inspection_lib.record import (
     EvidenceFolder,
     FileToImport,
     Recorder,
+    delete_removed_files,
     in_order,
+    is_future,
     record_device,
     recorded_versions,
 )
@@ -110,7 +112,7 @@ def record_export(path: Path, export: PhoneExport, recorder: Recorder, evidence:
 
 
 def record_visits(
-    visits: Iterable[Visit], recorder: Recorder, evidence: EvidenceFolder
+    visits: Sequence[Visit], recorder: Recorder, evidence: EvidenceFolder
 ) -> list[ResponseEvent]:
     """Record visits, each as the chain of its own form; gives the new events.
 
@@ -123,6 +125,8 @@ def record_visits(
         chains += [(_origin_of_photo(visit, entry.item_id), [entry]) for entry in apart]
         for origin, entries in chains:
             new += record_device(recorder, origin, entries, visit.instance, visit.checklist)
+    # The photos were kept before it was known whether they are new: those that were taken out go again.
+    delete_removed_files(recorder, evidence, dict.fromkeys(visit.unit_code for visit in visits))
     return new
 
 
@@ -181,6 +185,11 @@ def _read_visit(
     if fault := _other_version(submission.cells["unit"], checklist, recorder, before):
         return None, [fault]
     visit, faults = visit_of(submission, checklist, recorder.campaign, media)
+    if visit and is_future(visit.when, recorder.now()):
+        text = message(
+            "The submission was made at {moment}, more than a day in the future.", moment=visit.when[:16]
+        )
+        return None, [Fault(text, message("Correct its time on the server, and set the phone's clock."))]
     return visit, [Fault(fault.message, fault.remedy or EXPORT_AGAIN) for fault in faults]
 
 

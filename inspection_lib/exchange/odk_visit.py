@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from inspection_lib.answers import canonical, is_far, na_problem, parse_answer
+from inspection_lib.answers import canonical, is_far, na_problem, parse_answer, personal_warnings
 from inspection_lib.errors import AnswerError, EvidenceError
 from inspection_lib.exchange.odk_media import Media
 from inspection_lib.exchange.odk_server import moment_of
@@ -89,6 +89,7 @@ def visit_of(
         try:
             own = _entries(item, cells, moment.when, device, number * 10)
             remarks += _doubts(item, own, campaign)
+            remarks += _personal(item, cells)
             entries += own
         except AnswerError as error:
             faults.append(error.fault)
@@ -130,6 +131,20 @@ def _doubts(item: Item, entries: Iterable[Entry], campaign: Campaign) -> list[Fa
             )
             doubts.append(Fault(text))
     return doubts
+
+
+def _personal(item: Item, cells: Mapping[str, str]) -> list[Fault]:
+    """What looks like personal data in the texts of an item, by the names of their columns."""
+    name = name_of(item)
+    columns = [
+        f"{name}_note",
+        f"{name}_doc",
+        f"{name}_photo",
+        *([name] if item.kind is ItemKind.TEXT else []),
+    ]
+    return [
+        Fault(warning) for column in columns for warning in personal_warnings(column, [cells.get(column, "")])
+    ]
 
 
 def attaching_entry(visit: Visit, photo: Photo, attachment: Attachment) -> Entry:

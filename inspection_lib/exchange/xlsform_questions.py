@@ -18,6 +18,8 @@ UNIT_LABEL: Message = message("Unit that is inspected")
 ROLE_LABEL: Message = message("Recorded by (role)")
 CELLS_OF_ITEM = ("", "_a", "_b", "_na", "_state", "_note", "_doc", "_photo")
 """The endings of the names of an item's questions."""
+OWN_QUESTIONS = ("start", "end", "checklist", "campaign", "demonstration", "unit", "actor")
+"""The names of the form's own questions."""
 DONE, NOT_DONE = "done", "not_done"
 Row = dict[str, str | Message | Text]
 """A row of a sheet by the names of its columns. Texts for people are written in both languages."""
@@ -28,6 +30,12 @@ def name_of(item: Item) -> str:
     """The name of an item's question: letters, digits and underscores, beginning with a letter."""
     name = re.sub(r"\W", "_", item.id, flags=re.ASCII)
     return name if name[0].isalpha() else f"q{name}"
+
+
+def question_names(item: Item) -> tuple[str, ...]:
+    """The names of all questions of an item, and of their group."""
+    name = name_of(item)
+    return (*(f"{name}{ending}" for ending in CELLS_OF_ITEM), f"{name}_g")
 
 
 def question_rows(checklist: Checklist, item: Item) -> Iterable[Row]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import compress
@@ -26,7 +26,7 @@ from inspection_lib.tables import LeftOut
 MOST_NAMED = 50
 """Rows of a column that are named when they do not fit; of further rows only the number is given."""
 MOST_FAR = 10
-"""Days far from the period that a message names."""
+"""Rows with days far from the period that a message names."""
 MOST_ODD = 5_000
 """Rows that do not fit and are kept to be looked at; a register with more of them has one cause."""
 _BROKEN = re.compile(r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!)|=")
@@ -179,11 +179,7 @@ class RegisterCheck:
         return month_first_columns(days, *self._period)
 
     def _month_first_problem(self, name: str, shown: str) -> Problem:
-        text = message(
-            "The column {field} writes the month before the day: {shown}.",
-            field=self._rows.heading(name),
-            shown=shown,
-        )
+        text = message("The column {field} writes the month before the day.", field=self._rows.heading(name))
         remedy = message(
             "Write the day first, or say in a mapping file how the system writes days (docs/registers.md)."
         )
@@ -199,7 +195,7 @@ class RegisterCheck:
         problems = [
             self._problem(
                 line,
-                message("'{value}' does not fit {field}.", value=text, field=field_name)
+                message("The cell does not fit {field}.", field=field_name)
                 if text.strip()
                 else message("{field} is empty.", field=field_name),
                 remedy,
@@ -235,14 +231,13 @@ class RegisterCheck:
             for value, line in zip(clean_column(texts.columns[column.name]), texts.lines, strict=True):
                 if value in seen:
                     found.setdefault(value, []).append(line)
-        repeated = [(value, lines) for value, lines in found.items() if len(lines) > 1]
+        repeated = [lines for lines in found.values() if len(lines) > 1]
         remedy = message("Keep one row of each. A dossier that was received again has a number of its own.")
         problems = []
-        for value, lines in repeated[:MOST_NAMED]:
+        for lines in repeated[:MOST_NAMED]:
             text = message(
-                "{field} {value} is there {count} times: rows {rows}.",
+                "The same {field} is there {count} times: rows {rows}.",
                 field=self._rows.heading(column.name),
-                value=value,
                 count=len(lines),
                 rows=row_numbers(lines),
             )
@@ -264,25 +259,46 @@ class RegisterCheck:
         for name, converter in self._converters.items():
             if isinstance(converter, Choices) and converter.unknown:
                 text = message(
-                    "Words of {field} that are not known; their rows count by their days: {words}.",
+                    "Words of {field} are not known; their rows count by their days: rows {rows}.",
                     field=self._rows.heading(name),
-                    words=", ".join(sorted(converter.unknown)[:MOST_NAMED]),
+                    rows=self._rows_of(name, converter.unknown),
                 )
                 notes.append((0, text))
         return notes
 
-    def _far(self, column: RegisterColumn) -> list[str]:
+    def _rows_of(self, name: str, texts: Collection[str]) -> str:
+        """The first row in which each of some texts of a column stands."""
+        left = set(texts)
+        lines: list[int] = []
+        for block in self._rows.blocks():
+            for cell, line in zip(block.columns[name], block.lines, strict=True):
+                if cell in left:
+                    left.discard(cell)
+                    lines.append(line)
+            if not left or len(lines) >= MOST_NAMED:
+                break
+        return row_numbers(lines[:MOST_NAMED])
+
+    def _far(self, column: RegisterColumn) -> set[int]:
+        """The days of a column that are far from the period, as ordinals."""
         converter = self._converters[column.name]
         if not column.near_period or not isinstance(converter, Moments):
-            return []
-        days = {text: date.fromordinal(day // DAY) for text, day in converter.days.items() if day is not None}
-        return [text for text, day in days.items() if is_far(day, *self._period)]
+            return set()
+        days = {moment // DAY for moment in converter.days.values() if moment is not None}
+        return {day for day in days if is_far(date.fromordinal(day), *self._period)}
 
     def _far_days(self, column: RegisterColumn) -> Message:
+        far, converter = self._far(column), self._converters[column.name] or {}
+        lines = [
+            line
+            for block in self._rows.blocks()
+            for cell, line in zip(block.columns[column.name], block.lines, strict=True)
+            if (moment := converter[cell]) is not None and moment // DAY in far
+        ]
         return message(
-            "Days of {field} are far from the period; see whether their years are right: {days}.",
+            "Days of {field} are far from the period; see whether their years are right: rows {rows}.",
             field=self._rows.heading(column.name),
-            days=", ".join(self._far(column)[:MOST_FAR]),
+            rows=row_numbers(lines[:MOST_FAR]),
         )
 
 

@@ -109,7 +109,7 @@ class RegisterRows:
         for line, row in rows:
             cells = list(map(clean_cell, row))
             kind = kinds.kind(line, cells)
-            found.append(row_left_out(kind, line, cells) if kind else None)
+            found.append(row_left_out(kind, line) if kind else None)
         return found
 
     def _table_blocks(self, table: Table) -> Iterator[TextBlock]:

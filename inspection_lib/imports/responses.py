@@ -7,11 +7,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from inspection_lib.answers import far_day, fold_word, na_problem, parse_answer, parse_day
+from inspection_lib.answers import (
+    far_day,
+    fold_word,
+    na_problem,
+    parse_answer,
+    parse_day,
+    personal_warnings,
+)
 from inspection_lib.errors import AnswerError, Problem
 from inspection_lib.imports.answer_days import month_first_problems
 from inspection_lib.imports.imported_file import ImportedFile
 from inspection_lib.imports.response_rows import read_rows
+from inspection_lib.imports.shown_cells import is_shown, shown_cell
 from inspection_lib.imports.unit_names import UnitNames
 from inspection_lib.language import Fault, Message, message, nearest
 from inspection_lib.model import (
@@ -55,12 +63,13 @@ def read_responses(
     """The entries of a file in its order, with the account, and everything that is wrong with it.
 
     Use the entries only without problems. A row whose answer is blank is not answered: it stands in the
-    account, whatever its other cells hold. Two answers to one item of a unit are both among the entries: who
-    records them compares their times. ``leave_out`` are headings of columns that need not be known.
+    account, whatever its other cells hold. Of a unit whose checklist is missing nothing is read, with a
+    warning. Two answers to one item of a unit are both among the entries: who records them compares their
+    times. ``leave_out`` are headings of columns that need not be known.
     """
     table = read_rows(path, leave_out)
     problems = list(table.problems)
-    units = UnitNames(campaign, [unit for unit in campaign.units if unit.kind in checklists])
+    units = UnitNames(campaign, [unit for unit in campaign.units if campaign.checklist_for(unit.kind)])
     entries: list[tuple[int, Entry]] = []
     blank: list[Row] = []
     warnings: list[LeftOut] = []
@@ -78,17 +87,35 @@ def read_responses(
             continue
         if found.warning:
             warnings.append(LeftOut(LeftOutKind.WARNING, row.line, found.warning))
+        if found.unit.kind not in checklists:
+            warnings.append(LeftOut(LeftOutKind.WARNING, row.line, _no_checklist(campaign, found.unit)))
+            continue
         answered.append((row, found.unit))
         reading = _read_row(row, found.unit, campaign, checklists[found.unit.kind])
         problems.extend(Problem(str(path), row.line, fault) for fault in reading.faults)
+        reading.warnings += _personal(row.cells, checklists[found.unit.kind])
         warnings.extend(LeftOut(LeftOutKind.WARNING, row.line, warning) for warning in reading.warnings)
         if reading.entry:
             entries.append((row.line, reading.entry))
     problems.extend(month_first_problems(table, answered, checklists))
+    named = personal_warnings("file", [path.name])
+    warnings += [LeftOut(LeftOutKind.WARNING, 0, warning) for warning in named]
     account = table.account.with_more([*warnings, *map(_not_answered, blank)], rows=len(entries))
     lines = tuple(row.line for row in blank)
     imported = ImportedFile(path.name, account.sha256, tuple(entries), account, lines, table.left_out_columns)
     return imported, problems
+
+
+def _no_checklist(campaign: Campaign, unit: Unit) -> Message:
+    return message("There is no checklist '{name}'.", name=campaign.checklist_for(unit.kind) or "")
+
+
+def _personal(cells: Mapping[str, str], checklist: Checklist) -> list[Message]:
+    """What looks like personal data in the cells that are texts, by the names of their columns."""
+    item = checklist.item(cells["item"])
+    is_free = item is not None and item.kind is ItemKind.TEXT
+    columns = ("note", "evidence", "answered_by", *(("value",) if is_free else ()))
+    return [warning for name in columns for warning in personal_warnings(name, [cells[name]])]
 
 
 def _doubt_of_blank(row: Row, units: UnitNames, checklists: Mapping[UnitKind, Checklist]) -> Message | None:
@@ -99,10 +126,13 @@ def _doubt_of_blank(row: Row, units: UnitNames, checklists: Mapping[UnitKind, Ch
     found = units.find(row.cells["unit"])
     if isinstance(found, Fault):
         return found.message
-    checklist = checklists[found.unit.kind]
+    checklist = checklists.get(found.unit.kind)
+    if checklist is None:
+        return None
     if row.cells["item"] == WHOLE_INSPECTION or checklist.item(row.cells["item"]) is not None:
         return None
-    return message("Item '{item}' is not in checklist {name}.", item=row.cells["item"], name=checklist.name)
+    item = shown_cell(row.cells["item"])
+    return message("Item '{item}' is not in checklist {name}.", item=item, name=checklist.name)
 
 
 def check_leave_out(leave_out: Sequence[str], files: Iterable[ImportedFile]) -> list[Problem]:
@@ -171,7 +201,9 @@ def _answer(cells: Mapping[str, str], unit_code: str, raw: str) -> Entry:
 def _faults_of_time(cells: Mapping[str, str]) -> list[Fault]:
     if _moment(cells["answered_at"]) is not None:
         return []
-    text = message("'{value}' does not fit {field}.", value=cells["answered_at"], field="answered_at")
+    text = message(
+        "'{value}' does not fit {field}.", value=shown_cell(cells["answered_at"]), field="answered_at"
+    )
     remedy = message("Write a day such as 2017-05-15, or with its time: 2017-05-15 08:30.")
     return [Fault(text, remedy)]
 
@@ -181,7 +213,8 @@ def _faults_of_source(cells: Mapping[str, str]) -> list[Fault]:
         return []
     return [
         Fault(
-            message("'{value}' is not a source.", value=cells["source"]), message("Write self or inspector.")
+            message("'{value}' is not a source.", value=shown_cell(cells["source"])),
+            message("Write self or inspector."),
         )
     ]
 
@@ -190,14 +223,15 @@ def _faults_of_cause(cells: Mapping[str, str]) -> list[Fault]:
     causes = [cause.value for cause in Cause]
     if cells["cause"] in ("", *causes):
         return []
-    text = message("'{value}' is not valid for {field}.", value=cells["cause"], field="cause")
+    text = message("'{value}' is not valid for {field}.", value=shown_cell(cells["cause"]), field="cause")
     return [Fault(text, nearest(cells["cause"], causes))]
 
 
 def _faults_of_submission(cells: Mapping[str, str]) -> list[Fault]:
     if fold_word(cells["value"]) in SUBMITTED_WORDS:
         return []
-    text = message("'{value}' is not a state of the whole inspection.", value=cells["value"])
+    value = shown_cell(cells["value"])
+    text = message("'{value}' is not a state of the whole inspection.", value=value)
     return [Fault(text, message("Write submitted, or name an item instead of *."))]
 
 
@@ -205,7 +239,8 @@ def _read_value(cells: Mapping[str, str], campaign: Campaign, checklist: Checkli
     """The raw answer of a row; adds to the reading what is wrong with it and what is doubtful."""
     item, value = checklist.item(cells["item"]), cells["value"]
     if item is None:
-        text = message("Item '{item}' is not in checklist {name}.", item=cells["item"], name=checklist.name)
+        shown = shown_cell(cells["item"])
+        text = message("Item '{item}' is not in checklist {name}.", item=shown, name=checklist.name)
         reading.faults.append(Fault(text, nearest(cells["item"], [known.id for known in checklist.items])))
         return value
     # A spreadsheet may turn 5/6 into the 5th of June. No ratio is written as a day, so this is what happened.
@@ -231,7 +266,9 @@ def _read_value(cells: Mapping[str, str], campaign: Campaign, checklist: Checkli
     try:
         answer = parse_answer(item, value)
     except AnswerError as error:
-        reading.faults.append(Fault(error.message, error.remedy or message("Write a text.")))
+        fits_no_item = message("The answer does not fit item {item}.", item=item.id)
+        said = error.message if is_shown(value) else fits_no_item
+        reading.faults.append(Fault(said, error.remedy or message("Write a text.")))
         return value
     problem = na_problem(item, answer, cells["note"])
     if problem and problem.refused:

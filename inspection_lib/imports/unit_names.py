@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from inspection_lib.answers import fold_word
+from inspection_lib.imports.shown_cells import shown_cell
 from inspection_lib.language import Fault, Message, message, nearest
 from inspection_lib.model import Campaign, Unit
 
@@ -45,12 +46,16 @@ class UnitNames:
         codes = self._exact.get(_plain(cell)) or self._folded.get(_folded(cell)) or set()
         if len(codes) == 1:
             (code,) = codes
-            return FoundUnit(self._units[code], message("'{name}' is unit {unit}.", name=cell, unit=code))
+            return FoundUnit(
+                self._units[code], message("'{name}' is unit {unit}.", name=shown_cell(cell), unit=code)
+            )
         if codes:
-            text = message("{count} units have the name '{name}'.", count=len(codes), name=cell)
+            text = message("{count} units have the name '{name}'.", count=len(codes), name=shown_cell(cell))
             return Fault(text, message("Write the code: {codes}.", codes=", ".join(sorted(codes))))
         text = message(
-            "Unit '{unit}' is not inspected in campaign {campaign}.", unit=cell, campaign=self._campaign_id
+            "Unit '{unit}' is not inspected in campaign {campaign}.",
+            unit=shown_cell(cell),
+            campaign=self._campaign_id,
         )
         return Fault(text, self._nearest(cell))
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from inspection_lib.errors import KeyFileError
 from inspection_lib.files import config_folder, os_errors_as, write_first, write_whole
+from inspection_lib.keys.signing import checked_key
 from inspection_lib.language import Message, message
 
 FOLDER_MODE, FILE_MODE = 0o700, 0o600
@@ -64,10 +65,10 @@ def read_list(name: str) -> KeyList:
     """A list of public keys; empty while there is none. Raises KeyFileError when it cannot be read."""
     try:
         content = json.loads(read_kept(name))
-        return {str(key): str(owner) for key, owner in content.items()}
+        return {checked_key(key): str(owner) for key, owner in content.items()}
     except FileNotFoundError:
         return {}
-    except (ValueError, AttributeError, OSError) as error:
+    except (ValueError, AttributeError, RecursionError, OSError) as error:
         raise KeyFileError(
             message("The list of trusted keys {path} cannot be read.", path=str(config_folder() / name)),
             message("Restore it from the last copy, or trust the keys again."),

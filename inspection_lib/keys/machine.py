@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.serialization import (
 from inspection_lib.errors import KeyFileError
 from inspection_lib.files import config_folder
 from inspection_lib.keys.key_files import KeyList, change_list, keep_first, read_kept, read_list
-from inspection_lib.keys.signing import checked_key, fingerprint_of, public_half
+from inspection_lib.keys.signing import fingerprint_of, public_half, typed_key
 from inspection_lib.language import message
 
 _FILE, _LIST = "machine.pem", "machines.json"
@@ -98,7 +98,7 @@ def known_machines() -> dict[str, KnownMachine]:
 
 def trust_machine(key: str, name: str) -> KnownMachine:
     """Know a machine from now on. Raises KeyFileError if the text is not a public key."""
-    machine = KnownMachine(checked_key(key), name)
+    machine = KnownMachine(typed_key(key), name)
 
     def add(known: KeyList) -> None:
         known[machine.key] = name

@@ -63,16 +63,21 @@ def is_signed(content: bytes, signature: bytes, key: str) -> bool:
 
 
 def checked_key(text: str) -> str:
-    """A public key that somebody typed, in its one spelling. Raises KeyFileError if the text is not a key."""
+    """A public key that somebody typed, in its one spelling. Raises ValueError if the text is not a key."""
+    raw = bytes.fromhex(text)
+    Ed25519PublicKey.from_public_bytes(raw)
+    return raw.hex()
+
+
+def typed_key(text: str) -> str:
+    """As :func:`checked_key`, with an error that its user can act on (KeyFileError)."""
     try:
-        raw = bytes.fromhex(text)
-        Ed25519PublicKey.from_public_bytes(raw)
+        return checked_key(text)
     except ValueError as error:
         raise KeyFileError(
             message("This is not a public key: it has 64 hexadecimal digits."),
             message("Take it from: inspection key show."),
         ) from error
-    return raw.hex()
 
 
 def public_half(private: Ed25519PrivateKey) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from inspection_lib.errors import KeyFileError
 from inspection_lib.keys.key_files import KeyList, change_list, read_list
-from inspection_lib.keys.signing import Signer, checked_key
+from inspection_lib.keys.signing import Signer, typed_key
 from inspection_lib.language import message
 
 _LIST = "trusted.json"
@@ -20,7 +20,7 @@ def trusted_keys() -> dict[str, Signer]:
 
 def trust(key: str, role: str) -> Signer:
     """Trust a public key from now on. Raises KeyFileError if the text is not a key."""
-    signer = Signer(role, checked_key(key))
+    signer = Signer(role, typed_key(key))
 
     def add(known: KeyList) -> None:
         known[signer.key] = role

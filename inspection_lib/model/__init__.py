@@ -23,9 +23,11 @@ from inspection_lib.model.answers import (
     Number,
     Place,
     Ratio,
+    Redaction,
     Response,
     ResponseEvent,
     Source,
+    TextKind,
     file_reference,
 )
 from inspection_lib.model.checklists import (
@@ -131,6 +133,7 @@ __all__ = [
     "PeriodEnd",
     "Place",
     "Ratio",
+    "Redaction",
     "Register",
     "RegisterColumn",
     "RegisterMap",
@@ -146,6 +149,7 @@ __all__ = [
     "Severity",
     "Source",
     "TeamMember",
+    "TextKind",
     "Unit",
     "UnitKind",
     "Verdict",

@@ -29,6 +29,17 @@ class EventKind(StrEnum):
     REMARKED = "remarked"
     IMPORTED = "imported"
     IMPORT_WITHDRAWN = "import_withdrawn"
+    REDACTED = "redacted"
+
+
+class TextKind(StrEnum):
+    """What can be taken out of an event on request."""
+
+    ANSWER = "answer"
+    NOTE = "note"
+    EVIDENCE = "evidence"
+    FILE_NAME = "file-name"
+    ACTOR = "actor"
 
 
 class Cause(StrEnum):
@@ -164,6 +175,21 @@ REMOVED = "[…]"
 
 
 @dataclass(frozen=True, slots=True)
+class Redaction:
+    """Texts that were taken out on request: which kinds, how many files, the role that decided, and why.
+
+    ``item_id`` is empty where texts of the whole unit went. ``recorded_at`` is an ISO time.
+    """
+
+    item_id: str
+    texts: tuple[TextKind, ...]
+    files: int
+    role: str
+    reason: str
+    recorded_at: str
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where an entry stood in a file that was imported: the file's name, its SHA-256, the row counted from 1.
 
@@ -221,11 +247,12 @@ class ResponseEvent:
 
     ``origin`` names the machine that recorded it, ``number`` counts from 1 within the chain, ``previous`` is
     the digest of the event before (empty for the first). ``raw`` of an `opened` or `amended` event is
-    `<checklist>.v<version> <digest>`, of an `attached` or `detached` one the :class:`Attachment` as JSON. A
-    response replaces the earlier ones of its own origin, and those of other origins that ``replaces`` names.
-    ``commitments`` stand in the digest for the event's texts; an event of version 0.1.0 has none, and its
-    digest covers the texts themselves. In files and databases ``campaign_id`` and ``unit_code`` are written
-    `campaign` and `unit`: see :mod:`inspection_lib.record.encoding`.
+    `<checklist>.v<version> <digest>`, of an `attached` or `detached` one the :class:`Attachment` as JSON, of
+    a `redacted` one what it takes out. A response replaces the earlier ones of its own origin, and those of
+    other origins that ``replaces`` names. ``commitments`` stand in the digest for the event's texts; an event
+    of version 0.1.0 has none, and its digest covers the texts themselves. In files and databases
+    ``campaign_id`` and ``unit_code`` are written `campaign` and `unit`: see
+    :mod:`inspection_lib.record.encoding`.
     """
 
     campaign_id: str
@@ -251,5 +278,13 @@ class ResponseEvent:
 
     @property
     def removed(self) -> frozenset[str]:
-        """The names of the texts that were taken out. They read as :data:`REMOVED`."""
-        return frozenset(kept.name for kept in self.commitments if not kept.salt)
+        """The names of the texts that were taken out. They read as :data:`REMOVED`.
+
+        An event of version 0.1.0 has no salts: there every text that reads so counts as taken out.
+        """
+        if self.commitments:
+            return frozenset(kept.name for kept in self.commitments if not kept.salt)
+        texts = {"raw": self.raw, "note": self.note, "actor": self.actor}
+        texts["file"] = self.place.file if self.place else ""
+        texts |= {f"evidence.{number}": piece for number, piece in enumerate(self.evidence)}
+        return frozenset(name for name, text in texts.items() if text == REMOVED)

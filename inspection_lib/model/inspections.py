@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from inspection_lib.language import Message
-from inspection_lib.model.answers import Answer
+from inspection_lib.model.answers import Answer, Redaction
 from inspection_lib.model.checklists import Band, Checklist, Severity
 from inspection_lib.model.plans import Campaign, Unit
 from inspection_lib.model.working_days import NO_CALENDAR, WorkCalendar
@@ -77,6 +77,7 @@ class Inspection:
     submitted_at: str = ""
     chain_head: str = ""
     events: int = 0
+    redactions: tuple[Redaction, ...] = ()
 
     @property
     def submitted(self) -> bool:

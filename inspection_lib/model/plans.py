@@ -80,6 +80,8 @@ class Campaign:
     checklists: tuple[tuple[UnitKind, str], ...]
     team: tuple[TeamMember, ...]
     digest: str
+    keep_until: date | None = None
+    """The last day on which texts and evidence are kept. None: the plan does not say."""
 
     def unit(self, code: str) -> Unit | None:
         """The inspected unit with this code, or None."""

@@ -50,8 +50,26 @@ from inspection_lib.record.importing import Change, FileResult, FileToImport
 from inspection_lib.record.moments import utc_moment, utc_now
 from inspection_lib.record.photos import photo_remarks
 from inspection_lib.record.recorder import Recorder
+from inspection_lib.record.redaction import (
+    RemovalRequest,
+    TakenOut,
+    check_removals,
+    delete_removed_files,
+    holds_expiring_texts,
+    redact,
+    redactions_of,
+)
+from inspection_lib.record.removal import Removal, read_removal
 from inspection_lib.record.seal import chain_head, later_events, state_sealed
-from inspection_lib.record.spans import Clock, Span, clock_of, is_later, read_span, wrong_clocks
+from inspection_lib.record.spans import (
+    Clock,
+    Span,
+    clock_of,
+    is_future,
+    is_later,
+    read_span,
+    wrong_clocks,
+)
 from inspection_lib.record.storage import (
     EventStore,
     Faults,
@@ -79,10 +97,13 @@ __all__ = [
     "FoundFiles",
     "KeptFiles",
     "Recorder",
+    "Removal",
+    "RemovalRequest",
     "ResponseKey",
     "Restored",
     "SignedEnd",
     "Span",
+    "TakenOut",
     "UnfitAnswer",
     "UnitEnds",
     "accept_chains",
@@ -94,11 +115,13 @@ __all__ = [
     "check_chains",
     "check_frozen",
     "check_kind",
+    "check_removals",
     "check_store_files",
     "clock_of",
     "counted",
     "create_store",
     "create_store_with_roles",
+    "delete_removed_files",
     "describe",
     "device_chains",
     "event_from_json",
@@ -110,8 +133,10 @@ __all__ = [
     "find_unfit_answers",
     "fold_answers",
     "fold_attachments",
+    "holds_expiring_texts",
     "in_order",
     "is_contradictory",
+    "is_future",
     "is_later",
     "is_of_the_system",
     "keep_files",
@@ -121,10 +146,13 @@ __all__ = [
     "open_store",
     "photo_remarks",
     "read_attachment",
+    "read_removal",
     "read_span",
     "record_device",
     "recorded_checklist",
     "recorded_versions",
+    "redact",
+    "redactions_of",
     "refuse_secrets",
     "restore_backup",
     "safe_name",

@@ -21,12 +21,15 @@ from inspection_lib.answers import canonical, na_problem, parse_answer
 from inspection_lib.errors import AnswerError, ClockError, InspectionError, NotFoundError
 from inspection_lib.language import message
 from inspection_lib.model import Cause, Checklist, EventKind, ResponseEvent, Source
+from inspection_lib.record.attachments import attached_files
 from inspection_lib.record.chain import chain_key, sound_moments
 from inspection_lib.record.ends import SignedEnd
 from inspection_lib.record.evidence import EvidenceFile, EvidenceFolder
 from inspection_lib.record.file_kinds import check_kind, safe_name
 from inspection_lib.record.fold import RESPONSES, recorded_checklist, recorded_versions, version_number
 from inspection_lib.record.recorder import Recorder
+from inspection_lib.record.redaction import check_removals, delete_removed_files
+from inspection_lib.record.removal import removals_of, taken_out, without_texts
 from inspection_lib.record.soundness import unsound_part
 from inspection_lib.record.spans import is_future
 
@@ -68,9 +71,28 @@ def accept_chains(
     if the disk or the database fails.
     """
     check_chains(recorder, events, ends, restore_own=restore_own)
-    kept = _keep_files(files, folder) if folder else 0
+    units = dict.fromkeys(event.unit_code for event in events)
+    wanted = _without_removed_files(recorder, events, files)
+    kept = _keep_files(wanted, folder) if folder else 0
     fresh = recorder.store.add_chains(events, ends, _own_origin(recorder, restore_own=restore_own))
+    if folder:
+        delete_removed_files(recorder, folder, units)
     return Accepted(fresh, kept, _forked(recorder, events))
+
+
+def _without_removed_files(
+    recorder: Recorder, events: Sequence[ResponseEvent], files: Sequence[EvidenceFile]
+) -> list[EvidenceFile]:
+    """The files that something still names once the texts are gone that `redacted` events take out."""
+    named: set[str] = set()
+    is_removing = False
+    for unit_code, of_unit in groupby(events, key=lambda event: event.unit_code):
+        both = [*recorder.store.events(recorder.campaign.id, unit_code), *of_unit]
+        removals = removals_of(both)
+        names = taken_out(removals)
+        named |= attached_files(without_texts(event, names.get(event.digest, ())) for event in both).keys()
+        is_removing |= bool(removals)
+    return [file for file in files if not is_removing or file.sha256 in named]
 
 
 def check_chains(
@@ -86,6 +108,9 @@ def check_chains(
         known = recorder.store.events(recorder.campaign.id, unit_code)
         check_fit(_versions(recorder, unit_code, [*known, *chains]), chains, recorder.now())
         _check_amended(unit_code, known, chains)
+        here = {event.digest for event in known}
+        fresh = [event for event in chains if event.digest not in here]
+        check_removals(fresh, [*known, *fresh])
     recorder.store.check_chains(events, ends, _own_origin(recorder, restore_own=restore_own))
 
 

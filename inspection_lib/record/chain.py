@@ -18,12 +18,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 
 from inspection_lib.errors import ChainError, ForkedChainError
 from inspection_lib.language import Message, message
-from inspection_lib.model import Entry, ResponseEvent
+from inspection_lib.model import Entry, EventKind, ResponseEvent
 from inspection_lib.record.encoding import digest_of
+from inspection_lib.record.removal import is_removed_rightly, kept_digests, read_removal
 from inspection_lib.record.spans import is_future
 from inspection_lib.record.texts import NewSalt, texts_fit, with_commitments
 
@@ -98,15 +100,18 @@ def draft_event(
 def verify_chain(events: Iterable[ResponseEvent]) -> None:
     """Raise :class:`ChainError` unless every chain is whole: numbers without gaps, digests right and linked.
 
-    Texts must fit their commitments, except those that were taken out. Several chains may follow each other,
-    each from its first event.
+    Texts must fit their commitments, except those that were taken out. An event of version 0.1.0 without its
+    texts must be the one that a `redacted` event among ``events`` describes. Several chains may follow each
+    other, each from its first event.
     """
+    events = list(events)
+    kept = _kept_digests(events)
     previous: ResponseEvent | None = None
     for event in events:
         if previous and chain_key(previous) != chain_key(event):
             previous = None
         expected = (previous.number + 1 if previous else 1, previous.digest if previous else "")
-        if (event.number, event.previous) != expected or not _is_whole(event):
+        if (event.number, event.previous) != expected or not is_whole(event, kept):
             raise ChainError(
                 message(
                     "The record of unit {unit} in campaign {campaign} is broken at event {event} ({origin}).",
@@ -120,12 +125,25 @@ def verify_chain(events: Iterable[ResponseEvent]) -> None:
         previous = event
 
 
-def _is_whole(event: ResponseEvent) -> bool:
-    """Whether the digest and the texts of an event fit; false too where they cannot be computed."""
+def is_whole(event: ResponseEvent, kept: Mapping[str, frozenset[str]]) -> bool:
+    """Whether the digest and the texts of an event fit; false too where they cannot be computed.
+
+    ``kept`` are the second digests of events of version 0.1.0 whose texts were taken out.
+    """
     try:
-        return digest_of(event) == event.digest and texts_fit(event)
+        return (digest_of(event) == event.digest or is_removed_rightly(event, kept)) and texts_fit(event)
     except (ValueError, TypeError, AttributeError):  # half a letter, a salt that is no number, a list
         return False
+
+
+def _kept_digests(events: Iterable[ResponseEvent]) -> Mapping[str, frozenset[str]]:
+    """The second digests that whole `redacted` events give to events of version 0.1.0."""
+    removals = []
+    for event in events:
+        if event.kind is EventKind.REDACTED and is_whole(event, {}):
+            with suppress(ValueError):  # what cannot be read explains nothing
+                removals.append(read_removal(event.raw))
+    return kept_digests(removals)
 
 
 def chain_digests(events: Iterable[ResponseEvent]) -> ChainDigests:

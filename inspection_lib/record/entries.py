@@ -18,6 +18,7 @@ _ABOUT_UNIT = (
     EventKind.SUBMITTED,
     EventKind.IMPORTED,
     EventKind.IMPORT_WITHDRAWN,
+    EventKind.REDACTED,
 )
 SeenResponses = Mapping[ResponseKey, tuple[str, ...]]
 """For answers, the digests of the standing responses that the writer saw."""

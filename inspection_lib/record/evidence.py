@@ -79,6 +79,15 @@ class EvidenceFolder:
         """Whether the file exists. Its content is not checked."""
         return self.path_of(sha256).is_file()
 
+    def delete(self, sha256: str) -> None:
+        """Delete a file that was taken out of the record. Raises StoreError if the disk refuses."""
+        with os_errors_as(
+            StoreError,
+            message("The evidence {digest} cannot be deleted: {cause}.", digest=sha256[:12]),
+            message("Close the program that has it open, and run the command again."),
+        ):
+            self.path_of(sha256).unlink(missing_ok=True)
+
     def digests(self) -> list[str]:
         """The digests of all files, sorted. Their contents are not checked."""
         names = (f"{path.parent.name}{path.name}" for path in self.folder.glob("??/*") if path.is_file())

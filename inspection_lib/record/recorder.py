@@ -212,9 +212,13 @@ class Recorder:
         )
 
     def checklist_of(self, unit_code: str) -> Checklist:
-        """The checklist of a unit. Raises NotFoundError if the unit is not inspected in this campaign."""
+        """The checklist that the plan names for a unit.
+
+        Raises NotFoundError if the unit is not inspected in this campaign, or if its checklist is missing.
+        """
         unit = self.campaign.unit(unit_code)
-        if unit is None or unit.kind not in self.checklists:
+        planned = self.campaign.checklist_for(unit.kind) if unit else None
+        if unit is None or planned is None:
             raise NotFoundError(
                 message(
                     "Unit {unit} is not inspected in campaign {campaign}.",
@@ -223,7 +227,7 @@ class Recorder:
                 ),
                 message("Look the code up in the units file of the plan."),
             )
-        return self.checklists[unit.kind]
+        return self.checklists.get(unit.kind) or self.find_version(planned)
 
     def checklist_in_use(self, unit_code: str, events: Sequence[ResponseEvent]) -> Checklist:
         """The checklist version on which a unit's record stands; the plan's while it has none.

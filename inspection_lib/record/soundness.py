@@ -21,6 +21,7 @@ from inspection_lib.language import message
 from inspection_lib.model import Attachment, Cause, EventKind, ResponseEvent, Source
 from inspection_lib.record.file_kinds import MAX_FILE_BYTES, safe_name
 from inspection_lib.record.moments import utc_moment
+from inspection_lib.record.removal import read_removal
 from inspection_lib.record.spans import is_future, read_span
 
 MAX_TEXT = 100_000
@@ -194,6 +195,17 @@ def _has_account(event: ResponseEvent, _now: str) -> bool:
     return True
 
 
+def _has_removal(event: ResponseEvent, _now: str) -> bool:
+    """Whether what a `redacted` event takes out can be read. It is never taken out itself."""
+    if event.kind is not EventKind.REDACTED:
+        return True
+    try:
+        read_removal(event.raw)
+    except ValueError:
+        return False
+    return "raw" not in event.removed
+
+
 _PARTS: MappingProxyType[str, Callable[[ResponseEvent, str], bool]] = MappingProxyType(
     {
         "text": _has_texts,
@@ -207,6 +219,7 @@ _PARTS: MappingProxyType[str, Callable[[ResponseEvent, str], bool]] = MappingPro
         "place": _has_place,
         "attachment": _has_attachment,
         "account": _has_account,
+        "removal": _has_removal,
     }
 )
 """The parts of an event, and what each must be."""

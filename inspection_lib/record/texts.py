@@ -88,7 +88,8 @@ def texts_fit(event: ResponseEvent) -> bool:
 def _fits(commitment: Commitment, text: str) -> bool:
     if not commitment.salt:
         return text == REMOVED
-    return commitment_of(commitment.salt, text) == commitment.digest
+    is_salt = len(commitment.salt) == 2 * SALT_BYTES and commitment.salt == commitment.salt.lower()
+    return is_salt and commitment_of(commitment.salt, text) == commitment.digest
 
 
 def kept_texts(event: ResponseEvent) -> dict[str, KeptText]:

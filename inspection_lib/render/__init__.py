@@ -7,6 +7,7 @@ path.
 from __future__ import annotations
 
 from inspection_lib.render.index import IndexRow, RowState, draw_index
+from inspection_lib.render.markup import without_maths
 from inspection_lib.render.minutes import open_points
 from inspection_lib.render.overviews import draw_follow_up, draw_province
 from inspection_lib.render.page_data import (
@@ -40,6 +41,7 @@ __all__ = [
     "signed_content",
     "with_data",
     "with_signature",
+    "without_maths",
     "write_minutes",
     "write_paper",
 ]

@@ -67,10 +67,12 @@ def _bar(height: int, parts: Sequence[Markup]) -> Markup:
 
 
 def _rect(start: Decimal, end: Decimal, top: int, height: int, style: str, fill: str) -> Markup:
-    place: list[tuple[str, str]] = [
-        ("class", style),
-        ("x", f"{_short(start)}%"),
-        ("y", str(top)),
+    place: list[tuple[str, str]] = [("class", style)]
+    if start:
+        place.append(("x", f"{_short(start)}%"))
+    if top:
+        place.append(("y", str(top)))
+    place += [
         ("width", f"{_short(max(end - start, Decimal(0)))}%"),
         ("height", str(height)),
         ("fill", fill),

@@ -30,6 +30,15 @@ def trusted_markup(html: str) -> Markup:
     return Markup(html)  # noqa: S704
 
 
+def without_maths(html: str) -> Markup:
+    """HTML as a notebook shows it: JupyterLab must not set what stands between two `$` as mathematics.
+
+    A price in a note stays a text, and nobody can imitate or hide something with a formula. The first class
+    is for MathJax 3 and later, the second for MathJax 2 in older programs.
+    """
+    return element("div", (("class", "mathjax_ignore tex2jax_ignore"),), trusted_markup(html))
+
+
 def css_string(text: str) -> str:
     r"""A text as a CSS string literal. Everything except ASCII letters and digits becomes ``\<hex> ``."""
     return (

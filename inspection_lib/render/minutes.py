@@ -15,6 +15,7 @@ from inspection_lib.language import Catalogue, Message, Text, message, short_dig
 from inspection_lib.model import Outcome
 from inspection_lib.render.environment import open_environment
 from inspection_lib.render.names import office_name
+from inspection_lib.render.sentences import redaction_sentence
 from inspection_lib.render.stylesheet import inline, read_asset, sheet_mark, sheet_mark_text
 from inspection_lib.report import AreaLine, FindingLine, ItemLine, Report
 
@@ -148,6 +149,11 @@ def _content(report: Report, catalogue: Catalogue) -> Iterable[Paragraph]:
     yield Paragraph(ParagraphKind.TEXT, catalogue.format(basis))
     for number, area in enumerate(report.areas, start=1):
         yield from _area(report, area, number, catalogue)
+    if report.redactions:
+        yield Paragraph(ParagraphKind.TEXT, _("Taken out of the record on request"))
+    for each in report.redactions:
+        where = each.item_id or _("Whole unit")
+        yield Paragraph(ParagraphKind.ITEM, f"{where}: {redaction_sentence(each, catalogue)}")
 
 
 def _area(report: Report, area: AreaLine, number: int, catalogue: Catalogue) -> Iterable[Paragraph]:

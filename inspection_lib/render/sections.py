@@ -8,6 +8,8 @@ from inspection_lib.errors import ParameterError
 from inspection_lib.language import Language, message, open_catalogue
 from inspection_lib.render import charts, scores
 from inspection_lib.render.environment import open_environment
+from inspection_lib.render.markup import without_maths
+from inspection_lib.render.sentences import redaction_sentence
 from inspection_lib.render.views import report_view
 from inspection_lib.report import Report
 
@@ -35,7 +37,7 @@ class Section:
     html: str = field(repr=False)
 
     def _repr_html_(self) -> str:
-        return self.html
+        return without_maths(self.html)
 
 
 def show(report: Report, name: str, language: str = "vi") -> Section:
@@ -66,6 +68,7 @@ def draw_section(report: Report, name: str, language: Language) -> str:
         _=catalogue.text,
         charts=charts,
         scores=scores,
+        redaction=redaction_sentence,
     )
 
 

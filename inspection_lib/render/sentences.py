@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from inspection_lib.language import EMPTY_MESSAGE, Message, message
-from inspection_lib.model import ScoreState
+from inspection_lib.language import EMPTY_MESSAGE, Catalogue, Message, message
+from inspection_lib.model import Redaction, ScoreState
 from inspection_lib.report import ItemLine, Report, ReportState
 
 FIVE = 5
@@ -97,3 +97,19 @@ def worst_title(report: Report) -> Message:
     if len(report.worst) == FIVE:
         return Message("The five worst findings")
     return Message("The worst findings")
+
+
+def redaction_sentence(redaction: Redaction, catalogue: Catalogue) -> str:
+    """What was taken out on request, by which role and why."""
+    _ = catalogue.text
+    kinds = [catalogue.label(kind) for kind in redaction.texts]
+    if redaction.files:
+        kinds.append(catalogue.format(message("{count} files", count=redaction.files)))
+    sentence = message(
+        "Taken out on request: {what}; {role}; reason: {reason}; {when}.",
+        what=", ".join(kinds),
+        role=redaction.role or _("no role named"),
+        reason=redaction.reason or _("none given"),
+        when=catalogue.moment(redaction.recorded_at),
+    )
+    return catalogue.format(sentence)

@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from inspection_lib.language import Message, Text, message
-from inspection_lib.model import Outcome, Severity, measure_label, register_label
+from inspection_lib.model import Outcome, Redaction, Severity, measure_label, register_label
 from inspection_lib.render.findings import (
     NumberedFinding,
     SeverityGroup,
@@ -44,12 +44,14 @@ class ShownItem:
     """An item with its anchor, and the anchor of its finding; "" without one.
 
     ``agreed`` is True when the unit and the inspectors give the same answer, undisputed and uncorrected.
+    ``redactions`` are what was taken out of the item's record.
     """
 
     line: ItemLine
     anchor: str
     finding: str
     agreed: bool
+    redactions: tuple[Redaction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +215,13 @@ def _areas(report: Report, findings: Iterable[NumberedFinding]) -> tuple[AreaGro
             area,
             anchor(area.id, "area-"),
             tuple(
-                ShownItem(item, anchor(item.id), anchors.get(item.id, ""), _agreed(item))
+                ShownItem(
+                    item,
+                    anchor(item.id),
+                    anchors.get(item.id, ""),
+                    _agreed(item),
+                    tuple(each for each in report.redactions if each.item_id == item.id),
+                )
                 for item in report.items
                 if item.area_id == area.id
             ),

@@ -14,6 +14,7 @@ from inspection_lib.report.followed_up import FollowUp, FollowUpState, follow_up
 from inspection_lib.report.measure_line import MeasureLine
 from inspection_lib.report.previous import with_previous
 from inspection_lib.report.province import ProvinceSummary, summarize
+from inspection_lib.report.public import public_report
 from inspection_lib.report.register_rows import register_rows_csv
 from inspection_lib.report.values import (
     AreaLine,
@@ -47,6 +48,7 @@ __all__ = [
     "build_report",
     "follow_up",
     "head_from_json",
+    "public_report",
     "register_rows_csv",
     "report_from_json",
     "report_schema",

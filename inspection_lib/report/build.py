@@ -26,13 +26,13 @@ from inspection_lib.report.findings import WORST_FIRST, calendar_years, finding_
 from inspection_lib.report.items import difference, item_lines
 from inspection_lib.report.losses import loss_steps
 from inspection_lib.report.measures import measure_lines
+from inspection_lib.report.provenance import Provenance
 from inspection_lib.report.state import grade_note, report_state
 from inspection_lib.report.values import (
     SCHEMA,
     AreaLine,
     FindingLine,
     Grade,
-    Provenance,
     Report,
     ReportCampaign,
     ReportChecklist,
@@ -81,6 +81,7 @@ def build_report(
         grade_at_register=_grade(at_register.band) if at_register and inspection.concluded else None,
         grade_note=grade_note(inspection, card),
         worst=worst_findings(findings),
+        redactions=inspection.redactions,
     )
 
 

@@ -12,11 +12,11 @@ from pydantic import TypeAdapter, ValidationError
 from inspection_lib.errors import InspectionError
 from inspection_lib.files import check_json
 from inspection_lib.language import message
-from inspection_lib.model import Outcome, Score, Severity
+from inspection_lib.model import Outcome, Redaction, Score, Severity
+from inspection_lib.report.provenance import Provenance
 from inspection_lib.report.values import (
     SCHEMA,
     Grade,
-    Provenance,
     Report,
     ReportCampaign,
     ReportChecklist,
@@ -44,6 +44,8 @@ class ReportHead:
     capped_by: tuple[str, ...] = ()
     uncapped_grade: Grade | None = None
     checklist: ReportChecklist | None = None
+    redactions: tuple[Redaction, ...] = ()
+    is_public: bool = False
 
     @property
     def is_capped(self) -> bool:

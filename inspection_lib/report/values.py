@@ -19,8 +19,9 @@ from typing import Annotated
 from pydantic import Field
 
 from inspection_lib.language import EMPTY_MESSAGE, Message, Text
-from inspection_lib.model import Cause, LegalState, Outcome, Score, Severity, UnitKind
+from inspection_lib.model import Cause, LegalState, Outcome, Redaction, Score, Severity, UnitKind
 from inspection_lib.report.measure_line import MeasureLine
+from inspection_lib.report.provenance import Provenance
 
 SCHEMA = "inspection-report/1"
 
@@ -250,28 +251,6 @@ class FindingLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Provenance:
-    """What the report was made from, and when.
-
-    ``chain_head`` is the digest of the last event. With several chains it is a digest of all their heads.
-    ``corrections`` counts the answers that replaced an earlier one. ``holidays`` is the file that says which
-    days are working days, with its digest; empty without one. ``calendar_days`` are the years in which due
-    days could not be moved to working days, because the file does not have them.
-    """
-
-    chain_head: str
-    events: int
-    corrections: int
-    plan_digest: str
-    library_version: str
-    made_at: str
-    formula: Message
-    holidays: str = ""
-    holidays_digest: str = ""
-    calendar_days: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class PreviousResult:
     """The unit's last earlier inspection; ``score`` and ``change`` are None where there is no final score."""
 
@@ -323,6 +302,10 @@ class Report:
     grade_note: Message = EMPTY_MESSAGE
     worst: tuple[str, ...] = ()
     previous: PreviousResult | None = None
+    redactions: Annotated[tuple[Redaction, ...], Field(exclude_if=lambda redactions: not redactions)] = ()
+    """What was taken out of the record on request. The JSON leaves the field out when empty."""
+    is_public: Annotated[bool, Field(exclude_if=lambda is_public: not is_public)] = False
+    """Whether this is the public copy, without remarks, evidence and roles. The JSON leaves False out."""
 
     @property
     def concluded(self) -> bool:

@@ -114,7 +114,7 @@ def trouble_fault(trouble: CellTrouble, text: str, column: str) -> Fault:
             )
         case CellTrouble.GARBLED:
             return Fault(
-                message("Column {column}: the letters of '{text}' are garbled.", column=column, text=shown),
+                message("Column {column}: the letters of the cell are garbled.", column=column),
                 message(
                     "The text was read in a wrong code page before it was saved. Go back to the first file "
                     "and open it as UTF-8 (Excel: Data, From Text/CSV)."
@@ -123,9 +123,7 @@ def trouble_fault(trouble: CellTrouble, text: str, column: str) -> Fault:
         case CellTrouble.TWO_READINGS:
             return Fault(
                 message(
-                    "Column {column}: '{text}' can be read as Unicode and as an old font code.",
-                    column=column,
-                    text=shown,
+                    "Column {column}: the cell can be read as Unicode and as an old font code.", column=column
                 ),
                 message("Convert the file to Unicode (for example with UniKey), and look at this cell."),
             )

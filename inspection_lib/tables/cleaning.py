@@ -21,7 +21,7 @@ def clean_grid(grid: Grid) -> None:
     code = code_of_texts(special)
     has_unicode = any("\u0100" < letter < "\u1f00" for text in special for letter in text)
     cleaned: dict[str, str] = {}
-    converted: list[tuple[Place, str]] = []
+    converted: list[Place] = []
     for line, cells in grid.lines:
         for column, cell in enumerate(cells):
             if not cell:
@@ -40,7 +40,7 @@ def clean_grid(grid: Grid) -> None:
                 if read is None:
                     grid.troubles[place] = CellTrouble.TWO_READINGS
                 elif read != cell and font != "wingdings":
-                    converted.append((place, read))
+                    converted.append(place)
                 text = cleaned.get(read or cell) or cleaned.setdefault(read or cell, clean_cell(read or cell))
             cells[column] = text
             if text[:1] in "#=E_" and (trouble := cell_trouble(text)):
@@ -72,18 +72,16 @@ def _by_words(cell: str, code: str, *, has_unicode: bool) -> str | None:
             return cell
 
 
-def _converted(cells: list[tuple[Place, str]]) -> list[LeftOut]:
+def _converted(cells: list[Place]) -> list[LeftOut]:
     found = []
-    for (line, column), text in cells[:CONVERTED_NAMED]:
-        shown = text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"
+    for line, column in cells[:CONVERTED_NAMED]:
         said = message(
-            "Column {column} is in an old font code (TCVN3 or VNI) and was converted: '{text}'.",
+            "Column {column} is in an old font code (TCVN3 or VNI) and was converted: look at the cell.",
             column=column_letters(column),
-            text=shown,
         )
         found.append(LeftOut(LeftOutKind.CONVERTED, line, said))
     if len(cells) > CONVERTED_NAMED:
-        (line, _), _ = cells[CONVERTED_NAMED]
+        line, _ = cells[CONVERTED_NAMED]
         more = message(
             "{count} more cells are in an old font code and were converted.",
             count=len(cells) - CONVERTED_NAMED,

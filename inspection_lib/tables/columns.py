@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from inspection_lib.answers import find_personal_data
 from inspection_lib.errors import Problem
 from inspection_lib.language import Fault, Message, message
 from inspection_lib.tables.grid import Grid, Line, column_letters
@@ -22,9 +23,12 @@ _ORDINAL = re.compile(r"(?:\d+(?:\.\d+)*|[IVXLC]+|[a-z])[.)]?|", re.IGNORECASE)
 
 
 def place_of(header: Header, column: int) -> str:
-    """A column in messages, by its letter and its heading: `D (Giá trị)`."""
+    """A column in messages, by its letter and its heading: `D (Giá trị)`.
+
+    A heading that looks like personal data is left out: it may be a row of data that was taken for a header.
+    """
     heading = header.headings[column] if column < len(header.headings) else ""
-    heading = " ".join(heading.split())
+    heading = "" if find_personal_data([heading]) else " ".join(heading.split())
     return f"{column_letters(column)} ({heading})" if heading else column_letters(column)
 
 

@@ -16,7 +16,10 @@ _PIECE = 2**16
 
 def damaged(cause: object) -> UnreadableError:
     """The error of a file whose parts do not fit together."""
-    text = message("The file cannot be read: {error}.", error=str(cause) or type(cause).__name__)
+    # A ValueError or KeyError quotes what it could not read, which may be a cell.
+    is_quoting = isinstance(cause, (ValueError, KeyError))
+    error = "" if is_quoting else str(cause)
+    text = message("The file cannot be read: {error}.", error=error or type(cause).__name__)
     return UnreadableError(text, message("Save it as CSV UTF-8 or XLSX, and check its name."))
 
 

@@ -48,7 +48,7 @@ def take_rows(file: str, grid: Grid, header: Header, known: KnownHeadings) -> Ta
             if not found:
                 taken.rows.append((number, cells))
         elif kind is not LeftOutKind.BLANK:
-            taken.left_out.append(row_left_out(kind, number, cells, spread))
+            taken.left_out.append(row_left_out(kind, number))
             if kind is LeftOutKind.REPEATED_HEADER and (moved := moved_columns(header, known, cells)):
                 taken.problems.append(Problem(file, number, _other_order(header, cells, moved)))
     last = max((number for number, _ in grid.lines), default=0)
@@ -79,9 +79,7 @@ def _other_order(header: Header, cells: Sequence[str], moved: Sequence[int]) -> 
 
 def _above(grid: Grid, header: Header) -> list[LeftOut]:
     lines = [line for line in grid.lines[: header.below] if line[0] < header.first_line]
-    return [
-        row_left_out(LeftOutKind.TITLE, number, cells, grid.spread.get(number, ())) for number, cells in lines
-    ]
+    return [row_left_out(LeftOutKind.TITLE, number) for number, _ in lines]
 
 
 def _problems(file: str, grid: Grid, header: Header, number: int, cells: list[str]) -> list[Problem]:
@@ -99,26 +97,23 @@ def _problems(file: str, grid: Grid, header: Header, number: int, cells: list[st
     return problems
 
 
-def row_left_out(kind: LeftOutKind, number: int, cells: Sequence[str], spread: Iterable[int] = ()) -> LeftOut:
-    """A row that is no data, with the first of its text."""
-    skipped = set(spread)
-    text = " | ".join(cell for at, cell in enumerate(cells) if cell and at not in skipped).replace("\n", " ")
-    shown = text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"
-    return LeftOut(kind, number, _said(kind, shown))
+def row_left_out(kind: LeftOutKind, number: int) -> LeftOut:
+    """A row that is no data. What stands in it is in no message: it may name people."""
+    return LeftOut(kind, number, _said(kind))
 
 
-def _said(kind: LeftOutKind, text: str) -> Message:
+def _said(kind: LeftOutKind) -> Message:
     match kind:
         case LeftOutKind.TITLE:
-            return message("The line above the header is not read: '{text}'.", text=text)
+            return message("The line above the header is not read.")
         case LeftOutKind.TOTAL:
-            return message("The row is a total and is not read: '{text}'.", text=text)
+            return message("The row is a total and is not read.")
         case LeftOutKind.REPEATED_HEADER:
             return message("The row repeats the header and is not read.")
         case LeftOutKind.COLUMN_NUMBERS:
             return message("The row numbers the columns and is not read.")
         case _:
-            return message("The row is a note or a heading and is not read: '{text}'.", text=text)
+            return message("The row is a note or a heading and is not read.")
 
 
 def _ranges(kind: LeftOutKind, numbers: list[int]) -> list[LeftOut]:

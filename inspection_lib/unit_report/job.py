@@ -26,7 +26,7 @@ class Job:
 
     ``output`` is the campaign's folder or URL; ``engine`` None is papermill's own, with a kernel. The limits
     are those of the unit: ``seconds`` of time, ``memory`` in bytes on top of what a worker holds anyway, 0
-    for no limit.
+    for no limit. ``is_public``: make the public copy of the report.
     """
 
     workbench_folder: str
@@ -40,6 +40,7 @@ class Job:
     seconds: int = 300
     memory: int = 0
     inputs: Digests = ()
+    is_public: bool = False
 
 
 @dataclass(frozen=True, slots=True)

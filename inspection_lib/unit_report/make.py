@@ -36,7 +36,7 @@ from inspection_lib.unit_report.job import (
     JobResult,
 )
 from inspection_lib.unit_report.log import log_message
-from inspection_lib.unit_report.notebook import run_notebook
+from inspection_lib.unit_report.notebook import Parameter, run_notebook
 from inspection_lib.unit_report.record import RECORD, Record, Summary, summary_of, write_record
 from inspection_lib.workbench import REGISTER_ROWS, REPORT_JSON, make_report, open_workbench
 
@@ -147,7 +147,7 @@ def process_exporter() -> ReportExporter:
 
 
 def _run(job: Job, scratch: Path) -> NotebookNode:
-    parameters = {
+    parameters: dict[str, Parameter] = {
         "unit": job.unit_code,
         "campaign": job.campaign_id,
         "language": job.language,
@@ -156,6 +156,8 @@ def _run(job: Job, scratch: Path) -> NotebookNode:
         "made_at": job.made_at,
         "home": job.workbench_folder,
     }
+    if job.is_public:
+        parameters["public"] = True
     folder = Path(job.workbench_folder)
     try:
         return run_notebook(

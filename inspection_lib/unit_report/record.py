@@ -14,13 +14,17 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from inspection_lib.files import Folder, Readable, RemoteError, parse_object
 from inspection_lib.language import Text
+from inspection_lib.model import Redaction
 from inspection_lib.record import canonical_json
 from inspection_lib.report import ReportHead, ReportState
 from inspection_lib.unit_report.job import Digests
 
 RECORD = "made.json"
+_REDACTIONS = TypeAdapter(tuple[Redaction, ...])
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,8 @@ class Summary:
     capped: bool = False
     at_register: Decimal | None = None
     decimals: int = 2
+    redactions: tuple[Redaction, ...] = ()
+    is_public: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +90,8 @@ def summary_of(report: ReportHead) -> Summary:
         capped=report.is_capped,
         at_register=report.score_at_register,
         decimals=report.checklist.decimals if report.checklist else 2,
+        redactions=report.redactions,
+        is_public=report.is_public,
     )
 
 
@@ -146,6 +154,8 @@ def _read_summary(found: dict[str, Any]) -> Summary:
         capped=bool(found.get("capped", False)),
         at_register=at_register,
         decimals=int(found.get("decimals", 2)),
+        redactions=_REDACTIONS.validate_python(found.get("redactions", ())),
+        is_public=bool(found.get("is_public", False)),
     )
 
 
@@ -182,6 +192,12 @@ def _check(content: dict[str, Any]) -> str:
     return hashlib.sha256(canonical_json(rest).encode()).hexdigest()
 
 
+def _redactions(summary: Summary) -> dict[str, Any]:
+    found = _REDACTIONS.dump_python(summary.redactions, mode="json")
+    kept: dict[str, Any] = {"redactions": found} if found else {}
+    return kept | {"is_public": True} if summary.is_public else kept
+
+
 def _content(record: Record) -> dict[str, Any]:
     summary = record.summary
     shares = {"index": summary.index, "low": summary.low, "high": summary.high}
@@ -202,6 +218,7 @@ def _content(record: Record) -> dict[str, Any]:
             "capped": summary.capped,
             "at_register": None if summary.at_register is None else str(summary.at_register),
             "decimals": summary.decimals,
+            **_redactions(summary),
         },
         "sizes": dict(record.sizes),
         **later,

@@ -211,6 +211,7 @@ def check_answers(
             report.unit.code,
             chain_head=origin.chain_head,
             made_at=origin.made_at,
+            public=report.is_public,
         )
         changed = _changed_inputs(report, record, reference)
     except _OF_THE_RECORD as error:

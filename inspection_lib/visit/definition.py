@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from inspection_lib.answers import LOOK_ALIKE, PATTERNS, PersonalData
 from inspection_lib.language import Catalogue
 from inspection_lib.model import Campaign, Cause, Checklist, Item, NaPolicy, Unit
 from inspection_lib.record import MAX_FILE_BYTES
@@ -67,6 +68,14 @@ class FormArea:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonalPatterns:
+    """What personal data looks like, with its kind, and what only looks ``alike``: see `answers.personal`."""
+
+    patterns: tuple[tuple[str, str], ...]
+    alike: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FormDefinition:
     """Everything that the form needs, except the answers.
 
@@ -87,6 +96,7 @@ class FormDefinition:
     areas: tuple[FormArea, ...]
     causes: tuple[tuple[str, str], ...]
     texts: Mapping[str, str]
+    personal: PersonalPatterns
 
 
 def define_form(
@@ -122,7 +132,8 @@ def define_form(
         period=(campaign.period_from.year, campaign.period_to.year),
         areas=areas,
         causes=tuple((cause.value, catalogue.label(cause)) for cause in Cause),
-        texts=form_texts(catalogue),
+        texts={**form_texts(catalogue), **{kind.value: catalogue.label(kind) for kind in PersonalData}},
+        personal=PersonalPatterns(tuple((kind.value, pattern) for kind, pattern in PATTERNS), LOOK_ALIKE),
     )
 
 

@@ -158,7 +158,7 @@ class ItemState(_Message):
     """The present state of one item.
 
     ``before`` is what the previous inspection found; ``heads`` are the current responses, several when
-    machines differ.
+    machines differ. ``personal`` are kinds of personal data that the texts seem to hold.
     """
 
     id: str
@@ -172,6 +172,7 @@ class ItemState(_Message):
     note: str
     pieces: list[PieceState]
     judgement: Judgement
+    personal: list[str] = []
 
 
 class States(_Message):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from inspection_lib.answers import Question, parse_answer, questions, show_answer
+from inspection_lib.answers import Question, find_personal_data, parse_answer, questions, show_answer
 from inspection_lib.judging import judge_items
 from inspection_lib.language import Catalogue, message
 from inspection_lib.model import (
@@ -16,6 +16,7 @@ from inspection_lib.model import (
     Finding,
     Inspection,
     Item,
+    ItemKind,
     ResponseEvent,
     Source,
 )
@@ -110,7 +111,18 @@ def _state(
         note=standing.remarks.get(item.id, ""),
         pieces=[_piece(piece, standing, catalogue, thumbnails) for piece in pieces],
         judgement=_judgement(standing.findings[item.id], catalogue),
+        personal=[kind.value for kind in find_personal_data(_texts_of(item, standing, heads, pieces))],
     )
+
+
+def _texts_of(
+    item: Item, standing: Standing, heads: Sequence[ResponseEvent], pieces: Sequence[Attachment]
+) -> list[str]:
+    """The texts of an item that people write freely."""
+    written = [head.raw for head in heads if item.kind is ItemKind.TEXT]
+    named = [reference for head in heads for reference in head.evidence]
+    names = [piece.name or piece.number for piece in pieces]
+    return [standing.remarks.get(item.id, ""), *written, *named, *names]
 
 
 def _piece(

@@ -35,6 +35,12 @@ TEXTS: Mapping[str, Message] = MappingProxyType(
         "cases": Message("cases"),
         "day": Message("Day (dd/mm/yyyy)"),
         "not_done": Message("Not done"),
+        "personal": Message(
+            "This looks like personal data ({kinds}). Keep it only if it has to be recorded."
+        ),
+        "personal_file": Message("The name of a file looks like personal data"),
+        "keep_file": Message("Keep the file under this name"),
+        "keep_no_file": Message("Do not keep it"),
         "remark": Message("Remark"),
         "cause": Message("Cause"),
         "no_cause": Message("No cause given"),

@@ -154,7 +154,7 @@ def _check_register(workbench: Workbench, path: Path) -> list[Problem]:
 def _check_responses(workbench: Workbench, path: Path) -> list[Problem]:
     try:
         campaign = workbench.campaign(path.parent.name)
-        checklists = workbench.checklists(campaign)
+        checklists = workbench.found_checklists(campaign)
     except NotFoundError as error:
         remedy = message("Put responses into checklists/responses/<campaign>/.")
         return [Problem(str(path), 0, Fault(error.message, remedy))]

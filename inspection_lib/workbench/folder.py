@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -58,6 +59,17 @@ class Workbench:
     def checklists(self, campaign: Campaign) -> dict[UnitKind, Checklist]:
         """The checklists that a campaign uses, by kind of unit."""
         return {kind: self.checklist(name) for kind, name in campaign.checklists}
+
+    def found_checklists(self, campaign: Campaign) -> dict[UnitKind, Checklist]:
+        """The checklists of a campaign that exist, by kind of unit: a missing one stops its own units only.
+
+        Raises InvalidFilesError for one that cannot be used.
+        """
+        found = {}
+        for kind, name in campaign.checklists:
+            with contextlib.suppress(NotFoundError):
+                found[kind] = self.checklist(name)
+        return found
 
     @property
     def holidays(self) -> Path:

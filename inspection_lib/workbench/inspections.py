@@ -13,9 +13,11 @@ from inspection_lib.record import (
     EventStore,
     chain_head,
     check_frozen,
+    check_removals,
     fold_answers,
     in_order,
     recorded_checklist,
+    redactions_of,
     submitted_at,
     verify_chain,
 )
@@ -43,6 +45,7 @@ def inspection_from_events(
     """
     unit = find_unit(campaign, unit_code)
     verify_chain(events)
+    check_removals(events)
     ordered = in_order(events)
     recorded = recorded_checklist(ordered)
     checklist = workbench.checklist(recorded[0] if recorded else campaign.checklist_for(unit.kind) or "")
@@ -59,6 +62,7 @@ def inspection_from_events(
         submitted_at=submitted_at(ordered),
         chain_head=chain_head(ordered),
         events=len(ordered),
+        redactions=redactions_of(ordered),
     )
 
 
@@ -119,5 +123,5 @@ def load_shared(workbench: Workbench, campaign_id: str) -> None:
 
     A process calls it before it forks one child per unit, so that no child parses these files again.
     """
-    workbench.checklists(workbench.campaign(campaign_id))
+    workbench.found_checklists(workbench.campaign(campaign_id))
     workbench.calendar()

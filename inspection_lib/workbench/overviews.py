@@ -15,7 +15,7 @@ from inspection_lib.errors import NotFoundError
 from inspection_lib.language import Catalogue, Language, message, open_catalogue
 from inspection_lib.model import Campaign, UnitKind
 from inspection_lib.record import EventStore, open_store, utc_now
-from inspection_lib.render import draw_follow_up, draw_province
+from inspection_lib.render import draw_follow_up, draw_province, without_maths
 from inspection_lib.report import FollowUp, FollowUpState, Report, follow_up, summarize
 from inspection_lib.workbench.folder import Workbench, find_unit
 from inspection_lib.workbench.inspections import earlier_inspection, inspection_from_events, load_inspection
@@ -135,7 +135,7 @@ def _table_with_controls(controls: Sequence[widgets.Dropdown], draw: Callable[..
     table = widgets.Output()
 
     def redraw(_change: Any = None) -> None:
-        html = draw(*(control.value for control in controls))
+        html = without_maths(draw(*(control.value for control in controls)))
         table.outputs = (
             {"output_type": "display_data", "data": {"text/html": html, "text/plain": ""}, "metadata": {}},
         )

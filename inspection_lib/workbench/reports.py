@@ -10,11 +10,12 @@ from pathlib import Path
 
 from inspection_lib.files import write_whole
 from inspection_lib.judging import assess
-from inspection_lib.model import Campaign, Inspection
+from inspection_lib.model import Campaign, Inspection, ItemKind
 from inspection_lib.record import EventStore, later_events, open_store
 from inspection_lib.report import (
     Report,
     build_report,
+    public_report,
     register_rows_csv,
     report_to_json,
     with_previous,
@@ -31,9 +32,17 @@ REGISTER_ROWS = "register_rows.csv"
 
 
 def make_report(
-    workbench: Workbench, store_url: str, campaign_id: str, unit_code: str | int, *, made_at: str = ""
+    workbench: Workbench,
+    store_url: str,
+    campaign_id: str,
+    unit_code: str | int,
+    *,
+    made_at: str = "",
+    public: bool = False,
 ) -> Report:
     """The report of one unit, with its last inspection beside it; ``made_at`` is an ISO time, "" is now.
+
+    ``public``: the public copy, without remarks, evidence, free texts and roles.
 
     Raises NotFoundError for an unknown campaign or unit, StoreError when the store cannot be read, and what
     `load_inspection` raises.
@@ -41,7 +50,7 @@ def make_report(
     campaign = workbench.campaign(campaign_id)
     store = open_store(store_url, workbench.folder)
     inspection = load_inspection(workbench, store, campaign, unit_code)
-    return _with_earlier(workbench, store, campaign, report_of(inspection, made_at=made_at))
+    return _complete(workbench, store, campaign, inspection, made_at=made_at, public=public)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +73,7 @@ def make_report_again(
     *,
     chain_head: str,
     made_at: str,
+    public: bool = False,
 ) -> ReportAgain | None:
     """The report of the state of the record with a chain head; None if the record has no such state.
 
@@ -78,15 +88,29 @@ def make_report_again(
         return None
     digests = {event.digest for event in later}
     state = [event for event in events if event.digest not in digests]
-    report = report_of(inspection_from_events(workbench, campaign, unit.code, state), made_at=made_at)
-    again = _with_earlier(workbench, store, campaign, report)
+    inspection = inspection_from_events(workbench, campaign, unit.code, state)
+    again = _complete(workbench, store, campaign, inspection, made_at=made_at, public=public)
     removed = sum(len(event.removed) for event in state)
     return ReportAgain(again, len(later), removed)
 
 
-def _with_earlier(workbench: Workbench, store: EventStore, campaign: Campaign, report: Report) -> Report:
+def _complete(
+    workbench: Workbench,
+    store: EventStore,
+    campaign: Campaign,
+    inspection: Inspection,
+    *,
+    made_at: str,
+    public: bool,
+) -> Report:
+    """The report with the unit's last inspection beside it; ``public``: its public copy."""
+    report = report_of(inspection, made_at=made_at)
     earlier = earlier_inspection(workbench, store, campaign, report.unit.code)
-    return with_previous(report, report_of(earlier) if earlier else None)
+    complete = with_previous(report, report_of(earlier) if earlier else None)
+    if not public:
+        return complete
+    free_texts = {item.id for item in inspection.checklist.items if item.kind is ItemKind.TEXT}
+    return public_report(complete, free_texts)
 
 
 def report_of(inspection: Inspection, *, made_at: str = "") -> Report:

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from inspection_lib.errors import InspectionError, Problem
 from inspection_lib.language import Fault, message
 from inspection_lib.model import Campaign, ResponseEvent, Unit
-from inspection_lib.record import EventStore, Recorder, find_unfit_answers, in_order
+from inspection_lib.record import (
+    EventStore,
+    Recorder,
+    check_removals,
+    find_unfit_answers,
+    holds_expiring_texts,
+    in_order,
+)
 from inspection_lib.workbench.folder import Workbench
 from inspection_lib.workbench.stores import open_recorder
 
+SOON = timedelta(days=90)
+"""A term of keeping that ends within this time is told."""
 UNITS_NAMED = 20
 """A problem that many units share names at most this many of them."""
 
@@ -22,11 +32,12 @@ def check_store(workbench: Workbench, store: EventStore, store_name: str) -> lis
     broken chain, or a checklist whose file was changed or lost after it was answered. A warning is a record
     on another version than the plan names, or with answers that do not fit its version.
     """
-    return [
+    found = [
         problem
         for campaign in workbench.campaigns()
         for problem in _check_campaign(workbench, campaign, store, store_name)
     ]
+    return list(dict.fromkeys(found))  # all units of a missing checklist have the same problem
 
 
 def _check_campaign(
@@ -34,6 +45,7 @@ def _check_campaign(
 ) -> list[Problem]:
     problems: list[Problem] = []
     behind: dict[tuple[str, str], list[str]] = {}
+    holding: list[str] = []
     known = {unit.code: unit for unit in campaign.units}
     recorder = open_recorder(workbench, campaign, store)
     broken: dict[str, InspectionError] = {}
@@ -47,6 +59,8 @@ def _check_campaign(
             problems.append(Problem(store_name, 0, error.fault))
             continue
         problems += [Problem(store_name, 0, fault, warning=True) for fault in faults]
+        if holds_expiring_texts(events, recorder.checklist_in_use(code, in_order(events))):
+            holding.append(code)
         planned = campaign.checklist_for(unit.kind) or here
         if here != planned:
             behind.setdefault((here, planned), []).append(code)
@@ -54,6 +68,8 @@ def _check_campaign(
             Problem(store_name, 0, fault, warning=True) for fault in _beside(store, campaign.id, code)
         ]
     problems += [Problem(store_name, 0, error.fault) for _, error in sorted(broken.items())]
+    if due := _due_texts(campaign, recorder, holding):
+        problems.append(Problem(store_name, 0, due, warning=True))
     for (here, planned), codes in behind.items():
         fault = _other_version(campaign.id, here, planned, codes)
         problems.append(Problem(store_name, 0, fault, warning=True))
@@ -65,6 +81,7 @@ def _check_unit(recorder: Recorder, unit: Unit, chains: Sequence[ResponseEvent])
 
     Raises InspectionError if no report can be made of the record.
     """
+    check_removals(chains)
     events = in_order(chains)
     checklist = recorder.checklist_in_use(unit.code, events)
     unfit = find_unfit_answers(checklist, checklist, events)
@@ -84,6 +101,28 @@ def _check_unit(recorder: Recorder, unit: Unit, chains: Sequence[ResponseEvent])
         unit=unit.code,
     )
     return checklist.name, [Fault(text, remedy)]
+
+
+def _due_texts(campaign: Campaign, recorder: Recorder, holding: Sequence[str]) -> Fault | None:
+    """What to say of the term of keeping: the texts of some units are past it, or will be soon."""
+    today = date.fromisoformat(recorder.now()[:10])
+    if not holding or campaign.keep_until is None or campaign.keep_until > today + SOON:
+        return None
+    name, day = campaign.id, campaign.keep_until
+    if day >= today:
+        return Fault(
+            message("Texts and evidence of {campaign} are kept until {day}.", campaign=name, day=day),
+            message("After that day: inspection redact {campaign} --expired", campaign=name),
+        )
+    return Fault(
+        message(
+            "Texts and evidence of {campaign} were to be kept until {day}; {count} units still have some.",
+            campaign=name,
+            day=day,
+            count=len(holding),
+        ),
+        message("Delete them: inspection redact {campaign} --expired", campaign=name),
+    )
 
 
 def _beside(store: EventStore, campaign_id: str, unit_code: str) -> list[Fault]:

@@ -16,7 +16,7 @@ def open_recorder(workbench: Workbench, campaign: Campaign, store: EventStore) -
     return Recorder(
         store,
         campaign,
-        workbench.checklists(campaign),
+        workbench.found_checklists(campaign),
         machine_origin(),
         find_version=workbench.checklist,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
@@ -219,3 +220,19 @@ def test_a_record_of_another_unit_is_none(copy: BatchSetup) -> None:
     """A folder that was copied over another says nothing of it."""
     shutil.copy(copy.out / "01834" / "made.json", copy.out / "01837" / "made.json")
     assert changed(copy) == {"01837": "there is no report yet"}
+
+
+def test_a_record_that_was_shortened_fails_alone(copy: BatchSetup) -> None:
+    """Its last event was deleted. The batch names the unit, and leaves the reports of the others alone."""
+    with sqlite3.connect(copy.store_url.removeprefix("sqlite:///")) as database:
+        database.execute("DROP TRIGGER events_no_delete")
+        for table in ("event_texts", "events"):
+            last = "number = (SELECT max(number) FROM events WHERE unit = '01843')"
+            database.execute(f"DELETE FROM {table} WHERE unit = '01843' AND {last}")
+    database.close()
+    done = copy.run(*chosen(*UNITS), "--jobs", "2")
+    assert done.returncode == 1
+    assert copy.states() == dict.fromkeys(UNITS, "skipped") | {"01843": "failed"}
+    assert "01843" in done.stderr
+    assert "đã bị cắt bớt" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -111,3 +111,19 @@ def test_an_unknown_executor_is_refused_before_anything_is_begun(
     assert done.returncode == 1
     assert "local, fork, pool" in done.stderr
     assert not setup.out.exists()
+
+
+def test_a_missing_checklist_stops_only_the_units_that_use_it(
+    tmp_path: Path, sample_url: str, sample_store: object
+) -> None:
+    """They fail with its name, in a run that makes the others; the next run makes them when it is there."""
+    setup = make_setup(tmp_path, sample_url)
+    checklist = setup.workbench / "checklists" / "definitions" / "par-commune.v2.yaml"
+    aside = checklist.rename(tmp_path / "aside.yaml")
+    done = setup.run(*chosen("01834", "060"))
+    assert done.returncode == 1
+    assert "'par-commune.v2'" in done.stderr
+    assert setup.made() == {"060"}
+    aside.rename(checklist)
+    assert setup.run(*chosen("01834", "060")).returncode == 0
+    assert setup.made() == {"060", "01834"}

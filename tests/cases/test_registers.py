@@ -60,7 +60,7 @@ def refused(command: Command, source: Path | str, name: str = "060.one_stop.csv"
 
 def test_numbers_shown_with_zeros_are_read_as_they_are_shown(command: Command) -> None:
     """12 in a cell of the format 0000 and the text 0012 are one dossier, in rows 2 and 3."""
-    assert "dossier 0012 is there 2 times: rows 2, 3." in refused(command, ZEROS, "060.one_stop.xlsx")
+    assert "The same dossier is there 2 times: rows 2, 3." in refused(command, ZEROS, "060.one_stop.xlsx")
 
 
 @pytest.mark.parametrize("source", [TOTAL, NOTE])
@@ -205,11 +205,11 @@ def test_two_columns_for_one_are_refused_until_a_mapping_file_chooses(command: C
 
 def test_a_dossier_that_is_there_twice_is_named_with_all_its_rows(command: Command) -> None:
     """A space after the number does not hide it."""
-    assert "dossier 1 is there 2 times: rows 2, 3." in refused(command, TWICE)
+    assert "The same dossier is there 2 times: rows 2, 3." in refused(command, TWICE)
     rows = [f"{number},p,2017-01-03,2017-01-05,," for number in (1, 2, 3, 1, 2, 1)]
     said = refused(command, "\n".join([HEADER, *rows]))
-    assert "dossier 1 is there 3 times: rows 2, 5, 7." in said
-    assert "dossier 2 is there 2 times: rows 3, 6." in said
+    assert "The same dossier is there 3 times: rows 2, 5, 7." in said
+    assert "The same dossier is there 2 times: rows 3, 6." in said
 
 
 def test_month_first_days_are_refused_by_column(command: Command) -> None:

@@ -19,7 +19,7 @@ from inspection_lib.language import Fault, Language, message, open_catalogue
 from inspection_lib.report import report_from_json
 from tests.cli.conftest import UNIT, Command
 from tests.conftest import CAMPAIGN, ROOT
-from tests.makers.machines import COLUMNS, ROLE
+from tests.makers.machines import COLUMNS, ROLE, a_table
 
 pytestmark = pytest.mark.slow  # nearly every test starts the command
 
@@ -202,3 +202,17 @@ def test_failures_with_the_same_reason_are_printed_once(capsys: pytest.CaptureFi
     assert ", 19, …)" in first
     assert first.endswith("There is no such file. Check the name.")
     assert second == "other: Nothing is wrong."
+
+
+def test_a_missing_checklist_stops_only_the_check_of_its_units(command: Command) -> None:
+    """It is named once; a fault of another kind of unit is found beside it, in files and in the store."""
+    command.enter("A01", "2017-01-15")
+    definitions = command.folder / "checklists" / "definitions"
+    (definitions / "par-commune.v2.yaml").unlink()
+    responses = command.folder / "checklists" / "responses" / CAMPAIGN
+    responses.mkdir(parents=True, exist_ok=True)
+    a_table(responses, "060", "NOSUCH", "yes")
+    error = command.bad("check")
+    assert "par-commune.v2" in error
+    assert "NOSUCH" in error
+    assert "par-district" not in error

@@ -118,3 +118,15 @@ def test_without_a_store_there_is_nothing_to_submit(command: Command) -> None:
     """The store is not created by this command."""
     assert command.bad("submit", CAMPAIGN, UNIT)
     assert not (command.folder / "outputs" / "inspection.db").exists()
+
+
+def test_names_that_look_like_personal_data_are_told_and_kept(command: Command) -> None:
+    """By their place on the command line; the number itself is in no message."""
+    file = command.folder / "CCCD 019184000123.pdf"
+    file.write_bytes(b"%PDF-1.4\n%%EOF\n")
+    ran = command("attach", CAMPAIGN, "060", "A01", str(file), "--number", "gọi 0912345678")
+    assert "2 pieces of evidence attached" in ran.out
+    assert ran.err.splitlines() == [
+        "warning: FILE 1 seems to hold the number of an ID card. Is it needed?",
+        "warning: --number seems to hold a phone number. Is it needed?",
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -72,3 +73,34 @@ def test_the_digest_counts_content_and_not_layout() -> None:
     digests = {parse_yaml("f", text)[0].digest for text in ("a: 1\nb: 2", "b: 2 # x\na:   1")}
     assert len(digests) == 1
     assert parse_yaml("f", "a: 1\nb: 3")[0].digest not in digests
+
+
+LAUGHS = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
+    f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]\n" for before, name in pairwise("abcdefghi")
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (LAUGHS, "more than 100000 values"),
+        ("- a\n" * 100_001, "more than 100000 values"),
+        ("[" * 100_000, "More than 40 values lie inside each other"),
+        ("- " * 100_000, "More than 40 values lie inside each other"),
+        ("{a: " * 41 + "}" * 41, "More than 40 values lie inside each other"),
+        (f"a: {'x' * 30_001}", "A text has more than 30000 letters"),
+        ("? [a, b]\n: c", "A list or mapping cannot be a name"),
+    ],
+    ids=("laughs", "many", "brackets", "dashes", "braces", "long", "key"),
+)
+def test_a_text_beyond_a_limit_is_refused_before_it_is_loaded(text: str, said: str) -> None:
+    """The loader would take minutes, gigabytes, or end the process."""
+    file, problems = parse_yaml("x.yaml", text)
+    assert said in str(problems[0])
+    assert not file.tree
+
+
+def test_a_file_beyond_the_limit_is_not_read(tmp_path: Path) -> None:
+    """One scalar of 50 MB."""
+    (tmp_path / "x.yaml").write_text(f"a: {'x' * 50_000_000}")
+    assert "more than 4 MB" in str(read_yaml(tmp_path / "x.yaml", "x.yaml")[1][0])

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
-import shutil
-import subprocess
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from sys import executable
 from typing import Any
 
 import pytest
@@ -22,27 +17,22 @@ from playwright.sync_api import Browser
 from inspection_lib.errors import KeyFileError
 from inspection_lib.files import machine_origin
 from inspection_lib.keys import load_key
-from inspection_lib.model import ResponseEvent
 from inspection_lib.record import (
-    create_store,
     evidence_folder,
     fold_attachments,
     in_order,
     open_store,
-    verify_chain,
 )
 from inspection_lib.report import report_to_json
 from inspection_lib.report.files import report_from_json
 from inspection_lib.workbench import Workbench, make_report
 from tests.browser.conftest import card, is_ready
-from tests.conftest import CAMPAIGN, ROOT
+from tests.conftest import CAMPAIGN
+from tests.end_to_end.past import PASSPHRASE, PAST, STORE, Machine, a_machine, not_adopted
 
 pytestmark = pytest.mark.slow  # nearly every test starts the command
 
-PAST = ROOT / "tests" / "data" / "0.1.0"
 REPORTS = PAST / "home" / "outputs" / CAMPAIGN
-STORE = "sqlite:///outputs/inspection.db"
-PASSPHRASE = "minh hoa 0.1.0"
 EVENTS = {"06.SKHDT": 135, "058": 155, "01834": 90}
 """The units of the old store, and how many events each has."""
 LAPTOP, TABLET = "m-54955267f026", "t-0023e5a6ddaf1d9c"
@@ -61,46 +51,6 @@ ADDED = ".register_claim"  # ends the ids of findings that 0.1.0 did not make, a
 INPUTS = {"library": "phiên bản phần mềm", "notebook": "sổ lập báo cáo", "events": "câu trả lời"}
 
 
-@dataclass(frozen=True)
-class Machine:
-    """A computer with today's version: its workbench and its own settings."""
-
-    folder: Path
-    config: Path
-
-    def __call__(self, *words: str, status: int = 0) -> str:
-        """Run the command; gives all that it said."""
-        own = dict(os.environ) | {"INSPECTION_CONFIG": str(self.config), "INSPECTION_PASSPHRASE": PASSPHRASE}
-        command = [str(Path(executable).with_name("inspection")), *words]
-        ran = subprocess.run(command, cwd=self.folder, env=own, capture_output=True, text=True, check=False)
-        assert ran.returncode == status, ran.stderr + ran.stdout
-        return ran.stdout + ran.stderr
-
-    def events(self, unit: str, origin: str = "") -> list[ResponseEvent]:
-        """A unit's events, all or those of one machine; every chain is verified."""
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("INSPECTION_CONFIG", str(self.config))
-            events = create_store(STORE, self.folder).events(CAMPAIGN, unit)
-        verify_chain(events)
-        return [event for event in events if origin in ("", event.origin)]
-
-    def answer(self, unit: str, item: str, raw: str) -> None:
-        """Import a table of one answer."""
-        table = self.folder / "answer.csv"
-        table.write_text(f"unit,item,source,value\n{unit},{item},inspector,{raw}\n", encoding="utf-8")
-        self("import", CAMPAIGN, str(table), "--replace")
-
-
-def a_machine(folder: Path, config: str = "") -> Machine:
-    """A workbench with the old plan, units and registers, today's checklists, and nothing recorded."""
-    shutil.copytree(PAST / "home" / "checklists", folder / "checklists")
-    shutil.copytree(ROOT / "checklists" / "definitions", folder / "checklists" / "definitions")
-    shutil.copytree(ROOT / "notebooks", folder / "notebooks")
-    if config:
-        shutil.copytree(PAST / config, folder / "config")
-    return Machine(folder, folder / "config")
-
-
 @pytest.fixture
 def old(tmp_path: Path) -> Machine:
     """The office's machine as 0.1.0 left it, with today's version installed and the store adopted."""
@@ -113,17 +63,10 @@ def old(tmp_path: Path) -> Machine:
     return machine
 
 
-def not_adopted(folder: Path) -> Machine:
-    """The office's machine before the store was adopted."""
-    machine = a_machine(folder, "config-office")
-    shutil.copytree(PAST / "home" / "outputs", machine.folder / "outputs")
-    return machine
-
-
 def test_the_store_is_refused_until_it_is_adopted(tmp_path: Path) -> None:
     """Nothing says where its chains end. The error says what to do."""
     machine = not_adopted(tmp_path / "office")
-    assert "inspection store adopt" in machine("verify", CAMPAIGN, "01834", SEAL, status=1)
+    assert "inspection store adopt" in machine("verify", "--seal", CAMPAIGN, "01834", SEAL, status=1)
 
 
 def test_the_files_are_as_they_were_written() -> None:
@@ -154,10 +97,11 @@ def test_the_store_opens_verifies_and_goes_on(old: Machine, unit: str) -> None:
 
 def test_the_signed_minutes_are_still_right(old: Machine) -> None:
     """The seal on the paper finds its state of the record; another seal finds none."""
-    said, later = old("verify", CAMPAIGN, "01834", SEAL).splitlines()
+    said, later, since = old("verify", "--seal", CAMPAIGN, "01834", SEAL).splitlines()
     assert re.findall(r"\d+", said) == ["89", "1"]
     assert (PAST / "config-office" / "origin").read_text("utf-8").strip() in later
-    old("verify", CAMPAIGN, "01834", SEAL.replace("4515", "4516"), status=1)
+    assert "28/11/2026" in since
+    old("verify", "--seal", CAMPAIGN, "01834", SEAL.replace("4515", "4516"), status=1)
 
 
 def test_answers_that_contradict_each_other_still_do(old: Machine) -> None:

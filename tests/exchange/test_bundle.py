@@ -22,6 +22,7 @@ from inspection_lib.record.attachments import write_attachment
 from inspection_lib.record.chain import in_order, verify_chain
 from inspection_lib.record.fold import find_contradictions, fold_answers
 from inspection_lib.record.recorder import Recorder
+from inspection_lib.record.redaction import RemovalRequest, redact
 from inspection_lib.record.storage import create_store
 from inspection_lib.workbench import check_store, load_inspection, report_of
 from tests.conftest import CAMPAIGN
@@ -204,14 +205,25 @@ def test_a_bundle_carries_an_event_without_the_text_that_was_removed(
     """The office verifies the chain; a later bundle with the text does not bring it back."""
     laptop.recorder.answer(UNIT, "A02", Source.INSPECTOR, "a", actor=ACTOR, note="Bà Hoa nói")
     whole = laptop.bundle()
-    with sqlite3.connect(make_url(laptop.store.name).database or "") as database:
-        database.execute("DELETE FROM event_texts WHERE content = 'Bà Hoa nói'")
-        database.execute("DELETE FROM chain_ends")
-    laptop.store.adopt(laptop.recorder.origin, "2026-11-28")
+    redact(laptop.recorder, RemovalRequest(UNIT, "A02"), laptop.evidence)
     without = laptop.bundle()
     office = an_office(build, laptop)
     for content in (without, whole):
         merge(office, content, tmp_path)
         events = office.store.events(CAMPAIGN, UNIT)
         verify_chain(events)
-        assert (events[-1].raw, events[-1].note, events[-1].removed) == ("a", REMOVED, {"note"})
+        assert (events[-2].raw, events[-2].note, events[-2].removed) == ("a", REMOVED, {"note"})
+
+
+def test_a_bundle_whose_texts_nobody_took_out_is_refused(
+    build: Build, laptop: Machine, tmp_path: Path
+) -> None:
+    """A text that was deleted in the sender's database would lock the unit here."""
+    with sqlite3.connect(make_url(laptop.store.name).database or "") as database:
+        database.execute("DELETE FROM event_texts WHERE name = 'actor'")
+        database.execute("DELETE FROM chain_ends")
+    laptop.store.adopt(laptop.recorder.origin, "2026-11-28")
+    content = laptop.bundle()
+    office = an_office(build, laptop)
+    with pytest.raises(BundleError):
+        merge(office, content, tmp_path)

@@ -113,7 +113,7 @@ def test_days_far_from_the_period_are_told(tmp_path: Path) -> None:
     found = figures_of_rows(tmp_path, "1,p,2017-01-03,2071-01-05,2017-01-09,")
     assert found["settled_on_time"] == (1, 1, ())
     assert warnings_of(tmp_path) == [
-        (0, "Days of due are far from the period; see whether their years are right: 2071-01-05.")
+        (0, "Days of due are far from the period; see whether their years are right: rows 2.")
     ]
     (tmp_path / "060.one_stop.csv").unlink()
     rows = ["serial,issued_to_role,valid_from,valid_to,signed_in_period", "1,r,2012-01-01,2037-01-01,1"]

@@ -36,13 +36,13 @@ def test_many_rows_that_do_not_fit_are_counted(tmp_path: Path) -> None:
         ("5,p,2017-01-01,31/02/2017,,", "due"),
         ("5,p,2017-01-01,soon,,", "due"),
         ("5,p,2017-01-01,2017-01-05,,,6", "more cells"),
-        ("5,p,2017-01-01,31/12/9999,,", "'31/12/9999' does not fit due"),
+        ("5,p,2017-01-01,31/12/9999,,", "The cell does not fit due"),
         (",p,2017-01-01,2017-01-05,,", "dossier is empty"),
         ("5,p,2017-01-01,2017-02-31,,", "due"),
-        ("5,p,2017-01-01,2017-01-05,01/31/2017,", "returned writes the month before the day: 01/31/2017"),
+        ("5,p,2017-01-01,2017-01-05,01/31/2017,", "returned writes the month before the day."),
         ("5,p,,2017-01-05,,", "received is empty"),
         ("5,p,2017-01-01,2017-01-05,,maybe", "apology"),
-        ("1,p,2017-01-01,2017-01-05,,", "dossier 1 is there 2 times: rows 2, 4."),
+        ("1,p,2017-01-01,2017-01-05,,", "The same dossier is there 2 times: rows 2, 4."),
         ("5,p,2017-01-06,2017-01-05,,", "In the column due, 1 days lie before those of received: rows 4."),
         ("5,p,2017-01-06,2017-01-07,2017-01-05,", "In the column returned, 1 days lie before"),
         ("5,p,2017-01-06 09:00,2017-01-07,2017-01-06 08:00,", "In the column returned, 1 days lie before"),
@@ -77,7 +77,7 @@ def test_a_missing_column_is_refused_whatever_measure_needs_it(tmp_path: Path) -
             measures_of(tmp_path)
 
 
-def test_a_wrong_count_is_repeated_as_it_is_written(tmp_path: Path) -> None:
+def test_a_wrong_count_is_named_with_its_row(tmp_path: Path) -> None:
     """Neither a fraction nor a word becomes a number."""
     rows = [
         "serial,issued_to_role,valid_from,valid_to,signed_in_period",
@@ -87,7 +87,4 @@ def test_a_wrong_count_is_repeated_as_it_is_written(tmp_path: Path) -> None:
     (tmp_path / "060.certificates.csv").write_text("\n".join(rows), encoding="utf-8")
     with pytest.raises(InvalidFilesError) as refused:
         measures_of(tmp_path)
-    assert [(problem.line, str(problem).split("'")[1]) for problem in refused.value.problems] == [
-        (2, "1.5"),
-        (3, "x"),
-    ]
+    assert [problem.line for problem in refused.value.problems] == [2, 3]

@@ -179,3 +179,23 @@ def test_a_row_without_an_answer_is_looked_at_too(tmp_path: Path, files: Files, 
     warnings = [one for one in imported.account.left_out if one.kind is LeftOutKind.WARNING]
     assert [one.line for one in warnings] == [3]
     assert word in str(in_english(warnings[0].message))
+
+
+@pytest.mark.parametrize(
+    ("column", "text"),
+    [(5, "Ông A, CCCD 019184000123"), (6, "BC.pdf | anh_0912345678.jpg"), (5, "hỏi a.b@gmail.com")],
+)
+def test_what_looks_like_personal_data_is_told_by_row_and_column(
+    tmp_path: Path, files: Files, column: int, text: str
+) -> None:
+    """The row is taken in, and the warning does not hold what was written."""
+    cells = ["060", "A01", "tự chấm", "25/01/2017", "", "", ""]
+    cells[column - 1] = text
+    path = tmp_path / "r.csv"
+    path.write_text("\r\n".join([HEADER, ";".join(cells)]), encoding="utf-8-sig")
+    imported, problems = read_responses(path, *files)
+    assert problems == []
+    assert len(imported.entries) == 1
+    (warning,) = [one for one in imported.account.left_out if one.kind is LeftOutKind.WARNING]
+    assert (warning.line, in_english(warning.message).split(" ")[0]) == (2, ("note", "evidence")[column - 5])
+    assert not any(word in in_english(warning.message) for word in text.split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import threading
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from inspection_lib.errors import KeyFileError
 from inspection_lib.keys.key_files import KeyList, change_list, keep, keep_first, read_kept, read_list
+from tests.disks import mounted_disk
 
 
 def mode_of(path: Path) -> int:
@@ -41,6 +43,19 @@ def test_a_folder_of_all_users_is_refused(config: Path) -> None:
         keep("key.age", b"secret")
     assert config.stat().st_mode & 0o7777 == 0o1777
     assert list(config.iterdir()) == []
+
+
+def test_a_file_that_stays_open_to_others_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a disk that is mounted for reading alone: its modes cannot be narrowed."""
+    with mounted_disk(tmp_path / "disk", "1m") as disk:
+        monkeypatch.setenv("INSPECTION_CONFIG", str(disk / "config"))
+        keep("key.age", b"secret")
+        (disk / "config" / "key.age").chmod(0o644)
+        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+        with pytest.raises(KeyFileError, match=r"Others can read .*key\.age"):
+            read_kept("key.age")
+        with pytest.raises(KeyFileError, match="cannot be kept"):
+            keep("other.age", b"secret")
 
 
 def test_the_first_content_stays(config: Path) -> None:

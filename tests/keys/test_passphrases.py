@@ -15,6 +15,7 @@ from inspection_lib.keys.passphrases import (
     seal,
     unseal,
 )
+from tests.conftest import ROOT
 
 PASSPHRASE = "mật khẩu dài"
 FEWEST = 17
@@ -41,7 +42,7 @@ def test_what_is_sealed_is_opened_with_the_passphrase_alone(length: int) -> None
 def test_every_byte_counts() -> None:
     """In the header, the nonce and the content: the changed file is not opened."""
     sealed = seal(b"key", PASSPHRASE)
-    for place in range(0, len(sealed), 2):
+    for place in range(len(sealed)):
         changed = bytearray(sealed)
         changed[place] ^= 1
         with pytest.raises(PassphraseError):
@@ -49,6 +50,20 @@ def test_every_byte_counts() -> None:
     for end in range(0, len(sealed), 5):
         with pytest.raises(PassphraseError):
             unseal(sealed[:end], PASSPHRASE)
+
+
+def test_files_go_to_and_fro_between_this_and_age() -> None:
+    """pyrage, a binding of age, opens what was sealed here; here is opened what it sealed (0.1.0 did)."""
+    assert pyrage.passphrase.decrypt(seal(b"key", PASSPHRASE), PASSPHRASE) == b"key"
+    old = (ROOT / "tests" / "data" / "0.1.0" / "config-office" / "office.age").read_bytes()
+    assert unseal(old, "minh hoa 0.1.0").startswith(b"AGE-SECRET-KEY-1")
+
+
+def test_a_work_factor_that_would_stop_the_machine_is_refused() -> None:
+    """2^30 needs a terabyte: the file is not even tried."""
+    sealed = seal(b"key", PASSPHRASE).replace(b" 10\n", b" 30\n", 1)
+    with pytest.raises(PassphraseError, match="not a file"):
+        unseal(sealed, PASSPHRASE)
 
 
 def test_too_much_for_one_chunk_is_refused() -> None:
@@ -71,5 +86,7 @@ def test_the_work_factor_is_what_standards_ask_for(monkeypatch: pytest.MonkeyPat
 @pytest.mark.parametrize("factor", [b"1", b"9"])
 def test_a_smaller_work_factor_is_weak(factor: bytes) -> None:
     """So is a file that does not say its factor."""
-    assert is_weak(b"age-encryption.org/v1\n-> scrypt hqP7wjTo9CKALZjIwhcL4w %b\n" % factor)
+    sealed = seal(b"key", PASSPHRASE)
+    assert not is_weak(sealed)
+    assert is_weak(sealed.replace(b" 10\n", b" %b\n" % factor, 1))
     assert is_weak(b"-----BEGIN ENCRYPTED PRIVATE KEY-----\n")

@@ -6,7 +6,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from inspection_lib.errors import KeyFileError
-from inspection_lib.keys.signing import Signer, checked_key, is_signed, public_half
+from inspection_lib.keys.signing import Signer, checked_key, is_signed, public_half, typed_key
 
 PRIVATE = Ed25519PrivateKey.from_private_bytes(bytes(32))
 KEY = public_half(PRIVATE)
@@ -39,7 +39,7 @@ def test_a_typed_key_gets_its_one_spelling() -> None:
     """Anything else would make two entries of one key."""
     assert checked_key(f" {KEY[:8].upper()} {KEY[8:]}") == KEY
     with pytest.raises(KeyFileError, match="64 hexadecimal digits"):
-        checked_key(KEY + "00")
+        typed_key(KEY + "00")
 
 
 def test_a_fingerprint_is_read_aloud() -> None:

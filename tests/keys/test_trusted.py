@@ -29,10 +29,11 @@ def test_a_key_is_taken_from_the_list(config: Path) -> None:
         distrust(ONE)
 
 
-def test_a_damaged_list_is_an_error(config: Path) -> None:
+@pytest.mark.parametrize("content", ["", "[", "[]", '{"abc": "Thư ký"}', "[" * 100_000, "\xff"])
+def test_a_damaged_list_is_an_error(config: Path, content: str) -> None:
     """An empty list instead would make everybody a stranger without a word."""
     trust(ONE, "Thư ký")
-    (config / "trusted.json").write_text("[", encoding="utf-8")
+    (config / "trusted.json").write_bytes(content.encode("latin-1", "replace"))
     with pytest.raises(KeyFileError, match="cannot be read"):
         trusted_keys()
     with pytest.raises(KeyFileError, match="cannot be read"):

@@ -7,6 +7,7 @@ from enum import Enum
 import pytest
 
 import inspection_lib.model
+from inspection_lib.answers import PersonalData
 from inspection_lib.batch import UnitState
 from inspection_lib.language import Language, open_catalogue
 from inspection_lib.language.labels import ENGLISH
@@ -23,6 +24,7 @@ SHOWN = [
         and name not in NOT_SHOWN
     ),
     FollowUpState,
+    PersonalData,
     ReportState,
     UnitState,
 ]

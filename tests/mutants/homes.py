@@ -13,10 +13,11 @@ from typing import Any
 import openpyxl
 import yaml
 
-from inspection_lib.exchange import load_key, make_bundle, new_key, trust
+from inspection_lib.exchange import make_bundle
 from inspection_lib.exchange.manifest import sha256_of
 from inspection_lib.exchange.xlsform_questions import name_of
 from inspection_lib.imports import read_responses
+from inspection_lib.keys import load_key, new_key, trust
 from inspection_lib.model import Source, UnitKind
 from inspection_lib.record import canonical_json, create_store, evidence_folder
 from inspection_lib.workbench import Workbench, open_recorder
@@ -145,7 +146,7 @@ def sign_again(members: dict[str, bytes]) -> None:
             if name not in ("manifest.json", "manifest.sig")
         ]
         members["manifest.json"] = canonical_json(manifest).encode()
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, RecursionError):
         pass
     if "manifest.json" in members:
         members["manifest.sig"] = load_key(PASSPHRASE).sign(members["manifest.json"])

@@ -13,7 +13,7 @@ from tests.mutants.kinds import KINDS
 from tests.mutants.limited import run_limited
 from tests.trials import Trials
 
-MUTANTS = 2_000
+MUTANTS = int(__import__("os").environ.get("MUTANTS", "2000"))
 IN_THE_SUITE = 20
 _KEPT = Path("/tmp/mutants")
 

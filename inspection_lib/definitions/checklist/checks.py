@@ -9,10 +9,12 @@ from decimal import Decimal
 from inspection_lib.definitions.checklist.finding_checks import check_finding_texts
 from inspection_lib.definitions.checklist.item_checks import check_item
 from inspection_lib.definitions.checklist.settings import check_settings
-from inspection_lib.definitions.file_problems import FileProblems
+from inspection_lib.definitions.file_problems import LONGEST_VALUE, FileProblems
 from inspection_lib.definitions.yaml_file import YamlPath
+from inspection_lib.exchange import OWN_QUESTIONS, question_names
+from inspection_lib.files import ID_RULE
 from inspection_lib.language import message, nearest
-from inspection_lib.model import Checklist, Figure, Item, ItemKind
+from inspection_lib.model import Checklist, Figure, Item, ItemKind, is_id
 
 PARTS_OF_KIND: dict[ItemKind, tuple[str, ...]] = {
     ItemKind.RATIO: ("numerator", "denominator"),
@@ -64,6 +66,31 @@ def _check_names(checklist: Checklist, problems: FileProblems) -> None:
                 where = _last_path_of_id(problems, yaml_path[0], name) or yaml_path
                 text = message("The id '{id}' is used {times} times.", id=name, times=times)
                 problems.add(where, text, message("Give each its own id."))
+            if name != "?" and not is_id(name):  # it becomes an anchor and a name in a form
+                where = _last_path_of_id(problems, yaml_path[0], name) or yaml_path
+                misfit = message("'{value}' does not fit {field}.", value=name[:LONGEST_VALUE], field="id")
+                problems.add(where, misfit, ID_RULE)
+    _check_questions(checklist, problems)
+
+
+def _check_questions(checklist: Checklist, problems: FileProblems) -> None:
+    """Add a problem for each item whose questions in a form for phones would have another item's names.
+
+    There, A.1 and A_1 are one name, and A1_note is that of the remark on A1.
+    """
+    owners = {name: f"({name})" for name in OWN_QUESTIONS}
+    for item in checklist.items:
+        for name in question_names(item):
+            other = owners.setdefault(name, item.id)
+            if other != item.id:
+                text = message("Items {item} and {other} have one name in forms.", item=item.id, other=other)
+                where = _last_path_of_id(problems, "areas", item.id) or ("areas",)
+                problems.add(where, text, message("Give each its own id."))
+                break
+        for key, _ in item.levels:
+            if not is_id(key):
+                misfit = message("'{value}' does not fit {field}.", value=key[:LONGEST_VALUE], field="key")
+                problems.add(_last_path_of_id(problems, "areas", item.id) or ("areas",), misfit, ID_RULE)
 
 
 def _last_path_of_id(problems: FileProblems, root: str | int, name: str) -> YamlPath | None:

@@ -9,7 +9,6 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 from multiprocessing.connection import Connection, wait
 
 from inspection_lib.inprocess.forks.messages import (
@@ -22,6 +21,7 @@ from inspection_lib.inprocess.forks.messages import (
     Start,
     Work,
 )
+from inspection_lib.inprocess.forks.scratch import Scratch
 
 EVENTS_AT_ONCE = 1000
 """The most events that one call of `events` returns. Without this limit, work that never stops sending would
@@ -56,7 +56,7 @@ class WarmParent:
     def __init__(self, prepare: Work, *arguments: object) -> None:
         ours, theirs = socket.socketpair()
         path = [folder for folder in sys.path if folder]
-        self._scratch = tempfile.TemporaryDirectory(prefix="inspection-run-", ignore_cleanup_errors=True)
+        self._scratch = Scratch()
         call = f"serve({theirs.fileno()}, {os.getpid()}, {self._scratch.name!r})"
         code = f"import sys; sys.path[:] = {path!r}; from inspection_lib.inprocess.forks import serve; {call}"
         settings = {"JE_ARROW_MALLOC_CONF": "background_thread:false", "TMPDIR": self._scratch.name}

@@ -64,16 +64,17 @@ def serve(connection_number: int, opener: int, scratch: str) -> None:
     """Be the warm parent of ``opener`` until it closes its end of the connection; then remove ``scratch``.
 
     While the warm parent prepares itself it does not look at the connection, so the kernel is asked to kill
-    it when its opener dies. Afterwards the end of the connection tells the same, and lets it end its children
-    and remove its files.
+    it when its opener dies. Afterwards a descriptor of the opener's process tells the same, and lets it end
+    its children and remove its files. The end of the connection alone would not: another process that the
+    opener forked may hold it open.
     """
     _ignore_interrupts()
     connection = Connection(connection_number)
-    prepare: Prepare = connection.recv()
     prctl = ctypes.CDLL(None).prctl
     prctl(PR_SET_CHILD_SUBREAPER, 1)
     prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() == opener:
+        prepare: Prepare = connection.recv()
         with _closed_in_forks(connection_number):
             resolve_name(prepare.work)(*prepare.arguments)
         _end_strays([])
@@ -82,7 +83,7 @@ def serve(connection_number: int, opener: int, scratch: str) -> None:
         prctl(PR_SET_PDEATHSIG, 0)
         with contextlib.suppress(EOFError, OSError):  # the opener is gone, perhaps in the middle of a message
             connection.send(Ready())
-            _listen(connection)
+            _listen(connection, opener)
     shutil.rmtree(scratch, ignore_errors=True)
 
 
@@ -105,13 +106,17 @@ def _closed_in_forks(number: int) -> Iterator[None]:
     kept.clear()
 
 
-def _listen(connection: Connection) -> None:
+def _listen(connection: Connection, opener: int) -> None:
+    process = os.pidfd_open(opener)  # ProcessLookupError, an OSError, if it is gone
     with selectors.DefaultSelector() as selector:
         selector.register(connection, selectors.EVENT_READ)
+        selector.register(process, selectors.EVENT_READ)
         try:
-            while True:
+            # Looked at after the descriptor is open: another process may have got the opener's number before.
+            while os.getppid() == opener:
                 _react(selector, connection)
         finally:
+            os.close(process)
             for child in _children(selector):
                 _kill(child)
                 os.waitpid(child.pid, 0)
@@ -129,6 +134,8 @@ def _ignore_interrupts() -> None:
 def _react(selector: selectors.BaseSelector, connection: Connection) -> None:
     for key, _ in selector.select():
         child = key.data
+        if child is None and key.fileobj is not connection:
+            return  # the opener has ended
         if child is None:
             _obey(selector, connection)
         elif key.fileobj is child.pipe:

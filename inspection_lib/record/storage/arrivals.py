@@ -13,6 +13,8 @@ from inspection_lib.record.chain import chain_digests, chain_key
 from inspection_lib.record.encoding import event_to_json
 from inspection_lib.record.ends import SignedEnd, StoreOrigins, UnitEnds, sign_end
 from inspection_lib.record.origins import Arrival, KnownChain, receive_chain
+from inspection_lib.record.removal import removals_of
+from inspection_lib.record.storage.removing import remove_texts, without_removed
 from inspection_lib.record.storage.signed_rows import SignedRows
 from inspection_lib.record.storage.tables import FORKS, insert_events
 
@@ -21,18 +23,41 @@ def add_arrivals(
     rows: SignedRows, events: Sequence[ResponseEvent], ends: Iterable[SignedEnd], own_origin: str
 ) -> list[ResponseEvent]:
     """Add what is new of verified chains; gives the new events. See `EventStore.add_chains`."""
+    rows.check_begun()
     fresh: list[ResponseEvent] = []
     changed: list[UnitEnds] = []
     signed = {(end.campaign_id, end.unit_code, end.origin): end for end in ends}
     for (campaign_id, unit_code), of_unit in groupby(events, key=lambda event: chain_key(event)[:2]):
         known, row = rows.read_unit(campaign_id, unit_code)
-        arrivals = _receive(rows, known, list(of_unit), signed, own_origin)
+        arrivals = _without_removed(known, _receive(rows, known, list(of_unit), signed, own_origin))
         after = _row_after(rows, row, arrivals)
         changed += [after] if after != row else []
         fresh += [event for arrival in arrivals for event in arrival.fresh]
     insert_events(rows.connection, fresh)
-    rows.sign_ends(changed)
+    removed = remove_texts(rows.connection, fresh)
+    rows.sign_ends(
+        replace(row, removed=row.removed + removed.get((row.campaign_id, row.unit_code), 0))
+        for row in changed
+    )
     return fresh
+
+
+def _without_removed(known: Sequence[ResponseEvent], arrivals: Sequence[Arrival]) -> list[Arrival]:
+    """What came in for a unit without the texts that a `redacted` event takes out, known or new.
+
+    Raises ChainError as :func:`inspection_lib.record.storage.removing.without_removed`.
+    """
+    removals = removals_of((*known, *(event for arrival in arrivals for event in arrival.fresh)))
+    if not removals:
+        return list(arrivals)
+    return [
+        replace(
+            arrival,
+            fresh=tuple(without_removed(arrival.fresh, removals)),
+            forked=tuple(without_removed(arrival.forked, removals)),
+        )
+        for arrival in arrivals
+    ]
 
 
 def _receive(

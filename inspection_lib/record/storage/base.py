@@ -51,7 +51,7 @@ class EventStore(Protocol):
         """Add the entries that ``choose`` gives to the chains of ``origin``, all or none; gives the events.
 
         ``choose`` reads and decides under the write lock: nobody else writes between its reading and the
-        adding.
+        adding. What a `redacted` event among them takes out is deleted in the same step.
         """
         ...
 
@@ -64,7 +64,8 @@ class EventStore(Protocol):
         them. ``own_origin`` is the name under which this machine writes. What becomes of a chain depends on
         whose it is: see :mod:`inspection_lib.record.origins`. A signed fork is kept beside its chain. Raises
         ChainError if a chain is broken, ForkedChainError for a fork that nobody signed, ForeignChainError if
-        somebody else went on with a chain, and RolledBackError if this machine knew more once.
+        somebody else went on with a chain, and RolledBackError if this machine knew more once. Texts that a
+        `redacted` event takes out, known or among them, are deleted or left out.
         """
         ...
 
@@ -117,4 +118,12 @@ class EventStore(Protocol):
 
         Two computers wrote under one name. They count nowhere.
         """
+        ...
+
+    def files_in_use(self, digests: Iterable[str]) -> set[str]:
+        """Those of some files of evidence that an `attached` event of any campaign still names."""
+        ...
+
+    def clean(self) -> None:
+        """Leave no byte of deleted texts in the store's own file; see `storage/removing.py`."""
         ...

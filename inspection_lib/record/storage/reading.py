@@ -9,6 +9,7 @@ from sqlalchemy import Connection, func, select
 
 from inspection_lib.errors import InspectionError
 from inspection_lib.model import ResponseEvent
+from inspection_lib.record.chain import is_whole
 from inspection_lib.record.encoding import event_from_json
 from inspection_lib.record.end_faults import forks_changed, unsigned_unit
 from inspection_lib.record.ends import UnitEnds, check_ends
@@ -99,6 +100,9 @@ def read_forks(connection: Connection, campaign_id: str, unit_code: str) -> list
     place = (FORKS.c.campaign_id == campaign_id) & (FORKS.c.unit_code == unit_code)
     query = select(FORKS.c.content).where(place).order_by(FORKS.c.origin, FORKS.c.number, FORKS.c.digest)
     try:
-        return [event_from_json(content) for content in connection.execute(query).scalars()]
+        found = [event_from_json(content) for content in connection.execute(query).scalars()]
     except (ValueError, TypeError) as error:
         raise forks_changed(campaign_id, unit_code) from error
+    if not all(is_whole(event, {}) for event in found):
+        raise forks_changed(campaign_id, unit_code)
+    return found

@@ -129,6 +129,14 @@ class SignedRows:
         row = self._row("", "")
         return self.keys.reader.store(row) if row is not None else None
 
+    def check_begun(self) -> None:
+        """Raise NotAdoptedError if the store holds something and has no row of its own.
+
+        Asked before anything is written: a new row would name only what is written now.
+        """
+        if self.store() is None and self._holds_anything():
+            raise not_adopted(self.name)
+
     def campaign_ids(self) -> tuple[str, ...]:
         """The campaigns that the store's row lists, or of which a table holds something.
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TypeVar
 
 from sqlalchemy import Connection
@@ -18,7 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from inspection_lib.errors import InspectionError, StoreError
 from inspection_lib.language import Message, message
-from inspection_lib.model import ResponseEvent
+from inspection_lib.model import EventKind, ResponseEvent
 from inspection_lib.record.address import shown_address, without_secrets_of
 from inspection_lib.record.chain import next_event, verify_chain
 from inspection_lib.record.ends import SignedEnd, UnitEnds
@@ -36,6 +37,7 @@ from inspection_lib.record.storage.locking import (
     lock_units,
 )
 from inspection_lib.record.storage.reading import checked_campaign, checked_ends, read_forks
+from inspection_lib.record.storage.removing import clean_file, files_in_use, remove_texts
 from inspection_lib.record.storage.signed_rows import SignedRows, machine_keys, signed_units
 from inspection_lib.record.storage.tables import EVENTS, insert_events
 from inspection_lib.record.texts import random_salt
@@ -88,9 +90,11 @@ class SqlStore:
         self, campaign_id: str, origin: str, choose: ChooseEntries, recorded_at: str
     ) -> list[ResponseEvent]:
         """Read, choose and add in one transaction, which takes the write lock before anything is read."""
-        return self._write(
+        recorded = self._write(
             lambda connection: self._record(connection, campaign_id, origin, choose, recorded_at)
         )
+        self._clean_after(recorded)
+        return recorded
 
     def _write(self, work: Callable[[Connection], Found]) -> Found:
         """Do some work in a transaction that may write. Database errors become StoreErrors."""
@@ -120,7 +124,10 @@ class SqlStore:
             ends[entry.unit_code] = made
             recorded.append(made)
         if recorded:
+            rows.check_begun()
             insert_events(connection, recorded)
+            for (_, unit_code), count in remove_texts(connection, recorded).items():
+                units[unit_code] = replace(units[unit_code], removed=units[unit_code].removed + count)
             rows.bind({origin: self._keys.signing.key})
             rows.sign_ends(signed_units(recorded, units, self._keys.signing))
         return recorded
@@ -135,7 +142,9 @@ class SqlStore:
             lock_units(connection, {(event.campaign_id, event.unit_code) for event in events})
             return add_arrivals(SignedRows(connection, self._keys, self.name), events, ends, own_origin)
 
-        return self._write(add)
+        fresh = self._write(add)
+        self._clean_after(fresh)
+        return fresh
 
     def check_chains(
         self, events: Sequence[ResponseEvent], ends: Iterable[SignedEnd] = (), own_origin: str = ""
@@ -204,6 +213,19 @@ class SqlStore:
         with self._reading() as rows:
             rows.read_unit(campaign_id, unit_code)
             return read_forks(rows.connection, campaign_id, unit_code)
+
+    def files_in_use(self, digests: Iterable[str]) -> set[str]:
+        """Those of some files of evidence that an `attached` event of any campaign still names."""
+        with self._reading() as rows:
+            return files_in_use(rows.connection, digests)
+
+    def clean(self) -> None:
+        """Write an SQLite file anew, so that no deleted byte is left in it. Raises StoreError."""
+        clean_file(self._engine)
+
+    def _clean_after(self, added: Iterable[ResponseEvent]) -> None:
+        if any(event.kind is EventKind.REDACTED for event in added):
+            self.clean()
 
     def _store_error(self, error: SQLAlchemyError) -> StoreError:
         cause = without_secrets_of(self._url, cause_of(error))

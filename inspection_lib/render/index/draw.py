@@ -14,6 +14,7 @@ from inspection_lib.render.environment import open_environment
 from inspection_lib.render.index.overview import OverviewView, overview_view
 from inspection_lib.render.index.rows import IndexRow, group_by_province, rank
 from inspection_lib.render.index.units import UnitsView, units_view
+from inspection_lib.render.sentences import redaction_sentence
 from inspection_lib.render.stylesheet import Inline, inline, page_style, read_asset, sheet_mark_text
 
 MOST_ON_ONE_PAGE = 600
@@ -69,4 +70,11 @@ def _draw(cover: Cover, view: UnitsView | OverviewView, base: str) -> str:
     template = open_environment().get_template(
         "overview.html.j2" if isinstance(view, OverviewView) else "index.html.j2"
     )
-    return template.render(cover=cover, view=view, base=base, t=cover.catalogue, _=cover.catalogue.text)
+    return template.render(
+        cover=cover,
+        view=view,
+        base=base,
+        t=cover.catalogue,
+        _=cover.catalogue.text,
+        redaction=redaction_sentence,
+    )

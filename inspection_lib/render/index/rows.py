@@ -10,7 +10,7 @@ from enum import StrEnum
 from statistics import median
 
 from inspection_lib.language import Catalogue, Message, Text, message
-from inspection_lib.model import Severity, UnitKind
+from inspection_lib.model import Redaction, Severity, UnitKind
 from inspection_lib.report import ReportState
 
 NO_SCORE = ""
@@ -40,7 +40,7 @@ class IndexRow:
     itself. ``index`` is the final score, else None. ``low`` and ``high`` are None when the score is withheld
     or nothing applies. ``capped`` is True when knock-out items lower the grade; ``at_register`` is the score
     at the registers' values where they contradict the inspectors, else None. ``decimals`` are those that the
-    checklist states for scores.
+    checklist states for scores. ``redactions`` are what was taken out of its record.
     """
 
     code: str
@@ -63,6 +63,7 @@ class IndexRow:
     capped: bool = False
     at_register: Decimal | None = None
     decimals: int = 2
+    redactions: tuple[Redaction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

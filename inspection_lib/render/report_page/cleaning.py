@@ -105,6 +105,7 @@ _SVG_ATTRIBUTES = frozenset(
         "preserveAspectRatio",
     ]
 )
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]*", re.ASCII)
 _LOCAL_LINK = re.compile(
     r"#[\w.-]+|\.\./index\.html(#[\w.-]+)?|[\w-][\w.-]*(/[\w-][\w.-]*)*(#[\w.-]+)?", re.ASCII
 )
@@ -140,7 +141,12 @@ def _cleaner() -> nh3.Cleaner:
 
 
 def _allowed_value(_tag: str, attribute: str, value: str) -> str | None:
-    """The value of an attribute, or None to drop the attribute."""
+    """The value of an attribute, or None to drop the attribute.
+
+    HTML allows names such as `data-a"b`, which no reader of the page has to understand.
+    """
+    if attribute.startswith(("data-", "aria-")) and not _NAME.fullmatch(attribute):
+        return None
     if attribute == "href":
         return value if _LOCAL_LINK.fullmatch(value) else None
     if "url(" in value.casefold().replace(" ", "") and attribute in _SVG_ATTRIBUTES:

@@ -33,6 +33,7 @@ export class Card {
     this.before = make("p", { class: "before", hidden: true });
     this.trouble = make("p", { class: "trouble", role: "alert", hidden: true, id: `${name}-trouble` });
     this.doubt = make("p", { class: "needed", role: "status", hidden: true });
+    this.personal = make("p", { class: "needed personal", role: "status", hidden: true });
     this.whyFolded = make("p", { class: "folded", hidden: true });
     const onsoon = () => this.edited({ soon: true });
     const ontyped = () => this.edited();
@@ -92,6 +93,7 @@ export class Card {
       this.control.element,
       this.trouble,
       this.doubt,
+      this.personal,
       this.reason,
       this.more,
     );
@@ -122,6 +124,7 @@ export class Card {
 
   /** @param {{soon?: boolean}} [options] */
   edited(options) {
+    this.warn();
     this.visit.edited(this.item.id, this.typed(), options);
   }
 
@@ -149,6 +152,17 @@ export class Card {
 
   focus() {
     (this.control.first() ?? this.element).focus({ preventScroll: true });
+  }
+
+  /** Warn of what looks like personal data, while it is typed and after it is kept. Nothing is held back. */
+  warn() {
+    const { visit, item } = this;
+    const state = visit.items.states.get(item.id);
+    const answer = item.kind === "text" ? (this.control.values().first ?? "") : "";
+    const names = (state?.pieces ?? []).map(({ name }) => name);
+    const kinds = visit.personal.find([this.note.value, answer, ...names]);
+    setText(this.personal, visit.personal.warning([...new Set([...kinds, ...(state?.personal ?? [])])]));
+    this.personal.hidden = !this.personal.textContent;
   }
 
   // --- how the item stands ---
@@ -186,6 +200,7 @@ export class Card {
     setText(this.doubt, isFarDay ? texts.far_day : "");
     this.doubt.hidden = !isFarDay;
     this.evidence.update();
+    this.warn();
     this.conflict.update(conflict);
     this.clearButton.hidden = standing.kind === "none";
     this.undoButton.hidden = !visit.earlier.has(id);

@@ -5,6 +5,7 @@
 /** @import { Visit } from "./visit.js" */
 
 import { isoDay, shownDay } from "./answers.js";
+import { ask } from "./ask.js";
 import { button, make } from "./elements.js";
 import { fill, lengthOf, nfc } from "./texts.js";
 
@@ -46,7 +47,7 @@ export class Evidence {
   /** The input lies unseen in its label: a browser scrolls to what has the focus, and that is here. */
   drawFiles() {
     const onchange = (/** @type {any} */ event) => {
-      this.visit.addFiles(this.item.id, [...event.target.files]);
+      this.addFiles([...event.target.files]);
       event.target.value = "";
     };
     const picker = make("input", {
@@ -57,6 +58,27 @@ export class Evidence {
       onchange,
     });
     return make("label", { class: "button" }, make("span", { text: this.texts.add_files }), picker);
+  }
+
+  /**
+   * Files whose names look like personal data are kept once somebody has been asked.
+   * @param {File[]} files
+   */
+  async addFiles(files) {
+    const { item, texts, visit } = this;
+    const isDoubtful = (/** @type {File} */ file) => visit.personal.find([file.name]).length > 0;
+    const doubtful = files.filter(isDoubtful);
+    // the other files are taken at once: the card that they lie on may be taken out
+    visit.addFiles(
+      item.id,
+      files.filter((file) => !doubtful.includes(file)),
+    );
+    if (!doubtful.length) return;
+    const words = { title: texts.personal_file, yes: texts.keep_file, no: texts.keep_no_file };
+    const kinds = visit.personal.find(doubtful.map((file) => file.name));
+    const about = () => [make("p", { text: visit.personal.warning(kinds) })];
+    const form = /** @type {HTMLElement} */ (this.element.closest(".inspection-form"));
+    if (await ask(form, words, about)) visit.addFiles(item.id, doubtful);
   }
 
   /** @param {string} name */
@@ -77,11 +99,16 @@ export class Evidence {
       if (!reference || trouble.textContent) return number.focus();
       visit.put({ type: "piece", kind: "attached", item: item.id, reference });
       number.value = "";
+      warning.textContent = "";
       this.redraw();
     };
+    const warning = make("small", { class: "needed personal", role: "status" });
+    number.addEventListener("input", () => {
+      warning.textContent = visit.personal.warning(visit.personal.find([number.value]));
+    });
     number.addEventListener("keydown", (event) => event.key === "Enter" && !event.isComposing && add());
     const label = make("label", { class: "number" }, make("span", { text: texts.document_number }), number);
-    return [label, button(texts.add_number, add), trouble];
+    return [label, button(texts.add_number, add), warning, trouble];
   }
 
   update() {

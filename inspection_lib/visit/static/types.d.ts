@@ -42,6 +42,8 @@ export interface Definition {
   areas: Area[];
   causes: [key: string, label: string][];
   texts: Record<string, string>;
+  /** What personal data looks like, and what only looks so. */
+  personal: { patterns: [kind: string, pattern: string][]; alike: string[] };
 }
 
 /** A response that stands in the record. In the one-file form `digest` is empty: nothing has one yet. */
@@ -85,6 +87,8 @@ export interface ItemState {
   contradiction: boolean;
   note: string;
   pieces: Piece[];
+  /** Kinds of personal data that the recorded texts seem to hold. */
+  personal: string[];
   judgement: { outcome: string; label: string; reason: string; points: string };
 }
 

@@ -16,6 +16,7 @@ import { Files } from "./files.js";
 import { Items } from "./items.js";
 import { Connection } from "./link.js";
 import { Outbox } from "./outbox.js";
+import { PersonalData } from "./personal.js";
 import { openStore } from "./store.js";
 import { closedTabs, holdTab, oneByOne, randomName } from "./tabs.js";
 import { fill, nfc } from "./texts.js";
@@ -68,6 +69,7 @@ export class Visit {
   constructor(definition, link, store, tab, release) {
     this.definition = definition;
     this.texts = definition.texts;
+    this.personal = new PersonalData(definition);
     this.link = link;
     this.store = store;
     this.tab = tab;

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 
 from inspection_lib.inprocess.forks import Ended, Event, Update, WarmParent
 from tests.conftest import ROOT
 from tests.waiting import PATIENCE, until
 
+WITH_TESTS = os.environ | {"PYTHONPATH": str(ROOT)}
 WORK = "tests.inprocess.forks.work"
 
 
@@ -80,9 +83,59 @@ def test_work_that_never_stops_sending_does_not_hold_its_opener(parent: WarmPare
 def test_a_warm_parent_removes_its_folder_when_its_opener_vanishes() -> None:
     """Also where the opener ends without closing anything."""
     opener = "import os; from inspection_lib.inprocess import WarmParent\n"
-    opener += f"parent = WarmParent('{WORK}:nothing'); print(parent._scratch, flush=True); os._exit(0)"
+    opener += f"parent = WarmParent('{WORK}:nothing'); print(parent._scratch.name, flush=True); os._exit(0)"
     done = subprocess.run(
-        [sys.executable, "-c", opener], capture_output=True, text=True, check=True, cwd=ROOT
+        [sys.executable, "-c", opener], capture_output=True, text=True, check=True, env=WITH_TESTS
     )
     folder = Path(done.stdout.strip())
+    assert folder.name.startswith("inspection-run-")
     assert until(lambda: not folder.exists())
+
+
+def has_ended(pid: int) -> bool:
+    """Nobody may have waited for it yet: where the first process of a container does not, it stays listed."""
+    try:
+        return bool(psutil.Process(pid).status() == psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return True
+
+
+def started(opener: str) -> tuple[subprocess.Popen[str], list[str]]:
+    """A process that opens a warm parent and prints the words that it is asked for."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", opener], stdout=subprocess.PIPE, text=True, env=WITH_TESTS
+    )
+    assert process.stdout is not None
+    return process, process.stdout.readline().split()
+
+
+@pytest.mark.parametrize("ready", [True, False])
+def test_a_warm_parent_ends_when_its_opener_is_killed(ready: bool) -> None:
+    """Also while a process that the opener forked holds its end of the connection open, and with its work."""
+    opener = f"""
+import os, sys, time
+from inspection_lib.inprocess import WarmParent
+parent = WarmParent('{WORK}:' + ('nothing' if {ready} else 'never_ready'))
+work = 0
+if {ready}:
+    parent.start('{WORK}:sleep', 600)
+    while not (events := parent.events(None)):
+        assert not parent.died
+    work = events[0].value
+holder = os.fork()
+if holder:
+    print(parent._process.pid, holder, work, flush=True)
+time.sleep(600)
+"""
+    process, words = started(opener)
+    warm, holder, work = map(int, words)
+    process.kill()
+    process.wait()
+    assert process.stdout is not None
+    process.stdout.close()
+    try:
+        assert until(lambda: has_ended(warm))
+        assert not work or until(lambda: has_ended(work))
+        assert not has_ended(holder)
+    finally:
+        psutil.Process(holder).kill()

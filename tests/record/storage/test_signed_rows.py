@@ -11,7 +11,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import make_url
 
-from inspection_lib.errors import ChainError, ForeignChainError, InspectionError, StoreError
+from inspection_lib.errors import ChainError, ForeignChainError, InspectionError, NotAdoptedError, StoreError
 from inspection_lib.keys import MachineKey, machine_key, trust_machine
 from inspection_lib.keys.signing import public_half
 from inspection_lib.model import ResponseEvent
@@ -170,6 +170,20 @@ def test_an_attack_without_the_key_is_found_by_every_reader(tmp_path: Path, name
     if name not in ("first event", "a text"):  # the ends are as they were
         with pytest.raises(StoreError):
             store.chain_ends("c")
+
+
+def test_a_store_without_its_own_row_is_not_written_to(tmp_path: Path) -> None:
+    """A new row would name only the campaign that is written now, and the others could vanish."""
+    url = sqlite_url(tmp_path)
+    store = a_store(url, tmp_path)
+    append(store, "other", "office", entries(1), "t")
+    run(url, "DELETE FROM chain_ends WHERE campaign = ''")
+    with pytest.raises(NotAdoptedError):
+        append(store, "other", "office", entries(1), "t2")
+    with pytest.raises(NotAdoptedError):
+        store.add_chains(store.events("c", "060"))
+    with pytest.raises(NotAdoptedError):
+        store.campaign_ids()
 
 
 def test_the_fault_of_one_unit_leaves_the_others_readable(tmp_path: Path) -> None:

@@ -20,3 +20,8 @@ def test_a_drawing_keeps_its_parts_and_loads_nothing() -> None:
     assert 'viewBox="0 0 1 1"' in kept
     assert 'fill="url(#hatch)"' in kept
     assert "fill" not in clean_html('<svg><rect fill="url(https://a.b/c)"/></svg>')
+
+
+def test_attributes_with_odd_names_are_dropped() -> None:
+    """HTML allows quotes in a name. The page's normal form does not know them."""
+    assert clean_html("<p data-a'b=x data-c\"=y data-d=z>t</p>") == '<p data-d="z">t</p>'

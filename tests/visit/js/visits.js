@@ -50,6 +50,7 @@ export const DEFINITION = {
   digest: "d".repeat(64),
   actor: "role",
   most_bytes: 100,
+  personal: { patterns: [], alike: [] },
   period: [2017, 2017],
   causes: [],
   texts: {

@@ -606,6 +606,29 @@ var Control = class {
   }
 };
 
+// inspection_lib/visit/static/ask.js
+function ask(root2, texts, draw) {
+  return new Promise((resolve) => {
+    const title = make("h2", { text: texts.title, id: "inspection-question" });
+    const dialog = make("dialog", { class: "ask", "aria-labelledby": title.id });
+    const close = (answer = "") => dialog.close(answer);
+    const no = button(texts.no, () => close(), { class: "main", autofocus: true });
+    const answers = make(
+      "div",
+      { class: "answers" },
+      no,
+      button(texts.yes, () => close("yes"))
+    );
+    dialog.append(title, make("div", { class: "about" }, ...draw(close)), answers);
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      resolve(dialog.returnValue === "yes");
+    });
+    root2.append(dialog);
+    dialog.showModal();
+  });
+}
+
 // inspection_lib/visit/static/evidence.js
 var ACCEPTED = "image/*,.heic,.heif,.hif,.jfif,.jpe,.pdf,.doc,.docx,.xls,.xlsx,.odt,.ods,.txt,.csv";
 var LONGEST_NUMBER = 1e3;
@@ -638,7 +661,7 @@ var Evidence = class {
   /** The input lies unseen in its label: a browser scrolls to what has the focus, and that is here. */
   drawFiles() {
     const onchange = (event) => {
-      this.visit.addFiles(this.item.id, [...event.target.files]);
+      this.addFiles([...event.target.files]);
       event.target.value = "";
     };
     const picker = make("input", {
@@ -649,6 +672,28 @@ var Evidence = class {
       onchange
     });
     return make("label", { class: "button" }, make("span", { text: this.texts.add_files }), picker);
+  }
+  /**
+   * Files whose names look like personal data are kept once somebody has been asked.
+   * @param {File[]} files
+   */
+  async addFiles(files) {
+    const { item, texts, visit } = this;
+    const isDoubtful = (file) => visit.personal.find([file.name]).length > 0;
+    const doubtful = files.filter(isDoubtful);
+    visit.addFiles(
+      item.id,
+      files.filter((file) => !doubtful.includes(file))
+    );
+    if (!doubtful.length) return;
+    const words = { title: texts.personal_file, yes: texts.keep_file, no: texts.keep_no_file };
+    const kinds = visit.personal.find(doubtful.map((file) => file.name));
+    const about = () => [make("p", { text: visit.personal.warning(kinds) })];
+    const form = (
+      /** @type {HTMLElement} */
+      this.element.closest(".inspection-form")
+    );
+    if (await ask(form, words, about)) visit.addFiles(item.id, doubtful);
   }
   /** @param {string} name */
   drawNumber(name) {
@@ -667,11 +712,16 @@ var Evidence = class {
       if (!reference || trouble.textContent) return number.focus();
       visit.put({ type: "piece", kind: "attached", item: item.id, reference });
       number.value = "";
+      warning.textContent = "";
       this.redraw();
     };
+    const warning = make("small", { class: "needed personal", role: "status" });
+    number.addEventListener("input", () => {
+      warning.textContent = visit.personal.warning(visit.personal.find([number.value]));
+    });
     number.addEventListener("keydown", (event) => event.key === "Enter" && !event.isComposing && add());
     const label = make("label", { class: "number" }, make("span", { text: texts.document_number }), number);
-    return [label, button(texts.add_number, add), trouble];
+    return [label, button(texts.add_number, add), warning, trouble];
   }
   update() {
     const { items } = this.visit;
@@ -857,6 +907,7 @@ var Card = class {
     this.before = make("p", { class: "before", hidden: true });
     this.trouble = make("p", { class: "trouble", role: "alert", hidden: true, id: `${name}-trouble` });
     this.doubt = make("p", { class: "needed", role: "status", hidden: true });
+    this.personal = make("p", { class: "needed personal", role: "status", hidden: true });
     this.whyFolded = make("p", { class: "folded", hidden: true });
     const onsoon = () => this.edited({ soon: true });
     const ontyped = () => this.edited();
@@ -914,6 +965,7 @@ var Card = class {
       this.control.element,
       this.trouble,
       this.doubt,
+      this.personal,
       this.reason,
       this.more
     );
@@ -939,6 +991,7 @@ var Card = class {
   // --- what is typed ---
   /** @param {{soon?: boolean}} [options] */
   edited(options) {
+    this.warn();
     this.visit.edited(this.item.id, this.typed(), options);
   }
   /** @returns {Typed} */
@@ -965,6 +1018,16 @@ var Card = class {
   }
   focus() {
     (this.control.first() ?? this.element).focus({ preventScroll: true });
+  }
+  /** Warn of what looks like personal data, while it is typed and after it is kept. Nothing is held back. */
+  warn() {
+    const { visit, item } = this;
+    const state = visit.items.states.get(item.id);
+    const answer = item.kind === "text" ? this.control.values().first ?? "" : "";
+    const names = (state?.pieces ?? []).map(({ name }) => name);
+    const kinds = visit.personal.find([this.note.value, answer, ...names]);
+    setText(this.personal, visit.personal.warning([.../* @__PURE__ */ new Set([...kinds, ...state?.personal ?? []])]));
+    this.personal.hidden = !this.personal.textContent;
   }
   // --- how the item stands ---
   showUnfinished() {
@@ -997,6 +1060,7 @@ var Card = class {
     setText(this.doubt, isFarDay ? texts.far_day : "");
     this.doubt.hidden = !isFarDay;
     this.evidence.update();
+    this.warn();
     this.conflict.update(conflict);
     this.clearButton.hidden = standing.kind === "none";
     this.undoButton.hidden = !visit.earlier.has(id);
@@ -1452,29 +1516,6 @@ var Conversation = class {
       }
   }
 };
-
-// inspection_lib/visit/static/ask.js
-function ask(root2, texts, draw) {
-  return new Promise((resolve) => {
-    const title = make("h2", { text: texts.title, id: "inspection-question" });
-    const dialog = make("dialog", { class: "ask", "aria-labelledby": title.id });
-    const close = (answer = "") => dialog.close(answer);
-    const no = button(texts.no, () => close(), { class: "main", autofocus: true });
-    const answers = make(
-      "div",
-      { class: "answers" },
-      no,
-      button(texts.yes, () => close("yes"))
-    );
-    dialog.append(title, make("div", { class: "about" }, ...draw(close)), answers);
-    dialog.addEventListener("close", () => {
-      dialog.remove();
-      resolve(dialog.returnValue === "yes");
-    });
-    root2.append(dialog);
-    dialog.showModal();
-  });
-}
 
 // inspection_lib/visit/static/leaving.js
 var Leaving = class {
@@ -2241,6 +2282,38 @@ var Items = class {
   }
 };
 
+// inspection_lib/visit/static/personal.js
+function fold(text) {
+  const bare = text.normalize("NFKD").replace(/[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]/g, "");
+  return bare.replace(/đ/g, "d").replace(/Đ/g, "D").toLowerCase();
+}
+var PersonalData = class {
+  /** @param {Pick<Definition, "personal" | "texts">} definition */
+  constructor({ personal, texts }) {
+    this.texts = texts;
+    this.alike = new RegExp(personal.alike.map((pattern) => `(?:${pattern})`).join("|"), "g");
+    this.patterns = personal.patterns.map(([kind, pattern]) => [kind, new RegExp(pattern)]);
+  }
+  /**
+   * The kinds of personal data that some texts seem to hold, each text by itself.
+   * @param {string[]} texts
+   * @returns {string[]}
+   */
+  find(texts) {
+    const plain = texts.filter(Boolean).map((text) => fold(text).replace(this.alike, " ; "));
+    const found = this.patterns.filter(([, pattern]) => plain.some((text) => pattern.test(text)));
+    return [...new Set(found.map(([kind]) => kind))];
+  }
+  /**
+   * The warning for some kinds: which kinds, and never what was written. Empty without any.
+   * @param {string[]} kinds
+   */
+  warning(kinds) {
+    const labels = kinds.map((kind) => this.texts[kind] ?? kind);
+    return labels.length ? fill(this.texts.personal, { kinds: labels.join(", ") }) : "";
+  }
+};
+
 // inspection_lib/visit/static/store.js
 var VERSION = 2;
 var TABLES = ["outbox", "drafts", "entries", "files", "facts"];
@@ -2389,6 +2462,7 @@ var Visit = class {
   constructor(definition, link, store, tab, release) {
     this.definition = definition;
     this.texts = definition.texts;
+    this.personal = new PersonalData(definition);
     this.link = link;
     this.store = store;
     this.tab = tab;

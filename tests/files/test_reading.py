@@ -1,0 +1,75 @@
+"""What is read from a file is measured first."""
+
+from __future__ import annotations
+
+import io
+import os
+import struct
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from inspection_lib.files import DAMAGED_ZIP, open_zip, parse_json, parse_object, read_limited
+from inspection_lib.model import limits
+
+
+def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
+    """The size is looked at first; what is no file is not waited for."""
+    (tmp_path / "large").write_bytes(b"12345")
+    assert read_limited(tmp_path / "large", 5) == b"12345"
+    with pytest.raises(OSError, match="too large"):
+        read_limited(tmp_path / "large", 4)
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(OSError, match="no file"):
+        read_limited(tmp_path / "pipe", 5)
+    with pytest.raises(OSError, match="no file"):
+        read_limited(Path("/dev/zero"), 5)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("[" * 100_000, "[" * 100 + "]" * 100, '{"a":' * 100_000, "[1," * 65 + "1" + "]" * 65),
+        *("NaN", "[Infinity]", "-Infinity", "1e999", "9" * 101, "[" + "0," * 1_000_000 + "0]"),
+        *("", "{", "\ufeff", b"\xff", b"\xef\xbb\xbf", '"' + "x" * (limits.JSON_BYTES + 1) + '"'),
+    ],
+    ids=lambda text: repr(text[:8]),
+)
+def test_json_beyond_a_limit_is_a_value_error(text: str | bytes) -> None:
+    """Never a RecursionError, and never a value that no other program can read."""
+    with pytest.raises(ValueError, match=r"."):
+        parse_json(text)
+
+
+def test_brackets_in_texts_are_no_depth() -> None:
+    """Only real brackets count, also behind an escaped quotation mark."""
+    text = '{"a": "' + "[" * 500 + '\\"[[", "b": ' + "[[" * 30 + "]]" * 30 + "}"
+    assert set(parse_object(text)) == {"a", "b"}
+    with pytest.raises(ValueError, match="no object"):
+        parse_object("[]")
+
+
+def a_zip() -> bytes:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        archive.writestr("a", "b")
+    return written.getvalue()
+
+
+def test_a_forged_end_of_a_zip_is_one_of_the_known_errors() -> None:
+    """A list of members that begins before the file is a 'negative seek' otherwise."""
+    good = a_zip()
+    at = good.rindex(b"PK\x05\x06")
+    for offset, value in (
+        (12, 2**31 - 1),
+        (16, 2**32 - 2),
+        (12, 0),
+        (16, 5),
+        (12, limits.ZIP_LIST_BYTES + 1),
+    ):
+        forged = good[: at + offset] + struct.pack("<L", value) + good[at + offset + 4 :]
+        try:
+            open_zip(forged).read("a")
+        except DAMAGED_ZIP:
+            continue
