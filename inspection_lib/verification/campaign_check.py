@@ -49,7 +49,7 @@ def check_unit_folder(folder: Folder, unit_code: str, reference: Reference) -> C
     return Checked(f"{folder.place}/{unit_code}", what, tuple(remarks))
 
 
-def check_index(folder: Folder, unit_codes: list[str], reference: Reference) -> list[Remark]:
+def check_index(folder: Folder, unit_codes: Collection[str], reference: Reference) -> list[Remark]:
     """What is wrong with `batch.json` and the index: both must say what the units' records say."""
     try:
         text = folder.read(ACCOUNT)

@@ -87,9 +87,10 @@ def test_damaged_accounts_are_refused_without_a_traceback(office: Office) -> Non
     path, folder, reference = office.out / "batch.json", open_folder(str(office.out)), office.reference()
     good = json.loads(path.read_text(encoding="utf-8"))
     for name in good:
+        value: Any
         for value in (None, 7, "x", [], {}, [1]):
 
-            def change(account: dict[str, Any], name: str = name, value: object = value) -> None:
+            def change(account: dict[str, Any], name: str = name, value: Any = value) -> None:
                 account[name] = value
 
             path.write_text(json.dumps(good), encoding="utf-8")

@@ -9,7 +9,10 @@ import pytest
 from inspection_lib.language import Text, in_english
 from inspection_lib.verification.compare import first_difference, first_difference_of_texts
 
-TREE = {"total": {"index": "71.50"}, "items": [{"id": "A01", "points": "2"}, {"id": "A02", "points": None}]}
+TREE: dict[str, Any] = {
+    "total": {"index": "71.50"},
+    "items": [{"id": "A01", "points": "2"}, {"id": "A02", "points": None}],
+}
 
 
 @pytest.mark.parametrize(
