@@ -16,7 +16,6 @@ from inspection_lib.render import (
     page_fault,
     with_data,
     with_signature,
-    without_maths,
 )
 from inspection_lib.report import Report, report_from_json
 from inspection_lib.unit_report import REPORT_NOTEBOOK, REPORT_PAGE
@@ -60,13 +59,8 @@ def check_notebook(text: str, report: Report, language: Language, template: str 
     return remarks
 
 
-def _shown(report: Report, name: str, language: Language) -> str:
-    """A section as the notebook shows it."""
-    return without_maths(draw_section(report, name, language))
-
-
 def _check_section(cell: Any, name: str, report: Report, language: Language) -> list[Remark]:
-    should = _shown(report, name, language)
+    should = draw_section(report, name, language)
     outputs = cell.get("outputs") or []
     stands = "".join(_joined((output.get("data") or {}).get("text/html", "")) for output in outputs)
     found = first_difference_of_pages(stands, should)
@@ -113,11 +107,7 @@ def _check_page_alone(page: str, report_json: str) -> list[Remark]:
     cells = [
         v4.new_code_cell(
             execution_count=1,
-            outputs=[
-                v4.new_output(
-                    "display_data", {"text/html": without_maths(draw_section(report, name, language))}
-                )
-            ],
+            outputs=[v4.new_output("display_data", {"text/html": draw_section(report, name, language)})],
         )
         for name in SECTIONS
     ]
