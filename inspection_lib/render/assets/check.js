@@ -1,4 +1,4 @@
-/* The report's page compares itself with the data that it carries, and checks the signature, without a network.
+/* The report's page compares itself with its data and checks its signature, without a network.
 
    The data holds the whole page in a normal form, which `page_data/normal_form.py` describes. `written` puts
    the document that the browser shows into the same form, so every text, attribute and element is compared.
@@ -6,8 +6,8 @@
    page is right only after all was compared; until then the page says that it was not checked. */
 (function () {
   "use strict";
-  const BLANK =
-    /^<(script type="application\/json" id="report-(data|signature)"|data value="line" data-signature-line="")>$/;
+  const DATA = 'script type="application/json" id="report-(data|signature)"';
+  const BLANK = new RegExp(`^<(${DATA}|data value="line" data-signature-line="")>$`);
   const MOST_SHOWN = 160;
 
   /** @param {string} text */
@@ -109,7 +109,7 @@
     return (type + written(document.documentElement)).replace(/\s*<\/body><\/html>$/, "</body></html>");
   }
 
-  /* The data: letters of base 85, deflated, pieces of text and the places where they stand; see packing.py. */
+  /* The data: letters of base 85, deflated, pieces of text and where they stand; see packing.py. */
   const LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;,=>?@^_`{|}~";
   const DAMAGED = "damaged";
   /** @param {string} packed */
@@ -214,8 +214,8 @@
     };
     return { stands: piece(shown), should: piece(meant) };
   }
-  /** Whether some element shows something else than its own content. HTML can attach a closed shadow tree to an
-   * element, and no script sees it. But then a child for a slot of a name that nobody knows is not shown. */
+  /** Whether some element shows something else than its own content. HTML can attach a closed shadow tree
+   * to an element, and no script sees it. But then a child for a slot of an unknown name is not shown. */
   function coversContent() {
     const slot = "slot" + Math.random();
     const hosts = document.body.querySelectorAll(
