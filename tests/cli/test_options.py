@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import click
 import pytest
 import typer
+from typer.core import TyperArgument, TyperCommand, TyperGroup
 
 from inspection_lib.cli import app
 from inspection_lib.cli.options import print_error, print_message
@@ -32,10 +32,10 @@ def test_an_error_without_place_and_remedy_is_its_message(capsys: pytest.Capture
 
 
 def all_commands(
-    group: click.Group, before: tuple[str, ...] = ()
-) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    group: TyperGroup, before: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], TyperCommand]]:
     for name, found in group.commands.items():
-        if isinstance(found, click.Group):
+        if isinstance(found, TyperGroup):
             yield from all_commands(found, (*before, name))
         else:
             yield (*before, name), found
@@ -57,7 +57,7 @@ def test_no_command_takes_a_password_in_the_address_of_a_store(
     """It is refused before a file is written, and not repeated. The list of commands is the program's own."""
     before = sorted(command.folder.rglob("*"))
     found = dict(all_commands(typer.main.get_command(app)))[name]
-    needed = [str(place) for place in found.params if isinstance(place, click.Argument) and place.required]
+    needed = [str(place) for place in found.params if isinstance(place, TyperArgument) and place.required]
     for address in ("postgresql://office:hunter2@host/db", "postgresql://host/db?password=hunter2"):
         error = command.bad(*name, "--store", address, *(["060"] * len(needed)))
         assert "holds a password" in error
