@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from inspection_lib.keys.forms import FormSecret, new_form_secret, secret_of_form
-from inspection_lib.keys.inspectors import load_key, new_key, require_key
+from inspection_lib.keys.inspectors import load_key, new_key, own_signer, require_key
 from inspection_lib.keys.machine import (
     KnownMachine,
     MachineKey,
@@ -34,6 +34,7 @@ __all__ = [
     "new_form_secret",
     "new_key",
     "new_office_identity",
+    "own_signer",
     "require_key",
     "secret_of_form",
     "trust",

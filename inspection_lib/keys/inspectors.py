@@ -6,6 +6,7 @@ rounds). Such a key moves to `key.age` when it is used the next time.
 
 from __future__ import annotations
 
+import contextlib
 import json
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -20,7 +21,7 @@ from inspection_lib.errors import KeyFileError
 from inspection_lib.files import config_folder
 from inspection_lib.keys.key_files import keep, keep_first, read_kept, remove
 from inspection_lib.keys.passphrases import check_passphrase, is_weak, seal, unseal
-from inspection_lib.keys.signing import Signer, SigningKey, public_half
+from inspection_lib.keys.signing import Signer, SigningKey, public_half, typed_key
 from inspection_lib.language import Message, message
 
 _FILE, _OLD_FILE, _ROLE = "key.age", "key.pem", "key.json"
@@ -43,8 +44,24 @@ def new_key(role: str, passphrase: str, *, replace: bool = False) -> Signer:
         _keep_private(private, passphrase)
     elif keep_first(_FILE, sealed := _sealed(private, passphrase)) != sealed:
         raise there_is_one  # another process was faster
-    keep(_ROLE, json.dumps({"role": role}, ensure_ascii=False))
-    return Signer(role, public_half(private))
+    return _keep_signer(Signer(role, public_half(private)))
+
+
+def own_signer() -> Signer | None:
+    """The role and the public key of this machine's inspector, without the passphrase.
+
+    None where there is no key, or where a key of an earlier version was not used yet.
+    """
+    try:
+        found = json.loads(read_kept(_ROLE))
+        return Signer(str(found["role"]), typed_key(str(found["key"])))
+    except (ValueError, TypeError, KeyError, OSError, KeyFileError):
+        return None
+
+
+def _keep_signer(signer: Signer) -> Signer:
+    keep(_ROLE, json.dumps({"role": signer.role, "key": signer.key}, ensure_ascii=False))
+    return signer
 
 
 def has_key() -> bool:
@@ -79,7 +96,11 @@ def load_key(passphrase: str) -> SigningKey:
         raise KeyFileError(message("The key in {path} is not an Ed25519 key.", path=_path()), _MAKE_NEW)
     if is_old:
         _keep_private(private, passphrase)
-    return SigningKey(Signer(role, public_half(private)), private)
+    signer = Signer(role, public_half(private))
+    if own_signer() != signer:
+        with contextlib.suppress(KeyFileError):  # a folder that cannot be written keeps nobody from signing
+            _keep_signer(signer)
+    return SigningKey(signer, private)
 
 
 def _open(passphrase: str) -> tuple[object, bool]:

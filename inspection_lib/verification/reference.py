@@ -8,7 +8,7 @@ from pathlib import Path
 
 from inspection_lib.batch import Inputs, library_digest, read_inputs
 from inspection_lib.errors import InspectionError, NotFoundError
-from inspection_lib.keys import Signer, trusted_keys
+from inspection_lib.keys import Signer, own_signer, trusted_keys
 from inspection_lib.language import Fault, Language, message
 from inspection_lib.record import EventStore, open_store
 from inspection_lib.unit_report import Digests
@@ -56,7 +56,8 @@ def open_reference(store_url: str, home: str) -> Reference:
     A store that is there and cannot be opened is told too. Raises KeyFileError if the list of trusted keys
     cannot be read.
     """
-    trusted = trusted_keys()
+    own = own_signer()
+    trusted = ({own.key: own} if own else {}) | trusted_keys()
     try:
         workbench = open_workbench(home)
     except NotFoundError as error:

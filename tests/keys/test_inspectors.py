@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, PrivateFormat
 
 from inspection_lib.errors import KeyFileError
-from inspection_lib.keys.inspectors import load_key, new_key, require_key
+from inspection_lib.keys.inspectors import load_key, new_key, own_signer, require_key
 from inspection_lib.keys.passphrases import is_weak
 from inspection_lib.keys.signing import is_signed, public_half
 
@@ -100,3 +100,14 @@ def test_a_key_with_a_smaller_work_factor_is_moved(config: Path, monkeypatch: py
     assert is_weak((config / "key.age").read_bytes())
     assert load_key(PASSPHRASE).signer == made
     assert not is_weak((config / "key.age").read_bytes())
+
+
+def test_the_public_half_is_known_without_the_passphrase(config: Path) -> None:
+    """Also of an older key, once it was used."""
+    assert own_signer() is None
+    made = new_key(ROLE, PASSPHRASE)
+    assert own_signer() == made
+    (config / "key.json").write_text(f'{{"role": "{ROLE}"}}', encoding="utf-8")
+    assert own_signer() is None
+    load_key(PASSPHRASE)
+    assert own_signer() == made
