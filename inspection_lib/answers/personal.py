@@ -26,7 +26,7 @@ class PersonalData(StrEnum):
     BANK_ACCOUNT = "bank_account"
 
 
-_BEFORE = r"(?:^|[^a-z0-9./-]|[a-z]{5,}[.-])"
+_BEFORE = r"(?:^|[^a-z0-9./-]|[a-z]{5}[.-])"
 """What may stand before a number. After `H56-` or `12/` it is a part of a code, after `trai-` it is not."""
 _AFTER = r"(?![a-z0-9]|[./-][0-9]|/[a-z])"
 """A number goes on where another digit follows, and `3410/KH-UBND` is the number of a document."""

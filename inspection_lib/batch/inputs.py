@@ -82,6 +82,8 @@ def _ends(store: EventStore, campaign_id: str) -> dict[str, str]:
     """The ends of each unit's chains as text; what is wrong with its record instead, where something is."""
     faults: dict[str, InspectionError] = {}
     ends = {unit: repr(own) for unit, own in store.chain_ends(campaign_id, faults).items()}
+    for unit, count in store.forked_units(campaign_id).items():
+        ends[unit] = f"{ends.get(unit, '')} {count}"
     return ends | {unit: str(fault) for unit, fault in faults.items()}
 
 

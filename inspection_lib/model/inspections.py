@@ -64,6 +64,29 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
+class ForkSide:
+    """One of two events that contradict each other. ``raw`` is the answer, empty where it is none."""
+
+    item_id: str
+    raw: str
+    actor: str
+    recorded_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fork:
+    """Two computers wrote under the name ``origin``: the first event that each of them wrote differently.
+
+    ``here`` counts. ``there``, and what follows it, is kept beside the record and counts nowhere.
+    """
+
+    origin: str
+    number: int
+    here: ForkSide
+    there: ForkSide
+
+
+@dataclass(frozen=True, slots=True)
 class Inspection:
     """One unit, one campaign, one checklist version, as a value (cuộc kiểm tra)."""
 
@@ -78,6 +101,9 @@ class Inspection:
     chain_head: str = ""
     events: int = 0
     redactions: tuple[Redaction, ...] = ()
+    forks: tuple[Fork, ...] = ()
+    known_since: str = ""
+    """The day (ISO) on which a store of an earlier version was adopted with this record, else empty."""
 
     @property
     def submitted(self) -> bool:

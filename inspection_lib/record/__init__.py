@@ -39,6 +39,7 @@ from inspection_lib.record.fold import (
     submitted_at,
     version_number,
 )
+from inspection_lib.record.forks import forks_of
 from inspection_lib.record.handed_in import (
     FoundFiles,
     KeptFiles,
@@ -73,6 +74,7 @@ from inspection_lib.record.spans import (
 from inspection_lib.record.storage import (
     EventStore,
     Faults,
+    KeptRecord,
     create_store,
     create_store_with_roles,
     open_store,
@@ -96,6 +98,7 @@ __all__ = [
     "FileToImport",
     "FoundFiles",
     "KeptFiles",
+    "KeptRecord",
     "Recorder",
     "Removal",
     "RemovalRequest",
@@ -133,6 +136,7 @@ __all__ = [
     "find_unfit_answers",
     "fold_answers",
     "fold_attachments",
+    "forks_of",
     "holds_expiring_texts",
     "in_order",
     "is_contradictory",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from inspection_lib.language import EMPTY_MESSAGE, Catalogue, Message, message
-from inspection_lib.model import Redaction, ScoreState
+from inspection_lib.model import Fork, ForkSide, Redaction, ScoreState
 from inspection_lib.report import ItemLine, Report, ReportState
 
 FIVE = 5
@@ -90,6 +90,23 @@ def withheld_sentence(item: ItemLine) -> Message:
         rule=item.rule,
         item=item.id,
     )
+
+
+def fork_sentence(fork: Fork, catalogue: Catalogue) -> str:
+    """Two events of one machine that contradict each other: what counts, and what is kept beside."""
+    sentence = message(
+        "Two computers wrote under the name {origin}. What counts: {here}. What the other one wrote, which "
+        "is kept beside and counts nowhere: {there}. Ask who copied what, and enter again what is right.",
+        origin=fork.origin,
+        here=_side(fork.here, catalogue),
+        there=_side(fork.there, catalogue),
+    )
+    return catalogue.format(sentence)
+
+
+def _side(side: ForkSide, catalogue: Catalogue) -> str:
+    answer = f"{side.item_id} = {side.raw}" if side.raw else side.item_id
+    return ", ".join(part for part in (answer, side.actor, catalogue.moment(side.recorded_at)) if part)
 
 
 def worst_title(report: Report) -> Message:

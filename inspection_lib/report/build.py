@@ -82,6 +82,8 @@ def build_report(
         grade_note=grade_note(inspection, card),
         worst=worst_findings(findings),
         redactions=inspection.redactions,
+        forks=inspection.forks,
+        known_since=inspection.known_since,
     )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from inspection_lib.language import Message, message
-from inspection_lib.model import Outcome
+from inspection_lib.model import ForkSide, Outcome
 from inspection_lib.report.values import FindingLine, ItemLine, Report, ShownAnswer
 
 
@@ -24,7 +24,15 @@ def public_report(report: Report, free_texts: Collection[str]) -> Report:
         items=tuple(_item(item, is_free=item.id in free_texts) for item in report.items),
         findings=tuple(_finding(found, is_free=found.item_id in free_texts) for found in report.findings),
         redactions=(),
+        forks=tuple(
+            replace(fork, here=_without_words(fork.here), there=_without_words(fork.there))
+            for fork in report.forks
+        ),
     )
+
+
+def _without_words(side: ForkSide) -> ForkSide:
+    return replace(side, raw="", actor="")
 
 
 def _item(item: ItemLine, *, is_free: bool) -> ItemLine:

@@ -19,7 +19,7 @@ from typing import Annotated
 from pydantic import Field
 
 from inspection_lib.language import EMPTY_MESSAGE, Message, Text
-from inspection_lib.model import Cause, LegalState, Outcome, Redaction, Score, Severity, UnitKind
+from inspection_lib.model import Cause, Fork, LegalState, Outcome, Redaction, Score, Severity, UnitKind
 from inspection_lib.report.measure_line import MeasureLine
 from inspection_lib.report.provenance import Provenance
 
@@ -304,6 +304,10 @@ class Report:
     previous: PreviousResult | None = None
     redactions: Annotated[tuple[Redaction, ...], Field(exclude_if=lambda redactions: not redactions)] = ()
     """What was taken out of the record on request. The JSON leaves the field out when empty."""
+    forks: Annotated[tuple[Fork, ...], Field(exclude_if=lambda forks: not forks)] = ()
+    """What two computers wrote under one name. The JSON leaves the field out when empty."""
+    known_since: Annotated[str, Field(exclude_if=lambda day: not day)] = ""
+    """The day (ISO) on which a record of an earlier version was adopted; else empty."""
     is_public: Annotated[bool, Field(exclude_if=lambda is_public: not is_public)] = False
     """Whether this is the public copy, without remarks, evidence and roles. The JSON leaves False out."""
 

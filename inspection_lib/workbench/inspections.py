@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from inspection_lib.definitions import read_register_maps
@@ -11,10 +12,12 @@ from inspection_lib.imports import RegisterReading, read_measures, unit_register
 from inspection_lib.model import Campaign, Inspection, ResponseEvent
 from inspection_lib.record import (
     EventStore,
+    KeptRecord,
     chain_head,
     check_frozen,
     check_removals,
     fold_answers,
+    forks_of,
     in_order,
     recorded_checklist,
     redactions_of,
@@ -33,7 +36,14 @@ def load_inspection(
     InvalidFilesError when the checklist or a register of the unit cannot be used.
     """
     unit = find_unit(campaign, unit_code)
-    return inspection_from_events(workbench, campaign, unit.code, store.events(campaign.id, unit.code))
+    record = store.kept_record(campaign.id, unit.code)
+    return with_kept(inspection_from_events(workbench, campaign, unit.code, record.events), record)
+
+
+def with_kept(inspection: Inspection, record: KeptRecord) -> Inspection:
+    """The inspection with what the store knows beside its events: forks, and the day of adoption."""
+    forks = forks_of(record.events, record.forks)
+    return replace(inspection, forks=forks, known_since=record.ends.known_since)
 
 
 def inspection_from_events(

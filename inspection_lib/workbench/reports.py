@@ -25,6 +25,7 @@ from inspection_lib.workbench.inspections import (
     earlier_inspection,
     inspection_from_events,
     load_inspection,
+    with_kept,
 )
 
 REPORT_JSON = "report.json"
@@ -82,13 +83,14 @@ def make_report_again(
     """
     campaign = workbench.campaign(campaign_id)
     unit = find_unit(campaign, unit_code)
-    events = store.events(campaign.id, unit.code)
+    record = store.kept_record(campaign.id, unit.code)
+    events = record.events
     later = later_events(events, chain_head) if chain_head else events
     if later is None:
         return None
     digests = {event.digest for event in later}
     state = [event for event in events if event.digest not in digests]
-    inspection = inspection_from_events(workbench, campaign, unit.code, state)
+    inspection = with_kept(inspection_from_events(workbench, campaign, unit.code, state), record)
     again = _complete(workbench, store, campaign, inspection, made_at=made_at, public=public)
     removed = sum(len(event.removed) for event in state)
     return ReportAgain(again, len(later), removed)

@@ -7,12 +7,13 @@ from datetime import date, timedelta
 
 from inspection_lib.errors import InspectionError, Problem
 from inspection_lib.language import Fault, message
-from inspection_lib.model import Campaign, ResponseEvent, Unit
+from inspection_lib.model import Campaign, Fork, ResponseEvent, Unit
 from inspection_lib.record import (
     EventStore,
     Recorder,
     check_removals,
     find_unfit_answers,
+    forks_of,
     holds_expiring_texts,
     in_order,
 )
@@ -127,24 +128,21 @@ def _due_texts(campaign: Campaign, recorder: Recorder, holding: Sequence[str]) -
 
 def _beside(store: EventStore, campaign_id: str, unit_code: str) -> list[Fault]:
     """The forks that are kept beside the chains of a unit: what stands here, and what contradicts it."""
-    first: dict[str, ResponseEvent] = {}
-    for event in store.forks(campaign_id, unit_code):
-        first.setdefault(event.origin, event)
-    here = {(event.origin, event.number): event for event in store.events(campaign_id, unit_code)}
-    return [_contradicting(here[origin, event.number], event) for origin, event in first.items()]
+    record = store.kept_record(campaign_id, unit_code)
+    return [_contradicting(unit_code, fork) for fork in forks_of(record.events, record.forks)]
 
 
-def _contradicting(here: ResponseEvent, there: ResponseEvent) -> Fault:
+def _contradicting(unit_code: str, fork: Fork) -> Fault:
     text = message(
         "Unit {unit}: two computers wrote under the name {origin}. Event {event} was recorded at {here} by "
         "'{actor}', and another one at {there} by '{other}', which is kept beside and counts nowhere.",
-        unit=here.unit_code,
-        origin=here.origin,
-        event=here.number,
-        here=here.recorded_at[:16],
-        actor=here.actor,
-        there=there.recorded_at[:16],
-        other=there.actor,
+        unit=unit_code,
+        origin=fork.origin,
+        event=fork.number,
+        here=fork.here.recorded_at[:16],
+        actor=fork.here.actor,
+        there=fork.there.recorded_at[:16],
+        other=fork.there.actor,
     )
     return Fault(text, message("Ask who copied what. Enter again what is right."))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 
 import pytest
 
@@ -52,13 +51,12 @@ def test_no_part_of_a_sentence_changes_what_is_found() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["0" * 20_000, "1 " * 10_000, "a." * 10_000, "a@" * 10_000, "tai khoan " * 2000]
+    "text",
+    ["x" * 100_000, "0" * 100_000, "1 " * 50_000, "a." * 50_000, "a@" * 50_000, "tai khoan " * 10_000],
 )
-def test_the_longest_text_is_read_in_no_time(text: str) -> None:
-    """No pattern needs more than a moment for a text of 20,000 letters made to slow it down."""
-    begun = time.process_time()
-    find_personal_data([text])
-    assert time.process_time() - begun < 1
+def test_the_longest_text_is_read(text: str) -> None:
+    """No pattern looks at a letter again and again: one that did would need minutes here."""
+    assert find_personal_data([text]) == ()
 
 
 def test_letters_are_folded() -> None:

@@ -16,9 +16,12 @@ from inspection_lib.errors import BundleError
 from inspection_lib.exchange.bundle import make_bundle
 from inspection_lib.exchange.merge import merge_file
 from inspection_lib.keys import load_key, new_key, trust
+from inspection_lib.language import Language
 from inspection_lib.model import Source
 from inspection_lib.record.encoding import canonical_json
 from inspection_lib.record.storage import create_store
+from inspection_lib.render import draw_section
+from inspection_lib.workbench import load_inspection, report_of
 from tests.conftest import CAMPAIGN
 from tests.exchange.machines import ACTOR, PASSPHRASE, UNIT, Build, Machine, merge, repacked
 
@@ -147,6 +150,10 @@ def test_a_store_that_was_put_back_is_found_by_what_others_know(build: Build, tm
     merged = merge(office, content, tmp_path)
     assert merged.forks == ((UNIT, office.recorder.origin, 3),)
     assert [event.raw for event in office.store.forks(CAMPAIGN, UNIT)] == ["2017-01-16"]
+    inspection = load_inspection(office.workbench, office.store, office.recorder.campaign, UNIT)
+    page = draw_section(report_of(inspection), "summary", Language.EN)
+    assert "A01 = 2017-01-17" in page
+    assert "A01 = 2017-01-16" in page
 
 
 def as_version_1(content: bytes) -> bytes:

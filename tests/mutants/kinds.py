@@ -19,6 +19,7 @@ from inspection_lib.unit_report.record import read_record
 from inspection_lib.visit.notebook_copy import visit_notebook
 from inspection_lib.workbench import Workbench
 from tests.conftest import CAMPAIGN
+from tests.makers.machines import ROLE
 from tests.mutants.homes import CHECKLIST, UNIT, as_yaml, sign_again
 from tests.mutants.limited import Step
 from tests.mutants.mutate import (
@@ -94,6 +95,10 @@ def _context(path: str, home: Path) -> Sequence[Step]:
     return [("check", path), ("minutes", CAMPAIGN, UNIT), ("export-xlsform", CHECKLIST, "-o", "form.xlsx")]
 
 
+def _merge_package(path: str, home: Path) -> Sequence[Step]:
+    return [("merge", path, "--from", ROLE), *_merge(path, home)[1:]]
+
+
 def _merge(path: str, home: Path) -> Sequence[Step]:
     return [("merge", path), ("minutes", CAMPAIGN, UNIT), ("contradictions", CAMPAIGN)]
 
@@ -156,7 +161,7 @@ KINDS = {
     ),
     "xlsx": Kind({"xlsx": f"checklists/responses/{CAMPAIGN}/districts.xlsx"}, of_archive, _table),
     "bundle": Kind({"bundle": "visit.zip"}, of_bundle, _merge),
-    "package": Kind({"package": "tablet.zip"}, of_archive, _merge),
+    "package": Kind({"package": "tablet.zip"}, of_archive, _merge_package),
     "odk": Kind({"odk": "export.zip"}, of_archive, _odk),
     "notebook": Kind(
         {

@@ -67,5 +67,5 @@ def test_a_lost_checklist_is_an_error(answered: Workbench) -> None:
     assert [warning for warning, _ in problems_of(answered)] == [True], "both units, one warning"
     (definitions / f"{name}.yaml").unlink()
     found = problems_of(answered)
-    assert [warning for warning, _ in found] == [False, False]
+    assert [warning for warning, _ in found] == [False], "both units, one error"
     assert all(f"There is no checklist '{name}'" in text for _, text in found)

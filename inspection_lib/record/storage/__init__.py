@@ -10,7 +10,14 @@ from inspection_lib.errors import NotFoundError, StoreError
 from inspection_lib.files import os_errors_as
 from inspection_lib.language import message
 from inspection_lib.record.address import is_sqlite_file, shown_address, without_secrets_of
-from inspection_lib.record.storage.base import ChainEnd, ChooseEntries, EventStore, Faults, ReadUnit
+from inspection_lib.record.storage.base import (
+    ChainEnd,
+    ChooseEntries,
+    EventStore,
+    Faults,
+    KeptRecord,
+    ReadUnit,
+)
 from inspection_lib.record.storage.engines import WAIT, cause_of, database_url, kept_engine
 from inspection_lib.record.storage.roles import create_roles, is_postgresql
 from inspection_lib.record.storage.sql import SqlStore
@@ -20,6 +27,7 @@ __all__ = [
     "ChooseEntries",
     "EventStore",
     "Faults",
+    "KeptRecord",
     "ReadUnit",
     "SqlStore",
     "create_store",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from inspection_lib.errors import InspectionError
@@ -17,6 +18,18 @@ ChainEnd = tuple[str, int, str]
 """Origin of a chain, number and digest of its last event."""
 Faults = dict[str, InspectionError]
 """Takes the errors of single units, by their codes, where the other units are to be read all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRecord:
+    """All that a store holds of one unit, as it was at one moment.
+
+    ``events`` come as `EventStore.events` gives them, ``forks`` as `EventStore.forks` does.
+    """
+
+    events: list[ResponseEvent]
+    ends: UnitEnds
+    forks: list[ResponseEvent]
 
 
 class EventStore(Protocol):
@@ -92,6 +105,10 @@ class EventStore(Protocol):
         """The events of one inspection: chains sorted by origin, each in order."""
         ...
 
+    def kept_record(self, campaign_id: str, unit_code: str) -> KeptRecord:
+        """The events of one inspection, its signed ends and its forks, read together."""
+        ...
+
     def campaign_events(
         self, campaign_id: str, faults: Faults | None = None
     ) -> Iterator[tuple[str, list[ResponseEvent]]]:
@@ -118,6 +135,10 @@ class EventStore(Protocol):
 
         Two computers wrote under one name. They count nowhere.
         """
+        ...
+
+    def forked_units(self, campaign_id: str) -> dict[str, int]:
+        """The units of a campaign with events that are kept beside their chains, and how many these are."""
         ...
 
     def files_in_use(self, digests: Iterable[str]) -> set[str]:

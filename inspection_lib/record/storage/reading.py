@@ -106,3 +106,9 @@ def read_forks(connection: Connection, campaign_id: str, unit_code: str) -> list
     if not all(is_whole(event, {}) for event in found):
         raise forks_changed(campaign_id, unit_code)
     return found
+
+
+def count_forks(connection: Connection, campaign_id: str) -> dict[str, int]:
+    """How many events of forks are kept for each unit of a campaign."""
+    query = select(FORKS.c.unit_code, func.count()).where(FORKS.c.campaign_id == campaign_id)
+    return {row[0]: row[1] for row in connection.execute(query.group_by(FORKS.c.unit_code))}

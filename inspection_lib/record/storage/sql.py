@@ -22,10 +22,11 @@ from inspection_lib.language import Message, message
 from inspection_lib.model import EventKind, ResponseEvent
 from inspection_lib.record.address import shown_address, without_secrets_of
 from inspection_lib.record.chain import next_event, verify_chain
+from inspection_lib.record.end_faults import forks_changed
 from inspection_lib.record.ends import SignedEnd, UnitEnds
 from inspection_lib.record.storage.adoption import adopt_events
 from inspection_lib.record.storage.arrivals import add_arrivals
-from inspection_lib.record.storage.base import ChainEnd, ChooseEntries, Faults
+from inspection_lib.record.storage.base import ChainEnd, ChooseEntries, Faults, KeptRecord
 from inspection_lib.record.storage.creating import complete_tables, create_tables
 from inspection_lib.record.storage.engines import WAIT, cause_of, is_refused, kept_engine
 from inspection_lib.record.storage.integrity import file_faults, is_known_sound, note_sound
@@ -36,7 +37,7 @@ from inspection_lib.record.storage.locking import (
     lock_unit,
     lock_units,
 )
-from inspection_lib.record.storage.reading import checked_campaign, checked_ends, read_forks
+from inspection_lib.record.storage.reading import checked_campaign, checked_ends, count_forks, read_forks
 from inspection_lib.record.storage.removing import clean_file, files_in_use, remove_texts
 from inspection_lib.record.storage.signed_rows import SignedRows, machine_keys, signed_units
 from inspection_lib.record.storage.tables import EVENTS, insert_events
@@ -210,9 +211,21 @@ class SqlStore:
 
     def forks(self, campaign_id: str, unit_code: str) -> list[ResponseEvent]:
         """The contradicting events that are kept beside the chains of a unit."""
+        return self.kept_record(campaign_id, unit_code).forks
+
+    def kept_record(self, campaign_id: str, unit_code: str) -> KeptRecord:
+        """Events, signed ends and forks of one unit, in one transaction."""
         with self._reading() as rows:
-            rows.read_unit(campaign_id, unit_code)
-            return read_forks(rows.connection, campaign_id, unit_code)
+            events, ends = rows.read_unit(campaign_id, unit_code)
+            forks = read_forks(rows.connection, campaign_id, unit_code)
+        if len(forks) != ends.forked:
+            raise forks_changed(campaign_id, unit_code)
+        return KeptRecord(events, ends, forks)
+
+    def forked_units(self, campaign_id: str) -> dict[str, int]:
+        """The numbers of events in the table of forks, by unit."""
+        with self._reading() as rows:
+            return count_forks(rows.connection, campaign_id)
 
     def files_in_use(self, digests: Iterable[str]) -> set[str]:
         """Those of some files of evidence that an `attached` event of any campaign still names."""
