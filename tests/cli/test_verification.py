@@ -51,6 +51,8 @@ def test_verify_says_the_first_difference_and_sign_refuses_it(command: Command) 
     command.good("key", "new", "--role", ROLE)
     assert "1 reports signed" in command.good("sign", CAMPAIGN, UNIT)
     assert "1 reports signed" in command.good("sign", CAMPAIGN)
+    assert f"Signed by '{ROLE}'" in command.good("verify", path)
+    command.good("key", "new", "--role", ROLE, "--force")
     ran = command("verify", path)
     assert ran.status == Status.UNCHECKED
     key = re.findall(r"inspection key trust ([0-9a-f]{64})", ran.out)[0]

@@ -118,7 +118,7 @@ def _events(url: str, folder: Path) -> list[ResponseEvent] | None:
 def test_a_store_of_an_earlier_version_says_since_when_it_is_known(
     office: Office,
 ) -> None:
-    """Its ends are gone: refused, until they are signed once. From then on the day is told."""
+    """Its ends are gone: refused, until they are signed once. A report of before does not say that day."""
     with sqlite3.connect(office.folder / "own.db") as connection:
         tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         ends = next(name for name in tables if "ends" in name)
@@ -128,6 +128,7 @@ def test_a_store_of_an_earlier_version_says_since_when_it_is_known(
     assert office.status(office.out / UNIT) is Status.UNCHECKED
     store = open_store(office.store_url, office.workbench)
     store.adopt(machine_origin(), "2026-11-28")
+    assert office.status(office.store_url) is Status.RIGHT
     for path in (office.store_url, office.out / UNIT):
-        assert office.status(path) is Status.RIGHT
         assert "before 2026-11-28" in office.first(path, RemarkKind.NOTE)
+    assert "day since which the record is known" in office.first(office.out / UNIT)
