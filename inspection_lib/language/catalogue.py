@@ -6,6 +6,7 @@ would be shown in English; ``tests/language/test_catalogue.py`` fails while ther
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
@@ -37,6 +38,9 @@ _DAY = MappingProxyType({Language.VI: "d/M/yyyy", Language.EN: "d MMMM yyyy"})
 _MOMENT = MappingProxyType({Language.VI: "HH:mm, d/M/yyyy", Language.EN: "HH:mm, d MMMM yyyy"})
 
 
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
 @dataclass(frozen=True, slots=True)
 class Catalogue:
     """Writes messages, labels, numbers and days in one language. Points are rounded half up.
@@ -57,13 +61,16 @@ class Catalogue:
         return self.entries.get(english) or english
 
     def format(self, message: Message) -> str:
-        """A message as a text, with its values written in the language."""
+        """A message as a text, with its values written in the language.
+
+        A message may come from a file that somebody changed: a placeholder without a value stays as it is,
+        and none can do more than name a value.
+        """
         template = self.text(message.text)
-        return (
-            template.format(**{value.name: self.value(value) for value in message.values})
-            if message.values
-            else template
-        )
+        if not message.values:
+            return template
+        values = {value.name: self.value(value) for value in message.values}
+        return _filled(template, values)
 
     def value(self, value: MessageValue) -> str:
         """One value of a message."""
@@ -73,7 +80,7 @@ class Catalogue:
             case ValueKind.PERCENT:
                 return self.percent(_decimal(value.value)) if _is_number(value.value) else value.value
             case ValueKind.DATE:
-                return self.day(date.fromisoformat(value.value)) if value.value else ""
+                return self.day(date.fromisoformat(value.value)) if _is_day(value.value) else value.value
             case ValueKind.TEXT:
                 return (value.en or value.value) if self.language is Language.EN else value.value
 
@@ -170,7 +177,7 @@ def fill(template: Text, values: Iterable[MessageValue]) -> Text:
 
     def filled(language: Language) -> str:
         catalogue = Catalogue(language, MappingProxyType({}))
-        return template.in_language(language).format(**{one.name: catalogue.value(one) for one in given})
+        return _filled(template.in_language(language), {one.name: catalogue.value(one) for one in given})
 
     return Text(filled(Language.VI), filled(Language.EN))
 
@@ -182,6 +189,18 @@ def _read(path: Path) -> dict[str, str]:
             for entry in read_po(file)
             if entry.id and entry.string and not entry.fuzzy
         }
+
+
+def _filled(template: str, values: Mapping[str, str]) -> str:
+    return _PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), template)
+
+
+def _is_day(value: str) -> bool:
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
 
 
 def _is_number(value: str) -> bool:

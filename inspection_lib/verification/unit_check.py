@@ -293,10 +293,15 @@ def _check_drawn(files: ReportFiles, record: Record, report: Report, reference: 
     found = first_difference_of_texts(text, report_to_json(report), Text("nội dung", "content"))
     remarks = [difference(REPORT_JSON, found)] if found else []
     notebook, page = files.texts.get(REPORT_NOTEBOOK), files.texts.get(REPORT_PAGE)
-    if notebook is not None:
-        remarks += check_notebook(notebook, report, language, _template(record, report, reference))
-    if page is not None:
-        remarks += check_page(page, text, notebook)
+    try:
+        if notebook is not None:
+            remarks += check_notebook(notebook, report, language, _template(record, report, reference))
+        if page is not None:
+            remarks += check_page(page, text, notebook)
+    except (LookupError, ValueError, TypeError, AttributeError, ArithmeticError) as error:
+        # parts that no report has side by side, such as a finding on an item that is not there
+        wrong = message("No page can be drawn from it: {cause}.", cause=type(error).__name__)
+        remarks.append(difference(REPORT_JSON, wrong))
     rows = files.texts.get(REGISTER_ROWS, "")
     found = first_difference_of_texts(rows, register_rows_csv(report), Text("nội dung", "content"))
     return [*remarks, difference(REGISTER_ROWS, found)] if found else remarks

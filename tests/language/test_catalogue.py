@@ -11,7 +11,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from inspection_lib.language.catalogue import MINUS, open_catalogue
-from inspection_lib.language.messages import Language, Text, message
+from inspection_lib.language.messages import Language, Message, MessageValue, Text, ValueKind, message
 from tests.conftest import ROOT
 
 KEYWORDS: dict[str, tuple[int, ...] | None] = {"message": None, "Message": None, "_": None}
@@ -89,3 +89,19 @@ def test_a_number_is_written_in_each_language(method: str, value: str, vietnames
 def test_a_moment_is_shown_in_the_time_of_vietnam(moment: str, vietnamese: str, english: str) -> None:
     """To the minute; a text that is no moment stays as it is."""
     assert [open_catalogue(language).moment(moment) for language in Language] == [vietnamese, english]
+
+
+@pytest.mark.parametrize(
+    "text", ["{a} of {c}", "{a.__class__} of {c}", "{a:>1000000000} of {c}", "{a!r} of {c}", "{ of {c}"]
+)
+def test_a_message_of_a_changed_file_is_written_and_does_nothing_else(text: str) -> None:
+    """A placeholder without a value stays; none reads attributes or asks for a huge width."""
+    known = message("{a} of {b}", a=Decimal(1), b=Decimal(2))
+    written = open_catalogue(Language.EN).format(Message(text, known.values))
+    assert written == text.replace("{a} ", "1 ")
+
+
+def test_a_day_that_is_none_stays_a_text() -> None:
+    """A changed file may hold any text in its place."""
+    changed = MessageValue("day", ValueKind.DATE, "2017-13-01")
+    assert open_catalogue(Language.VI).format(Message("{day}", (changed,))) == "2017-13-01"

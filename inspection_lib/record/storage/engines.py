@@ -102,6 +102,8 @@ def _use_wal(cursor: sqlite3.Cursor, wait: float) -> None:
         try:
             cursor.execute("PRAGMA journal_mode=WAL")
             return
+        except UnicodeDecodeError as error:  # sqlite3 cannot read the database's own words about the damage
+            raise sqlite3.DatabaseError("database disk image is malformed") from error
         except sqlite3.OperationalError as error:
             if time.monotonic() > give_up or "locked" not in str(error):
                 raise
