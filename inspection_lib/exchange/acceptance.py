@@ -50,7 +50,7 @@ class Merged:
     forks: tuple[tuple[str, str, int], ...] = ()
     """Unit, machine and first number of events that contradict those of the same numbers here."""
     unsigned: tuple[str, ...] = ()
-    """Machines of which the file has new events that no machine signed: an earlier version made it."""
+    """Machines whose new events in the file are not signed, because an earlier version made the file."""
 
 
 @contextmanager

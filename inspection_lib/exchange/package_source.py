@@ -22,7 +22,7 @@ _ROLES_SHOWN = 5
 
 
 def describe_package(package: Package, campaign: Campaign) -> Message:
-    """What a package is: tablet, unit, the roles written in it, how much it holds, and of which days."""
+    """What a package is: tablet, unit, the roles written in it, how much it holds, and its days."""
     manifest, entries = package.manifest, package.entries
     unit = campaign.unit(manifest.unit)
     days = sorted(entry.answered_at[:10] for entry in entries) or [manifest.made_at[:10]]

@@ -150,7 +150,7 @@ def restore_backup(path: Path, store_url: str, folder: Path, *, replace: bool = 
 
 
 def check_backup(path: Path, folder: Path) -> list[InspectionError]:
-    """What is wrong with the record in a backup, of which every member is read.
+    """What is wrong with the record in a backup. Every member is read.
 
     Raises StoreError for a damaged one.
     """

@@ -43,7 +43,7 @@ def unlike_end(campaign: str, unit: str, origin: str, found: int, signed: int) -
 
 
 def lost_unit(campaign_id: str, unit_code: str) -> ChainError:
-    """The error about a unit that has a record, of which neither events nor ends are there."""
+    """The error about a unit that should have a record, but its events and its ends are gone."""
     text = message(
         "The whole record of unit {unit} in campaign {campaign} is gone.",
         unit=unit_code,
@@ -69,7 +69,7 @@ def lost_campaign(campaign_id: str) -> ChainError:
 
 
 def forks_changed(campaign_id: str, unit_code: str) -> ChainError:
-    """The error about a unit of which contradicting events were kept that are not there any more."""
+    """The error about a unit whose contradicting events are not those that were kept."""
     text = message(
         "The contradicting events that are kept for unit {unit} in campaign {campaign} were changed.",
         unit=unit_code,
