@@ -20,7 +20,7 @@ from inspection_lib.imports.responses import read_responses
 from inspection_lib.keys import machine_key
 from inspection_lib.model import Campaign, Checklist, UnitKind
 from inspection_lib.record import EventStore, Recorder, create_store, open_store
-from inspection_lib.workbench import Workbench
+from inspection_lib.workbench import Workbench, folder
 from tests.trials import SEED, Trials, load_profile
 
 ROOT = Path(__file__).parent.parent
@@ -194,4 +194,31 @@ def quick_passphrases() -> Iterator[None]:
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("inspection_lib.keys.passphrases.WORK_FACTOR", 10)
+        yield
+
+
+def once_for_all_copies(read: Callable[..., object]) -> Callable[..., object]:
+    """A function of a path, a name and digests that reads files of equal names and digests only once.
+
+    The workbench remembers what it read by the file's whole path. Most tests have a copy of the same
+    definitions in a folder of their own. What is read can not be changed, so that all of them may share it;
+    errors are not kept.
+    """
+    kept: dict[tuple[str, ...], object] = {}
+
+    def read_once(path: Path, *named: str) -> object:
+        key = (path.name, *named)
+        if key not in kept:
+            kept[key] = read(path, *named)
+        return kept[key]
+
+    return read_once
+
+
+@pytest.fixture(scope="session", autouse=True)
+def definitions_are_read_once() -> Iterator[None]:
+    """Checklists, plans and holidays: a test that changes one has other digests, and reads it."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("_read_checklist", "_read_campaign", "_read_holidays", "_units_file_name"):
+            patch.setattr(folder, name, once_for_all_copies(getattr(folder, name)))
         yield
