@@ -10,11 +10,10 @@ import random
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import pytest
 from filelock import FileLock
-from playwright.sync_api import Browser, sync_playwright
 
 from inspection_lib.imports.responses import read_responses
 from inspection_lib.keys import machine_key
@@ -22,6 +21,9 @@ from inspection_lib.model import Campaign, Checklist, UnitKind
 from inspection_lib.record import EventStore, Recorder, create_store, open_store
 from inspection_lib.workbench import Workbench, folder
 from tests.trials import SEED, Trials, load_profile
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser  # processes of tests import this file, and few open a browser
 
 ROOT = Path(__file__).parent.parent
 CAMPAIGN = "2017-dot-1"
@@ -139,6 +141,8 @@ def browser() -> Iterator[Browser]:
     chromium = shutil.which("chromium")
     if chromium is None:
         pytest.skip("needs Debian's chromium; `make browser` installs it")
+    from playwright.sync_api import sync_playwright
+
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         yield launched
@@ -198,18 +202,18 @@ def quick_passphrases() -> Iterator[None]:
 
 
 def once_for_all_copies(read: Callable[..., object]) -> Callable[..., object]:
-    """A function of a path, a name and digests that reads files of equal names and digests only once.
+    """A function that reads files of equal names and digests only once.
 
-    The workbench remembers what it read by the file's whole path. Most tests have a copy of the same
-    definitions in a folder of their own. What is read can not be changed, so that all of them may share it;
-    errors are not kept.
+    ``read`` takes a path, what belongs to it, and digests of all the bytes that it reads. The workbench
+    remembers what it has read by the whole path, and most tests have copies of the same definitions in a
+    folder of their own. Nobody can change what was read, so all may share it. Errors are not kept.
     """
-    kept: dict[tuple[str, ...], object] = {}
+    kept: dict[tuple[object, ...], object] = {}
 
-    def read_once(path: Path, *named: str) -> object:
-        key = (path.name, *named)
+    def read_once(path: Path, *others: object) -> object:
+        key = (path.name, *others)
         if key not in kept:
-            kept[key] = read(path, *named)
+            kept[key] = read(path, *others)
         return kept[key]
 
     return read_once
@@ -217,8 +221,8 @@ def once_for_all_copies(read: Callable[..., object]) -> Callable[..., object]:
 
 @pytest.fixture(scope="session", autouse=True)
 def definitions_are_read_once() -> Iterator[None]:
-    """Checklists, plans and holidays: a test that changes one has other digests, and reads it."""
+    """Checklists, plans and holidays: those that a test changes have other digests, and are read."""
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("_read_checklist", "_read_campaign", "_read_holidays", "_units_file_name"):
+        for name in ("_read_checklist", "_read_campaign", "_read_holidays"):
             patch.setattr(folder, name, once_for_all_copies(getattr(folder, name)))
         yield
