@@ -34,7 +34,7 @@ def run_here(folder: Path, environment: Mapping[str, str], *words: str) -> Ran:
         patch.setattr(sys, "argv", ["inspection", *words])
         for name, value in environment.items():
             patch.setenv(name, value)
-        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-            with pytest.raises(SystemExit) as exited:
-                main()
+        streams = contextlib.redirect_stdout(out), contextlib.redirect_stderr(err)
+        with streams[0], streams[1], pytest.raises(SystemExit) as exited:
+            main()
     return Ran(int(exited.value.code or 0), out.getvalue(), err.getvalue())
