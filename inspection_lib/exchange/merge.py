@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from inspection_lib.errors import BundleError, KeyFileError, NotFoundError
-from inspection_lib.exchange.acceptance import Merged, accept, check_checklists, forks_of, wrong_clocks_of
+from inspection_lib.exchange.acceptance import Merged, Warn, accept, check_checklists, forks_of, wrong_clocks_of
 from inspection_lib.exchange.archive import MAX_TOTAL_BYTES, TOO_MUCH, read_archive, refuse
 from inspection_lib.exchange.bundle_reader import Bundle, read_bundle
 from inspection_lib.exchange.package_file import is_package, read_package
@@ -31,9 +31,12 @@ def merge_file(
     passphrase: Callable[[], str],
     known_from: Iterable[str] = (),
     *,
+    warn: Warn,
     restore_own: bool = False,
 ) -> Merged:
     """Take in a bundle or a package, either whole or not at all. The same one again adds nothing.
+
+    ``warn`` is told, before anything is kept, which new texts look like personal data.
 
     ``known_from`` are the roles whose packages are taken in though no form of this machine saved them.
 
@@ -48,23 +51,35 @@ def merge_file(
         if is_package(archive):
             package = read_package(archive)
             recorder = recorder_of(package.manifest.campaign)
-            return merge_package(package, recorder, evidence, file, known_from)
+            return merge_package(package, recorder, evidence, file, known_from, warn=warn)
         bundle = read_bundle(archive, trusted_keys())
-        return merge_bundle(
-            bundle, recorder_of(bundle.manifest.campaign), evidence, file, restore_own=restore_own
-        )
+        recorder = recorder_of(bundle.manifest.campaign)
+        return merge_bundle(bundle, recorder, evidence, file, warn=warn, restore_own=restore_own)
     except (NotFoundError, KeyFileError) as error:
         raise refuse(file, error.message, error.remedy) from error
 
 
 def merge_bundle(
-    bundle: Bundle, recorder: Recorder, evidence: EvidenceFolder, file: str, *, restore_own: bool = False
+    bundle: Bundle,
+    recorder: Recorder,
+    evidence: EvidenceFolder,
+    file: str,
+    *,
+    warn: Warn,
+    restore_own: bool = False,
 ) -> Merged:
     """Take a bundle in that was read from ``file``. Raises as :func:`merge_file`."""
     manifest = bundle.manifest
     check_checklists(manifest.checklists, recorder, manifest.units, file)
     accepted = accept(
-        bundle.events, bundle.files, recorder, evidence, file, bundle.ends, restore_own=restore_own
+        bundle.events,
+        bundle.files,
+        recorder,
+        evidence,
+        file,
+        bundle.ends,
+        warn=warn,
+        restore_own=restore_own,
     )
     missing = tuple(sha256 for sha256 in manifest.missing if not evidence.holds(sha256))
     return Merged(

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from inspection_lib.errors import EvidenceError
 from inspection_lib.exchange.acceptance import (
     Merged,
+    Warn,
     accept,
     check_checklists,
     refusals_naming,
@@ -51,6 +52,8 @@ def merge_package(
     evidence: EvidenceFolder,
     file: str,
     known_from: Iterable[str] = (),
+    *,
+    warn: Warn,
 ) -> Merged:
     """Record a package that was read from ``file``, as the events of its tablet.
 
@@ -69,9 +72,8 @@ def merge_package(
         chain = _chain_of(package, recorder, entries, checklist)
         _check_repeated(checklist, chain, entries, file)
     attached = attached_files(chain)
-    accepted = accept(
-        chain, [each for each in package.files if each.sha256 in attached], recorder, evidence, file
-    )
+    files = [each for each in package.files if each.sha256 in attached]
+    accepted = accept(chain, files, recorder, evidence, file, warn=warn)
     unfit = tuple(sorted(each.name for each in package.files if each.sha256 not in attached))
     return Merged(
         manifest.campaign,

@@ -10,7 +10,7 @@ files that no event names, which does no harm; an event never names a file that 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Annotated
@@ -61,16 +61,18 @@ def accept_chains(
     ends: Sequence[SignedEnd] = (),
     *,
     restore_own: bool = False,
+    before_keeping: Callable[[], None] = lambda: None,
 ) -> Accepted:
     """Check other machines' chains and files, keep the files in ``folder``, and add the events, all or none.
 
     The chains come one after another, grouped by unit, each from its first event, with their ``ends`` as
     machines signed them. What is known already adds nothing. ``restore_own``: later events of this machine,
-    which the store has lost, are taken back. Raises an :class:`InspectionError`: as
+    which the store has lost, are taken back. ``before_keeping`` is called once all was checked. Raises an :class:`InspectionError`: as
     `EventStore.add_chains` for the chains, EvidenceError if a file is not of a kind that is kept, StoreError
     if the disk or the database fails.
     """
     check_chains(recorder, events, ends, restore_own=restore_own)
+    before_keeping()
     units = dict.fromkeys(event.unit_code for event in events)
     wanted = _without_removed_files(recorder, events, files)
     kept = _keep_files(wanted, folder) if folder else 0

@@ -102,7 +102,7 @@ def _receive(
     origins: dict[str, str],
     own_origin: str,
 ) -> list[Arrival]:
-    """What becomes of the chains of one unit. Names of machines that are new get their keys in ``origins``."""
+    """What becomes of the chains of one unit. New names of machines get their keys in ``origins``."""
     digests = chain_digests(known)
     arrivals = []
     for key, chain in groupby(events, key=chain_key):

@@ -85,7 +85,7 @@ class EventStore(Protocol):
     def check_chains(
         self, events: Sequence[ResponseEvent], ends: Iterable[SignedEnd] = (), own_origin: str = ""
     ) -> None:
-        """Raise what :meth:`add_chains` would raise about the chains. It reads only: a reader's URL is enough."""
+        """Raise what :meth:`add_chains` would raise about the chains. It reads only: a reader may ask."""
         ...
 
     def adopt(self, origin: str, day: str) -> int:

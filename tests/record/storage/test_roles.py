@@ -109,7 +109,7 @@ def test_a_reader_reads_and_adds_nothing(users: Users, tmp_path: Path) -> None:
 
 
 def test_a_reader_compares_chains_with_the_store(users: Users, tmp_path: Path) -> None:
-    """`inspection verify BUNDLE` with the reader's URL: what fits passes, a fork is named, nothing changes."""
+    """As `inspection verify BUNDLE` does: what fits passes, a fork is named, and nothing changes."""
     store = create_store(users.writer, tmp_path)
     append(store, "c", "office", entries(1), "t")
     elsewhere = create_store("sqlite:///other.db", tmp_path)
