@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import IO, BinaryIO
 
 from inspection_lib.errors import BundleError, KeyFileError, NotFoundError
-from inspection_lib.exchange.acceptance import Merged, Warn, accept, check_checklists, forks_of, wrong_clocks_of
-from inspection_lib.exchange.archive import MAX_TOTAL_BYTES, TOO_MUCH, read_archive, refuse
+from inspection_lib.exchange.acceptance import (
+    Merged,
+    Warn,
+    accept,
+    check_checklists,
+    forks_of,
+    wrong_clocks_of,
+)
+from inspection_lib.exchange.archive import MAX_TOTAL_BYTES, TOO_MUCH, Archive, read_archive, refuse
 from inspection_lib.exchange.bundle_reader import Bundle, read_bundle
 from inspection_lib.exchange.package_file import is_package, read_package
 from inspection_lib.exchange.tablet_package import merge_package
@@ -46,7 +55,7 @@ def merge_file(
     file, StoreError if the disk or the database fails.
     """
     file = str(path)
-    archive = read_archive(file, _plain(path, passphrase))
+    archive = open_archive(path, passphrase)
     try:
         if is_package(archive):
             package = read_package(archive)
@@ -95,22 +104,30 @@ def merge_bundle(
     )
 
 
-def _plain(path: Path, passphrase: Callable[[], str]) -> bytes:
-    """The bytes of a file, decrypted if it is encrypted."""
+def open_archive(path: Path, passphrase: Callable[[], str]) -> Archive:
+    """The archive in a file, decrypted if it is encrypted: then ``passphrase`` is called.
+
+    What is decrypted lies in a file without a name while the archive is open, and never in memory as a whole.
+    Raises BundleError if it cannot be read, cannot be decrypted here, or is no archive.
+    """
     file = str(path)
     with os_errors_as(partial(BundleError, file=file), _NO_FILE, _CHECK_NAME):
+        if path.exists() and not path.is_file():  # a pipe would never end
+            raise refuse(file, _NO_FILE, _CHECK_NAME)
         if path.stat().st_size > MAX_TOTAL_BYTES:
             raise refuse(file, TOO_MUCH)
-        content = path.read_bytes()
-    return opened_content(file, content, passphrase)
+        with path.open("rb") as source:
+            if source.read(len(AGE)) != AGE:
+                return read_archive(file, path)
+            source.seek(0)
+            with NamedTemporaryFile() as plain:
+                _decrypt(file, source, plain, passphrase)
+                plain.flush()
+                return read_archive(file, Path(plain.name))
 
 
-def opened_content(file: str, content: bytes, passphrase: Callable[[], str]) -> bytes:
-    """The bytes of an archive, decrypted if they are encrypted. ``file`` names it for people.
-
-    Raises BundleError if they cannot be decrypted here.
-    """
+def _decrypt(file: str, source: BinaryIO, target: IO[bytes], passphrase: Callable[[], str]) -> None:
     try:
-        return decrypt_here(content, passphrase()) if content.startswith(AGE) else content
+        decrypt_here(source, target, passphrase())
     except KeyFileError as error:
         raise refuse(file, error.message, error.remedy) from error

@@ -24,6 +24,11 @@ DAMAGED_ZIP = (
 )
 """What `zipfile` raises for a zip that is cut or forged: a negative seek is a ValueError, for example."""
 _END_OF_ZIP = b"PK\x05\x06"
+_END_OF_ZIP64 = b"PK\x06\x06"
+_IN_ZIP64 = 2**32 - 1
+"""The size of a list that stands in the other end, that of ZIP64."""
+_TAIL_OF_ZIP = 2**17
+"""The end of a list with its longest comment (64 kB), and that of ZIP64 before it."""
 _STRINGS = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
 _BRACKETS = re.compile(r"[\[{]+|[\]}]+")
 
@@ -44,13 +49,28 @@ def read_limited(path: Path, most: int) -> bytes:
     return content
 
 
-def open_zip(content: bytes) -> zipfile.ZipFile:
-    """The zip in some bytes. Raises one of DAMAGED_ZIP, also for a list beyond the limit."""
-    end = content.rfind(_END_OF_ZIP)
-    size = int.from_bytes(content[end + 12 : end + 16], "little") if end >= 0 else 0
-    if size > limits.ZIP_LIST_BYTES:
+def open_zip(source: bytes | Path) -> zipfile.ZipFile:
+    """The zip in some bytes or in a file, of which only the list of members is read.
+
+    Raises one of DAMAGED_ZIP, also for a list beyond the limit and for what is no file, such as a pipe.
+    """
+    tail = source[-_TAIL_OF_ZIP:] if isinstance(source, bytes) else _tail(source)
+    end = tail.rfind(_END_OF_ZIP)
+    sizes = [int.from_bytes(tail[end + 12 : end + 16], "little")] if end >= 0 else []
+    if end >= 0 and (large := tail.rfind(_END_OF_ZIP64, 0, end)) >= 0:
+        sizes.append(int.from_bytes(tail[large + 40 : large + 48], "little"))
+    if any(limits.ZIP_LIST_BYTES < size != _IN_ZIP64 for size in sizes):
         raise zipfile.BadZipFile("too many members")
-    return zipfile.ZipFile(io.BytesIO(content))
+    return zipfile.ZipFile(io.BytesIO(source) if isinstance(source, bytes) else source)
+
+
+def _tail(path: Path) -> bytes:
+    """The last bytes of a file, which hold the end of a zip's list. Raises OSError as `read_limited`."""
+    with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(errno.EINVAL, "This is no file", str(path))
+        file.seek(max(0, file.seek(0, os.SEEK_END) - _TAIL_OF_ZIP))
+        return file.read()
 
 
 def too_large(most: int) -> Message:

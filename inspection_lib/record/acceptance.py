@@ -67,9 +67,9 @@ def accept_chains(
 
     The chains come one after another, grouped by unit, each from its first event, with their ``ends`` as
     machines signed them. What is known already adds nothing. ``restore_own``: later events of this machine,
-    which the store has lost, are taken back. ``before_keeping`` is called once all was checked. Raises an :class:`InspectionError`: as
-    `EventStore.add_chains` for the chains, EvidenceError if a file is not of a kind that is kept, StoreError
-    if the disk or the database fails.
+    which the store has lost, are taken back. ``before_keeping`` is called when the chains were checked.
+    Raises an :class:`InspectionError`: as `EventStore.add_chains` for the chains, EvidenceError if a file is
+    not of a kind that is kept, StoreError if the disk or the database fails.
     """
     check_chains(recorder, events, ends, restore_own=restore_own)
     before_keeping()
@@ -136,9 +136,9 @@ def _keep_files(files: Iterable[EvidenceFile], folder: EvidenceFolder) -> int:
     """
     new = [file for file in files if not folder.holds(file.sha256)]
     for file in new:
-        check_kind(safe_name(file.name), file.content)
+        check_kind(safe_name(file.name), file.read())
     for file in new:
-        folder.put(file.sha256, file.content)
+        folder.put(file.sha256, file.read())
     return len(new)
 
 

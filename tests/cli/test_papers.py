@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 from inspection_lib.model import Checklist, UnitKind
 from tests.cli.conftest import UNIT, Command
 from tests.conftest import CAMPAIGN
@@ -44,7 +46,7 @@ def test_personal_data_of_a_submission_is_told_before_it_is_kept(
 ) -> None:
     """A store that takes no event shows the order: the warning is there all the same."""
     command.enter("A01", "2017-01-15")
-    with sqlite3.connect(command.folder / "outputs" / "responses.db") as database:
+    with sqlite3.connect(command.folder / "outputs" / "inspection.db") as database:
         database.execute(
             "CREATE TRIGGER full BEFORE INSERT ON events BEGIN SELECT RAISE(ABORT, 'no room'); END"
         )
