@@ -98,12 +98,15 @@ def _name_for_people(member: zipfile.ZipInfo) -> str:
 def read_archive(name: str, source: bytes | Path) -> Archive:
     """The archive in some bytes or in a file, whose members are read when they are asked for.
 
-    Raises BundleError if it is cut, too large, or has names or members that are not allowed.
+    Raises BundleError if it is cut, too large, or has names or members that are not allowed, and OSError if
+    there is no file or it may not be read.
     """
+    if isinstance(source, Path) and source.stat().st_size > MAX_TOTAL_BYTES:
+        raise refuse(name, TOO_MUCH)
     try:
-        if isinstance(source, Path) and source.stat().st_size > MAX_TOTAL_BYTES:
-            raise refuse(name, TOO_MUCH)
         opened = open_zip(source)
+    except PermissionError:
+        raise
     except DAMAGED_ZIP as error:
         raise refuse(name, message("It is not a whole zip archive.")) from error
     members = opened.infolist()

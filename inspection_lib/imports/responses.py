@@ -74,6 +74,7 @@ def read_responses(
     blank: list[Row] = []
     warnings: list[LeftOut] = []
     answered: list[tuple[Row, Unit]] = []
+    no_checklist: dict[str, int] = {}
     for row in table.rows:
         if not row.cells["value"] or row.cells["value"] in NOT_ANSWERED_SIGNS:
             blank.append(row)
@@ -88,7 +89,9 @@ def read_responses(
         if found.warning:
             warnings.append(LeftOut(LeftOutKind.WARNING, row.line, found.warning))
         if found.unit.kind not in checklists:
-            warnings.append(LeftOut(LeftOutKind.WARNING, row.line, _no_checklist(campaign, found.unit)))
+            name = campaign.checklist_for(found.unit.kind) or ""
+            no_checklist.setdefault(name, row.line)
+            warnings.append(LeftOut(LeftOutKind.WARNING, row.line, there_is_no_checklist(name)))
             continue
         answered.append((row, found.unit))
         reading = _read_row(row, found.unit, campaign, checklists[found.unit.kind])
@@ -102,12 +105,16 @@ def read_responses(
     warnings += [LeftOut(LeftOutKind.WARNING, 0, warning) for warning in named]
     account = table.account.with_more([*warnings, *map(_not_answered, blank)], rows=len(entries))
     lines = tuple(row.line for row in blank)
-    imported = ImportedFile(path.name, account.sha256, tuple(entries), account, lines, table.left_out_columns)
+    missing = tuple((line, name) for name, line in no_checklist.items())
+    imported = ImportedFile(
+        path.name, account.sha256, tuple(entries), account, lines, table.left_out_columns, missing
+    )
     return imported, problems
 
 
-def _no_checklist(campaign: Campaign, unit: Unit) -> Message:
-    return message("There is no checklist '{name}'.", name=campaign.checklist_for(unit.kind) or "")
+def there_is_no_checklist(name: str) -> Message:
+    """That a checklist is missing, so that nothing of its units can be read."""
+    return message("There is no checklist '{name}'.", name=name)
 
 
 def _personal(cells: Mapping[str, str], checklist: Checklist) -> list[Message]:
