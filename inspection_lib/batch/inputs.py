@@ -198,7 +198,7 @@ def reason_to_make(folder: Readable, record: Record | None, inputs: Digests) -> 
     changed = [name for name in now if before.get(name, "") != now[name]]
     if changed:
         return message("changed: {inputs}", inputs=input_names(changed))
-    sizes, digests = dict(record.sizes), dict(record.digests)
+    sizes, digests, md5 = dict(record.sizes), dict(record.digests), dict(record.md5)
     for name in (*FILES, *(sizes.keys() - set(FILES))):
         path = f"{record.unit_code}/{name}"
         digest = digests.get(name)
@@ -206,6 +206,7 @@ def reason_to_make(folder: Readable, record: Record | None, inputs: Digests) -> 
             digest is None
             or folder.size(path) != sizes.get(name, -1)
             or (folder.digest(path) or digest) != digest
+            or (name in md5 and (folder.md5(path) or md5[name]) != md5[name])
         ):
             return message("{file} is missing or was changed", file=name)
     return None
