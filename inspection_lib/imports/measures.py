@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from inspection_lib.imports.register_cells import NEVER, moment
-from inspection_lib.language import Message, message
+from inspection_lib.language import Language, Message, Text, message, open_catalogue
 from inspection_lib.model import (
     ColumnKind,
     Comparison,
@@ -24,6 +24,7 @@ from inspection_lib.model import (
     RowTests,
 )
 
+VI = open_catalogue(Language.VI)
 MOST_ROWS_NAMED = 20
 """Row numbers that a message names; of further rows it gives only the number."""
 _COMPARE: Mapping[Comparison, Callable[[Any, Any], bool]] = MappingProxyType(
@@ -126,8 +127,8 @@ class MeasureCounter:
             if lines:
                 yield message(exclusion.label.text, count=len(lines), rows=row_numbers(lines))
         for definition in self.uncounted:
-            name = definition.name
-            yield message("{measure} is not counted, because the register lacks a column.", measure=name)
+            measure = Text(f"'{VI.format(definition.label)}'", definition.name)
+            yield message("{measure} is not counted, because the register lacks a column.", measure=measure)
 
     def _operands(self, test: RowTest, block: Block) -> Iterable[Any]:
         if test.other_column:

@@ -14,7 +14,7 @@ from itertools import islice
 from pathlib import Path
 
 from inspection_lib.errors import Problem
-from inspection_lib.language import Fault, message
+from inspection_lib.language import Fault, Text, message
 from inspection_lib.model import Register, RegisterMap
 from inspection_lib.tables import (
     Columns,
@@ -79,12 +79,16 @@ class RegisterRows:
         source = self._source
         return source.left_out if isinstance(source, CsvLayout) else source.account.left_out
 
-    def heading(self, name: str) -> str:
-        """How the file calls a column."""
+    def heading(self, name: str) -> Text:
+        """How the file calls a column. An English name is explained to Vietnamese readers."""
         source = self._source
         if isinstance(source, CsvLayout):
-            return source.headings[source.names.index(name)]
-        return source.headings[name]
+            found = source.headings[source.names.index(name)]
+        else:
+            found = source.headings[name]
+        words = self._columns.headings[name]
+        is_english = found.strip().casefold() == name and name not in words
+        return Text(f"{words[0]} ({found})" if is_english else found, found)
 
     def blocks(self) -> Iterator[TextBlock]:
         """The rows in blocks. Afterwards `problems` also holds what is wrong with whole rows."""

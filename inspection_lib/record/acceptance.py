@@ -30,7 +30,7 @@ from inspection_lib.record.fold import RESPONSES, recorded_checklist, recorded_v
 from inspection_lib.record.recorder import Recorder
 from inspection_lib.record.redaction import check_removals, delete_removed_files
 from inspection_lib.record.removal import removals_of, taken_out, without_texts
-from inspection_lib.record.soundness import unsound_part
+from inspection_lib.record.soundness import PART_NAMES, unsound_part
 from inspection_lib.record.spans import is_future
 
 Versions = Mapping[str, Checklist]
@@ -215,7 +215,7 @@ def check_fit(versions: Versions, events: Iterable[ResponseEvent], now: str) -> 
                     event=event.number,
                     origin=event.origin,
                     unit=event.unit_code,
-                    part=part,
+                    part=PART_NAMES[part],
                 )
             )
         previous = event
