@@ -19,9 +19,6 @@ from inspection_lib.model import limits
 from inspection_lib.record import is_of_the_system
 from inspection_lib.tables import TABLE_SUFFIXES, LeftOut, LeftOutKind, RawTable, read_raw_sheets
 
-MAX_TABLES = 100
-"""The most tables in a zip. An export has one for the form and one for each of its repeated groups."""
-
 
 @dataclass(frozen=True, slots=True)
 class Export:
@@ -51,8 +48,9 @@ def open_export(path: Path, media: Path | None = None) -> Export:
             archive = read_archive(str(path), path)
             sha256 = _digest_of(path)
             names = table_names(archive)
-            if len(names) > MAX_TABLES:
-                raise invalid(path, message("It holds more than {count} tables.", count=MAX_TABLES))
+            if len(names) > limits.EXPORT_TABLES:
+                text = message("It holds more than {count} tables.", count=limits.EXPORT_TABLES)
+                raise invalid(path, text)
             tables = {}
             for name in names:
                 tables |= _tables(path, name, archive.open(archive.files()[name]))

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from inspection_lib.errors import InvalidFilesError
-from inspection_lib.exchange.odk_export import MAX_TABLES, open_export
-from inspection_lib.model import Checklist, UnitKind
+from inspection_lib.exchange.odk_export import open_export
+from inspection_lib.model import Checklist, UnitKind, limits
 from tests.makers.submissions import PHOTO, a_table
 
 
@@ -63,7 +63,7 @@ def test_the_account_names_the_whole_file_and_what_was_not_read(tmp_path: Path, 
 
 def test_more_tables_than_an_export_has_are_refused(tmp_path: Path) -> None:
     """Each would be read to see whether it is the one with the submissions."""
-    tables = {f"{number}.csv": "a,b" for number in range(MAX_TABLES + 1)}
+    tables = {f"{number}.csv": "a,b" for number in range(limits.EXPORT_TABLES + 1)}
     with pytest.raises(InvalidFilesError, match="more than 100 tables"):
         open_export(zipped(tmp_path / "a.zip", tables))
 
