@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from inspection_lib.errors import InspectionError, NotFoundError
+from inspection_lib.errors import InspectionError, NotFoundError, StoreError, UnknownMachineError
 from inspection_lib.exchange import Visit, campaigns_named, read_odk
 from inspection_lib.language import message
 from inspection_lib.model import EventKind, ResponseEvent
@@ -31,10 +31,9 @@ def check_submissions(path: Path, reference: Reference) -> list[Remark]:
         recorder = open_recorder(reference.workbench, campaign, reference.store)
         export = read_odk(path, recorder)
         remarks = [remark for visit in export.visits for remark in _compare(visit, recorder)]
-    except NotFoundError as error:
-        return of_error(RemarkKind.UNCHECKED, "", error)
     except InspectionError as error:
-        return of_error(RemarkKind.DIFFERENCE, "", error)
+        is_about_here = type(error) in (StoreError, UnknownMachineError, NotFoundError)
+        return of_error(RemarkKind.UNCHECKED if is_about_here else RemarkKind.DIFFERENCE, "", error)
     stand = sum(_stands(visit, recorder) for visit in export.visits)
     text = message(
         "{stand} of {count} submissions of {campaign} stand in the record as they are here.",
@@ -56,8 +55,9 @@ def _events_of(visit: Visit, recorder: Recorder) -> dict[str, ResponseEvent]:
 
 
 def _stands(visit: Visit, recorder: Recorder) -> bool:
-    known = _events_of(visit, recorder)
-    return all(entry.client in known for entry in visit.entries)
+    own = {entry.client for entry in visit.entries}
+    own |= {photo.client for photo in visit.photos if photo.read is not None}
+    return bool(own) and own <= _events_of(visit, recorder).keys()
 
 
 def _compare(visit: Visit, recorder: Recorder) -> list[Remark]:
