@@ -127,16 +127,18 @@ def _row_after(rows: SignedRows, row: UnitEnds, arrivals: Iterable[Arrival]) -> 
         if end is None and arrival.fresh:
             end = sign_end(arrival.fresh[-1], key, is_own=False)
         removed = sum(len(event.removed) for event in arrival.fresh)
-        forked = _keep_fork(rows, arrival.forked)
+        forks = {*row.forks, *_keep_fork(rows, arrival.forked)}
         row = replace(
-            row.with_end(end) if end else row, removed=row.removed + removed, forked=row.forked + forked
+            row.with_end(end) if end else row,
+            removed=row.removed + removed,
+            forks=tuple(sorted(forks)),
         )
     return row
 
 
-def _keep_fork(rows: SignedRows, forked: Sequence[ResponseEvent]) -> int:
-    """Keep the contradicting events that are not kept yet; gives their number."""
-    new = 0
+def _keep_fork(rows: SignedRows, forked: Sequence[ResponseEvent]) -> list[str]:
+    """Keep the contradicting events that are not kept yet; gives their digests."""
+    new = []
     for event in forked:
         place = {
             name: getattr(event, name) for name in ("campaign_id", "unit_code", "origin", "number", "digest")
@@ -144,5 +146,5 @@ def _keep_fork(rows: SignedRows, forked: Sequence[ResponseEvent]) -> int:
         same = [FORKS.c[name] == value for name, value in place.items()]
         if rows.connection.execute(select(FORKS.c.number).where(*same)).first() is None:
             rows.connection.execute(insert(FORKS).values(place | {"content": event_to_json(event)}))
-            new += 1
+            new.append(event.digest)
     return new

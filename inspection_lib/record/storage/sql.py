@@ -213,7 +213,7 @@ class SqlStore:
         with self._reading() as rows:
             events, ends = rows.read_unit(campaign_id, unit_code)
             forks = read_forks(rows.connection, campaign_id, unit_code)
-        if len(forks) != ends.forked:
+        if tuple(sorted(event.digest for event in forks)) != ends.forks:
             raise forks_changed(campaign_id, unit_code)
         return KeptRecord(events, ends, forks)
 
