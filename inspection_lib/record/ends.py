@@ -17,7 +17,6 @@ This module holds the values, their bytes, and the comparison. It reads no file 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from types import MappingProxyType
@@ -26,6 +25,7 @@ from typing import Protocol, TypeVar
 from pydantic import TypeAdapter
 
 from inspection_lib.errors import ChainError, UnknownMachineError
+from inspection_lib.files import parse_object
 from inspection_lib.keys import fingerprint_of, is_signed
 from inspection_lib.language import Message, message
 from inspection_lib.model import ResponseEvent
@@ -209,7 +209,7 @@ class RowReader:
                     "If it is one of yours: inspection key trust-machine {key} --name NAME.", key=row.key
                 ),
             )
-        content = json.loads(row.content)
+        content = parse_object(row.content)
         if content.pop("what", "") != _WHAT[kind]:
             raise ChainError(changed, COMPARE)
         return adapter.validate_python(content)

@@ -142,7 +142,7 @@ def test_a_store_that_was_put_back_is_found_by_what_others_know(build: Build, tm
     path.write_bytes(content)
     restored = create_store(f"sqlite:///{tmp_path}/restored.db", tmp_path)
     recorder = replace(office.recorder, store=restored)
-    merged = merge_file(path, lambda _: recorder, office.evidence, lambda: "", restore_own=True)
+    merged = merge_file(path, lambda _: recorder, office.evidence, lambda: "", warn=print, restore_own=True)
     assert [event.raw for event in restored.events(CAMPAIGN, UNIT) if event.item_id == "A01"] == [
         "2017-01-15",
         "2017-01-16",
