@@ -123,6 +123,9 @@ def test_a_store_that_lost_the_last_events_is_found_by_a_bundle(office: Office, 
     older.rename(office.folder / "own.db")
     assert office.status(office.store_url) is Status.RIGHT
     assert "the store was shortened" in office.first(bundle)
+    assert recorder_of(office).answer(COMMUNE, last.item_id, source, last.raw, actor=ROLE, note="other")
+    assert office.status(office.store_url) is Status.RIGHT
+    assert "the file contradicts the chain of machine" in office.first(bundle)
 
 
 def test_a_backup_is_checked_whole(office: Office, trials: Trials) -> None:
