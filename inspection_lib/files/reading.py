@@ -45,12 +45,15 @@ def read_limited(path: Path, most: int) -> bytes:
 
 
 def open_zip(content: bytes) -> zipfile.ZipFile:
-    """The zip in some bytes. Raises one of DAMAGED_ZIP, also for a list beyond the limit."""
+    """The zip in some bytes. Raises one of DAMAGED_ZIP, also for a list beyond the limit or an empty name."""
     end = content.rfind(_END_OF_ZIP)
     size = int.from_bytes(content[end + 12 : end + 16], "little") if end >= 0 else 0
     if size > limits.ZIP_LIST_BYTES:
         raise zipfile.BadZipFile("too many members")
-    return zipfile.ZipFile(io.BytesIO(content))
+    opened = zipfile.ZipFile(io.BytesIO(content))
+    if "" in opened.namelist():
+        raise zipfile.BadZipFile("a member without a name")
+    return opened
 
 
 def too_large(most: int) -> Message:

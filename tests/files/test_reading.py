@@ -57,6 +57,15 @@ def a_zip() -> bytes:
     return written.getvalue()
 
 
+def test_a_part_without_a_name_makes_a_zip_damaged() -> None:
+    """`zipfile` itself fails when it is asked whether such a part is a folder."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        archive.writestr(zipfile.ZipInfo(""), "b")
+    with pytest.raises(DAMAGED_ZIP, match="without a name"):
+        open_zip(written.getvalue())
+
+
 def test_a_forged_end_of_a_zip_is_one_of_the_known_errors() -> None:
     """A list of members that begins before the file is a 'negative seek' otherwise."""
     good = a_zip()
