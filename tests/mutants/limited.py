@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import resource
@@ -16,14 +17,17 @@ from pathlib import Path
 import docx  # noqa: F401
 import openpyxl  # noqa: F401
 import PIL.PngImagePlugin  # noqa: F401
+import typer.main
 
 import inspection_lib.render.word
 import inspection_lib.visit.jupyterlab  # noqa: F401
-from inspection_lib.cli import main
+from inspection_lib.cli import app, main
 from inspection_lib.errors import InspectionError
 
 MEMORY = 300 * 2**20
 SECONDS = 5.0
+typer.main.get_command = functools.cache(typer.main.get_command)  # the half of a short command's time
+typer.main.get_command(app)
 _STUCK = 60
 _ADDRESSES = 3 * 2**30
 Step = Sequence[str] | Callable[[], object]
