@@ -12,7 +12,7 @@ import pytest
 from inspection_lib.workbench import Workbench
 from tests.conftest import CAMPAIGN
 from tests.makers.machines import PASSPHRASE
-from tests.mutants.homes import UNIT, Seeds, make_seeds
+from tests.mutants.homes import Seeds, make_seeds
 from tests.mutants.kinds import KINDS, Kind
 from tests.mutants.limited import Outcome, run_limited
 from tests.trials import Trials
@@ -25,23 +25,10 @@ LOG = Path(tempfile.gettempdir()) / "mutants" / "log.txt"
 
 
 @pytest.fixture(scope="module")
-def seeds(tmp_path_factory: pytest.TempPathFactory, sample_url: str) -> Seeds:
-    """A small workbench, and the report of a unit that the batch made."""
-    from inspection_lib.inprocess import forget_shell
-    from inspection_lib.unit_report.make import make_unit
-    from tests.unit_report.jobs import a_job
-
+def seeds(tmp_path_factory: pytest.TempPathFactory) -> Seeds:
+    """A small workbench with the report of a unit, and a valid file of each kind."""
     made = make_seeds(tmp_path_factory.mktemp("mutants") / "home")
     made.files["template"] = made.files["notebook"]
-    made.files["account"] = (
-        b'{"state": "running", "counts": {"made": 3, "failed": 1}, "units": [{"unit": "060"}]}'
-    )
-    out = tmp_path_factory.mktemp("report")
-    fault = make_unit(a_job(out, store_url=sample_url)).fault
-    forget_shell()
-    assert fault is None
-    made.files["report"] = (out / UNIT / "report.json").read_bytes()
-    made.files["made"] = (out / UNIT / "made.json").read_bytes()
     return made
 
 
@@ -59,7 +46,9 @@ def test_what_the_mutants_are_made_of_is_taken(
         (home / place).write_bytes(seeds.files[seed])
         ran = run_limited(home, kind.steps(place, home), home / kind.store)
         said = (home / "out.txt").read_text(encoding="utf-8")
-        assert (ran.wrong, set(ran.statuses)) == ("", {0}), said
+        assert not ran.wrong, said
+        # The package's form is of another machine, so `verify` says that it could not check everything.
+        assert set(ran.statuses) == ({0, 3} if name == "package" else {0}), said
 
 
 @pytest.mark.parametrize("part", range(PARTS))
@@ -88,13 +77,14 @@ def test_a_mutant_is_refused_in_words_or_read(
         refused += 1 in ran.statuses
         seconds, memory = max(seconds, ran.seconds), max(memory, ran.memory)
         fault = ran.wrong
-        if not fault and kind.checked and ran.statuses[0] == 0 and any(ran.statuses):
+        if not fault and kind.taken and ran.statuses[0] == 0 and any(ran.statuses[: kind.taken]):
             fault = f"`check` passes it, and then: {ran.statuses}"
         if fault:
-            faults.setdefault(fault[-160:], f"{name} {number} ({seed}), seed {trials.seed}: {fault[-3000:]}")
+            which = f"{name} {number} ({seed}), seed {trials.seed}"
             if trials.full:
-                _log(f"FAULT {name} {number} ({seed}), seed {trials.seed}: {fault}")
+                _log(f"FAULT {which}: {fault if fault[-160:] not in faults else fault[-160:]}")
                 (LOG.parent / f"{name}-{trials.seed}-{number}-{seed}").write_bytes(mutant)
+            faults.setdefault(fault[-160:], f"{which}: {fault[-3000:]}")
     if trials.full:
         _log(
             f"{name} {numbers[0]} to {numbers[-1]}, seed {trials.seed}: {refused} refused, "
