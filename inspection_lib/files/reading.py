@@ -25,6 +25,8 @@ DAMAGED_ZIP = (
 """What `zipfile` raises for a zip that is cut or forged: a negative seek is a ValueError, for example."""
 _END_OF_ZIP = b"PK\x05\x06"
 _STRINGS = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_HALF = re.compile(r"[\ud800-\udfff]|\\u[dD][89a-fA-F]")
+"""May be half of a surrogate pair, which no file can hold."""
 _BRACKETS = re.compile(r"[\[{]+|[\]}]+")
 
 
@@ -64,11 +66,14 @@ def too_large(most: int) -> Message:
 def parse_json(text: str | bytes, most: int = limits.JSON_BYTES) -> object:
     """The value of a JSON text. Raises ValueError for all that is wrong, also for what is beyond a limit.
 
-    NaN, infinity and numbers of more than `JSON_DIGITS` digits are refused: no part of the workbench writes
-    them, and no other program could read them.
+    NaN, infinity, numbers of more than `JSON_DIGITS` digits and halves of surrogate pairs are refused: no
+    part of the workbench writes them, and no other program could read them.
     """
     written = check_json(text, most)
-    return json.loads(written, parse_constant=_refuse, parse_int=_whole, parse_float=_fraction)
+    value = json.loads(written, parse_constant=_refuse, parse_int=_whole, parse_float=_fraction)
+    if _HALF.search(written):
+        json.dumps(value, ensure_ascii=False).encode()  # UnicodeEncodeError, which is a ValueError
+    return value
 
 
 def check_json(text: str | bytes, most: int = limits.JSON_BYTES) -> str:

@@ -18,6 +18,7 @@ from inspection_lib.exchange import (
     read_bundle,
     read_package,
 )
+from inspection_lib.files import DAMAGED_ZIP
 from inspection_lib.keys import Signer
 from inspection_lib.language import Message, message
 from inspection_lib.record import check_backup, check_chains
@@ -62,7 +63,7 @@ def is_backup(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as archive:
             return "backup.json" in archive.namelist()
-    except (zipfile.BadZipFile, ValueError, OSError):
+    except DAMAGED_ZIP:
         return False
 
 
