@@ -59,8 +59,8 @@ def test_a_mutant_is_refused_in_words_or_read(
     """No traceback; status 0 or 1; 300 MB and 5 seconds at most; a refused file leaves the store as it was.
 
     What `check` passes of a checklist or a plan, every command takes. A trial has a number, and its seed and
-    number make the mutant: `-k xlsx-3` runs a tenth of a kind. In full length every fault, and each part that
-    is through, is written to `LOG` at once, and a mutant with a fault is kept beside it.
+    number make the mutant: `-k xlsx-3` runs a tenth of a kind. Every fault is written to `LOG` at once and its
+    mutant kept beside it; in full length each part that is through is written there, too.
     """
     monkeypatch.setenv("INSPECTION_PASSPHRASE", PASSPHRASE)
     kind = KINDS[name]
@@ -81,9 +81,8 @@ def test_a_mutant_is_refused_in_words_or_read(
             fault = f"`check` passes it, and then: {ran.statuses}"
         if fault:
             which = f"{name} {number} ({seed}), seed {trials.seed}"
-            if trials.full:
-                _log(f"FAULT {which}: {fault if fault[-160:] not in faults else fault[-160:]}")
-                (LOG.parent / f"{name}-{trials.seed}-{number}-{seed}").write_bytes(mutant)
+            _log(f"FAULT {which}: {fault if fault[-160:] not in faults else fault[-160:]}")
+            (LOG.parent / f"{name}-{trials.seed}-{number}-{seed}").write_bytes(mutant)
             faults.setdefault(fault[-160:], f"{which}: {fault[-3000:]}")
     if trials.full:
         _log(
