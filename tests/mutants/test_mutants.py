@@ -59,8 +59,8 @@ def test_a_mutant_is_refused_in_words_or_read(
     """No traceback; status 0 or 1; 300 MB and 5 seconds at most; a refused file leaves the store as it was.
 
     What `check` passes of a checklist or a plan, every command takes. A trial has a number, and its seed and
-    number make the mutant: `-k xlsx-3` runs a tenth of a kind. Every fault is written to `LOG` at once and its
-    mutant kept beside it; in full length each part that is through is written there, too.
+    number make the mutant; `-k xlsx-3` runs a tenth of a kind. Every fault is written to `LOG` at once, and
+    its mutant is kept beside it; in full length each part that is through is written there, too.
     """
     monkeypatch.setenv("INSPECTION_PASSPHRASE", PASSPHRASE)
     kind = KINDS[name]
