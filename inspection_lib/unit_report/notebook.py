@@ -31,11 +31,6 @@ IMPORT_AHEAD = ("inspection_lib.render", "inspection_lib.workbench")
 """Modules that this workbench's notebooks import; a warm parent has them before it forks."""
 MAX_FOLDER_CHARACTERS = 57
 """The folder of a kernel's sockets may be this long: the path of a socket has at most 103 characters."""
-_UNREADABLE = (
-    *(ValueError, AttributeError, LookupError, TypeError, AssertionError, nbformat.ValidationError),
-    *(RecursionError, SyntaxError, MemoryError),
-)
-"""What nbformat raises for JSON that is no notebook, and Python's parser for a cell that is no code."""
 SECRET_WORDS = ("password", "passwd", "token", "secret", "api_key")
 
 
@@ -175,7 +170,7 @@ def notebook_parameters(notebook: Path) -> Mapping[str, type]:
             message("There is no notebook {notebook}.", notebook=str(notebook)),
             message("The notebooks lie in notebooks/."),
         ) from error
-    except _UNREADABLE as error:
+    except Exception as error:  # nbformat raises anything for JSON that is no notebook, Python for no code
         raise unreadable(notebook) from error
 
 

@@ -70,6 +70,7 @@ def test_what_was_left_out_is_said_in_both_languages(tmp_path: Path) -> None:
     [
         *("half a noteb", "[]", "[" * 100_000, '{"nbformat": 4, "nbformat_minor": "5", "cells": []}'),
         *('{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [{}]}', '{"nbformat": [4]}'),
+        '{"nbformat": 1, "cells": [{"cell_type": "x"}]}',
     ],
     ids=lambda text: text[:12],
 )
