@@ -130,7 +130,7 @@ def _merge(path: str, home: Path) -> Sequence[Step]:
 
 
 def _odk(path: str, home: Path) -> Sequence[Step]:
-    return [("import-odk", CAMPAIGN, path), ("minutes", CAMPAIGN, UNIT)]
+    return [("verify", path), ("import-odk", CAMPAIGN, path), ("minutes", CAMPAIGN, UNIT)]
 
 
 def _notebook(path: str, home: Path) -> Sequence[Step]:
