@@ -84,6 +84,7 @@ def build_report(
         redactions=inspection.redactions,
         forks=inspection.forks,
         known_since=inspection.known_since,
+        office=inspection.campaign.office,
     )
 
 
