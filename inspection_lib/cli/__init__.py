@@ -13,6 +13,7 @@ import typer
 
 from inspection_lib.cli.amendment import amendment_commands
 from inspection_lib.cli.exchange import exchange_commands
+from inspection_lib.cli.folders import folder_commands
 from inspection_lib.cli.imports import import_commands
 from inspection_lib.cli.keys import passphrase_kept_aside
 from inspection_lib.cli.office import office_commands
@@ -36,6 +37,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(office_commands)
+app.add_typer(folder_commands)
 app.add_typer(amendment_commands)
 app.add_typer(import_commands)
 app.add_typer(visit_commands)
