@@ -149,7 +149,7 @@ def open_workbench(folder: str = "") -> Workbench:
     """The workbench at a folder; "" searches from the current folder upwards. Raises NotFoundError."""
     start = Path(folder or ".").resolve()
     for candidate in (start, *start.parents):
-        if (candidate / "checklists" / "definitions").is_dir():
+        if (candidate / WORKBENCH_YAML).is_file() or (candidate / "checklists" / "definitions").is_dir():
             return Workbench(candidate)
     raise NotFoundError(
         message("There is no workbench at {folder}.", folder=str(start)),
