@@ -19,6 +19,7 @@ from inspection_lib.cli.office import office_commands
 from inspection_lib.cli.options import echo, print_error, print_problem
 from inspection_lib.cli.papers import paper_commands
 from inspection_lib.cli.redaction import redaction_commands
+from inspection_lib.cli.schemas import schema_commands
 from inspection_lib.cli.store import store_commands
 from inspection_lib.cli.verification import verification_commands
 from inspection_lib.cli.visit import visit_commands
@@ -36,6 +37,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(office_commands)
+app.add_typer(schema_commands)
 app.add_typer(amendment_commands)
 app.add_typer(import_commands)
 app.add_typer(visit_commands)

@@ -8,11 +8,13 @@ from inspection_lib.definitions.checklist import (
     read_checklist_with_problems,
 )
 from inspection_lib.definitions.holidays import read_holidays, read_holidays_with_problems
+from inspection_lib.definitions.parts import parts_of
 from inspection_lib.definitions.plan import plan_schema, read_plan, read_plan_with_problems
 from inspection_lib.definitions.register_maps import (
     MAP_SUFFIX,
     read_register_map_with_problems,
     read_register_maps,
+    register_map_schema,
 )
 from inspection_lib.definitions.units import UNIT_COLUMNS, check_units, read_units_with_problems
 from inspection_lib.definitions.yaml_file import read_yaml
@@ -22,6 +24,7 @@ __all__ = [
     "UNIT_COLUMNS",
     "check_units",
     "checklist_schema",
+    "parts_of",
     "plan_schema",
     "read_checklist",
     "read_checklist_with_problems",
@@ -33,4 +36,5 @@ __all__ = [
     "read_register_maps",
     "read_units_with_problems",
     "read_yaml",
+    "register_map_schema",
 ]

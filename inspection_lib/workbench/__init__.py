@@ -9,6 +9,7 @@ from inspection_lib.workbench.checking import check_paths
 from inspection_lib.workbench.folder import (
     UnitCode,
     Workbench,
+    definition_digest,
     file_digest,
     find_unit,
     find_units,
@@ -35,11 +36,13 @@ from inspection_lib.workbench.reports import (
     this_moment,
     write_report,
 )
+from inspection_lib.workbench.schemas import EDITOR_SCHEMAS, editor_line, write_schemas
 from inspection_lib.workbench.store_check import check_store
 from inspection_lib.workbench.stores import DEFAULT_STORE, open_recorder
 
 __all__ = [
     "DEFAULT_STORE",
+    "EDITOR_SCHEMAS",
     "REGISTER_ROWS",
     "REPORT_JSON",
     "ReportAgain",
@@ -49,8 +52,10 @@ __all__ = [
     "check_parameters",
     "check_paths",
     "check_store",
+    "definition_digest",
     "earlier_campaigns",
     "earlier_inspection",
+    "editor_line",
     "file_digest",
     "find_unit",
     "find_units",
@@ -67,4 +72,5 @@ __all__ = [
     "report_of",
     "this_moment",
     "write_report",
+    "write_schemas",
 ]

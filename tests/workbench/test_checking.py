@@ -22,9 +22,11 @@ def problems_after(workbench: Workbench, name: str, old: str, new: str) -> list[
 
 
 def test_the_sample_files_have_no_problems(workbench: Workbench) -> None:
-    """Checklists, plan and units, as they are shipped."""
+    """Checklists, plan and units, as they are shipped. Frozen checklists cite laws without an article."""
     folders = [workbench.folder / "checklists" / name for name in ("definitions", "plans", "units")]
-    assert check_paths(workbench, folders) == []
+    problems = check_paths(workbench, folders)
+    assert all(problem.warning and "without an article" in str(problem) for problem in problems)
+    assert len(problems) == 6
 
 
 def test_a_plan_with_an_unknown_checklist_is_a_problem(tmp_path: Path) -> None:
