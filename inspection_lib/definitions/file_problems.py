@@ -15,9 +15,11 @@ from pydantic_core import ErrorDetails
 from inspection_lib.definitions.formats import (
     example_of,
     fields_of,
+    is_list,
     is_required,
     is_text,
     known_part,
+    meant_value,
     mistaken_names,
     placeholder,
     shape_at,
@@ -75,7 +77,8 @@ class FileProblems:
         ``around`` is the path of the value in the file. None where nothing of it can be read.
         """
         filled = copy.deepcopy(value)
-        for number in range(_ROUNDS):
+        told: set[YamlPath] = set()
+        for _ in range(_ROUNDS):
             try:
                 return cast(T, _adapter(shape).validate_python(filled))
             except ValidationError as error:
@@ -83,10 +86,11 @@ class FileProblems:
             if any(not detail["loc"] for detail in details):  # the root is no mapping
                 details = [detail for detail in details if not detail["loc"]]
             names = _mistaken_names(details, shape, filled)
-            if number == 0:
-                for yaml_path, fault in _faults(details, shape, names):
-                    if not self._is_inside_unsound((*around, *yaml_path)):
-                        self._add((*around, *yaml_path), fault)
+            for yaml_path, fault in _faults(details, shape, names):
+                place = (*around, *yaml_path)
+                if yaml_path not in told and not self._is_inside_unsound(place):
+                    told.add(yaml_path)
+                    self._add(place, fault)
             if not details[0]["loc"]:
                 self.unsound.add(around)
                 return None
@@ -95,10 +99,13 @@ class FileProblems:
 
     def rename(self, yaml_path: YamlPath, name: str) -> None:
         """Let the problems of a field that was meant as ``name`` have the lines of what stands there."""
+        self._move(yaml_path, (*yaml_path[:-1], name))
+
+    def _move(self, yaml_path: YamlPath, to: YamlPath) -> None:
         count = len(yaml_path)
         for path, line in list(self.file.lines.items()):
             if path[:count] == yaml_path:
-                self.file.lines[(*yaml_path[:-1], name, *path[count:])] = line
+                self.file.lines[(*to, *path[count:])] = line
 
     def _replace(
         self,
@@ -123,21 +130,24 @@ class FileProblems:
             yaml_path = yaml_path[:-1]
         *before, last = yaml_path
         parent, expected = node_at(tree, tuple(before)), shape_at(shape, yaml_path)
-        if isinstance(parent, list) and isinstance(last, int):
-            parent[last] = placeholder(expected)
-        elif isinstance(parent, dict) and error_type == "extra_forbidden":
+        current = node_at(tree, yaml_path)
+        meant = meant_value(expected, current)
+        if meant is not None and meant != current:
+            _put(parent, last, meant)
+            return
+        if is_list(expected) and isinstance(current, dict | str) and current:  # a list of one
+            _put(parent, last, [current])
+            self._move((*around, *yaml_path), (*around, *yaml_path, 0))
+            return
+        if error_type == "extra_forbidden" and isinstance(parent, dict):
             parent.pop(str(last), None)
             return
-        elif isinstance(parent, dict) and error_type == "too_short":
-            if parent[
-                str(last)
-            ]:  # elements that do not fit are not counted: they get placeholders themselves
-                return
-            parent[str(last)] = [placeholder(shape_at(shape, (*yaml_path, 0)))]
-        elif isinstance(parent, dict) and (
-            error_type == "missing" or is_required(shape_at(shape, tuple(before)), str(last))
-        ):
-            parent[str(last)] = placeholder(expected)
+        if error_type == "too_short" and current:  # its entries do not fit, and get placeholders themselves
+            return
+        if error_type == "too_short":
+            _put(parent, last, [placeholder(shape_at(shape, (*yaml_path, 0)))])
+        elif isinstance(parent, list) or is_required(shape_at(shape, tuple(before)), str(last)):
+            _put(parent, last, placeholder(expected))
         elif isinstance(parent, dict):
             parent.pop(str(last), None)
         self.unsound.add((*around, *yaml_path))
@@ -145,6 +155,13 @@ class FileProblems:
     def _add(self, yaml_path: YamlPath, fault: Fault, *, warning: bool = False) -> None:
         file, line = self.file.place(yaml_path)
         self.problems.append(Problem(file, line, fault, warning=warning))
+
+
+def _put(parent: Tree, step: str | int, value: Tree) -> None:
+    if isinstance(parent, list) and isinstance(step, int):
+        parent[step] = value
+    elif isinstance(parent, dict):
+        parent[str(step)] = value
 
 
 _adapter: Callable[[Any], TypeAdapter[Any]] = cache(TypeAdapter)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import re
 import types
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
@@ -21,6 +22,8 @@ from inspection_lib.definitions.yaml_file import Tree, YamlPath
 from inspection_lib.definitions.yaml_model import TextYaml
 from inspection_lib.language import Text
 
+_NUMBER = re.compile(r"^\s*(\d+(?:[.,]\d+)?)\s*(%|[^\d\s.,][^\d]*)?\s*$")
+_DAY = re.compile(r"^\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\s*$")
 _PLAIN: dict[object, str] = {
     bool: "no",
     int: "1",
@@ -83,13 +86,46 @@ def placeholder(shape: object) -> Tree:
     origin = get_origin(shape)
     if origin in (tuple, list, Sequence):
         return []
-    if origin is Literal:
-        return str(get_args(shape)[0])
-    if isinstance(shape, type) and issubclass(shape, Enum):
-        return str(next(iter(shape)).value)
+    if choices := choices_of(shape):
+        return choices[0]
     if shape in (TextYaml, Text):
         return {"vi": "?", "en": "?"}
     return _PLAIN.get(shape, {})
+
+
+def meant_value(shape: object, value: object) -> str | None:
+    """The value that somebody most likely meant where it does not fit; None where that is not clear.
+
+    A word of a choice that is misspelt; a number with a decimal comma, a percent sign or a unit; a day as
+    people write it.
+    """
+    choices = choices_of(shape)
+    if not isinstance(value, str):
+        return None
+    if choices:
+        close = get_close_matches(value.lower(), choices, n=1, cutoff=0.6)
+        return close[0] if close else None
+    if shape is datetime.date:
+        return f"{day[3]}-{int(day[2]):02}-{int(day[1]):02}" if (day := _DAY.match(value)) else None
+    found = _NUMBER.match(value) if shape in (int, Decimal) else None
+    if found is None:
+        return None
+    number = Decimal(found[1].replace(",", "."))
+    return f"{number / 100 if found[2] == '%' else number:f}"
+
+
+def is_list(shape: object) -> bool:
+    """Whether a format expects a list."""
+    return get_origin(shape) in (tuple, list, Sequence)
+
+
+def choices_of(shape: object) -> list[str]:
+    """The words of a choice; empty for anything else."""
+    if get_origin(shape) is Literal:
+        return [str(choice) for choice in get_args(shape)]
+    if isinstance(shape, type) and issubclass(shape, Enum):
+        return [str(member.value) for member in shape]
+    return []
 
 
 def known_part(shape: object, yaml_path: YamlPath) -> YamlPath:

@@ -53,7 +53,10 @@ def parts_of(path: Path) -> tuple[Path, ...]:
 
 @dataclass(slots=True)
 class _Assembly:
-    """A file while it is put together. ``folder`` is that of the checklist, ``read`` keeps each part."""
+    """A file while it is put together. ``folder`` is that of the checklist, ``read`` keeps each part.
+
+    ``count`` is the number of inclusions so far. Beyond the limit each is left out, and one problem says so.
+    """
 
     folder: Path
     problems: list[Problem]
@@ -61,6 +64,7 @@ class _Assembly:
     included: dict[YamlPath, str] = field(default_factory=dict)
     unsound: set[YamlPath] = field(default_factory=set)
     read: dict[Path, YamlFile] = field(default_factory=dict)
+    count: int = 0
 
     def expand(self, file: YamlFile, at: YamlPath, out: YamlPath, stack: tuple[Path, ...]) -> Tree:
         """The tree at the path ``at`` of a file, which stands at ``out`` in the whole.
@@ -74,43 +78,49 @@ class _Assembly:
             if found is None:
                 self.unsound.add(out)
                 return {}
-            return self._content(found, (), out, stack)
+            return self._content(found, out, stack)
         if isinstance(tree, dict):
             return {key: self.expand(file, (*at, key), (*out, key), stack) for key in tree}
         if isinstance(tree, list):
-            return self._expand_list(file, at, out, stack)
+            entries: list[Tree] = []
+            self._add_entries(entries, file, at, out, stack)
+            return entries
         return tree
 
-    def _expand_list(self, file: YamlFile, at: YamlPath, out: YamlPath, stack: tuple[Path, ...]) -> Tree:
-        entries: list[Tree] = []
+    def _add_entries(
+        self, entries: list[Tree], file: YamlFile, at: YamlPath, out: YamlPath, stack: tuple[Path, ...]
+    ) -> None:
+        """Add the entries of the list at a path, and those of lists that it includes in their places."""
         tree = file.at(at)
         for index, entry in enumerate(tree if isinstance(tree, list) else ()):
-            part = None
-            if isinstance(entry, dict) and INCLUDE in entry:
-                part = self._part(file, (*at, index), stack)
-                if part is None:
-                    self.lines[(*out, len(entries))] = file.place((*at, index))[1]
-                    self.unsound.add((*out, len(entries)))
-                    entries.append({})
-                    continue
-            content = part[1].tree if part else None
-            if part and isinstance(content, list):
-                for place in range(len(content)):
-                    entries.append(self._content(part, (place,), (*out, len(entries)), stack))
-            elif part:
-                entries.append(self._content(part, (), (*out, len(entries)), stack))
+            place, entry_out = (*at, index), (*out, len(entries))
+            self.included[entry_out] = file.name
+            if not (isinstance(entry, dict) and INCLUDE in entry):
+                entries.append(self.expand(file, place, entry_out, stack))
+                continue
+            part = self._part(file, place, stack)
+            if part is None:
+                self.lines[entry_out] = file.place(place)[1]
+                self.unsound.add(entry_out)
+                entries.append({})
+            elif isinstance(part[1].tree, list):
+                self._add_entries(entries, part[1], (), out, (*stack, part[0]))
             else:
-                entries.append(self.expand(file, (*at, index), (*out, len(entries)), stack))
-        return entries
+                entries.append(self._content(part, entry_out, stack))
 
-    def _content(
-        self, part: tuple[Path, YamlFile], at: YamlPath, out: YamlPath, stack: tuple[Path, ...]
-    ) -> Tree:
+    def _content(self, part: tuple[Path, YamlFile], out: YamlPath, stack: tuple[Path, ...]) -> Tree:
         self.included[out] = part[1].name
-        return self.expand(part[1], at, out, (*stack, part[0]))
+        return self.expand(part[1], (), out, (*stack, part[0]))
 
     def _part(self, file: YamlFile, at: YamlPath, stack: tuple[Path, ...]) -> tuple[Path, YamlFile] | None:
         """The file that the mapping at a path includes; None with a problem where it cannot be included."""
+        self.count += 1
+        if self.count > limits.PARTS:
+            if self.count == limits.PARTS + 1:
+                many = message("More than {count} files are included.", count=limits.PARTS)
+                fewer = Fault(many, message("Include fewer files."))
+                self.problems.append(Problem(file.name, file.place(at)[1], fewer))
+            return None
         mapping = file.at(at)
         line = file.place((*at, INCLUDE))[1]
         reference = mapping.get(INCLUDE) if isinstance(mapping, dict) else None
@@ -151,9 +161,6 @@ class _Assembly:
         if len(stack) > limits.PARTS_DEPTH:
             deep = message("More than {count} files include each other.", count=limits.PARTS_DEPTH)
             return Fault(deep, message("Include fewer files."))
-        if path not in self.read and len(self.read) >= limits.PARTS:
-            many = message("More than {count} files are included.", count=limits.PARTS)
-            return Fault(many, message("Include fewer files."))
         if not path.is_file():
             missing = message("There is no file {file}.", file=reference)
             return Fault(missing, message("Check the name; it is relative to {file}.", file=file.name))

@@ -122,7 +122,7 @@ def _parse_mended(name: str, text: str) -> tuple[YamlFile, list[Problem]]:
     mended, slips = mend_yaml(text)
     slip_text = message("This line is not valid YAML.")
     problems = [Problem(name, slip.line, Fault(slip_text, slip.remedy)) for slip in slips]
-    if mended is not None:
+    if mended is not None and slips:  # without slips it is no matter of syntax, such as an unknown alias
         file, others = parse_yaml(name, mended)
         return file, problems + others
     return _empty(name), [*problems, *_first_error(name, text)]

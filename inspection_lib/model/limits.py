@@ -18,7 +18,7 @@ YAML_NODES = 100_000
 YAML_TEXT = 30_000
 """Letters of one text. A cell of a form for phones (XLSX) holds 32,767."""
 PARTS = 100
-"""Files that a checklist includes."""
+"""Files that a checklist includes, counted as often as it includes them."""
 PARTS_DEPTH = 8
 """Files that include each other, one inside the other."""
 

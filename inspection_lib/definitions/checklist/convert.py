@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from inspection_lib.definitions.checklist.inheritance import AroundItem, Inheritance
-from inspection_lib.definitions.checklist.rules import read_check, read_rule
+from inspection_lib.definitions.checklist.rules import name_of_rule, read_check, read_rule
 from inspection_lib.definitions.checklist.yaml_items import ItemYaml, LegalBasisYaml
 from inspection_lib.definitions.checklist.yaml_models import (
     AreaYaml,
@@ -148,7 +148,7 @@ def _item(item: ItemYaml, yaml_path: YamlPath, conversion: _Conversion, around: 
         kind=item.kind,
         points=item.points,
         rule=rule or Recorded(),
-        rule_name=str(item.scoring.get("rule")),
+        rule_name=name_of_rule(rule) if rule else "",
         labels=tuple((name, label.text()) for name, label in item.labels.items()),
         levels=tuple((level.key, level.label) for level in rule.levels) if isinstance(rule, Levels) else (),
         evidence=tuple(text.text() for text in item.evidence),

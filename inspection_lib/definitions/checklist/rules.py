@@ -41,22 +41,32 @@ def read_rule(
     problems: FileProblems, yaml_path: YamlPath, scoring: dict[str, object], points: Decimal
 ) -> Rule | None:
     """The rule with its settings, or None with the problems added."""
-    name = str(scoring.get("rule") or "")
-    rule = SCORING_RULES.get(name)
-    if rule is None and not problems.is_sound(yaml_path):  # nothing was there to be read
+    if not scoring and not problems.is_sound(yaml_path):  # nothing was there to be read
         return None
+    rule = _rule_named(problems, (*yaml_path, "rule"), scoring, SCORING_RULES)
     if rule is None:
-        problems.add(
-            (*yaml_path, "rule"),
-            message("The rule '{name}' does not exist.", name=name),
-            nearest(name, SCORING_RULES),
-        )
         return None
+    scoring = {**scoring, "rule": next(name for name, known in SCORING_RULES.items() if known is rule)}
     allowed = settings_of(rule)
     known = known_fields(problems, yaml_path, scoring, allowed)
     own = {part.name: points for part in fields(rule) if part.name in FROM_ITEM}
     given = {key: _in_full(problems, (*yaml_path, key), value) for key, value in known.items()}
     return cast("Rule | None", problems.read(rule, given | own, yaml_path))
+
+
+def name_of_rule(rule: Rule) -> str:
+    """The name by which files call a scoring rule."""
+    return next(name for name, known in SCORING_RULES.items() if isinstance(rule, known))
+
+
+def _rule_named(
+    problems: FileProblems, yaml_path: YamlPath, content: Mapping[str, object], rules: Mapping[str, type]
+) -> type | None:
+    """The rule that a mapping names; one whose name is a problem and like a rule's is taken for that rule."""
+    name = str(content.get("rule") or "")
+    if name not in rules:
+        problems.add(yaml_path, message("The rule '{name}' does not exist.", name=name), nearest(name, rules))
+    return rules.get(name) or rules.get(mistaken_names([name], rules).get(name, ""))
 
 
 def known_fields(
@@ -101,15 +111,10 @@ def read_check(
     problems: FileProblems, yaml_path: YamlPath, content: Mapping[str, object]
 ) -> tuple[ConsistencyRule | None, Mapping[str, object]]:
     """The check with its figures, or None with the problems added; and its fields that are known."""
-    name = str(content.get("rule") or "")
-    rule = CONSISTENCY_RULES.get(name)
+    rule = _rule_named(problems, (*yaml_path, "rule"), content, CONSISTENCY_RULES)
     if rule is None:
-        problems.add(
-            (*yaml_path, "rule"),
-            message("The rule '{name}' does not exist.", name=name),
-            nearest(name, CONSISTENCY_RULES),
-        )
         return None, content
+    name = next(name for name, known in CONSISTENCY_RULES.items() if known is rule)
     parts = [part.name for part in fields(rule) if part.name != "rule"]
     known = known_fields(problems, yaml_path, content, ("id", "rule", "title", "severity", *parts))
     figures = {part: _figure(problems, (*yaml_path, part), known.get(part)) for part in parts}
@@ -120,7 +125,7 @@ def read_check(
 
 
 def _figure(problems: FileProblems, yaml_path: YamlPath, reference: object) -> Figure | None:
-    item_id, _, part = str(reference or "").partition(".")
+    item_id, _, part = str(reference or "").rpartition(".")
     if not item_id or part not in FIGURE_PARTS:
         text = message("'{value}' is not a figure.", value=str(reference or ""))
         problems.add(yaml_path, text, message("Write an item and a part, such as C14.numerator."))

@@ -81,7 +81,7 @@ def _described(schema: dict[str, Any], class_name: str) -> dict[str, Any]:
         if one.get("$ref") == "#/$defs/Text":
             one["$ref"] = "#/$defs/TextYaml"
         if (text := setting_text(class_name, name)) is not None:
-            one |= {"description": text[0], "examples": [text[1]]}
+            one |= {"description": text[0], "examples": [one.get("const", text[1])]}
     return schema
 
 
