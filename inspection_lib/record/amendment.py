@@ -119,7 +119,7 @@ def _unfit(old: Item | None, new: Item, event: ResponseEvent) -> Message | None:
         return None
     if old is None or old.kind is not new.kind:
         return message("The kind of the answer changed.")
-    if not _is_same_question(old.question, new.question):
+    if not is_same_question(old.question, new.question):
         return message("The question changed.")
     if not _is_same_label(dict(old.levels).get(event.raw), dict(new.levels).get(event.raw)):
         return message("The meaning of level '{level}' changed.", level=event.raw)
@@ -130,7 +130,7 @@ def _unfit(old: Item | None, new: Item, event: ResponseEvent) -> Message | None:
     return problem.fault.message if problem and problem.refused else None
 
 
-def _is_same_question(old: Text, new: Text) -> bool:
+def is_same_question(old: Text, new: Text) -> bool:
     """Whether two questions are the same: by the Vietnamese text, by the English one where one lacks it."""
     if old.vi and new.vi:
         return fold_word(old.vi) == fold_word(new.vi)

@@ -16,6 +16,7 @@ from inspection_lib.workbench.folder import (
     latest_campaign,
     open_workbench,
 )
+from inspection_lib.workbench.impact import Impact, ItemImpact, UnitImpact, find_impact
 from inspection_lib.workbench.inspections import (
     earlier_campaigns,
     earlier_inspection,
@@ -45,8 +46,11 @@ __all__ = [
     "EDITOR_SCHEMAS",
     "REGISTER_ROWS",
     "REPORT_JSON",
+    "Impact",
+    "ItemImpact",
     "ReportAgain",
     "UnitCode",
+    "UnitImpact",
     "Workbench",
     "assigned_values",
     "check_parameters",
@@ -57,6 +61,7 @@ __all__ = [
     "earlier_inspection",
     "editor_line",
     "file_digest",
+    "find_impact",
     "find_unit",
     "find_units",
     "inspection_from_events",

@@ -244,8 +244,6 @@ def test_a_language_that_comes_or_goes_leaves_an_answer_as_it_is(
     recorder: Recorder, before: Text, after: Text, *, fits: bool
 ) -> None:
     """Without a language in common nobody can tell whether the question is the same."""
-    old, new = (
-        a_checklist([[replace(an_item("KEPT"), question=question)]]) for question in (before, after)
-    )
+    old, new = (a_checklist([[replace(an_item("KEPT"), question=question)]]) for question in (before, after))
     events = recorder.store.events(recorder.campaign.id, UNIT)
     assert (find_unfit_answers(old, new, events) == ()) is fits

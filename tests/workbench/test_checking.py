@@ -77,7 +77,9 @@ def test_a_wrong_day_among_the_holidays_is_a_problem(tmp_path: Path) -> None:
 def in_parts(workbench: Workbench) -> Path:
     """Move the documents of a checklist into a part of their own. Gives the part's path."""
     path = workbench.folder / "checklists" / "definitions" / "par-commune.v2.yaml"
-    head, documents, rest = re.split(r"(?<=legal_documents:\n)|(?=areas:\n)", path.read_text(encoding="utf-8"))
+    head, documents, rest = re.split(
+        r"(?<=legal_documents:\n)|(?=areas:\n)", path.read_text(encoding="utf-8")
+    )
     path.write_text(f"{head}  - include: parts/law.yaml\n{rest}", encoding="utf-8")
     part = path.parent / "parts" / "law.yaml"
     part.parent.mkdir()
