@@ -25,7 +25,13 @@ from inspection_lib.language import Language, Message, Text, message
 from inspection_lib.model import Campaign, Checklist, Unit
 from inspection_lib.record import EventStore, version_number
 from inspection_lib.unit_report import FILES, REPORT_NOTEBOOK, Digests, Record
-from inspection_lib.workbench import Workbench, earlier_campaigns, file_digest, library_version
+from inspection_lib.workbench import (
+    Workbench,
+    definition_digest,
+    earlier_campaigns,
+    file_digest,
+    library_version,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +124,7 @@ def _checklist_digest(workbench: Workbench, checklist: Checklist) -> str:
     ]
     if not older:
         return checklist.digest
-    digests = [f"{path.stem} {file_digest(path)}" for path in older]
+    digests = [f"{path.stem} {definition_digest(path)}" for path in older]
     return _digest("\n".join([checklist.digest, *digests]).encode())
 
 

@@ -16,12 +16,14 @@ import typer
 from inspection_lib.cli.amendment import amendment_commands
 from inspection_lib.cli.exchange import exchange_commands
 from inspection_lib.cli.folders import folder_commands
+from inspection_lib.cli.impact import impact_commands
 from inspection_lib.cli.imports import import_commands
 from inspection_lib.cli.keys import passphrase_kept_aside
 from inspection_lib.cli.office import office_commands
 from inspection_lib.cli.options import echo, print_error, print_problem
 from inspection_lib.cli.papers import paper_commands
 from inspection_lib.cli.redaction import redaction_commands
+from inspection_lib.cli.schemas import schema_commands
 from inspection_lib.cli.store import store_commands
 from inspection_lib.cli.verification import verification_commands
 from inspection_lib.cli.visit import visit_commands
@@ -41,7 +43,9 @@ app = typer.Typer(
 )
 app.add_typer(office_commands)
 app.add_typer(folder_commands)
+app.add_typer(schema_commands)
 app.add_typer(amendment_commands)
+app.add_typer(impact_commands)
 app.add_typer(import_commands)
 app.add_typer(visit_commands)
 app.add_typer(paper_commands)

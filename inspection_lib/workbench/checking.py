@@ -9,6 +9,7 @@ from pathlib import Path
 from inspection_lib.definitions import (
     MAP_SUFFIX,
     WORKBENCH_YAML,
+    parts_of,
     read_checklist_with_problems,
     read_holidays_with_problems,
     read_office_settings_with_problems,
@@ -67,6 +68,8 @@ def _check_file(workbench: Workbench, path: Path) -> list[Problem]:
         if path.parent.name == "plans" or _is_plan(path):
             campaign, problems = read_plan_with_problems(path, workbench.settings(), name)
             return problems + (_check_campaign(workbench, campaign, name) if campaign else [])
+        if _definitions(workbench) in path.resolve().parent.parents:
+            return _check_part(workbench, path, name)
         return read_checklist_with_problems(path, name)[1]
     if path.resolve() == workbench.holidays.resolve():
         return read_holidays_with_problems(path, name)[1]
@@ -78,6 +81,25 @@ def _check_file(workbench: Workbench, path: Path) -> list[Problem]:
         said = message("The file '{file}' is no table and is not read.", file=path.name)
         return [Problem(name, 0, Fault(said), warning=True)]
     return _check_responses(workbench, path)
+
+
+def _definitions(workbench: Workbench) -> Path:
+    return (workbench.folder / "checklists" / "definitions").resolve()
+
+
+def _check_part(workbench: Workbench, path: Path, name: str) -> list[Problem]:
+    """The problems of a file that checklists include. They show only where it stands in a checklist."""
+    problems: list[Problem] = []
+    is_included = False
+    for checklist in sorted(_definitions(workbench).glob("*.yaml")):
+        if path.resolve() in parts_of(checklist):
+            is_included = True
+            found = read_checklist_with_problems(checklist, workbench.short(checklist))[1]
+            problems += [problem for problem in found if problem.file == name]
+    if not is_included:
+        said = message("No checklist includes this file.")
+        problems.append(Problem(name, 0, Fault(said, message("Include it, or remove it.")), warning=True))
+    return problems
 
 
 def _is_plan(path: Path) -> bool:

@@ -61,7 +61,7 @@ class Workbench:
         known = sorted(definition.stem for definition in path.parent.glob("*.yaml"))
         if name not in known:
             raise NotFoundError(message("There is no checklist '{name}'.", name=name), nearest(name, known))
-        return _read_checklist(path, self.short(path), file_digest(path))
+        return _read_checklist(path, self.short(path), definition_digest(path))
 
     def versions(self, checklist_id: str) -> list[Path]:
         """The files of all versions of a checklist, sorted by name."""
@@ -143,6 +143,22 @@ def file_digest(path: Path) -> str:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:
         return ""
+
+
+def definition_digest(path: Path) -> str:
+    """The SHA-256 of a checklist file and of all files that it could include; "" when it cannot be read.
+
+    Those are all files in folders below. A checklist without parts has the digest of its own bytes.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return ""
+    digest = hashlib.sha256(content)
+    if b"include" in content:
+        for part in sorted(path.parent.glob("*/**/*.y*ml")):
+            digest.update(f"{part} {file_digest(part)}".encode())
+    return digest.hexdigest()
 
 
 def open_workbench(folder: str = "") -> Workbench:
