@@ -6,6 +6,7 @@ import copy
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import yaml
@@ -24,7 +25,7 @@ from inspection_lib.definitions.formats import (
     placeholder,
     shape_at,
 )
-from inspection_lib.definitions.yaml_file import Tree, YamlFile, YamlPath, node_at
+from inspection_lib.definitions.yaml_file import Tree, YamlFile, YamlPath, node_at, read_yaml
 from inspection_lib.errors import Problem
 from inspection_lib.files import ID_RULE
 from inspection_lib.language import Fault, Message, message, nearest
@@ -35,6 +36,11 @@ LONGEST_VALUE = 60
 """Characters of a wrong value that a message repeats."""
 _ROUNDS = 20
 """A placeholder may have fields that need placeholders themselves. Formats are less than 10 levels deep."""
+
+
+def open_file(path: Path, name: str | None) -> FileProblems:
+    """A file as it was read, with the problems of its YAML. ``name`` is what they call it; else its path."""
+    return FileProblems(*read_yaml(path, name or str(path)))
 
 
 @dataclass(slots=True)
@@ -61,6 +67,11 @@ class FileProblems:
         """Remember that a place does not fit the format."""
         self.unsound.add(yaml_path)
         self._around_unsound.update(yaml_path[:count] for count in range(len(yaml_path) + 1))
+
+    @property
+    def is_unreadable(self) -> bool:
+        """Whether nothing of the file could be read, so that there is nothing to check."""
+        return self.file.tree is None and bool(self.problems)
 
     def add(self, yaml_path: YamlPath, text: Message, remedy: Message) -> None:
         """Add a problem at a path of the file."""
