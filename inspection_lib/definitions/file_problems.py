@@ -56,6 +56,17 @@ class FileProblems:
     problems: list[Problem] = field(default_factory=list)
     unreadable_rules: set[YamlPath] = field(default_factory=set)
     unsound: set[YamlPath] = field(default_factory=set)
+    _around_unsound: set[YamlPath] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        """Know what lies around the places that are unsound from the start."""
+        for yaml_path in list(self.unsound):
+            self.mark_unsound(yaml_path)
+
+    def mark_unsound(self, yaml_path: YamlPath) -> None:
+        """Remember that a place does not fit the format."""
+        self.unsound.add(yaml_path)
+        self._around_unsound.update(yaml_path[:count] for count in range(len(yaml_path) + 1))
 
     @property
     def is_unreadable(self) -> bool:
@@ -72,15 +83,14 @@ class FileProblems:
 
     def is_sound(self, *yaml_paths: YamlPath) -> bool:
         """Whether these places fit the format, with all that lies in and around them."""
-        return not any(
-            wrong[: len(yaml_path)] == yaml_path or yaml_path[: len(wrong)] == wrong
+        return not self.unsound or not any(
+            yaml_path in self._around_unsound or self._is_inside_unsound(yaml_path)
             for yaml_path in yaml_paths
-            for wrong in self.unsound
         )
 
     def _is_inside_unsound(self, yaml_path: YamlPath) -> bool:
-        """Whether a place lies in one whose problem was reported when the file was put together."""
-        return any(yaml_path[: len(wrong)] == wrong for wrong in self.unsound)
+        """Whether a place is unsound or lies in one that is."""
+        return any(yaml_path[:count] in self.unsound for count in range(len(yaml_path) + 1))
 
     def read(self, shape: type[T], value: object, around: YamlPath = ()) -> T | None:
         """The value in the format ``shape``; every part that does not fit is reported and replaced.
@@ -103,7 +113,7 @@ class FileProblems:
                     told.add(yaml_path)
                     self._add(place, fault)
             if not details[0]["loc"]:
-                self.unsound.add(around)
+                self.mark_unsound(around)
                 return None
             self._replace(details, shape, filled, names, around)
         return None
@@ -113,10 +123,9 @@ class FileProblems:
         self._move(yaml_path, (*yaml_path[:-1], name))
 
     def _move(self, yaml_path: YamlPath, to: YamlPath) -> None:
-        count = len(yaml_path)
-        for path, line in list(self.file.lines.items()):
-            if path[:count] == yaml_path:
-                self.file.lines[(*to, *path[count:])] = line
+        for inside in _paths_in(self.file.at(yaml_path), ()):
+            if (*yaml_path, *inside) in self.file.lines:
+                self.file.lines[(*to, *inside)] = self.file.lines[(*yaml_path, *inside)]
 
     def _replace(
         self,
@@ -131,9 +140,10 @@ class FileProblems:
             if isinstance(parent, dict):
                 parent[name] = parent.pop(str(yaml_path[-1]))
                 self.rename((*around, *yaml_path), name)
+        meant = _meant(names)
         for detail in details:
             yaml_path = detail["loc"]
-            if yaml_path not in names and yaml_path not in _meant(names):
+            if yaml_path not in names and yaml_path not in meant:
                 self._fill(yaml_path, detail["type"], shape, tree, around)
 
     def _fill(self, yaml_path: YamlPath, error_type: str, shape: object, tree: Any, around: YamlPath) -> None:
@@ -161,11 +171,18 @@ class FileProblems:
             _put(parent, last, placeholder(expected))
         elif isinstance(parent, dict):
             parent.pop(str(last), None)
-        self.unsound.add((*around, *yaml_path))
+        self.mark_unsound((*around, *yaml_path))
 
     def _add(self, yaml_path: YamlPath, fault: Fault, *, warning: bool = False) -> None:
         file, line = self.file.place(yaml_path)
         self.problems.append(Problem(file, line, fault, warning=warning))
+
+
+def _paths_in(tree: Tree, yaml_path: YamlPath) -> Iterator[YamlPath]:
+    yield yaml_path
+    parts = tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ()
+    for step, part in parts:
+        yield from _paths_in(part, (*yaml_path, step))
 
 
 def _put(parent: Tree, step: str | int, value: Tree) -> None:
@@ -205,7 +222,10 @@ def _meant(names: Mapping[YamlPath, str]) -> set[YamlPath]:
 def _faults(
     details: Sequence[ErrorDetails], shape: object, names: Mapping[YamlPath, str]
 ) -> Iterator[tuple[YamlPath, Fault]]:
+    meant = _meant(names)
     for detail in details:
+        if detail["loc"] in meant:  # missing, because its name is misspelt: that is one mistake
+            continue
         if (fault := _fault(detail, shape, names)) is not None:
             yield detail["loc"], fault
     # A rule takes names that it does not know without a word: a field that is missing tells of them.
@@ -219,8 +239,7 @@ def _faults(
 def _fault(detail: ErrorDetails, shape: object, names: Mapping[YamlPath, str]) -> Fault | None:
     """A pydantic error in the words of somebody who writes such files.
 
-    None for a field that is missing because its name is misspelt, and for a list that counts as empty because
-    its entries do not fit: each is one mistake.
+    None for a list that counts as empty because its entries do not fit: that is one mistake.
     """
     yaml_path = detail["loc"]
     value, kind = detail["input"], detail["type"]
@@ -230,8 +249,6 @@ def _fault(detail: ErrorDetails, shape: object, names: Mapping[YamlPath, str]) -
     # The location of an element of a list ends with its index: the field is the last part that is a name.
     field_name = next((part for part in reversed(yaml_path) if isinstance(part, str)), "")
     if kind in ("missing", "missing_argument"):
-        if yaml_path in _meant(names):
-            return None
         missing = message("'{field}' is missing here.", field=field_name)
         return Fault(missing, _how_to_add(shape, yaml_path))
     if kind in ("extra_forbidden", "unexpected_keyword_argument"):

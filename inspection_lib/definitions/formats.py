@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from difflib import get_close_matches
 from enum import Enum
+from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel
@@ -34,8 +35,12 @@ _PLAIN: dict[object, str] = {
 """Placeholders of single values. 1 lies within the bounds of every number of the formats."""
 
 
+@cache
 def fields_of(shape: object) -> dict[str, object]:
-    """The fields of a mapping by the name that files use, each with its type; empty for anything else."""
+    """The fields of a mapping by the name that files use, each with its type; empty for anything else.
+
+    Kept: a file with many mistakes asks many times.
+    """
     if isinstance(shape, type) and issubclass(shape, BaseModel):
         return {field.alias or name: field.annotation for name, field in shape.model_fields.items()}
     if isinstance(shape, type) and dataclasses.is_dataclass(shape):

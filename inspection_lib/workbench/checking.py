@@ -16,6 +16,7 @@ from inspection_lib.definitions import (
     read_plan_with_problems,
     read_register_map_with_problems,
     read_units_with_problems,
+    read_yaml,
 )
 from inspection_lib.errors import InvalidFilesError, NotFoundError, Problem
 from inspection_lib.imports import identify_register, looks_like_register, read_responses
@@ -70,7 +71,7 @@ def _check_file(workbench: Workbench, path: Path) -> list[Problem]:
             return problems + (_check_campaign(workbench, campaign, name) if campaign else [])
         if _definitions(workbench) in path.resolve().parent.parents:
             return _check_part(workbench, path, name)
-        return read_checklist_with_problems(path, name)[1]
+        return _check_checklist(workbench, path, name)
     if path.resolve() == workbench.holidays.resolve():
         return read_holidays_with_problems(path, name)[1]
     if path.parent.name == "units":
@@ -107,6 +108,18 @@ def _is_plan(path: Path) -> bool:
         return any(line.startswith("visits:") for line in path.read_text(encoding="utf-8").splitlines())
     except (OSError, UnicodeDecodeError):
         return False
+
+
+def _check_checklist(workbench: Workbench, path: Path, name: str) -> list[Problem]:
+    """The problems of a checklist, and the kinds of unit that the workbench does not have."""
+    checklist, problems = read_checklist_with_problems(path, name)
+    known = [kind.id for kind in workbench.settings().office.kinds]
+    unknown = [kind for kind in checklist.unit_kinds if kind not in known] if checklist else []
+    where = read_yaml(path, name)[0].place(("unit_kind",)) if unknown else (name, 0)
+    for kind in unknown:
+        text = message("'{kind}' is not a kind of unit.", kind=kind)
+        problems.append(Problem(*where, Fault(text, nearest(kind, known))))
+    return problems
 
 
 def _check_campaign(workbench: Workbench, campaign: Campaign, name: str) -> list[Problem]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from inspection_lib.definitions.checklist.finding_checks import check_finding_texts
-from inspection_lib.definitions.checklist.item_checks import check_item, items_with_paths
+from inspection_lib.definitions.checklist.item_checks import check_item, item_places, items_with_paths
 from inspection_lib.definitions.checklist.settings import check_settings
 from inspection_lib.definitions.file_problems import LONGEST_VALUE, FileProblems
 from inspection_lib.definitions.yaml_file import YamlPath
@@ -30,8 +30,9 @@ def check_checklist(checklist: Checklist, problems: FileProblems) -> None:
     _check_names(checklist, problems)
     _check_points(checklist, problems)
     _check_bands(checklist, problems)
+    places = item_places(checklist, problems)
     for yaml_path, item in items_with_paths(checklist):
-        check_item(checklist, item, yaml_path, problems)
+        check_item(checklist, item, yaml_path, places, problems)
         if yaml_path not in problems.unreadable_rules:
             check_settings(item, (*yaml_path, "scoring"), problems)
         if yaml_path not in problems.unreadable_rules and problems.is_sound((*yaml_path, "scoring")):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 
 from inspection_lib.answers import NOT_APPLICABLE_WORDS, level_words
 from inspection_lib.definitions.file_problems import FileProblems
 from inspection_lib.definitions.yaml_file import YamlPath
 from inspection_lib.judging import RULES_OF_KIND, points_of
-from inspection_lib.language import message, nearest
+from inspection_lib.language import message, nearest, written_value
 from inspection_lib.model import REGISTERS, Checklist, Condition, Item, ItemKind
 
 LABELS_OF_KIND: dict[ItemKind, tuple[str, ...]] = {
@@ -30,7 +31,28 @@ def items_with_paths(checklist: Checklist) -> Iterator[tuple[YamlPath, Item]]:
                 yield ("areas", number, "criteria", place, "items", index), item
 
 
-def check_item(checklist: Checklist, item: Item, yaml_path: YamlPath, problems: FileProblems) -> None:
+@dataclass(frozen=True, slots=True)
+class ItemPlaces:
+    """Where all items stand, by id. ``are_known`` is False when the id of an item could not be read."""
+
+    items: Mapping[str, Item]
+    paths: Mapping[str, YamlPath]
+    are_known: bool
+
+
+def item_places(checklist: Checklist, problems: FileProblems) -> ItemPlaces:
+    """Where the items of a checklist stand."""
+    found = list(items_with_paths(checklist))
+    return ItemPlaces(
+        {item.id: item for _, item in found},
+        {item.id: yaml_path for yaml_path, item in found},
+        problems.is_sound(*((*yaml_path, "id") for yaml_path, _ in found)),
+    )
+
+
+def check_item(
+    checklist: Checklist, item: Item, yaml_path: YamlPath, places: ItemPlaces, problems: FileProblems
+) -> None:
     """Add every problem of an item; its rule is left out where it could not be read."""
     if yaml_path not in problems.unreadable_rules:
         _check_rule(checklist, item, yaml_path, problems)
@@ -40,7 +62,7 @@ def check_item(checklist: Checklist, item: Item, yaml_path: YamlPath, problems: 
             text = message("Item {item} has no label '{label}'.", item=item.id, label=label)
             problems.add((*yaml_path, "labels"), text, message("Add it under 'labels'."))
     _check_levels(item, yaml_path, problems)
-    _check_references(checklist, item, yaml_path, problems)
+    _check_references(checklist, item, yaml_path, places, problems)
 
 
 def _check_rule(checklist: Checklist, item: Item, yaml_path: YamlPath, problems: FileProblems) -> None:
@@ -49,7 +71,7 @@ def _check_rule(checklist: Checklist, item: Item, yaml_path: YamlPath, problems:
         text = message(
             "The rule {rule} does not judge answers of the kind {kind}.",
             rule=item.rule_name,
-            kind=item.kind.value,
+            kind=written_value(item.kind),
         )
         problems.add(
             (*yaml_path, "scoring", "rule"),
@@ -110,14 +132,16 @@ def _check_levels(item: Item, yaml_path: YamlPath, problems: FileProblems) -> No
                 problems.add(path, text, remedy)
 
 
-def _check_references(checklist: Checklist, item: Item, yaml_path: YamlPath, problems: FileProblems) -> None:
+def _check_references(
+    checklist: Checklist, item: Item, yaml_path: YamlPath, places: ItemPlaces, problems: FileProblems
+) -> None:
     bands = [band.id for band in checklist.bands]
     ids = (("bands", number, "id") for number in range(len(bands)))
     if item.cap is not None and item.cap not in bands and problems.is_sound((*yaml_path, "knock_out"), *ids):
         text = message("The band '{band}' does not exist.", band=item.cap)
         problems.add((*yaml_path, "knock_out", "cap"), text, nearest(item.cap, bands))
     if item.applies_when is not None:
-        _check_condition(checklist, item, item.applies_when, (*yaml_path, "applies_when"), problems)
+        _check_condition(item, item.applies_when, (*yaml_path, "applies_when"), places, problems)
     check = item.cross_check
     known = [
         f"{register.name}.{measure.name}" for register in REGISTERS.values() for measure in register.measures
@@ -132,18 +156,17 @@ def _check_references(checklist: Checklist, item: Item, yaml_path: YamlPath, pro
 
 
 def _check_condition(
-    checklist: Checklist, item: Item, condition: Condition, yaml_path: YamlPath, problems: FileProblems
+    item: Item, condition: Condition, yaml_path: YamlPath, places: ItemPlaces, problems: FileProblems
 ) -> None:
-    paths = {known.id: path for path, known in items_with_paths(checklist)}
-    other, path = checklist.item(condition.item_id), paths.get(condition.item_id, ())
+    other, path = places.items.get(condition.item_id), places.paths.get(condition.item_id, ())
     if other is None:
-        if problems.is_sound((*yaml_path, "item"), *((*known, "id") for known in paths.values())):
+        if places.are_known and problems.is_sound((*yaml_path, "item")):
             text = message(
                 "Item {item} depends on item '{other}', which does not exist.",
                 item=item.id,
                 other=condition.item_id,
             )
-            problems.add((*yaml_path, "item"), text, nearest(condition.item_id, paths))
+            problems.add((*yaml_path, "item"), text, nearest(condition.item_id, places.paths))
         return
     if other.points != 0 and problems.is_sound((*path, "points")):
         text = message(

@@ -35,9 +35,9 @@ def read_checklist_with_problems(
     ``name`` is what problems call the file; the path if it is left out.
     """
     whole = read_with_parts(path, name or str(path))
-    if whole.file.tree is None and whole.problems:
-        return None, whole.problems
     problems = FileProblems(whole.file, whole.problems, unsound=whole.unsound)
+    if problems.is_unreadable:
+        return None, problems.problems
     content = problems.read(ChecklistYaml, whole.file.tree)
     if content is None:
         return None, _in_order(problems)

@@ -13,7 +13,6 @@ from tests.definitions.checklist.broken import FILE_NAME, GOOD, problems_of_text
 DRAFTS = Path(__file__).parent / "drafts"
 
 MISTAKES = [
-    ("unit_kind: commune", "unit_kind: comune"),
     ("half: up", "half: down"),
     ("{id: good, from: 80", "{id: good, from: many"),
     ("{id: fair, from: 70, title: {vi: Khá, en: Fair}}", "{id: fair, from: 70}"),
