@@ -9,13 +9,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-import yaml
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from inspection_lib.definitions.formats import (
     example_of,
     fields_of,
+    fits_roughly,
     is_list,
     is_required,
     is_text,
@@ -24,6 +24,7 @@ from inspection_lib.definitions.formats import (
     mistaken_names,
     placeholder,
     shape_at,
+    written,
 )
 from inspection_lib.definitions.yaml_file import Tree, YamlFile, YamlPath, node_at, read_yaml
 from inspection_lib.errors import Problem
@@ -156,16 +157,21 @@ class FileProblems:
         if meant is not None and meant != current:
             _put(parent, last, meant)
             return
-        if is_list(expected) and isinstance(current, dict | str) and current:  # a list of one
-            _put(parent, last, [current])
+        if is_list(expected) and current and fits_roughly(shape_at(shape, (*yaml_path, 0)), current):
+            _put(parent, last, [current])  # a list of one
             self._move((*around, *yaml_path), (*around, *yaml_path, 0))
             return
         if error_type == "extra_forbidden" and isinstance(parent, dict):
             parent.pop(str(last), None)
+            if parent or not is_text(shape_at(shape, tuple(before))):
+                return
+        if is_text(shape_at(shape, tuple(before))) and isinstance(parent, dict):
+            parent.pop(str(last), None)
+            parent.setdefault("vi", "?")  # a text that loses its only language is one mistake
+            yaml_path = tuple(before)
+        elif error_type == "too_short" and current:  # its entries do not fit, and get placeholders themselves
             return
-        if error_type == "too_short" and current:  # its entries do not fit, and get placeholders themselves
-            return
-        if error_type == "too_short":
+        elif error_type == "too_short":
             _put(parent, last, [placeholder(shape_at(shape, (*yaml_path, 0)))])
         elif isinstance(parent, list) or is_required(shape_at(shape, tuple(before)), str(last)):
             _put(parent, last, placeholder(expected))
@@ -318,12 +324,6 @@ def _example(shape: object, yaml_path: YamlPath) -> str | None:
     if example is None:
         return None
     return written({name: example})[1:-1]
-
-
-def written(example: Tree | object) -> str:
-    """A value as YAML on one line."""
-    text = yaml.safe_dump(example, default_flow_style=True, allow_unicode=True, sort_keys=False, width=10_000)
-    return text.removesuffix("...\n").strip()
 
 
 def _shortened(value: str) -> str:

@@ -16,6 +16,7 @@ from enum import Enum
 from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
+import yaml
 from pydantic import BaseModel
 
 from inspection_lib.definitions.setting_texts import setting_text
@@ -124,6 +125,13 @@ def is_list(shape: object) -> bool:
     return get_origin(shape) in (tuple, list, Sequence)
 
 
+def fits_roughly(shape: object, value: Tree) -> bool:
+    """Whether a value is a mapping where the format has fields, or a single text where it has none."""
+    if isinstance(value, dict):
+        return bool(fields_of(shape)) or get_origin(shape) in (dict, Mapping)
+    return isinstance(value, str) and (is_text(shape) or not fields_of(shape))
+
+
 def choices_of(shape: object) -> list[str]:
     """The words of a choice; empty for anything else."""
     if get_origin(shape) is Literal:
@@ -163,6 +171,12 @@ def mistaken_names(given: Iterable[str], names: Iterable[str]) -> dict[str, str]
                 meant[name] = close[0]
                 left.remove(close[0])
     return meant
+
+
+def written(example: Tree | object) -> str:
+    """A value as YAML on one line."""
+    text = yaml.safe_dump(example, default_flow_style=True, allow_unicode=True, sort_keys=False, width=10_000)
+    return text.removesuffix("...\n").strip()
 
 
 def _plain_type(shape: object) -> Any:

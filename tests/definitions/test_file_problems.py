@@ -46,6 +46,8 @@ class Sample(YamlModel):
         ("title: {}", "title is empty. Write {vi: ..., en: ...} or one text."),
         ("title:", "title is empty. Write {vi: ..., en: ...} or one text."),
         ("title: {vi: ''}", "title is empty. Write {vi: ..., en: ...} or one text."),
+        ("title: {fr: x}", "'fr' is not known here. Valid names: en, vi."),
+        ("title: {vi: x, en: ''}", "title is empty. Write {vi: ..., en: ...} or one text."),
         ("title: {vn: x}", "'vn' is not known here. The nearest valid name is 'vi'."),
         ("grades: []", "grades has no entry. Add it, such as: grades: [{at: 1}]"),
         ("grades: 3", "'3' does not fit grades. Write it like this: grades: [{at: 1}]"),

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from inspection_lib.definitions.checklist.yaml_items import DefaultsYaml, ItemYaml, LegalBasisYaml
-from inspection_lib.definitions.file_problems import FileProblems, written
+from inspection_lib.definitions.file_problems import FileProblems
+from inspection_lib.definitions.formats import written
 from inspection_lib.definitions.yaml_file import YamlPath
 from inspection_lib.definitions.yaml_model import TextYaml
 from inspection_lib.language import message
