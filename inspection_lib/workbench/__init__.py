@@ -9,12 +9,14 @@ from inspection_lib.workbench.checking import check_paths
 from inspection_lib.workbench.folder import (
     UnitCode,
     Workbench,
+    definition_digest,
     file_digest,
     find_unit,
     find_units,
     latest_campaign,
     open_workbench,
 )
+from inspection_lib.workbench.impact import Impact, ItemImpact, UnitImpact, find_impact
 from inspection_lib.workbench.inspections import (
     earlier_campaigns,
     earlier_inspection,
@@ -23,6 +25,7 @@ from inspection_lib.workbench.inspections import (
     load_registers,
     load_shared,
 )
+from inspection_lib.workbench.new_folder import Upgrade, make_workbench, upgrade_workbench
 from inspection_lib.workbench.notebook_parameters import assigned_values, check_parameters
 from inspection_lib.workbench.reports import (
     REGISTER_ROWS,
@@ -35,23 +38,34 @@ from inspection_lib.workbench.reports import (
     this_moment,
     write_report,
 )
+from inspection_lib.workbench.samples import SAMPLES, shipped_folder
+from inspection_lib.workbench.schemas import EDITOR_SCHEMAS, editor_line, write_schemas
 from inspection_lib.workbench.store_check import check_store
 from inspection_lib.workbench.stores import DEFAULT_STORE, open_recorder
 
 __all__ = [
     "DEFAULT_STORE",
+    "EDITOR_SCHEMAS",
     "REGISTER_ROWS",
     "REPORT_JSON",
+    "SAMPLES",
+    "Impact",
+    "ItemImpact",
     "ReportAgain",
     "UnitCode",
+    "UnitImpact",
+    "Upgrade",
     "Workbench",
     "assigned_values",
     "check_parameters",
     "check_paths",
     "check_store",
+    "definition_digest",
     "earlier_campaigns",
     "earlier_inspection",
+    "editor_line",
     "file_digest",
+    "find_impact",
     "find_unit",
     "find_units",
     "inspection_from_events",
@@ -62,9 +76,13 @@ __all__ = [
     "load_shared",
     "make_report",
     "make_report_again",
+    "make_workbench",
     "open_recorder",
     "open_workbench",
     "report_of",
+    "shipped_folder",
     "this_moment",
+    "upgrade_workbench",
     "write_report",
+    "write_schemas",
 ]

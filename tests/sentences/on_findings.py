@@ -82,6 +82,8 @@ def law_is(truth: Truth, line: Json, text: str) -> None:
     """Each citation: number, day, article, and "verified" only where the text was read."""
     documents = {one["id"]: one for one in truth.checklist["legal_documents"]}
     cited = truth.asked[line["item_id"]].get("legal_basis", [])
+    none = text in ("bộ tiêu chí không nêu", "the checklist names none")
+    same(none, not cited, "no legal basis")
     place = 0
     for basis in cited:
         document = documents[basis["document"]]
