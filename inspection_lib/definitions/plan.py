@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import hashlib
 import os
@@ -175,11 +176,18 @@ def _keep_until(plan: PlanYaml) -> date | None:
 
 
 def _digest(units: Sequence[Unit]) -> str:
-    """SHA-256 of all units.
+    """SHA-256 of all units. It stands in stores and reports, so that the text of a unit must stay as it is."""
+    return hashlib.sha256("\n".join(_text_of(unit) for unit in units).encode()).hexdigest()
 
-    It stands in stores and reports: a change of `repr` of a unit would change every digest.
-    """
-    return hashlib.sha256("\n".join(repr(unit) for unit in units).encode()).hexdigest()
+
+def _text_of(unit: Unit) -> str:
+    """A unit as version 0.1.0 wrote it. What came later follows where it is not empty."""
+    fields = {
+        field.name: repr(getattr(unit, field.name))
+        for field in dataclasses.fields(unit)
+        if field.name != "predecessors" or unit.predecessors
+    }
+    return f"Unit({', '.join(f'{name}={value}' for name, value in fields.items())})"
 
 
 def _campaign(plan: PlanYaml, units: Sequence[Unit], inspected: tuple[Unit, ...], digest: str) -> Campaign:

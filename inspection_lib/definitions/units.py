@@ -26,8 +26,11 @@ UNIT_COLUMNS = (
     "successor",
     "state",
     "source",
+    "predecessors",
 )
 """The columns of a units file."""
+MUST_STAND = UNIT_COLUMNS[:-1]
+"""Those that must stand in it; a missing one of the others is empty in every row."""
 _NEVER_EMPTY = ("code", "name", "name_en")
 _WRITE_A_DAY = message("Write a day such as 15/5/2017 or 2017-05-15.")
 
@@ -40,7 +43,7 @@ def read_units_with_problems(path: Path, name: str) -> tuple[tuple[Unit, ...], l
     A row with a problem gives no unit. Rows that are no units, such as notes under the table, are problems
     that only warn.
     """
-    columns = Columns(dict.fromkeys(UNIT_COLUMNS, ()), UNIT_COLUMNS, Unknown.REFUSE, filled=_NEVER_EMPTY)
+    columns = Columns(dict.fromkeys(UNIT_COLUMNS, ()), MUST_STAND, Unknown.REFUSE, filled=_NEVER_EMPTY)
     table = read_table(path, columns, name=name)
     units: list[tuple[int, Unit]] = []
     problems = [*table.problems, *_month_first(table)]
@@ -111,6 +114,7 @@ def _unit(cells: Mapping[str, str]) -> Unit:
         successor=cells["successor"] or None,
         state=LegalState(cells["state"]),
         source=cells["source"],
+        predecessors=tuple(cells.get("predecessors", "").replace(",", " ").replace(";", " ").split()),
     )
 
 

@@ -29,7 +29,10 @@ class LegalState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """An office (đơn vị). Valid from ``valid_from`` up to, not including, ``valid_to``; None is open."""
+    """An office (đơn vị). Valid from ``valid_from`` up to, not including, ``valid_to``; None is open.
+
+    ``predecessors`` are the codes of the units that it was formed from.
+    """
 
     code: str
     kind: UnitKind
@@ -41,6 +44,7 @@ class Unit:
     successor: str | None = None
     state: LegalState = LegalState.VERIFIED
     source: str = ""
+    predecessors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

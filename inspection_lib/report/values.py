@@ -19,7 +19,17 @@ from typing import Annotated
 from pydantic import Field
 
 from inspection_lib.language import EMPTY_MESSAGE, Message, Text
-from inspection_lib.model import Cause, Fork, LegalState, Outcome, Redaction, Score, Severity, UnitKind
+from inspection_lib.model import (
+    Cause,
+    DocumentKey,
+    Fork,
+    LegalState,
+    Outcome,
+    Redaction,
+    Score,
+    Severity,
+    UnitKind,
+)
 from inspection_lib.report.measure_line import MeasureLine
 from inspection_lib.report.provenance import Provenance
 
@@ -135,6 +145,11 @@ class LegalLine:
     article: Text | None
     document_state: LegalState
     state: LegalState
+
+    @property
+    def key(self) -> DocumentKey:
+        """The number and the date of the document."""
+        return self.number, self.date
 
 
 @dataclass(frozen=True, slots=True)

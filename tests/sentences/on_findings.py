@@ -78,13 +78,26 @@ def evidence_is(truth: Truth, line: Json, text: str) -> None:
     same(shown, plain("; ".join(pieces)) if pieces else NONE[truth.language == "en"], "evidence")
 
 
+def document_key(document: Json) -> tuple[str, str]:
+    """Number and day of a legal document."""
+    return document["number"], str(document.get("date", ""))
+
+
+def cited_key(truth: Truth, basis: Json) -> tuple[str, str]:
+    """Number and day of the document that is cited, by them or by its id."""
+    cited = basis["document"]
+    if isinstance(cited, str):
+        cited = next(one for one in truth.checklist["legal_documents"] if one.get("id") == cited)
+    return document_key(cited)
+
+
 def law_is(truth: Truth, line: Json, text: str) -> None:
     """Each citation: number, day, article, and "verified" only where the text was read."""
-    documents = {one["id"]: one for one in truth.checklist["legal_documents"]}
+    documents = {document_key(one): one for one in truth.checklist["legal_documents"]}
     cited = truth.asked[line["item_id"]].get("legal_basis", [])
     place = 0
     for basis in cited:
-        document = documents[basis["document"]]
+        document = documents[cited_key(truth, basis)]
         start = f"{truth.say(document['kind'])} {document['number']}"
         where = text.find(start, place)
         must(where >= 0, f"clause {start}")
@@ -94,7 +107,7 @@ def law_is(truth: Truth, line: Json, text: str) -> None:
     states = re.findall(r"cần kiểm chứng|đã kiểm chứng|to be verified|verified", text)
     true = [
         bool(basis.get("article"))
-        and basis.get("state") == documents[basis["document"]]["state"] == "verified"
+        and basis.get("state") == documents[cited_key(truth, basis)]["state"] == "verified"
         for basis in cited
     ]
     same([one in ("đã kiểm chứng", "verified") for one in states], true, "verified citations")

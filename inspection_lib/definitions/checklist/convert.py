@@ -27,6 +27,7 @@ from inspection_lib.model import (
     Condition,
     Criterion,
     CrossCheck,
+    DocumentKey,
     Exemption,
     FindingTexts,
     Item,
@@ -38,7 +39,8 @@ from inspection_lib.model import (
 
 _CHECK = TypeAdapter(CheckYaml)
 _CHECK_FIELDS = ("id", "title", "severity")
-Documents = Mapping[str, LegalDocument]
+Documents = Mapping[str | DocumentKey, LegalDocument]
+"""Legal documents by their id in the file, and by number and date."""
 
 
 def convert_checklist(content: ChecklistYaml, problems: FileProblems) -> Checklist:
@@ -70,19 +72,32 @@ def convert_checklist(content: ChecklistYaml, problems: FileProblems) -> Checkli
 
 
 def _documents(content: ChecklistYaml, problems: FileProblems) -> Documents:
-    documents: dict[str, LegalDocument] = {}
-    for index, document in enumerate(content.legal_documents):
-        if document.id in documents:
-            text = message("The legal document {id} is listed twice.", id=document.id)
+    documents: dict[str | DocumentKey, LegalDocument] = {}
+    for index, entry in enumerate(content.legal_documents):
+        document = _document(entry)
+        twice = [name for name in (document.id, document.key) if name in documents]
+        if twice:
+            text = message("The legal document {id} is listed twice.", id=_document_name(twice[0]))
             remedy = message("Give one of them another id, or remove it.")
-            problems.add(("legal_documents", index, "id"), text, remedy)
-        documents[document.id] = _document(document)
+            field = "id" if document.id in twice else "number"
+            problems.add(("legal_documents", index, field), text, remedy)
+        documents[document.key] = document
+        if document.id:
+            documents[document.id] = document
     return documents
+
+
+def _document_name(name: str | DocumentKey) -> str:
+    """What a problem calls a document: its id, or its number with its date."""
+    if isinstance(name, str):
+        return name
+    number, day = name
+    return f"{number} ({day})" if day else number
 
 
 def _document(document: LegalDocumentYaml) -> LegalDocument:
     return LegalDocument(
-        id=document.id,
+        id=document.id or "",
         number=document.number,
         kind=document.kind.text(),
         date=document.date,
@@ -166,15 +181,17 @@ def _legal_basis(
     """The citations of an item. One without an article counts as not verified: nobody could look it up."""
     citations = []
     for index, basis in enumerate(item.legal_basis):
-        document = documents.get(basis.document)
+        cited = basis.document
+        key = cited if isinstance(cited, str) else (cited.number, cited.date)
+        document = documents.get(key)
         if document is None:
             text = message(
                 "Item {item} cites the legal document '{id}', which is not listed.",
                 item=item.id,
-                id=basis.document,
+                id=_document_name(key),
             )
             path = (*yaml_path, "legal_basis", index, "document")
-            problems.add(path, text, nearest(basis.document, documents))
+            problems.add(path, text, nearest(_document_name(key), map(_document_name, documents)))
             continue
         article = basis.article.text() if basis.article else None
         state = basis.state if article else LegalState.TO_BE_VERIFIED

@@ -33,10 +33,17 @@ class BandYaml(YamlModel):
     title: TextYaml
 
 
-class LegalDocumentYaml(YamlModel):
-    """A document that items cite."""
+class DocumentKeyYaml(YamlModel):
+    """The number and the date of a legal document. A number alone is used again in later years."""
 
-    id: NotEmpty
+    number: NotEmpty
+    date: datetime.date | None = None
+
+
+class LegalDocumentYaml(YamlModel):
+    """A document that items cite, by its number and its date, or by ``id`` where it has one."""
+
+    id: NotEmpty | None = None
     number: NotEmpty
     kind: TextYaml
     date: datetime.date | None = None
@@ -50,7 +57,7 @@ class LegalDocumentYaml(YamlModel):
 class LegalBasisYaml(YamlModel):
     """A citation of a document and, where known, an article."""
 
-    document: NotEmpty
+    document: NotEmpty | DocumentKeyYaml
     article: TextYaml | None = None
     state: LegalState
     source: str = ""
