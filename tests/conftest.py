@@ -25,6 +25,7 @@ from tests.trials import SEED, Trials, load_profile
 
 ROOT = Path(__file__).parent.parent
 CAMPAIGN = "2017-dot-1"
+CAMPAIGN_2026 = "2026-dot-1"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -18,7 +18,7 @@ from inspection_lib.definitions.units import read_units_with_problems
 from inspection_lib.definitions.yaml_file import read_yaml
 from inspection_lib.definitions.yaml_model import NotEmpty, TextYaml, YamlModel, editor_schema
 from inspection_lib.errors import InvalidFilesError, Problem
-from inspection_lib.language import message
+from inspection_lib.language import message, nearest
 from inspection_lib.model import (
     ID_PATTERN,
     LONGEST_ID,
@@ -28,6 +28,7 @@ from inspection_lib.model import (
     TeamMember,
     Unit,
     UnitKind,
+    VisitKind,
 )
 
 
@@ -54,6 +55,14 @@ class TeamMemberYaml(YamlModel):
     office: TextYaml
 
 
+class VisitKindsYaml(YamlModel):
+    """How units are inspected: those of the two lists, and all others."""
+
+    usual: VisitKind | None = None
+    remote: tuple[NotEmpty, ...] = ()
+    unannounced: tuple[NotEmpty, ...] = ()
+
+
 class PlanYaml(YamlModel):
     """The whole plan file."""
 
@@ -66,6 +75,7 @@ class PlanYaml(YamlModel):
     period: PeriodYaml
     visits: PeriodYaml
     concluded_on: datetime.date
+    visit_kinds: VisitKindsYaml = VisitKindsYaml()
     units: NotEmpty
     kinds: tuple[UnitKind, ...] = Field(min_length=1)
     checklists: dict[UnitKind, str]
@@ -77,7 +87,7 @@ class PlanYaml(YamlModel):
 _PLAN = TypeAdapter(PlanYaml)
 _FIELD_NAMES = tuple(
     field.alias or name
-    for model in (PlanYaml, DecisionYaml, PeriodYaml)
+    for model in (PlanYaml, DecisionYaml, PeriodYaml, VisitKindsYaml)
     for name, field in model.model_fields.items()
 )
 
@@ -117,6 +127,7 @@ def read_plan_with_problems(path: Path, name: str | None = None) -> tuple[Campai
     problems.problems.extend(unit_problems)
     _check_checklists(plan, problems)
     _check_keeping(plan, problems)
+    _check_visit_kinds(plan, inspected, problems)
     if not inspected and all(problem.warning for problem in unit_problems):
         nobody = message("No unit of the units file is inspected.")
         problems.add(("kinds",), nobody, message("Check 'kinds' and the units' dates."))
@@ -148,6 +159,19 @@ def _check_checklists(plan: PlanYaml, problems: FileProblems) -> None:
             problems.add(("checklists",), text, remedy)
 
 
+def _check_visit_kinds(plan: PlanYaml, inspected: Sequence[Unit], problems: FileProblems) -> None:
+    """Add a problem for each code that is no inspected unit, and for each that stands in both lists."""
+    codes = [unit.code for unit in inspected]
+    for field, listed in (("remote", plan.visit_kinds.remote), ("unannounced", plan.visit_kinds.unannounced)):
+        for index, code in enumerate(listed):
+            if code not in codes:
+                text = message("The campaign inspects no unit '{unit}'.", unit=code)
+                problems.add(("visit_kinds", field, index), text, nearest(code, codes))
+    for code in sorted(set(plan.visit_kinds.remote) & set(plan.visit_kinds.unannounced)):
+        text = message("Unit {unit} is listed under remote and under unannounced.", unit=code)
+        problems.add(("visit_kinds",), text, message("Keep one of the two."))
+
+
 def _check_keeping(plan: PlanYaml, problems: FileProblems) -> None:
     if plan.keep_until and plan.keep_months:
         text = message("The term of keeping is given twice: keep_until and keep_months.")
@@ -176,7 +200,7 @@ def _keep_until(plan: PlanYaml) -> date | None:
 
 
 def _digest(units: Sequence[Unit]) -> str:
-    """SHA-256 of all units. It stands in stores and reports, so that the text of a unit must stay as it is."""
+    """SHA-256 of all units. Stores and reports hold it, so the text of a unit must not change."""
     return hashlib.sha256("\n".join(_text_of(unit) for unit in units).encode()).hexdigest()
 
 
@@ -210,4 +234,13 @@ def _campaign(plan: PlanYaml, units: Sequence[Unit], inspected: tuple[Unit, ...]
         team=tuple(TeamMember(member.role.text(), member.office.text()) for member in plan.team),
         digest=digest,
         keep_until=_keep_until(plan),
+        visit_kinds=tuple(
+            (code, kind)
+            for kind, codes in (
+                (VisitKind.REMOTE, plan.visit_kinds.remote),
+                (VisitKind.UNANNOUNCED, plan.visit_kinds.unannounced),
+            )
+            for code in codes
+        ),
+        usual_visit=plan.visit_kinds.usual,
     )

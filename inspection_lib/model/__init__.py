@@ -65,7 +65,7 @@ from inspection_lib.model.inspections import (
     Scorecard,
     ScoreState,
 )
-from inspection_lib.model.plans import Campaign, Decision, LegalState, TeamMember, Unit, UnitKind
+from inspection_lib.model.plans import Campaign, Decision, LegalState, TeamMember, Unit, UnitKind, VisitKind
 from inspection_lib.model.register_kinds import (
     DAY_FORMATS,
     ColumnKind,
@@ -159,6 +159,7 @@ __all__ = [
     "Unit",
     "UnitKind",
     "Verdict",
+    "VisitKind",
     "WorkCalendar",
     "ZeroDenominator",
     "file_reference",

@@ -20,6 +20,17 @@ class UnitKind(StrEnum):
     COMMUNE = "commune"
 
 
+class VisitKind(StrEnum):
+    """How a unit is inspected (hình thức kiểm tra).
+
+    On site; remote, by what its systems and the files that it sends show; or on site without notice.
+    """
+
+    ON_SITE = "on_site"
+    REMOTE = "remote"
+    UNANNOUNCED = "unannounced"
+
+
 class LegalState(StrEnum):
     """Whether a citation was read in its source."""
 
@@ -86,6 +97,10 @@ class Campaign:
     digest: str
     keep_until: date | None = None
     """The last day on which texts and evidence are kept. None: the plan does not say."""
+    visit_kinds: tuple[tuple[str, VisitKind], ...] = ()
+    """How the units that the plan names are inspected, by code."""
+    usual_visit: VisitKind | None = None
+    """How all others are. None: the plan does not say."""
 
     def unit(self, code: str) -> Unit | None:
         """The inspected unit with this code, or None."""
@@ -94,6 +109,10 @@ class Campaign:
     def parent_of(self, unit: Unit) -> Unit | None:
         """The unit above, inspected or not, or None."""
         return self._parents.get(unit.parent or "") or self._inspected.get(unit.parent or "")
+
+    def visit_kind(self, code: str) -> VisitKind | None:
+        """How the unit with this code is inspected; None where the plan does not say."""
+        return dict(self.visit_kinds).get(code, self.usual_visit)
 
     @cached_property
     def _inspected(self) -> dict[str, Unit]:

@@ -29,9 +29,17 @@ def draw_follow_up(follow: FollowUp, state: FollowUpState | None, catalogue: Cat
         new=len(follow.new),
     )
     lines = [line for line in follow.lines if state is None or line.state is state]
-    unit = follow.earlier.unit
-    office = office_name(unit.kind, unit.name)
-    return _draw("follow_up.html.j2", catalogue, follow=follow, lines=lines, sentence=sentence, office=office)
+    unit, later = follow.earlier.unit, follow.later.unit if follow.later else None
+    merged = later is not None and (later.code, later.name) != (unit.code, unit.name)
+    return _draw(
+        "follow_up.html.j2",
+        catalogue,
+        follow=follow,
+        lines=lines,
+        sentence=sentence,
+        office=office_name(unit.kind, unit.name),
+        successor=office_name(later.kind, later.name) if later and merged else None,
+    )
 
 
 def draw_province(summary: ProvinceSummary, catalogue: Catalogue) -> str:

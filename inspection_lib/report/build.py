@@ -22,6 +22,7 @@ from inspection_lib.model import (
     Response,
     Score,
 )
+from inspection_lib.report.earlier_result import Grade
 from inspection_lib.report.findings import WORST_FIRST, calendar_years, finding_lines, worst_findings
 from inspection_lib.report.items import difference, item_lines
 from inspection_lib.report.losses import loss_steps
@@ -32,7 +33,6 @@ from inspection_lib.report.values import (
     SCHEMA,
     AreaLine,
     FindingLine,
-    Grade,
     Report,
     ReportCampaign,
     ReportChecklist,
@@ -84,6 +84,7 @@ def build_report(
         redactions=inspection.redactions,
         forks=inspection.forks,
         known_since=inspection.known_since,
+        visit_kind=inspection.campaign.visit_kind(inspection.unit.code),
     )
 
 

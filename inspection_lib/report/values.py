@@ -29,7 +29,9 @@ from inspection_lib.model import (
     Score,
     Severity,
     UnitKind,
+    VisitKind,
 )
+from inspection_lib.report.earlier_result import Grade, PreviousResult
 from inspection_lib.report.measure_line import MeasureLine
 from inspection_lib.report.provenance import Provenance
 
@@ -98,14 +100,6 @@ class ReportChecklist:
     valid_from: date
     valid_to: date | None
     decimals: int
-
-
-@dataclass(frozen=True, slots=True)
-class Grade:
-    """A grade (xếp loại): one band of the checklist."""
-
-    id: str
-    title: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,21 +260,6 @@ class FindingLine:
 
 
 @dataclass(frozen=True, slots=True)
-class PreviousResult:
-    """The unit's last earlier inspection; ``score`` and ``change`` are None where there is no final score."""
-
-    campaign_id: str
-    campaign: Text
-    score: Decimal | None
-    grade: Grade | None
-    change: Decimal | None
-    findings: int
-    still_open: int
-    not_looked_at: int
-    mended: int
-
-
-@dataclass(frozen=True, slots=True)
 class Report:
     """Everything a reviewer reads of one inspection.
 
@@ -323,6 +302,10 @@ class Report:
     """What two computers wrote under one name. The JSON leaves the field out when empty."""
     known_since: Annotated[str, Field(exclude_if=lambda day: not day)] = ""
     """The day (ISO) on which a record of an earlier version was adopted; else empty."""
+    visit_kind: Annotated[VisitKind | None, Field(exclude_if=lambda kind: kind is None)] = None
+    """How the unit was inspected. The JSON leaves the field out where the plan does not say."""
+    inherited: Annotated[tuple[PreviousResult, ...], Field(exclude_if=lambda results: not results)] = ()
+    """The last inspections of the units that this one was formed from. Left out of the JSON when empty."""
     is_public: Annotated[bool, Field(exclude_if=lambda is_public: not is_public)] = False
     """Whether this is the public copy, without remarks, evidence and roles. The JSON leaves False out."""
 
