@@ -45,14 +45,20 @@ def inherited_title(reading: Reading, said: Said, found: Found) -> None:
     must(bool(reading.truth.result["inherited"]), "a title without results")
 
 
+@reads("summary", r"p\.small", "Kiểm tra .+", "Inspection .+")
+def earlier_campaign(reading: Reading, said: Said, found: Found) -> None:
+    """The campaign of all of them: the latest earlier one."""
+    for line in reading.truth.result["inherited"]:
+        same(said.text, reading.truth.say(line["campaign"]), "campaign")
+
+
 @reads("summary", "row inherited")
 def inherited(reading: Reading, said: Said, found: Found) -> None:
-    """A predecessor: name, campaign, score, and what became of its findings, which add up."""
+    """A predecessor: name, score, and what became of its findings, which add up."""
     truth, place = reading.truth, len(reading.seen["inherited"])
     line = truth.result["inherited"][place]
-    name, campaign, score, findings, still_open, unseen, mended, gone = said.cells
+    name, score, findings, still_open, unseen, mended, gone = said.cells
     same(name, f"{truth.say(line['unit'])} {line['unit_code']}", "predecessor")
-    same(campaign, truth.say(line["campaign"]), "campaign")
     same(score, DASH if line["score"] is None else truth.points(Fraction(line["score"])), "score")
     shown = [int(one) for one in (findings, still_open, unseen, mended)]
     same(shown, [line[key] for key in ("findings", "still_open", "not_looked_at", "mended")], "findings")
