@@ -27,8 +27,8 @@ from inspection_lib.language import Catalogue, Fault, Language, message, open_ca
 
 app = typer.Typer(
     help=(
-        "Kiểm tra cải cách hành chính: bộ tiêu chí, kết quả, báo cáo. "
-        "/ Inspections of public-administration reform."
+        "Kiểm tra cơ quan, đơn vị: bộ tiêu chí, kết quả, báo cáo. "
+        "/ Inspections of offices: checklists, results, reports."
     ),
     no_args_is_help=True,
     add_completion=False,

@@ -31,7 +31,6 @@ from inspection_lib.model import (
     ItemKind,
     Source,
     Unit,
-    UnitKind,
 )
 from inspection_lib.tables import LeftOut, LeftOutKind, Row, fold_heading
 
@@ -58,7 +57,7 @@ NOT_ANSWERED_SIGNS = frozenset({"☐", "□"})
 
 
 def read_responses(
-    path: Path, campaign: Campaign, checklists: Mapping[UnitKind, Checklist], leave_out: Sequence[str] = ()
+    path: Path, campaign: Campaign, checklists: Mapping[str, Checklist], leave_out: Sequence[str] = ()
 ) -> tuple[ImportedFile, list[Problem]]:
     """The entries of a file in its order, with the account, and everything that is wrong with it.
 
@@ -118,7 +117,7 @@ def _personal(cells: Mapping[str, str], checklist: Checklist) -> list[Message]:
     return [warning for name in columns for warning in personal_warnings(name, [cells[name]])]
 
 
-def _doubt_of_blank(row: Row, units: UnitNames, checklists: Mapping[UnitKind, Checklist]) -> Message | None:
+def _doubt_of_blank(row: Row, units: UnitNames, checklists: Mapping[str, Checklist]) -> Message | None:
     """What is wrong with the unit or the item of a row without an answer; None when both are known.
 
     Such a row may belong to no answers at all: another table that stands under them.

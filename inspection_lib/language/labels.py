@@ -9,10 +9,6 @@ from inspection_lib.language.messages import Message
 
 ENGLISH: Mapping[tuple[str, str], Message] = MappingProxyType(
     {
-        ("UnitKind", "province"): Message("Province"),
-        ("UnitKind", "department"): Message("Department"),
-        ("UnitKind", "district"): Message("District"),
-        ("UnitKind", "commune"): Message("Commune"),
         ("VisitKind", "on_site"): Message("On-site inspection"),
         ("VisitKind", "remote"): Message("Remote inspection"),
         ("VisitKind", "unannounced"): Message("Unannounced inspection"),

@@ -65,7 +65,17 @@ from inspection_lib.model.inspections import (
     Scorecard,
     ScoreState,
 )
-from inspection_lib.model.plans import Campaign, Decision, LegalState, TeamMember, Unit, UnitKind, VisitKind
+from inspection_lib.model.offices import (
+    DEFAULT_ZONE,
+    HOLIDAYS,
+    NAME,
+    NO_OFFICE,
+    Colours,
+    Office,
+    OfficeSettings,
+    UnitKind,
+)
+from inspection_lib.model.plans import Campaign, Decision, LegalState, TeamMember, Unit, VisitKind
 from inspection_lib.model.register_kinds import (
     DAY_FORMATS,
     ColumnKind,
@@ -85,10 +95,14 @@ from inspection_lib.model.working_days import NO_CALENDAR, WorkCalendar
 
 __all__ = [
     "DAY_FORMATS",
+    "DEFAULT_ZONE",
+    "HOLIDAYS",
     "ID_PATTERN",
     "ITEM_OUTCOMES",
     "LONGEST_ID",
+    "NAME",
     "NO_CALENDAR",
+    "NO_OFFICE",
     "REGISTERS",
     "REMOVED",
     "Answer",
@@ -105,6 +119,7 @@ __all__ = [
     "CheckLine",
     "Checklist",
     "Choice",
+    "Colours",
     "ColumnKind",
     "Commitment",
     "Comparison",
@@ -135,6 +150,8 @@ __all__ = [
     "NaPolicy",
     "NotApplicable",
     "Number",
+    "Office",
+    "OfficeSettings",
     "Outcome",
     "PeriodEnd",
     "Place",

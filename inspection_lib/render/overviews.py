@@ -7,7 +7,7 @@ from decimal import Decimal
 from inspection_lib.language import Catalogue, message
 from inspection_lib.render import scores
 from inspection_lib.render.environment import open_environment
-from inspection_lib.render.names import office_name
+from inspection_lib.render.names import office_of
 from inspection_lib.render.stylesheet import read_asset
 from inspection_lib.report import FollowUp, FollowUpState, ProvinceSummary
 
@@ -29,16 +29,17 @@ def draw_follow_up(follow: FollowUp, state: FollowUpState | None, catalogue: Cat
         new=len(follow.new),
     )
     lines = [line for line in follow.lines if state is None or line.state is state]
-    unit, later = follow.earlier.unit, follow.later.unit if follow.later else None
-    merged = later is not None and (later.code, later.name) != (unit.code, unit.name)
+    office = follow.earlier.office
+    unit, later = follow.earlier.unit, follow.later
+    merged = later is not None and (later.unit.code, later.unit.name) != (unit.code, unit.name)
     return _draw(
         "follow_up.html.j2",
-        catalogue,
+        catalogue.in_zone(office.zone),
         follow=follow,
         lines=lines,
         sentence=sentence,
-        office=office_name(unit.kind, unit.name),
-        successor=office_name(later.kind, later.name) if later and merged else None,
+        office=office_of(follow.earlier),
+        successor=office_of(later) if later and merged else None,
     )
 
 
@@ -56,7 +57,10 @@ def draw_province(summary: ProvinceSummary, catalogue: Catalogue) -> str:
         summary=summary,
         sentence=sentence,
         demonstration=demonstration,
-        offices=[(report, office_name(report.unit.kind, report.unit.name)) for report in summary.reports],
+        offices=[
+            (report, office_of(report), report.office.kind(report.unit.kind).name)
+            for report in summary.reports
+        ],
         most=MOST_COMMON,
     )
 

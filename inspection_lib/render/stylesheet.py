@@ -15,9 +15,11 @@ from pathlib import Path
 from markupsafe import Markup
 
 from inspection_lib.language import Catalogue
+from inspection_lib.model import Colours
 from inspection_lib.render.markup import css_string, trusted_markup
 
 ASSETS = Path(__file__).parent / "assets"
+_COLOUR = re.compile(r"#[0-9a-f]{6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +30,27 @@ class Inline:
     digest: str
 
 
-def page_style(unit_name: str, page_label: str, mark: str = "") -> Inline:
+def page_style(unit_name: str, page_label: str, mark: str = "", colours: Colours | None = None) -> Inline:
     """The stylesheet of a report. The foot of every printed page shows the unit's name and the page's number.
 
-    ``page_label`` stands before the number. ``mark`` stands at the head of every printed page.
+    ``page_label`` stands before the number. ``mark`` stands at the head of every printed page. ``colours``
+    are the office's; dark pages keep their own.
     """
     left, right = css_string(unit_name), css_string(page_label)
     number = f'{right} counter(page)"/"counter(pages)'
     foot = f"@page{{@bottom-left{{content:{left}}}@bottom-right{{content:{number}}}}}"
-    return inline(read_asset("style.css") + foot + sheet_mark(mark))
+    return inline(read_asset("style.css") + foot + sheet_mark(mark) + _colour_rule(colours))
+
+
+def _colour_rule(colours: Colours | None) -> str:
+    """The rule that puts the office's colours in place of the page's; "" where it has none.
+
+    The colours reach CSS: what is not `#` and six digits is left out.
+    """
+    if colours is None or not (_COLOUR.fullmatch(colours.main) and _COLOUR.fullmatch(colours.second)):
+        return ""
+    rule = f":root{{--navy:{colours.main};--link:{colours.main};--ochre-bar:{colours.second}}}"
+    return f"@media print,not all and (prefers-color-scheme:dark){{{rule}}}"
 
 
 def sheet_mark(mark: str, box: str = "top-center") -> str:

@@ -17,9 +17,9 @@ from inspection_lib.definitions import (
 from inspection_lib.errors import InvalidFilesError, NotFoundError, Problem
 from inspection_lib.imports import identify_register, looks_like_register, read_responses
 from inspection_lib.language import Fault, message, nearest
-from inspection_lib.model import Campaign, Checklist, UnitKind
+from inspection_lib.model import Campaign, Checklist
 from inspection_lib.tables import LeftOutKind, is_passing_file, is_table_file
-from inspection_lib.workbench.folder import HOLIDAYS, Workbench
+from inspection_lib.workbench.folder import Workbench
 from inspection_lib.workbench.inspections import load_registers
 
 
@@ -58,13 +58,13 @@ def _check_file(workbench: Workbench, path: Path) -> list[Problem]:
         return read_register_map_with_problems(path, name)[1]
     if path.suffix.lower() in (".yaml", ".yml"):
         if path.parent.name == "plans" or _is_plan(path):
-            campaign, problems = read_plan_with_problems(path, name)
+            campaign, problems = read_plan_with_problems(path, workbench.settings(), name)
             return problems + (_check_campaign(workbench, campaign, name) if campaign else [])
         return read_checklist_with_problems(path, name)[1]
-    if path.name == HOLIDAYS:
+    if path.resolve() == workbench.holidays.resolve():
         return read_holidays_with_problems(path, name)[1]
     if path.parent.name == "units":
-        return read_units_with_problems(path, name)[1]
+        return read_units_with_problems(path, workbench.settings().office, name)[1]
     if path.parent.parent.name == "registers":
         return _check_register(workbench, path)
     if _is_among_responses(path) and not is_table_file(path):
@@ -98,18 +98,16 @@ def _check_campaign(workbench: Workbench, campaign: Campaign, name: str) -> list
 
 
 def _check_fit(
-    campaign: Campaign, kind: UnitKind, checklist: Checklist, name: str, codes: set[str]
+    campaign: Campaign, kind: str, checklist: Checklist, name: str, codes: set[str]
 ) -> list[Problem]:
     problems = []
-    if checklist.unit_kind is not kind:
+    if kind not in checklist.unit_kinds:
         said = message(
             "Checklist {name} is for units of the kind {kind}.",
             name=checklist.name,
-            kind=checklist.unit_kind.value,
+            kind=", ".join(checklist.unit_kinds),
         )
-        problems.append(
-            Problem(name, 0, Fault(said, message("Name a checklist for {kind}.", kind=kind.value)))
-        )
+        problems.append(Problem(name, 0, Fault(said, message("Name a checklist for {kind}.", kind=kind))))
     first = campaign.visits_from
     if first < checklist.valid_from or (checklist.valid_to is not None and first >= checklist.valid_to):
         said = message(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from inspection_lib.model import Checklist, UnitKind
+from inspection_lib.model import Checklist
 from tests.cli.conftest import UNIT, Command
 from tests.conftest import CAMPAIGN
 from tests.exchange.test_odk import a_table
@@ -29,12 +29,10 @@ def test_an_unknown_checklist_is_refused(command: Command) -> None:
         assert "par-district.v2" in command.bad(name, "par-distrikt.v2")
 
 
-def test_submissions_of_odk_are_imported_once(
-    command: Command, checklists: dict[UnitKind, Checklist]
-) -> None:
+def test_submissions_of_odk_are_imported_once(command: Command, checklists: dict[str, Checklist]) -> None:
     """The same file again adds nothing."""
     table = command.folder / "submissions.csv"
-    table.write_text(a_table(checklists[UnitKind.DISTRICT], actor=ROLE), encoding="utf-8")
+    table.write_text(a_table(checklists["district"], actor=ROLE), encoding="utf-8")
     assert "1 rows, 0 new events" not in command.good("import-odk", CAMPAIGN, "submissions.csv")
     assert "1 rows, 0 new events" in command.good("import-odk", CAMPAIGN, "submissions.csv")
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from inspection_lib.answers import parse_answer
-from inspection_lib.definitions import read_checklist, read_plan
+from inspection_lib.definitions import read_checklist, read_office_settings, read_plan
 from inspection_lib.model import Case, Checklist, Item, ItemKind, Number, Ratio, Source
 from tools.samples.csv_text import csv_text
 from tools.samples.round_2026.answers import YEAR, answers_of
@@ -29,7 +29,8 @@ NAMES = {True: "departments", False: "communes"}
 
 def files_2026(checklists: Path) -> dict[str, str]:
     """The text of every file by its path below `checklists/`."""
-    campaign = read_plan(checklists / "plans" / f"{CAMPAIGN}.yaml")
+    settings = read_office_settings(checklists.parent)
+    campaign = read_plan(checklists / "plans" / f"{CAMPAIGN}.yaml", settings)
     read = {
         kind: read_checklist(checklists / "definitions" / f"{name}.yaml")
         for kind, name in campaign.checklists
