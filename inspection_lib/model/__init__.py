@@ -52,6 +52,13 @@ from inspection_lib.model.checklists import (
     ZeroDenominator,
 )
 from inspection_lib.model.ids import ID_PATTERN, LONGEST_ID, is_id
+from inspection_lib.model.indicator_register import INDICATOR_REGISTER
+from inspection_lib.model.indicators import (
+    Indicator,
+    IndicatorGroup,
+    IndicatorIndex,
+    IndicatorScore,
+)
 from inspection_lib.model.inspections import (
     ITEM_OUTCOMES,
     Assessment,
@@ -86,6 +93,7 @@ from inspection_lib.model.register_kinds import (
     Register,
     RegisterColumn,
     RegisterMap,
+    RowMeasures,
     RowTest,
     RowTests,
 )
@@ -98,6 +106,7 @@ __all__ = [
     "DEFAULT_ZONE",
     "HOLIDAYS",
     "ID_PATTERN",
+    "INDICATOR_REGISTER",
     "ITEM_OUTCOMES",
     "LONGEST_ID",
     "NAME",
@@ -139,6 +148,10 @@ __all__ = [
     "Fork",
     "ForkSide",
     "FreeText",
+    "Indicator",
+    "IndicatorGroup",
+    "IndicatorIndex",
+    "IndicatorScore",
     "Inspection",
     "Item",
     "ItemKind",
@@ -163,6 +176,7 @@ __all__ = [
     "Response",
     "ResponseEvent",
     "Rounding",
+    "RowMeasures",
     "RowTest",
     "RowTests",
     "Rule",

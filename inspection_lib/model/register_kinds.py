@@ -18,6 +18,8 @@ class ColumnKind(StrEnum):
     CHOICE = "choice"
     COUNT = "count"
     """A whole number, 0 or more."""
+    NAME = "name"
+    """A name, or a word for which a mapping file gives the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +120,20 @@ class MeasureDefinition:
 
 
 @dataclass(frozen=True, slots=True)
+class RowMeasures:
+    """Each row is a measure of its own: the columns of its name and of both figures."""
+
+    name: str
+    numerator: str
+    denominator: str
+
+
+@dataclass(frozen=True, slots=True)
 class Register:
     """A kind of register (sổ): the name in files and checklists, label, columns and measures (số đo).
 
-    ``excluded`` are the rows that are left out, above all those outside the campaign's period.
+    ``excluded`` are the rows that are left out, above all those outside the campaign's period. With
+    ``row_measures`` the rows are figures that somebody has counted already, and ``measures`` is empty.
     """
 
     name: str
@@ -129,6 +141,7 @@ class Register:
     columns: tuple[RegisterColumn, ...]
     excluded: tuple[Exclusion, ...]
     measures: tuple[MeasureDefinition, ...]
+    row_measures: RowMeasures | None = None
 
     def measure(self, name: str) -> MeasureDefinition | None:
         """The measure with this name, or None."""

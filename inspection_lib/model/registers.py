@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from inspection_lib.language import Message, message
+from inspection_lib.model.indicator_register import INDICATOR_REGISTER
 from inspection_lib.model.register_kinds import (
     ColumnKind,
     Comparison,
@@ -292,7 +293,7 @@ _CERTIFICATES = Register(
 )
 
 REGISTERS: Mapping[str, Register] = MappingProxyType(
-    {register.name: register for register in (_ONE_STOP, _DOCUMENTS, _CERTIFICATES)}
+    {register.name: register for register in (_ONE_STOP, _DOCUMENTS, _CERTIFICATES, INDICATOR_REGISTER)}
 )
 """Every kind of register by its name."""
 

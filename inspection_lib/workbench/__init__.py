@@ -15,6 +15,7 @@ from inspection_lib.workbench.folder import (
     latest_campaign,
     open_workbench,
 )
+from inspection_lib.workbench.indicators import UnitIndicators, indicator_index, unit_indicators
 from inspection_lib.workbench.inspections import (
     EarlierInspections,
     codes_in,
@@ -47,6 +48,7 @@ __all__ = [
     "EarlierInspections",
     "ReportAgain",
     "UnitCode",
+    "UnitIndicators",
     "Workbench",
     "assigned_values",
     "check_parameters",
@@ -58,6 +60,7 @@ __all__ = [
     "file_digest",
     "find_unit",
     "find_units",
+    "indicator_index",
     "inspection_from_events",
     "latest_campaign",
     "library_version",
@@ -70,5 +73,6 @@ __all__ = [
     "open_workbench",
     "report_of",
     "this_moment",
+    "unit_indicators",
     "write_report",
 ]

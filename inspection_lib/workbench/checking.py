@@ -10,6 +10,7 @@ from inspection_lib.definitions import (
     MAP_SUFFIX,
     read_checklist_with_problems,
     read_holidays_with_problems,
+    read_indicator_index_with_problems,
     read_plan_with_problems,
     read_register_map_with_problems,
     read_units_with_problems,
@@ -20,6 +21,7 @@ from inspection_lib.language import Fault, message, nearest
 from inspection_lib.model import Campaign, Checklist
 from inspection_lib.tables import LeftOutKind, is_passing_file, is_table_file
 from inspection_lib.workbench.folder import Workbench
+from inspection_lib.workbench.indicators import INDICES
 from inspection_lib.workbench.inspections import load_registers
 
 
@@ -60,6 +62,8 @@ def _check_file(workbench: Workbench, path: Path) -> list[Problem]:
         if path.parent.name == "plans" or _is_plan(path):
             campaign, problems = read_plan_with_problems(path, workbench.settings(), name)
             return problems + (_check_campaign(workbench, campaign, name) if campaign else [])
+        if path.parent.name == INDICES:
+            return read_indicator_index_with_problems(path, name)[1]
         return read_checklist_with_problems(path, name)[1]
     if path.resolve() == workbench.holidays.resolve():
         return read_holidays_with_problems(path, name)[1]

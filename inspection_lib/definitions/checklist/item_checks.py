@@ -126,7 +126,8 @@ def _check_references(checklist: Checklist, item: Item, yaml_path: YamlPath, pro
         f"{register.name}.{measure.name}" for register in REGISTERS.values() for measure in register.measures
     ]
     name = f"{check.register}.{check.measure}" if check else ""
-    if check is not None and name not in known:
+    by_row = {register.name for register in REGISTERS.values() if register.row_measures}
+    if check is not None and name not in known and check.register not in by_row:
         problems.add(
             (*yaml_path, "cross_check"),
             message("There is no measure '{name}'.", name=name),

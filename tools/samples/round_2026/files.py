@@ -8,8 +8,18 @@ from fractions import Fraction
 from pathlib import Path
 
 from inspection_lib.answers import parse_answer
-from inspection_lib.definitions import read_checklist, read_office_settings, read_plan
-from inspection_lib.model import Case, Checklist, Item, ItemKind, Number, Ratio, Source
+from inspection_lib.definitions import read_checklist, read_indicator_index, read_office_settings, read_plan
+from inspection_lib.model import (
+    INDICATOR_REGISTER,
+    Case,
+    Checklist,
+    IndicatorIndex,
+    Item,
+    ItemKind,
+    Number,
+    Ratio,
+    Source,
+)
 from tools.samples.csv_text import csv_text
 from tools.samples.round_2026.answers import YEAR, answers_of
 from tools.samples.round_2026.values import (
@@ -24,6 +34,8 @@ from tools.samples.round_2026.values import (
 )
 from tools.samples.rows import COLUMNS, visit_times
 
+PORTAL_COLUMNS = ("Tên chỉ tiêu", "Số đạt", "Tổng số")
+"""Headings of the demonstration export: those of the mapping file beside it."""
 NAMES = {True: "departments", False: "communes"}
 
 
@@ -36,14 +48,32 @@ def files_2026(checklists: Path) -> dict[str, str]:
         for kind, name in campaign.checklists
     }
     visits = visit_times(campaign)
+    index = read_indicator_index(checklists / "indices" / "766.yaml")
     rows: dict[str, list[tuple[str, ...]]] = {name: [] for name in NAMES.values()}
     files: dict[str, str] = {}
     for unit in campaign.units:
         profile, checklist = profile_of(unit), read[unit.kind]
         rows[NAMES[unit.kind == DEPARTMENT]] += _inspection(profile, checklist, visits[unit.code])
+        if unit.code in SPECIAL.portal:
+            name = f"registers/{CAMPAIGN}/{unit.code}.{INDICATOR_REGISTER.name}.csv"
+            files[name] = _portal(profile, checklist, index)
     for name, own in rows.items():
         files[f"responses/{CAMPAIGN}/{name}.csv"] = csv_text(COLUMNS, own)
     return files
+
+
+def _portal(profile: Profile, checklist: Checklist, index: IndicatorIndex) -> str:
+    """An export of the portal: the inspectors' figures, some of them moved as `units.yaml` says."""
+    answers = answers_of(profile, checklist, Source.INSPECTOR)
+    shifts = SPECIAL.portal[profile.code]
+    rows = []
+    for one in index.indicators:
+        if "/" not in answers.get(one.item, ""):
+            continue
+        part, whole = (int(figure) for figure in answers[one.item].split("/"))
+        moved = min(whole, max(0, part + round(whole * shifts.get(one.id, 0.0))))
+        rows.append((one.title.vi, str(moved), str(whole)))
+    return csv_text(PORTAL_COLUMNS, rows)
 
 
 def _inspection(profile: Profile, checklist: Checklist, visit: datetime) -> Iterator[tuple[str, ...]]:
