@@ -4,40 +4,49 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
 from pathlib import Path
 from typing import Annotated
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, TypeAdapter
 
 from inspection_lib.definitions.colours import LEAST_CONTRAST, contrast
 from inspection_lib.definitions.file_problems import FileProblems
 from inspection_lib.definitions.logo import read_logo
-from inspection_lib.definitions.yaml_file import read_yaml
+from inspection_lib.definitions.yaml_file import YamlFile, read_yaml
 from inspection_lib.definitions.yaml_model import NotEmpty, TextYaml, YamlModel, editor_schema
 from inspection_lib.errors import InvalidFilesError, Problem
 from inspection_lib.language import Language, Text, message, nearest
-from inspection_lib.model import DEFAULT_ZONE, HOLIDAYS, NAME, Colours, Office, OfficeSettings, UnitKind
+from inspection_lib.model import (
+    DEFAULT_TIME_ZONE,
+    HOLIDAYS,
+    ID_PATTERN,
+    LONGEST_ID,
+    NAME,
+    Colours,
+    Office,
+    OfficeSettings,
+    UnitKind,
+)
 from inspection_lib.report import office_of_before
 
 WORKBENCH_YAML = "workbench.yaml"
 """The name of the file, at the top of a workbench's folder."""
 _NOTHING = Text("", "")
-Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 class ColoursYaml(YamlModel):
     """The two colours of the office."""
 
-    main: Colour = Field(description="Headings and links.", examples=["#1d4e79"])
-    second: Colour = Field(description="What is set off from them.", examples=["#8a5a0b"])
+    main: NotEmpty = Field(description="Headings and links.", examples=["#1d4e79"])
+    second: NotEmpty = Field(description="What is set off from them.", examples=["#8a5a0b"])
 
 
 class UnitKindYaml(YamlModel):
     """A kind of unit."""
 
-    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=40)] = Field(
+    id: Annotated[str, Field(pattern=ID_PATTERN, max_length=LONGEST_ID)] = Field(
         description="Its name in plans, units files and checklists.", examples=["school"]
     )
     name: TextYaml = Field(
@@ -90,9 +99,9 @@ class WorkbenchYaml(YamlModel):
         examples=[{"vi": "công tác an toàn trường học", "en": "school safety"}],
     )
     time_zone: NotEmpty = Field(
-        default=DEFAULT_ZONE,
+        default=DEFAULT_TIME_ZONE,
         description="The zone of all days and hours, a name of the IANA list.",
-        examples=[DEFAULT_ZONE],
+        examples=[DEFAULT_TIME_ZONE],
     )
     logo: NotEmpty | None = Field(
         default=None,
@@ -152,17 +161,19 @@ def read_office_settings_with_problems(path: Path, name: str) -> tuple[OfficeSet
         return settings_of_before(), []
     file, yaml_problems = read_yaml(path, name)
     problems = FileProblems(file, yaml_problems)
-    content = problems.validate(_WORKBENCH, file.tree or {}, (), _FIELD_NAMES) if not yaml_problems else None
-    if content is None:
+    if yaml_problems and file.tree is None:
         return settings_of_before(), problems.problems
-    _check_zone(content, problems)
-    _check_colours(content, problems)
-    _check_kinds(content, problems)
-    if "holidays" in content.model_fields_set and not (path.parent / content.holidays).is_file():
-        missing = message("There is no file '{file}'.", file=content.holidays)
-        problems.add(("holidays",), missing, message("Write its path from the folder of this file."))
-    logo = read_logo(path.parent / content.logo, content.logo, problems) if content.logo else ""
-    return _settings(content, logo, file.digest), problems.problems
+    content = problems.validate(_WORKBENCH, file.tree or {}, (), _FIELD_NAMES)
+    # These look at the texts of the file, so that one problem of its form does not hide the others.
+    _check_zone(file, problems)
+    _check_colours(file, problems)
+    _check_kinds(file, problems)
+    _check_holidays(path.parent, file, problems)
+    logo = _text(file, "logo")
+    picture = read_logo(path.parent / logo, logo, problems) if logo else ""
+    if content is None or problems.problems:
+        return settings_of_before(), problems.problems
+    return _settings(content, picture, file.digest), []
 
 
 def _settings(content: WorkbenchYaml, logo: str, digest: str) -> OfficeSettings:
@@ -185,21 +196,30 @@ def _settings(content: WorkbenchYaml, logo: str, digest: str) -> OfficeSettings:
     )
 
 
-def _check_zone(content: WorkbenchYaml, problems: FileProblems) -> None:
+def _text(file: YamlFile, *yaml_path: str | int) -> str:
+    """The text at a path of the file; "" where there is none."""
+    found = file.at(yaml_path)
+    return found if isinstance(found, str) else ""
+
+
+def _check_zone(file: YamlFile, problems: FileProblems) -> None:
+    zone = _text(file, "time_zone")
     try:
-        ZoneInfo(content.time_zone)
+        if zone:
+            ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: the name of a folder, such as Asia
-        text = message("There is no time zone '{zone}'.", zone=content.time_zone)
-        problems.add(("time_zone",), text, nearest(content.time_zone, sorted(available_timezones())))
+        text = message("There is no time zone '{zone}'.", zone=zone)
+        remedy = message("Write a name of the IANA list, such as {zone}.", zone=DEFAULT_TIME_ZONE)
+        problems.add(("time_zone",), text, remedy)
 
 
-def _check_colours(content: WorkbenchYaml, problems: FileProblems) -> None:
-    if content.colours is None:
-        return
+def _check_colours(file: YamlFile, problems: FileProblems) -> None:
     for field in ColoursYaml.model_fields:
-        colour = getattr(content.colours, field)
-        ratio = contrast(colour)
-        if ratio < LEAST_CONTRAST:
+        colour = _text(file, "colours", field)
+        if colour and not _COLOUR.fullmatch(colour):
+            misfit = message("'{value}' does not fit {field}.", value=colour, field=field)
+            problems.add(("colours", field), misfit, message("Write a colour such as #1d4e79."))
+        elif colour and (ratio := contrast(colour)) < LEAST_CONTRAST:
             text = message(
                 "The colour {colour} has a contrast of {ratio} with the page; {least} is the least.",
                 colour=colour,
@@ -209,25 +229,34 @@ def _check_colours(content: WorkbenchYaml, problems: FileProblems) -> None:
             problems.add(("colours", field), text, message("Take a darker colour."))
 
 
-def _check_kinds(content: WorkbenchYaml, problems: FileProblems) -> None:
-    ids = Counter(kind.id for kind in content.kinds)
-    for index, kind in enumerate(content.kinds):
-        if ids[kind.id] > 1:
-            twice = message("The kind '{kind}' is listed twice.", kind=kind.id)
-            problems.add(("kinds", index, "id"), twice, message("Give one of them another id, or remove it."))
-        for place, above in enumerate(kind.above or ()):
-            if above not in ids:
+def _check_holidays(folder: Path, file: YamlFile, problems: FileProblems) -> None:
+    holidays = _text(file, "holidays")
+    if holidays and not (folder / holidays).is_file():
+        missing = message("There is no file '{file}'.", file=holidays)
+        problems.add(("holidays",), missing, message("Write its path from the folder of this file."))
+
+
+def _check_kinds(file: YamlFile, problems: FileProblems) -> None:
+    kinds = file.at(("kinds",))
+    count = len(kinds) if isinstance(kinds, list) else 0
+    ids = [_text(file, "kinds", index, "id") for index in range(count)]
+    for index, kind_id in enumerate(ids):
+        if kind_id and kind_id in ids[:index]:
+            twice = message("The kind '{kind}' is listed twice.", kind=kind_id)
+            problems.add(("kinds", index, "id"), twice, message("Give one of the two another id."))
+        listed = file.at(("kinds", index, "above"))
+        for place, above in enumerate(listed if isinstance(listed, list) else ()):
+            if isinstance(above, str) and above not in ids:
                 unknown = message("'{kind}' is not a kind of unit.", kind=above)
-                problems.add(("kinds", index, "above", place), unknown, nearest(above, list(ids)))
-        if kind.office:
-            _check_places(kind.office.text(), index, problems)
+                problems.add(("kinds", index, "above", place), unknown, nearest(above, ids))
+        _check_office(file, index, problems)
 
 
-def _check_places(office: Text, index: int, problems: FileProblems) -> None:
+def _check_office(file: YamlFile, index: int, problems: FileProblems) -> None:
     """Each language names the unit once, and nothing else stands in braces."""
-    for written in (office.vi, office.en):
-        if written and re.findall(r"\{[^}]*\}", written) != [NAME]:
+    office = file.at(("kinds", index, "office"))
+    for language, written in office.items() if isinstance(office, dict) else ():
+        if isinstance(written, str) and re.findall(r"\{[^}]*\}", written) != [NAME]:
             text = message("'{value}' does not fit {field}.", value=written, field="office")
             remedy = message("Write the unit's name as {place}, once.", place=NAME)
-            problems.add(("kinds", index, "office"), text, remedy)
-            return
+            problems.add(("kinds", index, "office", language), text, remedy)

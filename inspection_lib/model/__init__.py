@@ -73,7 +73,7 @@ from inspection_lib.model.inspections import (
     ScoreState,
 )
 from inspection_lib.model.offices import (
-    DEFAULT_ZONE,
+    DEFAULT_TIME_ZONE,
     HOLIDAYS,
     NAME,
     NO_OFFICE,
@@ -103,7 +103,7 @@ from inspection_lib.model.working_days import NO_CALENDAR, WorkCalendar
 
 __all__ = [
     "DAY_FORMATS",
-    "DEFAULT_ZONE",
+    "DEFAULT_TIME_ZONE",
     "HOLIDAYS",
     "ID_PATTERN",
     "INDICATOR_REGISTER",

@@ -12,7 +12,7 @@ from inspection_lib.language import Language, Text
 
 NAME = "{name}"
 """Where the unit's name stands in `UnitKind.office`."""
-DEFAULT_ZONE = "Asia/Ho_Chi_Minh"
+DEFAULT_TIME_ZONE = "Asia/Ho_Chi_Minh"
 """The time zone of a workbench that names none."""
 HOLIDAYS = "checklists/holidays.csv"
 """Where the file of holidays lies when the settings do not say."""
@@ -65,7 +65,7 @@ class Office:
 
     subject: Text = Text("", "")
     kinds: tuple[UnitKind, ...] = ()
-    time_zone: str = DEFAULT_ZONE
+    time_zone: str = DEFAULT_TIME_ZONE
     colours: Colours | None = None
     logo: str = ""
 

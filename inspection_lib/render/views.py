@@ -11,7 +11,14 @@ from decimal import Decimal
 from functools import lru_cache
 
 from inspection_lib.language import Message, Text, message
-from inspection_lib.model import DEFAULT_ZONE, Outcome, Redaction, Severity, measure_label, register_label
+from inspection_lib.model import (
+    DEFAULT_TIME_ZONE,
+    Outcome,
+    Redaction,
+    Severity,
+    measure_label,
+    register_label,
+)
 from inspection_lib.render.findings import (
     Citation,
     NumberedFinding,
@@ -171,7 +178,7 @@ def _cached_view(key: _ByIdentity) -> ReportView:
     ordered = report.concluded
     return ReportView(
         office=office_of(report),
-        zone="" if report.office.time_zone == DEFAULT_ZONE else report.office.time_zone,
+        zone="" if report.office.time_zone == DEFAULT_TIME_ZONE else report.office.time_zone,
         kind=report.office.kind(report.unit.kind).name,
         index_link=index_link(report.unit.code),
         inspected=report.state is not ReportState.NOT_INSPECTED,

@@ -26,6 +26,7 @@ from inspection_lib.workbench.inspections import (
     load_registers,
     load_shared,
 )
+from inspection_lib.workbench.new_folder import Upgrade, make_workbench, upgrade_workbench
 from inspection_lib.workbench.notebook_parameters import assigned_values, check_parameters
 from inspection_lib.workbench.reports import (
     REGISTER_ROWS,
@@ -38,6 +39,7 @@ from inspection_lib.workbench.reports import (
     this_moment,
     write_report,
 )
+from inspection_lib.workbench.samples import SAMPLES, shipped_folder
 from inspection_lib.workbench.store_check import check_store
 from inspection_lib.workbench.stores import DEFAULT_STORE, open_recorder
 
@@ -45,10 +47,12 @@ __all__ = [
     "DEFAULT_STORE",
     "REGISTER_ROWS",
     "REPORT_JSON",
+    "SAMPLES",
     "EarlierInspections",
     "ReportAgain",
     "UnitCode",
     "UnitIndicators",
+    "Upgrade",
     "Workbench",
     "assigned_values",
     "check_parameters",
@@ -69,10 +73,13 @@ __all__ = [
     "load_shared",
     "make_report",
     "make_report_again",
+    "make_workbench",
     "open_recorder",
     "open_workbench",
     "report_of",
+    "shipped_folder",
     "this_moment",
     "unit_indicators",
+    "upgrade_workbench",
     "write_report",
 ]

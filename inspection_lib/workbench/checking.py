@@ -8,9 +8,11 @@ from pathlib import Path
 
 from inspection_lib.definitions import (
     MAP_SUFFIX,
+    WORKBENCH_YAML,
     read_checklist_with_problems,
     read_holidays_with_problems,
     read_indicator_index_with_problems,
+    read_office_settings_with_problems,
     read_plan_with_problems,
     read_register_map_with_problems,
     read_units_with_problems,
@@ -20,8 +22,7 @@ from inspection_lib.imports import identify_register, looks_like_register, read_
 from inspection_lib.language import Fault, message, nearest
 from inspection_lib.model import Campaign, Checklist
 from inspection_lib.tables import LeftOutKind, is_passing_file, is_table_file
-from inspection_lib.workbench.folder import Workbench
-from inspection_lib.workbench.indicators import INDICES
+from inspection_lib.workbench.folder import INDICES, Workbench
 from inspection_lib.workbench.inspections import load_registers
 
 
@@ -29,9 +30,12 @@ def check_paths(workbench: Workbench, paths: Iterable[Path]) -> list[Problem]:
     """All problems and warnings of checklists, plans, units, registers and responses, in the files' order.
 
     A folder stands for all files in it, at any depth. A file's kind follows from the folder that it lies in,
-    or from its content.
+    or from its content. The settings of the workbench are checked before; their problems come alone.
     """
-    problems: list[Problem] = []
+    settings = workbench.folder / WORKBENCH_YAML
+    _, problems = read_office_settings_with_problems(settings, WORKBENCH_YAML)
+    if problems:
+        return problems  # nothing can be read without the kinds of unit
     for path in paths:
         files = sorted(found for found in path.rglob("*") if _is_checked(found)) if path.is_dir() else [path]
         for file in files:
@@ -56,6 +60,8 @@ def _is_among_responses(path: Path) -> bool:
 
 def _check_file(workbench: Workbench, path: Path) -> list[Problem]:
     name = workbench.short(path.resolve()) if path.exists() else str(path)
+    if path.name == WORKBENCH_YAML:
+        return read_office_settings_with_problems(path, name)[1]
     if path.name.endswith(MAP_SUFFIX):
         return read_register_map_with_problems(path, name)[1]
     if path.suffix.lower() in (".yaml", ".yml"):

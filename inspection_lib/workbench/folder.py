@@ -23,6 +23,8 @@ from inspection_lib.model import Campaign, Checklist, OfficeSettings, Unit, Work
 
 UNITS_LISTED = 200
 """An error without a unit lists at most this many units of the campaign."""
+INDICES = "indices"
+"""The folder below `checklists/` with one file for each index of indicators."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Workbench:
         """The settings of `workbench.yaml`; without it those of version 0.1.0. Raises InvalidFilesError."""
         path = self.folder / WORKBENCH_YAML
         digest = file_digest(path)
-        logo = self.folder / _field_of(path, "logo", digest)
+        logo = self.folder / field_of(path, "logo", digest)
         return _read_settings(self.folder, digest, file_digest(logo))
 
     def campaign(self, campaign_id: str) -> Campaign:
@@ -47,7 +49,7 @@ class Workbench:
                 message("There is no campaign '{campaign}'.", campaign=campaign_id),
                 nearest(campaign_id, known),
             )
-        units = path.parent / _field_of(path, "units", file_digest(path))
+        units = path.parent / field_of(path, "units", file_digest(path))
         return _read_campaign(path, self.settings(), self.short(path), file_digest(path), file_digest(units))
 
     def campaigns(self) -> list[Campaign]:
@@ -118,7 +120,7 @@ def _read_settings(folder: Path, _digest: str, _logo_digest: str) -> OfficeSetti
 
 
 @lru_cache(maxsize=8)
-def _field_of(path: Path, field: str, _digest: str) -> str:
+def field_of(path: Path, field: str, _digest: str) -> str:
     """A field at the top of a YAML file that names another file; "" when there is none."""
     tree = read_yaml(path, str(path))[0].tree
     return str(tree.get(field) or "") if isinstance(tree, dict) else ""
@@ -149,7 +151,7 @@ def open_workbench(folder: str = "") -> Workbench:
     """The workbench at a folder; "" searches from the current folder upwards. Raises NotFoundError."""
     start = Path(folder or ".").resolve()
     for candidate in (start, *start.parents):
-        if (candidate / "checklists" / "definitions").is_dir():
+        if (candidate / WORKBENCH_YAML).is_file() or (candidate / "checklists" / "definitions").is_dir():
             return Workbench(candidate)
     raise NotFoundError(
         message("There is no workbench at {folder}.", folder=str(start)),

@@ -20,11 +20,8 @@ from inspection_lib.model import (
     Unit,
 )
 from inspection_lib.record import open_store
-from inspection_lib.workbench.folder import Workbench, find_unit
+from inspection_lib.workbench.folder import INDICES, Workbench, find_unit
 from inspection_lib.workbench.inspections import load_inspection
-
-INDICES = "indices"
-"""The folder below `checklists/` with one file for each index."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ def open_follow_up(
     """
     campaign = workbench.campaign(campaign_id)
     store = open_store(store_url, workbench.folder)
-    catalogue = open_catalogue(Language(language))
+    catalogue = open_catalogue(Language(language)).in_zone(campaign.office.zone)
     units = _answered_units(store, campaign, catalogue)
     first = find_unit(campaign, unit_code).code
     if first not in dict(units).values():
@@ -90,7 +90,7 @@ def open_province(
 ) -> widgets.VBox:
     """Tables that sum up a campaign's units, with dropdowns for the kind of unit and for the unit above."""
     campaign = workbench.campaign(campaign_id)
-    catalogue = open_catalogue(Language(language))
+    catalogue = open_catalogue(Language(language)).in_zone(campaign.office.zone)
     reports = _reports_of_campaign(workbench, store_url, campaign)
     found = campaign.office.sorted_kinds(report.unit.kind for report in reports)
     kinds = _with_all([(catalogue.write(kind.name), kind.id) for kind in found], catalogue)

@@ -271,7 +271,7 @@
     const line = filled(words[signed ? "signed" : "unsigned"], {
       ...digests,
       role: signed?.role || "",
-      moment: signed ? momentOf(signed.signed_at) : "",
+      moment: signed ? momentOf(signed.signed_at, words.zone) : "",
     });
     function compare(shown = page()) {
       const stands = document.querySelector("data[data-signature-line]");

@@ -1,7 +1,7 @@
 """Draw the index of a campaign: the offline pages on which a reviewer finds every unit.
 
-The index of one province is one page with one table. A larger index has an overview with a line for each
-province and a search over all units, and a page for each province.
+The index of one province, or of units that have nothing above them, is one page with one table. A larger
+index has an overview with a line for each province and a search over all units, and a page for each province.
 """
 
 from __future__ import annotations
@@ -44,7 +44,8 @@ def draw_index(
     """
     cover = _cover(campaign, made_at, open_catalogue(language).in_zone(campaign.office.zone))
     provinces = group_by_province(rows, cover.office)
-    if len(provinces) <= 1 and len(rows) <= MOST_ON_ONE_PAGE:
+    apart = any(row.province_code != row.code for row in rows)  # some unit stands below another
+    if (len(provinces) <= 1 or not apart) and len(rows) <= MOST_ON_ONE_PAGE:
         yield (
             "index.html",
             _draw(cover, units_view(rows, rank(rows), None, cover.office, cover.catalogue), ""),

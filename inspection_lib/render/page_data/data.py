@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from inspection_lib.keys import fingerprint_of, is_signed
 from inspection_lib.language import Language, Message, message, open_catalogue, short_digest
-from inspection_lib.model import DEFAULT_ZONE
+from inspection_lib.model import DEFAULT_TIME_ZONE
 from inspection_lib.record import canonical_json
 from inspection_lib.render.page_data.normal_form import (
     DATA,
@@ -142,9 +142,9 @@ def _zone(page: str) -> tzinfo:
     """The time zone of the page; the default where it names none, or one that is not known here."""
     found = re.search(r'<aside class="check"[^>]* data-zone="([^"]*)"', page)
     try:
-        return ZoneInfo(unescape(found[1]) if found else DEFAULT_ZONE)
+        return ZoneInfo(unescape(found[1]) if found else DEFAULT_TIME_ZONE)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        return ZoneInfo(DEFAULT_ZONE)
+        return ZoneInfo(DEFAULT_TIME_ZONE)
 
 
 @dataclass(frozen=True, slots=True)
