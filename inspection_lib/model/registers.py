@@ -308,7 +308,12 @@ def register_label(register: str) -> Message:
 
 
 def measure_label(register: str, measure: str) -> Message:
-    """The label of a register's measure. A name that is not in the table is its own label."""
+    """The label of a register's measure. A name that is not in the table is its own label.
+
+    The names of indicators are for files: their register has one label for all of them.
+    """
     known = REGISTERS.get(register)
+    if known and known.row_measures:
+        return Message("Figure of the export")
     definition = known.measure(measure) if known else None
     return definition.label if definition else Message(measure)

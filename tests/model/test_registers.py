@@ -90,4 +90,5 @@ def test_a_name_that_is_not_in_the_table_is_its_own_label() -> None:
     assert (
         measure_label("letters", "answered").text == measure_label("one_stop", "answered").text == "answered"
     )
+    assert measure_label("indicators", "on_time").text == "Figure of the export"
     assert measure_label("one_stop", "apologies") == REGISTERS["one_stop"].measures[1].label
