@@ -10,8 +10,7 @@ from typing import Annotated
 
 from pydantic import Field, TypeAdapter
 
-from inspection_lib.definitions.file_problems import FileProblems
-from inspection_lib.definitions.yaml_file import read_yaml
+from inspection_lib.definitions.file_problems import open_file
 from inspection_lib.definitions.yaml_model import NotEmpty, TextYaml, YamlModel
 from inspection_lib.errors import InvalidFilesError, Problem
 from inspection_lib.language import message
@@ -81,11 +80,10 @@ def read_indicator_index_with_problems(
 
     ``name`` is what problems call the file; the path if it is left out.
     """
-    file, yaml_problems = read_yaml(path, name or str(path))
-    if file.tree is None and yaml_problems:
-        return None, yaml_problems
-    problems = FileProblems(file, yaml_problems)
-    content = problems.validate(_INDEX, file.tree, (), _FIELD_NAMES)
+    problems = open_file(path, name)
+    if problems.is_unreadable:
+        return None, problems.problems
+    content = problems.validate(_INDEX, problems.file.tree, (), _FIELD_NAMES)
     if content is None:
         return None, problems.problems
     for number, group in enumerate(content.groups):

@@ -12,6 +12,7 @@ import stat
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,14 @@ DAMAGED_ZIP = (
 )
 """What `zipfile` raises for a zip that is cut or forged: a negative seek is a ValueError, for example."""
 _END_OF_ZIP = b"PK\x05\x06"
+_END_OF_ZIP64 = b"PK\x06\x06"
+_LOCATOR_OF_ZIP64 = b"PK\x06\x07"
+_END_BYTES, _LOCATOR_BYTES = 22, 20
+_TAIL_OF_ZIP = 2**17
+"""The end of a list with its longest comment (64 kB), and that of ZIP64 before it."""
 _STRINGS = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_HALF = re.compile(r"[\ud800-\udfff]|\\u[dD][89a-fA-F]")
+"""May be half of a surrogate pair, which no file can hold."""
 _BRACKETS = re.compile(r"[\[{]+|[\]}]+")
 
 
@@ -44,13 +52,45 @@ def read_limited(path: Path, most: int) -> bytes:
     return content
 
 
-def open_zip(content: bytes) -> zipfile.ZipFile:
-    """The zip in some bytes. Raises one of DAMAGED_ZIP, also for a list beyond the limit."""
-    end = content.rfind(_END_OF_ZIP)
-    size = int.from_bytes(content[end + 12 : end + 16], "little") if end >= 0 else 0
-    if size > limits.ZIP_LIST_BYTES:
+def open_zip(source: bytes | Path) -> zipfile.ZipFile:
+    """The zip in some bytes or in a file, of which only the list of members is read.
+
+    Raises one of DAMAGED_ZIP, also for a list beyond the limit, a member without a name, and what is no file,
+    such as a pipe.
+    """
+    tail = source[-_TAIL_OF_ZIP:] if isinstance(source, bytes) else _tail(source)
+    if any(size > limits.ZIP_LIST_BYTES for size in _list_sizes(tail)):
         raise zipfile.BadZipFile("too many members")
-    return zipfile.ZipFile(io.BytesIO(content))
+    opened = zipfile.ZipFile(io.BytesIO(source) if isinstance(source, bytes) else source)
+    if "" in opened.namelist():  # `zipfile` fails when it is asked whether such a member is a folder
+        opened.close()
+        raise zipfile.BadZipFile("a member without a name")
+    return opened
+
+
+def _list_sizes(tail: bytes) -> Iterator[int]:
+    """What the end of a zip says of its list's size, at each place where `zipfile` may look for it.
+
+    That is right at the end, else at the last sign of an end, with or without the end of ZIP64 before it.
+    """
+    for end in {len(tail) - _END_BYTES, tail.rfind(_END_OF_ZIP)}:
+        if end < 0 or tail[end : end + 4] != _END_OF_ZIP:
+            continue
+        if tail[end - _LOCATOR_BYTES :].startswith(_LOCATOR_OF_ZIP64):
+            found = [one.start() for one in re.finditer(_END_OF_ZIP64, tail[:end])]
+            yield from (int.from_bytes(tail[at + 40 : at + 48], "little") for at in found)
+            if found:
+                continue
+        yield int.from_bytes(tail[end + 12 : end + 16], "little")
+
+
+def _tail(path: Path) -> bytes:
+    """The last bytes of a file, which hold the end of a zip's list. Raises OSError as `read_limited`."""
+    with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(errno.EINVAL, "This is no file", str(path))
+        file.seek(max(0, file.seek(0, os.SEEK_END) - _TAIL_OF_ZIP))
+        return file.read()
 
 
 def too_large(most: int) -> Message:
@@ -61,11 +101,14 @@ def too_large(most: int) -> Message:
 def parse_json(text: str | bytes, most: int = limits.JSON_BYTES) -> object:
     """The value of a JSON text. Raises ValueError for all that is wrong, also for what is beyond a limit.
 
-    NaN, infinity and numbers of more than `JSON_DIGITS` digits are refused: no part of the workbench writes
-    them, and no other program could read them.
+    NaN, infinity, numbers of more than `JSON_DIGITS` digits and halves of surrogate pairs are refused: no
+    part of the workbench writes them, and no other program could read them.
     """
     written = check_json(text, most)
-    return json.loads(written, parse_constant=_refuse, parse_int=_whole, parse_float=_fraction)
+    value = json.loads(written, parse_constant=_refuse, parse_int=_whole, parse_float=_fraction)
+    if _HALF.search(written):
+        json.dumps(value, ensure_ascii=False).encode()  # UnicodeEncodeError, which is a ValueError
+    return value
 
 
 def check_json(text: str | bytes, most: int = limits.JSON_BYTES) -> str:

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import json
-import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from inspection_lib.errors import BundleError, InspectionError, NotFoundError, StoreError, UnknownMachineError
+from inspection_lib.errors import (
+    BundleError,
+    InspectionError,
+    KeyFileError,
+    NotFoundError,
+    StoreError,
+    UnknownMachineError,
+)
 from inspection_lib.exchange import (
     Archive,
     Bundle,
     Package,
+    is_export,
     is_package,
-    opened_content,
-    read_archive,
+    open_archive,
     read_bundle,
     read_package,
 )
+from inspection_lib.files import DAMAGED_ZIP, open_zip
 from inspection_lib.keys import Signer
 from inspection_lib.language import Message, message
 from inspection_lib.record import check_backup, check_chains
@@ -32,37 +39,39 @@ from inspection_lib.verification.remarks import (
     unchecked,
 )
 from inspection_lib.verification.signatures import who_signed
+from inspection_lib.verification.submissions_check import check_submissions
 from inspection_lib.workbench import open_recorder
 
 _ARCHIVE: Message = message("Archive")
 
 
-def check_archive(path: str, content: bytes, reference: Reference, passphrase: Callable[[], str]) -> Checked:
-    """A bundle or a package in some bytes; ``passphrase`` is called only if they are encrypted."""
+def check_archive(path: Path, reference: Reference, passphrase: Callable[[], str]) -> Checked:
+    """A bundle, a package or an export of submissions; ``passphrase`` is called if it is encrypted."""
     what = _ARCHIVE
     try:
-        plain = opened_content(path, content, passphrase)
-    except BundleError as error:
-        return Checked(path, what, tuple(of_error(RemarkKind.UNCHECKED, "", error)))
-    try:
-        archive = read_archive(path, plain)
+        archive = open_archive(path, passphrase)
         if is_package(archive):
             what = message("Package of a tablet's form")
             remarks = _check_package(read_package(archive), reference)
+        elif is_export(archive):
+            what = message("Export of submissions of ODK or KoboToolbox")
+            remarks = check_submissions(path, reference)
         else:
             what = message("Bundle")
             remarks = _check_bundle(archive, reference)
     except BundleError as error:
-        remarks = of_error(RemarkKind.DIFFERENCE, "", error)
-    return Checked(path, what, tuple(remarks))
+        is_closed = isinstance(error.__cause__, KeyFileError)  # encrypted, and not for this machine
+        kind = RemarkKind.UNCHECKED if is_closed and what is _ARCHIVE else RemarkKind.DIFFERENCE
+        remarks = of_error(kind, "", error)
+    return Checked(str(path), what, tuple(remarks))
 
 
 def is_backup(path: Path) -> bool:
     """Whether a file is a backup of a store, judged by the names of its members."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with open_zip(path) as archive:
             return "backup.json" in archive.namelist()
-    except (zipfile.BadZipFile, ValueError, OSError):
+    except DAMAGED_ZIP:
         return False
 
 
@@ -141,7 +150,7 @@ def _compare_with_store(bundle: Bundle, reference: Reference) -> list[Remark]:
         recorder = open_recorder(reference.workbench, campaign, reference.store)
         check_chains(recorder, bundle.events, bundle.ends)
         known = {
-            event.digest
+            (event.unit_code, event.origin, event.number): event.digest
             for unit_code in bundle.manifest.units
             for event in reference.store.events(campaign_id, unit_code)
         }
@@ -149,8 +158,29 @@ def _compare_with_store(bundle: Bundle, reference: Reference) -> list[Remark]:
         is_about_here = type(error) in (StoreError, UnknownMachineError, NotFoundError)
         kind = RemarkKind.UNCHECKED if is_about_here else RemarkKind.DIFFERENCE
         return of_error(kind, "", error)
-    new = sum(event.digest not in known for event in bundle.events)
-    return [note("", message("{count} of its entries are not in the store yet.", count=new))] if new else []
+    return list(_events_unlike(bundle, known))
+
+
+def _events_unlike(bundle: Bundle, known: Mapping[tuple[str, str, int], str]) -> Iterator[Remark]:
+    """What the store does not know of a bundle, and the chains of which it knows something else."""
+    new = 0
+    contradicting: dict[tuple[str, str], int] = {}
+    for event in bundle.events:
+        here = known.get((event.unit_code, event.origin, event.number))
+        new += here is None
+        if here not in (None, event.digest):
+            contradicting.setdefault((event.unit_code, event.origin), event.number)
+    for (unit_code, origin), number in contradicting.items():
+        text = message(
+            "Unit {unit}: from event {event} on, the file contradicts the chain of machine {origin} in the "
+            "store.",
+            unit=unit_code,
+            event=number,
+            origin=origin,
+        )
+        yield difference("", text)
+    if new:
+        yield note("", message("{count} of its entries are not in the store yet.", count=new))
 
 
 def _check_package(package: Package, reference: Reference) -> list[Remark]:

@@ -8,8 +8,9 @@ from pathlib import Path
 from inspection_lib.batch import ACCOUNT
 from inspection_lib.errors import InspectionError, InvalidFilesError, Problem
 from inspection_lib.exchange import AGE
-from inspection_lib.files import Folder, is_url, open_folder, os_errors_as
+from inspection_lib.files import Folder, is_url, open_folder, os_errors_as, read_limited
 from inspection_lib.language import Fault, message
+from inspection_lib.model import limits
 from inspection_lib.record import open_store
 from inspection_lib.unit_report import FILES, RECORD, REPORT_PAGE
 from inspection_lib.verification.archive_check import check_archive, check_backup_file, is_backup
@@ -99,12 +100,13 @@ def _check_content(path: Path, reference: Reference, passphrase: Callable[[], st
     """A file by itself. Its first bytes say what it is."""
     with os_errors_as(InspectionError, message("{file} cannot be read: {cause}.", file=str(path))):
         with path.open("rb") as file:
-            first = file.read(len(_SQLITE))
-        if first == _SQLITE or path.suffix in _STORE_SUFFIXES:
+            first = file.read(len(AGE) + len(_SQLITE))
+        if first.startswith(_SQLITE) or path.suffix in _STORE_SUFFIXES:
             return _check_store(f"sqlite:///{path.resolve()}", reference)
         if is_backup(path):
             return check_backup_file(path, reference)
-        content = path.read_bytes()
-    if first.startswith(AGE) or first.startswith(b"PK") or path.suffix == ".zip":
-        return check_archive(str(path), content, reference, passphrase)
+        is_archive = first.startswith((AGE, b"PK")) or path.suffix == ".zip"
+        content = b"" if is_archive else read_limited(path, limits.JSON_BYTES)
+    if is_archive:
+        return check_archive(path, reference, passphrase)
     return check_lone_file(str(path), content, reference)

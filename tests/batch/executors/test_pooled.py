@@ -87,17 +87,17 @@ def test_reused_processes_that_die_or_hang_fail_their_unit_alone(
     tmp_path: Path, sample_url: str, sample_store: object
 ) -> None:
     """A dead process and one over its time are replaced; the units between are made; nothing is left."""
-    code = "import os, signal\nif unit == '01834': os._exit(3)\nwhile unit == '01837': pass\n"
+    code = "import os, signal, time\nif unit == '01834': os._exit(3)\nwhile unit == '01837': time.sleep(1)\n"
     code += "if unit == '01840': os.kill(os.getpid(), signal.SIGSEGV)"
     setup = make_setup(tmp_path, sample_url, code)
     units = chosen("01834", "01837", "01840", "01843", "01846")
-    done = setup.run(*units, "--executor", "pool", "--jobs", "2", "--time-limit", "15")
+    done = setup.run(*units, "--executor", "pool", "--jobs", "2", "--time-limit", "30")
     assert done.returncode == 1
     assert setup.states() == dict.fromkeys(("01834", "01837", "01840"), "failed") | dict.fromkeys(
         ("01843", "01846"), "made"
     )
     assert "mã 3" in setup.reason("01834")
-    assert "quá giới hạn 15 giây" in setup.reason("01837")
+    assert "quá giới hạn 30 giây" in setup.reason("01837")
     assert "SIGSEGV" in setup.reason("01840")
     assert setup.left() == []
 
