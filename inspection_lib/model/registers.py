@@ -320,10 +320,7 @@ def register_label(register: str) -> Message:
 
 
 def measure_label(register: str, measure: str) -> Message:
-    """The label of a register's measure. A name that is not in the table is its own label.
-
-    The names of indicators are for files: their register has one label for all of them.
-    """
+    """The label of a register's measure. A name that is not in the table is its own label."""
     known = REGISTERS.get(register)
     if known and known.row_measures:
         return Message("Figure of the export")
