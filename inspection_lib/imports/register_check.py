@@ -315,5 +315,7 @@ def _remedy(column: RegisterColumn) -> Message:
                 "Write one of {choices}, or say in a mapping file what the word means (docs/registers.md).",
                 choices=", ".join(column.choices),
             )
-        case ColumnKind.TEXT | ColumnKind.NAME:
+        case ColumnKind.NAME:
+            return message("Write its name.")
+        case ColumnKind.TEXT:
             return message("Write its number.")

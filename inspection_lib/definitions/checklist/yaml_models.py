@@ -9,7 +9,7 @@ import datetime
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Discriminator, Field, Tag
 
 from inspection_lib.definitions.yaml_model import NotEmpty, TextYaml, YamlModel
 from inspection_lib.model import LONGEST_ID, BandsBy, ItemKind, LegalState, NaPolicy, Severity
@@ -54,10 +54,20 @@ class LegalDocumentYaml(YamlModel):
     source: str = ""
 
 
+def _cited_by(value: object) -> str:
+    return "key" if isinstance(value, dict | DocumentKeyYaml) else "id"
+
+
+CitedDocument = Annotated[
+    Annotated[NotEmpty, Tag("id")] | Annotated[DocumentKeyYaml, Tag("key")], Discriminator(_cited_by)
+]
+"""A document by its id in the file, or by its key. A fault in a key is told as one of the key alone."""
+
+
 class LegalBasisYaml(YamlModel):
     """A citation of a document and, where known, an article."""
 
-    document: NotEmpty | DocumentKeyYaml
+    document: CitedDocument
     article: TextYaml | None = None
     state: LegalState
     source: str = ""
