@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import Field, TypeAdapter
 
 from inspection_lib.definitions.colours import LEAST_CONTRAST, contrast
-from inspection_lib.definitions.file_problems import FileProblems
+from inspection_lib.definitions.file_problems import FileProblems, open_file
 from inspection_lib.definitions.logo import read_logo
-from inspection_lib.definitions.yaml_file import YamlFile, read_yaml
+from inspection_lib.definitions.yaml_file import YamlFile
 from inspection_lib.definitions.yaml_model import NotEmpty, TextYaml, YamlModel, editor_schema
 from inspection_lib.errors import InvalidFilesError, Problem
 from inspection_lib.language import Language, Text, message, nearest
@@ -159,10 +159,10 @@ def read_office_settings_with_problems(path: Path, name: str) -> tuple[OfficeSet
     """The settings of a file, and every problem; settings of before where the file cannot be used."""
     if not path.is_file():
         return settings_of_before(), []
-    file, yaml_problems = read_yaml(path, name)
-    problems = FileProblems(file, yaml_problems)
-    if yaml_problems and file.tree is None:
+    problems = open_file(path, name)
+    if problems.is_unreadable:
         return settings_of_before(), problems.problems
+    file = problems.file
     content = problems.validate(_WORKBENCH, file.tree or {}, (), _FIELD_NAMES)
     # These look at the texts of the file, so that one problem of its form does not hide the others.
     _check_zone(file, problems)

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import tzinfo
 from functools import cached_property
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from inspection_lib.language import Language, Text
+from inspection_lib.language import DEFAULT_ZONE, Language, Text
 
 NAME = "{name}"
 """Where the unit's name stands in `UnitKind.office`."""
@@ -89,8 +89,14 @@ class Office:
 
     @property
     def zone(self) -> tzinfo:
-        """The time zone in which this office writes and reads moments."""
-        return ZoneInfo(self.time_zone)
+        """The time zone in which this office writes and reads moments.
+
+        The default one for a name that is not known here: a report that somebody changed is drawn, too.
+        """
+        try:
+            return ZoneInfo(self.time_zone)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            return DEFAULT_ZONE
 
     @cached_property
     def _by_id(self) -> dict[str, UnitKind]:

@@ -20,6 +20,7 @@ from inspection_lib.render.markup import css_string, trusted_markup
 
 ASSETS = Path(__file__).parent / "assets"
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
+_LOGO = re.compile(r"data:image/(?:png|jpeg);base64,[A-Za-z0-9+/]+=*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +31,20 @@ class Inline:
     digest: str
 
 
-def page_style(unit_name: str, page_label: str, mark: str = "", colours: Colours | None = None) -> Inline:
+def page_style(
+    unit_name: str, page_label: str, mark: str = "", colours: Colours | None = None, logo: str = ""
+) -> Inline:
     """The stylesheet of a report. The foot of every printed page shows the unit's name and the page's number.
 
     ``page_label`` stands before the number. ``mark`` stands at the head of every printed page. ``colours``
-    are the office's; dark pages keep their own.
+    and ``logo`` (a data URL) are the office's; dark pages keep their own colours.
     """
     left, right = css_string(unit_name), css_string(page_label)
     number = f'{right} counter(page)"/"counter(pages)'
     foot = f"@page{{@bottom-left{{content:{left}}}@bottom-right{{content:{number}}}}}"
-    return inline(read_asset("style.css") + foot + sheet_mark(mark) + _colour_rule(colours))
+    return inline(
+        read_asset("style.css") + foot + sheet_mark(mark) + _colour_rule(colours) + _logo_rule(logo)
+    )
 
 
 def _colour_rule(colours: Colours | None) -> str:
@@ -51,6 +56,14 @@ def _colour_rule(colours: Colours | None) -> str:
         return ""
     rule = f":root{{--navy:{colours.main};--link:{colours.main};--ochre-bar:{colours.second}}}"
     return f"@media print,not all and (prefers-color-scheme:dark){{{rule}}}"
+
+
+def _logo_rule(logo: str) -> str:
+    """The rule that shows the office's logo above its name, on paper too; "" for what is no picture."""
+    if not _LOGO.fullmatch(logo):
+        return ""
+    box = "content:'';display:block;height:4rem;margin-bottom:.5rem;print-color-adjust:exact"
+    return f".office::before{{{box};background:url({logo}) left/contain no-repeat}}"
 
 
 def sheet_mark(mark: str, box: str = "top-center") -> str:

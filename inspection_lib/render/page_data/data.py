@@ -12,11 +12,10 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from hashlib import sha256
 from html import escape, unescape
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from inspection_lib.keys import fingerprint_of, is_signed
-from inspection_lib.language import Language, Message, message, open_catalogue, short_digest
-from inspection_lib.model import DEFAULT_TIME_ZONE
+from inspection_lib.language import DEFAULT_ZONE, Language, Message, message, open_catalogue, short_digest
+from inspection_lib.model import Office
 from inspection_lib.record import canonical_json
 from inspection_lib.render.page_data.normal_form import (
     DATA,
@@ -141,10 +140,7 @@ def _line(page: str, data: bytes, signature: PageSignature | None) -> str:
 def _zone(page: str) -> tzinfo:
     """The time zone of the page; the default where it names none, or one that is not known here."""
     found = re.search(r'<aside class="check"[^>]* data-zone="([^"]*)"', page)
-    try:
-        return ZoneInfo(unescape(found[1]) if found else DEFAULT_TIME_ZONE)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return ZoneInfo(DEFAULT_TIME_ZONE)
+    return Office(time_zone=unescape(found[1])).zone if found else DEFAULT_ZONE
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ class Outline:
         self.demonstration = False
         self.zone = ""
         self.colours: Colours | None = None
+        self.logo = ""
         self.sections = 0
         self.entries: list[OutlineEntry] = []
         self._anchor = ""
@@ -49,6 +50,7 @@ class Outline:
         self.campaign = self.campaign or attributes.get("data-campaign", "")
         self.demonstration = self.demonstration or "data-demonstration" in attributes
         self.zone = self.zone or attributes.get("data-zone", "")
+        self.logo = self.logo or attributes.get("data-logo", "")
         if "data-main" in attributes and self.colours is None:
             self.colours = Colours(attributes["data-main"], attributes.get("data-second", ""))
 

@@ -92,6 +92,7 @@ def page_of(notebook: NotebookNode) -> Page:
             catalogue.format(Message("Page ")),
             sheet_mark_text(catalogue) if outline.demonstration else "",
             outline.colours,
+            outline.logo,
         ),
         texts=PageTexts(
             catalogue.format(Message("Skip to the content")),
