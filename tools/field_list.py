@@ -48,6 +48,8 @@ def _choices(properties: dict[str, Schema]) -> Iterator[tuple[str, Schema]]:
     """The mappings that a field chooses from by the name of a rule."""
     for one in properties.values():
         for choice in one.get("oneOf", one.get("items", {}).get("oneOf", [])):
+            if "rule" not in choice.get("properties", {}):
+                continue  # a document by its id or by its key
             yield f"rule {choice['properties']['rule']['const']}", choice
 
 

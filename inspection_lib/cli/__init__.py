@@ -18,6 +18,7 @@ from inspection_lib.cli.exchange import exchange_commands
 from inspection_lib.cli.folders import folder_commands
 from inspection_lib.cli.impact import impact_commands
 from inspection_lib.cli.imports import import_commands
+from inspection_lib.cli.indicators import indicator_commands
 from inspection_lib.cli.keys import passphrase_kept_aside
 from inspection_lib.cli.office import office_commands
 from inspection_lib.cli.options import echo, print_error, print_problem
@@ -47,6 +48,7 @@ app.add_typer(schema_commands)
 app.add_typer(amendment_commands)
 app.add_typer(impact_commands)
 app.add_typer(import_commands)
+app.add_typer(indicator_commands)
 app.add_typer(visit_commands)
 app.add_typer(paper_commands)
 app.add_typer(exchange_commands)

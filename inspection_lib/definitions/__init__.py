@@ -8,6 +8,10 @@ from inspection_lib.definitions.checklist import (
     read_checklist_with_problems,
 )
 from inspection_lib.definitions.holidays import read_holidays, read_holidays_with_problems
+from inspection_lib.definitions.indicator_index import (
+    read_indicator_index,
+    read_indicator_index_with_problems,
+)
 from inspection_lib.definitions.office_settings import (
     WORKBENCH_YAML,
     read_office_settings,
@@ -38,6 +42,8 @@ __all__ = [
     "read_checklist_with_problems",
     "read_holidays",
     "read_holidays_with_problems",
+    "read_indicator_index",
+    "read_indicator_index_with_problems",
     "read_office_settings",
     "read_office_settings_with_problems",
     "read_plan",

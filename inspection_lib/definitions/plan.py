@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime
 import hashlib
 import os
 from calendar import monthrange
@@ -11,137 +10,21 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from pydantic import Field
-
 from inspection_lib.definitions.file_problems import FileProblems, open_file
+from inspection_lib.definitions.plan_yaml import PlanYaml
 from inspection_lib.definitions.units import read_units_with_problems
 from inspection_lib.definitions.yaml_file import YamlPath
-from inspection_lib.definitions.yaml_model import NotEmpty, TextYaml, YamlModel, editor_schema
+from inspection_lib.definitions.yaml_model import editor_schema
 from inspection_lib.errors import InvalidFilesError, Problem
 from inspection_lib.language import message, nearest
 from inspection_lib.model import (
-    ID_PATTERN,
-    LONGEST_ID,
     Campaign,
     Decision,
-    LegalState,
     OfficeSettings,
     TeamMember,
     Unit,
+    VisitKind,
 )
-
-
-class DecisionYaml(YamlModel):
-    """The decision that orders the campaign; its number and date are left out until they are known."""
-
-    number: str | None = Field(
-        default=None, description="Số, ký hiệu. / Its number.", examples=["123/QĐ-UBND"]
-    )
-    date: datetime.date | None = Field(
-        default=None, description="Ngày ký. / The day of signature.", examples=["2017-04-10"]
-    )
-    state: LegalState = Field(
-        description="Quyết định đã được đọc hay chưa. / Whether it was read.", examples=["to_be_verified"]
-    )
-    note: TextYaml = Field(
-        description="Báo cáo ghi gì khi chưa có số. / What the report shows while there is no number.",
-        examples=["Quyết định đang trình ký"],
-    )
-
-
-class PeriodYaml(YamlModel):
-    """A period with its first and its last day; both count."""
-
-    first: datetime.date = Field(
-        alias="from", description="Ngày đầu. / The first day.", examples=["2016-01-01"]
-    )
-    last: datetime.date = Field(
-        alias="to",
-        description="Ngày cuối, tính cả ngày này. / The last day, included.",
-        examples=["2016-12-31"],
-    )
-
-
-class TeamMemberYaml(YamlModel):
-    """A role in the team and the office that fills it."""
-
-    role: TextYaml = Field(
-        description="Vai trò; không ghi tên người. / The role, never a person's name.",
-        examples=["Trưởng đoàn"],
-    )
-    office: TextYaml = Field(description="Cơ quan cử người. / The office that sends.", examples=["Sở Nội vụ"])
-
-
-class PlanYaml(YamlModel):
-    """The whole plan file."""
-
-    id: NotEmpty = Field(
-        pattern=ID_PATTERN,
-        max_length=LONGEST_ID,
-        description="Mã đợt kiểm tra, cũng là tên tệp. / The campaign's id; the file has this name.",
-        examples=["2017-dot-1"],
-    )
-    title: TextYaml = Field(
-        description="Tên đợt kiểm tra. / The campaign's title.", examples=["Kiểm tra CCHC đợt 1 năm 2017"]
-    )
-    demonstration: bool = Field(
-        description="Dữ liệu minh họa hay thật. / Whether all of it is demonstration data.", examples=["no"]
-    )
-    province: str = Field(
-        default="", description="Mã của tỉnh trong tệp đơn vị. / The province's code.", examples=["06"]
-    )
-    decision: DecisionYaml = Field(
-        description="Quyết định kiểm tra. / The decision that orders it.",
-        examples=[{"state": "to_be_verified", "note": "Quyết định đang trình ký"}],
-    )
-    lead: TextYaml | None = Field(
-        default=None,
-        description="Cơ quan chủ trì; bỏ trống là cơ quan ghi trong workbench.yaml. "
-        "/ The office that leads; without it, the one in workbench.yaml.",
-        examples=["Sở Nội vụ"],
-    )
-    period: PeriodYaml = Field(
-        description="Thời kỳ được kiểm tra. / The period that is inspected.",
-        examples=[{"from": "2016-01-01", "to": "2016-12-31"}],
-    )
-    visits: PeriodYaml = Field(
-        description="Thời gian kiểm tra tại đơn vị. / When the units are visited.",
-        examples=[{"from": "2017-05-15", "to": "2017-06-30"}],
-    )
-    concluded_on: datetime.date = Field(
-        description="Ngày kết luận; hạn khắc phục tính từ đây. / The conclusion; days to mend start then.",
-        examples=["2017-07-15"],
-    )
-    units: NotEmpty = Field(
-        description="Tệp đơn vị, tính từ thư mục này. / The units file, relative to this folder.",
-        examples=["../units/backan-2017.csv"],
-    )
-    kinds: tuple[NotEmpty, ...] = Field(
-        min_length=1,
-        description="Các loại đơn vị được kiểm tra. / Kinds of units that are inspected.",
-        examples=[["commune"]],
-    )
-    checklists: dict[str, str] = Field(
-        description="Bộ tiêu chí cho từng loại đơn vị. / The checklist for each kind of unit.",
-        examples=[{"commune": "par-commune.v2"}],
-    )
-    team: tuple[TeamMemberYaml, ...] = Field(
-        default=(),
-        description="Đoàn kiểm tra, trưởng đoàn đứng đầu. / The team, its head first.",
-        examples=[[{"role": "Trưởng đoàn", "office": "Sở Nội vụ"}]],
-    )
-    keep_until: datetime.date | None = Field(
-        default=None,
-        description="Ngày cuối lưu trữ nội dung, tài liệu. / The last day of keeping texts and evidence.",
-        examples=["2027-12-31"],
-    )
-    keep_months: int | None = Field(
-        default=None,
-        ge=1,
-        le=1200,
-        description="Hoặc số tháng kể từ ngày quyết định. / Or months from the day of the decision.",
-        examples=[120],
-    )
 
 
 def plan_schema() -> str:
@@ -181,6 +64,7 @@ def read_plan_with_problems(
     problems.problems.extend(unit_problems)
     _check_kinds(plan, settings, problems)
     _check_keeping(plan, settings, problems)
+    _check_visit_kinds(plan, inspected, problems)
     if not inspected and all(problem.warning for problem in unit_problems):
         nobody = message("No unit of the units file is inspected.")
         problems.add(("kinds",), nobody, message("Check 'kinds' and the units' dates."))
@@ -219,6 +103,19 @@ def _check_kinds(plan: PlanYaml, settings: OfficeSettings, problems: FileProblem
     if plan.lead is None and not (settings.name.vi or settings.name.en):
         text = message("'{field}' is missing here.", field="lead")
         problems.add((), text, message("Add it, or write the office's name into workbench.yaml."))
+
+
+def _check_visit_kinds(plan: PlanYaml, inspected: Sequence[Unit], problems: FileProblems) -> None:
+    """Add a problem for each code that is no inspected unit, and for each that stands in both lists."""
+    codes = [unit.code for unit in inspected]
+    for field, listed in (("remote", plan.visit_kinds.remote), ("unannounced", plan.visit_kinds.unannounced)):
+        for index, code in enumerate(listed):
+            if code not in codes:
+                text = message("The campaign inspects no unit '{unit}'.", unit=code)
+                problems.add(("visit_kinds", field, index), text, nearest(code, codes))
+    for code in sorted(set(plan.visit_kinds.remote) & set(plan.visit_kinds.unannounced)):
+        text = message("Unit {unit} is listed under remote and under unannounced.", unit=code)
+        problems.add(("visit_kinds",), text, message("Keep one of the two."))
 
 
 def _check_keeping(plan: PlanYaml, settings: OfficeSettings, problems: FileProblems) -> None:
@@ -294,5 +191,14 @@ def _campaign(
         team=tuple(TeamMember(member.role.text(), member.office.text()) for member in plan.team),
         digest=digest,
         keep_until=_keep_until(plan, settings),
+        visit_kinds=tuple(
+            (code, kind)
+            for kind, codes in (
+                (VisitKind.REMOTE, plan.visit_kinds.remote),
+                (VisitKind.UNANNOUNCED, plan.visit_kinds.unannounced),
+            )
+            for code in codes
+        ),
+        usual_visit=plan.visit_kinds.usual,
         office=settings.office,
     )

@@ -146,8 +146,9 @@ def _check_columns(found: RegisterMapYaml, register: Register, problems: FilePro
 
 def _check_values(found: RegisterMapYaml, register: Register, problems: FileProblems) -> None:
     choices = {one.name: one.choices for one in register.columns if one.kind is ColumnKind.CHOICE}
+    names = {one.name: () for one in register.columns if one.kind is ColumnKind.NAME}
     for column, values in found.values.items():
-        if column not in choices:
+        if column not in choices and column not in names:
             text = message("Column {column} has no choices.", column=column)
             problems.add(("values", column), text, nearest(column, choices))
             continue
@@ -157,6 +158,6 @@ def _check_values(found: RegisterMapYaml, register: Register, problems: FileProb
             if given.setdefault(folded, choice) != choice:
                 text = message("'{key}' is there twice.", key=value)
                 problems.add(("values", column, value), text, message("Keep one of the two."))
-            if choice and choice not in choices[column]:
+            if choice and choice not in choices.get(column, (choice,)):
                 text = message("'{value}' is not valid for {field}.", value=choice, field=column)
                 problems.add(("values", column, value), text, nearest(choice, choices[column]))

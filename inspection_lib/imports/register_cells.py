@@ -129,6 +129,17 @@ class Choices(dict[str, str | None]):
         return value
 
 
+class Names(dict[str, str | None]):
+    """Names as they are written, and those that a mapping file gives for other words; "" does not fit."""
+
+    def __init__(self, words: Mapping[str, str]) -> None:
+        super().__init__()
+        self._names = {_folded(word): name for word, name in words.items()}
+
+    def __missing__(self, text: str) -> str | None:
+        return self._names.get(_folded(text), text) or None
+
+
 class Counts(dict[str, int | None]):
     """Whole numbers, 0 or more, as people write them."""
 

@@ -16,7 +16,7 @@ from typing import Any
 from inspection_lib.answers import is_far
 from inspection_lib.errors import Problem
 from inspection_lib.imports.measures import Block, row_numbers
-from inspection_lib.imports.register_cells import DAY, Choices, Counts, Moments, day_reader
+from inspection_lib.imports.register_cells import DAY, Choices, Counts, Moments, Names, day_reader
 from inspection_lib.imports.register_days import month_first_columns
 from inspection_lib.imports.register_rows import RegisterRows, TextBlock, clean_column
 from inspection_lib.language import Fault, Message, message
@@ -85,6 +85,8 @@ class RegisterCheck:
                 return Choices(column, words, any_word=column.optional)
             case ColumnKind.COUNT:
                 return Counts()
+            case ColumnKind.NAME:
+                return Names(found.values.get(column.name, {}) if found else {})
             case ColumnKind.TEXT:
                 return None
 
@@ -313,5 +315,7 @@ def _remedy(column: RegisterColumn) -> Message:
                 "Write one of {choices}, or say in a mapping file what the word means (docs/registers.md).",
                 choices=", ".join(column.choices),
             )
+        case ColumnKind.NAME:
+            return message("Write its name.")
         case ColumnKind.TEXT:
             return message("Write its number.")

@@ -9,6 +9,9 @@ from inspection_lib.language.messages import Message
 
 ENGLISH: Mapping[tuple[str, str], Message] = MappingProxyType(
     {
+        ("VisitKind", "on_site"): Message("On-site inspection"),
+        ("VisitKind", "remote"): Message("Remote inspection"),
+        ("VisitKind", "unannounced"): Message("Unannounced inspection"),
         ("ItemKind", "yes_no"): Message("Yes or no"),
         ("ItemKind", "level"): Message("Level"),
         ("ItemKind", "ratio"): Message("Share"),

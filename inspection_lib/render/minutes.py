@@ -138,6 +138,9 @@ def _opening(report: Report, catalogue: Catalogue) -> Iterable[Paragraph]:
         ParagraphKind.TEXT,
         catalogue.format(message("Place: {unit}", unit=office_of(report))),
     )
+    if report.visit_kind:
+        kind = message("How it was inspected: {kind}", kind=catalogue.label(report.visit_kind))
+        yield Paragraph(ParagraphKind.TEXT, catalogue.format(kind))
     yield Paragraph(ParagraphKind.HEADING, _("I. THOSE PRESENT"))
     yield Paragraph(ParagraphKind.SUBHEADING, _("1. The inspection team"))
     for role, office in campaign.team:

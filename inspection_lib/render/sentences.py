@@ -62,6 +62,13 @@ def previous_sentence(report: Report) -> Message:
     )
 
 
+def inherited_sentence(report: Report) -> Message:
+    """How many predecessors of the unit were inspected before; empty when none was."""
+    if not report.inherited:
+        return EMPTY_MESSAGE
+    return message("{count} units before the merger were inspected", count=len(report.inherited))
+
+
 def awaited_sentence(report: Report) -> Message:
     """Who has to decide between contradicting answers: the first role of the team in the plan."""
     if not report.campaign.team:

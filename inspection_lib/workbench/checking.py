@@ -12,6 +12,7 @@ from inspection_lib.definitions import (
     parts_of,
     read_checklist_with_problems,
     read_holidays_with_problems,
+    read_indicator_index_with_problems,
     read_office_settings_with_problems,
     read_plan_with_problems,
     read_register_map_with_problems,
@@ -23,7 +24,7 @@ from inspection_lib.imports import identify_register, looks_like_register, read_
 from inspection_lib.language import Fault, message, nearest
 from inspection_lib.model import Campaign, Checklist
 from inspection_lib.tables import LeftOutKind, is_passing_file, is_table_file
-from inspection_lib.workbench.folder import Workbench
+from inspection_lib.workbench.folder import INDICES, Workbench
 from inspection_lib.workbench.inspections import load_registers
 
 
@@ -69,6 +70,8 @@ def _check_file(workbench: Workbench, path: Path) -> list[Problem]:
         if path.parent.name == "plans" or _is_plan(path):
             campaign, problems = read_plan_with_problems(path, workbench.settings(), name)
             return problems + (_check_campaign(workbench, campaign, name) if campaign else [])
+        if path.parent.name == INDICES:
+            return read_indicator_index_with_problems(path, name)[1]
         if _definitions(workbench) in path.resolve().parent.parents:
             return _check_part(workbench, path, name)
         return _check_checklist(workbench, path, name)

@@ -23,6 +23,8 @@ from inspection_lib.model import Campaign, Checklist, OfficeSettings, Unit, Work
 
 UNITS_LISTED = 200
 """An error without a unit lists at most this many units of the campaign."""
+INDICES = "indices"
+"""The folder below `checklists/` with one file for each index of indicators."""
 
 
 @dataclass(frozen=True, slots=True)

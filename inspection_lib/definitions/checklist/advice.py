@@ -41,7 +41,11 @@ def add_advice(content: ChecklistYaml, checklist: Checklist, problems: FileProbl
 
 def _warn_of_citations(content: ChecklistYaml, problems: FileProblems) -> None:
     """Citations that call themselves verified and are shown as to be verified."""
-    states = {document.id: document.state for document in content.legal_documents}
+    states = {
+        key: document.state
+        for document in content.legal_documents
+        for key in (document.id, (document.number, str(document.date or "")))
+    }
     without, unread = [], []
     for yaml_path, value in _nodes(problems.file.tree, ()):
         if yaml_path[-2:-1] == ("legal_basis",) and isinstance(value, dict):
@@ -49,7 +53,7 @@ def _warn_of_citations(content: ChecklistYaml, problems: FileProblems) -> None:
                 continue
             if not value.get("article"):
                 without.append(yaml_path)
-            elif states.get(str(value.get("document"))) is LegalState.TO_BE_VERIFIED:
+            elif states.get(_cited(value.get("document"))) is LegalState.TO_BE_VERIFIED:
                 unread.append(yaml_path)
     if without:
         text = message(
@@ -67,12 +71,20 @@ def _warn_of_citations(content: ChecklistYaml, problems: FileProblems) -> None:
         problems.warn(unread[0], text, message("Verify the document too, or write to_be_verified."))
 
 
+def _cited(document: Tree) -> str | tuple[str, str]:
+    """What a citation calls its document: an id, or number and day."""
+    if isinstance(document, dict):
+        return str(document.get("number", "")), str(document.get("date", ""))
+    return str(document)
+
+
 def _warn_of_unused_documents(content: ChecklistYaml, checklist: Checklist, problems: FileProblems) -> None:
-    cited = {basis.document.id for item in checklist.items for basis in item.legal_basis}
+    cited = {basis.document.key for item in checklist.items for basis in item.legal_basis}
     for index, document in enumerate(content.legal_documents):
         yaml_path: YamlPath = ("legal_documents", index)
-        if document.id not in cited and problems.is_sound((*yaml_path, "id"), ("areas",)):
-            text = message("No item cites the legal document '{id}'.", id=document.id)
+        key = (document.number, document.date)
+        if key not in cited and problems.is_sound(yaml_path, ("areas",)):
+            text = message("No item cites the legal document '{id}'.", id=document.id or document.number)
             problems.warn(yaml_path, text, message("Cite it, or remove it."))
 
 

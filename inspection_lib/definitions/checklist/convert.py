@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -27,6 +28,7 @@ from inspection_lib.model import (
     Condition,
     Criterion,
     CrossCheck,
+    DocumentKey,
     Exemption,
     FindingTexts,
     Item,
@@ -38,6 +40,9 @@ from inspection_lib.model import (
 
 _CHECK_FIELDS = ("id", "title", "severity")
 
+Documents = Mapping[str | DocumentKey, LegalDocument]
+"""Legal documents by their id in the file, and by number and date."""
+
 
 @dataclass(slots=True)
 class _Conversion:
@@ -48,7 +53,7 @@ class _Conversion:
     """
 
     problems: FileProblems
-    documents: dict[str, LegalDocument]
+    documents: Documents
     listed: int
     valid_from: date
     inheritance: Inheritance
@@ -91,20 +96,42 @@ def convert_checklist(content: ChecklistYaml, problems: FileProblems) -> Checkli
     )
 
 
-def _documents(content: ChecklistYaml, problems: FileProblems) -> dict[str, LegalDocument]:
-    documents: dict[str, LegalDocument] = {}
-    for index, document in enumerate(content.legal_documents):
-        if document.id in documents and problems.is_sound(("legal_documents", index, "id")):
-            text = message("The legal document {id} is listed twice.", id=document.id)
+def _documents(content: ChecklistYaml, problems: FileProblems) -> Documents:
+    documents: dict[str | DocumentKey, LegalDocument] = {}
+    for index, entry in enumerate(content.legal_documents):
+        document = _document(entry)
+        yaml_path: YamlPath = ("legal_documents", index)
+        fields: tuple[tuple[str | DocumentKey, tuple[str, ...]], ...] = (
+            (document.id, ("id",)),
+            (document.key, ("number", "date")),
+        )
+        twice = [
+            (name, parts[0])
+            for name, parts in fields
+            if name in documents and problems.is_sound(*((*yaml_path, part) for part in parts))
+        ]
+        if twice:
+            name, part = twice[0]
+            text = message("The legal document {id} is listed twice.", id=_document_name(name))
             remedy = message("Give one of them another id, or remove it.")
-            problems.add(("legal_documents", index, "id"), text, remedy)
-        documents[document.id] = _document(document)
+            problems.add((*yaml_path, part), text, remedy)
+        documents[document.key] = document
+        if document.id:
+            documents[document.id] = document
     return documents
+
+
+def _document_name(name: str | DocumentKey) -> str:
+    """What a problem calls a document: its id, or its number with its date."""
+    if isinstance(name, str):
+        return name
+    number, day = name
+    return f"{number} ({day})" if day else number
 
 
 def _document(document: LegalDocumentYaml) -> LegalDocument:
     return LegalDocument(
-        id=document.id,
+        id=document.id or "",
         number=document.number,
         kind=document.kind.text(),
         date=document.date,
@@ -193,9 +220,11 @@ def _legal_basis(
         return conversion.citations[yaml_path]
     citations = []
     for index, basis in enumerate(bases):
-        document = conversion.documents.get(basis.document)
+        cited = basis.document
+        key = cited if isinstance(cited, str) else (cited.number, cited.date)
+        document = conversion.documents.get(key)
         if document is None:
-            _report_unlisted(basis.document, (*yaml_path, index, "document"), conversion)
+            _report_unlisted(key, (*yaml_path, index, "document"), conversion)
             continue
         _check_in_force(document, (*yaml_path, index, "document"), conversion)
         article = basis.article.text() if basis.article else None
@@ -216,13 +245,14 @@ def _check_in_force(document: LegalDocument, yaml_path: YamlPath, conversion: _C
         conversion.problems.add(yaml_path, text, message("Cite what was in force, or correct the dates."))
 
 
-def _report_unlisted(document_id: str, yaml_path: YamlPath, conversion: _Conversion) -> None:
-    """Add a problem for a document that is cited and not listed, unless one that is listed lost its id."""
+def _report_unlisted(name: str | DocumentKey, yaml_path: YamlPath, conversion: _Conversion) -> None:
+    """Add a problem for a document that is cited and not listed, unless one that is listed lost its name."""
     problems, known = conversion.problems, conversion.documents
-    ids = (("legal_documents", index, "id") for index in range(conversion.listed))
-    if problems.is_sound(yaml_path, *ids):
-        text = message("The legal document '{id}' is cited here and not listed.", id=document_id)
-        problems.add(yaml_path, text, nearest(document_id, known))
+    parts = ("id",) if isinstance(name, str) else ("number", "date")
+    places = (("legal_documents", index, part) for index in range(conversion.listed) for part in parts)
+    if problems.is_sound(yaml_path, *places):
+        text = message("The legal document '{id}' is cited here and not listed.", id=_document_name(name))
+        problems.add(yaml_path, text, nearest(_document_name(name), map(_document_name, known)))
 
 
 def _check_lines(content: ChecklistYaml, problems: FileProblems) -> tuple[CheckLine, ...]:

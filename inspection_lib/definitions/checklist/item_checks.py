@@ -147,7 +147,9 @@ def _check_references(
         f"{register.name}.{measure.name}" for register in REGISTERS.values() for measure in register.measures
     ]
     name = f"{check.register}.{check.measure}" if check else ""
-    if check is not None and name not in known and problems.is_sound((*yaml_path, "cross_check")):
+    by_row = {register.name for register in REGISTERS.values() if register.row_measures}
+    is_known = check is None or name in known or check.register in by_row
+    if not is_known and problems.is_sound((*yaml_path, "cross_check")):
         problems.add(
             (*yaml_path, "cross_check"),
             message("There is no measure '{name}'.", name=name),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Discriminator, Field, Tag
 
 from inspection_lib.definitions.yaml_model import NotEmpty, TextYaml, YamlModel
 from inspection_lib.model import ItemKind, LegalState, NaPolicy, Severity
@@ -14,12 +15,37 @@ Points = Annotated[Decimal, Field(ge=0, max_digits=9)]
 Days = Annotated[int, Field(gt=0, le=3660)]
 
 
+class DocumentKeyYaml(YamlModel):
+    """The number and the date of a legal document. A number alone is used again in later years."""
+
+    number: NotEmpty = Field(
+        description="Số, ký hiệu như trong legal_documents. / Its number, as in legal_documents.",
+        examples=["80/2025/QH15"],
+    )
+    date: datetime.date | None = Field(
+        default=None,
+        description="Ngày ban hành như trong legal_documents. / Day of issue, as in legal_documents.",
+        examples=["2025-06-24"],
+    )
+
+
+def _cited_by(value: object) -> str:
+    return "key" if isinstance(value, dict | DocumentKeyYaml) else "id"
+
+
+CitedDocument = Annotated[
+    Annotated[NotEmpty, Tag("id")] | Annotated[DocumentKeyYaml, Tag("key")], Discriminator(_cited_by)
+]
+"""A document by its id in the file, or by its key. A fault in a key is told as one of the key alone."""
+
+
 class LegalBasisYaml(YamlModel):
     """A citation of a document and, where known, an article."""
 
-    document: NotEmpty = Field(
-        description="Mã của văn bản trong legal_documents. / The id of a document in legal_documents.",
-        examples=["QD09"],
+    document: CitedDocument = Field(
+        description="Văn bản trong legal_documents: mã, hoặc số và ngày ban hành. "
+        "/ A document in legal_documents: its id, or its number and date.",
+        examples=["QD09", {"number": "80/2025/QH15", "date": "2025-06-24"}],
     )
     article: TextYaml | None = Field(
         default=None,

@@ -48,10 +48,13 @@ class BandYaml(YamlModel):
 
 
 class LegalDocumentYaml(YamlModel):
-    """A document that items cite."""
+    """A document that items cite, by its number and its date, or by ``id`` where it has one."""
 
-    id: NotEmpty = Field(
-        description="Mã để tiêu chí viện dẫn. / The id by which items cite it.", examples=["QD09"]
+    id: NotEmpty | None = Field(
+        default=None,
+        description="Mã để tiêu chí viện dẫn; bỏ trống khi viện dẫn bằng số và ngày. "
+        "/ The id by which items cite it; left out where they cite number and date.",
+        examples=["QD09"],
     )
     number: NotEmpty = Field(description="Số, ký hiệu. / Its number.", examples=["09/2015/QĐ-TTg"])
     kind: TextYaml = Field(
