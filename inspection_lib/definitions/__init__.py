@@ -15,13 +15,16 @@ from inspection_lib.definitions.register_maps import (
     read_register_maps,
 )
 from inspection_lib.definitions.units import UNIT_COLUMNS, check_units, read_units_with_problems
-from inspection_lib.definitions.yaml_file import read_yaml
+from inspection_lib.definitions.yaml_file import Tree, YamlPath, parse_yaml, read_yaml
 
 __all__ = [
     "MAP_SUFFIX",
     "UNIT_COLUMNS",
+    "Tree",
+    "YamlPath",
     "check_units",
     "checklist_schema",
+    "parse_yaml",
     "plan_schema",
     "read_checklist",
     "read_checklist_with_problems",
