@@ -1,4 +1,4 @@
-"""Write the sheets of a checklist as an Excel file, laid out for people: widths, wrapped texts, a frozen head."""
+"""Write the sheets of a checklist as an Excel file, laid out for people."""
 
 from __future__ import annotations
 
@@ -48,7 +48,9 @@ def book_bytes(sheets: Sequence[BookSheet]) -> bytes:
 
 def _is_table(sheet: BookSheet) -> bool:
     """Whether the second row holds the paths of columns, as in all sheets but the one of single fields."""
-    return len(sheet.rows) > 1 and len(sheet.rows[0]) == len(sheet.rows[1]) > 3 or sheet.rows[0][:1] == ("TT",)
+    return (len(sheet.rows) > 1 and len(sheet.rows[0]) == len(sheet.rows[1]) > 3) or sheet.rows[0][:1] == (
+        "TT",
+    )
 
 
 def _width(sheet: BookSheet, column: int) -> int:

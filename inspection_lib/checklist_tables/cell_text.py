@@ -1,7 +1,8 @@
 """A value of a checklist file as the text of one cell, and back.
 
 Most values stand as they are. What a spreadsheet or the reader of tables would change, and what is no text,
-is written as YAML on one line: `"..."`, `{...}`, `[...]`, `~`. A list has a line for each element, after `• `.
+is written as YAML on one line: `"..."`, `{...}`, `[...]`, `~`. A list has a line for each
+element, after `• `.
 """
 
 from __future__ import annotations

@@ -15,7 +15,8 @@ _POINTS_LAST = re.compile(
 )
 _POINTS_BARE = re.compile(rf"(?P<condition>.*\S)\s*[:=→⇒]\s*(?P<points>{_NUMBER})[\s.]*", re.DOTALL)
 _POINTS_FIRST = re.compile(
-    rf"(?P<points>{_NUMBER})\s*(?:điểm|đ)\b\s*(?:[:=–-]|nếu|khi)\s*(?P<condition>.+)", re.IGNORECASE | re.DOTALL
+    rf"(?P<points>{_NUMBER})\s*(?:điểm|đ)\b\s*(?:[:=–-]|nếu|khi)\s*(?P<condition>.+)",
+    re.IGNORECASE | re.DOTALL,
 )
 _FULL_LAST = re.compile(
     r"(?P<condition>.*?)[\s:=→⇒,–-]*(?:được|đạt|tính|cho|chấm|thì)?\s*"
@@ -23,7 +24,8 @@ _FULL_LAST = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _NOTHING_LAST = re.compile(
-    r"(?P<condition>.*?)[\s:=→⇒,–-]*(?:không (?:có |được |tính |cho |chấm )?điểm)[\s.]*", re.IGNORECASE | re.DOTALL
+    r"(?P<condition>.*?)[\s:=→⇒,–-]*(?:không (?:có |được |tính |cho |chấm )?điểm)[\s.]*",
+    re.IGNORECASE | re.DOTALL,
 )
 _MARK = re.compile(r"\s*(?:[-–+•*▪●○]|[a-zđ]\)|\(?\d{1,2}\))\s*")
 _POINTS_SEEN = re.compile(rf"{_NUMBER}\s*(?:điểm|đ)\b|điểm|[:=]\s*{_NUMBER}\s*$", re.IGNORECASE)
@@ -59,6 +61,11 @@ def written(number: Decimal) -> str:
     """A number as files write it: no zeros at the end, no exponent."""
     text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def with_comma(number: Decimal) -> str:
+    """A number as Vietnamese texts write it."""
+    return written(number).replace(".", ",")
 
 
 def clauses_of(text: str) -> tuple[Clause, ...]:

@@ -27,7 +27,7 @@ class Doubt(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Scoring:
-    """How an item is answered and scored: its kind of answer, its rule as a checklist file has it, its doubts.
+    """How an item is answered and scored: kind of answer, rule as a checklist file has it, doubts.
 
     ``labels`` are texts for the figures that the words themselves name.
     """

@@ -1,6 +1,6 @@
-"""Read how an item is scored from the words of its table, and write a rule in such words.
+"""Read how an item is scored from the words of its table.
 
-What is written here is read back as the same rule. What offices write is read where the words are plain;
+What `rule_words` writes is read back as the same rule. What offices write is read where the words are plain;
 otherwise a doubt says what a person must decide. The words themselves are kept as a comment in the file.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from inspection_lib.answers import NOT_APPLICABLE_WORDS
 from inspection_lib.checklist_tables.clauses import Clause, clauses_of, number_of, written
@@ -19,18 +19,32 @@ from inspection_lib.definitions import Tree
 _N = r"(\d+(?:[.,]\d+)?)"
 _YES = frozenset({"co", "dat", "dung", "du", "day du", "dat yeu cau", "dam bao"})
 _NO = frozenset(
-    {"khong", "khong co", "khong dat", "khong dung", "khong du", "khong day du", "chua", "chua co", "chua dat"}
+    {
+        "khong",
+        "khong co",
+        "khong dat",
+        "khong dung",
+        "khong du",
+        "khong day du",
+        "chua",
+        "chua co",
+        "chua dat",
+    }
     | {"khong dat yeu cau", "khong dam bao"}
 )
 _TAKES = re.compile(rf"\btru\s*(?:di\s*)?{_N}\s*(?:diem|d)\b")
 _EACH = re.compile(r"(?:\bmoi|\bcu|/\s*0?1)\s+(?:mot\s+|0?1\s+)?(.*?)(?:,|\s)*(?:thi |bi |se )*\btru\b")
 _EACH_AFTER = re.compile(r"tru\s*[\d.,]+\s*(?:diem|d)\s*(?:/|cho moi|moi|cho)\s*(?:mot\s+|0?1\s+)?(\w.*)")
-_FLOOR = re.compile(rf"(?:thap nhat|khong thap hon|khong duoi)\s*(?:la\s*)?{_N}|den het|khong (?:qua|vuot) (?:so )?diem")
+_FLOOR = re.compile(
+    rf"(?:thap nhat|khong thap hon|khong duoi)\s*(?:la\s*)?{_N}|den het|khong (?:qua|vuot) (?:so )?diem"
+)
 _MOST_TAKEN = re.compile(rf"(?:toi da|khong qua|khong vuot qua)\s*{_N}\s*(?:diem|d)\b")
 _DAY = re.compile(r"(\d{1,2})\s*[/-]\s*(\d{1,2})(\s*[/-]\s*\d{4})?")
 _DUE = re.compile(r"\b(truoc|cham nhat|den het|dung han|trong)\b")
 _LATE = re.compile(r"^cham\s+(?:khong qua|den|toi da|trong)\s*(\d{1,3})\s*ngay")
-_NOT_DONE = re.compile(r"(?:muon hon|cham hon|cham (?:tren|qua) \d+ ngay|sau)|(?:khong|chua) (?:thuc hien|ban hanh|co|gui)")
+_NOT_DONE = re.compile(
+    r"(?:muon hon|cham hon|cham (?:tren|qua) \d+ ngay|sau)|(?:khong|chua) (?:thuc hien|ban hanh|co|gui)"
+)
 _BOUNDS = re.compile(rf"(?:tu\s*{_N}\s*(?:den\s*{_N}|tro len)|den\s*{_N})")
 _WITHOUT_EVIDENCE = re.compile(r"co mo ta, khong co tai lieu")
 _KEYS = "abcdefghijklmnopqrstuvwxyz"
@@ -73,7 +87,7 @@ def _recorded(clauses: Sequence[Clause], best: Decimal | None) -> Scoring | None
 
 
 def _deduction(clauses: Sequence[Clause], best: Decimal | None) -> Scoring | None:
-    """"Mỗi trường hợp trừ 0,25 điểm, thấp nhất 0 điểm"."""
+    """Read "Mỗi trường hợp trừ 0,25 điểm, thấp nhất 0 điểm"."""
     taking = [clause for clause in clauses if _TAKES.search(_whole(clause))]
     if len(taking) != 1 or any(clause.brings(best) != best for clause in clauses if clause not in taking):
         return None
@@ -83,12 +97,17 @@ def _deduction(clauses: Sequence[Clause], best: Decimal | None) -> Scoring | Non
     if taken is None or label is None:
         return None
     rest = text[: taken.start()] + " " + text[taken.end() :]
-    floor, doubts = Decimal(0), (Doubt.FLOOR,)
+    floor = Decimal(0)
+    doubts: tuple[Doubt, ...] = (Doubt.FLOOR,)
     if most := _MOST_TAKEN.search(rest):
         floor, doubts = (best or Decimal(0)) - number_of(most[1]), () if best is not None else doubts
     elif least := _FLOOR.search(rest):
         floor, doubts = number_of(least[1] or "0"), ()
-    rule: dict[str, Tree] = {"rule": "deduction", "per_occurrence": written(number_of(taken[1])), "floor": written(floor)}
+    rule: dict[str, Tree] = {
+        "rule": "deduction",
+        "per_occurrence": written(number_of(taken[1])),
+        "floor": written(floor),
+    }
     return Scoring("occurrences", rule, doubts) if floor >= 0 else None
 
 
@@ -113,7 +132,7 @@ def _yes_no(clauses: Sequence[Clause], best: Decimal | None) -> Scoring | None:
 
 
 def _deadline(clauses: Sequence[Clause], best: Decimal | None) -> Scoring | None:
-    """"Chậm nhất ngày 31/01: đủ điểm; chậm không quá 15 ngày: 0,5 điểm; không thực hiện: 0 điểm"."""
+    """Read "Chậm nhất ngày 31/01: đủ điểm; chậm không quá 15 ngày: 0,5 điểm; không thực hiện: 0 điểm"."""
     first, *others = clauses
     day = _DAY.search(first.folded)
     is_full = first.is_full or (best is not None and first.points == best)
@@ -142,7 +161,7 @@ def _deadline(clauses: Sequence[Clause], best: Decimal | None) -> Scoring | None
 
 
 def _bounds(clauses: Sequence[Clause], best: Decimal | None) -> Scoring | None:
-    """"Từ 40 đến 200: đủ điểm; ngoài khoảng: 0 điểm"."""
+    """Read "Từ 40 đến 200: đủ điểm; ngoài khoảng: 0 điểm"."""
     if len(clauses) != 2 or clauses[1].folded != "ngoai khoang" or clauses[1].points is None:
         return None
     found = _BOUNDS.fullmatch(clauses[0].folded)
@@ -168,7 +187,9 @@ def _levels(clauses: Sequence[Clause], best: Decimal | None) -> Scoring | None:
     points = [clause.brings(best) for clause in clauses]
     known = [one for one in points if one is not None]
     labels = [clause.folded for clause in clauses]
-    is_clear = len(known) == len(clauses) and 2 <= len(clauses) <= len(_KEYS) and len(set(labels)) == len(labels)
+    is_clear = (
+        len(known) == len(clauses) and 2 <= len(clauses) <= len(_KEYS) and len(set(labels)) == len(labels)
+    )
     if not is_clear or not all(labels) or any(len(label) == 1 for label in labels):
         return None
     if any(label in NOT_APPLICABLE_WORDS for label in labels):
@@ -180,98 +201,3 @@ def _levels(clauses: Sequence[Clause], best: Decimal | None) -> Scoring | None:
         for key, one, clause in zip(_KEYS, known, clauses, strict=False)
     ]
     return Scoring("level", {"rule": "levels", "levels": levels})
-
-
-def words_of_rule(rule: dict[str, Tree]) -> str:
-    """A rule of a checklist file in words; "" for a rule that has none, or whose settings are wrong."""
-    try:
-        return "\n".join(_words(rule))
-    except (KeyError, TypeError, ValueError, InvalidOperation):
-        return ""
-
-
-def _words(rule: dict[str, Tree]) -> list[str]:
-    match rule["rule"]:
-        case "yes_no":
-            return [f"{_of(rule['wanted'], {'yes': 'Có', 'no': 'Không'})}: đủ điểm; "
-                    f"{_of(rule['wanted'], {'yes': 'không', 'no': 'có'})}: 0 điểm"]
-        case "levels":
-            return [f"{_label(level['label'])}: {_points(level['points'])}" for level in _mappings(rule["levels"])]
-        case "ratio_steps":
-            return _step_words(rule)
-        case "ratio_linear":
-            low, high = _percent(rule["zero_at"]), _percent(rule["full_at"])
-            return [f"Từ {low} trở xuống: 0 điểm", f"Từ {high} trở lên: đủ điểm", "Ở giữa: tính theo tỷ lệ", _zero(rule["zero_denominator"])]
-        case "ratio_threshold":
-            start = _percent(rule["full_from"])
-            return [f"Từ {start} trở lên: đủ điểm", f"Dưới {start}: tính theo tỷ lệ", _zero(rule["zero_denominator"])]
-        case "count_target":
-            return ["Điểm theo tỷ lệ so với chỉ tiêu", _zero(rule["zero_target"])]
-        case "deduction":
-            return [f"Mỗi trường hợp trừ {_points(rule['per_occurrence'])}, thấp nhất {_points(rule['floor'])}"]
-        case "date_deadline":
-            return _deadline_words(rule)
-        case "number_bounds":
-            low, high = rule.get("minimum"), rule.get("maximum")
-            bounds = f"Từ {_comma(low)} đến {_comma(high)}" if low and high else f"Từ {_comma(low)} trở lên" if low else f"Đến {_comma(high)}"
-            return [f"{bounds}: đủ điểm", f"Ngoài khoảng: {_points(rule['outside'])}"]
-        case "text_with_evidence":
-            return ["Có mô tả và tài liệu: đủ điểm", f"Có mô tả, không có tài liệu: {_points(rule['without_evidence'])}"]
-        case "recorded":
-            return ["Chỉ ghi nhận, không chấm điểm"]
-        case _:
-            return []
-
-
-def _step_words(rule: dict[str, Tree]) -> list[str]:
-    steps = _mappings(rule["steps"])
-    lines, above = [], ""
-    for step in steps:
-        start = _percent(step["at"])
-        lines.append(f"Từ {start} {f'đến dưới {above}' if above else 'trở lên'}: {_points(step['points'])}")
-        above = start
-    return [*lines, f"Dưới {above}: {_points(rule['below'])}", _zero(rule["zero_denominator"])]
-
-
-def _deadline_words(rule: dict[str, Tree]) -> list[str]:
-    due = rule["due"]
-    day, year = (due["day"], due["year"]) if isinstance(due, dict) else (due, "")
-    month, number = str(day).split("-")
-    ending = " năm sau" if year == "next" else ""
-    late = [f"Chậm không quá {step['days']} ngày: {_points(step['points'])}" for step in _mappings(rule["late"])]
-    return [f"Chậm nhất ngày {number}/{month}{ending}: đủ điểm", *late, f"Muộn hơn hoặc không thực hiện: {_points(rule['missing'])}"]
-
-
-def _mappings(value: Tree) -> list[dict[str, Tree]]:
-    if not isinstance(value, list):
-        raise TypeError
-    return [one for one in value if isinstance(one, dict)]
-
-
-def _label(label: Tree) -> str:
-    """The Vietnamese text of a label; the other languages have columns of their own."""
-    text = label.get("vi") if isinstance(label, dict) else label
-    if not isinstance(text, str):
-        raise TypeError
-    return text
-
-
-def _of(value: Tree, words: dict[str, str]) -> str:
-    return words[str(value)]
-
-
-def _zero(value: Tree) -> str:
-    said = _of(value, {"full": "đủ điểm", "zero": "0 điểm", "not_applicable": "không áp dụng"})
-    return f"Mẫu số bằng 0: {said}"
-
-
-def _percent(share: Tree) -> str:
-    return f"{_comma(written(Decimal(str(share)) * 100))} %"
-
-
-def _points(points: Tree) -> str:
-    return f"{_comma(points)} điểm"
-
-
-def _comma(number: Tree) -> str:
-    return str(Decimal(str(number))).replace(".", ",")

@@ -13,7 +13,8 @@ from inspection_lib.definitions import Tree
 
 _N = r"(\d+(?:[.,]\d+)?)"
 _BETWEEN = re.compile(
-    rf"(tren|>=|>|≥)?\s*{_N}\s*(?:%\s*)?(?:<=|≤|<)?\s*(?:den|toi|-|–|va|x|ty le)\s*(can|duoi|nho hon|<=|≤|<)?\s*{_N}\s*%"
+    rf"(tren|>=|>|≥)?\s*{_N}\s*(?:%\s*)?(?:<=|≤|<)?\s*(?:den|toi|-|–|va|x|ty le)\s*"
+    rf"(can|duoi|nho hon|<=|≤|<)?\s*{_N}\s*%"
 )
 _FROM = re.compile(rf"(?:tu|>=|≥|toi thieu|it nhat|dat)\s*(?:tu\s*)?{_N}\s*%|{_N}\s*%\s*tro len")
 _ABOVE = re.compile(rf"(?:tren|>|hon|vuot)\s*{_N}\s*%")
@@ -21,7 +22,9 @@ _BELOW = re.compile(rf"(?:duoi|<|nho hon|it hon|chua dat|khong dat)\s*{_N}\s*%")
 _UP_TO = re.compile(rf"{_N}\s*%\s*tro xuong")
 _ALONE = re.compile(rf"{_N}\s*%")
 _REST = re.compile(r"(?:cac )?(?:truong hop )?(?:con lai|khac)|khong (?:dat|co|thuc hien)|ngoai ra")
-_ZERO = re.compile(r"(?:mau so|tong so|chi tieu).*bang 0|khong phat sinh|khong co (?:ho so|nhiem vu|chi tieu)")
+_ZERO = re.compile(
+    r"(?:mau so|tong so|chi tieu).*bang 0|khong phat sinh|khong co (?:ho so|nhiem vu|chi tieu)"
+)
 _IN_PROPORTION = re.compile(r"theo ty le|ty le.*[x×*/]|[x×*]\s*diem toi da|theo cong thuc")
 _OF_TARGET = re.compile(r"so voi chi tieu|[x×*].*chi tieu|/\s*chi tieu")
 _BETWEEN_LINEAR = re.compile(r"o giua|trong khoang|giua hai muc")
@@ -65,13 +68,17 @@ def share_scoring(clauses: Sequence[Clause], best: Decimal | None) -> Scoring | 
     if found is None:
         return None
     rule, more = found
-    return Scoring("ratio", rule | {"zero_denominator": zero or "not_applicable"}, (Doubt.FIGURES, *doubts, *more))
+    return Scoring(
+        "ratio", rule | {"zero_denominator": zero or "not_applicable"}, (Doubt.FIGURES, *doubts, *more)
+    )
 
 
 def _target(clauses: Sequence[Clause], zero: str, doubts: tuple[Doubt, ...]) -> Scoring | None:
     if len(clauses) != 1 or not _OF_TARGET.search(clauses[0].folded):
         return None
-    return Scoring("count", {"rule": "count_target", "zero_target": zero or "not_applicable"}, (Doubt.FIGURES, *doubts))
+    return Scoring(
+        "count", {"rule": "count_target", "zero_target": zero or "not_applicable"}, (Doubt.FIGURES, *doubts)
+    )
 
 
 def _proportion(clauses: Sequence[Clause]) -> tuple[dict[str, Tree], tuple[Doubt, ...]] | None:
@@ -80,7 +87,9 @@ def _proportion(clauses: Sequence[Clause]) -> tuple[dict[str, Tree], tuple[Doubt
     others = [clause for clause in clauses if clause not in formulas]
     if len(formulas) != 1:
         return None
-    full = [clause for clause in others if clause.is_full or (clause.points and not _BELOW.search(clause.folded))]
+    full = [
+        clause for clause in others if clause.is_full or (clause.points and not _BELOW.search(clause.folded))
+    ]
     nothing = [clause for clause in others if clause.points == 0 and not clause.is_full]
     starts = [_from(clause.folded) for clause in full]
     if not others and not _ALONE.search(formulas[0].folded):
@@ -89,11 +98,17 @@ def _proportion(clauses: Sequence[Clause]) -> tuple[dict[str, Tree], tuple[Doubt
         return None
     if not nothing and len(others) == 1:
         is_divided = _BELOW.search(formulas[0].folded) is not None
-        return {"rule": "ratio_threshold", "full_from": _share(starts[0])}, () if is_divided else (Doubt.BOUND,)
+        return {"rule": "ratio_threshold", "full_from": _share(starts[0])}, () if is_divided else (
+            Doubt.BOUND,
+        )
     if len(nothing) == 1 and len(others) == 2 and _BETWEEN_LINEAR.search(formulas[0].folded):
         low = _UP_TO.search(nothing[0].folded)
         if low:
-            return {"rule": "ratio_linear", "zero_at": _share(number_of(low[1])), "full_at": _share(starts[0])}, ()
+            return {
+                "rule": "ratio_linear",
+                "zero_at": _share(number_of(low[1])),
+                "full_at": _share(starts[0]),
+            }, ()
     return None
 
 
@@ -106,7 +121,9 @@ def _share(percent: Decimal) -> str:
     return written(percent / 100)
 
 
-def _steps(clauses: Sequence[Clause], best: Decimal | None) -> tuple[dict[str, Tree], tuple[Doubt, ...]] | None:
+def _steps(
+    clauses: Sequence[Clause], best: Decimal | None
+) -> tuple[dict[str, Tree], tuple[Doubt, ...]] | None:
     bands = [_band(clause, best) for clause in clauses]
     known = [band for band in bands if band is not None]
     rest = [clause for clause, band in zip(clauses, bands, strict=True) if band is None]
@@ -124,7 +141,11 @@ def _steps(clauses: Sequence[Clause], best: Decimal | None) -> tuple[dict[str, T
     if not rest and not below and steps[-1].low > 0:
         doubts.append(Doubt.BELOW)
     written_steps: list[Tree] = [{"at": _share(band.low), "points": written(band.points)} for band in steps]
-    rule: dict[str, Tree] = {"rule": "ratio_steps", "steps": written_steps, "below": written(lowest or Decimal(0))}
+    rule: dict[str, Tree] = {
+        "rule": "ratio_steps",
+        "steps": written_steps,
+        "below": written(lowest or Decimal(0)),
+    }
     return rule, tuple(dict.fromkeys(doubts))
 
 

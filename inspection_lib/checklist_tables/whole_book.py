@@ -7,18 +7,19 @@ stand the paths of the fields, by which the sheets are read back.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from inspection_lib.answers import fold_word
 from inspection_lib.checklist_tables.cell_text import cell_of, value_of
 from inspection_lib.checklist_tables.flat import Columns, are_rows, flatten, is_flat, unflatten
 from inspection_lib.checklist_tables.headings import heading_of
-from inspection_lib.checklist_tables.scoring_words import rule_of_words, words_of_rule
+from inspection_lib.checklist_tables.rule_words import words_of_rule
+from inspection_lib.checklist_tables.scoring_words import rule_of_words
 from inspection_lib.definitions import Tree
 from inspection_lib.errors import InspectionError, Problem
-from inspection_lib.language import Fault, message
-from inspection_lib.tables import Sheet, Sheets, SheetLine, cell_name
+from inspection_lib.language import Fault, Message, message
+from inspection_lib.tables import Sheet, SheetLine, Sheets, cell_name
 
 MARK = "inspection-checklist-table"
 """Stands in the second cell of the sheet "Thông tin chung"."""
@@ -47,18 +48,22 @@ def sheets_of(tree: Tree) -> tuple[BookSheet, ...]:
         )
     main = [_with_words(row) for row in _rows(tree.get("areas"), 0)]
     lists = {key: value for key, value in tree.items() if are_rows(value) and not (key == "areas" and main)}
-    info = flatten({key: value for key, value in tree.items() if key not in lists and (key != "areas" or not main)})
+    info = flatten(
+        {key: value for key, value in tree.items() if key not in lists and (key != "areas" or not main)}
+    )
     fields = ((heading_of(path), path, cell_of(value)) for path, value in info.items())
     sheets = [BookSheet(_INFO, (("Bảng bộ tiêu chí", MARK, _EDITION), *fields))]
     if main:
         sheets.insert(0, _sheet(_MAIN, main, _in_order(main)))
     for key, values in lists.items():
-        rows = [
-            {f"{_LIST}{key}": str(at)} | {f".{path}": value for path, value in flatten(one).items()}
+        rows: list[Columns] = [
+            {f"{_LIST}{key}": str(at), **{f".{path}": value for path, value in flatten(one).items()}}
             for at, one in enumerate(values if isinstance(values, list) else (), start=1)
             if isinstance(one, dict)
         ]
-        sheets.append(_sheet(heading_of(key)[:31], rows, list(dict.fromkeys(path for row in rows for path in row))))
+        sheets.append(
+            _sheet(heading_of(key)[:31], rows, list(dict.fromkeys(path for row in rows for path in row)))
+        )
     return tuple(sheets)
 
 
@@ -74,7 +79,8 @@ def _rows(values: Tree, depth: int) -> list[Columns]:
         inside = _rows(value.get(below), depth + 1) if below else []
         own = {key: part for key, part in value.items() if not (inside and key == below)}
         columns = {_to_content(path, depth): part for path, part in flatten(own).items()}
-        rows.extend(({_LEVEL: _LEVELS[depth][1]} | columns, *inside))
+        level: Columns = {_LEVEL: _LEVELS[depth][1]}
+        rows.extend((level | columns, *inside))
     return rows
 
 
@@ -111,7 +117,9 @@ def _in_order(rows: Iterable[Columns]) -> list[str]:
 
 def _sheet(name: str, rows: Iterable[Columns], paths: list[str]) -> BookSheet:
     cells = (tuple(cell_of(row[path]) if path in row else "" for path in paths) for row in rows)
-    return BookSheet(name, (tuple(heading_of(path.removeprefix(".")) for path in paths), tuple(paths), *cells))
+    return BookSheet(
+        name, (tuple(heading_of(path.removeprefix(".")) for path in paths), tuple(paths), *cells)
+    )
 
 
 def is_whole_book(sheets: Sheets) -> bool:
@@ -136,7 +144,11 @@ class _BookReader:
             if head is not None:
                 self._list(tree, sheet, sheet.lines[head], sheet.lines[head + 1 :])
             elif not any(MARK in line.cells for line in sheet.lines[:5]) and sheet.lines:
-                said = message("The sheet '{sheet}' is not read; it has {count} lines.", sheet=sheet.name, count=len(sheet.lines))
+                said = message(
+                    "The sheet '{sheet}' is not read; it has {count} lines.",
+                    sheet=sheet.name,
+                    count=len(sheet.lines),
+                )
                 self.problems.append(Problem(self._file, 0, Fault(said), warning=True))
         return tree
 
@@ -164,7 +176,14 @@ class _BookReader:
             self._not_read(sheet, line, unnamed)
             depth = 0 if key else _depth(line.own(0))
             if depth is None or depth >= len(nodes) or not line.own(0):
-                self._add(sheet, line, message("The row does not say what it is."), message("Write the level into the first column: an area, below it a criterion, below it an item."))
+                self._add(
+                    sheet,
+                    line,
+                    message("The row does not say what it is."),
+                    message(
+                        "Write the level into the first column: area, below it criterion, below it item."
+                    ),
+                )
                 continue
             if not key:
                 columns = self._by_words(columns, sheet, line)
@@ -188,10 +207,23 @@ class _BookReader:
         if settings:
             written = unflatten(settings).get("scoring")
             if isinstance(written, dict) and words_of_rule(written) != words:
-                self._add(sheet, line, message("The words on scoring and the settings of the rule differ; the settings are taken."), message("Correct the settings, or clear them so that the words count."), warning=True)
+                self._add(
+                    sheet,
+                    line,
+                    message(
+                        "The words on scoring and the settings of the rule differ; the settings are taken."
+                    ),
+                    message("Correct the settings, or clear them so that the words count."),
+                    warning=True,
+                )
             return columns
         if rule is None:
-            self._add(sheet, line, message("How the item is scored is not understood: {text}", text=words[:200]), message("Write it as docs/checklist-tables.md shows, or fill in the settings of the rule."))
+            self._add(
+                sheet,
+                line,
+                message("How the item is scored is not understood: {text}", text=words[:200]),
+                message("Write it as docs/checklist-tables.md shows, or fill in the settings of the rule."),
+            )
             return columns
         return columns | {f"scoring.{path}": value for path, value in flatten(rule).items()}
 
@@ -201,23 +233,41 @@ class _BookReader:
                 raise ValueError(path)
             columns[path] = value_of(cell)
         except ValueError:
-            self._add(sheet, line, message("The cell {cell} cannot be read.", cell=cell_name((line.number, at))), message("Correct its brackets and quotation marks, or write a plain text."))
+            self._add(
+                sheet,
+                line,
+                message("The cell {cell} cannot be read.", cell=cell_name((line.number, at))),
+                message("Correct its brackets and quotation marks, or write a plain text."),
+            )
 
     def _mapping(self, columns: Columns, sheet: Sheet, line: SheetLine) -> dict[str, Tree]:
         try:
             return unflatten(columns)
         except ValueError as error:
-            self._add(sheet, line, message("The column {column} does not fit the others.", column=str(error)), message("Write as many lines as in the columns beside it."))
+            self._add(
+                sheet,
+                line,
+                message("The column {column} does not fit the others.", column=str(error)),
+                message("Write as many lines as in the columns beside it."),
+            )
             return {}
 
     def _not_read(self, sheet: Sheet, line: SheetLine, columns: Iterable[int]) -> None:
         for at in columns:
             if line.own(at):
-                said = message("The cell {cell} is not read: {text}", cell=cell_name((line.number, at)), text=line.own(at)[:200])
+                said = message(
+                    "The cell {cell} is not read: {text}",
+                    cell=cell_name((line.number, at)),
+                    text=line.own(at)[:200],
+                )
                 self._add(sheet, line, said, message("Put it into a column with a heading."), warning=True)
 
-    def _add(self, sheet: Sheet, line: SheetLine, said, remedy, *, warning: bool = False) -> None:
-        self.problems.append(Problem(f"{self._file} [{sheet.name}]", line.number, Fault(said, remedy), warning))
+    def _add(
+        self, sheet: Sheet, line: SheetLine, said: Message, remedy: Message, *, warning: bool = False
+    ) -> None:
+        self.problems.append(
+            Problem(f"{self._file} [{sheet.name}]", line.number, Fault(said, remedy), warning)
+        )
 
 
 def read_whole_book(sheets: Sheets) -> tuple[dict[str, Tree], list[Problem]]:

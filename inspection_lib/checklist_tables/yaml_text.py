@@ -18,7 +18,9 @@ WIDTH = 110
 _PLAIN = re.compile(r"[^\W_](?:(?!: |:$| #)[^\n\t])*")
 _PLAIN_IN_FLOW = re.compile(r"[^\W_][^\n\t:#{}\[\],]*")
 _NO_TEXT = re.compile(r"null|Null|NULL", re.ASCII)
-_UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x85\u2028\u2029\ufeff]")
+_UNPRINTABLE = re.compile(
+    "[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x85\u2028\u2029\ufeff]"
+)
 Comments = Mapping[YamlPath, Sequence[str]]
 """The lines to write above a value, by its path."""
 
@@ -52,7 +54,7 @@ def quoted(text: str) -> str:
 
 
 def escaped(found: re.Match[str]) -> str:
-    """A letter as YAML writes it between quotation marks: `\\u00a0`."""
+    """A letter as YAML writes it between quotation marks: by the number of its code."""
     number = ord(found[0])
     return f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
 
@@ -141,7 +143,11 @@ def _text(start: str, value: str | None, indent: str) -> Iterator[str]:
 
 def _fits_block(text: str) -> bool:
     starts = text[:1] not in (" ", "\t", "\n") and not text.endswith("\n")
-    return starts and not _UNPRINTABLE.search(text) and all(line.strip() or not line for line in text.split("\n"))
+    return (
+        starts
+        and not _UNPRINTABLE.search(text)
+        and all(line.strip() or not line for line in text.split("\n"))
+    )
 
 
 def _broken(start: str, written: str, indent: str) -> Iterator[str]:

@@ -12,6 +12,7 @@ import sys
 import typer
 
 from inspection_lib.cli.amendment import amendment_commands
+from inspection_lib.cli.checklist_table import checklist_commands
 from inspection_lib.cli.exchange import exchange_commands
 from inspection_lib.cli.imports import import_commands
 from inspection_lib.cli.keys import passphrase_kept_aside
@@ -44,6 +45,7 @@ app.add_typer(exchange_commands)
 app.add_typer(verification_commands)
 app.add_typer(redaction_commands)
 app.add_typer(store_commands, name="store")
+app.add_typer(checklist_commands, name="checklist")
 loaded()
 
 USAGE_ERROR = 2

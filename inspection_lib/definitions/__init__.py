@@ -15,7 +15,7 @@ from inspection_lib.definitions.register_maps import (
     read_register_maps,
 )
 from inspection_lib.definitions.units import UNIT_COLUMNS, check_units, read_units_with_problems
-from inspection_lib.definitions.yaml_file import Tree, YamlPath, parse_yaml, read_yaml
+from inspection_lib.definitions.yaml_file import Tree, YamlPath, node_at, parse_yaml, read_yaml
 
 __all__ = [
     "MAP_SUFFIX",
@@ -24,6 +24,7 @@ __all__ = [
     "YamlPath",
     "check_units",
     "checklist_schema",
+    "node_at",
     "parse_yaml",
     "plan_schema",
     "read_checklist",

@@ -12,6 +12,7 @@ from inspection_lib.model import limits
 from inspection_lib.tables.cells import CellTrouble
 from inspection_lib.tables.fonts import font_code
 from inspection_lib.tables.grid import (
+    Area,
     Budget,
     Grid,
     UnreadableError,

@@ -56,7 +56,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
-    """All that is visible in a file. ``left_out`` names hidden sheets; ``problems`` keep it from being read."""
+    """All that is visible in a file. ``problems`` keep it from being read."""
 
     file: str
     sheets: tuple[Sheet, ...]
@@ -106,7 +106,7 @@ def _sheet(file: str, grid: Grid) -> tuple[Sheet, list[Problem]]:
         for number, cells in grid.lines
         if any(cells)
     )
-    texts = {number: cells for number, cells in grid.lines}
+    texts = dict(grid.lines)
     problems = [
         Problem(file, line, trouble_fault(trouble, texts[line][column], column_letters(column)))
         for (line, column), trouble in sorted(grid.troubles.items())

@@ -1,0 +1,307 @@
+"""Read the sheets of an office's table row by row into an outline; each cell of the source gets a use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from inspection_lib.checklist_tables.layout import Layout, Role, find_layout, numbers_columns
+from inspection_lib.checklist_tables.outline import Node, Outline, Place, Total, Use
+from inspection_lib.checklist_tables.row_cells import LONGEST_SHOWN, Cells, own_points
+from inspection_lib.checklist_tables.row_numbers import Depths, RowNumber, number_readings, split_number
+from inspection_lib.language import message
+from inspection_lib.tables import Sheet, SheetLine, Sheets
+
+_TOTAL = re.compile(r"(?:tổng(?! hợp| kết| quan| thể)|cộng|total)\b.*", re.IGNORECASE | re.DOTALL)
+_DASH = re.compile(r"[-–+*•▪●○]")
+_COUNTED = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ROWS_LOOKED_AT = 200
+
+
+def read_outline(sheets: Sheets) -> Outline:
+    """The outline of all tables of a file, in the order of sheets and rows."""
+    outline = Outline()
+    found = 0
+    for number, sheet in enumerate(sheets.sheets):
+        reader = _SheetReader(outline, sheet, number, has_names=len(sheets.sheets) > 1)
+        found += reader.read()
+    if found > 1:
+        said = message("{count} sheets hold a table; all of them became one checklist.", count=found)
+        outline.decide(Place(), said, message("Keep the sheets of other checklists in files of their own."))
+    return outline
+
+
+class _SheetReader:
+    """Reads one sheet. The tables in it may have different columns; each begins with a header of its own."""
+
+    def __init__(self, outline: Outline, sheet: Sheet, number: int, *, has_names: bool) -> None:
+        self._outline = outline
+        self._sheet = sheet
+        self._number = number
+        self._name = sheet.name if has_names else ""
+        self._cells = Cells(outline, number)
+        self._layout: Layout | None = None
+        self._depths = Depths()
+        self._path: list[Node] = []
+        self._table = 0
+        self._has_heading = self._is_divided = False
+
+    def read(self) -> int:
+        """Read all lines; 1 when there was a table among them, else 0."""
+        lines, at, found = self._sheet.lines, 0, 0
+        while at < len(lines):
+            line = lines[at]
+            layout = find_layout(lines, at) if not line.hidden else None
+            if layout:
+                for header in lines[at : at + layout.lines]:
+                    self._cells.mark_all(header, Use.HEADER)
+                is_new = self._layout is None or layout.columns != self._layout.columns
+                self._layout, self._table, found = layout, line.table, 1
+                at += layout.lines
+                self._is_divided = _is_divided(lines[at:], layout)
+                self._cells.main = layout.of(Role.CONTENT)[-1 if self._is_divided else 0]
+                if is_new:
+                    self._tell_columns(layout, line)
+                if at < len(lines) and numbers_columns(lines[at]):
+                    self._cells.mark_all(lines[at], Use.COLUMN_NUMBERS)
+                    at += 1
+                continue
+            self._line(line)
+            at += 1
+        self._tell_left_out(found)
+        return found
+
+    def _line(self, line: SheetLine) -> None:
+        place = self._place(line)
+        if line.hidden:
+            self._cells.mark_all(line, Use.NOT_READ)
+            self._outline.decide(
+                place,
+                message("The hidden row is not read: {text}", text=_shown(line)),
+                message("Show it if it counts, or delete it."),
+            )
+        elif (line.table != self._table and not self._goes_on(line, place)) or self._layout is None:
+            self._outside(line, place)
+        else:
+            self._row(line, place, self._layout)
+
+    def _goes_on(self, line: SheetLine, place: Place) -> bool:
+        """Whether a table of a Word file without a header goes on with the columns of the one before it."""
+        if not self._layout or not line.table or len(line.cells) != self._layout.width:
+            return False
+        self._table = line.table
+        said = message("The table has no header; the columns of the table before it are taken.")
+        self._outline.decide(place, said, message("Look whether its columns are the same."))
+        return True
+
+    def _outside(self, line: SheetLine, place: Place) -> None:
+        """A line above, between or under tables: a title, a note, a signature."""
+        text = _shown(line)
+        if self._layout is None and not line.table:
+            self._outline.titles.append(text)
+            self._cells.mark_all(line, Use.TITLE)
+            return
+        self._cells.mark_all(line, Use.NOT_READ)
+        self._outline.decide(
+            place,
+            message("The line is not read: {text}", text=text),
+            message("See whether it says something that the checklist must hold."),
+        )
+
+    def _row(self, line: SheetLine, place: Place, layout: Layout) -> None:
+        texts = [line.own(column.at) for column in layout.columns if line.own(column.at)]
+        if not texts:
+            return
+        number, content, column = self._number_and_content(line, layout)
+        readings = number_readings(number)
+        if not readings and _TOTAL.fullmatch(texts[0]) and own_points(line, layout) is not None:
+            self._total(line, place, layout, texts[0])
+        elif self._is_divided and content:
+            self._of_columns(line, place, layout)
+        elif readings and content:
+            number, depth = self._depth(readings, place)
+            self._open(number, depth, content, line, place, layout)
+        elif content and not number and self._stands_alone(line, layout, content):
+            self._open("", int(self._has_heading), content, line, place, layout)
+        elif content and _COUNTED.fullmatch(number):
+            self._day_as_number(number, content, line, place, layout)
+        elif content and (not self._path or self._reaches_over(line, layout, column)):
+            self._heading(content, line, place, layout)
+        elif self._path:
+            self._cells.below(self._path[-1], content or number, line, place, layout)
+        else:
+            self._outside(line, place)
+
+    def _stands_alone(self, line: SheetLine, layout: Layout, content: str) -> bool:
+        """Whether a row without a number is a row of its own: with points, in a table without numbers."""
+        if layout.of(Role.NUMBER) or _DASH.match(content):
+            return False
+        return own_points(line, layout) is not None
+
+    def _day_as_number(
+        self, number: str, content: str, line: SheetLine, place: Place, layout: Layout
+    ) -> None:
+        """A spreadsheet made a day of 1.2: the row follows the one before it at the same depth."""
+        said = message("The number of the row is a day in the file ({number}).", number=number)
+        depth = self._path[-1].depth if self._path else 0
+        self._open("", depth, content, line, place, layout)
+        self._outline.decide(place, said, message("Write the numbers as text."), self._path[-1])
+
+    def _number_and_content(self, line: SheetLine, layout: Layout) -> tuple[str, str, int]:
+        """The number, the text without it, and the column in which the text stands.
+
+        A row that is merged from its first cell on has its text in the column of numbers.
+        """
+        numbers, contents = layout.of(Role.NUMBER), layout.of(Role.CONTENT)
+        number = line.own(numbers[0].at) if numbers else ""
+        column = contents[-1 if self._is_divided else 0].at
+        content = line.own(column)
+        if not content and number and not number_readings(number) and not _DASH.fullmatch(number):
+            column, content, number = numbers[0].at, number, ""
+        if not number:
+            number, content = split_number(content, letters=not numbers)
+        return number, content, column
+
+    def _depth(self, readings: tuple[RowNumber, ...], place: Place) -> tuple[str, int]:
+        number, depth = self._depths.place(readings)
+        siblings = (
+            self._path[depth - 1].children
+            if 0 < depth <= len(self._path)
+            else self._outline.nodes
+            if depth == 0
+            else []
+        )
+        taken = {node.number for node in siblings}
+        # A spreadsheet shows 1.10 that was entered as a number as 1.1.
+        tenth = f"{number.written}0"
+        if (
+            number.written in taken
+            and len(number.style) == 2
+            and len(siblings) == 9
+            and number.written.endswith(".1")
+        ):
+            self._outline.decide(
+                place,
+                message(
+                    "The number {number} stands twice; the second is read as {tenth}.",
+                    number=number.written,
+                    tenth=tenth,
+                ),
+                message("Write the numbers as text."),
+            )
+            return tenth, depth
+        return number.written, depth
+
+    def _open(
+        self, number: str, depth: int, content: str, line: SheetLine, place: Place, layout: Layout
+    ) -> None:
+        """A row with a number: a new node at its depth."""
+        del self._path[depth:]
+        node = Node(number, content, len(self._path), place)
+        (self._path[-1].children if self._path else self._outline.nodes).append(node)
+        self._path.append(node)
+        self._cells.take(node, line, place, layout)
+
+    def _heading(self, content: str, line: SheetLine, place: Place, layout: Layout) -> None:
+        """A text without a number that stands over the rows below it."""
+        self._depths = Depths(has_heading=True)
+        self._has_heading = True
+        self._open("", 0, content, line, place, layout)
+        said = message("The row has no number; it is read as a heading over the rows below it.")
+        self._outline.decide(
+            place, said, message("Give it a number, or delete it if it is none."), self._path[-1]
+        )
+
+    def _reaches_over(self, line: SheetLine, layout: Layout, column: int) -> bool:
+        """Whether a text reaches over all columns to its right, as headings between rows do."""
+        rest = [other.at for other in layout.columns if other.at > column]
+        return bool(rest) and all(at in line.covered_from_left for at in rest)
+
+    def _of_columns(self, line: SheetLine, place: Place, layout: Layout) -> None:
+        """A row of a table that has a column for each level: an area, a criterion, an item."""
+        contents = layout.of(Role.CONTENT)
+        numbers = layout.of(Role.NUMBER)
+        for depth, column in enumerate(contents):
+            text = line.own(column.at)
+            if not text:
+                continue
+            number, bare = split_number(text)
+            is_last = column is contents[-1]
+            if is_last:
+                number = number or (line.own(numbers[0].at) if numbers else "")
+                self._open(number.rstrip(".)"), depth, bare, line, place, layout)
+                continue
+            del self._path[depth:]
+            node = Node(number.rstrip(".)"), bare, len(self._path), place)
+            (self._path[-1].children if self._path else self._outline.nodes).append(node)
+            self._path.append(node)
+            self._cells.mark(line, column, Use.GROUP, node)
+
+    def _total(self, line: SheetLine, place: Place, layout: Layout, text: str) -> None:
+        points = own_points(line, layout)
+        area = self._path[0] if self._path else None
+        if points is not None:
+            self._outline.totals.append(Total(text, points, place, area))
+        for column in layout.columns:
+            if line.own(column.at):
+                is_known = column.role in (Role.NUMBER, Role.CONTENT, Role.POINTS)
+                self._cells.mark(line, column, Use.TOTAL if is_known else Use.NOT_READ)
+
+    def _tell_columns(self, layout: Layout, line: SheetLine) -> None:
+        """What a column holds that nobody knows, or that is hidden."""
+        for column in layout.columns:
+            is_second = (
+                column.role is Role.CONTENT and column is not self._cells.main and not self._is_divided
+            )
+            if (column.role is None or is_second) and column.heading:
+                said = message(
+                    "The column '{heading}' is not known; its cells are kept as comments.",
+                    heading=column.heading,
+                )
+                self._outline.decide(
+                    self._place(line), said, message("Move what the checklist must hold into the items.")
+                )
+            if column.at in self._sheet.hidden_columns:
+                self._outline.decide(
+                    self._place(line),
+                    message("The hidden column '{heading}' was read.", heading=column.heading),
+                    message("Delete it if it does not count."),
+                )
+
+    def _tell_left_out(self, found: int) -> None:
+        """Cells that nothing took, and what lies over the cells of the sheet."""
+        for line in self._sheet.lines:
+            for at in range(len(line.cells)):
+                if line.own(at) and (self._number, line.number, at) not in self._outline.uses:
+                    self._outline.uses[self._number, line.number, at] = (Use.NOT_READ, None)
+                    self._outline.decide(
+                        self._place(line),
+                        message("The cell is not read: {text}", text=line.own(at)[:LONGEST_SHOWN]),
+                        message("Put it into a column with a heading."),
+                    )
+        for left_out in self._sheet.left_out:
+            self._outline.decide(
+                Place(self._number, self._name, left_out.line, 0, left_out.line), left_out.message
+            )
+        if not found and self._sheet.lines:
+            self._outline.decide(
+                Place(self._number, self._sheet.name),
+                message(
+                    "The sheet '{sheet}' holds no scoring table and is not read.", sheet=self._sheet.name
+                ),
+            )
+
+    def _place(self, line: SheetLine) -> Place:
+        return Place(self._number, self._name, line.number, line.table, line.row or line.number)
+
+
+def _is_divided(lines: Sequence[SheetLine], layout: Layout) -> bool:
+    """Whether columns of content stand for levels: a cell of an outer one holds for several rows."""
+    *outer, last = layout.of(Role.CONTENT)
+    rows = [line for line in lines[:_ROWS_LOOKED_AT] if line.own(last.at)]
+    return any(not line.own(column.at) for column in outer for line in rows)
+
+
+def _shown(line: SheetLine) -> str:
+    texts = (" ".join(line.own(at).split()) for at in range(len(line.cells)) if line.own(at))
+    return " | ".join(texts)[:LONGEST_SHOWN]
