@@ -13,15 +13,14 @@ from inspection_lib.checklist_tables.clauses import written
 from inspection_lib.checklist_tables.doubts import Doubt, doubt_fault
 from inspection_lib.checklist_tables.items import MadeItem, make_item, parts_of
 from inspection_lib.checklist_tables.outline import Decision, Node, Outline, Place
+from inspection_lib.checklist_tables.row_ids import give_ids
 from inspection_lib.definitions import Tree, YamlPath
 from inspection_lib.language import Fault, message
-from inspection_lib.model import LONGEST_ID
 
 WHOLE_FILE = Place()
 _BANDS = (("excellent", "90", "Xuất sắc"), ("good", "80", "Tốt"), ("fair", "70", "Khá"))
 _LOWEST_BANDS = (("average", "50", "Trung bình"), ("weak", "0", "Yếu"))
 _TITLE = re.compile(r"\b(?:tieu chi|bang|chi so|thang diem|phieu|noi dung kiem tra)\b")
-_NO_ID = re.compile(r"[^A-Za-z0-9_.-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ class Built:
 def build_checklist(outline: Outline, title: str, wishes: Wishes) -> Built:
     """The checklist of an outline that has rows. ``title`` stands for a table without a title above it."""
     built = Built()
-    _number_nodes(outline, built)
+    built.decisions.extend(give_ids(outline.nodes))
     areas = _areas(outline, built)
     total = sum((Decimal(str(area["points"])) for area in areas), Decimal(0))
     heading = _title(outline) or title
@@ -74,52 +73,10 @@ def build_checklist(outline: Outline, title: str, wishes: Wishes) -> Built:
     _decide_on_file(built)
     _check_totals(outline, total, built)
     built.decisions = sorted(
-        [*built.decisions, *outline.decisions],
+        [*built.decisions, *(one.closed() for one in outline.decisions)],
         key=lambda one: (one.place.row > 0, one.place.sheet, one.place.line),
     )
     return built
-
-
-def _number_nodes(outline: Outline, built: Built) -> None:
-    """Give each row its id: its number, with the numbers around it where it does not hold them itself."""
-    taken: set[str] = set()
-    for node in outline.nodes:
-        _number(node, "", taken, built)
-
-
-def _number(node: Node, around: str, taken: set[str], built: Built) -> None:
-    own = _NO_ID.sub("-", node.number.replace("Đ", "DD").replace("đ", "dd")).strip(".-_")
-    is_whole = not around or "." in own
-    wanted = own if own and is_whole else f"{around}.{own}" if own else ""
-    if not wanted or len(wanted) > LONGEST_ID - 8:
-        wanted = (
-            f"{around}.r{node.place.row}"
-            if around and len(around) < LONGEST_ID - 16
-            else f"r{node.place.row}"
-        )
-        said = message("The row has no number of its own; its id is made of its place: {id}.", id=wanted)
-        built.decisions.append(
-            Decision(node.place, Fault(said, message("Give it an id that stays.")), wanted)
-        )
-    node.id = wanted
-    at = 2
-    while _folded_id(node.id) in taken:
-        node.id, at = f"{wanted}-{at}", at + 1
-    if node.id != wanted:
-        said = message(
-            "The number {number} stands twice; the id of this row is {id}.", number=node.number, id=node.id
-        )
-        built.decisions.append(
-            Decision(node.place, Fault(said, message("Correct the number of one of them.")), node.id)
-        )
-    taken.add(_folded_id(node.id))
-    for child in node.children:
-        _number(child, node.id, taken, built)
-
-
-def _folded_id(name: str) -> str:
-    """The id as forms on phones have it, where 1.1 and 1_1 are one name."""
-    return re.sub(r"[.-]", "_", name).lower()
 
 
 def _title(outline: Outline) -> str:
@@ -216,7 +173,9 @@ def _comment(built: Built, path: YamlPath, node: Node) -> None:
         kept += [f"{heading}: {text}" if heading else text for heading, text in node.notes]
         for text in filter(None, kept):
             lines.append(text)
-            said = message("A group has no field for this; it is kept as a comment: {text}", text=text[:200])
+            said = message(
+                "A group has no field for this; it is kept as a comment: '{text}'.", text=text[:200]
+            )
             built.decisions.append(
                 Decision(node.place, Fault(said, message("Move it to the items below.")), node.id)
             )
@@ -297,9 +256,7 @@ def _decide_on_file(built: Built) -> None:
             message("Correct the bands."),
         ),
         (
-            message(
-                "The table does not say how grave a finding is, who appraises and when it is due: see 'defaults'."
-            ),
+            message("The table does not say how grave a finding is, who appraises, by when: see 'defaults'."),
             message("Correct the defaults; an area, a criterion or an item may have its own."),
         ),
         (

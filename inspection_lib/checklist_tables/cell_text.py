@@ -43,7 +43,9 @@ def cell_of(value: Tree) -> str:
 def value_of(cell: str) -> Tree:
     """The value of a cell. Raises ValueError where it begins like YAML and is none."""
     if cell.startswith(_BULLET.strip()):
-        lines = [line.removeprefix(_BULLET.strip()).strip() for line in cell.split("\n") if line.strip()]
+        lines = [
+            line.strip().removeprefix(_BULLET.strip()).strip() for line in cell.split("\n") if line.strip()
+        ]
         return [_read(line) for line in lines]
     return _read(cell)
 

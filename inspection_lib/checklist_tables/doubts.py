@@ -88,7 +88,7 @@ def doubt_fault(doubt: Doubt) -> Fault:
             )
         case Doubt.PARTS:
             return Fault(
-                message("The lines add up to the maximum, so each became an item of its own."),
+                message("The lines add up to the maximum, so each became an item of its own, yes or no."),
                 message("If only one of them can hold, make one item with levels."),
             )
         case Doubt.BEST:

@@ -95,7 +95,10 @@ def _cells(sheets: Sheets, outline: Outline) -> tuple[CellUse, ...]:
 
 
 def file_text(found: FromTable, catalogue: Catalogue, source: str) -> str:
-    """The YAML text of the file: each item says its row, and above it what is to be decided."""
+    """The YAML text of the file: each item says its row and what is to be decided about it.
+
+    What to do about it stands in the list of decisions.
+    """
     comments: dict[YamlPath, list[str]] = {}
     open_by_target: dict[str, list[Decision]] = {}
     for decision in found.decisions:
@@ -107,7 +110,7 @@ def file_text(found: FromTable, catalogue: Catalogue, source: str) -> str:
         node = node_at(found.tree, path)
         if isinstance(node, dict) and isinstance(node.get("id"), str):
             for decision in open_by_target.pop(str(node["id"]), ()):
-                comments[path].append(f"{mark}: {_said(decision, catalogue)}")
+                comments[path].append(f"{mark}: {catalogue.format(decision.fault.message)}")
     head = [catalogue.format(message("Read from {file}.", file=source))] if source else []
     rest = [one for group in open_by_target.values() for one in group] if found.cells else []
     head += [f"{mark}: {_said(decision, catalogue)}" for decision in rest]

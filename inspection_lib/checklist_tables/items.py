@@ -106,16 +106,16 @@ def make_item(node: Node, *, is_part: bool) -> MadeItem:
     for heading, text in node.notes:
         if not heading:
             continue
-        said = message("The file has no place for '{heading}': {text}", heading=heading, text=text[:200])
+        said = message("The file has no place for '{heading}': '{text}'.", heading=heading, text=text[:200])
         decisions.append(Decision(node.place, Fault(said, message("It is kept as a comment.")), node.id))
     for text in node.law:
-        said = message("The legal basis is kept as a comment: {text}", text=text[:200])
+        said = message("The legal basis is kept as a comment: '{text}'.", text=text[:200])
         decisions.append(
             Decision(node.place, Fault(said, message("List the document and cite it.")), node.id)
         )
     content: dict[str, Tree] = {
         "id": node.id,
-        "question": _text(node.content, node.english),
+        "question": _text("\n".join([node.content, *node.more]), node.english),
         "kind": scoring.kind,
     }
     content["points"] = written(points)
@@ -142,7 +142,11 @@ def _points(node: Node, words: str, decisions: list[Decision]) -> Decimal:
         return node.points
     named = [clause.points for clause in clauses_of(words) if clause.points is not None]
     best = max(named, default=Decimal(0))
-    said = message("The row has no points; {points} are taken, those of its best line.", points=best)
+    said = (
+        message("The row has no points; {points} are taken, those of its best line.", points=best)
+        if named
+        else message("The row has no points that can be read; the item carries none for now.")
+    )
     decisions.append(
         Decision(node.place, Fault(said, message("Write the most that the item brings.")), node.id)
     )

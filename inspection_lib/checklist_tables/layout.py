@@ -6,12 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from inspection_lib.answers import fold_word
 from inspection_lib.tables import SheetLine
 
 MOST_HEADER_LINES = 4
 _LONGEST_HEADING = 160
+_LONGEST_TELLING = 60
+_ORDINAL = re.compile(r"(?:stt|tt|so tt|so thu tu|muc|no|#|ma|ma so|ma tieu chi)[.:]?")
 _NUMBERING = re.compile(r"[(\[]?(?:\d{1,2}|[A-ZĐ])[)\]]?(?:\s*=.*)?")
 
 
@@ -98,6 +101,8 @@ class Layout:
 
 def find_layout(lines: Sequence[SheetLine], at: int) -> Layout | None:
     """The layout whose header begins at a line; None where no header begins there."""
+    if not _may_begin(lines[at]):
+        return None
     count = 1
     while (
         count < MOST_HEADER_LINES
@@ -111,6 +116,19 @@ def find_layout(lines: Sequence[SheetLine], at: int) -> Layout | None:
         if Role.CONTENT in roles and roles & {Role.NUMBER, Role.POINTS} and len(roles - {None}) >= 2:
             return Layout(columns, taken)
     return None
+
+
+def _may_begin(line: SheetLine) -> bool:
+    """Whether a line has a heading of numbers or points: most rows have none, which is quick to see."""
+    return any(_is_telling(cell) for cell in line.cells if cell and not cell[0].isdecimal())
+
+
+@lru_cache(maxsize=4096)
+def _is_telling(text: str) -> bool:
+    if len(text) > _LONGEST_TELLING:
+        return False
+    folded = " ".join(fold_word(text).split())
+    return "diem" in folded or "toi da" in folded or "trong so" in folded or bool(_ORDINAL.fullmatch(folded))
 
 
 def numbers_columns(line: SheetLine) -> bool:
@@ -147,7 +165,8 @@ def _columns(lines: Sequence[SheetLine]) -> tuple[Column, ...]:
     for at in range(width):
         texts = [line.cells[at] for line in lines if at < len(line.cells) and line.cells[at]]
         texts = list(dict.fromkeys(" ".join(text.split()) for text in texts))
-        columns.append(Column(at, " ".join(texts), _role(texts)))
+        role = _role(texts)
+        columns.append(Column(at, texts[-1] if role is Role.LEVEL else " ".join(texts), role))
     return tuple(columns)
 
 

@@ -63,6 +63,19 @@ class Decision:
     target: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class OpenDecision:
+    """A decision before the rows have ids. ``node`` is the row that it is about."""
+
+    place: Place
+    fault: Fault
+    node: Node | None
+
+    def closed(self) -> Decision:
+        """The decision with the id of its row."""
+        return Decision(self.place, self.fault, self.node.id if self.node else "")
+
+
 @dataclass(slots=True)
 class SubLine:
     """A row without a number under an item: one of its levels or parts, with its points where it has some."""
@@ -77,7 +90,7 @@ class Node:
     """A row with a number, and what stands in the rows below it until the next number.
 
     ``notes`` are cells that the format of a checklist has no place for, with their headings: they are kept as
-    comments.
+    comments. ``more`` are lines that belong to the question.
     """
 
     number: str
@@ -92,6 +105,7 @@ class Node:
     law: list[str] = field(default_factory=list)
     appraiser: str = ""
     notes: list[tuple[str, str]] = field(default_factory=list)
+    more: list[str] = field(default_factory=list)
     children: list[Node] = field(default_factory=list)
     id: str = ""
 
@@ -126,11 +140,11 @@ class Outline:
     nodes: list[Node] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
     totals: list[Total] = field(default_factory=list)
-    decisions: list[Decision] = field(default_factory=list)
+    decisions: list[OpenDecision] = field(default_factory=list)
     uses: dict[tuple[int, int, int], tuple[Use, Node | None]] = field(default_factory=dict)
 
     def decide(
         self, place: Place, said: Message, remedy: Message | None = None, node: Node | None = None
     ) -> None:
         """Add something that a person must decide."""
-        self.decisions.append(Decision(place, Fault(said, remedy), node.id if node else ""))
+        self.decisions.append(OpenDecision(place, Fault(said, remedy), node))

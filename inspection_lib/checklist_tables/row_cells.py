@@ -116,11 +116,11 @@ class Cells:
             node.notes.append(("", text))
             self._outline.decide(
                 place,
-                message("The line is not read: {text}", text=text[:LONGEST_SHOWN]),
+                message("The line is not read: '{text}'.", text=text[:LONGEST_SHOWN]),
                 message("See whether it says something that the checklist must hold."),
             )
             return
-        node.content = f"{node.content}\n{text}"
+        node.more.append(text)
         self._outline.decide(
             place,
             message("The line has no number and no points; it became part of the question above it."),

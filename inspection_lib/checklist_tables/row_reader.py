@@ -77,7 +77,7 @@ class _SheetReader:
             self._cells.mark_all(line, Use.NOT_READ)
             self._outline.decide(
                 place,
-                message("The hidden row is not read: {text}", text=_shown(line)),
+                message("The hidden row is not read: '{text}'.", text=_shown(line)),
                 message("Show it if it counts, or delete it."),
             )
         elif (line.table != self._table and not self._goes_on(line, place)) or self._layout is None:
@@ -104,7 +104,7 @@ class _SheetReader:
         self._cells.mark_all(line, Use.NOT_READ)
         self._outline.decide(
             place,
-            message("The line is not read: {text}", text=text),
+            message("The line is not read: '{text}'.", text=text),
             message("See whether it says something that the checklist must hold."),
         )
 
@@ -125,7 +125,7 @@ class _SheetReader:
             self._open("", int(self._has_heading), content, line, place, layout)
         elif content and _COUNTED.fullmatch(number):
             self._day_as_number(number, content, line, place, layout)
-        elif content and (not self._path or self._reaches_over(line, layout, column)):
+        elif content and (not self._path or self._is_heading(line, layout, content, column)):
             self._heading(content, line, place, layout)
         elif self._path:
             self._cells.below(self._path[-1], content or number, line, place, layout)
@@ -212,10 +212,16 @@ class _SheetReader:
             place, said, message("Give it a number, or delete it if it is none."), self._path[-1]
         )
 
-    def _reaches_over(self, line: SheetLine, layout: Layout, column: int) -> bool:
-        """Whether a text reaches over all columns to its right, as headings between rows do."""
+    def _is_heading(self, line: SheetLine, layout: Layout, content: str, column: int) -> bool:
+        """Whether a text stands over the rows below it: it reaches over all columns to its right.
+
+        In a table without numbers that began with a heading, every text without points is one.
+        """
         rest = [other.at for other in layout.columns if other.at > column]
-        return bool(rest) and all(at in line.covered_from_left for at in rest)
+        if rest and all(at in line.covered_from_left for at in rest):
+            return True
+        is_bare = not _DASH.match(content) and not any(line.own(at) for at in rest)
+        return is_bare and self._has_heading and not layout.of(Role.NUMBER)
 
     def _of_columns(self, line: SheetLine, place: Place, layout: Layout) -> None:
         """A row of a table that has a column for each level: an area, a criterion, an item."""
@@ -276,7 +282,7 @@ class _SheetReader:
                     self._outline.uses[self._number, line.number, at] = (Use.NOT_READ, None)
                     self._outline.decide(
                         self._place(line),
-                        message("The cell is not read: {text}", text=line.own(at)[:LONGEST_SHOWN]),
+                        message("The cell is not read: '{text}'.", text=line.own(at)[:LONGEST_SHOWN]),
                         message("Put it into a column with a heading."),
                     )
         for left_out in self._sheet.left_out:

@@ -221,7 +221,7 @@ class _BookReader:
             self._add(
                 sheet,
                 line,
-                message("How the item is scored is not understood: {text}", text=words[:200]),
+                message("How the item is scored is not understood: '{text}'.", text=words[:200]),
                 message("Write it as docs/checklist-tables.md shows, or fill in the settings of the rule."),
             )
             return columns
@@ -256,7 +256,7 @@ class _BookReader:
         for at in columns:
             if line.own(at):
                 said = message(
-                    "The cell {cell} is not read: {text}",
+                    "The cell {cell} is not read: '{text}'.",
                     cell=cell_name((line.number, at)),
                     text=line.own(at)[:200],
                 )
