@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from inspection_lib.checklist_tables.from_table import CellUse, FromTable
-from inspection_lib.checklist_tables.outline import Use
+from inspection_lib.checklist_tables.outline import Decision, Use
 from inspection_lib.language import Catalogue, Message, message
 
 _LONGEST_SHOWN = 80
@@ -33,31 +33,32 @@ _USES: dict[Use, Message] = {
 def decision_list(found: FromTable, catalogue: Catalogue, source: str, target: str) -> str:
     """The list as Markdown: one table of decisions by rows, one of what became of each row of the source."""
     _ = catalogue.format
-    lines = [
-        f"# {_(message('To be decided: {target}', target=target))}",
-        "",
-        _(message("Read from {file}.", file=source)),
-        "",
-        _row(
-            _(message("Row")),
-            _(message("Item")),
-            _(message("What is to be decided")),
-            _(message("What to do")),
-        ),
-        _row("---", "---", "---", "---"),
-    ]
-    for one in found.decisions:
-        remedy = _(one.fault.remedy) if one.fault.remedy else ""
-        lines.append(_row(_(one.place.shown), one.target, _(one.fault.message), remedy))
-    lines += [
-        "",
-        f"## {_(message('What became of each row'))}",
-        "",
-        _row(_(message("Row")), _(message("Item")), _(message("Cells")), _(message("Text"))),
-        _row("---", "---", "---", "---"),
-        *_account(found.cells, catalogue),
-    ]
-    return "\n".join(lines) + "\n"
+    title, account = message("To be decided: {target}", target=target), message("What became of each row")
+    heads = (message("Row"), message("Item"), message("What is to be decided"), message("What to do"))
+    columns = (heads[0], heads[1], message("Cells"), message("Text"))
+    return "\n".join(
+        [
+            f"# {_(title)}",
+            "",
+            _(message("Read from {file}.", file=source)),
+            "",
+            _row(*map(_, heads)),
+            _row("---", "---", "---", "---"),
+            *(_decision(one, catalogue) for one in found.decisions),
+            "",
+            f"## {_(account)}",
+            "",
+            _row(*map(_, columns)),
+            _row("---", "---", "---", "---"),
+            *_account(found.cells, catalogue),
+            "",
+        ]
+    )
+
+
+def _decision(one: Decision, catalogue: Catalogue) -> str:
+    remedy = catalogue.format(one.fault.remedy) if one.fault.remedy else ""
+    return _row(catalogue.format(one.place.shown), one.target, catalogue.format(one.fault.message), remedy)
 
 
 def _account(cells: tuple[CellUse, ...], catalogue: Catalogue) -> Iterator[str]:

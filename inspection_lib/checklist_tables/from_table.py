@@ -13,9 +13,9 @@ from inspection_lib.checklist_tables.row_reader import read_outline
 from inspection_lib.checklist_tables.whole_book import is_whole_book, read_whole_book
 from inspection_lib.checklist_tables.yaml_text import write_yaml
 from inspection_lib.definitions import Tree, YamlPath, node_at
-from inspection_lib.errors import InvalidFilesError, Problem
+from inspection_lib.errors import InspectionError, InvalidFilesError, Problem
 from inspection_lib.language import Catalogue, Fault, message
-from inspection_lib.model import LONGEST_ID
+from inspection_lib.model import LONGEST_ID, limits
 from inspection_lib.tables import Sheets, read_sheets
 
 MARK = message("TO BE DECIDED")
@@ -97,7 +97,8 @@ def _cells(sheets: Sheets, outline: Outline) -> tuple[CellUse, ...]:
 def file_text(found: FromTable, catalogue: Catalogue, source: str) -> str:
     """The YAML text of the file: each item says its row and what is to be decided about it.
 
-    What to do about it stands in the list of decisions.
+    What to do about it stands in the list of decisions. Raises InspectionError for a text that no command
+    would read.
     """
     comments: dict[YamlPath, list[str]] = {}
     open_by_target: dict[str, list[Decision]] = {}
@@ -114,7 +115,12 @@ def file_text(found: FromTable, catalogue: Catalogue, source: str) -> str:
     head = [catalogue.format(message("Read from {file}.", file=source))] if source else []
     rest = [one for group in open_by_target.values() for one in group] if found.cells else []
     head += [f"{mark}: {_said(decision, catalogue)}" for decision in rest]
-    return write_yaml(found.tree, comments, head)
+    text = write_yaml(found.tree, comments, head)
+    if len(text.encode()) > limits.YAML_BYTES:
+        raise InspectionError(
+            message("The table is too long for one checklist."), message("Divide it into several checklists.")
+        )
+    return text
 
 
 def _said(decision: Decision, catalogue: Catalogue) -> str:
