@@ -85,8 +85,9 @@ def id_of(name: str) -> str:
 def _cells(sheets: Sheets, outline: Outline) -> tuple[CellUse, ...]:
     cells = []
     for number, sheet in enumerate(sheets.sheets):
+        name = sheet.name if len(sheets.sheets) > 1 else ""
         for line in sheet.lines:
-            place = Place(number, sheet.name, line.number, line.table, line.row or line.number)
+            place = Place(number, name, line.number, line.table, line.row or line.number)
             for column in range(len(line.cells)):
                 if text := line.own(column):
                     use, node = outline.uses.get((number, line.number, column), (Use.NOT_READ, None))

@@ -49,7 +49,7 @@ def parts_of(node: Node) -> Iterator[Node]:
         part.evidence, part.appraiser, part.law = list(node.evidence), node.appraiser, list(node.law)
         part.id = f"{node.id}-{number}"
         if number == 1:
-            part.notes = list(node.notes)
+            part.notes = [*(("", words) for words in node.scoring), *node.notes]
         yield part
 
 

@@ -15,7 +15,6 @@ MOST_HEADER_LINES = 4
 _LONGEST_HEADING = 160
 _LONGEST_TELLING = 60
 _ORDINAL = re.compile(r"(?:stt|tt|so tt|so thu tu|muc|no|#|ma|ma so|ma tieu chi)[.:]?")
-_NUMBERING = re.compile(r"[(\[]?(?:\d{1,2}|[A-ZĐ])[)\]]?(?:\s*=.*)?")
 
 
 class Role(StrEnum):
@@ -129,15 +128,6 @@ def _is_telling(text: str) -> bool:
         return False
     folded = " ".join(fold_word(text).split())
     return "diem" in folded or "toi da" in folded or "trong so" in folded or bool(_ORDINAL.fullmatch(folded))
-
-
-def numbers_columns(line: SheetLine) -> bool:
-    """Whether a line under a header numbers the columns: 1 2 3, (1) (2) (3), A B 1 2."""
-    cells = [cell for at, cell in enumerate(line.cells) if line.own(at)]
-    if len(cells) < 3 or not all(_NUMBERING.fullmatch(cell) for cell in cells):
-        return False
-    digits = [int(found[0]) for cell in cells if (found := re.search(r"\d+", cell))]
-    return digits == list(range(digits[0], digits[0] + len(digits))) if digits else True
 
 
 def _goes_on(upper: Sequence[SheetLine], lower: SheetLine) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from inspection_lib.checklist_tables.layout import Layout, Role, find_layout, numbers_columns
+from inspection_lib.checklist_tables.layout import Layout, Role, find_layout
 from inspection_lib.checklist_tables.outline import Node, Outline, Place, Total, Use
 from inspection_lib.checklist_tables.row_cells import LONGEST_SHOWN, Cells, own_points
 from inspection_lib.checklist_tables.row_numbers import Depths, RowNumber, number_readings, split_number
 from inspection_lib.language import message
-from inspection_lib.tables import Sheet, SheetLine, Sheets
+from inspection_lib.tables import Sheet, SheetLine, Sheets, counts_columns
 
 _TOTAL = re.compile(r"(?:tổng(?! hợp| kết| quan| thể)|cộng|total)\b.*", re.IGNORECASE | re.DOTALL)
 _DASH = re.compile(r"[-–+*•▪●○]")
@@ -62,7 +62,7 @@ class _SheetReader:
                 self._cells.main = layout.of(Role.CONTENT)[-1 if self._is_divided else 0]
                 if is_new:
                     self._tell_columns(layout, line)
-                if at < len(lines) and numbers_columns(lines[at]):
+                if at < len(lines) and counts_columns(_filled(lines[at])):
                     self._cells.mark_all(lines[at], Use.COLUMN_NUMBERS)
                     at += 1
                 continue
@@ -119,8 +119,7 @@ class _SheetReader:
         elif self._is_divided and content:
             self._of_columns(line, place, layout)
         elif readings and content:
-            number, depth = self._depth(readings, place)
-            self._open(number, depth, content, line, place, layout)
+            self._numbered(readings, content, line, place, layout)
         elif content and not number and self._stands_alone(line, layout, content):
             self._open("", int(self._has_heading), content, line, place, layout)
         elif content and _COUNTED.fullmatch(number):
@@ -162,35 +161,22 @@ class _SheetReader:
             number, content = split_number(content, letters=not numbers)
         return number, content, column
 
-    def _depth(self, readings: tuple[RowNumber, ...], place: Place) -> tuple[str, int]:
+    def _numbered(
+        self, readings: tuple[RowNumber, ...], content: str, line: SheetLine, place: Place, layout: Layout
+    ) -> None:
+        """A row with a number. A spreadsheet shows 1.10 that was entered as a number as 1.1."""
         number, depth = self._depths.place(readings)
-        siblings = (
-            self._path[depth - 1].children
-            if 0 < depth <= len(self._path)
-            else self._outline.nodes
-            if depth == 0
-            else []
-        )
-        taken = {node.number for node in siblings}
-        # A spreadsheet shows 1.10 that was entered as a number as 1.1.
-        tenth = f"{number.written}0"
-        if (
-            number.written in taken
-            and len(number.style) == 2
-            and len(siblings) == 9
-            and number.written.endswith(".1")
-        ):
-            self._outline.decide(
-                place,
-                message(
-                    "The number {number} stands twice; the second is read as {tenth}.",
-                    number=number.written,
-                    tenth=tenth,
-                ),
-                message("Write the numbers as text."),
+        above = self._path[depth - 1].children if 0 < depth <= len(self._path) else []
+        is_tenth = len(above) == 9 and number.written.endswith(".1") and above[0].number == number.written
+        written = f"{number.written}0" if is_tenth else number.written
+        self._open(written, depth, content, line, place, layout)
+        if is_tenth:
+            said = message(
+                "The number {number} stands twice; the second is read as {tenth}.",
+                number=number.written,
+                tenth=written,
             )
-            return tenth, depth
-        return number.written, depth
+            self._outline.decide(place, said, message("Write the numbers as text."), self._path[-1])
 
     def _open(
         self, number: str, depth: int, content: str, line: SheetLine, place: Place, layout: Layout
@@ -306,6 +292,10 @@ def _is_divided(lines: Sequence[SheetLine], layout: Layout) -> bool:
     *outer, last = layout.of(Role.CONTENT)
     rows = [line for line in lines[:_ROWS_LOOKED_AT] if line.own(last.at)]
     return any(not line.own(column.at) for column in outer for line in rows)
+
+
+def _filled(line: SheetLine) -> list[str]:
+    return [line.own(at) for at in range(len(line.cells)) if line.own(at)]
 
 
 def _shown(line: SheetLine) -> str:

@@ -23,15 +23,15 @@ from inspection_lib.cli.options import (
     ChecklistArgument,
     HomeOption,
     LanguageOption,
+    echo,
     no_such_file,
-    print_error,
     print_message,
     print_problem,
 )
 from inspection_lib.definitions import read_yaml
 from inspection_lib.errors import InspectionError, InvalidFilesError, StoreError
 from inspection_lib.files import os_errors_as, write_whole
-from inspection_lib.language import VIETNAM, Catalogue, Fault, Language, message, open_catalogue
+from inspection_lib.language import VIETNAM, Catalogue, Language, message, open_catalogue
 from inspection_lib.model import UnitKind
 from inspection_lib.workbench import open_workbench
 
@@ -94,9 +94,11 @@ def _tell_decisions(found: FromTable, catalogue: Catalogue, file: Path, path: Pa
     listed = path.with_name(f"{path.name.removesuffix('.yaml').removesuffix('.yml')}.decisions.md")
     _write(listed, decision_list(found, catalogue, file.name, path.name))
     for decision in found.decisions[:DECISIONS_PRINTED]:
-        print_error(catalogue, f"{file.name}, {catalogue.format(decision.place.shown)}", decision.fault)
+        parts = (decision.fault.message, decision.fault.remedy)
+        words = " ".join(catalogue.format(part) for part in parts if part)
+        echo(f"{file.name}, {catalogue.format(decision.place.shown)}: {words}")
     if more := len(found.decisions[DECISIONS_PRINTED:]):
-        print_error(catalogue, "", Fault(message("{count} more are not shown.", count=more)))
+        print_message(catalogue, message("{count} more are not shown.", count=more))
     text = message("To be decided: {count}, listed in {path}.", count=len(found.decisions), path=str(listed))
     print_message(catalogue, text)
 

@@ -8,7 +8,7 @@ from inspection_lib.tables.file_kinds import TABLE_SUFFIXES
 from inspection_lib.tables.folders import TableFiles, is_passing_file, is_table_file, table_files
 from inspection_lib.tables.headings import Header, KnownHeadings, fold_heading
 from inspection_lib.tables.read import read_layout, read_raw, read_raw_sheets, read_table
-from inspection_lib.tables.row_kinds import RowKinds
+from inspection_lib.tables.row_kinds import RowKinds, counts_columns
 from inspection_lib.tables.rows import row_left_out
 from inspection_lib.tables.sheets import Sheet, SheetLine, Sheets, cell_name, read_sheets
 from inspection_lib.tables.values import (
@@ -47,6 +47,7 @@ __all__ = [
     "Unknown",
     "cell_name",
     "clean_cell",
+    "counts_columns",
     "fold_heading",
     "is_kept_as_written",
     "is_passing_file",

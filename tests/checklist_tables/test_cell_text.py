@@ -17,7 +17,8 @@ def test_a_value_comes_back(tree: Tree) -> None:
     """And the reader of tables changes nothing of its cell; no cell begins a formula."""
     cell = cell_of(tree)
     assert value_of(cell) == tree
-    assert cell and is_kept_as_written(cell)
+    assert cell
+    assert is_kept_as_written(cell)
     assert cell[0] not in "=+-@"
 
 

@@ -37,7 +37,7 @@ YES_NO = {"rule": "yes_no", "wanted": "yes"}
             (),
         ),
         (
-            "Ban hành trước ngày 31/01/2026: 1 điểm; chậm không quá 15 ngày: 0,5 điểm; không ban hành: 0 điểm",
+            "Ban hành trước ngày 31/01/2026: 1 điểm; chậm đến 15 ngày: 0,5 điểm; không ban hành: 0 điểm",
             "1",
             {
                 "rule": "date_deadline",

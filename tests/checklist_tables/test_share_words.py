@@ -44,7 +44,8 @@ def read(words: str, best: str = "2") -> Scoring | None:
 def test_steps(words: str, steps: str, below: str, doubts: tuple[Doubt, ...]) -> None:
     """Bounds that are not clear, gaps, and a lowest step that is missing are told."""
     found = read(words)
-    assert found is not None and found.kind == "ratio"
+    assert found is not None
+    assert found.kind == "ratio"
     expected = [dict(zip(("at", "points"), step.split(":"), strict=True)) for step in steps.split()]
     assert (found.rule["steps"], found.rule["below"]) == (expected, below)
     assert found.doubts == (FIGURES, ZERO, *doubts)

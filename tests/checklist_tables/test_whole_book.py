@@ -70,7 +70,8 @@ CHECKLISTS = with_part(
 def back(content: bytes) -> tuple[Tree, list[Problem]]:
     """The tree of a workbook, and what is wrong with it."""
     sheets = read_sheets(Path("x.xlsx"), content=content)
-    assert sheets.problems == () and is_whole_book(sheets)
+    assert sheets.problems == ()
+    assert is_whole_book(sheets)
     return read_whole_book(sheets)
 
 

@@ -1,0 +1,201 @@
+"""Tables in the layouts of offices become checklists; each cell of the source is accounted for."""
+
+from __future__ import annotations
+
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from inspection_lib.checklist_tables import Use, Wishes, checklist_from_table, file_text, id_of
+from inspection_lib.definitions import parse_yaml
+from inspection_lib.errors import InvalidFilesError
+from inspection_lib.language import Language, open_catalogue
+from inspection_lib.tables import read_sheets
+from tests.checklist_tables.office_tables import (
+    HOSPITAL,
+    HOSPITAL_MERGED,
+    KINDS,
+    PROVINCE,
+    PROVINCE_MERGED,
+    WISHES,
+    a_book,
+    items,
+    read,
+    said,
+    school_file,
+)
+
+ENGLISH = open_catalogue(Language.EN)
+LAYOUTS = {
+    "province.xlsx": a_book(PROVINCE, PROVINCE_MERGED),
+    "hospital.xlsx": a_book(HOSPITAL, HOSPITAL_MERGED),
+    "school.docx": school_file(),
+}
+
+
+def test_a_table_with_numbers_of_three_levels() -> None:
+    """Levels in one cell and in rows, a deduction, parts that add up, a total that is wrong."""
+    found = read(LAYOUTS["province.xlsx"])
+    assert found.tree["title"] == PROVINCE[0][0]
+    assert (found.tree["unit_kind"], found.tree["valid_from"], found.tree["points"]) == (
+        "commune",
+        "2026-01-01",
+        "15",
+    )
+    assert {name: (item["kind"], item["points"]) for name, item in items(found).items()} == {
+        "1.1.1": ("level", "2"),
+        "1.1.2": ("ratio", "2"),
+        "1.2": ("occurrences", "6"),
+        "2.1-1": ("yes_no", "2"),
+        "2.1-2": ("yes_no", "3"),
+    }
+    assert items(found)["1.1.1"]["evidence"] == ["Kế hoạch", "Báo cáo"]
+    assert items(found)["1.2"]["labels"] == {"occurrence": "báo cáo chậm"}
+    assert items(found)["2.1-2"]["question"] == "Công khai: Trên trang điện tử"
+    assert said(found) == [
+        (8, "1.1.2", "The table does not say which two figures make the share."),
+        (8, "1.1.2", "The table does not say what 0 of 0 means. It does not apply for now."),
+        (12, "1.2", "The table does not say how much may be taken away. All points may be lost for now."),
+        (12, "1.2", "The file has no place for '{heading}': '{text}'."),
+        (14, "2.1", "The lines add up to the maximum, so each became an item of its own, yes or no."),
+        (15, "", "The row '{text}' says {points} points; all items add up to {total}."),
+    ]
+
+
+def test_a_table_with_a_column_for_each_level() -> None:
+    """Merged cells group the rows; the headings of columns are the levels of the answer."""
+    found = read(LAYOUTS["hospital.xlsx"])
+    areas = [(area["title"], area["points"]) for area in found.tree["areas"]]  # type: ignore[union-attr, index, call-overload]
+    assert areas == [("Khám bệnh", "5"), ("Dược", "5")]
+    levels = items(found)["r6.3"]["scoring"]["levels"]  # type: ignore[index]
+    assert [(level["label"], level["points"]) for level in levels] == [
+        ("Tốt", "5"),
+        ("Khá", "2.5"),
+        ("Kém", "0"),
+    ]
+    assert (found.tree["unit_kind"], {item["kind"] for item in items(found).values()}) == (
+        "hospital",
+        {"level"},
+    )
+
+
+def test_a_word_file_whose_table_goes_on_over_pages() -> None:
+    """I, 1, a; the header is repeated; totals of a part and of all are right and compared."""
+    found = read(LAYOUTS["school.docx"], "school.docx")
+    assert list(items(found)) == ["I.1.a", "I.1.b", "I.2", "II.1"]
+    assert items(found)["II.1"]["scoring"] == {
+        "rule": "ratio_linear",
+        "zero_at": "0",
+        "full_at": "1",
+        "zero_denominator": "not_applicable",
+    }
+    assert [one.place.table for one in found.decisions if one.target == "II.1"] == [2, 2]
+    assert [cell.text for cell in found.cells if cell.use is Use.NOT_READ] == ["Ghi chú: điểm lẻ đến 0,25."]
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_every_cell_is_accounted_for(name: str) -> None:
+    """What is not read is among the decisions, with its text."""
+    found = read(LAYOUTS[name], name)
+    sheets = read_sheets(Path(name), content=LAYOUTS[name]).sheets
+    texts = [
+        line.own(at)
+        for sheet in sheets
+        for line in sheet.lines
+        for at in range(len(line.cells))
+        if line.own(at)
+    ]
+    assert [cell.text for cell in found.cells] == texts
+    told = " ".join(ENGLISH.format(one.fault.message) for one in found.decisions)
+    assert all(cell.text in told for cell in found.cells if cell.use is Use.NOT_READ)
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_the_file_holds_the_words_of_the_table(name: str) -> None:
+    """It reads back as the tree; what has no field of its own stands in comments."""
+    found = read(LAYOUTS[name], name)
+    text = file_text(found, ENGLISH, name)
+    file, problems = parse_yaml("x", text)
+    assert (file.tree, problems) == (found.tree, [])
+    kept = (Use.ITEM, Use.EVIDENCE, Use.COMMENT, Use.SCORING)
+    words = " ".join(text.replace("# ", "").split())
+    for cell in found.cells:
+        parts = cell.text.split("\n") if cell.use in kept and not cell.text.isdecimal() else ()
+        assert all(part.lstrip("- ").strip() in words for part in parts), cell
+
+
+def test_items_say_their_row_and_what_is_open() -> None:
+    """In the language of whoever reads the file."""
+    text = file_text(read(LAYOUTS["province.xlsx"]), open_catalogue(Language.VI), "a.xlsx")
+    lines = [line.strip() for line in text.splitlines()]
+    at = lines.index("- id: 1.1.2")
+    assert lines[at - 3] == "# dòng 8"
+    assert lines[at - 2].startswith("# CẦN QUYẾT ĐỊNH: Bảng không nêu tỷ lệ")
+    assert lines[1] == "# Lập từ a.xlsx."
+
+
+CELLS = st.one_of(
+    st.none(),
+    st.sampled_from(
+        ["1", "1.1", "I", "a", "-", "Tổng cộng", "2", "1,5", "Kế hoạch", "Đạt: 1 điểm; không đạt: 0 điểm"]
+    ),
+    st.sampled_from(
+        ["Từ 90% trở lên: 2", "- Có: 1 điểm", "STT", "Tiêu chí", "Điểm tối đa", "Ghi chú: x", "A: {b", "# x"]
+    ),
+    st.integers(0, 20),
+)
+
+
+@settings(max_examples=60)
+@given(st.lists(st.lists(CELLS, min_size=4, max_size=4), max_size=12), st.booleans())
+def test_any_rows_are_accounted_for(rows: list[list[str | int | None]], is_merged: bool) -> None:
+    """Whatever stands under a header: the sums agree, the ids differ, and the file reads back."""
+    head = ("STT", "Tiêu chí", "Điểm tối đa", "Cách chấm")
+    content = a_book([head, ("1", "Một", "1"), *rows], ["A3:D3"] if is_merged else [])
+    found = read(content)
+    lines = read_sheets(Path("x.xlsx"), content=content).sheets[0].lines
+    assert len(found.cells) == sum(bool(line.own(at)) for line in lines for at in range(len(line.cells)))
+    made = items(found)
+    areas = found.tree["areas"]
+    assert isinstance(areas, list)
+    assert sum(float(str(item["points"])) for item in made.values()) == float(str(found.tree["points"]))
+    assert len(made) == sum(len(one["items"]) for area in areas for one in area["criteria"])  # type: ignore[index, call-overload, arg-type, union-attr]
+    assert parse_yaml("x", file_text(found, ENGLISH, "x"))[0].tree == found.tree
+
+
+def test_a_file_without_a_table_is_refused() -> None:
+    """It says what a table needs."""
+    for rows in ([("BẢNG",)], [], [("Mã", "Tên"), ("1", "x")]):
+        with pytest.raises(InvalidFilesError, match="no scoring table"):
+            read(a_book(rows))
+
+
+def test_names_of_files_become_ids() -> None:
+    """Without marks and signs."""
+    assert id_of("Bộ tiêu chí (2026)") == "bo-tieu-chi-2026"
+    assert id_of("2026 đợt 1") == "c-2026-dot-1"
+
+
+@pytest.mark.slow
+def test_libreoffice_writes_the_same_table(tmp_path: Path) -> None:
+    """An office that works in LibreOffice saves XLSX or ODS."""
+    (tmp_path / "in.xlsx").write_bytes(LAYOUTS["province.xlsx"])
+    for suffix in ("ods", "xlsx"):
+        profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+        arguments = ["--headless", "--convert-to", suffix, "--outdir", suffix, "in.xlsx"]
+        subprocess.run(["soffice", profile, *arguments], cwd=tmp_path, check=True, capture_output=True)
+        written = tmp_path / suffix / f"in.{suffix}"
+        assert checklist_from_table(written, WISHES).tree == read(LAYOUTS["province.xlsx"]).tree
+
+
+def test_the_kind_of_unit_that_somebody_named_counts() -> None:
+    """Nothing is to be decided about it then."""
+    found = checklist_from_table(
+        Path("x.xlsx"), Wishes("x", date(2026, 5, 1), KINDS, "school"), LAYOUTS["province.xlsx"]
+    )
+    assert found.tree["unit_kind"] == "school"
+    assert not [one for one in found.decisions if "kind of unit" in one.fault.message.text]
