@@ -14,14 +14,14 @@ LEVELS = (
     ("lowerLetter", "%4)"),
     ("bullet", "·"),
 )
-NUMBERING = (
-    f'<w:numbering {SPACE}><w:abstractNum w:abstractNumId="7">'
-    + "".join(
-        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{text}"/></w:lvl>'
-        for at, (kind, text) in enumerate(LEVELS)
-    )
-    + '</w:abstractNum><w:num w:numId="3"><w:abstractNumId w:val="7"/></w:num></w:numbering>'
+SHOWN = "".join(
+    f'<w:lvl w:ilvl="{at}"><w:numFmt w:val="{kind}"/><w:lvlText w:val="{text}"/></w:lvl>'
+    for at, (kind, text) in enumerate(LEVELS)
 )
+NUMBERING = f"""<w:numbering {SPACE}>
+  <w:abstractNum w:abstractNumId="7">{SHOWN}</w:abstractNum>
+  <w:num w:numId="3"><w:abstractNumId w:val="7"/></w:num>
+</w:numbering>"""
 
 
 def numbered(level: int, text: str = "", number: int = 3) -> str:

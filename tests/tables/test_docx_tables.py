@@ -55,17 +55,21 @@ def test_a_file_of_python_docx() -> None:
 def test_what_stands_inside_cells() -> None:
     """Tables inside a cell, boxes, breaks and symbols are text of the cell; a second copy of a box is not."""
     inner = a_table(("trong",))
-    box = "<w:p><w:r><w:t>trước </w:t></w:r><w:r><w:txbxContent><w:p><w:r><w:t>hộp</w:t></w:r></w:p></w:txbxContent></w:r></w:p>"
+    frame = f"<w:r><w:txbxContent>{a_paragraph('hộp')}</w:txbxContent></w:r>"
+    box = f"<w:p><w:r><w:t>trước </w:t></w:r>{frame}</w:p>"
     copy = f"<mc:Fallback>{a_paragraph('hai lần')}</mc:Fallback>"
-    signs = '<w:p><w:r><w:t>a</w:t><w:br/><w:t>b</w:t><w:tab/><w:sym w:font="Wingdings" w:char="F0FC"/></w:r></w:p>'
+    sign = '<w:sym w:font="Wingdings" w:char="F0FC"/>'
+    signs = f"<w:p><w:r><w:t>a</w:t><w:br/><w:t>b</w:t><w:tab/>{sign}</w:r></w:p>"
     lines = sheet_of(a_document(a_table((a_paragraph("ngoài") + inner, box + copy, signs)))).lines
     assert lines[0].cells == ("ngoài\ntrong", "hộp\ntrước", "a\nb ✓")
 
 
 def test_what_is_not_read_is_told() -> None:
     """Deleted text, pictures, footnotes."""
-    deleted = "<w:p><w:del><w:r><w:delText>cũ</w:delText><w:t>cũ</w:t></w:r></w:del><w:ins><w:r><w:t>mới</w:t></w:r></w:ins></w:p>"
-    notes = f'<w:footnotes {SPACE}><w:footnote w:id="1">{a_paragraph("Theo quyết định")}</w:footnote></w:footnotes>'
+    old, new = "<w:r><w:delText>cũ</w:delText><w:t>cũ</w:t></w:r>", "<w:r><w:t>mới</w:t></w:r>"
+    deleted = f"<w:p><w:del>{old}</w:del><w:ins>{new}</w:ins></w:p>"
+    note = f'<w:footnote w:id="1">{a_paragraph("Theo quyết định")}</w:footnote>'
+    notes = f"<w:footnotes {SPACE}>{note}</w:footnotes>"
     picture = "<w:p><w:r><w:drawing/></w:r></w:p>"
     sheet = sheet_of(a_document(a_table((deleted, picture)), footnotes=notes))
     assert sheet.lines[0].cells == ("mới", "")
@@ -78,21 +82,18 @@ def test_what_is_not_read_is_told() -> None:
 
 def test_texts_in_old_fonts_are_converted() -> None:
     """Each run by its own font."""
-    run = '<w:p><w:r><w:rPr><w:rFonts w:ascii=".VnTime"/></w:rPr><w:t>KÕ ho¹ch</w:t></w:r><w:r><w:t> Kế hoạch</w:t></w:r></w:p>'
-    assert sheet_of(a_document(run)).lines[0].cells == ("Kế hoạch Kế hoạch",)
+    old = '<w:r><w:rPr><w:rFonts w:ascii=".VnTime"/></w:rPr><w:t>KÕ ho¹ch</w:t></w:r>'
+    content = a_document(f"<w:p>{old}<w:r><w:t> Kế hoạch</w:t></w:r></w:p>")
+    assert sheet_of(content).lines[0].cells == ("Kế hoạch Kế hoạch",)
 
 
 @pytest.mark.parametrize(
     ("body", "limits", "text"),
     [
         (a_table(*[("x",)] * 30), replace(LIMITS, rows=20), "more than {count} rows"),
-        (
-            '<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="99999"/></w:tcPr></w:tc><w:tc/></w:tr></w:tbl>',
-            LIMITS,
-            "more than {count} columns",
-        ),
+        (a_table(('<w:tcPr><w:gridSpan w:val="99999"/></w:tcPr>', "x")), LIMITS, "more than {count} columns"),
         (a_paragraph("x" * 200_000), LIMITS, "more than {count} letters"),
-        (a_paragraph(" " * 2_000_000), replace(LIMITS, unpacked_bytes=2**20), "would unpack to more"),
+        (a_paragraph("x" * 9) * 20_000, replace(LIMITS, unpacked_bytes=2**20), "would unpack to more"),
         (a_table(*[("x" * 1000,)] * 300), replace(LIMITS, memory=2**18), "of memory"),
     ],
 )
@@ -102,26 +103,18 @@ def test_what_is_too_large_is_refused(body: str, limits: TableLimits, text: str)
     assert [text in problem.fault.message.text for problem in problems] == [True]
 
 
-@pytest.mark.parametrize("body", ["<w:tbl>", "<!DOCTYPE x>", "\0"])
-def test_what_is_damaged_is_refused(body: str) -> None:
-    """A part that ends too early, a document type, letters that are no XML."""
-    content = a_document(body)
-    if "DOCTYPE" in body:
-        content = a_document("").replace(b"[Content", b"[Content")
-    assert read(a_document(body)).problems or not content
+def test_what_is_damaged_is_refused() -> None:
+    """A part that ends too early, a document type, no zip behind the first letters."""
+    for content in (a_document("<w:tbl>"), a_document("", prolog="<!DOCTYPE x>"), a_document("")[:-30]):
+        assert len(read(content).problems) == 1
 
 
 def test_thousands_of_rows_are_quick() -> None:
     """Five thousand rows of merged cells take less than five seconds of processor time."""
-    merged = "<w:tcPr><w:vMerge{}/></w:tcPr><w:p><w:r><w:t>x</w:t></w:r></w:p>"
-    rows = [
-        (
-            f"<w:p/>{merged.format('' if at % 5 else ' w:val=' + chr(34) + 'restart' + chr(34))}",
-            "Kế hoạch",
-            "2",
-        )
-        for at in range(5000)
-    ]
+    text = a_paragraph("x")
+    begins = f'<w:tcPr><w:vMerge w:val="restart"/></w:tcPr>{text}'
+    goes_on = f"<w:tcPr><w:vMerge/></w:tcPr>{text}"
+    rows = [(goes_on if at % 5 else begins, "Kế hoạch", "2") for at in range(5000)]
     content = a_document(a_table(*rows))
     before = time.process_time()
     assert len(sheet_of(content).lines) == 5000

@@ -10,14 +10,14 @@ RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
-def a_document(body: str, **others: str) -> bytes:
+def a_document(body: str, prolog: str = "", **others: str) -> bytes:
     """A .docx file with this body, and other parts by name (`numbering`, `footnotes` ...)."""
     related = "".join(
         f'<Relationship Id="r{name}" Type="{OFFICE}/{name}" Target="{name}.xml"/>' for name in others
     )
     parts = {
         "[Content_Types].xml": "<Types/>",
-        "word/document.xml": f"<w:document {SPACE}><w:body>{body}</w:body></w:document>",
+        "word/document.xml": f"{prolog}<w:document {SPACE}><w:body>{body}</w:body></w:document>",
         "word/_rels/document.xml.rels": f'<Relationships xmlns="{RELATIONS}">{related}</Relationships>',
     }
     parts |= {f"word/{name}.xml": text for name, text in others.items()}
