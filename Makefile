@@ -9,11 +9,11 @@ COUNTRY := outputs/country-home
 # An environment of its own over the workbench's: papermill loads every engine that is installed, and would load this one always.
 PLOOMBER := outputs/bench/ploomber
 LOCKING := outputs/locking
-# One worker more than cores, because tests wait for browsers and kernels. A worker that has nothing left to do takes tests from
+# Two workers more than cores, because tests wait for browsers and kernels. A worker that has nothing left to do takes tests from
 # another's end, so all are done at the same time.
-PYTEST := $(BIN)/python -m pytest --numprocesses $(shell echo $$(( $$(nproc) + 1 ))) --dist worksteal
+PYTEST := $(BIN)/python -m pytest --numprocesses $(shell echo $$(( $$(nproc) + 2 ))) --dist worksteal
 
-.PHONY: reports lab setup import lint house check test trials engine-versions browser js js-build js-check bench country wheel lock sbom licences clean
+.PHONY: reports lab setup import lint house check test all-tests trials engine-versions browser js js-build js-check bench country wheel lock sbom licences clean
 
 reports: setup import
 	$(BIN)/inspection batch $(CAMPAIGN)
@@ -55,7 +55,11 @@ house: setup
 check: lint
 	$(PYTEST) -q -m "not slow"
 
-test: lint browser
+# Side by side, because the tests wait for browsers and kernels now and then, and the checks of the code never do.
+test: setup js browser
+	@$(MAKE) --no-print-directory --jobs 2 lint all-tests
+
+all-tests: setup js browser
 	$(BIN)/inspection check checklists
 	npm run --silent test
 	$(PYTEST)

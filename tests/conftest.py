@@ -10,18 +10,20 @@ import random
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import pytest
 from filelock import FileLock
-from playwright.sync_api import Browser, sync_playwright
 
 from inspection_lib.imports.responses import read_responses
 from inspection_lib.keys import machine_key
 from inspection_lib.model import Campaign, Checklist, UnitKind
 from inspection_lib.record import EventStore, Recorder, create_store, open_store
-from inspection_lib.workbench import Workbench
+from inspection_lib.workbench import Workbench, folder
 from tests.trials import SEED, Trials, load_profile
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser  # processes of tests import this file, and few open a browser
 
 ROOT = Path(__file__).parent.parent
 CAMPAIGN = "2017-dot-1"
@@ -139,6 +141,8 @@ def browser() -> Iterator[Browser]:
     chromium = shutil.which("chromium")
     if chromium is None:
         pytest.skip("needs Debian's chromium; `make browser` installs it")
+    from playwright.sync_api import sync_playwright
+
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         yield launched
@@ -194,4 +198,31 @@ def quick_passphrases() -> Iterator[None]:
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("inspection_lib.keys.passphrases.WORK_FACTOR", 10)
+        yield
+
+
+def once_for_all_copies(read: Callable[..., object]) -> Callable[..., object]:
+    """A function that reads files of equal names and digests only once.
+
+    ``read`` takes a path, what belongs to it, and digests of all the bytes that it reads. The workbench
+    remembers what it has read by the whole path, and most tests have copies of the same definitions in a
+    folder of their own. Nobody can change what was read, so all may share it. Errors are not kept.
+    """
+    kept: dict[tuple[object, ...], object] = {}
+
+    def read_once(path: Path, *others: object) -> object:
+        key = (path.name, *others)
+        if key not in kept:
+            kept[key] = read(path, *others)
+        return kept[key]
+
+    return read_once
+
+
+@pytest.fixture(scope="session", autouse=True)
+def definitions_are_read_once() -> Iterator[None]:
+    """Checklists, plans and holidays: those that a test changes have other digests, and are read."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("_read_checklist", "_read_campaign", "_read_holidays"):
+            patch.setattr(folder, name, once_for_all_copies(getattr(folder, name)))
         yield

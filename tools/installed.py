@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import Distribution, distribution, distributions
@@ -64,15 +64,20 @@ def installed() -> tuple[Package, ...]:
     return tuple(_package(distribution(name), name) for name in sorted(names))
 
 
+Files = Sequence[tuple[PurePath, Path]]
+"""The files of a package: as its wheel names them, and where they lie."""
+
+
 def _package(found: Distribution, name: str) -> Package:
+    files = _files(found)
     return Package(
         name,
         found.version,
         licence_of(found),
         needed_by().get(name, "tests"),
-        tuple(sorted(set(_machine_code(found)))),
-        tuple(sorted({*_listed_parts(found), *_scripts(found)})),
-        tuple(sorted(_gpl_files(found))),
+        tuple(sorted(set(_machine_code(files)))),
+        tuple(sorted({*_listed_parts(found, files), *_scripts(files)})),
+        tuple(sorted(_gpl_files(files))),
     )
 
 
@@ -112,16 +117,14 @@ def _requirements(name: str, extra: str) -> list[Requirement]:
     return [one for one in lines if one.marker is None or one.marker.evaluate({"extra": extra})]
 
 
-def _files(found: Distribution) -> Iterator[tuple[PurePath, Path]]:
-    for file in found.files or []:
-        path = Path(str(file.locate()))
-        if path.is_file():
-            yield file, path
+def _files(found: Distribution) -> Files:
+    there = [(file, Path(str(file.locate()))) for file in found.files or []]
+    return [(file, path) for file, path in there if path.is_file()]
 
 
-def _machine_code(found: Distribution) -> Iterator[str]:
+def _machine_code(files: Files) -> Iterator[str]:
     """Names of programs and libraries, without what changes from version to version."""
-    for file, path in _files(found):
+    for file, path in files:
         if EXTENSION.search(file.name):
             continue
         if file.suffix in OTHER_CODE or _is_machine_code(path):
@@ -138,9 +141,9 @@ def plain_name(file: str) -> str:
     return re.sub(r"(-[0-9a-f]{8})*(\.so[.\d]*|\.a|\.dll|\.exe|\.dylib|\.jar|\.wasm)?$", "", file).rstrip("-")
 
 
-def _listed_parts(found: Distribution) -> Iterator[Part]:
+def _listed_parts(found: Distribution, files: Files) -> Iterator[Part]:
     """The components of the bills of materials in a wheel; tools of its build are left out."""
-    for file, path in _files(found):
+    for file, path in files:
         if "sboms" in file.parts and file.suffix == ".json":
             for one in json.loads(path.read_text(encoding="utf-8")).get("components", []):
                 if one.get("scope") != "excluded" and canonicalize_name(one["name"]) != found.name.lower():
@@ -155,17 +158,17 @@ def _licence_of_component(component: Mapping[str, object]) -> str:
     return " AND ".join(f"({one})" if " OR " in one else one for one in named)
 
 
-def _scripts(found: Distribution) -> Iterator[Part]:
+def _scripts(files: Files) -> Iterator[Part]:
     """The scripts that JupyterLab's own pages are made of."""
-    for file, path in _files(found):
+    for file, path in files:
         if file.name == "third-party-licenses.json":
             for one in json.loads(path.read_text(encoding="utf-8"))["packages"]:
                 yield Part(one["name"], str(one.get("versionInfo") or ""), one.get("licenseId") or "")
 
 
-def _gpl_files(found: Distribution) -> Iterator[str]:
+def _gpl_files(files: Files) -> Iterator[str]:
     """Files of licences that name the GPL or AGPL, in whatever sense. Somebody has to read them."""
-    for file, path in _files(found):
+    for file, path in files:
         if LICENCE_FILE.search(file.name) and file.suffix not in NO_TEXT:
             text = " ".join(path.read_text(encoding="utf-8", errors="replace").split())
             if re.search(r"\bA?GPL|(?<!Lesser )(?<!Library )General Public License", text, re.IGNORECASE):

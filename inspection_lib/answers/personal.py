@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from functools import cache
 
-from inspection_lib.language import Message, message
+from inspection_lib.language import Message, Text, message
 
 
 class PersonalData(StrEnum):
@@ -124,7 +124,7 @@ def find_personal_data(texts: Iterable[str]) -> tuple[PersonalData, ...]:
     return tuple(kind for kind in PersonalData if kind in found)
 
 
-def personal_warnings(where: str, texts: Iterable[str]) -> list[Message]:
+def personal_warnings(where: str | Text, texts: Iterable[str]) -> list[Message]:
     """A warning for each kind of personal data that some texts seem to hold.
 
     ``where`` names the place, such as a column. What was written is in no warning.
@@ -132,7 +132,7 @@ def personal_warnings(where: str, texts: Iterable[str]) -> list[Message]:
     return [_warning(kind, where) for kind in find_personal_data(texts)]
 
 
-def _warning(kind: PersonalData, where: str) -> Message:
+def _warning(kind: PersonalData, where: str | Text) -> Message:
     match kind:
         case PersonalData.ID_CARD:
             return message("{where} seems to hold the number of an ID card. Is it needed?", where=where)

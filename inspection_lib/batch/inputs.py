@@ -72,10 +72,18 @@ def read_inputs(workbench: Workbench, campaign: Campaign, store: EventStore, lan
             kind.value: _checklist_digest(workbench, checklist)
             for kind, checklist in workbench.found_checklists(campaign).items()
         },
-        events={unit: _digest(ends.encode()) for unit, ends in _ends(store, campaign.id).items()},
+        events={unit: _digest(text.encode()) for unit, text in _record(store, campaign.id).items()},
         registers=_registers(workbench, campaign),
         previous=_previous(workbench, campaign, store),
     )
+
+
+def _record(store: EventStore, campaign_id: str) -> dict[str, str]:
+    """What a report shows of each unit's record: the ends of its chains, and since when they are known."""
+    found = _ends(store, campaign_id)
+    for unit, day in store.known_since(campaign_id).items():
+        found[unit] = f"{found.get(unit, '')} known since {day}"
+    return found
 
 
 def _ends(store: EventStore, campaign_id: str) -> dict[str, str]:
@@ -190,7 +198,7 @@ def reason_to_make(folder: Readable, record: Record | None, inputs: Digests) -> 
     changed = [name for name in now if before.get(name, "") != now[name]]
     if changed:
         return message("changed: {inputs}", inputs=input_names(changed))
-    sizes, digests = dict(record.sizes), dict(record.digests)
+    sizes, digests, md5 = dict(record.sizes), dict(record.digests), dict(record.md5)
     for name in (*FILES, *(sizes.keys() - set(FILES))):
         path = f"{record.unit_code}/{name}"
         digest = digests.get(name)
@@ -198,6 +206,7 @@ def reason_to_make(folder: Readable, record: Record | None, inputs: Digests) -> 
             digest is None
             or folder.size(path) != sizes.get(name, -1)
             or (folder.digest(path) or digest) != digest
+            or (name in md5 and (folder.md5(path) or md5[name]) != md5[name])
         ):
             return message("{file} is missing or was changed", file=name)
     return None

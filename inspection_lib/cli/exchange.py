@@ -27,7 +27,7 @@ from inspection_lib.cli.session import Session, open_session
 from inspection_lib.errors import AnswerError, BundleError, Problem
 from inspection_lib.exchange import Merged, make_bundle, merge_file, write_bundle
 from inspection_lib.keys import encrypt_for, load_key, require_key
-from inspection_lib.language import Catalogue, Fault, Language, message, open_catalogue
+from inspection_lib.language import Catalogue, Fault, Language, Message, message, open_catalogue
 from inspection_lib.model import Source
 from inspection_lib.record import (
     Recorder,
@@ -98,6 +98,9 @@ def merge(
     def recorder_of(campaign_id: str) -> Recorder:
         return open_recorder(workbench, workbench.campaign(campaign_id), store)
 
+    def warn(text: Message) -> None:
+        print_error(catalogue, catalogue.format(message("warning")), Fault(text))
+
     refused: list[BundleError] = []
     for path in paths:
         try:
@@ -107,6 +110,7 @@ def merge(
                 evidence,
                 lambda: read_passphrase(language),
                 known_from or (),
+                warn=warn,
                 restore_own=restore_own,
             )
         except BundleError as error:

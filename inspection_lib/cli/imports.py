@@ -26,7 +26,7 @@ from inspection_lib.cli.options import (
 )
 from inspection_lib.cli.session import Session, open_session
 from inspection_lib.errors import InvalidFilesError, NotFoundError, Problem
-from inspection_lib.imports import ImportedFile, check_leave_out, read_responses
+from inspection_lib.imports import ImportedFile, check_leave_out, read_responses, there_is_no_checklist
 from inspection_lib.language import Catalogue, Fault, Language, message, open_catalogue
 from inspection_lib.model import Place
 from inspection_lib.record import (
@@ -105,8 +105,13 @@ def _read_all(
     session: Session, files: Sequence[Path], leave_out: Sequence[str]
 ) -> list[tuple[Path, ImportedFile, list[Problem]]]:
     """The files with what was read of them and their problems; prints what was not taken in."""
-    checklists = session.workbench.checklists(session.campaign)
+    checklists = session.workbench.found_checklists(session.campaign)
     tables = [(file, *read_responses(file, session.campaign, checklists, leave_out)) for file in files]
+    for file, imported, problems in tables:
+        problems += [
+            Problem(str(file), line, Fault(there_is_no_checklist(name)))
+            for line, name in imported.no_checklist
+        ]
     misnamed = check_leave_out(leave_out, [imported for _, imported, _ in tables])
     if misnamed:
         raise InvalidFilesError(misnamed)

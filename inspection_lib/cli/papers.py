@@ -95,13 +95,13 @@ def import_odk(
     session = open_session(create_store, store_url, campaign_id, home, language)
     recorder = session.recorder()
     export = read_odk(path, recorder, media)
+    for remark in export.remarks:  # before anything is kept: some warn of personal data
+        print_problem(session.catalogue, remark)
     new = record_export(path, export, recorder, session.evidence())
     counts = {"rows": len(export.visits), "events": new}
     print_message(
         session.catalogue, message("{file}: {rows} rows, {events} new events.", file=str(path), **counts)
     )
-    for remark in export.remarks:
-        print_problem(session.catalogue, remark)
     print_left_out(session.catalogue, str(path), export.account.left_out)
     for unit_code in dict.fromkeys(visit.unit_code for visit in export.visits):
         print_contradictions(session, unit_code)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from inspection_lib.definitions.yaml_file import YamlFile, YamlPath
+from inspection_lib.definitions.yaml_file import YamlFile, YamlPath, read_yaml
 from inspection_lib.errors import Problem
 from inspection_lib.files import ID_RULE
 from inspection_lib.language import Fault, Message, message, nearest
@@ -17,6 +18,11 @@ from inspection_lib.language import Fault, Message, message, nearest
 T = TypeVar("T")
 LONGEST_VALUE = 60
 """Characters of a wrong value that a message repeats."""
+
+
+def open_file(path: Path, name: str | None) -> FileProblems:
+    """A file as it was read, with the problems of its YAML. ``name`` is what they call it; else its path."""
+    return FileProblems(*read_yaml(path, name or str(path)))
 
 
 @dataclass(slots=True)
@@ -30,6 +36,11 @@ class FileProblems:
     file: YamlFile
     problems: list[Problem] = field(default_factory=list)
     unreadable_rules: set[str] = field(default_factory=set)
+
+    @property
+    def is_unreadable(self) -> bool:
+        """Whether nothing of the file could be read, so that there is nothing to check."""
+        return self.file.tree is None and bool(self.problems)
 
     def add(self, yaml_path: YamlPath, text: Message, remedy: Message) -> None:
         """Add a problem at a path of the file."""

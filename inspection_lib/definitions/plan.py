@@ -12,9 +12,8 @@ from pathlib import Path
 
 from pydantic import Field, TypeAdapter
 
-from inspection_lib.definitions.file_problems import FileProblems
+from inspection_lib.definitions.file_problems import FileProblems, open_file
 from inspection_lib.definitions.units import read_units_with_problems
-from inspection_lib.definitions.yaml_file import read_yaml
 from inspection_lib.definitions.yaml_model import NotEmpty, TextYaml, YamlModel, editor_schema
 from inspection_lib.errors import InvalidFilesError, Problem
 from inspection_lib.language import message
@@ -100,14 +99,13 @@ def read_plan_with_problems(path: Path, name: str | None = None) -> tuple[Campai
 
     ``name`` is what problems call the plan file; the path if it is left out.
     """
-    file, yaml_problems = read_yaml(path, name or str(path))
-    if file.tree is None and yaml_problems:
-        return None, yaml_problems
-    problems = FileProblems(file, yaml_problems)
-    plan = problems.validate(_PLAN, file.tree, (), _FIELD_NAMES)
+    problems = open_file(path, name)
+    if problems.is_unreadable:
+        return None, problems.problems
+    plan = problems.validate(_PLAN, problems.file.tree, (), _FIELD_NAMES)
     if plan is None:
         return None, problems.problems
-    units_name = os.path.normpath(Path(file.name).parent / plan.units)
+    units_name = os.path.normpath(Path(problems.file.name).parent / plan.units)
     units, unit_problems = read_units_with_problems(path.parent / plan.units, units_name)
     inspected = tuple(
         unit for unit in units if unit.kind in plan.kinds and _valid_on(unit, plan.visits.first)
@@ -119,7 +117,7 @@ def read_plan_with_problems(path: Path, name: str | None = None) -> tuple[Campai
     if not inspected and all(problem.warning for problem in unit_problems):
         nobody = message("No unit of the units file is inspected.")
         problems.add(("kinds",), nobody, message("Check 'kinds' and the units' dates."))
-    digest = hashlib.sha256(f"{file.digest} {_digest(units)}".encode()).hexdigest()
+    digest = hashlib.sha256(f"{problems.file.digest} {_digest(units)}".encode()).hexdigest()
     return _campaign(plan, units, inspected, digest), problems.problems
 
 

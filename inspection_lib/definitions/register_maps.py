@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
 from pydantic import Field, TypeAdapter
 
 from inspection_lib.answers import fold_word
-from inspection_lib.definitions.file_problems import FileProblems
-from inspection_lib.definitions.yaml_file import read_yaml
+from inspection_lib.definitions.file_problems import FileProblems, open_file
 from inspection_lib.definitions.yaml_model import NotEmpty, YamlModel
 from inspection_lib.errors import InvalidFilesError, Problem
 from inspection_lib.language import message, nearest
@@ -43,12 +43,16 @@ def read_register_maps(folder: Path) -> tuple[RegisterMap, ...]:
 
     Raises InvalidFilesError with the problems of all of them.
     """
-    paths = [path for place in (folder, folder.parent) for path in sorted(place.glob(f"*{MAP_SUFFIX}"))]
-    read = [read_register_map_with_problems(path) for path in paths]
-    problems = [problem for _, of_file in read for problem in of_file]
+    found: list[RegisterMap] = []
+    problems: list[Problem] = []
+    for place in (folder, folder.parent):
+        for path in sorted(place.glob(f"*{MAP_SUFFIX}")):
+            one, of_file = read_register_map_with_problems(path)
+            problems += of_file
+            found += [replace(one, is_general=place != folder)] if one else []
     if problems:
         raise InvalidFilesError(problems)
-    return tuple(found for found, _ in read if found is not None)
+    return tuple(found)
 
 
 def read_register_map_with_problems(
@@ -58,11 +62,10 @@ def read_register_map_with_problems(
 
     ``name`` is what problems call the file; the path if it is left out.
     """
-    file, yaml_problems = read_yaml(path, name or str(path))
-    if file.tree is None and yaml_problems:
-        return None, yaml_problems
-    problems = FileProblems(file, yaml_problems)
-    found = problems.validate(_MAP, file.tree, (), _FIELD_NAMES)
+    problems = open_file(path, name)
+    if problems.is_unreadable:
+        return None, problems.problems
+    found = problems.validate(_MAP, problems.file.tree, (), _FIELD_NAMES)
     if found is None:
         return None, problems.problems
     register = REGISTERS.get(found.register_name)
@@ -79,7 +82,7 @@ def read_register_map_with_problems(
         missing=found.missing,
         values=found.values,
         day_format=found.days,
-        digest=file.digest,
+        digest=problems.file.digest,
     )
     return mapped, problems.problems
 

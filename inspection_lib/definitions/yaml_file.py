@@ -102,7 +102,7 @@ def parse_yaml(name: str, text: str) -> tuple[YamlFile, list[Problem]]:
         return _empty(name), [_syntax_problem(name, 1, str(error).splitlines()[0])]
     if node is None:
         return _empty(name), []
-    if line := _line_of_loop(node, (), set()):
+    if "*" in text and (line := _line_of_loop(node, (), set())):  # no alias is written without a star
         loop = message("This is not valid YAML: {problem}.", problem="an anchor stands inside itself")
         return _empty(name), [Problem(name, line, Fault(loop, FORMAT))]
     reader = _TreeReader(name)

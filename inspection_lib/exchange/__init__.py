@@ -6,8 +6,10 @@ from inspection_lib.exchange.acceptance import Merged
 from inspection_lib.exchange.archive import Archive, read_archive
 from inspection_lib.exchange.bundle import make_bundle, write_bundle
 from inspection_lib.exchange.bundle_reader import Bundle, read_bundle
-from inspection_lib.exchange.merge import AGE, merge_file, opened_content
-from inspection_lib.exchange.odk import read_odk, record_export
+from inspection_lib.exchange.merge import AGE, merge_file, open_archive
+from inspection_lib.exchange.odk import campaigns_named, read_odk, record_export
+from inspection_lib.exchange.odk_export import is_export
+from inspection_lib.exchange.odk_visit import Visit
 from inspection_lib.exchange.package_file import Package, is_package, read_package
 from inspection_lib.exchange.xlsform_file import xlsform
 from inspection_lib.exchange.xlsform_questions import OWN_QUESTIONS, question_names
@@ -19,10 +21,13 @@ __all__ = [
     "Bundle",
     "Merged",
     "Package",
+    "Visit",
+    "campaigns_named",
+    "is_export",
     "is_package",
     "make_bundle",
     "merge_file",
-    "opened_content",
+    "open_archive",
     "question_names",
     "read_archive",
     "read_bundle",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import groupby
 
+from inspection_lib.answers import personal_warnings
 from inspection_lib.errors import (
     BundleError,
     ChainError,
@@ -16,7 +18,7 @@ from inspection_lib.errors import (
 )
 from inspection_lib.exchange.archive import refuse
 from inspection_lib.language import Message, message
-from inspection_lib.model import ResponseEvent
+from inspection_lib.model import Checklist, EventKind, ItemKind, ResponseEvent
 from inspection_lib.record import (
     Accepted,
     EvidenceFile,
@@ -25,8 +27,12 @@ from inspection_lib.record import (
     SignedEnd,
     accept_chains,
     clock_of,
+    read_attachment,
     wrong_clocks,
 )
+
+Warn = Callable[[Message], None]
+"""Tells people something before a file is taken in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +86,47 @@ def accept(
     file: str,
     ends: Sequence[SignedEnd] = (),
     *,
+    warn: Warn,
     restore_own: bool = False,
 ) -> Accepted:
     """Record the chains and keep the files that the archive ``file`` brought, with the signed ends.
 
-    Raises BundleError or StoreError.
+    ``warn`` is called when all was checked and before anything is kept. Raises BundleError or StoreError.
     """
+
+    def warn_of_all() -> None:
+        for warning in personal_remarks(recorder, events):
+            warn(warning)
+
     with refusals_naming(file):
-        return accept_chains(recorder, events, files, folder, ends, restore_own=restore_own)
+        return accept_chains(
+            recorder, events, files, folder, ends, restore_own=restore_own, before_keeping=warn_of_all
+        )
+
+
+def personal_remarks(recorder: Recorder, events: Iterable[ResponseEvent]) -> Iterator[Message]:
+    """What looks like personal data in the texts of events that are new here, by unit and item."""
+    for unit_code, of_unit in groupby(events, key=lambda event: event.unit_code):
+        checklist = recorder.checklist_of(unit_code)
+        known = {event.digest for event in recorder.store.events(recorder.campaign.id, unit_code)}
+        texts: dict[str, list[str]] = {}
+        for event in of_unit:
+            if event.digest not in known:
+                texts.setdefault(event.item_id, []).extend(_written_freely(event, checklist))
+        for item_id, written in texts.items():
+            yield from personal_warnings(f"{unit_code} {item_id}", written)
+
+
+def _written_freely(event: ResponseEvent, checklist: Checklist) -> list[str]:
+    """The texts of an event that people write freely: remarks, names of files, answers that are texts."""
+    texts = [event.note, *event.evidence]
+    item = checklist.item(event.item_id)
+    if event.kind is EventKind.ATTACHED and "raw" not in event.removed:
+        piece = read_attachment(event.raw)
+        texts += [piece.name, piece.number]
+    elif event.kind in (EventKind.ANSWERED, EventKind.DECIDED) and item and item.kind is ItemKind.TEXT:
+        texts.append(event.raw)
+    return texts
 
 
 def forks_of(accepted: Accepted) -> tuple[tuple[str, str, int], ...]:

@@ -14,7 +14,8 @@ import stat
 import unicodedata
 import zipfile
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from pathlib import Path
 
 from inspection_lib.errors import BundleError
 from inspection_lib.files import DAMAGED_ZIP, open_zip
@@ -40,13 +41,12 @@ def refuse(name: str, why: Message, remedy: Message | None = None) -> BundleErro
     return BundleError(why, remedy or ASK_AGAIN, name)
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Archive:
-    """An archive whose list of members was checked. ``bytes_left`` is how much may still be unpacked."""
+    """An archive whose list of members was checked. A member never unpacks to more than the list says."""
 
     name: str
     zip: zipfile.ZipFile
-    bytes_left: int = field(default=MAX_TOTAL_BYTES)
 
     def open(self, member: str) -> bytes:
         """The content of a member. Raises BundleError if it is missing, damaged or too large."""
@@ -54,9 +54,7 @@ class Archive:
             info = self.zip.getinfo(member)
         except KeyError as error:
             raise refuse(self.name, message("Its part {part} is missing.", part=member)) from error
-        limit = min(
-            limits.ARCHIVE_MEMBER_BYTES, self.bytes_left, MAX_RATIO * info.compress_size + SMALL_BYTES
-        )
+        limit = min(limits.ARCHIVE_MEMBER_BYTES, MAX_RATIO * info.compress_size + SMALL_BYTES)
         try:
             with self.zip.open(info) as opened:
                 content = opened.read(limit + 1)
@@ -64,7 +62,6 @@ class Archive:
                     raise refuse(self.name, message("Its part {part} is too large.", part=member))
         except DAMAGED_ZIP as error:
             raise refuse(self.name, message("Its part {part} is damaged.", part=member)) from error
-        self.bytes_left -= len(content)
         return content
 
     def names(self) -> set[str]:
@@ -98,13 +95,18 @@ def _name_for_people(member: zipfile.ZipInfo) -> str:
     return unicodedata.normalize("NFC", name)
 
 
-def read_archive(name: str, content: bytes) -> Archive:
-    """The archive in some bytes.
+def read_archive(name: str, source: bytes | Path) -> Archive:
+    """The archive in some bytes or in a file, whose members are read when they are asked for.
 
-    Raises BundleError if it is cut, too large, or has names or members that are not allowed.
+    Raises BundleError if it is cut, too large, or has names or members that are not allowed, and OSError if
+    there is no file or it may not be read.
     """
+    if isinstance(source, Path) and source.stat().st_size > MAX_TOTAL_BYTES:
+        raise refuse(name, TOO_MUCH)
     try:
-        opened = open_zip(content)
+        opened = open_zip(source)
+    except PermissionError:
+        raise
     except DAMAGED_ZIP as error:
         raise refuse(name, message("It is not a whole zip archive.")) from error
     members = opened.infolist()

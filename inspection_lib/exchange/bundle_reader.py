@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from pydantic import ValidationError
@@ -80,12 +81,15 @@ def read_bundle(archive: Archive, trusted: Mapping[str, Signer]) -> Bundle:
             ),
         )
     archive.check_names({MANIFEST, SIGNATURE, *(member.name for member in manifest.members)})
-    contents = {member.name: archive.open(member.name) for member in manifest.members}
+    lines: dict[str, bytes] = {}
     for member in manifest.members:
-        if len(contents[member.name]) != member.size or sha256_of(contents[member.name]) != member.sha256:
+        content = archive.open(member.name)
+        if len(content) != member.size or sha256_of(content) != member.sha256:
             raise refuse(archive.name, message("Its part {part} was changed.", part=member.name))
-    events = tuple(_events(archive, manifest, contents))
-    return Bundle(manifest, events, tuple(_files(archive, events, contents, manifest.missing)))
+        if not member.name.startswith(EVIDENCE_FOLDER):
+            lines[member.name] = content
+    events = tuple(_events(archive, manifest, lines))
+    return Bundle(manifest, events, tuple(_files(archive, events, manifest)))
 
 
 def _manifest(archive: Archive, content: bytes) -> Manifest:
@@ -132,22 +136,21 @@ def _lines(archive: Archive, content: bytes | None, unit_code: str) -> list[Resp
         ) from error
 
 
-def _files(
-    archive: Archive, events: Sequence[ResponseEvent], contents: Mapping[str, bytes], missing: Sequence[str]
-) -> Iterable[EvidenceFile]:
+def _files(archive: Archive, events: Sequence[ResponseEvent], manifest: Manifest) -> Iterable[EvidenceFile]:
     """The files of the bundle, which must be those that its events attach, except those listed as missing."""
     try:
         names = attached_files(events)
     except (ValueError, TypeError, AttributeError) as error:
         raise refuse(archive.name, message("Its files are not those that its events name.")) from error
     brought = {
-        name.removeprefix(EVIDENCE_FOLDER): content
-        for name, content in contents.items()
-        if name.startswith(EVIDENCE_FOLDER)
+        member.name.removeprefix(EVIDENCE_FOLDER): member
+        for member in manifest.members
+        if member.name.startswith(EVIDENCE_FOLDER)
     }
-    if set(names) != {*brought, *missing} or set(brought) & set(missing):
+    missing = set(manifest.missing)
+    if set(names) != {*brought, *missing} or brought.keys() & missing:
         raise refuse(archive.name, message("Its files are not those that its events name."))
-    for sha256, content in brought.items():
-        if sha256_of(content) != sha256:
+    for sha256, member in brought.items():
+        if member.sha256 != sha256:  # what it holds was compared with the list before
             raise refuse(archive.name, message("Its part {part} was changed.", part=sha256[:12]))
-        yield EvidenceFile(sha256, names[sha256], content)
+        yield EvidenceFile(sha256, names[sha256], partial(archive.open, member.name))

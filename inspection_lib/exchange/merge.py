@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import IO, BinaryIO
 
 from inspection_lib.errors import BundleError, KeyFileError, NotFoundError
-from inspection_lib.exchange.acceptance import Merged, accept, check_checklists, forks_of, wrong_clocks_of
-from inspection_lib.exchange.archive import MAX_TOTAL_BYTES, TOO_MUCH, read_archive, refuse
+from inspection_lib.exchange.acceptance import (
+    Merged,
+    Warn,
+    accept,
+    check_checklists,
+    forks_of,
+    wrong_clocks_of,
+)
+from inspection_lib.exchange.archive import MAX_TOTAL_BYTES, TOO_MUCH, Archive, read_archive, refuse
 from inspection_lib.exchange.bundle_reader import Bundle, read_bundle
 from inspection_lib.exchange.package_file import is_package, read_package
 from inspection_lib.exchange.tablet_package import merge_package
@@ -31,9 +40,12 @@ def merge_file(
     passphrase: Callable[[], str],
     known_from: Iterable[str] = (),
     *,
+    warn: Warn,
     restore_own: bool = False,
 ) -> Merged:
     """Take in a bundle or a package, either whole or not at all. The same one again adds nothing.
+
+    ``warn`` is told, before anything is kept, which new texts look like personal data.
 
     ``known_from`` are the roles whose packages are taken in though no form of this machine saved them.
 
@@ -43,28 +55,40 @@ def merge_file(
     file, StoreError if the disk or the database fails.
     """
     file = str(path)
-    archive = read_archive(file, _plain(path, passphrase))
+    archive = open_archive(path, passphrase)
     try:
         if is_package(archive):
             package = read_package(archive)
             recorder = recorder_of(package.manifest.campaign)
-            return merge_package(package, recorder, evidence, file, known_from)
+            return merge_package(package, recorder, evidence, file, known_from, warn=warn)
         bundle = read_bundle(archive, trusted_keys())
-        return merge_bundle(
-            bundle, recorder_of(bundle.manifest.campaign), evidence, file, restore_own=restore_own
-        )
+        recorder = recorder_of(bundle.manifest.campaign)
+        return merge_bundle(bundle, recorder, evidence, file, warn=warn, restore_own=restore_own)
     except (NotFoundError, KeyFileError) as error:
         raise refuse(file, error.message, error.remedy) from error
 
 
 def merge_bundle(
-    bundle: Bundle, recorder: Recorder, evidence: EvidenceFolder, file: str, *, restore_own: bool = False
+    bundle: Bundle,
+    recorder: Recorder,
+    evidence: EvidenceFolder,
+    file: str,
+    *,
+    warn: Warn,
+    restore_own: bool = False,
 ) -> Merged:
     """Take a bundle in that was read from ``file``. Raises as :func:`merge_file`."""
     manifest = bundle.manifest
     check_checklists(manifest.checklists, recorder, manifest.units, file)
     accepted = accept(
-        bundle.events, bundle.files, recorder, evidence, file, bundle.ends, restore_own=restore_own
+        bundle.events,
+        bundle.files,
+        recorder,
+        evidence,
+        file,
+        bundle.ends,
+        warn=warn,
+        restore_own=restore_own,
     )
     missing = tuple(sha256 for sha256 in manifest.missing if not evidence.holds(sha256))
     return Merged(
@@ -80,22 +104,30 @@ def merge_bundle(
     )
 
 
-def _plain(path: Path, passphrase: Callable[[], str]) -> bytes:
-    """The bytes of a file, decrypted if it is encrypted."""
+def open_archive(path: Path, passphrase: Callable[[], str]) -> Archive:
+    """The archive in a file, decrypted if it is encrypted: then ``passphrase`` is called.
+
+    What is decrypted lies in a file without a name while the archive is open, and never in memory as a whole.
+    Raises BundleError if it cannot be read, cannot be decrypted here, or is no archive.
+    """
     file = str(path)
     with os_errors_as(partial(BundleError, file=file), _NO_FILE, _CHECK_NAME):
+        if path.exists() and not path.is_file():  # a pipe would never end
+            raise refuse(file, _NO_FILE, _CHECK_NAME)
         if path.stat().st_size > MAX_TOTAL_BYTES:
             raise refuse(file, TOO_MUCH)
-        content = path.read_bytes()
-    return opened_content(file, content, passphrase)
+        with path.open("rb") as source:
+            if source.read(len(AGE)) != AGE:
+                return read_archive(file, path)
+            source.seek(0)
+            with NamedTemporaryFile() as plain:
+                _decrypt(file, source, plain, passphrase)
+                plain.flush()
+                return read_archive(file, Path(plain.name))
 
 
-def opened_content(file: str, content: bytes, passphrase: Callable[[], str]) -> bytes:
-    """The bytes of an archive, decrypted if they are encrypted. ``file`` names it for people.
-
-    Raises BundleError if they cannot be decrypted here.
-    """
+def _decrypt(file: str, source: BinaryIO, target: IO[bytes], passphrase: Callable[[], str]) -> None:
     try:
-        return decrypt_here(content, passphrase()) if content.startswith(AGE) else content
+        decrypt_here(source, target, passphrase())
     except KeyFileError as error:
         raise refuse(file, error.message, error.remedy) from error

@@ -16,10 +16,10 @@ from inspection_lib.exchange.odk_table import (
     EXPORT_AGAIN,
     WITH_NAMES,
     Submission,
+    named,
     photo_names,
     read_submissions,
     unknown_columns,
-    versions_named,
 )
 from inspection_lib.exchange.odk_visit import Visit, attaching_entry, device_of, origin_of, visit_of
 from inspection_lib.exchange.xlsform_file import version_of
@@ -37,6 +37,8 @@ from inspection_lib.record import (
 )
 from inspection_lib.tables import Account, LeftOut, LeftOutKind
 
+SHOWN = 80
+"""Letters of a cell that a message quotes."""
 Versions = Mapping[str, Checklist]
 """Checklists by the text with which a submission names one: see :func:`version_of`."""
 
@@ -61,7 +63,7 @@ def read_odk(path: Path, recorder: Recorder, media: Path | None = None) -> Phone
     only themselves. Raises :class:`InvalidFilesError` with everything else that is wrong with the file.
     """
     export = open_export(path, media)
-    versions = _versions(recorder, versions_named(export.table))
+    versions = _versions(recorder, named(export.table, "checklist"))
     submissions = read_submissions(export.table, versions.values())
     found = _media(export, submissions)
     visits: list[Visit] = []
@@ -85,6 +87,11 @@ def read_odk(path: Path, recorder: Recorder, media: Path | None = None) -> Phone
         for name in unknown_columns(export.table, versions.values())
     ]
     return PhoneExport(tuple(visits), tuple(remarks), export.table.account.with_more(columns, len(visits)))
+
+
+def campaigns_named(path: Path) -> list[str]:
+    """The campaigns that the submissions of an export name. Raises InvalidFilesError as :func:`read_odk`."""
+    return named(open_export(path).table, "campaign")
 
 
 _STANDS = Fault(
@@ -148,10 +155,10 @@ def _attaching_entries(
     apart: list[Entry] = []
     is_whole = True
     for photo in visit.photos:
-        if photo.content is None or photo.client in known:
+        if photo.read is None or photo.client in known:
             is_whole = False
             continue
-        attachment = evidence.keep(photo.name, photo.content, received=visit.when[:10])
+        attachment = evidence.keep(photo.name, photo.read(), received=visit.when[:10])
         (in_chain if is_whole else apart).append(attaching_entry(visit, photo, attachment))
     return in_chain, apart
 
@@ -206,20 +213,23 @@ def _checklist(cells: Mapping[str, str], recorder: Recorder, versions: Versions)
     """The version of the checklist that a submission answers, or why it does not belong to this campaign."""
     campaign = recorder.campaign
     code = cells.get("unit", "")
+    shown = code[:SHOWN]
     unit = campaign.unit(code)
     if cells.get("campaign") != campaign.id:
         return Fault(
-            message("The submission is of campaign '{other}'.", other=cells.get("campaign", "")),
+            message("The submission is of campaign '{other}'.", other=cells.get("campaign", "")[:SHOWN]),
             message("Import it into its own campaign."),
         )
     if any(code in (other.name.vi, other.name.en) for other in campaign.units):
-        return Fault(message("The table has labels in place of names: '{unit}'.", unit=code), WITH_NAMES)
+        return Fault(message("The table has labels in place of names: '{unit}'.", unit=shown), WITH_NAMES)
     if unit is None or unit.kind not in recorder.checklists:
         return Fault(
             message(
-                "Unit '{unit}' is not inspected in campaign {campaign}.", unit=code, campaign=campaign.id
+                "Unit '{unit}' is not inspected in campaign {campaign}.",
+                unit=shown,
+                campaign=campaign.id,
             ),
-            nearest(code, [known.code for known in campaign.units if known.kind in recorder.checklists]),
+            nearest(shown, [known.code for known in campaign.units if known.kind in recorder.checklists]),
         )
     answered = cells.get("checklist", "")
     checklist = versions.get(answered)
@@ -231,7 +241,9 @@ def _checklist(cells: Mapping[str, str], recorder: Recorder, versions: Versions)
 def _other_checklist(answered: str, own: Checklist) -> Fault:
     return Fault(
         message(
-            "The submission answers checklist '{other}', not '{own}'.", other=answered, own=version_of(own)
+            "The submission answers checklist '{other}', not '{own}'.",
+            other=answered[:SHOWN],
+            own=version_of(own),
         ),
         message("Export the form again, and fill it in anew."),
     )

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from inspection_lib.errors import BundleError, InvalidFilesError, Problem
-from inspection_lib.exchange.archive import read_archive
+from inspection_lib.exchange.archive import Archive, read_archive
+from inspection_lib.exchange.manifest import MANIFEST
 from inspection_lib.exchange.odk_media import MediaFile, files_in_archive, files_in_folder
 from inspection_lib.exchange.odk_table import EXPORT_AGAIN, WITH_NAMES, has_labels, missing_columns
+from inspection_lib.files import read_limited, too_large
 from inspection_lib.language import Fault, Message, message
+from inspection_lib.model import limits
 from inspection_lib.record import is_of_the_system
 from inspection_lib.tables import TABLE_SUFFIXES, LeftOut, LeftOutKind, RawTable, read_raw_sheets
 
@@ -34,19 +38,26 @@ def open_export(path: Path, media: Path | None = None) -> Export:
     Raises InvalidFilesError.
     """
     try:
-        content = path.read_bytes()
         files = _media_at(media) if media else []
         if path.suffix.lower() != ".zip":
+            content = read_limited(path, limits.TABLE_BYTES)
+            sha256 = hashlib.sha256(content).hexdigest()
             tables = _tables(path, path.name, content)
             files = files or files_in_folder(path.parent / "media")
         else:
-            archive = read_archive(str(path), content)
-            names = [name for name in sorted(archive.files()) if _is_table(name)]
+            archive = read_archive(str(path), path)
+            sha256 = _digest_of(path)
+            names = table_names(archive)
+            if len(names) > limits.EXPORT_TABLES:
+                text = message("It holds more than {count} tables.", count=limits.EXPORT_TABLES)
+                raise invalid(path, text)
             tables = {}
             for name in names:
                 tables |= _tables(path, name, archive.open(archive.files()[name]))
             files = [*files_in_archive(archive, names), *files]
     except OSError as error:
+        if error.errno == errno.EFBIG:
+            raise invalid(path, too_large(limits.TABLE_BYTES)) from error
         cause = error.strerror or type(error).__name__
         raise invalid(path, message("The file cannot be read: {error}.", error=cause)) from error
     except BundleError as error:
@@ -55,7 +66,7 @@ def open_export(path: Path, media: Path | None = None) -> Export:
     if table.problems:
         raise InvalidFilesError(table.problems)
     left_out = [_left_out(name, other) for name, other in tables.items() if other is not table]
-    account = replace(table.account, file=path.name, sha256=hashlib.sha256(content).hexdigest())
+    account = replace(table.account, file=path.name, sha256=sha256)
     return Export(replace(table, account=account.with_more(left_out)), tuple(files))
 
 
@@ -94,7 +105,22 @@ def _left_out(name: str, table: RawTable) -> LeftOut:
 def _media_at(path: Path) -> list[MediaFile]:
     if path.is_dir():
         return files_in_folder(path)
-    return files_in_archive(read_archive(str(path), path.read_bytes()))
+    return files_in_archive(read_archive(str(path), path))
+
+
+def _digest_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def is_export(archive: Archive) -> bool:
+    """Whether an archive may be an export of submissions: it holds a table, and no manifest of a bundle."""
+    return MANIFEST not in archive.names() and bool(table_names(archive))
+
+
+def table_names(archive: Archive) -> list[str]:
+    """The names of the tables in an export, sorted."""
+    return [name for name in sorted(archive.files()) if _is_table(name)]
 
 
 def _is_table(name: str) -> bool:

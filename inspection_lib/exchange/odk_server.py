@@ -44,7 +44,7 @@ class Moment:
 def review_of(cells: Mapping[str, str]) -> Review:
     """What people decided about a submission on the server. One without a state is recorded."""
     for column in STATES:
-        written = cells.get(column, "")
+        written = cells.get(column, "")[:200]
         state = re.sub(r"[^a-z]", "", written.lower()).removeprefix("validationstatus")
         if written.startswith("{"):  # Kobo's JSON: {"uid": "validation_status_on_hold", "label": "On Hold"}
             state = next((known for known in (*_REJECTED, *_DOUBTFUL) if known in state), "")
@@ -83,6 +83,7 @@ def moment_of(cells: Mapping[str, str], first_visit: date, last_visit: date) -> 
         )
     if not phone:
         return Moment(received)
+    phone = phone[:80]
     return Moment(
         received,
         message(

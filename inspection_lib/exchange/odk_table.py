@@ -55,9 +55,9 @@ def has_labels(table: RawTable) -> bool:
     return any(_plain(heading).endswith(label) for heading in table.headings for label in labels)
 
 
-def versions_named(table: RawTable) -> list[str]:
-    """What the submissions say they answer, each once: a checklist's name and the digits of its digest."""
-    places = [place for place, heading in enumerate(table.headings) if _last_part(heading) == "checklist"]
+def named(table: RawTable, question: str) -> list[str]:
+    """What the submissions answer to a question that belongs to no item, such as `campaign`, each once."""
+    places = [place for place, heading in enumerate(table.headings) if _last_part(heading) == question]
     cells = (row[place].strip() for _, row in table.rows for place in places if place < len(row))
     return list(dict.fromkeys(cell for cell in cells if cell))
 

@@ -6,7 +6,7 @@ Each submission is recorded as a chain of its own: see :mod:`inspection_lib.reco
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from inspection_lib.answers import canonical, is_far, na_problem, parse_answer, personal_warnings
@@ -27,7 +27,7 @@ from inspection_lib.model import (
     ItemKind,
     Source,
 )
-from inspection_lib.record import canonical_json, check_kind, safe_name, write_attachment
+from inspection_lib.record import MAX_SHORT, MAX_TEXT, canonical_json, check_kind, safe_name, write_attachment
 
 _SOURCE = Source.INSPECTOR.value
 
@@ -36,14 +36,14 @@ _SOURCE = Source.INSPECTOR.value
 class Photo:
     """A photo of a submission, to be kept and attached to its item.
 
-    ``client`` identifies the entry that attaches it. ``content`` is None while the photo cannot be taken:
-    ``fault`` says why.
+    ``client`` identifies the entry that attaches it. ``read`` gives its content; it is None while the photo
+    cannot be taken: ``fault`` says why.
     """
 
     item_id: str
     client: str
     name: str
-    content: bytes | None
+    read: Callable[[], bytes] | None
     fault: Fault | None = None
 
 
@@ -72,7 +72,7 @@ def visit_of(
 ) -> tuple[Visit | None, list[Fault]]:
     """What a submission records, and its faults: with faults there is no visit."""
     cells = submission.cells
-    faults = list(submission.faults)
+    faults = [*submission.faults, *_too_long(submission, checklist)]
     if not submission.instance:
         faults.append(Fault(message("The submission has no id."), EXPORT_AGAIN))
     try:
@@ -131,6 +131,27 @@ def _doubts(item: Item, entries: Iterable[Entry], campaign: Campaign) -> list[Fa
             )
             doubts.append(Fault(text))
     return doubts
+
+
+def _too_long(submission: Submission, checklist: Checklist) -> list[Fault]:
+    """The cells that hold more letters than the record takes, by the names of their columns."""
+    most = {"actor": MAX_SHORT}
+    for item in checklist.items:
+        most |= dict.fromkeys((name_of(item), f"{name_of(item)}_note"), MAX_TEXT)
+        most |= dict.fromkeys((f"{name_of(item)}_doc", f"{name_of(item)}_photo"), MAX_SHORT)
+    cells = {name: cell for name, cell in submission.cells.items() if len(cell) > most.get(name, len(cell))}
+    return [
+        Fault(
+            message(
+                "Column {column} has {count} letters here, and {most} at most can be kept.",
+                column=name,
+                count=len(cell),
+                most=most[name],
+            ),
+            message("Shorten it on the server."),
+        )
+        for name, cell in cells.items()
+    ]
 
 
 def _personal(item: Item, cells: Mapping[str, str]) -> list[Fault]:
@@ -237,8 +258,8 @@ def _photos(item: Item, submission: Submission, client: str, media: Media) -> li
     if not name:
         return []
     try:
-        content = media.find(name, item.id, submission.instance).read()
-        check_kind(safe_name(name), content)
+        file = media.find(name, item.id, submission.instance)
+        check_kind(safe_name(name), file.read())
     except EvidenceError as error:
         return [Photo(item.id, client, name, None, error.fault)]
-    return [Photo(item.id, client, name, content)]
+    return [Photo(item.id, client, name, file.read)]

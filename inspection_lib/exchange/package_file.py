@@ -10,6 +10,7 @@ import hashlib
 import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError
@@ -103,23 +104,24 @@ def read_package(archive: Archive) -> Package:
     ends = {HMAC} if manifest.form else set()
     archive.check_names({*members, *ends, *(f"files/{sha256}" for sha256 in names)})
     files = tuple(
-        EvidenceFile(sha256, name, archive.open(f"files/{sha256}")) for sha256, name in names.items()
+        EvidenceFile(sha256, name, partial(archive.open, f"files/{sha256}")) for sha256, name in names.items()
     )
     for file in files:
-        if sha256_of(file.content) != file.sha256:
+        if sha256_of(file.read()) != file.sha256:
             raise refuse(archive.name, message("Its part {part} was changed.", part=file.sha256[:12]))
-    members |= {f"files/{file.sha256}": file.content for file in files}
-    return Package(manifest, entries, files, _is_recognised(archive, manifest, members))
+    digests = {name: sha256_of(content) for name, content in members.items()}
+    digests |= {f"files/{file.sha256}": file.sha256 for file in files}
+    return Package(manifest, entries, files, _is_recognised(archive, manifest, digests))
 
 
-def _is_recognised(archive: Archive, manifest: PackageManifest, members: Mapping[str, bytes]) -> bool:
+def _is_recognised(archive: Archive, manifest: PackageManifest, digests: Mapping[str, str]) -> bool:
     """Whether a form of this machine saved the package. Raises BundleError if somebody changed it since."""
     if not manifest.form:
         return False
     secret = secret_of_form(manifest.form, manifest.campaign, manifest.unit, manifest.digest)
     if secret is None:
         return False
-    if not hmac.compare_digest(package_hmac(secret, members).encode(), archive.open(HMAC)):
+    if not hmac.compare_digest(package_hmac(secret, digests).encode(), archive.open(HMAC)):
         raise refuse(
             archive.name,
             message("It says that a form of this machine saved it, but it was changed or forged."),
@@ -128,7 +130,7 @@ def _is_recognised(archive: Archive, manifest: PackageManifest, members: Mapping
     return True
 
 
-def package_hmac(secret: str, members: Mapping[str, bytes]) -> str:
-    """The HMAC over all members of a package, as the form's JavaScript makes it too (`offline.js`)."""
-    lines = "".join(f"{sha256_of(content)} {name}\n" for name, content in sorted(members.items()))
+def package_hmac(secret: str, digests: Mapping[str, str]) -> str:
+    """The HMAC over the SHA-256 of a package's members, as the form's JavaScript makes it (`offline.js`)."""
+    lines = "".join(f"{digest} {name}\n" for name, digest in sorted(digests.items()))
     return hmac.new(bytes.fromhex(secret), lines.encode(), hashlib.sha256).hexdigest()

@@ -6,11 +6,12 @@ tablet, in a chain of its own: see :mod:`inspection_lib.record.devices`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 
 from inspection_lib.errors import EvidenceError
 from inspection_lib.exchange.acceptance import (
     Merged,
+    Warn,
     accept,
     check_checklists,
     refusals_naming,
@@ -51,6 +52,8 @@ def merge_package(
     evidence: EvidenceFolder,
     file: str,
     known_from: Iterable[str] = (),
+    *,
+    warn: Warn,
 ) -> Merged:
     """Record a package that was read from ``file``, as the events of its tablet.
 
@@ -69,9 +72,8 @@ def merge_package(
         chain = _chain_of(package, recorder, entries, checklist)
         _check_repeated(checklist, chain, entries, file)
     attached = attached_files(chain)
-    accepted = accept(
-        chain, [each for each in package.files if each.sha256 in attached], recorder, evidence, file
-    )
+    files = [each for each in package.files if each.sha256 in attached]
+    accepted = accept(chain, files, recorder, evidence, file, warn=warn)
     unfit = tuple(sorted(each.name for each in package.files if each.sha256 not in attached))
     return Merged(
         manifest.campaign,
@@ -131,7 +133,7 @@ def _content(event: ResponseEvent, removed: Set[str]) -> tuple[object, ...]:
 
 def _entries(package: Package, file: str) -> Sequence[Entry]:
     """The entries of a package as the recorder takes them."""
-    contents = {each.sha256: each.content for each in package.files}
+    contents = {each.sha256: each.read for each in package.files}
     attachments: dict[tuple[str, str], Attachment] = {}
     entries = []
     for written in package.entries:
@@ -168,7 +170,7 @@ def _reference(written: PackageEntry) -> str:
     return file_reference(written.name, written.sha256) if written.sha256 else written.number
 
 
-def _attachment(written: PackageEntry, contents: dict[str, bytes]) -> Attachment:
+def _attachment(written: PackageEntry, contents: Mapping[str, Callable[[], bytes]]) -> Attachment:
     """The attachment of an entry. The day on which the tablet took it counts as received.
 
     A file of a kind that is not kept becomes a document number that names it, so that it does not keep the
@@ -180,7 +182,7 @@ def _attachment(written: PackageEntry, contents: dict[str, bytes]) -> Attachment
         return Attachment(
             number=written.number, received=received, made=made, valid_from=first, valid_to=last
         )
-    content = contents[written.sha256]
+    content = contents[written.sha256]()
     try:
         return describe(written.name, content, received=received, made=made, valid_from=first, valid_to=last)
     except EvidenceError:

@@ -121,6 +121,10 @@ class Folder(Protocol):
         """As :meth:`Readable.digest`."""
         ...
 
+    def md5(self, name: str) -> str | None:
+        """As :meth:`Readable.md5`."""
+        ...
+
     def folders(self) -> list[str]:
         """The sorted names of the folders in this one."""
         ...
@@ -156,6 +160,10 @@ class Readable(Protocol):
 
         A distant file would have to be fetched whole, and a country has 12 GB of them.
         """
+        ...
+
+    def md5(self, name: str) -> str | None:
+        """The MD5 of a file as the listing of an object store gives it; None where nothing is given."""
         ...
 
 
@@ -194,6 +202,10 @@ class LocalFolder:
             return hashlib.sha256((self.path / name).read_bytes()).hexdigest()
         except (FileNotFoundError, NotADirectoryError):
             return None
+
+    def md5(self, _name: str) -> str | None:
+        """None: the SHA-256 of a local file is known."""
+        return None
 
     def remove(self, name: str) -> None:
         """Delete the file."""

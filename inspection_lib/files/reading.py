@@ -12,6 +12,7 @@ import stat
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,11 @@ DAMAGED_ZIP = (
 )
 """What `zipfile` raises for a zip that is cut or forged: a negative seek is a ValueError, for example."""
 _END_OF_ZIP = b"PK\x05\x06"
+_END_OF_ZIP64 = b"PK\x06\x06"
+_LOCATOR_OF_ZIP64 = b"PK\x06\x07"
+_END_BYTES, _LOCATOR_BYTES = 22, 20
+_TAIL_OF_ZIP = 2**17
+"""The end of a list with its longest comment (64 kB), and that of ZIP64 before it."""
 _STRINGS = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
 _BRACKETS = re.compile(r"[\[{]+|[\]}]+")
 
@@ -44,13 +50,40 @@ def read_limited(path: Path, most: int) -> bytes:
     return content
 
 
-def open_zip(content: bytes) -> zipfile.ZipFile:
-    """The zip in some bytes. Raises one of DAMAGED_ZIP, also for a list beyond the limit."""
-    end = content.rfind(_END_OF_ZIP)
-    size = int.from_bytes(content[end + 12 : end + 16], "little") if end >= 0 else 0
-    if size > limits.ZIP_LIST_BYTES:
+def open_zip(source: bytes | Path) -> zipfile.ZipFile:
+    """The zip in some bytes or in a file, of which only the list of members is read.
+
+    Raises one of DAMAGED_ZIP, also for a list beyond the limit and for what is no file, such as a pipe.
+    """
+    tail = source[-_TAIL_OF_ZIP:] if isinstance(source, bytes) else _tail(source)
+    if any(size > limits.ZIP_LIST_BYTES for size in _list_sizes(tail)):
         raise zipfile.BadZipFile("too many members")
-    return zipfile.ZipFile(io.BytesIO(content))
+    return zipfile.ZipFile(io.BytesIO(source) if isinstance(source, bytes) else source)
+
+
+def _list_sizes(tail: bytes) -> Iterator[int]:
+    """What the end of a zip says of its list's size, at each place where `zipfile` may look for it.
+
+    That is right at the end, else at the last sign of an end, with or without the end of ZIP64 before it.
+    """
+    for end in {len(tail) - _END_BYTES, tail.rfind(_END_OF_ZIP)}:
+        if end < 0 or tail[end : end + 4] != _END_OF_ZIP:
+            continue
+        if tail[end - _LOCATOR_BYTES :].startswith(_LOCATOR_OF_ZIP64):
+            found = [one.start() for one in re.finditer(_END_OF_ZIP64, tail[:end])]
+            yield from (int.from_bytes(tail[at + 40 : at + 48], "little") for at in found)
+            if found:
+                continue
+        yield int.from_bytes(tail[end + 12 : end + 16], "little")
+
+
+def _tail(path: Path) -> bytes:
+    """The last bytes of a file, which hold the end of a zip's list. Raises OSError as `read_limited`."""
+    with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(errno.EINVAL, "This is no file", str(path))
+        file.seek(max(0, file.seek(0, os.SEEK_END) - _TAIL_OF_ZIP))
+        return file.read()
 
 
 def too_large(most: int) -> Message:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import hashlib
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -136,6 +137,10 @@ class RemoteFolder:
         """None: a distant file is not fetched for its digest."""
         return None
 
+    def md5(self, _name: str) -> str | None:
+        """None: only a listing has it, see :meth:`prefetch`."""
+        return None
+
     def folders(self) -> list[str]:
         """The sorted names of what looks like a folder: the beginnings of objects' names, up to a slash."""
         with self._translated_errors():
@@ -148,23 +153,28 @@ class RemoteFolder:
             )
 
     def prefetch(self, names: Iterable[str]) -> Prefetched:
-        """The sizes of all files and the texts of these. A listing costs one request per thousand files.
+        """Sizes and MD5 of all files, texts of these. A listing costs one request per thousand files.
 
         The texts are fetched side by side. A file that was deleted after the listing has no text.
         """
         with self._translated_errors():
             files, start = self._files(), f"{self._path}/"
             found = files.find(self._path, detail=True).items()
-            sizes = {str(path).removeprefix(start): int(entry["size"]) for path, entry in found}
+            entries = {str(path).removeprefix(start): entry for path, entry in found}
+            sizes = {name: int(entry["size"]) for name, entry in entries.items()}
+            tags = {name: str(entry.get("ETag", "")).strip('"').lower() for name, entry in entries.items()}
             there = [name for name in names if name in sizes]
-            contents = files.cat([start + name for name in there], on_error="return") if there else {}
-            for content in contents.values():
+            fetched = files.cat([start + name for name in there], on_error="return") if there else {}
+            for content in fetched.values():
                 if isinstance(content, Exception) and not isinstance(content, FileNotFoundError):
                     raise content
-            read = {str(path).removeprefix(start): content for path, content in contents.items()}
-        return Prefetched(
-            {name: content.decode() for name, content in read.items() if isinstance(content, bytes)}, sizes
-        )
+        contents = {
+            str(path).removeprefix(start): content
+            for path, content in fetched.items()
+            if isinstance(content, bytes)
+        }
+        texts = {name: content.decode() for name, content in contents.items()}
+        return Prefetched(texts, sizes, tags if _are_md5(tags, contents) else {})
 
     def remove_temporary_files(self, name: str) -> None:
         """Do nothing: objects are never written under temporary names."""
@@ -176,6 +186,7 @@ class Prefetched:
 
     texts: Mapping[str, str]
     sizes: Mapping[str, int]
+    tags: Mapping[str, str]
 
     def read(self, name: str) -> str | None:
         """The text of a file that was asked for; None if there was no such file."""
@@ -186,8 +197,27 @@ class Prefetched:
         return self.sizes.get(name)
 
     def digest(self, _name: str) -> str | None:
-        """None: digests of distant files are compared by `inspection verify` only."""
+        """None: the SHA-256 of distant files is compared by `inspection verify` only."""
         return None
+
+    def md5(self, name: str) -> str | None:
+        """The MD5 of any file; None if the store does not give it, or not of a file in several parts."""
+        tag = self.tags.get(name, "")
+        return tag if _MD5.fullmatch(tag) else None
+
+
+_MD5 = re.compile(r"[0-9a-f]{32}")
+
+
+def _are_md5(tags: Mapping[str, str], contents: Mapping[str, bytes]) -> bool:
+    """Whether the tags (ETag) of a store are MD5 of the contents: that of one file that was read shows it.
+
+    A store that encrypts with keys of its own (SSE-KMS) gives tags of the same form that mean nothing.
+    """
+    return any(
+        tags.get(name) == hashlib.md5(content, usedforsecurity=False).hexdigest()
+        for name, content in contents.items()
+    )
 
 
 _TYPES = {

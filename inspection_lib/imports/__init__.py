@@ -10,7 +10,7 @@ from inspection_lib.imports.register_files import (
     unit_registers,
 )
 from inspection_lib.imports.registers import RegisterReading, read_measures
-from inspection_lib.imports.responses import check_leave_out, read_responses
+from inspection_lib.imports.responses import check_leave_out, read_responses, there_is_no_checklist
 
 __all__ = [
     "ImportedFile",
@@ -21,5 +21,6 @@ __all__ = [
     "looks_like_register",
     "read_measures",
     "read_responses",
+    "there_is_no_checklist",
     "unit_registers",
 ]

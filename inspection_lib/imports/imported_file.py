@@ -14,7 +14,8 @@ class ImportedFile:
 
     ``name`` is the file's name without its folder, ``sha256`` the digest of its bytes. ``not_answered`` holds
     the lines of the rows whose answer is blank, ``left_out_columns`` the headings of columns that were not
-    read.
+    read. ``no_checklist`` holds the names of checklists that are missing here, with the first line of a unit
+    that needs each: of such a unit nothing was read.
     """
 
     name: str
@@ -23,3 +24,4 @@ class ImportedFile:
     account: Account
     not_answered: tuple[int, ...] = ()
     left_out_columns: tuple[str, ...] = ()
+    no_checklist: tuple[tuple[int, str], ...] = ()

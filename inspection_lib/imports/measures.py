@@ -11,19 +11,20 @@ from types import MappingProxyType
 from typing import Any
 
 from inspection_lib.imports.register_cells import NEVER, moment
-from inspection_lib.language import Message, message
+from inspection_lib.language import Language, Message, Text, message, open_catalogue
 from inspection_lib.model import (
     ColumnKind,
     Comparison,
-    Exclusion,
     Measure,
     MeasureDefinition,
     PeriodEnd,
     Register,
+    RowNote,
     RowTest,
     RowTests,
 )
 
+VI = open_catalogue(Language.VI)
 MOST_ROWS_NAMED = 20
 """Row numbers that a message names; of further rows it gives only the number."""
 _COMPARE: Mapping[Comparison, Callable[[Any, Any], bool]] = MappingProxyType(
@@ -64,8 +65,11 @@ class MeasureCounter:
     def __init__(self, register: Register, columns: Sequence[str], first: date, last: date) -> None:
         self._ends = {PeriodEnd.START: moment(first), PeriodEnd.END: moment(last, ends=True)}
         self._days = {column.name for column in register.columns if column.kind is ColumnKind.DAY}
-        self._excluded: list[tuple[Exclusion, list[int]]] = [
+        self._excluded: list[tuple[RowNote, list[int]]] = [
             (exclusion, []) for exclusion in register.excluded if _has(columns, exclusion.tests)
+        ]
+        self._doubted: list[tuple[RowNote, list[int]]] = [
+            (note, []) for note in register.doubted if _has(columns, note.tests)
         ]
         present = [one for one in register.measures if one.columns <= set(columns)]
         self._tallies = [_Tally(definition) for definition in present]
@@ -80,6 +84,8 @@ class MeasureCounter:
             if passing:
                 counted_rows ^= passing
                 lines.extend(rows.lines(passing))
+        for note, lines in self._doubted:
+            lines.extend(rows.lines(rows.passing(note.tests) & counted_rows))
         for tally in self._tallies:
             counted = rows.passing(tally.definition.denominator) & counted_rows
             fulfilled = 0
@@ -109,14 +115,20 @@ class MeasureCounter:
             for tally in self._tallies
         )
 
+    def doubts(self) -> Iterator[Message]:
+        """What counts though two of its cells contradict each other, with the numbers of the rows."""
+        for note, lines in self._doubted:
+            if lines:
+                yield message(note.label.text, count=len(lines), rows=row_numbers(lines))
+
     def left_out(self) -> Iterator[Message]:
         """What the measures do not count, with the numbers of the rows."""
         for exclusion, lines in self._excluded:
             if lines:
                 yield message(exclusion.label.text, count=len(lines), rows=row_numbers(lines))
         for definition in self.uncounted:
-            name = definition.name
-            yield message("{measure} is not counted, because the register lacks a column.", measure=name)
+            measure = Text(f"'{VI.format(definition.label)}'", definition.name)
+            yield message("{measure} is not counted, because the register lacks a column.", measure=measure)
 
     def _operands(self, test: RowTest, block: Block) -> Iterable[Any]:
         if test.other_column:

@@ -25,9 +25,11 @@ YEARS = range(1900, 2200)
 """Years that a day of a register may have: others are typing errors."""
 _HOUR = re.compile(
     r"(?P<hour>[01]?\d|2[0-3])(?::|h| giờ )(?P<minute>[0-5]\d)?(?::(?P<second>[0-5]\d)(?:[.,]\d+)?)?"
-    r"(?: phút)?\s*(?P<half>AM|PM|SA|CH)?(?:Z|[+-]\d\d:?\d\d)?",
+    r"(?: phút)?\s*(?P<half>AM|PM|SA|CH)?(?P<zone>Z|[+-]\d\d:?\d\d)?",
     re.IGNORECASE,
 )
+_VIETNAM = 7 * 3600
+"""Seconds by which the clocks of the workbench are ahead of UTC (`language.VIETNAM`)."""
 _PARTS = re.compile(r"(\d+)\D(\d+)\D(\d+)")
 _NOT_YET = frozenset(
     [
@@ -47,8 +49,9 @@ class Moments(dict[str, int | None]):
     """Days with or without an hour, as moments.
 
     A day without an hour is its first second, and that of a ``deadline`` its last one. Midnight counts as no
-    hour: spreadsheets and many systems write a bare day so. ``days`` holds each day as it is written, without
-    the hour. An empty text is `NEVER`, or does not fit where the column is required.
+    hour: spreadsheets and many systems write a bare day so. An hour with a zone (`Z`, `+09:00`) is read as
+    the hour in Vietnam, which may lie on the day before or after. ``days`` holds each day as it is written,
+    without the hour. An empty text is `NEVER`, or does not fit where the column is required.
     """
 
     def __init__(self, read_day: Callable[[str], date | None], *, deadline: bool, required: bool) -> None:
@@ -65,7 +68,8 @@ class Moments(dict[str, int | None]):
             day, seconds = self._unusual(text)
         value = None
         if day is not None and seconds is not None:
-            value = day + (seconds or self._without_hour)
+            value = day + seconds
+            value += 0 if value % DAY else self._without_hour
         elif _folded(text) in _NOT_YET:
             value = self[""]
         if len(self) < MOST_KEPT:
@@ -157,7 +161,10 @@ def day_reader(day_format: str) -> Callable[[str], date | None]:
 
 
 def _seconds(text: str) -> int | None:
-    """The seconds since midnight of an hour such as 08:30, 8h30, 02:15 CH; None where it is none."""
+    """The seconds since midnight of an hour such as 08:30, 8h30, 02:15 CH; None where it is none.
+
+    An hour with a zone may be one of the day before (below 0) or of the day after.
+    """
     found = _HOUR.fullmatch(text.strip())
     if found is None:
         return None
@@ -169,7 +176,17 @@ def _seconds(text: str) -> int | None:
         hour = hour % 12 + 12
     elif half:
         hour %= 12
-    return hour * 3600 + int(found["minute"] or 0) * 60 + int(found["second"] or 0)
+    seconds = hour * 3600 + int(found["minute"] or 0) * 60 + int(found["second"] or 0)
+    return seconds + _to_vietnam(found["zone"] or "") if seconds else 0
+
+
+def _to_vietnam(zone: str) -> int:
+    """The seconds by which Vietnam's clocks are ahead of those of a zone; 0 without a zone."""
+    if not zone:
+        return 0
+    digits = zone[1:].replace(":", "") or "0000"
+    minutes = int(digits[:2]) * 60 + int(digits[2:])
+    return _VIETNAM - (-minutes if zone[0] == "-" else minutes) * 60
 
 
 def _folded(text: str) -> str:

@@ -14,7 +14,7 @@ from itertools import islice
 from pathlib import Path
 
 from inspection_lib.errors import Problem
-from inspection_lib.language import Fault, message
+from inspection_lib.language import Fault, Text, message
 from inspection_lib.model import Register, RegisterMap
 from inspection_lib.tables import (
     Columns,
@@ -79,12 +79,16 @@ class RegisterRows:
         source = self._source
         return source.left_out if isinstance(source, CsvLayout) else source.account.left_out
 
-    def heading(self, name: str) -> str:
-        """How the file calls a column."""
+    def heading(self, name: str) -> Text:
+        """How the file calls a column. An English name is explained to Vietnamese readers."""
         source = self._source
         if isinstance(source, CsvLayout):
-            return source.headings[source.names.index(name)]
-        return source.headings[name]
+            found = source.headings[source.names.index(name)]
+        else:
+            found = source.headings[name]
+        words = self._columns.headings[name]
+        is_english = found.strip().casefold() == name and name not in words
+        return Text(f"{words[0]} ({found})" if is_english else found, found)
 
     def blocks(self) -> Iterator[TextBlock]:
         """The rows in blocks. Afterwards `problems` also holds what is wrong with whole rows."""
@@ -120,16 +124,23 @@ class RegisterRows:
 
 
 def open_register(file: Path, register: Register, maps: Sequence[RegisterMap]) -> RegisterRows:
-    """The rows of a file, read by the first mapping that fits, otherwise by the headings that are known.
+    """The rows of a file, read by the mapping that fits, otherwise by the headings that are known.
 
-    A mapping fits a file that has all its headings. Nothing is raised: see `RegisterRows.problems`.
+    A mapping fits a file that has all its headings. One of the campaign comes before one for all campaigns;
+    if several of one folder fit, nobody can say which is meant, and that is a problem. Nothing is raised: see
+    `RegisterRows.problems`.
     """
     candidates = [one for one in maps if one.register == register.name]
-    for found in candidates:
-        columns = _mapped_columns(register, found)
-        source = _open(file, columns)
-        if source.names:
-            return RegisterRows(file, source, columns, found)
+    for is_general in (False, True):
+        own = [one for one in candidates if one.is_general is is_general]
+        fitting = [rows for one in own if (rows := _mapped_rows(file, register, one))]
+        if len(fitting) > 1:
+            names = ", ".join(rows.map.file for rows in fitting if rows.map)
+            text = message("Several mapping files fit: {files}.", files=names)
+            remedy = message("Keep one of them, or add a heading to the one that is meant.")
+            fitting[0].problems.append(Problem(str(file), fitting[0].header_line, Fault(text, remedy)))
+        if fitting:
+            return fitting[0]
     columns = _known_columns(register)
     source = _open(file, columns)
     rows = RegisterRows(file, source, columns, None)
@@ -142,6 +153,13 @@ def open_register(file: Path, register: Register, maps: Sequence[RegisterMap]) -
         remedy = message("docs/registers.md shows a mapping file, which names the columns of a system.")
         rows.problems.append(Problem(str(file), line, Fault(text, remedy)))
     return rows
+
+
+def _mapped_rows(file: Path, register: Register, found: RegisterMap) -> RegisterRows | None:
+    """The rows of a file by a mapping; None if it does not fit."""
+    columns = _mapped_columns(register, found)
+    source = _open(file, columns)
+    return RegisterRows(file, source, columns, found) if source.names else None
 
 
 def _open(file: Path, columns: Columns) -> Table | CsvLayout:

@@ -71,7 +71,7 @@ def _read(
             counter.add(check.block(texts))
     problems = check.problems()
     notes = [(one.line, one.message) for one in (*rows.left_out, *check.left_out) if one.kind not in _UNTOLD]
-    notes += [(0, note) for note in counter.left_out()] + check.notes()
+    notes += [(0, note) for note in (*counter.left_out(), *counter.doubts())] + check.notes()
     told = [note for _, note in notes[:MOST_TOLD]]
     measures = counter.measures(register.name, rows.file.name, rows.digest, told)
     warnings = [Problem(str(rows.file), line, Fault(note), warning=True) for line, note in notes]

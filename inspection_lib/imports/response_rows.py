@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from inspection_lib.language import Text
 from inspection_lib.tables import Columns, Table, Unknown, read_table
 
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -19,6 +20,12 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "answered_at": ("thời điểm", "ngày trả lời"),
 }
 """The columns by their English name, with the headings that are understood. Marks and case do not matter."""
+
+
+def column_name(name: str) -> Text:
+    """A column as messages call it: in Vietnamese with the English name in brackets."""
+    return Text(f"Cột {COLUMNS[name][0]} ({name})", name)
+
 
 REQUIRED = ("unit", "item", "source", "value")
 FILLED = ("unit", "item", "source")

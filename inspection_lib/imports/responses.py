@@ -18,10 +18,10 @@ from inspection_lib.answers import (
 from inspection_lib.errors import AnswerError, Problem
 from inspection_lib.imports.answer_days import month_first_problems
 from inspection_lib.imports.imported_file import ImportedFile
-from inspection_lib.imports.response_rows import read_rows
+from inspection_lib.imports.response_rows import column_name, read_rows
 from inspection_lib.imports.shown_cells import is_shown, shown_cell
 from inspection_lib.imports.unit_names import UnitNames
-from inspection_lib.language import Fault, Message, message, nearest
+from inspection_lib.language import Fault, Message, Text, message, nearest
 from inspection_lib.model import (
     Campaign,
     Cause,
@@ -74,6 +74,7 @@ def read_responses(
     blank: list[Row] = []
     warnings: list[LeftOut] = []
     answered: list[tuple[Row, Unit]] = []
+    no_checklist: dict[str, int] = {}
     for row in table.rows:
         if not row.cells["value"] or row.cells["value"] in NOT_ANSWERED_SIGNS:
             blank.append(row)
@@ -88,7 +89,9 @@ def read_responses(
         if found.warning:
             warnings.append(LeftOut(LeftOutKind.WARNING, row.line, found.warning))
         if found.unit.kind not in checklists:
-            warnings.append(LeftOut(LeftOutKind.WARNING, row.line, _no_checklist(campaign, found.unit)))
+            name = campaign.checklist_for(found.unit.kind) or ""
+            no_checklist.setdefault(name, row.line)
+            warnings.append(LeftOut(LeftOutKind.WARNING, row.line, there_is_no_checklist(name)))
             continue
         answered.append((row, found.unit))
         reading = _read_row(row, found.unit, campaign, checklists[found.unit.kind])
@@ -98,16 +101,20 @@ def read_responses(
         if reading.entry:
             entries.append((row.line, reading.entry))
     problems.extend(month_first_problems(table, answered, checklists))
-    named = personal_warnings("file", [path.name])
+    named = personal_warnings(Text("Tên tệp", "file"), [path.name])
     warnings += [LeftOut(LeftOutKind.WARNING, 0, warning) for warning in named]
     account = table.account.with_more([*warnings, *map(_not_answered, blank)], rows=len(entries))
     lines = tuple(row.line for row in blank)
-    imported = ImportedFile(path.name, account.sha256, tuple(entries), account, lines, table.left_out_columns)
+    missing = tuple((line, name) for name, line in no_checklist.items())
+    imported = ImportedFile(
+        path.name, account.sha256, tuple(entries), account, lines, table.left_out_columns, missing
+    )
     return imported, problems
 
 
-def _no_checklist(campaign: Campaign, unit: Unit) -> Message:
-    return message("There is no checklist '{name}'.", name=campaign.checklist_for(unit.kind) or "")
+def there_is_no_checklist(name: str) -> Message:
+    """That a checklist is missing, so that nothing of its units can be read."""
+    return message("There is no checklist '{name}'.", name=name)
 
 
 def _personal(cells: Mapping[str, str], checklist: Checklist) -> list[Message]:
@@ -115,7 +122,7 @@ def _personal(cells: Mapping[str, str], checklist: Checklist) -> list[Message]:
     item = checklist.item(cells["item"])
     is_free = item is not None and item.kind is ItemKind.TEXT
     columns = ("note", "evidence", "answered_by", *(("value",) if is_free else ()))
-    return [warning for name in columns for warning in personal_warnings(name, [cells[name]])]
+    return [warning for name in columns for warning in personal_warnings(column_name(name), [cells[name]])]
 
 
 def _doubt_of_blank(row: Row, units: UnitNames, checklists: Mapping[UnitKind, Checklist]) -> Message | None:

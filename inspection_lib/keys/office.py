@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import IO, BinaryIO
+
 import pyrage
 
 from inspection_lib.errors import KeyFileError
@@ -44,15 +46,17 @@ def encrypt_for(content: bytes, office: str) -> bytes:
         ) from error
 
 
-def decrypt_here(content: bytes, passphrase: str) -> bytes:
-    """Decrypt bytes with this office's identity. An identity that is protected less than new ones is moved.
+def decrypt_here(source: BinaryIO, target: IO[bytes], passphrase: str) -> None:
+    """Decrypt a file into another one with this office's identity, block by block.
+
+    An identity that is protected less than new ones is moved.
 
     Raises KeyFileError if they are not for it, the passphrase is wrong, or the moved identity cannot be kept.
     """
     try:
         sealed = read_kept(_FILE)
         identity = unseal(sealed, passphrase)
-        opened = bytes(pyrage.decrypt(content, [pyrage.x25519.Identity.from_str(identity.decode())]))
+        pyrage.decrypt_io(source, target, [pyrage.x25519.Identity.from_str(identity.decode())])
     except (OSError, ValueError, pyrage.DecryptError, pyrage.IdentityError) as error:
         raise KeyFileError(
             message("The bundle is encrypted and cannot be opened here."),
@@ -60,4 +64,3 @@ def decrypt_here(content: bytes, passphrase: str) -> bytes:
         ) from error
     if is_weak(sealed):
         keep(_FILE, seal(identity, passphrase))
-    return opened

@@ -53,6 +53,9 @@ ARCHIVE_MEMBER_BYTES = 64 * MEGABYTE
 ARCHIVE_RATIO = 200
 """How many times its packed size a part may unpack to. Text packs to about a tenth."""
 
+EXPORT_TABLES = 100
+"""Tables in an export of phones: one for the form and one for each of its repeated groups."""
+
 PICTURE_PIXELS = 50_000_000
 """Points of a picture by its header, before it is drawn: 4 bytes each. Phones make 12 to 50 million."""
 JPEG_PIXELS = 120_000_000

@@ -84,8 +84,8 @@ RowTests = tuple[RowTest, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Exclusion:
-    """Rows that no measure counts, because they pass all ``tests``.
+class RowNote:
+    """Rows that are told apart, because they pass all ``tests``.
 
     ``label`` says why; it has places for {count} and {rows}.
     """
@@ -121,14 +121,16 @@ class MeasureDefinition:
 class Register:
     """A kind of register (sổ): the name in files and checklists, label, columns and measures (số đo).
 
-    ``excluded`` are the rows that are left out, above all those outside the campaign's period.
+    ``excluded`` are the rows that are left out, above all those outside the campaign's period. ``doubted``
+    are rows that count and are told, because two of their cells contradict each other.
     """
 
     name: str
     label: Message
     columns: tuple[RegisterColumn, ...]
-    excluded: tuple[Exclusion, ...]
+    excluded: tuple[RowNote, ...]
     measures: tuple[MeasureDefinition, ...]
+    doubted: tuple[RowNote, ...] = ()
 
     def measure(self, name: str) -> MeasureDefinition | None:
         """The measure with this name, or None."""
@@ -145,7 +147,8 @@ class RegisterMap:
 
     ``headings`` gives the column of each heading, ``missing`` the columns that the system does not export,
     ``values`` the choice of each text by column (`*`: every other text that is not empty). ``day_format`` is
-    one of `DAY_FORMATS`. ``file`` and ``digest`` say where it stands and what it holds.
+    one of `DAY_FORMATS`. ``file`` and ``digest`` say where it stands and what it holds. ``is_general``: it
+    stands in the folder above the campaign's, for all campaigns.
     """
 
     file: str
@@ -155,6 +158,7 @@ class RegisterMap:
     values: Mapping[str, Mapping[str, str]]
     day_format: str
     digest: str
+    is_general: bool = False
 
 
 DAY_FORMATS = ("day-month-year", "month-day-year", "year-month-day")

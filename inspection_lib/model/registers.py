@@ -17,11 +17,11 @@ from inspection_lib.language import Message, message
 from inspection_lib.model.register_kinds import (
     ColumnKind,
     Comparison,
-    Exclusion,
     MeasureDefinition,
     PeriodEnd,
     Register,
     RegisterColumn,
+    RowNote,
     RowTest,
 )
 
@@ -137,13 +137,13 @@ _ONE_STOP = Register(
         ),
     ),
     excluded=(
-        Exclusion(
+        RowNote(
             Message("Rows of dossiers withdrawn or refused, not counted: {count} ({rows})."),
             (RowTest("state", Comparison.EQUAL, value="withdrawn"),),
         ),
-        Exclusion(_AFTER, (RowTest("received", Comparison.MORE_THAN, value=PeriodEnd.END),)),
-        Exclusion(_BEFORE, (RowTest("returned", Comparison.LESS_THAN, value=PeriodEnd.START),)),
-        Exclusion(
+        RowNote(_AFTER, (RowTest("received", Comparison.MORE_THAN, value=PeriodEnd.END),)),
+        RowNote(_BEFORE, (RowTest("returned", Comparison.LESS_THAN, value=PeriodEnd.START),)),
+        RowNote(
             Message(
                 "Rows that are returned by their state but have no day of return, not counted: "
                 "{count} ({rows})."
@@ -151,6 +151,18 @@ _ONE_STOP = Register(
             (
                 RowTest("state", Comparison.EQUAL, value="returned"),
                 RowTest("returned", Comparison.EQUAL, value=""),
+            ),
+        ),
+    ),
+    doubted=(
+        RowNote(
+            Message(
+                "Rows with a day of return that are open by their state; they count by their day: "
+                "{count} ({rows})."
+            ),
+            (
+                RowTest("state", Comparison.EQUAL, value="open"),
+                RowTest("returned", Comparison.LESS_THAN, value=""),
             ),
         ),
     ),
@@ -231,8 +243,8 @@ _DOCUMENTS = Register(
         ),
     ),
     excluded=(
-        Exclusion(_AFTER, (RowTest("day", Comparison.MORE_THAN, value=PeriodEnd.END),)),
-        Exclusion(_BEFORE, (RowTest("day", Comparison.LESS_THAN, value=PeriodEnd.START),)),
+        RowNote(_AFTER, (RowTest("day", Comparison.MORE_THAN, value=PeriodEnd.END),)),
+        RowNote(_BEFORE, (RowTest("day", Comparison.LESS_THAN, value=PeriodEnd.START),)),
     ),
     measures=(
         MeasureDefinition(
@@ -278,8 +290,8 @@ _CERTIFICATES = Register(
         ),
     ),
     excluded=(
-        Exclusion(_AFTER, (RowTest("valid_from", Comparison.MORE_THAN, value=PeriodEnd.END),)),
-        Exclusion(_BEFORE, (RowTest("valid_to", Comparison.LESS_THAN, value=PeriodEnd.START),)),
+        RowNote(_AFTER, (RowTest("valid_from", Comparison.MORE_THAN, value=PeriodEnd.END),)),
+        RowNote(_BEFORE, (RowTest("valid_to", Comparison.LESS_THAN, value=PeriodEnd.START),)),
     ),
     measures=(
         MeasureDefinition(

@@ -62,6 +62,7 @@ from inspection_lib.record.redaction import (
 )
 from inspection_lib.record.removal import Removal, read_removal
 from inspection_lib.record.seal import chain_head, later_events, state_sealed
+from inspection_lib.record.soundness import MAX_SHORT, MAX_TEXT
 from inspection_lib.record.spans import (
     Clock,
     Span,
@@ -84,6 +85,8 @@ from inspection_lib.record.texts import texts_of
 
 __all__ = [
     "MAX_FILE_BYTES",
+    "MAX_SHORT",
+    "MAX_TEXT",
     "RESPONSES",
     "Accepted",
     "Amendment",

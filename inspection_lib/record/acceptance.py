@@ -10,7 +10,7 @@ files that no event names, which does no harm; an event never names a file that 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Annotated
@@ -30,7 +30,7 @@ from inspection_lib.record.fold import RESPONSES, recorded_checklist, recorded_v
 from inspection_lib.record.recorder import Recorder
 from inspection_lib.record.redaction import check_removals, delete_removed_files
 from inspection_lib.record.removal import removals_of, taken_out, without_texts
-from inspection_lib.record.soundness import unsound_part
+from inspection_lib.record.soundness import PART_NAMES, unsound_part
 from inspection_lib.record.spans import is_future
 
 Versions = Mapping[str, Checklist]
@@ -61,16 +61,18 @@ def accept_chains(
     ends: Sequence[SignedEnd] = (),
     *,
     restore_own: bool = False,
+    before_keeping: Callable[[], None] = lambda: None,
 ) -> Accepted:
     """Check other machines' chains and files, keep the files in ``folder``, and add the events, all or none.
 
     The chains come one after another, grouped by unit, each from its first event, with their ``ends`` as
     machines signed them. What is known already adds nothing. ``restore_own``: later events of this machine,
-    which the store has lost, are taken back. Raises an :class:`InspectionError`: as
-    `EventStore.add_chains` for the chains, EvidenceError if a file is not of a kind that is kept, StoreError
-    if the disk or the database fails.
+    which the store has lost, are taken back. ``before_keeping`` is called when the chains were checked.
+    Raises an :class:`InspectionError`: as `EventStore.add_chains` for the chains, EvidenceError if a file is
+    not of a kind that is kept, StoreError if the disk or the database fails.
     """
     check_chains(recorder, events, ends, restore_own=restore_own)
+    before_keeping()
     units = dict.fromkeys(event.unit_code for event in events)
     wanted = _without_removed_files(recorder, events, files)
     kept = _keep_files(wanted, folder) if folder else 0
@@ -134,9 +136,9 @@ def _keep_files(files: Iterable[EvidenceFile], folder: EvidenceFolder) -> int:
     """
     new = [file for file in files if not folder.holds(file.sha256)]
     for file in new:
-        check_kind(safe_name(file.name), file.content)
+        check_kind(safe_name(file.name), file.read())
     for file in new:
-        folder.put(file.sha256, file.content)
+        folder.put(file.sha256, file.read())
     return len(new)
 
 
@@ -213,7 +215,7 @@ def check_fit(versions: Versions, events: Iterable[ResponseEvent], now: str) -> 
                     event=event.number,
                     origin=event.origin,
                     unit=event.unit_code,
-                    part=part,
+                    part=PART_NAMES[part],
                 )
             )
         previous = event

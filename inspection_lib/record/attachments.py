@@ -7,10 +7,10 @@ its digest. A piece of evidence is known within an item by its reference, the te
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import fields
 
+from inspection_lib.files import parse_object
 from inspection_lib.model import REMOVED, Attachment, EventKind, ResponseEvent
 from inspection_lib.record.chain import in_order
 from inspection_lib.record.encoding import canonical_json
@@ -33,7 +33,7 @@ def read_attachment(raw: str) -> Attachment:
     """
     if raw == REMOVED:
         return Attachment(number=REMOVED)
-    return Attachment(**json.loads(raw))
+    return Attachment(**parse_object(raw))
 
 
 def attaching_events(events: Iterable[ResponseEvent]) -> list[ResponseEvent]:

@@ -3,7 +3,7 @@
 A chain that lost its last events is a whole chain. A store that lost a whole chain, or a whole unit, looks as
 if nobody had written it. So a store holds signed rows that say what must be there:
 
-- for each unit the end of every chain, how many texts were taken out, and how many events of forks are kept;
+- for each unit the end of every chain, how many texts were taken out, and which events of forks are kept;
 - for each campaign the units that have a record;
 - for the store the campaigns, and the key to which each machine's name is bound.
 
@@ -17,7 +17,6 @@ This module holds the values, their bytes, and the comparison. It reads no file 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from types import MappingProxyType
@@ -26,6 +25,7 @@ from typing import Protocol, TypeVar
 from pydantic import TypeAdapter
 
 from inspection_lib.errors import ChainError, UnknownMachineError
+from inspection_lib.files import parse_object
 from inspection_lib.keys import fingerprint_of, is_signed
 from inspection_lib.language import Message, message
 from inspection_lib.model import ResponseEvent
@@ -97,16 +97,16 @@ def _end_content(end: SignedEnd) -> bytes:
 class UnitEnds:
     """The row of a unit: what its record must hold.
 
-    ``ends`` are sorted by origin. ``removed`` counts the texts that were taken out, ``forked`` the events of
-    forks that are kept beside the chains. ``known_since`` is the day (ISO) on which a store of an earlier
-    version was adopted with this unit, else empty: nobody knows what was lost before.
+    ``ends`` are sorted by origin. ``removed`` counts the texts that were taken out, ``forks`` are the digests
+    of the events of forks that are kept beside the chains, sorted. ``known_since`` is the day (ISO) on which
+    a store of an earlier version was adopted with this unit, else empty: nobody knows what was lost before.
     """
 
     campaign_id: str
     unit_code: str
     ends: tuple[SignedEnd, ...] = ()
     removed: int = 0
-    forked: int = 0
+    forks: tuple[str, ...] = ()
     known_since: str = ""
 
     def end_of(self, origin: str) -> SignedEnd | None:
@@ -209,7 +209,7 @@ class RowReader:
                     "If it is one of yours: inspection key trust-machine {key} --name NAME.", key=row.key
                 ),
             )
-        content = json.loads(row.content)
+        content = parse_object(row.content)
         if content.pop("what", "") != _WHAT[kind]:
             raise ChainError(changed, COMPARE)
         return adapter.validate_python(content)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,11 +29,14 @@ _NOT_KEPT: Message = message("The evidence cannot be kept in {folder}: {cause}."
 
 @dataclass(frozen=True, slots=True)
 class EvidenceFile:
-    """A file on its way into the evidence folder. ``name`` is what its sender called it."""
+    """A file on its way into the evidence folder. ``name`` is what its sender called it.
+
+    ``read`` gives its content anew each time: hundreds of photos do not have to be in memory at once.
+    """
 
     sha256: str
     name: str
-    content: bytes
+    read: Callable[[], bytes]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,13 @@ what stands, by when they were given and not by when they were recorded.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import pairwise
 from typing import Any
 
+from inspection_lib.files import parse_object
 from inspection_lib.model import Entry, EventKind, Place, ResponseEvent
 from inspection_lib.record.changes import UnitRecord
 from inspection_lib.record.encoding import canonical_json
@@ -304,8 +304,7 @@ def _kept_of(imported: ResponseEvent) -> dict[str, Any]:
     """What an `imported` event keeps of its file; nothing if that was taken out."""
     if "raw" in imported.removed:
         return {}
-    content: dict[str, Any] = json.loads(imported.raw)
-    return content
+    return parse_object(imported.raw)
 
 
 def _is_of(event: ResponseEvent, sha256: str) -> bool:

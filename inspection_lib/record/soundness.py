@@ -17,7 +17,7 @@ from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
 from inspection_lib.answers import parse_day
 from inspection_lib.errors import AnswerError, ClockError
-from inspection_lib.language import message
+from inspection_lib.language import Text, message
 from inspection_lib.model import Attachment, Cause, EventKind, ResponseEvent, Source
 from inspection_lib.record.file_kinds import MAX_FILE_BYTES, safe_name
 from inspection_lib.record.moments import utc_moment
@@ -75,7 +75,7 @@ def check_sound(event: ResponseEvent, now: str) -> None:
                 "What was entered for item {item} of unit {unit} cannot be kept: {part}.",
                 item=event.item_id or "-",
                 unit=event.unit_code,
-                part=part,
+                part=PART_NAMES[part],
             ),
             message("Enter it again."),
         )
@@ -223,3 +223,27 @@ _PARTS: MappingProxyType[str, Callable[[ResponseEvent, str], bool]] = MappingPro
     }
 )
 """The parts of an event, and what each must be."""
+PART_NAMES: MappingProxyType[str, Text] = MappingProxyType(
+    {
+        name: Text(vi, name)
+        for name, vi in {
+            "text": "văn bản",
+            "origin": "tên máy",
+            "number": "số thứ tự",
+            "recorded_at": "thời điểm ghi",
+            "answered_at": "thời điểm trả lời",
+            "cause": "nguyên nhân",
+            "source": "nguồn",
+            "replaces": "sự kiện được thay thế",
+            "place": "tệp và dòng đã nhập",
+            "attachment": "tài liệu đính kèm",
+            "account": "bản kê của lần nhập",
+            "removal": "nội dung xóa",
+            "checklist": "bộ tiêu chí",
+            "item_id": "mã tiêu chí",
+            "raw": "kết quả",
+            "note": "ghi chú",
+        }.items()
+    }
+)
+"""What people call the parts; also those that `acceptance` compares with the checklist."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from inspection_lib.answers import find_personal_data
 from inspection_lib.errors import Problem
-from inspection_lib.language import Fault, Message, message
+from inspection_lib.language import Fault, Message, Text, message
 from inspection_lib.tables.grid import Grid, Line, column_letters
 from inspection_lib.tables.headings import (
     ORDINAL_HEADINGS,
@@ -52,7 +52,9 @@ def check_columns(
     A column that only counts the rows (STT) is left out; one without heading and cells is nothing.
     """
     problems = [
-        _twice(file, header, name, places) for name, places in columns_by_name(header).items() if places[1:]
+        _twice(file, header, known.shown([name]), places)
+        for name, places in columns_by_name(header).items()
+        if places[1:]
     ]
     accepted = {fold_heading(name) for name in columns.leave_out or ()}
     letters = set(columns.leave_out or ())
@@ -96,7 +98,7 @@ def _column_left_out(header: Header, column: int) -> LeftOut:
     return LeftOut(LeftOutKind.COLUMN, header.line, said)
 
 
-def _twice(file: str, header: Header, name: str, places: Sequence[int]) -> Problem:
+def _twice(file: str, header: Header, name: Text, places: Sequence[int]) -> Problem:
     text = message(
         "The columns {columns} all stand for {name}.",
         columns=", ".join(place_of(header, at) for at in places),
@@ -127,7 +129,7 @@ def _remedy(heading: str, columns: Columns, known: KnownHeadings) -> Message:
             "The nearest known column is '{name}'. Correct the heading, or remove the column.", name=nearest
         )
     if columns.leave_out is None:
-        return message("Known columns: {names}.", names=", ".join(known.names))
+        return message("Known columns: {names}.", names=known.shown(known.names))
     if nearest:
         return message(
             "The nearest known column is '{name}'. Correct the heading, or leave the column out with "
@@ -137,6 +139,6 @@ def _remedy(heading: str, columns: Columns, known: KnownHeadings) -> Message:
         )
     return message(
         "Known columns: {names}. Leave the column out with --leave-out '{heading}'.",
-        names=", ".join(known.names),
+        names=known.shown(known.names),
         heading=heading,
     )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from inspection_lib.answers import fold_word
+from inspection_lib.language import Text
 from inspection_lib.tables.grid import Grid, Line
 from inspection_lib.tables.values import Columns
 
@@ -57,6 +58,7 @@ class KnownHeadings:
         self.names = tuple(columns.headings)
         self._names: dict[str, str] = {}
         self._shown: dict[str, str] = {}
+        self._headings = columns.headings
         for name, headings in columns.headings.items():
             for heading in (name, *headings):
                 self._names.setdefault(fold_heading(heading), name)
@@ -77,6 +79,12 @@ class KnownHeadings:
         """The known heading that is most like one that is not known; "" when none is like it."""
         found = difflib.get_close_matches(fold_heading(heading), self._names, n=1, cutoff=0.5)
         return self._shown[found[0]] if found else ""
+
+    def shown(self, names: Iterable[str]) -> Text:
+        """Columns as messages list them: in Vietnamese each by its heading, with its name in brackets."""
+        listed = list(names)
+        vi = [f"{words[0]} ({name})" if (words := self._headings[name]) else name for name in listed]
+        return Text(", ".join(vi), ", ".join(listed))
 
     def missing(self, names: Sequence[str]) -> list[str]:
         """The required columns that are not among the names."""

@@ -269,8 +269,8 @@ def _header(file: str, grid: Grid, known: KnownHeadings) -> tuple[Header | None,
         fault = trouble_fault(CellTrouble.GARBLED, cells[column], column_letters(column))
         return None, [Problem(file, line, fault)]
     missing = known.missing(header.names)
-    text = message("The columns {columns} are missing.", columns=", ".join(missing))
-    remedy = message("Give the file these columns: {columns}.", columns=", ".join(known.names))
+    text = message("The columns {columns} are missing.", columns=known.shown(missing))
+    remedy = message("Give the file these columns: {columns}.", columns=known.shown(known.names))
     return None, [Problem(file, header.line, Fault(text, remedy))]
 
 

@@ -37,7 +37,7 @@ from inspection_lib.unit_report.job import (
 )
 from inspection_lib.unit_report.log import log_message
 from inspection_lib.unit_report.notebook import Parameter, run_notebook
-from inspection_lib.unit_report.record import RECORD, Record, Summary, summary_of, write_record
+from inspection_lib.unit_report.record import RECORD, Record, Summary, md5_of, summary_of, write_record
 from inspection_lib.workbench import REGISTER_ROWS, REPORT_JSON, make_report, open_workbench
 
 
@@ -93,6 +93,7 @@ def _keep(job: Job, texts: dict[str, str], summary: Summary) -> None:
             summary,
             sizes=tuple((name, len(content)) for name, content in contents.items()),
             digests=tuple((name, hashlib.sha256(content).hexdigest()) for name, content in contents.items()),
+            md5=md5_of(contents, folder.place),
         ),
     )
 

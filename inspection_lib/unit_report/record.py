@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
 
 from pydantic import TypeAdapter
 
-from inspection_lib.files import Folder, Readable, RemoteError, parse_object
+from inspection_lib.files import Folder, Readable, RemoteError, is_url, parse_object
 from inspection_lib.language import Text
 from inspection_lib.model import Redaction
 from inspection_lib.record import canonical_json
@@ -64,7 +65,8 @@ class RecordSignature:
 class Record:
     """What a report was made from, its summary for the index, size and digest of each file, the signature.
 
-    ``sizes`` are bytes, ``digests`` SHA-256. Records of version 0.1.0 have no digests.
+    ``sizes`` are bytes, ``digests`` SHA-256. Records of version 0.1.0 have no digests. ``md5`` is kept where
+    the files lie in an object store, whose listing gives it: changed files are found without fetching them.
     """
 
     unit_code: str
@@ -75,6 +77,7 @@ class Record:
     sizes: tuple[tuple[str, int], ...]
     digests: Digests = ()
     signature: RecordSignature | None = None
+    md5: Digests = ()
 
 
 def summary_of(report: ReportHead) -> Summary:
@@ -92,6 +95,15 @@ def summary_of(report: ReportHead) -> Summary:
         decimals=report.checklist.decimals if report.checklist else 2,
         redactions=report.redactions,
         is_public=report.is_public,
+    )
+
+
+def md5_of(contents: Mapping[str, bytes], place: str) -> Digests:
+    """What ``Record.md5`` holds of some files that are written to a place; nothing for a folder here."""
+    if not is_url(place):
+        return ()
+    return tuple(
+        (name, hashlib.md5(content, usedforsecurity=False).hexdigest()) for name, content in contents.items()
     )
 
 
@@ -125,6 +137,7 @@ def record_from_text(text: str) -> Record:
             summary=_read_summary(found["summary"]),
             sizes=tuple((str(name), int(size)) for name, size in found["sizes"].items()),
             digests=tuple((str(name), str(digest)) for name, digest in found.get("digests", {}).items()),
+            md5=tuple((str(name), str(digest)) for name, digest in found.get("md5", {}).items()),
             signature=None
             if signature is None
             else RecordSignature(**{name: str(value) for name, value in signature.items()}),
@@ -202,6 +215,8 @@ def _content(record: Record) -> dict[str, Any]:
     summary = record.summary
     shares = {"index": summary.index, "low": summary.low, "high": summary.high}
     later: dict[str, Any] = {"digests": dict(record.digests)} if record.digests else {}
+    if record.md5:
+        later["md5"] = dict(record.md5)
     if record.signature:
         later["signature"] = asdict(record.signature)
     return {

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import json
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from inspection_lib.errors import BundleError, InspectionError, NotFoundError, StoreError, UnknownMachineError
+from inspection_lib.errors import (
+    BundleError,
+    InspectionError,
+    KeyFileError,
+    NotFoundError,
+    StoreError,
+    UnknownMachineError,
+)
 from inspection_lib.exchange import (
     Archive,
     Bundle,
     Package,
+    is_export,
     is_package,
-    opened_content,
-    read_archive,
+    open_archive,
     read_bundle,
     read_package,
 )
+from inspection_lib.files import DAMAGED_ZIP, open_zip
 from inspection_lib.keys import Signer
 from inspection_lib.language import Message, message
 from inspection_lib.record import check_backup, check_chains
@@ -32,37 +39,39 @@ from inspection_lib.verification.remarks import (
     unchecked,
 )
 from inspection_lib.verification.signatures import who_signed
+from inspection_lib.verification.submissions_check import check_submissions
 from inspection_lib.workbench import open_recorder
 
 _ARCHIVE: Message = message("Archive")
 
 
-def check_archive(path: str, content: bytes, reference: Reference, passphrase: Callable[[], str]) -> Checked:
-    """A bundle or a package in some bytes; ``passphrase`` is called only if they are encrypted."""
+def check_archive(path: Path, reference: Reference, passphrase: Callable[[], str]) -> Checked:
+    """A bundle, a package or an export of submissions; ``passphrase`` is called if it is encrypted."""
     what = _ARCHIVE
     try:
-        plain = opened_content(path, content, passphrase)
-    except BundleError as error:
-        return Checked(path, what, tuple(of_error(RemarkKind.UNCHECKED, "", error)))
-    try:
-        archive = read_archive(path, plain)
+        archive = open_archive(path, passphrase)
         if is_package(archive):
             what = message("Package of a tablet's form")
             remarks = _check_package(read_package(archive), reference)
+        elif is_export(archive):
+            what = message("Export of submissions of ODK or KoboToolbox")
+            remarks = check_submissions(path, reference)
         else:
             what = message("Bundle")
             remarks = _check_bundle(archive, reference)
     except BundleError as error:
-        remarks = of_error(RemarkKind.DIFFERENCE, "", error)
-    return Checked(path, what, tuple(remarks))
+        is_closed = isinstance(error.__cause__, KeyFileError)  # encrypted, and not for this machine
+        kind = RemarkKind.UNCHECKED if is_closed and what is _ARCHIVE else RemarkKind.DIFFERENCE
+        remarks = of_error(kind, "", error)
+    return Checked(str(path), what, tuple(remarks))
 
 
 def is_backup(path: Path) -> bool:
     """Whether a file is a backup of a store, judged by the names of its members."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with open_zip(path) as archive:
             return "backup.json" in archive.namelist()
-    except (zipfile.BadZipFile, ValueError, OSError):
+    except DAMAGED_ZIP:
         return False
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 from inspection_lib.batch import ACCOUNT
 from inspection_lib.errors import InspectionError, InvalidFilesError, Problem
 from inspection_lib.exchange import AGE
-from inspection_lib.files import Folder, is_url, open_folder, os_errors_as
+from inspection_lib.files import Folder, is_url, open_folder, os_errors_as, read_limited
 from inspection_lib.language import Fault, message
+from inspection_lib.model import limits
 from inspection_lib.record import open_store
 from inspection_lib.unit_report import FILES, RECORD, REPORT_PAGE
 from inspection_lib.verification.archive_check import check_archive, check_backup_file, is_backup
@@ -104,7 +105,7 @@ def _check_content(path: Path, reference: Reference, passphrase: Callable[[], st
             return _check_store(f"sqlite:///{path.resolve()}", reference)
         if is_backup(path):
             return check_backup_file(path, reference)
-        content = path.read_bytes()
-    if first.startswith(AGE) or first.startswith(b"PK") or path.suffix == ".zip":
-        return check_archive(str(path), content, reference, passphrase)
+        if first.startswith(AGE) or first.startswith(b"PK") or path.suffix == ".zip":
+            return check_archive(path, reference, passphrase)
+        content = read_limited(path, limits.JSON_BYTES)
     return check_lone_file(str(path), content, reference)

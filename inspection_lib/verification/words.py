@@ -109,6 +109,7 @@ FIELDS: Mapping[str, Text] = MappingProxyType(
         "decimals": Text("số chữ số thập phân", "decimals"),
         "inputs": Text("dữ liệu đầu vào", "inputs"),
         "sizes": Text("độ dài tệp", "size of the file"),
+        "md5": Text("mã MD5 của tệp", "MD5 of the file"),
         "digests": Text("mã băm của tệp", "digest of the file"),
         "signature": Text("chữ ký số", "signature"),
         "key": Text("khóa", "key"),

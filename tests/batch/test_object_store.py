@@ -83,6 +83,15 @@ def test_a_page_that_was_cut_or_deleted_in_the_bucket_is_made_again(reports: Dis
     assert half_written(setup) == []
 
 
+def test_a_letter_that_was_changed_in_the_bucket_is_seen_in_the_listing(reports: Distant) -> None:
+    """The page has its length as before."""
+    client, key = reports.store.client, f"out/{CAMPAIGN}/01834/report.html"
+    page = client.get_object(Bucket="reports", Key=key)["Body"].read()
+    client.put_object(Bucket="reports", Key=key, Body=page.replace(b"</h1>", b"</h2>", 1))
+    assert reports.run(*chosen(*UNITS)).returncode == 0
+    assert {unit for unit, state in reports.look().states().items() if state == "made"} == {"01834"}
+
+
 def test_workers_of_dask_write_to_the_bucket(
     object_store: ObjectStore, tmp_path: Path, sample_url: str, sample_store: object, reports: Distant
 ) -> None:

@@ -13,7 +13,7 @@ from tests.browser.conftest import Office, Visitor, card, is_ready, is_saved, re
 from tests.trials import Trials
 
 UNIT = "060"
-KILLS, FEW = 50, 3
+KILLS, FEW = 50, 2
 """SIGKILLs under `make trials`, and under `make test`."""
 LONGEST = 3.0
 """Seconds after which the kernel is killed at the latest."""

@@ -47,7 +47,7 @@ def test_from_the_office_to_the_commune_and_back_into_the_report(
     trusted_by(laptop, office)
     laptop("bundle", CAMPAIGN, UNIT, "-o", str(tmp_path / "back.zip"))
     assert "0 sự kiện mới" not in office("merge", str(tmp_path / "back.zip"))
-    office("batch", CAMPAIGN, "--unit", UNIT)
+    office.process("batch", CAMPAIGN, "--unit", UNIT)
     page = (office.folder / "outputs" / CAMPAIGN / UNIT / "report.html").read_text(encoding="utf-8")
     assert "Đoàn ghi tại chỗ ngày kiểm tra" in page
     seal = seal_on(laptop.folder / "outputs" / CAMPAIGN / UNIT / f"bien-ban.{CAMPAIGN}.{UNIT}.html")

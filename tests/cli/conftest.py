@@ -10,19 +10,11 @@ import pytest
 
 from inspection_lib.cli import main
 from tests.conftest import CAMPAIGN
+from tests.makers.commands import Ran
 from tests.makers.machines import PASSPHRASE, Machine, a_machine, a_table, new_key, trust
 from tests.makers.workbenches import a_workbench
 
 UNIT = "060"
-
-
-@dataclass(frozen=True)
-class Ran:
-    """What a command printed, and its exit status."""
-
-    status: int
-    out: str
-    err: str
 
 
 @dataclass(frozen=True)

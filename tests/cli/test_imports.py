@@ -45,6 +45,19 @@ def test_an_import_keeps_its_account_and_who_imported(command: Command) -> None:
     assert (left_out["kind"], left_out["line"]) == ("not_answered", 3)
 
 
+def test_an_import_needs_only_the_checklists_of_its_units(command: Command) -> None:
+    """A file with a unit whose checklist is missing is refused whole; the others are imported."""
+    (command.folder / "checklists" / "definitions" / "par-commune.v2.yaml").unlink()
+    header = "unit,item,source,value\n"
+    (command.folder / "good.csv").write_text(f"{header}{UNIT},A02,inspector,a\n", "utf-8")
+    rows = f"{UNIT},A02,inspector,a\n01834,A01,inspector,yes\n01837,A01,inspector,yes\n"
+    (command.folder / "both.csv").write_text(f"{header}{rows}", "utf-8")
+    error = command.bad("import", CAMPAIGN, "both.csv", "good.csv")
+    assert "both.csv:3: There is no checklist 'par-commune.v2'." in error
+    events = open_store("sqlite:///outputs/inspection.db", command.folder).events(CAMPAIGN, UNIT)
+    assert {event.place.file for event in events if event.place} == {"good.csv"}
+
+
 def test_several_imports_of_one_name_are_told_apart_by_their_digests(command: Command) -> None:
     """Neither is taken back until one is named."""
     for folder, answer in (("one", "A02,inspector,a"), ("two", "D02,inspector,yes")):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 from inspection_lib.model import Checklist, UnitKind
 from tests.cli.conftest import UNIT, Command
 from tests.conftest import CAMPAIGN
-from tests.exchange.test_odk import a_table
+from tests.exchange.test_odk import a_table, cell_name
 from tests.makers.machines import ROLE
 
 
@@ -37,6 +39,24 @@ def test_submissions_of_odk_are_imported_once(
     table.write_text(a_table(checklists[UnitKind.DISTRICT], actor=ROLE), encoding="utf-8")
     assert "1 rows, 0 new events" not in command.good("import-odk", CAMPAIGN, "submissions.csv")
     assert "1 rows, 0 new events" in command.good("import-odk", CAMPAIGN, "submissions.csv")
+
+
+def test_personal_data_of_a_submission_is_told_before_it_is_kept(
+    command: Command, checklists: dict[UnitKind, Checklist]
+) -> None:
+    """A store that takes no event shows the order: the warning is there all the same."""
+    command.enter("A01", "2017-01-15")
+    with sqlite3.connect(command.folder / "outputs" / "inspection.db") as database:
+        database.execute(
+            "CREATE TRIGGER full BEFORE INSERT ON events BEGIN SELECT RAISE(ABORT, 'no room'); END"
+        )
+    database.close()
+    checklist = checklists[UnitKind.DISTRICT]
+    note = {cell_name(checklist.items[0], "_note"): "SĐT 0912 345 678"}
+    (command.folder / "form.csv").write_text(a_table(checklist, actor=ROLE, **note), encoding="utf-8")
+    said = command.bad("import-odk", CAMPAIGN, "form.csv")
+    assert "A01_note seems to hold a phone number" in said
+    assert "no room" in said
 
 
 def test_a_table_that_odk_did_not_write_is_refused(command: Command) -> None:

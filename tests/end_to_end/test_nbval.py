@@ -6,14 +6,16 @@ one process.
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import nbformat
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, MadeOnce
 from tests.end_to_end.test_notebooks import GOLDEN, SHIPPED
 from tests.makers.workbenches import a_full_workbench
 
@@ -23,30 +25,51 @@ UNIT_NAMED = {r'"unit = \"\"  #': r'"unit = \"060\"  #', r'"units = []  #': r'"u
 """The lines of the parameters, as the notebooks' JSON holds them, without and with a unit."""
 
 
-def nbval(notebook: Path, *words: str) -> None:
-    """Run all cells of a notebook; fail where a cell fails or gives another output than it should."""
-    command = [sys.executable, "-m", "pytest", "-c", str(ROOT / "pyproject.toml"), "-p", "no:cacheprovider"]
-    command += ["--nbval-current-env", *words, str(notebook)]
-    ran = subprocess.run(command, cwd=notebook.parent, capture_output=True, text=True, check=False)
-    assert ran.returncode == 0, ran.stdout + ran.stderr
-    assert " passed" in ran.stdout
+def nbval(folder: Path, *words: str) -> str:
+    """Run all cells of notebooks; gives what was printed, at its end a line for each cell."""
+    command = [sys.executable, "-m", "pytest", "-c", str(ROOT / "pyproject.toml"), "--rootdir", str(folder)]
+    command += ["-p", "no:cacheprovider", "-rA", "--nbval-current-env", *words]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False).stdout
+
+
+def has_passed(printed: str, notebook: Path) -> None:
+    """Fail where a cell of the notebook failed, gave another output than it should, or did not run."""
+    cells = [cell for cell in nbformat.read(notebook, as_version=4).cells if cell.cell_type == "code"]
+    passed = re.findall(rf"^PASSED {notebook.name}::Cell (\d+)$", printed, re.MULTILINE)
+    assert passed == [str(number) for number in range(len(cells))], printed
+
+
+@pytest.fixture(scope="module")
+def printed(made_once: MadeOnce, sample_url: str) -> str:
+    """What a run of all shipped notebooks printed, in a workbench that holds the sample's answers.
+
+    They are copies that name unit 060, as a reader would.
+    """
+
+    def run(folder: Path) -> None:
+        workbench = a_full_workbench(folder / "home").folder
+        (workbench / "outputs").mkdir()
+        shutil.copy(sample_url.removeprefix("sqlite:///"), workbench / "outputs" / "inspection.db")
+        for shipped in SHIPPED:
+            copy = workbench / "notebooks" / shipped.name
+            text = copy.read_text(encoding="utf-8")
+            for without, with_unit in UNIT_NAMED.items():
+                text = text.replace(without, with_unit)
+            copy.write_text(text, encoding="utf-8")
+        said = nbval(workbench / "notebooks", "--nbval-lax", *[path.name for path in SHIPPED])
+        (folder / "printed.txt").write_text(said, encoding="utf-8")
+
+    return (made_once("nbval", run) / "printed.txt").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("notebook", SHIPPED, ids=lambda path: path.stem)
-def test_a_shipped_notebook_runs(notebook: Path, tmp_path: Path, sample_url: str) -> None:
-    """In a workbench that holds the sample's answers; a copy that names unit 060, as a reader would."""
-    workbench = a_full_workbench(tmp_path / "home").folder
-    (workbench / "outputs").mkdir()
-    shutil.copy(sample_url.removeprefix("sqlite:///"), workbench / "outputs" / "inspection.db")
-    copy = workbench / "notebooks" / notebook.name
-    text = copy.read_text(encoding="utf-8")
-    for without, with_unit in UNIT_NAMED.items():
-        text = text.replace(without, with_unit)
-    copy.write_text(text, encoding="utf-8")
-    nbval(copy, "--nbval-lax")
+def test_a_shipped_notebook_runs(printed: str, notebook: Path) -> None:
+    """Each in a kernel of its own; one pytest runs them all, because its start takes longer than theirs."""
+    has_passed(printed, notebook)
 
 
 @pytest.mark.parametrize("notebook", GOLDEN, ids=lambda path: path.stem)
 def test_a_golden_notebook_gives_the_outputs_that_are_kept(notebook: Path) -> None:
     """Every output is compared; addresses in memory are left out."""
-    nbval(notebook, "--nbval", "--nbval-sanitize-with", str(ROOT / "tests" / "nbval.cfg"))
+    compare = ("--nbval", "--nbval-sanitize-with", str(ROOT / "tests" / "nbval.cfg"))
+    has_passed(nbval(notebook.parent, *compare, notebook.name), notebook)

@@ -283,7 +283,7 @@ def test_a_report_is_read_and_made_again_with_the_same_judgements(
 def test_the_batch_says_why_it_makes_an_old_report_again(old: Machine) -> None:
     """It names what changed since the old `made.json`, no more; the index shows the others as stale."""
     old.answer("01834", "A02", "c")
-    said = old("batch", CAMPAIGN, "--unit", "058", "--unit", "01834", "--jobs", "1", "--explain")
+    said = old.process("batch", CAMPAIGN, "--unit", "058", "--unit", "01834", "--jobs", "1", "--explain")
 
     def record(folder: Path, unit: str) -> dict[str, dict[str, str]]:
         found: dict[str, dict[str, str]] = json.loads((folder / unit / "made.json").read_text("utf-8"))

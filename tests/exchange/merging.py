@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from inspection_lib.exchange.acceptance import Merged
+from inspection_lib.exchange.acceptance import Merged, Warn
 from inspection_lib.exchange.merge import merge_file
 from inspection_lib.record.evidence import EvidenceFolder
 from inspection_lib.record.storage import EventStore
@@ -19,6 +19,7 @@ def merge_into(
     path: Path,
     passphrase: str = "",
     known_from: Sequence[str] = (),
+    warn: Warn = print,
 ) -> Merged:
     """Take a bundle or package into a store under this machine's name."""
     return merge_file(
@@ -27,4 +28,5 @@ def merge_into(
         evidence,
         lambda: passphrase,
         known_from,
+        warn=warn,
     )

@@ -136,8 +136,13 @@ def a_package(
     members = {"manifest.json": json.dumps(manifest | also).encode(), "entries.jsonl": lines.encode()}
     members |= {f"files/{hashlib.sha256(content).hexdigest()}": content for content in files}
     if form:
-        members["package.hmac"] = package_hmac(form.secret, members).encode()
+        members["package.hmac"] = hmac_of(form, members)
     return pack(office.folder / "tablet.zip", members)
+
+
+def hmac_of(form: FormSecret, members: dict[str, bytes]) -> bytes:
+    digests = {name: hashlib.sha256(content).hexdigest() for name, content in members.items()}
+    return package_hmac(form.secret, digests).encode()
 
 
 def pack(path: Path, members: dict[str, bytes]) -> Path:

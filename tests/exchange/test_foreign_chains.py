@@ -12,13 +12,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import make_url
 
-from inspection_lib.errors import BundleError
+from inspection_lib.errors import BundleError, ChainError
 from inspection_lib.exchange.bundle import make_bundle
 from inspection_lib.exchange.merge import merge_file
 from inspection_lib.keys import load_key, new_key, trust
 from inspection_lib.language import Language
-from inspection_lib.model import Source
-from inspection_lib.record.encoding import canonical_json
+from inspection_lib.model import Entry, EventKind, Source
+from inspection_lib.record.chain import next_event
+from inspection_lib.record.encoding import canonical_json, event_to_json
 from inspection_lib.record.storage import create_store
 from inspection_lib.render import draw_section
 from inspection_lib.workbench import load_inspection, report_of
@@ -141,7 +142,7 @@ def test_a_store_that_was_put_back_is_found_by_what_others_know(build: Build, tm
     path.write_bytes(content)
     restored = create_store(f"sqlite:///{tmp_path}/restored.db", tmp_path)
     recorder = replace(office.recorder, store=restored)
-    merged = merge_file(path, lambda _: recorder, office.evidence, lambda: "", restore_own=True)
+    merged = merge_file(path, lambda _: recorder, office.evidence, lambda: "", warn=print, restore_own=True)
     assert [event.raw for event in restored.events(CAMPAIGN, UNIT) if event.item_id == "A01"] == [
         "2017-01-15",
         "2017-01-16",
@@ -154,6 +155,21 @@ def test_a_store_that_was_put_back_is_found_by_what_others_know(build: Build, tm
     page = draw_section(report_of(inspection), "summary", Language.EN)
     assert "A01 = 2017-01-17" in page
     assert "A01 = 2017-01-16" in page
+    put_in_place_of_the_fork(office)
+    with pytest.raises(ChainError, match="contradicting events that are kept for unit 060"):
+        load_inspection(office.workbench, office.store, office.recorder.campaign, UNIT)
+
+
+def put_in_place_of_the_fork(machine: Machine) -> None:
+    """Another event that is whole in itself, in the table of forks of a machine's store."""
+    origin = machine.recorder.origin
+    before = [event for event in machine.store.events(CAMPAIGN, UNIT) if event.origin == origin][1]
+    entry = Entry(UNIT, EventKind.ANSWERED, "A01", "inspector", "2017-01-01", actor=LEADER)
+    forged = next_event(before, CAMPAIGN, origin, entry, MADE)
+    with sqlite3.connect(str(make_url(machine.store.name).database)) as database:
+        row = (forged.digest, event_to_json(forged))
+        assert database.execute("UPDATE forked_events SET digest = ?, content = ?", row).rowcount == 1
+    database.close()
 
 
 def as_version_1(content: bytes) -> bytes:

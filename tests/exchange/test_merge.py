@@ -75,7 +75,7 @@ def test_a_bundle_passes_few_rooms_on_its_way_into_the_store(
 
     sys.setprofile(notice)
     try:
-        merged = merge_file(path, lambda _: office.recorder, office.evidence, lambda: "")
+        merged = merge_file(path, lambda _: office.recorder, office.evidence, lambda: "", warn=print)
     finally:
         sys.setprofile(None)
     assert (merged.events, merged.files) == (3, 1)

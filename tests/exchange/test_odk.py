@@ -129,6 +129,43 @@ def test_what_does_not_fit_is_refused_with_its_line(
     assert recorder.store.events(CAMPAIGN, "060") == []
 
 
+@pytest.mark.parametrize(
+    ("ending", "count", "why"),
+    [
+        ("_note", 140_000, "A cell has more than 131072 letters"),
+        ("_note", 110_000, "Column A01_note has 110000 letters here, and 100000 at most"),
+        ("_doc", 2_000, "Column A01_doc has 2000 letters here, and 1000 at most"),
+    ],
+)
+def test_a_cell_that_is_too_long_is_refused_with_its_line(
+    recorder: Recorder, tmp_path: Path, ending: str, count: int, why: str
+) -> None:
+    """In a zip, too. The cell itself is not repeated."""
+    checklist = recorder.checklists[UnitKind.DISTRICT]
+    path = tmp_path / "submissions.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(
+            "form.csv", a_table(checklist, **{cell_name(checklist.items[0], ending): "a" * count})
+        )
+    with pytest.raises(InvalidFilesError) as caught:
+        read_odk(path, recorder)
+    (problem,) = caught.value.problems
+    assert problem.line == 2
+    assert why in in_english(problem.fault.message)
+    assert len(str(problem.fault)) < 300
+
+
+@pytest.mark.parametrize("column", ["unit", "campaign", "checklist", "end"])
+def test_a_refusal_repeats_no_long_cell(recorder: Recorder, tmp_path: Path, column: str) -> None:
+    """A message has a few lines, whatever a cell holds."""
+    path = tmp_path / "form.csv"
+    long = {column: "9" * 100_000, "SubmissionDate": ""}
+    path.write_text(a_table(recorder.checklists[UnitKind.DISTRICT], **long), encoding="utf-8")
+    with pytest.raises(InvalidFilesError) as caught:
+        read_odk(path, recorder)
+    assert len(str(caught.value)) < 1000
+
+
 def test_a_late_photo_holds_back_only_itself(recorder: Recorder, tmp_path: Path) -> None:
     """The answers are recorded and the photo is named; a later import adds the photo alone."""
     checklist = recorder.checklists[UnitKind.DISTRICT]

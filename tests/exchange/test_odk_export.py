@@ -10,7 +10,7 @@ import pytest
 
 from inspection_lib.errors import InvalidFilesError
 from inspection_lib.exchange.odk_export import open_export
-from inspection_lib.model import Checklist, UnitKind
+from inspection_lib.model import Checklist, UnitKind, limits
 from tests.makers.submissions import PHOTO, a_table
 
 
@@ -59,6 +59,13 @@ def test_the_account_names_the_whole_file_and_what_was_not_read(tmp_path: Path, 
     (left_out,) = export.table.account.left_out
     assert left_out.message.values[0].value == "form-x.csv"
     assert [file.path for file in export.files] == ["media/a.jpg"]
+
+
+def test_more_tables_than_an_export_has_are_refused(tmp_path: Path) -> None:
+    """Each would be read to see whether it is the one with the submissions."""
+    tables = {f"{number}.csv": "a,b" for number in range(limits.EXPORT_TABLES + 1)}
+    with pytest.raises(InvalidFilesError, match="more than 100 tables"):
+        open_export(zipped(tmp_path / "a.zip", tables))
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
+import tracemalloc
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from inspection_lib.errors import BundleError
+from inspection_lib.exchange.merge import open_archive
+from inspection_lib.exchange.package_file import read_package
+from inspection_lib.model import limits
 from tests.exchange.packages import (
     FIRST,
     PAPER,
@@ -135,3 +142,38 @@ def test_what_the_form_says_is_what_is_recorded(office: Office) -> None:
     office.merge_unnamed(a_package(office, entries, form=office.new_form()))
     assert (office.stands(FIRST), office.stands(SECOND)) == ("2017-01-15", "a")
     assert {event.client for event in office.events() if event.client} == {f"{TAB}:1", f"{TAB}:2"}
+
+
+def test_a_package_is_not_in_memory_as_a_whole(offices: BuildOffice) -> None:
+    """Its files are read one by one: of four with 4 MB, two at most are in memory at once."""
+    office = offices("office")
+    contents = tuple(PAPER + os.urandom(4 * 2**20) for _ in range(4))
+    digests = [hashlib.sha256(content).hexdigest() for content in contents]
+    entries = [
+        a_file(number) | {"sha256": digest, "size": len(contents[0])} for number, digest in enumerate(digests)
+    ]
+    path = a_package(office, entries, contents)
+    del contents
+    tracemalloc.start()
+    try:
+        package = read_package(open_archive(path, lambda: ""))
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert [file.sha256 for file in package.files] == digests
+    assert peak < 12 * 2**20
+
+
+def test_a_file_of_more_than_the_limit_is_not_opened(offices: BuildOffice, tmp_path: Path) -> None:
+    """Its size is enough."""
+    path = tmp_path / "tablet.zip"
+    with path.open("wb") as file:
+        file.truncate(limits.ARCHIVE_BYTES + 1)
+    tracemalloc.start()
+    try:
+        with pytest.raises(BundleError, match="more than 2 GB"):
+            offices("office").merge(path)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 2**20

@@ -11,10 +11,13 @@ from typing import Any
 import pytest
 
 from inspection_lib.errors import BundleError
+from inspection_lib.language import Message, in_english
 from inspection_lib.model import REMOVED
 from inspection_lib.record.attachments import fold_attachments
 from inspection_lib.record.chain import in_order
+from tests.exchange.merging import merge_into
 from tests.exchange.packages import (
+    ACTOR,
     DEVICE,
     FIRST,
     PAPER,
@@ -49,6 +52,23 @@ def test_two_machines_that_merged_one_package_agree(office: Office, laptop: Offi
     laptop.merge_from(office)
     assert office.events() == laptop.events()
     assert office.stands(FIRST) == "2017-01-16"
+
+
+def test_personal_data_is_told_before_a_package_is_kept(office: Office) -> None:
+    """Which item of which unit, and not what was written. What is known already is not told again."""
+    note = "Gọi ông A, SĐT 0912 345 678"
+    path = a_package(office, [an_entry(1, note=note), an_entry(2, "a", SECOND)])
+    told: list[str] = []
+
+    def warn(text: Message) -> None:
+        told.append(in_english(text))
+        assert not office.events()
+
+    for _ in range(2):
+        with office.at_home():
+            merge_into(office.workbench, office.store, office.evidence, path, known_from=[ACTOR], warn=warn)
+    assert told == ["060 A01 seems to hold a phone number. Is it needed?"]
+    assert office.events()
 
 
 def test_the_same_package_and_an_older_one_add_nothing(office: Office) -> None:

@@ -61,6 +61,12 @@ def test_a_forged_end_of_a_zip_is_one_of_the_known_errors() -> None:
     """A list of members that begins before the file is a 'negative seek' otherwise."""
     good = a_zip()
     at = good.rindex(b"PK\x05\x06")
+    decoy = good[: at + 12] + struct.pack("<L", limits.ZIP_LIST_BYTES + 1) + b"PK\x05\x06" + good[at + 20 :]
+    locator = b"PK\x06\x07" + bytes(4) + b"PK\x06\x06" + bytes(8)
+    large = struct.pack("<4sQ28xQQ", b"PK\x06\x06", 44, limits.ZIP_LIST_BYTES + 1, 0)
+    for hidden in (decoy, good[:at] + large + locator + good[at:]):
+        with pytest.raises(zipfile.BadZipFile, match="too many members"):
+            open_zip(hidden)
     for offset, value in (
         (12, 2**31 - 1),
         (16, 2**32 - 2),

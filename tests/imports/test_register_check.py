@@ -8,6 +8,7 @@ import pytest
 
 from inspection_lib.errors import InvalidFilesError
 from inspection_lib.imports.register_check import MOST_NAMED
+from inspection_lib.language import Language, open_catalogue
 from tests.imports.one_stop import (
     HEADER,
     LATE,
@@ -88,3 +89,12 @@ def test_a_wrong_count_is_named_with_its_row(tmp_path: Path) -> None:
     with pytest.raises(InvalidFilesError) as refused:
         measures_of(tmp_path)
     assert [problem.line for problem in refused.value.problems] == [2, 3]
+
+
+def test_a_vietnamese_message_has_no_english_column_alone(tmp_path: Path) -> None:
+    """The column by its Vietnamese word, and as the file calls it."""
+    with pytest.raises(InvalidFilesError) as refused:
+        figures_of_rows(tmp_path, "5,p,soon,2017-01-05,,")
+    (problem,) = refused.value.problems
+    said = open_catalogue(Language.VI).format(problem.fault.message)
+    assert said == "Ô này không hợp với ngày tiếp nhận (received)."

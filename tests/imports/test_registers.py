@@ -9,7 +9,7 @@ import pytest
 
 from inspection_lib.errors import InvalidFilesError
 from inspection_lib.imports.registers import MOST_TOLD
-from tests.imports.one_stop import HEADER, LATE, ON_TIME, measures_of, reading_of
+from tests.imports.one_stop import HEADER, LATE, ON_TIME, figures_of, measures_of, reading_of, warnings_of
 
 
 def test_the_problems_of_all_registers_are_told_at_once(tmp_path: Path) -> None:
@@ -50,3 +50,36 @@ def test_a_register_without_rows_is_told(tmp_path: Path) -> None:
     (tmp_path / "060.one_stop.csv").write_text(f"{HEADER}\n", encoding="utf-8")
     read = reading_of(tmp_path)
     assert [str(problem.fault) for problem in read.warnings] == ["The register holds no rows."]
+
+
+def test_a_dossier_that_is_returned_and_open_is_told(tmp_path: Path) -> None:
+    """It counts by its day, as every other; people should know that its state says something else."""
+    rows = [f"{ON_TIME},Đã trả kết quả", "7,p,2017-01-01,2017-01-05,2017-01-04,,Đang xử lý"]
+    content = "\n".join([f"{HEADER},state", *rows])
+    (tmp_path / "060.one_stop.csv").write_text(content, encoding="utf-8")
+    assert figures_of(tmp_path)["settled_on_time"] == (2, 2, ())
+    ((line, told),) = warnings_of(tmp_path)
+    assert line == 0
+    assert "open by their state; they count by their day: 1 (3)" in told
+    assert any("open by their state" in str(note) for note in measures_of(tmp_path)[0].left_out)
+
+
+A_MAP = """register: one_stop
+columns: {Số phiếu: dossier, Việc: procedure, Vào: received, Hẹn: due, Ra: returned}
+missing: [apology]
+"""
+
+
+def test_two_mapping_files_that_fit_are_named(tmp_path: Path) -> None:
+    """Nobody can say which is meant. One of the campaign comes before one for all campaigns."""
+    folder = tmp_path / "registers" / "campaign"
+    folder.mkdir(parents=True)
+    row = "1,p,01-05-2017,02-05-2017,02-05-2017"
+    (folder / "060.one_stop.csv").write_text(f"Số phiếu,Việc,Vào,Hẹn,Ra\n{row}\n", encoding="utf-8")
+    for place, days in ((folder, "day-month-year"), (folder.parent, "month-day-year")):
+        (place / "a.map.yaml").write_text(f"{A_MAP}days: {days}\n", encoding="utf-8")
+    (folder.parent / "b.map.yaml").write_text(A_MAP, encoding="utf-8")
+    assert "settled_on_time" in figures_of(folder)
+    (folder / "a.map.yaml").unlink()
+    with pytest.raises(InvalidFilesError, match=r"Several mapping files fit: a\.map\.yaml, b\.map\.yaml"):
+        figures_of(folder)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from inspection_lib.imports.response_rows import COLUMNS, read_rows
+from inspection_lib.language import Language, open_catalogue
 
 REQUIRED_CELLS = {"unit": "060", "item": "C00", "source": "self", "value": "yes"}
 
@@ -54,3 +55,12 @@ def test_a_table_without_what_is_needed_is_reported(
     table = read_rows(path)
     (problem,) = table.problems
     assert (table.rows, problem.line, text in str(problem)) == ((), line, True)
+
+
+def test_missing_columns_are_named_in_vietnamese_too(tmp_path: Path) -> None:
+    """With the name that a file may also have."""
+    path = tmp_path / "t.csv"
+    path.write_text("unit,item,value\n", encoding="utf-8")
+    (problem,) = read_rows(path).problems
+    said = open_catalogue(Language.VI).format(problem.fault.message)
+    assert said == "Thiếu các cột nguồn (source)."

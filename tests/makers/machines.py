@@ -8,6 +8,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.makers.commands import run_here
 from tests.makers.workbenches import a_workbench
 
 ROLE = "Thành viên đoàn kiểm tra"
@@ -23,13 +24,23 @@ class Machine:
     config: Path
 
     def __call__(self, *words: str, status: int = 0) -> str:
-        """Run `inspection` in the workbench's folder. Fails on a traceback or another status."""
-        own = os.environ | {"INSPECTION_CONFIG": str(self.config), "INSPECTION_PASSPHRASE": PASSPHRASE}
+        """Run `inspection` in the workbench's folder. Fails on another status."""
+        ran = run_here(self.folder, self.environment(), *words)
+        assert ran.status == status, ran.err + ran.out
+        return ran.out + ran.err
+
+    def process(self, *words: str) -> str:
+        """The same in a process of its own, for commands that fork. Fails on a traceback too."""
         command = [sys.executable, "-m", "inspection_lib.cli", *words]
+        own = os.environ | self.environment()
         ran = subprocess.run(command, cwd=self.folder, env=own, capture_output=True, text=True, check=False)
-        assert ran.returncode == status, ran.stderr + ran.stdout
+        assert ran.returncode == 0, ran.stderr + ran.stdout
         assert "Traceback" not in ran.stderr
         return ran.stdout + ran.stderr
+
+    def environment(self) -> dict[str, str]:
+        """Where its keys are, and the passphrase."""
+        return {"INSPECTION_CONFIG": str(self.config), "INSPECTION_PASSPHRASE": PASSPHRASE}
 
 
 def a_machine(folder: Path, name: str) -> Machine:

@@ -19,7 +19,7 @@ from tests.record.machines import CHECKLIST, a_recorder, an_answer
 
 NOON = "2017-05-22T12:00:00.000000+00:00"
 OUTSIDE = '{"name":"x.pdf","sha256":"../../x"}'
-PDF = EvidenceFile(hashlib.sha256(b"%PDF-1.7").hexdigest(), "a.pdf", b"%PDF-1.7")
+PDF = EvidenceFile(hashlib.sha256(b"%PDF-1.7").hexdigest(), "a.pdf", lambda: b"%PDF-1.7")
 NUMBER = write_attachment(Attachment(number="12/BC-UBND"))
 
 
@@ -92,7 +92,7 @@ def test_every_kind_of_event_that_fits_is_accepted(tmp_path: Path) -> None:
         Entry("060", EventKind.SUBMITTED),
     )
     assert accept_chains(recorder, chain, [PDF], evidence) == Accepted(chain, 1)
-    assert evidence.open(PDF.sha256) == PDF.content
+    assert evidence.open(PDF.sha256) == PDF.read()
     assert accept_chains(recorder, chain, [PDF], evidence) == Accepted([], 0)
 
 
@@ -111,7 +111,7 @@ def test_a_fork_and_a_wrong_file_keep_the_files_out(tmp_path: Path) -> None:
     accept_chains(recorder, a_chain_of(an_answer("yes")))
     with pytest.raises(ForkedChainError):
         accept_chains(recorder, a_chain_of(an_answer("no")), [PDF], evidence)
-    program = EvidenceFile("ab" * 32, "a.exe", b"MZ")
+    program = EvidenceFile("ab" * 32, "a.exe", lambda: b"MZ")
     with pytest.raises(EvidenceError):
         accept_chains(recorder, a_chain_of(an_answer("yes")), [PDF, program], evidence)
     assert not evidence.folder.exists()

@@ -124,7 +124,7 @@ def test_every_store_that_takes_the_event_in_deletes_too(tmp_path: Path) -> None
     piece = files["l"].keep("ảnh.pdf", PDF, received="2017-05-22")
     laptop.attach("060", "X", Source.INSPECTOR, piece, actor="Đoàn")
     full = laptop.store.events("c", "060")
-    old_file = EvidenceFile(piece.sha256, "ảnh.pdf", PDF)
+    old_file = EvidenceFile(piece.sha256, "ảnh.pdf", lambda: PDF)
     accept_chains(office, full, [old_file], files["o"])
     redact(office, REQUEST, files["o"])
     accept_chains(laptop, office.store.events("c", "060"), [], files["l"])

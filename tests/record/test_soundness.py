@@ -12,7 +12,7 @@ from inspection_lib.errors import AnswerError, ClockError
 from inspection_lib.model import Attachment, Entry, EventKind, Place, ResponseEvent
 from inspection_lib.record.attachments import write_attachment
 from inspection_lib.record.chain import in_order, next_event
-from inspection_lib.record.soundness import is_attachment, unsound_part
+from inspection_lib.record.soundness import _PARTS, PART_NAMES, is_attachment, unsound_part
 from tests.record.machines import a_recorder, an_answer, standing
 
 NOW = "2026-11-28T00:00:00.000000+00:00"
@@ -135,3 +135,9 @@ def test_a_clock_that_was_ahead_poisons_no_later_event(tmp_path: Path) -> None:
     assert later.recorded_at == NOW
     assert in_order(recorder.store.events("c", "060"))[-1] == later
     assert standing(recorder) == ("no",)
+
+
+def test_every_part_has_a_vietnamese_name() -> None:
+    """A refusal of an event names its part in the reader's language."""
+    assert set(_PARTS) | {"checklist", "item_id", "raw", "note"} == set(PART_NAMES)
+    assert all(name.vi != name.en for name in PART_NAMES.values())

@@ -13,7 +13,7 @@ from inspection_lib.workbench import Workbench, load_inspection
 MADE_AT = "2017-06-30T00:00:00+00:00"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def reports(workbench: Workbench, campaign: Campaign, sample_store: EventStore) -> dict[str, Report]:
     """The reports of all 149 units."""
     made = {}

@@ -76,14 +76,20 @@ def test_csv(sheet: Sheet, separator: str, encoding: str) -> None:
 @pytest.mark.parametrize("suffix", ["xlsx", "ods", "xls"])
 @settings(max_examples=2, phases=[Phase.generate])
 @given(made=st.lists(sheets(), min_size=8, max_size=8, unique_by=repr))
-def test_libreoffice(suffix: str, made: list[Sheet]) -> None:
+def test_libreoffice(profile: Path, suffix: str, made: list[Sheet]) -> None:
     """LibreOffice opens what openpyxl wrote and saves it in its formats, in one run for several sheets."""
     with tempfile.TemporaryDirectory() as folder:
-        for sheet, path in zip(made, save_by_libreoffice(made, Path(folder), suffix), strict=True):
+        for sheet, path in zip(made, save_by_libreoffice(made, Path(folder), suffix, profile), strict=True):
             check(sheet, read_table(path, COLUMNS))
 
 
-def save_by_libreoffice(made: list[Sheet], folder: Path, suffix: str) -> list[Path]:
+@pytest.fixture(scope="module")
+def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The settings of LibreOffice: its first start makes them, and takes longer than the later ones."""
+    return tmp_path_factory.mktemp("libreoffice")
+
+
+def save_by_libreoffice(made: list[Sheet], folder: Path, suffix: str, profile: Path) -> list[Path]:
     """Save sheets by LibreOffice; skips the test where it is missing."""
     soffice = shutil.which("soffice")
     if soffice is None:
@@ -95,7 +101,7 @@ def save_by_libreoffice(made: list[Sheet], folder: Path, suffix: str) -> list[Pa
     command = [
         soffice,
         "--headless",
-        f"-env:UserInstallation=file://{folder}/profile",
+        f"-env:UserInstallation=file://{profile}",
         "--convert-to",
         suffix,
     ]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from inspection_lib.errors import ChainError, InvalidFilesError
 from inspection_lib.model import Campaign
-from inspection_lib.record import EventStore
+from inspection_lib.record import EventStore, open_store
 from inspection_lib.workbench import (
     Workbench,
     earlier_campaigns,
@@ -40,12 +43,26 @@ def test_the_order_of_chains_makes_no_difference(
 
 
 def test_an_event_that_was_left_out_is_noticed(
-    workbench: Workbench, campaign: Campaign, sample_store: EventStore
+    workbench: Workbench, campaign: Campaign, sample_url: str, sample_store: EventStore, tmp_path: Path
 ) -> None:
-    """A report is never made from a broken chain."""
-    events = sample_store.events(CAMPAIGN, UNIT)
-    with pytest.raises(ChainError):
-        inspection_from_events(workbench, campaign, UNIT, [*events[:3], *events[4:]])
+    """A report is never made from a broken chain: every way of reading it from the store says so."""
+    assert sample_store.events(CAMPAIGN, UNIT)
+    path = tmp_path / "own.db"
+    shutil.copy(sample_url.removeprefix("sqlite:///"), path)
+    with sqlite3.connect(path) as database:
+        database.execute("DROP TRIGGER events_no_delete")
+        database.execute("DELETE FROM events WHERE unit = ? AND number = 4", [UNIT])
+    database.close()
+    store = open_store(f"sqlite:///{path}", tmp_path)
+    readers: list[Callable[[], object]] = [
+        lambda: load_inspection(workbench, store, campaign, UNIT),
+        lambda: store.events(CAMPAIGN, UNIT),
+        lambda: store.kept_record(CAMPAIGN, UNIT),
+        lambda: dict(store.campaign_events(CAMPAIGN)),
+    ]
+    for read in readers:
+        with pytest.raises(ChainError):
+            read()
 
 
 def test_the_earlier_inspection_is_the_one_before(two_campaigns: tuple[Workbench, EventStore]) -> None:

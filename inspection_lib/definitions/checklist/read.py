@@ -10,8 +10,7 @@ from inspection_lib.definitions.checklist.checks import check_checklist
 from inspection_lib.definitions.checklist.convert import convert_checklist
 from inspection_lib.definitions.checklist.placeholders import fill_placeholders
 from inspection_lib.definitions.checklist.yaml_models import FIELD_NAMES, ChecklistYaml
-from inspection_lib.definitions.file_problems import FileProblems
-from inspection_lib.definitions.yaml_file import read_yaml
+from inspection_lib.definitions.file_problems import FileProblems, open_file
 from inspection_lib.errors import InvalidFilesError, Problem
 from inspection_lib.language import message
 from inspection_lib.model import Checklist
@@ -37,10 +36,9 @@ def read_checklist_with_problems(
 
     ``name`` is what problems call the file; the path if it is left out.
     """
-    file, yaml_problems = read_yaml(path, name or str(path))
-    if file.tree is None and yaml_problems:
-        return None, yaml_problems
-    problems = FileProblems(file, yaml_problems)
+    problems = open_file(path, name)
+    if problems.is_unreadable:
+        return None, problems.problems
     content = _validated(problems)
     if content is None:
         return None, _in_order(problems)

@@ -85,7 +85,7 @@ class EventStore(Protocol):
     def check_chains(
         self, events: Sequence[ResponseEvent], ends: Iterable[SignedEnd] = (), own_origin: str = ""
     ) -> None:
-        """Raise what :meth:`add_chains` would raise. Nothing is added."""
+        """Raise what :meth:`add_chains` would raise about the chains. It reads only: a reader may ask."""
         ...
 
     def adopt(self, origin: str, day: str) -> int:
@@ -139,6 +139,13 @@ class EventStore(Protocol):
 
     def forked_units(self, campaign_id: str) -> dict[str, int]:
         """The units of a campaign with events that are kept beside their chains, and how many these are."""
+        ...
+
+    def known_since(self, campaign_id: str) -> dict[str, str]:
+        """The units of a campaign that were adopted, and the day (ISO) since which each is known.
+
+        Units whose record is wrong are left out: reading them says why.
+        """
         ...
 
     def files_in_use(self, digests: Iterable[str]) -> set[str]:

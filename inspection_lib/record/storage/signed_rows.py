@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, insert, select, update
 
 from inspection_lib.errors import ForeignChainError, InspectionError, KeyFileError
 from inspection_lib.keys import MachineKey, known_machines, machine_key
@@ -160,7 +160,7 @@ class SignedRows:
     def check(self, row: UnitEnds, events: Sequence[ResponseEvent]) -> None:
         """Raise ChainError unless a unit's events, and the forks beside them, are those of its row."""
         check_events(row, events)
-        if row.forked and row.forked != self._count_forked(row):
+        if row.forks and row.forks != self._forks_of(row):
             raise forks_changed(row.campaign_id, row.unit_code)
 
     def bind(self, origins: Mapping[str, str]) -> None:
@@ -222,11 +222,9 @@ class SignedRows:
         tables = (EVENTS, ENDS)
         return any(self.connection.execute(select(table.c.unit_code).limit(1)).first() for table in tables)
 
-    def _count_forked(self, row: UnitEnds) -> int:
-        query = select(func.count()).where(
-            FORKS.c.campaign_id == row.campaign_id, FORKS.c.unit_code == row.unit_code
-        )
-        return int(self.connection.execute(query).scalar_one())
+    def _forks_of(self, row: UnitEnds) -> tuple[str, ...]:
+        place = (FORKS.c.campaign_id == row.campaign_id) & (FORKS.c.unit_code == row.unit_code)
+        return tuple(sorted(self.connection.execute(select(FORKS.c.digest).where(place)).scalars()))
 
 
 def _signed(row: Row[tuple[object, ...]]) -> SignedRow:

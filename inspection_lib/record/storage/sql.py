@@ -25,7 +25,7 @@ from inspection_lib.record.chain import next_event, verify_chain
 from inspection_lib.record.end_faults import forks_changed
 from inspection_lib.record.ends import SignedEnd, UnitEnds
 from inspection_lib.record.storage.adoption import adopt_events
-from inspection_lib.record.storage.arrivals import add_arrivals
+from inspection_lib.record.storage.arrivals import add_arrivals, check_arrivals
 from inspection_lib.record.storage.base import ChainEnd, ChooseEntries, Faults, KeptRecord
 from inspection_lib.record.storage.creating import complete_tables, create_tables
 from inspection_lib.record.storage.engines import WAIT, cause_of, is_refused, kept_engine
@@ -150,15 +150,10 @@ class SqlStore:
     def check_chains(
         self, events: Sequence[ResponseEvent], ends: Iterable[SignedEnd] = (), own_origin: str = ""
     ) -> None:
-        """Do what :meth:`add_chains` does, and take it back."""
+        """Judge the chains as :meth:`add_chains` does, in a transaction that reads."""
         verify_chain(events)
-
-        def check(connection: Connection) -> None:
-            lock_units(connection, {(event.campaign_id, event.unit_code) for event in events})
-            add_arrivals(SignedRows(connection, self._keys, self.name), events, ends, own_origin)
-            connection.rollback()
-
-        self._write(check)
+        with self._reading() as rows:
+            check_arrivals(rows, events, ends, own_origin)
 
     def adopt(self, origin: str, day: str) -> int:
         """Sign what a store of an earlier version holds; gives the number of units."""
@@ -218,7 +213,7 @@ class SqlStore:
         with self._reading() as rows:
             events, ends = rows.read_unit(campaign_id, unit_code)
             forks = read_forks(rows.connection, campaign_id, unit_code)
-        if len(forks) != ends.forked:
+        if tuple(sorted(event.digest for event in forks)) != ends.forks:
             raise forks_changed(campaign_id, unit_code)
         return KeptRecord(events, ends, forks)
 
@@ -226,6 +221,16 @@ class SqlStore:
         """The numbers of events in the table of forks, by unit."""
         with self._reading() as rows:
             return count_forks(rows.connection, campaign_id)
+
+    def known_since(self, campaign_id: str) -> dict[str, str]:
+        """The days of adoption, by unit."""
+        with self._reading() as rows:
+            units = rows.units(campaign_id)
+        return {
+            code: row.known_since
+            for code, row in units.items()
+            if not isinstance(row, InspectionError) and row.known_since
+        }
 
     def files_in_use(self, digests: Iterable[str]) -> set[str]:
         """Those of some files of evidence that an `attached` event of any campaign still names."""

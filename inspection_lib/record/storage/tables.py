@@ -29,6 +29,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import OperationalError
 
 from inspection_lib.errors import ChainError
+from inspection_lib.files import parse_json, parse_object
 from inspection_lib.language import message
 from inspection_lib.model import EventKind, Place, ResponseEvent
 from inspection_lib.record.chain import COMPARE
@@ -204,15 +205,22 @@ def _decoded(content: dict[str, Any], texts: Mapping[str, KeptText]) -> Response
     if not all(isinstance(value, int if name == "number" else str) for name, value in content.items()):
         raise TypeError("A column holds a value of another type.")
     content["kind"] = EventKind(content["kind"])
-    content["evidence"] = tuple(json.loads(content["evidence"]))
-    content["replaces"] = tuple(json.loads(content["replaces"])) if content["replaces"] != "[]" else ()
-    content["place"] = (
-        Place(**{"file": "", **json.loads(content["place"])}) if content["place"] != "{}" else None
-    )
-    digests = json.loads(content["commitments"]) if content["commitments"] != "{}" else {}
+    content["evidence"] = _list(content["evidence"])
+    content["replaces"] = _list(content["replaces"])
+    place = content["place"]
+    content["place"] = Place(**{"file": "", **parse_object(place)}) if place != "{}" else None
+    digests = parse_object(content["commitments"]) if content["commitments"] != "{}" else {}
     content["commitments"] = ()
     event = ResponseEvent(**content)
     return with_texts(event, digests, texts) if digests else event
+
+
+def _list(text: str) -> tuple[Any, ...]:
+    """The values of a list in JSON. Raises ValueError for any other value, and beyond the limits."""
+    found = parse_json(text) if text != "[]" else []
+    if not isinstance(found, list):
+        raise ValueError("no list")
+    return tuple(found)
 
 
 def _events(rows: Iterable[Row[Any]], text_rows: Iterable[Row[Any]]) -> list[ResponseEvent]:

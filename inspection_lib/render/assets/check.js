@@ -278,7 +278,7 @@
       const found =
         shown !== texts
           ? difference(shown, texts)
-          : stands?.childNodes.length !== 1 || stands.textContent !== line
+          : stands?.childNodes.length !== 1 || stands.firstChild?.nodeValue !== line
             ? { stands: stands?.textContent || "…", should: line }
             : covered
               ? { stands: "<template>", should: covered.textContent?.slice(0, MOST_SHOWN) || "…" }

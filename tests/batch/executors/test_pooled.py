@@ -87,7 +87,7 @@ def test_reused_processes_that_die_or_hang_fail_their_unit_alone(
     tmp_path: Path, sample_url: str, sample_store: object
 ) -> None:
     """A dead process and one over its time are replaced; the units between are made; nothing is left."""
-    code = "import os, signal\nif unit == '01834': os._exit(3)\nwhile unit == '01837': pass\n"
+    code = "import os, signal, time\nif unit == '01834': os._exit(3)\nwhile unit == '01837': time.sleep(1)\n"
     code += "if unit == '01840': os.kill(os.getpid(), signal.SIGSEGV)"
     setup = make_setup(tmp_path, sample_url, code)
     units = chosen("01834", "01837", "01840", "01843", "01846")

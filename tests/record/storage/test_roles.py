@@ -5,14 +5,14 @@ from __future__ import annotations
 import subprocess
 import sys
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, create_engine, make_url, text
 from sqlalchemy.exc import DBAPIError
 
-from inspection_lib.errors import StoreError
+from inspection_lib.errors import ForkedChainError, StoreError
 from inspection_lib.model import Entry, EventKind
 from inspection_lib.record import make_backup, restore_backup
 from inspection_lib.record.chain import verify_chain
@@ -106,6 +106,22 @@ def test_a_reader_reads_and_adds_nothing(users: Users, tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="owner"):
         restore_backup(tmp_path / "a.backup", users.writer, tmp_path, replace=True)
     refused(users.reader, "INSERT INTO event_texts VALUES ('c', '060', 'o', 1, 'raw', 's', 'x')")
+
+
+def test_a_reader_compares_chains_with_the_store(users: Users, tmp_path: Path) -> None:
+    """As `inspection verify BUNDLE` does: what fits passes, a fork is named, and nothing changes."""
+    store = create_store(users.writer, tmp_path)
+    append(store, "c", "office", entries(1), "t")
+    elsewhere = create_store("sqlite:///other.db", tmp_path)
+    new = append(elsewhere, "c", "t-1", entries(2), "t")
+    fork = append(elsewhere, "c", "office", [replace(entries(1)[0], raw="no")], "t")
+    reader = open_store(users.reader, tmp_path)
+    before = reader.unit_ends("c", "060")
+    reader.check_chains(new)
+    with pytest.raises(ForkedChainError):
+        reader.check_chains(fork)
+    assert reader.unit_ends("c", "060") == before
+    assert [event.origin for event in reader.events("c", "060")] == ["office"]
 
 
 def test_a_writer_takes_no_text_out(users: Users) -> None:

@@ -264,3 +264,17 @@ def test_one_changed_byte_of_the_file_is_found_or_harmless(tmp_path: Path, trial
             assert read == right
             assert single == right
     assert found
+
+
+def test_an_event_that_was_put_beside_a_chain_is_found(tmp_path: Path) -> None:
+    """Also in a unit whose row says that it has no forks: whoever asks for these, or makes a report."""
+    store = a_store(sqlite_url(tmp_path), tmp_path)
+    columns = "campaign, unit, origin, number, digest, content"
+    run(
+        sqlite_url(tmp_path),
+        f"INSERT INTO forked_events ({columns}) VALUES ('c', '060', 'x', 1, 'd', '{{}}')",
+    )
+    for read in (store.forks, store.kept_record):
+        with pytest.raises(ChainError):
+            read("c", "060")
+        assert read("c", "061") is not None

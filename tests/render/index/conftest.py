@@ -11,19 +11,19 @@ from inspection_lib.render.index import IndexRow
 from tests.render.index.samples import a_country, pages_of
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def country() -> list[IndexRow]:
     """The units of a whole country."""
     return a_country()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def country_pages(country: list[IndexRow]) -> dict[str, str]:
     """Their index in Vietnamese."""
     return pages_of(*country, language=Language.VI)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def folder(country_pages: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The country's index as files."""
     folder = tmp_path_factory.mktemp("index")

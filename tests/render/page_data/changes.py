@@ -70,6 +70,7 @@ def _title_in_nfd(page: str) -> str:
 
 
 _FORGED_BOX = '<output id="check-result" data-state="same">Đã kiểm: mọi chữ, mọi số đúng như khi ký.</output>'
+_LINE = r'(data-signature-line="">)([^<]*)'
 
 CHANGES: Mapping[str, Change] = MappingProxyType(
     {
@@ -135,6 +136,10 @@ CHANGES: Mapping[str, Change] = MappingProxyType(
         "words of the signature": Change(_once("Đã ký số: {role}", "Đã ký số: Bộ trưởng")),
         "line about the signature": Change(_once(">Đã ký số:", ">Đã ký: Bộ trưởng,"), shown="Bộ trưởng"),
         "element in the line": Change(_once(">Đã ký số:", "><b>Đã</b> ký số:")),
+        "element around the line": Change(_pattern(_LINE, r"\1<del>\2</del>")),
+        "other words over the line": Change(
+            _pattern(_LINE, r'\1<select><option label="Đã ký: Bộ trưởng">\2</option></select>')
+        ),
         "role in the signature": Change(_once('"role":"Chánh', '"role":"Phó Chánh')),
         "moment of the signature": Change(_once('"signed_at":"2026', '"signed_at":"2025')),
         "no signature": Change(_pattern(r'(id="report-signature">)\{[^<]*', r"\1")),

@@ -32,6 +32,12 @@ def page(context: BrowserContext) -> Iterator[Page]:
     opened.close()
 
 
+@pytest.fixture(scope="module")
+def one_page(context: BrowserContext) -> Page:
+    """A page for many files, one after the other: a new one would start another process of the browser."""
+    return context.new_page()
+
+
 def state_of(page: Page, html: str, folder: Path) -> str:
     """Open a page from a file and wait until it has checked itself: "same", "different" or "unknown"."""
     path = folder / "report.html"
@@ -55,14 +61,14 @@ def settled(page: Page) -> str:
 
 @pytest.mark.parametrize("name", [name for name, _ in sample_reports()])
 @pytest.mark.parametrize("language", Language)
-def test_an_unchanged_page_is_green(page: Page, tmp_path: Path, name: str, language: Language) -> None:
+def test_an_unchanged_page_is_green(one_page: Page, tmp_path: Path, name: str, language: Language) -> None:
     """Signed and not signed, in both languages. Nothing is asked of a network and nothing goes wrong."""
     asked: list[str] = []
     said: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: said.append(message.text))
+    one_page.on("request", lambda request: asked.append(request.url))
+    one_page.on("console", lambda message: said.append(message.text))
     for html in (a_checked_page(name, language), a_signed_page(name, language)):
-        assert state_of(page, html, tmp_path) == "same"
+        assert state_of(one_page, html, tmp_path) == "same"
     assert set(asked) == {(tmp_path / "report.html").as_uri()}
     assert said == []
 
@@ -133,26 +139,26 @@ def test_a_page_is_checked_again_when_it_changes(page: Page, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("name", CHANGES)
-def test_a_changed_page_is_never_green(page: Page, tmp_path: Path, name: str) -> None:
+def test_a_changed_page_is_never_green(one_page: Page, tmp_path: Path, name: str) -> None:
     """Each change to a signed page: red where the script still runs, and otherwise not checked."""
     change = CHANGES[name]
     changed = change.make(a_signed_page())
     assert changed != a_signed_page()
-    state = state_of(page, changed, tmp_path)
+    state = state_of(one_page, changed, tmp_path)
     assert state == change.state
     if state == "different":
-        alarm = page.locator(".page-alarm")
+        alarm = one_page.locator(".page-alarm")
         assert alarm.is_visible()
         assert change.shown in alarm.inner_text()
 
 
-def test_every_random_change_goes_red(page: Page, tmp_path: Path, trials: Trials) -> None:
+def test_every_random_change_goes_red(one_page: Page, tmp_path: Path, trials: Trials) -> None:
     """A letter of the data, the signature, the line, a text or an attribute; on signed and unsigned pages."""
     chance = trials.random()
     for at in range(trials(200)):
         html = (a_signed_page, a_checked_page)[at % 2](language=list(Language)[at // 2 % 2])
         changed = (change_of_data, change_of_text)[at // 4 % 2](html, chance)
-        assert state_of(page, changed, tmp_path) == "different", changed
+        assert state_of(one_page, changed, tmp_path) == "different", changed
 
 
 def test_the_data_of_another_page_goes_red(page: Page, tmp_path: Path) -> None:
