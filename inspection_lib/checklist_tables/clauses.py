@@ -9,9 +9,9 @@ from decimal import Decimal
 from inspection_lib.answers import fold_word
 
 _NUMBER = r"\d+(?:[.,]\d+)?"
+_BRINGS = r"[\s:=→⇒,–-]*(?:được|đạt|tính|cho|chấm|thì)?\s*"
 _POINTS_LAST = re.compile(
-    rf"(?P<condition>.*?)[\s:=→⇒,–-]*(?:được|đạt|tính|cho|chấm|thì)?\s*(?P<points>{_NUMBER})\s*(?:điểm|đ)\b[\s.)]*",
-    re.IGNORECASE | re.DOTALL,
+    rf"(?P<condition>.*?){_BRINGS}(?P<points>{_NUMBER})\s*(?:điểm|đ)\b[\s.)]*", re.IGNORECASE | re.DOTALL
 )
 _POINTS_BARE = re.compile(rf"(?P<condition>.*\S)\s*[:=→⇒]\s*(?P<points>{_NUMBER})[\s.]*", re.DOTALL)
 _POINTS_FIRST = re.compile(
@@ -19,7 +19,7 @@ _POINTS_FIRST = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _FULL_LAST = re.compile(
-    r"(?P<condition>.*?)[\s:=→⇒,–-]*(?:được|đạt|tính|cho|chấm|thì)?\s*"
+    rf"(?P<condition>.*?){_BRINGS}"
     r"(?:đủ điểm|trọn điểm|(?:100\s*%\s*)?(?:số\s+)?điểm tối đa)[\s.]*",
     re.IGNORECASE | re.DOTALL,
 )

@@ -6,6 +6,7 @@ import io
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from docx import Document
 from openpyxl import Workbook
@@ -122,13 +123,15 @@ def read(content: bytes, name: str = "bang.xlsx") -> FromTable:
     return checklist_from_table(Path(name), WISHES, content)
 
 
-def items(found: FromTable) -> dict[str, dict[str, object]]:
+def areas(found: FromTable) -> list[Any]:
+    """The areas of a checklist."""
+    listed: Any = found.tree["areas"]
+    return list(listed)
+
+
+def items(found: FromTable) -> dict[str, Any]:
     """The items of a checklist by their ids."""
-    found_items: dict[str, dict[str, object]] = {}
-    for area in found.tree["areas"]:  # type: ignore[union-attr]
-        for criterion in area["criteria"]:  # type: ignore[index, call-overload]
-            found_items |= {item["id"]: item for item in criterion["items"]}
-    return found_items
+    return {item["id"]: item for area in areas(found) for one in area["criteria"] for item in one["items"]}
 
 
 def said(found: FromTable) -> list[tuple[int, str, str]]:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from tests.checklist_tables.office_tables import a_book, items, read, said
+from typing import Any
+
+from tests.checklist_tables.office_tables import a_book, areas, items, read, said
 
 HEAD = ("STT", "Tiêu chí", "Điểm tối đa")
 
 
-def outline(rows: list[tuple[object, ...]]) -> list[tuple[str, str, list[str]]]:
+def outline(rows: list[tuple[Any, ...]]) -> list[tuple[str, str, list[str]]]:
     """Each criterion: its area, its title, the ids of its items."""
-    tree = read(a_book([HEAD, *rows])).tree  # type: ignore[list-item]
+    found = read(a_book([HEAD, *rows]))
     return [
         (area["id"], criterion["title"], [item["id"] for item in criterion["items"]])
-        for area in tree["areas"]  # type: ignore[union-attr]
-        for criterion in area["criteria"]  # type: ignore[index, call-overload]
+        for area in areas(found)
+        for criterion in area["criteria"]
     ]
 
 
@@ -33,9 +35,9 @@ def test_two_levels_have_a_criterion_for_each_item() -> None:
 
 def test_more_than_three_levels_stand_before_the_question() -> None:
     """Which is told at the row of the level."""
-    rows: list[tuple[object, ...]] = [(1, "A", 2), ("1.1", "B", 2), ("1.1.1", "C", 2), ("1.1.1.1", "D", 2)]
+    rows: list[tuple[Any, ...]] = [(1, "A", 2), ("1.1", "B", 2), ("1.1.1", "C", 2), ("1.1.1.1", "D", 2)]
     assert outline(rows) == [("1", "B", ["1.1.1.1"])]
-    found = read(a_book([HEAD, *rows]))  # type: ignore[list-item]
+    found = read(a_book([HEAD, *rows]))
     assert items(found)["1.1.1.1"]["question"] == "C: D"
     assert (
         4,

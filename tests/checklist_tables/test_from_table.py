@@ -23,6 +23,7 @@ from tests.checklist_tables.office_tables import (
     PROVINCE_MERGED,
     WISHES,
     a_book,
+    areas,
     items,
     read,
     said,
@@ -69,9 +70,8 @@ def test_a_table_with_numbers_of_three_levels() -> None:
 def test_a_table_with_a_column_for_each_level() -> None:
     """Merged cells group the rows; the headings of columns are the levels of the answer."""
     found = read(LAYOUTS["hospital.xlsx"])
-    areas = [(area["title"], area["points"]) for area in found.tree["areas"]]  # type: ignore[union-attr, index, call-overload]
-    assert areas == [("Khám bệnh", "5"), ("Dược", "5")]
-    levels = items(found)["r6.3"]["scoring"]["levels"]  # type: ignore[index]
+    assert [(area["title"], area["points"]) for area in areas(found)] == [("Khám bệnh", "5"), ("Dược", "5")]
+    levels = items(found)["r6.3"]["scoring"]["levels"]
     assert [(level["label"], level["points"]) for level in levels] == [
         ("Tốt", "5"),
         ("Khá", "2.5"),
@@ -160,10 +160,8 @@ def test_any_rows_are_accounted_for(rows: list[list[str | int | None]], is_merge
     lines = read_sheets(Path("x.xlsx"), content=content).sheets[0].lines
     assert len(found.cells) == sum(bool(line.own(at)) for line in lines for at in range(len(line.cells)))
     made = items(found)
-    areas = found.tree["areas"]
-    assert isinstance(areas, list)
     assert sum(float(str(item["points"])) for item in made.values()) == float(str(found.tree["points"]))
-    assert len(made) == sum(len(one["items"]) for area in areas for one in area["criteria"])  # type: ignore[index, call-overload, arg-type, union-attr]
+    assert len(made) == sum(len(one["items"]) for area in areas(found) for one in area["criteria"])
     assert parse_yaml("x", file_text(found, ENGLISH, "x"))[0].tree == found.tree
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 from openpyxl import Workbook
 
@@ -13,9 +14,9 @@ HEAD = ("STT", "Tiêu chí", "Điểm tối đa", "Cách chấm")
 NOT_SAID = "The table does not say how the item is scored. It is yes or no for now."
 
 
-def told(rows: list[tuple[object, ...]], merged: tuple[str, ...] = ()) -> list[tuple[int, str, str]]:
+def told(rows: list[tuple[Any, ...]], merged: tuple[str, ...] = ()) -> list[tuple[int, str, str]]:
     """What is to be decided about the rows under the header, but for items without words on scoring."""
-    found = read(a_book([HEAD, *rows], merged))  # type: ignore[list-item]
+    found = read(a_book([HEAD, *rows], merged))
     return [one for one in said(found) if one[2] != NOT_SAID]
 
 
@@ -81,7 +82,7 @@ def test_dashes_and_pluses() -> None:
 
 def test_numbers_that_a_spreadsheet_changed() -> None:
     """1.10 is shown as 1.1 after 1.9; 1.2 became a day."""
-    rows: list[tuple[object, ...]] = [
+    rows: list[tuple[Any, ...]] = [
         (1, "A", 10),
         *((f"1.{at}", "c", 1) for at in range(1, 10)),
         ("1.1", "d", 1),
@@ -96,7 +97,7 @@ def test_numbers_that_a_spreadsheet_changed() -> None:
 def test_points_that_are_none() -> None:
     """Points below 0, a range, words: the item is recorded and not judged until somebody decides."""
     found = read(a_book([HEAD, (1, "x", "-2"), (2, "y", "1-3"), (3, "z", "(2đ)")]))
-    assert [(item["points"], item["scoring"]["rule"]) for item in items(found).values()] == [  # type: ignore[index]
+    assert [(item["points"], item["scoring"]["rule"]) for item in items(found).values()] == [
         ("0", "recorded"),
         ("0", "recorded"),
         ("2", "yes_no"),
@@ -106,7 +107,7 @@ def test_points_that_are_none() -> None:
 
 def test_sums_that_do_not_add_up_are_told() -> None:
     """The sum of the items is taken: a file whose sums disagree would be refused."""
-    rows: list[tuple[object, ...]] = [(1, "A", 10), ("1.1", "x", 4), ("1.2", "y", 5), (None, "Tổng cộng", 10)]
+    rows: list[tuple[Any, ...]] = [(1, "A", 10), ("1.1", "x", 4), ("1.2", "y", 5), (None, "Tổng cộng", 10)]
     assert told(rows) == [
         (2, "1", "The row says {points} points; its items add up to {total}. The sum is taken."),
         (5, "", "The row '{text}' says {points} points; all items add up to {total}."),

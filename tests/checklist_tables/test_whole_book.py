@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -128,12 +129,17 @@ def a_tree() -> dict[str, Tree]:
     return {"id": "x", "areas": [{"id": "1", "criteria": [{"id": "1", "items": [item]}]}]}
 
 
+def the_item(tree: Any) -> Any:
+    """Its item."""
+    return tree["areas"][0]["criteria"][0]["items"][0]
+
+
 def test_words_that_somebody_changed_give_another_rule() -> None:
     """The sheet has no settings beside them."""
     tree, problems = back(edited(a_tree(), {"E5": "Mỗi trường hợp trừ 0,5 điểm, thấp nhất 0 điểm"}))
     rule = {"rule": "deduction", "per_occurrence": "0.5", "floor": "0"}
     assert problems == []
-    assert tree["areas"][0]["criteria"][0]["items"][0]["scoring"] == rule  # type: ignore[index, call-overload]
+    assert the_item(tree)["scoring"] == rule
 
 
 @pytest.mark.parametrize(
@@ -160,7 +166,7 @@ def test_settings_win_over_words_and_it_is_said() -> None:
         {"key": "b", "points": "0", "label": {"vi": "Thiếu", "en": "Some"}},
     ]
     tree = a_tree()
-    tree["areas"][0]["criteria"][0]["items"][0]["scoring"] = {"rule": "levels", "levels": levels}  # type: ignore[index, call-overload]
+    the_item(tree)["scoring"] = {"rule": "levels", "levels": levels}
     found, problems = back(edited(tree, {"E5": "Đủ: 2 điểm\nThiếu: 1 điểm"}))
     assert found == tree
     assert [problem.warning for problem in problems] == [True]
@@ -170,4 +176,4 @@ def test_a_file_that_is_no_checklist_is_refused() -> None:
     """A list, a text, nothing."""
     for tree in ([], "x", None, {"a b": "c"}):
         with pytest.raises(InspectionError, match="no checklist"):
-            sheets_of(tree)  # type: ignore[arg-type]
+            sheets_of(tree)
