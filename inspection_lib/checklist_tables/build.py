@@ -12,12 +12,12 @@ from inspection_lib.answers import fold_word
 from inspection_lib.checklist_tables.clauses import written
 from inspection_lib.checklist_tables.doubts import Doubt, doubt_fault
 from inspection_lib.checklist_tables.items import MadeItem, make_item, parts_of
-from inspection_lib.checklist_tables.outline import Decision, Node, Outline, Place
+from inspection_lib.checklist_tables.outline import Node, RowPlace, TableDecision, TableOutline
 from inspection_lib.checklist_tables.row_ids import give_ids
 from inspection_lib.definitions import Tree, YamlPath
 from inspection_lib.language import Fault, message
 
-WHOLE_FILE = Place()
+WHOLE_FILE = RowPlace()
 _BANDS = (("excellent", "90", "Xuất sắc"), ("good", "80", "Tốt"), ("fair", "70", "Khá"))
 _LOWEST_BANDS = (("average", "50", "Trung bình"), ("weak", "0", "Yếu"))
 _TITLE = re.compile(r"\b(?:tieu chi|bang|chi so|thang diem|phieu|noi dung kiem tra)\b")
@@ -36,7 +36,7 @@ class Wishes:
     unit_kind: str = ""
 
 
-Comment = Place | str
+Comment = RowPlace | str
 """A line above a value of the file: the row it comes from, or words of the table."""
 
 
@@ -46,10 +46,10 @@ class Built:
 
     tree: dict[str, Tree] = field(default_factory=dict)
     comments: dict[YamlPath, list[Comment]] = field(default_factory=dict)
-    decisions: list[Decision] = field(default_factory=list)
+    decisions: list[TableDecision] = field(default_factory=list)
 
 
-def build_checklist(outline: Outline, title: str, wishes: Wishes) -> Built:
+def build_checklist(outline: TableOutline, title: str, wishes: Wishes) -> Built:
     """The checklist of an outline that has rows. ``title`` stands for a table without a title above it."""
     built = Built()
     built.decisions.extend(give_ids(outline.nodes))
@@ -79,12 +79,12 @@ def build_checklist(outline: Outline, title: str, wishes: Wishes) -> Built:
     return built
 
 
-def _title(outline: Outline) -> str:
+def _title(outline: TableOutline) -> str:
     titles = [title for title in outline.titles if _TITLE.search(fold_word(title))]
     return max(titles, key=lambda one: (one.isupper(), len(one)), default="")
 
 
-def _areas(outline: Outline, built: Built) -> list[dict[str, Tree]]:
+def _areas(outline: TableOutline, built: Built) -> list[dict[str, Tree]]:
     if not any(node.children for node in outline.nodes):
         return [_flat_area(outline.nodes, built)] if outline.nodes else []
     return [_area(node, ("areas", at), built) for at, node in enumerate(outline.nodes)]
@@ -96,7 +96,7 @@ def _flat_area(nodes: list[Node], built: Built) -> dict[str, Tree]:
     items = _items(nodes, (*path, "criteria", 0, "items"), (), built)
     said = message("The table has no groups; all its items are in one area.")
     built.decisions.append(
-        Decision(WHOLE_FILE, Fault(said, message("Divide it if you want scores by area.")))
+        TableDecision(WHOLE_FILE, Fault(said, message("Divide it if you want scores by area.")))
     )
     criterion: dict[str, Tree] = {"id": "A1", "title": "Nội dung kiểm tra", "items": list(items)}
     return {"id": "A", "title": "Nội dung kiểm tra", "points": _sum(items), "criteria": [criterion]}
@@ -138,7 +138,7 @@ def _items(
     for node in nodes:
         parts = list(parts_of(node))
         if len(parts) > 1:
-            built.decisions.append(Decision(node.place, doubt_fault(Doubt.PARTS), node.id))
+            built.decisions.append(TableDecision(node.place, doubt_fault(Doubt.PARTS), node.id))
         around = next((one for one in reversed(between) if node in one.leaves()), None)
         for part in parts:
             title = "" if part is node else f"{' '.join(node.content.split())}: "
@@ -150,7 +150,9 @@ def _items(
             title=node.content[:200],
         )
         built.decisions.append(
-            Decision(node.place, Fault(said, message("Divide the table otherwise if you want it.")), node.id)
+            TableDecision(
+                node.place, Fault(said, message("Divide the table otherwise if you want it.")), node.id
+            )
         )
     for at, item in enumerate(made):
         built.decisions.extend(item.decisions)
@@ -177,7 +179,7 @@ def _comment(built: Built, path: YamlPath, node: Node) -> None:
                 "A group has no field for this; it is kept as a comment: '{text}'.", text=text[:200]
             )
             built.decisions.append(
-                Decision(node.place, Fault(said, message("Move it to the items below.")), node.id)
+                TableDecision(node.place, Fault(said, message("Move it to the items below.")), node.id)
             )
     built.comments.setdefault(path, []).extend(lines)
 
@@ -191,10 +193,10 @@ def _check_group(node: Node, items: Iterable[dict[str, Tree]], built: Built) -> 
             total=total,
         )
         remedy = message("Correct the points of the row or of its items.")
-        built.decisions.append(Decision(node.place, Fault(said, remedy), node.id))
+        built.decisions.append(TableDecision(node.place, Fault(said, remedy), node.id))
 
 
-def _check_totals(outline: Outline, total: Decimal, built: Built) -> None:
+def _check_totals(outline: TableOutline, total: Decimal, built: Built) -> None:
     sums = {}
     for area in _listed(built.tree["areas"]):
         sums[area["id"]] = Decimal(str(area["points"]))
@@ -207,7 +209,9 @@ def _check_totals(outline: Outline, total: Decimal, built: Built) -> None:
                 points=row.points,
                 total=total,
             )
-            built.decisions.append(Decision(row.place, Fault(said, message("Correct the row or the items."))))
+            built.decisions.append(
+                TableDecision(row.place, Fault(said, message("Correct the row or the items.")))
+            )
 
 
 def _sum(items: Iterable[dict[str, Tree]]) -> str:
@@ -223,7 +227,7 @@ def _head(title: str, wishes: Wishes, built: Built) -> dict[str, Tree]:
     if not wishes.unit_kind:
         said = message("Nobody said for which kind of unit the checklist is: {kind} is taken.", kind=kind)
         built.decisions.append(
-            Decision(WHOLE_FILE, Fault(said, message("Correct unit_kind, or give --kind.")))
+            TableDecision(WHOLE_FILE, Fault(said, message("Correct unit_kind, or give --kind.")))
         )
     return {
         "id": wishes.id,
@@ -264,4 +268,4 @@ def _decide_on_file(built: Built) -> None:
             message("Add legal_documents and cite them."),
         ),
     ):
-        built.decisions.append(Decision(WHOLE_FILE, Fault(said, remedy)))
+        built.decisions.append(TableDecision(WHOLE_FILE, Fault(said, remedy)))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from inspection_lib.checklist_tables.from_table import CellUse, FromTable
-from inspection_lib.checklist_tables.outline import Decision, Use
+from inspection_lib.checklist_tables.outline import TableDecision, Use
 from inspection_lib.language import Catalogue, Message, message
 
 _LONGEST_SHOWN = 80
@@ -56,7 +56,7 @@ def decision_list(found: FromTable, catalogue: Catalogue, source: str, target: s
     )
 
 
-def _decision(one: Decision, catalogue: Catalogue) -> str:
+def _decision(one: TableDecision, catalogue: Catalogue) -> str:
     remedy = catalogue.format(one.fault.remedy) if one.fault.remedy else ""
     return _row(catalogue.format(one.place.shown), one.target, catalogue.format(one.fault.message), remedy)
 

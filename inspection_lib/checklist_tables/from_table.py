@@ -8,7 +8,7 @@ from pathlib import Path
 
 from inspection_lib.answers import fold_word
 from inspection_lib.checklist_tables.build import Comment, Wishes, build_checklist
-from inspection_lib.checklist_tables.outline import Decision, Outline, Place, Use
+from inspection_lib.checklist_tables.outline import RowPlace, TableDecision, TableOutline, Use
 from inspection_lib.checklist_tables.row_reader import read_outline
 from inspection_lib.checklist_tables.whole_book import is_whole_book, read_whole_book
 from inspection_lib.checklist_tables.yaml_text import write_yaml
@@ -26,7 +26,7 @@ MARK = message("TO BE DECIDED")
 class CellUse:
     """What became of one cell of the source: its place, its text, its use, and the id it went to or ""."""
 
-    place: Place
+    place: RowPlace
     column: int
     text: str
     use: Use
@@ -43,7 +43,7 @@ class FromTable:
 
     tree: dict[str, Tree]
     comments: dict[YamlPath, list[Comment]]
-    decisions: tuple[Decision, ...] = ()
+    decisions: tuple[TableDecision, ...] = ()
     cells: tuple[CellUse, ...] = ()
     problems: tuple[Problem, ...] = ()
 
@@ -72,7 +72,7 @@ def checklist_from_table(path: Path, wishes: Wishes, content: bytes | None = Non
         )
         raise InvalidFilesError([Problem(str(path), 0, fault)])
     built = build_checklist(outline, path.stem, wishes)
-    hidden = [Decision(Place(), Fault(one.message)) for one in sheets.left_out]
+    hidden = [TableDecision(RowPlace(), Fault(one.message)) for one in sheets.left_out]
     return FromTable(built.tree, built.comments, (*hidden, *built.decisions), _cells(sheets, outline))
 
 
@@ -82,12 +82,12 @@ def id_of(name: str) -> str:
     return words if words[:1].isalpha() else f"c-{words}".strip("-")
 
 
-def _cells(sheets: Sheets, outline: Outline) -> tuple[CellUse, ...]:
+def _cells(sheets: Sheets, outline: TableOutline) -> tuple[CellUse, ...]:
     cells = []
     for number, sheet in enumerate(sheets.sheets):
         name = sheet.name if len(sheets.sheets) > 1 else ""
         for line in sheet.lines:
-            place = Place(number, name, line.number, line.table, line.row or line.number)
+            place = RowPlace(number, name, line.number, line.table, line.row or line.number)
             for column in range(len(line.cells)):
                 if text := line.own(column):
                     use, node = outline.uses.get((number, line.number, column), (Use.NOT_READ, None))
@@ -102,11 +102,13 @@ def file_text(found: FromTable, catalogue: Catalogue, source: str) -> str:
     would read.
     """
     comments: dict[YamlPath, list[str]] = {}
-    open_by_target: dict[str, list[Decision]] = {}
+    open_by_target: dict[str, list[TableDecision]] = {}
     for decision in found.decisions:
         open_by_target.setdefault(decision.target, []).append(decision)
     for path, lines in found.comments.items():
-        comments[path] = [catalogue.format(line.shown) if isinstance(line, Place) else line for line in lines]
+        comments[path] = [
+            catalogue.format(line.shown) if isinstance(line, RowPlace) else line for line in lines
+        ]
     mark = catalogue.format(MARK)
     for path in found.comments:
         node = node_at(found.tree, path)
@@ -124,7 +126,7 @@ def file_text(found: FromTable, catalogue: Catalogue, source: str) -> str:
     return text
 
 
-def _said(decision: Decision, catalogue: Catalogue) -> str:
+def _said(decision: TableDecision, catalogue: Catalogue) -> str:
     parts = (decision.fault.message, decision.fault.remedy)
     where = catalogue.format(decision.place.shown)
     return f"({where}) " + " ".join(catalogue.format(part) for part in parts if part)

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from inspection_lib.checklist_tables.clauses import Clause, clauses_of, with_comma, written
 from inspection_lib.checklist_tables.doubts import Doubt, Scoring, doubt_fault
-from inspection_lib.checklist_tables.outline import Decision, Node, SubLine
+from inspection_lib.checklist_tables.outline import Node, SubLine, TableDecision
 from inspection_lib.checklist_tables.scoring_words import are_parts, understood
 from inspection_lib.definitions import Tree
 from inspection_lib.language import Fault, message
@@ -32,7 +32,7 @@ class MadeItem:
     content: dict[str, Tree]
     comments: tuple[tuple[str, str], ...]
     node: Node
-    decisions: tuple[Decision, ...]
+    decisions: tuple[TableDecision, ...]
 
 
 def parts_of(node: Node) -> Iterator[Node]:
@@ -90,7 +90,7 @@ def _words(node: Node) -> str:
 def make_item(node: Node, *, is_part: bool) -> MadeItem:
     """The item of a row."""
     words = _words(node)
-    decisions: list[Decision] = []
+    decisions: list[TableDecision] = []
     points = _points(node, words, decisions)
     scoring = understood(words, points)
     if points == 0:
@@ -99,7 +99,7 @@ def make_item(node: Node, *, is_part: bool) -> MadeItem:
         Doubt.NOT_UNDERSTOOD if doubt is Doubt.NOTHING_SAID and words else doubt for doubt in scoring.doubts
     ]
     decisions.extend(
-        Decision(node.place, doubt_fault(doubt), node.id)
+        TableDecision(node.place, doubt_fault(doubt), node.id)
         for doubt in doubts
         if not is_part or doubt is not Doubt.NOTHING_SAID
     )
@@ -107,11 +107,11 @@ def make_item(node: Node, *, is_part: bool) -> MadeItem:
         if not heading:
             continue
         said = message("The file has no place for '{heading}': '{text}'.", heading=heading, text=text[:200])
-        decisions.append(Decision(node.place, Fault(said, message("It is kept as a comment.")), node.id))
+        decisions.append(TableDecision(node.place, Fault(said, message("It is kept as a comment.")), node.id))
     for text in node.law:
         said = message("The legal basis is kept as a comment: '{text}'.", text=text[:200])
         decisions.append(
-            Decision(node.place, Fault(said, message("List the document and cite it.")), node.id)
+            TableDecision(node.place, Fault(said, message("List the document and cite it.")), node.id)
         )
     content: dict[str, Tree] = {
         "id": node.id,
@@ -131,13 +131,13 @@ def make_item(node: Node, *, is_part: bool) -> MadeItem:
     return MadeItem(content, comments, node, tuple(decisions))
 
 
-def _points(node: Node, words: str, decisions: list[Decision]) -> Decimal:
+def _points(node: Node, words: str, decisions: list[TableDecision]) -> Decimal:
     """The most that the item brings: the points of its row, or of its best line where the row has none."""
     if node.points is not None:
         if node.points == 0:
             said = message("The item brings no points; its answer is recorded and not judged.")
             decisions.append(
-                Decision(node.place, Fault(said, message("Write its points if it has some.")), node.id)
+                TableDecision(node.place, Fault(said, message("Write its points if it has some.")), node.id)
             )
         return node.points
     named = [clause.points for clause in clauses_of(words) if clause.points is not None]
@@ -148,7 +148,7 @@ def _points(node: Node, words: str, decisions: list[Decision]) -> Decimal:
         else message("The row has no points that can be read; the item carries none for now.")
     )
     decisions.append(
-        Decision(node.place, Fault(said, message("Write the most that the item brings.")), node.id)
+        TableDecision(node.place, Fault(said, message("Write the most that the item brings.")), node.id)
     )
     return best
 

@@ -32,7 +32,7 @@ class Use(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RowPlace:
     """Where something stands: in a sheet and a row, or in a table of a Word file and a row of it.
 
     ``sheet`` counts the sheets from 0, ``line`` is the line in it; ``row`` is what people count.
@@ -55,25 +55,25 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class TableDecision:
     """Something that a person must decide. ``target`` is the id of the item or group it is about, or ""."""
 
-    place: Place
+    place: RowPlace
     fault: Fault
     target: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class OpenDecision:
+class RowDecision:
     """A decision before the rows have ids. ``node`` is the row that it is about."""
 
-    place: Place
+    place: RowPlace
     fault: Fault
     node: Node | None
 
-    def closed(self) -> Decision:
+    def closed(self) -> TableDecision:
         """The decision with the id of its row."""
-        return Decision(self.place, self.fault, self.node.id if self.node else "")
+        return TableDecision(self.place, self.fault, self.node.id if self.node else "")
 
 
 @dataclass(slots=True)
@@ -82,7 +82,7 @@ class SubLine:
 
     text: str
     points: Decimal | None
-    place: Place
+    place: RowPlace
 
 
 @dataclass(slots=True)
@@ -96,7 +96,7 @@ class Node:
     number: str
     content: str
     depth: int
-    place: Place
+    place: RowPlace
     points: Decimal | None = None
     english: str = ""
     scoring: list[str] = field(default_factory=list)
@@ -129,22 +129,22 @@ class Total:
 
     text: str
     points: Decimal
-    place: Place
+    place: RowPlace
     area: Node | None
 
 
 @dataclass(slots=True)
-class Outline:
+class TableOutline:
     """All that was read of a table, what is to be decided, and what became of each cell."""
 
     nodes: list[Node] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
     totals: list[Total] = field(default_factory=list)
-    decisions: list[OpenDecision] = field(default_factory=list)
+    decisions: list[RowDecision] = field(default_factory=list)
     uses: dict[tuple[int, int, int], tuple[Use, Node | None]] = field(default_factory=dict)
 
     def decide(
-        self, place: Place, said: Message, remedy: Message | None = None, node: Node | None = None
+        self, place: RowPlace, said: Message, remedy: Message | None = None, node: Node | None = None
     ) -> None:
         """Add something that a person must decide."""
-        self.decisions.append(OpenDecision(place, Fault(said, remedy), node))
+        self.decisions.append(RowDecision(place, Fault(said, remedy), node))

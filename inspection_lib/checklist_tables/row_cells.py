@@ -8,7 +8,7 @@ from decimal import Decimal
 from inspection_lib.answers import fold_word
 from inspection_lib.checklist_tables.clauses import clause_of, clauses_of, number_of, without_mark
 from inspection_lib.checklist_tables.layout import Column, Layout, Role
-from inspection_lib.checklist_tables.outline import Node, Outline, Place, SubLine, Use
+from inspection_lib.checklist_tables.outline import Node, RowPlace, SubLine, TableOutline, Use
 from inspection_lib.language import message
 from inspection_lib.tables import SheetLine
 
@@ -25,19 +25,19 @@ class Cells:
     ``main`` is the column of questions; another column of contents is kept as comments.
     """
 
-    def __init__(self, outline: Outline, sheet: int) -> None:
+    def __init__(self, outline: TableOutline, sheet: int) -> None:
         self._outline = outline
         self._number = sheet
         self.main: Column | None = None
 
-    def take(self, node: Node, line: SheetLine, place: Place, layout: Layout) -> None:
+    def take(self, node: Node, line: SheetLine, place: RowPlace, layout: Layout) -> None:
         """The cells of a row with a number, or of a row that goes on with it."""
         for column in layout.columns:
             text = line.own(column.at)
             if text and (self._number, line.number, column.at) not in self._outline.uses:
                 self._cell(node, column, text, line, place)
 
-    def _cell(self, node: Node, column: Column, text: str, line: SheetLine, place: Place) -> None:
+    def _cell(self, node: Node, column: Column, text: str, line: SheetLine, place: RowPlace) -> None:
         match column.role:
             case Role.NUMBER:
                 self.mark(line, column, Use.NUMBER, node)
@@ -71,7 +71,7 @@ class Cells:
                 node.notes.append((column.heading, text))
                 self.mark(line, column, Use.COMMENT, node)
 
-    def _points(self, node: Node, text: str, place: Place) -> None:
+    def _points(self, node: Node, text: str, place: RowPlace) -> None:
         found = _POINTS.fullmatch(text)
         if found and node.points is None:
             node.points = number_of(found[1])
@@ -84,7 +84,7 @@ class Cells:
                 node,
             )
 
-    def below(self, node: Node, text: str, line: SheetLine, place: Place, layout: Layout) -> None:
+    def below(self, node: Node, text: str, line: SheetLine, place: RowPlace, layout: Layout) -> None:
         """A row without a number: a level or a part of the row above it, or more of its text."""
         points = own_points(line, layout)
         scoring = [line.own(column.at) for column in layout.of(Role.SCORING) if line.own(column.at)]
@@ -109,7 +109,7 @@ class Cells:
             self._more_text(node, text, line, place, layout)
         self.take(node, line, place, layout)
 
-    def _more_text(self, node: Node, text: str, line: SheetLine, place: Place, layout: Layout) -> None:
+    def _more_text(self, node: Node, text: str, line: SheetLine, place: RowPlace, layout: Layout) -> None:
         for column in (*layout.of(Role.NUMBER), *layout.of(Role.CONTENT)):
             self.mark(line, column, Use.COMMENT, node)
         if _NOTE.fullmatch(fold_word(text)):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from inspection_lib.checklist_tables.layout import Layout, Role, find_layout
-from inspection_lib.checklist_tables.outline import Node, Outline, Place, Total, Use
+from inspection_lib.checklist_tables.outline import Node, RowPlace, TableOutline, Total, Use
 from inspection_lib.checklist_tables.row_cells import LONGEST_SHOWN, Cells, own_points
 from inspection_lib.checklist_tables.row_numbers import Depths, RowNumber, number_readings, split_number
 from inspection_lib.language import message
@@ -18,23 +18,25 @@ _COUNTED = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ROWS_LOOKED_AT = 200
 
 
-def read_outline(sheets: Sheets) -> Outline:
+def read_outline(sheets: Sheets) -> TableOutline:
     """The outline of all tables of a file, in the order of sheets and rows."""
-    outline = Outline()
+    outline = TableOutline()
     found = 0
     for number, sheet in enumerate(sheets.sheets):
         reader = _SheetReader(outline, sheet, number, has_names=len(sheets.sheets) > 1)
         found += reader.read()
     if found > 1:
         said = message("{count} sheets hold a table; all of them became one checklist.", count=found)
-        outline.decide(Place(), said, message("Keep the sheets of other checklists in files of their own."))
+        outline.decide(
+            RowPlace(), said, message("Keep the sheets of other checklists in files of their own.")
+        )
     return outline
 
 
 class _SheetReader:
     """Reads one sheet. The tables in it may have different columns; each begins with a header of its own."""
 
-    def __init__(self, outline: Outline, sheet: Sheet, number: int, *, has_names: bool) -> None:
+    def __init__(self, outline: TableOutline, sheet: Sheet, number: int, *, has_names: bool) -> None:
         self._outline = outline
         self._sheet = sheet
         self._number = number
@@ -85,7 +87,7 @@ class _SheetReader:
         else:
             self._row(line, place, self._layout)
 
-    def _goes_on(self, line: SheetLine, place: Place) -> bool:
+    def _goes_on(self, line: SheetLine, place: RowPlace) -> bool:
         """Whether a table of a Word file without a header goes on with the columns of the one before it."""
         if not self._layout or not line.table or len(line.cells) != self._layout.width:
             return False
@@ -94,7 +96,7 @@ class _SheetReader:
         self._outline.decide(place, said, message("Look whether its columns are the same."))
         return True
 
-    def _outside(self, line: SheetLine, place: Place) -> None:
+    def _outside(self, line: SheetLine, place: RowPlace) -> None:
         """A line above, between or under tables: a title, a note, a signature."""
         text = _shown(line)
         if self._layout is None and not line.table:
@@ -108,7 +110,7 @@ class _SheetReader:
             message("See whether it says something that the checklist must hold."),
         )
 
-    def _row(self, line: SheetLine, place: Place, layout: Layout) -> None:
+    def _row(self, line: SheetLine, place: RowPlace, layout: Layout) -> None:
         texts = [line.own(column.at) for column in layout.columns if line.own(column.at)]
         if not texts:
             return
@@ -138,7 +140,7 @@ class _SheetReader:
         return own_points(line, layout) is not None
 
     def _day_as_number(
-        self, number: str, content: str, line: SheetLine, place: Place, layout: Layout
+        self, number: str, content: str, line: SheetLine, place: RowPlace, layout: Layout
     ) -> None:
         """A spreadsheet made a day of 1.2: the row follows the one before it at the same depth."""
         said = message("The number of the row is a day in the file ({number}).", number=number)
@@ -162,7 +164,7 @@ class _SheetReader:
         return number, content, column
 
     def _numbered(
-        self, readings: tuple[RowNumber, ...], content: str, line: SheetLine, place: Place, layout: Layout
+        self, readings: tuple[RowNumber, ...], content: str, line: SheetLine, place: RowPlace, layout: Layout
     ) -> None:
         """A row with a number. A spreadsheet shows 1.10 that was entered as a number as 1.1."""
         number, depth = self._depths.place(readings)
@@ -179,7 +181,7 @@ class _SheetReader:
             self._outline.decide(place, said, message("Write the numbers as text."), self._path[-1])
 
     def _open(
-        self, number: str, depth: int, content: str, line: SheetLine, place: Place, layout: Layout
+        self, number: str, depth: int, content: str, line: SheetLine, place: RowPlace, layout: Layout
     ) -> None:
         """A row with a number: a new node at its depth."""
         del self._path[depth:]
@@ -188,7 +190,7 @@ class _SheetReader:
         self._path.append(node)
         self._cells.take(node, line, place, layout)
 
-    def _heading(self, content: str, line: SheetLine, place: Place, layout: Layout) -> None:
+    def _heading(self, content: str, line: SheetLine, place: RowPlace, layout: Layout) -> None:
         """A text without a number that stands over the rows below it."""
         self._depths = Depths(has_heading=True)
         self._has_heading = True
@@ -209,7 +211,7 @@ class _SheetReader:
         is_bare = not _DASH.match(content) and not any(line.own(at) for at in rest)
         return is_bare and self._has_heading and not layout.of(Role.NUMBER)
 
-    def _of_columns(self, line: SheetLine, place: Place, layout: Layout) -> None:
+    def _of_columns(self, line: SheetLine, place: RowPlace, layout: Layout) -> None:
         """A row of a table that has a column for each level: an area, a criterion, an item."""
         contents = layout.of(Role.CONTENT)
         numbers = layout.of(Role.NUMBER)
@@ -229,7 +231,7 @@ class _SheetReader:
             self._path.append(node)
             self._cells.mark(line, column, Use.GROUP, node)
 
-    def _total(self, line: SheetLine, place: Place, layout: Layout, text: str) -> None:
+    def _total(self, line: SheetLine, place: RowPlace, layout: Layout, text: str) -> None:
         points = own_points(line, layout)
         area = self._path[0] if self._path else None
         if points is not None:
@@ -273,18 +275,18 @@ class _SheetReader:
                     )
         for left_out in self._sheet.left_out:
             self._outline.decide(
-                Place(self._number, self._name, left_out.line, 0, left_out.line), left_out.message
+                RowPlace(self._number, self._name, left_out.line, 0, left_out.line), left_out.message
             )
         if not found and self._sheet.lines:
             self._outline.decide(
-                Place(self._number, self._sheet.name),
+                RowPlace(self._number, self._sheet.name),
                 message(
                     "The sheet '{sheet}' holds no scoring table and is not read.", sheet=self._sheet.name
                 ),
             )
 
-    def _place(self, line: SheetLine) -> Place:
-        return Place(self._number, self._name, line.number, line.table, line.row or line.number)
+    def _place(self, line: SheetLine) -> RowPlace:
+        return RowPlace(self._number, self._name, line.number, line.table, line.row or line.number)
 
 
 def _is_divided(lines: Sequence[SheetLine], layout: Layout) -> bool:

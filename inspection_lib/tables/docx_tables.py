@@ -1,7 +1,7 @@
 """Read the text and the tables of a Word file (.docx), as one sheet: paragraphs, and rows with merged cells.
 
-The parts are read as those of a workbook are: piece by piece, within the limits, without python-docx, which
-needs minutes for a table of some thousand rows and knows nothing of limits.
+The parts are read as those of a workbook are, piece by piece and within the limits. python-docx loads all of
+them before anybody can count them, and gives neither the numbers of lists nor deleted text nor footnotes.
 """
 
 from __future__ import annotations

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from inspection_lib.checklist_tables.outline import Node, Place
+from inspection_lib.checklist_tables.outline import Node, RowPlace
 from inspection_lib.checklist_tables.row_ids import give_ids
 from inspection_lib.model import is_id
 
 
 def ids(*numbers: str, around: str = "") -> list[str]:
     """The ids of rows with these numbers, below a row or at the top."""
-    nodes = [Node(number, "x", 0, Place(row=at, line=at)) for at, number in enumerate(numbers, start=2)]
-    top = [Node(around, "x", 0, Place(row=1, line=1), children=nodes)] if around else nodes
+    nodes = [Node(number, "x", 0, RowPlace(row=at, line=at)) for at, number in enumerate(numbers, start=2)]
+    top = [Node(around, "x", 0, RowPlace(row=1, line=1), children=nodes)] if around else nodes
     give_ids(top)
     return [node.id for node in nodes]
 
@@ -36,9 +36,9 @@ def test_ids(numbers: tuple[str, ...], around: str, expected: list[str]) -> None
 
 def test_deep_rows_keep_ids_within_the_limit() -> None:
     """Ten levels of long numbers."""
-    node = top = Node("12345678", "x", 0, Place(row=1, line=1))
+    node = top = Node("12345678", "x", 0, RowPlace(row=1, line=1))
     for row in range(2, 12):
-        node.children = [Node("abcdefgh", "x", row, Place(row=row, line=row))]
+        node.children = [Node("abcdefgh", "x", row, RowPlace(row=row, line=row))]
         node = node.children[0]
     give_ids([top])
     assert all(is_id(one.id) for one in top.nodes())
