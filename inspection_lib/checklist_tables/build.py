@@ -74,7 +74,7 @@ def build_checklist(outline: TableOutline, title: str, wishes: Wishes) -> Built:
     _check_totals(outline, total, built)
     built.decisions = sorted(
         [*built.decisions, *(one.closed() for one in outline.decisions)],
-        key=lambda one: (one.place.row > 0, one.place.sheet, one.place.line),
+        key=lambda one: (one.place.line > 0, one.place.sheet, one.place.line),
     )
     return built
 

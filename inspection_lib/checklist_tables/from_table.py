@@ -9,7 +9,7 @@ from pathlib import Path
 from inspection_lib.answers import fold_word
 from inspection_lib.checklist_tables.build import Comment, Wishes, build_checklist
 from inspection_lib.checklist_tables.outline import RowPlace, TableDecision, TableOutline, Use
-from inspection_lib.checklist_tables.row_reader import read_outline
+from inspection_lib.checklist_tables.row_reader import places_of, read_outline
 from inspection_lib.checklist_tables.whole_book import is_whole_book, read_whole_book
 from inspection_lib.checklist_tables.yaml_text import write_yaml
 from inspection_lib.definitions import Tree, YamlPath, node_at
@@ -84,10 +84,10 @@ def id_of(name: str) -> str:
 
 def _cells(sheets: Sheets, outline: TableOutline) -> tuple[CellUse, ...]:
     cells = []
+    places = places_of(sheets)
     for number, sheet in enumerate(sheets.sheets):
-        name = sheet.name if len(sheets.sheets) > 1 else ""
         for line in sheet.lines:
-            place = RowPlace(number, name, line.number, line.table, line.row or line.number)
+            place = places[number, line.number]
             for column in range(len(line.cells)):
                 if text := line.own(column):
                     use, node = outline.uses.get((number, line.number, column), (Use.NOT_READ, None))

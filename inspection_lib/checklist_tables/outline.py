@@ -35,7 +35,8 @@ class Use(StrEnum):
 class RowPlace:
     """Where something stands: in a sheet and a row, or in a table of a Word file and a row of it.
 
-    ``sheet`` counts the sheets from 0, ``line`` is the line in it; ``row`` is what people count.
+    ``sheet`` counts the sheets from 0, ``line`` is the line in it; ``row`` is what people count. For a
+    paragraph of a Word file ``row`` is 0 and ``table`` the last table above it. The whole file has zeros.
     """
 
     sheet: int = 0
@@ -47,11 +48,15 @@ class RowPlace:
     @property
     def shown(self) -> Message:
         """The place in words."""
+        if self.table and not self.row:
+            return message("below table {table}", table=self.table)
         if self.table:
             return message("table {table}, row {row}", table=self.table, row=self.row)
         if self.name:
             return message("sheet {sheet}, row {row}", sheet=self.name, row=self.row)
-        return message("row {row}", row=self.row) if self.row else message("the whole file")
+        if self.row:
+            return message("row {row}", row=self.row)
+        return message("above the first table") if self.line else message("the whole file")
 
 
 @dataclass(frozen=True, slots=True)

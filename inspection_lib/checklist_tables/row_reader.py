@@ -18,12 +18,16 @@ _COUNTED = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ROWS_LOOKED_AT = 200
 
 
+Places = dict[tuple[int, int], RowPlace]
+
+
 def read_outline(sheets: Sheets) -> TableOutline:
     """The outline of all tables of a file, in the order of sheets and rows."""
     outline = TableOutline()
+    places = places_of(sheets)
     found = 0
     for number, sheet in enumerate(sheets.sheets):
-        reader = _SheetReader(outline, sheet, number, has_names=len(sheets.sheets) > 1)
+        reader = _SheetReader(outline, sheet, number, places)
         found += reader.read()
     if found > 1:
         said = message("{count} sheets hold a table; all of them became one checklist.", count=found)
@@ -33,14 +37,28 @@ def read_outline(sheets: Sheets) -> TableOutline:
     return outline
 
 
+def places_of(sheets: Sheets) -> Places:
+    """Where each line stands, by the number of its sheet and its line. One sheet needs no name."""
+    places: Places = {}
+    for number, sheet in enumerate(sheets.sheets):
+        name = sheet.name if len(sheets.sheets) > 1 else ""
+        is_word_file = any(line.table for line in sheet.lines)
+        table = 0
+        for line in sheet.lines:
+            table = line.table or table
+            row = line.row if is_word_file else line.number
+            places[number, line.number] = RowPlace(number, name, line.number, table, row)
+    return places
+
+
 class _SheetReader:
     """Reads one sheet. The tables in it may have different columns; each begins with a header of its own."""
 
-    def __init__(self, outline: TableOutline, sheet: Sheet, number: int, *, has_names: bool) -> None:
+    def __init__(self, outline: TableOutline, sheet: Sheet, number: int, places: Places) -> None:
         self._outline = outline
         self._sheet = sheet
         self._number = number
-        self._name = sheet.name if has_names else ""
+        self._places = places
         self._cells = Cells(outline, number)
         self._layout: Layout | None = None
         self._depths = Depths()
@@ -74,7 +92,7 @@ class _SheetReader:
         return found
 
     def _line(self, line: SheetLine) -> None:
-        place = self._place(line)
+        place = self._places[self._number, line.number]
         if line.hidden:
             self._cells.mark_all(line, Use.NOT_READ)
             self._outline.decide(
@@ -253,11 +271,13 @@ class _SheetReader:
                     heading=column.heading,
                 )
                 self._outline.decide(
-                    self._place(line), said, message("Move what the checklist must hold into the items.")
+                    self._places[self._number, line.number],
+                    said,
+                    message("Move what the checklist must hold into the items."),
                 )
             if column.at in self._sheet.hidden_columns:
                 self._outline.decide(
-                    self._place(line),
+                    self._places[self._number, line.number],
                     message("The hidden column '{heading}' was read.", heading=column.heading),
                     message("Delete it if it does not count."),
                 )
@@ -269,13 +289,13 @@ class _SheetReader:
                 if line.own(at) and (self._number, line.number, at) not in self._outline.uses:
                     self._outline.uses[self._number, line.number, at] = (Use.NOT_READ, None)
                     self._outline.decide(
-                        self._place(line),
+                        self._places[self._number, line.number],
                         message("The cell is not read: '{text}'.", text=line.own(at)[:LONGEST_SHOWN]),
                         message("Put it into a column with a heading."),
                     )
         for left_out in self._sheet.left_out:
             self._outline.decide(
-                RowPlace(self._number, self._name, left_out.line, 0, left_out.line), left_out.message
+                self._places.get((self._number, left_out.line), RowPlace(self._number)), left_out.message
             )
         if not found and self._sheet.lines:
             self._outline.decide(
@@ -284,9 +304,6 @@ class _SheetReader:
                     "The sheet '{sheet}' holds no scoring table and is not read.", sheet=self._sheet.name
                 ),
             )
-
-    def _place(self, line: SheetLine) -> RowPlace:
-        return RowPlace(self._number, self._name, line.number, line.table, line.row or line.number)
 
 
 def _is_divided(lines: Sequence[SheetLine], layout: Layout) -> bool:

@@ -23,3 +23,5 @@ def test_places_in_a_word_file() -> None:
     """Tables and rows, in the reader's language."""
     text = decision_list(read(school_file(), "x.docx"), open_catalogue(Language.VI), "x.docx", "x.v1.yaml")
     assert "| bảng 2, dòng 3 | II.1 | Bảng không nêu tỷ lệ được tính từ hai số liệu nào." in text
+    assert "| dưới bảng 2 |  | Dòng không được đọc: 'Ghi chú: điểm lẻ đến 0,25.'. |" in text
+    assert "| trên bảng đầu tiên |  | tên bảng | BẢNG CHẤM ĐIỂM TRƯỜNG HỌC |" in text
