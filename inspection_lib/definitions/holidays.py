@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import hashlib
-import io
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -12,12 +9,16 @@ from pathlib import Path
 from inspection_lib.errors import InvalidFilesError, Problem
 from inspection_lib.language import Fault, message, nearest
 from inspection_lib.model import NO_CALENDAR, WorkCalendar
+from inspection_lib.tables import Columns, LeftOutKind, Unknown, read_table
 
 HOLIDAY_COLUMNS = ("date", "name", "kind", "source")
 """The columns of the file. `source` says where a day was read; "to be verified" in it marks the year."""
 DAYS_OFF = ("holiday", "compensation day")
 WORKED = "worked Saturday"
 UNVERIFIED = "to be verified"
+_COLUMNS = Columns(
+    {column: (column,) for column in HOLIDAY_COLUMNS}, HOLIDAY_COLUMNS, Unknown.LIST, filled=("date",)
+)
 
 
 def read_holidays(path: Path, name: str) -> WorkCalendar:
@@ -34,36 +35,31 @@ def read_holidays(path: Path, name: str) -> WorkCalendar:
 
 
 def read_holidays_with_problems(path: Path, name: str) -> tuple[WorkCalendar, list[Problem]]:
-    """The working days of a file, and every problem of it. A row with a problem is left out."""
-    try:
-        content = path.read_bytes()
-        text = content.decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        unreadable = message("The file cannot be read: {error}.", error=str(error))
-        remedy = message("Save it as CSV UTF-8 or XLSX, and check its name.")
-        return NO_CALENDAR, [Problem(name, 0, Fault(unreadable, remedy))]
-    reader = csv.DictReader(io.StringIO(text, newline=""))
-    missing = [column for column in HOLIDAY_COLUMNS if column not in (reader.fieldnames or ())]
-    if missing:
-        lacking = message("The columns {columns} are missing.", columns=", ".join(missing))
-        remedy = message("Give the file these columns: {columns}.", columns=", ".join(HOLIDAY_COLUMNS))
-        return NO_CALENDAR, [Problem(name, 1, Fault(lacking, remedy))]
+    """The working days of a file, and every problem of it. A row with a problem is left out.
+
+    A row that is no day, such as a note, is a problem: a day that is missed could move a deadline.
+    """
+    table = read_table(path, _COLUMNS, name=name)
+    problems = list(table.problems)
+    problems.extend(
+        Problem(name, one.line, Fault(one.message))
+        for one in table.account.left_out
+        if one.kind not in (LeftOutKind.BLANK, LeftOutKind.COLUMN)
+    )
     off: dict[date, str] = {}
     worked: dict[date, str] = {}
-    problems: list[Problem] = []
-    for row in reader:
-        cells = {key: str(value or "").strip() for key, value in row.items() if key}
-        day, fault = _day(cells, {**off, **worked})
+    for row in table.rows:
+        day, fault = _day(row.cells, {**off, **worked})
         if fault:
-            problems.append(Problem(name, reader.line_num, fault))
+            problems.append(Problem(name, row.line, fault))
         elif day:
-            (worked if cells["kind"] == WORKED else off)[day] = cells["source"]
+            (worked if row.cells["kind"] == WORKED else off)[day] = row.cells["source"]
     calendar = WorkCalendar(
         off=frozenset(off),
         worked=frozenset(worked),
         unverified=frozenset(day.year for day, source in (off | worked).items() if UNVERIFIED in source),
         file=name,
-        digest=hashlib.sha256(content).hexdigest(),
+        digest=table.account.sha256,
     )
     return calendar, problems
 

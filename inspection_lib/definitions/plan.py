@@ -16,7 +16,7 @@ from inspection_lib.definitions.file_problems import FileProblems, open_file
 from inspection_lib.definitions.units import read_units_with_problems
 from inspection_lib.definitions.yaml_model import NotEmpty, TextYaml, YamlModel, editor_schema
 from inspection_lib.errors import InvalidFilesError, Problem
-from inspection_lib.language import message
+from inspection_lib.language import message, written_value
 from inspection_lib.model import (
     ID_PATTERN,
     LONGEST_ID,
@@ -140,7 +140,7 @@ def _check_dates(plan: PlanYaml, problems: FileProblems) -> None:
 def _check_checklists(plan: PlanYaml, problems: FileProblems) -> None:
     for kind in plan.kinds:
         if kind not in plan.checklists:
-            text = message("No checklist is named for units of the kind {kind}.", kind=kind.value)
+            text = message("No checklist is named for units of the kind {kind}.", kind=written_value(kind))
             remedy = message("Add a line '{kind}: <checklist>.v<version>'.", kind=kind.value)
             problems.add(("checklists",), text, remedy)
 

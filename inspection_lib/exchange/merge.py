@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import IO, BinaryIO
+from typing import BinaryIO
 
-from inspection_lib.errors import BundleError, KeyFileError, NotFoundError
+from inspection_lib.errors import BundleError, KeyFileError, NotFoundError, StoreError
 from inspection_lib.exchange.acceptance import (
     Merged,
     Warn,
@@ -30,6 +30,8 @@ from inspection_lib.record import EvidenceFolder, Recorder
 AGE = b"age-encryption.org/"
 """The first bytes of an encrypted bundle."""
 _NO_FILE: Message = message("There is no such file.")
+_NOT_DECRYPTED: Message = message("The bundle cannot be decrypted: {cause}.")
+_MAKE_ROOM: Message = message("See that the folder for temporary files has free space.")
 _CHECK_NAME: Message = message("Check the name.")
 
 
@@ -120,14 +122,14 @@ def open_archive(path: Path, passphrase: Callable[[], str]) -> Archive:
             if source.read(len(AGE)) != AGE:
                 return read_archive(file, path)
             source.seek(0)
-            with NamedTemporaryFile() as plain:
-                _decrypt(file, source, plain, passphrase)
-                plain.flush()
-                return read_archive(file, Path(plain.name))
+            return _decrypted(file, source, passphrase)
 
 
-def _decrypt(file: str, source: BinaryIO, target: IO[bytes], passphrase: Callable[[], str]) -> None:
-    try:
-        decrypt_here(source, target, passphrase())
-    except KeyFileError as error:
-        raise refuse(file, error.message, error.remedy) from error
+def _decrypted(file: str, source: BinaryIO, passphrase: Callable[[], str]) -> Archive:
+    with os_errors_as(StoreError, _NOT_DECRYPTED, _MAKE_ROOM), NamedTemporaryFile() as plain:
+        try:
+            decrypt_here(source, plain, passphrase())
+        except KeyFileError as error:
+            raise refuse(file, error.message, error.remedy) from error
+        plain.flush()
+        return read_archive(file, Path(plain.name))

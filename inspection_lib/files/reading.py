@@ -31,6 +31,8 @@ _END_BYTES, _LOCATOR_BYTES = 22, 20
 _TAIL_OF_ZIP = 2**17
 """The end of a list with its longest comment (64 kB), and that of ZIP64 before it."""
 _STRINGS = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_HALF = re.compile(r"[\ud800-\udfff]|\\u[dD][89a-fA-F]")
+"""May be half of a surrogate pair, which no file can hold."""
 _BRACKETS = re.compile(r"[\[{]+|[\]}]+")
 
 
@@ -53,12 +55,17 @@ def read_limited(path: Path, most: int) -> bytes:
 def open_zip(source: bytes | Path) -> zipfile.ZipFile:
     """The zip in some bytes or in a file, of which only the list of members is read.
 
-    Raises one of DAMAGED_ZIP, also for a list beyond the limit and for what is no file, such as a pipe.
+    Raises one of DAMAGED_ZIP, also for a list beyond the limit, a member without a name, and what is no file,
+    such as a pipe.
     """
     tail = source[-_TAIL_OF_ZIP:] if isinstance(source, bytes) else _tail(source)
     if any(size > limits.ZIP_LIST_BYTES for size in _list_sizes(tail)):
         raise zipfile.BadZipFile("too many members")
-    return zipfile.ZipFile(io.BytesIO(source) if isinstance(source, bytes) else source)
+    opened = zipfile.ZipFile(io.BytesIO(source) if isinstance(source, bytes) else source)
+    if "" in opened.namelist():  # `zipfile` fails when it is asked whether such a member is a folder
+        opened.close()
+        raise zipfile.BadZipFile("a member without a name")
+    return opened
 
 
 def _list_sizes(tail: bytes) -> Iterator[int]:
@@ -94,11 +101,14 @@ def too_large(most: int) -> Message:
 def parse_json(text: str | bytes, most: int = limits.JSON_BYTES) -> object:
     """The value of a JSON text. Raises ValueError for all that is wrong, also for what is beyond a limit.
 
-    NaN, infinity and numbers of more than `JSON_DIGITS` digits are refused: no part of the workbench writes
-    them, and no other program could read them.
+    NaN, infinity, numbers of more than `JSON_DIGITS` digits and halves of surrogate pairs are refused: no
+    part of the workbench writes them, and no other program could read them.
     """
     written = check_json(text, most)
-    return json.loads(written, parse_constant=_refuse, parse_int=_whole, parse_float=_fraction)
+    value = json.loads(written, parse_constant=_refuse, parse_int=_whole, parse_float=_fraction)
+    if _HALF.search(written):
+        json.dumps(value, ensure_ascii=False).encode()  # UnicodeEncodeError, which is a ValueError
+    return value
 
 
 def check_json(text: str | bytes, most: int = limits.JSON_BYTES) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from inspection_lib.language.catalogue import VIETNAM, Catalogue, fill, open_catalogue
+from inspection_lib.language.catalogue import VIETNAM, Catalogue, fill, open_catalogue, written_value
 from inspection_lib.language.letters import plain_letters
 from inspection_lib.language.messages import (
     EMPTY_MESSAGE,
@@ -43,4 +43,5 @@ __all__ = [
     "percent_of",
     "plain_letters",
     "short_digest",
+    "written_value",
 ]

@@ -168,6 +168,11 @@ def open_catalogue(language: Language) -> Catalogue:
     )
 
 
+def written_value(member: Enum) -> Text:
+    """A value that files write in English, for a message: in Vietnamese its label, then the value."""
+    return Text(f"{open_catalogue(Language.VI).label(member).lower()} ({member.value})", str(member.value))
+
+
 def fill(template: Text, values: Iterable[MessageValue]) -> Text:
     """A text with its `{name}` places filled, in each language as that language writes numbers and days.
 

@@ -10,6 +10,7 @@ files that no event names, which does no harm; an event never names a file that 
 from __future__ import annotations
 
 import contextlib
+import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -18,7 +19,7 @@ from typing import Annotated
 from pydantic import Field
 
 from inspection_lib.answers import canonical, na_problem, parse_answer
-from inspection_lib.errors import AnswerError, ClockError, InspectionError, NotFoundError
+from inspection_lib.errors import AnswerError, ClockError, EvidenceError, InspectionError, NotFoundError
 from inspection_lib.language import message
 from inspection_lib.model import Cause, Checklist, EventKind, ResponseEvent, Source
 from inspection_lib.record.attachments import attached_files
@@ -138,7 +139,10 @@ def _keep_files(files: Iterable[EvidenceFile], folder: EvidenceFolder) -> int:
     for file in new:
         check_kind(safe_name(file.name), file.read())
     for file in new:
-        folder.put(file.sha256, file.read())
+        content = file.read()
+        if hashlib.sha256(content).hexdigest() != file.sha256:  # it lies on a stick, and may have changed
+            raise EvidenceError(message("The evidence file was changed: its digest is another one."))
+        folder.put(file.sha256, content)
     return len(new)
 
 

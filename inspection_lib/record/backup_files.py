@@ -15,9 +15,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -27,6 +25,7 @@ from typing import IO
 from pydantic import TypeAdapter, ValidationError
 
 from inspection_lib.errors import StoreError
+from inspection_lib.files import DAMAGED_ZIP
 from inspection_lib.keys import MachineKey, is_signed
 from inspection_lib.language import Message, message
 from inspection_lib.record.encoding import canonical_json
@@ -35,17 +34,6 @@ LIST, STORE, EVIDENCE = "backup.json", "store.db", "evidence/"
 _PART = re.compile(r"store\.db|evidence/[0-9a-f]{64}")
 MAX_LIST_BYTES = 256 * 2**20
 """The list has 150 bytes for a file of evidence."""
-_BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    NotImplementedError,
-    OverflowError,
-    RuntimeError,
-    ValueError,
-)
-"""What the library raises for archives that are damaged, encrypted, or packed in an unknown way."""
 _CHUNK = 2**20
 
 
@@ -181,13 +169,13 @@ def _read_list(path: Path, content: bytes) -> BackupList:
 def _read_errors(path: Path) -> Iterator[None]:
     try:
         yield
-    except _BROKEN as error:
-        raise damaged_backup(path, "") from error
     except OSError as error:
         raise StoreError(
             message("The backup {path} cannot be read: {cause}.", path=str(path), cause=str(error)),
             message("Check the name and the file's rights."),
         ) from error
+    except DAMAGED_ZIP as error:
+        raise damaged_backup(path, "") from error
 
 
 def damaged_backup(path: Path, part: str) -> StoreError:

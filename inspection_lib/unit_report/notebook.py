@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import tempfile
 import uuid
+import warnings
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -16,8 +17,10 @@ from papermill.execute import execute_notebook
 from traitlets import default
 
 from inspection_lib.errors import NotFoundError, ParameterError
+from inspection_lib.files import check_json, read_limited
 from inspection_lib.inprocess import MAX_TEXT_CHARACTERS, LimitTexts
 from inspection_lib.language import Language, Message, message, nearest, open_catalogue
+from inspection_lib.model import limits
 from inspection_lib.workbench import assigned_values
 
 Parameter = str | int | bool | list[str]
@@ -152,37 +155,22 @@ def notebook_parameters(notebook: Path) -> Mapping[str, type]:
     They are the plain assignments in the cell with the tag `parameters`. Raises NotFoundError.
     """
     try:
-        content = nbformat.read(notebook, as_version=4)
-    except OSError as error:
-        raise NotFoundError(
-            message("There is no notebook {notebook}.", notebook=str(notebook)),
-            message("The notebooks lie in notebooks/."),
-        ) from error
-    except (
-        ValueError,
-        AttributeError,
-        KeyError,
-        TypeError,
-        RecursionError,
-        nbformat.ValidationError,
-    ) as error:
-        raise unreadable(notebook) from error
-    try:
+        text = check_json(read_limited(notebook, limits.JSON_BYTES))
+        with warnings.catch_warnings():  # that cells have no id is no matter here
+            warnings.simplefilter("ignore")
+            content = nbformat.reads(text, as_version=4)
         cells = [cell for cell in content.cells if "parameters" in cell.metadata.get("tags", [])]
         return {
             name: type(ast.literal_eval(value))
             for cell in cells
             for name, value in assigned_values(cell.source).items()
         }
-    except (
-        ValueError,
-        AttributeError,
-        KeyError,
-        TypeError,
-        RecursionError,
-        SyntaxError,
-        MemoryError,
-    ) as error:
+    except OSError as error:
+        raise NotFoundError(
+            message("There is no notebook {notebook}.", notebook=str(notebook)),
+            message("The notebooks lie in notebooks/."),
+        ) from error
+    except Exception as error:  # nbformat raises anything for JSON that is no notebook, Python for no code
         raise unreadable(notebook) from error
 
 

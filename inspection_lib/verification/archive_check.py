@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from inspection_lib.errors import (
@@ -150,7 +150,7 @@ def _compare_with_store(bundle: Bundle, reference: Reference) -> list[Remark]:
         recorder = open_recorder(reference.workbench, campaign, reference.store)
         check_chains(recorder, bundle.events, bundle.ends)
         known = {
-            event.digest
+            (event.unit_code, event.origin, event.number): event.digest
             for unit_code in bundle.manifest.units
             for event in reference.store.events(campaign_id, unit_code)
         }
@@ -158,8 +158,29 @@ def _compare_with_store(bundle: Bundle, reference: Reference) -> list[Remark]:
         is_about_here = type(error) in (StoreError, UnknownMachineError, NotFoundError)
         kind = RemarkKind.UNCHECKED if is_about_here else RemarkKind.DIFFERENCE
         return of_error(kind, "", error)
-    new = sum(event.digest not in known for event in bundle.events)
-    return [note("", message("{count} of its entries are not in the store yet.", count=new))] if new else []
+    return list(_events_unlike(bundle, known))
+
+
+def _events_unlike(bundle: Bundle, known: Mapping[tuple[str, str, int], str]) -> Iterator[Remark]:
+    """What the store does not know of a bundle, and the chains of which it knows something else."""
+    new = 0
+    contradicting: dict[tuple[str, str], int] = {}
+    for event in bundle.events:
+        here = known.get((event.unit_code, event.origin, event.number))
+        new += here is None
+        if here not in (None, event.digest):
+            contradicting.setdefault((event.unit_code, event.origin), event.number)
+    for (unit_code, origin), number in contradicting.items():
+        text = message(
+            "Unit {unit}: from event {event} on, the file contradicts the chain of machine {origin} in the "
+            "store.",
+            unit=unit_code,
+            event=number,
+            origin=origin,
+        )
+        yield difference("", text)
+    if new:
+        yield note("", message("{count} of its entries are not in the store yet.", count=new))
 
 
 def _check_package(package: Package, reference: Reference) -> list[Remark]:

@@ -100,12 +100,13 @@ def _check_content(path: Path, reference: Reference, passphrase: Callable[[], st
     """A file by itself. Its first bytes say what it is."""
     with os_errors_as(InspectionError, message("{file} cannot be read: {cause}.", file=str(path))):
         with path.open("rb") as file:
-            first = file.read(len(_SQLITE))
-        if first == _SQLITE or path.suffix in _STORE_SUFFIXES:
+            first = file.read(len(AGE) + len(_SQLITE))
+        if first.startswith(_SQLITE) or path.suffix in _STORE_SUFFIXES:
             return _check_store(f"sqlite:///{path.resolve()}", reference)
         if is_backup(path):
             return check_backup_file(path, reference)
-        if first.startswith(AGE) or first.startswith(b"PK") or path.suffix == ".zip":
-            return check_archive(path, reference, passphrase)
-        content = read_limited(path, limits.JSON_BYTES)
+        is_archive = first.startswith((AGE, b"PK")) or path.suffix == ".zip"
+        content = b"" if is_archive else read_limited(path, limits.JSON_BYTES)
+    if is_archive:
+        return check_archive(path, reference, passphrase)
     return check_lone_file(str(path), content, reference)

@@ -128,11 +128,17 @@ def run_before_opening(
 ) -> None:
     """Run all cells of a notebook in the session that JupyterLab will use, so that the form shows at once.
 
-    Raises InspectionError when its kernel has not run them within ``seconds``.
+    Raises InspectionError when it is no notebook, or its kernel has not run them within ``seconds``.
     """
     deadline = time.monotonic() + seconds
     path = workbench.folder / notebook
-    content = nbformat.read(path, as_version=4)
+    try:
+        content = nbformat.read(path, as_version=4)
+    except Exception as error:  # nbformat raises anything for JSON that is no notebook
+        raise InspectionError(
+            message("The notebook {path} cannot be read.", path=str(path)),
+            message("Restore it from the workbench."),
+        ) from error
     try:
         with _kernel_client(lab, notebook, deadline) as client:
             _wait_until_ready(client, deadline)

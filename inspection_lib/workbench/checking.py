@@ -16,7 +16,7 @@ from inspection_lib.definitions import (
 )
 from inspection_lib.errors import InvalidFilesError, NotFoundError, Problem
 from inspection_lib.imports import identify_register, looks_like_register, read_responses
-from inspection_lib.language import Fault, message, nearest
+from inspection_lib.language import Fault, message, nearest, written_value
 from inspection_lib.model import Campaign, Checklist, UnitKind
 from inspection_lib.tables import LeftOutKind, is_passing_file, is_table_file
 from inspection_lib.workbench.folder import HOLIDAYS, Workbench
@@ -105,10 +105,10 @@ def _check_fit(
         said = message(
             "Checklist {name} is for units of the kind {kind}.",
             name=checklist.name,
-            kind=checklist.unit_kind.value,
+            kind=written_value(checklist.unit_kind),
         )
         problems.append(
-            Problem(name, 0, Fault(said, message("Name a checklist for {kind}.", kind=kind.value)))
+            Problem(name, 0, Fault(said, message("Name a checklist for {kind}.", kind=written_value(kind))))
         )
     first = campaign.visits_from
     if first < checklist.valid_from or (checklist.valid_to is not None and first >= checklist.valid_to):

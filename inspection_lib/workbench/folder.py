@@ -122,7 +122,8 @@ def file_digest(path: Path) -> str:
     No error is raised here, because the function that parses the file reports the error with more detail.
     """
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        with path.open("rb") as file:  # piece by piece: nobody has looked at its size yet
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return ""
 

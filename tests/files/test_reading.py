@@ -42,6 +42,14 @@ def test_json_beyond_a_limit_is_a_value_error(text: str | bytes) -> None:
         parse_json(text)
 
 
+@pytest.mark.parametrize("text", ['["\\ud800"]', '{"\\uDFFF": 1}', '"\ud83d"'])
+def test_half_of_a_surrogate_pair_is_refused(text: str) -> None:
+    """No file can hold it: what is read must be fit to be written again."""
+    with pytest.raises(ValueError, match="surrogates not allowed"):
+        parse_json(text)
+    assert parse_json('"\\ud83d\\ude00"') == "\U0001f600"
+
+
 def test_brackets_in_texts_are_no_depth() -> None:
     """Only real brackets count, also behind an escaped quotation mark."""
     text = '{"a": "' + "[" * 500 + '\\"[[", "b": ' + "[[" * 30 + "]]" * 30 + "}"
@@ -55,6 +63,15 @@ def a_zip() -> bytes:
     with zipfile.ZipFile(written, "w") as archive:
         archive.writestr("a", "b")
     return written.getvalue()
+
+
+def test_a_part_without_a_name_makes_a_zip_damaged() -> None:
+    """`zipfile` itself fails when it is asked whether such a part is a folder."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        archive.writestr(zipfile.ZipInfo(""), "b")
+    with pytest.raises(DAMAGED_ZIP, match="without a name"):
+        open_zip(written.getvalue())
 
 
 def test_a_forged_end_of_a_zip_is_one_of_the_known_errors() -> None:

@@ -10,8 +10,17 @@ import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from inspection_lib.language.catalogue import MINUS, open_catalogue
-from inspection_lib.language.messages import Language, Message, MessageValue, Text, ValueKind, message
+from inspection_lib.language.catalogue import MINUS, open_catalogue, written_value
+from inspection_lib.language.messages import (
+    Language,
+    Message,
+    MessageValue,
+    Text,
+    ValueKind,
+    in_english,
+    message,
+)
+from inspection_lib.model import UnitKind
 from tests.conftest import ROOT
 
 KEYWORDS: dict[str, tuple[int, ...] | None] = {"message": None, "Message": None, "_": None}
@@ -105,3 +114,10 @@ def test_a_day_that_is_none_stays_a_text() -> None:
     """A changed file may hold any text in its place."""
     changed = MessageValue("day", ValueKind.DATE, "2017-13-01")
     assert open_catalogue(Language.VI).format(Message("{day}", (changed,))) == "2017-13-01"
+
+
+def test_a_value_of_a_file_is_explained_in_vietnamese() -> None:
+    """Who corrects the file needs the English word, and who reads the sentence its meaning."""
+    text = message("Name a checklist for {kind}.", kind=written_value(UnitKind.DISTRICT))
+    assert open_catalogue(Language.VI).format(text) == "Chỉ định bộ tiêu chí cho huyện, thành phố (district)."
+    assert in_english(text) == "Name a checklist for district."

@@ -5,6 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import subprocess
+import sys
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,6 +58,7 @@ def make_seeds(home: Path) -> Seeds:
     register = b"".join(source.read_bytes().splitlines(keepends=True)[:12])
     (registers / source.name).write_bytes(register)
     files = _record(workbench, home, responses)
+    files |= _make_reports(home)
     definitions = home / "checklists"
     files |= {
         "checklist": (definitions / "definitions" / f"{CHECKLIST}.yaml").read_bytes(),
@@ -134,6 +138,19 @@ def _record(workbench: Workbench, home: Path, responses: Path) -> dict[str, byte
     trust(new_key(ROLE, PASSPHRASE).key, ROLE)
     bundle = make_bundle(recorder, [UNIT], evidence, load_key(PASSPHRASE), "2017-05-25T00:00:00+00:00")
     return {"bundle": bundle}
+
+
+def _make_reports(home: Path) -> dict[str, bytes]:
+    """Make the report of the unit and the list by the real command, as an office does."""
+    batch = ["from inspection_lib.cli import main; main()", "batch", CAMPAIGN, "--unit", UNIT]
+    options = ["--home", home, "--store", f"sqlite:///{home}/outputs/inspection.db", "--output", "outputs"]
+    words = [sys.executable, "-c", *batch, *options, "--jobs", "1", "--executor", "pool"]
+    done = subprocess.run(words, cwd=home, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True)
+    assert done.returncode == 0, done.stderr.decode()
+    folder = home / "outputs" / CAMPAIGN
+    unit = {"report": "report.json", "made": "made.json", "unit": "unit_report.ipynb"}
+    found = {kind: (folder / UNIT / name).read_bytes() for kind, name in unit.items()}
+    return found | {"account": (folder / "batch.json").read_bytes()}
 
 
 def sign_again(members: dict[str, bytes]) -> None:

@@ -11,9 +11,11 @@ from random import Random
 import yaml
 
 from inspection_lib.batch.account import counts_of_killed_run
+from inspection_lib.errors import InspectionError
 from inspection_lib.files import LocalFolder
 from inspection_lib.language import Language
 from inspection_lib.report import head_from_json, report_from_json
+from inspection_lib.unit_report.make import make_unit
 from inspection_lib.unit_report.notebook import notebook_parameters
 from inspection_lib.unit_report.record import read_record
 from inspection_lib.visit.notebook_copy import visit_notebook
@@ -32,19 +34,23 @@ from tests.mutants.mutate import (
     of_zip,
     with_brackets,
 )
+from tests.unit_report.jobs import a_job
+
+RESPONSES = f"checklists/responses/{CAMPAIGN}/districts.csv"
+REPORT = f"outputs/{CAMPAIGN}/{UNIT}"
 
 
 @dataclass(frozen=True)
 class Kind:
     """``seeds`` are names in `Seeds.files` with the path of each below the home; ``steps`` get that path.
 
-    ``checked`` says that the first step is `check`: what it passes, every other step takes.
+    What `check`, the first step, passes, the first ``taken`` steps take.
     """
 
     seeds: dict[str, str]
     change: Callable[[Random, bytes], bytes]
     steps: Callable[[str, Path], Sequence[Step]]
-    checked: bool = False
+    taken: int = 0
     store: str = "outputs/inspection.db"
 
 
@@ -76,6 +82,13 @@ def of_bundle(chance: Random, content: bytes) -> bytes:
 
 
 def _checklist(path: str, home: Path) -> Sequence[Step]:
+    def report() -> object:
+        """As a worker of the batch makes it."""
+        fault = make_unit(a_job("new", UNIT, "sqlite:///new.db", workbench_folder=str(home))).fault
+        if fault:
+            raise InspectionError(fault.message, fault.remedy)
+        return None
+
     return [
         ("check", path),
         ("export-xlsform", CHECKLIST, "-o", "form.xlsx"),
@@ -83,28 +96,41 @@ def _checklist(path: str, home: Path) -> Sequence[Step]:
         ("form", CAMPAIGN, UNIT, "-o", "form.html", "--store", "sqlite:///new.db"),
         ("minutes", CAMPAIGN, UNIT, "--store", "sqlite:///new.db"),
         ("contradictions", CAMPAIGN, "--store", "sqlite:///new.db"),
+        report,
+        # Answers that were given before, to the items of before.
+        ("import", CAMPAIGN, RESPONSES, "--dry-run"),
+        ("minutes", CAMPAIGN, UNIT),
+        ("contradictions", CAMPAIGN),
+        ("verify", REPORT),
     ]
 
 
 def _table(path: str, home: Path) -> Sequence[Step]:
-    return [("check", path), ("import", CAMPAIGN, path, "--dry-run"), ("import", CAMPAIGN, path)]
+    return [
+        ("check", path),
+        ("import", CAMPAIGN, path, "--dry-run"),
+        ("import", CAMPAIGN, path),
+        ("minutes", CAMPAIGN, UNIT),
+    ]
 
 
 def _context(path: str, home: Path) -> Sequence[Step]:
     """What stands around the answers: units, holidays, registers."""
-    return [("check", path), ("minutes", CAMPAIGN, UNIT), ("export-xlsform", CHECKLIST, "-o", "form.xlsx")]
+    form = ("export-xlsform", CHECKLIST, "--campaign", CAMPAIGN, "-o", "form.xlsx")
+    return [("check", path), ("minutes", CAMPAIGN, UNIT), form, ("verify", REPORT)]
 
 
 def _merge_package(path: str, home: Path) -> Sequence[Step]:
-    return [("merge", path, "--from", ROLE), *_merge(path, home)[1:]]
+    found, _, *rest = _merge(path, home)
+    return [found, ("merge", path, "--from", ROLE), *rest]
 
 
 def _merge(path: str, home: Path) -> Sequence[Step]:
-    return [("merge", path), ("minutes", CAMPAIGN, UNIT), ("contradictions", CAMPAIGN)]
+    return [("verify", path), ("merge", path), ("minutes", CAMPAIGN, UNIT), ("contradictions", CAMPAIGN)]
 
 
 def _odk(path: str, home: Path) -> Sequence[Step]:
-    return [("import-odk", CAMPAIGN, path), ("minutes", CAMPAIGN, UNIT)]
+    return [("verify", path), ("import-odk", CAMPAIGN, path), ("minutes", CAMPAIGN, UNIT)]
 
 
 def _notebook(path: str, home: Path) -> Sequence[Step]:
@@ -117,7 +143,7 @@ def _notebook(path: str, home: Path) -> Sequence[Step]:
     def parameters() -> object:
         return notebook_parameters(home / path)
 
-    return [visit, parameters]
+    return [parameters, ("verify", REPORT)] if path.startswith(REPORT) else [visit, parameters]
 
 
 def _report(path: str, home: Path) -> Sequence[Step]:
@@ -135,10 +161,11 @@ def _report(path: str, home: Path) -> Sequence[Step]:
     def account() -> object:
         return counts_of_killed_run(LocalFolder(home / "outputs" / CAMPAIGN))
 
-    return {"report.json": [whole, head], "made.json": [record]}.get(Path(path).name, [account])
+    check = ("verify", REPORT)
+    steps: dict[str, Sequence[Step]] = {"report.json": [whole, head, check], "made.json": [record, check]}
+    return steps.get(Path(path).name, [account, ("verify", f"outputs/{CAMPAIGN}")])
 
 
-_OUT = f"outputs/{CAMPAIGN}"
 KINDS = {
     "yaml": Kind(
         {
@@ -147,9 +174,9 @@ KINDS = {
         },
         of_yaml,
         _checklist,
-        checked=True,
+        taken=7,
     ),
-    "csv": Kind({"responses": f"checklists/responses/{CAMPAIGN}/districts.csv"}, of_csv, _table),
+    "csv": Kind({"responses": RESPONSES}, of_csv, _table),
     "context": Kind(
         {
             "units": "checklists/units/backan-2017.csv",
@@ -167,15 +194,16 @@ KINDS = {
         {
             "notebook": f"outputs/visits/{CAMPAIGN}.{UNIT}.ipynb",
             "template": "notebooks/site_visit.ipynb",
+            "unit": f"{REPORT}/unit_report.ipynb",
         },
         of_json,
         _notebook,
     ),
     "report": Kind(
         {
-            "report": f"{_OUT}/{UNIT}/report.json",
-            "made": f"{_OUT}/{UNIT}/made.json",
-            "account": f"{_OUT}/batch.json",
+            "report": f"{REPORT}/report.json",
+            "made": f"{REPORT}/made.json",
+            "account": f"outputs/{CAMPAIGN}/batch.json",
         },
         of_json,
         _report,

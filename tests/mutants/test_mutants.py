@@ -3,39 +3,32 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from pathlib import Path
+from random import Random
 
 import pytest
 
+from inspection_lib.workbench import Workbench
+from tests.conftest import CAMPAIGN
 from tests.makers.machines import PASSPHRASE
-from tests.mutants.homes import UNIT, Seeds, make_seeds
-from tests.mutants.kinds import KINDS
-from tests.mutants.limited import run_limited
+from tests.mutants.homes import Seeds, make_seeds
+from tests.mutants.kinds import KINDS, Kind
+from tests.mutants.limited import Outcome, run_limited
 from tests.trials import Trials
 
 MUTANTS = 2_000
 IN_THE_SUITE = 20
-_KEPT = Path("/tmp/mutants")
+PARTS = 10
+"""A kind's mutants are tested in so many parts: workers share them, and little is lost when a run is cut."""
+LOG = Path(tempfile.gettempdir()) / "mutants" / "log.txt"
 
 
 @pytest.fixture(scope="module")
-def seeds(tmp_path_factory: pytest.TempPathFactory, sample_url: str) -> Seeds:
-    """A small workbench, and the report of a unit that the batch made."""
-    from inspection_lib.inprocess import forget_shell
-    from inspection_lib.unit_report.make import make_unit
-    from tests.unit_report.jobs import a_job
-
+def seeds(tmp_path_factory: pytest.TempPathFactory) -> Seeds:
+    """A small workbench with the report of a unit, and a valid file of each kind."""
     made = make_seeds(tmp_path_factory.mktemp("mutants") / "home")
     made.files["template"] = made.files["notebook"]
-    made.files["account"] = (
-        b'{"state": "running", "counts": {"made": 3, "failed": 1}, "units": [{"unit": "060"}]}'
-    )
-    out = tmp_path_factory.mktemp("report")
-    fault = make_unit(a_job(out, store_url=sample_url)).fault
-    forget_shell()
-    assert fault is None
-    made.files["report"] = (out / UNIT / "report.json").read_bytes()
-    made.files["made"] = (out / UNIT / "made.json").read_bytes()
     return made
 
 
@@ -53,39 +46,72 @@ def test_what_the_mutants_are_made_of_is_taken(
         (home / place).write_bytes(seeds.files[seed])
         ran = run_limited(home, kind.steps(place, home), home / kind.store)
         said = (home / "out.txt").read_text(encoding="utf-8")
-        assert (ran.wrong, set(ran.statuses)) == ("", {0}), said
+        assert not ran.wrong, said
+        # The package is of another machine's form, and no export is signed: `verify` cannot check everything.
+        assert set(ran.statuses) == ({0, 3} if name in ("package", "odk") else {0}), said
 
 
+@pytest.mark.parametrize("part", range(PARTS))
 @pytest.mark.parametrize("name", KINDS)
 def test_a_mutant_is_refused_in_words_or_read(
-    name: str, seeds: Seeds, trials: Trials, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    name: str, part: int, seeds: Seeds, trials: Trials, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """No traceback; status 0 or 1; 300 MB and 5 seconds at most; a refused file leaves the store as it was.
 
-    What `check` passes of a checklist or a plan, every command takes.
+    What `check` passes of a checklist or a plan, every command takes. A trial has a number, and its seed and
+    number make the mutant; `-k xlsx-3` runs a tenth of a kind. Every fault is written to `LOG` at once, and
+    its mutant is kept beside it; in full length each part that is through is written there, too.
     """
     monkeypatch.setenv("INSPECTION_PASSPHRASE", PASSPHRASE)
-    kind, chance = KINDS[name], trials.random()
-    number = MUTANTS if trials.full else IN_THE_SUITE
-    wrong: dict[str, str] = {}
-    refused = 0
-    for trial in range(number):
+    kind = KINDS[name]
+    _read_before_the_fork(seeds.home, tmp_path / "home")
+    length = (MUTANTS if trials.full else IN_THE_SUITE) // PARTS
+    numbers = range(part * length, (part + 1) * length)
+    faults: dict[str, str] = {}
+    refused, seconds, memory = 0, 0.0, 0
+    for number in numbers:
+        chance = Random(f"{trials.seed} {name} {number}")
         seed, place = chance.choice(list(kind.seeds.items()))
         mutant = kind.change(chance, seeds.files[seed])
-        home = tmp_path / "home"
-        shutil.copytree(seeds.home, home)
-        (home / place).parent.mkdir(parents=True, exist_ok=True)
-        (home / place).write_bytes(mutant)
-        ran = run_limited(home, kind.steps(place, home), home / kind.store)
-        shutil.rmtree(home)
+        ran = _run(seeds.home, tmp_path / "home", kind, place, mutant)
         refused += 1 in ran.statuses
-        said = ran.wrong
-        if not said and kind.checked and ran.statuses[0] == 0 and any(ran.statuses):
-            said = f"`check` passes it, and then: {ran.statuses}"
-        if said:
-            wrong.setdefault(said[-160:], f"trial {trial} ({seed}): {said[-1500:]}")
-            if trials.full:
-                _KEPT.mkdir(exist_ok=True)
-                (_KEPT / f"{name}-{trials.seed}-{trial}-{seed}").write_bytes(mutant)
-    print(f"{name}: {number} mutants, {refused} refused, {len(wrong)} kinds of fault")
-    assert not wrong, "\n\n".join(wrong.values())
+        seconds, memory = max(seconds, ran.seconds), max(memory, ran.memory)
+        fault = ran.wrong
+        if not fault and kind.taken and ran.statuses[0] == 0 and any(ran.statuses[: kind.taken]):
+            fault = f"`check` passes it, and then: {ran.statuses}"
+        if fault:
+            which = f"{name} {number} ({seed}), seed {trials.seed}"
+            _log(f"FAULT {which}: {fault if fault[-160:] not in faults else fault[-160:]}")
+            (LOG.parent / f"{name}-{trials.seed}-{number}-{seed}").write_bytes(mutant)
+            faults.setdefault(fault[-160:], f"{which}: {fault[-3000:]}")
+    if trials.full:
+        _log(
+            f"{name} {numbers[0]} to {numbers[-1]}, seed {trials.seed}: {refused} refused, "
+            f"{len(faults)} kinds of fault; a step took {seconds:.1f} s and {memory >> 20} MB at most"
+        )
+    assert not faults, "\n\n".join(faults.values())
+
+
+def _read_before_the_fork(seeds: Path, home: Path) -> None:
+    """Read the checklist and the plan once here; a child reads them again only when they are the mutant."""
+    shutil.copytree(seeds, home)
+    workbench = Workbench(home)
+    workbench.checklists(workbench.campaign(CAMPAIGN))
+    workbench.calendar()
+    shutil.rmtree(home)
+
+
+def _run(seeds: Path, home: Path, kind: Kind, place: str, mutant: bytes) -> Outcome:
+    shutil.copytree(seeds, home)
+    (home / place).parent.mkdir(parents=True, exist_ok=True)
+    (home / place).write_bytes(mutant)
+    try:
+        return run_limited(home, kind.steps(place, home), home / kind.store)
+    finally:
+        shutil.rmtree(home)
+
+
+def _log(line: str) -> None:
+    LOG.parent.mkdir(exist_ok=True)
+    with LOG.open("a", encoding="utf-8", errors="backslashreplace") as log:
+        log.write(f"{line}\n")

@@ -117,3 +117,13 @@ def test_a_fork_and_a_wrong_file_keep_the_files_out(tmp_path: Path) -> None:
     assert not evidence.folder.exists()
     assert [event.raw for event in recorder.store.events("c", "060")] == ["yes"]
     assert recorder.store.events("c", "060")[0].source == Source.INSPECTOR
+
+
+def test_a_file_that_changed_after_it_was_checked_is_not_kept(tmp_path: Path) -> None:
+    """Files are read from the stick when they are kept. Nothing is recorded then."""
+    recorder, evidence = a_recorder(tmp_path), EvidenceFolder(tmp_path / "evidence")
+    other = EvidenceFile(PDF.sha256, PDF.name, lambda: b"%PDF-1.7 other")
+    with pytest.raises(EvidenceError, match="was changed"):
+        accept_chains(recorder, a_chain_of(an_answer("yes")), [other], evidence)
+    assert not evidence.holds(PDF.sha256)
+    assert recorder.store.events("c", "060") == []

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from itertools import zip_longest
 
 import pytest
@@ -28,7 +29,6 @@ from inspection_lib.judging import (
 from inspection_lib.language import Language
 from inspection_lib.model import (
     AnswerValue,
-    Checklist,
     Choice,
     Day,
     FreeText,
@@ -82,8 +82,10 @@ def responses(item: Item) -> Iterator[Response]:
     yield from (a_response(value) for value in values)
 
 
-def lines_of(checklist: Checklist) -> list[tuple[Item, Response | None, FindingLine]]:
+@cache
+def lines_of(kind: UnitKind) -> list[tuple[Item, Response | None, FindingLine]]:
     """The findings of many generated inspections: one has no answers, the n-th each item's n-th answer."""
+    checklist = NEW[kind]
     steering = {item.id for item in checklist.items if item.rule_name == "recorded"}
     nothing = (None,) * len(checklist.items)
     made = []
@@ -99,13 +101,10 @@ def lines_of(checklist: Checklist) -> list[tuple[Item, Response | None, FindingL
     return made
 
 
-LINES = {kind: lines_of(checklist) for kind, checklist in NEW.items()}
-
-
 @pytest.mark.parametrize("kind", NEW)
 def test_the_generated_answers_reach_every_outcome_that_has_a_text(kind: UnitKind) -> None:
     """A text exists exactly where the rule can give its outcome; every item can stay unanswered."""
-    reached = {(item.id, line.outcome) for item, _, line in LINES[kind]}
+    reached = {(item.id, line.outcome) for item, _, line in lines_of(kind)}
     written = {
         (item.id, outcome)
         for item in NEW[kind].items
@@ -173,7 +172,7 @@ def required(item: Item) -> Fraction | None:
 @pytest.mark.parametrize("kind", NEW)
 def test_the_figures_of_a_statement_are_those_of_the_answer(kind: UnitKind, language: Language) -> None:
     """Every sentence on a figure states it, as the answer has it, and on the right side of the minimum."""
-    for item, response, line in LINES[kind]:
+    for item, response, line in lines_of(kind):
         printed = line.statement.in_language(language)
         assert not set(printed) & set("{}?")
         if response is None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import nbformat
 import pytest
 
+from inspection_lib.errors import NotFoundError
 from inspection_lib.inprocess import MAX_TEXT_CHARACTERS
 from inspection_lib.unit_report.notebook import limit_texts, notebook_parameters, run_notebook
 from tests.conftest import CAMPAIGN, ROOT
@@ -61,3 +63,30 @@ def test_what_was_left_out_is_said_in_both_languages(tmp_path: Path) -> None:
         "Ô này in ra quá 10.000.000 ký tự: phần còn lại được lược bỏ. / "
         "This cell printed more than 10,000,000 characters: the rest of its text was left out."
     )
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        *("half a noteb", "[]", "[" * 100_000, '{"nbformat": 4, "nbformat_minor": "5", "cells": []}'),
+        *('{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [{}]}', '{"nbformat": [4]}'),
+        '{"nbformat": 1, "cells": [{"cell_type": "x"}]}',
+    ],
+    ids=lambda text: text[:12],
+)
+def test_what_is_no_notebook_is_refused_in_words(tmp_path: Path, content: str) -> None:
+    """Whatever nbformat raises."""
+    path = tmp_path / "unit.ipynb"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(NotFoundError, match="cannot be read"):
+        notebook_parameters(path)
+
+
+def test_parameters_are_read_from_cells_without_ids(tmp_path: Path) -> None:
+    """Older programs write none, and copied cells have one twice; nbformat would print a warning."""
+    path = tmp_path / "unit.ipynb"
+    cell = {"cell_type": "code", "metadata": {"tags": ["parameters"]}, "source": "unit = '060'"}
+    cells = [cell | {"outputs": [], "execution_count": None}] * 2
+    notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells}
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    assert notebook_parameters(path) == {"unit": str}

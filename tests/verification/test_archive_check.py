@@ -17,6 +17,7 @@ from inspection_lib.keys import Signer, distrust, encrypt_for, load_key, new_key
 from inspection_lib.model import Source
 from inspection_lib.record import Recorder, evidence_folder, make_backup, open_store
 from inspection_lib.verification import RemarkKind, Status, check_path, open_reference
+from inspection_lib.verification.archive_check import is_backup
 from inspection_lib.workbench import Workbench, open_recorder
 from tests.conftest import CAMPAIGN
 from tests.makers.machines import PASSPHRASE, ROLE
@@ -30,6 +31,18 @@ def recorder_of(office: Office) -> Recorder:
     return open_recorder(
         workbench, workbench.campaign(CAMPAIGN), open_store(office.store_url, workbench.folder)
     )
+
+
+def test_a_zip_of_an_unknown_version_is_no_backup(tmp_path: Path) -> None:
+    """`zipfile` says so with an error of its own; the file is then checked as any other archive."""
+    path = tmp_path / "any.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("backup.json", "{}")
+    assert is_backup(path)
+    content = bytearray(path.read_bytes())
+    content[content.index(b"PK\x01\x02") + 6] = 99
+    path.write_bytes(content)
+    assert not is_backup(path)
 
 
 @pytest.fixture
@@ -101,6 +114,9 @@ def test_an_encrypted_bundle_is_opened_with_the_office_s_key(office: Office, bun
     assert checked.status is Status.RIGHT
     (checked,) = check_path(str(bundle), office.reference(), lambda: "something else")
     assert checked.status is Status.UNCHECKED
+    other = bundle.rename(bundle.with_name("visit"))  # its first bytes say what it is, not its name
+    (checked,) = check_path(str(other), office.reference(), lambda: PASSPHRASE)
+    assert checked.status is Status.RIGHT
 
 
 def test_a_store_that_lost_the_last_events_is_found_by_a_bundle(office: Office, bundle: Path) -> None:
@@ -120,6 +136,9 @@ def test_a_store_that_lost_the_last_events_is_found_by_a_bundle(office: Office, 
     older.rename(office.folder / "own.db")
     assert office.status(office.store_url) is Status.RIGHT
     assert "the store was shortened" in office.first(bundle)
+    assert recorder_of(office).answer(COMMUNE, last.item_id, source, last.raw, actor=ROLE, note="other")
+    assert office.status(office.store_url) is Status.RIGHT
+    assert "the file contradicts the chain of machine" in office.first(bundle)
 
 
 def test_a_backup_is_checked_whole(office: Office, trials: Trials) -> None:

@@ -19,6 +19,7 @@ from inspection_lib.language import Language
 from inspection_lib.visit import visit_notebook
 from inspection_lib.visit.desk import Desk
 from inspection_lib.visit.jupyterlab import (
+    Lab,
     check_port,
     run_before_opening,
     running_lab,
@@ -43,6 +44,17 @@ def kernels_below(pid: int) -> list[psutil.Process]:
     """The kernels that a process started. JupyterLab starts other programs too, for a moment."""
     below = psutil.Process(pid).children(recursive=True)
     return [child for child in below if "ipykernel_launcher" in " ".join(command_line(child))]
+
+
+def test_what_is_no_notebook_is_refused_before_a_kernel_is_asked(desk: Desk) -> None:
+    """Here nbformat fails in its own way; the template that the copy was made of is damaged."""
+    (desk.workbench.folder / "copy.ipynb").write_text(
+        '{"nbformat": 1, "cells": [{"cell_type": "x"}]}', encoding="utf-8"
+    )
+    with subprocess.Popen([sys.executable, "-c", ""]) as nothing:
+        lab = Lab(nothing, "http://127.0.0.1:9", "")
+        with pytest.raises(InspectionError, match="cannot be read"):
+            run_before_opening(desk.workbench, lab, "copy.ipynb")
 
 
 @pytest.mark.slow

@@ -135,6 +135,7 @@ def test_a_copy_with_code_of_others_is_kept_beside(desk: Desk) -> None:
         '{"cells": [{"cell_type": "markdown", "id": "x", "source": [1]}]}',
         '{"cells": [{"cell_type": "markdown", "id": "x", "source": "x", "attachments": [1]}]}',
         '{"cells": [{"cell_type": "markdown", "id": ["x"], "source": "x"}]}',
+        '{"cells": [{"cell_type": "markdown", "id": "x", "metadata": {}, "source": "\\ud800"}]}',
     ],
 )
 def test_a_notebook_that_cannot_be_read_is_put_aside(desk: Desk, content: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from inspection_lib.errors import NotFoundError
 from inspection_lib.model import NO_CALENDAR, Campaign, UnitKind
-from inspection_lib.workbench import Workbench, find_unit, latest_campaign, open_workbench
+from inspection_lib.workbench import Workbench, file_digest, find_unit, latest_campaign, open_workbench
 from tests.builders import a_checklist
 from tests.conftest import CAMPAIGN
 from tests.makers.workbenches import a_workbench
@@ -79,3 +80,17 @@ def test_the_working_days_are_read_from_the_folder_and_read_again_when_they_chan
     assert workbench.calendar().is_working_day(date(2017, 9, 4)) is True
     workbench.holidays.unlink()
     assert workbench.calendar() == NO_CALENDAR
+
+
+def test_a_large_file_is_compared_without_being_kept_in_memory(tmp_path: Path) -> None:
+    """Whether a file has changed is asked before its size is looked at."""
+    path = tmp_path / "holidays.csv"
+    with path.open("wb") as file:
+        file.truncate(64 * 2**20)
+    tracemalloc.start()
+    try:
+        assert len(file_digest(path)) == 64
+        assert tracemalloc.get_traced_memory()[1] < 8 * 2**20
+    finally:
+        tracemalloc.stop()
+    assert file_digest(tmp_path / "missing") == ""

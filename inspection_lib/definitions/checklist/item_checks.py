@@ -8,7 +8,7 @@ from inspection_lib.answers import NOT_APPLICABLE_WORDS, level_words
 from inspection_lib.definitions.file_problems import FileProblems
 from inspection_lib.definitions.yaml_file import YamlPath
 from inspection_lib.judging import RULES_OF_KIND, points_of
-from inspection_lib.language import message, nearest
+from inspection_lib.language import message, nearest, written_value
 from inspection_lib.model import REGISTERS, Checklist, Condition, Item, ItemKind
 
 LABELS_OF_KIND: dict[ItemKind, tuple[str, ...]] = {
@@ -40,7 +40,7 @@ def _check_rule(checklist: Checklist, item: Item, yaml_path: YamlPath, problems:
         text = message(
             "The rule {rule} does not judge answers of the kind {kind}.",
             rule=item.rule_name,
-            kind=item.kind.value,
+            kind=written_value(item.kind),
         )
         problems.add(
             (*yaml_path, "scoring", "rule"),
