@@ -171,7 +171,8 @@ def _comment(built: Built, path: YamlPath, node: Node) -> None:
     """The row of a group, and what stands in it that a group has no field for."""
     lines: list[Comment] = [node.place]
     if node.children:
-        kept = [*node.scoring, *node.evidence, *node.law, *(line.text for line in node.lines), node.appraiser]
+        lines_below = (f"{line.text}: {line.points}" for line in node.lines)
+        kept = [*node.more, *node.scoring, *node.evidence, *node.law, *lines_below, node.appraiser]
         kept += [f"{heading}: {text}" if heading else text for heading, text in node.notes]
         for text in filter(None, kept):
             lines.append(text)

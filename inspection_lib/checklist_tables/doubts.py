@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from inspection_lib.definitions import Tree
@@ -27,15 +27,11 @@ class Doubt(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Scoring:
-    """How an item is answered and scored: kind of answer, rule as a checklist file has it, doubts.
-
-    ``labels`` are texts for the figures that the words themselves name.
-    """
+    """How an item is answered and scored: kind of answer, rule as a checklist file has it, doubts."""
 
     kind: str
     rule: dict[str, Tree]
     doubts: tuple[Doubt, ...] = ()
-    labels: dict[str, str] = field(default_factory=dict)
 
 
 def doubt_fault(doubt: Doubt) -> Fault:

@@ -49,7 +49,9 @@ def parts_of(node: Node) -> Iterator[Node]:
         part.evidence, part.appraiser, part.law = list(node.evidence), node.appraiser, list(node.law)
         part.id = f"{node.id}-{number}"
         if number == 1:
-            part.notes = [*(("", words) for words in node.scoring), *node.notes]
+            kept = [*node.scoring, *([node.english] if node.english else [])]
+            part.notes = [*(("", words) for words in kept), *node.notes]
+            part.more = list(node.more)
         yield part
 
 

@@ -90,7 +90,7 @@ class SubLine:
     place: RowPlace
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Node:
     """A row with a number, and what stands in the rows below it until the next number.
 

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from inspection_lib.answers import fold_word
-from inspection_lib.checklist_tables.clauses import clause_of, clauses_of, number_of, without_mark
+from inspection_lib.checklist_tables.clauses import clause_of, number_of, without_mark
 from inspection_lib.checklist_tables.layout import Column, Layout, Role
 from inspection_lib.checklist_tables.outline import Node, RowPlace, SubLine, TableOutline, Use
 from inspection_lib.language import message
@@ -75,14 +75,14 @@ class Cells:
         found = _POINTS.fullmatch(text)
         if found and node.points is None:
             node.points = number_of(found[1])
-        else:
-            node.notes.append((_POINTS_HEADING, text))
-            self._outline.decide(
-                place,
-                message("'{text}' are no points.", text=text[:LONGEST_SHOWN]),
-                message("Write one number: the most that the item brings."),
-                node,
-            )
+            return
+        node.notes.append(("", f"{_POINTS_HEADING}: {text}"))
+        said = (
+            message("The item has points already; '{text}' does not count.", text=text)
+            if found
+            else message("'{text}' are no points.", text=text[:LONGEST_SHOWN])
+        )
+        self._outline.decide(place, said, message("Write one number: the most that the item brings."), node)
 
     def below(self, node: Node, text: str, line: SheetLine, place: RowPlace, layout: Layout) -> None:
         """A row without a number: a level or a part of the row above it, or more of its text."""
@@ -152,7 +152,7 @@ def _level_words(heading: str, text: str) -> str:
     """The words of a cell in a column that stands for a level: its heading or meaning, and its points."""
     if found := _POINTS.fullmatch(text):
         return f"{heading}: {found[1]} điểm"
-    if clauses_of(text)[0].points is not None:
+    if clause_of(text).points is not None:
         return text
     named = clause_of(heading)
     if named.points is not None:

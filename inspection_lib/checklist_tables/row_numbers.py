@@ -14,6 +14,7 @@ _IN_TEXT = re.compile(
     rf"({_PART}(?:\.{_PART})+|\d{{1,3}}|[IVXLC]{{1,6}}|[A-ZĐ])[.):]\s*(?=[^\W\d])"
     r"|(\d{1,3}(?:\.\d{1,3})+)\s+(?!điểm|đ\b|%)(?=[^\W\d])"
 )
+_CODE = re.compile(r"[A-ZĐa-zđ]{1,6}[-_]?\d{1,4}(?:\.\d{1,3})*", re.ASCII)
 _LETTER_IN_TEXT = re.compile(r"([a-zđ])\)\s*(?=\S)")
 _ROMAN = re.compile(r"(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -40,10 +41,19 @@ def number_readings(text: str) -> tuple[RowNumber, ...]:
     text = _BEFORE.sub("", text.strip())
     found = _NUMBER.fullmatch(text)
     if found is None:
-        return ()
+        return _codes(text)
     *around, last = found[1].split(".")
     outer = tuple(_kinds(part)[0][0] for part in around)
     return tuple(RowNumber(found[1], (*outer, kind), value) for kind, value in _kinds(last))
+
+
+def _codes(text: str) -> tuple[RowNumber, ...]:
+    """A code in place of a number: TC01, TC01.2."""
+    if not _CODE.fullmatch(text):
+        return ()
+    *around, last = text.split(".")
+    value = int("".join(digit for digit in last if digit.isdecimal()))
+    return (RowNumber(text, ("code", *(["digit"] * len(around))), value),)
 
 
 def split_number(text: str, *, letters: bool = False) -> tuple[str, str]:

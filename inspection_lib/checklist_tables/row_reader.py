@@ -138,7 +138,9 @@ class _SheetReader:
             self._total(line, place, layout, texts[0])
         elif self._is_divided and content:
             self._of_columns(line, place, layout)
-        elif readings and content:
+        elif readings and not content:
+            self._outside(line, place)
+        elif readings:
             self._numbered(readings, content, line, place, layout)
         elif content and not number and self._stands_alone(line, layout, content):
             self._open("", int(self._has_heading), content, line, place, layout)
@@ -147,6 +149,9 @@ class _SheetReader:
         elif content and (not self._path or self._is_heading(line, layout, content, column)):
             self._heading(content, line, place, layout)
         elif self._path:
+            if content and number and not _DASH.fullmatch(number):
+                said = message("The number '{number}' is not understood.", number=number)
+                self._outline.decide(place, said, message("See whether the row is one of its own."))
             self._cells.below(self._path[-1], content or number, line, place, layout)
         else:
             self._outside(line, place)
@@ -255,9 +260,8 @@ class _SheetReader:
         if points is not None:
             self._outline.totals.append(Total(text, points, place, area))
         for column in layout.columns:
-            if line.own(column.at):
-                is_known = column.role in (Role.NUMBER, Role.CONTENT, Role.POINTS)
-                self._cells.mark(line, column, Use.TOTAL if is_known else Use.NOT_READ)
+            if column.role in (Role.NUMBER, Role.CONTENT, Role.POINTS):
+                self._cells.mark(line, column, Use.TOTAL)
 
     def _tell_columns(self, layout: Layout, line: SheetLine) -> None:
         """What a column holds that nobody knows, or that is hidden."""

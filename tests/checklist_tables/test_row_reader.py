@@ -7,7 +7,8 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from inspection_lib.checklist_tables import Use
+from inspection_lib.checklist_tables import Use, file_text
+from inspection_lib.language import Language, open_catalogue
 from tests.checklist_tables.office_tables import a_book, a_word_file, items, read, said, saved
 
 HEAD = ("STT", "Tiêu chí", "Điểm tối đa", "Cách chấm")
@@ -159,3 +160,40 @@ def test_english_appraisers_and_law_have_columns() -> None:
     item = items(found)["1"]
     assert (item["question"], item["appraiser"]) == ({"vi": "x", "en": "An x"}, "Sở Nội vụ")
     assert (2, "1", "The legal basis is kept as a comment: '{text}'.") in said(found)
+
+
+def test_rows_that_say_too_little_are_told() -> None:
+    """A number without a text, a number that nobody understands, points that stand twice."""
+    rows: list[tuple[Any, ...]] = [
+        (1, "x", 2),
+        (2, None, 3),
+        ("?", "Tốt", 2),
+        (None, "Kém", 0),
+        (None, None, 4),
+    ]
+    assert told(rows) == [
+        (3, "", "The line is not read: '{text}'."),
+        (4, "", "The number '{number}' is not understood."),
+        (6, "1", "The item has points already; '{text}' does not count."),
+    ]
+
+
+def test_codes_in_place_of_numbers() -> None:
+    """Each is a row of its own; a point makes it one below."""
+    rows = [("TC01", "A", 3), ("TC01.1", "x", 1), ("TC01.2", "y", 2), ("TC02", "z", 1)]
+    assert list(items(read(a_book([HEAD, *rows])))) == ["TC01.1", "TC01.2", "TC02"]
+
+
+def test_nothing_of_a_row_whose_lines_became_items_is_lost() -> None:
+    """Its words, its English text and its further lines stand at the first of them."""
+    head = ("STT", "Tiêu chí", "English", "Điểm tối đa", "Cách chấm", "Tự chấm")
+    rows = [
+        (1, "x", "An x", 3, "- Kế hoạch: 1\n- Báo cáo: 2", None),
+        ("-", "đủ nội dung", None, None, None, None),
+    ]
+    found = read(a_book([head, *rows, (None, "Tổng", None, 3, None, 7)]))
+    text = file_text(found, open_catalogue(Language.EN), "x")
+    assert items(found)["1-1"]["question"] == "x: Kế hoạch\nđủ nội dung"
+    assert "# An x" in text
+    assert "# - Kế hoạch: 1 - Báo cáo: 2" in text
+    assert (4, "", "The cell is not read: '{text}'.") in said(found)
