@@ -109,9 +109,9 @@ def _area(node: Node, path: YamlPath, built: Built) -> dict[str, Tree]:
     for at, child in enumerate(groups):
         inside: YamlPath = (*path, "criteria", at)
         above = tuple(_between(child)) if child.children else ()
-        items = _items(list(child.leaves()), (*inside, "items"), above, built)
         if child is not node:
             _comment(built, inside, child)
+        items = _items(list(child.leaves()), (*inside, "items"), above, built)
         criterion: dict[str, Tree] = {"id": child.id, "title": _group_title(child), "items": list(items)}
         criteria.append(criterion)
         if child.children:
@@ -145,6 +145,7 @@ def _items(
             part.content = f"{_prefix(around)}{title}{part.content}"
             made.append(make_item(part, is_part=len(parts) > 1))
     for node in between:
+        _comment(built, path[:-1], node, node.english)
         said = message(
             "A checklist has three levels; the heading '{title}' stands before the questions of its items.",
             title=node.content[:200],
@@ -167,12 +168,12 @@ def _prefix(around: Node | None) -> str:
     return f"{' '.join(around.content.split())}: " if around else ""
 
 
-def _comment(built: Built, path: YamlPath, node: Node) -> None:
-    """The row of a group, and what stands in it that a group has no field for."""
+def _comment(built: Built, path: YamlPath, node: Node, *others: str) -> None:
+    """The row of a group, and what stands in it that a group has no field for, with ``others``."""
     lines: list[Comment] = [node.place]
     if node.children:
         lines_below = (f"{line.text}: {line.points}" for line in node.lines)
-        kept = [*node.more, *node.scoring, *node.evidence, *node.law, *lines_below, node.appraiser]
+        kept = [*node.more, *node.scoring, *node.evidence, *node.law, *lines_below, node.appraiser, *others]
         kept += [f"{heading}: {text}" if heading else text for heading, text in node.notes]
         for text in filter(None, kept):
             lines.append(text)

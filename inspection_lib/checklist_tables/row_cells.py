@@ -62,7 +62,7 @@ class Cells:
                 node.law.append(text)
                 self.mark(line, column, Use.LAW, node)
             case Role.ENGLISH:
-                node.english = text
+                node.english = f"{node.english}\n{text}".strip()
                 self.mark(line, column, Use.ITEM, node)
             case Role.GIVEN:
                 node.notes.append((column.heading, text))
@@ -87,8 +87,8 @@ class Cells:
     def below(self, node: Node, text: str, line: SheetLine, place: RowPlace, layout: Layout) -> None:
         """A row without a number: a level or a part of the row above it, or more of its text."""
         points = own_points(line, layout)
-        scoring = [line.own(column.at) for column in layout.of(Role.SCORING) if line.own(column.at)]
-        words = text or (scoring[0] if scoring else "")
+        scoring = next((column for column in layout.of(Role.SCORING) if line.own(column.at)), None)
+        words = text or (line.own(scoring.at) if scoring else "")
         clause = clause_of(words) if words else None
         is_line = bool(words) and (
             points is not None or (clause is not None and (clause.points is not None or clause.is_full))
@@ -99,19 +99,20 @@ class Cells:
                 node.scoring.append(words)
             else:
                 node.lines.append(SubLine(clause.condition if points is None else words, brings, place))
-            roles = {Role.NUMBER, Role.CONTENT, Role.POINTS} | ({Role.SCORING} if not text else set())
             for column in layout.columns:
-                if column.role in roles and line.own(column.at):
-                    self.mark(
-                        line, column, Use.PART if column.role is not Role.SCORING else Use.SCORING, node
-                    )
+                is_points = column.role is Role.POINTS and points is not None
+                if column.role is Role.NUMBER or column is self.main or is_points:
+                    self.mark(line, column, Use.PART, node)
+            if scoring and not text:
+                self.mark(line, scoring, Use.SCORING, node)
         elif text:
             self._more_text(node, text, line, place, layout)
         self.take(node, line, place, layout)
 
     def _more_text(self, node: Node, text: str, line: SheetLine, place: RowPlace, layout: Layout) -> None:
-        for column in (*layout.of(Role.NUMBER), *layout.of(Role.CONTENT)):
-            self.mark(line, column, Use.COMMENT, node)
+        for column in layout.columns:
+            if column.role is Role.NUMBER or column is self.main:
+                self.mark(line, column, Use.COMMENT, node)
         if _NOTE.fullmatch(fold_word(text)):
             node.notes.append(("", text))
             self._outline.decide(

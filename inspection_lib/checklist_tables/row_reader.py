@@ -134,6 +134,9 @@ class _SheetReader:
             return
         number, content, column = self._number_and_content(line, layout)
         readings = number_readings(number)
+        if content and number and not (readings or _DASH.fullmatch(number) or _COUNTED.fullmatch(number)):
+            said = message("The number '{number}' is not understood.", number=number)
+            self._outline.decide(place, said, message("See whether the row is one of its own."))
         if not readings and _TOTAL.fullmatch(texts[0]) and own_points(line, layout) is not None:
             self._total(line, place, layout, texts[0])
         elif self._is_divided and content:
@@ -149,9 +152,6 @@ class _SheetReader:
         elif content and (not self._path or self._is_heading(line, layout, content, column)):
             self._heading(content, line, place, layout)
         elif self._path:
-            if content and number and not _DASH.fullmatch(number):
-                said = message("The number '{number}' is not understood.", number=number)
-                self._outline.decide(place, said, message("See whether the row is one of its own."))
             self._cells.below(self._path[-1], content or number, line, place, layout)
         else:
             self._outside(line, place)
