@@ -14,6 +14,7 @@ from collections.abc import Iterator
 import typer
 
 from inspection_lib.cli.amendment import amendment_commands
+from inspection_lib.cli.checklist_table import checklist_commands
 from inspection_lib.cli.exchange import exchange_commands
 from inspection_lib.cli.folders import folder_commands
 from inspection_lib.cli.impact import impact_commands
@@ -55,6 +56,7 @@ app.add_typer(exchange_commands)
 app.add_typer(verification_commands)
 app.add_typer(redaction_commands)
 app.add_typer(store_commands, name="store")
+app.add_typer(checklist_commands, name="checklist")
 loaded()
 
 USAGE_ERROR = 2

@@ -28,14 +28,18 @@ from inspection_lib.definitions.register_maps import (
     register_map_schema,
 )
 from inspection_lib.definitions.units import UNIT_COLUMNS, check_units, read_units_with_problems
-from inspection_lib.definitions.yaml_file import read_yaml
+from inspection_lib.definitions.yaml_file import Tree, YamlPath, node_at, parse_yaml, read_yaml
 
 __all__ = [
     "MAP_SUFFIX",
     "UNIT_COLUMNS",
     "WORKBENCH_YAML",
+    "Tree",
+    "YamlPath",
     "check_units",
     "checklist_schema",
+    "node_at",
+    "parse_yaml",
     "parts_of",
     "plan_schema",
     "read_checklist",

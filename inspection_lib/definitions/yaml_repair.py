@@ -78,8 +78,9 @@ def _attempts(lines: list[str], error_line: int, begins: int) -> Iterator[tuple[
 
     ``begins`` is the line on which the part begins in which the error lies, such as a text in quotes.
     """
+    last = len(lines) - 1
     before = [number for number in range(error_line - 1, -1, -1) if lines[number].strip()][:3]
-    for number in dict.fromkeys([min(error_line, len(lines) - 1), *before, begins]):
+    for number in dict.fromkeys([min(error_line, last), *before, min(begins, last)]):
         line = lines[number]
         if not line.strip() or line.lstrip().startswith("#"):
             continue

@@ -68,7 +68,7 @@ def test_a_document_is_known_by_number_and_date(kind: str) -> None:
         (
             "- document: {number: 80/2025/QH15, date: 2025-06-24}",
             "- document: {number: 80/2025/QH15, date: 2025-06-25}",
-            "cites the legal document '80/2025/QH15 (2025-06-25)', which is not listed",
+            "The legal document '80/2025/QH15 (2025-06-25)' is cited here and not listed",
         ),
         (
             "- number: 64/2025/QH15\n  kind: {vi: Luật, en: Law}\n  date: 2025-02-19",
@@ -78,7 +78,7 @@ def test_a_document_is_known_by_number_and_date(kind: str) -> None:
         (
             "- document: {number: 80/2025/QH15, date: 2025-06-24}",
             "- document: L80",
-            "'L80', which is not listed",
+            "'L80' is cited here and not listed",
         ),
     ],
 )
@@ -99,5 +99,7 @@ def test_a_fault_in_a_key_is_told_once(tmp_path: Path) -> None:
     assert old in text
     path.write_text(text.replace(old, old.replace("2025-04-01", "x"), 1), encoding="utf-8")
     said = [str(one) for one in read_checklist_with_problems(path)[1] if "cites" not in str(one)]
-    assert len([one for one in said if "'x' does not fit date" in one]) == 1
+    told = [one for one in said if "'x' does not fit" in one]
+    assert len(told) == 1
+    assert "Write a day such as" in told[0]
     assert not [one for one in said if "constrained" in one]
