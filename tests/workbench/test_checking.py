@@ -69,3 +69,10 @@ def test_a_wrong_day_among_the_holidays_is_a_problem(tmp_path: Path) -> None:
     assert [problem for problem in found if "holidays.csv" in problem and "2017-09-31" in problem]
     with pytest.raises(InvalidFilesError):
         workbench.calendar()
+
+
+def test_a_plan_under_another_name_than_its_id_is_a_problem(tmp_path: Path) -> None:
+    """Commands find a plan by its file's name, and reports and answers name its id."""
+    workbench = a_workbench(tmp_path)
+    found = problems_after(workbench, f"plans/{CAMPAIGN}.yaml", f"id: {CAMPAIGN}", "id: another")
+    assert any(f"The plan's id is 'another', and its file is named {CAMPAIGN}.yaml" in one for one in found)
