@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from inspection_lib.definitions import read_checklist, read_holidays, read_plan, read_yaml
 from inspection_lib.errors import NotFoundError
+from inspection_lib.files import digest_of_file
 from inspection_lib.language import message, nearest
 from inspection_lib.model import Campaign, Checklist, Unit, UnitKind, WorkCalendar
 
@@ -122,9 +122,8 @@ def file_digest(path: Path) -> str:
     No error is raised here, because the function that parses the file reports the error with more detail.
     """
     try:
-        with path.open("rb") as file:  # piece by piece: nobody has looked at its size yet
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
+        return digest_of_file(path)
+    except (OSError, ValueError):  # ValueError: a path with a NUL, which no file can have
         return ""
 
 
