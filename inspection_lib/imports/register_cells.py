@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from inspection_lib.answers import fold_word, parse_day, parse_number
-from inspection_lib.language import plain_letters
+from inspection_lib.language import VIETNAM, plain_letters
 from inspection_lib.model import RegisterColumn
 
 DAY = 86_400
@@ -28,8 +28,8 @@ _HOUR = re.compile(
     r"(?: phút)?\s*(?P<half>AM|PM|SA|CH)?(?P<zone>Z|[+-]\d\d:?\d\d)?",
     re.IGNORECASE,
 )
-_VIETNAM = 7 * 3600
-"""Seconds by which the clocks of the workbench are ahead of UTC (`language.VIETNAM`)."""
+_AHEAD_OF_UTC = int(VIETNAM.utcoffset(None).total_seconds())
+"""Seconds by which the clocks of the workbench are ahead of UTC."""
 _PARTS = re.compile(r"(\d+)\D(\d+)\D(\d+)")
 _NOT_YET = frozenset(
     [
@@ -186,7 +186,7 @@ def _to_vietnam(zone: str) -> int:
         return 0
     digits = zone[1:].replace(":", "") or "0000"
     minutes = int(digits[:2]) * 60 + int(digits[2:])
-    return _VIETNAM - (-minutes if zone[0] == "-" else minutes) * 60
+    return _AHEAD_OF_UTC - (-minutes if zone[0] == "-" else minutes) * 60
 
 
 def _folded(text: str) -> str:

@@ -23,7 +23,11 @@ from inspection_lib.workbench.inspections import (
     load_registers,
     load_shared,
 )
-from inspection_lib.workbench.notebook_parameters import assigned_values, check_parameters
+from inspection_lib.workbench.notebook_parameters import (
+    assigned_values,
+    check_parameters,
+    unreadable_notebook,
+)
 from inspection_lib.workbench.reports import (
     REGISTER_ROWS,
     REPORT_JSON,
@@ -66,5 +70,6 @@ __all__ = [
     "open_workbench",
     "report_of",
     "this_moment",
+    "unreadable_notebook",
     "write_report",
 ]
