@@ -80,18 +80,10 @@ def read_inputs(workbench: Workbench, campaign: Campaign, store: EventStore, lan
             kind: _checklist_digest(workbench, checklist)
             for kind, checklist in workbench.found_checklists(campaign).items()
         },
-        events={unit: _digest(text.encode()) for unit, text in _record(store, campaign.id).items()},
+        events={unit: _digest(ends.encode()) for unit, ends in _ends(store, campaign.id).items()},
         registers=_registers(workbench, campaign),
         previous=_previous(workbench, campaign, store),
     )
-
-
-def _record(store: EventStore, campaign_id: str) -> dict[str, str]:
-    """What a report shows of each unit's record: the ends of its chains, and since when they are known."""
-    found = _ends(store, campaign_id)
-    for unit, day in store.known_since(campaign_id).items():
-        found[unit] = f"{found.get(unit, '')} known since {day}"
-    return found
 
 
 def _ends(store: EventStore, campaign_id: str) -> dict[str, str]:

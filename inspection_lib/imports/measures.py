@@ -24,7 +24,6 @@ from inspection_lib.model import (
     RowTests,
 )
 
-VI = open_catalogue(Language.VI)
 MOST_ROWS_NAMED = 20
 """Row numbers that a message names; of further rows it gives only the number."""
 _COMPARE: Mapping[Comparison, Callable[[Any, Any], bool]] = MappingProxyType(
@@ -137,7 +136,8 @@ class MeasureCounter:
             if lines:
                 yield message(exclusion.label.text, count=len(lines), rows=row_numbers(lines))
         for definition in self.uncounted:
-            measure = Text(f"'{VI.format(definition.label)}'", definition.name)
+            label = open_catalogue(Language.VI).format(definition.label)
+            measure = Text(f"'{label}'", definition.name)
             yield message("{measure} is not counted, because the register lacks a column.", measure=measure)
 
     def _operands(self, test: RowTest, block: Block) -> Iterable[Any]:

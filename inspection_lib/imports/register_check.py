@@ -9,7 +9,7 @@ import operator
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, tzinfo
 from itertools import compress
 from typing import Any
 
@@ -61,8 +61,11 @@ class RegisterCheck:
     After `problems` was called, ``left_out`` holds the totals and notes that were found among the rows.
     """
 
-    def __init__(self, rows: RegisterRows, register: Register, period: tuple[date, date]) -> None:
+    def __init__(
+        self, rows: RegisterRows, register: Register, period: tuple[date, date], zone: tzinfo
+    ) -> None:
         self._rows = rows
+        self._zone = zone
         self._period = period
         self._columns = [column for column in register.columns if column.name in rows.names]
         self._converters = {column.name: self._converter(column) for column in self._columns}
@@ -79,7 +82,7 @@ class RegisterCheck:
         match column.kind:
             case ColumnKind.DAY:
                 read_day = day_reader(found.day_format if found else "")
-                return Moments(read_day, deadline=column.deadline, required=column.required)
+                return Moments(read_day, deadline=column.deadline, required=column.required, zone=self._zone)
             case ColumnKind.CHOICE:
                 words = found.values.get(column.name, {}) if found else {}
                 return Choices(column, words, any_word=column.optional)

@@ -196,6 +196,8 @@ def content_of(path: Path, content: bytes | None, limits: TableLimits) -> bytes:
             content = path.read_bytes() if content is None else content
     except OSError as error:
         raise _closed(error) from error
+    except ValueError:  # a path with a NUL, which no file can have
+        raise UnreadableError(message("This is no file."), CHECK_FILE) from None
     if size > limits.file_bytes or content is None:
         raise _too_large(limits.file_bytes)
     if not content.strip():

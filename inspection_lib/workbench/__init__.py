@@ -29,7 +29,11 @@ from inspection_lib.workbench.inspections import (
     load_shared,
 )
 from inspection_lib.workbench.new_folder import Upgrade, make_workbench, upgrade_workbench
-from inspection_lib.workbench.notebook_parameters import assigned_values, check_parameters
+from inspection_lib.workbench.notebook_parameters import (
+    assigned_values,
+    check_parameters,
+    unreadable_notebook,
+)
 from inspection_lib.workbench.reports import (
     REGISTER_ROWS,
     REPORT_JSON,
@@ -90,6 +94,7 @@ __all__ = [
     "shipped_folder",
     "this_moment",
     "unit_indicators",
+    "unreadable_notebook",
     "upgrade_workbench",
     "write_report",
     "write_schemas",

@@ -127,6 +127,12 @@ def _check_checklist(workbench: Workbench, path: Path, name: str) -> list[Proble
 
 def _check_campaign(workbench: Workbench, campaign: Campaign, name: str) -> list[Problem]:
     problems: list[Problem] = []
+    file = Path(name)
+    if file.parent.name == "plans" and file.stem != campaign.id:  # commands find a plan by its file's name
+        said = message(
+            "The plan's id is '{id}', and its file is named {file}.", id=campaign.id, file=file.name
+        )
+        problems.append(Problem(name, 0, Fault(said, message("Give both one name."))))
     codes = {unit.code for unit in (*campaign.units, *campaign.parents)}
     for kind, checklist_name in campaign.checklists:
         try:

@@ -18,6 +18,7 @@ from inspection_lib.definitions import (
     read_yaml,
 )
 from inspection_lib.errors import NotFoundError
+from inspection_lib.files import digest_of_file
 from inspection_lib.language import message, nearest
 from inspection_lib.model import Campaign, Checklist, OfficeSettings, Unit, WorkCalendar
 
@@ -142,9 +143,8 @@ def file_digest(path: Path) -> str:
     No error is raised here, because the function that parses the file reports the error with more detail.
     """
     try:
-        with path.open("rb") as file:  # piece by piece: nobody has looked at its size yet
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
+        return digest_of_file(path)
+    except (OSError, ValueError):  # ValueError: a path with a NUL, which no file can have
         return ""
 
 
@@ -155,7 +155,7 @@ def definition_digest(path: Path) -> str:
     """
     try:
         content = path.read_bytes()
-    except OSError:
+    except (OSError, ValueError):  # ValueError: a path with a NUL, which no file can have
         return ""
     digest = hashlib.sha256(content)
     if b"include" in content:

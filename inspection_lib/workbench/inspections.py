@@ -161,7 +161,8 @@ def load_registers(folder: Path, campaign: Campaign, unit_code: str) -> Register
     try:
         if files:
             maps = read_register_maps(folder)
-            reading = read_measures(files, campaign.period_from, campaign.period_to, maps)
+            zone = campaign.office.zone
+            reading = read_measures(files, campaign.period_from, campaign.period_to, maps, zone)
     except InvalidFilesError as error:
         problems += error.problems
     if problems:

@@ -118,3 +118,10 @@ def test_a_changed_part_is_read_again(tmp_path: Path) -> None:
     text = part.read_text(encoding="utf-8")
     part.write_text(text.replace("number: 225/QĐ-TTg", "number: 226/QĐ-TTg"), encoding="utf-8")
     assert workbench.checklist("par-commune.v2").digest != before.digest
+
+
+def test_a_plan_under_another_name_than_its_id_is_a_problem(tmp_path: Path) -> None:
+    """Commands find a plan by its file's name, and reports and answers name its id."""
+    workbench = a_workbench(tmp_path)
+    found = problems_after(workbench, f"plans/{CAMPAIGN}.yaml", f"id: {CAMPAIGN}", "id: another")
+    assert any(f"The plan's id is 'another', and its file is named {CAMPAIGN}.yaml" in one for one in found)
