@@ -88,8 +88,8 @@ class EventStore(Protocol):
         """Raise what :meth:`add_chains` would raise about the chains. It reads only: a reader may ask."""
         ...
 
-    def adopt(self, origin: str, day: str) -> int:
-        """Sign the ends of what a store of an earlier version holds; gives the number of units.
+    def adopt(self, origin: str, day: str) -> tuple[str, ...]:
+        """Sign the ends of what a store of an earlier version holds; gives its units, as `CAMPAIGN/UNIT`.
 
         ``origin`` is the name of this machine, whose chains are bound to its key. The units are known since
         ``day`` (ISO). Raises ChainError if a chain is broken or the store has signed ends already: what

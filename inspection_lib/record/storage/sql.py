@@ -155,10 +155,10 @@ class SqlStore:
         with self._reading() as rows:
             check_arrivals(rows, events, ends, own_origin)
 
-    def adopt(self, origin: str, day: str) -> int:
-        """Sign what a store of an earlier version holds; gives the number of units."""
+    def adopt(self, origin: str, day: str) -> tuple[str, ...]:
+        """Sign what a store of an earlier version holds; gives its units."""
 
-        def adopt(connection: Connection) -> int:
+        def adopt(connection: Connection) -> tuple[str, ...]:
             lock_store(connection)
             return adopt_events(SignedRows(connection, self._keys, self.name), origin, day)
 
