@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from inspection_lib.answers import personal_warnings
+from inspection_lib.cli.completion import campaign_ids, unit_codes
 from inspection_lib.errors import InvalidFilesError, Problem
 from inspection_lib.language import Catalogue, Fault, Language, Message, for_terminal, message
 from inspection_lib.record import refuse_secrets
@@ -21,12 +22,24 @@ def checked_store_url(store_url: str) -> str:
 
 
 CampaignArgument = Annotated[
-    str, typer.Argument(metavar="CAMPAIGN", help="Mã đợt kiểm tra / campaign, such as 2017-dot-1")
+    str,
+    typer.Argument(
+        metavar="CAMPAIGN",
+        autocompletion=campaign_ids,
+        help="Mã đợt kiểm tra / campaign, such as 2017-dot-1",
+    ),
 ]
 ChecklistArgument = Annotated[
     str, typer.Argument(metavar="CHECKLIST", help="Bộ tiêu chí / checklist, such as par-district.v1")
 ]
-UnitArgument = Annotated[str, typer.Argument(metavar="UNIT", help="Mã đơn vị / the unit's code, such as 060")]
+UnitArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="UNIT",
+        autocompletion=unit_codes,
+        help="Mã hoặc tên đơn vị / the unit's code or name, such as 060",
+    ),
+]
 ItemArgument = Annotated[str, typer.Argument(metavar="ITEM", help="Mã tiêu chí / the item's id")]
 KeyArgument = Annotated[str, typer.Argument(metavar="KEY", help="Khóa công khai / a public key of 64 digits")]
 ActorOption = Annotated[

@@ -20,13 +20,23 @@ OpenStore = Callable[[str, Path], EventStore]
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """Everything that a command on one campaign works with. ``store_url`` is the store's address."""
+    """Everything that a command on one campaign works with. ``store_url`` is the store's address.
+
+    ``unit_codes`` are those of the units that the command named, by code or by name.
+    """
 
     workbench: Workbench
     campaign: Campaign
     store: EventStore
     store_url: str
     catalogue: Catalogue
+    unit_codes: tuple[str, ...] = ()
+
+    @property
+    def unit_code(self) -> str:
+        """The code of the one unit that the command named."""
+        (code,) = self.unit_codes
+        return code
 
     def recorder(self) -> Recorder:
         """The recorder that writes this machine's events into the store."""
@@ -58,17 +68,17 @@ def open_session(
     language: Language,
     unit_codes: Sequence[str] = (),
 ) -> Session:
-    """Open everything that one command works with. Nothing has to be closed.
+    """Open everything that one command works with; units are named by code or by name.
+
+    Nothing has to be closed.
 
     Raises NotFoundError for an unknown campaign or unit before the store is opened, so that a mistyped code
     leaves no empty store behind.
     """
     workbench = open_workbench(home)
     campaign = workbench.campaign(campaign_id)
-    for unit_code in unit_codes:
-        find_unit(campaign, unit_code)
+    codes = tuple(find_unit(campaign, unit_code).code for unit_code in unit_codes)
     store = open_store(store_url, workbench.folder)
     store.check_integrity()
-    return Session(
-        workbench, campaign, store, store_url, open_catalogue(language).in_zone(campaign.office.zone)
-    )
+    catalogue = open_catalogue(language).in_zone(campaign.office.zone)
+    return Session(workbench, campaign, store, store_url, catalogue, codes)

@@ -164,6 +164,7 @@ def attach(
             message("There is nothing to attach."), message("Name files or folders, or give --number.")
         )
     session = open_session(create_store, store_url, campaign_id, home, language, [unit_code])
+    unit_code = session.unit_code
     recorder = session.recorder()
     days = _days(made, valid_from, valid_to)
     found = find_files(paths or [])
@@ -248,8 +249,8 @@ def submit(
     home: HomeOption = "",
 ) -> None:
     """Submit a unit's record once. Open points keep it from being submitted, unless ``anyway`` is set."""
-    session = open_session(open_store, store_url, campaign_id, home, language)
-    catalogue = session.catalogue
+    session = open_session(open_store, store_url, campaign_id, home, language, [unit_code])
+    catalogue, unit_code = session.catalogue, session.unit_code
     report = report_of(load_inspection(session.workbench, session.store, session.campaign, unit_code))
     if report.submitted_at:
         text = message(
