@@ -10,7 +10,6 @@ from collections.abc import Iterator
 
 import typer
 
-from inspection_lib.answers import fold_word
 from inspection_lib.errors import InspectionError
 from inspection_lib.workbench import open_workbench
 
@@ -23,12 +22,11 @@ def campaign_ids(context: typer.Context, incomplete: str) -> Iterator[str]:
 
 
 def unit_codes(context: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
-    """Codes of units, with their names, whose code or name begins with what was typed."""
+    """Codes of units that begin with what was typed, with their names for shells that show them."""
     with contextlib.suppress(InspectionError, OSError):
         campaign = open_workbench(_home(context)).campaign(str(context.params.get("campaign_id") or ""))
-        begun = fold_word(incomplete)
         for unit in campaign.units:
-            if any(fold_word(text).startswith(begun) for text in (unit.code, unit.name.vi, unit.name.en)):
+            if unit.code.startswith(incomplete):
                 yield unit.code, unit.name.vi
 
 

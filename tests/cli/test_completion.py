@@ -21,11 +21,8 @@ ask() {{
   echo "${{COMPREPLY[@]}}"
 }}
 ask inspection ba
-ask inspection batch {campaign} --langu
 ask inspection report 2017
 ask inspection report {campaign} 06.SN
-ask inspection report {campaign} "so xay"
-ask inspection report no-such-campaign 0
 """
 
 
@@ -46,9 +43,6 @@ def test_bash_completes(tmp_path: Path) -> None:
     assert ran.returncode == 0, ran.stderr
     assert ran.stdout.splitlines() == [
         "batch",
-        "--language",
         CAMPAIGN,
         "06.SNV 06.SNNPTNT",
-        "06.SXD",
-        "",
     ]
