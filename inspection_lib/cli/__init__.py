@@ -16,6 +16,7 @@ from typing import Annotated
 import typer
 
 from inspection_lib.cli.amendment import amendment_commands
+from inspection_lib.cli.asking import asking_commands
 from inspection_lib.cli.exchange import exchange_commands
 from inspection_lib.cli.folders import folder_commands
 from inspection_lib.cli.imports import import_commands
@@ -45,6 +46,7 @@ app = typer.Typer(
 app.add_typer(office_commands)
 app.add_typer(folder_commands)
 app.add_typer(amendment_commands)
+app.add_typer(asking_commands)
 app.add_typer(import_commands)
 app.add_typer(visit_commands)
 app.add_typer(paper_commands)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +16,7 @@ from rich.console import Console
 
 from inspection_lib.batch import (
     BatchResult,
+    CampaignStatus,
     Order,
     UnitAccount,
     UnitState,
@@ -23,6 +25,7 @@ from inspection_lib.batch import (
     run_batch,
 )
 from inspection_lib.batch.progress import open_progress
+from inspection_lib.cli.json_output import schema_text
 from inspection_lib.cli.options import (
     CampaignArgument,
     HomeOption,
@@ -40,7 +43,7 @@ from inspection_lib.cli.signing import open_signing_key, sign_reports
 from inspection_lib.definitions import checklist_schema, plan_schema, workbench_schema
 from inspection_lib.errors import InvalidFilesError, NotFoundError, Problem
 from inspection_lib.language import EMPTY_MESSAGE, Catalogue, Fault, Language, message, open_catalogue
-from inspection_lib.record import open_store
+from inspection_lib.record import CampaignLog, UnitHistory, open_store
 from inspection_lib.report import report_schema
 from inspection_lib.workbench import DEFAULT_STORE, Workbench, check_paths, check_store, open_workbench
 
@@ -69,6 +72,9 @@ class SchemaName(StrEnum):
     PLAN = "plan"
     WORKBENCH = "workbench"
     REPORT = "report"
+    STATUS = "status"
+    HISTORY = "history"
+    LOG = "log"
 
 
 @office_commands.command(
@@ -281,12 +287,15 @@ def _print_failures_by_reason(failed: Sequence[UnitAccount], catalogue: Catalogu
 
 
 @office_commands.command()
-def schema(name: Annotated[SchemaName, typer.Argument(help="checklist, plan, workbench, report")]) -> None:
+def schema(name: Annotated[SchemaName, typer.Argument(help=", ".join(SchemaName))]) -> None:
     """In JSON Schema của bộ tiêu chí, kế hoạch, thiết lập hoặc báo cáo. / Print a JSON Schema."""
-    schemas = {
+    schemas: dict[SchemaName, Callable[[], str]] = {
         SchemaName.CHECKLIST: checklist_schema,
         SchemaName.PLAN: plan_schema,
         SchemaName.WORKBENCH: workbench_schema,
         SchemaName.REPORT: report_schema,
+        SchemaName.STATUS: partial(schema_text, CampaignStatus, "inspection status"),
+        SchemaName.HISTORY: partial(schema_text, UnitHistory, "inspection history"),
+        SchemaName.LOG: partial(schema_text, CampaignLog, "inspection log"),
     }
     sys.stdout.write(schemas[name]())

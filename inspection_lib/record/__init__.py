@@ -3,6 +3,15 @@
 from __future__ import annotations
 
 from inspection_lib.record.acceptance import Accepted, CauseKey, accept_chains, check_chains
+from inspection_lib.record.account import (
+    CampaignLog,
+    HistoryLine,
+    LogKind,
+    LogLine,
+    UnitHistory,
+    campaign_log,
+    unit_history,
+)
 from inspection_lib.record.address import refuse_secrets
 from inspection_lib.record.amendment import Amendment, UnfitAnswer, find_unfit_answers
 from inspection_lib.record.attachments import (
@@ -13,6 +22,7 @@ from inspection_lib.record.attachments import (
 )
 from inspection_lib.record.backups import Restored, check_backup, make_backup, restore_backup
 from inspection_lib.record.chain import in_order, next_event, verify_chain
+from inspection_lib.record.correction import is_correction
 from inspection_lib.record.devices import device_chains, record_device, unrecognised_digests
 from inspection_lib.record.encoding import canonical_json, event_from_json, event_to_json
 from inspection_lib.record.ends import SignedEnd, UnitEnds
@@ -90,6 +100,7 @@ __all__ = [
     "RESPONSES",
     "Accepted",
     "Amendment",
+    "CampaignLog",
     "CauseKey",
     "Change",
     "Clock",
@@ -100,8 +111,11 @@ __all__ = [
     "FileResult",
     "FileToImport",
     "FoundFiles",
+    "HistoryLine",
     "KeptFiles",
     "KeptRecord",
+    "LogKind",
+    "LogLine",
     "Recorder",
     "Removal",
     "RemovalRequest",
@@ -112,8 +126,10 @@ __all__ = [
     "TakenOut",
     "UnfitAnswer",
     "UnitEnds",
+    "UnitHistory",
     "accept_chains",
     "attached_files",
+    "campaign_log",
     "canonical_entry",
     "canonical_json",
     "chain_head",
@@ -143,6 +159,7 @@ __all__ = [
     "holds_expiring_texts",
     "in_order",
     "is_contradictory",
+    "is_correction",
     "is_future",
     "is_later",
     "is_of_the_system",
@@ -169,6 +186,7 @@ __all__ = [
     "submitted_at",
     "table_faults",
     "texts_of",
+    "unit_history",
     "unrecognised_digests",
     "utc_moment",
     "utc_now",

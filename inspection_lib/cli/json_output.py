@@ -1,0 +1,25 @@
+"""Values as JSON for programs, and the JSON Schema of each kind of value that a command can print so."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import typer
+from pydantic import TypeAdapter
+
+_ORDERS = re.compile("[\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+"""Letters that give orders to a terminal or cannot be seen. JSON escapes those below the space by itself."""
+
+
+def print_json(value: Any) -> None:
+    """Print a dataclass of frozen values as indented JSON. Letters that a terminal would obey are escaped."""
+    content = TypeAdapter(type(value)).dump_json(value, indent=1).decode()
+    typer.echo(_ORDERS.sub(lambda found: f"\\u{ord(found[0]):04x}", content))
+
+
+def schema_text(kind: type, title: str) -> str:
+    """The JSON Schema of what `print_json` prints of a kind of value."""
+    schema = TypeAdapter(kind).json_schema(mode="serialization")
+    return json.dumps(schema | {"title": title}, ensure_ascii=False, indent=2) + "\n"
