@@ -65,7 +65,7 @@ def is_correction(event: ResponseEvent, of_unit: Iterable[ResponseEvent]) -> boo
     """Whether a `decided` event corrected an answer, and did not decide between contradicting ones.
 
     It depends on what the event replaced, not on the order in which events arrived. ``of_unit`` are all
-    events of the unit.
+    events of the unit, those of each machine in their order.
     """
     if event.kind is not EventKind.DECIDED:
         return False
@@ -75,11 +75,16 @@ def is_correction(event: ResponseEvent, of_unit: Iterable[ResponseEvent]) -> boo
         for other in counted(of_unit)
         if other.kind in RESPONSES and (other.item_id, other.source) == key
     }
-    own = [other for other in others.values() if other.origin == event.origin and other.number < event.number]
     named = [others[digest] for digest in event.replaces if digest in others]
     gone = _replaced_before(named, others)
+    own = [other for other in others.values() if _is_earlier(other, event)]
     last = [other for other in own[-1:] if other.digest not in gone]
     return not is_contradictory([*named, *last])
+
+
+def _is_earlier(response: ResponseEvent, later: ResponseEvent) -> bool:
+    """Whether one machine recorded both, and this one before: then the later one replaces it."""
+    return response.origin == later.origin and response.number < later.number
 
 
 def _replaced_before(named: Iterable[ResponseEvent], known: Mapping[str, ResponseEvent]) -> set[str]:
@@ -87,7 +92,9 @@ def _replaced_before(named: Iterable[ResponseEvent], known: Mapping[str, Respons
     found: set[str] = set()
     waiting = list(named)
     while waiting:
-        new = [digest for digest in waiting.pop().replaces if digest not in found]
+        later = waiting.pop()
+        replaced = [*later.replaces, *(each.digest for each in known.values() if _is_earlier(each, later))]
+        new = [digest for digest in dict.fromkeys(replaced) if digest not in found]
         found.update(new)
         waiting += [known[digest] for digest in new if digest in known]
     return found
