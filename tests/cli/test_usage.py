@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from importlib.metadata import version
 
 import pytest
 import typer
 
 from inspection_lib.cli import app
+from inspection_lib.cli.office import INTERRUPTED
+from inspection_lib.cli.usage import USAGE_ERROR
+from inspection_lib.verification import Status
 from tests.cli.conftest import Command
-from tests.conftest import CAMPAIGN
+from tests.conftest import CAMPAIGN, ROOT
 
 MISTAKES = [
     (("check", "--nothing"), "Không có tùy chọn --nothing.", "There is no option --nothing."),
@@ -74,3 +78,11 @@ def test_every_command_has_its_help_in_both_spellings(command: Command) -> None:
         short, long = command.good(*words, "-h"), command.good(*words, "--help")
         assert short == long
         assert short.startswith(f"Usage: inspection {' '.join(words)}")
+
+
+def test_the_exit_statuses_stand_in_one_table() -> None:
+    """Those of the code, and no other."""
+    page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    table = page.split("**Exit status.**")[1]
+    documented = {int(number) for number in re.findall(r"^\| (\d+) \|", table, re.M)}
+    assert documented == {0, 1, USAGE_ERROR, INTERRUPTED, *(int(status) for status in Status)}
