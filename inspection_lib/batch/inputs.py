@@ -25,7 +25,14 @@ from inspection_lib.language import Language, Message, Text, message
 from inspection_lib.model import Campaign, Checklist, Unit
 from inspection_lib.record import EventStore, version_number
 from inspection_lib.unit_report import FILES, REPORT_NOTEBOOK, Digests, Record
-from inspection_lib.workbench import Workbench, earlier_campaigns, file_digest, library_version
+from inspection_lib.workbench import (
+    Workbench,
+    codes_in,
+    definition_digest,
+    earlier_campaigns,
+    file_digest,
+    library_version,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +80,10 @@ def read_inputs(workbench: Workbench, campaign: Campaign, store: EventStore, lan
             kind: _checklist_digest(workbench, checklist)
             for kind, checklist in workbench.found_checklists(campaign).items()
         },
-        events={unit: _digest(text.encode()) for unit, text in _record(store, campaign.id).items()},
+        events={unit: _digest(ends.encode()) for unit, ends in _ends(store, campaign.id).items()},
         registers=_registers(workbench, campaign),
         previous=_previous(workbench, campaign, store),
     )
-
-
-def _record(store: EventStore, campaign_id: str) -> dict[str, str]:
-    """What a report shows of each unit's record: the ends of its chains, and since when they are known."""
-    found = _ends(store, campaign_id)
-    for unit, day in store.known_since(campaign_id).items():
-        found[unit] = f"{found.get(unit, '')} known since {day}"
-    return found
 
 
 def _ends(store: EventStore, campaign_id: str) -> dict[str, str]:
@@ -97,11 +96,17 @@ def _ends(store: EventStore, campaign_id: str) -> dict[str, str]:
 
 
 def _previous(workbench: Workbench, campaign: Campaign, store: EventStore) -> dict[str, str]:
-    """The units with earlier inspections, and the digest of their events, plans and checklists' names."""
+    """The units with earlier inspections, and the digest of their events, plans and checklists' names.
+
+    An earlier inspection is the unit's own, or that of a unit that it was formed from.
+    """
     found: dict[str, list[str]] = {}
     for earlier in earlier_campaigns(workbench, campaign):
-        for unit, ends in _ends(store, earlier.id).items():
-            found.setdefault(unit, []).append(f"{earlier.digest} {ends}")
+        ends = _ends(store, earlier.id)
+        for unit in campaign.units:
+            for code in codes_in(earlier, unit):
+                if code in ends:
+                    found.setdefault(unit.code, []).append(f"{earlier.digest} {ends[code]}")
     return {unit: _digest("\n".join(parts).encode()) for unit, parts in found.items()}
 
 
@@ -118,7 +123,7 @@ def _checklist_digest(workbench: Workbench, checklist: Checklist) -> str:
     ]
     if not older:
         return checklist.digest
-    digests = [f"{path.stem} {file_digest(path)}" for path in older]
+    digests = [f"{path.stem} {definition_digest(path)}" for path in older]
     return _digest("\n".join([checklist.digest, *digests]).encode())
 
 
