@@ -1,11 +1,11 @@
 """How far a campaign is: which units have begun, are submitted, have a report, and what contradicts.
 
-The store is only read. docs/commands.md says what each word means.
+docs/commands.md says what each word means.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -13,14 +13,8 @@ from inspection_lib.batch.inputs import Inputs, is_stale
 from inspection_lib.errors import InspectionError
 from inspection_lib.files import Folder
 from inspection_lib.language import EMPTY_MESSAGE, Message, Text
-from inspection_lib.model import Campaign, EventKind, ResponseEvent, Unit
-from inspection_lib.record import (
-    EventStore,
-    in_order,
-    is_contradictory,
-    standing_responses,
-    submitted_at,
-)
+from inspection_lib.model import Campaign, Unit
+from inspection_lib.record import UnitOutline
 from inspection_lib.unit_report import RECORD, Record, read_record
 
 STATUS_SCHEMA = "inspection-status.1"
@@ -47,7 +41,8 @@ class ReportStep(StrEnum):
 class UnitStatus:
     """How far one unit is.
 
-    ``answered`` counts items that have an answer of the unit or of the inspectors. ``last_recorded_at`` and
+    ``answered`` counts items that have an answer of the unit or of the inspectors, ``inspected`` those that
+    have one of the inspectors: 0 means that nobody visited the unit. ``last_recorded_at`` and
     ``submitted_at`` are ISO moments in UTC, "" where there is none. ``contradictory`` lists items whose
     answers contradict each other. ``fault`` says why a broken record cannot be read.
     """
@@ -58,6 +53,7 @@ class UnitStatus:
     record: RecordStep
     report: ReportStep
     answered: int = 0
+    inspected: int = 0
     last_recorded_at: str = ""
     submitted_at: str = ""
     contradictory: tuple[str, ...] = ()
@@ -68,7 +64,9 @@ class UnitStatus:
 class StatusCounts:
     """Numbers of units of one kind; ``kind`` is "" for all of them.
 
-    ``not_submitted`` are those that have begun; ``not_reported`` have no report, ``stale`` an old one.
+    ``not_submitted`` are those that have begun. ``not_inspected`` have no answer of the inspectors, also
+    where the unit itself answered; broken records are not among them. ``not_reported`` have no report,
+    ``stale`` an old one.
     """
 
     kind: str
@@ -77,6 +75,7 @@ class StatusCounts:
     not_submitted: int
     submitted: int
     broken: int
+    not_inspected: int
     not_reported: int
     stale: int
     contradictory: int
@@ -93,17 +92,20 @@ class CampaignStatus:
     total: StatusCounts
 
 
-def campaign_status(campaign: Campaign, store: EventStore, folder: Folder, inputs: Inputs) -> CampaignStatus:
-    """Read the status of all units of a campaign. ``folder`` holds its reports. Raises StoreError."""
-    faults: dict[str, InspectionError] = {}
-    records = {code: _record_status(events) for code, events in store.campaign_events(campaign.id, faults)}
+def campaign_status(
+    campaign: Campaign,
+    outlines: Mapping[str, UnitOutline | InspectionError],
+    folder: Folder,
+    inputs: Inputs,
+) -> CampaignStatus:
+    """The status of all units of a campaign. ``folder`` holds its reports.
+
+    ``outlines`` are those of its store, ``inputs`` what reports would be made from now.
+    """
     snapshot = folder.prefetch(f"{unit.code}/{RECORD}" for unit in campaign.units)
     units = tuple(
         _unit_status(
-            unit,
-            records.get(unit.code),
-            faults.get(unit.code),
-            _report_step(read_record(snapshot, unit.code), inputs, unit),
+            unit, outlines.get(unit.code), _report_step(read_record(snapshot, unit.code), inputs, unit)
         )
         for unit in campaign.units
     )
@@ -117,46 +119,18 @@ def campaign_status(campaign: Campaign, store: EventStore, folder: Folder, input
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _RecordStatus:
-    """What the events of a unit say about its status."""
-
-    answered: int
-    last_recorded_at: str
-    submitted_at: str
-    contradictory: tuple[str, ...]
-
-
-def _record_status(events: Sequence[ResponseEvent]) -> _RecordStatus:
-    standing = standing_responses(in_order(events))
-    answered = {
-        item_id
-        for (item_id, _), responses in standing.items()
-        if any(response.kind is not EventKind.WITHDRAWN for response in responses)
-    }
-    contradictory = {item_id for (item_id, _), responses in standing.items() if is_contradictory(responses)}
-    return _RecordStatus(
-        answered=len(answered),
-        last_recorded_at=max((event.recorded_at for event in events), default=""),
-        submitted_at=submitted_at(events),
-        contradictory=tuple(sorted(contradictory)),
-    )
-
-
 def _report_step(record: Record | None, inputs: Inputs, unit: Unit) -> ReportStep:
     if record is None:
         return ReportStep.NONE
     return ReportStep.STALE if is_stale(record, inputs.of(unit)) else ReportStep.CURRENT
 
 
-def _unit_status(
-    unit: Unit, found: _RecordStatus | None, fault: InspectionError | None, report: ReportStep
-) -> UnitStatus:
-    if fault is not None:
-        step = RecordStep.BROKEN
-        return UnitStatus(unit.code, unit.name, unit.kind, step, report, fault=fault.fault.message)
+def _unit_status(unit: Unit, found: UnitOutline | InspectionError | None, report: ReportStep) -> UnitStatus:
     if found is None:
         return UnitStatus(unit.code, unit.name, unit.kind, RecordStep.NOT_BEGUN, report)
+    if isinstance(found, InspectionError):
+        step = RecordStep.BROKEN
+        return UnitStatus(unit.code, unit.name, unit.kind, step, report, fault=found.fault.message)
     return UnitStatus(
         unit.code,
         unit.name,
@@ -164,6 +138,7 @@ def _unit_status(
         RecordStep.SUBMITTED if found.submitted_at else RecordStep.OPEN,
         report,
         found.answered,
+        found.inspected,
         found.last_recorded_at,
         found.submitted_at,
         found.contradictory,
@@ -181,6 +156,7 @@ def _counts(kind: str, units: Iterable[UnitStatus]) -> StatusCounts:
         not_submitted=records.count(RecordStep.OPEN),
         submitted=records.count(RecordStep.SUBMITTED),
         broken=records.count(RecordStep.BROKEN),
+        not_inspected=sum(one.inspected == 0 and one.record is not RecordStep.BROKEN for one in own),
         not_reported=reports.count(ReportStep.NONE),
         stale=reports.count(ReportStep.STALE),
         contradictory=sum(bool(unit.contradictory) for unit in own),

@@ -40,6 +40,7 @@ from inspection_lib.record import (
     HistoryLine,
     LogLine,
     campaign_log,
+    campaign_outlines,
     open_store,
     read_attachment,
     unit_history,
@@ -67,7 +68,8 @@ def status(
     session = open_session(open_store, store_url, campaign_id, home, language)
     folder = open_folder(place_of(session.workbench, output, campaign_id))
     inputs = read_inputs(session.workbench, session.campaign, session.store, language)
-    found = campaign_status(session.campaign, session.store, folder, inputs)
+    outlines = campaign_outlines(session.store, campaign_id)
+    found = campaign_status(session.campaign, outlines, folder, inputs)
     if as_json:
         print_json(found)
         return
@@ -233,7 +235,7 @@ def log(
 ) -> None:
     """Nhật ký của đợt: nhập, gộp, quyết định, xóa. / What was done in a campaign, in order."""
     session = open_session(open_store, store_url, campaign_id, home, language)
-    found = campaign_log(campaign_id, session.store.campaign_events(campaign_id), machine_origin())
+    found = campaign_log(campaign_id, session.store, machine_origin())
     if as_json:
         print_json(found)
         return

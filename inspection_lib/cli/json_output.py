@@ -22,4 +22,5 @@ def print_json(value: Any) -> None:
 def schema_text(kind: type, title: str) -> str:
     """The JSON Schema of what `print_json` prints of a kind of value."""
     schema = TypeAdapter(kind).json_schema(mode="serialization")
-    return json.dumps(schema | {"title": title}, ensure_ascii=False, indent=2) + "\n"
+    schema |= {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title}
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

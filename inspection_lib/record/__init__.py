@@ -64,6 +64,7 @@ from inspection_lib.record.handed_in import (
 )
 from inspection_lib.record.importing import Change, FileResult, FileToImport
 from inspection_lib.record.moments import utc_moment, utc_now
+from inspection_lib.record.outlines import UnitOutline, campaign_outlines
 from inspection_lib.record.photos import photo_remarks
 from inspection_lib.record.recorder import Recorder
 from inspection_lib.record.redaction import (
@@ -132,9 +133,11 @@ __all__ = [
     "UnfitAnswer",
     "UnitEnds",
     "UnitHistory",
+    "UnitOutline",
     "accept_chains",
     "attached_files",
     "campaign_log",
+    "campaign_outlines",
     "canonical_entry",
     "canonical_json",
     "chain_head",

@@ -5,15 +5,17 @@ A text that was taken out reads as `[…]` and is named in ``removed``. Moments 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import groupby
 
 from inspection_lib.model import EventKind, ResponseEvent, TextKind
-from inspection_lib.record.chain import in_order
+from inspection_lib.record.chain import broken_at, in_order, is_whole
 from inspection_lib.record.correction import is_correction
 from inspection_lib.record.fold import counted, events_of_item, standing_responses
 from inspection_lib.record.redaction import redactions_of
+from inspection_lib.record.storage import EventHead, EventStore, heads_of
 
 HISTORY_SCHEMA = "inspection-history.1"
 LOG_SCHEMA = "inspection-log.1"
@@ -152,6 +154,11 @@ _Key = tuple[LogKind, str, str, str, str, str]
 """Kind, what, role, machine, reason and moment: what one command recorded shares all of them."""
 
 
+_IN_FULL = (EventKind.IMPORT_WITHDRAWN, EventKind.REDACTED, EventKind.DECIDED)
+"""Units with such events are read whole: what an event of them means depends on others. They are few."""
+_ALONE = (EventKind.IMPORTED, EventKind.AMENDED)
+
+
 @dataclass(slots=True)
 class _Gathered:
     """What several events of one line add up to."""
@@ -160,25 +167,33 @@ class _Gathered:
     events: int = 0
     at: str = ""
 
-    def add(self, event: ResponseEvent, events: int) -> None:
-        self.units.add(event.unit_code)
+    def add(self, unit_code: str, recorded_at: str, events: int) -> None:
+        self.units.add(unit_code)
         self.events += events
-        self.at = max(self.at, event.recorded_at)
+        self.at = max(self.at, recorded_at)
 
 
-def campaign_log(
-    campaign_id: str, units: Iterable[tuple[str, Iterable[ResponseEvent]]], own_machine: str
-) -> CampaignLog:
-    """The log of a campaign. ``units`` are codes with events; ``own_machine`` is the name of this one."""
+def campaign_log(campaign_id: str, store: EventStore, own_machine: str) -> CampaignLog:
+    """The log of a campaign; ``own_machine`` is the name of this one.
+
+    Only the events that the log tells of are read whole, of the others the heads. Raises ChainError where one
+    of those was changed, or where the ends of a chain do not fit; `inspection verify` compares all.
+    """
+    found = groupby(store.events_of_kinds(campaign_id, _ALONE), key=lambda event: event.unit_code)
+    alone = {unit_code: list(events) for unit_code, events in found}
     done: dict[_Key, _Gathered] = {}
-    for _, chains in units:
-        known = list(chains)
-        for event in known:
-            if event.origin != own_machine:
-                key = (LogKind.ARRIVED, "", "", event.origin, "", "")
-                done.setdefault(key, _Gathered()).add(event, 1)
-            if event.kind in _OF_EVENT:
-                done.setdefault(_key(event, known), _Gathered()).add(event, _brought(event, known))
+    in_full: list[str] = []
+    for unit_code, heads in store.heads(campaign_id):
+        if any(head.kind in _IN_FULL for head in heads):
+            in_full.append(unit_code)
+            continue
+        for event in alone.get(unit_code, ()):
+            if not is_whole(event, {}):
+                raise broken_at(event)
+        _gather(done, unit_code, heads, alone.get(unit_code, ()), own_machine)
+    for unit_code in in_full:
+        events = store.events(campaign_id, unit_code)
+        _gather(done, unit_code, heads_of(events), events, own_machine)
     lines = [
         LogLine(found.at, kind, what, role, machine, reason, tuple(sorted(found.units)), found.events)
         for (kind, what, role, machine, reason, _), found in done.items()
@@ -187,7 +202,25 @@ def campaign_log(
     return CampaignLog(LOG_SCHEMA, campaign_id, tuple(ordered))
 
 
-def _key(event: ResponseEvent, of_unit: list[ResponseEvent]) -> _Key:
+def _gather(
+    done: dict[_Key, _Gathered],
+    unit_code: str,
+    heads: Sequence[EventHead],
+    events: Sequence[ResponseEvent],
+    own_machine: str,
+) -> None:
+    """Add a unit: ``heads`` of all its events, and those ``events`` of which the log may tell."""
+    for head in heads:
+        if head.origin != own_machine:
+            key = (LogKind.ARRIVED, "", "", head.origin, "", "")
+            done.setdefault(key, _Gathered()).add(unit_code, head.recorded_at, 1)
+    for event in events:
+        if event.kind in _OF_EVENT:
+            gathered = done.setdefault(_key(event, events), _Gathered())
+            gathered.add(unit_code, event.recorded_at, _brought(event, heads))
+
+
+def _key(event: ResponseEvent, of_unit: Sequence[ResponseEvent]) -> _Key:
     kind = _OF_EVENT[event.kind]
     if kind is LogKind.DECIDED and is_correction(event, of_unit):
         kind = LogKind.CORRECTED
@@ -202,15 +235,12 @@ def _key(event: ResponseEvent, of_unit: list[ResponseEvent]) -> _Key:
     return kind, what, event.actor, event.origin, reason, event.recorded_at
 
 
-def _brought(event: ResponseEvent, of_unit: list[ResponseEvent]) -> int:
+def _brought(event: ResponseEvent, heads: Iterable[EventHead]) -> int:
     """How many events of the unit belong to what an event tells of."""
     if event.kind is EventKind.IMPORTED and event.place:
         own = event.place.sha256
-        return sum(bool(other.item_id and other.place and other.place.sha256 == own) for other in of_unit)
+        return sum(bool(head.item_id) and head.sha256 == own for head in heads)
     if event.kind is EventKind.AMENDED:
-        return sum(
-            other.kind is EventKind.WITHDRAWN
-            and (other.origin, other.recorded_at) == (event.origin, event.recorded_at)
-            for other in of_unit
-        )
+        withdrawn = (EventKind.WITHDRAWN.value, event.origin, event.recorded_at)
+        return sum((head.kind, head.origin, head.recorded_at) == withdrawn for head in heads)
     return len(event.replaces) if event.kind is EventKind.IMPORT_WITHDRAWN else 1

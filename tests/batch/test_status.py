@@ -9,7 +9,7 @@ from inspection_lib.batch.status import RecordStep, ReportStep, campaign_status
 from inspection_lib.files import open_folder
 from inspection_lib.language import Language
 from inspection_lib.model import Source
-from inspection_lib.record import Recorder, create_store
+from inspection_lib.record import Recorder, campaign_outlines, create_store
 from inspection_lib.workbench import DEFAULT_STORE, Workbench
 from tests.conftest import CAMPAIGN
 from tests.makers.workbenches import a_workbench
@@ -38,15 +38,18 @@ def test_each_unit_is_in_one_state_and_the_counts_add_up(tmp_path: Path) -> None
     own.answer("061", "A01", Source.SELF, "20/2/2017", actor="Thư ký")
     own.submit("062", actor="Thư ký")
     inputs: Inputs = read_inputs(workbench, campaign, store, Language.VI)
-    found = campaign_status(campaign, store, open_folder(str(tmp_path / "outputs")), inputs)
+    found = campaign_status(
+        campaign, campaign_outlines(store, CAMPAIGN), open_folder(str(tmp_path / "outputs")), inputs
+    )
     assert [unit.unit for unit in found.units] == [unit.code for unit in campaign.units]
     units = {unit.unit: unit for unit in found.units}
     assert units["060"].contradictory == ("A01",)
-    assert (units["061"].record, units["061"].answered) == (RecordStep.OPEN, 1)
+    assert (units["061"].record, units["061"].answered, units["061"].inspected) == (RecordStep.OPEN, 1, 0)
     assert units["062"].record is RecordStep.SUBMITTED
     assert units["062"].submitted_at == units["062"].last_recorded_at != ""
     assert {unit.report for unit in found.units} == {ReportStep.NONE}
     total = found.total
+    assert total.not_inspected == total.units - 1, "only 060 has an answer of the inspectors"
     assert total.units == len(units)
     assert (total.not_submitted, total.submitted, total.contradictory) == (2, 1, 1)
     assert total.not_begun == total.units - 3 == total.not_reported - 3
@@ -69,7 +72,9 @@ def test_a_broken_record_is_named_and_stops_no_other(tmp_path: Path) -> None:
         database.execute("DELETE FROM events WHERE unit='060' AND number=2")
     database.close()
     inputs = read_inputs(workbench, campaign, store, Language.VI)
-    found = campaign_status(campaign, store, open_folder(str(tmp_path / "outputs")), inputs)
+    found = campaign_status(
+        campaign, campaign_outlines(store, CAMPAIGN), open_folder(str(tmp_path / "outputs")), inputs
+    )
     units = {unit.unit: unit for unit in found.units}
     assert units["060"].record is RecordStep.BROKEN
     assert units["060"].fault.text

@@ -24,7 +24,7 @@ def history(recorder: Recorder, item: str = "X") -> list[tuple[EventKind, str, b
 
 
 def log(recorder: Recorder) -> list[tuple[LogKind, str, int]]:
-    found = campaign_log("c", recorder.store.campaign_events("c"), recorder.origin)
+    found = campaign_log("c", recorder.store, recorder.origin)
     return [(line.kind, line.what, line.events) for line in found.lines]
 
 
@@ -89,7 +89,7 @@ def test_the_log_tells_decisions_corrections_and_other_machines_apart(tmp_path: 
         (LogKind.CORRECTED, "X", 1),
         (LogKind.DECIDED, "X", 1),
     ]
-    found = campaign_log("c", office.store.campaign_events("c"), "office").lines
+    found = campaign_log("c", office.store, "office").lines
     assert [line.at for line in found] == sorted(line.at for line in found)
     assert {line.units for line in found} == {("060",)}
     (arrived,) = [line for line in found if line.kind is LogKind.ARRIVED]

@@ -26,7 +26,7 @@ from inspection_lib.record.end_faults import forks_changed
 from inspection_lib.record.ends import SignedEnd, UnitEnds
 from inspection_lib.record.storage.adoption import adopt_events
 from inspection_lib.record.storage.arrivals import add_arrivals, check_arrivals
-from inspection_lib.record.storage.base import ChainEnd, ChooseEntries, Faults, KeptRecord
+from inspection_lib.record.storage.base import ChainEnd, ChooseEntries, EventHead, Faults, KeptRecord
 from inspection_lib.record.storage.creating import complete_tables, create_tables
 from inspection_lib.record.storage.engines import WAIT, cause_of, is_refused, kept_engine
 from inspection_lib.record.storage.integrity import file_faults, is_known_sound, note_sound
@@ -37,10 +37,16 @@ from inspection_lib.record.storage.locking import (
     lock_unit,
     lock_units,
 )
-from inspection_lib.record.storage.reading import checked_campaign, checked_ends, count_forks, read_forks
+from inspection_lib.record.storage.reading import (
+    checked_campaign,
+    checked_ends,
+    checked_heads,
+    count_forks,
+    read_forks,
+)
 from inspection_lib.record.storage.removing import clean_file, files_in_use, remove_texts
 from inspection_lib.record.storage.signed_rows import SignedRows, machine_keys, signed_units
-from inspection_lib.record.storage.tables import EVENTS, insert_events
+from inspection_lib.record.storage.tables import EVENTS, insert_events, read_events_of_kinds
 from inspection_lib.record.texts import random_salt
 
 Found = TypeVar("Found")
@@ -193,6 +199,16 @@ class SqlStore:
         """The code and the events of every unit of a campaign, unit by unit."""
         with self._reading() as rows:
             yield from _without_faults(checked_campaign(rows, campaign_id), faults)
+
+    def heads(self, campaign_id: str, faults: Faults | None = None) -> Iterator[tuple[str, list[EventHead]]]:
+        """The heads of the events of every unit, unit by unit."""
+        with self._reading() as rows:
+            yield from _without_faults(checked_heads(rows, campaign_id), faults)
+
+    def events_of_kinds(self, campaign_id: str, kinds: Iterable[EventKind]) -> list[ResponseEvent]:
+        """The events of some kinds in all units of a campaign."""
+        with self._reading() as rows:
+            return read_events_of_kinds(rows.connection, campaign_id, kinds)
 
     def chain_ends(self, campaign_id: str, faults: Faults | None = None) -> dict[str, tuple[ChainEnd, ...]]:
         """The ends of every unit's chains, sorted by origin."""
