@@ -15,29 +15,17 @@ from inspection_lib.batch.inputs import Inputs, input_names, library_digest, rea
 from inspection_lib.batch.listing import draw_campaign_index
 from inspection_lib.batch.orders import Order, choose_units, make_order, place_of, plan_job
 from inspection_lib.batch.running import BatchResult, Watcher, run_batch
-from inspection_lib.batch.status import (
-    CampaignStatus,
-    RecordStep,
-    ReportStep,
-    StatusCounts,
-    UnitStatus,
-    campaign_status,
-)
+from inspection_lib.batch.status import campaign_status
 
 __all__ = [
     "ACCOUNT",
     "BatchResult",
-    "CampaignStatus",
     "Executor",
     "Inputs",
     "Order",
-    "RecordStep",
-    "ReportStep",
     "RunState",
-    "StatusCounts",
     "UnitAccount",
     "UnitState",
-    "UnitStatus",
     "Watcher",
     "account_digest",
     "campaign_status",

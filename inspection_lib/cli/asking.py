@@ -9,16 +9,7 @@ from typing import Annotated
 import typer
 
 from inspection_lib.answers import parse_answer, show_answer
-from inspection_lib.batch import (
-    CampaignStatus,
-    RecordStep,
-    ReportStep,
-    StatusCounts,
-    UnitStatus,
-    campaign_status,
-    place_of,
-    read_inputs,
-)
+from inspection_lib.batch import campaign_status, place_of, read_inputs
 from inspection_lib.cli.json_output import print_json
 from inspection_lib.cli.options import (
     CampaignArgument,
@@ -31,7 +22,7 @@ from inspection_lib.cli.options import (
     print_message,
     warn_of_personal_data,
 )
-from inspection_lib.cli.session import Session, open_session
+from inspection_lib.cli.session import Session, open_session, open_session_to_ask
 from inspection_lib.errors import AnswerError, InspectionError, NotFoundError
 from inspection_lib.files import machine_origin, open_folder
 from inspection_lib.language import Catalogue, Language, Message, message, nearest
@@ -45,6 +36,7 @@ from inspection_lib.record import (
     read_attachment,
     unit_history,
 )
+from inspection_lib.report import CampaignStatus, RecordStep, ReportStep, StatusCounts, UnitStatus
 from inspection_lib.workbench import DEFAULT_STORE
 
 asking_commands = typer.Typer()
@@ -65,7 +57,7 @@ def status(
     home: HomeOption = "",
 ) -> None:
     """Tình hình của đợt: chưa làm, chưa nộp, mâu thuẫn. / How far a campaign is, unit by unit."""
-    session = open_session(open_store, store_url, campaign_id, home, language)
+    session = open_session_to_ask(store_url, campaign_id, home, language)
     folder = open_folder(place_of(session.workbench, output, campaign_id))
     inputs = read_inputs(session.workbench, session.campaign, session.store, language)
     outlines = campaign_outlines(session.store, campaign_id)
@@ -133,7 +125,7 @@ def history(
     home: HomeOption = "",
 ) -> None:
     """Lịch sử của một đơn vị, một tiêu chí. / What was recorded, when, by which role, from where."""
-    session = open_session(open_store, store_url, campaign_id, home, language, [unit_code])
+    session = open_session_to_ask(store_url, campaign_id, home, language, [unit_code])
     events = session.store.events(campaign_id, session.unit_code)
     if item_id:
         _check_item(session, item_id, {event.item_id for event in events})
@@ -234,7 +226,7 @@ def log(
     home: HomeOption = "",
 ) -> None:
     """Nhật ký của đợt: nhập, gộp, quyết định, xóa. / What was done in a campaign, in order."""
-    session = open_session(open_store, store_url, campaign_id, home, language)
+    session = open_session_to_ask(store_url, campaign_id, home, language)
     found = campaign_log(campaign_id, session.store, machine_origin())
     if as_json:
         print_json(found)

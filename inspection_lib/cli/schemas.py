@@ -10,12 +10,11 @@ from typing import Annotated
 
 import typer
 
-from inspection_lib.batch import CampaignStatus
 from inspection_lib.cli.json_output import schema_text
 from inspection_lib.cli.options import HomeOption, LanguageOption, print_message
 from inspection_lib.language import Language, message, open_catalogue
 from inspection_lib.record import CampaignLog, UnitHistory
-from inspection_lib.report import report_schema
+from inspection_lib.report import CampaignStatus, report_schema
 from inspection_lib.workbench import EDITOR_SCHEMAS, editor_line, open_workbench, write_schemas
 
 schema_commands = typer.Typer()

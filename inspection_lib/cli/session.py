@@ -75,10 +75,36 @@ def open_session(
     Raises NotFoundError for an unknown campaign or unit before the store is opened, so that a mistyped code
     leaves no empty store behind.
     """
+    session = _opened(open_store, store_url, campaign_id, home, language, unit_codes)
+    session.store.check_integrity()
+    return session
+
+
+def open_session_to_ask(
+    store_url: str, campaign_id: str, home: str, language: Language, unit_codes: Sequence[str] = ()
+) -> Session:
+    """The same for a command that only shows what is recorded. The store must exist.
+
+    The store's file is checked once a day: of a large one the check takes longer than the answer, and what
+    is shown is compared with the signed ends of its chains. Raises as :func:`open_session`.
+    """
+    session = _opened(open_existing, store_url, campaign_id, home, language, unit_codes)
+    if not session.store.is_checked_today():
+        session.store.check_integrity()
+    return session
+
+
+def _opened(
+    open_store: OpenStore,
+    store_url: str,
+    campaign_id: str,
+    home: str,
+    language: Language,
+    unit_codes: Sequence[str],
+) -> Session:
     workbench = open_workbench(home)
     campaign = workbench.campaign(campaign_id)
     codes = tuple(find_unit(campaign, unit_code).code for unit_code in unit_codes)
     store = open_store(store_url, workbench.folder)
-    store.check_integrity()
     catalogue = open_catalogue(language).in_zone(campaign.office.zone)
     return Session(workbench, campaign, store, store_url, catalogue, codes)

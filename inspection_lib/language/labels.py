@@ -85,7 +85,7 @@ ENGLISH: Mapping[tuple[str, str], Message] = MappingProxyType(
         ("ScoreState", "nothing_applies"): Message("Nothing applies"),
         ("RecordStep", "not_begun"): Message("Not begun"),
         ("RecordStep", "open"): Message("Not submitted"),
-        ("RecordStep", "submitted"): Message("Submitted"),
+        ("RecordStep", "submitted"): Message("Record submitted"),
         ("RecordStep", "broken"): Message("Record cannot be read"),
         ("ReportStep", "none"): Message("No report"),
         ("ReportStep", "stale"): Message("Report out of date"),

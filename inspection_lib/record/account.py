@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import groupby
+from operator import attrgetter
 
 from inspection_lib.model import EventKind, ResponseEvent, TextKind
 from inspection_lib.record.chain import broken_at, in_order, is_whole
@@ -154,7 +155,7 @@ _Key = tuple[LogKind, str, str, str, str, str]
 """Kind, what, role, machine, reason and moment: what one command recorded shares all of them."""
 
 
-_IN_FULL = (EventKind.IMPORT_WITHDRAWN, EventKind.REDACTED, EventKind.DECIDED)
+_IN_FULL = frozenset({EventKind.IMPORT_WITHDRAWN, EventKind.REDACTED, EventKind.DECIDED})
 """Units with such events are read whole: what an event of them means depends on others. They are few."""
 _ALONE = (EventKind.IMPORTED, EventKind.AMENDED)
 
@@ -184,7 +185,7 @@ def campaign_log(campaign_id: str, store: EventStore, own_machine: str) -> Campa
     done: dict[_Key, _Gathered] = {}
     in_full: list[str] = []
     for unit_code, heads in store.heads(campaign_id):
-        if any(head.kind in _IN_FULL for head in heads):
+        if not _IN_FULL.isdisjoint([head.kind for head in heads]):
             in_full.append(unit_code)
             continue
         for event in alone.get(unit_code, ()):
@@ -210,10 +211,11 @@ def _gather(
     own_machine: str,
 ) -> None:
     """Add a unit: ``heads`` of all its events, and those ``events`` of which the log may tell."""
-    for head in heads:
-        if head.origin != own_machine:
-            key = (LogKind.ARRIVED, "", "", head.origin, "", "")
-            done.setdefault(key, _Gathered()).add(unit_code, head.recorded_at, 1)
+    for origin, chain in groupby(heads, key=attrgetter("origin")):
+        if origin != own_machine:
+            moments = [head.recorded_at for head in chain]
+            key = (LogKind.ARRIVED, "", "", origin, "", "")
+            done.setdefault(key, _Gathered()).add(unit_code, max(moments), len(moments))
     for event in events:
         if event.kind in _OF_EVENT:
             gathered = done.setdefault(_key(event, events), _Gathered())

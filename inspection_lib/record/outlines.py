@@ -15,6 +15,8 @@ from inspection_lib.record.chain import in_order
 from inspection_lib.record.fold import RESPONSES, is_contradictory, standing_responses, submitted_at
 from inspection_lib.record.storage import EventHead, EventStore
 
+_RESPONSES = frozenset(RESPONSES)
+
 
 @dataclass(frozen=True, slots=True)
 class UnitOutline:
@@ -81,18 +83,18 @@ def _counts(answered: set[tuple[str, str]]) -> tuple[int, int]:
 def _is_clear(heads: Sequence[EventHead]) -> bool:
     """Whether the last response in its chain stands: one machine gave each answer, and none is taken back."""
     origins: dict[tuple[str, str], str] = {}
-    return all(
-        head.kind != EventKind.IMPORT_WITHDRAWN
-        and (
-            head.kind not in RESPONSES
-            or origins.setdefault((head.item_id, head.source), head.origin) == head.origin
-        )
-        for head in heads
-    )
+    for head in heads:
+        if head.kind == EventKind.IMPORT_WITHDRAWN:
+            return False
+        if head.kind in _RESPONSES:
+            key = (head.item_id, head.source)
+            if origins.setdefault(key, head.origin) != head.origin:
+                return False
+    return True
 
 
 def _of_heads(heads: Sequence[EventHead]) -> UnitOutline:
-    last = {(head.item_id, head.source): head.kind for head in heads if head.kind in RESPONSES}
+    last = {(head.item_id, head.source): head.kind for head in heads if head.kind in _RESPONSES}
     submitted = (head.answered_at for head in heads if head.kind == EventKind.SUBMITTED)
     return UnitOutline(
         *_counts({key for key, kind in last.items() if kind != EventKind.WITHDRAWN}),

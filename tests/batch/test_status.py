@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from inspection_lib.batch.inputs import Inputs, read_inputs
-from inspection_lib.batch.status import RecordStep, ReportStep, campaign_status
+from inspection_lib.batch.status import campaign_status
 from inspection_lib.files import open_folder
 from inspection_lib.language import Language
 from inspection_lib.model import Source
 from inspection_lib.record import Recorder, campaign_outlines, create_store
+from inspection_lib.report import RecordStep, ReportStep
 from inspection_lib.workbench import DEFAULT_STORE, Workbench
 from tests.conftest import CAMPAIGN
 from tests.makers.workbenches import a_workbench

@@ -89,6 +89,10 @@ class EventStore(Protocol):
         """
         ...
 
+    def is_checked_today(self) -> bool:
+        """Whether the file was found sound earlier today; a server counts as sound."""
+        ...
+
     def append_chosen(
         self, campaign_id: str, origin: str, choose: ChooseEntries, recorded_at: str
     ) -> list[ResponseEvent]:

@@ -76,7 +76,7 @@ class SqlStore:
     def check_integrity(self, *, unless_today: bool = False) -> None:
         """See `EventStore.check_integrity`."""
         if unless_today:
-            if not is_known_sound(self._engine):
+            if not self.is_checked_today():
                 raise StoreError(
                     message("The store {store} was not checked today.", store=self.name),
                     message("Leave --no-check out: the first run of a day checks the file."),
@@ -92,6 +92,10 @@ class SqlStore:
                 message("The store {store} fails: {cause}.", store=self.name, cause=cause[:500]), DAMAGED
             )
         note_sound(self._engine)
+
+    def is_checked_today(self) -> bool:
+        """See `EventStore.is_checked_today`."""
+        return is_known_sound(self._engine)
 
     def append_chosen(
         self, campaign_id: str, origin: str, choose: ChooseEntries, recorded_at: str
