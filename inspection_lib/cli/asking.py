@@ -22,10 +22,10 @@ from inspection_lib.cli.options import (
     print_message,
     warn_of_personal_data,
 )
-from inspection_lib.cli.session import Session, open_session, open_session_to_ask
-from inspection_lib.errors import AnswerError, InspectionError, NotFoundError
+from inspection_lib.cli.session import Session, item_of, open_session, open_session_to_ask
+from inspection_lib.errors import AnswerError, InspectionError
 from inspection_lib.files import machine_origin, open_folder
-from inspection_lib.language import Catalogue, Language, Message, message, nearest
+from inspection_lib.language import Catalogue, Language, Message, message
 from inspection_lib.model import Entry, EventKind, Item, Source
 from inspection_lib.record import (
     HistoryLine,
@@ -128,7 +128,8 @@ def history(
     session = open_session_to_ask(store_url, campaign_id, home, language, [unit_code])
     events = session.store.events(campaign_id, session.unit_code)
     if item_id:
-        _check_item(session, item_id, {event.item_id for event in events})
+        recorded = {event.item_id for event in events if event.item_id}
+        item_id = item_of(session, session.unit_code, item_id, recorded)
     found = unit_history(campaign_id, session.unit_code, events, item_id)
     if as_json:
         print_json(found)
@@ -138,18 +139,6 @@ def history(
         echo(_history_text(session.catalogue, line, items.get(line.item)))
     if not found.lines:
         print_message(session.catalogue, message("Nothing is recorded."))
-
-
-def _check_item(session: Session, item_id: str, recorded: set[str]) -> None:
-    """Raise NotFoundError for an item that neither the unit's checklist nor its record knows."""
-    known = {item.id for item in session.checklist_of(session.unit_code).items} | recorded
-    if item_id not in known:
-        raise NotFoundError(
-            message(
-                "The checklist of unit {unit} has no item '{item}'.", unit=session.unit_code, item=item_id
-            ),
-            nearest(item_id, sorted(known)),
-        )
 
 
 def _items(session: Session) -> dict[str, Item]:
@@ -282,6 +271,7 @@ def correct(
     """Record a correction; refuse it where nothing is to be corrected, or the record is submitted."""
     session = open_session(open_store, store_url, campaign_id, home, language, [unit_code])
     warn_of_personal_data(session.catalogue, {"--reason": reason})
+    item_id = item_of(session, session.unit_code, item_id)
     source = Source.SELF if claim else Source.INSPECTOR
     entry = Entry(
         session.unit_code, EventKind.DECIDED, item_id, source.value, value, note=reason, actor=actor

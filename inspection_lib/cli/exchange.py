@@ -23,7 +23,7 @@ from inspection_lib.cli.options import (
     print_problem,
     warn_of_personal_data,
 )
-from inspection_lib.cli.session import Session, open_session
+from inspection_lib.cli.session import Session, item_of, open_session
 from inspection_lib.errors import AnswerError, BundleError, Problem
 from inspection_lib.exchange import Merged, make_bundle, merge_file, write_bundle
 from inspection_lib.keys import encrypt_for, load_key, require_key
@@ -237,6 +237,7 @@ def decide(
     """Record a decision; refuse it when no answers to the item contradict each other."""
     session = open_session(open_store, store_url, campaign_id, home, language, [unit_code])
     unit_code = session.unit_code
+    item_id = item_of(session, unit_code, item_id)
     source = Source.SELF if claim else Source.INSPECTOR
     found = find_contradictions(session.checklist_of(unit_code), session.store.events(campaign_id, unit_code))
     if (item_id, source) not in {(item.id, answers[0].source) for item, answers in found}:

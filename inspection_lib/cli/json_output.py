@@ -6,8 +6,9 @@ import json
 import re
 from typing import Any
 
-import typer
 from pydantic import TypeAdapter
+
+from inspection_lib.cli.options import write_out
 
 _ORDERS = re.compile("[\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 """Letters that give orders to a terminal or cannot be seen. JSON escapes those below the space by itself."""
@@ -16,7 +17,7 @@ _ORDERS = re.compile("[\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206
 def print_json(value: Any) -> None:
     """Print a dataclass of frozen values as indented JSON. Letters that a terminal would obey are escaped."""
     content = TypeAdapter(type(value)).dump_json(value, indent=1).decode()
-    typer.echo(_ORDERS.sub(lambda found: f"\\u{ord(found[0]):04x}", content))
+    write_out(_ORDERS.sub(lambda found: f"\\u{ord(found[0]):04x}", content))
 
 
 def schema_text(kind: type, title: str) -> str:

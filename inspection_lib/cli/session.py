@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from inspection_lib.errors import NotFoundError
-from inspection_lib.language import Catalogue, Language, open_catalogue
+from inspection_lib.language import Catalogue, Language, message, nearest, open_catalogue
 from inspection_lib.model import Campaign, Checklist
 from inspection_lib.record import EventStore, EvidenceFolder, Recorder, evidence_folder
 from inspection_lib.record import open_store as open_existing
@@ -52,6 +52,24 @@ class Session:
         Raises NotFoundError when the campaign does not inspect the unit.
         """
         return self.recorder().current_checklist(find_unit(self.campaign, unit_code).code)
+
+
+def item_of(session: Session, unit_code: str, named: str, recorded: Collection[str] = ()) -> str:
+    """The id of an item of a unit's checklist that somebody named, small or capital letters.
+
+    ``recorded`` are ids that count too: those of the record, which may be of an earlier version. Raises
+    NotFoundError, with the nearest one, where there is none.
+    """
+    known = {item.id for item in session.checklist_of(unit_code).items} | {*recorded}
+    alike = {item_id for item_id in known if item_id.casefold() == named.strip().casefold()}
+    if named in known:
+        return named
+    if len(alike) == 1:
+        return alike.pop()
+    raise NotFoundError(
+        message("The checklist of unit {unit} has no item '{item}'.", unit=unit_code, item=named),
+        nearest(named, sorted(known)),
+    )
 
 
 def check_file_of(store_url: str, workbench: Workbench) -> None:

@@ -15,6 +15,8 @@ import typer
 from inspection_lib.cli.options import print_error
 from inspection_lib.language import Catalogue, Fault, Message, message, nearest
 
+PROGRAM = "inspection"
+"""The name of the command in its help, also where it runs as a module of Python."""
 USAGE_ERROR = 2
 """Exit status of a command line with a mistake, such as an unknown option."""
 _NO_COMMAND = re.compile(r"No such command '(?P<name>.*)'\.", re.DOTALL)
@@ -37,7 +39,7 @@ def run(app: typer.Typer) -> int:
     Without arguments typer prints its help, which is no mistake, and the status is that of one.
     """
     try:
-        status = app(standalone_mode=False)
+        status = app(standalone_mode=False, prog_name=PROGRAM)
     except typer.Abort:
         return 1
     except Exception as error:

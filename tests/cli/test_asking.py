@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 
+from inspection_lib.cli.options import PIPE_CLOSED
 from tests.cli.conftest import UNIT, Command
 from tests.conftest import CAMPAIGN
 
@@ -93,7 +97,8 @@ def test_a_correction_is_told_everywhere_with_its_reason(command: Command) -> No
     [
         (("A01", "20/2/2017"), "has this answer already"),
         (("A02", "a"), "has no answer to correct"),
-        (("ZZZ", "1"), "not in checklist"),
+        (("ZZZ", "1"), "has no item 'ZZZ'"),
+        (("a01", "20/2/2017"), "has this answer already"),
         (("A01", "hôm qua"), "A01"),
     ],
 )
@@ -116,7 +121,10 @@ def test_a_submitted_record_is_corrected_only_on_purpose(command: Command) -> No
 def test_an_item_that_is_not_there_is_refused_with_the_nearest(command: Command) -> None:
     """A unit without a record has an empty history."""
     command.enter("A01", "1/2/2017")
-    assert "'A01'" in command.bad("history", CAMPAIGN, UNIT, "a01")
+    assert "has no item 'A011'. The nearest valid name is 'A01'" in command.bad(
+        "history", CAMPAIGN, UNIT, "A011"
+    )
+    assert command.good("history", CAMPAIGN, UNIT, "a01") == command.good("history", CAMPAIGN, UNIT, "A01")
     assert command.good("history", CAMPAIGN, "061") == "Nothing is recorded.\n"
     assert "'061'" in command.bad("history", CAMPAIGN, "0611")
 
@@ -135,3 +143,34 @@ def test_the_time_is_that_of_the_workbench(command: Command) -> None:
     there = command.good("log", CAMPAIGN).split(" - ")[0]
     assert there != here
     assert there.startswith(at[11:16])
+
+
+def test_output_that_cannot_be_written_is_told_in_words(command: Command) -> None:
+    """A full disk has status 1, and a reader that went away the status of shells; no traceback."""
+    command.enter("A01", "20/2/2017")
+    history = [sys.executable, "-m", "inspection_lib.cli", "history", CAMPAIGN, UNIT]
+    with open("/dev/full", "w") as full:
+        ran = subprocess.run(history, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (ran.returncode, "Traceback" in ran.stderr) == (1, False)
+    assert ran.stderr.startswith("The output cannot be written: No space left on device.")
+    reader, writer = os.pipe()
+    os.close(reader)
+    ran = subprocess.run(history, stdout=writer, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(writer)
+    assert (ran.returncode, ran.stderr) == (PIPE_CLOSED, "")
+
+
+@pytest.mark.parametrize("words", [("status", CAMPAIGN), ("history", CAMPAIGN, UNIT), ("log", CAMPAIGN)])
+def test_a_damaged_file_is_found_by_what_only_asks(command: Command, words: tuple[str, ...]) -> None:
+    """Once a day the file is checked, with or without a change; a second time the check is left out."""
+    command.enter("A01", "20/2/2017")
+    note = command.folder / "outputs" / "inspection.db.checked"
+    note.unlink()
+    command.good(*words)
+    assert note.is_file()
+    note.unlink()
+    path = command.folder / "outputs" / "inspection.db"
+    content = bytearray(path.read_bytes())
+    content[100] ^= 0xFF  # the kind of the first page
+    path.write_bytes(content)
+    assert command.bad(*words)

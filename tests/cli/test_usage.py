@@ -10,6 +10,7 @@ import typer
 
 from inspection_lib.cli import app
 from inspection_lib.cli.office import INTERRUPTED
+from inspection_lib.cli.options import PIPE_CLOSED
 from inspection_lib.cli.usage import USAGE_ERROR
 from inspection_lib.verification import Status
 from tests.cli.conftest import Command
@@ -85,4 +86,4 @@ def test_the_exit_statuses_stand_in_one_table() -> None:
     page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
     table = page.split("**Exit status.**")[1]
     documented = {int(number) for number in re.findall(r"^\| (\d+) \|", table, re.M)}
-    assert documented == {0, 1, USAGE_ERROR, INTERRUPTED, *(int(status) for status in Status)}
+    assert documented == {0, 1, USAGE_ERROR, INTERRUPTED, PIPE_CLOSED, *(int(status) for status in Status)}
