@@ -32,6 +32,7 @@ class SchemaName(StrEnum):
     """The kinds of files whose JSON Schema can be printed: the keys of `SCHEMAS`."""
 
     CHECKLIST = "checklist"
+    INDICATOR_INDEX = "indicator-index"
     PLAN = "plan"
     REGISTER_MAP = "register-map"
     WORKBENCH = "workbench"

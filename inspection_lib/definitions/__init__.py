@@ -9,6 +9,7 @@ from inspection_lib.definitions.checklist import (
 )
 from inspection_lib.definitions.holidays import read_holidays, read_holidays_with_problems
 from inspection_lib.definitions.indicator_index import (
+    indicator_index_schema,
     read_indicator_index,
     read_indicator_index_with_problems,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "YamlPath",
     "check_units",
     "checklist_schema",
+    "indicator_index_schema",
     "node_at",
     "parse_yaml",
     "parts_of",

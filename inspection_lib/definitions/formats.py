@@ -74,12 +74,7 @@ def shape_at(shape: object, yaml_path: YamlPath) -> object:
     """The type that a format expects at a path; None where it expects nothing."""
     found = _plain_type(shape)
     for step in yaml_path:
-        if isinstance(step, int):
-            found = _plain_type(_element_of(found))
-        elif get_origin(found) in (dict, Mapping):
-            found = _plain_type(get_args(found)[1])
-        else:
-            found = _plain_type(fields_of(found).get(step))
+        found = _plain_type(_inside(found, step))
     return found
 
 
@@ -142,12 +137,19 @@ def choices_of(shape: object) -> list[str]:
 
 
 def known_part(shape: object, yaml_path: YamlPath) -> YamlPath:
-    """A path without what lies inside a single value: where a choice of types fails, pydantic names them."""
-    for count in range(1, len(yaml_path)):
-        found = shape_at(shape, yaml_path[:count])
-        if not (fields_of(found) or get_origin(found) in (tuple, list, dict, Mapping, Sequence)):
-            return yaml_path[:count] if found is not None else yaml_path
-    return yaml_path
+    """A path of pydantic as a path of the file. In a choice of types pydantic adds the name of the type."""
+    found, known = shape, YamlPath()
+    for index, step in enumerate(yaml_path):
+        plain = _plain_type(found)
+        if plain is None:  # inside a field that is not known
+            return (*known, *yaml_path[index:])
+        if not (fields_of(plain) or get_origin(plain) in (tuple, list, dict, Mapping, Sequence)):
+            return known
+        if _is_choice(found):
+            found = plain
+            continue
+        known, found = (*known, step), _inside(plain, step)
+    return known
 
 
 def is_text(shape: object) -> bool:
@@ -180,7 +182,7 @@ def written(example: Tree | object) -> str:
 
 
 def _plain_type(shape: object) -> Any:
-    """The type without `Annotated` and `| None`; of a choice of types the first."""
+    """The type without `Annotated` and `| None`; of a choice of types the first, a mapping if one is."""
     while True:
         origin = get_origin(shape)
         if origin is Annotated:
@@ -191,6 +193,19 @@ def _plain_type(shape: object) -> Any:
             return shape
 
 
-def _element_of(shape: object) -> object:
+def _is_choice(shape: object) -> bool:
+    """Whether a place takes values of several types; that it may be left out does not count."""
+    if get_origin(shape) is Annotated:
+        return _is_choice(get_args(shape)[0])
+    parts = [part for part in get_args(shape) if part is not types.NoneType]
+    return get_origin(shape) in (Union, types.UnionType) and len(parts) > 1
+
+
+def _inside(shape: object, step: str | int) -> object:
+    """The type of an element of a list, of a value of a mapping, or of a field."""
     arguments = get_args(shape)
-    return arguments[0] if arguments and get_origin(shape) is not Literal else None
+    if isinstance(step, int):
+        return arguments[0] if arguments and get_origin(shape) is not Literal else None
+    if get_origin(shape) in (dict, Mapping):
+        return arguments[1]
+    return fields_of(shape).get(step)

@@ -11,7 +11,7 @@ from typing import Annotated
 from pydantic import Field
 
 from inspection_lib.definitions.file_problems import open_file
-from inspection_lib.definitions.yaml_model import NotEmpty, TextYaml, YamlModel
+from inspection_lib.definitions.yaml_model import NotEmpty, TextYaml, YamlModel, editor_schema
 from inspection_lib.errors import InvalidFilesError, Problem
 from inspection_lib.language import message
 from inspection_lib.model import (
@@ -26,6 +26,8 @@ from inspection_lib.model import (
 
 Points = Annotated[Decimal, Field(gt=0, le=1000)]
 Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=LONGEST_ID)]
+_INDICATOR = {"id": "3.1", "title": "Đúng hạn", "item": "C31", "points": 20, "zero_denominator": "full"}
+_GROUP = {"id": "3", "title": "Tiến độ", "points": 20, "state": "to_be_verified"}
 
 
 class IndicatorYaml(YamlModel):
@@ -63,9 +65,7 @@ class IndicatorGroupYaml(YamlModel):
     indicators: tuple[IndicatorYaml, ...] = Field(
         min_length=1,
         description="Các chỉ tiêu của nhóm. / The indicators of the group.",
-        examples=[
-            [{"id": "3.1", "title": "Đúng hạn", "item": "C31", "points": 20, "zero_denominator": "full"}]
-        ],
+        examples=[[_INDICATOR]],
     )
 
 
@@ -88,10 +88,13 @@ class IndicatorIndexYaml(YamlModel):
     groups: tuple[IndicatorGroupYaml, ...] = Field(
         min_length=1,
         description="Các nhóm chỉ tiêu. / The groups of indicators.",
-        examples=[
-            [{"id": "3", "title": "Tiến độ", "points": 20, "state": "to_be_verified", "indicators": []}]
-        ],
+        examples=[[_GROUP | {"indicators": [_INDICATOR]}]],
     )
+
+
+def indicator_index_schema() -> str:
+    """The JSON Schema of an index of indicators, for editors."""
+    return editor_schema(IndicatorIndexYaml.model_json_schema(), "Index of indicators")
 
 
 def read_indicator_index(path: Path, name: str | None = None) -> IndicatorIndex:

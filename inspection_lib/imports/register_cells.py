@@ -46,7 +46,7 @@ def moment(day: date, *, ends: bool = False) -> int:
 
 
 class _Hour(NamedTuple):
-    """Seconds since midnight. ``ahead``: by how many seconds its zone is ahead of UTC; None without a zone."""
+    """Seconds since midnight. ``ahead``: how many seconds its zone is ahead of UTC; None without a zone."""
 
     seconds: int
     ahead: int | None = None

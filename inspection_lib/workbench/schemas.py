@@ -6,12 +6,19 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from inspection_lib.definitions import checklist_schema, plan_schema, register_map_schema, workbench_schema
+from inspection_lib.definitions import (
+    checklist_schema,
+    indicator_index_schema,
+    plan_schema,
+    register_map_schema,
+    workbench_schema,
+)
 from inspection_lib.files import write_whole
 
 EDITOR_SCHEMAS: Mapping[str, Callable[[], str]] = MappingProxyType(
     {
         "checklist": checklist_schema,
+        "indicator-index": indicator_index_schema,
         "plan": plan_schema,
         "register-map": register_map_schema,
         "workbench": workbench_schema,
@@ -36,6 +43,6 @@ def write_schemas(folder: Path) -> list[Path]:
 def editor_line(name: str, above: str = "..") -> str:
     """The first line of a file, by which editors find its schema.
 
-    ``above`` is the way from the file's folder to `checklists/`: `..` for checklists and plans.
+    ``above`` is the way from the file's folder to `checklists/`: `..` for checklists, plans and indices.
     """
     return f"# yaml-language-server: $schema={above}/{SCHEMAS}/{name}.json"

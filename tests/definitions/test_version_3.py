@@ -92,14 +92,14 @@ def test_a_wrong_key_is_named(tmp_path: Path, old: str, new: str, problem: str) 
 
 
 def test_a_fault_in_a_key_is_told_once(tmp_path: Path) -> None:
-    """Not once more as an id that does not fit."""
+    """With the field of the key, and not once more as an id that does not fit."""
     text = (FOLDER / "par-commune.v3.yaml").read_text(encoding="utf-8")
     path = tmp_path / "par-commune.v3.yaml"
     old = "{number: 79/2025/NĐ-CP, date: 2025-04-01}"
     assert old in text
     path.write_text(text.replace(old, old.replace("2025-04-01", "x"), 1), encoding="utf-8")
     said = [str(one) for one in read_checklist_with_problems(path)[1] if "cites" not in str(one)]
-    told = [one for one in said if "'x' does not fit" in one]
+    told = [one for one in said if "'x' does not fit date." in one]
     assert len(told) == 1
     assert "Write a day such as" in told[0]
     assert not [one for one in said if "constrained" in one]

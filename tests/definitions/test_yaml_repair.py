@@ -33,6 +33,14 @@ def test_a_slip_is_told_on_its_line_and_the_rest_is_read(old: str, new: str, adv
     assert file.at(("areas", 2, "id")) == "C"
 
 
+def test_a_file_that_ends_inside_of_a_bracket_is_mended() -> None:
+    """The error then lies behind the last line, where there is nothing to change."""
+    mended, (slip,) = mend_yaml("title: {vi: Tốt")
+    assert mended == "title: {vi: Tốt}"
+    assert slip.line == 1
+    assert parse_yaml("x", "{vi: ")[1]
+
+
 def test_several_slips_are_told_at_once() -> None:
     """Each on its line."""
     text = GOOD.replace(*SLIPS[-1][:2], 1).replace("    number: 225/QĐ-TTg", "    number:225/QĐ-TTg", 1)

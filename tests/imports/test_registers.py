@@ -98,6 +98,6 @@ def test_hours_with_a_zone_are_those_of_the_office(tmp_path: Path) -> None:
         measure.numerator
         for campaign in (in_vietnam, in_paris)
         for measure in load_registers(tmp_path, campaign, "060").measures
-        if measure.name == "on_time"
+        if measure.name == "settled_on_time"
     ]
     assert on_time == [0, 1]

@@ -34,7 +34,7 @@ def _cited_by(value: object) -> str:
 
 
 CitedDocument = Annotated[
-    Annotated[NotEmpty, Tag("id")] | Annotated[DocumentKeyYaml, Tag("key")], Discriminator(_cited_by)
+    Annotated[DocumentKeyYaml, Tag("key")] | Annotated[NotEmpty, Tag("id")], Discriminator(_cited_by)
 ]
 """A document by its id in the file, or by its key. A fault in a key is told as one of the key alone."""
 
