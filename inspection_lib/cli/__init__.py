@@ -67,7 +67,7 @@ loaded()
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"inspection {version(DISTRIBUTION)}")
+        echo(f"inspection {version(DISTRIBUTION)}")
         raise typer.Exit
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import typer
 
-from inspection_lib.cli.options import print_error
+from inspection_lib.cli.options import print_error, write_out
 from inspection_lib.language import Catalogue, Fault, Message, message, nearest
 
 PROGRAM = "inspection"
@@ -46,7 +46,7 @@ def run(app: typer.Typer) -> int:
         if not is_usage_error(error):
             raise
         if type(error).__name__ == "NoArgsIsHelpError":
-            typer.echo(str(error), err=True)
+            write_out(str(error), err=True)
             return USAGE_ERROR
         raise UsageError(error) from None
     return status if isinstance(status, int) else 0
