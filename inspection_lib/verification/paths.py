@@ -12,6 +12,7 @@ from inspection_lib.files import Folder, is_url, open_folder, os_errors_as, read
 from inspection_lib.language import Fault, message
 from inspection_lib.model import limits
 from inspection_lib.record import open_store
+from inspection_lib.render import STATUS_PAGE
 from inspection_lib.unit_report import FILES, RECORD, REPORT_PAGE
 from inspection_lib.verification.archive_check import check_archive, check_backup_file, is_backup
 from inspection_lib.verification.campaign_check import INDEX, check_campaign, check_unit_folder
@@ -113,7 +114,7 @@ def _check_file(path: Path, reference: Reference, passphrase: Callable[[], str])
     beside = whole.parent
     if whole.name in _OF_A_UNIT and (beside / RECORD).is_file():
         yield check_unit_folder(open_folder(str(beside.parent)), beside.name, reference)
-    elif whole.name in (ACCOUNT, INDEX) and (beside / ACCOUNT).is_file():
+    elif whole.name in (ACCOUNT, INDEX, STATUS_PAGE) and (beside / ACCOUNT).is_file():
         yield from _check_folder(open_folder(str(beside)), reference)
     elif beside.name == "index" and (beside.parent / ACCOUNT).is_file():
         yield from _check_folder(open_folder(str(beside.parent)), reference)
