@@ -1,0 +1,206 @@
+"""What stands where in a form: its columns, its rows, and the hidden sheet by which it is recognised."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from inspection_lib.answers import fold_word, show_answer
+from inspection_lib.excel_forms.guidance import guidance
+from inspection_lib.language import Catalogue, message
+from inspection_lib.model import Answer, Campaign, Checklist, Item, Source, Unit
+
+HIDDEN_SHEET = "_inspection_form"
+"""The hidden sheet that says what the form is, with a copy of all that people must not change."""
+LISTS_SHEET = "_inspection_lists"
+"""The hidden sheet with the words of the dropdowns."""
+EDITION = "1"
+"""The edition of this layout. A reader refuses one that it does not know."""
+
+
+class Column(StrEnum):
+    """The columns of a form. Those of `ANSWERED` are filled in, the others are locked."""
+
+    UNIT = "unit"
+    ITEM = "item"
+    QUESTION = "question"
+    GUIDANCE = "guidance"
+    POINTS = "points"
+    CLAIM = "claim"
+    VALUE = "value"
+    SECOND = "second"
+    NOTE = "note"
+    EVIDENCE = "evidence"
+    CAUSE = "cause"
+
+
+ANSWERED = (Column.VALUE, Column.SECOND, Column.NOTE, Column.EVIDENCE, Column.CAUSE)
+
+
+class RowKind(StrEnum):
+    """What a row of a form is."""
+
+    TITLE = "title"
+    FIELD = "field"
+    HEAD = "head"
+    GROUP = "group"
+    CRITERION = "criterion"
+    ITEM = "item"
+
+
+ACTOR, DAY = "actor", "day"
+"""The fields of the whole form: who fills it in (a role), and when."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormUnit:
+    """A unit in a form, the checklist that its record stands on, and what is recorded of it so far."""
+
+    unit: Unit
+    checklist: Checklist
+    answers: Mapping[str, Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class FormOrder:
+    """The form that is to be written: for whose answers, and of which units. It is never without a unit."""
+
+    campaign: Campaign
+    source: Source
+    units: tuple[FormUnit, ...]
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns, in their order: inspectors see the unit's claim, and say the cause of a defect."""
+        inspects = self.source is Source.INSPECTOR
+        return tuple(
+            column
+            for column in Column
+            if (column is not Column.UNIT or len(self.units) > 1)
+            and (column not in (Column.CLAIM, Column.CAUSE) or inspects)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class FormRow:
+    """A row before it is written. ``name`` is the item's id or the field's name, ``unit`` the unit's code.
+
+    ``texts`` are the locked cells from the first column on; points are numbers.
+    """
+
+    kind: RowKind
+    texts: tuple[str | Decimal, ...]
+    name: str = ""
+    unit: str = ""
+    item: Item | None = None
+
+
+def form_rows(order: FormOrder, t: Catalogue) -> Iterator[FormRow]:
+    """All rows of a form from the first on; each of them begins with a text."""
+    yield from _title_rows(order, t)
+    yield FormRow(RowKind.FIELD, (t.text("Filled in by (role, no name):"),), ACTOR)
+    yield FormRow(RowKind.FIELD, (t.text("Filled in on (day/month/year):"),), DAY)
+    yield FormRow(RowKind.HEAD, tuple(_heading(column, order.source, t) for column in order.columns))
+    for one in order.units:
+        yield from _unit_rows(order, one, t)
+
+
+def _title_rows(order: FormOrder, t: Catalogue) -> Iterator[FormRow]:
+    claims = order.source is Source.SELF
+    yield FormRow(
+        RowKind.TITLE, (t.text("SELF-ASSESSMENT FORM") if claims else t.text("INSPECTORS' FORM"),), "title"
+    )
+    yield FormRow(RowKind.TITLE, (t.write(order.campaign.title),), "campaign")
+    for title in dict.fromkeys(t.write(one.checklist.title) for one in order.units):
+        yield FormRow(RowKind.TITLE, (title,), "checklist")
+    if order.campaign.demonstration:
+        yield FormRow(RowKind.TITLE, (t.text("DEMONSTRATION DATA"),), "demonstration")
+    if len(order.units) == 1:
+        unit = order.units[0].unit
+        shown = message("Unit: {name} (code {code})", name=unit.name, code=unit.code)
+        yield FormRow(RowKind.TITLE, (t.format(shown),), "unit")
+    yield FormRow(
+        RowKind.TITLE,
+        (
+            t.text(
+                "Write into the yellow cells only. Choose from the list where a cell offers one. Do not add, "
+                "move or remove rows, columns or sheets; what does not fit a cell goes into the remark."
+            ),
+        ),
+        "how",
+    )
+
+
+def _heading(column: Column, source: Source, t: Catalogue) -> str:
+    headings = {
+        Column.UNIT: "Code of unit",
+        Column.ITEM: "Code",
+        Column.QUESTION: "Criterion",
+        Column.GUIDANCE: "How to answer, how points are given",
+        Column.POINTS: "Maximum points",
+        Column.CLAIM: "The unit's own answer",
+        Column.VALUE: "Own answer of the unit" if source is Source.SELF else "Answer of the inspectors",
+        Column.SECOND: "Out of (second number)",
+        Column.NOTE: "Remark, reason",
+        Column.EVIDENCE: "Evidence (each on a line of its own)",
+        Column.CAUSE: "Cause",
+    }
+    return t.text(headings[column])
+
+
+def _unit_rows(order: FormOrder, one: FormUnit, t: Catalogue) -> Iterator[FormRow]:
+    t = t.with_decimals(one.checklist.rounding.decimals)
+    for number, area in enumerate(one.checklist.areas, start=1):
+        if not any(_is_asked(item, one) for item in area.items):
+            continue
+        title = f"{number}. {t.write(area.title)} ({t.points(area.points)} {t.text('points')})"
+        if Column.UNIT in order.columns:
+            title = f"{one.unit.code} {t.write(one.unit.name)} – {title}"
+        yield FormRow(RowKind.GROUP, (title,), area.id, one.unit.code)
+        for criterion in area.criteria:
+            items = [item for item in criterion.items if _is_asked(item, one)]
+            if items and Column.UNIT not in order.columns:
+                yield FormRow(RowKind.CRITERION, (t.write(criterion.title),), criterion.id, one.unit.code)
+            for item in items:
+                yield _item_row(order, one, item, t)
+
+
+def _is_asked(item: Item, one: FormUnit) -> bool:
+    return not any(one.unit.code in exemption.units for exemption in item.exemptions)
+
+
+def _item_row(order: FormOrder, one: FormUnit, item: Item, t: Catalogue) -> FormRow:
+    locked: dict[Column, str | Decimal] = {
+        Column.UNIT: one.unit.code,
+        Column.ITEM: item.id,
+        Column.QUESTION: t.write(item.question),
+        Column.GUIDANCE: "\n".join(guidance(one.checklist, item, order.campaign.period_from.year, t)),
+        Column.POINTS: item.points,
+        Column.CLAIM: _claim(one, item, t),
+    }
+    texts = tuple(locked[column] for column in order.columns if column not in ANSWERED)
+    return FormRow(RowKind.ITEM, texts, item.id, one.unit.code, item)
+
+
+def _claim(one: FormUnit, item: Item, t: Catalogue) -> str:
+    """What the unit said of itself, with its remark and its evidence; a dash where it said nothing."""
+    answer = one.answers.get(item.id)
+    claim = answer.claim if answer else None
+    if claim is None:
+        return "–"
+    return "\n".join(
+        piece
+        for piece in (t.format(show_answer(item, claim.value)).strip(), claim.note, *claim.evidence)
+        if piece
+    )
+
+
+def form_name(order: FormOrder) -> str:
+    """The file of a unit's form: its code, its name and the source, in plain letters."""
+    unit = order.units[0].unit
+    name = re.sub(r"[^a-z0-9]+", "-", fold_word(unit.name.vi or unit.name.en)).strip("-")[:60].strip("-")
+    ending = "tu-cham" if order.source is Source.SELF else "tham-dinh"
+    return "_".join(part for part in (unit.code, name, ending) if part) + ".xlsx"
