@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 
 from inspection_lib.answers import fold_word
 from inspection_lib.excel_forms.choices import is_chosen, words_of_item
-from inspection_lib.excel_forms.layout import Column
+from inspection_lib.excel_forms.layout import FormColumn
 from inspection_lib.language import Catalogue, Fault, Message, message
 from inspection_lib.model import Item, ItemKind
 
+TWO_NUMBERS = (ItemKind.RATIO, ItemKind.COUNT)
+"""Kinds of items that are answered with two numbers, in two cells."""
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:T.*)?")
 _PIECES = re.compile(r"[\n|;]")
 
@@ -21,22 +23,23 @@ class RawAnswer:
     """The answer as text; empty without one. ``faults`` name the column that they are about."""
 
     raw: str = ""
-    faults: list[tuple[Column, Fault]] = field(default_factory=list)
+    faults: list[tuple[FormColumn, Fault]] = field(default_factory=list)
     warnings: list[Message] = field(default_factory=list)
 
 
-def raw_answer(item: Item, cells: Mapping[Column, str], t: Catalogue) -> RawAnswer:
+def raw_answer(item: Item, cells: Mapping[FormColumn, str], t: Catalogue) -> RawAnswer:
     """What the cells of an item say, before it is read against the item."""
-    value, second = cells[Column.VALUE], cells[Column.SECOND]
+    value, second = cells[FormColumn.VALUE], cells[FormColumn.SECOND]
     answer = RawAnswer()
     words = {" ".join(word.split()): raw for word, raw in words_of_item(item, t).items()}
     chosen = words.get(" ".join(value.split()))
+    takes_two = item.kind in TWO_NUMBERS
+    if second and (chosen is not None or not takes_two):
+        said = message("Beside '{word}', the second cell stays empty.", word=value)
+        answer.faults.append((FormColumn.SECOND, Fault(said, message("Clear the cell."))))
     if chosen is not None:
         answer.raw = chosen
-        if second:
-            said = message("The first cell says '{word}', and the second one holds a number.", word=value)
-            answer.faults.append((Column.SECOND, Fault(said, message("Clear one of the two cells."))))
-    elif item.kind in (ItemKind.RATIO, ItemKind.COUNT):
+    elif takes_two:
         _two_numbers(value, second, answer)
     else:
         answer.raw = value
@@ -63,7 +66,7 @@ def _two_numbers(value: str, second: str, answer: RawAnswer) -> None:
     elif value and ("/" in value or _ISO_DAY.fullmatch(value)):
         answer.raw = value
     elif value or second:
-        missing = Column.SECOND if value else Column.VALUE
+        missing = FormColumn.SECOND if value else FormColumn.VALUE
         said = message("One of the two numbers is missing.")
         answer.faults.append((missing, Fault(said, message("Write both numbers, or clear both cells."))))
 

@@ -6,6 +6,7 @@ import io
 import textwrap
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
@@ -14,6 +15,7 @@ from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from inspection_lib.excel_forms.answer_cells import TWO_NUMBERS
 from inspection_lib.excel_forms.cell_checks import ChoiceLists, add_check, add_day_check
 from inspection_lib.excel_forms.choices import words_of_cause
 from inspection_lib.excel_forms.hidden_sheet import hidden_rows
@@ -22,27 +24,27 @@ from inspection_lib.excel_forms.layout import (
     DAY,
     HIDDEN_SHEET,
     LISTS_SHEET,
-    Column,
+    FormColumn,
     FormOrder,
     FormRow,
     RowKind,
     form_rows,
 )
-from inspection_lib.language import Catalogue, for_cell
+from inspection_lib.language import Catalogue, for_cell, message
 from inspection_lib.model import ItemKind
 
 _WIDTHS = {
-    Column.UNIT: 9,
-    Column.ITEM: 8,
-    Column.QUESTION: 40,
-    Column.GUIDANCE: 46,
-    Column.POINTS: 8,
-    Column.CLAIM: 24,
-    Column.VALUE: 18,
-    Column.SECOND: 13,
-    Column.NOTE: 26,
-    Column.EVIDENCE: 30,
-    Column.CAUSE: 17,
+    FormColumn.UNIT: 9,
+    FormColumn.ITEM: 8,
+    FormColumn.QUESTION: 40,
+    FormColumn.GUIDANCE: 46,
+    FormColumn.POINTS: 8,
+    FormColumn.CLAIM: 24,
+    FormColumn.VALUE: 18,
+    FormColumn.SECOND: 13,
+    FormColumn.NOTE: 26,
+    FormColumn.EVIDENCE: 30,
+    FormColumn.CAUSE: 17,
 }
 _HEAD, _AREA, _ANSWER, _CLOSED = "DDE6F0", "EEF3F8", "FFFBE5", "F2F2F2"
 _LINE, _WARNING, _QUIET = "B8C2CC", "B00020", "404040"
@@ -52,14 +54,13 @@ _ITEM_LINE, _SMALL_LINE, _HIGHEST = 13.2, 12.0, 409.0
 """Points of height of a line of ten and of nine points, and the most that a row can have."""
 _LETTERS, _LETTERS_SMALL = 1.08, 1.2
 """Letters of ten and of nine points for each unit of a column's width, at the least."""
-_SECOND_KINDS = (ItemKind.RATIO, ItemKind.COUNT)
 
 
 def form_bytes(order: FormOrder, t: Catalogue) -> bytes:
     """The bytes of the .xlsx file, in the language of ``t``."""
     book = Workbook()
     page = book.worksheets[0]
-    page.title = t.text("Form")
+    page.title = t.format(message("Form"))
     rows = list(form_rows(order, t))
     writer = _Writer(book, page, order.columns, t)
     for number, row in enumerate(rows, start=1):
@@ -94,7 +95,7 @@ def _put(page: Worksheet, row: int, column: int, value: str | Decimal) -> None:
 class _Writer:
     """Writes the rows of the visible sheet with their looks and their checks."""
 
-    def __init__(self, book: Workbook, page: Worksheet, columns: Sequence[Column], t: Catalogue) -> None:
+    def __init__(self, book: Workbook, page: Worksheet, columns: Sequence[FormColumn], t: Catalogue) -> None:
         self._page = page
         self._columns = columns
         self._t = t
@@ -140,7 +141,7 @@ class _Writer:
             self._page.row_dimensions[number].height = 26
 
     def _write_field(self, number: int, row: FormRow) -> None:
-        place = self._columns.index(Column.GUIDANCE)
+        place = self._columns.index(FormColumn.GUIDANCE)
         self._merge(number, row, place)
         label = self._page.cell(number, 1)
         label.font, label.alignment = _font(11), Alignment(horizontal="right", vertical="center")
@@ -174,35 +175,35 @@ class _Writer:
 
     def _write_item(self, number: int, row: FormRow) -> None:
         assert row.item is not None
-        has_second = row.item.kind in _SECOND_KINDS
+        has_second = row.item.kind in TWO_NUMBERS
         locked = iter(row.texts)
         for place, column in enumerate(self._columns, start=1):
             cell = self._page.cell(number, place)
             if column not in ANSWERED:
                 _put(self._page, number, place, next(locked))
-                cell.font = _font(9, color=_QUIET) if column is Column.GUIDANCE else _font(10)
+                cell.font = _font(9, color=_QUIET) if column is FormColumn.GUIDANCE else _font(10)
                 cell.border = self._border
-            elif column is Column.SECOND and not has_second:
+            elif column is FormColumn.SECOND and not has_second:
                 cell.fill, cell.border = _fill(_CLOSED), self._border
             else:
                 self._open(number, place)
-            across = "center" if column in (Column.UNIT, Column.ITEM, Column.POINTS) else "left"
+            across = "center" if column in (FormColumn.UNIT, FormColumn.ITEM, FormColumn.POINTS) else "left"
             cell.alignment = Alignment(horizontal=across, vertical="top", wrap_text=True)
         self._page.row_dimensions[number].height = _height(self._columns, row)
         place_of = {column: self._page.cell(number, at) for at, column in enumerate(self._columns, start=1)}
         add_check(
             self._page,
             row.item,
-            place_of[Column.VALUE].coordinate,
-            place_of[Column.SECOND].coordinate,
+            place_of[FormColumn.VALUE].coordinate,
+            place_of[FormColumn.SECOND].coordinate,
             self._lists,
             self._t,
         )
         if row.item.kind is ItemKind.DATE:
-            place_of[Column.VALUE].number_format = "dd/mm/yyyy"
-        if Column.CAUSE in place_of:
+            place_of[FormColumn.VALUE].number_format = "dd/mm/yyyy"
+        if FormColumn.CAUSE in place_of:
             self._lists.offer(
-                self._page, place_of[Column.CAUSE].coordinate, list(words_of_cause(self._t)), self._t
+                self._page, place_of[FormColumn.CAUSE].coordinate, list(words_of_cause(self._t)), self._t
             )
 
     def _open(self, number: int, column: int) -> None:
@@ -212,11 +213,13 @@ class _Writer:
         cell.protection = Protection(locked=False)
 
 
-def _height(columns: Sequence[Column], row: FormRow) -> float:
+def _height(columns: Sequence[FormColumn], row: FormRow) -> float:
     """Points of height that the locked texts of an item take. No program makes room by itself on opening."""
     height = 2 * _ITEM_LINE
     for column, text in zip(columns, row.texts, strict=False):
-        line, letters = (_SMALL_LINE, _LETTERS_SMALL) if column is Column.GUIDANCE else (_ITEM_LINE, _LETTERS)
+        line, letters = (
+            (_SMALL_LINE, _LETTERS_SMALL) if column is FormColumn.GUIDANCE else (_ITEM_LINE, _LETTERS)
+        )
         room = int(_WIDTHS[column] * letters)
         lines = sum(max(1, len(textwrap.wrap(piece, room))) for piece in str(text).split("\n"))
         height = max(height, lines * line)
@@ -227,7 +230,7 @@ def _lay_out(page: Worksheet, order: FormOrder, head: int, last: int) -> None:
     """Widths, what stays in sight, protection, and how it prints: A4 landscape, as wide as one page."""
     for place, column in enumerate(order.columns, start=1):
         page.column_dimensions[get_column_letter(place)].width = _WIDTHS[column]
-    first_free = order.columns.index(Column.GUIDANCE) + 1
+    first_free = order.columns.index(FormColumn.GUIDANCE) + 1
     page.freeze_panes = f"{get_column_letter(first_free)}{head + 1}"
     page.sheet_view.showGridLines = False
     page.sheet_view.zoomScale = 90
@@ -246,11 +249,13 @@ def _lay_out(page: Worksheet, order: FormOrder, head: int, last: int) -> None:
     first = order.units[0]
     unit_code = first.unit.code if len(order.units) == 1 else ""
     parts = (order.campaign.id, unit_code, first.checklist.name, first.checklist.digest[:12])
-    footer = page.oddFooter
-    assert footer is not None
-    for place, text in ((footer.left, " · ".join(part for part in parts if part)), (footer.right, "&P / &N")):
-        assert place is not None
-        place.text, place.size = text, 9
+    footer: Any = page.oddFooter  # the stubs give its parts no type
+    _write_footer(footer.left, " · ".join(part for part in parts if part))
+    _write_footer(footer.right, "&P / &N")
+
+
+def _write_footer(place: Any, text: str) -> None:
+    place.text, place.size = text, 9
 
 
 def _font(size: int, *, bold: bool = False, italic: bool = False, color: str = "000000") -> Font:

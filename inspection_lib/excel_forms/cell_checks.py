@@ -11,6 +11,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from inspection_lib.excel_forms.answer_cells import TWO_NUMBERS
 from inspection_lib.excel_forms.choices import is_chosen, words_of_item
 from inspection_lib.excel_forms.guidance import how_to_answer
 from inspection_lib.excel_forms.layout import LISTS_SHEET
@@ -42,7 +43,7 @@ class ChoiceLists:
         check = DataValidation(
             "list", formula1=f"'{LISTS_SHEET}'!${letter}$1:${letter}${len(words)}", allow_blank=True
         )
-        _finish(page, check, cell, title, t.text("Choose one of the words in the list."), "", t)
+        _finish(page, check, cell, title, t.format(message("Choose one of the words in the list.")), "", t)
 
 
 def add_check(page: Worksheet, item: Item, value: str, second: str, lists: ChoiceLists, t: Catalogue) -> None:
@@ -57,7 +58,7 @@ def add_check(page: Worksheet, item: Item, value: str, second: str, lists: Choic
     hint = t.format(how_to_answer(item))
     if item.kind is ItemKind.DATE:
         formula = f"IF(ISNUMBER({value}),AND({value}>={_EARLIEST},{value}<={_LATEST}),{or_word})"
-    elif item.kind in (ItemKind.RATIO, ItemKind.COUNT):
+    elif item.kind in TWO_NUMBERS:
         order = f',OR({second}="",{value}<={second})' if item.kind is ItemKind.RATIO else ""
         formula = f"IF(ISNUMBER({value}),AND({value}>=0,{value}=INT({value}){order}),{or_word})"
         not_less = f"IF(ISNUMBER({value}),{second}>={value},TRUE)" if item.kind is ItemKind.RATIO else "TRUE"
@@ -75,9 +76,11 @@ def add_day_check(page: Worksheet, cell: str, t: Catalogue) -> None:
     """Let a cell take a day alone."""
     formula = f"IF(ISNUMBER({cell}),AND({cell}>={_EARLIEST},{cell}<={_LATEST}),FALSE)"
     check = DataValidation("custom", formula1=formula, allow_blank=True)
-    text = t.text(
-        "Write a day such as 15/5/2026; on a form that is sent again the same day, with the hour: "
-        "15/5/2026 14:30."
+    text = t.format(
+        message(
+            "Write a day such as 15/5/2026; on a form that is sent again the same day, with the hour: "
+            "15/5/2026 14:30."
+        )
     )
     _finish(page, check, cell, "", text, text, t)
 
@@ -109,7 +112,7 @@ def _finish(
     page: Worksheet, check: DataValidation, cell: str, title: str, error: str, prompt: str, t: Catalogue
 ) -> None:
     check.errorStyle, check.showErrorMessage = "stop", True
-    check.errorTitle = (title or t.text("This does not fit"))[:_LONGEST_TITLE]
+    check.errorTitle = (title or t.format(message("This does not fit")))[:_LONGEST_TITLE]
     check.error = error[:_LONGEST_TEXT]
     if prompt:
         check.showInputMessage = True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from inspection_lib.answers import fold_word
-from inspection_lib.language import Catalogue
+from inspection_lib.language import Catalogue, message
 from inspection_lib.model import Cause, Checklist, Item, ItemKind, NaPolicy
 
 NOT_APPLICABLE = "n/a"
@@ -17,15 +17,15 @@ def words_of_item(item: Item, t: Catalogue) -> dict[str, str]:
     words: dict[str, str] = {}
     match item.kind:
         case ItemKind.YES_NO:
-            words = {t.text("Yes"): "yes", t.text("No"): "no"}
+            words = {t.format(message("Yes")): "yes", t.format(message("No")): "no"}
         case ItemKind.LEVEL:
             words = {shown: key for key, shown in _levels(item, t).items()}
         case ItemKind.DATE:
-            words = {t.text("Not done"): "not_done"}
+            words = {t.format(message("Not done")): "not_done"}
         case _:
             pass
     if item.na is not NaPolicy.NO:
-        words[t.text("Not applicable")] = NOT_APPLICABLE
+        words[t.format(message("Not applicable"))] = NOT_APPLICABLE
     return words
 
 
@@ -38,7 +38,7 @@ def _levels(item: Item, t: Catalogue) -> dict[str, str]:
     """How each level is shown: by its label, with the key where labels alone could be mistaken."""
     labels = {key: " ".join(t.write(label).split()) for key, label in item.levels}
     folded = [fold_word(label) for label in labels.values()]
-    folded.append(fold_word(t.text("Not applicable")))
+    folded.append(fold_word(t.format(message("Not applicable"))))
     shown = {}
     for key, label in labels.items():
         is_clear = folded.count(fold_word(label)) == 1 and len(label) <= LONGEST_CHOICE and label != ""

@@ -16,7 +16,15 @@ from inspection_lib.excel_forms.answer_cells import cause_value, evidence_text, 
 from inspection_lib.excel_forms.choices import words_of_cause
 from inspection_lib.excel_forms.hidden_sheet import CopiedRow, FormCopy, NoFormError, read_hidden_sheet
 from inspection_lib.excel_forms.identity import identity_faults
-from inspection_lib.excel_forms.layout import ACTOR, ANSWERED, DAY, HIDDEN_SHEET, LISTS_SHEET, Column, RowKind
+from inspection_lib.excel_forms.layout import (
+    ACTOR,
+    ANSWERED,
+    DAY,
+    HIDDEN_SHEET,
+    LISTS_SHEET,
+    FormColumn,
+    RowKind,
+)
 from inspection_lib.excel_forms.locked_cells import NEW_FORM, CellFault, field_place, find_rows
 from inspection_lib.imports import COLUMNS, ImportedFile, faults_of_time, read_answer
 from inspection_lib.language import Fault, Message, message, open_catalogue
@@ -219,7 +227,7 @@ class _FormReader:
         for column, fault in answer.faults:
             self._add_cell(CellFault(names[column], fault))
         if not answer.raw:
-            self._note_blank(item, row, line, cells, names[Column.VALUE])
+            self._note_blank(item, row, line, cells, names[FormColumn.VALUE])
             return
         if line.hidden:
             self._warn(line.number, message("The row is hidden; its answer is taken in."))
@@ -233,9 +241,9 @@ class _FormReader:
                 "item": item.id,
                 "source": copy.source.value,
                 "value": answer.raw,
-                "note": cells[Column.NOTE],
-                "evidence": evidence_text(cells[Column.EVIDENCE]),
-                "cause": cause_value(cells.get(Column.CAUSE, ""), words_of_cause(t)),
+                "note": cells[FormColumn.NOTE],
+                "evidence": evidence_text(cells[FormColumn.EVIDENCE]),
+                "cause": cause_value(cells.get(FormColumn.CAUSE, ""), words_of_cause(t)),
                 "answered_by": self._fields.get(ACTOR, ""),
                 "answered_at": "" if faults_of_time({"answered_at": day}) else day,
             },
@@ -244,19 +252,21 @@ class _FormReader:
             checklist,
         )
         for fault in reading.faults:
-            self._add_cell(CellFault(names[Column.VALUE], fault))
+            self._add_cell(CellFault(names[FormColumn.VALUE], fault))
         for warning in reading.warnings:
             self._warn(line.number, warning)
         if reading.entry:
             self._entries.append((line.number, reading.entry))
 
     def _note_blank(
-        self, item: Item, row: CopiedRow, line: SheetLine, cells: dict[Column, str], cell: str
+        self, item: Item, row: CopiedRow, line: SheetLine, cells: dict[FormColumn, str], cell: str
     ) -> None:
         """An item without an answer; what stands beside it is told, for it is not taken in."""
         self._blanks.append(Blank(row.unit, item.id, cell))
         self._blank_lines.append(line.number)
-        others = [column for column in (Column.NOTE, Column.EVIDENCE, Column.CAUSE) if cells.get(column)]
+        others = [
+            column for column in (FormColumn.NOTE, FormColumn.EVIDENCE, FormColumn.CAUSE) if cells.get(column)
+        ]
         said = message("The row has no answer.")
         if others:
             named = ", ".join(column.value for column in others)

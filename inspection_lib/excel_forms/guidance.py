@@ -22,18 +22,18 @@ def guidance(checklist: Checklist, item: Item, year: int, t: Catalogue) -> Itera
         )
     yield t.format(how_to_answer(item))
     if item.na is not NaPolicy.NO:
-        yield t.text("If it does not apply: Not applicable, and the reason in the remark.")
+        yield t.format(message("If it does not apply: Not applicable, and the reason in the remark."))
     terms = [t.format(term) for term in scoring_terms(item, year)]
     if terms and item.points:
-        yield f"{t.text('Points')}: {'; '.join(terms)}."
+        yield f"{t.format(message('Points'))}: {'; '.join(terms)}."
     if item.evidence:
-        demanded = f" ({t.text('demanded')})" if item.evidence_required else ""
-        yield f"{t.text('Evidence')}{demanded}: {'; '.join(map(t.write, item.evidence))}."
+        demanded = f" ({t.format(message('demanded'))})" if item.evidence_required else ""
+        yield f"{t.format(message('Evidence'))}{demanded}: {'; '.join(map(t.write, item.evidence))}."
     elif item.evidence_required:
-        yield t.text("This item demands evidence.")
+        yield t.format(message("This item demands evidence."))
     bases = list(_bases(item, t))
     if bases:
-        yield f"{t.text('Legal basis')}: {'; '.join(bases)}."
+        yield f"{t.format(message('Legal basis'))}: {'; '.join(bases)}."
 
 
 def how_to_answer(item: Item) -> Message:
@@ -71,5 +71,5 @@ def _bases(item: Item, t: Catalogue) -> Iterator[str]:
     for basis in item.legal_basis:
         document = f"{t.write(basis.document.kind)} {basis.document.number}"
         article = f", {t.write(basis.article)}" if basis.article else ""
-        mark = "" if basis.verified else f" ({t.text('to be verified')})"
+        mark = "" if basis.verified else f" ({t.format(message('to be verified'))})"
         yield f"{document}{article}{mark}"

@@ -11,7 +11,7 @@ from inspection_lib.excel_forms.layout import (
     ANSWERED,
     EDITION,
     HIDDEN_SHEET,
-    Column,
+    FormColumn,
     FormOrder,
     FormRow,
     RowKind,
@@ -46,7 +46,7 @@ class FormCopy:
     language: Language
     checklists: tuple[str, ...]
     units: tuple[str, ...]
-    columns: tuple[Column, ...]
+    columns: tuple[FormColumn, ...]
     rows: tuple[CopiedRow, ...]
 
 
@@ -106,8 +106,8 @@ def _copy_of(lines: Sequence[SheetLine]) -> FormCopy:
         )
         for line in lines[begin + 1 :]
     )
-    columns = tuple(Column(name) for name in said["columns"])
-    if not {Column.ITEM, Column.GUIDANCE, *ANSWERED[:-1]} <= set(columns):
+    columns = tuple(FormColumn(name) for name in said["columns"])
+    if not {FormColumn.ITEM, FormColumn.GUIDANCE, *ANSWERED[:-1]} <= set(columns):
         raise ValueError(columns)
     if not {row.unit for row in rows if row.unit} <= set(said["units"]):
         raise ValueError(said["units"])

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from inspection_lib.answers import fold_word, show_answer
 from inspection_lib.excel_forms.guidance import guidance
-from inspection_lib.language import Catalogue, message
+from inspection_lib.language import Catalogue, Message, message
 from inspection_lib.model import Answer, Campaign, Checklist, Item, Source, Unit
 
 HIDDEN_SHEET = "_inspection_form"
@@ -21,7 +21,7 @@ EDITION = "1"
 """The edition of this layout. A reader refuses one that it does not know."""
 
 
-class Column(StrEnum):
+class FormColumn(StrEnum):
     """The columns of a form. Those of `ANSWERED` are filled in, the others are locked."""
 
     UNIT = "unit"
@@ -37,7 +37,7 @@ class Column(StrEnum):
     CAUSE = "cause"
 
 
-ANSWERED = (Column.VALUE, Column.SECOND, Column.NOTE, Column.EVIDENCE, Column.CAUSE)
+ANSWERED = (FormColumn.VALUE, FormColumn.SECOND, FormColumn.NOTE, FormColumn.EVIDENCE, FormColumn.CAUSE)
 
 
 class RowKind(StrEnum):
@@ -51,6 +51,10 @@ class RowKind(StrEnum):
     ITEM = "item"
 
 
+_HOW: Message = message(
+    "Write into the yellow cells only. Choose from the list where a cell offers one. Do not add, move or "
+    "remove rows, columns or sheets; what does not fit a cell goes into the remark."
+)
 ACTOR, DAY = "actor", "day"
 """The fields of the whole form: who fills it in (a role), and when."""
 
@@ -73,14 +77,14 @@ class FormOrder:
     units: tuple[FormUnit, ...]
 
     @property
-    def columns(self) -> tuple[Column, ...]:
+    def columns(self) -> tuple[FormColumn, ...]:
         """The columns, in their order: inspectors see the unit's claim, and say the cause of a defect."""
         inspects = self.source is Source.INSPECTOR
         return tuple(
             column
-            for column in Column
-            if (column is not Column.UNIT or len(self.units) > 1)
-            and (column not in (Column.CLAIM, Column.CAUSE) or inspects)
+            for column in FormColumn
+            if (column is not FormColumn.UNIT or len(self.units) > 1)
+            and (column not in (FormColumn.CLAIM, FormColumn.CAUSE) or inspects)
         )
 
 
@@ -101,8 +105,8 @@ class FormRow:
 def form_rows(order: FormOrder, t: Catalogue) -> Iterator[FormRow]:
     """All rows of a form from the first on; each of them begins with a text."""
     yield from _title_rows(order, t)
-    yield FormRow(RowKind.FIELD, (t.text("Filled in by (role, no name):"),), ACTOR)
-    yield FormRow(RowKind.FIELD, (t.text("Filled in on (day/month/year):"),), DAY)
+    yield FormRow(RowKind.FIELD, (t.format(message("Filled in by (role, no name):")),), ACTOR)
+    yield FormRow(RowKind.FIELD, (t.format(message("Filled in on (day/month/year):")),), DAY)
     yield FormRow(RowKind.HEAD, tuple(_heading(column, order.source, t) for column in order.columns))
     for one in order.units:
         yield from _unit_rows(order, one, t)
@@ -110,45 +114,37 @@ def form_rows(order: FormOrder, t: Catalogue) -> Iterator[FormRow]:
 
 def _title_rows(order: FormOrder, t: Catalogue) -> Iterator[FormRow]:
     claims = order.source is Source.SELF
-    yield FormRow(
-        RowKind.TITLE, (t.text("SELF-ASSESSMENT FORM") if claims else t.text("INSPECTORS' FORM"),), "title"
-    )
+    title = message("SELF-ASSESSMENT FORM") if claims else message("INSPECTORS' FORM")
+    yield FormRow(RowKind.TITLE, (t.format(title),), "title")
     yield FormRow(RowKind.TITLE, (t.write(order.campaign.title),), "campaign")
     for title in dict.fromkeys(t.write(one.checklist.title) for one in order.units):
         yield FormRow(RowKind.TITLE, (title,), "checklist")
     if order.campaign.demonstration:
-        yield FormRow(RowKind.TITLE, (t.text("DEMONSTRATION DATA"),), "demonstration")
+        yield FormRow(RowKind.TITLE, (t.format(message("DEMONSTRATION DATA")),), "demonstration")
     if len(order.units) == 1:
         unit = order.units[0].unit
         shown = message("Unit: {name} (code {code})", name=unit.name, code=unit.code)
         yield FormRow(RowKind.TITLE, (t.format(shown),), "unit")
-    yield FormRow(
-        RowKind.TITLE,
-        (
-            t.text(
-                "Write into the yellow cells only. Choose from the list where a cell offers one. Do not add, "
-                "move or remove rows, columns or sheets; what does not fit a cell goes into the remark."
-            ),
-        ),
-        "how",
-    )
+    yield FormRow(RowKind.TITLE, (t.format(_HOW),), "how")
 
 
-def _heading(column: Column, source: Source, t: Catalogue) -> str:
+def _heading(column: FormColumn, source: Source, t: Catalogue) -> str:
     headings = {
-        Column.UNIT: "Code of unit",
-        Column.ITEM: "Code",
-        Column.QUESTION: "Criterion",
-        Column.GUIDANCE: "How to answer, how points are given",
-        Column.POINTS: "Maximum points",
-        Column.CLAIM: "The unit's own answer",
-        Column.VALUE: "Own answer of the unit" if source is Source.SELF else "Answer of the inspectors",
-        Column.SECOND: "Out of (second number)",
-        Column.NOTE: "Remark, reason",
-        Column.EVIDENCE: "Evidence (each on a line of its own)",
-        Column.CAUSE: "Cause",
+        FormColumn.UNIT: message("Code of unit"),
+        FormColumn.ITEM: message("Code"),
+        FormColumn.QUESTION: message("Criterion"),
+        FormColumn.GUIDANCE: message("How to answer, how points are given"),
+        FormColumn.POINTS: message("Maximum points"),
+        FormColumn.CLAIM: message("The unit's own answer"),
+        FormColumn.VALUE: message("Own answer of the unit")
+        if source is Source.SELF
+        else message("Answer of the inspectors"),
+        FormColumn.SECOND: message("Out of (second number)"),
+        FormColumn.NOTE: message("Remark, reason"),
+        FormColumn.EVIDENCE: message("Evidence (each on a line of its own)"),
+        FormColumn.CAUSE: message("Cause"),
     }
-    return t.text(headings[column])
+    return t.format(headings[column])
 
 
 def _unit_rows(order: FormOrder, one: FormUnit, t: Catalogue) -> Iterator[FormRow]:
@@ -156,13 +152,13 @@ def _unit_rows(order: FormOrder, one: FormUnit, t: Catalogue) -> Iterator[FormRo
     for number, area in enumerate(one.checklist.areas, start=1):
         if not any(_is_asked(item, one) for item in area.items):
             continue
-        title = f"{number}. {t.write(area.title)} ({t.points(area.points)} {t.text('points')})"
-        if Column.UNIT in order.columns:
+        title = f"{number}. {t.write(area.title)} ({t.points(area.points)} {t.format(message('points'))})"
+        if FormColumn.UNIT in order.columns:
             title = f"{one.unit.code} {t.write(one.unit.name)} – {title}"
         yield FormRow(RowKind.GROUP, (title,), area.id, one.unit.code)
         for criterion in area.criteria:
             items = [item for item in criterion.items if _is_asked(item, one)]
-            if items and Column.UNIT not in order.columns:
+            if items and FormColumn.UNIT not in order.columns:
                 yield FormRow(RowKind.CRITERION, (t.write(criterion.title),), criterion.id, one.unit.code)
             for item in items:
                 yield _item_row(order, one, item, t)
@@ -173,13 +169,13 @@ def _is_asked(item: Item, one: FormUnit) -> bool:
 
 
 def _item_row(order: FormOrder, one: FormUnit, item: Item, t: Catalogue) -> FormRow:
-    locked: dict[Column, str | Decimal] = {
-        Column.UNIT: one.unit.code,
-        Column.ITEM: item.id,
-        Column.QUESTION: t.write(item.question),
-        Column.GUIDANCE: "\n".join(guidance(one.checklist, item, order.campaign.period_from.year, t)),
-        Column.POINTS: item.points,
-        Column.CLAIM: _claim(one, item, t),
+    locked: dict[FormColumn, str | Decimal] = {
+        FormColumn.UNIT: one.unit.code,
+        FormColumn.ITEM: item.id,
+        FormColumn.QUESTION: t.write(item.question),
+        FormColumn.GUIDANCE: "\n".join(guidance(one.checklist, item, order.campaign.period_from.year, t)),
+        FormColumn.POINTS: item.points,
+        FormColumn.CLAIM: _claim(one, item, t),
     }
     texts = tuple(locked[column] for column in order.columns if column not in ANSWERED)
     return FormRow(RowKind.ITEM, texts, item.id, one.unit.code, item)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from inspection_lib.excel_forms.hidden_sheet import CopiedRow, FormCopy
-from inspection_lib.excel_forms.layout import ANSWERED, Column, RowKind
+from inspection_lib.excel_forms.layout import ANSWERED, FormColumn, RowKind
 from inspection_lib.language import Fault, Message, message
 from inspection_lib.tables import Sheet, SheetLine, cell_name
 
@@ -75,7 +75,7 @@ def _own_texts(line: SheetLine) -> tuple[str, ...]:
 
 def _key(copy: FormCopy, texts: Sequence[str]) -> tuple[str, ...]:
     """The first cell of a row; in a form of several units, the unit and the item."""
-    wide = 2 if copy.columns[0] is Column.UNIT else 1
+    wide = 2 if copy.columns[0] is FormColumn.UNIT else 1
     return tuple([*texts[:wide], "", ""][:wide])
 
 
@@ -136,7 +136,7 @@ def _free_places(copy: FormCopy, row: CopiedRow) -> frozenset[int]:
 
 def field_place(copy: FormCopy) -> int:
     """The column, counted from 0, in which the fields of the whole form are filled in."""
-    return copy.columns.index(Column.GUIDANCE)
+    return copy.columns.index(FormColumn.GUIDANCE)
 
 
 def _outside(copy: FormCopy, line: SheetLine) -> Iterator[CellFault]:
