@@ -67,6 +67,8 @@ def add_check(page: Worksheet, item: Item, value: str, second: str, lists: Choic
         _finish(page, check, second, item.id, _error(item, (), t), hint, t)
     else:
         whole = f",{value}=INT({value})" if item.kind is ItemKind.OCCURRENCES else ""
+        if item.kind is ItemKind.POINTS:
+            whole = f",{value}<={item.points:f}{_steps(item, value)}"
         formula = f"IF(ISNUMBER({value}),AND({value}>=0{whole}),{or_word})"
     check = DataValidation("custom", formula1=formula, allow_blank=True)
     _finish(page, check, value, item.id, _error(item, words, t), hint, t)
@@ -91,6 +93,14 @@ def _is_word(cell: str, words: Iterable[str]) -> str:
     return f"OR({','.join(tests)})" if tests else "FALSE"
 
 
+def _steps(item: Item, cell: str) -> str:
+    """The condition that points are a multiple of their step; empty where any fraction is allowed."""
+    if item.step is None:
+        return ""
+    count = f"{cell}/{item.step:f}"
+    return f",ABS({count}-ROUND({count},0))<0.000001"
+
+
 def _error(item: Item, words: Sequence[str], t: Catalogue) -> str:
     """What a cell says to a value that does not fit."""
     match item.kind:
@@ -100,6 +110,8 @@ def _error(item: Item, words: Sequence[str], t: Catalogue) -> str:
             text = message("Write a whole number of at least 0.")
         case ItemKind.DATE:
             text = message("Write a day such as 15/5/2026.")
+        case ItemKind.POINTS:
+            text = how_to_answer(item)
         case _:
             text = message("Write a number of at least 0.")
     said = t.format(text)

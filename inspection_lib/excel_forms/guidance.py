@@ -24,11 +24,11 @@ def guidance(checklist: Checklist, item: Item, year: int, t: Catalogue) -> Itera
     if item.na is not NaPolicy.NO:
         yield t.format(message("If it does not apply: Not applicable, and the reason in the remark."))
     terms = [t.format(term) for term in scoring_terms(item, year)]
-    if terms and item.points:
+    if terms and item.points and item.kind is not ItemKind.POINTS:
         yield f"{t.format(message('Points'))}: {'; '.join(terms)}."
     if item.evidence:
-        demanded = f" ({t.format(message('demanded'))})" if item.evidence_required else ""
-        yield f"{t.format(message('Evidence'))}{demanded}: {'; '.join(map(t.write, item.evidence))}."
+        heading = message("Evidence (demanded)") if item.evidence_required else message("Evidence")
+        yield f"{t.format(heading)}: {'; '.join(map(t.write, item.evidence))}."
     elif item.evidence_required:
         yield t.format(message("This item demands evidence."))
     bases = list(_bases(item, t))
@@ -63,6 +63,17 @@ def how_to_answer(item: Item) -> Message:
             return message("The day (day/month/year), or: Not done.")
         case ItemKind.NUMBER:
             return message("A number: {label}.", label=labels.get("unit", Text("giá trị", "value")))
+        case ItemKind.POINTS:
+            if item.step is not None:
+                return message(
+                    "Points from 0 to {most}, in steps of {step}; if fewer than {most}, the reason in the "
+                    "remark.",
+                    most=item.points,
+                    step=item.step,
+                )
+            return message(
+                "Points from 0 to {most}; if fewer than {most}, the reason in the remark.", most=item.points
+            )
         case ItemKind.TEXT:
             return message("A text.")
 

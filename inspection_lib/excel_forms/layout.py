@@ -114,8 +114,8 @@ def form_rows(order: FormOrder, t: Catalogue) -> Iterator[FormRow]:
 
 def _title_rows(order: FormOrder, t: Catalogue) -> Iterator[FormRow]:
     claims = order.source is Source.SELF
-    title = message("SELF-ASSESSMENT FORM") if claims else message("INSPECTORS' FORM")
-    yield FormRow(RowKind.TITLE, (t.format(title),), "title")
+    name = message("SELF-ASSESSMENT FORM") if claims else message("INSPECTORS' FORM")
+    yield FormRow(RowKind.TITLE, (t.format(name),), "title")
     yield FormRow(RowKind.TITLE, (t.write(order.campaign.title),), "campaign")
     for title in dict.fromkeys(t.write(one.checklist.title) for one in order.units):
         yield FormRow(RowKind.TITLE, (title,), "checklist")

@@ -9,9 +9,9 @@ from datetime import datetime
 from pathlib import Path
 
 from inspection_lib.answers import (
+    answer_problem,
     far_day,
     fold_word,
-    na_problem,
     parse_answer,
     parse_day,
     personal_warnings,
@@ -285,7 +285,7 @@ def _read_value(
         said = error.message if is_shown(value) else fits_no_item
         reading.faults.append(Fault(said, error.remedy or message("Write a text.")))
         return value
-    problem = na_problem(item, answer, cells["note"])
+    problem = answer_problem(item, answer, cells["note"])
     if problem and problem.refused:
         reading.faults.append(problem.fault)
     elif problem:

@@ -24,6 +24,7 @@ class ItemKind(StrEnum):
     DATE = "date"
     NUMBER = "number"
     TEXT = "text"
+    POINTS = "points"
 
 
 class Severity(StrEnum):
@@ -169,6 +170,8 @@ class Item:
     cross_check: CrossCheck | None = None
     na: NaPolicy | None = None
     finding_texts: FindingTexts = FindingTexts()
+    step: Decimal | None = None
+    """Of an item of the kind points: points are given in multiples of it. None: any."""
 
 
 @dataclass(frozen=True, slots=True)

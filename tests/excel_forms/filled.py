@@ -17,6 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from inspection_lib.excel_forms import FilledForm, FormOrder, FormUnit, read_form
 from inspection_lib.excel_forms.book_file import form_bytes
 from inspection_lib.judging.rules.choices import Level, Levels
+from inspection_lib.judging.rules.given import PointsGiven
 from inspection_lib.judging.rules.numbers import Deduction
 from inspection_lib.judging.rules.recorded import Recorded
 from inspection_lib.language import Language, Text, in_english, open_catalogue
@@ -45,6 +46,13 @@ ITEMS = (
     _an_item("B2", "Số đo?", ItemKind.NUMBER),
     replace(_an_item("B3", "Kể ra", ItemKind.TEXT), na=NaPolicy.WITH_NOTE),
     _an_item("B4", "Làm được mấy?", ItemKind.COUNT),
+    _an_item(
+        "B5",
+        "Chấm bao nhiêu điểm?",
+        ItemKind.POINTS,
+        rule=PointsGiven("points_given", Decimal(1), Decimal("0.25")),
+        step=Decimal("0.25"),
+    ),
 )
 CHECKLIST = a_checklist([ITEMS[:4], ITEMS[4:]])
 UNIT = a_unit("060")
@@ -97,6 +105,8 @@ def fill(page: Worksheet) -> None:
     put(page, "B3", "không có sáng kiến", "Ghi chú")
     put(page, "B4", 7)
     put(page, "B4", 5, "Trên tổng số")
+    put(page, "B5", 0.75)
+    put(page, "B5", "thiếu báo cáo quý", "Ghi chú")
     put(page, "A2", "KH 12/KH-UBND; BC 5/BC\n- Ảnh", "Tài liệu")
 
 

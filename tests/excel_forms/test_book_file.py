@@ -27,7 +27,7 @@ def test_only_answers_can_be_written() -> None:
     assert page.protection.sheet
     assert not page.protection.password
     free = [cell.coordinate for row in page.iter_rows() for cell in row if not cell.protection.locked]
-    rows = [row_of(page, item) for item in ("A1", "A2", "A3", "A4", "B1", "B2", "B3", "B4")]
+    rows = [row_of(page, item) for item in ("A1", "A2", "A3", "A4", "B1", "B2", "B3", "B4", "B5")]
     own = {row: "EFGH" if at in (2, 7) else "EGH" for at, row in enumerate(rows)}
     assert free == ["C7", "C8", *(f"{letter}{row}" for row, letters in own.items() for letter in letters)]
 
@@ -65,6 +65,13 @@ def test_cells_check_what_is_typed() -> None:
         "Hãy ghi số nguyên từ 0 trở lên; số thứ nhất không lớn hơn số thứ hai. Hoặc ghi: Không áp dụng."
     )
     assert share.prompt == "Hai số nguyên: Đúng hạn / Tất cả."  # type: ignore[attr-defined]
+    points, row = check_of("B5"), row_of(page, "B5")
+    assert points.formula1 == (  # type: ignore[attr-defined]
+        f"IF(ISNUMBER(E{row}),AND(E{row}>=0,E{row}<=1,ABS(E{row}/0.25-ROUND(E{row}/0.25,0))<0.000001),FALSE)"
+    )
+    assert points.error == (  # type: ignore[attr-defined]
+        "Điểm từ 0 đến 1, bội số của 0,25; nếu thấp hơn 1, nêu lý do ở cột Ghi chú."
+    )
     assert 'E17="Chưa thực hiện"' in checks["E18"].formula1.replace("18", "17")
     assert all(len(check.error) <= 255 and len(check.errorTitle) <= 32 for check in checks.values())
     assert {check.showErrorMessage for check in checks.values()} == {True}

@@ -34,6 +34,7 @@ ANSWERS = {
     "B2": "1.2340",
     "B3": "n/a",
     "B4": "7/5",
+    "B5": "0.75",
 }
 
 
@@ -51,7 +52,7 @@ def test_a_filled_form_is_read(tmp_path: Path) -> None:
     )
     assert entry.evidence == ("KH 12/KH-UBND", "BC 5/BC", "Ảnh")
     account = form.imported.account
-    assert (account.sheet, account.rows, account.left_out) == ("Phiếu", 8, ())
+    assert (account.sheet, account.rows, account.left_out) == ("Phiếu", 9, ())
     assert line > 8
     assert form.blanks == ()
 
@@ -137,6 +138,14 @@ def _no_reason(book: Workbook, page: Worksheet) -> None:
     put(page, "B3", None, "Ghi chú")
 
 
+def _no_reason_for_points(book: Workbook, page: Worksheet) -> None:
+    put(page, "B5", None, "Ghi chú")
+
+
+def _too_many_points(book: Workbook, page: Worksheet) -> None:
+    put(page, "B5", 1.25)
+
+
 def _both(book: Workbook, page: Worksheet) -> None:
     put(page, "A4", "Không áp dụng")
 
@@ -185,6 +194,11 @@ PROBLEMS = {
     _backwards: ("Phiếu!E14", "In the answer '9/6' to item A3, the first number is larger than the second."),
     _negative: ("Phiếu!E15", "The answer '-1' does not fit item A4."),
     _no_reason: ("Phiếu!E20", "The answer N/A to item B3 gives no reason."),
+    _no_reason_for_points: (
+        "Phiếu!E22",
+        "The points for item B5 are below the maximum, and no reason is given.",
+    ),
+    _too_many_points: ("Phiếu!E22", "1.25 points for item B5 are more than its maximum of 1."),
     _both: ("Phiếu!E15", "Item A4 cannot be answered with N/A: it applies to every unit."),
     _formula: ("Phiếu!E15", "The cell holds a formula, which gives '?'."),
     _no_day: ("Phiếu!C8", "The form does not say on which day it was filled in."),
