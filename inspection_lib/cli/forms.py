@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from inspection_lib.answers import fold_word
 from inspection_lib.cli.options import (
     ActorOption,
     CampaignArgument,
@@ -23,8 +25,8 @@ from inspection_lib.cli.session import Session, check_file_of, open_session, ope
 from inspection_lib.errors import InspectionError, InvalidFilesError, NotFoundError, Problem
 from inspection_lib.excel_forms import FormOrder, FormUnit, form_name
 from inspection_lib.keys import new_form_secret
-from inspection_lib.language import Fault, Language, message, open_catalogue
-from inspection_lib.model import Source
+from inspection_lib.language import Fault, Language, Text, message, open_catalogue
+from inspection_lib.model import Campaign, Source
 from inspection_lib.render import write_paper
 from inspection_lib.visit import offline_page, open_desk
 from inspection_lib.workbench import DEFAULT_STORE, find_unit, open_workbench
@@ -53,6 +55,13 @@ def form(
     source: Annotated[
         Source, typer.Option("--source", help="Đơn vị tự chấm hay đoàn thẩm định / whose answers (--excel)")
     ] = Source.SELF,
+    appraiser: Annotated[
+        str,
+        typer.Option(
+            "--appraiser",
+            help="Một tệp Excel cho đơn vị thẩm định này / one workbook with all that this office appraises",
+        ),
+    ] = "",
     output: Annotated[
         Path | None,
         typer.Option("-o", "--output", help="Tệp HTML, hoặc thư mục / HTML file, or folder for --excel"),
@@ -64,11 +73,18 @@ def form(
 ) -> None:
     """Write the form of one unit with what is recorded so far, or a workbook for each unit."""
     codes = unit_codes or []
-    if excel:
+    if excel or appraiser:
         with tempfile.TemporaryDirectory() as scratch:
             opener = partial(open_to_look, Path(scratch))
             session = open_session(opener, store_url, campaign_id, home, language, codes)
-            _write_workbooks(session, codes, source, output or _FOLDER)
+            units = _form_units(session, codes)
+            orders = (
+                [_appraisers_form(session.campaign, units, appraiser)]
+                if appraiser
+                else [FormOrder(session.campaign, source, (one,)) for one in units]
+            )
+            folder = output or _FOLDER
+            _write_forms(session, {folder / form_name(order): order for order in orders})
         return
     if len(codes) != 1:
         raise NotFoundError(
@@ -85,23 +101,51 @@ def form(
     print_message(open_catalogue(language), message("The form: {path}", path=str(path)))
 
 
-def _write_workbooks(session: Session, codes: Sequence[str], source: Source, folder: Path) -> None:
-    """Write a workbook for each unit. A file that is there already may be filled in: none is replaced."""
-    orders: list[FormOrder] = []
+def _form_units(session: Session, codes: Sequence[str]) -> list[FormUnit]:
+    """The units of these codes, or all of the campaign, each with its record. One that fails is told."""
+    units = []
     for code in codes or [unit.code for unit in session.campaign.units]:
         unit = find_unit(session.campaign, code)
         try:
-            one = FormUnit(unit, session.checklist_of(unit.code), session.answers_of(unit.code))
+            units.append(FormUnit(unit, session.checklist_of(unit.code), session.answers_of(unit.code)))
         except InspectionError as error:
             if codes:
                 raise
             print_error(session.catalogue, unit.code, error.fault)
-            continue
-        orders.append(FormOrder(session.campaign, source, (one,)))
-    _write_forms(session, {folder / form_name(order): order for order in orders})
+    return units
+
+
+def _appraisers_form(campaign: Campaign, units: Sequence[FormUnit], name: str) -> FormOrder:
+    """One form with all units for an office: it compares them, and has one file to send back.
+
+    Raises NotFoundError for an office that appraises nothing.
+    """
+    offices = {
+        campaign.appraiser(one.checklist.around(item.id), item.appraiser): None
+        for one in units
+        for item in one.checklist.items
+    }
+    own: list[Text] = []
+    names = {fold_word(name)}
+    for _ in ("by this name", "and by its names in other languages"):
+        own = [office for office in offices if names & _folded(office)]
+        names.update(*map(_folded, own))
+    if not own:
+        known = sorted({office.vi or office.en for office in offices} - {""})
+        raise NotFoundError(
+            message("'{name}' appraises no item of campaign {campaign}.", name=name, campaign=campaign.id),
+            message("Offices that appraise: {offices}.", offices="; ".join(known) or "–"),
+        )
+    order = FormOrder(campaign, Source.INSPECTOR, (), tuple(sorted(own, key=lambda office: not office.en)))
+    return replace(order, units=tuple(one for one in units if one.asked(order)))
+
+
+def _folded(office: Text) -> set[str]:
+    return {fold_word(text) for text in (office.vi, office.en) if text}
 
 
 def _write_forms(session: Session, orders: dict[Path, FormOrder]) -> None:
+    """Write the workbooks. A file that is there already may be filled in: none is replaced."""
     from inspection_lib.excel_forms.book_file import form_bytes  # on use: openpyxl takes a while
 
     there = [
@@ -123,5 +167,4 @@ def _write_forms(session: Session, orders: dict[Path, FormOrder]) -> None:
         write_paper(form_bytes(order, session.catalogue), path)
     for folder in {str(path.parent) for path in orders}:
         text = message("{count} forms written to {folder}.", count=len(orders), folder=folder)
-
         print_message(session.catalogue, text)

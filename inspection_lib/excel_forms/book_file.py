@@ -148,6 +148,7 @@ class _Writer:
         self._open(number, place + 1)
         cell = self._page.cell(number, place + 1)
         cell.alignment = Alignment(horizontal="left", vertical="center")
+        _put(self._page, number, place + 1, row.filled)
         self._page.row_dimensions[number].height = 21
         if row.name == DAY:
             cell.number_format = "dd/mm/yyyy"
@@ -246,9 +247,9 @@ def _lay_out(page: Worksheet, order: FormOrder, head: int, last: int) -> None:
     margins = page.page_margins
     margins.left = margins.right = 0.4
     margins.top, margins.bottom, margins.header, margins.footer = 0.5, 0.6, 0.3, 0.3
-    first = order.units[0]
-    unit_code = first.unit.code if len(order.units) == 1 else ""
-    parts = (order.campaign.id, unit_code, first.checklist.name, first.checklist.digest[:12])
+    asked = dict.fromkeys(f"{one.checklist.name} {one.checklist.digest[:12]}" for one in order.units)
+    unit_code = order.units[0].unit.code if len(order.units) == 1 else ""
+    parts = (order.campaign.id, unit_code, *asked)
     footer: Any = page.oddFooter  # the stubs give its parts no type
     _write_footer(footer.left, " · ".join(part for part in parts if part))
     _write_footer(footer.right, "&P / &N")

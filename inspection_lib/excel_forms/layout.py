@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from inspection_lib.answers import fold_word, show_answer
 from inspection_lib.excel_forms.guidance import guidance
-from inspection_lib.language import Catalogue, Message, message
+from inspection_lib.language import Catalogue, Message, Text, message
 from inspection_lib.model import Answer, Campaign, Checklist, Item, Source, Unit
 
 HIDDEN_SHEET = "_inspection_form"
@@ -67,14 +67,32 @@ class FormUnit:
     checklist: Checklist
     answers: Mapping[str, Answer]
 
+    def asked(self, order: FormOrder) -> frozenset[str]:
+        """The items of the form: those that the unit need not answer, or others appraise, are not in it."""
+        return frozenset(
+            item.id
+            for item in self.checklist.items
+            if not any(self.unit.code in exemption.units for exemption in item.exemptions)
+            and (
+                not order.appraisers
+                or order.campaign.appraiser(self.checklist.around(item.id), item.appraiser)
+                in order.appraisers
+            )
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class FormOrder:
-    """The form that is to be written: for whose answers, and of which units. It is never without a unit."""
+    """The form that is to be written: for whose answers, and of which units. It is never without a unit.
+
+    ``appraisers`` are the names of the one office that fills it in, for the items that it appraises: a plan
+    and a checklist may write it in other languages. Empty: all items.
+    """
 
     campaign: Campaign
     source: Source
     units: tuple[FormUnit, ...]
+    appraisers: tuple[Text, ...] = ()
 
     @property
     def columns(self) -> tuple[FormColumn, ...]:
@@ -100,12 +118,16 @@ class FormRow:
     name: str = ""
     unit: str = ""
     item: Item | None = None
+    filled: str = ""
+    """What is written into the free cell of a field beforehand."""
 
 
 def form_rows(order: FormOrder, t: Catalogue) -> Iterator[FormRow]:
     """All rows of a form from the first on; each of them begins with a text."""
     yield from _title_rows(order, t)
-    yield FormRow(RowKind.FIELD, (t.format(message("Filled in by (role, no name):")),), ACTOR)
+    office = t.write(order.appraisers[0]) if order.appraisers else ""
+    label = t.format(message("Filled in by (role, no name):"))
+    yield FormRow(RowKind.FIELD, (label,), ACTOR, filled=office)
     yield FormRow(RowKind.FIELD, (t.format(message("Filled in on (day/month/year):")),), DAY)
     yield FormRow(RowKind.HEAD, tuple(_heading(column, order.source, t) for column in order.columns))
     for one in order.units:
@@ -117,6 +139,9 @@ def _title_rows(order: FormOrder, t: Catalogue) -> Iterator[FormRow]:
     name = message("SELF-ASSESSMENT FORM") if claims else message("INSPECTORS' FORM")
     yield FormRow(RowKind.TITLE, (t.format(name),), "title")
     yield FormRow(RowKind.TITLE, (t.write(order.campaign.title),), "campaign")
+    if order.appraisers:
+        shown = message("Appraised by: {office}", office=order.appraisers[0])
+        yield FormRow(RowKind.TITLE, (t.format(shown),), "unit")
     for title in dict.fromkeys(t.write(one.checklist.title) for one in order.units):
         yield FormRow(RowKind.TITLE, (title,), "checklist")
     if order.campaign.demonstration:
@@ -149,23 +174,20 @@ def _heading(column: FormColumn, source: Source, t: Catalogue) -> str:
 
 def _unit_rows(order: FormOrder, one: FormUnit, t: Catalogue) -> Iterator[FormRow]:
     t = t.with_decimals(one.checklist.rounding.decimals)
+    asked = one.asked(order)
     for number, area in enumerate(one.checklist.areas, start=1):
-        if not any(_is_asked(item, one) for item in area.items):
+        if asked.isdisjoint(item.id for item in area.items):
             continue
         title = f"{number}. {t.write(area.title)} ({t.points(area.points)} {t.format(message('points'))})"
         if FormColumn.UNIT in order.columns:
             title = f"{one.unit.code} {t.write(one.unit.name)} – {title}"
         yield FormRow(RowKind.GROUP, (title,), area.id, one.unit.code)
         for criterion in area.criteria:
-            items = [item for item in criterion.items if _is_asked(item, one)]
+            items = [item for item in criterion.items if item.id in asked]
             if items and FormColumn.UNIT not in order.columns:
                 yield FormRow(RowKind.CRITERION, (t.write(criterion.title),), criterion.id, one.unit.code)
             for item in items:
                 yield _item_row(order, one, item, t)
-
-
-def _is_asked(item: Item, one: FormUnit) -> bool:
-    return not any(one.unit.code in exemption.units for exemption in item.exemptions)
 
 
 def _item_row(order: FormOrder, one: FormUnit, item: Item, t: Catalogue) -> FormRow:
@@ -195,8 +217,13 @@ def _claim(one: FormUnit, item: Item, t: Catalogue) -> str:
 
 
 def form_name(order: FormOrder) -> str:
-    """The file of a unit's form: its code, its name and the source, in plain letters."""
+    """The file of a form in plain letters: the unit's code, its name and the source, or the appraiser."""
+    if order.appraisers:
+        return f"tham-dinh_{_plain(order.appraisers[0])}.xlsx"
     unit = order.units[0].unit
-    name = re.sub(r"[^a-z0-9]+", "-", fold_word(unit.name.vi or unit.name.en)).strip("-")[:60].strip("-")
     ending = "tu-cham" if order.source is Source.SELF else "tham-dinh"
-    return "_".join(part for part in (unit.code, name, ending) if part) + ".xlsx"
+    return "_".join(part for part in (unit.code, _plain(unit.name), ending) if part) + ".xlsx"
+
+
+def _plain(name: Text) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", fold_word(name.vi or name.en)).strip("-")[:60].strip("-")

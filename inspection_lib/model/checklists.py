@@ -257,6 +257,14 @@ class Checklist:
         """All items in the order of the file."""
         return tuple(item for area in self.areas for item in area.items)
 
+    def around(self, item_id: str) -> tuple[str, ...]:
+        """The ids of an item, of its criterion and of its area; empty for an id that no item has."""
+        for area in self.areas:
+            for criterion in area.criteria:
+                if any(item.id == item_id for item in criterion.items):
+                    return item_id, criterion.id, area.id
+        return ()
+
     def item(self, item_id: str) -> Item | None:
         """The item with this id, or None."""
         return next((item for item in self.items if item.id == item_id), None)

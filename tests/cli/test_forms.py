@@ -8,6 +8,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 
 from inspection_lib.record import open_store
+from inspection_lib.workbench import make_report, open_workbench
 from tests.cli.conftest import UNIT, Command
 from tests.conftest import CAMPAIGN
 from tests.excel_forms.filled import row_of
@@ -127,6 +128,60 @@ def test_every_unit_gets_a_form_of_inspectors(command: Command) -> None:
     (path,) = (command.folder / "forms").glob(f"{UNIT}_*")
     page = load_workbook(path).worksheets[0]
     assert page.cell(row_of(page, "A01"), 5).value == "25 January 2017"
+
+
+def test_an_appraiser_gets_one_form_of_its_items(command: Command) -> None:
+    """All units in one workbook; the plan names the office, for the report too; answers come back by unit."""
+    plan = command.folder / "checklists" / "plans" / f"{CAMPAIGN}.yaml"
+    text = plan.read_text("utf-8") + "\nappraisers: {A: Thanh tra tỉnh, A02: {vi: Sở Tư pháp}}\n"
+    plan.write_text(text, "utf-8")
+    words = ("form", CAMPAIGN, "060", "061", "--appraiser", "thanh tra tinh", "--language", "vi", "-o", "out")
+    command.good(*words)
+    (form,) = (command.folder / "out").iterdir()
+    assert form.name == "tham-dinh_thanh-tra-tinh.xlsx"
+    book = load_workbook(form)
+    page = book.worksheets[0]
+    page.cell(row_of(page, "Ngày điền"), 4).value = datetime(2017, 6, 1)
+    rows = {
+        (str(page.cell(at, 1).value), str(page.cell(at, 2).value)): at
+        for at in range(1, page.max_row + 1)
+        if page.cell(at, 1).value in ("060", "061")
+    }
+    items = {item for _, item in rows}
+    assert "A01" in items
+    assert {item[0] for item in items} == {"A", "F"}  # F05 by the checklist, in two languages
+    assert "A02" not in items
+    page.cell(rows["060", "A01"], 7).value = datetime(2017, 1, 25)
+    page.cell(rows["061", "A01"], 7).value = "Chưa thực hiện"
+    book.save(command.folder / "filled.xlsx")
+    assert "filled.xlsx: 2 rows, 4 new events." in command.good("import", CAMPAIGN, "filled.xlsx")
+    store = open_store("sqlite:///outputs/inspection.db", command.folder)
+    found = {
+        (code, event.source, event.raw, event.actor)
+        for code, events in store.campaign_events(CAMPAIGN)
+        for event in events
+        if event.item_id == "A01"
+    }
+    assert found == {
+        ("060", "inspector", "2017-01-25", "Thanh tra tỉnh"),
+        ("061", "inspector", "not_done", "Thanh tra tỉnh"),
+    }
+    report = make_report(
+        open_workbench(str(command.folder)), "sqlite:///outputs/inspection.db", CAMPAIGN, "061"
+    )
+    (line,) = (line for line in report.findings if line.id == "A01")
+    assert line.appraiser.vi == "Thanh tra tỉnh"
+
+
+def test_an_office_that_appraises_nothing_is_told(command: Command) -> None:
+    """With the offices that appraise; the check of a plan knows the ids that it may name."""
+    said = command.bad("form", CAMPAIGN, "--appraiser", "Sở Công Thương")
+    assert f"'Sở Công Thương' appraises no item of campaign {CAMPAIGN}." in said
+    assert "Offices that appraise: " in said
+    plan = command.folder / "checklists" / "plans" / f"{CAMPAIGN}.yaml"
+    plan.write_text(plan.read_text("utf-8") + "\nappraisers: {A99: Thanh tra tỉnh}\n", "utf-8")
+    ran = command("check", str(plan))
+    assert "'Thanh tra tỉnh' appraises 'A99', which is no area, criterion or item" in ran.err
 
 
 def _claim(command: Command) -> Path:

@@ -88,7 +88,7 @@ def test_it_prints_on_landscape_sheets() -> None:
     )
     head = row_of(page, "Mã")
     assert (page.print_title_rows, page.freeze_panes) == (f"${head}:${head}", f"C{head + 1}")
-    assert page.oddFooter.left.text == "2017-dot-1 · 060 · k.v1 · digest"
+    assert page.oddFooter.left.text == "2017-dot-1 · 060 · k.v1 digest"
     assert page.cell(4, 1).value == "DỮ LIỆU MINH HỌA"
     assert {book[name].sheet_state for name in (HIDDEN_SHEET, LISTS_SHEET)} == {"hidden"}
     assert book.security.lockStructure
