@@ -9,8 +9,16 @@ from pathlib import Path
 
 from inspection_lib.errors import NotFoundError
 from inspection_lib.language import Catalogue, Language, message, nearest, open_catalogue
-from inspection_lib.model import Campaign, Checklist
-from inspection_lib.record import EventStore, EvidenceFolder, Recorder, evidence_folder
+from inspection_lib.model import Answer, Campaign, Checklist
+from inspection_lib.record import (
+    EventStore,
+    EvidenceFolder,
+    Recorder,
+    create_store,
+    evidence_folder,
+    fold_answers,
+    in_order,
+)
 from inspection_lib.record import open_store as open_existing
 from inspection_lib.workbench import Workbench, find_unit, open_recorder, open_workbench
 
@@ -52,6 +60,19 @@ class Session:
         Raises NotFoundError when the campaign does not inspect the unit.
         """
         return self.recorder().current_checklist(find_unit(self.campaign, unit_code).code)
+
+    def answers_of(self, unit_code: str) -> dict[str, Answer]:
+        """What the record of a unit says now, by item. Raises as `checklist_of`."""
+        events = in_order(self.store.events(self.campaign.id, unit_code))
+        return fold_answers(self.checklist_of(unit_code), events)
+
+
+def open_to_look(scratch: Path, url: str, folder: Path) -> EventStore:
+    """The store, or an empty one in a scratch folder if there is none: looking makes no store."""
+    try:
+        return open_existing(url, folder)
+    except NotFoundError:
+        return create_store(f"sqlite:///{scratch / 'empty.db'}", folder)
 
 
 def item_of(session: Session, unit_code: str, named: str, recorded: Collection[str] = ()) -> str:

@@ -20,6 +20,7 @@ ENGLISH: Mapping[tuple[str, str], Message] = MappingProxyType(
         ("ItemKind", "date"): Message("Day"),
         ("ItemKind", "number"): Message("Number"),
         ("ItemKind", "text"): Message("Text"),
+        ("ItemKind", "points"): Message("Points given"),
         ("ItemChange", "added"): Message("new item"),
         ("ItemChange", "dropped"): Message("no longer asked"),
         ("ItemChange", "question"): Message("another question"),
