@@ -16,7 +16,7 @@ from pathlib import Path
 from random import Random
 
 from benchmarks.offices import Office
-from inspection_lib.definitions import UNIT_COLUMNS
+from inspection_lib.definitions import UNIT_COLUMNS, WORKBENCH_YAML
 from inspection_lib.imports import read_responses
 from inspection_lib.language import Language, open_catalogue
 from inspection_lib.model import Campaign, Entry, EventKind
@@ -34,13 +34,15 @@ UNFINISHED = 0.04
 
 
 def build_workbench(folder: Path, offices: Sequence[Office], sample: Workbench) -> Workbench:
-    """A workbench in a folder: the sample's notebooks and checklists, these units and a plan for all of them.
+    """A workbench in a folder: settings, notebooks and checklists of the sample, these units and their plan.
 
     The checklists exempt no unit: those that the sample's exempt by their codes are not there.
     """
     definitions = Path("checklists") / "definitions"
     for part in (Path("notebooks"), definitions):
         shutil.copytree(sample.folder / part, folder / part, dirs_exist_ok=True)
+    for name in (Path(WORKBENCH_YAML), sample.holidays.relative_to(sample.folder)):
+        shutil.copyfile(sample.folder / name, folder / name)
     for checklist in (folder / definitions).glob("*.yaml"):
         checklist.write_text(_without_exemptions(checklist.read_text(encoding="utf-8")), encoding="utf-8")
     units = folder / "checklists" / "units" / f"{CAMPAIGN}.csv"

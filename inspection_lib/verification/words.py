@@ -47,6 +47,7 @@ FIELDS: Mapping[str, Text] = MappingProxyType(
         "worst": Text("tồn tại nặng nhất", "worst findings"),
         "previous": Text("kỳ kiểm tra trước", "earlier inspection"),
         "inherited": Text("kỳ kiểm tra trước của các đơn vị cũ", "earlier inspections of predecessors"),
+        "office": Text("cơ quan kiểm tra", "inspecting office"),
         "visit_kind": Text("hình thức kiểm tra", "how it was inspected"),
         "code": Text("mã", "code"),
         "kind": Text("loại", "kind"),

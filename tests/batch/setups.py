@@ -216,6 +216,7 @@ def make_setup(
     setup = BatchSetup(folder, store_url)
     ignore = None if registers else shutil.ignore_patterns("registers", "responses")
     shutil.copytree(ROOT / "checklists", setup.workbench / "checklists", ignore=ignore)
+    shutil.copyfile(ROOT / "workbench.yaml", setup.workbench / "workbench.yaml")
     shutil.copytree(ROOT / "notebooks", setup.workbench / "notebooks")
     setup.scratch.mkdir()
     if misbehaviour:

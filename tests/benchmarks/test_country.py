@@ -191,7 +191,7 @@ BAD = {
     "empty": ("", "The columns code, name, parent are missing."),
     "without units": ("code,name,type,parent\n", "The file holds no unit."),
     "other columns": ("id,title\n1,Một\n", "The columns code, name, parent are missing."),
-    "half of its own columns": ("code,kind,name\n01,province,Một\n", "The columns name_en, parent,"),
+    "half of its own columns": ("code,kind,parent\n01,province,\n", "name"),
     "a circle": ("code,name,type,parent\n1,Một,x,2\n2,Hai,x,1\n", "Unit 1 is above itself: 1 > 2 > 1."),
     "its own parent": ("code,name,type,parent\n1,Một,x,1\n", "Unit 1 is above itself: 1 > 1."),
     "an unknown parent": (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 import zipfile
@@ -15,9 +14,6 @@ from tests.conftest import ROOT
 pytestmark = pytest.mark.slow  # builds a wheel
 
 LIBRARY = ROOT / "inspection_lib"
-LEFT_BEHIND = shutil.ignore_patterns(
-    ".git", ".venv", ".*_cache", "__pycache__", "*.egg-info", "build", "dist", "node_modules", "outputs"
-)
 TRY = """
 import sys
 from pathlib import Path
@@ -47,18 +43,6 @@ def library_files() -> set[str]:
         for path in LIBRARY.rglob("*")
         if path.is_file() and "__pycache__" not in path.parts and path not in sources
     }
-
-
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A wheel built from a copy: what older builds left in the checkout does not get in."""
-    folder = tmp_path_factory.mktemp("wheel")
-    shutil.copytree(ROOT, folder / "checkout", ignore=LEFT_BEHIND)
-    pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
-    where = ["--wheel-dir", str(folder / "dist"), str(folder / "checkout")]
-    subprocess.run([*pip, "wheel", "--no-deps", "--no-build-isolation", *where], check=True)
-    (made,) = (folder / "dist").glob("*.whl")
-    return made
 
 
 def test_the_wheel_holds_every_file_of_the_library(wheel: Path) -> None:
