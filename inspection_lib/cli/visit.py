@@ -21,7 +21,7 @@ from inspection_lib.cli.options import (
     print_message,
     warn_of_personal_data,
 )
-from inspection_lib.cli.session import Session, check_file_of, open_session
+from inspection_lib.cli.session import Session, check_file_of, item_of, open_session
 from inspection_lib.errors import AnswerError, EvidenceError
 from inspection_lib.language import Catalogue, Fault, Language, message, open_catalogue
 from inspection_lib.model import Attachment, Source
@@ -136,6 +136,8 @@ def attach(
             message("There is nothing to attach."), message("Name files or folders, or give --number.")
         )
     session = open_session(create_store, store_url, campaign_id, home, language, [unit_code])
+    unit_code = session.unit_code
+    item_id = item_of(session, unit_code, item_id)
     recorder = session.recorder()
     days = _days(made, valid_from, valid_to)
     found = find_files(paths or [])
@@ -220,8 +222,8 @@ def submit(
     home: HomeOption = "",
 ) -> None:
     """Submit a unit's record once. Open points keep it from being submitted, unless ``anyway`` is set."""
-    session = open_session(open_store, store_url, campaign_id, home, language)
-    catalogue = session.catalogue
+    session = open_session(open_store, store_url, campaign_id, home, language, [unit_code])
+    catalogue, unit_code = session.catalogue, session.unit_code
     report = report_of(load_inspection(session.workbench, session.store, session.campaign, unit_code))
     if report.submitted_at:
         text = message(
