@@ -72,6 +72,7 @@ def build_checklist(outline: TableOutline, title: str, wishes: Wishes) -> Built:
         "areas": list(areas),
     }
     _decide_on_file(built)
+    _join_unscored(built)
     _check_totals(outline, total, built)
     built.decisions = sorted(
         [*built.decisions, *(one.closed() for one in outline.decisions)],
@@ -125,6 +126,16 @@ def _area(node: Node, path: YamlPath, built: Built) -> dict[str, Tree]:
 def _group_title(node: Node) -> Tree:
     title = " ".join(node.content.split())
     return {"vi": title, "en": node.english} if node.english else title
+
+
+def _join_unscored(built: Built) -> None:
+    """One decision for all items of which the table says nothing but the maximum: most tables score so."""
+    alone = doubt_fault(Doubt.NOTHING_SAID)
+    count = sum(one.fault == alone for one in built.decisions)
+    if count:
+        said = message("{count} items have a maximum alone: their points are given directly.", count=count)
+        built.decisions = [one for one in built.decisions if one.fault != alone]
+        built.decisions.append(TableDecision(WHOLE_FILE, Fault(said, alone.remedy)))
 
 
 def _between(node: Node) -> list[Node]:

@@ -104,8 +104,8 @@ def form(
 def _form_units(session: Session, codes: Sequence[str]) -> list[FormUnit]:
     """The units of these codes, or all of the campaign, each with its record. One that fails is told."""
     units = []
-    for code in codes or [unit.code for unit in session.campaign.units]:
-        unit = find_unit(session.campaign, code)
+    named = [find_unit(session.campaign, code) for code in codes]
+    for unit in {unit.code: unit for unit in named or session.campaign.units}.values():
         try:
             units.append(FormUnit(unit, session.checklist_of(unit.code), session.answers_of(unit.code)))
         except InspectionError as error:

@@ -50,7 +50,7 @@ def test_the_head_of_the_file_is_told_where_it_was_not_in_the_table() -> None:
     """The kind of unit, the day, bands, defaults and law."""
     found = read(a_book([HEAD, (1, "x", 1)]))
     texts = [one.fault.message.text for one in found.decisions if not one.place.row]
-    assert len(texts) == 6
+    assert len(texts) == 7
     assert found.tree["title"] == "bang"
     assert found.tree["defaults"] == {
         "severity": "medium",

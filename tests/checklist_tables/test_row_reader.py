@@ -12,7 +12,7 @@ from inspection_lib.language import Language, open_catalogue
 from tests.checklist_tables.office_tables import a_book, a_word_file, items, read, said, saved
 
 HEAD = ("STT", "Tiêu chí", "Điểm tối đa", "Cách chấm")
-NOT_SAID = "The table does not say how the item is scored. Its points are given directly."
+NOT_SAID = "{count} items have a maximum alone: their points are given directly."
 
 
 def told(rows: list[tuple[Any, ...]], merged: tuple[str, ...] = ()) -> list[tuple[int, str, str]]:
