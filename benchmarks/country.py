@@ -19,7 +19,7 @@ from benchmarks.offices import Office
 from inspection_lib.definitions import UNIT_COLUMNS
 from inspection_lib.imports import read_responses
 from inspection_lib.language import Language, open_catalogue
-from inspection_lib.model import Campaign, Entry, EventKind, UnitKind
+from inspection_lib.model import Campaign, Entry, EventKind
 from inspection_lib.record import Recorder, create_store
 from inspection_lib.workbench import DEFAULT_STORE, Workbench, open_workbench
 
@@ -70,11 +70,11 @@ def _plan(sample: Workbench) -> str:
     return "\n".join(kept) + "\n"
 
 
-def sample_entries(sample: Workbench) -> dict[UnitKind, list[dict[str, list[Entry]]]]:
+def sample_entries(sample: Workbench) -> dict[str, list[dict[str, list[Entry]]]]:
     """For each kind the sample's submitted units, each as its entries by item, in the order of recording."""
     campaign = sample.campaign(SAMPLE)
     checklists = sample.checklists(campaign)
-    found: dict[UnitKind, list[dict[str, list[Entry]]]] = {}
+    found: dict[str, list[dict[str, list[Entry]]]] = {}
     by_unit: dict[str, dict[str, list[Entry]]] = {}
     for path in sorted((sample.folder / "checklists" / "responses" / SAMPLE).glob("*.csv")):
         for _, entry in read_responses(path, campaign, checklists)[0].entries:
@@ -123,9 +123,7 @@ def copy_registers(workbench: Workbench, sample: Workbench, campaign: Campaign, 
     folder = workbench.registers(CAMPAIGN)
     folder.mkdir(parents=True, exist_ok=True)
     chosen = [
-        unit.code
-        for unit in campaign.units
-        if unit.kind is UnitKind.DISTRICT and chance.random() < WITH_REGISTERS
+        unit.code for unit in campaign.units if unit.kind == "district" and chance.random() < WITH_REGISTERS
     ]
     for code in chosen:
         for file in files:

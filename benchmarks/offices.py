@@ -15,7 +15,8 @@ from random import Random
 from inspection_lib.definitions import UNIT_COLUMNS, check_units, read_units_with_problems
 from inspection_lib.errors import InvalidFilesError, Problem
 from inspection_lib.language import Fault, Text, message
-from inspection_lib.model import Unit, UnitKind
+from inspection_lib.model import NO_OFFICE, Unit
+from inspection_lib.report import office_of_before
 
 SHORT_COLUMNS = ("code", "name", "parent")
 """The columns of the short form that are read."""
@@ -35,7 +36,7 @@ class Office:
     """A line of the units file."""
 
     code: str
-    kind: UnitKind
+    kind: str
     name: str
     parent: str
 
@@ -43,7 +44,7 @@ class Office:
         """The line's cells; columns that are left out are empty."""
         said = {
             "code": self.code,
-            "kind": self.kind.value,
+            "kind": self.kind,
             "name": self.name,
             "name_en": self.name,
             "parent": self.parent,
@@ -60,21 +61,17 @@ def invented(shape: Shape, seed: int) -> list[Office]:
     chance = Random(f"{seed}:shape")  # noqa: S311  (demonstration data)
     provinces = [f"{number:02}" for number in range(1, shape.provinces + 1)]
     districts = [f"{number:03}" for number in range(100, 100 + shape.districts)]
-    offices = [Office(code, UnitKind.PROVINCE, f"Tỉnh {code} (minh họa)", "") for code in provinces]
+    offices = [Office(code, "province", f"Tỉnh {code} (minh họa)", "") for code in provinces]
     offices += _departments(provinces)
     above = _spread(districts, provinces, chance)
-    offices += [
-        Office(code, UnitKind.DISTRICT, f"Huyện {code} (minh họa)", above[code]) for code in districts
-    ]
+    offices += [Office(code, "district", f"Huyện {code} (minh họa)", above[code]) for code in districts]
     communes = [f"{number:05}" for number in range(1, shape.communes + 1)]
     above = _spread(communes, districts, chance)
-    return offices + [
-        Office(code, UnitKind.COMMUNE, f"Xã {code} (minh họa)", above[code]) for code in communes
-    ]
+    return offices + [Office(code, "commune", f"Xã {code} (minh họa)", above[code]) for code in communes]
 
 
 def _departments(provinces: Iterable[str]) -> list[Office]:
-    return [Office(f"{code}.SNV", UnitKind.DEPARTMENT, "Sở Nội vụ (minh họa)", code) for code in provinces]
+    return [Office(f"{code}.SNV", "department", "Sở Nội vụ (minh họa)", code) for code in provinces]
 
 
 def _spread(below: Sequence[str], above: Sequence[str], chance: Random) -> dict[str, str]:
@@ -90,7 +87,7 @@ def read_offices(path: Path) -> list[Office]:
     """
     columns, rows = _rows(path)
     if "kind" in columns:
-        units, problems = read_units_with_problems(path, str(path))
+        units, problems = read_units_with_problems(path, office_of_before(), str(path))
     else:
         units, problems = _short_form(path, columns, rows)
     if not units and not problems:
@@ -102,7 +99,7 @@ def read_offices(path: Path) -> list[Office]:
     found = [Office(unit.code, unit.kind, unit.name.vi, unit.parent or "") for unit in units]
     if "kind" in columns:
         return found
-    return found + _departments(office.code for office in found if office.kind is UnitKind.PROVINCE)
+    return found + _departments(office.code for office in found if office.kind == "province")
 
 
 def _rows(path: Path) -> tuple[Sequence[str], list[tuple[int, dict[str, str]]]]:
@@ -128,17 +125,15 @@ def _short_form(
         return (), [
             Problem(str(path), 1, Fault(said, message("Give the file these columns: code,name,type,parent.")))
         ]
-    nobody, kinds = Text("", ""), (UnitKind.PROVINCE, UnitKind.DISTRICT, UnitKind.COMMUNE)
+    nobody, kinds = Text("", ""), ("province", "district", "commune")
     units = [
         (
             line,
-            Unit(
-                row["code"], UnitKind.COMMUNE, Text(row["name"], row["name"]), row["parent"] or None, nobody
-            ),
+            Unit(row["code"], "commune", Text(row["name"], row["name"]), row["parent"] or None, nobody),
         )
         for line, row in rows
     ]
-    problems = check_units(units, str(path))
+    problems = check_units(units, NO_OFFICE, str(path))
     if problems:
         return (), problems
     parents = {unit.code: unit.parent for _, unit in units}

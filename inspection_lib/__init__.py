@@ -1,4 +1,4 @@
-"""Audit and inspection workbench for public-administration reform (cải cách hành chính).
+"""A workbench for audits and inspections of offices.
 
 The names that notebooks use stand here. Each is loaded on first use, because the form and the batch need
 libraries that a report does not. Everything else is imported from the face of its room.

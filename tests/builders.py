@@ -34,9 +34,9 @@ from inspection_lib.model import (
     Rule,
     Severity,
     Unit,
-    UnitKind,
     ZeroDenominator,
 )
+from inspection_lib.report import office_of_before
 
 A_TEXT = Text("vi", "en")
 BANDS = (
@@ -48,7 +48,7 @@ LINEAR = RatioLinear("ratio_linear", Decimal(0), Decimal(1), ZeroDenominator.NOT
 
 
 def a_unit(code: str = "060") -> Unit:
-    return Unit(code, UnitKind.DISTRICT, Text("Huyện", "District"), "06", Text("Chủ tịch", "Chairman"))
+    return Unit(code, "district", Text("Huyện", "District"), "06", Text("Chủ tịch", "Chairman"))
 
 
 def a_campaign(unit: Unit) -> Campaign:
@@ -65,7 +65,8 @@ def a_campaign(unit: Unit) -> Campaign:
         concluded_on=date(2017, 6, 30),
         units=(unit,),
         parents=(),
-        checklists=((UnitKind.DISTRICT, "k.v1"),),
+        checklists=(("district", "k.v1"),),
+        office=office_of_before(),
         team=(),
         digest="d",
     )
@@ -107,7 +108,7 @@ def a_checklist(areas: Sequence[Sequence[Item]], checks: tuple[CheckLine, ...] =
         1,
         A_TEXT,
         A_TEXT,
-        UnitKind.DISTRICT,
+        ("district",),
         date(2017, 1, 1),
         None,
         total,

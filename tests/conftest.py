@@ -17,7 +17,7 @@ from filelock import FileLock
 
 from inspection_lib.imports.responses import read_responses
 from inspection_lib.keys import machine_key
-from inspection_lib.model import Campaign, Checklist, UnitKind
+from inspection_lib.model import Campaign, Checklist
 from inspection_lib.record import EventStore, Recorder, create_store, open_store
 from inspection_lib.workbench import Workbench, folder
 from tests.trials import SEED, Trials, load_profile
@@ -156,7 +156,7 @@ def campaign(workbench: Workbench) -> Campaign:
 
 
 @pytest.fixture(scope="session")
-def checklists(workbench: Workbench, campaign: Campaign) -> dict[UnitKind, Checklist]:
+def checklists(workbench: Workbench, campaign: Campaign) -> dict[str, Checklist]:
     """The three checklists."""
     return workbench.checklists(campaign)
 
@@ -167,7 +167,7 @@ def sample_url(
     made_once: MadeOnce,
     workbench: Workbench,
     campaign: Campaign,
-    checklists: dict[UnitKind, Checklist],
+    checklists: dict[str, Checklist],
 ) -> str:
     """The URL of a store with all sample responses; each worker has its own copy."""
 

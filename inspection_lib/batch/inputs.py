@@ -45,7 +45,7 @@ class Inputs:
         """The digests of one unit's report; "" where it has no events or registers."""
         own = (
             ("events", self.events.get(unit.code, "")),
-            ("checklist", self.checklists.get(unit.kind.value, "")),
+            ("checklist", self.checklists.get(unit.kind, "")),
             ("registers", self.registers.get(unit.code, "")),
             ("previous", self.previous.get(unit.code, "")),
         )
@@ -64,12 +64,13 @@ def read_inputs(workbench: Workbench, campaign: Campaign, store: EventStore, lan
         shared=(
             ("plan", campaign.digest),
             ("notebook", _digest(_notebook(workbench.folder / "notebooks" / REPORT_NOTEBOOK))),
+            ("office", _digest(repr(campaign.office).encode())),
             ("holidays", workbench.calendar().digest),
             ("language", language.value),
             ("library", f"{library_version()} {library_digest()}"),
         ),
         checklists={
-            kind.value: _checklist_digest(workbench, checklist)
+            kind: _checklist_digest(workbench, checklist)
             for kind, checklist in workbench.found_checklists(campaign).items()
         },
         events={unit: _digest(text.encode()) for unit, text in _record(store, campaign.id).items()},
@@ -176,6 +177,7 @@ INPUT_NAMES: Mapping[str, Text] = MappingProxyType(
         "previous": Text(vi="đợt kiểm tra trước", en="earlier inspection"),
         "plan": Text(vi="kế hoạch hoặc danh sách đơn vị", en="plan or units"),
         "notebook": Text(vi="sổ lập báo cáo", en="notebook"),
+        "office": Text(vi="thiết lập trong workbench.yaml", en="settings of workbench.yaml"),
         "holidays": Text(vi="ngày nghỉ lễ", en="holidays"),
         "language": Text(vi="ngôn ngữ", en="language"),
         "library": Text(vi="phiên bản phần mềm", en="library"),

@@ -35,7 +35,7 @@ def write_index(
     }
     account.index = {}
     rows = list(_rows(campaign, records, account.stale, failed))
-    for path, page in draw_index(campaign.title, campaign.demonstration, rows, made_at, language):
+    for path, page in draw_index(campaign, rows, made_at, language):
         folder.write(path, page)
         account.index[path] = hashlib.sha256(page.encode()).hexdigest()
     for name in folder.names("index"):  # of provinces that the campaign no longer has
@@ -57,7 +57,7 @@ def draw_campaign_index(
     ``stale`` are the units that are out of date; ``failed`` are those that failed, with the reason in words.
     """
     rows = list(_rows(campaign, _records(campaign, folder), stale, failed))
-    return dict(draw_index(campaign.title, campaign.demonstration, rows, made_at, language))
+    return dict(draw_index(campaign, rows, made_at, language))
 
 
 def _records(campaign: Campaign, folder: Folder) -> dict[str, Record]:
@@ -99,6 +99,7 @@ def _row(
         parent_name=parent.name if parent else unit.name,
         province_code=province.code,
         province_name=province.name,
+        province_kind=province.kind,
         state=state,
         href=f"{unit.code}/{REPORT_PAGE}" if record else "",
         index=summary.index if summary else None,

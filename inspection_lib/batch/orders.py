@@ -9,7 +9,7 @@ from inspection_lib.batch.inputs import Inputs
 from inspection_lib.errors import NotFoundError
 from inspection_lib.files import is_url
 from inspection_lib.language import Language, message, nearest
-from inspection_lib.model import Campaign, Unit, UnitKind
+from inspection_lib.model import Campaign, Unit
 from inspection_lib.unit_report import Job
 from inspection_lib.workbench import Workbench, this_moment
 
@@ -64,11 +64,18 @@ def make_order(
     )
 
 
-def choose_units(campaign: Campaign, kinds: Sequence[UnitKind], codes: Sequence[str]) -> tuple[Unit, ...]:
+def choose_units(campaign: Campaign, kinds: Sequence[str], codes: Sequence[str]) -> tuple[Unit, ...]:
     """The units of a campaign that have one of the kinds and one of the codes; empty means any.
 
-    Raises NotFoundError for an unknown code, or if no unit is left.
+    Raises NotFoundError for a kind or a code that is not inspected, or if no unit is left.
     """
+    used = list(dict.fromkeys(unit.kind for unit in campaign.units))
+    for kind in kinds:
+        if kind not in used:
+            text = message(
+                "Campaign {campaign} inspects no unit of the kind '{kind}'.", campaign=campaign.id, kind=kind
+            )
+            raise NotFoundError(text, nearest(kind, used))
     known = {unit.code for unit in campaign.units}
     for code in codes:
         if code not in known:

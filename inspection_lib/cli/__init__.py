@@ -5,14 +5,17 @@ from __future__ import annotations
 from inspection_lib.cli.start import loaded
 
 # isort: split
+import contextlib
 import os
 import signal
 import sys
+from collections.abc import Iterator
 
 import typer
 
 from inspection_lib.cli.amendment import amendment_commands
 from inspection_lib.cli.exchange import exchange_commands
+from inspection_lib.cli.folders import folder_commands
 from inspection_lib.cli.imports import import_commands
 from inspection_lib.cli.keys import passphrase_kept_aside
 from inspection_lib.cli.office import office_commands
@@ -24,11 +27,12 @@ from inspection_lib.cli.verification import verification_commands
 from inspection_lib.cli.visit import visit_commands
 from inspection_lib.errors import BundleError, InspectionError, InvalidFilesError
 from inspection_lib.language import Catalogue, Fault, Language, message, open_catalogue
+from inspection_lib.workbench import open_workbench
 
 app = typer.Typer(
     help=(
-        "Kiểm tra cải cách hành chính: bộ tiêu chí, kết quả, báo cáo. "
-        "/ Inspections of public-administration reform."
+        "Kiểm tra cơ quan, đơn vị: bộ tiêu chí, kết quả, báo cáo. "
+        "/ Inspections of offices: checklists, results, reports."
     ),
     no_args_is_help=True,
     add_completion=False,
@@ -36,6 +40,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(office_commands)
+app.add_typer(folder_commands)
 app.add_typer(amendment_commands)
 app.add_typer(import_commands)
 app.add_typer(visit_commands)
@@ -51,17 +56,39 @@ USAGE_ERROR = 2
 
 
 def language_of_arguments(arguments: list[str]) -> Language:
-    """The language that the arguments or the environment name; Vietnamese otherwise.
+    """The language that the arguments or the environment name; else the workbench's first; else Vietnamese.
 
     `main` needs it before typer parses the arguments, to print errors that occur during parsing.
     """
     name = os.environ.get("INSPECTION_LANGUAGE", "")
+    home = ""
     for before, argument in zip(["", *arguments], arguments, strict=False):
         if before == "--language":
             name = argument
         elif argument.startswith("--language="):
             name = argument.partition("=")[2]
+        elif before == "--home":
+            home = argument
+        elif argument.startswith("--home="):
+            home = argument.partition("=")[2]
+    if not name:
+        with contextlib.suppress(InspectionError, OSError):
+            name = open_workbench(home).settings().languages[0].value
     return Language.EN if name == "en" else Language.VI
+
+
+@contextlib.contextmanager
+def _default_language(language: Language) -> Iterator[None]:
+    """Let commands take a language where none is named: they read the variable of the environment."""
+    before = os.environ.get("INSPECTION_LANGUAGE")
+    os.environ["INSPECTION_LANGUAGE"] = before or language.value
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["INSPECTION_LANGUAGE"]
+        else:
+            os.environ["INSPECTION_LANGUAGE"] = before
 
 
 def main() -> None:
@@ -70,9 +97,10 @@ def main() -> None:
     Every InspectionError is printed to stderr in the user's language, without a traceback; the exit status is
     1.
     """
-    catalogue = open_catalogue(language_of_arguments(sys.argv[1:]))
+    language = language_of_arguments(sys.argv[1:])
+    catalogue = open_catalogue(language)
     try:
-        with passphrase_kept_aside():
+        with passphrase_kept_aside(), _default_language(language):
             app()
     except KeyboardInterrupt:
         raise SystemExit(128 + signal.SIGINT) from None

@@ -48,7 +48,7 @@ def amend(
     """Record for each unit that it moves, and withdraw the answers that have to be given again."""
     session = open_session(open_store, store_url, campaign_id, home, language, unit_codes or [])
     checklist = session.workbench.checklist(checklist_name)
-    of_kind = [unit.code for unit in session.campaign.units if unit.kind is checklist.unit_kind]
+    of_kind = [unit.code for unit in session.campaign.units if unit.kind in checklist.unit_kinds]
     amendments = session.recorder().amend(unit_codes or of_kind, checklist, actor=actor, dry_run=dry_run)
     changing = [amendment for amendment in amendments if amendment.changes_something]
     for amendment in changing:

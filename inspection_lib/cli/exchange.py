@@ -90,7 +90,8 @@ def merge(
     home: HomeOption = "",
 ) -> None:
     """Gộp gói kết quả vào kho; gộp lại không nhân đôi. / Take bundles in: any order, any number of times."""
-    workbench, catalogue = open_workbench(home), open_catalogue(language)
+    workbench = open_workbench(home)
+    catalogue = open_catalogue(language).in_zone(workbench.settings().office.zone)
     store = create_store(store_url, workbench.folder)
     store.check_integrity()
     evidence = evidence_folder(store_url, workbench.folder)

@@ -37,10 +37,9 @@ from inspection_lib.cli.options import (
     print_problem,
 )
 from inspection_lib.cli.signing import open_signing_key, sign_reports
-from inspection_lib.definitions import checklist_schema, plan_schema
+from inspection_lib.definitions import checklist_schema, plan_schema, workbench_schema
 from inspection_lib.errors import InvalidFilesError, NotFoundError, Problem
 from inspection_lib.language import EMPTY_MESSAGE, Catalogue, Fault, Language, message, open_catalogue
-from inspection_lib.model import UnitKind
 from inspection_lib.record import open_store
 from inspection_lib.report import report_schema
 from inspection_lib.workbench import DEFAULT_STORE, Workbench, check_paths, check_store, open_workbench
@@ -63,19 +62,12 @@ CODES_SHOWN = 20
 """Print at most 20 codes of units that failed with the same reason; `batch.json` lists all."""
 
 
-class Kind(StrEnum):
-    """Kinds of units that are inspected."""
-
-    DEPARTMENT = "department"
-    DISTRICT = "district"
-    COMMUNE = "commune"
-
-
 class SchemaName(StrEnum):
     """The files whose JSON Schema can be printed."""
 
     CHECKLIST = "checklist"
     PLAN = "plan"
+    WORKBENCH = "workbench"
     REPORT = "report"
 
 
@@ -138,7 +130,7 @@ def _check_store(workbench: Workbench, store_url: str) -> list[Problem]:
 def batch(
     campaign_id: CampaignArgument,
     kinds: Annotated[
-        list[Kind] | None, typer.Option("--kind", help="Chỉ loại đơn vị này / only this kind")
+        list[str] | None, typer.Option("--kind", help="Chỉ loại đơn vị này / only this kind")
     ] = None,
     unit_codes: UnitsOption = None,
     jobs: Annotated[int, typer.Option("--jobs", min=1, help="Số tiến trình / processes")] = os.cpu_count()
@@ -181,7 +173,7 @@ def batch(
         force=force,
         is_checked_today=no_check,
     )
-    result = _run(order, [UnitKind(kind.value) for kind in kinds or []], unit_codes or [], explain=explain)
+    result = _run(order, kinds or [], unit_codes or [], explain=explain)
     refused = 0
     if key:
         codes = [unit.unit_code for unit in result.in_state(UnitState.MADE, UnitState.SKIPPED)]
@@ -228,7 +220,7 @@ def _order(
     return replace(order, is_public=public)
 
 
-def _run(order: Order, kinds: Sequence[UnitKind], unit_codes: Sequence[str], *, explain: bool) -> BatchResult:
+def _run(order: Order, kinds: Sequence[str], unit_codes: Sequence[str], *, explain: bool) -> BatchResult:
     catalogue = open_catalogue(order.language)
     units = choose_units(order.campaign, kinds, unit_codes)
     result = run_batch(order, units, open_progress(catalogue, Console(stderr=True)))
@@ -289,11 +281,12 @@ def _print_failures_by_reason(failed: Sequence[UnitAccount], catalogue: Catalogu
 
 
 @office_commands.command()
-def schema(name: Annotated[SchemaName, typer.Argument(help="checklist, plan, report")]) -> None:
-    """In JSON Schema của bộ tiêu chí, kế hoạch hoặc báo cáo. / Print a JSON Schema."""
+def schema(name: Annotated[SchemaName, typer.Argument(help="checklist, plan, workbench, report")]) -> None:
+    """In JSON Schema của bộ tiêu chí, kế hoạch, thiết lập hoặc báo cáo. / Print a JSON Schema."""
     schemas = {
         SchemaName.CHECKLIST: checklist_schema,
         SchemaName.PLAN: plan_schema,
+        SchemaName.WORKBENCH: workbench_schema,
         SchemaName.REPORT: report_schema,
     }
     sys.stdout.write(schemas[name]())

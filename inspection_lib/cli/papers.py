@@ -44,8 +44,8 @@ def minutes(
     home: HomeOption = "",
 ) -> None:
     """Write both files of the minutes. A Word file that somebody filled in is not replaced."""
-    catalogue = open_catalogue(language)
     workbench = open_workbench(home)
+    catalogue = open_catalogue(language)
     check_file_of(store_url, workbench)
     report = make_report(workbench, store_url, campaign_id, unit_code)
     for path in write_minutes(report, output, catalogue):

@@ -69,4 +69,6 @@ def open_session(
         find_unit(campaign, unit_code)
     store = open_store(store_url, workbench.folder)
     store.check_integrity()
-    return Session(workbench, campaign, store, store_url, open_catalogue(language))
+    return Session(
+        workbench, campaign, store, store_url, open_catalogue(language).in_zone(campaign.office.zone)
+    )

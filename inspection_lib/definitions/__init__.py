@@ -8,6 +8,13 @@ from inspection_lib.definitions.checklist import (
     read_checklist_with_problems,
 )
 from inspection_lib.definitions.holidays import read_holidays, read_holidays_with_problems
+from inspection_lib.definitions.office_settings import (
+    WORKBENCH_YAML,
+    read_office_settings,
+    read_office_settings_with_problems,
+    settings_of_before,
+    workbench_schema,
+)
 from inspection_lib.definitions.plan import plan_schema, read_plan, read_plan_with_problems
 from inspection_lib.definitions.register_maps import (
     MAP_SUFFIX,
@@ -20,6 +27,7 @@ from inspection_lib.definitions.yaml_file import read_yaml
 __all__ = [
     "MAP_SUFFIX",
     "UNIT_COLUMNS",
+    "WORKBENCH_YAML",
     "check_units",
     "checklist_schema",
     "plan_schema",
@@ -27,10 +35,14 @@ __all__ = [
     "read_checklist_with_problems",
     "read_holidays",
     "read_holidays_with_problems",
+    "read_office_settings",
+    "read_office_settings_with_problems",
     "read_plan",
     "read_plan_with_problems",
     "read_register_map_with_problems",
     "read_register_maps",
     "read_units_with_problems",
     "read_yaml",
+    "settings_of_before",
+    "workbench_schema",
 ]

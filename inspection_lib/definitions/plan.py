@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import hashlib
 import os
@@ -14,18 +15,19 @@ from pydantic import Field, TypeAdapter
 
 from inspection_lib.definitions.file_problems import FileProblems, open_file
 from inspection_lib.definitions.units import read_units_with_problems
+from inspection_lib.definitions.yaml_file import YamlPath
 from inspection_lib.definitions.yaml_model import NotEmpty, TextYaml, YamlModel, editor_schema
 from inspection_lib.errors import InvalidFilesError, Problem
-from inspection_lib.language import message, written_value
+from inspection_lib.language import message, nearest
 from inspection_lib.model import (
     ID_PATTERN,
     LONGEST_ID,
     Campaign,
     Decision,
     LegalState,
+    OfficeSettings,
     TeamMember,
     Unit,
-    UnitKind,
 )
 
 
@@ -60,13 +62,13 @@ class PlanYaml(YamlModel):
     demonstration: bool
     province: str = ""
     decision: DecisionYaml
-    lead: TextYaml
+    lead: TextYaml | None = None
     period: PeriodYaml
     visits: PeriodYaml
     concluded_on: datetime.date
     units: NotEmpty
-    kinds: tuple[UnitKind, ...] = Field(min_length=1)
-    checklists: dict[UnitKind, str]
+    kinds: tuple[NotEmpty, ...] = Field(min_length=1)
+    checklists: dict[str, str]
     team: tuple[TeamMemberYaml, ...] = ()
     keep_until: datetime.date | None = None
     keep_months: int | None = Field(default=None, ge=1, le=1200)
@@ -85,19 +87,22 @@ def plan_schema() -> str:
     return editor_schema(PlanYaml.model_json_schema(by_alias=True), "Plan of a campaign")
 
 
-def read_plan(path: Path, name: str | None = None) -> Campaign:
+def read_plan(path: Path, settings: OfficeSettings, name: str | None = None) -> Campaign:
     """The campaign of a plan file. Raises :class:`InvalidFilesError` with every problem if there is any."""
-    campaign, problems = read_plan_with_problems(path, name)
+    campaign, problems = read_plan_with_problems(path, settings, name)
     errors = [problem for problem in problems if not problem.warning]
     if campaign is None or errors:
         raise InvalidFilesError(errors)
     return campaign
 
 
-def read_plan_with_problems(path: Path, name: str | None = None) -> tuple[Campaign | None, list[Problem]]:
+def read_plan_with_problems(
+    path: Path, settings: OfficeSettings, name: str | None = None
+) -> tuple[Campaign | None, list[Problem]]:
     """The campaign, or None where it cannot be made, and every problem of the plan and its units file.
 
-    ``name`` is what problems call the plan file; the path if it is left out.
+    ``settings`` are those of the workbench. ``name`` is what problems call the plan file; the path if it is
+    left out.
     """
     problems = open_file(path, name)
     if problems.is_unreadable:
@@ -106,19 +111,19 @@ def read_plan_with_problems(path: Path, name: str | None = None) -> tuple[Campai
     if plan is None:
         return None, problems.problems
     units_name = os.path.normpath(Path(problems.file.name).parent / plan.units)
-    units, unit_problems = read_units_with_problems(path.parent / plan.units, units_name)
+    units, unit_problems = read_units_with_problems(path.parent / plan.units, settings.office, units_name)
     inspected = tuple(
         unit for unit in units if unit.kind in plan.kinds and _valid_on(unit, plan.visits.first)
     )
     _check_dates(plan, problems)
     problems.problems.extend(unit_problems)
-    _check_checklists(plan, problems)
-    _check_keeping(plan, problems)
+    _check_kinds(plan, settings, problems)
+    _check_keeping(plan, settings, problems)
     if not inspected and all(problem.warning for problem in unit_problems):
         nobody = message("No unit of the units file is inspected.")
         problems.add(("kinds",), nobody, message("Check 'kinds' and the units' dates."))
     digest = hashlib.sha256(f"{problems.file.digest} {_digest(units)}".encode()).hexdigest()
-    return _campaign(plan, units, inspected, digest), problems.problems
+    return _campaign(plan, settings, units, inspected, digest), problems.problems
 
 
 def _valid_on(unit: Unit, day: date) -> bool:
@@ -137,15 +142,24 @@ def _check_dates(plan: PlanYaml, problems: FileProblems) -> None:
         problems.add(("concluded_on",), text, message("Correct one of the two days."))
 
 
-def _check_checklists(plan: PlanYaml, problems: FileProblems) -> None:
+def _check_kinds(plan: PlanYaml, settings: OfficeSettings, problems: FileProblems) -> None:
+    known = [kind.id for kind in settings.office.kinds]
+    named: list[tuple[YamlPath, str]] = [(("kinds", index), kind) for index, kind in enumerate(plan.kinds)]
+    named += [(("checklists", kind), kind) for kind in plan.checklists]
+    for place, kind in named:
+        if kind not in known:
+            problems.add(place, message("'{kind}' is not a kind of unit.", kind=kind), nearest(kind, known))
     for kind in plan.kinds:
-        if kind not in plan.checklists:
-            text = message("No checklist is named for units of the kind {kind}.", kind=written_value(kind))
-            remedy = message("Add a line '{kind}: <checklist>.v<version>'.", kind=kind.value)
+        if kind in known and kind not in plan.checklists:
+            text = message("No checklist is named for units of the kind {kind}.", kind=kind)
+            remedy = message("Add a line '{kind}: <checklist>.v<version>'.", kind=kind)
             problems.add(("checklists",), text, remedy)
+    if plan.lead is None and not (settings.name.vi or settings.name.en):
+        text = message("'{field}' is missing here.", field="lead")
+        problems.add((), text, message("Add it, or write the office's name into workbench.yaml."))
 
 
-def _check_keeping(plan: PlanYaml, problems: FileProblems) -> None:
+def _check_keeping(plan: PlanYaml, settings: OfficeSettings, problems: FileProblems) -> None:
     if plan.keep_until and plan.keep_months:
         text = message("The term of keeping is given twice: keep_until and keep_months.")
         problems.add(("keep_months",), text, message("Leave one of them out."))
@@ -153,7 +167,7 @@ def _check_keeping(plan: PlanYaml, problems: FileProblems) -> None:
         text = message("keep_months counts from the day of the decision, which is not given.")
         remedy = message("Fill in the decision's date, or write keep_until.")
         problems.warn(("keep_months",), text, remedy)
-    last = _keep_until(plan)
+    last = _keep_until(plan, settings)
     if last and last < plan.concluded_on:
         text = message("The term of keeping ends before the conclusion.")
         problems.add(
@@ -163,24 +177,42 @@ def _check_keeping(plan: PlanYaml, problems: FileProblems) -> None:
         )
 
 
-def _keep_until(plan: PlanYaml) -> date | None:
-    """The last day of keeping: the one that is named, or that many months after the decision."""
-    if plan.keep_until or not (plan.keep_months and plan.decision.date):
+def _keep_until(plan: PlanYaml, settings: OfficeSettings) -> date | None:
+    """The last day of keeping: the one that is named, or that many months after the decision.
+
+    A plan that names neither keeps for as long as the workbench's settings say.
+    """
+    months = plan.keep_months or settings.keep_months
+    if plan.keep_until or not (months and plan.decision.date):
         return plan.keep_until
     start = plan.decision.date
-    year, month = divmod(start.year * 12 + start.month - 1 + plan.keep_months, 12)
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
     return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
 
 
 def _digest(units: Sequence[Unit]) -> str:
-    """SHA-256 of all units.
-
-    It stands in stores and reports: a change of `repr` of a unit would change every digest.
-    """
-    return hashlib.sha256("\n".join(repr(unit) for unit in units).encode()).hexdigest()
+    """SHA-256 of all units. It stands in stores and reports: the text of a unit must stay as it is."""
+    return hashlib.sha256("\n".join(_text_of(unit) for unit in units).encode()).hexdigest()
 
 
-def _campaign(plan: PlanYaml, units: Sequence[Unit], inspected: tuple[Unit, ...], digest: str) -> Campaign:
+def _text_of(unit: Unit) -> str:
+    """A unit as version 0.1.0 wrote it, whose kinds were members of an enum. What came later follows."""
+    fields = {
+        field.name: repr(getattr(unit, field.name))
+        for field in dataclasses.fields(unit)
+        if field.name != "predecessors" or unit.predecessors
+    }
+    fields["kind"] = f"<UnitKind.{unit.kind.upper()}: {unit.kind!r}>"
+    return f"Unit({', '.join(f'{name}={value}' for name, value in fields.items())})"
+
+
+def _campaign(
+    plan: PlanYaml,
+    settings: OfficeSettings,
+    units: Sequence[Unit],
+    inspected: tuple[Unit, ...],
+    digest: str,
+) -> Campaign:
     codes = {unit.code for unit in inspected}
     decision = plan.decision
     return Campaign(
@@ -188,7 +220,7 @@ def _campaign(plan: PlanYaml, units: Sequence[Unit], inspected: tuple[Unit, ...]
         title=plan.title.text(),
         demonstration=plan.demonstration,
         decision=Decision(decision.number, decision.date, decision.state, decision.note.text()),
-        lead=plan.lead.text(),
+        lead=plan.lead.text() if plan.lead else settings.name,
         period_from=plan.period.first,
         period_to=plan.period.last,
         visits_from=plan.visits.first,
@@ -199,5 +231,6 @@ def _campaign(plan: PlanYaml, units: Sequence[Unit], inspected: tuple[Unit, ...]
         checklists=tuple(plan.checklists.items()),
         team=tuple(TeamMember(member.role.text(), member.office.text()) for member in plan.team),
         digest=digest,
-        keep_until=_keep_until(plan),
+        keep_until=_keep_until(plan, settings),
+        office=settings.office,
     )

@@ -10,7 +10,7 @@ from inspection_lib.answers import month_first, parse_day
 from inspection_lib.errors import Problem
 from inspection_lib.files import ID_RULE
 from inspection_lib.language import Fault, Text, message, nearest
-from inspection_lib.model import LegalState, Unit, UnitKind, is_id
+from inspection_lib.model import LegalState, Office, Unit, is_id
 from inspection_lib.tables import Columns, LeftOutKind, Table, Unknown, read_table
 
 UNIT_COLUMNS = (
@@ -26,30 +26,34 @@ UNIT_COLUMNS = (
     "successor",
     "state",
     "source",
+    "predecessors",
 )
 """The columns of a units file."""
-_NEVER_EMPTY = ("code", "name", "name_en")
+MUST_STAND = ("code", "kind", "name")
+"""Those that must stand in it; a missing one of the others is empty in every row."""
+_NEVER_EMPTY = ("code", "name")
 _WRITE_A_DAY = message("Write a day such as 15/5/2017 or 2017-05-15.")
 
 
-def read_units_with_problems(path: Path, name: str) -> tuple[tuple[Unit, ...], list[Problem]]:
+def read_units_with_problems(path: Path, office: Office, name: str) -> tuple[tuple[Unit, ...], list[Problem]]:
     """The units of a table with the columns of `UNIT_COLUMNS`, and every problem.
 
-    ``name`` is what problems call the file.
+    ``office`` has the kinds that units can be of. ``name`` is what problems call the file.
 
     A row with a problem gives no unit. Rows that are no units, such as notes under the table, are problems
     that only warn.
     """
-    columns = Columns(dict.fromkeys(UNIT_COLUMNS, ()), UNIT_COLUMNS, Unknown.REFUSE, filled=_NEVER_EMPTY)
+    columns = Columns(dict.fromkeys(UNIT_COLUMNS, ()), MUST_STAND, Unknown.REFUSE, filled=_NEVER_EMPTY)
     table = read_table(path, columns, name=name)
     units: list[tuple[int, Unit]] = []
     problems = [*table.problems, *_month_first(table)]
     for row in table.rows:
-        faults = _faults(row.cells)
+        cells = dict.fromkeys(UNIT_COLUMNS, "") | dict(row.cells)
+        faults = _faults(cells, office)
         problems.extend(Problem(name, row.line, fault) for fault in faults)
         if not faults:
-            units.append((row.line, _unit(row.cells)))
-    problems.extend(check_units(units, name))
+            units.append((row.line, _unit(cells)))
+    problems.extend(check_units(units, office, name))
     problems.extend(
         Problem(name, one.line, Fault(one.message), warning=True)
         for one in table.account.left_out
@@ -62,7 +66,7 @@ def _month_first(table: Table) -> list[Problem]:
     """A problem for a column whose days can only be read with the month first."""
     problems = []
     for column in ("valid_from", "valid_to"):
-        shown = month_first(row.cells[column] for row in table.rows)
+        shown = month_first(row.cells.get(column, "") for row in table.rows)
         if shown:
             text = message(
                 "The days of column {field} are written month first: {day}.", field=column, day=shown
@@ -71,10 +75,10 @@ def _month_first(table: Table) -> list[Problem]:
     return problems
 
 
-def _faults(cells: Mapping[str, str]) -> list[Fault]:
+def _faults(cells: Mapping[str, str], office: Office) -> list[Fault]:
     """Everything that is wrong with the cells of one row."""
     faults = []
-    kinds = [kind.value for kind in UnitKind]
+    kinds = [kind.id for kind in office.kinds]
     if cells["kind"] not in kinds:
         faults.append(
             Fault(
@@ -88,7 +92,7 @@ def _faults(cells: Mapping[str, str]) -> list[Fault]:
         misfit = message("'{value}' does not fit {field}.", value=cells["code"][:60], field="code")
         faults.append(Fault(misfit, ID_RULE))
     states = [state.value for state in LegalState]
-    if cells["state"] not in states:
+    if cells["state"] and cells["state"] not in states:
         invalid = message("'{value}' is not valid for {field}.", value=cells["state"], field="state")
         faults.append(Fault(invalid, nearest(cells["state"], states)))
     for column in ("valid_from", "valid_to"):
@@ -102,20 +106,21 @@ def _unit(cells: Mapping[str, str]) -> Unit:
     """The unit of a row without faults."""
     return Unit(
         code=cells["code"],
-        kind=UnitKind(cells["kind"]),
+        kind=cells["kind"],
         name=Text(cells["name"], cells["name_en"]),
         parent=cells["parent"] or None,
         head=Text(cells["head"], cells["head_en"]),
         valid_from=parse_day(cells["valid_from"]),
         valid_to=parse_day(cells["valid_to"]),
         successor=cells["successor"] or None,
-        state=LegalState(cells["state"]),
+        state=LegalState(cells["state"] or LegalState.TO_BE_VERIFIED),
         source=cells["source"],
+        predecessors=tuple(cells["predecessors"].replace(",", " ").replace(";", " ").split()),
     )
 
 
-def check_units(units: Sequence[tuple[int, Unit]], name: str) -> list[Problem]:
-    """The problems between units: codes that are used twice, missing parents, circles of parents.
+def check_units(units: Sequence[tuple[int, Unit]], office: Office, name: str) -> list[Problem]:
+    """The problems between units: codes that are used twice, parents that are missing, in a circle or unfit.
 
     ``units`` holds each unit with its line.
     """
@@ -130,7 +135,25 @@ def check_units(units: Sequence[tuple[int, Unit]], name: str) -> list[Problem]:
                 "The parent '{parent}' of unit {unit} is not in the file.", parent=unit.parent, unit=unit.code
             )
             problems.append(Problem(name, line, Fault(missing, nearest(unit.parent, codes))))
-    return problems + _check_circles(units, name)
+    return problems + _check_kinds_above(units, office, name) + _check_circles(units, name)
+
+
+def _check_kinds_above(units: Sequence[tuple[int, Unit]], office: Office, name: str) -> list[Problem]:
+    """A problem for each unit that stands below one of a kind that may not stand above it."""
+    kinds = {unit.code: unit.kind for _, unit in units}
+    problems = []
+    for line, unit in units:
+        above, kind = kinds.get(unit.parent or ""), office.kind(unit.kind)
+        if above is not None and kind.above is not None and above not in kind.above:
+            unfit = message(
+                "Unit {unit} is of the kind {kind} and stands below one of the kind {above}.",
+                unit=unit.code,
+                kind=unit.kind,
+                above=above,
+            )
+            remedy = message("Correct the parent, or write the kind into 'above' in workbench.yaml.")
+            problems.append(Problem(name, line, Fault(unfit, remedy)))
+    return problems
 
 
 def _check_circles(units: Sequence[tuple[int, Unit]], name: str) -> list[Problem]:

@@ -233,7 +233,7 @@ def _checklist(cells: Mapping[str, str], recorder: Recorder, versions: Versions)
         )
     answered = cells.get("checklist", "")
     checklist = versions.get(answered)
-    if checklist is None or checklist.unit_kind is not unit.kind:
+    if checklist is None or unit.kind not in checklist.unit_kinds:
         return _other_checklist(answered, recorder.checklists[unit.kind])
     return checklist
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from inspection_lib.errors import AnswerError
-from inspection_lib.language import VIETNAM, Message, message
+from inspection_lib.language import Message, message
+from inspection_lib.model import Campaign
 from inspection_lib.record import utc_moment
 
 STATES = ("ReviewState", "_validation_status", "Status")
@@ -61,20 +62,20 @@ def review_of(cells: Mapping[str, str]) -> Review:
     return Review(True)
 
 
-def moment_of(cells: Mapping[str, str], first_visit: date, last_visit: date) -> Moment:
+def moment_of(cells: Mapping[str, str], campaign: Campaign) -> Moment:
     """When a submission was made: the phone's time, or the server's where the phone's cannot be right.
 
-    A phone's time without its zone is one in Vietnam: a spreadsheet takes the zone away.
+    A phone's time without its zone is one of the office's zone: a spreadsheet takes the zone away.
 
     Raises AnswerError if neither says it.
     """
-    phone, received = _with_zone(cells.get("end", ""), VIETNAM), _received(cells)
+    phone, received = _with_zone(cells.get("end", ""), campaign.office.zone), _received(cells)
     made = _parsed(phone)
     if not (made or received):
         raise AnswerError(
             message("The submission does not say when it was made."), message("Keep its column 'end'.")
         )
-    if made and _is_believable(made, _parsed(received), first_visit, last_visit):
+    if made and _is_believable(made, _parsed(received), campaign.visits_from, campaign.visits_to):
         return Moment(phone)
     if not received:
         raise AnswerError(

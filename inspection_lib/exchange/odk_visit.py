@@ -76,7 +76,7 @@ def visit_of(
     if not submission.instance:
         faults.append(Fault(message("The submission has no id."), EXPORT_AGAIN))
     try:
-        moment = moment_of(cells, campaign.visits_from, campaign.visits_to)
+        moment = moment_of(cells, campaign)
     except AnswerError as error:
         return None, [*faults, error.fault]
     device = device_of(submission, checklist)

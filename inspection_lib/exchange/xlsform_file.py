@@ -124,7 +124,7 @@ def _survey(checklist: Checklist, campaign: Campaign) -> Iterable[Row]:
 
 def _choices(checklist: Checklist, campaign: Campaign) -> Iterable[Row]:
     for unit in campaign.units:
-        if unit.kind is checklist.unit_kind:
+        if unit.kind in checklist.unit_kinds:
             yield {"list_name": "units", "name": unit.code, "label": unit.name}
     excused: Row = {"name": NOT_APPLICABLE, "label": message("Not applicable")}
     for ending in ("", "_always"):  # an item that always applies is never "not applicable"

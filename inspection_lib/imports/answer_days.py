@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from inspection_lib.answers import month_first
 from inspection_lib.errors import Problem
 from inspection_lib.language import Fault, message
-from inspection_lib.model import Checklist, ItemKind, Unit, UnitKind
+from inspection_lib.model import Checklist, ItemKind, Unit
 from inspection_lib.tables import Row, Table
 
 _WRITE_A_DAY = message("Write a day such as 2017-05-15.")
 
 
 def month_first_problems(
-    table: Table, rows: Iterable[tuple[Row, Unit]], checklists: Mapping[UnitKind, Checklist]
+    table: Table, rows: Iterable[tuple[Row, Unit]], checklists: Mapping[str, Checklist]
 ) -> list[Problem]:
     """A problem for each column whose days can only be read with the month first.
 
@@ -35,9 +35,7 @@ def month_first_problems(
     return problems
 
 
-def _answered_days(
-    rows: Iterable[tuple[Row, Unit]], checklists: Mapping[UnitKind, Checklist]
-) -> Iterator[str]:
+def _answered_days(rows: Iterable[tuple[Row, Unit]], checklists: Mapping[str, Checklist]) -> Iterator[str]:
     for row, unit in rows:
         item = checklists[unit.kind].item(row.cells["item"])
         if item is not None and item.kind is ItemKind.DATE:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from inspection_lib.answers import (
@@ -23,6 +24,7 @@ from inspection_lib.imports.shown_cells import is_shown, shown_cell
 from inspection_lib.imports.unit_names import UnitNames
 from inspection_lib.language import Fault, Message, Text, message, nearest
 from inspection_lib.model import (
+    DEFAULT_TIME_ZONE,
     Campaign,
     Cause,
     Checklist,
@@ -31,7 +33,6 @@ from inspection_lib.model import (
     ItemKind,
     Source,
     Unit,
-    UnitKind,
 )
 from inspection_lib.tables import LeftOut, LeftOutKind, Row, fold_heading
 
@@ -58,7 +59,7 @@ NOT_ANSWERED_SIGNS = frozenset({"☐", "□"})
 
 
 def read_responses(
-    path: Path, campaign: Campaign, checklists: Mapping[UnitKind, Checklist], leave_out: Sequence[str] = ()
+    path: Path, campaign: Campaign, checklists: Mapping[str, Checklist], leave_out: Sequence[str] = ()
 ) -> tuple[ImportedFile, list[Problem]]:
     """The entries of a file in its order, with the account, and everything that is wrong with it.
 
@@ -125,7 +126,7 @@ def _personal(cells: Mapping[str, str], checklist: Checklist) -> list[Message]:
     return [warning for name in columns for warning in personal_warnings(column_name(name), [cells[name]])]
 
 
-def _doubt_of_blank(row: Row, units: UnitNames, checklists: Mapping[UnitKind, Checklist]) -> Message | None:
+def _doubt_of_blank(row: Row, units: UnitNames, checklists: Mapping[str, Checklist]) -> Message | None:
     """What is wrong with the unit or the item of a row without an answer; None when both are known.
 
     Such a row may belong to no answers at all: another table that stands under them.
@@ -177,20 +178,20 @@ def _read_row(row: Row, unit: Unit, campaign: Campaign, checklist: Checklist) ->
     if cells["item"] == WHOLE_INSPECTION:
         reading.faults += _faults_of_submission(cells)
         if not reading.faults:
-            reading.entry = _submission(cells, unit.code)
+            reading.entry = _submission(cells, unit.code, campaign)
         return reading
     raw = _read_value(cells, campaign, checklist, reading)
     if not reading.faults:
-        reading.entry = _answer(cells, unit.code, raw)
+        reading.entry = _answer(cells, unit.code, raw, campaign)
     return reading
 
 
-def _submission(cells: Mapping[str, str], unit_code: str) -> Entry:
-    moment = _moment(cells["answered_at"]) or ""
+def _submission(cells: Mapping[str, str], unit_code: str, campaign: Campaign) -> Entry:
+    moment = _in_zone(_moment(cells["answered_at"]) or "", campaign)
     return Entry(unit_code, EventKind.SUBMITTED, actor=cells["answered_by"], answered_at=moment)
 
 
-def _answer(cells: Mapping[str, str], unit_code: str, raw: str) -> Entry:
+def _answer(cells: Mapping[str, str], unit_code: str, raw: str, campaign: Campaign) -> Entry:
     return Entry(
         unit_code=unit_code,
         kind=EventKind.ANSWERED,
@@ -201,7 +202,7 @@ def _answer(cells: Mapping[str, str], unit_code: str, raw: str) -> Entry:
         evidence=tuple(piece.strip() for piece in re.split(r"[|\n]", cells["evidence"]) if piece.strip()),
         cause=cells["cause"],
         actor=cells["answered_by"],
-        answered_at=_moment(cells["answered_at"]) or "",
+        answered_at=_in_zone(_moment(cells["answered_at"]) or "", campaign),
     )
 
 
@@ -285,6 +286,14 @@ def _read_value(cells: Mapping[str, str], campaign: Campaign, checklist: Checkli
     if far := far_day(answer, campaign.period_from, campaign.period_to):
         reading.warnings.append(far)
     return value
+
+
+def _in_zone(moment: str, campaign: Campaign) -> str:
+    """A moment without a zone gets the office's; in the default zone it stays as it is, and is read so."""
+    if "T" not in moment or campaign.office.time_zone == DEFAULT_TIME_ZONE:
+        return moment
+    parsed = datetime.fromisoformat(moment)
+    return moment if parsed.tzinfo else parsed.replace(tzinfo=campaign.office.zone).isoformat()
 
 
 def _moment(cell: str) -> str | None:

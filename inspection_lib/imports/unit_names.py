@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -10,9 +9,6 @@ from inspection_lib.answers import fold_word
 from inspection_lib.imports.shown_cells import shown_cell
 from inspection_lib.language import Fault, Message, message, nearest
 from inspection_lib.model import Campaign, Unit
-
-_OFFICE = re.compile(r"(?:ubnd|uy ban nhan dan)\s+")
-"""What offices write before the name of their district or commune."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +24,16 @@ class UnitNames:
 
     def __init__(self, campaign: Campaign, units: Iterable[Unit]) -> None:
         self._campaign_id = campaign.id
+        # What offices write before the name of their unit; the longest first, for one may begin another.
+        words = {fold_word(word) for kind in campaign.office.kinds for word in kind.prefixes}
+        self._before = tuple(f"{word} " for word in sorted(words, key=len, reverse=True))
         self._units = {unit.code: unit for unit in units}
         self._exact: dict[str, set[str]] = {}
         self._folded: dict[str, set[str]] = {}
         for unit in self._units.values():
             for name in {unit.name.vi, unit.name.en} - {""}:
                 self._exact.setdefault(_plain(name), set()).add(unit.code)
-                self._folded.setdefault(_folded(name), set()).add(unit.code)
+                self._folded.setdefault(self._fold(name), set()).add(unit.code)
 
     def find(self, cell: str) -> FoundUnit | Fault:
         """The unit of a cell, or what is wrong: no such unit, or several of this name."""
@@ -43,7 +42,7 @@ class UnitNames:
         if not cell:
             remedy = message("Write the code of the unit into every row.")
             return Fault(message("The row names no unit."), remedy)
-        codes = self._exact.get(_plain(cell)) or self._folded.get(_folded(cell)) or set()
+        codes = self._exact.get(_plain(cell)) or self._folded.get(self._fold(cell)) or set()
         if len(codes) == 1:
             (code,) = codes
             return FoundUnit(
@@ -59,6 +58,10 @@ class UnitNames:
         )
         return Fault(text, self._nearest(cell))
 
+    def _fold(self, name: str) -> str:
+        folded = " ".join(fold_word(name).split())
+        return next((folded[len(word) :] for word in self._before if folded.startswith(word)), folded)
+
     def _nearest(self, cell: str) -> Message:
         """The code that is most like the cell; for a cell with words, the name and its code."""
         if " " in cell:
@@ -72,7 +75,3 @@ class UnitNames:
 
 def _plain(name: str) -> str:
     return " ".join(name.lower().split())
-
-
-def _folded(name: str) -> str:
-    return _OFFICE.sub("", " ".join(fold_word(name).split()), count=1)

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from inspection_lib.language.catalogue import VIETNAM, Catalogue, fill, open_catalogue, written_value
+from inspection_lib.language.catalogue import (
+    DEFAULT_ZONE,
+    Catalogue,
+    fill,
+    open_catalogue,
+    written_value,
+)
 from inspection_lib.language.letters import plain_letters
 from inspection_lib.language.messages import (
     EMPTY_MESSAGE,
@@ -22,8 +28,8 @@ from inspection_lib.language.nearest_name import nearest
 from inspection_lib.language.outgoing import for_cell, for_terminal, for_xml
 
 __all__ = [
+    "DEFAULT_ZONE",
     "EMPTY_MESSAGE",
-    "VIETNAM",
     "Catalogue",
     "Fault",
     "Language",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone, tzinfo
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from enum import Enum
 from functools import cache, lru_cache
@@ -31,7 +31,8 @@ from inspection_lib.language.messages import (
 
 LOCALE = Path(__file__).parent / "locale"
 MINUS = "\N{MINUS SIGN}"
-VIETNAM = timezone(timedelta(hours=7))
+DEFAULT_ZONE = timezone(timedelta(hours=7))
+"""The time zone of a workbench that names none."""
 
 _PERCENT = MappingProxyType({Language.VI: "{}\N{NO-BREAK SPACE}%", Language.EN: "{}%"})
 _DAY = MappingProxyType({Language.VI: "d/M/yyyy", Language.EN: "d MMMM yyyy"})
@@ -45,16 +46,22 @@ _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 class Catalogue:
     """Writes messages, labels, numbers and days in one language. Points are rounded half up.
 
-    ``decimals`` are those of points and scores: a checklist states its own (`with_decimals`).
+    ``decimals`` are those of points and scores: a checklist states its own (`with_decimals`). Moments are
+    written in the time of ``zone``: a workbench states its own (`in_zone`).
     """
 
     language: Language
     entries: Mapping[str, str]
     decimals: int = 2
+    zone: tzinfo = DEFAULT_ZONE
 
     def with_decimals(self, decimals: int) -> Catalogue:
         """The same catalogue that writes points and scores with as many decimals as a checklist states."""
         return self if decimals == self.decimals else replace(self, decimals=decimals)
+
+    def in_zone(self, zone: tzinfo) -> Catalogue:
+        """The same catalogue that writes moments in the time of another zone."""
+        return replace(self, zone=zone)
 
     def text(self, english: str) -> str:
         """A fixed text by its English form."""
@@ -89,7 +96,7 @@ class Catalogue:
         return text.in_language(self.language) or text.vi or text.en
 
     def label(self, member: Enum) -> str:
-        """An outcome, severity, cause, kind of unit, state of a citation in words."""
+        """An outcome, severity, cause, state of a citation in words."""
         return self.text(ENGLISH[type(member).__name__, member.value].text)
 
     def number(self, value: Decimal | int) -> str:
@@ -127,7 +134,7 @@ class Catalogue:
         return _day(value, self.language)
 
     def moment(self, value: str) -> str:
-        """An ISO moment in the time of Vietnam, to the minute; an ISO day without a time stays a day.
+        """An ISO moment in the time of the zone, to the minute; an ISO day without a time stays a day.
 
         Any other text is returned as it is.
         """
@@ -135,7 +142,7 @@ class Catalogue:
             if len(value) == len("2017-05-15"):
                 return self.day(date.fromisoformat(value))
             moment = datetime.fromisoformat(value)
-            local = moment.astimezone(VIETNAM) if moment.tzinfo else moment
+            local = moment.astimezone(self.zone) if moment.tzinfo else moment
         except (ValueError, OverflowError):  # the last hours of the year 9999
             return value
         return format_datetime(local, _MOMENT[self.language], tzinfo=local.tzinfo, locale=self.language.value)

@@ -9,10 +9,6 @@ from inspection_lib.language.messages import Message
 
 ENGLISH: Mapping[tuple[str, str], Message] = MappingProxyType(
     {
-        ("UnitKind", "province"): Message("Province"),
-        ("UnitKind", "department"): Message("Department"),
-        ("UnitKind", "district"): Message("District"),
-        ("UnitKind", "commune"): Message("Commune"),
         ("ItemKind", "yes_no"): Message("Yes or no"),
         ("ItemKind", "level"): Message("Level"),
         ("ItemKind", "ratio"): Message("Share"),

@@ -64,7 +64,17 @@ from inspection_lib.model.inspections import (
     Scorecard,
     ScoreState,
 )
-from inspection_lib.model.plans import Campaign, Decision, LegalState, TeamMember, Unit, UnitKind
+from inspection_lib.model.offices import (
+    DEFAULT_TIME_ZONE,
+    HOLIDAYS,
+    NAME,
+    NO_OFFICE,
+    Colours,
+    Office,
+    OfficeSettings,
+    UnitKind,
+)
+from inspection_lib.model.plans import Campaign, Decision, LegalState, TeamMember, Unit
 from inspection_lib.model.register_kinds import (
     DAY_FORMATS,
     ColumnKind,
@@ -84,10 +94,14 @@ from inspection_lib.model.working_days import NO_CALENDAR, WorkCalendar
 
 __all__ = [
     "DAY_FORMATS",
+    "DEFAULT_TIME_ZONE",
+    "HOLIDAYS",
     "ID_PATTERN",
     "ITEM_OUTCOMES",
     "LONGEST_ID",
+    "NAME",
     "NO_CALENDAR",
+    "NO_OFFICE",
     "REGISTERS",
     "REMOVED",
     "Answer",
@@ -104,6 +118,7 @@ __all__ = [
     "CheckLine",
     "Checklist",
     "Choice",
+    "Colours",
     "ColumnKind",
     "Commitment",
     "Comparison",
@@ -132,6 +147,8 @@ __all__ = [
     "NaPolicy",
     "NotApplicable",
     "Number",
+    "Office",
+    "OfficeSettings",
     "Outcome",
     "PeriodEnd",
     "Place",

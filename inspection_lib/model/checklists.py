@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from inspection_lib.language import Text
-from inspection_lib.model.plans import LegalState, UnitKind
+from inspection_lib.model.plans import LegalState
 from inspection_lib.model.rules import Check, Rule
 
 
@@ -211,7 +211,7 @@ class CheckLine:
 
 @dataclass(frozen=True, slots=True)
 class Checklist:
-    """One version of a checklist (bộ tiêu chí) for one kind of unit.
+    """One version of a checklist (bộ tiêu chí), for units of ``unit_kinds``.
 
     ``digest`` is the SHA-256 of its file's content.
     """
@@ -220,7 +220,7 @@ class Checklist:
     version: int
     title: Text
     status: Text
-    unit_kind: UnitKind
+    unit_kinds: tuple[str, ...]
     valid_from: date
     valid_to: date | None
     points: Decimal

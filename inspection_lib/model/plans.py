@@ -9,15 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from inspection_lib.language import Text
-
-
-class UnitKind(StrEnum):
-    """The kind of an office (loại đơn vị)."""
-
-    PROVINCE = "province"
-    DEPARTMENT = "department"
-    DISTRICT = "district"
-    COMMUNE = "commune"
+from inspection_lib.model.offices import NO_OFFICE, Office
 
 
 class LegalState(StrEnum):
@@ -29,10 +21,13 @@ class LegalState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """An office (đơn vị). Valid from ``valid_from`` up to, not including, ``valid_to``; None is open."""
+    """An office (đơn vị). Valid from ``valid_from`` up to, not including, ``valid_to``; None is open.
+
+    ``kind`` is the id of a `UnitKind`. ``predecessors`` are the codes of the units that it was formed from.
+    """
 
     code: str
-    kind: UnitKind
+    kind: str
     name: Text
     parent: str | None
     head: Text
@@ -41,6 +36,7 @@ class Unit:
     successor: str | None = None
     state: LegalState = LegalState.VERIFIED
     source: str = ""
+    predecessors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +73,12 @@ class Campaign:
     concluded_on: date
     units: tuple[Unit, ...]
     parents: tuple[Unit, ...]
-    checklists: tuple[tuple[UnitKind, str], ...]
+    checklists: tuple[tuple[str, str], ...]
     team: tuple[TeamMember, ...]
     digest: str
     keep_until: date | None = None
     """The last day on which texts and evidence are kept. None: the plan does not say."""
+    office: Office = NO_OFFICE
 
     def unit(self, code: str) -> Unit | None:
         """The inspected unit with this code, or None."""
@@ -99,6 +96,6 @@ class Campaign:
     def _parents(self) -> dict[str, Unit]:
         return {unit.code: unit for unit in self.parents}
 
-    def checklist_for(self, kind: UnitKind) -> str | None:
+    def checklist_for(self, kind: str) -> str | None:
         """The name `<id>.v<version>` of the checklist for a kind of unit, or None."""
         return dict(self.checklists).get(kind)

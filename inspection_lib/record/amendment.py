@@ -64,7 +64,8 @@ def plan_amendment(
 
     Raises AmendmentError unless ``after`` is the same checklist in the same or a newer version.
     """
-    if (before.id, before.unit_kind) != (after.id, after.unit_kind) or before.version > after.version:
+    other = before.id != after.id or not set(before.unit_kinds) <= set(after.unit_kinds)
+    if other or before.version > after.version:
         raise AmendmentError(
             message(
                 "Unit {unit} stands on checklist {before} and cannot move to {after}.",

@@ -15,7 +15,6 @@ from inspection_lib.model import (
     EventKind,
     ResponseEvent,
     Source,
-    UnitKind,
 )
 from inspection_lib.record.amendment import Amendment, amending_entries, plan_amendment
 from inspection_lib.record.attachments import write_attachment
@@ -56,7 +55,7 @@ class Recorder:
 
     store: EventStore
     campaign: Campaign
-    checklists: Mapping[UnitKind, Checklist]
+    checklists: Mapping[str, Checklist]
     origin: str = "office"
     now: Callable[[], str] = utc_now
     find_version: Callable[[str], Checklist] = _no_other_version

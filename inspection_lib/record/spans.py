@@ -1,7 +1,8 @@
 """When an answer was given, and which of two answers is the later one. docs/record.md has the rules.
 
 A table may say a moment or only a day, or nothing at all. So a time is a span: of a moment its beginning and
-end are the same, of a day they are midnight and midnight in Vietnam. One answer is later than another only if
+end are the same, of a day they are midnight and midnight in `DEFAULT_ZONE`: the same record must
+read the same on every machine. One answer is later than another only if
 its span begins after the other one has ended. Where spans touch, or where one is not known, nobody can say
 which is later, and people have to.
 """
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from inspection_lib.errors import ClockError
-from inspection_lib.language import VIETNAM, message
+from inspection_lib.language import DEFAULT_ZONE, message
 from inspection_lib.model import Campaign, Entry, ResponseEvent
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -48,8 +49,8 @@ class Clock:
     def span_of(self, text: str, recorded_at: str = "") -> Span | None:
         """The span of a day or moment as an entry has it; None if it is empty, unreadable or cannot be right.
 
-        A moment without its time zone is one in Vietnam. ``recorded_at``: nothing recorded then was answered
-        later, however long ago that is now.
+        A moment without its time zone is one of `DEFAULT_ZONE`. ``recorded_at``: nothing recorded then was
+        answered later, however long ago that is now.
         """
         span, recorded = read_span(text), read_span(recorded_at)
         latest = min(self.latest, recorded.last + AHEAD) if recorded else self.latest
@@ -73,7 +74,7 @@ class Clock:
 
 def clock_of(campaign: Campaign, now: str) -> Clock:
     """The times that answers of a campaign can have. ``now`` is a moment in UTC, as the recorder has it."""
-    begins = datetime.combine(campaign.period_from, time(), VIETNAM)
+    begins = datetime.combine(campaign.period_from, time(), campaign.office.zone)
     present = read_span(now)
     return Clock(begins - YEAR, (present.last if present else datetime.now(UTC)) + AHEAD)
 
@@ -103,7 +104,7 @@ def check_clock(campaign: Campaign, now: str) -> None:
     What is recorded in the year 2099 stays so for ever, and no other machine takes it in.
     """
     present = read_span(now)
-    latest = datetime.combine(max(campaign.visits_to, RELEASED), time(), VIETNAM) + IN_USE
+    latest = datetime.combine(max(campaign.visits_to, RELEASED), time(), campaign.office.zone) + IN_USE
     if present is not None and present.first > latest:
         raise ClockError(
             message("The clock of this machine says {moment}, which cannot be right.", moment=now[:16]),
@@ -115,10 +116,10 @@ def read_span(text: str) -> Span | None:
     """The span of an ISO day or moment; None for another text."""
     try:
         if _DAY.fullmatch(text):
-            begins = datetime.combine(date.fromisoformat(text), time(), VIETNAM)
+            begins = datetime.combine(date.fromisoformat(text), time(), DEFAULT_ZONE)
             return Span(begins, begins + timedelta(days=1) - timedelta(microseconds=1))
         moment = datetime.fromisoformat(text)
-        moment = (moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM)).astimezone(UTC)
+        moment = (moment if moment.tzinfo else moment.replace(tzinfo=DEFAULT_ZONE)).astimezone(UTC)
     except (ValueError, OverflowError):
         return None
     return Span(moment, moment)

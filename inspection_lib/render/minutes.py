@@ -1,7 +1,7 @@
 """The minutes of an inspection (biên bản kiểm tra) as one value. Page and Word file are both drawn from it.
 
-They follow form 1.9 of Decree 30/2020/NĐ-CP, with the parts that inspections of administrative reform usually
-have. What people write by hand is left blank: hours, names, opinions, signatures.
+They follow form 1.9 of Decree 30/2020/NĐ-CP, with the parts that such inspections usually have. What people
+write by hand is left blank: hours, names, opinions, signatures.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from enum import StrEnum
 from inspection_lib.language import Catalogue, Message, Text, message, short_digest
 from inspection_lib.model import Outcome
 from inspection_lib.render.environment import open_environment
-from inspection_lib.render.names import office_name
+from inspection_lib.render.names import office_of
 from inspection_lib.render.sentences import redaction_sentence
 from inspection_lib.render.stylesheet import inline, read_asset, sheet_mark, sheet_mark_text
 from inspection_lib.report import AreaLine, FindingLine, ItemLine, Report
@@ -86,14 +86,9 @@ def open_points(report: Report) -> tuple[Message, ...]:
 
 def make_minutes(report: Report, catalogue: Catalogue) -> Minutes:
     """The minutes of a report's inspection."""
-    catalogue = catalogue.with_decimals(report.checklist.decimals)
+    catalogue = catalogue.with_decimals(report.checklist.decimals).in_zone(report.office.zone)
     _ = catalogue.text
-    campaign, unit = report.campaign, report.unit
-    subject = message(
-        "On the inspection of administrative reform at {unit}, {campaign}",
-        unit=office_name(unit.kind, unit.name),
-        campaign=campaign.title,
-    )
+    campaign = report.campaign
     return Minutes(
         language=catalogue.language.value,
         demonstration=sheet_mark_text(catalogue) if campaign.demonstration else "",
@@ -102,17 +97,30 @@ def make_minutes(report: Report, catalogue: Catalogue) -> Minutes:
         motto=(_("SOCIALIST REPUBLIC OF VIET NAM"), _("Independence - Freedom - Happiness")),
         number=_("No.: ....../BB-ĐKT"),
         title=_("MINUTES"),
-        subject=catalogue.format(subject),
+        subject=catalogue.format(_subject(report)),
         paragraphs=(*_opening(report, catalogue), *_content(report, catalogue), *_closing(report, catalogue)),
         signatures=(_("FOR THE INSPECTED UNIT"), _("SECRETARY"), _("HEAD OF THE TEAM")),
         sign_here=_("(signature, full name, seal if any)"),
         seal=seal_of(report.provenance.chain_head),
         copies=(
             _("Recipients:"),
-            f"- {catalogue.write(office_name(unit.kind, unit.name))};",
+            f"- {catalogue.write(office_of(report))};",
             f"- {catalogue.write(campaign.lead)};",
             _("- Archives."),
         ),
+    )
+
+
+def _subject(report: Report) -> Message:
+    """What was inspected where, in which campaign."""
+    unit, campaign, subject = office_of(report), report.campaign.title, report.office.subject
+    if not (subject.vi or subject.en):
+        return message("On the inspection at {unit}, {campaign}", unit=unit, campaign=campaign)
+    return message(
+        "On the inspection of {subject} at {unit}, {campaign}",
+        subject=subject,
+        unit=unit,
+        campaign=campaign,
     )
 
 
@@ -128,7 +136,7 @@ def _opening(report: Report, catalogue: Catalogue) -> Iterable[Paragraph]:
     yield Paragraph(ParagraphKind.TEXT, _("Begun at: ...... h ......, on ....../....../......"))
     yield Paragraph(
         ParagraphKind.TEXT,
-        catalogue.format(message("Place: {unit}", unit=office_name(report.unit.kind, report.unit.name))),
+        catalogue.format(message("Place: {unit}", unit=office_of(report))),
     )
     yield Paragraph(ParagraphKind.HEADING, _("I. THOSE PRESENT"))
     yield Paragraph(ParagraphKind.SUBHEADING, _("1. The inspection team"))

@@ -5,21 +5,14 @@ from __future__ import annotations
 import re
 
 from inspection_lib.language import Text
-from inspection_lib.model import UnitKind
+from inspection_lib.report import Report
 
 _PLACE = re.compile(r"[\w.-]+", re.ASCII)
 
 
-def office_name(kind: UnitKind, name: Text) -> Text:
-    """The office that is inspected: "UBND huyện Na Rì" for the unit "Huyện Na Rì".
-
-    A province, a district and a commune are places; their People's Committee is inspected. A department is an
-    office itself. A name that says its committee already stays as it is.
-    """
-    if kind is UnitKind.DEPARTMENT or name.vi.casefold().startswith(("ubnd", "ủy ban", "uỷ ban")):
-        return name
-    vi = f"UBND {name.vi[:1].lower()}{name.vi[1:]}" if name.vi else ""
-    return Text(vi, f"People's Committee of {name.en}" if name.en else "")
+def office_of(report: Report) -> Text:
+    """The office that a report is about: "UBND huyện Na Rì" for the unit "Huyện Na Rì"."""
+    return report.office.office_name(report.unit.kind, report.unit.name)
 
 
 def anchor(name: str, before: str = "") -> str:

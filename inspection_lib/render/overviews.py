@@ -7,7 +7,7 @@ from decimal import Decimal
 from inspection_lib.language import Catalogue, message
 from inspection_lib.render import scores
 from inspection_lib.render.environment import open_environment
-from inspection_lib.render.names import office_name
+from inspection_lib.render.names import office_of
 from inspection_lib.render.stylesheet import read_asset
 from inspection_lib.report import FollowUp, FollowUpState, ProvinceSummary
 
@@ -29,9 +29,15 @@ def draw_follow_up(follow: FollowUp, state: FollowUpState | None, catalogue: Cat
         new=len(follow.new),
     )
     lines = [line for line in follow.lines if state is None or line.state is state]
-    unit = follow.earlier.unit
-    office = office_name(unit.kind, unit.name)
-    return _draw("follow_up.html.j2", catalogue, follow=follow, lines=lines, sentence=sentence, office=office)
+    office = follow.earlier.office
+    return _draw(
+        "follow_up.html.j2",
+        catalogue.in_zone(office.zone),
+        follow=follow,
+        lines=lines,
+        sentence=sentence,
+        office=office_of(follow.earlier),
+    )
 
 
 def draw_province(summary: ProvinceSummary, catalogue: Catalogue) -> str:
@@ -48,7 +54,10 @@ def draw_province(summary: ProvinceSummary, catalogue: Catalogue) -> str:
         summary=summary,
         sentence=sentence,
         demonstration=demonstration,
-        offices=[(report, office_name(report.unit.kind, report.unit.name)) for report in summary.reports],
+        offices=[
+            (report, office_of(report), report.office.kind(report.unit.kind).name)
+            for report in summary.reports
+        ],
         most=MOST_COMMON,
     )
 

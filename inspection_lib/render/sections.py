@@ -58,7 +58,7 @@ def draw_section(report: Report, name: str, language: Language) -> str:
             message("There is no section '{name}'.", name=name),
             message("The sections are: {names}.", names=", ".join(SECTIONS)),
         )
-    catalogue = open_catalogue(language).with_decimals(report.checklist.decimals)
+    catalogue = open_catalogue(language).with_decimals(report.checklist.decimals).in_zone(report.office.zone)
     template = open_environment().get_template(f"sections/{name}.html.j2")
     return template.render(
         report=report,

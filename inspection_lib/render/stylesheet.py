@@ -15,9 +15,12 @@ from pathlib import Path
 from markupsafe import Markup
 
 from inspection_lib.language import Catalogue
+from inspection_lib.model import Colours
 from inspection_lib.render.markup import css_string, trusted_markup
 
 ASSETS = Path(__file__).parent / "assets"
+_COLOUR = re.compile(r"#[0-9a-f]{6}")
+_LOGO = re.compile(r"data:image/(?:png|jpeg);base64,[A-Za-z0-9+/]+=*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +31,39 @@ class Inline:
     digest: str
 
 
-def page_style(unit_name: str, page_label: str, mark: str = "") -> Inline:
+def page_style(
+    unit_name: str, page_label: str, mark: str = "", colours: Colours | None = None, logo: str = ""
+) -> Inline:
     """The stylesheet of a report. The foot of every printed page shows the unit's name and the page's number.
 
-    ``page_label`` stands before the number. ``mark`` stands at the head of every printed page.
+    ``page_label`` stands before the number. ``mark`` stands at the head of every printed page. ``colours``
+    and ``logo`` (a data URL) are the office's; dark pages keep their own colours.
     """
     left, right = css_string(unit_name), css_string(page_label)
     number = f'{right} counter(page)"/"counter(pages)'
     foot = f"@page{{@bottom-left{{content:{left}}}@bottom-right{{content:{number}}}}}"
-    return inline(read_asset("style.css") + foot + sheet_mark(mark))
+    return inline(
+        read_asset("style.css") + foot + sheet_mark(mark) + _colour_rule(colours) + _logo_rule(logo)
+    )
+
+
+def _colour_rule(colours: Colours | None) -> str:
+    """The rule that puts the office's colours in place of the page's; "" where it has none.
+
+    The colours reach CSS: what is not `#` and six digits is left out.
+    """
+    if colours is None or not (_COLOUR.fullmatch(colours.main) and _COLOUR.fullmatch(colours.second)):
+        return ""
+    rule = f":root{{--navy:{colours.main};--link:{colours.main};--ochre-bar:{colours.second}}}"
+    return f"@media print,not all and (prefers-color-scheme:dark){{{rule}}}"
+
+
+def _logo_rule(logo: str) -> str:
+    """The rule that shows the office's logo above its name, on paper too; "" for what is no picture."""
+    if not _LOGO.fullmatch(logo):
+        return ""
+    box = "content:'';display:block;height:4rem;margin-bottom:.5rem;print-color-adjust:exact"
+    return f".office::before{{{box};background:url({logo}) left/contain no-repeat}}"
 
 
 def sheet_mark(mark: str, box: str = "top-center") -> str:

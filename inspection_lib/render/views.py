@@ -11,7 +11,14 @@ from decimal import Decimal
 from functools import lru_cache
 
 from inspection_lib.language import Message, Text, message
-from inspection_lib.model import Outcome, Redaction, Severity, measure_label, register_label
+from inspection_lib.model import (
+    DEFAULT_TIME_ZONE,
+    Outcome,
+    Redaction,
+    Severity,
+    measure_label,
+    register_label,
+)
 from inspection_lib.render.findings import (
     NumberedFinding,
     SeverityGroup,
@@ -22,7 +29,7 @@ from inspection_lib.render.findings import (
     number_findings,
     worst_of,
 )
-from inspection_lib.render.names import anchor, index_link, office_name
+from inspection_lib.render.names import anchor, index_link, office_of
 from inspection_lib.render.scores import share_of
 from inspection_lib.render.sentences import (
     awaited_sentence,
@@ -100,10 +107,13 @@ class ReportView:
     """Everything that the templates draw beside the fields of the report itself.
 
     ``inspected`` is False while the inspectors have recorded nothing, ``ordered`` is True once the unit has
-    tasks with days. ``cards`` are the groups above the lowest severity, ``low`` the lowest.
+    tasks with days. ``kind`` is that of the unit, in words; ``zone`` the
+    time zone, "" for the default. ``cards`` are the groups above the lowest severity, ``low`` the lowest.
     """
 
     office: Text
+    kind: Text
+    zone: str
     index_link: str
     inspected: bool
     ordered: bool
@@ -163,7 +173,9 @@ def _cached_view(key: _ByIdentity) -> ReportView:
     measures = tuple(_measure(report, line) for line in report.measures)
     ordered = report.concluded
     return ReportView(
-        office=office_name(report.unit.kind, report.unit.name),
+        office=office_of(report),
+        zone="" if report.office.time_zone == DEFAULT_TIME_ZONE else report.office.time_zone,
+        kind=report.office.kind(report.unit.kind).name,
         index_link=index_link(report.unit.code),
         inspected=report.state is not ReportState.NOT_INSPECTED,
         ordered=ordered,

@@ -12,6 +12,7 @@ from inspection_lib.report.files import (
 )
 from inspection_lib.report.followed_up import FollowUp, FollowUpState, follow_up
 from inspection_lib.report.measure_line import MeasureLine
+from inspection_lib.report.office import office_of_before
 from inspection_lib.report.previous import with_previous
 from inspection_lib.report.province import ProvinceSummary, summarize
 from inspection_lib.report.public import public_report
@@ -48,6 +49,7 @@ __all__ = [
     "build_report",
     "follow_up",
     "head_from_json",
+    "office_of_before",
     "public_report",
     "register_rows_csv",
     "report_from_json",

@@ -18,6 +18,7 @@ from inspection_lib.model import (
     Checklist,
     Finding,
     Inspection,
+    Office,
     Outcome,
     Response,
     Score,
@@ -26,6 +27,7 @@ from inspection_lib.report.findings import WORST_FIRST, calendar_years, finding_
 from inspection_lib.report.items import difference, item_lines
 from inspection_lib.report.losses import loss_steps
 from inspection_lib.report.measures import measure_lines
+from inspection_lib.report.office import office_shown
 from inspection_lib.report.provenance import Provenance
 from inspection_lib.report.state import grade_note, report_state
 from inspection_lib.report.values import (
@@ -84,7 +86,13 @@ def build_report(
         redactions=inspection.redactions,
         forks=inspection.forks,
         known_since=inspection.known_since,
+        office=_office(inspection),
     )
+
+
+def _office(inspection: Inspection) -> Office:
+    shown = (inspection.unit, inspection.parent)
+    return office_shown(inspection.campaign.office, [unit.kind for unit in shown if unit])
 
 
 def _unit(inspection: Inspection) -> ReportUnit:

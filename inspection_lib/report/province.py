@@ -9,7 +9,7 @@ from decimal import Decimal
 from statistics import median
 
 from inspection_lib.language import Text
-from inspection_lib.model import Outcome, UnitKind
+from inspection_lib.model import NO_OFFICE, Outcome, UnitKind
 from inspection_lib.report.values import Report
 
 _JUDGED = (Outcome.PASS, Outcome.PARTIAL, Outcome.FAIL)
@@ -55,20 +55,20 @@ def _score(report: Report) -> Decimal | None:
     return report.total.index if report.concluded else None
 
 
-def _place(report: Report) -> tuple[int, Decimal, str]:
+def _place(report: Report) -> tuple[tuple[int, str], Decimal, str]:
     score = _score(report)
     return (
-        list(UnitKind).index(report.unit.kind),
+        report.office.order(report.unit.kind),
         -score if score is not None else Decimal(1),
         report.unit.code,
     )
 
 
 def _common(reports: Sequence[Report]) -> tuple[CommonFinding, ...]:
-    judged: Counter[tuple[UnitKind, str]] = Counter()
-    short: Counter[tuple[UnitKind, str]] = Counter()
-    lost: dict[tuple[UnitKind, str], Decimal] = defaultdict(Decimal)
-    questions: dict[tuple[UnitKind, str], Text] = {}
+    judged: Counter[tuple[str, str]] = Counter()
+    short: Counter[tuple[str, str]] = Counter()
+    lost: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
+    questions: dict[tuple[str, str], Text] = {}
     for report in reports:
         for item in report.items:
             if item.outcome in _JUDGED:
@@ -77,15 +77,16 @@ def _common(reports: Sequence[Report]) -> tuple[CommonFinding, ...]:
                 judged[key] += 1
                 short[key] += item.outcome is not Outcome.PASS
                 lost[key] += item.maximum - (item.points if item.points is not None else item.maximum)
+    office = reports[0].office if reports else NO_OFFICE
     found = [
-        CommonFinding(*key, questions[key], count, judged[key], lost[key])
+        CommonFinding(office.kind(key[0]), key[1], questions[key], count, judged[key], lost[key])
         for key, count in short.items()
         if count
     ]
     return tuple(
         sorted(
             found,
-            key=lambda common: (-common.short / common.judged, -common.lost, common.kind, common.item_id),
+            key=lambda common: (-common.short / common.judged, -common.lost, common.kind.id, common.item_id),
         )
     )
 

@@ -10,7 +10,7 @@ report`.
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -19,8 +19,9 @@ from typing import Annotated
 from pydantic import Field
 
 from inspection_lib.language import EMPTY_MESSAGE, Message, Text
-from inspection_lib.model import Cause, Fork, LegalState, Outcome, Redaction, Score, Severity, UnitKind
+from inspection_lib.model import Cause, Fork, LegalState, Office, Outcome, Redaction, Score, Severity
 from inspection_lib.report.measure_line import MeasureLine
+from inspection_lib.report.office import is_of_before, office_of_before
 from inspection_lib.report.provenance import Provenance
 
 SCHEMA = "inspection-report/1"
@@ -46,7 +47,7 @@ class ReportUnit:
     """The inspected unit; ``head`` is the role that is responsible for it."""
 
     code: str
-    kind: UnitKind
+    kind: str
     name: Text
     parent_code: str
     parent_name: Text
@@ -310,6 +311,9 @@ class Report:
     """The day (ISO) on which a record of an earlier version was adopted; else empty."""
     is_public: Annotated[bool, Field(exclude_if=lambda is_public: not is_public)] = False
     """Whether this is the public copy, without remarks, evidence and roles. The JSON leaves False out."""
+
+    office: Annotated[Office, Field(exclude_if=is_of_before)] = field(default_factory=office_of_before)
+    """What pages show of the office that inspects. The JSON leaves out that of version 0.1.0."""
 
     @property
     def concluded(self) -> bool:

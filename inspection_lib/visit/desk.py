@@ -91,7 +91,7 @@ def open_desk(
     recorder = open_recorder(workbench, campaign, create_store(store_url, workbench.folder, LOCK_WAIT))
     recorder.checklist_of(code)  # raises now, and not at the first message, when the unit has no checklist
     evidence = evidence_folder(store_url, workbench.folder)
-    catalogue = open_catalogue(Language(language))
+    catalogue = open_catalogue(Language(language)).in_zone(campaign.office.zone)
     role = actor.strip() or catalogue.format(message("Member of the inspection team"))
     return Desk(workbench, recorder, code, catalogue, evidence, role)
 

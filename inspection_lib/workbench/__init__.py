@@ -23,6 +23,7 @@ from inspection_lib.workbench.inspections import (
     load_registers,
     load_shared,
 )
+from inspection_lib.workbench.new_folder import Upgrade, make_workbench, upgrade_workbench
 from inspection_lib.workbench.notebook_parameters import assigned_values, check_parameters
 from inspection_lib.workbench.reports import (
     REGISTER_ROWS,
@@ -35,6 +36,7 @@ from inspection_lib.workbench.reports import (
     this_moment,
     write_report,
 )
+from inspection_lib.workbench.samples import SAMPLES, shipped_folder
 from inspection_lib.workbench.store_check import check_store
 from inspection_lib.workbench.stores import DEFAULT_STORE, open_recorder
 
@@ -42,8 +44,10 @@ __all__ = [
     "DEFAULT_STORE",
     "REGISTER_ROWS",
     "REPORT_JSON",
+    "SAMPLES",
     "ReportAgain",
     "UnitCode",
+    "Upgrade",
     "Workbench",
     "assigned_values",
     "check_parameters",
@@ -62,9 +66,12 @@ __all__ = [
     "load_shared",
     "make_report",
     "make_report_again",
+    "make_workbench",
     "open_recorder",
     "open_workbench",
     "report_of",
+    "shipped_folder",
     "this_moment",
+    "upgrade_workbench",
     "write_report",
 ]

@@ -8,18 +8,20 @@ from pathlib import Path
 
 from inspection_lib.definitions import (
     MAP_SUFFIX,
+    WORKBENCH_YAML,
     read_checklist_with_problems,
     read_holidays_with_problems,
+    read_office_settings_with_problems,
     read_plan_with_problems,
     read_register_map_with_problems,
     read_units_with_problems,
 )
 from inspection_lib.errors import InvalidFilesError, NotFoundError, Problem
 from inspection_lib.imports import identify_register, looks_like_register, read_responses
-from inspection_lib.language import Fault, message, nearest, written_value
-from inspection_lib.model import Campaign, Checklist, UnitKind
+from inspection_lib.language import Fault, message, nearest
+from inspection_lib.model import Campaign, Checklist
 from inspection_lib.tables import LeftOutKind, is_passing_file, is_table_file
-from inspection_lib.workbench.folder import HOLIDAYS, Workbench
+from inspection_lib.workbench.folder import Workbench
 from inspection_lib.workbench.inspections import load_registers
 
 
@@ -27,9 +29,12 @@ def check_paths(workbench: Workbench, paths: Iterable[Path]) -> list[Problem]:
     """All problems and warnings of checklists, plans, units, registers and responses, in the files' order.
 
     A folder stands for all files in it, at any depth. A file's kind follows from the folder that it lies in,
-    or from its content.
+    or from its content. The settings of the workbench are checked before; their problems come alone.
     """
-    problems: list[Problem] = []
+    settings = workbench.folder / WORKBENCH_YAML
+    _, problems = read_office_settings_with_problems(settings, WORKBENCH_YAML)
+    if problems:
+        return problems  # nothing can be read without the kinds of unit
     for path in paths:
         files = sorted(found for found in path.rglob("*") if _is_checked(found)) if path.is_dir() else [path]
         for file in files:
@@ -54,17 +59,19 @@ def _is_among_responses(path: Path) -> bool:
 
 def _check_file(workbench: Workbench, path: Path) -> list[Problem]:
     name = workbench.short(path.resolve()) if path.exists() else str(path)
+    if path.name == WORKBENCH_YAML:
+        return read_office_settings_with_problems(path, name)[1]
     if path.name.endswith(MAP_SUFFIX):
         return read_register_map_with_problems(path, name)[1]
     if path.suffix.lower() in (".yaml", ".yml"):
         if path.parent.name == "plans" or _is_plan(path):
-            campaign, problems = read_plan_with_problems(path, name)
+            campaign, problems = read_plan_with_problems(path, workbench.settings(), name)
             return problems + (_check_campaign(workbench, campaign, name) if campaign else [])
         return read_checklist_with_problems(path, name)[1]
-    if path.name == HOLIDAYS:
+    if path.resolve() == workbench.holidays.resolve():
         return read_holidays_with_problems(path, name)[1]
     if path.parent.name == "units":
-        return read_units_with_problems(path, name)[1]
+        return read_units_with_problems(path, workbench.settings().office, name)[1]
     if path.parent.parent.name == "registers":
         return _check_register(workbench, path)
     if _is_among_responses(path) and not is_table_file(path):
@@ -98,18 +105,16 @@ def _check_campaign(workbench: Workbench, campaign: Campaign, name: str) -> list
 
 
 def _check_fit(
-    campaign: Campaign, kind: UnitKind, checklist: Checklist, name: str, codes: set[str]
+    campaign: Campaign, kind: str, checklist: Checklist, name: str, codes: set[str]
 ) -> list[Problem]:
     problems = []
-    if checklist.unit_kind is not kind:
+    if kind not in checklist.unit_kinds:
         said = message(
             "Checklist {name} is for units of the kind {kind}.",
             name=checklist.name,
-            kind=written_value(checklist.unit_kind),
+            kind=", ".join(checklist.unit_kinds),
         )
-        problems.append(
-            Problem(name, 0, Fault(said, message("Name a checklist for {kind}.", kind=written_value(kind))))
-        )
+        problems.append(Problem(name, 0, Fault(said, message("Name a checklist for {kind}.", kind=kind))))
     first = campaign.visits_from
     if first < checklist.valid_from or (checklist.valid_to is not None and first >= checklist.valid_to):
         said = message(

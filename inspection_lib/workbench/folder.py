@@ -9,13 +9,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from inspection_lib.definitions import read_checklist, read_holidays, read_plan, read_yaml
+from inspection_lib.definitions import (
+    WORKBENCH_YAML,
+    read_checklist,
+    read_holidays,
+    read_office_settings,
+    read_plan,
+    read_yaml,
+)
 from inspection_lib.errors import NotFoundError
 from inspection_lib.language import message, nearest
-from inspection_lib.model import Campaign, Checklist, Unit, UnitKind, WorkCalendar
-
-HOLIDAYS = "holidays.csv"
-"""The file of holidays and worked Saturdays, in `checklists/`."""
+from inspection_lib.model import Campaign, Checklist, OfficeSettings, Unit, WorkCalendar
 
 UNITS_LISTED = 200
 """An error without a unit lists at most this many units of the campaign."""
@@ -27,6 +31,13 @@ class Workbench:
 
     folder: Path
 
+    def settings(self) -> OfficeSettings:
+        """The settings of `workbench.yaml`; without it those of version 0.1.0. Raises InvalidFilesError."""
+        path = self.folder / WORKBENCH_YAML
+        digest = file_digest(path)
+        logo = self.folder / field_of(path, "logo", digest)
+        return _read_settings(self.folder, digest, file_digest(logo))
+
     def campaign(self, campaign_id: str) -> Campaign:
         """The campaign of `checklists/plans/<id>.yaml`. Raises NotFoundError and InvalidFilesError."""
         path = self.folder / "checklists" / "plans" / f"{campaign_id}.yaml"
@@ -36,8 +47,8 @@ class Workbench:
                 message("There is no campaign '{campaign}'.", campaign=campaign_id),
                 nearest(campaign_id, known),
             )
-        units = path.parent / _units_file_name(path, file_digest(path))
-        return _read_campaign(path, self.short(path), file_digest(path), file_digest(units))
+        units = path.parent / field_of(path, "units", file_digest(path))
+        return _read_campaign(path, self.settings(), self.short(path), file_digest(path), file_digest(units))
 
     def campaigns(self) -> list[Campaign]:
         """All campaigns, ordered by the first day of their visits."""
@@ -56,11 +67,11 @@ class Workbench:
         """The files of all versions of a checklist, sorted by name."""
         return sorted((self.folder / "checklists" / "definitions").glob(f"{checklist_id}.v*.yaml"))
 
-    def checklists(self, campaign: Campaign) -> dict[UnitKind, Checklist]:
+    def checklists(self, campaign: Campaign) -> dict[str, Checklist]:
         """The checklists that a campaign uses, by kind of unit."""
         return {kind: self.checklist(name) for kind, name in campaign.checklists}
 
-    def found_checklists(self, campaign: Campaign) -> dict[UnitKind, Checklist]:
+    def found_checklists(self, campaign: Campaign) -> dict[str, Checklist]:
         """The checklists of a campaign that exist, by kind of unit: a missing one stops its own units only.
 
         Raises InvalidFilesError for one that cannot be used.
@@ -74,7 +85,7 @@ class Workbench:
     @property
     def holidays(self) -> Path:
         """The file that says which days are working days. It may be missing."""
-        return self.folder / "checklists" / HOLIDAYS
+        return self.folder / self.settings().holidays
 
     def calendar(self) -> WorkCalendar:
         """The working days; without the file a calendar that knows no year. Raises InvalidFilesError."""
@@ -95,15 +106,22 @@ class Workbench:
 
 
 @lru_cache(maxsize=8)
-def _read_campaign(path: Path, name: str, _plan_digest: str, _units_digest: str) -> Campaign:
-    return read_plan(path, name)
+def _read_campaign(
+    path: Path, settings: OfficeSettings, name: str, _plan_digest: str, _units_digest: str
+) -> Campaign:
+    return read_plan(path, settings, name)
+
+
+@lru_cache(maxsize=4)
+def _read_settings(folder: Path, _digest: str, _logo_digest: str) -> OfficeSettings:
+    return read_office_settings(folder)
 
 
 @lru_cache(maxsize=8)
-def _units_file_name(path: Path, _digest: str) -> str:
-    """The name of the units file that a plan refers to; "" when the plan does not say."""
+def field_of(path: Path, field: str, _digest: str) -> str:
+    """A field at the top of a YAML file that names another file; "" when there is none."""
     tree = read_yaml(path, str(path))[0].tree
-    return str(tree.get("units") or "") if isinstance(tree, dict) else ""
+    return str(tree.get(field) or "") if isinstance(tree, dict) else ""
 
 
 @lru_cache(maxsize=4)
@@ -132,7 +150,7 @@ def open_workbench(folder: str = "") -> Workbench:
     """The workbench at a folder; "" searches from the current folder upwards. Raises NotFoundError."""
     start = Path(folder or ".").resolve()
     for candidate in (start, *start.parents):
-        if (candidate / "checklists" / "definitions").is_dir():
+        if (candidate / WORKBENCH_YAML).is_file() or (candidate / "checklists" / "definitions").is_dir():
             return Workbench(candidate)
     raise NotFoundError(
         message("There is no workbench at {folder}.", folder=str(start)),

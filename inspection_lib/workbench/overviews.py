@@ -13,7 +13,7 @@ import ipywidgets as widgets
 
 from inspection_lib.errors import NotFoundError
 from inspection_lib.language import Catalogue, Language, message, open_catalogue
-from inspection_lib.model import Campaign, UnitKind
+from inspection_lib.model import Campaign
 from inspection_lib.record import EventStore, open_store, utc_now
 from inspection_lib.render import draw_follow_up, draw_province
 from inspection_lib.report import FollowUp, FollowUpState, Report, follow_up, summarize
@@ -42,7 +42,7 @@ def open_follow_up(
     """
     campaign = workbench.campaign(campaign_id)
     store = open_store(store_url, workbench.folder)
-    catalogue = open_catalogue(Language(language))
+    catalogue = open_catalogue(Language(language)).in_zone(campaign.office.zone)
     units = _answered_units(store, campaign, catalogue)
     first = find_unit(campaign, unit_code).code
     if first not in dict(units).values():
@@ -86,10 +86,10 @@ def open_province(
 ) -> widgets.VBox:
     """Tables that sum up a campaign's units, with dropdowns for the kind of unit and for the unit above."""
     campaign = workbench.campaign(campaign_id)
-    catalogue = open_catalogue(Language(language))
+    catalogue = open_catalogue(Language(language)).in_zone(campaign.office.zone)
     reports = _reports_of_campaign(workbench, store_url, campaign)
-    found = {report.unit.kind for report in reports}
-    kinds = _with_all([(catalogue.label(kind), kind.value) for kind in UnitKind if kind in found], catalogue)
+    found = campaign.office.sorted_kinds(report.unit.kind for report in reports)
+    kinds = _with_all([(catalogue.write(kind.name), kind.id) for kind in found], catalogue)
     above = {
         report.unit.parent_code: catalogue.write(report.unit.parent_name)
         for report in reports
@@ -101,7 +101,7 @@ def open_province(
         chosen = [
             report
             for report in reports
-            if kind in ("", report.unit.kind.value) and parent in ("", report.unit.parent_code)
+            if kind in ("", report.unit.kind) and parent in ("", report.unit.parent_code)
         ]
         return draw_province(summarize(chosen), catalogue)
 

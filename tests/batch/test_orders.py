@@ -10,7 +10,6 @@ from inspection_lib.batch import choose_units, make_order, place_of, plan_job
 from inspection_lib.batch.inputs import Inputs
 from inspection_lib.errors import NotFoundError
 from inspection_lib.language import Language
-from inspection_lib.model import UnitKind
 from inspection_lib.workbench import Workbench
 from tests.conftest import CAMPAIGN
 
@@ -24,13 +23,13 @@ def test_units_are_chosen_by_kind_and_code(workbench: Workbench) -> None:
     """Both must fit; nothing chosen means all; what fits nothing is refused."""
     campaign = workbench.campaign(CAMPAIGN)
     assert choose_units(campaign, (), ()) == campaign.units
-    districts = choose_units(campaign, [UnitKind.DISTRICT], ())
-    assert {unit.kind for unit in districts} == {UnitKind.DISTRICT}
+    districts = choose_units(campaign, ["district"], ())
+    assert {unit.kind for unit in districts} == {"district"}
     assert [unit.code for unit in choose_units(campaign, (), ["060"])] == ["060"]
     with pytest.raises(NotFoundError, match="'06O'"):
         choose_units(campaign, (), ["06O"])
     with pytest.raises(NotFoundError, match="--kind or --unit"):
-        choose_units(campaign, [UnitKind.COMMUNE], ["060"])
+        choose_units(campaign, ["commune"], ["060"])
 
 
 def test_a_job_has_what_its_unit_needs(workbench: Workbench) -> None:
@@ -38,7 +37,7 @@ def test_a_job_has_what_its_unit_needs(workbench: Workbench) -> None:
     campaign = workbench.campaign(CAMPAIGN)
     (unit,) = choose_units(campaign, (), ["060"])
     order = make_order(workbench, campaign, "sqlite:///x.db", "out", Language.EN, "inprocess")
-    inputs = Inputs((("plan", "p"),), {unit.kind.value: "c"}, {"060": "e"}, {"060": "r"}, {})
+    inputs = Inputs((("plan", "p"),), {unit.kind: "c"}, {"060": "e"}, {"060": "r"}, {})
     job = plan_job(order, unit, inputs)
     assert (job.unit_code, job.campaign_id, job.store_url) == ("060", CAMPAIGN, "sqlite:///x.db")
     assert job.inputs == (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from inspection_lib.model import Checklist, UnitKind
+from inspection_lib.model import Checklist
 from tests.cli.conftest import UNIT, Command
 from tests.conftest import CAMPAIGN
 from tests.exchange.test_odk import a_table, cell_name
@@ -31,18 +31,16 @@ def test_an_unknown_checklist_is_refused(command: Command) -> None:
         assert "par-district.v2" in command.bad(name, "par-distrikt.v2")
 
 
-def test_submissions_of_odk_are_imported_once(
-    command: Command, checklists: dict[UnitKind, Checklist]
-) -> None:
+def test_submissions_of_odk_are_imported_once(command: Command, checklists: dict[str, Checklist]) -> None:
     """The same file again adds nothing."""
     table = command.folder / "submissions.csv"
-    table.write_text(a_table(checklists[UnitKind.DISTRICT], actor=ROLE), encoding="utf-8")
+    table.write_text(a_table(checklists["district"], actor=ROLE), encoding="utf-8")
     assert "1 rows, 0 new events" not in command.good("import-odk", CAMPAIGN, "submissions.csv")
     assert "1 rows, 0 new events" in command.good("import-odk", CAMPAIGN, "submissions.csv")
 
 
 def test_personal_data_of_a_submission_is_told_before_it_is_kept(
-    command: Command, checklists: dict[UnitKind, Checklist]
+    command: Command, checklists: dict[str, Checklist]
 ) -> None:
     """A store that takes no event shows the order: the warning is there all the same."""
     command.enter("A01", "2017-01-15")
@@ -51,7 +49,7 @@ def test_personal_data_of_a_submission_is_told_before_it_is_kept(
             "CREATE TRIGGER full BEFORE INSERT ON events BEGIN SELECT RAISE(ABORT, 'no room'); END"
         )
     database.close()
-    checklist = checklists[UnitKind.DISTRICT]
+    checklist = checklists["district"]
     note = {cell_name(checklist.items[0], "_note"): "SĐT 0912 345 678"}
     (command.folder / "form.csv").write_text(a_table(checklist, actor=ROLE, **note), encoding="utf-8")
     said = command.bad("import-odk", CAMPAIGN, "form.csv")

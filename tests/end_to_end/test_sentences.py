@@ -21,7 +21,6 @@ from inspection_lib.model import (
     EventKind,
     Inspection,
     Source,
-    UnitKind,
 )
 from inspection_lib.record import EventStore, Recorder, create_store
 from inspection_lib.report import Report
@@ -52,8 +51,8 @@ def offices(workbench: Workbench, campaign: Campaign) -> dict[str, Office]:
     """One office for each checklist that the workbench holds, of both versions."""
     made = {}
     for name in NAMES:
-        kind = UnitKind(name.partition("-")[2].partition(".")[0])
-        unit = next(unit for unit in campaign.units if unit.kind is kind)
+        kind = name.partition("-")[2].partition(".")[0]
+        unit = next(unit for unit in campaign.units if unit.kind == kind)
         made[name] = Office(
             unit, campaign, workbench.checklist(name), read_checklist(name), workbench.calendar()
         )

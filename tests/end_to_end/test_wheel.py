@@ -1,4 +1,4 @@
-"""The wheel that people install holds the library with all its files, and nothing else of the checkout."""
+"""The wheel that people install holds the library, and what a new workbench is made of."""
 
 from __future__ import annotations
 
@@ -20,12 +20,20 @@ LEFT_BEHIND = shutil.ignore_patterns(
 )
 TRY = """
 import sys
+from pathlib import Path
 sys.path.insert(0, sys.argv[1])
 import inspection_lib
 from inspection_lib.language import Language, open_catalogue
 assert inspection_lib.__file__.startswith(sys.argv[1]), inspection_lib.__file__
 open_catalogue(Language.VI)
-sys.argv[1:] = ["paper", sys.argv[2], "-o", sys.argv[3]]
+folder, sample, page = sys.argv[2:]
+from inspection_lib.workbench import make_workbench, open_workbench, shipped_folder
+assert str(shipped_folder()).startswith(sys.argv[1])
+assert (shipped_folder() / "docs" / "glossary.md").is_file()
+make_workbench(Path(folder), sample)
+(campaign,) = open_workbench(folder).campaigns()
+name = campaign.checklists[0][1]
+sys.argv[1:] = ["paper", name, "-o", page, "--home", folder]
 from inspection_lib.cli import main
 main()
 """
@@ -60,7 +68,7 @@ def test_the_wheel_holds_every_file_of_the_library(wheel: Path) -> None:
 
 
 def test_the_wheel_holds_the_licence_and_nothing_of_the_checkout_besides(wheel: Path) -> None:
-    """Tests, tools, benchmarks, checklists and notebooks stay in the checkout."""
+    """Tests, tools and benchmarks stay in the checkout."""
     packed = zipfile.ZipFile(wheel).namelist()
     assert [name for name in packed if name.endswith(".dist-info/licenses/LICENSE")] != []
     assert {name.split("/")[0].partition("-")[0] for name in packed} == {
@@ -69,10 +77,20 @@ def test_the_wheel_holds_the_licence_and_nothing_of_the_checkout_besides(wheel: 
     }
 
 
-def test_the_command_runs_from_the_wheel(wheel: Path, tmp_path: Path) -> None:
-    """It prints a form on paper in Vietnamese, which takes the catalogue, a template and a style sheet."""
+def test_the_wheel_holds_what_a_new_workbench_is_made_of(wheel: Path) -> None:
+    """Every notebook, page of the docs and file of the checkout's own workbench."""
+    packed = set(zipfile.ZipFile(wheel).namelist())
+    files = [ROOT / "workbench.yaml", *(ROOT / "notebooks").glob("*.ipynb"), *(ROOT / "docs").iterdir()]
+    files += [path for path in (ROOT / "checklists").rglob("*") if path.is_file()]
+    names = {f"inspection_lib/shipped/{path.relative_to(ROOT).as_posix()}" for path in files}
+    assert names - packed == set()
+
+
+@pytest.mark.parametrize("sample", ["school", "backan-2017"])
+def test_a_workbench_is_made_from_the_wheel_alone(wheel: Path, tmp_path: Path, sample: str) -> None:
+    """In an empty folder, with a form on paper, which takes the catalogue, a template and a style sheet."""
     unpacked, page = tmp_path / "unpacked", tmp_path / "form.html"
     zipfile.ZipFile(wheel).extractall(unpacked)
-    arguments = [str(unpacked), "par-district.v2", str(page)]
-    subprocess.run([sys.executable, "-c", TRY, *arguments], check=True, cwd=ROOT)
+    arguments = [str(unpacked), str(tmp_path / "new"), sample, str(page)]
+    subprocess.run([sys.executable, "-c", TRY, *arguments], check=True, cwd=tmp_path)
     assert "<style" in page.read_text(encoding="utf-8")

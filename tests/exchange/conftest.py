@@ -10,7 +10,7 @@ from inspection_lib.files.machine import machine_origin
 from inspection_lib.keys import (
     new_key,
 )
-from inspection_lib.model import Campaign, Checklist, Source, UnitKind
+from inspection_lib.model import Campaign, Checklist, Source
 from inspection_lib.record.evidence import evidence_folder
 from inspection_lib.record.recorder import Recorder
 from inspection_lib.record.storage import create_store
@@ -25,7 +25,7 @@ def build(
     monkeypatch: pytest.MonkeyPatch,
     workbench: Workbench,
     campaign: Campaign,
-    checklists: dict[UnitKind, Checklist],
+    checklists: dict[str, Checklist],
 ) -> Build:
     def make(name: str) -> Machine:
         monkeypatch.setenv("INSPECTION_CONFIG", str(tmp_path / name))
@@ -49,7 +49,7 @@ def laptop(build: Build) -> Machine:
 
 @pytest.fixture
 def offices(
-    tmp_path: Path, workbench: Workbench, campaign: Campaign, checklists: dict[UnitKind, Checklist]
+    tmp_path: Path, workbench: Workbench, campaign: Campaign, checklists: dict[str, Checklist]
 ) -> BuildOffice:
     """Makes machines that take packages of tablets in."""
     return lambda name: Office(tmp_path, name, workbench, campaign, checklists)

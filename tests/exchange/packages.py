@@ -15,7 +15,7 @@ import pytest
 from inspection_lib.exchange.acceptance import Merged
 from inspection_lib.exchange.package_file import package_hmac
 from inspection_lib.keys import FormSecret, new_form_secret
-from inspection_lib.model import Campaign, Checklist, ResponseEvent, Source, UnitKind
+from inspection_lib.model import Campaign, Checklist, ResponseEvent, Source
 from inspection_lib.record.chain import in_order
 from inspection_lib.record.evidence import evidence_folder
 from inspection_lib.record.fold import find_contradictions, fold_answers
@@ -41,13 +41,13 @@ class Office:
         name: str,
         workbench: Workbench,
         campaign: Campaign,
-        checklists: dict[UnitKind, Checklist],
+        checklists: dict[str, Checklist],
     ) -> None:
         url = f"sqlite:///{folder / name}.db"
         self.workbench, self.folder, self.config = workbench, folder, folder / f"{name}-config"
         self.store, self.evidence = create_store(url, folder), evidence_folder(url, folder)
         self.recorder = Recorder(self.store, campaign, checklists, f"m-{name}")
-        self.checklist = checklists[UnitKind.DISTRICT]
+        self.checklist = checklists["district"]
 
     def answer(self, raw: str, item: str = FIRST) -> str:
         """Answer an item here; gives the event's digest."""

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from inspection_lib.errors import BundleError
 from inspection_lib.exchange.merge import merge_file
 from inspection_lib.keys import distrust, encrypt_for, load_key, new_office_identity, trust
-from inspection_lib.model import Attachment, Entry, EventKind, ResponseEvent, Source, UnitKind
+from inspection_lib.model import Attachment, Entry, EventKind, ResponseEvent, Source
 from inspection_lib.record.attachments import fold_attachments, write_attachment
 from inspection_lib.record.chain import in_order, verify_chain
 from inspection_lib.record.fold import fold_answers, standing_responses
@@ -93,7 +93,7 @@ def laptops() -> Iterator[dict[str, Recorder]]:
             )
             store = create_store(f"sqlite:///{name}.db", Path(folder))
             made[name] = Recorder(
-                store, CAMPAIGN, {UnitKind.DISTRICT: CHECKLIST}, name, lambda ticks=ticks: next(ticks)
+                store, CAMPAIGN, {"district": CHECKLIST}, name, lambda ticks=ticks: next(ticks)
             )
         yield made
 

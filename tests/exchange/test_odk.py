@@ -18,7 +18,7 @@ from inspection_lib.exchange.odk import read_odk, record_visits
 from inspection_lib.exchange.xlsform_questions import name_of
 from inspection_lib.language.catalogue import open_catalogue
 from inspection_lib.language.messages import Language, in_english
-from inspection_lib.model import Campaign, Checklist, ItemKind, UnitKind
+from inspection_lib.model import Campaign, Checklist, ItemKind
 from inspection_lib.record.attachments import fold_attachments
 from inspection_lib.record.chain import chain_digests, check_forks, in_order, verify_chain
 from inspection_lib.record.evidence import EvidenceFolder
@@ -29,17 +29,17 @@ from inspection_lib.render.paper import paper_form
 from tests.conftest import CAMPAIGN
 from tests.makers.submissions import PHOTO, a_submission, a_table, as_csv, cell_name
 
-KINDS = [UnitKind.DEPARTMENT, UnitKind.DISTRICT, UnitKind.COMMUNE]
+KINDS = ["department", "district", "commune"]
 
 
 @pytest.fixture
-def recorder(tmp_path: Path, campaign: Campaign, checklists: dict[UnitKind, Checklist]) -> Recorder:
+def recorder(tmp_path: Path, campaign: Campaign, checklists: dict[str, Checklist]) -> Recorder:
     return Recorder(create_store("sqlite:///odk.db", tmp_path), campaign, checklists)
 
 
 def test_a_submission_comes_back_as_answers_once(recorder: Recorder, tmp_path: Path) -> None:
     """Every item is answered as on the phone, with its photo and number; the same file again adds nothing."""
-    checklist = recorder.checklists[UnitKind.DISTRICT]
+    checklist = recorder.checklists["district"]
     item = checklist.items[0]
     where = f"area_1-{name_of(item)}_g-{name_of(item)}"
     extra = {
@@ -69,7 +69,7 @@ def test_a_submission_comes_back_as_answers_once(recorder: Recorder, tmp_path: P
 
 def test_an_edited_submission_stands_beside_the_first(recorder: Recorder, tmp_path: Path) -> None:
     """The same instance with another answer is not skipped: both stand, and wait for a decision."""
-    checklist = recorder.checklists[UnitKind.DISTRICT]
+    checklist = recorder.checklists["district"]
     item = next(known for known in checklist.items if known.kind is ItemKind.YES_NO)
     (column,) = (
         name
@@ -87,10 +87,10 @@ def test_an_edited_submission_stands_beside_the_first(recorder: Recorder, tmp_pa
 
 
 def test_two_machines_make_the_same_of_a_submission(
-    campaign: Campaign, checklists: dict[UnitKind, Checklist], tmp_path: Path
+    campaign: Campaign, checklists: dict[str, Checklist], tmp_path: Path
 ) -> None:
     """Whichever day each imports it: the events are the same, so that merging the two is no fork."""
-    checklist = checklists[UnitKind.DISTRICT]
+    checklist = checklists["district"]
     photo = {f"area_1-{name_of(checklist.items[0])}_g-{name_of(checklist.items[0])}_photo": "a.jpg"}
     path = tmp_path / "submissions.zip"
     with zipfile.ZipFile(path, "w") as archive:
@@ -120,7 +120,7 @@ def test_what_does_not_fit_is_refused_with_its_line(
 ) -> None:
     """Wrong unit, campaign, version or value: an error with file, line and reason."""
     path = tmp_path / "form.csv"
-    path.write_text(a_table(recorder.checklists[UnitKind.DISTRICT], **changes), encoding="utf-8")
+    path.write_text(a_table(recorder.checklists["district"], **changes), encoding="utf-8")
     with pytest.raises(InvalidFilesError) as caught:
         read_odk(path, recorder)
     (problem,) = caught.value.problems
@@ -141,7 +141,7 @@ def test_a_cell_that_is_too_long_is_refused_with_its_line(
     recorder: Recorder, tmp_path: Path, ending: str, count: int, why: str
 ) -> None:
     """In a zip, too. The cell itself is not repeated."""
-    checklist = recorder.checklists[UnitKind.DISTRICT]
+    checklist = recorder.checklists["district"]
     path = tmp_path / "submissions.zip"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr(
@@ -160,7 +160,7 @@ def test_a_refusal_repeats_no_long_cell(recorder: Recorder, tmp_path: Path, colu
     """A message has a few lines, whatever a cell holds."""
     path = tmp_path / "form.csv"
     long = {column: "9" * 100_000, "SubmissionDate": ""}
-    path.write_text(a_table(recorder.checklists[UnitKind.DISTRICT], **long), encoding="utf-8")
+    path.write_text(a_table(recorder.checklists["district"], **long), encoding="utf-8")
     with pytest.raises(InvalidFilesError) as caught:
         read_odk(path, recorder)
     assert len(str(caught.value)) < 1000
@@ -168,7 +168,7 @@ def test_a_refusal_repeats_no_long_cell(recorder: Recorder, tmp_path: Path, colu
 
 def test_a_late_photo_holds_back_only_itself(recorder: Recorder, tmp_path: Path) -> None:
     """The answers are recorded and the photo is named; a later import adds the photo alone."""
-    checklist = recorder.checklists[UnitKind.DISTRICT]
+    checklist = recorder.checklists["district"]
     item = checklist.items[0]
     path, evidence = tmp_path / "form.csv", EvidenceFolder(tmp_path / "evidence")
     path.write_text(a_table(checklist, **{cell_name(item, "_photo"): "late.jpg"}), encoding="utf-8")
@@ -186,10 +186,10 @@ def test_a_late_photo_holds_back_only_itself(recorder: Recorder, tmp_path: Path)
 
 @pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
 def test_late_photos_make_no_fork(
-    campaign: Campaign, checklists: dict[UnitKind, Checklist], tmp_path: Path, order: tuple[int, ...]
+    campaign: Campaign, checklists: dict[str, Checklist], tmp_path: Path, order: tuple[int, ...]
 ) -> None:
     """Photos come to two laptops in different orders: each chain of one goes on that of the other."""
-    checklist = checklists[UnitKind.DISTRICT]
+    checklist = checklists["district"]
     items = checklist.items[:3]
     names = {cell_name(item, "_photo"): f"{item.id}.jpg" for item in items}
     chains = []
@@ -216,7 +216,7 @@ def test_a_submission_that_is_rejected_later_still_counts_and_that_is_told(
     recorder: Recorder, tmp_path: Path
 ) -> None:
     """What was recorded is not taken back by a state on the server."""
-    checklist = recorder.checklists[UnitKind.DISTRICT]
+    checklist = recorder.checklists["district"]
     path, evidence = tmp_path / "form.csv", EvidenceFolder(tmp_path / "evidence")
     path.write_text(a_table(checklist), encoding="utf-8")
     record_visits(read_odk(path, recorder).visits, recorder, evidence)
@@ -227,14 +227,12 @@ def test_a_submission_that_is_rejected_later_still_counts_and_that_is_told(
 
 
 def test_a_version_that_the_plan_does_not_name_is_taken_in(
-    campaign: Campaign, checklists: dict[UnitKind, Checklist], tmp_path: Path
+    campaign: Campaign, checklists: dict[str, Checklist], tmp_path: Path
 ) -> None:
     """The unit's inspection is opened on the version that the phone has. Another one is then refused."""
-    phone = checklists[UnitKind.DISTRICT]
+    phone = checklists["district"]
     newer = replace(phone, version=phone.version + 1, digest="f" * 64)
-    recorder = Recorder(
-        create_store("sqlite:///v.db", tmp_path), campaign, {**checklists, UnitKind.DISTRICT: newer}
-    )
+    recorder = Recorder(create_store("sqlite:///v.db", tmp_path), campaign, {**checklists, "district": newer})
     path, evidence = tmp_path / "form.csv", EvidenceFolder(tmp_path / "evidence")
     path.write_text(a_table(phone), encoding="utf-8")
     with pytest.raises(InvalidFilesError, match="answers checklist"):
@@ -250,15 +248,15 @@ def test_a_version_that_the_plan_does_not_name_is_taken_in(
 
 
 def test_two_versions_for_one_unit_in_one_file_are_refused(
-    campaign: Campaign, checklists: dict[UnitKind, Checklist], tmp_path: Path
+    campaign: Campaign, checklists: dict[str, Checklist], tmp_path: Path
 ) -> None:
     """The inspection of a unit has one version; the second submission is named by its line."""
-    phone = checklists[UnitKind.DISTRICT]
+    phone = checklists["district"]
     newer = replace(phone, version=phone.version + 1, digest="f" * 64)
     recorder = Recorder(
         create_store("sqlite:///v.db", tmp_path),
         campaign,
-        {**checklists, UnitKind.DISTRICT: newer},
+        {**checklists, "district": newer},
         find_version={phone.name: phone}.__getitem__,
     )
     path = tmp_path / "form.csv"
@@ -271,7 +269,7 @@ def test_two_versions_for_one_unit_in_one_file_are_refused(
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_paper_form_asks_everything(
-    kind: UnitKind, checklists: dict[UnitKind, Checklist], tmp_path: Path, browser: Browser
+    kind: str, checklists: dict[str, Checklist], tmp_path: Path, browser: Browser
 ) -> None:
     """Every item has its box, unverified citations are marked, axe finds nothing, and no request is made."""
     path = tmp_path / "paper.html"

@@ -10,13 +10,13 @@ import pytest
 
 from inspection_lib.errors import InvalidFilesError
 from inspection_lib.exchange.odk_export import open_export
-from inspection_lib.model import Checklist, UnitKind, limits
+from inspection_lib.model import Checklist, limits
 from tests.makers.submissions import PHOTO, a_table
 
 
 @pytest.fixture
-def text(checklists: dict[UnitKind, Checklist]) -> str:
-    return a_table(checklists[UnitKind.DISTRICT])
+def text(checklists: dict[str, Checklist]) -> str:
+    return a_table(checklists["district"])
 
 
 def zipped(path: Path, members: Mapping[str, str | bytes]) -> Path:

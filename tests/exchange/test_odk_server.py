@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from inspection_lib.errors import AnswerError
 from inspection_lib.exchange.odk_server import moment_of, review_of
+from tests.builders import a_campaign, a_unit
 
-VISITS = (date(2017, 5, 15), date(2017, 6, 30))
+VISITED = replace(a_campaign(a_unit()), visits_from=date(2017, 5, 15), visits_to=date(2017, 6, 30))
 PHONE, SERVER = "2017-05-24T10:00:00.000+07:00", "2017-05-24T03:05:00.000Z"
 
 
@@ -65,7 +67,7 @@ def test_the_phone_is_believed_unless_the_server_shows_that_it_cannot_be_right(
     end: str, received: str, when: str
 ) -> None:
     """Then the server's moment is recorded and both are told."""
-    moment = moment_of({"end": end, "SubmissionDate": received}, *VISITS)
+    moment = moment_of({"end": end, "SubmissionDate": received}, VISITED)
     assert moment.when == when
     is_told = bool(end) and when != end
     assert (moment.remark is not None) == is_told
@@ -75,14 +77,14 @@ def test_the_phone_is_believed_unless_the_server_shows_that_it_cannot_be_right(
 
 def test_a_phones_time_without_its_zone_is_one_in_vietnam() -> None:
     """A spreadsheet took the zone away."""
-    moment = moment_of({"end": "2017-05-24 10:00:00", "SubmissionDate": SERVER}, *VISITS)
+    moment = moment_of({"end": "2017-05-24 10:00:00", "SubmissionDate": SERVER}, VISITED)
     assert (moment.when, moment.remark) == ("2017-05-24T10:00:00+07:00", None)
 
 
 @pytest.mark.parametrize("written", ["2017-05-24T03:05:00", "2017-05-24 03:05:00", "2017-05-24T03:05:00Z"])
 def test_kobo_writes_utc_and_does_not_say_so(written: str) -> None:
     """The moment gets its zone."""
-    moment = moment_of({"end": "", "_submission_time": written}, *VISITS)
+    moment = moment_of({"end": "", "_submission_time": written}, VISITED)
     assert moment.when in ("2017-05-24T03:05:00+00:00", "2017-05-24T03:05:00Z")
 
 
@@ -90,4 +92,4 @@ def test_kobo_writes_utc_and_does_not_say_so(written: str) -> None:
 def test_without_any_moment_that_can_be_right_a_submission_is_refused(end: str) -> None:
     """The answers could stand anywhere in the order."""
     with pytest.raises(AnswerError, match=r"does not say when|cannot be right"):
-        moment_of({"end": end}, *VISITS)
+        moment_of({"end": end}, VISITED)

@@ -15,7 +15,7 @@ from inspection_lib.exchange.odk_table import (
     unknown_columns,
     versions_named,
 )
-from inspection_lib.model import Checklist, UnitKind
+from inspection_lib.model import Checklist
 from inspection_lib.tables import Account, RawTable
 
 OWN = ("KEY", "unit", "checklist", "campaign", "actor", "end")
@@ -26,9 +26,7 @@ def table(headings: Sequence[str], *rows: Sequence[str]) -> RawTable:
     return RawTable("form.csv", 1, tuple(headings), numbered, Account("form.csv", "", "csv"))
 
 
-def read(
-    checklists: dict[UnitKind, Checklist], headings: Sequence[str], *rows: Sequence[str]
-) -> list[Submission]:
+def read(checklists: dict[str, Checklist], headings: Sequence[str], *rows: Sequence[str]) -> list[Submission]:
     return read_submissions(table(headings, *rows), checklists.values())
 
 
@@ -65,7 +63,7 @@ def test_labels_in_place_of_names_are_noticed(heading: str, is_label: bool) -> N
     assert has_labels(table(["KEY", heading])) == is_label
 
 
-def test_the_last_part_of_a_heading_is_the_question(checklists: dict[UnitKind, Checklist]) -> None:
+def test_the_last_part_of_a_heading_is_the_question(checklists: dict[str, Checklist]) -> None:
     """Central writes `-`, Kobo `/` or what one chooses."""
     headings = (*OWN, "area_1-A01_g-A01_state", "area_1/A02_g/A02", "A12_note")
     (submission,) = read(checklists, headings, ("uuid:1", "060", "v", "c", "a", "e", "done", " a ", "xem"))
@@ -78,7 +76,7 @@ def test_the_last_part_of_a_heading_is_the_question(checklists: dict[UnitKind, C
 
 
 def test_two_columns_of_a_question_that_nobody_knows_may_differ(
-    checklists: dict[UnitKind, Checklist],
+    checklists: dict[str, Checklist],
 ) -> None:
     """Only the form's own questions have one answer."""
     headings = (*OWN, "one/photo_taken_by", "two/photo_taken_by")
@@ -86,7 +84,7 @@ def test_two_columns_of_a_question_that_nobody_knows_may_differ(
     assert submission.faults == ()
 
 
-def test_three_columns_of_a_question(checklists: dict[UnitKind, Checklist]) -> None:
+def test_three_columns_of_a_question(checklists: dict[str, Checklist]) -> None:
     """Each column that differs from the first filled one is named."""
     headings = (*OWN, "x/A02", "y/A02", "z/A02")
     (submission,) = read(checklists, headings, ("uuid:1", "060", "v", "c", "a", "e", "a", "", "b"))
@@ -95,14 +93,14 @@ def test_three_columns_of_a_question(checklists: dict[UnitKind, Checklist]) -> N
     assert "z/A02 (b)" in str(fault)
 
 
-def test_unknown_columns_are_named_when_they_hold_something(checklists: dict[UnitKind, Checklist]) -> None:
+def test_unknown_columns_are_named_when_they_hold_something(checklists: dict[str, Checklist]) -> None:
     """Not those that servers add, and not empty ones."""
     headings = (*OWN, "gps-Latitude", "empty", "_id", "__version__", "A02_photo_URL", "DeviceID", "x/A02")
     row = ("uuid:1", "060", "v", "c", "a", "e", "22.6", " ", "1", "v1", "https://kobo", "d", "a")
     assert unknown_columns(table(headings, row), checklists.values()) == ["gps-Latitude"]
 
 
-def test_versions_and_photos_are_named(checklists: dict[UnitKind, Checklist]) -> None:
+def test_versions_and_photos_are_named(checklists: dict[str, Checklist]) -> None:
     """Each version once; photos by their cells."""
     headings = (*OWN, "A02_photo", "A12_photo")
     rows = [

@@ -12,16 +12,16 @@ import pytest
 
 from inspection_lib.imports.responses import read_responses
 from inspection_lib.language import in_english
-from inspection_lib.model import Campaign, Checklist, UnitKind
+from inspection_lib.model import Campaign, Checklist
 from inspection_lib.tables import LeftOutKind
 from tests.conftest import CAMPAIGN, ROOT
 
-Files = tuple[Campaign, dict[UnitKind, Checklist]]
+Files = tuple[Campaign, dict[str, Checklist]]
 HEADER = "Đơn vị;Tiêu chí;Nguồn;Giá trị;Ghi chú;Minh chứng;Thời điểm"
 
 
 @pytest.fixture
-def files(campaign: Campaign, checklists: dict[UnitKind, Checklist]) -> Files:
+def files(campaign: Campaign, checklists: dict[str, Checklist]) -> Files:
     return campaign, checklists
 
 

@@ -13,7 +13,7 @@ from inspection_lib.judging.rules.numbers import Deduction, NumberBounds
 from inspection_lib.judging.rules.recorded import Recorded
 from inspection_lib.judging.rules.shares import RatioLinear, RatioSteps, RatioThreshold, ShareStep
 from inspection_lib.language import Language, open_catalogue
-from inspection_lib.model import Checklist, Rule, UnitKind, ZeroDenominator
+from inspection_lib.model import Checklist, Rule, ZeroDenominator
 
 EN = open_catalogue(Language.EN)
 FULL = ZeroDenominator.FULL
@@ -50,15 +50,13 @@ FULL = ZeroDenominator.FULL
         (Recorded(), []),
     ],
 )
-def test_a_rule_says_its_settings(
-    checklists: dict[UnitKind, Checklist], rule: Rule, terms: list[str]
-) -> None:
+def test_a_rule_says_its_settings(checklists: dict[str, Checklist], rule: Rule, terms: list[str]) -> None:
     """Best first, as the checklist prints them."""
-    item = replace(checklists[UnitKind.DISTRICT].items[0], rule=rule, cross_check=None)
+    item = replace(checklists["district"].items[0], rule=rule, cross_check=None)
     assert [EN.format(term) for term in scoring_terms(item, 2017)] == terms
 
 
-def test_every_item_of_the_sample_with_points_has_terms(checklists: dict[UnitKind, Checklist]) -> None:
+def test_every_item_of_the_sample_with_points_has_terms(checklists: dict[str, Checklist]) -> None:
     """Also those of levels and of days; a tolerance is named where a register is compared."""
     for checklist in checklists.values():
         for item in checklist.items:

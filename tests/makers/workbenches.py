@@ -16,6 +16,7 @@ def a_workbench(folder: Path) -> Workbench:
     for name in DEFINITIONS:
         shutil.copytree(ROOT / "checklists" / name, folder / "checklists" / name)
     shutil.copyfile(ROOT / "checklists" / "holidays.csv", folder / "checklists" / "holidays.csv")
+    shutil.copyfile(ROOT / "workbench.yaml", folder / "workbench.yaml")
     shutil.copytree(ROOT / "notebooks", folder / "notebooks")
     return Workbench(folder)
 
@@ -24,5 +25,6 @@ def a_full_workbench(folder: Path, *, sample: bool = True) -> Workbench:
     """As `a_workbench`, with all of `checklists/`; registers and responses only with ``sample``."""
     ignore = None if sample else shutil.ignore_patterns("registers", "responses")
     shutil.copytree(ROOT / "checklists", folder / "checklists", ignore=ignore)
+    shutil.copyfile(ROOT / "workbench.yaml", folder / "workbench.yaml")
     shutil.copytree(ROOT / "notebooks", folder / "notebooks")
     return Workbench(folder)

@@ -21,7 +21,7 @@ from inspection_lib.exchange.manifest import sha256_of
 from inspection_lib.exchange.xlsform_questions import name_of
 from inspection_lib.imports import read_responses
 from inspection_lib.keys import load_key, new_key, trust
-from inspection_lib.model import Source, UnitKind
+from inspection_lib.model import Source
 from inspection_lib.record import canonical_json, create_store, evidence_folder
 from inspection_lib.workbench import Workbench, open_recorder
 from tests.conftest import CAMPAIGN, ROOT
@@ -115,7 +115,7 @@ def _sum(parts: Any) -> str:
 
 
 def _small_responses(workbench: Workbench) -> bytes:
-    checklist = workbench.checklists(workbench.campaign(CAMPAIGN))[UnitKind.DISTRICT]
+    checklist = workbench.checklists(workbench.campaign(CAMPAIGN))["district"]
     items = {item.id for item in checklist.items}
     lines = (ROOT / "checklists" / "responses" / CAMPAIGN / "districts.csv").read_text(encoding="utf-8")
     rows = [line for line in lines.splitlines() if line.startswith(("unit,", f"{UNIT},"))]
@@ -133,7 +133,7 @@ def _record(workbench: Workbench, home: Path, responses: Path) -> dict[str, byte
     recorder.record(entry for _, entry in imported.entries)
     evidence = evidence_folder(url, home)
     piece = evidence.keep("báo cáo.pdf", PAPER, received="2017-05-15")
-    item = workbench.checklists(campaign)[UnitKind.DISTRICT].items[0].id
+    item = workbench.checklists(campaign)["district"].items[0].id
     recorder.attach(UNIT, item, Source.INSPECTOR, piece, actor=ROLE)
     trust(new_key(ROLE, PASSPHRASE).key, ROLE)
     bundle = make_bundle(recorder, [UNIT], evidence, load_key(PASSPHRASE), "2017-05-25T00:00:00+00:00")
@@ -179,7 +179,7 @@ def _as_xlsx(content: bytes) -> bytes:
 
 
 def _package(workbench: Workbench) -> bytes:
-    checklist = workbench.checklists(workbench.campaign(CAMPAIGN))[UnitKind.DISTRICT]
+    checklist = workbench.checklists(workbench.campaign(CAMPAIGN))["district"]
     manifest = {
         **{"format": "inspection-form", "version": 1, "campaign": CAMPAIGN, "unit": UNIT},
         **{"checklist": checklist.name, "digest": checklist.digest, "device": "9f3a" * 4, "actor": ROLE},
@@ -205,7 +205,7 @@ def _package(workbench: Workbench) -> bytes:
 
 
 def _odk(workbench: Workbench) -> bytes:
-    checklist = workbench.checklists(workbench.campaign(CAMPAIGN))[UnitKind.DISTRICT]
+    checklist = workbench.checklists(workbench.campaign(CAMPAIGN))["district"]
     item = checklist.items[0]
     photo = {f"area_1-{name_of(item)}_g-{name_of(item)}_photo": "ảnh 1.jpg"}
     return _zip({"form.csv": a_table(checklist, **photo).encode(), "media/ảnh 1.jpg": PHOTO})

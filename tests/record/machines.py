@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from inspection_lib.model import Attachment, Entry, EventKind, ResponseEvent, UnitKind
+from inspection_lib.model import Attachment, Entry, EventKind, ResponseEvent
 from inspection_lib.record.attachments import write_attachment
 from inspection_lib.record.chain import in_order, next_event
 from inspection_lib.record.fold import standing_responses
@@ -21,7 +21,7 @@ CHECKLIST = a_checklist([[an_item("X"), an_item("Y")]])
 
 def a_recorder(folder: Path, origin: str = "office") -> Recorder:
     store = create_store(f"sqlite:///{origin}.db", folder)
-    return Recorder(store, a_campaign(a_unit()), {UnitKind.DISTRICT: CHECKLIST}, origin)
+    return Recorder(store, a_campaign(a_unit()), {"district": CHECKLIST}, origin)
 
 
 def an_answer(raw: str, client: str = "") -> Entry:

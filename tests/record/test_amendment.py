@@ -18,7 +18,6 @@ from inspection_lib.model import (
     ItemKind,
     NaPolicy,
     Source,
-    UnitKind,
 )
 from inspection_lib.record import EventStore, Recorder, create_store, in_order, verify_chain
 from inspection_lib.record.acceptance import accept_chains
@@ -74,7 +73,7 @@ def a_recorder(
             raise NotFoundError("unknown")
         return versions[name]
 
-    return Recorder(store, campaign, {UnitKind.DISTRICT: planned}, origin, find_version=find)
+    return Recorder(store, campaign, {"district": planned}, origin, find_version=find)
 
 
 @pytest.fixture
@@ -141,7 +140,7 @@ def test_a_unit_without_a_record_is_left_out(recorder: Recorder) -> None:
 
 
 @pytest.mark.parametrize(
-    "other", [replace(V1, id="another", version=3), replace(V2, unit_kind=UnitKind.COMMUNE)]
+    "other", [replace(V1, id="another", version=3), replace(V2, unit_kinds=("commune",))]
 )
 def test_only_a_version_of_the_same_checklist_is_taken(recorder: Recorder, other: Checklist) -> None:
     """Nothing is recorded for any unit."""

@@ -14,6 +14,7 @@ from inspection_lib.record.storage import EventStore
 from inspection_lib.render import draw_index, write_minutes
 from inspection_lib.report import Report
 from inspection_lib.workbench import Workbench, make_report
+from tests.builders import a_campaign, a_unit
 from tests.conftest import CAMPAIGN
 from tests.render.index.samples import MADE_AT, a_row
 from tests.render.samples import a_page
@@ -115,7 +116,7 @@ def test_index_and_minutes_are_marked_on_every_sheet(
 ) -> None:
     """The index of many units, and the minutes."""
     rows = [a_row(f"{code:03d}", "80") for code in range(120)]
-    (_, index), *_ = draw_index(reports["066"].campaign.title, True, rows, MADE_AT, Language.VI)
+    (_, index), *_ = draw_index(a_campaign(a_unit()), rows, MADE_AT, Language.VI)
     (tmp_path / "index.html").write_text(index, encoding="utf-8")
     minutes, _ = write_minutes(reports["066"], tmp_path, VI)
     for page in (tmp_path / "index.html", minutes):

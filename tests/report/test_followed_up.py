@@ -9,7 +9,7 @@ import pytest
 
 from inspection_lib.language.catalogue import open_catalogue
 from inspection_lib.language.messages import Language
-from inspection_lib.model import ItemKind, Outcome, Source, UnitKind
+from inspection_lib.model import ItemKind, Outcome, Source
 from inspection_lib.record.storage import EventStore
 from inspection_lib.render.overviews import draw_follow_up
 from inspection_lib.report import FollowUpState, Report, follow_up
@@ -44,7 +44,7 @@ def test_every_finding_appears_once_and_unseen_is_never_mended(
         for found in before.findings
         if found.outcome in (Outcome.FAIL, Outcome.PARTIAL) and found.scored
     ]
-    checklist = workbench.checklists(workbench.campaign(LATER))[UnitKind.DISTRICT]
+    checklist = workbench.checklists(workbench.campaign(LATER))["district"]
     recorder = open_recorder(workbench, workbench.campaign(LATER), store)
     levels = {
         item.id: item.levels[0][0]

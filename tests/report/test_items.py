@@ -10,7 +10,7 @@ import pytest
 
 from inspection_lib.judging.assessment import assess
 from inspection_lib.language.messages import Language
-from inspection_lib.model import Campaign, Checklist, Source, UnitKind
+from inspection_lib.model import Campaign, Checklist, Source
 from inspection_lib.record.recorder import Recorder
 from inspection_lib.record.storage import create_store
 from inspection_lib.render.sections import SECTIONS, draw_section
@@ -28,7 +28,7 @@ def test_every_section_of_every_kind_of_report_draws(reports: dict[str, Report],
 
 
 def test_undecided_answers_are_shown_wherever_a_reader_looks(
-    tmp_path: Path, workbench: Workbench, campaign: Campaign, checklists: dict[UnitKind, Checklist]
+    tmp_path: Path, workbench: Workbench, campaign: Campaign, checklists: dict[str, Checklist]
 ) -> None:
     """Summary, items and findings show both answers, who gave them and who decides; the JSON has them too."""
     store = create_store("sqlite:///s.db", tmp_path)

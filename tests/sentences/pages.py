@@ -152,7 +152,7 @@ def index_of(campaign: Campaign, reports: Mapping[str, Report], language: str) -
         summary = summary_of(head_from_json(report_to_json(report)))
         record = Record(code, campaign.id, MADE_AT, (), summary, ())
         rows.append(_row(offices, offices[code], record, "", RowState.MADE))
-    pages = dict(draw_index(campaign.title, campaign.demonstration, rows, MADE_AT, Language(language)))
+    pages = dict(draw_index(campaign, rows, MADE_AT, Language(language)))
     return pages["index.html"]
 
 

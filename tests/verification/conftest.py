@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from inspection_lib.imports.responses import read_responses
-from inspection_lib.model import Campaign, Checklist, UnitKind
+from inspection_lib.model import Campaign, Checklist
 from inspection_lib.record import Recorder, create_store
 from inspection_lib.workbench import Workbench
 from tests.batch.setups import chosen, make_setup
@@ -18,7 +18,7 @@ from tests.verification.office import UNITS, Office, copy_of
 
 @pytest.fixture(scope="session")
 def made_office(
-    made_once: MadeOnce, workbench: Workbench, campaign: Campaign, checklists: dict[UnitKind, Checklist]
+    made_once: MadeOnce, workbench: Workbench, campaign: Campaign, checklists: dict[str, Checklist]
 ) -> Path:
     """The folder of an office with its reports. Only read it."""
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from inspection_lib.errors import NotFoundError
-from inspection_lib.model import NO_CALENDAR, Campaign, UnitKind
+from inspection_lib.model import NO_CALENDAR, Campaign
 from inspection_lib.workbench import Workbench, file_digest, find_unit, latest_campaign, open_workbench
 from tests.builders import a_checklist
 from tests.conftest import CAMPAIGN
@@ -58,7 +58,7 @@ def test_a_unit_that_is_not_inspected_is_refused(campaign: Campaign, unit_code: 
 
 def test_the_latest_campaign_of_a_checklist(workbench: Workbench) -> None:
     """The campaign that uses it; a checklist without a campaign is refused."""
-    checklist = workbench.checklists(workbench.campaign(CAMPAIGN))[UnitKind.DISTRICT]
+    checklist = workbench.checklists(workbench.campaign(CAMPAIGN))["district"]
     assert latest_campaign(workbench, checklist).id == CAMPAIGN
     with pytest.raises(NotFoundError, match="No campaign uses"):
         latest_campaign(workbench, a_checklist([]))

@@ -8,7 +8,7 @@ from random import Random
 
 from inspection_lib.answers import Asked, parse_answer, questions
 from inspection_lib.judging import DateDeadline, Deduction, NumberBounds, RatioThreshold
-from inspection_lib.model import Answer, Checklist, Item, ItemKind, Response, Source, UnitKind
+from inspection_lib.model import Answer, Checklist, Item, ItemKind, Response, Source
 from tools.samples.profiles import Profile, claim_level, finding_level, share_at
 from tools.samples.values import FIXED, REGISTERS, SPECIAL, WORDS, draw, range_of, traits
 
@@ -131,7 +131,7 @@ def _files_received(profile: Profile, chance: Random) -> int:
 
 
 def _persons(profile: Profile, item_id: str, chance: Random) -> int:
-    if item_id == "E04" and profile.unit.kind is UnitKind.DISTRICT:
+    if item_id == "E04" and profile.unit.kind == "district":
         return profile.communes * 21 + chance.randint(-9, 9)
     if item_id == "G06":
         exceed = profile.code in SPECIAL.mailboxes_exceed

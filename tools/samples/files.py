@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from inspection_lib.definitions import read_checklist, read_plan
-from inspection_lib.model import UnitKind
+from inspection_lib.definitions import read_checklist, read_office_settings, read_plan
 from tools.samples.csv_text import csv_text
 from tools.samples.profiles import profiles_of
 from tools.samples.registers import registers_of
@@ -13,12 +12,12 @@ from tools.samples.rows import COLUMNS, inspection_rows, visit_times
 from tools.samples.values import CAMPAIGN
 
 CHECKLISTS = Path(__file__).resolve().parent.parent.parent / "checklists"
-FILES = {UnitKind.DEPARTMENT: "departments", UnitKind.DISTRICT: "districts", UnitKind.COMMUNE: "communes"}
+FILES = {"department": "departments", "district": "districts", "commune": "communes"}
 
 
 def sample_files() -> dict[str, str]:
     """The text of every sample file by its path below `checklists/`."""
-    campaign = read_plan(CHECKLISTS / "plans" / f"{CAMPAIGN}.yaml")
+    campaign = read_plan(CHECKLISTS / "plans" / f"{CAMPAIGN}.yaml", read_office_settings(CHECKLISTS.parent))
     checklists = {
         kind: read_checklist(CHECKLISTS / "definitions" / f"{name}.yaml")
         for kind, name in campaign.checklists
@@ -26,7 +25,7 @@ def sample_files() -> dict[str, str]:
     profiles, visits = profiles_of(campaign, checklists), visit_times(campaign)
     files: dict[str, str] = {}
     for kind, name in FILES.items():
-        own = [profile for profile in profiles if profile.unit.kind is kind]
+        own = [profile for profile in profiles if profile.unit.kind == kind]
         rows = [
             row for profile in own for row in inspection_rows(profile, checklists[kind], visits[profile.code])
         ]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from inspection_lib.model import Campaign, Checklist, Item, Unit, UnitKind
+from inspection_lib.model import Campaign, Checklist, Item, Unit
 from tools.samples.values import SPECIAL, clamp, draw, range_of, traits
 
 
@@ -48,7 +48,7 @@ class Profile:
         return next((state for state, codes in named.items() if self.code in codes), State.SUBMITTED)
 
 
-def profiles_of(campaign: Campaign, checklists: Mapping[UnitKind, Checklist]) -> tuple[Profile, ...]:
+def profiles_of(campaign: Campaign, checklists: Mapping[str, Checklist]) -> tuple[Profile, ...]:
     """The profiles of all units, with the sums that the report of the conference names."""
     profiles = tuple(_profile(campaign, unit) for unit in campaign.units)
     return _with_certificates(_with_documents(profiles, checklists))
@@ -56,11 +56,11 @@ def profiles_of(campaign: Campaign, checklists: Mapping[UnitKind, Checklist]) ->
 
 def _profile(campaign: Campaign, unit: Unit) -> Profile:
     chance = draw(unit.code, "profile")
-    remoteness = SPECIAL.remoteness[unit.code if unit.kind is UnitKind.DISTRICT else unit.parent or "06"]
+    remoteness = SPECIAL.remoteness[unit.code if unit.kind == "district" else unit.parent or "06"]
     if unit.name.vi.startswith(("Phường", "Thị trấn")):
         remoteness = max(0.0, remoteness - 0.3)
     commune = 0.63 - 0.1 * remoteness
-    middle = {UnitKind.DEPARTMENT: 0.68, UnitKind.DISTRICT: 0.6, UnitKind.COMMUNE: commune}[unit.kind]
+    middle = {"department": 0.68, "district": 0.6, "commune": commune}[unit.kind]
     drawn = clamp(chance.gauss(middle, 0.105), 0.42, 0.86)
     told_apart = {SPECIAL.good_unit: 0.75, SPECIAL.bad_unit: 0.42, SPECIAL.typical_unit: 0.58}
     return Profile(
@@ -69,14 +69,14 @@ def _profile(campaign: Campaign, unit: Unit) -> Profile:
         scatter={SPECIAL.good_unit: 0.07}.get(unit.code, 0.17),
         remoteness=remoteness,
         staff=chance.randint(*range_of("staff", unit.kind)),
-        communes=sum(other.parent == unit.code for other in campaign.units if other.kind is UnitKind.COMMUNE),
+        communes=sum(other.parent == unit.code for other in campaign.units if other.kind == "commune"),
         documents=chance.randint(*range_of("G02", unit.kind)),
         certificates=chance.randint(*range_of("G05", unit.kind)),
     )
 
 
 def _with_documents(
-    profiles: tuple[Profile, ...], checklists: Mapping[UnitKind, Checklist]
+    profiles: tuple[Profile, ...], checklists: Mapping[str, Checklist]
 ) -> tuple[Profile, ...]:
     """Scale the documents so that the findings' electronic ones come near the sum that is wanted."""
     electronic = 0.0
@@ -91,9 +91,9 @@ def _with_documents(
 def _with_certificates(profiles: tuple[Profile, ...]) -> tuple[Profile, ...]:
     """Keep the certificates of departments, districts and as many communes as it takes."""
     left = SPECIAL.certificates - sum(
-        profile.certificates for profile in profiles if profile.unit.kind is not UnitKind.COMMUNE
+        profile.certificates for profile in profiles if profile.unit.kind != "commune"
     )
-    communes = [profile for profile in profiles if profile.unit.kind is UnitKind.COMMUNE]
+    communes = [profile for profile in profiles if profile.unit.kind == "commune"]
     kept: set[str] = set()
     for profile in sorted(
         communes, key=lambda one: (one.remoteness, draw(one.code, "certificates").random())

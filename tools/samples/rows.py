@@ -17,7 +17,6 @@ from inspection_lib.model import (
     Number,
     Ratio,
     Source,
-    UnitKind,
 )
 from tools.samples.answers import answers_of
 from tools.samples.profiles import Profile, State
@@ -115,7 +114,7 @@ def evidence_of(profile: Profile, item: Item, source: Source, raw: str) -> tuple
         likely = 0.84 + 0.18 * profile.quality if source is Source.INSPECTOR else 0.7 + 0.28 * profile.quality
     if raw in ("n/a", "not_done") or chance.random() >= likely:
         return ()
-    office = profile.code.removeprefix("06.") if profile.unit.kind is UnitKind.DEPARTMENT else "UBND"
+    office = profile.code.removeprefix("06.") if profile.unit.kind == "department" else "UBND"
     paper = f"Số liệu minh họa {chance.randint(3, 240)}/{traits(item.id).paper}-{office}"
     return (paper, chance.choice(WORDS.sheets)) if chance.random() < 0.2 else (paper,)
 

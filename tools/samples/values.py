@@ -15,7 +15,7 @@ import yaml
 from pydantic import ConfigDict, TypeAdapter
 from pydantic.dataclasses import dataclass as checked
 
-from inspection_lib.model import Cause, UnitKind
+from inspection_lib.model import Cause
 
 DATA = Path(__file__).resolve().parent / "data"
 CAMPAIGN = "2017-dot-1"
@@ -70,7 +70,7 @@ class Range:
     item: str
     low: int
     high: int
-    kind: UnitKind | None = None
+    kind: str | None = None
 
 
 @checked(frozen=True, config=STRICT)
@@ -143,7 +143,7 @@ def traits(item_id: str) -> ItemTraits:
     return _ITEMS.get(item_id, ItemTraits(item_id))
 
 
-def range_of(item_id: str, kind: UnitKind) -> tuple[int, int]:
+def range_of(item_id: str, kind: str) -> tuple[int, int]:
     """The bounds, both included, of the figure below an item's line; `staff` is the number of persons."""
     return _RANGES.get((item_id, kind), _RANGES.get((item_id, None), USUAL_RANGE))
 

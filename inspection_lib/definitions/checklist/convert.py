@@ -56,7 +56,7 @@ def convert_checklist(content: ChecklistYaml, problems: FileProblems) -> Checkli
         version=content.version,
         title=content.title.text(),
         status=content.status.text(),
-        unit_kind=content.unit_kind,
+        unit_kinds=(content.unit_kind,) if isinstance(content.unit_kind, str) else content.unit_kind,
         valid_from=content.valid_from,
         valid_to=content.valid_to,
         points=content.points,

@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from inspection_lib.definitions.yaml_model import NotEmpty, TextYaml, YamlModel
-from inspection_lib.model import LONGEST_ID, BandsBy, ItemKind, LegalState, NaPolicy, Severity, UnitKind
+from inspection_lib.model import LONGEST_ID, BandsBy, ItemKind, LegalState, NaPolicy, Severity
 
 Points = Annotated[Decimal, Field(ge=0, max_digits=9)]
 
@@ -140,7 +140,7 @@ class ChecklistYaml(YamlModel):
     version: Annotated[int, Field(ge=1)]
     title: TextYaml
     status: TextYaml
-    unit_kind: UnitKind
+    unit_kind: NotEmpty | Annotated[tuple[NotEmpty, ...], Field(min_length=1)]
     valid_from: datetime.date
     valid_to: datetime.date | None = None
     points: Points

@@ -169,15 +169,16 @@
       return unknown ? null : false;
     }
   }
-  /** An ISO moment as the pages write it: in the time of Vietnam, to the minute.
-   * @param {string} moment */
-  function momentOf(moment) {
-    const local = new Date(Date.parse(moment) + 7 * 3600_000);
-    const [year, month, day] = local.toISOString().slice(0, 10).split("-").map(Number);
-    const name = local.toLocaleString("en", { month: "long", timeZone: "UTC" });
+  /** An ISO moment as the pages write it: in the time of the office, to the minute.
+   * @param {string} moment @param {string} [timeZone] */
+  function momentOf(moment, timeZone = "Asia/Ho_Chi_Minh") {
+    const at = new Date(moment);
+    const [date, time] = at.toLocaleString("sv", { timeZone }).split(" ");
+    const [year, month, day] = date.split("-").map(Number);
+    const name = at.toLocaleString("en", { month: "long", timeZone });
     const shown =
       document.documentElement.lang === "vi" ? `${day}/${month}/${year}` : `${day} ${name} ${year}`;
-    return local.toISOString().slice(11, 16) + ", " + shown;
+    return time.slice(0, 5) + ", " + shown;
   }
 
   /* What the reader is told. The words stand in the page and are taken from its data, once it is unpacked. */
@@ -270,7 +271,7 @@
     const line = filled(words[signed ? "signed" : "unsigned"], {
       ...digests,
       role: signed?.role || "",
-      moment: signed ? momentOf(signed.signed_at) : "",
+      moment: signed ? momentOf(signed.signed_at, words.zone) : "",
     });
     function compare(shown = page()) {
       const stands = document.querySelector("data[data-signature-line]");

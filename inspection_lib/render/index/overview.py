@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from inspection_lib.language import Catalogue, Message, Text
-from inspection_lib.model import UnitKind
+from inspection_lib.model import Office, UnitKind
 from inspection_lib.render.index.rows import (
     IndexRow,
     Median,
@@ -46,9 +46,10 @@ class OverviewView:
     """Everything that the template of the overview draws.
 
     ``failed`` are at most MOST_FAILED units. When there are more, ``failing`` holds the provinces that have
-    some.
+    some. ``top`` is the kind of the units at the top, the first of them where there are several.
     """
 
+    top: UnitKind
     total: ProvinceLine
     lines: tuple[ProvinceLine, ...]
     kinds: tuple[UnitKind, ...]
@@ -59,10 +60,12 @@ class OverviewView:
     summary: Message
 
 
-def overview_view(provinces: Sequence[Province], title: Text, catalogue: Catalogue) -> OverviewView:
+def overview_view(
+    provinces: Sequence[Province], title: Text, office: Office, catalogue: Catalogue
+) -> OverviewView:
     """The view of the overview; ``title`` is the campaign's."""
     rows = [row for province in provinces for row in province.rows]
-    kinds = kinds_of(rows)
+    kinds = kinds_of(rows, office)
     bands = bands_of(rows, catalogue)
     total = _line(title, "", rows, kinds, bands, catalogue)
     lines = tuple(
@@ -70,6 +73,7 @@ def overview_view(provinces: Sequence[Province], title: Text, catalogue: Catalog
     )
     many = total.totals.failed > MOST_FAILED
     return OverviewView(
+        top=office.sorted_kinds(row.province_kind for row in rows)[0],
         total=total,
         lines=lines,
         kinds=kinds,

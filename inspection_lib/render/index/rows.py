@@ -10,7 +10,7 @@ from enum import StrEnum
 from statistics import median
 
 from inspection_lib.language import Catalogue, Message, Text, message
-from inspection_lib.model import Redaction, Severity, UnitKind
+from inspection_lib.model import Office, Redaction, Severity, UnitKind
 from inspection_lib.report import ReportState
 
 NO_SCORE = ""
@@ -45,11 +45,12 @@ class IndexRow:
 
     code: str
     name: Text
-    kind: UnitKind
+    kind: str
     parent_code: str
     parent_name: Text
     province_code: str
     province_name: Text
+    province_kind: str
     state: RowState
     href: str
     index: Decimal | None
@@ -126,19 +127,23 @@ def rank(rows: Sequence[IndexRow]) -> tuple[int | None, ...]:
     )
 
 
-def group_by_province(rows: Sequence[IndexRow]) -> tuple[Province, ...]:
-    """The rows by province. Provinces keep the order of their first rows."""
-    groups: dict[str, list[tuple[IndexRow, int | None]]] = defaultdict(list)
+def group_by_province(rows: Sequence[IndexRow], office: Office) -> tuple[Province, ...]:
+    """The rows by province. Provinces keep the order of their first rows.
+
+    Units with nothing above and nothing below them stand together, one group for each kind: a page with one
+    row ranks nothing.
+    """
+    sizes = Counter(row.province_code for row in rows)
+    alone = Counter(row.kind for row in rows if sizes[row.province_code] == 1)
+    groups: dict[tuple[str, Text], list[tuple[IndexRow, int | None]]] = defaultdict(list)
     for row, rank_in_all in zip(rows, rank(rows), strict=True):
-        groups[row.province_code].append((row, rank_in_all))
+        key = (page_path(row.province_code), row.province_name)
+        if sizes[row.province_code] == 1 and alone[row.kind] > 1 and row.province_code == row.code:
+            key = (f"index/~{row.kind}.html", office.kind(row.kind).plural)  # no code has such a path
+        groups[key].append((row, rank_in_all))
     return tuple(
-        Province(
-            name=members[0][0].province_name,
-            path=page_path(code),
-            rows=tuple(row for row, _ in members),
-            ranks=tuple(rank_in_all for _, rank_in_all in members),
-        )
-        for code, members in groups.items()
+        Province(name, path, tuple(row for row, _ in members), tuple(place for _, place in members))
+        for (path, name), members in groups.items()
     )
 
 
@@ -155,9 +160,9 @@ def page_path(province_code: str) -> str:
     return f"index/{written or '~'}.html"
 
 
-def final_scores(rows: Iterable[IndexRow]) -> Mapping[UnitKind, list[Decimal]]:
+def final_scores(rows: Iterable[IndexRow]) -> Mapping[str, list[Decimal]]:
     """The final scores of the listed units, by kind."""
-    scores: dict[UnitKind, list[Decimal]] = defaultdict(list)
+    scores: dict[str, list[Decimal]] = defaultdict(list)
     for row in rows:
         if row.index is not None and is_listed(row):
             scores[row.kind].append(row.index)
@@ -186,7 +191,7 @@ def medians_of(
 ) -> tuple[Median, ...]:
     """The median of each kind of unit."""
     scores = final_scores(rows)
-    return tuple(_median(kind, scores.get(kind, ()), catalogue) for kind in kinds)
+    return tuple(_median(kind, scores.get(kind.id, ()), catalogue) for kind in kinds)
 
 
 def _median(kind: UnitKind, scores: Sequence[Decimal], catalogue: Catalogue) -> Median:
@@ -196,10 +201,9 @@ def _median(kind: UnitKind, scores: Sequence[Decimal], catalogue: Catalogue) -> 
     return Median(kind, catalogue.points(value), f"{value:f}", len(scores))
 
 
-def kinds_of(rows: Iterable[IndexRow]) -> tuple[UnitKind, ...]:
+def kinds_of(rows: Iterable[IndexRow], office: Office) -> tuple[UnitKind, ...]:
     """The kinds of the listed units, in their order."""
-    found = {row.kind for row in rows if is_listed(row)}
-    return tuple(kind for kind in UnitKind if kind in found)
+    return office.sorted_kinds(row.kind for row in rows if is_listed(row))
 
 
 def bands_of(rows: Iterable[IndexRow], catalogue: Catalogue) -> tuple[str, ...]:

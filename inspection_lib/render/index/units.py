@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from inspection_lib.language import Catalogue, Message, Text
-from inspection_lib.model import ScoreState, Severity, UnitKind
+from inspection_lib.model import Office, ScoreState, Severity
 from inspection_lib.render.index.rows import (
     NO_SCORE,
     OPEN,
@@ -24,7 +24,7 @@ from inspection_lib.render.index.rows import (
     totals_message,
     totals_of,
 )
-from inspection_lib.render.names import office_name, row_anchor
+from inspection_lib.render.names import row_anchor
 from inspection_lib.render.scores import NO_SCORE as NOTHING
 from inspection_lib.render.scores import format_score
 from inspection_lib.report import ReportState
@@ -40,8 +40,9 @@ class LinkedCount:
 
 @dataclass(frozen=True, slots=True)
 class ShownRow:
-    """A row of the table. ``office`` is the inspected office, ``anchor`` the row's id.
+    """A row of the table.
 
+    ``office`` is the inspected office, ``kind`` the kind of the unit in words, ``anchor`` the row's id.
     ``order`` is the key by which the column of scores is sorted, ``band_order`` that of the grades: 1 is the
     best. Both are empty without a final score. ``rank`` counts the rows of this page, ``rank_in_all`` the
     whole campaign.
@@ -49,6 +50,7 @@ class ShownRow:
 
     row: IndexRow
     office: Text
+    kind: Text
     anchor: str
     stale: bool
     rank: int | None
@@ -89,7 +91,11 @@ class UnitsView:
 
 
 def units_view(
-    rows: Sequence[IndexRow], ranks_in_all: Sequence[int | None], province: Text | None, catalogue: Catalogue
+    rows: Sequence[IndexRow],
+    ranks_in_all: Sequence[int | None],
+    province: Text | None,
+    office: Office,
+    catalogue: Catalogue,
 ) -> UnitsView:
     """The view of a page; ``ranks_in_all`` are the rows' ranks in the whole campaign.
 
@@ -97,14 +103,14 @@ def units_view(
     """
     bands = bands_of(rows, catalogue)
     totals = totals_of(rows, bands, catalogue)
-    kinds = kinds_of(rows)
+    kinds = kinds_of(rows, office)
     parents = {
         row.parent_code: catalogue.write(row.parent_name)
         for row in rows
         if row.parent_code and is_listed(row)
     }
     listed = [
-        _shown_row(row, rank_here, rank_in_all, bands, catalogue)
+        _shown_row(row, rank_here, rank_in_all, bands, office, catalogue)
         for row, rank_here, rank_in_all in zip(rows, rank(rows), ranks_in_all, strict=True)
         if is_listed(row)
     ]
@@ -113,8 +119,8 @@ def units_view(
         totals=totals,
         medians=medians_of(rows, kinds, catalogue),
         failed=failed_rows(rows),
-        listed=tuple(sorted(listed, key=_place)),
-        kinds=tuple(FilterOption(kind.value, catalogue.label(kind)) for kind in kinds),
+        listed=tuple(sorted(listed, key=lambda shown: _place(shown, office))),
+        kinds=tuple(FilterOption(kind.id, catalogue.write(kind.name)) for kind in kinds),
         parents=tuple(FilterOption(code, name) for code, name in parents.items()),
         progress=tuple(FilterOption(state.value, catalogue.label(state)) for state, _ in totals.progress),
         severities=tuple(Severity),
@@ -122,11 +128,11 @@ def units_view(
     )
 
 
-def _place(shown: ShownRow) -> tuple[int, int, Decimal]:
+def _place(shown: ShownRow, office: Office) -> tuple[tuple[int, str], int, Decimal]:
     row = shown.row
     final = row.index is not None
     return (
-        list(UnitKind).index(row.kind),
+        office.order(row.kind),
         0 if final else 1 + OPEN.index(row.progress) if row.progress in OPEN else 1,
         -row.index if row.index is not None else Decimal(0),
     )
@@ -137,6 +143,7 @@ def _shown_row(
     rank_here: int | None,
     rank_in_all: int | None,
     bands: Sequence[str],
+    office: Office,
     catalogue: Catalogue,
 ) -> ShownRow:
     counts = dict(row.severities)
@@ -144,7 +151,8 @@ def _shown_row(
     band = catalogue.write(row.band) if row.band else ""
     return ShownRow(
         row=row,
-        office=office_name(row.kind, row.name),
+        office=office.office_name(row.kind, row.name),
+        kind=office.kind(row.kind).name,
         anchor=row_anchor(row.code),
         stale=row.state is RowState.STALE,
         rank=rank_here,

@@ -9,11 +9,13 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from datetime import tzinfo
 from hashlib import sha256
 from html import escape, unescape
 
 from inspection_lib.keys import fingerprint_of, is_signed
-from inspection_lib.language import Language, Message, message, open_catalogue, short_digest
+from inspection_lib.language import DEFAULT_ZONE, Language, Message, message, open_catalogue, short_digest
+from inspection_lib.model import Office
 from inspection_lib.record import canonical_json
 from inspection_lib.render.page_data.normal_form import (
     DATA,
@@ -126,13 +128,19 @@ def _line(page: str, data: bytes, signature: PageSignature | None) -> str:
         values |= {
             "role": signature.role,
             "key": fingerprint_of(signature.key),
-            "moment": catalogue.moment(signature.signed_at),
+            "moment": catalogue.in_zone(_zone(page)).moment(signature.signed_at),
         }
     name = "signed" if signature else "unsigned"
     words = re.search(rf' data-{name}="([^"]*)"', page)
     if words is None:
         raise ValueError("the page has no words about its signature")
     return re.sub(r"\{(\w+)\}", lambda place: values[place[1]], unescape(words[1]))
+
+
+def _zone(page: str) -> tzinfo:
+    """The time zone of the page; the default where it names none, or one that is not known here."""
+    found = re.search(r'<aside class="check"[^>]* data-zone="([^"]*)"', page)
+    return Office(time_zone=unescape(found[1])).zone if found else DEFAULT_ZONE
 
 
 @dataclass(frozen=True, slots=True)

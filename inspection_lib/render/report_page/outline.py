@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import unescape
 
+from inspection_lib.model import Colours
+
 # Regular expressions are enough here, because the cleaner closes every tag and quotes every attribute.
 # Attributes are matched together with their values, so that a value that looks like a tag is not taken for
 # one.
@@ -33,17 +35,24 @@ class Outline:
         self.unit = ""
         self.campaign = ""
         self.demonstration = False
+        self.zone = ""
+        self.colours: Colours | None = None
+        self.logo = ""
         self.sections = 0
         self.entries: list[OutlineEntry] = []
         self._anchor = ""
 
     def add_section(self, attributes: Mapping[str, str]) -> None:
-        """Read a section's tag: its anchor, and what the header says of unit, campaign and demonstration."""
+        """Read a section's tag: its anchor, and what the header says of unit, campaign and office."""
         self.sections += 1
         self._anchor = attributes.get("id", "")
         self.unit = self.unit or attributes.get("data-unit", "")
         self.campaign = self.campaign or attributes.get("data-campaign", "")
         self.demonstration = self.demonstration or "data-demonstration" in attributes
+        self.zone = self.zone or attributes.get("data-zone", "")
+        self.logo = self.logo or attributes.get("data-logo", "")
+        if "data-main" in attributes and self.colours is None:
+            self.colours = Colours(attributes["data-main"], attributes.get("data-second", ""))
 
     def add_heading(self, name: str, text: str) -> None:
         """Read a heading: the first h1 is the page's title, an h2 is the title of its section."""

@@ -91,6 +91,8 @@ def page_of(notebook: NotebookNode) -> Page:
             title,
             catalogue.format(Message("Page ")),
             sheet_mark_text(catalogue) if outline.demonstration else "",
+            outline.colours,
+            outline.logo,
         ),
         texts=PageTexts(
             catalogue.format(Message("Skip to the content")),
@@ -101,7 +103,7 @@ def page_of(notebook: NotebookNode) -> Page:
             catalogue.format(Message("What this means")),
         ),
         script=inline(read_asset("check.js")),
-        check=check_words(catalogue),
+        check={**check_words(catalogue), **({"zone": outline.zone} if outline.zone else {})},
         check_meaning=check_meaning(catalogue),
     )
 

@@ -13,7 +13,7 @@ from sqlalchemy import URL, create_engine, make_url, text
 from sqlalchemy.exc import DBAPIError
 
 from inspection_lib.errors import ForkedChainError, FrozenChecklistError, StoreError
-from inspection_lib.model import Campaign, Checklist, Entry, EventKind, ResponseEvent, Source, UnitKind
+from inspection_lib.model import Campaign, Checklist, Entry, EventKind, ResponseEvent, Source
 from inspection_lib.record.chain import verify_chain
 from inspection_lib.record.recorder import Recorder
 from inspection_lib.record.storage import EventStore, create_store, open_store
@@ -77,7 +77,7 @@ def test_writers_at_once_lose_nothing(url: str, tmp_path: Path) -> None:
 
 
 def test_the_same_answer_again_adds_nothing(
-    url: str, tmp_path: Path, campaign: Campaign, checklists: dict[UnitKind, Checklist]
+    url: str, tmp_path: Path, campaign: Campaign, checklists: dict[str, Checklist]
 ) -> None:
     """One answer twice is one event; another value is a second; the first event pins the checklist."""
     store = create_store(url, tmp_path)
@@ -89,7 +89,7 @@ def test_the_same_answer_again_adds_nothing(
 
 
 def test_a_checklist_that_was_answered_is_frozen(
-    url: str, tmp_path: Path, campaign: Campaign, checklists: dict[UnitKind, Checklist]
+    url: str, tmp_path: Path, campaign: Campaign, checklists: dict[str, Checklist]
 ) -> None:
     """A file that changed after the first answer is refused."""
     store = create_store(url, tmp_path)
@@ -128,7 +128,7 @@ def test_each_machine_has_its_own_chain_and_units_come_one_by_one(url: str, tmp_
 
 
 def test_one_step_records_nothing_twice_and_a_withdrawal_in_it_counts(
-    url: str, tmp_path: Path, campaign: Campaign, checklists: dict[UnitKind, Checklist]
+    url: str, tmp_path: Path, campaign: Campaign, checklists: dict[str, Checklist]
 ) -> None:
     """The same answer twice in one step is one event. A withdrawal after it leaves the item unanswered."""
     store = create_store(url, tmp_path)
@@ -140,7 +140,7 @@ def test_one_step_records_nothing_twice_and_a_withdrawal_in_it_counts(
 
 
 def test_two_imports_at_once_record_nothing_twice(
-    url: str, tmp_path: Path, campaign: Campaign, checklists: dict[UnitKind, Checklist]
+    url: str, tmp_path: Path, campaign: Campaign, checklists: dict[str, Checklist]
 ) -> None:
     """Ten recorders record the same answer at once: it is added once, as they read under the write lock."""
     create_store(url, tmp_path)

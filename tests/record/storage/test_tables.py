@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from inspection_lib.errors import ChainError, InspectionError, NotAdoptedError
-from inspection_lib.model import REMOVED, Campaign, Checklist, Entry, EventKind, Place, Source, UnitKind
+from inspection_lib.model import REMOVED, Campaign, Checklist, Entry, EventKind, Place, Source
 from inspection_lib.record.chain import next_event, verify_chain
 from inspection_lib.record.fold import fold_answers
 from inspection_lib.record.recorder import Recorder
@@ -49,7 +49,7 @@ def test_texts_lie_in_a_table_of_their_own(url: str, tmp_path: Path) -> None:
 
 
 def test_a_text_that_was_taken_out_is_marked_and_the_chain_verifies(
-    url: str, tmp_path: Path, campaign: Campaign, checklists: dict[UnitKind, Checklist]
+    url: str, tmp_path: Path, campaign: Campaign, checklists: dict[str, Checklist]
 ) -> None:
     """The row of a remark is deleted, and the adopted store says so. All the rest and the chain stay."""
     store = create_store(url, tmp_path)
@@ -67,7 +67,7 @@ def test_a_text_that_was_taken_out_is_marked_and_the_chain_verifies(
     answered = events[-1]
     assert (answered.raw, answered.note, answered.actor) == ("yes", REMOVED, "Đoàn")
     assert answered.removed == {"note"}
-    finding = fold_answers(checklists[UnitKind.DISTRICT], events)["C00"].finding
+    finding = fold_answers(checklists["district"], events)["C00"].finding
     assert finding is not None
     assert finding.note == REMOVED
     assert dict(store.campaign_events(campaign.id)) == {"060": events}

@@ -7,9 +7,10 @@ from decimal import Decimal
 from random import Random
 
 from inspection_lib.language.messages import Language, Text
-from inspection_lib.model import Severity, UnitKind
+from inspection_lib.model import Severity
 from inspection_lib.render.index import IndexRow, RowState, draw_index
 from inspection_lib.report import ReportState
+from tests.builders import a_campaign, a_unit
 
 PROVINCES, DISTRICTS, COMMUNES = 63, 713, 11_162
 BANDS = (
@@ -39,9 +40,7 @@ SYLLABLES = (
 MADE_AT = "2017-06-30T00:00:00+00:00"
 
 
-def a_row(
-    code: str, index: str | None, kind: UnitKind = UnitKind.DISTRICT, name: str = "Huyện Pác Nặm"
-) -> IndexRow:
+def a_row(code: str, index: str | None, kind: str = "district", name: str = "Huyện Pác Nặm") -> IndexRow:
     """A unit of Bắc Kạn whose report was made; without an index its score is a range."""
     value = None if index is None else Decimal(index)
     return IndexRow(
@@ -52,6 +51,7 @@ def a_row(
         parent_name=Text("Tỉnh Bắc Kạn", "Bắc Kạn Province"),
         province_code="06",
         province_name=Text("Tỉnh Bắc Kạn", "Bắc Kạn Province"),
+        province_kind="province",
         state=RowState.MADE,
         href=f"{code}/report.html",
         index=value,
@@ -79,7 +79,8 @@ def elsewhere(row: IndexRow, province: str) -> IndexRow:
 
 def pages_of(*rows: IndexRow, demonstration: bool = True, language: Language = Language.EN) -> dict[str, str]:
     """The pages over some rows, by path."""
-    return dict(draw_index(Text("Đợt 1", "Round 1"), demonstration, rows, MADE_AT, language))
+    campaign = replace(a_campaign(a_unit()), title=Text("Đợt 1", "Round 1"), demonstration=demonstration)
+    return dict(draw_index(campaign, rows, MADE_AT, language))
 
 
 def an_index(*rows: IndexRow) -> str:
@@ -94,11 +95,11 @@ def a_country(seed: int = 2017) -> list[IndexRow]:
     random = Random(seed)
     provinces = [_province(random, f"{place + 1:02d}") for place in range(PROVINCES)]
     districts = [
-        _below(random, f"{place + 1:03d}", UnitKind.DISTRICT, provinces[place % PROVINCES])
+        _below(random, f"{place + 1:03d}", "district", provinces[place % PROVINCES])
         for place in range(DISTRICTS)
     ]
     communes = [
-        _below(random, f"{place + 1:05d}", UnitKind.COMMUNE, districts[place % DISTRICTS])
+        _below(random, f"{place + 1:05d}", "commune", districts[place % DISTRICTS])
         for place in range(COMMUNES)
     ]
     return sorted(
@@ -108,12 +109,12 @@ def a_country(seed: int = 2017) -> list[IndexRow]:
 
 def _province(random: Random, code: str) -> IndexRow:
     name = _name(random, "Tỉnh")
-    row = _judged(random, replace(a_row(code, None, UnitKind.PROVINCE), name=name))
+    row = _judged(random, replace(a_row(code, None, "province"), name=name))
     return replace(row, parent_code="", parent_name=name, province_code=code, province_name=name)
 
 
-def _below(random: Random, code: str, kind: UnitKind, above: IndexRow) -> IndexRow:
-    row = replace(a_row(code, None, kind), name=_name(random, "Huyện" if kind is UnitKind.DISTRICT else "Xã"))
+def _below(random: Random, code: str, kind: str, above: IndexRow) -> IndexRow:
+    row = replace(a_row(code, None, kind), name=_name(random, "Huyện" if kind == "district" else "Xã"))
     row = replace(row, parent_code=above.code, parent_name=above.name)
     return _judged(random, replace(row, province_code=above.province_code, province_name=above.province_name))
 

@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from inspection_lib.language.catalogue import open_catalogue
 from inspection_lib.language.messages import Language
-from inspection_lib.model import UnitKind
 from inspection_lib.render.index import IndexRow, RowState
 from inspection_lib.render.index.overview import MOST_FAILED, all_units
 from inspection_lib.render.index.rows import group_by_province
+from inspection_lib.report import office_of_before
 from tests.render.index.samples import (
     a_failed_row,
     a_row,
@@ -26,7 +26,7 @@ def test_the_line_of_a_province_counts_its_units() -> None:
         a_row("1", "90"),
         a_row("2", "70"),
         replace(a_row("3", "60"), state=RowState.STALE),
-        a_row("4", "10.5", UnitKind.COMMUNE),
+        a_row("4", "10.5", "commune"),
     ]
     overview = pages_of(*here, a_row("5", None), a_failed_row("6", "x"), elsewhere(a_row("7", "85"), "04"))[
         "index.html"
@@ -81,4 +81,6 @@ def test_the_search_holds_every_unit(country: list[IndexRow], country_pages: dic
 def test_a_link_of_another_form_is_written_out() -> None:
     """The search uses the link of the row."""
     odd = replace(a_row("1", "90"), href="elsewhere/1.html")
-    assert '"elsewhere/1.html"' in all_units(group_by_province([odd]), open_catalogue(Language.VI))
+    assert '"elsewhere/1.html"' in all_units(
+        group_by_province([odd], office_of_before()), open_catalogue(Language.VI)
+    )

@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from inspection_lib.model import UnitKind
 from inspection_lib.render.index import IndexRow
 from inspection_lib.render.index.rows import group_by_province, page_path, rank
+from inspection_lib.report import office_of_before
 from tests.render.index.samples import (
     a_failed_row,
     a_row,
@@ -18,7 +18,7 @@ from tests.render.index.samples import (
 def test_equal_scores_share_a_rank_and_the_next_is_skipped() -> None:
     """1, 2, 2, 4 among units of one kind; other kinds and open scores do not count."""
     rows = [a_row("1", "90"), a_row("2", "80"), a_row("3", "80.0"), a_row("4", "70"), a_row("5", None)]
-    others = [a_row("6", "99", UnitKind.COMMUNE)]
+    others = [a_row("6", "99", "commune")]
     assert rank([*rows, *others]) == (1, 2, 2, 4, None, 1)
 
 
@@ -30,10 +30,10 @@ def test_a_failed_unit_has_no_rank() -> None:
 
 def test_a_page_of_a_province_ranks_in_the_province_and_in_all(country: list[IndexRow]) -> None:
     """The rank in the campaign is one more than the number of better units."""
-    province = group_by_province(country)[5]
-    communes = [row for row in country if row.kind is UnitKind.COMMUNE and row.index is not None]
+    province = group_by_province(country, office_of_before())[5]
+    communes = [row for row in country if row.kind == "commune" and row.index is not None]
     for row, place in zip(province.rows, province.ranks, strict=True):
-        if row.kind is UnitKind.COMMUNE and row.index is not None:
+        if row.kind == "commune" and row.index is not None:
             assert place == 1 + sum(
                 1 for other in communes if other.index is not None and other.index > row.index
             )

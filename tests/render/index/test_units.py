@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from inspection_lib.model import UnitKind
 from inspection_lib.render.index import RowState
 from inspection_lib.report import ReportState
 from tests.render.index.samples import (
@@ -91,6 +90,6 @@ def test_counts_lead_to_their_items() -> None:
 
 def test_the_median_of_each_kind_stands_above_the_table() -> None:
     """Of units with a score; a kind without one has a dash."""
-    page = an_index(a_row("1", "90"), a_row("2", "70"), a_row("3", None, UnitKind.COMMUNE))
+    page = an_index(a_row("1", "90"), a_row("2", "70"), a_row("3", None, "commune"))
     assert "District</a> <b>80</b> (2)" in page
     assert "Commune</a> <b>–</b> (0)" in page

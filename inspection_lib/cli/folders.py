@@ -1,0 +1,45 @@
+"""The commands that make a workbench's folder and bring it up to date."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from inspection_lib.cli.options import HomeOption, LanguageOption, echo, print_message
+from inspection_lib.language import Language, message, open_catalogue
+from inspection_lib.workbench import SAMPLES, make_workbench, open_workbench, upgrade_workbench
+
+folder_commands = typer.Typer()
+
+
+@folder_commands.command()
+def new(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Thư mục mới / the new folder")],
+    sample: Annotated[
+        str, typer.Option("--sample", help=f"Ví dụ / a sample to begin with: {', '.join(SAMPLES)}")
+    ] = "empty",
+    language: LanguageOption = Language.VI,
+) -> None:
+    """Tạo thư mục làm việc mới. / Make a new workbench: a folder with all that it needs."""
+    written = make_workbench(folder, sample)
+    text = message("The workbench: {folder}, {count} files.", folder=str(folder), count=len(written))
+    print_message(open_catalogue(language), text)
+
+
+@folder_commands.command()
+def upgrade(language: LanguageOption = Language.VI, home: HomeOption = "") -> None:
+    """Cập nhật sổ tính theo phiên bản mới. / Bring the notebooks of this version; one's own stay."""
+    catalogue = open_catalogue(language)
+    done = upgrade_workbench(open_workbench(home).folder)
+    for path in done.written:
+        print_message(catalogue, message("Brought up to date: {file}", file=path))
+    for path, lines in done.own:
+        beside = path.removesuffix(".ipynb") + ".new.ipynb"
+        text = message("{file} is your own and stays; the new one: {new}", file=path, new=beside)
+        print_message(catalogue, text)
+        for line in lines:
+            echo(f"    {line}")
+    if not done.written and not done.own:
+        print_message(catalogue, message("The notebooks are those of this version."))
