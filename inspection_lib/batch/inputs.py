@@ -18,14 +18,21 @@ from types import MappingProxyType
 
 import inspection_lib
 from inspection_lib.definitions import read_register_maps
-from inspection_lib.errors import InspectionError, InvalidFilesError, NotFoundError
+from inspection_lib.errors import InvalidFilesError, NotFoundError
 from inspection_lib.files import Readable
 from inspection_lib.imports import find_registers
 from inspection_lib.language import Language, Message, Text, message
 from inspection_lib.model import Campaign, Checklist, Unit
 from inspection_lib.record import EventStore, version_number
 from inspection_lib.unit_report import FILES, REPORT_NOTEBOOK, Digests, Record
-from inspection_lib.workbench import Workbench, earlier_campaigns, file_digest, library_version
+from inspection_lib.workbench import (
+    Workbench,
+    earlier_campaigns,
+    file_digest,
+    library_version,
+    record_digests,
+    record_ends,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,34 +80,17 @@ def read_inputs(workbench: Workbench, campaign: Campaign, store: EventStore, lan
             kind: _checklist_digest(workbench, checklist)
             for kind, checklist in workbench.found_checklists(campaign).items()
         },
-        events={unit: _digest(text.encode()) for unit, text in _record(store, campaign.id).items()},
+        events=record_digests(store, campaign.id),
         registers=_registers(workbench, campaign),
         previous=_previous(workbench, campaign, store),
     )
-
-
-def _record(store: EventStore, campaign_id: str) -> dict[str, str]:
-    """What a report shows of each unit's record: the ends of its chains, and since when they are known."""
-    found = _ends(store, campaign_id)
-    for unit, day in store.known_since(campaign_id).items():
-        found[unit] = f"{found.get(unit, '')} known since {day}"
-    return found
-
-
-def _ends(store: EventStore, campaign_id: str) -> dict[str, str]:
-    """The ends of each unit's chains as text; what is wrong with its record instead, where something is."""
-    faults: dict[str, InspectionError] = {}
-    ends = {unit: repr(own) for unit, own in store.chain_ends(campaign_id, faults).items()}
-    for unit, count in store.forked_units(campaign_id).items():
-        ends[unit] = f"{ends.get(unit, '')} {count}"
-    return ends | {unit: str(fault) for unit, fault in faults.items()}
 
 
 def _previous(workbench: Workbench, campaign: Campaign, store: EventStore) -> dict[str, str]:
     """The units with earlier inspections, and the digest of their events, plans and checklists' names."""
     found: dict[str, list[str]] = {}
     for earlier in earlier_campaigns(workbench, campaign):
-        for unit, ends in _ends(store, earlier.id).items():
+        for unit, ends in record_ends(store, earlier.id).items():
             found.setdefault(unit, []).append(f"{earlier.digest} {ends}")
     return {unit: _digest("\n".join(parts).encode()) for unit, parts in found.items()}
 

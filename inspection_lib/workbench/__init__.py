@@ -14,6 +14,7 @@ from inspection_lib.workbench.folder import (
     find_units,
     latest_campaign,
     open_workbench,
+    place_of,
 )
 from inspection_lib.workbench.inspections import (
     earlier_campaigns,
@@ -25,6 +26,7 @@ from inspection_lib.workbench.inspections import (
 )
 from inspection_lib.workbench.new_folder import Upgrade, make_workbench, upgrade_workbench
 from inspection_lib.workbench.notebook_parameters import assigned_values, check_parameters
+from inspection_lib.workbench.record_digests import record_digests, record_ends
 from inspection_lib.workbench.reports import (
     REGISTER_ROWS,
     REPORT_JSON,
@@ -69,6 +71,9 @@ __all__ = [
     "make_workbench",
     "open_recorder",
     "open_workbench",
+    "place_of",
+    "record_digests",
+    "record_ends",
     "report_of",
     "shipped_folder",
     "this_moment",

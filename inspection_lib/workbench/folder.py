@@ -18,6 +18,7 @@ from inspection_lib.definitions import (
     read_yaml,
 )
 from inspection_lib.errors import NotFoundError
+from inspection_lib.files import is_url
 from inspection_lib.language import message, nearest
 from inspection_lib.model import Campaign, Checklist, OfficeSettings, Unit, WorkCalendar
 
@@ -156,6 +157,16 @@ def open_workbench(folder: str = "") -> Workbench:
         message("There is no workbench at {folder}.", folder=str(start)),
         message("Go to the folder that holds checklists/, or name it with --home."),
     )
+
+
+def place_of(workbench: Workbench, output: str, campaign_id: str) -> str:
+    """The campaign's folder or URL in an output folder or URL.
+
+    A relative path begins at the workbench's folder.
+    """
+    if is_url(output):
+        return f"{output.rstrip('/')}/{campaign_id}"
+    return str((workbench.folder / output.removeprefix("file://")).resolve() / campaign_id)
 
 
 def latest_campaign(workbench: Workbench, checklist: Checklist) -> Campaign:
