@@ -10,7 +10,7 @@ from inspection_lib.files import Folder
 from inspection_lib.frames.rows import Row, event_rows, report_rows
 from inspection_lib.model import Campaign
 from inspection_lib.record import EventStore
-from inspection_lib.report import Report, report_from_json
+from inspection_lib.report import Report, own_report_from_json
 from inspection_lib.unit_report import RECORD, read_record
 from inspection_lib.workbench import REPORT_JSON, Workbench
 
@@ -53,7 +53,7 @@ def read_reports(folder: Folder, codes: Iterable[str]) -> Iterator[tuple[Report,
     """The reports of some units, each with the SHA-256 of its JSON. Raises InspectionError, OSError."""
     for code in codes:
         content = folder.read_bytes(f"{code}/{REPORT_JSON}") or b""
-        yield report_from_json(content.decode()), hashlib.sha256(content).hexdigest()
+        yield own_report_from_json(content.decode()), hashlib.sha256(content).hexdigest()
 
 
 def unit_rows(

@@ -9,6 +9,7 @@ from inspection_lib.language.catalogue import (
     open_catalogue,
     written_value,
 )
+from inspection_lib.language.display import Displayed
 from inspection_lib.language.letters import plain_letters
 from inspection_lib.language.messages import (
     EMPTY_MESSAGE,
@@ -31,6 +32,7 @@ __all__ = [
     "DEFAULT_ZONE",
     "EMPTY_MESSAGE",
     "Catalogue",
+    "Displayed",
     "Fault",
     "Language",
     "Message",

@@ -18,7 +18,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from inspection_lib.language import EMPTY_MESSAGE, Message, Text
+from inspection_lib.language import EMPTY_MESSAGE, Displayed, Message, Text
 from inspection_lib.model import Cause, Fork, LegalState, Office, Outcome, Redaction, Score, Severity
 from inspection_lib.report.measure_line import MeasureLine
 from inspection_lib.report.office import is_of_before, office_of_before
@@ -100,7 +100,7 @@ class Grade:
 
 
 @dataclass(frozen=True, slots=True)
-class AreaLine:
+class AreaLine(Displayed):
     """One area: ``score`` by the inspectors, ``claim`` by the unit, and the number of items by outcome."""
 
     id: str
@@ -185,7 +185,7 @@ class ShownAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class ItemLine:
+class ItemLine(Displayed):
     """One item with both answers and the rule's verdict.
 
     Each outcome has a ``reason``, also those without points. ``scoring`` says how the rule gives points: its
@@ -215,7 +215,7 @@ class ItemLine:
 
 
 @dataclass(frozen=True, slots=True)
-class FindingLine:
+class FindingLine(Displayed):
     """One finding: what is wrong, the reason, the legal basis, and who must do what by when.
 
     ``statement`` says what is wrong in a sentence; it is the question, as is ``title``, where the checklist
@@ -267,7 +267,7 @@ class PreviousResult:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class Report(Displayed):
     """Everything a reviewer reads of one inspection.
 
     ``score_at_register`` and ``grade_at_register`` take the registers' figures where these contradict the

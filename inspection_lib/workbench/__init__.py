@@ -26,7 +26,7 @@ from inspection_lib.workbench.inspections import (
 )
 from inspection_lib.workbench.new_folder import Upgrade, make_workbench, upgrade_workbench
 from inspection_lib.workbench.notebook_parameters import assigned_values, check_parameters
-from inspection_lib.workbench.record_digests import record_digests, record_ends
+from inspection_lib.workbench.recorded import record_digests, record_ends
 from inspection_lib.workbench.reports import (
     REGISTER_ROWS,
     REPORT_JSON,
