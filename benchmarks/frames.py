@@ -1,0 +1,116 @@
+"""Read the tables of analysts for a whole country: seconds and memory of each frame, in a process of its own.
+
+To make 12,000 reports takes ten minutes and to read them is not what is measured. So each unit of the country
+gets the report of a sample's unit of its kind (a hard link), a record `made.json` of its own, and the rows of
+that report under its own code.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from benchmarks.country import CAMPAIGN, SAMPLE
+from inspection_lib.files import open_folder
+from inspection_lib.frames import TABLES
+from inspection_lib.frames.collect import find_reports, read_reports, unit_rows
+from inspection_lib.frames.parquet_files import Origin, UnitRows, write_files
+from inspection_lib.record import open_store
+from inspection_lib.unit_report import read_record, write_record
+from inspection_lib.workbench import DEFAULT_STORE, REPORT_JSON, Workbench, place_of, record_digests
+
+_READ = """
+import resource, sys, time
+from inspection_lib import frames
+from inspection_lib.workbench import Workbench
+from pathlib import Path
+home, campaign, table = sys.argv[1:]
+begun = time.perf_counter()
+frame = getattr(frames, table)(campaign, workbench=Workbench(Path(home)))
+seconds = time.perf_counter() - begun
+print(len(frame), seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, len(frame.attrs["stale"]))
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class FrameReading:
+    """One frame that was read: rows, seconds, memory in bytes, sentences about what is out of date."""
+
+    table: str
+    rows: int
+    seconds: float
+    memory: int
+    stale: int
+
+
+def measure_frames(sample: Workbench, country: Workbench) -> list[FrameReading]:
+    """Fill the country's outputs from the sample's reports, and read every table of it."""
+    begun = time.perf_counter()
+    units, made = _fill(sample, country)
+    print(f"{units} units from {made} reports: {time.perf_counter() - begun:.0f} s", flush=True)
+    return [_read(country.folder, table) for table in TABLES]
+
+
+def _read(home: Path, table: str) -> FrameReading:
+    command = [sys.executable, "-c", _READ, str(home), CAMPAIGN, table]
+    printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
+    reading = FrameReading(table, int(printed[0]), float(printed[1]), int(printed[2]) * 1024, int(printed[3]))
+    print(
+        f"{table:9} {reading.rows:9} rows {reading.seconds:6.1f} s {reading.memory / 2**20:6.0f} MB"
+        f" {reading.stale} out of date",
+        flush=True,
+    )
+    return reading
+
+
+def _fill(sample: Workbench, country: Workbench) -> tuple[int, int]:
+    """Give each unit of the country a report, and write the files; gives the units and the sample's reports."""
+    campaign, all_units = sample.campaign(SAMPLE), country.campaign(CAMPAIGN)
+    source = open_folder(place_of(sample, "outputs", SAMPLE))
+    store = open_store(DEFAULT_STORE, sample.folder)
+    found = find_reports(source, campaign)
+    rows: dict[str, UnitRows] = {}
+    by_kind: dict[str, list[str]] = {}
+    for report, sha256 in read_reports(source, found):
+        rows[report.unit.code] = unit_rows(sample, store, campaign, report, sha256)
+        by_kind.setdefault(report.unit.kind, []).append(report.unit.code)
+    records = record_digests(open_store(DEFAULT_STORE, country.folder), CAMPAIGN)
+    target = open_folder(place_of(country, "outputs", CAMPAIGN))
+
+    def made() -> Iterator[tuple[str, Origin, UnitRows]]:
+        for number, unit in enumerate(all_units.units):
+            code = by_kind[unit.kind][number % len(by_kind[unit.kind])]
+            record = read_record(source, code)
+            if record is None:
+                continue
+            path = Path(target.place) / unit.code / REPORT_JSON
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.unlink(missing_ok=True)
+            os.link(Path(source.place) / code / REPORT_JSON, path)
+            inputs = tuple(
+                (name, records.get(unit.code, "") if name == "events" else digest)
+                for name, digest in record.inputs
+            )
+            write_record(target, replace(record, unit_code=unit.code, campaign_id=CAMPAIGN, inputs=inputs))
+            own = {
+                name: [(CAMPAIGN, unit.code, *row[2:]) for row in table] for name, table in rows[code].items()
+            }
+            yield unit.code, Origin(found[code].sha256, records.get(unit.code, "")), own
+
+    write_files(target, {}, made())
+    return len(all_units.units), len(rows)
+
+
+def save_frames(folder: Path, readings: list[FrameReading]) -> None:
+    """Write the figures to `frames.json`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    figures = [
+        {name: getattr(reading, name) for name in FrameReading.__dataclass_fields__} for reading in readings
+    ]
+    (folder / "frames.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
