@@ -59,7 +59,8 @@ def measure_frames(sample: Workbench, country: Workbench) -> list[FrameReading]:
 
 def _read(home: Path, table: str) -> FrameReading:
     command = [sys.executable, "-c", _READ, str(home), CAMPAIGN, table]
-    printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
+    done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603  (our own)
+    printed = done.stdout.split()
     reading = FrameReading(table, int(printed[0]), float(printed[1]), int(printed[2]) * 1024, int(printed[3]))
     print(
         f"{table:9} {reading.rows:9} rows {reading.seconds:6.1f} s {reading.memory / 2**20:6.0f} MB"
@@ -70,7 +71,10 @@ def _read(home: Path, table: str) -> FrameReading:
 
 
 def _fill(sample: Workbench, country: Workbench) -> tuple[int, int]:
-    """Give each unit of the country a report, and write the files; gives the units and the sample's reports."""
+    """Give each unit of the country a report, and write the files.
+
+    Gives the number of units and of the sample's reports.
+    """
     campaign, all_units = sample.campaign(SAMPLE), country.campaign(CAMPAIGN)
     source = open_folder(place_of(sample, "outputs", SAMPLE))
     store = open_store(DEFAULT_STORE, sample.folder)

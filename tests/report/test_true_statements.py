@@ -82,7 +82,7 @@ def responses(item: Item) -> Iterator[Response]:
 
 
 @cache
-def lines_of(kind: UnitKind) -> list[tuple[Item, Response | None, FindingLine]]:
+def lines_of(kind: str) -> list[tuple[Item, Response | None, FindingLine]]:
     """The findings of many generated inspections: one has no answers, the n-th each item's n-th answer."""
     checklist = NEW[kind]
     steering = {item.id for item in checklist.items if item.rule_name == "recorded"}
