@@ -85,7 +85,7 @@ def _nothing(campaign_id: str) -> NotFoundError:
 def _warn(parts: Sequence[CampaignTable], language: Language) -> tuple[str, ...]:
     """What is out of date, in words; each sentence is a warning as well."""
     catalogue = open_catalogue(language)
-    remedy = catalogue.text("Run `inspection batch` to bring them up to date.")
+    remedy = catalogue.format(message("Run `inspection batch` to bring them up to date."))
     told = tuple(catalogue.format(text) for part in parts for text in part.stale)
     for text in told:
         warnings.warn(f"{text.rstrip('.')}. {remedy}", StaleFramesWarning, stacklevel=4)

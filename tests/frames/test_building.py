@@ -119,7 +119,7 @@ def test_events_are_those_of_the_store(results: Workbench) -> None:
         own = store.events(CAMPAIGN, unit)
         assert list(events.loc[(CAMPAIGN, unit), "digest"]) == [event.digest for event in own]
     dated = events[events["answered_at"].str.len() > 10]
-    here = pd.to_datetime(dated["answered_at"], utc=True).dt.tz_convert("Asia/Ho_Chi_Minh")
+    here = pd.to_datetime(dated["answered_at"], utc=True, format="ISO8601").dt.tz_convert("Asia/Ho_Chi_Minh")
     assert (here.dt.tz_localize(None).dt.normalize() == dated["answered_on"]).all()
 
 

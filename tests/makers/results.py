@@ -9,7 +9,7 @@ from pathlib import Path
 
 from inspection_lib.files import open_folder
 from inspection_lib.imports import read_responses
-from inspection_lib.model import Entry
+from inspection_lib.model import Entry, EventKind
 from inspection_lib.record import EventStore, Recorder, create_store
 from inspection_lib.report import Report, head_from_json, report_to_json
 from inspection_lib.unit_report import Record, summary_of, write_record
@@ -72,8 +72,9 @@ def record_answers(workbench: Workbench, store: EventStore, campaign_id: str) ->
 
 
 def is_left_out(unit: str, entry: Entry) -> bool:
-    """Whether an entry closes the record of 061, which stays open in the second campaign."""
-    return unit == "061" and entry.kind.value == "submitted"
+    """Whether an entry closes the record of 061, or answers A02 there: both stay open in the second."""
+    is_answer = entry.item_id == "A02" and entry.source == "inspector"
+    return unit == "061" and (entry.kind is EventKind.SUBMITTED or is_answer)
 
 
 def keep_report(workbench: Workbench, store: EventStore, campaign_id: str, unit: str) -> Report:
