@@ -59,7 +59,8 @@ def refuse_secrets(url: str) -> None:
         parsed = make_url(url)
     except (ArgumentError, ValueError):
         return  # `store_address` says that it cannot be used, without repeating it
-    if parsed.password or "@" in (parsed.host or "") or set(parsed.query) - _OPEN_SETTINGS:
+    hidden = ":" in (parsed.username or "") or "@" in (parsed.host or "")
+    if parsed.password or hidden or set(parsed.query) - _OPEN_SETTINGS:
         raise StoreError(
             message(
                 "The store's address ({kind}://...) holds a password or a key.", kind=parsed.drivername[:20]

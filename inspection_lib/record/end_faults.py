@@ -68,6 +68,24 @@ def lost_campaign(campaign_id: str) -> ChainError:
     return ChainError(text, COMPARE)
 
 
+def unit_of_another_store(campaign_id: str, unit_code: str) -> ChainError:
+    """The error about a unit whose row a known machine signed in another store."""
+    text = message(
+        "The record of unit {unit} in campaign {campaign} is that of another store.",
+        unit=unit_code,
+        campaign=campaign_id,
+    )
+    return ChainError(text, COMPARE)
+
+
+def campaign_of_another_store(campaign_id: str) -> ChainError:
+    """The error about a campaign whose list of units a known machine signed in another store."""
+    text = message(
+        "The list of the units of campaign {campaign} is that of another store.", campaign=campaign_id
+    )
+    return ChainError(text, COMPARE)
+
+
 def forks_changed(campaign_id: str, unit_code: str) -> ChainError:
     """The error about a unit whose contradicting events are not those that were kept."""
     text = message(

@@ -7,6 +7,9 @@ if nobody had written it. So a store holds signed rows that say what must be the
 - for each campaign the units that have a record;
 - for the store the campaigns, and the key to which each machine's name is bound.
 
+Each row names its store by a random number, so that no unit of a store for training passes for one of the
+real store.
+
 The machine that writes signs a row as a whole, with its key that has no passphrase. Every reader of events
 compares them with the rows (:func:`check_events`). Whoever changes the store without the key of a machine
 that is known here is found by that. Whoever has such a key, or puts back an older copy of the whole store, is
@@ -31,7 +34,7 @@ from inspection_lib.language import Message, message
 from inspection_lib.model import ResponseEvent
 from inspection_lib.record.chain import COMPARE, verify_chain
 from inspection_lib.record.encoding import canonical_json
-from inspection_lib.record.end_faults import unlike_end
+from inspection_lib.record.end_faults import campaign_of_another_store, unit_of_another_store, unlike_end
 
 
 class Machine(Protocol):
@@ -129,10 +132,14 @@ class CampaignUnits:
 
 @dataclass(frozen=True, slots=True)
 class StoreOrigins:
-    """The row of the store: the campaigns that have records, and the key of each machine by its origin."""
+    """The row of the store: the campaigns that have records, and the key of each machine by its origin.
+
+    ``store_id`` is the random number of the store, 32 hexadecimal digits.
+    """
 
     campaign_ids: tuple[str, ...] = ()
     origins: Mapping[str, str] = field(default_factory=dict)
+    store_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +159,9 @@ _WHAT: Mapping[type, str] = MappingProxyType(
 """Says in the signed bytes which kind of row they are, so that no row passes for another kind."""
 
 
-def sign_row(value: RowValue, machine: Machine) -> SignedRow:
-    """A row, signed by this machine."""
-    content = canonical_json({"what": _WHAT[type(value)], **asdict(value)})
+def sign_row(value: RowValue, machine: Machine, store_id: str) -> SignedRow:
+    """A row of the store with this number, signed by this machine."""
+    content = canonical_json({"what": _WHAT[type(value)], **asdict(value), "store_id": store_id})
     return SignedRow(content, machine.key, machine.sign(content.encode()).hex())
 
 
@@ -164,39 +171,46 @@ class RowReader:
 
     keys: frozenset[str]
 
-    def unit(self, row: SignedRow, campaign_id: str, unit_code: str) -> UnitEnds:
-        """The row of a unit.
+    def unit(self, row: SignedRow, campaign_id: str, unit_code: str, store_id: str) -> UnitEnds:
+        """The row of a unit in the store with this number.
 
-        Raises ChainError if it was changed, UnknownMachineError if its machine is not known.
+        Raises ChainError if it was changed or is of another store, UnknownMachineError if its machine is not
+        known.
         """
         changed = message(
             "The signed ends of the chains of unit {unit} in campaign {campaign} were changed.",
             unit=unit_code,
             campaign=campaign_id,
         )
-        value = self._opened(_UNIT, UnitEnds, row, changed)
+        value, kept_in = self._opened(_UNIT, UnitEnds, row, changed)
         if (value.campaign_id, value.unit_code) != (campaign_id, unit_code):
             raise ChainError(changed, COMPARE)
+        if kept_in != store_id:
+            raise unit_of_another_store(campaign_id, unit_code)
         return value
 
-    def campaign(self, row: SignedRow, campaign_id: str) -> CampaignUnits:
+    def campaign(self, row: SignedRow, campaign_id: str, store_id: str) -> CampaignUnits:
         """The row of a campaign. Raises as :meth:`unit`."""
         changed = message(
             "The signed list of the units of campaign {campaign} was changed.", campaign=campaign_id
         )
-        value = self._opened(_CAMPAIGN, CampaignUnits, row, changed)
+        value, kept_in = self._opened(_CAMPAIGN, CampaignUnits, row, changed)
         if value.campaign_id != campaign_id:
             raise ChainError(changed, COMPARE)
+        if kept_in != store_id:
+            raise campaign_of_another_store(campaign_id)
         return value
 
     def store(self, row: SignedRow) -> StoreOrigins:
         """The row of the store. Raises as :meth:`unit`."""
         changed = message("The signed list of the store's campaigns was changed.")
-        return self._opened(_STORE, StoreOrigins, row, changed)
+        value, store_id = self._opened(_STORE, StoreOrigins, row, changed)
+        return replace(value, store_id=store_id)
 
     def _opened(
         self, adapter: TypeAdapter[AnyRow], kind: type[AnyRow], row: SignedRow, changed: Message
-    ) -> AnyRow:
+    ) -> tuple[AnyRow, str]:
+        """The row, and the number of the store in which it was signed."""
         if not _is_signed(row):
             raise ChainError(changed, COMPARE)
         if row.key not in self.keys:
@@ -212,7 +226,8 @@ class RowReader:
         content = parse_object(row.content)
         if content.pop("what", "") != _WHAT[kind]:
             raise ChainError(changed, COMPARE)
-        return adapter.validate_python(content)
+        store_id = str(content.pop("store_id", ""))
+        return adapter.validate_python(content), store_id
 
 
 _UNIT, _CAMPAIGN, _STORE = TypeAdapter(UnitEnds), TypeAdapter(CampaignUnits), TypeAdapter(StoreOrigins)

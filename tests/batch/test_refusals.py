@@ -77,7 +77,8 @@ def test_a_broken_register_is_told_with_its_file_and_line_in_the_batch(
     assert done.returncode == 1
     where = f"checklists/registers/{CAMPAIGN}/060.one_stop.csv:3"
     assert (
-        f"060: {where}: Ô này không hợp với received. Viết ngày như 15/5/2017 hoặc 2017-05-15." in done.stderr
+        f"060: {where}: Ô này không hợp với ngày tiếp nhận (received). "
+        "Viết ngày như 15/5/2017 hoặc 2017-05-15." in done.stderr
     )
     assert setup.reason("060").startswith(where)
 

@@ -10,10 +10,10 @@ from inspection_lib.exchange.odk_table import (
     Submission,
     has_labels,
     missing_columns,
+    named,
     photo_names,
     read_submissions,
     unknown_columns,
-    versions_named,
 )
 from inspection_lib.model import Checklist
 from inspection_lib.tables import Account, RawTable
@@ -107,5 +107,5 @@ def test_versions_and_photos_are_named(checklists: dict[str, Checklist]) -> None
         (key, "060", version, "c", "a", "e", "a.jpg", "")
         for key, version in (("1", "v"), ("2", "v"), ("3", "w"))
     ]
-    assert versions_named(table(headings, *rows)) == ["v", "w"]
+    assert named(table(headings, *rows), "checklist") == ["v", "w"]
     assert [photo_names(one) for one in read(checklists, headings, *rows)] == [["a.jpg"]] * 3

@@ -14,6 +14,7 @@ from inspection_lib.record.address import refuse_secrets, shown_address, store_a
     "url",
     [
         "postgresql://office:hunter2@host/db",
+        "postgresql://office%3Ahunter2@host/db",
         "postgresql+psycopg://office:hunter2@host/db",
         "postgresql://office:hun/ter2@host/db",
         "postgresql://office:x@hunter2@host/db",

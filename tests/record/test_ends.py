@@ -23,10 +23,11 @@ from inspection_lib.record.ends import (
 from tests.record.machines import a_chain
 
 CHAIN = a_chain(4)
+STORE = "cd" * 16
 
 
 def a_row() -> UnitEnds:
-    return UnitEnds("c", "060", (sign_end(CHAIN[-1], machine_key(), is_own=True),), 0, 0, "2026-11-28")
+    return UnitEnds("c", "060", (sign_end(CHAIN[-1], machine_key(), is_own=True),), 0, (), "2026-11-28")
 
 
 def reader() -> RowReader:
@@ -35,10 +36,10 @@ def reader() -> RowReader:
 
 def test_rows_come_back_as_they_were_signed() -> None:
     """Those of a unit, of a campaign and of the store."""
-    listed, store = CampaignUnits("c", ("060", "061")), StoreOrigins(("c",), {"m-1": "ab" * 32})
-    assert reader().unit(sign_row(a_row(), machine_key()), "c", "060") == a_row()
-    assert reader().campaign(sign_row(listed, machine_key()), "c") == listed
-    assert reader().store(sign_row(store, machine_key())) == store
+    listed, store = CampaignUnits("c", ("060", "061")), StoreOrigins(("c",), {"m-1": "ab" * 32}, STORE)
+    assert reader().unit(sign_row(a_row(), machine_key(), STORE), "c", "060", STORE) == a_row()
+    assert reader().campaign(sign_row(listed, machine_key(), STORE), "c", STORE) == listed
+    assert reader().store(sign_row(store, machine_key(), STORE)) == store
 
 
 @pytest.mark.parametrize("field", ["campaign_id", "unit_code", "origin", "number", "digest", "is_own", "key"])
@@ -54,23 +55,27 @@ def test_every_part_of_an_end_is_signed(field: str) -> None:
 
 def test_any_changed_letter_of_a_row_is_found() -> None:
     """The row of another unit, or of another kind, does not pass for this one either."""
-    row = sign_row(a_row(), machine_key())
+    row = sign_row(a_row(), machine_key(), STORE)
     for place in range(len(row.content)):
         changed = row.content[:place] + ("x" if row.content[place] != "x" else "y") + row.content[place + 1 :]
         with pytest.raises(ChainError, match="unit 060 in campaign c were changed"):
-            reader().unit(SignedRow(changed, row.key, row.signature), "c", "060")
+            reader().unit(SignedRow(changed, row.key, row.signature), "c", "060", STORE)
     with pytest.raises(ChainError):
-        reader().unit(row, "c", "061")
+        reader().unit(row, "c", "061", STORE)
     with pytest.raises(ChainError):
-        reader().campaign(row, "c")
+        reader().campaign(row, "c", STORE)
     with pytest.raises(ChainError):
-        reader().store(sign_row(CampaignUnits("c"), machine_key()))
+        reader().store(sign_row(CampaignUnits("c"), machine_key(), STORE))
+    with pytest.raises(ChainError, match="unit 060 in campaign c is that of another store"):
+        reader().unit(row, "c", "060", "ef" * 16)
+    with pytest.raises(ChainError, match="campaign c is that of another store"):
+        reader().campaign(sign_row(CampaignUnits("c"), machine_key(), STORE), "c", "ef" * 16)
 
 
 def test_a_row_of_a_machine_that_is_not_known_is_an_error_with_its_key() -> None:
     """Its owner compares the digits."""
     with pytest.raises(StoreError, match=machine_key().key):
-        RowReader(frozenset()).unit(sign_row(a_row(), machine_key()), "c", "060")
+        RowReader(frozenset()).unit(sign_row(a_row(), machine_key(), STORE), "c", "060", STORE)
 
 
 @pytest.mark.parametrize(
@@ -103,7 +108,7 @@ def test_events_that_end_as_it_was_signed_are_right() -> None:
 
 def test_a_row_is_plain_json() -> None:
     """Another program can check it."""
-    content = json.loads(sign_row(a_row(), machine_key()).content)
+    content = json.loads(sign_row(a_row(), machine_key(), STORE).content)
     assert content["what"] == "ends of a unit"
     assert content["known_since"] == "2026-11-28"
     assert content["ends"][0]["digest"] == CHAIN[-1].digest

@@ -11,7 +11,7 @@ import pytest
 from inspection_lib.errors import InspectionError
 from inspection_lib.files import machine_origin
 from inspection_lib.model import ResponseEvent, Source
-from inspection_lib.record import Recorder, evidence_folder, open_store
+from inspection_lib.record import Recorder, create_store, evidence_folder, open_store
 from inspection_lib.verification import RemarkKind, Status
 from inspection_lib.workbench import Workbench
 from tests.conftest import CAMPAIGN
@@ -91,6 +91,14 @@ def test_changed_and_missing_evidence_is_told(office: Office) -> None:
     assert office.status(office.store_url) is Status.DIFFERENT
     shutil.rmtree(folder.folder)
     assert "1 files of evidence are not here" in office.first(office.store_url, RemarkKind.UNCHECKED)
+
+
+def test_an_emptied_store_is_not_called_right(office: Office, tmp_path: Path) -> None:
+    """Nothing in it says what was there."""
+    url = f"sqlite:///{tmp_path}/emptied.db"
+    create_store(url, tmp_path)
+    assert office.status(url) is Status.UNCHECKED
+    assert "it was emptied" in office.first(url, RemarkKind.UNCHECKED)
 
 
 def test_what_is_no_store_is_refused(office: Office, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ See :mod:`inspection_lib.record.ends` for what the rows mean.
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -82,10 +83,9 @@ class SignedRows:
         Raises ChainError if the row was changed or is gone, StoreError if its machine is not known, and
         NotAdoptedError if the store is one of an earlier version.
         """
-        row = self._row(campaign_id, unit_code)
+        row, store = self._row(campaign_id, unit_code), self.store()
         if row is not None:
-            return self.keys.reader.unit(row, campaign_id, unit_code)
-        store = self.store()
+            return self.keys.reader.unit(row, campaign_id, unit_code, self._id_of(store))
         if has_events and store is not None:
             raise unsigned_unit(campaign_id, unit_code)
         listed = self.campaign(campaign_id, store)
@@ -95,12 +95,15 @@ class SignedRows:
 
     def units(self, campaign_id: str) -> dict[str, UnitEnds | InspectionError]:
         """The rows of all units of a campaign, or what is wrong with them. Raises as :meth:`campaign`."""
-        listed = self.campaign(campaign_id, self.store())
+        store = self.store()
+        listed = self.campaign(campaign_id, store)
         found: dict[str, UnitEnds | InspectionError] = {}
         query = select(ENDS).where(ENDS.c.campaign_id == campaign_id, ENDS.c.unit_code != "")
         for row in self.connection.execute(query.order_by(ENDS.c.unit_code)):
             try:
-                found[row.unit] = self.keys.reader.unit(_signed(row), campaign_id, row.unit)
+                found[row.unit] = self.keys.reader.unit(
+                    _signed(row), campaign_id, row.unit, self._id_of(store)
+                )
             except InspectionError as error:
                 found[row.unit] = error
         for unit_code in found.keys() - set(listed.unit_codes):
@@ -114,12 +117,13 @@ class SignedRows:
 
         ``store`` is the row of the store, None where it has none.
         """
-        # Asked again: on PostgreSQL another process may have written the first row since.
-        if store is None and self._holds_anything() and self.store() is None:
-            raise not_adopted(self.name)
+        if store is None and self._holds_anything():
+            store = self.store()  # again: on PostgreSQL another process may have written the first row since
+            if store is None:
+                raise not_adopted(self.name)
         row = self._row(campaign_id, "")
         if row is not None:
-            return self.keys.reader.campaign(row, campaign_id)
+            return self.keys.reader.campaign(row, campaign_id, self._id_of(store))
         if store is not None and campaign_id in store.campaign_ids:
             raise lost_campaign(campaign_id)
         return CampaignUnits(campaign_id)
@@ -128,6 +132,12 @@ class SignedRows:
         """The row of the store; None where it has none. Raises as :meth:`unit`."""
         row = self._row("", "")
         return self.keys.reader.store(row) if row is not None else None
+
+    def _id_of(self, store: StoreOrigins | None) -> str:
+        """The number of the store. Raises NotAdoptedError where its row is gone, and others are there."""
+        if store is None:
+            raise not_adopted(self.name)
+        return store.store_id
 
     def check_begun(self) -> None:
         """Raise NotAdoptedError if the store holds something and has no row of its own.
@@ -167,8 +177,7 @@ class SignedRows:
         """Bind names of machines to keys. Raises ForeignChainError if one is bound to another key already."""
         if not origins.items() - (self.store() or StoreOrigins()).origins.items():
             return
-        lock_store(self.connection)
-        store = self.store() or StoreOrigins()
+        store = self._locked_store()
         for origin, key in origins.items():
             if store.origins.get(origin, key) != key:
                 raise ForeignChainError(
@@ -178,34 +187,43 @@ class SignedRows:
                         "file 'origin' beside it: this machine then writes under a new name."
                     ),
                 )
-        self._write("", "", replace(store, origins={**store.origins, **origins}))
+        self._write("", "", replace(store, origins={**store.origins, **origins}), store.store_id)
 
     def sign_ends(self, rows: Iterable[UnitEnds]) -> None:
         """Write the rows of units, and list units and campaigns that have their first event."""
         new: dict[str, set[str]] = {}
+        store_id = (self.store() or self._locked_store()).store_id
         for row in rows:
-            self._write(row.campaign_id, row.unit_code, row)
+            self._write(row.campaign_id, row.unit_code, row, store_id)
             new.setdefault(row.campaign_id, set()).add(row.unit_code)
         for campaign_id, unit_codes in new.items():
             if self._lists(campaign_id, unit_codes):
                 continue
-            lock_store(self.connection)
-            store = self.store() or StoreOrigins()
+            store = self._locked_store()
             listed = self.campaign(campaign_id, store)
             if unit_codes - set(listed.unit_codes):
                 codes = tuple(sorted({*listed.unit_codes, *unit_codes}))
-                self._write(campaign_id, "", CampaignUnits(campaign_id, codes))
+                self._write(campaign_id, "", CampaignUnits(campaign_id, codes), store_id)
             if campaign_id not in store.campaign_ids:
                 ids = tuple(sorted({*store.campaign_ids, campaign_id}))
-                self._write("", "", replace(store, campaign_ids=ids))
+                self._write("", "", replace(store, campaign_ids=ids), store_id)
 
     def _lists(self, campaign_id: str, unit_codes: set[str]) -> bool:
         store = self.store() or StoreOrigins()
         listed = self.campaign(campaign_id, store)
         return campaign_id in store.campaign_ids and unit_codes <= set(listed.unit_codes)
 
-    def _write(self, campaign_id: str, unit_code: str, value: RowValue) -> None:
-        row = sign_row(value, self.keys.signing)
+    def _locked_store(self) -> StoreOrigins:
+        """The row of the store, locked until this transaction ends. A new store gets one."""
+        lock_store(self.connection)
+        store = self.store()
+        if store is None:
+            store = StoreOrigins(store_id=secrets.token_hex(16))
+            self._write("", "", store, store.store_id)
+        return store
+
+    def _write(self, campaign_id: str, unit_code: str, value: RowValue, store_id: str) -> None:
+        row = sign_row(value, self.keys.signing, store_id)
         content = {"content": row.content, "signer": row.key, "signature": row.signature}
         place = (ENDS.c.campaign_id == campaign_id) & (ENDS.c.unit_code == unit_code)
         if not self.connection.execute(update(ENDS).where(place).values(content)).rowcount:

@@ -14,6 +14,8 @@
 
 /** @import { BrowserStore, Draft } from "./types" */
 
+import { withSeen } from "./outbox.js";
+
 /** Letters of a tab's name. */
 const TAB = 16;
 
@@ -116,10 +118,9 @@ export class Drafts {
    */
   addSeen(item, digests) {
     const draft = this.get(item);
-    if (!draft?.seen) return;
-    const { seen } = draft;
-    const more = digests.filter((digest) => !seen.includes(digest));
-    if (more.length) this.keep(item, { ...draft, seen: [...seen, ...more] });
+    if (!draft) return;
+    const seen = withSeen(draft.seen, digests);
+    if (seen !== draft.seen) this.keep(item, { ...draft, seen });
   }
 
   /**

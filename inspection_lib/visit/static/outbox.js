@@ -45,6 +45,22 @@ function byTime(one, other) {
  */
 export const isEntry = (message) => message?.type === "entry";
 
+/** Responses that a message names as seen, at most: the record takes no more. */
+const MOST_SEEN = 50;
+
+/**
+ * What was seen, and what came from here since; the same list when that is nothing new. Of many the newest
+ * are kept: an older one was replaced by them.
+ * @template {string[] | undefined} T
+ * @param {T} seen
+ * @param {string[]} digests
+ * @returns {T | string[]}
+ */
+export function withSeen(seen, digests) {
+  const more = digests.filter((digest) => seen && !seen.includes(digest));
+  return seen && more.length ? [...seen, ...more].slice(-MOST_SEEN) : seen;
+}
+
 /** Keeps messages until they are recorded, and sends them in order. */
 export class Outbox {
   /**
@@ -200,6 +216,21 @@ export class Outbox {
       (message) => isEntry(message) && message.item === item,
     );
     return newest && Date.parse(newest.at);
+  }
+
+  /**
+   * Responses that came from here are seen, also by answers that wait: one that was given after a reload may
+   * wait for one that was given before it, under the name of a closed tab.
+   * @param {string} item
+   * @param {string[]} digests
+   */
+  addSeen(item, digests) {
+    for (const message of this.pending(item).filter(isEntry)) {
+      const seen = withSeen(message.seen, digests);
+      if (seen === message.seen) continue;
+      message.seen = seen;
+      this.store.tryPut("outbox", message.client, message);
+    }
   }
 
   /** Whether something waits that is no conflict. */

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { withSeen } from "../../../inspection_lib/visit/static/outbox.js";
 import { NAMES, aDisk, aHead, aState, aVisit, keysOn, settled, until } from "./visits.js";
 
 const clients = (outbox) => [...outbox.waiting.keys()];
@@ -124,6 +125,40 @@ test("an answer that came too late waits for a choice, and a later one takes its
   saved(sent.at(-1).client);
   assert.equal(outbox.conflicts.size, 0);
   await until(async () => (await keysOn(disk, "outbox")).length === 0);
+});
+
+test("answers of a closed tab and of this one are those of one person: no conflict", async () => {
+  const disk = aDisk();
+  const before = await aVisit(disk);
+  before.answer("yn", "yes");
+  await until(async () => (await keysOn(disk, "outbox")).length === 1);
+  const here = await aVisit(disk, { tab: NAMES.two });
+  here.answer("yn", "no");
+  await until(async () => (await keysOn(disk, "outbox")).length === 2);
+  const [older, newer] = clients(here.outbox);
+  here.states([aState("yn", [aHead("a".repeat(64), "yes", older)])]);
+  here.saved(older);
+  assert.deepEqual(rawsOf(here.sent), ["yes", "no"]);
+  assert.deepEqual(here.sent.at(-1).seen, ["a".repeat(64)], "the record would call it a conflict otherwise");
+  await until(async () => (await keysOn(disk, "outbox")).length === 1);
+  const [[client, kept]] = await disk.all("outbox");
+  assert.equal(client, newer);
+  assert.deepEqual(kept.seen, ["a".repeat(64)], "the next tab that takes it over needs it");
+});
+
+test("what others answered meanwhile is not seen by what waits", async () => {
+  const { outbox, answer, states } = await aVisit(aDisk());
+  answer("yn", "yes");
+  await settled();
+  states([aState("yn", [aHead("a".repeat(64), "no")])]);
+  assert.deepEqual(outbox.waiting.get(clients(outbox)[0]).seen, []);
+});
+
+test("a message names no more responses as seen than the record takes", () => {
+  const many = Array.from({ length: 60 }, (_, number) => String(number));
+  assert.deepEqual(withSeen([], many), many.slice(10));
+  assert.equal(withSeen(many, ["3"]), many);
+  assert.equal(withSeen(undefined, many), undefined);
 });
 
 test("choosing one's own answer gives it anew, by somebody who has seen the other", async () => {

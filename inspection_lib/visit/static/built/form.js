@@ -960,6 +960,11 @@ function byTime(one, other) {
   return countOf(one) - countOf(other);
 }
 var isEntry = (message) => message?.type === "entry";
+var MOST_SEEN = 50;
+function withSeen(seen, digests) {
+  const more = digests.filter((digest) => seen && !seen.includes(digest));
+  return seen && more.length ? [...seen, ...more].slice(-MOST_SEEN) : seen;
+}
 var Outbox = class {
   /**
    * @param {BrowserStore} store
@@ -1087,6 +1092,20 @@ var Outbox = class {
       (message) => isEntry(message) && message.item === item
     );
     return newest && Date.parse(newest.at);
+  }
+  /**
+   * Responses that came from here are seen, also by answers that wait: one that was given after a reload may
+   * wait for one that was given before it, under the name of a closed tab.
+   * @param {string} item
+   * @param {string[]} digests
+   */
+  addSeen(item, digests) {
+    for (const message of this.pending(item).filter(isEntry)) {
+      const seen = withSeen(message.seen, digests);
+      if (seen === message.seen) continue;
+      message.seen = seen;
+      this.store.tryPut("outbox", message.client, message);
+    }
   }
   /** Whether something waits that is no conflict. */
   isSending() {
@@ -1267,10 +1286,9 @@ var Conversation = class {
     for (const state of items) {
       this.visit.items.states.set(state.id, state);
       const own = state.heads.filter((head) => this.visit.items.isOwn(head));
-      this.visit.drafts.addSeen(
-        state.id,
-        own.map((head) => head.digest)
-      );
+      const digests = own.map((head) => head.digest);
+      this.visit.drafts.addSeen(state.id, digests);
+      this.visit.outbox.addSeen(state.id, digests);
       if (own.length < state.heads.length) this.visit.earlier.delete(state.id);
     }
     this.visit.submitted = submitted;
@@ -1877,10 +1895,9 @@ var Drafts = class {
    */
   addSeen(item, digests) {
     const draft = this.get(item);
-    if (!draft?.seen) return;
-    const { seen } = draft;
-    const more = digests.filter((digest) => !seen.includes(digest));
-    if (more.length) this.keep(item, { ...draft, seen: [...seen, ...more] });
+    if (!draft) return;
+    const seen = withSeen(draft.seen, digests);
+    if (seen !== draft.seen) this.keep(item, { ...draft, seen });
   }
   /**
    * Take over the drafts of closed tabs, of each item the newest one. A draft that is no newer than the
