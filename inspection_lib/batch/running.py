@@ -136,13 +136,15 @@ def _write_last(
 def _write_frames(order: Order, folder: Folder, account: RunAccount) -> None:
     """Bring the tables for analysts up to date, unless nothing was made: pyarrow is not even loaded then.
 
-    Public copies have none: answers and events hold remarks. Raises OSError.
+    Public copies have none: answers and events hold remarks. Without the store they stay as they are, and
+    reading them says that they are out of date. Raises OSError.
     """
     is_there = folder.size(FRAMES_RECORDS) is not None
     if order.is_public or (is_there and not account.in_state(UnitState.MADE)):
         return
-    store = open_store(order.store_url, order.workbench.folder)
-    write_frames(order.workbench, store, order.campaign, folder)
+    with contextlib.suppress(InspectionError):
+        store = open_store(order.store_url, order.workbench.folder)
+        write_frames(order.workbench, store, order.campaign, folder)
 
 
 def _unwritten_fault(error: OSError) -> Fault:

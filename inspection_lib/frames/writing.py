@@ -5,7 +5,9 @@ This module loads pyarrow and is imported inside functions.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+from pyarrow import ArrowException
 
 from inspection_lib.errors import InspectionError
 from inspection_lib.files import Folder
@@ -39,8 +41,8 @@ def write_frames(workbench: Workbench, store: EventStore, campaign: Campaign, fo
     kept = {code: origin for code, origin in now.items() if before and before.get(code) == origin}
     changed = [code for code in now if code not in kept]
 
-    def made() -> Iterator[tuple[str, Origin, UnitRows]]:
-        for code in changed:
+    def made(codes: Iterable[str]) -> Iterator[tuple[str, Origin, UnitRows]]:
+        for code in codes:
             try:
                 ((report, sha256),) = read_reports(folder, [code])
                 rows = unit_rows(workbench, store, campaign, report, sha256)
@@ -48,5 +50,9 @@ def write_frames(workbench: Workbench, store: EventStore, campaign: Campaign, fo
                 continue
             yield code, Origin(sha256, records.get(code, "")), rows
 
-    write_files(folder, kept, made())
+    try:
+        write_files(folder, kept, made(changed))
+    except ArrowException:  # a file whose rows are damaged: nothing of it is kept
+        write_files(folder, {}, made(now))
+        return len(now)
     return len(changed)
