@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-CAMPAIGN := 2017-dot-1
+CAMPAIGNS := 2017-dot-1 2026-dot-1
 STORE := outputs/inspection.db
 COUNTRY := outputs/country-home
 # An environment of its own over the workbench's: papermill loads every engine that is installed, and would load this one always.
@@ -16,7 +16,7 @@ PYTEST := $(BIN)/python -m pytest --numprocesses $(shell echo $$(( $$(nproc) + 2
 .PHONY: reports lab setup import lint house check test all-tests trials engine-versions browser js js-build js-check bench country wheel lock sbom licences clean
 
 reports: setup import
-	$(BIN)/inspection batch $(CAMPAIGN)
+	set -e; for campaign in $(CAMPAIGNS); do $(BIN)/inspection batch $$campaign; done
 
 # The site-visit form and all notebooks, on this machine alone.
 lab: setup
@@ -33,7 +33,7 @@ $(VENV)/.ready: pyproject.toml requirements.lock
 	touch $@
 
 import: setup
-	$(BIN)/inspection import $(CAMPAIGN) checklists/responses/$(CAMPAIGN)
+	set -e; for campaign in $(CAMPAIGNS); do $(BIN)/inspection import $$campaign checklists/responses/$$campaign; done
 
 lint: setup js
 	$(BIN)/ruff check .
@@ -134,4 +134,4 @@ wheel: setup
 	rm -rf build
 
 clean:
-	rm -rf $(VENV) outputs/$(CAMPAIGN) $(STORE)
+	rm -rf $(VENV) $(addprefix outputs/,$(CAMPAIGNS)) $(STORE)

@@ -224,7 +224,7 @@ def _units(place: Place) -> list[str]:
     if not (workbench.folder / "outputs" / "inspection.db").is_file():
         sys.exit(f"No answers have been imported into {workbench.folder}: run `make import` first.")
     kinds = sorted({unit.kind for unit in units})
-    of_kind = {kind: [unit.code for unit in units if unit.kind is kind] for kind in kinds}
+    of_kind = {kind: [unit.code for unit in units if unit.kind == kind] for kind in kinds}
     places = [(place / len(found), code) for found in of_kind.values() for place, code in enumerate(found)]
     return [code for _, code in sorted(places)]
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 CAMPAIGN = "2017-dot-1"
+CAMPAIGN_2026 = "2026-dot-1"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

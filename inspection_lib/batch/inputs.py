@@ -27,6 +27,8 @@ from inspection_lib.record import EventStore, version_number
 from inspection_lib.unit_report import FILES, REPORT_NOTEBOOK, Digests, Record
 from inspection_lib.workbench import (
     Workbench,
+    codes_in,
+    definition_digest,
     earlier_campaigns,
     file_digest,
     library_version,
@@ -87,11 +89,17 @@ def read_inputs(workbench: Workbench, campaign: Campaign, store: EventStore, lan
 
 
 def _previous(workbench: Workbench, campaign: Campaign, store: EventStore) -> dict[str, str]:
-    """The units with earlier inspections, and the digest of their events, plans and checklists' names."""
+    """The units with earlier inspections, and the digest of their events, plans and checklists' names.
+
+    An earlier inspection is the unit's own, or that of a unit that it was formed from.
+    """
     found: dict[str, list[str]] = {}
     for earlier in earlier_campaigns(workbench, campaign):
-        for unit, ends in record_ends(store, earlier.id).items():
-            found.setdefault(unit, []).append(f"{earlier.digest} {ends}")
+        ends = record_ends(store, earlier.id)
+        for unit in campaign.units:
+            for code in codes_in(earlier, unit):
+                if code in ends:
+                    found.setdefault(unit.code, []).append(f"{earlier.digest} {ends[code]}")
     return {unit: _digest("\n".join(parts).encode()) for unit, parts in found.items()}
 
 
@@ -108,7 +116,7 @@ def _checklist_digest(workbench: Workbench, checklist: Checklist) -> str:
     ]
     if not older:
         return checklist.digest
-    digests = [f"{path.stem} {file_digest(path)}" for path in older]
+    digests = [f"{path.stem} {definition_digest(path)}" for path in older]
     return _digest("\n".join([checklist.digest, *digests]).encode())
 
 

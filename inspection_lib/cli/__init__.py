@@ -14,14 +14,18 @@ from collections.abc import Iterator
 import typer
 
 from inspection_lib.cli.amendment import amendment_commands
+from inspection_lib.cli.checklist_table import checklist_commands
 from inspection_lib.cli.exchange import exchange_commands
 from inspection_lib.cli.folders import folder_commands
+from inspection_lib.cli.impact import impact_commands
 from inspection_lib.cli.imports import import_commands
+from inspection_lib.cli.indicators import indicator_commands
 from inspection_lib.cli.keys import passphrase_kept_aside
 from inspection_lib.cli.office import office_commands
 from inspection_lib.cli.options import echo, print_error, print_problem
 from inspection_lib.cli.papers import paper_commands
 from inspection_lib.cli.redaction import redaction_commands
+from inspection_lib.cli.schemas import schema_commands
 from inspection_lib.cli.store import store_commands
 from inspection_lib.cli.verification import verification_commands
 from inspection_lib.cli.visit import visit_commands
@@ -41,14 +45,18 @@ app = typer.Typer(
 )
 app.add_typer(office_commands)
 app.add_typer(folder_commands)
+app.add_typer(schema_commands)
 app.add_typer(amendment_commands)
+app.add_typer(impact_commands)
 app.add_typer(import_commands)
+app.add_typer(indicator_commands)
 app.add_typer(visit_commands)
 app.add_typer(paper_commands)
 app.add_typer(exchange_commands)
 app.add_typer(verification_commands)
 app.add_typer(redaction_commands)
 app.add_typer(store_commands, name="store")
+app.add_typer(checklist_commands, name="checklist")
 loaded()
 
 USAGE_ERROR = 2

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Sequence
 from dataclasses import replace
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -37,11 +35,9 @@ from inspection_lib.cli.options import (
     print_problem,
 )
 from inspection_lib.cli.signing import open_signing_key, sign_reports
-from inspection_lib.definitions import checklist_schema, plan_schema, workbench_schema
-from inspection_lib.errors import InvalidFilesError, NotFoundError, Problem
+from inspection_lib.errors import NotFoundError, Problem
 from inspection_lib.language import EMPTY_MESSAGE, Catalogue, Fault, Language, message, open_catalogue
 from inspection_lib.record import open_store
-from inspection_lib.report import report_schema
 from inspection_lib.workbench import DEFAULT_STORE, Workbench, check_paths, check_store, open_workbench
 
 office_commands = typer.Typer()
@@ -60,15 +56,6 @@ INTERRUPTED = 130
 """Exit status after Ctrl-C, as shells report it: 128 plus the number of SIGINT."""
 CODES_SHOWN = 20
 """Print at most 20 codes of units that failed with the same reason; `batch.json` lists all."""
-
-
-class SchemaName(StrEnum):
-    """The files whose JSON Schema can be printed."""
-
-    CHECKLIST = "checklist"
-    PLAN = "plan"
-    WORKBENCH = "workbench"
-    REPORT = "report"
 
 
 @office_commands.command(
@@ -94,7 +81,8 @@ def check(
 ) -> None:
     """Print all problems of the files that people write, and of the records in the store.
 
-    Without paths, the store is checked too when there is one; with paths only the store that is named.
+    Without paths, the store is checked too when there is one; with paths only the store that is named. The
+    exit status is 0 when there are no errors, also with warnings, and 1 when there are errors.
     """
     workbench = open_workbench(home)
     chosen = paths or [workbench.folder / "checklists"]
@@ -105,12 +93,15 @@ def check(
     if store_url or not paths:
         found += _check_store(workbench, store_url)
     catalogue = open_catalogue(language)
-    warnings = [problem for problem in found if problem.warning]
-    for warning in warnings:
-        print_problem(catalogue, warning)
-    if len(warnings) < len(found):
-        raise InvalidFilesError([problem for problem in found if not problem.warning])
-    text = message("Nothing is wrong; {count} warnings.", count=len(warnings))
+    warnings = sum(problem.warning for problem in found)
+    errors = len(found) - warnings
+    for problem in found:
+        print_problem(catalogue, problem)
+    if errors:
+        text = message("{errors} errors, {warnings} warnings.", errors=errors, warnings=warnings)
+        print_error(catalogue, "", Fault(text))
+        raise typer.Exit(1)
+    text = message("Nothing is wrong; {count} warnings.", count=warnings)
     print_message(catalogue, text if warnings else message("Nothing is wrong."))
 
 
@@ -278,15 +269,3 @@ def _print_failures_by_reason(failed: Sequence[UnitAccount], catalogue: Catalogu
         if len(units) > 1:
             where = catalogue.format(message("{count} units ({units})", count=len(units), units=where))
         print_error(catalogue, where, fault)
-
-
-@office_commands.command()
-def schema(name: Annotated[SchemaName, typer.Argument(help="checklist, plan, workbench, report")]) -> None:
-    """In JSON Schema của bộ tiêu chí, kế hoạch, thiết lập hoặc báo cáo. / Print a JSON Schema."""
-    schemas = {
-        SchemaName.CHECKLIST: checklist_schema,
-        SchemaName.PLAN: plan_schema,
-        SchemaName.WORKBENCH: workbench_schema,
-        SchemaName.REPORT: report_schema,
-    }
-    sys.stdout.write(schemas[name]())

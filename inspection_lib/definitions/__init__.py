@@ -8,6 +8,11 @@ from inspection_lib.definitions.checklist import (
     read_checklist_with_problems,
 )
 from inspection_lib.definitions.holidays import read_holidays, read_holidays_with_problems
+from inspection_lib.definitions.indicator_index import (
+    indicator_index_schema,
+    read_indicator_index,
+    read_indicator_index_with_problems,
+)
 from inspection_lib.definitions.office_settings import (
     WORKBENCH_YAML,
     read_office_settings,
@@ -15,26 +20,36 @@ from inspection_lib.definitions.office_settings import (
     settings_of_before,
     workbench_schema,
 )
+from inspection_lib.definitions.parts import parts_of
 from inspection_lib.definitions.plan import plan_schema, read_plan, read_plan_with_problems
 from inspection_lib.definitions.register_maps import (
     MAP_SUFFIX,
     read_register_map_with_problems,
     read_register_maps,
+    register_map_schema,
 )
 from inspection_lib.definitions.units import UNIT_COLUMNS, check_units, read_units_with_problems
-from inspection_lib.definitions.yaml_file import read_yaml
+from inspection_lib.definitions.yaml_file import Tree, YamlPath, node_at, parse_yaml, read_yaml
 
 __all__ = [
     "MAP_SUFFIX",
     "UNIT_COLUMNS",
     "WORKBENCH_YAML",
+    "Tree",
+    "YamlPath",
     "check_units",
     "checklist_schema",
+    "indicator_index_schema",
+    "node_at",
+    "parse_yaml",
+    "parts_of",
     "plan_schema",
     "read_checklist",
     "read_checklist_with_problems",
     "read_holidays",
     "read_holidays_with_problems",
+    "read_indicator_index",
+    "read_indicator_index_with_problems",
     "read_office_settings",
     "read_office_settings_with_problems",
     "read_plan",
@@ -43,6 +58,7 @@ __all__ = [
     "read_register_maps",
     "read_units_with_problems",
     "read_yaml",
+    "register_map_schema",
     "settings_of_before",
     "workbench_schema",
 ]

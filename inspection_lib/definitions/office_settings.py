@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, TypeAdapter
+from pydantic import Field
 
 from inspection_lib.definitions.colours import LEAST_CONTRAST, contrast
 from inspection_lib.definitions.file_problems import FileProblems, open_file
@@ -39,36 +39,43 @@ _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 class ColoursYaml(YamlModel):
     """The two colours of the office."""
 
-    main: NotEmpty = Field(description="Headings and links.", examples=["#1d4e79"])
-    second: NotEmpty = Field(description="What is set off from them.", examples=["#8a5a0b"])
+    main: NotEmpty = Field(description="Tiêu đề, liên kết. / Headings and links.", examples=["#1d4e79"])
+    second: NotEmpty = Field(
+        description="Phần tương phản. / What is set off from them.", examples=["#8a5a0b"]
+    )
 
 
 class UnitKindYaml(YamlModel):
     """A kind of unit."""
 
     id: Annotated[str, Field(pattern=ID_PATTERN, max_length=LONGEST_ID)] = Field(
-        description="Its name in plans, units files and checklists.", examples=["school"]
+        description="Mã dùng trong các tệp. / Its name in plans, units files and checklists.",
+        examples=["school"],
     )
     name: TextYaml = Field(
-        description="What pages call one unit.", examples=[{"vi": "Trường", "en": "School"}]
+        description="Tên gọi một đơn vị. / What pages call one unit.",
+        examples=[{"vi": "Trường", "en": "School"}],
     )
     plural: TextYaml | None = Field(
         default=None,
-        description="What pages call several units; without it, the name.",
+        description="Tên gọi nhiều đơn vị. / What pages call several units; without it, the name.",
         examples=[{"vi": "Các trường", "en": "Schools"}],
     )
     office: TextYaml | None = Field(
         default=None,
-        description="How the inspected office is called; {name} is the unit's name. Without it, as the unit.",
+        description="Cách gọi cơ quan được kiểm tra; {name} là tên đơn vị. "
+        "/ How the inspected office is called; {name} is the unit's name. Without it, as the unit.",
         examples=[{"vi": "Ban giám hiệu {name}", "en": "Board of {name}"}],
     )
     prefixes: tuple[NotEmpty, ...] = Field(
         default=(),
-        description="What names of such offices begin with in tables that are handed in.",
+        description="Chữ đứng trước tên cơ quan. / What names of such offices begin with.",
         examples=[["BGH", "Ban giám hiệu"]],
     )
     above: tuple[NotEmpty, ...] | None = Field(
-        default=None, description="Kinds that may stand above; without it, any.", examples=[["ward"]]
+        default=None,
+        description="Loại đơn vị cấp trên. / Kinds that may stand above; without it, any.",
+        examples=[["ward"]],
     )
 
     def kind(self) -> UnitKind:
@@ -88,50 +95,53 @@ class WorkbenchYaml(YamlModel):
     """The whole file."""
 
     name: TextYaml = Field(
-        description="The office that inspects.", examples=[{"vi": "Sở Nội vụ", "en": "Home Affairs"}]
+        description="Cơ quan kiểm tra. / The office that inspects.",
+        examples=[{"vi": "Sở Nội vụ", "en": "Home Affairs"}],
     )
     place: TextYaml | None = Field(
-        default=None, description="Where its papers are signed.", examples=["Thái Nguyên"]
+        default=None, description="Địa danh. / Where its papers are signed.", examples=["Thái Nguyên"]
     )
     subject: TextYaml | None = Field(
         default=None,
-        description='What is inspected, for "the inspection of ..."; it may be missing.',
+        description='Nội dung kiểm tra. / What is inspected, for "the inspection of ..."; it may be missing.',
         examples=[{"vi": "công tác an toàn trường học", "en": "school safety"}],
     )
     time_zone: NotEmpty = Field(
         default=DEFAULT_TIME_ZONE,
-        description="The zone of all days and hours, a name of the IANA list.",
+        description="Múi giờ theo danh mục IANA. / The zone of hours, a name of the IANA list.",
         examples=[DEFAULT_TIME_ZONE],
     )
     logo: NotEmpty | None = Field(
         default=None,
-        description="A PNG or JPEG of at most 24 kB, relative to this file; pages hold it.",
+        description="Biểu trưng PNG, JPEG dưới 24 kB. / A PNG or JPEG of at most 24 kB.",
         examples=["logo.png"],
     )
-    colours: ColoursYaml | None = Field(default=None, description="The colours of the pages.")
+    colours: ColoursYaml | None = Field(
+        default=None,
+        description="Hai màu của trang. / The colours of the pages.",
+        examples=[{"main": "#1d4e79", "second": "#8a5a0b"}],
+    )
     languages: tuple[Language, ...] = Field(
         default=tuple(Language),
         min_length=1,
-        description="The languages in use; the first is taken where none is named.",
+        description="Ngôn ngữ; thứ nhất là mặc định. / The languages in use; the first is the default.",
         examples=[["vi", "en"]],
     )
     holidays: NotEmpty = Field(
-        default=HOLIDAYS, description="The file of holidays, relative to this file.", examples=[HOLIDAYS]
+        default=HOLIDAYS,
+        description="Tệp ngày nghỉ. / The file of holidays, relative to this file.",
+        examples=[HOLIDAYS],
     )
     keep_months: Annotated[int, Field(ge=1, le=1200)] | None = Field(
         default=None,
-        description="Months after the decision for which texts and evidence are kept, unless a plan says so.",
+        description="Số tháng lưu trữ, nếu kế hoạch không ghi. / Months of keeping, unless a plan says so.",
         examples=[60],
     )
     kinds: tuple[UnitKindYaml, ...] = Field(
-        min_length=1, description="The kinds of unit, in the order of the pages."
+        min_length=1,
+        description="Các loại đơn vị, theo thứ tự. / The kinds of unit, in the order of the pages.",
+        examples=[[{"id": "school", "name": {"vi": "Trường", "en": "School"}}]],
     )
-
-
-_WORKBENCH = TypeAdapter(WorkbenchYaml)
-_FIELD_NAMES = tuple(
-    name for model in (WorkbenchYaml, UnitKindYaml, ColoursYaml) for name in model.model_fields
-)
 
 
 def workbench_schema() -> str:
@@ -163,7 +173,7 @@ def read_office_settings_with_problems(path: Path, name: str) -> tuple[OfficeSet
     if problems.is_unreadable:
         return settings_of_before(), problems.problems
     file = problems.file
-    content = problems.validate(_WORKBENCH, file.tree or {}, (), _FIELD_NAMES)
+    content = problems.read(WorkbenchYaml, file.tree or {})
     # These look at the texts of the file, so that one problem of its form does not hide the others.
     _check_zone(file, problems)
     _check_colours(file, problems)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime
 import hashlib
 import os
 from calendar import monthrange
@@ -11,74 +10,20 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from pydantic import Field, TypeAdapter
-
 from inspection_lib.definitions.file_problems import FileProblems, open_file
+from inspection_lib.definitions.plan_yaml import PlanYaml
 from inspection_lib.definitions.units import read_units_with_problems
 from inspection_lib.definitions.yaml_file import YamlPath
-from inspection_lib.definitions.yaml_model import NotEmpty, TextYaml, YamlModel, editor_schema
+from inspection_lib.definitions.yaml_model import editor_schema
 from inspection_lib.errors import InvalidFilesError, Problem
 from inspection_lib.language import message, nearest
 from inspection_lib.model import (
-    ID_PATTERN,
-    LONGEST_ID,
     Campaign,
     Decision,
-    LegalState,
     OfficeSettings,
     TeamMember,
     Unit,
-)
-
-
-class DecisionYaml(YamlModel):
-    """The decision that orders the campaign; its number and date are left out until they are known."""
-
-    number: str | None = None
-    date: datetime.date | None = None
-    state: LegalState
-    note: TextYaml
-
-
-class PeriodYaml(YamlModel):
-    """A period with its first and its last day; both count."""
-
-    first: datetime.date = Field(alias="from")
-    last: datetime.date = Field(alias="to")
-
-
-class TeamMemberYaml(YamlModel):
-    """A role in the team and the office that fills it."""
-
-    role: TextYaml
-    office: TextYaml
-
-
-class PlanYaml(YamlModel):
-    """The whole plan file."""
-
-    id: NotEmpty = Field(pattern=ID_PATTERN, max_length=LONGEST_ID)
-    title: TextYaml
-    demonstration: bool
-    province: str = ""
-    decision: DecisionYaml
-    lead: TextYaml | None = None
-    period: PeriodYaml
-    visits: PeriodYaml
-    concluded_on: datetime.date
-    units: NotEmpty
-    kinds: tuple[NotEmpty, ...] = Field(min_length=1)
-    checklists: dict[str, str]
-    team: tuple[TeamMemberYaml, ...] = ()
-    keep_until: datetime.date | None = None
-    keep_months: int | None = Field(default=None, ge=1, le=1200)
-
-
-_PLAN = TypeAdapter(PlanYaml)
-_FIELD_NAMES = tuple(
-    field.alias or name
-    for model in (PlanYaml, DecisionYaml, PeriodYaml)
-    for name, field in model.model_fields.items()
+    VisitKind,
 )
 
 
@@ -107,7 +52,7 @@ def read_plan_with_problems(
     problems = open_file(path, name)
     if problems.is_unreadable:
         return None, problems.problems
-    plan = problems.validate(_PLAN, problems.file.tree, (), _FIELD_NAMES)
+    plan = problems.read(PlanYaml, problems.file.tree)
     if plan is None:
         return None, problems.problems
     units_name = os.path.normpath(Path(problems.file.name).parent / plan.units)
@@ -119,6 +64,7 @@ def read_plan_with_problems(
     problems.problems.extend(unit_problems)
     _check_kinds(plan, settings, problems)
     _check_keeping(plan, settings, problems)
+    _check_visit_kinds(plan, inspected, problems)
     if not inspected and all(problem.warning for problem in unit_problems):
         nobody = message("No unit of the units file is inspected.")
         problems.add(("kinds",), nobody, message("Check 'kinds' and the units' dates."))
@@ -157,6 +103,19 @@ def _check_kinds(plan: PlanYaml, settings: OfficeSettings, problems: FileProblem
     if plan.lead is None and not (settings.name.vi or settings.name.en):
         text = message("'{field}' is missing here.", field="lead")
         problems.add((), text, message("Add it, or write the office's name into workbench.yaml."))
+
+
+def _check_visit_kinds(plan: PlanYaml, inspected: Sequence[Unit], problems: FileProblems) -> None:
+    """Add a problem for each code that is no inspected unit, and for each that stands in both lists."""
+    codes = [unit.code for unit in inspected]
+    for field, listed in (("remote", plan.visit_kinds.remote), ("unannounced", plan.visit_kinds.unannounced)):
+        for index, code in enumerate(listed):
+            if code not in codes:
+                text = message("The campaign inspects no unit '{unit}'.", unit=code)
+                problems.add(("visit_kinds", field, index), text, nearest(code, codes))
+    for code in sorted(set(plan.visit_kinds.remote) & set(plan.visit_kinds.unannounced)):
+        text = message("Unit {unit} is listed under remote and under unannounced.", unit=code)
+        problems.add(("visit_kinds",), text, message("Keep one of the two."))
 
 
 def _check_keeping(plan: PlanYaml, settings: OfficeSettings, problems: FileProblems) -> None:
@@ -232,5 +191,14 @@ def _campaign(
         team=tuple(TeamMember(member.role.text(), member.office.text()) for member in plan.team),
         digest=digest,
         keep_until=_keep_until(plan, settings),
+        visit_kinds=tuple(
+            (code, kind)
+            for kind, codes in (
+                (VisitKind.REMOTE, plan.visit_kinds.remote),
+                (VisitKind.UNANNOUNCED, plan.visit_kinds.unannounced),
+            )
+            for code in codes
+        ),
+        usual_visit=plan.visit_kinds.usual,
         office=settings.office,
     )

@@ -7,11 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, TypeAdapter
+from pydantic import Field
 
 from inspection_lib.answers import fold_word
 from inspection_lib.definitions.file_problems import FileProblems, open_file
-from inspection_lib.definitions.yaml_model import NotEmpty, YamlModel
+from inspection_lib.definitions.yaml_model import NotEmpty, YamlModel, editor_schema
 from inspection_lib.errors import InvalidFilesError, Problem
 from inspection_lib.language import message, nearest
 from inspection_lib.model import REGISTERS, ColumnKind, Register, RegisterMap
@@ -27,15 +27,36 @@ class RegisterMapYaml(YamlModel):
     ``values`` the choice of each text by column, ``days`` the order in which days are written.
     """
 
-    register_name: NotEmpty = Field(alias="register")
-    columns: dict[str, str] = Field(min_length=1)
-    missing: tuple[str, ...] = ()
-    values: Mapping[str, Mapping[str, str]] = Field(default_factory=dict)
-    days: Literal["", "day-month-year", "month-day-year", "year-month-day"] = ""
+    register_name: NotEmpty = Field(
+        alias="register",
+        description="Loại sổ, xem docs/registers.md. / The kind of register, see docs/registers.md.",
+        examples=["one_stop"],
+    )
+    columns: dict[str, str] = Field(
+        min_length=1,
+        description="Mỗi tiêu đề cột của phần mềm là cột nào. / The register's column of each heading.",
+        examples=[{"Mã HS": "dossier", "Ngày nhận": "received"}],
+    )
+    missing: tuple[str, ...] = Field(
+        default=(),
+        description="Các cột mà phần mềm không có. / Columns that the system does not export.",
+        examples=[["extended_until"]],
+    )
+    values: Mapping[str, Mapping[str, str]] = Field(
+        default_factory=dict,
+        description="Mỗi cách ghi trong phần mềm nghĩa là gì. / The choice that a text means, by column.",
+        examples=[{"status": {"Đã trả": "settled"}}],
+    )
+    days: Literal["", "day-month-year", "month-day-year", "year-month-day"] = Field(
+        default="",
+        description="Thứ tự ghi ngày, tháng, năm. / The order in which days are written.",
+        examples=["day-month-year"],
+    )
 
 
-_MAP = TypeAdapter(RegisterMapYaml)
-_FIELD_NAMES = tuple(field.alias or name for name, field in RegisterMapYaml.model_fields.items())
+def register_map_schema() -> str:
+    """The JSON Schema of a mapping file, for editors."""
+    return editor_schema(RegisterMapYaml.model_json_schema(by_alias=True), "Mapping of a register")
 
 
 def read_register_maps(folder: Path) -> tuple[RegisterMap, ...]:
@@ -65,7 +86,7 @@ def read_register_map_with_problems(
     problems = open_file(path, name)
     if problems.is_unreadable:
         return None, problems.problems
-    found = problems.validate(_MAP, problems.file.tree, (), _FIELD_NAMES)
+    found = problems.read(RegisterMapYaml, problems.file.tree)
     if found is None:
         return None, problems.problems
     register = REGISTERS.get(found.register_name)
@@ -125,8 +146,9 @@ def _check_columns(found: RegisterMapYaml, register: Register, problems: FilePro
 
 def _check_values(found: RegisterMapYaml, register: Register, problems: FileProblems) -> None:
     choices = {one.name: one.choices for one in register.columns if one.kind is ColumnKind.CHOICE}
+    names = {one.name: () for one in register.columns if one.kind is ColumnKind.NAME}
     for column, values in found.values.items():
-        if column not in choices:
+        if column not in choices and column not in names:
             text = message("Column {column} has no choices.", column=column)
             problems.add(("values", column), text, nearest(column, choices))
             continue
@@ -136,6 +158,6 @@ def _check_values(found: RegisterMapYaml, register: Register, problems: FileProb
             if given.setdefault(folded, choice) != choice:
                 text = message("'{key}' is there twice.", key=value)
                 problems.add(("values", column, value), text, message("Keep one of the two."))
-            if choice and choice not in choices[column]:
+            if choice and choice not in choices.get(column, (choice,)):
                 text = message("'{value}' is not valid for {field}.", value=choice, field=column)
                 problems.add(("values", column, value), text, nearest(choice, choices[column]))

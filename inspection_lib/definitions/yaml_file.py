@@ -11,11 +11,13 @@ import errno
 import hashlib
 import json
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
 
+from inspection_lib.definitions.yaml_repair import mend_yaml
 from inspection_lib.errors import Problem
 from inspection_lib.files import read_limited, too_large
 from inspection_lib.language import Fault, Message, message
@@ -32,17 +34,23 @@ tuple."""
 
 @dataclass(frozen=True, slots=True)
 class YamlFile:
-    """A file's content as texts, with the line (from 1) of every path in it."""
+    """A file's content as texts, with the line (from 1) of every path in it.
+
+    ``included`` are the paths whose content comes from another file, with that file's name.
+    """
 
     name: str
     tree: Tree
     lines: dict[YamlPath, int]
+    included: Mapping[YamlPath, str] = field(default_factory=dict)
 
-    def line(self, yaml_path: YamlPath) -> int:
-        """The line of a path, or of the nearest path around it where the file has no such path."""
+    def place(self, yaml_path: YamlPath) -> tuple[str, int]:
+        """The file and the line in which a path stands."""
         while yaml_path and yaml_path not in self.lines:
             yaml_path = yaml_path[:-1]
-        return self.lines.get(yaml_path, 1)
+        around = (yaml_path[:count] for count in range(len(yaml_path), 0, -1))
+        name = next((self.included[path] for path in around if path in self.included), self.name)
+        return name, self.lines.get(yaml_path, 1)
 
     def at(self, yaml_path: YamlPath) -> Tree:
         """The value at a path; None where there is none."""
@@ -93,11 +101,8 @@ def parse_yaml(name: str, text: str) -> tuple[YamlFile, list[Problem]]:
         if beyond := _beyond_limits(name, text):
             return _empty(name), [beyond]
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        return _empty(name), [
-            _syntax_problem(name, mark.line + 1 if mark else 1, error.problem or "unreadable")
-        ]
+    except yaml.MarkedYAMLError:
+        return _parse_mended(name, text)
     except yaml.YAMLError as error:
         return _empty(name), [_syntax_problem(name, 1, str(error).splitlines()[0])]
     if node is None:
@@ -110,6 +115,27 @@ def parse_yaml(name: str, text: str) -> tuple[YamlFile, list[Problem]]:
         return YamlFile(name, reader.read(node, ()), reader.lines), reader.problems
     except _TooManyError as error:
         return _empty(name), [_limit_problem(name, error.line, TOO_MANY)]
+
+
+def _parse_mended(name: str, text: str) -> tuple[YamlFile, list[Problem]]:
+    """The content of a text with slips, as far as they can be mended, and a problem for each."""
+    mended, slips = mend_yaml(text)
+    slip_text = message("This line is not valid YAML.")
+    problems = [Problem(name, slip.line, Fault(slip_text, slip.remedy)) for slip in slips]
+    if mended is not None and slips:  # without slips it is no matter of syntax, such as an unknown alias
+        file, others = parse_yaml(name, mended)
+        return file, problems + others
+    return _empty(name), [*problems, *_first_error(name, text)]
+
+
+def _first_error(name: str, text: str) -> list[Problem]:
+    """The error at which YAML stops: nothing is known of what follows."""
+    try:
+        yaml.compose(text, Loader=yaml.CSafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        return [_syntax_problem(name, mark.line + 1 if mark else 1, error.problem or "unreadable")]
+    return []
 
 
 def _beyond_limits(name: str, text: str) -> Problem | None:
@@ -158,7 +184,10 @@ def _empty(name: str) -> YamlFile:
 
 def _syntax_problem(name: str, line: int, problem: str) -> Problem:
     text = message("This is not valid YAML: {problem}.", problem=problem)
-    remedy = message("Look at this line and the one above: indentation, a missing colon or quote.")
+    remedy = message(
+        "Look at this line and the one above: indentation, a missing colon or quote. The rest of the file is "
+        "checked once this is mended."
+    )
     return Problem(name, line, Fault(text, remedy))
 
 

@@ -1,11 +1,12 @@
-"""What all YAML formats share: no unknown fields, texts in two languages, a JSON Schema for editors."""
+"""What all YAML formats share: no unknown fields, texts in one or two languages, a schema for editors."""
 
 from __future__ import annotations
 
 import json
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from inspection_lib.language import Text
 
@@ -16,20 +17,31 @@ class YamlModel(BaseModel):
     """The format of one mapping in a YAML file: the fields named, and no others.
 
     The subclasses end with `Yaml`: `ItemYaml` is an item as it stands in the file, `Item` of `model` is the
-    value made of it.
+    value made of it. Each field has a description and an example for the JSON Schema, and for problems.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class TextYaml(YamlModel):
-    """A text in both languages."""
+    """A text in one or both languages. A plain text is Vietnamese."""
 
-    vi: NotEmpty
-    en: NotEmpty
+    vi: NotEmpty = Field(default="", description="Tiếng Việt. / Vietnamese.", examples=["Kế hoạch CCHC"])
+    en: NotEmpty = Field(default="", description="Tiếng Anh. / English.", examples=["PAR plan"])
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_plain_text(cls, value: object) -> object:
+        return {"vi": value} if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _has_a_language(self) -> TextYaml:
+        if not (self.vi or self.en):
+            raise PydanticCustomError("text_empty", "a text needs a language")
+        return self
 
     def text(self) -> Text:
-        """The text as a value."""
+        """The text as a value; a language that is missing is empty."""
         return Text(self.vi, self.en)
 
 
@@ -37,8 +49,17 @@ def editor_schema(schema: dict[str, Any], title: str) -> str:
     """A JSON Schema for editors, as JSON text.
 
     An editor converts scalars before it checks them: `yes` may reach it as a text or as true, an id as a
-    number. The schema allows all these types where the workbench itself reads a text.
+    number. The schema allows all these types where the workbench itself reads a text. A text may be plain.
     """
+    languages = schema.get("$defs", {}).get("TextYaml")
+    if languages:
+        schema["$defs"]["TextYaml"] = {
+            "title": "Text",
+            "description": "Văn bản: một chuỗi tiếng Việt, hoặc {vi: ..., en: ...}. "
+            "/ A text: plain (Vietnamese), or {vi: ..., en: ...}.",
+            "examples": ["Kế hoạch CCHC", {"vi": "Kế hoạch CCHC", "en": "PAR plan"}],
+            "anyOf": [{"type": "string", "minLength": 1}, languages | {"minProperties": 1}],
+        }
     wide = _widen(schema)
     wide["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     wide["title"] = title

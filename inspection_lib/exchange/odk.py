@@ -11,7 +11,7 @@ from pathlib import Path
 from inspection_lib.errors import InvalidFilesError, NotFoundError, Problem
 from inspection_lib.exchange.odk_export import Export, open_export
 from inspection_lib.exchange.odk_media import Media, media_of
-from inspection_lib.exchange.odk_server import review_of
+from inspection_lib.exchange.odk_server import SHOWN, review_of
 from inspection_lib.exchange.odk_table import (
     EXPORT_AGAIN,
     WITH_NAMES,
@@ -37,8 +37,6 @@ from inspection_lib.record import (
 )
 from inspection_lib.tables import Account, LeftOut, LeftOutKind
 
-SHOWN = 80
-"""Letters of a cell that a message quotes."""
 Versions = Mapping[str, Checklist]
 """Checklists by the text with which a submission names one: see :func:`version_of`."""
 

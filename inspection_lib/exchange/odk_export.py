@@ -13,7 +13,7 @@ from inspection_lib.exchange.archive import Archive, read_archive
 from inspection_lib.exchange.manifest import MANIFEST
 from inspection_lib.exchange.odk_media import MediaFile, files_in_archive, files_in_folder
 from inspection_lib.exchange.odk_table import EXPORT_AGAIN, WITH_NAMES, has_labels, missing_columns
-from inspection_lib.files import read_limited, too_large
+from inspection_lib.files import digest_of_file, read_limited, too_large
 from inspection_lib.language import Fault, Message, message
 from inspection_lib.model import limits
 from inspection_lib.record import is_of_the_system
@@ -46,7 +46,7 @@ def open_export(path: Path, media: Path | None = None) -> Export:
             files = files or files_in_folder(path.parent / "media")
         else:
             archive = read_archive(str(path), path)
-            sha256 = _digest_of(path)
+            sha256 = digest_of_file(path)
             names = table_names(archive)
             if len(names) > limits.EXPORT_TABLES:
                 text = message("It holds more than {count} tables.", count=limits.EXPORT_TABLES)
@@ -106,11 +106,6 @@ def _media_at(path: Path) -> list[MediaFile]:
     if path.is_dir():
         return files_in_folder(path)
     return files_in_archive(read_archive(str(path), path))
-
-
-def _digest_of(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def is_export(archive: Archive) -> bool:

@@ -16,6 +16,8 @@ STATES = ("ReviewState", "_validation_status", "Status")
 """Columns that hold the state of a submission: of ODK Central, of Kobo, of a form with encryption."""
 RECEIVED = ("SubmissionDate", "_submission_time")
 """Columns that hold when the server received a submission."""
+SHOWN = 80
+"""Letters of a cell that a message quotes."""
 _REJECTED = {"rejected", "notapproved"}
 _DOUBTFUL = {"hasissues", "onhold"}
 _NOT_READ = {"notdecrypted", "missingencryptedformdata"}
@@ -84,7 +86,7 @@ def moment_of(cells: Mapping[str, str], campaign: Campaign) -> Moment:
         )
     if not phone:
         return Moment(received)
-    phone = phone[:80]
+    phone = phone[:SHOWN]
     return Moment(
         received,
         message(

@@ -18,6 +18,7 @@ from inspection_lib.files.os_errors import CHECK_FOLDER, os_error_fault, os_erro
 from inspection_lib.files.reading import (
     DAMAGED_ZIP,
     check_json,
+    digest_of_file,
     open_zip,
     parse_json,
     parse_object,
@@ -39,6 +40,7 @@ __all__ = [
     "check_id",
     "check_json",
     "config_folder",
+    "digest_of_file",
     "file_mode",
     "give_new_name",
     "holds_secret",

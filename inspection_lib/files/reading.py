@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import io
 import json
 import math
@@ -52,8 +53,14 @@ def read_limited(path: Path, most: int) -> bytes:
     return content
 
 
+def digest_of_file(path: Path) -> str:
+    """The SHA-256 of a file, read piece by piece: nobody has looked at its size yet. Raises OSError."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def open_zip(source: bytes | Path) -> zipfile.ZipFile:
-    """The zip in some bytes or in a file, of which only the list of members is read.
+    """Open a zip that is given as bytes or as a path. Of a file, only the list of its members is read here.
 
     Raises one of DAMAGED_ZIP, also for a list beyond the limit, a member without a name, and what is no file,
     such as a pipe.

@@ -24,7 +24,6 @@ from inspection_lib.model import (
     RowTests,
 )
 
-VI = open_catalogue(Language.VI)
 MOST_ROWS_NAMED = 20
 """Row numbers that a message names; of further rows it gives only the number."""
 _COMPARE: Mapping[Comparison, Callable[[Any, Any], bool]] = MappingProxyType(
@@ -74,6 +73,8 @@ class MeasureCounter:
         present = [one for one in register.measures if one.columns <= set(columns)]
         self._tallies = [_Tally(definition) for definition in present]
         self.uncounted = tuple(one for one in register.measures if one not in present)
+        self._by_row = register.row_measures
+        self._figures: list[tuple[str, int, int]] = []
 
     def add(self, block: Block) -> None:
         """Count the rows of a block."""
@@ -94,13 +95,16 @@ class MeasureCounter:
             tally.denominator += counted.bit_count()
             tally.numerator += fulfilled.bit_count()
             tally.against.extend(rows.lines(fulfilled if tally.definition.faults else counted ^ fulfilled))
+        if self._by_row:
+            named = (self._by_row.name, self._by_row.numerator, self._by_row.denominator)
+            self._figures.extend(zip(*(block.columns[name] for name in named), strict=True))
 
     def measures(
         self, register: str, file: str, digest: str, notes: Sequence[Message]
     ) -> tuple[Measure, ...]:
         """The measures; ``notes`` are what else was left out of the file."""
         left_out = (*self.left_out(), *notes)
-        return tuple(
+        counted = tuple(
             Measure(
                 register=register,
                 name=tally.definition.name,
@@ -114,6 +118,11 @@ class MeasureCounter:
             )
             for tally in self._tallies
         )
+        figures = tuple(
+            Measure(register, name, numerator, denominator, (), file, digest, left_out=left_out)
+            for name, numerator, denominator in self._figures
+        )
+        return counted + figures
 
     def doubts(self) -> Iterator[Message]:
         """What counts though two of its cells contradict each other, with the numbers of the rows."""
@@ -127,7 +136,8 @@ class MeasureCounter:
             if lines:
                 yield message(exclusion.label.text, count=len(lines), rows=row_numbers(lines))
         for definition in self.uncounted:
-            measure = Text(f"'{VI.format(definition.label)}'", definition.name)
+            label = open_catalogue(Language.VI).format(definition.label)
+            measure = Text(f"'{label}'", definition.name)
             yield message("{measure} is not counted, because the register lacks a column.", measure=measure)
 
     def _operands(self, test: RowTest, block: Block) -> Iterable[Any]:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from typing import NamedTuple
 
 from inspection_lib.answers import fold_word, parse_day, parse_number
-from inspection_lib.language import plain_letters
+from inspection_lib.language import DEFAULT_ZONE, plain_letters
 from inspection_lib.model import RegisterColumn
 
 DAY = 86_400
@@ -28,8 +29,7 @@ _HOUR = re.compile(
     r"(?: phút)?\s*(?P<half>AM|PM|SA|CH)?(?P<zone>Z|[+-]\d\d:?\d\d)?",
     re.IGNORECASE,
 )
-_VIETNAM = 7 * 3600
-"""Seconds by which the clocks of the workbench are ahead of UTC (`language.VIETNAM`)."""
+_FIRST_DAY = datetime(1, 1, 1, tzinfo=UTC)
 _PARTS = re.compile(r"(\d+)\D(\d+)\D(\d+)")
 _NOT_YET = frozenset(
     [
@@ -45,30 +45,48 @@ def moment(day: date, *, ends: bool = False) -> int:
     return day.toordinal() * DAY + (DAY - 1 if ends else 0)
 
 
+class _Hour(NamedTuple):
+    """Seconds since midnight. ``ahead``: how many seconds its zone is ahead of UTC; None without a zone."""
+
+    seconds: int
+    ahead: int | None = None
+
+
 class Moments(dict[str, int | None]):
     """Days with or without an hour, as moments.
 
     A day without an hour is its first second, and that of a ``deadline`` its last one. Midnight counts as no
     hour: spreadsheets and many systems write a bare day so. An hour with a zone (`Z`, `+09:00`) is read as
-    the hour in Vietnam, which may lie on the day before or after. ``days`` holds each day as it is written,
-    without the hour. An empty text is `NEVER`, or does not fit where the column is required.
+    the hour in ``zone``, that of the office, which may lie on the day before or after. ``days`` holds each
+    day as it is written, without the hour. An empty text is `NEVER`, or does not fit where the column is
+    required.
     """
 
-    def __init__(self, read_day: Callable[[str], date | None], *, deadline: bool, required: bool) -> None:
+    def __init__(
+        self,
+        read_day: Callable[[str], date | None],
+        *,
+        deadline: bool,
+        required: bool,
+        zone: tzinfo = DEFAULT_ZONE,
+    ) -> None:
         super().__init__({"": None if required else NEVER})
         self.days: dict[str, int | None] = {}
         self._read_day = read_day
         self._without_hour = DAY - 1 if deadline else 0
-        self._hours: dict[str, int | None] = {"": 0}
+        self._zone = zone
+        self._hours: dict[str, _Hour | None] = {"": _Hour(0)}
 
     def __missing__(self, text: str) -> int | None:
         first, _, second = text.partition(" " if " " in text else "T")
-        day, seconds = self._day(first), self._seconds(second)
-        if day is None or seconds is None:
-            day, seconds = self._unusual(text)
+        day, hour = self._day(first), self._hour(second)
+        if day is None or hour is None:
+            day, hour = self._unusual(text)
         value = None
-        if day is not None and seconds is not None:
-            value = day + seconds
+        if day is not None and hour is not None:
+            value = day + hour.seconds
+            if hour.ahead is not None:
+                value = _in_zone(value - hour.ahead, self._zone)
             value += 0 if value % DAY else self._without_hour
         elif _folded(text) in _NOT_YET:
             value = self[""]
@@ -76,14 +94,14 @@ class Moments(dict[str, int | None]):
             self[text] = value
         return value
 
-    def _unusual(self, text: str) -> tuple[int | None, int | None]:
+    def _unusual(self, text: str) -> tuple[int | None, _Hour | None]:
         """Day and hour of a text in which the hour comes first, or that has spaces around it."""
         words = plain_letters(text).replace("ngày", " ").split()
         days = [word for word in words if "/" in word or word.count("-") == 2 or word.count(".") == 2]
         if len(days) != 1:
-            return self._day(" ".join(words)), 0
+            return self._day(" ".join(words)), _Hour(0)
         words.remove(days[0])
-        return self._day(days[0].rstrip(",")), self._seconds(" ".join(words).rstrip(","))
+        return self._day(days[0].rstrip(",")), self._hour(" ".join(words).rstrip(","))
 
     def _day(self, text: str) -> int | None:
         if text not in self.days:
@@ -91,9 +109,9 @@ class Moments(dict[str, int | None]):
             self.days[text] = moment(day) if day and day.year in YEARS else None
         return self.days[text]
 
-    def _seconds(self, text: str) -> int | None:
+    def _hour(self, text: str) -> _Hour | None:
         if text not in self._hours:
-            self._hours[text] = _seconds(text)
+            self._hours[text] = _read_hour(text)
         return self._hours[text]
 
 
@@ -129,6 +147,17 @@ class Choices(dict[str, str | None]):
         return value
 
 
+class Names(dict[str, str | None]):
+    """Names as they are written, and those that a mapping file gives for other words; "" does not fit."""
+
+    def __init__(self, words: Mapping[str, str]) -> None:
+        super().__init__()
+        self._names = {_folded(word): name for word, name in words.items()}
+
+    def __missing__(self, text: str) -> str | None:
+        return self._names.get(_folded(text), text) or None
+
+
 class Counts(dict[str, int | None]):
     """Whole numbers, 0 or more, as people write them."""
 
@@ -160,11 +189,8 @@ def day_reader(day_format: str) -> Callable[[str], date | None]:
     return read
 
 
-def _seconds(text: str) -> int | None:
-    """The seconds since midnight of an hour such as 08:30, 8h30, 02:15 CH; None where it is none.
-
-    An hour with a zone may be one of the day before (below 0) or of the day after.
-    """
+def _read_hour(text: str) -> _Hour | None:
+    """An hour such as 08:30, 8h30, 02:15 CH; None where the text is none. Midnight has no zone."""
     found = _HOUR.fullmatch(text.strip())
     if found is None:
         return None
@@ -177,16 +203,22 @@ def _seconds(text: str) -> int | None:
     elif half:
         hour %= 12
     seconds = hour * 3600 + int(found["minute"] or 0) * 60 + int(found["second"] or 0)
-    return seconds + _to_vietnam(found["zone"] or "") if seconds else 0
+    return _Hour(seconds, _ahead(found["zone"] or "") if seconds else None)
 
 
-def _to_vietnam(zone: str) -> int:
-    """The seconds by which Vietnam's clocks are ahead of those of a zone; 0 without a zone."""
+def _ahead(zone: str) -> int | None:
+    """The seconds by which the clocks of a zone such as Z or +09:00 are ahead of UTC; None without a zone."""
     if not zone:
-        return 0
+        return None
     digits = zone[1:].replace(":", "") or "0000"
-    minutes = int(digits[:2]) * 60 + int(digits[2:])
-    return _VIETNAM - (-minutes if zone[0] == "-" else minutes) * 60
+    seconds = (int(digits[:2]) * 60 + int(digits[2:])) * 60
+    return -seconds if zone[0] == "-" else seconds
+
+
+def _in_zone(value: int, zone: tzinfo) -> int:
+    """What the clocks of a zone show at a moment of UTC. Their distance from UTC may differ by season."""
+    shown = (_FIRST_DAY + timedelta(seconds=value - DAY)).astimezone(zone)
+    return shown.toordinal() * DAY + shown.hour * 3600 + shown.minute * 60 + shown.second
 
 
 def _folded(text: str) -> str:

@@ -9,14 +9,14 @@ import operator
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, tzinfo
 from itertools import compress
 from typing import Any
 
 from inspection_lib.answers import is_far
 from inspection_lib.errors import Problem
 from inspection_lib.imports.measures import Block, row_numbers
-from inspection_lib.imports.register_cells import DAY, Choices, Counts, Moments, day_reader
+from inspection_lib.imports.register_cells import DAY, Choices, Counts, Moments, Names, day_reader
 from inspection_lib.imports.register_days import month_first_columns
 from inspection_lib.imports.register_rows import RegisterRows, TextBlock, clean_column
 from inspection_lib.language import Fault, Message, message
@@ -61,8 +61,11 @@ class RegisterCheck:
     After `problems` was called, ``left_out`` holds the totals and notes that were found among the rows.
     """
 
-    def __init__(self, rows: RegisterRows, register: Register, period: tuple[date, date]) -> None:
+    def __init__(
+        self, rows: RegisterRows, register: Register, period: tuple[date, date], zone: tzinfo
+    ) -> None:
         self._rows = rows
+        self._zone = zone
         self._period = period
         self._columns = [column for column in register.columns if column.name in rows.names]
         self._converters = {column.name: self._converter(column) for column in self._columns}
@@ -79,12 +82,14 @@ class RegisterCheck:
         match column.kind:
             case ColumnKind.DAY:
                 read_day = day_reader(found.day_format if found else "")
-                return Moments(read_day, deadline=column.deadline, required=column.required)
+                return Moments(read_day, deadline=column.deadline, required=column.required, zone=self._zone)
             case ColumnKind.CHOICE:
                 words = found.values.get(column.name, {}) if found else {}
                 return Choices(column, words, any_word=column.optional)
             case ColumnKind.COUNT:
                 return Counts()
+            case ColumnKind.NAME:
+                return Names(found.values.get(column.name, {}) if found else {})
             case ColumnKind.TEXT:
                 return None
 
@@ -313,5 +318,7 @@ def _remedy(column: RegisterColumn) -> Message:
                 "Write one of {choices}, or say in a mapping file what the word means (docs/registers.md).",
                 choices=", ".join(column.choices),
             )
+        case ColumnKind.NAME:
+            return message("Write its name.")
         case ColumnKind.TEXT:
             return message("Write its number.")

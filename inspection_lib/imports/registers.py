@@ -11,14 +11,14 @@ import gc
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, tzinfo
 
 from inspection_lib.errors import InvalidFilesError, Problem
 from inspection_lib.imports.measures import MeasureCounter
 from inspection_lib.imports.register_check import RegisterCheck
 from inspection_lib.imports.register_files import RegisterFile
 from inspection_lib.imports.register_rows import RegisterRows, open_register
-from inspection_lib.language import Fault
+from inspection_lib.language import DEFAULT_ZONE, Fault
 from inspection_lib.model import REGISTERS, Measure, Register, RegisterMap
 from inspection_lib.tables import LeftOutKind
 
@@ -37,12 +37,17 @@ class RegisterReading:
 
 
 def read_measures(
-    files: Iterable[RegisterFile], first: date, last: date, maps: Sequence[RegisterMap] = ()
+    files: Iterable[RegisterFile],
+    first: date,
+    last: date,
+    maps: Sequence[RegisterMap] = (),
+    zone: tzinfo = DEFAULT_ZONE,
 ) -> RegisterReading:
     """All measures of a unit's registers for the period from ``first`` to ``last``, both days included.
 
-    ``maps`` are the mapping files of the campaign. Raises InvalidFilesError with everything that does not fit
-    in any of the files; of many rows with one mistake the first ones are named.
+    ``maps`` are the mapping files of the campaign, ``zone`` the time zone of its office. Raises
+    InvalidFilesError with everything that does not fit in any of the files; of many rows with one mistake the
+    first ones are named.
     """
     measures: list[Measure] = []
     warnings: list[Problem] = []
@@ -51,7 +56,7 @@ def read_measures(
         register = REGISTERS[file.register]
         rows = open_register(file.path, register, maps)
         if not rows.problems:
-            found, file_warnings, file_problems = _read(rows, register, first, last)
+            found, file_warnings, file_problems = _read(rows, register, (first, last), zone)
             measures += found
             warnings += file_warnings
             problems += file_problems
@@ -62,10 +67,10 @@ def read_measures(
 
 
 def _read(
-    rows: RegisterRows, register: Register, first: date, last: date
+    rows: RegisterRows, register: Register, period: tuple[date, date], zone: tzinfo
 ) -> tuple[tuple[Measure, ...], list[Problem], list[Problem]]:
-    counter = MeasureCounter(register, rows.names, first, last)
-    check = RegisterCheck(rows, register, (first, last))
+    counter = MeasureCounter(register, rows.names, *period)
+    check = RegisterCheck(rows, register, period, zone)
     with _without_garbage_collection():
         for texts in rows.blocks():
             counter.add(check.block(texts))

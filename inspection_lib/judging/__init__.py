@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from inspection_lib.judging.assessment import assess, judge_items
 from inspection_lib.judging.checks import CLAIM_CHECK, EVIDENCE_CHECK, REGISTER_CHECK, RIVAL_CHECK
+from inspection_lib.judging.indicators import Figures, GroupScore, score_index
 from inspection_lib.judging.rules import RULES_OF_KIND, ConsistencyRule, ScoringRule
 from inspection_lib.judging.rules.choices import Levels
 from inspection_lib.judging.rules.deadlines import DateDeadline
@@ -28,6 +29,8 @@ __all__ = [
     "ConsistencyRule",
     "DateDeadline",
     "Deduction",
+    "Figures",
+    "GroupScore",
     "Levels",
     "NumberBounds",
     "RatioLinear",
@@ -46,6 +49,7 @@ __all__ = [
     "places_of",
     "points_of",
     "possible_defects",
+    "score_index",
     "scoring_terms",
     "text_for",
 ]

@@ -9,6 +9,9 @@ from inspection_lib.language.messages import Message
 
 ENGLISH: Mapping[tuple[str, str], Message] = MappingProxyType(
     {
+        ("VisitKind", "on_site"): Message("On-site inspection"),
+        ("VisitKind", "remote"): Message("Remote inspection"),
+        ("VisitKind", "unannounced"): Message("Unannounced inspection"),
         ("ItemKind", "yes_no"): Message("Yes or no"),
         ("ItemKind", "level"): Message("Level"),
         ("ItemKind", "ratio"): Message("Share"),
@@ -17,6 +20,13 @@ ENGLISH: Mapping[tuple[str, str], Message] = MappingProxyType(
         ("ItemKind", "date"): Message("Day"),
         ("ItemKind", "number"): Message("Number"),
         ("ItemKind", "text"): Message("Text"),
+        ("ItemChange", "added"): Message("new item"),
+        ("ItemChange", "dropped"): Message("no longer asked"),
+        ("ItemChange", "question"): Message("another question"),
+        ("ItemChange", "kind"): Message("another kind of answer"),
+        ("ItemChange", "points"): Message("other points"),
+        ("ItemChange", "rule"): Message("another rule or other steps"),
+        ("ItemChange", "other"): Message("other texts or terms"),
         ("Source", "self"): Message("Unit's own claim"),
         ("Source", "inspector"): Message("Inspectors' finding"),
         ("EventKind", "opened"): Message("Opened"),

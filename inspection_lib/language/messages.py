@@ -18,13 +18,17 @@ class Language(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text that people wrote, in both languages."""
+    """A text that people wrote, in both languages; a language in which they did not write it is empty.
+
+    `Catalogue.write` shows the other language then. Neither is copied into the other: numbers inside a text
+    are written as its language writes them.
+    """
 
     vi: str
     en: str
 
     def in_language(self, language: Language) -> str:
-        """The text in one language."""
+        """The text in one language; "" when it was not written in it."""
         return self.vi if language is Language.VI else self.en
 
 

@@ -39,6 +39,7 @@ from inspection_lib.model.checklists import (
     Condition,
     Criterion,
     CrossCheck,
+    DocumentKey,
     Exemption,
     FindingTexts,
     Item,
@@ -51,6 +52,13 @@ from inspection_lib.model.checklists import (
     ZeroDenominator,
 )
 from inspection_lib.model.ids import ID_PATTERN, LONGEST_ID, is_id
+from inspection_lib.model.indicator_register import INDICATOR_REGISTER
+from inspection_lib.model.indicators import (
+    Indicator,
+    IndicatorGroup,
+    IndicatorIndex,
+    IndicatorScore,
+)
 from inspection_lib.model.inspections import (
     ITEM_OUTCOMES,
     Assessment,
@@ -74,7 +82,7 @@ from inspection_lib.model.offices import (
     OfficeSettings,
     UnitKind,
 )
-from inspection_lib.model.plans import Campaign, Decision, LegalState, TeamMember, Unit
+from inspection_lib.model.plans import Campaign, Decision, LegalState, TeamMember, Unit, VisitKind
 from inspection_lib.model.register_kinds import (
     DAY_FORMATS,
     ColumnKind,
@@ -84,6 +92,7 @@ from inspection_lib.model.register_kinds import (
     Register,
     RegisterColumn,
     RegisterMap,
+    RowMeasures,
     RowNote,
     RowTest,
     RowTests,
@@ -97,6 +106,7 @@ __all__ = [
     "DEFAULT_TIME_ZONE",
     "HOLIDAYS",
     "ID_PATTERN",
+    "INDICATOR_REGISTER",
     "ITEM_OUTCOMES",
     "LONGEST_ID",
     "NAME",
@@ -127,6 +137,7 @@ __all__ = [
     "CrossCheck",
     "Day",
     "Decision",
+    "DocumentKey",
     "Entry",
     "EventKind",
     "Exemption",
@@ -136,6 +147,10 @@ __all__ = [
     "Fork",
     "ForkSide",
     "FreeText",
+    "Indicator",
+    "IndicatorGroup",
+    "IndicatorIndex",
+    "IndicatorScore",
     "Inspection",
     "Item",
     "ItemKind",
@@ -160,6 +175,7 @@ __all__ = [
     "Response",
     "ResponseEvent",
     "Rounding",
+    "RowMeasures",
     "RowNote",
     "RowTest",
     "RowTests",
@@ -174,6 +190,7 @@ __all__ = [
     "Unit",
     "UnitKind",
     "Verdict",
+    "VisitKind",
     "WorkCalendar",
     "ZeroDenominator",
     "file_reference",

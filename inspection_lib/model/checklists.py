@@ -69,9 +69,17 @@ class FindingTexts:
     unanswered: Text | None = None
 
 
+DocumentKey = tuple[str, datetime.date | None]
+"""Number and date of a legal document; None where the date is not known."""
+
+
 @dataclass(frozen=True, slots=True)
 class LegalDocument:
-    """A legal document with its dates in force and whether it was read in a source."""
+    """A legal document with its dates in force and whether it was read in a source.
+
+    Its key is its number and its date: 76/NQ-CP was issued in 2013 and again in 2021. ``id`` is a short name
+    inside one checklist; empty where the checklist cites the document by its key.
+    """
 
     id: str
     number: str
@@ -82,6 +90,11 @@ class LegalDocument:
     valid_to: datetime.date | None
     state: LegalState
     source: str
+
+    @property
+    def key(self) -> DocumentKey:
+        """The number and the date."""
+        return self.number, self.date
 
 
 @dataclass(frozen=True, slots=True)

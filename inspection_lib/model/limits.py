@@ -17,6 +17,10 @@ YAML_NODES = 100_000
 """Values, counted as often as aliases repeat them: nine lines can stand for a thousand million values."""
 YAML_TEXT = 30_000
 """Letters of one text. A cell of a form for phones (XLSX) holds 32,767."""
+PARTS = 100
+"""Files that a checklist includes, counted as often as it includes them."""
+PARTS_DEPTH = 8
+"""Files that include each other, one inside the other."""
 
 JSON_BYTES = 32 * MEGABYTE
 """A report has 0.3 MB, the account of a country's batch 6 MB."""

@@ -12,6 +12,17 @@ from inspection_lib.language import Text
 from inspection_lib.model.offices import NO_OFFICE, Office
 
 
+class VisitKind(StrEnum):
+    """How a unit is inspected (hình thức kiểm tra).
+
+    On site; remote, by what its systems and the files that it sends show; or on site without notice.
+    """
+
+    ON_SITE = "on_site"
+    REMOTE = "remote"
+    UNANNOUNCED = "unannounced"
+
+
 class LegalState(StrEnum):
     """Whether a citation was read in its source."""
 
@@ -78,6 +89,10 @@ class Campaign:
     digest: str
     keep_until: date | None = None
     """The last day on which texts and evidence are kept. None: the plan does not say."""
+    visit_kinds: tuple[tuple[str, VisitKind], ...] = ()
+    """How the units that the plan names are inspected, by code."""
+    usual_visit: VisitKind | None = None
+    """How all others are. None: the plan does not say."""
     office: Office = NO_OFFICE
 
     def unit(self, code: str) -> Unit | None:
@@ -87,6 +102,10 @@ class Campaign:
     def parent_of(self, unit: Unit) -> Unit | None:
         """The unit above, inspected or not, or None."""
         return self._parents.get(unit.parent or "") or self._inspected.get(unit.parent or "")
+
+    def visit_kind(self, code: str) -> VisitKind | None:
+        """How the unit with this code is inspected; None where the plan does not say."""
+        return dict(self.visit_kinds).get(code, self.usual_visit)
 
     @cached_property
     def _inspected(self) -> dict[str, Unit]:

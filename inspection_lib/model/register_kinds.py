@@ -18,6 +18,8 @@ class ColumnKind(StrEnum):
     CHOICE = "choice"
     COUNT = "count"
     """A whole number, 0 or more."""
+    NAME = "name"
+    """A name, or a word for which a mapping file gives the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +120,21 @@ class MeasureDefinition:
 
 
 @dataclass(frozen=True, slots=True)
+class RowMeasures:
+    """Each row is a measure of its own: the columns of its name and of both figures."""
+
+    name: str
+    numerator: str
+    denominator: str
+
+
+@dataclass(frozen=True, slots=True)
 class Register:
     """A kind of register (sổ): the name in files and checklists, label, columns and measures (số đo).
 
     ``excluded`` are the rows that are left out, above all those outside the campaign's period. ``doubted``
-    are rows that count and are told, because two of their cells contradict each other.
+    are rows that count and are told, because two of their cells contradict each other. With
+    ``row_measures`` the rows are figures that somebody has counted already, and ``measures`` is empty.
     """
 
     name: str
@@ -130,6 +142,7 @@ class Register:
     columns: tuple[RegisterColumn, ...]
     excluded: tuple[RowNote, ...]
     measures: tuple[MeasureDefinition, ...]
+    row_measures: RowMeasures | None = None
     doubted: tuple[RowNote, ...] = ()
 
     def measure(self, name: str) -> MeasureDefinition | None:

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from inspection_lib.language import Message, message
+from inspection_lib.model.indicator_register import INDICATOR_REGISTER
 from inspection_lib.model.register_kinds import (
     ColumnKind,
     Comparison,
@@ -304,7 +305,7 @@ _CERTIFICATES = Register(
 )
 
 REGISTERS: Mapping[str, Register] = MappingProxyType(
-    {register.name: register for register in (_ONE_STOP, _DOCUMENTS, _CERTIFICATES)}
+    {register.name: register for register in (_ONE_STOP, _DOCUMENTS, _CERTIFICATES, INDICATOR_REGISTER)}
 )
 """Every kind of register by its name."""
 
@@ -321,5 +322,7 @@ def register_label(register: str) -> Message:
 def measure_label(register: str, measure: str) -> Message:
     """The label of a register's measure. A name that is not in the table is its own label."""
     known = REGISTERS.get(register)
+    if known and known.row_measures:
+        return Message("Figure of the export")
     definition = known.measure(measure) if known else None
     return definition.label if definition else Message(measure)

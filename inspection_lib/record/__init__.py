@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from inspection_lib.record.acceptance import Accepted, CauseKey, accept_chains, check_chains
 from inspection_lib.record.address import refuse_secrets
-from inspection_lib.record.amendment import Amendment, UnfitAnswer, find_unfit_answers
+from inspection_lib.record.amendment import (
+    Amendment,
+    UnfitAnswer,
+    find_unfit_answers,
+    is_same_question,
+)
 from inspection_lib.record.attachments import (
     attached_files,
     fold_attachments,
@@ -146,6 +151,7 @@ __all__ = [
     "is_future",
     "is_later",
     "is_of_the_system",
+    "is_same_question",
     "keep_files",
     "later_events",
     "make_backup",

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from inspection_lib.answers import fold_word, na_problem, parse_answer
 from inspection_lib.errors import AmendmentError, AnswerError
-from inspection_lib.language import Message, message
+from inspection_lib.language import Message, Text, message
 from inspection_lib.model import Checklist, Entry, EventKind, Item, ResponseEvent
 from inspection_lib.record.fold import ResponseKey, standing_responses
 
@@ -120,15 +120,30 @@ def _unfit(old: Item | None, new: Item, event: ResponseEvent) -> Message | None:
         return None
     if old is None or old.kind is not new.kind:
         return message("The kind of the answer changed.")
-    if fold_word(old.question.vi) != fold_word(new.question.vi):
+    if not is_same_question(old.question, new.question):
         return message("The question changed.")
-    if dict(old.levels).get(event.raw) != dict(new.levels).get(event.raw):
+    if not _is_same_label(dict(old.levels).get(event.raw), dict(new.levels).get(event.raw)):
         return message("The meaning of level '{level}' changed.", level=event.raw)
     try:
         problem = na_problem(new, parse_answer(new, event.raw), event.note)
     except AnswerError as error:
         return error.message
     return problem.fault.message if problem and problem.refused else None
+
+
+def is_same_question(old: Text, new: Text) -> bool:
+    """Whether two questions are the same: by the Vietnamese text, by the English one where one lacks it."""
+    if old.vi and new.vi:
+        return fold_word(old.vi) == fold_word(new.vi)
+    return bool(old.en and new.en) and fold_word(old.en) == fold_word(new.en)
+
+
+def _is_same_label(old: Text | None, new: Text | None) -> bool:
+    """Whether two labels of a level are the same in every language that both have."""
+    if old is None or new is None:
+        return old == new
+    shared = [(a, b) for a, b in ((old.vi, new.vi), (old.en, new.en)) if a and b]
+    return bool(shared) and all(a == b for a, b in shared)
 
 
 def amending_entries(amendment: Amendment, actor: str) -> list[Entry]:

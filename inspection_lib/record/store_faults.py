@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.engine import URL
 
 from inspection_lib.errors import EvidenceError, InspectionError, StoreError
-from inspection_lib.files import others_rights
+from inspection_lib.files import digest_of_file, others_rights
 from inspection_lib.language import message
 from inspection_lib.model import EventKind
 from inspection_lib.record.address import is_sqlite_file
@@ -102,7 +101,7 @@ def evidence_faults(store_url: str, folder: Path, evidence: EvidenceFolder) -> l
     """Files of evidence that the record names and that are missing, and files that were changed."""
     named = evidence_named(database_url(store_url, folder))
     there = evidence.digests()
-    damaged = [sha256 for sha256 in there if _digest(evidence.path_of(sha256)) != sha256]
+    damaged = [sha256 for sha256 in there if digest_of_file(evidence.path_of(sha256)) != sha256]
     return evidence_state(sorted(set(named) - set(there)), damaged)
 
 
@@ -138,8 +137,3 @@ def rights_faults(store_url: str, folder: Path, evidence: EvidenceFolder) -> lis
         for place in places
         if others_rights(place)
     ]
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from inspection_lib.language import EMPTY_MESSAGE, Message, Text
-from inspection_lib.model import Severity
+from inspection_lib.model import DocumentKey, Severity
 from inspection_lib.render.names import anchor
 from inspection_lib.report import FindingLine, ItemLine, LegalLine, Report, ShownAnswer
 
@@ -75,10 +75,10 @@ def number_findings(report: Report) -> tuple[NumberedFinding, ...]:
     areas = {area.id: area.title for area in report.areas}
     items = {item.id: item for item in report.items}
     ranked = sorted(report.findings, key=lambda finding: (order.index(finding.severity), not finding.scored))
-    first_named: dict[str, str] = {}
+    first_named: dict[DocumentKey, str] = {}
     for line in ranked:
         for basis in line.legal_basis:
-            first_named.setdefault(basis.number, line.id)
+            first_named.setdefault(basis.key, line.id)
     return tuple(
         _numbered(number, line, items.get(line.item_id), areas, first_named)
         for number, line in enumerate(ranked, start=1)
@@ -90,7 +90,7 @@ def _numbered(
     line: FindingLine,
     item: ItemLine | None,
     areas: Mapping[str, Text],
-    first_named: Mapping[str, str],
+    first_named: Mapping[DocumentKey, str],
 ) -> NumberedFinding:
     finding = item.finding if item else None
     asked = item is not None and line.statement in (item.question, Text("", ""))
@@ -108,7 +108,7 @@ def _numbered(
         claim=item.claim if item else None,
         scoring=item.scoring if item and line.scored else (),
         days_to_mend=item.days_to_mend if item else 0,
-        law=tuple(Citation(basis, first_named[basis.number] == line.id) for basis in line.legal_basis),
+        law=tuple(Citation(basis, first_named[basis.key] == line.id) for basis in line.legal_basis),
     )
 
 

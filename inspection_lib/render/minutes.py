@@ -138,6 +138,9 @@ def _opening(report: Report, catalogue: Catalogue) -> Iterable[Paragraph]:
         ParagraphKind.TEXT,
         catalogue.format(message("Place: {unit}", unit=office_of(report))),
     )
+    if report.visit_kind:
+        kind = message("How it was inspected: {kind}", kind=catalogue.label(report.visit_kind))
+        yield Paragraph(ParagraphKind.TEXT, catalogue.format(kind))
     yield Paragraph(ParagraphKind.HEADING, _("I. THOSE PRESENT"))
     yield Paragraph(ParagraphKind.SUBHEADING, _("1. The inspection team"))
     for role, office in campaign.team:
@@ -155,6 +158,10 @@ def _content(report: Report, catalogue: Catalogue) -> Iterable[Paragraph]:
     yield Paragraph(ParagraphKind.HEADING, _("II. WHAT WAS INSPECTED"))
     basis = message("By {checklist}", checklist=report.checklist.title)
     yield Paragraph(ParagraphKind.TEXT, catalogue.format(basis))
+    without = [item.id for item in report.items if not item.legal_basis]
+    if without:
+        none = message("The checklist names no legal basis for: {items}.", items=", ".join(without))
+        yield Paragraph(ParagraphKind.TEXT, catalogue.format(none))
     for number, area in enumerate(report.areas, start=1):
         yield from _area(report, area, number, catalogue)
     if report.redactions:

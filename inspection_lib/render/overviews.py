@@ -30,6 +30,8 @@ def draw_follow_up(follow: FollowUp, state: FollowUpState | None, catalogue: Cat
     )
     lines = [line for line in follow.lines if state is None or line.state is state]
     office = follow.earlier.office
+    unit, later = follow.earlier.unit, follow.later
+    merged = later is not None and (later.unit.code, later.unit.name) != (unit.code, unit.name)
     return _draw(
         "follow_up.html.j2",
         catalogue.in_zone(office.zone),
@@ -37,6 +39,7 @@ def draw_follow_up(follow: FollowUp, state: FollowUpState | None, catalogue: Cat
         lines=lines,
         sentence=sentence,
         office=office_of(follow.earlier),
+        successor=office_of(later) if later and merged else None,
     )
 
 

@@ -8,7 +8,7 @@ from inspection_lib.errors import ParameterError
 from inspection_lib.language import Language, message, open_catalogue
 from inspection_lib.render import charts, scores
 from inspection_lib.render.environment import open_environment
-from inspection_lib.render.sentences import fork_sentence, redaction_sentence
+from inspection_lib.render.sentences import fork_sentence, language_sentence, redaction_sentence
 from inspection_lib.render.views import report_view
 from inspection_lib.report import Report
 
@@ -69,6 +69,7 @@ def draw_section(report: Report, name: str, language: Language) -> str:
         scores=scores,
         redaction=redaction_sentence,
         fork=fork_sentence,
+        other_language=language_sentence(report, language),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from inspection_lib.language import EMPTY_MESSAGE, Catalogue, Message, message
+from inspection_lib.language import EMPTY_MESSAGE, Catalogue, Language, Message, Text, message
 from inspection_lib.model import Fork, ForkSide, Redaction, ScoreState
 from inspection_lib.report import ItemLine, Report, ReportState
 
@@ -62,6 +62,13 @@ def previous_sentence(report: Report) -> Message:
     )
 
 
+def inherited_sentence(report: Report) -> Message:
+    """How many predecessors of the unit were inspected before; empty when none was."""
+    if not report.inherited:
+        return EMPTY_MESSAGE
+    return message("{count} units before the merger were inspected", count=len(report.inherited))
+
+
 def awaited_sentence(report: Report) -> Message:
     """Who has to decide between contradicting answers: the first role of the team in the plan."""
     if not report.campaign.team:
@@ -107,6 +114,18 @@ def fork_sentence(fork: Fork, catalogue: Catalogue) -> str:
 def _side(side: ForkSide, catalogue: Catalogue) -> str:
     answer = f"{side.item_id} = {side.raw}" if side.raw else side.item_id
     return ", ".join(part for part in (answer, side.actor, catalogue.moment(side.recorded_at)) if part)
+
+
+def language_sentence(report: Report, language: Language) -> Message:
+    """Where texts of the checklist are shown in the other language; empty when all have this one."""
+    texts = [report.checklist.title, *(area.title for area in report.areas)]
+    texts += [item.question for item in report.items]
+    texts += [text for found in report.findings for text in (found.statement, found.recommendation)]
+    if all(text.in_language(language) or text == Text("", "") for text in texts):
+        return EMPTY_MESSAGE
+    if language is Language.EN:
+        return Message("Texts that the checklist has in Vietnamese only are shown in Vietnamese.")
+    return Message("Texts that the checklist has in English only are shown in English.")
 
 
 def worst_title(report: Report) -> Message:

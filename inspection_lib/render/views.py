@@ -20,6 +20,7 @@ from inspection_lib.model import (
     register_label,
 )
 from inspection_lib.render.findings import (
+    Citation,
     NumberedFinding,
     SeverityGroup,
     TasksOfDay,
@@ -35,6 +36,7 @@ from inspection_lib.render.sentences import (
     awaited_sentence,
     cap_sentence,
     difference_sentence,
+    inherited_sentence,
     previous_sentence,
     state_sentence,
     withheld_sentence,
@@ -51,7 +53,7 @@ class ShownItem:
     """An item with its anchor, and the anchor of its finding; "" without one.
 
     ``agreed`` is True when the unit and the inspectors give the same answer, undisputed and uncorrected.
-    ``redactions`` are what was taken out of the item's record.
+    ``redactions`` are what was taken out of the item's record. ``law`` are its citations, without titles.
     """
 
     line: ItemLine
@@ -59,6 +61,7 @@ class ShownItem:
     finding: str
     agreed: bool
     redactions: tuple[Redaction, ...] = ()
+    law: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +141,7 @@ class ReportView:
     state: Message
     difference: Message
     previous: Message
+    inherited: Message
     capped: Message
     withheld: tuple[Message, ...]
     items_asked: Message
@@ -200,6 +204,7 @@ def _cached_view(key: _ByIdentity) -> ReportView:
         state=state_sentence(report),
         difference=difference_sentence(report),
         previous=previous_sentence(report),
+        inherited=inherited_sentence(report),
         capped=cap_sentence(report),
         withheld=tuple(withheld_sentence(item) for item in _with_outcome(report.items, Outcome.ERROR)),
         items_asked=message("{items} items in the checklist", items=len(report.items)),
@@ -233,6 +238,7 @@ def _areas(report: Report, findings: Iterable[NumberedFinding]) -> tuple[AreaGro
                     anchors.get(item.id, ""),
                     _agreed(item),
                     tuple(each for each in report.redactions if each.item_id == item.id),
+                    tuple(Citation(basis, first=False) for basis in item.legal_basis),
                 )
                 for item in report.items
                 if item.area_id == area.id

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from inspection_lib.report.build import build_report
+from inspection_lib.report.earlier_result import Grade, PreviousResult
 from inspection_lib.report.files import (
     ReportHead,
     head_from_json,
@@ -21,11 +22,9 @@ from inspection_lib.report.register_rows import register_rows_csv
 from inspection_lib.report.values import (
     AreaLine,
     FindingLine,
-    Grade,
     ItemLine,
     LegalLine,
     LossStep,
-    PreviousResult,
     Report,
     ReportState,
     ShownAnswer,

@@ -23,6 +23,7 @@ from inspection_lib.model import (
     Response,
     Score,
 )
+from inspection_lib.report.earlier_result import Grade
 from inspection_lib.report.findings import WORST_FIRST, calendar_years, finding_lines, worst_findings
 from inspection_lib.report.items import difference, item_lines
 from inspection_lib.report.losses import loss_steps
@@ -34,7 +35,6 @@ from inspection_lib.report.values import (
     SCHEMA,
     AreaLine,
     FindingLine,
-    Grade,
     Report,
     ReportCampaign,
     ReportChecklist,
@@ -86,6 +86,7 @@ def build_report(
         redactions=inspection.redactions,
         forks=inspection.forks,
         known_since=inspection.known_since,
+        visit_kind=inspection.campaign.visit_kind(inspection.unit.code),
         office=_office(inspection),
     )
 

@@ -13,10 +13,10 @@ from inspection_lib.errors import InspectionError
 from inspection_lib.files import check_json
 from inspection_lib.language import message
 from inspection_lib.model import Outcome, Redaction, Score, Severity
+from inspection_lib.report.earlier_result import Grade
 from inspection_lib.report.provenance import Provenance
 from inspection_lib.report.values import (
     SCHEMA,
-    Grade,
     Report,
     ReportCampaign,
     ReportChecklist,

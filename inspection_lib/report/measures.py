@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from inspection_lib.answers import Asked, questions
+from inspection_lib.answers import Asked, Question, questions
 from inspection_lib.judging import agrees_with_register, counts_agree
 from inspection_lib.language import percent_of
 from inspection_lib.model import AnswerValue, Inspection, Item, Measure, Ratio, Source
 from inspection_lib.report.measure_line import MeasureLine
+
+Asks = Mapping[Source, Mapping[str, Question]]
+"""Which items are asked, by each source's own answers."""
 
 
 def measure_lines(inspection: Inspection) -> tuple[MeasureLine, ...]:
@@ -23,15 +27,23 @@ def measure_lines(inspection: Inspection) -> tuple[MeasureLine, ...]:
         for item in inspection.checklist.items
         if item.cross_check
     ]
-    lines = [_line(inspection, item, measures[name]) for item, name in asked if name in measures]
+    if not measures:
+        return ()
+    asks = {
+        source: questions(inspection.checklist, inspection.unit, inspection.answers, source)
+        for source in (Source.INSPECTOR, Source.SELF)
+    }
+    lines = [_line(inspection, asks, item, measures[name]) for item, name in asked if name in measures]
     names = {name for _, name in asked}
-    others = [_line(inspection, None, measure) for name, measure in measures.items() if name not in names]
+    others = [
+        _line(inspection, asks, None, measure) for name, measure in measures.items() if name not in names
+    ]
     return (*lines, *others)
 
 
-def _line(inspection: Inspection, item: Item | None, measure: Measure) -> MeasureLine:
+def _line(inspection: Inspection, asks: Asks, item: Item | None, measure: Measure) -> MeasureLine:
     tolerance = item.cross_check.tolerance if item and item.cross_check else Decimal(0)
-    found, claimed = (_value(inspection, item, source) for source in (Source.INSPECTOR, Source.SELF))
+    found, claimed = (_value(inspection, asks, item, source) for source in asks)
     answered, claim = _share(found), _share(claimed)
     measured = Fraction(measure.numerator, measure.denominator) if measure.denominator else None
     return MeasureLine(
@@ -54,10 +66,9 @@ def _line(inspection: Inspection, item: Item | None, measure: Measure) -> Measur
     )
 
 
-def _value(inspection: Inspection, item: Item | None, source: Source) -> AnswerValue | None:
+def _value(inspection: Inspection, asks: Asks, item: Item | None, source: Source) -> AnswerValue | None:
     """What one source answered; None also for an item that does not apply: nothing contradicts it then."""
-    asked = questions(inspection.checklist, inspection.unit, inspection.answers, source)
-    if item is not None and asked[item.id].asked is Asked.NO:
+    if item is not None and asks[source][item.id].asked is Asked.NO:
         return None
     answer = inspection.answers.get(item.id) if item else None
     response = answer.by(source) if answer else None

@@ -1,34 +1,46 @@
-"""The unit's last inspection beside the present one: its score, and what became of its findings."""
+"""The last inspection beside the present one: its score, and what became of its findings.
+
+It is the unit's own, or those of the units that it was formed from.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from inspection_lib.report.earlier_result import PreviousResult
 from inspection_lib.report.followed_up import FollowUpState, follow_up
-from inspection_lib.report.values import PreviousResult, Report
+from inspection_lib.report.values import Report
 
 
-def with_previous(report: Report, earlier: Report | None) -> Report:
-    """The report that also names the result of the unit's last earlier inspection; None where there is none.
+def with_previous(report: Report, own: Report | None, predecessors: Sequence[Report] = ()) -> Report:
+    """The report that also names the results of the last earlier inspection.
+
+    ``own`` is that of the unit itself, ``predecessors`` are those of the units that it was formed from.
+    """
+    inherited = tuple(
+        replace(_result(report, one), change=None, unit_code=one.unit.code, unit=one.unit.name)
+        for one in predecessors
+    )
+    return replace(report, previous=_result(report, own) if own else None, inherited=inherited)
+
+
+def _result(report: Report, earlier: Report) -> PreviousResult:
+    """The result of an earlier inspection.
 
     ``change`` is the difference of the two final scores. Findings are overdue on the day the report is made.
     """
-    if earlier is None:
-        return report
     follow = follow_up(earlier, report, date.fromisoformat(report.provenance.made_at[:10]))
     now, then = report.total.index, earlier.total.index
-    return replace(
-        report,
-        previous=PreviousResult(
-            campaign_id=earlier.campaign.id,
-            campaign=earlier.campaign.title,
-            score=then,
-            grade=earlier.grade,
-            change=None if now is None or then is None else now - then,
-            findings=len(follow.lines),
-            still_open=follow.count(FollowUpState.OPEN),
-            not_looked_at=follow.count(FollowUpState.UNSEEN),
-            mended=follow.count(FollowUpState.MENDED),
-        ),
+    return PreviousResult(
+        campaign_id=earlier.campaign.id,
+        campaign=earlier.campaign.title,
+        score=then,
+        grade=earlier.grade,
+        change=None if now is None or then is None else now - then,
+        findings=len(follow.lines),
+        still_open=follow.count(FollowUpState.OPEN),
+        not_looked_at=follow.count(FollowUpState.UNSEEN),
+        mended=follow.count(FollowUpState.MENDED),
     )

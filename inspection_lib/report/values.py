@@ -19,7 +19,19 @@ from typing import Annotated
 from pydantic import Field
 
 from inspection_lib.language import EMPTY_MESSAGE, Displayed, Message, Text
-from inspection_lib.model import Cause, Fork, LegalState, Office, Outcome, Redaction, Score, Severity
+from inspection_lib.model import (
+    Cause,
+    DocumentKey,
+    Fork,
+    LegalState,
+    Office,
+    Outcome,
+    Redaction,
+    Score,
+    Severity,
+    VisitKind,
+)
+from inspection_lib.report.earlier_result import Grade, PreviousResult
 from inspection_lib.report.measure_line import MeasureLine
 from inspection_lib.report.office import is_of_before, office_of_before
 from inspection_lib.report.provenance import Provenance
@@ -92,14 +104,6 @@ class ReportChecklist:
 
 
 @dataclass(frozen=True, slots=True)
-class Grade:
-    """A grade (xếp loại): one band of the checklist."""
-
-    id: str
-    title: Text
-
-
-@dataclass(frozen=True, slots=True)
 class AreaLine(Displayed):
     """One area: ``score`` by the inspectors, ``claim`` by the unit, and the number of items by outcome."""
 
@@ -136,6 +140,11 @@ class LegalLine:
     article: Text | None
     document_state: LegalState
     state: LegalState
+
+    @property
+    def key(self) -> DocumentKey:
+        """The number and the date of the document."""
+        return self.number, self.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,21 +261,6 @@ class FindingLine(Displayed):
 
 
 @dataclass(frozen=True, slots=True)
-class PreviousResult:
-    """The unit's last earlier inspection; ``score`` and ``change`` are None where there is no final score."""
-
-    campaign_id: str
-    campaign: Text
-    score: Decimal | None
-    grade: Grade | None
-    change: Decimal | None
-    findings: int
-    still_open: int
-    not_looked_at: int
-    mended: int
-
-
-@dataclass(frozen=True, slots=True)
 class Report(Displayed):
     """Everything a reviewer reads of one inspection.
 
@@ -309,6 +303,10 @@ class Report(Displayed):
     """What two computers wrote under one name. The JSON leaves the field out when empty."""
     known_since: Annotated[str, Field(exclude_if=lambda day: not day)] = ""
     """The day (ISO) on which a record of an earlier version was adopted; else empty."""
+    visit_kind: Annotated[VisitKind | None, Field(exclude_if=lambda kind: kind is None)] = None
+    """How the unit was inspected. The JSON leaves the field out where the plan does not say."""
+    inherited: Annotated[tuple[PreviousResult, ...], Field(exclude_if=lambda results: not results)] = ()
+    """The last inspections of the units that this one was formed from. Left out of the JSON when empty."""
     is_public: Annotated[bool, Field(exclude_if=lambda is_public: not is_public)] = False
     """Whether this is the public copy, without remarks, evidence and roles. The JSON leaves False out."""
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from inspection_lib.language import message
 from inspection_lib.tables.cells import CellTrouble, cell_trouble, clean_cell, is_garbled
-from inspection_lib.tables.fonts import Reading, code_of_texts, convert, reading
+from inspection_lib.tables.fonts import TCVN3, VNI, Reading, code_of_texts, convert, reading
 from inspection_lib.tables.grid import Grid, Place, column_letters
 from inspection_lib.tables.values import LeftOut, LeftOutKind
 
 CONVERTED_NAMED = 20
 """Cells in an old font code that are named one by one; of further ones only the number is told."""
 _LONGEST_SHOWN = 60
+_ESCAPE = re.compile("_x[0-9A-Fa-f]{4}_")
+"""How Open XML writes letters that XML does not allow; readers turn it into the letter."""
 _SHORT = 200
 """Letters up to which a cell is cleaned without looking whether another cell had the same text."""
 
@@ -46,6 +50,13 @@ def clean_grid(grid: Grid) -> None:
             if text[:1] in "#=E_" and (trouble := cell_trouble(text)):
                 grid.troubles.setdefault((line, column), trouble)
     grid.left_out.extend(_converted(converted))
+
+
+def is_kept_as_written(text: str) -> bool:
+    """Whether a cell with this text is read as it was written, in a sheet of which this is true of all."""
+    if clean_cell(text) != text or cell_trouble(text) or is_garbled(text) or _ESCAPE.search(text):
+        return False
+    return all(reading(text, code) is not Reading.CONVERTED for code in (TCVN3, VNI))
 
 
 def _by_font(cell: str, font: str) -> str:

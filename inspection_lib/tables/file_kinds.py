@@ -91,6 +91,17 @@ def _zipped(suffix: str, content: bytes) -> FileKind:
     return FileKind.XLSX
 
 
+def is_word_file(content: bytes) -> bool:
+    """Whether the bytes are those of a .docx file, whatever its name."""
+    if content[:4] != b"PK\3\4":
+        return False
+    try:
+        with open_zip(content) as parts:
+            return any(name.lower() == "word/document.xml" for name in parts.namelist())
+    except DAMAGED_ZIP:
+        return False
+
+
 def _other_document(suffix: str) -> UnreadableError:
     return UnreadableError(
         message("This is no table, but another document under the name {suffix}.", suffix=suffix),

@@ -15,6 +15,8 @@ Line = tuple[int, list[str]]
 """The number of a line in its file, counted from 1, and its cells as texts."""
 Place = tuple[int, int]
 """A line, counted from 1, and a column, counted from 0."""
+Area = tuple[int, int, int, int]
+"""The first line, first column, last line and last column of a merged cell."""
 _A_ROW = 120
 """Bytes of a row without its cells, about."""
 _A_TEXT = 58
@@ -35,7 +37,7 @@ class Grid:
 
     ``lines`` holds the lines with something in them. ``spread`` holds the columns of a line that a merged
     cell filled from the left, ``troubles`` why a cell cannot be read, ``codes`` the cells in a font with a
-    code of its own (`tcvn3`, `vni`).
+    code of its own (`tcvn3`, `vni`), ``merged`` the merged cells.
     """
 
     name: str
@@ -46,6 +48,7 @@ class Grid:
     spread: dict[int, set[int]] = field(default_factory=dict)
     troubles: dict[Place, CellTrouble] = field(default_factory=dict)
     codes: dict[Place, str] = field(default_factory=dict)
+    merged: list[Area] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
 
 

@@ -5,10 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
-from inspection_lib.tables.grid import Budget, Grid, Line
-
-Area = tuple[int, int, int, int]
-"""The first line, first column, last line and last column of a merged cell."""
+from inspection_lib.tables.grid import Area, Budget, Grid, Line
 
 
 def fill_merged(grid: Grid, merged: Iterable[Area], budget: Budget) -> None:
@@ -22,6 +19,7 @@ def fill_merged(grid: Grid, merged: Iterable[Area], budget: Budget) -> None:
             continue
         value = covered[0][1][first]
         if value:
+            grid.merged.append((first_line, first, last_line, last))
             for line in covered:
                 _fill(
                     grid, line, value, (first_line, first), range(first, min(last + 1, max(width, first + 1)))

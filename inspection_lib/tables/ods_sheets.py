@@ -12,6 +12,7 @@ from inspection_lib.model import limits
 from inspection_lib.tables.cells import CellTrouble
 from inspection_lib.tables.fonts import font_code
 from inspection_lib.tables.grid import (
+    Area,
     Budget,
     Grid,
     UnreadableError,
@@ -20,7 +21,7 @@ from inspection_lib.tables.grid import (
     hidden_sheet,
     too_large,
 )
-from inspection_lib.tables.merged import Area, fill_merged
+from inspection_lib.tables.merged import fill_merged
 from inspection_lib.tables.number_formats import PLAIN, FormatKind, NumberFormat, show_number
 from inspection_lib.tables.parts import Attributes, Parts, attribute
 from inspection_lib.tables.values import LeftOut, LeftOutKind

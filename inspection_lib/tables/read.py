@@ -54,7 +54,7 @@ def read_table(
     known = KnownHeadings(columns)
     account = Account(path.name, "", "")
     try:
-        content = _content(path, content, limits)
+        content = content_of(path, content, limits)
         account = replace(account, sha256=hashlib.sha256(content).hexdigest())
         kind, grid, left_out, problems = _read_grid(path.name, content, known, limits, file)
         account = replace(account, format=kind.value, sheet=grid.name)
@@ -93,9 +93,9 @@ def read_raw_sheets(
     account = Account(path.name, "", "")
     known = KnownHeadings(_NO_COLUMNS)
     try:
-        content = _content(path, content, limits)
+        content = content_of(path, content, limits)
         account = replace(account, sha256=hashlib.sha256(content).hexdigest())
-        kind, grids, left_out = _read_grids(path.name, content, known, limits)
+        kind, grids, left_out = read_grids(path.name, content, known, limits)
         if not any(grid.lines for grid in grids):
             raise _empty()
     except UnreadableError as error:
@@ -186,7 +186,7 @@ def _head(path: Path, limits: TableLimits) -> tuple[bytes, str]:
     return head, digest
 
 
-def _content(path: Path, content: bytes | None, limits: TableLimits) -> bytes:
+def content_of(path: Path, content: bytes | None, limits: TableLimits) -> bytes:
     """The bytes of a file. Raises UnreadableError where it cannot be opened or is too large."""
     try:
         size = path.stat().st_size if content is None else len(content)
@@ -196,6 +196,8 @@ def _content(path: Path, content: bytes | None, limits: TableLimits) -> bytes:
             content = path.read_bytes() if content is None else content
     except OSError as error:
         raise _closed(error) from error
+    except ValueError:  # a path with a NUL, which no file can have
+        raise UnreadableError(message("This is no file."), CHECK_FILE) from None
     if size > limits.file_bytes or content is None:
         raise _too_large(limits.file_bytes)
     if not content.strip():
@@ -235,12 +237,12 @@ def _read_grid(
     name: str, content: bytes, known: KnownHeadings, limits: TableLimits, file: str
 ) -> tuple[FileKind, Grid, list[LeftOut], list[Problem]]:
     """The sheet that holds the table, cleaned, and what was left out of the file around it."""
-    kind, grids, left_out = _read_grids(name, content, known, limits)
+    kind, grids, left_out = read_grids(name, content, known, limits)
     grid, others, problems = choose_grid(grids, known, file)
     return kind, grid, [*left_out, *others], problems
 
 
-def _read_grids(
+def read_grids(
     name: str, content: bytes, known: KnownHeadings, limits: TableLimits
 ) -> tuple[FileKind, list[Grid], list[LeftOut]]:
     """All visible sheets, cleaned, and the hidden ones as left out; a file without sheets is one grid."""

@@ -58,7 +58,7 @@ class RowKinds:
         if self._repeats_header(cells):
             self._is_under_header = True
             return LeftOutKind.REPEATED_HEADER
-        if was_under_header and _counts_columns([cell for _, cell in filled]):
+        if was_under_header and counts_columns([cell for _, cell in filled]):
             return LeftOutKind.COLUMN_NUMBERS
         first = filled[0][1][:_LONGEST_BEGINNING]
         is_full = self.is_full(cells, spread)
@@ -106,7 +106,7 @@ class RowKinds:
         return begins[0] or " " in filled[0] or filled[0].endswith(":")
 
 
-def _counts_columns(cells: Sequence[str]) -> bool:
+def counts_columns(cells: Sequence[str]) -> bool:
     """Whether cells number the columns, as forms do under a header: `1 2 3`, `(1) (2) (3)`, `A B 1 2`."""
     numbers = [found[1] for cell in cells if (found := _NUMBERING.fullmatch(cell))]
     if len(cells) < 3 or len(numbers) != len(cells):

@@ -8,8 +8,8 @@ from inspection_lib.language import message
 from inspection_lib.model import limits
 from inspection_lib.tables.cells import CellTrouble
 from inspection_lib.tables.fonts import font_code
-from inspection_lib.tables.grid import Budget, Grid, column_letters, gaps, too_large
-from inspection_lib.tables.merged import Area, fill_merged
+from inspection_lib.tables.grid import Area, Budget, Grid, column_letters, gaps, too_large
+from inspection_lib.tables.merged import fill_merged
 from inspection_lib.tables.number_formats import show_number
 from inspection_lib.tables.parts import Attributes, Parts
 from inspection_lib.tables.values import LeftOut, LeftOutKind

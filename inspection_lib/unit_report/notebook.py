@@ -21,7 +21,7 @@ from inspection_lib.files import check_json, read_limited
 from inspection_lib.inprocess import MAX_TEXT_CHARACTERS, LimitTexts
 from inspection_lib.language import Language, Message, message, nearest, open_catalogue
 from inspection_lib.model import limits
-from inspection_lib.workbench import assigned_values
+from inspection_lib.workbench import assigned_values, unreadable_notebook
 
 Parameter = str | int | bool | list[str]
 KERNEL = "python3"
@@ -171,12 +171,4 @@ def notebook_parameters(notebook: Path) -> Mapping[str, type]:
             message("The notebooks lie in notebooks/."),
         ) from error
     except Exception as error:  # nbformat raises anything for JSON that is no notebook, Python for no code
-        raise unreadable(notebook) from error
-
-
-def unreadable(notebook: Path) -> NotFoundError:
-    """The error of a notebook that is there and is none."""
-    return NotFoundError(
-        message("The notebook {path} cannot be read.", path=str(notebook)),
-        message("Restore it from the workbench."),
-    )
+        raise unreadable_notebook(notebook) from error

@@ -162,7 +162,7 @@ def _compare_with_store(bundle: Bundle, reference: Reference) -> list[Remark]:
 
 
 def _events_unlike(bundle: Bundle, known: Mapping[tuple[str, str, int], str]) -> Iterator[Remark]:
-    """What the store does not know of a bundle, and the chains of which it knows something else."""
+    """How many events of a bundle are new to the store, and each chain that contradicts the store's."""
     new = 0
     contradicting: dict[tuple[str, str], int] = {}
     for event in bundle.events:

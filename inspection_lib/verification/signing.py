@@ -11,7 +11,7 @@ from inspection_lib.errors import WrongReportError
 from inspection_lib.files import Folder
 from inspection_lib.keys import SigningKey
 from inspection_lib.language import Language, message
-from inspection_lib.unit_report import REPORT_PAGE, Record, md5_of, read_record, write_record
+from inspection_lib.unit_report import REPORT_PAGE, Record, read_record, write_record
 from inspection_lib.verification.reference import Reference
 from inspection_lib.verification.remarks import RemarkKind
 from inspection_lib.verification.signatures import with_page_signature, with_record_signature
@@ -46,7 +46,7 @@ def sign_report(
         record,
         sizes=_replaced(record.sizes, len(content)),
         digests=_replaced(record.digests, hashlib.sha256(content).hexdigest()),
-        md5=tuple((dict(record.md5) | dict(md5_of({REPORT_PAGE: content}, folder.place))).items()),
+        md5=_replaced(record.md5, hashlib.md5(content, usedforsecurity=False).hexdigest()),
         signature=None,
     )
     folder.write(f"{unit_code}/{REPORT_PAGE}", page)

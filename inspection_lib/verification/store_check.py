@@ -57,7 +57,8 @@ def _check(store_url: str, store: EventStore, reference: Reference) -> Iterator[
     folder = reference.workbench.folder if reference.workbench else Path.cwd()
     for missing in table_faults(store_url, folder):
         yield from of_error(RemarkKind.DIFFERENCE, "", missing)
-    for campaign_id in store.campaign_ids():
+    campaign_ids = store.campaign_ids()
+    for campaign_id in campaign_ids:
         faults: Faults = {}
         days: set[str] = set()
         for code, chains in store.campaign_events(campaign_id, faults):
@@ -70,11 +71,9 @@ def _check(store_url: str, store: EventStore, reference: Reference) -> Iterator[
         for fault in faults.values():
             kind = RemarkKind.UNCHECKED if isinstance(fault, UnknownMachineError) else RemarkKind.DIFFERENCE
             yield from of_error(kind, "", fault)
-    if units:
-        yield note(
-            "",
-            message("{events} entries of {units} units: every chain is whole.", events=events, units=units),
-        )
+    if campaign_ids:
+        text = message("{events} entries of {units} units: every chain is whole.", events=events, units=units)
+        yield note("", text)
     else:
         yield unchecked("", message("The store holds no entry: it is new, or it was emptied."))
     if reference.workbench is None:

@@ -7,6 +7,7 @@ that stands in the record was not changed since.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 
 from inspection_lib.errors import InspectionError, NotFoundError, StoreError, UnknownMachineError
@@ -30,11 +31,15 @@ def check_submissions(path: Path, reference: Reference) -> list[Remark]:
         campaign = reference.workbench.campaign(campaign_id)
         recorder = open_recorder(reference.workbench, campaign, reference.store)
         export = read_odk(path, recorder)
-        remarks = [remark for visit in export.visits for remark in _compare(visit, recorder)]
+        remarks: list[Remark] = []
+        stand = 0
+        for visit in export.visits:
+            known = _events_of(visit, recorder)
+            stand += _stands(visit, known)
+            remarks += _compare(visit, known)
     except InspectionError as error:
         is_about_here = type(error) in (StoreError, UnknownMachineError, NotFoundError)
         return of_error(RemarkKind.UNCHECKED if is_about_here else RemarkKind.DIFFERENCE, "", error)
-    stand = sum(_stands(visit, recorder) for visit in export.visits)
     text = message(
         "{stand} of {count} submissions of {campaign} stand in the record as they are here.",
         stand=stand,
@@ -54,15 +59,15 @@ def _events_of(visit: Visit, recorder: Recorder) -> dict[str, ResponseEvent]:
     return {event.client: event for event in events if event.client.startswith(f"{visit.device}:")}
 
 
-def _stands(visit: Visit, recorder: Recorder) -> bool:
+def _stands(visit: Visit, known: Mapping[str, ResponseEvent]) -> bool:
+    """Whether all that a submission would record is among its events."""
     own = {entry.client for entry in visit.entries}
     own |= {photo.client for photo in visit.photos if photo.read is not None}
-    return bool(own) and own <= _events_of(visit, recorder).keys()
+    return bool(own) and own <= known.keys()
 
 
-def _compare(visit: Visit, recorder: Recorder) -> list[Remark]:
+def _compare(visit: Visit, known: Mapping[str, ResponseEvent]) -> list[Remark]:
     """The photos of a submission that are others than those that were recorded."""
-    known = _events_of(visit, recorder)
     remarks = []
     for photo in visit.photos:
         event = known.get(photo.client)

@@ -46,6 +46,8 @@ FIELDS: Mapping[str, Text] = MappingProxyType(
         "is_public": Text("bản công khai", "public copy"),
         "worst": Text("tồn tại nặng nhất", "worst findings"),
         "previous": Text("kỳ kiểm tra trước", "earlier inspection"),
+        "inherited": Text("kỳ kiểm tra trước của các đơn vị cũ", "earlier inspections of predecessors"),
+        "visit_kind": Text("hình thức kiểm tra", "how it was inspected"),
         "code": Text("mã", "code"),
         "kind": Text("loại", "kind"),
         "name": Text("tên", "name"),

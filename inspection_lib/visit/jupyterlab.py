@@ -32,7 +32,7 @@ from inspection_lib.errors import InspectionError, StoreError
 from inspection_lib.files import os_errors_as, write_whole
 from inspection_lib.language import message
 from inspection_lib.visit.lab_settings import lab_command, lab_environment, lab_folder
-from inspection_lib.workbench import Workbench
+from inspection_lib.workbench import Workbench, unreadable_notebook
 
 START_SECONDS = 300
 """Time limit for JupyterLab to start, and for the form's kernel: a slow laptop under load needs minutes."""
@@ -135,10 +135,7 @@ def run_before_opening(
     try:
         content = nbformat.read(path, as_version=4)
     except Exception as error:  # nbformat raises anything for JSON that is no notebook
-        raise InspectionError(
-            message("The notebook {path} cannot be read.", path=str(path)),
-            message("Restore it from the workbench."),
-        ) from error
+        raise unreadable_notebook(path) from error
     try:
         with _kernel_client(lab, notebook, deadline) as client:
             _wait_until_ready(client, deadline)

@@ -1,4 +1,4 @@
-"""What the previous inspection of a unit found. The form only shows it; it never counts as an answer."""
+"""What the previous inspection found. The form only shows it; it never counts as an answer."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from inspection_lib.judging import judge_items
 from inspection_lib.language import Catalogue, message
 from inspection_lib.model import Campaign, Inspection, Source
 from inspection_lib.record import EventStore
-from inspection_lib.workbench import Workbench, earlier_inspection
+from inspection_lib.workbench import Workbench, earlier_inspections
 
 
 def previous_findings(
@@ -16,10 +16,18 @@ def previous_findings(
     """What the inspectors found in the unit's previous inspection: a text by item id.
 
     The previous inspection is that of the latest earlier campaign in which the unit has events. Each text
-    holds the answer, its outcome and the campaign. Empty when there is no earlier inspection.
+    holds the answer, its outcome and the campaign. Of a unit that was formed from others it holds this for
+    each of them, with its name. Empty when there is no earlier inspection.
     """
-    inspection = earlier_inspection(workbench, store, campaign, unit_code)
-    return _texts_by_item(inspection, catalogue) if inspection else {}
+    earlier = earlier_inspections(workbench, store, campaign, unit_code)
+    if earlier.own:
+        return _texts_by_item(earlier.own, catalogue)
+    texts: dict[str, list[str]] = {}
+    for inspection in earlier.predecessors:
+        name = catalogue.write(inspection.unit.name)
+        for item_id, text in _texts_by_item(inspection, catalogue).items():
+            texts.setdefault(item_id, []).append(f"{name}: {text}")
+    return {item_id: "; ".join(each) for item_id, each in texts.items()}
 
 
 def _texts_by_item(inspection: Inspection, catalogue: Catalogue) -> dict[str, str]:

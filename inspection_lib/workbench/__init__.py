@@ -9,6 +9,7 @@ from inspection_lib.workbench.checking import check_paths
 from inspection_lib.workbench.folder import (
     UnitCode,
     Workbench,
+    definition_digest,
     file_digest,
     find_unit,
     find_units,
@@ -16,16 +17,24 @@ from inspection_lib.workbench.folder import (
     open_workbench,
     place_of,
 )
+from inspection_lib.workbench.impact import Impact, ItemImpact, UnitImpact, find_impact
+from inspection_lib.workbench.indicators import UnitIndicators, indicator_index, unit_indicators
 from inspection_lib.workbench.inspections import (
+    EarlierInspections,
+    codes_in,
     earlier_campaigns,
-    earlier_inspection,
+    earlier_inspections,
     inspection_from_events,
     load_inspection,
     load_registers,
     load_shared,
 )
 from inspection_lib.workbench.new_folder import Upgrade, make_workbench, upgrade_workbench
-from inspection_lib.workbench.notebook_parameters import assigned_values, check_parameters
+from inspection_lib.workbench.notebook_parameters import (
+    assigned_values,
+    check_parameters,
+    unreadable_notebook,
+)
 from inspection_lib.workbench.recorded import record_digests, record_ends
 from inspection_lib.workbench.reports import (
     REGISTER_ROWS,
@@ -39,27 +48,39 @@ from inspection_lib.workbench.reports import (
     write_report,
 )
 from inspection_lib.workbench.samples import SAMPLES, shipped_folder
+from inspection_lib.workbench.schemas import EDITOR_SCHEMAS, editor_line, write_schemas
 from inspection_lib.workbench.store_check import check_store
 from inspection_lib.workbench.stores import DEFAULT_STORE, open_recorder
 
 __all__ = [
     "DEFAULT_STORE",
+    "EDITOR_SCHEMAS",
     "REGISTER_ROWS",
     "REPORT_JSON",
     "SAMPLES",
+    "EarlierInspections",
+    "Impact",
+    "ItemImpact",
     "ReportAgain",
     "UnitCode",
+    "UnitImpact",
+    "UnitIndicators",
     "Upgrade",
     "Workbench",
     "assigned_values",
     "check_parameters",
     "check_paths",
     "check_store",
+    "codes_in",
+    "definition_digest",
     "earlier_campaigns",
-    "earlier_inspection",
+    "earlier_inspections",
+    "editor_line",
     "file_digest",
+    "find_impact",
     "find_unit",
     "find_units",
+    "indicator_index",
     "inspection_from_events",
     "latest_campaign",
     "library_version",
@@ -77,6 +98,9 @@ __all__ = [
     "report_of",
     "shipped_folder",
     "this_moment",
+    "unit_indicators",
+    "unreadable_notebook",
     "upgrade_workbench",
     "write_report",
+    "write_schemas",
 ]

@@ -9,19 +9,22 @@ from pathlib import Path
 from inspection_lib.definitions import (
     MAP_SUFFIX,
     WORKBENCH_YAML,
+    parts_of,
     read_checklist_with_problems,
     read_holidays_with_problems,
+    read_indicator_index_with_problems,
     read_office_settings_with_problems,
     read_plan_with_problems,
     read_register_map_with_problems,
     read_units_with_problems,
+    read_yaml,
 )
 from inspection_lib.errors import InvalidFilesError, NotFoundError, Problem
 from inspection_lib.imports import identify_register, looks_like_register, read_responses
 from inspection_lib.language import Fault, message, nearest
 from inspection_lib.model import Campaign, Checklist
 from inspection_lib.tables import LeftOutKind, is_passing_file, is_table_file
-from inspection_lib.workbench.folder import Workbench
+from inspection_lib.workbench.folder import INDICES, Workbench
 from inspection_lib.workbench.inspections import load_registers
 
 
@@ -67,7 +70,11 @@ def _check_file(workbench: Workbench, path: Path) -> list[Problem]:
         if path.parent.name == "plans" or _is_plan(path):
             campaign, problems = read_plan_with_problems(path, workbench.settings(), name)
             return problems + (_check_campaign(workbench, campaign, name) if campaign else [])
-        return read_checklist_with_problems(path, name)[1]
+        if path.parent.name == INDICES:
+            return read_indicator_index_with_problems(path, name)[1]
+        if _definitions(workbench) in path.resolve().parent.parents:
+            return _check_part(workbench, path, name)
+        return _check_checklist(workbench, path, name)
     if path.resolve() == workbench.holidays.resolve():
         return read_holidays_with_problems(path, name)[1]
     if path.parent.name == "units":
@@ -80,6 +87,25 @@ def _check_file(workbench: Workbench, path: Path) -> list[Problem]:
     return _check_responses(workbench, path)
 
 
+def _definitions(workbench: Workbench) -> Path:
+    return (workbench.folder / "checklists" / "definitions").resolve()
+
+
+def _check_part(workbench: Workbench, path: Path, name: str) -> list[Problem]:
+    """The problems of a file that checklists include. They show only where it stands in a checklist."""
+    problems: list[Problem] = []
+    is_included = False
+    for checklist in sorted(_definitions(workbench).glob("*.yaml")):
+        if path.resolve() in parts_of(checklist):
+            is_included = True
+            found = read_checklist_with_problems(checklist, workbench.short(checklist))[1]
+            problems += [problem for problem in found if problem.file == name]
+    if not is_included:
+        said = message("No checklist includes this file.")
+        problems.append(Problem(name, 0, Fault(said, message("Include it, or remove it.")), warning=True))
+    return problems
+
+
 def _is_plan(path: Path) -> bool:
     try:
         return any(line.startswith("visits:") for line in path.read_text(encoding="utf-8").splitlines())
@@ -87,8 +113,26 @@ def _is_plan(path: Path) -> bool:
         return False
 
 
+def _check_checklist(workbench: Workbench, path: Path, name: str) -> list[Problem]:
+    """The problems of a checklist, and the kinds of unit that the workbench does not have."""
+    checklist, problems = read_checklist_with_problems(path, name)
+    known = [kind.id for kind in workbench.settings().office.kinds]
+    unknown = [kind for kind in checklist.unit_kinds if kind not in known] if checklist else []
+    where = read_yaml(path, name)[0].place(("unit_kind",)) if unknown else (name, 0)
+    for kind in unknown:
+        text = message("'{kind}' is not a kind of unit.", kind=kind)
+        problems.append(Problem(*where, Fault(text, nearest(kind, known))))
+    return problems
+
+
 def _check_campaign(workbench: Workbench, campaign: Campaign, name: str) -> list[Problem]:
     problems: list[Problem] = []
+    file = Path(name)
+    if file.parent.name == "plans" and file.stem != campaign.id:  # commands find a plan by its file's name
+        said = message(
+            "The plan's id is '{id}', and its file is named {file}.", id=campaign.id, file=file.name
+        )
+        problems.append(Problem(name, 0, Fault(said, message("Give both one name."))))
     codes = {unit.code for unit in (*campaign.units, *campaign.parents)}
     for kind, checklist_name in campaign.checklists:
         try:

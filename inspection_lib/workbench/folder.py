@@ -18,12 +18,14 @@ from inspection_lib.definitions import (
     read_yaml,
 )
 from inspection_lib.errors import NotFoundError
-from inspection_lib.files import is_url
+from inspection_lib.files import digest_of_file, is_url
 from inspection_lib.language import message, nearest
 from inspection_lib.model import Campaign, Checklist, OfficeSettings, Unit, WorkCalendar
 
 UNITS_LISTED = 200
 """An error without a unit lists at most this many units of the campaign."""
+INDICES = "indices"
+"""The folder below `checklists/` with one file for each index of indicators."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class Workbench:
         known = sorted(definition.stem for definition in path.parent.glob("*.yaml"))
         if name not in known:
             raise NotFoundError(message("There is no checklist '{name}'.", name=name), nearest(name, known))
-        return _read_checklist(path, self.short(path), file_digest(path))
+        return _read_checklist(path, self.short(path), definition_digest(path))
 
     def versions(self, checklist_id: str) -> list[Path]:
         """The files of all versions of a checklist, sorted by name."""
@@ -141,10 +143,25 @@ def file_digest(path: Path) -> str:
     No error is raised here, because the function that parses the file reports the error with more detail.
     """
     try:
-        with path.open("rb") as file:  # piece by piece: nobody has looked at its size yet
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
+        return digest_of_file(path)
+    except (OSError, ValueError):  # ValueError: a path with a NUL, which no file can have
         return ""
+
+
+def definition_digest(path: Path) -> str:
+    """The SHA-256 of a checklist file and of all files that it could include; "" when it cannot be read.
+
+    Those are all files in folders below. A checklist without parts has the digest of its own bytes.
+    """
+    try:
+        content = path.read_bytes()
+    except (OSError, ValueError):  # ValueError: a path with a NUL, which no file can have
+        return ""
+    digest = hashlib.sha256(content)
+    if b"include" in content:
+        for part in sorted(path.parent.glob("*/**/*.y*ml")):
+            digest.update(f"{part} {file_digest(part)}".encode())
+    return digest.hexdigest()
 
 
 def open_workbench(folder: str = "") -> Workbench:

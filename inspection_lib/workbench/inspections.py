@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from inspection_lib.definitions import read_register_maps
 from inspection_lib.errors import InspectionError, InvalidFilesError
 from inspection_lib.imports import RegisterReading, read_measures, unit_registers
-from inspection_lib.model import Campaign, Inspection, ResponseEvent
+from inspection_lib.model import Campaign, Inspection, ResponseEvent, Unit
 from inspection_lib.record import (
     EventStore,
     KeptRecord,
@@ -75,22 +75,64 @@ def inspection_from_events(
     )
 
 
-def earlier_inspection(
+@dataclass(frozen=True, slots=True)
+class EarlierInspections:
+    """A unit's inspections in the latest earlier campaign that has any.
+
+    ``own`` is that of the unit itself, ``predecessors`` are those of the units that it was formed from.
+    """
+
+    own: Inspection | None = None
+    predecessors: tuple[Inspection, ...] = ()
+
+    @property
+    def all(self) -> tuple[Inspection, ...]:
+        """All of them: one of the unit itself, or any number of others."""
+        return (self.own,) if self.own else self.predecessors
+
+
+def earlier_inspections(
     workbench: Workbench, store: EventStore, campaign: Campaign, unit_code: str
-) -> Inspection | None:
-    """The unit's inspection in the latest earlier campaign in which it has events; None when there is none.
+) -> EarlierInspections:
+    """The inspections of the latest earlier campaign in which the unit, or its predecessors, have events.
 
     An earlier record that cannot be read is skipped: it must not keep people from working on the present one.
     Making the report of that earlier campaign shows its error.
     """
+    unit = find_unit(campaign, unit_code)
     for earlier in earlier_campaigns(workbench, campaign):
-        events = store.events(earlier.id, unit_code) if earlier.unit(unit_code) else []
-        if events:
-            try:
-                return inspection_from_events(workbench, earlier, unit_code, events)
-            except InspectionError:
-                continue
-    return None
+        codes = codes_in(earlier, unit)
+        found = tuple(
+            inspection
+            for code in codes
+            if (inspection := _readable_inspection(workbench, store, earlier, code)) is not None
+        )
+        if found and codes == (unit.code,):
+            return EarlierInspections(own=found[0])
+        if found:
+            return EarlierInspections(predecessors=found)
+    return EarlierInspections()
+
+
+def codes_in(earlier: Campaign, unit: Unit) -> tuple[str, ...]:
+    """The codes under which an earlier campaign inspected a unit: its own, or those of its predecessors.
+
+    A new unit may have the code of one of its predecessors. So the day on which it was formed decides, not
+    the code.
+    """
+    formed_since = unit.valid_from is not None and unit.valid_from > earlier.visits_from
+    return unit.predecessors if unit.predecessors and formed_since else (unit.code,)
+
+
+def _readable_inspection(
+    workbench: Workbench, store: EventStore, campaign: Campaign, unit_code: str
+) -> Inspection | None:
+    """The inspection of a unit; None without events, and where the record cannot be read."""
+    events = store.events(campaign.id, unit_code) if campaign.unit(unit_code) else []
+    try:
+        return inspection_from_events(workbench, campaign, unit_code, events) if events else None
+    except InspectionError:
+        return None
 
 
 def earlier_campaigns(workbench: Workbench, campaign: Campaign) -> list[Campaign]:
@@ -119,7 +161,8 @@ def load_registers(folder: Path, campaign: Campaign, unit_code: str) -> Register
     try:
         if files:
             maps = read_register_maps(folder)
-            reading = read_measures(files, campaign.period_from, campaign.period_to, maps)
+            zone = campaign.office.zone
+            reading = read_measures(files, campaign.period_from, campaign.period_to, maps, zone)
     except InvalidFilesError as error:
         problems += error.problems
     if problems:

@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from inspection_lib.definitions import WORKBENCH_YAML, checklist_schema, plan_schema, workbench_schema
+from inspection_lib.definitions import WORKBENCH_YAML
 from inspection_lib.errors import NotFoundError, StoreError
 from inspection_lib.files import os_errors_as, parse_object, write_whole
 from inspection_lib.language import message, nearest
 from inspection_lib.workbench.samples import SAMPLES, sample_files, shipped_folder
+from inspection_lib.workbench.schemas import editor_line, write_schemas
 
 NOTEBOOKS = "notebooks"
 _FOLDERS = (
@@ -24,7 +25,6 @@ _STATE = f"{NOTEBOOKS}/.installed.json"
 """Which campaign the notebooks name, and the SHA-256 of each as it was written."""
 _CAMPAIGN_OF_NOTEBOOKS = "2017-dot-1"
 """The campaign in the parameters of the notebooks that are installed."""
-_SCHEMAS = {"checklist": checklist_schema, "plan": plan_schema, "workbench": workbench_schema}
 _README = """# {name}
 
 Bàn làm việc kiểm tra. / A workbench for inspections.
@@ -52,8 +52,6 @@ def make_workbench(folder: Path, sample: str) -> tuple[str, ...]:
             message("Name a new folder; nothing was written."),
         )
     files = {path: _with_schema(path, at.read_bytes()) for path, at in sample_files(sample).items()}
-    for name, schema in _SCHEMAS.items():
-        files[f"checklists/schemas/{name}.json"] = schema().encode()
     files |= _notebooks(SAMPLES[sample])
     files["README.md"] = _readme(folder.resolve().name, SAMPLES[sample]).encode()
     files[_STATE] = _state(SAMPLES[sample], {})
@@ -64,7 +62,8 @@ def make_workbench(folder: Path, sample: str) -> tuple[str, ...]:
             (folder / empty).mkdir(parents=True, exist_ok=True)
         for path in sorted(files):
             write_whole(folder / path, files[path])
-    return tuple(sorted(files))
+        schemas = [path.relative_to(folder).as_posix() for path in write_schemas(folder)]
+    return tuple(sorted([*files, *schemas]))
 
 
 def _readme(name: str, campaign: str) -> str:
@@ -79,15 +78,12 @@ def _readme(name: str, campaign: str) -> str:
 
 def _with_schema(path: str, content: bytes) -> bytes:
     """A YAML file with the first line by which editors find its schema."""
-    places = {
-        "checklists/definitions": "../schemas/checklist.json",
-        "checklists/plans": "../schemas/plan.json",
-    }
-    schema = "checklists/schemas/workbench.json" if path == WORKBENCH_YAML else ""
-    schema = schema or places.get(path.rpartition("/")[0], "")
-    if not schema or not path.endswith(".yaml") or content.startswith(b"# yaml-language-server:"):
+    lines = {"checklists/definitions": editor_line("checklist"), "checklists/plans": editor_line("plan")}
+    line = editor_line("workbench", "checklists") if path == WORKBENCH_YAML else ""
+    line = line or lines.get(path.rpartition("/")[0], "")
+    if not line or not path.endswith(".yaml") or content.startswith(b"# yaml-language-server:"):
         return content
-    return f"# yaml-language-server: $schema={schema}\n".encode() + content
+    return f"{line}\n".encode() + content
 
 
 def _notebooks(campaign: str) -> dict[str, bytes]:
@@ -148,8 +144,7 @@ def upgrade_workbench(folder: Path) -> Upgrade:
             write_whole(folder / beside, content)
             own.append((path, tuple(_different_lines(present, content))))
             kept[path] = installed.get(path, "")
-        for name, schema in _SCHEMAS.items():
-            write_whole(folder / "checklists" / "schemas" / f"{name}.json", schema())
+        write_schemas(folder)
         write_whole(folder / _STATE, _state(campaign, kept))
     return Upgrade(tuple(written), tuple(own))
 

@@ -9,12 +9,21 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
+from pathlib import Path
 
-from inspection_lib.errors import ParameterError
+from inspection_lib.errors import NotFoundError, ParameterError
 from inspection_lib.language import message, nearest
 
 INJECTED = "# Parameters"
 """The first line of the cell in which papermill sets the parameters that were passed."""
+
+
+def unreadable_notebook(notebook: Path) -> NotFoundError:
+    """The error of a notebook that is there and is none."""
+    return NotFoundError(
+        message("The notebook {path} cannot be read.", path=str(notebook)),
+        message("Restore it from the workbench."),
+    )
 
 
 def check_parameters(cells: Sequence[str]) -> None:

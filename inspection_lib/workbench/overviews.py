@@ -18,7 +18,7 @@ from inspection_lib.record import EventStore, open_store, utc_now
 from inspection_lib.render import draw_follow_up, draw_province
 from inspection_lib.report import FollowUp, FollowUpState, Report, follow_up, summarize
 from inspection_lib.workbench.folder import Workbench, find_unit
-from inspection_lib.workbench.inspections import earlier_inspection, inspection_from_events, load_inspection
+from inspection_lib.workbench.inspections import earlier_inspections, inspection_from_events, load_inspection
 from inspection_lib.workbench.reports import report_of
 
 Choice = tuple[str, str]
@@ -37,7 +37,8 @@ def open_follow_up(
     """A table of the findings of a unit's last inspection, then and now, with dropdowns for unit and state.
 
     When no earlier campaign has answers of the unit, the table shows the findings of this campaign as still
-    to be mended. A finding is overdue when its due date is before ``today`` (an ISO day; "" is the current
+    to be mended. A unit that was formed from others has one table for each of them that was inspected. A
+    finding is overdue when its due date is before ``today`` (an ISO day; "" is the current
     day). Raises NotFoundError when the unit has no answers in the campaign.
     """
     campaign = workbench.campaign(campaign_id)
@@ -52,12 +53,13 @@ def open_follow_up(
         )
     day = date.fromisoformat(today or utc_now()[:10])
     states = _with_all([(catalogue.label(state), state.value) for state in FollowUpState], catalogue)
-    cache: dict[str, FollowUp] = {}
+    cache: dict[str, tuple[FollowUp, ...]] = {}
 
     def draw(code: str, state: str) -> str:
         if code not in cache:
-            cache[code] = _follow_up_of_unit(workbench, store, campaign, code, day)
-        return draw_follow_up(cache[code], FollowUpState(state) if state else None, catalogue)
+            cache[code] = _follow_ups_of_unit(workbench, store, campaign, code, day)
+        chosen = FollowUpState(state) if state else None
+        return "".join(draw_follow_up(follow, chosen, catalogue) for follow in cache[code])
 
     unit_control = _dropdown(catalogue.text("Inspected unit"), units, first)
     state_control = _dropdown(catalogue.text("State"), states, "")
@@ -73,12 +75,14 @@ def _answered_units(store: EventStore, campaign: Campaign, catalogue: Catalogue)
     ]
 
 
-def _follow_up_of_unit(
+def _follow_ups_of_unit(
     workbench: Workbench, store: EventStore, campaign: Campaign, unit_code: str, today: date
-) -> FollowUp:
+) -> tuple[FollowUp, ...]:
     present = report_of(load_inspection(workbench, store, campaign, unit_code))
-    earlier = earlier_inspection(workbench, store, campaign, unit_code)
-    return follow_up(report_of(earlier), present, today) if earlier else follow_up(present, None, today)
+    earlier = earlier_inspections(workbench, store, campaign, unit_code).all
+    if not earlier:
+        return (follow_up(present, None, today),)
+    return tuple(follow_up(report_of(one), present, today) for one in earlier)
 
 
 def open_province(

@@ -13,10 +13,8 @@ def record_digests(store: EventStore, campaign_id: str) -> dict[str, str]:
 
     It covers the ends of its chains, and since when they are known. Units without events are absent.
     """
-    found = record_ends(store, campaign_id)
-    for unit, day in store.known_since(campaign_id).items():
-        found[unit] = f"{found.get(unit, '')} known since {day}"
-    return {unit: hashlib.sha256(text.encode()).hexdigest() for unit, text in found.items()}
+    ends = record_ends(store, campaign_id)
+    return {unit: hashlib.sha256(text.encode()).hexdigest() for unit, text in ends.items()}
 
 
 def record_ends(store: EventStore, campaign_id: str) -> dict[str, str]:

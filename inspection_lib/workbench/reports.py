@@ -22,7 +22,7 @@ from inspection_lib.report import (
 )
 from inspection_lib.workbench.folder import Workbench, find_unit
 from inspection_lib.workbench.inspections import (
-    earlier_inspection,
+    earlier_inspections,
     inspection_from_events,
     load_inspection,
     with_kept,
@@ -105,10 +105,11 @@ def _complete(
     made_at: str,
     public: bool,
 ) -> Report:
-    """The report with the unit's last inspection beside it; ``public``: its public copy."""
+    """The report with the last earlier inspection beside it; ``public``: its public copy."""
     report = report_of(inspection, made_at=made_at)
-    earlier = earlier_inspection(workbench, store, campaign, report.unit.code)
-    complete = with_previous(report, report_of(earlier) if earlier else None)
+    earlier = earlier_inspections(workbench, store, campaign, report.unit.code)
+    own = report_of(earlier.own) if earlier.own else None
+    complete = with_previous(report, own, [report_of(one) for one in earlier.predecessors])
     if not public:
         return complete
     free_texts = {item.id for item in inspection.checklist.items if item.kind is ItemKind.TEXT}

@@ -7,13 +7,14 @@ from pathlib import Path
 from types import MappingProxyType
 
 from inspection_lib.definitions import WORKBENCH_YAML
-from inspection_lib.workbench.folder import Workbench, field_of, file_digest
+from inspection_lib.workbench.folder import INDICES, Workbench, field_of, file_digest
 
 SAMPLES: Mapping[str, str] = MappingProxyType(
     {
         "empty": "",
         "school": "2026-an-toan",
         "backan-2017": "2017-dot-1",
+        "thainguyen-2026": "2026-dot-1",
     }
 )
 """The samples, and the campaign of each; "" where it has none.
@@ -46,7 +47,7 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _of_campaign(workbench: Workbench, campaign_id: str) -> Iterator[Path]:
-    """The files of one campaign: its plan, units, checklists in all versions, registers and answers."""
+    """The files of one campaign: its plan, units, checklists in all versions, indices, registers, answers."""
     home = workbench.folder / "checklists"
     plan = home / "plans" / f"{campaign_id}.yaml"
     yield from (workbench.folder / WORKBENCH_YAML, workbench.holidays, plan)
@@ -55,5 +56,6 @@ def _of_campaign(workbench: Workbench, campaign_id: str) -> Iterator[Path]:
         yield from workbench.versions(name.rpartition(".v")[0])
     for folder in sorted(path for path in (home / "definitions").iterdir() if path.is_dir()):
         yield from _files(folder)  # parts that several checklists include
+    yield from _files(home / INDICES)
     for kind in ("registers", "responses"):
         yield from _files(home / kind / campaign_id)

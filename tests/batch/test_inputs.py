@@ -11,7 +11,6 @@ import pytest
 
 from inspection_lib.batch.inputs import read_inputs, reason_to_make
 from inspection_lib.files.folders import open_folder
-from inspection_lib.files.machine import machine_origin
 from inspection_lib.language.messages import Language, Message, in_english
 from inspection_lib.model import EventKind, Source
 from inspection_lib.record import EventStore
@@ -96,17 +95,6 @@ def test_an_unchanged_second_run_makes_nothing_and_starts_no_worker(copy: BatchS
     assert done.stderr.count("không có gì thay đổi") == len(UNITS)
     assert write_times(copy) == before
     assert copy.scratch.stat().st_mtime_ns == stamp
-
-
-def test_a_store_that_was_adopted_since_makes_its_reports_again(copy: BatchSetup) -> None:
-    """The report shows the day, so another day is another report. The events are the same."""
-    assert changed(copy) == {}
-    store = open_store(copy.store_url, copy.folder)
-    with sqlite3.connect(copy.store_url.removeprefix("sqlite:///")) as database:
-        database.execute("DELETE FROM chain_ends")
-    database.close()
-    store.adopt(machine_origin(), "2026-11-28")
-    assert set(changed(copy)) == set(UNITS)
 
 
 def test_a_run_makes_the_units_that_changed_says_why_and_marks_the_others(copy: BatchSetup) -> None:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path
-from sys import executable
 
 import pytest
 
 from inspection_lib.model import ResponseEvent
 from inspection_lib.record import create_store, verify_chain
 from tests.conftest import CAMPAIGN, ROOT
-from tests.makers.commands import run_here
+from tests.makers import machines
 
 PAST = ROOT / "tests" / "data" / "0.1.0"
 STORE = "sqlite:///outputs/inspection.db"
@@ -22,29 +19,10 @@ PASSPHRASE = "minh hoa 0.1.0"
 
 
 @dataclass(frozen=True)
-class Machine:
+class Machine(machines.Machine):
     """A computer with today's version: its workbench and its own settings."""
 
-    folder: Path
-    config: Path
-
-    def __call__(self, *words: str, status: int = 0) -> str:
-        """Run a command; gives all that it said."""
-        ran = run_here(self.folder, self.environment(), *words)
-        assert ran.status == status, ran.err + ran.out
-        return ran.out + ran.err
-
-    def process(self, *words: str) -> str:
-        """The installed command in a process of its own, for commands that fork."""
-        command = [str(Path(executable).with_name("inspection")), *words]
-        own = dict(os.environ) | self.environment()
-        ran = subprocess.run(command, cwd=self.folder, env=own, capture_output=True, text=True, check=False)
-        assert ran.returncode == 0, ran.stderr + ran.stdout
-        return ran.stdout + ran.stderr
-
-    def environment(self) -> dict[str, str]:
-        """Where its keys are, and their passphrase."""
-        return {"INSPECTION_CONFIG": str(self.config), "INSPECTION_PASSPHRASE": PASSPHRASE}
+    passphrase: str = PASSPHRASE
 
     def events(self, unit: str, origin: str = "") -> list[ResponseEvent]:
         """A unit's events, all or those of one machine; every chain is verified."""

@@ -30,7 +30,7 @@ from inspection_lib.model import (
 )
 from inspection_lib.record import EventStore
 from inspection_lib.workbench import Workbench, load_inspection
-from tests.conftest import CAMPAIGN, ROOT
+from tests.conftest import CAMPAIGN, CAMPAIGN_2026, ROOT
 from tools.samples import write_samples
 from tools.samples.values import Range, read_csv
 
@@ -65,7 +65,8 @@ def test_the_generator_writes_exactly_the_files_that_are_kept(tmp_path: Path) ->
     kept = {
         path
         for folder in ("responses", "registers")
-        for path in (ROOT / "checklists" / folder / CAMPAIGN).glob("*.csv")
+        for campaign in (CAMPAIGN, CAMPAIGN_2026)
+        for path in (ROOT / "checklists" / folder / campaign).glob("*.csv")
     }
     assert {path.relative_to(tmp_path) for path in written} == {
         path.relative_to(ROOT / "checklists") for path in kept

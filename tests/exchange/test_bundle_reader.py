@@ -103,7 +103,7 @@ def test_a_key_that_is_not_trusted_is_refused_with_its_digits(
         ('{"also":1}', "files are not those"),
         ('{"latitude":"north","longitude":"105","number":"1"}', "wrong: attachment"),
         ('{"number":"1","taken":"yesterday"}', "wrong: attachment"),
-        ('{"number":"\\ud800"}', "wrong: attachment"),
+        ('{"number":"\\ud800"}', "files are not those"),
     ],
 )
 def test_an_attachment_that_cannot_be_read_is_refused(

@@ -55,7 +55,7 @@ def test_two_machines_that_merged_one_package_agree(office: Office, laptop: Offi
 
 
 def test_personal_data_is_told_before_a_package_is_kept(office: Office) -> None:
-    """Which item of which unit, and not what was written. What is known already is not told again."""
+    """The warning names unit and item, and does not repeat the text. The same package again: no warning."""
     note = "Gọi ông A, SĐT 0912 345 678"
     path = a_package(office, [an_entry(1, note=note), an_entry(2, "a", SECOND)])
     told: list[str] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -58,6 +59,15 @@ def test_a_deadline_without_an_hour_lasts_to_the_end_of_its_day() -> None:
     assert deadlines["5/1/2017"] == deadlines["5/1/2017 00:00"] == JANUARY_5 + DAY - 1
     assert deadlines["2017-01-04T17:00:00Z"] == JANUARY_5 + DAY - 1
     assert deadlines["5/1/2017 11:00"] == JANUARY_5 + 11 * 3600
+
+
+def test_an_hour_with_a_zone_is_read_in_the_zone_of_the_office() -> None:
+    """Paris is one hour ahead of UTC in winter and two in summer. An hour without a zone stays."""
+    paris = Moments(parse_day, deadline=False, required=True, zone=ZoneInfo("Europe/Paris"))
+    assert paris["2017-01-05T08:30:00Z"] == JANUARY_5 + 9 * 3600 + 1800
+    assert paris["2017-07-05T08:30:00Z"] == moment(date(2017, 7, 5)) + 10 * 3600 + 1800
+    assert paris["2017-01-05T01:00:00+07:00"] == JANUARY_5 - 5 * 3600
+    assert paris["2017-01-05T08:30:00"] == JANUARY_5 + 8 * 3600 + 1800
 
 
 @pytest.mark.parametrize("empty", ["", " ", "\u200b", "-", "–", "Chưa trả kết quả"])

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import gc
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from inspection_lib.errors import InvalidFilesError
 from inspection_lib.imports.registers import MOST_TOLD
+from inspection_lib.workbench import load_registers
+from tests.builders import a_campaign, a_unit
 from tests.imports.one_stop import HEADER, LATE, ON_TIME, figures_of, measures_of, reading_of, warnings_of
 
 
@@ -83,3 +86,18 @@ def test_two_mapping_files_that_fit_are_named(tmp_path: Path) -> None:
     (folder / "a.map.yaml").unlink()
     with pytest.raises(InvalidFilesError, match=r"Several mapping files fit: a\.map\.yaml, b\.map\.yaml"):
         figures_of(folder)
+
+
+def test_hours_with_a_zone_are_those_of_the_office(tmp_path: Path) -> None:
+    """22:30 UTC is the next day in Vietnam, and still the day of the appointment in Paris."""
+    rows = f"{HEADER}\n1,p,2017-01-01,2017-01-05,2017-01-05T22:30:00Z,yes\n"
+    (tmp_path / "060.one_stop.csv").write_text(rows, encoding="utf-8")
+    in_vietnam = a_campaign(a_unit())
+    in_paris = replace(in_vietnam, office=replace(in_vietnam.office, time_zone="Europe/Paris"))
+    on_time = [
+        measure.numerator
+        for campaign in (in_vietnam, in_paris)
+        for measure in load_registers(tmp_path, campaign, "060").measures
+        if measure.name == "settled_on_time"
+    ]
+    assert on_time == [0, 1]

@@ -20,7 +20,7 @@ from inspection_lib.language.messages import (
     in_english,
     message,
 )
-from inspection_lib.model import ItemKind
+from inspection_lib.model import Severity
 from tests.conftest import ROOT
 
 KEYWORDS: dict[str, tuple[int, ...] | None] = {"message": None, "Message": None, "_": None}
@@ -118,6 +118,6 @@ def test_a_day_that_is_none_stays_a_text() -> None:
 
 def test_a_value_of_a_file_is_explained_in_vietnamese() -> None:
     """Who corrects the file needs the English word, and who reads the sentence its meaning."""
-    text = message("Name a checklist for {kind}.", kind=written_value(ItemKind.LEVEL))
-    assert open_catalogue(Language.VI).format(text) == "Chỉ định bộ tiêu chí cho mức (level)."
-    assert in_english(text) == "Name a checklist for level."
+    text = message("Name a checklist for {kind}.", kind=written_value(Severity.CRITICAL))
+    assert open_catalogue(Language.VI).format(text) == "Chỉ định bộ tiêu chí cho rất nghiêm trọng (critical)."
+    assert in_english(text) == "Name a checklist for critical."

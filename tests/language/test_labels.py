@@ -12,6 +12,7 @@ from inspection_lib.batch import UnitState
 from inspection_lib.language import Language, open_catalogue
 from inspection_lib.language.labels import ENGLISH
 from inspection_lib.report import FollowUpState, ReportState
+from inspection_lib.workbench.impact import ItemChange
 
 NOT_SHOWN = {"BandsBy", "ColumnKind", "Comparison", "NaPolicy", "PeriodEnd"}
 """Enums that no page and no command prints."""
@@ -24,6 +25,7 @@ SHOWN = [
         and name not in NOT_SHOWN
     ),
     FollowUpState,
+    ItemChange,
     PersonalData,
     ReportState,
     UnitState,

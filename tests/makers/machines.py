@@ -18,10 +18,11 @@ COLUMNS = "unit,item,source,value,note,evidence,cause,answered_by,answered_at\n"
 
 @dataclass(frozen=True)
 class Machine:
-    """A computer. Its keys and its name lie in ``config``."""
+    """A computer. Its keys and its name lie in ``config``, and ``passphrase`` opens the keys."""
 
     folder: Path
     config: Path
+    passphrase: str = PASSPHRASE
 
     def __call__(self, *words: str, status: int = 0) -> str:
         """Run `inspection` in the workbench's folder. Fails on another status."""
@@ -40,7 +41,7 @@ class Machine:
 
     def environment(self) -> dict[str, str]:
         """Where its keys are, and the passphrase."""
-        return {"INSPECTION_CONFIG": str(self.config), "INSPECTION_PASSPHRASE": PASSPHRASE}
+        return {"INSPECTION_CONFIG": str(self.config), "INSPECTION_PASSPHRASE": self.passphrase}
 
 
 def a_machine(folder: Path, name: str) -> Machine:

@@ -29,10 +29,9 @@ MEMORY = 300 * 2**20
 SECONDS = 5.0
 typer.main.get_command = functools.cache(typer.main.get_command)  # the half of a short command's time
 typer.main.get_command(app)
+# Half of what is left: Babel reads the data of a language when it writes the first number.
 for _language in Language:
-    open_catalogue(_language).number(
-        1_000
-    )  # the half of what is left: Babel reads a language at its first number
+    open_catalogue(_language).number(1_000)
 _STUCK = 60
 _ADDRESSES = 3 * 2**30
 Step = Sequence[str] | Callable[[], object]

@@ -20,7 +20,7 @@ from tests.trials import Trials
 MUTANTS = 2_000
 IN_THE_SUITE = 20
 PARTS = 10
-"""A kind's mutants are tested in so many parts: workers share them, and little is lost when a run is cut."""
+"""The mutants of a kind are split into ten tests: workers share them, and a stopped run loses little."""
 LOG = Path(tempfile.gettempdir()) / "mutants" / "log.txt"
 
 

@@ -21,6 +21,7 @@ from inspection_lib.model import (
 )
 from inspection_lib.record import EventStore, Recorder, create_store, in_order, verify_chain
 from inspection_lib.record.acceptance import accept_chains
+from inspection_lib.record.amendment import find_unfit_answers
 from inspection_lib.record.fold import fold_answers, recorded_checklist, recorded_versions
 from tests.builders import a_checklist, a_fact, a_ratio_item, an_item
 
@@ -226,3 +227,22 @@ def test_the_event_of_an_amendment_says_who_and_which_version(recorder: Recorder
     recorder.amend([UNIT], V2, actor="Trưởng đoàn")
     (event,) = [event for event in events_of(recorder) if event.kind is EventKind.AMENDED]
     assert (event.raw, event.actor) == (f"{V2.name} {V2.digest}", "Trưởng đoàn")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "fits"),
+    [
+        (Text("Có kế hoạch", "Has a plan"), Text("Có kế hoạch", ""), True),
+        (Text("Có kế hoạch", ""), Text("Có kế hoạch", "Has a plan"), True),
+        (Text("", "Has a plan"), Text("", "has a plan"), True),
+        (Text("", "Has a plan"), Text("", "Has a budget"), False),
+        (Text("Có kế hoạch", ""), Text("", "Has a plan"), False),
+    ],
+)
+def test_a_language_that_comes_or_goes_leaves_an_answer_as_it_is(
+    recorder: Recorder, before: Text, after: Text, *, fits: bool
+) -> None:
+    """Without a language in common nobody can tell whether the question is the same."""
+    old, new = (a_checklist([[replace(an_item("KEPT"), question=question)]]) for question in (before, after))
+    events = recorder.store.events(recorder.campaign.id, UNIT)
+    assert (find_unfit_answers(old, new, events) == ()) is fits

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from decimal import Decimal
 
@@ -39,3 +40,23 @@ def test_the_last_inspection_is_named_with_what_became_of_its_findings(reports: 
 def test_a_first_inspection_has_none(reports: dict[str, Report]) -> None:
     """Nothing is made up."""
     assert with_previous(reports["060"], None).previous is None
+
+
+def test_a_merged_unit_names_the_results_of_the_units_before(reports: dict[str, Report]) -> None:
+    """Each with its name and its open findings, and without a change: the merged unit is another one."""
+    before = [reports["01834"], reports["01840"]]
+    report = with_previous(reports["060"], None, before)
+    assert report.previous is None
+    assert [(one.unit_code, one.unit) for one in report.inherited] == [
+        (one.unit.code, one.unit.name) for one in before
+    ]
+    assert [one.change for one in report.inherited] == [None, None]
+    assert [one.findings for one in report.inherited] == [len(one.findings) for one in before]
+    assert report_from_json(report_to_json(report)) == report
+
+
+def test_without_predecessors_the_json_is_as_before(reports: dict[str, Report]) -> None:
+    """A report of an earlier version reads as one without them."""
+    text = report_to_json(with_previous(reports["060"], reports["060"]))
+    assert not {"inherited", "visit_kind", "unit_code"} & set(json.loads(text))
+    assert "unit_code" not in json.loads(text)["previous"]

@@ -18,6 +18,7 @@ from tests.sentences.answers import (
 )
 from tests.sentences.basics import Json, must, same
 from tests.sentences.figures import DASH, DAY, NUMBER, SHARE, read_day, read_number
+from tests.sentences.law import law_is
 from tests.sentences.on_summary import Found, is_of_finding, reads
 from tests.sentences.page_text import Said, plain
 from tests.sentences.reader import OUTCOMES, SEVERITIES, Reading
@@ -76,28 +77,6 @@ def evidence_is(truth: Truth, line: Json, text: str) -> None:
     same(younger["pieces"] if younger else "", expected, "younger than the inspected period")
     shown = YOUNGER.sub("", UNSEEN.sub("", text)).strip()
     same(shown, plain("; ".join(pieces)) if pieces else NONE[truth.language == "en"], "evidence")
-
-
-def law_is(truth: Truth, line: Json, text: str) -> None:
-    """Each citation: number, day, article, and "verified" only where the text was read."""
-    documents = {one["id"]: one for one in truth.checklist["legal_documents"]}
-    cited = truth.asked[line["item_id"]].get("legal_basis", [])
-    place = 0
-    for basis in cited:
-        document = documents[basis["document"]]
-        start = f"{truth.say(document['kind'])} {document['number']}"
-        where = text.find(start, place)
-        must(where >= 0, f"clause {start}")
-        place = where + len(start)
-        if basis.get("article"):
-            must(truth.say(basis["article"]) in text[where:], "article")
-    states = re.findall(r"cần kiểm chứng|đã kiểm chứng|to be verified|verified", text)
-    true = [
-        bool(basis.get("article"))
-        and basis.get("state") == documents[basis["document"]]["state"] == "verified"
-        for basis in cited
-    ]
-    same([one in ("đã kiểm chứng", "verified") for one in states], true, "verified citations")
 
 
 def rule_is(truth: Truth, item: str, text: str) -> None:
@@ -189,7 +168,7 @@ def fact(reading: Reading, said: Said, found: Found) -> None:
         case "Tài liệu kiểm chứng" | "Evidence":
             evidence_is(truth, line, said.text)
         case "Căn cứ pháp lý" | "Legal basis":
-            law_is(truth, line, said.text)
+            law_is(truth, line["item_id"], said.text)
         case "Nhiệm vụ khắc phục" | "Recommendation":
             task_text_is(truth, line, said.text)
         case "Nguyên nhân" | "Cause":
@@ -268,7 +247,7 @@ def minor(reading: Reading, said: Said, found: Found) -> None:
         same(reading.word(OUTCOMES, small["outcome"]), truth.items[item]["outcome"], "outcome")
         points_lost(truth, line, small["points"], small["maximum"], small["gain"])
     minor_answer(reading, line, middle)
-    law_is(truth, line, law)
+    law_is(truth, line["item_id"], law)
     minor_task(truth, line, task)
     reading.seen["findings"].append(str(line["id"]))
 

@@ -158,6 +158,19 @@ def no_seal(reading: Reading, said: Said, found: Found) -> None:
     same(reading.truth.inspection.events, 0, "events")
 
 
+@reads(
+    "minutes",
+    "p",
+    "Bộ tiêu chí không nêu căn cứ pháp lý đối với: (?P<items>.+)\\.",
+    "The checklist names no legal basis for: (?P<items>.+)\\.",
+)
+def no_basis(reading: Reading, said: Said, found: Found) -> None:
+    """The items without a legal basis."""
+    truth = reading.truth
+    true = [item for item in truth.items if not truth.asked[item].get("legal_basis")]
+    same(found["items"].split(", "), true, "items without a legal basis")
+
+
 @reads("minutes", "p", "(?P<what>Chưa có kết quả|Not answered): (?P<items>.+)")
 def waiting(reading: Reading, said: Said, found: Found) -> None:
     """The items of an area without an answer."""

@@ -8,6 +8,7 @@ from fractions import Fraction
 from tests.sentences.answers import YOUNGER, answer_is, response_of, statement_is, waits
 from tests.sentences.basics import Sum, must, same
 from tests.sentences.figures import DASH, SHARE, half_up, is_share, read_number, written
+from tests.sentences.law import law_is
 from tests.sentences.on_summary import Found, counts_are, no_bill, range_of, reads
 from tests.sentences.page_text import Said
 from tests.sentences.reader import OUTCOMES, Reading
@@ -129,7 +130,9 @@ def item_row(reading: Reading, said: Said, found: Found) -> None:
     question, claim, ours, maximum, claimed, points, difference, outcome = said.cells
     item = question.partition(" ")[0]
     line = truth.items[item]
-    same(question, f"{item} {truth.say(truth.asked[item]['question'])}", "question")
+    asked = f"{item} {truth.say(truth.asked[item]['question'])}"
+    must(question.startswith(asked), "question")
+    law_is(truth, item, question.removeprefix(asked))
     if claim == ours:
         claim = YOUNGER.sub("", claim)  # one cell for both: the mark is about the inspectors' evidence
     for side, text in (("claim", claim), ("finding", ours)):

@@ -16,13 +16,22 @@ from inspection_lib.render.report_page.exporter import ReportExporter, export_pa
 from inspection_lib.render.sections import SECTIONS, draw_section
 from inspection_lib.report import Report, head_from_json, report_to_json
 from inspection_lib.unit_report.record import Record, summary_of
-from tests.sentences import on_findings, on_lists, on_minutes, on_summary, on_tables, on_trust, on_worst
+from tests.sentences import (
+    on_earlier,
+    on_findings,
+    on_lists,
+    on_minutes,
+    on_summary,
+    on_tables,
+    on_trust,
+    on_worst,
+)
 from tests.sentences.basics import Json, UntrueError, must, same
 from tests.sentences.on_index import index_complaints
 from tests.sentences.reader import Reading, read_html
 from tests.sentences.truth import Truth
 
-MODULES = (on_trust, on_summary, on_worst, on_tables, on_findings, on_lists, on_minutes)
+MODULES = (on_trust, on_earlier, on_summary, on_worst, on_tables, on_findings, on_lists, on_minutes)
 """Imported so that their ways of reading are known."""
 MADE_AT = "2017-06-30T00:00:00+00:00"
 MARK = {"vi": "DỮ LIỆU MINH HỌA", "en": "DEMONSTRATION DATA"}
@@ -109,6 +118,8 @@ def missing(reading: Reading) -> list[str]:
         "area of minutes": [str(area["id"]) for area in truth.checklist["areas"]],
         "demonstration": ["header", "minutes"] if truth.inspection.campaign.demonstration else [],
         "score": seen["score"][:1] if truth.answered else [],
+        "inherited": [line["unit_code"] for line in truth.result.get("inherited", [])],
+        "visit kind": ["header"] if "visit_kind" in truth.result else [],
     }
     complaints = []
     for name, true in everything.items():

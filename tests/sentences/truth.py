@@ -45,7 +45,8 @@ class Truth:
 
     def say(self, pair: Json) -> str:
         """A text of the result in the page's language, with single spaces."""
-        text = pair[self.language] or pair["vi"] or pair["en"]
+        pair = {"vi": pair} if isinstance(pair, str) else pair
+        text = pair.get(self.language) or pair.get("vi") or pair.get("en")
         return " ".join(str(text).split())
 
     def points(self, value: Fraction) -> str:

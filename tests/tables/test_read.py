@@ -101,6 +101,10 @@ def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "r.csv")
     (problem,) = read_table(tmp_path / "r.csv", COLUMNS, name="r.csv").problems
     assert str(problem).startswith("r.csv:0: This is no file.")
+    (problem,) = read_table(
+        tmp_path / "r\0.csv", COLUMNS, name="r.csv"
+    ).problems  # no file can have this name
+    assert str(problem).startswith("r.csv:0: This is no file.")
 
 
 def test_headings_as_they_stand() -> None:

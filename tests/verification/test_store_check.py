@@ -101,6 +101,15 @@ def test_an_emptied_store_is_not_called_right(office: Office, tmp_path: Path) ->
     assert "it was emptied" in office.first(url, RemarkKind.UNCHECKED)
 
 
+def test_a_store_whose_units_are_all_damaged_is_not_called_empty(office: Office) -> None:
+    """Its entries are there, and each unit is named."""
+    with sqlite3.connect(office.folder / "own.db") as database:
+        database.execute("DELETE FROM event_texts")
+    database.close()
+    assert office.status(office.store_url) is Status.DIFFERENT
+    assert office.first(office.store_url, RemarkKind.UNCHECKED) == ""
+
+
 def test_what_is_no_store_is_refused(office: Office, tmp_path: Path) -> None:
     """An empty file and a text, by their names."""
     for content in (b"", b"text", b"SQLite format 3\0" + b"x" * 5000):

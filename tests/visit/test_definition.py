@@ -18,7 +18,7 @@ def test_a_form_has_every_item_once_in_the_order_of_the_checklist(
 ) -> None:
     """For every kind of unit; the definition is JSON as it is."""
     for kind, checklist in checklists.items():
-        unit = next(unit for unit in campaign.units if unit.kind is kind)
+        unit = next(unit for unit in campaign.units if unit.kind == kind)
         form = define_form(campaign, unit, checklist, VI, "Thành viên đoàn")
         items = [item for area in form.areas for part in area.criteria for item in part.items]
         assert [item.id for item in items] == [item.id for item in checklist.items]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -22,9 +23,11 @@ def problems_after(workbench: Workbench, name: str, old: str, new: str) -> list[
 
 
 def test_the_sample_files_have_no_problems(workbench: Workbench) -> None:
-    """Checklists, plan and units, as they are shipped."""
+    """Checklists, plan and units, as they are shipped. Frozen checklists cite laws without an article."""
     folders = [workbench.folder / "checklists" / name for name in ("definitions", "plans", "units")]
-    assert check_paths(workbench, folders) == []
+    problems = check_paths(workbench, folders)
+    assert all(problem.warning and "without an article" in str(problem) for problem in problems)
+    assert len(problems) == 6
 
 
 def test_a_plan_with_an_unknown_checklist_is_a_problem(tmp_path: Path) -> None:
@@ -69,3 +72,56 @@ def test_a_wrong_day_among_the_holidays_is_a_problem(tmp_path: Path) -> None:
     assert [problem for problem in found if "holidays.csv" in problem and "2017-09-31" in problem]
     with pytest.raises(InvalidFilesError):
         workbench.calendar()
+
+
+def in_parts(workbench: Workbench) -> Path:
+    """Move the documents of a checklist into a part of their own. Gives the part's path."""
+    path = workbench.folder / "checklists" / "definitions" / "par-commune.v2.yaml"
+    head, documents, rest = re.split(
+        r"(?<=legal_documents:\n)|(?=areas:\n)", path.read_text(encoding="utf-8")
+    )
+    path.write_text(f"{head}  - include: parts/law.yaml\n{rest}", encoding="utf-8")
+    part = path.parent / "parts" / "law.yaml"
+    part.parent.mkdir()
+    part.write_text(documents, encoding="utf-8")
+    return part
+
+
+def test_a_part_is_checked_where_it_is_included(tmp_path: Path) -> None:
+    """Its problems are told once, with its own name, whether the folder or the part is named."""
+    workbench = a_workbench(tmp_path)
+    part = in_parts(workbench)
+    folder = workbench.folder / "checklists" / "definitions"
+    assert all(problem.warning for problem in check_paths(workbench, [folder]))
+    part.write_text(part.read_text(encoding="utf-8").replace("state: verified", "state: read", 1), "utf-8")
+    (error,) = [problem for problem in check_paths(workbench, [folder]) if not problem.warning]
+    assert error.file == "checklists/definitions/parts/law.yaml"
+    assert [problem for problem in check_paths(workbench, [part]) if not problem.warning] == [error]
+
+
+def test_a_part_that_nobody_includes_is_a_warning(tmp_path: Path) -> None:
+    """It is no checklist, and not read as one."""
+    workbench = a_workbench(tmp_path)
+    part = in_parts(workbench).with_name("other.yaml")
+    part.write_text("- {}\n", encoding="utf-8")
+    (problem,) = check_paths(workbench, [part])
+    assert problem.warning
+    assert "No checklist includes this file" in str(problem)
+
+
+def test_a_changed_part_is_read_again(tmp_path: Path) -> None:
+    """A checklist is kept in memory as long as it and its parts stay the same."""
+    workbench = a_workbench(tmp_path)
+    before = workbench.checklist("par-commune.v2")
+    part = in_parts(workbench)
+    assert workbench.checklist("par-commune.v2").digest == before.digest
+    text = part.read_text(encoding="utf-8")
+    part.write_text(text.replace("number: 225/QĐ-TTg", "number: 226/QĐ-TTg"), encoding="utf-8")
+    assert workbench.checklist("par-commune.v2").digest != before.digest
+
+
+def test_a_plan_under_another_name_than_its_id_is_a_problem(tmp_path: Path) -> None:
+    """Commands find a plan by its file's name, and reports and answers name its id."""
+    workbench = a_workbench(tmp_path)
+    found = problems_after(workbench, f"plans/{CAMPAIGN}.yaml", f"id: {CAMPAIGN}", "id: another")
+    assert any(f"The plan's id is 'another', and its file is named {CAMPAIGN}.yaml" in one for one in found)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from inspection_lib.errors import NotFoundError
+from inspection_lib.errors import InvalidFilesError, NotFoundError
 from inspection_lib.model import NO_CALENDAR, Campaign
 from inspection_lib.workbench import Workbench, file_digest, find_unit, latest_campaign, open_workbench
 from tests.builders import a_checklist
@@ -33,6 +33,17 @@ def test_an_edited_plan_is_read_again(tmp_path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("concluded_on: 2017-06-30", "concluded_on: 2017-07-15"), encoding="utf-8")
     assert workbench.campaign(CAMPAIGN).concluded_on.isoformat() == "2017-07-15"
+
+
+def test_a_units_file_with_a_name_that_no_file_can_have_is_refused_in_words(tmp_path: Path) -> None:
+    """By every command that reads the plan, and not by `check` alone."""
+    workbench = a_workbench(tmp_path)
+    path = workbench.folder / "checklists" / "plans" / f"{CAMPAIGN}.yaml"
+    plan = path.read_text(encoding="utf-8")
+    path.write_text(plan.replace("../units/backan-2017.csv", '"../units/\\0.csv"'), encoding="utf-8")
+    assert path.read_text(encoding="utf-8") != plan
+    with pytest.raises(InvalidFilesError, match="This is no file"):
+        workbench.campaign(CAMPAIGN)
 
 
 def test_an_unknown_name_is_refused_with_the_nearest_one(workbench: Workbench) -> None:

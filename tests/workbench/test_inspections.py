@@ -15,13 +15,13 @@ from inspection_lib.record import EventStore, open_store
 from inspection_lib.workbench import (
     Workbench,
     earlier_campaigns,
-    earlier_inspection,
+    earlier_inspections,
     inspection_from_events,
     load_inspection,
     load_registers,
 )
 from tests.builders import a_campaign, a_unit
-from tests.conftest import CAMPAIGN
+from tests.conftest import CAMPAIGN, CAMPAIGN_2026
 from tests.workbench.conftest import LATER, UNIT
 
 
@@ -68,10 +68,11 @@ def test_an_event_that_was_left_out_is_noticed(
 def test_the_earlier_inspection_is_the_one_before(two_campaigns: tuple[Workbench, EventStore]) -> None:
     """The first campaign has none before it."""
     workbench, store = two_campaigns
-    earlier = earlier_inspection(workbench, store, workbench.campaign(LATER), UNIT)
-    assert earlier is not None
-    assert earlier.campaign.id == CAMPAIGN
-    assert earlier_inspection(workbench, store, workbench.campaign(CAMPAIGN), UNIT) is None
+    earlier = earlier_inspections(workbench, store, workbench.campaign(LATER), UNIT)
+    assert earlier.own is not None
+    assert earlier.own.campaign.id == CAMPAIGN
+    assert earlier.predecessors == ()
+    assert earlier_inspections(workbench, store, workbench.campaign(CAMPAIGN), UNIT).all == ()
 
 
 def test_an_earlier_record_that_cannot_be_read_is_skipped(
@@ -82,7 +83,7 @@ def test_an_earlier_record_that_cannot_be_read_is_skipped(
     (workbench.registers(CAMPAIGN) / f"{UNIT}.one_stop.csv").write_text("no,header\n", encoding="utf-8")
     with pytest.raises(InvalidFilesError):
         load_inspection(workbench, store, workbench.campaign(CAMPAIGN), UNIT)
-    assert earlier_inspection(workbench, store, workbench.campaign(LATER), UNIT) is None
+    assert earlier_inspections(workbench, store, workbench.campaign(LATER), UNIT).all == ()
 
 
 def test_a_plan_that_cannot_be_read_hides_no_other_campaign(
@@ -93,7 +94,36 @@ def test_a_plan_that_cannot_be_read_hides_no_other_campaign(
     (workbench.folder / "checklists" / "plans" / "2015-broken.yaml").write_text("id: [", encoding="utf-8")
     campaign = workbench.campaign(LATER)
     assert [earlier.id for earlier in earlier_campaigns(workbench, campaign)] == [CAMPAIGN]
-    assert earlier_inspection(workbench, store, campaign, UNIT) is not None
+    assert earlier_inspections(workbench, store, campaign, UNIT).own is not None
+
+
+@pytest.mark.parametrize(
+    ("code", "formed_from"),
+    [("01849", ("01849", "01984")), ("02107", ("02107", "02113")), ("05443", ())],
+)
+def test_a_merged_commune_inherits_from_the_units_that_it_was_formed_from(
+    workbench: Workbench, sample_store: EventStore, code: str, formed_from: tuple[str, ...]
+) -> None:
+    """Also from the one whose code it kept: that unit was another. A commune of Thái Nguyên has none here."""
+    campaign = workbench.campaign(CAMPAIGN_2026)
+    unit = campaign.unit(code)
+    assert unit is not None
+    assert unit.predecessors == formed_from
+    earlier = earlier_inspections(workbench, sample_store, campaign, code)
+    assert earlier.own is None
+    inspected = [one for one in formed_from if sample_store.events(CAMPAIGN, one)]
+    assert [(one.unit.code, one.campaign.id) for one in earlier.predecessors] == [
+        (one, CAMPAIGN) for one in inspected
+    ]
+
+
+def test_a_commune_that_was_not_rearranged_is_followed_up_as_itself(
+    workbench: Workbench, sample_store: EventStore
+) -> None:
+    """Xã Thượng Quan, Article 1 clause 91 of Resolution 1683."""
+    earlier = earlier_inspections(workbench, sample_store, workbench.campaign(CAMPAIGN_2026), "01957")
+    assert earlier.own is not None
+    assert earlier.own.unit.code == "01957"
 
 
 def test_without_registers_there_are_no_measures(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from inspection_lib.definitions import read_checklist, read_office_settings, rea
 from tools.samples.csv_text import csv_text
 from tools.samples.profiles import profiles_of
 from tools.samples.registers import registers_of
+from tools.samples.round_2026.files import files_2026
 from tools.samples.rows import COLUMNS, inspection_rows, visit_times
 from tools.samples.values import CAMPAIGN
 
@@ -33,7 +34,7 @@ def sample_files() -> dict[str, str]:
     for profile in profiles:
         for name, text in registers_of(profile, checklists[profile.unit.kind]):
             files[f"registers/{CAMPAIGN}/{name}"] = text
-    return files
+    return files | files_2026(CHECKLISTS)
 
 
 def write_samples(folder: Path) -> tuple[Path, ...]:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from decimal import Decimal
 
 from inspection_lib.definitions.checklist.finding_checks import check_finding_texts
-from inspection_lib.definitions.checklist.item_checks import check_item
+from inspection_lib.definitions.checklist.item_checks import check_item, item_places, items_with_paths
 from inspection_lib.definitions.checklist.settings import check_settings
 from inspection_lib.definitions.file_problems import LONGEST_VALUE, FileProblems
 from inspection_lib.definitions.yaml_file import YamlPath
 from inspection_lib.exchange import OWN_QUESTIONS, question_names
 from inspection_lib.files import ID_RULE
 from inspection_lib.language import message, nearest
-from inspection_lib.model import Checklist, Figure, Item, ItemKind, is_id
+from inspection_lib.model import Checklist, Figure, ItemKind, is_id
 
 PARTS_OF_KIND: dict[ItemKind, tuple[str, ...]] = {
     ItemKind.RATIO: ("numerator", "denominator"),
@@ -30,47 +30,50 @@ def check_checklist(checklist: Checklist, problems: FileProblems) -> None:
     _check_names(checklist, problems)
     _check_points(checklist, problems)
     _check_bands(checklist, problems)
-    for yaml_path, item in items_with_paths(problems, checklist):
-        check_item(checklist, item, yaml_path, problems)
-        if item.id not in problems.unreadable_rules:
+    places = item_places(checklist, problems)
+    for yaml_path, item in items_with_paths(checklist):
+        check_item(checklist, item, yaml_path, places, problems)
+        if yaml_path not in problems.unreadable_rules:
             check_settings(item, (*yaml_path, "scoring"), problems)
+        if yaml_path not in problems.unreadable_rules and problems.is_sound((*yaml_path, "scoring")):
             check_finding_texts(item, yaml_path, problems)
     _check_cycles(checklist, problems)
     _check_figures(checklist, problems)
 
 
-def items_with_paths(problems: FileProblems, checklist: Checklist) -> Iterator[tuple[YamlPath, Item]]:
-    """Every item with its path in the file, found by its id.
-
-    Paths to items have six steps; their id is the seventh.
-    """
-    items = {item.id: item for item in checklist.items}
-    for yaml_path in problems.file.lines:
-        if len(yaml_path) == 7 and yaml_path[0] == "areas" and yaml_path[-1] == "id":
-            item = items.get(str(problems.file.at(yaml_path)))
-            if item is not None:
-                yield yaml_path[:-1], item
-
-
 def _check_names(checklist: Checklist, problems: FileProblems) -> None:
-    groups: tuple[tuple[YamlPath, Iterable[str]], ...] = (
-        (("areas",), (area.id for area in checklist.areas)),
-        (("areas",), (criterion.id for area in checklist.areas for criterion in area.criteria)),
-        (("areas",), (item.id for item in checklist.items)),
-        (("bands",), (band.id for band in checklist.bands)),
-        (("checks",), (line.id for line in checklist.checks)),
+    items = [((*yaml_path, "id"), item.id) for yaml_path, item in items_with_paths(checklist)]
+    areas = enumerate(checklist.areas)
+    criteria: list[tuple[YamlPath, str]] = [
+        (("areas", number, "criteria", place, "id"), criterion.id)
+        for number, area in areas
+        for place, criterion in enumerate(area.criteria)
+    ]
+    groups: tuple[Sequence[tuple[YamlPath, str]], ...] = (
+        [(("areas", number, "id"), area.id) for number, area in enumerate(checklist.areas)],
+        criteria,
+        items,
+        [(("bands", number, "id"), band.id) for number, band in enumerate(checklist.bands)],
+        [(_path_of_check(problems, line.id), line.id) for line in checklist.checks],
     )
-    for yaml_path, names in groups:
-        for name, times in Counter(names).items():
-            if times > 1:
-                where = _last_path_of_id(problems, yaml_path[0], name) or yaml_path
-                text = message("The id '{id}' is used {times} times.", id=name, times=times)
-                problems.add(where, text, message("Give each its own id."))
-            if name != "?" and not is_id(name):  # it becomes an anchor and a name in a form
-                where = _last_path_of_id(problems, yaml_path[0], name) or yaml_path
+    for group in groups:
+        names = {yaml_path: name for yaml_path, name in group if problems.is_sound(yaml_path)}
+        times = Counter(name for yaml_path, name in group if problems.is_sound(yaml_path))
+        last = {name: yaml_path for yaml_path, name in names.items()}
+        for name, yaml_path in last.items():
+            if times[name] > 1:
+                text = message("The id '{id}' is used {times} times.", id=name, times=times[name])
+                problems.add(yaml_path, text, message("Give each its own id."))
+            if not is_id(name):  # it becomes an anchor and a name in a form
                 misfit = message("'{value}' does not fit {field}.", value=name[:LONGEST_VALUE], field="id")
-                problems.add(where, misfit, ID_RULE)
+                problems.add(yaml_path, misfit, ID_RULE)
     _check_questions(checklist, problems)
+
+
+def _path_of_check(problems: FileProblems, check_id: str) -> YamlPath:
+    """The path of the last check with this id: one that cannot be read is not among the checklist's."""
+    paths = [path for path in problems.file.lines if path[:1] == ("checks",) and path[2:] == ("id",)]
+    return next((path for path in reversed(paths) if problems.file.at(path) == check_id), ("checks",))
 
 
 def _check_questions(checklist: Checklist, problems: FileProblems) -> None:
@@ -79,32 +82,31 @@ def _check_questions(checklist: Checklist, problems: FileProblems) -> None:
     There, A.1 and A_1 are one name, and A1_note is that of the remark on A1.
     """
     owners = {name: f"({name})" for name in OWN_QUESTIONS}
-    for item in checklist.items:
+    for yaml_path, item in items_with_paths(checklist):
+        if not problems.is_sound((*yaml_path, "id")):
+            continue
         for name in question_names(item):
             other = owners.setdefault(name, item.id)
             if other != item.id:
                 text = message("Items {item} and {other} have one name in forms.", item=item.id, other=other)
-                where = _last_path_of_id(problems, "areas", item.id) or ("areas",)
-                problems.add(where, text, message("Give each its own id."))
+                problems.add((*yaml_path, "id"), text, message("Give each its own id."))
                 break
-        for key, _ in item.levels:
-            if not is_id(key):
+        for index, (key, _) in enumerate(item.levels):
+            place = (*yaml_path, "scoring", "levels", index, "key")
+            if not is_id(key) and problems.is_sound(place):
                 misfit = message("'{value}' does not fit {field}.", value=key[:LONGEST_VALUE], field="key")
-                problems.add(_last_path_of_id(problems, "areas", item.id) or ("areas",), misfit, ID_RULE)
-
-
-def _last_path_of_id(problems: FileProblems, root: str | int, name: str) -> YamlPath | None:
-    ids = [
-        yaml_path for yaml_path in problems.file.lines if yaml_path[:1] == (root,) and yaml_path[-1] == "id"
-    ]
-    paths = [yaml_path for yaml_path in ids if problems.file.at(yaml_path) == name]
-    return paths[-1] if paths else None
+                problems.add(place, misfit, ID_RULE)
 
 
 def _check_points(checklist: Checklist, problems: FileProblems) -> None:
+    """Sums of points; those with a part that could not be read are not checked."""
     for number, area in enumerate(checklist.areas):
+        items = [yaml_path for yaml_path, _ in items_with_paths(checklist) if yaml_path[1] == number]
         total = sum((item.points for item in area.items), Decimal(0))
-        if total != area.points:
+        is_sound = problems.is_sound(
+            ("areas", number, "points"), *((*yaml_path, "points") for yaml_path in items)
+        )
+        if total != area.points and is_sound:
             text = message(
                 "The items of area {area} add up to {total} points, not {points}.",
                 area=area.id,
@@ -115,7 +117,8 @@ def _check_points(checklist: Checklist, problems: FileProblems) -> None:
                 ("areas", number, "points"), text, message("Correct the items' points or the area's.")
             )
     total = sum((area.points for area in checklist.areas), Decimal(0))
-    if total != checklist.points:
+    areas = [("areas", number, "points") for number in range(len(checklist.areas))]
+    if total != checklist.points and problems.is_sound(("points",), *areas):
         text = message(
             "The areas add up to {total} points, not {points}.", total=total, points=checklist.points
         )
@@ -124,6 +127,8 @@ def _check_points(checklist: Checklist, problems: FileProblems) -> None:
 
 def _check_bands(checklist: Checklist, problems: FileProblems) -> None:
     starts = [band.from_score for band in checklist.bands]
+    if not problems.is_sound(*(("bands", number, "from") for number in range(len(starts)))):
+        return
     if starts != sorted(starts, reverse=True) or len(set(starts)) != len(starts):
         text = message("The bands are not in order, best first.")
         problems.add(("bands",), text, message("Sort them by 'from', the highest first, each once."))
@@ -134,7 +139,7 @@ def _check_bands(checklist: Checklist, problems: FileProblems) -> None:
 
 def _check_cycles(checklist: Checklist, problems: FileProblems) -> None:
     steers = {item.id: item.applies_when.item_id for item in checklist.items if item.applies_when}
-    for yaml_path, item in items_with_paths(problems, checklist):
+    for yaml_path, item in items_with_paths(checklist):
         path = [item.id]
         while path[-1] in steers and steers[path[-1]] not in path:
             path.append(steers[path[-1]])
@@ -150,15 +155,19 @@ def _check_cycles(checklist: Checklist, problems: FileProblems) -> None:
 
 
 def _check_figures(checklist: Checklist, problems: FileProblems) -> None:
-    for number, line in enumerate(checklist.checks):
+    for line in checklist.checks:
+        yaml_path = _path_of_check(problems, line.id)[:2]
         for figure in line.check.figures():
-            _check_figure(checklist, figure, ("checks", number), problems)
+            _check_figure(checklist, figure, yaml_path, problems)
 
 
 def _check_figure(checklist: Checklist, figure: Figure, yaml_path: YamlPath, problems: FileProblems) -> None:
     item = checklist.item(figure.item_id)
     name = f"{figure.item_id}.{figure.part}"
-    if item is None or figure.part not in PARTS_OF_KIND.get(item.kind, ()):
+    if item is not None and figure.part in PARTS_OF_KIND.get(item.kind, ()):
+        return
+    paths = [path for path, other in items_with_paths(checklist) if item is None or other is item]
+    if problems.is_sound(*((*path, "kind" if item else "id") for path in paths)):
         known = [
             f"{other.id}.{part}" for other in checklist.items for part in PARTS_OF_KIND.get(other.kind, ())
         ]

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
 
-from pydantic import TypeAdapter
-
-from inspection_lib.definitions.checklist.rules import read_check, read_rule
+from inspection_lib.definitions.checklist.inheritance import AroundItem, Inheritance
+from inspection_lib.definitions.checklist.rules import name_of_rule, read_check, read_rule
+from inspection_lib.definitions.checklist.yaml_items import ItemYaml, LegalBasisYaml
 from inspection_lib.definitions.checklist.yaml_models import (
     AreaYaml,
     ChecklistYaml,
     CheckYaml,
     CriterionYaml,
-    ItemYaml,
     LegalDocumentYaml,
 )
 from inspection_lib.definitions.file_problems import FileProblems
@@ -27,6 +28,7 @@ from inspection_lib.model import (
     Condition,
     Criterion,
     CrossCheck,
+    DocumentKey,
     Exemption,
     FindingTexts,
     Item,
@@ -36,9 +38,26 @@ from inspection_lib.model import (
     Rounding,
 )
 
-_CHECK = TypeAdapter(CheckYaml)
 _CHECK_FIELDS = ("id", "title", "severity")
-Documents = Mapping[str, LegalDocument]
+
+Documents = Mapping[str | DocumentKey, LegalDocument]
+"""Legal documents by their id in the file, and by number and date."""
+
+
+@dataclass(slots=True)
+class _Conversion:
+    """What all parts of a file are converted with.
+
+    ``listed`` is the number of documents in the file. ``citations`` keeps each legal basis by its path: many
+    items may inherit one, and its problems are reported once.
+    """
+
+    problems: FileProblems
+    documents: Documents
+    listed: int
+    valid_from: date
+    inheritance: Inheritance
+    citations: dict[YamlPath, tuple[LegalBasis, ...]] = field(default_factory=dict)
 
 
 def convert_checklist(content: ChecklistYaml, problems: FileProblems) -> Checklist:
@@ -47,10 +66,18 @@ def convert_checklist(content: ChecklistYaml, problems: FileProblems) -> Checkli
     An item whose rule cannot be read gets the rule `recorded`, so that the checklist can still be made and
     checked.
     """
-    documents = _documents(content, problems)
-    areas = tuple(
-        _area(area, ("areas", index), documents, problems) for index, area in enumerate(content.areas)
+    conversion = _Conversion(
+        problems,
+        _documents(content, problems),
+        len(content.legal_documents),
+        content.valid_from,
+        Inheritance(problems),
     )
+    around = AroundItem().inside((), content.defaults)
+    areas = tuple(
+        _area(area, ("areas", index), conversion, around) for index, area in enumerate(content.areas)
+    )
+    conversion.inheritance.report()
     return Checklist(
         id=content.id,
         version=content.version,
@@ -70,19 +97,41 @@ def convert_checklist(content: ChecklistYaml, problems: FileProblems) -> Checkli
 
 
 def _documents(content: ChecklistYaml, problems: FileProblems) -> Documents:
-    documents: dict[str, LegalDocument] = {}
-    for index, document in enumerate(content.legal_documents):
-        if document.id in documents:
-            text = message("The legal document {id} is listed twice.", id=document.id)
+    documents: dict[str | DocumentKey, LegalDocument] = {}
+    for index, entry in enumerate(content.legal_documents):
+        document = _document(entry)
+        yaml_path: YamlPath = ("legal_documents", index)
+        fields: tuple[tuple[str | DocumentKey, tuple[str, ...]], ...] = (
+            (document.id, ("id",)),
+            (document.key, ("number", "date")),
+        )
+        twice = [
+            (name, parts[0])
+            for name, parts in fields
+            if name in documents and problems.is_sound(*((*yaml_path, part) for part in parts))
+        ]
+        if twice:
+            name, part = twice[0]
+            text = message("The legal document {id} is listed twice.", id=_document_name(name))
             remedy = message("Give one of them another id, or remove it.")
-            problems.add(("legal_documents", index, "id"), text, remedy)
-        documents[document.id] = _document(document)
+            problems.add((*yaml_path, part), text, remedy)
+        documents[document.key] = document
+        if document.id:
+            documents[document.id] = document
     return documents
+
+
+def _document_name(name: str | DocumentKey) -> str:
+    """What a problem calls a document: its id, or its number with its date."""
+    if isinstance(name, str):
+        return name
+    number, day = name
+    return f"{number} ({day})" if day else number
 
 
 def _document(document: LegalDocumentYaml) -> LegalDocument:
     return LegalDocument(
-        id=document.id,
+        id=document.id or "",
         number=document.number,
         kind=document.kind.text(),
         date=document.date,
@@ -94,45 +143,48 @@ def _document(document: LegalDocumentYaml) -> LegalDocument:
     )
 
 
-def _area(area: AreaYaml, yaml_path: YamlPath, documents: Documents, problems: FileProblems) -> Area:
+def _area(area: AreaYaml, yaml_path: YamlPath, conversion: _Conversion, around: AroundItem) -> Area:
+    around = around.inside(yaml_path, area.defaults)
     criteria = tuple(
-        _criterion(criterion, (*yaml_path, "criteria", index), documents, problems)
+        _criterion(criterion, (*yaml_path, "criteria", index), conversion, around)
         for index, criterion in enumerate(area.criteria)
     )
     return Area(area.id, area.title.text(), area.points, criteria)
 
 
 def _criterion(
-    criterion: CriterionYaml, yaml_path: YamlPath, documents: Documents, problems: FileProblems
+    criterion: CriterionYaml, yaml_path: YamlPath, conversion: _Conversion, around: AroundItem
 ) -> Criterion:
+    around = around.inside(yaml_path, criterion.defaults)
     items = tuple(
-        _item(item, (*yaml_path, "items", index), documents, problems)
+        _item(item, (*yaml_path, "items", index), conversion, around)
         for index, item in enumerate(criterion.items)
     )
     return Criterion(criterion.id, criterion.title.text(), items)
 
 
-def _item(item: ItemYaml, yaml_path: YamlPath, documents: Documents, problems: FileProblems) -> Item:
-    basis = _legal_basis(item, yaml_path, documents, problems)
-    rule = read_rule(problems, (*yaml_path, "scoring"), dict(item.scoring), item.points)
+def _item(item: ItemYaml, yaml_path: YamlPath, conversion: _Conversion, around: AroundItem) -> Item:
+    problems = conversion.problems
+    inherited = conversion.inheritance.of(item, yaml_path, around)
+    rule = read_rule(problems, (*yaml_path, "scoring"), item.scoring, item.points)
     if rule is None:
-        problems.unreadable_rules.add(item.id)
+        problems.unreadable_rules.add(yaml_path)
     return Item(
         id=item.id,
         question=item.question.text(),
         kind=item.kind,
         points=item.points,
         rule=rule or Recorded(),
-        rule_name=str(item.scoring.get("rule")),
+        rule_name=name_of_rule(rule) if rule else "",
         labels=tuple((name, label.text()) for name, label in item.labels.items()),
         levels=tuple((level.key, level.label) for level in rule.levels) if isinstance(rule, Levels) else (),
         evidence=tuple(text.text() for text in item.evidence),
         evidence_required=item.evidence_required,
-        legal_basis=basis,
-        recommendation=item.recommendation.text(),
-        severity=item.severity,
-        days_to_mend=item.days_to_mend,
-        appraiser=item.appraiser.text(),
+        legal_basis=_legal_basis(inherited.legal_basis, inherited.legal_basis_at, conversion),
+        recommendation=inherited.recommendation.text(),
+        severity=inherited.severity,
+        days_to_mend=inherited.days_to_mend,
+        appraiser=inherited.appraiser.text(),
         applies_when=_condition(item),
         exemptions=tuple(Exemption(exempt.units, exempt.reason.text()) for exempt in item.exempt),
         cap=item.knock_out.cap if item.knock_out else None,
@@ -161,34 +213,55 @@ def _cross_check(item: ItemYaml) -> CrossCheck | None:
 
 
 def _legal_basis(
-    item: ItemYaml, yaml_path: YamlPath, documents: Documents, problems: FileProblems
+    bases: tuple[LegalBasisYaml, ...], yaml_path: YamlPath, conversion: _Conversion
 ) -> tuple[LegalBasis, ...]:
-    """The citations of an item. One without an article counts as not verified: nobody could look it up."""
+    """The citations at a path. One without an article counts as not verified: nobody could look it up."""
+    if yaml_path in conversion.citations:
+        return conversion.citations[yaml_path]
     citations = []
-    for index, basis in enumerate(item.legal_basis):
-        document = documents.get(basis.document)
+    for index, basis in enumerate(bases):
+        cited = basis.document
+        key = cited if isinstance(cited, str) else (cited.number, cited.date)
+        document = conversion.documents.get(key)
         if document is None:
-            text = message(
-                "Item {item} cites the legal document '{id}', which is not listed.",
-                item=item.id,
-                id=basis.document,
-            )
-            path = (*yaml_path, "legal_basis", index, "document")
-            problems.add(path, text, nearest(basis.document, documents))
+            _report_unlisted(key, (*yaml_path, index, "document"), conversion)
             continue
+        _check_in_force(document, (*yaml_path, index, "document"), conversion)
         article = basis.article.text() if basis.article else None
         state = basis.state if article else LegalState.TO_BE_VERIFIED
         citations.append(LegalBasis(document, article, state, basis.source))
-    return tuple(citations)
+    return conversion.citations.setdefault(yaml_path, tuple(citations))
+
+
+def _check_in_force(document: LegalDocument, yaml_path: YamlPath, conversion: _Conversion) -> None:
+    """Add a problem for a document that is not in force on the first day of the checklist."""
+    start = conversion.valid_from
+    ended = document.valid_to is not None and document.valid_to <= start
+    not_yet = document.valid_from is not None and document.valid_from > start
+    if (ended or not_yet) and conversion.problems.is_sound(("valid_from",)):
+        text = message(
+            "{number} is cited here and was not in force on {day}.", number=document.number, day=start
+        )
+        conversion.problems.add(yaml_path, text, message("Cite what was in force, or correct the dates."))
+
+
+def _report_unlisted(name: str | DocumentKey, yaml_path: YamlPath, conversion: _Conversion) -> None:
+    """Add a problem for a document that is cited and not listed, unless one that is listed lost its name."""
+    problems, known = conversion.problems, conversion.documents
+    parts = ("id",) if isinstance(name, str) else ("number", "date")
+    places = (("legal_documents", index, part) for index in range(conversion.listed) for part in parts)
+    if problems.is_sound(yaml_path, *places):
+        text = message("The legal document '{id}' is cited here and not listed.", id=_document_name(name))
+        problems.add(yaml_path, text, nearest(_document_name(name), map(_document_name, known)))
 
 
 def _check_lines(content: ChecklistYaml, problems: FileProblems) -> tuple[CheckLine, ...]:
     lines = []
     for index, mapping in enumerate(content.checks):
         yaml_path: YamlPath = ("checks", index)
-        check = read_check(problems, yaml_path, dict(mapping))
-        fields = {key: mapping[key] for key in _CHECK_FIELDS if key in mapping}
-        line = problems.validate(_CHECK, fields, yaml_path, _CHECK_FIELDS)
+        check, known = read_check(problems, yaml_path, mapping)
+        fields = {key: known[key] for key in _CHECK_FIELDS if key in known}
+        line = problems.read(CheckYaml, fields, yaml_path)
         if check is not None and line is not None:
             lines.append(CheckLine(line.id, check.rule, check, line.title.text(), line.severity))
     return tuple(lines)

@@ -1,7 +1,9 @@
-"""Check one item against its checklist: its labels, rule, legal basis, band, condition and register."""
+"""Check one item against its checklist: its labels, rule, band, condition and register."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 
 from inspection_lib.answers import NOT_APPLICABLE_WORDS, level_words
@@ -21,22 +23,51 @@ LABELS_OF_KIND: dict[ItemKind, tuple[str, ...]] = {
 """The labels a kind of answer needs, so that a form and a report can say what its figures are."""
 
 
-def check_item(checklist: Checklist, item: Item, yaml_path: YamlPath, problems: FileProblems) -> None:
+def items_with_paths(checklist: Checklist) -> Iterator[tuple[YamlPath, Item]]:
+    """Every item with its path in the file."""
+    for number, area in enumerate(checklist.areas):
+        for place, criterion in enumerate(area.criteria):
+            for index, item in enumerate(criterion.items):
+                yield ("areas", number, "criteria", place, "items", index), item
+
+
+@dataclass(frozen=True, slots=True)
+class ItemPlaces:
+    """Where all items stand, by id. ``are_known`` is False when the id of an item could not be read."""
+
+    items: Mapping[str, Item]
+    paths: Mapping[str, YamlPath]
+    are_known: bool
+
+
+def item_places(checklist: Checklist, problems: FileProblems) -> ItemPlaces:
+    """Where the items of a checklist stand."""
+    found = list(items_with_paths(checklist))
+    return ItemPlaces(
+        {item.id: item for _, item in found},
+        {item.id: yaml_path for yaml_path, item in found},
+        problems.is_sound(*((*yaml_path, "id") for yaml_path, _ in found)),
+    )
+
+
+def check_item(
+    checklist: Checklist, item: Item, yaml_path: YamlPath, places: ItemPlaces, problems: FileProblems
+) -> None:
     """Add every problem of an item; its rule is left out where it could not be read."""
-    if item.id not in problems.unreadable_rules:
+    if yaml_path not in problems.unreadable_rules:
         _check_rule(checklist, item, yaml_path, problems)
-    for label in LABELS_OF_KIND.get(item.kind, ()):
-        if label not in dict(item.labels):
+    is_kind_known = problems.is_sound((*yaml_path, "kind"))
+    for label in LABELS_OF_KIND.get(item.kind, ()) if is_kind_known else ():
+        if label not in dict(item.labels) and problems.is_sound((*yaml_path, "labels", label)):
             text = message("Item {item} has no label '{label}'.", item=item.id, label=label)
-            problems.add(yaml_path, text, message("Add it under 'labels', in both languages."))
+            problems.add((*yaml_path, "labels"), text, message("Add it under 'labels'."))
     _check_levels(item, yaml_path, problems)
-    _check_law(checklist, item, yaml_path, problems)
-    _check_references(checklist, item, yaml_path, problems)
+    _check_references(checklist, item, yaml_path, places, problems)
 
 
 def _check_rule(checklist: Checklist, item: Item, yaml_path: YamlPath, problems: FileProblems) -> None:
     allowed = RULES_OF_KIND[item.kind]
-    if item.rule_name not in allowed:
+    if item.rule_name not in allowed and problems.is_sound((*yaml_path, "kind")):
         text = message(
             "The rule {rule} does not judge answers of the kind {kind}.",
             rule=item.rule_name,
@@ -47,6 +78,8 @@ def _check_rule(checklist: Checklist, item: Item, yaml_path: YamlPath, problems:
             text,
             message("Rules for this kind: {rules}.", rules=", ".join(allowed)),
         )
+    if not problems.is_sound((*yaml_path, "points"), (*yaml_path, "scoring")):
+        return
     best = item.rule.best_points()
     rounded = points_of(Fraction(1), item.points, checklist.rounding)
     if rounded != item.points:  # the item's points have more decimals than the checklist rounds to
@@ -71,7 +104,9 @@ def _check_levels(item: Item, yaml_path: YamlPath, problems: FileProblems) -> No
     """Every word that answers a level must mean this level alone: `d` and `đ` are one word to a reader."""
     path = (*yaml_path, "scoring", "levels")
     known: dict[str, str] = {}
-    for key, label in item.levels:
+    for index, (key, label) in enumerate(item.levels):
+        if not problems.is_sound((*path, index)):
+            continue
         for word in sorted(level_words(key, label)):
             if word in NOT_APPLICABLE_WORDS:
                 text = message(
@@ -97,36 +132,24 @@ def _check_levels(item: Item, yaml_path: YamlPath, problems: FileProblems) -> No
                 problems.add(path, text, remedy)
 
 
-def _check_law(checklist: Checklist, item: Item, yaml_path: YamlPath, problems: FileProblems) -> None:
-    for basis in item.legal_basis:
-        document, start = basis.document, checklist.valid_from
-        ended = document.valid_to is not None and document.valid_to <= start
-        not_yet = document.valid_from is not None and document.valid_from > start
-        if ended or not_yet:
-            text = message(
-                "Item {item} cites {number}, which was not in force on {day}.",
-                item=item.id,
-                number=document.number,
-                day=start,
-            )
-            problems.add(
-                (*yaml_path, "legal_basis"), text, message("Cite what was in force, or correct the dates.")
-            )
-
-
-def _check_references(checklist: Checklist, item: Item, yaml_path: YamlPath, problems: FileProblems) -> None:
+def _check_references(
+    checklist: Checklist, item: Item, yaml_path: YamlPath, places: ItemPlaces, problems: FileProblems
+) -> None:
     bands = [band.id for band in checklist.bands]
-    if item.cap is not None and item.cap not in bands:
+    ids = (("bands", number, "id") for number in range(len(bands)))
+    if item.cap is not None and item.cap not in bands and problems.is_sound((*yaml_path, "knock_out"), *ids):
         text = message("The band '{band}' does not exist.", band=item.cap)
         problems.add((*yaml_path, "knock_out", "cap"), text, nearest(item.cap, bands))
     if item.applies_when is not None:
-        _check_condition(checklist, item, item.applies_when, (*yaml_path, "applies_when"), problems)
+        _check_condition(item, item.applies_when, (*yaml_path, "applies_when"), places, problems)
     check = item.cross_check
     known = [
         f"{register.name}.{measure.name}" for register in REGISTERS.values() for measure in register.measures
     ]
     name = f"{check.register}.{check.measure}" if check else ""
-    if check is not None and name not in known:
+    by_row = {register.name for register in REGISTERS.values() if register.row_measures}
+    is_known = check is None or name in known or check.register in by_row
+    if not is_known and problems.is_sound((*yaml_path, "cross_check")):
         problems.add(
             (*yaml_path, "cross_check"),
             message("There is no measure '{name}'.", name=name),
@@ -135,25 +158,28 @@ def _check_references(checklist: Checklist, item: Item, yaml_path: YamlPath, pro
 
 
 def _check_condition(
-    checklist: Checklist, item: Item, condition: Condition, yaml_path: YamlPath, problems: FileProblems
+    item: Item, condition: Condition, yaml_path: YamlPath, places: ItemPlaces, problems: FileProblems
 ) -> None:
-    other = checklist.item(condition.item_id)
+    other, path = places.items.get(condition.item_id), places.paths.get(condition.item_id, ())
     if other is None:
-        text = message(
-            "Item {item} depends on item '{other}', which does not exist.",
-            item=item.id,
-            other=condition.item_id,
-        )
-        problems.add(
-            (*yaml_path, "item"), text, nearest(condition.item_id, [known.id for known in checklist.items])
-        )
+        if places.are_known and problems.is_sound((*yaml_path, "item")):
+            text = message(
+                "Item {item} depends on item '{other}', which does not exist.",
+                item=item.id,
+                other=condition.item_id,
+            )
+            problems.add((*yaml_path, "item"), text, nearest(condition.item_id, places.paths))
         return
-    if other.points != 0:
+    if other.points != 0 and problems.is_sound((*path, "points")):
         text = message(
             "Item {item} depends on item {other}, which carries points.", item=item.id, other=other.id
         )
         remedy = message("Depend on an item of 0 points: otherwise a better answer could lower the total.")
         problems.add((*yaml_path, "item"), text, remedy)
+    if path in problems.unreadable_rules:
+        return
+    if not problems.is_sound((*yaml_path, "is"), (*path, "kind"), (*path, "scoring")):
+        return
     possible = {ItemKind.YES_NO: ("yes", "no"), ItemKind.LEVEL: tuple(key for key, _ in other.levels)}.get(
         other.kind, ()
     )

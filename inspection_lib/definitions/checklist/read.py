@@ -4,28 +4,26 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
-
+from inspection_lib.definitions.checklist.advice import add_advice
 from inspection_lib.definitions.checklist.checks import check_checklist
 from inspection_lib.definitions.checklist.convert import convert_checklist
-from inspection_lib.definitions.checklist.placeholders import fill_placeholders
-from inspection_lib.definitions.checklist.yaml_models import FIELD_NAMES, ChecklistYaml
-from inspection_lib.definitions.file_problems import FileProblems, open_file
+from inspection_lib.definitions.checklist.yaml_models import ChecklistYaml
+from inspection_lib.definitions.file_problems import FileProblems
+from inspection_lib.definitions.parts import read_with_parts
 from inspection_lib.errors import InvalidFilesError, Problem
 from inspection_lib.language import message
 from inspection_lib.model import Checklist
-
-_CHECKLIST = TypeAdapter(ChecklistYaml)
 
 
 def read_checklist(path: Path, name: str | None = None) -> Checklist:
     """The checklist of a file.
 
-    Raises :class:`InvalidFilesError` with every problem of the file if there is any.
+    Raises :class:`InvalidFilesError` with every error of the file if there is any; warnings alone are none.
     """
     checklist, problems = read_checklist_with_problems(path, name)
-    if checklist is None or problems:
-        raise InvalidFilesError(problems)
+    errors = [problem for problem in problems if not problem.warning]
+    if checklist is None or errors:
+        raise InvalidFilesError(errors)
     return checklist
 
 
@@ -36,38 +34,26 @@ def read_checklist_with_problems(
 
     ``name`` is what problems call the file; the path if it is left out.
     """
-    problems = open_file(path, name)
+    whole = read_with_parts(path, name or str(path))
+    problems = FileProblems(whole.file, whole.problems, unsound=whole.unsound)
     if problems.is_unreadable:
         return None, problems.problems
-    content = _validated(problems)
+    content = problems.read(ChecklistYaml, whole.file.tree)
     if content is None:
         return None, _in_order(problems)
     checklist = convert_checklist(content, problems)
-    if path.name != f"{checklist.name}.yaml":
+    if path.name != f"{checklist.name}.yaml" and problems.is_sound(("id",), ("version",)):
         text = message(
             "The file is called {file} and says it is {name}.", file=path.name, name=checklist.name
         )
         remedy = message("Call the file {name}.yaml, or correct id and version.", name=checklist.name)
-        problems.add((), text, remedy)
+        problems.add(("id",), text, remedy)
     check_checklist(checklist, problems)
+    add_advice(content, checklist, problems)
     return checklist, _in_order(problems)
 
 
-def _validated(problems: FileProblems) -> ChecklistYaml | None:
-    """The file's content in its format.
-
-    Parts that do not fit are reported and replaced, so that the rest can be checked.
-    """
-    try:
-        return _CHECKLIST.validate_python(problems.file.tree)
-    except ValidationError as error:
-        problems.add_errors(error, (), FIELD_NAMES)
-        filled = fill_placeholders(problems.file.tree, error)
-    try:
-        return _CHECKLIST.validate_python(filled)
-    except ValidationError:
-        return None
-
-
 def _in_order(problems: FileProblems) -> list[Problem]:
-    return sorted(problems.problems, key=lambda problem: problem.line)
+    """The problems by line, those of the file itself before those of the files that it includes."""
+    own = problems.file.name
+    return sorted(problems.problems, key=lambda problem: (problem.file != own, problem.file, problem.line))

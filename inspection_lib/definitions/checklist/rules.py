@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from decimal import Decimal
-from typing import get_args, get_type_hints
-
-from pydantic import TypeAdapter
+from typing import cast, get_args, get_type_hints
 
 from inspection_lib.definitions.file_problems import FileProblems
+from inspection_lib.definitions.formats import mistaken_names
 from inspection_lib.definitions.yaml_file import YamlPath
+from inspection_lib.definitions.yaml_model import TextYaml
 from inspection_lib.judging import ConsistencyRule, ScoringRule
 from inspection_lib.language import message, nearest
 from inspection_lib.model import Figure, Rule
@@ -26,7 +26,6 @@ def rules_by_name(rules: Iterable[type]) -> dict[str, type]:
 
 SCORING_RULES: dict[str, type] = rules_by_name(get_args(ScoringRule))
 CONSISTENCY_RULES: dict[str, type] = rules_by_name(get_args(ConsistencyRule))
-_SCORING: dict[str, TypeAdapter[Rule]] = {name: TypeAdapter(rule) for name, rule in SCORING_RULES.items()}
 SHORT_FORMS = {"due": "day"}
 """Settings that a file may also give as one text: the part that the text stands for."""
 FIGURE_PARTS = ("numerator", "denominator", "value")
@@ -42,59 +41,91 @@ def read_rule(
     problems: FileProblems, yaml_path: YamlPath, scoring: dict[str, object], points: Decimal
 ) -> Rule | None:
     """The rule with its settings, or None with the problems added."""
-    name = str(scoring.get("rule") or "")
-    rule = SCORING_RULES.get(name)
-    if rule is None:
-        problems.add(
-            (*yaml_path, "rule"),
-            message("The rule '{name}' does not exist.", name=name),
-            nearest(name, SCORING_RULES),
-        )
+    if not scoring and not problems.is_sound(yaml_path):  # nothing was there to be read
         return None
+    rule = _rule_named(problems, (*yaml_path, "rule"), scoring, SCORING_RULES)
+    if rule is None:
+        return None
+    scoring = {**scoring, "rule": next(name for name, known in SCORING_RULES.items() if known is rule)}
     allowed = settings_of(rule)
-    unknown = [key for key in scoring if key not in allowed]
-    for key in unknown:
-        text = message("The rule {rule} has no setting '{key}'.", rule=name, key=key)
-        problems.add((*yaml_path, key), text, nearest(key, allowed))
+    known = known_fields(problems, yaml_path, scoring, allowed)
     own = {part.name: points for part in fields(rule) if part.name in FROM_ITEM}
-    given = {key: _in_full(key, value) for key, value in scoring.items() if key in allowed}
-    settings: Rule | None = problems.validate(_SCORING[name], given | own, yaml_path, allowed)
-    return settings if not unknown else None
+    given = {key: _in_full(problems, (*yaml_path, key), value) for key, value in known.items()}
+    return cast("Rule | None", problems.read(rule, given | own, yaml_path))
 
 
-def _in_full(setting: str, value: object) -> object:
-    """A setting in its long form: `due: 01-31` means `due: {day: 01-31}`."""
-    return {SHORT_FORMS[setting]: value} if setting in SHORT_FORMS and isinstance(value, str) else value
+def name_of_rule(rule: Rule) -> str:
+    """The name by which files call a scoring rule."""
+    return next(name for name, known in SCORING_RULES.items() if isinstance(rule, known))
+
+
+def _rule_named(
+    problems: FileProblems, yaml_path: YamlPath, content: Mapping[str, object], rules: Mapping[str, type]
+) -> type | None:
+    """The rule that a mapping names; one whose name is a problem and like a rule's is taken for that rule."""
+    name = str(content.get("rule") or "")
+    if name not in rules:
+        problems.add(yaml_path, message("The rule '{name}' does not exist.", name=name), nearest(name, rules))
+    return rules.get(name) or rules.get(mistaken_names([name], rules).get(name, ""))
+
+
+def known_fields(
+    problems: FileProblems, yaml_path: YamlPath, given: Mapping[str, object], names: Sequence[str]
+) -> dict[str, object]:
+    """The fields of a mapping that are known, a misspelt one under the name that was meant.
+
+    Each of the others is a problem.
+    """
+    meant = mistaken_names(given, names)
+    known: dict[str, object] = {}
+    for key, value in given.items():
+        if key in names:
+            known[key] = value
+            continue
+        text = message("The rule {rule} has no setting '{key}'.", rule=str(given["rule"]), key=key)
+        problems.add((*yaml_path, key), text, nearest(key, [meant[key]] if key in meant else names))
+        if key in meant:
+            known[meant[key]] = value
+            problems.rename((*yaml_path, key), meant[key])
+    return known
+
+
+def _in_full(problems: FileProblems, yaml_path: YamlPath, value: object) -> object:
+    """A setting in its long form: `due: 01-31` means `due: {day: 01-31}`, a level's label may be plain."""
+    setting = yaml_path[-1]
+    if setting in SHORT_FORMS and isinstance(value, str):
+        return {SHORT_FORMS[str(setting)]: value}
+    if setting == "levels" and isinstance(value, list):
+        return [_level_in_full(problems, (*yaml_path, at), level) for at, level in enumerate(value)]
+    return value
+
+
+def _level_in_full(problems: FileProblems, yaml_path: YamlPath, level: object) -> object:
+    if not isinstance(level, dict) or "label" not in level:
+        return level
+    label = problems.read(TextYaml, level["label"], (*yaml_path, "label")) or TextYaml(vi="?")
+    return level | {"label": {"vi": label.vi, "en": label.en}}
 
 
 def read_check(
-    problems: FileProblems, yaml_path: YamlPath, content: dict[str, object]
-) -> ConsistencyRule | None:
-    """The check with its figures, or None with the problems added."""
-    name = str(content.get("rule") or "")
-    rule = CONSISTENCY_RULES.get(name)
+    problems: FileProblems, yaml_path: YamlPath, content: Mapping[str, object]
+) -> tuple[ConsistencyRule | None, Mapping[str, object]]:
+    """The check with its figures, or None with the problems added; and its fields that are known."""
+    rule = _rule_named(problems, (*yaml_path, "rule"), content, CONSISTENCY_RULES)
     if rule is None:
-        problems.add(
-            (*yaml_path, "rule"),
-            message("The rule '{name}' does not exist.", name=name),
-            nearest(name, CONSISTENCY_RULES),
-        )
-        return None
+        return None, content
+    name = next(name for name, known in CONSISTENCY_RULES.items() if known is rule)
     parts = [part.name for part in fields(rule) if part.name != "rule"]
-    figures = {part: _figure(problems, (*yaml_path, part), content.get(part)) for part in parts}
-    for key in content:
-        if key not in ("id", "rule", "title", "severity", *parts):
-            problems.add(
-                (*yaml_path, key), message("'{field}' is not known here.", field=key), nearest(key, parts)
-            )
+    known = known_fields(problems, yaml_path, content, ("id", "rule", "title", "severity", *parts))
+    figures = {part: _figure(problems, (*yaml_path, part), known.get(part)) for part in parts}
     if any(figure is None for figure in figures.values()):
-        return None
+        return None, known
     check: ConsistencyRule = rule(rule=name, **figures)
-    return check
+    return check, known
 
 
 def _figure(problems: FileProblems, yaml_path: YamlPath, reference: object) -> Figure | None:
-    item_id, _, part = str(reference or "").partition(".")
+    item_id, _, part = str(reference or "").rpartition(".")
     if not item_id or part not in FIGURE_PARTS:
         text = message("'{value}' is not a figure.", value=str(reference or ""))
         problems.add(yaml_path, text, message("Write an item and a part, such as C14.numerator."))

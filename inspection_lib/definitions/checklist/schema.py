@@ -6,21 +6,91 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from inspection_lib.definitions.checklist.rules import FROM_ITEM, SCORING_RULES, SHORT_FORMS
-from inspection_lib.definitions.checklist.yaml_models import ChecklistYaml
+from inspection_lib.definitions.checklist.rules import (
+    CONSISTENCY_RULES,
+    FROM_ITEM,
+    SCORING_RULES,
+    SHORT_FORMS,
+    settings_of,
+)
+from inspection_lib.definitions.checklist.yaml_models import ChecklistYaml, CheckYaml
+from inspection_lib.definitions.setting_texts import setting_text
 from inspection_lib.definitions.yaml_model import editor_schema
+
+INCLUDE: dict[str, Any] = {
+    "type": "object",
+    "description": "Nội dung của một tệp khác, thường trong parts/. / The content of another file.",
+    "properties": {
+        "include": {
+            "type": "string",
+            "description": "Đường dẫn, tính từ tệp này. / The path, relative to this file.",
+            "examples": ["parts/law.yaml"],
+        }
+    },
+    "required": ["include"],
+    "additionalProperties": False,
+}
 
 
 def checklist_schema() -> str:
     """The JSON Schema of a checklist file, with the settings of every rule, for editors."""
     schema: dict[str, Any] = ChecklistYaml.model_json_schema(by_alias=True)
-    rules = [TypeAdapter(rule).json_schema(ref_template="#/$defs/{model}") for rule in SCORING_RULES.values()]
-    for rule in rules:
-        schema["$defs"].update(rule.pop("$defs", {}))
-        rule["properties"] = {key: value for key, value in rule["properties"].items() if key not in FROM_ITEM}
-        for name in SHORT_FORMS.keys() & rule["properties"].keys():
-            rule["properties"][name] = {"anyOf": [{"type": "string"}, rule["properties"][name]]}
-        rule["required"] = [key for key in rule.get("required", []) if key not in FROM_ITEM]
-        rule["additionalProperties"] = False
-    schema["$defs"]["ItemYaml"]["properties"]["scoring"] = {"oneOf": rules}
+    definitions = schema["$defs"]
+    rules = [_rule_schema(rule, definitions) for rule in SCORING_RULES.values()]
+    definitions["ItemYaml"]["properties"]["scoring"] |= {"type": "object", "oneOf": rules}
+    check = CheckYaml.model_json_schema(by_alias=True)
+    checks = [_check_schema(name, rule, check) for name, rule in CONSISTENCY_RULES.items()]
+    schema["properties"]["checks"]["items"] = {"type": "object", "oneOf": checks}
+    definitions["Include"] = INCLUDE
+    _allow_includes(schema["properties"])
+    for definition in definitions.values():
+        _allow_includes(definition.get("properties", {}))
     return editor_schema(schema, "Checklist")
+
+
+def _rule_schema(rule: type, definitions: dict[str, Any]) -> dict[str, Any]:
+    """The settings of a scoring rule. What it consists of is added to the definitions."""
+    schema = TypeAdapter(rule).json_schema(ref_template="#/$defs/{model}")
+    for name, definition in schema.pop("$defs", {}).items():
+        if name != "Text":  # a label may be plain, as all texts of a checklist
+            definitions[name] = _described(definition, name)
+    schema["properties"] = {key: schema["properties"][key] for key in settings_of(rule)}
+    for name in SHORT_FORMS.keys() & schema["properties"].keys():
+        schema["properties"][name] = {"anyOf": [{"type": "string"}, schema["properties"][name]]}
+    schema["required"] = [key for key in schema.get("required", []) if key not in FROM_ITEM]
+    schema["additionalProperties"] = False
+    return _described(schema, rule.__name__)
+
+
+def _check_schema(name: str, rule: type, check: dict[str, Any]) -> dict[str, Any]:
+    """The fields of a judgement across items."""
+    figures = [part for part in settings_of(rule) if part != "rule"]
+    properties = {"rule": {"const": name}} | {part: {"type": "string"} for part in figures}
+    own: dict[str, Any] = {"type": "object", "properties": properties}
+    fields = _described(own, rule.__name__)["properties"] | check["properties"]
+    return own | {
+        "properties": fields,
+        "required": ["id", "rule", "title", "severity", *figures],
+        "additionalProperties": False,
+    }
+
+
+def _described(schema: dict[str, Any], class_name: str) -> dict[str, Any]:
+    """The schema with the description and example of each setting."""
+    for name, one in schema.get("properties", {}).items():
+        if one.get("$ref") == "#/$defs/Text":
+            one["$ref"] = "#/$defs/TextYaml"
+        if (text := setting_text(class_name, name)) is not None:
+            one |= {"description": text[0], "examples": [one.get("const", text[1])]}
+    return schema
+
+
+def _allow_includes(properties: dict[str, Any]) -> None:
+    """Let parts of a checklist be an `include`: an entry of a list of mappings, or a mapping."""
+    for name, one in list(properties.items()):
+        entries = one.get("items", {})
+        if "$ref" in entries and "TextYaml" not in entries["$ref"]:
+            one["items"] = {"anyOf": [entries, {"$ref": "#/$defs/Include"}]}
+        elif one.get("$ref", "").endswith("Yaml") and not one["$ref"].endswith("TextYaml"):
+            described = {key: value for key, value in one.items() if key != "$ref"}
+            properties[name] = described | {"anyOf": [{"$ref": one["$ref"]}, {"$ref": "#/$defs/Include"}]}

@@ -25,6 +25,8 @@ ONE = Decimal(1)
 
 def check_settings(item: Item, yaml_path: YamlPath, problems: FileProblems) -> None:
     """Add every problem of the settings of an item's rule. ``yaml_path`` is the path of its `scoring`."""
+    if not problems.is_sound(yaml_path, (*yaml_path[:-1], "points")):
+        return
     _check_points(item, yaml_path, problems)
     match item.rule:
         case RatioSteps():

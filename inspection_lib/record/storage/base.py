@@ -141,13 +141,6 @@ class EventStore(Protocol):
         """The units of a campaign with events that are kept beside their chains, and how many these are."""
         ...
 
-    def known_since(self, campaign_id: str) -> dict[str, str]:
-        """The units of a campaign that were adopted, and the day (ISO) since which each is known.
-
-        Units whose record is wrong are left out: reading them says why.
-        """
-        ...
-
     def files_in_use(self, digests: Iterable[str]) -> set[str]:
         """Those of some files of evidence that an `attached` event of any campaign still names."""
         ...

@@ -99,11 +99,10 @@ class SignedRows:
         listed = self.campaign(campaign_id, store)
         found: dict[str, UnitEnds | InspectionError] = {}
         query = select(ENDS).where(ENDS.c.campaign_id == campaign_id, ENDS.c.unit_code != "")
+        reader, store_id = self.keys.reader, store.store_id if store else ""
         for row in self.connection.execute(query.order_by(ENDS.c.unit_code)):
             try:
-                found[row.unit] = self.keys.reader.unit(
-                    _signed(row), campaign_id, row.unit, self._id_of(store)
-                )
+                found[row.unit] = reader.unit(_signed(row), campaign_id, row.unit, store_id)
             except InspectionError as error:
                 found[row.unit] = error
         for unit_code in found.keys() - set(listed.unit_codes):

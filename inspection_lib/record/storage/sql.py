@@ -222,16 +222,6 @@ class SqlStore:
         with self._reading() as rows:
             return count_forks(rows.connection, campaign_id)
 
-    def known_since(self, campaign_id: str) -> dict[str, str]:
-        """The days of adoption, by unit."""
-        with self._reading() as rows:
-            units = rows.units(campaign_id)
-        return {
-            code: row.known_since
-            for code, row in units.items()
-            if not isinstance(row, InspectionError) and row.known_since
-        }
-
     def files_in_use(self, digests: Iterable[str]) -> set[str]:
         """Those of some files of evidence that an `attached` event of any campaign still names."""
         with self._reading() as rows:

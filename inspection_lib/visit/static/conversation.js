@@ -142,9 +142,11 @@ export class Conversation {
     for (const state of items) {
       this.visit.items.states.set(state.id, state);
       const own = state.heads.filter((head) => this.visit.items.isOwn(head));
-      const digests = own.map((head) => head.digest);
-      this.visit.drafts.addSeen(state.id, digests);
-      this.visit.outbox.addSeen(state.id, digests);
+      this.visit.drafts.addSeen(
+        state.id,
+        own.map((head) => head.digest),
+      );
+      this.visit.outbox.addSeen(state.id, own);
       // undo takes back nobody else's answer
       if (own.length < state.heads.length) this.visit.earlier.delete(state.id);
     }

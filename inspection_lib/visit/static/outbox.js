@@ -16,7 +16,7 @@
 // again. One that came too late, since somebody else had answered meanwhile, is a conflict: it stays, and is
 // not sent, until a person chooses between the two. A later answer from here takes its place.
 
-/** @import { BrowserStore, Content, EntryMessage, FileMessage, Message, Wire } from "./types" */
+/** @import { BrowserStore, Content, EntryMessage, FileMessage, Head, Message, Wire } from "./types" */
 /** @import { Connection } from "./link.js" */
 
 import { SEND_AGAIN } from "./link.js";
@@ -27,12 +27,12 @@ const PART = 512 * 1024;
 /** @param {Message} message */
 const tabOf = (message) => message.client.split(":")[0];
 
-/** @param {Message} message */
+/** @param {Pick<Message, "client">} message */
 const countOf = (message) => Number(message.client.split(":")[1]);
 
 /**
- * @param {Message} one
- * @param {Message} other
+ * @param {Pick<Message, "client" | "at">} one
+ * @param {Pick<Message, "client" | "at">} other
  */
 function byTime(one, other) {
   if (one.at !== other.at) return one.at < other.at ? -1 : 1;
@@ -83,10 +83,10 @@ export class Outbox {
      */
     this.conflicts = new Map();
     /**
-     * Clients of all that was sent from here, by this form or by one that it took over from.
-     * @type {Set<string>}
+     * When each message from here was given, by client: of this form, and of those that it took over from.
+     * @type {Map<string, string>}
      */
-    this.own = new Set();
+    this.own = new Map();
     /** The time of the newest message, as an ISO time. No later message gets an earlier one. */
     this.lastAt = "";
     this.counter = 0;
@@ -100,7 +100,7 @@ export class Outbox {
     const all = [...(await this.store.all("outbox")).values()];
     const left = all.filter((each) => !this.own.has(each.client) && isClosed(tabOf(each)));
     for (const message of left) {
-      this.own.add(message.client);
+      this.own.set(message.client, message.at);
       this.notBefore(message.at);
     }
     const ordered = [...this.waiting.values(), ...left].sort(byTime);
@@ -127,7 +127,7 @@ export class Outbox {
     /** @type {Message} */
     const message = { ...content, client, actor, at: this.lastAt };
     this.waiting.set(client, message);
-    this.own.add(client);
+    this.own.set(client, message.at);
     const isKept = await this.store.tryPut("outbox", client, message);
     if (this.waiting.has(client)) this.send(message);
     return isKept;
@@ -219,14 +219,21 @@ export class Outbox {
   }
 
   /**
-   * Responses that came from here are seen, also by answers that wait: one that was given after a reload may
-   * wait for one that was given before it, under the name of a closed tab.
+   * Responses that came from here are seen, also by later answers that wait: one that was given after a
+   * reload may wait for one that was given before it, under the name of a closed tab. An earlier answer that
+   * still waits has not seen them: it must not be recorded over a later one.
    * @param {string} item
-   * @param {string[]} digests
+   * @param {Head[]} heads
    */
-  addSeen(item, digests) {
+  addSeen(item, heads) {
     for (const message of this.pending(item).filter(isEntry)) {
-      const seen = withSeen(message.seen, digests);
+      const isBefore = (/** @type {Head} */ { client }) =>
+        client !== message.client && byTime({ client, at: this.own.get(client) ?? "" }, message) <= 0;
+      const before = heads.filter(isBefore);
+      const seen = withSeen(
+        message.seen,
+        before.map((head) => head.digest),
+      );
       if (seen === message.seen) continue;
       message.seen = seen;
       this.store.tryPut("outbox", message.client, message);

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from inspection_lib.definitions.checklist.read import read_checklist_with_problems
+from inspection_lib.definitions.checklist.read import read_checklist, read_checklist_with_problems
+from inspection_lib.errors import InvalidFilesError
 from inspection_lib.model import Checklist
 from inspection_lib.workbench import Workbench
 from tests.conftest import ROOT
@@ -90,7 +91,7 @@ def test_a_file_that_is_not_a_checklist_is_a_problem_and_not_a_crash(tmp_path: P
     """Control characters, an anchor inside itself, broken or empty YAML: each is reported with a line."""
     path = tmp_path / "par-commune.v1.yaml"
     path.write_text(text, encoding="utf-8")
-    checklist, problems = read_checklist_with_problems(path)
-    assert checklist is None
-    assert problems
-    assert all(problem.line > 0 for problem in problems)
+    with pytest.raises(InvalidFilesError) as error:
+        read_checklist(path)
+    assert error.value.problems
+    assert all(problem.line > 0 for problem in error.value.problems)

@@ -146,6 +146,18 @@ test("answers of a closed tab and of this one are those of one person: no confli
   assert.deepEqual(kept.seen, ["a".repeat(64)], "the next tab that takes it over needs it");
 });
 
+test("an older answer that waits has not seen a later one, and is not recorded over it", async () => {
+  const disk = aDisk();
+  const before = await aVisit(disk);
+  before.answer("yn", "yes");
+  before.answer("yn", "no");
+  await until(async () => (await keysOn(disk, "outbox")).length === 2);
+  const here = await aVisit(disk, { tab: NAMES.two });
+  const [older, newer] = clients(here.outbox);
+  here.states([aState("yn", [aHead("a".repeat(64), "no", newer)])]);
+  assert.deepEqual(here.outbox.waiting.get(older).seen, []);
+});
+
 test("what others answered meanwhile is not seen by what waits", async () => {
   const { outbox, answer, states } = await aVisit(aDisk());
   answer("yn", "yes");

@@ -977,7 +977,7 @@ var Outbox = class {
     this.tab = tab;
     this.waiting = /* @__PURE__ */ new Map();
     this.conflicts = /* @__PURE__ */ new Map();
-    this.own = /* @__PURE__ */ new Set();
+    this.own = /* @__PURE__ */ new Map();
     this.lastAt = "";
     this.counter = 0;
   }
@@ -989,7 +989,7 @@ var Outbox = class {
     const all = [...(await this.store.all("outbox")).values()];
     const left = all.filter((each) => !this.own.has(each.client) && isClosed(tabOf(each)));
     for (const message of left) {
-      this.own.add(message.client);
+      this.own.set(message.client, message.at);
       this.notBefore(message.at);
     }
     const ordered = [...this.waiting.values(), ...left].sort(byTime);
@@ -1013,7 +1013,7 @@ var Outbox = class {
     const client = `${this.tab}:${++this.counter}`;
     const message = { ...content, client, actor, at: this.lastAt };
     this.waiting.set(client, message);
-    this.own.add(client);
+    this.own.set(client, message.at);
     const isKept = await this.store.tryPut("outbox", client, message);
     if (this.waiting.has(client)) this.send(message);
     return isKept;
@@ -1094,14 +1094,20 @@ var Outbox = class {
     return newest && Date.parse(newest.at);
   }
   /**
-   * Responses that came from here are seen, also by answers that wait: one that was given after a reload may
-   * wait for one that was given before it, under the name of a closed tab.
+   * Responses that came from here are seen, also by later answers that wait: one that was given after a
+   * reload may wait for one that was given before it, under the name of a closed tab. An earlier answer that
+   * still waits has not seen them: it must not be recorded over a later one.
    * @param {string} item
-   * @param {string[]} digests
+   * @param {Head[]} heads
    */
-  addSeen(item, digests) {
+  addSeen(item, heads) {
     for (const message of this.pending(item).filter(isEntry)) {
-      const seen = withSeen(message.seen, digests);
+      const isBefore = ({ client }) => client !== message.client && byTime({ client, at: this.own.get(client) ?? "" }, message) <= 0;
+      const before = heads.filter(isBefore);
+      const seen = withSeen(
+        message.seen,
+        before.map((head) => head.digest)
+      );
       if (seen === message.seen) continue;
       message.seen = seen;
       this.store.tryPut("outbox", message.client, message);
@@ -1286,9 +1292,11 @@ var Conversation = class {
     for (const state of items) {
       this.visit.items.states.set(state.id, state);
       const own = state.heads.filter((head) => this.visit.items.isOwn(head));
-      const digests = own.map((head) => head.digest);
-      this.visit.drafts.addSeen(state.id, digests);
-      this.visit.outbox.addSeen(state.id, digests);
+      this.visit.drafts.addSeen(
+        state.id,
+        own.map((head) => head.digest)
+      );
+      this.visit.outbox.addSeen(state.id, own);
       if (own.length < state.heads.length) this.visit.earlier.delete(state.id);
     }
     this.visit.submitted = submitted;

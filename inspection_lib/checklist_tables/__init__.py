@@ -1,0 +1,24 @@
+"""A checklist as a table: from an office's own scoring table, to an Excel file, and back."""
+
+from __future__ import annotations
+
+from inspection_lib.checklist_tables.book_file import book_bytes
+from inspection_lib.checklist_tables.build import Wishes
+from inspection_lib.checklist_tables.decision_file import decision_list
+from inspection_lib.checklist_tables.from_table import FromTable, checklist_from_table, file_text, id_of
+from inspection_lib.checklist_tables.outline import RowPlace, TableDecision, Use
+from inspection_lib.checklist_tables.whole_book import sheets_of
+
+__all__ = [
+    "FromTable",
+    "RowPlace",
+    "TableDecision",
+    "Use",
+    "Wishes",
+    "book_bytes",
+    "checklist_from_table",
+    "decision_list",
+    "file_text",
+    "id_of",
+    "sheets_of",
+]

@@ -1,0 +1,273 @@
+"""Make the tree of a checklist file from the outline of a table, with comments that name the rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from inspection_lib.answers import fold_word
+from inspection_lib.checklist_tables.clauses import written
+from inspection_lib.checklist_tables.doubts import Doubt, doubt_fault
+from inspection_lib.checklist_tables.items import MadeItem, make_item, parts_of
+from inspection_lib.checklist_tables.outline import Node, RowPlace, TableDecision, TableOutline
+from inspection_lib.checklist_tables.row_ids import give_ids
+from inspection_lib.definitions import Tree, YamlPath
+from inspection_lib.language import Fault, message
+
+WHOLE_FILE = RowPlace()
+_BANDS = (("excellent", "90", "Xuất sắc"), ("good", "80", "Tốt"), ("fair", "70", "Khá"))
+_LOWEST_BANDS = (("average", "50", "Trung bình"), ("weak", "0", "Yếu"))
+_TITLE = re.compile(r"\b(?:tieu chi|bang|chi so|thang diem|phieu|noi dung kiem tra)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What is known beside the table: the id of the checklist, the day, and for which kind of unit it is.
+
+    ``kinds`` are the ids and names of all kinds. ``unit_kind`` is "" where nobody said which of them it is.
+    """
+
+    id: str
+    today: date
+    kinds: tuple[tuple[str, str], ...]
+    unit_kind: str = ""
+
+
+Comment = RowPlace | str
+"""A line above a value of the file: the row it comes from, or words of the table."""
+
+
+@dataclass(slots=True)
+class Built:
+    """The tree of the file, the comments above its values, and everything to decide, in order of rows."""
+
+    tree: dict[str, Tree] = field(default_factory=dict)
+    comments: dict[YamlPath, list[Comment]] = field(default_factory=dict)
+    decisions: list[TableDecision] = field(default_factory=list)
+
+
+def build_checklist(outline: TableOutline, title: str, wishes: Wishes) -> Built:
+    """The checklist of an outline that has rows. ``title`` stands for a table without a title above it."""
+    built = Built()
+    built.decisions.extend(give_ids(outline.nodes))
+    areas = _areas(outline, built)
+    total = sum((Decimal(str(area["points"])) for area in areas), Decimal(0))
+    heading = _title(outline) or title
+    built.tree = _head(heading, wishes, built) | {
+        "points": written(total),
+        "rounding": {"decimals": "2", "half": "up", "at": "item"},
+        "bands": [
+            {"id": name, "from": start, "title": said} for name, start, said in (*_BANDS, *_LOWEST_BANDS)
+        ],
+        "defaults": {
+            "severity": "medium",
+            "days_to_mend": "30",
+            "appraiser": "Cơ quan thẩm định",
+            "recommendation": "Khắc phục nội dung chưa đạt và báo cáo kết quả khắc phục.",
+        },
+        "areas": list(areas),
+    }
+    _decide_on_file(built)
+    _check_totals(outline, total, built)
+    built.decisions = sorted(
+        [*built.decisions, *(one.closed() for one in outline.decisions)],
+        key=lambda one: (one.place.line > 0, one.place.sheet, one.place.line),
+    )
+    return built
+
+
+def _title(outline: TableOutline) -> str:
+    titles = [title for title in outline.titles if _TITLE.search(fold_word(title))]
+    return max(titles, key=lambda one: (one.isupper(), len(one)), default="")
+
+
+def _areas(outline: TableOutline, built: Built) -> list[dict[str, Tree]]:
+    if not any(node.children for node in outline.nodes):
+        return [_flat_area(outline.nodes, built)] if outline.nodes else []
+    return [_area(node, ("areas", at), built) for at, node in enumerate(outline.nodes)]
+
+
+def _flat_area(nodes: list[Node], built: Built) -> dict[str, Tree]:
+    """The one area of a table without groups."""
+    path: YamlPath = ("areas", 0)
+    items = _items(nodes, (*path, "criteria", 0, "items"), (), built)
+    said = message("The table has no groups; all its items are in one area.")
+    built.decisions.append(
+        TableDecision(WHOLE_FILE, Fault(said, message("Divide it if you want scores by area.")))
+    )
+    criterion: dict[str, Tree] = {"id": "A1", "title": "Nội dung kiểm tra", "items": list(items)}
+    return {"id": "A", "title": "Nội dung kiểm tra", "points": _sum(items), "criteria": [criterion]}
+
+
+def _area(node: Node, path: YamlPath, built: Built) -> dict[str, Tree]:
+    _comment(built, path, node)
+    criteria: list[Tree] = []
+    groups = node.children or [node]
+    for at, child in enumerate(groups):
+        inside: YamlPath = (*path, "criteria", at)
+        above = tuple(_between(child)) if child.children else ()
+        if child is not node:
+            _comment(built, inside, child)
+        items = _items(list(child.leaves()), (*inside, "items"), above, built)
+        criterion: dict[str, Tree] = {"id": child.id, "title": _group_title(child), "items": list(items)}
+        criteria.append(criterion)
+        if child.children:
+            _check_group(child, items, built)
+    points = [item for one in criteria if isinstance(one, dict) for item in _listed(one["items"])]
+    _check_group(node, points, built)
+    return {"id": node.id, "title": _group_title(node), "points": _sum(points), "criteria": criteria}
+
+
+def _group_title(node: Node) -> Tree:
+    title = " ".join(node.content.split())
+    return {"vi": title, "en": node.english} if node.english else title
+
+
+def _between(node: Node) -> list[Node]:
+    """The rows between a criterion and its items, which a checklist has no level for."""
+    return [child for child in node.nodes() if child.children and child is not node]
+
+
+def _items(
+    nodes: Iterable[Node], path: YamlPath, between: tuple[Node, ...], built: Built
+) -> list[dict[str, Tree]]:
+    made: list[MadeItem] = []
+    for node in nodes:
+        parts = list(parts_of(node))
+        if len(parts) > 1:
+            built.decisions.append(TableDecision(node.place, doubt_fault(Doubt.PARTS), node.id))
+        around = next((one for one in reversed(between) if node in one.leaves()), None)
+        for part in parts:
+            title = "" if part is node else f"{' '.join(node.content.split())}: "
+            part.content = f"{_prefix(around)}{title}{part.content}"
+            made.append(make_item(part, is_part=len(parts) > 1))
+    for node in between:
+        _comment(built, path[:-1], node, node.english)
+        said = message(
+            "A checklist has three levels; the heading '{title}' stands before the questions of its items.",
+            title=node.content[:200],
+        )
+        built.decisions.append(
+            TableDecision(
+                node.place, Fault(said, message("Divide the table otherwise if you want it.")), node.id
+            )
+        )
+    for at, item in enumerate(made):
+        built.decisions.extend(item.decisions)
+        built.comments.setdefault((*path, at), []).append(item.node.place)
+        built.comments.setdefault((*path, at, "scoring"), []).extend(
+            f"{heading}: {text}" if heading else text for heading, text in item.comments
+        )
+    return [item.content for item in made]
+
+
+def _prefix(around: Node | None) -> str:
+    return f"{' '.join(around.content.split())}: " if around else ""
+
+
+def _comment(built: Built, path: YamlPath, node: Node, *others: str) -> None:
+    """The row of a group, and what stands in it that a group has no field for, with ``others``."""
+    lines: list[Comment] = [node.place]
+    if node.children:
+        lines_below = (f"{line.text}: {line.points}" for line in node.lines)
+        kept = [*node.more, *node.scoring, *node.evidence, *node.law, *lines_below, node.appraiser, *others]
+        kept += [f"{heading}: {text}" if heading else text for heading, text in node.notes]
+        for text in filter(None, kept):
+            lines.append(text)
+            said = message(
+                "A group has no field for this; it is kept as a comment: '{text}'.", text=text[:200]
+            )
+            built.decisions.append(
+                TableDecision(node.place, Fault(said, message("Move it to the items below.")), node.id)
+            )
+    built.comments.setdefault(path, []).extend(lines)
+
+
+def _check_group(node: Node, items: Iterable[dict[str, Tree]], built: Built) -> None:
+    total = Decimal(str(_sum(items)))
+    if node.points is not None and node.points != total and node.children:
+        said = message(
+            "The row says {points} points; its items add up to {total}. The sum is taken.",
+            points=node.points,
+            total=total,
+        )
+        remedy = message("Correct the points of the row or of its items.")
+        built.decisions.append(TableDecision(node.place, Fault(said, remedy), node.id))
+
+
+def _check_totals(outline: TableOutline, total: Decimal, built: Built) -> None:
+    sums = {}
+    for area in _listed(built.tree["areas"]):
+        sums[area["id"]] = Decimal(str(area["points"]))
+    for row in outline.totals:
+        of_area = sums.get(row.area.id) if row.area else None
+        if row.points not in (total, of_area):
+            said = message(
+                "The row '{text}' says {points} points; all items add up to {total}.",
+                text=row.text[:100],
+                points=row.points,
+                total=total,
+            )
+            built.decisions.append(
+                TableDecision(row.place, Fault(said, message("Correct the row or the items.")))
+            )
+
+
+def _sum(items: Iterable[dict[str, Tree]]) -> str:
+    return written(sum((Decimal(str(item["points"])) for item in items), Decimal(0)))
+
+
+def _listed(value: Tree) -> list[dict[str, Tree]]:
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
+def _head(title: str, wishes: Wishes, built: Built) -> dict[str, Tree]:
+    kind = wishes.unit_kind or _kind(title, wishes.kinds)
+    if not wishes.unit_kind:
+        said = message("Nobody said for which kind of unit the checklist is: {kind} is taken.", kind=kind)
+        built.decisions.append(
+            TableDecision(WHOLE_FILE, Fault(said, message("Correct unit_kind, or give --kind.")))
+        )
+    return {
+        "id": wishes.id,
+        "version": "1",
+        "title": title,
+        "status": "Dự thảo để trao đổi",
+        "unit_kind": kind,
+        "valid_from": wishes.today.replace(month=1, day=1).isoformat(),
+    }
+
+
+def _kind(title: str, kinds: tuple[tuple[str, str], ...]) -> str:
+    """The kind whose name stands in the title, otherwise the first one."""
+    folded = f" {re.sub(r'[^a-z0-9]+', ' ', fold_word(title))} "
+    named = (kind for kind, name in kinds if f" {fold_word(name)} " in folded)
+    return next(named, kinds[0][0] if kinds else "unit")
+
+
+def _decide_on_file(built: Built) -> None:
+    for said, remedy in (
+        (
+            message(
+                "The table does not say from when the checklist is in force: {day} is taken.",
+                day=str(built.tree["valid_from"]),
+            ),
+            message("Correct valid_from."),
+        ),
+        (
+            message("The table has no bands: 90, 80, 70 and 50 of 100 are taken."),
+            message("Correct the bands."),
+        ),
+        (
+            message("The table does not say how grave a finding is, who appraises, by when: see 'defaults'."),
+            message("Correct the defaults; an area, a criterion or an item may have its own."),
+        ),
+        (
+            message("The table names no legal basis that the file could cite."),
+            message("Add legal_documents and cite them."),
+        ),
+    ):
+        built.decisions.append(TableDecision(WHOLE_FILE, Fault(said, remedy)))

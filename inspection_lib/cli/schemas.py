@@ -1,0 +1,52 @@
+"""The command `schema`: the JSON Schemas that editors and other programs use."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from inspection_lib.cli.options import HomeOption, LanguageOption, print_message
+from inspection_lib.language import Language, message, open_catalogue
+from inspection_lib.report import report_schema
+from inspection_lib.workbench import EDITOR_SCHEMAS, editor_line, open_workbench, write_schemas
+
+schema_commands = typer.Typer()
+SCHEMAS = {**EDITOR_SCHEMAS, "report": report_schema}
+"""What prints the JSON Schema of each kind of file."""
+
+
+class SchemaName(StrEnum):
+    """The kinds of files whose JSON Schema can be printed: the keys of `SCHEMAS`."""
+
+    CHECKLIST = "checklist"
+    INDICATOR_INDEX = "indicator-index"
+    PLAN = "plan"
+    REGISTER_MAP = "register-map"
+    WORKBENCH = "workbench"
+    REPORT = "report"
+
+
+@schema_commands.command()
+def schema(
+    name: Annotated[SchemaName | None, typer.Argument(metavar="[NAME]", help=", ".join(SCHEMAS))] = None,
+    write: Annotated[
+        bool, typer.Option("--write", help="Ghi tất cả vào checklists/schemas/ / write all for editors")
+    ] = False,
+    language: LanguageOption = Language.VI,
+    home: HomeOption = "",
+) -> None:
+    """In JSON Schema của một loại tệp, hoặc ghi tất cả cho trình soạn thảo. / Print or write JSON Schemas."""
+    if name is not None:
+        sys.stdout.write(SCHEMAS[name.value]())
+    if write:
+        workbench = open_workbench(home)
+        catalogue = open_catalogue(language)
+        for path in write_schemas(workbench.folder):
+            print_message(catalogue, message("{file} is written.", file=workbench.short(path)))
+        first = editor_line("checklist")
+        print_message(catalogue, message("The first line of a checklist for editors: {first}", first=first))
+    elif name is None:
+        raise typer.BadParameter(", ".join((*SCHEMAS, "--write")))

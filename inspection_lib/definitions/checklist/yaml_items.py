@@ -1,0 +1,242 @@
+"""The format of one item of a checklist file, and of the defaults that items share."""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import Discriminator, Field, Tag
+
+from inspection_lib.definitions.yaml_model import NotEmpty, TextYaml, YamlModel
+from inspection_lib.model import ItemKind, LegalState, NaPolicy, Severity
+
+Points = Annotated[Decimal, Field(ge=0, max_digits=9)]
+Days = Annotated[int, Field(gt=0, le=3660)]
+
+
+class DocumentKeyYaml(YamlModel):
+    """The number and the date of a legal document. A number alone is used again in later years."""
+
+    number: NotEmpty = Field(
+        description="Số, ký hiệu như trong legal_documents. / Its number, as in legal_documents.",
+        examples=["80/2025/QH15"],
+    )
+    date: datetime.date | None = Field(
+        default=None,
+        description="Ngày ban hành như trong legal_documents. / Day of issue, as in legal_documents.",
+        examples=["2025-06-24"],
+    )
+
+
+def _cited_by(value: object) -> str:
+    return "key" if isinstance(value, dict | DocumentKeyYaml) else "id"
+
+
+CitedDocument = Annotated[
+    Annotated[DocumentKeyYaml, Tag("key")] | Annotated[NotEmpty, Tag("id")], Discriminator(_cited_by)
+]
+"""A document by its id in the file, or by its key. A fault in a key is told as one of the key alone."""
+
+
+class LegalBasisYaml(YamlModel):
+    """A citation of a document and, where known, an article."""
+
+    document: CitedDocument = Field(
+        description="Văn bản trong legal_documents: mã, hoặc số và ngày ban hành. "
+        "/ A document in legal_documents: its id, or its number and date.",
+        examples=["QD09", {"number": "80/2025/QH15", "date": "2025-06-24"}],
+    )
+    article: TextYaml | None = Field(
+        default=None,
+        description="Điều, khoản. / The article.",
+        examples=[{"vi": "Điều 6", "en": "Article 6"}],
+    )
+    state: LegalState = Field(
+        description="Điều, khoản này đã được đọc hay chưa; không có article thì luôn là chưa. "
+        "/ Whether the article was read; never without an article.",
+        examples=["to_be_verified"],
+    )
+    source: str = Field(
+        default="",
+        description="Đã đọc ở đâu, hoặc điều gì chưa đọc. / Where it was read, or what was not read.",
+        examples=["vanban.chinhphu.vn"],
+    )
+
+
+class DefaultsYaml(YamlModel):
+    """What items have that do not say it themselves.
+
+    The nearest wins as a whole: the item's own, then its criterion's, then its area's, then the file's.
+    """
+
+    severity: Severity | None = Field(
+        default=None,
+        description="Mức độ nghiêm trọng khi không đạt. / How grave it is when the item fails.",
+        examples=["high"],
+    )
+    days_to_mend: Days | None = Field(
+        default=None,
+        description="Số ngày để khắc phục, tính từ ngày kết luận. / Days to mend, from the conclusion.",
+        examples=[30],
+    )
+    appraiser: TextYaml | None = Field(
+        default=None,
+        description="Cơ quan thẩm định. / The office that appraises.",
+        examples=[{"vi": "Sở Nội vụ", "en": "Department of Home Affairs"}],
+    )
+    recommendation: TextYaml | None = Field(
+        default=None,
+        description="Kiến nghị khi không đạt. / What is recommended when points are lost.",
+        examples=["Ban hành kế hoạch và giao việc rõ cho từng bộ phận"],
+    )
+    legal_basis: tuple[LegalBasisYaml, ...] | None = Field(
+        default=None,
+        description="Căn cứ pháp lý; [] là không có dù cấp trên có mặc định. "
+        "/ The legal basis; [] means none, also where a default exists.",
+        examples=[[{"document": "QD09", "article": "Điều 6", "state": "to_be_verified"}]],
+    )
+
+
+DEFAULTS = Field(
+    default_factory=DefaultsYaml,
+    description="Giá trị mặc định cho các tiêu chí thành phần ở trong; lấy nơi gần nhất: tiêu chí "
+    "thành phần, tiêu chí, lĩnh vực, tệp. / Defaults of the items inside; the nearest is taken: item, "
+    "criterion, area, file.",
+    examples=[{"severity": "medium", "days_to_mend": 30, "appraiser": "Sở Nội vụ"}],
+)
+
+
+class ConditionYaml(YamlModel):
+    """When an item is asked."""
+
+    item: NotEmpty = Field(
+        description="Tiêu chí thành phần 0 điểm quyết định việc này. / An item of 0 points that decides.",
+        examples=["C00"],
+    )
+    keys: tuple[str, ...] = Field(
+        alias="is",
+        min_length=1,
+        description="Hỏi khi câu trả lời là một trong số này. / Asked when its answer is one of these.",
+        examples=[["yes"]],
+    )
+
+
+class ExemptionYaml(YamlModel):
+    """Units that never have the item."""
+
+    units: tuple[str, ...] = Field(description="Mã đơn vị. / Codes of units.", examples=[["06.TTT"]])
+    reason: TextYaml = Field(description="Lý do. / Why.", examples=["Không có bộ phận một cửa"])
+
+
+class KnockOutYaml(YamlModel):
+    """The best band that is left when the item fails."""
+
+    cap: NotEmpty = Field(
+        description="Mã mức xếp loại cao nhất còn được nhận. / The id of the best grade that is left.",
+        examples=["average"],
+    )
+
+
+class CrossCheckYaml(YamlModel):
+    """A register's figure that can confirm the answer."""
+
+    register_: NotEmpty = Field(
+        alias="register",
+        description="Loại sổ, xem docs/registers.md. / The kind of register, see docs/registers.md.",
+        examples=["one_stop"],
+    )
+    measure: NotEmpty = Field(
+        description="Số liệu của sổ đó. / A measure of this register.", examples=["settled_on_time"]
+    )
+    tolerance: Annotated[Decimal, Field(ge=0, le=1)] = Field(
+        default=Decimal(0),
+        description="Chênh lệch tỷ lệ được bỏ qua, từ 0 đến 1. / The difference of shares that is let pass.",
+        examples=[0.02],
+    )
+
+
+class FindingTextsYaml(YamlModel):
+    """The statements of a finding, with placeholders such as `{share}`."""
+
+    fail: TextYaml | None = Field(
+        default=None,
+        description="Khi không được điểm nào. / When no points are given.",
+        examples=["Chỉ {share} hồ sơ đúng hạn, mức yêu cầu {minimum}"],
+    )
+    partial: TextYaml | None = Field(
+        default=None,
+        description="Khi được một phần điểm. / When some points are given.",
+        examples=["Mới có {share} hồ sơ đúng hạn, mức yêu cầu {minimum}"],
+    )
+    unanswered: TextYaml | None = Field(
+        default=None,
+        description="Khi đã nộp mà không có câu trả lời. / When the record was submitted without an answer.",
+        examples=["Đoàn chưa có kết quả kiểm tra về nội dung này"],
+    )
+
+
+class ItemYaml(DefaultsYaml):
+    """One item, with what it says itself of the defaults; `scoring` is read by the rule it names."""
+
+    id: NotEmpty = Field(
+        description="Mã; cùng mã là cùng câu hỏi ở mọi phiên bản. / The same id is the same question.",
+        examples=["C14"],
+    )
+    question: TextYaml = Field(
+        description="Nội dung kiểm tra. / What is asked.", examples=["Tỷ lệ hồ sơ giải quyết đúng hạn"]
+    )
+    kind: ItemKind = Field(description="Cách trả lời. / How it is answered.", examples=["ratio"])
+    points: Points = Field(
+        description="Điểm tối đa; 0 là dữ kiện không chấm điểm. / The most points; 0 is a fact, not scored.",
+        examples=[4.5],
+    )
+    labels: dict[str, TextYaml] = Field(
+        default_factory=dict,
+        description="Ý nghĩa các con số, theo cách trả lời. / What the figures are, by the kind of answer.",
+        examples=[{"numerator": "Số hồ sơ đúng hạn", "denominator": "Số hồ sơ đã giải quyết"}],
+    )
+    scoring: dict[str, object] = Field(
+        description="Cách chấm điểm: tên quy tắc và tham số. / The rule and its settings.",
+        examples=[{"rule": "yes_no"}],
+    )
+    evidence: tuple[TextYaml, ...] = Field(
+        default=(),
+        description="Tài liệu cần xem tại chỗ. / What to look at on site.",
+        examples=[["Sổ theo dõi hồ sơ"]],
+    )
+    evidence_required: bool = Field(
+        default=False,
+        description="Bắt buộc có tài liệu kiểm chứng. / Whether evidence must be attached.",
+        examples=["yes"],
+    )
+    applies_when: ConditionYaml | None = Field(
+        default=None,
+        description="Chỉ hỏi khi tiêu chí khác trả lời như vậy. / Asked when another item has an answer.",
+        examples=[{"item": "C00", "is": ["yes"]}],
+    )
+    exempt: tuple[ExemptionYaml, ...] = Field(
+        default=(),
+        description="Đơn vị không phải trả lời. / Units that never have this item.",
+        examples=[[{"units": ["06.TTT"], "reason": "Không có bộ phận một cửa"}]],
+    )
+    knock_out: KnockOutYaml | None = Field(
+        default=None,
+        description="Không đạt thì xếp loại cao nhất là mức này. / When it fails, the best grade left.",
+        examples=[{"cap": "average"}],
+    )
+    cross_check: CrossCheckYaml | None = Field(
+        default=None,
+        description="Số liệu trong sổ để đối chiếu. / The figure of a register that can confirm the answer.",
+        examples=[{"register": "one_stop", "measure": "settled_on_time", "tolerance": 0.02}],
+    )
+    na: NaPolicy | None = Field(
+        default=None,
+        description="Có được trả lời 'không áp dụng' không. / Whether 'does not apply' is taken.",
+        examples=["with_note"],
+    )
+    finding: FindingTextsYaml | None = Field(
+        default=None,
+        description="Báo cáo viết gì khi mất điểm. / What the report states when points are lost.",
+        examples=[{"fail": "Chưa có kế hoạch", "unanswered": "Đoàn chưa kiểm tra nội dung này"}],
+    )

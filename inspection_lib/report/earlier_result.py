@@ -1,0 +1,39 @@
+"""The result of an earlier inspection, as a report names it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import Field
+
+from inspection_lib.language import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """A grade (xếp loại): one band of the checklist."""
+
+    id: str
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
+class PreviousResult:
+    """An earlier inspection; ``score`` and ``change`` are None where there is no final score.
+
+    ``unit_code`` and ``unit`` name the unit where it was another one, a predecessor: there is no change then.
+    """
+
+    campaign_id: str
+    campaign: Text
+    score: Decimal | None
+    grade: Grade | None
+    change: Decimal | None
+    findings: int
+    still_open: int
+    not_looked_at: int
+    mended: int
+    unit_code: Annotated[str, Field(exclude_if=lambda code: not code)] = ""
+    unit: Annotated[Text, Field(exclude_if=lambda name: name == Text("", ""))] = Text("", "")

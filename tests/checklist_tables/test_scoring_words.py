@@ -1,0 +1,102 @@
+"""What the words of a table say on scoring, and what they leave open."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from inspection_lib.checklist_tables.clauses import clauses_of
+from inspection_lib.checklist_tables.doubts import Doubt, doubt_fault
+from inspection_lib.checklist_tables.scoring_words import are_parts, rule_of_words, understood
+
+YES_NO = {"rule": "yes_no", "wanted": "yes"}
+
+
+@pytest.mark.parametrize(
+    ("words", "best", "rule", "doubts"),
+    [
+        ("Đạt: 1 điểm; không đạt: 0 điểm", "1", YES_NO, ()),
+        ("Không: 1 điểm; có: 0 điểm", "1", {"rule": "yes_no", "wanted": "no"}, ()),
+        (
+            "Mỗi hồ sơ trễ hạn trừ 0,25 điểm",
+            "2",
+            {"rule": "deduction", "per_occurrence": "0.25", "floor": "0"},
+            (Doubt.FLOOR,),
+        ),
+        (
+            "Cứ 01 văn bản sai bị trừ 0,5 điểm, trừ tối đa 1 điểm",
+            "2",
+            {"rule": "deduction", "per_occurrence": "0.5", "floor": "1"},
+            (),
+        ),
+        (
+            "Không vi phạm: 2 điểm\nTrừ 0,25 điểm/01 lỗi, đến hết điểm",
+            "2",
+            {"rule": "deduction", "per_occurrence": "0.25", "floor": "0"},
+            (),
+        ),
+        (
+            "Ban hành trước ngày 31/01/2026: 1 điểm; chậm đến 15 ngày: 0,5 điểm; không ban hành: 0 điểm",
+            "1",
+            {
+                "rule": "date_deadline",
+                "due": "01-31",
+                "late": [{"days": "15", "points": "0.5"}],
+                "missing": "0",
+            },
+            (Doubt.BOUND, Doubt.YEAR),
+        ),
+        ("xem hướng dẫn", "1", YES_NO, (Doubt.NOT_UNDERSTOOD,)),
+        ("", "1", YES_NO, (Doubt.NOTHING_SAID,)),
+        ("Thực hiện tốt: 2 điểm", "2", YES_NO, (Doubt.NOT_UNDERSTOOD,)),
+        ("Tốt: 2 điểm; khá: 1 điểm", "3", YES_NO, (Doubt.BEST,)),
+        ("Mỗi lỗi trừ 1 điểm, trừ tối đa 5 điểm", "2", YES_NO, (Doubt.NOT_UNDERSTOOD,)),
+        ("Ban hành ngày 31/13: 1 điểm; không ban hành: 0 điểm", "1", None, ()),
+    ],
+)
+def test_rules(words: str, best: str, rule: dict[str, object] | None, doubts: tuple[Doubt, ...]) -> None:
+    """A day that does not exist makes levels of the lines: their words are kept, nothing is guessed."""
+    found = understood(words, Decimal(best))
+    assert found.doubts == doubts
+    assert found.rule == rule if rule else found.kind == "level"
+
+
+def test_lines_with_points_are_levels() -> None:
+    """With the words of the table; letters are their keys."""
+    found = understood("- Đúng hạn: 1đ\n- Chậm: 0,5đ\n- Không ban hành: 0đ", Decimal(1))
+    assert found.rule == {
+        "rule": "levels",
+        "levels": [
+            {"key": "a", "points": "1", "label": "Đúng hạn"},
+            {"key": "b", "points": "0.5", "label": "Chậm"},
+            {"key": "c", "points": "0", "label": "Không ban hành"},
+        ],
+    }
+    assert found.doubts == ()
+
+
+@pytest.mark.parametrize(
+    "words", ["Tốt: 2 điểm; tốt: 1 điểm", "A: 2 điểm; B: 0 điểm", "Không áp dụng: 2 điểm; tốt: 0 điểm"]
+)
+def test_levels_that_nobody_could_tell_apart_are_none(words: str) -> None:
+    """One word twice, a single letter, the word that means that the item does not apply."""
+    assert understood(words, Decimal(2)).doubts == (Doubt.NOT_UNDERSTOOD,)
+
+
+def test_parts_add_up() -> None:
+    """Levels do not."""
+    assert are_parts(clauses_of("Có kế hoạch: 0,5\nCó báo cáo: 0,5"), Decimal(1))
+    assert not are_parts(clauses_of("Đúng hạn: 1\nChậm: 0,5"), Decimal(1))
+    assert not are_parts(clauses_of("Đúng hạn: 1\nChậm"), Decimal(1))
+
+
+def test_words_that_leave_something_open_give_no_rule_by_themselves() -> None:
+    """In a workbook of to-table the words are the rule only where they say all of it."""
+    assert rule_of_words("Từ 90 % trở lên: 2 điểm\nDưới 90 %: 0 điểm") is None
+    assert rule_of_words("Chỉ ghi nhận, không chấm điểm") == {"rule": "recorded"}
+
+
+def test_each_doubt_says_what_to_do() -> None:
+    """In one sentence each."""
+    assert all(doubt_fault(doubt).remedy for doubt in Doubt)
