@@ -71,7 +71,7 @@ def main() -> None:
     command.add_argument("--rounds", type=int, default=3, help="runs of each way (3)")
     command.set_defaults(run=measure_registers)
     command = _command(commands, "frames", "read the tables of analysts for a whole country", "")
-    command.add_argument("--country", type=Path, required=True, help="a country's workbench")
+    command.add_argument("--country", type=Path, help="a new folder for the country (OUTPUT/frames-country)")
     command.add_argument("--home", type=Path, default=Path.cwd(), help="the workbench with the reports made")
     command.set_defaults(run=measure_frames_of)
     for command in commands.choices.values():
@@ -138,7 +138,8 @@ def _ways(words: str) -> list[Way]:
 
 def measure_frames_of(wish: argparse.Namespace) -> None:
     """The frames of a country."""
-    readings = measure_frames(open_workbench(str(wish.home)), open_workbench(str(wish.country)))
+    folder = wish.country or wish.output / "frames-country"
+    readings = measure_frames(open_workbench(str(wish.home)), folder, invented(Shape(), 1))
     save_frames(wish.output, readings)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from inspection_lib.frames import TABLES, Kind, Table
+from inspection_lib.frames import TABLES, FrameTable, Kind
 
 PAGE = Path(__file__).parent.parent / "docs" / "analysts.md"
 MARK = "<!-- From here on the page is written by `python -m tools.frame_columns`. -->"
@@ -23,7 +23,7 @@ DTYPES = {
 }
 
 
-def columns_of(table: Table) -> str:
+def columns_of(table: FrameTable) -> str:
     """One table of columns, in Markdown."""
     lines = [f"### {table.name}", "", f"{table.about.en}. {table.about.vi}.", ""]
     lines += ["| column | dtype | unit | meaning | tiêu đề |", "| --- | --- | --- | --- | --- |"]

@@ -16,6 +16,7 @@ import typer
 from inspection_lib.cli.amendment import amendment_commands
 from inspection_lib.cli.checklist_table import checklist_commands
 from inspection_lib.cli.exchange import exchange_commands
+from inspection_lib.cli.exports import export_commands
 from inspection_lib.cli.folders import folder_commands
 from inspection_lib.cli.impact import impact_commands
 from inspection_lib.cli.imports import import_commands
@@ -49,6 +50,7 @@ app.add_typer(schema_commands)
 app.add_typer(amendment_commands)
 app.add_typer(impact_commands)
 app.add_typer(import_commands)
+app.add_typer(export_commands)
 app.add_typer(indicator_commands)
 app.add_typer(visit_commands)
 app.add_typer(paper_commands)

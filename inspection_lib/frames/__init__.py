@@ -21,29 +21,37 @@ This face does not load pandas and pyarrow: the functions do.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from inspection_lib.files import Folder
-from inspection_lib.frames.columns import FRAMES_RECORDS, TABLES, Column, Kind, Table
+from inspection_lib.frames.columns import FRAMES_RECORDS, TABLES, FrameColumn, FrameTable, Kind
+from inspection_lib.frames.export_formats import EXPORT_TABLES, ExportedFile, ExportFormat
 from inspection_lib.frames.stale import StaleFramesWarning
 from inspection_lib.language import Language
 from inspection_lib.model import Campaign
-from inspection_lib.record import EventStore
+from inspection_lib.record import EventStore, Recorder
 from inspection_lib.workbench import DEFAULT_STORE, Workbench, open_workbench
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+    from inspection_lib.frames.export_rows import ExportTable
+
 __all__ = [
+    "EXPORT_TABLES",
     "FRAMES_RECORDS",
     "TABLES",
-    "Column",
+    "ExportFormat",
+    "ExportedFile",
+    "FrameColumn",
+    "FrameTable",
     "Kind",
     "StaleFramesWarning",
-    "Table",
     "answers",
     "areas",
     "events",
+    "export_files",
     "findings",
     "items",
     "measures",
@@ -78,6 +86,35 @@ def write_frames(workbench: Workbench, store: EventStore, campaign: Campaign, fo
     from inspection_lib.frames import writing  # on use: it loads pyarrow
 
     return writing.write_frames(workbench, store, campaign, folder)
+
+
+def export_files(
+    names: Sequence[str],
+    kind: ExportFormat,
+    workbench: Workbench,
+    recorder: Recorder,
+    *,
+    output: str,
+    store_url: str,
+    language: Language,
+    together: bool,
+) -> Iterator[ExportedFile]:
+    """The files of some tables of the recorder's campaign; ``together``: one file, a sheet for each table.
+
+    Raises NotFoundError where a table needs reports and there are none, InspectionError for what a sheet
+    cannot hold, and OSError.
+    """
+    from inspection_lib.frames.export_bytes import file_bytes  # on use: both load pandas and pyarrow
+    from inspection_lib.frames.export_rows import export_table
+
+    def table(name: str) -> ExportTable:
+        return export_table(name, workbench, recorder, output, store_url, language)
+
+    parts = [[table(name) for name in names]] if together else ([table(name)] for name in names)
+    for tables in parts:
+        rows = sum(len(one.rows) for one in tables)
+        stale = tuple(dict.fromkeys(text for one in tables for text in one.stale))
+        yield ExportedFile(tables[0].name, file_bytes(tables, kind), rows, stale)
 
 
 def scores(

@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 
 from inspection_lib.errors import InspectionError, NotFoundError
 from inspection_lib.files import open_folder
-from inspection_lib.frames.columns import TABLES, Column, Kind
+from inspection_lib.frames.columns import TABLES, FrameColumn, Kind
 from inspection_lib.frames.reading import CampaignTable, read_campaign
 from inspection_lib.frames.stale import StaleFramesWarning
 from inspection_lib.language import Language, message, open_catalogue
@@ -92,7 +92,7 @@ def _warn(parts: Sequence[CampaignTable], language: Language) -> tuple[str, ...]
     return told
 
 
-def _field(column: Column, language: Language) -> str:
+def _field(column: FrameColumn, language: Language) -> str:
     return f"{column.name}_{language.value}" if column.kind is Kind.TEXT else column.name
 
 
@@ -120,7 +120,7 @@ def _grades(workbench: Workbench, checklists: Sequence[str]) -> list[str]:
     return sorted(lowest, key=lambda grade: lowest[grade])
 
 
-def _series(column: Column, values: pa.ChunkedArray, order: Sequence[str] | None, exact: bool) -> Any:
+def _series(column: FrameColumn, values: pa.ChunkedArray, order: Sequence[str] | None, exact: bool) -> Any:
     match column.kind:
         case Kind.POINTS if exact:
             texts = values.to_pylist()

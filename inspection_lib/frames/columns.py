@@ -33,7 +33,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class FrameColumn:
     """One column. ``unit`` is what its numbers count ("" for none), ``about`` a heading in both languages."""
 
     name: str
@@ -48,16 +48,16 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class FrameTable:
     """One table: what a row is, and its columns. The first of them, ``index``, are the index of the frame."""
 
     name: str
     about: Text
-    index: tuple[Column, ...]
-    columns: tuple[Column, ...]
+    index: tuple[FrameColumn, ...]
+    columns: tuple[FrameColumn, ...]
 
     @property
-    def all_columns(self) -> tuple[Column, ...]:
+    def all_columns(self) -> tuple[FrameColumn, ...]:
         """The index and the columns, in the order in which rows hold their values."""
         return self.index + self.columns
 
@@ -70,36 +70,36 @@ class Table:
 _HUNDRED = "points of 100"
 
 
-def _code(name: str, vi: str, en: str) -> Column:
-    return Column(name, Kind.CODE, "", Text(vi, en))
+def _code(name: str, vi: str, en: str) -> FrameColumn:
+    return FrameColumn(name, Kind.CODE, "", Text(vi, en))
 
 
-def _text(name: str, vi: str, en: str) -> Column:
-    return Column(name, Kind.TEXT, "", Text(vi, en))
+def _text(name: str, vi: str, en: str) -> FrameColumn:
+    return FrameColumn(name, Kind.TEXT, "", Text(vi, en))
 
 
-def _category(name: str, vi: str, en: str) -> Column:
-    return Column(name, Kind.CATEGORY, "", Text(vi, en))
+def _category(name: str, vi: str, en: str) -> FrameColumn:
+    return FrameColumn(name, Kind.CATEGORY, "", Text(vi, en))
 
 
-def _points(name: str, vi: str, en: str, unit: str = "points") -> Column:
-    return Column(name, Kind.POINTS, unit, Text(vi, en))
+def _points(name: str, vi: str, en: str, unit: str = "points") -> FrameColumn:
+    return FrameColumn(name, Kind.POINTS, unit, Text(vi, en))
 
 
-def _count(name: str, vi: str, en: str, unit: str = "number") -> Column:
-    return Column(name, Kind.COUNT, unit, Text(vi, en))
+def _count(name: str, vi: str, en: str, unit: str = "number") -> FrameColumn:
+    return FrameColumn(name, Kind.COUNT, unit, Text(vi, en))
 
 
-def _yes_no(name: str, vi: str, en: str) -> Column:
-    return Column(name, Kind.YES_NO, "", Text(vi, en))
+def _yes_no(name: str, vi: str, en: str) -> FrameColumn:
+    return FrameColumn(name, Kind.YES_NO, "", Text(vi, en))
 
 
-def _day(name: str, vi: str, en: str) -> Column:
-    return Column(name, Kind.DAY, "", Text(vi, en))
+def _day(name: str, vi: str, en: str) -> FrameColumn:
+    return FrameColumn(name, Kind.DAY, "", Text(vi, en))
 
 
-def _moment(name: str, vi: str, en: str) -> Column:
-    return Column(name, Kind.MOMENT, "UTC", Text(vi, en))
+def _moment(name: str, vi: str, en: str) -> FrameColumn:
+    return FrameColumn(name, Kind.MOMENT, "UTC", Text(vi, en))
 
 
 _UNIT = (_code("campaign", "Đợt", "Campaign"), _code("unit", "Mã đơn vị", "Code of the unit"))
@@ -128,7 +128,7 @@ _WHEN = (
 )
 
 _TABLES = (
-    Table(
+    FrameTable(
         "scores",
         Text("Kết quả của từng đơn vị trong từng đợt", "One row for each unit of a campaign: its result"),
         _UNIT,
@@ -174,7 +174,7 @@ _TABLES = (
             _code("report_sha256", "SHA-256 của report.json", "SHA-256 of the report.json that was read"),
         ),
     ),
-    Table(
+    FrameTable(
         "areas",
         Text("Kết quả của từng lĩnh vực", "One row for each area of a unit"),
         _AREA,
@@ -186,7 +186,7 @@ _TABLES = (
             _points("difference", "Chênh lệch với tự chấm", "Score minus the unit's own score", _HUNDRED),
         ),
     ),
-    Table(
+    FrameTable(
         "items",
         Text("Kết quả của từng tiêu chí", "One row for each item of a unit"),
         _ITEM,
@@ -209,7 +209,7 @@ _TABLES = (
             _yes_no("claimed", "Có tự chấm", "Whether the unit answered"),
         ),
     ),
-    Table(
+    FrameTable(
         "findings",
         Text("Từng phát hiện", "One row for each finding; one item may have several"),
         _ITEM,
@@ -238,7 +238,7 @@ _TABLES = (
             _yes_no("evidence_seen", "Đã xem minh chứng", "Whether the inspectors looked at the evidence"),
         ),
     ),
-    Table(
+    FrameTable(
         "answers",
         Text("Câu trả lời hiện có", "One row for each item and source: what stands now"),
         _ITEM,
@@ -254,7 +254,7 @@ _TABLES = (
             _code("evidence", "Tài liệu kiểm chứng", 'Evidence, pieces separated by "; "'),
         ),
     ),
-    Table(
+    FrameTable(
         "events",
         Text("Từng sự kiện của hồ sơ", "One row for each event of the record"),
         _ITEM,
@@ -273,7 +273,7 @@ _TABLES = (
             _code("digest", "Mã băm", "SHA-256 of the event"),
         ),
     ),
-    Table(
+    FrameTable(
         "measures",
         Text("Số đo từ sổ, dữ liệu nghiệp vụ", "One row for each figure of a register"),
         _ITEM,
@@ -294,5 +294,5 @@ _TABLES = (
         ),
     ),
 )
-TABLES: Mapping[str, Table] = MappingProxyType({table.name: table for table in _TABLES})
+TABLES: Mapping[str, FrameTable] = MappingProxyType({table.name: table for table in _TABLES})
 """The tables by name."""

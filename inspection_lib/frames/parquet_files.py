@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 from pyarrow import parquet
 
 from inspection_lib.files import Folder
-from inspection_lib.frames.columns import FRAMES, FRAMES_RECORDS, TABLES, Column, Kind, Table
+from inspection_lib.frames.columns import FRAMES, FRAMES_RECORDS, TABLES, FrameColumn, FrameTable, Kind
 from inspection_lib.frames.rows import Row
 from inspection_lib.language import Text
 
@@ -52,14 +52,14 @@ def path_of(table: str) -> str:
     return f"{FRAMES}/{table}.parquet"
 
 
-def schema_of(table: Table) -> pa.Schema:
+def schema_of(table: FrameTable) -> pa.Schema:
     """The columns of a table's file."""
     return pa.schema(
         [(field, _TYPES[column.kind]) for column in table.all_columns for field in column.fields]
     )
 
 
-def to_arrow(table: Table, rows: Sequence[Row]) -> pa.Table:
+def to_arrow(table: FrameTable, rows: Sequence[Row]) -> pa.Table:
     """Rows as an Arrow table, with both languages of a text side by side."""
     arrays: list[pa.Array] = []
     for number, column in enumerate(table.all_columns):
@@ -68,7 +68,7 @@ def to_arrow(table: Table, rows: Sequence[Row]) -> pa.Table:
     return pa.Table.from_arrays(arrays, schema=schema_of(table))
 
 
-def _field_values(column: Column, values: list[object]) -> list[list[object]]:
+def _field_values(column: FrameColumn, values: list[object]) -> list[list[object]]:
     """The values of each field of a column."""
     if column.kind is Kind.TEXT:
         texts = [value for value in values if isinstance(value, Text)]
