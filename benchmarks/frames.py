@@ -13,7 +13,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -37,23 +37,30 @@ home, campaign, table = sys.argv[1:]
 begun = time.perf_counter()
 frame = getattr(frames, table)(campaign, workbench=Workbench(Path(home)))
 seconds = time.perf_counter() - begun
-print(len(frame), seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, len(frame.attrs["stale"]))
+memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+print(len(frame), seconds, time.process_time(), memory, len(frame.attrs["stale"]))
 """
 
 
 @dataclass(frozen=True, slots=True)
 class FrameReading:
-    """One frame that was read: rows, seconds, memory in bytes, sentences about what is out of date."""
+    """One frame that was read: rows, seconds, memory in bytes, sentences about what is out of date.
+
+    ``cpu`` is the processor time of the whole process in seconds, which other programs do not lengthen.
+    """
 
     table: str
     rows: int
     seconds: float
+    cpu: float
     memory: int
     stale: int
 
 
-def measure_frames(sample: Workbench, folder: Path, offices: Sequence[Office]) -> list[FrameReading]:
-    """Make a country's workbench with outputs from the sample's reports, and read every table of it."""
+def measure_frames(
+    sample: Workbench, folder: Path, offices: Sequence[Office], tables: Iterable[str] = tuple(TABLES)
+) -> list[FrameReading]:
+    """Make a country's workbench with outputs from the sample's reports, and read some tables of it."""
     begun = time.perf_counter()
     country = build_workbench(folder, offices, sample)
     _record_one_item(sample, country, country.campaign(CAMPAIGN))
@@ -65,7 +72,7 @@ def measure_frames(sample: Workbench, folder: Path, offices: Sequence[Office]) -
         f"{units} units from {made} reports: {time.perf_counter() - begun:.0f} s, {size / 2**20:.0f} MB",
         flush=True,
     )
-    return [_read(country.folder, table) for table in TABLES]
+    return [_read(country.folder, table) for table in tables]
 
 
 def _record_one_item(sample: Workbench, country: Workbench, campaign: Campaign) -> None:
@@ -87,10 +94,11 @@ def _read(home: Path, table: str) -> FrameReading:
     command = [sys.executable, "-c", _READ, str(home), CAMPAIGN, table]
     done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603  (our own)
     printed = done.stdout.split()
-    reading = FrameReading(table, int(printed[0]), float(printed[1]), int(printed[2]) * 1024, int(printed[3]))
+    rows, seconds, cpu, memory, stale = printed
+    reading = FrameReading(table, int(rows), float(seconds), float(cpu), int(memory) * 1024, int(stale))
     print(
-        f"{table:9} {reading.rows:9} rows {reading.seconds:6.1f} s {reading.memory / 2**20:6.0f} MB"
-        f" {reading.stale} out of date",
+        f"{table:9} {reading.rows:9} rows {reading.seconds:6.1f} s (processor {reading.cpu:.1f} s)"
+        f" {reading.memory / 2**20:6.0f} MB {reading.stale} out of date",
         flush=True,
     )
     return reading

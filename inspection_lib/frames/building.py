@@ -18,9 +18,9 @@ import pyarrow.compute as pc
 from inspection_lib.errors import InspectionError, NotFoundError
 from inspection_lib.files import open_folder
 from inspection_lib.frames.columns import TABLES, FrameColumn, Kind
-from inspection_lib.frames.reading import CampaignTable, read_campaign
+from inspection_lib.frames.reading import read_campaign
 from inspection_lib.frames.stale import StaleFramesWarning
-from inspection_lib.language import Language, message, open_catalogue
+from inspection_lib.language import Language, Message, message, open_catalogue
 from inspection_lib.model import Campaign, Outcome, ScoreState, Severity
 from inspection_lib.report import ReportState
 from inspection_lib.workbench import Workbench, place_of
@@ -65,13 +65,20 @@ def build_frame(
     if not parts:
         raise _nothing(", ".join(campaign.id for campaign in campaigns))
     rows = pa.concat_tables([part.rows for part in parts])
+    stale = [text for part in parts for text in part.stale]
+    parts.clear()
     orders = _orders(workbench, campaigns, name, rows)
-    series = {
-        column.name: _series(column, rows.column(_field(column, language)), orders.get(column.name), exact)
-        for column in table.all_columns
-    }
-    frame = pd.DataFrame(series).set_index([column.name for column in table.index])
-    frame.attrs["stale"] = _warn(parts, language)
+    series = {}
+    for column in table.all_columns:
+        field = _field(column, language)
+        series[column.name] = _series(column, rows.column(field), orders.get(column.name), exact)
+        rows = rows.drop_columns([field])  # else all columns of a country are in memory twice
+    index = pd.MultiIndex.from_arrays(
+        [series.pop(column.name) for column in table.index], names=[column.name for column in table.index]
+    )
+    frame = pd.DataFrame(series, copy=False)
+    frame.index = index
+    frame.attrs["stale"] = _warn(stale, language)
     return frame
 
 
@@ -82,11 +89,11 @@ def _nothing(campaign_id: str) -> NotFoundError:
     )
 
 
-def _warn(parts: Sequence[CampaignTable], language: Language) -> tuple[str, ...]:
+def _warn(stale: Sequence[Message], language: Language) -> tuple[str, ...]:
     """What is out of date, in words; each sentence is a warning as well."""
     catalogue = open_catalogue(language)
     remedy = catalogue.format(message("Run `inspection batch` to bring them up to date."))
-    told = tuple(catalogue.format(text) for part in parts for text in part.stale)
+    told = tuple(map(catalogue.format, stale))
     for text in told:
         warnings.warn(f"{text.rstrip('.')}. {remedy}", StaleFramesWarning, stacklevel=4)
     return told

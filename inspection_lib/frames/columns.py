@@ -261,7 +261,12 @@ _TABLES = (
         (
             _code("origin", "Máy", "Machine that recorded it"),
             _count("number", "Số thứ tự", "Number within the machine's chain, from 1"),
-            _category("event", "Loại sự kiện", "Kind of event"),
+            _category(
+                "event",
+                "Loại sự kiện",
+                "opened, answered, withdrawn, decided (contradiction, correction), submitted (record closed), "
+                "attached, detached, remarked, amended, imported, import_withdrawn, redacted",
+            ),
             _category("source", "Nguồn", "self (the unit) or inspector; missing where neither"),
             _code("raw", "Nội dung", "The answer, or what the event says"),
             *_EVENT,

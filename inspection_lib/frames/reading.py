@@ -142,6 +142,8 @@ def _about(campaign: Campaign, codes: list[str]) -> dict[str, str | int]:
 
 def _in_order(rows: pa.Table, codes: Iterable[str]) -> pa.Table:
     """The rows by unit, in the order of the plan; those of one unit stay in their order."""
-    rank = pc.index_in(rows.column("unit"), value_set=pa.array(list(codes), pa.string()))
+    rank = pc.index_in(rows.column("unit"), value_set=pa.array(list(codes), pa.string())).combine_chunks()
+    if pc.all(pc.less_equal(rank[:-1], rank[1:]), min_count=0).as_py():
+        return rows  # as after a batch that made all reports; sorting would take the memory twice
     kept = rows.append_column("", rank)
-    return kept.take(pc.sort_indices(rank)).drop_columns([""]) if len(rows) else rows
+    return kept.take(pc.sort_indices(rank)).drop_columns([""])
