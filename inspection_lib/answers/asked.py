@@ -41,9 +41,11 @@ def questions(
     found: dict[str, Question] = {}
     waiting = list(checklist.items)
     while waiting:
-        rest = [item for item in waiting if item.applies_when and item.applies_when.item_id not in found]
+        rest: list[Item] = []
         for item in waiting:
-            if item not in rest:
+            if item.applies_when and item.applies_when.item_id not in found:
+                rest.append(item)
+            else:
                 found[item.id] = _question(item, unit, answers, source, found)
         if len(rest) == len(waiting):
             return found | {item.id: _IS_ASKED for item in rest}

@@ -120,6 +120,8 @@ def find_personal_data(texts: Iterable[str]) -> tuple[PersonalData, ...]:
     """The kinds of personal data that some texts seem to hold; each text by itself."""
     alike, patterns = _compiled()
     plain = [alike.sub(" ; ", fold(text)) for text in texts if text]
+    if not plain:
+        return ()
     found = {kind for kind, pattern in patterns if any(pattern.search(text) for text in plain)}
     return tuple(kind for kind in PersonalData if kind in found)
 

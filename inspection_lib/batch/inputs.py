@@ -17,12 +17,12 @@ from pathlib import Path
 from types import MappingProxyType
 
 import inspection_lib
-from inspection_lib.definitions import read_register_maps
+from inspection_lib.definitions import read_register_maps, settings_of_before
 from inspection_lib.errors import InvalidFilesError, NotFoundError
 from inspection_lib.files import Readable
 from inspection_lib.imports import find_registers
 from inspection_lib.language import Language, Message, Text, message
-from inspection_lib.model import Campaign, Checklist, Unit
+from inspection_lib.model import Campaign, Checklist, Office, Unit
 from inspection_lib.record import EventStore, version_number
 from inspection_lib.unit_report import FILES, REPORT_NOTEBOOK, Digests, Record
 from inspection_lib.workbench import (
@@ -73,7 +73,7 @@ def read_inputs(workbench: Workbench, campaign: Campaign, store: EventStore, lan
         shared=(
             ("plan", campaign.digest),
             ("notebook", _digest(_notebook(workbench.folder / "notebooks" / REPORT_NOTEBOOK))),
-            ("office", _digest(repr(campaign.office).encode())),
+            ("office", _office_digest(campaign.office)),
             ("holidays", workbench.calendar().digest),
             ("language", language.value),
             ("library", f"{library_version()} {library_digest()}"),
@@ -118,6 +118,11 @@ def _checklist_digest(workbench: Workbench, checklist: Checklist) -> str:
         return checklist.digest
     digests = [f"{path.stem} {definition_digest(path)}" for path in older]
     return _digest("\n".join([checklist.digest, *digests]).encode())
+
+
+def _office_digest(office: Office) -> str:
+    """The digest of the settings that pages show; "" for those of 0.1.0, whose reports name no settings."""
+    return "" if office == settings_of_before().office else _digest(repr(office).encode())
 
 
 def _notebook(path: Path) -> bytes:

@@ -27,7 +27,8 @@ _TITLE = re.compile(r"\b(?:tieu chi|bang|chi so|thang diem|phieu|noi dung kiem t
 class Wishes:
     """What is known beside the table: the id of the checklist, the day, and for which kind of unit it is.
 
-    ``kinds`` are the ids and names of all kinds. ``unit_kind`` is "" where nobody said which of them it is.
+    ``kinds`` are the ids of all kinds, each with its name, once for each language. ``unit_kind`` is "" where
+    nobody said which of them it is.
     """
 
     id: str
@@ -243,9 +244,14 @@ def _head(title: str, wishes: Wishes, built: Built) -> dict[str, Tree]:
 
 def _kind(title: str, kinds: tuple[tuple[str, str], ...]) -> str:
     """The kind whose name stands in the title, otherwise the first one."""
-    folded = f" {re.sub(r'[^a-z0-9]+', ' ', fold_word(title))} "
-    named = (kind for kind, name in kinds if f" {fold_word(name)} " in folded)
+    folded = _words(title)
+    named = (kind for kind, name in kinds if _words(name) in folded)
     return next(named, kinds[0][0] if kinds else "unit")
+
+
+def _words(text: str) -> str:
+    """The words of a text in small letters without marks, with a blank before and after each."""
+    return f" {re.sub(r'[^a-z0-9]+', ' ', fold_word(text)).strip()} "
 
 
 def _decide_on_file(built: Built) -> None:

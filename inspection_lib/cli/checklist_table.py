@@ -77,7 +77,8 @@ def from_table(
             message("Call it ID.v1.yaml: small letters, digits and hyphens, such as par-school.v1.yaml."),
         )
     office = _office(home)
-    kinds = tuple((kind.id, catalogue.write(kind.name)) for kind in office.kinds)
+    names = ((kind.id, name) for kind in office.kinds for name in (kind.name.vi, kind.name.en))
+    kinds = tuple((kind, name) for kind, name in names if name)
     today = datetime.now(office.zone).date()
     wishes = Wishes(name[1] if name else id_of(file.stem), today, kinds, unit_kind)
     found = checklist_from_table(file, wishes)

@@ -38,7 +38,14 @@ from inspection_lib.cli.signing import open_signing_key, sign_reports
 from inspection_lib.errors import NotFoundError, Problem
 from inspection_lib.language import EMPTY_MESSAGE, Catalogue, Fault, Language, message, open_catalogue
 from inspection_lib.record import open_store
-from inspection_lib.workbench import DEFAULT_STORE, Workbench, check_paths, check_store, open_workbench
+from inspection_lib.workbench import (
+    DEFAULT_STORE,
+    Workbench,
+    check_paths,
+    check_store,
+    open_workbench,
+    settled_checklists,
+)
 
 office_commands = typer.Typer()
 OutputOption = Annotated[
@@ -89,10 +96,10 @@ def check(
     for path in chosen:
         if not path.exists():
             raise no_such_file(path)
-    found = check_paths(workbench, chosen)
+    catalogue = open_catalogue(language)
+    found = _without_old_advice(workbench, check_paths(workbench, chosen), chosen, catalogue)
     if store_url or not paths:
         found += _check_store(workbench, store_url)
-    catalogue = open_catalogue(language)
     warnings = sum(problem.warning for problem in found)
     errors = len(found) - warnings
     for problem in found:
@@ -103,6 +110,27 @@ def check(
         raise typer.Exit(1)
     text = message("Nothing is wrong; {count} warnings.", count=warnings)
     print_message(catalogue, text if warnings else message("Nothing is wrong."))
+
+
+def _without_old_advice(
+    workbench: Workbench, problems: list[Problem], paths: Sequence[Path], catalogue: Catalogue
+) -> list[Problem]:
+    """Leave out warnings about checklists that nobody changes any more, and print how many those are.
+
+    A file that somebody names is asked about: its warnings stay.
+    """
+    if not any(problem.warning for problem in problems):
+        return problems
+    old = settled_checklists(workbench) - {workbench.short(path.resolve()) for path in paths}
+    left = [problem for problem in problems if not (problem.warning and problem.file in old)]
+    if count := len(problems) - len(left):
+        text = message(
+            "{count} warnings about checklists that are no longer changed are left out. "
+            "Name such a file to see its warnings.",
+            count=count,
+        )
+        print_message(catalogue, text)
+    return left
 
 
 def _check_store(workbench: Workbench, store_url: str) -> list[Problem]:

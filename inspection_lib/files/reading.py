@@ -31,10 +31,9 @@ _LOCATOR_OF_ZIP64 = b"PK\x06\x07"
 _END_BYTES, _LOCATOR_BYTES = 22, 20
 _TAIL_OF_ZIP = 2**17
 """The end of a list with its longest comment (64 kB), and that of ZIP64 before it."""
-_STRINGS = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
 _HALF = re.compile(r"[\ud800-\udfff]|\\u[dD][89a-fA-F]")
 """May be half of a surrogate pair, which no file can hold."""
-_BRACKETS = re.compile(r"[\[{]+|[\]}]+")
+_NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 
 
 def read_limited(path: Path, most: int) -> bytes:
@@ -139,9 +138,21 @@ def parse_object(text: str | bytes, most: int = limits.JSON_BYTES) -> dict[str, 
 
 
 def _check_depth(text: str) -> None:
+    """Raise ValueError for a text that is too deep. One that is no JSON may pass: the parser refuses it.
+
+    Innermost pairs are taken away again and again, at most two levels each time. What is left after half of
+    the allowed levels is counted bracket by bracket, which takes longer.
+    """
+    outside = text.replace("\\\\", "").replace('\\"', "").split('"')[::2]  # every second piece is a string
+    brackets = "".join(outside).encode(errors="replace").translate(None, _NO_BRACKETS)
+    left = brackets
+    for _ in range(limits.JSON_DEPTH // 2):
+        if not left:
+            return
+        left = left.replace(b"[]", b"").replace(b"{}", b"")
     depth = 0
-    for found in _BRACKETS.finditer(_STRINGS.sub('""', text)):
-        depth += len(found[0]) if found[0][0] in "[{" else -len(found[0])
+    for bracket in brackets:
+        depth += 1 if bracket in b"[{" else -1
         if depth > limits.JSON_DEPTH:
             raise ValueError(f"more than {limits.JSON_DEPTH} values inside each other")
 

@@ -264,8 +264,8 @@ _TABLES = (
             _category(
                 "event",
                 "Loại sự kiện",
-                "opened, answered, withdrawn, decided (contradiction, correction), submitted (record closed), "
-                "attached, detached, remarked, amended, imported, import_withdrawn, redacted",
+                "opened, answered, withdrawn, decided (contradiction, correction), submitted (record is "
+                "closed), attached, detached, remarked, amended, imported, import_withdrawn, redacted",
             ),
             _category("source", "Nguồn", "self (the unit) or inspector; missing where neither"),
             _code("raw", "Nội dung", "The answer, or what the event says"),

@@ -17,9 +17,17 @@ from inspection_lib.imports.register_files import (
     unit_registers,
 )
 from inspection_lib.imports.registers import RegisterReading, read_measures
-from inspection_lib.imports.responses import check_leave_out, read_responses, there_is_no_checklist
+from inspection_lib.imports.response_rows import COLUMNS
+from inspection_lib.imports.responses import (
+    check_leave_out,
+    faults_of_time,
+    read_answer,
+    read_responses,
+    there_is_no_checklist,
+)
 
 __all__ = [
+    "COLUMNS",
     "EXPORTED_HEADINGS",
     "EXPORT_MARK",
     "EditedRows",
@@ -28,10 +36,12 @@ __all__ = [
     "answer_mark",
     "check_leave_out",
     "compare_with_record",
+    "faults_of_time",
     "find_registers",
     "guarded",
     "identify_register",
     "looks_like_register",
+    "read_answer",
     "read_measures",
     "read_responses",
     "shown_evidence",

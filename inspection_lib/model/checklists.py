@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -24,6 +25,7 @@ class ItemKind(StrEnum):
     DATE = "date"
     NUMBER = "number"
     TEXT = "text"
+    POINTS = "points"
 
 
 class Severity(StrEnum):
@@ -169,6 +171,8 @@ class Item:
     cross_check: CrossCheck | None = None
     na: NaPolicy | None = None
     finding_texts: FindingTexts = FindingTexts()
+    step: Decimal | None = None
+    """Of an item of the kind points: points are given in multiples of it. None: any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,17 +247,29 @@ class Checklist:
     checks: tuple[CheckLine, ...]
     digest: str
     bands_by: BandsBy = BandsBy.ROUNDED
+    items: tuple[Item, ...] = field(init=False, repr=False, compare=False)
+    """All items in the order of the file. Kept, as they are asked for with every answer."""
+    _by_id: Mapping[str, Item] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Collect the items of all areas."""
+        items = tuple(item for area in self.areas for item in area.items)
+        object.__setattr__(self, "items", items)
+        object.__setattr__(self, "_by_id", {item.id: item for item in reversed(items)})
 
     @property
     def name(self) -> str:
         """`<id>.v<version>`, the name that plans use."""
         return f"{self.id}.v{self.version}"
 
-    @property
-    def items(self) -> tuple[Item, ...]:
-        """All items in the order of the file."""
-        return tuple(item for area in self.areas for item in area.items)
+    def around(self, item_id: str) -> tuple[str, ...]:
+        """The ids of an item, of its criterion and of its area; empty for an id that no item has."""
+        for area in self.areas:
+            for criterion in area.criteria:
+                if any(item.id == item_id for item in criterion.items):
+                    return item_id, criterion.id, area.id
+        return ()
 
     def item(self, item_id: str) -> Item | None:
         """The item with this id, or None."""
-        return next((item for item in self.items if item.id == item_id), None)
+        return self._by_id.get(item_id)

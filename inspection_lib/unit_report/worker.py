@@ -21,7 +21,7 @@ def load() -> None:
 
 def make_in_fork(_send: Send, job: Job) -> JobResult:
     """Make a unit in a process that was forked for it."""
-    gc.set_threshold(20_000, 10, 10)  # it ends soon, and then frees its memory anyway
+    gc.set_threshold(500_000, 10, 10)  # it ends soon, and then frees its memory anyway
     return make_with_log(job)
 
 

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from inspection_lib.workbench.checking import check_paths
+from inspection_lib.workbench.checking import check_paths, settled_checklists
 from inspection_lib.workbench.folder import (
     UnitCode,
     Workbench,
@@ -96,6 +96,7 @@ __all__ = [
     "record_digests",
     "record_ends",
     "report_of",
+    "settled_checklists",
     "shipped_folder",
     "this_moment",
     "unit_indicators",

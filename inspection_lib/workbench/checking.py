@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from inspection_lib.definitions import (
@@ -19,7 +21,7 @@ from inspection_lib.definitions import (
     read_units_with_problems,
     read_yaml,
 )
-from inspection_lib.errors import InvalidFilesError, NotFoundError, Problem
+from inspection_lib.errors import InspectionError, InvalidFilesError, NotFoundError, Problem
 from inspection_lib.imports import identify_register, looks_like_register, read_responses
 from inspection_lib.language import Fault, message, nearest
 from inspection_lib.model import Campaign, Checklist
@@ -45,6 +47,38 @@ def check_paths(workbench: Workbench, paths: Iterable[Path]) -> list[Problem]:
     # The same problem can come up twice: the registers of a unit are read together, and responses are checked
     # against their checklists. The order is kept.
     return list(dict.fromkeys(problems))
+
+
+def settled_checklists(workbench: Workbench) -> set[str]:
+    """The files of checklists that nobody changes any more, by the names that problems have for them.
+
+    These are the versions that a later one follows, and those that were only used by campaigns that were
+    concluded before the latest one began. What a warning advises cannot be done there: they are frozen.
+    """
+    versions = {file: _version(file) for file in _definitions(workbench).glob("*.yaml")}
+    newest = dict(sorted(versions.values()))  # of each id the last number stays
+    campaigns = _readable_campaigns(workbench)
+    begins = max((campaign.visits_from for campaign in campaigns), default=date.min)
+    used = {(name, one.concluded_on < begins) for one in campaigns for _, name in one.checklists}
+    return {
+        workbench.short(file)
+        for file, (checklist_id, number) in versions.items()
+        if number < newest[checklist_id] or ((file.stem, True) in used and (file.stem, False) not in used)
+    }
+
+
+def _readable_campaigns(workbench: Workbench) -> list[Campaign]:
+    """Those whose plan can be read. What is wrong with another is told when it is checked itself."""
+    found = []
+    for plan in (workbench.folder / "checklists" / "plans").glob("*.yaml"):
+        with suppress(InspectionError):
+            found.append(workbench.campaign(plan.stem))
+    return found
+
+
+def _version(file: Path) -> tuple[str, int]:
+    checklist_id, _, version = file.stem.rpartition(".v")
+    return checklist_id, int(version) if version.isdecimal() else 0
 
 
 def _is_checked(path: Path) -> bool:
@@ -134,6 +168,7 @@ def _check_campaign(workbench: Workbench, campaign: Campaign, name: str) -> list
         )
         problems.append(Problem(name, 0, Fault(said, message("Give both one name."))))
     codes = {unit.code for unit in (*campaign.units, *campaign.parents)}
+    appraised: set[str] = set()
     for kind, checklist_name in campaign.checklists:
         try:
             checklist = workbench.checklist(checklist_name)
@@ -145,6 +180,16 @@ def _check_campaign(workbench: Workbench, campaign: Campaign, name: str) -> list
         except InvalidFilesError:
             continue  # reported when the checklist file itself is checked
         problems.extend(_check_fit(campaign, kind, checklist, name, codes))
+        appraised.update(one for item in checklist.items for one in checklist.around(item.id))
+    for named, office in campaign.appraisers if appraised else ():
+        if named not in appraised:
+            text = message(
+                "'{office}' appraises '{id}', which is no area, criterion or item of the campaign's "
+                "checklists.",
+                office=office,
+                id=named,
+            )
+            problems.append(Problem(name, 0, Fault(text, nearest(named, sorted(appraised)))))
     return problems
 
 

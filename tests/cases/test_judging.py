@@ -197,6 +197,10 @@ def test_an_open_record_has_findings_and_no_dated_orders(command: Command) -> No
 def test_without_a_file_of_holidays_the_report_says_that_its_days_are_calendar_days(command: Command) -> None:
     """Nothing is guessed: the year is named."""
     (command.folder / "checklists" / "holidays.csv").unlink()
+    settings = command.folder / "workbench.yaml"
+    named = "holidays: checklists/holidays.csv\n"
+    assert named in settings.read_text(encoding="utf-8")
+    settings.write_text(settings.read_text(encoding="utf-8").replace(named, ""), encoding="utf-8")
     report = recorded(command, f"{UNIT},A02,inspector,c,,\n{UNIT},*,inspector,submitted,,\n")
     assert (report.provenance.holidays, report.provenance.calendar_days) == ("", (2017,))
     a02 = next(line for line in report.findings if line.id == "A02")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from inspection_lib.definitions import read_yaml
+from inspection_lib.workbench import make_workbench
 from tests.checklist_tables.office_tables import PROVINCE, PROVINCE_MERGED, a_book
 from tests.cli.conftest import Command
 
@@ -57,3 +60,28 @@ def test_a_checklist_goes_to_excel_and_back(command: Command) -> None:
     assert read_yaml(command.folder / "par-commune.v2.yaml", "x")[0].tree == before
     command.good("checklist", "to-table", "par-commune.v2.yaml", "-o", "x.xlsx")
     assert command.bad("checklist", "to-table", "par-nothing.v1")
+
+
+def test_the_kinds_are_those_of_the_workbench(command: Command) -> None:
+    """The one that stands in the title is taken, by its name in either language; otherwise the first."""
+    make_workbench(command.folder.parent / "school", "school")
+    command.monkeypatch.chdir(command.folder.parent)
+    for title, kind in (
+        ("BẢNG ĐIỂM TRƯỜNG TRUNG HỌC CƠ SỞ", "secondary"),
+        ("Scores of a secondary school", "secondary"),
+        ("BẢNG ĐIỂM", "primary"),
+    ):
+        table = Path(f"{title}.xlsx")
+        table.write_bytes(a_book([(title,), *PROVINCE[1:]]))
+        out = command.good("checklist", "from-table", str(table), "-o", "x.v1.yaml", "--home", "school")
+        assert f"Nobody said for which kind of unit the checklist is: {kind} is taken." in out
+        for path in ("x.v1.yaml", "x.v1.decisions.md"):
+            Path(path).unlink()
+    assert "There is no workbench" in command.bad("checklist", "from-table", str(table), "--home", "nowhere")
+
+
+def test_a_table_is_read_outside_of_all_workbenches(command: Command, table: str) -> None:
+    """With the kinds of version 0.1.0, of which the province is the first."""
+    command.monkeypatch.chdir(command.folder.parent)
+    out = command.good("checklist", "from-table", str(command.folder / table))
+    assert "Nobody said for which kind of unit the checklist is: province is taken." in out

@@ -7,6 +7,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -66,10 +67,11 @@ def bundle(office: Office, signer: Signer) -> Path:
     return path
 
 
-def read(path: Path, signer: Signer) -> Bundle | None:
-    """The content of a bundle, or None if it is refused."""
+def read(path: Path, signer: Signer) -> tuple[Bundle, list[tuple[str, str, bytes]]] | None:
+    """What a bundle says, and its files of evidence with their content; None if it is refused."""
     try:
-        return read_bundle(read_archive("visit.zip", path.read_bytes()), {signer.key: signer})
+        bundle = read_bundle(read_archive("visit.zip", path.read_bytes()), {signer.key: signer})
+        return replace(bundle, files=()), [(file.sha256, file.name, file.read()) for file in bundle.files]
     except BundleError:
         return None
 

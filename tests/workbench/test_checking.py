@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from inspection_lib.errors import InvalidFilesError
-from inspection_lib.workbench import Workbench, check_paths
+from inspection_lib.workbench import Workbench, check_paths, settled_checklists
 from tests.conftest import CAMPAIGN
 from tests.makers.workbenches import a_workbench
 
@@ -28,6 +28,25 @@ def test_the_sample_files_have_no_problems(workbench: Workbench) -> None:
     problems = check_paths(workbench, folders)
     assert all(problem.warning and "without an article" in str(problem) for problem in problems)
     assert len(problems) == 6
+    assert {problem.file for problem in problems} <= settled_checklists(workbench)
+
+
+def test_a_checklist_is_settled_once_it_is_replaced_or_done_with(tmp_path: Path) -> None:
+    """Its next version lies beside it, or a campaign began after all that used it were concluded."""
+    workbench = a_workbench(tmp_path)
+    replaced = {
+        "par-commune.v1",
+        "par-commune.v2",
+        "par-department.v1",
+        "par-department.v2",
+        "par-district.v1",
+    }
+    plans = workbench.folder / "checklists" / "plans"
+    assert {Path(file).stem for file in settled_checklists(workbench)} == replaced | {"par-district.v2"}
+    (plans / "2026-dot-1.yaml").unlink()
+    assert {Path(file).stem for file in settled_checklists(workbench)} == replaced
+    (plans / "unreadable.yaml").write_text("id: [", encoding="utf-8")
+    assert {Path(file).stem for file in settled_checklists(workbench)} == replaced
 
 
 def test_a_plan_with_an_unknown_checklist_is_a_problem(tmp_path: Path) -> None:

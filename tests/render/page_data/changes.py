@@ -178,5 +178,6 @@ def _one_letter(page: str, chance: Random, start: int, end: int) -> str:
         at = chance.randrange(start, end)
         letter = chance.choice(("", page[at] * 2, chr(ord(page[at]) ^ 1), chance.choice("09aZ -")))
         changed = page[:at] + letter + page[at + 1 :]
-        if unescape(changed[start : end + 1]) != unescape(page[start : end + 1]):
+        now = changed[start : end + 1 + len(changed) - len(page)]
+        if unescape(now) != unescape(page[start : end + 1]):
             return changed
