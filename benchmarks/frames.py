@@ -29,7 +29,7 @@ from inspection_lib.unit_report import read_record, write_record
 from inspection_lib.workbench import DEFAULT_STORE, REPORT_JSON, Workbench, place_of, record_digests
 
 _READ = """
-import resource, sys, time
+import sys, time
 from inspection_lib import frames
 from inspection_lib.workbench import Workbench
 from pathlib import Path
@@ -37,7 +37,9 @@ home, campaign, table = sys.argv[1:]
 begun = time.perf_counter()
 frame = getattr(frames, table)(campaign, workbench=Workbench(Path(home)))
 seconds = time.perf_counter() - begun
-memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+# Not ru_maxrss: that of a process begins with what its parent held.
+lines = Path("/proc/self/status").read_text().splitlines()
+memory = next(line.split()[1] for line in lines if line.startswith("VmHWM"))
 print(len(frame), seconds, time.process_time(), memory, len(frame.attrs["stale"]))
 """
 
