@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 from benchmarks.country import CAMPAIGN, SAMPLE, build_country
+from benchmarks.frames import measure_frames, save_frames
 from benchmarks.measure import Place, Run, WayFailedError, grow, missing, rounds_of
 from benchmarks.offices import Shape, invented, read_offices
 from benchmarks.registers import ROWS, measure_readers, print_readings, save_readings, write_register
@@ -69,6 +70,10 @@ def main() -> None:
     command.add_argument("--rows", type=int, default=ROWS, help=f"dossiers ({ROWS})")
     command.add_argument("--rounds", type=int, default=3, help="runs of each way (3)")
     command.set_defaults(run=measure_registers)
+    command = _command(commands, "frames", "read the tables of analysts for a whole country", "")
+    command.add_argument("--country", type=Path, help="a new folder for the country (OUTPUT/frames-country)")
+    command.add_argument("--home", type=Path, default=Path.cwd(), help="the workbench with the reports made")
+    command.set_defaults(run=measure_frames_of)
     for command in commands.choices.values():
         command.add_argument(
             "--output", type=Path, default=Path("outputs/bench"), help="folder of the results"
@@ -129,6 +134,13 @@ def _ways(words: str) -> list[Way]:
             known = ", ".join(str(way) for way in WAYS.values())
             raise argparse.ArgumentTypeError(f"there is no way '{word}'; the ways are {known}")
     return [way for way in WAYS.values() if way.letter in asked]
+
+
+def measure_frames_of(wish: argparse.Namespace) -> None:
+    """The frames of a country."""
+    folder = wish.country or wish.output / "frames-country"
+    readings = measure_frames(open_workbench(str(wish.home)), folder, invented(Shape(), 1))
+    save_frames(wish.output, readings)
 
 
 def measure_all(wish: argparse.Namespace) -> None:

@@ -13,7 +13,7 @@ from inspection_lib.batch.account import (
 from inspection_lib.batch.executors import Executor
 from inspection_lib.batch.inputs import Inputs, input_names, library_digest, read_inputs, reason_to_make
 from inspection_lib.batch.listing import draw_campaign_index
-from inspection_lib.batch.orders import Order, choose_units, make_order, place_of, plan_job
+from inspection_lib.batch.orders import Order, choose_units, make_order, plan_job
 from inspection_lib.batch.running import BatchResult, Watcher, run_batch
 from inspection_lib.batch.status import campaign_status
 
@@ -35,7 +35,6 @@ __all__ = [
     "input_names",
     "library_digest",
     "make_order",
-    "place_of",
     "plan_job",
     "read_inputs",
     "reason_to_make",

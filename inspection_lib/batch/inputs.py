@@ -18,7 +18,7 @@ from types import MappingProxyType
 
 import inspection_lib
 from inspection_lib.definitions import read_register_maps, settings_of_before
-from inspection_lib.errors import InspectionError, InvalidFilesError, NotFoundError
+from inspection_lib.errors import InvalidFilesError, NotFoundError
 from inspection_lib.files import Readable
 from inspection_lib.imports import find_registers
 from inspection_lib.language import Language, Message, Text, message
@@ -32,6 +32,8 @@ from inspection_lib.workbench import (
     earlier_campaigns,
     file_digest,
     library_version,
+    record_digests,
+    record_ends,
 )
 
 
@@ -80,19 +82,10 @@ def read_inputs(workbench: Workbench, campaign: Campaign, store: EventStore, lan
             kind: _checklist_digest(workbench, checklist)
             for kind, checklist in workbench.found_checklists(campaign).items()
         },
-        events={unit: _digest(ends.encode()) for unit, ends in _ends(store, campaign.id).items()},
+        events=record_digests(store, campaign.id),
         registers=_registers(workbench, campaign),
         previous=_previous(workbench, campaign, store),
     )
-
-
-def _ends(store: EventStore, campaign_id: str) -> dict[str, str]:
-    """The ends of each unit's chains as text; what is wrong with its record instead, where something is."""
-    faults: dict[str, InspectionError] = {}
-    ends = {unit: repr(own) for unit, own in store.chain_ends(campaign_id, faults).items()}
-    for unit, count in store.forked_units(campaign_id).items():
-        ends[unit] = f"{ends.get(unit, '')} {count}"
-    return ends | {unit: str(fault) for unit, fault in faults.items()}
 
 
 def _previous(workbench: Workbench, campaign: Campaign, store: EventStore) -> dict[str, str]:
@@ -102,7 +95,7 @@ def _previous(workbench: Workbench, campaign: Campaign, store: EventStore) -> di
     """
     found: dict[str, list[str]] = {}
     for earlier in earlier_campaigns(workbench, campaign):
-        ends = _ends(store, earlier.id)
+        ends = record_ends(store, earlier.id)
         for unit in campaign.units:
             for code in codes_in(earlier, unit):
                 if code in ends:

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from inspection_lib.batch.inputs import Inputs
 from inspection_lib.errors import NotFoundError
-from inspection_lib.files import is_url
 from inspection_lib.language import Language, message, nearest
 from inspection_lib.model import Campaign, Unit
 from inspection_lib.unit_report import Job
-from inspection_lib.workbench import Workbench, find_unit, this_moment
+from inspection_lib.workbench import Workbench, find_unit, place_of, this_moment
 
 OWN_PROCESS = {"inprocess": "thisprocess"}
 """The engine that a worker uses in the place of another. Its process is the unit's own already, so the engine
@@ -88,16 +87,6 @@ def choose_units(campaign: Campaign, kinds: Sequence[str], codes: Sequence[str])
             message("Leave out --kind or --unit: a unit must fit both."),
         )
     return chosen
-
-
-def place_of(workbench: Workbench, output: str, campaign_id: str) -> str:
-    """The campaign's folder or URL in an output folder or URL.
-
-    A relative path begins at the workbench's folder.
-    """
-    if is_url(output):
-        return f"{output.rstrip('/')}/{campaign_id}"
-    return str((workbench.folder / output.removeprefix("file://")).resolve() / campaign_id)
 
 
 def plan_job(order: Order, unit: Unit, inputs: Inputs) -> Job:

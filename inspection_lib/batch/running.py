@@ -20,6 +20,7 @@ from inspection_lib.batch.orders import Order, plan_job
 from inspection_lib.batch.output_place import only_run, open_place, usable
 from inspection_lib.errors import InspectionError
 from inspection_lib.files import Folder, RemoteError, os_error_fault
+from inspection_lib.frames import FRAMES_RECORDS, write_frames
 from inspection_lib.language import Fault, message, open_catalogue
 from inspection_lib.model import Unit
 from inspection_lib.record import UnitOutline, campaign_outlines, open_store
@@ -129,6 +130,7 @@ def _write_last(
     index = ""
     try:
         index = write_index(order.campaign, folder, inputs, account, order.made_at, order.language, outlines)
+        _write_frames(order, folder, account)
     except OSError as error:
         failure = error
     try:
@@ -136,6 +138,20 @@ def _write_last(
     except OSError as error:
         failure = error
     return failure, index
+
+
+def _write_frames(order: Order, folder: Folder, account: RunAccount) -> None:
+    """Bring the tables for analysts up to date, unless nothing was made: pyarrow is not even loaded then.
+
+    Public copies have none: answers and events hold remarks. Without the store they stay as they are, and
+    reading them says that they are out of date. Raises OSError.
+    """
+    is_there = folder.size(FRAMES_RECORDS) is not None
+    if order.is_public or (is_there and not account.in_state(UnitState.MADE)):
+        return
+    with contextlib.suppress(InspectionError):
+        store = open_store(order.store_url, order.workbench.folder)
+        write_frames(order.workbench, store, order.campaign, folder)
 
 
 def _unwritten_fault(error: OSError) -> Fault:

@@ -19,6 +19,7 @@ from inspection_lib.cli.amendment import amendment_commands
 from inspection_lib.cli.asking import asking_commands
 from inspection_lib.cli.checklist_table import checklist_commands
 from inspection_lib.cli.exchange import exchange_commands
+from inspection_lib.cli.exports import export_commands
 from inspection_lib.cli.folders import folder_commands
 from inspection_lib.cli.forms import form_commands
 from inspection_lib.cli.impact import impact_commands
@@ -55,6 +56,7 @@ app.add_typer(amendment_commands)
 app.add_typer(asking_commands)
 app.add_typer(impact_commands)
 app.add_typer(import_commands)
+app.add_typer(export_commands)
 app.add_typer(indicator_commands)
 app.add_typer(form_commands)
 app.add_typer(visit_commands)

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from inspection_lib.answers import parse_answer, show_answer
-from inspection_lib.batch import campaign_status, place_of, read_inputs
+from inspection_lib.batch import campaign_status, read_inputs
 from inspection_lib.cli.json_output import print_json
 from inspection_lib.cli.options import (
     CampaignArgument,
@@ -37,7 +37,7 @@ from inspection_lib.record import (
     unit_history,
 )
 from inspection_lib.report import CampaignStatus, RecordStep, ReportStep, StatusCounts, UnitStatus
-from inspection_lib.workbench import DEFAULT_STORE
+from inspection_lib.workbench import DEFAULT_STORE, place_of
 
 asking_commands = typer.Typer()
 UNITS_SHOWN = 50

@@ -7,12 +7,15 @@ from pathlib import Path
 
 from inspection_lib.cli.options import echo, print_message, print_problem
 from inspection_lib.errors import Problem
+from inspection_lib.imports import EditedRows, ImportedFile
 from inspection_lib.language import Catalogue, Fault, message
 from inspection_lib.model import Entry, EventKind, ResponseEvent, Source
 from inspection_lib.record import Change, FileResult
 
 SHOWN = 20
 """Remarks that are printed for a file; of further ones only the number is. A dry run shows all."""
+NAMED = 5
+"""Answers that a warning names; it counts the others."""
 
 
 def refusals(result: FileResult, path: Path, catalogue: Catalogue) -> Iterator[Problem]:
@@ -69,6 +72,44 @@ def print_result(result: FileResult, path: Path, catalogue: Catalogue, *, everyt
     if result.replaced:
         text = message("{file}: {count} answers replaced.", file=str(path), count=len(result.replaced))
         print_message(catalogue, text)
+
+
+def print_edited(rows: EditedRows, file: ImportedFile, path: Path, catalogue: Catalogue) -> None:
+    """Print how many rows of an exported file were edited, and which of them the record does not take."""
+    for conflict in rows.conflicts:
+        entry = conflict.entry
+        old = (
+            _said(conflict.standing, catalogue)
+            if conflict.standing
+            else catalogue.format(message("no answer"))
+        )
+        said = message(
+            "Item {item} of unit {unit} ({source}): the answer is another one now than when the file was "
+            "exported. {old} stays; {new} is not taken in.",
+            item=entry.item_id,
+            unit=entry.unit_code,
+            source=catalogue.label(Source(entry.source)),
+            old=old,
+            new=_quoted(entry.raw, "", "", "", catalogue),
+        )
+        remedy = message("Export again, and edit that file.")
+        print_problem(catalogue, Problem(str(path), conflict.line, Fault(said, remedy), warning=True))
+    if rows.missing:
+        named = [f"{unit} {item}" for unit, item, _ in rows.missing[:NAMED]]
+        said = message(
+            "{count} answers of its units are not in the file and stay as they are: {answers}",
+            count=len(rows.missing),
+            answers=", ".join(named) + (", …" if len(rows.missing) > NAMED else ""),
+        )
+        print_problem(catalogue, Problem(str(path), 0, Fault(said), warning=True))
+    text = message(
+        "{file}: {same} rows as they were exported, {edited} edited, {added} added.",
+        file=str(path),
+        same=file.exported.unchanged if file.exported else 0,
+        edited=rows.edited + len(rows.conflicts),
+        added=rows.added,
+    )
+    print_message(catalogue, text)
 
 
 def _print(warnings: list[Problem], path: Path, catalogue: Catalogue, *, everything: bool) -> None:

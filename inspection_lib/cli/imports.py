@@ -15,7 +15,7 @@ from typing import Annotated
 import typer
 
 from inspection_lib.cli.accounts import print_left_out
-from inspection_lib.cli.import_results import print_result, refusals
+from inspection_lib.cli.import_results import print_edited, print_result, refusals
 from inspection_lib.cli.options import (
     CampaignArgument,
     HomeOption,
@@ -28,7 +28,13 @@ from inspection_lib.cli.options import (
 from inspection_lib.cli.session import Session, open_session, open_to_look
 from inspection_lib.errors import InvalidFilesError, NotFoundError, Problem
 from inspection_lib.excel_forms import FilledForm, looks_like_form, read_form
-from inspection_lib.imports import ImportedFile, check_leave_out, read_responses, there_is_no_checklist
+from inspection_lib.imports import (
+    ImportedFile,
+    check_leave_out,
+    compare_with_record,
+    read_responses,
+    there_is_no_checklist,
+)
 from inspection_lib.language import Catalogue, Fault, Language, message, open_catalogue
 from inspection_lib.model import Place
 from inspection_lib.record import (
@@ -89,7 +95,13 @@ def import_responses(
         tables = _read_all(session, files, leave_out or [])
         good = [_Read(file, imported) for file, imported, problems in tables if not problems]
         problems = [problem for _, _, own in tables for problem in own]
-        problems += _import(session, good, actor, replaces=replace_answers, dry_run=dry_run)
+        plain = [table for table in good if table.imported.exported is None]
+        # The marks of an exported file say which answer is later, not the times.
+        edited = [_edited(session, table) for table in good if table.imported.exported is not None]
+        for some, replaces in ((plain, replace_answers), (edited, True)):
+            problems += _import(session, some, actor, replaces=replaces, dry_run=dry_run)
+        if dry_run:
+            print_message(session.catalogue, message("Nothing was recorded: this was a dry run."))
     if problems:
         raise InvalidFilesError(problems)
 
@@ -171,9 +183,14 @@ def _import(
         if blank:
             text = message("{file}: {count} rows without an answer.", file=str(table.path), count=blank)
             print_message(session.catalogue, text)
-    if dry_run:
-        print_message(session.catalogue, message("Nothing was recorded: this was a dry run."))
     return problems
+
+
+def _edited(session: Session, table: _Read) -> _Read:
+    """An exported file with the entries of those rows alone that were edited or added; prints the others."""
+    rows = compare_with_record(table.imported, session.recorder())
+    print_edited(rows, table.imported, table.path, session.catalogue)
+    return replace(table, imported=replace(table.imported, entries=rows.entries))
 
 
 def _file_to_import(imported: ImportedFile, actor: str) -> FileToImport:

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from inspection_lib.batch import choose_units, place_of
+from inspection_lib.batch import choose_units
 from inspection_lib.cli.keys import read_passphrase
 from inspection_lib.cli.options import (
     CampaignArgument,
@@ -34,7 +34,7 @@ from inspection_lib.verification import (
     check_path,
     open_reference,
 )
-from inspection_lib.workbench import DEFAULT_STORE, open_workbench
+from inspection_lib.workbench import DEFAULT_STORE, open_workbench, place_of
 
 verification_commands = typer.Typer()
 SHOWN = 20

@@ -96,12 +96,16 @@ class Folder(Protocol):
         """The folder's path or URL."""
         ...
 
-    def write(self, name: str, text: str) -> None:
-        """Write a text, whole or not at all."""
+    def write(self, name: str, content: str | bytes) -> None:
+        """Write a text, or bytes, whole or not at all."""
         ...
 
     def read(self, name: str) -> str | None:
         """The text of a file; None if there is no such file."""
+        ...
+
+    def read_bytes(self, name: str) -> bytes | None:
+        """The bytes of a file that the workbench itself wrote; None if there is no such file."""
         ...
 
     def size(self, name: str) -> int | None:
@@ -177,14 +181,21 @@ class LocalFolder:
         """The folder's path."""
         return str(self.path)
 
-    def write(self, name: str, text: str) -> None:
+    def write(self, name: str, content: str | bytes) -> None:
         """Write the file with :func:`write_whole`."""
-        write_whole(self.path / name, text)
+        write_whole(self.path / name, content)
 
     def read(self, name: str) -> str | None:
         """The file's text, with the ends of lines as they are. Raises OSError, UnicodeDecodeError."""
         try:
             return read_limited(self.path / name, limits.JSON_BYTES).decode()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+
+    def read_bytes(self, name: str) -> bytes | None:
+        """The file's bytes. Raises OSError."""
+        try:
+            return (self.path / name).read_bytes()
         except (FileNotFoundError, NotADirectoryError):
             return None
 

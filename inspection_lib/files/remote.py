@@ -82,18 +82,19 @@ class RemoteFolder:
         """The folder's URL."""
         return self._url
 
-    def write(self, name: str, text: str) -> None:
+    def write(self, name: str, content: str | bytes) -> None:
         """Write the object.
 
         Missing folders are made where the store has folders; a missing bucket is not made.
         """
         with self._translated_errors():
             files, path = self._files(), f"{self._path}/{name}"
+            given = content.encode() if isinstance(content, str) else content
             try:
-                files.pipe_file(path, text.encode(), **_headers(files, name))
+                files.pipe_file(path, given, **_headers(files, name))
             except FileNotFoundError:
                 self._make_folders(name)
-                files.pipe_file(path, text.encode(), **_headers(files, name))
+                files.pipe_file(path, given, **_headers(files, name))
 
     def _make_folders(self, name: str) -> None:
         parts = f"{self._path}/{name}".split("/")
@@ -103,13 +104,18 @@ class RemoteFolder:
 
     def read(self, name: str) -> str | None:
         """The object's text; None if there is no such object."""
+        content = self.read_bytes(name)
+        return None if content is None else content.decode()
+
+    def read_bytes(self, name: str) -> bytes | None:
+        """The object's bytes; None if there is no such object."""
         with self._translated_errors():
             try:
                 files = self._files()
                 content: bytes = files.cat_file(f"{self._path}/{name}", **_in_one(files))
             except FileNotFoundError:
                 return None
-        return content.decode()
+        return content
 
     def size(self, name: str) -> int | None:
         """The object's size in bytes; None if there is no such object."""

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from inspection_lib.imports.edited_rows import EditedRows, answer_mark, compare_with_record, standing_answers
+from inspection_lib.imports.export_marks import (
+    EXPORT_MARK,
+    EXPORTED_HEADINGS,
+    guarded,
+    shown_evidence,
+)
 from inspection_lib.imports.imported_file import ImportedFile
 from inspection_lib.imports.register_files import (
     find_registers,
@@ -21,16 +28,24 @@ from inspection_lib.imports.responses import (
 
 __all__ = [
     "COLUMNS",
+    "EXPORTED_HEADINGS",
+    "EXPORT_MARK",
+    "EditedRows",
     "ImportedFile",
     "RegisterReading",
+    "answer_mark",
     "check_leave_out",
+    "compare_with_record",
     "faults_of_time",
     "find_registers",
+    "guarded",
     "identify_register",
     "looks_like_register",
     "read_answer",
     "read_measures",
     "read_responses",
+    "shown_evidence",
+    "standing_answers",
     "there_is_no_checklist",
     "unit_registers",
 ]

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from inspection_lib.language import Text
-from inspection_lib.tables import Columns, Table, Unknown, read_table
+from inspection_lib.errors import Problem
+from inspection_lib.imports.export_marks import (
+    EXPORT_MARK,
+    EXPORTED_HEADINGS,
+    is_as_exported,
+    without_guard,
+)
+from inspection_lib.imports.imported_file import ExportedRows
+from inspection_lib.imports.shown_cells import shown_cell
+from inspection_lib.language import Fault, Text, message
+from inspection_lib.model import Campaign
+from inspection_lib.tables import Columns, Row, Table, Unknown, read_table
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "unit": ("đơn vị", "mã đơn vị"),
@@ -35,6 +46,43 @@ FILLED = ("unit", "item", "source")
 def read_rows(path: Path, leave_out: Sequence[str] = ()) -> Table:
     """The rows of a file with its account and everything that is wrong with the file or its header.
 
-    ``leave_out`` are headings of columns that need not be known.
+    ``leave_out`` are headings of columns that need not be known. A file that `inspection export` wrote has
+    more columns, and its marks.
     """
-    return read_table(path, Columns(COLUMNS, REQUIRED, Unknown.REFUSE, tuple(leave_out), FILLED))
+    table = read_table(path, Columns(COLUMNS, REQUIRED, Unknown.REFUSE, tuple(leave_out), FILLED))
+    if not table.problems:
+        return table
+    columns = Columns(EXPORTED_HEADINGS, REQUIRED, Unknown.REFUSE, tuple(leave_out), FILLED)
+    exported = read_table(path, columns)
+    if EXPORT_MARK not in exported.names:
+        return table
+    return replace(exported, rows=tuple(map(_as_written, exported.rows)))
+
+
+def _as_written(row: Row) -> Row:
+    return replace(row, cells={name: without_guard(cell) for name, cell in row.cells.items()})
+
+
+def exported_rows(table: Table) -> tuple[tuple[Row, ...], ExportedRows | None]:
+    """The rows that were edited or added, and what the file says of all; every row of any other file."""
+    if EXPORT_MARK not in table.names:
+        return table.rows, None
+    changed = tuple(row for row in table.rows if not is_as_exported(row))
+    keys = frozenset((row.cells["unit"], row.cells["item"], row.cells["source"]) for row in table.rows)
+    marks = {row.line: row.cells[EXPORT_MARK] for row in changed}
+    return changed, ExportedRows(keys, len(table.rows) - len(changed), marks)
+
+
+def other_campaign(table: Table, campaign: Campaign) -> list[Problem]:
+    """That rows of an exported file are of another campaign; the first one is named."""
+    for row in table.rows:
+        other = row.cells.get("campaign", "")
+        if other not in ("", campaign.id):
+            text = message(
+                "The row is of campaign {other}, not of {campaign}.",
+                other=shown_cell(other),
+                campaign=campaign.id,
+            )
+            fault = Fault(text, message("Name that campaign in the command."))
+            return [Problem(table.file, row.line, fault)]
+    return []

@@ -19,7 +19,7 @@ from inspection_lib.answers import (
 from inspection_lib.errors import AnswerError, Problem
 from inspection_lib.imports.answer_days import month_first_problems
 from inspection_lib.imports.imported_file import ImportedFile
-from inspection_lib.imports.response_rows import column_name, read_rows
+from inspection_lib.imports.response_rows import column_name, exported_rows, other_campaign, read_rows
 from inspection_lib.imports.shown_cells import is_shown, shown_cell
 from inspection_lib.imports.unit_names import UnitNames
 from inspection_lib.language import Fault, Message, Text, message, nearest
@@ -69,14 +69,15 @@ def read_responses(
     times. ``leave_out`` are headings of columns that need not be known.
     """
     table = read_rows(path, leave_out)
-    problems = list(table.problems)
+    problems = [*table.problems, *other_campaign(table, campaign)]
     units = UnitNames(campaign, [unit for unit in campaign.units if campaign.checklist_for(unit.kind)])
     entries: list[tuple[int, Entry]] = []
     blank: list[Row] = []
     warnings: list[LeftOut] = []
     answered: list[tuple[Row, Unit]] = []
     no_checklist: dict[str, int] = {}
-    for row in table.rows:
+    rows, exported = exported_rows(table)
+    for row in rows:
         if not row.cells["value"] or row.cells["value"] in NOT_ANSWERED_SIGNS:
             blank.append(row)
             doubt = _doubt_of_blank(row, units, checklists)
@@ -107,7 +108,7 @@ def read_responses(
     lines = tuple(row.line for row in blank)
     missing = tuple((line, name) for name, line in no_checklist.items())
     imported = ImportedFile(
-        path.name, account.sha256, tuple(entries), account, lines, table.left_out_columns, missing
+        path.name, account.sha256, tuple(entries), account, lines, table.left_out_columns, missing, exported
     )
     return imported, problems
 

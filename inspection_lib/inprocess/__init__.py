@@ -19,7 +19,7 @@ from inspection_lib.inprocess.forks import (
     require_one_thread,
 )
 from inspection_lib.inprocess.limits import MAX_TEXT_CHARACTERS, LimitTexts
-from inspection_lib.inprocess.warm_up import forget_shell, load_engine, replace_shell, without_iri_grammar
+from inspection_lib.inprocess.warm_up import forget_shell, light_imports, load_engine, replace_shell
 
 __all__ = [
     "MAX_TEXT_CHARACTERS",
@@ -33,9 +33,9 @@ __all__ = [
     "WarmParent",
     "can_fork",
     "forget_shell",
+    "light_imports",
     "limited_memory",
     "load_engine",
     "replace_shell",
     "require_one_thread",
-    "without_iri_grammar",
 ]

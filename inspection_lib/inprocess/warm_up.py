@@ -2,7 +2,7 @@
 
 This module is light. Its functions import on use, for two reasons: papermill loads the engine, and with it
 this package, whenever papermill is imported, and most of those processes never run a cell; and
-`without_iri_grammar` must be in effect before nbformat is imported for the first time.
+`light_imports` must be in effect before nbformat and papermill are imported for the first time.
 """
 
 from __future__ import annotations
@@ -12,29 +12,32 @@ import sys
 from collections.abc import Iterator, Sequence
 from importlib import import_module
 
+_UNUSED = (("rfc3987_syntax", "jsonschema"), ("pyarrow.fs", "papermill.iorw"))
+"""Modules that are costly to load and used for nothing here, each with the module that imports it."""
+
 
 @contextlib.contextmanager
-def without_iri_grammar() -> Iterator[None]:
-    """Import nbformat in this block to save over a second.
+def light_imports() -> Iterator[None]:
+    """Import nbformat and papermill in this block, to save a second and 40 MB in each process.
 
     nbformat imports jsonschema, and jsonschema imports a grammar of international addresses (package
-    rfc3987_syntax) to check the format "iri". No notebook schema uses that format, and jsonschema does
-    without where the package is missing.
+    rfc3987_syntax) to check the format "iri", which no notebook schema uses. papermill imports pyarrow
+    wherever it is installed, to read notebooks from HDFS; a batch needs it for the tables of analysts only,
+    once, in its first process. Both packages do without a module that is missing.
     """
-    name = "rfc3987_syntax"
-    if name in sys.modules or "jsonschema" in sys.modules:
-        yield
-        return
-    sys.modules[name] = None  # type: ignore[assignment]  # Python's way to mark a module as not installed
+    hidden = [name for name, user in _UNUSED if name not in sys.modules and user not in sys.modules]
+    for name in hidden:
+        sys.modules[name] = None  # type: ignore[assignment]  # Python's mark of a module that is missing
     try:
         yield
     finally:
-        del sys.modules[name]
+        for name in hidden:
+            del sys.modules[name]
 
 
 def load_engine() -> None:
     """Import what running cells needs, and make the shell of the first notebook."""
-    with without_iri_grammar():
+    with light_imports():
         from nbformat.v4 import new_output
 
         from inspection_lib.inprocess import cells, engine  # noqa: F401

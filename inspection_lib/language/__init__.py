@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from inspection_lib.language.catalogue import DEFAULT_ZONE, Catalogue, fill, open_catalogue, written_value
+from inspection_lib.language.display import Displayed
 from inspection_lib.language.letters import plain_letters
 from inspection_lib.language.messages import (
     EMPTY_MESSAGE,
@@ -25,6 +26,7 @@ __all__ = [
     "DEFAULT_ZONE",
     "EMPTY_MESSAGE",
     "Catalogue",
+    "Displayed",
     "Fault",
     "Language",
     "Message",

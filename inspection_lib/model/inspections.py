@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from inspection_lib.language import Message
+from inspection_lib.language import Displayed, Message
 from inspection_lib.model.answers import Answer, Redaction
 from inspection_lib.model.checklists import Band, Checklist, Severity
 from inspection_lib.model.plans import Campaign, Unit
@@ -87,7 +87,7 @@ class Fork:
 
 
 @dataclass(frozen=True, slots=True)
-class Inspection:
+class Inspection(Displayed):
     """One unit, one campaign, one checklist version, as a value (cuộc kiểm tra)."""
 
     unit: Unit
@@ -130,7 +130,7 @@ class Inspection:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Displayed):
     """Rule x item (phát hiện).
 
     ``points`` is None unless the outcome is pass, partial or fail, or unanswered once submitted.
@@ -153,7 +153,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
+class Score(Displayed):
     """Points of a part or of the whole, exact. ``low`` and ``high`` are equal once the score is final.
 
     ``maximum`` counts what applies. The index is the score brought to the scale of 100 and rounded as the
@@ -172,7 +172,7 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True)
-class Scorecard:
+class Scorecard(Displayed):
     """Item points added up into criteria, areas and a total, with the band (bảng điểm).
 
     ``band`` is None unless the total is final. ``capped_by`` names the knock-out items that make
@@ -188,7 +188,7 @@ class Scorecard:
 
 
 @dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(Displayed):
     """The result of one inspection: scored findings, findings without points, scorecards.
 
     ``register_scorecard`` is what the score would be with the registers' figures where they contradict the

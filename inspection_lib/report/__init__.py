@@ -16,6 +16,7 @@ from inspection_lib.report.earlier_result import Grade, PreviousResult
 from inspection_lib.report.files import (
     ReportHead,
     head_from_json,
+    own_report_from_json,
     report_from_json,
     report_schema,
     report_to_json,
@@ -65,6 +66,7 @@ __all__ = [
     "follow_up",
     "head_from_json",
     "office_of_before",
+    "own_report_from_json",
     "public_report",
     "register_rows_csv",
     "report_from_json",

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from inspection_lib.language import Message
+from inspection_lib.language import Displayed, Message
 
 
 @dataclass(frozen=True, slots=True)
-class MeasureLine:
+class MeasureLine(Displayed):
     """A register's figure beside the inspectors' answer and the unit's claim.
 
     ``item_id`` is "" where no item asks for the measure. ``agrees`` is about the inspectors' answer,

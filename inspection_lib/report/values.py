@@ -18,7 +18,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from inspection_lib.language import EMPTY_MESSAGE, Message, Text
+from inspection_lib.language import EMPTY_MESSAGE, Displayed, Message, Text
 from inspection_lib.model import (
     Cause,
     DocumentKey,
@@ -104,7 +104,7 @@ class ReportChecklist:
 
 
 @dataclass(frozen=True, slots=True)
-class AreaLine:
+class AreaLine(Displayed):
     """One area: ``score`` by the inspectors, ``claim`` by the unit, and the number of items by outcome."""
 
     id: str
@@ -196,7 +196,7 @@ class ShownAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class ItemLine:
+class ItemLine(Displayed):
     """One item with both answers and the rule's verdict.
 
     Each outcome has a ``reason``, also those without points. ``scoring`` says how the rule gives points: its
@@ -226,7 +226,7 @@ class ItemLine:
 
 
 @dataclass(frozen=True, slots=True)
-class FindingLine:
+class FindingLine(Displayed):
     """One finding: what is wrong, the reason, the legal basis, and who must do what by when.
 
     ``statement`` says what is wrong in a sentence; it is the question, as is ``title``, where the checklist
@@ -263,7 +263,7 @@ class FindingLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class Report(Displayed):
     """Everything a reviewer reads of one inspection.
 
     ``score_at_register`` and ``grade_at_register`` take the registers' figures where these contradict the

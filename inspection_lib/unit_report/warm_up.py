@@ -11,11 +11,11 @@ from dataclasses import replace
 from inspection_lib.errors import InspectionError
 from inspection_lib.files import is_url, load_remote
 from inspection_lib.inprocess import (
+    light_imports,
     limited_memory,
     load_engine,
     replace_shell,
     require_one_thread,
-    without_iri_grammar,
 )
 from inspection_lib.unit_report.job import Job
 from inspection_lib.workbench import load_shared, open_workbench
@@ -29,7 +29,7 @@ def prepare_for_units(sample: Job | None) -> None:
     reports it. A notebook that leaves a thread behind or ends this process cannot be rehearsed; RuntimeError
     tells of a thread.
     """
-    with without_iri_grammar():  # before the first import of nbformat, so `make` is imported here
+    with light_imports():  # before their first import, so `make` is imported here
         from inspection_lib.unit_report import worker
         from inspection_lib.unit_report.make import make_unit, process_exporter
     worker.load()

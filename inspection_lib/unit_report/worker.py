@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import gc
 
-from inspection_lib.inprocess import Send, forget_shell, limited_memory, without_iri_grammar
+from inspection_lib.inprocess import Send, forget_shell, light_imports, limited_memory
 from inspection_lib.unit_report.job import Job, JobResult
 from inspection_lib.unit_report.log import unit_log
 
-with without_iri_grammar():  # a reused process imports nbformat here for the first time
+with light_imports():  # a reused process imports nbformat and papermill here for the first time
     from inspection_lib.unit_report.make import make_unit
 
 

@@ -15,6 +15,7 @@ from inspection_lib.workbench.folder import (
     find_units,
     latest_campaign,
     open_workbench,
+    place_of,
 )
 from inspection_lib.workbench.impact import Impact, ItemImpact, UnitImpact, find_impact
 from inspection_lib.workbench.indicators import UnitIndicators, indicator_index, unit_indicators
@@ -34,6 +35,7 @@ from inspection_lib.workbench.notebook_parameters import (
     check_parameters,
     unreadable_notebook,
 )
+from inspection_lib.workbench.recorded import record_digests, record_ends
 from inspection_lib.workbench.reports import (
     REGISTER_ROWS,
     REPORT_JSON,
@@ -90,6 +92,9 @@ __all__ = [
     "make_workbench",
     "open_recorder",
     "open_workbench",
+    "place_of",
+    "record_digests",
+    "record_ends",
     "report_of",
     "settled_checklists",
     "shipped_folder",

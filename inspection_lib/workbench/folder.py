@@ -19,7 +19,7 @@ from inspection_lib.definitions import (
     read_yaml,
 )
 from inspection_lib.errors import NotFoundError
-from inspection_lib.files import digest_of_file
+from inspection_lib.files import digest_of_file, is_url
 from inspection_lib.language import message, nearest, plain_letters
 from inspection_lib.model import Campaign, Checklist, OfficeSettings, Unit, WorkCalendar
 
@@ -175,6 +175,16 @@ def open_workbench(folder: str = "") -> Workbench:
         message("There is no workbench at {folder}.", folder=str(start)),
         message("Go to the folder that holds checklists/, or name it with --home."),
     )
+
+
+def place_of(workbench: Workbench, output: str, campaign_id: str) -> str:
+    """The campaign's folder or URL in an output folder or URL.
+
+    A relative path begins at the workbench's folder.
+    """
+    if is_url(output):
+        return f"{output.rstrip('/')}/{campaign_id}"
+    return str((workbench.folder / output.removeprefix("file://")).resolve() / campaign_id)
 
 
 def latest_campaign(workbench: Workbench, checklist: Checklist) -> Campaign:

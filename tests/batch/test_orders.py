@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from inspection_lib.batch import choose_units, make_order, place_of, plan_job
+from inspection_lib.batch import choose_units, make_order, plan_job
 from inspection_lib.batch.inputs import Inputs
 from inspection_lib.errors import NotFoundError
 from inspection_lib.language import Language
-from inspection_lib.workbench import Workbench
+from inspection_lib.workbench import Workbench, place_of
 from tests.conftest import CAMPAIGN
 
 

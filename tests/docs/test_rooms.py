@@ -19,6 +19,7 @@ HEAVY = (
     "nbconvert",
     "pandas",
     "papermill",
+    "pyarrow",
 )
 """Libraries behind the doors: they take from a fifth of a second to a second to import."""
 

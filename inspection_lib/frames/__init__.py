@@ -1,0 +1,204 @@
+"""Tables for analysts: results of one or several campaigns as pandas DataFrames.
+
+Each function reads the Parquet files that a batch writes beside `batch.json`, or the reports themselves where
+there are none. All take the same arguments:
+
+- ``campaigns``: ids of campaigns; none means all that have reports.
+- ``workbench``: None searches from the current folder upwards, as `open_workbench` does.
+- ``output``: the folder or URL of the reports, relative to the workbench.
+- ``store``: the URL of the store, which says whether newer answers are there.
+- ``language``: of names, questions and other texts, "vi" or "en".
+- ``exact``: points as `decimal.Decimal` (dtype object, None where not known), not as floats.
+
+Index, columns, dtypes and units stand in docs/analysts.md, and as values in `TABLES`. What is not known is
+missing and never 0. They warn with `StaleFramesWarning` where a table is older than the reports, or the
+reports older than the answers; `frame.attrs["stale"]` holds the same sentences. They raise NotFoundError for
+a campaign that is not there or has no reports, InspectionError for a report that cannot be read, StoreError
+where a table of events needs a store that cannot be read, and OSError.
+
+This face does not load pandas and pyarrow: the functions do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from inspection_lib.files import Folder
+from inspection_lib.frames.columns import FRAMES_RECORDS, TABLES, FrameColumn, FrameTable, Kind
+from inspection_lib.frames.export_formats import EXPORT_TABLES, ExportedFile, ExportFormat
+from inspection_lib.frames.stale import StaleFramesWarning
+from inspection_lib.language import Language
+from inspection_lib.model import Campaign
+from inspection_lib.record import EventStore, Recorder
+from inspection_lib.workbench import DEFAULT_STORE, Workbench, open_workbench
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+    from inspection_lib.frames.export_rows import ExportTable
+
+__all__ = [
+    "EXPORT_TABLES",
+    "FRAMES_RECORDS",
+    "TABLES",
+    "ExportFormat",
+    "ExportedFile",
+    "FrameColumn",
+    "FrameTable",
+    "Kind",
+    "StaleFramesWarning",
+    "answers",
+    "areas",
+    "events",
+    "export_files",
+    "findings",
+    "items",
+    "measures",
+    "scores",
+    "write_frames",
+]
+
+OUTPUTS = "outputs"
+"""The folder of reports when none is named."""
+
+
+def _frame(
+    name: str,
+    campaigns: tuple[str, ...],
+    workbench: Workbench | None,
+    output: str,
+    store: str,
+    language: Language | str,
+    exact: bool,
+) -> DataFrame:
+    from inspection_lib.frames.building import build_frame  # on use: it loads pandas and pyarrow
+
+    home = workbench or open_workbench()
+    return build_frame(name, campaigns, home, output, store, Language(language), exact)
+
+
+def write_frames(workbench: Workbench, store: EventStore, campaign: Campaign, folder: Folder) -> int:
+    """Bring the Parquet files of a campaign up to date; gives the number of units whose rows were made.
+
+    Raises OSError and StoreError.
+    """
+    from inspection_lib.frames import writing  # on use: it loads pyarrow
+
+    return writing.write_frames(workbench, store, campaign, folder)
+
+
+def export_files(
+    names: Sequence[str],
+    kind: ExportFormat,
+    workbench: Workbench,
+    recorder: Recorder,
+    *,
+    output: str,
+    store_url: str,
+    language: Language,
+    together: bool,
+) -> Iterator[ExportedFile]:
+    """The files of some tables of the recorder's campaign; ``together``: one file, a sheet for each table.
+
+    Raises NotFoundError where a table needs reports and there are none, InspectionError for what a sheet
+    cannot hold, and OSError.
+    """
+    from inspection_lib.frames.export_bytes import file_bytes  # on use: both load pandas and pyarrow
+    from inspection_lib.frames.export_rows import export_table
+
+    def table(name: str) -> ExportTable:
+        return export_table(name, workbench, recorder, output, store_url, language)
+
+    parts = [[table(name) for name in names]] if together else ([table(name)] for name in names)
+    for tables in parts:
+        rows = sum(len(one.rows) for one in tables)
+        stale = tuple(dict.fromkeys(text for one in tables for text in one.stale))
+        yield ExportedFile(tables[0].name, file_bytes(tables, kind), rows, stale)
+
+
+def scores(
+    *campaigns: str,
+    workbench: Workbench | None = None,
+    output: str = OUTPUTS,
+    store: str = DEFAULT_STORE,
+    language: Language | str = Language.VI,
+    exact: bool = False,
+) -> DataFrame:
+    """One row for each unit of a campaign: its result. See the module for arguments and errors."""
+    return _frame("scores", campaigns, workbench, output, store, language, exact)
+
+
+def areas(
+    *campaigns: str,
+    workbench: Workbench | None = None,
+    output: str = OUTPUTS,
+    store: str = DEFAULT_STORE,
+    language: Language | str = Language.VI,
+    exact: bool = False,
+) -> DataFrame:
+    """One row for each area of a unit. See the module for arguments and errors."""
+    return _frame("areas", campaigns, workbench, output, store, language, exact)
+
+
+def items(
+    *campaigns: str,
+    workbench: Workbench | None = None,
+    output: str = OUTPUTS,
+    store: str = DEFAULT_STORE,
+    language: Language | str = Language.VI,
+    exact: bool = False,
+) -> DataFrame:
+    """One row for each item of a unit. See the module for arguments and errors."""
+    return _frame("items", campaigns, workbench, output, store, language, exact)
+
+
+def findings(
+    *campaigns: str,
+    workbench: Workbench | None = None,
+    output: str = OUTPUTS,
+    store: str = DEFAULT_STORE,
+    language: Language | str = Language.VI,
+    exact: bool = False,
+) -> DataFrame:
+    """One row for each finding; one item may have several. See the module for arguments and errors."""
+    return _frame("findings", campaigns, workbench, output, store, language, exact)
+
+
+def answers(
+    *campaigns: str,
+    workbench: Workbench | None = None,
+    output: str = OUTPUTS,
+    store: str = DEFAULT_STORE,
+    language: Language | str = Language.VI,
+    exact: bool = False,
+) -> DataFrame:
+    """One row for each item and source that answered: what stands now.
+
+    See the module for arguments and errors.
+    """
+    return _frame("answers", campaigns, workbench, output, store, language, exact)
+
+
+def events(
+    *campaigns: str,
+    workbench: Workbench | None = None,
+    output: str = OUTPUTS,
+    store: str = DEFAULT_STORE,
+    language: Language | str = Language.VI,
+    exact: bool = False,
+) -> DataFrame:
+    """One row for each event of the record. See the module for arguments and errors."""
+    return _frame("events", campaigns, workbench, output, store, language, exact)
+
+
+def measures(
+    *campaigns: str,
+    workbench: Workbench | None = None,
+    output: str = OUTPUTS,
+    store: str = DEFAULT_STORE,
+    language: Language | str = Language.VI,
+    exact: bool = False,
+) -> DataFrame:
+    """One row for each figure of a register. See the module for arguments and errors."""
+    return _frame("measures", campaigns, workbench, output, store, language, exact)

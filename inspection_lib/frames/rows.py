@@ -1,0 +1,215 @@
+"""The rows of the tables: of a report, and of a record's events. Values stand in the order of `TABLES`.
+
+Points are exact decimals and days are dates; a missing value is None, a missing text "".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+
+from inspection_lib.language import DEFAULT_ZONE, Text
+from inspection_lib.model import Answer, ResponseEvent, Score, Source
+from inspection_lib.record import fold_answers, in_order, utc_moment
+from inspection_lib.report import Report
+from inspection_lib.workbench import Workbench
+
+Row = tuple[object, ...]
+"""The values of one row: index first."""
+FROM_REPORT = ("scores", "areas", "items", "findings", "measures")
+"""The tables that a report holds. The others come from the events."""
+FROM_EVENTS = ("answers", "events")
+
+
+def report_rows(report: Report, sha256: str) -> dict[str, list[Row]]:
+    """The rows of the tables in `FROM_REPORT`; ``sha256`` is that of the report's JSON."""
+    key = (report.campaign.id, report.unit.code)
+    return {
+        "scores": [(*key, *_scores(report), sha256)],
+        "areas": [(*key, *row) for row in _areas(report)],
+        "items": [(*key, *row) for row in _items(report)],
+        "findings": [(*key, *row) for row in _findings(report)],
+        "measures": [(*key, *row) for row in _measures(report)],
+    }
+
+
+def _score(score: Score) -> Row:
+    return (score.points, score.maximum, score.index, score.index_low, score.index_high)
+
+
+def _scores(report: Report) -> Row:
+    unit, checklist, provenance = report.unit, report.checklist, report.provenance
+    outcomes = {outcome.value: count for outcome, count in report.outcomes}
+    severities = {severity.value: count for severity, count in report.severities}
+    names = ("pass", "partial", "fail", "unanswered", "not_applicable", "error")
+    grades = (report.grade, report.uncapped_grade, report.claim_grade)
+    grade, uncapped, claimed = (found.id if found else None for found in grades)
+    days = (report.first_answer_at, report.last_answer_at, report.submitted_at)
+    return (
+        unit.name,
+        unit.kind,
+        unit.parent_code,
+        unit.parent_name,
+        f"{checklist.id}.v{checklist.version}",
+        report.state.value,
+        *_score(report.total),
+        grade,
+        report.grade.title if report.grade else Text("", ""),
+        uncapped,
+        report.claim.points,
+        report.claim.index,
+        claimed,
+        report.difference,
+        report.score_at_register,
+        *(outcomes.get(name, 0) for name in names),  # counted: an outcome that is left out has no item
+        *(severities.get(name, 0) for name in ("critical", "high", "medium", "low")),
+        provenance.events,
+        provenance.corrections,
+        *map(_day, days),
+        report.campaign.visits_from,
+        _moment(provenance.made_at),
+        report.campaign.demonstration,
+    )
+
+
+def _areas(report: Report) -> Iterator[Row]:
+    for area in report.areas:
+        claim = (area.claim.points, area.claim.index)
+        yield (area.id, area.title, area.score.state.value, *_score(area.score), *claim, area.difference)
+
+
+def _items(report: Report) -> Iterator[Row]:
+    for item in report.items:
+        yield (
+            item.id,
+            item.area_id,
+            item.criterion_id,
+            item.criterion,
+            item.question,
+            item.outcome.value,
+            item.points,
+            item.maximum,
+            item.claim_outcome.value,
+            item.claim_points,
+            item.difference,
+            item.rule,
+            item.days_to_mend,
+            item.finding is not None,
+            item.claim is not None,
+        )
+
+
+def _findings(report: Report) -> Iterator[Row]:
+    for finding in report.findings:
+        yield (
+            finding.item_id,
+            finding.id,
+            finding.area_id,
+            finding.title,
+            finding.statement,
+            finding.severity.value,
+            finding.outcome.value,
+            finding.scored,
+            finding.points,
+            finding.maximum,
+            finding.lost,
+            finding.gain,
+            finding.cause.value if finding.cause else None,
+            finding.note,
+            finding.recommendation,
+            finding.responsible,
+            finding.appraiser,
+            finding.due_on,
+            finding.evidence_seen,
+        )
+
+
+def _measures(report: Report) -> Iterator[Row]:
+    for line in report.measures:
+        yield (
+            line.item_id,
+            line.register,
+            line.name,
+            line.numerator,
+            line.denominator,
+            line.percent,
+            line.answer_percent,
+            line.claim_percent,
+            line.agrees,
+            line.claim_agrees,
+            line.counts_agree,
+            line.file,
+        )
+
+
+def event_rows(
+    workbench: Workbench, campaign_id: str, unit_code: str, checklist: str, events: Sequence[ResponseEvent]
+) -> dict[str, list[Row]]:
+    """The rows of the tables in `FROM_EVENTS`; ``checklist`` is the version by which the unit was scored.
+
+    Raises InspectionError when there is no such checklist.
+    """
+    key, ordered = (campaign_id, unit_code), in_order(events)
+    answers = fold_answers(workbench.checklist(checklist), ordered)
+    return {
+        "answers": [(*key, *row) for answer in answers.values() for row in _answer(answer)],
+        "events": [(*key, *_event(event)) for event in ordered],
+    }
+
+
+def _answer(answer: Answer) -> Iterator[Row]:
+    for source in Source:
+        response = answer.by(source)
+        if response is not None:
+            yield (
+                answer.item_id,
+                source.value,
+                response.raw,
+                response.note,
+                response.cause.value if response.cause else None,
+                response.actor,
+                response.answered_at,
+                _day(response.answered_at),
+                response.revisions,
+                len(response.contradicting),
+                "; ".join(response.evidence),
+            )
+
+
+def _event(event: ResponseEvent) -> Row:
+    place = event.place
+    return (
+        event.item_id,
+        event.origin,
+        event.number,
+        event.kind.value,
+        event.source or None,
+        event.raw,
+        event.note,
+        event.cause or None,
+        event.actor,
+        event.answered_at,
+        _day(event.answered_at),
+        _moment(event.recorded_at),
+        "; ".join(event.evidence),
+        place.file if place else "",
+        place.row or None if place else None,
+        event.digest,
+    )
+
+
+def _moment(text: str) -> datetime | None:
+    """A moment; None where the text is none."""
+    moment = utc_moment(text)
+    return datetime.fromisoformat(moment) if moment else None
+
+
+def _day(text: str) -> date | None:
+    """The day of a moment in `DEFAULT_ZONE`, or of a text that is a day; None where the text is neither."""
+    moment = _moment(text)
+    if moment:
+        return moment.astimezone(DEFAULT_ZONE).date()
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return None
