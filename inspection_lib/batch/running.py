@@ -141,7 +141,7 @@ def _unwritten_fault(error: OSError) -> Fault:
 def _read_inputs(order: Order) -> Inputs:
     store = open_store(order.store_url, order.workbench.folder)
     store.check_integrity(unless_today=order.is_checked_today)
-    return read_inputs(order.workbench, order.campaign, store, order.language)
+    return read_inputs(order.workbench, order.campaign, store, order.language, order.notebook)
 
 
 def _plan(order: Order, units: Sequence[Unit], inputs: Inputs, folder: Folder) -> RunAccount:
