@@ -20,7 +20,7 @@ def test_a_broken_extension_stops_in_words(command: Command) -> None:
     """Every command that reads a checklist says which, and no traceback."""
     (command.folder / "extensions").mkdir()
     (command.folder / "extensions" / "bad.py").write_text("1 / 0\n", encoding="utf-8")
-    for words in (("check",), ("report", CAMPAIGN, UNIT)):
+    for words in (("check", "workbench.yaml"), ("paper", "par-commune.v1")):
         ran = command(*words)
         assert ran.status == 1
         assert "extensions/bad.py:1" in ran.err

@@ -1,4 +1,4 @@
-"""A workbench of the sample `school` with the extension and the notebook of docs/extending.md, as they stand."""
+"""The sample `school` with the extension and the cells of docs/extending.md, as they stand there."""
 
 from __future__ import annotations
 

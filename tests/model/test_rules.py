@@ -45,7 +45,13 @@ def test_a_verdict_passes() -> None:
 
 @pytest.mark.parametrize(
     "value",
-    [None, 1, Verdict(Fraction(3, 2), REASON), Verdict(0.5, REASON), Verdict(Fraction(1), "why")],  # type: ignore[arg-type]
+    [
+        None,
+        1,
+        Verdict(Fraction(3, 2), REASON),
+        Verdict(0.5, REASON),  # type: ignore[arg-type]
+        Verdict(Fraction(1), "why"),  # type: ignore[arg-type]
+    ],
 )
 def test_anything_else_is_an_error(value: object) -> None:
     """It becomes an error of the item, not a wrong score."""
