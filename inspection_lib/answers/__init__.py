@@ -25,6 +25,7 @@ from inspection_lib.answers.personal import (
     find_personal_data,
     personal_warnings,
 )
+from inspection_lib.answers.reasons import answer_problem, needs_reason
 from inspection_lib.answers.show import show_answer
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "NaProblem",
     "PersonalData",
     "Question",
+    "answer_problem",
     "canonical",
     "evidence_of",
     "excel_day",
@@ -47,6 +49,7 @@ __all__ = [
     "month_first",
     "na_problem",
     "names_nothing",
+    "needs_reason",
     "parse_answer",
     "parse_day",
     "parse_number",

@@ -71,6 +71,8 @@ def parse_answer(item: Item, raw: str) -> AnswerValue:
             return Day(None if word in NOT_DONE_WORDS else _day(item, text))
         case ItemKind.NUMBER:
             return Number(_number(item, text))
+        case ItemKind.POINTS:
+            return Number(_given_points(item, text))
         case ItemKind.TEXT:
             return NotApplicable() if text.upper() == "N/A" else FreeText(text)
 
@@ -184,6 +186,31 @@ def _number(item: Item, text: str) -> Decimal:
     return number
 
 
+def _given_points(item: Item, text: str) -> Decimal:
+    points = _number(item, text)
+    if points > item.points:
+        raise AnswerError(
+            message(
+                "{raw} points for item {item} are more than its maximum of {most}.",
+                raw=text,
+                item=item.id,
+                most=item.points,
+            ),
+            _expected(item),
+        )
+    if item.step is not None and points % item.step:
+        raise AnswerError(
+            message(
+                "{raw} points for item {item} are no multiple of {step}.",
+                raw=text,
+                item=item.id,
+                step=item.step,
+            ),
+            _expected(item),
+        )
+    return points
+
+
 def _day(item: Item, text: str) -> date:
     day = parse_day(text)
     if day is None:
@@ -224,5 +251,7 @@ def _expected(item: Item) -> Message:
             return message("Write a day such as 15/5/2017 or 2017-05-15, or not_done.")
         case ItemKind.NUMBER:
             return message("Write a number such as 42 or 42,5.")
+        case ItemKind.POINTS:
+            return message("Write points from 0 to {most}.", most=item.points)
         case ItemKind.TEXT:
             return message("Write a text.")

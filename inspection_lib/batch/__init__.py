@@ -15,6 +15,7 @@ from inspection_lib.batch.inputs import Inputs, input_names, library_digest, rea
 from inspection_lib.batch.listing import draw_campaign_index
 from inspection_lib.batch.orders import Order, choose_units, make_order, place_of, plan_job
 from inspection_lib.batch.running import BatchResult, Watcher, run_batch
+from inspection_lib.batch.status import campaign_status
 
 __all__ = [
     "ACCOUNT",
@@ -27,6 +28,7 @@ __all__ = [
     "UnitState",
     "Watcher",
     "account_digest",
+    "campaign_status",
     "choose_units",
     "counts_of_killed_run",
     "draw_campaign_index",

@@ -1,4 +1,4 @@
-"""Write the index page after a run: one row for every unit that has a report or failed."""
+"""Write the index after a run: a row for every unit that has a report or failed; and the status of all."""
 
 from __future__ import annotations
 
@@ -7,20 +7,33 @@ from collections.abc import Collection, Iterator, Mapping
 
 from inspection_lib.batch.account import RunAccount, UnitState
 from inspection_lib.batch.inputs import Inputs, is_stale
+from inspection_lib.batch.status import campaign_status
+from inspection_lib.errors import InspectionError
 from inspection_lib.files import Folder
 from inspection_lib.language import Fault, Language
 from inspection_lib.model import Campaign, Severity, Unit
-from inspection_lib.render import IndexRow, RowState, draw_index
-from inspection_lib.report import ReportState
+from inspection_lib.record import UnitOutline
+from inspection_lib.render import STATUS_PAGE, IndexRow, RowState, draw_index, draw_status
+from inspection_lib.report import ReportState, ReportStep
 from inspection_lib.unit_report import RECORD, REPORT_PAGE, Record, read_record
+
+Outlines = Mapping[str, UnitOutline | InspectionError]
 
 
 def write_index(
-    campaign: Campaign, folder: Folder, inputs: Inputs, account: RunAccount, made_at: str, language: Language
+    campaign: Campaign,
+    folder: Folder,
+    inputs: Inputs,
+    account: RunAccount,
+    made_at: str,
+    language: Language,
+    outlines: Outlines | None,
 ) -> str:
     """Write the index of all units of the campaign that have a report or failed in this run.
 
-    The account notes the pages and what they were drawn from. Returns the index's path or URL.
+    ``outlines`` are of the record at ``made_at``; with them the pages of the status are written, too. None: a
+    public copy, which does not say who is late. The account notes the pages and what they were drawn from.
+    Returns the index's path or URL.
     """
     records = _records(campaign, folder)
     account.stale = [
@@ -35,13 +48,32 @@ def write_index(
     }
     account.index = {}
     rows = list(_rows(campaign, records, account.stale, failed))
-    for path, page in draw_index(campaign, rows, made_at, language):
+    status = (
+        _status_pages(campaign, folder, inputs, outlines, made_at, language) if outlines is not None else ()
+    )
+    link = STATUS_PAGE if outlines is not None else ""
+    for path, page in (*status, *draw_index(campaign, rows, made_at, language, link)):
         folder.write(path, page)
         account.index[path] = hashlib.sha256(page.encode()).hexdigest()
     for name in folder.names("index"):  # of provinces that the campaign no longer has
         if name.endswith(".html") and f"index/{name}" not in account.index:
             folder.remove(f"index/{name}")
     return f"{folder.place}/index.html"
+
+
+def _status_pages(
+    campaign: Campaign,
+    folder: Folder,
+    inputs: Inputs,
+    outlines: Outlines,
+    made_at: str,
+    language: Language,
+) -> Iterator[tuple[str, str]]:
+    found = campaign_status(campaign, outlines, folder, inputs)
+    reports = {
+        unit.unit: f"{unit.unit}/{REPORT_PAGE}" for unit in found.units if unit.report is not ReportStep.NONE
+    }
+    return draw_status(campaign, found, reports, made_at, language)
 
 
 def draw_campaign_index(
@@ -51,13 +83,15 @@ def draw_campaign_index(
     failed: Mapping[str, str],
     made_at: str,
     language: Language,
+    status: str,
 ) -> dict[str, str]:
-    """The pages of the index as a run would write them, by their paths.
+    """The pages of the index as a run would write them, by their paths, without those of the status.
 
+    ``status`` is the page of the status that they link to, "" where there is none.
     ``stale`` are the units that are out of date; ``failed`` are those that failed, with the reason in words.
     """
     rows = list(_rows(campaign, _records(campaign, folder), stale, failed))
-    return dict(draw_index(campaign, rows, made_at, language))
+    return dict(draw_index(campaign, rows, made_at, language, status))
 
 
 def _records(campaign: Campaign, folder: Folder) -> dict[str, Record]:

@@ -11,7 +11,7 @@ from inspection_lib.files import is_url
 from inspection_lib.language import Language, message, nearest
 from inspection_lib.model import Campaign, Unit
 from inspection_lib.unit_report import Job
-from inspection_lib.workbench import Workbench, this_moment
+from inspection_lib.workbench import Workbench, find_unit, this_moment
 
 OWN_PROCESS = {"inprocess": "thisprocess"}
 """The engine that a worker uses in the place of another. Its process is the unit's own already, so the engine
@@ -67,7 +67,7 @@ def make_order(
 
 
 def choose_units(campaign: Campaign, kinds: Sequence[str], codes: Sequence[str]) -> tuple[Unit, ...]:
-    """The units of a campaign that have one of the kinds and one of the codes; empty means any.
+    """The units of a campaign that have one of the kinds and one of the codes or names; empty means any.
 
     Raises NotFoundError for a kind or a code that is not inspected, or if no unit is left.
     """
@@ -78,16 +78,7 @@ def choose_units(campaign: Campaign, kinds: Sequence[str], codes: Sequence[str])
                 "Campaign {campaign} inspects no unit of the kind '{kind}'.", campaign=campaign.id, kind=kind
             )
             raise NotFoundError(text, nearest(kind, used))
-    known = {unit.code for unit in campaign.units}
-    for code in codes:
-        if code not in known:
-            raise NotFoundError(
-                message(
-                    "Unit '{unit}' is not inspected in campaign {campaign}.", unit=code, campaign=campaign.id
-                ),
-                nearest(code, sorted(known)),
-            )
-    wanted = set(codes)
+    wanted = {find_unit(campaign, code).code for code in codes}
     chosen = tuple(
         unit
         for unit in campaign.units

@@ -22,7 +22,7 @@ from inspection_lib.errors import InspectionError
 from inspection_lib.files import Folder, RemoteError, os_error_fault
 from inspection_lib.language import Fault, message, open_catalogue
 from inspection_lib.model import Unit
-from inspection_lib.record import open_store
+from inspection_lib.record import UnitOutline, campaign_outlines, open_store
 from inspection_lib.unit_report import RECORD, Job, JobResult, Record, read_record, remote_fault
 
 TICK_SECONDS = 0.25
@@ -91,7 +91,10 @@ def run_batch(order: Order, units: Sequence[Unit], watcher: Watcher) -> BatchRes
     check_engine(order.engine)
     folder = open_place(order.place)
     with only_run(order.place):
-        inputs = _read_inputs(order)
+        store = open_store(order.store_url, order.workbench.folder)
+        store.check_integrity(unless_today=order.is_checked_today)
+        inputs = read_inputs(order.workbench, order.campaign, store, order.language, order.notebook)
+        outlines = None if order.is_public else campaign_outlines(store, order.campaign.id)
         with stop_requests() as requests, contextlib.closing(watcher):
             with usable(order.place):
                 killed = counts_of_killed_run(folder)
@@ -105,14 +108,18 @@ def run_batch(order: Order, units: Sequence[Unit], watcher: Watcher) -> BatchRes
                 if not requests.count:
                     _run(order, units, inputs, account, watcher, requests)
             finally:
-                error, index = _write_last(order, folder, inputs, account)
+                error, index = _write_last(order, folder, inputs, account, outlines)
         stopped = account.state is RunState.STOPPED
         fault = _unwritten_fault(error) if error else None
         return BatchResult(tuple(account.units.values()), index, stopped, fault)
 
 
 def _write_last(
-    order: Order, folder: Folder, inputs: Inputs, account: RunAccount
+    order: Order,
+    folder: Folder,
+    inputs: Inputs,
+    account: RunAccount,
+    outlines: Mapping[str, UnitOutline | InspectionError] | None,
 ) -> tuple[OSError | None, str]:
     """Write index and account. Returns why one of them could not be written, and where the index is."""
     account.state = (
@@ -121,7 +128,7 @@ def _write_last(
     failure: OSError | None = None
     index = ""
     try:
-        index = write_index(order.campaign, folder, inputs, account, order.made_at, order.language)
+        index = write_index(order.campaign, folder, inputs, account, order.made_at, order.language, outlines)
     except OSError as error:
         failure = error
     try:
@@ -136,12 +143,6 @@ def _unwritten_fault(error: OSError) -> Fault:
         return remote_fault(error)
     text = message("The index or the account cannot be written: {cause}.")
     return os_error_fault(error, text, message("Check the output folder's rights and free space."))
-
-
-def _read_inputs(order: Order) -> Inputs:
-    store = open_store(order.store_url, order.workbench.folder)
-    store.check_integrity(unless_today=order.is_checked_today)
-    return read_inputs(order.workbench, order.campaign, store, order.language, order.notebook)
 
 
 def _plan(order: Order, units: Sequence[Unit], inputs: Inputs, folder: Folder) -> RunAccount:

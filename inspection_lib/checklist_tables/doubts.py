@@ -39,13 +39,13 @@ def doubt_fault(doubt: Doubt) -> Fault:
     match doubt:
         case Doubt.NOT_UNDERSTOOD:
             return Fault(
-                message("How the item is scored is not understood. It is yes or no for now."),
+                message("How the item is scored is not understood. Its points are given directly."),
                 message("Choose kind and scoring; the words of the table stand above them."),
             )
         case Doubt.NOTHING_SAID:
             return Fault(
-                message("The table does not say how the item is scored. It is yes or no for now."),
-                message("Choose kind and scoring."),
+                message("The table does not say how the item is scored. Its points are given directly."),
+                message("Choose another kind and scoring if this is not meant."),
             )
         case Doubt.FIGURES:
             return Fault(
@@ -89,6 +89,8 @@ def doubt_fault(doubt: Doubt) -> Fault:
             )
         case Doubt.BEST:
             return Fault(
-                message("The best line does not bring the maximum of the row. It is yes or no for now."),
+                message(
+                    "The best line does not bring the maximum of the row. Its points are given directly."
+                ),
                 message("Correct the maximum or the points of the lines."),
             )

@@ -97,6 +97,8 @@ def make_item(node: Node, *, is_part: bool) -> MadeItem:
     scoring = understood(words, points)
     if points == 0:
         scoring = Scoring("yes_no", {"rule": "recorded"})
+    elif is_part and Doubt.NOTHING_SAID in scoring.doubts:  # a line with its points: done or not
+        scoring = Scoring("yes_no", {"rule": "yes_no", "wanted": "yes"}, scoring.doubts)
     doubts = [
         Doubt.NOT_UNDERSTOOD if doubt is Doubt.NOTHING_SAID and words else doubt for doubt in scoring.doubts
     ]

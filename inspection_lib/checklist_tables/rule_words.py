@@ -59,6 +59,9 @@ def _words(rule: dict[str, Tree]) -> list[str]:
                 "Có mô tả và tài liệu: đủ điểm",
                 f"Có mô tả, không có tài liệu: {_points(rule['without_evidence'])}",
             ]
+        case "points_given":
+            step = rule.get("step")
+            return [f"Chấm điểm trực tiếp{f', bội số của {_comma(step)}' if step else ''}"]
         case "recorded":
             return ["Chỉ ghi nhận, không chấm điểm"]
         case _:

@@ -47,18 +47,29 @@ _NOT_DONE = re.compile(
 )
 _BOUNDS = re.compile(rf"(?:tu\s*{_N}\s*(?:den\s*{_N}|tro len)|den\s*{_N})")
 _WITHOUT_EVIDENCE = re.compile(r"co mo ta, khong co tai lieu")
+_GIVEN = re.compile(rf"cham diem truc tiep(?:, boi so cua {_N})?")
 _KEYS = "abcdefghijklmnopqrstuvwxyz"
 
 
 def understood(words: str, best: Decimal | None) -> Scoring:
     """The rule that the words describe for an item of ``best`` points (None: not known).
 
-    Words that are not understood give yes or no with the doubt that says so.
+    For words that are not understood the points are given directly, with the doubt that says so.
     """
     clauses = clauses_of(words)
     if not clauses:
         return _unclear(Doubt.NOTHING_SAID)
-    for read in (_recorded, _deduction, _yes_no, share_scoring, _deadline, _bounds, _evidence, _levels):
+    for read in (
+        _recorded,
+        _given,
+        _deduction,
+        _yes_no,
+        share_scoring,
+        _deadline,
+        _bounds,
+        _evidence,
+        _levels,
+    ):
         if found := read(clauses, best):
             return found
     return _unclear(Doubt.NOT_UNDERSTOOD)
@@ -78,7 +89,16 @@ def are_parts(clauses: Sequence[Clause], best: Decimal) -> bool:
 
 
 def _unclear(doubt: Doubt) -> Scoring:
-    return Scoring("yes_no", {"rule": "yes_no", "wanted": "yes"}, (doubt,))
+    return Scoring("points", {"rule": "points_given"}, (doubt,))
+
+
+def _given(clauses: Sequence[Clause], best: Decimal | None) -> Scoring | None:
+    """Read "Chấm điểm trực tiếp, bội số của 0,25"."""
+    found = _GIVEN.fullmatch(clauses[0].folded) if len(clauses) == 1 else None
+    if found is None:
+        return None
+    rule: dict[str, Tree] = {"rule": "points_given"}
+    return Scoring("points", rule | ({"step": written(number_of(found[1]))} if found[1] else {}))
 
 
 def _recorded(clauses: Sequence[Clause], best: Decimal | None) -> Scoring | None:

@@ -10,13 +10,17 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
+from importlib.metadata import version
+from typing import Annotated
 
 import typer
 
 from inspection_lib.cli.amendment import amendment_commands
+from inspection_lib.cli.asking import asking_commands
 from inspection_lib.cli.checklist_table import checklist_commands
 from inspection_lib.cli.exchange import exchange_commands
 from inspection_lib.cli.folders import folder_commands
+from inspection_lib.cli.forms import form_commands
 from inspection_lib.cli.impact import impact_commands
 from inspection_lib.cli.imports import import_commands
 from inspection_lib.cli.indicators import indicator_commands
@@ -27,10 +31,11 @@ from inspection_lib.cli.papers import paper_commands
 from inspection_lib.cli.redaction import redaction_commands
 from inspection_lib.cli.schemas import schema_commands
 from inspection_lib.cli.store import store_commands
+from inspection_lib.cli.usage import USAGE_ERROR, UsageError, print_usage_error, run
 from inspection_lib.cli.verification import verification_commands
 from inspection_lib.cli.visit import visit_commands
 from inspection_lib.errors import BundleError, InspectionError, InvalidFilesError
-from inspection_lib.language import Catalogue, Fault, Language, message, open_catalogue
+from inspection_lib.language import Catalogue, Language, message, open_catalogue
 from inspection_lib.workbench import open_workbench
 
 app = typer.Typer(
@@ -39,7 +44,7 @@ app = typer.Typer(
         "/ Inspections of offices: checklists, results, reports."
     ),
     no_args_is_help=True,
-    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
@@ -47,9 +52,11 @@ app.add_typer(office_commands)
 app.add_typer(folder_commands)
 app.add_typer(schema_commands)
 app.add_typer(amendment_commands)
+app.add_typer(asking_commands)
 app.add_typer(impact_commands)
 app.add_typer(import_commands)
 app.add_typer(indicator_commands)
+app.add_typer(form_commands)
 app.add_typer(visit_commands)
 app.add_typer(paper_commands)
 app.add_typer(exchange_commands)
@@ -59,8 +66,26 @@ app.add_typer(store_commands, name="store")
 app.add_typer(checklist_commands, name="checklist")
 loaded()
 
-USAGE_ERROR = 2
-"""Exit status of a command line with a mistake, such as an unknown option. typer and click use 2 as well."""
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        echo(f"inspection {version(DISTRIBUTION)}")
+        raise typer.Exit
+
+
+@app.callback()
+def _common(
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Phiên bản / print the version"
+        ),
+    ] = False,
+) -> None:
+    """Options that stand before a command."""
+
+
+DISTRIBUTION = "inspection-workbench"
 
 
 def language_of_arguments(arguments: list[str]) -> Language:
@@ -102,14 +127,14 @@ def _default_language(language: Language) -> Iterator[None]:
 def main() -> None:
     """Run the command line.
 
-    Every InspectionError is printed to stderr in the user's language, without a traceback; the exit status is
-    1.
+    Every error is printed to stderr in the user's language, without a traceback. The exit statuses stand in
+    docs/commands.md.
     """
     language = language_of_arguments(sys.argv[1:])
     catalogue = open_catalogue(language)
     try:
         with passphrase_kept_aside(), _default_language(language):
-            app()
+            status = run(app)
     except KeyboardInterrupt:
         raise SystemExit(128 + signal.SIGINT) from None
     except InvalidFilesError as error:
@@ -118,13 +143,10 @@ def main() -> None:
     except InspectionError as error:
         print_error(catalogue, error.file if isinstance(error, BundleError) else "", error.fault)
         raise SystemExit(1) from None
-    except SystemExit as error:
-        # typer has printed the mistake in English; add a sentence in the user's language. Without arguments
-        # typer prints its help with the same exit status, which is no mistake.
-        if error.code == USAGE_ERROR and len(sys.argv) > 1:
-            fault = Fault(message("The command line has a mistake; see the line above."))
-            print_error(catalogue, "", fault)
-        raise
+    except UsageError as error:
+        print_usage_error(catalogue, error)
+        raise SystemExit(USAGE_ERROR) from None
+    raise SystemExit(status)
 
 
 PROBLEMS_PRINTED = 200

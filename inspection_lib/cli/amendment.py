@@ -49,7 +49,9 @@ def amend(
     session = open_session(open_store, store_url, campaign_id, home, language, unit_codes or [])
     checklist = session.workbench.checklist(checklist_name)
     of_kind = [unit.code for unit in session.campaign.units if unit.kind in checklist.unit_kinds]
-    amendments = session.recorder().amend(unit_codes or of_kind, checklist, actor=actor, dry_run=dry_run)
+    amendments = session.recorder().amend(
+        session.unit_codes or of_kind, checklist, actor=actor, dry_run=dry_run
+    )
     changing = [amendment for amendment in amendments if amendment.changes_something]
     for amendment in changing:
         _print_amendment(session.catalogue, amendment)

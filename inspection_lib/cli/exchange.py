@@ -23,7 +23,7 @@ from inspection_lib.cli.options import (
     print_problem,
     warn_of_personal_data,
 )
-from inspection_lib.cli.session import Session, open_session
+from inspection_lib.cli.session import Session, item_of, open_session
 from inspection_lib.errors import AnswerError, BundleError, Problem
 from inspection_lib.exchange import Merged, make_bundle, merge_file, write_bundle
 from inspection_lib.keys import encrypt_for, load_key, require_key
@@ -57,6 +57,7 @@ def bundle_units(
 ) -> None:
     """Đóng gói kết quả của đơn vị, có chữ ký. / Pack events and evidence of units into one signed file."""
     session = open_session(open_store, store_url, campaign_id, home, language, unit_codes)
+    unit_codes = list(session.unit_codes)
     require_key()
     key = load_key(read_passphrase(language))
     content = make_bundle(session.recorder(), unit_codes, session.evidence(), key, utc_now())
@@ -205,8 +206,8 @@ def contradictions(
     home: HomeOption = "",
 ) -> None:
     """Liệt kê kết quả mâu thuẫn chờ quyết định. / List contradicting answers that wait for a decision."""
-    session = open_session(open_store, store_url, campaign_id, home, language)
-    codes: Sequence[str] = unit_codes or [unit.code for unit in session.campaign.units]
+    session = open_session(open_store, store_url, campaign_id, home, language, unit_codes or [])
+    codes: Sequence[str] = session.unit_codes or [unit.code for unit in session.campaign.units]
     if not sum(print_contradictions(session, code) for code in codes):
         print_message(session.catalogue, message("No answers contradict each other."))
 
@@ -235,6 +236,8 @@ def decide(
 ) -> None:
     """Record a decision; refuse it when no answers to the item contradict each other."""
     session = open_session(open_store, store_url, campaign_id, home, language, [unit_code])
+    unit_code = session.unit_code
+    item_id = item_of(session, unit_code, item_id)
     source = Source.SELF if claim else Source.INSPECTOR
     found = find_contradictions(session.checklist_of(unit_code), session.store.events(campaign_id, unit_code))
     if (item_id, source) not in {(item.id, answers[0].source) for item, answers in found}:

@@ -23,14 +23,15 @@ from inspection_lib.cli.options import (
     StoreOption,
     no_such_file,
     print_message,
+    print_problem,
 )
-from inspection_lib.cli.session import Session, open_session
+from inspection_lib.cli.session import Session, open_session, open_to_look
 from inspection_lib.errors import InvalidFilesError, NotFoundError, Problem
+from inspection_lib.excel_forms import FilledForm, looks_like_form, read_form
 from inspection_lib.imports import ImportedFile, check_leave_out, read_responses, there_is_no_checklist
 from inspection_lib.language import Catalogue, Fault, Language, message, open_catalogue
 from inspection_lib.model import Place
 from inspection_lib.record import (
-    EventStore,
     FileToImport,
     canonical_json,
     create_store,
@@ -83,7 +84,7 @@ def import_responses(
     catalogue = open_catalogue(language)
     files = [file for path in paths for file in _tables(path, catalogue)]
     with tempfile.TemporaryDirectory() as scratch:
-        opener = partial(_open_to_look, Path(scratch)) if dry_run else create_store
+        opener = partial(open_to_look, Path(scratch)) if dry_run else create_store
         session = open_session(opener, store_url, campaign_id, home, language)
         tables = _read_all(session, files, leave_out or [])
         good = [_Read(file, imported) for file, imported, problems in tables if not problems]
@@ -93,20 +94,22 @@ def import_responses(
         raise InvalidFilesError(problems)
 
 
-def _open_to_look(scratch: Path, url: str, folder: Path) -> EventStore:
-    """The store, or an empty one in a scratch folder if there is none: a dry run makes no store."""
-    try:
-        return open_store(url, folder)
-    except NotFoundError:
-        return create_store(f"sqlite:///{scratch / 'empty.db'}", folder)
-
-
 def _read_all(
     session: Session, files: Sequence[Path], leave_out: Sequence[str]
 ) -> list[tuple[Path, ImportedFile, list[Problem]]]:
     """The files with what was read of them and their problems; prints what was not taken in."""
     checklists = session.workbench.found_checklists(session.campaign)
-    tables = [(file, *read_responses(file, session.campaign, checklists, leave_out)) for file in files]
+    filled = {
+        file: read_form(file, session.campaign, session.checklist_of)
+        for file in files
+        if looks_like_form(file)
+    }
+    tables: list[tuple[Path, ImportedFile, list[Problem]]] = [
+        (file, filled[file].imported, list(filled[file].problems))
+        if file in filled
+        else (file, *read_responses(file, session.campaign, checklists, leave_out))
+        for file in files
+    ]
     for file, imported, problems in tables:
         problems += [
             Problem(str(file), line, Fault(there_is_no_checklist(name)))
@@ -115,9 +118,29 @@ def _read_all(
     misnamed = check_leave_out(leave_out, [imported for _, imported, _ in tables])
     if misnamed:
         raise InvalidFilesError(misnamed)
-    for file, imported, _ in tables:
+    for file, imported, problems in tables:
         print_left_out(session.catalogue, str(file), imported.account.left_out)
+        if file in filled and not problems:
+            _print_blanks(session, file, filled[file])
     return tables
+
+
+def _print_blanks(session: Session, file: Path, form: FilledForm) -> None:
+    """Tell of each answer of the record to which a form has an empty cell: an import takes nothing out."""
+    recorded = {code: session.answers_of(code) for code in {blank.unit_code for blank in form.blanks}}
+    for blank in form.blanks:
+        answer = recorded[blank.unit_code].get(blank.item_id)
+        response = answer.by(form.source) if answer else None
+        if response is None:
+            continue
+        said = message(
+            "Item {item} of unit {unit} is empty in the form; the record keeps its answer “{raw}”.",
+            item=blank.item_id,
+            unit=blank.unit_code,
+            raw=response.raw,
+        )
+        where = f"{file} [{form.imported.account.sheet}!{blank.cell}]"
+        print_problem(session.catalogue, Problem(where, 0, Fault(said), warning=True))
 
 
 @dataclass(frozen=True, slots=True)

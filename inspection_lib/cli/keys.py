@@ -113,7 +113,11 @@ def _print_signer(language: Language, signer: Signer) -> None:
 
 
 def _print_own_machine(language: Language, own: MachineKey) -> None:
-    text = message("Key {key} of this machine, to compare: {digits}", key=own.key, digits=own.fingerprint)
+    text = message(
+        "Key {key} of this machine, which machines that share its store have to know; to compare: {digits}",
+        key=own.key,
+        digits=own.fingerprint,
+    )
     print_message(open_catalogue(language), text)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
@@ -9,9 +11,13 @@ from typing import Annotated
 import typer
 
 from inspection_lib.answers import personal_warnings
-from inspection_lib.errors import InvalidFilesError, Problem
+from inspection_lib.cli.completion import campaign_ids, unit_codes
+from inspection_lib.errors import InspectionError, InvalidFilesError, Problem
 from inspection_lib.language import Catalogue, Fault, Language, Message, for_terminal, message
 from inspection_lib.record import refuse_secrets
+
+PIPE_CLOSED = 141
+"""Exit status when the reader of the output went away: 128 plus the number of SIGPIPE, as in shells."""
 
 
 def checked_store_url(store_url: str) -> str:
@@ -21,12 +27,24 @@ def checked_store_url(store_url: str) -> str:
 
 
 CampaignArgument = Annotated[
-    str, typer.Argument(metavar="CAMPAIGN", help="Mã đợt kiểm tra / campaign, such as 2017-dot-1")
+    str,
+    typer.Argument(
+        metavar="CAMPAIGN",
+        autocompletion=campaign_ids,
+        help="Mã đợt kiểm tra / campaign, such as 2017-dot-1",
+    ),
 ]
 ChecklistArgument = Annotated[
     str, typer.Argument(metavar="CHECKLIST", help="Bộ tiêu chí / checklist, such as par-district.v1")
 ]
-UnitArgument = Annotated[str, typer.Argument(metavar="UNIT", help="Mã đơn vị / the unit's code, such as 060")]
+UnitArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="UNIT",
+        autocompletion=unit_codes,
+        help="Mã hoặc tên đơn vị / the unit's code or name, such as 060",
+    ),
+]
 ItemArgument = Annotated[str, typer.Argument(metavar="ITEM", help="Mã tiêu chí / the item's id")]
 KeyArgument = Annotated[str, typer.Argument(metavar="KEY", help="Khóa công khai / a public key of 64 digits")]
 ActorOption = Annotated[
@@ -56,7 +74,26 @@ def no_such_file(path: Path) -> InvalidFilesError:
 
 def echo(text: str, *, err: bool = False) -> None:
     """Print a text to stdout or stderr. Every command prints through here, so no text gives orders."""
-    typer.echo(for_terminal(text), err=err)
+    write_out(for_terminal(text), err=err)
+
+
+def write_out(text: str, *, err: bool = False) -> None:
+    """Write a text and a line's end to stdout or stderr, as it is.
+
+    Raises InspectionError where it cannot be written: the disk is full. A reader that went away, such as
+    `head`, ends the command with the status `PIPE_CLOSED`.
+    """
+    try:
+        typer.echo(text, err=err)
+    except OSError as error:
+        # What is left in the buffer must not fail once more when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), (sys.stderr if err else sys.stdout).fileno())
+        if isinstance(error, BrokenPipeError):
+            raise SystemExit(PIPE_CLOSED) from None
+        raise InspectionError(
+            message("The output cannot be written: {cause}.", cause=error.strerror or str(error)),
+            message("Make room on the disk, or write to another place."),
+        ) from error
 
 
 def print_message(catalogue: Catalogue, message: Message) -> None:

@@ -68,6 +68,7 @@ def redact_texts(
         )
     units = [unit_code] if unit_code else []
     session = open_session(open_store, store_url, campaign_id, home, language, units)
+    units = list(session.unit_codes)
     if expired:
         _check_term(session)
         units = sorted(session.store.chain_ends(campaign_id))

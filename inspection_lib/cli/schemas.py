@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from enum import StrEnum
+from functools import partial
 from typing import Annotated
 
 import typer
 
+from inspection_lib.cli.json_output import schema_text
 from inspection_lib.cli.options import HomeOption, LanguageOption, print_message
 from inspection_lib.definitions import checklist_schema
 from inspection_lib.errors import NotFoundError
 from inspection_lib.language import Language, message, open_catalogue
-from inspection_lib.report import report_schema
+from inspection_lib.record import CampaignLog, UnitHistory
+from inspection_lib.report import CampaignStatus, report_schema
 from inspection_lib.workbench import EDITOR_SCHEMAS, editor_line, open_workbench, write_schemas
 
 schema_commands = typer.Typer()
-SCHEMAS = {**EDITOR_SCHEMAS, "report": report_schema}
+SCHEMAS: dict[str, Callable[[], str]] = {
+    **EDITOR_SCHEMAS,
+    "report": report_schema,
+    "status": partial(schema_text, CampaignStatus, "inspection status"),
+    "history": partial(schema_text, UnitHistory, "inspection history"),
+    "log": partial(schema_text, CampaignLog, "inspection log"),
+}
 """What prints the JSON Schema of each kind of file."""
 
 
@@ -30,6 +40,9 @@ class SchemaName(StrEnum):
     REGISTER_MAP = "register-map"
     WORKBENCH = "workbench"
     REPORT = "report"
+    STATUS = "status"
+    HISTORY = "history"
+    LOG = "log"
 
 
 @schema_commands.command()

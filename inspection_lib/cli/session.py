@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from inspection_lib.errors import NotFoundError
-from inspection_lib.language import Catalogue, Language, open_catalogue
-from inspection_lib.model import Campaign, Checklist
-from inspection_lib.record import EventStore, EvidenceFolder, Recorder, evidence_folder
+from inspection_lib.language import Catalogue, Language, message, nearest, open_catalogue
+from inspection_lib.model import Answer, Campaign, Checklist
+from inspection_lib.record import (
+    EventStore,
+    EvidenceFolder,
+    Recorder,
+    create_store,
+    evidence_folder,
+    fold_answers,
+    in_order,
+)
 from inspection_lib.record import open_store as open_existing
 from inspection_lib.workbench import Workbench, find_unit, open_recorder, open_workbench
 
@@ -20,13 +28,23 @@ OpenStore = Callable[[str, Path], EventStore]
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """Everything that a command on one campaign works with. ``store_url`` is the store's address."""
+    """Everything that a command on one campaign works with. ``store_url`` is the store's address.
+
+    ``unit_codes`` are those of the units that the command named, by code or by name.
+    """
 
     workbench: Workbench
     campaign: Campaign
     store: EventStore
     store_url: str
     catalogue: Catalogue
+    unit_codes: tuple[str, ...] = ()
+
+    @property
+    def unit_code(self) -> str:
+        """The code of the one unit that the command named."""
+        (code,) = self.unit_codes
+        return code
 
     def recorder(self) -> Recorder:
         """The recorder that writes this machine's events into the store."""
@@ -43,6 +61,37 @@ class Session:
         """
         return self.recorder().current_checklist(find_unit(self.campaign, unit_code).code)
 
+    def answers_of(self, unit_code: str) -> dict[str, Answer]:
+        """What the record of a unit says now, by item. Raises as `checklist_of`."""
+        events = in_order(self.store.events(self.campaign.id, unit_code))
+        return fold_answers(self.checklist_of(unit_code), events)
+
+
+def open_to_look(scratch: Path, url: str, folder: Path) -> EventStore:
+    """The store, or an empty one in a scratch folder if there is none: looking makes no store."""
+    try:
+        return open_existing(url, folder)
+    except NotFoundError:
+        return create_store(f"sqlite:///{scratch / 'empty.db'}", folder)
+
+
+def item_of(session: Session, unit_code: str, named: str, recorded: Collection[str] = ()) -> str:
+    """The id of an item of a unit's checklist that somebody named, small or capital letters.
+
+    ``recorded`` are ids that count too: those of the record, which may be of an earlier version. Raises
+    NotFoundError, with the nearest one, where there is none.
+    """
+    known = {item.id for item in session.checklist_of(unit_code).items} | {*recorded}
+    alike = {item_id for item_id in known if item_id.casefold() == named.strip().casefold()}
+    if named in known:
+        return named
+    if len(alike) == 1:
+        return alike.pop()
+    raise NotFoundError(
+        message("The checklist of unit {unit} has no item '{item}'.", unit=unit_code, item=named),
+        nearest(named, sorted(known)),
+    )
+
 
 def check_file_of(store_url: str, workbench: Workbench) -> None:
     """Raise StoreError if the store exists and its file is damaged. For commands without a session."""
@@ -58,17 +107,43 @@ def open_session(
     language: Language,
     unit_codes: Sequence[str] = (),
 ) -> Session:
-    """Open everything that one command works with. Nothing has to be closed.
+    """Open everything that one command works with; units are named by code or by name.
+
+    Nothing has to be closed.
 
     Raises NotFoundError for an unknown campaign or unit before the store is opened, so that a mistyped code
     leaves no empty store behind.
     """
+    session = _opened(open_store, store_url, campaign_id, home, language, unit_codes)
+    session.store.check_integrity()
+    return session
+
+
+def open_session_to_ask(
+    store_url: str, campaign_id: str, home: str, language: Language, unit_codes: Sequence[str] = ()
+) -> Session:
+    """The same for a command that only shows what is recorded. The store must exist.
+
+    The store's file is checked once a day: of a large one the check takes longer than the answer, and what
+    is shown is compared with the signed ends of its chains. Raises as :func:`open_session`.
+    """
+    session = _opened(open_existing, store_url, campaign_id, home, language, unit_codes)
+    if not session.store.is_checked_today():
+        session.store.check_integrity()
+    return session
+
+
+def _opened(
+    open_store: OpenStore,
+    store_url: str,
+    campaign_id: str,
+    home: str,
+    language: Language,
+    unit_codes: Sequence[str],
+) -> Session:
     workbench = open_workbench(home)
     campaign = workbench.campaign(campaign_id)
-    for unit_code in unit_codes:
-        find_unit(campaign, unit_code)
+    codes = tuple(find_unit(campaign, unit_code).code for unit_code in unit_codes)
     store = open_store(store_url, workbench.folder)
-    store.check_integrity()
-    return Session(
-        workbench, campaign, store, store_url, open_catalogue(language).in_zone(campaign.office.zone)
-    )
+    catalogue = open_catalogue(language).in_zone(campaign.office.zone)
+    return Session(workbench, campaign, store, store_url, catalogue, codes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -103,8 +104,7 @@ def store_restore(
         lost = message(
             "The replaced store had later events of {count} units: {units}.",
             count=len(restored.lost),
-            units=", ".join(restored.lost[:UNITS_NAMED])
-            + (", …" if len(restored.lost) > UNITS_NAMED else ""),
+            units=_named(restored.lost),
         )
         print_error(catalogue, "", Fault(lost))
     if restored.new_name:
@@ -143,6 +143,16 @@ def store_adopt(
     _print_adopted(open_catalogue(language), store.adopt(machine_origin(), today), today)
 
 
-def _print_adopted(catalogue: Catalogue, units: int, day: str) -> None:
-    text = message("{units} units are signed. What was lost before {day} is not known.", units=units, day=day)
+def _print_adopted(catalogue: Catalogue, units: Sequence[str], day: str) -> None:
+    text = message(
+        "{count} units are signed: {units}. What was lost before {day} is not known. Make a backup now, and "
+        "compare with the bundles and signed minutes that you have: inspection verify.",
+        count=len(units),
+        units=_named(units),
+        day=day,
+    )
     print_message(catalogue, text)
+
+
+def _named(units: Sequence[str]) -> str:
+    return ", ".join(units[:UNITS_NAMED]) + (", …" if len(units) > UNITS_NAMED else "")

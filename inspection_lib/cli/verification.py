@@ -160,9 +160,10 @@ def _verify_seal(words: Sequence[str], store_url: str, language: Language, home:
             message("With --seal name the campaign, the unit and the digits."),
             message("Such as: inspection verify --seal CAMPAIGN UNIT a087 1fa0 d308 69d8."),
         )
-    campaign_id, unit_code, *digits_typed = words
+    campaign_id, named, *digits_typed = words
     digits = _seal_digits(digits_typed)
-    session = open_session(open_store, store_url, campaign_id, home, language, [unit_code])
+    session = open_session(open_store, store_url, campaign_id, home, language, [named])
+    unit_code = session.unit_code
     events = session.store.events(campaign_id, unit_code)
     check_removals(events)
     later = later_events(events, digits)

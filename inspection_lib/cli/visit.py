@@ -21,9 +21,8 @@ from inspection_lib.cli.options import (
     print_message,
     warn_of_personal_data,
 )
-from inspection_lib.cli.session import Session, check_file_of, open_session
+from inspection_lib.cli.session import Session, check_file_of, item_of, open_session
 from inspection_lib.errors import AnswerError, EvidenceError
-from inspection_lib.keys import new_form_secret
 from inspection_lib.language import Catalogue, Fault, Language, message, open_catalogue
 from inspection_lib.model import Attachment, Source
 from inspection_lib.record import (
@@ -36,8 +35,8 @@ from inspection_lib.record import (
     open_store,
     photo_remarks,
 )
-from inspection_lib.render import open_points, write_paper
-from inspection_lib.visit import offline_page, open_desk, visit_notebook
+from inspection_lib.render import open_points
+from inspection_lib.visit import visit_notebook
 from inspection_lib.workbench import (
     DEFAULT_STORE,
     Workbench,
@@ -54,33 +53,6 @@ BrowserOption = Annotated[
 LAB_PORT = 8897
 """The default port is fixed: a browser stores unsaved answers for one host and port, and would not find them
 at another port."""
-
-
-@visit_commands.command(
-    help=(
-        "Tạo phiếu kiểm tra một tệp HTML, dùng không cần mạng. "
-        "/ Write the form as one HTML file for a tablet."
-    )
-)
-def form(
-    campaign_id: CampaignArgument,
-    unit_code: UnitArgument,
-    output: Annotated[Path, typer.Option("-o", "--output", help="Tệp HTML / the HTML file")] = Path(
-        "form.html"
-    ),
-    actor: ActorOption = "",
-    store_url: StoreOption = DEFAULT_STORE,
-    language: LanguageOption = Language.VI,
-    home: HomeOption = "",
-) -> None:
-    """Write the form of one unit, with everything that is recorded so far."""
-    workbench = open_workbench(home)
-    check_file_of(store_url, workbench)
-    desk = open_desk(workbench, store_url, campaign_id, unit_code, actor=actor, language=language)
-    definition = desk.definition()
-    secret = new_form_secret(definition.campaign, definition.unit, definition.digest)
-    write_paper(offline_page(definition, desk.states(), secret), output)
-    print_message(open_catalogue(language), message("The form: {path}", path=str(output)))
 
 
 @visit_commands.command(
@@ -164,6 +136,8 @@ def attach(
             message("There is nothing to attach."), message("Name files or folders, or give --number.")
         )
     session = open_session(create_store, store_url, campaign_id, home, language, [unit_code])
+    unit_code = session.unit_code
+    item_id = item_of(session, unit_code, item_id)
     recorder = session.recorder()
     days = _days(made, valid_from, valid_to)
     found = find_files(paths or [])
@@ -248,8 +222,8 @@ def submit(
     home: HomeOption = "",
 ) -> None:
     """Submit a unit's record once. Open points keep it from being submitted, unless ``anyway`` is set."""
-    session = open_session(open_store, store_url, campaign_id, home, language)
-    catalogue = session.catalogue
+    session = open_session(open_store, store_url, campaign_id, home, language, [unit_code])
+    catalogue, unit_code = session.catalogue, session.unit_code
     report = report_of(load_inspection(session.workbench, session.store, session.campaign, unit_code))
     if report.submitted_at:
         text = message(

@@ -201,4 +201,5 @@ def _campaign(
         ),
         usual_visit=plan.visit_kinds.usual,
         office=settings.office,
+        appraisers=tuple((one, office.text()) for one, office in plan.appraisers.items()),
     )

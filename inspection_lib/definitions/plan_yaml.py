@@ -135,6 +135,13 @@ class PlanYaml(YamlModel):
         description="Đoàn kiểm tra, trưởng đoàn đứng đầu. / The team, its head first.",
         examples=[[{"role": "Trưởng đoàn", "office": "Sở Nội vụ"}]],
     )
+    appraisers: dict[str, TextYaml] = Field(
+        default_factory=dict,
+        description="Đơn vị thẩm định theo mã lĩnh vực, tiêu chí hoặc tiêu chí thành phần; thay cho đơn vị "
+        "ghi trong bộ tiêu chí. / Offices that appraise areas, criteria or items, by id; they take the place "
+        "of those in the checklist.",
+        examples=[{"C": "Sở Tư pháp", "D": "Sở Tài chính"}],
+    )
     keep_until: datetime.date | None = Field(
         default=None,
         description="Ngày cuối lưu trữ nội dung, tài liệu. / The last day of keeping texts and evidence.",

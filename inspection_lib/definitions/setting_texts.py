@@ -67,6 +67,7 @@ SETTING_TEXTS: Mapping[str, tuple[str, object]] = MappingProxyType(
         "NumberBounds.minimum": ("Số nhỏ nhất được đủ điểm. / The least number with all points.", 40),
         "NumberBounds.maximum": ("Số lớn nhất được đủ điểm. / The greatest number with all points.", 200),
         "NumberBounds.outside": ("Điểm khi ở ngoài. / Points outside the bounds.", 0),
+        "PointsGiven.step": ("Điểm cho theo bội số của số này. / Points are multiples of this.", 0.25),
         "TextWithEvidence.without_evidence": (
             "Điểm khi có nội dung mà không có tài liệu kiểm chứng. / Points for a text without evidence.",
             0.5,

@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from inspection_lib.answers import canonical, is_far, na_problem, parse_answer, personal_warnings
+from inspection_lib.answers import answer_problem, canonical, is_far, parse_answer, personal_warnings
 from inspection_lib.errors import AnswerError, EvidenceError
 from inspection_lib.exchange.odk_media import Media
 from inspection_lib.exchange.odk_server import moment_of
@@ -120,7 +120,7 @@ def _doubts(item: Item, entries: Iterable[Entry], campaign: Campaign) -> list[Fa
         if entry.kind is not EventKind.ANSWERED:
             continue
         value = parse_answer(item, entry.raw)
-        problem = na_problem(item, value, entry.note)
+        problem = answer_problem(item, value, entry.note)
         if problem and problem.refused:
             raise AnswerError(problem.fault.message, problem.fault.remedy)
         doubts += [problem.fault] if problem else []
@@ -243,7 +243,7 @@ def _raw(item: Item, cells: Mapping[str, str]) -> str:
             return f"{first}/{second}" if first or second else ""
         case ItemKind.DATE:
             return NOT_DONE if cells.get(f"{name}_state") == NOT_DONE else cells.get(name, "")
-        case ItemKind.NUMBER:
+        case ItemKind.NUMBER | ItemKind.POINTS:
             # ODK writes 1.234 for a fraction, which would be refused as it may mean 1234: 1,2340 can mean one
             # thing only.
             whole, point, fraction = cells.get(name, "").partition(".")

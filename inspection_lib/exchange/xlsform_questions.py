@@ -52,8 +52,8 @@ def question_rows(checklist: Checklist, item: Item) -> Iterable[Row]:
         "type": "text",
         "name": f"{name}_note",
         "label": message("Remark"),
-        "hint": message("If it does not apply, write why.") if takes_na(item) else "",
-        "required": _is_not_applicable(item, name) if takes_na(item) else "",
+        "hint": _note_hint(item),
+        "required": _needs_note(item, name),
     }
     yield {
         "type": "text",
@@ -84,6 +84,20 @@ def _is_not_applicable(item: Item, name: str) -> str:
             return f"${{{name}_state}} = 'na'"
         case _:
             return f"${{{name}_na}} = 'na'"
+
+
+def _note_hint(item: Item) -> str | Message:
+    if item.kind is ItemKind.POINTS:
+        return message("Write why the points are below the maximum, or why the item does not apply.")
+    return message("If it does not apply, write why.") if takes_na(item) else ""
+
+
+def _needs_note(item: Item, name: str) -> str:
+    """The XPath condition under which the remark must be written; empty: never."""
+    parts = [_is_not_applicable(item, name)] if takes_na(item) else []
+    if item.kind is ItemKind.POINTS:
+        parts.append(f"(${{{name}}} != '' and ${{{name}}} < {item.points:f})")
+    return " or ".join(parts)
 
 
 def _relevant(checklist: Checklist, item: Item) -> str:
@@ -130,7 +144,7 @@ def _answer_rows(item: Item, name: str) -> Iterable[Row]:
         case ItemKind.RATIO | ItemKind.COUNT:
             yield from _excuse_rows(item, name)
             yield from _two_number_rows(item, name, hint)
-        case ItemKind.OCCURRENCES | ItemKind.NUMBER:
+        case ItemKind.OCCURRENCES | ItemKind.NUMBER | ItemKind.POINTS:
             yield from _excuse_rows(item, name)
             yield _number_row(item, name, hint)
         case ItemKind.TEXT:
@@ -181,12 +195,17 @@ def _two_number_rows(item: Item, name: str, hint: Text) -> Iterable[Row]:
 
 def _number_row(item: Item, name: str, hint: Text) -> Row:
     labels = dict(item.labels)
+    is_given = item.kind is ItemKind.POINTS
     return {
         "type": "integer" if item.kind is ItemKind.OCCURRENCES else "decimal",
         "name": name,
-        "label": labels.get("value", labels.get("unit", message("Answer"))),
+        "label": message("Points, at most {most}", most=item.points)
+        if is_given
+        else labels.get("value", labels.get("unit", message("Answer"))),
         "hint": hint,
         "relevant": _needed(item, name),
-        "constraint": ". >= 0",
-        "constraint_message": message("Write a whole number."),
+        "constraint": f". >= 0 and . <= {item.points:f}" if is_given else ". >= 0",
+        "constraint_message": message("Write points from 0 to {most}.", most=item.points)
+        if is_given
+        else message("Write a whole number."),
     }

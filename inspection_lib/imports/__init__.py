@@ -10,15 +10,25 @@ from inspection_lib.imports.register_files import (
     unit_registers,
 )
 from inspection_lib.imports.registers import RegisterReading, read_measures
-from inspection_lib.imports.responses import check_leave_out, read_responses, there_is_no_checklist
+from inspection_lib.imports.response_rows import COLUMNS
+from inspection_lib.imports.responses import (
+    check_leave_out,
+    faults_of_time,
+    read_answer,
+    read_responses,
+    there_is_no_checklist,
+)
 
 __all__ = [
+    "COLUMNS",
     "ImportedFile",
     "RegisterReading",
     "check_leave_out",
+    "faults_of_time",
     "find_registers",
     "identify_register",
     "looks_like_register",
+    "read_answer",
     "read_measures",
     "read_responses",
     "there_is_no_checklist",

@@ -9,9 +9,9 @@ from datetime import datetime
 from pathlib import Path
 
 from inspection_lib.answers import (
+    answer_problem,
     far_day,
     fold_word,
-    na_problem,
     parse_answer,
     parse_day,
     personal_warnings,
@@ -95,9 +95,8 @@ def read_responses(
             warnings.append(LeftOut(LeftOutKind.WARNING, row.line, there_is_no_checklist(name)))
             continue
         answered.append((row, found.unit))
-        reading = _read_row(row, found.unit, campaign, checklists[found.unit.kind])
+        reading = read_answer(row.cells, found.unit, campaign, checklists[found.unit.kind])
         problems.extend(Problem(str(path), row.line, fault) for fault in reading.faults)
-        reading.warnings += _personal(row.cells, checklists[found.unit.kind])
         warnings.extend(LeftOut(LeftOutKind.WARNING, row.line, warning) for warning in reading.warnings)
         if reading.entry:
             entries.append((row.line, reading.entry))
@@ -164,7 +163,7 @@ def _not_answered(row: Row) -> LeftOut:
 
 
 @dataclass(slots=True)
-class _Reading:
+class AnswerReading:
     """What a row gives: its entry, or None with everything that is wrong, and what is only doubtful."""
 
     entry: Entry | None = None
@@ -172,17 +171,22 @@ class _Reading:
     warnings: list[Message] = field(default_factory=list)
 
 
-def _read_row(row: Row, unit: Unit, campaign: Campaign, checklist: Checklist) -> _Reading:
-    cells = row.cells
-    reading = _Reading(faults=[*_faults_of_time(cells), *_faults_of_source(cells), *_faults_of_cause(cells)])
+def read_answer(
+    cells: Mapping[str, str], unit: Unit, campaign: Campaign, checklist: Checklist
+) -> AnswerReading:
+    """What a row says; ``cells`` has a text for each column of `COLUMNS`."""
+    faults = [*faults_of_time(cells), *_faults_of_source(cells), *_faults_of_cause(cells)]
+    reading = AnswerReading(faults=faults)
     if cells["item"] == WHOLE_INSPECTION:
         reading.faults += _faults_of_submission(cells)
         if not reading.faults:
             reading.entry = _submission(cells, unit.code, campaign)
+        reading.warnings += _personal(cells, checklist)
         return reading
     raw = _read_value(cells, campaign, checklist, reading)
     if not reading.faults:
         reading.entry = _answer(cells, unit.code, raw, campaign)
+    reading.warnings += _personal(cells, checklist)
     return reading
 
 
@@ -206,7 +210,8 @@ def _answer(cells: Mapping[str, str], unit_code: str, raw: str, campaign: Campai
     )
 
 
-def _faults_of_time(cells: Mapping[str, str]) -> list[Fault]:
+def faults_of_time(cells: Mapping[str, str]) -> list[Fault]:
+    """That the cell `answered_at` holds neither a day nor a day with a time."""
     if _moment(cells["answered_at"]) is not None:
         return []
     text = message(
@@ -243,7 +248,9 @@ def _faults_of_submission(cells: Mapping[str, str]) -> list[Fault]:
     return [Fault(text, message("Write submitted, or name an item instead of *."))]
 
 
-def _read_value(cells: Mapping[str, str], campaign: Campaign, checklist: Checklist, reading: _Reading) -> str:
+def _read_value(
+    cells: Mapping[str, str], campaign: Campaign, checklist: Checklist, reading: AnswerReading
+) -> str:
     """The raw answer of a row; adds to the reading what is wrong with it and what is doubtful."""
     item, value = checklist.item(cells["item"]), cells["value"]
     if item is None:
@@ -278,7 +285,7 @@ def _read_value(cells: Mapping[str, str], campaign: Campaign, checklist: Checkli
         said = error.message if is_shown(value) else fits_no_item
         reading.faults.append(Fault(said, error.remedy or message("Write a text.")))
         return value
-    problem = na_problem(item, answer, cells["note"])
+    problem = answer_problem(item, answer, cells["note"])
     if problem and problem.refused:
         reading.faults.append(problem.fault)
     elif problem:

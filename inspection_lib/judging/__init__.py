@@ -12,6 +12,7 @@ from inspection_lib.judging.rules import RULES_OF_KIND, ConsistencyRule, Scoring
 from inspection_lib.judging.rules.choices import Levels
 from inspection_lib.judging.rules.deadlines import DateDeadline
 from inspection_lib.judging.rules.evidence import TextWithEvidence
+from inspection_lib.judging.rules.given import PointsGiven
 from inspection_lib.judging.rules.numbers import Deduction, NumberBounds
 from inspection_lib.judging.rules.recorded import Recorded
 from inspection_lib.judging.rules.registers import agrees_with_register, counts_agree
@@ -33,6 +34,7 @@ __all__ = [
     "GroupScore",
     "Levels",
     "NumberBounds",
+    "PointsGiven",
     "RatioLinear",
     "RatioSteps",
     "RatioThreshold",

@@ -15,6 +15,7 @@ from inspection_lib.judging.rules.base import mark_of
 from inspection_lib.judging.rules.choices import Levels, YesNo
 from inspection_lib.judging.rules.deadlines import DateDeadline
 from inspection_lib.judging.rules.evidence import TextWithEvidence
+from inspection_lib.judging.rules.given import PointsGiven
 from inspection_lib.judging.rules.numbers import Deduction, NumberBounds
 from inspection_lib.judging.rules.shares import CountTarget, RatioLinear, RatioSteps, RatioThreshold, share_of
 from inspection_lib.language import MessageValue, Text, fill, message, percent
@@ -40,6 +41,7 @@ _OF_KIND: dict[ItemKind, frozenset[str]] = {
     ItemKind.DATE: frozenset({"day"}),
     ItemKind.NUMBER: frozenset({"value"}),
     ItemKind.TEXT: frozenset(),
+    ItemKind.POINTS: frozenset({"value"}),
 }
 """The places that an answer fills."""
 _NOT_DONE = Text("chưa thực hiện", "not done")
@@ -139,7 +141,7 @@ def _marks(rule: Rule) -> list[Fraction]:
             return _of_best([level.points for level in levels])
         case RatioSteps(steps=steps, below=below):
             return _of_best([below, *(step.points for step in steps)])
-        case RatioLinear() | RatioThreshold() | CountTarget():
+        case RatioLinear() | RatioThreshold() | CountTarget() | PointsGiven():
             return [nothing, between]
         case Deduction(per_occurrence=step, start=start, floor=floor):
             return _of_best([floor, max(floor, start - step), start])

@@ -11,6 +11,7 @@ from inspection_lib.judging.rules import ScoringRule
 from inspection_lib.judging.rules.choices import Levels, YesNo
 from inspection_lib.judging.rules.deadlines import DateDeadline
 from inspection_lib.judging.rules.evidence import TextWithEvidence
+from inspection_lib.judging.rules.given import PointsGiven
 from inspection_lib.judging.rules.numbers import Deduction, NumberBounds
 from inspection_lib.judging.rules.recorded import Recorded
 from inspection_lib.judging.rules.shares import CountTarget, RatioLinear, RatioSteps, RatioThreshold
@@ -73,6 +74,12 @@ def _terms(rule: ScoringRule, year: int) -> Iterator[Message]:
             yield from _bounds_terms(rule)
         case TextWithEvidence():
             yield message("full points with evidence, {points} without", points=rule.without_evidence)
+        case PointsGiven():
+            yield message(
+                "points are given from 0 to {best}, with a reason where they are fewer", best=rule.best
+            )
+            if rule.step is not None:
+                yield message("in steps of {step}", step=rule.step)
         case Recorded():
             return
         case _ as unknown:

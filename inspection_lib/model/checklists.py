@@ -25,6 +25,7 @@ class ItemKind(StrEnum):
     DATE = "date"
     NUMBER = "number"
     TEXT = "text"
+    POINTS = "points"
 
 
 class Severity(StrEnum):
@@ -170,6 +171,8 @@ class Item:
     cross_check: CrossCheck | None = None
     na: NaPolicy | None = None
     finding_texts: FindingTexts = FindingTexts()
+    step: Decimal | None = None
+    """Of an item of the kind points: points are given in multiples of it. None: any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +261,14 @@ class Checklist:
     def name(self) -> str:
         """`<id>.v<version>`, the name that plans use."""
         return f"{self.id}.v{self.version}"
+
+    def around(self, item_id: str) -> tuple[str, ...]:
+        """The ids of an item, of its criterion and of its area; empty for an id that no item has."""
+        for area in self.areas:
+            for criterion in area.criteria:
+                if any(item.id == item_id for item in criterion.items):
+                    return item_id, criterion.id, area.id
+        return ()
 
     def item(self, item_id: str) -> Item | None:
         """The item with this id, or None."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -94,6 +95,13 @@ class Campaign:
     usual_visit: VisitKind | None = None
     """How all others are. None: the plan does not say."""
     office: Office = NO_OFFICE
+    appraisers: tuple[tuple[str, Text], ...] = ()
+    """Offices (đơn vị thẩm định) by the ids of the items, criteria or areas that they appraise."""
+
+    def appraiser(self, ids: Iterable[str], usual: Text) -> Text:
+        """The office that the plan names for the first of these ids, nearest first; else ``usual``."""
+        named = dict(self.appraisers)
+        return next((named[one] for one in ids if one in named), usual)
 
     def unit(self, code: str) -> Unit | None:
         """The inspected unit with this code, or None."""

@@ -3,6 +3,15 @@
 from __future__ import annotations
 
 from inspection_lib.record.acceptance import Accepted, CauseKey, accept_chains, check_chains
+from inspection_lib.record.account import (
+    CampaignLog,
+    HistoryLine,
+    LogKind,
+    LogLine,
+    UnitHistory,
+    campaign_log,
+    unit_history,
+)
 from inspection_lib.record.address import refuse_secrets
 from inspection_lib.record.amendment import (
     Amendment,
@@ -18,6 +27,7 @@ from inspection_lib.record.attachments import (
 )
 from inspection_lib.record.backups import Restored, check_backup, make_backup, restore_backup
 from inspection_lib.record.chain import in_order, next_event, verify_chain
+from inspection_lib.record.correction import is_correction
 from inspection_lib.record.devices import device_chains, record_device, unrecognised_digests
 from inspection_lib.record.encoding import canonical_json, event_from_json, event_to_json
 from inspection_lib.record.ends import SignedEnd, UnitEnds
@@ -54,6 +64,7 @@ from inspection_lib.record.handed_in import (
 )
 from inspection_lib.record.importing import Change, FileResult, FileToImport
 from inspection_lib.record.moments import utc_moment, utc_now
+from inspection_lib.record.outlines import UnitOutline, campaign_outlines
 from inspection_lib.record.photos import photo_remarks
 from inspection_lib.record.recorder import Recorder
 from inspection_lib.record.redaction import (
@@ -95,6 +106,7 @@ __all__ = [
     "RESPONSES",
     "Accepted",
     "Amendment",
+    "CampaignLog",
     "CauseKey",
     "Change",
     "Clock",
@@ -105,8 +117,11 @@ __all__ = [
     "FileResult",
     "FileToImport",
     "FoundFiles",
+    "HistoryLine",
     "KeptFiles",
     "KeptRecord",
+    "LogKind",
+    "LogLine",
     "Recorder",
     "Removal",
     "RemovalRequest",
@@ -117,8 +132,12 @@ __all__ = [
     "TakenOut",
     "UnfitAnswer",
     "UnitEnds",
+    "UnitHistory",
+    "UnitOutline",
     "accept_chains",
     "attached_files",
+    "campaign_log",
+    "campaign_outlines",
     "canonical_entry",
     "canonical_json",
     "chain_head",
@@ -148,6 +167,7 @@ __all__ = [
     "holds_expiring_texts",
     "in_order",
     "is_contradictory",
+    "is_correction",
     "is_future",
     "is_later",
     "is_of_the_system",
@@ -175,6 +195,7 @@ __all__ = [
     "submitted_at",
     "table_faults",
     "texts_of",
+    "unit_history",
     "unrecognised_digests",
     "utc_moment",
     "utc_now",

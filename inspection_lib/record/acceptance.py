@@ -18,7 +18,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from inspection_lib.answers import canonical, na_problem, parse_answer
+from inspection_lib.answers import answer_problem, canonical, parse_answer
 from inspection_lib.errors import AnswerError, ClockError, EvidenceError, InspectionError, NotFoundError
 from inspection_lib.language import message
 from inspection_lib.model import Cause, Checklist, EventKind, ResponseEvent, Source
@@ -266,6 +266,6 @@ def _unfit_part(checklist: Checklist, event: ResponseEvent) -> str:
             return "raw"
         if canonical(value) != event.raw:
             return "raw"
-        problem = na_problem(item, value, event.note)
+        problem = answer_problem(item, value, event.note)
         return "note" if problem and problem.refused else ""
     return ""

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from inspection_lib.answers import fold_word, na_problem, parse_answer
+from inspection_lib.answers import answer_problem, fold_word, parse_answer
 from inspection_lib.errors import AmendmentError, AnswerError
 from inspection_lib.language import Message, Text, message
 from inspection_lib.model import Checklist, Entry, EventKind, Item, ResponseEvent
@@ -125,7 +125,7 @@ def _unfit(old: Item | None, new: Item, event: ResponseEvent) -> Message | None:
     if not _is_same_label(dict(old.levels).get(event.raw), dict(new.levels).get(event.raw)):
         return message("The meaning of level '{level}' changed.", level=event.raw)
     try:
-        problem = na_problem(new, parse_answer(new, event.raw), event.note)
+        problem = answer_problem(new, parse_answer(new, event.raw), event.note)
     except AnswerError as error:
         return error.message
     return problem.fault.message if problem and problem.refused else None

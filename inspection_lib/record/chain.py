@@ -112,17 +112,22 @@ def verify_chain(events: Iterable[ResponseEvent]) -> None:
             previous = None
         expected = (previous.number + 1 if previous else 1, previous.digest if previous else "")
         if (event.number, event.previous) != expected or not is_whole(event, kept):
-            raise ChainError(
-                message(
-                    "The record of unit {unit} in campaign {campaign} is broken at event {event} ({origin}).",
-                    unit=event.unit_code,
-                    campaign=event.campaign_id,
-                    event=event.number,
-                    origin=event.origin,
-                ),
-                COMPARE,
-            )
+            raise broken_at(event)
         previous = event
+
+
+def broken_at(event: ResponseEvent) -> ChainError:
+    """The error about an event that is not what was recorded, or does not follow the one before it."""
+    return ChainError(
+        message(
+            "The record of unit {unit} in campaign {campaign} is broken at event {event} ({origin}).",
+            unit=event.unit_code,
+            campaign=event.campaign_id,
+            event=event.number,
+            origin=event.origin,
+        ),
+        COMPARE,
+    )
 
 
 def is_whole(event: ResponseEvent, kept: Mapping[str, frozenset[str]]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from inspection_lib.answers import canonical, na_problem, parse_answer
+from inspection_lib.answers import answer_problem, canonical, parse_answer
 from inspection_lib.errors import AnswerError, ConflictError, FrozenChecklistError, NotFoundError
 from inspection_lib.language import message
 from inspection_lib.model import Checklist, Entry, EventKind
@@ -49,7 +49,7 @@ def canonical_entry(checklist: Checklist, entry: Entry) -> Entry:
     if entry.kind not in (EventKind.ANSWERED, EventKind.DECIDED):
         return entry
     value = parse_answer(item, entry.raw)
-    problem = na_problem(item, value, entry.note)
+    problem = answer_problem(item, value, entry.note)
     if problem and problem.refused:
         raise AnswerError(problem.fault.message, problem.fault.remedy)
     return replace(entry, raw=nfc(canonical(value)))

@@ -20,6 +20,7 @@ from inspection_lib.record.amendment import Amendment, amending_entries, plan_am
 from inspection_lib.record.attachments import write_attachment
 from inspection_lib.record.chain import draft_event, in_order
 from inspection_lib.record.changes import UnitRecord
+from inspection_lib.record.correction import correcting_entry
 from inspection_lib.record.entries import (
     SeenResponses,
     canonical_entry,
@@ -212,6 +213,20 @@ class Recorder:
         return self.record(
             [Entry(unit_code, EventKind.DECIDED, item_id, source.value, raw, note=note, actor=actor)]
         )
+
+    def correct(self, entry: Entry, *, after_submission: bool = False) -> list[ResponseEvent]:
+        """Replace one standing answer by that of a `decided` entry, whose note says why; gives the new event.
+
+        See :mod:`inspection_lib.record.correction`, which also says what is refused with AnswerError.
+        """
+
+        def choose(read_unit: ReadUnit) -> list[Entry]:
+            events = in_order(read_unit(entry.unit_code))
+            checklist = self.checklist_in_use(entry.unit_code, events)
+            found = correcting_entry(checklist, events, entry, after_submission=after_submission)
+            return [UnitRecord(events).take(found, self.origin)]
+
+        return self._append(choose)
 
     def checklist_of(self, unit_code: str) -> Checklist:
         """The checklist that the plan names for a unit.

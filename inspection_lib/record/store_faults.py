@@ -10,7 +10,7 @@ from sqlalchemy.engine import URL
 
 from inspection_lib.errors import EvidenceError, InspectionError, StoreError
 from inspection_lib.files import digest_of_file, others_rights
-from inspection_lib.language import message
+from inspection_lib.language import Message, message
 from inspection_lib.model import EventKind
 from inspection_lib.record.address import is_sqlite_file
 from inspection_lib.record.attachments import read_attachment
@@ -122,18 +122,25 @@ def evidence_state(missing: Iterable[str], damaged: Iterable[str]) -> list[Inspe
 
 
 def rights_faults(store_url: str, folder: Path, evidence: EvidenceFolder) -> list[InspectionError]:
-    """Files of the store and of its evidence that people can read who should not."""
+    """What of the store and of its evidence people can read who should not: one error for each of the two."""
     url = database_url(store_url, folder)
-    own = [Path(str(url.database))] if is_sqlite_file(url) else []
-    places = [*own, evidence.folder, *(evidence.path_of(sha256) for sha256 in evidence.digests())]
-    return [
-        StoreError(
-            message("Others can read {path}.", path=str(place)),
-            message(
-                "Take their rights away: chmod go= {path}; for a shared folder see docs/operations.md.",
-                path=str(place),
-            ),
+    found: list[InspectionError] = []
+    if is_sqlite_file(url) and others_rights(place := Path(str(url.database))):
+        found.append(StoreError(message("Others can read {path}.", path=str(place)), _closed(place)))
+    files = [evidence.path_of(sha256) for sha256 in evidence.digests()]
+    count = sum(bool(others_rights(file)) for file in files)
+    if count or others_rights(evidence.folder):
+        text = message(
+            "Others can read {count} of the files of evidence in {folder}.",
+            count=count,
+            folder=str(evidence.folder),
         )
-        for place in places
-        if others_rights(place)
-    ]
+        found.append(StoreError(text, _closed(evidence.folder)))
+    return found
+
+
+def _closed(place: Path) -> Message:
+    return message(
+        "Take their rights away: chmod -R go= {path}; for a shared folder see docs/operations.md.",
+        path=str(place),
+    )

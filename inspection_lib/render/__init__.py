@@ -6,7 +6,14 @@ path.
 
 from __future__ import annotations
 
-from inspection_lib.render.index import IndexRow, RowState, draw_index
+from inspection_lib.render.index import (
+    STATUS_PAGE,
+    IndexRow,
+    RowState,
+    draw_index,
+    draw_status,
+    is_status_page,
+)
 from inspection_lib.render.minutes import open_points
 from inspection_lib.render.overviews import draw_follow_up, draw_province
 from inspection_lib.render.page_data import (
@@ -24,6 +31,7 @@ from inspection_lib.render.sections import SECTIONS, draw_section, show
 
 __all__ = [
     "SECTIONS",
+    "STATUS_PAGE",
     "IndexRow",
     "PageSignature",
     "RowState",
@@ -32,6 +40,8 @@ __all__ = [
     "draw_index",
     "draw_province",
     "draw_section",
+    "draw_status",
+    "is_status_page",
     "open_points",
     "page_fault",
     "paper_form",

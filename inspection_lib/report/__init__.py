@@ -3,6 +3,15 @@
 from __future__ import annotations
 
 from inspection_lib.report.build import build_report
+from inspection_lib.report.campaign_status import (
+    STATUS_SCHEMA,
+    CampaignStatus,
+    RecordStep,
+    ReportStep,
+    StatusCounts,
+    UnitStatus,
+    counts_of,
+)
 from inspection_lib.report.earlier_result import Grade, PreviousResult
 from inspection_lib.report.files import (
     ReportHead,
@@ -30,7 +39,9 @@ from inspection_lib.report.values import (
 )
 
 __all__ = [
+    "STATUS_SCHEMA",
     "AreaLine",
+    "CampaignStatus",
     "FindingLine",
     "FollowUp",
     "FollowUpState",
@@ -41,11 +52,16 @@ __all__ = [
     "MeasureLine",
     "PreviousResult",
     "ProvinceSummary",
+    "RecordStep",
     "Report",
     "ReportHead",
     "ReportState",
+    "ReportStep",
     "ShownAnswer",
+    "StatusCounts",
+    "UnitStatus",
     "build_report",
+    "counts_of",
     "follow_up",
     "head_from_json",
     "office_of_before",

@@ -117,7 +117,7 @@ def _finding_line(inspection: Inspection, finding: Finding) -> FindingLine:
         else RECOMMENDATIONS.get(finding.rule_name, OTHER_RECOMMENDATION),
         responsible=head_of_team if decided_by_team else inspection.unit.head,
         due_on=due_day(inspection, 0 if decided_by_team else item.days_to_mend),
-        appraiser=item.appraiser,
+        appraiser=inspection.campaign.appraiser(inspection.checklist.around(item.id), item.appraiser),
         statement=titles.get(finding.id) or _statement(inspection, item, finding),
         evidence_seen=evidence.seen and (source is Source.INSPECTOR or not evidence.pieces),
     )

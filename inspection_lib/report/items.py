@@ -115,6 +115,7 @@ def _step(item: Item, event: ResponseEvent) -> AnswerStep:
         file=event.place.file if event.place else "",
         sha256=event.place.sha256 if event.place else "",
         row=event.place.row if event.place else 0,
+        reason=event.note if event.kind is EventKind.DECIDED else "",
     )
 
 

@@ -153,6 +153,7 @@ class AnswerStep:
     """One response in the history of an answer: what was said, by whom, when, and when it was recorded where.
 
     An imported one has the ``file``, its SHA-256 and the ``row`` in it; otherwise these are empty and 0.
+    ``reason`` is why a role decided or corrected; the JSON leaves it out when empty.
     """
 
     shown: Message
@@ -163,6 +164,7 @@ class AnswerStep:
     file: str
     sha256: str
     row: int
+    reason: Annotated[str, Field(exclude_if=lambda reason: not reason)] = ""
 
 
 @dataclass(frozen=True, slots=True)

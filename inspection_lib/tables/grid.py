@@ -37,7 +37,8 @@ class Grid:
 
     ``lines`` holds the lines with something in them. ``spread`` holds the columns of a line that a merged
     cell filled from the left, ``troubles`` why a cell cannot be read, ``codes`` the cells in a font with a
-    code of its own (`tcvn3`, `vni`), ``merged`` the merged cells.
+    code of its own (`tcvn3`, `vni`), ``merged`` the merged cells, ``formulas`` the cells whose value a
+    formula gives (an XLS file does not tell).
     """
 
     name: str
@@ -48,8 +49,10 @@ class Grid:
     spread: dict[int, set[int]] = field(default_factory=dict)
     troubles: dict[Place, CellTrouble] = field(default_factory=dict)
     codes: dict[Place, str] = field(default_factory=dict)
+    formulas: set[Place] = field(default_factory=set)
     merged: list[Area] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
+    is_hidden: bool = False
 
 
 class Budget:

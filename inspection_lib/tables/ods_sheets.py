@@ -34,10 +34,10 @@ _TRUTH = {"true": "yes", "false": "no"}
 _LONGEST_CELL = limits.CELL_LETTERS
 
 
-def read_ods_sheets(parts: Parts, budget: Budget) -> tuple[list[Grid], list[LeftOut]]:
-    """The visible sheets with something in them, and the hidden ones as left out. Raises UnreadableError."""
+def read_ods_sheets(parts: Parts, budget: Budget, *, with_hidden: bool) -> tuple[list[Grid], list[LeftOut]]:
+    """The sheets; without ``with_hidden`` the hidden ones are left out. Raises UnreadableError."""
     _check_password(parts)
-    reader = _Reader(budget)
+    reader = _Reader(budget, with_hidden=with_hidden)
     parts.parse("content.xml", reader.start, reader.end, reader.text)
     for grid, merged in zip(reader.grids, reader.merged, strict=True):
         fill_merged(grid, merged, budget)
@@ -64,7 +64,8 @@ def _check_password(parts: Parts) -> None:
 class _Reader:
     """Collects the lines of all sheets from their elements. Blank lines and cells are not kept."""
 
-    def __init__(self, budget: Budget) -> None:
+    def __init__(self, budget: Budget, *, with_hidden: bool) -> None:
+        self._with_hidden = with_hidden
         self.grids: list[Grid] = []
         self.merged: list[list[Area]] = []
         self.hidden: list[LeftOut] = []
@@ -86,6 +87,7 @@ class _Reader:
         self._aside = 0
         self._line_marks: list[tuple[int, CellTrouble]] = []
         self._line_codes: list[tuple[int, str]] = []
+        self._line_formulas: list[int] = []
 
     def start(self, element: str, attributes: Attributes) -> None:
         match element:
@@ -139,10 +141,11 @@ class _Reader:
     def _start_table(self, attributes: Attributes) -> None:
         name = attribute(attributes, "name")
         self._line = self._columns_before = 0
-        if attribute(attributes, "style-name") in self._hidden_styles:
+        is_hidden = attribute(attributes, "style-name") in self._hidden_styles
+        if is_hidden and not self._with_hidden:
             self.hidden.append(hidden_sheet(name))
             return
-        self._grid = Grid(name)
+        self._grid = Grid(name, is_hidden=is_hidden)
         self.grids.append(self._grid)
         self.merged.append([])
 
@@ -156,7 +159,7 @@ class _Reader:
     def _start_row(self, attributes: Attributes) -> None:
         self._repeats = _number(attributes, "number-rows-repeated")
         self._column, self._cells = 0, []
-        self._line_marks, self._line_codes = [], []
+        self._line_marks, self._line_codes, self._line_formulas = [], [], []
         self._is_hidden = attribute(attributes, "visibility") in ("collapse", "filter")
 
     def _finish_cell(self) -> None:
@@ -185,6 +188,8 @@ class _Reader:
         shown = "".join(self._texts or ()).strip()
         formula = self._cell.get("table:formula", "")
         kind = self._cell.get("office:value-type", "")
+        if formula:
+            self._line_formulas.append(column)
         if "DISPIMG(" in formula.upper():
             return self._trouble(column, CellTrouble.PICTURE, shown)
         if self._cell.get("calcext:value-type") == "error":
@@ -226,6 +231,7 @@ class _Reader:
             self._grid.lines.append((line, list(self._cells)))
             self._grid.troubles.update({(line, column): mark for column, mark in self._line_marks})
             self._grid.codes.update({(line, column): code for column, code in self._line_codes})
+            self._grid.formulas.update((line, column) for column in self._line_formulas)
             if self._is_hidden:
                 self._grid.hidden_lines.add(line)
 

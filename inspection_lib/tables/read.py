@@ -243,9 +243,9 @@ def _read_grid(
 
 
 def read_grids(
-    name: str, content: bytes, known: KnownHeadings, limits: TableLimits
+    name: str, content: bytes, known: KnownHeadings, limits: TableLimits, *, with_hidden: bool = False
 ) -> tuple[FileKind, list[Grid], list[LeftOut]]:
-    """All visible sheets, cleaned, and the hidden ones as left out; a file without sheets is one grid."""
+    """All sheets, cleaned; hidden ones are left out or read. A file without sheets is one grid."""
     budget = Budget(limits)
     kind = file_kind(name, content)
     if kind is FileKind.TEXT:
@@ -255,7 +255,7 @@ def read_grids(
         clean_grid(grid)
         return kind, [grid], []
     readers = {FileKind.XLSX: read_xlsx, FileKind.ODS: read_ods, FileKind.XLS: read_xls}
-    grids, left_out = readers[kind](content, budget)
+    grids, left_out = readers[kind](content, budget, with_hidden=with_hidden)
     return kind, grids, left_out
 
 

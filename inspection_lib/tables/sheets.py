@@ -46,17 +46,22 @@ class SheetLine:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A visible sheet with its lines that hold something; a Word file is one sheet without a name."""
+    """A sheet with its lines that hold something; a Word file is one sheet without a name.
+
+    ``formulas`` are the cells whose value a formula gives, as far as the format tells.
+    """
 
     name: str
     lines: tuple[SheetLine, ...]
     hidden_columns: frozenset[int] = frozenset()
     left_out: tuple[LeftOut, ...] = ()
+    formulas: frozenset[Place] = frozenset()
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
-    """All that is visible in a file. ``problems`` keep it from being read."""
+    """The sheets of a file. ``problems`` keep it from being read."""
 
     file: str
     sheets: tuple[Sheet, ...]
@@ -65,11 +70,17 @@ class Sheets:
 
 
 def read_sheets(
-    path: Path, limits: TableLimits = LIMITS, *, name: str = "", content: bytes | None = None
+    path: Path,
+    limits: TableLimits = LIMITS,
+    *,
+    name: str = "",
+    content: bytes | None = None,
+    with_hidden: bool = False,
 ) -> Sheets:
     """All cells of a table file (CSV, XLSX, XLS, ODS) or of a Word file (DOCX).
 
-    ``name`` is what problems call the file, otherwise its path. Nothing is raised: a file that cannot be read
+    ``name`` is what problems call the file, otherwise its path. ``with_hidden``: also the cells of hidden
+    sheets, which are left out otherwise. Nothing is raised: a file that cannot be read
     and every cell that cannot be read is a problem.
     """
     file = name or str(path)
@@ -80,7 +91,8 @@ def read_sheets(
             sheet, problems = _sheet(file, word.grid)
             lines = tuple(_placed(line, word.tables) for line in sheet.lines)
             return Sheets(file, (replace(sheet, lines=lines),), (), tuple(problems))
-        _, grids, left_out = read_grids(path.name, content, KnownHeadings(Columns({}, ())), limits)
+        known = KnownHeadings(Columns({}, ()))
+        _, grids, left_out = read_grids(path.name, content, known, limits, with_hidden=with_hidden)
     except UnreadableError as error:
         return Sheets(file, (), (), (Problem(file, error.line, error.fault),))
     read = [_sheet(file, grid) for grid in grids]
@@ -111,7 +123,15 @@ def _sheet(file: str, grid: Grid) -> tuple[Sheet, list[Problem]]:
         Problem(file, line, trouble_fault(trouble, texts[line][column], column_letters(column)))
         for (line, column), trouble in sorted(grid.troubles.items())
     ]
-    return Sheet(grid.name, lines, frozenset(grid.hidden_columns), tuple(grid.left_out)), problems
+    sheet = Sheet(
+        grid.name,
+        lines,
+        frozenset(grid.hidden_columns),
+        tuple(grid.left_out),
+        frozenset(grid.formulas),
+        grid.is_hidden,
+    )
+    return sheet, problems
 
 
 def _covered(grid: Grid) -> tuple[dict[int, set[int]], dict[int, set[int]]]:

@@ -16,23 +16,28 @@ from inspection_lib.tables.xlsx_book import open_book
 from inspection_lib.tables.xlsx_sheet import read_sheet
 
 
-def read_xlsx(content: bytes, budget: Budget) -> tuple[list[Grid], list[LeftOut]]:
-    """The visible sheets of an XLSX file, cleaned; its hidden ones are left out. Raises UnreadableError."""
+def read_xlsx(
+    content: bytes, budget: Budget, *, with_hidden: bool = False
+) -> tuple[list[Grid], list[LeftOut]]:
+    """The sheets of an XLSX file, cleaned; hidden ones are left out or read. Raises UnreadableError."""
     parts = Parts(content, budget)
     book = open_book(parts, budget)
     grids = []
     for sheet in book.sheets:
-        if sheet.is_visible:
+        if sheet.is_visible or with_hidden:
             grid = read_sheet(parts, book, sheet, budget)
+            grid.is_hidden = not sheet.is_visible
             clean_grid(grid)
             grids.append(grid)
-    hidden = [hidden_sheet(sheet.name) for sheet in book.sheets if not sheet.is_visible]
+    hidden = [hidden_sheet(sheet.name) for sheet in book.sheets if not (sheet.is_visible or with_hidden)]
     return grids, hidden
 
 
-def read_ods(content: bytes, budget: Budget) -> tuple[list[Grid], list[LeftOut]]:
-    """The visible sheets of an ODS file, cleaned; its hidden ones are left out. Raises UnreadableError."""
-    grids, hidden = read_ods_sheets(Parts(content, budget), budget)
+def read_ods(
+    content: bytes, budget: Budget, *, with_hidden: bool = False
+) -> tuple[list[Grid], list[LeftOut]]:
+    """The sheets of an ODS file, cleaned; hidden ones are left out or read. Raises UnreadableError."""
+    grids, hidden = read_ods_sheets(Parts(content, budget), budget, with_hidden=with_hidden)
     for grid in grids:
         clean_grid(grid)
     return grids, hidden

@@ -31,8 +31,10 @@ from inspection_lib.tables.xls_process import MEMORY, PASSWORD
 _READER = "inspection_lib.tables.xls_process"
 
 
-def read_xls(content: bytes, budget: Budget) -> tuple[list[Grid], list[LeftOut]]:
-    """The visible sheets of an XLS file, cleaned, and what was left out. Raises UnreadableError."""
+def read_xls(
+    content: bytes, budget: Budget, *, with_hidden: bool = False
+) -> tuple[list[Grid], list[LeftOut]]:
+    """The sheets of an XLS file, cleaned; hidden ones are left out or read. Raises UnreadableError."""
     left_out = [
         LeftOut(
             LeftOutKind.FORMAT,
@@ -44,20 +46,20 @@ def read_xls(content: bytes, budget: Budget) -> tuple[list[Grid], list[LeftOut]]
         )
     ]
     grids = []
-    for sheet in _ask(content, budget):
-        if sheet["visible"]:
+    for sheet in _ask(content, budget, with_hidden=with_hidden):
+        if sheet["visible"] or with_hidden:
             grids.append(_grid(sheet, budget))
         else:
             left_out.append(hidden_sheet(sheet["name"]))
     return grids, left_out
 
 
-def _ask(content: bytes, budget: Budget) -> list[dict[str, Any]]:
+def _ask(content: bytes, budget: Budget, *, with_hidden: bool) -> list[dict[str, Any]]:
     """The sheets of a file as the process tells them."""
     limits = budget.limits
-    numbers = [str(number) for number in (limits.memory, limits.columns, limits.rows)]
+    numbers = [str(number) for number in (limits.memory, limits.columns, limits.rows, int(with_hidden))]
     try:
-        done = subprocess.run(  # noqa: S603 - this very Python, and three numbers
+        done = subprocess.run(  # noqa: S603 - this very Python, and four numbers
             [sys.executable, "-m", _READER, *numbers],
             input=content,
             capture_output=True,
@@ -91,7 +93,7 @@ def _ask(content: bytes, budget: Budget) -> list[dict[str, Any]]:
 
 
 def _grid(sheet: dict[str, Any], budget: Budget) -> Grid:
-    grid = Grid(sheet["name"])
+    grid = Grid(sheet["name"], is_hidden=not sheet["visible"])
     for row in sheet["rows"]:
         line, cells = row["line"], row["cells"]
         budget.row(len(cells), sum(map(len, cells)))

@@ -1,6 +1,8 @@
-"""The process that unpacks an XLS file: `python -m inspection_lib.tables.xls_process BYTES COLUMNS ROWS`.
+"""The process that unpacks an XLS file.
 
-It gets the file on stdin and prints a JSON list of sheets, or a text that says what is wrong.
+Called as `python -m inspection_lib.tables.xls_process BYTES COLUMNS ROWS HIDDEN`; HIDDEN is 1 where hidden
+sheets are wanted too, else 0. It gets the file on stdin and prints a JSON list of sheets, or a text that says
+what is wrong.
 """
 
 from __future__ import annotations
@@ -23,12 +25,12 @@ _PYTHON_ITSELF = 256 * 2**20
 
 def main() -> None:
     """Read stdin within the limits of the arguments and print what was found."""
-    most_bytes, most_columns, most_rows = (int(argument) for argument in sys.argv[1:])
+    most_bytes, most_columns, most_rows, with_hidden = (int(argument) for argument in sys.argv[1:])
     content = sys.stdin.buffer.read()
     _limit_memory(most_bytes)
     answer: object
     try:
-        answer = _sheets(content, most_columns, most_rows)
+        answer = _sheets(content, most_columns, most_rows, with_hidden=bool(with_hidden))
     except MemoryError:
         answer = MEMORY
     except Exception as error:  # a damaged file fails anywhere in the library
@@ -47,7 +49,7 @@ def _limit_memory(most: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (whole, whole))
 
 
-def _sheets(content: bytes, most_columns: int, most_rows: int) -> list[dict[str, Any]]:
+def _sheets(content: bytes, most_columns: int, most_rows: int, *, with_hidden: bool) -> list[dict[str, Any]]:
     # The library prints doubts about a file to its log; they are not for stdout, which holds the answer.
     book = xlrd.open_workbook(
         file_contents=content, formatting_info=True, ragged_rows=True, logfile=sys.stderr
@@ -56,7 +58,7 @@ def _sheets(content: bytes, most_columns: int, most_rows: int) -> list[dict[str,
     found: list[dict[str, Any]] = []
     for sheet in book.sheets():
         about: dict[str, Any] = {"name": sheet.name, "visible": sheet.visibility == 0, "rows": []}
-        if about["visible"]:
+        if about["visible"] or with_hidden:
             about["rows"] = [
                 row
                 for at in range(min(sheet.nrows, most_rows + 1))

@@ -143,6 +143,7 @@ class _SheetReader:
             constant = _CONSTANT.fullmatch(formula)
             if constant:
                 return constant[1].replace('""', '"').strip()
+            self.grid.formulas.add(place)
             if "DISPIMG(" in formula.upper():
                 self.grid.troubles[place] = CellTrouble.PICTURE
                 return written.strip()

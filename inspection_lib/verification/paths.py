@@ -12,6 +12,7 @@ from inspection_lib.files import Folder, is_url, open_folder, os_errors_as, read
 from inspection_lib.language import Fault, message
 from inspection_lib.model import limits
 from inspection_lib.record import open_store
+from inspection_lib.render import STATUS_PAGE
 from inspection_lib.unit_report import FILES, RECORD, REPORT_PAGE
 from inspection_lib.verification.archive_check import check_archive, check_backup_file, is_backup
 from inspection_lib.verification.campaign_check import INDEX, check_campaign, check_unit_folder
@@ -27,13 +28,17 @@ _MARKS = {RECORD, REPORT_JSON, REPORT_PAGE}
 _STORES = ("sqlite:", "postgresql:", "postgres:", "postgresql+", "env:", "file:")
 _SQLITE = b"SQLite format 3\0"
 _STORE_SUFFIXES = (".db", ".sqlite", ".sqlite3")
+_ARCHIVE_SUFFIXES = (".zip", ".age")
+_PAGE = b'id="report-data"'
+"""What a page of a report holds, and other pages do not."""
 
 
 def check_path(path: str, reference: Reference, passphrase: Callable[[], str]) -> Iterator[Checked]:
     """Everything that is found at a path or URL, checked.
 
-    A campaign's folder gives one value for its list and one for each unit. ``passphrase`` is called for an
-    encrypted bundle only. Raises InvalidFilesError where nothing is, ParameterError for an address that
+    A campaign's folder gives one value for its list and one for each unit; any other folder one for each
+    store, archive and page in it, and all campaigns below. ``passphrase`` is called for an encrypted bundle
+    only. Raises InvalidFilesError where nothing is, ParameterError for an address that
     cannot be used.
     """
     if path.startswith(_STORES):
@@ -41,7 +46,7 @@ def check_path(path: str, reference: Reference, passphrase: Callable[[], str]) -
     elif is_url(path):
         yield from _check_folder(open_folder(path), reference)
     elif (local := Path(path)).is_dir():
-        yield from _check_local_folder(local, reference)
+        yield from _check_local_folder(local.resolve(), reference, passphrase)
     elif local.is_file():
         yield from _check_file(local, reference, passphrase)
     else:
@@ -58,26 +63,47 @@ def _check_store(url: str, reference: Reference) -> Checked:
     return check_store_at(url, store, reference)
 
 
-def _check_local_folder(path: Path, reference: Reference) -> Iterator[Checked]:
-    """A unit's folder, a campaign's, or the folder of several campaigns."""
-    path = path.resolve()
+def _check_local_folder(path: Path, reference: Reference, passphrase: Callable[[], str]) -> Iterator[Checked]:
+    """A unit's folder, a campaign's, one with anything that can be checked, or a workbench: its outputs."""
     if any((path / name).is_file() for name in _MARKS):
         yield check_unit_folder(open_folder(str(path.parent)), path.name, reference)
-    else:
-        yield from _check_folder(open_folder(str(path)), reference)
-
-
-def _check_folder(folder: Folder, reference: Reference) -> Iterator[Checked]:
-    below = folder.folders()
-    units = [name for name in below if _MARKS & set(folder.names(name))]
-    own = set(folder.names(""))
-    if units or own & {ACCOUNT, INDEX}:
-        yield from check_campaign(folder, units, reference)
         return
-    campaigns = [name for name in below if {ACCOUNT, INDEX} & set(folder.names(name))]
+    if (path / "checklists").is_dir() and (path / "outputs").is_dir():
+        path = path / "outputs"
+    folder = open_folder(str(path))
+    files = [] if _is_campaign(folder) else [file for file in sorted(path.iterdir()) if _is_known(file)]
+    for file in files:
+        yield _check_content(file, reference, passphrase)
+    yield from _check_folder(folder, reference, is_empty=not files)
+
+
+def _is_known(path: Path) -> bool:
+    """Whether a file looks like one that can be checked by itself."""
+    if not path.is_file():
+        return False
+    if path.suffix == ".html":
+        with os_errors_as(InspectionError, message("{file} cannot be read: {cause}.", file=str(path))):
+            return _PAGE in read_limited(path, limits.JSON_BYTES)
+    return path.suffix in (*_STORE_SUFFIXES, *_ARCHIVE_SUFFIXES)
+
+
+def _is_campaign(folder: Folder) -> bool:
+    return bool(set(folder.names("")) & {ACCOUNT, INDEX}) or bool(_units(folder))
+
+
+def _units(folder: Folder) -> list[str]:
+    return [name for name in folder.folders() if _MARKS & set(folder.names(name))]
+
+
+def _check_folder(folder: Folder, reference: Reference, *, is_empty: bool = True) -> Iterator[Checked]:
+    """The folder of a campaign or of several. ``is_empty``: nothing else in it could be checked."""
+    if _is_campaign(folder):
+        yield from check_campaign(folder, _units(folder), reference)
+        return
+    campaigns = [name for name in folder.folders() if {ACCOUNT, INDEX} & set(folder.names(name))]
     for name in campaigns:
         yield from _check_folder(open_folder(f"{folder.place}/{name}"), reference)
-    if not campaigns:
+    if not campaigns and is_empty:
         text = message("It holds no report, list, bundle or store that can be checked.")
         yield Checked(folder.place, message("Folder"), (unchecked("", text),))
 
@@ -88,7 +114,7 @@ def _check_file(path: Path, reference: Reference, passphrase: Callable[[], str])
     beside = whole.parent
     if whole.name in _OF_A_UNIT and (beside / RECORD).is_file():
         yield check_unit_folder(open_folder(str(beside.parent)), beside.name, reference)
-    elif whole.name in (ACCOUNT, INDEX) and (beside / ACCOUNT).is_file():
+    elif whole.name in (ACCOUNT, INDEX, STATUS_PAGE) and (beside / ACCOUNT).is_file():
         yield from _check_folder(open_folder(str(beside)), reference)
     elif beside.name == "index" and (beside.parent / ACCOUNT).is_file():
         yield from _check_folder(open_folder(str(beside.parent)), reference)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from inspection_lib.answers import LOOK_ALIKE, PATTERNS, PersonalData
 from inspection_lib.language import Catalogue
-from inspection_lib.model import Campaign, Cause, Checklist, Item, NaPolicy, Unit
+from inspection_lib.model import Campaign, Cause, Checklist, Item, ItemKind, NaPolicy, Unit
 from inspection_lib.record import MAX_FILE_BYTES
 from inspection_lib.visit.texts import form_texts
 
@@ -32,7 +32,8 @@ class FormItem:
 
     ``applies`` is the item that this one depends on, with the answers for which it is asked; None when it is
     always asked. ``exempt`` is the reason why the unit need not answer, or "". ``takes_na`` is False when the
-    item applies to every unit.
+    item applies to every unit. ``most`` and ``step`` are those of points that are given, with a dot; "" for
+    other kinds, and where any fraction is allowed.
     """
 
     id: str
@@ -47,6 +48,8 @@ class FormItem:
     applies: tuple[str, tuple[str, ...]] | None
     exempt: str
     takes_na: bool
+    most: str
+    step: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +155,8 @@ def _item(item: Item, unit: Unit, catalogue: Catalogue) -> FormItem:
         applies=(item.applies_when.item_id, item.applies_when.keys) if item.applies_when else None,
         exempt=catalogue.write(exempt) if exempt else "",
         takes_na=item.na is not NaPolicy.NO,
+        most=f"{item.points:f}" if item.kind is ItemKind.POINTS else "",
+        step=f"{item.step:f}" if item.step is not None else "",
     )
 
 

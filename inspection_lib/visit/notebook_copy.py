@@ -35,7 +35,7 @@ def visit_notebook(
     people added stay. Cells of code that are not the template's do not: the old copy is kept beside, under a
     name that no program opens by itself.
     """
-    find_unit(workbench.campaign(campaign_id), unit_code)
+    unit_code = find_unit(workbench.campaign(campaign_id), unit_code).code
     template = workbench.folder / "notebooks" / "site_visit.ipynb"
     if not template.is_file():
         raise NotFoundError(

@@ -27,6 +27,7 @@ TEXTS: Mapping[str, Message] = MappingProxyType(
         "no": Message("No"),
         "not_applicable": Message("Not applicable"),
         "reason": Message("Why it does not apply"),
+        "points_reason": Message("Write into the note why they are not the full points."),
         "reason_needed": Message("Write why it does not apply; it is recorded then."),
         "numerator": Message("Numerator"),
         "denominator": Message("Denominator"),
@@ -92,6 +93,10 @@ TEXTS: Mapping[str, Message] = MappingProxyType(
         "bad_day": Message("Write a day such as 15/5/2017."),
         "far_day": Message("The day is far from the inspected period: check its year."),
         "bad_number": Message("Write a number such as 42 or 42,5."),
+        "points_range": Message("Points from 0 to {most}"),
+        "points_in_steps": Message("Points from 0 to {most}, in steps of {step}"),
+        "too_many_points": Message("At most {most} points."),
+        "bad_step": Message("The points must be a multiple of {step}."),
         "two_ways": Message(
             "{text} can be read in two ways: write {whole} for the whole number or {fraction} for the "
             "fraction."

@@ -173,6 +173,7 @@ def _check_campaign(workbench: Workbench, campaign: Campaign, name: str) -> list
         )
         problems.append(Problem(name, 0, Fault(said, message("Give both one name."))))
     codes = {unit.code for unit in (*campaign.units, *campaign.parents)}
+    appraised: set[str] = set()
     for kind, checklist_name in campaign.checklists:
         try:
             checklist = workbench.checklist(checklist_name)
@@ -184,6 +185,16 @@ def _check_campaign(workbench: Workbench, campaign: Campaign, name: str) -> list
         except InvalidFilesError:
             continue  # reported when the checklist file itself is checked
         problems.extend(_check_fit(campaign, kind, checklist, name, codes))
+        appraised.update(one for item in checklist.items for one in checklist.around(item.id))
+    for named, office in campaign.appraisers if appraised else ():
+        if named not in appraised:
+            text = message(
+                "'{office}' appraises '{id}', which is no area, criterion or item of the campaign's "
+                "checklists.",
+                office=office,
+                id=named,
+            )
+            problems.append(Problem(name, 0, Fault(text, nearest(named, sorted(appraised)))))
     return problems
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from inspection_lib.answers import fold_word
 from inspection_lib.definitions import (
     WORKBENCH_YAML,
     read_checklist,
@@ -20,7 +21,7 @@ from inspection_lib.definitions import (
 from inspection_lib.errors import InvalidFilesError, NotFoundError
 from inspection_lib.extensions import Extensions, read_extensions
 from inspection_lib.files import digest_of_file
-from inspection_lib.language import message, nearest
+from inspection_lib.language import message, nearest, plain_letters
 from inspection_lib.model import Campaign, Checklist, OfficeSettings, Unit, WorkCalendar
 
 UNITS_LISTED = 200
@@ -200,8 +201,10 @@ UnitCode = str | int | float
 
 
 def find_unit(campaign: Campaign, unit_code: UnitCode) -> Unit:
-    """The unit with a code. Raises NotFoundError when the campaign does not inspect it, or without a code.
+    """The unit with a code or a name. Raises NotFoundError where the campaign inspects none such, or several.
 
+    A code goes before a name. A name is compared whole, in either language: first as it is written, then
+    without marks and capital letters.
     `papermill -p unit 060` passes the number 60, without the zero. A number therefore finds the one unit
     whose code consists of digits and has this value.
     """
@@ -211,15 +214,31 @@ def find_unit(campaign: Campaign, unit_code: UnitCode) -> Unit:
             message("No unit is named. Name one unit of campaign {campaign}.", campaign=campaign.id),
             message("The units are: {units}", units=_list_of_units(campaign)),
         )
-    unit = campaign.unit(code)
+    unit = campaign.unit(code) or _unit_with_name(campaign, code)
     if unit is None:
+        names = [name for known in campaign.units for name in (known.name.vi, known.name.en) if name]
         raise NotFoundError(
             message(
                 "Unit '{unit}' is not inspected in campaign {campaign}.", unit=code, campaign=campaign.id
             ),
-            nearest(code, [known.code for known in campaign.units]),
+            nearest(code, [*(known.code for known in campaign.units), *names]),
         )
     return unit
+
+
+def _unit_with_name(campaign: Campaign, name: str) -> Unit | None:
+    """The one unit with this name; None without one. Raises NotFoundError, with the codes, for several."""
+    for form in (plain_letters, fold_word):
+        wanted = form(name)
+        found = [unit for unit in campaign.units if wanted in (form(unit.name.vi), form(unit.name.en))]
+        if len(found) > 1:
+            raise NotFoundError(
+                message("Several units are called '{name}'.", name=name),
+                message("Write the code of one: {units}.", units=_codes_and_names(campaign, found)),
+            )
+        if found:
+            return found[0]
+    return None
 
 
 def find_units(campaign: Campaign, unit_codes: UnitCode | Sequence[UnitCode]) -> tuple[Unit, ...]:
@@ -243,3 +262,14 @@ def _list_of_units(campaign: Campaign) -> str:
     """Codes and Vietnamese names of at most `UNITS_LISTED` units."""
     names = [f"{unit.code} {unit.name.vi}" for unit in campaign.units[:UNITS_LISTED]]
     return ", ".join(names) + (", …" if len(campaign.units) > UNITS_LISTED else "")
+
+
+def _codes_and_names(campaign: Campaign, units: Sequence[Unit]) -> str:
+    """Codes of units of one name, each with the name of the unit above it."""
+    above = {unit.code: unit.name.vi for unit in (*campaign.units, *campaign.parents)}
+    parents = [above.get(unit.parent or "", "") for unit in units]
+    codes = [
+        f"{unit.code} ({parent})" if parent else unit.code
+        for unit, parent in zip(units, parents, strict=True)
+    ]
+    return ", ".join(codes[:UNITS_LISTED]) + (", …" if len(codes) > UNITS_LISTED else "")

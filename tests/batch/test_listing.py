@@ -24,7 +24,7 @@ def index_of(campaign: Campaign, folder: Path, *accounts: UnitAccount) -> str:
     units = {account.unit_code: account for account in accounts}
     translate = open_catalogue(Language.EN).format
     account = RunAccount(LocalFolder(folder), campaign.id, DAY, {}, translate, units)
-    place = write_index(campaign, account.folder, NO_INPUTS, account, DAY, Language.EN)
+    place = write_index(campaign, account.folder, NO_INPUTS, account, DAY, Language.EN, {})
     return Path(place).read_text(encoding="utf-8")
 
 

@@ -12,7 +12,7 @@ from inspection_lib.language import Language, open_catalogue
 from tests.checklist_tables.office_tables import a_book, a_word_file, items, read, said, saved
 
 HEAD = ("STT", "Tiêu chí", "Điểm tối đa", "Cách chấm")
-NOT_SAID = "The table does not say how the item is scored. It is yes or no for now."
+NOT_SAID = "The table does not say how the item is scored. Its points are given directly."
 
 
 def told(rows: list[tuple[Any, ...]], merged: tuple[str, ...] = ()) -> list[tuple[int, str, str]]:
@@ -49,7 +49,7 @@ def test_a_table_without_numbers() -> None:
     found = read(a_book([("Nội dung", "Điểm"), *rows]))
     assert {name: item["kind"] for name, item in items(found).items()} == {
         "r2.r3": "level",
-        "r6.r7": "yes_no",
+        "r6.r7": "points",
     }
 
 
@@ -101,7 +101,7 @@ def test_points_that_are_none() -> None:
     assert [(item["points"], item["scoring"]["rule"]) for item in items(found).values()] == [
         ("0", "recorded"),
         ("0", "recorded"),
-        ("2", "yes_no"),
+        ("2", "points_given"),
     ]
     assert [row for row, _, text in said(found) if text == "'{text}' are no points."] == [2, 3]
 

@@ -12,6 +12,8 @@ LEVELS: Tree = [{"key": "a", "points": "1.5", "label": "Đủ"}, {"key": "b", "p
 STEPS: Tree = [{"at": "0.985", "points": "4.5"}, {"at": "0.9", "points": "2.25"}]
 RULES: list[dict[str, Tree]] = [
     {"rule": "yes_no", "wanted": "no"},
+    {"rule": "points_given"},
+    {"rule": "points_given", "step": "0.25"},
     {"rule": "levels", "levels": LEVELS},
     {"rule": "ratio_steps", "steps": STEPS, "below": "0.5", "zero_denominator": "full"},
     {"rule": "ratio_linear", "zero_at": "0.5", "full_at": "0.95", "zero_denominator": "zero"},

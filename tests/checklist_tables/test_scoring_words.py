@@ -11,6 +11,7 @@ from inspection_lib.checklist_tables.doubts import Doubt, doubt_fault
 from inspection_lib.checklist_tables.scoring_words import are_parts, rule_of_words, understood
 
 YES_NO = {"rule": "yes_no", "wanted": "yes"}
+GIVEN = {"rule": "points_given"}
 
 
 @pytest.mark.parametrize(
@@ -47,11 +48,13 @@ YES_NO = {"rule": "yes_no", "wanted": "yes"}
             },
             (Doubt.BOUND, Doubt.YEAR),
         ),
-        ("xem hướng dẫn", "1", YES_NO, (Doubt.NOT_UNDERSTOOD,)),
-        ("", "1", YES_NO, (Doubt.NOTHING_SAID,)),
-        ("Thực hiện tốt: 2 điểm", "2", YES_NO, (Doubt.NOT_UNDERSTOOD,)),
-        ("Tốt: 2 điểm; khá: 1 điểm", "3", YES_NO, (Doubt.BEST,)),
-        ("Mỗi lỗi trừ 1 điểm, trừ tối đa 5 điểm", "2", YES_NO, (Doubt.NOT_UNDERSTOOD,)),
+        ("Chấm điểm trực tiếp", "1", GIVEN, ()),
+        ("chấm điểm trực tiếp, bội số của 0,25", "1", GIVEN | {"step": "0.25"}, ()),
+        ("xem hướng dẫn", "1", GIVEN, (Doubt.NOT_UNDERSTOOD,)),
+        ("", "1", GIVEN, (Doubt.NOTHING_SAID,)),
+        ("Thực hiện tốt: 2 điểm", "2", GIVEN, (Doubt.NOT_UNDERSTOOD,)),
+        ("Tốt: 2 điểm; khá: 1 điểm", "3", GIVEN, (Doubt.BEST,)),
+        ("Mỗi lỗi trừ 1 điểm, trừ tối đa 5 điểm", "2", GIVEN, (Doubt.NOT_UNDERSTOOD,)),
         ("Ban hành ngày 31/13: 1 điểm; không ban hành: 0 điểm", "1", None, ()),
     ],
 )

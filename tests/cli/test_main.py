@@ -27,14 +27,6 @@ def test_the_language_is_known_before_the_arguments_are_parsed(
     assert language_of_arguments(arguments) is language
 
 
-def test_an_unknown_option_is_status_2_with_a_sentence_in_the_users_language(command: Command) -> None:
-    """Typer's own error is in English."""
-    command.monkeypatch.setenv("INSPECTION_LANGUAGE", "vi")
-    error = command.bad("check", "--nothing", status=2)
-    assert "--nothing" in error
-    assert "Lệnh viết chưa đúng" in error
-
-
 def test_without_arguments_the_help_is_printed_and_no_error(command: Command) -> None:
     """It lists every command."""
     ran = command()

@@ -121,6 +121,9 @@ def test_public_copies_have_a_folder_of_their_own(command: Command) -> None:
     internal, public = command.folder / "outputs" / CAMPAIGN, command.folder / "outputs" / "public" / CAMPAIGN
     page = (public / UNIT / "report.html").read_text(encoding="utf-8")
     assert "Bản công khai" in page
+    assert (internal / "status.html").is_file()
+    assert not (public / "status.html").exists()
+    assert "status.html" not in (public / "index.html").read_text(encoding="utf-8")
     assert "Bản công khai" not in (internal / UNIT / "report.html").read_text(encoding="utf-8")
     assert any(path.startswith(f"outputs/{CAMPAIGN}/{UNIT}/") for path in holding(command.folder))
     assert not any(path.startswith("outputs/public") for path in holding(command.folder))

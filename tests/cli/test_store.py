@@ -11,7 +11,7 @@ from sqlalchemy import make_url
 
 from tests.cli.conftest import UNIT, Command
 from tests.conftest import CAMPAIGN
-from tests.makers.machines import a_table
+from tests.makers.machines import ROLE, a_table
 from tests.record.storage.conftest import new_database, server
 
 __all__ = ["server"]  # a fixture
@@ -104,10 +104,20 @@ def test_the_check_may_be_left_out_on_the_day_of_a_check(command: Command) -> No
 
 
 def test_rights_of_others_are_told(command: Command) -> None:
-    """The check names the files, of the store and of its evidence."""
+    """In one line for the store and one for all evidence: worse faults are not lost among them."""
     command.enter("A01", "2017-01-15")
+    for at in range(3):
+        file = command.folder / f"{at}.txt"
+        file.write_text(f"demo {at}", encoding="utf-8")
+        command.good("attach", CAMPAIGN, UNIT, "A01", str(file), "--actor", ROLE)
     store_of(command).chmod(0o644)
-    assert "inspection.db" in command.bad("store", "check")
+    evidence = store_of(command).with_name("inspection.db.evidence")
+    for file in [path for path in evidence.rglob("*") if path.is_file()][:2]:
+        file.chmod(0o644)
+    said = command.bad("store", "check")
+    assert f"Others can read {store_of(command)}." in said
+    assert "Others can read 2 of the files of evidence" in said
+    assert "2 problems." in said
 
 
 def test_an_older_store_is_adopted_once(command: Command) -> None:
@@ -119,6 +129,6 @@ def test_an_older_store_is_adopted_once(command: Command) -> None:
     connection.close()
     shutil.copy(store_of(command), command.folder / "old.db")
     assert "store adopt" in command.bad("minutes", CAMPAIGN, UNIT)
-    assert "1 units are signed" in command.good("store", "adopt")
+    assert f"1 units are signed: {CAMPAIGN}/{UNIT}." in command.good("store", "adopt")
     assert "Nothing is wrong." in command.good("store", "check")
     assert "already" in command.bad("store", "adopt")

@@ -58,7 +58,7 @@ def old(tmp_path: Path) -> Machine:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("INSPECTION_CONFIG", str(machine.config))
         store = open_store(STORE, machine.folder)
-        assert store.adopt(machine_origin(), "2026-11-28") == len(EVENTS)
+        assert len(store.adopt(machine_origin(), "2026-11-28")) == len(EVENTS)
         assert store.unit_ends(CAMPAIGN, "058").known_since == "2026-11-28"
     return machine
 

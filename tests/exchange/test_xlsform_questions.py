@@ -34,6 +34,11 @@ def test_names_are_what_odk_allows(item_id: str, name: str) -> None:
         (ItemKind.OCCURRENCES, ["select_one excused", "integer"], "${B_na} = 'na'"),
         (ItemKind.NUMBER, ["select_one excused", "decimal"], "${B_na} = 'na'"),
         (ItemKind.TEXT, ["select_one excused", "text"], "${B_na} = 'na'"),
+        (
+            ItemKind.POINTS,
+            ["select_one excused", "decimal"],
+            "${B_na} = 'na' or (${B} != '' and ${B} < 1)",
+        ),
     ],
 )
 def test_every_kind_of_item_has_its_controls(kind: ItemKind, types: list[str], excuse: str) -> None:
@@ -48,6 +53,12 @@ def test_every_kind_of_item_has_its_controls(kind: ItemKind, types: list[str], e
         "image",
         "end_group",
     ]
+
+
+def test_points_have_their_maximum() -> None:
+    """A phone takes from 0 to the item's points, and asks for the reason of fewer."""
+    given = next(row for row in rows_of(an_item("B", kind=ItemKind.POINTS)) if row["type"] == "decimal")
+    assert given["constraint"] == ". >= 0 and . <= 1"
 
 
 def test_an_item_is_relevant_for_units_and_answers_that_it_is_for() -> None:

@@ -11,7 +11,8 @@ from inspection_lib.answers import PersonalData
 from inspection_lib.batch import UnitState
 from inspection_lib.language import Language, open_catalogue
 from inspection_lib.language.labels import ENGLISH
-from inspection_lib.report import FollowUpState, ReportState
+from inspection_lib.record import LogKind
+from inspection_lib.report import FollowUpState, RecordStep, ReportState, ReportStep
 from inspection_lib.workbench.impact import ItemChange
 
 NOT_SHOWN = {"BandsBy", "ColumnKind", "Comparison", "NaPolicy", "PeriodEnd"}
@@ -26,8 +27,11 @@ SHOWN = [
     ),
     FollowUpState,
     ItemChange,
+    LogKind,
     PersonalData,
+    RecordStep,
     ReportState,
+    ReportStep,
     UnitState,
 ]
 

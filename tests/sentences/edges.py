@@ -7,7 +7,21 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from inspection_lib.model import Answer, Inspection, Measure, NaPolicy, NotApplicable, Ratio
+from inspection_lib.model import (
+    Answer,
+    Choice,
+    Entry,
+    EventKind,
+    Inspection,
+    ItemKind,
+    Measure,
+    NaPolicy,
+    NotApplicable,
+    Ratio,
+    ResponseEvent,
+    Source,
+)
+from inspection_lib.record import next_event
 from tests.sentences.basics import items_of
 from tests.sentences.inspections import Office, best, response, worst
 
@@ -159,7 +173,26 @@ def no_demonstration(office: Office) -> Inspection:
     return replace(inspection, campaign=replace(inspection.campaign, demonstration=False))
 
 
+def corrected_with_a_reason(office: Office) -> Inspection:
+    """Somebody chose the wrong answer, and a role corrected it and wrote why; elsewhere without a reason."""
+    answers = all_good(office)
+    yes_no = [item.id for item in office.checklist.items if item.kind is ItemKind.YES_NO]
+    for name, last in zip(yes_no[:2], (EventKind.DECIDED, EventKind.ANSWERED), strict=True):
+        first = _event(name, 1, EventKind.ANSWERED, "no")
+        steps = (first, _event(name, 2, last, "yes"))
+        answers = changed(answers, name, value=Choice("yes"), raw="yes", revisions=1, history=steps)
+    return office.inspection(answers, closed=True)
+
+
+def _event(item: str, number: int, kind: EventKind, raw: str) -> ResponseEvent:
+    at = f"2017-05-24T0{number}:00:00+00:00"
+    note = "Đoàn ghi nhầm; đã xem lại quyết định (bản gốc)"
+    entry = Entry("060", kind, item, Source.INSPECTOR.value, raw, note, actor="Trưởng đoàn")
+    return next_event(None, "2017-dot-1", "office", entry, at)
+
+
 EDGES = (
+    corrected_with_a_reason,
     no_answers,
     no_answers_closed,
     only_a_claim,

@@ -9,6 +9,7 @@ from tests.sentences.answers import YOUNGER, answer_is, response_of, statement_i
 from tests.sentences.basics import Sum, must, same
 from tests.sentences.figures import DASH, SHARE, half_up, is_share, read_number, written
 from tests.sentences.law import law_is
+from tests.sentences.on_history import histories_are
 from tests.sentences.on_summary import Found, counts_are, no_bill, range_of, reads
 from tests.sentences.page_text import Said
 from tests.sentences.reader import OUTCOMES, Reading
@@ -135,11 +136,14 @@ def item_row(reading: Reading, said: Said, found: Found) -> None:
     law_is(truth, item, question.removeprefix(asked))
     if claim == ours:
         claim = YOUNGER.sub("", claim)  # one cell for both: the mark is about the inspectors' evidence
+        claim = ours = histories_are(truth, item, ("claim", "finding"), claim)
+    else:
+        claim = histories_are(truth, item, ("claim",), claim)
+        ours = histories_are(truth, item, ("finding",), ours)
     for side, text in (("claim", claim), ("finding", ours)):
         response = response_of(truth, item, side)
         if response is None or not (response.contradicting or (len(text) > 60 and "(" in text)):
-            shown = text if response is None else re.sub(r" ?(?:Lịch sử|History): .*$", "", text)
-            answer_is(truth, item, side, shown)
+            answer_is(truth, item, side, text)
     full = Fraction(str(truth.asked[item]["points"]))
     same(maximum, truth.points(full), "maximum")
     both: list[Fraction | None] = []

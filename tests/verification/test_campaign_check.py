@@ -16,7 +16,7 @@ from tests.trials import Trials
 from tests.verification.office import UNIT, UNITS, Office, one_byte_changed
 
 
-@pytest.mark.parametrize("name", ["index.html", "batch.json"])
+@pytest.mark.parametrize("name", ["index.html", "status.html", "batch.json"])
 def test_one_changed_byte_is_found(office: Office, trials: Trials, name: str) -> None:
     """In the index page and in the account of the run."""
     chance, reference = trials.random(), office.reference()
@@ -63,6 +63,13 @@ def test_a_report_that_is_gone_is_found(office: Office) -> None:
         path.unlink()
     (office.out / UNIT).rmdir()
     assert f"The report of unit {UNIT} is missing." in office.first(office.out)
+
+
+def test_the_account_names_the_page_of_the_status_and_the_index_links_to_it(office: Office) -> None:
+    """It is not drawn again: the record has moved on since, and the folder is right all the same."""
+    assert "status.html" in json.loads((office.out / "batch.json").read_text(encoding="utf-8"))["index"]
+    index = (office.out / "index.html").read_text(encoding="utf-8")
+    assert '<p class="status"><a href="status.html">' in index
 
 
 def test_a_page_that_belongs_to_no_list_is_found(office: Office) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 from inspection_lib.errors import InvalidFilesError
@@ -20,12 +23,34 @@ def test_a_path_of_any_kind_is_recognised(office: Office) -> None:
         office.out / UNIT: f"Report of unit {UNIT}",
         office.file("report.html"): f"Report of unit {UNIT}",
         office.folder / "own.db": "Store of answers",
-        office.workbench: "Folder",
     }
     reference = office.reference()
     for path, kind in kinds.items():
         first, *_ = office.check(path, reference)
         assert in_english(first.what) == kind, path
+
+
+def test_a_folder_is_looked_into(office: Office, tmp_path: Path) -> None:
+    """Stores, archives and pages in it, the outputs of a workbench; what holds nothing of them says so."""
+    own = office.folder / "own.db"
+    kept, home, bare = tmp_path / "kept", tmp_path / "home", tmp_path / "bare"
+    for folder in (kept, home / "checklists", bare):
+        folder.mkdir(parents=True)
+    shutil.copy(own, kept)
+    shutil.copy(office.file("report.html"), kept / "sent.html")
+    (kept / "other.html").write_text("<p>no report</p>", encoding="utf-8")
+    (kept / "visit.zip").write_bytes(b"PK damaged")
+    reference = office.reference()
+    found = {Path(one.path).name: one for one in office.check(kept, reference)}
+    assert set(found) == {"own.db", "sent.html", "visit.zip"}
+    assert found["sent.html"].status is Status.RIGHT
+    assert found["visit.zip"].status is not Status.RIGHT
+    shutil.copytree(office.folder / "out", home / "outputs")
+    shutil.copy(own, home / "outputs")
+    kinds = [in_english(one.what) for one in office.check(home, reference)]
+    assert kinds[:2] == ["Store of answers", "List of a campaign"]
+    (empty,) = office.check(bare, reference)
+    assert empty.status is Status.UNCHECKED
 
 
 def test_a_file_of_a_folder_whose_record_is_gone_is_checked_alone(office: Office) -> None:

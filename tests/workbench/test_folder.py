@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import tracemalloc
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from inspection_lib.errors import InvalidFilesError, NotFoundError
+from inspection_lib.language import Text, in_english
 from inspection_lib.model import NO_CALENDAR, Campaign
 from inspection_lib.workbench import Workbench, file_digest, find_unit, latest_campaign, open_workbench
 from tests.builders import a_checklist
@@ -65,6 +67,39 @@ def test_a_unit_that_is_not_inspected_is_refused(campaign: Campaign, unit_code: 
     """The error names the campaign."""
     with pytest.raises(NotFoundError, match=CAMPAIGN):
         find_unit(campaign, unit_code)
+
+
+@pytest.mark.parametrize(
+    "name", ["Sở Nội vụ", "sở nội vụ", "so noi vu", " SO NOI VU ", "Department of Home Affairs", "06.SNV"]
+)
+def test_a_unit_is_found_by_its_name(campaign: Campaign, name: str) -> None:
+    """In either language, without marks and capital letters too."""
+    assert find_unit(campaign, name).code == "06.SNV"
+
+
+def test_a_name_of_two_units_is_refused_with_both_codes(campaign: Campaign) -> None:
+    """The unit above each says which is which; a name that is written exactly as one of them is enough."""
+    first, second = campaign.units[0], campaign.units[1]
+    twin = replace(second, name=first.name)
+    both = replace(campaign, units=(first, twin, *campaign.units[2:]))
+    with pytest.raises(NotFoundError) as refused:
+        find_unit(both, first.name.vi)
+    remedy = in_english(refused.value.fault.remedy)
+    assert first.code in remedy
+    assert twin.code in remedy
+    spelt = replace(second, name=Text(first.name.vi.upper(), ""))
+    apart = replace(campaign, units=(first, spelt, *campaign.units[2:]))
+    assert find_unit(apart, first.name.vi).code == first.code
+    assert find_unit(apart, first.name.vi.upper()).code == second.code
+    with pytest.raises(NotFoundError, match="Several units"):
+        find_unit(apart, first.name.vi.lower())
+
+
+def test_a_name_that_fits_no_unit_is_refused_with_the_nearest(campaign: Campaign) -> None:
+    """A slip of a letter, and nothing that is guessed."""
+    with pytest.raises(NotFoundError) as refused:
+        find_unit(campaign, "Sở Nội vụu")
+    assert "'Sở Nội vụ'" in in_english(refused.value.fault.remedy)
 
 
 def test_the_latest_campaign_of_a_checklist(workbench: Workbench) -> None:

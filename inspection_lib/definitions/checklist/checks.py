@@ -21,6 +21,7 @@ PARTS_OF_KIND: dict[ItemKind, tuple[str, ...]] = {
     ItemKind.COUNT: ("numerator", "denominator"),
     ItemKind.OCCURRENCES: ("value",),
     ItemKind.NUMBER: ("value",),
+    ItemKind.POINTS: ("value",),
 }
 """The parts of an answer that a check across items can name, such as `C14.numerator`."""
 

@@ -19,7 +19,7 @@ from inspection_lib.definitions.checklist.yaml_models import (
 from inspection_lib.definitions.file_problems import FileProblems
 from inspection_lib.definitions.yaml_file import YamlPath
 from inspection_lib.extensions import Extensions
-from inspection_lib.judging import Levels, Recorded
+from inspection_lib.judging import Levels, PointsGiven, Recorded
 from inspection_lib.language import message, nearest
 from inspection_lib.model import (
     Area,
@@ -181,6 +181,7 @@ def _item(item: ItemYaml, yaml_path: YamlPath, conversion: _Conversion, around: 
         rule_name=name_of_rule(rule) if rule else "",
         labels=tuple((name, label.text()) for name, label in item.labels.items()),
         levels=tuple((level.key, level.label) for level in rule.levels) if isinstance(rule, Levels) else (),
+        step=rule.step if isinstance(rule, PointsGiven) else None,
         evidence=tuple(text.text() for text in item.evidence),
         evidence_required=item.evidence_required,
         legal_basis=_legal_basis(inherited.legal_basis, inherited.legal_basis_at, conversion),

@@ -12,6 +12,7 @@ from inspection_lib.judging import (
     Deduction,
     Levels,
     NumberBounds,
+    PointsGiven,
     RatioLinear,
     RatioSteps,
     RatioThreshold,
@@ -47,6 +48,15 @@ def check_settings(item: Item, yaml_path: YamlPath, problems: FileProblems) -> N
             _check_deduction(item.rule, item, yaml_path, problems)
         case NumberBounds():
             _check_bounds(item.rule, item, yaml_path, problems)
+        case PointsGiven(step=step) if step is not None and (step <= 0 or item.points % step):
+            text = message(
+                "Item {item}: its {points} points are no multiple of the step {step}.",
+                item=item.id,
+                points=item.points,
+                step=step,
+            )
+            remedy = message("Write a step such as 0.25 that the points are a multiple of, or none.")
+            problems.add((*yaml_path, "step"), text, remedy)
         case DateDeadline():
             _check_deadline(item.rule, item, yaml_path, problems)
         case _:

@@ -10,6 +10,7 @@ from inspection_lib.judging.rules.choices import Levels, YesNo
 from inspection_lib.judging.rules.consistency import DifferenceEquals, NotMoreThan
 from inspection_lib.judging.rules.deadlines import DateDeadline
 from inspection_lib.judging.rules.evidence import TextWithEvidence
+from inspection_lib.judging.rules.given import PointsGiven
 from inspection_lib.judging.rules.numbers import Deduction, NumberBounds
 from inspection_lib.judging.rules.recorded import Recorded
 from inspection_lib.judging.rules.shares import CountTarget, RatioLinear, RatioSteps, RatioThreshold
@@ -26,6 +27,7 @@ ScoringRule = (
     | DateDeadline
     | NumberBounds
     | TextWithEvidence
+    | PointsGiven
     | Recorded
 )
 ConsistencyRule = DifferenceEquals | NotMoreThan
@@ -39,6 +41,7 @@ RULES_OF_KIND: dict[ItemKind, tuple[str, ...]] = {
     ItemKind.DATE: ("date_deadline", "recorded"),
     ItemKind.NUMBER: ("number_bounds", "recorded"),
     ItemKind.TEXT: ("text_with_evidence", "recorded"),
+    ItemKind.POINTS: ("points_given", "recorded"),
 }
 """The rules that can judge each kind of answer, by name."""
 

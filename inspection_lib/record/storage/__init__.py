@@ -13,10 +13,12 @@ from inspection_lib.record.address import is_sqlite_file, shown_address, without
 from inspection_lib.record.storage.base import (
     ChainEnd,
     ChooseEntries,
+    EventHead,
     EventStore,
     Faults,
     KeptRecord,
     ReadUnit,
+    heads_of,
 )
 from inspection_lib.record.storage.engines import WAIT, cause_of, database_url, kept_engine
 from inspection_lib.record.storage.roles import create_roles, is_postgresql
@@ -25,6 +27,7 @@ from inspection_lib.record.storage.sql import SqlStore
 __all__ = [
     "ChainEnd",
     "ChooseEntries",
+    "EventHead",
     "EventStore",
     "Faults",
     "KeptRecord",
@@ -32,6 +35,7 @@ __all__ = [
     "SqlStore",
     "create_store",
     "create_store_with_roles",
+    "heads_of",
     "open_store",
 ]
 

@@ -12,8 +12,8 @@ from inspection_lib.record.storage.signed_rows import SignedRows
 from inspection_lib.record.storage.tables import ENDS, EVENTS, read_events
 
 
-def adopt_events(rows: SignedRows, origin: str, day: str) -> int:
-    """Sign the ends of all chains; gives the number of units. See `EventStore.adopt`."""
+def adopt_events(rows: SignedRows, origin: str, day: str) -> tuple[str, ...]:
+    """Sign the ends of all chains; gives the units, as `CAMPAIGN/UNIT`. See `EventStore.adopt`."""
     if rows.connection.execute(select(ENDS.c.unit_code).limit(1)).first():
         raise ChainError(
             message("The store {store} has signed ends already; they are never made anew.", store=rows.name),
@@ -25,7 +25,7 @@ def adopt_events(rows: SignedRows, origin: str, day: str) -> int:
     if adopted:
         rows.bind({origin: rows.keys.signing.key})
         rows.sign_ends(adopted)
-    return len(adopted)
+    return tuple(f"{ends.campaign_id}/{ends.unit_code}" for ends in adopted)
 
 
 def _adopted(rows: SignedRows, campaign_id: str, unit_code: str, origin: str, day: str) -> UnitEnds:

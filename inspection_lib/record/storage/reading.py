@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from sqlalchemy import Connection, func, select
+from sqlalchemy.exc import OperationalError
 
 from inspection_lib.errors import InspectionError
 from inspection_lib.model import ResponseEvent
@@ -13,9 +14,14 @@ from inspection_lib.record.chain import is_whole
 from inspection_lib.record.encoding import event_from_json
 from inspection_lib.record.end_faults import forks_changed, unsigned_unit
 from inspection_lib.record.ends import UnitEnds, check_ends
-from inspection_lib.record.storage.base import ChainEnd
+from inspection_lib.record.storage.base import ChainEnd, EventHead, heads_of
 from inspection_lib.record.storage.signed_rows import SignedRows
-from inspection_lib.record.storage.tables import EVENTS, FORKS, read_campaign
+from inspection_lib.record.storage.tables import (
+    EVENTS,
+    FORKS,
+    read_campaign,
+    read_heads,
+)
 
 
 def checked_campaign(
@@ -47,6 +53,30 @@ def checked_ends(
         ends = tuple(end for _, end in found)
         yield unit_code, (row if isinstance(row, InspectionError) else _fault(row, ends)) or ends
     yield from _without_events(units)
+
+
+def checked_heads(
+    rows: SignedRows, campaign_id: str
+) -> Iterator[tuple[str, list[EventHead] | InspectionError]]:
+    """The heads of the events of each unit, or what is wrong with the ends of its chains.
+
+    Where a damaged row cannot be read, the whole events are read instead: their error names the unit.
+    """
+    ends = dict(checked_ends(rows, campaign_id))
+    done: set[str] = set()
+    try:
+        for unit_code, heads in read_heads(rows.connection, campaign_id):
+            done.add(unit_code)
+            end = ends.get(unit_code)
+            yield unit_code, end if isinstance(end, InspectionError) else heads
+    except (ValueError, AttributeError, OperationalError):
+        for unit_code, events in checked_campaign(rows, campaign_id):
+            if unit_code not in done:
+                done.add(unit_code)
+                yield unit_code, events if isinstance(events, InspectionError) else heads_of(events)
+    for unit_code, end in ends.items():
+        if unit_code not in done and isinstance(end, InspectionError):
+            yield unit_code, end
 
 
 def _without_events(

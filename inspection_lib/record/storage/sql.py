@@ -26,7 +26,7 @@ from inspection_lib.record.end_faults import forks_changed
 from inspection_lib.record.ends import SignedEnd, UnitEnds
 from inspection_lib.record.storage.adoption import adopt_events
 from inspection_lib.record.storage.arrivals import add_arrivals, check_arrivals
-from inspection_lib.record.storage.base import ChainEnd, ChooseEntries, Faults, KeptRecord
+from inspection_lib.record.storage.base import ChainEnd, ChooseEntries, EventHead, Faults, KeptRecord
 from inspection_lib.record.storage.creating import complete_tables, create_tables
 from inspection_lib.record.storage.engines import WAIT, cause_of, is_refused, kept_engine
 from inspection_lib.record.storage.integrity import file_faults, is_known_sound, note_sound
@@ -37,10 +37,16 @@ from inspection_lib.record.storage.locking import (
     lock_unit,
     lock_units,
 )
-from inspection_lib.record.storage.reading import checked_campaign, checked_ends, count_forks, read_forks
+from inspection_lib.record.storage.reading import (
+    checked_campaign,
+    checked_ends,
+    checked_heads,
+    count_forks,
+    read_forks,
+)
 from inspection_lib.record.storage.removing import clean_file, files_in_use, remove_texts
 from inspection_lib.record.storage.signed_rows import SignedRows, machine_keys, signed_units
-from inspection_lib.record.storage.tables import EVENTS, insert_events
+from inspection_lib.record.storage.tables import EVENTS, insert_events, read_events_of_kinds
 from inspection_lib.record.texts import random_salt
 
 Found = TypeVar("Found")
@@ -70,7 +76,7 @@ class SqlStore:
     def check_integrity(self, *, unless_today: bool = False) -> None:
         """See `EventStore.check_integrity`."""
         if unless_today:
-            if not is_known_sound(self._engine):
+            if not self.is_checked_today():
                 raise StoreError(
                     message("The store {store} was not checked today.", store=self.name),
                     message("Leave --no-check out: the first run of a day checks the file."),
@@ -86,6 +92,10 @@ class SqlStore:
                 message("The store {store} fails: {cause}.", store=self.name, cause=cause[:500]), DAMAGED
             )
         note_sound(self._engine)
+
+    def is_checked_today(self) -> bool:
+        """See `EventStore.is_checked_today`."""
+        return is_known_sound(self._engine)
 
     def append_chosen(
         self, campaign_id: str, origin: str, choose: ChooseEntries, recorded_at: str
@@ -155,10 +165,10 @@ class SqlStore:
         with self._reading() as rows:
             check_arrivals(rows, events, ends, own_origin)
 
-    def adopt(self, origin: str, day: str) -> int:
-        """Sign what a store of an earlier version holds; gives the number of units."""
+    def adopt(self, origin: str, day: str) -> tuple[str, ...]:
+        """Sign what a store of an earlier version holds; gives its units."""
 
-        def adopt(connection: Connection) -> int:
+        def adopt(connection: Connection) -> tuple[str, ...]:
             lock_store(connection)
             return adopt_events(SignedRows(connection, self._keys, self.name), origin, day)
 
@@ -193,6 +203,16 @@ class SqlStore:
         """The code and the events of every unit of a campaign, unit by unit."""
         with self._reading() as rows:
             yield from _without_faults(checked_campaign(rows, campaign_id), faults)
+
+    def heads(self, campaign_id: str, faults: Faults | None = None) -> Iterator[tuple[str, list[EventHead]]]:
+        """The heads of the events of every unit, unit by unit."""
+        with self._reading() as rows:
+            yield from _without_faults(checked_heads(rows, campaign_id), faults)
+
+    def events_of_kinds(self, campaign_id: str, kinds: Iterable[EventKind]) -> list[ResponseEvent]:
+        """The events of some kinds in all units of a campaign."""
+        with self._reading() as rows:
+            return read_events_of_kinds(rows.connection, campaign_id, kinds)
 
     def chain_ends(self, campaign_id: str, faults: Faults | None = None) -> dict[str, tuple[ChainEnd, ...]]:
         """The ends of every unit's chains, sorted by origin."""

@@ -11,6 +11,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Any
 
@@ -23,6 +24,7 @@ from sqlalchemy import (
     Row,
     String,
     Table,
+    and_,
     insert,
     select,
 )
@@ -34,6 +36,7 @@ from inspection_lib.language import message
 from inspection_lib.model import EventKind, Place, ResponseEvent
 from inspection_lib.record.chain import COMPARE
 from inspection_lib.record.encoding import WRITTEN_NAMES, commitment_digests, place_content
+from inspection_lib.record.storage.base import EventHead
 from inspection_lib.record.texts import PLAIN_TEXTS, KeptText, kept_texts, with_texts
 
 METADATA = MetaData()
@@ -142,6 +145,47 @@ def read_campaign(
     except OperationalError as error:
         _read_damaged_letters(connection, error)
         yield from (unit for unit in _campaign_events(connection, campaign_id) if unit[0] not in done)
+
+
+def read_heads(connection: Connection, campaign_id: str) -> Iterator[tuple[str, list[EventHead]]]:
+    """The code and the heads of the events of each unit: chains sorted by origin, each in order.
+
+    Raises ValueError for a place that is no JSON.
+    """
+    columns = (EVENTS.c[name] for name in ("unit_code", *EventHead._fields[:-1], "place"))
+    rows = connection.execute(
+        select(*columns)
+        .where(EVENTS.c.campaign_id == campaign_id)
+        .order_by(EVENTS.c.unit_code, EVENTS.c.origin, EVENTS.c.number),
+        execution_options={"yield_per": 1000},
+    )
+    for unit_code, own in groupby(rows, key=itemgetter(0)):
+        yield (
+            unit_code,
+            [
+                EventHead(origin, kind, item_id, source, answered_at, recorded_at, _sha256_of(place))
+                for _, origin, kind, item_id, source, answered_at, recorded_at, place in own
+            ],
+        )
+
+
+def _sha256_of(place: str) -> str:
+    return str(json.loads(place).get("sha256", "")) if place != "{}" else ""
+
+
+def read_events_of_kinds(
+    connection: Connection, campaign_id: str, kinds: Iterable[EventKind]
+) -> list[ResponseEvent]:
+    """All events of some kinds, sorted by unit, origin and number. Raises ChainError as `event_of`."""
+    chosen = (EVENTS.c.campaign_id == campaign_id) & EVENTS.c.kind.in_([kind.value for kind in kinds])
+    same = (TEXTS.c[name] == EVENTS.c[name] for name in _OF_EVENT)
+    texts: dict[tuple[str, str, int], dict[str, KeptText]] = {}
+    for row in connection.execute(select(TEXTS).join(EVENTS, and_(*same)).where(chosen)):
+        texts.setdefault((row.unit, row.origin, row.number), {})[row.name] = (row.salt, row.content)
+    query = select(EVENTS).where(chosen).order_by(EVENTS.c.unit_code, EVENTS.c.origin, EVENTS.c.number)
+    return [
+        event_of(row, texts.get((row.unit, row.origin, row.number), {})) for row in connection.execute(query)
+    ]
 
 
 def _read_damaged_letters(connection: Connection, error: OperationalError) -> None:

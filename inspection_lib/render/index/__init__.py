@@ -1,8 +1,18 @@
-"""The index of a campaign: which units have a report, their scores and ranks, and a search."""
+"""The index of a campaign: units with their scores and ranks, a search, and the status of all units."""
 
 from __future__ import annotations
 
-from inspection_lib.render.index.draw import MOST_ON_ONE_PAGE, draw_index
+from inspection_lib.render.index.cover import MOST_ON_ONE_PAGE
+from inspection_lib.render.index.draw import draw_index
 from inspection_lib.render.index.rows import IndexRow, RowState
+from inspection_lib.render.index.status import STATUS_PAGE, draw_status, is_status_page
 
-__all__ = ["MOST_ON_ONE_PAGE", "IndexRow", "RowState", "draw_index"]
+__all__ = [
+    "MOST_ON_ONE_PAGE",
+    "STATUS_PAGE",
+    "IndexRow",
+    "RowState",
+    "draw_index",
+    "draw_status",
+    "is_status_page",
+]

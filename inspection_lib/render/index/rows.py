@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from statistics import median
+from typing import Protocol
 
 from inspection_lib.language import Catalogue, Message, Text, message
 from inspection_lib.model import Office, Redaction, Severity, UnitKind
@@ -29,6 +30,30 @@ class RowState(StrEnum):
     MADE = "made"
     FAILED = "failed"
     STALE = "stale"
+
+
+class Placed(Protocol):
+    """A unit and the highest of those above it, or itself."""
+
+    @property
+    def code(self) -> str:
+        """The unit's code."""
+        ...
+
+    @property
+    def kind(self) -> str:
+        """The id of its kind."""
+        ...
+
+    @property
+    def province_code(self) -> str:
+        """The code of the highest unit."""
+        ...
+
+    @property
+    def province_name(self) -> Text:
+        """The name of the highest unit."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,18 +158,25 @@ def group_by_province(rows: Sequence[IndexRow], office: Office) -> tuple[Provinc
     Units with nothing above and nothing below them stand together, one group for each kind: a page with one
     row ranks nothing.
     """
-    sizes = Counter(row.province_code for row in rows)
-    alone = Counter(row.kind for row in rows if sizes[row.province_code] == 1)
     groups: dict[tuple[str, Text], list[tuple[IndexRow, int | None]]] = defaultdict(list)
-    for row, rank_in_all in zip(rows, rank(rows), strict=True):
-        key = (page_path(row.province_code), row.province_name)
-        if sizes[row.province_code] == 1 and alone[row.kind] > 1 and row.province_code == row.code:
-            key = (f"index/~{row.kind}.html", office.kind(row.kind).plural)  # no code has such a path
-        groups[key].append((row, rank_in_all))
+    for row, page, rank_in_all in zip(rows, pages_of(rows, office), rank(rows), strict=True):
+        groups[page].append((row, rank_in_all))
     return tuple(
         Province(name, path, tuple(row for row, _ in members), tuple(place for _, place in members))
         for (path, name), members in groups.items()
     )
+
+
+def pages_of(rows: Sequence[Placed], office: Office) -> list[tuple[str, Text]]:
+    """For each row the path and the title of its page, as :func:`group_by_province` says."""
+    sizes = Counter(row.province_code for row in rows)
+    alone = Counter(row.kind for row in rows if sizes[row.province_code] == 1)
+    return [
+        (f"index/~{row.kind}.html", office.kind(row.kind).plural)  # no code has such a path
+        if sizes[row.province_code] == 1 and alone[row.kind] > 1 and row.province_code == row.code
+        else (page_path(row.province_code), row.province_name)
+        for row in rows
+    ]
 
 
 def page_path(province_code: str) -> str:

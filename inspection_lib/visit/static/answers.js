@@ -119,6 +119,8 @@ export function readControl(item, values) {
     }
     case "number":
       return first ? readNumber(first) : NONE;
+    case "points":
+      return first ? readPoints(first, item) : NONE;
     default:
       return first ? readText(nfc(values.first ?? "")) : NONE;
   }
@@ -153,6 +155,32 @@ function readNumber(text) {
 }
 
 /**
+ * @param {string} text
+ * @param {Item} item
+ * @returns {Reading}
+ */
+function readPoints(text, item) {
+  const reading = readNumber(text);
+  if (reading.state !== "ready") return reading;
+  const points = Number(reading.raw);
+  const most = item.most.replace(".", ",");
+  if (points > Number(item.most)) return bad("too_many_points", { most });
+  const steps = item.step ? points / Number(item.step) : 0;
+  if (Math.abs(steps - Math.round(steps)) > 1e-9)
+    return bad("bad_step", { step: item.step.replace(".", ",") });
+  return reading;
+}
+
+/**
+ * Whether an answer needs a reason in its remark: N/A, and points below the maximum. As
+ * `answers.answer_problem` in Python says.
+ * @param {Item} item
+ * @param {string} raw
+ */
+export const needsReason = (item, raw) =>
+  raw === "n/a" || (item.kind === "points" && raw !== "" && Number(raw) < Number(item.most));
+
+/**
  * A longer text is refused whole: nobody would see that its end was cut off.
  * @param {string} text
  * @returns {Reading}
@@ -179,6 +207,7 @@ export function valuesOf(item, raw) {
     case "date":
       return raw === "not_done" ? { undone: true } : { first: shownDay(raw) };
     case "number":
+    case "points":
       return { first: raw.replace(".", ",") };
     default:
       return { first: raw };

@@ -4,6 +4,7 @@
 /** @import { ControlValues, Item } from "./types" */
 
 import { make } from "./elements.js";
+import { fill } from "./texts.js";
 
 /**
  * What happens at a control: a choice that is complete, a letter, the end of typing.
@@ -58,6 +59,11 @@ export class Control {
       case "date": {
         const day = { inputmode: "numeric", placeholder: "dd/mm/yyyy" };
         return [this.drawField("first", texts.day, day), this.drawBox("undone", texts.not_done)];
+      }
+      case "points": {
+        const [most, step] = [item.most, item.step].map((number) => number.replace(".", ","));
+        const label = fill(step ? texts.points_in_steps : texts.points_range, { most, step });
+        return [this.drawField("first", label, { inputmode: "decimal" })];
       }
       case "number":
         return [this.drawField("first", labels.unit ?? labels.value ?? "", { inputmode: "decimal" })];

@@ -1,7 +1,8 @@
 // The values that the form's modules hand to each other. The messages have their other half in Python, in
 // `messages.py`; the definition is made by `definition.py`.
 
-export type ItemKind = "yes_no" | "level" | "ratio" | "count" | "occurrences" | "date" | "number" | "text";
+export type ItemKind =
+  "yes_no" | "level" | "ratio" | "count" | "occurrences" | "date" | "number" | "text" | "points";
 
 export interface Item {
   id: string;
@@ -17,6 +18,9 @@ export interface Item {
   applies: [item: string, answers: string[]] | null;
   exempt: string;
   takes_na: boolean;
+  /** Of points that are given: the most, and the step of which they are a multiple ("" for any). */
+  most: string;
+  step: string;
 }
 
 export interface Area {

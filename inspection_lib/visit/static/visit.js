@@ -10,7 +10,7 @@
 /** @import { BrowserStore, Content, Definition, EntryMessage, Head, Link } from "./types" */
 /** @import { Standing, Typed, View } from "./types" */
 
-import { readControl, readText } from "./answers.js";
+import { needsReason, readControl, readText } from "./answers.js";
 import { Drafts } from "./drafts.js";
 import { Files } from "./files.js";
 import { Items } from "./items.js";
@@ -211,9 +211,11 @@ export class Visit {
     const noteRead = readText(note);
     const reading = noteRead.state === "bad" ? noteRead : readControl(this.items.get(item), draft.values);
     const raw = reading.state === "ready" ? reading.raw : "";
-    const lacksReason = raw === "n/a" && !note;
+    const asked = this.items.get(item);
+    const lacksReason = needsReason(asked, raw) && !note;
+    const needed = raw === "n/a" ? this.texts.reason_needed : this.texts.points_reason;
     const trouble = reading.state === "bad" ? fill(this.texts[reading.trouble], reading.values ?? {}) : "";
-    this.view.showTrouble(item, lacksReason ? this.texts.reason_needed : trouble);
+    this.view.showTrouble(item, lacksReason ? needed : trouble);
     if (reading.state === "bad" || reading.state === "partial" || lacksReason)
       return this.view.showItem(item);
     const isNone = reading.state === "none";

@@ -13,10 +13,10 @@ from sqlalchemy import URL, create_engine, make_url, text
 from sqlalchemy.exc import DBAPIError
 
 from inspection_lib.errors import ForkedChainError, FrozenChecklistError, StoreError
-from inspection_lib.model import Campaign, Checklist, Entry, EventKind, ResponseEvent, Source
+from inspection_lib.model import Campaign, Checklist, Entry, EventKind, Place, ResponseEvent, Source
 from inspection_lib.record.chain import verify_chain
 from inspection_lib.record.recorder import Recorder
-from inspection_lib.record.storage import EventStore, create_store, open_store
+from inspection_lib.record.storage import EventStore, create_store, heads_of, open_store
 from tests.conftest import ROOT
 
 
@@ -46,6 +46,22 @@ def test_what_is_appended_is_read_back_in_order(url: str, tmp_path: Path) -> Non
     assert store.events("c", "060") == recorded
     verify_chain(recorded)
     assert store.chain_ends("c") == {"060": (("office", 5, recorded[-1].digest),)}
+
+
+def test_heads_and_events_of_a_kind_are_those_of_the_whole_events(url: str, tmp_path: Path) -> None:
+    """Of all units, with the file that brought an answer, and with texts."""
+    store = create_store(url, tmp_path)
+    brought = replace(entries(1, "061")[0], place=Place("tệp.csv", "a" * 64, 3), note="ghi chú")
+    imported = Entry("061", EventKind.IMPORTED, raw="{}", actor="r", place=Place("tệp.csv", "a" * 64))
+    append(store, "c", "office", [*entries(2), brought, imported], "t1")
+    append(store, "c", "laptop", entries(1, "061"), "t2")
+    append(store, "d", "office", [imported], "t3")
+    units = dict(store.campaign_events("c"))
+    assert dict(store.heads("c")) == {unit: heads_of(events) for unit, events in units.items()}
+    chosen = (EventKind.IMPORTED, EventKind.AMENDED)
+    assert store.events_of_kinds("c", chosen) == [
+        event for events in units.values() for event in events if event.kind in chosen
+    ]
 
 
 def test_a_store_refuses_to_change_or_delete(url: str, tmp_path: Path) -> None:

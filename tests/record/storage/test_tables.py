@@ -61,7 +61,7 @@ def test_a_text_that_was_taken_out_is_marked_and_the_chain_verifies(
     with pytest.raises(ChainError, match="lacks 1 texts; 0 were taken out"):
         store.events(campaign.id, "060")
     run(url, "DELETE FROM chain_ends")
-    assert store.adopt("office", "2026-11-28") == 1
+    assert len(store.adopt("office", "2026-11-28")) == 1
     events = open_store(url, tmp_path).events(campaign.id, "060")
     verify_chain(events)
     answered = events[-1]
@@ -90,7 +90,7 @@ def test_a_store_of_version_0_1_0_gets_its_table_of_texts(url: str, tmp_path: Pa
         open_store(url, tmp_path).events("c", "060")
     with pytest.raises(NotAdoptedError):
         append(create_store(url, tmp_path), "c", "office", entries(1), "t2")
-    assert open_store(url, tmp_path).adopt("office", "2026-11-28") == 1
+    assert len(open_store(url, tmp_path).adopt("office", "2026-11-28")) == 1
     (old,) = open_store(url, tmp_path).events("c", "060")
     assert (old.note, old.commitments, old.place) == ("ghi chú", (), None)
     append(create_store(url, tmp_path), "c", "office", entries(1), "t2")

@@ -4,6 +4,7 @@ import test from "node:test";
 import {
   isFar,
   isoDay,
+  needsReason,
   readControl,
   shownDay,
   valuesOf,
@@ -94,4 +95,29 @@ test("a day is shown as people here write it, and read back", () => {
   assert.equal(shownDay("2017-01-05"), "5/1/2017");
   assert.equal(isoDay(shownDay("2017-01-05")), "2017-01-05");
   assert.equal(shownDay("..."), "...");
+});
+
+const POINTS = { kind: "points", most: "1.5", step: "0.25" };
+
+for (const [text, expected] of [
+  ["1,25", ready("1.25")],
+  ["0", ready("0")],
+  ["1,5", ready("1.5")],
+  ["1,75", bad("too_many_points", { most: "1,5" })],
+  ["0,3", bad("bad_step", { step: "0,25" })],
+  ["-1", bad("bad_number")],
+  ["", NONE],
+])
+  test(`points: ${text}`, () => assert.deepEqual(readControl(POINTS, { first: text }), expected));
+
+test("points without a step may be any fraction", () =>
+  assert.deepEqual(readControl({ ...POINTS, step: "" }, { first: "0,3" }), ready("0.3")));
+
+test("points below the most and N/A need a reason", () => {
+  assert.deepEqual(
+    ["1.25", "1.5", "", "n/a"].map((raw) => needsReason(POINTS, raw)),
+    [true, false, false, true],
+  );
+  assert.equal(needsReason({ kind: "number", most: "", step: "" }, "1"), false);
+  assert.deepEqual(valuesOf(POINTS, "1.25"), { first: "1,25" });
 });

@@ -341,6 +341,8 @@ function readControl(item, values) {
     }
     case "number":
       return first ? readNumber(first) : NONE;
+    case "points":
+      return first ? readPoints(first, item) : NONE;
     default:
       return first ? readText(nfc(values.first ?? "")) : NONE;
   }
@@ -361,6 +363,18 @@ function readNumber(text) {
   if (!NUMBER.test(text) || !fits(text)) return bad("bad_number");
   return ready(text.includes(",") ? text.replace(/\./g, "").replace(",", ".") : text);
 }
+function readPoints(text, item) {
+  const reading = readNumber(text);
+  if (reading.state !== "ready") return reading;
+  const points = Number(reading.raw);
+  const most = item.most.replace(".", ",");
+  if (points > Number(item.most)) return bad("too_many_points", { most });
+  const steps = item.step ? points / Number(item.step) : 0;
+  if (Math.abs(steps - Math.round(steps)) > 1e-9)
+    return bad("bad_step", { step: item.step.replace(".", ",") });
+  return reading;
+}
+var needsReason = (item, raw) => raw === "n/a" || item.kind === "points" && raw !== "" && Number(raw) < Number(item.most);
 function readText(text) {
   const count = lengthOf(text);
   return count > LONGEST ? bad("too_long", { count, most: LONGEST }) : ready(text);
@@ -376,6 +390,7 @@ function valuesOf(item, raw) {
     case "date":
       return raw === "not_done" ? { undone: true } : { first: shownDay(raw) };
     case "number":
+    case "points":
       return { first: raw.replace(".", ",") };
     default:
       return { first: raw };
@@ -499,6 +514,11 @@ var Control = class {
       case "date": {
         const day = { inputmode: "numeric", placeholder: "dd/mm/yyyy" };
         return [this.drawField("first", texts.day, day), this.drawBox("undone", texts.not_done)];
+      }
+      case "points": {
+        const [most, step] = [item.most, item.step].map((number) => number.replace(".", ","));
+        const label = fill(step ? texts.points_in_steps : texts.points_range, { most, step });
+        return [this.drawField("first", label, { inputmode: "decimal" })];
       }
       case "number":
         return [this.drawField("first", labels.unit ?? labels.value ?? "", { inputmode: "decimal" })];
@@ -2599,9 +2619,11 @@ var Visit = class {
     const noteRead = readText(note);
     const reading = noteRead.state === "bad" ? noteRead : readControl(this.items.get(item), draft.values);
     const raw = reading.state === "ready" ? reading.raw : "";
-    const lacksReason = raw === "n/a" && !note;
+    const asked = this.items.get(item);
+    const lacksReason = needsReason(asked, raw) && !note;
+    const needed = raw === "n/a" ? this.texts.reason_needed : this.texts.points_reason;
     const trouble = reading.state === "bad" ? fill(this.texts[reading.trouble], reading.values ?? {}) : "";
-    this.view.showTrouble(item, lacksReason ? this.texts.reason_needed : trouble);
+    this.view.showTrouble(item, lacksReason ? needed : trouble);
     if (reading.state === "bad" || reading.state === "partial" || lacksReason)
       return this.view.showItem(item);
     const isNone = reading.state === "none";

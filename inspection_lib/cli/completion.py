@@ -1,0 +1,34 @@
+"""What a shell offers for a half-typed argument: campaigns, and the units of the campaign that stands before.
+
+The shell asks by running the command, so nothing may be printed here and no error may leave.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+
+import typer
+
+from inspection_lib.errors import InspectionError
+from inspection_lib.workbench import open_workbench
+
+
+def campaign_ids(context: typer.Context, incomplete: str) -> Iterator[str]:
+    """The ids of campaigns that begin with what was typed; a plan with mistakes is offered too."""
+    with contextlib.suppress(InspectionError, OSError):
+        plans = open_workbench(_home(context)).folder / "checklists" / "plans"
+        yield from (plan.stem for plan in sorted(plans.glob("*.yaml")) if plan.stem.startswith(incomplete))
+
+
+def unit_codes(context: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+    """Codes of units that begin with what was typed, with their names for shells that show them."""
+    with contextlib.suppress(InspectionError, OSError):
+        campaign = open_workbench(_home(context)).campaign(str(context.params.get("campaign_id") or ""))
+        for unit in campaign.units:
+            if unit.code.startswith(incomplete):
+                yield unit.code, unit.name.vi
+
+
+def _home(context: typer.Context) -> str:
+    return str(context.params.get("home") or "")

@@ -1,0 +1,170 @@
+"""The command that writes forms: one HTML file for a tablet, or workbooks for Excel."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from inspection_lib.answers import fold_word
+from inspection_lib.cli.options import (
+    ActorOption,
+    CampaignArgument,
+    HomeOption,
+    LanguageOption,
+    StoreOption,
+    print_error,
+    print_message,
+)
+from inspection_lib.cli.session import Session, check_file_of, open_session, open_to_look
+from inspection_lib.errors import InspectionError, InvalidFilesError, NotFoundError, Problem
+from inspection_lib.excel_forms import FormOrder, FormUnit, form_name
+from inspection_lib.keys import new_form_secret
+from inspection_lib.language import Fault, Language, Text, message, open_catalogue
+from inspection_lib.model import Campaign, Source
+from inspection_lib.render import write_paper
+from inspection_lib.visit import offline_page, open_desk
+from inspection_lib.workbench import DEFAULT_STORE, find_unit, open_workbench
+
+form_commands = typer.Typer()
+_PAGE, _FOLDER = Path("form.html"), Path("forms")
+
+
+@form_commands.command(
+    help=(
+        "Tạo phiếu: một tệp HTML dùng không cần mạng, hoặc tệp Excel cho từng đơn vị. "
+        "/ Write the form of a unit as one HTML file for a tablet, or workbooks for Excel."
+    )
+)
+def form(
+    campaign_id: CampaignArgument,
+    unit_codes: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[UNIT...]", help="Mã đơn vị; với --excel, bỏ trống là tất cả / codes of units"
+        ),
+    ] = None,
+    excel: Annotated[
+        bool, typer.Option("--excel", help="Tệp Excel cho từng đơn vị / a workbook for each unit")
+    ] = False,
+    source: Annotated[
+        Source, typer.Option("--source", help="Đơn vị tự chấm hay đoàn thẩm định / whose answers (--excel)")
+    ] = Source.SELF,
+    appraiser: Annotated[
+        str,
+        typer.Option(
+            "--appraiser",
+            help="Một tệp Excel cho đơn vị thẩm định này / one workbook with all that this office appraises",
+        ),
+    ] = "",
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help="Tệp HTML, hoặc thư mục / HTML file, or folder for --excel"),
+    ] = None,
+    actor: ActorOption = "",
+    store_url: StoreOption = DEFAULT_STORE,
+    language: LanguageOption = Language.VI,
+    home: HomeOption = "",
+) -> None:
+    """Write the form of one unit with what is recorded so far, or a workbook for each unit."""
+    codes = unit_codes or []
+    if excel or appraiser:
+        with tempfile.TemporaryDirectory() as scratch:
+            opener = partial(open_to_look, Path(scratch))
+            session = open_session(opener, store_url, campaign_id, home, language, codes)
+            units = _form_units(session, codes)
+            orders = (
+                [_appraisers_form(session.campaign, units, appraiser)]
+                if appraiser
+                else [FormOrder(session.campaign, source, (one,)) for one in units]
+            )
+            folder = output or _FOLDER
+            _write_forms(session, {folder / form_name(order): order for order in orders})
+        return
+    if len(codes) != 1:
+        raise NotFoundError(
+            message("A form for a tablet is of one unit."),
+            message("Name one unit, or write workbooks with --excel."),
+        )
+    path = output or _PAGE
+    workbench = open_workbench(home)
+    check_file_of(store_url, workbench)
+    desk = open_desk(workbench, store_url, campaign_id, codes[0], actor=actor, language=language)
+    definition = desk.definition()
+    secret = new_form_secret(definition.campaign, definition.unit, definition.digest)
+    write_paper(offline_page(definition, desk.states(), secret), path)
+    print_message(open_catalogue(language), message("The form: {path}", path=str(path)))
+
+
+def _form_units(session: Session, codes: Sequence[str]) -> list[FormUnit]:
+    """The units of these codes, or all of the campaign, each with its record. One that fails is told."""
+    units = []
+    for code in codes or [unit.code for unit in session.campaign.units]:
+        unit = find_unit(session.campaign, code)
+        try:
+            units.append(FormUnit(unit, session.checklist_of(unit.code), session.answers_of(unit.code)))
+        except InspectionError as error:
+            if codes:
+                raise
+            print_error(session.catalogue, unit.code, error.fault)
+    return units
+
+
+def _appraisers_form(campaign: Campaign, units: Sequence[FormUnit], name: str) -> FormOrder:
+    """One form with all units for an office: it compares them, and has one file to send back.
+
+    Raises NotFoundError for an office that appraises nothing.
+    """
+    offices = {
+        campaign.appraiser(one.checklist.around(item.id), item.appraiser): None
+        for one in units
+        for item in one.checklist.items
+    }
+    own: list[Text] = []
+    names = {fold_word(name)}
+    for _ in ("by this name", "and by its names in other languages"):
+        own = [office for office in offices if names & _folded(office)]
+        names.update(*map(_folded, own))
+    if not own:
+        known = sorted({office.vi or office.en for office in offices} - {""})
+        raise NotFoundError(
+            message("'{name}' appraises no item of campaign {campaign}.", name=name, campaign=campaign.id),
+            message("Offices that appraise: {offices}.", offices="; ".join(known) or "–"),
+        )
+    order = FormOrder(campaign, Source.INSPECTOR, (), tuple(sorted(own, key=lambda office: not office.en)))
+    return replace(order, units=tuple(one for one in units if one.asked(order)))
+
+
+def _folded(office: Text) -> set[str]:
+    return {fold_word(text) for text in (office.vi, office.en) if text}
+
+
+def _write_forms(session: Session, orders: dict[Path, FormOrder]) -> None:
+    """Write the workbooks. A file that is there already may be filled in: none is replaced."""
+    from inspection_lib.excel_forms.book_file import form_bytes  # on use: openpyxl takes a while
+
+    there = [
+        Problem(
+            str(path),
+            0,
+            Fault(
+                message("The file exists, and somebody may have filled it in."),
+                message("Name another folder with -o, or move the file away."),
+            ),
+        )
+        for path in orders
+        if path.exists()
+    ]
+    if there:
+        raise InvalidFilesError(there)
+    for path, order in orders.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_paper(form_bytes(order, session.catalogue), path)
+    for folder in {str(path.parent) for path in orders}:
+        text = message("{count} forms written to {folder}.", count=len(orders), folder=folder)
+        print_message(session.catalogue, text)

@@ -1,0 +1,82 @@
+"""Read the answer cells of one item: the raw answer that they give, and what is wrong or doubtful in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from inspection_lib.answers import fold_word
+from inspection_lib.excel_forms.choices import is_chosen, words_of_item
+from inspection_lib.excel_forms.layout import FormColumn
+from inspection_lib.language import Catalogue, Fault, Message, message
+from inspection_lib.model import Item, ItemKind
+
+TWO_NUMBERS = (ItemKind.RATIO, ItemKind.COUNT)
+"""Kinds of items that are answered with two numbers, in two cells."""
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:T.*)?")
+_PIECES = re.compile(r"[\n|;]")
+
+
+@dataclass(slots=True)
+class RawAnswer:
+    """The answer as text; empty without one. ``faults`` name the column that they are about."""
+
+    raw: str = ""
+    faults: list[tuple[FormColumn, Fault]] = field(default_factory=list)
+    warnings: list[Message] = field(default_factory=list)
+
+
+def raw_answer(item: Item, cells: Mapping[FormColumn, str], t: Catalogue) -> RawAnswer:
+    """What the cells of an item say, before it is read against the item."""
+    value, second = cells[FormColumn.VALUE], cells[FormColumn.SECOND]
+    answer = RawAnswer()
+    words = {" ".join(word.split()): raw for word, raw in words_of_item(item, t).items()}
+    chosen = words.get(" ".join(value.split()))
+    takes_two = item.kind in TWO_NUMBERS
+    if second and (chosen is not None or not takes_two):
+        said = message("Beside '{word}', the second cell stays empty.", word=value)
+        answer.faults.append((FormColumn.SECOND, Fault(said, message("Clear the cell."))))
+    if chosen is not None:
+        answer.raw = chosen
+    elif takes_two:
+        _two_numbers(value, second, answer)
+    else:
+        answer.raw = value
+        if value and is_chosen(item):
+            answer.warnings.append(
+                message("Item {item}: '{word}' is none of the words of the list.", item=item.id, word=value)
+            )
+        if value and item.kind is ItemKind.DATE and not _ISO_DAY.fullmatch(value):
+            answer.warnings.append(
+                message(
+                    "Item {item}: '{word}' is a text and no date of the spreadsheet; it is read as "
+                    "day/month/year.",
+                    item=item.id,
+                    word=value,
+                )
+            )
+    return answer
+
+
+def _two_numbers(value: str, second: str, answer: RawAnswer) -> None:
+    """Two numbers from two cells; one cell alone may hold a share such as 5/6."""
+    if value and second:
+        answer.raw = f"{value}/{second}"
+    elif value and ("/" in value or _ISO_DAY.fullmatch(value)):
+        answer.raw = value
+    elif value or second:
+        missing = FormColumn.SECOND if value else FormColumn.VALUE
+        said = message("One of the two numbers is missing.")
+        answer.faults.append((missing, Fault(said, message("Write both numbers, or clear both cells."))))
+
+
+def evidence_text(cell: str) -> str:
+    """Pieces of evidence as tables of answers write them; people separate them by lines or semicolons."""
+    return "|".join(piece.strip(" -•\t") for piece in _PIECES.split(cell) if piece.strip(" -•\t"))
+
+
+def cause_value(cell: str, words: Mapping[str, str]) -> str:
+    """The cause for a word of the list; any other text as it stands, for the reader of answers to refuse."""
+    by_folded = {fold_word(word): value for word, value in words.items()}
+    return by_folded.get(fold_word(cell), cell)

@@ -1,0 +1,229 @@
+"""What stands where in a form: its columns, its rows, and the hidden sheet by which it is recognised."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from inspection_lib.answers import fold_word, show_answer
+from inspection_lib.excel_forms.guidance import guidance
+from inspection_lib.language import Catalogue, Message, Text, message
+from inspection_lib.model import Answer, Campaign, Checklist, Item, Source, Unit
+
+HIDDEN_SHEET = "_inspection_form"
+"""The hidden sheet that says what the form is, with a copy of all that people must not change."""
+LISTS_SHEET = "_inspection_lists"
+"""The hidden sheet with the words of the dropdowns."""
+EDITION = "1"
+"""The edition of this layout. A reader refuses one that it does not know."""
+
+
+class FormColumn(StrEnum):
+    """The columns of a form. Those of `ANSWERED` are filled in, the others are locked."""
+
+    UNIT = "unit"
+    ITEM = "item"
+    QUESTION = "question"
+    GUIDANCE = "guidance"
+    POINTS = "points"
+    CLAIM = "claim"
+    VALUE = "value"
+    SECOND = "second"
+    NOTE = "note"
+    EVIDENCE = "evidence"
+    CAUSE = "cause"
+
+
+ANSWERED = (FormColumn.VALUE, FormColumn.SECOND, FormColumn.NOTE, FormColumn.EVIDENCE, FormColumn.CAUSE)
+
+
+class RowKind(StrEnum):
+    """What a row of a form is."""
+
+    TITLE = "title"
+    FIELD = "field"
+    HEAD = "head"
+    GROUP = "group"
+    CRITERION = "criterion"
+    ITEM = "item"
+
+
+_HOW: Message = message(
+    "Write into the yellow cells only. Choose from the list where a cell offers one. Do not add, move or "
+    "remove rows, columns or sheets; what does not fit a cell goes into the remark."
+)
+ACTOR, DAY = "actor", "day"
+"""The fields of the whole form: who fills it in (a role), and when."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormUnit:
+    """A unit in a form, the checklist that its record stands on, and what is recorded of it so far."""
+
+    unit: Unit
+    checklist: Checklist
+    answers: Mapping[str, Answer]
+
+    def asked(self, order: FormOrder) -> frozenset[str]:
+        """The items of the form: those that the unit need not answer, or others appraise, are not in it."""
+        return frozenset(
+            item.id
+            for item in self.checklist.items
+            if not any(self.unit.code in exemption.units for exemption in item.exemptions)
+            and (
+                not order.appraisers
+                or order.campaign.appraiser(self.checklist.around(item.id), item.appraiser)
+                in order.appraisers
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class FormOrder:
+    """The form that is to be written: for whose answers, and of which units. It is never without a unit.
+
+    ``appraisers`` are the names of the one office that fills it in, for the items that it appraises: a plan
+    and a checklist may write it in other languages. Empty: all items.
+    """
+
+    campaign: Campaign
+    source: Source
+    units: tuple[FormUnit, ...]
+    appraisers: tuple[Text, ...] = ()
+
+    @property
+    def columns(self) -> tuple[FormColumn, ...]:
+        """The columns, in their order: inspectors see the unit's claim, and say the cause of a defect."""
+        inspects = self.source is Source.INSPECTOR
+        return tuple(
+            column
+            for column in FormColumn
+            if (column is not FormColumn.UNIT or len(self.units) > 1)
+            and (column not in (FormColumn.CLAIM, FormColumn.CAUSE) or inspects)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class FormRow:
+    """A row before it is written. ``name`` is the item's id or the field's name, ``unit`` the unit's code.
+
+    ``texts`` are the locked cells from the first column on; points are numbers.
+    """
+
+    kind: RowKind
+    texts: tuple[str | Decimal, ...]
+    name: str = ""
+    unit: str = ""
+    item: Item | None = None
+    filled: str = ""
+    """What is written into the free cell of a field beforehand."""
+
+
+def form_rows(order: FormOrder, t: Catalogue) -> Iterator[FormRow]:
+    """All rows of a form from the first on; each of them begins with a text."""
+    yield from _title_rows(order, t)
+    office = t.write(order.appraisers[0]) if order.appraisers else ""
+    label = t.format(message("Filled in by (role, no name):"))
+    yield FormRow(RowKind.FIELD, (label,), ACTOR, filled=office)
+    yield FormRow(RowKind.FIELD, (t.format(message("Filled in on (day/month/year):")),), DAY)
+    yield FormRow(RowKind.HEAD, tuple(_heading(column, order.source, t) for column in order.columns))
+    for one in order.units:
+        yield from _unit_rows(order, one, t)
+
+
+def _title_rows(order: FormOrder, t: Catalogue) -> Iterator[FormRow]:
+    claims = order.source is Source.SELF
+    name = message("SELF-ASSESSMENT FORM") if claims else message("INSPECTORS' FORM")
+    yield FormRow(RowKind.TITLE, (t.format(name),), "title")
+    yield FormRow(RowKind.TITLE, (t.write(order.campaign.title),), "campaign")
+    if order.appraisers:
+        shown = message("Appraised by: {office}", office=order.appraisers[0])
+        yield FormRow(RowKind.TITLE, (t.format(shown),), "unit")
+    for title in dict.fromkeys(t.write(one.checklist.title) for one in order.units):
+        yield FormRow(RowKind.TITLE, (title,), "checklist")
+    if order.campaign.demonstration:
+        yield FormRow(RowKind.TITLE, (t.format(message("DEMONSTRATION DATA")),), "demonstration")
+    if len(order.units) == 1:
+        unit = order.units[0].unit
+        shown = message("Unit: {name} (code {code})", name=unit.name, code=unit.code)
+        yield FormRow(RowKind.TITLE, (t.format(shown),), "unit")
+    yield FormRow(RowKind.TITLE, (t.format(_HOW),), "how")
+
+
+def _heading(column: FormColumn, source: Source, t: Catalogue) -> str:
+    headings = {
+        FormColumn.UNIT: message("Code of unit"),
+        FormColumn.ITEM: message("Code"),
+        FormColumn.QUESTION: message("Criterion"),
+        FormColumn.GUIDANCE: message("How to answer, how points are given"),
+        FormColumn.POINTS: message("Maximum points"),
+        FormColumn.CLAIM: message("The unit's own answer"),
+        FormColumn.VALUE: message("Own answer of the unit")
+        if source is Source.SELF
+        else message("Answer of the inspectors"),
+        FormColumn.SECOND: message("Out of (second number)"),
+        FormColumn.NOTE: message("Remark, reason"),
+        FormColumn.EVIDENCE: message("Evidence (each on a line of its own)"),
+        FormColumn.CAUSE: message("Cause"),
+    }
+    return t.format(headings[column])
+
+
+def _unit_rows(order: FormOrder, one: FormUnit, t: Catalogue) -> Iterator[FormRow]:
+    t = t.with_decimals(one.checklist.rounding.decimals)
+    asked = one.asked(order)
+    for number, area in enumerate(one.checklist.areas, start=1):
+        if asked.isdisjoint(item.id for item in area.items):
+            continue
+        title = f"{number}. {t.write(area.title)} ({t.points(area.points)} {t.format(message('points'))})"
+        if FormColumn.UNIT in order.columns:
+            title = f"{one.unit.code} {t.write(one.unit.name)} – {title}"
+        yield FormRow(RowKind.GROUP, (title,), area.id, one.unit.code)
+        for criterion in area.criteria:
+            items = [item for item in criterion.items if item.id in asked]
+            if items and FormColumn.UNIT not in order.columns:
+                yield FormRow(RowKind.CRITERION, (t.write(criterion.title),), criterion.id, one.unit.code)
+            for item in items:
+                yield _item_row(order, one, item, t)
+
+
+def _item_row(order: FormOrder, one: FormUnit, item: Item, t: Catalogue) -> FormRow:
+    locked: dict[FormColumn, str | Decimal] = {
+        FormColumn.UNIT: one.unit.code,
+        FormColumn.ITEM: item.id,
+        FormColumn.QUESTION: t.write(item.question),
+        FormColumn.GUIDANCE: "\n".join(guidance(one.checklist, item, order.campaign.period_from.year, t)),
+        FormColumn.POINTS: item.points,
+        FormColumn.CLAIM: _claim(one, item, t),
+    }
+    texts = tuple(locked[column] for column in order.columns if column not in ANSWERED)
+    return FormRow(RowKind.ITEM, texts, item.id, one.unit.code, item)
+
+
+def _claim(one: FormUnit, item: Item, t: Catalogue) -> str:
+    """What the unit said of itself, with its remark and its evidence; a dash where it said nothing."""
+    answer = one.answers.get(item.id)
+    claim = answer.claim if answer else None
+    if claim is None:
+        return "–"
+    return "\n".join(
+        piece
+        for piece in (t.format(show_answer(item, claim.value)).strip(), claim.note, *claim.evidence)
+        if piece
+    )
+
+
+def form_name(order: FormOrder) -> str:
+    """The file of a form in plain letters: the unit's code, its name and the source, or the appraiser."""
+    if order.appraisers:
+        return f"tham-dinh_{_plain(order.appraisers[0])}.xlsx"
+    unit = order.units[0].unit
+    ending = "tu-cham" if order.source is Source.SELF else "tham-dinh"
+    return "_".join(part for part in (unit.code, _plain(unit.name), ending) if part) + ".xlsx"
+
+
+def _plain(name: Text) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", fold_word(name.vi or name.en)).strip("-")[:60].strip("-")

@@ -1,0 +1,105 @@
+"""How far a campaign is, as a value: who has begun, is submitted, has a report; whose answers contradict.
+
+docs/commands.md says what each word means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from inspection_lib.language import EMPTY_MESSAGE, Message, Text
+
+STATUS_SCHEMA = "inspection-status.1"
+
+
+class RecordStep(StrEnum):
+    """How far the record of a unit is."""
+
+    NOT_BEGUN = "not_begun"
+    OPEN = "open"
+    SUBMITTED = "submitted"
+    BROKEN = "broken"
+
+
+class ReportStep(StrEnum):
+    """Whether a unit has a report, and whether it was made from what is recorded now."""
+
+    NONE = "none"
+    STALE = "stale"
+    CURRENT = "current"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitStatus:
+    """How far one unit is.
+
+    ``answered`` counts items that have an answer of the unit or of the inspectors, ``inspected`` those that
+    have one of the inspectors: 0 means that nobody visited the unit. ``last_recorded_at`` and
+    ``submitted_at`` are ISO moments in UTC, "" where there is none. ``contradictory`` lists items whose
+    answers contradict each other. ``fault`` says why a broken record cannot be read.
+    """
+
+    unit: str
+    name: Text
+    kind: str
+    record: RecordStep
+    report: ReportStep
+    answered: int = 0
+    inspected: int = 0
+    last_recorded_at: str = ""
+    submitted_at: str = ""
+    contradictory: tuple[str, ...] = ()
+    fault: Message = EMPTY_MESSAGE
+
+
+@dataclass(frozen=True, slots=True)
+class StatusCounts:
+    """Numbers of units of one kind; ``kind`` is "" for all of them.
+
+    ``not_submitted`` are those that have begun. ``not_inspected`` have no answer of the inspectors, also
+    where the unit itself answered; broken records are not among them. ``not_reported`` have no report,
+    ``stale`` an old one.
+    """
+
+    kind: str
+    units: int
+    not_begun: int
+    not_submitted: int
+    submitted: int
+    broken: int
+    not_inspected: int
+    not_reported: int
+    stale: int
+    contradictory: int
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignStatus:
+    """How far a campaign is: all units in the order of the plan, and counts by kind and in all."""
+
+    schema: str
+    campaign: str
+    units: tuple[UnitStatus, ...]
+    kinds: tuple[StatusCounts, ...]
+    total: StatusCounts
+
+
+def counts_of(kind: str, units: Iterable[UnitStatus]) -> StatusCounts:
+    """The counts of some units; ``kind`` is theirs, or ""."""
+    own = list(units)
+    records = [unit.record for unit in own]
+    reports = [unit.report for unit in own]
+    return StatusCounts(
+        kind=kind,
+        units=len(own),
+        not_begun=records.count(RecordStep.NOT_BEGUN),
+        not_submitted=records.count(RecordStep.OPEN),
+        submitted=records.count(RecordStep.SUBMITTED),
+        broken=records.count(RecordStep.BROKEN),
+        not_inspected=sum(one.inspected == 0 and one.record is not RecordStep.BROKEN for one in own),
+        not_reported=reports.count(ReportStep.NONE),
+        stale=reports.count(ReportStep.STALE),
+        contradictory=sum(bool(unit.contradictory) for unit in own),
+    )

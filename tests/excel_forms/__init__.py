@@ -1,0 +1,1 @@
+"""Tests of inspection_lib.excel_forms."""
