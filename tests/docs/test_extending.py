@@ -32,6 +32,7 @@ def command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
     return Command(folder, monkeypatch, capsys)
 
 
+@pytest.mark.slow
 def test_the_page_runs_as_it_stands(command: Command) -> None:
     """Checked, reported, verified; and what is changed afterwards is found."""
     assert "Extension school 1.0 (extensions/school.py): half_from, reading_aid." in command.good("check")
