@@ -2,9 +2,9 @@
 
 A run compares the digests of now with those that `made.json` keeps beside each report, and makes only what
 has changed. So everything that can change a report must be digested here: events, checklist, registers, plan,
-holidays, notebook, language, and the library with its version. Nothing else may be, or reports are made again
-without need: files are digested by their meaning where that is known (a comment in a checklist changes
-nothing).
+holidays, extensions, notebook, language, and the library with its version. Nothing else may be, or reports
+are made again without need: files are digested by their meaning where that is known (a comment in a checklist
+changes nothing).
 """
 
 from __future__ import annotations
@@ -61,20 +61,24 @@ class Inputs:
         return own + self.shared
 
 
-def read_inputs(workbench: Workbench, campaign: Campaign, store: EventStore, language: Language) -> Inputs:
-    """Digest everything once, however many units there are.
+def read_inputs(
+    workbench: Workbench, campaign: Campaign, store: EventStore, language: Language, notebook: str = ""
+) -> Inputs:
+    """Digest everything once, however many units there are. ``notebook`` is the path of an own one.
 
     Of the events only the ends of the chains are read: each hash covers all events before it. A unit whose
     record is wrong has inputs that no report was made from: making its report shows the error. Raises
     NotFoundError, InvalidFilesError for files in the folder of registers that belong to no unit, and
     StoreError if the store cannot be read at all.
     """
+    own_notebook = Path(notebook or workbench.folder / "notebooks" / REPORT_NOTEBOOK)
     return Inputs(
         shared=(
             ("plan", campaign.digest),
-            ("notebook", _digest(_notebook(workbench.folder / "notebooks" / REPORT_NOTEBOOK))),
+            ("notebook", _digest(_notebook(own_notebook))),
             ("office", _office_digest(campaign.office)),
             ("holidays", workbench.calendar().digest),
+            ("extensions", workbench.extensions().digest),
             ("language", language.value),
             ("library", f"{library_version()} {library_digest()}"),
         ),
@@ -182,6 +186,7 @@ INPUT_NAMES: Mapping[str, Text] = MappingProxyType(
         "notebook": Text(vi="sổ lập báo cáo", en="notebook"),
         "office": Text(vi="thiết lập trong workbench.yaml", en="settings of workbench.yaml"),
         "holidays": Text(vi="ngày nghỉ lễ", en="holidays"),
+        "extensions": Text(vi="phần mở rộng của cơ quan", en="extensions of the office"),
         "language": Text(vi="ngôn ngữ", en="language"),
         "library": Text(vi="phiên bản phần mềm", en="library"),
     }

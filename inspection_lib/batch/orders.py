@@ -24,7 +24,8 @@ class Order:
     ``place`` is the campaign's folder or URL of outputs. ``engine`` None is papermill's own. ``jobs`` is the
     number of units at once; ``seconds`` and ``memory`` (bytes, 0 for no limit) are the limits of each unit.
     ``force`` makes also what has not changed. ``is_public``: public copies.
-    ``is_checked_today``: the store's file is not checked again.
+    ``is_checked_today``: the store's file is not checked again. ``notebook`` is the path of the office's own
+    unit notebook, "" for that of the workbench.
     """
 
     workbench: Workbench
@@ -41,6 +42,7 @@ class Order:
     force: bool = False
     is_public: bool = False
     is_checked_today: bool = False
+    notebook: str = ""
 
 
 def make_order(
@@ -104,4 +106,5 @@ def plan_job(order: Order, unit: Unit, inputs: Inputs) -> Job:
         memory=order.memory,
         inputs=inputs.of(unit),
         is_public=order.is_public,
+        notebook=order.notebook,
     )

@@ -94,7 +94,7 @@ def run_batch(order: Order, units: Sequence[Unit], watcher: Watcher) -> BatchRes
     with only_run(order.place):
         store = open_store(order.store_url, order.workbench.folder)
         store.check_integrity(unless_today=order.is_checked_today)
-        inputs = read_inputs(order.workbench, order.campaign, store, order.language)
+        inputs = read_inputs(order.workbench, order.campaign, store, order.language, order.notebook)
         outlines = None if order.is_public else campaign_outlines(store, order.campaign.id)
         with stop_requests() as requests, contextlib.closing(watcher):
             with usable(order.place):

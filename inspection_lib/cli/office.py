@@ -34,6 +34,7 @@ from inspection_lib.cli.options import (
     print_message,
     print_problem,
 )
+from inspection_lib.cli.own_parts import NotebookOption, own_notebook, print_extensions
 from inspection_lib.cli.signing import open_signing_key, sign_reports
 from inspection_lib.errors import NotFoundError, Problem
 from inspection_lib.language import EMPTY_MESSAGE, Catalogue, Fault, Language, message, open_catalogue
@@ -97,6 +98,7 @@ def check(
         if not path.exists():
             raise no_such_file(path)
     catalogue = open_catalogue(language)
+    print_extensions(workbench, catalogue)
     found = _without_old_advice(workbench, check_paths(workbench, chosen), chosen, catalogue)
     if store_url or not paths:
         found += _check_store(workbench, store_url)
@@ -169,6 +171,7 @@ def batch(
     ] = 2048,
     force: Annotated[bool, typer.Option("--force", help="Lập lại tất cả / make all again")] = False,
     public: PublicOption = False,
+    notebook: NotebookOption = None,
     explain: Annotated[
         bool, typer.Option("--explain", help="Vì sao lập, vì sao bỏ qua / say why or why not")
     ] = False,
@@ -184,7 +187,7 @@ def batch(
     """Lập báo cáo của nhiều đơn vị và trang danh sách. / Make the reports of many units, and their index."""
     key = open_signing_key(language) if sign else None
     order = replace(
-        _order(campaign_id, store_url, output, language, engine, home, public=public),
+        _order(campaign_id, store_url, output, language, engine, home, public=public, notebook=notebook),
         executor=executor,
         jobs=jobs,
         seconds=time_limit,
@@ -209,10 +212,11 @@ def report(
     language: LanguageOption = Language.VI,
     engine: EngineOption = "inprocess",
     public: PublicOption = False,
+    notebook: NotebookOption = None,
     home: HomeOption = "",
 ) -> None:
     """Lập báo cáo của một đơn vị. / Make one unit's report."""
-    order = _order(campaign_id, store_url, output, language, engine, home, public=public)
+    order = _order(campaign_id, store_url, output, language, engine, home, public=public, notebook=notebook)
     _end(_run(replace(order, memory=2048 * 2**20, force=True), [], [unit_code], explain=False))
 
 
@@ -225,6 +229,7 @@ def _order(
     home: str,
     *,
     public: bool,
+    notebook: Path | None,
 ) -> Order:
     """An order with the limits that `make_order` sets. The engine `kernel` is papermill's own.
 
@@ -236,7 +241,7 @@ def _order(
     order = make_order(
         workbench, campaign, store_url, output, language, None if engine == "kernel" else engine
     )
-    return replace(order, is_public=public)
+    return replace(order, is_public=public, notebook=own_notebook(workbench, notebook))
 
 
 def _run(order: Order, kinds: Sequence[str], unit_codes: Sequence[str], *, explain: bool) -> BatchResult:

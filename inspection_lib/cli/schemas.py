@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from enum import StrEnum
 from functools import partial
 from typing import Annotated
@@ -12,6 +13,8 @@ import typer
 
 from inspection_lib.cli.json_output import schema_text
 from inspection_lib.cli.options import HomeOption, LanguageOption, print_message
+from inspection_lib.definitions import checklist_schema
+from inspection_lib.errors import NotFoundError
 from inspection_lib.language import Language, message, open_catalogue
 from inspection_lib.record import CampaignLog, UnitHistory
 from inspection_lib.report import CampaignStatus, report_schema
@@ -53,7 +56,7 @@ def schema(
 ) -> None:
     """In JSON Schema của một loại tệp, hoặc ghi tất cả cho trình soạn thảo. / Print or write JSON Schemas."""
     if name is not None:
-        sys.stdout.write(SCHEMAS[name.value]())
+        sys.stdout.write(_schema(name, home))
     if write:
         workbench = open_workbench(home)
         catalogue = open_catalogue(language)
@@ -63,3 +66,11 @@ def schema(
         print_message(catalogue, message("The first line of a checklist for editors: {first}", first=first))
     elif name is None:
         raise typer.BadParameter(", ".join((*SCHEMAS, "--write")))
+
+
+def _schema(name: SchemaName, home: str) -> str:
+    """A schema; that of checklists with the rules of the workbench's extensions, if there is a workbench."""
+    if name is SchemaName.CHECKLIST:
+        with suppress(NotFoundError):
+            return checklist_schema(open_workbench(home).extensions())
+    return SCHEMAS[name.value]()

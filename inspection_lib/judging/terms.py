@@ -16,16 +16,18 @@ from inspection_lib.judging.rules.numbers import Deduction, NumberBounds
 from inspection_lib.judging.rules.recorded import Recorded
 from inspection_lib.judging.rules.shares import CountTarget, RatioLinear, RatioSteps, RatioThreshold
 from inspection_lib.language import Message, message
-from inspection_lib.model import Item
+from inspection_lib.model import Item, OfficeRule, in_words
 
 
 def scoring_terms(item: Item, year: int) -> tuple[Message, ...]:
     """The levels, steps, days or bounds by which the item's answer gets its points, best first.
 
     Then the tolerance against a register, where the item has one. ``year`` is the inspected year, in which
-    due days lie. A rule of a type that is not in `ScoringRule` has no terms.
+    due days lie. A rule of an extension says in its own words how it gives points.
     """
     terms = list(_terms(item.rule, year)) if isinstance(item.rule, ScoringRule) else []
+    if isinstance(item.rule, OfficeRule):
+        terms.append(in_words(item.rule.about))
     if item.cross_check is not None:
         tolerance = item.cross_check.tolerance * 100
         terms.append(

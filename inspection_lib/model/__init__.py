@@ -98,7 +98,16 @@ from inspection_lib.model.register_kinds import (
     RowTests,
 )
 from inspection_lib.model.registers import REGISTERS, measure_label, register_label
-from inspection_lib.model.rules import Case, Check, Figure, Rule, Verdict
+from inspection_lib.model.rules import (
+    Case,
+    Check,
+    ExtensionOrigin,
+    Figure,
+    OfficeRule,
+    Rule,
+    Verdict,
+    in_words,
+)
 from inspection_lib.model.working_days import NO_CALENDAR, WorkCalendar
 
 __all__ = [
@@ -141,6 +150,7 @@ __all__ = [
     "Entry",
     "EventKind",
     "Exemption",
+    "ExtensionOrigin",
     "Figure",
     "Finding",
     "FindingTexts",
@@ -163,6 +173,7 @@ __all__ = [
     "NotApplicable",
     "Number",
     "Office",
+    "OfficeRule",
     "OfficeSettings",
     "Outcome",
     "PeriodEnd",
@@ -194,6 +205,7 @@ __all__ = [
     "WorkCalendar",
     "ZeroDenominator",
     "file_reference",
+    "in_words",
     "is_id",
     "limits",
     "measure_label",

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Protocol
 
-from inspection_lib.language import Message
+from inspection_lib.language import Message, Text, message
 from inspection_lib.model.answers import AnswerValue
 
 
@@ -47,6 +47,59 @@ class Rule(Protocol):
     def best_points(self) -> Decimal | None:
         """The points of the best answer as the settings print them, or None where the settings name none."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class ExtensionOrigin:
+    """Whose code judged or drew something: the extension's name, its version, the SHA-256 of its file.
+
+    The digest of an installed package covers all its Python files.
+    """
+
+    name: str
+    version: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeRule:
+    """A rule of an extension with its settings. It lets no result through that is no verdict.
+
+    ``best`` are the points of the best answer, None where the settings name none; ``about`` says in words how
+    the rule gives points.
+    """
+
+    name: str
+    settings: Rule
+    best: Decimal | None
+    about: Text
+    origin: ExtensionOrigin
+    kinds: tuple[str, ...] = ()
+    """The kinds of answers that it judges (`ItemKind`)."""
+
+    def judge(self, case: Case) -> Verdict:
+        """The verdict of the extension. Raises whatever its code raises, and TypeError for another result."""
+        try:
+            verdict = self.settings.judge(case)
+        except SystemExit as error:  # it would end the run; like any other error it is the rule's own
+            raise RuntimeError("the rule ended the program") from error
+        if not isinstance(verdict, Verdict):
+            raise TypeError(f"judge gave {verdict!r} and not a Verdict")
+        mark = verdict.mark
+        if mark is not None and not (isinstance(mark, Fraction) and 0 <= mark <= 1):
+            raise TypeError(f"the mark {mark!r} is no Fraction from 0 to 1")
+        if not isinstance(verdict.reason, Message):
+            raise TypeError(f"the reason {verdict.reason!r} is no Message")
+        return verdict
+
+    def best_points(self) -> Decimal | None:
+        """The points of the best answer, as they were when the checklist was read."""
+        return self.best
+
+
+def in_words(text: Text) -> Message:
+    """A message that says a text of an extension, in the language in which it is shown."""
+    return message("{text}", text=text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from inspection_lib.errors import ParameterError
+from inspection_lib.extensions import NO_EXTENSIONS, Extensions
 from inspection_lib.language import Language, message, open_catalogue
 from inspection_lib.render import charts, scores
 from inspection_lib.render.environment import open_environment
+from inspection_lib.render.extension_section import draw_extension_section
 from inspection_lib.render.sentences import fork_sentence, language_sentence, redaction_sentence
 from inspection_lib.render.views import report_view
 from inspection_lib.report import Report
@@ -39,24 +41,31 @@ class Section:
         return self.html
 
 
-def show(report: Report, name: str, language: str = "vi") -> Section:
+def show(report: Report, name: str, language: str = "vi", extensions: Extensions = NO_EXTENSIONS) -> Section:
     """One section of a report, to be displayed by a notebook: ``show(report, "summary", language)``.
+
+    A section of an extension needs the workbench's extensions: ``show(report, "own.head", language,
+    extensions)``.
 
     Raises ParameterError for a section or a language that does not exist.
     """
     known = parse_language(language)
-    return Section(name, known, draw_section(report, name, known))
+    return Section(name, known, draw_section(report, name, known, extensions))
 
 
-def draw_section(report: Report, name: str, language: Language) -> str:
+def draw_section(
+    report: Report, name: str, language: Language, extensions: Extensions = NO_EXTENSIONS
+) -> str:
     """The HTML of one section, with all text escaped: it can be put into any page as it is.
 
-    Raises ParameterError for a section that does not exist.
+    Raises ParameterError for a section that does not exist, and for one of an extension that breaks.
     """
+    if name in extensions.sections:
+        return draw_extension_section(report, name, language, extensions)
     if name not in SECTIONS:
         raise ParameterError(
             message("There is no section '{name}'.", name=name),
-            message("The sections are: {names}.", names=", ".join(SECTIONS)),
+            message("The sections are: {names}.", names=", ".join((*SECTIONS, *extensions.sections))),
         )
     catalogue = open_catalogue(language).with_decimals(report.checklist.decimals).in_zone(report.office.zone)
     template = open_environment().get_template(f"sections/{name}.html.j2")

@@ -16,9 +16,11 @@ from inspection_lib.model import (
     Band,
     Campaign,
     Checklist,
+    ExtensionOrigin,
     Finding,
     Inspection,
     Office,
+    OfficeRule,
     Outcome,
     Response,
     Score,
@@ -43,11 +45,17 @@ from inspection_lib.report.values import (
 
 
 def build_report(
-    inspection: Inspection, assessment: Assessment, *, made_at: str, library_version: str
+    inspection: Inspection,
+    assessment: Assessment,
+    *,
+    made_at: str,
+    library_version: str,
+    sections: Sequence[ExtensionOrigin] = (),
 ) -> Report:
     """The report of an inspection.
 
-    Equal arguments give an equal report: nothing else is read, not even the clock.
+    ``sections`` are the extensions that add sections. Equal arguments give an equal report: nothing else is
+    read, not even the clock.
     """
     card, claim = assessment.scorecard, assessment.claim_scorecard
     at_register = assessment.register_scorecard
@@ -87,8 +95,15 @@ def build_report(
         forks=inspection.forks,
         known_since=inspection.known_since,
         visit_kind=inspection.campaign.visit_kind(inspection.unit.code),
+        extensions=_extensions(inspection.checklist, sections),
         office=_office(inspection),
     )
+
+
+def _extensions(checklist: Checklist, sections: Sequence[ExtensionOrigin]) -> tuple[ExtensionOrigin, ...]:
+    """The extensions whose rules the checklist names, and those that add sections, by name."""
+    judged = [item.rule.origin for item in checklist.items if isinstance(item.rule, OfficeRule)]
+    return tuple(sorted({*judged, *sections}, key=lambda origin: origin.name))
 
 
 def _office(inspection: Inspection) -> Office:

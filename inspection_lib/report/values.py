@@ -22,6 +22,7 @@ from inspection_lib.language import EMPTY_MESSAGE, Displayed, Message, Text
 from inspection_lib.model import (
     Cause,
     DocumentKey,
+    ExtensionOrigin,
     Fork,
     LegalState,
     Office,
@@ -311,6 +312,9 @@ class Report(Displayed):
     """The last inspections of the units that this one was formed from. Left out of the JSON when empty."""
     is_public: Annotated[bool, Field(exclude_if=lambda is_public: not is_public)] = False
     """Whether this is the public copy, without remarks, evidence and roles. The JSON leaves False out."""
+
+    extensions: Annotated[tuple[ExtensionOrigin, ...], Field(exclude_if=lambda origins: not origins)] = ()
+    """The office's own code: what judged items, and what may have drawn sections. Left out when empty."""
 
     office: Annotated[Office, Field(exclude_if=is_of_before)] = field(default_factory=office_of_before)
     """What pages show of the office that inspects. The JSON leaves out that of version 0.1.0."""

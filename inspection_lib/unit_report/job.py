@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from inspection_lib.language import Fault
 from inspection_lib.workbench import REPORT_JSON
@@ -41,6 +42,13 @@ class Job:
     memory: int = 0
     inputs: Digests = ()
     is_public: bool = False
+    notebook: str = ""
+    """The path of the office's own unit notebook; "" is that of the workbench."""
+
+    @property
+    def notebook_path(self) -> Path:
+        """The notebook that makes the report."""
+        return Path(self.notebook or Path(self.workbench_folder) / "notebooks" / REPORT_NOTEBOOK)
 
 
 @dataclass(frozen=True, slots=True)

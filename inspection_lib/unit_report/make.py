@@ -162,7 +162,7 @@ def _run(job: Job, scratch: Path) -> NotebookNode:
     folder = Path(job.workbench_folder)
     try:
         return run_notebook(
-            folder / "notebooks" / REPORT_NOTEBOOK,
+            job.notebook_path,
             REPORT_NOTEBOOK,
             parameters,
             engine=job.engine,

@@ -17,7 +17,7 @@ from inspection_lib.verification.page_check import (
     notebook_parameters_used,
     report_in_page,
 )
-from inspection_lib.verification.reference import Reference, no_store
+from inspection_lib.verification.reference import Reference, extensions_here, no_store
 from inspection_lib.verification.remarks import (
     Checked,
     Remark,
@@ -130,6 +130,6 @@ def _check_notebook(path: str, text: str, reference: Reference) -> Checked:
     except InspectionError as error:
         return Checked(path, what, tuple(of_error(RemarkKind.UNCHECKED, "", error)))
     language = Language.EN if run.get("language") == Language.EN.value else Language.VI
-    remarks = check_notebook(text, report, language, None)
+    remarks = check_notebook(text, report, language, None, extensions_here(reference))
     alone = unchecked("", message("It lies alone: its cells and what it says of its run were not compared."))
     return Checked(path, what, (*remarks, alone))

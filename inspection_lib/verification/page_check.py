@@ -8,6 +8,8 @@ from functools import cache
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
+from inspection_lib.errors import ParameterError
+from inspection_lib.extensions import Extensions
 from inspection_lib.language import Language, Message, Text, message
 from inspection_lib.render import (
     SECTIONS,
@@ -20,37 +22,36 @@ from inspection_lib.render import (
 from inspection_lib.report import Report, report_from_json
 from inspection_lib.unit_report import REPORT_NOTEBOOK, REPORT_PAGE
 from inspection_lib.verification.compare import first_difference_of_texts
-from inspection_lib.verification.remarks import Remark, difference, standing, unchecked
+from inspection_lib.verification.remarks import Remark, RemarkKind, difference, of_error, standing, unchecked
 
 if TYPE_CHECKING:
     from inspection_lib.render.report_page import ReportExporter
 
-_SHOW = re.compile(r'show\(report, "(\w+)", language\)')
+_SHOW = re.compile(r'show\(report, "([\w.-]+)", language(?:, extensions)?\)')
 _INJECTED = "injected-parameters"
 
 
-def check_notebook(text: str, report: Report, language: Language, template: str | None) -> list[Remark]:
+def check_notebook(
+    text: str, report: Report, language: Language, template: str | None, extensions: Extensions
+) -> list[Remark]:
     """What in an executed notebook is not as the report says.
 
     ``template`` is the text of the notebook that it was made from; None where that is not known here. Every
     output that shows a section of the report is drawn again and compared. Outputs of other cells are told,
     because only running them would make them again.
     """
-    cells = _code_cells(text)
+    cells = _cells(text)
     if cells is None:
         return [difference(REPORT_NOTEBOOK, message("The notebook cannot be read."))]
     remarks = []
-    sources = [_joined(cell.get("source")) for cell in cells if _INJECTED not in _tags(cell)]
-    if template is not None and sources != [
-        _joined(cell.get("source")) for cell in _code_cells(template) or []
-    ]:
-        text_ = message("Its cells are not those of notebooks/{file}.", file=REPORT_NOTEBOOK)
+    if template is not None and _sources(cells) != _sources(_cells(template) or []):
+        text_ = message("Its cells are not those of the notebook that made it.")
         remarks.append(difference(REPORT_NOTEBOOK, text_))
     own = 0
-    for cell in cells:
+    for cell in (cell for cell in cells if cell["cell_type"] == "code"):
         shown = _SHOW.fullmatch(_joined(cell.get("source")).strip())
-        if shown and shown[1] in SECTIONS:
-            remarks += _check_section(cell, shown[1], report, language)
+        if shown and shown[1] in (*SECTIONS, *extensions.sections):
+            remarks += _check_section(cell, shown[1], report, language, extensions)
         elif cell.get("outputs"):
             own += 1
     if own:
@@ -59,8 +60,13 @@ def check_notebook(text: str, report: Report, language: Language, template: str 
     return remarks
 
 
-def _check_section(cell: Any, name: str, report: Report, language: Language) -> list[Remark]:
-    should = draw_section(report, name, language)
+def _check_section(
+    cell: Any, name: str, report: Report, language: Language, extensions: Extensions
+) -> list[Remark]:
+    try:
+        should = draw_section(report, name, language, extensions)
+    except ParameterError as error:  # the code of an extension broke
+        return of_error(RemarkKind.UNCHECKED, REPORT_NOTEBOOK, error)
     outputs = cell.get("outputs") or []
     stands = "".join(_joined((output.get("data") or {}).get("text/html", "")) for output in outputs)
     found = first_difference_of_pages(stands, should)
@@ -219,10 +225,20 @@ def notebook_parameters_used(text: str) -> dict[str, str]:
         return {}
 
 
-def _code_cells(text: str) -> list[Any] | None:
+def _sources(cells: list[Any]) -> list[tuple[str, str]]:
+    """The kind and the text of each cell, without the one that papermill adds."""
+    return [
+        (str(cell["cell_type"]), _joined(cell.get("source")))
+        for cell in cells
+        if _INJECTED not in _tags(cell)
+    ]
+
+
+def _cells(text: str) -> list[Any] | None:
+    """The cells with code and with text; None where the notebook cannot be read."""
     try:
         found = json.loads(text)
-        cells = [cell for cell in found["cells"] if cell["cell_type"] == "code"]
+        cells = [cell for cell in found["cells"] if cell["cell_type"] in ("code", "markdown")]
         return cells if all(isinstance(cell, dict) for cell in cells) else None
     except (ValueError, KeyError, TypeError, RecursionError):
         return None

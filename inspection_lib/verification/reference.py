@@ -8,11 +8,12 @@ from pathlib import Path
 
 from inspection_lib.batch import Inputs, library_digest, read_inputs
 from inspection_lib.errors import InspectionError, NotFoundError
+from inspection_lib.extensions import NO_EXTENSIONS, Extensions, read_extensions
 from inspection_lib.keys import Signer, own_signer, trusted_keys
 from inspection_lib.language import Fault, Language, message
 from inspection_lib.record import EventStore, open_store
-from inspection_lib.unit_report import Digests
-from inspection_lib.workbench import Workbench, library_version, open_workbench
+from inspection_lib.unit_report import Digests, Record
+from inspection_lib.workbench import Workbench, file_digest, library_version, open_workbench
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +30,12 @@ class Reference:
     trusted: Mapping[str, Signer]
     _inputs: dict[tuple[str, Language], Inputs] = field(default_factory=dict, repr=False)
 
-    def inputs_of(self, campaign_id: str, unit_code: str, language: Language) -> Digests:
+    def inputs_of(
+        self, campaign_id: str, unit_code: str, language: Language, made_by: Record | None = None
+    ) -> Digests:
         """What a report of a unit would be made from now.
 
+        ``made_by`` is the record of a report that may have been made by a notebook of the office's own.
         Empty without a store, and for a campaign or unit that is not known here. What all units share is read
         once. Raises InspectionError if something of it cannot be read.
         """
@@ -47,7 +51,11 @@ class Reference:
         key = (campaign_id, language)
         if key not in self._inputs:
             self._inputs[key] = read_inputs(self.workbench, campaign, self.store, language)
-        return self._inputs[key].of(unit)
+        inputs = self._inputs[key].of(unit)
+        own = notebook_of(made_by, self) if made_by else None
+        return tuple(
+            (name, file_digest(own) if own and name == "notebook" else digest) for name, digest in inputs
+        )
 
 
 def open_reference(store_url: str, home: str) -> Reference:
@@ -82,3 +90,19 @@ def no_store(reference: Reference) -> Fault:
 def workbench_folder(reference: Reference) -> Path | None:
     """The folder of the workbench, if there is one."""
     return reference.workbench.folder if reference.workbench else None
+
+
+def extensions_here(reference: Reference) -> Extensions:
+    """The extensions of this workbench. Those of a file that cannot be loaded are left out."""
+    folder = workbench_folder(reference)
+    return read_extensions(folder)[0] if folder else NO_EXTENSIONS
+
+
+def notebook_of(record: Record, reference: Reference) -> Path | None:
+    """The notebook of the workbench that a report was made from, if it is there as it was."""
+    folder = workbench_folder(reference)
+    digest = dict(record.inputs).get("notebook")
+    if folder is None or not digest:
+        return None
+    paths = sorted((folder / "notebooks").glob("*.ipynb"))
+    return next((path for path in paths if file_digest(path) == digest), None)

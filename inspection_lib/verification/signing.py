@@ -57,7 +57,7 @@ def sign_report(
 def _check_timely(folder: Folder, record: Record, reference: Reference) -> None:
     """Raise WrongReportError unless a run of the batch would leave the report as it is."""
     language = language_of(record) or Language.VI
-    inputs = reference.inputs_of(record.campaign_id, record.unit_code, language)
+    inputs = reference.inputs_of(record.campaign_id, record.unit_code, language, made_by=record)
     if not inputs:
         raise WrongReportError(
             message("The report cannot be compared with the answers here, and nobody signs unseen."),

@@ -32,7 +32,13 @@ from inspection_lib.unit_report import (
 )
 from inspection_lib.verification.compare import first_difference, first_difference_of_texts
 from inspection_lib.verification.page_check import check_notebook, check_page
-from inspection_lib.verification.reference import Reference, library_here, no_store, workbench_folder
+from inspection_lib.verification.reference import (
+    Reference,
+    extensions_here,
+    library_here,
+    no_store,
+    notebook_of,
+)
 from inspection_lib.verification.remarks import (
     Remark,
     RemarkKind,
@@ -49,7 +55,6 @@ from inspection_lib.workbench import (
     REGISTER_ROWS,
     REPORT_JSON,
     ReportAgain,
-    file_digest,
     make_report_again,
 )
 
@@ -255,7 +260,8 @@ def _changed_inputs(report: Report, record: Record | None, reference: Reference)
         return []
     before = dict(record.inputs)
     language = language_of(record) or Language.VI
-    now = dict(reference.inputs_of(report.campaign.id, report.unit.code, language))
+    now = dict(reference.inputs_of(report.campaign.id, report.unit.code, language, made_by=record))
+    before.setdefault("extensions", "")  # reports of before name none
     return [
         name for name in (*now, *(before.keys() - now.keys())) if now and before.get(name) != now.get(name)
     ]
@@ -295,7 +301,9 @@ def _check_drawn(files: ReportFiles, record: Record, report: Report, reference: 
     notebook, page = files.texts.get(REPORT_NOTEBOOK), files.texts.get(REPORT_PAGE)
     try:
         if notebook is not None:
-            remarks += check_notebook(notebook, report, language, _template(record, report, reference))
+            path = notebook_of(record, reference)
+            template = path.read_text(encoding="utf-8") if path else None
+            remarks += check_notebook(notebook, report, language, template, extensions_here(reference))
         if page is not None:
             remarks += check_page(page, text, notebook)
     except (LookupError, ValueError, TypeError, AttributeError, ArithmeticError) as error:
@@ -311,13 +319,3 @@ def language_of(record: Record) -> Language | None:
     """The language of a report; None where its record names none that is known."""
     name = dict(record.inputs).get("language", "")
     return Language(name) if name in tuple(Language) else None
-
-
-def _template(record: Record, report: Report, reference: Reference) -> str | None:
-    """The notebook of the workbench, if the report was made from the one that is there now."""
-    folder = workbench_folder(reference)
-    if folder is None:
-        return None
-    path = folder / "notebooks" / REPORT_NOTEBOOK
-    digest = dict(record.inputs).get("notebook")
-    return path.read_text(encoding="utf-8") if digest and file_digest(path) == digest else None

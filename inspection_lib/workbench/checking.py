@@ -22,6 +22,7 @@ from inspection_lib.definitions import (
     read_yaml,
 )
 from inspection_lib.errors import InspectionError, InvalidFilesError, NotFoundError, Problem
+from inspection_lib.extensions import read_extensions
 from inspection_lib.imports import identify_register, looks_like_register, read_responses
 from inspection_lib.language import Fault, message, nearest
 from inspection_lib.model import Campaign, Checklist
@@ -40,6 +41,7 @@ def check_paths(workbench: Workbench, paths: Iterable[Path]) -> list[Problem]:
     _, problems = read_office_settings_with_problems(settings, WORKBENCH_YAML)
     if problems:
         return problems  # nothing can be read without the kinds of unit
+    problems = read_extensions(workbench.folder)[1]
     for path in paths:
         files = sorted(found for found in path.rglob("*") if _is_checked(found)) if path.is_dir() else [path]
         for file in files:
@@ -128,11 +130,13 @@ def _definitions(workbench: Workbench) -> Path:
 def _check_part(workbench: Workbench, path: Path, name: str) -> list[Problem]:
     """The problems of a file that checklists include. They show only where it stands in a checklist."""
     problems: list[Problem] = []
+    extensions, _ = read_extensions(workbench.folder)
     is_included = False
     for checklist in sorted(_definitions(workbench).glob("*.yaml")):
         if path.resolve() in parts_of(checklist):
             is_included = True
-            found = read_checklist_with_problems(checklist, workbench.short(checklist))[1]
+            name_of = workbench.short(checklist)
+            found = read_checklist_with_problems(checklist, name_of, extensions)[1]
             problems += [problem for problem in found if problem.file == name]
     if not is_included:
         said = message("No checklist includes this file.")
@@ -149,7 +153,8 @@ def _is_plan(path: Path) -> bool:
 
 def _check_checklist(workbench: Workbench, path: Path, name: str) -> list[Problem]:
     """The problems of a checklist, and the kinds of unit that the workbench does not have."""
-    checklist, problems = read_checklist_with_problems(path, name)
+    extensions, _ = read_extensions(workbench.folder)
+    checklist, problems = read_checklist_with_problems(path, name, extensions)
     known = [kind.id for kind in workbench.settings().office.kinds]
     unknown = [kind for kind in checklist.unit_kinds if kind not in known] if checklist else []
     where = read_yaml(path, name)[0].place(("unit_kind",)) if unknown else (name, 0)

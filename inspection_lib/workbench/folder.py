@@ -18,7 +18,8 @@ from inspection_lib.definitions import (
     read_plan,
     read_yaml,
 )
-from inspection_lib.errors import NotFoundError
+from inspection_lib.errors import InvalidFilesError, NotFoundError
+from inspection_lib.extensions import Extensions, read_extensions
 from inspection_lib.files import digest_of_file, is_url
 from inspection_lib.language import message, nearest, plain_letters
 from inspection_lib.model import Campaign, Checklist, OfficeSettings, Unit, WorkCalendar
@@ -65,7 +66,14 @@ class Workbench:
         known = sorted(definition.stem for definition in path.parent.glob("*.yaml"))
         if name not in known:
             raise NotFoundError(message("There is no checklist '{name}'.", name=name), nearest(name, known))
-        return _read_checklist(path, self.short(path), definition_digest(path))
+        return _read_checklist(path, self.short(path), self.extensions(), definition_digest(path))
+
+    def extensions(self) -> Extensions:
+        """The office's own code, from `extensions/` and installed packages. Raises InvalidFilesError."""
+        extensions, problems = read_extensions(self.folder)
+        if problems:
+            raise InvalidFilesError(problems)
+        return extensions
 
     def versions(self, checklist_id: str) -> list[Path]:
         """The files of all versions of a checklist, sorted by name."""
@@ -134,8 +142,8 @@ def _read_holidays(path: Path, name: str, _digest: str) -> WorkCalendar:
 
 
 @lru_cache(maxsize=16)
-def _read_checklist(path: Path, name: str, _digest: str) -> Checklist:
-    return read_checklist(path, name)
+def _read_checklist(path: Path, name: str, extensions: Extensions, _digest: str) -> Checklist:
+    return read_checklist(path, name, extensions)
 
 
 def file_digest(path: Path) -> str:

@@ -8,6 +8,7 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
+from inspection_lib.extensions import NO_EXTENSIONS, Extensions
 from inspection_lib.files import write_whole
 from inspection_lib.judging import assess
 from inspection_lib.model import Campaign, Inspection, ItemKind
@@ -106,7 +107,7 @@ def _complete(
     public: bool,
 ) -> Report:
     """The report with the last earlier inspection beside it; ``public``: its public copy."""
-    report = report_of(inspection, made_at=made_at)
+    report = report_of(inspection, made_at=made_at, extensions=workbench.extensions())
     earlier = earlier_inspections(workbench, store, campaign, report.unit.code)
     own = report_of(earlier.own) if earlier.own else None
     complete = with_previous(report, own, [report_of(one) for one in earlier.predecessors])
@@ -116,11 +117,15 @@ def _complete(
     return public_report(complete, free_texts)
 
 
-def report_of(inspection: Inspection, *, made_at: str = "") -> Report:
+def report_of(inspection: Inspection, *, made_at: str = "", extensions: Extensions = NO_EXTENSIONS) -> Report:
     """Judge an inspection and build its report; ``made_at`` is an ISO time, "" is now."""
     assessment = assess(inspection)
     return build_report(
-        inspection, assessment, made_at=made_at or this_moment(), library_version=library_version()
+        inspection,
+        assessment,
+        made_at=made_at or this_moment(),
+        library_version=library_version(),
+        sections=[one.origin for one in extensions.loaded if one.extension.sections],
     )
 
 

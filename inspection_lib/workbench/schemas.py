@@ -13,6 +13,7 @@ from inspection_lib.definitions import (
     register_map_schema,
     workbench_schema,
 )
+from inspection_lib.extensions import read_extensions
 from inspection_lib.files import write_whole
 
 EDITOR_SCHEMAS: Mapping[str, Callable[[], str]] = MappingProxyType(
@@ -30,13 +31,17 @@ SCHEMAS = "schemas"
 
 
 def write_schemas(folder: Path) -> list[Path]:
-    """Write all schemas into `checklists/schemas/` of a workbench's folder. Gives their paths."""
+    """Write all schemas into `checklists/schemas/` of a workbench's folder. Gives their paths.
+
+    That of checklists has the rules of the workbench's extensions too; one that cannot be used is left out.
+    """
+    extensions, _ = read_extensions(folder)
     target = folder / "checklists" / SCHEMAS
     target.mkdir(parents=True, exist_ok=True)
     paths = []
     for name, schema in EDITOR_SCHEMAS.items():
         paths.append(target / f"{name}.json")
-        write_whole(paths[-1], schema())
+        write_whole(paths[-1], checklist_schema(extensions) if name == "checklist" else schema())
     return paths
 
 

@@ -18,6 +18,7 @@ from inspection_lib.definitions.checklist.yaml_models import (
 )
 from inspection_lib.definitions.file_problems import FileProblems
 from inspection_lib.definitions.yaml_file import YamlPath
+from inspection_lib.extensions import Extensions
 from inspection_lib.judging import Levels, PointsGiven, Recorded
 from inspection_lib.language import message, nearest
 from inspection_lib.model import (
@@ -57,10 +58,11 @@ class _Conversion:
     listed: int
     valid_from: date
     inheritance: Inheritance
+    extensions: Extensions
     citations: dict[YamlPath, tuple[LegalBasis, ...]] = field(default_factory=dict)
 
 
-def convert_checklist(content: ChecklistYaml, problems: FileProblems) -> Checklist:
+def convert_checklist(content: ChecklistYaml, problems: FileProblems, extensions: Extensions) -> Checklist:
     """The checklist, with the problems added that show while its parts are linked.
 
     An item whose rule cannot be read gets the rule `recorded`, so that the checklist can still be made and
@@ -72,6 +74,7 @@ def convert_checklist(content: ChecklistYaml, problems: FileProblems) -> Checkli
         len(content.legal_documents),
         content.valid_from,
         Inheritance(problems),
+        extensions,
     )
     around = AroundItem().inside((), content.defaults)
     areas = tuple(
@@ -166,7 +169,7 @@ def _criterion(
 def _item(item: ItemYaml, yaml_path: YamlPath, conversion: _Conversion, around: AroundItem) -> Item:
     problems = conversion.problems
     inherited = conversion.inheritance.of(item, yaml_path, around)
-    rule = read_rule(problems, (*yaml_path, "scoring"), item.scoring, item.points)
+    rule = read_rule(problems, (*yaml_path, "scoring"), item.scoring, item.points, conversion.extensions)
     if rule is None:
         problems.unreadable_rules.add(yaml_path)
     return Item(

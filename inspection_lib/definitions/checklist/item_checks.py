@@ -11,7 +11,7 @@ from inspection_lib.definitions.file_problems import FileProblems
 from inspection_lib.definitions.yaml_file import YamlPath
 from inspection_lib.judging import RULES_OF_KIND, points_of
 from inspection_lib.language import message, nearest, written_value
-from inspection_lib.model import REGISTERS, Checklist, Condition, Item, ItemKind
+from inspection_lib.model import REGISTERS, Checklist, Condition, Item, ItemKind, OfficeRule
 
 LABELS_OF_KIND: dict[ItemKind, tuple[str, ...]] = {
     ItemKind.RATIO: ("numerator", "denominator"),
@@ -67,7 +67,10 @@ def check_item(
 
 def _check_rule(checklist: Checklist, item: Item, yaml_path: YamlPath, problems: FileProblems) -> None:
     allowed = RULES_OF_KIND[item.kind]
-    if item.rule_name not in allowed and problems.is_sound((*yaml_path, "kind")):
+    is_allowed = (
+        item.kind in item.rule.kinds if isinstance(item.rule, OfficeRule) else item.rule_name in allowed
+    )
+    if not is_allowed and problems.is_sound((*yaml_path, "kind")):
         text = message(
             "The rule {rule} does not judge answers of the kind {kind}.",
             rule=item.rule_name,

@@ -11,16 +11,17 @@ from inspection_lib.definitions.checklist.yaml_models import ChecklistYaml
 from inspection_lib.definitions.file_problems import FileProblems
 from inspection_lib.definitions.parts import read_with_parts
 from inspection_lib.errors import InvalidFilesError, Problem
+from inspection_lib.extensions import NO_EXTENSIONS, Extensions
 from inspection_lib.language import message
 from inspection_lib.model import Checklist
 
 
-def read_checklist(path: Path, name: str | None = None) -> Checklist:
-    """The checklist of a file.
+def read_checklist(path: Path, name: str | None = None, extensions: Extensions = NO_EXTENSIONS) -> Checklist:
+    """The checklist of a file. ``extensions`` are those whose rules it may name.
 
     Raises :class:`InvalidFilesError` with every error of the file if there is any; warnings alone are none.
     """
-    checklist, problems = read_checklist_with_problems(path, name)
+    checklist, problems = read_checklist_with_problems(path, name, extensions)
     errors = [problem for problem in problems if not problem.warning]
     if checklist is None or errors:
         raise InvalidFilesError(errors)
@@ -28,7 +29,7 @@ def read_checklist(path: Path, name: str | None = None) -> Checklist:
 
 
 def read_checklist_with_problems(
-    path: Path, name: str | None = None
+    path: Path, name: str | None = None, extensions: Extensions = NO_EXTENSIONS
 ) -> tuple[Checklist | None, list[Problem]]:
     """The checklist, or None where it cannot be made, and every problem of the file in the order of lines.
 
@@ -41,7 +42,7 @@ def read_checklist_with_problems(
     content = problems.read(ChecklistYaml, whole.file.tree)
     if content is None:
         return None, _in_order(problems)
-    checklist = convert_checklist(content, problems)
+    checklist = convert_checklist(content, problems, extensions)
     if path.name != f"{checklist.name}.yaml" and problems.is_sound(("id",), ("version",)):
         text = message(
             "The file is called {file} and says it is {name}.", file=path.name, name=checklist.name

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from decimal import Decimal
 from typing import cast, get_args, get_type_hints
 
+from inspection_lib.definitions.checklist.extension_rules import is_extension_rule, read_extension_rule
+from inspection_lib.definitions.checklist.rule_settings import FROM_ITEM, known_fields, settings_of
 from inspection_lib.definitions.file_problems import FileProblems
 from inspection_lib.definitions.formats import mistaken_names
 from inspection_lib.definitions.yaml_file import YamlPath
 from inspection_lib.definitions.yaml_model import TextYaml
+from inspection_lib.extensions import Extensions
 from inspection_lib.judging import ConsistencyRule, ScoringRule
 from inspection_lib.language import message, nearest
-from inspection_lib.model import Figure, Rule
-
-FROM_ITEM = frozenset({"best", "start"})
-"""Settings whose value is the item's points; a file does not repeat them."""
+from inspection_lib.model import Figure, OfficeRule, Rule
 
 
 def rules_by_name(rules: Iterable[type]) -> dict[str, type]:
@@ -32,17 +32,18 @@ FIGURE_PARTS = ("numerator", "denominator", "value")
 """What a check can name of an answer, as in `C14.numerator`."""
 
 
-def settings_of(rule: type) -> tuple[str, ...]:
-    """The settings of a rule that a file may give, `rule` itself among them."""
-    return tuple(part.name for part in fields(rule) if part.name not in FROM_ITEM)
-
-
 def read_rule(
-    problems: FileProblems, yaml_path: YamlPath, scoring: dict[str, object], points: Decimal
+    problems: FileProblems,
+    yaml_path: YamlPath,
+    scoring: dict[str, object],
+    points: Decimal,
+    extensions: Extensions,
 ) -> Rule | None:
     """The rule with its settings, or None with the problems added."""
     if not scoring and not problems.is_sound(yaml_path):  # nothing was there to be read
         return None
+    if is_extension_rule(scoring):
+        return read_extension_rule(problems, yaml_path, scoring, points, extensions)
     rule = _rule_named(problems, (*yaml_path, "rule"), scoring, SCORING_RULES)
     if rule is None:
         return None
@@ -56,6 +57,8 @@ def read_rule(
 
 def name_of_rule(rule: Rule) -> str:
     """The name by which files call a scoring rule."""
+    if isinstance(rule, OfficeRule):
+        return rule.name
     return next(name for name, known in SCORING_RULES.items() if isinstance(rule, known))
 
 
@@ -67,27 +70,6 @@ def _rule_named(
     if name not in rules:
         problems.add(yaml_path, message("The rule '{name}' does not exist.", name=name), nearest(name, rules))
     return rules.get(name) or rules.get(mistaken_names([name], rules).get(name, ""))
-
-
-def known_fields(
-    problems: FileProblems, yaml_path: YamlPath, given: Mapping[str, object], names: Sequence[str]
-) -> dict[str, object]:
-    """The fields of a mapping that are known, a misspelt one under the name that was meant.
-
-    Each of the others is a problem.
-    """
-    meant = mistaken_names(given, names)
-    known: dict[str, object] = {}
-    for key, value in given.items():
-        if key in names:
-            known[key] = value
-            continue
-        text = message("The rule {rule} has no setting '{key}'.", rule=str(given["rule"]), key=key)
-        problems.add((*yaml_path, key), text, nearest(key, [meant[key]] if key in meant else names))
-        if key in meant:
-            known[meant[key]] = value
-            problems.rename((*yaml_path, key), meant[key])
-    return known
 
 
 def _in_full(problems: FileProblems, yaml_path: YamlPath, value: object) -> object:

@@ -6,16 +6,16 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from inspection_lib.definitions.checklist.rule_settings import FROM_ITEM, settings_of
 from inspection_lib.definitions.checklist.rules import (
     CONSISTENCY_RULES,
-    FROM_ITEM,
     SCORING_RULES,
     SHORT_FORMS,
-    settings_of,
 )
 from inspection_lib.definitions.checklist.yaml_models import ChecklistYaml, CheckYaml
 from inspection_lib.definitions.setting_texts import setting_text
 from inspection_lib.definitions.yaml_model import editor_schema
+from inspection_lib.extensions import NO_EXTENSIONS, Extensions
 
 INCLUDE: dict[str, Any] = {
     "type": "object",
@@ -32,11 +32,12 @@ INCLUDE: dict[str, Any] = {
 }
 
 
-def checklist_schema() -> str:
+def checklist_schema(extensions: Extensions = NO_EXTENSIONS) -> str:
     """The JSON Schema of a checklist file, with the settings of every rule, for editors."""
     schema: dict[str, Any] = ChecklistYaml.model_json_schema(by_alias=True)
     definitions = schema["$defs"]
     rules = [_rule_schema(rule, definitions) for rule in SCORING_RULES.values()]
+    rules += [_named_schema(name, rule.settings, definitions) for name, (rule, _) in extensions.rules.items()]
     definitions["ItemYaml"]["properties"]["scoring"] |= {"type": "object", "oneOf": rules}
     check = CheckYaml.model_json_schema(by_alias=True)
     checks = [_check_schema(name, rule, check) for name, rule in CONSISTENCY_RULES.items()]
@@ -60,6 +61,14 @@ def _rule_schema(rule: type, definitions: dict[str, Any]) -> dict[str, Any]:
     schema["required"] = [key for key in schema.get("required", []) if key not in FROM_ITEM]
     schema["additionalProperties"] = False
     return _described(schema, rule.__name__)
+
+
+def _named_schema(name: str, settings: type, definitions: dict[str, Any]) -> dict[str, Any]:
+    """The settings of a rule of an extension, with the name by which checklists call it."""
+    schema = _rule_schema(settings, definitions)
+    own = {key: value for key, value in schema["properties"].items() if key != "rule"}
+    required = [key for key in schema["required"] if key != "rule"]
+    return schema | {"properties": {"rule": {"const": name}, **own}, "required": ["rule", *required]}
 
 
 def _check_schema(name: str, rule: type, check: dict[str, Any]) -> dict[str, Any]:

@@ -112,6 +112,11 @@ _LOCAL_LINK = re.compile(
 """An anchor of the page, or a file beside it or below its folder."""
 
 
+def is_local_link(link: str) -> bool:
+    """Whether a link leads to an anchor of the page or to a file of its folder."""
+    return bool(_LOCAL_LINK.fullmatch(link))
+
+
 def clean_html(html: str) -> Markup:
     """The allowed part of some HTML, as markup.
 
@@ -148,7 +153,7 @@ def _allowed_value(_tag: str, attribute: str, value: str) -> str | None:
     if attribute.startswith(("data-", "aria-")) and not _NAME.fullmatch(attribute):
         return None
     if attribute == "href":
-        return value if _LOCAL_LINK.fullmatch(value) else None
+        return value if is_local_link(value) else None
     if "url(" in value.casefold().replace(" ", "") and attribute in _SVG_ATTRIBUTES:
         return value if re.fullmatch(r"url\(#[\w-]+\)", value, re.ASCII) else None
     return value

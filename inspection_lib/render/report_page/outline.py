@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from inspection_lib.model import Colours
+from inspection_lib.render.report_page.own_text import OWN_TEXT
 
 # Regular expressions are enough here, because the cleaner closes every tag and quotes every attribute.
 # Attributes are matched together with their values, so that a value that looks like a tag is not taken for
@@ -44,7 +45,7 @@ class Outline:
 
     def add_section(self, attributes: Mapping[str, str]) -> None:
         """Read a section's tag: its anchor, and what the header says of unit, campaign and office."""
-        self.sections += 1
+        self.sections += OWN_TEXT not in attributes.get("class", "").split()
         self._anchor = attributes.get("id", "")
         self.unit = self.unit or attributes.get("data-unit", "")
         self.campaign = self.campaign or attributes.get("data-campaign", "")

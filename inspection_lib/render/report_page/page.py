@@ -14,7 +14,11 @@ from inspection_lib.render.markup import trusted_markup
 from inspection_lib.render.report_page.check_words import check_meaning, check_words
 from inspection_lib.render.report_page.cleaning import clean_html
 from inspection_lib.render.report_page.outline import Outline, OutlineEntry, read_outline
+from inspection_lib.render.report_page.own_text import own_text_html
 from inspection_lib.render.stylesheet import Inline, inline, page_style, read_asset, sheet_mark_text
+
+_PARAMETERS = {"parameters", "injected-parameters"}
+"""The tags of the cells with the notebook's parameters."""
 
 
 class OutputKind(StrEnum):
@@ -72,7 +76,7 @@ def page_of(notebook: NotebookNode) -> Page:
     Cells that failed or did not run are among its problems, never left out silently.
     """
     language = notebook_language(notebook)
-    outputs = tuple(output for cell in _code_cells(notebook) for output in _outputs(cell))
+    outputs = tuple(_shown(notebook))
     outline = read_outline(output.html for output in outputs)
     catalogue = open_catalogue(language)
     title = outline.heading or catalogue.format(Message("Report without a unit"))
@@ -117,6 +121,20 @@ def notebook_language(notebook: NotebookNode) -> Language:
 
 def _code_cells(notebook: NotebookNode) -> Iterator[NotebookNode]:
     return (cell for cell in notebook.cells if cell.cell_type == "code")
+
+
+def _shown(notebook: NotebookNode) -> Iterator[CellOutput]:
+    """What the page shows, in the order of the cells: outputs, and the Markdown after the parameters.
+
+    The text above the parameters is for whoever runs the notebook.
+    """
+    tagged = [set(cell.metadata.get("tags", [])) & _PARAMETERS for cell in notebook.cells]
+    begins = max((place for place, tags in enumerate(tagged) if tags), default=-1)
+    for place, cell in enumerate(notebook.cells):
+        if cell.cell_type == "code":
+            yield from _outputs(cell)
+        elif cell.cell_type == "markdown" and place > begins and cell.source.strip():
+            yield CellOutput(OutputKind.HTML, html=own_text_html(cell.source, place))
 
 
 def _outputs(cell: NotebookNode) -> Iterator[CellOutput]:

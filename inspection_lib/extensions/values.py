@@ -1,0 +1,98 @@
+"""What an extension offers, as values: an extension declares them, nothing registers itself."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from inspection_lib.language import Language, Text
+from inspection_lib.model import ExtensionOrigin, ItemKind, Rule
+from inspection_lib.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class ExtensionRule:
+    """A rule that an extension adds. Checklists call it `<extension>.<name>`.
+
+    ``settings`` is a frozen dataclass with the methods of `Rule`; its fields are the settings in the
+    checklist. A field `best` is no setting: it gets the item's points. ``kinds`` are the kinds of answers
+    that the rule judges. ``about`` says in words how it gives points: the page prints it.
+    """
+
+    name: str
+    settings: type[Rule]
+    kinds: tuple[ItemKind, ...]
+    about: Text
+
+
+@dataclass(frozen=True, slots=True)
+class ExtensionSection:
+    """A section that an extension adds. Notebooks call it `<extension>.<name>`.
+
+    ``draw`` gives its content below the heading: a text, which is escaped, or `markupsafe.Markup`. The page
+    takes out of it what no page may hold, such as scripts.
+    """
+
+    name: str
+    title: Text
+    draw: Callable[[Report, Language], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """Everything that one file or package adds. It stands in the file under the name `EXTENSION`."""
+
+    name: str
+    version: str
+    rules: tuple[ExtensionRule, ...] = ()
+    sections: tuple[ExtensionSection, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedExtension:
+    """An extension that was found, with its origin; ``place`` is its file or its package."""
+
+    extension: Extension
+    origin: ExtensionOrigin
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extensions:
+    """All extensions of a workbench, sorted by name."""
+
+    loaded: tuple[LoadedExtension, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the extensions."""
+        return tuple(one.origin.name for one in self.loaded)
+
+    @property
+    def rules(self) -> Mapping[str, tuple[ExtensionRule, ExtensionOrigin]]:
+        """The rules by the names that checklists use."""
+        return {
+            f"{one.origin.name}.{rule.name}": (rule, one.origin)
+            for one in self.loaded
+            for rule in one.extension.rules
+        }
+
+    @property
+    def sections(self) -> Mapping[str, tuple[ExtensionSection, ExtensionOrigin]]:
+        """The sections by the names that notebooks use."""
+        return {
+            f"{one.origin.name}.{section.name}": (section, one.origin)
+            for one in self.loaded
+            for section in one.extension.sections
+        }
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of all names, versions and files; "" without an extension."""
+        origins = [f"{one.origin.name} {one.origin.version} {one.origin.digest}" for one in self.loaded]
+        return hashlib.sha256("\n".join(origins).encode()).hexdigest() if origins else ""
+
+
+NO_EXTENSIONS = Extensions()
+"""A workbench without any."""

@@ -1,0 +1,97 @@
+"""What docs/extending.md shows runs as it stands there: a rule, a section, a notebook of the office's own."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+
+from inspection_lib.batch import reason_to_make
+from inspection_lib.files import open_folder
+from inspection_lib.language import Language, in_english
+from inspection_lib.report import report_from_json, report_to_json
+from inspection_lib.unit_report import record_from_text
+from inspection_lib.verification import open_reference
+from inspection_lib.workbench import DEFAULT_STORE
+from tests.cli.conftest import Command
+from tests.makers.extended import OWN_NOTEBOOK, an_extended_school
+
+CAMPAIGN, UNIT = "2026-an-toan", "TH01"
+
+
+@pytest.fixture
+def command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
+    """The command in the extended workbench, in English."""
+    folder = an_extended_school(tmp_path / "school").folder
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("INSPECTION_CONFIG", str(tmp_path / "config"))
+    monkeypatch.setenv("INSPECTION_LANGUAGE", "en")
+    return Command(folder, monkeypatch, capsys)
+
+
+@pytest.mark.slow
+def test_the_page_runs_as_it_stands(command: Command) -> None:
+    """Checked, reported, verified; and what is changed afterwards is found."""
+    assert "Extension school 1.0 (extensions/school.py): half_from, reading_aid." in command.good("check")
+    content = yaml.safe_load(
+        (command.folder / "checklists/definitions/school-safety.v1.yaml").read_text(encoding="utf-8")
+    )
+    jsonschema.validate(
+        json.loads(json.dumps(content, default=str)), json.loads(command.good("schema", "checklist"))
+    )
+    command.good("import", CAMPAIGN, f"checklists/responses/{CAMPAIGN}/schools.csv")
+    ran = command("report", CAMPAIGN, UNIT, "--notebook", OWN_NOTEBOOK)
+    assert ran.status == 0, ran
+    made = command.folder / "outputs" / CAMPAIGN / UNIT
+    text = (made / "report.json").read_text(encoding="utf-8")
+    report = report_from_json(text)
+    assert report_to_json(report) == text
+    (origin,) = report.extensions
+    assert (origin.name, origin.version) == ("school", "1.0")
+    line = next(line for line in report.items if line.rule == "school.half_from")
+    page = (made / "report.html").read_text(encoding="utf-8")
+    assert line.scoring
+    assert origin.digest in page
+    assert "findings to look at." in page
+    assert "<h2>Ghi chú của đoàn</h2>" in page
+    assert "Xem <strong>kỹ</strong> trang (https://example.invalid/x)" in page
+    assert '<a href="#items">phụ lục</a>' in page
+    assert "&lt;script&gt;window.hit=1&lt;/script&gt;" in page
+    assert "<b onclick" not in page
+    assert 'src="https://example.invalid' not in page
+    assert "Sổ này mở kho" not in page  # the text above the parameters
+    command.good("verify", str(made))
+    _a_changed_text_is_found(command, made)
+    _a_changed_extension_makes_the_report_old(command, made)
+
+
+def _a_changed_text_is_found(command: Command, made: Path) -> None:
+    """In the notebook and on the page."""
+    for name in ("unit_report.ipynb", "report.html"):
+        path = made / name
+        before = path.read_text(encoding="utf-8")
+        path.write_text(before.replace("Ghi chú của đoàn", "Ghi chú của ai"), encoding="utf-8")
+        ran = command("verify", str(made))
+        assert ran.status == 1
+        assert name in ran.out + ran.err
+        path.write_text(before, encoding="utf-8")
+
+
+def _a_changed_extension_makes_the_report_old(command: Command, made: Path) -> None:
+    """Before, a run would leave the report as it is, although its notebook is an own one."""
+    record = record_from_text((made / "made.json").read_text(encoding="utf-8"))
+    folder = open_folder(str(made.parent))
+
+    def reason() -> str:
+        reference = open_reference(DEFAULT_STORE, str(command.folder))
+        inputs = reference.inputs_of(CAMPAIGN, UNIT, Language.EN, made_by=record)
+        found = reason_to_make(folder, record, inputs)
+        return in_english(found) if found else ""
+
+    assert reason() == ""
+    path = command.folder / "extensions" / "school.py"
+    path.write_text(path.read_text(encoding="utf-8") + "# changed\n", encoding="utf-8")
+    assert reason() == "changed: extensions of the office"

@@ -1,0 +1,31 @@
+"""Extensions for one test, written as files into a folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from inspection_lib.extensions import Extensions, read_extensions
+from tests.makers.extended import fences
+
+GOOD = fences("python")[0]
+"""The extension of docs/extending.md: the rule `school.half_from` and a section."""
+
+
+def written(folder: Path, text: str, name: str = "school.py") -> Path:
+    """A workbench's folder with one more file in `extensions/`."""
+    (folder / "extensions").mkdir(exist_ok=True)
+    (folder / "extensions" / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def changed(folder: Path, old: str, new: str) -> Path:
+    """A folder with the good extension after one replacement."""
+    assert old in GOOD
+    return written(folder, GOOD.replace(old, new))
+
+
+def good(folder: Path) -> Extensions:
+    """The extension of the page, loaded."""
+    extensions, problems = read_extensions(written(folder, GOOD))
+    assert problems == []
+    return extensions
