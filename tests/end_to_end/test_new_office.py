@@ -196,7 +196,8 @@ def test_a_new_office_comes_from_its_tables_to_the_follow_up(office: NewOffice) 
         "T1": {"I.1.b", "II.1"},
         "B1": {"r4.1", "r6.3"},
     }
-    assert {one["due_on"] for one in office.report(FIRST, "X1")["findings"]} == {"2026-09-13"}  # a Sunday: a new folder has no file of holidays
+    # A Sunday: a new folder has no file of holidays.
+    assert {one["due_on"] for one in office.report(FIRST, "X1")["findings"]} == {"2026-09-13"}
     assert {one["due_on"] for one in office.report(FIRST, "B1")["findings"]} == {None}  # not submitted
 
     office.change(
