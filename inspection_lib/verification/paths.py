@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from inspection_lib.batch import ACCOUNT
@@ -18,7 +19,7 @@ from inspection_lib.verification.archive_check import check_archive, check_backu
 from inspection_lib.verification.campaign_check import INDEX, check_campaign, check_unit_folder
 from inspection_lib.verification.lone_files import check_lone_file
 from inspection_lib.verification.reference import Reference
-from inspection_lib.verification.remarks import Checked, unchecked
+from inspection_lib.verification.remarks import Checked, RemarkKind, of_error, unchecked
 from inspection_lib.verification.store_check import check_store_at, refused_store
 from inspection_lib.workbench import REGISTER_ROWS, REPORT_JSON
 
@@ -70,42 +71,46 @@ def _check_local_folder(path: Path, reference: Reference, passphrase: Callable[[
         return
     if (path / "checklists").is_dir() and (path / "outputs").is_dir():
         path = path / "outputs"
-    folder = open_folder(str(path))
-    files = [] if _is_campaign(folder) else [file for file in sorted(path.iterdir()) if _is_known(file)]
-    for file in files:
-        yield _check_content(file, reference, passphrase)
-    yield from _check_folder(folder, reference, is_empty=not files)
+    yield from _check_folder(open_folder(str(path)), reference, _check_files(path, reference, passphrase))
+
+
+def _check_folder(folder: Folder, reference: Reference, files: Iterable[Checked] = ()) -> Iterator[Checked]:
+    """The folder of a campaign, or of several; ``files`` are those that lie beside several, checked."""
+    below = folder.folders()
+    units = [name for name in below if _MARKS & set(folder.names(name))]
+    if units or set(folder.names("")) & {ACCOUNT, INDEX}:
+        yield from check_campaign(folder, units, reference)
+        return
+    campaigns = [name for name in below if {ACCOUNT, INDEX} & set(folder.names(name))]
+    is_empty = not campaigns
+    for checked in files:
+        is_empty = False
+        yield checked
+    for name in campaigns:
+        yield from _check_folder(open_folder(f"{folder.place}/{name}"), reference)
+    if is_empty:
+        text = message("It holds no report, list, bundle or store that can be checked.")
+        yield Checked(folder.place, message("Folder"), (unchecked("", text),))
+
+
+def _check_files(folder: Path, reference: Reference, passphrase: Callable[[], str]) -> Iterator[Checked]:
+    """The stores, archives and pages of reports in a folder. One that cannot be read stops no other."""
+    for path in sorted(path for path in folder.iterdir() if path.is_file()):
+        try:
+            if _is_known(path):
+                yield _check_content(path, reference, passphrase)
+        except InspectionError as error:
+            yield Checked(str(path), message("File"), tuple(of_error(RemarkKind.UNCHECKED, "", error)))
 
 
 def _is_known(path: Path) -> bool:
-    """Whether a file looks like one that can be checked by itself."""
-    if not path.is_file():
-        return False
-    if path.suffix == ".html":
-        with os_errors_as(InspectionError, message("{file} cannot be read: {cause}.", file=str(path))):
+    """Whether a file can be checked by itself. A zip without its suffix may be anything, such as a table."""
+    if path.suffix in (*_STORE_SUFFIXES, *_ARCHIVE_SUFFIXES):
+        return True
+    with _reading(path):
+        if path.suffix == ".html":
             return _PAGE in read_limited(path, limits.JSON_BYTES)
-    return path.suffix in (*_STORE_SUFFIXES, *_ARCHIVE_SUFFIXES)
-
-
-def _is_campaign(folder: Folder) -> bool:
-    return bool(set(folder.names("")) & {ACCOUNT, INDEX}) or bool(_units(folder))
-
-
-def _units(folder: Folder) -> list[str]:
-    return [name for name in folder.folders() if _MARKS & set(folder.names(name))]
-
-
-def _check_folder(folder: Folder, reference: Reference, *, is_empty: bool = True) -> Iterator[Checked]:
-    """The folder of a campaign or of several. ``is_empty``: nothing else in it could be checked."""
-    if _is_campaign(folder):
-        yield from check_campaign(folder, _units(folder), reference)
-        return
-    campaigns = [name for name in folder.folders() if {ACCOUNT, INDEX} & set(folder.names(name))]
-    for name in campaigns:
-        yield from _check_folder(open_folder(f"{folder.place}/{name}"), reference)
-    if not campaigns and is_empty:
-        text = message("It holds no report, list, bundle or store that can be checked.")
-        yield Checked(folder.place, message("Folder"), (unchecked("", text),))
+        return _first_bytes(path).startswith((_SQLITE, AGE))
 
 
 def _check_file(path: Path, reference: Reference, passphrase: Callable[[], str]) -> Iterator[Checked]:
@@ -124,9 +129,8 @@ def _check_file(path: Path, reference: Reference, passphrase: Callable[[], str])
 
 def _check_content(path: Path, reference: Reference, passphrase: Callable[[], str]) -> Checked:
     """A file by itself. Its first bytes say what it is."""
-    with os_errors_as(InspectionError, message("{file} cannot be read: {cause}.", file=str(path))):
-        with path.open("rb") as file:
-            first = file.read(len(AGE) + len(_SQLITE))
+    with _reading(path):
+        first = _first_bytes(path)
         if first.startswith(_SQLITE) or path.suffix in _STORE_SUFFIXES:
             return _check_store(f"sqlite:///{path.resolve()}", reference)
         if is_backup(path):
@@ -136,3 +140,12 @@ def _check_content(path: Path, reference: Reference, passphrase: Callable[[], st
     if is_archive:
         return check_archive(path, reference, passphrase)
     return check_lone_file(str(path), content, reference)
+
+
+def _first_bytes(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(len(AGE) + len(_SQLITE))
+
+
+def _reading(path: Path) -> AbstractContextManager[None]:
+    return os_errors_as(InspectionError, message("{file} cannot be read: {cause}.", file=str(path)))

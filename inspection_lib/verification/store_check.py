@@ -71,10 +71,10 @@ def _check(store_url: str, store: EventStore, reference: Reference) -> Iterator[
         for fault in faults.values():
             kind = RemarkKind.UNCHECKED if isinstance(fault, UnknownMachineError) else RemarkKind.DIFFERENCE
             yield from of_error(kind, "", fault)
-    if campaign_ids:
+    if units:
         text = message("{events} entries of {units} units: every chain is whole.", events=events, units=units)
         yield note("", text)
-    else:
+    elif not campaign_ids:
         yield unchecked("", message("The store holds no entry: it is new, or it was emptied."))
     if reference.workbench is None:
         text = message("Answers were not compared with their checklists: there is no workbench here.")

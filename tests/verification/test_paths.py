@@ -9,6 +9,7 @@ import pytest
 
 from inspection_lib.errors import InvalidFilesError
 from inspection_lib.language import in_english
+from inspection_lib.model import limits
 from inspection_lib.verification import Status
 from tests.verification.office import UNIT, Office
 
@@ -40,9 +41,10 @@ def test_a_folder_is_looked_into(office: Office, tmp_path: Path) -> None:
     shutil.copy(office.file("report.html"), kept / "sent.html")
     (kept / "other.html").write_text("<p>no report</p>", encoding="utf-8")
     (kept / "visit.zip").write_bytes(b"PK damaged")
+    shutil.copy(own, kept / "copy of own")  # its first bytes say that it is a store
     reference = office.reference()
     found = {Path(one.path).name: one for one in office.check(kept, reference)}
-    assert set(found) == {"own.db", "sent.html", "visit.zip"}
+    assert set(found) == {"own.db", "copy of own", "sent.html", "visit.zip"}
     assert found["sent.html"].status is Status.RIGHT
     assert found["visit.zip"].status is not Status.RIGHT
     shutil.copytree(office.folder / "out", home / "outputs")
@@ -51,6 +53,21 @@ def test_a_folder_is_looked_into(office: Office, tmp_path: Path) -> None:
     assert kinds[:2] == ["Store of answers", "List of a campaign"]
     (empty,) = office.check(bare, reference)
     assert empty.status is Status.UNCHECKED
+
+
+def test_a_file_that_cannot_be_read_stops_no_other(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is told as not checked, with the reason."""
+    kept = tmp_path / "kept"
+    kept.mkdir()
+    (kept / "a.html").write_text("<p>too large</p>", encoding="utf-8")
+    shutil.copy(office.folder / "own.db", kept)
+    reference = office.reference()
+    monkeypatch.setattr(limits, "JSON_BYTES", 10)
+    page, store = office.check(kept, reference)
+    assert (Path(page.path).name, page.status) == ("a.html", Status.UNCHECKED)
+    assert in_english(store.what) == "Store of answers"
 
 
 def test_a_file_of_a_folder_whose_record_is_gone_is_checked_alone(office: Office) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from inspection_lib.errors import InspectionError
 from inspection_lib.files import machine_origin
+from inspection_lib.language import in_english
 from inspection_lib.model import ResponseEvent, Source
 from inspection_lib.record import Recorder, create_store, evidence_folder, open_store
 from inspection_lib.verification import RemarkKind, Status
@@ -108,6 +109,8 @@ def test_a_store_whose_units_are_all_damaged_is_not_called_empty(office: Office)
     database.close()
     assert office.status(office.store_url) is Status.DIFFERENT
     assert office.first(office.store_url, RemarkKind.UNCHECKED) == ""
+    notes = [in_english(one.text) for checked in office.check(office.store_url) for one in checked.remarks]
+    assert not [said for said in notes if said.startswith("0 entries")]
 
 
 def test_what_is_no_store_is_refused(office: Office, tmp_path: Path) -> None:
