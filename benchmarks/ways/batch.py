@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from benchmarks.ways import cores
 from benchmarks.ways.task import Clock, Task
 from inspection_lib.batch import UnitAccount, choose_units, make_order, run_batch
-from inspection_lib.language import Language
+from inspection_lib.language import Language, Message
 from inspection_lib.unit_report import JobResult
 
 
@@ -55,6 +55,9 @@ class _Clocked:
 
     def resumed(self, counts: Mapping[str, int]) -> None:
         """Nothing to time."""
+
+    def remarked(self, remark: Message) -> None:
+        """Say nothing."""
 
     def stopping(self) -> None:
         """Nothing to time."""

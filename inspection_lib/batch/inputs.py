@@ -168,7 +168,7 @@ def library_digest() -> str:
     )
     total = hashlib.sha256()
     for path in files:
-        total.update(str(path.relative_to(root)).encode() + b"\0" + path.read_bytes())
+        total.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
     return total.hexdigest()
 
 

@@ -8,6 +8,8 @@ import threading
 from collections.abc import Iterator
 from types import FrameType
 
+from inspection_lib.system import ending_signals
+
 
 class StopRequests:
     """How urgently people want a run to stop: once means to finish what runs, twice or more means at once."""
@@ -31,8 +33,7 @@ def stop_requests() -> Iterator[StopRequests]:
     def count(number: int, _frame: FrameType | None) -> None:
         requests.count += 1 if number == signal.SIGINT else 2
 
-    numbers = [number for name in ("SIGINT", "SIGTERM", "SIGHUP") if (number := getattr(signal, name, None))]
-    handled = [number for number in numbers if signal.getsignal(number) is not signal.SIG_IGN]
+    handled = [number for number in ending_signals() if signal.getsignal(number) is not signal.SIG_IGN]
     before = {number: signal.signal(number, count) for number in handled}
     try:
         yield requests

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from inspection_lib.batch import UnitState, choose_units, make_order, run_batch
 from inspection_lib.batch.progress import NotebookProgress
-from inspection_lib.inprocess import can_fork
 from inspection_lib.language import Language, message, open_catalogue
+from inspection_lib.system import can_fork
 from inspection_lib.workbench import UnitCode, Workbench, find_units
 
 

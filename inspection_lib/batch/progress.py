@@ -71,6 +71,10 @@ class _Progress:
     def _in_words(self, fault: Fault) -> str:
         return " ".join(self.catalogue.format(part) for part in (fault.message, fault.remedy) if part)
 
+    def remarked(self, remark: Message) -> None:
+        """Print what this system does in another way."""
+        self.print_line(self.catalogue.format(remark))
+
     def stopping(self) -> None:
         """Print that no new unit is begun."""
         self.print_line(self.catalogue.format(STOPPING))

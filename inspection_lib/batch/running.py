@@ -21,9 +21,10 @@ from inspection_lib.batch.output_place import only_run, open_place, usable
 from inspection_lib.errors import InspectionError
 from inspection_lib.files import Folder, RemoteError, os_error_fault
 from inspection_lib.frames import FRAMES_RECORDS, write_frames
-from inspection_lib.language import Fault, message, open_catalogue
+from inspection_lib.language import Fault, Message, lack_in_words, message, open_catalogue
 from inspection_lib.model import Unit
 from inspection_lib.record import UnitOutline, campaign_outlines, open_store
+from inspection_lib.system import Lack, lacking
 from inspection_lib.unit_report import RECORD, Job, JobResult, Record, read_record, remote_fault
 
 TICK_SECONDS = 0.25
@@ -48,6 +49,10 @@ class Watcher(Protocol):
 
     def ended(self, result: JobResult) -> None:
         """A unit's job ended."""
+        ...
+
+    def remarked(self, remark: Message) -> None:
+        """What this system does in another way than others."""
         ...
 
     def stopping(self) -> None:
@@ -211,6 +216,8 @@ def _run(
     to_make = [unit for unit in units if account.units[unit.code].state is UnitState.NOT_BEGUN]
     if not to_make:
         return
+    for lack in _felt_lacks(order):
+        watcher.remarked(lack_in_words(lack))
     waiting = deque(to_make)
     executor = open_executor(order.executor, order.jobs, _sample(order, to_make, inputs))
     running = 0
@@ -228,6 +235,12 @@ def _run(
             running -= _take_results(executor, account, watcher)
         if running:
             executor.stop()
+
+
+def _felt_lacks(order: Order) -> list[Lack]:
+    """What this system lacks and a run on it would use. A cluster's machines are not asked."""
+    used = {Lack.FORK: order.executor == "local", Lack.MEMORY_LIMIT: order.memory > 0}
+    return [lack for lack in lacking() if used.get(lack) and not order.executor.startswith("dask")]
 
 
 def _take_results(executor: Executor, account: RunAccount, watcher: Watcher) -> int:

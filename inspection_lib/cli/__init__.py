@@ -6,6 +6,7 @@ from inspection_lib.cli.start import loaded
 
 # isort: split
 import contextlib
+import io
 import os
 import signal
 import sys
@@ -31,6 +32,7 @@ from inspection_lib.cli.options import echo, print_error, print_problem
 from inspection_lib.cli.papers import paper_commands
 from inspection_lib.cli.redaction import redaction_commands
 from inspection_lib.cli.schemas import schema_commands
+from inspection_lib.cli.setting_up import setting_up_commands
 from inspection_lib.cli.store import store_commands
 from inspection_lib.cli.usage import USAGE_ERROR, UsageError, print_usage_error, run
 from inspection_lib.cli.verification import verification_commands
@@ -51,6 +53,7 @@ app = typer.Typer(
 )
 app.add_typer(office_commands)
 app.add_typer(folder_commands)
+app.add_typer(setting_up_commands)
 app.add_typer(schema_commands)
 app.add_typer(amendment_commands)
 app.add_typer(asking_commands)
@@ -132,6 +135,7 @@ def main() -> None:
     Every error is printed to stderr in the user's language, without a traceback. The exit statuses stand in
     docs/commands.md.
     """
+    _print_every_letter()
     language = language_of_arguments(sys.argv[1:])
     catalogue = open_catalogue(language)
     try:
@@ -149,6 +153,13 @@ def main() -> None:
         print_usage_error(catalogue, error)
         raise SystemExit(USAGE_ERROR) from None
     raise SystemExit(status)
+
+
+def _print_every_letter() -> None:
+    """Show a letter that a console's code page lacks (cp1258, cp437) as its code: printing it would fail."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 PROBLEMS_PRINTED = 200

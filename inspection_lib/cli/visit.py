@@ -36,7 +36,7 @@ from inspection_lib.record import (
     photo_remarks,
 )
 from inspection_lib.render import open_points
-from inspection_lib.visit import visit_notebook
+from inspection_lib.visit import require_lab, visit_notebook
 from inspection_lib.workbench import (
     DEFAULT_STORE,
     Workbench,
@@ -72,6 +72,7 @@ def visit(
     home: HomeOption = "",
 ) -> None:
     """Serve JupyterLab with the unit's form open until the user stops it."""
+    require_lab()
     workbench = open_workbench(home)
     check_file_of(store_url, workbench)
     notebook = visit_notebook(
@@ -93,6 +94,7 @@ def lab(
     home: HomeOption = "",
 ) -> None:
     """Serve JupyterLab with all notebooks until the user stops it."""
+    require_lab()
     raise typer.Exit(_serve_lab(open_workbench(home), "", language, port, browser))
 
 

@@ -16,6 +16,7 @@ from inspection_lib.definitions.units import read_units_with_problems
 from inspection_lib.definitions.yaml_file import YamlPath
 from inspection_lib.definitions.yaml_model import editor_schema
 from inspection_lib.errors import InvalidFilesError, Problem
+from inspection_lib.files import ID_RULE
 from inspection_lib.language import message, nearest
 from inspection_lib.model import (
     Campaign,
@@ -24,6 +25,7 @@ from inspection_lib.model import (
     TeamMember,
     Unit,
     VisitKind,
+    is_id,
 )
 
 
@@ -60,6 +62,9 @@ def read_plan_with_problems(
     inspected = tuple(
         unit for unit in units if unit.kind in plan.kinds and _valid_on(unit, plan.visits.first)
     )
+    if not is_id(plan.id):  # it is a name of files; a pattern cannot say all of it
+        misfit = message("'{value}' does not fit {field}.", value=plan.id, field="id")
+        problems.add(("id",), misfit, ID_RULE)
     _check_dates(plan, problems)
     problems.problems.extend(unit_problems)
     _check_kinds(plan, settings, problems)

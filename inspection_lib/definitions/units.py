@@ -125,11 +125,20 @@ def check_units(units: Sequence[tuple[int, Unit]], office: Office, name: str) ->
     ``units`` holds each unit with its line.
     """
     codes = Counter(unit.code for _, unit in units)
+    spellings: dict[str, set[str]] = {}
+    for code in codes:
+        spellings.setdefault(code.lower(), set()).add(code)
     problems = []
     for line, unit in units:
         if codes[unit.code] > 1:
             twice = message("The code {code} is used {times} times.", code=unit.code, times=codes[unit.code])
             problems.append(Problem(name, line, Fault(twice, message("Give each unit its own code."))))
+        if len(alike := spellings[unit.code.lower()]) > 1:
+            same = message(
+                "The codes {codes} differ in capital letters only: Windows and macOS take them for one name.",
+                codes=", ".join(sorted(alike)),
+            )
+            problems.append(Problem(name, line, Fault(same, message("Give each unit its own code."))))
         if unit.parent is not None and unit.parent not in codes:
             missing = message(
                 "The parent '{parent}' of unit {unit} is not in the file.", parent=unit.parent, unit=unit.code

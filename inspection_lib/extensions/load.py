@@ -109,7 +109,7 @@ def _digest_of_package(module: str) -> str:
     files = sorted(root.rglob("*.py")) if origin.name == "__init__.py" else [origin]
     total = hashlib.sha256()
     for path in files:
-        total.update(str(path.relative_to(root)).encode() + b"\0" + path.read_bytes())
+        total.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
     return total.hexdigest()
 
 

@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Protocol
 
 from inspection_lib.files.modes import file_mode, make_folder, set_mode
+from inspection_lib.files.names import check_portable
 from inspection_lib.files.reading import digest_of_file, read_limited
 from inspection_lib.files.remote import RemoteFolder, is_url
 from inspection_lib.model import limits
+from inspection_lib.system import replace_file
 
 
 def write_whole(path: Path, content: str | bytes, *, mode: int | None = None) -> None:
@@ -28,7 +30,7 @@ def write_whole(path: Path, content: str | bytes, *, mode: int | None = None) ->
     """
     name = _temporary_file(path, content, mode)
     try:
-        os.replace(name, path)
+        replace_file(name, path)
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(name)
@@ -65,14 +67,15 @@ def give_new_name(temporary: str | Path, path: Path) -> None:
     except OSError:
         if path.exists():
             raise FileExistsError(path) from None
-        os.replace(temporary, path)
+        replace_file(temporary, path)
 
 
 def _temporary_file(path: Path, content: str | bytes, mode: int | None) -> str:
     """Write a temporary file beside ``path`` and flush it to the disk; gives its path.
 
-    A failure leaves no file.
+    A failure leaves no file. Raises InspectionError for a name that Windows cannot have.
     """
+    check_portable(path)
     make_folder(path.parent)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
     try:

@@ -13,7 +13,9 @@ import stat
 from pathlib import Path
 
 from inspection_lib.errors import ParameterError
+from inspection_lib.files.names import check_portable
 from inspection_lib.language import message
+from inspection_lib.system import has_file_modes
 
 SHARED = "INSPECTION_SHARED"
 """The environment variable that opens new files and folders to the group: `group`, or empty."""
@@ -36,9 +38,13 @@ def set_mode(path: str | Path, mode: int) -> None:
 
 
 def make_folder(path: Path) -> None:
-    """Make a folder, and those above it that are missing. A folder that exists keeps its mode."""
+    """Make a folder, and those above it that are missing. A folder that exists keeps its mode.
+
+    Raises InspectionError for a name that Windows cannot have.
+    """
     if path.is_dir():
         return
+    check_portable(path)
     make_folder(path.parent)
     with contextlib.suppress(FileExistsError):  # another process made it, or it is a file: writing will tell
         path.mkdir(mode=folder_mode())
@@ -47,7 +53,12 @@ def make_folder(path: Path) -> None:
 
 
 def others_rights(path: Path) -> int:
-    """The rights on a file or folder that people have who should have none; 0 for a missing one."""
+    """The rights on a file or folder that people have who should have none.
+
+    0 for a missing one, and where modes say nothing about rights.
+    """
+    if not has_file_modes():
+        return 0
     allowed = folder_mode() if path.is_dir() else file_mode()
     with contextlib.suppress(FileNotFoundError):
         return stat.S_IMODE(path.stat().st_mode) & 0o777 & ~allowed

@@ -19,6 +19,7 @@ from typing import Any
 
 from inspection_lib.language import Message, message
 from inspection_lib.model import limits
+from inspection_lib.system import open_to_read
 
 DAMAGED_ZIP = (
     *(zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error, EOFError, OSError),
@@ -41,7 +42,7 @@ def read_limited(path: Path, most: int) -> bytes:
 
     What is no file (a pipe, a device) is not waited for: OSError with EINVAL.
     """
-    with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
+    with open(open_to_read(path), "rb") as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             raise OSError(errno.EINVAL, "This is no file", str(path))
         if os.fstat(file.fileno()).st_size > most:
@@ -92,7 +93,7 @@ def _list_sizes(tail: bytes) -> Iterator[int]:
 
 def _tail(path: Path) -> bytes:
     """The last bytes of a file, which hold the end of a zip's list. Raises OSError as `read_limited`."""
-    with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
+    with open(open_to_read(path), "rb") as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             raise OSError(errno.EINVAL, "This is no file", str(path))
         file.seek(max(0, file.seek(0, os.SEEK_END) - _TAIL_OF_ZIP))

@@ -14,7 +14,6 @@ from inspection_lib.inprocess.forks import (
     Supervision,
     Update,
     WarmParent,
-    can_fork,
     limited_memory,
     require_one_thread,
 )
@@ -31,7 +30,6 @@ __all__ = [
     "Supervision",
     "Update",
     "WarmParent",
-    "can_fork",
     "forget_shell",
     "light_imports",
     "limited_memory",

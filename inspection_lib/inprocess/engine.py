@@ -17,12 +17,12 @@ from papermill import engines
 from papermill.engines import NBClientEngine, NotebookExecutionManager
 from papermill.log import logger
 
-from inspection_lib.inprocess.forks import can_fork
 from inspection_lib.inprocess.kernel_need import kernel_needed_for, remembered_is_this_python
 from inspection_lib.inprocess.limits import LimitTexts
 from inspection_lib.inprocess.messages import RunRequest
 from inspection_lib.inprocess.notebook_run import NotebookRun
 from inspection_lib.inprocess.parents import borrowed_parent
+from inspection_lib.system import can_fork
 
 IMPORT_AHEAD = "import_ahead"
 """Option of these engines: modules that the warm parent imports before it forks, a sequence of names."""

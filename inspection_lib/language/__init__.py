@@ -21,6 +21,7 @@ from inspection_lib.language.messages import (
 )
 from inspection_lib.language.nearest_name import nearest
 from inspection_lib.language.outgoing import for_cell, for_terminal, for_xml
+from inspection_lib.language.systems import lack_in_words
 
 __all__ = [
     "DEFAULT_ZONE",
@@ -38,6 +39,7 @@ __all__ = [
     "for_terminal",
     "for_xml",
     "in_english",
+    "lack_in_words",
     "message",
     "nearest",
     "open_catalogue",

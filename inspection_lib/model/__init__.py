@@ -51,7 +51,7 @@ from inspection_lib.model.checklists import (
     Severity,
     ZeroDenominator,
 )
-from inspection_lib.model.ids import ID_PATTERN, LONGEST_ID, is_id
+from inspection_lib.model.ids import ID_PATTERN, LONGEST_ID, is_id, is_portable_name
 from inspection_lib.model.indicator_register import INDICATOR_REGISTER
 from inspection_lib.model.indicators import (
     Indicator,
@@ -207,6 +207,7 @@ __all__ = [
     "file_reference",
     "in_words",
     "is_id",
+    "is_portable_name",
     "limits",
     "measure_label",
     "register_label",

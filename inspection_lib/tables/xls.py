@@ -12,7 +12,8 @@ import subprocess
 import sys
 from typing import Any
 
-from inspection_lib.language import message
+from inspection_lib.language import lack_in_words, message
+from inspection_lib.system import Lack, can_limit_memory
 from inspection_lib.tables.cells import CellTrouble
 from inspection_lib.tables.cleaning import clean_grid
 from inspection_lib.tables.grid import (
@@ -45,6 +46,8 @@ def read_xls(
             ),
         )
     ]
+    if not can_limit_memory():
+        left_out.append(LeftOut(LeftOutKind.FORMAT, 0, lack_in_words(Lack.MEMORY_LIMIT)))
     grids = []
     for sheet in _ask(content, budget, with_hidden=with_hidden):
         if sheet["visible"] or with_hidden:

@@ -13,6 +13,7 @@ from typing import Any
 
 import xlrd
 
+from inspection_lib.system import can_limit_memory
 from inspection_lib.tables.cells import CellTrouble
 from inspection_lib.tables.fonts import font_code
 from inspection_lib.tables.number_formats import read_format, show_number
@@ -40,11 +41,11 @@ def main() -> None:
 
 
 def _limit_memory(most: int) -> None:
-    """Limit the address space of this process; where the system knows no such limit, there is none."""
-    try:
-        import resource
-    except ImportError:
+    """Limit the address space of this process, where the system holds such a limit."""
+    if not can_limit_memory():
         return
+    import resource  # not everywhere
+
     whole = most + _PYTHON_ITSELF
     resource.setrlimit(resource.RLIMIT_AS, (whole, whole))
 

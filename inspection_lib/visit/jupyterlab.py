@@ -31,6 +31,7 @@ from nbformat.sign import NotebookNotary
 from inspection_lib.errors import InspectionError, StoreError
 from inspection_lib.files import os_errors_as, write_whole
 from inspection_lib.language import message
+from inspection_lib.system import ending_signals, only_listener
 from inspection_lib.visit.lab_settings import lab_command, lab_environment, lab_folder
 from inspection_lib.workbench import Workbench, unreadable_notebook
 
@@ -283,8 +284,7 @@ def _signals_held_back() -> Iterator[None]:
 @contextlib.contextmanager
 def _handled_by(handler: Callable[[int, FrameType | None], object]) -> Iterator[None]:
     """Handle the signals that end a program. Only the main thread receives signals: others change nothing."""
-    names = ("SIGINT", "SIGTERM", "SIGHUP") if threading.current_thread() is threading.main_thread() else ()
-    numbers = [number for name in names if (number := getattr(signal, name, None))]
+    numbers = ending_signals() if threading.current_thread() is threading.main_thread() else ()
     before = {number: signal.signal(number, handler) for number in numbers}
     try:
         yield
@@ -296,7 +296,7 @@ def _handled_by(handler: Callable[[int, FrameType | None], object]) -> Iterator[
 def check_port(port: int) -> None:
     """Raise InspectionError when another process listens on the port."""
     with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        only_listener(probe)
         with os_errors_as(
             InspectionError,
             message("Port {port} of this machine is taken.", port=str(port)),

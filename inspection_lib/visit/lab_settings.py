@@ -11,6 +11,7 @@ from pathlib import Path
 from inspection_lib.errors import StoreError
 from inspection_lib.files import config_folder, os_errors_as, write_whole
 from inspection_lib.language import message
+from inspection_lib.system import is_superuser
 from inspection_lib.workbench import Workbench
 
 OVERRIDES: Mapping[str, Mapping[str, object]] = {
@@ -55,7 +56,7 @@ def lab_command(workbench: Workbench, *, port: int) -> list[str]:
         "--ServerApp.log_level=ERROR",
     ]
     command += ["--LabApp.extension_manager=readonly", "--LabApp.news_url=None"]
-    return [*command, "--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else command
+    return [*command, "--allow-root"] if is_superuser() else command
 
 
 def lab_folder() -> Path:

@@ -29,6 +29,7 @@ from inspection_lib.model import Campaign, Checklist
 from inspection_lib.tables import LeftOutKind, is_passing_file, is_table_file
 from inspection_lib.workbench.folder import INDICES, Workbench
 from inspection_lib.workbench.inspections import load_registers
+from inspection_lib.workbench.portable_paths import check_names, check_path_lengths
 
 
 def check_paths(workbench: Workbench, paths: Iterable[Path]) -> list[Problem]:
@@ -44,6 +45,7 @@ def check_paths(workbench: Workbench, paths: Iterable[Path]) -> list[Problem]:
     problems = read_extensions(workbench.folder)[1]
     for path in paths:
         files = sorted(found for found in path.rglob("*") if _is_checked(found)) if path.is_dir() else [path]
+        problems.extend(check_names(workbench, files))
         for file in files:
             problems.extend(_check_file(workbench, file))
     # The same problem can come up twice: the registers of a unit are read together, and responses are checked
@@ -165,7 +167,7 @@ def _check_checklist(workbench: Workbench, path: Path, name: str) -> list[Proble
 
 
 def _check_campaign(workbench: Workbench, campaign: Campaign, name: str) -> list[Problem]:
-    problems: list[Problem] = []
+    problems = check_path_lengths(workbench, campaign, name)
     file = Path(name)
     if file.parent.name == "plans" and file.stem != campaign.id:  # commands find a plan by its file's name
         said = message(

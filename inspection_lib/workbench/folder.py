@@ -108,8 +108,8 @@ class Workbench:
         return self.folder / "checklists" / "registers" / campaign_id
 
     def short(self, path: Path) -> str:
-        """The path relative to the workbench's folder; a path outside of it stays as it is."""
-        return str(path.relative_to(self.folder)) if path.is_relative_to(self.folder) else str(path)
+        """The path relative to the workbench's folder, with slashes; one outside of it stays as it is."""
+        return path.relative_to(self.folder).as_posix() if path.is_relative_to(self.folder) else str(path)
 
 
 # The functions below cache what they parse. The digests of the files' bytes are part of the cache's

@@ -13,8 +13,8 @@ from inspection_lib.batch.executors.base import dead_process_fault
 from inspection_lib.batch.executors.forked import ForkExecutor
 from inspection_lib.batch.executors.pooled import PoolExecutor
 from inspection_lib.errors import ParameterError
-from inspection_lib.inprocess import can_fork
 from inspection_lib.language import message
+from inspection_lib.system import can_fork
 from inspection_lib.unit_report import Job, JobResult
 
 CONNECT_SECONDS = 15

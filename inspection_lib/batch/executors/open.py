@@ -9,13 +9,13 @@ from inspection_lib.batch.executors.base import Executor
 from inspection_lib.batch.executors.forked import ForkExecutor
 from inspection_lib.batch.executors.pooled import PoolExecutor
 from inspection_lib.errors import ParameterError
-from inspection_lib.inprocess import can_fork
 from inspection_lib.language import message, nearest
+from inspection_lib.system import can_fork
 from inspection_lib.unit_report import Job
 
 
 def check_executor(name: str) -> None:
-    """Raise ParameterError for a name that `open_executor` does not know or whose package is missing."""
+    """Raise ParameterError for a name that `open_executor` does not know or cannot open here."""
     if name.partition(":")[0] == "dask":
         if find_spec("distributed") is None:
             raise ParameterError(
@@ -26,6 +26,11 @@ def check_executor(name: str) -> None:
                 ),
                 message("Install the workbench with its extra [dask]."),
             )
+    elif name == "fork" and not can_fork():
+        raise ParameterError(
+            message("The executor 'fork' works on Linux alone."),
+            message("Use pool, or leave --executor out."),
+        )
     elif name not in ("local", "fork", "pool"):
         raise ParameterError(
             message("There is no executor '{name}'.", name=name),

@@ -15,14 +15,14 @@ Three rules keep it safe:
 - The opener never blocks on a child: deadlines are kept by `Supervision` in the opener, and a child is killed
   from outside.
 
-Needs `os.fork`, process descriptors and `prctl`, so Linux; `can_fork` tells.
+Needs `os.fork`, process descriptors and `prctl`, so Linux; `system.can_fork` tells.
 """
 
 from __future__ import annotations
 
 from inspection_lib.inprocess.forks.child import limited_memory, require_one_thread
 from inspection_lib.inprocess.forks.messages import THREAD_COUNT_VARIABLES, Ended, Event, Send, Update
-from inspection_lib.inprocess.forks.opener import WarmParent, can_fork
+from inspection_lib.inprocess.forks.opener import WarmParent
 from inspection_lib.inprocess.forks.server import serve
 from inspection_lib.inprocess.forks.supervision import Supervision
 
@@ -34,7 +34,6 @@ __all__ = [
     "Supervision",
     "Update",
     "WarmParent",
-    "can_fork",
     "limited_memory",
     "require_one_thread",
     "serve",

@@ -16,6 +16,7 @@ from pathlib import Path
 from pkgutil import resolve_name
 
 from inspection_lib.inprocess.forks.messages import ChildError, ChildResult, ChildUpdate, Start
+from inspection_lib.system import can_limit_memory
 
 try:
     import resource
@@ -87,9 +88,9 @@ def limit_memory(memory: int) -> tuple[int, int]:
 def limited_memory(memory: int) -> Iterator[None]:
     """`limit_memory` for the length of a block.
 
-    Has no effect outside Linux, where held memory cannot be measured.
+    Has no effect where the system holds no limit.
     """
-    if not memory or resource is None or sys.platform != "linux":
+    if not memory or not can_limit_memory():
         yield
         return
     before = limit_memory(memory)

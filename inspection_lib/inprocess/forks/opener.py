@@ -30,19 +30,6 @@ CLOSE_SECONDS = 5.0
 """Seconds that a warm parent gets to end itself and its children before it is killed."""
 
 
-def can_fork() -> bool:
-    """Whether forking from a warm parent is safe here.
-
-    On macOS a process can fork, but the system libraries may crash in the child.
-    """
-    if sys.platform != "linux":
-        return False
-    with contextlib.suppress(OSError):  # Linux before 5.3 has no process descriptors
-        os.close(os.pidfd_open(os.getpid()))
-        return True
-    return False
-
-
 class WarmParent:
     """A warm parent, seen from the process that opened it. To be used by one thread at a time.
 

@@ -8,7 +8,7 @@ from inspection_lib.batch.executors import check_engine, check_executor, open_ex
 from inspection_lib.batch.executors.forked import ForkExecutor
 from inspection_lib.batch.executors.pooled import PoolExecutor
 from inspection_lib.errors import ParameterError
-from inspection_lib.inprocess import can_fork
+from inspection_lib.system import can_fork
 
 
 @pytest.mark.parametrize("name", ["local", "fork", "pool", "dask", "dask:tcp://host:8786"])
