@@ -64,7 +64,8 @@ def _import(workbench: Workbench, campaign: Campaign) -> int:
 
 def _make_reports(workbench: Workbench, campaign: Campaign, language: Language, watcher: Watcher) -> str:
     """Make the reports of the units; gives the folder in which they are."""
-    order = replace(make_order(workbench, campaign, DEFAULT_STORE, "outputs", language, "inprocess"), jobs=2)
+    order = make_order(workbench, campaign, DEFAULT_STORE, "outputs", language, "inprocess")
+    order = replace(order, jobs=2, memory=2**31)
     result = run_batch(order, choose_units(campaign, (), UNITS), watcher)
     for unit in result.units:
         if unit.state is not UnitState.MADE:

@@ -34,6 +34,7 @@ def test_the_campaign_inspects_149_units_below_their_parents(campaign: Campaign)
         ("from: 2017-01-01", "from: 2017-05-01", "ends before it begins"),
         ("concluded_on: 2017-06-30", "concluded_on: 2017-05-01", "before the first visit"),
         ("concluded_on: 2017-06-30", "concluded_on: 31/6", "does not fit concluded_on"),
+        (f"id: {CAMPAIGN}", "id: con", "'con' does not fit id"),
         ("lead: ", "laed: ", "'laed' is not known here"),
         ("backan-2017.csv", "backan.csv", "units/backan.csv:0: The file cannot be read"),
         ("kinds: [department, district", "kinds: [department, distric", "'distric' is not a kind of unit"),

@@ -60,3 +60,13 @@ def test_a_code_that_cannot_name_a_folder_is_refused(tmp_path: Path, code: str) 
     units, problems = read_units_with_problems(path, office_of_before(), "units.csv")
     assert units == ()
     assert "does not fit code" in str(problems[0])
+
+
+def test_codes_that_differ_in_capital_letters_only_are_refused(tmp_path: Path) -> None:
+    """In the line of each: on Windows and macOS their reports would lie in one folder."""
+    path = tmp_path / "units.csv"
+    lines = [UNITS[0], *(UNITS[1].replace("06,", f"{code},", 1) for code in ("a1", "A1", "b1"))]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    found = read_units_with_problems(path, office_of_before(), "units.csv")[1]
+    assert [problem.line for problem in found] == [2, 3]
+    assert all("The codes A1, a1 differ" in str(problem) for problem in found)

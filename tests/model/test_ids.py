@@ -8,7 +8,8 @@ from inspection_lib.model import LONGEST_ID, is_id
 
 
 @pytest.mark.parametrize(
-    "text", ["060", "2017-dot-1", "par-district.v1", "H28.11.5", "a_b", "x" * LONGEST_ID]
+    "text",
+    ["060", "2017-dot-1", "par-district.v1", "H28.11.5", "a_b", "x" * LONGEST_ID, "console", "com", "com10"],
 )
 def test_ids(text: str) -> None:
     """Codes of units such as the electronic ones of Decision 20/2020/QĐ-TTg are ids."""
@@ -36,6 +37,7 @@ def test_ids(text: str) -> None:
             "C:",
         ),
         *("đơn-vị", "x" * (LONGEST_ID + 1), "a\u202eb", "\ud800", "a'b", "*", "~", "$(x)"),
+        *("CON", "nul", "aux.v1", "Com1", "LPT9.x"),
     ],
 )
 def test_no_ids(text: str) -> None:

@@ -20,9 +20,30 @@ OWN = "inspection_lib"
 MODULES = {"fcntl", "resource", "pwd", "grp", "termios"}
 NAMES = {
     "os": {
-        *("fchmod", "fork", "forkpty", "getegid", "geteuid", "getgid", "getpgid", "getsid", "getuid", "killpg"),
+        *(
+            "fchmod",
+            "fork",
+            "forkpty",
+            "getegid",
+            "geteuid",
+            "getgid",
+            "getpgid",
+            "getsid",
+            "getuid",
+            "killpg",
+        ),
         *("O_CLOEXEC", "O_DIRECTORY", "O_NOFOLLOW", "O_NONBLOCK", "pidfd_open", "pread", "register_at_fork"),
-        *("sched_getaffinity", "setpgid", "setsid", "sysconf", "uname", "wait4", "WNOHANG", "WIFSIGNALED"),
+        *(
+            "killpg",
+            "sched_getaffinity",
+            "setpgid",
+            "setsid",
+            "sysconf",
+            "uname",
+            "wait4",
+            "WNOHANG",
+            "WIFSIGNALED",
+        ),
     },
     "signal": {
         *("alarm", "pthread_kill", "pthread_sigmask", "setitimer", "SIGALRM", "SIGCHLD", "SIGHUP", "SIGKILL"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from inspection_lib.batch.executors import check_engine, check_executor, open_executor
@@ -44,3 +46,11 @@ def test_an_executor_is_opened_by_its_name(name: str) -> None:
         assert executor.slots == 2
     finally:
         executor.close()
+
+
+def test_forking_is_refused_where_it_is_not_possible(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With what to use instead; `local` takes that by itself."""
+    monkeypatch.delattr(os, "fork")
+    with pytest.raises(ParameterError, match=r"Linux alone.*Use pool"):
+        check_executor("fork")
+    check_executor("local")
