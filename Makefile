@@ -13,7 +13,7 @@ LOCKING := outputs/locking
 # another's end, so all are done at the same time.
 PYTEST := $(BIN)/python -m pytest --numprocesses $(shell echo $$(( $$(nproc) + 2 ))) --dist worksteal
 
-.PHONY: reports lab setup import lint house check test all-tests trials engine-versions browser js js-build js-check bench country wheel lock sbom licences clean
+.PHONY: reports lab setup import lint house check test all-tests trials engine-versions portable browser js js-build js-check bench country wheel lock sbom licences clean
 
 reports: setup import
 	set -e; for campaign in $(CAMPAIGNS); do $(BIN)/inspection batch $$campaign; done
@@ -67,6 +67,10 @@ all-tests: setup js browser
 # The random trials in full length, with a new seed that is printed: some minutes. tests/trials.py says how to repeat one.
 trials: setup browser
 	$(PYTEST) --trials -m trial
+
+# A choice of tests without what Windows lacks: fork, fcntl, resource, some signals; their children too. docs/platforms.md.
+portable: setup
+	$(BIN)/python -m tests.portable --without --numprocesses 2 -m "not slow"
 
 # The engine's tests with the lowest and the newest versions of papermill, nbclient, ipykernel and IPython that are allowed.
 engine-versions: setup

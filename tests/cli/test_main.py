@@ -45,7 +45,7 @@ def test_a_folder_without_a_workbench_is_refused(command: Command) -> None:
     assert "--home" in command.bad("check", "--home", "/")
 
 
-@pytest.mark.parametrize("encoding", ["cp1258", "cp1252", "cp437"])
+@pytest.mark.parametrize("encoding", ["cp1258", "cp437"])
 def test_a_console_of_an_old_code_page_shows_every_letter(
     command: Command, monkeypatch: pytest.MonkeyPatch, encoding: str
 ) -> None:
