@@ -8,9 +8,11 @@ way here, or is told in words: `language.lack_in_words`. docs/platforms.md has t
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import signal
 import socket
+import stat
 import sys
 import time
 from enum import StrEnum
@@ -71,8 +73,11 @@ def lacking() -> tuple[Lack, ...]:
 def open_to_read(path: Path) -> int:
     """The descriptor of a file to read its bytes. What is no file, such as a pipe, is not waited for.
 
-    Only Windows knows texts and bytes apart here, and only other systems know the rest. Raises OSError.
+    Only Windows knows texts and bytes apart here, and only other systems know the rest; without the flag that
+    keeps an opening from waiting, the file is looked at before. Raises OSError.
     """
+    if not hasattr(os, "O_NONBLOCK") and not stat.S_ISREG(os.stat(path).st_mode):
+        raise OSError(errno.EINVAL, "This is no file", str(path))
     flags = os.O_RDONLY
     for name in ("O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):
         flags |= getattr(os, name, 0)

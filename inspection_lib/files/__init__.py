@@ -13,7 +13,7 @@ from inspection_lib.files.folders import (
 )
 from inspection_lib.files.machine import config_folder, machine_origin, renew_origin
 from inspection_lib.files.modes import SHARED, file_mode, make_folder, others_rights, set_mode
-from inspection_lib.files.names import ID_RULE, check_id
+from inspection_lib.files.names import ID_RULE, check_id, check_portable
 from inspection_lib.files.os_errors import CHECK_FOLDER, os_error_fault, os_errors_as
 from inspection_lib.files.reading import (
     DAMAGED_ZIP,
@@ -39,6 +39,7 @@ __all__ = [
     "RemoteErrorKind",
     "check_id",
     "check_json",
+    "check_portable",
     "config_folder",
     "digest_of_file",
     "file_mode",

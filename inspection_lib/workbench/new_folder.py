@@ -11,7 +11,7 @@ from pathlib import Path
 
 from inspection_lib.definitions import WORKBENCH_YAML
 from inspection_lib.errors import NotFoundError, StoreError
-from inspection_lib.files import os_errors_as, parse_object, write_whole
+from inspection_lib.files import check_portable, os_errors_as, parse_object, write_whole
 from inspection_lib.language import message, nearest
 from inspection_lib.workbench.samples import SAMPLES, sample_files, shipped_folder
 from inspection_lib.workbench.schemas import editor_line, write_schemas
@@ -42,10 +42,11 @@ def make_workbench(folder: Path, sample: str) -> tuple[str, ...]:
     """Make a workbench in an empty or new folder and return the paths written, in the order of their names.
 
     Raises NotFoundError for a sample that does not exist, StoreError when the folder is not empty or cannot
-    be written.
+    be written, and InspectionError for a name that Windows cannot have.
     """
     if sample not in SAMPLES:
         raise NotFoundError(message("There is no sample '{name}'.", name=sample), nearest(sample, SAMPLES))
+    check_portable(folder)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise StoreError(
             message("The folder {folder} is not empty.", folder=str(folder)),

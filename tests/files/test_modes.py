@@ -11,6 +11,7 @@ import pytest
 
 from inspection_lib.errors import ParameterError
 from inspection_lib.files import give_new_name, make_folder, others_rights, write_first, write_whole
+from inspection_lib.system import has_file_modes
 
 
 def mode_of(path: Path) -> int:
@@ -54,6 +55,7 @@ def test_a_setting_that_does_not_exist_is_refused(tmp_path: Path, monkeypatch: p
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.skipif(not has_file_modes(), reason="the system has no file modes")
 def test_rights_of_others_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of a file and of a folder, as far as the setting does not allow them."""
     folder, file = tmp_path / "a", tmp_path / "a" / "store.db"

@@ -17,7 +17,7 @@ ROOT = HERE.parent.parent
 CHOSEN = (
     *("answers", "checklist_tables", "definitions", "excel_forms", "exchange", "extensions", "files"),
     *("imports", "installation", "judging", "keys", "language", "model", "portable", "record", "report"),
-    *("tables", "unit_report", "verification", "visit", "workbench", "test_system.py"),
+    *("tables", "unit_report", "verification", "visit", "workbench"),
     *("batch/executors/test_pooled.py", "batch/executors/test_open.py"),
 )
 """Below `tests/`. Not chosen is what needs a browser, forks on purpose, or measures this machine."""

@@ -10,6 +10,7 @@ import pytest
 
 from inspection_lib.errors import NotFoundError
 from inspection_lib.inprocess import MAX_TEXT_CHARACTERS
+from inspection_lib.system import can_fork
 from inspection_lib.unit_report.notebook import limit_texts, notebook_parameters, run_notebook
 from tests.conftest import CAMPAIGN, ROOT
 from tests.inprocess.constructs import notebook_of
@@ -54,6 +55,7 @@ def test_a_shipped_notebook_comes_out_as_with_a_kernel(
     assert ours == theirs
 
 
+@pytest.mark.skipif(not can_fork(), reason="a kernel keeps no limit of printed text")
 def test_what_was_left_out_is_said_in_both_languages(tmp_path: Path) -> None:
     """A notebook is read by others later, so the line stands in Vietnamese and in English."""
     nbformat.write(notebook_of(f"print('x' * {MAX_TEXT_CHARACTERS + 1})"), tmp_path / "in.ipynb")
