@@ -93,7 +93,7 @@ def inline(text: str) -> Inline:
 
 @cache
 def read_script(name: str) -> str:
-    """A script as it stands in pages: `make js-build` makes it short, a third smaller than without comments."""
+    """A script as it stands in pages: `make js-build` writes it, a third shorter."""
     return (ASSETS / "built" / name).read_text(encoding="utf-8")
 
 

@@ -1,4 +1,4 @@
-"""The form's modules import in one direction; what is built of them and of the page's script can stand in a page."""
+"""The form's modules import in one direction, and what is built of scripts can stand in a page."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ import pytest
 from inspection_lib.render.stylesheet import ASSETS
 from inspection_lib.visit.definition import BUILT, STATIC
 from tests.conftest import ROOT
-
 
 PAGE = ASSETS / "built"
 
