@@ -1,4 +1,4 @@
-"""What docs/extending.md shows runs as it stands there: a rule, a section, a notebook of the office's own."""
+"""What docs/extending.md shows runs as it stands there: each kind of part, and a notebook of one's own."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from inspection_lib.batch import reason_to_make
+from inspection_lib.extensions import read_extensions
 from inspection_lib.files import open_folder
 from inspection_lib.language import Language, in_english
 from inspection_lib.report import report_from_json, report_to_json
@@ -64,8 +65,49 @@ def test_the_page_runs_as_it_stands(command: Command) -> None:
     assert 'src="https://example.invalid' not in page
     assert "Sổ này mở kho" not in page  # the text above the parameters
     command.good("verify", str(made))
+    _the_exporter_writes(command)
+    _the_reader_reads(command)
+    command.good("import", CAMPAIGN, f"checklists/responses/{CAMPAIGN}/schools.csv")
     _a_changed_text_is_found(command, made)
     _a_changed_extension_makes_the_report_old(command, made)
+
+
+def _the_exporter_writes(command: Command) -> None:
+    """The tables that were named, with the mark at the head; a name that is not known is told."""
+    said = command.good(
+        "export", CAMPAIGN, "--to", "portal.json", "--table", "scores", "--table", "items", "-o", "r.json"
+    )
+    assert "r.json" in said
+    content = json.loads((command.folder / "r.json").read_text(encoding="utf-8"))
+    assert list(content) == ["demonstration", "scores", "items"]
+    assert content["scores"][0]["unit"] == UNIT
+    assert {content["demonstration"]} == {row["demonstration"] for row in content["items"]}
+    assert "portal.json" in command.bad("export", CAMPAIGN, "--to", "portal.jsom")
+    command.good("export", CAMPAIGN, "--to", "portal.json", "--table", "scores")
+    assert (command.folder / f"{CAMPAIGN}-tables" / "portal.json.json").is_file()
+
+
+def _the_reader_reads(command: Command) -> None:
+    """With the line of each answer, and with the extension in the event of the import."""
+    origin = read_extensions(command.folder)[0].formats[".diary"].origin
+    said = command.good("import", CAMPAIGN, "TH01.diary", "--replace")
+    assert "TH01.diary" in said
+    history = json.loads(command.good("history", CAMPAIGN, UNIT, "--json"))
+    (imported,) = [
+        one for one in history["lines"] if one["kind"] == "imported" and one["file"] == "TH01.diary"
+    ]
+    account = json.loads(json.loads(imported["raw"])["account"])
+    assert account["format"] == "diary.text"
+    assert account["reader"] == {"name": "diary", "version": "1.0", "digest": origin.digest}
+    (answer,) = [one for one in history["lines"] if one["item"] == "A02" and one["file"] == "TH01.diary"]
+    assert (answer["raw"], answer["row"], answer["note"]) == ("33/38", 3, "hai bình hết hạn")
+    command.good("withdraw-import", CAMPAIGN, "TH01.diary")
+    events = len(json.loads(command.good("history", CAMPAIGN, UNIT, "--json"))["lines"])
+    path = command.folder / "TH01.diary"
+    path.write_text(path.read_text(encoding="utf-8") + "C01\n", encoding="utf-8")
+    said = command.bad("import", CAMPAIGN, "TH01.diary")
+    assert "The reader diary.text (version 1.0) cannot read the file: ValueError" in said
+    assert len(json.loads(command.good("history", CAMPAIGN, UNIT, "--json"))["lines"]) == events
 
 
 def _a_changed_text_is_found(command: Command, made: Path) -> None:

@@ -34,9 +34,11 @@ def fences(kind: str) -> list[str]:
 def an_extended_school(folder: Path) -> Workbench:
     """The first share of the checklist is judged by the rule of the page."""
     make_workbench(folder, "school")
-    code, makes, shows = fences("python")
+    code, makes, shows, exporter, reader = fences("python")
     (folder / "extensions").mkdir()
-    (folder / "extensions" / "school.py").write_text(code, encoding="utf-8")
+    for name, text in (("school", code), ("portal", exporter), ("diary", reader)):
+        (folder / "extensions" / f"{name}.py").write_text(text, encoding="utf-8")
+    (folder / "TH01.diary").write_text(fences("text")[0], encoding="utf-8")
     checklist = folder / "checklists" / "definitions" / "school-safety.v1.yaml"
     text = checklist.read_text(encoding="utf-8")
     checklist.write_text(text.replace(RATIO, fences("yaml")[0].strip(), 1), encoding="utf-8")
