@@ -1,4 +1,4 @@
-"""Code of an office's own: rules, sections, exporters and readers that it adds, and how they are found."""
+"""Code of an office's own: rules, sections, exporters, readers and kinds of register, and how it is found."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from inspection_lib.extensions.values import (
     ExtensionExporter,
     ExtensionPart,
     ExtensionReader,
+    ExtensionRegister,
     ExtensionRule,
     Extensions,
     ExtensionSection,
@@ -23,6 +24,7 @@ __all__ = [
     "ExtensionExporter",
     "ExtensionPart",
     "ExtensionReader",
+    "ExtensionRegister",
     "ExtensionRule",
     "ExtensionSection",
     "Extensions",

@@ -8,11 +8,13 @@ from dataclasses import is_dataclass
 
 from pydantic import TypeAdapter
 
+from inspection_lib.extensions.register_soundness import faults_of_register
 from inspection_lib.extensions.values import (
     Extension,
     ExtensionExporter,
     ExtensionPart,
     ExtensionReader,
+    ExtensionRegister,
     ExtensionRule,
     ExtensionSection,
 )
@@ -54,6 +56,8 @@ def _of_part(part: ExtensionPart) -> Iterator[Message]:
             yield from _of_exporter(part)
         case ExtensionReader():
             yield from _of_reader(part)
+        case ExtensionRegister():
+            yield from faults_of_register(part)
 
 
 def _of_rule(rule: ExtensionRule) -> Iterator[Message]:

@@ -7,7 +7,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from inspection_lib.language import Language, Text
-from inspection_lib.model import ExportTable, ExtensionOrigin, ItemKind, Rule
+from inspection_lib.model import (
+    REGISTERS,
+    ExportTable,
+    ExtensionOrigin,
+    ItemKind,
+    MeasureDefinition,
+    Register,
+    RegisterColumn,
+    RowNote,
+    Rule,
+    in_words,
+)
 from inspection_lib.report import Report
 from inspection_lib.tables import OwnFormat
 
@@ -70,7 +81,35 @@ class ExtensionReader:
     read: Callable[[bytes], Iterable[tuple[int, Sequence[str]]]]
 
 
-ExtensionPart = ExtensionRule | ExtensionSection | ExtensionExporter | ExtensionReader
+@dataclass(frozen=True, slots=True)
+class ExtensionRegister:
+    """A kind of register that an extension adds: `<unit>.<extension>.<name>.csv`.
+
+    ``columns``, ``measures``, ``excluded`` and ``doubted`` are those of `Register`, with labels made by
+    `in_words`. A checklist names a measure as `cross_check: {register: <extension>.<name>, measure: ...}`.
+    """
+
+    name: str
+    label: Text
+    columns: tuple[RegisterColumn, ...]
+    measures: tuple[MeasureDefinition, ...]
+    excluded: tuple[RowNote, ...] = ()
+    doubted: tuple[RowNote, ...] = ()
+
+    def register(self, origin: ExtensionOrigin) -> Register:
+        """The kind of register as everything else takes it, under its whole name."""
+        return Register(
+            name=f"{origin.name}.{self.name}",
+            label=in_words(self.label),
+            columns=self.columns,
+            excluded=self.excluded,
+            measures=self.measures,
+            doubted=self.doubted,
+            origin=origin,
+        )
+
+
+ExtensionPart = ExtensionRule | ExtensionSection | ExtensionExporter | ExtensionReader | ExtensionRegister
 """One thing that an extension adds."""
 
 
@@ -84,11 +123,12 @@ class Extension:
     sections: tuple[ExtensionSection, ...] = ()
     exporters: tuple[ExtensionExporter, ...] = ()
     readers: tuple[ExtensionReader, ...] = ()
+    registers: tuple[ExtensionRegister, ...] = ()
 
     @property
     def parts(self) -> tuple[ExtensionPart, ...]:
         """Everything that it adds."""
-        return (*self.rules, *self.sections, *self.exporters, *self.readers)
+        return (*self.rules, *self.sections, *self.exporters, *self.readers, *self.registers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +188,12 @@ class Extensions:
     def formats(self) -> Mapping[str, OwnFormat]:
         """The formats of answers by the endings of their files."""
         return {suffix: own for one in self.loaded for suffix, own in one.formats()}
+
+    @property
+    def registers(self) -> Mapping[str, Register]:
+        """All kinds of register by name: those of the library, and those of extensions."""
+        own = [part.register(one.origin) for one in self.loaded for part in one.extension.registers]
+        return {**REGISTERS, **{register.name: register for register in own}}
 
     @property
     def digest(self) -> str:

@@ -58,6 +58,7 @@ from inspection_lib.model.export_tables import (
     ExportValue,
     FrameKind,
 )
+from inspection_lib.model.extension_origin import ExtensionOrigin
 from inspection_lib.model.ids import ID_PATTERN, LONGEST_ID, is_id
 from inspection_lib.model.indicator_register import INDICATOR_REGISTER
 from inspection_lib.model.indicators import (
@@ -108,7 +109,6 @@ from inspection_lib.model.registers import REGISTERS, measure_label, register_la
 from inspection_lib.model.rules import (
     Case,
     Check,
-    ExtensionOrigin,
     Figure,
     OfficeRule,
     Rule,

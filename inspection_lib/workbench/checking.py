@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -22,7 +22,7 @@ from inspection_lib.definitions import (
     read_yaml,
 )
 from inspection_lib.errors import InspectionError, InvalidFilesError, NotFoundError, Problem
-from inspection_lib.extensions import read_extensions
+from inspection_lib.extensions import Extensions, read_extensions
 from inspection_lib.imports import identify_register, looks_like_register, read_responses
 from inspection_lib.language import Fault, message, nearest
 from inspection_lib.model import Campaign, Checklist
@@ -44,7 +44,7 @@ def check_paths(workbench: Workbench, paths: Iterable[Path]) -> list[Problem]:
     extensions, problems = read_extensions(workbench.folder)
     for path in paths:
         files = (
-            sorted(found for found in path.rglob("*") if _is_checked(found, extensions.formats))
+            sorted(found for found in path.rglob("*") if _is_checked(found, extensions))
             if path.is_dir()
             else [path]
         )
@@ -87,12 +87,12 @@ def _version(file: Path) -> tuple[str, int]:
     return checklist_id, int(version) if version.isdecimal() else 0
 
 
-def _is_checked(path: Path, own_suffixes: Collection[str]) -> bool:
+def _is_checked(path: Path, extensions: Extensions) -> bool:
     if path.parent.parent.name == "registers":
-        return looks_like_register(path) or path.name.endswith(MAP_SUFFIX)
+        return looks_like_register(path, extensions.registers) or path.name.endswith(MAP_SUFFIX)
     if not path.is_file() or is_passing_file(path):
         return False
-    is_table = is_table_file(path, own_suffixes)
+    is_table = is_table_file(path, extensions.formats)
     return path.suffix.lower() in (".yaml", ".yml") or is_table or _is_among_responses(path)
 
 
@@ -106,7 +106,8 @@ def _check_file(workbench: Workbench, path: Path) -> list[Problem]:
     if path.name == WORKBENCH_YAML:
         return read_office_settings_with_problems(path, name)[1]
     if path.name.endswith(MAP_SUFFIX):
-        return read_register_map_with_problems(path, name)[1]
+        kinds = read_extensions(workbench.folder)[0].registers
+        return read_register_map_with_problems(path, name, kinds)[1]
     if path.suffix.lower() in (".yaml", ".yml"):
         if path.parent.name == "plans" or _is_plan(path):
             campaign, problems = read_plan_with_problems(path, workbench.settings(), name)
@@ -236,13 +237,14 @@ def _check_fit(
 
 def _check_register(workbench: Workbench, path: Path) -> list[Problem]:
     problems: list[Problem] = []
+    kinds = read_extensions(workbench.folder)[0].registers
     try:
         campaign = workbench.campaign(path.parent.name)
-        register = identify_register(path, campaign)
+        register = identify_register(path, campaign, kinds)
         if isinstance(register, Problem):
             problems.append(register)
         else:
-            problems += load_registers(path.parent, campaign, register.unit).warnings
+            problems += load_registers(path.parent, campaign, register.unit, kinds).warnings
     except NotFoundError as error:
         return [
             Problem(

@@ -7,8 +7,8 @@ from pathlib import Path
 from inspection_lib.extensions import Extensions, read_extensions
 from tests.makers.extended import fences
 
-GOOD, _, _, PORTAL, DIARY = fences("python")
-"""The extensions of docs/extending.md: the rule `school.half_from` and a section, an exporter, a reader."""
+GOOD, _, _, PORTAL, DIARY, UPKEEP = fences("python")
+"""The extensions of docs/extending.md: `school` with a rule and a section, and one for each other part."""
 
 
 def written(folder: Path, text: str, name: str = "school.py") -> Path:
