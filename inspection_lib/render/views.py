@@ -53,7 +53,8 @@ class ShownItem:
     """An item with its anchor, and the anchor of its finding; "" without one.
 
     ``agreed`` is True when the unit and the inspectors give the same answer, undisputed and uncorrected.
-    ``redactions`` are what was taken out of the item's record. ``law`` are its citations, without titles.
+    ``redactions`` are what was taken out of the item's record. ``law`` are its citations, without titles;
+    the finding of an item has them already.
     """
 
     line: ItemLine
