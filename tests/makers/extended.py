@@ -35,7 +35,6 @@ def an_extended_school(folder: Path) -> Workbench:
     """The first share of the checklist is judged by the rule of the page and compared with its register."""
     make_workbench(folder, "school")
     code, makes, shows, exporter, reader, register = fences("python")
-    (folder / "extensions").mkdir()
     for name, text in (("school", code), ("portal", exporter), ("diary", reader), ("upkeep", register)):
         (folder / "extensions" / f"{name}.py").write_text(text, encoding="utf-8")
     (folder / "TH01.diary").write_text(fences("text")[0], encoding="utf-8")
