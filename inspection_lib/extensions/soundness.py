@@ -33,6 +33,10 @@ def faults_of(extension: Extension) -> Iterator[Message]:
         yield message("'{name}' is no name of an extension: write a-z, 0-9 and -.", name=extension.name)
     if not isinstance(extension.version, str) or not extension.version.strip():
         yield message("The extension says no version.")
+    try:
+        hash(extension)
+    except TypeError as error:  # checklists are kept in memory under the extensions that they were read with
+        yield message("The extension holds a value that can change: {error}. Write tuples.", error=str(error))
     names: set[str] = set()
     for part in extension.parts:
         if not isinstance(part, ExtensionPart):

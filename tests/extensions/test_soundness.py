@@ -44,6 +44,7 @@ def test_what_is_wrong_is_told(tmp_path: Path, old: str, new: str, said: str) ->
         (PORTAL, "write=write_json", "write=None", "has no function that writes"),
         (PORTAL, 'name="json"', 'name="a.json"', "is no name of a part"),
         (DIARY, '(".diary",)', '".diary"', "names no ending of files"),
+        (DIARY, '(".diary",)', '[".diary"]', "Write tuples"),
         (DIARY, '(".diary",)', "()", "names no ending of files"),
         (DIARY, '(".diary",)', '(".Diary",)', "'.Diary' is no ending of a file"),
         (DIARY, '(".diary",)', '(".diary", ".csv")', "end in .csv are read by the library"),
