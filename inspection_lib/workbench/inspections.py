@@ -178,7 +178,9 @@ def load_registers(
 def load_shared(workbench: Workbench, campaign_id: str) -> None:
     """Fill the caches with what all units of a campaign share: its plan and its checklists.
 
-    A process calls it before it forks one child per unit, so that no child parses these files again.
+    The checklists of the campaign before it count too, for the earlier results in the reports. A process calls it before it forks one child per unit, so that no child parses these files again.
     """
-    workbench.found_checklists(workbench.campaign(campaign_id))
+    campaign = workbench.campaign(campaign_id)
+    for one in (campaign, *earlier_campaigns(workbench, campaign)[:1]):
+        workbench.found_checklists(one)
     workbench.calendar()
