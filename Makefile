@@ -95,6 +95,7 @@ node_modules/.ready: package.json package-lock.json
 
 js-build: js
 	npm run --silent build
+	npm run --silent build-page
 
 js-check: js
 	npm run --silent lint

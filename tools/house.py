@@ -25,7 +25,7 @@ LINES = (*FILES, ".css")
 """Endings of the files whose lines count."""
 SKIPPED = {"node_modules", "outputs", "build"}
 """Folders of things that a tool made; hidden folders are skipped too."""
-GENERATED = "static/built"
+GENERATED = "/built"
 
 
 @dataclass(frozen=True)

@@ -53,7 +53,8 @@ class ShownItem:
     """An item with its anchor, and the anchor of its finding; "" without one.
 
     ``agreed`` is True when the unit and the inspectors give the same answer, undisputed and uncorrected.
-    ``redactions`` are what was taken out of the item's record. ``law`` are its citations, without titles.
+    ``redactions`` are what was taken out of the item's record. ``law`` are its citations, without titles;
+    the finding of an item has them already.
     """
 
     line: ItemLine
@@ -277,11 +278,13 @@ def _with_outcome(items: Iterable[ItemLine], outcome: Outcome) -> tuple[ItemLine
 def _measure(report: Report, line: MeasureLine) -> ShownMeasure:
     item = next((item for item in report.items if item.id == line.item_id), None)
     answer = item.finding.shown if item and item.finding else None
+    named = (register_label(line.register), measure_label(line.register, line.name))
+    register, measure = line.labels or named
     return ShownMeasure(
         line=line,
         anchor=anchor(line.item_id),
-        register=register_label(line.register),
-        measure=measure_label(line.register, line.name),
+        register=register,
+        measure=measure,
         question=item.question if item else Text("", ""),
         answer=answer,
         claim=item.claim.shown if item and item.claim else None,

@@ -48,6 +48,7 @@ FIELDS: Mapping[str, Text] = MappingProxyType(
         "previous": Text("kỳ kiểm tra trước", "earlier inspection"),
         "inherited": Text("kỳ kiểm tra trước của các đơn vị cũ", "earlier inspections of predecessors"),
         "office": Text("cơ quan kiểm tra", "inspecting office"),
+        "extensions": Text("phần mở rộng", "extensions"),
         "visit_kind": Text("hình thức kiểm tra", "how it was inspected"),
         "code": Text("mã", "code"),
         "kind": Text("loại", "kind"),

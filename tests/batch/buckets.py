@@ -7,8 +7,10 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
+from inspection_lib.frames.columns import FRAMES
 from tests.batch.object_stores import ObjectStore
 from tests.batch.setups import BatchSetup, StartedRun, make_setup
+from tests.conftest import CAMPAIGN
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,10 @@ class Distant:
     def written(self) -> dict[str, str]:
         """When each file of a unit was written."""
         found = self.store.objects(self.bucket).items()
-        return {name: when for name, when in found if name.count("/") == 3 and "/index/" not in name}
+        of_campaign = (f"out/{CAMPAIGN}/index/", f"out/{CAMPAIGN}/{FRAMES}/")
+        return {
+            name: when for name, when in found if name.count("/") == 3 and not name.startswith(of_campaign)
+        }
 
 
 def make_distant(

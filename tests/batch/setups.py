@@ -248,6 +248,11 @@ def half_written(setup: BatchSetup) -> list[str]:
     """Files of the outputs that are not whole, or of another unit than their folder's."""
     wrong = []
     for path in setup.out.rglob("*.*"):
+        if path.suffix == ".parquet":
+            content = path.read_bytes()
+            if not content.startswith(b"PAR1") or not content.endswith(b"PAR1"):
+                wrong.append(str(path))
+            continue
         text = path.read_text(encoding="utf-8") if path.is_file() and not path.name.startswith(".") else ""
         if path.suffix in (".json", ".ipynb"):
             try:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from inspection_lib.frames.columns import FRAMES, TABLES
 from tests.batch.buckets import Distant, make_distant
 from tests.batch.object_stores import SECRET, ObjectStore
 from tests.batch.setups import chosen, half_written
@@ -40,9 +41,9 @@ def test_a_run_leaves_in_the_bucket_what_it_leaves_in_a_folder(reports: Distant)
     """Every file of every unit, the index and the account, whole and its unit's own; nothing else."""
     setup = reports.look()
     units = {f"out/{CAMPAIGN}/{unit}/{file}" for unit in UNITS for file in FILES}
-    assert set(reports.store.objects("reports")) == units | {
-        f"out/{CAMPAIGN}/{file}" for file in ("batch.json", "index.html")
-    }
+    pages = {f"out/{CAMPAIGN}/{file}" for file in ("batch.json", "index.html", "status.html")}
+    tables = {f"out/{CAMPAIGN}/{FRAMES}/{name}.parquet" for name in (*TABLES, "records")}
+    assert set(reports.store.objects("reports")) == units | pages | tables
     assert half_written(setup) == []
     assert setup.made() == set(UNITS)
     index = (setup.out / "index.html").read_text(encoding="utf-8")
@@ -117,7 +118,7 @@ def test_no_secret_is_written_into_the_buckets(
         object_store.fetch(bucket["Name"], tmp_path / bucket["Name"])
     files = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert len(files) > len(UNITS) * len(FILES)
-    assert [path for path in files if SECRET in path.read_text(encoding="utf-8")] == []
+    assert [path for path in files if SECRET.encode() in path.read_bytes()] == []
 
 
 def test_a_folder_at_a_url_sees_what_others_write_and_lives_through_a_fork(object_store: ObjectStore) -> None:

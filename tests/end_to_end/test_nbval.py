@@ -15,7 +15,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from tests.conftest import ROOT, MadeOnce
+from tests.conftest import CAMPAIGN, ROOT, MadeOnce
 from tests.end_to_end.test_notebooks import GOLDEN, SHIPPED
 from tests.makers.workbenches import a_full_workbench
 
@@ -43,7 +43,7 @@ def has_passed(printed: str, notebook: Path) -> None:
 def printed(made_once: MadeOnce, sample_url: str) -> str:
     """What a run of all shipped notebooks printed, in a workbench that holds the sample's answers.
 
-    They are copies that name unit 060, as a reader would.
+    They are copies that name unit 060, as a reader would; its report is made, for the analysis.
     """
 
     def run(folder: Path) -> None:
@@ -56,6 +56,8 @@ def printed(made_once: MadeOnce, sample_url: str) -> str:
             for without, with_unit in UNIT_NAMED.items():
                 text = text.replace(without, with_unit)
             copy.write_text(text, encoding="utf-8")
+        command = [sys.executable, "-m", "inspection_lib.cli", "batch", CAMPAIGN, "--unit", "060"]
+        subprocess.run(command, cwd=workbench, check=True, capture_output=True)
         said = nbval(workbench / "notebooks", "--nbval-lax", *[path.name for path in SHIPPED])
         (folder / "printed.txt").write_text(said, encoding="utf-8")
 

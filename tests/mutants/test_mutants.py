@@ -18,7 +18,7 @@ from tests.mutants.limited import Outcome, run_limited
 from tests.trials import Trials
 
 MUTANTS = 2_000
-IN_THE_SUITE = 20
+IN_THE_SUITE = 10
 PARTS = 10
 """The mutants of a kind are split into ten tests: workers share them, and a stopped run loses little."""
 LOG = Path(tempfile.gettempdir()) / "mutants" / "log.txt"

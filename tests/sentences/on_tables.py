@@ -133,7 +133,11 @@ def item_row(reading: Reading, said: Said, found: Found) -> None:
     line = truth.items[item]
     asked = f"{item} {truth.say(truth.asked[item]['question'])}"
     must(question.startswith(asked), "question")
-    law_is(truth, item, question.removeprefix(asked))
+    law = question.removeprefix(asked)
+    if any(one["item_id"] == item and one["scored"] for one in truth.findings):
+        same(law, "", "the legal basis of an item with a finding, which cites it")
+    else:
+        law_is(truth, item, law)
     if claim == ours:
         claim = YOUNGER.sub("", claim)  # one cell for both: the mark is about the inspectors' evidence
         claim = ours = histories_are(truth, item, ("claim", "finding"), claim)

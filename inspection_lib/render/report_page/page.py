@@ -15,7 +15,7 @@ from inspection_lib.render.report_page.check_words import check_meaning, check_w
 from inspection_lib.render.report_page.cleaning import clean_html
 from inspection_lib.render.report_page.outline import Outline, OutlineEntry, read_outline
 from inspection_lib.render.report_page.own_text import own_text_html
-from inspection_lib.render.stylesheet import Inline, inline, page_style, read_asset, sheet_mark_text
+from inspection_lib.render.stylesheet import Inline, inline, page_style, read_script, sheet_mark_text
 
 _PARAMETERS = {"parameters", "injected-parameters"}
 """The tags of the cells with the notebook's parameters."""
@@ -106,7 +106,7 @@ def page_of(notebook: NotebookNode) -> Page:
             catalogue.format(Message("Not checked: this browser does not run the page's script.")),
             catalogue.format(Message("What this means")),
         ),
-        script=inline(read_asset("check.js")),
+        script=inline(read_script("check.js")),
         check={**check_words(catalogue), **({"zone": outline.zone} if outline.zone else {})},
         check_meaning=check_meaning(catalogue),
     )
