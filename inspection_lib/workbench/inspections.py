@@ -178,7 +178,8 @@ def load_registers(
 def load_shared(workbench: Workbench, campaign_id: str) -> None:
     """Fill the caches with what all units of a campaign share: its plan and its checklists.
 
-    The checklists of the campaign before it count too, for the earlier results in the reports. A process calls it before it forks one child per unit, so that no child parses these files again.
+    The checklists of the campaign before it are loaded, too: its results stand in the reports. A process
+    calls this before it forks one child per unit, so that no child parses these files again.
     """
     campaign = workbench.campaign(campaign_id)
     for one in (campaign, *earlier_campaigns(workbench, campaign)[:1]):
