@@ -12,8 +12,11 @@ import pytest
 from inspection_lib.files import config_folder
 from inspection_lib.installation import Point, PointState, environment, look_around, prepare
 from inspection_lib.language import Fault
+from inspection_lib.system import lacking
 from inspection_lib.workbench import Workbench
 from tests.makers.workbenches import a_workbench
+
+HAS_ALL = pytest.mark.skipif(lacking() != (), reason="for a system that has all")
 
 
 def in_state(points: Iterable[Point], state: PointState) -> str:
@@ -21,6 +24,7 @@ def in_state(points: Iterable[Point], state: PointState) -> str:
     return "\n".join(str(Fault(point.text, point.remedy)) for point in points if point.state is state)
 
 
+@HAS_ALL
 def test_this_computer_has_everything(workbench: Workbench) -> None:
     """Nothing is missing, and nothing is to be noted."""
     points = list(look_around(workbench))
@@ -43,6 +47,7 @@ def test_without_a_workbench_there_is_a_way_to_make_one() -> None:
     assert "inspection new FOLDER" in in_state(look_around(None), PointState.NOTE)
 
 
+@HAS_ALL
 def test_what_the_system_lacks_is_told(monkeypatch: pytest.MonkeyPatch, workbench: Workbench) -> None:
     """A sentence for each."""
     monkeypatch.delattr(os, "fork")

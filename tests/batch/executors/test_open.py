@@ -12,8 +12,10 @@ from inspection_lib.batch.executors.pooled import PoolExecutor
 from inspection_lib.errors import ParameterError
 from inspection_lib.system import can_fork
 
+FORK = pytest.param("fork", marks=pytest.mark.skipif(not can_fork(), reason="the system cannot fork"))
 
-@pytest.mark.parametrize("name", ["local", "fork", "pool", "dask", "dask:tcp://host:8786"])
+
+@pytest.mark.parametrize("name", ["local", FORK, "pool", "dask", "dask:tcp://host:8786"])
 def test_a_known_executor_is_accepted(name: str) -> None:
     """Dask with or without an address."""
     check_executor(name)
@@ -37,7 +39,7 @@ def test_an_unknown_engine_is_refused_with_the_nearest() -> None:
         check_engine("inproces")
 
 
-@pytest.mark.parametrize("name", ["local", "fork", "pool"])
+@pytest.mark.parametrize("name", ["local", FORK, "pool"])
 def test_an_executor_is_opened_by_its_name(name: str) -> None:
     """`local` forks where that is safe."""
     executor = open_executor(name, 2, None)
@@ -50,7 +52,7 @@ def test_an_executor_is_opened_by_its_name(name: str) -> None:
 
 def test_forking_is_refused_where_it_is_not_possible(monkeypatch: pytest.MonkeyPatch) -> None:
     """With what to use instead; `local` takes that by itself."""
-    monkeypatch.delattr(os, "fork")
+    monkeypatch.delattr(os, "fork", raising=False)
     with pytest.raises(ParameterError, match=r"Linux alone.*Use pool"):
         check_executor("fork")
     check_executor("local")
