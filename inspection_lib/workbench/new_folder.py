@@ -158,7 +158,7 @@ def _installed(folder: Path) -> tuple[str, dict[str, str]]:
         state = {}
     noted = state.get(NOTEBOOKS)
     digests = {str(path): str(digest) for path, digest in noted.items()} if isinstance(noted, dict) else {}
-    return str(state.get("campaign") or _CAMPAIGN_OF_NOTEBOOKS), digests
+    return str(state.get("campaign", _CAMPAIGN_OF_NOTEBOOKS)), digests
 
 
 def _read(path: Path) -> bytes | None:
