@@ -82,12 +82,15 @@ def test_no_page_says_anything_untrue(bench: Workbench, store: EventStore, code:
 
 @pytest.mark.parametrize("code", [WARD, DIFFERS])
 def test_each_item_shows_its_source_or_the_mark(bench: Workbench, code: str) -> None:
-    """In the table of all items: number, date and article of each citation, and whether it was verified."""
+    """Number, date and article of each citation, and whether it was verified.
+
+    They stand in the table of all items, or in the finding of the item.
+    """
     report = make_report(bench, STORE, CAMPAIGN_2026, code, made_at=MADE_AT)
-    drawn = draw_section(report, "items", Language.VI)
+    items, findings = (draw_section(report, name, Language.VI) for name in ("items", "findings"))
     rows = {
-        found[1]: " ".join(unescape(re.sub(r"<[^>]*>", " ", found[2])).split())
-        for found in re.finditer(r'<tr id="([^"]+)">(.*?)</tr>', drawn, re.DOTALL)
+        found[2]: " ".join(unescape(re.sub(r"<[^>]*>", " ", found[3])).split())
+        for found in re.finditer(r'<(tr|article) id="([^"]+)"[^>]*>(.*?)</\1>', items + findings, re.DOTALL)
     }
     for item in report.items:
         assert item.legal_basis
@@ -95,7 +98,9 @@ def test_each_item_shows_its_source_or_the_mark(bench: Workbench, code: str) -> 
             article = f", {basis.article.vi}" if basis.article else ""
             day = f", {VI.day(basis.date)}" if basis.date else ""
             state = VI.label(LegalState(basis.state))
-            assert f"{basis.kind.vi} {basis.number}{day}{article} {state}" in rows[item.id]
+            citation = f"{basis.kind.vi} {basis.number}{day}{article}"
+            text = rows.get(f"finding-{item.id}", rows[item.id])
+            assert f"{citation} {state}" in text or f"{citation}: {basis.title.vi} {state}" in text
 
 
 def test_a_contradiction_with_the_portal_is_a_finding(bench: Workbench) -> None:

@@ -46,6 +46,11 @@ def test_a_bundle_loads_nothing_and_cannot_end_its_script_element(path: Path) ->
     assert re.findall(r"</script|<!--", script, re.IGNORECASE) == []
 
 
+def test_the_script_of_a_page_holds_no_letter_of_control() -> None:
+    """HTML does not allow them, and a page's own policy then refuses the script."""
+    assert re.findall(r"[^\n -\U0010ffff]", (PAGE / "check.js").read_text(encoding="utf-8")) == []
+
+
 def test_the_modules_have_no_circle() -> None:
     """What two modules need of each other belongs in a third. Types in comments count as imports."""
     imports = {

@@ -9,6 +9,8 @@
   const DATA = 'script type="application/json" id="report-(data|signature)"';
   const BLANK = new RegExp(`^<(${DATA}|data value="line" data-signature-line="")>$`);
   const MOST_SHOWN = 160;
+  /* Not as a letter of control, which HTML does not allow; esbuild would write it for "\\x01". */
+  const MARK = decodeURIComponent("%01");
 
   /** @param {string} text */
   const bytesOf = (text) => new TextEncoder().encode(text);
@@ -130,7 +132,7 @@
     const stream = new Blob([unwrapped(packed)]).stream().pipeThrough(new DecompressionStream("deflate"));
     const [marked, lines, letters] = (await new Response(stream).text()).split("\0");
     const pieces = lines.split("\n");
-    const parts = marked.split("\x01");
+    const parts = marked.split(MARK);
     let fresh = 0;
     return parts.reduce((text, part, at) => {
       const letter = letters.charCodeAt(at - 1);
