@@ -84,7 +84,7 @@ def fill(folder: Path, table: str) -> None:
     path = min((folder / "forms").glob("*.xlsx"))
     book = load_workbook(path)
     page = book.worksheets[0]
-    rows = {str(cells[0].value): cells[0].row for cells in page.iter_rows()}
+    rows = {str(cells[0].value): number for number, cells in enumerate(page.iter_rows(), start=1)}
     page["C7"], page["C8"] = "Trưởng đoàn", INSPECTED_ON
     for line in table.splitlines():
         item, answer, second = [cell.strip() for cell in line.strip("|").split("|")][:3]

@@ -67,7 +67,7 @@ def make_workbench(folder: Path, sample: str) -> tuple[str, ...]:
 
 
 def _readme(name: str, campaign: str) -> str:
-    steps = "`inspection check` kiểm tra các tệp. / looks for mistakes in the files."
+    steps = "`inspection docs`: bài đầu tiên, 15 phút. / the first report in 15 minutes, step by step."
     if campaign:
         steps = (
             f"`inspection import {campaign} checklists/responses/{campaign}`, "

@@ -10,8 +10,8 @@ from inspection_lib.cli import app
 from tests.conftest import ROOT
 
 PAGES = {
-    path.name: path.read_text(encoding="utf-8")
-    for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+    path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
+    for path in (ROOT / "README.md", *sorted(ROOT.glob("docs/*.md")), *sorted(ROOT.glob("docs/guide/*/*.md")))
 }
 TEXT = "\n".join(PAGES.values())
 EVERYWHERE = {"--store", "--language", "--home", "--help", "--output"}
