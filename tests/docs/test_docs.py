@@ -54,7 +54,7 @@ def test_every_command_line_in_the_docs_exists() -> None:
     """Every `inspection ...` of the docs is a command, with options that it has."""
     known = commands()
     for call in re.findall(
-        r"inspection ((?:[a-z-]+ ?)+)([^`\n]*)",
+        r"inspection ((?!--)(?:[a-z-]+ ?)+)([^`\n]*)",
         "\n".join(re.findall(r"`inspection [^`]+`|^inspection .+$", TEXT, re.M)),
     ):
         words = call[0].split()
