@@ -18,13 +18,12 @@ html_theme = "alabaster"  # loads nothing from elsewhere: no fonts, no scripts
 html_title = "Bàn làm việc kiểm tra / Inspection workbench"
 html_sidebars = {"**": ["searchfield.html", "navigation.html"]}
 html_theme_options = {
-    "page_width": "64rem",
+    "page_width": "70rem",
     "sidebar_width": "16rem",
     "font_family": "system-ui, 'Noto Sans', sans-serif",
     "head_font_family": "system-ui, 'Noto Sans', sans-serif",
-    "fixed_sidebar": True,
-    "sidebar_collapse": False,
 }
+html_static_path = ["static"]
 html_copy_source = False
 html_show_copyright = False
 html_show_sphinx = False
