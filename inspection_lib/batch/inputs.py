@@ -41,7 +41,7 @@ from inspection_lib.workbench import (
 class Inputs:
     """The digests of everything that a campaign's reports are made from.
 
-    `of` picks those of one unit's report.
+    `of` picks those of one unit's report. ``notebooks`` are the digests of all in the folder `notebooks/`.
     """
 
     shared: Digests
@@ -49,16 +49,25 @@ class Inputs:
     events: Mapping[str, str]
     registers: Mapping[str, str]
     previous: Mapping[str, str]
+    notebooks: frozenset[str] = frozenset()
 
-    def of(self, unit: Unit) -> Digests:
-        """The digests of one unit's report; "" where it has no events or registers."""
+    def of(self, unit: Unit, made_by: Record | None = None) -> Digests:
+        """The digests of one unit's report; "" where it has no events or registers.
+
+        ``made_by`` is the record of a report that may have been made by another notebook than this run's: if
+        that one is still in `notebooks/` as it was, the report is compared with it.
+        """
         own = (
             ("events", self.events.get(unit.code, "")),
             ("checklist", self.checklists.get(unit.kind, "")),
             ("registers", self.registers.get(unit.code, "")),
             ("previous", self.previous.get(unit.code, "")),
         )
-        return own + self.shared
+        made_with = dict(made_by.inputs).get("notebook") if made_by else None
+        if made_with not in self.notebooks:
+            return own + self.shared
+        shared = [(name, made_with if name == "notebook" else digest) for name, digest in self.shared]
+        return own + tuple(shared)
 
 
 def read_inputs(
@@ -89,6 +98,7 @@ def read_inputs(
         events=record_digests(store, campaign.id),
         registers=_registers(workbench, campaign),
         previous=_previous(workbench, campaign, store),
+        notebooks=frozenset(map(file_digest, (workbench.folder / "notebooks").glob("*.ipynb"))) - {""},
     )
 
 
@@ -144,12 +154,13 @@ def _registers(workbench: Workbench, campaign: Campaign) -> dict[str, str]:
 
     A table that no report would read is an error: somebody put it there to be read.
     """
-    registers, problems = find_registers(workbench.registers(campaign.id), campaign)
+    folder, kinds = workbench.registers(campaign.id), workbench.extensions().registers
+    registers, problems = find_registers(folder, campaign, kinds)
     if problems:
         raise InvalidFilesError(
             [replace(problem, file=workbench.short(Path(problem.file))) for problem in problems]
         )
-    maps = [f"{one.file} {one.digest}" for one in read_register_maps(workbench.registers(campaign.id))]
+    maps = [f"{one.file} {one.digest}" for one in read_register_maps(folder, kinds)]
     found: dict[str, list[str]] = {}
     for register in registers:
         of_unit = found.setdefault(register.unit, maps.copy())

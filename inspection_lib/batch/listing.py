@@ -39,7 +39,7 @@ def write_index(
     account.stale = [
         unit.code
         for unit in campaign.units
-        if unit.code in records and is_stale(records[unit.code], inputs.of(unit))
+        if unit.code in records and is_stale(records[unit.code], inputs.of(unit, records[unit.code]))
     ]
     failed = {
         unit.unit_code: _in_words(unit.fault, account)

@@ -50,7 +50,7 @@ def campaign_status(
 def _report_step(record: Record | None, inputs: Inputs, unit: Unit) -> ReportStep:
     if record is None:
         return ReportStep.NONE
-    return ReportStep.STALE if is_stale(record, inputs.of(unit)) else ReportStep.CURRENT
+    return ReportStep.STALE if is_stale(record, inputs.of(unit, record)) else ReportStep.CURRENT
 
 
 def _unit_status(unit: Unit, found: UnitOutline | InspectionError | None, report: ReportStep) -> UnitStatus:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import typer
 
 from inspection_lib.errors import InspectionError
+from inspection_lib.frames import ExportFormat
 from inspection_lib.workbench import open_workbench
 
 
@@ -28,6 +29,14 @@ def unit_codes(context: typer.Context, incomplete: str) -> Iterator[tuple[str, s
         for unit in campaign.units:
             if unit.code.startswith(incomplete):
                 yield unit.code, unit.name.vi
+
+
+def export_formats(context: typer.Context, incomplete: str) -> Iterator[str]:
+    """The formats of exported tables that begin with what was typed, those of extensions too."""
+    names = [one.value for one in ExportFormat]
+    with contextlib.suppress(InspectionError, OSError):
+        names += open_workbench(_home(context)).extensions().exporters
+    yield from (name for name in names if name.startswith(incomplete))
 
 
 def _home(context: typer.Context) -> str:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from inspection_lib.cli.completion import export_formats
 from inspection_lib.cli.options import (
     CampaignArgument,
     HomeOption,
@@ -21,7 +22,7 @@ from inspection_lib.files import write_whole
 from inspection_lib.frames import EXPORT_TABLES, ExportFormat, export_files
 from inspection_lib.language import Fault, Language, message, nearest
 from inspection_lib.record import open_store
-from inspection_lib.workbench import DEFAULT_STORE
+from inspection_lib.workbench import DEFAULT_STORE, Workbench
 
 export_commands = typer.Typer()
 
@@ -34,7 +35,15 @@ export_commands = typer.Typer()
 )
 def export(
     campaign_id: CampaignArgument,
-    kind: Annotated[ExportFormat, typer.Option("--to", help="Định dạng / format")] = ExportFormat.XLSX,
+    to: Annotated[
+        str,
+        typer.Option(
+            "--to",
+            metavar="FORMAT",
+            help=f"Định dạng / format: {', '.join(ExportFormat)}, hoặc của cơ quan / or of an extension",
+            autocompletion=export_formats,
+        ),
+    ] = ExportFormat.XLSX.value,
     out: Annotated[
         Path | None,
         typer.Option("-o", "--out", help="Tệp hoặc thư mục / a file, or a folder of one file for each table"),
@@ -53,11 +62,12 @@ def export(
     """Write the tables of one campaign. Without -o they lie in the folder CAMPAIGN-tables."""
     chosen = _chosen(names or [])
     session = open_session(open_store, store_url, campaign_id, home, language)
+    kind, suffix = _format(to, session.workbench)
     place = out or Path(f"{campaign_id}-tables")
-    is_file = place.suffix.lower() == f".{kind.value}"
+    is_file = place.suffix.lower() == suffix
     if is_file and len(chosen) > 1 and kind in (ExportFormat.CSV, ExportFormat.PARQUET):
         raise InspectionError(
-            message("A file of the format {format} holds one table.", format=kind.value),
+            message("A file of the format {format} holds one table.", format=to),
             message("Name one table with --table, or a folder with -o."),
         )
     files = export_files(
@@ -71,12 +81,27 @@ def export(
         together=is_file,
     )
     for file in files:
-        path = place if is_file else place / f"{file.name}.{kind.value}"
+        path = place if is_file else place / f"{file.name}{suffix}"
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, file.content)
         for text in file.stale:
             print_error(session.catalogue, str(path), Fault(message("{text}", text=text)))
         print_message(session.catalogue, message("{file}: {rows} rows.", file=str(path), rows=file.rows))
+
+
+def _format(name: str, workbench: Workbench) -> tuple[ExportFormat | str, str]:
+    """The format with a name, or an extension's exporter, and the ending of its files.
+
+    Raises InspectionError for an unknown one.
+    """
+    formats = [one.value for one in ExportFormat]
+    if name in formats:
+        return ExportFormat(name), f".{name}"
+    exporters = workbench.extensions().exporters
+    if name not in exporters:
+        text = message("'{name}' is no format of exported tables.", name=name)
+        raise InspectionError(text, nearest(name, [*formats, *exporters]))
+    return name, exporters[name][0].suffix
 
 
 def _chosen(names: list[str]) -> list[str]:

@@ -6,7 +6,7 @@ import hashlib
 import re
 import tempfile
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -44,8 +44,8 @@ from inspection_lib.record import (
     open_store,
     standing_imports,
 )
-from inspection_lib.tables import Account, table_files
-from inspection_lib.workbench import DEFAULT_STORE
+from inspection_lib.tables import Account, OwnFormat, table_files
+from inspection_lib.workbench import DEFAULT_STORE, open_workbench
 
 import_commands = typer.Typer()
 ImporterOption = Annotated[
@@ -88,11 +88,12 @@ def import_responses(
 ) -> None:
     """Import tables of responses. A file with problems is left out whole; the other files are imported."""
     catalogue = open_catalogue(language)
-    files = [file for path in paths for file in _tables(path, catalogue)]
+    formats = open_workbench(home).extensions().formats
+    files = [file for path in paths for file in _tables(path, catalogue, formats)]
     with tempfile.TemporaryDirectory() as scratch:
         opener = partial(open_to_look, Path(scratch)) if dry_run else create_store
         session = open_session(opener, store_url, campaign_id, home, language)
-        tables = _read_all(session, files, leave_out or [])
+        tables = _read_all(session, files, leave_out or [], formats)
         good = [_Read(file, imported) for file, imported, problems in tables if not problems]
         problems = [problem for _, _, own in tables for problem in own]
         plain = [table for table in good if table.imported.exported is None]
@@ -107,19 +108,20 @@ def import_responses(
 
 
 def _read_all(
-    session: Session, files: Sequence[Path], leave_out: Sequence[str]
+    session: Session, files: Sequence[Path], leave_out: Sequence[str], formats: Mapping[str, OwnFormat]
 ) -> list[tuple[Path, ImportedFile, list[Problem]]]:
     """The files with what was read of them and their problems; prints what was not taken in."""
     checklists = session.workbench.found_checklists(session.campaign)
+    own = {file: formats.get(file.suffix.lower()) for file in files}
     filled = {
         file: read_form(file, session.campaign, session.checklist_of)
         for file in files
-        if looks_like_form(file)
+        if not own[file] and looks_like_form(file)
     }
     tables: list[tuple[Path, ImportedFile, list[Problem]]] = [
         (file, filled[file].imported, list(filled[file].problems))
         if file in filled
-        else (file, *read_responses(file, session.campaign, checklists, leave_out))
+        else (file, *read_responses(file, session.campaign, checklists, leave_out, own[file]))
         for file in files
     ]
     for file, imported, problems in tables:
@@ -210,14 +212,14 @@ def account_text(account: Account) -> str:
     return canonical_json(content | {"left_out": content["left_out"][:LEFT_OUT_KEPT], "counts": dict(counts)})
 
 
-def _tables(path: Path, catalogue: Catalogue) -> tuple[Path, ...]:
+def _tables(path: Path, catalogue: Catalogue, own_suffixes: Collection[str]) -> tuple[Path, ...]:
     """The tables of a folder, or the one file; the files that are passed over are printed.
 
     Raises InvalidFilesError when there is no table.
     """
     if not path.exists():
         raise no_such_file(path)
-    chosen = table_files(path)
+    chosen = table_files(path, own_suffixes)
     print_left_out(catalogue, str(path), chosen.left_out)
     if not chosen.files:
         text = message("The folder holds no table.")

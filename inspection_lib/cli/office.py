@@ -37,7 +37,15 @@ from inspection_lib.cli.options import (
 from inspection_lib.cli.own_parts import NotebookOption, own_notebook, print_extensions
 from inspection_lib.cli.signing import open_signing_key, sign_reports
 from inspection_lib.errors import NotFoundError, Problem
-from inspection_lib.language import EMPTY_MESSAGE, Catalogue, Fault, Language, message, open_catalogue
+from inspection_lib.language import (
+    EMPTY_MESSAGE,
+    Catalogue,
+    Fault,
+    Language,
+    first_names,
+    message,
+    open_catalogue,
+)
 from inspection_lib.record import open_store
 from inspection_lib.workbench import (
     DEFAULT_STORE,
@@ -298,7 +306,7 @@ def _print_failures_by_reason(failed: Sequence[UnitAccount], catalogue: Catalogu
         if account.fault:
             units_by_fault.setdefault(account.fault, []).append(account.unit_code)
     for fault, units in units_by_fault.items():
-        where = ", ".join(units[:CODES_SHOWN]) + (", …" if len(units) > CODES_SHOWN else "")
+        where = first_names(units, CODES_SHOWN)
         if len(units) > 1:
             where = catalogue.format(message("{count} units ({units})", count=len(units), units=where))
         print_error(catalogue, where, fault)

@@ -24,8 +24,7 @@ NotebookOption = Annotated[
 def print_extensions(workbench: Workbench, catalogue: Catalogue) -> None:
     """Print each extension that can be used, with what it adds."""
     for one in read_extensions(workbench.folder)[0].loaded:
-        rules, sections = one.extension.rules, one.extension.sections
-        parts = [rule.name for rule in rules] + [section.name for section in sections]
+        parts = [part.name for part in one.extension.parts]
         text = message(
             "Extension {name} {version} ({place}): {parts}.",
             name=one.origin.name,

@@ -17,7 +17,7 @@ from inspection_lib.cli.options import (
     print_message,
 )
 from inspection_lib.files import machine_origin
-from inspection_lib.language import Catalogue, Fault, Language, message, open_catalogue
+from inspection_lib.language import Catalogue, Fault, Language, first_names, message, open_catalogue
 from inspection_lib.record import (
     check_backup,
     check_store_files,
@@ -104,7 +104,7 @@ def store_restore(
         lost = message(
             "The replaced store had later events of {count} units: {units}.",
             count=len(restored.lost),
-            units=_named(restored.lost),
+            units=first_names(restored.lost, UNITS_NAMED),
         )
         print_error(catalogue, "", Fault(lost))
     if restored.new_name:
@@ -148,11 +148,7 @@ def _print_adopted(catalogue: Catalogue, units: Sequence[str], day: str) -> None
         "{count} units are signed: {units}. What was lost before {day} is not known. Make a backup now, and "
         "compare with the bundles and signed minutes that you have: inspection verify.",
         count=len(units),
-        units=_named(units),
+        units=first_names(units, UNITS_NAMED),
         day=day,
     )
     print_message(catalogue, text)
-
-
-def _named(units: Sequence[str]) -> str:
-    return ", ".join(units[:UNITS_NAMED]) + (", …" if len(units) > UNITS_NAMED else "")

@@ -59,16 +59,19 @@ def register_map_schema() -> str:
     return editor_schema(RegisterMapYaml.model_json_schema(by_alias=True), "Mapping of a register")
 
 
-def read_register_maps(folder: Path) -> tuple[RegisterMap, ...]:
+def read_register_maps(
+    folder: Path, registers: Mapping[str, Register] = REGISTERS
+) -> tuple[RegisterMap, ...]:
     """The mapping files of a campaign's folder of registers, then those of the folder above, by name.
 
-    Raises InvalidFilesError with the problems of all of them.
+    ``registers`` are the kinds of register, those of extensions too. Raises InvalidFilesError with the
+    problems of all files.
     """
     found: list[RegisterMap] = []
     problems: list[Problem] = []
     for place in (folder, folder.parent):
         for path in sorted(place.glob(f"*{MAP_SUFFIX}")):
-            one, of_file = read_register_map_with_problems(path)
+            one, of_file = read_register_map_with_problems(path, registers=registers)
             problems += of_file
             found += [replace(one, is_general=place != folder)] if one else []
     if problems:
@@ -77,7 +80,7 @@ def read_register_maps(folder: Path) -> tuple[RegisterMap, ...]:
 
 
 def read_register_map_with_problems(
-    path: Path, name: str | None = None
+    path: Path, name: str | None = None, registers: Mapping[str, Register] = REGISTERS
 ) -> tuple[RegisterMap | None, list[Problem]]:
     """The mapping of a file, or None where it cannot be made, and every problem of the file.
 
@@ -89,10 +92,10 @@ def read_register_map_with_problems(
     found = problems.read(RegisterMapYaml, problems.file.tree)
     if found is None:
         return None, problems.problems
-    register = REGISTERS.get(found.register_name)
+    register = registers.get(found.register_name)
     if register is None:
         unknown = message("'{field}' is not known here.", field=found.register_name)
-        problems.add(("register",), unknown, nearest(found.register_name, REGISTERS))
+        problems.add(("register",), unknown, nearest(found.register_name, registers))
         return None, problems.problems
     _check_columns(found, register, problems)
     _check_values(found, register, problems)

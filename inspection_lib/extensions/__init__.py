@@ -1,4 +1,4 @@
-"""Code of an office's own: the rules and sections that it adds, and how they are found."""
+"""Code of an office's own: rules, sections, exporters, readers and kinds of register, and how it is found."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ from inspection_lib.extensions.load import EXTENSIONS, GROUP, read_extensions
 from inspection_lib.extensions.values import (
     NO_EXTENSIONS,
     Extension,
+    ExtensionExporter,
+    ExtensionPart,
+    ExtensionReader,
+    ExtensionRegister,
     ExtensionRule,
     Extensions,
     ExtensionSection,
@@ -17,6 +21,10 @@ __all__ = [
     "GROUP",
     "NO_EXTENSIONS",
     "Extension",
+    "ExtensionExporter",
+    "ExtensionPart",
+    "ExtensionReader",
+    "ExtensionRegister",
     "ExtensionRule",
     "ExtensionSection",
     "Extensions",

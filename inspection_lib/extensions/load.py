@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.metadata import EntryPoint, entry_points
 from importlib.util import find_spec
@@ -48,7 +48,24 @@ def read_extensions(folder: Path) -> tuple[Extensions, list[Problem]]:
             problems.append(Problem(one.place, 0, Fault(text, message("Give each a name of its own."))))
         else:
             loaded[name] = one
-    return Extensions(tuple(loaded[name] for name in sorted(loaded))), problems
+    extensions = tuple(loaded[name] for name in sorted(loaded))
+    return Extensions(extensions), [*problems, *_same_suffixes(extensions)]
+
+
+def _same_suffixes(extensions: Sequence[LoadedExtension]) -> Iterator[Problem]:
+    """That two readers take files of one ending: nobody could tell which of them is meant."""
+    taken: dict[str, str] = {}
+    for one in extensions:
+        for suffix, own in one.formats():
+            if suffix in taken:
+                text = message(
+                    "Both {one} and {other} read files that end in {suffix}.",
+                    one=taken[suffix],
+                    other=own.name,
+                    suffix=suffix,
+                )
+                yield Problem(one.place, 0, Fault(text, message("Give one of them another ending.")))
+            taken.setdefault(suffix, own.name)
 
 
 def _of_folder(folder: Path) -> Iterator[Found]:

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from inspection_lib.language import Language, Text
-from inspection_lib.model import ExtensionOrigin, ItemKind, Rule
+from inspection_lib.model import (
+    REGISTERS,
+    ExportTable,
+    ExtensionOrigin,
+    ItemKind,
+    MeasureDefinition,
+    Register,
+    RegisterColumn,
+    RowNote,
+    Rule,
+    in_words,
+)
 from inspection_lib.report import Report
+from inspection_lib.tables import OwnFormat
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +52,68 @@ class ExtensionSection:
 
 
 @dataclass(frozen=True, slots=True)
+class ExtensionExporter:
+    """A format of exported tables that an extension adds: `inspection export --to <extension>.<name>`.
+
+    ``suffix`` is the ending of the file, such as `.json`; ``about`` says in words what the file is for.
+    ``write`` takes the tables and the mark of demonstration data ("" for others), which the file must show,
+    and gives the bytes of one file. It writes no file itself: the command writes it whole or not at all.
+    """
+
+    name: str
+    suffix: str
+    about: Text
+    write: Callable[[Sequence[ExportTable], str], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class ExtensionReader:
+    """A format of answers that an extension reads: `inspection import` knows it by the ending of the file.
+
+    ``suffixes`` are endings that the library does not read itself, in small letters, such as `.diary`.
+    ``read`` takes the bytes of a file and gives its rows: the number of each in the file, counted from 1 and
+    growing, and its cells as texts. The first row holds the headings.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    about: Text
+    read: Callable[[bytes], Iterable[tuple[int, Sequence[str]]]]
+
+
+@dataclass(frozen=True, slots=True)
+class ExtensionRegister:
+    """A kind of register that an extension adds: `<unit>.<extension>.<name>.csv`.
+
+    ``columns``, ``measures``, ``excluded`` and ``doubted`` are those of `Register`, with labels made by
+    `in_words`. A checklist names a measure as `cross_check: {register: <extension>.<name>, measure: ...}`.
+    """
+
+    name: str
+    label: Text
+    columns: tuple[RegisterColumn, ...]
+    measures: tuple[MeasureDefinition, ...]
+    excluded: tuple[RowNote, ...] = ()
+    doubted: tuple[RowNote, ...] = ()
+
+    def register(self, origin: ExtensionOrigin) -> Register:
+        """The kind of register as everything else takes it, under its whole name."""
+        return Register(
+            name=f"{origin.name}.{self.name}",
+            label=in_words(self.label),
+            columns=self.columns,
+            excluded=self.excluded,
+            measures=self.measures,
+            doubted=self.doubted,
+            origin=origin,
+        )
+
+
+ExtensionPart = ExtensionRule | ExtensionSection | ExtensionExporter | ExtensionReader | ExtensionRegister
+"""One thing that an extension adds."""
+
+
+@dataclass(frozen=True, slots=True)
 class Extension:
     """Everything that one file or package adds. It stands in the file under the name `EXTENSION`."""
 
@@ -47,6 +121,14 @@ class Extension:
     version: str
     rules: tuple[ExtensionRule, ...] = ()
     sections: tuple[ExtensionSection, ...] = ()
+    exporters: tuple[ExtensionExporter, ...] = ()
+    readers: tuple[ExtensionReader, ...] = ()
+    registers: tuple[ExtensionRegister, ...] = ()
+
+    @property
+    def parts(self) -> tuple[ExtensionPart, ...]:
+        """Everything that it adds."""
+        return (*self.rules, *self.sections, *self.exporters, *self.readers, *self.registers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +138,12 @@ class LoadedExtension:
     extension: Extension
     origin: ExtensionOrigin
     place: str
+
+    def formats(self) -> Iterator[tuple[str, OwnFormat]]:
+        """Each ending of a file that it reads, with the format."""
+        for reader in self.extension.readers:
+            own = OwnFormat(f"{self.origin.name}.{reader.name}", self.origin, reader.read)
+            yield from ((suffix, own) for suffix in reader.suffixes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +174,26 @@ class Extensions:
             for one in self.loaded
             for section in one.extension.sections
         }
+
+    @property
+    def exporters(self) -> Mapping[str, tuple[ExtensionExporter, ExtensionOrigin]]:
+        """The exporters by the names that `inspection export --to` takes."""
+        return {
+            f"{one.origin.name}.{exporter.name}": (exporter, one.origin)
+            for one in self.loaded
+            for exporter in one.extension.exporters
+        }
+
+    @property
+    def formats(self) -> Mapping[str, OwnFormat]:
+        """The formats of answers by the endings of their files."""
+        return {suffix: own for one in self.loaded for suffix, own in one.formats()}
+
+    @property
+    def registers(self) -> Mapping[str, Register]:
+        """All kinds of register by name: those of the library, and those of extensions."""
+        own = [part.register(one.origin) for one in self.loaded for part in one.extension.registers]
+        return {**REGISTERS, **{register.name: register for register in own}}
 
     @property
     def digest(self) -> str:

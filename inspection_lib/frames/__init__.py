@@ -27,16 +27,16 @@ from typing import TYPE_CHECKING
 from inspection_lib.files import Folder
 from inspection_lib.frames.columns import FRAMES_RECORDS, TABLES, FrameColumn, FrameTable, Kind
 from inspection_lib.frames.export_formats import EXPORT_TABLES, ExportedFile, ExportFormat
+from inspection_lib.frames.own_export import own_file_bytes
 from inspection_lib.frames.stale import StaleFramesWarning
 from inspection_lib.language import Language
-from inspection_lib.model import Campaign
+from inspection_lib.model import Campaign, ExportTable
 from inspection_lib.record import EventStore, Recorder
 from inspection_lib.workbench import DEFAULT_STORE, Workbench, open_workbench
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-    from inspection_lib.frames.export_rows import ExportTable
 
 __all__ = [
     "EXPORT_TABLES",
@@ -90,7 +90,7 @@ def write_frames(workbench: Workbench, store: EventStore, campaign: Campaign, fo
 
 def export_files(
     names: Sequence[str],
-    kind: ExportFormat,
+    kind: ExportFormat | str,
     workbench: Workbench,
     recorder: Recorder,
     *,
@@ -101,8 +101,9 @@ def export_files(
 ) -> Iterator[ExportedFile]:
     """The files of some tables of the recorder's campaign; ``together``: one file, a sheet for each table.
 
-    Raises NotFoundError where a table needs reports and there are none, InspectionError for what a sheet
-    cannot hold, and OSError.
+    ``kind`` is a format of the library, or the name of an extension's exporter, which makes one file of all
+    tables. Raises NotFoundError where a table needs reports and there are none, InspectionError for what a
+    sheet cannot hold and for an exporter that breaks, and OSError.
     """
     from inspection_lib.frames.export_bytes import file_bytes  # on use: both load pandas and pyarrow
     from inspection_lib.frames.export_rows import export_table
@@ -110,11 +111,21 @@ def export_files(
     def table(name: str) -> ExportTable:
         return export_table(name, workbench, recorder, output, store_url, language)
 
+    if not isinstance(kind, ExportFormat):
+        exporter, _ = workbench.extensions().exporters[kind]
+        tables = [table(name) for name in names]
+        content = own_file_bytes(kind, exporter, tables, is_demonstration=recorder.campaign.demonstration)
+        yield _exported(kind, tables, content)
+        return
     parts = [[table(name) for name in names]] if together else ([table(name)] for name in names)
     for tables in parts:
-        rows = sum(len(one.rows) for one in tables)
-        stale = tuple(dict.fromkeys(text for one in tables for text in one.stale))
-        yield ExportedFile(tables[0].name, file_bytes(tables, kind), rows, stale)
+        yield _exported(tables[0].name, tables, file_bytes(tables, kind))
+
+
+def _exported(name: str, tables: Sequence[ExportTable], content: bytes) -> ExportedFile:
+    rows = sum(len(one.rows) for one in tables)
+    stale = tuple(dict.fromkeys(text for one in tables for text in one.stale))
+    return ExportedFile(name, content, rows, stale)
 
 
 def scores(

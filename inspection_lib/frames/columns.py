@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from types import MappingProxyType
 
 from inspection_lib.language import Text
+from inspection_lib.model import FrameKind
 
 FRAMES = "frames"
 """The folder of the Parquet files, beside `batch.json`."""
@@ -15,21 +15,8 @@ FRAMES_RECORDS = f"{FRAMES}/records.parquet"
 """The small file that says from which report and record the rows of each unit were made; written last."""
 
 
-class Kind(StrEnum):
-    """The kind of a column, from which its dtype follows.
-
-    ``CODE`` is a code or what people wrote, as it was recorded; ``TEXT`` is a text that exists in both
-    languages. Where either is not there it is "". The other kinds have a missing value of their own.
-    """
-
-    CODE = "code"
-    TEXT = "text"
-    CATEGORY = "category"
-    POINTS = "points"
-    COUNT = "count"
-    YES_NO = "yes_no"
-    DAY = "day"
-    MOMENT = "moment"
+Kind = FrameKind
+"""The kind of a column."""
 
 
 @dataclass(frozen=True, slots=True)

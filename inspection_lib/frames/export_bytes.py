@@ -15,9 +15,9 @@ from xml.sax.saxutils import escape, quoteattr
 from inspection_lib.errors import InspectionError
 from inspection_lib.frames.columns import Kind
 from inspection_lib.frames.export_formats import ExportFormat
-from inspection_lib.frames.export_rows import ExportColumn, ExportTable, ExportValue
 from inspection_lib.imports import EXPORT_MARK, guarded
 from inspection_lib.language import message
+from inspection_lib.model import ExportColumn, ExportTable, ExportValue
 
 SHEET_ROWS = 1_048_575
 """Rows of a sheet below its header."""

@@ -6,10 +6,7 @@ This module loads pandas and pyarrow and is imported inside functions.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
+from collections.abc import Iterator
 
 import pandas as pd
 
@@ -24,13 +21,11 @@ from inspection_lib.imports import (
     standing_answers,
 )
 from inspection_lib.language import Language, Text
+from inspection_lib.model import DEMONSTRATION_MARK, ExportColumn, ExportTable, ExportValue
 from inspection_lib.record import Recorder, in_order
 from inspection_lib.workbench import Workbench
 
-ExportValue = str | int | bool | Decimal | date | datetime | None
-"""A value of a cell; a `datetime` is in the office's zone and names none."""
 DEMONSTRATION = FrameColumn("demonstration", Kind.TEXT, "", Text("Dữ liệu minh họa", "Demonstration data"))
-DEMONSTRATION_MARK = "DỮ LIỆU MINH HỌA / demonstration data"
 _UNITS = {
     "points": Text("điểm", "points"),
     "points of 100": Text("thang 100", "points of 100"),
@@ -41,26 +36,6 @@ _UNITS = {
 """The units that a heading names. Numbers of things need none, and moments name the office's zone."""
 _COUNTED = {"contradicting": Kind.COUNT}
 """The columns of exported answers that are no texts."""
-
-
-@dataclass(frozen=True, slots=True)
-class ExportColumn:
-    """A column: its name for programs, its heading for people, the kind of its values."""
-
-    name: str
-    heading: str
-    kind: Kind
-
-
-@dataclass(frozen=True, slots=True)
-class ExportTable:
-    """A table with its rows, in the order of its columns. ``stale`` says what in it is out of date."""
-
-    name: str
-    title: str
-    columns: tuple[ExportColumn, ...]
-    rows: Sequence[tuple[ExportValue, ...]]
-    stale: tuple[str, ...] = ()
 
 
 def export_table(

@@ -62,6 +62,7 @@ class MeasureCounter:
     """
 
     def __init__(self, register: Register, columns: Sequence[str], first: date, last: date) -> None:
+        self._register = register
         self._ends = {PeriodEnd.START: moment(first), PeriodEnd.END: moment(last, ends=True)}
         self._days = {column.name for column in register.columns if column.kind is ColumnKind.DAY}
         self._excluded: list[tuple[RowNote, list[int]]] = [
@@ -99,11 +100,9 @@ class MeasureCounter:
             named = (self._by_row.name, self._by_row.numerator, self._by_row.denominator)
             self._figures.extend(zip(*(block.columns[name] for name in named), strict=True))
 
-    def measures(
-        self, register: str, file: str, digest: str, notes: Sequence[Message]
-    ) -> tuple[Measure, ...]:
-        """The measures; ``notes`` are what else was left out of the file."""
-        left_out = (*self.left_out(), *notes)
+    def measures(self, file: str, digest: str, left_out: Sequence[Message]) -> tuple[Measure, ...]:
+        """The measures; ``left_out`` is what of the file was not counted, and what was doubted."""
+        register = self._register.name
         counted = tuple(
             Measure(
                 register=register,
@@ -115,11 +114,13 @@ class MeasureCounter:
                 digest=digest,
                 faults=tally.definition.faults,
                 left_out=tuple(left_out),
+                labels=(self._register.label, tally.definition.label) if self._register.origin else (),
+                origin=self._register.origin,
             )
             for tally in self._tallies
         )
         figures = tuple(
-            Measure(register, name, numerator, denominator, (), file, digest, left_out=left_out)
+            Measure(register, name, numerator, denominator, (), file, digest, left_out=tuple(left_out))
             for name, numerator, denominator in self._figures
         )
         return counted + figures
@@ -128,13 +129,13 @@ class MeasureCounter:
         """What counts though two of its cells contradict each other, with the numbers of the rows."""
         for note, lines in self._doubted:
             if lines:
-                yield message(note.label.text, count=len(lines), rows=row_numbers(lines))
+                yield _said(note, lines)
 
     def left_out(self) -> Iterator[Message]:
         """What the measures do not count, with the numbers of the rows."""
         for exclusion, lines in self._excluded:
             if lines:
-                yield message(exclusion.label.text, count=len(lines), rows=row_numbers(lines))
+                yield _said(exclusion, lines)
         for definition in self.uncounted:
             label = open_catalogue(Language.VI).format(definition.label)
             measure = Text(f"'{label}'", definition.name)
@@ -175,6 +176,13 @@ class _BlockTests:
     def lines(self, passing: int) -> Iterator[int]:
         """The lines of rows that pass."""
         return compress(self._block.lines, passing.to_bytes(len(self._block.lines), "little"))
+
+
+def _said(note: RowNote, lines: Sequence[int]) -> Message:
+    count, rows = len(lines), row_numbers(lines)
+    if note.label.values:  # in an extension's own words
+        return message("{text}: {count} ({rows}).", text=note.label.values[0], count=count, rows=rows)
+    return message(note.label.text, count=count, rows=rows)
 
 
 def row_numbers(lines: Sequence[int]) -> str:

@@ -7,7 +7,7 @@ and nobody would know.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,20 +26,30 @@ class RegisterFile:
     path: Path
 
 
-def unit_registers(folder: Path, unit_code: str) -> tuple[list[RegisterFile], list[Problem]]:
-    """The registers of one unit in a folder, and a problem for each file of the unit that is not read."""
-    paths = (path for path in _candidates(folder) if _split_name(path)[0] == unit_code)
-    return _separate(map(_identify, paths))
+def unit_registers(
+    folder: Path, unit_code: str, registers: Collection[str] = REGISTERS
+) -> tuple[list[RegisterFile], list[Problem]]:
+    """The registers of one unit in a folder, and a problem for each file of the unit that is not read.
+
+    ``registers`` are the names of the kinds, those of extensions too.
+    """
+    paths = [path for path in _candidates(folder, registers) if _split_name(path, registers)[0] == unit_code]
+    return _separate(_identify(path, registers) for path in paths)
 
 
-def find_registers(folder: Path, campaign: Campaign) -> tuple[list[RegisterFile], list[Problem]]:
+def find_registers(
+    folder: Path, campaign: Campaign, registers: Collection[str] = REGISTERS
+) -> tuple[list[RegisterFile], list[Problem]]:
     """All registers of a folder in the order of names, and a problem for each file that is not read."""
-    return _separate(identify_register(path, campaign) for path in _candidates(folder))
+    paths = _candidates(folder, registers)
+    return _separate(identify_register(path, campaign, registers) for path in paths)
 
 
-def identify_register(path: Path, campaign: Campaign) -> RegisterFile | Problem:
+def identify_register(
+    path: Path, campaign: Campaign, registers: Collection[str] = REGISTERS
+) -> RegisterFile | Problem:
     """The register that a file holds according to its name, or what is wrong with the name."""
-    register = _identify(path)
+    register = _identify(path, registers)
     if isinstance(register, Problem) or campaign.unit(register.unit):
         return register
     text = message(
@@ -49,7 +59,7 @@ def identify_register(path: Path, campaign: Campaign) -> RegisterFile | Problem:
     return Problem(str(path), 0, Fault(text, nearest(register.unit, codes)))
 
 
-def looks_like_register(path: Path) -> bool:
+def looks_like_register(path: Path, registers: Collection[str] = REGISTERS) -> bool:
     """Whether a path in the folder of registers is meant to be a register.
 
     Tables and folders are, and names with a register in them. Hidden files are not, nor is a copy such as
@@ -60,15 +70,15 @@ def looks_like_register(path: Path) -> bool:
         return False
     if name.endswith(TABLE_SUFFIXES) or path.is_dir():
         return True
-    unit_code, register = _split_name(path)
-    return register in REGISTERS and not any(
+    unit_code, register = _split_name(path, registers)
+    return register in registers and not any(
         path.with_name(f"{unit_code}.{register}{suffix}").is_file() for suffix in TABLE_SUFFIXES
     )
 
 
-def _candidates(folder: Path) -> Iterator[Path]:
+def _candidates(folder: Path, registers: Collection[str]) -> Iterator[Path]:
     names = sorted(os.listdir(folder)) if folder.is_dir() else []
-    return (path for path in map(folder.joinpath, names) if looks_like_register(path))
+    return (path for path in map(folder.joinpath, names) if looks_like_register(path, registers))
 
 
 def _separate(found: Iterable[RegisterFile | Problem]) -> tuple[list[RegisterFile], list[Problem]]:
@@ -82,12 +92,13 @@ def _separate(found: Iterable[RegisterFile | Problem]) -> tuple[list[RegisterFil
     return registers, problems
 
 
-def _split_name(path: Path) -> tuple[str, str]:
+def _split_name(path: Path, registers: Collection[str]) -> tuple[str, str]:
     """The unit and the register that a name begins with: `060` and `one_stop` for `060.one_stop (1).csv`.
 
-    Codes of units may hold dots. Without a known register in the name, its last part counts as one.
+    Codes of units may hold dots, and registers of extensions have one, so those are looked for first. Without
+    a known register in the name, its last part counts as one.
     """
-    for register in REGISTERS:
+    for register in sorted(registers, key=lambda name: "." not in name):
         start = f"{path.name.lower()}.".find(f".{register}.")
         if start >= 0:
             return path.name[:start], register
@@ -95,18 +106,18 @@ def _split_name(path: Path) -> tuple[str, str]:
     return unit_code, register
 
 
-def _identify(path: Path) -> RegisterFile | Problem:
+def _identify(path: Path, registers: Collection[str]) -> RegisterFile | Problem:
     """The register of a file by its name, or what is wrong with the file. Any unit is allowed."""
-    unit_code, register = _split_name(path)
+    unit_code, register = _split_name(path, registers)
     if path.is_dir():
         text = message("Folders inside the folder of registers are not read.")
         remedy = message("Put the registers into the campaign's folder itself.")
     elif path.suffix.lower() not in TABLE_SUFFIXES:
         text = message("A register cannot be a file of the type '{suffix}'.", suffix=path.suffix)
         remedy = message("Save it as CSV or XLSX, with the ending .csv or .xlsx.")
-    elif register not in REGISTERS or path.stem != f"{unit_code}.{register}":
+    elif register not in registers or path.stem != f"{unit_code}.{register}":
         name = path.stem.removeprefix(f"{unit_code}.")
-        text, remedy = message("'{field}' is not known here.", field=name), nearest(name, REGISTERS)
+        text, remedy = message("'{field}' is not known here.", field=name), nearest(name, registers)
     elif not path.is_file():
         text = message("There is no file under this name.")
         remedy = message("Put the register there, or remove the entry.")

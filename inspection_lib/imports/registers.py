@@ -8,7 +8,7 @@ memory.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, tzinfo
@@ -42,18 +42,19 @@ def read_measures(
     last: date,
     maps: Sequence[RegisterMap] = (),
     zone: tzinfo = DEFAULT_ZONE,
+    registers: Mapping[str, Register] = REGISTERS,
 ) -> RegisterReading:
     """All measures of a unit's registers for the period from ``first`` to ``last``, both days included.
 
-    ``maps`` are the mapping files of the campaign, ``zone`` the time zone of its office. Raises
-    InvalidFilesError with everything that does not fit in any of the files; of many rows with one mistake the
-    first ones are named.
+    ``maps`` are the mapping files of the campaign, ``zone`` the time zone of its office, ``registers`` the
+    kinds of register, those of extensions too. Raises InvalidFilesError with everything that does not fit in
+    any of the files; of many rows with one mistake the first ones are named.
     """
     measures: list[Measure] = []
     warnings: list[Problem] = []
     problems: list[Problem] = []
     for file in files:
-        register = REGISTERS[file.register]
+        register = registers[file.register]
         rows = open_register(file.path, register, maps)
         if not rows.problems:
             found, file_warnings, file_problems = _read(rows, register, (first, last), zone)
@@ -78,7 +79,7 @@ def _read(
     notes = [(one.line, one.message) for one in (*rows.left_out, *check.left_out) if one.kind not in _UNTOLD]
     notes += [(0, note) for note in (*counter.left_out(), *counter.doubts())] + check.notes()
     told = [note for _, note in notes[:MOST_TOLD]]
-    measures = counter.measures(register.name, rows.file.name, rows.digest, told)
+    measures = counter.measures(rows.file.name, rows.digest, told)
     warnings = [Problem(str(rows.file), line, Fault(note), warning=True) for line, note in notes]
     return measures, warnings, problems
 

@@ -17,7 +17,7 @@ from inspection_lib.imports.imported_file import ExportedRows
 from inspection_lib.imports.shown_cells import shown_cell
 from inspection_lib.language import Fault, Text, message
 from inspection_lib.model import Campaign
-from inspection_lib.tables import Columns, Row, Table, Unknown, read_table
+from inspection_lib.tables import Columns, OwnFormat, Row, Table, Unknown, read_table
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "unit": ("đơn vị", "mã đơn vị"),
@@ -43,14 +43,14 @@ FILLED = ("unit", "item", "source")
 """The columns that every row fills; the value may be blank."""
 
 
-def read_rows(path: Path, leave_out: Sequence[str] = ()) -> Table:
+def read_rows(path: Path, leave_out: Sequence[str] = (), own: OwnFormat | None = None) -> Table:
     """The rows of a file with its account and everything that is wrong with the file or its header.
 
     ``leave_out`` are headings of columns that need not be known. A file that `inspection export` wrote has
-    more columns, and its marks.
+    more columns, and its marks. ``own`` reads a file of a format of the office's own.
     """
-    table = read_table(path, Columns(COLUMNS, REQUIRED, Unknown.REFUSE, tuple(leave_out), FILLED))
-    if not table.problems:
+    table = read_table(path, Columns(COLUMNS, REQUIRED, Unknown.REFUSE, tuple(leave_out), FILLED), own=own)
+    if not table.problems or own:
         return table
     columns = Columns(EXPORTED_HEADINGS, REQUIRED, Unknown.REFUSE, tuple(leave_out), FILLED)
     exported = read_table(path, columns)

@@ -34,7 +34,7 @@ from inspection_lib.model import (
     Source,
     Unit,
 )
-from inspection_lib.tables import LeftOut, LeftOutKind, Row, fold_heading
+from inspection_lib.tables import LeftOut, LeftOutKind, OwnFormat, Row, fold_heading
 
 SOURCES = {
     "self": Source.SELF,
@@ -59,16 +59,20 @@ NOT_ANSWERED_SIGNS = frozenset({"☐", "□"})
 
 
 def read_responses(
-    path: Path, campaign: Campaign, checklists: Mapping[str, Checklist], leave_out: Sequence[str] = ()
+    path: Path,
+    campaign: Campaign,
+    checklists: Mapping[str, Checklist],
+    leave_out: Sequence[str] = (),
+    own: OwnFormat | None = None,
 ) -> tuple[ImportedFile, list[Problem]]:
     """The entries of a file in its order, with the account, and everything that is wrong with it.
 
     Use the entries only without problems. A row whose answer is blank is not answered: it stands in the
     account, whatever its other cells hold. Of a unit whose checklist is missing nothing is read, with a
     warning. Two answers to one item of a unit are both among the entries: who records them compares their
-    times. ``leave_out`` are headings of columns that need not be known.
+    times. ``leave_out`` are headings of columns that need not be known; ``own`` reads the file if given.
     """
-    table = read_rows(path, leave_out)
+    table = read_rows(path, leave_out, own)
     problems = [*table.problems, *other_campaign(table, campaign)]
     units = UnitNames(campaign, [unit for unit in campaign.units if campaign.checklist_for(unit.kind)])
     entries: list[tuple[int, Entry]] = []

@@ -19,6 +19,7 @@ from inspection_lib.language.messages import (
     percent_of,
     short_digest,
 )
+from inspection_lib.language.name_lists import first_names
 from inspection_lib.language.nearest_name import nearest
 from inspection_lib.language.outgoing import for_cell, for_terminal, for_xml
 
@@ -34,6 +35,7 @@ __all__ = [
     "Text",
     "ValueKind",
     "fill",
+    "first_names",
     "for_cell",
     "for_terminal",
     "for_xml",

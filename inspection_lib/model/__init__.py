@@ -51,6 +51,14 @@ from inspection_lib.model.checklists import (
     Severity,
     ZeroDenominator,
 )
+from inspection_lib.model.export_tables import (
+    DEMONSTRATION_MARK,
+    ExportColumn,
+    ExportTable,
+    ExportValue,
+    FrameKind,
+)
+from inspection_lib.model.extension_origin import ExtensionOrigin
 from inspection_lib.model.ids import ID_PATTERN, LONGEST_ID, is_id
 from inspection_lib.model.indicator_register import INDICATOR_REGISTER
 from inspection_lib.model.indicators import (
@@ -101,7 +109,6 @@ from inspection_lib.model.registers import REGISTERS, measure_label, register_la
 from inspection_lib.model.rules import (
     Case,
     Check,
-    ExtensionOrigin,
     Figure,
     OfficeRule,
     Rule,
@@ -113,6 +120,7 @@ from inspection_lib.model.working_days import NO_CALENDAR, WorkCalendar
 __all__ = [
     "DAY_FORMATS",
     "DEFAULT_TIME_ZONE",
+    "DEMONSTRATION_MARK",
     "HOLIDAYS",
     "ID_PATTERN",
     "INDICATOR_REGISTER",
@@ -150,12 +158,16 @@ __all__ = [
     "Entry",
     "EventKind",
     "Exemption",
+    "ExportColumn",
+    "ExportTable",
+    "ExportValue",
     "ExtensionOrigin",
     "Figure",
     "Finding",
     "FindingTexts",
     "Fork",
     "ForkSide",
+    "FrameKind",
     "FreeText",
     "Indicator",
     "IndicatorGroup",

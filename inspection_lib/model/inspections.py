@@ -10,6 +10,7 @@ from enum import StrEnum
 from inspection_lib.language import Displayed, Message
 from inspection_lib.model.answers import Answer, Redaction
 from inspection_lib.model.checklists import Band, Checklist, Severity
+from inspection_lib.model.extension_origin import ExtensionOrigin
 from inspection_lib.model.plans import Campaign, Unit
 from inspection_lib.model.working_days import NO_CALENDAR, WorkCalendar
 
@@ -49,7 +50,8 @@ class Measure:
 
     ``rows`` are the numbers of the file's rows that count against the unit: those of the denominator that are
     not in the numerator, or those of the numerator where it counts ``faults``. ``left_out`` says what of the
-    file was not counted. ``digest`` is the file's SHA-256.
+    file was not counted. ``digest`` is the file's SHA-256. Of a register of an extension ``labels`` are what
+    the register and the measure are called, and ``origin`` is the extension.
     """
 
     register: str
@@ -61,6 +63,8 @@ class Measure:
     digest: str
     faults: bool = False
     left_out: tuple[Message, ...] = ()
+    labels: tuple[Message, ...] = ()
+    origin: ExtensionOrigin | None = None
 
 
 @dataclass(frozen=True, slots=True)

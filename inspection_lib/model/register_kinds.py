@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from inspection_lib.language import Message
+from inspection_lib.model.extension_origin import ExtensionOrigin
 
 
 class ColumnKind(StrEnum):
@@ -89,7 +90,8 @@ RowTests = tuple[RowTest, ...]
 class RowNote:
     """Rows that are told apart, because they pass all ``tests``.
 
-    ``label`` says why; it has places for {count} and {rows}.
+    ``label`` says why; it has places for {count} and {rows}. One in an extension's own words has none: the
+    figures come behind it.
     """
 
     label: Message
@@ -135,6 +137,7 @@ class Register:
     ``excluded`` are the rows that are left out, above all those outside the campaign's period. ``doubted``
     are rows that count and are told, because two of their cells contradict each other. With
     ``row_measures`` the rows are figures that somebody has counted already, and ``measures`` is empty.
+    ``origin`` is the extension that adds the register, None for one of the library.
     """
 
     name: str
@@ -144,6 +147,7 @@ class Register:
     measures: tuple[MeasureDefinition, ...]
     row_measures: RowMeasures | None = None
     doubted: tuple[RowNote, ...] = ()
+    origin: ExtensionOrigin | None = None
 
     def measure(self, name: str) -> MeasureDefinition | None:
         """The measure with this name, or None."""

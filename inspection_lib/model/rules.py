@@ -10,6 +10,7 @@ from typing import Protocol
 
 from inspection_lib.language import Message, Text, message
 from inspection_lib.model.answers import AnswerValue
+from inspection_lib.model.extension_origin import ExtensionOrigin
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +48,6 @@ class Rule(Protocol):
     def best_points(self) -> Decimal | None:
         """The points of the best answer as the settings print them, or None where the settings name none."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class ExtensionOrigin:
-    """Whose code judged or drew something: the extension's name, its version, the SHA-256 of its file.
-
-    The digest of an installed package covers all its Python files.
-    """
-
-    name: str
-    version: str
-    digest: str
 
 
 @dataclass(frozen=True, slots=True)

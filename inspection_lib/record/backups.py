@@ -30,7 +30,7 @@ from inspection_lib.files import (
     set_mode,
 )
 from inspection_lib.keys import known_machines, machine_key
-from inspection_lib.language import message
+from inspection_lib.language import first_names, message
 from inspection_lib.record.address import is_sqlite_file, shown_address, without_secrets_of
 from inspection_lib.record.backup_files import (
     EVIDENCE,
@@ -229,7 +229,7 @@ def _refusal(store: str, made: BackupList, lost: Sequence[str]) -> StoreError:
             moment=made.made_at,
             store=store,
             count=len(lost),
-            units=", ".join(lost[:UNITS_NAMED]) + (", …" if len(lost) > UNITS_NAMED else ""),
+            units=first_names(lost, UNITS_NAMED),
         ),
         remedy,
     )

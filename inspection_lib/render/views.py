@@ -278,11 +278,13 @@ def _with_outcome(items: Iterable[ItemLine], outcome: Outcome) -> tuple[ItemLine
 def _measure(report: Report, line: MeasureLine) -> ShownMeasure:
     item = next((item for item in report.items if item.id == line.item_id), None)
     answer = item.finding.shown if item and item.finding else None
+    named = (register_label(line.register), measure_label(line.register, line.name))
+    register, measure = line.labels or named
     return ShownMeasure(
         line=line,
         anchor=anchor(line.item_id),
-        register=register_label(line.register),
-        measure=measure_label(line.register, line.name),
+        register=register,
+        measure=measure,
         question=item.question if item else Text("", ""),
         answer=answer,
         claim=item.claim.shown if item and item.claim else None,

@@ -95,15 +95,16 @@ def build_report(
         forks=inspection.forks,
         known_since=inspection.known_since,
         visit_kind=inspection.campaign.visit_kind(inspection.unit.code),
-        extensions=_extensions(inspection.checklist, sections),
+        extensions=_extensions(inspection, sections),
         office=_office(inspection),
     )
 
 
-def _extensions(checklist: Checklist, sections: Sequence[ExtensionOrigin]) -> tuple[ExtensionOrigin, ...]:
-    """The extensions whose rules the checklist names, and those that add sections, by name."""
-    judged = [item.rule.origin for item in checklist.items if isinstance(item.rule, OfficeRule)]
-    return tuple(sorted({*judged, *sections}, key=lambda origin: origin.name))
+def _extensions(inspection: Inspection, sections: Sequence[ExtensionOrigin]) -> tuple[ExtensionOrigin, ...]:
+    """The extensions whose rules the checklist names, whose registers were read, that add sections."""
+    judged = {item.rule.origin for item in inspection.checklist.items if isinstance(item.rule, OfficeRule)}
+    counted = {measure.origin for measure in inspection.measures if measure.origin}
+    return tuple(sorted({*judged, *counted, *sections}, key=lambda origin: origin.name))
 
 
 def _office(inspection: Inspection) -> Office:

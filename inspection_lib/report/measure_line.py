@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Annotated
+
+from pydantic import Field
 
 from inspection_lib.language import Displayed, Message
 
@@ -18,7 +21,8 @@ class MeasureLine(Displayed):
 
     ``rows`` are the numbers of all rows in the register's file that count against the unit; where ``faults``
     is set they are the numerator, otherwise the rest of the denominator. ``left_out`` says what of the file
-    was not counted: rows outside the period, totals, further columns.
+    was not counted: rows outside the period, totals, further columns. Of a register of an extension
+    ``labels`` are what the register and the measure are called.
     """
 
     item_id: str
@@ -37,3 +41,4 @@ class MeasureLine(Displayed):
     counts_agree: bool | None = None
     faults: bool = False
     left_out: tuple[Message, ...] = ()
+    labels: Annotated[tuple[Message, ...], Field(exclude_if=lambda labels: not labels)] = ()

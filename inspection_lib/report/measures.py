@@ -63,6 +63,7 @@ def _line(inspection: Inspection, asks: Asks, item: Item | None, measure: Measur
         counts_agree=None if found is None else counts_agree(found, measure, tolerance),
         faults=measure.faults,
         left_out=measure.left_out,
+        labels=measure.labels,
     )
 
 

@@ -11,6 +11,8 @@ from inspection_lib.tables.grid import UnreadableError
 
 TABLE_SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods")
 """The endings of files that are read as tables."""
+KNOWN_SUFFIXES = (*TABLE_SUFFIXES, ".docx", ".html", ".yaml", ".yml", ".zip")
+"""The endings that stand for a format of the library: no extension can read such files instead."""
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _OLD_BIFF = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")
 

@@ -16,6 +16,7 @@ from inspection_lib.tables.columns import check_columns, hidden_columns, leave_c
 from inspection_lib.tables.file_kinds import FileKind, file_kind
 from inspection_lib.tables.grid import Budget, Grid, UnreadableError, column_letters
 from inspection_lib.tables.headings import Header, KnownHeadings, count_known, find_header
+from inspection_lib.tables.own_formats import OwnFormat, read_own_grid
 from inspection_lib.tables.rows import take_rows
 from inspection_lib.tables.text_files import open_text, read_text_grid
 from inspection_lib.tables.values import (
@@ -43,12 +44,13 @@ def read_table(
     *,
     name: str = "",
     content: bytes | None = None,
+    own: OwnFormat | None = None,
 ) -> Table:
     """The rows of a table with the columns that are asked for.
 
     CSV and TSV (UTF-8, UTF-16), XLSX, XLSM, XLS, ODS. ``name`` is what problems call the file, otherwise its
-    path. ``content`` are its bytes where it lies in an archive. Whatever is wrong stands in the table's
-    problems; nothing is raised.
+    path. ``content`` are its bytes where it lies in an archive. ``own`` reads a file of a format of the
+    office's own. Whatever is wrong stands in the table's problems; nothing is raised.
     """
     file = name or str(path)
     known = KnownHeadings(columns)
@@ -56,6 +58,11 @@ def read_table(
     try:
         content = content_of(path, content, limits)
         account = replace(account, sha256=hashlib.sha256(content).hexdigest())
+        if own:
+            account = replace(account, format=own.name, reader=own.origin)
+            grid = read_own_grid(own, content, Budget(limits))
+            clean_grid(grid)
+            return _table(file, grid, columns, known, account, [])
         kind, grid, left_out, problems = _read_grid(path.name, content, known, limits, file)
         account = replace(account, format=kind.value, sheet=grid.name)
         return _table(file, grid, columns, known, account.with_more([*left_out, *grid.left_out]), problems)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any
 
 from inspection_lib.errors import Problem
 from inspection_lib.language import Message, MessageValue, ValueKind
-from inspection_lib.model import limits
+from inspection_lib.model import ExtensionOrigin, limits
 
 
 class Unknown(StrEnum):
@@ -123,7 +123,8 @@ class Account:
     """Which file was read, and everything of it that was not taken in.
 
     ``file`` is the name without its folder, ``sha256`` of its bytes, ``sheet`` empty where the format has
-    none, ``rows`` the number of rows that were taken in. `left_out` is in the order of the lines.
+    none, ``rows`` the number of rows that were taken in. `left_out` is in the order of the lines. ``reader``
+    is the extension that read the file, None where the library did.
     """
 
     file: str
@@ -132,6 +133,7 @@ class Account:
     sheet: str = ""
     rows: int = 0
     left_out: tuple[LeftOut, ...] = ()
+    reader: ExtensionOrigin | None = None
 
     def with_more(self, more: list[LeftOut], rows: int | None = None) -> Account:
         """The account with more that was left out, and with another number of rows where it changed."""
@@ -151,14 +153,15 @@ class Account:
             "sheet": self.sheet,
             "rows": self.rows,
             "left_out": [one.to_json() for one in self.left_out],
-        }
+        } | ({"reader": asdict(self.reader)} if self.reader else {})
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> Account:
         """The account that `to_json` wrote. Raises KeyError, TypeError or ValueError for any other."""
         left_out = tuple(LeftOut.from_json(one) for one in value["left_out"])
         texts = [str(value[name]) for name in ("file", "sha256", "format", "sheet")]
-        return cls(texts[0], texts[1], texts[2], texts[3], int(value["rows"]), left_out)
+        reader = ExtensionOrigin(**value["reader"]) if value.get("reader") else None
+        return cls(texts[0], texts[1], texts[2], texts[3], int(value["rows"]), left_out, reader)
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,11 +51,7 @@ class Reference:
         key = (campaign_id, language)
         if key not in self._inputs:
             self._inputs[key] = read_inputs(self.workbench, campaign, self.store, language)
-        inputs = self._inputs[key].of(unit)
-        own = notebook_of(made_by, self) if made_by else None
-        return tuple(
-            (name, file_digest(own) if own and name == "notebook" else digest) for name, digest in inputs
-        )
+        return self._inputs[key].of(unit, made_by)
 
 
 def open_reference(store_url: str, home: str) -> Reference:

@@ -22,11 +22,11 @@ from inspection_lib.definitions import (
     read_yaml,
 )
 from inspection_lib.errors import InspectionError, InvalidFilesError, NotFoundError, Problem
-from inspection_lib.extensions import read_extensions
+from inspection_lib.extensions import Extensions, read_extensions
 from inspection_lib.imports import identify_register, looks_like_register, read_responses
 from inspection_lib.language import Fault, message, nearest
 from inspection_lib.model import Campaign, Checklist
-from inspection_lib.tables import LeftOutKind, is_passing_file, is_table_file
+from inspection_lib.tables import LeftOutKind, OwnFormat, is_passing_file, is_table_file
 from inspection_lib.workbench.folder import INDICES, Workbench
 from inspection_lib.workbench.inspections import load_registers
 
@@ -41,9 +41,13 @@ def check_paths(workbench: Workbench, paths: Iterable[Path]) -> list[Problem]:
     _, problems = read_office_settings_with_problems(settings, WORKBENCH_YAML)
     if problems:
         return problems  # nothing can be read without the kinds of unit
-    problems = read_extensions(workbench.folder)[1]
+    extensions, problems = read_extensions(workbench.folder)
     for path in paths:
-        files = sorted(found for found in path.rglob("*") if _is_checked(found)) if path.is_dir() else [path]
+        files = (
+            sorted(found for found in path.rglob("*") if _is_checked(found, extensions))
+            if path.is_dir()
+            else [path]
+        )
         for file in files:
             problems.extend(_check_file(workbench, file))
     # The same problem can come up twice: the registers of a unit are read together, and responses are checked
@@ -83,12 +87,13 @@ def _version(file: Path) -> tuple[str, int]:
     return checklist_id, int(version) if version.isdecimal() else 0
 
 
-def _is_checked(path: Path) -> bool:
+def _is_checked(path: Path, extensions: Extensions) -> bool:
     if path.parent.parent.name == "registers":
-        return looks_like_register(path) or path.name.endswith(MAP_SUFFIX)
+        return looks_like_register(path, extensions.registers) or path.name.endswith(MAP_SUFFIX)
     if not path.is_file() or is_passing_file(path):
         return False
-    return path.suffix.lower() in (".yaml", ".yml") or is_table_file(path) or _is_among_responses(path)
+    is_table = is_table_file(path, extensions.formats)
+    return path.suffix.lower() in (".yaml", ".yml") or is_table or _is_among_responses(path)
 
 
 def _is_among_responses(path: Path) -> bool:
@@ -101,7 +106,8 @@ def _check_file(workbench: Workbench, path: Path) -> list[Problem]:
     if path.name == WORKBENCH_YAML:
         return read_office_settings_with_problems(path, name)[1]
     if path.name.endswith(MAP_SUFFIX):
-        return read_register_map_with_problems(path, name)[1]
+        kinds = read_extensions(workbench.folder)[0].registers
+        return read_register_map_with_problems(path, name, kinds)[1]
     if path.suffix.lower() in (".yaml", ".yml"):
         if path.parent.name == "plans" or _is_plan(path):
             campaign, problems = read_plan_with_problems(path, workbench.settings(), name)
@@ -117,10 +123,11 @@ def _check_file(workbench: Workbench, path: Path) -> list[Problem]:
         return read_units_with_problems(path, workbench.settings().office, name)[1]
     if path.parent.parent.name == "registers":
         return _check_register(workbench, path)
-    if _is_among_responses(path) and not is_table_file(path):
+    formats = read_extensions(workbench.folder)[0].formats
+    if _is_among_responses(path) and not is_table_file(path, formats):
         said = message("The file '{file}' is no table and is not read.", file=path.name)
         return [Problem(name, 0, Fault(said), warning=True)]
-    return _check_responses(workbench, path)
+    return _check_responses(workbench, path, formats.get(path.suffix.lower()))
 
 
 def _definitions(workbench: Workbench) -> Path:
@@ -230,13 +237,14 @@ def _check_fit(
 
 def _check_register(workbench: Workbench, path: Path) -> list[Problem]:
     problems: list[Problem] = []
+    kinds = read_extensions(workbench.folder)[0].registers
     try:
         campaign = workbench.campaign(path.parent.name)
-        register = identify_register(path, campaign)
+        register = identify_register(path, campaign, kinds)
         if isinstance(register, Problem):
             problems.append(register)
         else:
-            problems += load_registers(path.parent, campaign, register.unit).warnings
+            problems += load_registers(path.parent, campaign, register.unit, kinds).warnings
     except NotFoundError as error:
         return [
             Problem(
@@ -250,7 +258,7 @@ def _check_register(workbench: Workbench, path: Path) -> list[Problem]:
     return [replace(problem, file=workbench.short(Path(problem.file).resolve())) for problem in problems]
 
 
-def _check_responses(workbench: Workbench, path: Path) -> list[Problem]:
+def _check_responses(workbench: Workbench, path: Path, own: OwnFormat | None) -> list[Problem]:
     try:
         campaign = workbench.campaign(path.parent.name)
         checklists = workbench.found_checklists(campaign)
@@ -259,7 +267,7 @@ def _check_responses(workbench: Workbench, path: Path) -> list[Problem]:
         return [Problem(str(path), 0, Fault(error.message, remedy))]
     except InvalidFilesError as error:
         return list(error.problems)
-    imported, problems = read_responses(path, campaign, checklists)
+    imported, problems = read_responses(path, campaign, checklists, own=own)
     warnings = [
         Problem(str(path), one.line, Fault(one.message), warning=True)
         for one in imported.account.left_out

@@ -21,7 +21,7 @@ from inspection_lib.definitions import (
 from inspection_lib.errors import InvalidFilesError, NotFoundError
 from inspection_lib.extensions import Extensions, read_extensions
 from inspection_lib.files import digest_of_file, is_url
-from inspection_lib.language import message, nearest, plain_letters
+from inspection_lib.language import first_names, message, nearest, plain_letters
 from inspection_lib.model import Campaign, Checklist, OfficeSettings, Unit, WorkCalendar
 
 UNITS_LISTED = 200
@@ -270,8 +270,7 @@ def _code_of_number(campaign: Campaign, number: float) -> str:
 
 def _list_of_units(campaign: Campaign) -> str:
     """Codes and Vietnamese names of at most `UNITS_LISTED` units."""
-    names = [f"{unit.code} {unit.name.vi}" for unit in campaign.units[:UNITS_LISTED]]
-    return ", ".join(names) + (", …" if len(campaign.units) > UNITS_LISTED else "")
+    return first_names([f"{unit.code} {unit.name.vi}" for unit in campaign.units], UNITS_LISTED)
 
 
 def _codes_and_names(campaign: Campaign, units: Sequence[Unit]) -> str:
@@ -282,4 +281,4 @@ def _codes_and_names(campaign: Campaign, units: Sequence[Unit]) -> str:
         f"{unit.code} ({parent})" if parent else unit.code
         for unit, parent in zip(units, parents, strict=True)
     ]
-    return ", ".join(codes[:UNITS_LISTED]) + (", …" if len(codes) > UNITS_LISTED else "")
+    return first_names(codes, UNITS_LISTED)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from inspection_lib.definitions import read_register_maps
 from inspection_lib.errors import InspectionError, InvalidFilesError
 from inspection_lib.imports import RegisterReading, read_measures, unit_registers
-from inspection_lib.model import Campaign, Inspection, ResponseEvent, Unit
+from inspection_lib.model import REGISTERS, Campaign, Inspection, Register, ResponseEvent, Unit
 from inspection_lib.record import (
     EventStore,
     KeptRecord,
@@ -60,13 +60,15 @@ def inspection_from_events(
     checklist = workbench.checklist(recorded[0] if recorded else campaign.checklist_for(unit.kind) or "")
     if recorded is not None:
         check_frozen(unit.code, checklist, recorded)
+    folder, kinds = workbench.registers(campaign.id), workbench.extensions().registers
+    measures = load_registers(folder, campaign, unit.code, kinds).measures
     return Inspection(
         unit=unit,
         parent=campaign.parent_of(unit),
         campaign=campaign,
         checklist=checklist,
         answers=fold_answers(checklist, ordered),
-        measures=load_registers(workbench.registers(campaign.id), campaign, unit.code).measures,
+        measures=measures,
         calendar=workbench.calendar(),
         submitted_at=submitted_at(ordered),
         chain_head=chain_head(ordered),
@@ -151,18 +153,21 @@ def earlier_campaigns(workbench: Workbench, campaign: Campaign) -> list[Campaign
     return sorted(found, key=lambda other: (other.visits_from, other.id), reverse=True)
 
 
-def load_registers(folder: Path, campaign: Campaign, unit_code: str) -> RegisterReading:
+def load_registers(
+    folder: Path, campaign: Campaign, unit_code: str, registers: Mapping[str, Register] = REGISTERS
+) -> RegisterReading:
     """What a unit's registers in a folder hold for the campaign's period; empty without registers.
 
-    Raises InvalidFilesError with all problems of all registers of the unit, or of the mapping files.
+    ``registers`` are the kinds of register, those of extensions too. Raises InvalidFilesError with all
+    problems of all registers of the unit, or of the mapping files.
     """
-    files, problems = unit_registers(folder, unit_code)
+    files, problems = unit_registers(folder, unit_code, registers)
     reading = RegisterReading()
     try:
         if files:
-            maps = read_register_maps(folder)
+            maps = read_register_maps(folder, registers)
             zone = campaign.office.zone
-            reading = read_measures(files, campaign.period_from, campaign.period_to, maps, zone)
+            reading = read_measures(files, campaign.period_from, campaign.period_to, maps, zone, registers)
     except InvalidFilesError as error:
         problems += error.problems
     if problems:
@@ -173,7 +178,10 @@ def load_registers(folder: Path, campaign: Campaign, unit_code: str) -> Register
 def load_shared(workbench: Workbench, campaign_id: str) -> None:
     """Fill the caches with what all units of a campaign share: its plan and its checklists.
 
-    A process calls it before it forks one child per unit, so that no child parses these files again.
+    The checklists of the campaign before it are loaded, too: its results stand in the reports. A process
+    calls this before it forks one child per unit, so that no child parses these files again.
     """
-    workbench.found_checklists(workbench.campaign(campaign_id))
+    campaign = workbench.campaign(campaign_id)
+    for one in (campaign, *earlier_campaigns(workbench, campaign)[:1]):
+        workbench.found_checklists(one)
     workbench.calendar()

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from inspection_lib.definitions import WORKBENCH_YAML
 from inspection_lib.errors import NotFoundError, StoreError
+from inspection_lib.extensions import EXTENSIONS
 from inspection_lib.files import os_errors_as, parse_object, write_whole
 from inspection_lib.language import message, nearest
 from inspection_lib.workbench.samples import SAMPLES, sample_files, shipped_folder
@@ -36,6 +37,10 @@ Bàn làm việc kiểm tra. / A workbench for inspections.
 
 {steps}
 """
+_EXTENSIONS_README = """# Phần mở rộng / Extensions
+
+Mã Python riêng của cơ quan: xem docs/extending.md. / Python code of your own, one .py file for each part.
+"""
 
 
 def make_workbench(folder: Path, sample: str) -> tuple[str, ...]:
@@ -54,6 +59,7 @@ def make_workbench(folder: Path, sample: str) -> tuple[str, ...]:
     files = {path: _with_schema(path, at.read_bytes()) for path, at in sample_files(sample).items()}
     files |= _notebooks(SAMPLES[sample])
     files["README.md"] = _readme(folder.resolve().name, SAMPLES[sample]).encode()
+    files[f"{EXTENSIONS}/README.md"] = _EXTENSIONS_README.encode()
     files[_STATE] = _state(SAMPLES[sample], {})
     with os_errors_as(
         StoreError, message("The folder {folder} cannot be written: {cause}.", folder=str(folder))

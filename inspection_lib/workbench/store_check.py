@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from inspection_lib.errors import InspectionError, Problem
-from inspection_lib.language import Fault, message
+from inspection_lib.language import Fault, first_names, message
 from inspection_lib.model import Campaign, Fork, ResponseEvent, Unit
 from inspection_lib.record import (
     EventStore,
@@ -148,7 +148,7 @@ def _contradicting(unit_code: str, fork: Fork) -> Fault:
 
 
 def _other_version(campaign_id: str, here: str, planned: str, codes: Sequence[str]) -> Fault:
-    named = ", ".join(codes[:UNITS_NAMED]) + (", …" if len(codes) > UNITS_NAMED else "")
+    named = first_names(codes, UNITS_NAMED)
     text = message(
         "{count} units stand on checklist {here}; the plan names {planned}: {units}.",
         count=len(codes),

@@ -9,16 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from inspection_lib.batch.inputs import read_inputs, reason_to_make
+from inspection_lib.batch.inputs import Inputs, read_inputs, reason_to_make
 from inspection_lib.files.folders import open_folder
 from inspection_lib.language.messages import Language, Message, in_english
 from inspection_lib.model import EventKind, Source
 from inspection_lib.record import EventStore
 from inspection_lib.record.recorder import Recorder
 from inspection_lib.record.storage import open_store
-from inspection_lib.unit_report import read_record
+from inspection_lib.unit_report import Record, read_record
+from inspection_lib.unit_report.record import Summary
 from inspection_lib.workbench import Workbench
 from tests.batch.setups import BatchSetup, chosen, make_setup
+from tests.builders import a_unit
 from tests.conftest import CAMPAIGN
 
 UNITS = ("06.STP", "060", "01834", "01837", "01840", "01843")
@@ -195,6 +197,21 @@ def test_a_changed_holiday_makes_all(copy: BatchSetup) -> None:
     path = copy.workbench / "checklists" / "holidays.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("2017-09-04,", "2017-09-05,"), encoding="utf-8")
     assert changed(copy) == dict.fromkeys(UNITS, "changed: holidays")
+
+
+def test_a_report_is_compared_with_the_notebook_that_made_it() -> None:
+    """As long as it lies in the folder; without a record it is the notebook of the run."""
+    inputs = Inputs((("plan", "p"), ("notebook", "run")), {}, {}, {}, {}, frozenset({"run", "own"}))
+    unit = a_unit()
+
+    def notebook(*made_with: str) -> str:
+        made_by = [
+            Record(unit.code, CAMPAIGN, "", (("notebook", one),), Summary(None, None, None, None, (), 0), ())
+            for one in made_with
+        ]
+        return dict(inputs.of(unit, *made_by))["notebook"]
+
+    assert (notebook(), notebook("own"), notebook("gone")) == ("run", "own", "run")
 
 
 def test_a_new_register_makes_its_unit(copy: BatchSetup) -> None:

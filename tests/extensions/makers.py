@@ -7,8 +7,8 @@ from pathlib import Path
 from inspection_lib.extensions import Extensions, read_extensions
 from tests.makers.extended import fences
 
-GOOD = fences("python")[0]
-"""The extension of docs/extending.md: the rule `school.half_from` and a section."""
+GOOD, _, _, PORTAL, DIARY, UPKEEP = fences("python")
+"""The extensions of docs/extending.md: `school` with a rule and a section, and one for each other part."""
 
 
 def written(folder: Path, text: str, name: str = "school.py") -> Path:
@@ -18,10 +18,10 @@ def written(folder: Path, text: str, name: str = "school.py") -> Path:
     return folder
 
 
-def changed(folder: Path, old: str, new: str) -> Path:
-    """A folder with the good extension after one replacement."""
-    assert old in GOOD
-    return written(folder, GOOD.replace(old, new))
+def changed(folder: Path, old: str, new: str, text: str = GOOD) -> Path:
+    """A folder with a good extension after one replacement."""
+    assert old in text
+    return written(folder, text.replace(old, new))
 
 
 def good(folder: Path) -> Extensions:

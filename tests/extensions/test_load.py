@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from inspection_lib.extensions import NO_EXTENSIONS, load, read_extensions
-from tests.extensions.makers import GOOD, changed, good, written
+from tests.extensions.makers import DIARY, GOOD, changed, good, written
 
 
 def test_an_extension_is_known_by_its_file(tmp_path: Path) -> None:
@@ -82,3 +82,14 @@ def test_an_installed_package_is_found(tmp_path: Path, monkeypatch: pytest.Monke
     missing, (problem,) = load._of_package(EntryPoint("no", "no_such_package:X", load.GROUP))
     assert missing is None
     assert "ModuleNotFoundError" in str(problem)
+
+
+def test_two_readers_of_one_ending_are_refused(tmp_path: Path) -> None:
+    """Nobody could tell which of them is meant."""
+    written(tmp_path, DIARY, "diary.py")
+    assert list(read_extensions(tmp_path)[0].formats) == [".diary"]
+    _, problems = read_extensions(
+        written(tmp_path, DIARY.replace('name="diary"', 'name="notes"'), "notes.py")
+    )
+    (problem,) = problems
+    assert "Both diary.text and notes.text read files that end in .diary." in str(problem)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from inspection_lib.extensions import read_extensions
-from tests.extensions.makers import changed
+from tests.extensions.makers import DIARY, PORTAL, changed
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from tests.extensions.makers import changed
         ("half_from: Decimal", "half_from: open", "cannot be read"),
         ('Text(vi="Cách đọc báo cáo", en="How to read it")', '"How"', "has no title"),
         ("draw_reading_aid),", '"<p>"),', "has no function that draws it"),
-        ("sections=(", "sections=(5,", "5 is no rule and no section"),
+        ("sections=(", "sections=(5,", "5 is nothing that an extension can add"),
         ("rules=(", "rules=7, version2=(", "TypeError"),
         ('name="school"', "name=7", "TypeError"),
     ],
@@ -33,3 +33,27 @@ def test_what_is_wrong_is_told(tmp_path: Path, old: str, new: str, said: str) ->
     extensions, problems = read_extensions(changed(tmp_path, old, new))
     assert extensions.names == ()
     assert any(said in str(problem) and "extensions/school.py" in str(problem) for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new", "said"),
+    [
+        (PORTAL, 'suffix=".json"', 'suffix="json"', "'json' is no ending of a file"),
+        (PORTAL, 'suffix=".json"', 'suffix="./../x"', "is no ending of a file"),
+        (PORTAL, "about=Text(", "about=str(", "cannot be loaded"),
+        (PORTAL, "write=write_json", "write=None", "has no function that writes"),
+        (PORTAL, 'name="json"', 'name="a.json"', "is no name of a part"),
+        (DIARY, '(".diary",)', '".diary"', "names no ending of files"),
+        (DIARY, '(".diary",)', '[".diary"]', "Write tuples"),
+        (DIARY, '(".diary",)', "()", "names no ending of files"),
+        (DIARY, '(".diary",)', '(".Diary",)', "'.Diary' is no ending of a file"),
+        (DIARY, '(".diary",)', '(".diary", ".csv")', "end in .csv are read by the library"),
+        (DIARY, '(".diary",)', '(".zip",)', "end in .zip are read by the library"),
+        (DIARY, "read=read_diary", "read=7", "has no function that reads"),
+    ],
+)
+def test_exporters_and_readers_are_checked(tmp_path: Path, text: str, old: str, new: str, said: str) -> None:
+    """A reader never takes an ending of the library's own."""
+    extensions, problems = read_extensions(changed(tmp_path, old, new, text))
+    assert extensions.names == ()
+    assert any(said in str(problem) for problem in problems), problems

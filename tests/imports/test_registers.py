@@ -10,6 +10,7 @@ import pytest
 
 from inspection_lib.errors import InvalidFilesError
 from inspection_lib.imports.registers import MOST_TOLD
+from inspection_lib.language import in_english
 from inspection_lib.workbench import load_registers
 from tests.builders import a_campaign, a_unit
 from tests.imports.one_stop import HEADER, LATE, ON_TIME, figures_of, measures_of, reading_of, warnings_of
@@ -65,6 +66,16 @@ def test_a_dossier_that_is_returned_and_open_is_told(tmp_path: Path) -> None:
     assert line == 0
     assert "open by their state; they count by their day: 1 (3)" in told
     assert any("open by their state" in str(note) for note in measures_of(tmp_path)[0].left_out)
+
+
+def test_what_is_not_counted_is_told_once(tmp_path: Path) -> None:
+    """Each sentence stands once beside the figure."""
+    rows = [ON_TIME, "8,p,2018-01-01,2018-01-05,,"]
+    (tmp_path / "060.one_stop.csv").write_text("\n".join([HEADER, *rows]), encoding="utf-8")
+    said = [in_english(note) for note in measures_of(tmp_path)[0].left_out]
+    assert [note for note in said if "after the end" in note] == [
+        "Rows after the end of the period, not counted: 1 (3)."
+    ]
 
 
 A_MAP = """register: one_stop

@@ -15,7 +15,7 @@ from inspection_lib.record import LogKind
 from inspection_lib.report import FollowUpState, RecordStep, ReportState, ReportStep
 from inspection_lib.workbench.impact import ItemChange
 
-NOT_SHOWN = {"BandsBy", "ColumnKind", "Comparison", "NaPolicy", "PeriodEnd"}
+NOT_SHOWN = {"BandsBy", "ColumnKind", "Comparison", "FrameKind", "NaPolicy", "PeriodEnd"}
 """Enums that no page and no command prints."""
 SHOWN = [
     *(

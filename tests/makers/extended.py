@@ -32,14 +32,19 @@ def fences(kind: str) -> list[str]:
 
 
 def an_extended_school(folder: Path) -> Workbench:
-    """The first share of the checklist is judged by the rule of the page."""
+    """The first share of the checklist is judged by the rule of the page and compared with its register."""
     make_workbench(folder, "school")
-    code, makes, shows = fences("python")
-    (folder / "extensions").mkdir()
-    (folder / "extensions" / "school.py").write_text(code, encoding="utf-8")
+    code, makes, shows, exporter, reader, register = fences("python")
+    for name, text in (("school", code), ("portal", exporter), ("diary", reader), ("upkeep", register)):
+        (folder / "extensions" / f"{name}.py").write_text(text, encoding="utf-8")
+    (folder / "TH01.diary").write_text(fences("text")[0], encoding="utf-8")
+    registers = folder / "checklists" / "registers" / "2026-an-toan"
+    registers.mkdir(parents=True)
+    (registers / "TH01.upkeep.extinguishers.csv").write_text(fences("csv")[0], encoding="utf-8")
     checklist = folder / "checklists" / "definitions" / "school-safety.v1.yaml"
     text = checklist.read_text(encoding="utf-8")
-    checklist.write_text(text.replace(RATIO, fences("yaml")[0].strip(), 1), encoding="utf-8")
+    rule, check = (piece.strip() for piece in fences("yaml"))
+    checklist.write_text(text.replace(RATIO, f"{rule}\n            {check}", 1), encoding="utf-8")
     notebook = nbformat.read(folder / "notebooks" / "unit_report.ipynb", as_version=4)
     place = next(at for at, cell in enumerate(notebook.cells) if '"summary"' in cell.source)
     notebook.cells[place + 1 : place + 1] = [

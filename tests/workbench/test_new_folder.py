@@ -25,6 +25,7 @@ def test_a_new_folder_is_a_workbench(school: Path) -> None:
     assert open_workbench(str(school / "outputs")).folder == school
     assert len((school / "README.md").read_text(encoding="utf-8").splitlines()) == 10
     assert (school / "outputs").is_dir()
+    assert len((school / "extensions" / "README.md").read_text(encoding="utf-8").splitlines()) == 3
     for notebook in (shipped_folder() / "notebooks").glob("*.ipynb"):
         text = (school / "notebooks" / notebook.name).read_text(encoding="utf-8")
         assert "2017-dot-1" not in text

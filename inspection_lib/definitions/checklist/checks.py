@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from inspection_lib.definitions.checklist.finding_checks import check_finding_texts
@@ -14,7 +14,7 @@ from inspection_lib.definitions.yaml_file import YamlPath
 from inspection_lib.exchange import OWN_QUESTIONS, question_names
 from inspection_lib.files import ID_RULE
 from inspection_lib.language import message, nearest
-from inspection_lib.model import Checklist, Figure, ItemKind, is_id
+from inspection_lib.model import Checklist, Figure, ItemKind, Register, is_id
 
 PARTS_OF_KIND: dict[ItemKind, tuple[str, ...]] = {
     ItemKind.RATIO: ("numerator", "denominator"),
@@ -26,14 +26,14 @@ PARTS_OF_KIND: dict[ItemKind, tuple[str, ...]] = {
 """The parts of an answer that a check across items can name, such as `C14.numerator`."""
 
 
-def check_checklist(checklist: Checklist, problems: FileProblems) -> None:
+def check_checklist(checklist: Checklist, problems: FileProblems, registers: Mapping[str, Register]) -> None:
     """Add every problem that shows only once the whole file has been read."""
     _check_names(checklist, problems)
     _check_points(checklist, problems)
     _check_bands(checklist, problems)
     places = item_places(checklist, problems)
     for yaml_path, item in items_with_paths(checklist):
-        check_item(checklist, item, yaml_path, places, problems)
+        check_item(checklist, item, yaml_path, places, problems, registers)
         if yaml_path not in problems.unreadable_rules:
             check_settings(item, (*yaml_path, "scoring"), problems)
         if yaml_path not in problems.unreadable_rules and problems.is_sound((*yaml_path, "scoring")):

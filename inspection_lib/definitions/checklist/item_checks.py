@@ -11,7 +11,7 @@ from inspection_lib.definitions.file_problems import FileProblems
 from inspection_lib.definitions.yaml_file import YamlPath
 from inspection_lib.judging import RULES_OF_KIND, points_of
 from inspection_lib.language import message, nearest, written_value
-from inspection_lib.model import REGISTERS, Checklist, Condition, Item, ItemKind, OfficeRule
+from inspection_lib.model import Checklist, Condition, Item, ItemKind, OfficeRule, Register
 
 LABELS_OF_KIND: dict[ItemKind, tuple[str, ...]] = {
     ItemKind.RATIO: ("numerator", "denominator"),
@@ -51,7 +51,12 @@ def item_places(checklist: Checklist, problems: FileProblems) -> ItemPlaces:
 
 
 def check_item(
-    checklist: Checklist, item: Item, yaml_path: YamlPath, places: ItemPlaces, problems: FileProblems
+    checklist: Checklist,
+    item: Item,
+    yaml_path: YamlPath,
+    places: ItemPlaces,
+    problems: FileProblems,
+    registers: Mapping[str, Register],
 ) -> None:
     """Add every problem of an item; its rule is left out where it could not be read."""
     if yaml_path not in problems.unreadable_rules:
@@ -63,6 +68,7 @@ def check_item(
             problems.add((*yaml_path, "labels"), text, message("Add it under 'labels'."))
     _check_levels(item, yaml_path, problems)
     _check_references(checklist, item, yaml_path, places, problems)
+    _check_register(item, yaml_path, problems, registers)
 
 
 def _check_rule(checklist: Checklist, item: Item, yaml_path: YamlPath, problems: FileProblems) -> None:
@@ -145,12 +151,17 @@ def _check_references(
         problems.add((*yaml_path, "knock_out", "cap"), text, nearest(item.cap, bands))
     if item.applies_when is not None:
         _check_condition(item, item.applies_when, (*yaml_path, "applies_when"), places, problems)
+
+
+def _check_register(
+    item: Item, yaml_path: YamlPath, problems: FileProblems, registers: Mapping[str, Register]
+) -> None:
     check = item.cross_check
     known = [
-        f"{register.name}.{measure.name}" for register in REGISTERS.values() for measure in register.measures
+        f"{register.name}.{measure.name}" for register in registers.values() for measure in register.measures
     ]
     name = f"{check.register}.{check.measure}" if check else ""
-    by_row = {register.name for register in REGISTERS.values() if register.row_measures}
+    by_row = {register.name for register in registers.values() if register.row_measures}
     is_known = check is None or name in known or check.register in by_row
     if not is_known and problems.is_sound((*yaml_path, "cross_check")):
         problems.add(

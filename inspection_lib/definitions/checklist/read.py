@@ -49,7 +49,7 @@ def read_checklist_with_problems(
         )
         remedy = message("Call the file {name}.yaml, or correct id and version.", name=checklist.name)
         problems.add(("id",), text, remedy)
-    check_checklist(checklist, problems)
+    check_checklist(checklist, problems, extensions.registers)
     add_advice(content, checklist, problems)
     return checklist, _in_order(problems)
 

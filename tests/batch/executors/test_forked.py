@@ -183,9 +183,9 @@ def test_a_first_unit_that_spoils_the_warming_up_fails_alone(
         "inprocess",
     )
     jobs = [plan_job(order, unit, Inputs((), {}, {}, {}, {})) for unit in units]
-    quick = [replace(job, seconds=12) for job in jobs]
+    quick = [replace(job, seconds=30) for job in jobs]
     before = own_forks()
-    executor = ForkExecutor(2, quick[0], prepare_seconds=8)
+    executor = ForkExecutor(2, quick[0], prepare_seconds=20)
     made: dict[str, JobResult] = {}
     try:
         for job in quick:
