@@ -31,7 +31,7 @@ from inspection_lib.cli.options import (
 from inspection_lib.definitions import read_yaml
 from inspection_lib.errors import InspectionError, InvalidFilesError, NotFoundError, StoreError
 from inspection_lib.files import os_errors_as, write_whole
-from inspection_lib.language import Catalogue, Language, message, open_catalogue
+from inspection_lib.language import Catalogue, Language, message, nearest, open_catalogue
 from inspection_lib.model import Office
 from inspection_lib.workbench import Workbench, open_workbench
 
@@ -77,6 +77,11 @@ def from_table(
             message("Call it ID.v1.yaml: small letters, digits and hyphens, such as par-school.v1.yaml."),
         )
     office = _office(home)
+    known = [kind.id for kind in office.kinds]
+    if unit_kind and unit_kind not in known:
+        raise NotFoundError(
+            message("'{kind}' is not a kind of unit.", kind=unit_kind), nearest(unit_kind, known)
+        )
     names = ((kind.id, name) for kind in office.kinds for name in (kind.name.vi, kind.name.en))
     kinds = tuple((kind, name) for kind, name in names if name)
     today = datetime.now(office.zone).date()

@@ -50,6 +50,14 @@ def test_no_file_is_replaced(command: Command, table: str) -> None:
     assert "no such file" in command.bad("checklist", "from-table", "nowhere.xlsx")
 
 
+def test_a_kind_that_the_workbench_does_not_have_is_refused(command: Command, table: str) -> None:
+    """The nearest one is named, and no file is written."""
+    said = command.bad("checklist", "from-table", table, "--kind", "comune")
+    assert "'comune' is not a kind of unit." in said
+    assert "commune" in said.partition("kind of unit.")[2]
+    assert not list(command.folder.glob("bang-diem*"))
+
+
 def test_a_checklist_goes_to_excel_and_back(command: Command) -> None:
     """By its name or by its file; nothing of it changes, and nothing is to be decided."""
     assert "par-commune.v2.xlsx" in command.good("checklist", "to-table", "par-commune.v2")

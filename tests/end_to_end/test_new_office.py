@@ -146,6 +146,19 @@ def saved_by_libreoffice(files: list[Path], suffix: str, folder: Path) -> None:
     subprocess.run([*command, *map(str, files)], check=True, capture_output=True)
 
 
+def copy_answer(path: Path, unit: str, of: str, to: str) -> None:
+    """Give an item in an exported table of answers the answer of another one."""
+    book = load_workbook(path)
+    page = book.worksheets[0]
+    names = {str(cell.value): cell.column for cell in page[1]}
+    rows = {
+        (str(cells[names["unit"] - 1].value), str(cells[names["item"] - 1].value)): cells for cells in page
+    }
+    value = names["value"] - 1
+    rows[unit, to][value].value = rows[unit, of][value].value
+    book.save(path)
+
+
 def make_workbench(office: NewOffice) -> None:
     """Settings, units, a plan, and three tables that become checklists."""
     office.folder.mkdir()
@@ -174,7 +187,7 @@ def make_workbench(office: NewOffice) -> None:
 
 
 def test_a_new_office_comes_from_its_tables_to_the_follow_up(office: NewOffice) -> None:
-    """Tables, forms in Excel, LibreOffice, import, batch, index, a next version, a second round."""
+    """Tables, forms in Excel, LibreOffice, import, batch, index, export, a next version, a second round."""
     make_workbench(office)
     office("form", FIRST, "--excel", "--source", "inspector", "-o", "forms")
     forms = sorted((office.folder / "forms").glob("*.xlsx"))
@@ -198,6 +211,13 @@ def test_a_new_office_comes_from_its_tables_to_the_follow_up(office: NewOffice) 
     # A Monday: thirty days end on a Sunday, and a new folder has the file of holidays.
     assert {one["due_on"] for one in office.report(FIRST, "X1")["findings"]} == {"2026-09-14"}
     assert {one["due_on"] for one in office.report(FIRST, "B1")["findings"]} == {None}  # not submitted
+
+    office("export", FIRST, "--to", "xlsx", "--table", "answers", "-o", "answers.xlsx", "--language", "en")
+    copy_answer(office.folder / "answers.xlsx", "B1", "r4.2", "r4.1")
+    said = office("import", FIRST, "answers.xlsx", "--actor", "Đoàn kiểm tra", "--language", "en")
+    assert "1 edited, 0 added" in said
+    office("batch", FIRST, "--jobs", "1")
+    assert {one["item_id"] for one in office.report(FIRST, "B1")["findings"]} == {"r6.3"}
 
     office.change(
         "checklists/definitions/commune.v1.yaml",
