@@ -13,7 +13,7 @@ LOCKING := outputs/locking
 # another's end, so all are done at the same time.
 PYTEST := $(BIN)/python -m pytest --numprocesses $(shell echo $$(( $$(nproc) + 2 ))) --dist worksteal
 
-.PHONY: reports lab setup import lint house check test all-tests trials engine-versions portable browser js js-build js-check bench country wheel lock sbom licences clean
+.PHONY: reports lab setup import lint house check test all-tests trials engine-versions portable browser js js-build js-check bench country docs pictures wheel lock sbom licences clean
 
 reports: setup import
 	set -e; for campaign in $(CAMPAIGNS); do $(BIN)/inspection batch $$campaign; done
@@ -132,8 +132,17 @@ licences: setup
 sbom: setup
 	$(BIN)/python -m tools.sbom dist/sbom.cdx.json
 
-# The wheel that people install. What an earlier build left in build/ would go into it, so that is removed before.
-wheel: setup
+# The guide as a site that works offline: docs/site. A warning is an error: a broken link, a page in no list.
+docs: setup
+	rm -rf docs/site
+	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going -c docs/guide -d outputs/guide -b html docs docs/site
+
+# The guide's pictures, from the running product: docs/guide/pictures.
+pictures: setup browser
+	$(BIN)/python -m tools.guide_pictures
+
+# The wheel that people install, with the guide. What an earlier build left in build/ would go into it, so that is removed before.
+wheel: setup docs
 	rm -rf build
 	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist .
 	rm -rf build

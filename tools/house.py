@@ -23,7 +23,7 @@ FILES = (".py", ".js", ".mjs")
 """Endings of the files whose length counts."""
 LINES = (*FILES, ".css")
 """Endings of the files whose lines count."""
-SKIPPED = {"node_modules", "outputs", "build"}
+SKIPPED = {"node_modules", "outputs", "build", "site"}
 """Folders of things that a tool made; hidden folders are skipped too."""
 GENERATED = "/built"
 

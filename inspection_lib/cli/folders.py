@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import webbrowser
 from pathlib import Path
 from typing import Annotated
 
@@ -9,7 +10,13 @@ import typer
 
 from inspection_lib.cli.options import HomeOption, LanguageOption, echo, print_message
 from inspection_lib.language import Language, message, open_catalogue
-from inspection_lib.workbench import SAMPLES, make_workbench, open_workbench, upgrade_workbench
+from inspection_lib.workbench import (
+    SAMPLES,
+    make_workbench,
+    open_workbench,
+    shipped_folder,
+    upgrade_workbench,
+)
 
 folder_commands = typer.Typer()
 
@@ -43,3 +50,28 @@ def upgrade(language: LanguageOption = Language.VI, home: HomeOption = "") -> No
             echo(f"    {line}")
     if not done.written and not done.own:
         print_message(catalogue, message("The notebooks are those of this version."))
+
+
+@folder_commands.command()
+def docs(language: LanguageOption = Language.VI) -> None:
+    """Mở hướng dẫn sử dụng, không cần mạng. / Open the guide in the browser, without a network."""
+    catalogue = open_catalogue(language)
+    pages = shipped_folder() / "docs"
+    page = pages / "site" / "guide" / language / "index.html"
+    if not page.is_file():
+        text = message(
+            "This copy was built without the guide's site. The same texts are here: {folder}",
+            folder=str(pages / "guide" / language),
+        )
+        print_message(catalogue, text)
+        return
+    print_message(catalogue, message("The guide: {file}", file=str(page)))
+    if not _open_in_browser(page):
+        print_message(catalogue, message("No browser could be opened here: open this file yourself."))
+
+
+def _open_in_browser(page: Path) -> bool:
+    try:
+        return webbrowser.open(page.as_uri())
+    except webbrowser.Error:
+        return False

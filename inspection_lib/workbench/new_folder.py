@@ -74,7 +74,7 @@ def make_workbench(folder: Path, sample: str) -> tuple[str, ...]:
 
 
 def _readme(name: str, campaign: str) -> str:
-    steps = "`inspection check` kiểm tra các tệp. / looks for mistakes in the files."
+    steps = "`inspection docs`: bài đầu tiên, 15 phút. / the first report in 15 minutes, step by step."
     if campaign:
         steps = (
             f"`inspection import {campaign} checklists/responses/{campaign}`, "
@@ -165,7 +165,7 @@ def _installed(folder: Path) -> tuple[str, dict[str, str]]:
         state = {}
     noted = state.get(NOTEBOOKS)
     digests = {str(path): str(digest) for path, digest in noted.items()} if isinstance(noted, dict) else {}
-    return str(state.get("campaign") or _CAMPAIGN_OF_NOTEBOOKS), digests
+    return str(state.get("campaign", _CAMPAIGN_OF_NOTEBOOKS)), digests
 
 
 def _read(path: Path) -> bytes | None:

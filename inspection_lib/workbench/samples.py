@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from inspection_lib.definitions import WORKBENCH_YAML
+from inspection_lib.model import HOLIDAYS
 from inspection_lib.workbench.folder import INDICES, Workbench, field_of, file_digest
 
 SAMPLES: Mapping[str, str] = MappingProxyType(
@@ -35,6 +36,7 @@ def shipped_folder() -> Path:
 def sample_files(name: str) -> Mapping[str, Path]:
     """The files of a sample: their paths in the new folder, and where they lie now."""
     own = {path.relative_to(_OWN / name).as_posix(): path for path in _files(_OWN / name)}
+    own[HOLIDAYS] = shipped_folder() / HOLIDAYS
     if SAMPLES[name] and not any(path.startswith("checklists/plans/") for path in own):
         home = shipped_folder()
         campaign = (path for path in _of_campaign(Workbench(home), SAMPLES[name]))

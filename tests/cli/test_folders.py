@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+import webbrowser
+from pathlib import Path
+
 from tests.cli.conftest import Command
 
 
@@ -30,3 +34,25 @@ def test_the_first_language_of_the_folder_is_the_default(command: Command) -> No
     text = settings.read_text(encoding="utf-8").replace("languages: [vi, en]", "languages: [en, vi]")
     settings.write_text(text, encoding="utf-8")
     assert command("check", "--home", "fresh").out == "Nothing is wrong.\n"
+
+
+def test_the_guide_is_opened_or_its_place_is_printed(command: Command, tmp_path: Path) -> None:
+    """In the language asked for: in a browser if there is one, as a path, as texts when it was not built."""
+    command.monkeypatch.setattr("inspection_lib.cli.folders.shipped_folder", lambda: tmp_path)
+    command.monkeypatch.setattr("webbrowser._tryorder", [])
+    texts = tmp_path / "docs" / "guide" / "vi"
+    assert str(texts) in command.good("docs", "--language", "vi")
+    page = tmp_path / "docs" / "site" / "guide" / "en" / "index.html"
+    page.parent.mkdir(parents=True)
+    page.write_text("the guide", encoding="utf-8")
+    told = command.good("docs")
+    assert told.startswith(f"The guide: {page}\n")
+    assert "open this file yourself" in told
+
+    seen = tmp_path / "seen"
+    copy = f"import shutil, sys; shutil.copy(sys.argv[1].removeprefix('file://'), {str(seen)!r})"
+    browser = webbrowser.GenericBrowser([sys.executable, "-c", copy, "%s"])
+    command.monkeypatch.setattr("webbrowser._tryorder", ["reader"])
+    command.monkeypatch.setitem(webbrowser._browsers, "reader", [None, browser])
+    assert command.good("docs") == f"The guide: {page}\n"
+    assert seen.read_text(encoding="utf-8") == "the guide"

@@ -10,8 +10,8 @@ from inspection_lib.cli import app
 from tests.conftest import ROOT
 
 PAGES = {
-    path.name: path.read_text(encoding="utf-8")
-    for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+    path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
+    for path in (ROOT / "README.md", *sorted(ROOT.glob("docs/*.md")), *sorted(ROOT.glob("docs/guide/*/*.md")))
 }
 TEXT = "\n".join(PAGES.values())
 EVERYWHERE = {"--store", "--language", "--home", "--help", "--output"}
@@ -54,7 +54,7 @@ def test_every_command_line_in_the_docs_exists() -> None:
     """Every `inspection ...` of the docs is a command, with options that it has."""
     known = commands()
     for call in re.findall(
-        r"inspection ((?:[a-z-]+ ?)+)([^`\n]*)",
+        r"inspection ((?!--)(?:[a-z-]+ ?)+)([^`\n]*)",
         "\n".join(re.findall(r"`inspection [^`]+`|^inspection .+$", TEXT, re.M)),
     ):
         words = call[0].split()

@@ -15,6 +15,9 @@ PAGES = [
     *ROOT.glob("benchmarks/*.md"),
     *ROOT.glob("inspection_lib/**/*.md"),
 ]
+GUIDE = [*ROOT.glob("docs/guide/*/*.md")]
+"""What these pages name lies in the folder of their reader; tests/docs/test_guide.py makes it."""
+LINKING = pytest.mark.parametrize("page", PAGES + GUIDE, ids=lambda page: page.relative_to(ROOT).as_posix())
 EACH_PAGE = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 NAMED = re.compile(
     r"`((?!outputs/)[\w-]+/[\w/.-]*\.(?:py|js|j2|toml|po|yaml|ipynb)"
@@ -40,7 +43,7 @@ def test_a_file_that_a_page_names_is_there(page: Path) -> None:
     assert [name for name in NAMED.findall(page.read_text(encoding="utf-8")) if not is_there(name)] == []
 
 
-@EACH_PAGE
+@LINKING
 def test_a_link_leads_to_a_file_and_a_heading(page: Path) -> None:
     """Links between pages, to pictures and to headings."""
     broken = []

@@ -169,7 +169,6 @@ def make_workbench(office: NewOffice) -> None:
         "checklists/plans/plan.yaml.example",
         f"checklists/plans/{FIRST}.yaml",
         ("id: 2026-dot-1", f"id: {FIRST}"),
-        ("demonstration: no", "demonstration: yes"),
         ("kinds: [unit]", "kinds: [commune, school, hospital]"),
         ("checklists: {unit: my-checklist.v1}", CHECKLISTS),
     )
@@ -209,8 +208,8 @@ def test_a_new_office_comes_from_its_tables_to_the_follow_up(office: NewOffice) 
         "T1": {"I.1.b", "II.1"},
         "B1": {"r4.1", "r6.3"},
     }
-    # A Sunday: a new folder has no file of holidays.
-    assert {one["due_on"] for one in office.report(FIRST, "X1")["findings"]} == {"2026-09-13"}
+    # A Monday: thirty days end on a Sunday, and a new folder has the file of holidays.
+    assert {one["due_on"] for one in office.report(FIRST, "X1")["findings"]} == {"2026-09-14"}
     assert {one["due_on"] for one in office.report(FIRST, "B1")["findings"]} == {None}  # not submitted
 
     office("export", FIRST, "--to", "xlsx", "--table", "answers", "-o", "answers.xlsx", "--language", "en")

@@ -11,6 +11,8 @@ import pytest
 
 from tests.conftest import ROOT
 
+HIDDEN = {".buildinfo", ".ipynb_checkpoints", "__pycache__"}
+"""What is not packed."""
 pytestmark = pytest.mark.slow  # builds a wheel
 
 LIBRARY = ROOT / "inspection_lib"
@@ -64,7 +66,8 @@ def test_the_wheel_holds_the_licence_and_nothing_of_the_checkout_besides(wheel: 
 def test_the_wheel_holds_what_a_new_workbench_is_made_of(wheel: Path) -> None:
     """Every notebook, page of the docs and file of the checkout's own workbench."""
     packed = set(zipfile.ZipFile(wheel).namelist())
-    files = [ROOT / "workbench.yaml", *(ROOT / "notebooks").glob("*.ipynb"), *(ROOT / "docs").iterdir()]
+    files = [ROOT / "workbench.yaml", *(ROOT / "notebooks").glob("*.ipynb")]
+    files += [path for path in (ROOT / "docs").rglob("*") if path.is_file() and not HIDDEN & {*path.parts}]
     files += [path for path in (ROOT / "checklists").rglob("*") if path.is_file()]
     names = {f"inspection_lib/shipped/{path.relative_to(ROOT).as_posix()}" for path in files}
     assert names - packed == set()

@@ -89,3 +89,9 @@ def test_a_folder_of_an_older_version_is_brought_up_to_date(school: Path) -> Non
     done = upgrade_workbench(school)
     assert REPORT in [path for path, _ in done.own]
     assert (school / REPORT).read_text(encoding="utf-8") == "no notebook"
+
+
+def test_an_upgrade_of_a_new_folder_changes_nothing(tmp_path: Path) -> None:
+    """The notebooks of an empty workbench name the campaign of its example of a plan, then too."""
+    make_workbench(tmp_path / "new", "empty")
+    assert upgrade_workbench(tmp_path / "new").written == ()

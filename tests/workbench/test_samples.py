@@ -16,6 +16,7 @@ def test_nothing_is_wrong_with_a_sample(sample: str, tmp_path: Path) -> None:
     workbench = Workbench(tmp_path / "new")
     found = check_paths(workbench, [workbench.folder / "checklists"])
     assert [str(one) for one in found if not one.warning] == []
+    assert workbench.holidays.is_file()
     assert [campaign.id for campaign in workbench.campaigns()] == (
         [SAMPLES[sample]] if SAMPLES[sample] else []
     )
