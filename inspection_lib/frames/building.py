@@ -5,12 +5,12 @@ This module loads pandas and pyarrow and is imported inside functions.
 
 from __future__ import annotations
 
+import math
 import warnings
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -145,7 +145,7 @@ def _series(column: FrameColumn, values: pa.ChunkedArray, order: Sequence[str] |
         case Kind.YES_NO:
             return values.to_pandas(types_mapper={pa.bool_(): pd.BooleanDtype()}.get)
         case Kind.CODE | Kind.TEXT:
-            return values.to_pandas(types_mapper={pa.string(): pd.StringDtype(na_value=np.nan)}.get)
+            return values.to_pandas(types_mapper={pa.string(): pd.StringDtype(na_value=math.nan)}.get)
 
 
 def _categorical(values: pa.ChunkedArray, order: Sequence[str] | None) -> pd.Categorical:
