@@ -31,6 +31,8 @@ UNIT_COLUMNS = (
 """The columns of a units file."""
 MUST_STAND = ("code", "kind", "name")
 """Those that must stand in it; a missing one of the others is empty in every row."""
+HEAD = Text("Người đứng đầu đơn vị", "Head of the unit")
+"""Who heads a unit of which the file does not say it: somebody must answer for every finding."""
 _NEVER_EMPTY = ("code", "name")
 _WRITE_A_DAY = message("Write a day such as 15/5/2017 or 2017-05-15.")
 
@@ -109,7 +111,7 @@ def _unit(cells: Mapping[str, str]) -> Unit:
         kind=cells["kind"],
         name=Text(cells["name"], cells["name_en"]),
         parent=cells["parent"] or None,
-        head=Text(cells["head"], cells["head_en"]),
+        head=Text(cells["head"], cells["head_en"]) if cells["head"] else HEAD,
         valid_from=parse_day(cells["valid_from"]),
         valid_to=parse_day(cells["valid_to"]),
         successor=cells["successor"] or None,

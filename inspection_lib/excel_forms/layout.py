@@ -184,7 +184,9 @@ def _unit_rows(order: FormOrder, one: FormUnit, t: Catalogue) -> Iterator[FormRo
         yield FormRow(RowKind.GROUP, (title,), area.id, one.unit.code)
         for criterion in area.criteria:
             items = [item for item in criterion.items if item.id in asked]
-            if items and FormColumn.UNIT not in order.columns:
+            # A criterion of a scoring table is often its only item, with the same words.
+            says_more = [t.write(item.question) for item in items] != [t.write(criterion.title)]
+            if items and says_more and FormColumn.UNIT not in order.columns:
                 yield FormRow(RowKind.CRITERION, (t.write(criterion.title),), criterion.id, one.unit.code)
             for item in items:
                 yield _item_row(order, one, item, t)

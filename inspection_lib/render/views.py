@@ -140,6 +140,7 @@ class ReportView:
     measures: tuple[ShownMeasure, ...]
     contradicting: tuple[ShownMeasure, ...]
     state: Message
+    claimed: bool
     difference: Message
     previous: Message
     inherited: Message
@@ -203,6 +204,7 @@ def _cached_view(key: _ByIdentity) -> ReportView:
         measures=measures,
         contradicting=tuple(shown for shown in measures if shown.line.agrees is False),
         state=state_sentence(report),
+        claimed=any(item.claim is not None for item in report.items),
         difference=difference_sentence(report),
         previous=previous_sentence(report),
         inherited=inherited_sentence(report),

@@ -52,6 +52,15 @@ def test_a_units_file_without_a_column_is_reported_once(tmp_path: Path) -> None:
     assert str(problem).startswith("units.csv:1: The columns code are missing.")
 
 
+def test_somebody_answers_for_a_unit_whose_head_is_not_named(tmp_path: Path) -> None:
+    """A report would say that nobody has to mend what was found."""
+    path = tmp_path / "units.csv"
+    path.write_text("code,kind,name\nX1,commune,Xã Một\n", encoding="utf-8")
+    (unit,), problems = read_units_with_problems(path, office_of_before(), "units.csv")
+    assert problems == []
+    assert (unit.head.vi, unit.head.en) == ("Người đứng đầu đơn vị", "Head of the unit")
+
+
 @pytest.mark.parametrize("code", ["đơn-vị", "q/../../x", "..", "a b", "x" * 65])
 def test_a_code_that_cannot_name_a_folder_is_refused(tmp_path: Path, code: str) -> None:
     """Reports, minutes, bundles and notebooks have files named by the code."""

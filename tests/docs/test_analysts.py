@@ -56,6 +56,6 @@ def test_the_code_of_the_page_runs(
         assert len(printed.splitlines()) > 2
 
 
-def test_there_are_eight_questions() -> None:
+def test_there_are_ten_questions() -> None:
     """Each with the code that answers it; the first one twice, because units are merged."""
-    assert len(QUESTIONS) - 1 == len(re.findall(r"^\*\*\d\. ", TEXT, re.MULTILINE)) == 8
+    assert len(QUESTIONS) - 1 == len(re.findall(r"^\*\*\d+\. ", TEXT, re.MULTILINE)) == 10

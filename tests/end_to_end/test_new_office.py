@@ -211,6 +211,9 @@ def test_a_new_office_comes_from_its_tables_to_the_follow_up(office: NewOffice) 
     # A Monday: thirty days end on a Sunday, and a new folder has the file of holidays.
     assert {one["due_on"] for one in office.report(FIRST, "X1")["findings"]} == {"2026-09-14"}
     assert {one["due_on"] for one in office.report(FIRST, "B1")["findings"]} == {None}  # not submitted
+    page = (office.folder / "outputs" / FIRST / "X1" / "report.html").read_text(encoding="utf-8")
+    assert "Đơn vị chưa tự chấm." in page
+    assert "Người đứng đầu đơn vị" in page, "the file of units names no head"
 
     office("export", FIRST, "--to", "xlsx", "--table", "answers", "-o", "answers.xlsx", "--language", "en")
     copy_answer(office.folder / "answers.xlsx", "B1", "r4.2", "r4.1")

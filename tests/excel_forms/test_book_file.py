@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from inspection_lib.excel_forms.book_file import form_bytes
 from inspection_lib.excel_forms.layout import HIDDEN_SHEET, LISTS_SHEET
-from inspection_lib.language import Language, open_catalogue
+from inspection_lib.language import Language, Text, open_catalogue
 from inspection_lib.model import Answer, Ratio, Source
 from tests.builders import a_response
 from tests.excel_forms.filled import UNIT, VI, an_order, blank_form, column_of, row_of
@@ -105,6 +105,21 @@ def test_a_long_text_has_room() -> None:
     )
     page = _page(form_bytes(long, VI))
     assert page.row_dimensions[row_of(page, "A1")].height > 13 * len("rất dài " * 60) / 50
+
+
+def test_a_criterion_that_is_its_only_item_stands_once() -> None:
+    """A scoring table has many of them; a criterion with other words has a row of its own."""
+    order = an_order()
+    checklist = order.units[0].checklist
+    first, *others = checklist.areas[0].criteria
+    plan, group = Text("Kế hoạch năm", "Plan of the year"), Text("Nhóm riêng", "Own group")
+    alone = replace(first, title=plan, items=(replace(first.items[0], question=plan),))
+    for criterion, rows in ((alone, 1), (replace(alone, title=group), 2)):
+        area = replace(checklist.areas[0], criteria=(criterion, *others))
+        units = (replace(order.units[0], checklist=replace(checklist, areas=(area,))),)
+        page = _page(form_bytes(replace(order, units=units), VI))
+        shown = [str(cell.value) for row in page.iter_rows() for cell in row if cell.value]
+        assert sum(text in (plan.vi, group.vi) for text in shown) == rows
 
 
 def test_inspectors_see_the_claim_and_name_the_cause() -> None:

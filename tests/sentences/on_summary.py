@@ -195,6 +195,11 @@ def claim(reading: Reading, said: Said, found: Found) -> None:
             "a register contradicts, or there is none",
         )
         return
+    answered = [item for item, line in truth.items.items() if line["claim"]]
+    if found["grade"] in ("Đơn vị chưa tự chấm", "The unit has claimed nothing"):
+        same(answered, [], "items with a claim")
+        return
+    must(bool(answered), "the unit has claimed something")
     claimed, total = truth.sum_of(side="claim_"), truth.sum_of()
     if found["grade"]:
         must(claimed.low is not None and claimed.low == claimed.high, "the claim is complete")
