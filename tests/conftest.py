@@ -10,7 +10,7 @@ import random
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
 from filelock import FileLock
@@ -23,11 +23,14 @@ from inspection_lib.workbench import Workbench, folder
 from tests.trials import SEED, Trials, load_profile
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser  # processes of tests import this file, and few open a browser
+    # Processes of tests import this file, and few open a browser.
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 ROOT = Path(__file__).parent.parent
 CAMPAIGN = "2017-dot-1"
 CAMPAIGN_2026 = "2026-dot-1"
+PATIENCE = 180_000
+"""Milliseconds that a test waits for a browser: a busy machine is no failure."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -146,8 +149,26 @@ def browser() -> Iterator[Browser]:
 
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        _make_patient(launched)
         yield launched
         launched.close()
+
+
+def _make_patient(browser: Browser) -> None:
+    """Let every page wait longer than the 30 seconds that playwright gives."""
+    new_context, new_page = browser.new_context, browser.new_page
+
+    def patient_context(**options: Any) -> BrowserContext:
+        context = new_context(**options)
+        context.set_default_timeout(PATIENCE)
+        return context
+
+    def patient_page(**options: Any) -> Page:
+        page = new_page(**options)
+        page.set_default_timeout(PATIENCE)
+        return page
+
+    browser.new_context, browser.new_page = patient_context, patient_page  # type: ignore[method-assign]
 
 
 @pytest.fixture(scope="session")
