@@ -80,8 +80,12 @@ def watch(watcher: LineProgress | BarProgress | NotebookProgress) -> None:
     watcher.close()
 
 
-def test_lines_without_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+def test_lines_without_a_terminal(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A plain line for a run that was killed, for each failure as it comes, and for the end."""
+    # A shell of ipykernel in this process leaves it behind: rich then takes everything for a terminal.
+    monkeypatch.delenv("FORCE_COLOR", raising=False)
     progress = open_progress(open_catalogue(Language.EN), Console(stderr=True, width=200))
     assert isinstance(progress, LineProgress)
     watch(progress)
