@@ -24,7 +24,7 @@ from inspection_lib.imports import find_registers
 from inspection_lib.language import Language, Message, Text, message
 from inspection_lib.model import Campaign, Checklist, Office, Unit
 from inspection_lib.record import EventStore, version_number
-from inspection_lib.unit_report import FILES, REPORT_NOTEBOOK, Digests, Record
+from inspection_lib.unit_report import FILES, Digests, Record, unit_notebook
 from inspection_lib.workbench import (
     Workbench,
     codes_in,
@@ -80,11 +80,10 @@ def read_inputs(
     NotFoundError, InvalidFilesError for files in the folder of registers that belong to no unit, and
     StoreError if the store cannot be read at all.
     """
-    own_notebook = Path(notebook or workbench.folder / "notebooks" / REPORT_NOTEBOOK)
     return Inputs(
         shared=(
             ("plan", campaign.digest),
-            ("notebook", _digest(_notebook(own_notebook))),
+            ("notebook", _digest(_notebook(unit_notebook(workbench.folder, notebook)))),
             ("office", _office_digest(campaign.office)),
             ("holidays", workbench.calendar().digest),
             ("extensions", workbench.extensions().digest),

@@ -129,7 +129,7 @@ def _group_title(node: Node) -> Tree:
 
 
 def _join_unscored(built: Built) -> None:
-    """One decision for all items of which the table says nothing but the maximum: most tables score so."""
+    """Put the items for which the table gives only a maximum into one decision: most tables have many."""
     alone = doubt_fault(Doubt.NOTHING_SAID)
     count = sum(one.fault == alone for one in built.decisions)
     if count:

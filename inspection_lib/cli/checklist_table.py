@@ -28,6 +28,7 @@ from inspection_lib.cli.options import (
     print_message,
     print_problem,
 )
+from inspection_lib.cli.session import workbench_around
 from inspection_lib.definitions import read_yaml
 from inspection_lib.errors import InspectionError, InvalidFilesError, NotFoundError, StoreError
 from inspection_lib.files import os_errors_as, write_whole
@@ -100,12 +101,7 @@ def from_table(
 
 def _office(home: str) -> Office:
     """The office of the workbench around; outside of all workbenches the one of version 0.1.0."""
-    try:
-        return open_workbench(home).settings().office
-    except NotFoundError:
-        if home:
-            raise
-        return Workbench(Path.cwd()).settings().office
+    return (workbench_around(home) or Workbench(Path.cwd())).settings().office
 
 
 def _tell_decisions(found: FromTable, catalogue: Catalogue, file: Path, path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from inspection_lib.cli.options import echo, print_message, print_problem
 from inspection_lib.errors import Problem
 from inspection_lib.imports import EditedRows, ImportedFile
-from inspection_lib.language import Catalogue, Fault, message
+from inspection_lib.language import Catalogue, Fault, first_names, message
 from inspection_lib.model import Entry, EventKind, ResponseEvent, Source
 from inspection_lib.record import Change, FileResult
 
@@ -95,11 +95,11 @@ def print_edited(rows: EditedRows, file: ImportedFile, path: Path, catalogue: Ca
         remedy = message("Export again, and edit that file.")
         print_problem(catalogue, Problem(str(path), conflict.line, Fault(said, remedy), warning=True))
     if rows.missing:
-        named = [f"{unit} {item}" for unit, item, _ in rows.missing[:NAMED]]
+        named = [f"{unit} {item}" for unit, item, _ in rows.missing]
         said = message(
             "{count} answers of its units are not in the file and stay as they are: {answers}",
             count=len(rows.missing),
-            answers=", ".join(named) + (", …" if len(rows.missing) > NAMED else ""),
+            answers=first_names(named, NAMED),
         )
         print_problem(catalogue, Problem(str(path), 0, Fault(said), warning=True))
     text = message(

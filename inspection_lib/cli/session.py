@@ -26,6 +26,19 @@ OpenStore = Callable[[str, Path], EventStore]
 """`open_store` for commands that need an existing store, `create_store` for those that may start one."""
 
 
+def workbench_around(home: str) -> Workbench | None:
+    """The workbench that the folder lies in, if there is one.
+
+    Raises NotFoundError where somebody named a folder that is none.
+    """
+    try:
+        return open_workbench(home)
+    except NotFoundError:
+        if home:
+            raise
+        return None
+
+
 @dataclass(frozen=True, slots=True)
 class Session:
     """Everything that a command on one campaign works with. ``store_url`` is the store's address.

@@ -12,10 +12,9 @@ from rich.console import Console
 
 from inspection_lib.batch.progress import open_progress
 from inspection_lib.cli.options import HomeOption, LanguageOption, echo, print_message
-from inspection_lib.errors import NotFoundError
+from inspection_lib.cli.session import workbench_around
 from inspection_lib.installation import Point, PointState, look_around, prepare, run_trial
 from inspection_lib.language import Catalogue, Language, Message, message, open_catalogue
-from inspection_lib.workbench import Workbench, open_workbench
 
 setting_up_commands = typer.Typer()
 _STATES = {
@@ -32,7 +31,7 @@ def setup(language: LanguageOption = Language.VI, home: HomeOption = "") -> None
     The exit status is 1 when something is missing without which the workbench cannot work.
     """
     catalogue = open_catalogue(language)
-    workbench = _workbench(home)
+    workbench = workbench_around(home)
     points = []
     for point in look_around(workbench):
         _print_point(catalogue, point)
@@ -43,16 +42,6 @@ def setup(language: LanguageOption = Language.VI, home: HomeOption = "") -> None
         raise typer.Exit(1)
     prepare(workbench)
     print_message(catalogue, message("This computer is ready. Try all steps out: inspection selftest"))
-
-
-def _workbench(home: str) -> Workbench | None:
-    """The workbench of the folder, if there is one; a folder that somebody names must be one."""
-    try:
-        return open_workbench(home)
-    except NotFoundError:
-        if home:
-            raise
-        return None
 
 
 def _print_point(catalogue: Catalogue, point: Point) -> None:

@@ -32,7 +32,7 @@ UNIT_COLUMNS = (
 MUST_STAND = ("code", "kind", "name")
 """Those that must stand in it; a missing one of the others is empty in every row."""
 HEAD = Text("Người đứng đầu đơn vị", "Head of the unit")
-"""Who heads a unit of which the file does not say it: somebody must answer for every finding."""
+"""The head of a unit where the file names none. Every finding needs somebody who answers for it."""
 _NEVER_EMPTY = ("code", "name")
 _WRITE_A_DAY = message("Write a day such as 15/5/2017 or 2017-05-15.")
 

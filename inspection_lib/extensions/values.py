@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from inspection_lib.language import Language, Text
 from inspection_lib.model import (
@@ -111,6 +112,7 @@ class ExtensionRegister:
 
 ExtensionPart = ExtensionRule | ExtensionSection | ExtensionExporter | ExtensionReader | ExtensionRegister
 """One thing that an extension adds."""
+_Part = TypeVar("_Part", ExtensionRule, ExtensionSection, ExtensionExporter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,29 +162,17 @@ class Extensions:
     @property
     def rules(self) -> Mapping[str, tuple[ExtensionRule, ExtensionOrigin]]:
         """The rules by the names that checklists use."""
-        return {
-            f"{one.origin.name}.{rule.name}": (rule, one.origin)
-            for one in self.loaded
-            for rule in one.extension.rules
-        }
+        return self._by_name(lambda extension: extension.rules)
 
     @property
     def sections(self) -> Mapping[str, tuple[ExtensionSection, ExtensionOrigin]]:
         """The sections by the names that notebooks use."""
-        return {
-            f"{one.origin.name}.{section.name}": (section, one.origin)
-            for one in self.loaded
-            for section in one.extension.sections
-        }
+        return self._by_name(lambda extension: extension.sections)
 
     @property
     def exporters(self) -> Mapping[str, tuple[ExtensionExporter, ExtensionOrigin]]:
         """The exporters by the names that `inspection export --to` takes."""
-        return {
-            f"{one.origin.name}.{exporter.name}": (exporter, one.origin)
-            for one in self.loaded
-            for exporter in one.extension.exporters
-        }
+        return self._by_name(lambda extension: extension.exporters)
 
     @property
     def formats(self) -> Mapping[str, OwnFormat]:
@@ -194,6 +184,16 @@ class Extensions:
         """All kinds of register by name: those of the library, and those of extensions."""
         own = [part.register(one.origin) for one in self.loaded for part in one.extension.registers]
         return {**REGISTERS, **{register.name: register for register in own}}
+
+    def _by_name(
+        self, parts_of: Callable[[Extension], Iterable[_Part]]
+    ) -> dict[str, tuple[_Part, ExtensionOrigin]]:
+        """Parts of one sort by their whole names, each with its origin."""
+        return {
+            f"{one.origin.name}.{part.name}": (part, one.origin)
+            for one in self.loaded
+            for part in parts_of(one.extension)
+        }
 
     @property
     def digest(self) -> str:

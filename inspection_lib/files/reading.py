@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import hashlib
 import io
@@ -15,7 +16,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from inspection_lib.language import Message, message
 from inspection_lib.model import limits
@@ -42,15 +43,22 @@ def read_limited(path: Path, most: int) -> bytes:
 
     What is no file (a pipe, a device) is not waited for: OSError with EINVAL.
     """
-    with open(open_to_read(path), "rb") as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise OSError(errno.EINVAL, "This is no file", str(path))
+    with _open_file(path) as file:
         if os.fstat(file.fileno()).st_size > most:
             raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
         content = file.read(most + 1)
     if len(content) > most:
         raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
     return content
+
+
+@contextlib.contextmanager
+def _open_file(path: Path) -> Iterator[BinaryIO]:
+    """Open a file to read its bytes. What is no file is not waited for: OSError with EINVAL."""
+    with open(open_to_read(path), "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(errno.EINVAL, "This is no file", str(path))
+        yield file
 
 
 def digest_of_file(path: Path) -> str:
@@ -93,9 +101,7 @@ def _list_sizes(tail: bytes) -> Iterator[int]:
 
 def _tail(path: Path) -> bytes:
     """The last bytes of a file, which hold the end of a zip's list. Raises OSError as `read_limited`."""
-    with open(open_to_read(path), "rb") as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise OSError(errno.EINVAL, "This is no file", str(path))
+    with _open_file(path) as file:
         file.seek(max(0, file.seek(0, os.SEEK_END) - _TAIL_OF_ZIP))
         return file.read()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator, Sequence
 
 from inspection_lib.errors import InspectionError
@@ -62,7 +61,7 @@ def _parts(content: bytes) -> Iterator[bytes]:
             for member in archive.infolist():
                 if member.file_size <= ARCHIVE_MEMBER_BYTES:
                     yield archive.read(member)
-    except (*DAMAGED_ZIP, zipfile.BadZipFile):
+    except DAMAGED_ZIP:
         return
 
 

@@ -17,7 +17,7 @@ from inspection_lib.frames.collect import FoundReport, find_reports, read_report
 from inspection_lib.frames.columns import TABLES
 from inspection_lib.frames.parquet_files import Origin, read_origins, read_table, to_arrow
 from inspection_lib.frames.rows import FROM_EVENTS, report_rows
-from inspection_lib.language import Message, message
+from inspection_lib.language import Message, first_names, message
 from inspection_lib.model import Campaign
 from inspection_lib.record import EventStore, open_store
 from inspection_lib.workbench import Workbench, record_digests
@@ -136,8 +136,7 @@ def _report_of(origins: Mapping[str, Origin], code: str) -> str:
 
 def _about(campaign: Campaign, codes: list[str]) -> dict[str, str | int]:
     """The values of a sentence about some units."""
-    units = ", ".join(codes[:UNITS_NAMED]) + (", …" if len(codes) > UNITS_NAMED else "")
-    return {"campaign": campaign.id, "count": len(codes), "units": units}
+    return {"campaign": campaign.id, "count": len(codes), "units": first_names(codes, UNITS_NAMED)}
 
 
 def _in_order(rows: pa.Table, codes: Iterable[str]) -> pa.Table:

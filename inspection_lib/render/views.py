@@ -54,7 +54,7 @@ class ShownItem:
 
     ``agreed`` is True when the unit and the inspectors give the same answer, undisputed and uncorrected.
     ``redactions`` are what was taken out of the item's record. ``law`` are its citations, without titles;
-    the finding of an item has them already.
+    empty where the finding of the item has them already.
     """
 
     line: ItemLine
@@ -241,7 +241,9 @@ def _areas(report: Report, findings: Iterable[NumberedFinding]) -> tuple[AreaGro
                     anchors.get(item.id, ""),
                     _agreed(item),
                     tuple(each for each in report.redactions if each.item_id == item.id),
-                    tuple(Citation(basis, first=False) for basis in item.legal_basis),
+                    ()
+                    if item.id in anchors
+                    else tuple(Citation(basis, first=False) for basis in item.legal_basis),
                 )
                 for item in report.items
                 if item.area_id == area.id

@@ -11,6 +11,7 @@ from inspection_lib.unit_report.job import (
     Digests,
     Job,
     JobResult,
+    unit_notebook,
 )
 from inspection_lib.unit_report.record import (
     RECORD,
@@ -44,5 +45,6 @@ __all__ = [
     "signed_bytes",
     "summary_of",
     "time_limit_fault",
+    "unit_notebook",
     "write_record",
 ]

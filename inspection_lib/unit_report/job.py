@@ -21,6 +21,11 @@ Digests = tuple[tuple[str, str], ...]
 """What a report was made from, as (name, digest): its events, checklist, plan and so on."""
 
 
+def unit_notebook(workbench_folder: Path, own: str) -> Path:
+    """The notebook that makes a unit's report: the office's own at a path, or for "" the workbench's."""
+    return Path(own) if own else workbench_folder / "notebooks" / REPORT_NOTEBOOK
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """One report to make: everything that a worker needs to know, wherever it runs.
@@ -48,7 +53,7 @@ class Job:
     @property
     def notebook_path(self) -> Path:
         """The notebook that makes the report."""
-        return Path(self.notebook or Path(self.workbench_folder) / "notebooks" / REPORT_NOTEBOOK)
+        return unit_notebook(Path(self.workbench_folder), self.notebook)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from inspection_lib.record.storage import open_store
 from inspection_lib.visit.jupyterlab import Lab, run_before_opening, running_lab
 from inspection_lib.visit.notebook_copy import visit_notebook
 from inspection_lib.workbench import Workbench
+from tests.conftest import PATIENCE
 from tests.makers.ports import free_port
 from tests.makers.workbenches import a_workbench
 from tests.waiting import until
@@ -26,8 +27,6 @@ CAMPAIGN = "2017-dot-1"
 ACTOR = "Thành viên đoàn kiểm tra"
 
 
-PATIENCE = 180_000
-"""Milliseconds in which the page must reach a state. Only an upper bound: a busy machine is slow."""
 expect.set_options(timeout=PATIENCE)
 
 
@@ -152,7 +151,6 @@ def visitor(browser: Browser) -> Iterator[Visitor]:
     context = browser.new_context(
         viewport={"width": 1280, "height": 900}, locale="vi-VN", accept_downloads=True
     )
-    context.set_default_timeout(PATIENCE)
     yield Visitor(context, [], [])
     context.close()
 

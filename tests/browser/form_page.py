@@ -15,7 +15,7 @@ from inspection_lib.record.fold import standing_responses
 from inspection_lib.visit.definition import BUILT
 from inspection_lib.visit.desk import Desk, open_desk
 from inspection_lib.visit.messages import Acknowledged, Refused
-from tests.browser.conftest import ACTOR, CAMPAIGN, PATIENCE, card, draft_is_kept, is_ready
+from tests.browser.conftest import ACTOR, CAMPAIGN, card, draft_is_kept, is_ready
 from tests.makers.workbenches import a_workbench
 
 UNIT, STORE = "060", "sqlite:///outputs/inspection.db"
@@ -127,6 +127,5 @@ def visit_fixture(browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     """The form of a unit, in a workbench of the test's own."""
     monkeypatch.setenv("INSPECTION_CONFIG", str(tmp_path / "config"))
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="vi-VN")
-    context.set_default_timeout(PATIENCE)
     yield Visit(context, tmp_path / "home")
     context.close()

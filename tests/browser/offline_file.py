@@ -13,7 +13,7 @@ from inspection_lib.render.papers import write_paper
 from inspection_lib.visit.desk import Desk, open_desk
 from inspection_lib.visit.offline import offline_page
 from inspection_lib.workbench import Workbench
-from tests.browser.conftest import ACTOR, CAMPAIGN, PATIENCE, Visitor, is_ready
+from tests.browser.conftest import ACTOR, CAMPAIGN, Visitor, is_ready
 from tests.makers.workbenches import a_workbench
 
 UNIT = "060"
@@ -139,7 +139,6 @@ def hand_fixture(request: pytest.FixtureRequest, browser: Browser, one_form: Pat
     context = browser.new_context(
         viewport={"width": width, "height": height}, has_touch=touches, is_mobile=touches, locale="vi-VN"
     )
-    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     page.goto(one_form.as_uri())
     is_ready(page)

@@ -11,7 +11,7 @@ from inspection_lib.definitions.file_problems import FileProblems
 from inspection_lib.definitions.formats import is_text, shape_at
 from inspection_lib.definitions.yaml_file import Tree, YamlPath
 from inspection_lib.judging import DateDeadline, Levels, RatioSteps
-from inspection_lib.language import Message, Text, message
+from inspection_lib.language import Message, Text, first_names, message
 from inspection_lib.model import Checklist, Item, LegalState
 
 PLACES_LISTED = 12
@@ -216,4 +216,4 @@ def _places(yaml_paths: Iterable[YamlPath], problems: FileProblems) -> str:
     written = dict.fromkeys(
         str(line) if file == problems.file.name else f"{file}:{line}" for file, line in places
     )
-    return ", ".join(list(written)[:PLACES_LISTED]) + (", …" if len(written) > PLACES_LISTED else "")
+    return first_names(list(written), PLACES_LISTED)
