@@ -6,8 +6,7 @@ from inspection_lib.cli.options import echo
 from inspection_lib.cli.session import Session
 from inspection_lib.language import Catalogue
 from inspection_lib.model import Item, ResponseEvent, Source
-from inspection_lib.record import find_contradictions
-from inspection_lib.visit import event_text
+from inspection_lib.visit import contradictions_of, event_text
 
 
 def print_contradictions(session: Session, unit_code: str) -> int:
@@ -15,9 +14,7 @@ def print_contradictions(session: Session, unit_code: str) -> int:
 
     Returns the number of such items. Raises NotFoundError when the campaign does not inspect the unit.
     """
-    found = find_contradictions(
-        session.checklist_of(unit_code), session.store.events(session.campaign.id, unit_code)
-    )
+    found = contradictions_of(session.recorder(), unit_code)
     for item, answers in found:
         source = session.catalogue.label(Source(answers[0].source))
         echo(f"{unit_code} {item.id} {session.catalogue.write(item.question)} ({source})")

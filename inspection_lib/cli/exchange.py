@@ -24,19 +24,19 @@ from inspection_lib.cli.options import (
     warn_of_personal_data,
 )
 from inspection_lib.cli.session import Session, item_of, open_session
-from inspection_lib.errors import AnswerError, BundleError, Problem
-from inspection_lib.exchange import Merged, make_bundle, merge_file, write_bundle
+from inspection_lib.errors import BundleError, Problem
+from inspection_lib.exchange import account_of, make_bundle, merge_file, write_bundle
 from inspection_lib.keys import encrypt_for, load_key, require_key
-from inspection_lib.language import Catalogue, Fault, Language, Message, message, open_catalogue
+from inspection_lib.language import Fault, Language, Message, message, open_catalogue
 from inspection_lib.model import Source
 from inspection_lib.record import (
     Recorder,
     create_store,
     evidence_folder,
-    find_contradictions,
     open_store,
     utc_now,
 )
+from inspection_lib.visit import check_contradiction
 from inspection_lib.workbench import DEFAULT_STORE, open_recorder, open_workbench
 
 exchange_commands = typer.Typer()
@@ -118,10 +118,11 @@ def merge(
         except BundleError as error:
             refused.append(error)
             continue
-        _print_merged(catalogue, path, merged)
-        _print_clocks(catalogue, path, merged)
-        _print_removals(catalogue, merged)
-        _print_origins(catalogue, path, merged)
+        for line in account_of(str(path), merged, catalogue):
+            if isinstance(line, Problem):
+                print_problem(catalogue, line)
+            else:
+                print_message(catalogue, line)
         session = Session(workbench, workbench.campaign(merged.campaign_id), store, store_url, catalogue)
         for unit_code in merged.unit_codes:
             print_contradictions(session, unit_code)
@@ -129,72 +130,6 @@ def merge(
         print_error(catalogue, refusal.file, refusal.fault)
     if refused:
         raise typer.Exit(1)
-
-
-def _print_merged(catalogue: Catalogue, path: Path, merged: Merged) -> None:
-    if merged.package:
-        print_message(catalogue, merged.package)
-    counts = {"events": merged.events, "files": merged.files}
-    text = message("{file}: {events} new events, {files} new files.", file=str(path), **counts)
-    print_message(catalogue, text)
-    if merged.missing:
-        names = ", ".join(sha256[:12] for sha256 in merged.missing)
-        print_message(catalogue, message("Evidence files that are still missing: {names}.", names=names))
-    if merged.unfit:
-        text = message(
-            "Files whose kind is not accepted; only their names are recorded: {names}.",
-            names=", ".join(merged.unfit),
-        )
-        print_message(catalogue, text)
-
-
-def _print_clocks(catalogue: Catalogue, path: Path, merged: Merged) -> None:
-    for machine, moment in merged.clocks:
-        said = message(
-            "The clock of {machine} was wrong: it recorded on {when}. Look at the order of its answers.",
-            machine=machine,
-            when=catalogue.moment(moment),
-        )
-        print_problem(catalogue, Problem(str(path), 0, Fault(said), warning=True))
-
-
-def _print_removals(catalogue: Catalogue, merged: Merged) -> None:
-    for event in merged.removals:
-        text = message(
-            "Unit {unit} {item}: texts were taken out here too, as {role} decided elsewhere.",
-            unit=event.unit_code,
-            item=event.item_id,
-            role=event.actor or event.origin,
-        )
-        print_message(catalogue, text)
-
-
-def _print_origins(catalogue: Catalogue, path: Path, merged: Merged) -> None:
-    """Say which chains contradict those of the store, and which ones no machine signed."""
-    faults = [
-        Fault(
-            message(
-                "Unit {unit}: from event {event} on, the file contradicts the chain of machine {origin}. It "
-                "is kept beside, and counts nowhere.",
-                unit=unit,
-                event=number,
-                origin=origin,
-            ),
-            message("Two computers wrote under one name, or a store was put back: ask who copied what."),
-        )
-        for unit, origin, number in merged.forks
-    ]
-    faults += [
-        Fault(
-            message(
-                "Nothing shows that machine {origin} wrote its events: an earlier version made the file.",
-                origin=origin,
-            )
-        )
-        for origin in merged.unsigned
-    ]
-    for fault in faults:
-        print_problem(catalogue, Problem(str(path), 0, fault, warning=True))
 
 
 @exchange_commands.command()
@@ -239,16 +174,7 @@ def decide(
     unit_code = session.unit_code
     item_id = item_of(session, unit_code, item_id)
     source = Source.SELF if claim else Source.INSPECTOR
-    found = find_contradictions(session.checklist_of(unit_code), session.store.events(campaign_id, unit_code))
-    if (item_id, source) not in {(item.id, answers[0].source) for item, answers in found}:
-        raise AnswerError(
-            message(
-                "No answers to item {item} of unit {unit} contradict each other.",
-                item=item_id,
-                unit=unit_code,
-            ),
-            message("Look at: inspection contradictions CAMPAIGN. To correct an answer, answer it again."),
-        )
+    check_contradiction(session.recorder(), unit_code, item_id, source)
     warn_of_personal_data(session.catalogue, {"--note": note})
     session.recorder().decide(unit_code, item_id, source, answer, actor=actor, note=note)
     text = message("Decided: item {item} of unit {unit}.", item=item_id, unit=unit_code)

@@ -7,6 +7,7 @@ from inspection_lib.exchange.archive import Archive, read_archive
 from inspection_lib.exchange.bundle import make_bundle, write_bundle
 from inspection_lib.exchange.bundle_reader import Bundle, read_bundle
 from inspection_lib.exchange.merge import AGE, merge_file, open_archive
+from inspection_lib.exchange.merge_account import account_of
 from inspection_lib.exchange.odk import campaigns_named, read_odk, record_export
 from inspection_lib.exchange.odk_export import is_export
 from inspection_lib.exchange.odk_visit import Visit
@@ -22,6 +23,7 @@ __all__ = [
     "Merged",
     "Package",
     "Visit",
+    "account_of",
     "campaigns_named",
     "is_export",
     "is_package",

@@ -51,6 +51,7 @@ from inspection_lib.workbench.samples import SAMPLES, shipped_folder
 from inspection_lib.workbench.schemas import EDITOR_SCHEMAS, editor_line, write_schemas
 from inspection_lib.workbench.store_check import check_store
 from inspection_lib.workbench.stores import DEFAULT_STORE, open_recorder
+from inspection_lib.workbench.whole_check import Checked, check_workbench
 
 __all__ = [
     "DEFAULT_STORE",
@@ -58,6 +59,7 @@ __all__ = [
     "REGISTER_ROWS",
     "REPORT_JSON",
     "SAMPLES",
+    "Checked",
     "EarlierInspections",
     "Impact",
     "ItemImpact",
@@ -71,6 +73,7 @@ __all__ = [
     "check_parameters",
     "check_paths",
     "check_store",
+    "check_workbench",
     "codes_in",
     "definition_digest",
     "earlier_campaigns",
