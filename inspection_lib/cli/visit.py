@@ -24,6 +24,7 @@ from inspection_lib.cli.options import (
     warn_of_personal_data,
 )
 from inspection_lib.cli.session import Session, check_file_of, item_of, open_session
+from inspection_lib.cli.start import drop_server, take_server
 from inspection_lib.errors import AnswerError, EvidenceError
 from inspection_lib.language import Catalogue, Fault, Language, message, open_catalogue
 from inspection_lib.model import Attachment, Source
@@ -91,7 +92,11 @@ def visit(
         campaign = settings.workbench.campaign(campaign_id) if campaign_id else None
         return page_of(campaign_id, find_unit(campaign, unit_code).code if campaign and unit_code else "")
 
-    raise typer.Exit(run_home(settings, find_page, _printer(language), browser=browser))
+    try:
+        status = run_home(settings, take_server, find_page, _printer(language), browser=browser)
+    finally:
+        drop_server()
+    raise typer.Exit(status)
 
 
 @visit_commands.command(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import secrets
+import subprocess
 import time
 import webbrowser
 from collections.abc import Callable, Iterator
@@ -46,7 +47,11 @@ def running_lab(workbench: Workbench, *, port: int, seconds: float = START_SECON
     check_port(port)
     token = secrets.token_hex(24)
     command, environment = lab_command(workbench, port=port), lab_environment(token)
-    with running(Lab, command, environment, port=port, token=token) as lab:
+
+    def start() -> subprocess.Popen[bytes]:
+        return subprocess.Popen(command, env=environment)  # noqa: S603  (our own command)
+
+    with running(Lab, start, port=port, token=token) as lab:
         wait_until_answering(lab, "api/status", seconds)
         _delete_pages_with_the_token()
         yield lab

@@ -12,7 +12,7 @@ import socket
 import subprocess
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -75,14 +75,13 @@ S = TypeVar("S", bound=Server)
 
 @contextlib.contextmanager
 def running(
-    kind: type[S], command: Sequence[str], environment: Mapping[str, str], *, port: int, token: str
+    kind: type[S], start: Callable[[], subprocess.Popen[bytes]], *, port: int, token: str
 ) -> Iterator[S]:
     """Start the process of a server and end it when the block is left: no process is left behind."""
     server = None
     try:
         with _signals_held_back():
-            process = subprocess.Popen(command, env=environment)  # noqa: S603  (our own command)
-            server = kind(process, address_of(port), token)
+            server = kind(start(), address_of(port), token)
         yield server
     finally:
         if server is not None:

@@ -1,25 +1,43 @@
-"""Start the server of the home page: `python -m inspection_lib.visit.home`; `home_command` has its arguments.
+"""The process of the home page's server: `python -m inspection_lib.visit.home`.
 
-It listens before it loads Jupyter, which takes a second: a browser that comes meanwhile waits.
+It is started before the command that starts it knows what it serves, and loads Jupyter meanwhile. What it
+serves comes as one line on its standard input. When that input ends, the command has ended, and so does this
+process: nothing is left behind, however the command ended.
 """
 
 from __future__ import annotations
 
 import os
+import signal
 import sys
+import threading
+from concurrent.futures import Future
 
-from inspection_lib.visit.home.listening import listen
-from inspection_lib.visit.home.settings import read_settings
+from inspection_lib.inprocess import light_imports
+from inspection_lib.visit.home.opening import Opened, open_server
 
 
 def main() -> None:
-    """Serve until a signal ends the process."""
-    settings = read_settings(sys.argv[1:])
-    listening = listen(settings.port)
-    token = os.environ.pop("JUPYTER_TOKEN")  # no kernel inherits it
-    from inspection_lib.visit.home.server import serve
+    """Serve until the input ends or a signal ends the process."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the command, which ends this process
+    opened: Future[Opened] = Future()
+    threading.Thread(target=_read_input, args=(opened,), daemon=True).start()
+    with light_imports():
+        from inspection_lib.visit.home.server import serve
+    serve(opened.result())
 
-    serve(settings, listening, token)
+
+def _read_input(opened: Future[Opened]) -> None:
+    line = sys.stdin.readline()
+    if not line:
+        os._exit(0)  # the command has ended: nothing was begun
+    try:
+        opened.set_result(open_server(line))
+    except BaseException as error:
+        opened.set_exception(error)
+        return
+    sys.stdin.read()
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 if __name__ == "__main__":

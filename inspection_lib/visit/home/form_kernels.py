@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import time
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,23 +18,19 @@ from nbformat import NotebookNode
 from inspection_lib.errors import InspectionError, StoreError
 from inspection_lib.files import os_errors_as
 from inspection_lib.language import message
+from inspection_lib.visit.home.early_kernel import EarlyKernel
+from inspection_lib.visit.home.opening import VISITS
 from inspection_lib.visit.home.settings import HomeSettings
 from inspection_lib.visit.notebook_copy import visit_notebook
 from inspection_lib.visit.notebook_run import (
     OpenedForm,
-    kernel_client,
     read_notebook,
     run_notebook,
-    seconds_until,
-    wait_until_ready,
 )
-from inspection_lib.visit.server_process import START_SECONDS, too_slow
+from inspection_lib.visit.server_process import START_SECONDS
 
-VISITS = "outputs/visits"
 NEXT_SPARE_AFTER = 5.0
 """Seconds after which the next spare kernel is started: the form that took the last one opens first."""
-WARM_UP = "import inspection_lib.visit.widget"
-"""Loads what a form needs. It runs unseen: the notebook's cells are the first that the kernel knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +44,10 @@ class FormKernel:
 class FormKernels:
     """Opens forms and knows which kernels they live in. All methods are called in the server's event loop."""
 
-    def __init__(self, manager: Any, settings: HomeSettings) -> None:
+    def __init__(self, manager: Any, settings: HomeSettings, early: EarlyKernel | None = None) -> None:
         self.manager = manager
         self.settings = settings
+        self._early = early
         self._open: dict[tuple[str, str], asyncio.Task[FormKernel]] = {}
         self._spare: asyncio.Task[str] | None = None
         self._begun: set[asyncio.Task[Any]] = set()
@@ -120,7 +116,10 @@ class FormKernels:
         path = settings.workbench.folder / notebook
         kernel = await kernel_started
         content = await asyncio.to_thread(read_notebook, path)
-        opened = await asyncio.to_thread(run_notebook, path, content, kernel, START_SECONDS)
+        process = self.manager.get_kernel(kernel).provisioner.process
+        opened = await asyncio.to_thread(
+            run_notebook, path, content, kernel, START_SECONDS, lambda: process.poll() is None
+        )
         if not opened:
             await self._end(kernel)
             raise _not_opened(unit_code, content)
@@ -142,35 +141,20 @@ class FormKernels:
         task.add_done_callback(self._begun.discard)
 
     async def _start(self) -> str:
-        """Start a kernel in the folder of visits, and warm it up."""
+        """Start a kernel in the folder of visits; the first one runs already."""
         folder = self.settings.workbench.folder / VISITS
         with os_errors_as(
             StoreError, message("The folder {path} cannot be made: {cause}.", path=str(folder))
         ):
             folder.mkdir(parents=True, exist_ok=True)
-        kernel: str = await self.manager.start_kernel(kernel_name="python3", path=VISITS)
-        try:
-            await asyncio.to_thread(_warm_up, kernel)
-        except BaseException:
-            await self._end(kernel)
-            raise
+        early, self._early = self._early, None
+        own = {"kernel_id": early.id} if early and early.process.poll() is None else {}
+        kernel: str = await self.manager.start_kernel(kernel_name="python3", path=VISITS, **own)
         return kernel
 
     async def _end(self, kernel: str) -> None:
         with contextlib.suppress(Exception):
             await self.manager.shutdown_kernel(kernel, now=True)
-
-
-def _warm_up(kernel: str) -> None:
-    deadline = time.monotonic() + START_SECONDS
-    with kernel_client(kernel) as client:
-        try:
-            wait_until_ready(client, deadline)
-            client.execute_interactive(
-                WARM_UP, silent=True, store_history=False, allow_stdin=False, timeout=seconds_until(deadline)
-            )
-        except (TimeoutError, RuntimeError) as error:
-            raise too_slow(START_SECONDS) from error
 
 
 def _not_opened(unit_code: str, content: NotebookNode) -> InspectionError:

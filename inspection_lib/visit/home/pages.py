@@ -43,7 +43,7 @@ PAPERS = re.compile(
 _ID = r"([^/]+)"
 
 
-class Door(JupyterHandler):  # type: ignore[misc]
+class Door(JupyterHandler):
     """What all addresses have in common."""
 
     @property
@@ -51,7 +51,7 @@ class Door(JupyterHandler):  # type: ignore[misc]
         """The server, with its office, its work and its kernels."""
         return self.settings["home"]
 
-    async def prepare(self) -> None:
+    async def prepare(self, **_named: Any) -> None:  # type: ignore[override]
         """Let nobody in without token or cookie; there is no page to log in."""
         await super().prepare(_redirect_to_login=False)
         if not self.check_origin():
@@ -153,7 +153,7 @@ class Papers(Door):
 
     async def get(self, name: str) -> None:
         """Send one. A page of it is shut in an origin of its own."""
-        folder: Path = self.home.settings_of.workbench.folder
+        folder: Path = self.home.office.workbench.folder
         path = (folder / name).resolve()
         inside = path.is_relative_to(folder.resolve())
         short = path.relative_to(folder.resolve()).as_posix() if inside else ""
@@ -267,14 +267,14 @@ class Nothing(Door):
     post = put = delete = patch = get
 
 
-class Channels(KernelWebsocketHandler):  # type: ignore[misc]
+class Channels(KernelWebsocketHandler):
     """The way to the kernel of a form that is open."""
 
     async def pre_get(self) -> None:
         """A kernel that is gone is no error of ours."""
         if self.kernel_id not in self.kernel_manager:
             raise HTTPError(404)
-        await super().pre_get()
+        await super().pre_get()  # type: ignore[no-untyped-call]
 
 
 def addresses() -> list[tuple[str, type]]:

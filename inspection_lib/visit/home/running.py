@@ -9,6 +9,7 @@ import contextlib
 import json
 import secrets
 import socket
+import subprocess
 import time
 import webbrowser
 from collections.abc import Callable, Iterator
@@ -20,8 +21,8 @@ from inspection_lib.errors import InspectionError, StoreError
 from inspection_lib.files import os_errors_as, parse_object, read_limited, write_whole
 from inspection_lib.language import message
 from inspection_lib.model import limits
-from inspection_lib.visit.home.settings import HomeSettings, home_command
-from inspection_lib.visit.lab_settings import lab_environment, lab_folder
+from inspection_lib.visit.home.settings import HomeSettings, settings_line
+from inspection_lib.visit.lab_settings import lab_folder
 from inspection_lib.visit.server_process import (
     START_SECONDS,
     Server,
@@ -63,6 +64,7 @@ def page_of(campaign_id: str = "", unit_code: str = "") -> str:
 
 def run_home(
     settings: HomeSettings,
+    start: Callable[[], subprocess.Popen[bytes]],
     find_page: Callable[[], str],
     on_address: Callable[[str], None],
     *,
@@ -70,23 +72,23 @@ def run_home(
 ) -> int:
     """Serve the home page until the user stops it, and return the exit status.
 
-    ``find_page`` gives the path of the page that is opened, and raises InspectionError where there is none;
-    it is called while the server starts. ``on_address`` gets the address when it can be opened. Where the
-    server of this workbench runs already, its page is opened and that is all. Raises InspectionError when
-    the port is taken by something else.
+    ``start`` starts the process of the server, or gives the one that was begun. ``find_page`` gives the path
+    of the page that is opened, and raises InspectionError where there is none; it is called while the server
+    starts. ``on_address`` gets the address when it can be opened. Where the server of this workbench runs
+    already, its page is opened and that is all. Raises InspectionError when something else has the port.
     """
     if known := find_running(settings):
         _open_in(known, settings.port, find_page(), on_address, browser=browser)
         return 0
     check_port(settings.port)
     token = secrets.token_hex(24)
-    command, environment = home_command(settings), lab_environment(token)
     try:
         with (
             signals_as_interrupt(),
-            running(Server, command, environment, port=settings.port, token=token) as server,
+            running(Server, start, port=settings.port, token=token) as server,
             _noted(settings, token) as own,
         ):
+            _tell(server, settings_line(settings, token))
             page = find_page()
             _wait_until_listening(server, settings.port)
             on_address(own.url(page))
@@ -97,6 +99,14 @@ def run_home(
                 return server.process.wait()
     except KeyboardInterrupt:
         return 0
+
+
+def _tell(server: Server, line: str) -> None:
+    """Tell the server what it serves. Its input stays open: where it ends, the server does."""
+    assert server.process.stdin is not None
+    with contextlib.suppress(OSError):  # it has ended already, which is told later
+        server.process.stdin.write(line.encode())
+        server.process.stdin.flush()
 
 
 def find_running(settings: HomeSettings) -> RunningHome | None:

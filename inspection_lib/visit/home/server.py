@@ -11,7 +11,6 @@ from __future__ import annotations
 import logging
 import secrets
 import signal
-import socket
 from typing import Any
 
 from jupyter_server.auth import IdentityProvider
@@ -23,8 +22,9 @@ from inspection_lib.system import ending_signals, is_superuser
 from inspection_lib.visit.home.doors import CLOSED, FORM_MESSAGES
 from inspection_lib.visit.home.form_kernels import FormKernels
 from inspection_lib.visit.home.home_office import HomeOffice
+from inspection_lib.visit.home.opening import Opened
 from inspection_lib.visit.home.pages import addresses
-from inspection_lib.visit.home.settings import HomeSettings
+from inspection_lib.visit.home.provisioner import register
 from inspection_lib.visit.home.work import Work
 from inspection_lib.visit.lab_files import WorkbenchFiles
 
@@ -32,7 +32,7 @@ IDLE_SECONDS = 900
 """A kernel that no page has been connected to for so long is ended; opening its form starts another one."""
 
 
-class HomeIdentity(IdentityProvider):  # type: ignore[misc]
+class HomeIdentity(IdentityProvider):
     """Lets in who has the token, or a cookie that was given for it. There is no page to log in."""
 
     def get_handlers(self) -> list[tuple[str, object]]:
@@ -40,13 +40,12 @@ class HomeIdentity(IdentityProvider):  # type: ignore[misc]
         return []
 
 
-class HomeServer(ServerApp):  # type: ignore[misc]
+class HomeServer(ServerApp):
     """A Jupyter server that listens already, reads no settings of the machine and has our addresses only."""
 
     name = "inspection-home"
-    default_services = ()
-    listening: socket.socket
-    settings_of: HomeSettings
+    default_services = ()  # type: ignore[assignment]
+    opened: Opened
     kernels: FormKernels
     office: HomeOffice
     work: Work
@@ -57,8 +56,9 @@ class HomeServer(ServerApp):  # type: ignore[misc]
     def init_webapp(self) -> None:
         """The application, whose addresses are ours."""
         super().init_webapp()
-        self.kernels = FormKernels(self.kernel_manager, self.settings_of)
-        self.office = HomeOffice(self.settings_of)
+        settings = self.opened.settings
+        self.kernels = FormKernels(self.kernel_manager, settings, self.opened.early)
+        self.office = HomeOffice(settings)
         self.work = Work(self.office)
         self.web_app.settings["home"] = self
         router = self.web_app.wildcard_router
@@ -74,7 +74,7 @@ class HomeServer(ServerApp):  # type: ignore[misc]
         """It is found already."""
 
     def _bind_http_server_tcp(self) -> bool:
-        self.http_server.add_sockets([self.listening])
+        self.http_server.add_sockets([self.opened.listening])
         self.io_loop.add_callback(self.kernels.keep_spare)
         return True
 
@@ -85,17 +85,19 @@ class HomeServer(ServerApp):  # type: ignore[misc]
         """The command writes a page of its own."""
 
 
-def serve(settings: HomeSettings, listening: socket.socket, token: str) -> None:
+def serve(opened: Opened) -> None:
     """Serve the pages until a signal ends the process."""
+    settings = opened.settings
     kernels: type = AsyncMappingKernelManager
     config = Config()
-    config.IdentityProvider.token = token
+    config.IdentityProvider.token = opened.token
     config.IdentityProvider.cookie_options = {"samesite": "Lax"}
     config.MappingKernelManager.allowed_message_types = list(FORM_MESSAGES)
     config.MappingKernelManager.cull_idle_timeout = IDLE_SECONDS
     config.MappingKernelManager.cull_interval = 60
     config.KernelManager.autorestart = False  # a page tells that its kernel has died, and starts another one
     config.ZMQChannelsWebsocketConnection.limit_rate = False  # a reply must not be left out
+    register(opened.early)
     server = HomeServer.instance(
         config=config,
         root_dir=str(settings.workbench.folder),
@@ -111,6 +113,6 @@ def serve(settings: HomeSettings, listening: socket.socket, token: str) -> None:
         tornado_settings={"headers": {"Content-Security-Policy": CLOSED}},
         log_level=logging.ERROR,
     )
-    server.settings_of, server.listening = settings, listening
+    server.opened = opened
     server.initialize(argv=[], find_extensions=False)
     server.start()

@@ -1,10 +1,8 @@
-"""What the server of the home page is started with, as arguments of its command."""
+"""What the server of the home page serves, as the line with which it is told."""
 
 from __future__ import annotations
 
-import argparse
-import sys
-from collections.abc import Sequence
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,26 +21,22 @@ class HomeSettings:
     port: int
 
 
-def home_command(settings: HomeSettings) -> list[str]:
-    """The command that starts the server. The token is not in it: everybody can read a command line."""
-    return [
-        sys.executable,
-        "-m",
-        "inspection_lib.visit.home",
-        f"--home={settings.workbench.folder}",
-        f"--store={settings.store_url}",
-        f"--language={settings.language.value}",
-        f"--actor={settings.actor}",
-        f"--port={settings.port}",
-    ]
+def settings_line(settings: HomeSettings, token: str) -> str:
+    """The line for the process of the server. Everybody can read a command line, and nobody this one."""
+    values = {
+        "home": str(settings.workbench.folder),
+        "store": settings.store_url,
+        "language": settings.language.value,
+        "actor": settings.actor,
+        "port": settings.port,
+        "token": token,
+    }
+    return json.dumps(values) + "\n"
 
 
-def read_settings(arguments: Sequence[str]) -> HomeSettings:
-    """The settings from the arguments of :func:`home_command`."""
-    parser = argparse.ArgumentParser(prog="python -m inspection_lib.visit.home")
-    for name in ("home", "store", "language", "actor"):
-        parser.add_argument(f"--{name}", required=True)
-    parser.add_argument("--port", type=int, required=True)
-    read = parser.parse_args(arguments)
-    workbench = Workbench(Path(read.home))
-    return HomeSettings(workbench, read.store, Language(read.language), read.actor, read.port)
+def read_settings(line: str) -> tuple[HomeSettings, str]:
+    """The settings and the token from a line of :func:`settings_line`."""
+    read = json.loads(line)
+    workbench = Workbench(Path(read["home"]))
+    settings = HomeSettings(workbench, read["store"], Language(read["language"]), read["actor"], read["port"])
+    return settings, read["token"]
