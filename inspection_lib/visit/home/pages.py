@@ -54,7 +54,7 @@ class Door(JupyterHandler):
     async def prepare(self, **_named: Any) -> None:  # type: ignore[override]
         """Let nobody in without token or cookie; there is no page to log in."""
         await super().prepare(_redirect_to_login=False)
-        if not self.check_origin():
+        if self.current_user is None or not self.check_origin():
             raise HTTPError(403)
 
     def set_default_headers(self) -> None:

@@ -106,6 +106,7 @@ def serve(opened: Opened) -> None:
         open_browser=False,
         allow_root=is_superuser(),
         allow_remote_access=False,
+        allow_unauthenticated_access=False,
         contents_manager_class=WorkbenchFiles,
         kernel_manager_class=kernels,
         identity_provider_class=HomeIdentity,

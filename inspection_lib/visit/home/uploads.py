@@ -70,6 +70,13 @@ class Uploads:
         finally:
             self._drop(upload)
 
+    def close(self) -> None:
+        """Delete what was not taken in. A process that ends does so by itself."""
+        self._known.clear()
+        if self._folder is not None:
+            self._folder.cleanup()
+            self._folder = None
+
     def _drop(self, upload: str) -> None:
         known = self._known.pop(upload, None)
         if known:
