@@ -89,8 +89,8 @@ def test_a_signal_to_end_leaves_no_server_behind(desk: Desk, tmp_path: Path, whe
     if when == "open":
         assert visit.stdout is not None
         assert "http://127.0.0.1" in visit.stdout.readline()
+        assert until(lambda: kernels_below(visit.pid))
         begun = psutil.Process(visit.pid).children(recursive=True)
-        assert kernels_below(visit.pid)
     visit.send_signal(signal.SIGTERM)
     visit.communicate()
     assert psutil.wait_procs(begun, timeout=60)[1] == []

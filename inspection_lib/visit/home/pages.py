@@ -51,7 +51,7 @@ class Door(JupyterHandler):
         """The server, with its office, its work and its kernels."""
         return self.settings["home"]
 
-    async def prepare(self, **_named: Any) -> None:  # type: ignore[override]
+    async def prepare(self, **_named: Any) -> None:
         """Let nobody in without token or cookie; there is no page to log in."""
         await super().prepare(_redirect_to_login=False)
         if self.current_user is None or not self.check_origin():

@@ -2800,7 +2800,10 @@ var PROTOCOL = "v1.kernel.websocket.jupyter.org";
 var AGAIN = 200;
 var AGAIN_AT_MOST = 4e3;
 function randomHex(bytes) {
-  return Array.from(crypto.getRandomValues(new Uint8Array(bytes)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return Array.from(
+    crypto.getRandomValues(new Uint8Array(bytes)),
+    (byte) => byte.toString(16).padStart(2, "0")
+  ).join("");
 }
 function packed(channel, parts, buffers) {
   const encoder = new TextEncoder();
@@ -2826,7 +2829,10 @@ function packed(channel, parts, buffers) {
 function unpacked(message) {
   const table = new DataView(message);
   const count = Number(table.getBigUint64(0, true));
-  const offsets = Array.from({ length: count }, (_, place) => Number(table.getBigUint64(8 * (place + 1), true)));
+  const offsets = Array.from(
+    { length: count },
+    (_, place) => Number(table.getBigUint64(8 * (place + 1), true))
+  );
   const decoder = new TextDecoder();
   const text = (place) => decoder.decode(new Uint8Array(message, offsets[place], offsets[place + 1] - offsets[place]));
   return { channel: text(0), header: JSON.parse(text(1)), content: JSON.parse(text(4)) };
@@ -2842,15 +2848,17 @@ var KernelComm = class {
     this.session = randomHex(16);
     this.onreply = () => {
     };
-    this.heardAt = Date.now();
+    this.unansweredSince = 0;
     this.wait = AGAIN;
     this.isClosed = false;
+    this.early = [];
     this.connect();
   }
   connect() {
     const scheme = location.protocol === "https:" ? "wss" : "ws";
     const way = `/api/kernels/${encodeURIComponent(this.kernel)}/channels?session_id=${this.session}`;
     const socket = new WebSocket(`${scheme}://${location.host}${way}`, [PROTOCOL]);
+    this.early = [];
     socket.binaryType = "arraybuffer";
     socket.onopen = () => {
       this.wait = AGAIN;
@@ -2863,7 +2871,6 @@ var KernelComm = class {
       this.wait = Math.min(AGAIN_AT_MOST, this.wait * 2);
     };
     this.socket = socket;
-    this.early = [];
   }
   /** @param {ArrayBuffer | string} message */
   receive(message) {
@@ -2871,7 +2878,7 @@ var KernelComm = class {
     const { channel, header, content } = unpacked(message);
     if (channel !== "iopub" || header.msg_type !== "comm_msg" || content.comm_id !== this.comm) return;
     if (content.data.method !== "custom") return;
-    this.heardAt = Date.now();
+    this.unansweredSince = 0;
     this.onreply(content.data.content);
   }
   /**
@@ -2880,6 +2887,7 @@ var KernelComm = class {
    * @param {ArrayBuffer[]} [buffers]
    */
   send(content, buffers = []) {
+    this.unansweredSince ||= Date.now();
     const header = {
       msg_id: randomHex(16),
       session: this.session,
@@ -2891,11 +2899,12 @@ var KernelComm = class {
     const said = { comm_id: this.comm, data: { method: "custom", content } };
     const message = packed("shell", [header, {}, {}, said], buffers);
     if (this.socket?.readyState === WebSocket.OPEN) this.socket.send(message);
-    else if (this.socket?.readyState === WebSocket.CONNECTING && this.early.length < 8) this.early.push(message);
+    else if (this.socket?.readyState === WebSocket.CONNECTING && this.early.length < 8)
+      this.early.push(message);
   }
-  /** Ms since the last reply. */
+  /** Ms for which a reply has been awaited. */
   silence() {
-    return Date.now() - this.heardAt;
+    return this.unansweredSince ? Date.now() - this.unansweredSince : 0;
   }
   close() {
     this.isClosed = true;
@@ -2940,8 +2949,8 @@ function call(name, content = {}) {
 var addressOf = (file) => `/files/${file.split("/").map(encodeURIComponent).join("/")}`;
 
 // inspection_lib/visit/static/home/form_page.js
-var LOOK_EVERY = 2e3;
-var SILENT = 8e3;
+var LOOK_EVERY = 1e3;
+var SILENT = 2500;
 var FormPage = class {
   /** @param {HTMLElement} root */
   constructor(root2) {
@@ -3002,7 +3011,10 @@ var FormPage = class {
    * @param {Form} form
    */
   furnish(form) {
-    const home = make("a", { class: "button home", href: `/campaign/${encodeURIComponent(data.campaign ?? "")}` });
+    const home = make("a", {
+      class: "button home",
+      href: `/campaign/${encodeURIComponent(data.campaign ?? "")}`
+    });
     home.textContent = data.texts.home;
     form.tools.prepend(home);
   }

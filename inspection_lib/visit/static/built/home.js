@@ -170,11 +170,20 @@ async function openBundle(campaign, units, chosen) {
     const task = await work.run("bundle", content);
     if (task && !task.failed && task.files.length)
       work.lines.append(
-        make("li", {}, make("a", { class: "button", href: `/made/${task.id}`, text: texts.save_copy, download: true }))
+        make(
+          "li",
+          {},
+          make("a", { class: "button", href: `/made/${task.id}`, text: texts.save_copy, download: true })
+        )
       );
   };
   openPanel(texts.make_bundle, [
-    make("fieldset", { class: "units-to-pack" }, make("legend", { text: texts.bundle_units }), ...boxes.map(({ row }) => row)),
+    make(
+      "fieldset",
+      { class: "units-to-pack" },
+      make("legend", { text: texts.bundle_units }),
+      ...boxes.map(({ row }) => row)
+    ),
     field(texts.bundle_folder, folder),
     field(texts.passphrase, passphrase),
     make("div", { class: "row" }, button(texts.make, pack, { class: "main" })),
@@ -279,7 +288,9 @@ function drawContradictions(where, found, role, onchanged) {
         make("p", { class: "said", text: answer.text }),
         answer.note ? make("p", { text: answer.note }) : null,
         make("p", { class: "quiet", text: fill(texts.said_by, answer) }),
-        button(texts.decide_for, () => decide(answer.raw), { "aria-label": `${texts.decide_for}: ${answer.text}` })
+        button(texts.decide_for, () => decide(answer.raw), {
+          "aria-label": `${texts.decide_for}: ${answer.text}`
+        })
       )
     );
     return make(
@@ -384,7 +395,10 @@ function drawUnit(campaign, unit, isMine, actions, heading) {
         {},
         make("span", { class: `state ${unit.step}`, text: unit.state }),
         unit.last ? make("span", { class: "quiet", text: ` ${unit.last}` }) : null,
-        unit.contradictory ? make("span", { class: "state broken", text: fill(texts.contradictory, { count: unit.contradictory }) }) : null
+        unit.contradictory ? make("span", {
+          class: "state broken",
+          text: fill(texts.contradictory, { count: unit.contradictory })
+        }) : null
       ),
       make("progress", {
         max: String(Math.max(1, unit.items)),
@@ -396,7 +410,12 @@ function drawUnit(campaign, unit, isMine, actions, heading) {
     make(
       "div",
       { class: "row" },
-      make("a", { class: "button main", href: address, text: texts.open_form, "aria-label": `${texts.open_form}: ${name}` }),
+      make("a", {
+        class: "button main",
+        href: address,
+        text: texts.open_form,
+        "aria-label": `${texts.open_form}: ${name}`
+      }),
       button(texts.more, () => actions.open(unit), { "aria-label": `${texts.more} ${name}` }),
       button(isMine ? texts.unpick : texts.pick, () => actions.pick(unit, !isMine), {
         "aria-label": `${isMine ? texts.unpick : texts.pick}: ${name}`
@@ -439,7 +458,12 @@ var Home = class {
         { class: "home-head" },
         this.demonstration,
         make("h1", { text: texts.title }),
-        make("label", { class: "campaign" }, make("span", { class: "unseen", text: texts.campaign }), this.campaign),
+        make(
+          "label",
+          { class: "campaign" },
+          make("span", { class: "unseen", text: texts.campaign }),
+          this.campaign
+        ),
         make(
           "div",
           { class: "row" },
@@ -465,11 +489,15 @@ var Home = class {
   start() {
     this.look(true);
     setInterval(() => document.visibilityState === "visible" && this.look(false), LOOK_EVERY);
-    document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.look(false));
+    document.addEventListener(
+      "visibilitychange",
+      () => document.visibilityState === "visible" && this.look(false)
+    );
     addEventListener("pageshow", (event) => event.persisted && this.look(true));
     addEventListener("keydown", (event) => {
       if (event.key !== "/" || /** @type {Element} */
-      event.target.matches("input, textarea, select")) return;
+      event.target.matches("input, textarea, select"))
+        return;
       event.preventDefault();
       this.search.focus();
     });

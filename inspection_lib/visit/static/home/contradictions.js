@@ -7,12 +7,14 @@ import { field } from "./panel.js";
 import { call, data } from "./server.js";
 
 /**
+ * @typedef {{raw: string, text: string, note: string, role: string, when: string, machine: string}} Said
+ *
  * @typedef {object} Contradiction
  * @property {string} item
  * @property {string} question
  * @property {string} source
  * @property {string} source_text
- * @property {{raw: string, text: string, note: string, role: string, when: string, machine: string}[]} answers
+ * @property {Said[]} answers
  */
 
 /**

@@ -12,10 +12,10 @@ import { mountForm } from "../form.js";
 import { KernelComm, commLink } from "./kernel.js";
 import { addressOf, call, data } from "./server.js";
 
-/** Ms between two looks whether the kernel still lives, while it is silent. */
-const LOOK_EVERY = 2000;
-/** Ms of silence after which the kernel may have ended: a form asks every six seconds. */
-const SILENT = 8000;
+/** Ms between two looks whether the kernel still lives, while it owes a reply. */
+const LOOK_EVERY = 1000;
+/** Ms without a reply after which the kernel may have ended. */
+const SILENT = 2500;
 
 /** The page around the form. */
 class FormPage {

@@ -75,7 +75,8 @@ export class KernelComm {
     this.session = randomHex(16);
     /** @type {(reply: Reply) => void} */
     this.onreply = () => {};
-    this.heardAt = Date.now();
+    /** When the oldest message was sent that no reply came after; 0 when there is none. */
+    this.unansweredSince = 0;
     this.wait = AGAIN;
     this.isClosed = false;
     /**
@@ -111,7 +112,7 @@ export class KernelComm {
     const { channel, header, content } = unpacked(message);
     if (channel !== "iopub" || header.msg_type !== "comm_msg" || content.comm_id !== this.comm) return;
     if (content.data.method !== "custom") return;
-    this.heardAt = Date.now();
+    this.unansweredSince = 0;
     this.onreply(content.data.content);
   }
 
@@ -121,6 +122,7 @@ export class KernelComm {
    * @param {ArrayBuffer[]} [buffers]
    */
   send(content, buffers = []) {
+    this.unansweredSince ||= Date.now();
     const header = {
       msg_id: randomHex(16),
       session: this.session,
@@ -136,9 +138,9 @@ export class KernelComm {
       this.early.push(message);
   }
 
-  /** Ms since the last reply. */
+  /** Ms for which a reply has been awaited. */
   silence() {
-    return Date.now() - this.heardAt;
+    return this.unansweredSince ? Date.now() - this.unansweredSince : 0;
   }
 
   close() {
@@ -155,7 +157,7 @@ export class KernelComm {
  */
 export function commLink(comm, addressOf) {
   return {
-    kind: "notebook", // what was entered in JupyterLab and not sent is taken over here, and the other way round
+    kind: "notebook", // what was entered in JupyterLab and not sent is taken over here, and back
     owner: comm,
     heading: 1,
     address: addressOf,
