@@ -51,6 +51,7 @@ def open_lab() -> None:
     from inspection_lib.language import Language
     from inspection_lib.visit import visit_notebook
     from inspection_lib.visit.jupyterlab import run_before_opening, running_lab
+    from inspection_lib.visit.server_process import signals_as_interrupt
     from inspection_lib.workbench import open_workbench
 
     workbench = open_workbench(os.environ["BENCH_HOME"])
@@ -58,7 +59,7 @@ def open_lab() -> None:
     notebook = visit_notebook(
         workbench, campaign, UNIT, actor=ROLE, store_url=os.environ["BENCH_STORE"], language=Language.VI
     )
-    with running_lab(workbench, port=int(os.environ["BENCH_PORT"])) as lab:
+    with signals_as_interrupt(), running_lab(workbench, port=int(os.environ["BENCH_PORT"])) as lab:
         run_before_opening(workbench, lab, notebook)
         print(lab.url(notebook), flush=True)
         lab.process.wait()

@@ -69,18 +69,24 @@ def seal_of(head: str) -> str:
     return short_digest(head)
 
 
+def open_items(report: Report) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Ids of the items that the team should settle before it leaves: contradicting, unanswered, unproven."""
+    contradicting = [found.item_id for found in report.findings if found.id.endswith(".rivals")]
+    unanswered = [item.id for item in report.items if item.outcome is Outcome.UNANSWERED]
+    lacking = [found.item_id for found in report.findings if found.id.endswith(".evidence")]
+    return tuple(contradicting), tuple(unanswered), tuple(lacking)
+
+
 def open_points(report: Report) -> tuple[Message, ...]:
     """What the team should settle before it leaves: contradictions, unanswered items, missing evidence."""
-    unanswered = [item.id for item in report.items if item.outcome is Outcome.UNANSWERED]
-    contradicting = [found.item_id for found in report.findings if found.id.endswith(".rivals")]
-    lacking = [found.item_id for found in report.findings if found.id.endswith(".evidence")]
+    contradicting, unanswered, lacking = (", ".join(ids) for ids in open_items(report))
     points = (
-        [message("Contradicting answers wait for a decision: {items}.", items=", ".join(contradicting))]
+        [message("Contradicting answers wait for a decision: {items}.", items=contradicting)]
         if contradicting
         else []
     )
-    points += [message("Asked and not answered: {items}.", items=", ".join(unanswered))] if unanswered else []
-    points += [message("Evidence is missing: {items}.", items=", ".join(lacking))] if lacking else []
+    points += [message("Asked and not answered: {items}.", items=unanswered)] if unanswered else []
+    points += [message("Evidence is missing: {items}.", items=lacking)] if lacking else []
     return tuple(points)
 
 

@@ -167,7 +167,13 @@ class HomeOffice:
         return found | {
             "begun": True,
             "submitted": catalogue.moment(stands.submitted_at) if stands.submitted_at else "",
-            "points": [catalogue.format(point) for point in stands.points],
+            "points": [
+                {"title": title, "questions": [f"{one} {catalogue.write(asked)}" for one, asked in questions]}
+                for title, questions in zip(
+                    home_points(catalogue), stands.questions or ((), (), ()), strict=True
+                )
+                if questions
+            ],
             "contradictions": [
                 {
                     "item": item.id,
@@ -217,6 +223,15 @@ class HomeOffice:
         """How far a task is."""
         task = self.tasks.get(text_of(content, "task"))
         return task.state() if task else {"done": True, "failed": True, "lines": [], "files": []}
+
+
+def home_points(catalogue: Catalogue) -> tuple[str, str, str]:
+    """The titles of what can be open, in the order of `open_items`."""
+    return (
+        catalogue.text("Contradicting answers"),
+        catalogue.text("Not answered"),
+        catalogue.text("Evidence is missing"),
+    )
 
 
 def machine_name(event: ResponseEvent) -> str:

@@ -2914,7 +2914,7 @@ var KernelComm = class {
 function commLink(comm, addressOf2) {
   return {
     kind: "notebook",
-    // what was entered in JupyterLab and not sent is taken over here, and the other way round
+    // what was entered in JupyterLab and not sent is taken over here, and back
     owner: comm,
     heading: 1,
     address: addressOf2,

@@ -319,7 +319,14 @@ async function openUnit(campaign, unit, onclose) {
       await look();
     };
     const anyway = detail.points.length > 0;
-    const points = detail.points.map((text) => make("li", { text }));
+    const points = detail.points.map(
+      ({ title, questions }) => make(
+        "li",
+        {},
+        make("p", { class: "point", text: `${title}: ${questions.length}` }),
+        make("ul", { class: "questions", tabindex: "0" }, ...questions.map((text) => make("li", { text })))
+      )
+    );
     body.replaceChildren(
       make("h3", { text: texts.points }),
       detail.submitted ? make("p", { text: fill(texts.submitted, { when: detail.submitted }) }) : "",

@@ -12,7 +12,7 @@ import { WorkPlace } from "./work.js";
  * @typedef {object} UnitDetail
  * @property {boolean} begun
  * @property {string} submitted
- * @property {string[]} points
+ * @property {{title: string, questions: string[]}[]} points
  * @property {import("./contradictions.js").Contradiction[]} contradictions
  * @property {string[]} papers
  */
@@ -37,7 +37,14 @@ export async function openUnit(campaign, unit, onclose) {
       await look();
     };
     const anyway = detail.points.length > 0;
-    const points = detail.points.map((text) => make("li", { text }));
+    const points = detail.points.map(({ title, questions }) =>
+      make(
+        "li",
+        {},
+        make("p", { class: "point", text: `${title}: ${questions.length}` }),
+        make("ul", { class: "questions", tabindex: "0" }, ...questions.map((text) => make("li", { text }))),
+      ),
+    );
     body.replaceChildren(
       make("h3", { text: texts.points }),
       detail.submitted ? make("p", { text: fill(texts.submitted, { when: detail.submitted }) }) : "",
