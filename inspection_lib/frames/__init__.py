@@ -22,7 +22,7 @@ This face does not load pandas and pyarrow: the functions do.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from inspection_lib.files import Folder
 from inspection_lib.frames.columns import FRAMES_RECORDS, TABLES, FrameColumn, FrameTable, Kind
@@ -46,6 +46,7 @@ __all__ = [
     "ExportedFile",
     "FrameColumn",
     "FrameTable",
+    "FrameUpdate",
     "Kind",
     "StaleFramesWarning",
     "answers",
@@ -55,8 +56,8 @@ __all__ = [
     "findings",
     "items",
     "measures",
+    "open_update",
     "scores",
-    "write_frames",
 ]
 
 OUTPUTS = "outputs"
@@ -78,14 +79,26 @@ def _frame(
     return build_frame(name, campaigns, home, output, store, Language(language), exact)
 
 
-def write_frames(workbench: Workbench, store: EventStore, campaign: Campaign, folder: Folder) -> int:
-    """Bring the Parquet files of a campaign up to date; gives the number of units whose rows were made.
+class FrameUpdate(Protocol):
+    """Brings the Parquet files of a campaign up to date."""
 
-    Raises OSError and StoreError.
-    """
-    from inspection_lib.frames import writing  # on use: it loads pyarrow
+    def add(self, code: str) -> None:
+        """Make the rows of one unit from its report. Raises OSError."""
+        ...
 
-    return writing.write_frames(workbench, store, campaign, folder)
+    def write(self) -> int:
+        """Make what is missing and write the files, unless they are right; gives the number of units made.
+
+        Raises OSError.
+        """
+        ...
+
+
+def open_update(workbench: Workbench, store: EventStore, campaign: Campaign, folder: Folder) -> FrameUpdate:
+    """What brings the Parquet files of a campaign up to date. Raises StoreError."""
+    from inspection_lib.frames.writing import CampaignFrames  # on use: it loads pyarrow
+
+    return CampaignFrames(workbench, store, campaign, folder)
 
 
 def export_files(
