@@ -18,6 +18,7 @@ import pytest
 from filelock import FileLock
 
 from inspection_lib.imports.responses import read_responses
+from inspection_lib.inprocess import light_imports
 from inspection_lib.keys import machine_key
 from inspection_lib.model import Campaign, Checklist
 from inspection_lib.record import EventStore, Recorder, create_store, open_store
@@ -55,6 +56,8 @@ def pytest_configure(config: pytest.Config) -> None:
         options.hypothesis_seed = str(options.seed)
     load_profile(full=options.trials)
     keep_compiled_modules()
+    with light_imports():
+        import nbformat  # noqa: F401 - many tests do, and without this each worker would take a second more
 
 
 def keep_compiled_modules() -> None:
