@@ -11,11 +11,11 @@ from inspection_lib.visit.installed import missing_lab_packages, require_lab
 from inspection_lib.visit.notebook_copy import visit_notebook
 from inspection_lib.visit.offline import offline_page
 from inspection_lib.visit.states import event_text
-from inspection_lib.visit.submission import Submission, submission_of
+from inspection_lib.visit.submission import UnitSubmission, submission_of
 
 __all__ = [
     "Desk",
-    "Submission",
+    "UnitSubmission",
     "check_contradiction",
     "contradictions_of",
     "event_text",

@@ -12,7 +12,7 @@ from inspection_lib.workbench import Workbench, load_inspection, report_of
 
 
 @dataclass(frozen=True, slots=True)
-class Submission:
+class UnitSubmission:
     """When a record was submitted (ISO, "" when it was not), and what is open in it.
 
     ``questions`` are those of the open items, in the order of `open_items`, each with its id.
@@ -23,9 +23,11 @@ class Submission:
     questions: tuple[tuple[tuple[str, Text], ...], ...] = ()
 
 
-def submission_of(workbench: Workbench, store: EventStore, campaign: Campaign, unit_code: str) -> Submission:
+def submission_of(
+    workbench: Workbench, store: EventStore, campaign: Campaign, unit_code: str
+) -> UnitSubmission:
     """How a unit's record stands before it is submitted. Raises as `load_inspection`."""
     report = report_of(load_inspection(workbench, store, campaign, unit_code))
     questions = {item.id: item.question for item in report.items}
     written = tuple(tuple((one, questions[one]) for one in ids) for ids in open_items(report))
-    return Submission(report.submitted_at, open_points(report), written)
+    return UnitSubmission(report.submitted_at, open_points(report), written)

@@ -51,7 +51,7 @@ from inspection_lib.workbench.samples import SAMPLES, shipped_folder
 from inspection_lib.workbench.schemas import EDITOR_SCHEMAS, editor_line, write_schemas
 from inspection_lib.workbench.store_check import check_store
 from inspection_lib.workbench.stores import DEFAULT_STORE, open_recorder
-from inspection_lib.workbench.whole_check import Checked, check_workbench
+from inspection_lib.workbench.whole_check import WholeCheck, check_workbench
 
 __all__ = [
     "DEFAULT_STORE",
@@ -59,7 +59,6 @@ __all__ = [
     "REGISTER_ROWS",
     "REPORT_JSON",
     "SAMPLES",
-    "Checked",
     "EarlierInspections",
     "Impact",
     "ItemImpact",
@@ -68,6 +67,7 @@ __all__ = [
     "UnitImpact",
     "UnitIndicators",
     "Upgrade",
+    "WholeCheck",
     "Workbench",
     "assigned_values",
     "check_parameters",

@@ -15,7 +15,7 @@ from inspection_lib.workbench.stores import DEFAULT_STORE
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class WholeCheck:
     """The problems that were found, and how many warnings were left out.
 
     Those are about checklists that nobody changes any more.
@@ -25,7 +25,7 @@ class Checked:
     left_out: int
 
 
-def check_workbench(workbench: Workbench, paths: Sequence[Path] = (), store_url: str = "") -> Checked:
+def check_workbench(workbench: Workbench, paths: Sequence[Path] = (), store_url: str = "") -> WholeCheck:
     """All problems of some files, or of all; without paths also those of the store.
 
     The store is the one that is named, or the usual one if it exists. A file that somebody names is asked
@@ -37,7 +37,7 @@ def check_workbench(workbench: Workbench, paths: Sequence[Path] = (), store_url:
     left_out = len(found) - len(kept)
     if store_url or not paths:
         kept = [*kept, *_check_store(workbench, store_url)]
-    return Checked(tuple(kept), left_out)
+    return WholeCheck(tuple(kept), left_out)
 
 
 def _without_old_advice(

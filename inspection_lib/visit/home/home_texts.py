@@ -65,7 +65,6 @@ HOME_TEXTS: Mapping[str, Message] = MappingProxyType(
         "decide_why": Message("Why this answer stands"),
         "why_needed": Message("Write why."),
         "said_by": Message("{role}, {when}, machine {machine}"),
-        "settled": Message("Decided."),
         "home": Message("Home page"),
         "opening": Message("Opening the form…"),
         "lost": Message("NO CONNECTION. What you enter is kept in this browser and sent again."),

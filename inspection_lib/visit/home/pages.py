@@ -76,7 +76,7 @@ class Door(JupyterHandler):
         self.finish(_document(catalogue.language.value, text, f"<p>{escape(text)}</p>"))
 
 
-class Page(Door):
+class OwnPage(Door):
     """A page of ours, with the values that it needs."""
 
     script = ""
@@ -107,7 +107,7 @@ class Page(Door):
         self.finish(_document(office.settings.language.value, title, body))
 
 
-class HomePage(Page):
+class HomePage(OwnPage):
     """The home page. A spare kernel is started with it."""
 
     script = "home.js"
@@ -120,7 +120,7 @@ class HomePage(Page):
         self.show(home_texts(office.catalogue())["title"], {**known, "chosen": campaign_id})
 
 
-class FormPage(Page):
+class FormPage(OwnPage):
     """The form of a unit in a full window. Its kernel is begun before the page has arrived."""
 
     script = "form_page.js"

@@ -19,7 +19,7 @@ _ZIP = b"PK\x03\x04"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class BundlePlace:
     """A folder with its name for people; ``is_stick`` when it can be taken out of the machine."""
 
     folder: Path
@@ -27,12 +27,12 @@ class Place:
     is_stick: bool
 
 
-def places(workbench: Path) -> list[Place]:
+def places(workbench: Path) -> list[BundlePlace]:
     """The sticks that are there now, further folders that somebody named, and the workbench's own folder."""
     named = [Path(one) for one in os.environ.get(STICKS, "").split(os.pathsep) if one]
     sticks = [path for path in (*_mounted(), *named) if _may_write(path)]
-    found = {str(path): Place(path, str(path), True) for path in sticks}
-    return [*found.values(), Place(workbench / BUNDLES, BUNDLES, False)]
+    found = {str(path): BundlePlace(path, str(path), True) for path in sticks}
+    return [*found.values(), BundlePlace(workbench / BUNDLES, BUNDLES, False)]
 
 
 def _mounted() -> Iterator[Path]:
