@@ -4,10 +4,10 @@ Each function reads the Parquet files that a batch writes beside `batch.json`, o
 there are none. All take the same arguments:
 
 - ``campaigns``: ids of campaigns; none means all that have reports.
-- ``workbench``: None searches from the current folder upwards, as `open_workbench` does.
+- ``workbench``: a workbench or its folder; None searches from the current folder upwards.
 - ``output``: the folder or URL of the reports, relative to the workbench.
 - ``store``: the URL of the store, which says whether newer answers are there.
-- ``language``: of names, questions and other texts, "vi" or "en".
+- ``language``: of names, questions and other texts of the workbench, "vi" or "en"; what people wrote stays.
 - ``exact``: points as `decimal.Decimal` (dtype object, None where not known), not as floats.
 
 Index, columns, dtypes and units stand in docs/analysts.md, and as values in `TABLES`. What is not known is
@@ -22,6 +22,7 @@ This face does not load pandas and pyarrow: the functions do.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from inspection_lib.files import Folder
@@ -67,7 +68,7 @@ OUTPUTS = "outputs"
 def _frame(
     name: str,
     campaigns: tuple[str, ...],
-    workbench: Workbench | None,
+    workbench: Workbench | Path | str | None,
     output: str,
     store: str,
     language: Language | str,
@@ -75,7 +76,7 @@ def _frame(
 ) -> DataFrame:
     from inspection_lib.frames.building import build_frame  # on use: it loads pandas and pyarrow
 
-    home = workbench or open_workbench()
+    home = workbench if isinstance(workbench, Workbench) else open_workbench(str(workbench or ""))
     return build_frame(name, campaigns, home, output, store, Language(language), exact)
 
 
@@ -143,7 +144,7 @@ def _exported(name: str, tables: Sequence[ExportTable], content: bytes) -> Expor
 
 def scores(
     *campaigns: str,
-    workbench: Workbench | None = None,
+    workbench: Workbench | Path | str | None = None,
     output: str = OUTPUTS,
     store: str = DEFAULT_STORE,
     language: Language | str = Language.VI,
@@ -155,7 +156,7 @@ def scores(
 
 def areas(
     *campaigns: str,
-    workbench: Workbench | None = None,
+    workbench: Workbench | Path | str | None = None,
     output: str = OUTPUTS,
     store: str = DEFAULT_STORE,
     language: Language | str = Language.VI,
@@ -167,7 +168,7 @@ def areas(
 
 def items(
     *campaigns: str,
-    workbench: Workbench | None = None,
+    workbench: Workbench | Path | str | None = None,
     output: str = OUTPUTS,
     store: str = DEFAULT_STORE,
     language: Language | str = Language.VI,
@@ -179,7 +180,7 @@ def items(
 
 def findings(
     *campaigns: str,
-    workbench: Workbench | None = None,
+    workbench: Workbench | Path | str | None = None,
     output: str = OUTPUTS,
     store: str = DEFAULT_STORE,
     language: Language | str = Language.VI,
@@ -191,7 +192,7 @@ def findings(
 
 def answers(
     *campaigns: str,
-    workbench: Workbench | None = None,
+    workbench: Workbench | Path | str | None = None,
     output: str = OUTPUTS,
     store: str = DEFAULT_STORE,
     language: Language | str = Language.VI,
@@ -206,7 +207,7 @@ def answers(
 
 def events(
     *campaigns: str,
-    workbench: Workbench | None = None,
+    workbench: Workbench | Path | str | None = None,
     output: str = OUTPUTS,
     store: str = DEFAULT_STORE,
     language: Language | str = Language.VI,
@@ -218,7 +219,7 @@ def events(
 
 def measures(
     *campaigns: str,
-    workbench: Workbench | None = None,
+    workbench: Workbench | Path | str | None = None,
     output: str = OUTPUTS,
     store: str = DEFAULT_STORE,
     language: Language | str = Language.VI,
