@@ -202,7 +202,8 @@ def read_preparation(archive: Archive) -> Preparation:
         campaigns=tuple(manifest.campaigns),
         protected_disks=manifest.protected_disks,
         invitations=tuple(
-            Invitation(one.id, one.secret, one.machine, manifest.made_at) for one in manifest.invitations
+            Invitation(one.id, one.secret, one.machine, manifest.made_at, manifest.key)
+            for one in manifest.invitations
         ),
         trusted=manifest.trusted,
         machine_keys=manifest.machines,

@@ -25,18 +25,20 @@ _FILE = "preparation.json"
 class Enrolment:
     """The office that prepared this machine, and the invitation with which the machine introduces itself.
 
-    ``office`` is the public key that signed the preparation, ``made_at`` its moment. ``protected_disks``: the
-    office said that the disks of its machines are encrypted. ``trusted`` and ``machines`` are the public keys
-    of inspectors and machines that the office named, with role and name.
+    ``protected_disks``: the office said that the disks of its machines are encrypted. ``trusted`` and
+    ``machines`` are the public keys of inspectors and machines that the office named, with role and name.
     """
 
-    office: str
     office_name: str
-    made_at: str
     invitation: Invitation
     protected_disks: bool
     trusted: Mapping[str, str]
     machines: Mapping[str, str]
+
+    @property
+    def office(self) -> str:
+        """The public key that signed the preparation."""
+        return self.invitation.office
 
     @property
     def machine(self) -> str:
@@ -46,7 +48,7 @@ class Enrolment:
     @property
     def code(self) -> str:
         """The code that the office has to confirm: two groups of four digits. Takes a tenth of a second."""
-        return code_of(self.invitation.secret, machine_key().key)
+        return code_of(self.invitation.secret, self.office, machine_key().key)
 
 
 def own_enrolment() -> Enrolment | None:

@@ -5,9 +5,10 @@ name. The laptop that takes the file in makes its key and introduces itself in i
 keys, a proof made with the secret, and a signature of its machine key. The office recognises its invitation.
 
 That shows that the sender has had the file, no more: whoever finds the stick has the secret too. So laptop
-and office compute a code of eight digits from the secret and the laptop's key. The laptop shows it; a person
-reads it to the office, which types it in. Another machine has another code. To find a key with the same code
-takes 10^8 tries, each of which costs 32 MB and a tenth of a second (scrypt). The code must be known first.
+and office compute a code of eight digits from the secret, the laptop's key and the key that signed the file.
+The laptop shows it; a person reads it to the office, which types it in. Another machine has another code, and
+so has a laptop that took in a file which somebody else signed. To find a key with the same code takes 10^8
+tries, each of which costs 32 MB and a tenth of a second (scrypt). The code must be known first.
 
 An invitation is for one machine. It ends `INVITATION_DAYS` after it was made.
 """
@@ -18,6 +19,7 @@ import hashlib
 import hmac
 import json
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -38,12 +40,16 @@ _SCRYPT_N = 2**15
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """A secret for one machine. ``made_at`` is an ISO moment, ``secret`` has 64 hexadecimal digits."""
+    """A secret for one machine. ``made_at`` is an ISO moment, ``secret`` has 64 hexadecimal digits.
+
+    ``office`` is the public key that signs the file with the invitation.
+    """
 
     id: str
     secret: str
     machine: str
     made_at: str
+    office: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,22 +87,34 @@ class NewMachine:
         return hmac.compare_digest(digits.encode(), self.code.replace(" ", "").encode())
 
 
-def new_invitation(machine: str, made_at: str) -> Invitation:
+def new_invitation(machine: str, made_at: str, office: str) -> Invitation:
     """Invite a machine with a name; the invitation is kept here. Raises KeyFileError."""
     name = tidy_name(machine)
     if not name:
         raise KeyFileError(message("A machine needs a name."), message("Such as: máy tính 2 của đoàn."))
-    made = Invitation(secrets.token_hex(8), secrets.token_hex(32), name, made_at)
-    row = {"secret": made.secret, "machine": made.machine, "made_at": made.made_at}
-    change_table(_FILE, lambda table: table.update({made.id: row}))
+    made = Invitation(secrets.token_hex(8), secrets.token_hex(32), name, made_at, office)
+    keep_invitations([made])
     return made
 
 
-def code_of(secret: str, machine: str) -> str:
-    """The code of a machine with a public key, in two groups of four digits."""
-    derived = hashlib.scrypt(
-        bytes.fromhex(machine), salt=bytes.fromhex(secret), n=_SCRYPT_N, r=8, p=1, maxmem=2**26, dklen=16
-    )
+def keep_invitations(invitations: Iterable[Invitation]) -> None:
+    """Recognise these invitations here: the office its own, a laptop those of the others of its team.
+
+    What is known of one already stays. Raises KeyFileError.
+    """
+
+    def add(table: Table) -> None:
+        for one in invitations:
+            row = {"secret": one.secret, "machine": one.machine, "made_at": one.made_at, "office": one.office}
+            table.setdefault(one.id, row)
+
+    change_table(_FILE, add)
+
+
+def code_of(secret: str, office: str, machine: str) -> str:
+    """The code of a machine with a public key, in two groups of four digits. Takes a tenth of a second."""
+    keys = bytes.fromhex(office) + bytes.fromhex(machine)
+    derived = hashlib.scrypt(keys, salt=bytes.fromhex(secret), n=_SCRYPT_N, r=8, p=1, maxmem=2**26, dklen=16)
     digits = f"{int.from_bytes(derived) % 10**CODE_DIGITS:0{CODE_DIGITS}}"
     return f"{digits[:4]} {digits[4:]}"
 
@@ -131,6 +149,8 @@ def who_is_new(introduction: Introduction, signer: Signer, today: date) -> NewMa
         )
     _check_genuine(introduction, signer, row)
     used_by, is_known = row.get("used_by", ""), introduction.key in known_machines()
+    if is_known and is_trusted:
+        return None
     if used_by not in ("", introduction.key):
         raise KeyFileError(
             message(
@@ -138,10 +158,11 @@ def who_is_new(introduction: Introduction, signer: Signer, today: date) -> NewMa
                 name=row["machine"],
                 digits=fingerprint_of(used_by),
             ),
-            message("Ask who made this file. Prepare a new file for another machine: inspection prepare."),
+            message(
+                "Ask who made this file. If two machines took one name, take the office's file in again on "
+                "one of them, under its own name: inspection merge FILE --machine NAME."
+            ),
         )
-    if used_by and is_known and is_trusted:
-        return None
     if used_by and (not is_known or signer.key in row.get("signers", "").split()):
         raise KeyFileError(
             message("The machine '{name}' or its inspector's key is trusted no more.", name=row["machine"]),
@@ -157,7 +178,7 @@ def who_is_new(introduction: Introduction, signer: Signer, today: date) -> NewMa
             ),
             message("Prepare the machine anew: inspection prepare."),
         )
-    code = code_of(row["secret"], introduction.key)
+    code = code_of(row["secret"], row["office"], introduction.key)
     return NewMachine(
         introduction.invitation, row["machine"], introduction.key, signer, code, is_known=bool(used_by)
     )

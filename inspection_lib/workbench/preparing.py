@@ -77,7 +77,7 @@ def prepare_machines(
         names=names_of({machine_origin(), *_origins(store, records)}),
         files=files,
         records=bundles,
-        invitations=[new_invitation(machine, made_at) for machine in machines],
+        invitations=[new_invitation(machine, made_at, key.signer.key) for machine in machines],
     )
     return make_preparation(content, key)
 

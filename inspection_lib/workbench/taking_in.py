@@ -27,6 +27,7 @@ from inspection_lib.keys import (
     Enrolment,
     Invitation,
     keep_enrolment,
+    keep_invitations,
     keep_names,
     last_day,
     machine_key,
@@ -82,7 +83,7 @@ def take_in_preparation(
     """
     enrolment = own_enrolment()
     _check_office(preparation, enrolment, office_digits)
-    _check_day(preparation, now)
+    _check_day(preparation, enrolment, now)
     invitation = _chosen(preparation, enrolment, machine)
     _check_folder(preparation, folder)
     with os_errors_as(
@@ -94,6 +95,7 @@ def take_in_preparation(
         if not (folder / NOTEBOOKS).exists():
             upgrade_workbench(folder)
     kept = _enrolment(preparation, invitation)
+    keep_invitations(preparation.invitations)
     keep_enrolment(kept)
     keep_names(preparation.names)
     return TakenIn(
@@ -130,7 +132,11 @@ def _check_office(preparation: Preparation, enrolment: Enrolment | None, digits:
     )
 
 
-def _check_day(preparation: Preparation, now: str) -> None:
+def _check_day(preparation: Preparation, enrolment: Enrolment | None, now: str) -> None:
+    """Raise unless the file is of these days, and not older than the one that was taken in before.
+
+    An older one would bring keys back that the office trusts no more.
+    """
     today, made = date.fromisoformat(now[:10]), date.fromisoformat(preparation.made_at[:10])
     if made > today + timedelta(days=1):
         raise refuse(
@@ -144,6 +150,14 @@ def _check_day(preparation: Preparation, now: str) -> None:
             message("It was good until {day}.", day=last_day(preparation.made_at)),
             message("Ask the office for a new file: inspection prepare."),
         )
+    if enrolment and enrolment.office == preparation.office:
+        before = enrolment.invitation.made_at
+        if preparation.made_at < before:
+            raise refuse(
+                preparation.name,
+                message("A later file of the office was taken in, made at {moment}.", moment=before),
+                message("Take the latest file."),
+            )
 
 
 def _chosen(preparation: Preparation, enrolment: Enrolment | None, machine: str) -> Invitation:
@@ -151,7 +165,7 @@ def _chosen(preparation: Preparation, enrolment: Enrolment | None, machine: str)
     named = [one for one in preparation.invitations if one.machine.casefold() == wanted.strip().casefold()]
     if named:
         return named[0]
-    if not machine and len(preparation.invitations) == 1:
+    if not wanted and len(preparation.invitations) == 1:
         return preparation.invitations[0]
     raise refuse(
         preparation.name,
@@ -262,9 +276,7 @@ def _digest(content: bytes) -> str:
 
 def _enrolment(preparation: Preparation, invitation: Invitation) -> Enrolment:
     return Enrolment(
-        office=preparation.office,
         office_name=preparation.office_name.vi,
-        made_at=preparation.made_at,
         invitation=invitation,
         protected_disks=preparation.protected_disks,
         trusted=preparation.trusted,
