@@ -16,7 +16,7 @@ from tests.workbench.preparations import small
 UNIT = "060"
 
 
-class Desk:
+class Room:
     """Commands on two machines: each has its own folder, keys and passphrase."""
 
     def __init__(self, command: Command, folder: Path) -> None:
@@ -35,11 +35,11 @@ class Desk:
 
 
 @pytest.fixture
-def desk(command: Command, tmp_path: Path) -> Desk:
-    return Desk(command, tmp_path)
+def desk(command: Command, tmp_path: Path) -> Room:
+    return Room(command, tmp_path)
 
 
-def test_from_the_offices_file_to_the_first_bundle(desk: Desk) -> None:
+def test_from_the_offices_file_to_the_first_bundle(desk: Room) -> None:
     """Three commands on the laptop, one code by voice, and no passphrase where disks are protected."""
     names = ("--machine", "máy tính 1 của đoàn", "--machine", "máy tính 2 của đoàn")
     said = desk.at("office").good("prepare", CAMPAIGN, "-o", str(desk.stick), *names, "--protected-disks")
@@ -71,7 +71,7 @@ def test_from_the_offices_file_to_the_first_bundle(desk: Desk) -> None:
     assert len(list(desk.stick.glob("chuan-bi.*.zip"))) == 2
 
 
-def test_a_name_of_the_machine_is_shown(desk: Desk) -> None:
+def test_a_name_of_the_machine_is_shown(desk: Room) -> None:
     """`key name` gives one; without a campaign of this name nothing is prepared."""
     office = desk.at("office")
     assert "máy của sở" in office.good("key", "name", "máy của sở")
@@ -79,7 +79,7 @@ def test_a_name_of_the_machine_is_shown(desk: Desk) -> None:
     assert list(desk.stick.iterdir()) == []
 
 
-def test_a_preparation_and_a_file_that_is_none_in_one_command(desk: Desk) -> None:
+def test_a_preparation_and_a_file_that_is_none_in_one_command(desk: Room) -> None:
     """Each is told of by itself; the status is 1."""
     desk.at("office").good("prepare", CAMPAIGN, "-o", str(desk.stick), "--own-name", "máy của sở")
     (path,) = desk.stick.iterdir()
