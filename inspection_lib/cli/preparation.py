@@ -138,7 +138,7 @@ def take_in(
     home: str,
 ) -> None:
     """Take a preparation in and print what came, and the code to tell the office. Raises as its function."""
-    around = workbench_around(home) if not home or Path(home).is_dir() else None
+    around = None if home else workbench_around("")
     folder = around.folder if around else Path(home or ".").resolve()
     catalogue = open_catalogue(language)
     taken = take_in_preparation(
