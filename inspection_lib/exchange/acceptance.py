@@ -57,6 +57,8 @@ class Merged:
     """Unit, machine and first number of events that contradict those of the same numbers here."""
     unsigned: tuple[str, ...] = ()
     """Machines whose new events in the file are not signed, because an earlier version made the file."""
+    introduced: str = ""
+    """The name of the machine that was confirmed with this file and is known from now on."""
 
 
 @contextmanager

@@ -20,6 +20,7 @@ from inspection_lib.errors import (
     NotFoundError,
     StoreError,
 )
+from inspection_lib.keys import machine_names
 from inspection_lib.language import Catalogue, Language, message, open_catalogue
 from inspection_lib.model import Attachment, Entry, EventKind, ResponseEvent
 from inspection_lib.record import (
@@ -174,7 +175,11 @@ class Desk:
                 events = self._events()
                 item = self.recorder.checklist_in_use(self.unit_code, events).item(received.item)
                 own = events_of_item(events, received.item)
-                return [HistoryReply(item=received.item, rows=history_rows(item, own, self.catalogue))]
+                return [
+                    HistoryReply(
+                        item=received.item, rows=history_rows(item, own, self.catalogue, machine_names())
+                    )
+                ]
             case _:
                 return [self._states(everything=received.type == "hello")]
         return [self._states(everything=False), Acknowledged(client=received.client)]
@@ -281,7 +286,11 @@ class Desk:
             inspection_from_events(self.workbench, campaign, self.unit_code, chains), events
         )
         states = item_states(
-            standing, self.catalogue, self._previous, self._pictures(standing.pieces.values())
+            standing,
+            self.catalogue,
+            self._previous,
+            self._pictures(standing.pieces.values()),
+            machine_names(),
         )
         changed = [state for key, state in states.items() if everything or self._sent.get(key) != state]
         self._sent = states

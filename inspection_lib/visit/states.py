@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from inspection_lib.answers import Question, find_personal_data, parse_answer, questions, show_answer
 from inspection_lib.judging import judge_items
+from inspection_lib.keys import MachineNames
 from inspection_lib.language import Catalogue, message
 from inspection_lib.model import (
     REMOVED,
@@ -76,14 +77,19 @@ def _latest_remarks(events: Sequence[ResponseEvent]) -> dict[str, str]:
 
 
 def item_states(
-    standing: Standing, catalogue: Catalogue, before: Mapping[str, str], thumbnails: Mapping[str, str]
+    standing: Standing,
+    catalogue: Catalogue,
+    before: Mapping[str, str],
+    thumbnails: Mapping[str, str],
+    machines: MachineNames,
 ) -> dict[str, ItemState]:
     """The states by item id.
 
-    ``before`` is what the previous inspection found, by item; ``thumbnails`` are data URLs by SHA-256.
+    ``before`` is what the previous inspection found, by item; ``thumbnails`` are data URLs by SHA-256;
+    ``machines`` are the names of machines.
     """
     return {
-        item.id: _state(item, standing, catalogue, before, thumbnails)
+        item.id: _state(item, standing, catalogue, before, thumbnails, machines)
         for item in standing.inspection.checklist.items
     }
 
@@ -94,6 +100,7 @@ def _state(
     catalogue: Catalogue,
     before: Mapping[str, str],
     thumbnails: Mapping[str, str],
+    machines: MachineNames,
 ) -> ItemState:
     heads = standing.heads.get((item.id, INSPECTOR), ())
     question = standing.asked[item.id]
@@ -106,7 +113,7 @@ def _state(
         claim=catalogue.format(show_answer(item, answer.claim.value)) if answer.claim else "",
         claim_note=answer.claim.note if answer.claim else "",
         before=before.get(item.id, ""),
-        heads=[_head(item, head, catalogue) for head in heads],
+        heads=[_head(item, head, catalogue, machines) for head in heads],
         contradiction=is_contradictory(heads),
         note=standing.remarks.get(item.id, ""),
         pieces=[_piece(piece, standing, catalogue, thumbnails) for piece in pieces],
@@ -142,7 +149,7 @@ def _piece(
     )
 
 
-def _head(item: Item, event: ResponseEvent, catalogue: Catalogue) -> HeadState:
+def _head(item: Item, event: ResponseEvent, catalogue: Catalogue, machines: MachineNames) -> HeadState:
     return HeadState(
         digest=event.digest,
         kind=event.kind.value,
@@ -152,7 +159,7 @@ def _head(item: Item, event: ResponseEvent, catalogue: Catalogue) -> HeadState:
         evidence=list(event.evidence),
         cause=event.cause,
         actor=event.actor,
-        machine=event.origin,
+        machine=catalogue.write(machines.label(event.origin)),
         when=catalogue.moment(event.recorded_at),
         client=event.client,
     )
@@ -179,18 +186,19 @@ def event_text(item: Item | None, event: ResponseEvent, catalogue: Catalogue) ->
     return catalogue.format(show_answer(item, parse_answer(item, event.raw)))
 
 
-def _machine(event: ResponseEvent, catalogue: Catalogue) -> str:
+def _machine(event: ResponseEvent, catalogue: Catalogue, machines: MachineNames) -> str:
     """The machine that recorded an event, and where the answer stood if it was imported."""
+    label = machines.label(event.origin)
     if event.place is None:
-        return event.origin
+        return catalogue.write(label)
     text = message(
-        "{machine}, file {file}, row {row}", machine=event.origin, file=event.place.file, row=event.place.row
+        "{machine}, file {file}, row {row}", machine=label, file=event.place.file, row=event.place.row
     )
     return catalogue.format(text)
 
 
 def history_rows(
-    item: Item | None, events: Sequence[ResponseEvent], catalogue: Catalogue
+    item: Item | None, events: Sequence[ResponseEvent], catalogue: Catalogue, machines: MachineNames
 ) -> list[HistoryRow]:
     """The events of one item, oldest first. Each response shows what the same source answered before."""
     rows: list[HistoryRow] = []
@@ -201,7 +209,7 @@ def history_rows(
         rows.append(
             HistoryRow(
                 who=event.actor,
-                machine=_machine(event, catalogue),
+                machine=_machine(event, catalogue, machines),
                 when=catalogue.moment(event.recorded_at),
                 what=catalogue.label(event.kind),
                 source=catalogue.label(Source(event.source)) if event.source else "",
