@@ -10,6 +10,7 @@ import threading
 from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from inspection_lib.errors import (
     AnswerError,
@@ -51,7 +52,7 @@ from inspection_lib.visit.messages import (
     SubmitMessage,
     read_message,
 )
-from inspection_lib.visit.previous import previous_findings
+from inspection_lib.visit.previous import Previous, previous_inspection
 from inspection_lib.visit.states import INSPECTOR, history_rows, item_states, standing_of
 from inspection_lib.workbench import (
     Workbench,
@@ -115,7 +116,7 @@ class Desk:
     _parts: dict[str, list[bytes]] = field(default_factory=dict)
     _sent: dict[str, ItemState] = field(default_factory=dict)
     _thumbnails: dict[str, str] = field(default_factory=dict)
-    _previous: dict[str, str] | None = None
+    _previous: Previous | None = None
 
     def definition(self) -> FormDefinition:
         """The definition from which the form is drawn."""
@@ -272,8 +273,13 @@ class Desk:
         """The states of all items, or of those that changed since the last reply."""
         store, campaign = self.recorder.store, self.recorder.campaign
         if self._previous is None:
-            self._previous = previous_findings(
-                self.workbench, store, campaign, self.unit_code, self.catalogue
+            self._previous = previous_inspection(
+                self.workbench,
+                store,
+                campaign,
+                self.unit_code,
+                self.catalogue,
+                date.fromisoformat(self._today()),
             )
         chains = store.events(campaign.id, self.unit_code)
         events = in_order(chains)
