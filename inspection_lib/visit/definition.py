@@ -31,7 +31,8 @@ class FormItem:
     """One item as the form draws it.
 
     ``applies`` is the item that this one depends on, with the answers for which it is asked; None when it is
-    always asked. ``remarks`` are templates of remarks. ``exempt`` is the reason why the unit need not answer, or "". ``takes_na`` is False when the
+    always asked. ``remarks`` are templates of remarks.
+    ``exempt`` is the reason why the unit need not answer, or "". ``takes_na`` is False when the
     item applies to every unit. ``most`` and ``step`` are those of points that are given, with a dot; "" for
     other kinds, and where any fraction is allowed.
     """

@@ -36,6 +36,7 @@ from inspection_lib.record import (
 )
 from inspection_lib.render import write_minutes
 from inspection_lib.visit.definition import FormDefinition, define_form
+from inspection_lib.visit.kept_registers import KeptRegisters
 from inspection_lib.visit.messages import (
     Acknowledged,
     EntryMessage,
@@ -117,6 +118,11 @@ class Desk:
     _sent: dict[str, ItemState] = field(default_factory=dict)
     _thumbnails: dict[str, str] = field(default_factory=dict)
     _previous: Previous | None = None
+    _registers: KeptRegisters = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Read no register yet."""
+        self._registers = KeptRegisters(self.workbench, self.recorder.campaign, self.unit_code)
 
     def definition(self) -> FormDefinition:
         """The definition from which the form is drawn."""
@@ -284,7 +290,10 @@ class Desk:
         chains = store.events(campaign.id, self.unit_code)
         events = in_order(chains)
         standing = standing_of(
-            inspection_from_events(self.workbench, campaign, self.unit_code, chains), events
+            inspection_from_events(
+                self.workbench, campaign, self.unit_code, chains, self._registers.measures()
+            ),
+            events,
         )
         states = item_states(
             standing, self.catalogue, self._previous, self._pictures(standing.pieces.values())

@@ -155,7 +155,7 @@ class Judgement(_Message):
 
 
 class OpenFinding(_Message):
-    """A finding of the unit's previous inspection: what was wrong, until when and by whom it was to be mended.
+    """A finding of the unit's previous inspection: what was wrong, and who mends it until when.
 
     ``due`` is written in the form's language, "" while that inspection is open. ``overdue`` is about today.
     """
@@ -170,8 +170,9 @@ class ItemState(_Message):
     """The present state of one item.
 
     ``claim_raw`` is the unit's answer as it is recorded. ``before`` is what the previous inspection found,
-    ``findings`` what it found wrong; ``changed`` is the ISO day of the inspectors' last event; ``heads`` are the current responses, several when machines differ.
-    ``personal`` are kinds of personal data that the texts seem to hold.
+    ``findings`` what it found wrong; ``changed`` is the ISO day of the inspectors' last event. ``heads`` are
+    the current responses, several when machines differ. ``personal`` are kinds of personal data that the
+    texts seem to hold.
     """
 
     id: str

@@ -55,7 +55,8 @@ TEXTS: Mapping[str, Message] = MappingProxyType(
         "agree_all": Message("All as the unit claims ({count})"),
         "all_yes": Message("All: yes ({count})"),
         "group_done": Message(
-            "{done} items answered; {left} left as they were, with an answer already or to be answered singly."
+            "{done} items answered; {left} left as they were, with an answer already or to be answered "
+            "singly."
         ),
         "group_undone": Message("Answers taken back: {count}"),
         "undo_group": Message("Undo all of these"),

@@ -165,7 +165,7 @@ def card(page: Page, item: str) -> str:
 
 
 def unfold(here: Locator, part: str) -> Locator:
-    """Open a part of a card ("Ghi chú", "Tài liệu", "Thêm") by its button, if it is closed; gives the card."""
+    """Open a part of a card ("Ghi chú", "Tài liệu", "Thêm"), if it is closed; gives the card."""
     opener = here.get_by_role("button", name=part, exact=True)
     if opener.get_attribute("aria-expanded") == "false":
         opener.click()

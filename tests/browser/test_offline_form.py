@@ -70,7 +70,7 @@ def test_a_visit_on_a_tablet_comes_to_the_laptop(
     the_remark(page.locator(card(page, second))).blur()
     files = [{"name": "ảnh (1).pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 demo"}]
     page.locator(card(page, first)).locator("input[type=file]").set_input_files(files)
-    page.wait_for_selector(f"{card(page, first)} .pieces li:not(.waiting)")
+    page.wait_for_selector(f"{card(page, first)} .pieces li:not(.waiting)", state="attached")
     here = unfold(page.locator(card(page, first)), "Tài liệu")
     here.get_by_role("button", name="Ngày: ảnh (1).pdf").click()
     here.get_by_label("có giá trị đến", exact=True).fill("31/12/2017")

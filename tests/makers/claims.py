@@ -14,7 +14,9 @@ RESPONSES = ROOT / "checklists" / "responses" / "2017-dot-1" / "districts.csv"
 def claim_as_the_sample(desk: Desk) -> dict[str, str]:
     """Record the sample's self-score of the desk's unit; gives the answers by item, as they were written."""
     with RESPONSES.open(encoding="utf-8-sig", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if (row["unit"], row["source"]) == (desk.unit_code, "self")]
+        rows = [
+            row for row in csv.DictReader(file) if (row["unit"], row["source"]) == (desk.unit_code, "self")
+        ]
     desk.recorder.record(
         [
             Entry(

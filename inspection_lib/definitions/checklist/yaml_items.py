@@ -99,7 +99,7 @@ class DefaultsYaml(YamlModel):
     remark_templates: tuple[TextYaml, ...] | None = Field(
         default=None,
         description="Mẫu ghi chú: mỗi mẫu là một nút trên phiếu, bấm để đưa vào ghi chú rồi sửa; [] là "
-        "không có. / Templates of remarks: buttons of the form that put a text into the remark; [] means none.",
+        "không có. / Templates of remarks: buttons of the form that put a text into the remark; [] is none.",
         examples=[["Đã xem bản gốc tại bộ phận một cửa", "Chưa xuất trình được hồ sơ"]],
     )
 

@@ -3219,7 +3219,6 @@ var Form = class {
     this.keys = new Keys(this);
     this.total = make("p", { class: "total" });
     this.tools = make("div", { class: "tools" });
-    this.foot = make("div", { class: "foot" });
     this.prepareRoot();
     catchWheel(root, this.body);
     this.root.replaceChildren(
@@ -3245,8 +3244,9 @@ var Form = class {
       class: "opener",
       "aria-expanded": "false"
     });
-    this.tools.append(next, this.filter.element, this.search.element, this.leaving.button, opener);
-    this.foot.append(this.status.element, new Role(visit).element, this.keys.button);
+    const role = new Role(visit).element;
+    this.tools.append(next, this.filter.element, this.search.element, role, this.keys.button);
+    this.tools.append(this.leaving.button, opener);
     const masthead = make(
       visit.link.heading ? "header" : "div",
       // a page has one masthead, and in a notebook it is not this one
@@ -3258,7 +3258,7 @@ var Form = class {
         make("p", { class: "sub", text: campaign_title }),
         demonstration ? make("p", { class: "demo", text: texts.demonstration }) : null,
         this.total,
-        this.foot
+        this.status.element
       ),
       this.tools,
       this.status.banner,
