@@ -32,7 +32,10 @@ export class Areas {
      * @type {Map<string, Card[]>}
      */
     this.cards = new Map();
-    /** @type {Map<string, {ids: string[], step: HTMLButtonElement, count: HTMLElement, bar: HTMLProgressElement}>} */
+    /**
+     * @typedef {{ids: string[], step: HTMLButtonElement, count: HTMLElement, bar: HTMLProgressElement}} Step
+     * @type {Map<string, Step>}
+     */
     this.steps = new Map();
     /** @type {Map<string, HTMLElement>} */
     this.sections = new Map();

@@ -7,7 +7,7 @@ const ALL = ["yn", "deep", "share"];
 const claims = (raws) => ALL.map((id) => aState(id, [], { claim_raw: raws[id] ?? "" }));
 const entries = (sent) => sent.filter((wire) => wire.type === "entry");
 
-test("each item of a group is an event of its own, and an item that an answer opens is answered too", async () => {
+test("each item of a group is an event of its own; what an answer opens is answered too", async () => {
   const states = claims({ yn: "yes", deep: "as seen", share: "1/2" });
   const { visit, sent } = await aVisit(aDisk(), { states });
   assert.deepEqual(new Group(visit).answer(ALL, asClaimed), { done: 3, left: 0 });

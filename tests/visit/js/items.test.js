@@ -44,7 +44,7 @@ test("an item names itself by its code and its question, a long one cut off", as
   assert.equal(visit.items.inWords(["yn", "share", "yn"]), `yn ${"ả".repeat(60)}…; share share`);
 });
 
-test("what fails, contradicts and was changed today is known from the record and from what waits", async () => {
+test("what fails, contradicts and was changed today is known", async () => {
   const outcome = (name) => ({ outcome: name, label: "", reason: "", points: "" });
   const failing = aState("yn", [aHead("a".repeat(64), "no")], { judgement: outcome("fail") });
   const { visit, states, answer } = await aVisit(aDisk(), { states: [failing] });
