@@ -116,9 +116,8 @@ export class Outbox {
   }
 
   /**
-   * Put a message in and send it, and keep it on the disk meanwhile. Gives whether it reached the disk; when
-   * the disk is full it is sent all the same, and whatever it replaces must stay on the disk. A page that ends
-   * in between loses nothing: the record has the message, or the draft becomes a message again.
+   * Put a message in, on the disk too, and send it. Gives whether it reached the disk; when the disk is full
+   * it is sent all the same, and whatever it replaces must stay on the disk.
    * @param {Content} content
    * @param {string} actor
    */
@@ -129,8 +128,8 @@ export class Outbox {
     const message = { ...content, client, actor, at: this.lastAt };
     this.waiting.set(client, message);
     this.own.set(client, message.at);
-    const isKept = this.store.tryPut("outbox", client, message);
-    this.send(message); // at once: what it is made of stays on the disk until it is kept there itself
+    const isKept = await this.store.tryPut("outbox", client, message);
+    if (this.waiting.has(client)) this.send(message);
     return isKept;
   }
 
