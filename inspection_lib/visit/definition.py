@@ -31,7 +31,8 @@ class FormItem:
     """One item as the form draws it.
 
     ``applies`` is the item that this one depends on, with the answers for which it is asked; None when it is
-    always asked. ``exempt`` is the reason why the unit need not answer, or "". ``takes_na`` is False when the
+    always asked. ``remarks`` are templates of remarks.
+    ``exempt`` is the reason why the unit need not answer, or "". ``takes_na`` is False when the
     item applies to every unit. ``most`` and ``step`` are those of points that are given, with a dot; "" for
     other kinds, and where any fraction is allowed.
     """
@@ -50,6 +51,7 @@ class FormItem:
     takes_na: bool
     most: str
     step: str
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +159,7 @@ def _item(item: Item, unit: Unit, catalogue: Catalogue) -> FormItem:
         takes_na=item.na is not NaPolicy.NO,
         most=f"{item.points:f}" if item.kind is ItemKind.POINTS else "",
         step=f"{item.step:f}" if item.step is not None else "",
+        remarks=tuple(catalogue.write(text) for text in item.remark_templates),
     )
 
 

@@ -10,6 +10,7 @@ import threading
 from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from inspection_lib.errors import (
     AnswerError,
@@ -36,6 +37,7 @@ from inspection_lib.record import (
 )
 from inspection_lib.render import write_minutes
 from inspection_lib.visit.definition import FormDefinition, define_form
+from inspection_lib.visit.kept_registers import KeptRegisters
 from inspection_lib.visit.messages import (
     Acknowledged,
     EntryMessage,
@@ -52,7 +54,7 @@ from inspection_lib.visit.messages import (
     SubmitMessage,
     read_message,
 )
-from inspection_lib.visit.previous import previous_findings
+from inspection_lib.visit.previous import Previous, previous_inspection
 from inspection_lib.visit.states import INSPECTOR, history_rows, item_states, standing_of
 from inspection_lib.workbench import (
     Workbench,
@@ -116,7 +118,12 @@ class Desk:
     _parts: dict[str, list[bytes]] = field(default_factory=dict)
     _sent: dict[str, ItemState] = field(default_factory=dict)
     _thumbnails: dict[str, str] = field(default_factory=dict)
-    _previous: dict[str, str] | None = None
+    _previous: Previous | None = None
+    _registers: KeptRegisters = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Read no register yet."""
+        self._registers = KeptRegisters(self.workbench, self.recorder.campaign, self.unit_code)
 
     def definition(self) -> FormDefinition:
         """The definition from which the form is drawn."""
@@ -277,13 +284,21 @@ class Desk:
         """The states of all items, or of those that changed since the last reply."""
         store, campaign = self.recorder.store, self.recorder.campaign
         if self._previous is None:
-            self._previous = previous_findings(
-                self.workbench, store, campaign, self.unit_code, self.catalogue
+            self._previous = previous_inspection(
+                self.workbench,
+                store,
+                campaign,
+                self.unit_code,
+                self.catalogue,
+                date.fromisoformat(self._today()),
             )
         chains = store.events(campaign.id, self.unit_code)
         events = in_order(chains)
         standing = standing_of(
-            inspection_from_events(self.workbench, campaign, self.unit_code, chains), events
+            inspection_from_events(
+                self.workbench, campaign, self.unit_code, chains, self._registers.measures()
+            ),
+            events,
         )
         states = item_states(
             standing,

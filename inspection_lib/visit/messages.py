@@ -160,11 +160,25 @@ class Judgement(_Message):
     points: str
 
 
+class OpenFinding(_Message):
+    """A finding of the unit's previous inspection: what was wrong, and who mends it until when.
+
+    ``due`` is written in the form's language, "" while that inspection is open. ``overdue`` is about today.
+    """
+
+    text: str
+    due: str
+    overdue: bool
+    responsible: str
+
+
 class ItemState(_Message):
     """The present state of one item.
 
-    ``before`` is what the previous inspection found; ``heads`` are the current responses, several when
-    machines differ. ``personal`` are kinds of personal data that the texts seem to hold.
+    ``claim_raw`` is the unit's answer as it is recorded. ``before`` is what the previous inspection found,
+    ``findings`` what it found wrong; ``changed`` is the ISO day of the inspectors' last event. ``heads`` are
+    the current responses, several when machines differ. ``personal`` are kinds of personal data that the
+    texts seem to hold.
     """
 
     id: str
@@ -172,12 +186,15 @@ class ItemState(_Message):
     why: str
     claim: str
     claim_note: str
+    claim_raw: str = ""
     before: str
+    findings: list[OpenFinding] = []
     heads: list[HeadState]
     contradiction: bool
     note: str
     pieces: list[PieceState]
     judgement: Judgement
+    changed: str = ""
     personal: list[str] = []
 
 

@@ -32,6 +32,7 @@ from inspection_lib.record import (
     standing_responses,
 )
 from inspection_lib.visit.messages import HeadState, HistoryRow, ItemState, Judgement, PieceState
+from inspection_lib.visit.previous import Previous
 
 INSPECTOR = Source.INSPECTOR.value
 
@@ -42,7 +43,7 @@ class Standing:
 
     ``heads`` are the current responses by item and source, ``pieces`` the attached evidence, ``remarks`` the
     inspectors' latest remarks by item, ``asked`` whether each item applies, ``findings`` the rules' verdicts
-    so far.
+    so far, ``changed`` the time of the last event of the inspectors by item.
     """
 
     inspection: Inspection
@@ -51,6 +52,7 @@ class Standing:
     remarks: Mapping[str, str]
     asked: Mapping[str, Question]
     findings: Mapping[str, Finding]
+    changed: Mapping[str, str]
 
 
 def standing_of(inspection: Inspection, events: Sequence[ResponseEvent]) -> Standing:
@@ -65,6 +67,7 @@ def standing_of(inspection: Inspection, events: Sequence[ResponseEvent]) -> Stan
         findings={
             finding.item_id: finding for finding in judge_items(inspection, Source.INSPECTOR, submitted=False)
         },
+        changed={event.item_id: event.recorded_at for event in events if event.source == INSPECTOR},
     )
 
 
@@ -79,13 +82,13 @@ def _latest_remarks(events: Sequence[ResponseEvent]) -> dict[str, str]:
 def item_states(
     standing: Standing,
     catalogue: Catalogue,
-    before: Mapping[str, str],
+    before: Previous,
     thumbnails: Mapping[str, str],
     machines: MachineNames,
 ) -> dict[str, ItemState]:
     """The states by item id.
 
-    ``before`` is what the previous inspection found, by item; ``thumbnails`` are data URLs by SHA-256;
+    ``before`` is what the previous inspection found; ``thumbnails`` are data URLs by SHA-256;
     ``machines`` are the names of machines.
     """
     return {
@@ -98,7 +101,7 @@ def _state(
     item: Item,
     standing: Standing,
     catalogue: Catalogue,
-    before: Mapping[str, str],
+    before: Previous,
     thumbnails: Mapping[str, str],
     machines: MachineNames,
 ) -> ItemState:
@@ -112,12 +115,15 @@ def _state(
         why=catalogue.format(question.reason),
         claim=catalogue.format(show_answer(item, answer.claim.value)) if answer.claim else "",
         claim_note=answer.claim.note if answer.claim else "",
-        before=before.get(item.id, ""),
+        claim_raw=answer.claim.raw if answer.claim else "",
+        before=before.texts.get(item.id, ""),
+        findings=before.findings.get(item.id, []),
         heads=[_head(item, head, catalogue, machines) for head in heads],
         contradiction=is_contradictory(heads),
         note=standing.remarks.get(item.id, ""),
         pieces=[_piece(piece, standing, catalogue, thumbnails) for piece in pieces],
         judgement=_judgement(standing.findings[item.id], catalogue),
+        changed=catalogue.local_day(standing.changed.get(item.id, "")),
         personal=[kind.value for kind in find_personal_data(_texts_of(item, standing, heads, pieces))],
     )
 

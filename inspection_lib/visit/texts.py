@@ -43,6 +43,32 @@ TEXTS: Mapping[str, Message] = MappingProxyType(
         "keep_file": Message("Keep the file under this name"),
         "keep_no_file": Message("Do not keep it"),
         "remark": Message("Remark"),
+        "templates": Message("Templates of remarks"),
+        "files": Message("Documents"),
+        "more": Message("More"),
+        "holds": Message("holds {parts}"),
+        "holds_photos": Message("{count} photos"),
+        "holds_documents": Message("{count} documents"),
+        "holds_remark": Message("1 remark"),
+        "holds_cause": Message("1 cause"),
+        "agree": Message("Exactly as the unit claims"),
+        "agree_all": Message("All as the unit claims ({count})"),
+        "all_yes": Message("All: yes ({count})"),
+        "group_done": Message(
+            "{done} items answered; {left} left as they were, with an answer already or to be answered "
+            "singly."
+        ),
+        "group_undone": Message("Answers taken back: {count}"),
+        "undo_group": Message("Undo all of these"),
+        "filter": Message("Show items"),
+        "filter_all": Message("All items of the form"),
+        "filter_failing": Message("Failing"),
+        "filter_today": Message("Changed today"),
+        "nothing_shown": Message("There is no such item."),
+        "mended": Message("Mended already?"),
+        "mend_by": Message("to be mended by {day}"),
+        "overdue": Message("overdue"),
+        "responsible": Message("responsible: {who}"),
         "cause": Message("Cause"),
         "no_cause": Message("No cause given"),
         "evidence": Message("Evidence"),
@@ -162,7 +188,12 @@ TEXTS: Mapping[str, Message] = MappingProxyType(
         "submitted": Message("Submitted: {when}"),
         "minutes": Message("The minutes are ready to print and sign:"),
         "save_first": Message("Wait until everything is saved."),
-        "keys": Message("Keys: Alt+N next unanswered, Alt+arrows item by item, 1 to 9 choose, / search"),
+        "keys": Message("Keys"),
+        "keys_help": Message(
+            "Y or C: yes\nN or K: no\nD: exactly as the unit claims\nT or Alt+N: next unanswered item\n"
+            "1 to 9: choose an answer\nAlt+arrows: item by item\n/: search\n?: this list"
+        ),
+        "tools": Message("Search, show"),
         "actor": Message("Recorded by (role)"),
         "role_needed": Message("Write the role of whoever records."),
     }

@@ -4,6 +4,7 @@
 
 /** @import { BrowserStore, FileMessage, Head, ItemState, Piece, RecordEntry, Wire } from "./types" */
 
+import { isoDayOf } from "./answers.js";
 import { sha256Of } from "./digests.js";
 import { randomName } from "./tabs.js";
 
@@ -83,6 +84,7 @@ export class BrowserRecord {
   stateOf(base) {
     const state = { ...base, pieces: [...base.pieces] };
     for (const entry of this.entriesOf(base.id)) {
+      state.changed = isoDayOf(new Date(entry.answered_at));
       if (ANSWERING.includes(entry.kind)) {
         state.heads = [this.headOf(entry)];
         state.contradiction = false;

@@ -58,14 +58,12 @@ export class Leaving {
    * @returns {[title: string, items: string[]][]}
    */
   open() {
-    const { texts, items, outbox, elsewhere, files } = this.visit;
-    const isContradicted = (/** @type {string} */ id) =>
-      items.states.get(id)?.contradiction || outbox.conflicts.has(id);
+    const { texts, items, elsewhere, files } = this.visit;
     /** @type {[title: string, items: string[]][]} */
     const lists = [
       [texts.still_unfinished, this.visit.unfinished()],
       [texts.still_elsewhere, [...elsewhere].filter((id) => items.byId.has(id))],
-      [texts.still_contradiction, items.ids.filter(isContradicted)],
+      [texts.still_contradiction, items.ids.filter((id) => items.isContradicted(id))],
       [texts.still_open, items.ids.filter((id) => items.isOpen(id))],
       [texts.still_evidence, items.ids.filter((id) => items.needsEvidence(id))],
       [texts.still_refused, [...files.refused.keys()]],

@@ -167,7 +167,7 @@ class Office {
     };
     const save = () => this.savePackage(form).catch(onFailure);
     form.tools.append(button(this.texts.save_package, save, { class: "main package" }));
-    form.foot.before(make("p", { class: "sub", text: this.texts.offline }));
+    form.body.prepend(make("p", { class: "sub", text: this.texts.offline }));
   }
 
   /**
@@ -216,17 +216,15 @@ class Office {
     const lacking = new Set([...visit.unfinished(), ...waiting.map((message) => message.item ?? "")]);
     const isIn = (/** @type {string} */ item) => entries.some((entry) => entry.item === item);
     const refused = [...visit.files.refused].flatMap(([item, names]) =>
-      [...names.keys()].map((name) => `${name} (${item})`),
+      [...names.keys()].map((name) => `${name} (${visit.items.inWords([item])})`),
     );
-    /** @type {[text: string, items: string[]][]} */
+    /** @type {[text: string, items: string][]} */
     const lists = [
-      [texts.not_in_package, [...lacking].filter((item) => !isIn(item))],
-      [texts.older_in_package, [...lacking].filter(isIn)],
-      [texts.files_not_in_package, refused],
+      [texts.not_in_package, visit.items.inWords([...lacking].filter((item) => !isIn(item)))],
+      [texts.older_in_package, visit.items.inWords([...lacking].filter(isIn))],
+      [texts.files_not_in_package, refused.join("; ")],
     ];
-    return lists
-      .filter(([, items]) => items.length)
-      .map(([text, items]) => fill(text, { items: items.join(", ") }));
+    return lists.filter(([, items]) => items).map(([text, items]) => fill(text, { items }));
   }
 
   /**

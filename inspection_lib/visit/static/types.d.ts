@@ -21,6 +21,8 @@ export interface Item {
   /** Of points that are given: the most, and the step of which they are a multiple ("" for any). */
   most: string;
   step: string;
+  /** Templates of remarks. */
+  remarks: string[];
 }
 
 export interface Area {
@@ -79,6 +81,14 @@ export interface Piece extends Days {
   remarks: string[];
 }
 
+/** What the last inspection found wrong, until when and by whom it was to be mended. */
+export interface OpenFinding {
+  text: string;
+  due: string;
+  overdue: boolean;
+  responsible: string;
+}
+
 /** One item as it stands in the record. */
 export interface ItemState {
   id: string;
@@ -86,13 +96,18 @@ export interface ItemState {
   why: string;
   claim: string;
   claim_note: string;
+  /** The claim as it is recorded; empty where there is none. */
+  claim_raw: string;
   before: string;
+  findings: OpenFinding[];
   heads: Head[];
   contradiction: boolean;
   note: string;
   pieces: Piece[];
   /** Kinds of personal data that the recorded texts seem to hold. */
   personal: string[];
+  /** The day of the inspectors' last event, as an ISO day, or empty. */
+  changed: string;
   judgement: { outcome: string; label: string; reason: string; points: string };
 }
 

@@ -41,6 +41,7 @@ const item = (id, kind, more = {}) => ({
   applies: null,
   exempt: "",
   takes_na: true,
+  remarks: [],
   ...more,
 });
 
@@ -98,6 +99,9 @@ export const aState = (id, heads, more = {}) => ({
   id,
   heads,
   note: "",
+  claim_raw: "",
+  findings: [],
+  changed: "",
   pieces: [],
   contradiction: false,
   judgement: { outcome: "unanswered", label: "", reason: "", points: "" },

@@ -62,6 +62,7 @@ function isoDay(text) {
     return null;
   return date.toISOString().slice(0, 10);
 }
+var isoDayOf = (moment) => [moment.getFullYear(), moment.getMonth() + 1, moment.getDate()].map((number) => String(number).padStart(2, "0")).join("-");
 function isFar(raw, [from, to]) {
   const year = Number(/^(\d{4})-\d\d-\d\d$/.exec(raw)?.[1] ?? from);
   return year < from - 2 || year > to + 1;
@@ -181,8 +182,8 @@ var Conflict = class {
       const keep2 = button(texts.keep_theirs, () => visit.keepTheirs(item.id));
       return drawSide(texts.theirs, this.about(head), keep2);
     });
-    const answer = mine.kind === "withdrawn" ? texts.clear : this.inWords(mine.raw);
-    const text = [answer, mine.note].filter(Boolean).join(" - ");
+    const answer2 = mine.kind === "withdrawn" ? texts.clear : this.inWords(mine.raw);
+    const text = [answer2, mine.note].filter(Boolean).join(" - ");
     const keep = button(texts.keep_mine, () => visit.keepMine(item.id));
     return [...theirs, drawSide(texts.mine, text, keep)];
   }
@@ -290,8 +291,7 @@ var Control = class {
    */
   drawPair(first, second) {
     const numeric = { inputmode: "numeric" };
-    const of = make("span", { class: "of", text: "/" });
-    return [this.drawField("first", first, numeric), of, this.drawField("second", second, numeric)];
+    return [this.drawField("first", first, numeric), this.drawField("second", second, numeric)];
   }
   /**
    * @param {"first" | "second"} key
@@ -315,7 +315,7 @@ var Control = class {
   drawText() {
     const { name, listeners } = this;
     this.fields.first = make("textarea", {
-      rows: "3",
+      rows: "2",
       oninput: listeners.ontyped,
       onchange: listeners.onleft,
       "aria-labelledby": `${name}-question`
@@ -392,7 +392,7 @@ function ask(root2, texts, draw) {
   return new Promise((resolve) => {
     const title = make("h2", { text: texts.title, id: "inspection-question" });
     const dialog = make("dialog", { class: "ask", "aria-labelledby": title.id });
-    const close = (answer = "") => dialog.close(answer);
+    const close = (answer2 = "") => dialog.close(answer2);
     const no = button(texts.no, () => close(), { class: "main", autofocus: true });
     const answers = make(
       "div",
@@ -619,6 +619,80 @@ var Evidence = class {
   }
 };
 
+// inspection_lib/visit/static/group.js
+var asClaimed = (visit, { id }) => visit.items.states.get(id)?.claim_raw ?? "";
+var allYes = (_visit, { kind }) => kind === "yes_no" ? "yes" : "";
+function takes(visit, id, choice) {
+  const { items, outbox, drafts, elsewhere } = visit;
+  const item = items.get(id);
+  const raw = choice(visit, item);
+  if (!raw || items.asked(id) !== "yes" || items.standing(id).kind !== "none") return false;
+  const isTaken2 = drafts.has(id) || outbox.conflicts.has(id) || elsewhere.has(id);
+  if (isTaken2 || items.states.get(id)?.contradiction) return false;
+  return isWhole(item, raw, items.standing(id).note);
+}
+function isWhole(item, raw, note) {
+  return readControl(item, valuesOf(item, raw)).state === "ready" && (note !== "" || !needsReason(item, raw));
+}
+function answer(visit, id, choice) {
+  const item = visit.items.get(id);
+  const { note, cause } = visit.drafts.get(id) ?? visit.items.standing(id);
+  visit.edited(id, { values: valuesOf(item, choice(visit, item)), note, cause });
+  visit.commit(id);
+}
+var Group = class {
+  /** @param {Visit} visit */
+  constructor(visit) {
+    this.visit = visit;
+    this.given = /* @__PURE__ */ new Map();
+  }
+  /**
+   * Answer the items that can be. An answer may open an item that follows: it is answered too. Gives how many
+   * were answered, and how many that are asked were left as they were.
+   * @param {string[]} ids in the order of the form
+   * @param {Choice} choice
+   */
+  answer(ids, choice) {
+    const { visit } = this;
+    this.given.clear();
+    for (const id of ids) {
+      if (!takes(visit, id, choice)) continue;
+      answer(visit, id, choice);
+      this.given.set(id, visit.items.standing(id));
+    }
+    const asked = ids.filter((id) => visit.items.asked(id) === "yes").length;
+    return { done: this.given.size, left: asked - this.given.size };
+  }
+  /** Take back every answer of the group that still stands; gives how many. Later ones are left alone. */
+  undo() {
+    const { visit } = this;
+    let count = 0;
+    for (const [id, given] of [...this.given].reverse()) {
+      const isChanged = JSON.stringify(visit.items.standing(id)) !== JSON.stringify(given);
+      if (isChanged || visit.drafts.has(id) || !visit.earlier.has(id)) continue;
+      visit.undo(id);
+      count += 1;
+    }
+    this.given.clear();
+    return count;
+  }
+};
+
+// inspection_lib/visit/static/help.js
+function drawHelp(item, texts) {
+  const look = item.look.map((text) => make("li", { text }));
+  const basis = item.basis.map(({ text, verified }) => {
+    const doubt = make("span", { class: "unverified", text: ` (${texts.to_be_verified})` });
+    return make("li", {}, text, verified ? null : doubt);
+  });
+  const lists = [
+    [texts.look, look],
+    [texts.basis, basis]
+  ];
+  const drawn = lists.filter(([, rows]) => rows.length).map(([title, rows]) => make("div", {}, make("strong", { text: title }), make("ul", {}, ...rows)));
+  return drawn.length ? make("div", { class: "help" }, ...drawn) : null;
+}
+
 // inspection_lib/visit/static/history.js
 var ItemHistory = class {
   /**
@@ -667,6 +741,124 @@ var ItemHistory = class {
   }
 };
 
+// inspection_lib/visit/static/holdings.js
+var PHOTO = /\.(jpe?g|jpe|jfif|png|webp|hei[cf]|hif)$/i;
+function inWords({ texts, items, drafts }, id, { remark, evidence }) {
+  const held = [];
+  if (!evidence.isOpen) {
+    const { pieces = [], heads = [] } = items.states.get(id) ?? {};
+    const waiting = items.attaching(id).map((each) => each.type === "file" ? each.name : each.reference);
+    const names = [...pieces.map(({ name }) => name), ...heads[0]?.evidence ?? [], ...waiting];
+    const photos = names.filter((name) => PHOTO.test(name)).length;
+    if (photos) held.push(fill(texts.holds_photos, { count: photos }));
+    if (names.length > photos) held.push(fill(texts.holds_documents, { count: names.length - photos }));
+  }
+  if (!remark.isOpen) {
+    const { note, cause } = drafts.get(id) ?? items.standing(id);
+    if (note) held.push(texts.holds_remark);
+    if (cause) held.push(texts.holds_cause);
+  }
+  return held.length ? fill(texts.holds, { parts: held.join(", ") }) : "";
+}
+
+// inspection_lib/visit/static/part.js
+var Part = class {
+  /**
+   * @param {string} label
+   * @param {string} name id of the panel
+   * @param {(Node | null)[]} content
+   * @param {() => void} [onopen]
+   */
+  constructor(label, name, content, onopen) {
+    this.onopen = onopen;
+    this.panel = make("div", { class: "part", id: name, hidden: true }, ...content);
+    this.button = button(label, () => this.toggle(), { "aria-expanded": "false", "aria-controls": name });
+    this.reason = "";
+  }
+  get isOpen() {
+    return !this.panel.hidden;
+  }
+  /** @param {boolean} isOpen */
+  show(isOpen) {
+    if (isOpen === this.isOpen) return;
+    this.panel.hidden = !isOpen;
+    this.button.setAttribute("aria-expanded", String(isOpen));
+    if (isOpen) this.onopen?.();
+  }
+  toggle() {
+    this.show(!this.isOpen);
+  }
+  /**
+   * Open it when something in it has come to need attention. It stays open when nothing does any more, and it
+   * stays closed when somebody has closed it: for each reason it is opened once.
+   * @param {string} reason empty: nothing needs attention
+   */
+  openFor(reason) {
+    if (reason && reason !== this.reason) this.show(true);
+    this.reason = reason;
+  }
+};
+
+// inspection_lib/visit/static/remark.js
+var Remark = class {
+  /**
+   * @param {Visit} visit
+   * @param {Item} item
+   * @param {string} name no other card of the page has it
+   * @param {Listeners} listeners
+   */
+  constructor({ texts, definition }, item, name, { onsoon, ontyped, onleft }) {
+    this.ontyped = ontyped;
+    const note = { rows: "2", id: `${name}-note`, "aria-describedby": `${name}-trouble` };
+    this.note = make("textarea", { ...note, oninput: ontyped, onchange: onleft });
+    this.label = make("label", { for: `${name}-note`, text: texts.remark });
+    this.cause = make(
+      "select",
+      { id: `${name}-cause`, onchange: onsoon },
+      make("option", { value: "", text: texts.no_cause }),
+      ...definition.causes.map(([key, label]) => make("option", { value: key, text: label }))
+    );
+    const causeLabel = make("label", { for: `${name}-cause`, text: texts.cause });
+    this.causeField = make("p", { class: "field cause", hidden: true }, causeLabel, this.cause);
+    const templates = item.remarks.map((text) => button(text, () => this.add(text), { class: "template" }));
+    const offered = { class: "templates", role: "group", "aria-label": texts.templates };
+    this.element = make(
+      "div",
+      { class: "remark" },
+      make("div", { class: "field" }, this.label, this.note),
+      templates.length ? make("div", offered, ...templates) : null,
+      this.causeField
+    );
+  }
+  values() {
+    return { note: this.note.value, cause: this.cause.value };
+  }
+  /**
+   * Show a remark and a cause. The remark stays while somebody is typing in it.
+   * @param {string} note
+   * @param {string} cause
+   */
+  set(note, cause) {
+    if (this.note !== document.activeElement) this.note.value = note;
+    this.cause.value = cause;
+  }
+  /**
+   * Put a template behind what is written, to be changed then.
+   * @param {string} text
+   */
+  add(text) {
+    const { note } = this;
+    note.value = [note.value.trimEnd(), text].filter(Boolean).join("\n");
+    note.focus();
+    note.setSelectionRange(note.value.length, note.value.length);
+    this.ontyped();
+  }
+  /** @param {boolean} isWanted a cause that is given is shown in any case */
+  showCause(isWanted) {
+    this.causeField.hidden = !(isWanted || this.cause.value);
+  }
+};
+
 // inspection_lib/visit/static/card.js
 var Card = class {
   /**
@@ -674,15 +866,16 @@ var Card = class {
    * @param {Item} item
    * @param {"h1"} heading the tag of the question
    * @param {() => void} onfocusin
+   * @param {string} [place] tells the cards of one item apart
    */
-  constructor(visit, item, heading, onfocusin) {
+  constructor(visit, item, heading, onfocusin, place = "") {
     this.visit = visit;
     this.item = item;
     this.texts = visit.texts;
     const { texts } = this;
-    const name = `${visit.tab}-${item.id}`;
-    this.badge = make("span", { class: "badge" });
-    this.reason = make("p", { class: "reason" });
+    const name = `${visit.tab}-${place}${item.id}`;
+    this.badge = make("span", { class: "badge", hidden: true });
+    this.reason = make("p", { class: "reason", hidden: true });
     this.saved = make("span", { class: "saved" });
     this.claim = make("p", { class: "claim" });
     this.before = make("p", { class: "before", hidden: true });
@@ -694,36 +887,26 @@ var Card = class {
     const ontyped = () => this.edited();
     const onleft = () => visit.commit(item.id);
     this.control = new Control(item, texts, name, { onsoon, ontyped, onleft });
-    this.evidence = new Evidence(visit, item, name, () => this.update());
+    this.agree = button(texts.agree, () => this.agreeWithClaim(), { class: "agree", hidden: true });
+    this.evidence = new Evidence(visit, item, name, () => visit.view.showItem(item.id));
     this.conflict = new Conflict(visit, item);
     this.history = new ItemHistory(visit, item);
-    const note = { rows: "2", id: `${name}-note`, "aria-describedby": `${name}-trouble` };
-    this.note = make("textarea", { ...note, oninput: ontyped, onchange: onleft });
-    this.noteLabel = make("label", { for: `${name}-note`, text: texts.remark });
-    this.cause = make(
-      "select",
-      { id: `${name}-cause`, onchange: onsoon },
-      make("option", { value: "", text: texts.no_cause }),
-      ...visit.definition.causes.map(([key, label]) => make("option", { value: key, text: label }))
-    );
-    const causeLabel = make("label", { for: `${name}-cause`, text: texts.cause });
-    this.causeField = make("p", { class: "field cause", hidden: true }, causeLabel, this.cause);
-    this.undoButton = button(texts.undo, () => visit.undo(item.id), { hidden: true });
+    this.remark = new Remark(visit, item, name, { onsoon, ontyped, onleft });
+    this.note = this.remark.note;
+    this.undoButton = button(texts.undo, () => visit.undo(item.id), { class: "undo", hidden: true });
     this.clearButton = button(texts.clear, () => this.clear(), { hidden: true });
-    this.more = this.drawMore();
+    this.holds = make("span", { class: "holds", id: `${name}-holds` });
+    this.parts = {
+      remark: new Part(texts.remark, `${name}-remark`, [this.remark.element]),
+      evidence: new Part(texts.files, `${name}-files`, [this.evidence.element]),
+      more: new Part(texts.more, `${name}-more`, this.drawMore(), () => this.updateReason())
+    };
     this.element = this.draw(name, heading, onfocusin);
   }
   drawMore() {
     const { button: historyButton, element: history } = this.history;
-    return make(
-      "div",
-      { class: "more" },
-      make("div", { class: "field" }, this.noteLabel, this.note),
-      this.causeField,
-      this.evidence.element,
-      make("div", { class: "acts" }, this.clearButton, this.undoButton, historyButton, this.saved),
-      history
-    );
+    const acts = make("div", { class: "acts" }, this.clearButton, historyButton);
+    return [drawHelp(this.item, this.texts), acts, history];
   }
   /**
    * @param {string} name
@@ -732,41 +915,30 @@ var Card = class {
    */
   draw(name, heading, onfocusin) {
     const { id, question } = this.item;
+    const parts = Object.values(this.parts);
+    for (const part of parts) {
+      part.button.setAttribute("aria-describedby", this.holds.id);
+      part.button.addEventListener("click", () => this.updateHolds());
+    }
     const code = make("span", { class: "code", text: id });
     const title = make(heading, { class: "question", id: `${name}-question` }, code, ` ${question}`);
+    const openers = parts.map((part) => part.button);
+    this.acts = make("div", { class: "acts" }, this.holds, this.saved, this.undoButton, ...openers);
+    this.row = make("div", { class: "row" }, this.control.element, this.agree, this.acts);
+    this.more = make("div", { class: "more" }, ...parts.map((part) => part.panel));
     return make(
       "article",
-      { "data-item": id, "aria-labelledby": `${name}-question`, onfocusin },
-      make("div", { class: "top" }, title, this.badge),
+      { "data-item": id, "aria-labelledby": `${name}-question`, tabindex: "-1", onfocusin },
+      title,
       this.whyFolded,
-      this.drawHelp(),
-      this.claim,
-      this.before,
+      make("div", { class: "facts" }, this.badge, this.claim, this.before),
+      this.row,
       this.conflict.element,
-      this.control.element,
       this.trouble,
       this.doubt,
       this.personal,
       this.reason,
       this.more
-    );
-  }
-  /** What to look at on site and the legal basis, folded away. */
-  drawHelp() {
-    const { item, texts } = this;
-    const basis = item.basis.map(({ text, verified }) => {
-      const doubt = make("span", { class: "unverified", text: ` (${texts.to_be_verified})` });
-      return make("li", {}, text, verified ? null : doubt);
-    });
-    const look = item.look.map((text) => make("li", { text }));
-    if (!basis.length && !look.length) return null;
-    const title = [look.length ? texts.look : "", basis.length ? texts.basis : ""].filter(Boolean).join(" - ");
-    return make(
-      "details",
-      {},
-      make("summary", { text: title }),
-      look.length ? make("ul", { class: "look" }, ...look) : null,
-      basis.length ? make("ul", { class: "basis" }, ...basis) : null
     );
   }
   // --- what is typed ---
@@ -777,7 +949,7 @@ var Card = class {
   }
   /** @returns {Typed} */
   typed() {
-    return { values: this.control.values(), note: this.note.value, cause: this.cause.value };
+    return { values: this.control.values(), ...this.remark.values() };
   }
   /**
    * Show an answer. The field that has the focus stays as it is: somebody is typing there.
@@ -785,8 +957,7 @@ var Card = class {
    */
   set({ values, note, cause }) {
     this.control.set(values);
-    if (this.note !== document.activeElement) this.note.value = note;
-    this.cause.value = cause;
+    this.remark.set(note, cause);
   }
   clear() {
     const focused = (
@@ -797,6 +968,11 @@ var Card = class {
     this.set({ values: {}, note: this.note.value, cause: "" });
     this.edited({ soon: true });
   }
+  /** Record what the unit claims as one's own answer: the same value, and the event of whoever presses. */
+  agreeWithClaim() {
+    answer(this.visit, this.item.id, asClaimed);
+    this.element.focus({ preventScroll: true });
+  }
   focus() {
     (this.control.first() ?? this.element).focus({ preventScroll: true });
   }
@@ -804,14 +980,17 @@ var Card = class {
   warn() {
     const { visit, item } = this;
     const state = visit.items.states.get(item.id);
-    const answer = item.kind === "text" ? this.control.values().first ?? "" : "";
+    const answer2 = item.kind === "text" ? this.control.values().first ?? "" : "";
     const names = (state?.pieces ?? []).map(({ name }) => name);
-    const kinds = visit.personal.find([this.note.value, answer, ...names]);
+    const kinds = visit.personal.find([this.note.value, answer2, ...names]);
     setText(this.personal, visit.personal.warning([.../* @__PURE__ */ new Set([...kinds, ...state?.personal ?? []])]));
     this.personal.hidden = !this.personal.textContent;
   }
   // --- how the item stands ---
+  /** Something is typed, here or in another card of the item. */
   showUnfinished() {
+    const draft = this.visit.drafts.get(this.item.id);
+    if (draft && !this.element.contains(document.activeElement)) this.set(draft);
     this.saved.textContent = this.texts.unfinished;
     this.saved.className = "saved draft";
   }
@@ -820,6 +999,7 @@ var Card = class {
     this.trouble.textContent = text;
     this.trouble.hidden = !text;
     this.control.setInvalid(Boolean(text));
+    this.openWhatIsNeeded();
   }
   /** Show how the item stands now; what is typed and not read yet stays. */
   update() {
@@ -834,7 +1014,7 @@ var Card = class {
     if (trouble !== void 0) this.showTrouble(trouble);
     else if (!draft) this.showTrouble("");
     this.control.disable();
-    this.noteLabel.textContent = this.control.isExcused() ? texts.reason : texts.remark;
+    this.remark.label.textContent = this.control.isExcused() ? texts.reason : texts.remark;
     this.updateJudgement(standing, !draft && !isWaiting);
     this.updateFold();
     const isFarDay = item.kind === "date" && isFar(standing.raw, visit.definition.period);
@@ -846,7 +1026,9 @@ var Card = class {
     this.clearButton.hidden = standing.kind === "none";
     this.undoButton.hidden = !visit.earlier.has(id);
     this.updateSaved(standing, draft, conflict !== void 0, isWaiting);
-    this.updateClaim();
+    this.updateClaim(standing);
+    this.openWhatIsNeeded();
+    this.updateHolds();
   }
   /**
    * Whether the item is recorded.
@@ -865,14 +1047,18 @@ var Card = class {
     else if (standing.kind === "none" && !standing.note) saved.textContent = "";
     else saved.textContent = isKept ? texts.saved : texts.not_kept;
   }
-  /** What the unit claimed, and what the last inspection found. */
-  updateClaim() {
-    const { texts } = this;
-    const state = this.visit.items.states.get(this.item.id);
+  /**
+   * What the unit claimed, and what the last inspection found.
+   * @param {Standing} standing
+   */
+  updateClaim(standing) {
+    const { texts, item, visit } = this;
+    const state = visit.items.states.get(item.id);
     const note = state?.claim_note ? ` - ${state.claim_note}` : "";
-    this.claim.textContent = state?.claim ? `${texts.claim}: ${state.claim}${note}` : texts.no_claim;
-    this.before.textContent = state?.before ? `${texts.previous}: ${state.before}` : "";
+    setText(this.claim, state?.claim ? `${texts.claim}: ${state.claim}${note}` : texts.no_claim);
+    setText(this.before, state?.before ? `${texts.previous}: ${state.before}` : "");
     this.before.hidden = !state?.before;
+    this.agree.hidden = !asClaimed(visit, item) || standing.kind !== "none";
   }
   /**
    * The rule's judgement, while it is of what is on the screen.
@@ -880,30 +1066,338 @@ var Card = class {
    * @param {boolean} isCurrent
    */
   updateJudgement(standing, isCurrent) {
-    const { visit, item, texts } = this;
+    const { visit, item } = this;
     const isAnswered = standing.kind !== "none";
     const judgement = isCurrent && isAnswered ? visit.items.states.get(item.id)?.judgement : void 0;
     const known = judgement?.outcome === "unanswered" ? void 0 : judgement;
     this.badge.className = `badge ${known ? known.outcome : "open"}`;
-    const points = known?.points ? fill(texts.points, { points: known.points, maximum: item.points }) : "";
+    const points = known?.points ? fill(this.texts.points, { points: known.points, maximum: item.points }) : "";
     this.badge.textContent = known ? [known.label, points].filter(Boolean).join(" · ") : "";
     this.badge.hidden = !known;
     this.reason.textContent = known?.reason ?? "";
-    this.reason.hidden = !this.reason.textContent;
+    this.updateReason();
     const isShort = known && ["fail", "partial"].includes(known.outcome);
-    this.causeField.hidden = !(isShort || this.cause.value || visit.link.judgesLater);
+    this.remark.showCause(Boolean(isShort || visit.link.judgesLater));
+  }
+  /** Why an item passes is told with the rest; why it does not, at once. */
+  updateReason() {
+    const isPassed = this.badge.classList.contains("pass");
+    this.reason.hidden = !this.reason.textContent || isPassed && !this.parts.more.isOpen;
+  }
+  /** Open the parts in which something is missing, wrong, or written and not recorded. */
+  openWhatIsNeeded() {
+    const { visit, item } = this;
+    const { remark, evidence } = this.parts;
+    const draft = visit.drafts.get(item.id);
+    const reading = draft ? readControl(item, draft.values) : { state: "none" };
+    const lacksReason = "raw" in reading && needsReason(item, reading.raw) && !draft?.note.trim();
+    const isWritten = draft !== void 0 && draft.note !== visit.items.standing(item.id).note;
+    remark.openFor(lacksReason ? "needed" : isWritten ? "written" : "");
+    const isRefused = Boolean(visit.files.refused.get(item.id)?.size);
+    evidence.openFor(isRefused ? "refused" : visit.items.needsEvidence(item.id) ? "missing" : "");
+  }
+  /** Say what lies in the parts that are closed. */
+  updateHolds() {
+    setText(this.holds, inWords(this.visit, this.item.id, this.parts));
   }
   /** An item that is not asked is folded, with the reason. */
   updateFold() {
     const { visit, item, texts } = this;
     const isFolded = visit.items.asked(item.id) === "no";
     this.element.classList.toggle("is-folded", isFolded);
-    for (const part of [this.control.element, this.more, this.claim]) part.hidden = isFolded;
+    for (const part of [this.row, this.more, this.claim]) if (part) part.hidden = isFolded;
     this.whyFolded.hidden = !isFolded;
     const why = item.exempt || visit.items.states.get(item.id)?.why || "";
     this.whyFolded.textContent = isFolded ? `${texts.folds}. ${why}` : "";
   }
 };
+
+// inspection_lib/visit/static/group_bar.js
+var LEAST = 2;
+var GroupBar = class {
+  /**
+   * @param {Visit} visit
+   * @param {string[]} ids
+   */
+  constructor(visit, ids) {
+    this.visit = visit;
+    this.ids = ids;
+    this.group = new Group(visit);
+    const { texts } = visit;
+    this.ways = [
+      [texts.agree_all, asClaimed, this.drawButton(asClaimed)],
+      [texts.all_yes, allYes, this.drawButton(allYes)]
+    ];
+    this.told = make("span", { class: "told", role: "status" });
+    this.undo = button(texts.undo_group, () => this.takeBack(), { class: "undo", hidden: true });
+    const buttons = this.ways.map(([, , way]) => way);
+    this.element = make("div", { class: "together" }, this.told, this.undo, ...buttons);
+  }
+  /** @param {Choice} choice */
+  drawButton(choice) {
+    return button("", () => this.answer(choice), { hidden: true });
+  }
+  /** @param {Choice} choice */
+  answer(choice) {
+    const { texts } = this.visit;
+    setText(this.told, fill(texts.group_done, this.group.answer(this.ids, choice)));
+    this.undo.hidden = false;
+    this.undo.focus();
+    this.update();
+  }
+  takeBack() {
+    const count = this.group.undo();
+    setText(this.told, fill(this.visit.texts.group_undone, { count }));
+    this.update();
+    this.undo.hidden = true;
+    this.ways.find(([, , way]) => !way.hidden)?.[2].focus();
+  }
+  /** How many items each button would answer now; none is shown for fewer than two. */
+  update() {
+    for (const [text, choice, way] of this.ways) {
+      const count = this.ids.filter((id) => takes(this.visit, id, choice)).length;
+      way.hidden = count < LEAST;
+      setText(way, fill(text, { count }));
+    }
+  }
+};
+
+// inspection_lib/visit/static/scrolling.js
+function scrolls(element) {
+  const { overflowY } = getComputedStyle(element);
+  return /auto|scroll/.test(overflowY) && element.scrollHeight > element.clientHeight;
+}
+function viewAround(element) {
+  for (let around = element.parentElement; around; around = around.parentElement)
+    if (around !== document.documentElement && around !== document.body && scrolls(around))
+      return around.getBoundingClientRect();
+  return { top: 0, bottom: innerHeight };
+}
+function catchWheel(root2, body) {
+  const onwheel = (event) => {
+    if (event.deltaY <= 0 || event.ctrlKey) return;
+    for (let over = (
+      /** @type {Element | null} */
+      event.target
+    ); over && over !== root2; over = over.parentElement)
+      if (scrolls(over)) return;
+    const [form, view] = [root2.getBoundingClientRect(), viewAround(root2)];
+    if (form.top > view.top + 1 || form.bottom > view.bottom + 1) return;
+    event.preventDefault();
+    body.scrollTop += event.deltaY;
+  };
+  root2.addEventListener("wheel", onwheel, { passive: false });
+}
+function bringIntoView(root2, body, element) {
+  const [frame, box] = [body.getBoundingClientRect(), element.getBoundingClientRect()];
+  body.scrollTop += box.top - frame.top - Math.max(8, (frame.height - box.height) / 2);
+  const [form, view] = [root2.getBoundingClientRect(), viewAround(root2)];
+  if (form.top < view.top || form.bottom > view.bottom) root2.scrollIntoView({ block: "start" });
+}
+function isIdle() {
+  return !document.activeElement?.matches("input, textarea, select, [contenteditable=true]");
+}
+
+// inspection_lib/visit/static/areas.js
+var FOUND = " findings";
+var Areas = class {
+  /**
+   * @param {Visit} visit
+   * @param {HTMLElement} root
+   * @param {(depth: number) => "h1"} heading the tag of a heading at some depth
+   */
+  constructor(visit, root2, heading) {
+    this.visit = visit;
+    this.root = root2;
+    this.heading = heading;
+    this.texts = visit.texts;
+    this.cards = /* @__PURE__ */ new Map();
+    this.steps = /* @__PURE__ */ new Map();
+    this.sections = /* @__PURE__ */ new Map();
+    this.bars = [];
+    this.lastItem = "";
+    this.onshow = () => {
+    };
+    this.list = make("ul");
+    this.element = make("nav", { "aria-label": this.texts.steps }, this.list);
+    this.title = make(heading(1), { class: "area filtered", tabindex: "-1", hidden: true });
+    this.nothing = make("p", { class: "nothing", text: this.texts.nothing_shown, hidden: true });
+    this.body = make("div", { class: "body" }, this.title, this.nothing);
+    for (const area of visit.definition.areas)
+      this.list.append(this.drawStep(area.id, area.title, idsOf(area)));
+  }
+  /**
+   * @param {string} id
+   * @param {string} title
+   * @param {string[]} ids
+   */
+  drawStep(id, title, ids) {
+    const count = make("span", { class: "count" });
+    const bar = make("progress", { max: "1", value: "0", "aria-hidden": "true" });
+    const onclick = () => this.goTo(id, { focus: true });
+    const name = make("span", { text: title });
+    const step = make("button", { type: "button", class: "step", onclick }, name, count, bar);
+    this.steps.set(id, { ids, step, count, bar });
+    return make("li", {}, step);
+  }
+  /** Begin with the findings of the last inspection, if there are any. */
+  showOpened() {
+    const ids = this.visit.items.found();
+    if (!ids.length || this.steps.has(FOUND)) return;
+    this.list.prepend(this.drawStep(FOUND, this.texts.mended, ids));
+    if (!this.lastItem) this.goTo(FOUND);
+  }
+  // --- drawing ---
+  /** @param {string} id */
+  draw(id) {
+    const area = this.visit.definition.areas.find((each) => each.id === id);
+    const title = area?.title ?? this.texts.mended;
+    const head = make(this.heading(1), { class: "area", text: title, tabindex: "-1" });
+    const section = make("section", { "data-area": id }, head);
+    this.sections.set(id, section);
+    if (area) for (const criterion of area.criteria) section.append(this.drawCriterion(criterion));
+    else for (const item of this.steps.get(id)?.ids ?? []) section.append(this.drawFound(item));
+    const order = [FOUND, ...this.visit.definition.areas.map((each) => each.id)];
+    const later = order.slice(order.indexOf(id) + 1).map((each) => this.sections.get(each));
+    this.body.insertBefore(section, later.find(Boolean) ?? null);
+  }
+  /** @param {{title: string, items: Item[]}} criterion */
+  drawCriterion({ title, items }) {
+    const bar = new GroupBar(
+      this.visit,
+      items.map((item) => item.id)
+    );
+    this.bars.push(bar);
+    bar.update();
+    const head = make(this.heading(2), { class: "criterion", text: title });
+    const cards = items.map((item) => this.drawCard(item, 3, ""));
+    return make("div", { class: "group" }, make("div", { class: "title" }, head, bar.element), ...cards);
+  }
+  /**
+   * The findings on an item, with the item's card to answer right there.
+   * @param {string} id
+   */
+  drawFound(id) {
+    const { texts } = this;
+    const draw = ({ text, due, overdue, responsible }) => {
+      const day = due ? fill(texts.mend_by, { day: due }) : "";
+      const late = overdue ? make("strong", { class: "overdue", text: `(${texts.overdue})` }) : null;
+      const who = responsible ? fill(texts.responsible, { who: responsible }) : "";
+      const about = make("span", { class: "about" }, day, late && " ", late, day && who ? "; " : "", who);
+      return make("li", {}, make("span", { text }), about);
+    };
+    const findings = (this.visit.items.states.get(id)?.findings ?? []).map(draw);
+    const card = this.drawCard(this.visit.items.get(id), 2, "found-");
+    return make("div", { class: "group found" }, make("ul", { class: "findings" }, ...findings), card);
+  }
+  /**
+   * @param {Item} item
+   * @param {number} depth
+   * @param {string} place
+   */
+  drawCard(item, depth, place) {
+    const card = new Card(this.visit, item, this.heading(depth), () => this.lastItem = item.id, place);
+    this.cards.set(item.id, [...this.cardsOf(item.id), card]);
+    card.update();
+    return card.element;
+  }
+  // --- what is shown ---
+  /** @param {string} item */
+  cardsOf(item) {
+    return this.cards.get(item) ?? [];
+  }
+  /**
+   * Show how far each area is.
+   * @param {(progress: ReturnType<Visit["items"]["progress"]>) => string} inWords
+   */
+  update(inWords2) {
+    const { items } = this.visit;
+    for (const { ids, count, bar } of this.steps.values()) {
+      const progress = items.progress(ids);
+      count.textContent = inWords2(progress);
+      bar.max = Math.max(1, progress.all);
+      bar.value = progress.all ? progress.done : 1;
+    }
+    for (const bar of this.bars) bar.update();
+  }
+  /**
+   * Show an area whole.
+   * @param {string | undefined} id
+   * @param {{focus?: boolean}} [options]
+   */
+  goTo(id, { focus = false } = {}) {
+    if (!id) return;
+    this.onshow();
+    for (const [area, { step }] of this.steps)
+      if (area === id) step.setAttribute("aria-current", "step");
+      else step.removeAttribute("aria-current");
+    if (!this.sections.has(id)) this.draw(id);
+    this.showOnly(null);
+    for (const [area, section] of this.sections) section.hidden = area !== id;
+    this.body.scrollTop = 0;
+    if (focus) this.sections.get(id)?.querySelector(".area")?.focus();
+  }
+  /**
+   * Show some items of all areas under one title.
+   * @param {string} title
+   * @param {Set<string>} ids
+   */
+  filter(title, ids) {
+    for (const { step } of this.steps.values()) step.removeAttribute("aria-current");
+    for (const { id } of this.visit.definition.areas) if (!this.sections.has(id)) this.draw(id);
+    this.title.textContent = `${title}: ${ids.size}`;
+    this.showOnly(ids);
+    this.body.scrollTop = 0;
+    this.title.focus();
+  }
+  /**
+   * Hide all cards but some, with the groups and areas that have none of them.
+   * @param {Set<string> | null} ids null: hide none
+   */
+  showOnly(ids) {
+    this.title.hidden = !ids;
+    this.nothing.hidden = !ids || ids.size > 0;
+    this.body.classList.toggle("is-filtered", ids !== null);
+    for (const [area, section] of this.sections) {
+      for (const group of section.querySelectorAll(".group")) {
+        const cards = (
+          /** @type {HTMLElement[]} */
+          [...group.querySelectorAll("article")]
+        );
+        for (const card of cards) card.hidden = ids !== null && !ids.has(card.dataset.item ?? "");
+        group.hidden = cards.every((card) => card.hidden);
+      }
+      const hasAny = [...section.querySelectorAll("article")].some((card) => !card.hidden);
+      section.hidden = ids !== null && (area === FOUND || !hasAny);
+    }
+  }
+  /**
+   * Go to an item: to its card in what is shown, or in its area.
+   * @param {string} id
+   */
+  goToItem(id) {
+    if (!this.shownCard(id)) this.goTo(this.visit.items.areaOf.get(id));
+    const card = this.shownCard(id);
+    if (!card) return;
+    bringIntoView(this.root, this.body, card.element);
+    card.focus();
+  }
+  /** @param {string} id */
+  shownCard(id) {
+    return this.cardsOf(id).find(({ element }) => !element.closest("[hidden]"));
+  }
+  /** The item that has the focus, or had it last. */
+  here() {
+    const card = document.activeElement?.closest?.("[data-item]");
+    return (
+      /** @type {HTMLElement | null | undefined} */
+      card?.dataset.item ?? this.lastItem
+    );
+  }
+};
+function idsOf(area) {
+  return area.criteria.flatMap((criterion) => criterion.items.map((item) => item.id));
+}
 
 // inspection_lib/visit/static/link.js
 var SEND_AGAIN = 4e3;
@@ -1324,6 +1818,141 @@ var Conversation = class {
   }
 };
 
+// inspection_lib/visit/static/filter.js
+var Filter = class {
+  /**
+   * @param {Visit} visit
+   * @param {(title: string, ids: Set<string> | null) => void} show null: everything, area by area
+   */
+  constructor(visit, show) {
+    this.visit = visit;
+    this.show = show;
+    const { texts, items } = visit;
+    this.kinds = [
+      [texts.still_open, (id) => items.isOpen(id)],
+      [texts.filter_failing, (id) => items.fails(id)],
+      [texts.still_evidence, (id) => items.needsEvidence(id)],
+      [texts.still_contradiction, (id) => items.isContradicted(id)],
+      [texts.filter_today, (id) => items.isChangedToday(id)]
+    ];
+    this.all = make("option", { value: "" });
+    this.options = this.kinds.map((_, index) => make("option", { value: String(index) }));
+    const onchange = () => this.apply();
+    this.element = make(
+      "select",
+      { class: "filter", "aria-label": texts.filter, onchange },
+      this.all,
+      ...this.options
+    );
+  }
+  /** How many items each choice has now. What is shown stays until somebody chooses again. */
+  update() {
+    const { visit, kinds, options } = this;
+    const { items, texts } = visit;
+    const asked = items.ids.filter((id) => items.asked(id) !== "no");
+    setText(this.all, `${texts.filter_all} (${asked.length})`);
+    for (const [index, [title, has]] of kinds.entries())
+      setText(options[index], `${title} (${asked.filter(has).length})`);
+  }
+  apply() {
+    const kind = this.kinds[Number(this.element.value)];
+    if (!this.element.value || !kind) return this.show("", null);
+    const { items } = this.visit;
+    const ids = items.ids.filter((id) => items.asked(id) !== "no" && kind[1](id));
+    this.show(kind[0], new Set(ids));
+  }
+  /** Back to everything, without showing anything. */
+  reset() {
+    this.element.value = "";
+  }
+};
+
+// inspection_lib/visit/static/keys.js
+var ANSWERS = /* @__PURE__ */ new Map([
+  ["y", "yes"],
+  ["c", "yes"],
+  ["n", "no"],
+  ["k", "no"]
+]);
+var Keys = class {
+  /** @param {Place} form */
+  constructor(form) {
+    this.form = form;
+    const { texts } = form.visit;
+    this.list = make("p", {
+      class: "keys",
+      id: `${form.visit.tab}-keys`,
+      text: texts.keys_help,
+      hidden: true
+    });
+    const state = { class: "keys-opener", "aria-expanded": "false", "aria-controls": this.list.id };
+    this.button = button(texts.keys, () => this.toggle(), state);
+  }
+  /** Hear the keys pressed inside the form. */
+  listen() {
+    const { root: root2 } = this.form;
+    for (const kind of ["keydown", "keyup", "keypress"])
+      root2.addEventListener(kind, (event) => event.stopPropagation());
+    root2.addEventListener("keydown", (event) => {
+      if (!event.isComposing && this.handle(event)) event.preventDefault();
+    });
+  }
+  toggle() {
+    this.list.hidden = !this.list.hidden;
+    this.button.setAttribute("aria-expanded", String(!this.list.hidden));
+  }
+  /**
+   * Gives whether the key meant something.
+   * @param {KeyboardEvent} event
+   */
+  handle(event) {
+    const { form } = this;
+    const target = (
+      /** @type {HTMLElement} */
+      event.target
+    );
+    if (target.closest("dialog")) return false;
+    if (event.altKey) return this.handleWithAlt(event.key);
+    if (event.ctrlKey || event.metaKey) return false;
+    if (event.key === "Escape" && form.search.isShown()) return form.search.hide(), true;
+    const isTyping = target.matches("input:not([type=radio]):not([type=checkbox]), textarea, select");
+    return !isTyping && this.handleLetter(event.key.toLowerCase(), target);
+  }
+  /** @param {string} key */
+  handleWithAlt(key) {
+    if (key.toLowerCase() === "n") this.form.goNext();
+    else if (key === "ArrowDown") this.form.goBy(1);
+    else if (key === "ArrowUp") this.form.goBy(-1);
+    else return false;
+    return true;
+  }
+  /**
+   * @param {string} key
+   * @param {HTMLElement} target
+   */
+  handleLetter(key, target) {
+    const { form } = this;
+    const card = target.closest("[data-item]");
+    const answer2 = ANSWERS.get(key);
+    if (key === "t") form.goNext();
+    else if (key === "/") form.search.focus();
+    else if (key === "?") this.toggle();
+    else if (key === "d") return press(card?.querySelector(".agree"));
+    else if (answer2) return press(card?.querySelector(`.control.yes_no input[value=${answer2}]`));
+    else if (/^[1-9]$/.test(key))
+      return press(card?.querySelectorAll(".control input[type=radio]")[Number(key) - 1]);
+    else return false;
+    return true;
+  }
+};
+function press(element) {
+  if (!(element instanceof HTMLElement) || !element.checkVisibility() || element.matches(":disabled"))
+    return false;
+  element.click();
+  if (element.checkVisibility()) element.focus();
+  return true;
+}
+
 // inspection_lib/visit/static/leaving.js
 var Leaving = class {
   /**
@@ -1370,12 +1999,11 @@ var Leaving = class {
    * @returns {[title: string, items: string[]][]}
    */
   open() {
-    const { texts, items, outbox, elsewhere, files } = this.visit;
-    const isContradicted = (id) => items.states.get(id)?.contradiction || outbox.conflicts.has(id);
+    const { texts, items, elsewhere, files } = this.visit;
     const lists = [
       [texts.still_unfinished, this.visit.unfinished()],
       [texts.still_elsewhere, [...elsewhere].filter((id) => items.byId.has(id))],
-      [texts.still_contradiction, items.ids.filter(isContradicted)],
+      [texts.still_contradiction, items.ids.filter((id) => items.isContradicted(id))],
       [texts.still_open, items.ids.filter((id) => items.isOpen(id))],
       [texts.still_evidence, items.ids.filter((id) => items.needsEvidence(id))],
       [texts.still_refused, [...files.refused.keys()]]
@@ -1682,42 +2310,6 @@ var Role = class {
   }
 };
 
-// inspection_lib/visit/static/scrolling.js
-function scrolls(element) {
-  const { overflowY } = getComputedStyle(element);
-  return /auto|scroll/.test(overflowY) && element.scrollHeight > element.clientHeight;
-}
-function viewAround(element) {
-  for (let around = element.parentElement; around; around = around.parentElement)
-    if (around !== document.documentElement && around !== document.body && scrolls(around))
-      return around.getBoundingClientRect();
-  return { top: 0, bottom: innerHeight };
-}
-function catchWheel(root2, body) {
-  const onwheel = (event) => {
-    if (event.deltaY <= 0 || event.ctrlKey) return;
-    for (let over = (
-      /** @type {Element | null} */
-      event.target
-    ); over && over !== root2; over = over.parentElement)
-      if (scrolls(over)) return;
-    const [form, view] = [root2.getBoundingClientRect(), viewAround(root2)];
-    if (form.top > view.top + 1 || form.bottom > view.bottom + 1) return;
-    event.preventDefault();
-    body.scrollTop += event.deltaY;
-  };
-  root2.addEventListener("wheel", onwheel, { passive: false });
-}
-function bringIntoView(root2, body, element) {
-  const [frame, box] = [body.getBoundingClientRect(), element.getBoundingClientRect()];
-  body.scrollTop += box.top - frame.top - Math.max(8, (frame.height - box.height) / 2);
-  const [form, view] = [root2.getBoundingClientRect(), viewAround(root2)];
-  if (form.top < view.top || form.bottom > view.bottom) root2.scrollIntoView({ block: "start" });
-}
-function isIdle() {
-  return !document.activeElement?.matches("input, textarea, select, [contenteditable=true]");
-}
-
 // inspection_lib/visit/static/search.js
 var MOST_SHOWN = 12;
 var Search = class {
@@ -1792,20 +2384,20 @@ var Status = class {
   update() {
     const { texts, visit } = this;
     const { link, outbox } = visit;
-    const inWords = (items) => [...new Set([...items].map((item) => item || texts.end))].join(", ");
-    const waiting = inWords([...outbox.waiting.values()].map((message) => message.item));
+    const inWords2 = (items) => visit.items.inWords([...items].map((item) => item || texts.end));
+    const waiting = inWords2([...outbox.waiting.values()].map((message) => message.item));
     const unfinished = visit.unfinished();
     const parts = [];
     if (waiting) parts.push(fill(texts.some_unsaved, { count: outbox.waiting.size, items: waiting }));
-    if (unfinished.length) parts.push(fill(texts.some_unfinished, { items: unfinished.join(", ") }));
-    if (visit.elsewhere.size) parts.push(fill(texts.some_elsewhere, { items: inWords(visit.elsewhere) }));
+    if (unfinished.length) parts.push(fill(texts.some_unfinished, { items: inWords2(unfinished) }));
+    if (visit.elsewhere.size) parts.push(fill(texts.some_elsewhere, { items: inWords2(visit.elsewhere) }));
     if (visit.files.refused.size)
-      parts.push(fill(texts.some_refused, { items: inWords(visit.files.refused.keys()) }));
-    const isWhole = !parts.length;
-    if (visit.isOpened && (isWhole || link.savedText && !waiting))
+      parts.push(fill(texts.some_refused, { items: inWords2(visit.files.refused.keys()) }));
+    const isWhole2 = !parts.length;
+    if (visit.isOpened && (isWhole2 || link.savedText && !waiting))
       parts.unshift(link.savedText?.() ?? texts.all_saved);
     setText(this.element, parts.join(" - "));
-    this.element.classList.toggle("waiting", !isWhole || link.isKept?.() === false);
+    this.element.classList.toggle("waiting", !isWhole2 || link.isKept?.() === false);
     this.element.classList.toggle("loose", visit.losesWhenClosed());
     this.updateBanner();
   }
@@ -2022,6 +2614,7 @@ var Files = class {
 };
 
 // inspection_lib/visit/static/items.js
+var SHORT = 60;
 var Items = class {
   /**
    * @param {Definition} definition
@@ -2133,6 +2726,41 @@ var Items = class {
         waiting.push(message);
     }
     return waiting;
+  }
+  /**
+   * Whether an item fails, wholly or in part, by the rule's judgement of what is recorded.
+   * @param {string} id
+   */
+  fails(id) {
+    const outcome = this.asked(id) === "no" ? "" : this.states.get(id)?.judgement.outcome;
+    return this.standing(id).kind !== "none" && ["fail", "partial", "error"].includes(outcome ?? "");
+  }
+  /** @param {string} id */
+  isContradicted(id) {
+    return Boolean(this.states.get(id)?.contradiction) || this.outbox.conflicts.has(id);
+  }
+  /**
+   * Whether something of an item was recorded today, or waits to be.
+   * @param {string} id
+   */
+  isChangedToday(id) {
+    return this.outbox.waits(id) || this.states.get(id)?.changed === isoDayOf(/* @__PURE__ */ new Date());
+  }
+  /** Items with open findings of the last inspection that are asked now. */
+  found() {
+    return this.ids.filter((id) => this.asked(id) !== "no" && this.states.get(id)?.findings?.length);
+  }
+  /**
+   * Items in words, for a list in a sentence: the code and the question, a long one cut off.
+   * @param {Iterable<string>} ids
+   */
+  inWords(ids) {
+    const named = [...new Set(ids)].map((id) => {
+      const question = [...this.byId.get(id)?.question ?? ""];
+      const text = question.length > SHORT ? `${question.slice(0, SHORT).join("").trim()}…` : question.join("");
+      return `${id} ${text}`.trim();
+    });
+    return named.join("; ");
   }
   /**
    * How far some items are: how many are asked and answered, and how many lack evidence.
@@ -2535,8 +3163,8 @@ var Visit = class {
 async function mountForm(root2, definition, link, furnish) {
   const visit = await openVisit(definition, link);
   const form = new Form(root2, visit);
-  const press = new Press();
-  visit.view = press.calm(form);
+  const press2 = new Press();
+  visit.view = press2.calm(form);
   furnish?.(form);
   form.goTo(definition.areas[0].id);
   const [conversation, neighbours] = [new Conversation(visit), new Neighbours(visit)];
@@ -2548,7 +3176,7 @@ async function mountForm(root2, definition, link, furnish) {
     globalThis.removeEventListener("beforeunload", onleave);
     neighbours.stop();
     conversation.stop();
-    press.stop();
+    press2.stop();
   };
 }
 var Form = class {
@@ -2560,30 +3188,29 @@ var Form = class {
     this.root = root2;
     this.visit = visit;
     this.texts = visit.texts;
-    this.cards = /* @__PURE__ */ new Map();
-    this.steps = /* @__PURE__ */ new Map();
-    this.lastItem = "";
+    this.areas = new Areas(visit, root2, (depth) => this.heading(depth));
+    this.areas.onshow = () => this.filter.reset();
+    this.body = this.areas.body;
     this.search = new Search(visit, (id) => this.goToItem(id));
+    this.filter = new Filter(visit, (title, ids) => this.show(title, ids));
     this.leaving = new Leaving(visit, (id) => this.goToItem(id));
     this.status = new Status(visit);
+    this.keys = new Keys(this);
     this.total = make("p", { class: "total" });
     this.tools = make("div", { class: "tools" });
-    this.foot = make("div", { class: "foot" });
-    this.body = make("div", { class: "body" });
     this.prepareRoot();
     catchWheel(root2, this.body);
     this.root.replaceChildren(
-      make("div", { class: "frame" }, this.drawMasthead(), this.drawSteps(), this.body)
+      make("div", { class: "frame" }, this.drawMasthead(), this.areas.element, this.body)
     );
   }
   prepareRoot() {
     const { root: root2, visit } = this;
     root2.classList.add("inspection-form");
     root2.setAttribute("lang", visit.definition.language);
+    root2.setAttribute("tabindex", "-1");
     root2.dataset.lmSuppressShortcuts = "true";
-    for (const kind of ["keydown", "keyup", "keypress"])
-      root2.addEventListener(kind, (event) => event.stopPropagation());
-    root2.addEventListener("keydown", (event) => !event.isComposing && this.onKey(event));
+    this.keys.listen();
     root2.addEventListener("click", placeCaret);
     root2.addEventListener("compositionstart", () => visit.isComposing = true);
     root2.addEventListener("compositionend", () => visit.isComposing = false);
@@ -2592,25 +3219,41 @@ var Form = class {
     const { texts, visit } = this;
     const { campaign_title, demonstration, unit_name } = visit.definition;
     const next = button(texts.next_open, () => this.goNext(), { class: "main" });
-    this.tools.append(this.total, next, this.search.element, this.leaving.button);
-    this.foot.append(this.status.element, new Role(visit).element);
-    return make(
+    const opener = button(texts.tools, () => this.toggleTools(opener, masthead), {
+      class: "opener",
+      "aria-expanded": "false"
+    });
+    const role = new Role(visit).element;
+    this.tools.append(next, this.filter.element, this.search.element, role, this.keys.button);
+    this.tools.append(this.leaving.button, opener);
+    const masthead = make(
       visit.link.heading ? "header" : "div",
       // a page has one masthead, and in a notebook it is not this one
       { class: "masthead" },
-      demonstration ? make("p", { class: "demo", text: texts.demonstration }) : null,
       make(
         "div",
         { class: "head" },
         make(this.heading(0), { class: "unit", text: unit_name }),
-        make("p", { class: "sub", text: campaign_title })
+        make("p", { class: "sub", text: campaign_title }),
+        demonstration ? make("p", { class: "demo", text: texts.demonstration }) : null,
+        this.total,
+        this.status.element
       ),
       this.tools,
-      this.foot,
       this.status.banner,
       this.leaving.element,
-      make("p", { class: "keys", text: texts.keys })
+      this.keys.list
     );
+    return masthead;
+  }
+  /**
+   * On a phone what is needed now and then lies behind a button.
+   * @param {HTMLElement} opener
+   * @param {HTMLElement} masthead
+   */
+  toggleTools(opener, masthead) {
+    const isOpen = masthead.classList.toggle("is-open");
+    opener.setAttribute("aria-expanded", String(isOpen));
   }
   /**
    * The tag of a heading: a notebook has its own first heading, a page of its own has not.
@@ -2622,61 +3265,43 @@ var Form = class {
       `h${(this.visit.link.heading ?? 2) + depth}`
     );
   }
-  drawSteps() {
-    const list = make("ul");
-    for (const area of this.visit.definition.areas) {
-      const count = make("span", { class: "count" });
-      const bar = make("progress", { max: "1", value: "0", "aria-hidden": "true" });
-      const onclick = () => this.goTo(area.id, { focus: true });
-      const title = make("span", { text: area.title });
-      const step = make("button", { type: "button", class: "step", onclick }, title, count, bar);
-      this.steps.set(area.id, { step, count, bar });
-      list.append(make("li", {}, step));
-    }
-    return make("nav", { "aria-label": this.texts.steps }, list);
-  }
   // --- what the visit tells ---
   showOpened() {
     this.root.dataset.ready = "true";
+    this.areas.showOpened();
     if (this.visit.link.kind === "notebook" && isIdle()) this.root.scrollIntoView({ block: "start" });
   }
   /** @param {string} item */
   showItem(item) {
-    this.cards.get(item)?.update();
+    for (const card of this.areas.cardsOf(item)) card.update();
   }
   /** @param {string} item */
   showEdited(item) {
     this.root.dataset.saved = "false";
-    this.cards.get(item)?.showUnfinished();
+    for (const card of this.areas.cardsOf(item)) card.showUnfinished();
   }
   /**
    * @param {string} item
    * @param {string} text
    */
   showTrouble(item, text) {
-    this.cards.get(item)?.showTrouble(text);
+    for (const card of this.areas.cardsOf(item)) card.showTrouble(text);
   }
   /**
    * @param {string} item
    * @param {HistoryRow[]} rows
    */
   showHistory(item, rows) {
-    this.cards.get(item)?.history.show(rows);
+    for (const card of this.areas.cardsOf(item)) card.history.show(rows);
   }
   showLeaving() {
     this.leaving.update();
   }
   /** How far each area and the whole are. */
   showProgress() {
-    const { items, definition } = this.visit;
-    for (const area of definition.areas) {
-      const step = this.steps.get(area.id);
-      if (!step) continue;
-      const progress2 = items.progress(idsOf(area));
-      step.count.textContent = this.inWords(progress2);
-      step.bar.max = Math.max(1, progress2.all);
-      step.bar.value = progress2.all ? progress2.done : 1;
-    }
+    const { items } = this.visit;
+    this.areas.update((progress2) => this.inWords(progress2));
+    this.filter.update();
     const progress = items.progress(items.ids);
     const isDone = progress.done === progress.all && !progress.evidence;
     const words = this.inWords(progress);
@@ -2699,58 +3324,28 @@ var Form = class {
   /**
    * Show an area.
    * @param {string | undefined} id
-   * @param {{focus?: boolean}} [options]
    */
-  goTo(id, { focus = false } = {}) {
-    for (const [area2, { step }] of this.steps)
-      if (area2 === id) step.setAttribute("aria-current", "step");
-      else step.removeAttribute("aria-current");
-    const sections = (
-      /** @type {HTMLElement[]} */
-      [...this.body.children]
-    );
-    for (const section of sections) section.hidden = section.dataset.area !== id;
-    const area = this.visit.definition.areas.find((each) => each.id === id);
-    if (area && !sections.some((section) => section.dataset.area === id)) this.drawArea(area);
-    this.body.scrollTop = 0;
-    if (focus)
-      this.body.querySelector("section:not([hidden]) .area")?.focus();
+  goTo(id) {
+    this.areas.goTo(id);
   }
-  /** @param {Area} area */
-  drawArea(area) {
-    const title = make(this.heading(1), { class: "area", text: area.title, tabindex: "-1" });
-    const section = make("section", { "data-area": area.id }, title);
-    for (const criterion of area.criteria) {
-      section.append(make(this.heading(2), { class: "criterion", text: criterion.title }));
-      for (const item of criterion.items) {
-        const card = new Card(this.visit, item, this.heading(3), () => this.lastItem = item.id);
-        this.cards.set(item.id, card);
-        section.append(card.element);
-        card.update();
-      }
-    }
-    this.body.append(section);
+  /**
+   * Show some items, or everything again.
+   * @param {string} title
+   * @param {Set<string> | null} ids
+   */
+  show(title, ids) {
+    const { areas, visit } = this;
+    if (ids) areas.filter(title, ids);
+    else areas.goTo(visit.items.areaOf.get(areas.here()) ?? visit.definition.areas[0].id);
   }
   /** @param {string} id */
   goToItem(id) {
-    this.goTo(this.visit.items.areaOf.get(id));
-    const card = this.cards.get(id);
-    if (!card) return;
-    bringIntoView(this.root, this.body, card.element);
-    card.focus();
-  }
-  /** The item that has the focus, or had it last. */
-  here() {
-    const card = document.activeElement?.closest?.("[data-item]");
-    return (
-      /** @type {HTMLElement | null | undefined} */
-      card?.dataset.item ?? this.lastItem
-    );
+    this.areas.goToItem(id);
   }
   /** Go to the next item that is not answered; when there is none, to the first that lacks evidence. */
   goNext() {
     const { items } = this.visit;
-    const start = items.ids.indexOf(this.here()) + 1;
+    const start = items.ids.indexOf(this.areas.here()) + 1;
     const open = [...items.ids.slice(start), ...items.ids.slice(0, start)].find((id) => items.isOpen(id));
     const next = open ?? items.ids.find((id) => items.needsEvidence(id));
     if (next) this.goToItem(next);
@@ -2762,38 +3357,10 @@ var Form = class {
   goBy(count) {
     const { items } = this.visit;
     const ids = items.ids.filter((id) => items.asked(id) !== "no");
-    const at = Math.min(ids.length - 1, Math.max(0, ids.indexOf(this.here()) + count));
+    const at = Math.min(ids.length - 1, Math.max(0, ids.indexOf(this.areas.here()) + count));
     if (ids[at]) this.goToItem(ids[at]);
   }
-  /** @param {KeyboardEvent} event */
-  onKey(event) {
-    const target = (
-      /** @type {HTMLElement} */
-      event.target
-    );
-    const isTyping = target.matches("input:not([type=radio]):not([type=checkbox]), textarea, select");
-    if (event.altKey && event.key.toLowerCase() === "n") this.goNext();
-    else if (event.altKey && event.key === "ArrowDown") this.goBy(1);
-    else if (event.altKey && event.key === "ArrowUp") this.goBy(-1);
-    else if (!isTyping && event.key === "/") this.search.focus();
-    else if (event.key === "Escape" && this.search.isShown()) this.search.hide();
-    else if (!isTyping && /^[1-9]$/.test(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      if (!choose(target, Number(event.key))) return;
-    } else return;
-    event.preventDefault();
-  }
 };
-function idsOf(area) {
-  return area.criteria.flatMap((criterion) => criterion.items.map((item) => item.id));
-}
-function choose(inside, number) {
-  const choices = inside.closest("[data-item]")?.querySelectorAll(".control input[type=radio]");
-  const choice = choices?.[number - 1];
-  if (!choice || choice.disabled) return false;
-  choice.click();
-  choice.focus();
-  return true;
-}
 
 // inspection_lib/visit/static/home/kernel.js
 var PROTOCOL = "v1.kernel.websocket.jupyter.org";
