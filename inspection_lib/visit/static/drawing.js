@@ -1,9 +1,9 @@
 // @ts-check
-// Strokes of a pen on a canvas: how a finger, a pen or a mouse makes them, and how they are painted. Nothing of
-// photos or signatures is known here.
+// Strokes of a pen on a canvas: how a finger, a pen or a mouse makes them, and how they are painted. Nothing
+// of photos or signatures is known here.
 //
-// A stroke is kept as its points and not as painted pixels. So the last one can be taken back, all of them can
-// be kept as JSON, and they can be painted again at any size.
+// A stroke is kept as its points and not as painted pixels. So the last one can be taken back, all of them
+// can be kept as JSON, and they can be painted again.
 
 /** @import { Shape, Stroke } from "./types" */
 
@@ -62,7 +62,7 @@ export class Drawing {
     else if (distance(point, /** @type {Point} */ (points.at(-1))) >= SHORTEST) points.push(point);
   }
 
-  /** End the stroke. An arrow or a circle of one point is a touch by mistake; a line of one point is a dot. */
+  /** End the stroke. An arrow or a circle of one point is a mistaken touch; a line of one point is a dot. */
   end() {
     if (this.open && this.open.shape !== "line" && this.open.points.length < 2) this.strokes.pop();
     this.open = null;

@@ -1,7 +1,7 @@
 // @ts-check
-// Files on their way into a visit as evidence, and those that are refused before they are sent.
+// Files on their way into a visit as evidence, and what became of each until somebody has read it.
 
-/** @import { Definition } from "./types" */
+/** @import { Definition, FileContent } from "./types" */
 
 import { isTaken } from "./file_kinds.js";
 import { fill, nfc } from "./texts.js";
@@ -10,7 +10,7 @@ import { fill, nfc } from "./texts.js";
 export class Files {
   /**
    * @param {Definition} definition
-   * @param {(item: string, name: string, content: Blob) => unknown} put sends a file on
+   * @param {(content: FileContent) => Promise<boolean>} put sends it on; gives whether it reached the disk
    */
   constructor(definition, put) {
     this.texts = definition.texts;
@@ -22,23 +22,39 @@ export class Files {
      * @type {Map<string, Map<string, string>>}
      */
     this.refused = new Map();
+    /**
+     * Of each item, the names of files that were taken where several were chosen at once, with whether each
+     * reached the disk. They stay until somebody has read them.
+     * @type {Map<string, [name: string, isKept: boolean][]>}
+     */
+    this.taken = new Map();
     /** @type {(item: string) => void} */
     this.onchange = () => {};
   }
 
   /**
-   * Take files. Their bytes are copied at once: the card that they lie on may be taken out.
+   * Take files, one after the other: each reaches the disk before the next one is read, so that many photos
+   * are never in memory together. Their bytes are copied: the card that they lie on may be taken out. Gives
+   * whether all were taken and reached the disk.
    * @param {string} item
    * @param {File[]} files
+   * @param {string} [drawn_on] the SHA-256 of the photo on which they were drawn
    */
-  async add(item, files) {
+  async add(item, files, drawn_on = "") {
+    let areKept = true;
     for (const file of files) {
       const trouble = await this.troubleOf(file).catch(() => this.texts.unreadable_file);
       const bytes = trouble ? null : await file.arrayBuffer().catch(() => null);
+      const name = nfc(file.name);
+      let isKept = false;
       if (!bytes) this.refuse(item, file.name, trouble || this.texts.unreadable_file);
-      else this.put(item, nfc(file.name), new Blob([bytes]));
+      else isKept = await this.put({ type: "file", item, name, blob: new Blob([bytes]), drawn_on });
+      // of one file its row among the evidence says enough
+      if (bytes && (files.length > 1 || !isKept)) this.tell(item, name, isKept);
+      areKept &&= isKept;
       this.onchange(item);
     }
+    return areKept;
   }
 
   /** @param {File} file */
@@ -52,10 +68,21 @@ export class Files {
   /**
    * @param {string} item
    * @param {string} name
+   * @param {boolean} isKept
+   */
+  tell(item, name, isKept) {
+    this.taken.set(item, [...(this.taken.get(item) ?? []), [name, isKept]]);
+  }
+
+  /**
+   * @param {string} item
+   * @param {string} name
    * @param {string} why
    */
   refuse(item, name, why) {
     this.refused.set(item, new Map(this.refused.get(item)).set(name, why));
+    const taken = this.taken.get(item)?.filter(([other]) => other !== name);
+    if (taken) this.taken.set(item, taken);
   }
 
   /**
@@ -67,6 +94,15 @@ export class Files {
     const names = this.refused.get(item);
     names?.delete(name);
     if (!names?.size) this.refused.delete(item);
+    this.onchange(item);
+  }
+
+  /**
+   * Somebody has read which files were taken.
+   * @param {string} item
+   */
+  forgetTaken(item) {
+    this.taken.delete(item);
     this.onchange(item);
   }
 }

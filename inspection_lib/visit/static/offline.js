@@ -94,6 +94,7 @@ class Office {
       owner: root,
       judgesLater: true,
       mayDate: (item, piece) => this.record.mayDate(item, piece),
+      content: (sha256) => this.store.get("files", sha256),
       heading: 1,
       listen: (callback) => (this.reply = callback),
       send: (wire, _buffers, message) => void this.receive(wire, message),
