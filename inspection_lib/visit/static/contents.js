@@ -11,6 +11,8 @@ import { SEND_AGAIN } from "./link.js";
 
 /** Points across a small picture: 64 on the card, on screens with up to four points for one. */
 const SMALL = 240;
+/** Ms between two looks whether the disk is free. */
+const REST = 200;
 /** How often a part is asked for before it is given up. */
 const TIMES = 4;
 
@@ -23,9 +25,13 @@ export const kindOfPiece = (/** @type {Piece} */ { sha256, media_type, name }) =
 
 /** Fetches and shrinks what the files of one visit show. */
 export class Contents {
-  /** @param {Link} link */
-  constructor(link) {
+  /**
+   * @param {Link} link
+   * @param {() => boolean} isBusy something is on its way to the disk: pictures have time
+   */
+  constructor(link, isBusy) {
     this.link = link;
+    this.isBusy = isBusy;
     /**
      * Addresses of small pictures, by the piece; empty where there is none.
      * @type {Map<string, Promise<string>>}
@@ -44,12 +50,15 @@ export class Contents {
    * The address of a small picture, made once; empty where the browser cannot draw the file.
    * @param {string} key
    * @param {() => Promise<Blob | null>} load
+   * @param {() => boolean} isWanted whether it is still to be shown when its turn comes
    */
-  thumbnail(key, load) {
+  thumbnail(key, load, isWanted) {
     const known = this.small.get(key);
     if (known) return known;
     const work = async () => {
-      const blob = await load();
+      while (this.isBusy() && isWanted()) await new Promise((resolve) => setTimeout(resolve, REST));
+      const blob = isWanted() ? await load() : null;
+      if (!blob) this.small.delete(key);
       return blob ? URL.createObjectURL(await shrunk(blob, SMALL)) : "";
     };
     const made = this.turn.then(work).catch(() => "");

@@ -167,9 +167,10 @@ export class Evidence {
     const before = this.rows;
     this.rows = new Map(rows.map(([shows, draw]) => [shows, before.get(shows) ?? draw()]));
     const shown = [...this.rows.values()];
-    const isSame = shown.length === this.pieces.children.length;
-    if (!isSame || shown.some((row, at) => this.pieces.children[at] !== row))
-      this.pieces.replaceChildren(...shown);
+    const { children } = this.pieces;
+    for (const row of [...children]) if (!shown.includes(/** @type {HTMLElement} */ (row))) row.remove();
+    for (const [at, row] of shown.entries())
+      if (children[at] !== row) this.pieces.insertBefore(row, children[at] ?? null);
     this.pieces.hidden = !shown.length;
   }
 
@@ -239,9 +240,10 @@ export class Evidence {
       opener.hidden = !address;
       word.hidden = Boolean(address);
     };
-    if ("blob" in piece) contents.thumbnail(key, async () => piece.blob).then(show);
+    const isShown = () => opener.isConnected;
+    if ("blob" in piece) contents.thumbnail(key, async () => piece.blob, isShown).then(show);
     else if (piece.thumbnail || !this.visit.link.content) show(piece.thumbnail);
-    else contents.thumbnail(key, () => contents.content(piece)).then(show);
+    else contents.thumbnail(key, () => contents.content(piece), isShown).then(show);
     return { opener, word };
   }
 

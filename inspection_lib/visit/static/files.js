@@ -6,6 +6,9 @@
 import { isTaken } from "./file_kinds.js";
 import { fill, nfc } from "./texts.js";
 
+/** Files that are read and not on the disk yet, at most. */
+const AT_ONCE = 3;
+
 /** Takes files that somebody chose, and remembers the refused ones. */
 export class Files {
   /**
@@ -33,28 +36,49 @@ export class Files {
   }
 
   /**
-   * Take files, one after the other: each reaches the disk before the next one is read, so that many photos
-   * are never in memory together. Their bytes are copied: the card that they lie on may be taken out. Gives
-   * whether all were taken and reached the disk.
+   * Take files in their order. Only a few at a time are read before the disk has them, so that all photos of a
+   * visit are never in memory together. Gives whether all were taken and reached the disk.
    * @param {string} item
    * @param {File[]} files
    * @param {string} [drawn_on] the SHA-256 of the photo on which they were drawn
    */
   async add(item, files, drawn_on = "") {
-    let areKept = true;
-    for (const file of files) {
-      const trouble = await this.troubleOf(file).catch(() => this.texts.unreadable_file);
-      const bytes = trouble ? null : await file.arrayBuffer().catch(() => null);
+    /** @type {(boolean | Promise<boolean>)[]} */
+    const kept = [];
+    for (const [number, file] of files.entries()) {
+      await kept[number - AT_ONCE];
+      const blob = await this.read(item, file);
       const name = nfc(file.name);
-      let isKept = false;
-      if (!bytes) this.refuse(item, file.name, trouble || this.texts.unreadable_file);
-      else isKept = await this.put({ type: "file", item, name, blob: new Blob([bytes]), drawn_on });
-      // of one file its row among the evidence says enough
-      if (bytes && (files.length > 1 || !isKept)) this.tell(item, name, isKept);
-      areKept &&= isKept;
+      kept.push(blob ? this.send({ type: "file", item, name, blob, drawn_on }, files.length > 1) : false);
       this.onchange(item);
     }
-    return areKept;
+    return (await Promise.all(kept)).every(Boolean);
+  }
+
+  /**
+   * The bytes of a file: a copy, as the card that it lies on may be taken out. Null if the file is refused.
+   * @param {string} item
+   * @param {File} file
+   */
+  async read(item, file) {
+    const trouble = await this.troubleOf(file).catch(() => this.texts.unreadable_file);
+    const bytes = trouble ? null : await file.arrayBuffer().catch(() => null);
+    if (bytes) return new Blob([bytes]);
+    this.refuse(item, file.name, trouble || this.texts.unreadable_file);
+    return null;
+  }
+
+  /**
+   * Send a file on, and say so where it is one of several: of a single one its row among the evidence says
+   * enough. Gives whether it reached the disk.
+   * @param {FileContent} content
+   * @param {boolean} isOneOfSeveral
+   */
+  async send(content, isOneOfSeveral) {
+    const isKept = await this.put(content);
+    if (isOneOfSeveral || !isKept) this.tell(content.item, content.name, isKept);
+    this.onchange(content.item);
+    return isKept;
   }
 
   /** @param {File} file */

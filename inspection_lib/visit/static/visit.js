@@ -68,7 +68,7 @@ export class Visit {
     this.drafts = new Drafts(store, tab);
     this.items = new Items(definition, this.outbox);
     this.unkept = new Unkept(store, tab);
-    this.contents = new Contents(link);
+    this.contents = new Contents(link, () => this.isTakingIn());
     this.files = new Files(definition, (content) => this.put(content));
     this.sounds = new Sounds(definition, this.unkept);
     this.files.onchange = this.sounds.onchange = (item) => (this.view.showItem(item), this.view.showStatus());
@@ -151,6 +151,12 @@ export class Visit {
   async putAll() {
     for (const item of [...this.rests.keys()]) this.commit(item);
     while (this.putting.size) await Promise.allSettled(this.putting);
+  }
+
+  /** Whether something is on its way to this device's disk, which has no time for anything else. */
+  isTakingIn() {
+    const isRecording = this.link.kind === "offline" && this.outbox.isSending() && !this.storeTrouble;
+    return this.putting.size > 0 || isRecording;
   }
 
   /** Whether something typed is not read yet. */

@@ -529,6 +529,7 @@ function kernelLink(model) {
 
 // inspection_lib/visit/static/contents.js
 var SMALL = 240;
+var REST = 200;
 var TIMES = 4;
 var kindOfPiece = ({ sha256, media_type, name }) => {
   if (!sha256) return "document";
@@ -536,9 +537,13 @@ var kindOfPiece = ({ sha256, media_type, name }) => {
   return media_type.startsWith("image/") ? "picture" : media_type.startsWith("audio/") ? "sound" : "document";
 };
 var Contents = class {
-  /** @param {Link} link */
-  constructor(link) {
+  /**
+   * @param {Link} link
+   * @param {() => boolean} isBusy something is on its way to the disk: pictures have time
+   */
+  constructor(link, isBusy) {
     this.link = link;
+    this.isBusy = isBusy;
     this.small = /* @__PURE__ */ new Map();
     this.asked = /* @__PURE__ */ new Map();
     this.turn = Promise.resolve();
@@ -547,12 +552,15 @@ var Contents = class {
    * The address of a small picture, made once; empty where the browser cannot draw the file.
    * @param {string} key
    * @param {() => Promise<Blob | null>} load
+   * @param {() => boolean} isWanted whether it is still to be shown when its turn comes
    */
-  thumbnail(key, load) {
+  thumbnail(key, load, isWanted) {
     const known = this.small.get(key);
     if (known) return known;
     const work = async () => {
-      const blob = await load();
+      while (this.isBusy() && isWanted()) await new Promise((resolve) => setTimeout(resolve, REST));
+      const blob = isWanted() ? await load() : null;
+      if (!blob) this.small.delete(key);
       return blob ? URL.createObjectURL(await shrunk(blob, SMALL)) : "";
     };
     const made = this.turn.then(work).catch(() => "");
@@ -1752,9 +1760,13 @@ var Evidence = class {
     const before = this.rows;
     this.rows = new Map(rows.map(([shows, draw]) => [shows, before.get(shows) ?? draw()]));
     const shown = [...this.rows.values()];
-    const isSame = shown.length === this.pieces.children.length;
-    if (!isSame || shown.some((row, at) => this.pieces.children[at] !== row))
-      this.pieces.replaceChildren(...shown);
+    const { children } = this.pieces;
+    for (const row of [...children]) if (!shown.includes(
+      /** @type {HTMLElement} */
+      row
+    )) row.remove();
+    for (const [at, row] of shown.entries())
+      if (children[at] !== row) this.pieces.insertBefore(row, children[at] ?? null);
     this.pieces.hidden = !shown.length;
   }
   /** @param {Message} message a file or a number that is not recorded yet */
@@ -1820,9 +1832,10 @@ var Evidence = class {
       opener.hidden = !address;
       word.hidden = Boolean(address);
     };
-    if ("blob" in piece) contents.thumbnail(key, async () => piece.blob).then(show2);
+    const isShown = () => opener.isConnected;
+    if ("blob" in piece) contents.thumbnail(key, async () => piece.blob, isShown).then(show2);
     else if (piece.thumbnail || !this.visit.link.content) show2(piece.thumbnail);
-    else contents.thumbnail(key, () => contents.content(piece)).then(show2);
+    else contents.thumbnail(key, () => contents.content(piece), isShown).then(show2);
     return { opener, word };
   }
   /** @param {Piece} piece */
@@ -3128,6 +3141,7 @@ var Drafts = class {
 };
 
 // inspection_lib/visit/static/files.js
+var AT_ONCE = 3;
 var Files = class {
   /**
    * @param {Definition} definition
@@ -3143,27 +3157,46 @@ var Files = class {
     };
   }
   /**
-   * Take files, one after the other: each reaches the disk before the next one is read, so that many photos
-   * are never in memory together. Their bytes are copied: the card that they lie on may be taken out. Gives
-   * whether all were taken and reached the disk.
+   * Take files in their order. Only a few at a time are read before the disk has them, so that all photos of a
+   * visit are never in memory together. Gives whether all were taken and reached the disk.
    * @param {string} item
    * @param {File[]} files
    * @param {string} [drawn_on] the SHA-256 of the photo on which they were drawn
    */
   async add(item, files, drawn_on = "") {
-    let areKept = true;
-    for (const file of files) {
-      const trouble = await this.troubleOf(file).catch(() => this.texts.unreadable_file);
-      const bytes = trouble ? null : await file.arrayBuffer().catch(() => null);
+    const kept = [];
+    for (const [number, file] of files.entries()) {
+      await kept[number - AT_ONCE];
+      const blob = await this.read(item, file);
       const name = nfc(file.name);
-      let isKept = false;
-      if (!bytes) this.refuse(item, file.name, trouble || this.texts.unreadable_file);
-      else isKept = await this.put({ type: "file", item, name, blob: new Blob([bytes]), drawn_on });
-      if (bytes && (files.length > 1 || !isKept)) this.tell(item, name, isKept);
-      areKept &&= isKept;
+      kept.push(blob ? this.send({ type: "file", item, name, blob, drawn_on }, files.length > 1) : false);
       this.onchange(item);
     }
-    return areKept;
+    return (await Promise.all(kept)).every(Boolean);
+  }
+  /**
+   * The bytes of a file: a copy, as the card that it lies on may be taken out. Null if the file is refused.
+   * @param {string} item
+   * @param {File} file
+   */
+  async read(item, file) {
+    const trouble = await this.troubleOf(file).catch(() => this.texts.unreadable_file);
+    const bytes = trouble ? null : await file.arrayBuffer().catch(() => null);
+    if (bytes) return new Blob([bytes]);
+    this.refuse(item, file.name, trouble || this.texts.unreadable_file);
+    return null;
+  }
+  /**
+   * Send a file on, and say so where it is one of several: of a single one its row among the evidence says
+   * enough. Gives whether it reached the disk.
+   * @param {FileContent} content
+   * @param {boolean} isOneOfSeveral
+   */
+  async send(content, isOneOfSeveral) {
+    const isKept = await this.put(content);
+    if (isOneOfSeveral || !isKept) this.tell(content.item, content.name, isKept);
+    this.onchange(content.item);
+    return isKept;
   }
   /** @param {File} file */
   async troubleOf(file) {
@@ -3515,7 +3548,7 @@ function memoryStore() {
 }
 
 // inspection_lib/visit/static/visit.js
-var REST = 1500;
+var REST2 = 1500;
 var same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 async function openVisit(definition, link) {
   const { campaign, unit, digest } = definition;
@@ -3547,7 +3580,7 @@ var Visit = class {
     this.drafts = new Drafts(store, tab);
     this.items = new Items(definition, this.outbox);
     this.unkept = new Unkept(store, tab);
-    this.contents = new Contents(link);
+    this.contents = new Contents(link, () => this.isTakingIn());
     this.files = new Files(definition, (content) => this.put(content));
     this.sounds = new Sounds(definition, this.unkept);
     this.files.onchange = this.sounds.onchange = (item) => (this.view.showItem(item), this.view.showStatus());
@@ -3597,6 +3630,11 @@ var Visit = class {
     for (const item of [...this.rests.keys()]) this.commit(item);
     while (this.putting.size) await Promise.allSettled(this.putting);
   }
+  /** Whether something is on its way to this device's disk, which has no time for anything else. */
+  isTakingIn() {
+    const isRecording = this.link.kind === "offline" && this.outbox.isSending() && !this.storeTrouble;
+    return this.putting.size > 0 || isRecording;
+  }
   /** Whether something typed is not read yet. */
   isTyping() {
     return this.rests.size > 0;
@@ -3624,10 +3662,10 @@ var Visit = class {
     clearTimeout(this.rests.get(item));
     this.view.showEdited(item);
     const read = () => {
-      if (this.isComposing) this.rests.set(item, setTimeout(read, REST));
+      if (this.isComposing) this.rests.set(item, setTimeout(read, REST2));
       else this.commit(item);
     };
-    this.rests.set(item, setTimeout(read, soon ? 0 : REST));
+    this.rests.set(item, setTimeout(read, soon ? 0 : REST2));
   }
   /**
    * Read a draft; what is an answer goes into the outbox, anything else stays a draft with a word why.

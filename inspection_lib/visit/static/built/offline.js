@@ -765,6 +765,7 @@ var Connection = class {
 
 // inspection_lib/visit/static/contents.js
 var SMALL = 240;
+var REST = 200;
 var TIMES = 4;
 var kindOfPiece = ({ sha256, media_type, name }) => {
   if (!sha256) return "document";
@@ -772,9 +773,13 @@ var kindOfPiece = ({ sha256, media_type, name }) => {
   return media_type.startsWith("image/") ? "picture" : media_type.startsWith("audio/") ? "sound" : "document";
 };
 var Contents = class {
-  /** @param {Link} link */
-  constructor(link) {
+  /**
+   * @param {Link} link
+   * @param {() => boolean} isBusy something is on its way to the disk: pictures have time
+   */
+  constructor(link, isBusy) {
     this.link = link;
+    this.isBusy = isBusy;
     this.small = /* @__PURE__ */ new Map();
     this.asked = /* @__PURE__ */ new Map();
     this.turn = Promise.resolve();
@@ -783,12 +788,15 @@ var Contents = class {
    * The address of a small picture, made once; empty where the browser cannot draw the file.
    * @param {string} key
    * @param {() => Promise<Blob | null>} load
+   * @param {() => boolean} isWanted whether it is still to be shown when its turn comes
    */
-  thumbnail(key, load) {
+  thumbnail(key, load, isWanted) {
     const known = this.small.get(key);
     if (known) return known;
     const work = async () => {
-      const blob = await load();
+      while (this.isBusy() && isWanted()) await new Promise((resolve) => setTimeout(resolve, REST));
+      const blob = isWanted() ? await load() : null;
+      if (!blob) this.small.delete(key);
       return blob ? URL.createObjectURL(await shrunk(blob, SMALL)) : "";
     };
     const made = this.turn.then(work).catch(() => "");
@@ -1980,9 +1988,13 @@ var Evidence = class {
     const before = this.rows;
     this.rows = new Map(rows.map(([shows, draw]) => [shows, before.get(shows) ?? draw()]));
     const shown = [...this.rows.values()];
-    const isSame = shown.length === this.pieces.children.length;
-    if (!isSame || shown.some((row, at) => this.pieces.children[at] !== row))
-      this.pieces.replaceChildren(...shown);
+    const { children } = this.pieces;
+    for (const row of [...children]) if (!shown.includes(
+      /** @type {HTMLElement} */
+      row
+    )) row.remove();
+    for (const [at, row] of shown.entries())
+      if (children[at] !== row) this.pieces.insertBefore(row, children[at] ?? null);
     this.pieces.hidden = !shown.length;
   }
   /** @param {Message} message a file or a number that is not recorded yet */
@@ -2048,9 +2060,10 @@ var Evidence = class {
       opener.hidden = !address;
       word.hidden = Boolean(address);
     };
-    if ("blob" in piece) contents.thumbnail(key, async () => piece.blob).then(show2);
+    const isShown = () => opener.isConnected;
+    if ("blob" in piece) contents.thumbnail(key, async () => piece.blob, isShown).then(show2);
     else if (piece.thumbnail || !this.visit.link.content) show2(piece.thumbnail);
-    else contents.thumbnail(key, () => contents.content(piece)).then(show2);
+    else contents.thumbnail(key, () => contents.content(piece), isShown).then(show2);
     return { opener, word };
   }
   /** @param {Piece} piece */
@@ -3296,6 +3309,7 @@ var Drafts = class {
 };
 
 // inspection_lib/visit/static/files.js
+var AT_ONCE = 3;
 var Files = class {
   /**
    * @param {Definition} definition
@@ -3311,27 +3325,46 @@ var Files = class {
     };
   }
   /**
-   * Take files, one after the other: each reaches the disk before the next one is read, so that many photos
-   * are never in memory together. Their bytes are copied: the card that they lie on may be taken out. Gives
-   * whether all were taken and reached the disk.
+   * Take files in their order. Only a few at a time are read before the disk has them, so that all photos of a
+   * visit are never in memory together. Gives whether all were taken and reached the disk.
    * @param {string} item
    * @param {File[]} files
    * @param {string} [drawn_on] the SHA-256 of the photo on which they were drawn
    */
   async add(item, files, drawn_on = "") {
-    let areKept = true;
-    for (const file of files) {
-      const trouble = await this.troubleOf(file).catch(() => this.texts.unreadable_file);
-      const bytes = trouble ? null : await file.arrayBuffer().catch(() => null);
+    const kept = [];
+    for (const [number, file] of files.entries()) {
+      await kept[number - AT_ONCE];
+      const blob = await this.read(item, file);
       const name = nfc(file.name);
-      let isKept = false;
-      if (!bytes) this.refuse(item, file.name, trouble || this.texts.unreadable_file);
-      else isKept = await this.put({ type: "file", item, name, blob: new Blob([bytes]), drawn_on });
-      if (bytes && (files.length > 1 || !isKept)) this.tell(item, name, isKept);
-      areKept &&= isKept;
+      kept.push(blob ? this.send({ type: "file", item, name, blob, drawn_on }, files.length > 1) : false);
       this.onchange(item);
     }
-    return areKept;
+    return (await Promise.all(kept)).every(Boolean);
+  }
+  /**
+   * The bytes of a file: a copy, as the card that it lies on may be taken out. Null if the file is refused.
+   * @param {string} item
+   * @param {File} file
+   */
+  async read(item, file) {
+    const trouble = await this.troubleOf(file).catch(() => this.texts.unreadable_file);
+    const bytes = trouble ? null : await file.arrayBuffer().catch(() => null);
+    if (bytes) return new Blob([bytes]);
+    this.refuse(item, file.name, trouble || this.texts.unreadable_file);
+    return null;
+  }
+  /**
+   * Send a file on, and say so where it is one of several: of a single one its row among the evidence says
+   * enough. Gives whether it reached the disk.
+   * @param {FileContent} content
+   * @param {boolean} isOneOfSeveral
+   */
+  async send(content, isOneOfSeveral) {
+    const isKept = await this.put(content);
+    if (isOneOfSeveral || !isKept) this.tell(content.item, content.name, isKept);
+    this.onchange(content.item);
+    return isKept;
   }
   /** @param {File} file */
   async troubleOf(file) {
@@ -3683,7 +3716,7 @@ function memoryStore() {
 }
 
 // inspection_lib/visit/static/visit.js
-var REST = 1500;
+var REST2 = 1500;
 var same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 async function openVisit(definition, link) {
   const { campaign, unit, digest } = definition;
@@ -3715,7 +3748,7 @@ var Visit = class {
     this.drafts = new Drafts(store, tab);
     this.items = new Items(definition, this.outbox);
     this.unkept = new Unkept(store, tab);
-    this.contents = new Contents(link);
+    this.contents = new Contents(link, () => this.isTakingIn());
     this.files = new Files(definition, (content) => this.put(content));
     this.sounds = new Sounds(definition, this.unkept);
     this.files.onchange = this.sounds.onchange = (item) => (this.view.showItem(item), this.view.showStatus());
@@ -3765,6 +3798,11 @@ var Visit = class {
     for (const item of [...this.rests.keys()]) this.commit(item);
     while (this.putting.size) await Promise.allSettled(this.putting);
   }
+  /** Whether something is on its way to this device's disk, which has no time for anything else. */
+  isTakingIn() {
+    const isRecording = this.link.kind === "offline" && this.outbox.isSending() && !this.storeTrouble;
+    return this.putting.size > 0 || isRecording;
+  }
   /** Whether something typed is not read yet. */
   isTyping() {
     return this.rests.size > 0;
@@ -3792,10 +3830,10 @@ var Visit = class {
     clearTimeout(this.rests.get(item));
     this.view.showEdited(item);
     const read = () => {
-      if (this.isComposing) this.rests.set(item, setTimeout(read, REST));
+      if (this.isComposing) this.rests.set(item, setTimeout(read, REST2));
       else this.commit(item);
     };
-    this.rests.set(item, setTimeout(read, soon ? 0 : REST));
+    this.rests.set(item, setTimeout(read, soon ? 0 : REST2));
   }
   /**
    * Read a draft; what is an answer goes into the outbox, anything else stays a draft with a word why.
@@ -4185,13 +4223,24 @@ var END_OF_DIRECTORY = 101010256;
 var VERSION2 = 20;
 var UTF8 = 2048;
 var DAY = 33;
-var CRC = Uint32Array.from({ length: 256 }, (_, value) => {
-  for (let bit = 0; bit < 8; bit += 1) value = value & 1 ? 3988292384 ^ value >>> 1 : value >>> 1;
-  return value;
-});
+var CRC = [
+  Uint32Array.from({ length: 256 }, (_, value) => {
+    for (let bit = 0; bit < 8; bit += 1) value = value & 1 ? 3988292384 ^ value >>> 1 : value >>> 1;
+    return value;
+  })
+];
+for (let table = 1; table < 8; table += 1)
+  CRC.push(CRC[table - 1].map((value) => CRC[0][value & 255] ^ value >>> 8));
 function crc32(bytes) {
+  const [t0, t1, t2, t3, t4, t5, t6, t7] = CRC;
+  const whole2 = bytes.length - bytes.length % 8;
   let sum = 4294967295;
-  for (const byte of bytes) sum = CRC[(sum ^ byte) & 255] ^ sum >>> 8;
+  let at = 0;
+  for (; at < whole2; at += 8) {
+    sum ^= bytes[at] | bytes[at + 1] << 8 | bytes[at + 2] << 16 | bytes[at + 3] << 24;
+    sum = t7[sum & 255] ^ t6[sum >>> 8 & 255] ^ t5[sum >>> 16 & 255] ^ t4[sum >>> 24] ^ t3[bytes[at + 4]] ^ t2[bytes[at + 5]] ^ t1[bytes[at + 6]] ^ t0[bytes[at + 7]];
+  }
+  for (; at < bytes.length; at += 1) sum = t0[(sum ^ bytes[at]) & 255] ^ sum >>> 8;
   return (sum ^ 4294967295) >>> 0;
 }
 function fields(...numbers) {
@@ -4205,11 +4254,15 @@ function fields(...numbers) {
   return new Uint8Array(view.buffer);
 }
 var utf8 = (text) => new TextEncoder().encode(text);
+async function member(name, content) {
+  const bytes = await content.arrayBuffer();
+  return { name, content, sum: crc32(new Uint8Array(bytes)), sha256: await sha256Of(bytes) };
+}
 function zip(members) {
   const parts = [];
   const directory = [];
   let at = 0;
-  for (const [name, bytes] of members) {
+  for (const { name, content, sum } of members) {
     const label = utf8(name);
     const common = [
       [2, VERSION2],
@@ -4217,13 +4270,13 @@ function zip(members) {
       [2, 0],
       [2, 0],
       [2, DAY],
-      [4, crc32(bytes)],
-      [4, bytes.length],
-      [4, bytes.length],
+      [4, sum],
+      [4, content.size],
+      [4, content.size],
       [2, label.length],
       [2, 0]
     ];
-    parts.push(fields([4, LOCAL_HEADER], ...common), label, bytes);
+    parts.push(fields([4, LOCAL_HEADER], ...common), label, content);
     const rest = fields(
       [4, CENTRAL_HEADER],
       [2, VERSION2],
@@ -4235,7 +4288,7 @@ function zip(members) {
       [4, at]
     );
     directory.push(rest, label);
-    at += 30 + label.length + bytes.length;
+    at += 30 + label.length + content.size;
   }
   const size = directory.reduce((sum, part) => sum + part.length, 0);
   const count = members.length;
@@ -4447,24 +4500,22 @@ var Office = class {
     const lines = entries.map((entry) => `${JSON.stringify(entry)}
 `).join("");
     const members = [
-      ["manifest.json", utf8(JSON.stringify(manifest))],
-      ["entries.jsonl", utf8(lines)]
+      await member("manifest.json", new Blob([JSON.stringify(manifest)])),
+      await member("entries.jsonl", new Blob([lines]))
     ];
-    const blobs = await this.store.all("files");
     for (const sha256 of new Set(entries.map((entry) => entry.sha256))) {
       if (!sha256) continue;
-      const blob = blobs.get(sha256);
+      const blob = await this.store.get("files", sha256);
       if (!blob) throw new Error(`files/${sha256}`);
-      members.push([`files/${sha256}`, new Uint8Array(await blob.arrayBuffer())]);
+      members.push(await member(`files/${sha256}`, blob));
     }
-    members.push(["package.hmac", utf8(await this.hmac(members))]);
+    members.push(await member("package.hmac", new Blob([await this.hmac(members)])));
     return new Blob(zip(members), { type: "application/zip" });
   }
-  /** @param {[name: string, bytes: Uint8Array<ArrayBuffer>][]} members */
+  /** @param {Member[]} members */
   async hmac(members) {
-    const digests = members.map(async ([name, bytes]) => [name, await sha256Of(bytes)]);
-    const sorted = (await Promise.all(digests)).sort(([one], [other]) => one < other ? -1 : 1);
-    const lines = sorted.map(([name, sha256]) => `${sha256} ${name}
+    const sorted = [...members].sort(({ name: one }, { name: other }) => one < other ? -1 : 1);
+    const lines = sorted.map(({ name, sha256 }) => `${sha256} ${name}
 `);
     return hmacOf(this.form.secret, utf8(lines.join("")));
   }
