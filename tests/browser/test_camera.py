@@ -19,7 +19,11 @@ from inspection_lib.record.evidence import evidence_folder
 from inspection_lib.record.storage import create_store
 from inspection_lib.workbench import Workbench
 from tests.browser.conftest import CAMPAIGN, Visitor, card, is_ready
-from tests.browser.form_page import Visit, an_item, visit_fixture  # noqa: F401  (pytest finds the fixtures here)
+from tests.browser.form_page import (
+    Visit,
+    an_item,
+    visit_fixture,  # noqa: F401  (pytest finds the fixtures here)
+)
 from tests.browser.offline_file import (
     STORE,
     UNIT,
@@ -200,7 +204,7 @@ def test_photos_and_sound_of_a_notebook(visit: Visit) -> None:
     for count in (1, 2):
         shutter.press("Enter")
         expect(page.locator("dialog [role=status]")).to_have_text(f"Đã chụp {count} ảnh")
-    no_violation(page)
+    assert Axe().run(page).response["violations"] == []  # this page has no style: sizes say nothing
     page.keyboard.press("Escape")
 
     on_card.get_by_role("button", name="Ghi âm", exact=True).click()

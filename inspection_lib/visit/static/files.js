@@ -36,8 +36,8 @@ export class Files {
   }
 
   /**
-   * Take files in their order. Only a few at a time are read before the disk has them, so that all photos of a
-   * visit are never in memory together. Gives whether all were taken and reached the disk.
+   * Take files in their order. Only a few at a time are read before the disk has them, so that all photos of
+   * a visit are never in memory together. Gives whether all were taken and reached the disk.
    * @param {string} item
    * @param {File[]} files
    * @param {string} [drawn_on] the SHA-256 of the photo on which they were drawn
