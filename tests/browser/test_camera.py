@@ -9,8 +9,8 @@ from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
+from playwright.sync_api import Browser, Locator, Page, expect
 from playwright.sync_api import Error as PageError
-from playwright.sync_api import Locator, Page, expect
 
 from inspection_lib.model import Attachment
 from inspection_lib.record.attachments import fold_attachments
@@ -218,3 +218,19 @@ def test_photos_and_sound_of_a_notebook(visit: Visit) -> None:
     kinds = [piece.media_type for piece in fold_attachments(events)[item, "inspector"]]
     assert kinds == ["image/jpeg"] * 3 + ["audio/webm"]
     is_ready(page)
+
+
+def test_a_tablet_opens_its_own_camera(browser: Browser, form: Path) -> None:
+    """A touched device opens its camera for several photos one after the other; each is kept."""
+    context = browser.new_context(viewport={"width": 820, "height": 1180}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(form.as_uri())
+    is_ready(page)
+    for count in (1, 2):
+        with page.expect_file_chooser() as chooser:
+            here(page).get_by_role("button", name="Chụp ảnh").tap()
+        assert chooser.value.element.get_attribute("capture") == "environment"
+        chooser.value.set_files([a_file("image.jpg", a_photo(shade=count))])
+        expect(here(page).locator(".pieces li:not(.waiting)")).to_have_count(count)
+    assert page.locator("input[capture]").count() == 0
+    context.close()

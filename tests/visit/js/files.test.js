@@ -36,7 +36,7 @@ test("a file that the record refuses later is not called taken any more", async 
   assert.deepEqual([...visit.files.refused.get("yn").keys()], ["a.jpg"]);
 });
 
-test("a photo that finds no room on the disk is sent and told, and the page asks before closing", async () => {
+test("a photo without room on the disk is sent and told, and the page asks before closing", async () => {
   const store = aDisk();
   store.full.add("outbox");
   const { visit, outbox } = await aVisit(store);
