@@ -45,14 +45,19 @@ export class Files {
   async add(item, files, drawn_on = "") {
     /** @type {(boolean | Promise<boolean>)[]} */
     const kept = [];
-    for (const [number, file] of files.entries()) {
-      await kept[number - AT_ONCE];
+    /** @type {string[]} */
+    const names = [];
+    for (const file of files) {
+      await kept[kept.length - AT_ONCE];
       const blob = await this.read(item, file);
       const name = nfc(file.name);
-      kept.push(blob ? this.send({ type: "file", item, name, blob, drawn_on }, files.length > 1) : false);
+      if (blob) names.push(name);
+      if (blob) kept.push(this.put({ type: "file", item, name, blob, drawn_on }));
       this.onchange(item);
     }
-    return (await Promise.all(kept)).every(Boolean);
+    const areKept = await Promise.all(kept);
+    this.tell(item, names, areKept, files.length);
+    return names.length === files.length && areKept.every(Boolean);
   }
 
   /**
@@ -68,19 +73,6 @@ export class Files {
     return null;
   }
 
-  /**
-   * Send a file on, and say so where it is one of several: of a single one its row among the evidence says
-   * enough. Gives whether it reached the disk.
-   * @param {FileContent} content
-   * @param {boolean} isOneOfSeveral
-   */
-  async send(content, isOneOfSeveral) {
-    const isKept = await this.put(content);
-    if (isOneOfSeveral || !isKept) this.tell(content.item, content.name, isKept);
-    this.onchange(content.item);
-    return isKept;
-  }
-
   /** @param {File} file */
   async troubleOf(file) {
     if (!file.size) return this.texts.empty_file;
@@ -90,12 +82,20 @@ export class Files {
   }
 
   /**
+   * Say which files were taken where several were chosen: of a single one that is on the disk its row among
+   * the evidence says enough. Said once, at the end: a screen reader reads the whole list.
    * @param {string} item
-   * @param {string} name
-   * @param {boolean} isKept
+   * @param {string[]} names
+   * @param {boolean[]} areKept
+   * @param {number} count of the files that were chosen
    */
-  tell(item, name, isKept) {
-    this.taken.set(item, [...(this.taken.get(item) ?? []), [name, isKept]]);
+  tell(item, names, areKept, count) {
+    const refused = this.refused.get(item);
+    /** @type {[name: string, isKept: boolean][]} */
+    const lines = names.map((name, at) => [name, areKept[at]]);
+    const told = lines.filter(([name, isKept]) => (count > 1 || !isKept) && !refused?.has(name));
+    if (told.length) this.taken.set(item, [...(this.taken.get(item) ?? []), ...told]);
+    this.onchange(item);
   }
 
   /**
