@@ -22,6 +22,7 @@ class RunTables:
     def __init__(self, order: Order, folder: Folder) -> None:
         self._order, self._folder = order, folder
         self._waiting: list[str] = []
+        self._made_any = False
         self._update: FrameUpdate | None = None
 
     def ended(self, result: JobResult) -> None:
@@ -32,13 +33,16 @@ class RunTables:
     def make_rows(self) -> None:
         """Make the rows of the units that ended. What cannot be read now is tried again at the end."""
         while self._waiting:
+            unit_code = self._waiting.pop()
+            self._made_any = True
             with contextlib.suppress(InspectionError, OSError):
-                self._opened().add(self._waiting.pop())
+                self._opened().add(unit_code)
 
     def write(self) -> None:
         """Write the files when a report was made, or when there are none. Raises OSError."""
+        self.make_rows()
         is_there = self._folder.size(FRAMES_RECORDS) is not None
-        if self._order.is_public or (is_there and self._update is None and not self._waiting):
+        if self._order.is_public or (is_there and not self._made_any):
             return
         with contextlib.suppress(InspectionError):
             self._opened().write()

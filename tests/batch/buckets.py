@@ -29,8 +29,8 @@ class Distant:
         return [*words, "--output", f"s3://{self.bucket}/out"]
 
     def run(self, *words: str) -> subprocess.CompletedProcess[str]:
-        """Run a batch into the bucket to its end."""
-        return self.setup.run(*self.words(*words))
+        """Run a batch into the bucket to its end; connections to a store end with their process."""
+        return self.setup.run_apart(*self.words(*words))
 
     def start(self, *words: str) -> StartedRun:
         """Start a batch into the bucket, one unit after the other, without a rehearsal."""

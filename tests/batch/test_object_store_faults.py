@@ -170,5 +170,6 @@ def test_a_run_that_is_stopped_says_130_and_the_next_makes_the_rest(
     assert before
     assert len(before) < len(UNITS)
     setup.heal()
-    assert made.run(*chosen(*UNITS), "--jobs", "2").returncode == 0
+    done = made.run(*chosen(*UNITS), "--jobs", "2")
+    assert done.returncode == 0, done.stderr
     assert made.look().made() == set(UNITS)

@@ -86,3 +86,15 @@ def test_what_failed_and_what_is_public_writes_nothing(order: Order) -> None:
     shutil.rmtree(folder_of(order))
     RunTables(replace(order, is_public=True), open_folder(order.place)).write()
     assert not folder_of(order).exists()
+
+
+def test_without_the_store_the_tables_stay_as_they_are(order: Order) -> None:
+    """A store that was taken away while the run went on ends neither the run nor the tables there are."""
+    before = {path: path.stat().st_mtime_ns for path in folder_of(order).iterdir()}
+    (order.workbench.folder / "outputs" / "inspection.db").unlink()
+    tables = RunTables(order, open_folder(order.place))
+    for code in UNITS:
+        tables.ended(JobResult(code, 1.0))
+    tables.make_rows()
+    tables.write()
+    assert {path: path.stat().st_mtime_ns for path in folder_of(order).iterdir()} == before
