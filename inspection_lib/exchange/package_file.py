@@ -64,6 +64,8 @@ class PackageEntry(Strict):
     reference: _Short = ""
     sha256: Digest | None = None
     size: int = 0
+    drawn_on: Digest | Literal[""] = ""
+    """The photo on which the file was drawn."""
     made: Day = ""
     valid_from: Day = ""
     valid_to: Day = ""

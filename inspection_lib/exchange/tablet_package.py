@@ -184,6 +184,14 @@ def _attachment(written: PackageEntry, contents: Mapping[str, Callable[[], bytes
         )
     content = contents[written.sha256]()
     try:
-        return describe(written.name, content, received=received, made=made, valid_from=first, valid_to=last)
+        return describe(
+            written.name,
+            content,
+            received=received,
+            made=made,
+            valid_from=first,
+            valid_to=last,
+            drawn_on=written.drawn_on,
+        )
     except EvidenceError:
         return Attachment(number=file_reference(safe_name(written.name), written.sha256), received=received)

@@ -101,7 +101,8 @@ class Response:
     """The answer of one source to one item.
 
     ``raw`` is the canonical text of ``value``; ``revisions`` counts corrections. ``made`` holds the days on
-    which pieces of ``evidence`` were made, for those that were recorded with a day.
+    which pieces of ``evidence`` were made, for those that were recorded with a day. ``drawn`` names of each
+    drawing among them the photo on which it was made.
     """
 
     value: AnswerValue
@@ -115,6 +116,7 @@ class Response:
     contradicting: tuple[Response, ...] = ()
     """Contradicting responses of other machines, which did not see this one. Nobody has decided yet."""
     made: tuple[tuple[str, date], ...] = ()
+    drawn: tuple[tuple[str, str], ...] = ()
     place: Place | None = None
     """Where it stood in the file that was imported. None: it was entered."""
     history: tuple[ResponseEvent, ...] = ()
@@ -127,7 +129,8 @@ class Attachment:
 
     ``made`` is the day it was made, ``valid_from`` and ``valid_to`` the period that it proves something
     about, ``received`` the day on which it was handed in; days are ISO texts or empty. ``taken`` (ISO),
-    ``latitude`` and ``longitude`` (degrees) come from a photo's EXIF data, or are empty.
+    ``latitude`` and ``longitude`` (degrees) come from a photo's EXIF data, or are empty. ``drawn_on`` is the
+    SHA-256 of the photo on which this picture was drawn: that photo is a piece of its own and is untouched.
     """
 
     sha256: str = ""
@@ -142,6 +145,7 @@ class Attachment:
     taken: str = ""
     latitude: str = ""
     longitude: str = ""
+    drawn_on: str = ""
 
     @property
     def reference(self) -> str:

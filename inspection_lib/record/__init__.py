@@ -38,7 +38,13 @@ from inspection_lib.record.evidence import (
     describe,
     evidence_folder,
 )
-from inspection_lib.record.file_kinds import MAX_FILE_BYTES, check_kind, safe_name
+from inspection_lib.record.file_kinds import (
+    MAX_FILE_BYTES,
+    MAX_SOUND_BYTES,
+    MAX_SOUND_SECONDS,
+    check_kind,
+    safe_name,
+)
 from inspection_lib.record.fold import (
     RESPONSES,
     ResponseKey,
@@ -102,6 +108,8 @@ from inspection_lib.record.texts import texts_of
 __all__ = [
     "MAX_FILE_BYTES",
     "MAX_SHORT",
+    "MAX_SOUND_BYTES",
+    "MAX_SOUND_SECONDS",
     "MAX_TEXT",
     "RESPONSES",
     "Accepted",

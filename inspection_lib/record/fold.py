@@ -198,7 +198,18 @@ def _response(
             for attachment in attachments
             if not attachment.taken and (day := parse_day(attachment.made))
         ),
+        drawn=tuple(
+            (attachment.reference, _photo_of(attachment, attachments))
+            for attachment in attachments
+            if attachment.drawn_on
+        ),
     )
+
+
+def _photo_of(drawing: Attachment, attachments: Sequence[Attachment]) -> str:
+    """The reference of the photo on which a drawing was made; its digest if it is not attached any more."""
+    known = (each.reference for each in attachments if each.sha256 == drawing.drawn_on)
+    return next(known, f"sha256:{drawing.drawn_on[:12]}")
 
 
 def _confirms(later: ResponseEvent, earlier: ResponseEvent) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from inspection_lib.errors import ChainError
 from inspection_lib.language import message
 from inspection_lib.model import Checklist, Entry, EventKind, ItemKind, Redaction, ResponseEvent, TextKind
-from inspection_lib.record.attachments import read_attachment
+from inspection_lib.record.attachments import drawings_on, read_attachment
 from inspection_lib.record.chain import in_order
 from inspection_lib.record.encoding import digest_of
 from inspection_lib.record.evidence import EvidenceFolder
@@ -119,6 +119,7 @@ def _chosen(
     chosen = [event for event in events if not request.item_id or event.item_id == request.item_id]
     if request.events:
         chosen = [event for event in chosen if (event.origin, event.number) in request.events]
+        chosen += [event for event in drawings_on(chosen, events) if event not in chosen]
     imports = {event.place.sha256 for event in chosen if event.place}
     if TextKind.FILE_NAME in request.kinds:  # a file's name stands in every event that it brought
         chosen += [

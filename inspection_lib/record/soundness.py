@@ -165,8 +165,15 @@ def is_attachment(raw: str) -> bool:
             all(not day or _is_day(day) for day in days),
             not found.taken or (_is_day(found.taken[:10]) and read_span(found.taken) is not None),
             _is_place_on_earth(found.latitude, found.longitude),
+            not found.drawn_on or _is_drawing(found),
         )
     )
+
+
+def _is_drawing(found: Attachment) -> bool:
+    """Whether it is a picture that names another file as the photo on which it was drawn."""
+    names_another = bool(_DIGEST.fullmatch(found.drawn_on)) and found.drawn_on != found.sha256
+    return names_another and bool(found.sha256) and found.media_type.startswith("image/")
 
 
 def _is_day(text: str) -> bool:

@@ -17,7 +17,7 @@ from inspection_lib.render.environment import open_environment
 from inspection_lib.render.names import office_of
 from inspection_lib.render.sentences import redaction_sentence
 from inspection_lib.render.stylesheet import inline, read_asset, sheet_mark, sheet_mark_text
-from inspection_lib.report import AreaLine, FindingLine, ItemLine, Report
+from inspection_lib.report import AreaLine, FindingLine, ItemLine, Report, ShownAnswer
 
 NAME_TO_FILL_IN = "." * 48
 
@@ -209,16 +209,19 @@ def _points(area: AreaLine, catalogue: Catalogue) -> str:
 def _result(item: ItemLine, catalogue: Catalogue) -> str:
     answer = item.finding
     parts = (catalogue.format(answer.shown), answer.note, answer.evidence) if answer else ("", "", ())
-    return _sentences(_parts(f"{item.id} {catalogue.write(item.question)}", *parts, catalogue))
+    title = f"{item.id} {catalogue.write(item.question)}"
+    return _sentences(_parts(title, *parts, _drawings(answer), catalogue))
 
 
 def _shortcoming(found: FindingLine, report: Report, catalogue: Catalogue) -> str:
     """The finding's statement; where the checklist has none, the question and the rule's reason."""
-    questions = {item.id: item.question for item in report.items}
-    asked = found.statement in (questions.get(found.item_id), Text("", ""))
+    items = {item.id: item for item in report.items}
+    item = items.get(found.item_id)
+    asked = found.statement in (item.question if item else None, Text("", ""))
     title = f"{found.item_id} {catalogue.write(found.title if asked else found.statement)}"
     reason = catalogue.format(found.reason) if asked else ""
-    sentences = _sentences(_parts(title, reason, found.note, found.evidence, catalogue))
+    drawings = _drawings(item.finding) if item and found.evidence else ()
+    sentences = _sentences(_parts(title, reason, found.note, found.evidence, drawings, catalogue))
     if found.evidence and not found.evidence_seen:
         sentences += f" ({catalogue.text('named by the unit, not yet seen by the inspectors')})"
     return sentences
@@ -229,11 +232,23 @@ def _sentences(parts: Iterable[str]) -> str:
     return " ".join(part if part.endswith(("?", "!", ":")) else f"{part}." for part in parts)
 
 
-def _parts(title: str, answer: str, note: str, evidence: tuple[str, ...], catalogue: Catalogue) -> list[str]:
+def _drawings(answer: ShownAnswer | None) -> tuple[Message, ...]:
+    return answer.drawings if answer else ()
+
+
+def _parts(
+    title: str,
+    answer: str,
+    note: str,
+    evidence: tuple[str, ...],
+    drawings: Iterable[Message],
+    catalogue: Catalogue,
+) -> list[str]:
     backing = (
         catalogue.format(message("Evidence: {evidence}", evidence="; ".join(evidence))) if evidence else ""
     )
-    return [part.rstrip(". ") for part in (title, answer, note, backing) if part.strip()]
+    drawn = (catalogue.format(drawing) for drawing in drawings)
+    return [part.rstrip(". ") for part in (title, answer, note, backing, *drawn) if part.strip()]
 
 
 def _closing(report: Report, catalogue: Catalogue) -> Iterable[Paragraph]:

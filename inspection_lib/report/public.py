@@ -54,6 +54,7 @@ def _answer(shown: ShownAnswer | None, *, is_free: bool) -> ShownAnswer | None:
         evidence=(),
         actor="",
         younger=(),
+        drawings=(),
         rivals=tuple(public for rival in shown.rivals if (public := _answer(rival, is_free=is_free))),
         history=(),
     )

@@ -173,7 +173,8 @@ class ShownAnswer:
 
     ``younger`` are those pieces of evidence whose own date lies after the inspected period: by themselves
     they prove nothing about the period. ``day_after_period`` says the same of an answer that is a day, unless
-    it meets a deadline after the period. The JSON leaves both out when there is nothing to say.
+    it meets a deadline after the period. ``drawings`` say of each drawing among the evidence on which photo
+    it was made. The JSON leaves the three out when there is nothing to say.
     """
 
     shown: Message
@@ -184,6 +185,7 @@ class ShownAnswer:
     revisions: int
     younger: Annotated[tuple[str, ...], Field(exclude_if=lambda younger: not younger)] = ()
     day_after_period: Annotated[bool, Field(exclude_if=lambda after: not after)] = False
+    drawings: Annotated[tuple[Message, ...], Field(exclude_if=lambda drawings: not drawings)] = ()
     rivals: Annotated[tuple[ShownAnswer, ...], Field(exclude_if=lambda rivals: not rivals)] = ()
     """Contradicting answers of other machines, still to be decided.
 

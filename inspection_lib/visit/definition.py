@@ -9,11 +9,11 @@ from pathlib import Path
 from inspection_lib.answers import LOOK_ALIKE, PATTERNS, PersonalData
 from inspection_lib.language import Catalogue
 from inspection_lib.model import Campaign, Cause, Checklist, Item, ItemKind, NaPolicy, Unit
-from inspection_lib.record import MAX_FILE_BYTES
+from inspection_lib.record import MAX_FILE_BYTES, MAX_SOUND_BYTES, MAX_SOUND_SECONDS
 from inspection_lib.visit.texts import form_texts
 
 STATIC = Path(__file__).parent / "static"
-"""The form's modules and stylesheet."""
+"""The form's modules and stylesheets."""
 BUILT = STATIC / "built"
 """The bundles made of the modules: `form.js` for a notebook, `offline.js` for the one-file form."""
 
@@ -84,7 +84,8 @@ class PersonalPatterns:
 class FormDefinition:
     """Everything that the form needs, except the answers.
 
-    ``period`` has the first and the last inspected year.
+    ``period`` has the first and the last inspected year. ``most_bytes`` is the largest file,
+    ``most_sound_seconds`` and ``most_sound_bytes`` the longest and the largest spoken remark.
     """
 
     campaign: str
@@ -97,11 +98,18 @@ class FormDefinition:
     language: str
     actor: str
     most_bytes: int
+    most_sound_seconds: int
+    most_sound_bytes: int
     period: tuple[int, int]
     areas: tuple[FormArea, ...]
     causes: tuple[tuple[str, str], ...]
     texts: Mapping[str, str]
     personal: PersonalPatterns
+
+
+def form_style() -> str:
+    """The style of the form and of its evidence."""
+    return "".join((STATIC / name).read_text(encoding="utf-8") for name in ("form.css", "evidence.css"))
 
 
 def define_form(
@@ -134,6 +142,8 @@ def define_form(
         language=catalogue.language.value,
         actor=actor,
         most_bytes=MAX_FILE_BYTES,
+        most_sound_seconds=MAX_SOUND_SECONDS,
+        most_sound_bytes=MAX_SOUND_BYTES,
         period=(campaign.period_from.year, campaign.period_to.year),
         areas=areas,
         causes=tuple((cause.value, catalogue.label(cause)) for cause in Cause),

@@ -36,10 +36,12 @@ from inspection_lib.record import (
     write_attachment,
 )
 from inspection_lib.render import write_minutes
+from inspection_lib.visit.contents import content_reply
 from inspection_lib.visit.definition import FormDefinition, define_form
 from inspection_lib.visit.kept_registers import KeptRegisters
 from inspection_lib.visit.messages import (
     Acknowledged,
+    ContentMessage,
     EntryMessage,
     FileMessage,
     FormMessage,
@@ -187,6 +189,8 @@ class Desk:
                         item=received.item, rows=history_rows(item, own, self.catalogue, machine_names())
                     )
                 ]
+            case ContentMessage():
+                return [content_reply(received, self._events(), self.evidence)]
             case _:
                 return [self._states(everything=received.type == "hello")]
         return [self._states(everything=False), Acknowledged(client=received.client)]
@@ -252,9 +256,8 @@ class Desk:
         if len(parts) < received.parts:
             return len(parts) - 1
         content = b"".join(self._parts.pop(received.client))
-        self._attach(
-            received, EventKind.ATTACHED, self.evidence.keep(received.name, content, received=self._today())
-        )
+        piece = self.evidence.keep(received.name, content, received=self._today(), drawn_on=received.drawn_on)
+        self._attach(received, EventKind.ATTACHED, piece)
         return None
 
     def _attach(self, received: PieceMessage | FileMessage, kind: EventKind, piece: Attachment) -> None:

@@ -18,6 +18,7 @@ Client = Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{1,64}:\d{1,12}$")]
 """`<device>:<counter>`. A message that arrives twice has the same id and is recorded once."""
 LongText = Annotated[str, Field(max_length=20_000)]
 
+Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Day = Annotated[str, Field(pattern=r"^(\d{4}-\d\d-\d\d)?$")]
 
 
@@ -53,7 +54,10 @@ class EntryMessage(_Message):
 
 
 class FileMessage(_Message):
-    """One part of a file, counted from 0. Its bytes are the buffers of the message."""
+    """One part of a file, counted from 0. Its bytes are the buffers of the message.
+
+    ``drawn_on`` is the SHA-256 of the photo on which the file was drawn, or empty.
+    """
 
     type: Literal["file"]
     client: Client
@@ -62,6 +66,7 @@ class FileMessage(_Message):
     part: Annotated[int, Field(ge=0)]
     parts: Annotated[int, Field(ge=1, le=1000)]
     actor: Annotated[str, Field(max_length=200)] = ""
+    drawn_on: Digest | Literal[""] = ""
 
 
 class PieceMessage(_Message):
@@ -94,7 +99,18 @@ class HistoryMessage(_Message):
     client: str = ""
 
 
-FormMessage = HelloMessage | EntryMessage | SubmitMessage | FileMessage | PieceMessage | HistoryMessage
+class ContentMessage(_Message):
+    """Ask for one part, counted from 0, of a file of evidence, to look at it or to listen to it."""
+
+    type: Literal["content"]
+    sha256: Digest
+    part: Annotated[int, Field(ge=0)] = 0
+    client: str = ""
+
+
+FormMessage = (
+    HelloMessage | EntryMessage | SubmitMessage | FileMessage | PieceMessage | HistoryMessage | ContentMessage
+)
 
 
 @cache
@@ -139,7 +155,8 @@ class HeadState(_Message):
 class PieceState(_Message):
     """A piece of evidence.
 
-    ``thumbnail`` is a data URL or ""; ``remarks`` are about a photo's time and place; ISO days.
+    ``thumbnail`` is a data URL or ""; ``remarks`` are about a photo's time and place; ISO days. ``sha256``,
+    ``media_type`` and ``drawn_on`` as in the record; empty for the number of a document.
     """
 
     reference: str
@@ -149,6 +166,9 @@ class PieceState(_Message):
     valid_from: str = ""
     valid_to: str = ""
     remarks: list[str] = []
+    sha256: str = ""
+    media_type: str = ""
+    drawn_on: str = ""
 
 
 class Judgement(_Message):
@@ -260,4 +280,19 @@ class MinutesReply(_Message):
     files: list[str]
 
 
-Reply = States | Acknowledged | Refused | HistoryReply | MinutesReply
+class ContentReply(_Message):
+    """One part of a file of evidence: of a photo a smaller picture (JPEG), of a recording the file itself.
+
+    ``bytes`` in base64. ``parts`` is 0 when there is nothing to show, because the file is missing, was
+    changed, or is neither a photo nor a recording.
+    """
+
+    type: Literal["content"] = "content"
+    sha256: str
+    part: int
+    parts: int
+    media_type: str = ""
+    bytes: str = ""
+
+
+Reply = States | Acknowledged | Refused | HistoryReply | MinutesReply | ContentReply

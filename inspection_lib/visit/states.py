@@ -152,6 +152,9 @@ def _piece(
         valid_from=piece.valid_from,
         valid_to=piece.valid_to,
         remarks=[catalogue.format(remark) for remark in remarks],
+        sha256=piece.sha256,
+        media_type=piece.media_type,
+        drawn_on=piece.drawn_on,
     )
 
 

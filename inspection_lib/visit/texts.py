@@ -140,11 +140,75 @@ TEXTS: Mapping[str, Message] = MappingProxyType(
         "too_large": Message("The file is larger than {size} MB."),
         "wrong_kind": Message(
             "This kind of file is not accepted: "
-            "choose a photo, a PDF, a Word, Excel, OpenDocument or text file."
+            "choose a photo, a recording (WEBM, OGG, M4A), a PDF, a Word, Excel, OpenDocument or text file."
         ),
         "unreadable_file": Message("The file cannot be read: choose it again."),
         "empty_file": Message("The file is empty."),
         "was_read": Message("I have read this"),
+        "take_photo": Message("Take photos"),
+        "no_camera": Message(
+            "The camera cannot be used here. Take the photo with the device's own program and add it "
+            "as a file."
+        ),
+        "photo_name": Message("Photo {moment}"),
+        "photos_taken": Message("{count} taken"),
+        "photos": Message("Photos"),
+        "photo": Message("Photo: {name}"),
+        "photo_at": Message("Photo {at} of {all}: {name}"),
+        "enlarge": Message("Enlarge the photo: {name}"),
+        "previous_photo": Message("Previous photo"),
+        "next_photo": Message("Next photo"),
+        "close": Message("Close"),
+        "cannot_show": Message("This browser cannot show the picture. The file is kept as it is."),
+        "not_here": Message(
+            "The file cannot be shown at the moment: it is on another device, or there is no connection."
+        ),
+        "draw": Message("Draw on it"),
+        "draw_on": Message("Draw on the photo {name}"),
+        "draw_how": Message("Draw with a finger, a pen or the mouse. The photo itself stays as it is."),
+        "arrow": Message("Arrow"),
+        "circle": Message("Circle"),
+        "line": Message("Line by hand"),
+        "delete_all": Message("Delete all"),
+        "keep_drawing": Message("Keep the drawing"),
+        "draw_later": Message("Go on later"),
+        "drawing_name": Message("{name} - drawing"),
+        "drawn_on": Message("drawing on the photo {name}"),
+        "drawing_open": Message("There is a drawing on it that is not kept yet."),
+        "drawing_not_on_disk": Message(
+            "The browser's disk is full: keep the drawing before you close the page."
+        ),
+        "cannot_draw": Message(
+            "The drawing cannot be kept: the device has too little memory. Close other programs and "
+            "try again."
+        ),
+        "record_sound": Message("Record a spoken remark"),
+        "stop": Message("Stop"),
+        "listen": Message("Listen"),
+        "sound_name": Message("Spoken remark {moment}"),
+        "sound_runs": Message("Recording: {time} of {most}"),
+        "sound_over": Message("Recorded: {time}. Listen to it, then keep it or throw it away."),
+        "sound_found": Message(
+            "A recording that was not kept yet. Listen to it, then keep it or throw it away."
+        ),
+        "keep_sound": Message("Keep the recording"),
+        "drop_sound": Message("Throw it away"),
+        "sound_limit": Message("The recording ended because it reached the longest time or size."),
+        "sound_not_on_disk": Message(
+            "The browser's disk is full: keep the recording before you close the page."
+        ),
+        "no_microphone": Message(
+            "This browser gives the page no microphone. Record with the device's own program and add "
+            "the file."
+        ),
+        "microphone_refused": Message(
+            "The microphone was not allowed. Allow it in the browser for this page, or add a file."
+        ),
+        "microphone_missing": Message("There is no microphone, or another program uses it."),
+        "was_taken": Message("taken"),
+        "not_on_disk": Message(
+            "taken, but the browser's disk is full: do not close the page before it is saved"
+        ),
         "points": Message("{points} of {maximum} points"),
         "folds": Message("Does not apply"),
         "save_package": Message("Save the package"),

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from inspection_lib.errors import BundleError
+from inspection_lib.errors import BundleError, InspectionError
 from inspection_lib.language import Message, in_english
 from inspection_lib.model import REMOVED
 from inspection_lib.record.attachments import fold_attachments
@@ -191,6 +191,32 @@ def test_two_photos_of_one_name_are_two(office: Office) -> None:
     pieces = fold_attachments(in_order(office.events()))
     assert [piece.sha256 for piece in pieces[FIRST, "inspector"]] == [digests[1]]
     assert [piece.sha256 for piece in pieces[SECOND, "inspector"]] == [digests[2]]
+
+
+def test_a_drawing_comes_with_the_name_of_its_photo(office: Office, laptop: Office) -> None:
+    """It is a piece of its own. A drawing that is no picture, or is drawn on itself, is refused whole."""
+    photo, drawing = (b"\xff\xd8\xff\xe0 " + name for name in (b"photo", b"drawing"))
+    digests = [hashlib.sha256(content).hexdigest() for content in (photo, drawing)]
+    entries = [
+        {**a_file(number), "name": f"{number}.jpg", "sha256": digest, "size": 9}
+        for number, digest in enumerate(digests, 1)
+    ]
+    entries[1]["drawn_on"] = digests[0]
+    office.merge(a_package(office, entries, (photo, drawing)))
+    pieces = fold_attachments(in_order(office.events()))[FIRST, "inspector"]
+    assert [piece.sha256 for piece in pieces] == digests
+    assert [piece.drawn_on for piece in pieces] == ["", digests[0]]
+    assert all(office.evidence.holds(digest) for digest in digests)
+    laptop.merge_from(office)
+    assert laptop.events() == office.events()
+    for wrong, files in (
+        ([entries[0], {**entries[1], "drawn_on": digests[1]}], (photo, drawing)),
+        ([{**a_file(1), "drawn_on": digests[0]}], (PAPER,)),
+        ([{**entries[0], "drawn_on": "ảnh"}], (photo,)),
+    ):
+        with pytest.raises(InspectionError):
+            laptop.merge(a_package(laptop, wrong, files))
+    assert laptop.events() == office.events()
 
 
 def test_a_secret_in_the_package_makes_the_texts_removable_and_the_events_the_same(

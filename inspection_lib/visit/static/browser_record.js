@@ -191,17 +191,22 @@ export class BrowserRecord {
       return { kind, raw, note, evidence, cause, seen: base.heads.map((head) => head.digest) };
     }
     if (message) {
-      const bytes = await message.blob.arrayBuffer();
-      const sha256 = await sha256Of(bytes);
-      // a copy of the bytes: the card that the file was chosen from may be taken out
-      await this.store.put("files", sha256, new Blob([bytes]));
-      return { kind: "attached", name: wire.name, sha256, size: message.blob.size };
+      const { blob } = message; // of bytes that were copied: see `files.js`
+      const sha256 = await sha256Of(await blob.arrayBuffer());
+      await this.store.put("files", sha256, blob);
+      const { name, drawn_on } = wire;
+      return { kind: "attached", name, sha256, size: blob.size, ...(drawn_on && { drawn_on }) };
     }
     if (wire.kind === "detached") return { kind: "detached", reference: wire.reference };
     const { made = "", valid_from = "", valid_to = "" } = wire;
     const file = this.fileOf(wire.item, wire.reference);
     const piece = file
-      ? { name: file.name, sha256: file.sha256, size: file.size }
+      ? {
+          name: file.name,
+          sha256: file.sha256,
+          size: file.size,
+          ...(file.drawn_on && { drawn_on: file.drawn_on }),
+        }
       : { number: wire.reference };
     return { kind: "attached", ...piece, made, valid_from, valid_to };
   }
@@ -212,8 +217,9 @@ export class BrowserRecord {
  * @returns {Piece}
  */
 function pieceOf(entry) {
-  const { made = "", valid_from = "", valid_to = "" } = entry;
+  const { made = "", valid_from = "", valid_to = "", sha256 = "", drawn_on = "" } = entry;
   const reference = entry.sha256 ? referenceOf(entry) : (entry.number ?? "");
   const name = entry.name || entry.number || "";
-  return { reference, name, thumbnail: "", remarks: [], made, valid_from, valid_to };
+  const own = { thumbnail: "", remarks: [], sha256, media_type: "", drawn_on };
+  return { reference, name, ...own, made, valid_from, valid_to };
 }

@@ -50,6 +50,8 @@ export class Conversation {
       case "minutes":
         this.visit.minutes = reply.files;
         return this.visit.view.showLeaving();
+      case "content":
+        return this.visit.contents.receive(reply);
       case "history":
         return this.visit.view.showHistory(reply.item, reply.rows);
     }
@@ -160,6 +162,7 @@ export class Conversation {
   /** The first states are here: show them, and send what was left behind. */
   opened() {
     if (this.visit.link.kind === "offline") this.dropRecorded();
+    void this.visit.unkept.dropRecorded((item) => this.visit.items.evidenceNames(item));
     this.visit.isOpened = true;
     this.visit.view.showOpened();
     this.visit.outbox.sendAll();

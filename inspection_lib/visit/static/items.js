@@ -185,6 +185,15 @@ export class Items {
   }
 
   /**
+   * The names of an item's evidence, also of what waits.
+   * @param {string} id
+   */
+  evidenceNames(id) {
+    const waiting = this.attaching(id).map((message) => (message.type === "file" ? message.name : ""));
+    return [...(this.states.get(id)?.pieces ?? []).map(({ name }) => name), ...waiting];
+  }
+
+  /**
    * How far some items are: how many are asked and answered, and how many lack evidence.
    * @param {string[]} ids
    */

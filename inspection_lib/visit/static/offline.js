@@ -7,14 +7,15 @@
 /** @import { BrowserStore, Definition, FileMessage, FormSecret, ItemState } from "./types" */
 /** @import { Link, RecordEntry, Reply, Wire } from "./types" */
 /** @import { Visit } from "./visit.js" */
+/** @import { Member } from "./zip.js" */
 
 import { openRecord } from "./browser_record.js";
-import { hmacOf, sha256Of } from "./digests.js";
+import { hmacOf } from "./digests.js";
 import { button, make } from "./elements.js";
 import { mountForm } from "./form.js";
 import { openStore } from "./store.js";
 import { fill } from "./texts.js";
-import { utf8, zip } from "./zip.js";
+import { member, utf8, zip } from "./zip.js";
 
 /** Ms before "open in another tab" is shown: a reload needs a moment to give up its lock. */
 const TELL_AFTER = 300;
@@ -94,6 +95,7 @@ class Office {
       owner: root,
       judgesLater: true,
       mayDate: (item, piece) => this.record.mayDate(item, piece),
+      content: (sha256) => this.store.get("files", sha256),
       heading: 1,
       listen: (callback) => (this.reply = callback),
       send: (wire, _buffers, message) => void this.receive(wire, message),
@@ -240,27 +242,25 @@ class Office {
     const own = { ...(secret && { secret }), form: this.form.id };
     const manifest = { format: "inspection-form", version: 2, ...about, ...own };
     const lines = entries.map((entry) => `${JSON.stringify(entry)}\n`).join("");
-    /** @type {[name: string, bytes: Uint8Array<ArrayBuffer>][]} */
     const members = [
-      ["manifest.json", utf8(JSON.stringify(manifest))],
-      ["entries.jsonl", utf8(lines)],
+      await member("manifest.json", new Blob([JSON.stringify(manifest)])),
+      await member("entries.jsonl", new Blob([lines])),
     ];
-    const blobs = await this.store.all("files");
+    // one file after the other: all photos of a visit together fill the memory of a tablet
     for (const sha256 of new Set(entries.map((entry) => entry.sha256))) {
       if (!sha256) continue;
-      const blob = blobs.get(sha256);
+      const blob = await this.store.get("files", sha256);
       if (!blob) throw new Error(`files/${sha256}`);
-      members.push([`files/${sha256}`, new Uint8Array(await blob.arrayBuffer())]);
+      members.push(await member(`files/${sha256}`, blob));
     }
-    members.push(["package.hmac", utf8(await this.hmac(members))]);
+    members.push(await member("package.hmac", new Blob([await this.hmac(members)])));
     return new Blob(zip(members), { type: "application/zip" });
   }
 
-  /** @param {[name: string, bytes: Uint8Array<ArrayBuffer>][]} members */
+  /** @param {Member[]} members */
   async hmac(members) {
-    const digests = members.map(async ([name, bytes]) => [name, await sha256Of(bytes)]);
-    const sorted = (await Promise.all(digests)).sort(([one], [other]) => (one < other ? -1 : 1));
-    const lines = sorted.map(([name, sha256]) => `${sha256} ${name}\n`);
+    const sorted = [...members].sort(({ name: one }, { name: other }) => (one < other ? -1 : 1));
+    const lines = sorted.map(({ name, sha256 }) => `${sha256} ${name}\n`);
     return hmacOf(this.form.secret, utf8(lines.join("")));
   }
 }

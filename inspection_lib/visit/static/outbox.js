@@ -167,11 +167,12 @@ export class Outbox {
    */
   async sendPart(message, part) {
     message.sentAt = Date.now();
-    const { type, client, item, name, blob, actor } = message;
+    const { type, client, item, name, blob, actor, drawn_on } = message;
     const parts = Math.max(1, Math.ceil(blob.size / PART));
     if (part >= parts) return;
     const bytes = await blob.slice(part * PART, (part + 1) * PART).arrayBuffer();
-    this.connection.send({ type, client, item, name, part, parts, actor }, [bytes], message);
+    const wire = { type, client, item, name, part, parts, actor, ...(drawn_on && { drawn_on }) };
+    this.connection.send(wire, [bytes], message);
   }
 
   sendAll() {

@@ -43,6 +43,8 @@ export interface Definition {
   language: string;
   actor: string;
   most_bytes: number;
+  most_sound_seconds: number;
+  most_sound_bytes: number;
   /** The first and the last inspected year. */
   period: [from: number, to: number];
   areas: Area[];
@@ -74,11 +76,29 @@ export interface Days {
   valid_to: string;
 }
 
+/** `sha256` is empty for the number of a document, `media_type` also where no Python has seen the file. */
 export interface Piece extends Days {
   reference: string;
   name: string;
   thumbnail: string;
   remarks: string[];
+  sha256: string;
+  media_type: string;
+  /** The SHA-256 of the photo on which this picture was drawn, or empty. */
+  drawn_on: string;
+}
+
+/** A spoken remark that is not evidence yet. */
+export interface Spoken {
+  item: string;
+  /** The name of the file that it becomes. */
+  name: string;
+  parts: Blob[];
+  /** How long it is; 0 where that is not known. */
+  seconds: number;
+  isRunning: boolean;
+  /** All of it reached the disk. */
+  isKept: boolean;
 }
 
 /** What the last inspection found wrong, until when and by whom it was to be mended. */
@@ -159,6 +179,8 @@ export interface FileContent {
   item: string;
   name: string;
   blob: Blob;
+  /** The SHA-256 of the photo on which it was drawn, or empty. */
+  drawn_on?: string;
 }
 
 export interface PieceContent extends Partial<Days> {
@@ -224,6 +246,7 @@ export type Reply =
   | Refused
   | States
   | { type: "minutes"; files: string[] }
+  | { type: "content"; sha256: string; part: number; parts: number; media_type: string; bytes: string }
   | { type: "history"; item: string; rows: HistoryRow[] };
 
 /** What the form talks to: the kernel in a notebook, a record in the browser in the one-file form. */
@@ -244,6 +267,8 @@ export interface Link {
   address?(file: string): string;
   /** Whether days can be written to a piece of evidence. */
   mayDate?(item: string, piece: Piece): boolean;
+  /** A file of evidence. Missing: it is asked for in messages. */
+  content?(sha256: string): Promise<Blob | undefined>;
   /** What the status says when nothing waits. */
   savedText?(): string;
   /** Whether what is recorded outlives this page. Missing: it always does. */
@@ -280,6 +305,7 @@ export interface RecordEntry extends Partial<Days> {
   name?: string;
   sha256?: string;
   size?: number;
+  drawn_on?: string;
   number?: string;
   reference?: string;
 }
@@ -304,9 +330,18 @@ export interface BrowserStore {
   tryPut<T extends keyof Tables>(table: T, key: string, value: Tables[T]): Promise<boolean>;
   /** Delete a value; one that cannot be deleted stays. */
   drop(table: keyof Tables, key: string): Promise<void>;
+  get<T extends keyof Tables>(table: T, key: string): Promise<Tables[T] | undefined>;
   all<T extends keyof Tables>(table: T): Promise<Map<string, Tables[T]>>;
   /** Add an entry behind the others; throws when its key is there already or it did not reach the disk. */
   append(key: string, entry: RecordEntry): Promise<void>;
+}
+
+export type Shape = "line" | "arrow" | "circle";
+
+/** A stroke of a pen, with its points in pixels of the canvas. */
+export interface Stroke {
+  shape: Shape;
+  points: [x: number, y: number][];
 }
 
 /** What a one-file form's packages are recognised by. */

@@ -8,6 +8,12 @@ function unmarked(text) {
   const bare = text.normalize("NFD").replace(/[\u0300-\u036f]/g, "");
   return bare.replace(/đ/g, "d").replace(/Đ/g, "D").toLowerCase();
 }
+function momentInName() {
+  const now = /* @__PURE__ */ new Date();
+  const two = (value) => String(value).padStart(2, "0");
+  const day = [now.getFullYear(), two(now.getMonth() + 1), two(now.getDate())].join("-");
+  return `${day} ${[now.getHours(), now.getMinutes(), now.getSeconds()].map(two).join(".")}`;
+}
 
 // inspection_lib/visit/static/answers.js
 var LONGEST = 2e4;
@@ -356,23 +362,30 @@ var BrowserRecord = class {
       return { kind, raw, note, evidence, cause, seen: base.heads.map((head) => head.digest) };
     }
     if (message) {
-      const bytes = await message.blob.arrayBuffer();
-      const sha256 = await sha256Of(bytes);
-      await this.store.put("files", sha256, new Blob([bytes]));
-      return { kind: "attached", name: wire.name, sha256, size: message.blob.size };
+      const { blob } = message;
+      const sha256 = await sha256Of(await blob.arrayBuffer());
+      await this.store.put("files", sha256, blob);
+      const { name, drawn_on } = wire;
+      return { kind: "attached", name, sha256, size: blob.size, ...drawn_on && { drawn_on } };
     }
     if (wire.kind === "detached") return { kind: "detached", reference: wire.reference };
     const { made = "", valid_from = "", valid_to = "" } = wire;
     const file = this.fileOf(wire.item, wire.reference);
-    const piece = file ? { name: file.name, sha256: file.sha256, size: file.size } : { number: wire.reference };
+    const piece = file ? {
+      name: file.name,
+      sha256: file.sha256,
+      size: file.size,
+      ...file.drawn_on && { drawn_on: file.drawn_on }
+    } : { number: wire.reference };
     return { kind: "attached", ...piece, made, valid_from, valid_to };
   }
 };
 function pieceOf(entry) {
-  const { made = "", valid_from = "", valid_to = "" } = entry;
+  const { made = "", valid_from = "", valid_to = "", sha256 = "", drawn_on = "" } = entry;
   const reference = entry.sha256 ? referenceOf(entry) : entry.number ?? "";
   const name = entry.name || entry.number || "";
-  return { reference, name, thumbnail: "", remarks: [], made, valid_from, valid_to };
+  const own = { thumbnail: "", remarks: [], sha256, media_type: "", drawn_on };
+  return { reference, name, ...own, made, valid_from, valid_to };
 }
 
 // inspection_lib/visit/static/elements.js
@@ -661,9 +674,1191 @@ function ask(root2, texts, draw) {
   });
 }
 
+// inspection_lib/visit/static/file_kinds.js
+var ZIPPED = ["docx", "xlsx", "pptx", "odt", "ods", "zip"];
+var KINDS = [
+  [[37, 80, 68, 70, 45], ["pdf"]],
+  [[80, 75, 3, 4], ZIPPED],
+  [
+    [208, 207, 17, 224, 161, 177, 26, 225],
+    ["doc", "xls", "ppt"]
+  ]
+];
+var HEIF_BRANDS = ["heic", "heix", "hevc", "hevx", "heim", "heis", "hevm", "hevs", "mif1", "msf1"];
+function isPicture(letters) {
+  return letters.startsWith("ÿØÿ") || letters.startsWith("PNG\r\n\n") || letters.startsWith("RIFF") && letters.slice(8) === "WEBP" || letters.slice(4, 8) === "ftyp" && HEIF_BRANDS.includes(letters.slice(8));
+}
+var SOUND_BRANDS = ["M4A ", "mp41", "mp42", "isom", "iso2", "iso4", "iso5", "iso6"];
+var SOUND_ENDINGS = ["webm", "weba", "ogg", "oga", "opus", "m4a"];
+var DOCUMENT_ENDINGS = ["pdf", ...ZIPPED, "doc", "xls", "ppt", "txt", "csv"];
+function endingOf(name) {
+  const shown = name.trim().replace(/[ .]+$/, "");
+  return /\.([^.]+)$/.exec(shown)?.[1].toLowerCase() ?? "";
+}
+function kindOf(name) {
+  const ending = endingOf(name);
+  if (SOUND_ENDINGS.includes(ending)) return "sound";
+  return DOCUMENT_ENDINGS.includes(ending) ? "document" : "picture";
+}
+function isSound(ending, letters) {
+  if (["webm", "weba"].includes(ending))
+    return letters.startsWith("Eß£") && letters.slice(0, 64).includes("webm") && !letters.includes("V_");
+  if (["ogg", "oga", "opus"].includes(ending))
+    return letters.startsWith("OggS") && ["OpusHead", "vorbis"].some((name) => letters.startsWith(name, 28));
+  const isMp4 = letters.slice(4, 8) === "ftyp" && SOUND_BRANDS.includes(letters.slice(8, 12));
+  return ending === "m4a" && isMp4 && !/hdlr[^]{8}vide/.test(letters);
+}
+async function isTaken(file) {
+  const ending = endingOf(file.name);
+  const start = new Uint8Array(await file.slice(0, 4096).arrayBuffer());
+  const letters = String.fromCharCode(...start);
+  if (isPicture(letters.slice(0, 12)) || isSound(ending, letters)) return true;
+  if (["txt", "csv"].includes(ending)) return !start.includes(0);
+  return KINDS.some(
+    ([bytes, endings]) => endings.includes(ending) && bytes.every((byte, at) => start[at] === byte)
+  );
+}
+
+// inspection_lib/visit/static/link.js
+var SEND_AGAIN = 4e3;
+var LOST_AFTER = 3500;
+var ASK_EVERY = 6e3;
+var GREET_EVERY = 2e3;
+var Connection = class {
+  /** @param {Link} link */
+  constructor(link) {
+    this.link = link;
+    this.unansweredSince = 0;
+    this.askedAt = 0;
+  }
+  /** @param {"hello" | "ping"} type */
+  ask(type) {
+    this.askedAt = Date.now();
+    this.send({ type, client: "" });
+  }
+  /**
+   * Ask again when it is time: greet until the first reply, then ask for changes.
+   * @param {boolean} isOpened
+   * @param {boolean} isWaiting something waits to be recorded
+   */
+  askWhenDue(isOpened, isWaiting) {
+    const rest = Date.now() - this.askedAt;
+    if (!isOpened && rest > GREET_EVERY) this.ask("hello");
+    else if (rest > (isWaiting || this.isLost() ? SEND_AGAIN : ASK_EVERY)) this.ask("ping");
+  }
+  /**
+   * @param {Wire} wire
+   * @param {ArrayBuffer[]} [buffers]
+   * @param {FileMessage} [message]
+   */
+  send(wire, buffers, message) {
+    if (!this.unansweredSince) this.unansweredSince = Date.now();
+    this.link.send(wire, buffers, message);
+  }
+  /** A reply came. */
+  replied() {
+    this.unansweredSince = 0;
+  }
+  isLost() {
+    return this.unansweredSince > 0 && Date.now() - this.unansweredSince > LOST_AFTER;
+  }
+};
+
+// inspection_lib/visit/static/contents.js
+var SMALL = 240;
+var REST = 200;
+var TIMES = 4;
+var kindOfPiece = ({ sha256, media_type, name }) => {
+  if (!sha256) return "document";
+  if (!media_type) return kindOf(name);
+  return media_type.startsWith("image/") ? "picture" : media_type.startsWith("audio/") ? "sound" : "document";
+};
+var Contents = class {
+  /**
+   * @param {Link} link
+   * @param {() => boolean} isBusy something is on its way to the disk: pictures have time
+   */
+  constructor(link, isBusy) {
+    this.link = link;
+    this.isBusy = isBusy;
+    this.small = /* @__PURE__ */ new Map();
+    this.asked = /* @__PURE__ */ new Map();
+    this.turn = Promise.resolve();
+  }
+  /**
+   * The address of a small picture, made once; empty where the browser cannot draw the file.
+   * @param {string} key
+   * @param {() => Promise<Blob | null>} load
+   * @param {() => boolean} isWanted whether it is still to be shown when its turn comes
+   */
+  thumbnail(key, load, isWanted) {
+    const known = this.small.get(key);
+    if (known) return known;
+    const work = async () => {
+      while (this.isBusy() && isWanted()) await new Promise((resolve) => setTimeout(resolve, REST));
+      const blob = isWanted() ? await load() : null;
+      if (!blob) this.small.delete(key);
+      return blob ? URL.createObjectURL(await shrunk(blob, SMALL)) : "";
+    };
+    const made = this.turn.then(work).catch(() => "");
+    this.turn = made;
+    this.small.set(key, made);
+    return made;
+  }
+  /**
+   * A file as it is shown or played; of a photo in the record of a notebook a smaller copy. Null where it is
+   * not to be had: it is not on this device, or the other side does not reply.
+   * @param {Piece} piece
+   * @returns {Promise<Blob | null>}
+   */
+  async content({ sha256 }) {
+    if (this.link.content) return await this.link.content(sha256) ?? null;
+    const parts = [];
+    for (let part = 0, count = 1; part < count; part += 1) {
+      const reply = await this.ask(sha256, part);
+      if (!reply?.parts) return null;
+      count = reply.parts;
+      parts.push(bytesOf(reply.bytes));
+      if (part === count - 1) return new Blob(parts, { type: reply.media_type });
+    }
+    return null;
+  }
+  /**
+   * Ask for one part; again when nothing comes: a busy server drops messages.
+   * @param {string} sha256
+   * @param {number} part
+   */
+  async ask(sha256, part) {
+    for (let time = 0; time < TIMES; time += 1) {
+      const replied = new Promise((resolve) => {
+        const timer = setTimeout(() => resolve(null), SEND_AGAIN);
+        this.asked.set(`${sha256} ${part}`, (reply2) => (clearTimeout(timer), resolve(reply2)));
+      });
+      this.link.send({ type: "content", client: "", sha256, part });
+      const reply = await replied;
+      this.asked.delete(`${sha256} ${part}`);
+      if (reply) return reply;
+    }
+    return null;
+  }
+  /** @param {Reply & {type: "content"}} reply */
+  receive(reply) {
+    this.asked.get(`${reply.sha256} ${reply.part}`)?.(reply);
+  }
+};
+var bytesOf = (base64) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+async function shrunk(blob, width) {
+  const bitmap = await createImageBitmap(blob, { resizeWidth: width, resizeQuality: "medium" });
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [bitmap.width, bitmap.height];
+  canvas.getContext("2d")?.drawImage(bitmap, 0, 0);
+  bitmap.close();
+  return jpegOf(canvas, 0.8);
+}
+function jpegOf(canvas, quality) {
+  return new Promise((resolve, reject) => {
+    const take = (blob) => blob ? resolve(blob) : reject(new Error("no picture"));
+    canvas.toBlob(take, "image/jpeg", quality);
+  });
+}
+
+// inspection_lib/visit/static/camera.js
+var WANTED = { width: { ideal: 1920 }, height: { ideal: 1080 }, facingMode: { ideal: "environment" } };
+async function takePhotos(form, texts, take) {
+  const isTouched = matchMedia("(pointer: coarse)").matches;
+  if (isTouched || !navigator.mediaDevices?.getUserMedia) return openCamera(form, take);
+  try {
+    showWebcam(form, texts, await navigator.mediaDevices.getUserMedia({ video: WANTED }), take);
+  } catch {
+    tell(form, texts.no_camera, texts.close);
+  }
+}
+function openCamera(form, take) {
+  const picker = make("input", { type: "file", accept: "image/*", capture: "environment", class: "unseen" });
+  picker.addEventListener("change", () => {
+    take([...picker.files ?? []]);
+    picker.remove();
+  });
+  picker.addEventListener("cancel", () => picker.remove());
+  form.append(picker);
+  picker.click();
+}
+function showWebcam(form, texts, stream, take) {
+  const picture = make("video", { "aria-label": texts.take_photo, playsinline: true, muted: true });
+  picture.srcObject = stream;
+  const said = make("p", { role: "status" });
+  let count = 0;
+  const shoot = async () => {
+    const photo = await frameOf(picture);
+    take([
+      new File([photo], `${fill(texts.photo_name, { moment: momentInName() })}.jpg`, { type: photo.type })
+    ]);
+    setText(said, fill(texts.photos_taken, { count: ++count }));
+  };
+  const dialog = make("dialog", { class: "viewer webcam", "aria-label": texts.take_photo });
+  const close = button(texts.close, () => dialog.close());
+  const shutter = button(texts.take_photo, shoot, { class: "main", autofocus: true });
+  dialog.append(
+    make("div", { class: "stage" }, picture),
+    make("div", { class: "bar" }, said, shutter, close)
+  );
+  dialog.addEventListener("close", () => {
+    for (const track of stream.getTracks()) track.stop();
+    dialog.remove();
+  });
+  form.append(dialog);
+  dialog.showModal();
+  void picture.play();
+}
+function frameOf(picture) {
+  const canvas = make("canvas");
+  [canvas.width, canvas.height] = [picture.videoWidth, picture.videoHeight];
+  canvas.getContext("2d")?.drawImage(picture, 0, 0);
+  return jpegOf(canvas, 0.92);
+}
+function tell(form, text, close) {
+  const dialog = make("dialog", { class: "ask", "aria-label": text });
+  const answers = make(
+    "div",
+    { class: "answers" },
+    button(close, () => dialog.close(), { class: "main" })
+  );
+  dialog.append(make("h2", { text }), answers);
+  dialog.addEventListener("close", () => dialog.remove());
+  form.append(dialog);
+  dialog.showModal();
+}
+
+// inspection_lib/visit/static/days.js
+var DayFields = class {
+  /**
+   * @param {Visit} visit
+   * @param {Item} item
+   * @param {() => void} redraw draws the whole card anew
+   */
+  constructor(visit, item, redraw) {
+    this.visit = visit;
+    this.item = item;
+    this.texts = visit.texts;
+    this.redraw = redraw;
+    this.opened = "";
+    this.fields = null;
+  }
+  /**
+   * The days in words; null where there are none.
+   * @param {Piece} piece
+   */
+  inWords({ made, valid_from, valid_to }) {
+    const { texts } = this;
+    const period = `${shownDay(valid_from || "...")} - ${shownDay(valid_to || "...")}`;
+    const parts = [
+      made ? `${texts.made_on} ${shownDay(made)}` : "",
+      valid_from || valid_to ? `${texts.valid_for} ${period}` : ""
+    ].filter(Boolean);
+    return parts.length ? make("small", { text: parts.join("; ") }) : null;
+  }
+  /**
+   * The button for the days of a piece, or the fields behind it: they are open until the days are recorded.
+   * @param {Piece} piece
+   */
+  draw(piece) {
+    const { texts } = this;
+    const isOpen = this.opened === piece.reference;
+    const toggle = () => {
+      this.opened = isOpen ? "" : piece.reference;
+      this.redraw();
+    };
+    const label = `${texts.days}: ${piece.name}`;
+    const state = { class: "small", "aria-expanded": String(isOpen), "aria-label": label };
+    const opener = button(texts.days, toggle, state);
+    if (!isOpen) return opener;
+    if (this.fields?.dataset.piece !== piece.reference) this.fields = this.drawFields(piece, opener);
+    return this.fields;
+  }
+  /**
+   * @param {Piece} piece
+   * @param {HTMLElement} opener
+   */
+  drawFields(piece, opener) {
+    const { texts } = this;
+    const day = { type: "text", placeholder: "dd/mm/yyyy", inputmode: "numeric", autocomplete: "off" };
+    const field = (value) => make("input", { ...day, value: value ? shownDay(value) : "" });
+    const inputs = [field(piece.made), field(piece.valid_from), field(piece.valid_to)];
+    const trouble = make("small", { class: "trouble", role: "alert" });
+    const keep = () => {
+      const days2 = inputs.map((input) => input.value.trim() ? isoDay(input.value) : "");
+      trouble.textContent = this.keepDays(piece, days2);
+    };
+    const labels = [texts.made_on, texts.valid_from, texts.valid_to].map((text, index) => {
+      return make("label", {}, make("span", { text }), inputs[index]);
+    });
+    const days = make("div", { class: "days" }, ...labels, button(texts.keep_days, keep), opener, trouble);
+    days.dataset.piece = piece.reference;
+    return days;
+  }
+  /**
+   * Record the days of a piece: made on, valid from, valid to. Gives what is wrong with them, or nothing.
+   * @param {Piece} piece
+   * @param {(string | null)[]} days ISO days, empty where none is written, null where it is no day
+   */
+  keepDays({ reference }, [made, valid_from, valid_to]) {
+    if (made === null || valid_from === null || valid_to === null) return this.texts.bad_day;
+    if (valid_from && valid_to && valid_from > valid_to) return this.texts.bad_period;
+    this.opened = "";
+    this.fields = null;
+    const { id } = this.item;
+    this.visit.put({ type: "piece", kind: "attached", item: id, reference, made, valid_from, valid_to });
+    this.redraw();
+    return "";
+  }
+};
+
+// inspection_lib/visit/static/results.js
+var Results = class {
+  /**
+   * @param {Visit} visit
+   * @param {Item} item
+   */
+  constructor(visit, item) {
+    this.visit = visit;
+    this.item = item;
+    this.texts = visit.texts;
+    this.taken = make("div", { class: "taken", role: "status", hidden: true });
+    this.refused = make("div", { class: "refused", role: "alert", hidden: true });
+    this.element = make("div", {}, this.refused, this.taken);
+  }
+  update() {
+    const { files } = this.visit;
+    const { id } = this.item;
+    const taken = files.taken.get(id) ?? [];
+    const refused = [...files.refused.get(id) ?? []];
+    show(this.taken, taken, () => this.drawTaken(taken));
+    show(this.refused, refused, () => refused.map(([name, why]) => this.drawRefused(name, why)));
+  }
+  /** @param {[name: string, isKept: boolean][]} taken */
+  drawTaken(taken) {
+    const { texts, visit } = this;
+    const lines = taken.map(([name, isKept]) => {
+      return make(
+        "li",
+        {},
+        make("strong", { text: name }),
+        `: ${isKept ? texts.was_taken : texts.not_on_disk}`
+      );
+    });
+    const read = () => visit.files.forgetTaken(this.item.id);
+    return [make("ul", {}, ...lines), button(texts.was_read, read, { class: "small" })];
+  }
+  /**
+   * @param {string} name
+   * @param {string} why
+   */
+  drawRefused(name, why) {
+    const { texts, visit } = this;
+    const label = `${texts.was_read}: ${name}`;
+    const read = () => visit.files.forget(this.item.id, name);
+    const text = make("span", {}, make("strong", { text: name }), `: ${why}`);
+    return make("p", {}, text, button(texts.was_read, read, { class: "small", "aria-label": label }));
+  }
+};
+function show(box, lines, draw) {
+  const now = JSON.stringify(lines);
+  if (box.dataset.now === now) return;
+  box.dataset.now = now;
+  box.replaceChildren(...lines.length ? draw() : []);
+  box.hidden = !lines.length;
+}
+
+// inspection_lib/visit/static/unkept.js
+var DIGITS = 6;
+var Unkept = class {
+  /**
+   * @param {BrowserStore} store
+   * @param {string} tab
+   */
+  constructor(store, tab) {
+    this.store = store;
+    this.tab = tab;
+    this.drawings = /* @__PURE__ */ new Map();
+    this.spoken = /* @__PURE__ */ new Map();
+  }
+  /**
+   * @param {Kind} kind
+   * @param {string} item
+   * @param {string} name
+   * @param {number} part
+   */
+  key(kind, item, name, part) {
+    return JSON.stringify([this.tab, kind, item, name, String(part).padStart(DIGITS, "0")]);
+  }
+  /** Items of which something is drawn or spoken and not kept. */
+  items() {
+    return [...new Set([...this.drawings.values(), ...this.spoken.values()].map(({ item }) => item))];
+  }
+  // --- strokes ---
+  /**
+   * The strokes on a photo that are not kept yet.
+   * @param {string} item
+   * @param {string} photo
+   */
+  strokes(item, photo) {
+    return this.drawings.get(this.key("strokes", item, photo, 0))?.strokes ?? [];
+  }
+  /**
+   * Remember the strokes on a photo; none: forget them. Gives whether it reached the disk.
+   * @param {string} item
+   * @param {string} photo
+   * @param {Stroke[]} strokes
+   */
+  async keepStrokes(item, photo, strokes) {
+    const key = this.key("strokes", item, photo, 0);
+    if (!strokes.length) {
+      this.drawings.delete(key);
+      await this.store.drop("files", key);
+      return true;
+    }
+    this.drawings.set(key, { item, photo, strokes: structuredClone(strokes) });
+    return this.store.tryPut("files", key, new Blob([JSON.stringify(strokes)]));
+  }
+  // --- recordings ---
+  /**
+   * The recordings of an item that are not kept yet, also one that is going on.
+   * @param {string} item
+   */
+  spokenOn(item) {
+    return [...this.spoken.values()].filter((each) => each.item === item);
+  }
+  /**
+   * Begin a recording.
+   * @param {string} item
+   * @param {string} name of the file that it becomes
+   */
+  begin(item, name) {
+    const spoken = { item, name, parts: [], seconds: 0, isRunning: true, isKept: true };
+    this.spoken.set(this.key("spoken", item, name, 0), spoken);
+    return spoken;
+  }
+  /**
+   * Add a part to a recording, on the disk too.
+   * @param {Spoken} spoken
+   * @param {Blob} part
+   */
+  async addPart(spoken, part) {
+    const number = spoken.parts.push(part) - 1;
+    const key = this.key("spoken", spoken.item, spoken.name, number);
+    const isKept = await this.store.tryPut("files", key, part);
+    spoken.isKept &&= isKept;
+    if (!this.spoken.has(this.key("spoken", spoken.item, spoken.name, 0)))
+      await this.store.drop("files", key);
+  }
+  /**
+   * Let a recording go: it is in the outbox, or was thrown away. From the disk only when what replaces it is
+   * there.
+   * @param {Spoken} spoken
+   * @param {boolean} [isReplaced]
+   */
+  async drop({ item, name, parts }, isReplaced = true) {
+    this.spoken.delete(this.key("spoken", item, name, 0));
+    if (!isReplaced) return;
+    for (const part of parts.keys()) await this.store.drop("files", this.key("spoken", item, name, part));
+  }
+  /**
+   * Let recordings go that became evidence just before their page was closed.
+   * @param {(item: string) => string[]} evidence the names of an item's evidence, also of what waits
+   */
+  async dropRecorded(evidence) {
+    for (const spoken of [...this.spoken.values()])
+      if (evidence(spoken.item).includes(spoken.name)) await this.drop(spoken);
+  }
+  // --- other tabs ---
+  /**
+   * What other tabs hold, as tab and item.
+   * @returns {Promise<[tab: string, item: string][]>}
+   */
+  async held() {
+    const keys = [...(await this.store.all("files")).keys()].map(
+      (key) => (
+        /** @type {Key} */
+        JSON.parse(key)
+      )
+    );
+    return keys.filter(([tab]) => tab !== this.tab).map(([tab, , item]) => [tab, item]);
+  }
+  /**
+   * Take over what closed tabs left, under this tab's name. Each thing is deleted there when it lies here.
+   * @param {(tab: string) => boolean} isClosed
+   */
+  async takeOver(isClosed) {
+    const left = /* @__PURE__ */ new Map();
+    for (const [text, blob] of [...await this.store.all("files")].sort(
+      ([one], [other]) => one < other ? -1 : 1
+    )) {
+      const key = (
+        /** @type {Key} */
+        JSON.parse(text)
+      );
+      if (key[0] === this.tab || !isClosed(key[0])) continue;
+      const whole2 = JSON.stringify(key.slice(0, -1));
+      const known = left.get(whole2) ?? { key, keys: [], parts: [] };
+      left.set(whole2, known);
+      known.keys.push(text);
+      known.parts.push(blob);
+    }
+    for (const { key, keys, parts } of left.values())
+      if (await this.takeOne(key, parts)) for (const each of keys) await this.store.drop("files", each);
+  }
+  /**
+   * Gives whether it lies under this tab's name now.
+   * @param {Key} key
+   * @param {Blob[]} parts
+   */
+  async takeOne([, kind, item, name], parts) {
+    if (kind === "strokes") {
+      const isNewer = this.strokes(item, name).length > 0;
+      return isNewer || this.keepStrokes(item, name, JSON.parse(await parts[0].text()));
+    }
+    const whole2 = new Blob(parts, { type: parts[0].type });
+    const known = this.spoken.get(this.key("spoken", item, name, 0));
+    if (known) return sizeOf(known) >= whole2.size;
+    const spoken = this.begin(item, name);
+    spoken.isRunning = false;
+    await this.addPart(spoken, whole2);
+    return spoken.isKept;
+  }
+};
+var soundOf = ({ parts }) => new Blob(parts, { type: parts[0]?.type ?? "" });
+var sizeOf = ({ parts }) => parts.reduce((sum, part) => sum + part.size, 0);
+
+// inspection_lib/visit/static/sounds.js
+var KINDS2 = [
+  ["audio/webm;codecs=opus", "webm"],
+  ["audio/ogg;codecs=opus", "ogg"],
+  ["audio/mp4", "m4a"]
+];
+var RATE = 32e3;
+var PART = 1e3;
+var troubleOf = ({ name }) => name === "NotAllowedError" || name === "SecurityError" ? "microphone_refused" : "microphone_missing";
+var inMinutes = (seconds) => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
+var Sounds = class {
+  /**
+   * @param {Definition} definition
+   * @param {Unkept} unkept
+   */
+  constructor(definition, unkept) {
+    this.texts = definition.texts;
+    this.mostSeconds = definition.most_sound_seconds;
+    this.mostBytes = definition.most_sound_bytes;
+    this.unkept = unkept;
+    this.running = null;
+    this.troubles = /* @__PURE__ */ new Map();
+    this.onchange = () => {
+    };
+  }
+  /**
+   * Ask for the microphone and begin. What goes wrong is in `troubles`, in words.
+   * @param {string} item
+   */
+  async start(item) {
+    await this.stop();
+    this.troubles.delete(item);
+    const kind = KINDS2.find(([type]) => globalThis.MediaRecorder?.isTypeSupported(type));
+    if (!navigator.mediaDevices?.getUserMedia || !kind) return this.fail(item, "no_microphone");
+    try {
+      const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
+      this.record(item, stream, kind);
+    } catch (error) {
+      this.fail(item, troubleOf(error));
+    }
+  }
+  /**
+   * @param {string} item
+   * @param {string} trouble the key of its text
+   */
+  fail(item, trouble) {
+    this.troubles.set(item, this.texts[trouble]);
+    this.onchange(item);
+  }
+  /**
+   * @param {string} item
+   * @param {MediaStream} stream
+   * @param {string[]} kind
+   */
+  record(item, stream, [mimeType, ending]) {
+    const recorder = new MediaRecorder(stream, { mimeType, audioBitsPerSecond: RATE });
+    const spoken = this.unkept.begin(
+      item,
+      `${fill(this.texts.sound_name, { moment: momentInName() })}.${ending}`
+    );
+    const running = { spoken, recorder, began: performance.now() };
+    this.running = running;
+    recorder.ondataavailable = ({ data: data2 }) => this.take(running, data2);
+    recorder.onstop = () => {
+      for (const track of stream.getTracks()) track.stop();
+      spoken.isRunning = false;
+      if (this.running === running) this.running = null;
+      this.onchange(item);
+    };
+    recorder.start(PART);
+    this.onchange(item);
+  }
+  /**
+   * @param {{spoken: Spoken, recorder: MediaRecorder, began: number}} running
+   * @param {Blob} data
+   */
+  take({ spoken, recorder, began }, data2) {
+    spoken.seconds = (performance.now() - began) / 1e3;
+    if (data2.size) void this.unkept.addPart(spoken, data2).then(() => this.onchange(spoken.item));
+    const isFull = spoken.seconds >= this.mostSeconds || sizeOf(spoken) >= this.mostBytes;
+    if (!isFull || recorder.state !== "recording") return;
+    recorder.stop();
+    this.fail(spoken.item, "sound_limit");
+  }
+  /** End the recording that runs, if one does. Its last part comes before this gives back. */
+  async stop() {
+    const { recorder } = this.running ?? {};
+    if (recorder?.state !== "recording") return;
+    const stopped = new Promise((resolve) => recorder.addEventListener("stop", resolve, { once: true }));
+    recorder.stop();
+    await stopped;
+  }
+  /** Seconds of the recording that runs. */
+  seconds() {
+    return this.running ? (performance.now() - this.running.began) / 1e3 : 0;
+  }
+};
+
+// inspection_lib/visit/static/spoken.js
+var TICK = 250;
+var SpokenPanel = class {
+  /**
+   * @param {Visit} visit
+   * @param {Item} item
+   */
+  constructor(visit, item) {
+    this.visit = visit;
+    this.item = item;
+    this.texts = visit.texts;
+    const start = async () => {
+      await visit.sounds.start(item.id);
+      this.stopButton.focus();
+    };
+    this.button = button(this.texts.record_sound, start, { class: "record" });
+    this.time = make("strong", { role: "timer" });
+    const stop = async () => {
+      await visit.sounds.stop();
+      this.rest.querySelector("button.main")?.focus();
+    };
+    this.stopButton = button(this.texts.stop, stop, { class: "main" });
+    this.going = make("p", { class: "going", hidden: true }, this.time, this.stopButton);
+    this.trouble = make("p", { class: "needed", role: "status", hidden: true });
+    this.rest = make("div", { class: "rest" });
+    this.element = make("div", { class: "spoken" }, this.trouble, this.going, this.rest);
+    this.drawn = /* @__PURE__ */ new Map();
+  }
+  update() {
+    const { sounds, unkept } = this.visit;
+    const spoken = unkept.spokenOn(this.item.id);
+    const isRunning = spoken.some((each) => each.isRunning);
+    this.button.disabled = isRunning;
+    this.going.hidden = !isRunning;
+    clearInterval(this.clock);
+    if (isRunning) this.clock = setInterval(() => this.tick(), TICK);
+    this.tick();
+    setText(this.trouble, sounds.troubles.get(this.item.id) ?? "");
+    this.trouble.hidden = !this.trouble.textContent;
+    this.updateRest(spoken.filter((each) => !each.isRunning));
+  }
+  tick() {
+    const { sounds } = this.visit;
+    const values = { time: inMinutes(sounds.seconds()), most: inMinutes(sounds.mostSeconds) };
+    if (!this.going.hidden) setText(this.time, fill(this.texts.sound_runs, values));
+  }
+  /** @param {Spoken[]} over */
+  updateRest(over) {
+    for (const [spoken, { row, address }] of this.drawn)
+      if (!over.includes(spoken)) {
+        URL.revokeObjectURL(address);
+        row.remove();
+        this.drawn.delete(spoken);
+      }
+    for (const spoken of over) if (!this.drawn.has(spoken)) this.draw(spoken);
+  }
+  /** @param {Spoken} spoken */
+  draw(spoken) {
+    const { item, texts, visit } = this;
+    const address = URL.createObjectURL(soundOf(spoken));
+    const player = make("audio", {
+      controls: true,
+      preload: "metadata",
+      src: address,
+      "aria-label": spoken.name
+    });
+    const back = () => (visit.view.showItem(item.id), visit.view.showStatus(), this.button.focus());
+    const keep = async () => {
+      const isKept = await visit.addFiles(item.id, [new File([soundOf(spoken)], spoken.name)]);
+      const isTaken2 = visit.items.evidenceNames(item.id).includes(spoken.name);
+      if (isTaken2) await visit.unkept.drop(spoken, isKept);
+      back();
+    };
+    const drop = async () => (await visit.unkept.drop(spoken), back());
+    const values = { time: spoken.seconds ? inMinutes(spoken.seconds) : "" };
+    const words = spoken.seconds ? fill(texts.sound_over, values) : texts.sound_found;
+    const row = make(
+      "div",
+      { class: "over" },
+      make("span", { text: words }),
+      player,
+      button(texts.keep_sound, keep, { class: "main" }),
+      button(texts.drop_sound, drop),
+      spoken.isKept ? null : make("p", { class: "wrong", role: "alert", text: texts.sound_not_on_disk })
+    );
+    this.drawn.set(spoken, { row, address });
+    this.rest.append(row);
+  }
+};
+
+// inspection_lib/visit/static/drawing.js
+var SHORTEST = 1.5;
+var HEAD = 4.5;
+var SPREAD = Math.PI / 7;
+var distance = (one, other) => Math.hypot(one[0] - other[0], one[1] - other[1]);
+var Drawing = class {
+  /** @param {Stroke[]} [strokes] */
+  constructor(strokes = []) {
+    this.strokes = strokes;
+    this.open = null;
+  }
+  isEmpty() {
+    return !this.strokes.length;
+  }
+  /**
+   * Begin a stroke. It is among the strokes at once.
+   * @param {Shape} shape
+   * @param {Point} point in pixels of the canvas
+   */
+  begin(shape, point) {
+    this.open = { shape, points: [point] };
+    this.strokes.push(this.open);
+  }
+  /**
+   * Go on with the stroke that was begun. A line gets one more point; an arrow and a circle have two.
+   * @param {Point} point
+   */
+  extend(point) {
+    if (!this.open) return;
+    const { shape, points } = this.open;
+    if (shape !== "line") points.splice(1, 1, point);
+    else if (distance(
+      point,
+      /** @type {Point} */
+      points.at(-1)
+    ) >= SHORTEST) points.push(point);
+  }
+  /** End the stroke. An arrow or a circle of one point is a mistaken touch; a line of one point is a dot. */
+  end() {
+    if (this.open && this.open.shape !== "line" && this.open.points.length < 2) this.strokes.pop();
+    this.open = null;
+  }
+  /** Drop the stroke that was begun: the system took the touch away. */
+  cancel() {
+    if (this.open) this.strokes.pop();
+    this.open = null;
+  }
+  /** Take back the last stroke. */
+  undo() {
+    this.cancel();
+    this.strokes.pop();
+  }
+  clear() {
+    this.open = null;
+    this.strokes.length = 0;
+  }
+};
+function paint(context, strokes, { colour, edge, width }) {
+  context.save();
+  context.lineCap = context.lineJoin = "round";
+  for (const stroke of strokes) {
+    if (edge) paintStroke(context, stroke, edge, width * 2, width);
+    paintStroke(context, stroke, colour, width, width);
+  }
+  context.restore();
+}
+function paintStroke(context, { shape, points }, colour, thickness, width) {
+  context.strokeStyle = colour;
+  context.lineWidth = thickness;
+  context.beginPath();
+  for (const part of partsOf(shape, points, width)) {
+    const [first, ...rest] = part;
+    context.moveTo(...first);
+    if (shape === "line") traceLine(context, part);
+    else for (const point of rest) context.lineTo(...point);
+  }
+  context.stroke();
+}
+function partsOf(shape, points, width) {
+  if (shape === "line" || points.length < 2) return [points];
+  const [from, to] = points;
+  return shape === "arrow" ? [points, headOf(from, to, width)] : [ellipseIn(from, to)];
+}
+function headOf(from, to, width) {
+  const length = Math.min(HEAD * width, distance(from, to) / 2);
+  const angle = Math.atan2(to[1] - from[1], to[0] - from[0]);
+  const side = (turn) => (
+    /** @type {Point} */
+    [to[0] - length * Math.cos(angle + turn), to[1] - length * Math.sin(angle + turn)]
+  );
+  return [side(SPREAD), to, side(-SPREAD)];
+}
+function ellipseIn(one, other) {
+  const [x, y] = [(one[0] + other[0]) / 2, (one[1] + other[1]) / 2];
+  const [across, down] = [Math.abs(one[0] - other[0]) / 2, Math.abs(one[1] - other[1]) / 2];
+  return Array.from({ length: 73 }, (_, step) => {
+    const angle = step * Math.PI / 36;
+    return [x + across * Math.cos(angle), y + down * Math.sin(angle)];
+  });
+}
+function traceLine(context, points) {
+  for (let at = 1; at < points.length - 1; at += 1) {
+    const [here, next] = [points[at], points[at + 1]];
+    context.quadraticCurveTo(...here, (here[0] + next[0]) / 2, (here[1] + next[1]) / 2);
+  }
+  context.lineTo(.../** @type {Point} */
+  points.at(-1));
+}
+function followPointer(canvas, drawing, shape, onchange) {
+  let pointer = -1;
+  canvas.style.touchAction = "none";
+  const pointOf = ({ clientX, clientY }) => {
+    const { left, top, width, height } = canvas.getBoundingClientRect();
+    return (
+      /** @type {Point} */
+      [
+        (clientX - left) * canvas.width / width,
+        (clientY - top) * canvas.height / height
+      ]
+    );
+  };
+  const end = (event, finish) => {
+    if (event.pointerId !== pointer) return;
+    pointer = -1;
+    finish();
+    onchange(true);
+  };
+  canvas.addEventListener("pointerdown", (event) => {
+    if (pointer !== -1 || event.button !== 0) return;
+    event.preventDefault();
+    pointer = event.pointerId;
+    canvas.setPointerCapture(pointer);
+    drawing.begin(shape(), pointOf(event));
+    onchange(false);
+  });
+  canvas.addEventListener("pointermove", (event) => {
+    if (event.pointerId !== pointer) return;
+    const events = event.getCoalescedEvents?.() ?? [];
+    for (const each of events.length ? events : [event]) drawing.extend(pointOf(each));
+    onchange(false);
+  });
+  canvas.addEventListener("pointerup", (event) => end(event, () => drawing.end()));
+  canvas.addEventListener("pointercancel", (event) => end(event, () => drawing.cancel()));
+}
+
+// inspection_lib/visit/static/sketch.js
+var LONGEST2 = 1600;
+var PEN = { colour: "#e0103a", edge: "#ffffff" };
+var WIDTH = 1 / 160;
+var SHAPES = ["arrow", "circle", "line"];
+async function drawOn(form, texts, ground) {
+  const photo = await photoOn(ground.photo).catch(() => null);
+  if (!photo) return null;
+  return new Promise((resolve) => new Sketch(form, texts, ground, photo, resolve));
+}
+async function photoOn(blob) {
+  const bitmap = await createImageBitmap(blob);
+  const scale = Math.min(1, LONGEST2 / Math.max(bitmap.width, bitmap.height));
+  const canvas = make("canvas", { "aria-hidden": "true" });
+  canvas.width = Math.round(bitmap.width * scale);
+  canvas.height = Math.round(bitmap.height * scale);
+  canvas.getContext("2d")?.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+  bitmap.close();
+  return canvas;
+}
+var Sketch = class {
+  /**
+   * @param {HTMLElement} form
+   * @param {Record<string, string>} texts
+   * @param {Ground} ground
+   * @param {HTMLCanvasElement} photo
+   * @param {(drawing: Blob | null) => void} resolve
+   */
+  constructor(form, texts, ground, photo, resolve) {
+    this.texts = texts;
+    this.ground = ground;
+    this.photo = photo;
+    this.drawing = new Drawing(structuredClone(ground.strokes));
+    this.shape = "arrow";
+    this.kept = null;
+    this.layer = make("canvas", { role: "img", "aria-label": fill(texts.photo, { name: ground.name }) });
+    [this.layer.width, this.layer.height] = [photo.width, photo.height];
+    this.sheet = make("div", { class: "sheet" }, photo, this.layer);
+    this.stage = make("div", { class: "stage" }, this.sheet);
+    this.said = make("p", { role: "status", text: texts.draw_how });
+    this.shapes = SHAPES.map((shape) => button(texts[shape], () => this.choose(shape), { class: "shape" }));
+    this.undo = button(texts.undo, () => (this.drawing.undo(), this.changed()));
+    this.clear = button(texts.delete_all, () => (this.drawing.clear(), this.changed()));
+    this.keep = button(texts.keep_drawing, () => this.save(), { class: "main" });
+    this.dialog = this.draw();
+    this.choose(this.shape);
+    followPointer(
+      this.layer,
+      this.drawing,
+      () => this.shape,
+      (isWhole2) => isWhole2 ? this.changed() : this.paint()
+    );
+    const fitted = new ResizeObserver(() => this.fit());
+    this.dialog.addEventListener("close", () => {
+      fitted.disconnect();
+      this.dialog.remove();
+      resolve(this.kept);
+    });
+    form.append(this.dialog);
+    this.dialog.showModal();
+    fitted.observe(this.stage);
+    this.paint();
+    this.enable();
+  }
+  draw() {
+    const { texts } = this;
+    const title = fill(texts.draw_on, { name: this.ground.name });
+    const dialog = make("dialog", { class: "viewer sketch", "aria-label": title });
+    const later = button(texts.draw_later, () => dialog.close());
+    dialog.append(
+      make("div", { class: "bar" }, ...this.shapes, this.undo, this.clear),
+      this.stage,
+      make("div", { class: "bar" }, this.said, later, this.keep)
+    );
+    return dialog;
+  }
+  /** The sheet is as large as the stage lets it be: a finger draws where it is seen. */
+  fit() {
+    const { clientWidth, clientHeight } = this.stage;
+    const { width, height } = this.layer;
+    const scale = Math.min(clientWidth / width, clientHeight / height);
+    this.sheet.style.width = `${Math.floor(width * scale)}px`;
+    this.sheet.style.height = `${Math.floor(height * scale)}px`;
+  }
+  /** @param {Shape} shape */
+  choose(shape) {
+    this.shape = shape;
+    for (const [at, each] of SHAPES.entries())
+      this.shapes[at].setAttribute("aria-pressed", String(each === shape));
+  }
+  /** A stroke is whole, or one was taken back. */
+  changed() {
+    this.paint();
+    this.enable();
+    void this.ground.onstrokes(this.drawing.strokes).then((isKept) => {
+      setText(this.said, isKept ? this.texts.draw_how : this.texts.drawing_not_on_disk);
+    });
+  }
+  enable() {
+    for (const each of [this.undo, this.clear, this.keep])
+      each.setAttribute("aria-disabled", String(this.drawing.isEmpty()));
+  }
+  paint() {
+    const { width, height } = this.layer;
+    const context = this.layer.getContext("2d");
+    if (!context) return;
+    context.clearRect(0, 0, width, height);
+    paint(context, this.drawing.strokes, { ...PEN, width: Math.max(width, height) * WIDTH });
+  }
+  async save() {
+    if (this.drawing.isEmpty()) return;
+    this.photo.getContext("2d")?.drawImage(this.layer, 0, 0);
+    try {
+      this.kept = await jpegOf(this.photo, 0.9);
+      this.dialog.close();
+    } catch {
+      setText(this.said, this.texts.cannot_draw);
+    }
+  }
+};
+
+// inspection_lib/visit/static/viewer.js
+var Viewer = class {
+  /**
+   * @param {Visit} visit
+   * @param {Item} item
+   * @param {() => void} redraw draws the whole card anew
+   */
+  constructor(visit, item, redraw) {
+    this.visit = visit;
+    this.item = item;
+    this.texts = visit.texts;
+    this.redraw = redraw;
+    this.photos = [];
+    this.at = 0;
+    this.shown = null;
+    this.address = "";
+  }
+  /**
+   * Whether strokes on a photo are not kept yet.
+   * @param {string} photo its digest
+   */
+  isDrawnOn(photo) {
+    return this.visit.unkept.strokes(this.item.id, photo).length > 0;
+  }
+  /**
+   * The photos of the item: recorded ones, then those on their way.
+   * @returns {Photo[]}
+   */
+  all() {
+    const { contents, items } = this.visit;
+    const pieces = (items.states.get(this.item.id)?.pieces ?? []).filter(
+      (one) => kindOfPiece(one) === "picture"
+    );
+    const recorded = pieces.map((piece) => {
+      const { sha256, name, thumbnail } = piece;
+      return { key: sha256, name, thumbnail, load: () => contents.content(piece) };
+    });
+    const waiting = items.attaching(this.item.id).filter((message) => message.type === "file").filter(({ name }) => kindOf(name) === "picture").map(({ client, name, blob }) => ({ key: client, name, thumbnail: "", load: async () => blob }));
+    return [...recorded, ...waiting];
+  }
+  /**
+   * @param {string} key of the photo that is shown first
+   * @param {HTMLElement} opener has the focus when the dialog is closed, or what took its place
+   */
+  open(key, opener) {
+    this.photos = this.all();
+    const form = (
+      /** @type {HTMLElement} */
+      opener.closest(".inspection-form")
+    );
+    const rows = (
+      /** @type {HTMLElement} */
+      opener.closest(".pieces")
+    );
+    const dialog = this.draw();
+    dialog.addEventListener("close", () => {
+      URL.revokeObjectURL(this.address);
+      this.photos = [];
+      dialog.remove();
+      const now = rows.querySelector(`[data-photo="${key}"]`) ?? rows.querySelector("[data-photo]");
+      now?.focus();
+    });
+    form.append(dialog);
+    dialog.showModal();
+    void this.show(
+      Math.max(
+        0,
+        this.photos.findIndex((photo) => photo.key === key)
+      )
+    );
+  }
+  draw() {
+    const { texts } = this;
+    this.picture = make("img", { onerror: () => this.fail() });
+    this.word = make("p", { class: "unshown", role: "alert", hidden: true });
+    this.said = make("p", { role: "status" });
+    this.back = button(texts.previous_photo, () => this.show(this.at - 1));
+    this.next = button(texts.next_photo, () => this.show(this.at + 1));
+    this.pen = button(texts.draw, () => this.drawOn(), { class: "main", disabled: true });
+    const dialog = make("dialog", { class: "viewer", "aria-label": texts.photos });
+    const close = button(texts.close, () => dialog.close(), { autofocus: true });
+    dialog.append(
+      make("div", { class: "stage" }, this.picture, this.word),
+      make("div", { class: "bar" }, this.said, this.back, this.next, this.pen, close)
+    );
+    dialog.addEventListener("keydown", (event) => {
+      if (event.key === "ArrowLeft") this.show(this.at - 1);
+      else if (event.key === "ArrowRight") this.show(this.at + 1);
+    });
+    return this.dialog = dialog;
+  }
+  /**
+   * Show one of the photos; nothing happens beyond the first and the last.
+   * @param {number} at counted from 0
+   */
+  async show(at) {
+    const photo = this.photos[at];
+    const { picture, texts, word } = this;
+    if (!photo || !picture || !word || !this.said) return;
+    this.at = at;
+    this.shown = null;
+    word.hidden = true;
+    picture.hidden = false;
+    picture.alt = fill(texts.photo, { name: photo.name });
+    if (photo.thumbnail) picture.src = photo.thumbnail;
+    else picture.removeAttribute("src");
+    picture.setAttribute("aria-busy", "true");
+    const values = { at: at + 1, all: this.photos.length, name: photo.name };
+    setText(this.said, fill(texts.photo_at, values));
+    this.enable(at);
+    const blob = await photo.load().catch(() => null);
+    if (this.photos[this.at] !== photo) return;
+    picture.removeAttribute("aria-busy");
+    if (!blob) return this.fail(texts.not_here);
+    URL.revokeObjectURL(this.address);
+    this.address = URL.createObjectURL(blob);
+    this.shown = blob;
+    picture.src = this.address;
+    this.enable(at);
+  }
+  /** @param {number} at */
+  enable(at) {
+    const { back, next, pen } = this;
+    if (!back || !next || !pen) return;
+    back.setAttribute("aria-disabled", String(at === 0));
+    next.setAttribute("aria-disabled", String(at === this.photos.length - 1));
+    pen.disabled = !this.shown;
+  }
+  /**
+   * The photo cannot be shown: say so, and leave its small picture where there is one.
+   * @param {string} [why]
+   */
+  fail(why = this.texts.cannot_show) {
+    const { picture, word, pen } = this;
+    const photo = this.photos[this.at];
+    if (!photo || !picture || !word || !pen) return;
+    setText(word, why);
+    word.hidden = false;
+    pen.disabled = true;
+    if (photo.thumbnail && picture.src !== photo.thumbnail) picture.src = photo.thumbnail;
+    else picture.hidden = !photo.thumbnail;
+  }
+  /** Draw on the photo that is shown. What is kept becomes a piece of its own, which names this one. */
+  async drawOn() {
+    const { shown: blob, visit, item, texts } = this;
+    const photo = this.photos[this.at];
+    if (!blob || !photo) return;
+    const isWaiting = !/^[0-9a-f]{64}$/.test(photo.key);
+    const sha256 = isWaiting ? await sha256Of(await blob.arrayBuffer()) : photo.key;
+    const form = (
+      /** @type {HTMLElement} */
+      this.dialog?.parentElement
+    );
+    const opener = this.pen;
+    const kept = await drawOn(form, texts, {
+      name: photo.name,
+      photo: blob,
+      strokes: visit.unkept.strokes(item.id, sha256),
+      onstrokes: (strokes) => visit.unkept.keepStrokes(item.id, sha256, strokes)
+    });
+    if (kept) {
+      const stem = photo.name.replace(/\.[^.]{1,9}$/, "");
+      const file = new File([kept], `${fill(texts.drawing_name, { name: stem })}.jpg`, { type: kept.type });
+      if (await visit.addFiles(item.id, [file], sha256)) await visit.unkept.keepStrokes(item.id, sha256, []);
+    }
+    visit.view.showStatus();
+    this.redraw();
+    if (kept) this.dialog?.close();
+    else opener?.focus();
+  }
+};
+
 // inspection_lib/visit/static/evidence.js
-var ACCEPTED = "image/*,.heic,.heif,.hif,.jfif,.jpe,.pdf,.doc,.docx,.xls,.xlsx,.odt,.ods,.txt,.csv";
+var ACCEPTED = "image/*,.heic,.heif,.hif,.jfif,.jpe,.pdf,.doc,.docx,.xls,.xlsx,.odt,.ods,.txt,.csv,.webm,.weba,.ogg,.oga,.opus,.m4a";
 var LONGEST_NUMBER = 1e3;
+var NOTHING = { opener: null, word: null };
 var Evidence = class {
   /**
    * @param {Visit} visit
@@ -676,19 +1871,35 @@ var Evidence = class {
     this.item = item;
     this.texts = visit.texts;
     this.redraw = redraw;
-    this.opened = "";
-    this.days = null;
+    this.days = new DayFields(visit, item, redraw);
+    this.viewer = new Viewer(visit, item, redraw);
+    this.spoken = new SpokenPanel(visit, item);
+    this.results = new Results(visit, item);
+    this.rows = /* @__PURE__ */ new Map();
     this.needed = make("p", { class: "needed", text: this.texts.evidence_needed, hidden: true });
-    this.refused = make("div", { class: "refused", role: "alert", hidden: true });
     this.pieces = make("ul", { class: "pieces" });
+    const camera = button(this.texts.take_photo, () => this.takePhotos(), { class: "camera" });
+    const adds = [camera, this.drawFiles(), this.spoken.button, ...this.drawNumber(name)];
     this.element = make(
       "div",
       { class: "evidence", role: "group", "aria-label": this.texts.evidence },
       this.needed,
-      this.refused,
+      this.results.element,
       this.pieces,
-      make("div", { class: "adds" }, this.drawFiles(), ...this.drawNumber(name))
+      this.spoken.element,
+      make("div", { class: "adds" }, ...adds)
     );
+  }
+  /** The form around: dialogs have its looks. */
+  get form() {
+    return (
+      /** @type {HTMLElement} */
+      this.element.closest(".inspection-form")
+    );
+  }
+  takePhotos() {
+    const take = (files) => this.visit.addFiles(this.item.id, files);
+    return takePhotos(this.form, this.texts, take);
   }
   /** The input lies unseen in its label: a browser scrolls to what has the focus, and that is here. */
   drawFiles() {
@@ -721,11 +1932,7 @@ var Evidence = class {
     const words = { title: texts.personal_file, yes: texts.keep_file, no: texts.keep_no_file };
     const kinds = visit.personal.find(doubtful.map((file) => file.name));
     const about = () => [make("p", { text: visit.personal.warning(kinds) })];
-    const form = (
-      /** @type {HTMLElement} */
-      this.element.closest(".inspection-form")
-    );
-    if (await ask(form, words, about)) visit.addFiles(item.id, doubtful);
+    if (await ask(this.form, words, about)) visit.addFiles(item.id, doubtful);
   }
   /** @param {string} name */
   drawNumber(name) {
@@ -759,114 +1966,126 @@ var Evidence = class {
     const { items } = this.visit;
     const { id } = this.item;
     this.needed.hidden = !items.needsEvidence(id);
-    const named = (items.heads(id)[0]?.evidence ?? []).map((text) => make("li", {}, make("span", { text })));
-    const pieces = (items.states.get(id)?.pieces ?? []).map((piece) => this.drawPiece(piece));
-    const waiting = items.attaching(id).map((message) => {
-      const name = message.type === "file" ? message.name : message.reference;
-      return make("li", { class: "waiting" }, make("span", { text: `${name} - ${this.texts.saving}` }));
-    });
-    const rows = [...named, ...pieces, ...waiting];
-    this.pieces.replaceChildren(...rows);
-    this.pieces.hidden = !rows.length;
-    this.updateRefused();
+    const rows = [];
+    for (const [number, text] of (items.heads(id)[0]?.evidence ?? []).entries())
+      rows.push([`named ${number} ${text}`, () => make("li", {}, make("span", { text }))]);
+    for (const piece of items.states.get(id)?.pieces ?? []) {
+      const isDrawn = this.viewer.isDrawnOn(piece.sha256);
+      const shows = JSON.stringify([
+        piece,
+        this.drawnOn(piece),
+        isDrawn,
+        this.days.opened === piece.reference
+      ]);
+      rows.push([shows, () => this.drawPiece(piece, isDrawn)]);
+    }
+    for (const message of items.attaching(id)) rows.push([message.client, () => this.drawWaiting(message)]);
+    this.showRows(rows);
+    this.results.update();
+    this.spoken.update();
   }
-  /** The files that were refused. They stay, whatever is saved after them, until somebody has read them. */
-  updateRefused() {
-    const { files } = this.visit;
-    const refused = [...files.refused.get(this.item.id) ?? []];
-    const now = JSON.stringify(refused);
-    if (this.refused.dataset.now === now) return;
-    this.refused.dataset.now = now;
-    const rows = refused.map(([name, why]) => {
-      const label = `${this.texts.was_read}: ${name}`;
-      const read = () => files.forget(this.item.id, name);
-      const text = make("span", {}, make("strong", { text: name }), `: ${why}`);
-      return make("p", {}, text, button(this.texts.was_read, read, { class: "small", "aria-label": label }));
-    });
-    this.refused.replaceChildren(...rows);
-    this.refused.hidden = !rows.length;
+  /** @param {[shows: string, draw: () => HTMLElement][]} rows */
+  showRows(rows) {
+    const before = this.rows;
+    this.rows = new Map(rows.map(([shows, draw]) => [shows, before.get(shows) ?? draw()]));
+    const shown = [...this.rows.values()];
+    const { children } = this.pieces;
+    for (const row of [...children]) if (!shown.includes(
+      /** @type {HTMLElement} */
+      row
+    )) row.remove();
+    for (const [at, row] of shown.entries())
+      if (children[at] !== row) this.pieces.insertBefore(row, children[at] ?? null);
+    this.pieces.hidden = !shown.length;
   }
-  /** @param {Piece} piece */
-  drawPiece(piece) {
+  /** @param {Message} message a file or a number that is not recorded yet */
+  drawWaiting(message) {
+    const text = message.type === "file" ? message.name : message.type === "piece" ? message.reference : "";
+    const isPicture2 = message.type === "file" && kindOf(text) === "picture";
+    const { opener, word } = isPicture2 ? this.drawPicture(message, text) : NOTHING;
+    const words = make("span", {}, `${text} - ${this.texts.saving}`, word);
+    return make("li", { class: "waiting" }, opener, words);
+  }
+  /**
+   * @param {Piece} piece
+   * @param {boolean} isDrawn strokes on it are not kept yet
+   */
+  drawPiece(piece, isDrawn) {
     const { item, texts, visit } = this;
-    const { name, reference, remarks, thumbnail } = piece;
+    const { name, reference, remarks } = piece;
     const takeBack = () => {
       visit.put({ type: "piece", kind: "detached", item: item.id, reference });
       this.redraw();
     };
     const label = `${texts.take_back}: ${name}`;
+    const words = [this.drawnOn(piece), ...remarks, isDrawn ? texts.drawing_open : ""].filter(Boolean);
+    const lines = words.map((text) => make("small", { text }));
+    const kind = kindOfPiece(piece);
+    const { opener, word } = kind === "picture" ? this.drawPicture(piece, name) : NOTHING;
     return make(
       "li",
       {},
-      thumbnail ? make("img", { src: thumbnail, alt: name }) : null,
-      make("span", {}, name, this.daysInWords(piece), ...remarks.map((text) => make("small", { text }))),
-      visit.link.mayDate?.(item.id, piece) === false ? null : this.drawDays(piece),
+      opener,
+      kind === "sound" ? this.drawSound(piece) : null,
+      make("span", {}, name, word, this.days.inWords(piece), ...lines),
+      visit.link.mayDate?.(item.id, piece) === false ? null : this.days.draw(piece),
       button(texts.take_back, takeBack, { class: "small", "aria-label": label })
     );
   }
+  /**
+   * On which photo a picture was drawn, in words; empty for other pieces.
+   * @param {Piece} piece
+   */
+  drawnOn({ drawn_on }) {
+    if (!drawn_on) return "";
+    const pieces = this.visit.items.states.get(this.item.id)?.pieces ?? [];
+    const photo = pieces.find(({ sha256 }) => sha256 === drawn_on);
+    return fill(this.texts.drawn_on, { name: photo?.name ?? `sha256:${drawn_on.slice(0, 12)}` });
+  }
+  /**
+   * A small picture, which a tap enlarges; a word in its place where the browser cannot draw it.
+   * @param {Piece | FileMessage} piece
+   * @param {string} name
+   */
+  drawPicture(piece, name) {
+    const { contents } = this.visit;
+    const key = "blob" in piece ? piece.client : piece.sha256;
+    const image = make("img", { alt: fill(this.texts.photo, { name }) });
+    const open = () => this.viewer.open(key, opener);
+    const label = fill(this.texts.enlarge, { name });
+    const opener = button("", open, { class: "thumb", "aria-label": label, "data-photo": key });
+    opener.append(image);
+    const word = make("small", { text: this.texts.cannot_show, hidden: true });
+    const show2 = (address) => {
+      if (address) image.src = address;
+      opener.hidden = !address;
+      word.hidden = Boolean(address);
+    };
+    const isShown = () => opener.isConnected;
+    if ("blob" in piece) contents.thumbnail(key, async () => piece.blob, isShown).then(show2);
+    else if (piece.thumbnail || !this.visit.link.content) show2(piece.thumbnail);
+    else contents.thumbnail(key, () => contents.content(piece), isShown).then(show2);
+    return { opener, word };
+  }
   /** @param {Piece} piece */
-  daysInWords({ made, valid_from, valid_to }) {
+  drawSound(piece) {
     const { texts } = this;
-    const period = `${shownDay(valid_from || "...")} - ${shownDay(valid_to || "...")}`;
-    const parts = [
-      made ? `${texts.made_on} ${shownDay(made)}` : "",
-      valid_from || valid_to ? `${texts.valid_for} ${period}` : ""
-    ].filter(Boolean);
-    return parts.length ? make("small", { text: parts.join("; ") }) : null;
-  }
-  /**
-   * The button for the days of a piece, or the fields behind it: they are open until the days are recorded.
-   * @param {Piece} piece
-   */
-  drawDays(piece) {
-    const { texts } = this;
-    const isOpen = this.opened === piece.reference;
-    const toggle = () => {
-      this.opened = isOpen ? "" : piece.reference;
-      this.redraw();
-    };
-    const label = `${texts.days}: ${piece.name}`;
-    const state = { class: "small", "aria-expanded": String(isOpen), "aria-label": label };
-    const opener = button(texts.days, toggle, state);
-    if (!isOpen) return opener;
-    if (this.days?.dataset.piece !== piece.reference) this.days = this.drawFields(piece, opener);
-    return this.days;
-  }
-  /**
-   * @param {Piece} piece
-   * @param {HTMLElement} opener
-   */
-  drawFields(piece, opener) {
-    const { texts } = this;
-    const day = { type: "text", placeholder: "dd/mm/yyyy", inputmode: "numeric", autocomplete: "off" };
-    const field = (value) => make("input", { ...day, value: value ? shownDay(value) : "" });
-    const inputs = [field(piece.made), field(piece.valid_from), field(piece.valid_to)];
-    const trouble = make("small", { class: "trouble", role: "alert" });
-    const keep = () => {
-      const days2 = inputs.map((input) => input.value.trim() ? isoDay(input.value) : "");
-      trouble.textContent = this.keepDays(piece, days2);
-    };
-    const labels = [texts.made_on, texts.valid_from, texts.valid_to].map((text, index) => {
-      return make("label", {}, make("span", { text }), inputs[index]);
+    const { name } = piece;
+    const listen = button(texts.listen, () => play(), {
+      class: "small",
+      "aria-label": `${texts.listen}: ${name}`
     });
-    const days = make("div", { class: "days" }, ...labels, button(texts.keep_days, keep), opener, trouble);
-    days.dataset.piece = piece.reference;
-    return days;
-  }
-  /**
-   * Record the days of a piece: made on, valid from, valid to. Gives what is wrong with them, or nothing.
-   * @param {Piece} piece
-   * @param {(string | null)[]} days ISO days, empty where none is written, null where it is no day
-   */
-  keepDays({ reference }, [made, valid_from, valid_to]) {
-    if (made === null || valid_from === null || valid_to === null) return this.texts.bad_day;
-    if (valid_from && valid_to && valid_from > valid_to) return this.texts.bad_period;
-    this.opened = "";
-    this.days = null;
-    const { id } = this.item;
-    this.visit.put({ type: "piece", kind: "attached", item: id, reference, made, valid_from, valid_to });
-    this.redraw();
-    return "";
+    const play = async () => {
+      listen.disabled = true;
+      const sound = await this.visit.contents.content(piece);
+      if (!sound) return listen.replaceWith(make("small", { role: "status", text: texts.not_here }));
+      const player = make("audio", { controls: true, "aria-label": name, src: URL.createObjectURL(sound) });
+      listen.replaceWith(player);
+      player.focus();
+      await player.play().catch(() => {
+      });
+    };
+    return listen;
   }
 };
 
@@ -1650,53 +2869,8 @@ function idsOf(area) {
   return area.criteria.flatMap((criterion) => criterion.items.map((item) => item.id));
 }
 
-// inspection_lib/visit/static/link.js
-var SEND_AGAIN = 4e3;
-var LOST_AFTER = 3500;
-var ASK_EVERY = 6e3;
-var GREET_EVERY = 2e3;
-var Connection = class {
-  /** @param {Link} link */
-  constructor(link) {
-    this.link = link;
-    this.unansweredSince = 0;
-    this.askedAt = 0;
-  }
-  /** @param {"hello" | "ping"} type */
-  ask(type) {
-    this.askedAt = Date.now();
-    this.send({ type, client: "" });
-  }
-  /**
-   * Ask again when it is time: greet until the first reply, then ask for changes.
-   * @param {boolean} isOpened
-   * @param {boolean} isWaiting something waits to be recorded
-   */
-  askWhenDue(isOpened, isWaiting) {
-    const rest = Date.now() - this.askedAt;
-    if (!isOpened && rest > GREET_EVERY) this.ask("hello");
-    else if (rest > (isWaiting || this.isLost() ? SEND_AGAIN : ASK_EVERY)) this.ask("ping");
-  }
-  /**
-   * @param {Wire} wire
-   * @param {ArrayBuffer[]} [buffers]
-   * @param {FileMessage} [message]
-   */
-  send(wire, buffers, message) {
-    if (!this.unansweredSince) this.unansweredSince = Date.now();
-    this.link.send(wire, buffers, message);
-  }
-  /** A reply came. */
-  replied() {
-    this.unansweredSince = 0;
-  }
-  isLost() {
-    return this.unansweredSince > 0 && Date.now() - this.unansweredSince > LOST_AFTER;
-  }
-};
-
 // inspection_lib/visit/static/outbox.js
-var PART = 512 * 1024;
+var PART2 = 512 * 1024;
 var tabOf = (message) => message.client.split(":")[0];
 var countOf = (message) => Number(message.client.split(":")[1]);
 function byTime(one, other) {
@@ -1793,11 +2967,12 @@ var Outbox = class {
    */
   async sendPart(message, part) {
     message.sentAt = Date.now();
-    const { type, client, item, name, blob, actor } = message;
-    const parts = Math.max(1, Math.ceil(blob.size / PART));
+    const { type, client, item, name, blob, actor, drawn_on } = message;
+    const parts = Math.max(1, Math.ceil(blob.size / PART2));
     if (part >= parts) return;
-    const bytes = await blob.slice(part * PART, (part + 1) * PART).arrayBuffer();
-    this.connection.send({ type, client, item, name, part, parts, actor }, [bytes], message);
+    const bytes = await blob.slice(part * PART2, (part + 1) * PART2).arrayBuffer();
+    const wire = { type, client, item, name, part, parts, actor, ...drawn_on && { drawn_on } };
+    this.connection.send(wire, [bytes], message);
   }
   sendAll() {
     for (const message of this.waiting.values()) this.send(message);
@@ -1918,7 +3093,7 @@ var Outbox = class {
 };
 
 // inspection_lib/visit/static/conversation.js
-var TICK = 1e3;
+var TICK2 = 1e3;
 var Conversation = class {
   /** @param {Visit} visit */
   constructor(visit) {
@@ -1928,7 +3103,7 @@ var Conversation = class {
     const { link, connection } = this.visit;
     link.listen((reply) => this.receive(reply));
     connection.ask("hello");
-    this.clock = setInterval(() => this.tick(), TICK);
+    this.clock = setInterval(() => this.tick(), TICK2);
   }
   stop() {
     clearInterval(this.clock);
@@ -1953,6 +3128,8 @@ var Conversation = class {
       case "minutes":
         this.visit.minutes = reply.files;
         return this.visit.view.showLeaving();
+      case "content":
+        return this.visit.contents.receive(reply);
       case "history":
         return this.visit.view.showHistory(reply.item, reply.rows);
     }
@@ -2052,6 +3229,7 @@ var Conversation = class {
   /** The first states are here: show them, and send what was left behind. */
   opened() {
     if (this.visit.link.kind === "offline") this.dropRecorded();
+    void this.visit.unkept.dropRecorded((item) => this.visit.items.evidenceNames(item));
     this.visit.isOpened = true;
     this.visit.view.showOpened();
     this.visit.outbox.sendAll();
@@ -2075,9 +3253,9 @@ var Filter = class {
    * @param {Visit} visit
    * @param {(title: string, ids: Set<string> | null) => void} show null: everything, area by area
    */
-  constructor(visit, show) {
+  constructor(visit, show2) {
     this.visit = visit;
-    this.show = show;
+    this.show = show2;
     const { texts, items } = visit;
     this.kinds = [
       [texts.still_open, (id) => items.isOpen(id)],
@@ -2354,7 +3532,7 @@ var Neighbours = class {
    * @returns {Promise<[tab: string, item: string][]>}
    */
   async held() {
-    const { store, tab, drafts, outbox } = this.visit;
+    const { store, tab, drafts, outbox, unkept } = this.visit;
     try {
       const keys = [...(await store.all("drafts")).keys()].filter((key) => !drafts.isOwnKey(key));
       const messages = [...(await store.all("outbox")).values()].filter(
@@ -2370,7 +3548,8 @@ var Neighbours = class {
             /** @type {[string, string]} */
             [client.split(":")[0], item ?? ""]
           )
-        )
+        ),
+        ...await unkept.held()
       ].filter(([other]) => other !== tab);
     } catch {
       return [];
@@ -2464,7 +3643,7 @@ var Press = class {
 };
 
 // inspection_lib/visit/static/role.js
-var LONGEST2 = 200;
+var LONGEST3 = 200;
 var Role = class {
   /** @param {Visit} visit */
   constructor(visit) {
@@ -2481,7 +3660,7 @@ var Role = class {
     const role = nfc(this.input.value.trim());
     const count = lengthOf(role);
     if (!role) this.tell(texts.role_needed);
-    else if (count > LONGEST2) this.tell(fill(texts.too_long, { count, most: LONGEST2 }));
+    else if (count > LONGEST3) this.tell(fill(texts.too_long, { count, most: LONGEST3 }));
     else {
       this.visit.actor = role;
       this.tell("");
@@ -2722,59 +3901,55 @@ var Drafts = class {
   }
 };
 
-// inspection_lib/visit/static/file_kinds.js
-var ZIPPED = ["docx", "xlsx", "pptx", "odt", "ods", "zip"];
-var KINDS = [
-  [[37, 80, 68, 70, 45], ["pdf"]],
-  [[80, 75, 3, 4], ZIPPED],
-  [
-    [208, 207, 17, 224, 161, 177, 26, 225],
-    ["doc", "xls", "ppt"]
-  ]
-];
-var HEIF_BRANDS = ["heic", "heix", "hevc", "hevx", "heim", "heis", "hevm", "hevs", "mif1", "msf1"];
-function isPicture(letters) {
-  return letters.startsWith("ÿØÿ") || letters.startsWith("PNG\r\n\n") || letters.startsWith("RIFF") && letters.slice(8) === "WEBP" || letters.slice(4, 8) === "ftyp" && HEIF_BRANDS.includes(letters.slice(8));
-}
-async function isTaken(file) {
-  const name = file.name.trim().replace(/[ .]+$/, "");
-  const ending = /\.([^.]+)$/.exec(name)?.[1].toLowerCase() ?? "";
-  const start = new Uint8Array(await file.slice(0, 4096).arrayBuffer());
-  const letters = String.fromCharCode(...start.slice(0, 12));
-  if (isPicture(letters)) return true;
-  if (["txt", "csv"].includes(ending)) return !start.includes(0);
-  return KINDS.some(
-    ([bytes, endings]) => endings.includes(ending) && bytes.every((byte, at) => start[at] === byte)
-  );
-}
-
 // inspection_lib/visit/static/files.js
+var AT_ONCE = 3;
 var Files = class {
   /**
    * @param {Definition} definition
-   * @param {(item: string, name: string, content: Blob) => unknown} put sends a file on
+   * @param {(content: FileContent) => Promise<boolean>} put sends it on; gives whether it reached the disk
    */
   constructor(definition, put) {
     this.texts = definition.texts;
     this.mostBytes = definition.most_bytes;
     this.put = put;
     this.refused = /* @__PURE__ */ new Map();
+    this.taken = /* @__PURE__ */ new Map();
     this.onchange = () => {
     };
   }
   /**
-   * Take files. Their bytes are copied at once: the card that they lie on may be taken out.
+   * Take files in their order. Only a few at a time are read before the disk has them, so that all photos of
+   * a visit are never in memory together. Gives whether all were taken and reached the disk.
    * @param {string} item
    * @param {File[]} files
+   * @param {string} [drawn_on] the SHA-256 of the photo on which they were drawn
    */
-  async add(item, files) {
+  async add(item, files, drawn_on = "") {
+    const kept = [];
+    const names = [];
     for (const file of files) {
-      const trouble = await this.troubleOf(file).catch(() => this.texts.unreadable_file);
-      const bytes = trouble ? null : await file.arrayBuffer().catch(() => null);
-      if (!bytes) this.refuse(item, file.name, trouble || this.texts.unreadable_file);
-      else this.put(item, nfc(file.name), new Blob([bytes]));
+      await kept[kept.length - AT_ONCE];
+      const blob = await this.read(item, file);
+      const name = nfc(file.name);
+      if (blob) names.push(name);
+      if (blob) kept.push(this.put({ type: "file", item, name, blob, drawn_on }));
       this.onchange(item);
     }
+    const areKept = await Promise.all(kept);
+    this.tell(item, names, areKept, files.length);
+    return names.length === files.length && areKept.every(Boolean);
+  }
+  /**
+   * The bytes of a file: a copy, as the card that it lies on may be taken out. Null if the file is refused.
+   * @param {string} item
+   * @param {File} file
+   */
+  async read(item, file) {
+    const trouble = await this.troubleOf(file).catch(() => this.texts.unreadable_file);
+    const bytes = trouble ? null : await file.arrayBuffer().catch(() => null);
+    if (bytes) return new Blob([bytes]);
+    this.refuse(item, file.name, trouble || this.texts.unreadable_file);
+    return null;
   }
   /** @param {File} file */
   async troubleOf(file) {
@@ -2784,12 +3959,29 @@ var Files = class {
     return await isTaken(file) ? "" : this.texts.wrong_kind;
   }
   /**
+   * Say which files were taken where several were chosen: of a single one that is on the disk its row among
+   * the evidence says enough. Said once, at the end: a screen reader reads the whole list.
+   * @param {string} item
+   * @param {string[]} names
+   * @param {boolean[]} areKept
+   * @param {number} count of the files that were chosen
+   */
+  tell(item, names, areKept, count) {
+    const refused = this.refused.get(item);
+    const lines = names.map((name, at) => [name, areKept[at]]);
+    const told = lines.filter(([name, isKept]) => (count > 1 || !isKept) && !refused?.has(name));
+    if (told.length) this.taken.set(item, [...this.taken.get(item) ?? [], ...told]);
+    this.onchange(item);
+  }
+  /**
    * @param {string} item
    * @param {string} name
    * @param {string} why
    */
   refuse(item, name, why) {
     this.refused.set(item, new Map(this.refused.get(item)).set(name, why));
+    const taken = this.taken.get(item)?.filter(([other]) => other !== name);
+    if (taken) this.taken.set(item, taken);
   }
   /**
    * Somebody has read why a file was refused.
@@ -2800,6 +3992,14 @@ var Files = class {
     const names = this.refused.get(item);
     names?.delete(name);
     if (!names?.size) this.refused.delete(item);
+    this.onchange(item);
+  }
+  /**
+   * Somebody has read which files were taken.
+   * @param {string} item
+   */
+  forgetTaken(item) {
+    this.taken.delete(item);
     this.onchange(item);
   }
 };
@@ -2954,6 +4154,14 @@ var Items = class {
     return named.join("; ");
   }
   /**
+   * The names of an item's evidence, also of what waits.
+   * @param {string} id
+   */
+  evidenceNames(id) {
+    const waiting = this.attaching(id).map((message) => message.type === "file" ? message.name : "");
+    return [...(this.states.get(id)?.pieces ?? []).map(({ name }) => name), ...waiting];
+  }
+  /**
    * How far some items are: how many are asked and answered, and how many lack evidence.
    * @param {string[]} ids
    */
@@ -2964,6 +4172,26 @@ var Items = class {
       done: asked.filter((id) => this.standing(id).kind !== "none").length,
       evidence: asked.filter((id) => this.needsEvidence(id)).length
     };
+  }
+};
+
+// inspection_lib/visit/static/no_view.js
+var NO_VIEW = {
+  showEdited() {
+  },
+  showHistory() {
+  },
+  showItem() {
+  },
+  showLeaving() {
+  },
+  showOpened() {
+  },
+  showProgress() {
+  },
+  showStatus() {
+  },
+  showTrouble() {
   }
 };
 
@@ -3030,8 +4258,8 @@ function openChannel(name) {
 }
 function diskStore(database, channel) {
   if (channel) channel.onmessage = () => store.onothers();
-  const tell = (table) => {
-    if (table === "drafts" || table === "outbox") channel?.postMessage(table);
+  const tell2 = (table) => {
+    if (table === "drafts" || table === "outbox" || table === "files") channel?.postMessage(table);
   };
   const store = {
     lasting: true,
@@ -3039,14 +4267,15 @@ function diskStore(database, channel) {
     },
     put: async (table, key, value) => {
       await write(database, table, (rows) => rows.put(value, key));
-      tell(table);
+      tell2(table);
     },
     tryPut: (table, key, value) => tryPut(store, table, key, value),
     drop: async (table, key) => {
       await write(database, table, (rows) => rows.delete(key)).catch(() => {
       });
-      tell(table);
+      tell2(table);
     },
+    get: (table, key) => readOne(database, table, key),
     all: (table) => readAll(database, table),
     append: (key, entry) => write(database, "entries", (rows) => {
       const count = rows.count();
@@ -3070,6 +4299,13 @@ function write(database, table, change) {
     change(transaction.objectStore(table));
     transaction.oncomplete = () => resolve();
     transaction.onabort = transaction.onerror = () => reject(transaction.error);
+  });
+}
+function readOne(database, table, key) {
+  return new Promise((resolve, reject) => {
+    const request = database.transaction(table).objectStore(table).get(key);
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
   });
 }
 function readAll(database, table) {
@@ -3100,6 +4336,7 @@ function memoryStore() {
     put: async (table, key, value) => void rows[table].set(key, value),
     tryPut: (table, key, value) => tryPut(store, table, key, value),
     drop: async (table, key) => void rows[table].delete(key),
+    get: async (table, key) => rows[table].get(key),
     all: async (table) => new Map(rows[table]),
     append: async (key, entry) => void rows.entries.set(key, { ...entry, order: rows.entries.size })
   };
@@ -3107,25 +4344,7 @@ function memoryStore() {
 }
 
 // inspection_lib/visit/static/visit.js
-var REST = 1500;
-var NO_VIEW = {
-  showEdited() {
-  },
-  showHistory() {
-  },
-  showItem() {
-  },
-  showLeaving() {
-  },
-  showOpened() {
-  },
-  showProgress() {
-  },
-  showStatus() {
-  },
-  showTrouble() {
-  }
-};
+var REST2 = 1500;
 var same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 async function openVisit(definition, link) {
   const { campaign, unit, digest } = definition;
@@ -3156,8 +4375,11 @@ var Visit = class {
     this.outbox = new Outbox(store, this.connection, tab);
     this.drafts = new Drafts(store, tab);
     this.items = new Items(definition, this.outbox);
-    this.files = new Files(definition, (item, name, blob) => this.put({ type: "file", item, name, blob }));
-    this.files.onchange = (item) => (this.view.showItem(item), this.view.showStatus());
+    this.unkept = new Unkept(store, tab);
+    this.contents = new Contents(link, () => this.isTakingIn());
+    this.files = new Files(definition, (content) => this.put(content));
+    this.sounds = new Sounds(definition, this.unkept);
+    this.files.onchange = this.sounds.onchange = (item) => (this.view.showItem(item), this.view.showStatus());
     this.actor = definition.actor;
     this.troubles = /* @__PURE__ */ new Map();
     this.putting = /* @__PURE__ */ new Set();
@@ -3175,6 +4397,7 @@ var Visit = class {
   async takeOver() {
     const isClosed = await closedTabs(this.link.owner, this.link.alone ?? false);
     await this.outbox.takeOver(isClosed);
+    await this.unkept.takeOver(isClosed);
     return this.drafts.takeOver(isClosed, (item) => this.outbox.answeredAt(item));
   }
   close() {
@@ -3203,17 +4426,23 @@ var Visit = class {
     for (const item of [...this.rests.keys()]) this.commit(item);
     while (this.putting.size) await Promise.allSettled(this.putting);
   }
+  /** Whether something is on its way to this device's disk, which has no time for anything else. */
+  isTakingIn() {
+    const isRecording = this.link.kind === "offline" && this.outbox.isSending() && !this.storeTrouble;
+    return this.putting.size > 0 || isRecording;
+  }
   /** Whether something typed is not read yet. */
   isTyping() {
     return this.rests.size > 0;
   }
   /** Items with something typed that is no answer yet: it is kept in the browser and is not in the record. */
   unfinished() {
-    return this.drafts.items().filter((item) => !this.rests.has(item) && !this.outbox.waits(item));
+    const typed = this.drafts.items().filter((item) => !this.rests.has(item) && !this.outbox.waits(item));
+    return [.../* @__PURE__ */ new Set([...typed, ...this.unkept.items()])];
   }
   /** Whether closing the page now loses something: the browser keeps nothing, and the record has not all. */
   losesWhenClosed() {
-    const isWaiting = this.outbox.waiting.size > 0 || this.drafts.items().length > 0;
+    const isWaiting = this.outbox.waiting.size > 0 || this.drafts.items().length > 0 || this.unkept.items().length > 0;
     return this.putting.size > 0 || !this.store.lasting && isWaiting || this.link.losesWhenClosed?.() === true;
   }
   /**
@@ -3229,10 +4458,10 @@ var Visit = class {
     clearTimeout(this.rests.get(item));
     this.view.showEdited(item);
     const read = () => {
-      if (this.isComposing) this.rests.set(item, setTimeout(read, REST));
+      if (this.isComposing) this.rests.set(item, setTimeout(read, REST2));
       else this.commit(item);
     };
-    this.rests.set(item, setTimeout(read, soon ? 0 : REST));
+    this.rests.set(item, setTimeout(read, soon ? 0 : REST2));
   }
   /**
    * Read a draft; what is an answer goes into the outbox, anything else stays a draft with a word why.
@@ -3341,12 +4570,13 @@ var Visit = class {
     this.view.showStatus();
   }
   /**
-   * Add files as evidence.
+   * Add files as evidence; gives whether all were taken and reached the disk.
    * @param {string} item
    * @param {File[]} files
+   * @param {string} [drawnOn] the SHA-256 of the photo on which they were drawn
    */
-  addFiles(item, files) {
-    return this.during(this.files.add(item, files));
+  addFiles(item, files, drawnOn) {
+    return this.during(this.files.add(item, files, drawnOn));
   }
 };
 
@@ -3560,13 +4790,24 @@ var END_OF_DIRECTORY = 101010256;
 var VERSION2 = 20;
 var UTF8 = 2048;
 var DAY = 33;
-var CRC = Uint32Array.from({ length: 256 }, (_, value) => {
-  for (let bit = 0; bit < 8; bit += 1) value = value & 1 ? 3988292384 ^ value >>> 1 : value >>> 1;
-  return value;
-});
+var CRC = [
+  Uint32Array.from({ length: 256 }, (_, value) => {
+    for (let bit = 0; bit < 8; bit += 1) value = value & 1 ? 3988292384 ^ value >>> 1 : value >>> 1;
+    return value;
+  })
+];
+for (let table = 1; table < 8; table += 1)
+  CRC.push(CRC[table - 1].map((value) => CRC[0][value & 255] ^ value >>> 8));
 function crc32(bytes) {
+  const [t0, t1, t2, t3, t4, t5, t6, t7] = CRC;
+  const whole2 = bytes.length - bytes.length % 8;
   let sum = 4294967295;
-  for (const byte of bytes) sum = CRC[(sum ^ byte) & 255] ^ sum >>> 8;
+  let at = 0;
+  for (; at < whole2; at += 8) {
+    sum ^= bytes[at] | bytes[at + 1] << 8 | bytes[at + 2] << 16 | bytes[at + 3] << 24;
+    sum = t7[sum & 255] ^ t6[sum >>> 8 & 255] ^ t5[sum >>> 16 & 255] ^ t4[sum >>> 24] ^ t3[bytes[at + 4]] ^ t2[bytes[at + 5]] ^ t1[bytes[at + 6]] ^ t0[bytes[at + 7]];
+  }
+  for (; at < bytes.length; at += 1) sum = t0[(sum ^ bytes[at]) & 255] ^ sum >>> 8;
   return (sum ^ 4294967295) >>> 0;
 }
 function fields(...numbers) {
@@ -3580,11 +4821,15 @@ function fields(...numbers) {
   return new Uint8Array(view.buffer);
 }
 var utf8 = (text) => new TextEncoder().encode(text);
+async function member(name, content) {
+  const bytes = await content.arrayBuffer();
+  return { name, content, sum: crc32(new Uint8Array(bytes)), sha256: await sha256Of(bytes) };
+}
 function zip(members) {
   const parts = [];
   const directory = [];
   let at = 0;
-  for (const [name, bytes] of members) {
+  for (const { name, content, sum } of members) {
     const label = utf8(name);
     const common = [
       [2, VERSION2],
@@ -3592,13 +4837,13 @@ function zip(members) {
       [2, 0],
       [2, 0],
       [2, DAY],
-      [4, crc32(bytes)],
-      [4, bytes.length],
-      [4, bytes.length],
+      [4, sum],
+      [4, content.size],
+      [4, content.size],
       [2, label.length],
       [2, 0]
     ];
-    parts.push(fields([4, LOCAL_HEADER], ...common), label, bytes);
+    parts.push(fields([4, LOCAL_HEADER], ...common), label, content);
     const rest = fields(
       [4, CENTRAL_HEADER],
       [2, VERSION2],
@@ -3610,7 +4855,7 @@ function zip(members) {
       [4, at]
     );
     directory.push(rest, label);
-    at += 30 + label.length + bytes.length;
+    at += 30 + label.length + content.size;
   }
   const size = directory.reduce((sum, part) => sum + part.length, 0);
   const count = members.length;
@@ -3683,6 +4928,7 @@ var Office = class {
       owner: root2,
       judgesLater: true,
       mayDate: (item, piece) => this.record.mayDate(item, piece),
+      content: (sha256) => this.store.get("files", sha256),
       heading: 1,
       listen: (callback) => this.reply = callback,
       send: (wire, _buffers, message) => void this.receive(wire, message),
@@ -3821,24 +5067,22 @@ var Office = class {
     const lines = entries.map((entry) => `${JSON.stringify(entry)}
 `).join("");
     const members = [
-      ["manifest.json", utf8(JSON.stringify(manifest))],
-      ["entries.jsonl", utf8(lines)]
+      await member("manifest.json", new Blob([JSON.stringify(manifest)])),
+      await member("entries.jsonl", new Blob([lines]))
     ];
-    const blobs = await this.store.all("files");
     for (const sha256 of new Set(entries.map((entry) => entry.sha256))) {
       if (!sha256) continue;
-      const blob = blobs.get(sha256);
+      const blob = await this.store.get("files", sha256);
       if (!blob) throw new Error(`files/${sha256}`);
-      members.push([`files/${sha256}`, new Uint8Array(await blob.arrayBuffer())]);
+      members.push(await member(`files/${sha256}`, blob));
     }
-    members.push(["package.hmac", utf8(await this.hmac(members))]);
+    members.push(await member("package.hmac", new Blob([await this.hmac(members)])));
     return new Blob(zip(members), { type: "application/zip" });
   }
-  /** @param {[name: string, bytes: Uint8Array<ArrayBuffer>][]} members */
+  /** @param {Member[]} members */
   async hmac(members) {
-    const digests = members.map(async ([name, bytes]) => [name, await sha256Of(bytes)]);
-    const sorted = (await Promise.all(digests)).sort(([one], [other]) => one < other ? -1 : 1);
-    const lines = sorted.map(([name, sha256]) => `${sha256} ${name}
+    const sorted = [...members].sort(({ name: one }, { name: other }) => one < other ? -1 : 1);
+    const lines = sorted.map(({ name, sha256 }) => `${sha256} ${name}
 `);
     return hmacOf(this.form.secret, utf8(lines.join("")));
   }
