@@ -115,9 +115,37 @@ from inspection_lib.model.rules import (
     Verdict,
     in_words,
 )
+from inspection_lib.model.visit_facts import (
+    ABOUT_ITEMS,
+    SIGNATURE_BOX,
+    SIGNATURE_FIELDS,
+    FactField,
+    FactKey,
+    FactSource,
+    Noted,
+    Position,
+    Signature,
+    Signed,
+    VisitFacts,
+    event_source,
+    source_of_fact,
+)
 from inspection_lib.model.working_days import NO_CALENDAR, WorkCalendar
 
 __all__ = [
+    "ABOUT_ITEMS",
+    "SIGNATURE_BOX",
+    "SIGNATURE_FIELDS",
+    "FactField",
+    "FactKey",
+    "FactSource",
+    "Noted",
+    "Position",
+    "Signature",
+    "Signed",
+    "VisitFacts",
+    "source_of_fact",
+    "event_source",
     "DAY_FORMATS",
     "DEFAULT_TIME_ZONE",
     "DEMONSTRATION_MARK",

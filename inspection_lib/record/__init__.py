@@ -98,8 +98,19 @@ from inspection_lib.record.storage import (
 )
 from inspection_lib.record.store_faults import check_store_files, table_faults
 from inspection_lib.record.texts import texts_of
+from inspection_lib.record.visit_facts import (
+    MAX_FACT,
+    fold_facts,
+    read_position,
+    read_signature,
+    standing_facts,
+    texts_of_facts,
+    write_position,
+    write_signature,
+)
 
 __all__ = [
+    "MAX_FACT",
     "MAX_FILE_BYTES",
     "MAX_SHORT",
     "MAX_TEXT",
@@ -162,6 +173,13 @@ __all__ = [
     "find_files",
     "find_unfit_answers",
     "fold_answers",
+    "fold_facts",
+    "read_position",
+    "read_signature",
+    "standing_facts",
+    "texts_of_facts",
+    "write_position",
+    "write_signature",
     "fold_attachments",
     "forks_of",
     "holds_expiring_texts",

@@ -11,6 +11,7 @@ from inspection_lib.language import message
 from inspection_lib.model import Checklist, Entry, EventKind
 from inspection_lib.record.chain import nfc
 from inspection_lib.record.fold import RESPONSES, ResponseKey, StandingResponses
+from inspection_lib.record.visit_facts import canonical_fact
 
 _ABOUT_UNIT = (
     EventKind.OPENED,
@@ -39,7 +40,9 @@ def canonical_entry(checklist: Checklist, entry: Entry) -> Entry:
     """
     entry = replace(entry, note=nfc(entry.note), evidence=tuple(nfc(piece) for piece in entry.evidence))
     item = checklist.item(entry.item_id)
-    if entry.kind in _ABOUT_UNIT:
+    if entry.kind is EventKind.NOTED:
+        entry = replace(entry, note=canonical_fact(entry.raw, entry.note))
+    if entry.kind in _ABOUT_UNIT or (entry.kind is EventKind.NOTED and not entry.item_id):
         return entry
     if item is None:
         raise NotFoundError(

@@ -1,7 +1,7 @@
 """The minutes of an inspection (biên bản kiểm tra) as one value. Page and Word file are both drawn from it.
 
 They follow form 1.9 of Decree 30/2020/NĐ-CP, with the parts that such inspections usually have. What people
-write by hand is left blank: hours, names, opinions, signatures.
+write by hand is left blank: names, and hours, opinions and signatures where nothing is recorded.
 """
 
 from __future__ import annotations
@@ -12,12 +12,21 @@ from datetime import date
 from enum import StrEnum
 
 from inspection_lib.language import Catalogue, Message, Text, message, short_digest
-from inspection_lib.model import Outcome
+from inspection_lib.model import SIGNATURE_FIELDS, Outcome
 from inspection_lib.render.environment import open_environment
 from inspection_lib.render.names import office_of
 from inspection_lib.render.sentences import redaction_sentence
+from inspection_lib.render.signatures import signature_sentence, signature_warning, stroke_path
 from inspection_lib.render.stylesheet import inline, read_asset, sheet_mark, sheet_mark_text
-from inspection_lib.report import AreaLine, FindingLine, ItemLine, Report
+from inspection_lib.render.visit_words import (
+    agreement_sentence,
+    discussed_findings,
+    explanation_sentence,
+    moment_parts,
+    noted_text,
+    position_sentence,
+)
+from inspection_lib.report import AreaLine, FindingLine, ItemLine, NotedLine, Report
 
 NAME_TO_FILL_IN = "." * 48
 
@@ -43,6 +52,21 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class SignaturePlace:
+    """A place for a signature. ``strokes`` are drawn there; without any it is signed on paper.
+
+    ``office`` is that of whoever signs, ``sentence`` says how and when; both are empty where nobody has
+    signed yet. ``warning`` says what was recorded after it.
+    """
+
+    title: str
+    office: str = ""
+    strokes: tuple[tuple[int, ...], ...] = ()
+    sentence: str = ""
+    warning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Minutes:
     """The minutes in one language. ``seal`` are the digits that identify the state of the record.
 
@@ -58,7 +82,7 @@ class Minutes:
     title: str
     subject: str
     paragraphs: tuple[Paragraph, ...]
-    signatures: tuple[str, str, str]
+    signatures: tuple[SignaturePlace, ...]
     sign_here: str
     seal: str
     copies: tuple[str, ...]
@@ -99,7 +123,7 @@ def make_minutes(report: Report, catalogue: Catalogue) -> Minutes:
         title=_("MINUTES"),
         subject=catalogue.format(_subject(report)),
         paragraphs=(*_opening(report, catalogue), *_content(report, catalogue), *_closing(report, catalogue)),
-        signatures=(_("FOR THE INSPECTED UNIT"), _("SECRETARY"), _("HEAD OF THE TEAM")),
+        signatures=_signatures(report, catalogue),
         sign_here=_("(signature, full name, seal if any)"),
         seal=seal_of(report.provenance.chain_head),
         copies=(
@@ -133,11 +157,15 @@ def _opening(report: Report, catalogue: Catalogue) -> Iterable[Paragraph]:
     yield Paragraph(ParagraphKind.TEXT, catalogue.format(ordered))
     for point in open_points(report):
         yield Paragraph(ParagraphKind.WARNING, catalogue.format(point))
-    yield Paragraph(ParagraphKind.TEXT, _("Begun at: ...... h ......, on ....../....../......"))
-    yield Paragraph(
-        ParagraphKind.TEXT,
-        catalogue.format(message("Place: {unit}", unit=office_of(report))),
-    )
+    visit = report.visit
+    begun = moment_parts(visit.begun, catalogue) if visit else {}
+    begins = message("Begun at: {hour} h {minute}, on {day}", **begun) if begun else None
+    blank = _("Begun at: ...... h ......, on ....../....../......")
+    yield Paragraph(ParagraphKind.TEXT, catalogue.format(begins) if begins else blank)
+    place = noted_text(visit.place, catalogue) if visit and visit.place else catalogue.write(office_of(report))
+    yield Paragraph(ParagraphKind.TEXT, catalogue.format(message("Place: {unit}", unit=place)))
+    if visit and visit.position:
+        yield Paragraph(ParagraphKind.TEXT, position_sentence(visit.position, catalogue))
     if report.visit_kind:
         kind = message("How it was inspected: {kind}", kind=catalogue.label(report.visit_kind))
         yield Paragraph(ParagraphKind.TEXT, catalogue.format(kind))
@@ -148,9 +176,36 @@ def _opening(report: Report, catalogue: Catalogue) -> Iterable[Paragraph]:
             ParagraphKind.ITEM,
             f"{catalogue.write(role)}, {catalogue.write(office)}: {NAME_TO_FILL_IN}",
         )
+    yield from _present(visit.present_team if visit else None, catalogue)
     yield Paragraph(ParagraphKind.SUBHEADING, _("2. The inspected unit"))
     yield Paragraph(ParagraphKind.ITEM, f"{catalogue.write(report.unit.head)}: {NAME_TO_FILL_IN}")
+    yield from _present(visit.present_unit if visit else None, catalogue)
     yield Paragraph(ParagraphKind.BLANKS, "", 2)
+
+
+def _present(line: NotedLine | None, catalogue: Catalogue) -> Iterable[Paragraph]:
+    """Those who were present by role and office, as recorded; their names are written by hand."""
+    for present in noted_text(line, catalogue).split("\n") if line else ():
+        if present.strip():
+            yield Paragraph(ParagraphKind.ITEM, f"{present.strip()}: {NAME_TO_FILL_IN}")
+
+
+def _signatures(report: Report, catalogue: Catalogue) -> tuple[SignaturePlace, ...]:
+    _ = catalogue.text
+    titles = (_("FOR THE INSPECTED UNIT"), _("SECRETARY"), _("HEAD OF THE TEAM"))
+    given = {line.field: line for line in (report.visit.signatures if report.visit else ())}
+    return tuple(
+        SignaturePlace(
+            title,
+            line.office,
+            line.strokes,
+            signature_sentence(line, catalogue),
+            signature_warning(line, catalogue),
+        )
+        if (line := given.get(field))
+        else SignaturePlace(title)
+        for title, field in zip(titles, SIGNATURE_FIELDS, strict=True)
+    )
 
 
 def _content(report: Report, catalogue: Catalogue) -> Iterable[Paragraph]:
@@ -184,9 +239,11 @@ def _area(report: Report, area: AreaLine, number: int, catalogue: Catalogue) -> 
         yield from (Paragraph(ParagraphKind.ITEM, _result(item, catalogue)) for item in good)
     if findings:
         yield Paragraph(ParagraphKind.TEXT, _("Shortcomings:"))
-        yield from (
-            Paragraph(ParagraphKind.ITEM, _shortcoming(found, report, catalogue)) for found in findings
-        )
+        said = {found.id: each for found, each in discussed_findings(report)}
+        for found in findings:
+            yield Paragraph(ParagraphKind.ITEM, _shortcoming(found, report, catalogue))
+            if found.id in said and (explained := explanation_sentence(said[found.id], catalogue)):
+                yield Paragraph(ParagraphKind.ITEM, explained)
     waiting = [item for item in items if item.outcome is Outcome.UNANSWERED]
     if waiting:
         listed = "; ".join(f"{item.id} {catalogue.write(item.question)}" for item in waiting)
@@ -233,6 +290,9 @@ def _parts(title: str, answer: str, note: str, evidence: tuple[str, ...], catalo
 def _closing(report: Report, catalogue: Catalogue) -> Iterable[Paragraph]:
     _ = catalogue.text
     yield Paragraph(ParagraphKind.HEADING, _("III. OPINION OF THE UNIT"))
+    for each in report.visit.discussed if report.visit else ():
+        if explained := explanation_sentence(each.said, catalogue):
+            yield Paragraph(ParagraphKind.ITEM, f"{each.item_id}: {explained}")
     yield Paragraph(ParagraphKind.BLANKS, "", 6)
     if not report.concluded:
         yield Paragraph(ParagraphKind.HEADING, _("IV. RECOMMENDATIONS OF THE TEAM"))
@@ -240,12 +300,28 @@ def _closing(report: Report, catalogue: Catalogue) -> Iterable[Paragraph]:
     else:
         yield Paragraph(ParagraphKind.HEADING, _("IV. CONCLUSIONS AND RECOMMENDATIONS OF THE TEAM"))
         yield from _tasks(report, catalogue)
+    yield from _agreed(report, catalogue)
     yield Paragraph(ParagraphKind.BLANKS, "", 3)
     yield Paragraph(
         ParagraphKind.TEXT,
         _("The minutes were made in ...... copies, read aloud and agreed by those present."),
     )
-    yield Paragraph(ParagraphKind.TEXT, _("Ended at ...... h ......, on ....../....../......"))
+    ended = moment_parts(report.visit.ended, catalogue) if report.visit else {}
+    ends = message("Ended at {hour} h {minute}, on {day}", **ended) if ended else None
+    blank = _("Ended at ...... h ......, on ....../....../......")
+    yield Paragraph(ParagraphKind.TEXT, catalogue.format(ends) if ends else blank)
+
+
+def _agreed(report: Report, catalogue: Catalogue) -> Iterable[Paragraph]:
+    """What was agreed at the visit, by item, with the day of the plan beside it."""
+    said = [
+        (found.item_id, each, catalogue.day(found.due_on) if found.due_on else "")
+        for found, each in discussed_findings(report)
+    ]
+    said += [(each.item_id, each.said, "") for each in (report.visit.discussed if report.visit else ())]
+    for item_id, each, due in said:
+        if agreed := agreement_sentence(each, catalogue, due):
+            yield Paragraph(ParagraphKind.ITEM, f"{item_id}: {agreed}")
 
 
 def _tasks(report: Report, catalogue: Catalogue) -> Iterable[Paragraph]:
@@ -288,4 +364,6 @@ def minutes_page(report: Report, catalogue: Catalogue) -> str:
         style=style,
         seal=seal_sentence(report, catalogue),
         ParagraphKind=ParagraphKind,
+        stroke_path=stroke_path,
+        drawn=catalogue.text("Signature drawn on the screen"),
     )

@@ -39,7 +39,14 @@ from inspection_lib.report.values import (
     ShownAnswer,
 )
 
+from inspection_lib.report.visit_lines import DiscussedItem, DiscussedLine, NotedLine, SignatureLine, VisitLine
+
 __all__ = [
+    "DiscussedItem",
+    "DiscussedLine",
+    "NotedLine",
+    "SignatureLine",
+    "VisitLine",
     "STATUS_SCHEMA",
     "AreaLine",
     "CampaignStatus",

@@ -21,7 +21,7 @@ from inspection_lib.errors import (
     StoreError,
 )
 from inspection_lib.language import Catalogue, Language, message, open_catalogue
-from inspection_lib.model import Attachment, Entry, EventKind, ResponseEvent
+from inspection_lib.model import Attachment, Entry, EventKind, FactField, ResponseEvent, source_of_fact
 from inspection_lib.record import (
     EvidenceFolder,
     Recorder,
@@ -35,9 +35,12 @@ from inspection_lib.record import (
 )
 from inspection_lib.render import write_minutes
 from inspection_lib.visit.definition import FormDefinition, define_form
+from inspection_lib.visit.fact_states import ends_of, fact_states, read_fact_name
 from inspection_lib.visit.messages import (
     Acknowledged,
     EntryMessage,
+    FactMessage,
+    FactState,
     FileMessage,
     FormMessage,
     HistoryMessage,
@@ -114,6 +117,7 @@ class Desk:
     _lock: threading.RLock = field(default_factory=threading.RLock)
     _parts: dict[str, list[bytes]] = field(default_factory=dict)
     _sent: dict[str, ItemState] = field(default_factory=dict)
+    _sent_facts: dict[str, FactState] = field(default_factory=dict)
     _thumbnails: dict[str, str] = field(default_factory=dict)
     _previous: dict[str, str] | None = None
 
@@ -128,9 +132,9 @@ class Desk:
             self.actor,
         )
 
-    def states(self) -> list[ItemState]:
-        """The present states of all items."""
-        return self._states(everything=True).items
+    def states(self) -> States:
+        """The present states of all items and facts."""
+        return self._states(everything=True)
 
     def answer(self, content: object, buffers: Sequence[bytes | memoryview] = ()) -> list[Reply]:
         """The replies to one message of the form.
@@ -161,6 +165,8 @@ class Desk:
         match received:
             case EntryMessage():
                 self._record(received)
+            case FactMessage():
+                self._record_fact(received)
             case PieceMessage():
                 self._record_piece(received)
             case FileMessage():
@@ -196,6 +202,23 @@ class Desk:
         )
         seen = {} if kind is EventKind.REMARKED else {(received.item, INSPECTOR): tuple(received.seen)}
         self.recorder.record([entry], seen)
+
+    def _record_fact(self, received: FactMessage) -> None:
+        item_id, field = read_fact_name(received.item)
+        source = source_of_fact(FactField(field)).value if field in tuple(FactField) else ""
+        entry = Entry(
+            self.unit_code,
+            EventKind.NOTED,
+            item_id,
+            source,
+            field,
+            note=received.value,
+            actor=received.actor.strip() or self.actor,
+            answered_at=received.answered_at,
+            client=received.client,
+            replaces=tuple(received.seen),
+        )
+        self.recorder.record([entry])
 
     def _submission(self, received: SubmitMessage) -> Entry:
         return Entry(
@@ -277,17 +300,24 @@ class Desk:
             )
         chains = store.events(campaign.id, self.unit_code)
         events = in_order(chains)
-        standing = standing_of(
-            inspection_from_events(self.workbench, campaign, self.unit_code, chains), events
-        )
+        inspection = inspection_from_events(self.workbench, campaign, self.unit_code, chains)
+        standing = standing_of(inspection, events)
         states = item_states(
             standing, self.catalogue, self._previous, self._pictures(standing.pieces.values())
         )
         changed = [state for key, state in states.items() if everything or self._sent.get(key) != state]
         self._sent = states
+        facts = fact_states(inspection.visit, events, self.catalogue)
+        changed_facts = [each for key, each in facts.items() if everything or self._sent_facts.get(key) != each]
+        self._sent_facts = facts
         submitted = submitted_at(events)
         return States(
-            items=changed, whole=everything, submitted=self.catalogue.moment(submitted) if submitted else ""
+            items=changed,
+            whole=everything,
+            submitted=self.catalogue.moment(submitted) if submitted else "",
+            facts=changed_facts,
+            head=inspection.chain_head,
+            ends=ends_of(events),
         )
 
     def _pictures(self, pieces: Iterable[Sequence[Attachment]]) -> dict[str, str]:

@@ -19,7 +19,7 @@ def test_the_last_inspection_is_shown_and_never_counted(desk: Desk) -> None:
     later = later.replace("concluded_on: 2017", "concluded_on: 2018")
     (plans / "2017-dot-2.yaml").write_text(later, encoding="utf-8")
     second = open_desk(Workbench(desk.workbench.folder), STORE, "2017-dot-2", UNIT, actor="Thành viên đoàn")
-    state = next(state for state in second.states() if state.id == "A01")
+    state = next(state for state in second.states().items if state.id == "A01")
     assert "15/1/2017" in state.before
     assert state.heads == []
     assert state.judgement.outcome == "unanswered"
