@@ -294,6 +294,14 @@ export interface BrowserStore {
   append(key: string, entry: RecordEntry): Promise<void>;
 }
 
+export type Shape = "line" | "arrow" | "circle";
+
+/** A stroke of a pen, with its points in pixels of the canvas. */
+export interface Stroke {
+  shape: Shape;
+  points: [x: number, y: number][];
+}
+
 /** What a one-file form's packages are recognised by. */
 export interface FormSecret {
   /** Id of the form, 32 hexadecimal digits. */
