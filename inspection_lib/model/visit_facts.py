@@ -1,11 +1,10 @@
-"""Facts of a visit: begin and end, place, those present, what the unit explained, what was agreed, signatures."""
+"""Facts of a visit: begin, end, place, those present, explanations, agreements, signatures."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
 
 from inspection_lib.language import Message
 from inspection_lib.model.answers import Source
@@ -46,11 +45,11 @@ SIGNATURE_FIELDS = (FactField.SIGNED_UNIT, FactField.SIGNED_SECRETARY, FactField
 _OF_UNIT = (FactField.EXPLAINED, FactField.SIGNED_UNIT)
 
 
-def source_of_fact(field: FactField) -> FactSource:
+def source_of_fact(fact: FactField) -> FactSource:
     """Whom a fact comes from."""
-    if field is FactField.POSITION:
+    if fact is FactField.POSITION:
         return FactSource.DEVICE
-    return FactSource.UNIT if field in _OF_UNIT else FactSource.TEAM
+    return FactSource.UNIT if fact in _OF_UNIT else FactSource.TEAM
 
 
 def event_source(written: str) -> Source | FactSource:
@@ -129,7 +128,7 @@ class Signed:
 class VisitFacts:
     """All facts of a visit that stand. Facts that nobody recorded are absent."""
 
-    noted: Mapping[FactKey, Noted] = MappingProxyType({})
+    noted: Mapping[FactKey, Noted] = field(default_factory=dict)
     signatures: tuple[Signed, ...] = ()
     position: Position | None = None
 

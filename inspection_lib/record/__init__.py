@@ -38,6 +38,13 @@ from inspection_lib.record.evidence import (
     describe,
     evidence_folder,
 )
+from inspection_lib.record.fact_shapes import (
+    MAX_FACT,
+    read_position,
+    read_signature,
+    write_position,
+    write_signature,
+)
 from inspection_lib.record.file_kinds import MAX_FILE_BYTES, check_kind, safe_name
 from inspection_lib.record.fold import (
     RESPONSES,
@@ -98,16 +105,7 @@ from inspection_lib.record.storage import (
 )
 from inspection_lib.record.store_faults import check_store_files, table_faults
 from inspection_lib.record.texts import texts_of
-from inspection_lib.record.visit_facts import (
-    MAX_FACT,
-    fold_facts,
-    read_position,
-    read_signature,
-    standing_facts,
-    texts_of_facts,
-    write_position,
-    write_signature,
-)
+from inspection_lib.record.visit_facts import fold_facts, standing_facts, texts_of_facts
 
 __all__ = [
     "MAX_FACT",
@@ -173,14 +171,8 @@ __all__ = [
     "find_files",
     "find_unfit_answers",
     "fold_answers",
-    "fold_facts",
-    "read_position",
-    "read_signature",
-    "standing_facts",
-    "texts_of_facts",
-    "write_position",
-    "write_signature",
     "fold_attachments",
+    "fold_facts",
     "forks_of",
     "holds_expiring_texts",
     "in_order",
@@ -197,7 +189,9 @@ __all__ = [
     "open_store",
     "photo_remarks",
     "read_attachment",
+    "read_position",
     "read_removal",
+    "read_signature",
     "read_span",
     "record_device",
     "recorded_checklist",
@@ -207,12 +201,14 @@ __all__ = [
     "refuse_secrets",
     "restore_backup",
     "safe_name",
+    "standing_facts",
     "standing_imports",
     "standing_responses",
     "state_sealed",
     "submitted_at",
     "table_faults",
     "texts_of",
+    "texts_of_facts",
     "unit_history",
     "unrecognised_digests",
     "utc_moment",
@@ -220,5 +216,7 @@ __all__ = [
     "verify_chain",
     "version_number",
     "write_attachment",
+    "write_position",
+    "write_signature",
     "wrong_clocks",
 ]

@@ -10,8 +10,8 @@ from inspection_lib.errors import AnswerError, ConflictError, FrozenChecklistErr
 from inspection_lib.language import message
 from inspection_lib.model import Checklist, Entry, EventKind
 from inspection_lib.record.chain import nfc
+from inspection_lib.record.fact_shapes import canonical_fact
 from inspection_lib.record.fold import RESPONSES, ResponseKey, StandingResponses
-from inspection_lib.record.visit_facts import canonical_fact
 
 _ABOUT_UNIT = (
     EventKind.OPENED,

@@ -27,7 +27,7 @@ MOST_NAMED = 8
 """Items that are named of what came after a signature; the rest is counted."""
 _EVIDENCE = (EventKind.ATTACHED, EventKind.DETACHED)
 _NO_CHANGE = (EventKind.OPENED, EventKind.SUBMITTED, EventKind.IMPORTED)
-"""Kinds that change nothing of what was signed: the answers that an import brought are events of their own."""
+"""Kinds that change nothing of what was signed: answers that an import brought are events of their own."""
 
 
 def signed(
@@ -67,9 +67,7 @@ def _changes(
     lengths: dict[str, int], own: ResponseEvent, events: Sequence[ResponseEvent]
 ) -> tuple[Message, ...]:
     """What came after the signed state, by kind. Signatures and the submission change nothing of it."""
-    seen = {
-        event.client for event in events if event.client and event.number <= lengths.get(event.origin, 0)
-    }
+    seen = {event.client for event in events if event.client and event.number <= lengths.get(event.origin, 0)}
     later = [
         event
         for event in in_order(events)

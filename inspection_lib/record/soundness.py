@@ -19,11 +19,11 @@ from inspection_lib.answers import parse_day
 from inspection_lib.errors import AnswerError, ClockError
 from inspection_lib.language import Text, message
 from inspection_lib.model import Attachment, Cause, EventKind, ResponseEvent, Source
+from inspection_lib.record.fact_shapes import is_fact
 from inspection_lib.record.file_kinds import MAX_FILE_BYTES, safe_name
 from inspection_lib.record.moments import utc_moment
 from inspection_lib.record.removal import read_removal
 from inspection_lib.record.spans import is_future, read_span
-from inspection_lib.record.visit_facts import is_fact
 
 MAX_TEXT = 100_000
 """The longest text of an event, in characters."""

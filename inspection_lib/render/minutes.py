@@ -162,7 +162,9 @@ def _opening(report: Report, catalogue: Catalogue) -> Iterable[Paragraph]:
     begins = message("Begun at: {hour} h {minute}, on {day}", **begun) if begun else None
     blank = _("Begun at: ...... h ......, on ....../....../......")
     yield Paragraph(ParagraphKind.TEXT, catalogue.format(begins) if begins else blank)
-    place = noted_text(visit.place, catalogue) if visit and visit.place else catalogue.write(office_of(report))
+    place = (
+        noted_text(visit.place, catalogue) if visit and visit.place else catalogue.write(office_of(report))
+    )
     yield Paragraph(ParagraphKind.TEXT, catalogue.format(message("Place: {unit}", unit=place)))
     if visit and visit.position:
         yield Paragraph(ParagraphKind.TEXT, position_sentence(visit.position, catalogue))

@@ -50,10 +50,12 @@ def signature_png(strokes: Strokes) -> bytes:
 def signature_sentence(line: SignatureLine, catalogue: Catalogue) -> str:
     """How somebody signs, and which state of the record."""
     if line.is_removed:
-        return catalogue.text("The signature was taken out of the record on request.")
+        return catalogue.format(message("The signature was taken out of the record on request."))
     values = {"when": catalogue.moment(line.recorded_at), "state": short_digest(line.state) or "-"}
     if line.is_drawn:
-        return catalogue.format(message("Drawn on the screen at {when}; state of the record {state}.", **values))
+        return catalogue.format(
+            message("Drawn on the screen at {when}; state of the record {state}.", **values)
+        )
     return catalogue.format(message("Signs on paper; state of the record {state}, {when}.", **values))
 
 
@@ -62,8 +64,10 @@ def signature_warning(line: SignatureLine, catalogue: Catalogue) -> str:
     if line.is_removed:
         return ""
     if not line.is_known:
-        return catalogue.text("The record has no state that fits this signature.")
+        return catalogue.format(message("The record has no state that fits this signature."))
     if not line.changes:
         return ""
     changes = "; ".join(catalogue.format(change) for change in line.changes)
-    return catalogue.format(message("The record has changed after the signature: {changes}.", changes=changes))
+    return catalogue.format(
+        message("The record has changed after the signature: {changes}.", changes=changes)
+    )

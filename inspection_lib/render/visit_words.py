@@ -11,7 +11,7 @@ from inspection_lib.report import DiscussedLine, FindingLine, NotedLine, Report
 
 
 def moment_parts(value: str, catalogue: Catalogue) -> dict[str, str]:
-    """Hour, minute and day of a moment of the visit, as minutes write them; empty for one that is not known."""
+    """Hour, minute and day of a moment of the visit, as minutes write them; empty where it is not known."""
     try:
         moment = datetime.fromisoformat(value)
     except ValueError:

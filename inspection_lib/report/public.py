@@ -1,8 +1,8 @@
 """The public copy of a report: without what people wrote freely and without the roles of those who recorded.
 
 Points, grades, answers, reasons of rules, findings and tasks stay. Remarks, evidence, answers that are free
-texts, the histories of answers, the team and all about the visit go. The score of a public copy is that of the report: everything
-is judged before.
+texts, the histories of answers, the team and all about the visit go. The score of a public copy is that of
+the report: everything is judged before.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The report's lines about the visit: begin, end, those present, signatures, and what was said of each finding."""
+"""The report's lines about the visit: begin, end, those present, signatures, explanations, agreements."""
 
 from __future__ import annotations
 
@@ -84,7 +84,10 @@ class VisitLine:
 
 
 def visit_line(inspection: Inspection, found: Collection[str]) -> VisitLine | None:
-    """The visit of an inspection; None where nothing of it was recorded. ``found`` are items with findings."""
+    """The visit of an inspection; None where nothing of it was recorded.
+
+    ``found`` are the items with findings.
+    """
     facts = inspection.visit
     items = [item.id for item in inspection.checklist.items if item.id not in found]
     discussed = [DiscussedItem(each, said) for each in items if (said := discussed_line(inspection, each))]

@@ -130,6 +130,7 @@ class Desk:
             self.recorder.current_checklist(self.unit_code),
             self.catalogue,
             self.actor,
+            self.workbench.calendar(),
         )
 
     def states(self) -> States:
@@ -308,7 +309,9 @@ class Desk:
         changed = [state for key, state in states.items() if everything or self._sent.get(key) != state]
         self._sent = states
         facts = fact_states(inspection.visit, events, self.catalogue)
-        changed_facts = [each for key, each in facts.items() if everything or self._sent_facts.get(key) != each]
+        changed_facts = [
+            each for key, each in facts.items() if everything or self._sent_facts.get(key) != each
+        ]
         self._sent_facts = facts
         submitted = submitted_at(events)
         return States(

@@ -55,10 +55,12 @@ def fact_states(
 def signature_remark(signed: Signed, catalogue: Catalogue) -> str:
     """What has to be said of a signature: what was recorded after it; empty while it fits."""
     if signed.signature is None:
-        return catalogue.text("The signature was taken out of the record on request.")
+        return catalogue.format(message("The signature was taken out of the record on request."))
     if not signed.is_known:
-        return catalogue.text("The record has no state that fits this signature: sign again.")
+        return catalogue.format(message("The record has no state that fits this signature: sign again."))
     if not signed.changes:
         return ""
     changes = "; ".join(catalogue.format(change) for change in signed.changes)
-    return catalogue.format(message("The record has changed after the signature: {changes}.", changes=changes))
+    return catalogue.format(
+        message("The record has changed after the signature: {changes}.", changes=changes)
+    )

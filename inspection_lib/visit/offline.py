@@ -13,7 +13,7 @@ from hashlib import sha256
 from markupsafe import escape
 
 from inspection_lib.keys import FormSecret
-from inspection_lib.visit.definition import BUILT, STATIC, FormDefinition
+from inspection_lib.visit.definition import BUILT, FormDefinition, form_style
 from inspection_lib.visit.messages import States
 
 _PAGE_STYLE = "html,body{margin:0;height:100%}"
@@ -25,7 +25,7 @@ def offline_page(definition: FormDefinition, states: States, secret: FormSecret)
     By ``secret`` the machine that wrote the form recognises its packages.
     """
     script = (BUILT / "offline.js").read_text(encoding="utf-8")
-    style = _PAGE_STYLE + (STATIC / "form.css").read_text(encoding="utf-8")
+    style = _PAGE_STYLE + form_style()
     style = style.replace("height: min(calc(100vh - 9rem), 70rem);", "height: 100dvh;")
     policy = "; ".join(
         (

@@ -64,7 +64,11 @@ export class Form {
     /** The item that had the focus last. */
     this.lastItem = "";
     this.search = new Search(visit, (id) => this.goToItem(id));
-    this.leaving = new Leaving(visit, (id) => this.goToItem(id));
+    this.leaving = new Leaving(
+      visit,
+      (depth) => this.heading(depth),
+      (id) => this.goToItem(id),
+    );
     this.status = new Status(visit);
     this.total = make("p", { class: "total" });
     this.tools = make("div", { class: "tools" });
@@ -74,6 +78,7 @@ export class Form {
     catchWheel(root, this.body);
     this.root.replaceChildren(
       make("div", { class: "frame" }, this.drawMasthead(), this.drawSteps(), this.body),
+      this.leaving.element,
     );
   }
 
@@ -109,7 +114,6 @@ export class Form {
       this.tools,
       this.foot,
       this.status.banner,
-      this.leaving.element,
       make("p", { class: "keys", text: texts.keys }),
     );
   }
@@ -146,6 +150,7 @@ export class Form {
   /** @param {string} item */
   showItem(item) {
     this.cards.get(item)?.update();
+    this.leaving.showItem(item);
   }
 
   /** @param {string} item */
@@ -160,6 +165,7 @@ export class Form {
    */
   showTrouble(item, text) {
     this.cards.get(item)?.showTrouble(text);
+    this.leaving.showTrouble(item, text);
   }
 
   /**

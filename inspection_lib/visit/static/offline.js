@@ -5,12 +5,13 @@
 /** @import { BrowserRecord } from "./browser_record.js" */
 /** @import { Form } from "./form.js" */
 /** @import { BrowserStore, Definition, FileMessage, FormSecret, ItemState } from "./types" */
-/** @import { Link, RecordEntry, Reply, Wire } from "./types" */
+/** @import { Link, RecordEntry, Reply, States, Wire } from "./types" */
 /** @import { Visit } from "./visit.js" */
 
-import { openRecord } from "./browser_record.js";
+import { lineOf, openRecord } from "./browser_record.js";
 import { hmacOf, sha256Of } from "./digests.js";
 import { button, make } from "./elements.js";
+import { factName, nameOf } from "./facts.js";
 import { mountForm } from "./form.js";
 import { openStore } from "./store.js";
 import { fill } from "./texts.js";
@@ -24,7 +25,7 @@ const DOWNLOAD = 60_000;
 /**
  * @param {HTMLElement} root
  * @param {Definition} definition
- * @param {ItemState[]} states
+ * @param {States} states
  * @param {FormSecret} form
  */
 async function openOffline(root, definition, states, form) {
@@ -128,8 +129,8 @@ class Office {
     if (wire.type === "ping") return this.replyStates([], false);
     try {
       const changed = await this.record.record(wire, message);
-      if (changed.length) this.saved = "";
-      this.replyStates(changed, false);
+      if (changed) this.saved = "";
+      this.replyStates(changed ?? [], false);
       this.reply({ type: "saved", client: wire.client, part: null });
     } catch (error) {
       const text = String(error);
@@ -142,7 +143,12 @@ class Office {
    * @param {boolean} whole
    */
   replyStates(items, whole) {
-    this.reply({ type: "states", items, whole, submitted: "" });
+    const { head, ends } = this.record.written;
+    const facts = this.record.facts((names) => {
+      const changes = names.map((name) => nameOf(name, this.texts)).join(", ");
+      return fill(this.texts.record_changed, { changes });
+    });
+    this.reply({ type: "states", items, whole, submitted: "", facts, head, ends });
   }
 
   /** @param {string} item */
@@ -167,6 +173,7 @@ class Office {
     };
     const save = () => this.savePackage(form).catch(onFailure);
     form.tools.append(button(this.texts.save_package, save, { class: "main package" }));
+    form.leaving.last.append(button(this.texts.save_package, save, { class: "main" }));
     form.foot.before(make("p", { class: "sub", text: this.texts.offline }));
   }
 
@@ -214,7 +221,8 @@ class Office {
     const packed = new Set(entries.map((entry) => entry.client));
     const waiting = [...visit.outbox.waiting.values()].filter((message) => !packed.has(message.client));
     const lacking = new Set([...visit.unfinished(), ...waiting.map((message) => message.item ?? "")]);
-    const isIn = (/** @type {string} */ item) => entries.some((entry) => entry.item === item);
+    const named = new Set(entries.map(({ item, field }) => (field ? factName(item, field) : item)));
+    const isIn = (/** @type {string} */ item) => named.has(item);
     const refused = [...visit.files.refused].flatMap(([item, names]) =>
       [...names.keys()].map((name) => `${name} (${item})`),
     );
@@ -226,7 +234,7 @@ class Office {
     ];
     return lists
       .filter(([, items]) => items.length)
-      .map(([text, items]) => fill(text, { items: items.join(", ") }));
+      .map(([text, items]) => fill(text, { items: items.map((item) => nameOf(item, texts)).join(", ") }));
   }
 
   /**
@@ -241,7 +249,7 @@ class Office {
     const about = { campaign, unit, checklist, digest, device, actor, made_at: new Date().toISOString() };
     const own = { ...(secret && { secret }), form: this.form.id };
     const manifest = { format: "inspection-form", version: 2, ...about, ...own };
-    const lines = entries.map((entry) => `${JSON.stringify(entry)}\n`).join("");
+    const lines = entries.map((entry) => lineOf(entry)).join("");
     /** @type {[name: string, bytes: Uint8Array<ArrayBuffer>][]} */
     const members = [
       ["manifest.json", utf8(JSON.stringify(manifest))],

@@ -12,9 +12,11 @@
 
 import { needsReason, readControl, readText } from "./answers.js";
 import { Drafts } from "./drafts.js";
+import { Facts, isFact } from "./facts.js";
 import { Files } from "./files.js";
 import { Items } from "./items.js";
 import { Connection } from "./link.js";
+import { NO_VIEW } from "./no_view.js";
 import { Outbox } from "./outbox.js";
 import { PersonalData } from "./personal.js";
 import { openStore } from "./store.js";
@@ -23,21 +25,6 @@ import { fill, nfc } from "./texts.js";
 
 /** Ms of rest before what is typed is read. */
 const REST = 1500;
-
-/**
- * Takes the place of the view until the form is drawn.
- * @type {View}
- */
-const NO_VIEW = {
-  showEdited() {},
-  showHistory() {},
-  showItem() {},
-  showLeaving() {},
-  showOpened() {},
-  showProgress() {},
-  showStatus() {},
-  showTrouble() {},
-};
 
 /** @type {(one: Standing, other: Standing) => boolean} */
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
@@ -78,6 +65,8 @@ export class Visit {
     this.outbox = new Outbox(store, this.connection, tab);
     this.drafts = new Drafts(store, tab);
     this.items = new Items(definition, this.outbox);
+    this.facts = new Facts(definition, this.items, this.outbox, this.drafts, (content) => this.put(content));
+    this.facts.onchange = (name, trouble) => (this.view.showTrouble(name, trouble), this.view.showItem(name));
     this.files = new Files(definition, (item, name, blob) => this.put({ type: "file", item, name, blob }));
     this.files.onchange = (item) => (this.view.showItem(item), this.view.showStatus());
     this.actor = definition.actor;
@@ -185,7 +174,8 @@ export class Visit {
    * @param {{soon?: boolean}} [options]
    */
   edited(item, typed, { soon = false } = {}) {
-    const seen = this.drafts.get(item)?.seen ?? this.items.seen(item); // what stood when the typing began
+    const now = isFact(item) ? this.facts.seen(item) : this.items.seen(item);
+    const seen = this.drafts.get(item)?.seen ?? now; // what stood when the typing began
     const at = Math.max(Date.now(), (Date.parse(this.outbox.lastAt) || 0) + 1); // after all that was sent
     this.drafts.keep(item, { ...typed, at, seen });
     clearTimeout(this.rests.get(item));
@@ -207,6 +197,7 @@ export class Visit {
     queueMicrotask(() => this.view.showStatus());
     const draft = this.drafts.get(item);
     if (!draft || !this.isOpened) return;
+    if (isFact(item)) return this.facts.commit(item, draft);
     const note = nfc(draft.note.trim());
     const noteRead = readText(note);
     const reading = noteRead.state === "bad" ? noteRead : readControl(this.items.get(item), draft.values);
