@@ -25,7 +25,7 @@ export class Discussed {
     this.rows = new Map();
     this.list = make("div", { class: "findings" });
     this.none = make("p", { text: texts.no_findings });
-    this.more = make("select", { id: `${visit.tab}-discuss`, onchange: () => this.add() });
+    this.more = make("select", { id: `${visit.tab}-discuss` });
     this.more.append(
       make("option", { value: "", text: "" }),
       ...visit.items.ids.map((id) =>
@@ -40,11 +40,12 @@ export class Discussed {
       make("p", { class: "hint", text: texts.no_names }),
       this.none,
       this.list,
+      make("p", { class: "field" }, make("label", { for: this.more.id, text: texts.other_item }), this.more),
+      // by a button: a list takes the first letter of a keyboard for a choice
       make(
         "p",
-        { class: "field" },
-        make("label", { for: this.more.id, text: texts.discuss_item }),
-        this.more,
+        {},
+        button(texts.discuss_item, () => this.add()),
       ),
     );
     this.update();

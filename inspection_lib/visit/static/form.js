@@ -64,12 +64,13 @@ export class Form {
     /** The item that had the focus last. */
     this.lastItem = "";
     this.search = new Search(visit, (id) => this.goToItem(id));
+    this.status = new Status(visit);
     this.leaving = new Leaving(
       visit,
+      this.status,
       (depth) => this.heading(depth),
       (id) => this.goToItem(id),
     );
-    this.status = new Status(visit);
     this.total = make("p", { class: "total" });
     this.tools = make("div", { class: "tools" });
     this.foot = make("div", { class: "foot" });

@@ -2,6 +2,7 @@
 // Before leaving: what is still open, the facts of the visit, what was said of the findings, the signatures,
 // and the way to close the record. A page of its own over the form.
 
+/** @import { Status } from "./status.js" */
 /** @import { Visit } from "./visit.js" */
 
 import { ask } from "./ask.js";
@@ -9,18 +10,21 @@ import { Discussed } from "./discussed.js";
 import { button, make, setText } from "./elements.js";
 import { isFact, nameOf, partsOf } from "./facts.js";
 import { Signing } from "./signing.js";
-import { Status } from "./status.js";
 import { fill } from "./texts.js";
 import { VisitFacts } from "./visit_facts.js";
+
+/** A list of more items than these is folded until somebody opens it. */
+const FEW = 5;
 
 /** The page before leaving, and the button that opens it. */
 export class Leaving {
   /**
    * @param {Visit} visit
+   * @param {Status} status the form's own: while this page is shown it stands here
    * @param {(depth: number) => "h1"} heading the tag of a heading of the form
    * @param {(item: string) => void} goToItem
    */
-  constructor(visit, heading, goToItem) {
+  constructor(visit, status, heading, goToItem) {
     this.visit = visit;
     const { texts } = visit;
     this.goToItem = (/** @type {string} */ id) => {
@@ -28,9 +32,15 @@ export class Leaving {
       goToItem(id);
     };
     this.heading = heading;
-    const below = /** @type {"h3"} */ (heading(2));
-    this.status = new Status(visit);
-    this.title = make(heading(1), { class: "area", text: texts.before_leaving, tabindex: "-1" });
+    const below = /** @type {"h3"} */ (heading(1));
+    this.status = status;
+    this.state = make("div", { class: "state" });
+    /**
+     * Where the parts of the status are while this page is hidden.
+     * @type {[part: HTMLElement, place: Comment][]}
+     */
+    this.places = [];
+    this.title = make(heading(0), { class: "area", text: texts.before_leaving, tabindex: "-1" });
     this.lists = make("div", { class: "lists" });
     this.last = make("section", { class: "about", "aria-label": texts.closing });
     this.submitting = make("div", { class: "submitting" });
@@ -53,9 +63,14 @@ export class Leaving {
         this.title,
         button(texts.back_to_form, () => this.close(true)),
       ),
-      make("div", { class: "state" }, this.status.element, this.status.banner),
+      this.state,
     );
     this.button = button(texts.end, () => this.toggle(), { "aria-expanded": "false" });
+    /**
+     * Which lists somebody has opened or folded, by their titles.
+     * @type {Map<string, boolean>}
+     */
+    this.folds = new Map();
     /** @type {{facts: VisitFacts, discussed: Discussed, signings: Signing[]} | null} */
     this.parts = null;
   }
@@ -64,11 +79,11 @@ export class Leaving {
   draw() {
     const { visit } = this;
     const { texts, definition } = visit;
-    const [below, deeper] = [/** @type {"h3"} */ (this.heading(2)), /** @type {"h4"} */ (this.heading(3))];
+    const [below, deeper] = [/** @type {"h3"} */ (this.heading(1)), /** @type {"h4"} */ (this.heading(2))];
     const facts = new VisitFacts(visit, below);
     const discussed = new Discussed(visit, below, deeper, this.goToItem);
     const signings = definition.signers.map(
-      ([field, office]) => new Signing(visit, field, office, /** @type {"h3"} */ (this.heading(3))),
+      ([field, office]) => new Signing(visit, field, office, /** @type {"h3"} */ (this.heading(2))),
     );
     const signatures = make(
       "section",
@@ -100,8 +115,22 @@ export class Leaving {
   show(isShown) {
     this.element.hidden = !isShown;
     this.button.setAttribute("aria-expanded", String(isShown));
+    this.moveStatus(isShown);
     const frame = /** @type {HTMLElement | null} */ (this.element.previousElementSibling);
-    if (frame) frame.inert = isShown; // the form lies under this page: neither the focus nor a reader goes there
+    if (frame) frame.inert = isShown; // it lies under this page: neither the focus nor a reader goes there
+  }
+
+  /** @param {boolean} isHere */
+  moveStatus(isHere) {
+    for (const [part, place] of this.places) place.replaceWith(part);
+    this.places = [];
+    if (!isHere) return;
+    for (const part of [this.status.element, this.status.banner]) {
+      const place = document.createComment("status");
+      part.replaceWith(place);
+      this.places.push([part, place]);
+      this.state.append(part);
+    }
   }
 
   /** @param {KeyboardEvent} event */
@@ -113,9 +142,9 @@ export class Leaving {
   /** Draw anew when something came to wait, or waits no more. */
   updateWhenChanged() {
     if (this.element.hidden) return;
-    this.status.update();
     const { outbox, elsewhere, files } = this.visit;
-    const now = `${outbox.waiting.size} ${this.visit.unfinished()} ${[...elsewhere]} ${[...files.refused.keys()]}`;
+    const refused = [...files.refused.keys()];
+    const now = `${outbox.waiting.size} ${this.visit.unfinished()} ${[...elsewhere]} ${refused}`;
     if (this.element.dataset.waiting === now) return;
     this.element.dataset.waiting = now;
     this.update();
@@ -152,7 +181,6 @@ export class Leaving {
 
   update() {
     if (this.element.hidden || !this.parts) return;
-    this.status.update();
     const { texts } = this.visit;
     const lists = this.open().map(([title, names]) => this.drawList(title, names));
     this.lists.replaceChildren(...(lists.length ? lists : [make("p", { text: texts.nothing_open })]));
@@ -167,12 +195,13 @@ export class Leaving {
     const rows = submitted
       ? [make("p", { class: "done", text: fill(texts.submitted, { when: submitted }) })]
       : [];
-    const text = this.open().length ? texts.submitButtonanyway : texts.submit;
+    const text = this.open().length ? texts.submit_anyway : texts.submit;
     setText(this.submitButton, text);
-    this.submitButton.disabled = outbox.waiting.size > 0;
+    const hadFocus = this.submitButton === document.activeElement; // moving it takes the focus
+    // not `disabled`, which would take the focus from a keyboard
+    this.submitButton.setAttribute("aria-disabled", String(outbox.waiting.size > 0));
     rows.push(make("p", {}, this.submitButton, outbox.waiting.size ? ` ${texts.save_first}` : ""));
     if (minutes) rows.push(make("p", {}, texts.minutes));
-    const hadFocus = this.submitButton === document.activeElement;
     this.submitting.replaceChildren(...rows, ...(minutes ? [this.drawFiles(minutes)] : []));
     if (hadFocus) this.submitButton.focus();
   }
@@ -211,8 +240,13 @@ export class Leaving {
       const go = () => (onleave?.(), this.go(name));
       return make("li", {}, button(text, go, { class: "small", title: text }));
     });
-    const head = make("strong", { text: `${title}: ${names.length}` });
-    return make("div", { class: "open" }, head, make("ul", {}, ...rows));
+    const text = `${title}: ${names.length}`;
+    const list = make("ul", {}, ...rows);
+    if (onleave) return make("div", { class: "open" }, make("strong", { text }), list);
+    const ontoggle = (/** @type {{target: HTMLDetailsElement}} */ { target }) =>
+      this.folds.set(title, target.open);
+    const open = this.folds.get(title) ?? names.length <= FEW;
+    return make("details", { class: "open", open, ontoggle }, make("summary", { text }), list);
   }
 
   /** @param {string} name */
@@ -233,10 +267,11 @@ export class Leaving {
 
   /** Submit. With something open, its questions are shown and somebody has to say so once more. */
   async submit() {
-    const { texts } = this.visit;
+    const { texts, outbox } = this.visit;
+    if (outbox.waiting.size) return;
     const lists = this.open();
     if (lists.length) {
-      const words = { title: texts.ask_submit, yes: texts.submitButtonanyway, no: texts.go_back };
+      const words = { title: texts.ask_submit, yes: texts.submit_anyway, no: texts.go_back };
       const draw = (/** @type {() => void} */ close) =>
         lists.map(([title, names]) => this.drawList(title, names, close));
       const form = /** @type {HTMLElement} */ (this.element.closest(".inspection-form"));

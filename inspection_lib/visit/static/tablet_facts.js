@@ -9,7 +9,7 @@ import { factName, isSignature } from "./facts.js";
  * The facts as they were when the form was written, and as noted here since.
  * @param {FactState[]} written
  * @param {RecordEntry[]} entries
- * @param {(names: string[]) => string} tell says of a signature what was entered after it; never asked without
+ * @param {(names: string[]) => string} tell says of a signature what was entered after it
  */
 export function factStates(written, entries, tell) {
   const remarkAfter = (/** @type {number} */ number) => {

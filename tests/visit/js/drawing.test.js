@@ -68,7 +68,8 @@ test("an arrow's head ends at its tip, a circle touches all sides between its co
   const [shaft, head] = partsOf("arrow", [from, tip], 10);
   assert.deepEqual(shaft, [from, tip]);
   assert.deepEqual(head[1], tip);
-  for (const side of [head[0], head[2]]) assert.ok(side[0] < 100 && Math.abs(Math.hypot(100 - side[0], side[1]) - 45) < 1e-9);
+  for (const side of [head[0], head[2]])
+    assert.ok(side[0] < 100 && Math.abs(Math.hypot(100 - side[0], side[1]) - 45) < 1e-9);
   const [ring] = partsOf("circle", [[100, 50], from], 10);
   const side = (axis, pick) => pick(...ring.map((point) => Math.round(point[axis])));
   assert.deepEqual(
@@ -78,6 +79,13 @@ test("an arrow's head ends at its tip, a circle touches all sides between its co
 });
 
 test("a short arrow has a head of half its length", () => {
-  const [, head] = partsOf("arrow", [[0, 0], [10, 0]], 10);
+  const [, head] = partsOf(
+    "arrow",
+    [
+      [0, 0],
+      [10, 0],
+    ],
+    10,
+  );
   assert.ok(Math.abs(Math.hypot(10 - head[0][0], head[0][1]) - 5) < 1e-9);
 });

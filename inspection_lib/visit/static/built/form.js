@@ -1646,7 +1646,7 @@ var Discussed = class {
     this.rows = /* @__PURE__ */ new Map();
     this.list = make("div", { class: "findings" });
     this.none = make("p", { text: texts.no_findings });
-    this.more = make("select", { id: `${visit.tab}-discuss`, onchange: () => this.add() });
+    this.more = make("select", { id: `${visit.tab}-discuss` });
     this.more.append(
       make("option", { value: "", text: "" }),
       ...visit.items.ids.map(
@@ -1661,11 +1661,12 @@ var Discussed = class {
       make("p", { class: "hint", text: texts.no_names }),
       this.none,
       this.list,
+      make("p", { class: "field" }, make("label", { for: this.more.id, text: texts.other_item }), this.more),
+      // by a button: a list takes the first letter of a keyboard for a choice
       make(
         "p",
-        { class: "field" },
-        make("label", { for: this.more.id, text: texts.discuss_item }),
-        this.more
+        {},
+        button(texts.discuss_item, () => this.add())
       )
     );
     this.update();
@@ -2091,48 +2092,6 @@ async function settled(visit) {
     await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
-// inspection_lib/visit/static/status.js
-var Status = class {
-  /** @param {Visit} visit */
-  constructor(visit) {
-    this.visit = visit;
-    this.element = make("p", { class: "status", role: "status" });
-    this.banner = make("div", { class: "banner", role: "alert", hidden: true });
-  }
-  update() {
-    const { texts, visit } = this;
-    const { link, outbox } = visit;
-    const inWords2 = (items) => [...new Set([...items].map((item) => item ? nameOf(item, texts) : texts.end))].join(", ");
-    const waiting = inWords2([...outbox.waiting.values()].map((message) => message.item));
-    const unfinished = visit.unfinished();
-    const parts = [];
-    if (waiting) parts.push(fill(texts.some_unsaved, { count: outbox.waiting.size, items: waiting }));
-    if (unfinished.length) parts.push(fill(texts.some_unfinished, { items: inWords2(unfinished) }));
-    if (visit.elsewhere.size) parts.push(fill(texts.some_elsewhere, { items: inWords2(visit.elsewhere) }));
-    if (visit.files.refused.size)
-      parts.push(fill(texts.some_refused, { items: inWords2(visit.files.refused.keys()) }));
-    const isWhole = !parts.length;
-    if (visit.isOpened && (isWhole || link.savedText && !waiting))
-      parts.unshift(link.savedText?.() ?? texts.all_saved);
-    setText(this.element, parts.join(" - "));
-    this.element.classList.toggle("waiting", !isWhole || link.isKept?.() === false);
-    this.element.classList.toggle("loose", visit.losesWhenClosed());
-    this.updateBanner();
-  }
-  get texts() {
-    return this.visit.texts;
-  }
-  updateBanner() {
-    const { texts, visit } = this;
-    const lines = [];
-    if (visit.connection.isLost()) lines.push(texts.lost, texts.lost_remedy);
-    if (visit.storeTrouble) lines.push(texts.store_trouble, visit.storeTrouble);
-    if (!visit.store.lasting && !visit.link.isKept) lines.push(texts.browser_trouble);
-    setText(this.banner, lines.join("\n"));
-    this.banner.hidden = !lines.length;
-  }
-};
-
 // inspection_lib/visit/static/visit_facts.js
 var LOOK = 2e4;
 var POSITION = "#position";
@@ -2224,13 +2183,15 @@ function positionInWords(value, text) {
 }
 
 // inspection_lib/visit/static/leaving.js
+var FEW = 5;
 var Leaving = class {
   /**
    * @param {Visit} visit
+   * @param {Status} status the form's own: while this page is shown it stands here
    * @param {(depth: number) => "h1"} heading the tag of a heading of the form
    * @param {(item: string) => void} goToItem
    */
-  constructor(visit, heading, goToItem) {
+  constructor(visit, status, heading, goToItem) {
     this.visit = visit;
     const { texts } = visit;
     this.goToItem = (id) => {
@@ -2240,10 +2201,12 @@ var Leaving = class {
     this.heading = heading;
     const below = (
       /** @type {"h3"} */
-      heading(2)
+      heading(1)
     );
-    this.status = new Status(visit);
-    this.title = make(heading(1), { class: "area", text: texts.before_leaving, tabindex: "-1" });
+    this.status = status;
+    this.state = make("div", { class: "state" });
+    this.places = [];
+    this.title = make(heading(0), { class: "area", text: texts.before_leaving, tabindex: "-1" });
     this.lists = make("div", { class: "lists" });
     this.last = make("section", { class: "about", "aria-label": texts.closing });
     this.submitting = make("div", { class: "submitting" });
@@ -2266,9 +2229,10 @@ var Leaving = class {
         this.title,
         button(texts.back_to_form, () => this.close(true))
       ),
-      make("div", { class: "state" }, this.status.element, this.status.banner)
+      this.state
     );
     this.button = button(texts.end, () => this.toggle(), { "aria-expanded": "false" });
+    this.folds = /* @__PURE__ */ new Map();
     this.parts = null;
   }
   /** The parts are drawn when the page is first shown: 67 items need them rarely. */
@@ -2277,9 +2241,9 @@ var Leaving = class {
     const { texts, definition } = visit;
     const [below, deeper] = [
       /** @type {"h3"} */
-      this.heading(2),
+      this.heading(1),
       /** @type {"h4"} */
-      this.heading(3)
+      this.heading(2)
     ];
     const facts = new VisitFacts(visit, below);
     const discussed = new Discussed(visit, below, deeper, this.goToItem);
@@ -2289,7 +2253,7 @@ var Leaving = class {
         field,
         office,
         /** @type {"h3"} */
-        this.heading(3)
+        this.heading(2)
       )
     );
     const signatures = make(
@@ -2319,11 +2283,24 @@ var Leaving = class {
   show(isShown) {
     this.element.hidden = !isShown;
     this.button.setAttribute("aria-expanded", String(isShown));
+    this.moveStatus(isShown);
     const frame = (
       /** @type {HTMLElement | null} */
       this.element.previousElementSibling
     );
     if (frame) frame.inert = isShown;
+  }
+  /** @param {boolean} isHere */
+  moveStatus(isHere) {
+    for (const [part, place] of this.places) place.replaceWith(part);
+    this.places = [];
+    if (!isHere) return;
+    for (const part of [this.status.element, this.status.banner]) {
+      const place = document.createComment("status");
+      part.replaceWith(place);
+      this.places.push([part, place]);
+      this.state.append(part);
+    }
   }
   /** @param {KeyboardEvent} event */
   onKey(event) {
@@ -2333,9 +2310,9 @@ var Leaving = class {
   /** Draw anew when something came to wait, or waits no more. */
   updateWhenChanged() {
     if (this.element.hidden) return;
-    this.status.update();
     const { outbox, elsewhere, files } = this.visit;
-    const now = `${outbox.waiting.size} ${this.visit.unfinished()} ${[...elsewhere]} ${[...files.refused.keys()]}`;
+    const refused = [...files.refused.keys()];
+    const now = `${outbox.waiting.size} ${this.visit.unfinished()} ${[...elsewhere]} ${refused}`;
     if (this.element.dataset.waiting === now) return;
     this.element.dataset.waiting = now;
     this.update();
@@ -2366,7 +2343,6 @@ var Leaving = class {
   }
   update() {
     if (this.element.hidden || !this.parts) return;
-    this.status.update();
     const { texts } = this.visit;
     const lists = this.open().map(([title, names]) => this.drawList(title, names));
     this.lists.replaceChildren(...lists.length ? lists : [make("p", { text: texts.nothing_open })]);
@@ -2378,12 +2354,12 @@ var Leaving = class {
   updateSubmitting() {
     const { texts, outbox, submitted, minutes } = this.visit;
     const rows = submitted ? [make("p", { class: "done", text: fill(texts.submitted, { when: submitted }) })] : [];
-    const text = this.open().length ? texts.submitButtonanyway : texts.submit;
+    const text = this.open().length ? texts.submit_anyway : texts.submit;
     setText(this.submitButton, text);
-    this.submitButton.disabled = outbox.waiting.size > 0;
+    const hadFocus = this.submitButton === document.activeElement;
+    this.submitButton.setAttribute("aria-disabled", String(outbox.waiting.size > 0));
     rows.push(make("p", {}, this.submitButton, outbox.waiting.size ? ` ${texts.save_first}` : ""));
     if (minutes) rows.push(make("p", {}, texts.minutes));
-    const hadFocus = this.submitButton === document.activeElement;
     this.submitting.replaceChildren(...rows, ...minutes ? [this.drawFiles(minutes)] : []);
     if (hadFocus) this.submitButton.focus();
   }
@@ -2412,12 +2388,16 @@ var Leaving = class {
    */
   drawList(title, names, onleave) {
     const rows = names.map((name) => {
-      const text = isFact(name) ? nameOf(name, this.visit.texts) : `${name} ${this.visit.items.get(name).question}`;
+      const text2 = isFact(name) ? nameOf(name, this.visit.texts) : `${name} ${this.visit.items.get(name).question}`;
       const go = () => (onleave?.(), this.go(name));
-      return make("li", {}, button(text, go, { class: "small", title: text }));
+      return make("li", {}, button(text2, go, { class: "small", title: text2 }));
     });
-    const head = make("strong", { text: `${title}: ${names.length}` });
-    return make("div", { class: "open" }, head, make("ul", {}, ...rows));
+    const text = `${title}: ${names.length}`;
+    const list = make("ul", {}, ...rows);
+    if (onleave) return make("div", { class: "open" }, make("strong", { text }), list);
+    const ontoggle = ({ target }) => this.folds.set(title, target.open);
+    const open = this.folds.get(title) ?? names.length <= FEW;
+    return make("details", { class: "open", open, ontoggle }, make("summary", { text }), list);
   }
   /** @param {string} name */
   go(name) {
@@ -2435,10 +2415,11 @@ var Leaving = class {
   }
   /** Submit. With something open, its questions are shown and somebody has to say so once more. */
   async submit() {
-    const { texts } = this.visit;
+    const { texts, outbox } = this.visit;
+    if (outbox.waiting.size) return;
     const lists = this.open();
     if (lists.length) {
-      const words = { title: texts.ask_submit, yes: texts.submitButtonanyway, no: texts.go_back };
+      const words = { title: texts.ask_submit, yes: texts.submit_anyway, no: texts.go_back };
       const draw = (close) => lists.map(([title, names]) => this.drawList(title, names, close));
       const form = (
         /** @type {HTMLElement} */
@@ -2806,6 +2787,48 @@ var Search = class {
     this.hide();
     this.input.value = "";
     this.goToItem(item);
+  }
+};
+
+// inspection_lib/visit/static/status.js
+var Status = class {
+  /** @param {Visit} visit */
+  constructor(visit) {
+    this.visit = visit;
+    this.element = make("p", { class: "status", role: "status" });
+    this.banner = make("div", { class: "banner", role: "alert", hidden: true });
+  }
+  update() {
+    const { texts, visit } = this;
+    const { link, outbox } = visit;
+    const inWords2 = (items) => [...new Set([...items].map((item) => item ? nameOf(item, texts) : texts.end))].join(", ");
+    const waiting = inWords2([...outbox.waiting.values()].map((message) => message.item));
+    const unfinished = visit.unfinished();
+    const parts = [];
+    if (waiting) parts.push(fill(texts.some_unsaved, { count: outbox.waiting.size, items: waiting }));
+    if (unfinished.length) parts.push(fill(texts.some_unfinished, { items: inWords2(unfinished) }));
+    if (visit.elsewhere.size) parts.push(fill(texts.some_elsewhere, { items: inWords2(visit.elsewhere) }));
+    if (visit.files.refused.size)
+      parts.push(fill(texts.some_refused, { items: inWords2(visit.files.refused.keys()) }));
+    const isWhole = !parts.length;
+    if (visit.isOpened && (isWhole || link.savedText && !waiting))
+      parts.unshift(link.savedText?.() ?? texts.all_saved);
+    setText(this.element, parts.join(" - "));
+    this.element.classList.toggle("waiting", !isWhole || link.isKept?.() === false);
+    this.element.classList.toggle("loose", visit.losesWhenClosed());
+    this.updateBanner();
+  }
+  get texts() {
+    return this.visit.texts;
+  }
+  updateBanner() {
+    const { texts, visit } = this;
+    const lines = [];
+    if (visit.connection.isLost()) lines.push(texts.lost, texts.lost_remedy);
+    if (visit.storeTrouble) lines.push(texts.store_trouble, visit.storeTrouble);
+    if (!visit.store.lasting && !visit.link.isKept) lines.push(texts.browser_trouble);
+    setText(this.banner, lines.join("\n"));
+    this.banner.hidden = !lines.length;
   }
 };
 
@@ -3556,12 +3579,13 @@ var Form = class {
     this.steps = /* @__PURE__ */ new Map();
     this.lastItem = "";
     this.search = new Search(visit, (id) => this.goToItem(id));
+    this.status = new Status(visit);
     this.leaving = new Leaving(
       visit,
+      this.status,
       (depth) => this.heading(depth),
       (id) => this.goToItem(id)
     );
-    this.status = new Status(visit);
     this.total = make("p", { class: "total" });
     this.tools = make("div", { class: "tools" });
     this.foot = make("div", { class: "foot" });
