@@ -9,61 +9,31 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from inspection_lib.language import Catalogue, Message, Text, message, short_digest
-from inspection_lib.model import SIGNATURE_FIELDS, Outcome
+from inspection_lib.model import Outcome
 from inspection_lib.render.environment import open_environment
 from inspection_lib.render.names import office_of
 from inspection_lib.render.sentences import redaction_sentence
-from inspection_lib.render.signatures import signature_sentence, signature_warning, stroke_path
+from inspection_lib.render.signatures import stroke_path
 from inspection_lib.render.stylesheet import inline, read_asset, sheet_mark, sheet_mark_text
+from inspection_lib.render.visit_minutes import (
+    NAME_TO_FILL_IN,
+    Paragraph,
+    ParagraphKind,
+    SignaturePlace,
+    agreed,
+    present,
+    signature_places,
+)
 from inspection_lib.render.visit_words import (
-    agreement_sentence,
     discussed_findings,
     explanation_sentence,
     moment_parts,
     noted_text,
     position_sentence,
 )
-from inspection_lib.report import AreaLine, FindingLine, ItemLine, NotedLine, Report
-
-NAME_TO_FILL_IN = "." * 48
-
-
-class ParagraphKind(StrEnum):
-    """How a paragraph of the minutes is formatted."""
-
-    HEADING = "heading"
-    SUBHEADING = "subheading"
-    TEXT = "text"
-    ITEM = "item"
-    BLANKS = "blanks"
-    WARNING = "warning"
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph of the minutes. BLANKS has no text; ``lines`` is its number of dotted lines to write on."""
-
-    kind: ParagraphKind
-    text: str
-    lines: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class SignaturePlace:
-    """A place for a signature. ``strokes`` are drawn there; without any it is signed on paper.
-
-    ``office`` is that of whoever signs, ``sentence`` says how and when; both are empty where nobody has
-    signed yet. ``warning`` says what was recorded after it.
-    """
-
-    title: str
-    office: str = ""
-    strokes: tuple[tuple[int, ...], ...] = ()
-    sentence: str = ""
-    warning: str = ""
+from inspection_lib.report import AreaLine, FindingLine, ItemLine, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +93,7 @@ def make_minutes(report: Report, catalogue: Catalogue) -> Minutes:
         title=_("MINUTES"),
         subject=catalogue.format(_subject(report)),
         paragraphs=(*_opening(report, catalogue), *_content(report, catalogue), *_closing(report, catalogue)),
-        signatures=_signatures(report, catalogue),
+        signatures=signature_places(report, catalogue),
         sign_here=_("(signature, full name, seal if any)"),
         seal=seal_of(report.provenance.chain_head),
         copies=(
@@ -178,36 +148,11 @@ def _opening(report: Report, catalogue: Catalogue) -> Iterable[Paragraph]:
             ParagraphKind.ITEM,
             f"{catalogue.write(role)}, {catalogue.write(office)}: {NAME_TO_FILL_IN}",
         )
-    yield from _present(visit.present_team if visit else None, catalogue)
+    yield from present(visit.present_team if visit else None, catalogue)
     yield Paragraph(ParagraphKind.SUBHEADING, _("2. The inspected unit"))
     yield Paragraph(ParagraphKind.ITEM, f"{catalogue.write(report.unit.head)}: {NAME_TO_FILL_IN}")
-    yield from _present(visit.present_unit if visit else None, catalogue)
+    yield from present(visit.present_unit if visit else None, catalogue)
     yield Paragraph(ParagraphKind.BLANKS, "", 2)
-
-
-def _present(line: NotedLine | None, catalogue: Catalogue) -> Iterable[Paragraph]:
-    """Those who were present by role and office, as recorded; their names are written by hand."""
-    for present in noted_text(line, catalogue).split("\n") if line else ():
-        if present.strip():
-            yield Paragraph(ParagraphKind.ITEM, f"{present.strip()}: {NAME_TO_FILL_IN}")
-
-
-def _signatures(report: Report, catalogue: Catalogue) -> tuple[SignaturePlace, ...]:
-    _ = catalogue.text
-    titles = (_("FOR THE INSPECTED UNIT"), _("SECRETARY"), _("HEAD OF THE TEAM"))
-    given = {line.field: line for line in (report.visit.signatures if report.visit else ())}
-    return tuple(
-        SignaturePlace(
-            title,
-            line.office,
-            line.strokes,
-            signature_sentence(line, catalogue),
-            signature_warning(line, catalogue),
-        )
-        if (line := given.get(field))
-        else SignaturePlace(title)
-        for title, field in zip(titles, SIGNATURE_FIELDS, strict=True)
-    )
 
 
 def _content(report: Report, catalogue: Catalogue) -> Iterable[Paragraph]:
@@ -302,7 +247,7 @@ def _closing(report: Report, catalogue: Catalogue) -> Iterable[Paragraph]:
     else:
         yield Paragraph(ParagraphKind.HEADING, _("IV. CONCLUSIONS AND RECOMMENDATIONS OF THE TEAM"))
         yield from _tasks(report, catalogue)
-    yield from _agreed(report, catalogue)
+    yield from agreed(report, catalogue)
     yield Paragraph(ParagraphKind.BLANKS, "", 3)
     yield Paragraph(
         ParagraphKind.TEXT,
@@ -312,18 +257,6 @@ def _closing(report: Report, catalogue: Catalogue) -> Iterable[Paragraph]:
     ends = message("Ended at {hour} h {minute}, on {day}", **ended) if ended else None
     blank = _("Ended at ...... h ......, on ....../....../......")
     yield Paragraph(ParagraphKind.TEXT, catalogue.format(ends) if ends else blank)
-
-
-def _agreed(report: Report, catalogue: Catalogue) -> Iterable[Paragraph]:
-    """What was agreed at the visit, by item, with the day of the plan beside it."""
-    said = [
-        (found.item_id, each, catalogue.day(found.due_on) if found.due_on else "")
-        for found, each in discussed_findings(report)
-    ]
-    said += [(each.item_id, each.said, "") for each in (report.visit.discussed if report.visit else ())]
-    for item_id, each, due in said:
-        if agreed := agreement_sentence(each, catalogue, due):
-            yield Paragraph(ParagraphKind.ITEM, f"{item_id}: {agreed}")
 
 
 def _tasks(report: Report, catalogue: Catalogue) -> Iterable[Paragraph]:

@@ -14,15 +14,9 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from inspection_lib.language import Catalogue, for_xml
-from inspection_lib.render.minutes import (
-    Minutes,
-    Paragraph,
-    ParagraphKind,
-    SignaturePlace,
-    make_minutes,
-    seal_sentence,
-)
+from inspection_lib.render.minutes import Minutes, make_minutes, seal_sentence
 from inspection_lib.render.signatures import signature_png
+from inspection_lib.render.visit_minutes import Paragraph, ParagraphKind, SignaturePlace
 from inspection_lib.report import Report
 
 FONT = "Times New Roman"

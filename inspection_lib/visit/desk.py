@@ -21,7 +21,7 @@ from inspection_lib.errors import (
     StoreError,
 )
 from inspection_lib.language import Catalogue, Language, message, open_catalogue
-from inspection_lib.model import Attachment, Entry, EventKind, FactField, ResponseEvent, source_of_fact
+from inspection_lib.model import Attachment, Entry, EventKind, ResponseEvent
 from inspection_lib.record import (
     EvidenceFolder,
     Recorder,
@@ -35,7 +35,7 @@ from inspection_lib.record import (
 )
 from inspection_lib.render import write_minutes
 from inspection_lib.visit.definition import FormDefinition, define_form
-from inspection_lib.visit.fact_states import ends_of, fact_states, read_fact_name
+from inspection_lib.visit.fact_states import ends_of, fact_entry, fact_states
 from inspection_lib.visit.messages import (
     Acknowledged,
     EntryMessage,
@@ -167,7 +167,7 @@ class Desk:
             case EntryMessage():
                 self._record(received)
             case FactMessage():
-                self._record_fact(received)
+                self.recorder.record([fact_entry(self.unit_code, received, self.actor)])
             case PieceMessage():
                 self._record_piece(received)
             case FileMessage():
@@ -203,23 +203,6 @@ class Desk:
         )
         seen = {} if kind is EventKind.REMARKED else {(received.item, INSPECTOR): tuple(received.seen)}
         self.recorder.record([entry], seen)
-
-    def _record_fact(self, received: FactMessage) -> None:
-        item_id, field = read_fact_name(received.item)
-        source = source_of_fact(FactField(field)).value if field in tuple(FactField) else ""
-        entry = Entry(
-            self.unit_code,
-            EventKind.NOTED,
-            item_id,
-            source,
-            field,
-            note=received.value,
-            actor=received.actor.strip() or self.actor,
-            answered_at=received.answered_at,
-            client=received.client,
-            replaces=tuple(received.seen),
-        )
-        self.recorder.record([entry])
 
     def _submission(self, received: SubmitMessage) -> Entry:
         return Entry(

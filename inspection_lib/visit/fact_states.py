@@ -6,9 +6,17 @@ from collections.abc import Sequence
 
 from inspection_lib.answers import find_personal_data
 from inspection_lib.language import Catalogue, message
-from inspection_lib.model import FactField, ResponseEvent, Signed, VisitFacts
+from inspection_lib.model import (
+    Entry,
+    EventKind,
+    FactField,
+    ResponseEvent,
+    Signed,
+    VisitFacts,
+    source_of_fact,
+)
 from inspection_lib.record import standing_facts, texts_of_facts
-from inspection_lib.visit.messages import FactState
+from inspection_lib.visit.messages import FactMessage, FactState
 
 
 def fact_name(item_id: str, field: FactField) -> str:
@@ -20,6 +28,24 @@ def read_fact_name(name: str) -> tuple[str, str]:
     """The item and the field of a fact's name."""
     item_id, _, field = name.rpartition("#")
     return item_id, field
+
+
+def fact_entry(unit_code: str, received: FactMessage, actor: str) -> Entry:
+    """The entry of a fact that the form sent; ``actor`` is the role where the message names none."""
+    item_id, field = read_fact_name(received.item)
+    source = source_of_fact(FactField(field)).value if field in tuple(FactField) else ""
+    return Entry(
+        unit_code,
+        EventKind.NOTED,
+        item_id,
+        source,
+        field,
+        note=received.value,
+        actor=received.actor.strip() or actor,
+        answered_at=received.answered_at,
+        client=received.client,
+        replaces=tuple(received.seen),
+    )
 
 
 def ends_of(events: Sequence[ResponseEvent]) -> dict[str, int]:

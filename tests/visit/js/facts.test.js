@@ -82,7 +82,7 @@ test("a kill at any moment loses no fact and sends none twice under two names", 
   assert.equal(new Set(after.sent.map((wire) => wire.client)).size, after.sent.length);
 });
 
-test("a full disk is told; the fact is sent all the same, and its draft stays until it is recorded", async () => {
+test("a full disk is told; the fact is sent, and its draft stays until it is recorded", async () => {
   const disk = aDisk();
   const { visit, sent, note, saved, states } = await aVisit(disk);
   visit.edited("#place", { values: { first: "Trụ sở" }, note: "", cause: "" });
