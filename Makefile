@@ -13,6 +13,9 @@ LOCKING := outputs/locking
 # another's end, so all are done at the same time.
 PYTEST := $(BIN)/python -m pytest --numprocesses $(shell echo $$(( $$(nproc) + 2 ))) --dist worksteal
 
+# Where the surroundings forbid it (containers often do), each process would compile the whole library from its source.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: reports lab setup import lint house check test all-tests trials engine-versions portable browser js js-build js-check bench country docs pictures wheel lock sbom licences clean
 
 reports: setup import

@@ -13,7 +13,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from benchmarks.offices import Office
 from inspection_lib.files import open_folder
 from inspection_lib.frames import TABLES
 from inspection_lib.frames.collect import find_reports, read_reports, unit_rows
-from inspection_lib.frames.parquet_files import Origin, UnitRows, write_files
+from inspection_lib.frames.parquet_files import FrameFiles, Origin, UnitRows
 from inspection_lib.model import Campaign
 from inspection_lib.record import Recorder, create_store, open_store
 from inspection_lib.unit_report import read_record, write_record
@@ -123,27 +123,24 @@ def _fill(sample: Workbench, country: Workbench) -> tuple[int, int]:
     records = record_digests(open_store(DEFAULT_STORE, country.folder), CAMPAIGN)
     target = open_folder(place_of(country, "outputs", CAMPAIGN))
 
-    def made() -> Iterator[tuple[str, Origin, UnitRows]]:
-        for number, unit in enumerate(all_units.units):
-            code = by_kind[unit.kind][number % len(by_kind[unit.kind])]
-            record = read_record(source, code)
-            if record is None:
-                continue
-            path = Path(target.place) / unit.code / REPORT_JSON
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.unlink(missing_ok=True)
-            os.link(Path(source.place) / code / REPORT_JSON, path)
-            inputs = tuple(
-                (name, records.get(unit.code, "") if name == "events" else digest)
-                for name, digest in record.inputs
-            )
-            write_record(target, replace(record, unit_code=unit.code, campaign_id=CAMPAIGN, inputs=inputs))
-            own = {
-                name: [(CAMPAIGN, unit.code, *row[2:]) for row in table] for name, table in rows[code].items()
-            }
-            yield unit.code, Origin(found[code].sha256, records.get(unit.code, "")), own
-
-    write_files(target, {}, made())
+    files = FrameFiles()
+    for number, unit in enumerate(all_units.units):
+        code = by_kind[unit.kind][number % len(by_kind[unit.kind])]
+        record = read_record(source, code)
+        if record is None:
+            continue
+        path = Path(target.place) / unit.code / REPORT_JSON
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.unlink(missing_ok=True)
+        os.link(Path(source.place) / code / REPORT_JSON, path)
+        inputs = tuple(
+            (name, records.get(unit.code, "") if name == "events" else digest)
+            for name, digest in record.inputs
+        )
+        write_record(target, replace(record, unit_code=unit.code, campaign_id=CAMPAIGN, inputs=inputs))
+        own = {name: [(CAMPAIGN, unit.code, *row[2:]) for row in table] for name, table in rows[code].items()}
+        files.add(unit.code, Origin(found[code].sha256, records.get(unit.code, "")), own)
+    files.write(target)
     return len(all_units.units), len(rows)
 
 

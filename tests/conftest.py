@@ -6,8 +6,10 @@ run (`made_once`); what a test writes to is its own.
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -16,6 +18,7 @@ import pytest
 from filelock import FileLock
 
 from inspection_lib.imports.responses import read_responses
+from inspection_lib.inprocess import light_imports
 from inspection_lib.keys import machine_key
 from inspection_lib.model import Campaign, Checklist
 from inspection_lib.record import EventStore, Recorder, create_store, open_store
@@ -52,6 +55,19 @@ def pytest_configure(config: pytest.Config) -> None:
     if options.hypothesis_seed is None:
         options.hypothesis_seed = str(options.seed)
     load_profile(full=options.trials)
+    keep_compiled_modules()
+    with light_imports():
+        import nbformat  # noqa: F401 - many tests do, and without this each worker would take a second more
+
+
+def keep_compiled_modules() -> None:
+    """Let Python keep what it compiles, in the processes of the run too.
+
+    Containers often set PYTHONDONTWRITEBYTECODE. Each of the many processes that tests start would then
+    compile the whole library again, a third of the time that a short command takes.
+    """
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
 
 
 def pytest_report_header(config: pytest.Config) -> str:

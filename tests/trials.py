@@ -11,7 +11,7 @@ A test with a loop of its own asks for the fixture `trials`:
         for _ in range(trials(1_000)):      # 1,000 under `make trials`, 100 under `make test`
             ...
 
-A test with Hypothesis writes `@given(...)` and no `max_examples`: the profile gives 1,000 examples or 50.
+A test with Hypothesis writes `@given(...)` and no `max_examples`: the profile gives 1,000 examples or 25.
 The seed is the same.
 """
 
@@ -49,7 +49,7 @@ def load_profile(*, full: bool) -> None:
     """Set how many examples Hypothesis tries. Call it before test modules, which copy it, are imported."""
     settings.register_profile(
         "trials",
-        max_examples=EXAMPLES if full else EXAMPLES // 20,
+        max_examples=EXAMPLES if full else EXAMPLES // 40,
         deadline=None,  # a busy machine is no failure
         suppress_health_check=[HealthCheck.too_slow],
     )

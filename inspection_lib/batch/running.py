@@ -18,9 +18,9 @@ from inspection_lib.batch.interrupts import StopRequests, stop_requests
 from inspection_lib.batch.listing import write_index
 from inspection_lib.batch.orders import Order, plan_job
 from inspection_lib.batch.output_place import only_run, open_place, usable
+from inspection_lib.batch.tables import RunTables
 from inspection_lib.errors import InspectionError
 from inspection_lib.files import Folder, RemoteError, os_error_fault
-from inspection_lib.frames import FRAMES_RECORDS, write_frames
 from inspection_lib.language import Fault, Message, lack_in_words, message, open_catalogue
 from inspection_lib.model import Unit
 from inspection_lib.record import UnitOutline, campaign_outlines, open_store
@@ -110,11 +110,12 @@ def run_batch(order: Order, units: Sequence[Unit], watcher: Watcher) -> BatchRes
             if killed:
                 watcher.resumed(killed)
             watcher.planned(list(account.units.values()))
+            tables = RunTables(order, folder)
             try:
                 if not requests.count:
-                    _run(order, units, inputs, account, watcher, requests)
+                    _run(order, units, inputs, account, tables, watcher, requests)
             finally:
-                error, index = _write_last(order, folder, inputs, account, outlines)
+                error, index = _write_last(order, folder, inputs, account, tables, outlines)
         stopped = account.state is RunState.STOPPED
         fault = _unwritten_fault(error) if error else None
         return BatchResult(tuple(account.units.values()), index, stopped, fault)
@@ -125,6 +126,7 @@ def _write_last(
     folder: Folder,
     inputs: Inputs,
     account: RunAccount,
+    tables: RunTables,
     outlines: Mapping[str, UnitOutline | InspectionError] | None,
 ) -> tuple[OSError | None, str]:
     """Write index and account. Returns why one of them could not be written, and where the index is."""
@@ -135,7 +137,7 @@ def _write_last(
     index = ""
     try:
         index = write_index(order.campaign, folder, inputs, account, order.made_at, order.language, outlines)
-        _write_frames(order, folder, account)
+        tables.write()
     except OSError as error:
         failure = error
     try:
@@ -143,20 +145,6 @@ def _write_last(
     except OSError as error:
         failure = error
     return failure, index
-
-
-def _write_frames(order: Order, folder: Folder, account: RunAccount) -> None:
-    """Bring the tables for analysts up to date, unless nothing was made: pyarrow is not even loaded then.
-
-    Public copies have none: answers and events hold remarks. Without the store they stay as they are, and
-    reading them says that they are out of date. Raises OSError.
-    """
-    is_there = folder.size(FRAMES_RECORDS) is not None
-    if order.is_public or (is_there and not account.in_state(UnitState.MADE)):
-        return
-    with contextlib.suppress(InspectionError):
-        store = open_store(order.store_url, order.workbench.folder)
-        write_frames(order.workbench, store, order.campaign, folder)
 
 
 def _unwritten_fault(error: OSError) -> Fault:
@@ -210,6 +198,7 @@ def _run(
     units: Sequence[Unit],
     inputs: Inputs,
     account: RunAccount,
+    tables: RunTables,
     watcher: Watcher,
     requests: StopRequests,
 ) -> None:
@@ -232,7 +221,8 @@ def _run(
                 watcher.begun(unit.code)
                 executor.start(plan_job(order, unit, inputs))
                 running += 1
-            running -= _take_results(executor, account, watcher)
+            tables.make_rows()  # while the next reports are being made
+            running -= _take_results(executor, account, tables, watcher)
         if running:
             executor.stop()
 
@@ -243,11 +233,12 @@ def _felt_lacks(order: Order) -> list[Lack]:
     return [lack for lack in lacking() if used.get(lack) and not order.executor.startswith("dask")]
 
 
-def _take_results(executor: Executor, account: RunAccount, watcher: Watcher) -> int:
+def _take_results(executor: Executor, account: RunAccount, tables: RunTables, watcher: Watcher) -> int:
     """Wait for jobs to end and note their results; returns how many ended."""
     results = executor.finished(TICK_SECONDS)
     for result in results:
         account.ended(result)
+        tables.ended(result)
         watcher.ended(result)
     watcher.tick()
     with contextlib.suppress(OSError):  # the account at the end says what is wrong

@@ -4,10 +4,10 @@ Each function reads the Parquet files that a batch writes beside `batch.json`, o
 there are none. All take the same arguments:
 
 - ``campaigns``: ids of campaigns; none means all that have reports.
-- ``workbench``: None searches from the current folder upwards, as `open_workbench` does.
+- ``workbench``: a workbench or its folder; None searches from the current folder upwards.
 - ``output``: the folder or URL of the reports, relative to the workbench.
 - ``store``: the URL of the store, which says whether newer answers are there.
-- ``language``: of names, questions and other texts, "vi" or "en".
+- ``language``: of names, questions and other texts of the workbench, "vi" or "en"; what people wrote stays.
 - ``exact``: points as `decimal.Decimal` (dtype object, None where not known), not as floats.
 
 Index, columns, dtypes and units stand in docs/analysts.md, and as values in `TABLES`. What is not known is
@@ -22,7 +22,8 @@ This face does not load pandas and pyarrow: the functions do.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 from inspection_lib.files import Folder
 from inspection_lib.frames.columns import FRAMES_RECORDS, TABLES, FrameColumn, FrameTable, Kind
@@ -46,6 +47,7 @@ __all__ = [
     "ExportedFile",
     "FrameColumn",
     "FrameTable",
+    "FrameUpdate",
     "Kind",
     "StaleFramesWarning",
     "answers",
@@ -55,8 +57,8 @@ __all__ = [
     "findings",
     "items",
     "measures",
+    "open_update",
     "scores",
-    "write_frames",
 ]
 
 OUTPUTS = "outputs"
@@ -66,7 +68,7 @@ OUTPUTS = "outputs"
 def _frame(
     name: str,
     campaigns: tuple[str, ...],
-    workbench: Workbench | None,
+    workbench: Workbench | Path | str | None,
     output: str,
     store: str,
     language: Language | str,
@@ -74,18 +76,30 @@ def _frame(
 ) -> DataFrame:
     from inspection_lib.frames.building import build_frame  # on use: it loads pandas and pyarrow
 
-    home = workbench or open_workbench()
+    home = workbench if isinstance(workbench, Workbench) else open_workbench(str(workbench or ""))
     return build_frame(name, campaigns, home, output, store, Language(language), exact)
 
 
-def write_frames(workbench: Workbench, store: EventStore, campaign: Campaign, folder: Folder) -> int:
-    """Bring the Parquet files of a campaign up to date; gives the number of units whose rows were made.
+class FrameUpdate(Protocol):
+    """Brings the Parquet files of a campaign up to date."""
 
-    Raises OSError and StoreError.
-    """
-    from inspection_lib.frames import writing  # on use: it loads pyarrow
+    def add(self, code: str) -> None:
+        """Make the rows of one unit from its report. Raises OSError."""
+        ...
 
-    return writing.write_frames(workbench, store, campaign, folder)
+    def write(self) -> int:
+        """Make what is missing and write the files, unless they are right; gives the number of units made.
+
+        Raises OSError.
+        """
+        ...
+
+
+def open_update(workbench: Workbench, store: EventStore, campaign: Campaign, folder: Folder) -> FrameUpdate:
+    """What brings the Parquet files of a campaign up to date. Raises StoreError."""
+    from inspection_lib.frames.writing import CampaignFrames  # on use: it loads pyarrow
+
+    return CampaignFrames(workbench, store, campaign, folder)
 
 
 def export_files(
@@ -130,7 +144,7 @@ def _exported(name: str, tables: Sequence[ExportTable], content: bytes) -> Expor
 
 def scores(
     *campaigns: str,
-    workbench: Workbench | None = None,
+    workbench: Workbench | Path | str | None = None,
     output: str = OUTPUTS,
     store: str = DEFAULT_STORE,
     language: Language | str = Language.VI,
@@ -142,7 +156,7 @@ def scores(
 
 def areas(
     *campaigns: str,
-    workbench: Workbench | None = None,
+    workbench: Workbench | Path | str | None = None,
     output: str = OUTPUTS,
     store: str = DEFAULT_STORE,
     language: Language | str = Language.VI,
@@ -154,7 +168,7 @@ def areas(
 
 def items(
     *campaigns: str,
-    workbench: Workbench | None = None,
+    workbench: Workbench | Path | str | None = None,
     output: str = OUTPUTS,
     store: str = DEFAULT_STORE,
     language: Language | str = Language.VI,
@@ -166,7 +180,7 @@ def items(
 
 def findings(
     *campaigns: str,
-    workbench: Workbench | None = None,
+    workbench: Workbench | Path | str | None = None,
     output: str = OUTPUTS,
     store: str = DEFAULT_STORE,
     language: Language | str = Language.VI,
@@ -178,7 +192,7 @@ def findings(
 
 def answers(
     *campaigns: str,
-    workbench: Workbench | None = None,
+    workbench: Workbench | Path | str | None = None,
     output: str = OUTPUTS,
     store: str = DEFAULT_STORE,
     language: Language | str = Language.VI,
@@ -193,7 +207,7 @@ def answers(
 
 def events(
     *campaigns: str,
-    workbench: Workbench | None = None,
+    workbench: Workbench | Path | str | None = None,
     output: str = OUTPUTS,
     store: str = DEFAULT_STORE,
     language: Language | str = Language.VI,
@@ -205,7 +219,7 @@ def events(
 
 def measures(
     *campaigns: str,
-    workbench: Workbench | None = None,
+    workbench: Workbench | Path | str | None = None,
     output: str = OUTPUTS,
     store: str = DEFAULT_STORE,
     language: Language | str = Language.VI,

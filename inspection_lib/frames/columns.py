@@ -94,15 +94,25 @@ _AREA = (*_UNIT, _code("area", "Mã lĩnh vực", "Id of the area"))
 _ITEM = (*_UNIT, _code("item", "Mã tiêu chí", 'Id of the item; "" where the row is about the whole unit'))
 
 _SCORE = (
-    _points("points", "Điểm thẩm định", "Points by the inspectors; not known before the score is final"),
+    _points("points", "Điểm thẩm định", "Points by the inspectors; missing as the score is"),
     _points("maximum", "Điểm tối đa", "Most points, of what applies"),
-    _points("score", "Điểm quy đổi", "Score by the inspectors; not known before it is final", _HUNDRED),
+    _points(
+        "score",
+        "Điểm quy đổi",
+        "Score by the inspectors; missing while an item lacks an answer and the record is open (state)",
+        _HUNDRED,
+    ),
     _points("score_low", "Điểm thấp nhất có thể", "Least score that is possible", _HUNDRED),
     _points("score_high", "Điểm cao nhất có thể", "Greatest score that is possible", _HUNDRED),
 )
 _CLAIM = (
-    _points("claim_points", "Điểm tự chấm", "Points by the unit itself"),
-    _points("claim_score", "Điểm tự chấm quy đổi", "Score by the unit itself", _HUNDRED),
+    _points("claim_points", "Điểm tự chấm", "Points by the unit itself; missing as its score is"),
+    _points(
+        "claim_score",
+        "Điểm tự chấm quy đổi",
+        "Score by the unit itself; missing where it left out an item that applies",
+        _HUNDRED,
+    ),
 )
 _EVENT = (
     _code("note", "Ghi chú", "Remark"),
@@ -152,10 +162,19 @@ _TABLES = (
             _count("low", "Phát hiện nhẹ", "Findings of low severity"),
             _count("events", "Số sự kiện", "Events of the record"),
             _count("corrections", "Số lần sửa", "Answers that replaced an earlier one"),
-            _day("first_answer_on", "Ngày trả lời đầu tiên", "Day of the first answer, in Vietnam"),
-            _day("last_answer_on", "Ngày trả lời cuối cùng", "Day of the last answer, in Vietnam"),
+            _day(
+                "first_answer_on",
+                "Ngày trả lời đầu tiên",
+                "Day of the first answer, the unit's own included, in Vietnam",
+            ),
+            _day(
+                "last_answer_on",
+                "Ngày trả lời cuối cùng",
+                "Day of the last answer, the unit's own included, in Vietnam",
+            ),
             _day("submitted_on", "Ngày khóa hồ sơ", "Day on which the inspectors closed the record"),
             _day("visits_from", "Bắt đầu kiểm tra", "First day of the campaign's visits"),
+            _day("concluded_on", "Ngày kết luận", "Day of the campaign's conclusion"),
             _moment("made_at", "Lập báo cáo lúc", "When the report was made"),
             _yes_no("demonstration", "Dữ liệu minh họa", "Whether the campaign is demonstration data"),
             _code("report_sha256", "SHA-256 của report.json", "SHA-256 of the report.json that was read"),
@@ -184,7 +203,9 @@ _TABLES = (
             _text("question", "Câu hỏi", "What is asked"),
             _category("outcome", "Kết quả", "Result by the inspectors, lowest first (below)"),
             _points(
-                "points", "Điểm thẩm định", "Points by the inspectors; missing unless the item was judged"
+                "points",
+                "Điểm thẩm định",
+                "Points by the inspectors; 0 for an item without an answer once the record is closed",
             ),
             _points("maximum", "Điểm tối đa", "Most points"),
             _category("claim_outcome", "Kết quả tự chấm", "Result by the unit itself"),
@@ -206,23 +227,36 @@ _TABLES = (
             _text("title", "Tiêu đề", "What is asked, or what was checked"),
             _text("statement", "Nội dung", "What is wrong"),
             _category("severity", "Mức độ", "low < medium < high < critical"),
-            _category("outcome", "Kết quả", "Result, lowest first (below)"),
-            _yes_no("scored", "Có trừ điểm", "Whether it costs points"),
+            _category("outcome", "Kết quả", "Result of the item, or of the check; lowest first"),
+            _yes_no(
+                "scored",
+                "Có trừ điểm",
+                "Whether it is the result of the item; False for a check, which costs no points",
+            ),
             _points("points", "Điểm", "Points of the item"),
             _points("maximum", "Điểm tối đa", "Most points of the item"),
             _points("lost", "Điểm bị mất", "Points of the item that were lost"),
-            _points("gain", "Điểm tăng nếu khắc phục", "What full points would add to the score", _HUNDRED),
+            _points(
+                "gain",
+                "Điểm tăng nếu khắc phục",
+                "What full points would add to the score, rounded as the score is",
+                _HUNDRED,
+            ),
             _category("cause", "Nguyên nhân", "Cause"),
             _code("note", "Ghi chú", "Remark of the inspectors"),
             _text("recommendation", "Kiến nghị", "What must be done"),
-            _text("responsible", "Người chịu trách nhiệm", "Role that must do it"),
+            _text("responsible", "Người chịu trách nhiệm", "Role that must do it, with the unit's name"),
             _text("appraiser", "Đơn vị thẩm định", "Office that appraises it"),
             _day(
                 "due_on",
                 "Hạn",
                 "Last day on which the task is done in time; missing while the record is open",
             ),
-            _yes_no("evidence_seen", "Đã xem minh chứng", "Whether the inspectors looked at the evidence"),
+            _yes_no(
+                "evidence_seen",
+                "Đã xem minh chứng",
+                "Whether the inspectors saw the evidence of the item; missing where there is none",
+            ),
         ),
     ),
     FrameTable(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -78,56 +78,62 @@ def _field_values(column: FrameColumn, values: list[object]) -> list[list[object
     return [values]
 
 
-def write_files(
-    folder: Folder,
-    kept: Mapping[str, Origin],
-    made: Iterable[tuple[str, Origin, UnitRows]],
-) -> None:
-    """Write the files of all tables: rows of the units ``kept`` as they are in the files there, then others.
+class FrameFiles:
+    """The files of all tables while they are written: in memory, until `write` puts them into the folder.
 
-    Only `UNITS_AT_ONCE` units are in memory with all their rows. The file of origins is written last: while
-    it is of another writing than the rest, nothing is read. Raises OSError.
+    Only `UNITS_AT_ONCE` units are in memory with all their rows; the others are compressed.
     """
-    buffers = {name: pa.BufferOutputStream() for name in TABLES}
-    writers = {
-        name: parquet.ParquetWriter(buffers[name], schema_of(table), compression="zstd")
-        for name, table in TABLES.items()
-    }
-    for name, writer in writers.items():
-        for batch in _kept_rows(folder, name, kept) if kept else ():
-            writer.write_table(batch)
-    origins = dict(kept)
-    for some in _in_portions(made):
+
+    def __init__(self) -> None:
+        self.origins: dict[str, Origin] = {}
+        """What the rows that were added are made from, by unit."""
+        self._portion: list[UnitRows] = []
+        self._buffers = {name: pa.BufferOutputStream() for name in TABLES}
+        self._writers = {
+            name: parquet.ParquetWriter(self._buffers[name], schema_of(table), compression="zstd")
+            for name, table in TABLES.items()
+        }
+
+    def add(self, code: str, origin: Origin, rows: UnitRows) -> None:
+        """Add the rows of a unit, once."""
+        self.origins[code] = origin
+        self._portion.append(rows)
+        if len(self._portion) == UNITS_AT_ONCE:
+            self._take_portion()
+
+    def add_kept(self, folder: Folder, kept: Mapping[str, Origin]) -> None:
+        """Add the rows of some units from the files that are there. Raises ArrowException, OSError."""
+        for name, writer in self._writers.items():
+            for batch in _kept_rows(folder, name, kept) if kept else ():
+                writer.write_table(batch)
+        self.origins |= kept
+
+    def _take_portion(self) -> None:
         for name, table in TABLES.items():
-            writers[name].write_table(to_arrow(table, [row for _, _, rows in some for row in rows[name]]))
-        origins |= {code: origin for code, origin, _ in some}
-    mark = _mark_of(origins)
-    for writer in writers.values():
-        writer.add_key_value_metadata({_MARK: mark})
-        writer.close()
-    for name, buffer in buffers.items():
-        folder.write(path_of(name), buffer.getvalue().to_pybytes())
-    listed = [(code, origin.report_sha256, origin.record) for code, origin in sorted(origins.items())]
-    columns = [pa.array(values, pa.string()) for values in zip(*listed, strict=True)] or [
-        pa.array([], pa.string())
-    ] * len(_RECORDS_SCHEMA)
-    table = pa.Table.from_arrays(columns, schema=_RECORDS_SCHEMA.with_metadata({_MARK: mark}))
-    out = pa.BufferOutputStream()
-    parquet.write_table(table, out)
-    folder.write(FRAMES_RECORDS, out.getvalue().to_pybytes())
+            rows = [row for unit in self._portion for row in unit[name]]
+            self._writers[name].write_table(to_arrow(table, rows))
+        self._portion.clear()
 
-
-def _in_portions(
-    made: Iterable[tuple[str, Origin, UnitRows]],
-) -> Iterator[list[tuple[str, Origin, UnitRows]]]:
-    portion: list[tuple[str, Origin, UnitRows]] = []
-    for one in made:
-        portion.append(one)
-        if len(portion) == UNITS_AT_ONCE:
-            yield portion
-            portion = []
-    if portion:
-        yield portion
+    def write(self, folder: Folder) -> None:
+        """Write the files. That of the origins comes last: before it nothing is read. Raises OSError."""
+        if self._portion:
+            self._take_portion()
+        mark = _mark_of(self.origins)
+        for writer in self._writers.values():
+            writer.add_key_value_metadata({_MARK: mark})
+            writer.close()
+        for name, buffer in self._buffers.items():
+            folder.write(path_of(name), buffer.getvalue().to_pybytes())
+        listed = [
+            (code, origin.report_sha256, origin.record) for code, origin in sorted(self.origins.items())
+        ]
+        columns = [pa.array(values, pa.string()) for values in zip(*listed, strict=True)] or [
+            pa.array([], pa.string())
+        ] * len(_RECORDS_SCHEMA)
+        table = pa.Table.from_arrays(columns, schema=_RECORDS_SCHEMA.with_metadata({_MARK: mark}))
+        out = pa.BufferOutputStream()
+        parquet.write_table(table, out)
+        folder.write(FRAMES_RECORDS, out.getvalue().to_pybytes())
 
 
 def _kept_rows(folder: Folder, name: str, kept: Mapping[str, Origin]) -> Iterator[pa.Table]:

@@ -67,6 +67,7 @@ def _scores(report: Report) -> Row:
         provenance.corrections,
         *map(_day, days),
         report.campaign.visits_from,
+        report.campaign.concluded_on,
         _moment(provenance.made_at),
         report.campaign.demonstration,
     )
@@ -74,8 +75,17 @@ def _scores(report: Report) -> Row:
 
 def _areas(report: Report) -> Iterator[Row]:
     for area in report.areas:
-        claim = (area.claim.points, area.claim.index)
-        yield (area.id, area.title, area.score.state.value, *_score(area.score), *claim, area.difference)
+        found, claim = area.score.index, area.claim.index
+        difference = None if found is None or claim is None else found - claim  # as that of the unit: of 100
+        yield (
+            area.id,
+            area.title,
+            area.score.state.value,
+            *_score(area.score),
+            area.claim.points,
+            claim,
+            difference,
+        )
 
 
 def _items(report: Report) -> Iterator[Row]:
@@ -120,7 +130,7 @@ def _findings(report: Report) -> Iterator[Row]:
             finding.responsible,
             finding.appraiser,
             finding.due_on,
-            finding.evidence_seen,
+            finding.evidence_seen if finding.evidence else None,
         )
 
 

@@ -20,7 +20,7 @@ from papermill.log import logger
 from inspection_lib.inprocess.kernel_need import kernel_needed_for, remembered_is_this_python
 from inspection_lib.inprocess.limits import LimitTexts
 from inspection_lib.inprocess.messages import RunRequest
-from inspection_lib.inprocess.notebook_run import NotebookRun
+from inspection_lib.inprocess.notebook_run import NotBegunError, NotebookRun
 from inspection_lib.inprocess.parents import borrowed_parent
 from inspection_lib.system import can_fork
 
@@ -112,8 +112,15 @@ class InProcessEngine(NBClientEngine):  # type: ignore[misc]
         if not needed:
             client = engines.PapermillNotebookClient(nb_man, **_client_options(kernel_name, options))
             request = _request(nb_man.nb, options, texts)
-            with borrowed_parent(modules) as parent:
-                needed = NotebookRun(parent, nb_man, client, _time_limit(options)).follow(request)
+
+            def run() -> str:
+                with borrowed_parent(modules) as parent:
+                    return NotebookRun(parent, nb_man, client, _time_limit(options)).follow(request)
+
+            try:
+                needed = run()
+            except NotBegunError:  # its warm parent was dying already, which shows only now
+                needed = run()
         if needed:
             _fall_back(needed, nb_man, kernel_name, options)
             return

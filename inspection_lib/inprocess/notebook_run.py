@@ -32,6 +32,10 @@ END_SECONDS = 5.0
 """Seconds that the process gets to end after its cells have run; a kernel is killed after as long."""
 
 
+class NotBegunError(DeadKernelError):
+    """The warm parent died before the first cell was begun: the notebook can be run again."""
+
+
 class NotebookRun:
     """One notebook in a forked process; a sudden end or a late one raises what a kernel would raise.
 
@@ -48,12 +52,14 @@ class NotebookRun:
         self._supervision.watch(parent)
         self._ticket = -1
         self._running: int | None = None
+        self._is_begun = False
         self._result: NotebookEnded | None = None
 
     def follow(self, request: RunRequest) -> str:
         """Run to the end of the process; returns what a kernel is needed for, "" for nothing.
 
-        Raises CellTimeoutError, DeadKernelError, or RuntimeError for an error in the engine itself.
+        Raises CellTimeoutError, DeadKernelError (`NotBegunError` before the first cell), or RuntimeError for
+        an error in the engine itself.
         """
         ended: Ended | None = None
         try:
@@ -83,6 +89,7 @@ class NotebookRun:
         return cell
 
     def _take(self, progress: Progress) -> None:
+        self._is_begun = True
         match progress:
             case CellStarted(index):
                 self._nb_man.cell_start(self._cell(index), index)
@@ -117,6 +124,8 @@ class NotebookRun:
         if self._result is None:
             if ended.error:
                 raise RuntimeError(ended.error)
+            if ended.parent_died and not self._is_begun:
+                raise NotBegunError("Kernel died before it ran a cell")
             raise DeadKernelError("Kernel died")
         return self._result.kernel_needed_for
 

@@ -5,6 +5,7 @@ Field names and the values of `type` are a protocol with the form's script: chan
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
@@ -113,13 +114,18 @@ class HistoryMessage(_Message):
 FormMessage = (
     HelloMessage | EntryMessage | FactMessage | SubmitMessage | FileMessage | PieceMessage | HistoryMessage
 )
-_ANY: TypeAdapter[FormMessage] = TypeAdapter(Annotated[FormMessage, Field(discriminator="type")])
+
+
+@cache
+def _any_message() -> TypeAdapter[FormMessage]:
+    """What tells the kinds of messages apart. Made on use, because few commands read any."""
+    return TypeAdapter(Annotated[FormMessage, Field(discriminator="type")])
 
 
 def read_message(content: object) -> FormMessage:
     """A message of the form. Raises FormMessageError with the first field that does not fit."""
     try:
-        return _ANY.validate_python(content)
+        return _any_message().validate_python(content)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])

@@ -181,7 +181,7 @@ def open_workbench(folder: str = "") -> Workbench:
             return Workbench(candidate)
     raise NotFoundError(
         message("There is no workbench at {folder}.", folder=str(start)),
-        message("Go to the folder that holds checklists/, or name it with --home."),
+        message("Go to the folder that holds checklists/, or name it: --home, in Python workbench=."),
     )
 
 

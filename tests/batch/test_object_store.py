@@ -98,7 +98,7 @@ def test_workers_of_dask_write_to_the_bucket(
 ) -> None:
     """A worker's reports find the same as those of forked processes."""
     made = make_distant(object_store, tmp_path, "from-dask", sample_url)
-    done = made.run(*chosen("060", "01837"), "--executor", "dask", "--jobs", "1")
+    done = made.setup.run_apart(*made.words(*chosen("060", "01837"), "--executor", "dask", "--jobs", "1"))
     assert done.returncode == 0, done.stderr
     setup, other = made.look(), reports.look()
     assert half_written(setup) == []

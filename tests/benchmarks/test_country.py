@@ -18,6 +18,7 @@ from inspection_lib.errors import InvalidFilesError
 from inspection_lib.record import open_store
 from inspection_lib.workbench import DEFAULT_STORE, Workbench
 from tests.conftest import ROOT
+from tests.makers.commands import run_with_children
 
 SMALL = Shape(provinces=3, districts=7, communes=20)
 KINDS = {"province": 3, "department": 3, "district": 7, "commune": 20}
@@ -132,9 +133,9 @@ def test_the_command_accepts_the_country_and_makes_all_its_reports(
 ) -> None:
     """`inspection check` finds nothing wrong; the batch makes a report for each of 30 units, and an index."""
     here = ("--home", str(country.folder))
-    checked = run("-m", "inspection_lib.cli", "check", *here)
+    checked = run_with_children(ROOT, {}, "check", *here)
     assert checked.returncode == 0, checked.stderr
-    made = run("-m", "inspection_lib.cli", "batch", CAMPAIGN, *here, "--output", str(tmp_path), "--jobs", "2")
+    made = run_with_children(ROOT, {}, "batch", CAMPAIGN, *here, "--output", str(tmp_path), "--jobs", "2")
     assert made.returncode == 0, made.stderr
     reports = {path.parent.name for path in (tmp_path / CAMPAIGN).glob("*/report.html")}
     assert reports == {unit.code for unit in country.campaign(CAMPAIGN).units}

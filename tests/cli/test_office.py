@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -20,9 +19,10 @@ from inspection_lib.language import Fault, Language, message, open_catalogue
 from inspection_lib.report import report_from_json
 from tests.cli.conftest import UNIT, Command
 from tests.conftest import CAMPAIGN, ROOT
+from tests.makers.commands import run_with_children
 from tests.makers.machines import COLUMNS, ROLE, a_table
 
-pytestmark = pytest.mark.slow  # nearly every test starts the command
+pytestmark = pytest.mark.slow  # nearly every test makes reports
 
 UNITS = ("066", "06.SNV", "060")
 """Among them the district with the most findings, whose page is the largest of the sample."""
@@ -43,10 +43,7 @@ def outputs(tmp_path_factory: pytest.TempPathFactory, sample_url: str, sample_st
 
 def inspection(*words: str) -> subprocess.CompletedProcess[str]:
     """The command, run in the repository."""
-    command = [sys.executable, "-m", "inspection_lib.cli", *words]
-    return subprocess.run(
-        command, capture_output=True, text=True, check=False, cwd=ROOT, env=os.environ | {"COLUMNS": "200"}
-    )
+    return run_with_children(ROOT, {"COLUMNS": "200"}, *words)
 
 
 def test_a_wrong_command_line_is_explained_in_the_users_language() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from inspection_lib.files import open_folder
-from inspection_lib.frames import write_frames
+from inspection_lib.frames import open_update
 from inspection_lib.record import open_store
 from inspection_lib.workbench import DEFAULT_STORE, Workbench, place_of
 from tests.conftest import CAMPAIGN, MadeOnce
@@ -43,4 +43,4 @@ def bring_up_to_date(workbench: Workbench, campaign_id: str) -> int:
     """What a batch does at its end."""
     store = open_store(DEFAULT_STORE, workbench.folder)
     folder = open_folder(place_of(workbench, "outputs", campaign_id))
-    return write_frames(workbench, store, workbench.campaign(campaign_id), folder)
+    return open_update(workbench, store, workbench.campaign(campaign_id), folder).write()

@@ -144,3 +144,29 @@ def test_a_file_of_another_writing_is_not_read() -> None:
     from inspection_lib.files import open_folder
 
     assert read_table(open_folder("."), "scores", {"060": Origin("a", "b")}, ["unit"]) is None
+
+
+def test_a_difference_is_on_the_scale_of_its_scores(results: Workbench) -> None:
+    """Of areas as of units: what is known on both sides, subtracted."""
+    for table in (frames.scores, frames.areas):
+        frame = table(workbench=results)
+        known = frame.dropna(subset=["score", "claim_score"])
+        assert len(known) > 3
+        assert (known["score"] - known["claim_score"] - known["difference"]).abs().max() < 1e-9
+        assert frame["difference"].notna().sum() == len(known)
+
+
+def test_evidence_is_seen_or_not_only_where_there_is_some(results: Workbench) -> None:
+    """A finding without evidence on either side has a missing value, not True."""
+    found = frames.findings(workbench=results)
+    given = frames.answers(workbench=results)["evidence"].ne("").groupby(["campaign", "unit", "item"]).any()
+    has = given.reindex(found.index, fill_value=False)
+    assert found["evidence_seen"].isna().any()
+    without = ~has.to_numpy() & found["scored"].to_numpy(dtype=bool)
+    assert found.loc[without, "evidence_seen"].isna().all()
+
+
+def test_the_folder_of_a_workbench_is_enough(results: Workbench) -> None:
+    """A path, a text and the workbench itself give the same frame."""
+    for one in (results.folder, str(results.folder)):
+        assert frames.scores(CAMPAIGN, workbench=one).equals(frames.scores(CAMPAIGN, workbench=results))

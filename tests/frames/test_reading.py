@@ -9,20 +9,11 @@ import pytest
 
 from inspection_lib import frames
 from inspection_lib.frames import FRAMES_RECORDS, StaleFramesWarning
-from inspection_lib.model import Entry, EventKind
-from inspection_lib.record import Recorder, open_store
+from inspection_lib.record import open_store
 from inspection_lib.workbench import DEFAULT_STORE, Workbench
 from tests.conftest import CAMPAIGN
 from tests.frames.conftest import bring_up_to_date
-from tests.makers.results import UNITS, keep_report
-
-
-def remark(workbench: Workbench, unit: str) -> None:
-    """Record one more event of a unit."""
-    campaign = workbench.campaign(CAMPAIGN)
-    store = open_store(DEFAULT_STORE, workbench.folder)
-    recorder = Recorder(store, campaign, workbench.checklists(campaign))
-    recorder.record([Entry(unit, EventKind.REMARKED, item_id="A01", source="inspector", note="Xem lại")])
+from tests.makers.results import UNITS, keep_report, remark
 
 
 def test_newer_answers_are_told(own_results: Workbench) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from multiprocessing import get_context
@@ -11,6 +12,7 @@ import psutil
 import pytest
 from nbclient.exceptions import DeadKernelError
 
+from inspection_lib.inprocess.parents import _IDLE
 from tests.inprocess.constructs import notebook_of
 from tests.inprocess.notebooks import left_running, run, texts, warm_parents
 from tests.waiting import until
@@ -82,6 +84,20 @@ def test_a_warm_parent_that_was_killed_is_replaced(tmp_path: Path) -> None:
         parent.kill()
         assert until(lambda parent=parent: parent.status() == psutil.STATUS_ZOMBIE)
     assert texts("2", folder=tmp_path) == ["2"]
+
+
+def test_a_notebook_whose_warm_parent_dies_before_the_first_cell_is_run_again(tmp_path: Path) -> None:
+    """A parent that was killed a moment ago still looks alive, and takes the next notebook."""
+    texts("1", folder=tmp_path)
+    parents = warm_parents()
+    for parent in parents:
+        parent.suspend()
+    with ThreadPoolExecutor(1) as pool:
+        running = pool.submit(texts, "2", folder=tmp_path)
+        assert until(lambda: not any(idle for (process, _), idle in _IDLE.items() if process == os.getpid()))
+        for parent in parents:
+            parent.kill()
+        assert running.result() == ["2"]
 
 
 def test_notebooks_run_at_once_in_threads(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from inspection_lib.files import open_folder
 from inspection_lib.imports import read_responses
 from inspection_lib.model import Entry, EventKind
-from inspection_lib.record import EventStore, Recorder, create_store
+from inspection_lib.record import EventStore, Recorder, create_store, open_store
 from inspection_lib.report import Report, head_from_json, report_to_json
 from inspection_lib.unit_report import Record, summary_of, write_record
 from inspection_lib.workbench import (
@@ -89,3 +89,11 @@ def keep_report(workbench: Workbench, store: EventStore, campaign_id: str, unit:
     summary = summary_of(head_from_json(text))
     write_record(folder, Record(unit, campaign_id, MADE_AT, inputs, summary, sizes, digests))
     return report
+
+
+def remark(workbench: Workbench, unit: str) -> None:
+    """Record one more event of a unit."""
+    campaign = workbench.campaign(CAMPAIGN)
+    store = open_store(DEFAULT_STORE, workbench.folder)
+    recorder = Recorder(store, campaign, workbench.checklists(campaign))
+    recorder.record([Entry(unit, EventKind.REMARKED, item_id="A01", source="inspector", note="Xem lại")])

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import nbformat
@@ -17,6 +15,7 @@ from inspection_lib.unit_report.notebook import limit_texts, notebook_parameters
 from tests.conftest import CAMPAIGN, ROOT
 from tests.inprocess.constructs import notebook_of
 from tests.inprocess.notebooks import INPROCESS, KERNEL, bare
+from tests.makers.commands import run_with_children
 
 SHIPPED = sorted((ROOT / "notebooks").glob("*.ipynb"))
 BATCH = "batch.ipynb"
@@ -53,8 +52,7 @@ def test_a_shipped_notebook_comes_out_as_with_a_kernel(
     parameters = {name: value for name, value in known.items() if name in notebook_parameters(path)}
     if path.name == ANALYSIS:  # it reads reports
         made = ["batch", CAMPAIGN, "--unit", "060", "--store", sample_url, "--output", str(tmp_path)]
-        command = [sys.executable, "-m", "inspection_lib.cli", *made]
-        subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+        assert run_with_children(ROOT, {}, *made).returncode == 0
         parameters["campaigns"] = [CAMPAIGN]
     ours, theirs = (
         bare(run_notebook(path, str(tmp_path / "out.ipynb"), parameters, engine=by))

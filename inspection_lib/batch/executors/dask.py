@@ -87,7 +87,11 @@ class DaskExecutor:
             ) from error
 
         if address:
-            check_versions(self._client.run(library_versions))
+            try:
+                check_versions(self._client.run(library_versions))
+            except ParameterError:
+                self._client.close()  # a notebook goes on after the error
+                raise
 
     @property
     def slots(self) -> int:

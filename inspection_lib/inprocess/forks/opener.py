@@ -63,8 +63,8 @@ class WarmParent:
 
     @property
     def alive(self) -> bool:
-        """Whether its process runs now."""
-        return self._process.poll() is None
+        """Whether its process runs now. One that was just killed may still seem to for a moment."""
+        return not self.died and self._process.poll() is None
 
     @property
     def connection(self) -> Connection:

@@ -7,7 +7,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,18 +19,19 @@ from inspection_lib.batch import make_order, plan_job
 from inspection_lib.batch.executors.dask import run_on_worker, thread_executor
 from inspection_lib.batch.inputs import Inputs
 from inspection_lib.language.messages import Language
-from inspection_lib.report import report_from_json
 from inspection_lib.workbench import Workbench
+from tests.batch.setups import WAIT, by_unit, chosen, half_written, make_setup, some_wait
 from tests.conftest import CAMPAIGN, ROOT
 from tests.makers.ports import free_port
 from tests.waiting import PATIENCE, until
 
-UNITS = ("060", "061", "062", "063", "06.SNV", "06.STC", "01858", "01864", "01861", "01867", "01870", "01873")
+UNITS = ("060", "06.SNV", "01858", "01864")
+"""A district, a department and two communes."""
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def scheduler() -> Iterator[str]:
-    """The address of a scheduler of this test alone."""
+    """The address of a scheduler; each test brings its workers, and ends them."""
     address = f"tcp://127.0.0.1:{free_port()}"
     with dask("scheduler", "--host", address, "--no-dashboard") as process:
         yield address
@@ -59,54 +60,21 @@ def test_a_worker_with_another_version_is_refused(
     (about / "METADATA").write_text(
         "Metadata-Version: 2.1\nName: papermill\nVersion: 0.1\n", encoding="utf-8"
     )
+    setup = make_setup(tmp_path, sample_url)
     with monkeypatch.context() as patch:
         patch.setenv("PYTHONPATH", str(tmp_path))
         old = worker(scheduler)
-    try:
-        with Client(scheduler, timeout=PATIENCE) as client:
+    with Client(scheduler, timeout=PATIENCE) as client:
+        try:
             client.wait_for_workers(1, timeout=PATIENCE)
-        said = batch(f"dask:{scheduler}", sample_url, tmp_path / "out")
-        _, complaint = said.communicate()
-    finally:
-        old.kill()
-        old.wait()
+            said = setup.run(*chosen(*UNITS), "--executor", f"dask:{scheduler}")
+        finally:
+            old.kill()
+            old.wait()
+        assert until(lambda: not client.nthreads())  # the scheduler has no dead worker for other tests
     assert said.returncode == 1
-    assert "papermill 0.1" in complaint
-    assert made(tmp_path / "out") == []
-
-
-def batch(executor: str, url: str, output: Path, units: Sequence[str] = UNITS) -> subprocess.Popen[str]:
-    """The command over units, on an executor."""
-    chosen = [word for unit in units for word in ("--unit", unit)]
-    words = [
-        "batch",
-        CAMPAIGN,
-        *chosen,
-        "--executor",
-        executor,
-        "--jobs",
-        "2",
-        "--store",
-        url,
-        "--output",
-        str(output),
-    ]
-    command = [sys.executable, "-m", "inspection_lib.cli", *words]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-
-
-def made(output: Path) -> list[str]:
-    """The units with a record, after a check that each report is that unit's."""
-    found = []
-    for unit in UNITS:
-        folder = output / CAMPAIGN / unit
-        if (folder / "made.json").is_file():
-            assert report_from_json((folder / "report.json").read_text(encoding="utf-8")).unit.code == unit
-            assert f'<meta name="inspection-unit" content="{unit}">' in (folder / "report.html").read_text(
-                encoding="utf-8"
-            )
-            found.append(unit)
-    return found
+    assert "papermill 0.1" in said.stderr
+    assert setup.made() == set()
 
 
 def gone(processes: list[psutil.Process]) -> list[psutil.Process]:
@@ -117,23 +85,26 @@ def gone(processes: list[psutil.Process]) -> list[psutil.Process]:
 def test_a_killed_worker_costs_no_report(
     scheduler: str, tmp_path: Path, sample_url: str, sample_store: object
 ) -> None:
-    """One of two workers is killed in mid-run.
+    """One of two workers is killed while each has a unit in the middle of its notebook.
 
     Every report is there at the end, and nothing of that worker lives on.
     """
+    setup = make_setup(tmp_path, sample_url, by_unit(dict.fromkeys(UNITS[1:], WAIT)))
     workers = [worker(scheduler), worker(scheduler)]
-    with batch(f"dask:{scheduler}", sample_url, tmp_path) as running:
-        assert until(lambda: len(made(tmp_path)) >= 2)
-        assert len(made(tmp_path)) < len(UNITS)
-        killed = psutil.Process(workers[0].pid)
-        below = killed.children(recursive=True)
-        os.kill(killed.pid, signal.SIGKILL)
-        _, errors = running.communicate()
-    assert running.returncode == 0, errors
-    assert made(tmp_path) == list(UNITS)
+    with Client(scheduler, timeout=PATIENCE) as client:
+        client.wait_for_workers(2, timeout=PATIENCE)
+    running = setup.start(*chosen(*UNITS), "--executor", f"dask:{scheduler}")
+    assert until(lambda: some_wait(setup, made=1, waiting=2))
+    killed = psutil.Process(workers[0].pid)
+    below = killed.children(recursive=True)
+    os.kill(killed.pid, signal.SIGKILL)
+    setup.heal()
+    assert running.finish() == 0, running.errors
+    assert len(below) >= 2  # its warm parent and the unit
     assert gone(below) == []
-    account = json.loads((tmp_path / CAMPAIGN / "batch.json").read_text(encoding="utf-8"))
-    assert account["counts"]["made"] == len(UNITS)
+    assert setup.made() == set(UNITS)
+    assert half_written(setup) == []
+    assert setup.account()["counts"]["made"] == len(UNITS)
     for process in workers:
         process.kill()
         process.wait()
@@ -163,35 +134,24 @@ def test_an_own_cluster_gives_what_this_machine_gives(
     tmp_path: Path, sample_url: str, sample_store: object
 ) -> None:
     """`--executor dask` opens two workers, finds the same as the default, and leaves no process behind."""
-    units = UNITS[::2]  # some of each kind
+    units = UNITS[:3]  # one of each kind
+    setup = make_setup(tmp_path, sample_url)
     reports = []
     for executor in ("dask", "local"):
-        with batch(executor, sample_url, tmp_path / executor, units) as running:
-            _, errors = running.communicate()
-        assert running.returncode == 0, errors
-        texts = [
-            (tmp_path / executor / CAMPAIGN / unit / "report.json").read_text(encoding="utf-8")
-            for unit in units
-        ]
-        reports.append([{**json.loads(text), "provenance": None} for text in texts])
+        words = [*chosen(*units), "--executor", executor, "--jobs", "2", "--force"]
+        done = setup.run_apart(*words) if executor == "dask" else setup.run(*words)
+        assert done.returncode == 0, done.stderr
+        reports.append([{**json.loads(setup.report(unit)), "provenance": None} for unit in units])
     assert reports[0] == reports[1]
-    here = str(tmp_path)
-    assert [process for process in psutil.process_iter() if here in " ".join(process_words(process))] == []
-
-
-def process_words(process: psutil.Process) -> list[str]:
-    """The command line of a process, empty when it is gone."""
-    try:
-        return process.cmdline()
-    except psutil.Error:
-        return []
+    assert half_written(setup) == []
+    assert setup.left() == []
 
 
 def test_a_scheduler_that_is_not_there_is_told(tmp_path: Path, sample_url: str, sample_store: object) -> None:
     """A refused address ends the run with what to do, not with a traceback, and no report is made."""
-    with batch(f"dask:tcp://127.0.0.1:{free_port()}", sample_url, tmp_path) as running:
-        _, errors = running.communicate()
-    assert running.returncode == 1
-    assert "Traceback" not in errors
-    assert "127.0.0.1" in errors
-    assert made(tmp_path) == []
+    setup = make_setup(tmp_path, sample_url)
+    done = setup.run(*chosen(*UNITS), "--executor", f"dask:tcp://127.0.0.1:{free_port()}")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "127.0.0.1" in done.stderr
+    assert setup.made() == set()

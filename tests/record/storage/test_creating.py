@@ -45,8 +45,8 @@ sys.exit(sum(os.waitpid(child, 0)[1] != 0 for child in children))
 
 @pytest.mark.slow
 def test_many_processes_make_one_store(url: str, tmp_path: Path, trials: Trials) -> None:
-    """None fails, and every event is there: 180 in the long run, 90 in the everyday one; 40 on a server."""
-    count = 40 if url.startswith("postgresql") else 180 if trials.full else 90
+    """None fails, and every event is there: 180 in the long run, 45 in the everyday one; 40 on a server."""
+    count = 40 if url.startswith("postgresql") else 180 if trials.full else 45
     open_in_processes(url, tmp_path, count)
     assert len(open_store(url, tmp_path).events("c", "060")) == count
     assert [path.name for path in tmp_path.iterdir() if path.name.endswith(".tmp")] == []

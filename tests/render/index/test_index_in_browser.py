@@ -154,14 +154,14 @@ def test_a_link_from_a_units_page_finds_its_row(
     page.close()
 
 
-@pytest.mark.parametrize("typed", ["\u00d0ồn", "đ\u200bồn", "DON", "\u0111o\u0302\u0300n"])
-def test_letters_that_look_alike_are_found(browser: Browser, folder: Path, typed: str) -> None:
+def test_letters_that_look_alike_are_found(browser: Browser, folder: Path) -> None:
     """The Icelandic Ð for Đ, letters without width, and letters with separate marks."""
     page = open_page(browser, folder / "index" / "06.html")
     page.fill("#find", "đồn")
     wanted = page.locator("#units tbody tr:visible").count()
-    page.fill("#find", typed)
-    assert page.locator("#units tbody tr:visible").count() == wanted > 0
+    for typed in ("\u00d0ồn", "đ\u200bồn", "DON", "\u0111o\u0302\u0300n"):
+        page.fill("#find", typed)
+        assert page.locator("#units tbody tr:visible").count() == wanted > 0, typed
     page.close()
 
 
