@@ -27,7 +27,7 @@ from inspection_lib.errors import AnswerError, InspectionError
 from inspection_lib.files import machine_origin, open_folder
 from inspection_lib.keys import MachineNames, machine_names
 from inspection_lib.language import Catalogue, Language, Message, message
-from inspection_lib.model import Entry, EventKind, Item, Source
+from inspection_lib.model import SIGNATURE_FIELDS, Entry, EventKind, FactField, Item, Source, event_source
 from inspection_lib.record import (
     HistoryLine,
     LogLine,
@@ -35,6 +35,7 @@ from inspection_lib.record import (
     campaign_outlines,
     open_store,
     read_attachment,
+    read_signature,
     unit_history,
 )
 from inspection_lib.report import CampaignStatus, RecordStep, ReportStep, StatusCounts, UnitStatus
@@ -156,10 +157,10 @@ def _history_text(catalogue: Catalogue, line: HistoryLine, item: Item | None, ma
         catalogue.moment(line.recorded_at),
         kind,
         line.item,
-        catalogue.label(Source(line.source)) if line.source else "",
+        catalogue.label(event_source(line.source)) if line.source else "",
         _said(catalogue, line, item),
         *(catalogue.label(text) for text in line.texts),
-        line.note,
+        _note_of(line),
         "; ".join(line.evidence),
         line.role,
         *_answered_at(catalogue, line),
@@ -168,6 +169,13 @@ def _history_text(catalogue: Catalogue, line: HistoryLine, item: Item | None, ma
         *_marks(catalogue, line),
     ]
     return " - ".join(part for part in parts if part)
+
+
+def _note_of(line: HistoryLine) -> str:
+    """The remark of a line; of a signature the office, not its strokes."""
+    if line.kind is EventKind.NOTED and line.raw in SIGNATURE_FIELDS and line.note and not line.removed:
+        return read_signature(line.note).office
+    return line.note
 
 
 def _said(catalogue: Catalogue, line: HistoryLine, item: Item | None) -> str:
@@ -183,6 +191,8 @@ def _said(catalogue: Catalogue, line: HistoryLine, item: Item | None) -> str:
             return line.raw
         case EventKind.IMPORTED | EventKind.IMPORT_WITHDRAWN:
             return ""
+        case EventKind.NOTED:
+            return catalogue.label(FactField(line.raw))
         case _:
             return line.raw
 

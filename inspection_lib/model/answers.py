@@ -30,6 +30,7 @@ class EventKind(StrEnum):
     IMPORTED = "imported"
     IMPORT_WITHDRAWN = "import_withdrawn"
     REDACTED = "redacted"
+    NOTED = "noted"
 
 
 class TextKind(StrEnum):
@@ -238,7 +239,10 @@ class Entry:
     Empty: not from a form.
     """
     replaces: tuple[str, ...] = ()
-    """Digests of other machines' responses that it replaces. The recorder fills them in."""
+    """Digests of other machines' responses that it replaces. The recorder fills them in.
+
+    Of a `noted` entry: the facts that its writer saw, of which the recorder keeps those that still stand.
+    """
     place: Place | None = None
     """Where it stood in an imported file. None: it was entered."""
 
@@ -252,7 +256,8 @@ class ResponseEvent:
     ``origin`` names the machine that recorded it, ``number`` counts from 1 within the chain, ``previous`` is
     the digest of the event before (empty for the first). ``raw`` of an `opened` or `amended` event is
     `<checklist>.v<version> <digest>`, of an `attached` or `detached` one the :class:`Attachment` as JSON, of
-    a `redacted` one what it takes out. A response replaces the earlier ones of its own origin, and those of
+    a `redacted` one what it takes out, of a `noted` one the :class:`FactField`, whose value is the note. A
+    response replaces the earlier ones of its own origin, and those of
     other origins that ``replaces`` names. ``commitments`` stand in the digest for the event's texts; an event
     of version 0.1.0 has none, and its digest covers the texts themselves. In files and databases
     ``campaign_id`` and ``unit_code`` are written `campaign` and `unit`: see

@@ -251,6 +251,8 @@ def _future(event: ResponseEvent) -> ClockError:
 
 def _unfit_part(checklist: Checklist, event: ResponseEvent) -> str:
     """The name of a part of an event about an item that does not fit the checklist; empty if all is well."""
+    if event.kind is EventKind.NOTED and event.item_id and checklist.item(event.item_id) is None:
+        return "item_id"
     if event.kind not in _ABOUT_ITEMS:
         return ""
     item = checklist.item(event.item_id)

@@ -13,7 +13,16 @@ from dataclasses import dataclass
 
 from inspection_lib.errors import ChainError
 from inspection_lib.language import message
-from inspection_lib.model import Checklist, Entry, EventKind, ItemKind, Redaction, ResponseEvent, TextKind
+from inspection_lib.model import (
+    Checklist,
+    Entry,
+    EventKind,
+    FactField,
+    ItemKind,
+    Redaction,
+    ResponseEvent,
+    TextKind,
+)
 from inspection_lib.record.attachments import drawings_on, read_attachment
 from inspection_lib.record.chain import in_order
 from inspection_lib.record.encoding import digest_of
@@ -35,6 +44,7 @@ from inspection_lib.record.texts import texts_of
 USUAL = (TextKind.NOTE, TextKind.EVIDENCE)
 """What goes unless somebody chooses otherwise, together with the answers that are free texts."""
 _ATTACHING = (EventKind.ATTACHED, EventKind.DETACHED)
+_MOMENTS = (FactField.BEGUN, FactField.ENDED, FactField.AGREED_BY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +150,8 @@ def holds_expiring_texts(events: Sequence[ResponseEvent], checklist: Checklist) 
 
 def _names(event: ResponseEvent, checklist: Checklist, request: RemovalRequest) -> set[str]:
     there = {name for name, _ in texts_of(event)}
+    if event.kind is EventKind.NOTED and event.raw in _MOMENTS:
+        there.discard("note")  # when the visit was says nothing of a person
     item = checklist.item(event.item_id)
     is_free = event.kind not in RESPONSES or item is None or item.kind is ItemKind.TEXT
     raw = {"raw"} if event.kind not in RAW_STAYS and event.kind is not EventKind.IMPORTED else set()

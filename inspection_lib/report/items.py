@@ -25,7 +25,8 @@ from inspection_lib.model import (
     Response,
     ResponseEvent,
 )
-from inspection_lib.report.values import AnswerStep, ItemLine, LegalLine, ShownAnswer
+from inspection_lib.report.legal_line import LegalLine
+from inspection_lib.report.values import AnswerStep, ItemLine, ShownAnswer
 
 
 def item_lines(inspection: Inspection, assessment: Assessment) -> Iterator[ItemLine]:

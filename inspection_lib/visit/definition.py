@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 
 from inspection_lib.answers import LOOK_ALIKE, PATTERNS, PersonalData
 from inspection_lib.language import Catalogue
-from inspection_lib.model import Campaign, Cause, Checklist, Item, ItemKind, NaPolicy, Unit
+from inspection_lib.model import (
+    NO_CALENDAR,
+    SIGNATURE_FIELDS,
+    Campaign,
+    Cause,
+    Checklist,
+    FactField,
+    Item,
+    ItemKind,
+    NaPolicy,
+    Unit,
+    WorkCalendar,
+)
 from inspection_lib.record import MAX_FILE_BYTES, MAX_SOUND_BYTES, MAX_SOUND_SECONDS
 from inspection_lib.visit.texts import form_texts
 
@@ -52,6 +65,8 @@ class FormItem:
     most: str
     step: str
     remarks: tuple[str, ...] = ()
+    due: str = ""
+    """The day by which the plan has a finding of the item mended, as people write it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +101,8 @@ class FormDefinition:
 
     ``period`` has the first and the last inspected year. ``most_bytes`` is the largest file,
     ``most_sound_seconds`` and ``most_sound_bytes`` the longest and the largest spoken remark.
+    Moments of the visit are written in ``time_zone``, that of the office. ``signers`` are the signatures, each
+    with the office that is expected to sign.
     """
 
     campaign: str
@@ -105,15 +122,24 @@ class FormDefinition:
     causes: tuple[tuple[str, str], ...]
     texts: Mapping[str, str]
     personal: PersonalPatterns
+    time_zone: str
+    place: str
+    signers: tuple[tuple[str, str], ...]
 
 
 def form_style() -> str:
-    """The style of the form and of its evidence."""
-    return "".join((STATIC / name).read_text(encoding="utf-8") for name in ("form.css", "evidence.css"))
+    """The style of the form, of its evidence and of the page before leaving."""
+    names = ("form.css", "evidence.css", "leaving.css")
+    return "".join((STATIC / name).read_text(encoding="utf-8") for name in names)
 
 
 def define_form(
-    campaign: Campaign, unit: Unit, checklist: Checklist, catalogue: Catalogue, actor: str
+    campaign: Campaign,
+    unit: Unit,
+    checklist: Checklist,
+    catalogue: Catalogue,
+    actor: str,
+    calendar: WorkCalendar = NO_CALENDAR,
 ) -> FormDefinition:
     """The form of one unit; ``actor`` is the role that answers."""
     areas = tuple(
@@ -124,7 +150,9 @@ def define_form(
                 FormCriterion(
                     part.id,
                     catalogue.write(part.title),
-                    tuple(_item(item, unit, catalogue) for item in part.items),
+                    tuple(
+                        _item(item, unit, catalogue, _due(item, campaign, calendar)) for item in part.items
+                    ),
                 )
                 for part in area.criteria
             ),
@@ -147,12 +175,37 @@ def define_form(
         period=(campaign.period_from.year, campaign.period_to.year),
         areas=areas,
         causes=tuple((cause.value, catalogue.label(cause)) for cause in Cause),
-        texts={**form_texts(catalogue), **{kind.value: catalogue.label(kind) for kind in PersonalData}},
+        texts={
+            **form_texts(catalogue),
+            **{kind.value: catalogue.label(kind) for kind in PersonalData},
+            **{f"fact_{field.value}": catalogue.label(field) for field in FactField},
+        },
         personal=PersonalPatterns(tuple((kind.value, pattern) for kind, pattern in PATTERNS), LOOK_ALIKE),
+        time_zone=campaign.office.time_zone,
+        place=catalogue.write(unit.name),
+        signers=_signers(campaign, unit, catalogue),
     )
 
 
-def _item(item: Item, unit: Unit, catalogue: Catalogue) -> FormItem:
+def _due(item: Item, campaign: Campaign, calendar: WorkCalendar) -> date:
+    """The plan's day for a finding of an item, as the report will have it once the record is closed."""
+    day = campaign.concluded_on + timedelta(days=item.days_to_mend)
+    return calendar.next_working_day(day) or day
+
+
+def _signers(campaign: Campaign, unit: Unit, catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
+    """The signatures with the office that is expected to give each: head of unit, secretary, head of team."""
+    team = [(member.role, member.office) for member in campaign.team]
+    secretary = next((role for role, _ in team if "secretary" in role.en.lower()), None)
+    head = team[0][0] if team else None
+    offices = (unit.head, secretary, head)
+    return tuple(
+        (field.value, catalogue.write(office) if office else "")
+        for field, office in zip(SIGNATURE_FIELDS, offices, strict=True)
+    )
+
+
+def _item(item: Item, unit: Unit, catalogue: Catalogue, due: date) -> FormItem:
     exempt = next((exemption.reason for exemption in item.exemptions if unit.code in exemption.units), None)
     return FormItem(
         id=item.id,
@@ -170,6 +223,7 @@ def _item(item: Item, unit: Unit, catalogue: Catalogue) -> FormItem:
         most=f"{item.points:f}" if item.kind is ItemKind.POINTS else "",
         step=f"{item.step:f}" if item.step is not None else "",
         remarks=tuple(catalogue.write(text) for text in item.remark_templates),
+        due=catalogue.day(due),
     )
 
 

@@ -38,11 +38,14 @@ from inspection_lib.record import (
 from inspection_lib.render import write_minutes
 from inspection_lib.visit.contents import content_reply
 from inspection_lib.visit.definition import FormDefinition, define_form
+from inspection_lib.visit.fact_states import ends_of, fact_entry, fact_states
 from inspection_lib.visit.kept_registers import KeptRegisters
 from inspection_lib.visit.messages import (
     Acknowledged,
     ContentMessage,
     EntryMessage,
+    FactMessage,
+    FactState,
     FileMessage,
     FormMessage,
     HistoryMessage,
@@ -119,6 +122,7 @@ class Desk:
     _lock: threading.RLock = field(default_factory=threading.RLock)
     _parts: dict[str, list[bytes]] = field(default_factory=dict)
     _sent: dict[str, ItemState] = field(default_factory=dict)
+    _sent_facts: dict[str, FactState] = field(default_factory=dict)
     _thumbnails: dict[str, str] = field(default_factory=dict)
     _previous: Previous | None = None
     _registers: KeptRegisters = field(init=False)
@@ -136,11 +140,12 @@ class Desk:
             self.recorder.current_checklist(self.unit_code),
             self.catalogue,
             self.actor,
+            self.workbench.calendar(),
         )
 
-    def states(self) -> list[ItemState]:
-        """The present states of all items."""
-        return self._states(everything=True).items
+    def states(self) -> States:
+        """The present states of all items and facts."""
+        return self._states(everything=True)
 
     def answer(self, content: object, buffers: Sequence[bytes | memoryview] = ()) -> list[Reply]:
         """The replies to one message of the form.
@@ -171,6 +176,8 @@ class Desk:
         match received:
             case EntryMessage():
                 self._record(received)
+            case FactMessage():
+                self.recorder.record([fact_entry(self.unit_code, received, self.actor)])
             case PieceMessage():
                 self._record_piece(received)
             case FileMessage():
@@ -297,12 +304,10 @@ class Desk:
             )
         chains = store.events(campaign.id, self.unit_code)
         events = in_order(chains)
-        standing = standing_of(
-            inspection_from_events(
-                self.workbench, campaign, self.unit_code, chains, self._registers.measures()
-            ),
-            events,
+        inspection = inspection_from_events(
+            self.workbench, campaign, self.unit_code, chains, self._registers.measures()
         )
+        standing = standing_of(inspection, events)
         states = item_states(
             standing,
             self.catalogue,
@@ -312,9 +317,19 @@ class Desk:
         )
         changed = [state for key, state in states.items() if everything or self._sent.get(key) != state]
         self._sent = states
+        facts = fact_states(inspection.visit, events, self.catalogue)
+        changed_facts = [
+            each for key, each in facts.items() if everything or self._sent_facts.get(key) != each
+        ]
+        self._sent_facts = facts
         submitted = submitted_at(events)
         return States(
-            items=changed, whole=everything, submitted=self.catalogue.moment(submitted) if submitted else ""
+            items=changed,
+            whole=everything,
+            submitted=self.catalogue.moment(submitted) if submitted else "",
+            facts=changed_facts,
+            head=inspection.chain_head,
+            ends=ends_of(events),
         )
 
     def _pictures(self, pieces: Iterable[Sequence[Attachment]]) -> dict[str, str]:

@@ -19,6 +19,8 @@ Client = Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{1,64}:\d{1,12}$")]
 LongText = Annotated[str, Field(max_length=20_000)]
 
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+Moment = Annotated[str, Field(pattern=r"^(\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d))?$")]
+Seen = Annotated[list[Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]], Field(max_length=50)]
 Day = Annotated[str, Field(pattern=r"^(\d{4}-\d\d-\d\d)?$")]
 
 
@@ -49,8 +51,23 @@ class EntryMessage(_Message):
     evidence: Annotated[list[Annotated[str, Field(max_length=1000)]], Field(max_length=200)] = []
     cause: CauseKey = ""
     actor: Annotated[str, Field(max_length=200)] = ""
-    answered_at: Annotated[str, Field(pattern=r"^(\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d))?$")] = ""
-    seen: Annotated[list[Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]], Field(max_length=50)] = []
+    answered_at: Moment = ""
+    seen: Seen = []
+
+
+class FactMessage(_Message):
+    """A fact of the visit. ``item`` is its name: the item, "" for the whole visit, "#" and the field.
+
+    An empty ``value`` takes it back. ``seen`` are the digests of the events that the form showed.
+    """
+
+    type: Literal["fact"]
+    client: Client
+    item: Annotated[str, Field(pattern=r"^[^#]{0,200}#[a-z_]{1,40}$")]
+    value: LongText
+    actor: Annotated[str, Field(max_length=200)] = ""
+    answered_at: Moment = ""
+    seen: Seen = []
 
 
 class FileMessage(_Message):
@@ -109,7 +126,14 @@ class ContentMessage(_Message):
 
 
 FormMessage = (
-    HelloMessage | EntryMessage | SubmitMessage | FileMessage | PieceMessage | HistoryMessage | ContentMessage
+    HelloMessage
+    | EntryMessage
+    | FactMessage
+    | SubmitMessage
+    | FileMessage
+    | PieceMessage
+    | HistoryMessage
+    | ContentMessage
 )
 
 
@@ -218,13 +242,37 @@ class ItemState(_Message):
     personal: list[str] = []
 
 
+class FactState(_Message):
+    """The present state of one fact of the visit, by its name.
+
+    ``value`` is empty where it was taken back. ``others`` are the texts of machines that did not see it.
+    ``remark`` says of a signature what was recorded after it.
+    """
+
+    item: str
+    value: str
+    digests: list[str]
+    others: list[str]
+    actor: str
+    when: str
+    client: str
+    remark: str = ""
+    personal: list[str] = []
+
+
 class States(_Message):
-    """The present states of items: all items when ``whole``, else those that changed."""
+    """The present states of items and facts: all when ``whole``, else those that changed.
+
+    ``head`` and ``ends`` name the state of the record: a signature is bound to them.
+    """
 
     type: Literal["states"] = "states"
     items: list[ItemState]
     whole: bool
     submitted: str = ""
+    facts: list[FactState] = []
+    head: str = ""
+    ends: dict[str, int] = {}
 
 
 class Acknowledged(_Message):

@@ -14,12 +14,12 @@ from markupsafe import escape
 
 from inspection_lib.keys import FormSecret
 from inspection_lib.visit.definition import BUILT, FormDefinition, form_style
-from inspection_lib.visit.messages import ItemState
+from inspection_lib.visit.messages import States
 
 _PAGE_STYLE = "html,body{margin:0;height:100%}"
 
 
-def offline_page(definition: FormDefinition, states: list[ItemState], secret: FormSecret) -> str:
+def offline_page(definition: FormDefinition, states: States, secret: FormSecret) -> str:
     """The page: nothing is loaded from anywhere, and its policy lets nothing be.
 
     By ``secret`` the machine that wrote the form recognises its packages.
@@ -41,7 +41,7 @@ def offline_page(definition: FormDefinition, states: list[ItemState], secret: Fo
     data = json.dumps(
         {
             "definition": asdict(definition),
-            "states": [state.model_dump() for state in states],
+            "states": states.model_dump(),
             "form": asdict(secret),
         },
         ensure_ascii=False,

@@ -14,12 +14,14 @@ from inspection_lib.model import (
     Answer,
     Attachment,
     EventKind,
+    FactField,
     Finding,
     Inspection,
     Item,
     ItemKind,
     ResponseEvent,
     Source,
+    event_source,
 )
 from inspection_lib.record import (
     RESPONSES,
@@ -188,6 +190,8 @@ def event_text(item: Item | None, event: ResponseEvent, catalogue: Catalogue) ->
     """The answer or the evidence of an event as text; "" for events that have neither."""
     if "raw" in event.removed:
         return REMOVED
+    if event.kind is EventKind.NOTED:
+        return catalogue.label(FactField(event.raw))
     if event.kind in (EventKind.ATTACHED, EventKind.DETACHED):
         return read_attachment(event.raw).reference
     if item is None or event.kind not in (EventKind.ANSWERED, EventKind.DECIDED):
@@ -221,7 +225,7 @@ def history_rows(
                 machine=_machine(event, catalogue, machines),
                 when=catalogue.moment(event.recorded_at),
                 what=catalogue.label(event.kind),
-                source=catalogue.label(Source(event.source)) if event.source else "",
+                source=catalogue.label(event_source(event.source)) if event.source else "",
                 was=before.get(event.source, "") if responds else "",
                 becomes=becomes,
                 note=event.note,

@@ -17,6 +17,7 @@ from inspection_lib.record import (
     check_frozen,
     check_removals,
     fold_answers,
+    fold_facts,
     forks_of,
     in_order,
     recorded_checklist,
@@ -80,6 +81,7 @@ def inspection_from_events(
         chain_head=chain_head(ordered),
         events=len(ordered),
         redactions=redactions_of(ordered),
+        visit=fold_facts(ordered),
     )
 
 

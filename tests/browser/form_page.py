@@ -88,7 +88,7 @@ class Visit:
 
     def somebody_else_answers(self, item: str, raw: str) -> None:
         self.count += 1
-        (state,) = (state for state in self.other.states() if state.id == item)
+        (state,) = (state for state in self.other.states().items if state.id == item)
         seen = [head.digest for head in state.heads]
         said = {
             "type": "entry",

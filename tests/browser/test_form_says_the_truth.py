@@ -53,6 +53,7 @@ def test_what_another_tab_holds_is_named_and_taken_over(visit: Visit) -> None:
     page.get_by_role("button", name="Kết thúc").click()
     expect(page.locator(".end .open").first).to_contain_text("thẻ khác")
     assert share in page.locator(".end .open").first.inner_text()
+    page.get_by_role("button", name="Quay lại phiếu").click()
     visit.cut = True
     choose(other, item, 0)
     expect(page.locator(".status")).to_contain_text(item)
@@ -94,6 +95,7 @@ def test_refused_files_stay_named_and_open_questions_are_asked(visit: Visit) -> 
     page.get_by_role("button", name="Nộp dù còn thiếu").click()
     dialog.get_by_role("button", name="Nộp dù còn thiếu").click()
     page.locator(".end a[href*='bien-ban']").first.wait_for()
+    page.get_by_role("button", name="Quay lại phiếu").click()
     for name in ("một.exe", "hai.jpg"):
         here.get_by_role("button", name=f"Đã xem: {name}").click()
     expect(here.locator(".refused")).to_be_hidden()

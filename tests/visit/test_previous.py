@@ -13,7 +13,7 @@ from tests.visit.conftest import UNIT, an_entry
 def test_the_last_inspection_is_shown_and_never_counted(desk: Desk) -> None:
     """The item shows the earlier campaign's answer, and is unanswered itself."""
     desk.answer(an_entry(1))
-    state = next(state for state in a_later_desk(desk).states() if state.id == "A01")
+    state = next(state for state in a_later_desk(desk).states().items if state.id == "A01")
     assert "15/1/2017" in state.before
     assert state.heads == []
     assert state.judgement.outcome == "unanswered"

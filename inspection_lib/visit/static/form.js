@@ -64,8 +64,13 @@ export class Form {
     this.body = this.areas.body;
     this.search = new Search(visit, (id) => this.goToItem(id));
     this.filter = new Filter(visit, (title, ids) => this.show(title, ids));
-    this.leaving = new Leaving(visit, (id) => this.goToItem(id));
     this.status = new Status(visit);
+    this.leaving = new Leaving(
+      visit,
+      this.status,
+      (depth) => this.heading(depth),
+      (id) => this.goToItem(id),
+    );
     this.keys = new Keys(this);
     this.total = make("p", { class: "total" });
     this.tools = make("div", { class: "tools" });
@@ -73,6 +78,7 @@ export class Form {
     catchWheel(root, this.body);
     this.root.replaceChildren(
       make("div", { class: "frame" }, this.drawMasthead(), this.areas.element, this.body),
+      this.leaving.element,
     );
   }
 
@@ -113,7 +119,6 @@ export class Form {
       ),
       this.tools,
       this.status.banner,
-      this.leaving.element,
       this.keys.list,
     );
     return masthead;
@@ -148,6 +153,7 @@ export class Form {
   /** @param {string} item */
   showItem(item) {
     for (const card of this.areas.cardsOf(item)) card.update();
+    this.leaving.showItem(item);
   }
 
   /** @param {string} item */
@@ -162,6 +168,7 @@ export class Form {
    */
   showTrouble(item, text) {
     for (const card of this.areas.cardsOf(item)) card.showTrouble(text);
+    this.leaving.showTrouble(item, text);
   }
 
   /**

@@ -5,13 +5,14 @@
 /** @import { BrowserRecord } from "./browser_record.js" */
 /** @import { Form } from "./form.js" */
 /** @import { BrowserStore, Definition, FileMessage, FormSecret, ItemState } from "./types" */
-/** @import { Link, RecordEntry, Reply, Wire } from "./types" */
+/** @import { Link, RecordEntry, Reply, States, Wire } from "./types" */
 /** @import { Visit } from "./visit.js" */
 /** @import { Member } from "./zip.js" */
 
-import { openRecord } from "./browser_record.js";
+import { lineOf, openRecord } from "./browser_record.js";
 import { hmacOf } from "./digests.js";
 import { button, make } from "./elements.js";
+import { factName, nameOf } from "./facts.js";
 import { mountForm } from "./form.js";
 import { openStore } from "./store.js";
 import { fill } from "./texts.js";
@@ -25,7 +26,7 @@ const DOWNLOAD = 60_000;
 /**
  * @param {HTMLElement} root
  * @param {Definition} definition
- * @param {ItemState[]} states
+ * @param {States} states
  * @param {FormSecret} form
  */
 async function openOffline(root, definition, states, form) {
@@ -130,8 +131,8 @@ class Office {
     if (wire.type === "ping") return this.replyStates([], false);
     try {
       const changed = await this.record.record(wire, message);
-      if (changed.length) this.saved = "";
-      this.replyStates(changed, false);
+      if (changed) this.saved = "";
+      this.replyStates(changed ?? [], false);
       this.reply({ type: "saved", client: wire.client, part: null });
     } catch (error) {
       const text = String(error);
@@ -144,7 +145,12 @@ class Office {
    * @param {boolean} whole
    */
   replyStates(items, whole) {
-    this.reply({ type: "states", items, whole, submitted: "" });
+    const { head, ends } = this.record.written;
+    const facts = this.record.facts((names) => {
+      const changes = names.map((name) => nameOf(name, this.texts)).join(", ");
+      return fill(this.texts.record_changed, { changes });
+    });
+    this.reply({ type: "states", items, whole, submitted: "", facts, head, ends });
   }
 
   /** @param {string} item */
@@ -169,6 +175,7 @@ class Office {
     };
     const save = () => this.savePackage(form).catch(onFailure);
     form.tools.append(button(this.texts.save_package, save, { class: "main package" }));
+    form.leaving.last.append(button(this.texts.save_package, save, { class: "main" }));
     form.body.prepend(make("p", { class: "sub", text: this.texts.offline }));
   }
 
@@ -216,14 +223,17 @@ class Office {
     const packed = new Set(entries.map((entry) => entry.client));
     const waiting = [...visit.outbox.waiting.values()].filter((message) => !packed.has(message.client));
     const lacking = new Set([...visit.unfinished(), ...waiting.map((message) => message.item ?? "")]);
-    const isIn = (/** @type {string} */ item) => entries.some((entry) => entry.item === item);
+    const named = new Set(entries.map(({ item, field }) => (field ? factName(item, field) : item)));
+    const isIn = (/** @type {string} */ item) => named.has(item);
     const refused = [...visit.files.refused].flatMap(([item, names]) =>
       [...names.keys()].map((name) => `${name} (${visit.items.inWords([item])})`),
     );
+    const inWords = (/** @type {string[]} */ names) =>
+      visit.items.inWords(names.map((name) => nameOf(name, texts)));
     /** @type {[text: string, items: string][]} */
     const lists = [
-      [texts.not_in_package, visit.items.inWords([...lacking].filter((item) => !isIn(item)))],
-      [texts.older_in_package, visit.items.inWords([...lacking].filter(isIn))],
+      [texts.not_in_package, inWords([...lacking].filter((item) => !isIn(item)))],
+      [texts.older_in_package, inWords([...lacking].filter(isIn))],
       [texts.files_not_in_package, refused.join("; ")],
     ];
     return lists.filter(([, items]) => items).map(([text, items]) => fill(text, { items }));
@@ -241,7 +251,7 @@ class Office {
     const about = { campaign, unit, checklist, digest, device, actor, made_at: new Date().toISOString() };
     const own = { ...(secret && { secret }), form: this.form.id };
     const manifest = { format: "inspection-form", version: 2, ...about, ...own };
-    const lines = entries.map((entry) => `${JSON.stringify(entry)}\n`).join("");
+    const lines = entries.map((entry) => lineOf(entry)).join("");
     const members = [
       await member("manifest.json", new Blob([JSON.stringify(manifest)])),
       await member("entries.jsonl", new Blob([lines])),

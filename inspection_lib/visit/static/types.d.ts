@@ -23,6 +23,8 @@ export interface Item {
   step: string;
   /** Templates of remarks. */
   remarks: string[];
+  /** The day by which the plan has a finding mended, as people write it. */
+  due: string;
 }
 
 export interface Area {
@@ -52,6 +54,12 @@ export interface Definition {
   texts: Record<string, string>;
   /** What personal data looks like, and what only looks so. */
   personal: { patterns: [kind: string, pattern: string][]; alike: string[] };
+  /** Of the office, as the browser knows time zones: moments of the visit are written in it. */
+  time_zone: string;
+  /** What the unit is called: where the visit is, unless something else is noted. */
+  place: string;
+  /** The signatures, each with the office that is expected to sign. */
+  signers: [field: string, office: string][];
 }
 
 /** A response that stands in the record. In the one-file form `digest` is empty: nothing has one yet. */
@@ -161,7 +169,16 @@ export interface Standing {
 }
 
 /** What a message says, before the outbox gives it a name, a time and an actor. */
-export type Content = EntryContent | FileContent | PieceContent | { type: "submit"; item?: undefined };
+export type Content =
+  EntryContent | FactContent | FileContent | PieceContent | { type: "submit"; item?: undefined };
+
+/** A fact of the visit. `item` is its name: item, "#", field; an empty value takes it back. */
+export interface FactContent {
+  type: "fact";
+  item: string;
+  value: string;
+  seen?: string[];
+}
 
 export interface EntryContent {
   type: "entry";
@@ -203,6 +220,7 @@ interface Envelope {
 
 export type Message = Content & Envelope;
 export type EntryMessage = EntryContent & Envelope;
+export type FactMessage = FactContent & Envelope;
 export type FileMessage = FileContent & Envelope;
 
 /** A message as it travels. */
@@ -239,6 +257,35 @@ export interface States {
   items: ItemState[];
   whole: boolean;
   submitted: string;
+  facts?: FactState[];
+  /** The state of the record: a digest, and the number of events of each machine. */
+  head?: string;
+  ends?: Record<string, number>;
+}
+
+/** A fact of the visit as it stands in the record. In the one-file form `digests` of what is noted here are empty. */
+export interface FactState {
+  item: string;
+  value: string;
+  digests: string[];
+  others: string[];
+  actor: string;
+  when: string;
+  client: string;
+  /** Of a signature: what was recorded after it. */
+  remark: string;
+  personal: string[];
+}
+
+/** A signature as the value of its fact. `strokes` are points x, y, x, y in a box of 1000 by 400. */
+export interface SignatureValue {
+  office: string;
+  strokes?: number[][];
+  head?: string;
+  ends?: Record<string, number>;
+  /** In the one-file form: the number of entries before it, and the SHA-256 of their lines. */
+  entries?: number;
+  digest?: string;
 }
 
 export type Reply =
@@ -308,6 +355,8 @@ export interface RecordEntry extends Partial<Days> {
   drawn_on?: string;
   number?: string;
   reference?: string;
+  /** Of a fact of the visit: which one; its value is the note. */
+  field?: string;
 }
 
 /** What lies in each table of the browser's store. */

@@ -13,6 +13,7 @@
 import { needsReason, readControl, readText } from "./answers.js";
 import { Contents } from "./contents.js";
 import { Drafts } from "./drafts.js";
+import { Facts, isFact } from "./facts.js";
 import { Files } from "./files.js";
 import { Items } from "./items.js";
 import { Connection } from "./link.js";
@@ -69,6 +70,8 @@ export class Visit {
     this.items = new Items(definition, this.outbox);
     this.unkept = new Unkept(store, tab);
     this.contents = new Contents(link, () => this.isTakingIn());
+    this.facts = new Facts(definition, this.items, this.outbox, this.drafts, (content) => this.put(content));
+    this.facts.onchange = (name, trouble) => (this.view.showTrouble(name, trouble), this.view.showItem(name));
     this.files = new Files(definition, (content) => this.put(content));
     this.sounds = new Sounds(definition, this.unkept);
     this.files.onchange = this.sounds.onchange = (item) => (this.view.showItem(item), this.view.showStatus());
@@ -186,7 +189,8 @@ export class Visit {
    * @param {{soon?: boolean}} [options]
    */
   edited(item, typed, { soon = false } = {}) {
-    const seen = this.drafts.get(item)?.seen ?? this.items.seen(item); // what stood when the typing began
+    const now = isFact(item) ? this.facts.seen(item) : this.items.seen(item);
+    const seen = this.drafts.get(item)?.seen ?? now; // what stood when the typing began
     const at = Math.max(Date.now(), (Date.parse(this.outbox.lastAt) || 0) + 1); // after all that was sent
     this.drafts.keep(item, { ...typed, at, seen });
     clearTimeout(this.rests.get(item));
@@ -208,6 +212,7 @@ export class Visit {
     queueMicrotask(() => this.view.showStatus());
     const draft = this.drafts.get(item);
     if (!draft || !this.isOpened) return;
+    if (isFact(item)) return this.facts.commit(item, draft);
     const note = nfc(draft.note.trim());
     const noteRead = readText(note);
     const reading = noteRead.state === "bad" ? noteRead : readControl(this.items.get(item), draft.values);

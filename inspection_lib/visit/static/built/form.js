@@ -2551,11 +2551,11 @@ var Areas = class {
    * Show how far each area is.
    * @param {(progress: ReturnType<Visit["items"]["progress"]>) => string} inWords
    */
-  update(inWords2) {
+  update(inWords3) {
     const { items } = this.visit;
     for (const { ids, count, bar } of this.steps.values()) {
       const progress = items.progress(ids);
-      count.textContent = inWords2(progress);
+      count.textContent = inWords3(progress);
       bar.max = Math.max(1, progress.all);
       bar.value = progress.all ? progress.done : 1;
     }
@@ -2649,6 +2649,8 @@ function byTime(one, other) {
   return countOf(one) - countOf(other);
 }
 var isEntry = (message) => message?.type === "entry";
+var isFactMessage = (message) => message?.type === "fact";
+var isTyped = (message) => isEntry(message) || isFactMessage(message);
 var MOST_SEEN = 50;
 function withSeen(seen, digests) {
   const more = digests.filter((digest) => seen && !seen.includes(digest));
@@ -2717,7 +2719,7 @@ var Outbox = class {
     message.sentAt = Date.now();
     const { at, sentAt, ...content } = message;
     const wire = content;
-    if (message.type === "entry") wire.answered_at = at;
+    if (isTyped(message)) wire.answered_at = at;
     this.connection.send(wire);
   }
   /**
@@ -2779,7 +2781,7 @@ var Outbox = class {
    */
   answeredAt(item) {
     const newest = [...this.waiting.values()].findLast(
-      (message) => isEntry(message) && message.item === item
+      (message) => isTyped(message) && message.item === item
     );
     return newest && Date.parse(newest.at);
   }
@@ -2813,12 +2815,12 @@ var Outbox = class {
   }
   /**
    * Whether no newer entry of the same item waits.
-   * @param {EntryMessage} entry
+   * @param {EntryMessage | FactMessage} entry
    */
   isNewest(entry) {
     const all = [...this.waiting.values()];
     const later = all.slice(all.indexOf(entry) + 1);
-    return !later.some((other) => isEntry(other) && other.item === entry.item);
+    return !later.some((other) => isTyped(other) && other.item === entry.item);
   }
   /**
    * The record has a message. An answer that was given after a conflict settles that conflict.
@@ -2914,7 +2916,7 @@ var Conversation = class {
       if (message.type === "file") this.visit.outbox.sendPart(message, part + 1);
       return;
     }
-    if (isEntry(message)) this.visit.troubles.delete(message.item);
+    if (isEntry(message) || isFactMessage(message)) this.visit.troubles.delete(message.item);
     this.visit.outbox.recorded(message);
     if (!this.visit.store.lasting && message.item) this.sweep(message.item);
     this.goOn(message);
@@ -2939,7 +2941,8 @@ var Conversation = class {
    * @param {string} trouble
    */
   giveBack(message, trouble) {
-    const isLatest = isEntry(message) && this.visit.outbox.isNewest(message) && !this.visit.drafts.has(message.item);
+    const isTyped2 = isEntry(message) || isFactMessage(message);
+    const isLatest = isTyped2 && this.visit.outbox.isNewest(message) && !this.visit.drafts.has(message.item);
     this.visit.outbox.forget(
       message,
       isLatest ? this.visit.drafts.keep(message.item, this.draftOf(message)) : true
@@ -2948,10 +2951,16 @@ var Conversation = class {
     else this.visit.troubles.set(message.item, trouble);
   }
   /**
-   * @param {EntryMessage} entry
+   * @param {EntryMessage | FactMessage} message
    * @returns {Draft}
    */
-  draftOf({ item, kind, raw, note, cause, seen }) {
+  draftOf(message) {
+    if (isFactMessage(message)) {
+      const { item: item2, value, seen: seen2 } = message;
+      const first = this.visit.facts.inWords(item2, value);
+      return { values: { first }, note: "", cause: "", seen: seen2, at: Date.now() };
+    }
+    const { item, kind, raw, note, cause, seen } = message;
     const isAnswer = kind === "answered" || kind === "decided";
     const values = isAnswer ? valuesOf(this.visit.items.get(item), raw) : {};
     return { values, note, cause, seen, at: Date.now() };
@@ -2980,7 +2989,9 @@ var Conversation = class {
     await this.visit.outbox.sweep(item);
   }
   /** @param {States} reply */
-  receiveStates({ items, submitted }) {
+  receiveStates(reply) {
+    const { items, submitted } = reply;
+    this.visit.facts.receive(reply);
     for (const state of items) {
       this.visit.items.states.set(state.id, state);
       const own = state.heads.filter((head) => this.visit.items.isOwn(head));
@@ -2992,8 +3003,10 @@ var Conversation = class {
       if (own.length < state.heads.length) this.visit.earlier.delete(state.id);
     }
     this.visit.submitted = submitted;
-    if (this.visit.isOpened) for (const state of items) this.visit.view.showItem(state.id);
-    else this.opened();
+    if (this.visit.isOpened) {
+      for (const state of items) this.visit.view.showItem(state.id);
+      for (const fact of reply.facts ?? []) this.visit.view.showItem(fact.item);
+    } else this.opened();
     this.visit.view.showStatus();
     this.visit.view.showProgress();
   }
@@ -3015,6 +3028,7 @@ var Conversation = class {
         const draft = this.visit.drafts.get(state.id);
         if (draft && draft.at <= Date.parse(when)) this.visit.drafts.drop(state.id);
       }
+    this.visit.facts.dropRecorded();
   }
 };
 
@@ -3153,77 +3167,905 @@ function press(element) {
   return true;
 }
 
+// inspection_lib/visit/static/facts.js
+var LONGEST3 = 2e4;
+var MOMENTS = ["begun", "ended"];
+var MOMENT = /^(\d{1,2}\/\d{1,2}\/\d{2,4})[ ,]+(\d{1,2})\s*(?:[:hg.]|giờ)\s*(\d{2})$/i;
+var OF_ITEM = ["explained", "agreed", "agreed_by"];
+var isFact = (name) => name.includes("#");
+var factName = (item, field) => `${item}#${field}`;
+function partsOf2(name) {
+  const [item, field] = name.split("#");
+  return { item, field };
+}
+var isSignature = (name) => partsOf2(name).field.startsWith("signed_");
+function nameOf(name, texts) {
+  if (!isFact(name)) return name;
+  const { item, field } = partsOf2(name);
+  const label = texts[`fact_${field}`] ?? field;
+  return item ? `${item} ${label.toLowerCase()}` : label;
+}
+var Facts = class {
+  /**
+   * @param {Definition} definition
+   * @param {Items} items
+   * @param {Outbox} outbox
+   * @param {Drafts} drafts
+   * @param {(content: FactContent) => Promise<boolean>} put puts a message into the outbox
+   */
+  constructor(definition, items, outbox, drafts, put) {
+    this.definition = definition;
+    this.texts = definition.texts;
+    this.items = items;
+    this.outbox = outbox;
+    this.drafts = drafts;
+    this.put = put;
+    this.onchange = () => {
+    };
+    this.states = /* @__PURE__ */ new Map();
+    this.head = "";
+    this.ends = {};
+    this.added = /* @__PURE__ */ new Set();
+  }
+  /** @param {States} reply */
+  receive({ facts, head, ends }) {
+    for (const state of facts ?? []) this.states.set(state.item, state);
+    this.head = head ?? this.head;
+    this.ends = ends ?? this.ends;
+  }
+  /**
+   * The value that would stand if everything that waits were recorded.
+   * @param {string} name
+   */
+  value(name) {
+    const waiting = this.outbox.pending(name).findLast(isFactMessage);
+    return waiting?.value ?? this.states.get(name)?.value ?? "";
+  }
+  /**
+   * What the field of a fact shows: what is typed, else what stands, as people write it.
+   * @param {string} name
+   */
+  shown(name) {
+    return this.drafts.get(name)?.values.first ?? this.inWords(name, this.value(name));
+  }
+  /**
+   * @param {string} name
+   * @param {string} value
+   */
+  inWords(name, value) {
+    const { field } = partsOf2(name);
+    const [, year, month, day, time] = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d))?/.exec(value) ?? [];
+    if (!year || ![...MOMENTS, "agreed_by"].includes(field)) return value;
+    return `${day}/${month}/${year}${time ? ` ${time}` : ""}`;
+  }
+  /**
+   * Read what was typed.
+   * @param {string} name
+   * @param {string} typed
+   * @returns {Reading}
+   */
+  read(name, typed) {
+    const { field } = partsOf2(name);
+    const text = nfc(typed.trim());
+    const count = lengthOf(text);
+    if (count > LONGEST3) return { trouble: fill(this.texts.too_long, { count, most: LONGEST3 }) };
+    if (!text) return { value: "" };
+    if (field === "agreed_by") {
+      const day = isoDay(text);
+      return day ? { value: day } : { trouble: this.texts.bad_day };
+    }
+    return MOMENTS.includes(field) ? this.readMoment(text) : { value: text };
+  }
+  /**
+   * @param {string} text
+   * @returns {Reading}
+   */
+  readMoment(text) {
+    const [, dayText = "", hour = "", minute = ""] = MOMENT.exec(text) ?? [];
+    const day = isoDay(dayText);
+    const isTime = Number(hour) < 24 && Number(minute) < 60 && hour !== "";
+    return day && isTime ? { value: `${day}T${hour.padStart(2, "0")}:${minute}` } : { trouble: this.texts.bad_moment };
+  }
+  /** This moment in the office's time, as people write it. */
+  now() {
+    const timeZone = this.definition.time_zone;
+    const written = (/* @__PURE__ */ new Date()).toLocaleString("sv-SE", { timeZone });
+    return this.inWords("#begun", written.replace(" ", "T"));
+  }
+  /**
+   * Digests of the events of a fact that whoever looks at the form sees.
+   * @param {string} name
+   */
+  seen(name) {
+    return this.states.get(name)?.digests ?? [];
+  }
+  /**
+   * Items that the page before leaving lists as findings: those that lost points, those of which something is
+   * noted already, and those that somebody added.
+   * @param {boolean} judgesLater nothing is judged here: answers that look like a defect are taken
+   */
+  findings(judgesLater) {
+    return this.items.ids.filter((id) => {
+      const outcome = this.items.states.get(id)?.judgement.outcome ?? "";
+      const isLost = ["fail", "partial", "error"].includes(outcome) && this.items.asked(id) !== "no";
+      const isNoted = OF_ITEM.some((field) => this.shown(factName(id, field)));
+      const looksLost = judgesLater && looksLikeDefect(this.items.get(id), this.items.standing(id));
+      return isLost || looksLost || isNoted || this.added.has(id);
+    });
+  }
+  /**
+   * Read a draft. A signature stays one until somebody says that it is whole.
+   * @param {string} name
+   * @param {Draft} draft
+   */
+  commit(name, draft) {
+    if (isSignature(name)) return;
+    const { value, trouble } = this.read(name, draft.values.first ?? "");
+    if (value !== void 0) this.drafts.drop(name, this.note(name, value, draft.seen));
+    this.onchange(name, trouble ?? "");
+  }
+  /**
+   * Note a fact, if it changes. Gives whether its draft can go: its message reached the disk, or it stands
+   * already and nothing of it waits on a full disk.
+   * @param {string} name
+   * @param {string} value empty to take the fact back
+   * @param {string[]} [seen]
+   */
+  note(name, value, seen = this.seen(name)) {
+    if (value === this.value(name)) return this.drafts.store.lasting || !this.outbox.waits(name);
+    return this.put({ type: "fact", item: name, value, seen });
+  }
+  /** Whether the visit ends before it begins, as far as both are known. */
+  endsBefore() {
+    const [begun, ended] = [this.value("#begun"), this.value("#ended")];
+    return Boolean(begun && ended && ended < begun);
+  }
+  /** In the one-file form: a draft that is no newer than its recorded fact was made into that fact. */
+  dropRecorded() {
+    for (const [name, state] of this.states) {
+      if (state.digests.length) continue;
+      this.outbox.notBefore(state.when);
+      const draft = this.drafts.get(name);
+      if (draft && draft.at <= Date.parse(state.when)) this.drafts.drop(name);
+    }
+  }
+};
+function looksLikeDefect({ kind, levels, most }, { kind: given, raw }) {
+  if (given === "none" || raw === "n/a") return false;
+  if (kind === "yes_no") return raw === "no";
+  if (kind === "level") return raw !== levels[0]?.[0];
+  if (kind === "points") return Number(raw) < Number(most);
+  return kind === "date" && raw === "not_done";
+}
+
+// inspection_lib/visit/static/fact_field.js
+var FactField = class {
+  /**
+   * @param {Visit} visit
+   * @param {string} name
+   * @param {{rows?: number, hint?: string, isMoment?: boolean, placeholder?: string}} [options] with `rows` a
+   *   text of several lines; a moment has a button that fills in this one
+   */
+  constructor(visit, name, { rows, hint, isMoment, placeholder } = {}) {
+    this.visit = visit;
+    this.name = name;
+    const { texts } = visit;
+    const id = `${visit.tab}-${name.replace("#", "-fact-")}`;
+    this.trouble = make("span", { class: "trouble", role: "alert", id: `${id}-trouble`, hidden: true });
+    this.saved = make("span", { class: "saved" });
+    this.personal = make("p", { class: "needed", role: "status", hidden: true });
+    this.others = make("div", { class: "others" });
+    const events = { oninput: () => this.edited(), onchange: () => visit.commit(name) };
+    const more = { "aria-describedby": `${id}-trouble`, placeholder, autocomplete: "off", "data-fact": name };
+    this.input = rows ? make("textarea", { id, rows: String(rows), ...more, ...events }) : make("input", { id, ...more, ...events });
+    const label = make("label", { for: id, text: texts[`fact_${partsOf2(name).field}`] });
+    const now = isMoment ? button(texts.now, () => this.fillNow(), { "aria-describedby": id }) : null;
+    this.element = make(
+      "div",
+      { class: `fact${rows ? " wide" : ""}` },
+      label,
+      hint ? make("p", { class: "hint", text: hint }) : null,
+      make("div", { class: "entry" }, this.input, now, this.saved),
+      this.trouble,
+      this.personal,
+      this.others
+    );
+    this.update();
+  }
+  edited() {
+    const { input, name, visit } = this;
+    visit.edited(name, { values: { first: input.value }, note: "", cause: "" });
+    this.update();
+  }
+  fillNow() {
+    this.input.value = this.visit.facts.now();
+    this.visit.edited(
+      this.name,
+      { values: { first: this.input.value }, note: "", cause: "" },
+      { soon: true }
+    );
+  }
+  focus() {
+    this.input.focus();
+  }
+  /** @param {string} text why the fact cannot be read */
+  showTrouble(text) {
+    setText(this.trouble, text);
+    this.trouble.hidden = !text;
+    this.input.setAttribute("aria-invalid", String(Boolean(text)));
+  }
+  update() {
+    const { name, visit } = this;
+    const { facts, outbox, drafts, texts, personal } = visit;
+    const shown = facts.shown(name);
+    if (this.input.value !== shown && !(drafts.has(name) && this.input === document.activeElement))
+      this.input.value = shown;
+    const isWaiting = outbox.waits(name);
+    const words = drafts.has(name) ? texts.unfinished : isWaiting ? texts.saving : shown ? texts.saved : "";
+    setText(this.saved, words);
+    this.saved.classList.toggle("waiting", drafts.has(name) || isWaiting);
+    const refused = visit.troubles.get(name);
+    if (refused) this.showTrouble(refused);
+    else if (!drafts.has(name)) this.showTrouble("");
+    const isTyped2 = !["begun", "ended", "agreed_by"].includes(partsOf2(name).field);
+    const warning = isTyped2 ? personal.warning(personal.find([shown])) : "";
+    setText(this.personal, warning);
+    this.personal.hidden = !warning;
+    this.drawOthers();
+  }
+  /** What other machines noted without seeing this: somebody keeps one of the texts. */
+  drawOthers() {
+    const { facts, texts } = this.visit;
+    const others = facts.states.get(this.name)?.others ?? [];
+    const key = others.join("\n");
+    if (this.others.dataset.key === key) return;
+    this.others.dataset.key = key;
+    const rows = others.map((text) => {
+      const keep = button(texts.use_this, () => void this.visit.facts.note(this.name, text));
+      return make(
+        "p",
+        { class: "other" },
+        fill(texts.other_machine, { text: this.inWords(text) }),
+        " ",
+        keep
+      );
+    });
+    this.others.replaceChildren(...rows);
+  }
+  /** @param {string} value */
+  inWords(value) {
+    return this.visit.facts.inWords(this.name, value);
+  }
+};
+
+// inspection_lib/visit/static/discussed.js
+var Discussed = class {
+  /**
+   * @param {Visit} visit
+   * @param {"h3"} heading
+   * @param {"h4"} below
+   * @param {(item: string) => void} goToItem
+   */
+  constructor(visit, heading, below, goToItem) {
+    this.visit = visit;
+    this.heading = below;
+    this.goToItem = goToItem;
+    const { texts, link } = visit;
+    this.rows = /* @__PURE__ */ new Map();
+    this.list = make("div", { class: "findings" });
+    this.none = make("p", { text: texts.no_findings });
+    this.more = make("select", { id: `${visit.tab}-discuss` });
+    this.more.append(
+      make("option", { value: "", text: "" }),
+      ...visit.items.ids.map(
+        (id) => make("option", { value: id, text: `${id} ${visit.items.get(id).question}` })
+      )
+    );
+    this.element = make(
+      "section",
+      { class: "about", "aria-label": texts.discussed },
+      make(heading, { class: "criterion", text: texts.discussed }),
+      link.judgesLater ? make("p", { class: "hint", text: texts.maybe_findings }) : null,
+      make("p", { class: "hint", text: texts.no_names }),
+      this.none,
+      this.list,
+      make("p", { class: "field" }, make("label", { for: this.more.id, text: texts.other_item }), this.more),
+      // by a button: a list takes the first letter of a keyboard for a choice
+      make(
+        "p",
+        {},
+        button(texts.discuss_item, () => this.add())
+      )
+    );
+    this.update();
+  }
+  add() {
+    const id = this.more.value;
+    if (!id) return;
+    this.more.value = "";
+    this.visit.facts.added.add(id);
+    this.update();
+    this.rows.get(id)?.fields[0].focus();
+  }
+  update() {
+    const { visit } = this;
+    const found = visit.facts.findings(visit.link.judgesLater ?? false);
+    this.none.hidden = found.length > 0;
+    for (const id of found) if (!this.rows.has(id)) this.rows.set(id, this.draw(id));
+    const rows = [...this.rows].filter(([id]) => found.includes(id));
+    const ordered = visit.items.ids.filter((id) => rows.some(([own]) => own === id));
+    for (const [id, { element }] of this.rows) if (!found.includes(id)) element.remove();
+    for (const [at, id] of ordered.entries()) {
+      const row = this.rows.get(id);
+      if (!row) continue;
+      if (this.list.children[at] !== row.element) this.list.insertBefore(row.element, this.list.children[at]);
+      setText(row.reason, this.reasonOf(id));
+      for (const field of row.fields) field.update();
+    }
+  }
+  /** @param {string} id */
+  reasonOf(id) {
+    const { judgement } = this.visit.items.states.get(id) ?? {};
+    return [judgement?.label, judgement?.reason].filter(Boolean).join(": ");
+  }
+  /** @param {string} id */
+  draw(id) {
+    const { visit } = this;
+    const { texts } = visit;
+    const { question, due } = visit.items.get(id);
+    const fields = OF_ITEM.map((field) => {
+      const isDay = field === "agreed_by";
+      const options = isDay ? { hint: fill(texts.plan_due, { day: due }), placeholder: "dd/mm/yyyy" } : { rows: 2 };
+      return new FactField(visit, factName(id, field), options);
+    });
+    const reason = make("p", { class: "reason" });
+    const go = button(`${id} ${question}`, () => this.goToItem(id), { class: "small" });
+    const element = make(
+      "article",
+      { "data-finding": id, "aria-label": `${id} ${question}` },
+      make(this.heading, { class: "question" }, go),
+      reason,
+      ...fields.map((field) => field.element)
+    );
+    return { element, reason, fields };
+  }
+  /**
+   * @param {string} id
+   * @param {string} field
+   */
+  fieldOf(id, field) {
+    return this.rows.get(id)?.fields.find((each) => each.name === factName(id, field));
+  }
+};
+
+// inspection_lib/visit/static/signing.js
+var WIDTH2 = 1e3;
+var HEIGHT = 400;
+var PEN2 = { colour: "#0b2a6b", width: 6 };
+var LONGEST4 = 17e3;
+var strokeOf = (values) => ({
+  shape: "line",
+  points: Array.from({ length: values.length / 2 }, (_, at) => [values[2 * at], values[2 * at + 1]])
+});
+function packed(strokes) {
+  const within = (value, most) => Math.min(most, Math.max(0, Math.round(value)));
+  let lines = strokes.map(({ points }) => points.map(([x, y]) => [within(x, WIDTH2), within(y, HEIGHT)]));
+  while (JSON.stringify(lines).length > LONGEST4 && lines.some((points) => points.length > 2))
+    lines = lines.map((points) => points.filter((_, at) => at % 2 === 0 || at === points.length - 1));
+  return lines.map((points) => points.flat());
+}
+var Signing = class {
+  /**
+   * @param {Visit} visit
+   * @param {string} field
+   * @param {string} office that is expected to sign
+   * @param {"h3"} heading
+   */
+  constructor(visit, field, office, heading) {
+    this.visit = visit;
+    this.name = `#${field}`;
+    this.expected = office;
+    this.drawing = new Drawing();
+    this.isAgain = false;
+    const { texts } = visit;
+    const id = `${visit.tab}-${field}`;
+    const title = texts[`fact_${field}`];
+    this.trouble = make("p", { class: "trouble", role: "alert", hidden: true });
+    this.input = make("input", { id: `${id}-office`, autocomplete: "off", oninput: () => this.keep() });
+    this.pad = make("canvas", {
+      class: "pad",
+      width: String(WIDTH2),
+      height: String(HEIGHT),
+      role: "img",
+      "aria-label": fill(texts.sign_here, { who: title })
+    });
+    this.paper = make("input", { type: "checkbox", id: `${id}-paper`, onchange: () => this.signOnPaper() });
+    this.clearButton = button(texts.clear_strokes, () => this.clear());
+    this.keepButton = button(texts.keep_signature, () => this.sign());
+    this.making = make(
+      "div",
+      { class: "making" },
+      make("label", { for: `${id}-office`, text: texts.signer }),
+      this.input,
+      this.pad,
+      make("div", { class: "acts" }, this.clearButton, this.keepButton),
+      make("label", { class: "choice", for: `${id}-paper` }, this.paper, texts.sign_on_paper),
+      this.trouble
+    );
+    this.picture = make("canvas", {
+      class: "pad",
+      width: String(WIDTH2),
+      height: String(HEIGHT),
+      role: "img"
+    });
+    this.how = make("p", { class: "how" });
+    this.remark = make("p", { class: "wrong", role: "alert", hidden: true });
+    this.again = button(texts.sign_again, () => this.signAgain());
+    this.drop = button(texts.drop_signature, () => this.takeBack());
+    this.standing = make(
+      "div",
+      { class: "standing" },
+      this.picture,
+      this.how,
+      this.remark,
+      make("div", { class: "acts" }, this.again, this.drop)
+    );
+    this.element = make(
+      "section",
+      { class: "signature", "data-fact": this.name, "aria-label": title },
+      make(heading, { class: "criterion", text: title }),
+      this.standing,
+      this.making
+    );
+    this.takeUp();
+    followPointer(
+      this.pad,
+      this.drawing,
+      () => "line",
+      (isWhole2) => (this.paint(), isWhole2 && this.keep())
+    );
+    this.update();
+  }
+  /** Take up what was drawn before the page was closed. */
+  takeUp() {
+    const draft = this.visit.drafts.get(this.name);
+    const { office = this.expected, strokes = [] } = valueOf(draft?.values.first ?? "");
+    this.input.value = office;
+    this.drawing.strokes.push(...strokes.map(strokeOf));
+    this.isAgain = Boolean(draft);
+    this.paint();
+  }
+  focus() {
+    (this.making.hidden ? this.again : this.input).focus();
+  }
+  paint() {
+    const context = this.pad.getContext("2d");
+    if (!context) return;
+    context.clearRect(0, 0, WIDTH2, HEIGHT);
+    paint(context, this.drawing.strokes, PEN2);
+    this.clearButton.disabled = this.drawing.isEmpty();
+  }
+  /** Keep what is drawn as a draft, after each stroke. */
+  keep() {
+    const first = JSON.stringify({ office: this.input.value, strokes: packed(this.drawing.strokes) });
+    this.visit.edited(this.name, { values: { first }, note: "", cause: "" });
+    this.tell("");
+  }
+  clear() {
+    this.drawing.clear();
+    this.forgetDraft();
+    this.paint();
+    this.tell("");
+  }
+  forgetDraft() {
+    this.visit.drafts.drop(this.name);
+    this.visit.view.showStatus();
+  }
+  signAgain() {
+    this.isAgain = true;
+    this.update();
+    this.input.focus();
+  }
+  /** Take a signature that stands back out of what counts. */
+  takeBack() {
+    void this.visit.facts.note(this.name, "");
+    this.isAgain = false;
+    this.clear();
+    this.update();
+  }
+  sign() {
+    if (this.drawing.isEmpty()) return this.tell(this.visit.texts.nothing_drawn);
+    return this.record(packed(this.drawing.strokes));
+  }
+  async signOnPaper() {
+    if (this.paper.checked && !await this.record([])) this.paper.checked = false;
+  }
+  /**
+   * Record a signature of the record as it is now; gives whether it went out.
+   * @param {number[][]} strokes none: on paper
+   */
+  async record(strokes) {
+    const { visit } = this;
+    const { texts, facts, outbox } = visit;
+    const office = nfc(this.input.value.trim());
+    if (!office) return this.tell(texts.signer_needed);
+    if (!visit.isOpened) return this.tell(texts.sign_first_saved);
+    await visit.putAll();
+    await settled(visit);
+    if (outbox.waiting.size) return this.tell(texts.sign_first_saved);
+    const value = { office, ...strokes.length && { strokes }, head: facts.head, ends: facts.ends };
+    this.isAgain = false;
+    this.drawing.clear();
+    this.tell("");
+    visit.drafts.drop(this.name, facts.note(this.name, JSON.stringify(value)));
+    this.paint();
+    this.update();
+    this.again.focus();
+    return true;
+  }
+  /** @param {string} text */
+  tell(text) {
+    setText(this.trouble, text);
+    this.trouble.hidden = !text;
+    return false;
+  }
+  update() {
+    const { visit, name } = this;
+    const { facts, texts, outbox } = visit;
+    const value = facts.value(name);
+    const isStanding = Boolean(value) && !this.isAgain;
+    this.standing.hidden = !isStanding;
+    this.making.hidden = isStanding;
+    if (!isStanding) this.paper.checked = false;
+    const refused = visit.troubles.get(name);
+    if (refused) this.tell(refused);
+    if (!isStanding) return;
+    const { office = "", strokes = [] } = valueOf(value);
+    const state = facts.states.get(name);
+    const isWaiting = outbox.waits(name);
+    const when = isWaiting ? texts.saving : inWords2(state?.when ?? "", visit.definition.language);
+    const how = strokes.length ? texts.drawn : texts.sign_on_paper;
+    setText(this.how, `${how}: ${fill(texts.signed_at, { office, when })}`);
+    this.picture.hidden = !strokes.length;
+    this.picture.setAttribute("aria-label", `${texts.drawn}: ${office}`);
+    const context = this.picture.getContext("2d");
+    if (context) {
+      context.clearRect(0, 0, WIDTH2, HEIGHT);
+      paint(context, strokes.map(strokeOf), PEN2);
+    }
+    const remark = isWaiting ? "" : state?.remark ?? "";
+    setText(this.remark, remark);
+    this.remark.hidden = !remark;
+  }
+};
+function valueOf(text) {
+  try {
+    return text ? JSON.parse(text) : {};
+  } catch {
+    return { office: text };
+  }
+}
+function inWords2(when, language) {
+  return /^\d{4}-\d\d-\d\dT/.test(when) ? new Date(when).toLocaleString(language) : when;
+}
+var PATIENCE = 3e3;
+async function settled(visit) {
+  const end = Date.now() + PATIENCE;
+  while (visit.outbox.waiting.size && Date.now() < end)
+    await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+// inspection_lib/visit/static/visit_facts.js
+var LOOK = 2e4;
+var POSITION = "#position";
+var VisitFacts = class {
+  /**
+   * @param {Visit} visit
+   * @param {"h3"} heading
+   */
+  constructor(visit, heading) {
+    this.visit = visit;
+    const { texts, definition } = visit;
+    const moment = { isMoment: true, placeholder: "dd/mm/yyyy hh:mm" };
+    this.fields = [
+      new FactField(visit, "#begun", { ...moment, hint: texts.moment }),
+      new FactField(visit, "#ended", { ...moment, hint: texts.moment }),
+      new FactField(visit, "#place", { placeholder: definition.place }),
+      new FactField(visit, "#present_team", { rows: 3, hint: texts.no_names }),
+      new FactField(visit, "#present_unit", { rows: 3, hint: texts.no_names })
+    ];
+    this.order = make("p", { class: "needed", role: "status", hidden: true });
+    this.told = make("p", { class: "told", role: "status" });
+    this.look = button(texts.get_position, () => this.locate());
+    this.drop = button(texts.drop_position, () => this.takeBack());
+    this.element = make(
+      "section",
+      { class: "about", "aria-label": texts.the_visit },
+      make(heading, { class: "criterion", text: texts.the_visit }),
+      make("div", { class: "facts" }, ...this.fields.map((field) => field.element)),
+      this.order,
+      make("div", { class: "position", "data-fact": POSITION }, this.look, this.drop, this.told)
+    );
+    this.update();
+  }
+  update() {
+    const { visit } = this;
+    const { facts, texts } = visit;
+    for (const field of this.fields) field.update();
+    setText(this.order, facts.endsBefore() ? texts.ends_before : "");
+    this.order.hidden = !facts.endsBefore();
+    const value = facts.value(POSITION);
+    this.drop.hidden = !value;
+    if (value) setText(this.told, positionInWords(value, texts.position_is));
+    else if (this.told.dataset.is === "value") setText(this.told, "");
+    this.told.dataset.is = value ? "value" : "";
+  }
+  /** Ask the browser for the position. Nothing is asked before somebody has pressed the button. */
+  locate() {
+    const { texts } = this.visit;
+    if (!navigator.geolocation) return this.tell(texts.position_unknown);
+    this.tell(texts.getting_position);
+    const onfound = (found) => this.keep(found);
+    const onfailed = ({ code, PERMISSION_DENIED }) => this.tell(code === PERMISSION_DENIED ? texts.position_refused : texts.position_unknown);
+    navigator.geolocation.getCurrentPosition(onfound, onfailed, {
+      enableHighAccuracy: true,
+      timeout: LOOK,
+      maximumAge: 0
+    });
+  }
+  /** @param {GeolocationPosition} found */
+  keep({ coords, timestamp }) {
+    const value = JSON.stringify({
+      latitude: coords.latitude.toFixed(6),
+      longitude: coords.longitude.toFixed(6),
+      accuracy: String(Math.ceil(coords.accuracy)),
+      at: new Date(timestamp).toISOString()
+    });
+    this.tell("");
+    void this.visit.facts.note(POSITION, value);
+    this.update();
+  }
+  takeBack() {
+    void this.visit.facts.note(POSITION, "");
+    this.tell("");
+    this.update();
+    this.look.focus();
+  }
+  /** @param {string} text */
+  tell(text) {
+    this.told.dataset.is = "";
+    setText(this.told, text);
+  }
+};
+function positionInWords(value, text) {
+  try {
+    return fill(text, JSON.parse(value));
+  } catch {
+    return value;
+  }
+}
+
 // inspection_lib/visit/static/leaving.js
+var FEW = 5;
 var Leaving = class {
   /**
    * @param {Visit} visit
+   * @param {Status} status the form's own: while this page is shown it stands here
+   * @param {(depth: number) => "h1"} heading the tag of a heading of the form
    * @param {(item: string) => void} goToItem
    */
-  constructor(visit, goToItem) {
+  constructor(visit, status, heading, goToItem) {
     this.visit = visit;
-    this.goToItem = goToItem;
-    const { texts, link } = visit;
-    this.element = make("section", { class: "end", "aria-label": texts.before_leaving, hidden: true });
-    const state = { "aria-expanded": "false", hidden: Boolean(link.judgesLater) };
-    this.button = button(texts.end, () => this.toggle(), state);
+    const { texts } = visit;
+    this.goToItem = (id) => {
+      this.close();
+      goToItem(id);
+    };
+    this.heading = heading;
+    const below = (
+      /** @type {"h3"} */
+      heading(1)
+    );
+    this.status = status;
+    this.state = make("div", { class: "state" });
+    this.places = [];
+    this.title = make(heading(0), { class: "area", text: texts.before_leaving, tabindex: "-1" });
+    this.lists = make("div", { class: "lists" });
+    this.last = make("section", { class: "about", "aria-label": texts.closing });
+    this.submitting = make("div", { class: "submitting" });
+    this.submitButton = button(texts.submit, () => this.submit(), { class: "main" });
+    this.last.append(
+      make(below, { class: "criterion", text: texts.closing }),
+      visit.link.judgesLater ? make("p", { text: texts.closing_tablet }) : this.submitting
+    );
+    this.element = make(
+      "section",
+      {
+        class: "end",
+        "aria-label": texts.before_leaving,
+        hidden: true,
+        onkeydown: (event) => this.onKey(event)
+      },
+      make(
+        "div",
+        { class: "bar" },
+        this.title,
+        button(texts.back_to_form, () => this.close(true))
+      ),
+      this.state
+    );
+    this.button = button(texts.end, () => this.toggle(), { "aria-expanded": "false" });
+    this.folds = /* @__PURE__ */ new Map();
+    this.parts = null;
+  }
+  /** The parts are drawn when the page is first shown: 67 items need them rarely. */
+  draw() {
+    const { visit } = this;
+    const { texts, definition } = visit;
+    const [below, deeper] = [
+      /** @type {"h3"} */
+      this.heading(1),
+      /** @type {"h4"} */
+      this.heading(2)
+    ];
+    const facts = new VisitFacts(visit, below);
+    const discussed = new Discussed(visit, below, deeper, this.goToItem);
+    const signings = definition.signers.map(
+      ([field, office]) => new Signing(
+        visit,
+        field,
+        office,
+        /** @type {"h3"} */
+        this.heading(2)
+      )
+    );
+    const signatures = make(
+      "section",
+      { class: "about", "aria-label": texts.signatures },
+      make(below, { class: "criterion", text: texts.signatures }),
+      make("p", { class: "hint", text: texts.sign_how }),
+      make("div", { class: "signatures" }, ...signings.map((signing) => signing.element))
+    );
+    this.element.append(this.lists, facts.element, discussed.element, signatures, this.last);
+    return { facts, discussed, signings };
   }
   toggle() {
-    this.element.hidden = !this.element.hidden;
-    this.button.setAttribute("aria-expanded", String(!this.element.hidden));
+    if (!this.element.hidden) return this.close(true);
+    this.parts ??= this.draw();
+    this.show(true);
     this.update();
+    this.element.scrollTop = 0;
+    this.title.focus();
+  }
+  /** @param {boolean} [isBack] the focus goes back to the button */
+  close(isBack = false) {
+    this.show(false);
+    if (isBack) this.button.focus();
+  }
+  /** @param {boolean} isShown */
+  show(isShown) {
+    this.element.hidden = !isShown;
+    this.button.setAttribute("aria-expanded", String(isShown));
+    this.moveStatus(isShown);
+    const frame = (
+      /** @type {HTMLElement | null} */
+      this.element.previousElementSibling
+    );
+    if (frame) frame.inert = isShown;
+  }
+  /** @param {boolean} isHere */
+  moveStatus(isHere) {
+    for (const [part, place] of this.places) place.replaceWith(part);
+    this.places = [];
+    if (!isHere) return;
+    for (const part of [this.status.element, this.status.banner]) {
+      const place = document.createComment("status");
+      part.replaceWith(place);
+      this.places.push([part, place]);
+      this.state.append(part);
+    }
+  }
+  /** @param {KeyboardEvent} event */
+  onKey(event) {
+    event.stopPropagation();
+    if (event.key === "Escape" && !event.isComposing) this.close(true);
   }
   /** Draw anew when something came to wait, or waits no more. */
   updateWhenChanged() {
+    if (this.element.hidden) return;
     const { outbox, elsewhere, files } = this.visit;
-    const now = `${outbox.waiting.size} ${this.visit.unfinished()} ${[...elsewhere]} ${files.refused.size}`;
+    const refused = [...files.refused.keys()];
+    const now = `${outbox.waiting.size} ${this.visit.unfinished()} ${[...elsewhere]} ${refused}`;
     if (this.element.dataset.waiting === now) return;
     this.element.dataset.waiting = now;
     this.update();
   }
-  update() {
-    if (this.element.hidden) return;
-    const { texts, outbox, submitted, minutes } = this.visit;
-    const lists = this.open();
-    const rows = lists.map(([title, ids]) => this.drawList(title, ids));
-    if (!rows.length) rows.push(make("p", { text: texts.nothing_open }));
-    if (submitted) rows.push(make("p", { class: "done", text: fill(texts.submitted, { when: submitted }) }));
-    const text = lists.length ? texts.submit_anyway : texts.submit;
-    const submit = button(text, () => this.submit(), { class: "main" });
-    submit.disabled = outbox.waiting.size > 0;
-    rows.push(make("p", {}, submit, outbox.waiting.size ? ` ${texts.save_first}` : ""));
-    if (minutes) rows.push(make("p", {}, texts.minutes), this.drawFiles(minutes));
-    this.element.replaceChildren(...rows);
+  /**
+   * A fact, or an item, has changed.
+   * @param {string} name
+   */
+  showItem(name) {
+    if (this.element.hidden || !this.parts) return;
+    if (!isFact(name)) return this.parts.discussed.update();
+    const { item } = partsOf2(name);
+    if (item) return this.parts.discussed.update();
+    this.parts.facts.update();
+    for (const signing of this.parts.signings) if (signing.name === name) signing.update();
   }
   /**
-   * The lists of items that are still open in one way or another, without the empty ones.
-   * @returns {[title: string, items: string[]][]}
+   * @param {string} name
+   * @param {string} text
+   */
+  showTrouble(name, text) {
+    if (isFact(name)) this.fieldOf(name)?.showTrouble(text);
+  }
+  /** @param {string} name */
+  fieldOf(name) {
+    const { item, field } = partsOf2(name);
+    return item ? this.parts?.discussed.fieldOf(item, field) : this.parts?.facts.fields.find((each) => each.name === name);
+  }
+  update() {
+    if (this.element.hidden || !this.parts) return;
+    const { texts } = this.visit;
+    const lists = this.open().map(([title, names]) => this.drawList(title, names));
+    this.lists.replaceChildren(...lists.length ? lists : [make("p", { text: texts.nothing_open })]);
+    this.parts.facts.update();
+    this.parts.discussed.update();
+    for (const signing of this.parts.signings) signing.update();
+    if (!this.visit.link.judgesLater) this.updateSubmitting();
+  }
+  updateSubmitting() {
+    const { texts, outbox, submitted, minutes } = this.visit;
+    const rows = submitted ? [make("p", { class: "done", text: fill(texts.submitted, { when: submitted }) })] : [];
+    const text = this.open().length ? texts.submit_anyway : texts.submit;
+    setText(this.submitButton, text);
+    const hadFocus = this.submitButton === document.activeElement;
+    this.submitButton.setAttribute("aria-disabled", String(outbox.waiting.size > 0));
+    rows.push(make("p", {}, this.submitButton, outbox.waiting.size ? ` ${texts.save_first}` : ""));
+    if (minutes) rows.push(make("p", {}, texts.minutes));
+    this.submitting.replaceChildren(...rows, ...minutes ? [this.drawFiles(minutes)] : []);
+    if (hadFocus) this.submitButton.focus();
+  }
+  /**
+   * The lists of what is still open in one way or another, without the empty ones.
+   * @returns {[title: string, names: string[]][]}
    */
   open() {
     const { texts, items, elsewhere, files } = this.visit;
     const lists = [
       [texts.still_unfinished, this.visit.unfinished()],
-      [texts.still_elsewhere, [...elsewhere].filter((id) => items.byId.has(id))],
+      [texts.still_elsewhere, [...elsewhere].filter((name) => isFact(name) || items.byId.has(name))],
       [texts.still_contradiction, items.ids.filter((id) => items.isContradicted(id))],
       [texts.still_open, items.ids.filter((id) => items.isOpen(id))],
       [texts.still_evidence, items.ids.filter((id) => items.needsEvidence(id))],
       [texts.still_refused, [...files.refused.keys()]]
     ];
-    return lists.filter(([, ids]) => ids.length);
+    return lists.filter(([, names]) => names.length);
   }
   /**
-   * Items with their questions; each leads to its item.
+   * Items with their questions, and facts by their labels; each leads to its place.
    * @param {string} title
-   * @param {string[]} ids
+   * @param {string[]} names
    * @param {() => void} [onleave]
    */
-  drawList(title, ids, onleave) {
-    const rows = ids.map((id) => {
-      const go = () => (onleave?.(), this.goToItem(id));
-      const { question } = this.visit.items.get(id);
-      return make("li", {}, button(`${id} ${question}`, go, { class: "small", title: question }));
+  drawList(title, names, onleave) {
+    const rows = names.map((name) => {
+      const text2 = isFact(name) ? nameOf(name, this.visit.texts) : `${name} ${this.visit.items.get(name).question}`;
+      const go = () => (onleave?.(), this.go(name));
+      return make("li", {}, button(text2, go, { class: "small", title: text2 }));
     });
-    const head = make("strong", { text: `${title}: ${ids.length}` });
-    return make("div", { class: "open" }, head, make("ul", {}, ...rows));
+    const text = `${title}: ${names.length}`;
+    const list = make("ul", {}, ...rows);
+    if (onleave) return make("div", { class: "open" }, make("strong", { text }), list);
+    const ontoggle = ({ target }) => this.folds.set(title, target.open);
+    const open = this.folds.get(title) ?? names.length <= FEW;
+    return make("details", { class: "open", open, ontoggle }, make("summary", { text }), list);
+  }
+  /** @param {string} name */
+  go(name) {
+    if (!isFact(name)) return this.goToItem(name);
+    const signing = this.parts?.signings.find((each) => each.name === name);
+    (signing ?? this.fieldOf(name))?.focus();
   }
   /** @param {string[]} files */
   drawFiles(files) {
@@ -3235,11 +4077,12 @@ var Leaving = class {
   }
   /** Submit. With something open, its questions are shown and somebody has to say so once more. */
   async submit() {
-    const { texts } = this.visit;
+    const { texts, outbox } = this.visit;
+    if (outbox.waiting.size) return;
     const lists = this.open();
     if (lists.length) {
       const words = { title: texts.ask_submit, yes: texts.submit_anyway, no: texts.go_back };
-      const draw = (close) => lists.map(([title, ids]) => this.drawList(title, ids, close));
+      const draw = (close) => lists.map(([title, names]) => this.drawList(title, names, close));
       const form = (
         /** @type {HTMLElement} */
         this.element.closest(".inspection-form")
@@ -3252,7 +4095,7 @@ var Leaving = class {
 };
 
 // inspection_lib/visit/static/tabs.js
-var PATIENCE = 3500;
+var PATIENCE2 = 3500;
 var LOCK = "inspection-tab-";
 var FORMS_HERE = /* @__PURE__ */ Symbol.for("inspection-form-tabs");
 function randomName() {
@@ -3305,7 +4148,7 @@ async function oneByOne(work) {
   let begun = null;
   const begin = () => begun = work();
   try {
-    await navigator.locks.request("inspection-take-over", { signal: AbortSignal.timeout(PATIENCE) }, begin);
+    await navigator.locks.request("inspection-take-over", { signal: AbortSignal.timeout(PATIENCE2) }, begin);
   } catch {
   }
   await (begun ?? work());
@@ -3474,7 +4317,7 @@ var Press = class {
 };
 
 // inspection_lib/visit/static/role.js
-var LONGEST3 = 200;
+var LONGEST5 = 200;
 var Role = class {
   /** @param {Visit} visit */
   constructor(visit) {
@@ -3491,7 +4334,7 @@ var Role = class {
     const role = nfc(this.input.value.trim());
     const count = lengthOf(role);
     if (!role) this.tell(texts.role_needed);
-    else if (count > LONGEST3) this.tell(fill(texts.too_long, { count, most: LONGEST3 }));
+    else if (count > LONGEST5) this.tell(fill(texts.too_long, { count, most: LONGEST5 }));
     else {
       this.visit.actor = role;
       this.tell("");
@@ -3585,15 +4428,15 @@ var Status = class {
   update() {
     const { texts, visit } = this;
     const { link, outbox } = visit;
-    const inWords2 = (items) => visit.items.inWords([...items].map((item) => item || texts.end));
-    const waiting = inWords2([...outbox.waiting.values()].map((message) => message.item));
+    const inWords3 = (items) => visit.items.inWords([...items].map((item) => item ? nameOf(item, texts) : texts.end));
+    const waiting = inWords3([...outbox.waiting.values()].map((message) => message.item));
     const unfinished = visit.unfinished();
     const parts = [];
     if (waiting) parts.push(fill(texts.some_unsaved, { count: outbox.waiting.size, items: waiting }));
-    if (unfinished.length) parts.push(fill(texts.some_unfinished, { items: inWords2(unfinished) }));
-    if (visit.elsewhere.size) parts.push(fill(texts.some_elsewhere, { items: inWords2(visit.elsewhere) }));
+    if (unfinished.length) parts.push(fill(texts.some_unfinished, { items: inWords3(unfinished) }));
+    if (visit.elsewhere.size) parts.push(fill(texts.some_elsewhere, { items: inWords3(visit.elsewhere) }));
     if (visit.files.refused.size)
-      parts.push(fill(texts.some_refused, { items: inWords2(visit.files.refused.keys()) }));
+      parts.push(fill(texts.some_refused, { items: inWords3(visit.files.refused.keys()) }));
     const isWhole2 = !parts.length;
     if (visit.isOpened && (isWhole2 || link.savedText && !waiting))
       parts.unshift(link.savedText?.() ?? texts.all_saved);
@@ -4208,6 +5051,8 @@ var Visit = class {
     this.items = new Items(definition, this.outbox);
     this.unkept = new Unkept(store, tab);
     this.contents = new Contents(link, () => this.isTakingIn());
+    this.facts = new Facts(definition, this.items, this.outbox, this.drafts, (content) => this.put(content));
+    this.facts.onchange = (name, trouble) => (this.view.showTrouble(name, trouble), this.view.showItem(name));
     this.files = new Files(definition, (content) => this.put(content));
     this.sounds = new Sounds(definition, this.unkept);
     this.files.onchange = this.sounds.onchange = (item) => (this.view.showItem(item), this.view.showStatus());
@@ -4283,7 +5128,8 @@ var Visit = class {
    * @param {{soon?: boolean}} [options]
    */
   edited(item, typed, { soon = false } = {}) {
-    const seen = this.drafts.get(item)?.seen ?? this.items.seen(item);
+    const now = isFact(item) ? this.facts.seen(item) : this.items.seen(item);
+    const seen = this.drafts.get(item)?.seen ?? now;
     const at = Math.max(Date.now(), (Date.parse(this.outbox.lastAt) || 0) + 1);
     this.drafts.keep(item, { ...typed, at, seen });
     clearTimeout(this.rests.get(item));
@@ -4304,6 +5150,7 @@ var Visit = class {
     queueMicrotask(() => this.view.showStatus());
     const draft = this.drafts.get(item);
     if (!draft || !this.isOpened) return;
+    if (isFact(item)) return this.facts.commit(item, draft);
     const note = nfc(draft.note.trim());
     const noteRead = readText(note);
     const reading = noteRead.state === "bad" ? noteRead : readControl(this.items.get(item), draft.values);
@@ -4445,15 +5292,21 @@ var Form = class {
     this.body = this.areas.body;
     this.search = new Search(visit, (id) => this.goToItem(id));
     this.filter = new Filter(visit, (title, ids) => this.show(title, ids));
-    this.leaving = new Leaving(visit, (id) => this.goToItem(id));
     this.status = new Status(visit);
+    this.leaving = new Leaving(
+      visit,
+      this.status,
+      (depth) => this.heading(depth),
+      (id) => this.goToItem(id)
+    );
     this.keys = new Keys(this);
     this.total = make("p", { class: "total" });
     this.tools = make("div", { class: "tools" });
     this.prepareRoot();
     catchWheel(root, this.body);
     this.root.replaceChildren(
-      make("div", { class: "frame" }, this.drawMasthead(), this.areas.element, this.body)
+      make("div", { class: "frame" }, this.drawMasthead(), this.areas.element, this.body),
+      this.leaving.element
     );
   }
   prepareRoot() {
@@ -4493,7 +5346,6 @@ var Form = class {
       ),
       this.tools,
       this.status.banner,
-      this.leaving.element,
       this.keys.list
     );
     return masthead;
@@ -4526,6 +5378,7 @@ var Form = class {
   /** @param {string} item */
   showItem(item) {
     for (const card of this.areas.cardsOf(item)) card.update();
+    this.leaving.showItem(item);
   }
   /** @param {string} item */
   showEdited(item) {
@@ -4538,6 +5391,7 @@ var Form = class {
    */
   showTrouble(item, text) {
     for (const card of this.areas.cardsOf(item)) card.showTrouble(text);
+    this.leaving.showTrouble(item, text);
   }
   /**
    * @param {string} item

@@ -144,6 +144,447 @@ async function hmacOf(secret, bytes) {
   return hex(await crypto.subtle.sign("HMAC", key, bytes));
 }
 
+// inspection_lib/visit/static/link.js
+var SEND_AGAIN = 4e3;
+var LOST_AFTER = 3500;
+var ASK_EVERY = 6e3;
+var GREET_EVERY = 2e3;
+var Connection = class {
+  /** @param {Link} link */
+  constructor(link) {
+    this.link = link;
+    this.unansweredSince = 0;
+    this.askedAt = 0;
+  }
+  /** @param {"hello" | "ping"} type */
+  ask(type) {
+    this.askedAt = Date.now();
+    this.send({ type, client: "" });
+  }
+  /**
+   * Ask again when it is time: greet until the first reply, then ask for changes.
+   * @param {boolean} isOpened
+   * @param {boolean} isWaiting something waits to be recorded
+   */
+  askWhenDue(isOpened, isWaiting) {
+    const rest = Date.now() - this.askedAt;
+    if (!isOpened && rest > GREET_EVERY) this.ask("hello");
+    else if (rest > (isWaiting || this.isLost() ? SEND_AGAIN : ASK_EVERY)) this.ask("ping");
+  }
+  /**
+   * @param {Wire} wire
+   * @param {ArrayBuffer[]} [buffers]
+   * @param {FileMessage} [message]
+   */
+  send(wire, buffers, message) {
+    if (!this.unansweredSince) this.unansweredSince = Date.now();
+    this.link.send(wire, buffers, message);
+  }
+  /** A reply came. */
+  replied() {
+    this.unansweredSince = 0;
+  }
+  isLost() {
+    return this.unansweredSince > 0 && Date.now() - this.unansweredSince > LOST_AFTER;
+  }
+};
+
+// inspection_lib/visit/static/outbox.js
+var PART = 512 * 1024;
+var tabOf = (message) => message.client.split(":")[0];
+var countOf = (message) => Number(message.client.split(":")[1]);
+function byTime(one, other) {
+  if (one.at !== other.at) return one.at < other.at ? -1 : 1;
+  return countOf(one) - countOf(other);
+}
+var isEntry = (message) => message?.type === "entry";
+var isFactMessage = (message) => message?.type === "fact";
+var isTyped = (message) => isEntry(message) || isFactMessage(message);
+var MOST_SEEN = 50;
+function withSeen(seen, digests) {
+  const more = digests.filter((digest) => seen && !seen.includes(digest));
+  return seen && more.length ? [...seen, ...more].slice(-MOST_SEEN) : seen;
+}
+var Outbox = class {
+  /**
+   * @param {BrowserStore} store
+   * @param {Connection} connection
+   * @param {string} tab the name under which this form keeps and sends
+   */
+  constructor(store, connection, tab) {
+    this.store = store;
+    this.connection = connection;
+    this.tab = tab;
+    this.waiting = /* @__PURE__ */ new Map();
+    this.conflicts = /* @__PURE__ */ new Map();
+    this.own = /* @__PURE__ */ new Map();
+    this.lastAt = "";
+    this.counter = 0;
+  }
+  /**
+   * Take over what closed tabs did not get recorded.
+   * @param {(tab: string) => boolean} isClosed
+   */
+  async takeOver(isClosed) {
+    const all = [...(await this.store.all("outbox")).values()];
+    const left = all.filter((each) => !this.own.has(each.client) && isClosed(tabOf(each)));
+    for (const message of left) {
+      this.own.set(message.client, message.at);
+      this.notBefore(message.at);
+    }
+    const ordered = [...this.waiting.values(), ...left].sort(byTime);
+    this.waiting = new Map(ordered.map((message) => [message.client, message]));
+  }
+  /**
+   * No message from now on gets a time before this one.
+   * @param {string} time
+   */
+  notBefore(time) {
+    if (time > this.lastAt) this.lastAt = time;
+  }
+  /**
+   * Put a message in, on the disk too, and send it. Gives whether it reached the disk; when the disk is full
+   * it is sent all the same, and whatever it replaces must stay on the disk.
+   * @param {Content} content
+   * @param {string} actor
+   */
+  async put(content, actor) {
+    this.notBefore((/* @__PURE__ */ new Date()).toISOString());
+    const client = `${this.tab}:${++this.counter}`;
+    const message = { ...content, client, actor, at: this.lastAt };
+    this.waiting.set(client, message);
+    this.own.set(client, message.at);
+    const isKept = await this.store.tryPut("outbox", client, message);
+    if (this.waiting.has(client)) this.send(message);
+    return isKept;
+  }
+  /**
+   * Send a message, unless an older one of its item must be recorded first.
+   * @param {Message} message
+   */
+  send(message) {
+    if (!this.isNext(message)) return;
+    if (message.type === "file") return void this.sendPart(message, 0);
+    message.sentAt = Date.now();
+    const { at, sentAt, ...content } = message;
+    const wire = content;
+    if (isTyped(message)) wire.answered_at = at;
+    this.connection.send(wire);
+  }
+  /**
+   * Whether no older message of the same item waits. A conflict holds up nothing.
+   * @param {Message} message
+   */
+  isNext(message) {
+    for (const other of this.waiting.values()) {
+      if (other === message) return true;
+      if (other.item === message.item && !this.isConflict(other)) return false;
+    }
+    return true;
+  }
+  /**
+   * Send one part of a file, counted from 0. The next one follows when this one is confirmed.
+   * @param {FileMessage} message
+   * @param {number} part
+   */
+  async sendPart(message, part) {
+    message.sentAt = Date.now();
+    const { type, client, item, name, blob, actor, drawn_on } = message;
+    const parts = Math.max(1, Math.ceil(blob.size / PART));
+    if (part >= parts) return;
+    const bytes = await blob.slice(part * PART, (part + 1) * PART).arrayBuffer();
+    const wire = { type, client, item, name, part, parts, actor, ...drawn_on && { drawn_on } };
+    this.connection.send(wire, [bytes], message);
+  }
+  sendAll() {
+    for (const message of this.waiting.values()) this.send(message);
+  }
+  /** Send again what was sent a while ago and got no reply. */
+  sendAgain() {
+    const now = Date.now();
+    for (const message of this.waiting.values())
+      if (!this.isConflict(message) && now - (message.sentAt ?? 0) > SEND_AGAIN) this.send(message);
+  }
+  /**
+   * Send the oldest message of an item.
+   * @param {string | undefined} item
+   */
+  sendNext(item) {
+    const next = this.pending(item)[0];
+    if (next) this.send(next);
+  }
+  /**
+   * What of an item is on its way, oldest first. A conflict is not.
+   * @param {string | undefined} item
+   */
+  pending(item) {
+    return [...this.waiting.values()].filter((message) => message.item === item && !this.isConflict(message));
+  }
+  /** @param {string} item */
+  waits(item) {
+    return this.pending(item).length > 0;
+  }
+  /**
+   * When the newest entry of an item that waits was given, in ms; undefined when none waits.
+   * @param {string} item
+   */
+  answeredAt(item) {
+    const newest = [...this.waiting.values()].findLast(
+      (message) => isTyped(message) && message.item === item
+    );
+    return newest && Date.parse(newest.at);
+  }
+  /**
+   * Responses that came from here are seen, also by later answers that wait: one that was given after a
+   * reload may wait for one that was given before it, under the name of a closed tab. An earlier answer that
+   * still waits has not seen them: it must not be recorded over a later one.
+   * @param {string} item
+   * @param {Head[]} heads
+   */
+  addSeen(item, heads) {
+    for (const message of this.pending(item).filter(isEntry)) {
+      const isBefore = ({ client }) => client !== message.client && byTime({ client, at: this.own.get(client) ?? "" }, message) <= 0;
+      const before = heads.filter(isBefore);
+      const seen = withSeen(
+        message.seen,
+        before.map((head) => head.digest)
+      );
+      if (seen === message.seen) continue;
+      message.seen = seen;
+      this.store.tryPut("outbox", message.client, message);
+    }
+  }
+  /** Whether something waits that is no conflict. */
+  isSending() {
+    return this.waiting.size > this.conflicts.size;
+  }
+  /** @param {Message} message */
+  isConflict(message) {
+    return isEntry(message) && this.conflicts.get(message.item)?.client === message.client;
+  }
+  /**
+   * Whether no newer entry of the same item waits.
+   * @param {EntryMessage | FactMessage} entry
+   */
+  isNewest(entry) {
+    const all = [...this.waiting.values()];
+    const later = all.slice(all.indexOf(entry) + 1);
+    return !later.some((other) => isTyped(other) && other.item === entry.item);
+  }
+  /**
+   * The record has a message. An answer that was given after a conflict settles that conflict.
+   * @param {Message} message
+   */
+  recorded(message) {
+    const conflict = this.conflicts.get(message.item);
+    const isReplaced = conflict && conflict !== message && isEntry(message) && message.kind !== "remarked";
+    if (isReplaced || conflict === message) this.conflicts.delete(message.item);
+    this.forget(message, isReplaced ? this.forget(conflict) : true);
+  }
+  /**
+   * Somebody else had answered. An older conflict of the item gives way to this one.
+   * @param {EntryMessage} entry
+   */
+  keepConflict(entry) {
+    const older = this.conflicts.get(entry.item);
+    if (older && older.client !== entry.client) this.forget(older);
+    this.conflicts.set(entry.item, entry);
+  }
+  /**
+   * Let a message go: at once from what waits, and from the disk when whatever replaces it is there. Gives
+   * whether it was.
+   * @param {Message} message
+   * @param {boolean | Promise<boolean>} replaced
+   */
+  async forget(message, replaced = true) {
+    this.waiting.delete(message.client);
+    if (!await replaced) return false;
+    await this.store.drop("outbox", message.client);
+    return true;
+  }
+  /**
+   * Delete from the disk what a full disk had to leave there, of an item that is recorded whole.
+   * @param {string} item
+   */
+  async sweep(item) {
+    const kept = await this.store.all("outbox").catch(() => /* @__PURE__ */ new Map());
+    for (const [client, message] of kept)
+      if (message.item === item && this.own.has(client) && !this.waiting.has(client))
+        await this.forget(message);
+  }
+};
+
+// inspection_lib/visit/static/facts.js
+var LONGEST2 = 2e4;
+var MOMENTS = ["begun", "ended"];
+var MOMENT = /^(\d{1,2}\/\d{1,2}\/\d{2,4})[ ,]+(\d{1,2})\s*(?:[:hg.]|giờ)\s*(\d{2})$/i;
+var OF_ITEM = ["explained", "agreed", "agreed_by"];
+var isFact = (name) => name.includes("#");
+var factName = (item, field) => `${item}#${field}`;
+function partsOf(name) {
+  const [item, field] = name.split("#");
+  return { item, field };
+}
+var isSignature = (name) => partsOf(name).field.startsWith("signed_");
+function nameOf(name, texts) {
+  if (!isFact(name)) return name;
+  const { item, field } = partsOf(name);
+  const label = texts[`fact_${field}`] ?? field;
+  return item ? `${item} ${label.toLowerCase()}` : label;
+}
+var Facts = class {
+  /**
+   * @param {Definition} definition
+   * @param {Items} items
+   * @param {Outbox} outbox
+   * @param {Drafts} drafts
+   * @param {(content: FactContent) => Promise<boolean>} put puts a message into the outbox
+   */
+  constructor(definition, items, outbox, drafts, put) {
+    this.definition = definition;
+    this.texts = definition.texts;
+    this.items = items;
+    this.outbox = outbox;
+    this.drafts = drafts;
+    this.put = put;
+    this.onchange = () => {
+    };
+    this.states = /* @__PURE__ */ new Map();
+    this.head = "";
+    this.ends = {};
+    this.added = /* @__PURE__ */ new Set();
+  }
+  /** @param {States} reply */
+  receive({ facts, head, ends }) {
+    for (const state of facts ?? []) this.states.set(state.item, state);
+    this.head = head ?? this.head;
+    this.ends = ends ?? this.ends;
+  }
+  /**
+   * The value that would stand if everything that waits were recorded.
+   * @param {string} name
+   */
+  value(name) {
+    const waiting = this.outbox.pending(name).findLast(isFactMessage);
+    return waiting?.value ?? this.states.get(name)?.value ?? "";
+  }
+  /**
+   * What the field of a fact shows: what is typed, else what stands, as people write it.
+   * @param {string} name
+   */
+  shown(name) {
+    return this.drafts.get(name)?.values.first ?? this.inWords(name, this.value(name));
+  }
+  /**
+   * @param {string} name
+   * @param {string} value
+   */
+  inWords(name, value) {
+    const { field } = partsOf(name);
+    const [, year, month, day, time] = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d))?/.exec(value) ?? [];
+    if (!year || ![...MOMENTS, "agreed_by"].includes(field)) return value;
+    return `${day}/${month}/${year}${time ? ` ${time}` : ""}`;
+  }
+  /**
+   * Read what was typed.
+   * @param {string} name
+   * @param {string} typed
+   * @returns {Reading}
+   */
+  read(name, typed) {
+    const { field } = partsOf(name);
+    const text = nfc(typed.trim());
+    const count = lengthOf(text);
+    if (count > LONGEST2) return { trouble: fill(this.texts.too_long, { count, most: LONGEST2 }) };
+    if (!text) return { value: "" };
+    if (field === "agreed_by") {
+      const day = isoDay(text);
+      return day ? { value: day } : { trouble: this.texts.bad_day };
+    }
+    return MOMENTS.includes(field) ? this.readMoment(text) : { value: text };
+  }
+  /**
+   * @param {string} text
+   * @returns {Reading}
+   */
+  readMoment(text) {
+    const [, dayText = "", hour = "", minute = ""] = MOMENT.exec(text) ?? [];
+    const day = isoDay(dayText);
+    const isTime = Number(hour) < 24 && Number(minute) < 60 && hour !== "";
+    return day && isTime ? { value: `${day}T${hour.padStart(2, "0")}:${minute}` } : { trouble: this.texts.bad_moment };
+  }
+  /** This moment in the office's time, as people write it. */
+  now() {
+    const timeZone = this.definition.time_zone;
+    const written = (/* @__PURE__ */ new Date()).toLocaleString("sv-SE", { timeZone });
+    return this.inWords("#begun", written.replace(" ", "T"));
+  }
+  /**
+   * Digests of the events of a fact that whoever looks at the form sees.
+   * @param {string} name
+   */
+  seen(name) {
+    return this.states.get(name)?.digests ?? [];
+  }
+  /**
+   * Items that the page before leaving lists as findings: those that lost points, those of which something is
+   * noted already, and those that somebody added.
+   * @param {boolean} judgesLater nothing is judged here: answers that look like a defect are taken
+   */
+  findings(judgesLater) {
+    return this.items.ids.filter((id) => {
+      const outcome = this.items.states.get(id)?.judgement.outcome ?? "";
+      const isLost = ["fail", "partial", "error"].includes(outcome) && this.items.asked(id) !== "no";
+      const isNoted = OF_ITEM.some((field) => this.shown(factName(id, field)));
+      const looksLost = judgesLater && looksLikeDefect(this.items.get(id), this.items.standing(id));
+      return isLost || looksLost || isNoted || this.added.has(id);
+    });
+  }
+  /**
+   * Read a draft. A signature stays one until somebody says that it is whole.
+   * @param {string} name
+   * @param {Draft} draft
+   */
+  commit(name, draft) {
+    if (isSignature(name)) return;
+    const { value, trouble } = this.read(name, draft.values.first ?? "");
+    if (value !== void 0) this.drafts.drop(name, this.note(name, value, draft.seen));
+    this.onchange(name, trouble ?? "");
+  }
+  /**
+   * Note a fact, if it changes. Gives whether its draft can go: its message reached the disk, or it stands
+   * already and nothing of it waits on a full disk.
+   * @param {string} name
+   * @param {string} value empty to take the fact back
+   * @param {string[]} [seen]
+   */
+  note(name, value, seen = this.seen(name)) {
+    if (value === this.value(name)) return this.drafts.store.lasting || !this.outbox.waits(name);
+    return this.put({ type: "fact", item: name, value, seen });
+  }
+  /** Whether the visit ends before it begins, as far as both are known. */
+  endsBefore() {
+    const [begun, ended] = [this.value("#begun"), this.value("#ended")];
+    return Boolean(begun && ended && ended < begun);
+  }
+  /** In the one-file form: a draft that is no newer than its recorded fact was made into that fact. */
+  dropRecorded() {
+    for (const [name, state] of this.states) {
+      if (state.digests.length) continue;
+      this.outbox.notBefore(state.when);
+      const draft = this.drafts.get(name);
+      if (draft && draft.at <= Date.parse(state.when)) this.drafts.drop(name);
+    }
+  }
+};
+function looksLikeDefect({ kind, levels, most }, { kind: given, raw }) {
+  if (given === "none" || raw === "n/a") return false;
+  if (kind === "yes_no") return raw === "no";
+  if (kind === "level") return raw !== levels[0]?.[0];
+  if (kind === "points") return Number(raw) < Number(most);
+  return kind === "date" && raw === "not_done";
+}
+
 // inspection_lib/visit/static/tabs.js
 var PATIENCE = 3500;
 var LOCK = "inspection-tab-";
@@ -204,9 +645,122 @@ async function oneByOne(work) {
   await (begun ?? work());
 }
 
+// inspection_lib/visit/static/tablet_facts.js
+function factStates(written, entries, tell2) {
+  const remarkAfter = (number) => {
+    const later = entries.slice(number + 1).filter((entry) => !isSigned(entry));
+    const names = new Set(later.map(({ item, field }) => field ? factName(item, field) : item));
+    return names.size ? tell2([...names]) : "";
+  };
+  const states = new Map(written.map((fact) => [fact.item, fact]));
+  for (const fact of written)
+    if (isSignature(fact.item) && fact.value && !fact.remark)
+      states.set(fact.item, { ...fact, remark: remarkAfter(-1) });
+  for (const [number, entry] of entries.entries()) {
+    if (entry.kind !== "noted") continue;
+    const item = factName(entry.item, entry.field ?? "");
+    const { note: value = "", actor, client, answered_at: when } = entry;
+    const remark = value && isSigned(entry) ? remarkAfter(number) : "";
+    states.set(item, { item, value, digests: [], others: [], actor, when, client, remark, personal: [] });
+  }
+  return [...states.values()];
+}
+var isSigned = ({ kind, field = "" }) => kind === "noted" && field.startsWith("signed_");
+
+// inspection_lib/visit/static/zip.js
+var LOCAL_HEADER = 67324752;
+var CENTRAL_HEADER = 33639248;
+var END_OF_DIRECTORY = 101010256;
+var VERSION = 20;
+var UTF8 = 2048;
+var DAY = 33;
+var CRC = [
+  Uint32Array.from({ length: 256 }, (_, value) => {
+    for (let bit = 0; bit < 8; bit += 1) value = value & 1 ? 3988292384 ^ value >>> 1 : value >>> 1;
+    return value;
+  })
+];
+for (let table = 1; table < 8; table += 1)
+  CRC.push(CRC[table - 1].map((value) => CRC[0][value & 255] ^ value >>> 8));
+function crc32(bytes) {
+  const [t0, t1, t2, t3, t4, t5, t6, t7] = CRC;
+  const whole2 = bytes.length - bytes.length % 8;
+  let sum = 4294967295;
+  let at = 0;
+  for (; at < whole2; at += 8) {
+    sum ^= bytes[at] | bytes[at + 1] << 8 | bytes[at + 2] << 16 | bytes[at + 3] << 24;
+    sum = t7[sum & 255] ^ t6[sum >>> 8 & 255] ^ t5[sum >>> 16 & 255] ^ t4[sum >>> 24] ^ t3[bytes[at + 4]] ^ t2[bytes[at + 5]] ^ t1[bytes[at + 6]] ^ t0[bytes[at + 7]];
+  }
+  for (; at < bytes.length; at += 1) sum = t0[(sum ^ bytes[at]) & 255] ^ sum >>> 8;
+  return (sum ^ 4294967295) >>> 0;
+}
+function fields(...numbers) {
+  const view = new DataView(new ArrayBuffer(numbers.reduce((sum, [size]) => sum + size, 0)));
+  let at = 0;
+  for (const [size, value] of numbers) {
+    if (size === 4) view.setUint32(at, value, true);
+    else view.setUint16(at, value, true);
+    at += size;
+  }
+  return new Uint8Array(view.buffer);
+}
+var utf8 = (text) => new TextEncoder().encode(text);
+async function member(name, content) {
+  const bytes = await content.arrayBuffer();
+  return { name, content, sum: crc32(new Uint8Array(bytes)), sha256: await sha256Of(bytes) };
+}
+function zip(members) {
+  const parts = [];
+  const directory = [];
+  let at = 0;
+  for (const { name, content, sum } of members) {
+    const label = utf8(name);
+    const common = [
+      [2, VERSION],
+      [2, UTF8],
+      [2, 0],
+      [2, 0],
+      [2, DAY],
+      [4, sum],
+      [4, content.size],
+      [4, content.size],
+      [2, label.length],
+      [2, 0]
+    ];
+    parts.push(fields([4, LOCAL_HEADER], ...common), label, content);
+    const rest = fields(
+      [4, CENTRAL_HEADER],
+      [2, VERSION],
+      ...common,
+      [2, 0],
+      [2, 0],
+      [2, 0],
+      [4, 0],
+      [4, at]
+    );
+    directory.push(rest, label);
+    at += 30 + label.length + content.size;
+  }
+  const size = directory.reduce((sum, part) => sum + part.length, 0);
+  const count = members.length;
+  const end = fields(
+    [4, END_OF_DIRECTORY],
+    [2, 0],
+    [2, 0],
+    [2, count],
+    [2, count],
+    [4, size],
+    [4, at],
+    [2, 0]
+  );
+  return [...parts, ...directory, end];
+}
+
 // inspection_lib/visit/static/browser_record.js
 var ANSWERING = ["answered", "withdrawn", "decided"];
 var referenceOf = ({ name, sha256 }) => `${name} (sha256:${sha256?.slice(0, 12)})`;
+var lineOf = (entry) => `${JSON.stringify(entry)}
+`;
 async function openRecord(store, states) {
   const facts = await store.all("facts");
   let device = facts.get("device");
@@ -224,13 +778,14 @@ async function openRecord(store, states) {
 var BrowserRecord = class {
   /**
    * @param {BrowserStore} store
-   * @param {ItemState[]} states
+   * @param {States} states
    * @param {string} device
    * @param {string} secret
    */
   constructor(store, states, device, secret) {
     this.store = store;
-    this.base = states;
+    this.base = states.items;
+    this.written = states;
     this.device = device;
     this.secret = secret;
     this.entries = [];
@@ -252,6 +807,13 @@ var BrowserRecord = class {
   }
   states() {
     return this.base.map((state) => this.stateOf(state));
+  }
+  /**
+   * The facts of the visit: as they were when the form was written, and as noted here since.
+   * @param {(names: string[]) => string} tell says of a signature what was entered after it
+   */
+  facts(tell2) {
+    return factStates(this.written.facts ?? [], this.entries, tell2);
   }
   /**
    * How an item stands: how it stood when the form was written, and what was entered here since.
@@ -322,7 +884,7 @@ var BrowserRecord = class {
    * the same message again before the first one is kept, and it must count once.
    * @param {Wire} wire
    * @param {FileMessage | undefined} message
-   * @returns {Promise<ItemState[]>}
+   * @returns {Promise<ItemState[] | null>} null when it was recorded before
    */
   record(wire, message) {
     const work = () => this.add(wire, message);
@@ -335,7 +897,8 @@ var BrowserRecord = class {
    * @param {FileMessage | undefined} message
    */
   async add(wire, message) {
-    if (this.entries.some((entry2) => entry2.client === wire.client)) return [];
+    if (this.entries.some((entry2) => entry2.client === wire.client)) return null;
+    if (isFact(wire.item)) return this.addFact(wire);
     const base = this.base.find((state) => state.id === wire.item);
     if (!base) throw new Error(`no such item: ${wire.item}`);
     const entry = {
@@ -346,9 +909,31 @@ var BrowserRecord = class {
       answered_at: wire.answered_at ?? (/* @__PURE__ */ new Date()).toISOString(),
       ...await this.whatIsSaid(wire, message, base)
     };
+    await this.append(entry);
+    return [this.stateOf(base)];
+  }
+  /** @param {RecordEntry} entry */
+  async append(entry) {
     await this.store.append(entry.client, entry);
     this.entries.push(entry);
-    return [this.stateOf(base)];
+  }
+  /**
+   * Note a fact of the visit. A signature gets the digest of the lines of all entries before it, as the
+   * package will have them.
+   * @param {Wire} wire
+   */
+  async addFact({ item: name, value, client, actor, answered_at }) {
+    const { item, field } = partsOf(name);
+    let note = value;
+    if (value && isSignature(name)) {
+      const lines = (await this.kept()).map((entry) => lineOf(entry));
+      const digest = await sha256Of(utf8(lines.join("")));
+      note = JSON.stringify({ ...JSON.parse(value), entries: lines.length, digest });
+    }
+    const seen = this.written.facts?.find((fact) => fact.item === name)?.digests ?? [];
+    const about = { item, source: "visit", client, actor, answered_at };
+    await this.append({ ...about, kind: "noted", field, note, seen });
+    return [];
   }
   /**
    * What an entry says, by the kind of the message. The bytes of a file are kept first.
@@ -718,51 +1303,6 @@ async function isTaken(file) {
     ([bytes, endings]) => endings.includes(ending) && bytes.every((byte, at) => start[at] === byte)
   );
 }
-
-// inspection_lib/visit/static/link.js
-var SEND_AGAIN = 4e3;
-var LOST_AFTER = 3500;
-var ASK_EVERY = 6e3;
-var GREET_EVERY = 2e3;
-var Connection = class {
-  /** @param {Link} link */
-  constructor(link) {
-    this.link = link;
-    this.unansweredSince = 0;
-    this.askedAt = 0;
-  }
-  /** @param {"hello" | "ping"} type */
-  ask(type) {
-    this.askedAt = Date.now();
-    this.send({ type, client: "" });
-  }
-  /**
-   * Ask again when it is time: greet until the first reply, then ask for changes.
-   * @param {boolean} isOpened
-   * @param {boolean} isWaiting something waits to be recorded
-   */
-  askWhenDue(isOpened, isWaiting) {
-    const rest = Date.now() - this.askedAt;
-    if (!isOpened && rest > GREET_EVERY) this.ask("hello");
-    else if (rest > (isWaiting || this.isLost() ? SEND_AGAIN : ASK_EVERY)) this.ask("ping");
-  }
-  /**
-   * @param {Wire} wire
-   * @param {ArrayBuffer[]} [buffers]
-   * @param {FileMessage} [message]
-   */
-  send(wire, buffers, message) {
-    if (!this.unansweredSince) this.unansweredSince = Date.now();
-    this.link.send(wire, buffers, message);
-  }
-  /** A reply came. */
-  replied() {
-    this.unansweredSince = 0;
-  }
-  isLost() {
-    return this.unansweredSince > 0 && Date.now() - this.unansweredSince > LOST_AFTER;
-  }
-};
 
 // inspection_lib/visit/static/contents.js
 var SMALL = 240;
@@ -1236,7 +1776,7 @@ var KINDS2 = [
   ["audio/mp4", "m4a"]
 ];
 var RATE = 32e3;
-var PART = 1e3;
+var PART2 = 1e3;
 var troubleOf = ({ name }) => name === "NotAllowedError" || name === "SecurityError" ? "microphone_refused" : "microphone_missing";
 var inMinutes = (seconds) => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
 var Sounds = class {
@@ -1298,7 +1838,7 @@ var Sounds = class {
       if (this.running === running) this.running = null;
       this.onchange(item);
     };
-    recorder.start(PART);
+    recorder.start(PART2);
     this.onchange(item);
   }
   /**
@@ -1487,7 +2027,7 @@ function paintStroke(context, { shape, points }, colour, thickness, width) {
   context.strokeStyle = colour;
   context.lineWidth = thickness;
   context.beginPath();
-  for (const part of partsOf(shape, points, width)) {
+  for (const part of partsOf2(shape, points, width)) {
     const [first, ...rest] = part;
     context.moveTo(...first);
     if (shape === "line") traceLine(context, part);
@@ -1495,7 +2035,7 @@ function paintStroke(context, { shape, points }, colour, thickness, width) {
   }
   context.stroke();
 }
-function partsOf(shape, points, width) {
+function partsOf2(shape, points, width) {
   if (shape === "line" || points.length < 2) return [points];
   const [from, to] = points;
   return shape === "arrow" ? [points, headOf(from, to, width)] : [ellipseIn(from, to)];
@@ -1563,7 +2103,7 @@ function followPointer(canvas, drawing, shape, onchange) {
 }
 
 // inspection_lib/visit/static/sketch.js
-var LONGEST2 = 1600;
+var LONGEST3 = 1600;
 var PEN = { colour: "#e0103a", edge: "#ffffff" };
 var WIDTH = 1 / 160;
 var SHAPES = ["arrow", "circle", "line"];
@@ -1574,7 +2114,7 @@ async function drawOn(form, texts, ground) {
 }
 async function photoOn(blob) {
   const bitmap = await createImageBitmap(blob);
-  const scale = Math.min(1, LONGEST2 / Math.max(bitmap.width, bitmap.height));
+  const scale = Math.min(1, LONGEST3 / Math.max(bitmap.width, bitmap.height));
   const canvas = make("canvas", { "aria-hidden": "true" });
   canvas.width = Math.round(bitmap.width * scale);
   canvas.height = Math.round(bitmap.height * scale);
@@ -2780,11 +3320,11 @@ var Areas = class {
    * Show how far each area is.
    * @param {(progress: ReturnType<Visit["items"]["progress"]>) => string} inWords
    */
-  update(inWords2) {
+  update(inWords3) {
     const { items } = this.visit;
     for (const { ids, count, bar } of this.steps.values()) {
       const progress = items.progress(ids);
-      count.textContent = inWords2(progress);
+      count.textContent = inWords3(progress);
       bar.max = Math.max(1, progress.all);
       bar.value = progress.all ? progress.done : 1;
     }
@@ -2869,229 +3409,6 @@ function idsOf(area) {
   return area.criteria.flatMap((criterion) => criterion.items.map((item) => item.id));
 }
 
-// inspection_lib/visit/static/outbox.js
-var PART2 = 512 * 1024;
-var tabOf = (message) => message.client.split(":")[0];
-var countOf = (message) => Number(message.client.split(":")[1]);
-function byTime(one, other) {
-  if (one.at !== other.at) return one.at < other.at ? -1 : 1;
-  return countOf(one) - countOf(other);
-}
-var isEntry = (message) => message?.type === "entry";
-var MOST_SEEN = 50;
-function withSeen(seen, digests) {
-  const more = digests.filter((digest) => seen && !seen.includes(digest));
-  return seen && more.length ? [...seen, ...more].slice(-MOST_SEEN) : seen;
-}
-var Outbox = class {
-  /**
-   * @param {BrowserStore} store
-   * @param {Connection} connection
-   * @param {string} tab the name under which this form keeps and sends
-   */
-  constructor(store, connection, tab) {
-    this.store = store;
-    this.connection = connection;
-    this.tab = tab;
-    this.waiting = /* @__PURE__ */ new Map();
-    this.conflicts = /* @__PURE__ */ new Map();
-    this.own = /* @__PURE__ */ new Map();
-    this.lastAt = "";
-    this.counter = 0;
-  }
-  /**
-   * Take over what closed tabs did not get recorded.
-   * @param {(tab: string) => boolean} isClosed
-   */
-  async takeOver(isClosed) {
-    const all = [...(await this.store.all("outbox")).values()];
-    const left = all.filter((each) => !this.own.has(each.client) && isClosed(tabOf(each)));
-    for (const message of left) {
-      this.own.set(message.client, message.at);
-      this.notBefore(message.at);
-    }
-    const ordered = [...this.waiting.values(), ...left].sort(byTime);
-    this.waiting = new Map(ordered.map((message) => [message.client, message]));
-  }
-  /**
-   * No message from now on gets a time before this one.
-   * @param {string} time
-   */
-  notBefore(time) {
-    if (time > this.lastAt) this.lastAt = time;
-  }
-  /**
-   * Put a message in, on the disk too, and send it. Gives whether it reached the disk; when the disk is full
-   * it is sent all the same, and whatever it replaces must stay on the disk.
-   * @param {Content} content
-   * @param {string} actor
-   */
-  async put(content, actor) {
-    this.notBefore((/* @__PURE__ */ new Date()).toISOString());
-    const client = `${this.tab}:${++this.counter}`;
-    const message = { ...content, client, actor, at: this.lastAt };
-    this.waiting.set(client, message);
-    this.own.set(client, message.at);
-    const isKept = await this.store.tryPut("outbox", client, message);
-    if (this.waiting.has(client)) this.send(message);
-    return isKept;
-  }
-  /**
-   * Send a message, unless an older one of its item must be recorded first.
-   * @param {Message} message
-   */
-  send(message) {
-    if (!this.isNext(message)) return;
-    if (message.type === "file") return void this.sendPart(message, 0);
-    message.sentAt = Date.now();
-    const { at, sentAt, ...content } = message;
-    const wire = content;
-    if (message.type === "entry") wire.answered_at = at;
-    this.connection.send(wire);
-  }
-  /**
-   * Whether no older message of the same item waits. A conflict holds up nothing.
-   * @param {Message} message
-   */
-  isNext(message) {
-    for (const other of this.waiting.values()) {
-      if (other === message) return true;
-      if (other.item === message.item && !this.isConflict(other)) return false;
-    }
-    return true;
-  }
-  /**
-   * Send one part of a file, counted from 0. The next one follows when this one is confirmed.
-   * @param {FileMessage} message
-   * @param {number} part
-   */
-  async sendPart(message, part) {
-    message.sentAt = Date.now();
-    const { type, client, item, name, blob, actor, drawn_on } = message;
-    const parts = Math.max(1, Math.ceil(blob.size / PART2));
-    if (part >= parts) return;
-    const bytes = await blob.slice(part * PART2, (part + 1) * PART2).arrayBuffer();
-    const wire = { type, client, item, name, part, parts, actor, ...drawn_on && { drawn_on } };
-    this.connection.send(wire, [bytes], message);
-  }
-  sendAll() {
-    for (const message of this.waiting.values()) this.send(message);
-  }
-  /** Send again what was sent a while ago and got no reply. */
-  sendAgain() {
-    const now = Date.now();
-    for (const message of this.waiting.values())
-      if (!this.isConflict(message) && now - (message.sentAt ?? 0) > SEND_AGAIN) this.send(message);
-  }
-  /**
-   * Send the oldest message of an item.
-   * @param {string | undefined} item
-   */
-  sendNext(item) {
-    const next = this.pending(item)[0];
-    if (next) this.send(next);
-  }
-  /**
-   * What of an item is on its way, oldest first. A conflict is not.
-   * @param {string | undefined} item
-   */
-  pending(item) {
-    return [...this.waiting.values()].filter((message) => message.item === item && !this.isConflict(message));
-  }
-  /** @param {string} item */
-  waits(item) {
-    return this.pending(item).length > 0;
-  }
-  /**
-   * When the newest entry of an item that waits was given, in ms; undefined when none waits.
-   * @param {string} item
-   */
-  answeredAt(item) {
-    const newest = [...this.waiting.values()].findLast(
-      (message) => isEntry(message) && message.item === item
-    );
-    return newest && Date.parse(newest.at);
-  }
-  /**
-   * Responses that came from here are seen, also by later answers that wait: one that was given after a
-   * reload may wait for one that was given before it, under the name of a closed tab. An earlier answer that
-   * still waits has not seen them: it must not be recorded over a later one.
-   * @param {string} item
-   * @param {Head[]} heads
-   */
-  addSeen(item, heads) {
-    for (const message of this.pending(item).filter(isEntry)) {
-      const isBefore = ({ client }) => client !== message.client && byTime({ client, at: this.own.get(client) ?? "" }, message) <= 0;
-      const before = heads.filter(isBefore);
-      const seen = withSeen(
-        message.seen,
-        before.map((head) => head.digest)
-      );
-      if (seen === message.seen) continue;
-      message.seen = seen;
-      this.store.tryPut("outbox", message.client, message);
-    }
-  }
-  /** Whether something waits that is no conflict. */
-  isSending() {
-    return this.waiting.size > this.conflicts.size;
-  }
-  /** @param {Message} message */
-  isConflict(message) {
-    return isEntry(message) && this.conflicts.get(message.item)?.client === message.client;
-  }
-  /**
-   * Whether no newer entry of the same item waits.
-   * @param {EntryMessage} entry
-   */
-  isNewest(entry) {
-    const all = [...this.waiting.values()];
-    const later = all.slice(all.indexOf(entry) + 1);
-    return !later.some((other) => isEntry(other) && other.item === entry.item);
-  }
-  /**
-   * The record has a message. An answer that was given after a conflict settles that conflict.
-   * @param {Message} message
-   */
-  recorded(message) {
-    const conflict = this.conflicts.get(message.item);
-    const isReplaced = conflict && conflict !== message && isEntry(message) && message.kind !== "remarked";
-    if (isReplaced || conflict === message) this.conflicts.delete(message.item);
-    this.forget(message, isReplaced ? this.forget(conflict) : true);
-  }
-  /**
-   * Somebody else had answered. An older conflict of the item gives way to this one.
-   * @param {EntryMessage} entry
-   */
-  keepConflict(entry) {
-    const older = this.conflicts.get(entry.item);
-    if (older && older.client !== entry.client) this.forget(older);
-    this.conflicts.set(entry.item, entry);
-  }
-  /**
-   * Let a message go: at once from what waits, and from the disk when whatever replaces it is there. Gives
-   * whether it was.
-   * @param {Message} message
-   * @param {boolean | Promise<boolean>} replaced
-   */
-  async forget(message, replaced = true) {
-    this.waiting.delete(message.client);
-    if (!await replaced) return false;
-    await this.store.drop("outbox", message.client);
-    return true;
-  }
-  /**
-   * Delete from the disk what a full disk had to leave there, of an item that is recorded whole.
-   * @param {string} item
-   */
-  async sweep(item) {
-    const kept = await this.store.all("outbox").catch(() => /* @__PURE__ */ new Map());
-    for (const [client, message] of kept)
-      if (message.item === item && this.own.has(client) && !this.waiting.has(client))
-        await this.forget(message);
-  }
-};
-
 // inspection_lib/visit/static/conversation.js
 var TICK2 = 1e3;
 var Conversation = class {
@@ -3143,7 +3460,7 @@ var Conversation = class {
       if (message.type === "file") this.visit.outbox.sendPart(message, part + 1);
       return;
     }
-    if (isEntry(message)) this.visit.troubles.delete(message.item);
+    if (isEntry(message) || isFactMessage(message)) this.visit.troubles.delete(message.item);
     this.visit.outbox.recorded(message);
     if (!this.visit.store.lasting && message.item) this.sweep(message.item);
     this.goOn(message);
@@ -3168,7 +3485,8 @@ var Conversation = class {
    * @param {string} trouble
    */
   giveBack(message, trouble) {
-    const isLatest = isEntry(message) && this.visit.outbox.isNewest(message) && !this.visit.drafts.has(message.item);
+    const isTyped2 = isEntry(message) || isFactMessage(message);
+    const isLatest = isTyped2 && this.visit.outbox.isNewest(message) && !this.visit.drafts.has(message.item);
     this.visit.outbox.forget(
       message,
       isLatest ? this.visit.drafts.keep(message.item, this.draftOf(message)) : true
@@ -3177,10 +3495,16 @@ var Conversation = class {
     else this.visit.troubles.set(message.item, trouble);
   }
   /**
-   * @param {EntryMessage} entry
+   * @param {EntryMessage | FactMessage} message
    * @returns {Draft}
    */
-  draftOf({ item, kind, raw, note, cause, seen }) {
+  draftOf(message) {
+    if (isFactMessage(message)) {
+      const { item: item2, value, seen: seen2 } = message;
+      const first = this.visit.facts.inWords(item2, value);
+      return { values: { first }, note: "", cause: "", seen: seen2, at: Date.now() };
+    }
+    const { item, kind, raw, note, cause, seen } = message;
     const isAnswer = kind === "answered" || kind === "decided";
     const values = isAnswer ? valuesOf(this.visit.items.get(item), raw) : {};
     return { values, note, cause, seen, at: Date.now() };
@@ -3209,7 +3533,9 @@ var Conversation = class {
     await this.visit.outbox.sweep(item);
   }
   /** @param {States} reply */
-  receiveStates({ items, submitted }) {
+  receiveStates(reply) {
+    const { items, submitted } = reply;
+    this.visit.facts.receive(reply);
     for (const state of items) {
       this.visit.items.states.set(state.id, state);
       const own = state.heads.filter((head) => this.visit.items.isOwn(head));
@@ -3221,8 +3547,10 @@ var Conversation = class {
       if (own.length < state.heads.length) this.visit.earlier.delete(state.id);
     }
     this.visit.submitted = submitted;
-    if (this.visit.isOpened) for (const state of items) this.visit.view.showItem(state.id);
-    else this.opened();
+    if (this.visit.isOpened) {
+      for (const state of items) this.visit.view.showItem(state.id);
+      for (const fact of reply.facts ?? []) this.visit.view.showItem(fact.item);
+    } else this.opened();
     this.visit.view.showStatus();
     this.visit.view.showProgress();
   }
@@ -3244,6 +3572,7 @@ var Conversation = class {
         const draft = this.visit.drafts.get(state.id);
         if (draft && draft.at <= Date.parse(when)) this.visit.drafts.drop(state.id);
       }
+    this.visit.facts.dropRecorded();
   }
 };
 
@@ -3382,77 +3711,734 @@ function press(element) {
   return true;
 }
 
+// inspection_lib/visit/static/fact_field.js
+var FactField = class {
+  /**
+   * @param {Visit} visit
+   * @param {string} name
+   * @param {{rows?: number, hint?: string, isMoment?: boolean, placeholder?: string}} [options] with `rows` a
+   *   text of several lines; a moment has a button that fills in this one
+   */
+  constructor(visit, name, { rows, hint, isMoment, placeholder } = {}) {
+    this.visit = visit;
+    this.name = name;
+    const { texts } = visit;
+    const id = `${visit.tab}-${name.replace("#", "-fact-")}`;
+    this.trouble = make("span", { class: "trouble", role: "alert", id: `${id}-trouble`, hidden: true });
+    this.saved = make("span", { class: "saved" });
+    this.personal = make("p", { class: "needed", role: "status", hidden: true });
+    this.others = make("div", { class: "others" });
+    const events = { oninput: () => this.edited(), onchange: () => visit.commit(name) };
+    const more = { "aria-describedby": `${id}-trouble`, placeholder, autocomplete: "off", "data-fact": name };
+    this.input = rows ? make("textarea", { id, rows: String(rows), ...more, ...events }) : make("input", { id, ...more, ...events });
+    const label = make("label", { for: id, text: texts[`fact_${partsOf(name).field}`] });
+    const now = isMoment ? button(texts.now, () => this.fillNow(), { "aria-describedby": id }) : null;
+    this.element = make(
+      "div",
+      { class: `fact${rows ? " wide" : ""}` },
+      label,
+      hint ? make("p", { class: "hint", text: hint }) : null,
+      make("div", { class: "entry" }, this.input, now, this.saved),
+      this.trouble,
+      this.personal,
+      this.others
+    );
+    this.update();
+  }
+  edited() {
+    const { input, name, visit } = this;
+    visit.edited(name, { values: { first: input.value }, note: "", cause: "" });
+    this.update();
+  }
+  fillNow() {
+    this.input.value = this.visit.facts.now();
+    this.visit.edited(
+      this.name,
+      { values: { first: this.input.value }, note: "", cause: "" },
+      { soon: true }
+    );
+  }
+  focus() {
+    this.input.focus();
+  }
+  /** @param {string} text why the fact cannot be read */
+  showTrouble(text) {
+    setText(this.trouble, text);
+    this.trouble.hidden = !text;
+    this.input.setAttribute("aria-invalid", String(Boolean(text)));
+  }
+  update() {
+    const { name, visit } = this;
+    const { facts, outbox, drafts, texts, personal } = visit;
+    const shown = facts.shown(name);
+    if (this.input.value !== shown && !(drafts.has(name) && this.input === document.activeElement))
+      this.input.value = shown;
+    const isWaiting = outbox.waits(name);
+    const words = drafts.has(name) ? texts.unfinished : isWaiting ? texts.saving : shown ? texts.saved : "";
+    setText(this.saved, words);
+    this.saved.classList.toggle("waiting", drafts.has(name) || isWaiting);
+    const refused = visit.troubles.get(name);
+    if (refused) this.showTrouble(refused);
+    else if (!drafts.has(name)) this.showTrouble("");
+    const isTyped2 = !["begun", "ended", "agreed_by"].includes(partsOf(name).field);
+    const warning = isTyped2 ? personal.warning(personal.find([shown])) : "";
+    setText(this.personal, warning);
+    this.personal.hidden = !warning;
+    this.drawOthers();
+  }
+  /** What other machines noted without seeing this: somebody keeps one of the texts. */
+  drawOthers() {
+    const { facts, texts } = this.visit;
+    const others = facts.states.get(this.name)?.others ?? [];
+    const key = others.join("\n");
+    if (this.others.dataset.key === key) return;
+    this.others.dataset.key = key;
+    const rows = others.map((text) => {
+      const keep = button(texts.use_this, () => void this.visit.facts.note(this.name, text));
+      return make(
+        "p",
+        { class: "other" },
+        fill(texts.other_machine, { text: this.inWords(text) }),
+        " ",
+        keep
+      );
+    });
+    this.others.replaceChildren(...rows);
+  }
+  /** @param {string} value */
+  inWords(value) {
+    return this.visit.facts.inWords(this.name, value);
+  }
+};
+
+// inspection_lib/visit/static/discussed.js
+var Discussed = class {
+  /**
+   * @param {Visit} visit
+   * @param {"h3"} heading
+   * @param {"h4"} below
+   * @param {(item: string) => void} goToItem
+   */
+  constructor(visit, heading, below, goToItem) {
+    this.visit = visit;
+    this.heading = below;
+    this.goToItem = goToItem;
+    const { texts, link } = visit;
+    this.rows = /* @__PURE__ */ new Map();
+    this.list = make("div", { class: "findings" });
+    this.none = make("p", { text: texts.no_findings });
+    this.more = make("select", { id: `${visit.tab}-discuss` });
+    this.more.append(
+      make("option", { value: "", text: "" }),
+      ...visit.items.ids.map(
+        (id) => make("option", { value: id, text: `${id} ${visit.items.get(id).question}` })
+      )
+    );
+    this.element = make(
+      "section",
+      { class: "about", "aria-label": texts.discussed },
+      make(heading, { class: "criterion", text: texts.discussed }),
+      link.judgesLater ? make("p", { class: "hint", text: texts.maybe_findings }) : null,
+      make("p", { class: "hint", text: texts.no_names }),
+      this.none,
+      this.list,
+      make("p", { class: "field" }, make("label", { for: this.more.id, text: texts.other_item }), this.more),
+      // by a button: a list takes the first letter of a keyboard for a choice
+      make(
+        "p",
+        {},
+        button(texts.discuss_item, () => this.add())
+      )
+    );
+    this.update();
+  }
+  add() {
+    const id = this.more.value;
+    if (!id) return;
+    this.more.value = "";
+    this.visit.facts.added.add(id);
+    this.update();
+    this.rows.get(id)?.fields[0].focus();
+  }
+  update() {
+    const { visit } = this;
+    const found = visit.facts.findings(visit.link.judgesLater ?? false);
+    this.none.hidden = found.length > 0;
+    for (const id of found) if (!this.rows.has(id)) this.rows.set(id, this.draw(id));
+    const rows = [...this.rows].filter(([id]) => found.includes(id));
+    const ordered = visit.items.ids.filter((id) => rows.some(([own]) => own === id));
+    for (const [id, { element }] of this.rows) if (!found.includes(id)) element.remove();
+    for (const [at, id] of ordered.entries()) {
+      const row = this.rows.get(id);
+      if (!row) continue;
+      if (this.list.children[at] !== row.element) this.list.insertBefore(row.element, this.list.children[at]);
+      setText(row.reason, this.reasonOf(id));
+      for (const field of row.fields) field.update();
+    }
+  }
+  /** @param {string} id */
+  reasonOf(id) {
+    const { judgement } = this.visit.items.states.get(id) ?? {};
+    return [judgement?.label, judgement?.reason].filter(Boolean).join(": ");
+  }
+  /** @param {string} id */
+  draw(id) {
+    const { visit } = this;
+    const { texts } = visit;
+    const { question, due } = visit.items.get(id);
+    const fields2 = OF_ITEM.map((field) => {
+      const isDay = field === "agreed_by";
+      const options = isDay ? { hint: fill(texts.plan_due, { day: due }), placeholder: "dd/mm/yyyy" } : { rows: 2 };
+      return new FactField(visit, factName(id, field), options);
+    });
+    const reason = make("p", { class: "reason" });
+    const go = button(`${id} ${question}`, () => this.goToItem(id), { class: "small" });
+    const element = make(
+      "article",
+      { "data-finding": id, "aria-label": `${id} ${question}` },
+      make(this.heading, { class: "question" }, go),
+      reason,
+      ...fields2.map((field) => field.element)
+    );
+    return { element, reason, fields: fields2 };
+  }
+  /**
+   * @param {string} id
+   * @param {string} field
+   */
+  fieldOf(id, field) {
+    return this.rows.get(id)?.fields.find((each) => each.name === factName(id, field));
+  }
+};
+
+// inspection_lib/visit/static/signing.js
+var WIDTH2 = 1e3;
+var HEIGHT = 400;
+var PEN2 = { colour: "#0b2a6b", width: 6 };
+var LONGEST4 = 17e3;
+var strokeOf = (values) => ({
+  shape: "line",
+  points: Array.from({ length: values.length / 2 }, (_, at) => [values[2 * at], values[2 * at + 1]])
+});
+function packed(strokes) {
+  const within = (value, most) => Math.min(most, Math.max(0, Math.round(value)));
+  let lines = strokes.map(({ points }) => points.map(([x, y]) => [within(x, WIDTH2), within(y, HEIGHT)]));
+  while (JSON.stringify(lines).length > LONGEST4 && lines.some((points) => points.length > 2))
+    lines = lines.map((points) => points.filter((_, at) => at % 2 === 0 || at === points.length - 1));
+  return lines.map((points) => points.flat());
+}
+var Signing = class {
+  /**
+   * @param {Visit} visit
+   * @param {string} field
+   * @param {string} office that is expected to sign
+   * @param {"h3"} heading
+   */
+  constructor(visit, field, office, heading) {
+    this.visit = visit;
+    this.name = `#${field}`;
+    this.expected = office;
+    this.drawing = new Drawing();
+    this.isAgain = false;
+    const { texts } = visit;
+    const id = `${visit.tab}-${field}`;
+    const title = texts[`fact_${field}`];
+    this.trouble = make("p", { class: "trouble", role: "alert", hidden: true });
+    this.input = make("input", { id: `${id}-office`, autocomplete: "off", oninput: () => this.keep() });
+    this.pad = make("canvas", {
+      class: "pad",
+      width: String(WIDTH2),
+      height: String(HEIGHT),
+      role: "img",
+      "aria-label": fill(texts.sign_here, { who: title })
+    });
+    this.paper = make("input", { type: "checkbox", id: `${id}-paper`, onchange: () => this.signOnPaper() });
+    this.clearButton = button(texts.clear_strokes, () => this.clear());
+    this.keepButton = button(texts.keep_signature, () => this.sign());
+    this.making = make(
+      "div",
+      { class: "making" },
+      make("label", { for: `${id}-office`, text: texts.signer }),
+      this.input,
+      this.pad,
+      make("div", { class: "acts" }, this.clearButton, this.keepButton),
+      make("label", { class: "choice", for: `${id}-paper` }, this.paper, texts.sign_on_paper),
+      this.trouble
+    );
+    this.picture = make("canvas", {
+      class: "pad",
+      width: String(WIDTH2),
+      height: String(HEIGHT),
+      role: "img"
+    });
+    this.how = make("p", { class: "how" });
+    this.remark = make("p", { class: "wrong", role: "alert", hidden: true });
+    this.again = button(texts.sign_again, () => this.signAgain());
+    this.drop = button(texts.drop_signature, () => this.takeBack());
+    this.standing = make(
+      "div",
+      { class: "standing" },
+      this.picture,
+      this.how,
+      this.remark,
+      make("div", { class: "acts" }, this.again, this.drop)
+    );
+    this.element = make(
+      "section",
+      { class: "signature", "data-fact": this.name, "aria-label": title },
+      make(heading, { class: "criterion", text: title }),
+      this.standing,
+      this.making
+    );
+    this.takeUp();
+    followPointer(
+      this.pad,
+      this.drawing,
+      () => "line",
+      (isWhole2) => (this.paint(), isWhole2 && this.keep())
+    );
+    this.update();
+  }
+  /** Take up what was drawn before the page was closed. */
+  takeUp() {
+    const draft = this.visit.drafts.get(this.name);
+    const { office = this.expected, strokes = [] } = valueOf(draft?.values.first ?? "");
+    this.input.value = office;
+    this.drawing.strokes.push(...strokes.map(strokeOf));
+    this.isAgain = Boolean(draft);
+    this.paint();
+  }
+  focus() {
+    (this.making.hidden ? this.again : this.input).focus();
+  }
+  paint() {
+    const context = this.pad.getContext("2d");
+    if (!context) return;
+    context.clearRect(0, 0, WIDTH2, HEIGHT);
+    paint(context, this.drawing.strokes, PEN2);
+    this.clearButton.disabled = this.drawing.isEmpty();
+  }
+  /** Keep what is drawn as a draft, after each stroke. */
+  keep() {
+    const first = JSON.stringify({ office: this.input.value, strokes: packed(this.drawing.strokes) });
+    this.visit.edited(this.name, { values: { first }, note: "", cause: "" });
+    this.tell("");
+  }
+  clear() {
+    this.drawing.clear();
+    this.forgetDraft();
+    this.paint();
+    this.tell("");
+  }
+  forgetDraft() {
+    this.visit.drafts.drop(this.name);
+    this.visit.view.showStatus();
+  }
+  signAgain() {
+    this.isAgain = true;
+    this.update();
+    this.input.focus();
+  }
+  /** Take a signature that stands back out of what counts. */
+  takeBack() {
+    void this.visit.facts.note(this.name, "");
+    this.isAgain = false;
+    this.clear();
+    this.update();
+  }
+  sign() {
+    if (this.drawing.isEmpty()) return this.tell(this.visit.texts.nothing_drawn);
+    return this.record(packed(this.drawing.strokes));
+  }
+  async signOnPaper() {
+    if (this.paper.checked && !await this.record([])) this.paper.checked = false;
+  }
+  /**
+   * Record a signature of the record as it is now; gives whether it went out.
+   * @param {number[][]} strokes none: on paper
+   */
+  async record(strokes) {
+    const { visit } = this;
+    const { texts, facts, outbox } = visit;
+    const office = nfc(this.input.value.trim());
+    if (!office) return this.tell(texts.signer_needed);
+    if (!visit.isOpened) return this.tell(texts.sign_first_saved);
+    await visit.putAll();
+    await settled(visit);
+    if (outbox.waiting.size) return this.tell(texts.sign_first_saved);
+    const value = { office, ...strokes.length && { strokes }, head: facts.head, ends: facts.ends };
+    this.isAgain = false;
+    this.drawing.clear();
+    this.tell("");
+    visit.drafts.drop(this.name, facts.note(this.name, JSON.stringify(value)));
+    this.paint();
+    this.update();
+    this.again.focus();
+    return true;
+  }
+  /** @param {string} text */
+  tell(text) {
+    setText(this.trouble, text);
+    this.trouble.hidden = !text;
+    return false;
+  }
+  update() {
+    const { visit, name } = this;
+    const { facts, texts, outbox } = visit;
+    const value = facts.value(name);
+    const isStanding = Boolean(value) && !this.isAgain;
+    this.standing.hidden = !isStanding;
+    this.making.hidden = isStanding;
+    if (!isStanding) this.paper.checked = false;
+    const refused = visit.troubles.get(name);
+    if (refused) this.tell(refused);
+    if (!isStanding) return;
+    const { office = "", strokes = [] } = valueOf(value);
+    const state = facts.states.get(name);
+    const isWaiting = outbox.waits(name);
+    const when = isWaiting ? texts.saving : inWords2(state?.when ?? "", visit.definition.language);
+    const how = strokes.length ? texts.drawn : texts.sign_on_paper;
+    setText(this.how, `${how}: ${fill(texts.signed_at, { office, when })}`);
+    this.picture.hidden = !strokes.length;
+    this.picture.setAttribute("aria-label", `${texts.drawn}: ${office}`);
+    const context = this.picture.getContext("2d");
+    if (context) {
+      context.clearRect(0, 0, WIDTH2, HEIGHT);
+      paint(context, strokes.map(strokeOf), PEN2);
+    }
+    const remark = isWaiting ? "" : state?.remark ?? "";
+    setText(this.remark, remark);
+    this.remark.hidden = !remark;
+  }
+};
+function valueOf(text) {
+  try {
+    return text ? JSON.parse(text) : {};
+  } catch {
+    return { office: text };
+  }
+}
+function inWords2(when, language) {
+  return /^\d{4}-\d\d-\d\dT/.test(when) ? new Date(when).toLocaleString(language) : when;
+}
+var PATIENCE2 = 3e3;
+async function settled(visit) {
+  const end = Date.now() + PATIENCE2;
+  while (visit.outbox.waiting.size && Date.now() < end)
+    await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+// inspection_lib/visit/static/visit_facts.js
+var LOOK = 2e4;
+var POSITION = "#position";
+var VisitFacts = class {
+  /**
+   * @param {Visit} visit
+   * @param {"h3"} heading
+   */
+  constructor(visit, heading) {
+    this.visit = visit;
+    const { texts, definition } = visit;
+    const moment = { isMoment: true, placeholder: "dd/mm/yyyy hh:mm" };
+    this.fields = [
+      new FactField(visit, "#begun", { ...moment, hint: texts.moment }),
+      new FactField(visit, "#ended", { ...moment, hint: texts.moment }),
+      new FactField(visit, "#place", { placeholder: definition.place }),
+      new FactField(visit, "#present_team", { rows: 3, hint: texts.no_names }),
+      new FactField(visit, "#present_unit", { rows: 3, hint: texts.no_names })
+    ];
+    this.order = make("p", { class: "needed", role: "status", hidden: true });
+    this.told = make("p", { class: "told", role: "status" });
+    this.look = button(texts.get_position, () => this.locate());
+    this.drop = button(texts.drop_position, () => this.takeBack());
+    this.element = make(
+      "section",
+      { class: "about", "aria-label": texts.the_visit },
+      make(heading, { class: "criterion", text: texts.the_visit }),
+      make("div", { class: "facts" }, ...this.fields.map((field) => field.element)),
+      this.order,
+      make("div", { class: "position", "data-fact": POSITION }, this.look, this.drop, this.told)
+    );
+    this.update();
+  }
+  update() {
+    const { visit } = this;
+    const { facts, texts } = visit;
+    for (const field of this.fields) field.update();
+    setText(this.order, facts.endsBefore() ? texts.ends_before : "");
+    this.order.hidden = !facts.endsBefore();
+    const value = facts.value(POSITION);
+    this.drop.hidden = !value;
+    if (value) setText(this.told, positionInWords(value, texts.position_is));
+    else if (this.told.dataset.is === "value") setText(this.told, "");
+    this.told.dataset.is = value ? "value" : "";
+  }
+  /** Ask the browser for the position. Nothing is asked before somebody has pressed the button. */
+  locate() {
+    const { texts } = this.visit;
+    if (!navigator.geolocation) return this.tell(texts.position_unknown);
+    this.tell(texts.getting_position);
+    const onfound = (found) => this.keep(found);
+    const onfailed = ({ code, PERMISSION_DENIED }) => this.tell(code === PERMISSION_DENIED ? texts.position_refused : texts.position_unknown);
+    navigator.geolocation.getCurrentPosition(onfound, onfailed, {
+      enableHighAccuracy: true,
+      timeout: LOOK,
+      maximumAge: 0
+    });
+  }
+  /** @param {GeolocationPosition} found */
+  keep({ coords, timestamp }) {
+    const value = JSON.stringify({
+      latitude: coords.latitude.toFixed(6),
+      longitude: coords.longitude.toFixed(6),
+      accuracy: String(Math.ceil(coords.accuracy)),
+      at: new Date(timestamp).toISOString()
+    });
+    this.tell("");
+    void this.visit.facts.note(POSITION, value);
+    this.update();
+  }
+  takeBack() {
+    void this.visit.facts.note(POSITION, "");
+    this.tell("");
+    this.update();
+    this.look.focus();
+  }
+  /** @param {string} text */
+  tell(text) {
+    this.told.dataset.is = "";
+    setText(this.told, text);
+  }
+};
+function positionInWords(value, text) {
+  try {
+    return fill(text, JSON.parse(value));
+  } catch {
+    return value;
+  }
+}
+
 // inspection_lib/visit/static/leaving.js
+var FEW = 5;
 var Leaving = class {
   /**
    * @param {Visit} visit
+   * @param {Status} status the form's own: while this page is shown it stands here
+   * @param {(depth: number) => "h1"} heading the tag of a heading of the form
    * @param {(item: string) => void} goToItem
    */
-  constructor(visit, goToItem) {
+  constructor(visit, status, heading, goToItem) {
     this.visit = visit;
-    this.goToItem = goToItem;
-    const { texts, link } = visit;
-    this.element = make("section", { class: "end", "aria-label": texts.before_leaving, hidden: true });
-    const state = { "aria-expanded": "false", hidden: Boolean(link.judgesLater) };
-    this.button = button(texts.end, () => this.toggle(), state);
+    const { texts } = visit;
+    this.goToItem = (id) => {
+      this.close();
+      goToItem(id);
+    };
+    this.heading = heading;
+    const below = (
+      /** @type {"h3"} */
+      heading(1)
+    );
+    this.status = status;
+    this.state = make("div", { class: "state" });
+    this.places = [];
+    this.title = make(heading(0), { class: "area", text: texts.before_leaving, tabindex: "-1" });
+    this.lists = make("div", { class: "lists" });
+    this.last = make("section", { class: "about", "aria-label": texts.closing });
+    this.submitting = make("div", { class: "submitting" });
+    this.submitButton = button(texts.submit, () => this.submit(), { class: "main" });
+    this.last.append(
+      make(below, { class: "criterion", text: texts.closing }),
+      visit.link.judgesLater ? make("p", { text: texts.closing_tablet }) : this.submitting
+    );
+    this.element = make(
+      "section",
+      {
+        class: "end",
+        "aria-label": texts.before_leaving,
+        hidden: true,
+        onkeydown: (event) => this.onKey(event)
+      },
+      make(
+        "div",
+        { class: "bar" },
+        this.title,
+        button(texts.back_to_form, () => this.close(true))
+      ),
+      this.state
+    );
+    this.button = button(texts.end, () => this.toggle(), { "aria-expanded": "false" });
+    this.folds = /* @__PURE__ */ new Map();
+    this.parts = null;
+  }
+  /** The parts are drawn when the page is first shown: 67 items need them rarely. */
+  draw() {
+    const { visit } = this;
+    const { texts, definition } = visit;
+    const [below, deeper] = [
+      /** @type {"h3"} */
+      this.heading(1),
+      /** @type {"h4"} */
+      this.heading(2)
+    ];
+    const facts = new VisitFacts(visit, below);
+    const discussed = new Discussed(visit, below, deeper, this.goToItem);
+    const signings = definition.signers.map(
+      ([field, office]) => new Signing(
+        visit,
+        field,
+        office,
+        /** @type {"h3"} */
+        this.heading(2)
+      )
+    );
+    const signatures = make(
+      "section",
+      { class: "about", "aria-label": texts.signatures },
+      make(below, { class: "criterion", text: texts.signatures }),
+      make("p", { class: "hint", text: texts.sign_how }),
+      make("div", { class: "signatures" }, ...signings.map((signing) => signing.element))
+    );
+    this.element.append(this.lists, facts.element, discussed.element, signatures, this.last);
+    return { facts, discussed, signings };
   }
   toggle() {
-    this.element.hidden = !this.element.hidden;
-    this.button.setAttribute("aria-expanded", String(!this.element.hidden));
+    if (!this.element.hidden) return this.close(true);
+    this.parts ??= this.draw();
+    this.show(true);
     this.update();
+    this.element.scrollTop = 0;
+    this.title.focus();
+  }
+  /** @param {boolean} [isBack] the focus goes back to the button */
+  close(isBack = false) {
+    this.show(false);
+    if (isBack) this.button.focus();
+  }
+  /** @param {boolean} isShown */
+  show(isShown) {
+    this.element.hidden = !isShown;
+    this.button.setAttribute("aria-expanded", String(isShown));
+    this.moveStatus(isShown);
+    const frame = (
+      /** @type {HTMLElement | null} */
+      this.element.previousElementSibling
+    );
+    if (frame) frame.inert = isShown;
+  }
+  /** @param {boolean} isHere */
+  moveStatus(isHere) {
+    for (const [part, place] of this.places) place.replaceWith(part);
+    this.places = [];
+    if (!isHere) return;
+    for (const part of [this.status.element, this.status.banner]) {
+      const place = document.createComment("status");
+      part.replaceWith(place);
+      this.places.push([part, place]);
+      this.state.append(part);
+    }
+  }
+  /** @param {KeyboardEvent} event */
+  onKey(event) {
+    event.stopPropagation();
+    if (event.key === "Escape" && !event.isComposing) this.close(true);
   }
   /** Draw anew when something came to wait, or waits no more. */
   updateWhenChanged() {
+    if (this.element.hidden) return;
     const { outbox, elsewhere, files } = this.visit;
-    const now = `${outbox.waiting.size} ${this.visit.unfinished()} ${[...elsewhere]} ${files.refused.size}`;
+    const refused = [...files.refused.keys()];
+    const now = `${outbox.waiting.size} ${this.visit.unfinished()} ${[...elsewhere]} ${refused}`;
     if (this.element.dataset.waiting === now) return;
     this.element.dataset.waiting = now;
     this.update();
   }
-  update() {
-    if (this.element.hidden) return;
-    const { texts, outbox, submitted, minutes } = this.visit;
-    const lists = this.open();
-    const rows = lists.map(([title, ids]) => this.drawList(title, ids));
-    if (!rows.length) rows.push(make("p", { text: texts.nothing_open }));
-    if (submitted) rows.push(make("p", { class: "done", text: fill(texts.submitted, { when: submitted }) }));
-    const text = lists.length ? texts.submit_anyway : texts.submit;
-    const submit = button(text, () => this.submit(), { class: "main" });
-    submit.disabled = outbox.waiting.size > 0;
-    rows.push(make("p", {}, submit, outbox.waiting.size ? ` ${texts.save_first}` : ""));
-    if (minutes) rows.push(make("p", {}, texts.minutes), this.drawFiles(minutes));
-    this.element.replaceChildren(...rows);
+  /**
+   * A fact, or an item, has changed.
+   * @param {string} name
+   */
+  showItem(name) {
+    if (this.element.hidden || !this.parts) return;
+    if (!isFact(name)) return this.parts.discussed.update();
+    const { item } = partsOf(name);
+    if (item) return this.parts.discussed.update();
+    this.parts.facts.update();
+    for (const signing of this.parts.signings) if (signing.name === name) signing.update();
   }
   /**
-   * The lists of items that are still open in one way or another, without the empty ones.
-   * @returns {[title: string, items: string[]][]}
+   * @param {string} name
+   * @param {string} text
+   */
+  showTrouble(name, text) {
+    if (isFact(name)) this.fieldOf(name)?.showTrouble(text);
+  }
+  /** @param {string} name */
+  fieldOf(name) {
+    const { item, field } = partsOf(name);
+    return item ? this.parts?.discussed.fieldOf(item, field) : this.parts?.facts.fields.find((each) => each.name === name);
+  }
+  update() {
+    if (this.element.hidden || !this.parts) return;
+    const { texts } = this.visit;
+    const lists = this.open().map(([title, names]) => this.drawList(title, names));
+    this.lists.replaceChildren(...lists.length ? lists : [make("p", { text: texts.nothing_open })]);
+    this.parts.facts.update();
+    this.parts.discussed.update();
+    for (const signing of this.parts.signings) signing.update();
+    if (!this.visit.link.judgesLater) this.updateSubmitting();
+  }
+  updateSubmitting() {
+    const { texts, outbox, submitted, minutes } = this.visit;
+    const rows = submitted ? [make("p", { class: "done", text: fill(texts.submitted, { when: submitted }) })] : [];
+    const text = this.open().length ? texts.submit_anyway : texts.submit;
+    setText(this.submitButton, text);
+    const hadFocus = this.submitButton === document.activeElement;
+    this.submitButton.setAttribute("aria-disabled", String(outbox.waiting.size > 0));
+    rows.push(make("p", {}, this.submitButton, outbox.waiting.size ? ` ${texts.save_first}` : ""));
+    if (minutes) rows.push(make("p", {}, texts.minutes));
+    this.submitting.replaceChildren(...rows, ...minutes ? [this.drawFiles(minutes)] : []);
+    if (hadFocus) this.submitButton.focus();
+  }
+  /**
+   * The lists of what is still open in one way or another, without the empty ones.
+   * @returns {[title: string, names: string[]][]}
    */
   open() {
     const { texts, items, elsewhere, files } = this.visit;
     const lists = [
       [texts.still_unfinished, this.visit.unfinished()],
-      [texts.still_elsewhere, [...elsewhere].filter((id) => items.byId.has(id))],
+      [texts.still_elsewhere, [...elsewhere].filter((name) => isFact(name) || items.byId.has(name))],
       [texts.still_contradiction, items.ids.filter((id) => items.isContradicted(id))],
       [texts.still_open, items.ids.filter((id) => items.isOpen(id))],
       [texts.still_evidence, items.ids.filter((id) => items.needsEvidence(id))],
       [texts.still_refused, [...files.refused.keys()]]
     ];
-    return lists.filter(([, ids]) => ids.length);
+    return lists.filter(([, names]) => names.length);
   }
   /**
-   * Items with their questions; each leads to its item.
+   * Items with their questions, and facts by their labels; each leads to its place.
    * @param {string} title
-   * @param {string[]} ids
+   * @param {string[]} names
    * @param {() => void} [onleave]
    */
-  drawList(title, ids, onleave) {
-    const rows = ids.map((id) => {
-      const go = () => (onleave?.(), this.goToItem(id));
-      const { question } = this.visit.items.get(id);
-      return make("li", {}, button(`${id} ${question}`, go, { class: "small", title: question }));
+  drawList(title, names, onleave) {
+    const rows = names.map((name) => {
+      const text2 = isFact(name) ? nameOf(name, this.visit.texts) : `${name} ${this.visit.items.get(name).question}`;
+      const go = () => (onleave?.(), this.go(name));
+      return make("li", {}, button(text2, go, { class: "small", title: text2 }));
     });
-    const head = make("strong", { text: `${title}: ${ids.length}` });
-    return make("div", { class: "open" }, head, make("ul", {}, ...rows));
+    const text = `${title}: ${names.length}`;
+    const list = make("ul", {}, ...rows);
+    if (onleave) return make("div", { class: "open" }, make("strong", { text }), list);
+    const ontoggle = ({ target }) => this.folds.set(title, target.open);
+    const open = this.folds.get(title) ?? names.length <= FEW;
+    return make("details", { class: "open", open, ontoggle }, make("summary", { text }), list);
+  }
+  /** @param {string} name */
+  go(name) {
+    if (!isFact(name)) return this.goToItem(name);
+    const signing = this.parts?.signings.find((each) => each.name === name);
+    (signing ?? this.fieldOf(name))?.focus();
   }
   /** @param {string[]} files */
   drawFiles(files) {
@@ -3464,11 +4450,12 @@ var Leaving = class {
   }
   /** Submit. With something open, its questions are shown and somebody has to say so once more. */
   async submit() {
-    const { texts } = this.visit;
+    const { texts, outbox } = this.visit;
+    if (outbox.waiting.size) return;
     const lists = this.open();
     if (lists.length) {
       const words = { title: texts.ask_submit, yes: texts.submit_anyway, no: texts.go_back };
-      const draw = (close) => lists.map(([title, ids]) => this.drawList(title, ids, close));
+      const draw = (close) => lists.map(([title, names]) => this.drawList(title, names, close));
       const form = (
         /** @type {HTMLElement} */
         this.element.closest(".inspection-form")
@@ -3643,7 +4630,7 @@ var Press = class {
 };
 
 // inspection_lib/visit/static/role.js
-var LONGEST3 = 200;
+var LONGEST5 = 200;
 var Role = class {
   /** @param {Visit} visit */
   constructor(visit) {
@@ -3660,7 +4647,7 @@ var Role = class {
     const role = nfc(this.input.value.trim());
     const count = lengthOf(role);
     if (!role) this.tell(texts.role_needed);
-    else if (count > LONGEST3) this.tell(fill(texts.too_long, { count, most: LONGEST3 }));
+    else if (count > LONGEST5) this.tell(fill(texts.too_long, { count, most: LONGEST5 }));
     else {
       this.visit.actor = role;
       this.tell("");
@@ -3754,15 +4741,15 @@ var Status = class {
   update() {
     const { texts, visit } = this;
     const { link, outbox } = visit;
-    const inWords2 = (items) => visit.items.inWords([...items].map((item) => item || texts.end));
-    const waiting = inWords2([...outbox.waiting.values()].map((message) => message.item));
+    const inWords3 = (items) => visit.items.inWords([...items].map((item) => item ? nameOf(item, texts) : texts.end));
+    const waiting = inWords3([...outbox.waiting.values()].map((message) => message.item));
     const unfinished = visit.unfinished();
     const parts = [];
     if (waiting) parts.push(fill(texts.some_unsaved, { count: outbox.waiting.size, items: waiting }));
-    if (unfinished.length) parts.push(fill(texts.some_unfinished, { items: inWords2(unfinished) }));
-    if (visit.elsewhere.size) parts.push(fill(texts.some_elsewhere, { items: inWords2(visit.elsewhere) }));
+    if (unfinished.length) parts.push(fill(texts.some_unfinished, { items: inWords3(unfinished) }));
+    if (visit.elsewhere.size) parts.push(fill(texts.some_elsewhere, { items: inWords3(visit.elsewhere) }));
     if (visit.files.refused.size)
-      parts.push(fill(texts.some_refused, { items: inWords2(visit.files.refused.keys()) }));
+      parts.push(fill(texts.some_refused, { items: inWords3(visit.files.refused.keys()) }));
     const isWhole2 = !parts.length;
     if (visit.isOpened && (isWhole2 || link.savedText && !waiting))
       parts.unshift(link.savedText?.() ?? texts.all_saved);
@@ -4228,7 +5215,7 @@ var PersonalData = class {
 };
 
 // inspection_lib/visit/static/store.js
-var VERSION = 2;
+var VERSION2 = 2;
 var TABLES = ["outbox", "drafts", "entries", "files", "facts"];
 async function openStore(name) {
   if (!globalThis.indexedDB) return memoryStore();
@@ -4240,7 +5227,7 @@ async function openStore(name) {
 }
 function openDatabase(name) {
   return new Promise((resolve, reject) => {
-    const request = indexedDB.open(name, VERSION);
+    const request = indexedDB.open(name, VERSION2);
     request.onupgradeneeded = () => {
       const present = request.result.objectStoreNames;
       for (const table of TABLES) if (!present.contains(table)) request.result.createObjectStore(table);
@@ -4377,6 +5364,8 @@ var Visit = class {
     this.items = new Items(definition, this.outbox);
     this.unkept = new Unkept(store, tab);
     this.contents = new Contents(link, () => this.isTakingIn());
+    this.facts = new Facts(definition, this.items, this.outbox, this.drafts, (content) => this.put(content));
+    this.facts.onchange = (name, trouble) => (this.view.showTrouble(name, trouble), this.view.showItem(name));
     this.files = new Files(definition, (content) => this.put(content));
     this.sounds = new Sounds(definition, this.unkept);
     this.files.onchange = this.sounds.onchange = (item) => (this.view.showItem(item), this.view.showStatus());
@@ -4452,7 +5441,8 @@ var Visit = class {
    * @param {{soon?: boolean}} [options]
    */
   edited(item, typed, { soon = false } = {}) {
-    const seen = this.drafts.get(item)?.seen ?? this.items.seen(item);
+    const now = isFact(item) ? this.facts.seen(item) : this.items.seen(item);
+    const seen = this.drafts.get(item)?.seen ?? now;
     const at = Math.max(Date.now(), (Date.parse(this.outbox.lastAt) || 0) + 1);
     this.drafts.keep(item, { ...typed, at, seen });
     clearTimeout(this.rests.get(item));
@@ -4473,6 +5463,7 @@ var Visit = class {
     queueMicrotask(() => this.view.showStatus());
     const draft = this.drafts.get(item);
     if (!draft || !this.isOpened) return;
+    if (isFact(item)) return this.facts.commit(item, draft);
     const note = nfc(draft.note.trim());
     const noteRead = readText(note);
     const reading = noteRead.state === "bad" ? noteRead : readControl(this.items.get(item), draft.values);
@@ -4614,15 +5605,21 @@ var Form = class {
     this.body = this.areas.body;
     this.search = new Search(visit, (id) => this.goToItem(id));
     this.filter = new Filter(visit, (title, ids) => this.show(title, ids));
-    this.leaving = new Leaving(visit, (id) => this.goToItem(id));
     this.status = new Status(visit);
+    this.leaving = new Leaving(
+      visit,
+      this.status,
+      (depth) => this.heading(depth),
+      (id) => this.goToItem(id)
+    );
     this.keys = new Keys(this);
     this.total = make("p", { class: "total" });
     this.tools = make("div", { class: "tools" });
     this.prepareRoot();
     catchWheel(root2, this.body);
     this.root.replaceChildren(
-      make("div", { class: "frame" }, this.drawMasthead(), this.areas.element, this.body)
+      make("div", { class: "frame" }, this.drawMasthead(), this.areas.element, this.body),
+      this.leaving.element
     );
   }
   prepareRoot() {
@@ -4662,7 +5659,6 @@ var Form = class {
       ),
       this.tools,
       this.status.banner,
-      this.leaving.element,
       this.keys.list
     );
     return masthead;
@@ -4695,6 +5691,7 @@ var Form = class {
   /** @param {string} item */
   showItem(item) {
     for (const card of this.areas.cardsOf(item)) card.update();
+    this.leaving.showItem(item);
   }
   /** @param {string} item */
   showEdited(item) {
@@ -4707,6 +5704,7 @@ var Form = class {
    */
   showTrouble(item, text) {
     for (const card of this.areas.cardsOf(item)) card.showTrouble(text);
+    this.leaving.showTrouble(item, text);
   }
   /**
    * @param {string} item
@@ -4782,95 +5780,6 @@ var Form = class {
     if (ids[at]) this.goToItem(ids[at]);
   }
 };
-
-// inspection_lib/visit/static/zip.js
-var LOCAL_HEADER = 67324752;
-var CENTRAL_HEADER = 33639248;
-var END_OF_DIRECTORY = 101010256;
-var VERSION2 = 20;
-var UTF8 = 2048;
-var DAY = 33;
-var CRC = [
-  Uint32Array.from({ length: 256 }, (_, value) => {
-    for (let bit = 0; bit < 8; bit += 1) value = value & 1 ? 3988292384 ^ value >>> 1 : value >>> 1;
-    return value;
-  })
-];
-for (let table = 1; table < 8; table += 1)
-  CRC.push(CRC[table - 1].map((value) => CRC[0][value & 255] ^ value >>> 8));
-function crc32(bytes) {
-  const [t0, t1, t2, t3, t4, t5, t6, t7] = CRC;
-  const whole2 = bytes.length - bytes.length % 8;
-  let sum = 4294967295;
-  let at = 0;
-  for (; at < whole2; at += 8) {
-    sum ^= bytes[at] | bytes[at + 1] << 8 | bytes[at + 2] << 16 | bytes[at + 3] << 24;
-    sum = t7[sum & 255] ^ t6[sum >>> 8 & 255] ^ t5[sum >>> 16 & 255] ^ t4[sum >>> 24] ^ t3[bytes[at + 4]] ^ t2[bytes[at + 5]] ^ t1[bytes[at + 6]] ^ t0[bytes[at + 7]];
-  }
-  for (; at < bytes.length; at += 1) sum = t0[(sum ^ bytes[at]) & 255] ^ sum >>> 8;
-  return (sum ^ 4294967295) >>> 0;
-}
-function fields(...numbers) {
-  const view = new DataView(new ArrayBuffer(numbers.reduce((sum, [size]) => sum + size, 0)));
-  let at = 0;
-  for (const [size, value] of numbers) {
-    if (size === 4) view.setUint32(at, value, true);
-    else view.setUint16(at, value, true);
-    at += size;
-  }
-  return new Uint8Array(view.buffer);
-}
-var utf8 = (text) => new TextEncoder().encode(text);
-async function member(name, content) {
-  const bytes = await content.arrayBuffer();
-  return { name, content, sum: crc32(new Uint8Array(bytes)), sha256: await sha256Of(bytes) };
-}
-function zip(members) {
-  const parts = [];
-  const directory = [];
-  let at = 0;
-  for (const { name, content, sum } of members) {
-    const label = utf8(name);
-    const common = [
-      [2, VERSION2],
-      [2, UTF8],
-      [2, 0],
-      [2, 0],
-      [2, DAY],
-      [4, sum],
-      [4, content.size],
-      [4, content.size],
-      [2, label.length],
-      [2, 0]
-    ];
-    parts.push(fields([4, LOCAL_HEADER], ...common), label, content);
-    const rest = fields(
-      [4, CENTRAL_HEADER],
-      [2, VERSION2],
-      ...common,
-      [2, 0],
-      [2, 0],
-      [2, 0],
-      [4, 0],
-      [4, at]
-    );
-    directory.push(rest, label);
-    at += 30 + label.length + content.size;
-  }
-  const size = directory.reduce((sum, part) => sum + part.length, 0);
-  const count = members.length;
-  const end = fields(
-    [4, END_OF_DIRECTORY],
-    [2, 0],
-    [2, 0],
-    [2, count],
-    [2, count],
-    [4, size],
-    [4, at],
-    [2, 0]
-  );
-  return [...parts, ...directory, end];
-}
 
 // inspection_lib/visit/static/offline.js
 var TELL_AFTER = 300;
@@ -4960,8 +5869,8 @@ var Office = class {
     if (wire.type === "ping") return this.replyStates([], false);
     try {
       const changed = await this.record.record(wire, message);
-      if (changed.length) this.saved = "";
-      this.replyStates(changed, false);
+      if (changed) this.saved = "";
+      this.replyStates(changed ?? [], false);
       this.reply({ type: "saved", client: wire.client, part: null });
     } catch (error) {
       const text = String(error);
@@ -4973,7 +5882,12 @@ var Office = class {
    * @param {boolean} whole
    */
   replyStates(items, whole2) {
-    this.reply({ type: "states", items, whole: whole2, submitted: "" });
+    const { head, ends } = this.record.written;
+    const facts = this.record.facts((names) => {
+      const changes = names.map((name) => nameOf(name, this.texts)).join(", ");
+      return fill(this.texts.record_changed, { changes });
+    });
+    this.reply({ type: "states", items, whole: whole2, submitted: "", facts, head, ends });
   }
   /** @param {string} item */
   history(item) {
@@ -4996,6 +5910,7 @@ var Office = class {
     };
     const save = () => this.savePackage(form).catch(onFailure);
     form.tools.append(button(this.texts.save_package, save, { class: "main package" }));
+    form.leaving.last.append(button(this.texts.save_package, save, { class: "main" }));
     form.body.prepend(make("p", { class: "sub", text: this.texts.offline }));
   }
   /**
@@ -5038,16 +5953,18 @@ var Office = class {
    */
   notIn(entries, visit) {
     const { texts } = this;
-    const packed = new Set(entries.map((entry) => entry.client));
-    const waiting = [...visit.outbox.waiting.values()].filter((message) => !packed.has(message.client));
+    const packed2 = new Set(entries.map((entry) => entry.client));
+    const waiting = [...visit.outbox.waiting.values()].filter((message) => !packed2.has(message.client));
     const lacking = /* @__PURE__ */ new Set([...visit.unfinished(), ...waiting.map((message) => message.item ?? "")]);
-    const isIn = (item) => entries.some((entry) => entry.item === item);
+    const named = new Set(entries.map(({ item, field }) => field ? factName(item, field) : item));
+    const isIn = (item) => named.has(item);
     const refused = [...visit.files.refused].flatMap(
       ([item, names]) => [...names.keys()].map((name) => `${name} (${visit.items.inWords([item])})`)
     );
+    const inWords3 = (names) => visit.items.inWords(names.map((name) => nameOf(name, texts)));
     const lists = [
-      [texts.not_in_package, visit.items.inWords([...lacking].filter((item) => !isIn(item)))],
-      [texts.older_in_package, visit.items.inWords([...lacking].filter(isIn))],
+      [texts.not_in_package, inWords3([...lacking].filter((item) => !isIn(item)))],
+      [texts.older_in_package, inWords3([...lacking].filter(isIn))],
       [texts.files_not_in_package, refused.join("; ")]
     ];
     return lists.filter(([, items]) => items).map(([text, items]) => fill(text, { items }));
@@ -5064,8 +5981,7 @@ var Office = class {
     const about = { campaign, unit, checklist, digest, device, actor, made_at: (/* @__PURE__ */ new Date()).toISOString() };
     const own = { ...secret && { secret }, form: this.form.id };
     const manifest = { format: "inspection-form", version: 2, ...about, ...own };
-    const lines = entries.map((entry) => `${JSON.stringify(entry)}
-`).join("");
+    const lines = entries.map((entry) => lineOf(entry)).join("");
     const members = [
       await member("manifest.json", new Blob([JSON.stringify(manifest)])),
       await member("entries.jsonl", new Blob([lines]))
