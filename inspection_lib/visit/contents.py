@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from inspection_lib.errors import EvidenceError
 from inspection_lib.model import EventKind, ResponseEvent
 from inspection_lib.record import EvidenceFolder, read_attachment
-from inspection_lib.visit.messages import ContentMessage, ContentReply
+from inspection_lib.visit.messages import ContentMessage
+from inspection_lib.visit.replies import ContentReply
 
 PREVIEW_PIXELS = 1600
 """The longer side of an enlarged photo: a page of A4 can be read, and no tablet shows more."""

@@ -101,8 +101,8 @@ class FormDefinition:
 
     ``period`` has the first and the last inspected year. ``most_bytes`` is the largest file,
     ``most_sound_seconds`` and ``most_sound_bytes`` the longest and the largest spoken remark.
-    Moments of the visit are written in ``time_zone``, that of the office. ``signers`` are the signatures, each
-    with the office that is expected to sign.
+    Moments of the visit are written in ``time_zone``, that of the office. ``signers`` are the signatures,
+    each with the office that is expected to sign.
     """
 
     campaign: str

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from base64 import b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -41,26 +40,29 @@ from inspection_lib.visit.definition import FormDefinition, define_form
 from inspection_lib.visit.fact_states import ends_of, fact_entry, fact_states
 from inspection_lib.visit.kept_registers import KeptRegisters
 from inspection_lib.visit.messages import (
-    Acknowledged,
     ContentMessage,
     EntryMessage,
     FactMessage,
-    FactState,
     FileMessage,
     FormMessage,
     HistoryMessage,
-    HistoryReply,
-    ItemState,
-    MinutesReply,
     PieceMessage,
-    Refused,
-    Reply,
-    States,
     SubmitMessage,
     read_message,
 )
 from inspection_lib.visit.previous import Previous, previous_inspection
+from inspection_lib.visit.replies import (
+    Acknowledged,
+    FactState,
+    HistoryReply,
+    ItemState,
+    MinutesReply,
+    Refused,
+    Reply,
+    States,
+)
 from inspection_lib.visit.states import INSPECTOR, history_rows, item_states, standing_of
+from inspection_lib.visit.thumbnails import Thumbnails
 from inspection_lib.workbench import (
     Workbench,
     find_unit,
@@ -123,12 +125,13 @@ class Desk:
     _parts: dict[str, list[bytes]] = field(default_factory=dict)
     _sent: dict[str, ItemState] = field(default_factory=dict)
     _sent_facts: dict[str, FactState] = field(default_factory=dict)
-    _thumbnails: dict[str, str] = field(default_factory=dict)
+    _thumbnails: Thumbnails = field(init=False)
     _previous: Previous | None = None
     _registers: KeptRegisters = field(init=False)
 
     def __post_init__(self) -> None:
-        """Read no register yet."""
+        """Read no register and no photo yet."""
+        self._thumbnails = Thumbnails(self.evidence)
         self._registers = KeptRegisters(self.workbench, self.recorder.campaign, self.unit_code)
 
     def definition(self) -> FormDefinition:
@@ -312,7 +315,7 @@ class Desk:
             standing,
             self.catalogue,
             self._previous,
-            self._pictures(standing.pieces.values()),
+            self._thumbnails.of(standing.pieces.values()),
             machine_names(),
         )
         changed = [state for key, state in states.items() if everything or self._sent.get(key) != state]
@@ -331,14 +334,3 @@ class Desk:
             head=inspection.chain_head,
             ends=ends_of(events),
         )
-
-    def _pictures(self, pieces: Iterable[Sequence[Attachment]]) -> dict[str, str]:
-        """Thumbnails of the photos as data URLs, by SHA-256.
-
-        Each is made once and kept; "" when there is none.
-        """
-        files = {piece.sha256 for attached in pieces for piece in attached if piece.sha256}
-        for sha256 in files - self._thumbnails.keys():
-            jpeg = self.evidence.thumbnail(sha256)
-            self._thumbnails[sha256] = f"data:image/jpeg;base64,{b64encode(jpeg).decode()}" if jpeg else ""
-        return self._thumbnails

@@ -16,7 +16,8 @@ from inspection_lib.model import (
     source_of_fact,
 )
 from inspection_lib.record import standing_facts, texts_of_facts
-from inspection_lib.visit.messages import FactMessage, FactState
+from inspection_lib.visit.messages import FactMessage
+from inspection_lib.visit.replies import FactState
 
 
 def fact_name(item_id: str, field: FactField) -> str:

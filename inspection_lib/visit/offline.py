@@ -14,7 +14,7 @@ from markupsafe import escape
 
 from inspection_lib.keys import FormSecret
 from inspection_lib.visit.definition import BUILT, FormDefinition, form_style
-from inspection_lib.visit.messages import States
+from inspection_lib.visit.replies import States
 
 _PAGE_STYLE = "html,body{margin:0;height:100%}"
 

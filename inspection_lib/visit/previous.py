@@ -11,7 +11,7 @@ from inspection_lib.judging import judge_items
 from inspection_lib.language import Catalogue, message
 from inspection_lib.model import Campaign, Inspection, Source
 from inspection_lib.record import EventStore
-from inspection_lib.visit.messages import OpenFinding
+from inspection_lib.visit.replies import OpenFinding
 from inspection_lib.workbench import Workbench, earlier_inspections, report_of
 
 

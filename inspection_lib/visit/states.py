@@ -33,8 +33,8 @@ from inspection_lib.record import (
     read_attachment,
     standing_responses,
 )
-from inspection_lib.visit.messages import HeadState, HistoryRow, ItemState, Judgement, PieceState
 from inspection_lib.visit.previous import Previous
+from inspection_lib.visit.replies import HeadState, HistoryRow, ItemState, Judgement, PieceState
 
 INSPECTOR = Source.INSPECTOR.value
 

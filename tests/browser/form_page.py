@@ -14,7 +14,7 @@ from inspection_lib.record.chain import in_order
 from inspection_lib.record.fold import standing_responses
 from inspection_lib.visit.definition import BUILT
 from inspection_lib.visit.desk import Desk, open_desk
-from inspection_lib.visit.messages import Acknowledged, Refused
+from inspection_lib.visit.replies import Acknowledged, Refused
 from tests.browser.conftest import ACTOR, CAMPAIGN, card, draft_is_kept, is_ready, the_remark
 from tests.makers.workbenches import a_workbench
 

@@ -9,11 +9,7 @@ import pytest
 from PIL import Image
 
 from inspection_lib.visit.desk import Desk, open_desk
-from inspection_lib.visit.messages import (
-    ItemState,
-    Reply,
-    States,
-)
+from inspection_lib.visit.replies import ItemState, Reply, States
 from tests.conftest import CAMPAIGN
 from tests.makers.workbenches import a_workbench
 

@@ -9,7 +9,7 @@ from PIL import Image
 
 from inspection_lib.visit.contents import PART, PREVIEW_PIXELS
 from inspection_lib.visit.desk import Desk
-from inspection_lib.visit.messages import ContentReply
+from inspection_lib.visit.replies import ContentReply
 from tests.visit.conftest import a_picture, state_of
 
 WEBM = b"\x1a\x45\xdf\xa3 webm A_OPUS "

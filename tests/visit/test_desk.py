@@ -12,11 +12,7 @@ from sqlalchemy import create_engine, text
 from inspection_lib.model import EventKind
 from inspection_lib.record.chain import verify_chain
 from inspection_lib.visit.desk import Desk, open_desk
-from inspection_lib.visit.messages import (
-    Acknowledged,
-    MinutesReply,
-    Refused,
-)
+from inspection_lib.visit.replies import Acknowledged, MinutesReply, Refused
 from tests.conftest import CAMPAIGN
 from tests.makers.workbenches import a_workbench
 from tests.visit.conftest import STORE, UNIT, a_picture, an_entry, state_of

@@ -8,7 +8,14 @@ from typing import Any
 from inspection_lib.model import EventKind, FactField
 from inspection_lib.visit.desk import Desk
 from inspection_lib.visit.fact_states import fact_name, read_fact_name
-from inspection_lib.visit.messages import Acknowledged, FactState, MinutesReply, Refused, Reply, States
+from inspection_lib.visit.replies import (
+    Acknowledged,
+    FactState,
+    MinutesReply,
+    Refused,
+    Reply,
+    States,
+)
 from tests.conftest import CAMPAIGN
 from tests.visit.conftest import UNIT, an_entry
 

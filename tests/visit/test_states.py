@@ -7,9 +7,7 @@ from dataclasses import replace
 from inspection_lib.record import in_order
 from inspection_lib.visit import event_text
 from inspection_lib.visit.desk import Desk
-from inspection_lib.visit.messages import (
-    HistoryReply,
-)
+from inspection_lib.visit.replies import HistoryReply
 from tests.conftest import CAMPAIGN
 from tests.makers.claims import claim_as_the_sample
 from tests.visit.conftest import UNIT, an_entry, state_of

@@ -21,7 +21,7 @@ from tornado.web import HTTPError
 
 from inspection_lib.errors import InspectionError
 from inspection_lib.language import message
-from inspection_lib.visit.definition import BUILT, STATIC
+from inspection_lib.visit.definition import BUILT, STATIC, form_style
 from inspection_lib.visit.home.doors import CLOSED, PAPER
 from inspection_lib.visit.home.home_texts import home_texts
 from inspection_lib.visit.home.places import BUNDLES
@@ -30,10 +30,11 @@ PAGES = STATIC / "home"
 SERVED: Mapping[str, Path] = {
     "home.js": BUILT / "home.js",
     "form_page.js": BUILT / "form_page.js",
-    "form.css": STATIC / "form.css",
     "home.css": PAGES / "home.css",
 }
 """What the pages load, by its name."""
+FORM_STYLE = "form.css"
+"""The style of the form, which is put together."""
 PAPERS = re.compile(
     r"outputs/[^/]+/[^/]+/(report\.html|bien-ban\.[^/]+\.(html|docx))|"
     + re.escape(BUNDLES)
@@ -142,10 +143,10 @@ class Served(Door):
     async def get(self, name: str) -> None:
         """Send one."""
         path = SERVED.get(name)
-        if path is None:
+        if path is None and name != FORM_STYLE:
             raise HTTPError(404)
-        self.set_header("Content-Type", "text/css" if path.suffix == ".css" else "text/javascript")
-        self.finish(path.read_bytes())
+        self.set_header("Content-Type", "text/css" if name.endswith(".css") else "text/javascript")
+        self.finish(path.read_bytes() if path else form_style())
 
 
 class Papers(Door):

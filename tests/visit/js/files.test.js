@@ -73,7 +73,7 @@ test("a drawing names its photo on its way and in a tablet's record, also after 
   await until(() => sent.some(isFile));
   const wire = sent.find(isFile);
   assert.equal(wire.drawn_on, PHOTO);
-  const record = new BrowserRecord(aDisk(), [aState("yn", [])], "d".repeat(16), "");
+  const record = new BrowserRecord(aDisk(), { items: [aState("yn", [])] }, "d".repeat(16), "");
   const [state] = await record.record(wire, [...visit.outbox.waiting.values()][0]);
   const [piece] = state.pieces;
   assert.equal(piece.drawn_on, PHOTO);
