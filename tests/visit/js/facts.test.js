@@ -182,3 +182,58 @@ test("on a tablet what was entered after a signature is named; other signatures 
   const [unit] = factStates([aFact("#signed_secretary", "{}")], entries, tell);
   assert.equal(unit.remark, "yn,#ended", "one that was there when the form was written too");
 });
+
+/** Random numbers from 0 to 1 that are the same in every run. */
+function chanceFrom(seed) {
+  let state = seed;
+  return () => (state = (state * 48271) % 2147483647) / 2147483647;
+}
+
+test("200 random kills, full disks and lost messages lose no fact and record none twice", async () => {
+  const [disk, chance, recorded, typed] = [aDisk(), chanceFrom(2017), new Map(), new Map()];
+  const names = ["#begun", "#place", "yn#explained", "share#agreed"];
+  let [here, kills, count] = [await aVisit(disk, { tab: "0".repeat(16) }), 0, 0];
+  const latest = () => new Map([...recorded.values()].map(({ item, value }) => [item, value]));
+  const deliver = (share) => {
+    for (const wire of here.sent.splice(0)) {
+      if (wire.type !== "fact" || chance() > share) continue; // lost on the way: it is sent again
+      const isNew = !recorded.has(wire.client) && latest().get(wire.item) !== wire.value; // as the recorder
+      if (isNew) recorded.set(wire.client, wire);
+      here.states([], { facts: [...latest()].map(([item, value]) => aFact(item, value)) });
+      if (chance() < share) here.saved(wire.client);
+    }
+  };
+  const sendAgain = () => {
+    for (const message of here.outbox.waiting.values()) message.sentAt = 0;
+    here.outbox.sendAgain();
+  };
+  while (kills < 200) {
+    const name = names[Math.floor(chance() * names.length)];
+    const text =
+      name === "#begun" ? `24/5/2017 8:${String(count++ % 60).padStart(2, "0")}` : `text ${count++}`;
+    if (chance() < 0.2) disk.full.add("outbox");
+    here.visit.edited(name, { values: { first: text }, note: "", cause: "" });
+    typed.set(name, here.visit.facts.read(name, text).value);
+    if (chance() < 0.8) here.visit.commit(name);
+    await settled();
+    deliver(0.7);
+    sendAgain();
+    await settled();
+    if (chance() > 0.5) continue;
+    disk.full.clear();
+    kills += 1;
+    here = await aVisit(disk, { tab: String(kills).padStart(16, "0") });
+    await settled();
+  }
+  while (here.outbox.waiting.size || here.drafts.items().length) {
+    deliver(1);
+    sendAgain();
+    await settled();
+  }
+  deliver(1);
+  assert.deepEqual(new Map([...latest()].sort()), new Map([...typed].sort()));
+  const texts = [...recorded.values()].map(({ item, value }) => `${item} ${value}`);
+  const repeated = texts.filter((text, at) => texts.indexOf(text) !== at && !text.startsWith("#begun"));
+  assert.deepEqual(repeated, [], "no text comes back after a later one");
+  assert.deepEqual(await keysOn(disk, "drafts"), []);
+});
