@@ -23,10 +23,11 @@ from inspection_lib.cli.options import (
     print_problem,
     warn_of_personal_data,
 )
+from inspection_lib.cli.preparation import found_preparation, take_in
 from inspection_lib.cli.session import Session, item_of, open_session
 from inspection_lib.errors import BundleError, Problem
 from inspection_lib.exchange import account_of, make_bundle, merge_file, write_bundle
-from inspection_lib.keys import encrypt_for, load_key, require_key
+from inspection_lib.keys import encrypt_for, require_key, signing_key
 from inspection_lib.language import Fault, Language, Message, message, open_catalogue
 from inspection_lib.model import Source
 from inspection_lib.record import (
@@ -59,7 +60,7 @@ def bundle_units(
     session = open_session(open_store, store_url, campaign_id, home, language, unit_codes)
     unit_codes = list(session.unit_codes)
     require_key()
-    key = load_key(read_passphrase(language))
+    key = signing_key(lambda: read_passphrase(language))
     content = make_bundle(session.recorder(), unit_codes, session.evidence(), key, utc_now())
     write_bundle(encrypt_for(content, to) if to else content, output)
     text = message("Bundle of {units} units: {path}", units=len(unit_codes), path=str(output))
@@ -86,11 +87,65 @@ def merge(
             help="Lấy lại sự kiện của máy này mà kho đã mất / take back what the store lost",
         ),
     ] = False,
+    confirmed: Annotated[
+        str,
+        typer.Option("--confirm", metavar="DIGITS", help="Mã 8 chữ số của máy mới / a new machine's code"),
+    ] = "",
+    machine: Annotated[
+        str,
+        typer.Option(
+            "--machine", metavar="NAME", help="Tên máy này trong tệp chuẩn bị / this machine's name"
+        ),
+    ] = "",
+    office: Annotated[
+        str,
+        typer.Option(
+            "--office", metavar="DIGITS", help="Số khóa của cơ quan khác, đã đối chiếu / another office's key"
+        ),
+    ] = "",
     store_url: StoreOption = DEFAULT_STORE,
     language: LanguageOption = Language.VI,
     home: HomeOption = "",
 ) -> None:
     """Gộp gói kết quả vào kho; gộp lại không nhân đôi. / Take bundles in: any order, any number of times."""
+    refused: list[BundleError] = []
+    bundles: list[Path] = []
+    for path in paths:
+        try:
+            if (preparation := found_preparation(path)) is None:
+                bundles.append(path)
+                continue
+            take_in(
+                preparation,
+                machine=machine,
+                office=office,
+                store_url=store_url,
+                language=language,
+                home=home,
+            )
+        except BundleError as error:
+            refused.append(error)
+    if bundles:
+        refused += _merge_bundles(
+            bundles, known_from or [], confirmed, store_url, language, home, restore_own=restore_own
+        )
+    for refusal in refused:
+        print_error(open_catalogue(language), refusal.file, refusal.fault)
+    if refused:
+        raise typer.Exit(1)
+
+
+def _merge_bundles(
+    paths: Sequence[Path],
+    known_from: Sequence[str],
+    confirmed: str,
+    store_url: str,
+    language: Language,
+    home: str,
+    *,
+    restore_own: bool,
+) -> list[BundleError]:
+    """Take bundles and packages in and print what came; gives the errors of those that were refused."""
     workbench = open_workbench(home)
     catalogue = open_catalogue(language).in_zone(workbench.settings().office.zone)
     store = create_store(store_url, workbench.folder)
@@ -111,9 +166,10 @@ def merge(
                 recorder_of,
                 evidence,
                 lambda: read_passphrase(language),
-                known_from or (),
+                known_from,
                 warn=warn,
                 restore_own=restore_own,
+                confirmed=confirmed,
             )
         except BundleError as error:
             refused.append(error)
@@ -126,10 +182,7 @@ def merge(
         session = Session(workbench, workbench.campaign(merged.campaign_id), store, store_url, catalogue)
         for unit_code in merged.unit_codes:
             print_contradictions(session, unit_code)
-    for refusal in refused:
-        print_error(catalogue, refusal.file, refusal.fault)
-    if refused:
-        raise typer.Exit(1)
+    return refused
 
 
 @exchange_commands.command()

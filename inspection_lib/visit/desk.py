@@ -10,6 +10,7 @@ import threading
 from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from inspection_lib.errors import (
     AnswerError,
@@ -20,6 +21,7 @@ from inspection_lib.errors import (
     NotFoundError,
     StoreError,
 )
+from inspection_lib.keys import machine_names
 from inspection_lib.language import Catalogue, Language, message, open_catalogue
 from inspection_lib.model import Attachment, Entry, EventKind, ResponseEvent
 from inspection_lib.record import (
@@ -34,10 +36,16 @@ from inspection_lib.record import (
     write_attachment,
 )
 from inspection_lib.render import write_minutes
+from inspection_lib.visit.contents import content_reply
 from inspection_lib.visit.definition import FormDefinition, define_form
+from inspection_lib.visit.fact_states import ends_of, fact_entry, fact_states
+from inspection_lib.visit.kept_registers import KeptRegisters
 from inspection_lib.visit.messages import (
     Acknowledged,
+    ContentMessage,
     EntryMessage,
+    FactMessage,
+    FactState,
     FileMessage,
     FormMessage,
     HistoryMessage,
@@ -51,7 +59,7 @@ from inspection_lib.visit.messages import (
     SubmitMessage,
     read_message,
 )
-from inspection_lib.visit.previous import previous_findings
+from inspection_lib.visit.previous import Previous, previous_inspection
 from inspection_lib.visit.states import INSPECTOR, history_rows, item_states, standing_of
 from inspection_lib.workbench import (
     Workbench,
@@ -114,8 +122,14 @@ class Desk:
     _lock: threading.RLock = field(default_factory=threading.RLock)
     _parts: dict[str, list[bytes]] = field(default_factory=dict)
     _sent: dict[str, ItemState] = field(default_factory=dict)
+    _sent_facts: dict[str, FactState] = field(default_factory=dict)
     _thumbnails: dict[str, str] = field(default_factory=dict)
-    _previous: dict[str, str] | None = None
+    _previous: Previous | None = None
+    _registers: KeptRegisters = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Read no register yet."""
+        self._registers = KeptRegisters(self.workbench, self.recorder.campaign, self.unit_code)
 
     def definition(self) -> FormDefinition:
         """The definition from which the form is drawn."""
@@ -126,11 +140,12 @@ class Desk:
             self.recorder.current_checklist(self.unit_code),
             self.catalogue,
             self.actor,
+            self.workbench.calendar(),
         )
 
-    def states(self) -> list[ItemState]:
-        """The present states of all items."""
-        return self._states(everything=True).items
+    def states(self) -> States:
+        """The present states of all items and facts."""
+        return self._states(everything=True)
 
     def answer(self, content: object, buffers: Sequence[bytes | memoryview] = ()) -> list[Reply]:
         """The replies to one message of the form.
@@ -161,6 +176,8 @@ class Desk:
         match received:
             case EntryMessage():
                 self._record(received)
+            case FactMessage():
+                self.recorder.record([fact_entry(self.unit_code, received, self.actor)])
             case PieceMessage():
                 self._record_piece(received)
             case FileMessage():
@@ -174,7 +191,13 @@ class Desk:
                 events = self._events()
                 item = self.recorder.checklist_in_use(self.unit_code, events).item(received.item)
                 own = events_of_item(events, received.item)
-                return [HistoryReply(item=received.item, rows=history_rows(item, own, self.catalogue))]
+                return [
+                    HistoryReply(
+                        item=received.item, rows=history_rows(item, own, self.catalogue, machine_names())
+                    )
+                ]
+            case ContentMessage():
+                return [content_reply(received, self._events(), self.evidence)]
             case _:
                 return [self._states(everything=received.type == "hello")]
         return [self._states(everything=False), Acknowledged(client=received.client)]
@@ -240,9 +263,8 @@ class Desk:
         if len(parts) < received.parts:
             return len(parts) - 1
         content = b"".join(self._parts.pop(received.client))
-        self._attach(
-            received, EventKind.ATTACHED, self.evidence.keep(received.name, content, received=self._today())
-        )
+        piece = self.evidence.keep(received.name, content, received=self._today(), drawn_on=received.drawn_on)
+        self._attach(received, EventKind.ATTACHED, piece)
         return None
 
     def _attach(self, received: PieceMessage | FileMessage, kind: EventKind, piece: Attachment) -> None:
@@ -272,22 +294,42 @@ class Desk:
         """The states of all items, or of those that changed since the last reply."""
         store, campaign = self.recorder.store, self.recorder.campaign
         if self._previous is None:
-            self._previous = previous_findings(
-                self.workbench, store, campaign, self.unit_code, self.catalogue
+            self._previous = previous_inspection(
+                self.workbench,
+                store,
+                campaign,
+                self.unit_code,
+                self.catalogue,
+                date.fromisoformat(self._today()),
             )
         chains = store.events(campaign.id, self.unit_code)
         events = in_order(chains)
-        standing = standing_of(
-            inspection_from_events(self.workbench, campaign, self.unit_code, chains), events
+        inspection = inspection_from_events(
+            self.workbench, campaign, self.unit_code, chains, self._registers.measures()
         )
+        standing = standing_of(inspection, events)
         states = item_states(
-            standing, self.catalogue, self._previous, self._pictures(standing.pieces.values())
+            standing,
+            self.catalogue,
+            self._previous,
+            self._pictures(standing.pieces.values()),
+            machine_names(),
         )
         changed = [state for key, state in states.items() if everything or self._sent.get(key) != state]
         self._sent = states
+        facts = fact_states(inspection.visit, events, self.catalogue)
+        changed_facts = [
+            each for key, each in facts.items() if everything or self._sent_facts.get(key) != each
+        ]
+        self._sent_facts = facts
         submitted = submitted_at(events)
         return States(
-            items=changed, whole=everything, submitted=self.catalogue.moment(submitted) if submitted else ""
+            items=changed,
+            whole=everything,
+            submitted=self.catalogue.moment(submitted) if submitted else "",
+            facts=changed_facts,
+            head=inspection.chain_head,
+            ends=ends_of(events),
         )
 
     def _pictures(self, pieces: Iterable[Sequence[Attachment]]) -> dict[str, str]:

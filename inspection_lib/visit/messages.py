@@ -18,6 +18,9 @@ Client = Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{1,64}:\d{1,12}$")]
 """`<device>:<counter>`. A message that arrives twice has the same id and is recorded once."""
 LongText = Annotated[str, Field(max_length=20_000)]
 
+Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+Moment = Annotated[str, Field(pattern=r"^(\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d))?$")]
+Seen = Annotated[list[Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]], Field(max_length=50)]
 Day = Annotated[str, Field(pattern=r"^(\d{4}-\d\d-\d\d)?$")]
 
 
@@ -48,12 +51,30 @@ class EntryMessage(_Message):
     evidence: Annotated[list[Annotated[str, Field(max_length=1000)]], Field(max_length=200)] = []
     cause: CauseKey = ""
     actor: Annotated[str, Field(max_length=200)] = ""
-    answered_at: Annotated[str, Field(pattern=r"^(\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d))?$")] = ""
-    seen: Annotated[list[Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]], Field(max_length=50)] = []
+    answered_at: Moment = ""
+    seen: Seen = []
+
+
+class FactMessage(_Message):
+    """A fact of the visit. ``item`` is its name: the item, "" for the whole visit, "#" and the field.
+
+    An empty ``value`` takes it back. ``seen`` are the digests of the events that the form showed.
+    """
+
+    type: Literal["fact"]
+    client: Client
+    item: Annotated[str, Field(pattern=r"^[^#]{0,200}#[a-z_]{1,40}$")]
+    value: LongText
+    actor: Annotated[str, Field(max_length=200)] = ""
+    answered_at: Moment = ""
+    seen: Seen = []
 
 
 class FileMessage(_Message):
-    """One part of a file, counted from 0. Its bytes are the buffers of the message."""
+    """One part of a file, counted from 0. Its bytes are the buffers of the message.
+
+    ``drawn_on`` is the SHA-256 of the photo on which the file was drawn, or empty.
+    """
 
     type: Literal["file"]
     client: Client
@@ -62,6 +83,7 @@ class FileMessage(_Message):
     part: Annotated[int, Field(ge=0)]
     parts: Annotated[int, Field(ge=1, le=1000)]
     actor: Annotated[str, Field(max_length=200)] = ""
+    drawn_on: Digest | Literal[""] = ""
 
 
 class PieceMessage(_Message):
@@ -94,7 +116,25 @@ class HistoryMessage(_Message):
     client: str = ""
 
 
-FormMessage = HelloMessage | EntryMessage | SubmitMessage | FileMessage | PieceMessage | HistoryMessage
+class ContentMessage(_Message):
+    """Ask for one part, counted from 0, of a file of evidence, to look at it or to listen to it."""
+
+    type: Literal["content"]
+    sha256: Digest
+    part: Annotated[int, Field(ge=0)] = 0
+    client: str = ""
+
+
+FormMessage = (
+    HelloMessage
+    | EntryMessage
+    | FactMessage
+    | SubmitMessage
+    | FileMessage
+    | PieceMessage
+    | HistoryMessage
+    | ContentMessage
+)
 
 
 @cache
@@ -139,7 +179,8 @@ class HeadState(_Message):
 class PieceState(_Message):
     """A piece of evidence.
 
-    ``thumbnail`` is a data URL or ""; ``remarks`` are about a photo's time and place; ISO days.
+    ``thumbnail`` is a data URL or ""; ``remarks`` are about a photo's time and place; ISO days. ``sha256``,
+    ``media_type`` and ``drawn_on`` as in the record; empty for the number of a document.
     """
 
     reference: str
@@ -149,6 +190,9 @@ class PieceState(_Message):
     valid_from: str = ""
     valid_to: str = ""
     remarks: list[str] = []
+    sha256: str = ""
+    media_type: str = ""
+    drawn_on: str = ""
 
 
 class Judgement(_Message):
@@ -160,11 +204,25 @@ class Judgement(_Message):
     points: str
 
 
+class OpenFinding(_Message):
+    """A finding of the unit's previous inspection: what was wrong, and who mends it until when.
+
+    ``due`` is written in the form's language, "" while that inspection is open. ``overdue`` is about today.
+    """
+
+    text: str
+    due: str
+    overdue: bool
+    responsible: str
+
+
 class ItemState(_Message):
     """The present state of one item.
 
-    ``before`` is what the previous inspection found; ``heads`` are the current responses, several when
-    machines differ. ``personal`` are kinds of personal data that the texts seem to hold.
+    ``claim_raw`` is the unit's answer as it is recorded. ``before`` is what the previous inspection found,
+    ``findings`` what it found wrong; ``changed`` is the ISO day of the inspectors' last event. ``heads`` are
+    the current responses, several when machines differ. ``personal`` are kinds of personal data that the
+    texts seem to hold.
     """
 
     id: str
@@ -172,22 +230,49 @@ class ItemState(_Message):
     why: str
     claim: str
     claim_note: str
+    claim_raw: str = ""
     before: str
+    findings: list[OpenFinding] = []
     heads: list[HeadState]
     contradiction: bool
     note: str
     pieces: list[PieceState]
     judgement: Judgement
+    changed: str = ""
+    personal: list[str] = []
+
+
+class FactState(_Message):
+    """The present state of one fact of the visit, by its name.
+
+    ``value`` is empty where it was taken back. ``others`` are the texts of machines that did not see it.
+    ``remark`` says of a signature what was recorded after it.
+    """
+
+    item: str
+    value: str
+    digests: list[str]
+    others: list[str]
+    actor: str
+    when: str
+    client: str
+    remark: str = ""
     personal: list[str] = []
 
 
 class States(_Message):
-    """The present states of items: all items when ``whole``, else those that changed."""
+    """The present states of items and facts: all when ``whole``, else those that changed.
+
+    ``head`` and ``ends`` name the state of the record: a signature is bound to them.
+    """
 
     type: Literal["states"] = "states"
     items: list[ItemState]
     whole: bool
     submitted: str = ""
+    facts: list[FactState] = []
+    head: str = ""
+    ends: dict[str, int] = {}
 
 
 class Acknowledged(_Message):
@@ -243,4 +328,19 @@ class MinutesReply(_Message):
     files: list[str]
 
 
-Reply = States | Acknowledged | Refused | HistoryReply | MinutesReply
+class ContentReply(_Message):
+    """One part of a file of evidence: of a photo a smaller picture (JPEG), of a recording the file itself.
+
+    ``bytes`` in base64. ``parts`` is 0 when there is nothing to show, because the file is missing, was
+    changed, or is neither a photo nor a recording.
+    """
+
+    type: Literal["content"] = "content"
+    sha256: str
+    part: int
+    parts: int
+    media_type: str = ""
+    bytes: str = ""
+
+
+Reply = States | Acknowledged | Refused | HistoryReply | MinutesReply | ContentReply
