@@ -96,7 +96,7 @@ test("replies of the form are heard, and nothing else", () => {
   comm.close();
 });
 
-test("a connection that is lost is opened again, each time a little later; a closed one is not", (context) => {
+test("a lost connection is opened again, each time a little later; a closed one is not", (context) => {
   context.mock.timers.enable({ apis: ["setTimeout"] });
   const comm = new KernelComm("k", "c");
   sockets[0].close();
