@@ -12,12 +12,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from inspection_lib.errors import (
-    AnswerError,
     ConflictError,
-    EvidenceError,
-    FormMessageError,
     InspectionError,
-    NotFoundError,
     StoreError,
 )
 from inspection_lib.keys import machine_names
@@ -51,13 +47,13 @@ from inspection_lib.visit.messages import (
     read_message,
 )
 from inspection_lib.visit.previous import Previous, previous_inspection
+from inspection_lib.visit.refusals import refusal
 from inspection_lib.visit.replies import (
     Acknowledged,
     FactState,
     HistoryReply,
     ItemState,
     MinutesReply,
-    Refused,
     Reply,
     States,
 )
@@ -72,8 +68,6 @@ from inspection_lib.workbench import (
     report_of,
 )
 
-PERMANENT_ERRORS = (AnswerError, FormMessageError, EvidenceError, NotFoundError)
-"""Errors of the message itself: the same message would fail again, so the form must not repeat it."""
 LOCK_WAIT = 2.0
 """Seconds to wait for a locked store.
 
@@ -163,9 +157,9 @@ class Desk:
                 client = received.client
                 return self._replies(received, buffers)
             except ConflictError as error:
-                return [self._states(everything=False), self._refusal(client, error)]
+                return [self._states(everything=False), refusal(client, error, self.catalogue)]
             except InspectionError as error:
-                return [self._refusal(client, error)]
+                return [refusal(client, error, self.catalogue)]
             except Exception as error:
                 # A bug of ours. Without any reply the form would report a lost connection, so reply with the
                 # error.
@@ -173,7 +167,7 @@ class Desk:
                 cause = f"{type(error).__name__}: {error}"
                 text = message("An unexpected error occurred: {cause}.", cause=cause)
                 remedy = message("What you entered is kept. Tell the people who maintain the workbench.")
-                return [self._refusal(client, StoreError(text, remedy))]
+                return [refusal(client, StoreError(text, remedy), self.catalogue)]
 
     def _replies(self, received: FormMessage, buffers: Sequence[bytes | memoryview]) -> list[Reply]:
         match received:
@@ -282,16 +276,6 @@ class Desk:
 
     def _events(self) -> list[ResponseEvent]:
         return in_order(self.recorder.store.events(self.recorder.campaign.id, self.unit_code))
-
-    def _refusal(self, client: str, error: InspectionError) -> Refused:
-        conflict, permanent = isinstance(error, ConflictError), isinstance(error, PERMANENT_ERRORS)
-        return Refused(
-            client=client,
-            why="conflict" if conflict else "invalid" if permanent else "store",
-            text=self.catalogue.format(error.message),
-            remedy=self.catalogue.format(error.remedy) if error.remedy else "",
-            items=[item for item, _ in error.response_keys] if isinstance(error, ConflictError) else [],
-        )
 
     def _states(self, *, everything: bool) -> States:
         """The states of all items, or of those that changed since the last reply."""
