@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime, tzinfo
 
 from inspection_lib.keys.inspectors import load_key
 from inspection_lib.keys.open_key import open_key
@@ -22,7 +21,7 @@ class DayKey:
     gone. Python cannot wipe memory, so a program of the same login that reads this one's memory finds it.
     """
 
-    def __init__(self, zone: ZoneInfo, now: Callable[[], datetime] = _now) -> None:
+    def __init__(self, zone: tzinfo, now: Callable[[], datetime] = _now) -> None:
         self._zone = zone
         self._now = now
         self._opened: tuple[date, SigningKey] | None = None

@@ -24,7 +24,7 @@ def test_an_open_finding_is_shown_with_its_day_and_who_mends_it(desk: Desk) -> N
     desk.answer(an_entry(1, "30/6/2017"))
     desk.answer(an_entry(2, "yes", item="A00"))
     desk.answer({"type": "submit", "client": "tab:3"})
-    states = {state.id: state for state in a_later_desk(desk).states()}
+    states = {state.id: state for state in a_later_desk(desk).states().items}
     (finding,) = states["A01"].findings
     assert finding.text
     assert (finding.due, finding.responsible) == ("17/7/2017", "Chủ tịch UBND huyện Pác Nặm")

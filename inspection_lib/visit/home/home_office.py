@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from inspection_lib.errors import InspectionError, NotFoundError
+from inspection_lib.errors import InspectionError, KeyFileError, NotFoundError
+from inspection_lib.keys import DayKey, machine_names
 from inspection_lib.language import Catalogue, Message, message, open_catalogue
-from inspection_lib.model import Campaign, ResponseEvent, Source, Unit
+from inspection_lib.model import Campaign, Source, Unit
 from inspection_lib.record import (
     EventStore,
     Recorder,
@@ -21,6 +22,7 @@ from inspection_lib.record import (
 )
 from inspection_lib.report import RecordStep
 from inspection_lib.visit.decisions import check_contradiction, contradictions_of
+from inspection_lib.visit.home.keys import keys_shown, make_key
 from inspection_lib.visit.home.my_units import my_units, pick_unit
 from inspection_lib.visit.home.places import files_to_take_in, places
 from inspection_lib.visit.home.settings import HomeSettings
@@ -40,6 +42,7 @@ class HomeOffice:
         self.settings = settings
         self.workbench = settings.workbench
         self.tasks = Tasks(self.catalogue())
+        self.day_key = DayKey(self.workbench.settings().office.zone)
 
     def catalogue(self, campaign: Campaign | None = None) -> Catalogue:
         """The catalogue of texts; moments are those of the office."""
@@ -163,7 +166,7 @@ class HomeOffice:
         if store is None or not store.events(campaign.id, unit.code):
             return found | {"points": [], "contradictions": [], "begun": False}
         stands = submission_of(self.workbench, store, campaign, unit.code)
-        recorder = open_recorder(self.workbench, campaign, store)
+        recorder, machines = open_recorder(self.workbench, campaign, store), machine_names()
         return found | {
             "begun": True,
             "submitted": catalogue.moment(stands.submitted_at) if stands.submitted_at else "",
@@ -187,7 +190,7 @@ class HomeOffice:
                             "note": answer.note,
                             "role": answer.actor,
                             "when": catalogue.moment(answer.recorded_at),
-                            "machine": machine_name(answer),
+                            "machine": catalogue.write(machines.label(answer.origin)),
                         }
                         for answer in answers
                     ],
@@ -219,6 +222,18 @@ class HomeOffice:
             "files": [str(path) for path in files_to_take_in(folder)],
         }
 
+    def keys(self, _content: Mapping[str, object]) -> Json:
+        """What is to be seen of this machine's keys. Raises KeyFileError."""
+        return keys_shown(self.day_key)
+
+    def new_key(self, content: Mapping[str, object]) -> Json:
+        """Make the key of this machine's inspector. Raises KeyFileError."""
+        role = text_of(content, "role").strip()
+        if not role:
+            raise KeyFileError(message("Write the role of whoever records."), None)
+        make_key(role, text_of(content, "passphrase"))
+        return keys_shown(self.day_key)
+
     def task(self, content: Mapping[str, object]) -> Json:
         """How far a task is."""
         task = self.tasks.get(text_of(content, "task"))
@@ -232,11 +247,6 @@ def home_points(catalogue: Catalogue) -> tuple[str, str, str]:
         catalogue.text("Not answered"),
         catalogue.text("Evidence is missing"),
     )
-
-
-def machine_name(event: ResponseEvent) -> str:
-    """What people call the machine that recorded an event."""
-    return event.origin
 
 
 def text_of(content: Mapping[str, object], name: str) -> str:

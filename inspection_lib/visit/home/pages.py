@@ -227,6 +227,8 @@ class Call(Door):
             "pick": office.pick,
             "decide": office.decide,
             "places": office.places,
+            "keys": office.keys,
+            "new_key": office.new_key,
             "task": office.task,
             "begin": self.home.work.begin,
         }

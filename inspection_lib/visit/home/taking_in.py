@@ -2,29 +2,53 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
-from inspection_lib.exchange import account_of, merge_file
-from inspection_lib.record import Recorder, create_store, evidence_folder
+from inspection_lib.errors import BundleError, UnconfirmedMachineError
+from inspection_lib.exchange import (
+    Preparation,
+    account_of,
+    is_preparation,
+    merge_file,
+    open_archive,
+    read_preparation,
+)
+from inspection_lib.keys import own_enrolment
+from inspection_lib.language import message
+from inspection_lib.record import Recorder, create_store, evidence_folder, utc_now
 from inspection_lib.visit.home.settings import HomeSettings
 from inspection_lib.visit.home.tasks import LineKind, Task
-from inspection_lib.workbench import open_recorder
+from inspection_lib.workbench import open_recorder, take_in_preparation
 
 
-def take_in(
-    settings: HomeSettings,
-    path: Path,
-    name: str,
-    task: Task,
-    *,
-    passphrase: str = "",
-    roles: tuple[str, ...] = (),
-) -> None:
-    """Take in a bundle of another machine or a package of a tablet; the task tells what came.
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What somebody typed or chose beside a file.
 
-    ``name`` is what people call the file. ``passphrase`` opens an encrypted one. ``roles`` are the roles
-    whose package of an unknown form is taken in. Raises BundleError and StoreError.
+    ``passphrase`` opens an encrypted file. ``roles`` are the roles whose package of an unknown form is taken
+    in. ``machine`` is the name of this machine in a preparation, ``office_digits`` are those of an office
+    that is not known yet, ``confirmed`` is the code of a new machine.
     """
+
+    passphrase: str = ""
+    roles: tuple[str, ...] = ()
+    machine: str = ""
+    office_digits: str = ""
+    confirmed: str = ""
+
+
+def take_in(settings: HomeSettings, path: Path, name: str, task: Task, said: Said) -> None:
+    """Take in a bundle of another machine, a package of a tablet or the preparation of the office.
+
+    The task tells what came; its result names what the page has to ask for: ``machines``, from which this one
+    is chosen, or ``unconfirmed``, a new machine whose code is needed. ``name`` is what people call the file.
+    Raises BundleError, KeyFileError and StoreError.
+    """
+    archive = open_archive(path, lambda: said.passphrase)
+    if is_preparation(archive):
+        _prepare(settings, read_preparation(archive), task, said)
+        return
     workbench = settings.workbench
     store = create_store(settings.store_url, workbench.folder)
     store.check_integrity()
@@ -32,14 +56,50 @@ def take_in(
     def recorder_of(campaign_id: str) -> Recorder:
         return open_recorder(workbench, workbench.campaign(campaign_id), store)
 
-    merged = merge_file(
-        path,
-        recorder_of,
-        evidence_folder(settings.store_url, workbench.folder),
-        lambda: passphrase,
-        roles,
-        warn=lambda text: task.tell(text, LineKind.WARNING),
-    )
+    try:
+        merged = merge_file(
+            path,
+            recorder_of,
+            evidence_folder(settings.store_url, workbench.folder),
+            lambda: said.passphrase,
+            said.roles,
+            warn=lambda text: task.tell(text, LineKind.WARNING),
+            confirmed=said.confirmed,
+        )
+    except UnconfirmedMachineError as error:
+        task.result["unconfirmed"] = error.machine
+        text = message("Ask the person at that machine, by voice, for the eight digits that it shows.")
+        raise BundleError(error.message, text, error.file) from error
     for line in account_of(name, merged, task.catalogue):
         task.tell(line)
     task.result |= {"campaign": merged.campaign_id, "units": list(merged.unit_codes)}
+
+
+def _prepare(settings: HomeSettings, preparation: Preparation, task: Task, said: Said) -> None:
+    if len(preparation.machines) > 1 and not said.machine and own_enrolment() is None:
+        task.result["machines"] = list(preparation.machines)
+        raise BundleError(message("Choose which machine this one is."), None, preparation.name)
+    taken = take_in_preparation(
+        preparation,
+        settings.workbench.folder,
+        settings.store_url,
+        machine=said.machine,
+        office_digits=said.office_digits,
+        now=utc_now(),
+    )
+    task.tell(
+        message(
+            "Prepared by {office}: campaigns {campaigns}. Key of the office: {digits}.",
+            office=task.catalogue.write(taken.office_name),
+            campaigns=", ".join(taken.campaigns),
+            digits=taken.office_digits,
+        )
+    )
+    task.tell(
+        message(
+            "This machine is now called '{machine}'. Tell the office these eight digits: {code}.",
+            machine=taken.machine,
+            code=taken.code,
+        )
+    )
+    task.result["prepared"] = True

@@ -61,14 +61,16 @@ class Uploads:
 
     @contextlib.contextmanager
     def taken(self, upload: str) -> Iterator[tuple[Path, str]]:
-        """The path and the name of a whole file; it is deleted after the block. Raises BundleError."""
+        """The path and the name of a whole file. Raises BundleError.
+
+        It is deleted after the block. After an error it stays: the same file may be taken in with a word that
+        was missing.
+        """
         known = self._known.get(upload)
         if known is None or not known.size:
             raise BundleError(message("The file did not arrive whole."), message("Choose it again."), file="")
-        try:
-            yield known.path, known.name
-        finally:
-            self._drop(upload)
+        yield known.path, known.name
+        self._drop(upload)
 
     def close(self) -> None:
         """Delete what was not taken in. A process that ends does so by itself."""

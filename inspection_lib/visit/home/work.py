@@ -17,7 +17,7 @@ from inspection_lib.render import write_minutes
 from inspection_lib.visit.home.home_office import HomeOffice, text_of
 from inspection_lib.visit.home.keys import signing_key
 from inspection_lib.visit.home.places import files_to_take_in, places
-from inspection_lib.visit.home.taking_in import take_in
+from inspection_lib.visit.home.taking_in import Said, take_in
 from inspection_lib.visit.home.tasks import LineKind, Task
 from inspection_lib.visit.home.uploads import Uploads
 from inspection_lib.visit.submission import submission_of
@@ -61,7 +61,7 @@ class Work:
         folder = known.get(text_of(content, "folder"))
         if folder is None:
             raise NotFoundError(message("The stick is not there any more."), message("Put it in again."))
-        key = signing_key(text_of(content, "passphrase"))
+        key = signing_key(self.office.day_key, text_of(content, "passphrase"))
         store = open_store(self.settings.store_url, self.workbench.folder)
         recorder = open_recorder(self.workbench, campaign, store)
         evidence = evidence_folder(self.settings.store_url, self.workbench.folder)
@@ -76,17 +76,22 @@ class Work:
     def take_in(self, content: Content, task: Task) -> None:
         """Take in a file that was uploaded, or one that lies on a stick."""
         upload, named = text_of(content, "upload"), text_of(content, "path")
-        roles = tuple(role for role in (text_of(content, "role").strip(),) if role)
-        passphrase = text_of(content, "passphrase")
+        said = Said(
+            passphrase=text_of(content, "passphrase"),
+            roles=tuple(role for role in (text_of(content, "role").strip(),) if role),
+            machine=text_of(content, "machine"),
+            office_digits=text_of(content, "office_digits"),
+            confirmed=text_of(content, "confirmed"),
+        )
         if upload:
             with self.uploads.taken(upload) as (path, name):
-                take_in(self.settings, path, name, task, passphrase=passphrase, roles=roles)
+                take_in(self.settings, path, name, task, said)
             return
         known = {str(path): path for path in files_to_take_in(self.workbench.folder)}
         if named not in known:
             raise NotFoundError(message("There is no such file."), message("Put the stick in again."))
         path = known[named]
-        take_in(self.settings, path, path.name, task, passphrase=passphrase, roles=roles)
+        take_in(self.settings, path, path.name, task, said)
 
     def minutes(self, content: Content, task: Task) -> None:
         """Write the minutes of a unit into the folder of its report."""

@@ -212,6 +212,7 @@ export class Visit {
     queueMicrotask(() => this.view.showStatus());
     const draft = this.drafts.get(item);
     if (!draft || !this.isOpened) return;
+    this.outbox.notBefore(new Date(draft.at).toISOString()); // else its draft would look newer after a kill
     if (isFact(item)) return this.facts.commit(item, draft);
     const note = nfc(draft.note.trim());
     const noteRead = readText(note);

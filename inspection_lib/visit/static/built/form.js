@@ -5150,6 +5150,7 @@ var Visit = class {
     queueMicrotask(() => this.view.showStatus());
     const draft = this.drafts.get(item);
     if (!draft || !this.isOpened) return;
+    this.outbox.notBefore(new Date(draft.at).toISOString());
     if (isFact(item)) return this.facts.commit(item, draft);
     const note = nfc(draft.note.trim());
     const noteRead = readText(note);

@@ -18,6 +18,15 @@ function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
+// inspection_lib/visit/static/texts.js
+function fill(text, values) {
+  return text.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
+}
+function unmarked(text) {
+  const bare = text.normalize("NFD").replace(/[\u0300-\u036f]/g, "");
+  return bare.replace(/đ/g, "d").replace(/Đ/g, "D").toLowerCase();
+}
+
 // inspection_lib/visit/static/home/server.js
 var PART = 4 * 2 ** 20;
 var data = JSON.parse(document.getElementById("data")?.textContent ?? "{}");
@@ -73,15 +82,6 @@ function openPanel(title, content, onclose) {
 }
 function field(name, input, kind = "") {
   return make("label", { class: `field ${kind}` }, make("span", { text: name }), input);
-}
-
-// inspection_lib/visit/static/texts.js
-function fill(text, values) {
-  return text.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
-}
-function unmarked(text) {
-  const bare = text.normalize("NFD").replace(/[\u0300-\u036f]/g, "");
-  return bare.replace(/đ/g, "d").replace(/Đ/g, "D").toLowerCase();
 }
 
 // inspection_lib/visit/static/home/work.js
@@ -150,6 +150,69 @@ var WorkPlace = class {
   }
 };
 
+// inspection_lib/visit/static/home/keys.js
+var Signing = class {
+  /** @param {WorkPlace} work where a refusal is shown */
+  constructor(work) {
+    this.work = work;
+    this.passphrase = make("input", { type: "password", autocomplete: "off" });
+    this.element = make("div", {});
+  }
+  /** Ask the server what is needed, and draw it. */
+  async look() {
+    try {
+      this.draw(await call("keys"));
+    } catch (error) {
+      this.work.fail(error);
+    }
+  }
+  /** @param {Keys} keys */
+  draw(keys) {
+    const { texts } = data;
+    this.passphrase.value = "";
+    if (keys.has_key) {
+      this.element.replaceChildren(...keys.asks ? [field(texts.passphrase, this.passphrase)] : []);
+      return;
+    }
+    const role = make("input", { type: "text", autocomplete: "off", value: data.actor });
+    const passphrase = make("input", { type: "password", autocomplete: "new-password" });
+    const create = async () => {
+      try {
+        await call("new_key", { role: role.value, passphrase: passphrase.value });
+        this.work.hide();
+        await this.look();
+      } catch (error) {
+        this.work.fail(error);
+      }
+    };
+    this.element.replaceChildren(
+      make("p", { text: texts.no_key }),
+      field(texts.key_role, role),
+      field(keys.may_be_open ? texts.no_passphrase : texts.new_passphrase, passphrase),
+      make("div", { class: "row" }, button(texts.make_key, create))
+    );
+  }
+};
+async function openKeys() {
+  const { texts } = data;
+  const work = new WorkPlace();
+  const list = make("dl", { class: "keys-shown" });
+  openPanel(texts.my_keys, [list, work.element]);
+  try {
+    const keys = await call("keys");
+    const rows = [
+      [texts.machine_name, keys.machine || texts.no_name],
+      [texts.key_of_machine, `${keys.machine_digits} - ${keys.machine_words}`]
+    ];
+    if (keys.digits)
+      rows.push([fill(texts.key_of_inspector, { role: keys.role }), `${keys.digits} - ${keys.words}`]);
+    if (keys.code) rows.push([texts.office_code, keys.code]);
+    for (const [name, value] of rows) list.append(make("dt", { text: name }), make("dd", { text: value }));
+  } catch (error) {
+    work.fail(error);
+  }
+}
+
 // inspection_lib/visit/static/home/sticks.js
 async function openBundle(campaign, units, chosen) {
   const { texts } = data;
@@ -159,15 +222,16 @@ async function openBundle(campaign, units, chosen) {
     return { box, row: make("label", { class: "choice" }, box, make("span", { text: `${code} ${name}` })) };
   });
   const folder = make("select", {});
-  const passphrase = make("input", { type: "password", autocomplete: "off" });
+  const signing = new Signing(work);
   const pack = async () => {
     const content = {
       campaign,
       units: boxes.filter(({ box }) => box.checked).map(({ box }) => box.value),
       folder: folder.value,
-      passphrase: passphrase.value
+      passphrase: signing.passphrase.value
     };
     const task = await work.run("bundle", content);
+    await signing.look();
     if (task && !task.failed && task.files.length)
       work.lines.append(
         make(
@@ -185,10 +249,11 @@ async function openBundle(campaign, units, chosen) {
       ...boxes.map(({ row }) => row)
     ),
     field(texts.bundle_folder, folder),
-    field(texts.passphrase, passphrase),
+    signing.element,
     make("div", { class: "row" }, button(texts.make, pack, { class: "main" })),
     work.element
   ]);
+  await signing.look();
   try {
     const found = await call("places");
     folder.replaceChildren(
@@ -207,7 +272,30 @@ async function openTakeIn(onclose) {
   const role = make("input", { type: "text", autocomplete: "off" });
   const passphrase = make("input", { type: "password", autocomplete: "off" });
   const own = () => ({ role: role.value, passphrase: passphrase.value });
-  const takeIn = (from) => work.run("take_in", { ...from, ...own() });
+  const more = make("div", {});
+  async function takeIn(from) {
+    more.replaceChildren();
+    const task = await work.run("take_in", { ...from, ...own() });
+    if (task?.prepared) isPrepared = true;
+    if (task?.machines) askMachine(from, task.machines);
+    if (task?.unconfirmed) askCode(from, task.unconfirmed);
+  }
+  let isPrepared = false;
+  function askMachine(from, machines) {
+    const select = make("select", {}, ...machines.map((name) => make("option", { value: name, text: name })));
+    const go = () => takeIn({ ...from, machine: select.value });
+    more.replaceChildren(field(texts.which_machine, select), button(texts.take_this, go, { class: "main" }));
+    select.focus();
+  }
+  function askCode(from, machine) {
+    const code = make("input", { type: "text", inputmode: "numeric", autocomplete: "off" });
+    const go = () => takeIn({ ...from, confirmed: code.value });
+    more.replaceChildren(
+      field(fill(texts.code_of_machine, { machine }), code),
+      button(texts.confirm, go, { class: "main" })
+    );
+    code.focus();
+  }
   const input = make("input", { type: "file", class: "unseen", accept: ".zip,.age", onchange: send });
   async function send() {
     for (const file of input.files ?? []) {
@@ -249,9 +337,10 @@ async function openTakeIn(onclose) {
       ),
       field(texts.role_of_package, role),
       field(texts.passphrase_office, passphrase),
-      work.element
+      work.element,
+      more
     ],
-    onclose
+    () => isPrepared ? location.reload() : onclose()
   );
   await look();
 }
@@ -476,7 +565,8 @@ var Home = class {
           { class: "row" },
           button(texts.take_in, () => openTakeIn(() => this.look(true))),
           button(texts.make_bundle, () => this.pack()),
-          button(texts.check, () => openCheck())
+          button(texts.check, () => openCheck()),
+          button(texts.my_keys, () => openKeys())
         ),
         this.trouble
       ),

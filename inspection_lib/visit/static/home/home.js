@@ -4,6 +4,7 @@
 /** @import { Unit } from "./units.js" */
 
 import { button, make, setText } from "../elements.js";
+import { openKeys } from "./keys.js";
 import { call, data } from "./server.js";
 import { openBundle, openCheck, openTakeIn } from "./sticks.js";
 import { openUnit } from "./unit_panel.js";
@@ -55,6 +56,7 @@ class Home {
           button(texts.take_in, () => openTakeIn(() => this.look(true))),
           button(texts.make_bundle, () => this.pack()),
           button(texts.check, () => openCheck()),
+          button(texts.my_keys, () => openKeys()),
         ),
         this.trouble,
       ),

@@ -3,6 +3,7 @@
 
 import { button, make } from "../elements.js";
 import { field, openPanel } from "./panel.js";
+import { Signing } from "./keys.js";
 import { call, data, sendFile } from "./server.js";
 import { fill } from "../texts.js";
 import { WorkPlace } from "./work.js";
@@ -27,15 +28,16 @@ export async function openBundle(campaign, units, chosen) {
     return { box, row: make("label", { class: "choice" }, box, make("span", { text: `${code} ${name}` })) };
   });
   const folder = make("select", {});
-  const passphrase = make("input", { type: "password", autocomplete: "off" });
+  const signing = new Signing(work);
   const pack = async () => {
     const content = {
       campaign,
       units: boxes.filter(({ box }) => box.checked).map(({ box }) => box.value),
       folder: folder.value,
-      passphrase: passphrase.value,
+      passphrase: signing.passphrase.value,
     };
     const task = await work.run("bundle", content);
+    await signing.look();
     if (task && !task.failed && task.files.length)
       work.lines.append(
         make(
@@ -53,10 +55,11 @@ export async function openBundle(campaign, units, chosen) {
       ...boxes.map(({ row }) => row),
     ),
     field(texts.bundle_folder, folder),
-    field(texts.passphrase, passphrase),
+    signing.element,
     make("div", { class: "row" }, button(texts.make, pack, { class: "main" })),
     work.element,
   ]);
+  await signing.look();
   try {
     /** @type {Places} */
     const found = await call("places");
@@ -81,7 +84,39 @@ export async function openTakeIn(onclose) {
   const role = make("input", { type: "text", autocomplete: "off" });
   const passphrase = make("input", { type: "password", autocomplete: "off" });
   const own = () => ({ role: role.value, passphrase: passphrase.value });
-  const takeIn = (/** @type {object} */ from) => work.run("take_in", { ...from, ...own() });
+  const more = make("div", {});
+  /** @param {object} from */
+  async function takeIn(from) {
+    more.replaceChildren();
+    const task = await work.run("take_in", { ...from, ...own() });
+    if (task?.prepared) isPrepared = true;
+    if (task?.machines) askMachine(from, task.machines);
+    if (task?.unconfirmed) askCode(from, task.unconfirmed);
+  }
+  let isPrepared = false;
+  /**
+   * @param {object} from
+   * @param {string[]} machines
+   */
+  function askMachine(from, machines) {
+    const select = make("select", {}, ...machines.map((name) => make("option", { value: name, text: name })));
+    const go = () => takeIn({ ...from, machine: select.value });
+    more.replaceChildren(field(texts.which_machine, select), button(texts.take_this, go, { class: "main" }));
+    select.focus();
+  }
+  /**
+   * @param {object} from
+   * @param {string} machine
+   */
+  function askCode(from, machine) {
+    const code = make("input", { type: "text", inputmode: "numeric", autocomplete: "off" });
+    const go = () => takeIn({ ...from, confirmed: code.value });
+    more.replaceChildren(
+      field(fill(texts.code_of_machine, { machine }), code),
+      button(texts.confirm, go, { class: "main" }),
+    );
+    code.focus();
+  }
   const input = make("input", { type: "file", class: "unseen", accept: ".zip,.age", onchange: send });
   async function send() {
     for (const file of input.files ?? []) {
@@ -125,8 +160,9 @@ export async function openTakeIn(onclose) {
       field(texts.role_of_package, role),
       field(texts.passphrase_office, passphrase),
       work.element,
+      more,
     ],
-    onclose,
+    () => (isPrepared ? location.reload() : onclose()),
   );
   await look();
 }

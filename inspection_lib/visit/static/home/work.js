@@ -18,6 +18,9 @@ const ASK_EVERY = 400;
  * @property {string[]} [papers]
  * @property {string} [campaign]
  * @property {string[]} [units]
+ * @property {boolean} [prepared] it was the office's preparation of this machine
+ * @property {string[]} [machines] names of which this machine has to choose its own
+ * @property {string} [unconfirmed] the name of a new machine whose code is needed
  */
 
 /** A place of a page where one piece of work is shown. */

@@ -1,0 +1,91 @@
+// @ts-check
+// The keys of this machine: what people see of them, and the one that signs what is handed in.
+
+import { button, make } from "../elements.js";
+import { fill } from "../texts.js";
+import { field, openPanel } from "./panel.js";
+import { call, data } from "./server.js";
+import { WorkPlace } from "./work.js";
+
+/**
+ * @typedef {object} Keys
+ * @property {boolean} has_key
+ * @property {boolean} asks the passphrase has to be typed
+ * @property {boolean} may_be_open a key needs no passphrase here
+ * @property {string} machine
+ * @property {string} machine_digits
+ * @property {string} machine_words
+ * @property {string} role
+ * @property {string} digits
+ * @property {string} words
+ * @property {string} code
+ */
+
+/** What is asked before something is signed: nothing, the passphrase of the day, or a new key. */
+export class Signing {
+  /** @param {WorkPlace} work where a refusal is shown */
+  constructor(work) {
+    this.work = work;
+    this.passphrase = make("input", { type: "password", autocomplete: "off" });
+    this.element = make("div", {});
+  }
+
+  /** Ask the server what is needed, and draw it. */
+  async look() {
+    try {
+      this.draw(await call("keys"));
+    } catch (error) {
+      this.work.fail(error);
+    }
+  }
+
+  /** @param {Keys} keys */
+  draw(keys) {
+    const { texts } = data;
+    this.passphrase.value = "";
+    if (keys.has_key) {
+      this.element.replaceChildren(...(keys.asks ? [field(texts.passphrase, this.passphrase)] : []));
+      return;
+    }
+    const role = make("input", { type: "text", autocomplete: "off", value: data.actor });
+    const passphrase = make("input", { type: "password", autocomplete: "new-password" });
+    const create = async () => {
+      try {
+        await call("new_key", { role: role.value, passphrase: passphrase.value });
+        this.work.hide();
+        await this.look();
+      } catch (error) {
+        this.work.fail(error);
+      }
+    };
+    this.element.replaceChildren(
+      make("p", { text: texts.no_key }),
+      field(texts.key_role, role),
+      field(keys.may_be_open ? texts.no_passphrase : texts.new_passphrase, passphrase),
+      make("div", { class: "row" }, button(texts.make_key, create)),
+    );
+  }
+}
+
+/** Open the panel that shows the keys. No passphrase is asked. */
+export async function openKeys() {
+  const { texts } = data;
+  const work = new WorkPlace();
+  const list = make("dl", { class: "keys-shown" });
+  openPanel(texts.my_keys, [list, work.element]);
+  try {
+    /** @type {Keys} */
+    const keys = await call("keys");
+    /** @type {[name: string, value: string][]} */
+    const rows = [
+      [texts.machine_name, keys.machine || texts.no_name],
+      [texts.key_of_machine, `${keys.machine_digits} - ${keys.machine_words}`],
+    ];
+    if (keys.digits)
+      rows.push([fill(texts.key_of_inspector, { role: keys.role }), `${keys.digits} - ${keys.words}`]);
+    if (keys.code) rows.push([texts.office_code, keys.code]);
+    for (const [name, value] of rows) list.append(make("dt", { text: name }), make("dd", { text: value }));
+  } catch (error) {
+    work.fail(error);
+  }
+}
