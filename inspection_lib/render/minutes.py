@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from inspection_lib.answers import NA_WITHOUT_REASON
 from inspection_lib.language import Catalogue, Message, Text, message, short_digest
 from inspection_lib.model import Outcome
 from inspection_lib.render.environment import open_environment
@@ -70,7 +71,10 @@ def seal_of(head: str) -> str:
 
 
 def open_points(report: Report) -> tuple[Message, ...]:
-    """What the team should settle before it leaves: contradictions, unanswered items, missing evidence."""
+    """What the team should settle before it leaves.
+
+    Contradictions, unanswered items, N/A without the reason that its item asks for, missing evidence.
+    """
     unanswered = [item.id for item in report.items if item.outcome is Outcome.UNANSWERED]
     contradicting = [found.item_id for found in report.findings if found.id.endswith(".rivals")]
     lacking = [found.item_id for found in report.findings if found.id.endswith(".evidence")]
@@ -80,6 +84,13 @@ def open_points(report: Report) -> tuple[Message, ...]:
         else []
     )
     points += [message("Asked and not answered: {items}.", items=", ".join(unanswered))] if unanswered else []
+    points += [
+        message(
+            "Not applicable, and no reason is given: {item} {question}", item=item.id, question=item.question
+        )
+        for item in report.items
+        if item.outcome is Outcome.NOT_APPLICABLE and item.reason == NA_WITHOUT_REASON
+    ]
     points += [message("Evidence is missing: {items}.", items=", ".join(lacking))] if lacking else []
     return tuple(points)
 

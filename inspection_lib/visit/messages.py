@@ -164,7 +164,8 @@ class ItemState(_Message):
     """The present state of one item.
 
     ``before`` is what the previous inspection found; ``heads`` are the current responses, several when
-    machines differ. ``personal`` are kinds of personal data that the texts seem to hold.
+    machines differ. ``lacks_reason`` says that the answer is N/A without the reason that the item asks for.
+    ``personal`` are kinds of personal data that the texts seem to hold.
     """
 
     id: str
@@ -178,6 +179,7 @@ class ItemState(_Message):
     note: str
     pieces: list[PieceState]
     judgement: Judgement
+    lacks_reason: bool = False
     personal: list[str] = []
 
 

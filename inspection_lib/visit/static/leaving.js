@@ -67,6 +67,7 @@ export class Leaving {
       [texts.still_elsewhere, [...elsewhere].filter((id) => items.byId.has(id))],
       [texts.still_contradiction, items.ids.filter(isContradicted)],
       [texts.still_open, items.ids.filter((id) => items.isOpen(id))],
+      [texts.still_reason, items.ids.filter((id) => items.lacksReason(id))],
       [texts.still_evidence, items.ids.filter((id) => items.needsEvidence(id))],
       [texts.still_refused, [...files.refused.keys()]],
     ];

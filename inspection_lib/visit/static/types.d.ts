@@ -91,6 +91,8 @@ export interface ItemState {
   contradiction: boolean;
   note: string;
   pieces: Piece[];
+  /** Whether the answer is N/A without the reason that the item asks for. */
+  lacks_reason: boolean;
   /** Kinds of personal data that the recorded texts seem to hold. */
   personal: string[];
   judgement: { outcome: string; label: string; reason: string; points: string };

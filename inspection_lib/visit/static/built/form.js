@@ -1398,6 +1398,7 @@ var Leaving = class {
       [texts.still_elsewhere, [...elsewhere].filter((id) => items.byId.has(id))],
       [texts.still_contradiction, items.ids.filter(isContradicted)],
       [texts.still_open, items.ids.filter((id) => items.isOpen(id))],
+      [texts.still_reason, items.ids.filter((id) => items.lacksReason(id))],
       [texts.still_evidence, items.ids.filter((id) => items.needsEvidence(id))],
       [texts.still_refused, [...files.refused.keys()]]
     ];
@@ -2133,6 +2134,13 @@ var Items = class {
    */
   isOpen(id) {
     return this.asked(id) !== "no" && this.standing(id).kind === "none";
+  }
+  /**
+   * Whether the item is recorded as not applicable, without the reason that it asks for.
+   * @param {string} id
+   */
+  lacksReason(id) {
+    return Boolean(this.states.get(id)?.lacks_reason) && this.standing(id).raw === "n/a";
   }
   /** @param {string} id */
   needsEvidence(id) {
