@@ -115,12 +115,13 @@ def _recorded(clauses: Sequence[Clause], best: Decimal | None) -> Scoring | None
 
 def _deduction(clauses: Sequence[Clause], best: Decimal | None) -> Scoring | None:
     """Read "Mỗi trường hợp trừ 0,25 điểm, thấp nhất 0 điểm" and "..., tối đa trừ 3 điểm"."""
-    caps = [clause for clause in clauses if _MOST_TAKEN_ALONE.fullmatch(_whole(clause))]
-    clauses = [clause for clause in clauses if clause not in caps]
-    taking = [clause for clause in clauses if _TAKES.search(_whole(clause))]
-    if len(taking) != 1 or any(clause.brings(best) != best for clause in clauses if clause not in taking):
+    texts = [(clause, _whole(clause)) for clause in clauses]
+    caps = [text for _, text in texts if _MOST_TAKEN_ALONE.fullmatch(text)]
+    taking = [text for _, text in texts if text not in caps and _TAKES.search(text)]
+    others = [clause for clause, text in texts if text not in caps and text not in taking]
+    if len(taking) != 1 or any(clause.brings(best) != best for clause in others):
         return None
-    text = ", ".join(map(_whole, [*taking, *caps]))
+    text = ", ".join([*taking, *caps])
     # The cap may stand before what each case takes; it is no "trừ ... điểm" of a case.
     most = _MOST_TAKEN.search(text)
     text = f"{text[: most.start()]} {text[most.end() :]}" if most else text
