@@ -74,6 +74,13 @@ def main() -> None:
     command.add_argument("--country", type=Path, help="a new folder for the country (OUTPUT/frames-country)")
     command.add_argument("--home", type=Path, default=Path.cwd(), help="the workbench with the reports made")
     command.set_defaults(run=measure_frames_of)
+    command = _command(commands, "visit", "from the command to a form that can be used, in a browser", "")
+    command.add_argument("--home", type=Path, default=Path.cwd(), help="the workbench")
+    command.add_argument("--campaign", default=SAMPLE, help=f"a campaign of the workbench ({SAMPLE})")
+    command.add_argument("--rounds", type=int, default=3, help="starts of each way (3)")
+    command.add_argument("--voila", metavar="PYTHON", default="", help="an environment's Python, with Voila")
+    command.add_argument("--slower", type=float, default=1, help="so many times as slow a browser (1)")
+    command.set_defaults(run=measure_visit)
     for command in commands.choices.values():
         command.add_argument(
             "--output", type=Path, default=Path("outputs/bench"), help="folder of the results"
@@ -175,6 +182,14 @@ def measure_growth(wish: argparse.Namespace) -> None:
 def measure_registers(wish: argparse.Namespace) -> None:
     """A large register, read by the workbench and by plain libraries."""
     _measure_registers(wish.output, wish.rows, wish.rounds)
+
+
+def measure_visit(wish: argparse.Namespace) -> None:
+    """The starts of the form: in our own page, in JupyterLab, in Voila."""
+    from benchmarks.form_start import measure_starts, save_starts  # on use: playwright and psutil are extras
+
+    starts = measure_starts(wish.home.resolve(), wish.campaign, wish.rounds, wish.voila, wish.slower)
+    save_starts(starts, wish.output)
 
 
 def make_country(wish: argparse.Namespace) -> None:

@@ -114,6 +114,22 @@ class BundleError(InspectionError):
         self.file = file
 
 
+class UnconfirmedMachineError(BundleError):
+    """A bundle of a machine that this office prepared and that nobody has confirmed yet.
+
+    ``machine`` is its name, ``role`` and ``digits`` are those of its inspector's key. The code is not here:
+    who confirms the machine has to hear it from the person at that machine.
+    """
+
+    def __init__(
+        self, message: Message, remedy: Message, file: str, *, machine: str, role: str, digits: str
+    ) -> None:
+        super().__init__(message, remedy, file)
+        self.machine = machine
+        self.role = role
+        self.digits = digits
+
+
 class FormMessageError(InspectionError):
     """The site-visit form sent something that cannot be read."""
 

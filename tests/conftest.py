@@ -164,7 +164,9 @@ def browser() -> Iterator[Browser]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        # a microphone and a webcam of its own, which a page gets only where a test allows it
+        args = ["--no-sandbox", "--use-fake-device-for-media-stream"]
+        launched = playwright.chromium.launch(executable_path=chromium, args=args)
         _make_patient(launched)
         yield launched
         launched.close()

@@ -41,6 +41,7 @@ _WORDS = {
     "exempt": "Miễn",
     "knock_out": "Điểm liệt",
     "cross_check": "Đối chiếu sổ",
+    "remark_templates": "Mẫu ghi chú",
 }
 
 

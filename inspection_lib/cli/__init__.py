@@ -30,6 +30,7 @@ from inspection_lib.cli.keys import passphrase_kept_aside
 from inspection_lib.cli.office import office_commands
 from inspection_lib.cli.options import echo, print_error, print_problem
 from inspection_lib.cli.papers import paper_commands
+from inspection_lib.cli.preparation import preparation_commands
 from inspection_lib.cli.redaction import redaction_commands
 from inspection_lib.cli.schemas import schema_commands
 from inspection_lib.cli.setting_up import setting_up_commands
@@ -65,6 +66,7 @@ app.add_typer(form_commands)
 app.add_typer(visit_commands)
 app.add_typer(paper_commands)
 app.add_typer(exchange_commands)
+app.add_typer(preparation_commands)
 app.add_typer(verification_commands)
 app.add_typer(redaction_commands)
 app.add_typer(store_commands, name="store")

@@ -25,8 +25,9 @@ from inspection_lib.cli.options import (
 from inspection_lib.cli.session import Session, item_of, open_session, open_session_to_ask
 from inspection_lib.errors import AnswerError, InspectionError
 from inspection_lib.files import machine_origin, open_folder
+from inspection_lib.keys import MachineNames, machine_names
 from inspection_lib.language import Catalogue, Language, Message, message
-from inspection_lib.model import Entry, EventKind, Item, Source
+from inspection_lib.model import SIGNATURE_FIELDS, Entry, EventKind, FactField, Item, Source, event_source
 from inspection_lib.record import (
     HistoryLine,
     LogLine,
@@ -34,6 +35,7 @@ from inspection_lib.record import (
     campaign_outlines,
     open_store,
     read_attachment,
+    read_signature,
     unit_history,
 )
 from inspection_lib.report import CampaignStatus, RecordStep, ReportStep, StatusCounts, UnitStatus
@@ -134,9 +136,9 @@ def history(
     if as_json:
         print_json(found)
         return
-    items = _items(session)
+    items, machines = _items(session), machine_names()
     for line in found.lines:
-        echo(_history_text(session.catalogue, line, items.get(line.item)))
+        echo(_history_text(session.catalogue, line, items.get(line.item), machines))
     if not found.lines:
         print_message(session.catalogue, message("Nothing is recorded."))
 
@@ -149,24 +151,31 @@ def _items(session: Session) -> dict[str, Item]:
         return {}
 
 
-def _history_text(catalogue: Catalogue, line: HistoryLine, item: Item | None) -> str:
+def _history_text(catalogue: Catalogue, line: HistoryLine, item: Item | None, machines: MachineNames) -> str:
     kind = catalogue.format(message("Corrected")) if line.is_correction else catalogue.label(line.kind)
     parts = [
         catalogue.moment(line.recorded_at),
         kind,
         line.item,
-        catalogue.label(Source(line.source)) if line.source else "",
+        catalogue.label(event_source(line.source)) if line.source else "",
         _said(catalogue, line, item),
         *(catalogue.label(text) for text in line.texts),
-        line.note,
+        _note_of(line),
         "; ".join(line.evidence),
         line.role,
         *_answered_at(catalogue, line),
-        f"{line.machine}:{line.number}",
+        f"{catalogue.write(machines.label(line.machine))}:{line.number}",
         *_file_of(catalogue, line),
         *_marks(catalogue, line),
     ]
     return " - ".join(part for part in parts if part)
+
+
+def _note_of(line: HistoryLine) -> str:
+    """The remark of a line; of a signature the office, not its strokes."""
+    if line.kind is EventKind.NOTED and line.raw in SIGNATURE_FIELDS and line.note and not line.removed:
+        return read_signature(line.note).office
+    return line.note
 
 
 def _said(catalogue: Catalogue, line: HistoryLine, item: Item | None) -> str:
@@ -182,6 +191,8 @@ def _said(catalogue: Catalogue, line: HistoryLine, item: Item | None) -> str:
             return line.raw
         case EventKind.IMPORTED | EventKind.IMPORT_WITHDRAWN:
             return ""
+        case EventKind.NOTED:
+            return catalogue.label(FactField(line.raw))
         case _:
             return line.raw
 
@@ -220,13 +231,14 @@ def log(
     if as_json:
         print_json(found)
         return
+    machines = machine_names()
     for line in found.lines:
-        echo(_log_text(session.catalogue, line))
+        echo(_log_text(session.catalogue, line, machines))
     if not found.lines:
         print_message(session.catalogue, message("Nothing is recorded."))
 
 
-def _log_text(catalogue: Catalogue, line: LogLine) -> str:
+def _log_text(catalogue: Catalogue, line: LogLine, machines: MachineNames) -> str:
     units = (
         message("unit {unit}", unit=line.units[0])
         if len(line.units) == 1
@@ -240,7 +252,7 @@ def _log_text(catalogue: Catalogue, line: LogLine) -> str:
         catalogue.format(message("{count} events", count=line.events)),
         line.reason,
         line.role,
-        line.machine,
+        catalogue.write(machines.label(line.machine)) if line.machine else "",
     )
     return " - ".join(part for part in parts if part)
 

@@ -23,20 +23,21 @@ from inspection_lib.cli.options import (
     print_problem,
     warn_of_personal_data,
 )
+from inspection_lib.cli.preparation import found_preparation, take_in
 from inspection_lib.cli.session import Session, item_of, open_session
-from inspection_lib.errors import AnswerError, BundleError, Problem
-from inspection_lib.exchange import Merged, make_bundle, merge_file, write_bundle
-from inspection_lib.keys import encrypt_for, load_key, require_key
-from inspection_lib.language import Catalogue, Fault, Language, Message, message, open_catalogue
+from inspection_lib.errors import BundleError, Problem
+from inspection_lib.exchange import account_of, make_bundle, merge_file, write_bundle
+from inspection_lib.keys import encrypt_for, require_key, signing_key
+from inspection_lib.language import Fault, Language, Message, message, open_catalogue
 from inspection_lib.model import Source
 from inspection_lib.record import (
     Recorder,
     create_store,
     evidence_folder,
-    find_contradictions,
     open_store,
     utc_now,
 )
+from inspection_lib.visit import check_contradiction
 from inspection_lib.workbench import DEFAULT_STORE, open_recorder, open_workbench
 
 exchange_commands = typer.Typer()
@@ -59,7 +60,7 @@ def bundle_units(
     session = open_session(open_store, store_url, campaign_id, home, language, unit_codes)
     unit_codes = list(session.unit_codes)
     require_key()
-    key = load_key(read_passphrase(language))
+    key = signing_key(lambda: read_passphrase(language))
     content = make_bundle(session.recorder(), unit_codes, session.evidence(), key, utc_now())
     write_bundle(encrypt_for(content, to) if to else content, output)
     text = message("Bundle of {units} units: {path}", units=len(unit_codes), path=str(output))
@@ -86,11 +87,65 @@ def merge(
             help="Lấy lại sự kiện của máy này mà kho đã mất / take back what the store lost",
         ),
     ] = False,
+    confirmed: Annotated[
+        str,
+        typer.Option("--confirm", metavar="DIGITS", help="Mã 8 chữ số của máy mới / a new machine's code"),
+    ] = "",
+    machine: Annotated[
+        str,
+        typer.Option(
+            "--machine", metavar="NAME", help="Tên máy này trong tệp chuẩn bị / this machine's name"
+        ),
+    ] = "",
+    office: Annotated[
+        str,
+        typer.Option(
+            "--office", metavar="DIGITS", help="Số khóa của cơ quan khác, đã đối chiếu / another office's key"
+        ),
+    ] = "",
     store_url: StoreOption = DEFAULT_STORE,
     language: LanguageOption = Language.VI,
     home: HomeOption = "",
 ) -> None:
     """Gộp gói kết quả vào kho; gộp lại không nhân đôi. / Take bundles in: any order, any number of times."""
+    refused: list[BundleError] = []
+    bundles: list[Path] = []
+    for path in paths:
+        try:
+            if (preparation := found_preparation(path)) is None:
+                bundles.append(path)
+                continue
+            take_in(
+                preparation,
+                machine=machine,
+                office=office,
+                store_url=store_url,
+                language=language,
+                home=home,
+            )
+        except BundleError as error:
+            refused.append(error)
+    if bundles:
+        refused += _merge_bundles(
+            bundles, known_from or [], confirmed, store_url, language, home, restore_own=restore_own
+        )
+    for refusal in refused:
+        print_error(open_catalogue(language), refusal.file, refusal.fault)
+    if refused:
+        raise typer.Exit(1)
+
+
+def _merge_bundles(
+    paths: Sequence[Path],
+    known_from: Sequence[str],
+    confirmed: str,
+    store_url: str,
+    language: Language,
+    home: str,
+    *,
+    restore_own: bool,
+) -> list[BundleError]:
+    """Take bundles and packages in and print what came; gives the errors of those that were refused."""
     workbench = open_workbench(home)
     catalogue = open_catalogue(language).in_zone(workbench.settings().office.zone)
     store = create_store(store_url, workbench.folder)
@@ -111,90 +166,23 @@ def merge(
                 recorder_of,
                 evidence,
                 lambda: read_passphrase(language),
-                known_from or (),
+                known_from,
                 warn=warn,
                 restore_own=restore_own,
+                confirmed=confirmed,
             )
         except BundleError as error:
             refused.append(error)
             continue
-        _print_merged(catalogue, path, merged)
-        _print_clocks(catalogue, path, merged)
-        _print_removals(catalogue, merged)
-        _print_origins(catalogue, path, merged)
+        for line in account_of(str(path), merged, catalogue):
+            if isinstance(line, Problem):
+                print_problem(catalogue, line)
+            else:
+                print_message(catalogue, line)
         session = Session(workbench, workbench.campaign(merged.campaign_id), store, store_url, catalogue)
         for unit_code in merged.unit_codes:
             print_contradictions(session, unit_code)
-    for refusal in refused:
-        print_error(catalogue, refusal.file, refusal.fault)
-    if refused:
-        raise typer.Exit(1)
-
-
-def _print_merged(catalogue: Catalogue, path: Path, merged: Merged) -> None:
-    if merged.package:
-        print_message(catalogue, merged.package)
-    counts = {"events": merged.events, "files": merged.files}
-    text = message("{file}: {events} new events, {files} new files.", file=str(path), **counts)
-    print_message(catalogue, text)
-    if merged.missing:
-        names = ", ".join(sha256[:12] for sha256 in merged.missing)
-        print_message(catalogue, message("Evidence files that are still missing: {names}.", names=names))
-    if merged.unfit:
-        text = message(
-            "Files whose kind is not accepted; only their names are recorded: {names}.",
-            names=", ".join(merged.unfit),
-        )
-        print_message(catalogue, text)
-
-
-def _print_clocks(catalogue: Catalogue, path: Path, merged: Merged) -> None:
-    for machine, moment in merged.clocks:
-        said = message(
-            "The clock of {machine} was wrong: it recorded on {when}. Look at the order of its answers.",
-            machine=machine,
-            when=catalogue.moment(moment),
-        )
-        print_problem(catalogue, Problem(str(path), 0, Fault(said), warning=True))
-
-
-def _print_removals(catalogue: Catalogue, merged: Merged) -> None:
-    for event in merged.removals:
-        text = message(
-            "Unit {unit} {item}: texts were taken out here too, as {role} decided elsewhere.",
-            unit=event.unit_code,
-            item=event.item_id,
-            role=event.actor or event.origin,
-        )
-        print_message(catalogue, text)
-
-
-def _print_origins(catalogue: Catalogue, path: Path, merged: Merged) -> None:
-    """Say which chains contradict those of the store, and which ones no machine signed."""
-    faults = [
-        Fault(
-            message(
-                "Unit {unit}: from event {event} on, the file contradicts the chain of machine {origin}. It "
-                "is kept beside, and counts nowhere.",
-                unit=unit,
-                event=number,
-                origin=origin,
-            ),
-            message("Two computers wrote under one name, or a store was put back: ask who copied what."),
-        )
-        for unit, origin, number in merged.forks
-    ]
-    faults += [
-        Fault(
-            message(
-                "Nothing shows that machine {origin} wrote its events: an earlier version made the file.",
-                origin=origin,
-            )
-        )
-        for origin in merged.unsigned
-    ]
-    for fault in faults:
-        print_problem(catalogue, Problem(str(path), 0, fault, warning=True))
+    return refused
 
 
 @exchange_commands.command()
@@ -239,16 +227,7 @@ def decide(
     unit_code = session.unit_code
     item_id = item_of(session, unit_code, item_id)
     source = Source.SELF if claim else Source.INSPECTOR
-    found = find_contradictions(session.checklist_of(unit_code), session.store.events(campaign_id, unit_code))
-    if (item_id, source) not in {(item.id, answers[0].source) for item, answers in found}:
-        raise AnswerError(
-            message(
-                "No answers to item {item} of unit {unit} contradict each other.",
-                item=item_id,
-                unit=unit_code,
-            ),
-            message("Look at: inspection contradictions CAMPAIGN. To correct an answer, answer it again."),
-        )
+    check_contradiction(session.recorder(), unit_code, item_id, source)
     warn_of_personal_data(session.catalogue, {"--note": note})
     session.recorder().decide(unit_code, item_id, source, answer, actor=actor, note=note)
     text = message("Decided: item {item} of unit {unit}.", item=item_id, unit=unit_code)

@@ -20,12 +20,18 @@ from inspection_lib.keys import (
     known_machines,
     load_key,
     machine_key,
+    name_own_machine,
     new_key,
     new_office_identity,
+    new_open_key,
+    own_enrolment,
+    own_keys,
+    own_signer,
     require_key,
     trust,
     trust_machine,
     trusted_keys,
+    words_of,
 )
 from inspection_lib.language import Language, message, open_catalogue
 
@@ -38,18 +44,47 @@ key_commands = typer.Typer(
 def key_new(
     role: RoleOption,
     force: Annotated[bool, typer.Option("--force", help="Thay khóa cũ / replace the old key")] = False,
+    without: Annotated[
+        bool,
+        typer.Option("--open", help="Không mật khẩu, nếu cơ quan cho phép / no passphrase, if allowed"),
+    ] = False,
     language: LanguageOption = Language.VI,
 ) -> None:
     """Tạo khóa ký, có mật khẩu. / Make this machine's signing key, protected by a passphrase."""
+    if without:
+        _print_signer(language, new_open_key(role, replace=force))
+        return
     _print_signer(language, new_key(role, read_passphrase(language, confirm=True), replace=force))
 
 
 @key_commands.command(name="show")
 def key_show(language: LanguageOption = Language.VI) -> None:
     """In khóa công khai của máy này và của người kiểm tra. / Print the machine's and inspector's keys."""
+    own = own_keys()
     _print_own_machine(language, machine_key())
+    _print_words(language, own.machine_words)
     require_key()
-    _print_signer(language, load_key(read_passphrase(language)).signer)
+    # A key of an earlier version has its public half under the passphrase until its first use.
+    signer = own_signer() or load_key(read_passphrase(language)).signer
+    _print_signer(language, signer)
+    _print_words(language, words_of(signer.key))
+    if enrolment := own_enrolment():
+        text = message(
+            "This machine is '{name}'. Its code, which the office asks for: {code}",
+            name=enrolment.machine,
+            code=enrolment.code,
+        )
+        print_message(open_catalogue(language), text)
+
+
+@key_commands.command(name="name")
+def key_name(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Tên máy / the machine's name")],
+    language: LanguageOption = Language.VI,
+) -> None:
+    """Đặt tên cho máy này. / Give this machine a name, which others see in what it recorded."""
+    named = name_own_machine(name)
+    print_message(open_catalogue(language), message("This machine is called '{name}'.", name=named.name))
 
 
 @key_commands.command(name="trust")
@@ -109,6 +144,11 @@ def _print_signer(language: Language, signer: Signer) -> None:
         role=signer.role,
         digits=signer.fingerprint,
     )
+    print_message(open_catalogue(language), text)
+
+
+def _print_words(language: Language, words: str) -> None:
+    text = message("The same in words, to read out: {words}", words=words)
     print_message(open_catalogue(language), text)
 
 

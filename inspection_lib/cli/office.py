@@ -36,7 +36,6 @@ from inspection_lib.cli.options import (
 )
 from inspection_lib.cli.own_parts import NotebookOption, own_notebook, print_extensions
 from inspection_lib.cli.signing import open_signing_key, sign_reports
-from inspection_lib.errors import NotFoundError, Problem
 from inspection_lib.language import (
     EMPTY_MESSAGE,
     Catalogue,
@@ -46,14 +45,10 @@ from inspection_lib.language import (
     message,
     open_catalogue,
 )
-from inspection_lib.record import open_store
 from inspection_lib.workbench import (
     DEFAULT_STORE,
-    Workbench,
-    check_paths,
-    check_store,
+    check_workbench,
     open_workbench,
-    settled_checklists,
 )
 
 office_commands = typer.Typer()
@@ -101,15 +96,20 @@ def check(
     exit status is 0 when there are no errors, also with warnings, and 1 when there are errors.
     """
     workbench = open_workbench(home)
-    chosen = paths or [workbench.folder / "checklists"]
-    for path in chosen:
+    for path in paths or []:
         if not path.exists():
             raise no_such_file(path)
     catalogue = open_catalogue(language)
     print_extensions(workbench, catalogue)
-    found = _without_old_advice(workbench, check_paths(workbench, chosen), chosen, catalogue)
-    if store_url or not paths:
-        found += _check_store(workbench, store_url)
+    checked = check_workbench(workbench, paths or [], store_url)
+    if checked.left_out:
+        text = message(
+            "{count} warnings about checklists that are no longer changed are left out. "
+            "Name such a file to see its warnings.",
+            count=checked.left_out,
+        )
+        print_message(catalogue, text)
+    found = checked.problems
     warnings = sum(problem.warning for problem in found)
     errors = len(found) - warnings
     for problem in found:
@@ -120,39 +120,6 @@ def check(
         raise typer.Exit(1)
     text = message("Nothing is wrong; {count} warnings.", count=warnings)
     print_message(catalogue, text if warnings else message("Nothing is wrong."))
-
-
-def _without_old_advice(
-    workbench: Workbench, problems: list[Problem], paths: Sequence[Path], catalogue: Catalogue
-) -> list[Problem]:
-    """Leave out warnings about checklists that nobody changes any more, and print how many those are.
-
-    A file that somebody names is asked about: its warnings stay.
-    """
-    if not any(problem.warning for problem in problems):
-        return problems
-    old = settled_checklists(workbench) - {workbench.short(path.resolve()) for path in paths}
-    left = [problem for problem in problems if not (problem.warning and problem.file in old)]
-    if count := len(problems) - len(left):
-        text = message(
-            "{count} warnings about checklists that are no longer changed are left out. "
-            "Name such a file to see its warnings.",
-            count=count,
-        )
-        print_message(catalogue, text)
-    return left
-
-
-def _check_store(workbench: Workbench, store_url: str) -> list[Problem]:
-    """The problems of the named store, or of the usual one if it exists."""
-    try:
-        store = open_store(store_url or DEFAULT_STORE, workbench.folder)
-    except NotFoundError:
-        if store_url:
-            raise
-        return []
-    store.check_integrity()
-    return check_store(workbench, store, store_url or DEFAULT_STORE)
 
 
 @office_commands.command()

@@ -8,7 +8,7 @@ from inspection_lib.cli.keys import read_passphrase
 from inspection_lib.cli.options import print_error, print_message
 from inspection_lib.errors import InspectionError
 from inspection_lib.files import open_folder
-from inspection_lib.keys import SigningKey, load_key, require_key
+from inspection_lib.keys import SigningKey, require_key, signing_key
 from inspection_lib.language import Language, message, open_catalogue
 from inspection_lib.verification import open_reference, sign_report
 from inspection_lib.workbench import Workbench, this_moment
@@ -17,7 +17,7 @@ from inspection_lib.workbench import Workbench, this_moment
 def open_signing_key(language: Language) -> SigningKey:
     """The key of this machine's inspector, opened with its passphrase. Raises KeyFileError."""
     require_key()
-    return load_key(read_passphrase(language))
+    return signing_key(lambda: read_passphrase(language))
 
 
 def sign_reports(

@@ -1,12 +1,22 @@
-"""The first import of the command: Ctrl-C while the rest is loaded (a second) ends it without a traceback.
+"""The first import of the command, before the rest is loaded, which takes a second.
 
-Python raises KeyboardInterrupt in the midst of an import otherwise, where nothing can catch it.
+Ctrl-C meanwhile ends it without a traceback: Python raises KeyboardInterrupt in the midst of an import
+otherwise, where nothing can catch it. And `inspection visit` begins to load its server at once, in a process
+of its own, which waits to be told what it serves.
 """
 
 from __future__ import annotations
 
+import os
 import signal
+import subprocess
+import sys
 import threading
+
+SERVER = (sys.executable, "-m", "inspection_lib.visit.home")
+"""The command of the home page's server. It is told the rest on its standard input."""
+_SECRETS = ("INSPECTION_PASSPHRASE",)
+_HELP = ("-h", "--help")
 
 
 def _end_at_once() -> bool:
@@ -18,7 +28,40 @@ def _end_at_once() -> bool:
     return True
 
 
+def start_server() -> subprocess.Popen[bytes]:
+    """Start the process of the home page's server. It ends when its standard input does.
+
+    A terminal's Ctrl-C is for the command alone, which ends the server in order. No process inherits a
+    passphrase.
+    """
+    own = {name: value for name, value in os.environ.items() if name not in _SECRETS}
+    return subprocess.Popen(SERVER, env=own, stdin=subprocess.PIPE, start_new_session=True)  # noqa: S603
+
+
+def _begun() -> list[subprocess.Popen[bytes]]:
+    """The server of a command line that will need one."""
+    is_command = os.path.basename(sys.argv[0]) in ("inspection", "inspection.exe", "__main__.py", "-m")
+    words = sys.argv[1:]
+    return [start_server()] if is_command and words[:1] == ["visit"] and not {*words} & {*_HELP} else []
+
+
 _IS_CHANGED = _end_at_once()
+_SERVERS = _begun()
+
+
+def take_server() -> subprocess.Popen[bytes]:
+    """The server's process: the one that was begun, or a new one."""
+    return _SERVERS.pop() if _SERVERS else start_server()
+
+
+def drop_server() -> None:
+    """End the server that was begun and is not needed: where another one runs, or the command failed."""
+    while _SERVERS:
+        process = _SERVERS.pop()
+        if process.stdin is not None:
+            process.stdin.close()
+        process.terminate()
+        process.wait()
 
 
 def loaded() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from inspection_lib.answers import parse_day
+from inspection_lib.cli.completion import campaign_ids, unit_codes
 from inspection_lib.cli.options import (
     ActorOption,
     CampaignArgument,
@@ -22,6 +24,7 @@ from inspection_lib.cli.options import (
     warn_of_personal_data,
 )
 from inspection_lib.cli.session import Session, check_file_of, item_of, open_session
+from inspection_lib.cli.start import drop_server, take_server
 from inspection_lib.errors import AnswerError, EvidenceError
 from inspection_lib.language import Catalogue, Fault, Language, message, open_catalogue
 from inspection_lib.model import Attachment, Source
@@ -35,14 +38,13 @@ from inspection_lib.record import (
     open_store,
     photo_remarks,
 )
-from inspection_lib.render import open_points
-from inspection_lib.visit import require_lab, visit_notebook
+from inspection_lib.visit import require_lab, submission_of
+from inspection_lib.visit.home.running import page_of, run_home
+from inspection_lib.visit.home.settings import HomeSettings
 from inspection_lib.workbench import (
     DEFAULT_STORE,
-    Workbench,
-    load_inspection,
+    find_unit,
     open_workbench,
-    report_of,
 )
 
 visit_commands = typer.Typer()
@@ -57,13 +59,23 @@ at another port."""
 
 @visit_commands.command(
     help=(
-        "Mở phiếu kiểm tra của một đơn vị trong JupyterLab. "
-        "/ Open the site-visit form of one unit in JupyterLab."
+        "Mở trang chủ của buổi kiểm tra, hoặc ngay phiếu của một đơn vị. "
+        "/ Open the home page of a visit, or the form of one unit at once."
     )
 )
 def visit(
-    campaign_id: CampaignArgument,
-    unit_code: UnitArgument,
+    campaign_id: Annotated[
+        str,
+        typer.Argument(
+            metavar="[CAMPAIGN]", autocompletion=campaign_ids, help="Mã đợt kiểm tra / campaign to show first"
+        ),
+    ] = "",
+    unit_code: Annotated[
+        str,
+        typer.Argument(
+            metavar="[UNIT]", autocompletion=unit_codes, help="Mã hoặc tên đơn vị / unit whose form to open"
+        ),
+    ] = "",
     actor: ActorOption = "",
     store_url: StoreOption = DEFAULT_STORE,
     language: LanguageOption = Language.VI,
@@ -71,14 +83,20 @@ def visit(
     browser: BrowserOption = True,
     home: HomeOption = "",
 ) -> None:
-    """Serve JupyterLab with the unit's form open until the user stops it."""
+    """Serve the home page until the user stops it; where it runs already, open it in the browser."""
     require_lab()
-    workbench = open_workbench(home)
-    check_file_of(store_url, workbench)
-    notebook = visit_notebook(
-        workbench, campaign_id, unit_code, actor=actor, store_url=store_url, language=language
-    )
-    raise typer.Exit(_serve_lab(workbench, notebook, language, port, browser))
+    settings = HomeSettings(open_workbench(home), store_url, language, actor, port)
+
+    def find_page() -> str:
+        check_file_of(store_url, settings.workbench)
+        campaign = settings.workbench.campaign(campaign_id) if campaign_id else None
+        return page_of(campaign_id, find_unit(campaign, unit_code).code if campaign and unit_code else "")
+
+    try:
+        status = run_home(settings, take_server, find_page, _printer(language), browser=browser)
+    finally:
+        drop_server()
+    raise typer.Exit(status)
 
 
 @visit_commands.command(
@@ -94,18 +112,18 @@ def lab(
     home: HomeOption = "",
 ) -> None:
     """Serve JupyterLab with all notebooks until the user stops it."""
+    from inspection_lib.visit.jupyterlab import run_lab  # on use: it loads nbformat
+
     require_lab()
-    raise typer.Exit(_serve_lab(open_workbench(home), "", language, port, browser))
+    raise typer.Exit(run_lab(open_workbench(home), _printer(language), port=port, browser=browser))
 
 
-def _serve_lab(workbench: Workbench, notebook: str, language: Language, port: int, browser: bool) -> int:
-    from inspection_lib.visit.jupyterlab import run_lab  # on use, as in `visit`
-
+def _printer(language: Language) -> Callable[[str], None]:
     def print_address(address: str) -> None:
         text = message("Open {address} in a browser. Ctrl-C ends.", address=address)
         print_message(open_catalogue(language), text)
 
-    return run_lab(workbench, notebook, print_address, port=port, browser=browser)
+    return print_address
 
 
 @visit_commands.command(
@@ -226,16 +244,16 @@ def submit(
     """Submit a unit's record once. Open points keep it from being submitted, unless ``anyway`` is set."""
     session = open_session(open_store, store_url, campaign_id, home, language, [unit_code])
     catalogue, unit_code = session.catalogue, session.unit_code
-    report = report_of(load_inspection(session.workbench, session.store, session.campaign, unit_code))
-    if report.submitted_at:
+    found = submission_of(session.workbench, session.store, session.campaign, unit_code)
+    if found.submitted_at:
         text = message(
             "The record of unit {unit} was submitted already ({when}); nothing was added.",
             unit=unit_code,
-            when=catalogue.moment(report.submitted_at),
+            when=catalogue.moment(found.submitted_at),
         )
         print_message(catalogue, text)
         return
-    points = open_points(report)
+    points = found.points
     for point in points:
         print_error(catalogue, unit_code, Fault(point))
     if points and not anyway:

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from inspection_lib.exchange.acceptance import Merged
-from inspection_lib.exchange.archive import Archive, read_archive
+from inspection_lib.exchange.archive import Archive, read_archive, refuse
 from inspection_lib.exchange.bundle import make_bundle, write_bundle
 from inspection_lib.exchange.bundle_reader import Bundle, read_bundle
-from inspection_lib.exchange.merge import AGE, merge_file, open_archive
+from inspection_lib.exchange.merge import AGE, merge_bundle, merge_file, open_archive
+from inspection_lib.exchange.merge_account import account_of
 from inspection_lib.exchange.odk import campaigns_named, read_odk, record_export
 from inspection_lib.exchange.odk_export import is_export
 from inspection_lib.exchange.odk_visit import Visit
 from inspection_lib.exchange.package_file import Package, is_package, read_package
+from inspection_lib.exchange.preparation import (
+    Preparation,
+    PreparationContent,
+    is_preparation,
+    make_preparation,
+    read_preparation,
+)
 from inspection_lib.exchange.xlsform_file import xlsform
 from inspection_lib.exchange.xlsform_questions import OWN_QUESTIONS, question_names
 
@@ -21,11 +29,17 @@ __all__ = [
     "Bundle",
     "Merged",
     "Package",
+    "Preparation",
+    "PreparationContent",
     "Visit",
+    "account_of",
     "campaigns_named",
     "is_export",
     "is_package",
+    "is_preparation",
     "make_bundle",
+    "make_preparation",
+    "merge_bundle",
     "merge_file",
     "open_archive",
     "question_names",
@@ -33,7 +47,9 @@ __all__ = [
     "read_bundle",
     "read_odk",
     "read_package",
+    "read_preparation",
     "record_export",
+    "refuse",
     "write_bundle",
     "xlsform",
 ]

@@ -27,7 +27,9 @@ from inspection_lib.record import (
     SignedEnd,
     accept_chains,
     clock_of,
+    fold_facts,
     read_attachment,
+    texts_of_facts,
     wrong_clocks,
 )
 
@@ -57,6 +59,8 @@ class Merged:
     """Unit, machine and first number of events that contradict those of the same numbers here."""
     unsigned: tuple[str, ...] = ()
     """Machines whose new events in the file are not signed, because an earlier version made the file."""
+    introduced: str = ""
+    """The name of the machine that was confirmed with this file and is known from now on."""
 
 
 @contextmanager
@@ -119,7 +123,7 @@ def personal_remarks(recorder: Recorder, events: Iterable[ResponseEvent]) -> Ite
 
 def _written_freely(event: ResponseEvent, checklist: Checklist) -> list[str]:
     """The texts of an event that people write freely: remarks, names of files, answers that are texts."""
-    texts = [event.note, *event.evidence]
+    texts = [*_note_of(event), *event.evidence]
     item = checklist.item(event.item_id)
     if event.kind is EventKind.ATTACHED and "raw" not in event.removed:
         piece = read_attachment(event.raw)
@@ -127,6 +131,13 @@ def _written_freely(event: ResponseEvent, checklist: Checklist) -> list[str]:
     elif event.kind in (EventKind.ANSWERED, EventKind.DECIDED) and item and item.kind is ItemKind.TEXT:
         texts.append(event.raw)
     return texts
+
+
+def _note_of(event: ResponseEvent) -> list[str]:
+    """The remark of an event, or the text of a fact that people write freely."""
+    if event.kind is not EventKind.NOTED:
+        return [event.note]
+    return [text for _, text in texts_of_facts(fold_facts([event]).noted)]
 
 
 def forks_of(accepted: Accepted) -> tuple[tuple[str, str, int], ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 from inspection_lib.errors import StoreError
@@ -13,13 +14,15 @@ from inspection_lib.exchange.manifest import (
     MANIFEST,
     SIGNATURE,
     ChainEnd,
+    IntroductionPart,
     Manifest,
     Member,
+    NamePart,
     events_name,
     sha256_of,
 )
 from inspection_lib.files import os_errors_as, write_whole
-from inspection_lib.keys import SigningKey
+from inspection_lib.keys import SigningKey, names_of, own_introduction
 from inspection_lib.language import message
 from inspection_lib.model import ResponseEvent
 from inspection_lib.record import (
@@ -34,25 +37,34 @@ from inspection_lib.record import (
 
 
 def make_bundle(
-    recorder: Recorder, unit_codes: Sequence[str], evidence: EvidenceFolder, key: SigningKey, made_at: str
+    recorder: Recorder,
+    unit_codes: Sequence[str],
+    evidence: EvidenceFolder | None,
+    key: SigningKey,
+    made_at: str,
 ) -> bytes:
     """The archive of some units. The same content and ``made_at`` give the same bytes.
 
+    It names the machines that wrote, and introduces this one if an office prepared it. ``evidence`` is None
+    for a bundle without files.
     Files that are attached but not in the evidence folder are listed as missing: they keep no answers back.
     Raises ChainError if a chain in the store is broken, and NotFoundError for a unit that is not inspected.
     """
     units = sorted(set(unit_codes))
     events = {unit: recorder.store.events(recorder.campaign.id, unit) for unit in units}
     attached = {sha256 for chains in events.values() for sha256 in attached_files(chains)}
-    kept = {sha256 for sha256 in attached if evidence.holds(sha256)}
+    kept = {sha256 for sha256 in attached if evidence and evidence.holds(sha256)}
     members = {events_name(unit): _lines_of(chains) for unit, chains in events.items()}
-    members |= {f"{EVIDENCE_FOLDER}{sha256}": evidence.open(sha256) for sha256 in kept}
+    if evidence:
+        members |= {f"{EVIDENCE_FOLDER}{sha256}": evidence.open(sha256) for sha256 in kept}
     checklists = {
         name: digest for unit in units for name, digest in _versions_of(recorder, unit, events[unit])
     }
+    names = names_of({event.origin for chains in events.values() for event in chains})
+    introduction = own_introduction(key.signer)
     manifest = Manifest(
         format="inspection-bundle",
-        version=2,
+        version=3 if names or introduction else 2,
         campaign=recorder.campaign.id,
         made_at=made_at,
         role=key.signer.role,
@@ -66,8 +78,17 @@ def make_bundle(
         ],
         members=_listed(members),
         missing=sorted(attached - kept),
+        machines=[NamePart(**asdict(name)) for name in names],
+        introduction=IntroductionPart(**asdict(introduction)) if introduction else None,
     )
-    signed = canonical_json(manifest.model_dump()).encode()
+    # Without names it is a bundle as before, which earlier versions of the program read.
+    left_out = {"machines", "introduction"} if manifest.version == 2 else set()
+    return signed_archive(manifest.model_dump(exclude=left_out), members, key)
+
+
+def signed_archive(manifest: Mapping[str, object], members: Mapping[str, bytes], key: SigningKey) -> bytes:
+    """A zip archive of the members with their signed manifest."""
+    signed = canonical_json(manifest).encode()
     return _archive_of([(MANIFEST, signed), (SIGNATURE, key.sign(signed)), *sorted(members.items())])
 
 

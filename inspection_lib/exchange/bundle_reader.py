@@ -22,7 +22,7 @@ from inspection_lib.exchange.manifest import (
     events_name,
     sha256_of,
 )
-from inspection_lib.keys import Signer, is_signed
+from inspection_lib.keys import SignedName, Signer, is_signed
 from inspection_lib.language import message
 from inspection_lib.model import ResponseEvent
 from inspection_lib.record import EvidenceFile, SignedEnd, attached_files, event_from_json, verify_chain
@@ -54,6 +54,28 @@ class Bundle:
             if end.signature
         )
 
+    @property
+    def names(self) -> tuple[SignedName, ...]:
+        """The names of machines that those machines signed with the key that signed their chains here.
+
+        So nobody who sends a bundle gives another machine a name.
+        """
+        keys = {end.origin: end.key for end in self.ends if end.is_own and end.is_valid}
+        named = (SignedName(**part.model_dump()) for part in self.manifest.machines)
+        return tuple(name for name in named if keys.get(name.origin) == name.key and name.is_valid)
+
+
+def read_manifest(archive: Archive) -> Manifest:
+    """The manifest of the bundle in an archive, with the signature of the key that it names.
+
+    Nothing else is read; whether that key is trusted is not asked. Raises BundleError.
+    """
+    signed = archive.open(MANIFEST)
+    manifest = _manifest(archive, signed)
+    if not is_signed(signed, archive.open(SIGNATURE), manifest.key):
+        raise refuse(archive.name, message("Its signature does not fit: it was forged or changed."))
+    return manifest
+
 
 def read_bundle(archive: Archive, trusted: Mapping[str, Signer]) -> Bundle:
     """The bundle in an archive. ``trusted`` are the signers to accept, by their public keys.
@@ -61,10 +83,7 @@ def read_bundle(archive: Archive, trusted: Mapping[str, Signer]) -> Bundle:
     Raises :class:`BundleError` with the reason if anything is wrong. Whether the events fit the campaign's
     checklists is checked later, when they are recorded.
     """
-    signed = archive.open(MANIFEST)
-    manifest = _manifest(archive, signed)
-    if not is_signed(signed, archive.open(SIGNATURE), manifest.key):
-        raise refuse(archive.name, message("Its signature does not fit: it was forged or changed."))
+    manifest = read_manifest(archive)
     if manifest.key not in trusted:
         signer = Signer(manifest.role, manifest.key)
         raise refuse(
@@ -97,7 +116,10 @@ def _manifest(archive: Archive, content: bytes) -> Manifest:
         manifest = Manifest.model_validate_json(content)
     except ValidationError as error:
         raise refuse(archive.name, message("Its manifest cannot be read.")) from error
+    has_names = bool(manifest.machines or manifest.introduction)
     if manifest.version > 1 and not all(end.signature for end in manifest.chains):
+        raise refuse(archive.name, message("Its manifest cannot be read."))
+    if has_names and manifest.version < 3:
         raise refuse(archive.name, message("Its manifest cannot be read."))
     return manifest
 

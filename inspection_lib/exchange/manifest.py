@@ -8,9 +8,12 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from inspection_lib.files import check_id
+from inspection_lib.keys import LONGEST_NAME
 from inspection_lib.model import ID_PATTERN, LONGEST_ID
 
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+Signature = Annotated[str, Field(pattern=r"^[0-9a-f]{128}$")]
+InvitationId = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
 MANIFEST, SIGNATURE = "manifest.json", "manifest.sig"
 EVIDENCE_FOLDER = "evidence/"
 
@@ -45,6 +48,25 @@ class ChainEnd(Strict):
     signature: Annotated[str, Field(pattern=r"^([0-9a-f]{128})?$")] = ""
 
 
+class NamePart(Strict):
+    """The name of a machine, signed by it: see :class:`inspection_lib.keys.SignedName`."""
+
+    origin: Annotated[str, Field(min_length=1, max_length=LONGEST_ID)]
+    name: Annotated[str, Field(min_length=1, max_length=LONGEST_NAME)]
+    key: Digest
+    signature: Signature
+
+
+class IntroductionPart(Strict):
+    """How a new machine introduces itself: see :class:`inspection_lib.keys.Introduction`."""
+
+    invitation: InvitationId
+    machine: Annotated[str, Field(min_length=1, max_length=LONGEST_NAME)]
+    key: Digest
+    proof: Digest
+    signature: Signature
+
+
 class Manifest(Strict):
     """What a bundle holds and who signed it.
 
@@ -55,8 +77,8 @@ class Manifest(Strict):
     """
 
     format: Literal["inspection-bundle"]
-    version: Literal[1, 2]
-    """Of version 2 every chain has its end signed by a machine."""
+    version: Literal[1, 2, 3]
+    """From version 2 on every chain has its end signed by a machine; version 3 may name machines."""
     campaign: str
     made_at: str
     role: str
@@ -67,6 +89,10 @@ class Manifest(Strict):
     members: list[Member]
     missing: list[Digest]
     """Files that events attach and that the sender does not have."""
+    machines: list[NamePart] = []
+    """The names of machines whose chains are in the bundle."""
+    introduction: IntroductionPart | None = None
+    """Of the machine that made the bundle, if an office prepared it."""
 
 
 def events_name(unit_code: str) -> str:

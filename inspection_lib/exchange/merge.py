@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -18,11 +19,13 @@ from inspection_lib.exchange.acceptance import (
     wrong_clocks_of,
 )
 from inspection_lib.exchange.archive import MAX_TOTAL_BYTES, TOO_MUCH, Archive, read_archive, refuse
-from inspection_lib.exchange.bundle_reader import Bundle, read_bundle
+from inspection_lib.exchange.bundle_reader import Bundle, read_bundle, read_manifest
+from inspection_lib.exchange.introductions import confirmed_newcomer
 from inspection_lib.exchange.package_file import is_package, read_package
+from inspection_lib.exchange.preparation import is_preparation
 from inspection_lib.exchange.tablet_package import merge_package
 from inspection_lib.files import os_errors_as
-from inspection_lib.keys import decrypt_here, trusted_keys
+from inspection_lib.keys import admit, decrypt_here, keep_names, trusted_keys
 from inspection_lib.language import Message, message
 from inspection_lib.model import EventKind
 from inspection_lib.record import EvidenceFolder, Recorder
@@ -33,6 +36,8 @@ _NO_FILE: Message = message("There is no such file.")
 _NOT_DECRYPTED: Message = message("The bundle cannot be decrypted: {cause}.")
 _MAKE_ROOM: Message = message("See that the folder for temporary files has free space.")
 _CHECK_NAME: Message = message("Check the name.")
+_PREPARES: Message = message("This file of the office prepares a machine; it brings no results.")
+_TAKE_IN: Message = message("Take it in with `inspection merge FILE`, alone, or on the home page.")
 
 
 def merge_file(
@@ -44,6 +49,7 @@ def merge_file(
     *,
     warn: Warn,
     restore_own: bool = False,
+    confirmed: str = "",
 ) -> Merged:
     """Take in a bundle or a package, either whole or not at all. The same one again adds nothing.
 
@@ -53,8 +59,9 @@ def merge_file(
 
     ``recorder_of`` gives the recorder of a campaign by its id, which only the file says, or raises
     NotFoundError. ``passphrase`` is called only if the file is encrypted. ``restore_own``: take back what
-    this machine recorded and its store has lost. Raises :class:`BundleError` if anything is wrong with the
-    file, StoreError if the disk or the database fails.
+    this machine recorded and its store has lost. ``confirmed`` is the code of a new machine, as somebody
+    typed it: see `introductions`. Raises :class:`BundleError` if anything is wrong with the file,
+    UnconfirmedMachineError for a new machine without its code, StoreError if the disk or the database fails.
     """
     file = str(path)
     archive = open_archive(path, passphrase)
@@ -63,9 +70,18 @@ def merge_file(
             package = read_package(archive)
             recorder = recorder_of(package.manifest.campaign)
             return merge_package(package, recorder, evidence, file, known_from, warn=warn)
-        bundle = read_bundle(archive, trusted_keys())
-        recorder = recorder_of(bundle.manifest.campaign)
-        return merge_bundle(bundle, recorder, evidence, file, warn=warn, restore_own=restore_own)
+        if is_preparation(archive):
+            raise refuse(file, _PREPARES, _TAKE_IN)
+        manifest = read_manifest(archive)
+        recorder = recorder_of(manifest.campaign)
+        newcomer = confirmed_newcomer(manifest, confirmed, recorder.now(), file)
+        trusted = trusted_keys() | ({manifest.key: newcomer.signer} if newcomer else {})
+        bundle = read_bundle(archive, trusted)
+        merged = merge_bundle(bundle, recorder, evidence, file, warn=warn, restore_own=restore_own)
+        if newcomer is None:
+            return merged
+        admit(newcomer)
+        return replace(merged, introduced=newcomer.name)
     except (NotFoundError, KeyFileError) as error:
         raise refuse(file, error.message, error.remedy) from error
 
@@ -92,6 +108,7 @@ def merge_bundle(
         warn=warn,
         restore_own=restore_own,
     )
+    keep_names(bundle.names)
     missing = tuple(sha256 for sha256 in manifest.missing if not evidence.holds(sha256))
     return Merged(
         manifest.campaign,

@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Annotated, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, model_validator
 
 from inspection_lib.exchange.archive import Archive, refuse
 from inspection_lib.exchange.manifest import MANIFEST, Digest, Strict, sha256_of
 from inspection_lib.files import parse_json
 from inspection_lib.keys import secret_of_form
 from inspection_lib.language import message
-from inspection_lib.record import CauseKey, EvidenceFile, safe_name
+from inspection_lib.model import SIGNATURE_FIELDS, FactField
+from inspection_lib.record import CauseKey, EvidenceFile, read_signature, safe_name
 
 ENTRIES, HMAC = "entries.jsonl", "package.hmac"
 Day = Annotated[str, Field(pattern=r"^(\d{4}-\d\d-\d\d)?$")]
@@ -49,8 +50,8 @@ class PackageEntry(Strict):
     """One entry, as the form's JavaScript writes it."""
 
     item: _Short
-    source: Literal["inspector"]
-    kind: Literal["answered", "withdrawn", "remarked", "decided", "attached", "detached"]
+    source: Literal["inspector", "visit"]
+    kind: Literal["answered", "withdrawn", "remarked", "decided", "attached", "detached", "noted"]
     client: Annotated[str, Field(pattern=r"^[0-9a-f]{16}:\d{1,12}$")]
     actor: _Short
     answered_at: Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\dT[\d:.]+Z$")]
@@ -64,9 +65,19 @@ class PackageEntry(Strict):
     reference: _Short = ""
     sha256: Digest | None = None
     size: int = 0
+    drawn_on: Digest | Literal[""] = ""
+    """The photo on which the file was drawn."""
     made: Day = ""
     valid_from: Day = ""
     valid_to: Day = ""
+    field: FactField | None = None
+    """Of a `noted` entry: which fact of the visit its note is."""
+
+    @model_validator(mode="after")
+    def _has_its_field(self) -> PackageEntry:
+        if (self.field is None) == (self.kind == "noted"):
+            raise ValueError("A fact of the visit, and nothing else, names its field.")
+        return self
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +108,21 @@ def read_package(archive: Archive) -> Package:
     try:
         manifest = PackageManifest.model_validate_json(members[MANIFEST])
         lines = members[ENTRIES].decode("utf-8").split("\n")  # not splitlines: a text may hold U+2028
-        entries = tuple(PackageEntry.model_validate(parse_json(line)) for line in lines if line)
+        lines = [line for line in lines if line]
+        entries = tuple(PackageEntry.model_validate(parse_json(line)) for line in lines)
+        is_as_signed = all(
+            _is_as_signed(entry, lines[:number])
+            for number, entry in enumerate(entries)
+            if entry.field in SIGNATURE_FIELDS and entry.note
+        )
     except (ValidationError, ValueError) as error:
         raise refuse(archive.name, message("Its entries cannot be read.")) from error
+    if not is_as_signed:
+        raise refuse(
+            archive.name,
+            message("A signature drawn on the tablet does not fit the entries before it."),
+            message("Somebody changed the package. Keep it, and ask for the package from the tablet itself."),
+        )
     names = {entry.sha256: safe_name(entry.name) for entry in entries if entry.sha256}
     ends = {HMAC} if manifest.form else set()
     archive.check_names({*members, *ends, *(f"files/{sha256}" for sha256 in names)})
@@ -112,6 +135,16 @@ def read_package(archive: Archive) -> Package:
     digests = {name: sha256_of(content) for name, content in members.items()}
     digests |= {f"files/{file.sha256}": file.sha256 for file in files}
     return Package(manifest, entries, files, _is_recognised(archive, manifest, digests))
+
+
+def _is_as_signed(entry: PackageEntry, before: Sequence[str]) -> bool:
+    """Whether a signature names the lines of all entries before it, which the tablet keeps in order.
+
+    Raises ValueError where it is no signature.
+    """
+    signature = read_signature(entry.note)
+    lines = "".join(f"{line}\n" for line in before).encode()
+    return (signature.entries, signature.digest) == (len(before), sha256_of(lines))
 
 
 def _is_recognised(archive: Archive, manifest: PackageManifest, digests: Mapping[str, str]) -> bool:

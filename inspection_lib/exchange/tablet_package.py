@@ -29,6 +29,7 @@ from inspection_lib.model import (
     ResponseEvent,
     Source,
     file_reference,
+    source_of_fact,
 )
 from inspection_lib.record import (
     EvidenceFolder,
@@ -145,6 +146,8 @@ def _entries(package: Package, file: str) -> Sequence[Entry]:
         elif written.kind == "detached":
             unknown = Attachment(number=written.reference)  # attached on another machine
             raw = write_attachment(attachments.get((written.item, written.reference), unknown))
+        elif written.field:
+            raw = written.field.value
         if not utc_moment(written.answered_at):
             raise refuse(file, message("Its entries cannot be read."))
         entries.append(
@@ -152,7 +155,7 @@ def _entries(package: Package, file: str) -> Sequence[Entry]:
                 package.manifest.unit,
                 EventKind(written.kind),
                 written.item,
-                Source.INSPECTOR.value,
+                source_of_fact(written.field).value if written.field else Source.INSPECTOR.value,
                 raw,
                 note=written.note,
                 evidence=written.evidence,
@@ -184,6 +187,14 @@ def _attachment(written: PackageEntry, contents: Mapping[str, Callable[[], bytes
         )
     content = contents[written.sha256]()
     try:
-        return describe(written.name, content, received=received, made=made, valid_from=first, valid_to=last)
+        return describe(
+            written.name,
+            content,
+            received=received,
+            made=made,
+            valid_from=first,
+            valid_to=last,
+            drawn_on=written.drawn_on,
+        )
     except EvidenceError:
         return Attachment(number=file_reference(safe_name(written.name), written.sha256), received=received)

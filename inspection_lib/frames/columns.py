@@ -286,9 +286,14 @@ _TABLES = (
                 "event",
                 "Loại sự kiện",
                 "opened, answered, withdrawn, decided (contradiction, correction), submitted (record is "
-                "closed), attached, detached, remarked, amended, imported, import_withdrawn, redacted",
+                "closed), attached, detached, remarked, amended, imported, import_withdrawn, redacted, "
+                "noted (fact of the visit)",
             ),
-            _category("source", "Nguồn", "self (the unit) or inspector; missing where neither"),
+            _category(
+                "source",
+                "Nguồn",
+                "self (the unit) or inspector; of a fact of the visit team, unit or device; else missing",
+            ),
             _code("raw", "Nội dung", "The answer, or what the event says"),
             *_EVENT,
             *_WHEN,

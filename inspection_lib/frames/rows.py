@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from inspection_lib.language import DEFAULT_ZONE, Text
-from inspection_lib.model import Answer, ResponseEvent, Score, Source
-from inspection_lib.record import fold_answers, in_order, utc_moment
+from inspection_lib.model import SIGNATURE_FIELDS, Answer, EventKind, ResponseEvent, Score, Source
+from inspection_lib.record import fold_answers, in_order, read_signature, utc_moment
 from inspection_lib.report import Report
 from inspection_lib.workbench import Workbench
 
@@ -195,7 +195,7 @@ def _event(event: ResponseEvent) -> Row:
         event.kind.value,
         event.source or None,
         event.raw,
-        event.note,
+        _note(event),
         event.cause or None,
         event.actor,
         event.answered_at,
@@ -206,6 +206,13 @@ def _event(event: ResponseEvent) -> Row:
         place.row or None if place else None,
         event.digest,
     )
+
+
+def _note(event: ResponseEvent) -> str:
+    """The remark of an event; of a signature the office, not its strokes."""
+    if event.kind is EventKind.NOTED and event.raw in SIGNATURE_FIELDS and event.note and not event.removed:
+        return read_signature(event.note).office
+    return event.note
 
 
 def _moment(text: str) -> datetime | None:

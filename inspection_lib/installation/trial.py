@@ -92,7 +92,7 @@ def _visit(workbench: Workbench, campaign: Campaign, language: Language) -> None
 
     def heads() -> Sequence[tuple[str, str, str]]:
         desk = open_desk(workbench, DEFAULT_STORE, campaign.id, UNITS[-1], language=language)
-        (state,) = (state for state in desk.states() if state.id == ITEM)
+        (state,) = (state for state in desk.states().items if state.id == ITEM)
         return [(head.digest, head.raw, head.note) for head in state.heads]
 
     desk = open_desk(workbench, DEFAULT_STORE, campaign.id, UNITS[-1], language=language)

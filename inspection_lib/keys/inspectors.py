@@ -24,7 +24,9 @@ from inspection_lib.keys.passphrases import check_passphrase, is_weak, seal, uns
 from inspection_lib.keys.signing import Signer, SigningKey, public_half, typed_key
 from inspection_lib.language import Message, message
 
-_FILE, _OLD_FILE, _ROLE = "key.age", "key.pem", "key.json"
+_FILE, _OLD_FILE, ROLE_FILE = "key.age", "key.pem", "key.json"
+OPEN_FILE = "inspector.pem"
+"""The key without a passphrase, where the office allows one: see `open_key`."""
 
 
 def new_key(role: str, passphrase: str, *, replace: bool = False) -> Signer:
@@ -44,7 +46,7 @@ def new_key(role: str, passphrase: str, *, replace: bool = False) -> Signer:
         _keep_private(private, passphrase)
     elif keep_first(_FILE, sealed := _sealed(private, passphrase)) != sealed:
         raise there_is_one  # another process was faster
-    return _keep_signer(Signer(role, public_half(private)))
+    return keep_signer(Signer(role, public_half(private)))
 
 
 def own_signer() -> Signer | None:
@@ -53,20 +55,21 @@ def own_signer() -> Signer | None:
     None where there is no key, or where a key of an earlier version was not used yet.
     """
     try:
-        found = json.loads(read_kept(_ROLE))
+        found = json.loads(read_kept(ROLE_FILE))
         return Signer(str(found["role"]), typed_key(str(found["key"])))
     except (ValueError, TypeError, KeyError, OSError, KeyFileError):
         return None
 
 
-def _keep_signer(signer: Signer) -> Signer:
-    keep(_ROLE, json.dumps({"role": signer.role, "key": signer.key}, ensure_ascii=False))
+def keep_signer(signer: Signer) -> Signer:
+    """Keep role and public key beside the private one, to be shown without a passphrase."""
+    keep(ROLE_FILE, json.dumps({"role": signer.role, "key": signer.key}, ensure_ascii=False))
     return signer
 
 
 def has_key() -> bool:
     """Whether this machine has an inspector's key."""
-    return any((config_folder() / name).is_file() for name in (_FILE, _OLD_FILE))
+    return any((config_folder() / name).is_file() for name in (_FILE, _OLD_FILE, OPEN_FILE))
 
 
 def require_key() -> None:
@@ -86,7 +89,7 @@ def load_key(passphrase: str) -> SigningKey:
     require_key()
     try:
         private, is_old = _open(passphrase)
-        role = str(json.loads(read_kept(_ROLE))["role"])
+        role = str(json.loads(read_kept(ROLE_FILE))["role"])
     except (ValueError, TypeError, KeyError, OSError) as error:
         raise KeyFileError(
             message("The key in {path} cannot be opened.", path=_path()),
@@ -99,7 +102,7 @@ def load_key(passphrase: str) -> SigningKey:
     signer = Signer(role, public_half(private))
     if own_signer() != signer:
         with contextlib.suppress(KeyFileError):  # a folder that cannot be written keeps nobody from signing
-            _keep_signer(signer)
+            keep_signer(signer)
     return SigningKey(signer, private)
 
 
@@ -127,8 +130,15 @@ def _was_left_behind(private: object, passphrase: str) -> bool:
 
 
 def _keep_private(private: Ed25519PrivateKey, passphrase: str) -> None:
-    """Write the sealed key, and only then delete the old file: no moment is without a key."""
+    """Write the sealed key, and only then delete other files of keys: no moment is without a key."""
     keep(_FILE, _sealed(private, passphrase))
+    remove(_OLD_FILE)
+    remove(OPEN_FILE)
+
+
+def remove_sealed() -> None:
+    """Delete the key under a passphrase, which another one replaced. Raises KeyFileError."""
+    remove(_FILE)
     remove(_OLD_FILE)
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 import stat
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from inspection_lib.errors import KeyFileError
@@ -21,6 +21,8 @@ FOLDER_MODE, FILE_MODE = 0o700, 0o600
 
 KeyList = dict[str, str]
 """Public keys, each with the role or name of its owner."""
+Table = dict[str, dict[str, str]]
+"""Rows of texts by a name, such as the invitations of an office by their ids."""
 
 
 def keep(name: str, content: str | bytes) -> None:
@@ -77,17 +79,47 @@ def read_list(name: str) -> KeyList:
 
 def change_list(name: str, change: Callable[[KeyList], None]) -> None:
     """Read a list, change it and write it, while no other process does the same."""
+    with _alone(name):
+        known = read_list(name)
+        change(known)
+        write_whole(config_folder() / name, json.dumps(known, ensure_ascii=False, indent=1), mode=FILE_MODE)
+
+
+def read_table(name: str) -> Table:
+    """A table that belongs to the keys; empty while there is none. Raises KeyFileError when it is damaged."""
+    try:
+        content = json.loads(read_kept(name))
+        return {
+            str(row): {str(column): str(value) for column, value in values.items()}
+            for row, values in content.items()
+        }
+    except FileNotFoundError:
+        return {}
+    except (ValueError, AttributeError, RecursionError, OSError) as error:
+        raise KeyFileError(
+            message("The file {path} cannot be read.", path=str(config_folder() / name)),
+            message("Restore it from the last copy, or delete it: what it held has to be entered again."),
+        ) from error
+
+
+def change_table(name: str, change: Callable[[Table], None]) -> None:
+    """Read a table, change it and write it, while no other process does the same. Raises KeyFileError."""
+    with _alone(name):
+        table = read_table(name)
+        change(table)
+        write_whole(config_folder() / name, json.dumps(table, ensure_ascii=False, indent=1), mode=FILE_MODE)
+
+
+@contextmanager
+def _alone(name: str) -> Iterator[None]:
+    """Keep other processes from changing a file of this name meanwhile."""
     from filelock import FileLock  # on use: it takes 30 ms to load, and most commands change no list
 
     lock = config_folder() / f"{name}.lock"
     with _refusing(lock):
         _own_folder()
         with FileLock(lock, mode=FILE_MODE):
-            known = read_list(name)
-            change(known)
-            write_whole(
-                config_folder() / name, json.dumps(known, ensure_ascii=False, indent=1), mode=FILE_MODE
-            )
+            yield
 
 
 def _own_folder() -> None:

@@ -22,7 +22,8 @@ from inspection_lib.keys.key_files import KeyList, change_list, keep_first, read
 from inspection_lib.keys.signing import fingerprint_of, public_half, typed_key
 from inspection_lib.language import message
 
-_FILE, _LIST = "machine.pem", "machines.json"
+_FILE, LIST = "machine.pem", "machines.json"
+"""The private key, and the list of the other machines that are known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def machine_key() -> MachineKey:
     try:
         content = read_kept(_FILE)
     except FileNotFoundError:
-        content = keep_first(_FILE, _new_pem())
+        content = keep_first(_FILE, new_pem())
     except OSError as error:
         raise _unusable() from error
     try:
@@ -77,7 +78,8 @@ def machine_key() -> MachineKey:
     return MachineKey(public_half(private), private)
 
 
-def _new_pem() -> bytes:
+def new_pem() -> bytes:
+    """A new private key as it is kept without a passphrase."""
     return Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
 
 
@@ -93,7 +95,7 @@ def _unusable() -> KeyFileError:
 
 def known_machines() -> dict[str, KnownMachine]:
     """The other machines that this one knows, by their public keys. Its own key is not among them."""
-    return {key: KnownMachine(key, name) for key, name in read_list(_LIST).items()}
+    return {key: KnownMachine(key, name) for key, name in read_list(LIST).items()}
 
 
 def trust_machine(key: str, name: str) -> KnownMachine:
@@ -103,7 +105,7 @@ def trust_machine(key: str, name: str) -> KnownMachine:
     def add(known: KeyList) -> None:
         known[machine.key] = name
 
-    change_list(_LIST, add)
+    change_list(LIST, add)
     return machine
 
 
@@ -114,7 +116,7 @@ def distrust_machine(key: str) -> KnownMachine:
     def remove(known: KeyList) -> None:
         removed.extend([known.pop(key.lower())] if key.lower() in known else [])
 
-    change_list(_LIST, remove)
+    change_list(LIST, remove)
     if not removed:
         raise KeyFileError(
             message("The key {key} is not among the known machines.", key=key[:80]),

@@ -7,7 +7,8 @@ from inspection_lib.keys.key_files import KeyList, change_list, read_list
 from inspection_lib.keys.signing import Signer, typed_key
 from inspection_lib.language import message
 
-_LIST = "trusted.json"
+LIST = "trusted.json"
+"""The list of trusted keys."""
 
 
 def trusted_keys() -> dict[str, Signer]:
@@ -15,7 +16,7 @@ def trusted_keys() -> dict[str, Signer]:
 
     Its own is among them only if it was trusted, too.
     """
-    return {key: Signer(role, key) for key, role in read_list(_LIST).items()}
+    return {key: Signer(role, key) for key, role in read_list(LIST).items()}
 
 
 def trust(key: str, role: str) -> Signer:
@@ -25,7 +26,7 @@ def trust(key: str, role: str) -> Signer:
     def add(known: KeyList) -> None:
         known[signer.key] = role
 
-    change_list(_LIST, add)
+    change_list(LIST, add)
     return signer
 
 
@@ -39,7 +40,7 @@ def distrust(key: str) -> Signer:
     def remove(known: KeyList) -> None:
         removed.extend([known.pop(key.lower())] if key.lower() in known else [])
 
-    change_list(_LIST, remove)
+    change_list(LIST, remove)
     if not removed:
         raise KeyFileError(
             message("The key {key} is not among the trusted ones.", key=key[:80]),

@@ -147,6 +147,10 @@ class Catalogue:
             return value
         return format_datetime(local, _MOMENT[self.language], tzinfo=local.tzinfo, locale=self.language.value)
 
+    def local_day(self, moment: str) -> str:
+        """The ISO day of an ISO moment in the zone; "" for an empty text."""
+        return datetime.fromisoformat(moment).astimezone(self.zone).date().isoformat() if moment else ""
+
     def _rounded(self, value: Decimal) -> Decimal:
         return value.quantize(Decimal(1).scaleb(-self.decimals), ROUND_HALF_UP)
 

@@ -30,6 +30,7 @@ class EventKind(StrEnum):
     IMPORTED = "imported"
     IMPORT_WITHDRAWN = "import_withdrawn"
     REDACTED = "redacted"
+    NOTED = "noted"
 
 
 class TextKind(StrEnum):
@@ -101,7 +102,8 @@ class Response:
     """The answer of one source to one item.
 
     ``raw`` is the canonical text of ``value``; ``revisions`` counts corrections. ``made`` holds the days on
-    which pieces of ``evidence`` were made, for those that were recorded with a day.
+    which pieces of ``evidence`` were made, for those that were recorded with a day. ``drawn`` names of each
+    drawing among them the photo on which it was made.
     """
 
     value: AnswerValue
@@ -115,6 +117,7 @@ class Response:
     contradicting: tuple[Response, ...] = ()
     """Contradicting responses of other machines, which did not see this one. Nobody has decided yet."""
     made: tuple[tuple[str, date], ...] = ()
+    drawn: tuple[tuple[str, str], ...] = ()
     place: Place | None = None
     """Where it stood in the file that was imported. None: it was entered."""
     history: tuple[ResponseEvent, ...] = ()
@@ -127,7 +130,8 @@ class Attachment:
 
     ``made`` is the day it was made, ``valid_from`` and ``valid_to`` the period that it proves something
     about, ``received`` the day on which it was handed in; days are ISO texts or empty. ``taken`` (ISO),
-    ``latitude`` and ``longitude`` (degrees) come from a photo's EXIF data, or are empty.
+    ``latitude`` and ``longitude`` (degrees) come from a photo's EXIF data, or are empty. ``drawn_on`` is the
+    SHA-256 of the photo on which this picture was drawn: that photo is a piece of its own and is untouched.
     """
 
     sha256: str = ""
@@ -142,6 +146,7 @@ class Attachment:
     taken: str = ""
     latitude: str = ""
     longitude: str = ""
+    drawn_on: str = ""
 
     @property
     def reference(self) -> str:
@@ -234,7 +239,10 @@ class Entry:
     Empty: not from a form.
     """
     replaces: tuple[str, ...] = ()
-    """Digests of other machines' responses that it replaces. The recorder fills them in."""
+    """Digests of other machines' responses that it replaces. The recorder fills them in.
+
+    Of a `noted` entry: the facts that its writer saw, of which the recorder keeps those that still stand.
+    """
     place: Place | None = None
     """Where it stood in an imported file. None: it was entered."""
 
@@ -248,7 +256,8 @@ class ResponseEvent:
     ``origin`` names the machine that recorded it, ``number`` counts from 1 within the chain, ``previous`` is
     the digest of the event before (empty for the first). ``raw`` of an `opened` or `amended` event is
     `<checklist>.v<version> <digest>`, of an `attached` or `detached` one the :class:`Attachment` as JSON, of
-    a `redacted` one what it takes out. A response replaces the earlier ones of its own origin, and those of
+    a `redacted` one what it takes out, of a `noted` one the :class:`FactField`, whose value is the note. A
+    response replaces the earlier ones of its own origin, and those of
     other origins that ``replaces`` names. ``commitments`` stand in the digest for the event's texts; an event
     of version 0.1.0 has none, and its digest covers the texts themselves. In files and databases
     ``campaign_id`` and ``unit_code`` are written `campaign` and `unit`: see

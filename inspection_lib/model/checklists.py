@@ -173,6 +173,8 @@ class Item:
     finding_texts: FindingTexts = FindingTexts()
     step: Decimal | None = None
     """Of an item of the kind points: points are given in multiples of it. None: any."""
+    remark_templates: tuple[Text, ...] = ()
+    """Texts that the form offers for the remark. They judge nothing."""
 
 
 @dataclass(frozen=True, slots=True)

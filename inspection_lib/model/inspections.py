@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
@@ -12,6 +12,7 @@ from inspection_lib.model.answers import Answer, Redaction
 from inspection_lib.model.checklists import Band, Checklist, Severity
 from inspection_lib.model.extension_origin import ExtensionOrigin
 from inspection_lib.model.plans import Campaign, Unit
+from inspection_lib.model.visit_facts import VisitFacts
 from inspection_lib.model.working_days import NO_CALENDAR, WorkCalendar
 
 
@@ -108,6 +109,8 @@ class Inspection(Displayed):
     forks: tuple[Fork, ...] = ()
     known_since: str = ""
     """The day (ISO) on which a store of an earlier version was adopted with this record, else empty."""
+    visit: VisitFacts = field(default_factory=VisitFacts)
+    """When and where the visit was, what the unit explained, what was agreed, who signed."""
 
     @property
     def submitted(self) -> bool:

@@ -38,7 +38,20 @@ from inspection_lib.record.evidence import (
     describe,
     evidence_folder,
 )
-from inspection_lib.record.file_kinds import MAX_FILE_BYTES, check_kind, safe_name
+from inspection_lib.record.fact_shapes import (
+    MAX_FACT,
+    read_position,
+    read_signature,
+    write_position,
+    write_signature,
+)
+from inspection_lib.record.file_kinds import (
+    MAX_FILE_BYTES,
+    MAX_SOUND_BYTES,
+    MAX_SOUND_SECONDS,
+    check_kind,
+    safe_name,
+)
 from inspection_lib.record.fold import (
     RESPONSES,
     ResponseKey,
@@ -98,10 +111,14 @@ from inspection_lib.record.storage import (
 )
 from inspection_lib.record.store_faults import check_store_files, table_faults
 from inspection_lib.record.texts import texts_of
+from inspection_lib.record.visit_facts import fold_facts, standing_facts, texts_of_facts
 
 __all__ = [
+    "MAX_FACT",
     "MAX_FILE_BYTES",
     "MAX_SHORT",
+    "MAX_SOUND_BYTES",
+    "MAX_SOUND_SECONDS",
     "MAX_TEXT",
     "RESPONSES",
     "Accepted",
@@ -163,6 +180,7 @@ __all__ = [
     "find_unfit_answers",
     "fold_answers",
     "fold_attachments",
+    "fold_facts",
     "forks_of",
     "holds_expiring_texts",
     "in_order",
@@ -179,7 +197,9 @@ __all__ = [
     "open_store",
     "photo_remarks",
     "read_attachment",
+    "read_position",
     "read_removal",
+    "read_signature",
     "read_span",
     "record_device",
     "recorded_checklist",
@@ -189,12 +209,14 @@ __all__ = [
     "refuse_secrets",
     "restore_backup",
     "safe_name",
+    "standing_facts",
     "standing_imports",
     "standing_responses",
     "state_sealed",
     "submitted_at",
     "table_faults",
     "texts_of",
+    "texts_of_facts",
     "unit_history",
     "unrecognised_digests",
     "utc_moment",
@@ -202,5 +224,7 @@ __all__ = [
     "verify_chain",
     "version_number",
     "write_attachment",
+    "write_position",
+    "write_signature",
     "wrong_clocks",
 ]

@@ -20,6 +20,7 @@ from pydantic import Field
 
 from inspection_lib.answers import answer_problem, canonical, parse_answer
 from inspection_lib.errors import AnswerError, ClockError, EvidenceError, InspectionError, NotFoundError
+from inspection_lib.keys import machine_names
 from inspection_lib.language import message
 from inspection_lib.model import Cause, Checklist, EventKind, ResponseEvent, Source
 from inspection_lib.record.attachments import attached_files
@@ -217,7 +218,7 @@ def check_fit(versions: Versions, events: Iterable[ResponseEvent], now: str) -> 
                 message(
                     "In event {event} of machine {origin} for unit {unit}, this part is wrong: {part}.",
                     event=event.number,
-                    origin=event.origin,
+                    origin=machine_names().label(event.origin),
                     unit=event.unit_code,
                     part=PART_NAMES[part],
                 )
@@ -237,7 +238,7 @@ def _future(event: ResponseEvent) -> ClockError:
             "Event {event} of machine {origin} for unit {unit} was recorded at {moment}, more than a day in "
             "the future.",
             event=event.number,
-            origin=event.origin,
+            origin=machine_names().label(event.origin),
             unit=event.unit_code,
             moment=event.recorded_at[:16],
         ),
@@ -250,6 +251,8 @@ def _future(event: ResponseEvent) -> ClockError:
 
 def _unfit_part(checklist: Checklist, event: ResponseEvent) -> str:
     """The name of a part of an event about an item that does not fit the checklist; empty if all is well."""
+    if event.kind is EventKind.NOTED and event.item_id and checklist.item(event.item_id) is None:
+        return "item_id"
     if event.kind not in _ABOUT_ITEMS:
         return ""
     item = checklist.item(event.item_id)

@@ -86,5 +86,20 @@ def attached_files(events: Iterable[ResponseEvent]) -> dict[str, str]:
     return {attachment.sha256: attachment.name for attachment in attachments if attachment.sha256}
 
 
+def drawings_on(photos: Iterable[ResponseEvent], events: Iterable[ResponseEvent]) -> list[ResponseEvent]:
+    """The events that attach or detach what was drawn on the photos of other events.
+
+    A drawing shows the photo under it: whoever takes the photo out of the record has to take it out too.
+    """
+    digests = {_attached(event).sha256 for event in photos} - {""}
+    return [event for event in events if _attached(event).drawn_on in digests]
+
+
+def _attached(event: ResponseEvent) -> Attachment:
+    """What an event attaches or detaches; nothing for events of other kinds."""
+    is_about_a_piece = event.kind in (EventKind.ATTACHED, EventKind.DETACHED)
+    return read_attachment(event.raw) if is_about_a_piece else Attachment()
+
+
 def _key_of(event: ResponseEvent) -> AttachmentKey:
     return event.item_id, event.source, read_attachment(event.raw).reference

@@ -15,6 +15,7 @@ from inspection_lib.record.fold import (
     standing_responses,
     submitted_at,
 )
+from inspection_lib.record.visit_facts import standing_facts
 
 ResponseContent = tuple[str, str, tuple[str, ...], str]
 """What a response says: raw answer, note, evidence, cause. A response with the same content adds nothing."""
@@ -39,6 +40,10 @@ class UnitRecord:
             key = (event.item_id, event.source, attachment.reference)
             self._attaching_digests.setdefault(key, []).append(event.digest)
             self._attachments[key] = attachment
+        self._facts: dict[tuple[str, str], list[ResponseEvent]] = {
+            (item_id, field.value): list(own) for (item_id, field), own in standing_facts(ordered).items()
+        }
+        self._notes = {key: {event.note for event in own} for key, own in self._facts.items()}
         self._is_submitted = bool(submitted_at(ordered))
         self._imported = {event.place.sha256 for event in standing_imports(ordered) if event.place}
 
@@ -76,6 +81,8 @@ class UnitRecord:
                 return known is None or replace(known, received="") != replace(new, received="")
             case EventKind.DETACHED:
                 return _key_of(entry) in self._attachments
+            case EventKind.NOTED:
+                return self._notes.get((entry.item_id, entry.raw), {""}) != {entry.note}
             case _:
                 return True
 
@@ -89,6 +96,11 @@ class UnitRecord:
     def _with_replaced(self, entry: Entry, origin: str) -> Entry:
         if entry.kind is EventKind.DETACHED:
             return replace(entry, replaces=tuple(sorted(self._attaching_digests.get(_key_of(entry), ()))))
+        if entry.kind is EventKind.NOTED:
+            # Of other machines it replaces what its writer saw. What nobody saw stands beside it.
+            own = self._facts.get((entry.item_id, entry.raw), ())
+            others = (event.digest for event in own if event.origin != origin)
+            return replace(entry, replaces=tuple(sorted(set(others).intersection(entry.replaces))))
         if entry.kind not in RESPONSES:
             return entry
         standing = self.standing.get((entry.item_id, entry.source), ())
@@ -96,14 +108,16 @@ class UnitRecord:
             entry = _with_evidence_of(entry, standing)
         # Its own machine's earlier response is replaced anyway: only those of other machines have to be
         # named.
-        others = tuple(sorted(event.digest for event in standing if event.origin != origin))
-        return replace(entry, replaces=others)
+        unseen = tuple(sorted(event.digest for event in standing if event.origin != origin))
+        return replace(entry, replaces=unseen)
 
     def _apply(self, entry: Entry) -> None:
         if entry.kind is EventKind.SUBMITTED:
             self._is_submitted = True
         elif entry.kind is EventKind.IMPORTED and entry.place:
             self._imported.add(entry.place.sha256)
+        elif entry.kind is EventKind.NOTED:
+            self._notes[entry.item_id, entry.raw] = {entry.note}
         elif entry.kind in RESPONSES:
             self._contents[entry.item_id, entry.source] = frozenset({_content_of(entry)})
             self._entered.add((entry.item_id, entry.source))

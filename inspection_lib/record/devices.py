@@ -142,7 +142,8 @@ def _replaced(entry: Entry, chain: Sequence[ResponseEvent], seen: Seen) -> tuple
         # One that names nothing would end all that was attached before, by whatever machine. One that names
         # any event ends that, and what its own machine attached: so it names the event that opened its chain.
         return (chain[0].digest,)
-    return tuple(sorted(set((seen or {}).get(entry.client, ())))) if entry.kind in RESPONSES else ()
+    replacing = (*RESPONSES, EventKind.NOTED)
+    return tuple(sorted(set((seen or {}).get(entry.client, ())))) if entry.kind in replacing else ()
 
 
 def _check_secret(chain: Sequence[ResponseEvent], secret: str) -> None:

@@ -10,6 +10,7 @@ from inspection_lib.errors import AnswerError, ConflictError, FrozenChecklistErr
 from inspection_lib.language import message
 from inspection_lib.model import Checklist, Entry, EventKind
 from inspection_lib.record.chain import nfc
+from inspection_lib.record.fact_shapes import canonical_fact
 from inspection_lib.record.fold import RESPONSES, ResponseKey, StandingResponses
 
 _ABOUT_UNIT = (
@@ -39,7 +40,9 @@ def canonical_entry(checklist: Checklist, entry: Entry) -> Entry:
     """
     entry = replace(entry, note=nfc(entry.note), evidence=tuple(nfc(piece) for piece in entry.evidence))
     item = checklist.item(entry.item_id)
-    if entry.kind in _ABOUT_UNIT:
+    if entry.kind is EventKind.NOTED:
+        entry = replace(entry, note=canonical_fact(entry.raw, entry.note))
+    if entry.kind in _ABOUT_UNIT or (entry.kind is EventKind.NOTED and not entry.item_id):
         return entry
     if item is None:
         raise NotFoundError(

@@ -20,7 +20,7 @@ from inspection_lib.language import Message, message
 from inspection_lib.model import Attachment
 from inspection_lib.record.address import is_sqlite_file, store_address
 from inspection_lib.record.file_kinds import check_kind, safe_name
-from inspection_lib.record.photos import draw_thumbnail, photo_facts
+from inspection_lib.record.photos import THUMBNAIL_PIXELS, draw_thumbnail, photo_facts
 
 FOLDER = "INSPECTION_EVIDENCE"
 """The environment variable that names another folder for evidence."""
@@ -54,10 +54,17 @@ class EvidenceFolder:
         made: str = "",
         valid_from: str = "",
         valid_to: str = "",
+        drawn_on: str = "",
     ) -> Attachment:
         """Keep a file and describe it; see :func:`describe`. Raises EvidenceError or StoreError."""
         attachment = describe(
-            name, content, received=received, made=made, valid_from=valid_from, valid_to=valid_to
+            name,
+            content,
+            received=received,
+            made=made,
+            valid_from=valid_from,
+            valid_to=valid_to,
+            drawn_on=drawn_on,
         )
         self.put(attachment.sha256, content)
         return attachment
@@ -119,20 +126,31 @@ class EvidenceFolder:
             )
         return content
 
-    def thumbnail(self, sha256: str) -> bytes:
-        """A small JPEG of a photo, turned upright; empty for other files and for pictures that fail."""
-        return draw_thumbnail(self.path_of(sha256))
+    def thumbnail(self, sha256: str, pixels: int = THUMBNAIL_PIXELS) -> bytes:
+        """A small JPEG of a photo, turned upright; empty for other files and for pictures that fail.
+
+        Neither side is longer than ``pixels``.
+        """
+        return draw_thumbnail(self.path_of(sha256), pixels)
 
 
 def describe(
-    name: str, content: bytes, *, received: str, made: str = "", valid_from: str = "", valid_to: str = ""
+    name: str,
+    content: bytes,
+    *,
+    received: str,
+    made: str = "",
+    valid_from: str = "",
+    valid_to: str = "",
+    drawn_on: str = "",
 ) -> Attachment:
     """Describe a file as an attachment. This does not keep the file.
 
     Raises EvidenceError if the kind of the file is not accepted.
 
     Days are ISO texts or empty; ``received`` is the day on which the file was handed in. When ``made`` is
-    empty, the day on which a photo was taken stands in its place.
+    empty, the day on which a photo was taken stands in its place. ``drawn_on`` is the SHA-256 of the photo on
+    which this picture was drawn, or empty.
     """
     shown = safe_name(name)
     media_type = check_kind(shown, content)
@@ -149,6 +167,7 @@ def describe(
         taken=taken,
         latitude=latitude,
         longitude=longitude,
+        drawn_on=drawn_on,
     )
 
 

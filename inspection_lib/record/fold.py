@@ -10,10 +10,11 @@ contradict each other, and people decide. The decision is a response that replac
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC
 from itertools import pairwise
+from typing import TypeVar
 
 from inspection_lib.answers import parse_answer, parse_day
 from inspection_lib.errors import AnswerError
@@ -36,6 +37,7 @@ from inspection_lib.record.spans import AHEAD, read_span
 
 RESPONSES = (EventKind.ANSWERED, EventKind.WITHDRAWN, EventKind.DECIDED)
 """The kinds of events that change a source's answer to an item."""
+Key = TypeVar("Key", bound=Hashable)
 ResponseKey = tuple[str, str]
 """Item id and source: which answer a response is about."""
 StandingResponses = Mapping[ResponseKey, tuple[ResponseEvent, ...]]
@@ -48,15 +50,25 @@ def standing_responses(events: Iterable[ResponseEvent]) -> dict[ResponseKey, tup
     A withdrawal is a response too. More than one standing response to an item means that machines answered
     without seeing each other; :func:`is_contradictory` says whether they differ.
     """
-    last_of_machine: dict[ResponseKey, dict[str, ResponseEvent]] = {}
-    replaced: dict[ResponseKey, set[str]] = {}
-    for event in counted(events):
-        if event.kind in RESPONSES:
-            key = (event.item_id, event.source)
-            last = last_of_machine.setdefault(key, {})
-            last.pop(event.origin, None)  # the later one goes to the end
-            last[event.origin] = event
-            replaced.setdefault(key, set()).update(event.replaces)
+    responses = (event for event in counted(events) if event.kind in RESPONSES)
+    return unreplaced(responses, lambda event: (event.item_id, event.source))
+
+
+def unreplaced(
+    events: Iterable[ResponseEvent], key_of: Callable[[ResponseEvent], Key]
+) -> dict[Key, tuple[ResponseEvent, ...]]:
+    """For each key its events that nothing has replaced, the latest first. Events must be in order.
+
+    An event replaces the earlier ones of its own machine, and those that it names.
+    """
+    last_of_machine: dict[Key, dict[str, ResponseEvent]] = {}
+    replaced: dict[Key, set[str]] = {}
+    for event in events:
+        key = key_of(event)
+        last = last_of_machine.setdefault(key, {})
+        last.pop(event.origin, None)  # the later one goes to the end
+        last[event.origin] = event
+        replaced.setdefault(key, set()).update(event.replaces)
     return {
         key: _latest_first(event for event in last.values() if event.digest not in replaced[key])
         for key, last in last_of_machine.items()
@@ -198,7 +210,18 @@ def _response(
             for attachment in attachments
             if not attachment.taken and (day := parse_day(attachment.made))
         ),
+        drawn=tuple(
+            (attachment.reference, _photo_of(attachment, attachments))
+            for attachment in attachments
+            if attachment.drawn_on
+        ),
     )
+
+
+def _photo_of(drawing: Attachment, attachments: Sequence[Attachment]) -> str:
+    """The reference of the photo on which a drawing was made; its digest if it is not attached any more."""
+    known = (each.reference for each in attachments if each.sha256 == drawing.drawn_on)
+    return next(known, f"sha256:{drawing.drawn_on[:12]}")
 
 
 def _confirms(later: ResponseEvent, earlier: ResponseEvent) -> bool:

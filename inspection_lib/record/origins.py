@@ -24,7 +24,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from inspection_lib.errors import ForeignChainError, RolledBackError
-from inspection_lib.keys import fingerprint_of
+from inspection_lib.keys import fingerprint_of, machine_names
 from inspection_lib.language import message
 from inspection_lib.model import ResponseEvent
 from inspection_lib.record.chain import ChainDigests, check_forks
@@ -76,7 +76,7 @@ def receive_chain(known: KnownChain, chain: Sequence[ResponseEvent], end: Signed
         raise ForeignChainError(
             message(
                 "The signature at the end of the chain of machine {origin} for unit {unit} does not fit.",
-                origin=last.origin,
+                origin=machine_names().label(last.origin),
                 unit=last.unit_code,
             )
         )
@@ -134,7 +134,7 @@ def _check_going_on(
             message(
                 "The new events of machine {origin} for unit {unit} are signed with the key {other}; its "
                 "chains belong to the key {own}.",
-                origin=last.origin,
+                origin=machine_names().label(last.origin),
                 unit=last.unit_code,
                 other=fingerprint_of(end.key),
                 own=fingerprint_of(known.bound),
@@ -145,7 +145,7 @@ def _check_going_on(
         message(
             "The new events of machine {origin} for unit {unit} are not signed by that machine: somebody "
             "else wrote them, or an earlier version made the file.",
-            origin=last.origin,
+            origin=machine_names().label(last.origin),
             unit=last.unit_code,
         ),
         message(

@@ -19,29 +19,32 @@ from inspection_lib.model import Attachment, limits
 
 FAR_KILOMETRES = 10
 """A photo this far from the unit's other photos gets a remark. A mountain commune is about as wide."""
-_THUMBNAIL_PIXELS = 240
-
+THUMBNAIL_PIXELS = 240
+"""The longer side of a thumbnail."""
 
 _UNREADABLE = (OSError, ValueError, SyntaxError, EOFError, RuntimeError, Image.DecompressionBombError)
 """What Pillow and libheif raise when a picture is damaged, cut, too large or of no kind that they know."""
 
 
-def draw_thumbnail(path: Path) -> bytes:
-    """A small JPEG of a photo, turned upright; empty if the file is not a picture or cannot be drawn."""
+def draw_thumbnail(path: Path, pixels: int = THUMBNAIL_PIXELS) -> bytes:
+    """A small JPEG of a photo, turned upright; empty if the file is not a picture or cannot be drawn.
+
+    Neither side is longer than ``pixels``.
+    """
     try:
         with path.open("rb") as file:
-            upright = _upright(file.read())
+            upright = _upright(file.read(), pixels)
     except _UNREADABLE:
         return b""
     if upright is None:
         return b""
-    upright.thumbnail((_THUMBNAIL_PIXELS, _THUMBNAIL_PIXELS))
+    upright.thumbnail((pixels, pixels))
     small = io.BytesIO()
     upright.save(small, "JPEG", quality=78)
     return small.getvalue()
 
 
-def _upright(content: bytes) -> Image.Image | None:
+def _upright(content: bytes, pixels: int) -> Image.Image | None:
     """The picture turned upright; None if it has too many points to be drawn."""
     if is_supported(content):
         heif = open_heif(io.BytesIO(content))
@@ -52,7 +55,7 @@ def _upright(content: bytes) -> Image.Image | None:
     with _open(content) as picture:
         if not _is_drawn(picture):
             return None
-        picture.draft("RGB", (_THUMBNAIL_PIXELS * 2, _THUMBNAIL_PIXELS * 2))
+        picture.draft("RGB", (pixels * 2, pixels * 2))
         return ImageOps.exif_transpose(picture).convert("RGB")
 
 
@@ -135,9 +138,9 @@ def photo_remarks(
 
     Its day is compared with the days of the visits, and its place with that of the ``others`` of the same
     unit. Chat programs remove time and place from photos, so that a photo without them gets a remark and no
-    suspicion.
+    suspicion. A drawing on a photo says nothing: the photo itself does.
     """
-    if not photo.media_type.startswith("image/"):
+    if not photo.media_type.startswith("image/") or photo.drawn_on:
         return ()
     return (*_remarks_on_day(photo, visits_from, visits_to), *_remarks_on_place(photo, others))
 

@@ -13,8 +13,17 @@ from dataclasses import dataclass
 
 from inspection_lib.errors import ChainError
 from inspection_lib.language import message
-from inspection_lib.model import Checklist, Entry, EventKind, ItemKind, Redaction, ResponseEvent, TextKind
-from inspection_lib.record.attachments import read_attachment
+from inspection_lib.model import (
+    Checklist,
+    Entry,
+    EventKind,
+    FactField,
+    ItemKind,
+    Redaction,
+    ResponseEvent,
+    TextKind,
+)
+from inspection_lib.record.attachments import drawings_on, read_attachment
 from inspection_lib.record.chain import in_order
 from inspection_lib.record.encoding import digest_of
 from inspection_lib.record.evidence import EvidenceFolder
@@ -35,6 +44,7 @@ from inspection_lib.record.texts import texts_of
 USUAL = (TextKind.NOTE, TextKind.EVIDENCE)
 """What goes unless somebody chooses otherwise, together with the answers that are free texts."""
 _ATTACHING = (EventKind.ATTACHED, EventKind.DETACHED)
+_MOMENTS = (FactField.BEGUN, FactField.ENDED, FactField.AGREED_BY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +129,7 @@ def _chosen(
     chosen = [event for event in events if not request.item_id or event.item_id == request.item_id]
     if request.events:
         chosen = [event for event in chosen if (event.origin, event.number) in request.events]
+        chosen += [event for event in drawings_on(chosen, events) if event not in chosen]
     imports = {event.place.sha256 for event in chosen if event.place}
     if TextKind.FILE_NAME in request.kinds:  # a file's name stands in every event that it brought
         chosen += [
@@ -139,6 +150,8 @@ def holds_expiring_texts(events: Sequence[ResponseEvent], checklist: Checklist) 
 
 def _names(event: ResponseEvent, checklist: Checklist, request: RemovalRequest) -> set[str]:
     there = {name for name, _ in texts_of(event)}
+    if event.kind is EventKind.NOTED and event.raw in _MOMENTS:
+        there.discard("note")  # when the visit was says nothing of a person
     item = checklist.item(event.item_id)
     is_free = event.kind not in RESPONSES or item is None or item.kind is ItemKind.TEXT
     raw = {"raw"} if event.kind not in RAW_STAYS and event.kind is not EventKind.IMPORTED else set()

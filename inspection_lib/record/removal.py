@@ -31,6 +31,7 @@ RAW_STAYS = (
     EventKind.IMPORT_WITHDRAWN,
     EventKind.SUBMITTED,
     EventKind.REDACTED,
+    EventKind.NOTED,
 )
 """Events whose ``raw`` text is never taken out: without it the record could not be read."""
 

@@ -19,6 +19,7 @@ from inspection_lib.answers import parse_day
 from inspection_lib.errors import AnswerError, ClockError
 from inspection_lib.language import Text, message
 from inspection_lib.model import Attachment, Cause, EventKind, ResponseEvent, Source
+from inspection_lib.record.fact_shapes import is_fact
 from inspection_lib.record.file_kinds import MAX_FILE_BYTES, safe_name
 from inspection_lib.record.moments import utc_moment
 from inspection_lib.record.removal import read_removal
@@ -131,7 +132,11 @@ def _has_cause(event: ResponseEvent, _now: str) -> bool:
 
 
 def _has_source(event: ResponseEvent, _now: str) -> bool:
-    return event.source in ("", *Source)
+    return event.kind is EventKind.NOTED or event.source in ("", *Source)
+
+
+def _has_fact(event: ResponseEvent, now: str) -> bool:
+    return event.kind is not EventKind.NOTED or is_fact(event, now)
 
 
 def _has_digests(event: ResponseEvent, _now: str) -> bool:
@@ -165,8 +170,15 @@ def is_attachment(raw: str) -> bool:
             all(not day or _is_day(day) for day in days),
             not found.taken or (_is_day(found.taken[:10]) and read_span(found.taken) is not None),
             _is_place_on_earth(found.latitude, found.longitude),
+            not found.drawn_on or _is_drawing(found),
         )
     )
+
+
+def _is_drawing(found: Attachment) -> bool:
+    """Whether it is a picture that names another file as the photo on which it was drawn."""
+    names_another = bool(_DIGEST.fullmatch(found.drawn_on)) and found.drawn_on != found.sha256
+    return names_another and bool(found.sha256) and found.media_type.startswith("image/")
 
 
 def _is_day(text: str) -> bool:
@@ -220,6 +232,7 @@ _PARTS: MappingProxyType[str, Callable[[ResponseEvent, str], bool]] = MappingPro
         "attachment": _has_attachment,
         "account": _has_account,
         "removal": _has_removal,
+        "fact": _has_fact,
     }
 )
 """The parts of an event, and what each must be."""
@@ -239,6 +252,7 @@ PART_NAMES: MappingProxyType[str, Text] = MappingProxyType(
             "attachment": "tài liệu đính kèm",
             "account": "bản kê của lần nhập",
             "removal": "nội dung xóa",
+            "fact": "thông tin buổi kiểm tra",
             "checklist": "bộ tiêu chí",
             "item_id": "mã tiêu chí",
             "raw": "kết quả",

@@ -1,7 +1,7 @@
 """The minutes of an inspection (biên bản kiểm tra) as one value. Page and Word file are both drawn from it.
 
 They follow form 1.9 of Decree 30/2020/NĐ-CP, with the parts that such inspections usually have. What people
-write by hand is left blank: hours, names, opinions, signatures.
+write by hand is left blank: names, and hours, opinions and signatures where nothing is recorded.
 """
 
 from __future__ import annotations
@@ -9,38 +9,32 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
-from inspection_lib.answers import NA_WITHOUT_REASON
 from inspection_lib.language import Catalogue, Message, Text, message, short_digest
 from inspection_lib.model import Outcome
 from inspection_lib.render.environment import open_environment
 from inspection_lib.render.names import office_of
+from inspection_lib.render.open_points import open_points
 from inspection_lib.render.sentences import redaction_sentence
+from inspection_lib.render.signatures import stroke_path
 from inspection_lib.render.stylesheet import inline, read_asset, sheet_mark, sheet_mark_text
-from inspection_lib.report import AreaLine, FindingLine, ItemLine, Report
-
-NAME_TO_FILL_IN = "." * 48
-
-
-class ParagraphKind(StrEnum):
-    """How a paragraph of the minutes is formatted."""
-
-    HEADING = "heading"
-    SUBHEADING = "subheading"
-    TEXT = "text"
-    ITEM = "item"
-    BLANKS = "blanks"
-    WARNING = "warning"
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph of the minutes. BLANKS has no text; ``lines`` is its number of dotted lines to write on."""
-
-    kind: ParagraphKind
-    text: str
-    lines: int = 0
+from inspection_lib.render.visit_minutes import (
+    NAME_TO_FILL_IN,
+    Paragraph,
+    ParagraphKind,
+    SignaturePlace,
+    agreed,
+    present,
+    signature_places,
+)
+from inspection_lib.render.visit_words import (
+    discussed_findings,
+    explanation_sentence,
+    moment_parts,
+    noted_text,
+    position_sentence,
+)
+from inspection_lib.report import AreaLine, FindingLine, ItemLine, Report, ShownAnswer
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +53,7 @@ class Minutes:
     title: str
     subject: str
     paragraphs: tuple[Paragraph, ...]
-    signatures: tuple[str, str, str]
+    signatures: tuple[SignaturePlace, ...]
     sign_here: str
     seal: str
     copies: tuple[str, ...]
@@ -68,31 +62,6 @@ class Minutes:
 def seal_of(head: str) -> str:
     """The first 16 digits of a chain's head, in groups of four, as the minutes print them."""
     return short_digest(head)
-
-
-def open_points(report: Report) -> tuple[Message, ...]:
-    """What the team should settle before it leaves.
-
-    Contradictions, unanswered items, N/A without the reason that its item asks for, missing evidence.
-    """
-    unanswered = [item.id for item in report.items if item.outcome is Outcome.UNANSWERED]
-    contradicting = [found.item_id for found in report.findings if found.id.endswith(".rivals")]
-    lacking = [found.item_id for found in report.findings if found.id.endswith(".evidence")]
-    points = (
-        [message("Contradicting answers wait for a decision: {items}.", items=", ".join(contradicting))]
-        if contradicting
-        else []
-    )
-    points += [message("Asked and not answered: {items}.", items=", ".join(unanswered))] if unanswered else []
-    points += [
-        message(
-            "Not applicable, and no reason is given: {item} {question}", item=item.id, question=item.question
-        )
-        for item in report.items
-        if item.outcome is Outcome.NOT_APPLICABLE and item.reason == NA_WITHOUT_REASON
-    ]
-    points += [message("Evidence is missing: {items}.", items=", ".join(lacking))] if lacking else []
-    return tuple(points)
 
 
 def make_minutes(report: Report, catalogue: Catalogue) -> Minutes:
@@ -110,7 +79,7 @@ def make_minutes(report: Report, catalogue: Catalogue) -> Minutes:
         title=_("MINUTES"),
         subject=catalogue.format(_subject(report)),
         paragraphs=(*_opening(report, catalogue), *_content(report, catalogue), *_closing(report, catalogue)),
-        signatures=(_("FOR THE INSPECTED UNIT"), _("SECRETARY"), _("HEAD OF THE TEAM")),
+        signatures=signature_places(report, catalogue),
         sign_here=_("(signature, full name, seal if any)"),
         seal=seal_of(report.provenance.chain_head),
         copies=(
@@ -144,11 +113,17 @@ def _opening(report: Report, catalogue: Catalogue) -> Iterable[Paragraph]:
     yield Paragraph(ParagraphKind.TEXT, catalogue.format(ordered))
     for point in open_points(report):
         yield Paragraph(ParagraphKind.WARNING, catalogue.format(point))
-    yield Paragraph(ParagraphKind.TEXT, _("Begun at: ...... h ......, on ....../....../......"))
-    yield Paragraph(
-        ParagraphKind.TEXT,
-        catalogue.format(message("Place: {unit}", unit=office_of(report))),
+    visit = report.visit
+    begun = moment_parts(visit.begun, catalogue) if visit else {}
+    begins = message("Begun at: {hour} h {minute}, on {day}", **begun) if begun else None
+    blank = _("Begun at: ...... h ......, on ....../....../......")
+    yield Paragraph(ParagraphKind.TEXT, catalogue.format(begins) if begins else blank)
+    place = (
+        noted_text(visit.place, catalogue) if visit and visit.place else catalogue.write(office_of(report))
     )
+    yield Paragraph(ParagraphKind.TEXT, catalogue.format(message("Place: {unit}", unit=place)))
+    if visit and visit.position:
+        yield Paragraph(ParagraphKind.TEXT, position_sentence(visit.position, catalogue))
     if report.visit_kind:
         kind = message("How it was inspected: {kind}", kind=catalogue.label(report.visit_kind))
         yield Paragraph(ParagraphKind.TEXT, catalogue.format(kind))
@@ -159,8 +134,10 @@ def _opening(report: Report, catalogue: Catalogue) -> Iterable[Paragraph]:
             ParagraphKind.ITEM,
             f"{catalogue.write(role)}, {catalogue.write(office)}: {NAME_TO_FILL_IN}",
         )
+    yield from present(visit.present_team if visit else None, catalogue)
     yield Paragraph(ParagraphKind.SUBHEADING, _("2. The inspected unit"))
     yield Paragraph(ParagraphKind.ITEM, f"{catalogue.write(report.unit.head)}: {NAME_TO_FILL_IN}")
+    yield from present(visit.present_unit if visit else None, catalogue)
     yield Paragraph(ParagraphKind.BLANKS, "", 2)
 
 
@@ -195,9 +172,11 @@ def _area(report: Report, area: AreaLine, number: int, catalogue: Catalogue) -> 
         yield from (Paragraph(ParagraphKind.ITEM, _result(item, catalogue)) for item in good)
     if findings:
         yield Paragraph(ParagraphKind.TEXT, _("Shortcomings:"))
-        yield from (
-            Paragraph(ParagraphKind.ITEM, _shortcoming(found, report, catalogue)) for found in findings
-        )
+        said = {found.id: each for found, each in discussed_findings(report)}
+        for found in findings:
+            yield Paragraph(ParagraphKind.ITEM, _shortcoming(found, report, catalogue))
+            if found.id in said and (explained := explanation_sentence(said[found.id], catalogue)):
+                yield Paragraph(ParagraphKind.ITEM, explained)
     waiting = [item for item in items if item.outcome is Outcome.UNANSWERED]
     if waiting:
         listed = "; ".join(f"{item.id} {catalogue.write(item.question)}" for item in waiting)
@@ -214,16 +193,19 @@ def _points(area: AreaLine, catalogue: Catalogue) -> str:
 def _result(item: ItemLine, catalogue: Catalogue) -> str:
     answer = item.finding
     parts = (catalogue.format(answer.shown), answer.note, answer.evidence) if answer else ("", "", ())
-    return _sentences(_parts(f"{item.id} {catalogue.write(item.question)}", *parts, catalogue))
+    title = f"{item.id} {catalogue.write(item.question)}"
+    return _sentences(_parts(title, *parts, _drawings(answer), catalogue))
 
 
 def _shortcoming(found: FindingLine, report: Report, catalogue: Catalogue) -> str:
     """The finding's statement; where the checklist has none, the question and the rule's reason."""
-    questions = {item.id: item.question for item in report.items}
-    asked = found.statement in (questions.get(found.item_id), Text("", ""))
+    items = {item.id: item for item in report.items}
+    item = items.get(found.item_id)
+    asked = found.statement in (item.question if item else None, Text("", ""))
     title = f"{found.item_id} {catalogue.write(found.title if asked else found.statement)}"
     reason = catalogue.format(found.reason) if asked else ""
-    sentences = _sentences(_parts(title, reason, found.note, found.evidence, catalogue))
+    drawings = _drawings(item.finding) if item and found.evidence else ()
+    sentences = _sentences(_parts(title, reason, found.note, found.evidence, drawings, catalogue))
     if found.evidence and not found.evidence_seen:
         sentences += f" ({catalogue.text('named by the unit, not yet seen by the inspectors')})"
     return sentences
@@ -234,16 +216,31 @@ def _sentences(parts: Iterable[str]) -> str:
     return " ".join(part if part.endswith(("?", "!", ":")) else f"{part}." for part in parts)
 
 
-def _parts(title: str, answer: str, note: str, evidence: tuple[str, ...], catalogue: Catalogue) -> list[str]:
+def _drawings(answer: ShownAnswer | None) -> tuple[Message, ...]:
+    return answer.drawings if answer else ()
+
+
+def _parts(
+    title: str,
+    answer: str,
+    note: str,
+    evidence: tuple[str, ...],
+    drawings: Iterable[Message],
+    catalogue: Catalogue,
+) -> list[str]:
     backing = (
         catalogue.format(message("Evidence: {evidence}", evidence="; ".join(evidence))) if evidence else ""
     )
-    return [part.rstrip(". ") for part in (title, answer, note, backing) if part.strip()]
+    drawn = (catalogue.format(drawing) for drawing in drawings)
+    return [part.rstrip(". ") for part in (title, answer, note, backing, *drawn) if part.strip()]
 
 
 def _closing(report: Report, catalogue: Catalogue) -> Iterable[Paragraph]:
     _ = catalogue.text
     yield Paragraph(ParagraphKind.HEADING, _("III. OPINION OF THE UNIT"))
+    for each in report.visit.discussed if report.visit else ():
+        if explained := explanation_sentence(each.said, catalogue):
+            yield Paragraph(ParagraphKind.ITEM, f"{each.item_id}: {explained}")
     yield Paragraph(ParagraphKind.BLANKS, "", 6)
     if not report.concluded:
         yield Paragraph(ParagraphKind.HEADING, _("IV. RECOMMENDATIONS OF THE TEAM"))
@@ -251,12 +248,16 @@ def _closing(report: Report, catalogue: Catalogue) -> Iterable[Paragraph]:
     else:
         yield Paragraph(ParagraphKind.HEADING, _("IV. CONCLUSIONS AND RECOMMENDATIONS OF THE TEAM"))
         yield from _tasks(report, catalogue)
+    yield from agreed(report, catalogue)
     yield Paragraph(ParagraphKind.BLANKS, "", 3)
     yield Paragraph(
         ParagraphKind.TEXT,
         _("The minutes were made in ...... copies, read aloud and agreed by those present."),
     )
-    yield Paragraph(ParagraphKind.TEXT, _("Ended at ...... h ......, on ....../....../......"))
+    ended = moment_parts(report.visit.ended, catalogue) if report.visit else {}
+    ends = message("Ended at {hour} h {minute}, on {day}", **ended) if ended else None
+    blank = _("Ended at ...... h ......, on ....../....../......")
+    yield Paragraph(ParagraphKind.TEXT, catalogue.format(ends) if ends else blank)
 
 
 def _tasks(report: Report, catalogue: Catalogue) -> Iterable[Paragraph]:
@@ -299,4 +300,6 @@ def minutes_page(report: Report, catalogue: Catalogue) -> str:
         style=style,
         seal=seal_sentence(report, catalogue),
         ParagraphKind=ParagraphKind,
+        stroke_path=stroke_path,
+        drawn=catalogue.text("Signature drawn on the screen"),
     )

@@ -14,7 +14,9 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from inspection_lib.language import Catalogue, for_xml
-from inspection_lib.render.minutes import Minutes, Paragraph, ParagraphKind, make_minutes, seal_sentence
+from inspection_lib.render.minutes import Minutes, make_minutes, seal_sentence
+from inspection_lib.render.signatures import signature_png
+from inspection_lib.render.visit_minutes import Paragraph, ParagraphKind, SignaturePlace
 from inspection_lib.report import Report
 
 FONT = "Times New Roman"
@@ -116,14 +118,37 @@ def _masthead(document: WordDocument, minutes: Minutes) -> None:
 
 def _signatures(document: WordDocument, minutes: Minutes) -> None:
     table = document.add_table(rows=1, cols=3)
-    for column, role in enumerate(minutes.signatures):
-        _fill_cell(table, column, [(role, True), (minutes.sign_here, False), ("\n\n\n", False)])
+    for column, place in enumerate(minutes.signatures):
+        _fill_cell(table, column, [(place.title, True)])
+        if place.strokes:
+            _draw(table, column, place)
+        else:
+            _add_to_cell(table, column, [(minutes.sign_here, False), ("\n\n\n", False)])
+        words = (place.office, place.sentence, place.warning)
+        _add_to_cell(table, column, [(text, text == place.warning) for text in words if text])
+
+
+def _draw(table: Table, column: int, place: SignaturePlace) -> None:
+    """Put a signature that was drawn on a screen into a cell, as a picture."""
+    paragraph = table.cell(0, column).add_paragraph()
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    picture = paragraph.add_run().add_picture(io.BytesIO(signature_png(place.strokes)), width=Mm(45))
+    picture._inline.docPr.set("descr", for_xml(f"{place.title}: {place.office}"))
 
 
 def _fill_cell(table: Table, column: int, lines: list[tuple[str, bool]]) -> None:
-    cell = table.cell(0, column)
-    for number, (text, bold) in enumerate(lines):
-        paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        run = paragraph.add_run(for_xml(text))
-        run.bold, run.font.size = bold, Pt(13)
+    for number, line in enumerate(lines):
+        _add_line(table.cell(0, column).paragraphs[0] if number == 0 else None, table, column, line)
+
+
+def _add_to_cell(table: Table, column: int, lines: list[tuple[str, bool]]) -> None:
+    for line in lines:
+        _add_line(None, table, column, line)
+
+
+def _add_line(first: WordParagraph | None, table: Table, column: int, line: tuple[str, bool]) -> None:
+    text, bold = line
+    paragraph = first if first is not None else table.cell(0, column).add_paragraph()
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    run = paragraph.add_run(for_xml(text))
+    run.bold, run.font.size = bold, Pt(13)

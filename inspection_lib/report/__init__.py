@@ -22,6 +22,7 @@ from inspection_lib.report.files import (
     report_to_json,
 )
 from inspection_lib.report.followed_up import FollowUp, FollowUpState, follow_up
+from inspection_lib.report.legal_line import LegalLine
 from inspection_lib.report.measure_line import MeasureLine
 from inspection_lib.report.office import office_of_before
 from inspection_lib.report.previous import with_previous
@@ -32,17 +33,25 @@ from inspection_lib.report.values import (
     AreaLine,
     FindingLine,
     ItemLine,
-    LegalLine,
     LossStep,
     Report,
     ReportState,
     ShownAnswer,
+)
+from inspection_lib.report.visit_lines import (
+    DiscussedItem,
+    DiscussedLine,
+    NotedLine,
+    SignatureLine,
+    VisitLine,
 )
 
 __all__ = [
     "STATUS_SCHEMA",
     "AreaLine",
     "CampaignStatus",
+    "DiscussedItem",
+    "DiscussedLine",
     "FindingLine",
     "FollowUp",
     "FollowUpState",
@@ -51,6 +60,7 @@ __all__ = [
     "LegalLine",
     "LossStep",
     "MeasureLine",
+    "NotedLine",
     "PreviousResult",
     "ProvinceSummary",
     "RecordStep",
@@ -59,8 +69,10 @@ __all__ = [
     "ReportState",
     "ReportStep",
     "ShownAnswer",
+    "SignatureLine",
     "StatusCounts",
     "UnitStatus",
+    "VisitLine",
     "build_report",
     "counts_of",
     "follow_up",

@@ -42,6 +42,7 @@ from inspection_lib.report.values import (
     ReportChecklist,
     ReportUnit,
 )
+from inspection_lib.report.visit_lines import visit_line
 
 
 def build_report(
@@ -97,6 +98,7 @@ def build_report(
         visit_kind=inspection.campaign.visit_kind(inspection.unit.code),
         extensions=_extensions(inspection, sections),
         office=_office(inspection),
+        visit=visit_line(inspection, {line.item_id for line in findings}),
     )
 
 

@@ -15,6 +15,7 @@ from inspection_lib.model import Assessment, Finding, Inspection, Item, Outcome,
 from inspection_lib.report.check_statements import check_statement
 from inspection_lib.report.items import legal_line
 from inspection_lib.report.values import FindingLine
+from inspection_lib.report.visit_lines import discussed_line
 
 WORST_FIRST = tuple(Severity)
 DEFECTS = (Outcome.FAIL, Outcome.PARTIAL, Outcome.ERROR, Outcome.UNANSWERED, Outcome.UNCLEAR)
@@ -120,6 +121,7 @@ def _finding_line(inspection: Inspection, finding: Finding) -> FindingLine:
         appraiser=inspection.campaign.appraiser(inspection.checklist.around(item.id), item.appraiser),
         statement=titles.get(finding.id) or _statement(inspection, item, finding),
         evidence_seen=evidence.seen and (source is Source.INSPECTOR or not evidence.pieces),
+        discussed=discussed_line(inspection, item.id),
     )
 
 

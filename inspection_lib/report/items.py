@@ -25,7 +25,8 @@ from inspection_lib.model import (
     Response,
     ResponseEvent,
 )
-from inspection_lib.report.values import AnswerStep, ItemLine, LegalLine, ShownAnswer
+from inspection_lib.report.legal_line import LegalLine
+from inspection_lib.report.values import AnswerStep, ItemLine, ShownAnswer
 
 
 def item_lines(inspection: Inspection, assessment: Assessment) -> Iterator[ItemLine]:
@@ -80,6 +81,10 @@ def _shown_answer(inspection: Inspection, item: Item, response: Response | None)
         younger=younger_evidence(response, period_to),
         day_after_period=_is_after(response.value, period_to)
         and not _is_in_time(item, response.value, inspection.year),
+        drawings=tuple(
+            message("{drawing}: drawing on the photo {photo}", drawing=drawing, photo=photo)
+            for drawing, photo in response.drawn
+        ),
         rivals=tuple(
             shown for rival in response.contradicting if (shown := _shown_answer(inspection, item, rival))
         ),

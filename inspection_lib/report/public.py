@@ -1,8 +1,8 @@
 """The public copy of a report: without what people wrote freely and without the roles of those who recorded.
 
 Points, grades, answers, reasons of rules, findings and tasks stay. Remarks, evidence, answers that are free
-texts, the histories of answers and the team go. The score of a public copy is that of the report: everything
-is judged before.
+texts, the histories of answers, the team and all about the visit go. The score of a public copy is that of
+the report: everything is judged before.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ def public_report(report: Report, free_texts: Collection[str]) -> Report:
         items=tuple(_item(item, is_free=item.id in free_texts) for item in report.items),
         findings=tuple(_finding(found, is_free=found.item_id in free_texts) for found in report.findings),
         redactions=(),
+        visit=None,
         forks=tuple(
             replace(fork, here=_without_words(fork.here), there=_without_words(fork.there))
             for fork in report.forks
@@ -54,6 +55,7 @@ def _answer(shown: ShownAnswer | None, *, is_free: bool) -> ShownAnswer | None:
         evidence=(),
         actor="",
         younger=(),
+        drawings=(),
         rivals=tuple(public for rival in shown.rivals if (public := _answer(rival, is_free=is_free))),
         history=(),
     )
@@ -64,6 +66,7 @@ def _finding(found: FindingLine, *, is_free: bool) -> FindingLine:
         found,
         note="",
         evidence=(),
+        discussed=None,
         reason=_reason(found.reason, found.outcome, is_free=is_free),
         statement=found.title if is_free else found.statement,
     )

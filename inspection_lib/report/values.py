@@ -9,7 +9,6 @@ report`.
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -21,7 +20,6 @@ from pydantic import Field
 from inspection_lib.language import EMPTY_MESSAGE, Displayed, Message, Text
 from inspection_lib.model import (
     Cause,
-    DocumentKey,
     ExtensionOrigin,
     Fork,
     LegalState,
@@ -33,9 +31,11 @@ from inspection_lib.model import (
     VisitKind,
 )
 from inspection_lib.report.earlier_result import Grade, PreviousResult
+from inspection_lib.report.legal_line import LegalLine
 from inspection_lib.report.measure_line import MeasureLine
 from inspection_lib.report.office import is_of_before, office_of_before
 from inspection_lib.report.provenance import Provenance
+from inspection_lib.report.visit_lines import DiscussedLine, VisitLine
 
 SCHEMA = "inspection-report/1"
 
@@ -131,24 +131,6 @@ class LossStep:
 
 
 @dataclass(frozen=True, slots=True)
-class LegalLine:
-    """One citation. ``state`` is "verified" only when somebody has read the article that is cited."""
-
-    kind: Text
-    number: str
-    date: datetime.date | None
-    title: Text
-    article: Text | None
-    document_state: LegalState
-    state: LegalState
-
-    @property
-    def key(self) -> DocumentKey:
-        """The number and the date of the document."""
-        return self.number, self.date
-
-
-@dataclass(frozen=True, slots=True)
 class AnswerStep:
     """One response in the history of an answer: what was said, by whom, when, and when it was recorded where.
 
@@ -173,7 +155,8 @@ class ShownAnswer:
 
     ``younger`` are those pieces of evidence whose own date lies after the inspected period: by themselves
     they prove nothing about the period. ``day_after_period`` says the same of an answer that is a day, unless
-    it meets a deadline after the period. The JSON leaves both out when there is nothing to say.
+    it meets a deadline after the period. ``drawings`` say of each drawing among the evidence on which photo
+    it was made. The JSON leaves the three out when there is nothing to say.
     """
 
     shown: Message
@@ -184,6 +167,7 @@ class ShownAnswer:
     revisions: int
     younger: Annotated[tuple[str, ...], Field(exclude_if=lambda younger: not younger)] = ()
     day_after_period: Annotated[bool, Field(exclude_if=lambda after: not after)] = False
+    drawings: Annotated[tuple[Message, ...], Field(exclude_if=lambda drawings: not drawings)] = ()
     rivals: Annotated[tuple[ShownAnswer, ...], Field(exclude_if=lambda rivals: not rivals)] = ()
     """Contradicting answers of other machines, still to be decided.
 
@@ -261,6 +245,8 @@ class FindingLine(Displayed):
     appraiser: Text
     statement: Text = Text("", "")
     evidence_seen: bool = True
+    discussed: Annotated[DiscussedLine | None, Field(exclude_if=lambda said: said is None)] = None
+    """What the unit explained and what was agreed. The JSON leaves the field out where nothing was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,6 +304,8 @@ class Report(Displayed):
 
     office: Annotated[Office, Field(exclude_if=is_of_before)] = field(default_factory=office_of_before)
     """What pages show of the office that inspects. The JSON leaves out that of version 0.1.0."""
+    visit: Annotated[VisitLine | None, Field(exclude_if=lambda visit: visit is None)] = None
+    """The visit and its signatures. The JSON leaves the field out where nothing of it was recorded."""
 
     @property
     def concluded(self) -> bool:

@@ -5,18 +5,24 @@
 
 from __future__ import annotations
 
+from inspection_lib.visit.decisions import check_contradiction, contradictions_of
 from inspection_lib.visit.desk import Desk, open_desk
 from inspection_lib.visit.installed import missing_lab_packages, require_lab
 from inspection_lib.visit.notebook_copy import visit_notebook
 from inspection_lib.visit.offline import offline_page
 from inspection_lib.visit.states import event_text
+from inspection_lib.visit.submission import UnitSubmission, submission_of
 
 __all__ = [
     "Desk",
+    "UnitSubmission",
+    "check_contradiction",
+    "contradictions_of",
     "event_text",
     "missing_lab_packages",
     "offline_page",
     "open_desk",
     "require_lab",
+    "submission_of",
     "visit_notebook",
 ]

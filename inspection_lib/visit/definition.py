@@ -4,16 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 
 from inspection_lib.answers import LOOK_ALIKE, PATTERNS, PersonalData
 from inspection_lib.language import Catalogue
-from inspection_lib.model import Campaign, Cause, Checklist, Item, ItemKind, NaPolicy, Unit
-from inspection_lib.record import MAX_FILE_BYTES
+from inspection_lib.model import (
+    NO_CALENDAR,
+    SIGNATURE_FIELDS,
+    Campaign,
+    Cause,
+    Checklist,
+    FactField,
+    Item,
+    ItemKind,
+    NaPolicy,
+    Unit,
+    WorkCalendar,
+)
+from inspection_lib.record import MAX_FILE_BYTES, MAX_SOUND_BYTES, MAX_SOUND_SECONDS
 from inspection_lib.visit.texts import form_texts
 
 STATIC = Path(__file__).parent / "static"
-"""The form's modules and stylesheet."""
+"""The form's modules and stylesheets."""
 BUILT = STATIC / "built"
 """The bundles made of the modules: `form.js` for a notebook, `offline.js` for the one-file form."""
 
@@ -31,7 +44,8 @@ class FormItem:
     """One item as the form draws it.
 
     ``applies`` is the item that this one depends on, with the answers for which it is asked; None when it is
-    always asked. ``exempt`` is the reason why the unit need not answer, or "". ``takes_na`` is False when the
+    always asked. ``remarks`` are templates of remarks.
+    ``exempt`` is the reason why the unit need not answer, or "". ``takes_na`` is False when the
     item applies to every unit. ``most`` and ``step`` are those of points that are given, with a dot; "" for
     other kinds, and where any fraction is allowed.
     """
@@ -50,6 +64,9 @@ class FormItem:
     takes_na: bool
     most: str
     step: str
+    remarks: tuple[str, ...] = ()
+    due: str = ""
+    """The day by which the plan has a finding of the item mended, as people write it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +99,10 @@ class PersonalPatterns:
 class FormDefinition:
     """Everything that the form needs, except the answers.
 
-    ``period`` has the first and the last inspected year.
+    ``period`` has the first and the last inspected year. ``most_bytes`` is the largest file,
+    ``most_sound_seconds`` and ``most_sound_bytes`` the longest and the largest spoken remark.
+    Moments of the visit are written in ``time_zone``, that of the office. ``signers`` are the signatures,
+    each with the office that is expected to sign.
     """
 
     campaign: str
@@ -95,15 +115,31 @@ class FormDefinition:
     language: str
     actor: str
     most_bytes: int
+    most_sound_seconds: int
+    most_sound_bytes: int
     period: tuple[int, int]
     areas: tuple[FormArea, ...]
     causes: tuple[tuple[str, str], ...]
     texts: Mapping[str, str]
     personal: PersonalPatterns
+    time_zone: str
+    place: str
+    signers: tuple[tuple[str, str], ...]
+
+
+def form_style() -> str:
+    """The style of the form, of its evidence and of the page before leaving."""
+    names = ("form.css", "evidence.css", "leaving.css")
+    return "".join((STATIC / name).read_text(encoding="utf-8") for name in names)
 
 
 def define_form(
-    campaign: Campaign, unit: Unit, checklist: Checklist, catalogue: Catalogue, actor: str
+    campaign: Campaign,
+    unit: Unit,
+    checklist: Checklist,
+    catalogue: Catalogue,
+    actor: str,
+    calendar: WorkCalendar = NO_CALENDAR,
 ) -> FormDefinition:
     """The form of one unit; ``actor`` is the role that answers."""
     areas = tuple(
@@ -114,7 +150,9 @@ def define_form(
                 FormCriterion(
                     part.id,
                     catalogue.write(part.title),
-                    tuple(_item(item, unit, catalogue) for item in part.items),
+                    tuple(
+                        _item(item, unit, catalogue, _due(item, campaign, calendar)) for item in part.items
+                    ),
                 )
                 for part in area.criteria
             ),
@@ -132,15 +170,42 @@ def define_form(
         language=catalogue.language.value,
         actor=actor,
         most_bytes=MAX_FILE_BYTES,
+        most_sound_seconds=MAX_SOUND_SECONDS,
+        most_sound_bytes=MAX_SOUND_BYTES,
         period=(campaign.period_from.year, campaign.period_to.year),
         areas=areas,
         causes=tuple((cause.value, catalogue.label(cause)) for cause in Cause),
-        texts={**form_texts(catalogue), **{kind.value: catalogue.label(kind) for kind in PersonalData}},
+        texts={
+            **form_texts(catalogue),
+            **{kind.value: catalogue.label(kind) for kind in PersonalData},
+            **{f"fact_{field.value}": catalogue.label(field) for field in FactField},
+        },
         personal=PersonalPatterns(tuple((kind.value, pattern) for kind, pattern in PATTERNS), LOOK_ALIKE),
+        time_zone=campaign.office.time_zone,
+        place=catalogue.write(unit.name),
+        signers=_signers(campaign, unit, catalogue),
     )
 
 
-def _item(item: Item, unit: Unit, catalogue: Catalogue) -> FormItem:
+def _due(item: Item, campaign: Campaign, calendar: WorkCalendar) -> date:
+    """The plan's day for a finding of an item, as the report will have it once the record is closed."""
+    day = campaign.concluded_on + timedelta(days=item.days_to_mend)
+    return calendar.next_working_day(day) or day
+
+
+def _signers(campaign: Campaign, unit: Unit, catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
+    """The signatures with the office that is expected to give each: head of unit, secretary, head of team."""
+    team = [(member.role, member.office) for member in campaign.team]
+    secretary = next((role for role, _ in team if "secretary" in role.en.lower()), None)
+    head = team[0][0] if team else None
+    offices = (unit.head, secretary, head)
+    return tuple(
+        (field.value, catalogue.write(office) if office else "")
+        for field, office in zip(SIGNATURE_FIELDS, offices, strict=True)
+    )
+
+
+def _item(item: Item, unit: Unit, catalogue: Catalogue, due: date) -> FormItem:
     exempt = next((exemption.reason for exemption in item.exemptions if unit.code in exemption.units), None)
     return FormItem(
         id=item.id,
@@ -157,6 +222,8 @@ def _item(item: Item, unit: Unit, catalogue: Catalogue) -> FormItem:
         takes_na=item.na is not NaPolicy.NO,
         most=f"{item.points:f}" if item.kind is ItemKind.POINTS else "",
         step=f"{item.step:f}" if item.step is not None else "",
+        remarks=tuple(catalogue.write(text) for text in item.remark_templates),
+        due=catalogue.day(due),
     )
 
 

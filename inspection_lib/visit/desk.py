@@ -7,19 +7,16 @@ from __future__ import annotations
 
 import logging
 import threading
-from base64 import b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from inspection_lib.errors import (
-    AnswerError,
     ConflictError,
-    EvidenceError,
-    FormMessageError,
     InspectionError,
-    NotFoundError,
     StoreError,
 )
+from inspection_lib.keys import machine_names
 from inspection_lib.language import Catalogue, Language, message, open_catalogue
 from inspection_lib.model import Attachment, Entry, EventKind, ResponseEvent
 from inspection_lib.record import (
@@ -34,25 +31,34 @@ from inspection_lib.record import (
     write_attachment,
 )
 from inspection_lib.render import write_minutes
+from inspection_lib.visit.contents import content_reply
 from inspection_lib.visit.definition import FormDefinition, define_form
+from inspection_lib.visit.fact_states import ends_of, fact_entry, fact_states
+from inspection_lib.visit.kept_registers import KeptRegisters
 from inspection_lib.visit.messages import (
-    Acknowledged,
+    ContentMessage,
     EntryMessage,
+    FactMessage,
     FileMessage,
     FormMessage,
     HistoryMessage,
-    HistoryReply,
-    ItemState,
-    MinutesReply,
     PieceMessage,
-    Refused,
-    Reply,
-    States,
     SubmitMessage,
     read_message,
 )
-from inspection_lib.visit.previous import previous_findings
+from inspection_lib.visit.previous import Previous, previous_inspection
+from inspection_lib.visit.refusals import refusal
+from inspection_lib.visit.replies import (
+    Acknowledged,
+    FactState,
+    HistoryReply,
+    ItemState,
+    MinutesReply,
+    Reply,
+    States,
+)
 from inspection_lib.visit.states import INSPECTOR, history_rows, item_states, standing_of
+from inspection_lib.visit.thumbnails import Thumbnails
 from inspection_lib.workbench import (
     Workbench,
     find_unit,
@@ -62,8 +68,6 @@ from inspection_lib.workbench import (
     report_of,
 )
 
-PERMANENT_ERRORS = (AnswerError, FormMessageError, EvidenceError, NotFoundError)
-"""Errors of the message itself: the same message would fail again, so the form must not repeat it."""
 LOCK_WAIT = 2.0
 """Seconds to wait for a locked store.
 
@@ -114,8 +118,15 @@ class Desk:
     _lock: threading.RLock = field(default_factory=threading.RLock)
     _parts: dict[str, list[bytes]] = field(default_factory=dict)
     _sent: dict[str, ItemState] = field(default_factory=dict)
-    _thumbnails: dict[str, str] = field(default_factory=dict)
-    _previous: dict[str, str] | None = None
+    _sent_facts: dict[str, FactState] = field(default_factory=dict)
+    _thumbnails: Thumbnails = field(init=False)
+    _previous: Previous | None = None
+    _registers: KeptRegisters = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Read no register and no photo yet."""
+        self._thumbnails = Thumbnails(self.evidence)
+        self._registers = KeptRegisters(self.workbench, self.recorder.campaign, self.unit_code)
 
     def definition(self) -> FormDefinition:
         """The definition from which the form is drawn."""
@@ -126,11 +137,12 @@ class Desk:
             self.recorder.current_checklist(self.unit_code),
             self.catalogue,
             self.actor,
+            self.workbench.calendar(),
         )
 
-    def states(self) -> list[ItemState]:
-        """The present states of all items."""
-        return self._states(everything=True).items
+    def states(self) -> States:
+        """The present states of all items and facts."""
+        return self._states(everything=True)
 
     def answer(self, content: object, buffers: Sequence[bytes | memoryview] = ()) -> list[Reply]:
         """The replies to one message of the form.
@@ -145,9 +157,9 @@ class Desk:
                 client = received.client
                 return self._replies(received, buffers)
             except ConflictError as error:
-                return [self._states(everything=False), self._refusal(client, error)]
+                return [self._states(everything=False), refusal(client, error, self.catalogue)]
             except InspectionError as error:
-                return [self._refusal(client, error)]
+                return [refusal(client, error, self.catalogue)]
             except Exception as error:
                 # A bug of ours. Without any reply the form would report a lost connection, so reply with the
                 # error.
@@ -155,12 +167,14 @@ class Desk:
                 cause = f"{type(error).__name__}: {error}"
                 text = message("An unexpected error occurred: {cause}.", cause=cause)
                 remedy = message("What you entered is kept. Tell the people who maintain the workbench.")
-                return [self._refusal(client, StoreError(text, remedy))]
+                return [refusal(client, StoreError(text, remedy), self.catalogue)]
 
     def _replies(self, received: FormMessage, buffers: Sequence[bytes | memoryview]) -> list[Reply]:
         match received:
             case EntryMessage():
                 self._record(received)
+            case FactMessage():
+                self.recorder.record([fact_entry(self.unit_code, received, self.actor)])
             case PieceMessage():
                 self._record_piece(received)
             case FileMessage():
@@ -174,7 +188,13 @@ class Desk:
                 events = self._events()
                 item = self.recorder.checklist_in_use(self.unit_code, events).item(received.item)
                 own = events_of_item(events, received.item)
-                return [HistoryReply(item=received.item, rows=history_rows(item, own, self.catalogue))]
+                return [
+                    HistoryReply(
+                        item=received.item, rows=history_rows(item, own, self.catalogue, machine_names())
+                    )
+                ]
+            case ContentMessage():
+                return [content_reply(received, self._events(), self.evidence)]
             case _:
                 return [self._states(everything=received.type == "hello")]
         return [self._states(everything=False), Acknowledged(client=received.client)]
@@ -240,9 +260,8 @@ class Desk:
         if len(parts) < received.parts:
             return len(parts) - 1
         content = b"".join(self._parts.pop(received.client))
-        self._attach(
-            received, EventKind.ATTACHED, self.evidence.keep(received.name, content, received=self._today())
-        )
+        piece = self.evidence.keep(received.name, content, received=self._today(), drawn_on=received.drawn_on)
+        self._attach(received, EventKind.ATTACHED, piece)
         return None
 
     def _attach(self, received: PieceMessage | FileMessage, kind: EventKind, piece: Attachment) -> None:
@@ -258,45 +277,44 @@ class Desk:
     def _events(self) -> list[ResponseEvent]:
         return in_order(self.recorder.store.events(self.recorder.campaign.id, self.unit_code))
 
-    def _refusal(self, client: str, error: InspectionError) -> Refused:
-        conflict, permanent = isinstance(error, ConflictError), isinstance(error, PERMANENT_ERRORS)
-        return Refused(
-            client=client,
-            why="conflict" if conflict else "invalid" if permanent else "store",
-            text=self.catalogue.format(error.message),
-            remedy=self.catalogue.format(error.remedy) if error.remedy else "",
-            items=[item for item, _ in error.response_keys] if isinstance(error, ConflictError) else [],
-        )
-
     def _states(self, *, everything: bool) -> States:
         """The states of all items, or of those that changed since the last reply."""
         store, campaign = self.recorder.store, self.recorder.campaign
         if self._previous is None:
-            self._previous = previous_findings(
-                self.workbench, store, campaign, self.unit_code, self.catalogue
+            self._previous = previous_inspection(
+                self.workbench,
+                store,
+                campaign,
+                self.unit_code,
+                self.catalogue,
+                date.fromisoformat(self._today()),
             )
         chains = store.events(campaign.id, self.unit_code)
         events = in_order(chains)
-        standing = standing_of(
-            inspection_from_events(self.workbench, campaign, self.unit_code, chains), events
+        inspection = inspection_from_events(
+            self.workbench, campaign, self.unit_code, chains, self._registers.measures()
         )
+        standing = standing_of(inspection, events)
         states = item_states(
-            standing, self.catalogue, self._previous, self._pictures(standing.pieces.values())
+            standing,
+            self.catalogue,
+            self._previous,
+            self._thumbnails.of(standing.pieces.values()),
+            machine_names(),
         )
         changed = [state for key, state in states.items() if everything or self._sent.get(key) != state]
         self._sent = states
+        facts = fact_states(inspection.visit, events, self.catalogue)
+        changed_facts = [
+            each for key, each in facts.items() if everything or self._sent_facts.get(key) != each
+        ]
+        self._sent_facts = facts
         submitted = submitted_at(events)
         return States(
-            items=changed, whole=everything, submitted=self.catalogue.moment(submitted) if submitted else ""
+            items=changed,
+            whole=everything,
+            submitted=self.catalogue.moment(submitted) if submitted else "",
+            facts=changed_facts,
+            head=inspection.chain_head,
+            ends=ends_of(events),
         )
-
-    def _pictures(self, pieces: Iterable[Sequence[Attachment]]) -> dict[str, str]:
-        """Thumbnails of the photos as data URLs, by SHA-256.
-
-        Each is made once and kept; "" when there is none.
-        """
-        files = {piece.sha256 for attached in pieces for piece in attached if piece.sha256}
-        for sha256 in files - self._thumbnails.keys():
-            jpeg = self.evidence.thumbnail(sha256)
-            self._thumbnails[sha256] = f"data:image/jpeg;base64,{b64encode(jpeg).decode()}" if jpeg else ""
-        return self._thumbnails

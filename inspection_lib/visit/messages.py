@@ -1,4 +1,4 @@
-"""The messages between the form and Python. Incoming messages are validated; replies are plain values.
+"""The messages that the form sends. Each is validated; `replies` has the other half.
 
 Field names and the values of `type` are a protocol with the form's script: change both sides together.
 """
@@ -17,7 +17,9 @@ from inspection_lib.record import CauseKey
 Client = Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{1,64}:\d{1,12}$")]
 """`<device>:<counter>`. A message that arrives twice has the same id and is recorded once."""
 LongText = Annotated[str, Field(max_length=20_000)]
-
+Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+Moment = Annotated[str, Field(pattern=r"^(\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d))?$")]
+Seen = Annotated[list[Digest], Field(max_length=50)]
 Day = Annotated[str, Field(pattern=r"^(\d{4}-\d\d-\d\d)?$")]
 
 
@@ -48,12 +50,30 @@ class EntryMessage(_Message):
     evidence: Annotated[list[Annotated[str, Field(max_length=1000)]], Field(max_length=200)] = []
     cause: CauseKey = ""
     actor: Annotated[str, Field(max_length=200)] = ""
-    answered_at: Annotated[str, Field(pattern=r"^(\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d))?$")] = ""
-    seen: Annotated[list[Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]], Field(max_length=50)] = []
+    answered_at: Moment = ""
+    seen: Seen = []
+
+
+class FactMessage(_Message):
+    """A fact of the visit. ``item`` is its name: the item, "" for the whole visit, "#" and the field.
+
+    An empty ``value`` takes it back. ``seen`` are the digests of the events that the form showed.
+    """
+
+    type: Literal["fact"]
+    client: Client
+    item: Annotated[str, Field(pattern=r"^[^#]{0,200}#[a-z_]{1,40}$")]
+    value: LongText
+    actor: Annotated[str, Field(max_length=200)] = ""
+    answered_at: Moment = ""
+    seen: Seen = []
 
 
 class FileMessage(_Message):
-    """One part of a file, counted from 0. Its bytes are the buffers of the message."""
+    """One part of a file, counted from 0. Its bytes are the buffers of the message.
+
+    ``drawn_on`` is the SHA-256 of the photo on which the file was drawn, or empty.
+    """
 
     type: Literal["file"]
     client: Client
@@ -62,6 +82,7 @@ class FileMessage(_Message):
     part: Annotated[int, Field(ge=0)]
     parts: Annotated[int, Field(ge=1, le=1000)]
     actor: Annotated[str, Field(max_length=200)] = ""
+    drawn_on: Digest | Literal[""] = ""
 
 
 class PieceMessage(_Message):
@@ -94,7 +115,25 @@ class HistoryMessage(_Message):
     client: str = ""
 
 
-FormMessage = HelloMessage | EntryMessage | SubmitMessage | FileMessage | PieceMessage | HistoryMessage
+class ContentMessage(_Message):
+    """Ask for one part, counted from 0, of a file of evidence, to look at it or to listen to it."""
+
+    type: Literal["content"]
+    sha256: Digest
+    part: Annotated[int, Field(ge=0)] = 0
+    client: str = ""
+
+
+FormMessage = (
+    HelloMessage
+    | EntryMessage
+    | FactMessage
+    | SubmitMessage
+    | FileMessage
+    | PieceMessage
+    | HistoryMessage
+    | ContentMessage
+)
 
 
 @cache
@@ -118,131 +157,3 @@ def read_message(content: object) -> FormMessage:
             ),
             message("Open the form again. What you entered is kept in the browser."),
         ) from error
-
-
-class HeadState(_Message):
-    """A current response to an item: its text, and who gave it when."""
-
-    digest: str
-    kind: str
-    raw: str
-    text: str
-    note: str
-    evidence: list[str]
-    cause: str
-    actor: str
-    machine: str
-    when: str
-    client: str
-
-
-class PieceState(_Message):
-    """A piece of evidence.
-
-    ``thumbnail`` is a data URL or ""; ``remarks`` are about a photo's time and place; ISO days.
-    """
-
-    reference: str
-    name: str
-    thumbnail: str = ""
-    made: str = ""
-    valid_from: str = ""
-    valid_to: str = ""
-    remarks: list[str] = []
-
-
-class Judgement(_Message):
-    """The rule's verdict on the item as it is now."""
-
-    outcome: str
-    label: str
-    reason: str
-    points: str
-
-
-class ItemState(_Message):
-    """The present state of one item.
-
-    ``before`` is what the previous inspection found; ``heads`` are the current responses, several when
-    machines differ. ``lacks_reason`` says that the answer is N/A without the reason that the item asks for.
-    ``personal`` are kinds of personal data that the texts seem to hold.
-    """
-
-    id: str
-    asked: str
-    why: str
-    claim: str
-    claim_note: str
-    before: str
-    heads: list[HeadState]
-    contradiction: bool
-    note: str
-    pieces: list[PieceState]
-    judgement: Judgement
-    lacks_reason: bool = False
-    personal: list[str] = []
-
-
-class States(_Message):
-    """The present states of items: all items when ``whole``, else those that changed."""
-
-    type: Literal["states"] = "states"
-    items: list[ItemState]
-    whole: bool
-    submitted: str = ""
-
-
-class Acknowledged(_Message):
-    """The message is recorded.
-
-    For a file, ``part`` is the last part received; None when the file is complete.
-    """
-
-    type: Literal["saved"] = "saved"
-    client: str
-    part: int | None = None
-
-
-class Refused(_Message):
-    """The message was not recorded.
-
-    After `store` the form sends it again; after the others that would not help.
-    """
-
-    type: Literal["refused"] = "refused"
-    client: str
-    why: Literal["invalid", "conflict", "store"]
-    text: str
-    remedy: str
-    items: list[str]
-
-
-class HistoryRow(_Message):
-    """One event of an item as text."""
-
-    who: str
-    machine: str
-    when: str
-    what: str
-    source: str
-    was: str
-    becomes: str
-    note: str
-
-
-class HistoryReply(_Message):
-    """All events of one item, oldest first."""
-
-    type: Literal["history"] = "history"
-    item: str
-    rows: list[HistoryRow]
-
-
-class MinutesReply(_Message):
-    """The paths of the minutes, relative to the workbench's folder."""
-
-    type: Literal["minutes"] = "minutes"
-    files: list[str]
-
-
-Reply = States | Acknowledged | Refused | HistoryReply | MinutesReply

@@ -13,19 +13,19 @@ from hashlib import sha256
 from markupsafe import escape
 
 from inspection_lib.keys import FormSecret
-from inspection_lib.visit.definition import BUILT, STATIC, FormDefinition
-from inspection_lib.visit.messages import ItemState
+from inspection_lib.visit.definition import BUILT, FormDefinition, form_style
+from inspection_lib.visit.replies import States
 
 _PAGE_STYLE = "html,body{margin:0;height:100%}"
 
 
-def offline_page(definition: FormDefinition, states: list[ItemState], secret: FormSecret) -> str:
+def offline_page(definition: FormDefinition, states: States, secret: FormSecret) -> str:
     """The page: nothing is loaded from anywhere, and its policy lets nothing be.
 
     By ``secret`` the machine that wrote the form recognises its packages.
     """
     script = (BUILT / "offline.js").read_text(encoding="utf-8")
-    style = _PAGE_STYLE + (STATIC / "form.css").read_text(encoding="utf-8")
+    style = _PAGE_STYLE + form_style()
     style = style.replace("height: min(calc(100vh - 9rem), 70rem);", "height: 100dvh;")
     policy = "; ".join(
         (
@@ -33,6 +33,7 @@ def offline_page(definition: FormDefinition, states: list[ItemState], secret: Fo
             f"script-src 'sha256-{_digest(script)}'",
             f"style-src 'sha256-{_digest(style)}'",
             "img-src data: blob:",
+            "media-src blob:",
             "base-uri 'none'",
             "form-action 'none'",
         )
@@ -40,7 +41,7 @@ def offline_page(definition: FormDefinition, states: list[ItemState], secret: Fo
     data = json.dumps(
         {
             "definition": asdict(definition),
-            "states": [state.model_dump() for state in states],
+            "states": states.model_dump(),
             "form": asdict(secret),
         },
         ensure_ascii=False,

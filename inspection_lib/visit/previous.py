@@ -2,32 +2,74 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
 from inspection_lib.answers import show_answer
 from inspection_lib.judging import judge_items
 from inspection_lib.language import Catalogue, message
 from inspection_lib.model import Campaign, Inspection, Source
 from inspection_lib.record import EventStore
-from inspection_lib.workbench import Workbench, earlier_inspections
+from inspection_lib.visit.replies import OpenFinding
+from inspection_lib.workbench import Workbench, earlier_inspections, report_of
 
 
-def previous_findings(
-    workbench: Workbench, store: EventStore, campaign: Campaign, unit_code: str, catalogue: Catalogue
-) -> dict[str, str]:
-    """What the inspectors found in the unit's previous inspection: a text by item id.
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """The unit's previous inspection, by item id.
 
-    The previous inspection is that of the latest earlier campaign in which the unit has events. Each text
-    holds the answer, its outcome and the campaign. Of a unit that was formed from others it holds this for
-    each of them, with its name. Empty when there is no earlier inspection.
+    ``texts`` hold the answer, its outcome and the campaign; ``findings`` what was wrong, the most urgent
+    first.
+    """
+
+    texts: Mapping[str, str] = field(default_factory=dict)
+    findings: Mapping[str, list[OpenFinding]] = field(default_factory=dict)
+
+
+def previous_inspection(
+    workbench: Workbench,
+    store: EventStore,
+    campaign: Campaign,
+    unit_code: str,
+    catalogue: Catalogue,
+    today: date,
+) -> Previous:
+    """What the inspectors found in the unit's previous inspection; ``today`` decides what is overdue.
+
+    The previous inspection is that of the latest earlier campaign in which the unit has events. Of a unit
+    that was formed from others it holds this for each of them, with its name. Empty when there is no earlier
+    inspection.
     """
     earlier = earlier_inspections(workbench, store, campaign, unit_code)
-    if earlier.own:
-        return _texts_by_item(earlier.own, catalogue)
     texts: dict[str, list[str]] = {}
-    for inspection in earlier.predecessors:
-        name = catalogue.write(inspection.unit.name)
+    findings: dict[str, list[OpenFinding]] = {}
+    for inspection in earlier.all:
+        name = "" if earlier.own else f"{catalogue.write(inspection.unit.name)}: "
         for item_id, text in _texts_by_item(inspection, catalogue).items():
-            texts.setdefault(item_id, []).append(f"{name}: {text}")
-    return {item_id: "; ".join(each) for item_id, each in texts.items()}
+            texts.setdefault(item_id, []).append(f"{name}{text}")
+        for item_id, finding in _findings(inspection, catalogue, today, name):
+            findings.setdefault(item_id, []).append(finding)
+    return Previous({item_id: "; ".join(each) for item_id, each in texts.items()}, findings)
+
+
+def _findings(
+    inspection: Inspection, catalogue: Catalogue, today: date, name: str
+) -> list[tuple[str, OpenFinding]]:
+    """Each finding with the id of its item, by its due day; ``name`` goes before what was wrong."""
+    lines = sorted(report_of(inspection).findings, key=lambda line: line.due_on or date.max)
+    return [
+        (
+            line.item_id,
+            OpenFinding(
+                text=name + catalogue.write(line.statement if line.statement.vi else line.title),
+                due=catalogue.day(line.due_on) if line.due_on else "",
+                overdue=line.due_on is not None and line.due_on < today,
+                responsible=catalogue.write(line.responsible),
+            ),
+        )
+        for line in lines
+    ]
 
 
 def _texts_by_item(inspection: Inspection, catalogue: Catalogue) -> dict[str, str]:

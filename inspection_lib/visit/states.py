@@ -14,18 +14,21 @@ from inspection_lib.answers import (
     show_answer,
 )
 from inspection_lib.judging import judge_items
+from inspection_lib.keys import MachineNames
 from inspection_lib.language import Catalogue, message
 from inspection_lib.model import (
     REMOVED,
     Answer,
     Attachment,
     EventKind,
+    FactField,
     Finding,
     Inspection,
     Item,
     ItemKind,
     ResponseEvent,
     Source,
+    event_source,
 )
 from inspection_lib.record import (
     RESPONSES,
@@ -37,7 +40,8 @@ from inspection_lib.record import (
     read_attachment,
     standing_responses,
 )
-from inspection_lib.visit.messages import HeadState, HistoryRow, ItemState, Judgement, PieceState
+from inspection_lib.visit.previous import Previous
+from inspection_lib.visit.replies import HeadState, HistoryRow, ItemState, Judgement, PieceState
 
 INSPECTOR = Source.INSPECTOR.value
 
@@ -48,7 +52,7 @@ class Standing:
 
     ``heads`` are the current responses by item and source, ``pieces`` the attached evidence, ``remarks`` the
     inspectors' latest remarks by item, ``asked`` whether each item applies, ``findings`` the rules' verdicts
-    so far.
+    so far, ``changed`` the time of the last event of the inspectors by item.
     """
 
     inspection: Inspection
@@ -57,6 +61,7 @@ class Standing:
     remarks: Mapping[str, str]
     asked: Mapping[str, Question]
     findings: Mapping[str, Finding]
+    changed: Mapping[str, str]
 
 
 def standing_of(inspection: Inspection, events: Sequence[ResponseEvent]) -> Standing:
@@ -71,6 +76,7 @@ def standing_of(inspection: Inspection, events: Sequence[ResponseEvent]) -> Stan
         findings={
             finding.item_id: finding for finding in judge_items(inspection, Source.INSPECTOR, submitted=False)
         },
+        changed={event.item_id: event.recorded_at for event in events if event.source == INSPECTOR},
     )
 
 
@@ -83,14 +89,19 @@ def _latest_remarks(events: Sequence[ResponseEvent]) -> dict[str, str]:
 
 
 def item_states(
-    standing: Standing, catalogue: Catalogue, before: Mapping[str, str], thumbnails: Mapping[str, str]
+    standing: Standing,
+    catalogue: Catalogue,
+    before: Previous,
+    thumbnails: Mapping[str, str],
+    machines: MachineNames,
 ) -> dict[str, ItemState]:
     """The states by item id.
 
-    ``before`` is what the previous inspection found, by item; ``thumbnails`` are data URLs by SHA-256.
+    ``before`` is what the previous inspection found; ``thumbnails`` are data URLs by SHA-256;
+    ``machines`` are the names of machines.
     """
     return {
-        item.id: _state(item, standing, catalogue, before, thumbnails)
+        item.id: _state(item, standing, catalogue, before, thumbnails, machines)
         for item in standing.inspection.checklist.items
     }
 
@@ -99,8 +110,9 @@ def _state(
     item: Item,
     standing: Standing,
     catalogue: Catalogue,
-    before: Mapping[str, str],
+    before: Previous,
     thumbnails: Mapping[str, str],
+    machines: MachineNames,
 ) -> ItemState:
     heads = standing.heads.get((item.id, INSPECTOR), ())
     question = standing.asked[item.id]
@@ -112,13 +124,16 @@ def _state(
         why=catalogue.format(question.reason),
         claim=catalogue.format(show_answer(item, answer.claim.value)) if answer.claim else "",
         claim_note=answer.claim.note if answer.claim else "",
-        before=before.get(item.id, ""),
-        heads=[_head(item, head, catalogue) for head in heads],
+        claim_raw=answer.claim.raw if answer.claim else "",
+        before=before.texts.get(item.id, ""),
+        findings=before.findings.get(item.id, []),
+        heads=[_head(item, head, catalogue, machines) for head in heads],
         contradiction=is_contradictory(heads),
         note=standing.remarks.get(item.id, ""),
         pieces=[_piece(piece, standing, catalogue, thumbnails) for piece in pieces],
         judgement=_judgement(standing.findings[item.id], catalogue),
         lacks_reason=standing.findings[item.id].reason == NA_WITHOUT_REASON,
+        changed=catalogue.local_day(standing.changed.get(item.id, "")),
         personal=[kind.value for kind in find_personal_data(_texts_of(item, standing, heads, pieces))],
     )
 
@@ -147,10 +162,13 @@ def _piece(
         valid_from=piece.valid_from,
         valid_to=piece.valid_to,
         remarks=[catalogue.format(remark) for remark in remarks],
+        sha256=piece.sha256,
+        media_type=piece.media_type,
+        drawn_on=piece.drawn_on,
     )
 
 
-def _head(item: Item, event: ResponseEvent, catalogue: Catalogue) -> HeadState:
+def _head(item: Item, event: ResponseEvent, catalogue: Catalogue, machines: MachineNames) -> HeadState:
     return HeadState(
         digest=event.digest,
         kind=event.kind.value,
@@ -160,7 +178,7 @@ def _head(item: Item, event: ResponseEvent, catalogue: Catalogue) -> HeadState:
         evidence=list(event.evidence),
         cause=event.cause,
         actor=event.actor,
-        machine=event.origin,
+        machine=catalogue.write(machines.label(event.origin)),
         when=catalogue.moment(event.recorded_at),
         client=event.client,
     )
@@ -180,6 +198,8 @@ def event_text(item: Item | None, event: ResponseEvent, catalogue: Catalogue) ->
     """The answer or the evidence of an event as text; "" for events that have neither."""
     if "raw" in event.removed:
         return REMOVED
+    if event.kind is EventKind.NOTED:
+        return catalogue.label(FactField(event.raw))
     if event.kind in (EventKind.ATTACHED, EventKind.DETACHED):
         return read_attachment(event.raw).reference
     if item is None or event.kind not in (EventKind.ANSWERED, EventKind.DECIDED):
@@ -187,18 +207,19 @@ def event_text(item: Item | None, event: ResponseEvent, catalogue: Catalogue) ->
     return catalogue.format(show_answer(item, parse_answer(item, event.raw)))
 
 
-def _machine(event: ResponseEvent, catalogue: Catalogue) -> str:
+def _machine(event: ResponseEvent, catalogue: Catalogue, machines: MachineNames) -> str:
     """The machine that recorded an event, and where the answer stood if it was imported."""
+    label = machines.label(event.origin)
     if event.place is None:
-        return event.origin
+        return catalogue.write(label)
     text = message(
-        "{machine}, file {file}, row {row}", machine=event.origin, file=event.place.file, row=event.place.row
+        "{machine}, file {file}, row {row}", machine=label, file=event.place.file, row=event.place.row
     )
     return catalogue.format(text)
 
 
 def history_rows(
-    item: Item | None, events: Sequence[ResponseEvent], catalogue: Catalogue
+    item: Item | None, events: Sequence[ResponseEvent], catalogue: Catalogue, machines: MachineNames
 ) -> list[HistoryRow]:
     """The events of one item, oldest first. Each response shows what the same source answered before."""
     rows: list[HistoryRow] = []
@@ -209,10 +230,10 @@ def history_rows(
         rows.append(
             HistoryRow(
                 who=event.actor,
-                machine=_machine(event, catalogue),
+                machine=_machine(event, catalogue, machines),
                 when=catalogue.moment(event.recorded_at),
                 what=catalogue.label(event.kind),
-                source=catalogue.label(Source(event.source)) if event.source else "",
+                source=catalogue.label(event_source(event.source)) if event.source else "",
                 was=before.get(event.source, "") if responds else "",
                 becomes=becomes,
                 note=event.note,

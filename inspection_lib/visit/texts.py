@@ -43,6 +43,32 @@ TEXTS: Mapping[str, Message] = MappingProxyType(
         "keep_file": Message("Keep the file under this name"),
         "keep_no_file": Message("Do not keep it"),
         "remark": Message("Remark"),
+        "templates": Message("Templates of remarks"),
+        "files": Message("Documents"),
+        "more": Message("More"),
+        "holds": Message("holds {parts}"),
+        "holds_photos": Message("{count} photos"),
+        "holds_documents": Message("{count} documents"),
+        "holds_remark": Message("1 remark"),
+        "holds_cause": Message("1 cause"),
+        "agree": Message("Exactly as the unit claims"),
+        "agree_all": Message("All as the unit claims ({count})"),
+        "all_yes": Message("All: yes ({count})"),
+        "group_done": Message(
+            "{done} items answered; {left} left as they were, with an answer already or to be answered "
+            "singly."
+        ),
+        "group_undone": Message("Answers taken back: {count}"),
+        "undo_group": Message("Undo all of these"),
+        "filter": Message("Show items"),
+        "filter_all": Message("All items of the form"),
+        "filter_failing": Message("Failing"),
+        "filter_today": Message("Changed today"),
+        "nothing_shown": Message("There is no such item."),
+        "mended": Message("Mended already?"),
+        "mend_by": Message("to be mended by {day}"),
+        "overdue": Message("overdue"),
+        "responsible": Message("responsible: {who}"),
         "cause": Message("Cause"),
         "no_cause": Message("No cause given"),
         "evidence": Message("Evidence"),
@@ -114,11 +140,75 @@ TEXTS: Mapping[str, Message] = MappingProxyType(
         "too_large": Message("The file is larger than {size} MB."),
         "wrong_kind": Message(
             "This kind of file is not accepted: "
-            "choose a photo, a PDF, a Word, Excel, OpenDocument or text file."
+            "choose a photo, a recording (WEBM, OGG, M4A), a PDF, a Word, Excel, OpenDocument or text file."
         ),
         "unreadable_file": Message("The file cannot be read: choose it again."),
         "empty_file": Message("The file is empty."),
         "was_read": Message("I have read this"),
+        "take_photo": Message("Take photos"),
+        "no_camera": Message(
+            "The camera cannot be used here. Take the photo with the device's own program and add it "
+            "as a file."
+        ),
+        "photo_name": Message("Photo {moment}"),
+        "photos_taken": Message("{count} taken"),
+        "photos": Message("Photos"),
+        "photo": Message("Photo: {name}"),
+        "photo_at": Message("Photo {at} of {all}: {name}"),
+        "enlarge": Message("Enlarge the photo: {name}"),
+        "previous_photo": Message("Previous photo"),
+        "next_photo": Message("Next photo"),
+        "close": Message("Close"),
+        "cannot_show": Message("This browser cannot show the picture. The file is kept as it is."),
+        "not_here": Message(
+            "The file cannot be shown at the moment: it is on another device, or there is no connection."
+        ),
+        "draw": Message("Draw on it"),
+        "draw_on": Message("Draw on the photo {name}"),
+        "draw_how": Message("Draw with a finger, a pen or the mouse. The photo itself stays as it is."),
+        "arrow": Message("Arrow"),
+        "circle": Message("Circle"),
+        "line": Message("Line by hand"),
+        "delete_all": Message("Delete all"),
+        "keep_drawing": Message("Keep the drawing"),
+        "draw_later": Message("Go on later"),
+        "drawing_name": Message("{name} - drawing"),
+        "drawn_on": Message("drawing on the photo {name}"),
+        "drawing_open": Message("There is a drawing on it that is not kept yet."),
+        "drawing_not_on_disk": Message(
+            "The browser's disk is full: keep the drawing before you close the page."
+        ),
+        "cannot_draw": Message(
+            "The drawing cannot be kept: the device has too little memory. Close other programs and "
+            "try again."
+        ),
+        "record_sound": Message("Record a spoken remark"),
+        "stop": Message("Stop"),
+        "listen": Message("Listen"),
+        "sound_name": Message("Spoken remark {moment}"),
+        "sound_runs": Message("Recording: {time} of {most}"),
+        "sound_over": Message("Recorded: {time}. Listen to it, then keep it or throw it away."),
+        "sound_found": Message(
+            "A recording that was not kept yet. Listen to it, then keep it or throw it away."
+        ),
+        "keep_sound": Message("Keep the recording"),
+        "drop_sound": Message("Throw it away"),
+        "sound_limit": Message("The recording ended because it reached the longest time or size."),
+        "sound_not_on_disk": Message(
+            "The browser's disk is full: keep the recording before you close the page."
+        ),
+        "no_microphone": Message(
+            "This browser gives the page no microphone. Record with the device's own program and add "
+            "the file."
+        ),
+        "microphone_refused": Message(
+            "The microphone was not allowed. Allow it in the browser for this page, or add a file."
+        ),
+        "microphone_missing": Message("There is no microphone, or another program uses it."),
+        "was_taken": Message("taken"),
+        "not_on_disk": Message(
+            "taken, but the browser's disk is full: do not close the page before it is saved"
+        ),
         "points": Message("{points} of {maximum} points"),
         "folds": Message("Does not apply"),
         "save_package": Message("Save the package"),
@@ -163,7 +253,57 @@ TEXTS: Mapping[str, Message] = MappingProxyType(
         "submitted": Message("Submitted: {when}"),
         "minutes": Message("The minutes are ready to print and sign:"),
         "save_first": Message("Wait until everything is saved."),
-        "keys": Message("Keys: Alt+N next unanswered, Alt+arrows item by item, 1 to 9 choose, / search"),
+        "back_to_form": Message("Back to the form"),
+        "the_visit": Message("The visit"),
+        "no_names": Message("Only roles and offices: names stand on the signed paper alone."),
+        "now": Message("This moment"),
+        "moment": Message("Day and hour, such as 28/11/2026 08:05"),
+        "bad_moment": Message("Write day and hour, such as 28/11/2026 08:05."),
+        "ends_before": Message("The visit ends before it begins."),
+        "get_position": Message("Record the position"),
+        "getting_position": Message("The device looks for its position..."),
+        "position_is": Message("Position given by the device: {latitude}, {longitude}, error {accuracy} m"),
+        "position_refused": Message(
+            "The browser was not allowed to give the position. Nothing was recorded."
+        ),
+        "position_unknown": Message("This device cannot tell its position. Nothing was recorded."),
+        "drop_position": Message("Take the position back"),
+        "discussed": Message("Findings: explanation and agreement"),
+        "no_findings": Message("No finding so far."),
+        "maybe_findings": Message("The laptop judges the answers later: these may be findings."),
+        "other_item": Message("Another item"),
+        "discuss_item": Message("Add an item"),
+        "plan_due": Message("Day of the plan: {day}"),
+        "other_machine": Message("Another machine has: {text}"),
+        "use_this": Message("Keep this one"),
+        "signatures": Message("Signatures"),
+        "sign_how": Message(
+            "Sign with a finger, a pen or the mouse. It is a signature drawn on the screen, bound to the "
+            "record as it is now."
+        ),
+        "signer": Message("Office of whoever signs"),
+        "signer_needed": Message("Write the office of whoever signs."),
+        "sign_here": Message("Field to sign in: {who}"),
+        "clear_strokes": Message("Clear"),
+        "keep_signature": Message("Record the signature"),
+        "sign_on_paper": Message("Signs on paper"),
+        "sign_again": Message("Sign again"),
+        "drop_signature": Message("Take the signature back"),
+        "drawn": Message("Signature drawn on the screen"),
+        "signed_at": Message("{office}, {when}"),
+        "record_changed": Message("The record has changed after the signature: {changes}."),
+        "sign_first_saved": Message("Wait until everything is saved, then sign."),
+        "nothing_drawn": Message("Nothing is drawn yet."),
+        "closing": Message("Submit and minutes"),
+        "closing_tablet": Message(
+            "Save the package and merge it on the laptop: the minutes are written there, with the signatures."
+        ),
+        "keys": Message("Keys"),
+        "keys_help": Message(
+            "Y or C: yes\nN or K: no\nD: exactly as the unit claims\nT or Alt+N: next unanswered item\n"
+            "1 to 9: choose an answer\nAlt+arrows: item by item\n/: search\n?: this list"
+        ),
+        "tools": Message("Search, show"),
         "actor": Message("Recorded by (role)"),
         "role_needed": Message("Write the role of whoever records."),
     }

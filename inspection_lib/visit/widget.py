@@ -14,7 +14,7 @@ import anywidget
 import traitlets
 
 from inspection_lib.language import Language
-from inspection_lib.visit.definition import BUILT, STATIC
+from inspection_lib.visit.definition import BUILT, form_style
 from inspection_lib.visit.desk import Desk, open_desk
 from inspection_lib.workbench import Workbench
 
@@ -27,7 +27,7 @@ class VisitForm(anywidget.AnyWidget):
     """
 
     _esm = BUILT / "form.js"
-    _css = STATIC / "form.css"
+    _css = form_style()
     definition = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, desk: Desk, definition: str) -> None:

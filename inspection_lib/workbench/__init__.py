@@ -35,6 +35,7 @@ from inspection_lib.workbench.notebook_parameters import (
     check_parameters,
     unreadable_notebook,
 )
+from inspection_lib.workbench.preparing import OWN_NAME, prepare_machines
 from inspection_lib.workbench.recorded import record_digests, record_ends
 from inspection_lib.workbench.reports import (
     REGISTER_ROWS,
@@ -51,10 +52,13 @@ from inspection_lib.workbench.samples import SAMPLES, shipped_folder
 from inspection_lib.workbench.schemas import EDITOR_SCHEMAS, editor_line, write_schemas
 from inspection_lib.workbench.store_check import check_store
 from inspection_lib.workbench.stores import DEFAULT_STORE, open_recorder
+from inspection_lib.workbench.taking_in import TakenIn, take_in_preparation
+from inspection_lib.workbench.whole_check import WholeCheck, check_workbench
 
 __all__ = [
     "DEFAULT_STORE",
     "EDITOR_SCHEMAS",
+    "OWN_NAME",
     "REGISTER_ROWS",
     "REPORT_JSON",
     "SAMPLES",
@@ -62,15 +66,18 @@ __all__ = [
     "Impact",
     "ItemImpact",
     "ReportAgain",
+    "TakenIn",
     "UnitCode",
     "UnitImpact",
     "UnitIndicators",
     "Upgrade",
+    "WholeCheck",
     "Workbench",
     "assigned_values",
     "check_parameters",
     "check_paths",
     "check_store",
+    "check_workbench",
     "codes_in",
     "definition_digest",
     "earlier_campaigns",
@@ -93,11 +100,13 @@ __all__ = [
     "open_recorder",
     "open_workbench",
     "place_of",
+    "prepare_machines",
     "record_digests",
     "record_ends",
     "report_of",
     "settled_checklists",
     "shipped_folder",
+    "take_in_preparation",
     "this_moment",
     "unit_indicators",
     "unreadable_notebook",

@@ -9,7 +9,7 @@ from pathlib import Path
 from inspection_lib.definitions import read_register_maps
 from inspection_lib.errors import InspectionError, InvalidFilesError
 from inspection_lib.imports import RegisterReading, read_measures, unit_registers
-from inspection_lib.model import REGISTERS, Campaign, Inspection, Register, ResponseEvent, Unit
+from inspection_lib.model import REGISTERS, Campaign, Inspection, Measure, Register, ResponseEvent, Unit
 from inspection_lib.record import (
     EventStore,
     KeptRecord,
@@ -17,6 +17,7 @@ from inspection_lib.record import (
     check_frozen,
     check_removals,
     fold_answers,
+    fold_facts,
     forks_of,
     in_order,
     recorded_checklist,
@@ -46,12 +47,17 @@ def with_kept(inspection: Inspection, record: KeptRecord) -> Inspection:
 
 
 def inspection_from_events(
-    workbench: Workbench, campaign: Campaign, unit_code: str, events: Sequence[ResponseEvent]
+    workbench: Workbench,
+    campaign: Campaign,
+    unit_code: str,
+    events: Sequence[ResponseEvent],
+    measures: tuple[Measure, ...] | None = None,
 ) -> Inspection:
     """The inspection of a unit from events that a store gave, chain by chain, in any order of chains.
 
-    Every method of a store that reads events verifies their chains, so that is not done again here. Raises
-    the other errors of `load_inspection`.
+    ``measures`` are what the unit's registers hold; None reads them. Every method of a store that reads
+    events verifies their chains, so that is not done again here. Raises the other errors of
+    `load_inspection`.
     """
     unit = find_unit(campaign, unit_code)
     check_removals(events)
@@ -60,8 +66,9 @@ def inspection_from_events(
     checklist = workbench.checklist(recorded[0] if recorded else campaign.checklist_for(unit.kind) or "")
     if recorded is not None:
         check_frozen(unit.code, checklist, recorded)
-    folder, kinds = workbench.registers(campaign.id), workbench.extensions().registers
-    measures = load_registers(folder, campaign, unit.code, kinds).measures
+    if measures is None:
+        folder, kinds = workbench.registers(campaign.id), workbench.extensions().registers
+        measures = load_registers(folder, campaign, unit.code, kinds).measures
     return Inspection(
         unit=unit,
         parent=campaign.parent_of(unit),
@@ -74,6 +81,7 @@ def inspection_from_events(
         chain_head=chain_head(ordered),
         events=len(ordered),
         redactions=redactions_of(ordered),
+        visit=fold_facts(ordered),
     )
 
 

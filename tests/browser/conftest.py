@@ -10,7 +10,7 @@ from urllib.request import Request, urlopen
 
 import psutil
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, WebSocket, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, WebSocket, expect
 
 from inspection_lib.language.messages import Language
 from inspection_lib.model import ResponseEvent
@@ -162,6 +162,19 @@ def is_ready(page: Page) -> None:
 def card(page: Page, item: str) -> str:
     """The selector of an item's card."""
     return f"article[data-item='{item}']"
+
+
+def unfold(here: Locator, part: str) -> Locator:
+    """Open a part of a card ("Ghi chú", "Tài liệu", "Thêm"), if it is closed; gives the card."""
+    opener = here.get_by_role("button", name=part, exact=True)
+    if opener.get_attribute("aria-expanded") == "false":
+        opener.click()
+    return here
+
+
+def the_remark(here: Locator) -> Locator:
+    """The field for the remark in a card, opened."""
+    return unfold(here, "Ghi chú").locator(".remark textarea")
 
 
 def is_saved(page: Page) -> None:

@@ -14,8 +14,8 @@ from inspection_lib.record.chain import in_order
 from inspection_lib.record.fold import standing_responses
 from inspection_lib.visit.definition import BUILT
 from inspection_lib.visit.desk import Desk, open_desk
-from inspection_lib.visit.messages import Acknowledged, Refused
-from tests.browser.conftest import ACTOR, CAMPAIGN, card, draft_is_kept, is_ready
+from inspection_lib.visit.replies import Acknowledged, Refused
+from tests.browser.conftest import ACTOR, CAMPAIGN, card, draft_is_kept, is_ready, the_remark
 from tests.makers.workbenches import a_workbench
 
 UNIT, STORE = "060", "sqlite:///outputs/inspection.db"
@@ -88,7 +88,7 @@ class Visit:
 
     def somebody_else_answers(self, item: str, raw: str) -> None:
         self.count += 1
-        (state,) = (state for state in self.other.states() if state.id == item)
+        (state,) = (state for state in self.other.states().items if state.id == item)
         seen = [head.digest for head in state.heads]
         said = {
             "type": "entry",
@@ -118,7 +118,7 @@ def is_in_conflict(page: Page, item: str) -> None:
 
 
 def remark(page: Page, item: str) -> None:
-    page.locator(card(page, item)).locator(".more textarea").press_sequentially("đang ghi")
+    the_remark(page.locator(card(page, item))).press_sequentially("đang ghi")
     draft_is_kept(page, item, "đang ghi")
 
 

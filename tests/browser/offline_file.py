@@ -82,9 +82,16 @@ class Hand:
 
     def add_files(self, card: Locator, *files: FilePayload) -> None:
         """Press the button for photos, and choose in the browser's own dialog."""
+        self.unfold(card, "Tài liệu")
         with self.page.expect_file_chooser() as chooser:
             self.press(card.locator(".adds label.button"))
         chooser.value.set_files(list(files))
+
+    def unfold(self, card: Locator, part: str) -> None:
+        """Open a part of a card, if it is closed."""
+        opener = card.get_by_role("button", name=part, exact=True)
+        if opener.get_attribute("aria-expanded") == "false":
+            self.press(opener)
 
     def bring_into_view(self, there: Locator) -> None:
         """Turn the wheel over the items until this is among what can be seen of them."""

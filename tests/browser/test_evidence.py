@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from inspection_lib.record.attachments import fold_attachments
 from inspection_lib.record.chain import in_order
-from tests.browser.conftest import CAMPAIGN, card
+from tests.browser.conftest import CAMPAIGN, card, unfold
 from tests.browser.form_page import (
     UNIT,
     Visit,
@@ -23,7 +23,7 @@ def test_a_document_gets_its_three_days(visit: Visit) -> None:
     """Three days of a piece of evidence are kept with it. A period that ends before it begins is refused."""
     page = visit.open()
     item = an_item(page)
-    here = page.locator(card(page, item))
+    here = unfold(page.locator(card(page, item)), "Tài liệu")
     here.locator(".number input").fill("12/KH-UBND")
     here.locator(".number input").press("Enter")
     here.get_by_role("button", name="Ngày: 12/KH-UBND").click()
@@ -54,7 +54,7 @@ def test_a_file_that_was_moved_is_kept_and_an_odd_one_is_told(visit: Visit, tmp_
     """A chosen file is kept although it was deleted. One of another kind is refused with the reason."""
     page = visit.open()
     item = an_item(page)
-    here = page.locator(card(page, item))
+    here = unfold(page.locator(card(page, item)), "Tài liệu")
     good, odd = tmp_path / "quét.pdf", tmp_path / "ảnh.gif"
     good.write_bytes(b"%PDF-1.7 demo")
     odd.write_bytes(b"GIF89a demo")

@@ -134,7 +134,7 @@ def test_a_draft_left_behind_comes_in_where_nobody_answered(visit: Visit) -> Non
     again = visit.open()
     again.wait_for_function("document.querySelector('[data-saved=true]')")
     is_saved(again, item)
-    assert again.locator(card(again, item)).locator(".more textarea").input_value() == "đang ghi"
+    assert again.locator(card(again, item)).locator(".remark textarea").input_value() == "đang ghi"
     assert visit.stands(item) == ["yes"]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Dialog, Page, expect
 
-from tests.browser.conftest import Visitor, card, draft_is_kept
+from tests.browser.conftest import Visitor, card, draft_is_kept, the_remark
 from tests.browser.form_page import (
     Visit,
     an_item,
@@ -53,6 +53,7 @@ def test_what_another_tab_holds_is_named_and_taken_over(visit: Visit) -> None:
     page.get_by_role("button", name="Kết thúc").click()
     expect(page.locator(".end .open").first).to_contain_text("thẻ khác")
     assert share in page.locator(".end .open").first.inner_text()
+    page.get_by_role("button", name="Quay lại phiếu").click()
     visit.cut = True
     choose(other, item, 0)
     expect(page.locator(".status")).to_contain_text(item)
@@ -94,6 +95,7 @@ def test_refused_files_stay_named_and_open_questions_are_asked(visit: Visit) -> 
     page.get_by_role("button", name="Nộp dù còn thiếu").click()
     dialog.get_by_role("button", name="Nộp dù còn thiếu").click()
     page.locator(".end a[href*='bien-ban']").first.wait_for()
+    page.get_by_role("button", name="Quay lại phiếu").click()
     for name in ("một.exe", "hai.jpg"):
         here.get_by_role("button", name=f"Đã xem: {name}").click()
     expect(here.locator(".refused")).to_be_hidden()
@@ -116,7 +118,7 @@ def test_fields_take_what_people_write_and_cut_nothing_off(visit: Visit) -> None
     assert role.input_value() == "Thành viên đoàn kiểm tra"
     is_saved(page, item)
     role.fill("Trưởng đoàn")
-    note = page.locator(card(page, item)).locator(".more textarea")
+    note = the_remark(page.locator(card(page, item)))
     note.fill("ă" * 20_001)
     note.blur()
     trouble = page.locator(card(page, item)).locator(".trouble")
@@ -146,6 +148,12 @@ def test_fields_take_what_people_write_and_cut_nothing_off(visit: Visit) -> None
     field.blur()
     is_saved(page, figure)
     assert visit.stands(figure) == ["1646"]
+
+
+def named(page: Page, item: str) -> str:
+    """How lists name an item: its code and the beginning of its question."""
+    question = page.locator(card(page, item)).locator(".question").inner_text().split(maxsplit=1)[1]
+    return f"{item} {question if len(question) <= 60 else question[:60].strip() + '…'}"
 
 
 NO_STORAGE = "Object.defineProperty(globalThis, 'indexedDB', { value: undefined })"
@@ -196,7 +204,7 @@ def test_the_package_names_only_what_is_not_in_it(one_form: Path, visitor: Visit
     page.locator(card(page, item)).locator(".refused p").wait_for()
     choose(page, item, 1)
     is_saved(page, item)
-    page.locator(card(page, item)).locator(".more textarea").fill("x" * 20_001)
+    the_remark(page.locator(card(page, item))).fill("x" * 20_001)
     hand.type_into(page.locator(card(page, day)).locator("input[type=text]").first, "15/5/17")
     package = saved_package(page, tmp_path)
     with zipfile.ZipFile(package) as archive:
@@ -204,7 +212,7 @@ def test_the_package_names_only_what_is_not_in_it(one_form: Path, visitor: Visit
     assert '"2017-05-15"' in entries
     expect(page.locator(".status")).to_contain_text("Đã lưu gói")
     said = page.locator(".status").inner_text().split("Nhập dở, chưa vào hồ sơ")[0]
-    assert f"KHÔNG có trong gói vì còn nhập dở: {share}." in said
-    assert f"chưa có phần đang nhập dở: {item}." in said
+    assert f"KHÔNG có trong gói vì còn nhập dở: {named(page, share)}." in said
+    assert f"chưa có phần đang nhập dở: {named(page, item)}." in said
     assert "một.exe" in said
     assert day not in said

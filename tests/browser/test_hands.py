@@ -70,7 +70,8 @@ def test_the_form_stays_in_view_and_a_refused_file_stays_named(hand: Hand) -> No
     there.locator(".pieces li:not(.waiting)").get_by_text("ảnh niêm yết.jpg").wait_for()
     assert not page.evaluate(MOVED)
     assert "ảnh.gif" in refused.inner_text()
-    there.locator(".more textarea").focus()
+    hand.unfold(there, "Ghi chú")
+    there.locator(".remark textarea").focus()
     page.keyboard.press("Tab")  # the cause
     page.keyboard.press("Tab")
     while page.evaluate("document.activeElement.type") != "file":
@@ -107,7 +108,8 @@ def test_the_first_press_after_typing_counts_and_no_digit_is_lost(hand: Hand) ->
         hand.press(choice)
         page.wait_for_function(IS_RECORDED, arg=[item, 1])
         assert choice.locator("input").is_checked(), f"the press on {item} was swallowed"
-        before, text = here(page, item).locator(".more textarea"), "đã xem "
+        hand.unfold(here(page, item), "Ghi chú")
+        before, text = here(page, item).locator(".remark textarea"), "đã xem "
     assert here(page, day).locator("input[type=text]").first.input_value() == "15/1/2017"
     fields = page.locator(
         "section:not([hidden]) .control:is(.ratio, .count, .occurrences) input[type=text]"
@@ -132,7 +134,7 @@ def test_nothing_moves_between_press_and_release(hand: Hand) -> None:
     page.wait_for_function(IS_RECORDED, arg=[day, 1])
     there = here(page, day)
     assert page.evaluate(BOXES) == boxes
-    assert not there.get_by_role("button", name="Xóa câu trả lời").is_visible()
+    assert not there.get_by_role("button", name="Hoàn tác").is_visible()
     hand.let_go()
-    there.get_by_role("button", name="Xóa câu trả lời").wait_for()
+    there.get_by_role("button", name="Hoàn tác").wait_for()
     assert choice.locator("input").is_checked()

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from inspection_lib.language import Language
 from inspection_lib.render.sections import show
 from inspection_lib.visit.notebook_copy import visit_notebook
-from tests.browser.conftest import ACTOR, CAMPAIGN, Office, Visitor, card, is_ready, is_saved
+from tests.browser.conftest import ACTOR, CAMPAIGN, Office, Visitor, card, is_ready, is_saved, the_remark
 from tests.render.samples import attacked
 
 PRICE = r"giá $100 và $200, \(x\) $$y$$ \[z\]"
@@ -37,7 +37,7 @@ def test_outputs_and_the_form_show_dollars_as_they_are(office: Office, visitor: 
     page.goto(office.open("060"))
     is_ready(page)
     item = str(page.locator("article[data-item]").first.get_attribute("data-item"))
-    page.locator(f"{card(page, item)} textarea").first.fill(PRICE)
+    the_remark(page.locator(card(page, item))).fill(PRICE)
     page.keyboard.press("Tab")
     is_saved(page)
     assert page.locator("mjx-container").count() == 0

@@ -21,7 +21,16 @@ from inspection_lib.render.papers import write_paper
 from inspection_lib.visit.desk import open_desk
 from inspection_lib.visit.offline import offline_page
 from inspection_lib.workbench import Workbench
-from tests.browser.conftest import ACTOR, CAMPAIGN, Visitor, card, draft_is_kept, is_ready
+from tests.browser.conftest import (
+    ACTOR,
+    CAMPAIGN,
+    Visitor,
+    card,
+    draft_is_kept,
+    is_ready,
+    the_remark,
+    unfold,
+)
 from tests.browser.offline_file import (
     STORE,
     UNIT,
@@ -57,12 +66,12 @@ def test_a_visit_on_a_tablet_comes_to_the_laptop(
     first, second = choices(page)[:2]
     choose(page, first, 0)
     choose(page, second, 1)
-    page.locator(card(page, second)).locator("textarea").first.fill("Ghi chú tại chỗ")
-    page.locator(card(page, second)).locator("textarea").first.blur()
+    the_remark(page.locator(card(page, second))).fill("Ghi chú tại chỗ")
+    the_remark(page.locator(card(page, second))).blur()
     files = [{"name": "ảnh (1).pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 demo"}]
     page.locator(card(page, first)).locator("input[type=file]").set_input_files(files)
-    page.wait_for_selector(f"{card(page, first)} .pieces li:not(.waiting)")
-    here = page.locator(card(page, first))
+    page.wait_for_selector(f"{card(page, first)} .pieces li:not(.waiting)", state="attached")
+    here = unfold(page.locator(card(page, first)), "Tài liệu")
     here.get_by_role("button", name="Ngày: ảnh (1).pdf").click()
     here.get_by_label("có giá trị đến", exact=True).fill("31/12/2017")
     here.get_by_role("button", name="Ghi ngày").click()
@@ -70,7 +79,9 @@ def test_a_visit_on_a_tablet_comes_to_the_laptop(
     page.reload()
     is_ready(page)
     assert page.locator(card(page, second)).locator("input[type=radio]").nth(1).is_checked()
-    assert page.locator(card(page, second)).locator("textarea").first.input_value() == "Ghi chú tại chỗ"
+    assert page.locator(card(page, second)).locator(".holds").inner_text() == "có 1 ghi chú"
+    assert the_remark(page.locator(card(page, second))).input_value() == "Ghi chú tại chỗ"
+    assert page.locator(card(page, first)).locator(".holds").inner_text() == "có 1 tài liệu"
     package = saved_package(page, tmp_path)
     store, evidence = the_store(workbench), evidence_folder(STORE, workbench.folder)
     merged = merge_into(workbench, store, evidence, package)

@@ -12,7 +12,7 @@ from inspection_lib.language.messages import Language
 from inspection_lib.visit.jupyterlab import run_before_opening, running_lab
 from inspection_lib.visit.notebook_copy import visit_notebook
 from inspection_lib.workbench import Workbench
-from tests.browser.conftest import ACTOR, CAMPAIGN, Visitor, card, is_ready, is_saved
+from tests.browser.conftest import ACTOR, CAMPAIGN, Visitor, card, is_ready, is_saved, the_remark
 from tests.conftest import ROOT
 from tests.makers.machines import Machine, a_machine, new_key, trust
 from tests.makers.ports import free_port
@@ -66,7 +66,7 @@ def visit_in_browser(laptop: Path, visitor: Visitor) -> None:
         page.goto(lab.url(notebook))
         is_ready(page)
         item = str(page.locator("article:has(input[type=radio])").first.get_attribute("data-item"))
-        note = page.locator(card(page, item)).locator("textarea").first
+        note = the_remark(page.locator(card(page, item)))
         note.fill("Đoàn ghi tại chỗ ngày kiểm tra")
         note.blur()
         page.locator(card(page, item)).locator("input[type=radio]").last.click()

@@ -26,6 +26,8 @@ from tests.browser.conftest import (
     is_saved,
     reload,
     run_all,
+    the_remark,
+    unfold,
 )
 from tests.browser.offline_file import Hand
 from tests.disks import mounted_disk
@@ -115,7 +117,7 @@ def test_a_killed_kernel_costs_nothing(office: Office, visitor: Visitor) -> None
         ".jp-Dialog button"
     ).last.click()  # JupyterLab's own word that the kernel died covers the form
     second.locator("input[type=radio]").nth(1).click()
-    second.locator("textarea").first.fill("Ghi sau khi mất kết nối")
+    the_remark(second).fill("Ghi sau khi mất kết nối")
     page.wait_for_selector(".banner:not([hidden]):has-text('MẤT KẾT NỐI')")
     assert names[1] in str(page.locator(".status").text_content())
     assert set(office.said("062")) == {names[0]}
@@ -154,7 +156,7 @@ def test_of_two_who_answer_at_once_the_second_sees_it_and_chooses(office: Office
     assert office.said("063")[item] != before
     assert next(event.raw for event in office.events("063") if event.item_id == item) == before
     shown = pages[second].locator(card(pages[second], item))
-    shown.locator("button", has_text="Lịch sử").click()
+    unfold(shown, "Thêm").locator("button", has_text="Lịch sử").click()
     expect(shown.locator(".history tbody tr")).to_have_count(2)
 
 
@@ -188,8 +190,8 @@ def test_a_full_disk_is_said_and_costs_nothing(office: Office, visitor: Visitor,
     is_saved(page)
     filler = fill_disk(small_disk)
     page.locator(card(page, items[1])).locator("input[type=radio]").first.click()
-    page.locator(card(page, items[1])).locator("textarea").first.fill("x" * 15000)
-    page.locator(card(page, items[1])).locator("textarea").first.blur()
+    the_remark(page.locator(card(page, items[1]))).fill("x" * 15000)
+    the_remark(page.locator(card(page, items[1]))).blur()
     page.wait_for_selector(".banner:not([hidden]):has-text('CHƯA LƯU')")
     assert items[1] in str(page.locator(".status").text_content())
     filler.unlink()
@@ -217,6 +219,7 @@ def test_a_photo_with_a_vietnamese_name_is_kept_whole(office: Office, visitor: V
     photo = FilePayload(name="ảnh niêm yết (bản cuối).PNG", mimeType="image/png", buffer=a_large_picture())
     for width, height in ((820, 1180), (1280, 800)):
         page.set_viewport_size({"width": width, "height": height})
+        hand.unfold(first, "Tài liệu")
         hand.bring_into_view(first.locator(".adds"))
         hand.add_files(first, photo)
         page.wait_for_selector(f"{card(page, item)} .pieces img")
@@ -262,14 +265,16 @@ def test_what_was_typed_and_not_sent_comes_back(office: Office, visitor: Visitor
     item = str(first.get_attribute("data-item"))
     first.locator("input[type=radio]").first.click()
     is_saved(page)
-    first.locator("textarea").first.press_sequentially("đang gõ dở")
+    the_remark(first).press_sequentially("đang gõ dở")
     draft_is_kept(page, item, "đang gõ dở")
     address = page.url
     page.close()
     again = visitor.page()
     again.goto(address)
     is_ready(again)
-    again.wait_for_function(f"document.querySelector(`{card(again, item)} textarea`).value === 'đang gõ dở'")
+    again.wait_for_function(
+        f"document.querySelector(`{card(again, item)} .remark textarea`).value === 'đang gõ dở'"
+    )
     is_saved(again)
     again.wait_for_function(
         "!document.querySelector('.inspection-form .status').classList.contains('waiting')"

@@ -30,7 +30,10 @@ def test_both_answers_are_printed_with_their_machines(
         session.store.add_chains(other.events(CAMPAIGN, "060"))
     assert print_contradictions(session, "060") == 1
     item, *answers = capsys.readouterr().out.splitlines()
-    assert item.startswith("060 A01 ")
-    assert {part for line in answers for part in line.split(" - ")} >= {"machine-one", "machine-two"}
+    unit = session.campaign.unit("060")
+    assert unit is not None
+    assert item.startswith(f"060 {session.catalogue.write(unit.name)}, A01 ")
+    named = {f"a machine without a name (machine-{name})" for name in ("one", "two")}
+    assert {part for line in answers for part in line.split(" - ")} >= named
     assert print_contradictions(session, "061") == 0
     assert capsys.readouterr().out == ""

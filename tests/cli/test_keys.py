@@ -20,9 +20,10 @@ from tests.makers.machines import PASSPHRASE, ROLE, a_machine
 def test_a_key_is_made_once_and_shown(command: Command) -> None:
     """A second key needs --force, because the first one may be trusted elsewhere."""
     made = command.good("key", "new", "--role", ROLE)
-    machine, inspector = command.good("key", "show").splitlines(keepends=True)
+    machine, machine_words, inspector, words = command.good("key", "show").splitlines(keepends=True)
     assert inspector == made
     assert machine in command.good("key", "machines")
+    assert machine_words != words
     assert "--force" in command.bad("key", "new", "--role", ROLE)
     assert command.good("key", "new", "--role", ROLE, "--force") != made
 

@@ -34,7 +34,7 @@ def test_a_form_of_an_unknown_unit_is_refused(command: Command) -> None:
 
 @pytest.mark.parametrize("words", [("visit", CAMPAIGN, UNIT, "--actor", ROLE), ("lab",)])
 @pytest.mark.slow
-def test_jupyterlab_runs_until_the_user_stops_it(command: Command, words: tuple[str, ...]) -> None:
+def test_a_server_runs_until_the_user_stops_it(command: Command, words: tuple[str, ...]) -> None:
     """The address is printed when it can be opened; Ctrl-C ends with status 0."""
     own = dict(os.environ) | {"PYTHONUNBUFFERED": "1"}
     started = [sys.executable, "-m", "inspection_lib.cli", *words, "--no-browser", "--port", str(free_port())]
@@ -44,7 +44,7 @@ def test_jupyterlab_runs_until_the_user_stops_it(command: Command, words: tuple[
         process.send_signal(signal.SIGINT)
         assert process.wait() == 0
     assert "http://127.0.0.1:" in line
-    assert (f"{CAMPAIGN}.{UNIT}.ipynb" in line) == (words[0] == "visit")
+    assert (f"/form/{CAMPAIGN}/{UNIT}?" in line) == (words[0] == "visit")
 
 
 @pytest.mark.parametrize("words", [("visit", CAMPAIGN, UNIT), ("lab",)])

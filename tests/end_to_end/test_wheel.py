@@ -39,7 +39,10 @@ main()
 
 def library_files() -> set[str]:
     """Paths of the library's files in a wheel. The form's scripts are there as bundles, not as sources."""
-    sources = {path for end in ("js", "ts", "md") for path in LIBRARY.glob(f"visit/static/*.{end}")}
+    places = ("visit/static", "visit/static/home")
+    sources = {
+        path for end in ("js", "ts", "md") for place in places for path in LIBRARY.glob(f"{place}/*.{end}")
+    }
     return {
         path.relative_to(ROOT).as_posix()
         for path in LIBRARY.rglob("*")

@@ -10,11 +10,12 @@ from typing import Any
 
 import pytest
 
-from inspection_lib.errors import BundleError
+from inspection_lib.errors import BundleError, InspectionError
 from inspection_lib.language import Message, in_english
-from inspection_lib.model import REMOVED
+from inspection_lib.model import REMOVED, FactField
 from inspection_lib.record.attachments import fold_attachments
 from inspection_lib.record.chain import in_order
+from inspection_lib.record.visit_facts import fold_facts
 from tests.exchange.merging import merge_into
 from tests.exchange.packages import (
     ACTOR,
@@ -193,6 +194,32 @@ def test_two_photos_of_one_name_are_two(office: Office) -> None:
     assert [piece.sha256 for piece in pieces[SECOND, "inspector"]] == [digests[2]]
 
 
+def test_a_drawing_comes_with_the_name_of_its_photo(office: Office, laptop: Office) -> None:
+    """It is a piece of its own. A drawing that is no picture, or is drawn on itself, is refused whole."""
+    photo, drawing = (b"\xff\xd8\xff\xe0 " + name for name in (b"photo", b"drawing"))
+    digests = [hashlib.sha256(content).hexdigest() for content in (photo, drawing)]
+    entries = [
+        {**a_file(number), "name": f"{number}.jpg", "sha256": digest, "size": 9}
+        for number, digest in enumerate(digests, 1)
+    ]
+    entries[1]["drawn_on"] = digests[0]
+    office.merge(a_package(office, entries, (photo, drawing)))
+    pieces = fold_attachments(in_order(office.events()))[FIRST, "inspector"]
+    assert [piece.sha256 for piece in pieces] == digests
+    assert [piece.drawn_on for piece in pieces] == ["", digests[0]]
+    assert all(office.evidence.holds(digest) for digest in digests)
+    laptop.merge_from(office)
+    assert laptop.events() == office.events()
+    for wrong, files in (
+        ([entries[0], {**entries[1], "drawn_on": digests[1]}], (photo, drawing)),
+        ([{**a_file(1), "drawn_on": digests[0]}], (PAPER,)),
+        ([{**entries[0], "drawn_on": "ảnh"}], (photo,)),
+    ):
+        with pytest.raises(InspectionError):
+            laptop.merge(a_package(laptop, wrong, files))
+    assert laptop.events() == office.events()
+
+
 def test_a_secret_in_the_package_makes_the_texts_removable_and_the_events_the_same(
     office: Office, laptop: Office
 ) -> None:
@@ -241,3 +268,55 @@ def test_a_tablet_whose_clock_is_ahead_is_refused_until_it_is_set(office: Office
     merged = office.merge(a_package(office, [ahead, an_entry(2, "2017-01-20")]))
     assert merged.events == 3
     assert office.events()[-1].recorded_at[:4] == "2017"
+
+
+def a_fact(number: int, field: str, note: str, item: str = "") -> dict[str, Any]:
+    """A fact of the visit as the form writes it."""
+    entry = an_entry(number, item=item, source="visit", kind="noted", field=field, note=note, seen=[])
+    return {key: value for key, value in entry.items() if key != "raw"}
+
+
+def a_signature(number: int, before: list[dict[str, Any]]) -> dict[str, Any]:
+    """A signature over the entries before it."""
+    lines = "".join(f"{json.dumps(entry)}\n" for entry in before)
+    digest = hashlib.sha256(lines.encode()).hexdigest()
+    value = {"office": "Chủ tịch", "strokes": [[1, 2, 3, 4]], "entries": len(before), "digest": digest}
+    return a_fact(number, "signed_unit", json.dumps(value))
+
+
+def test_facts_of_the_visit_and_a_signature_come_with_a_package(office: Office, laptop: Office) -> None:
+    """Two laptops agree on them; whoever recognises the tablet has each fact once."""
+    entries = [an_entry(1), a_fact(2, "explained", "Do thiếu người", FIRST)]
+    entries.append(a_signature(3, entries))
+    form = office.new_form()
+    path = a_package(office, entries, form=form)
+    office.merge_unnamed(path)
+    laptop.merge(path)
+    office.merge_from(laptop)
+    facts = fold_facts(in_order(office.events()))
+    noted = facts.noted[FIRST, FactField.EXPLAINED]
+    assert (noted.value, noted.others, noted.actor) == ("Do thiếu người", (), ACTOR)
+    (signed,) = facts.signatures
+    assert (signed.is_known, signed.changes) == (True, ())
+    assert signed.signature is not None
+    assert signed.signature.strokes == ((1, 2, 3, 4),)
+    assert office.stands(FIRST) == "2017-01-15"
+    assert office.merge_unnamed(path).events == 0
+
+
+def test_a_package_whose_entries_do_not_fit_its_signature_is_refused(office: Office) -> None:
+    """An answer was changed after the signature, on the stick."""
+    entries = [an_entry(1), a_fact(2, "begun", "2017-05-22T08:00")]
+    signed = [*entries, a_signature(3, entries)]
+    signed[0] = an_entry(1, "2017-01-16")
+    with pytest.raises(BundleError) as refused:
+        office.merge(a_package(office, signed))
+    assert "signature" in in_english(refused.value.message)
+    assert office.events() == []
+
+
+def test_a_fact_without_its_field_cannot_be_read(office: Office) -> None:
+    """Neither a note without a field, nor an answer with one."""
+    for wrong in (an_entry(1, kind="noted", source="visit"), an_entry(1, field="begun")):
+        with pytest.raises(BundleError):
+            office.merge(a_package(office, [wrong]))

@@ -121,3 +121,10 @@ def test_a_value_of_a_file_is_explained_in_vietnamese() -> None:
     text = message("Name a checklist for {kind}.", kind=written_value(Severity.CRITICAL))
     assert open_catalogue(Language.VI).format(text) == "Chỉ định bộ tiêu chí cho rất nghiêm trọng (critical)."
     assert in_english(text) == "Name a checklist for critical."
+
+
+def test_a_local_day_is_that_of_the_offices_zone() -> None:
+    """Five in the afternoon in UTC is the next day in Vietnam; an empty text has no day."""
+    catalogue = open_catalogue(Language.VI)
+    moments = ("2017-05-30T16:59:59+00:00", "2017-05-30T17:00:00+00:00", "")
+    assert [catalogue.local_day(moment) for moment in moments] == ["2017-05-30", "2017-05-31", ""]

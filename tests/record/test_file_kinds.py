@@ -59,9 +59,38 @@ def test_a_picture_is_known_by_its_content(name: str, content: bytes, media_type
     assert check_kind(name, content) == media_type
 
 
+WEBM, OGG = b"\x1a\x45\xdf\xa3 webm A_OPUS", b"OggS" + b"\0" * 24 + b"OpusHead"
+M4A = b"\0\0\0\x1cftypM4A "
+FILM = b"hdlr\0\0\0\0\0\0\0\0vide"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "media_type"),
+    [
+        ("Ghi âm.webm", WEBM, "audio/webm"),
+        ("a.weba", WEBM, "audio/webm"),
+        ("a.ogg", OGG, "audio/ogg"),
+        ("A.OPUS", OGG, "audio/ogg"),
+        ("a.oga", b"OggS" + b"\0" * 24 + b"\x01vorbis", "audio/ogg"),
+        ("a.m4a", M4A, "audio/mp4"),
+        ("a.m4a", b"\0\0\0\x1cftypisom", "audio/mp4"),
+    ],
+)
+def test_a_recording_is_known_by_ending_and_content(name: str, content: bytes, media_type: str) -> None:
+    """The three kinds in which browsers, tablets and phones record speech."""
+    assert check_kind(name, content) == media_type
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [
+        ("film.webm", WEBM + b" V_VP8"),
+        ("a.ogg", WEBM),
+        ("a.webm", OGG),
+        ("film.mp4", M4A),
+        ("film.m4a", M4A + b" " * 10_000 + FILM),
+        ("film.ogg", b"OggS" + b"\0" * 24 + b"\x80theora"),
+        ("a.m4a", b"\0\0\0\x1cftypqt  "),
         ("anh.jpg", b"MZ\x90 a program"),
         ("anh.jpg", b"%PDF-1.7"),
         ("plan.pdf", b"PK\x03\x04"),
@@ -69,7 +98,7 @@ def test_a_picture_is_known_by_its_content(name: str, content: bytes, media_type
         ("film.mp4", HEIC % b"isom"),
     ],
 )
-def test_other_content_under_the_name_of_a_picture_is_refused(name: str, content: bytes) -> None:
-    """What is no picture must be what its name says."""
+def test_other_content_under_the_name_of_a_kind_is_refused(name: str, content: bytes) -> None:
+    """What is no picture must be what its name says, and no film is taken."""
     with pytest.raises(EvidenceError, match="does not match its name"):
         check_kind(name, content)

@@ -24,6 +24,7 @@ from inspection_lib.record.seal import chain_head, state_sealed
 from tests.record.machines import CHECKLIST, a_recorder
 
 SECRET = "Bà Lê Thị Bí Mật CCCD 019184000123"
+JPEG = b"\xff\xd8\xff\xe0 demo "
 PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 REQUEST = RemovalRequest("060", "X", reason="Theo đơn của công dân", actor="Trưởng đoàn")
 
@@ -114,6 +115,25 @@ def test_a_file_goes_unless_another_event_names_it(tmp_path: Path) -> None:
     assert b"019184000123" not in bytes_of(tmp_path)
     pieces = fold_attachments(in_order(recorder.store.events("c", "060")))
     assert {each.reference for own in pieces.values() for each in own} == {REMOVED}
+
+
+def test_what_was_drawn_on_a_photo_goes_with_it(tmp_path: Path) -> None:
+    """A drawing shows the photo under it. Another photo of the item stays."""
+    recorder, folder = a_recorder(tmp_path), EvidenceFolder(tmp_path / "evidence")
+    photo, other = (
+        folder.keep(f"{name}.jpg", JPEG + name.encode(), received="2017-05-15") for name in ("one", "two")
+    )
+    drawing = folder.keep("one - hình vẽ.jpg", JPEG, received="2017-05-15", drawn_on=photo.sha256)
+    for piece in (photo, other, drawing):
+        recorder.attach("060", "X", Source.INSPECTOR, piece, actor="a")
+    attached = recorder.store.events("c", "060")[1]
+    assert photo.name in attached.raw
+    request = replace(REQUEST, events=frozenset({(attached.origin, attached.number)}))
+    redact(recorder, request, folder)
+    assert folder.digests() == [other.sha256]
+    events = in_order(recorder.store.events("c", "060"))
+    assert other in fold_attachments(events)["X", "inspector"]
+    assert drawing not in fold_attachments(events)["X", "inspector"]
 
 
 def test_every_store_that_takes_the_event_in_deletes_too(tmp_path: Path) -> None:

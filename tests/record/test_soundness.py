@@ -73,6 +73,10 @@ def test_a_poisoned_event_is_not_sound(change: dict[str, object], part: str) -> 
 @pytest.mark.parametrize(
     "change",
     [
+        {"drawn_on": "ảnh"},
+        {"drawn_on": PHOTO.sha256},
+        {"drawn_on": "cd" * 32, "media_type": "application/pdf"},
+        {"drawn_on": "cd" * 32, "sha256": "", "number": "12/KH"},
         {"latitude": "north"},
         {"latitude": "91"},
         {"latitude": "nan"},
@@ -91,6 +95,7 @@ def test_a_poisoned_event_is_not_sound(change: dict[str, object], part: str) -> 
 def test_every_part_of_an_attachment_is_checked(change: dict[str, object]) -> None:
     """A place that is no number once locked the form of its unit for ever."""
     assert is_attachment(write_attachment(PHOTO))
+    assert is_attachment(write_attachment(replace(PHOTO, drawn_on="cd" * 32)))
     assert not is_attachment(write_attachment(replace(PHOTO, **change)))  # type: ignore[arg-type]
 
 

@@ -10,13 +10,12 @@ from axe_playwright_python.sync_playwright import Axe
 from docx import Document
 from playwright.sync_api import Browser
 
-from inspection_lib.answers import NA_WITHOUT_REASON
 from inspection_lib.language.catalogue import open_catalogue
-from inspection_lib.language.messages import Language, message
-from inspection_lib.model import Outcome
+from inspection_lib.language.messages import Language
 from inspection_lib.record.seal import chain_head, state_sealed
 from inspection_lib.record.storage import EventStore
-from inspection_lib.render.minutes import make_minutes, minutes_page, open_points, seal_of
+from inspection_lib.render.minutes import make_minutes, minutes_page, seal_of
+from inspection_lib.render.open_points import open_points
 from inspection_lib.render.papers import write_minutes
 from inspection_lib.report import Report
 from tests.conftest import CAMPAIGN
@@ -48,18 +47,6 @@ def test_open_points_are_listed_before_leaving(report: Report) -> None:
     report = replace(report, findings=(*report.findings, lacking))
     assert any("C02" in VI.format(point) for point in open_points(report))
     assert "Thiếu tài liệu kiểm chứng" in minutes_page(report, VI)
-
-
-def test_not_applicable_without_a_reason_is_an_open_point(report: Report) -> None:
-    """With its question; an item that does not apply for another reason is none."""
-    item = replace(report.items[0], outcome=Outcome.NOT_APPLICABLE, points=None)
-    silent, other = (
-        replace(report, items=(replace(item, reason=reason), *report.items[1:]))
-        for reason in (NA_WITHOUT_REASON, message("Marked as not applicable: {note}", note="Không có"))
-    )
-    said = [VI.format(point) for point in open_points(silent)]
-    assert f"Không áp dụng mà chưa nêu lý do: {item.id} {item.question.vi}" in said
-    assert not any(item.id in VI.format(point) for point in open_points(other))
 
 
 def test_the_seal_on_the_paper_proves_the_record(report: Report, sample_store: EventStore) -> None:

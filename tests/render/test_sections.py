@@ -11,11 +11,11 @@ import pytest
 
 from inspection_lib.errors import ParameterError
 from inspection_lib.language.catalogue import MINUS
-from inspection_lib.language.messages import Language, Text
+from inspection_lib.language.messages import Language, Text, message
 from inspection_lib.model import Outcome
 from inspection_lib.render.environment import TEMPLATES
 from inspection_lib.render.sections import SECTIONS, draw_section, show
-from inspection_lib.report import PreviousResult
+from inspection_lib.report import PreviousResult, public_report
 from tests.render.samples import (
     LONG,
     attacked,
@@ -254,3 +254,19 @@ def test_no_table_of_an_overview_is_set_as_mathematics() -> None:
     for name in ("follow_up", "province"):
         template = (TEMPLATES / f"{name}.html.j2").read_text(encoding="utf-8")
         assert re.search(r'<section class="mathjax_ignore ', template)
+
+
+def test_a_drawing_is_named_as_one_beside_the_evidence() -> None:
+    """The list of evidence says in words on which photo the drawing was made; the public copy does not."""
+    report = good()
+    found = report.findings[0]
+    item = next(item for item in report.items if item.id == found.item_id)
+    assert item.finding
+    drawing = message("{drawing}: drawing on the photo {photo}", drawing="b.jpg", photo="a.jpg")
+    drawn = replace(item, finding=replace(item.finding, drawings=(drawing,)))
+    items = tuple(drawn if other is item else other for other in report.items)
+    findings = (replace(found, evidence=("a.jpg", "b.jpg")), *report.findings[1:])
+    report = replace(report, items=items, findings=findings)
+    page = text_of(draw_section(report, "findings", Language.VI))
+    assert "a.jpg; b.jpg (b.jpg: hình vẽ trên ảnh a.jpg)" in page
+    assert "hình vẽ" not in text_of(draw_section(public_report(report, set()), "findings", Language.VI))

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from inspection_lib.visit.desk import Desk, open_desk
-from inspection_lib.visit.messages import (
-    ItemState,
-    Reply,
-    States,
-)
+from inspection_lib.visit.replies import ItemState, Reply, States
 from tests.conftest import CAMPAIGN
 from tests.makers.workbenches import a_workbench
 
@@ -41,3 +39,10 @@ def an_entry(count: int, raw: str = "15/1/2017", **more: object) -> dict[str, ob
 def state_of(replies: list[Reply], item: str = "A01") -> ItemState:
     (states,) = (reply for reply in replies if isinstance(reply, States))
     return next(state for state in states.items if state.id == item)
+
+
+def a_picture(width: int, height: int = 30) -> bytes:
+    """A JPEG, as demonstration data: one colour and nothing to see."""
+    content = io.BytesIO()
+    Image.new("RGB", (width, height), (40, 90, 60)).save(content, "JPEG")
+    return content.getvalue()

@@ -40,6 +40,12 @@ def test_an_item_that_applies_to_every_unit_takes_no_na() -> None:
     assert [item.takes_na for item in items_of("060", a_checklist([items]))] == [False, True, True]
 
 
+def test_templates_of_remarks_are_in_the_language_of_the_form() -> None:
+    """In the order of the checklist; an item without any has none."""
+    items = [replace(an_item("A"), remark_templates=(Text("Đã xem", "Seen"),)), an_item("B")]
+    assert [item.remarks for item in items_of("060", a_checklist([items]))] == [("Đã xem",), ()]
+
+
 def items_of(unit_code: str, checklist: Checklist) -> tuple[FormItem, ...]:
     """The items of a unit's form with one criterion."""
     unit = a_unit(unit_code)

@@ -12,14 +12,10 @@ from sqlalchemy import create_engine, text
 from inspection_lib.model import EventKind
 from inspection_lib.record.chain import verify_chain
 from inspection_lib.visit.desk import Desk, open_desk
-from inspection_lib.visit.messages import (
-    Acknowledged,
-    MinutesReply,
-    Refused,
-)
+from inspection_lib.visit.replies import Acknowledged, MinutesReply, Refused
 from tests.conftest import CAMPAIGN
 from tests.makers.workbenches import a_workbench
-from tests.visit.conftest import STORE, UNIT, an_entry, state_of
+from tests.visit.conftest import STORE, UNIT, a_picture, an_entry, state_of
 
 
 def test_an_answer_is_acknowledged_after_it_is_recorded_and_judged(desk: Desk) -> None:
@@ -108,6 +104,42 @@ def test_a_part_of_a_file_that_arrives_twice_is_kept_once(desk: Desk) -> None:
     assert piece.name == "báo cáo.pdf"
     (kept,) = [path for path in desk.evidence.folder.rglob("*") if path.is_file()]
     assert kept.read_bytes() == b"%PDF-1.7 end"
+
+
+def test_a_drawing_is_a_piece_that_names_its_photo(desk: Desk) -> None:
+    """The photo stays as it is; report and minutes say on which photo the drawing was made."""
+    photo, drawing = a_picture(40), a_picture(50)
+    said = {"type": "file", "item": "A01", "part": 0, "parts": 1}
+    desk.answer(an_entry(1))
+    replies = desk.answer(said | {"client": "tab:2", "name": "ảnh.jpg"}, [photo])
+    (piece,) = state_of(replies).pieces
+    assert (piece.media_type, piece.drawn_on) == ("image/jpeg", "")
+    drawn = {"client": "tab:3", "name": "ảnh - hình vẽ.jpg", "drawn_on": piece.sha256}
+    pieces = state_of(desk.answer(said | drawn, [drawing])).pieces
+    assert [each.drawn_on for each in pieces] == ["", piece.sha256]
+    assert pieces[1].remarks == []  # the photo's own time and place are said of the photo
+    assert desk.evidence.open(piece.sha256) == photo
+    days = {"client": "tab:4", "kind": "attached", "reference": pieces[1].reference, "made": "2017-05-05"}
+    dated = state_of(desk.answer({"type": "piece", "item": "A01"} | days)).pieces
+    assert [(each.made, each.drawn_on) for each in dated] == [("", ""), ("2017-05-05", piece.sha256)]
+    (minutes,) = (
+        reply
+        for reply in desk.answer({"type": "submit", "client": "tab:5"})
+        if isinstance(reply, MinutesReply)
+    )
+    page = next(path for path in minutes.files if path.endswith(".html"))
+    words = f"{dated[1].reference}: hình vẽ trên ảnh {piece.reference}"
+    assert words in (desk.workbench.folder / page).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("drawn_on", ["ảnh", "AB" * 32, "ab" * 31])
+def test_a_drawing_on_what_is_no_digest_is_refused(desk: Desk, drawn_on: str) -> None:
+    """A message that says so is refused for ever, and nothing is recorded."""
+    said = {"type": "file", "client": "tab:1", "item": "A01", "name": "a.jpg", "part": 0, "parts": 1}
+    (refused,) = desk.answer(said | {"drawn_on": drawn_on}, [a_picture(40)])
+    assert isinstance(refused, Refused)
+    assert refused.why == "invalid"
+    assert desk.recorder.store.events(CAMPAIGN, UNIT) == []
 
 
 def test_submitting_writes_the_minutes(desk: Desk) -> None:

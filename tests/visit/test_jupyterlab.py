@@ -78,7 +78,7 @@ def test_a_kernel_that_does_not_answer_is_reported_in_words(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("when", ["starting", "open"])
-def test_a_signal_to_end_leaves_no_jupyterlab_behind(desk: Desk, tmp_path: Path, when: str) -> None:
+def test_a_signal_to_end_leaves_no_server_behind(desk: Desk, tmp_path: Path, when: str) -> None:
     """SIGTERM ends the server and its kernels, while they start and later."""
     command = [sys.executable, "-m", "inspection_lib.cli", "visit", CAMPAIGN, UNIT, "--no-browser"]
     command += ["--store", STORE, "--home", str(desk.workbench.folder), "--port", str(free_port())]
@@ -89,8 +89,8 @@ def test_a_signal_to_end_leaves_no_jupyterlab_behind(desk: Desk, tmp_path: Path,
     if when == "open":
         assert visit.stdout is not None
         assert "http://127.0.0.1" in visit.stdout.readline()
+        assert until(lambda: kernels_below(visit.pid))
         begun = psutil.Process(visit.pid).children(recursive=True)
-        assert kernels_below(visit.pid)
     visit.send_signal(signal.SIGTERM)
     visit.communicate()
     assert psutil.wait_procs(begun, timeout=60)[1] == []

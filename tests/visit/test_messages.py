@@ -5,9 +5,7 @@ from __future__ import annotations
 import pytest
 
 from inspection_lib.visit.desk import Desk
-from inspection_lib.visit.messages import (
-    Refused,
-)
+from inspection_lib.visit.replies import Refused
 from tests.visit.conftest import an_entry
 
 

@@ -41,4 +41,4 @@ def test_text_of_people_cannot_end_the_data(desk: Desk) -> None:
     )
     data = re.findall(r'id="form-data">(.*?)</script>', page, flags=re.DOTALL)[0]
     assert json.loads(data)["definition"]["unit_name"] == hostile
-    assert len(json.loads(data)["states"]) == len(desk.states())
+    assert len(json.loads(data)["states"]["items"]) == len(desk.states().items)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from inspection_lib.keys import MachineNames
 from inspection_lib.language import Language, open_catalogue
 from inspection_lib.model import NotApplicable
 from inspection_lib.record import in_order
 from inspection_lib.visit import event_text
 from inspection_lib.visit.desk import Desk
-from inspection_lib.visit.messages import (
-    HistoryReply,
-)
+from inspection_lib.visit.previous import Previous
+from inspection_lib.visit.replies import HistoryReply
 from inspection_lib.visit.states import item_states, standing_of
 from tests.builders import a_checklist, a_response, an_inspection, an_item
 from tests.conftest import CAMPAIGN
+from tests.makers.claims import claim_as_the_sample
 from tests.visit.conftest import UNIT, an_entry, state_of
 
 
@@ -40,7 +43,8 @@ def test_not_applicable_without_a_reason_is_marked(note: str, lacks: bool) -> No
     """For items whose checklist does not say whether a reason must be there to record it."""
     answers = {"A": a_response(NotApplicable(), note)}
     inspection = an_inspection(a_checklist([[an_item("A"), an_item("B")]]), answers)
-    states = item_states(standing_of(inspection, []), open_catalogue(Language.VI), {}, {})
+    standing, names = standing_of(inspection, []), MachineNames({}, "")
+    states = item_states(standing, open_catalogue(Language.VI), Previous(), {}, names)
     assert (states["A"].lacks_reason, states["B"].lacks_reason) == (lacks, False)
 
 
@@ -61,3 +65,21 @@ def test_the_text_of_an_event_is_its_answer_or_its_evidence(desk: Desk) -> None:
     item = desk.recorder.checklist_of(UNIT).item("A01")
     texts = [event_text(item, event, desk.catalogue) for event in events]
     assert [text for text in texts if text] == ["15/1/2017", "12/KH"]
+
+
+def test_a_claim_is_sent_as_it_is_recorded(desk: Desk) -> None:
+    """The form gives it as the inspectors' own answer; an item without a claim has none."""
+    claims = claim_as_the_sample(desk)
+    assert claims["A01"] == "2017-01-13"
+    replies = desk.answer({"type": "hello"})
+    state = state_of(replies)
+    assert (state.claim_raw, state.claim, state.heads) == ("2017-01-13", "13/1/2017", [])
+    assert state_of(replies, "A00").claim_raw == claims.get("A00", "")
+
+
+def test_the_day_of_the_last_change_is_the_offices_day(desk: Desk) -> None:
+    """What the unit claims is no change of the inspectors; an hour before midnight in UTC is the next day."""
+    claim_as_the_sample(desk)
+    assert state_of(desk.answer({"type": "hello"})).changed == ""
+    desk.recorder = replace(desk.recorder, now=lambda: "2027-05-30T23:00:00.000000+00:00")
+    assert state_of(desk.answer(an_entry(1))).changed == "2027-05-31"

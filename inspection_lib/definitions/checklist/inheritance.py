@@ -1,7 +1,8 @@
 """What an item inherits from the `defaults` of its criterion, its area and the file.
 
 The nearest wins as a whole: the item's own, then its criterion's, then its area's, then the file's. Nothing
-is merged. Only a legal basis may be missing everywhere; the report then says that none is named.
+is merged. Only a legal basis and templates of remarks may be missing everywhere; the report then says that
+no basis is named.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ class Inherited:
     recommendation: TextYaml
     legal_basis: tuple[LegalBasisYaml, ...]
     legal_basis_at: YamlPath
+    remark_templates: tuple[TextYaml, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,9 @@ class Inheritance:
             or self._lacks("recommendation", item, places, TextYaml(vi="?")),
             legal_basis=basis,
             legal_basis_at=basis_at,
+            remark_templates=next(
+                (place.remark_templates for _, place in places if place.remark_templates is not None), ()
+            ),
         )
 
     def report(self) -> None:

@@ -96,6 +96,12 @@ class DefaultsYaml(YamlModel):
         "/ The legal basis; [] means none, also where a default exists.",
         examples=[[{"document": "QD09", "article": "Điều 6", "state": "to_be_verified"}]],
     )
+    remark_templates: tuple[TextYaml, ...] | None = Field(
+        default=None,
+        description="Mẫu ghi chú: mỗi mẫu là một nút trên phiếu, bấm để đưa vào ghi chú rồi sửa; [] là "
+        "không có. / Templates of remarks: buttons of the form that put a text into the remark; [] is none.",
+        examples=[["Đã xem bản gốc tại bộ phận một cửa", "Chưa xuất trình được hồ sơ"]],
+    )
 
 
 DEFAULTS = Field(

@@ -73,6 +73,15 @@ export function isoDay(text) {
 }
 
 /**
+ * The day of a moment where the browser is, as an ISO day.
+ * @param {Date} moment
+ */
+export const isoDayOf = (moment) =>
+  [moment.getFullYear(), moment.getMonth() + 1, moment.getDate()]
+    .map((number) => String(number).padStart(2, "0"))
+    .join("-");
+
+/**
  * Whether an ISO day is so far from the inspected years that its year is probably a typing error, as
  * `answers.is_far` in Python says.
  * @param {string} raw any other answer is not far

@@ -2,10 +2,15 @@
 // The record of a visit where there is no Python: entries in this browser, in the order in which they came. A
 // laptop makes events of them when it merges the package.
 
-/** @import { BrowserStore, FileMessage, Head, ItemState, Piece, RecordEntry, Wire } from "./types" */
+/** @import { BrowserStore, FileMessage, Head, ItemState, Piece, RecordEntry } from "./types" */
+/** @import { States, Wire } from "./types" */
 
+import { isoDayOf } from "./answers.js";
 import { sha256Of } from "./digests.js";
+import { isFact, isSignature, partsOf } from "./facts.js";
 import { randomName } from "./tabs.js";
+import { factStates } from "./tablet_facts.js";
+import { utf8 } from "./zip.js";
 
 const ANSWERING = ["answered", "withdrawn", "decided"];
 
@@ -14,10 +19,16 @@ const referenceOf = (/** @type {RecordEntry} */ { name, sha256 }) =>
   `${name} (sha256:${sha256?.slice(0, 12)})`;
 
 /**
+ * An entry as the package has it.
+ * @param {RecordEntry} entry
+ */
+export const lineOf = (entry) => `${JSON.stringify(entry)}\n`;
+
+/**
  * Open the record that this browser keeps. Its name is the name of a chain and is kept beside the entries:
  * whoever loses them begins another chain, under another name.
  * @param {BrowserStore} store
- * @param {ItemState[]} states the items when the form was written
+ * @param {States} states items and facts when the form was written
  */
 export async function openRecord(store, states) {
   const facts = await store.all("facts");
@@ -40,13 +51,14 @@ export async function openRecord(store, states) {
 export class BrowserRecord {
   /**
    * @param {BrowserStore} store
-   * @param {ItemState[]} states
+   * @param {States} states
    * @param {string} device
    * @param {string} secret
    */
   constructor(store, states, device, secret) {
     this.store = store;
-    this.base = states;
+    this.base = states.items;
+    this.written = states;
     this.device = device;
     this.secret = secret;
     /** @type {RecordEntry[]} */
@@ -76,6 +88,14 @@ export class BrowserRecord {
   }
 
   /**
+   * The facts of the visit: as they were when the form was written, and as noted here since.
+   * @param {(names: string[]) => string} tell says of a signature what was entered after it
+   */
+  facts(tell) {
+    return factStates(this.written.facts ?? [], this.entries, tell);
+  }
+
+  /**
    * How an item stands: how it stood when the form was written, and what was entered here since.
    * @param {ItemState} base
    * @returns {ItemState}
@@ -83,6 +103,7 @@ export class BrowserRecord {
   stateOf(base) {
     const state = { ...base, pieces: [...base.pieces] };
     for (const entry of this.entriesOf(base.id)) {
+      state.changed = isoDayOf(new Date(entry.answered_at));
       if (ANSWERING.includes(entry.kind)) {
         state.heads = [this.headOf(entry)];
         state.contradiction = false;
@@ -148,7 +169,7 @@ export class BrowserRecord {
    * the same message again before the first one is kept, and it must count once.
    * @param {Wire} wire
    * @param {FileMessage | undefined} message
-   * @returns {Promise<ItemState[]>}
+   * @returns {Promise<ItemState[] | null>} null when it was recorded before
    */
   record(wire, message) {
     const work = () => this.add(wire, message);
@@ -162,7 +183,8 @@ export class BrowserRecord {
    * @param {FileMessage | undefined} message
    */
   async add(wire, message) {
-    if (this.entries.some((entry) => entry.client === wire.client)) return [];
+    if (this.entries.some((entry) => entry.client === wire.client)) return null;
+    if (isFact(wire.item)) return this.addFact(wire);
     const base = this.base.find((state) => state.id === wire.item);
     if (!base) throw new Error(`no such item: ${wire.item}`);
     const entry = {
@@ -173,9 +195,33 @@ export class BrowserRecord {
       answered_at: wire.answered_at ?? new Date().toISOString(),
       ...(await this.whatIsSaid(wire, message, base)),
     };
+    await this.append(entry);
+    return [this.stateOf(base)];
+  }
+
+  /** @param {RecordEntry} entry */
+  async append(entry) {
     await this.store.append(entry.client, entry);
     this.entries.push(entry);
-    return [this.stateOf(base)];
+  }
+
+  /**
+   * Note a fact of the visit. A signature gets the digest of the lines of all entries before it, as the
+   * package will have them.
+   * @param {Wire} wire
+   */
+  async addFact({ item: name, value, client, actor, answered_at }) {
+    const { item, field } = partsOf(name);
+    let note = value;
+    if (value && isSignature(name)) {
+      const lines = (await this.kept()).map((entry) => lineOf(entry));
+      const digest = await sha256Of(utf8(lines.join("")));
+      note = JSON.stringify({ ...JSON.parse(value), entries: lines.length, digest });
+    }
+    const seen = this.written.facts?.find((fact) => fact.item === name)?.digests ?? [];
+    const about = { item, source: "visit", client, actor, answered_at };
+    await this.append({ ...about, kind: "noted", field, note, seen });
+    return [];
   }
 
   /**
@@ -190,17 +236,22 @@ export class BrowserRecord {
       return { kind, raw, note, evidence, cause, seen: base.heads.map((head) => head.digest) };
     }
     if (message) {
-      const bytes = await message.blob.arrayBuffer();
-      const sha256 = await sha256Of(bytes);
-      // a copy of the bytes: the card that the file was chosen from may be taken out
-      await this.store.put("files", sha256, new Blob([bytes]));
-      return { kind: "attached", name: wire.name, sha256, size: message.blob.size };
+      const { blob } = message; // of bytes that were copied: see `files.js`
+      const sha256 = await sha256Of(await blob.arrayBuffer());
+      await this.store.put("files", sha256, blob);
+      const { name, drawn_on } = wire;
+      return { kind: "attached", name, sha256, size: blob.size, ...(drawn_on && { drawn_on }) };
     }
     if (wire.kind === "detached") return { kind: "detached", reference: wire.reference };
     const { made = "", valid_from = "", valid_to = "" } = wire;
     const file = this.fileOf(wire.item, wire.reference);
     const piece = file
-      ? { name: file.name, sha256: file.sha256, size: file.size }
+      ? {
+          name: file.name,
+          sha256: file.sha256,
+          size: file.size,
+          ...(file.drawn_on && { drawn_on: file.drawn_on }),
+        }
       : { number: wire.reference };
     return { kind: "attached", ...piece, made, valid_from, valid_to };
   }
@@ -211,8 +262,9 @@ export class BrowserRecord {
  * @returns {Piece}
  */
 function pieceOf(entry) {
-  const { made = "", valid_from = "", valid_to = "" } = entry;
+  const { made = "", valid_from = "", valid_to = "", sha256 = "", drawn_on = "" } = entry;
   const reference = entry.sha256 ? referenceOf(entry) : (entry.number ?? "");
   const name = entry.name || entry.number || "";
-  return { reference, name, thumbnail: "", remarks: [], made, valid_from, valid_to };
+  const own = { thumbnail: "", remarks: [], sha256, media_type: "", drawn_on };
+  return { reference, name, ...own, made, valid_from, valid_to };
 }

@@ -1,33 +1,40 @@
 // @ts-check
-// The card of one item: question, help, control, remark, evidence, and how the item stands.
+// The card of one item: question, claim, control and how the item stands are seen at once. Remark, evidence
+// and the rest are folded away (`part.js`); what lies hidden in them is told.
 
 /** @import { Draft, Item, Standing, Typed } from "./types" */
 /** @import { Visit } from "./visit.js" */
 
-import { isFar, valuesOf } from "./answers.js";
+import { isFar, needsReason, readControl, valuesOf } from "./answers.js";
 import { Conflict } from "./conflict.js";
 import { Control } from "./control.js";
 import { button, make, setText } from "./elements.js";
 import { Evidence } from "./evidence.js";
+import { answer, asClaimed } from "./group.js";
+import { drawHelp } from "./help.js";
 import { ItemHistory } from "./history.js";
+import { inWords } from "./holdings.js";
+import { Part } from "./part.js";
+import { Remark } from "./remark.js";
 import { fill } from "./texts.js";
 
-/** One item on the page. */
+/** One item on the page. An item may have several cards; they show the same draft. */
 export class Card {
   /**
    * @param {Visit} visit
    * @param {Item} item
    * @param {"h1"} heading the tag of the question
    * @param {() => void} onfocusin
+   * @param {string} [place] tells the cards of one item apart
    */
-  constructor(visit, item, heading, onfocusin) {
+  constructor(visit, item, heading, onfocusin, place = "") {
     this.visit = visit;
     this.item = item;
     this.texts = visit.texts;
     const { texts } = this;
-    const name = `${visit.tab}-${item.id}`; // two forms on one page have no element of the same name
-    this.badge = make("span", { class: "badge" });
-    this.reason = make("p", { class: "reason" });
+    const name = `${visit.tab}-${place}${item.id}`; // two forms on one page have no element of the same name
+    this.badge = make("span", { class: "badge", hidden: true });
+    this.reason = make("p", { class: "reason", hidden: true });
     this.saved = make("span", { class: "saved" });
     this.claim = make("p", { class: "claim" });
     this.before = make("p", { class: "before", hidden: true });
@@ -39,37 +46,27 @@ export class Card {
     const ontyped = () => this.edited();
     const onleft = () => visit.commit(item.id);
     this.control = new Control(item, texts, name, { onsoon, ontyped, onleft });
-    this.evidence = new Evidence(visit, item, name, () => this.update());
+    this.agree = button(texts.agree, () => this.agreeWithClaim(), { class: "agree", hidden: true });
+    this.evidence = new Evidence(visit, item, name, () => visit.view.showItem(item.id));
     this.conflict = new Conflict(visit, item);
     this.history = new ItemHistory(visit, item);
-    const note = { rows: "2", id: `${name}-note`, "aria-describedby": `${name}-trouble` };
-    this.note = make("textarea", { ...note, oninput: ontyped, onchange: onleft });
-    this.noteLabel = make("label", { for: `${name}-note`, text: texts.remark });
-    this.cause = make(
-      "select",
-      { id: `${name}-cause`, onchange: onsoon },
-      make("option", { value: "", text: texts.no_cause }),
-      ...visit.definition.causes.map(([key, label]) => make("option", { value: key, text: label })),
-    );
-    const causeLabel = make("label", { for: `${name}-cause`, text: texts.cause });
-    this.causeField = make("p", { class: "field cause", hidden: true }, causeLabel, this.cause);
-    this.undoButton = button(texts.undo, () => visit.undo(item.id), { hidden: true });
+    this.remark = new Remark(visit, item, name, { onsoon, ontyped, onleft });
+    this.note = this.remark.note;
+    this.undoButton = button(texts.undo, () => visit.undo(item.id), { class: "undo", hidden: true });
     this.clearButton = button(texts.clear, () => this.clear(), { hidden: true });
-    this.more = this.drawMore();
+    this.holds = make("span", { class: "holds", id: `${name}-holds` });
+    this.parts = {
+      remark: new Part(texts.remark, `${name}-remark`, [this.remark.element]),
+      evidence: new Part(texts.files, `${name}-files`, [this.evidence.element]),
+      more: new Part(texts.more, `${name}-more`, this.drawMore(), () => this.updateReason()),
+    };
     this.element = this.draw(name, heading, onfocusin);
   }
 
   drawMore() {
     const { button: historyButton, element: history } = this.history;
-    return make(
-      "div",
-      { class: "more" },
-      make("div", { class: "field" }, this.noteLabel, this.note),
-      this.causeField,
-      this.evidence.element,
-      make("div", { class: "acts" }, this.clearButton, this.undoButton, historyButton, this.saved),
-      history,
-    );
+    const acts = make("div", { class: "acts" }, this.clearButton, historyButton);
+    return [drawHelp(this.item, this.texts), acts, history];
   }
 
   /**
@@ -79,44 +76,30 @@ export class Card {
    */
   draw(name, heading, onfocusin) {
     const { id, question } = this.item;
+    const parts = Object.values(this.parts);
+    for (const part of parts) {
+      part.button.setAttribute("aria-describedby", this.holds.id);
+      part.button.addEventListener("click", () => this.updateHolds());
+    }
     const code = make("span", { class: "code", text: id });
     const title = make(heading, { class: "question", id: `${name}-question` }, code, ` ${question}`);
+    const openers = parts.map((part) => part.button);
+    this.acts = make("div", { class: "acts" }, this.holds, this.saved, this.undoButton, ...openers);
+    this.row = make("div", { class: "row" }, this.control.element, this.agree, this.acts);
+    this.more = make("div", { class: "more" }, ...parts.map((part) => part.panel));
     return make(
       "article",
-      { "data-item": id, "aria-labelledby": `${name}-question`, onfocusin },
-      make("div", { class: "top" }, title, this.badge),
+      { "data-item": id, "aria-labelledby": `${name}-question`, tabindex: "-1", onfocusin },
+      title,
       this.whyFolded,
-      this.drawHelp(),
-      this.claim,
-      this.before,
+      make("div", { class: "facts" }, this.badge, this.claim, this.before),
+      this.row,
       this.conflict.element,
-      this.control.element,
       this.trouble,
       this.doubt,
       this.personal,
       this.reason,
       this.more,
-    );
-  }
-
-  /** What to look at on site and the legal basis, folded away. */
-  drawHelp() {
-    const { item, texts } = this;
-    const basis = item.basis.map(({ text, verified }) => {
-      const doubt = make("span", { class: "unverified", text: ` (${texts.to_be_verified})` });
-      return make("li", {}, text, verified ? null : doubt);
-    });
-    const look = item.look.map((text) => make("li", { text }));
-    if (!basis.length && !look.length) return null;
-    const title = [look.length ? texts.look : "", basis.length ? texts.basis : ""]
-      .filter(Boolean)
-      .join(" - ");
-    return make(
-      "details",
-      {},
-      make("summary", { text: title }),
-      look.length ? make("ul", { class: "look" }, ...look) : null,
-      basis.length ? make("ul", { class: "basis" }, ...basis) : null,
     );
   }
 
@@ -130,7 +113,7 @@ export class Card {
 
   /** @returns {Typed} */
   typed() {
-    return { values: this.control.values(), note: this.note.value, cause: this.cause.value };
+    return { values: this.control.values(), ...this.remark.values() };
   }
 
   /**
@@ -139,8 +122,7 @@ export class Card {
    */
   set({ values, note, cause }) {
     this.control.set(values);
-    if (this.note !== document.activeElement) this.note.value = note;
-    this.cause.value = cause;
+    this.remark.set(note, cause);
   }
 
   clear() {
@@ -148,6 +130,12 @@ export class Card {
     focused?.blur?.();
     this.set({ values: {}, note: this.note.value, cause: "" });
     this.edited({ soon: true });
+  }
+
+  /** Record what the unit claims as one's own answer: the same value, and the event of whoever presses. */
+  agreeWithClaim() {
+    answer(this.visit, this.item.id, asClaimed);
+    this.element.focus({ preventScroll: true }); // the button goes; a field would bring up a keyboard
   }
 
   focus() {
@@ -167,7 +155,10 @@ export class Card {
 
   // --- how the item stands ---
 
+  /** Something is typed, here or in another card of the item. */
   showUnfinished() {
+    const draft = this.visit.drafts.get(this.item.id);
+    if (draft && !this.element.contains(document.activeElement)) this.set(draft);
     this.saved.textContent = this.texts.unfinished;
     this.saved.className = "saved draft";
   }
@@ -177,6 +168,7 @@ export class Card {
     this.trouble.textContent = text;
     this.trouble.hidden = !text;
     this.control.setInvalid(Boolean(text));
+    this.openWhatIsNeeded();
   }
 
   /** Show how the item stands now; what is typed and not read yet stays. */
@@ -193,7 +185,7 @@ export class Card {
     if (trouble !== undefined) this.showTrouble(trouble);
     else if (!draft) this.showTrouble("");
     this.control.disable();
-    this.noteLabel.textContent = this.control.isExcused() ? texts.reason : texts.remark;
+    this.remark.label.textContent = this.control.isExcused() ? texts.reason : texts.remark;
     this.updateJudgement(standing, !draft && !isWaiting);
     this.updateFold();
     const isFarDay = item.kind === "date" && isFar(standing.raw, visit.definition.period);
@@ -205,7 +197,9 @@ export class Card {
     this.clearButton.hidden = standing.kind === "none";
     this.undoButton.hidden = !visit.earlier.has(id);
     this.updateSaved(standing, draft, conflict !== undefined, isWaiting);
-    this.updateClaim();
+    this.updateClaim(standing);
+    this.openWhatIsNeeded();
+    this.updateHolds();
   }
 
   /**
@@ -226,14 +220,18 @@ export class Card {
     else saved.textContent = isKept ? texts.saved : texts.not_kept;
   }
 
-  /** What the unit claimed, and what the last inspection found. */
-  updateClaim() {
-    const { texts } = this;
-    const state = this.visit.items.states.get(this.item.id);
+  /**
+   * What the unit claimed, and what the last inspection found.
+   * @param {Standing} standing
+   */
+  updateClaim(standing) {
+    const { texts, item, visit } = this;
+    const state = visit.items.states.get(item.id);
     const note = state?.claim_note ? ` - ${state.claim_note}` : "";
-    this.claim.textContent = state?.claim ? `${texts.claim}: ${state.claim}${note}` : texts.no_claim;
-    this.before.textContent = state?.before ? `${texts.previous}: ${state.before}` : "";
+    setText(this.claim, state?.claim ? `${texts.claim}: ${state.claim}${note}` : texts.no_claim);
+    setText(this.before, state?.before ? `${texts.previous}: ${state.before}` : "");
     this.before.hidden = !state?.before;
+    this.agree.hidden = !asClaimed(visit, item) || standing.kind !== "none";
   }
 
   /**
@@ -242,19 +240,45 @@ export class Card {
    * @param {boolean} isCurrent
    */
   updateJudgement(standing, isCurrent) {
-    const { visit, item, texts } = this;
+    const { visit, item } = this;
     const isAnswered = standing.kind !== "none";
     const judgement = isCurrent && isAnswered ? visit.items.states.get(item.id)?.judgement : undefined;
     const known = judgement?.outcome === "unanswered" ? undefined : judgement;
     this.badge.className = `badge ${known ? known.outcome : "open"}`;
-    const points = known?.points ? fill(texts.points, { points: known.points, maximum: item.points }) : "";
+    const points = known?.points
+      ? fill(this.texts.points, { points: known.points, maximum: item.points })
+      : "";
     this.badge.textContent = known ? [known.label, points].filter(Boolean).join(" · ") : "";
     this.badge.hidden = !known;
     this.reason.textContent = known?.reason ?? "";
-    this.reason.hidden = !this.reason.textContent;
+    this.updateReason();
     const isShort = known && ["fail", "partial"].includes(known.outcome);
     // where points come later, the cause is always there: a field that appears moves all that follows
-    this.causeField.hidden = !(isShort || this.cause.value || visit.link.judgesLater);
+    this.remark.showCause(Boolean(isShort || visit.link.judgesLater));
+  }
+
+  /** Why an item passes is told with the rest; why it does not, at once. */
+  updateReason() {
+    const isPassed = this.badge.classList.contains("pass");
+    this.reason.hidden = !this.reason.textContent || (isPassed && !this.parts.more.isOpen);
+  }
+
+  /** Open the parts in which something is missing, wrong, or written and not recorded. */
+  openWhatIsNeeded() {
+    const { visit, item } = this;
+    const { remark, evidence } = this.parts;
+    const draft = visit.drafts.get(item.id);
+    const reading = draft ? readControl(item, draft.values) : { state: "none" };
+    const lacksReason = "raw" in reading && needsReason(item, reading.raw) && !draft?.note.trim();
+    const isWritten = draft !== undefined && draft.note !== visit.items.standing(item.id).note;
+    remark.openFor(lacksReason ? "needed" : isWritten ? "written" : "");
+    const isRefused = Boolean(visit.files.refused.get(item.id)?.size);
+    evidence.openFor(isRefused ? "refused" : visit.items.needsEvidence(item.id) ? "missing" : "");
+  }
+
+  /** Say what lies in the parts that are closed. */
+  updateHolds() {
+    setText(this.holds, inWords(this.visit, this.item.id, this.parts));
   }
 
   /** An item that is not asked is folded, with the reason. */
@@ -262,7 +286,7 @@ export class Card {
     const { visit, item, texts } = this;
     const isFolded = visit.items.asked(item.id) === "no";
     this.element.classList.toggle("is-folded", isFolded);
-    for (const part of [this.control.element, this.more, this.claim]) part.hidden = isFolded;
+    for (const part of [this.row, this.more, this.claim]) if (part) part.hidden = isFolded;
     this.whyFolded.hidden = !isFolded;
     const why = item.exempt || visit.items.states.get(item.id)?.why || "";
     this.whyFolded.textContent = isFolded ? `${texts.folds}. ${why}` : "";

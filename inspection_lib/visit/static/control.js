@@ -87,8 +87,7 @@ export class Control {
    */
   drawPair(first, second) {
     const numeric = { inputmode: "numeric" };
-    const of = make("span", { class: "of", text: "/" });
-    return [this.drawField("first", first, numeric), of, this.drawField("second", second, numeric)];
+    return [this.drawField("first", first, numeric), this.drawField("second", second, numeric)];
   }
 
   /**
@@ -114,7 +113,7 @@ export class Control {
   drawText() {
     const { name, listeners } = this;
     this.fields.first = make("textarea", {
-      rows: "3",
+      rows: "2",
       oninput: listeners.ontyped,
       onchange: listeners.onleft,
       "aria-labelledby": `${name}-question`,

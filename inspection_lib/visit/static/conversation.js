@@ -2,11 +2,11 @@
 // The talk with the other side: greet it, ask from time to time whether something has changed, take in what
 // it replies.
 
-/** @import { Draft, EntryMessage, Message, Refused, Reply, Saved, States } from "./types" */
+/** @import { Draft, EntryMessage, FactMessage, Message, Refused, Reply, Saved, States } from "./types" */
 /** @import { Visit } from "./visit.js" */
 
 import { valuesOf } from "./answers.js";
-import { isEntry } from "./outbox.js";
+import { isEntry, isFactMessage } from "./outbox.js";
 
 /** Ms between two looks at what has to be asked or sent again. */
 const TICK = 1000;
@@ -50,6 +50,8 @@ export class Conversation {
       case "minutes":
         this.visit.minutes = reply.files;
         return this.visit.view.showLeaving();
+      case "content":
+        return this.visit.contents.receive(reply);
       case "history":
         return this.visit.view.showHistory(reply.item, reply.rows);
     }
@@ -64,7 +66,7 @@ export class Conversation {
       if (message.type === "file") this.visit.outbox.sendPart(message, part + 1);
       return;
     }
-    if (isEntry(message)) this.visit.troubles.delete(message.item);
+    if (isEntry(message) || isFactMessage(message)) this.visit.troubles.delete(message.item);
     this.visit.outbox.recorded(message);
     if (!this.visit.store.lasting && message.item) this.sweep(message.item);
     this.goOn(message);
@@ -91,8 +93,8 @@ export class Conversation {
    * @param {string} trouble
    */
   giveBack(message, trouble) {
-    const isLatest =
-      isEntry(message) && this.visit.outbox.isNewest(message) && !this.visit.drafts.has(message.item);
+    const isTyped = isEntry(message) || isFactMessage(message);
+    const isLatest = isTyped && this.visit.outbox.isNewest(message) && !this.visit.drafts.has(message.item);
     this.visit.outbox.forget(
       message,
       isLatest ? this.visit.drafts.keep(message.item, this.draftOf(message)) : true,
@@ -102,10 +104,16 @@ export class Conversation {
   }
 
   /**
-   * @param {EntryMessage} entry
+   * @param {EntryMessage | FactMessage} message
    * @returns {Draft}
    */
-  draftOf({ item, kind, raw, note, cause, seen }) {
+  draftOf(message) {
+    if (isFactMessage(message)) {
+      const { item, value, seen } = message;
+      const first = this.visit.facts.inWords(item, value);
+      return { values: { first }, note: "", cause: "", seen, at: Date.now() };
+    }
+    const { item, kind, raw, note, cause, seen } = message;
     const isAnswer = kind === "answered" || kind === "decided";
     const values = isAnswer ? valuesOf(this.visit.items.get(item), raw) : {};
     return { values, note, cause, seen, at: Date.now() };
@@ -138,7 +146,9 @@ export class Conversation {
   }
 
   /** @param {States} reply */
-  receiveStates({ items, submitted }) {
+  receiveStates(reply) {
+    const { items, submitted } = reply;
+    this.visit.facts.receive(reply);
     for (const state of items) {
       this.visit.items.states.set(state.id, state);
       const own = state.heads.filter((head) => this.visit.items.isOwn(head));
@@ -151,8 +161,10 @@ export class Conversation {
       if (own.length < state.heads.length) this.visit.earlier.delete(state.id);
     }
     this.visit.submitted = submitted;
-    if (this.visit.isOpened) for (const state of items) this.visit.view.showItem(state.id);
-    else this.opened();
+    if (this.visit.isOpened) {
+      for (const state of items) this.visit.view.showItem(state.id);
+      for (const fact of reply.facts ?? []) this.visit.view.showItem(fact.item);
+    } else this.opened();
     this.visit.view.showStatus();
     this.visit.view.showProgress();
   }
@@ -160,6 +172,7 @@ export class Conversation {
   /** The first states are here: show them, and send what was left behind. */
   opened() {
     if (this.visit.link.kind === "offline") this.dropRecorded();
+    void this.visit.unkept.dropRecorded((item) => this.visit.items.evidenceNames(item));
     this.visit.isOpened = true;
     this.visit.view.showOpened();
     this.visit.outbox.sendAll();
@@ -175,5 +188,6 @@ export class Conversation {
         const draft = this.visit.drafts.get(state.id);
         if (draft && draft.at <= Date.parse(when)) this.visit.drafts.drop(state.id);
       }
+    this.visit.facts.dropRecorded();
   }
 }

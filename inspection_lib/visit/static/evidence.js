@@ -1,18 +1,28 @@
 // @ts-check
 // The evidence of one item: pieces that are recorded, pieces on their way, and the ways to add one.
 
-/** @import { Item, Piece } from "./types" */
+/** @import { FileMessage, Item, Message, Piece } from "./types" */
 /** @import { Visit } from "./visit.js" */
 
-import { isoDay, shownDay } from "./answers.js";
 import { ask } from "./ask.js";
+import { takePhotos } from "./camera.js";
+import { kindOfPiece } from "./contents.js";
+import { DayFields } from "./days.js";
 import { button, make } from "./elements.js";
+import { kindOf } from "./file_kinds.js";
+import { Results } from "./results.js";
+import { SpokenPanel } from "./spoken.js";
 import { fill, lengthOf, nfc } from "./texts.js";
+import { Viewer } from "./viewer.js";
 
 /** Windows does not count all of these pictures as image/*. */
-const ACCEPTED = "image/*,.heic,.heif,.hif,.jfif,.jpe,.pdf,.doc,.docx,.xls,.xlsx,.odt,.ods,.txt,.csv";
+const ACCEPTED =
+  "image/*,.heic,.heif,.hif,.jfif,.jpe,.pdf,.doc,.docx,.xls,.xlsx,.odt,.ods,.txt,.csv," +
+  ".webm,.weba,.ogg,.oga,.opus,.m4a";
 /** Letters of a document's number: as many as a message may hold. */
 const LONGEST_NUMBER = 1000;
+/** Of what is no picture, nothing is drawn in its place. */
+const NOTHING = { opener: null, word: null };
 
 /** The evidence in an item's card. */
 export class Evidence {
@@ -27,21 +37,39 @@ export class Evidence {
     this.item = item;
     this.texts = visit.texts;
     this.redraw = redraw;
-    /** Whose days are open, as a reference. */
-    this.opened = "";
-    /** @type {HTMLElement | null} */
-    this.days = null;
+    this.days = new DayFields(visit, item, redraw);
+    this.viewer = new Viewer(visit, item, redraw);
+    this.spoken = new SpokenPanel(visit, item);
+    this.results = new Results(visit, item);
+    /**
+     * The rows that are shown, by all that they show. A row stays the same element while nothing of it
+     * changes: what plays goes on playing, and what has the focus keeps it.
+     * @type {Map<string, HTMLElement>}
+     */
+    this.rows = new Map();
     this.needed = make("p", { class: "needed", text: this.texts.evidence_needed, hidden: true });
-    this.refused = make("div", { class: "refused", role: "alert", hidden: true });
     this.pieces = make("ul", { class: "pieces" });
+    const camera = button(this.texts.take_photo, () => this.takePhotos(), { class: "camera" });
+    const adds = [camera, this.drawFiles(), this.spoken.button, ...this.drawNumber(name)];
     this.element = make(
       "div",
       { class: "evidence", role: "group", "aria-label": this.texts.evidence },
       this.needed,
-      this.refused,
+      this.results.element,
       this.pieces,
-      make("div", { class: "adds" }, this.drawFiles(), ...this.drawNumber(name)),
+      this.spoken.element,
+      make("div", { class: "adds" }, ...adds),
     );
+  }
+
+  /** The form around: dialogs have its looks. */
+  get form() {
+    return /** @type {HTMLElement} */ (this.element.closest(".inspection-form"));
+  }
+
+  takePhotos() {
+    const take = (/** @type {File[]} */ files) => this.visit.addFiles(this.item.id, files);
+    return takePhotos(this.form, this.texts, take);
   }
 
   /** The input lies unseen in its label: a browser scrolls to what has the focus, and that is here. */
@@ -77,8 +105,7 @@ export class Evidence {
     const words = { title: texts.personal_file, yes: texts.keep_file, no: texts.keep_no_file };
     const kinds = visit.personal.find(doubtful.map((file) => file.name));
     const about = () => [make("p", { text: visit.personal.warning(kinds) })];
-    const form = /** @type {HTMLElement} */ (this.element.closest(".inspection-form"));
-    if (await ask(form, words, about)) visit.addFiles(item.id, doubtful);
+    if (await ask(this.form, words, about)) visit.addFiles(item.id, doubtful);
   }
 
   /** @param {string} name */
@@ -115,120 +142,128 @@ export class Evidence {
     const { items } = this.visit;
     const { id } = this.item;
     this.needed.hidden = !items.needsEvidence(id);
-    const named = (items.heads(id)[0]?.evidence ?? []).map((text) => make("li", {}, make("span", { text })));
-    const pieces = (items.states.get(id)?.pieces ?? []).map((piece) => this.drawPiece(piece));
-    const waiting = items.attaching(id).map((message) => {
-      const name = message.type === "file" ? message.name : message.reference;
-      return make("li", { class: "waiting" }, make("span", { text: `${name} - ${this.texts.saving}` }));
-    });
-    const rows = [...named, ...pieces, ...waiting];
-    this.pieces.replaceChildren(...rows);
-    this.pieces.hidden = !rows.length;
-    this.updateRefused();
+    /** @type {[shows: string, draw: () => HTMLElement][]} */
+    const rows = [];
+    for (const [number, text] of (items.heads(id)[0]?.evidence ?? []).entries())
+      rows.push([`named ${number} ${text}`, () => make("li", {}, make("span", { text }))]);
+    for (const piece of items.states.get(id)?.pieces ?? []) {
+      const isDrawn = this.viewer.isDrawnOn(piece.sha256);
+      const shows = JSON.stringify([
+        piece,
+        this.drawnOn(piece),
+        isDrawn,
+        this.days.opened === piece.reference,
+      ]);
+      rows.push([shows, () => this.drawPiece(piece, isDrawn)]);
+    }
+    for (const message of items.attaching(id)) rows.push([message.client, () => this.drawWaiting(message)]);
+    this.showRows(rows);
+    this.results.update();
+    this.spoken.update();
   }
 
-  /** The files that were refused. They stay, whatever is saved after them, until somebody has read them. */
-  updateRefused() {
-    const { files } = this.visit;
-    const refused = [...(files.refused.get(this.item.id) ?? [])];
-    const now = JSON.stringify(refused);
-    if (this.refused.dataset.now === now) return; // an alert that is drawn again is read aloud again
-    this.refused.dataset.now = now;
-    const rows = refused.map(([name, why]) => {
-      const label = `${this.texts.was_read}: ${name}`;
-      const read = () => files.forget(this.item.id, name);
-      const text = make("span", {}, make("strong", { text: name }), `: ${why}`);
-      return make("p", {}, text, button(this.texts.was_read, read, { class: "small", "aria-label": label }));
-    });
-    this.refused.replaceChildren(...rows);
-    this.refused.hidden = !rows.length;
+  /** @param {[shows: string, draw: () => HTMLElement][]} rows */
+  showRows(rows) {
+    const before = this.rows;
+    this.rows = new Map(rows.map(([shows, draw]) => [shows, before.get(shows) ?? draw()]));
+    const shown = [...this.rows.values()];
+    const { children } = this.pieces;
+    for (const row of [...children]) if (!shown.includes(/** @type {HTMLElement} */ (row))) row.remove();
+    for (const [at, row] of shown.entries())
+      if (children[at] !== row) this.pieces.insertBefore(row, children[at] ?? null);
+    this.pieces.hidden = !shown.length;
   }
 
-  /** @param {Piece} piece */
-  drawPiece(piece) {
+  /** @param {Message} message a file or a number that is not recorded yet */
+  drawWaiting(message) {
+    const text = message.type === "file" ? message.name : message.type === "piece" ? message.reference : "";
+    const isPicture = message.type === "file" && kindOf(text) === "picture";
+    const { opener, word } = isPicture ? this.drawPicture(message, text) : NOTHING;
+    const words = make("span", {}, `${text} - ${this.texts.saving}`, word);
+    return make("li", { class: "waiting" }, opener, words);
+  }
+
+  /**
+   * @param {Piece} piece
+   * @param {boolean} isDrawn strokes on it are not kept yet
+   */
+  drawPiece(piece, isDrawn) {
     const { item, texts, visit } = this;
-    const { name, reference, remarks, thumbnail } = piece;
+    const { name, reference, remarks } = piece;
     const takeBack = () => {
       visit.put({ type: "piece", kind: "detached", item: item.id, reference });
       this.redraw();
     };
     const label = `${texts.take_back}: ${name}`;
+    const words = [this.drawnOn(piece), ...remarks, isDrawn ? texts.drawing_open : ""].filter(Boolean);
+    const lines = words.map((text) => make("small", { text }));
+    const kind = kindOfPiece(piece);
+    const { opener, word } = kind === "picture" ? this.drawPicture(piece, name) : NOTHING;
     return make(
       "li",
       {},
-      thumbnail ? make("img", { src: thumbnail, alt: name }) : null,
-      make("span", {}, name, this.daysInWords(piece), ...remarks.map((text) => make("small", { text }))),
-      visit.link.mayDate?.(item.id, piece) === false ? null : this.drawDays(piece),
+      opener,
+      kind === "sound" ? this.drawSound(piece) : null,
+      make("span", {}, name, word, this.days.inWords(piece), ...lines),
+      visit.link.mayDate?.(item.id, piece) === false ? null : this.days.draw(piece),
       button(texts.take_back, takeBack, { class: "small", "aria-label": label }),
     );
   }
 
+  /**
+   * On which photo a picture was drawn, in words; empty for other pieces.
+   * @param {Piece} piece
+   */
+  drawnOn({ drawn_on }) {
+    if (!drawn_on) return "";
+    const pieces = this.visit.items.states.get(this.item.id)?.pieces ?? [];
+    const photo = pieces.find(({ sha256 }) => sha256 === drawn_on);
+    return fill(this.texts.drawn_on, { name: photo?.name ?? `sha256:${drawn_on.slice(0, 12)}` });
+  }
+
+  /**
+   * A small picture, which a tap enlarges; a word in its place where the browser cannot draw it.
+   * @param {Piece | FileMessage} piece
+   * @param {string} name
+   */
+  drawPicture(piece, name) {
+    const { contents } = this.visit;
+    const key = "blob" in piece ? piece.client : piece.sha256;
+    const image = make("img", { alt: fill(this.texts.photo, { name }) });
+    const open = () => this.viewer.open(key, opener);
+    const label = fill(this.texts.enlarge, { name });
+    const opener = button("", open, { class: "thumb", "aria-label": label, "data-photo": key });
+    opener.append(image);
+    const word = make("small", { text: this.texts.cannot_show, hidden: true });
+    const show = (/** @type {string} */ address) => {
+      if (address) image.src = address;
+      opener.hidden = !address;
+      word.hidden = Boolean(address);
+    };
+    const isShown = () => opener.isConnected;
+    if ("blob" in piece) contents.thumbnail(key, async () => piece.blob, isShown).then(show);
+    else if (piece.thumbnail || !this.visit.link.content) show(piece.thumbnail);
+    else contents.thumbnail(key, () => contents.content(piece), isShown).then(show);
+    return { opener, word };
+  }
+
   /** @param {Piece} piece */
-  daysInWords({ made, valid_from, valid_to }) {
+  drawSound(piece) {
     const { texts } = this;
-    const period = `${shownDay(valid_from || "...")} - ${shownDay(valid_to || "...")}`;
-    const parts = [
-      made ? `${texts.made_on} ${shownDay(made)}` : "",
-      valid_from || valid_to ? `${texts.valid_for} ${period}` : "",
-    ].filter(Boolean);
-    return parts.length ? make("small", { text: parts.join("; ") }) : null;
-  }
-
-  /**
-   * The button for the days of a piece, or the fields behind it: they are open until the days are recorded.
-   * @param {Piece} piece
-   */
-  drawDays(piece) {
-    const { texts } = this;
-    const isOpen = this.opened === piece.reference;
-    const toggle = () => {
-      this.opened = isOpen ? "" : piece.reference;
-      this.redraw();
-    };
-    const label = `${texts.days}: ${piece.name}`;
-    const state = { class: "small", "aria-expanded": String(isOpen), "aria-label": label };
-    const opener = button(texts.days, toggle, state);
-    if (!isOpen) return opener;
-    if (this.days?.dataset.piece !== piece.reference) this.days = this.drawFields(piece, opener);
-    return this.days; // what is being typed stays
-  }
-
-  /**
-   * @param {Piece} piece
-   * @param {HTMLElement} opener
-   */
-  drawFields(piece, opener) {
-    const { texts } = this;
-    const day = { type: "text", placeholder: "dd/mm/yyyy", inputmode: "numeric", autocomplete: "off" };
-    const field = (/** @type {string} */ value) =>
-      make("input", { ...day, value: value ? shownDay(value) : "" });
-    const inputs = [field(piece.made), field(piece.valid_from), field(piece.valid_to)];
-    const trouble = make("small", { class: "trouble", role: "alert" });
-    const keep = () => {
-      const days = inputs.map((input) => (input.value.trim() ? isoDay(input.value) : ""));
-      trouble.textContent = this.keepDays(piece, days);
-    };
-    const labels = [texts.made_on, texts.valid_from, texts.valid_to].map((text, index) => {
-      return make("label", {}, make("span", { text }), inputs[index]);
+    const { name } = piece;
+    const listen = button(texts.listen, () => play(), {
+      class: "small",
+      "aria-label": `${texts.listen}: ${name}`,
     });
-    const days = make("div", { class: "days" }, ...labels, button(texts.keep_days, keep), opener, trouble);
-    days.dataset.piece = piece.reference;
-    return days;
-  }
-
-  /**
-   * Record the days of a piece: made on, valid from, valid to. Gives what is wrong with them, or nothing.
-   * @param {Piece} piece
-   * @param {(string | null)[]} days ISO days, empty where none is written, null where it is no day
-   */
-  keepDays({ reference }, [made, valid_from, valid_to]) {
-    if (made === null || valid_from === null || valid_to === null) return this.texts.bad_day;
-    if (valid_from && valid_to && valid_from > valid_to) return this.texts.bad_period;
-    this.opened = "";
-    this.days = null;
-    const { id } = this.item;
-    this.visit.put({ type: "piece", kind: "attached", item: id, reference, made, valid_from, valid_to });
-    this.redraw();
-    return "";
+    const play = async () => {
+      listen.disabled = true;
+      const sound = await this.visit.contents.content(piece);
+      if (!sound) return listen.replaceWith(make("small", { role: "status", text: texts.not_here }));
+      const player = make("audio", { controls: true, "aria-label": name, src: URL.createObjectURL(sound) });
+      listen.replaceWith(player);
+      player.focus();
+      await player.play().catch(() => {}); // a browser may refuse: the control is there
+    };
+    return listen;
   }
 }

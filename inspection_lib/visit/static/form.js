@@ -1,17 +1,19 @@
 // @ts-check
 // The form on the page: masthead, areas, cards, status, keys.
 
-/** @import { Area, Definition, HistoryRow, Link, View } from "./types" */
+/** @import { Definition, HistoryRow, Link, View } from "./types" */
 /** @import { Visit } from "./visit.js" */
 
-import { Card } from "./card.js";
+import { Areas } from "./areas.js";
 import { Conversation } from "./conversation.js";
 import { button, make, placeCaret } from "./elements.js";
+import { Filter } from "./filter.js";
+import { Keys } from "./keys.js";
 import { Leaving } from "./leaving.js";
 import { Neighbours } from "./neighbours.js";
 import { Press } from "./press.js";
 import { Role } from "./role.js";
-import { bringIntoView, catchWheel, isIdle } from "./scrolling.js";
+import { catchWheel, isIdle } from "./scrolling.js";
 import { Search } from "./search.js";
 import { Status } from "./status.js";
 import { fill } from "./texts.js";
@@ -45,7 +47,7 @@ export async function mountForm(root, definition, link, furnish) {
 }
 
 /**
- * The form of one visit. Areas are drawn when they are first shown.
+ * The form of one visit.
  * @implements {View}
  */
 export class Form {
@@ -57,23 +59,26 @@ export class Form {
     this.root = root;
     this.visit = visit;
     this.texts = visit.texts;
-    /** @type {Map<string, Card>} */
-    this.cards = new Map();
-    /** @type {Map<string, {step: HTMLButtonElement, count: HTMLElement, bar: HTMLProgressElement}>} */
-    this.steps = new Map();
-    /** The item that had the focus last. */
-    this.lastItem = "";
+    this.areas = new Areas(visit, root, (depth) => this.heading(depth));
+    this.areas.onshow = () => this.filter.reset();
+    this.body = this.areas.body;
     this.search = new Search(visit, (id) => this.goToItem(id));
-    this.leaving = new Leaving(visit, (id) => this.goToItem(id));
+    this.filter = new Filter(visit, (title, ids) => this.show(title, ids));
     this.status = new Status(visit);
+    this.leaving = new Leaving(
+      visit,
+      this.status,
+      (depth) => this.heading(depth),
+      (id) => this.goToItem(id),
+    );
+    this.keys = new Keys(this);
     this.total = make("p", { class: "total" });
     this.tools = make("div", { class: "tools" });
-    this.foot = make("div", { class: "foot" });
-    this.body = make("div", { class: "body" });
     this.prepareRoot();
     catchWheel(root, this.body);
     this.root.replaceChildren(
-      make("div", { class: "frame" }, this.drawMasthead(), this.drawSteps(), this.body),
+      make("div", { class: "frame" }, this.drawMasthead(), this.areas.element, this.body),
+      this.leaving.element,
     );
   }
 
@@ -81,10 +86,9 @@ export class Form {
     const { root, visit } = this;
     root.classList.add("inspection-form");
     root.setAttribute("lang", visit.definition.language);
+    root.setAttribute("tabindex", "-1"); // a press beside all fields leaves the focus, and so the keys, here
     root.dataset.lmSuppressShortcuts = "true"; // else JupyterLab deletes the cell on "d d"
-    for (const kind of ["keydown", "keyup", "keypress"])
-      root.addEventListener(kind, (event) => event.stopPropagation());
-    root.addEventListener("keydown", (event) => !event.isComposing && this.onKey(event));
+    this.keys.listen();
     root.addEventListener("click", placeCaret);
     root.addEventListener("compositionstart", () => (visit.isComposing = true));
     root.addEventListener("compositionend", () => (visit.isComposing = false));
@@ -94,24 +98,40 @@ export class Form {
     const { texts, visit } = this;
     const { campaign_title, demonstration, unit_name } = visit.definition;
     const next = button(texts.next_open, () => this.goNext(), { class: "main" });
-    this.tools.append(this.total, next, this.search.element, this.leaving.button);
-    this.foot.append(this.status.element, new Role(visit).element);
-    return make(
+    const opener = button(texts.tools, () => this.toggleTools(opener, masthead), {
+      class: "opener",
+      "aria-expanded": "false",
+    });
+    const role = new Role(visit).element;
+    this.tools.append(next, this.filter.element, this.search.element, role, this.keys.button);
+    this.tools.append(this.leaving.button, opener);
+    const masthead = make(
       visit.link.heading ? "header" : "div", // a page has one masthead, and in a notebook it is not this one
       { class: "masthead" },
-      demonstration ? make("p", { class: "demo", text: texts.demonstration }) : null,
       make(
         "div",
         { class: "head" },
         make(this.heading(0), { class: "unit", text: unit_name }),
         make("p", { class: "sub", text: campaign_title }),
+        demonstration ? make("p", { class: "demo", text: texts.demonstration }) : null,
+        this.total,
+        this.status.element,
       ),
       this.tools,
-      this.foot,
       this.status.banner,
-      this.leaving.element,
-      make("p", { class: "keys", text: texts.keys }),
+      this.keys.list,
     );
+    return masthead;
+  }
+
+  /**
+   * On a phone what is needed now and then lies behind a button.
+   * @param {HTMLElement} opener
+   * @param {HTMLElement} masthead
+   */
+  toggleTools(opener, masthead) {
+    const isOpen = masthead.classList.toggle("is-open");
+    opener.setAttribute("aria-expanded", String(isOpen));
   }
 
   /**
@@ -122,36 +142,24 @@ export class Form {
     return /** @type {"h1"} */ (`h${(this.visit.link.heading ?? 2) + depth}`);
   }
 
-  drawSteps() {
-    const list = make("ul");
-    for (const area of this.visit.definition.areas) {
-      const count = make("span", { class: "count" });
-      const bar = make("progress", { max: "1", value: "0", "aria-hidden": "true" });
-      const onclick = () => this.goTo(area.id, { focus: true });
-      const title = make("span", { text: area.title });
-      const step = make("button", { type: "button", class: "step", onclick }, title, count, bar);
-      this.steps.set(area.id, { step, count, bar });
-      list.append(make("li", {}, step));
-    }
-    return make("nav", { "aria-label": this.texts.steps }, list);
-  }
-
   // --- what the visit tells ---
 
   showOpened() {
     this.root.dataset.ready = "true";
+    this.areas.showOpened();
     if (this.visit.link.kind === "notebook" && isIdle()) this.root.scrollIntoView({ block: "start" });
   }
 
   /** @param {string} item */
   showItem(item) {
-    this.cards.get(item)?.update();
+    for (const card of this.areas.cardsOf(item)) card.update();
+    this.leaving.showItem(item);
   }
 
   /** @param {string} item */
   showEdited(item) {
     this.root.dataset.saved = "false";
-    this.cards.get(item)?.showUnfinished();
+    for (const card of this.areas.cardsOf(item)) card.showUnfinished();
   }
 
   /**
@@ -159,7 +167,8 @@ export class Form {
    * @param {string} text
    */
   showTrouble(item, text) {
-    this.cards.get(item)?.showTrouble(text);
+    for (const card of this.areas.cardsOf(item)) card.showTrouble(text);
+    this.leaving.showTrouble(item, text);
   }
 
   /**
@@ -167,7 +176,7 @@ export class Form {
    * @param {HistoryRow[]} rows
    */
   showHistory(item, rows) {
-    this.cards.get(item)?.history.show(rows);
+    for (const card of this.areas.cardsOf(item)) card.history.show(rows);
   }
 
   showLeaving() {
@@ -176,15 +185,9 @@ export class Form {
 
   /** How far each area and the whole are. */
   showProgress() {
-    const { items, definition } = this.visit;
-    for (const area of definition.areas) {
-      const step = this.steps.get(area.id);
-      if (!step) continue;
-      const progress = items.progress(idsOf(area));
-      step.count.textContent = this.inWords(progress);
-      step.bar.max = Math.max(1, progress.all);
-      step.bar.value = progress.all ? progress.done : 1;
-    }
+    const { items } = this.visit;
+    this.areas.update((progress) => this.inWords(progress));
+    this.filter.update();
     const progress = items.progress(items.ids);
     const isDone = progress.done === progress.all && !progress.evidence;
     const words = this.inWords(progress);
@@ -211,56 +214,31 @@ export class Form {
   /**
    * Show an area.
    * @param {string | undefined} id
-   * @param {{focus?: boolean}} [options]
    */
-  goTo(id, { focus = false } = {}) {
-    for (const [area, { step }] of this.steps)
-      if (area === id) step.setAttribute("aria-current", "step");
-      else step.removeAttribute("aria-current");
-    const sections = /** @type {HTMLElement[]} */ ([...this.body.children]);
-    for (const section of sections) section.hidden = section.dataset.area !== id;
-    const area = this.visit.definition.areas.find((each) => each.id === id);
-    if (area && !sections.some((section) => section.dataset.area === id)) this.drawArea(area);
-    this.body.scrollTop = 0;
-    if (focus)
-      /** @type {HTMLElement | null} */ (this.body.querySelector("section:not([hidden]) .area"))?.focus();
+  goTo(id) {
+    this.areas.goTo(id);
   }
 
-  /** @param {Area} area */
-  drawArea(area) {
-    const title = make(this.heading(1), { class: "area", text: area.title, tabindex: "-1" });
-    const section = make("section", { "data-area": area.id }, title);
-    for (const criterion of area.criteria) {
-      section.append(make(this.heading(2), { class: "criterion", text: criterion.title }));
-      for (const item of criterion.items) {
-        const card = new Card(this.visit, item, this.heading(3), () => (this.lastItem = item.id));
-        this.cards.set(item.id, card);
-        section.append(card.element);
-        card.update();
-      }
-    }
-    this.body.append(section);
+  /**
+   * Show some items, or everything again.
+   * @param {string} title
+   * @param {Set<string> | null} ids
+   */
+  show(title, ids) {
+    const { areas, visit } = this;
+    if (ids) areas.filter(title, ids);
+    else areas.goTo(visit.items.areaOf.get(areas.here()) ?? visit.definition.areas[0].id);
   }
 
   /** @param {string} id */
   goToItem(id) {
-    this.goTo(this.visit.items.areaOf.get(id));
-    const card = this.cards.get(id);
-    if (!card) return;
-    bringIntoView(this.root, this.body, card.element);
-    card.focus();
-  }
-
-  /** The item that has the focus, or had it last. */
-  here() {
-    const card = document.activeElement?.closest?.("[data-item]");
-    return /** @type {HTMLElement | null | undefined} */ (card)?.dataset.item ?? this.lastItem;
+    this.areas.goToItem(id);
   }
 
   /** Go to the next item that is not answered; when there is none, to the first that lacks evidence. */
   goNext() {
     const { items } = this.visit;
-    const start = items.ids.indexOf(this.here()) + 1;
+    const start = items.ids.indexOf(this.areas.here()) + 1;
     const open = [...items.ids.slice(start), ...items.ids.slice(0, start)].find((id) => items.isOpen(id));
     const next = open ?? items.ids.find((id) => items.needsEvidence(id));
     if (next) this.goToItem(next);
@@ -273,43 +251,7 @@ export class Form {
   goBy(count) {
     const { items } = this.visit;
     const ids = items.ids.filter((id) => items.asked(id) !== "no");
-    const at = Math.min(ids.length - 1, Math.max(0, ids.indexOf(this.here()) + count));
+    const at = Math.min(ids.length - 1, Math.max(0, ids.indexOf(this.areas.here()) + count));
     if (ids[at]) this.goToItem(ids[at]);
   }
-
-  /** @param {KeyboardEvent} event */
-  onKey(event) {
-    const target = /** @type {HTMLElement} */ (event.target);
-    const isTyping = target.matches("input:not([type=radio]):not([type=checkbox]), textarea, select");
-    if (event.altKey && event.key.toLowerCase() === "n") this.goNext();
-    else if (event.altKey && event.key === "ArrowDown") this.goBy(1);
-    else if (event.altKey && event.key === "ArrowUp") this.goBy(-1);
-    else if (!isTyping && event.key === "/") this.search.focus();
-    else if (event.key === "Escape" && this.search.isShown()) this.search.hide();
-    else if (!isTyping && /^[1-9]$/.test(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      if (!choose(target, Number(event.key))) return;
-    } else return;
-    event.preventDefault();
-  }
-}
-
-/** @param {Area} area */
-function idsOf(area) {
-  return area.criteria.flatMap((criterion) => criterion.items.map((item) => item.id));
-}
-
-/**
- * Choose the answer with a number, counted from 1, of the item around an element. Gives whether there was
- * one.
- * @param {HTMLElement} inside
- * @param {number} number
- */
-function choose(inside, number) {
-  /** @type {NodeListOf<HTMLInputElement> | undefined} */
-  const choices = inside.closest("[data-item]")?.querySelectorAll(".control input[type=radio]");
-  const choice = choices?.[number - 1];
-  if (!choice || choice.disabled) return false;
-  choice.click();
-  choice.focus();
-  return true;
 }

@@ -5,7 +5,11 @@
 /** @import { Definition, Head, Item, ItemState, Standing } from "./types" */
 /** @import { Outbox } from "./outbox.js" */
 
+import { isoDayOf } from "./answers.js";
 import { isEntry } from "./outbox.js";
+
+/** Letters of a question where it stands in a list. */
+const SHORT = 60;
 
 /** The items of a checklist in their order, with the record's states. */
 export class Items {
@@ -145,6 +149,56 @@ export class Items {
         waiting.push(message);
     }
     return waiting;
+  }
+
+  /**
+   * Whether an item fails, wholly or in part, by the rule's judgement of what is recorded.
+   * @param {string} id
+   */
+  fails(id) {
+    const outcome = this.asked(id) === "no" ? "" : this.states.get(id)?.judgement.outcome;
+    return this.standing(id).kind !== "none" && ["fail", "partial", "error"].includes(outcome ?? "");
+  }
+
+  /** @param {string} id */
+  isContradicted(id) {
+    return Boolean(this.states.get(id)?.contradiction) || this.outbox.conflicts.has(id);
+  }
+
+  /**
+   * Whether something of an item was recorded today, or waits to be.
+   * @param {string} id
+   */
+  isChangedToday(id) {
+    return this.outbox.waits(id) || this.states.get(id)?.changed === isoDayOf(new Date());
+  }
+
+  /** Items with open findings of the last inspection that are asked now. */
+  found() {
+    return this.ids.filter((id) => this.asked(id) !== "no" && this.states.get(id)?.findings?.length);
+  }
+
+  /**
+   * Items in words, for a list in a sentence: the code and the question, a long one cut off.
+   * @param {Iterable<string>} ids
+   */
+  inWords(ids) {
+    const named = [...new Set(ids)].map((id) => {
+      const question = [...(this.byId.get(id)?.question ?? "")];
+      const text =
+        question.length > SHORT ? `${question.slice(0, SHORT).join("").trim()}…` : question.join("");
+      return `${id} ${text}`.trim();
+    });
+    return named.join("; ");
+  }
+
+  /**
+   * The names of an item's evidence, also of what waits.
+   * @param {string} id
+   */
+  evidenceNames(id) {
+    const waiting = this.attaching(id).map((message) => (message.type === "file" ? message.name : ""));
+    return [...(this.states.get(id)?.pieces ?? []).map(({ name }) => name), ...waiting];
   }
 
   /**

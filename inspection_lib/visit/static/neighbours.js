@@ -73,7 +73,7 @@ export class Neighbours {
    * @returns {Promise<[tab: string, item: string][]>}
    */
   async held() {
-    const { store, tab, drafts, outbox } = this.visit;
+    const { store, tab, drafts, outbox, unkept } = this.visit;
     try {
       const keys = [...(await store.all("drafts")).keys()].filter((key) => !drafts.isOwnKey(key));
       const messages = [...(await store.all("outbox")).values()].filter(
@@ -84,6 +84,7 @@ export class Neighbours {
         ...messages.map(
           ({ client, item }) => /** @type {[string, string]} */ ([client.split(":")[0], item ?? ""]),
         ),
+        ...(await unkept.held()),
       ].filter(([other]) => other !== tab);
     } catch {
       return [];

@@ -5,16 +5,18 @@
 /** @import { BrowserRecord } from "./browser_record.js" */
 /** @import { Form } from "./form.js" */
 /** @import { BrowserStore, Definition, FileMessage, FormSecret, ItemState } from "./types" */
-/** @import { Link, RecordEntry, Reply, Wire } from "./types" */
+/** @import { Link, RecordEntry, Reply, States, Wire } from "./types" */
 /** @import { Visit } from "./visit.js" */
+/** @import { Member } from "./zip.js" */
 
-import { openRecord } from "./browser_record.js";
-import { hmacOf, sha256Of } from "./digests.js";
+import { lineOf, openRecord } from "./browser_record.js";
+import { hmacOf } from "./digests.js";
 import { button, make } from "./elements.js";
+import { factName, nameOf } from "./facts.js";
 import { mountForm } from "./form.js";
 import { openStore } from "./store.js";
 import { fill } from "./texts.js";
-import { utf8, zip } from "./zip.js";
+import { member, utf8, zip } from "./zip.js";
 
 /** Ms before "open in another tab" is shown: a reload needs a moment to give up its lock. */
 const TELL_AFTER = 300;
@@ -24,7 +26,7 @@ const DOWNLOAD = 60_000;
 /**
  * @param {HTMLElement} root
  * @param {Definition} definition
- * @param {ItemState[]} states
+ * @param {States} states
  * @param {FormSecret} form
  */
 async function openOffline(root, definition, states, form) {
@@ -94,6 +96,7 @@ class Office {
       owner: root,
       judgesLater: true,
       mayDate: (item, piece) => this.record.mayDate(item, piece),
+      content: (sha256) => this.store.get("files", sha256),
       heading: 1,
       listen: (callback) => (this.reply = callback),
       send: (wire, _buffers, message) => void this.receive(wire, message),
@@ -128,8 +131,8 @@ class Office {
     if (wire.type === "ping") return this.replyStates([], false);
     try {
       const changed = await this.record.record(wire, message);
-      if (changed.length) this.saved = "";
-      this.replyStates(changed, false);
+      if (changed) this.saved = "";
+      this.replyStates(changed ?? [], false);
       this.reply({ type: "saved", client: wire.client, part: null });
     } catch (error) {
       const text = String(error);
@@ -142,7 +145,12 @@ class Office {
    * @param {boolean} whole
    */
   replyStates(items, whole) {
-    this.reply({ type: "states", items, whole, submitted: "" });
+    const { head, ends } = this.record.written;
+    const facts = this.record.facts((names) => {
+      const changes = names.map((name) => nameOf(name, this.texts)).join(", ");
+      return fill(this.texts.record_changed, { changes });
+    });
+    this.reply({ type: "states", items, whole, submitted: "", facts, head, ends });
   }
 
   /** @param {string} item */
@@ -167,7 +175,8 @@ class Office {
     };
     const save = () => this.savePackage(form).catch(onFailure);
     form.tools.append(button(this.texts.save_package, save, { class: "main package" }));
-    form.foot.before(make("p", { class: "sub", text: this.texts.offline }));
+    form.leaving.last.append(button(this.texts.save_package, save, { class: "main" }));
+    form.body.prepend(make("p", { class: "sub", text: this.texts.offline }));
   }
 
   /**
@@ -214,19 +223,20 @@ class Office {
     const packed = new Set(entries.map((entry) => entry.client));
     const waiting = [...visit.outbox.waiting.values()].filter((message) => !packed.has(message.client));
     const lacking = new Set([...visit.unfinished(), ...waiting.map((message) => message.item ?? "")]);
-    const isIn = (/** @type {string} */ item) => entries.some((entry) => entry.item === item);
+    const named = new Set(entries.map(({ item, field }) => (field ? factName(item, field) : item)));
+    const isIn = (/** @type {string} */ item) => named.has(item);
     const refused = [...visit.files.refused].flatMap(([item, names]) =>
-      [...names.keys()].map((name) => `${name} (${item})`),
+      [...names.keys()].map((name) => `${name} (${visit.items.inWords([item])})`),
     );
-    /** @type {[text: string, items: string[]][]} */
+    const inWords = (/** @type {string[]} */ names) =>
+      visit.items.inWords(names.map((name) => nameOf(name, texts)));
+    /** @type {[text: string, items: string][]} */
     const lists = [
-      [texts.not_in_package, [...lacking].filter((item) => !isIn(item))],
-      [texts.older_in_package, [...lacking].filter(isIn)],
-      [texts.files_not_in_package, refused],
+      [texts.not_in_package, inWords([...lacking].filter((item) => !isIn(item)))],
+      [texts.older_in_package, inWords([...lacking].filter(isIn))],
+      [texts.files_not_in_package, refused.join("; ")],
     ];
-    return lists
-      .filter(([, items]) => items.length)
-      .map(([text, items]) => fill(text, { items: items.join(", ") }));
+    return lists.filter(([, items]) => items).map(([text, items]) => fill(text, { items }));
   }
 
   /**
@@ -241,28 +251,26 @@ class Office {
     const about = { campaign, unit, checklist, digest, device, actor, made_at: new Date().toISOString() };
     const own = { ...(secret && { secret }), form: this.form.id };
     const manifest = { format: "inspection-form", version: 2, ...about, ...own };
-    const lines = entries.map((entry) => `${JSON.stringify(entry)}\n`).join("");
-    /** @type {[name: string, bytes: Uint8Array<ArrayBuffer>][]} */
+    const lines = entries.map((entry) => lineOf(entry)).join("");
     const members = [
-      ["manifest.json", utf8(JSON.stringify(manifest))],
-      ["entries.jsonl", utf8(lines)],
+      await member("manifest.json", new Blob([JSON.stringify(manifest)])),
+      await member("entries.jsonl", new Blob([lines])),
     ];
-    const blobs = await this.store.all("files");
+    // one file after the other: all photos of a visit together fill the memory of a tablet
     for (const sha256 of new Set(entries.map((entry) => entry.sha256))) {
       if (!sha256) continue;
-      const blob = blobs.get(sha256);
+      const blob = await this.store.get("files", sha256);
       if (!blob) throw new Error(`files/${sha256}`);
-      members.push([`files/${sha256}`, new Uint8Array(await blob.arrayBuffer())]);
+      members.push(await member(`files/${sha256}`, blob));
     }
-    members.push(["package.hmac", utf8(await this.hmac(members))]);
+    members.push(await member("package.hmac", new Blob([await this.hmac(members)])));
     return new Blob(zip(members), { type: "application/zip" });
   }
 
-  /** @param {[name: string, bytes: Uint8Array<ArrayBuffer>][]} members */
+  /** @param {Member[]} members */
   async hmac(members) {
-    const digests = members.map(async ([name, bytes]) => [name, await sha256Of(bytes)]);
-    const sorted = (await Promise.all(digests)).sort(([one], [other]) => (one < other ? -1 : 1));
-    const lines = sorted.map(([name, sha256]) => `${sha256} ${name}\n`);
+    const sorted = [...members].sort(({ name: one }, { name: other }) => (one < other ? -1 : 1));
+    const lines = sorted.map(({ name, sha256 }) => `${sha256} ${name}\n`);
     return hmacOf(this.form.secret, utf8(lines.join("")));
   }
 }

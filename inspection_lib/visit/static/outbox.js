@@ -16,7 +16,8 @@
 // again. One that came too late, since somebody else had answered meanwhile, is a conflict: it stays, and is
 // not sent, until a person chooses between the two. A later answer from here takes its place.
 
-/** @import { BrowserStore, Content, EntryMessage, FileMessage, Head, Message, Wire } from "./types" */
+/** @import { BrowserStore, Content, EntryMessage, FactMessage, FileMessage, Head } from "./types" */
+/** @import { Message, Wire } from "./types" */
 /** @import { Connection } from "./link.js" */
 
 import { SEND_AGAIN } from "./link.js";
@@ -44,6 +45,15 @@ function byTime(one, other) {
  * @returns {message is EntryMessage}
  */
 export const isEntry = (message) => message?.type === "entry";
+
+/**
+ * @param {Message | undefined} message
+ * @returns {message is FactMessage}
+ */
+export const isFactMessage = (message) => message?.type === "fact";
+
+/** @param {Message} message whether it was made of something typed */
+const isTyped = (message) => isEntry(message) || isFactMessage(message);
 
 /** Responses that a message names as seen, at most: the record takes no more. */
 const MOST_SEEN = 50;
@@ -144,7 +154,7 @@ export class Outbox {
     const { at, sentAt, ...content } = message;
     /** @type {Wire} */
     const wire = content;
-    if (message.type === "entry") wire.answered_at = at;
+    if (isTyped(message)) wire.answered_at = at;
     this.connection.send(wire);
   }
 
@@ -167,11 +177,12 @@ export class Outbox {
    */
   async sendPart(message, part) {
     message.sentAt = Date.now();
-    const { type, client, item, name, blob, actor } = message;
+    const { type, client, item, name, blob, actor, drawn_on } = message;
     const parts = Math.max(1, Math.ceil(blob.size / PART));
     if (part >= parts) return;
     const bytes = await blob.slice(part * PART, (part + 1) * PART).arrayBuffer();
-    this.connection.send({ type, client, item, name, part, parts, actor }, [bytes], message);
+    const wire = { type, client, item, name, part, parts, actor, ...(drawn_on && { drawn_on }) };
+    this.connection.send(wire, [bytes], message);
   }
 
   sendAll() {
@@ -213,7 +224,7 @@ export class Outbox {
    */
   answeredAt(item) {
     const newest = [...this.waiting.values()].findLast(
-      (message) => isEntry(message) && message.item === item,
+      (message) => isTyped(message) && message.item === item,
     );
     return newest && Date.parse(newest.at);
   }
@@ -252,12 +263,12 @@ export class Outbox {
 
   /**
    * Whether no newer entry of the same item waits.
-   * @param {EntryMessage} entry
+   * @param {EntryMessage | FactMessage} entry
    */
   isNewest(entry) {
     const all = [...this.waiting.values()];
     const later = all.slice(all.indexOf(entry) + 1);
-    return !later.some((other) => isEntry(other) && other.item === entry.item);
+    return !later.some((other) => isTyped(other) && other.item === entry.item);
   }
 
   /**

@@ -4,6 +4,7 @@
 /** @import { Visit } from "./visit.js" */
 
 import { make, setText } from "./elements.js";
+import { nameOf } from "./facts.js";
 import { fill } from "./texts.js";
 
 /** The status of a visit. Green only when nothing can be lost by closing the page. */
@@ -19,12 +20,12 @@ export class Status {
     const { texts, visit } = this;
     const { link, outbox } = visit;
     const inWords = (/** @type {Iterable<string | undefined>} */ items) =>
-      [...new Set([...items].map((item) => item || texts.end))].join(", ");
+      visit.items.inWords([...items].map((item) => (item ? nameOf(item, texts) : texts.end)));
     const waiting = inWords([...outbox.waiting.values()].map((message) => message.item));
     const unfinished = visit.unfinished();
     const parts = [];
     if (waiting) parts.push(fill(texts.some_unsaved, { count: outbox.waiting.size, items: waiting }));
-    if (unfinished.length) parts.push(fill(texts.some_unfinished, { items: unfinished.join(", ") }));
+    if (unfinished.length) parts.push(fill(texts.some_unfinished, { items: inWords(unfinished) }));
     if (visit.elsewhere.size) parts.push(fill(texts.some_elsewhere, { items: inWords(visit.elsewhere) }));
     if (visit.files.refused.size)
       parts.push(fill(texts.some_refused, { items: inWords(visit.files.refused.keys()) }));

@@ -8,12 +8,13 @@
 // - `drafts`: what is typed and not an answer yet. Replaced by a message in the outbox.
 // - `outbox`: messages that the record has not confirmed. Replaced by the record.
 // - `entries`, `files`, `facts`: the record itself, in the one-file form only; `facts` holds its name.
+// - `files` of a visit's own store: strokes and recordings that are not evidence yet (`unkept.js`).
 //
 // Every write asks for `durability: "strict"`: it counts as done when the disk has it, not when the browser
 // has taken note of it. Where there is no IndexedDB (some tablets refuse it to files), memory takes its place
 // and `lasting` is false; the form then warns that nothing is kept.
 //
-// A tab tells the others when it has changed `drafts` or `outbox`, so that they know what it holds
+// A tab tells the others when it has changed `drafts`, `outbox` or `files`, so that they know what it holds
 // (`neighbours.js`).
 
 /** @import { BrowserStore, Tables } from "./types" */
@@ -72,7 +73,7 @@ function openChannel(name) {
 function diskStore(database, channel) {
   if (channel) channel.onmessage = () => store.onothers();
   const tell = (/** @type {keyof Tables} */ table) => {
-    if (table === "drafts" || table === "outbox") channel?.postMessage(table);
+    if (table === "drafts" || table === "outbox" || table === "files") channel?.postMessage(table);
   };
   /** @type {BrowserStore} */
   const store = {
@@ -87,6 +88,7 @@ function diskStore(database, channel) {
       await write(database, table, (rows) => rows.delete(key)).catch(() => {});
       tell(table);
     },
+    get: (table, key) => readOne(database, table, key),
     all: (table) => readAll(database, table),
     append: (key, entry) =>
       write(database, "entries", (rows) => {
@@ -132,6 +134,20 @@ function write(database, table, change) {
 /**
  * @param {IDBDatabase} database
  * @param {keyof Tables} table
+ * @param {string} key
+ * @returns {Promise<any>}
+ */
+function readOne(database, table, key) {
+  return new Promise((resolve, reject) => {
+    const request = database.transaction(table).objectStore(table).get(key);
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+/**
+ * @param {IDBDatabase} database
+ * @param {keyof Tables} table
  * @returns {Promise<Map<string, any>>}
  */
 function readAll(database, table) {
@@ -168,6 +184,7 @@ export function memoryStore() {
     put: async (table, key, value) => void rows[table].set(key, value),
     tryPut: (table, key, value) => tryPut(store, table, key, value),
     drop: async (table, key) => void rows[table].delete(key),
+    get: async (table, key) => rows[table].get(key),
     all: async (table) => new Map(rows[table]),
     append: async (key, entry) => void rows.entries.set(key, { ...entry, order: rows.entries.size }),
   };

@@ -30,3 +30,11 @@ export function unmarked(text) {
   const bare = text.normalize("NFD").replace(/[\u0300-\u036f]/g, "");
   return bare.replace(/đ/g, "d").replace(/Đ/g, "D").toLowerCase();
 }
+
+/** Now, for the name of a file: 2017-05-24 09.30.15. */
+export function momentInName() {
+  const now = new Date();
+  const two = (/** @type {number} */ value) => String(value).padStart(2, "0");
+  const day = [now.getFullYear(), two(now.getMonth() + 1), two(now.getDate())].join("-");
+  return `${day} ${[now.getHours(), now.getMinutes(), now.getSeconds()].map(two).join(".")}`;
+}

@@ -21,6 +21,10 @@ export interface Item {
   /** Of points that are given: the most, and the step of which they are a multiple ("" for any). */
   most: string;
   step: string;
+  /** Templates of remarks. */
+  remarks: string[];
+  /** The day by which the plan has a finding mended, as people write it. */
+  due: string;
 }
 
 export interface Area {
@@ -41,6 +45,8 @@ export interface Definition {
   language: string;
   actor: string;
   most_bytes: number;
+  most_sound_seconds: number;
+  most_sound_bytes: number;
   /** The first and the last inspected year. */
   period: [from: number, to: number];
   areas: Area[];
@@ -48,6 +54,12 @@ export interface Definition {
   texts: Record<string, string>;
   /** What personal data looks like, and what only looks so. */
   personal: { patterns: [kind: string, pattern: string][]; alike: string[] };
+  /** Of the office, as the browser knows time zones: moments of the visit are written in it. */
+  time_zone: string;
+  /** What the unit is called: where the visit is, unless something else is noted. */
+  place: string;
+  /** The signatures, each with the office that is expected to sign. */
+  signers: [field: string, office: string][];
 }
 
 /** A response that stands in the record. In the one-file form `digest` is empty: nothing has one yet. */
@@ -72,11 +84,37 @@ export interface Days {
   valid_to: string;
 }
 
+/** `sha256` is empty for the number of a document, `media_type` also where no Python has seen the file. */
 export interface Piece extends Days {
   reference: string;
   name: string;
   thumbnail: string;
   remarks: string[];
+  sha256: string;
+  media_type: string;
+  /** The SHA-256 of the photo on which this picture was drawn, or empty. */
+  drawn_on: string;
+}
+
+/** A spoken remark that is not evidence yet. */
+export interface Spoken {
+  item: string;
+  /** The name of the file that it becomes. */
+  name: string;
+  parts: Blob[];
+  /** How long it is; 0 where that is not known. */
+  seconds: number;
+  isRunning: boolean;
+  /** All of it reached the disk. */
+  isKept: boolean;
+}
+
+/** What the last inspection found wrong, until when and by whom it was to be mended. */
+export interface OpenFinding {
+  text: string;
+  due: string;
+  overdue: boolean;
+  responsible: string;
 }
 
 /** One item as it stands in the record. */
@@ -86,7 +124,10 @@ export interface ItemState {
   why: string;
   claim: string;
   claim_note: string;
+  /** The claim as it is recorded; empty where there is none. */
+  claim_raw: string;
   before: string;
+  findings: OpenFinding[];
   heads: Head[];
   contradiction: boolean;
   note: string;
@@ -95,6 +136,8 @@ export interface ItemState {
   lacks_reason: boolean;
   /** Kinds of personal data that the recorded texts seem to hold. */
   personal: string[];
+  /** The day of the inspectors' last event, as an ISO day, or empty. */
+  changed: string;
   judgement: { outcome: string; label: string; reason: string; points: string };
 }
 
@@ -128,7 +171,16 @@ export interface Standing {
 }
 
 /** What a message says, before the outbox gives it a name, a time and an actor. */
-export type Content = EntryContent | FileContent | PieceContent | { type: "submit"; item?: undefined };
+export type Content =
+  EntryContent | FactContent | FileContent | PieceContent | { type: "submit"; item?: undefined };
+
+/** A fact of the visit. `item` is its name: item, "#", field; an empty value takes it back. */
+export interface FactContent {
+  type: "fact";
+  item: string;
+  value: string;
+  seen?: string[];
+}
 
 export interface EntryContent {
   type: "entry";
@@ -146,6 +198,8 @@ export interface FileContent {
   item: string;
   name: string;
   blob: Blob;
+  /** The SHA-256 of the photo on which it was drawn, or empty. */
+  drawn_on?: string;
 }
 
 export interface PieceContent extends Partial<Days> {
@@ -168,6 +222,7 @@ interface Envelope {
 
 export type Message = Content & Envelope;
 export type EntryMessage = EntryContent & Envelope;
+export type FactMessage = FactContent & Envelope;
 export type FileMessage = FileContent & Envelope;
 
 /** A message as it travels. */
@@ -204,6 +259,35 @@ export interface States {
   items: ItemState[];
   whole: boolean;
   submitted: string;
+  facts?: FactState[];
+  /** The state of the record: a digest, and the number of events of each machine. */
+  head?: string;
+  ends?: Record<string, number>;
+}
+
+/** A fact of the visit as it stands in the record. In the one-file form `digests` of what is noted here are empty. */
+export interface FactState {
+  item: string;
+  value: string;
+  digests: string[];
+  others: string[];
+  actor: string;
+  when: string;
+  client: string;
+  /** Of a signature: what was recorded after it. */
+  remark: string;
+  personal: string[];
+}
+
+/** A signature as the value of its fact. `strokes` are points x, y, x, y in a box of 1000 by 400. */
+export interface SignatureValue {
+  office: string;
+  strokes?: number[][];
+  head?: string;
+  ends?: Record<string, number>;
+  /** In the one-file form: the number of entries before it, and the SHA-256 of their lines. */
+  entries?: number;
+  digest?: string;
 }
 
 export type Reply =
@@ -211,6 +295,7 @@ export type Reply =
   | Refused
   | States
   | { type: "minutes"; files: string[] }
+  | { type: "content"; sha256: string; part: number; parts: number; media_type: string; bytes: string }
   | { type: "history"; item: string; rows: HistoryRow[] };
 
 /** What the form talks to: the kernel in a notebook, a record in the browser in the one-file form. */
@@ -231,6 +316,8 @@ export interface Link {
   address?(file: string): string;
   /** Whether days can be written to a piece of evidence. */
   mayDate?(item: string, piece: Piece): boolean;
+  /** A file of evidence. Missing: it is asked for in messages. */
+  content?(sha256: string): Promise<Blob | undefined>;
   /** What the status says when nothing waits. */
   savedText?(): string;
   /** Whether what is recorded outlives this page. Missing: it always does. */
@@ -267,8 +354,11 @@ export interface RecordEntry extends Partial<Days> {
   name?: string;
   sha256?: string;
   size?: number;
+  drawn_on?: string;
   number?: string;
   reference?: string;
+  /** Of a fact of the visit: which one; its value is the note. */
+  field?: string;
 }
 
 /** What lies in each table of the browser's store. */
@@ -291,9 +381,18 @@ export interface BrowserStore {
   tryPut<T extends keyof Tables>(table: T, key: string, value: Tables[T]): Promise<boolean>;
   /** Delete a value; one that cannot be deleted stays. */
   drop(table: keyof Tables, key: string): Promise<void>;
+  get<T extends keyof Tables>(table: T, key: string): Promise<Tables[T] | undefined>;
   all<T extends keyof Tables>(table: T): Promise<Map<string, Tables[T]>>;
   /** Add an entry behind the others; throws when its key is there already or it did not reach the disk. */
   append(key: string, entry: RecordEntry): Promise<void>;
+}
+
+export type Shape = "line" | "arrow" | "circle";
+
+/** A stroke of a pen, with its points in pixels of the canvas. */
+export interface Stroke {
+  shape: Shape;
+  points: [x: number, y: number][];
 }
 
 /** What a one-file form's packages are recognised by. */

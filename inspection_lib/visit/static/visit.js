@@ -11,33 +11,23 @@
 /** @import { Standing, Typed, View } from "./types" */
 
 import { needsReason, readControl, readText } from "./answers.js";
+import { Contents } from "./contents.js";
 import { Drafts } from "./drafts.js";
+import { Facts, isFact } from "./facts.js";
 import { Files } from "./files.js";
 import { Items } from "./items.js";
 import { Connection } from "./link.js";
+import { NO_VIEW } from "./no_view.js";
 import { Outbox } from "./outbox.js";
 import { PersonalData } from "./personal.js";
+import { Sounds } from "./sounds.js";
 import { openStore } from "./store.js";
 import { closedTabs, holdTab, oneByOne, randomName } from "./tabs.js";
 import { fill, nfc } from "./texts.js";
+import { Unkept } from "./unkept.js";
 
 /** Ms of rest before what is typed is read. */
 const REST = 1500;
-
-/**
- * Takes the place of the view until the form is drawn.
- * @type {View}
- */
-const NO_VIEW = {
-  showEdited() {},
-  showHistory() {},
-  showItem() {},
-  showLeaving() {},
-  showOpened() {},
-  showProgress() {},
-  showStatus() {},
-  showTrouble() {},
-};
 
 /** @type {(one: Standing, other: Standing) => boolean} */
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
@@ -78,8 +68,13 @@ export class Visit {
     this.outbox = new Outbox(store, this.connection, tab);
     this.drafts = new Drafts(store, tab);
     this.items = new Items(definition, this.outbox);
-    this.files = new Files(definition, (item, name, blob) => this.put({ type: "file", item, name, blob }));
-    this.files.onchange = (item) => (this.view.showItem(item), this.view.showStatus());
+    this.unkept = new Unkept(store, tab);
+    this.contents = new Contents(link, () => this.isTakingIn());
+    this.facts = new Facts(definition, this.items, this.outbox, this.drafts, (content) => this.put(content));
+    this.facts.onchange = (name, trouble) => (this.view.showTrouble(name, trouble), this.view.showItem(name));
+    this.files = new Files(definition, (content) => this.put(content));
+    this.sounds = new Sounds(definition, this.unkept);
+    this.files.onchange = this.sounds.onchange = (item) => (this.view.showItem(item), this.view.showStatus());
     this.actor = definition.actor;
     /**
      * Of each item, why its last entry was refused.
@@ -127,6 +122,7 @@ export class Visit {
   async takeOver() {
     const isClosed = await closedTabs(this.link.owner, this.link.alone ?? false);
     await this.outbox.takeOver(isClosed);
+    await this.unkept.takeOver(isClosed);
     return this.drafts.takeOver(isClosed, (item) => this.outbox.answeredAt(item));
   }
 
@@ -160,6 +156,12 @@ export class Visit {
     while (this.putting.size) await Promise.allSettled(this.putting);
   }
 
+  /** Whether something is on its way to this device's disk, which has no time for anything else. */
+  isTakingIn() {
+    const isRecording = this.link.kind === "offline" && this.outbox.isSending() && !this.storeTrouble;
+    return this.putting.size > 0 || isRecording;
+  }
+
   /** Whether something typed is not read yet. */
   isTyping() {
     return this.rests.size > 0;
@@ -167,12 +169,14 @@ export class Visit {
 
   /** Items with something typed that is no answer yet: it is kept in the browser and is not in the record. */
   unfinished() {
-    return this.drafts.items().filter((item) => !this.rests.has(item) && !this.outbox.waits(item));
+    const typed = this.drafts.items().filter((item) => !this.rests.has(item) && !this.outbox.waits(item));
+    return [...new Set([...typed, ...this.unkept.items()])];
   }
 
   /** Whether closing the page now loses something: the browser keeps nothing, and the record has not all. */
   losesWhenClosed() {
-    const isWaiting = this.outbox.waiting.size > 0 || this.drafts.items().length > 0;
+    const isWaiting =
+      this.outbox.waiting.size > 0 || this.drafts.items().length > 0 || this.unkept.items().length > 0;
     return (
       this.putting.size > 0 || (!this.store.lasting && isWaiting) || this.link.losesWhenClosed?.() === true
     );
@@ -185,7 +189,8 @@ export class Visit {
    * @param {{soon?: boolean}} [options]
    */
   edited(item, typed, { soon = false } = {}) {
-    const seen = this.drafts.get(item)?.seen ?? this.items.seen(item); // what stood when the typing began
+    const now = isFact(item) ? this.facts.seen(item) : this.items.seen(item);
+    const seen = this.drafts.get(item)?.seen ?? now; // what stood when the typing began
     const at = Math.max(Date.now(), (Date.parse(this.outbox.lastAt) || 0) + 1); // after all that was sent
     this.drafts.keep(item, { ...typed, at, seen });
     clearTimeout(this.rests.get(item));
@@ -207,6 +212,7 @@ export class Visit {
     queueMicrotask(() => this.view.showStatus());
     const draft = this.drafts.get(item);
     if (!draft || !this.isOpened) return;
+    if (isFact(item)) return this.facts.commit(item, draft);
     const note = nfc(draft.note.trim());
     const noteRead = readText(note);
     const reading = noteRead.state === "bad" ? noteRead : readControl(this.items.get(item), draft.values);
@@ -312,11 +318,12 @@ export class Visit {
   }
 
   /**
-   * Add files as evidence.
+   * Add files as evidence; gives whether all were taken and reached the disk.
    * @param {string} item
    * @param {File[]} files
+   * @param {string} [drawnOn] the SHA-256 of the photo on which they were drawn
    */
-  addFiles(item, files) {
-    return this.during(this.files.add(item, files));
+  addFiles(item, files, drawnOn) {
+    return this.during(this.files.add(item, files, drawnOn));
   }
 }

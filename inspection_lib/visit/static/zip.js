@@ -2,6 +2,8 @@
 // A zip archive whose members are stored as they are: PKWARE's APPNOTE 6.3, without compression. Photos do
 // not get smaller by compressing them again, and the rest is small.
 
+import { sha256Of } from "./digests.js";
+
 const LOCAL_HEADER = 0x04034b50;
 const CENTRAL_HEADER = 0x02014b50;
 const END_OF_DIRECTORY = 0x06054b50;
@@ -11,15 +13,39 @@ const UTF8 = 0x800;
 /** The first day that the format knows, 1 January 1980. The manifest has the real one. */
 const DAY = 0x21;
 
-const CRC = Uint32Array.from({ length: 256 }, (_, value) => {
-  for (let bit = 0; bit < 8; bit += 1) value = value & 1 ? 0xedb88320 ^ (value >>> 1) : value >>> 1;
-  return value;
-});
+/**
+ * Eight tables, to take eight bytes in one step ("slicing by 8"): the photos of a visit are 200 MB. The first
+ * one has the remainder of each byte, each later one that of the byte with one more zero byte behind it.
+ * @type {Uint32Array[]}
+ */
+const CRC = [
+  Uint32Array.from({ length: 256 }, (_, value) => {
+    for (let bit = 0; bit < 8; bit += 1) value = value & 1 ? 0xedb88320 ^ (value >>> 1) : value >>> 1;
+    return value;
+  }),
+];
+for (let table = 1; table < 8; table += 1)
+  CRC.push(CRC[table - 1].map((value) => CRC[0][value & 0xff] ^ (value >>> 8)));
 
 /** @param {Uint8Array} bytes */
-function crc32(bytes) {
+export function crc32(bytes) {
+  const [t0, t1, t2, t3, t4, t5, t6, t7] = CRC;
+  const whole = bytes.length - (bytes.length % 8);
   let sum = 0xffffffff;
-  for (const byte of bytes) sum = CRC[(sum ^ byte) & 0xff] ^ (sum >>> 8);
+  let at = 0;
+  for (; at < whole; at += 8) {
+    sum ^= bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24);
+    sum =
+      t7[sum & 0xff] ^
+      t6[(sum >>> 8) & 0xff] ^
+      t5[(sum >>> 16) & 0xff] ^
+      t4[sum >>> 24] ^
+      t3[bytes[at + 4]] ^
+      t2[bytes[at + 5]] ^
+      t1[bytes[at + 6]] ^
+      t0[bytes[at + 7]];
+  }
+  for (; at < bytes.length; at += 1) sum = t0[(sum ^ bytes[at]) & 0xff] ^ (sum >>> 8);
   return (sum ^ 0xffffffff) >>> 0;
 }
 
@@ -42,14 +68,31 @@ function fields(...numbers) {
 export const utf8 = (text) => new TextEncoder().encode(text);
 
 /**
+ * A file in an archive. Its content stays where the browser has it; only its sum and digest are worked out.
+ * @typedef {{name: string, content: Blob, sum: number, sha256: string}} Member
+ */
+
+/**
+ * Read a file once, for the archive that it goes into.
+ * @param {string} name
+ * @param {Blob} content
+ * @returns {Promise<Member>}
+ */
+export async function member(name, content) {
+  const bytes = await content.arrayBuffer();
+  return { name, content, sum: crc32(new Uint8Array(bytes)), sha256: await sha256Of(bytes) };
+}
+
+/**
  * An archive, as parts for a Blob.
- * @param {[name: string, bytes: Uint8Array<ArrayBuffer>][]} members
+ * @param {Member[]} members
  */
 export function zip(members) {
+  /** @type {BlobPart[]} */
   const parts = [];
   const directory = [];
   let at = 0;
-  for (const [name, bytes] of members) {
+  for (const { name, content, sum } of members) {
     const label = utf8(name);
     // version, flags, method, time, day, sum, two sizes, two lengths
     /** @type {[size: 2 | 4, value: number][]} */
@@ -59,13 +102,13 @@ export function zip(members) {
       [2, 0],
       [2, 0],
       [2, DAY],
-      [4, crc32(bytes)],
-      [4, bytes.length],
-      [4, bytes.length],
+      [4, sum],
+      [4, content.size],
+      [4, content.size],
       [2, label.length],
       [2, 0],
     ];
-    parts.push(fields([4, LOCAL_HEADER], ...common), label, bytes);
+    parts.push(fields([4, LOCAL_HEADER], ...common), label, content);
     const rest = fields(
       [4, CENTRAL_HEADER],
       [2, VERSION],
@@ -77,7 +120,7 @@ export function zip(members) {
       [4, at],
     );
     directory.push(rest, label);
-    at += 30 + label.length + bytes.length;
+    at += 30 + label.length + content.size;
   }
   const size = directory.reduce((sum, part) => sum + part.length, 0);
   const count = members.length;

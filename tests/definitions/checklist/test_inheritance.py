@@ -99,3 +99,24 @@ def test_a_wrong_default_is_reported_once(tmp_path: Path) -> None:
     errors = [problem for problem in read_checklist_with_problems(path)[1] if not problem.warning]
     line = path.read_text(encoding="utf-8").split("\n").index(f"defaults: {file}") + 1
     assert [problem.line for problem in errors] == [line, line]
+
+
+@pytest.mark.parametrize(
+    ("levels", "templates"),
+    [
+        ({}, ("Tệp",)),
+        ({"area": "{remark_templates: [Lĩnh vực, Hai]}"}, ("Lĩnh vực", "Hai")),
+        ({"criterion": "{remark_templates: []}"}, ()),
+        (
+            {"criterion": "{remark_templates: []}", "item": "remark_templates: [{vi: Mục, en: Item}]"},
+            ("Mục",),
+        ),
+    ],
+)
+def test_templates_of_remarks_are_inherited(
+    tmp_path: Path, levels: dict[str, str], templates: tuple[str, ...]
+) -> None:
+    """The nearest list as a whole; an empty one means none. A checklist without any has none."""
+    item = first(written(tmp_path, file=f"{WHOLE[:-1]}, remark_templates: [Tệp]}}", **levels))
+    assert tuple(text.vi for text in item.remark_templates) == templates
+    assert first(written(tmp_path, file=WHOLE)).remark_templates == ()

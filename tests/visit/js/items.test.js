@@ -46,3 +46,26 @@ test("undo takes back one's own answer, and nobody else's", async () => {
   visit.undo("yn");
   assert.equal(outbox.waiting.size, count);
 });
+
+test("an item names itself by its code and its question, a long one cut off", async () => {
+  const { visit } = await aVisit(aDisk());
+  visit.items.get("yn").question = "ả".repeat(80);
+  assert.equal(visit.items.inWords(["yn", "share", "yn"]), `yn ${"ả".repeat(60)}…; share share`);
+});
+
+test("what fails, contradicts and was changed today is known", async () => {
+  const outcome = (name) => ({ outcome: name, label: "", reason: "", points: "" });
+  const failing = aState("yn", [aHead("a".repeat(64), "no")], { judgement: outcome("fail") });
+  const { visit, states, answer } = await aVisit(aDisk(), { states: [failing] });
+  const { items } = visit;
+  assert.deepEqual(
+    [items.fails("yn"), items.fails("share"), items.isChangedToday("yn")],
+    [true, false, false],
+  );
+  const now = new Date();
+  const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((one) => `${one}`.padStart(2, "0"));
+  states([{ ...failing, changed: day.join("-"), contradiction: true }]);
+  assert.deepEqual([items.isChangedToday("yn"), items.isContradicted("yn")], [true, true]);
+  answer("deep", "as seen");
+  assert.equal(items.isChangedToday("deep"), true);
+});

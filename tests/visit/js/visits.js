@@ -41,6 +41,7 @@ const item = (id, kind, more = {}) => ({
   applies: null,
   exempt: "",
   takes_na: true,
+  remarks: [],
   ...more,
 });
 
@@ -53,12 +54,19 @@ export const DEFINITION = {
   personal: { patterns: [], alike: [] },
   period: [2017, 2017],
   causes: [],
+  time_zone: "Asia/Ho_Chi_Minh",
+  place: "unit",
+  signers: [["signed_unit", "head"]],
   texts: {
     bad_whole: "bad_whole",
     reason_needed: "reason_needed",
     too_long: "{count} {most}",
     wrong_kind: "wrong_kind",
     empty_file: "empty_file",
+    bad_moment: "bad_moment",
+    bad_day: "bad_day",
+    fact_begun: "Begun",
+    fact_explained: "Explained",
   },
   areas: [
     {
@@ -98,6 +106,9 @@ export const aState = (id, heads, more = {}) => ({
   id,
   heads,
   note: "",
+  claim_raw: "",
+  findings: [],
+  changed: "",
   pieces: [],
   contradiction: false,
   judgement: { outcome: "unanswered", label: "", reason: "", points: "" },
@@ -117,7 +128,7 @@ export async function aVisit(store, { tab = NAMES.one, states = [] } = {}) {
   await visit.takeOver();
   const conversation = new Conversation(visit);
   const receive = (reply) => conversation.receive(reply);
-  const take = (items) => receive({ type: "states", items, whole: false, submitted: "" });
+  const take = (items, more = {}) => receive({ type: "states", items, whole: false, submitted: "", ...more });
   take(states);
   return {
     visit,
@@ -129,6 +140,10 @@ export async function aVisit(store, { tab = NAMES.one, states = [] } = {}) {
     states: take,
     saved: (client, part = null) => receive({ type: "saved", client, part }),
     refused: (client, why) => receive({ type: "refused", client, why, text: "no", remedy: "", items: [] }),
+    note(name, first) {
+      visit.edited(name, { values: { first }, note: "", cause: "" });
+      visit.commit(name);
+    },
     type: (id, values, note = "") => visit.edited(id, { values, note, cause: "" }),
     answer(id, raw) {
       visit.edited(id, { values: { first: raw }, note: "", cause: "" });

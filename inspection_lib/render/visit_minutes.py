@@ -1,0 +1,85 @@
+"""The parts of the minutes: paragraphs, places for signatures, and what the record knows of the visit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from inspection_lib.language import Catalogue
+from inspection_lib.model import SIGNATURE_FIELDS
+from inspection_lib.render.signatures import signature_sentence, signature_warning
+from inspection_lib.render.visit_words import agreement_sentence, discussed_findings, noted_text
+from inspection_lib.report import NotedLine, Report, SignatureLine
+
+NAME_TO_FILL_IN = "." * 48
+
+
+class ParagraphKind(StrEnum):
+    """How a paragraph of the minutes is formatted."""
+
+    HEADING = "heading"
+    SUBHEADING = "subheading"
+    TEXT = "text"
+    ITEM = "item"
+    BLANKS = "blanks"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of the minutes. BLANKS has no text; ``lines`` is its number of dotted lines to write on."""
+
+    kind: ParagraphKind
+    text: str
+    lines: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SignaturePlace:
+    """A place for a signature. ``strokes`` are drawn there; without any it is signed on paper.
+
+    ``office`` is that of whoever signs, ``sentence`` says how and when; both are empty where nobody has
+    signed yet. ``warning`` says what was recorded after it.
+    """
+
+    title: str
+    office: str = ""
+    strokes: tuple[tuple[int, ...], ...] = ()
+    sentence: str = ""
+    warning: str = ""
+
+
+def present(line: NotedLine | None, catalogue: Catalogue) -> Iterable[Paragraph]:
+    """Those who were present by role and office, as recorded; their names are written by hand."""
+    for present in noted_text(line, catalogue).split("\n") if line else ():
+        if present.strip():
+            yield Paragraph(ParagraphKind.ITEM, f"{present.strip()}: {NAME_TO_FILL_IN}")
+
+
+def signature_places(report: Report, catalogue: Catalogue) -> tuple[SignaturePlace, ...]:
+    """The places for signatures, each with what the record knows of it."""
+    _ = catalogue.text
+    titles = (_("FOR THE INSPECTED UNIT"), _("SECRETARY"), _("HEAD OF THE TEAM"))
+    given = {line.field: line for line in (report.visit.signatures if report.visit else ())}
+    fields = zip(titles, SIGNATURE_FIELDS, strict=True)
+    return tuple(_signature_place(title, given.get(field), catalogue) for title, field in fields)
+
+
+def _signature_place(title: str, line: SignatureLine | None, catalogue: Catalogue) -> SignaturePlace:
+    if line is None:
+        return SignaturePlace(title)
+    words = (signature_sentence(line, catalogue), signature_warning(line, catalogue))
+    return SignaturePlace(title, line.office, line.strokes, *words)
+
+
+def agreed(report: Report, catalogue: Catalogue) -> Iterable[Paragraph]:
+    """What was agreed at the visit, by item, with the day of the plan beside it."""
+    said = [
+        (found.item_id, each, catalogue.day(found.due_on) if found.due_on else "")
+        for found, each in discussed_findings(report)
+    ]
+    said += [(each.item_id, each.said, "") for each in (report.visit.discussed if report.visit else ())]
+    for item_id, each, due in said:
+        if agreed := agreement_sentence(each, catalogue, due):
+            yield Paragraph(ParagraphKind.ITEM, f"{item_id}: {agreed}")

@@ -1,0 +1,85 @@
+"""The texts of the home page and of the form's own page. Their scripts find each one by its key."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from inspection_lib.language import Catalogue, Message
+
+HOME_TEXTS: Mapping[str, Message] = MappingProxyType(
+    {
+        "title": Message("Inspections"),
+        "campaign": Message("Campaign"),
+        "demonstration": Message("Demonstration data"),
+        "search_unit": Message("Find a unit by name or code"),
+        "mine": Message("My units today"),
+        "mine_empty": Message("No unit is picked yet. Press “Add to my units” at a unit below."),
+        "all_units": Message("All units"),
+        "units_found": Message("{count} units"),
+        "units_shown": Message("The first {shown} of {count} units. Type a name or a code to find others."),
+        "no_unit": Message("No unit has this name or code."),
+        "pick": Message("Add to my units"),
+        "unpick": Message("Take from my units"),
+        "progress": Message("{done} of {all} items answered"),
+        "contradictory": Message("{count} contradictions"),
+        "open_form": Message("Open the form"),
+        "more": Message("Minutes, submit, report…"),
+        "close": Message("Close"),
+        "stick": Message("Stick"),
+        "make_bundle": Message("Make a bundle for the stick"),
+        "take_in": Message("Take in a file from a stick"),
+        "check": Message("What is wrong with my files?"),
+        "bundle_units": Message("Units in the bundle"),
+        "bundle_folder": Message("Where the file goes"),
+        "passphrase": Message("Passphrase of your key"),
+        "passphrase_office": Message("Passphrase of the office, if the file is encrypted"),
+        "make": Message("Make the bundle"),
+        "save_copy": Message("Save a copy of the file"),
+        "found_files": Message("Files on sticks"),
+        "no_files": Message("No bundle and no package lies on a stick. Choose a file, or put in the stick."),
+        "choose_file": Message("Choose a file"),
+        "take_this": Message("Take in"),
+        "look_again": Message("Look again"),
+        "role_of_package": Message("Role whose package it is, if the form is not from this machine"),
+        "working": Message("At work…"),
+        "done": Message("Done"),
+        "failed": Message("That did not work"),
+        "sending": Message("Sending the file: {percent} %"),
+        "points": Message("Points that are still open"),
+        "nothing_open": Message("Everything is answered, backed by evidence and without contradiction."),
+        "not_begun": Message("Nothing is recorded of this unit yet."),
+        "submitted": Message("Submitted: {when}"),
+        "submit": Message("Submit the record"),
+        "submit_anyway": Message("Submit though something is missing"),
+        "role": Message("Recorded by (role)"),
+        "minutes": Message("Make the minutes"),
+        "report": Message("Make the report"),
+        "papers": Message("To open or print"),
+        "paper_report": Message("The report"),
+        "paper_minutes": Message("The minutes, to print"),
+        "paper_word": Message("The minutes, for Word"),
+        "contradictions": Message("Answers that contradict each other"),
+        "no_contradictions": Message("No answers contradict each other."),
+        "decide_for": Message("Decide for this one"),
+        "decide_why": Message("Why this answer stands"),
+        "why_needed": Message("Write why."),
+        "said_by": Message("{role}, {when}, machine {machine}"),
+        "home": Message("Home page"),
+        "opening": Message("Opening the form…"),
+        "lost": Message("NO CONNECTION. What you enter is kept in this browser and sent again."),
+        "lost_remedy": Message("Wait a moment; this page tells you what to press."),
+        "form_ended": Message("The form has stopped. Everything that you entered is kept."),
+        "start_again": Message("Open the form again"),
+        "server_ended": Message(
+            "The program has been closed. What you entered is kept in this browser: start it again as usual."
+        ),
+        "try_again": Message("Try again"),
+        "unreachable": Message("The program does not answer. Start it again as usual."),
+    }
+)
+
+
+def home_texts(catalogue: Catalogue) -> dict[str, str]:
+    """The texts in one language. The page replaces placeholders such as `{count}` itself."""
+    return {key: catalogue.text(english.text) for key, english in HOME_TEXTS.items()}

@@ -1,0 +1,579 @@
+// inspection_lib/visit/static/elements.js
+function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === void 0 || value === null || value === false) continue;
+    if (typeof value === "function") element.addEventListener(name.slice(2), value);
+    else if (name === "text") element.textContent = String(value);
+    else if (name in element && typeof value === "boolean") Reflect.set(element, name, value);
+    else element.setAttribute(name, value === true ? "" : value);
+  }
+  for (const child of children) if (child !== null && child !== void 0) element.append(child);
+  return element;
+}
+function button(text, onclick, attributes = {}) {
+  return make("button", { type: "button", ...attributes, text, onclick });
+}
+function setText(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+// inspection_lib/visit/static/home/server.js
+var PART = 4 * 2 ** 20;
+var data = JSON.parse(document.getElementById("data")?.textContent ?? "{}");
+var Refusal = class extends Error {
+};
+async function post(address, body) {
+  let reply;
+  try {
+    const headers = { "X-XSRFToken": data.xsrf };
+    reply = await fetch(address, { method: "POST", body, headers, credentials: "same-origin" });
+  } catch {
+    throw new Refusal(data.texts.unreachable);
+  }
+  if (!reply.ok) throw new Refusal(data.texts.unreachable);
+  const found = await reply.json();
+  if (found.error) throw new Refusal(found.error);
+  return found;
+}
+function call(name, content = {}) {
+  return post(`/call/${name}`, JSON.stringify(content));
+}
+async function sendFile(file, onpercent) {
+  let upload = "";
+  for (let offset = 0; offset < file.size || !upload; offset += PART) {
+    const about = new URLSearchParams({ upload, name: file.name, offset: String(offset) });
+    const found = await post(`/upload?${about}`, file.slice(offset, offset + PART));
+    upload = found.upload;
+    onpercent(Math.min(100, Math.round(100 * (offset + PART) / Math.max(1, file.size))));
+  }
+  return upload;
+}
+var addressOf = (file) => `/files/${file.split("/").map(encodeURIComponent).join("/")}`;
+
+// inspection_lib/visit/static/home/panel.js
+var count = 0;
+function openPanel(title, content, onclose) {
+  const heading = make("h2", { text: title, id: `panel-${++count}`, tabindex: "-1" });
+  const dialog = make("dialog", { class: "ask panel", "aria-labelledby": heading.id });
+  const close = button(data.texts.close, () => dialog.close());
+  dialog.append(
+    heading,
+    make("div", { class: "about" }, ...content),
+    make("div", { class: "answers" }, close)
+  );
+  dialog.addEventListener("close", () => {
+    dialog.remove();
+    onclose?.();
+  });
+  document.getElementById("page")?.append(dialog);
+  dialog.showModal();
+  heading.focus();
+  return dialog;
+}
+function field(name, input, kind = "") {
+  return make("label", { class: `field ${kind}` }, make("span", { text: name }), input);
+}
+
+// inspection_lib/visit/static/texts.js
+function fill(text, values) {
+  return text.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
+}
+function unmarked(text) {
+  const bare = text.normalize("NFD").replace(/[\u0300-\u036f]/g, "");
+  return bare.replace(/đ/g, "d").replace(/Đ/g, "D").toLowerCase();
+}
+
+// inspection_lib/visit/static/home/work.js
+var ASK_EVERY = 400;
+var WorkPlace = class {
+  constructor() {
+    this.title = make("p", { class: "work-title" });
+    this.bar = make("progress", { "aria-hidden": "true" });
+    this.lines = make("ul", { class: "work-lines" });
+    this.element = make(
+      "div",
+      { class: "work", role: "status", hidden: true },
+      this.title,
+      this.bar,
+      this.lines
+    );
+    this.isBusy = false;
+  }
+  /**
+   * Begin work and show it; gives how it ended, or null when it could not begin.
+   * @param {string} work
+   * @param {object} content
+   * @returns {Promise<Task | null>}
+   */
+  async run(work, content) {
+    if (this.isBusy) return null;
+    this.isBusy = true;
+    this.show(data.texts.working, []);
+    try {
+      let task = await call("begin", { work, ...content });
+      while (!task.done) {
+        this.show(data.texts.working, task.lines);
+        await new Promise((resolve) => setTimeout(resolve, ASK_EVERY));
+        task = await call("task", { task: task.id });
+      }
+      this.show(task.failed ? data.texts.failed : data.texts.done, task.lines, task.failed);
+      return task;
+    } catch (error) {
+      this.fail(error);
+      return null;
+    } finally {
+      this.isBusy = false;
+      this.bar.hidden = true;
+    }
+  }
+  /** @param {unknown} error */
+  fail(error) {
+    const text = error instanceof Refusal ? error.message : String(error);
+    this.show(data.texts.failed, [{ text, kind: "error" }], true);
+    this.bar.hidden = true;
+  }
+  /**
+   * @param {string} title
+   * @param {{text: string, kind: string}[]} lines
+   * @param {boolean} [isFailed]
+   */
+  show(title, lines, isFailed = false) {
+    this.element.hidden = false;
+    this.element.classList.toggle("failed", isFailed);
+    this.title.textContent = title;
+    this.bar.hidden = !this.isBusy;
+    this.lines.replaceChildren(...lines.map(({ text, kind }) => make("li", { class: kind, text })));
+  }
+  hide() {
+    this.element.hidden = true;
+  }
+};
+
+// inspection_lib/visit/static/home/sticks.js
+async function openBundle(campaign, units, chosen) {
+  const { texts } = data;
+  const work = new WorkPlace();
+  const boxes = units.map(({ code, name }) => {
+    const box = make("input", { type: "checkbox", value: code, checked: chosen.includes(code) });
+    return { box, row: make("label", { class: "choice" }, box, make("span", { text: `${code} ${name}` })) };
+  });
+  const folder = make("select", {});
+  const passphrase = make("input", { type: "password", autocomplete: "off" });
+  const pack = async () => {
+    const content = {
+      campaign,
+      units: boxes.filter(({ box }) => box.checked).map(({ box }) => box.value),
+      folder: folder.value,
+      passphrase: passphrase.value
+    };
+    const task = await work.run("bundle", content);
+    if (task && !task.failed && task.files.length)
+      work.lines.append(
+        make(
+          "li",
+          {},
+          make("a", { class: "button", href: `/made/${task.id}`, text: texts.save_copy, download: true })
+        )
+      );
+  };
+  openPanel(texts.make_bundle, [
+    make(
+      "fieldset",
+      { class: "units-to-pack" },
+      make("legend", { text: texts.bundle_units }),
+      ...boxes.map(({ row }) => row)
+    ),
+    field(texts.bundle_folder, folder),
+    field(texts.passphrase, passphrase),
+    make("div", { class: "row" }, button(texts.make, pack, { class: "main" })),
+    work.element
+  ]);
+  try {
+    const found = await call("places");
+    folder.replaceChildren(
+      ...found.places.map(
+        ({ folder: folder2, name, stick }) => make("option", { value: folder2, text: stick ? `${texts.stick}: ${name}` : name })
+      )
+    );
+  } catch (error) {
+    work.fail(error);
+  }
+}
+async function openTakeIn(onclose) {
+  const { texts } = data;
+  const work = new WorkPlace();
+  const list = make("ul", { class: "files" });
+  const role = make("input", { type: "text", autocomplete: "off" });
+  const passphrase = make("input", { type: "password", autocomplete: "off" });
+  const own = () => ({ role: role.value, passphrase: passphrase.value });
+  const takeIn = (from) => work.run("take_in", { ...from, ...own() });
+  const input = make("input", { type: "file", class: "unseen", accept: ".zip,.age", onchange: send });
+  async function send() {
+    for (const file of input.files ?? []) {
+      try {
+        const upload = await sendFile(file, (percent) => work.show(fill(texts.sending, { percent }), []));
+        await takeIn({ upload });
+      } catch (error) {
+        work.fail(error);
+      }
+    }
+    input.value = "";
+  }
+  const look = async () => {
+    try {
+      const found = await call("places");
+      const rows = found.files.map(
+        (path) => make(
+          "li",
+          {},
+          make("span", { text: path }),
+          button(texts.take_this, () => takeIn({ path }), { "aria-label": `${texts.take_this}: ${path}` })
+        )
+      );
+      list.replaceChildren(...rows.length ? rows : [make("li", { class: "quiet", text: texts.no_files })]);
+    } catch (error) {
+      work.fail(error);
+    }
+  };
+  openPanel(
+    texts.take_in,
+    [
+      make("h3", { text: texts.found_files }),
+      list,
+      make(
+        "div",
+        { class: "row" },
+        button(texts.look_again, look),
+        make("label", { class: "button" }, input, texts.choose_file)
+      ),
+      field(texts.role_of_package, role),
+      field(texts.passphrase_office, passphrase),
+      work.element
+    ],
+    onclose
+  );
+  await look();
+}
+function openCheck() {
+  const work = new WorkPlace();
+  openPanel(data.texts.check, [work.element]);
+  return work.run("check", {});
+}
+
+// inspection_lib/visit/static/home/contradictions.js
+function drawContradictions(where, found, role, onchanged) {
+  const { texts } = data;
+  if (!found.length) return [make("p", { class: "quiet", text: texts.no_contradictions })];
+  return found.map(({ item, question, source, source_text, answers }) => {
+    const why = make("input", { type: "text", autocomplete: "off" });
+    const trouble = make("p", { class: "trouble", role: "alert", hidden: true });
+    const decide = async (raw) => {
+      trouble.hidden = Boolean(why.value.trim());
+      if (!trouble.hidden) {
+        trouble.textContent = texts.why_needed;
+        return why.focus();
+      }
+      try {
+        onchanged(await call("decide", { ...where, item, source, raw, note: why.value, role: role() }));
+      } catch (error) {
+        trouble.textContent = error instanceof Error ? error.message : String(error);
+        trouble.hidden = false;
+      }
+    };
+    const sides = answers.map(
+      (answer) => make(
+        "li",
+        {},
+        make("p", { class: "said", text: answer.text }),
+        answer.note ? make("p", { text: answer.note }) : null,
+        make("p", { class: "quiet", text: fill(texts.said_by, answer) }),
+        button(texts.decide_for, () => decide(answer.raw), {
+          "aria-label": `${texts.decide_for}: ${answer.text}`
+        })
+      )
+    );
+    return make(
+      "section",
+      { class: "contradiction", "data-item": item },
+      make("h4", { text: `${item} ${question}` }),
+      make("p", { class: "quiet", text: source_text }),
+      make("ul", { class: "sides" }, ...sides),
+      field(texts.decide_why, why),
+      trouble
+    );
+  });
+}
+
+// inspection_lib/visit/static/home/unit_panel.js
+async function openUnit(campaign, unit, onclose) {
+  const { texts } = data;
+  const where = { campaign, unit: unit.code };
+  const role = make("input", { type: "text", autocomplete: "off", value: data.actor });
+  const work = new WorkPlace();
+  const body = make("div", { class: "unit-body" });
+  const draw = (detail) => {
+    const isOpen = detail.begun && !detail.submitted;
+    const run = async (name, more = {}) => {
+      await work.run(name, { ...where, role: role.value, ...more });
+      await look();
+    };
+    const anyway = detail.points.length > 0;
+    const points = detail.points.map(
+      ({ title, questions }) => make(
+        "li",
+        {},
+        make("p", { class: "point", text: `${title}: ${questions.length}` }),
+        make("ul", { class: "questions", tabindex: "0" }, ...questions.map((text) => make("li", { text })))
+      )
+    );
+    body.replaceChildren(
+      make("h3", { text: texts.points }),
+      detail.submitted ? make("p", { text: fill(texts.submitted, { when: detail.submitted }) }) : "",
+      detail.begun ? points.length ? make("ul", { class: "points" }, ...points) : make("p", { class: "good", text: texts.nothing_open }) : make("p", { class: "quiet", text: texts.not_begun }),
+      ...detail.begun ? [
+        make("h3", { text: texts.contradictions }),
+        ...drawContradictions(where, detail.contradictions, () => role.value, draw),
+        field(texts.role, role),
+        make(
+          "div",
+          { class: "row" },
+          isOpen ? button(anyway ? texts.submit_anyway : texts.submit, () => run("submit", { anyway }), {
+            class: anyway ? "" : "main"
+          }) : null,
+          button(texts.minutes, () => run("minutes")),
+          button(texts.report, () => run("report"))
+        )
+      ] : [],
+      ...drawPapers(detail.papers)
+    );
+  };
+  const look = async () => draw(await call("unit", where));
+  openPanel(`${unit.code} ${unit.name}`, [body, work.element], onclose);
+  try {
+    await look();
+  } catch (error) {
+    work.fail(error);
+  }
+}
+function drawPapers(papers) {
+  const { texts } = data;
+  if (!papers.length) return [];
+  const links = papers.map((path) => {
+    const name = path.endsWith(".docx") ? texts.paper_word : path.endsWith("report.html") ? texts.paper_report : texts.paper_minutes;
+    const own = path.endsWith(".docx") ? { download: true } : { target: "_blank", rel: "noopener" };
+    return make("a", { class: "button", href: addressOf(path), text: name, ...own });
+  });
+  return [make("h3", { text: texts.papers }), make("div", { class: "row papers" }, ...links)];
+}
+
+// inspection_lib/visit/static/home/units.js
+var MOST_SHOWN = 60;
+function unitsWith(units, typed) {
+  const words = unmarked(typed.trim()).split(/\s+/).filter(Boolean);
+  if (!words.length) return units;
+  return units.filter(({ code, name, above }) => {
+    const text = unmarked(`${code} ${name} ${above}`);
+    return words.every((word) => text.includes(word));
+  });
+}
+function drawUnits(campaign, units, mine, actions, heading = "h3") {
+  return units.slice(0, MOST_SHOWN).map((unit) => drawUnit(campaign, unit, mine.has(unit.code), actions, heading));
+}
+function drawUnit(campaign, unit, isMine, actions, heading) {
+  const { texts } = data;
+  const address = `/form/${encodeURIComponent(campaign)}/${encodeURIComponent(unit.code)}`;
+  const name = `${unit.code} ${unit.name}`;
+  const progress = fill(texts.progress, { done: unit.inspected, all: unit.items });
+  return make(
+    "li",
+    { class: "unit-row", "data-unit": unit.code },
+    make(
+      "div",
+      { class: "about-unit" },
+      make(heading, {}, make("span", { class: "code", text: unit.code }), ` ${unit.name}`),
+      unit.above ? make("p", { class: "quiet", text: unit.above }) : null
+    ),
+    make(
+      "div",
+      { class: "how-far" },
+      make(
+        "p",
+        {},
+        make("span", { class: `state ${unit.step}`, text: unit.state }),
+        unit.last ? make("span", { class: "quiet", text: ` ${unit.last}` }) : null,
+        unit.contradictory ? make("span", {
+          class: "state broken",
+          text: fill(texts.contradictory, { count: unit.contradictory })
+        }) : null
+      ),
+      make("progress", {
+        max: String(Math.max(1, unit.items)),
+        value: String(unit.inspected),
+        "aria-hidden": "true"
+      }),
+      make("p", { class: "quiet", text: unit.fault || progress })
+    ),
+    make(
+      "div",
+      { class: "row" },
+      make("a", {
+        class: "button main",
+        href: address,
+        text: texts.open_form,
+        "aria-label": `${texts.open_form}: ${name}`
+      }),
+      button(texts.more, () => actions.open(unit), { "aria-label": `${texts.more} ${name}` }),
+      button(isMine ? texts.unpick : texts.pick, () => actions.pick(unit, !isMine), {
+        "aria-label": `${isMine ? texts.unpick : texts.pick}: ${name}`
+      })
+    )
+  );
+}
+function countText(count2) {
+  const { texts } = data;
+  if (!count2) return texts.no_unit;
+  return fill(count2 > MOST_SHOWN ? texts.units_shown : texts.units_found, { count: count2, shown: MOST_SHOWN });
+}
+
+// inspection_lib/visit/static/home/home.js
+var LOOK_EVERY = 15e3;
+var REST = 120;
+var Home = class {
+  /** @param {HTMLElement} root */
+  constructor(root2) {
+    const { texts, campaigns = [], chosen, faults = [] } = data;
+    this.root = root2;
+    this.units = [];
+    this.mine = /* @__PURE__ */ new Set();
+    this.drawn = "";
+    const options = campaigns.map(
+      ({ id, title, from, to }) => make("option", { value: id, text: `${title} (${from} – ${to})`, selected: id === chosen })
+    );
+    this.campaign = make("select", { onchange: () => this.look(true) }, ...options);
+    const search = { type: "search", placeholder: texts.search_unit, "aria-label": texts.search_unit };
+    this.search = make("input", { ...search, autocomplete: "off", oninput: () => this.searchLater() });
+    this.demonstration = make("p", { class: "demo", text: texts.demonstration, hidden: true });
+    this.trouble = make("p", { class: "banner", role: "alert", hidden: true });
+    this.own = make("ul", { class: "units" });
+    this.found = make("ul", { class: "units" });
+    this.count = make("p", { class: "quiet", role: "status" });
+    root2.className = "inspection-form inspection-home";
+    root2.replaceChildren(
+      make(
+        "header",
+        { class: "home-head" },
+        this.demonstration,
+        make("h1", { text: texts.title }),
+        make(
+          "label",
+          { class: "campaign" },
+          make("span", { class: "unseen", text: texts.campaign }),
+          this.campaign
+        ),
+        make(
+          "div",
+          { class: "row" },
+          button(texts.take_in, () => openTakeIn(() => this.look(true))),
+          button(texts.make_bundle, () => this.pack()),
+          button(texts.check, () => openCheck())
+        ),
+        this.trouble
+      ),
+      make(
+        "main",
+        {},
+        make("h2", { text: texts.mine }),
+        this.own,
+        make("h2", { text: texts.all_units }),
+        make("div", { class: "find" }, this.search),
+        this.count,
+        this.found
+      )
+    );
+    this.fail(faults.join("\n"));
+  }
+  start() {
+    this.look(true);
+    setInterval(() => document.visibilityState === "visible" && this.look(false), LOOK_EVERY);
+    document.addEventListener(
+      "visibilitychange",
+      () => document.visibilityState === "visible" && this.look(false)
+    );
+    addEventListener("pageshow", (event) => event.persisted && this.look(true));
+    addEventListener("keydown", (event) => {
+      if (event.key !== "/" || /** @type {Element} */
+      event.target.matches("input, textarea, select"))
+        return;
+      event.preventDefault();
+      this.search.focus();
+    });
+  }
+  searchLater() {
+    clearTimeout(this.rest);
+    this.rest = setTimeout(() => this.draw(), REST);
+  }
+  /** @param {string} text */
+  fail(text) {
+    setText(this.trouble, text);
+    this.trouble.hidden = !text;
+  }
+  /**
+   * Ask how the units stand, and draw them where something has changed.
+   * @param {boolean} always
+   */
+  async look(always) {
+    const campaign = this.campaign.value;
+    if (!campaign) return;
+    try {
+      const { units, mine } = await call("units", { campaign });
+      if (campaign !== this.campaign.value) return;
+      const told = JSON.stringify([campaign, units, mine]);
+      this.fail((data.faults ?? []).join("\n"));
+      if (!always && told === this.drawn) return;
+      [this.units, this.mine, this.drawn] = [units, new Set(mine), told];
+      this.demonstration.hidden = !data.campaigns?.find(({ id }) => id === campaign)?.demonstration;
+      this.draw();
+      this.root.dataset.ready = "true";
+    } catch (error) {
+      this.fail(error instanceof Error ? error.message : String(error));
+    }
+  }
+  draw() {
+    const campaign = this.campaign.value;
+    const actions = {
+      open: (unit) => openUnit(campaign, unit, () => this.look(true)),
+      pick: (unit, picked) => this.pick(unit, picked)
+    };
+    const focused = document.activeElement?.getAttribute("aria-label");
+    const mine = this.units.filter(({ code }) => this.mine.has(code));
+    const found = unitsWith(this.units, this.search.value);
+    const none = make("li", { class: "quiet", text: data.texts.mine_empty });
+    this.own.replaceChildren(...mine.length ? drawUnits(campaign, mine, this.mine, actions) : [none]);
+    this.found.replaceChildren(...drawUnits(campaign, found, this.mine, actions));
+    setText(this.count, countText(found.length));
+    if (focused && document.activeElement === document.body) {
+      for (const one of this.root.querySelectorAll("button, a"))
+        if (one.getAttribute("aria-label") === focused) one.focus();
+    }
+  }
+  /**
+   * @param {Unit} unit
+   * @param {boolean} picked
+   */
+  async pick(unit, picked) {
+    try {
+      const { mine } = await call("pick", { campaign: this.campaign.value, unit: unit.code, picked });
+      this.mine = new Set(mine);
+      this.draw();
+    } catch (error) {
+      this.fail(error instanceof Error ? error.message : String(error));
+    }
+  }
+  pack() {
+    const begun = this.units.filter(({ step, code }) => step !== "not_begun" || this.mine.has(code));
+    return openBundle(this.campaign.value, begun, [...this.mine]);
+  }
+};
+var root = document.getElementById("page");
+if (root) new Home(root).start();

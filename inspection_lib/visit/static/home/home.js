@@ -1,0 +1,163 @@
+// @ts-check
+// The home page, as the bundle built/home.js.
+
+/** @import { Unit } from "./units.js" */
+
+import { button, make, setText } from "../elements.js";
+import { call, data } from "./server.js";
+import { openBundle, openCheck, openTakeIn } from "./sticks.js";
+import { openUnit } from "./unit_panel.js";
+import { countText, drawUnits, unitsWith } from "./units.js";
+
+/** Ms between two looks at what has changed. */
+const LOOK_EVERY = 15_000;
+/** Ms of rest after a keystroke before the list is drawn anew. */
+const REST = 120;
+
+/** The page. */
+class Home {
+  /** @param {HTMLElement} root */
+  constructor(root) {
+    const { texts, campaigns = [], chosen, faults = [] } = data;
+    this.root = root;
+    /** @type {Unit[]} */
+    this.units = [];
+    /** @type {Set<string>} */
+    this.mine = new Set();
+    this.drawn = "";
+    const options = campaigns.map(({ id, title, from, to }) =>
+      make("option", { value: id, text: `${title} (${from} – ${to})`, selected: id === chosen }),
+    );
+    this.campaign = make("select", { onchange: () => this.look(true) }, ...options);
+    const search = { type: "search", placeholder: texts.search_unit, "aria-label": texts.search_unit };
+    this.search = make("input", { ...search, autocomplete: "off", oninput: () => this.searchLater() });
+    this.demonstration = make("p", { class: "demo", text: texts.demonstration, hidden: true });
+    this.trouble = make("p", { class: "banner", role: "alert", hidden: true });
+    this.own = make("ul", { class: "units" });
+    this.found = make("ul", { class: "units" });
+    this.count = make("p", { class: "quiet", role: "status" });
+    root.className = "inspection-form inspection-home";
+    root.replaceChildren(
+      make(
+        "header",
+        { class: "home-head" },
+        this.demonstration,
+        make("h1", { text: texts.title }),
+        make(
+          "label",
+          { class: "campaign" },
+          make("span", { class: "unseen", text: texts.campaign }),
+          this.campaign,
+        ),
+        make(
+          "div",
+          { class: "row" },
+          button(texts.take_in, () => openTakeIn(() => this.look(true))),
+          button(texts.make_bundle, () => this.pack()),
+          button(texts.check, () => openCheck()),
+        ),
+        this.trouble,
+      ),
+      make(
+        "main",
+        {},
+        make("h2", { text: texts.mine }),
+        this.own,
+        make("h2", { text: texts.all_units }),
+        make("div", { class: "find" }, this.search),
+        this.count,
+        this.found,
+      ),
+    );
+    this.fail(faults.join("\n"));
+  }
+
+  start() {
+    this.look(true);
+    setInterval(() => document.visibilityState === "visible" && this.look(false), LOOK_EVERY);
+    document.addEventListener(
+      "visibilitychange",
+      () => document.visibilityState === "visible" && this.look(false),
+    );
+    addEventListener("pageshow", (event) => event.persisted && this.look(true)); // back from a form
+    addEventListener("keydown", (event) => {
+      if (event.key !== "/" || /** @type {Element} */ (event.target).matches("input, textarea, select"))
+        return;
+      event.preventDefault();
+      this.search.focus();
+    });
+  }
+
+  searchLater() {
+    clearTimeout(this.rest);
+    this.rest = setTimeout(() => this.draw(), REST);
+  }
+
+  /** @param {string} text */
+  fail(text) {
+    setText(this.trouble, text);
+    this.trouble.hidden = !text;
+  }
+
+  /**
+   * Ask how the units stand, and draw them where something has changed.
+   * @param {boolean} always
+   */
+  async look(always) {
+    const campaign = this.campaign.value;
+    if (!campaign) return;
+    try {
+      const { units, mine } = await call("units", { campaign });
+      if (campaign !== this.campaign.value) return; // another one was chosen meanwhile
+      const told = JSON.stringify([campaign, units, mine]);
+      this.fail((data.faults ?? []).join("\n"));
+      if (!always && told === this.drawn) return;
+      [this.units, this.mine, this.drawn] = [units, new Set(mine), told];
+      this.demonstration.hidden = !data.campaigns?.find(({ id }) => id === campaign)?.demonstration;
+      this.draw();
+      this.root.dataset.ready = "true";
+    } catch (error) {
+      this.fail(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  draw() {
+    const campaign = this.campaign.value;
+    const actions = {
+      open: (/** @type {Unit} */ unit) => openUnit(campaign, unit, () => this.look(true)),
+      pick: (/** @type {Unit} */ unit, /** @type {boolean} */ picked) => this.pick(unit, picked),
+    };
+    const focused = document.activeElement?.getAttribute("aria-label");
+    const mine = this.units.filter(({ code }) => this.mine.has(code));
+    const found = unitsWith(this.units, this.search.value);
+    const none = make("li", { class: "quiet", text: data.texts.mine_empty });
+    this.own.replaceChildren(...(mine.length ? drawUnits(campaign, mine, this.mine, actions) : [none]));
+    this.found.replaceChildren(...drawUnits(campaign, found, this.mine, actions));
+    setText(this.count, countText(found.length));
+    if (focused && document.activeElement === document.body)
+      for (const one of this.root.querySelectorAll("button, a"))
+        if (one.getAttribute("aria-label") === focused) /** @type {HTMLElement} */ (one).focus();
+  }
+
+  /**
+   * @param {Unit} unit
+   * @param {boolean} picked
+   */
+  async pick(unit, picked) {
+    try {
+      const { mine } = await call("pick", { campaign: this.campaign.value, unit: unit.code, picked });
+      this.mine = new Set(mine);
+      this.draw();
+    } catch (error) {
+      this.fail(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  pack() {
+    const begun = this.units.filter(({ step, code }) => step !== "not_begun" || this.mine.has(code));
+    return openBundle(this.campaign.value, begun, [...this.mine]);
+  }
+}
+
+const root = document.getElementById("page");
+if (root) new Home(root).start();

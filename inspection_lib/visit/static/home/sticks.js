@@ -1,0 +1,139 @@
+// @ts-check
+// Bundles for a stick, and files from one.
+
+import { button, make } from "../elements.js";
+import { field, openPanel } from "./panel.js";
+import { call, data, sendFile } from "./server.js";
+import { fill } from "../texts.js";
+import { WorkPlace } from "./work.js";
+
+/**
+ * @typedef {object} Places
+ * @property {{folder: string, name: string, stick: boolean}[]} places
+ * @property {string[]} files
+ */
+
+/**
+ * Open the panel that packs units.
+ * @param {string} campaign
+ * @param {{code: string, name: string}[]} units those that can be packed
+ * @param {string[]} chosen codes of those that are ticked at first
+ */
+export async function openBundle(campaign, units, chosen) {
+  const { texts } = data;
+  const work = new WorkPlace();
+  const boxes = units.map(({ code, name }) => {
+    const box = make("input", { type: "checkbox", value: code, checked: chosen.includes(code) });
+    return { box, row: make("label", { class: "choice" }, box, make("span", { text: `${code} ${name}` })) };
+  });
+  const folder = make("select", {});
+  const passphrase = make("input", { type: "password", autocomplete: "off" });
+  const pack = async () => {
+    const content = {
+      campaign,
+      units: boxes.filter(({ box }) => box.checked).map(({ box }) => box.value),
+      folder: folder.value,
+      passphrase: passphrase.value,
+    };
+    const task = await work.run("bundle", content);
+    if (task && !task.failed && task.files.length)
+      work.lines.append(
+        make(
+          "li",
+          {},
+          make("a", { class: "button", href: `/made/${task.id}`, text: texts.save_copy, download: true }),
+        ),
+      );
+  };
+  openPanel(texts.make_bundle, [
+    make(
+      "fieldset",
+      { class: "units-to-pack" },
+      make("legend", { text: texts.bundle_units }),
+      ...boxes.map(({ row }) => row),
+    ),
+    field(texts.bundle_folder, folder),
+    field(texts.passphrase, passphrase),
+    make("div", { class: "row" }, button(texts.make, pack, { class: "main" })),
+    work.element,
+  ]);
+  try {
+    /** @type {Places} */
+    const found = await call("places");
+    folder.replaceChildren(
+      ...found.places.map(({ folder, name, stick }) =>
+        make("option", { value: folder, text: stick ? `${texts.stick}: ${name}` : name }),
+      ),
+    );
+  } catch (error) {
+    work.fail(error);
+  }
+}
+
+/**
+ * Open the panel that takes in a file.
+ * @param {() => void} onclose
+ */
+export async function openTakeIn(onclose) {
+  const { texts } = data;
+  const work = new WorkPlace();
+  const list = make("ul", { class: "files" });
+  const role = make("input", { type: "text", autocomplete: "off" });
+  const passphrase = make("input", { type: "password", autocomplete: "off" });
+  const own = () => ({ role: role.value, passphrase: passphrase.value });
+  const takeIn = (/** @type {object} */ from) => work.run("take_in", { ...from, ...own() });
+  const input = make("input", { type: "file", class: "unseen", accept: ".zip,.age", onchange: send });
+  async function send() {
+    for (const file of input.files ?? []) {
+      try {
+        const upload = await sendFile(file, (percent) => work.show(fill(texts.sending, { percent }), []));
+        await takeIn({ upload });
+      } catch (error) {
+        work.fail(error);
+      }
+    }
+    input.value = "";
+  }
+  const look = async () => {
+    try {
+      /** @type {Places} */
+      const found = await call("places");
+      const rows = found.files.map((path) =>
+        make(
+          "li",
+          {},
+          make("span", { text: path }),
+          button(texts.take_this, () => takeIn({ path }), { "aria-label": `${texts.take_this}: ${path}` }),
+        ),
+      );
+      list.replaceChildren(...(rows.length ? rows : [make("li", { class: "quiet", text: texts.no_files })]));
+    } catch (error) {
+      work.fail(error);
+    }
+  };
+  openPanel(
+    texts.take_in,
+    [
+      make("h3", { text: texts.found_files }),
+      list,
+      make(
+        "div",
+        { class: "row" },
+        button(texts.look_again, look),
+        make("label", { class: "button" }, input, texts.choose_file),
+      ),
+      field(texts.role_of_package, role),
+      field(texts.passphrase_office, passphrase),
+      work.element,
+    ],
+    onclose,
+  );
+  await look();
+}
+
+/** Open the panel that says what is wrong. */
+export function openCheck() {
+  const work = new WorkPlace();
+  openPanel(data.texts.check, [work.element]);
+  return work.run("check", {});
+}

@@ -1,0 +1,91 @@
+// @ts-check
+// Long work: it is begun, and what it says is shown until it has ended.
+
+import { make } from "../elements.js";
+import { call, data, Refusal } from "./server.js";
+
+/** Ms between two questions how far it is. */
+const ASK_EVERY = 400;
+
+/**
+ * How a task stands.
+ * @typedef {object} Task
+ * @property {string} id
+ * @property {boolean} done
+ * @property {boolean} failed
+ * @property {{text: string, kind: string}[]} lines
+ * @property {string[]} files
+ * @property {string[]} [papers]
+ * @property {string} [campaign]
+ * @property {string[]} [units]
+ */
+
+/** A place of a page where one piece of work is shown. */
+export class WorkPlace {
+  constructor() {
+    this.title = make("p", { class: "work-title" });
+    this.bar = make("progress", { "aria-hidden": "true" });
+    this.lines = make("ul", { class: "work-lines" });
+    this.element = make(
+      "div",
+      { class: "work", role: "status", hidden: true },
+      this.title,
+      this.bar,
+      this.lines,
+    );
+    this.isBusy = false;
+  }
+
+  /**
+   * Begin work and show it; gives how it ended, or null when it could not begin.
+   * @param {string} work
+   * @param {object} content
+   * @returns {Promise<Task | null>}
+   */
+  async run(work, content) {
+    if (this.isBusy) return null;
+    this.isBusy = true;
+    this.show(data.texts.working, []);
+    try {
+      /** @type {Task} */
+      let task = await call("begin", { work, ...content });
+      while (!task.done) {
+        this.show(data.texts.working, task.lines);
+        await new Promise((resolve) => setTimeout(resolve, ASK_EVERY));
+        task = await call("task", { task: task.id });
+      }
+      this.show(task.failed ? data.texts.failed : data.texts.done, task.lines, task.failed);
+      return task;
+    } catch (error) {
+      this.fail(error);
+      return null;
+    } finally {
+      this.isBusy = false;
+      this.bar.hidden = true;
+    }
+  }
+
+  /** @param {unknown} error */
+  fail(error) {
+    const text = error instanceof Refusal ? error.message : String(error);
+    this.show(data.texts.failed, [{ text, kind: "error" }], true);
+    this.bar.hidden = true;
+  }
+
+  /**
+   * @param {string} title
+   * @param {{text: string, kind: string}[]} lines
+   * @param {boolean} [isFailed]
+   */
+  show(title, lines, isFailed = false) {
+    this.element.hidden = false;
+    this.element.classList.toggle("failed", isFailed);
+    this.title.textContent = title;
+    this.bar.hidden = !this.isBusy;
+    this.lines.replaceChildren(...lines.map(({ text, kind }) => make("li", { class: kind, text })));
+  }
+
+  hide() {
+    this.element.hidden = true;
+  }
+}

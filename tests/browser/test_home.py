@@ -1,0 +1,106 @@
+"""The home page and the form in a full window, in a real browser: a visit without a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from inspection_lib.record import open_store
+from tests.browser.conftest import Visitor, card, command_line, is_ready, is_saved
+from tests.conftest import CAMPAIGN
+from tests.makers.workbenches import a_workbench
+from tests.visit.home.conftest import STORE, UNIT, RunningVisit, running_visit
+
+SMALL = """() => [...document.querySelectorAll("button, a, select, .choice, input")]
+  .filter((one) => !one.matches("[type=checkbox], [type=radio]"))
+  .filter((one) => one.checkVisibility() && !one.closest(".unseen") && !one.matches(".unseen"))
+  .filter((one) => one.getBoundingClientRect().height < 44)
+  .map((one) => one.outerHTML)"""
+
+
+@pytest.fixture
+def visit(tmp_path: Path) -> Iterator[RunningVisit]:
+    with running_visit(a_workbench(tmp_path / "home").folder, tmp_path / "config", CAMPAIGN) as running:
+        yield running
+
+
+def is_accessible(page: Page) -> None:
+    found = Axe().run(page)
+    assert [(each["id"], each["nodes"][0]["target"]) for each in found.response["violations"]] == []
+    assert page.evaluate(SMALL) == []
+
+
+def recorded(visit: RunningVisit) -> set[str]:
+    events = open_store(STORE, visit.workbench.folder).events(CAMPAIGN, UNIT)
+    return {event.item_id for event in events if event.kind == "answered"}
+
+
+def kill_kernels(visit: RunningVisit) -> None:
+    below = psutil.Process(visit.process.pid).children(recursive=True)
+    kernels = [one for one in below if "ipykernel_launcher" in " ".join(command_line(one))]
+    for kernel in kernels:
+        kernel.kill()
+
+
+def test_a_visit_begins_and_ends_on_the_home_page(
+    visit: RunningVisit, visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Find a unit without marks, answer, outlive a killed kernel, see what is open, make minutes."""
+    monkeypatch.setenv("INSPECTION_CONFIG", str(visit.config))
+    page = visitor.page()
+    page.goto(visit.url)
+    page.wait_for_selector(".inspection-home[data-ready]")
+    assert "token" not in page.url
+    is_accessible(page)
+
+    page.keyboard.press("/")
+    page.keyboard.type("pac nam 060")
+    row = page.locator(f"main > ul >> nth=1 >> [data-unit='{UNIT}']")
+    expect(page.locator("main > ul >> nth=1 >> li")).to_have_count(1)
+    row.get_by_role("button", name="Thêm vào đơn vị của tôi").click()
+    mine = page.locator(f"main > ul >> nth=0 >> [data-unit='{UNIT}']")
+    mine.get_by_role("link", name="Mở phiếu").press("Enter")
+    is_ready(page)
+    is_accessible(page)
+    form = page.locator(".inspection-form").bounding_box()
+    assert form is not None
+    assert (form["x"], form["y"], form["width"], form["height"]) == (0, 0, 1280, 900)
+
+    items = [
+        str(one.get_attribute("data-item"))
+        for one in page.locator("article:has(input[type=radio])").all()[:2]
+    ]
+    page.locator(card(page, items[0])).locator("input[type=radio]").first.click()
+    is_saved(page)
+    kill_kernels(visit)
+    page.locator(card(page, items[1])).locator("input[type=radio]").first.click()
+    again = page.get_by_role("button", name="Mở lại phiếu")
+    again.wait_for()
+    is_accessible(page)
+    assert recorded(visit) == {items[0]}
+    again.click()
+    again.wait_for(state="hidden")
+    is_ready(page)
+    is_saved(page)
+    assert recorded(visit) == set(items)
+
+    page.get_by_role("link", name="Trang chủ").click()
+    expect(mine).to_contain_text("Đã trả lời 2 trong")
+    mine.get_by_role("button", name="Biên bản").click()
+    panel = page.locator("dialog.panel")
+    expect(panel).to_contain_text("A01 ")
+    is_accessible(page)
+    panel.get_by_role("button", name="Lập biên bản").click()
+    expect(panel.locator(".papers a")).to_have_count(2)
+    with page.context.expect_page() as opened:
+        panel.get_by_role("link", name="để in").click()
+    expect(opened.value.locator("body")).to_contain_text("BIÊN BẢN")
+    page.keyboard.press("Escape")
+    panel.wait_for(state="detached")
+    assert visitor.errors == []
+    assert [url for url in visitor.requests if not url.startswith((visit.address, "data:", "blob:"))] == []

@@ -1,0 +1,104 @@
+"""The long work of the home page: each is what the command of the same name does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from inspection_lib.errors import NotFoundError
+from inspection_lib.keys import new_key, trust
+from inspection_lib.record import open_store
+from inspection_lib.visit.home.work import Work
+from tests.conftest import CAMPAIGN
+from tests.visit.home.conftest import ROLE, STORE, UNIT, WHERE, answer, done, said
+
+PASSPHRASE = "mat khau dai"
+
+
+def test_a_bundle_goes_to_the_stick_and_comes_in_again(
+    work: Work, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Picked on the stick, or sent in parts: the second time adds nothing."""
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    monkeypatch.setenv("INSPECTION_STICKS", str(stick))
+    answer(work.office)
+    signer = new_key(ROLE, PASSPHRASE)
+    trust(signer.key, ROLE)
+    wanted = {"campaign": CAMPAIGN, "units": [UNIT], "folder": str(stick)}
+    refused = done(work, "bundle", **wanted, passphrase="another")
+    assert refused.has_failed
+    assert list(stick.iterdir()) == []
+    made = done(work, "bundle", **wanted, passphrase=PASSPHRASE)
+    assert [path.parent for path in made.files] == [stick]
+    taken = done(work, "take_in", path=str(made.files[0]))
+    assert not taken.has_failed
+    assert "0 sự kiện mới" in said(taken)
+    upload = work.uploads.begin("visit.zip")
+    work.uploads.add(upload, 0, made.files[0].read_bytes())
+    again = done(work, "take_in", upload=upload)
+    assert said(again).startswith("visit.zip: 0 sự kiện mới")
+    assert again.state()["units"] == [UNIT]
+
+
+def test_only_what_lies_on_a_stick_is_read_or_written(work: Work, tmp_path: Path) -> None:
+    """A page cannot name any other file or folder."""
+    answer(work.office)
+    new_key(ROLE, PASSPHRASE)
+    secret = tmp_path / "secret.zip"
+    secret.write_bytes(b"PK\x03\x04")
+    assert done(work, "take_in", path=str(secret)).has_failed
+    wanted = {"campaign": CAMPAIGN, "units": [UNIT], "folder": str(tmp_path), "passphrase": PASSPHRASE}
+    assert done(work, "bundle", **wanted).has_failed
+    assert [path.name for path in tmp_path.glob("*.zip")] == ["secret.zip"]
+
+
+def test_open_points_keep_a_record_from_being_submitted(work: Work) -> None:
+    """They are told; the page may say that it is wanted anyway. The second time nothing is added."""
+    answer(work.office)
+    first = done(work, "submit", **WHERE)
+    assert first.has_failed
+    assert [line["kind"] for line in first.lines][-1] == "error"
+    assert len(first.lines) > 1
+    second = done(work, "submit", **WHERE, anyway=True, role="Thư ký")
+    assert not second.has_failed
+    assert not done(work, "submit", **WHERE).has_failed
+    events = open_store(STORE, work.workbench.folder).events(CAMPAIGN, UNIT)
+    assert [event.actor for event in events if event.kind == "submitted"] == ["Thư ký"]
+
+
+def test_minutes_lie_beside_the_report(work: Work) -> None:
+    """As a page and as a Word file, which the page then links to."""
+    answer(work.office)
+    task = done(work, "minutes", **WHERE)
+    papers = task.state()["papers"]
+    assert isinstance(papers, list)
+    assert {Path(path).suffix for path in papers} == {".html", ".docx"}
+    assert all((work.workbench.folder / path).is_file() for path in papers)
+
+
+def test_the_check_says_what_is_wrong_with_files_and_store(work: Work) -> None:
+    """All at once, with the file and the line; a sound workbench has nothing wrong."""
+    answer(work.office)
+    assert not done(work, "check").has_failed
+    units = next((work.workbench.folder / "checklists" / "units").glob("*.csv"))
+    units.write_text("code,name\n", encoding="utf-8")
+    task = done(work, "check")
+    assert task.has_failed
+    assert units.name in said(task)
+
+
+@pytest.mark.slow
+def test_the_report_is_made_by_the_command(work: Work) -> None:
+    """In a process of its own; what it says is shown as it comes."""
+    answer(work.office)
+    task = done(work, "report", **WHERE)
+    assert not task.has_failed, said(task)
+    assert task.state()["papers"] == [f"outputs/{CAMPAIGN}/{UNIT}/report.html"]
+
+
+def test_there_is_no_other_work(work: Work) -> None:
+    """The name of a task is no name of a method."""
+    with pytest.raises(NotFoundError):
+        work.begin({"work": "begin"})
