@@ -8,7 +8,7 @@ from __future__ import annotations
 from inspection_lib.answers.asked import Asked, Question, questions
 from inspection_lib.answers.days import far_day, is_far, month_first, parse_day
 from inspection_lib.answers.evidence import EvidenceOfAnswer, evidence_of, names_nothing, younger_evidence
-from inspection_lib.answers.na import NaProblem, na_problem
+from inspection_lib.answers.na import NA_WITHOUT_REASON, NaProblem, na_problem
 from inspection_lib.answers.parse import (
     NOT_APPLICABLE_WORDS,
     canonical,
@@ -30,6 +30,7 @@ from inspection_lib.answers.show import show_answer
 
 __all__ = [
     "LOOK_ALIKE",
+    "NA_WITHOUT_REASON",
     "NOT_APPLICABLE_WORDS",
     "PATTERNS",
     "Asked",

@@ -12,6 +12,8 @@ from inspection_lib.model import AnswerValue, Item, NaPolicy, NotApplicable
 _ANSWER_AGAIN = "khong chua ko co gi ap dung ly do 0 n a na not no none applicable"
 _NO_REASON = frozenset(_ANSWER_AGAIN.split())
 """Words that repeat the answer and give no reason for it."""
+NA_WITHOUT_REASON = message("Marked as not applicable, without a reason.")
+"""The reason of a finding whose answer is N/A and does not give the reason that its item asks for."""
 
 
 @dataclass(frozen=True, slots=True)

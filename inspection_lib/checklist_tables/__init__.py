@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from inspection_lib.checklist_tables.book_file import book_bytes
 from inspection_lib.checklist_tables.build import Wishes
-from inspection_lib.checklist_tables.decision_file import decision_list
+from inspection_lib.checklist_tables.decision_file import decision_list, same_decisions
 from inspection_lib.checklist_tables.from_table import FromTable, checklist_from_table, file_text, id_of
 from inspection_lib.checklist_tables.outline import RowPlace, TableDecision, Use
 from inspection_lib.checklist_tables.whole_book import sheets_of
@@ -20,5 +20,6 @@ __all__ = [
     "decision_list",
     "file_text",
     "id_of",
+    "same_decisions",
     "sheets_of",
 ]

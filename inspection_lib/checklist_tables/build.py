@@ -15,7 +15,7 @@ from inspection_lib.checklist_tables.items import MadeItem, make_item, parts_of
 from inspection_lib.checklist_tables.outline import Node, RowPlace, TableDecision, TableOutline
 from inspection_lib.checklist_tables.row_ids import give_ids
 from inspection_lib.definitions import Tree, YamlPath
-from inspection_lib.language import Fault, message
+from inspection_lib.language import Fault, Message, message
 
 WHOLE_FILE = RowPlace()
 _BANDS = (("excellent", "90", "Xuất sắc"), ("good", "80", "Tốt"), ("fair", "70", "Khá"))
@@ -37,8 +37,8 @@ class Wishes:
     unit_kind: str = ""
 
 
-Comment = RowPlace | str
-"""A line above a value of the file: the row it comes from, or words of the table."""
+Comment = RowPlace | Message | str
+"""A line above a value of the file: the row it comes from, what the value means, or words of the table."""
 
 
 @dataclass(slots=True)
@@ -266,6 +266,8 @@ def _words(text: str) -> str:
 
 
 def _decide_on_file(built: Built) -> None:
+    said = message("'from' is a percentage of the most points that apply: 'from: 90' means from 90 %.")
+    built.comments["bands",] = [said]
     for said, remedy in (
         (
             message(
@@ -275,8 +277,8 @@ def _decide_on_file(built: Built) -> None:
             message("Correct valid_from."),
         ),
         (
-            message("The table has no bands: 90, 80, 70 and 50 of 100 are taken."),
-            message("Correct the bands."),
+            message("The table has no bands: from 90, 80, 70 and 50 % of the most points are taken."),
+            message("Correct the bands. They are percent, also where the points do not add up to 100."),
         ),
         (
             message("The table does not say how grave a finding is, who appraises, by when: see 'defaults'."),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from inspection_lib.checklist_tables.from_table import CellUse, FromTable
 from inspection_lib.checklist_tables.outline import TableDecision, Use
-from inspection_lib.language import Catalogue, Message, message
+from inspection_lib.language import Catalogue, Fault, Message, message
 
 _LONGEST_SHOWN = 80
 _USES: dict[Use, Message] = {
@@ -44,7 +44,7 @@ def decision_list(found: FromTable, catalogue: Catalogue, source: str, target: s
             "",
             _row(*map(_, heads)),
             _row("---", "---", "---", "---"),
-            *(_decision(one, catalogue) for one in found.decisions),
+            *(_decision(group, catalogue) for group in same_decisions(found.decisions)),
             "",
             f"## {_(account)}",
             "",
@@ -56,9 +56,20 @@ def decision_list(found: FromTable, catalogue: Catalogue, source: str, target: s
     )
 
 
-def _decision(one: TableDecision, catalogue: Catalogue) -> str:
-    remedy = catalogue.format(one.fault.remedy) if one.fault.remedy else ""
-    return _row(catalogue.format(one.place.shown), one.target, catalogue.format(one.fault.message), remedy)
+def same_decisions(decisions: Iterable[TableDecision]) -> tuple[tuple[TableDecision, ...], ...]:
+    """The decisions, those of the same words together where the first of them stands."""
+    groups: dict[Fault, list[TableDecision]] = {}
+    for one in decisions:
+        groups.setdefault(one.fault, []).append(one)
+    return tuple(map(tuple, groups.values()))
+
+
+def _decision(group: tuple[TableDecision, ...], catalogue: Catalogue) -> str:
+    fault = group[0].fault
+    places = dict.fromkeys(catalogue.format(one.place.shown) for one in group)
+    targets = dict.fromkeys(one.target for one in group if one.target)
+    remedy = catalogue.format(fault.remedy) if fault.remedy else ""
+    return _row("; ".join(places), ", ".join(targets), catalogue.format(fault.message), remedy)
 
 
 def _account(cells: tuple[CellUse, ...], catalogue: Catalogue) -> Iterator[str]:

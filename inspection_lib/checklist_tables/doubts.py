@@ -20,6 +20,7 @@ class Doubt(StrEnum):
     BOUND = "bound"
     BELOW = "below"
     FLOOR = "floor"
+    CAP = "cap"
     YEAR = "year"
     PARTS = "parts"
     BEST = "best"
@@ -76,6 +77,13 @@ def doubt_fault(doubt: Doubt) -> Fault:
             return Fault(
                 message("The table does not say how much may be taken away. All points may be lost for now."),
                 message("Correct 'floor' if that is wrong."),
+            )
+        case Doubt.CAP:
+            return Fault(
+                message(
+                    "The table lets more points be taken away than the item has. All may be lost for now."
+                ),
+                message("Correct the points of the item, or 'floor', if that is wrong."),
             )
         case Doubt.YEAR:
             return Fault(

@@ -106,9 +106,7 @@ def file_text(found: FromTable, catalogue: Catalogue, source: str) -> str:
     for decision in found.decisions:
         open_by_target.setdefault(decision.target, []).append(decision)
     for path, lines in found.comments.items():
-        comments[path] = [
-            catalogue.format(line.shown) if isinstance(line, RowPlace) else line for line in lines
-        ]
+        comments[path] = [_line(line, catalogue) for line in lines]
     mark = catalogue.format(MARK)
     for path in found.comments:
         node = node_at(found.tree, path)
@@ -124,6 +122,12 @@ def file_text(found: FromTable, catalogue: Catalogue, source: str) -> str:
             message("The table is too long for one checklist."), message("Divide it into several checklists.")
         )
     return text
+
+
+def _line(line: Comment, catalogue: Catalogue) -> str:
+    if isinstance(line, str):
+        return line
+    return catalogue.format(line.shown if isinstance(line, RowPlace) else line)
 
 
 def _said(decision: TableDecision, catalogue: Catalogue) -> str:

@@ -38,7 +38,14 @@ _EACH_AFTER = re.compile(r"tru\s*[\d.,]+\s*(?:diem|d)\s*(?:/|cho moi|moi|cho)\s*
 _FLOOR = re.compile(
     rf"(?:thap nhat|khong thap hon|khong duoi)\s*(?:la\s*)?{_N}|den het|khong (?:qua|vuot) (?:so )?diem"
 )
-_MOST_TAKEN = re.compile(rf"(?:toi da|khong qua|khong vuot qua)\s*{_N}\s*(?:diem|d)\b")
+_MOST_TAKEN = re.compile(
+    rf"(?:toi da|khong qua|khong vuot qua|khong hon)\s*(?:la\s*)?(?:chi\s*)?(?:bi\s*)?(?:tru\s*)?(?:di\s*)?"
+    rf"(?:khong qua\s*)?{_N}\s*(?:diem|d)\b"
+)
+_MOST_TAKEN_ALONE = re.compile(
+    rf"[(\s]*(?:nhung\s*)?(?:(?:tong )?(?:so )?(?:diem|muc)\s*)?(?:bi\s*)?(?:tru\s*)?"
+    rf"{_MOST_TAKEN.pattern}[)\s.]*"
+)
 _DAY = re.compile(r"(\d{1,2})\s*[/-]\s*(\d{1,2})(\s*[/-]\s*\d{4})?")
 _DUE = re.compile(r"\b(truoc|cham nhat|den het|dung han|trong)\b")
 _LATE = re.compile(r"^cham\s+(?:khong qua|den|toi da|trong)\s*(\d{1,3})\s*ngay")
@@ -107,11 +114,17 @@ def _recorded(clauses: Sequence[Clause], best: Decimal | None) -> Scoring | None
 
 
 def _deduction(clauses: Sequence[Clause], best: Decimal | None) -> Scoring | None:
-    """Read "Mỗi trường hợp trừ 0,25 điểm, thấp nhất 0 điểm"."""
-    taking = [clause for clause in clauses if _TAKES.search(_whole(clause))]
-    if len(taking) != 1 or any(clause.brings(best) != best for clause in clauses if clause not in taking):
+    """Read "Mỗi trường hợp trừ 0,25 điểm, thấp nhất 0 điểm" and "..., tối đa trừ 3 điểm"."""
+    texts = [(clause, _whole(clause)) for clause in clauses]
+    caps = [text for _, text in texts if _MOST_TAKEN_ALONE.fullmatch(text)]
+    taking = [text for _, text in texts if text not in caps and _TAKES.search(text)]
+    others = [clause for clause, text in texts if text not in caps and text not in taking]
+    if len(taking) != 1 or any(clause.brings(best) != best for clause in others):
         return None
-    text = _whole(taking[0])
+    text = ", ".join([*taking, *caps])
+    # The cap may stand before what each case takes; it is no "trừ ... điểm" of a case.
+    most = _MOST_TAKEN.search(text)
+    text = f"{text[: most.start()]} {text[most.end() :]}" if most else text
     taken = _TAKES.search(text)
     label = _EACH.search(text) or _EACH_AFTER.search(text)
     if taken is None or label is None:
@@ -119,8 +132,11 @@ def _deduction(clauses: Sequence[Clause], best: Decimal | None) -> Scoring | Non
     rest = text[: taken.start()] + " " + text[taken.end() :]
     floor = Decimal(0)
     doubts: tuple[Doubt, ...] = (Doubt.FLOOR,)
-    if most := _MOST_TAKEN.search(rest):
-        floor, doubts = (best or Decimal(0)) - number_of(most[1]), () if best is not None else doubts
+    if most and best is None:
+        return None
+    if most and best is not None:
+        floor = best - number_of(most[1])
+        floor, doubts = (floor, ()) if floor >= 0 else (Decimal(0), (Doubt.CAP,))
     elif least := _FLOOR.search(rest):
         floor, doubts = number_of(least[1] or "0"), ()
     rule: dict[str, Tree] = {
@@ -128,7 +144,7 @@ def _deduction(clauses: Sequence[Clause], best: Decimal | None) -> Scoring | Non
         "per_occurrence": written(number_of(taken[1])),
         "floor": written(floor),
     }
-    return Scoring("occurrences", rule, doubts) if floor >= 0 else None
+    return Scoring("occurrences", rule, doubts)
 
 
 def _whole(clause: Clause) -> str:

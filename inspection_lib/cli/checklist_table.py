@@ -17,6 +17,7 @@ from inspection_lib.checklist_tables import (
     decision_list,
     file_text,
     id_of,
+    same_decisions,
     sheets_of,
 )
 from inspection_lib.cli.options import (
@@ -108,13 +109,17 @@ def _tell_decisions(found: FromTable, catalogue: Catalogue, file: Path, path: Pa
     """Write the list of decisions beside the checklist, and print it."""
     listed = path.with_name(f"{path.name.removesuffix('.yaml').removesuffix('.yml')}.decisions.md")
     _write(listed, decision_list(found, catalogue, file.name, path.name))
-    for decision in found.decisions[:DECISIONS_PRINTED]:
-        parts = (decision.fault.message, decision.fault.remedy)
-        words = " ".join(catalogue.format(part) for part in parts if part)
-        echo(f"{file.name}, {catalogue.format(decision.place.shown)}: {words}")
-    if more := len(found.decisions[DECISIONS_PRINTED:]):
+    groups = same_decisions(found.decisions)
+    for group in groups[:DECISIONS_PRINTED]:
+        fault = group[0].fault
+        words = " ".join(catalogue.format(part) for part in (fault.message, fault.remedy) if part)
+        places = "; ".join(dict.fromkeys(catalogue.format(one.place.shown) for one in group))
+        items = ", ".join(dict.fromkeys(one.target for one in group if one.target))
+        where = f"{places} ({items})" if items else places
+        echo(f"{file.name}, {where}: {words}")
+    if more := len(groups[DECISIONS_PRINTED:]):
         print_message(catalogue, message("{count} more are not shown.", count=more))
-    text = message("To be decided: {count}, listed in {path}.", count=len(found.decisions), path=str(listed))
+    text = message("To be decided: {count}, listed in {path}.", count=len(groups), path=str(listed))
     print_message(catalogue, text)
 
 

@@ -175,10 +175,10 @@ def _heading(column: FormColumn, source: Source, t: Catalogue) -> str:
 def _unit_rows(order: FormOrder, one: FormUnit, t: Catalogue) -> Iterator[FormRow]:
     t = t.with_decimals(one.checklist.rounding.decimals)
     asked = one.asked(order)
-    for number, area in enumerate(one.checklist.areas, start=1):
+    for area in one.checklist.areas:
         if asked.isdisjoint(item.id for item in area.items):
             continue
-        title = f"{number}. {t.write(area.title)} ({t.points(area.points)} {t.format(message('points'))})"
+        title = f"{area.id}. {t.write(area.title)} ({t.points(area.points)} {t.format(message('points'))})"
         if FormColumn.UNIT in order.columns:
             title = f"{one.unit.code} {t.write(one.unit.name)} – {title}"
         yield FormRow(RowKind.GROUP, (title,), area.id, one.unit.code)

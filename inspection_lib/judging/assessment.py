@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from inspection_lib.answers import Asked, Question, evidence_of, na_problem, questions
+from inspection_lib.answers import NA_WITHOUT_REASON, Asked, Question, evidence_of, na_problem, questions
 from inspection_lib.judging.checks import contradicting_measures, judge_checks
 from inspection_lib.judging.scoring import index_of, points_of, score
 from inspection_lib.language import Message, message
@@ -102,7 +102,7 @@ def _judge_item(
         problem = na_problem(item, response.value, response.note)
         reason = message("Marked as not applicable: {note}", note=response.note or "-")
         if problem:
-            reason = message("Marked as not applicable, without a reason.")
+            reason = NA_WITHOUT_REASON
         return _finding(item, Outcome.NOT_APPLICABLE, None, reason)
     evidence = evidence_of(inspection.answers.get(item.id), source)
     case = Case(response.value, evidence.pieces, response.note, inspection.year, evidence.seen)

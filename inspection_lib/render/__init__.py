@@ -14,7 +14,7 @@ from inspection_lib.render.index import (
     draw_status,
     is_status_page,
 )
-from inspection_lib.render.minutes import open_items, open_points
+from inspection_lib.render.open_points import open_items, open_points
 from inspection_lib.render.overviews import draw_follow_up, draw_province
 from inspection_lib.render.page_data import (
     PageSignature,

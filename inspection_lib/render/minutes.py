@@ -14,6 +14,7 @@ from inspection_lib.language import Catalogue, Message, Text, message, short_dig
 from inspection_lib.model import Outcome
 from inspection_lib.render.environment import open_environment
 from inspection_lib.render.names import office_of
+from inspection_lib.render.open_points import open_points
 from inspection_lib.render.sentences import redaction_sentence
 from inspection_lib.render.signatures import stroke_path
 from inspection_lib.render.stylesheet import inline, read_asset, sheet_mark, sheet_mark_text
@@ -61,27 +62,6 @@ class Minutes:
 def seal_of(head: str) -> str:
     """The first 16 digits of a chain's head, in groups of four, as the minutes print them."""
     return short_digest(head)
-
-
-def open_items(report: Report) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """Ids of the items that the team should settle before it leaves: contradicting, unanswered, unproven."""
-    contradicting = [found.item_id for found in report.findings if found.id.endswith(".rivals")]
-    unanswered = [item.id for item in report.items if item.outcome is Outcome.UNANSWERED]
-    lacking = [found.item_id for found in report.findings if found.id.endswith(".evidence")]
-    return tuple(contradicting), tuple(unanswered), tuple(lacking)
-
-
-def open_points(report: Report) -> tuple[Message, ...]:
-    """What the team should settle before it leaves: contradictions, unanswered items, missing evidence."""
-    contradicting, unanswered, lacking = (", ".join(ids) for ids in open_items(report))
-    points = (
-        [message("Contradicting answers wait for a decision: {items}.", items=contradicting)]
-        if contradicting
-        else []
-    )
-    points += [message("Asked and not answered: {items}.", items=unanswered)] if unanswered else []
-    points += [message("Evidence is missing: {items}.", items=lacking)] if lacking else []
-    return tuple(points)
 
 
 def make_minutes(report: Report, catalogue: Catalogue) -> Minutes:

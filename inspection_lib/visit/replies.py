@@ -75,8 +75,9 @@ class ItemState(_Reply):
 
     ``claim_raw`` is the unit's answer as it is recorded. ``before`` is what the previous inspection found,
     ``findings`` what it found wrong; ``changed`` is the ISO day of the inspectors' last event. ``heads`` are
-    the current responses, several when machines differ. ``personal`` are kinds of personal data that the
-    texts seem to hold.
+    the current responses, several when machines differ. ``lacks_reason`` says that the answer is N/A
+    without the reason that the item asks for. ``personal`` are kinds of personal data that the texts seem to
+    hold.
     """
 
     id: str
@@ -92,6 +93,7 @@ class ItemState(_Reply):
     note: str
     pieces: list[PieceState]
     judgement: Judgement
+    lacks_reason: bool = False
     changed: str = ""
     personal: list[str] = []
 

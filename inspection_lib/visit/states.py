@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from inspection_lib.answers import Question, find_personal_data, parse_answer, questions, show_answer
+from inspection_lib.answers import (
+    NA_WITHOUT_REASON,
+    Question,
+    find_personal_data,
+    parse_answer,
+    questions,
+    show_answer,
+)
 from inspection_lib.judging import judge_items
 from inspection_lib.keys import MachineNames
 from inspection_lib.language import Catalogue, message
@@ -125,6 +132,7 @@ def _state(
         note=standing.remarks.get(item.id, ""),
         pieces=[_piece(piece, standing, catalogue, thumbnails) for piece in pieces],
         judgement=_judgement(standing.findings[item.id], catalogue),
+        lacks_reason=standing.findings[item.id].reason == NA_WITHOUT_REASON,
         changed=catalogue.local_day(standing.changed.get(item.id, "")),
         personal=[kind.value for kind in find_personal_data(_texts_of(item, standing, heads, pieces))],
     )

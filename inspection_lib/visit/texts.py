@@ -242,6 +242,7 @@ TEXTS: Mapping[str, Message] = MappingProxyType(
         "still_unfinished": Message("Not finished, and not in the record"),
         "still_elsewhere": Message("In another tab, and not in the record"),
         "still_open": Message("Not answered"),
+        "still_reason": Message("Not applicable, and no reason is given"),
         "still_evidence": Message("Evidence is missing"),
         "still_refused": Message("Files were refused"),
         "still_contradiction": Message("Contradicting answers"),

@@ -39,7 +39,7 @@ Bàn làm việc kiểm tra. / A workbench for inspections.
 """
 _EXTENSIONS_README = """# Phần mở rộng / Extensions
 
-Mã Python riêng của cơ quan: xem docs/extending.md. / Python code of your own, one .py file for each part.
+Mã Python riêng của cơ quan: xem `inspection docs`. / Python code of your own, one .py file for each part.
 """
 
 

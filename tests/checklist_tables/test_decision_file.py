@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from inspection_lib.checklist_tables import decision_list
+from inspection_lib.checklist_tables import decision_list, same_decisions
 from inspection_lib.language import Language, open_catalogue
 from tests.checklist_tables.office_tables import PROVINCE, PROVINCE_MERGED, a_book, read, school_file
 
@@ -17,6 +17,18 @@ def test_the_list_names_rows_and_items() -> None:
         f"| row {row}" for row, cells in enumerate(PROVINCE, start=1) if any(cells)
     ]
     assert "| row 15 |  | total, compared | Tổng cộng \\| 16 |" in account
+
+
+def test_the_same_decision_about_several_items_stands_once() -> None:
+    """With all rows and items, where the first of them stands."""
+    rows = [("STT", "Tiêu chí", "Điểm tối đa", "Cách chấm điểm"), ("I", "Văn thư", 6)]
+    rows += [(str(at), f"Tỷ lệ {at}", 2, "Từ 90 % trở lên: 2 điểm; dưới 90 %: 0 điểm") for at in (1, 2, 3)]
+    found = read(a_book(rows))
+    assert len(found.decisions) > len(same_decisions(found.decisions))
+    text = decision_list(found, open_catalogue(Language.EN), "a.xlsx", "a.v1.yaml").partition("## ")[0]
+    said = "The table does not say what 0 of 0 means."
+    assert text.count(said) == 1
+    assert f"| row 3; row 4; row 5 | I.1, I.2, I.3 | {said}" in text
 
 
 def test_places_in_a_word_file() -> None:

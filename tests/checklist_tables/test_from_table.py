@@ -138,6 +138,8 @@ def test_items_say_their_row_and_what_is_open() -> None:
     assert lines[at - 3] == "# dòng 8"
     assert lines[at - 2].startswith("# CẦN QUYẾT ĐỊNH: Bảng không nêu tỷ lệ")
     assert lines[1] == "# Lập từ a.xlsx."
+    assert "'from: 90' là từ 90 % tổng điểm tối đa" in lines[lines.index("bands:") - 1]
+    assert any("tạm lấy từ 90 %, 80 %, 70 % và 50 % tổng điểm tối đa" in line for line in lines)
 
 
 HEADS = (

@@ -54,7 +54,12 @@ GIVEN = {"rule": "points_given"}
         ("", "1", GIVEN, (Doubt.NOTHING_SAID,)),
         ("Thực hiện tốt: 2 điểm", "2", GIVEN, (Doubt.NOT_UNDERSTOOD,)),
         ("Tốt: 2 điểm; khá: 1 điểm", "3", GIVEN, (Doubt.BEST,)),
-        ("Mỗi lỗi trừ 1 điểm, trừ tối đa 5 điểm", "2", GIVEN, (Doubt.NOT_UNDERSTOOD,)),
+        (
+            "Mỗi lỗi trừ 1 điểm, trừ tối đa 5 điểm",
+            "2",
+            {"rule": "deduction", "per_occurrence": "1", "floor": "0"},
+            (Doubt.CAP,),
+        ),
         ("Ban hành ngày 31/13: 1 điểm; không ban hành: 0 điểm", "1", None, ()),
     ],
 )
@@ -63,6 +68,34 @@ def test_rules(words: str, best: str, rule: dict[str, object] | None, doubts: tu
     found = understood(words, Decimal(best))
     assert found.doubts == doubts
     assert found.rule == rule if rule else found.kind == "level"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Mỗi văn bản quá hạn trừ 0,5 điểm, tối đa trừ 3 điểm",
+        "Mỗi văn bản quá hạn trừ 0,5 điểm, trừ tối đa 3 điểm",
+        "Mỗi văn bản quá hạn trừ 0,5 điểm nhưng không quá 3 điểm",
+        "Mỗi văn bản quá hạn trừ 0,5 điểm, trừ không quá 3 điểm.",
+        "Mỗi văn bản quá hạn trừ 0,5 điểm (tối đa 3 điểm)",
+        "Mỗi văn bản quá hạn trừ 0,5 điểm, mức trừ tối đa là 3 điểm",
+        "Mỗi văn bản quá hạn trừ 0,5 điểm, tổng điểm trừ tối đa không quá 3 điểm",
+        "Mỗi văn bản quá hạn trừ 0,5 điểm; tối đa trừ 3 điểm",
+        "Mỗi văn bản quá hạn trừ 0,5 điểm\nTổng điểm trừ không quá 3 điểm",
+        "Tối đa trừ 3 điểm, mỗi văn bản quá hạn trừ 0,5 điểm",
+        "Trừ 0,5 điểm/01 văn bản quá hạn, tối đa trừ 3 điểm",
+    ],
+)
+@pytest.mark.parametrize(
+    ("best", "floor", "doubts"), [("3", "0", ()), ("5", "2", ()), ("2.5", "0", (Doubt.CAP,))]
+)
+def test_the_most_that_a_deduction_takes(
+    words: str, best: str, floor: str, doubts: tuple[Doubt, ...]
+) -> None:
+    """What is left of the points is the floor; a cap above the points is said."""
+    found = understood(words, Decimal(best))
+    assert found.rule == {"rule": "deduction", "per_occurrence": "0.5", "floor": floor}
+    assert found.doubts == doubts
 
 
 def test_lines_with_points_are_levels() -> None:

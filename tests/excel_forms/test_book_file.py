@@ -32,6 +32,19 @@ def test_only_answers_can_be_written() -> None:
     assert free == ["C7", "C8", *(f"{letter}{row}" for row, letters in own.items() for letter in letters)]
 
 
+def test_areas_are_headed_by_their_own_ids() -> None:
+    """As the codes below them begin, such as II over II.1; no second numbering."""
+    order = an_order()
+    (unit,) = order.units
+    areas = tuple(
+        replace(area, id=name) for area, name in zip(unit.checklist.areas, ("I", "II"), strict=True)
+    )
+    order = replace(order, units=(replace(unit, checklist=replace(unit.checklist, areas=areas)),))
+    page = _page(form_bytes(order, VI))
+    heads = [str(row[0].value) for row in page.iter_rows() if str(row[0].value).startswith(("I", "1.", "2."))]
+    assert [head.partition(" ")[0] for head in heads] == ["I.", "II."]
+
+
 def test_hostile_text_is_no_formula() -> None:
     """A question that begins like one is a text, here and in the hidden copy."""
     book = load_workbook(io.BytesIO(blank_form()))

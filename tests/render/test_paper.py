@@ -20,6 +20,8 @@ def test_every_item_has_a_box_to_fill_in(checklists: dict[str, Checklist], langu
         assert page.count('class="item-box"') == len(checklist.items)
         for item in checklist.items:
             assert f"{item.id} {catalogue.write(item.question)}" in unescape(page)
+        headings = [f"<h2>{area.id}. {catalogue.write(area.title)} (" for area in checklist.areas]
+        assert all(heading in unescape(page) for heading in headings)
         takes_na = [item for item in checklist.items if item.na is not NaPolicy.NO]
         assert 0 < len(takes_na) < len(checklist.items)
         assert page.count(f"<span>{catalogue.text('Not applicable')}</span>") == len(takes_na)

@@ -131,6 +131,15 @@ def test_areas_stand_weakest_first_with_the_claim() -> None:
     assert places == sorted(places)
 
 
+def test_areas_of_a_unit_without_a_claim_show_none() -> None:
+    """No share from 0 to 100 % that reads like a score: the words of the top of the page."""
+    items = tuple(replace(item, claim=None) for item in good().items)
+    assert "chưa tự chấm" not in draw_section(good(), "areas", Language.VI)
+    drawn = draw_section(replace(good(), items=items), "areas", Language.VI)
+    claims = re.findall(r'data-l="Tự chấm">([^<]*)</td>', drawn)
+    assert claims == ["chưa tự chấm"] * (len(good().areas) + 1)
+
+
 def test_each_item_keeps_its_anchor_and_every_link_leads_somewhere() -> None:
     """`#C14` is the row of item C14; no link of the page is broken."""
     drawn = "".join(draw_section(good(), name, Language.VI) for name in SECTIONS)

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
+from inspection_lib.keys import MachineNames
+from inspection_lib.language import Language, open_catalogue
+from inspection_lib.model import NotApplicable
 from inspection_lib.record import in_order
 from inspection_lib.visit import event_text
 from inspection_lib.visit.desk import Desk
+from inspection_lib.visit.previous import Previous
 from inspection_lib.visit.replies import HistoryReply
+from inspection_lib.visit.states import item_states, standing_of
+from tests.builders import a_checklist, a_response, an_inspection, an_item
 from tests.conftest import CAMPAIGN
 from tests.makers.claims import claim_as_the_sample
 from tests.visit.conftest import UNIT, an_entry, state_of
@@ -26,6 +34,18 @@ def test_history_shows_who_when_before_and_after(desk: Desk) -> None:
         ("20/1/2017", ""),
     ]
     assert all(row.who == "Thành viên đoàn" and row.when for row in history.rows)
+
+
+@pytest.mark.parametrize(
+    ("note", "lacks"), [("", True), ("không", True), ("Xã không có nhiệm vụ này", False)]
+)
+def test_not_applicable_without_a_reason_is_marked(note: str, lacks: bool) -> None:
+    """For items whose checklist does not say whether a reason must be there to record it."""
+    answers = {"A": a_response(NotApplicable(), note)}
+    inspection = an_inspection(a_checklist([[an_item("A"), an_item("B")]]), answers)
+    standing, names = standing_of(inspection, []), MachineNames({}, "")
+    states = item_states(standing, open_catalogue(Language.VI), Previous(), {}, names)
+    assert (states["A"].lacks_reason, states["B"].lacks_reason) == (lacks, False)
 
 
 def test_a_remark_without_an_answer_is_recorded_and_comes_back(desk: Desk) -> None:

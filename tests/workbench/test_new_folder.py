@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,20 @@ def test_a_new_folder_is_a_workbench(school: Path) -> None:
     for notebook in (shipped_folder() / "notebooks").glob("*.ipynb"):
         text = (school / "notebooks" / notebook.name).read_text(encoding="utf-8")
         assert "2017-dot-1" not in text
+
+
+@pytest.mark.parametrize("sample", ["empty", "school"])
+def test_the_files_name_no_page_that_is_not_in_the_folder(tmp_path: Path, sample: str) -> None:
+    """The documentation is in the wheel: `inspection docs` opens it."""
+    make_workbench(tmp_path / sample, sample)
+    texts = {
+        file: file.read_text(encoding="utf-8")
+        for kind in ("*.yaml", "*.md", "*.example")
+        for file in (tmp_path / sample).rglob(kind)
+    }
+    assert "`inspection docs`" in texts[tmp_path / sample / "workbench.yaml"]
+    named = {(file.name, page) for file, text in texts.items() for page in re.findall(r"docs/\S+\.md", text)}
+    assert not named
 
 
 @pytest.mark.parametrize(

@@ -173,7 +173,7 @@ class HomeOffice:
             "points": [
                 {"title": title, "questions": [f"{one} {catalogue.write(asked)}" for one, asked in questions]}
                 for title, questions in zip(
-                    home_points(catalogue), stands.questions or ((), (), ()), strict=True
+                    home_points(catalogue), stands.questions or ((), (), (), ()), strict=True
                 )
                 if questions
             ],
@@ -240,11 +240,12 @@ class HomeOffice:
         return task.state() if task else {"done": True, "failed": True, "lines": [], "files": []}
 
 
-def home_points(catalogue: Catalogue) -> tuple[str, str, str]:
+def home_points(catalogue: Catalogue) -> tuple[str, str, str, str]:
     """The titles of what can be open, in the order of `open_items`."""
     return (
         catalogue.text("Contradicting answers"),
         catalogue.text("Not answered"),
+        catalogue.text("Not applicable, and no reason is given"),
         catalogue.text("Evidence is missing"),
     )
 

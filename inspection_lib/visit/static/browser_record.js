@@ -107,6 +107,7 @@ export class BrowserRecord {
       if (ANSWERING.includes(entry.kind)) {
         state.heads = [this.headOf(entry)];
         state.contradiction = false;
+        state.lacks_reason = false;
         state.judgement = { outcome: "unanswered", label: "", reason: "", points: "" };
       }
       if (entry.note !== undefined) state.note = entry.note;

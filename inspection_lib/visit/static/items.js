@@ -120,6 +120,14 @@ export class Items {
     return this.asked(id) !== "no" && this.standing(id).kind === "none";
   }
 
+  /**
+   * Whether the item is recorded as not applicable, without the reason that it asks for.
+   * @param {string} id
+   */
+  lacksReason(id) {
+    return Boolean(this.states.get(id)?.lacks_reason) && this.standing(id).raw === "n/a";
+  }
+
   /** @param {string} id */
   needsEvidence(id) {
     if (!this.get(id).evidence_required || this.asked(id) === "no") return false;

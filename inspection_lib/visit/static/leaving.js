@@ -218,6 +218,7 @@ export class Leaving {
       [texts.still_elsewhere, [...elsewhere].filter((name) => isFact(name) || items.byId.has(name))],
       [texts.still_contradiction, items.ids.filter((id) => items.isContradicted(id))],
       [texts.still_open, items.ids.filter((id) => items.isOpen(id))],
+      [texts.still_reason, items.ids.filter((id) => items.lacksReason(id))],
       [texts.still_evidence, items.ids.filter((id) => items.needsEvidence(id))],
       [texts.still_refused, [...files.refused.keys()]],
     ];

@@ -132,6 +132,8 @@ export interface ItemState {
   contradiction: boolean;
   note: string;
   pieces: Piece[];
+  /** Whether the answer is N/A without the reason that the item asks for. */
+  lacks_reason: boolean;
   /** Kinds of personal data that the recorded texts seem to hold. */
   personal: string[];
   /** The day of the inspectors' last event, as an ISO day, or empty. */

@@ -26,6 +26,15 @@ test("an item that is not applicable, or not answered, lacks no evidence", async
   assert.equal(visit.items.needsEvidence("share"), false);
 });
 
+test("not applicable lacks its reason while the record says so", async () => {
+  const { visit, answer, states } = await aVisit(aDisk());
+  states([{ ...aState("yn", [aHead("a".repeat(64), "n/a")]), lacks_reason: true }]);
+  assert.equal(visit.items.lacksReason("yn"), true);
+  assert.equal(visit.items.lacksReason("share"), false);
+  answer("yn", "yes");
+  assert.equal(visit.items.lacksReason("yn"), false);
+});
+
 test("undo takes back one's own answer, and nobody else's", async () => {
   const { visit, answer, states, outbox } = await aVisit(aDisk());
   answer("yn", "yes");

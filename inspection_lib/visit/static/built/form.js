@@ -4037,6 +4037,7 @@ var Leaving = class {
       [texts.still_elsewhere, [...elsewhere].filter((name) => isFact(name) || items.byId.has(name))],
       [texts.still_contradiction, items.ids.filter((id) => items.isContradicted(id))],
       [texts.still_open, items.ids.filter((id) => items.isOpen(id))],
+      [texts.still_reason, items.ids.filter((id) => items.lacksReason(id))],
       [texts.still_evidence, items.ids.filter((id) => items.needsEvidence(id))],
       [texts.still_refused, [...files.refused.keys()]]
     ];
@@ -4770,6 +4771,13 @@ var Items = class {
    */
   isOpen(id) {
     return this.asked(id) !== "no" && this.standing(id).kind === "none";
+  }
+  /**
+   * Whether the item is recorded as not applicable, without the reason that it asks for.
+   * @param {string} id
+   */
+  lacksReason(id) {
+    return Boolean(this.states.get(id)?.lacks_reason) && this.standing(id).raw === "n/a";
   }
   /** @param {string} id */
   needsEvidence(id) {

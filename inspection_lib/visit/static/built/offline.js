@@ -827,6 +827,7 @@ var BrowserRecord = class {
       if (ANSWERING.includes(entry.kind)) {
         state.heads = [this.headOf(entry)];
         state.contradiction = false;
+        state.lacks_reason = false;
         state.judgement = { outcome: "unanswered", label: "", reason: "", points: "" };
       }
       if (entry.note !== void 0) state.note = entry.note;
@@ -4410,6 +4411,7 @@ var Leaving = class {
       [texts.still_elsewhere, [...elsewhere].filter((name) => isFact(name) || items.byId.has(name))],
       [texts.still_contradiction, items.ids.filter((id) => items.isContradicted(id))],
       [texts.still_open, items.ids.filter((id) => items.isOpen(id))],
+      [texts.still_reason, items.ids.filter((id) => items.lacksReason(id))],
       [texts.still_evidence, items.ids.filter((id) => items.needsEvidence(id))],
       [texts.still_refused, [...files.refused.keys()]]
     ];
@@ -5083,6 +5085,13 @@ var Items = class {
    */
   isOpen(id) {
     return this.asked(id) !== "no" && this.standing(id).kind === "none";
+  }
+  /**
+   * Whether the item is recorded as not applicable, without the reason that it asks for.
+   * @param {string} id
+   */
+  lacksReason(id) {
+    return Boolean(this.states.get(id)?.lacks_reason) && this.standing(id).raw === "n/a";
   }
   /** @param {string} id */
   needsEvidence(id) {
