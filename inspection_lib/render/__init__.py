@@ -6,6 +6,7 @@ path.
 
 from __future__ import annotations
 
+from inspection_lib.render.before_leaving import open_items, open_points
 from inspection_lib.render.index import (
     STATUS_PAGE,
     IndexRow,
@@ -14,7 +15,6 @@ from inspection_lib.render.index import (
     draw_status,
     is_status_page,
 )
-from inspection_lib.render.open_points import open_items, open_points
 from inspection_lib.render.overviews import draw_follow_up, draw_province
 from inspection_lib.render.page_data import (
     PageSignature,

@@ -12,9 +12,9 @@ from datetime import date
 
 from inspection_lib.language import Catalogue, Message, Text, message, short_digest
 from inspection_lib.model import Outcome
+from inspection_lib.render.before_leaving import open_points
 from inspection_lib.render.environment import open_environment
 from inspection_lib.render.names import office_of
-from inspection_lib.render.open_points import open_points
 from inspection_lib.render.sentences import redaction_sentence
 from inspection_lib.render.signatures import stroke_path
 from inspection_lib.render.stylesheet import inline, read_asset, sheet_mark, sheet_mark_text

@@ -14,8 +14,8 @@ from inspection_lib.language.catalogue import open_catalogue
 from inspection_lib.language.messages import Language
 from inspection_lib.record.seal import chain_head, state_sealed
 from inspection_lib.record.storage import EventStore
+from inspection_lib.render.before_leaving import open_points
 from inspection_lib.render.minutes import make_minutes, minutes_page, seal_of
-from inspection_lib.render.open_points import open_points
 from inspection_lib.render.papers import write_minutes
 from inspection_lib.report import Report
 from tests.conftest import CAMPAIGN
