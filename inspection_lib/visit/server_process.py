@@ -18,6 +18,7 @@ from html import escape
 from pathlib import Path
 from types import FrameType
 from typing import TypeVar
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 from inspection_lib.errors import InspectionError, StoreError
@@ -52,6 +53,9 @@ class Server:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
+        if self.process.stdin is not None:
+            with contextlib.suppress(OSError):
+                self.process.stdin.close()
 
 
 def call(
@@ -61,8 +65,12 @@ def call(
     body = json.dumps(content).encode() if content is not None else None
     headers = {"Authorization": f"token {token}"}
     request = Request(f"{address}/{path}", body, headers)  # noqa: S310  (our own address)
-    with urlopen(request, timeout=seconds) as response:  # noqa: S310
-        return json.load(response)
+    try:
+        with urlopen(request, timeout=seconds) as response:  # noqa: S310
+            return json.load(response)
+    except HTTPError as error:
+        error.close()  # it holds the connection
+        raise
 
 
 def address_of(port: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from datetime import date
 from html import unescape
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from inspection_lib.model import LegalState
 from inspection_lib.record import EventStore, Recorder, create_store, open_store
 from inspection_lib.render.minutes import make_minutes
 from inspection_lib.render.sections import draw_section
-from inspection_lib.visit.previous import previous_findings
+from inspection_lib.visit.previous import previous_inspection
 from inspection_lib.workbench import Workbench, load_inspection, make_report
 from tests.conftest import CAMPAIGN, CAMPAIGN_2026, ROOT
 from tests.makers.workbenches import a_workbench
@@ -118,7 +119,9 @@ def test_the_minutes_name_the_kind_of_visit(bench: Workbench) -> None:
 
 def test_the_form_shows_what_was_found_in_each_unit_before(bench: Workbench, store: EventStore) -> None:
     """By name: four answers to one question."""
-    shown = previous_findings(bench, store, bench.campaign(CAMPAIGN_2026), WARD, VI)
+    shown = previous_inspection(
+        bench, store, bench.campaign(CAMPAIGN_2026), WARD, VI, date(2026, 11, 28)
+    ).texts
     names = ("Phường Sông Cầu: ", "Phường Phùng Chí Kiên: ", "Phường Xuất Hóa: ")
     assert all(name in shown["A01"] for name in names)
 

@@ -51,7 +51,10 @@ def area(reading: Reading, said: Said, found: Found) -> None:
     items = list(truth.items) if whole else truth.of_area(name)
     must(whole or bool(items), "a known area")
     ours, theirs = truth.sum_of(items), truth.sum_of(items, "claim_")
-    share_is(truth, said.cells[3], theirs)
+    if any(line["claim"] for line in truth.items.values()):
+        share_is(truth, said.cells[3], theirs)
+    else:
+        same(said.cells[3], truth.say({"vi": "chưa tự chấm", "en": "nothing claimed"}), "no claim at all")
     if truth.answered:
         share_is(truth, said.cells[2], ours)
         points_are(truth, said.cells[4], ours)

@@ -61,6 +61,7 @@ class Browser:
         connection.request(method, path, body, own)
         reply = connection.getresponse()
         read = reply.read()
+        connection.close()
         for name, value in reply.getheaders():
             if name == "Set-Cookie":
                 key, _, rest = value.partition("=")
