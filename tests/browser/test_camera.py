@@ -18,7 +18,7 @@ from inspection_lib.record.chain import in_order
 from inspection_lib.record.evidence import evidence_folder
 from inspection_lib.record.storage import create_store
 from inspection_lib.workbench import Workbench
-from tests.browser.conftest import CAMPAIGN, Visitor, card, is_ready
+from tests.browser.conftest import CAMPAIGN, Visitor, card, is_ready, unfold
 from tests.browser.form_page import (
     Visit,
     an_item,
@@ -40,6 +40,11 @@ ITEM = "A01"
 
 def here(page: Page) -> Locator:
     return page.locator(card(page, ITEM))
+
+
+def with_evidence(page: Page) -> Locator:
+    """The card with its evidence opened."""
+    return unfold(here(page), "Tài liệu")
 
 
 def no_violation(page: Page) -> None:
@@ -80,6 +85,7 @@ def test_photos_and_drawings_of_a_tablet(
     """Several files have a line each. A photo is upright, enlarged and drawn on; strokes survive a close."""
     photo, second = a_photo(turned=True), a_photo(shade=200)
     page = opened(visitor, form)
+    with_evidence(page)
     chosen = [("dọc.jpg", photo), ("hỏng.jpg", BROKEN), ("ảnh.gif", b"GIF89a demo"), ("ngang.jpg", second)]
     here(page).locator("input[type=file]").set_input_files([a_file(*each) for each in chosen])
     expect(here(page).locator(".taken li")).to_have_text(
@@ -150,7 +156,7 @@ def test_a_spoken_remark_survives_a_crash(
 ) -> None:
     """Without leave the card says why. With it, what was spoken before the crash is kept and merged."""
     page = opened(visitor, form)
-    here(page).get_by_role("button", name="Ghi âm", exact=True).click()
+    with_evidence(page).get_by_role("button", name="Ghi âm", exact=True).click()
     expect(here(page).get_by_text("Micro chưa được phép dùng")).to_be_visible()
     visitor.context.grant_permissions(["microphone"])
     here(page).get_by_role("button", name="Ghi âm", exact=True).press("Enter")
@@ -189,7 +195,7 @@ def test_photos_and_sound_of_a_notebook(visit: Visit) -> None:
     visit.context.grant_permissions(["microphone", "camera"], origin="http://localhost")
     page = visit.open()
     item = an_item(page)
-    on_card = page.locator(card(page, item))
+    on_card = unfold(page.locator(card(page, item)), "Tài liệu")
     on_card.locator("input[type=file]").set_input_files([a_file("ảnh.jpg", a_photo(2000, 1500))])
     on_card.locator(".pieces li:not(.waiting)").wait_for()
     on_card.get_by_role("button", name="Phóng to ảnh: ảnh.jpg").click()

@@ -21,7 +21,7 @@ from inspection_lib.record.chain import in_order, verify_chain
 from inspection_lib.record.evidence import evidence_folder
 from inspection_lib.record.storage import create_store
 from inspection_lib.workbench import Workbench
-from tests.browser.conftest import CAMPAIGN, card, is_ready
+from tests.browser.conftest import CAMPAIGN, card, is_ready, unfold
 from tests.browser.offline_file import (
     STORE,
     UNIT,
@@ -85,7 +85,7 @@ def recorded(page: Page) -> list[tuple[str, str]]:
 
 def do_something(page: Page, chance: Random, number: int) -> None:
     """Add some photos, draw on one, or speak a remark, which is kept or left going."""
-    here = page.locator(card(page, chance.choice(ITEMS)))
+    here = unfold(page.locator(card(page, chance.choice(ITEMS))), "Tài liệu")
     what, photos = chance.choice(("photos", "photos", "draw", "speak")), here.locator(".thumb:visible")
     if what == "speak" and here.locator(".going:visible").count():
         here.get_by_role("button", name="Dừng").click()

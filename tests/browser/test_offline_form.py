@@ -79,9 +79,9 @@ def test_a_visit_on_a_tablet_comes_to_the_laptop(
     page.reload()
     is_ready(page)
     assert page.locator(card(page, second)).locator("input[type=radio]").nth(1).is_checked()
-    assert page.locator(card(page, second)).locator(".holds").inner_text() == "có 1 ghi chú"
+    assert page.locator(card(page, second)).locator(".holds").text_content() == "có 1 ghi chú"
     assert the_remark(page.locator(card(page, second))).input_value() == "Ghi chú tại chỗ"
-    assert page.locator(card(page, first)).locator(".holds").inner_text() == "có 1 tài liệu"
+    assert page.locator(card(page, first)).locator(".holds").text_content() == "có 1 tài liệu"
     package = saved_package(page, tmp_path)
     store, evidence = the_store(workbench), evidence_folder(STORE, workbench.folder)
     merged = merge_into(workbench, store, evidence, package)

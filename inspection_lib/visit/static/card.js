@@ -13,7 +13,7 @@ import { Evidence } from "./evidence.js";
 import { answer, asClaimed } from "./group.js";
 import { drawHelp } from "./help.js";
 import { ItemHistory } from "./history.js";
-import { inWords } from "./holdings.js";
+import { tellHoldings } from "./holdings.js";
 import { Part } from "./part.js";
 import { Remark } from "./remark.js";
 import { fill } from "./texts.js";
@@ -47,14 +47,15 @@ export class Card {
     const onleft = () => visit.commit(item.id);
     this.control = new Control(item, texts, name, { onsoon, ontyped, onleft });
     this.agree = button(texts.agree, () => this.agreeWithClaim(), { class: "agree", hidden: true });
-    this.evidence = new Evidence(visit, item, name, () => visit.view.showItem(item.id));
+    const redraw = () => visit.view.showItem(item.id);
+    this.evidence = new Evidence(visit, item, name, redraw, () => this.parts.evidence.show(true));
     this.conflict = new Conflict(visit, item);
     this.history = new ItemHistory(visit, item);
     this.remark = new Remark(visit, item, name, { onsoon, ontyped, onleft });
     this.note = this.remark.note;
     this.undoButton = button(texts.undo, () => visit.undo(item.id), { class: "undo", hidden: true });
     this.clearButton = button(texts.clear, () => this.clear(), { hidden: true });
-    this.holds = make("span", { class: "holds", id: `${name}-holds` });
+    this.holds = make("span", { class: "holds unseen", id: `${name}-holds` });
     this.parts = {
       remark: new Part(texts.remark, `${name}-remark`, [this.remark.element]),
       evidence: new Part(texts.files, `${name}-files`, [this.evidence.element]),
@@ -83,7 +84,7 @@ export class Card {
     }
     const code = make("span", { class: "code", text: id });
     const title = make(heading, { class: "question", id: `${name}-question` }, code, ` ${question}`);
-    const openers = parts.map((part) => part.button);
+    const openers = [this.evidence.camera, ...parts.map((part) => part.button)];
     this.acts = make("div", { class: "acts" }, this.holds, this.saved, this.undoButton, ...openers);
     this.row = make("div", { class: "row" }, this.control.element, this.agree, this.acts);
     this.more = make("div", { class: "more" }, ...parts.map((part) => part.panel));
@@ -273,12 +274,14 @@ export class Card {
     const isWritten = draft !== undefined && draft.note !== visit.items.standing(item.id).note;
     remark.openFor(lacksReason ? "needed" : isWritten ? "written" : "");
     const isRefused = Boolean(visit.files.refused.get(item.id)?.size);
-    evidence.openFor(isRefused ? "refused" : visit.items.needsEvidence(item.id) ? "missing" : "");
+    const isUnkept = visit.unkept.items().includes(item.id); // drawn or spoken, and nobody has decided
+    const isMissing = visit.items.needsEvidence(item.id);
+    evidence.openFor(isRefused ? "refused" : isUnkept ? "unkept" : isMissing ? "missing" : "");
   }
 
   /** Say what lies in the parts that are closed. */
   updateHolds() {
-    setText(this.holds, inWords(this.visit, this.item.id, this.parts));
+    setText(this.holds, tellHoldings(this.visit, this.item.id, this.parts));
   }
 
   /** An item that is not asked is folded, with the reason. */

@@ -34,6 +34,25 @@ export function button(text, onclick, attributes = {}) {
 }
 
 /**
+ * A small drawing in the colour of the text around it. What it stands on has the name that is read aloud.
+ * @param {string} outline path in a square of 24
+ */
+export function drawSymbol(outline) {
+  const space = "http://www.w3.org/2000/svg";
+  const symbol = document.createElementNS(space, "svg");
+  for (const [name, value] of Object.entries({
+    viewBox: "0 0 24 24",
+    class: "symbol",
+    "aria-hidden": "true",
+  }))
+    symbol.setAttribute(name, value);
+  const path = document.createElementNS(space, "path");
+  path.setAttribute("d", outline);
+  symbol.append(path);
+  return symbol;
+}
+
+/**
  * Change the text of an element only where it differs: a screen reader reads a changed status aloud.
  * @param {HTMLElement} element
  * @param {string} text

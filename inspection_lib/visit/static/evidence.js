@@ -8,7 +8,7 @@ import { ask } from "./ask.js";
 import { takePhotos } from "./camera.js";
 import { kindOfPiece } from "./contents.js";
 import { DayFields } from "./days.js";
-import { button, make } from "./elements.js";
+import { button, drawSymbol, make } from "./elements.js";
 import { kindOf } from "./file_kinds.js";
 import { Results } from "./results.js";
 import { SpokenPanel } from "./spoken.js";
@@ -21,6 +21,8 @@ const ACCEPTED =
   ".webm,.weba,.ogg,.oga,.opus,.m4a";
 /** Letters of a document's number: as many as a message may hold. */
 const LONGEST_NUMBER = 1000;
+/** A camera, in a square of 24. */
+const CAMERA = "M4 7h3l2-3h6l2 3h3v12H4zM12 9a4 4 0 1 1 0 8a4 4 0 1 1 0-8";
 /** Of what is no picture, nothing is drawn in its place. */
 const NOTHING = { opener: null, word: null };
 
@@ -31,12 +33,14 @@ export class Evidence {
    * @param {Item} item
    * @param {string} name no other card of the page has it
    * @param {() => void} redraw draws the whole card anew
+   * @param {() => void} show opens the part of the card in which this is
    */
-  constructor(visit, item, name, redraw) {
+  constructor(visit, item, name, redraw, show) {
     this.visit = visit;
     this.item = item;
     this.texts = visit.texts;
     this.redraw = redraw;
+    this.show = show;
     this.days = new DayFields(visit, item, redraw);
     this.viewer = new Viewer(visit, item, redraw);
     this.spoken = new SpokenPanel(visit, item);
@@ -49,8 +53,11 @@ export class Evidence {
     this.rows = new Map();
     this.needed = make("p", { class: "needed", text: this.texts.evidence_needed, hidden: true });
     this.pieces = make("ul", { class: "pieces" });
-    const camera = button(this.texts.take_photo, () => this.takePhotos(), { class: "camera" });
-    const adds = [camera, this.drawFiles(), this.spoken.button, ...this.drawNumber(name)];
+    const label = this.texts.take_photo;
+    /** Stands in the row of the card, so that a photo takes one tap. */
+    this.camera = button("", () => this.takePhotos(), { class: "camera", "aria-label": label, title: label });
+    this.camera.append(drawSymbol(CAMERA));
+    const adds = [this.drawFiles(), this.spoken.button, ...this.drawNumber(name)];
     this.element = make(
       "div",
       { class: "evidence", role: "group", "aria-label": this.texts.evidence },
@@ -68,7 +75,10 @@ export class Evidence {
   }
 
   takePhotos() {
-    const take = (/** @type {File[]} */ files) => this.visit.addFiles(this.item.id, files);
+    const take = (/** @type {File[]} */ files) => {
+      this.show();
+      return this.visit.addFiles(this.item.id, files);
+    };
     return takePhotos(this.form, this.texts, take);
   }
 

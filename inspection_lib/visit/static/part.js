@@ -31,6 +31,15 @@ export class Part {
     if (isOpen) this.onopen?.();
   }
 
+  /**
+   * Show on the button how much lies in it. The number is no part of the button's name.
+   * @param {number} number
+   */
+  count(number) {
+    this.button.toggleAttribute("data-count", number > 0);
+    if (number) this.button.dataset.count = String(number);
+  }
+
   toggle() {
     this.show(!this.isOpen);
   }

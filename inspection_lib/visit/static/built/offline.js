@@ -990,6 +990,20 @@ function make(tag, attributes = {}, ...children) {
 function button(text, onclick, attributes = {}) {
   return make("button", { type: "button", ...attributes, text, onclick });
 }
+function drawSymbol(outline) {
+  const space = "http://www.w3.org/2000/svg";
+  const symbol = document.createElementNS(space, "svg");
+  for (const [name, value] of Object.entries({
+    viewBox: "0 0 24 24",
+    class: "symbol",
+    "aria-hidden": "true"
+  }))
+    symbol.setAttribute(name, value);
+  const path = document.createElementNS(space, "path");
+  path.setAttribute("d", outline);
+  symbol.append(path);
+  return symbol;
+}
 function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
@@ -2399,6 +2413,7 @@ var Viewer = class {
 // inspection_lib/visit/static/evidence.js
 var ACCEPTED = "image/*,.heic,.heif,.hif,.jfif,.jpe,.pdf,.doc,.docx,.xls,.xlsx,.odt,.ods,.txt,.csv,.webm,.weba,.ogg,.oga,.opus,.m4a";
 var LONGEST_NUMBER = 1e3;
+var CAMERA = "M4 7h3l2-3h6l2 3h3v12H4zM12 9a4 4 0 1 1 0 8a4 4 0 1 1 0-8";
 var NOTHING = { opener: null, word: null };
 var Evidence = class {
   /**
@@ -2406,12 +2421,14 @@ var Evidence = class {
    * @param {Item} item
    * @param {string} name no other card of the page has it
    * @param {() => void} redraw draws the whole card anew
+   * @param {() => void} show opens the part of the card in which this is
    */
-  constructor(visit, item, name, redraw) {
+  constructor(visit, item, name, redraw, show2) {
     this.visit = visit;
     this.item = item;
     this.texts = visit.texts;
     this.redraw = redraw;
+    this.show = show2;
     this.days = new DayFields(visit, item, redraw);
     this.viewer = new Viewer(visit, item, redraw);
     this.spoken = new SpokenPanel(visit, item);
@@ -2419,8 +2436,10 @@ var Evidence = class {
     this.rows = /* @__PURE__ */ new Map();
     this.needed = make("p", { class: "needed", text: this.texts.evidence_needed, hidden: true });
     this.pieces = make("ul", { class: "pieces" });
-    const camera = button(this.texts.take_photo, () => this.takePhotos(), { class: "camera" });
-    const adds = [camera, this.drawFiles(), this.spoken.button, ...this.drawNumber(name)];
+    const label = this.texts.take_photo;
+    this.camera = button("", () => this.takePhotos(), { class: "camera", "aria-label": label, title: label });
+    this.camera.append(drawSymbol(CAMERA));
+    const adds = [this.drawFiles(), this.spoken.button, ...this.drawNumber(name)];
     this.element = make(
       "div",
       { class: "evidence", role: "group", "aria-label": this.texts.evidence },
@@ -2439,7 +2458,10 @@ var Evidence = class {
     );
   }
   takePhotos() {
-    const take = (files) => this.visit.addFiles(this.item.id, files);
+    const take = (files) => {
+      this.show();
+      return this.visit.addFiles(this.item.id, files);
+    };
     return takePhotos(this.form, this.texts, take);
   }
   /** The input lies unseen in its label: a browser scrolls to what has the focus, and that is here. */
@@ -2754,21 +2776,21 @@ var ItemHistory = class {
 
 // inspection_lib/visit/static/holdings.js
 var PHOTO = /\.(jpe?g|jpe|jfif|png|webp|hei[cf]|hif)$/i;
-function inWords({ texts, items, drafts }, id, { remark, evidence }) {
-  const held = [];
-  if (!evidence.isOpen) {
-    const { pieces = [], heads = [] } = items.states.get(id) ?? {};
-    const waiting = items.attaching(id).map((each) => each.type === "file" ? each.name : each.reference);
-    const names = [...pieces.map(({ name }) => name), ...heads[0]?.evidence ?? [], ...waiting];
-    const photos = names.filter((name) => PHOTO.test(name)).length;
-    if (photos) held.push(fill(texts.holds_photos, { count: photos }));
-    if (names.length > photos) held.push(fill(texts.holds_documents, { count: names.length - photos }));
-  }
-  if (!remark.isOpen) {
-    const { note, cause } = drafts.get(id) ?? items.standing(id);
-    if (note) held.push(texts.holds_remark);
-    if (cause) held.push(texts.holds_cause);
-  }
+function tellHoldings({ texts, items, drafts }, id, { remark, evidence }) {
+  const { pieces = [], heads = [] } = items.states.get(id) ?? {};
+  const waiting = items.attaching(id).map((each) => each.type === "file" ? each.name : each.reference);
+  const names = [...pieces.map(({ name }) => name), ...heads[0]?.evidence ?? [], ...waiting];
+  const photos = names.filter((name) => PHOTO.test(name)).length;
+  const documents = names.length - photos;
+  const { note, cause } = drafts.get(id) ?? items.standing(id);
+  const inEvidence = [
+    photos && fill(texts.holds_photos, { count: photos }),
+    documents && fill(texts.holds_documents, { count: documents })
+  ];
+  const inRemark = [note && texts.holds_remark, cause && texts.holds_cause];
+  evidence.count(names.length);
+  remark.count(inRemark.filter(Boolean).length);
+  const held = [...evidence.isOpen ? [] : inEvidence, ...remark.isOpen ? [] : inRemark].filter(Boolean);
   return held.length ? fill(texts.holds, { parts: held.join(", ") }) : "";
 }
 
@@ -2795,6 +2817,14 @@ var Part = class {
     this.panel.hidden = !isOpen;
     this.button.setAttribute("aria-expanded", String(isOpen));
     if (isOpen) this.onopen?.();
+  }
+  /**
+   * Show on the button how much lies in it. The number is no part of the button's name.
+   * @param {number} number
+   */
+  count(number) {
+    this.button.toggleAttribute("data-count", number > 0);
+    if (number) this.button.dataset.count = String(number);
   }
   toggle() {
     this.show(!this.isOpen);
@@ -2899,14 +2929,15 @@ var Card = class {
     const onleft = () => visit.commit(item.id);
     this.control = new Control(item, texts, name, { onsoon, ontyped, onleft });
     this.agree = button(texts.agree, () => this.agreeWithClaim(), { class: "agree", hidden: true });
-    this.evidence = new Evidence(visit, item, name, () => visit.view.showItem(item.id));
+    const redraw = () => visit.view.showItem(item.id);
+    this.evidence = new Evidence(visit, item, name, redraw, () => this.parts.evidence.show(true));
     this.conflict = new Conflict(visit, item);
     this.history = new ItemHistory(visit, item);
     this.remark = new Remark(visit, item, name, { onsoon, ontyped, onleft });
     this.note = this.remark.note;
     this.undoButton = button(texts.undo, () => visit.undo(item.id), { class: "undo", hidden: true });
     this.clearButton = button(texts.clear, () => this.clear(), { hidden: true });
-    this.holds = make("span", { class: "holds", id: `${name}-holds` });
+    this.holds = make("span", { class: "holds unseen", id: `${name}-holds` });
     this.parts = {
       remark: new Part(texts.remark, `${name}-remark`, [this.remark.element]),
       evidence: new Part(texts.files, `${name}-files`, [this.evidence.element]),
@@ -2933,7 +2964,7 @@ var Card = class {
     }
     const code = make("span", { class: "code", text: id });
     const title = make(heading, { class: "question", id: `${name}-question` }, code, ` ${question}`);
-    const openers = parts.map((part) => part.button);
+    const openers = [this.evidence.camera, ...parts.map((part) => part.button)];
     this.acts = make("div", { class: "acts" }, this.holds, this.saved, this.undoButton, ...openers);
     this.row = make("div", { class: "row" }, this.control.element, this.agree, this.acts);
     this.more = make("div", { class: "more" }, ...parts.map((part) => part.panel));
@@ -3105,11 +3136,13 @@ var Card = class {
     const isWritten = draft !== void 0 && draft.note !== visit.items.standing(item.id).note;
     remark.openFor(lacksReason ? "needed" : isWritten ? "written" : "");
     const isRefused = Boolean(visit.files.refused.get(item.id)?.size);
-    evidence.openFor(isRefused ? "refused" : visit.items.needsEvidence(item.id) ? "missing" : "");
+    const isUnkept = visit.unkept.items().includes(item.id);
+    const isMissing = visit.items.needsEvidence(item.id);
+    evidence.openFor(isRefused ? "refused" : isUnkept ? "unkept" : isMissing ? "missing" : "");
   }
   /** Say what lies in the parts that are closed. */
   updateHolds() {
-    setText(this.holds, inWords(this.visit, this.item.id, this.parts));
+    setText(this.holds, tellHoldings(this.visit, this.item.id, this.parts));
   }
   /** An item that is not asked is folded, with the reason. */
   updateFold() {
@@ -3321,11 +3354,11 @@ var Areas = class {
    * Show how far each area is.
    * @param {(progress: ReturnType<Visit["items"]["progress"]>) => string} inWords
    */
-  update(inWords3) {
+  update(inWords2) {
     const { items } = this.visit;
     for (const { ids, count, bar } of this.steps.values()) {
       const progress = items.progress(ids);
-      count.textContent = inWords3(progress);
+      count.textContent = inWords2(progress);
       bar.max = Math.max(1, progress.all);
       bar.value = progress.all ? progress.done : 1;
     }
@@ -4097,7 +4130,7 @@ var Signing = class {
     const { office = "", strokes = [] } = valueOf(value);
     const state = facts.states.get(name);
     const isWaiting = outbox.waits(name);
-    const when = isWaiting ? texts.saving : inWords2(state?.when ?? "", visit.definition.language);
+    const when = isWaiting ? texts.saving : inWords(state?.when ?? "", visit.definition.language);
     const how = strokes.length ? texts.drawn : texts.sign_on_paper;
     setText(this.how, `${how}: ${fill(texts.signed_at, { office, when })}`);
     this.picture.hidden = !strokes.length;
@@ -4119,7 +4152,7 @@ function valueOf(text) {
     return { office: text };
   }
 }
-function inWords2(when, language) {
+function inWords(when, language) {
   return /^\d{4}-\d\d-\d\dT/.test(when) ? new Date(when).toLocaleString(language) : when;
 }
 var PATIENCE2 = 3e3;
@@ -4743,15 +4776,15 @@ var Status = class {
   update() {
     const { texts, visit } = this;
     const { link, outbox } = visit;
-    const inWords3 = (items) => visit.items.inWords([...items].map((item) => item ? nameOf(item, texts) : texts.end));
-    const waiting = inWords3([...outbox.waiting.values()].map((message) => message.item));
+    const inWords2 = (items) => visit.items.inWords([...items].map((item) => item ? nameOf(item, texts) : texts.end));
+    const waiting = inWords2([...outbox.waiting.values()].map((message) => message.item));
     const unfinished = visit.unfinished();
     const parts = [];
     if (waiting) parts.push(fill(texts.some_unsaved, { count: outbox.waiting.size, items: waiting }));
-    if (unfinished.length) parts.push(fill(texts.some_unfinished, { items: inWords3(unfinished) }));
-    if (visit.elsewhere.size) parts.push(fill(texts.some_elsewhere, { items: inWords3(visit.elsewhere) }));
+    if (unfinished.length) parts.push(fill(texts.some_unfinished, { items: inWords2(unfinished) }));
+    if (visit.elsewhere.size) parts.push(fill(texts.some_elsewhere, { items: inWords2(visit.elsewhere) }));
     if (visit.files.refused.size)
-      parts.push(fill(texts.some_refused, { items: inWords3(visit.files.refused.keys()) }));
+      parts.push(fill(texts.some_refused, { items: inWords2(visit.files.refused.keys()) }));
     const isWhole2 = !parts.length;
     if (visit.isOpened && (isWhole2 || link.savedText && !waiting))
       parts.unshift(link.savedText?.() ?? texts.all_saved);
@@ -5971,10 +6004,10 @@ var Office = class {
     const refused = [...visit.files.refused].flatMap(
       ([item, names]) => [...names.keys()].map((name) => `${name} (${visit.items.inWords([item])})`)
     );
-    const inWords3 = (names) => visit.items.inWords(names.map((name) => nameOf(name, texts)));
+    const inWords2 = (names) => visit.items.inWords(names.map((name) => nameOf(name, texts)));
     const lists = [
-      [texts.not_in_package, inWords3([...lacking].filter((item) => !isIn(item)))],
-      [texts.older_in_package, inWords3([...lacking].filter(isIn))],
+      [texts.not_in_package, inWords2([...lacking].filter((item) => !isIn(item)))],
+      [texts.older_in_package, inWords2([...lacking].filter(isIn))],
       [texts.files_not_in_package, refused.join("; ")]
     ];
     return lists.filter(([, items]) => items).map(([text, items]) => fill(text, { items }));
