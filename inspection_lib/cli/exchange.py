@@ -23,10 +23,16 @@ from inspection_lib.cli.options import (
     print_problem,
     warn_of_personal_data,
 )
-from inspection_lib.cli.preparation import found_preparation, take_in
+from inspection_lib.cli.preparation import take_in
 from inspection_lib.cli.session import Session, item_of, open_session
 from inspection_lib.errors import BundleError, Problem
-from inspection_lib.exchange import account_of, make_bundle, merge_file, write_bundle
+from inspection_lib.exchange import (
+    account_of,
+    found_preparation,
+    make_bundle,
+    merge_file,
+    write_bundle,
+)
 from inspection_lib.keys import encrypt_for, require_key, signing_key
 from inspection_lib.language import Fault, Language, Message, message, open_catalogue
 from inspection_lib.model import Source

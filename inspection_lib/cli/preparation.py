@@ -16,13 +16,7 @@ from inspection_lib.cli.options import (
     print_message,
 )
 from inspection_lib.cli.session import workbench_around
-from inspection_lib.exchange import (
-    Preparation,
-    is_preparation,
-    open_archive,
-    read_preparation,
-    write_bundle,
-)
+from inspection_lib.exchange import Preparation, write_bundle
 from inspection_lib.keys import Signer, SigningKey, has_key, machine_key, name_own_machine, signing_key
 from inspection_lib.language import Catalogue, Fault, Language, message, open_catalogue
 from inspection_lib.record import create_store, utc_now
@@ -109,25 +103,6 @@ def _free(folder: Path, stem: str) -> Path:
     return path
 
 
-def found_preparation(path: Path) -> Preparation | None:
-    """The preparation in a file; None where the file is something else. Raises BundleError.
-
-    An encrypted file is something else: a preparation is not encrypted, for its taker has no key yet.
-    """
-    if not _looks_packed(path):
-        return None
-    archive = open_archive(path, str)
-    return read_preparation(archive) if is_preparation(archive) else None
-
-
-def _looks_packed(path: Path) -> bool:
-    try:
-        with path.open("rb") as file:
-            return path.is_file() and file.read(2) == b"PK"
-    except OSError:
-        return False
-
-
 def take_in(
     preparation: Preparation,
     *,
@@ -144,24 +119,8 @@ def take_in(
     taken = take_in_preparation(
         preparation, folder, store_url, machine=machine, office_digits=office, now=utc_now()
     )
-    print_message(
-        catalogue,
-        message(
-            "Taken in from {office} (key {digits}): {files} files, {events} events.",
-            office=taken.office_name,
-            digits=taken.office_digits,
-            files=len(taken.written),
-            events=taken.events,
-        ),
-    )
-    print_message(
-        catalogue,
-        message(
-            "This machine is '{name}'. Its code, which the office asks for: {code}",
-            name=taken.machine,
-            code=taken.code,
-        ),
-    )
+    for text in taken.account(catalogue):
+        print_message(catalogue, text)
     _print_next(catalogue, protected=taken.protected_disks)
 
 

@@ -22,7 +22,7 @@ from inspection_lib.exchange.archive import MAX_TOTAL_BYTES, TOO_MUCH, Archive, 
 from inspection_lib.exchange.bundle_reader import Bundle, read_bundle, read_manifest
 from inspection_lib.exchange.introductions import confirmed_newcomer
 from inspection_lib.exchange.package_file import is_package, read_package
-from inspection_lib.exchange.preparation import is_preparation
+from inspection_lib.exchange.preparation import Preparation, is_preparation, read_preparation
 from inspection_lib.exchange.tablet_package import merge_package
 from inspection_lib.files import os_errors_as
 from inspection_lib.keys import admit, decrypt_here, keep_names, trusted_keys
@@ -121,6 +121,25 @@ def merge_bundle(
         forks=forks_of(accepted),
         unsigned=() if bundle.ends else tuple(sorted({event.origin for event in accepted.events})),
     )
+
+
+def found_preparation(path: Path) -> Preparation | None:
+    """The preparation in a file; None where the file is something else. Raises BundleError.
+
+    An encrypted file is something else: a preparation is not encrypted, for its taker has no key yet.
+    """
+    if not _looks_packed(path):
+        return None
+    archive = open_archive(path, str)
+    return read_preparation(archive) if is_preparation(archive) else None
+
+
+def _looks_packed(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return path.is_file() and file.read(2) == b"PK"
+    except OSError:
+        return False
 
 
 def open_archive(path: Path, passphrase: Callable[[], str]) -> Archive:

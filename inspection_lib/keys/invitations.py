@@ -7,8 +7,8 @@ keys, a proof made with the secret, and a signature of its machine key. The offi
 That shows that the sender has had the file, no more: whoever finds the stick has the secret too. So laptop
 and office compute a code of eight digits from the secret, the laptop's key and the key that signed the file.
 The laptop shows it; a person reads it to the office, which types it in. Another machine has another code, and
-so has a laptop that took in a file which somebody else signed. To find a key with the same code takes 10^8
-tries, each of which costs 32 MB and a tenth of a second (scrypt). The code must be known first.
+so has a laptop that took in a file which somebody else signed. To find another key with the
+same code, one has to know the code and try 10^8 keys, at 32 MB and a tenth of a second each (scrypt).
 
 An invitation is for one machine. It ends `INVITATION_DAYS` after it was made.
 """

@@ -11,6 +11,7 @@ import stat
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from inspection_lib.errors import KeyFileError
 from inspection_lib.files import config_folder, os_errors_as, write_first, write_whole
@@ -23,6 +24,7 @@ KeyList = dict[str, str]
 """Public keys, each with the role or name of its owner."""
 Table = dict[str, dict[str, str]]
 """Rows of texts by a name, such as the invitations of an office by their ids."""
+Kept = TypeVar("Kept", KeyList, Table)
 
 
 def keep(name: str, content: str | bytes) -> None:
@@ -78,11 +80,8 @@ def read_list(name: str) -> KeyList:
 
 
 def change_list(name: str, change: Callable[[KeyList], None]) -> None:
-    """Read a list, change it and write it, while no other process does the same."""
-    with _alone(name):
-        known = read_list(name)
-        change(known)
-        write_whole(config_folder() / name, json.dumps(known, ensure_ascii=False, indent=1), mode=FILE_MODE)
+    """Read a list, change it and write it, while no other process does the same. Raises KeyFileError."""
+    _change(name, read_list, change)
 
 
 def read_table(name: str) -> Table:
@@ -104,10 +103,14 @@ def read_table(name: str) -> Table:
 
 def change_table(name: str, change: Callable[[Table], None]) -> None:
     """Read a table, change it and write it, while no other process does the same. Raises KeyFileError."""
+    _change(name, read_table, change)
+
+
+def _change(name: str, read: Callable[[str], Kept], change: Callable[[Kept], None]) -> None:
     with _alone(name):
-        table = read_table(name)
-        change(table)
-        write_whole(config_folder() / name, json.dumps(table, ensure_ascii=False, indent=1), mode=FILE_MODE)
+        content = read(name)
+        change(content)
+        write_whole(config_folder() / name, json.dumps(content, ensure_ascii=False, indent=1), mode=FILE_MODE)
 
 
 @contextmanager

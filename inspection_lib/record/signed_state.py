@@ -26,6 +26,7 @@ from inspection_lib.record.seal import chain_head
 MOST_NAMED = 8
 """Items that are named of what came after a signature; the rest is counted."""
 _EVIDENCE = (EventKind.ATTACHED, EventKind.DETACHED)
+_ALSO_NAMED = (EventKind.REMARKED, EventKind.NOTED)
 _NO_CHANGE = (EventKind.OPENED, EventKind.SUBMITTED, EventKind.IMPORTED)
 """Kinds that change nothing of what was signed: answers that an import brought are events of their own."""
 
@@ -90,9 +91,6 @@ def _changes(
         message("{kinds}", kinds=_labels(other)) if other else None,
     ]
     return tuple(each for each in found if each)
-
-
-_ALSO_NAMED = (EventKind.REMARKED, EventKind.NOTED)
 
 
 def _named(events: Iterable[ResponseEvent]) -> str:

@@ -28,6 +28,7 @@ from inspection_lib.render.page_data import (
 from inspection_lib.render.paper import paper_form
 from inspection_lib.render.papers import write_minutes, write_paper
 from inspection_lib.render.sections import SECTIONS, draw_section, show
+from inspection_lib.render.signatures import changed_after_signing
 
 __all__ = [
     "SECTIONS",
@@ -35,6 +36,7 @@ __all__ = [
     "IndexRow",
     "PageSignature",
     "RowState",
+    "changed_after_signing",
     "data_of_page",
     "draw_follow_up",
     "draw_index",

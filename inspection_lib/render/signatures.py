@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 
-from inspection_lib.language import Catalogue, message, short_digest
+from inspection_lib.language import Catalogue, Message, message, short_digest
 from inspection_lib.model import SIGNATURE_BOX
 from inspection_lib.report import SignatureLine
 
@@ -65,9 +65,12 @@ def signature_warning(line: SignatureLine, catalogue: Catalogue) -> str:
         return ""
     if not line.is_known:
         return catalogue.format(message("The record has no state that fits this signature."))
-    if not line.changes:
+    return changed_after_signing(line.changes, catalogue)
+
+
+def changed_after_signing(changes: Sequence[Message], catalogue: Catalogue) -> str:
+    """What was recorded after a signature, as a sentence; empty where nothing was."""
+    if not changes:
         return ""
-    changes = "; ".join(catalogue.format(change) for change in line.changes)
-    return catalogue.format(
-        message("The record has changed after the signature: {changes}.", changes=changes)
-    )
+    texts = "; ".join(catalogue.format(change) for change in changes)
+    return catalogue.format(message("The record has changed after the signature: {changes}.", changes=texts))

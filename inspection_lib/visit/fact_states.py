@@ -16,6 +16,7 @@ from inspection_lib.model import (
     source_of_fact,
 )
 from inspection_lib.record import standing_facts, texts_of_facts
+from inspection_lib.render import changed_after_signing
 from inspection_lib.visit.messages import FactMessage
 from inspection_lib.visit.replies import FactState
 
@@ -85,9 +86,4 @@ def signature_remark(signed: Signed, catalogue: Catalogue) -> str:
         return catalogue.format(message("The signature was taken out of the record on request."))
     if not signed.is_known:
         return catalogue.format(message("The record has no state that fits this signature: sign again."))
-    if not signed.changes:
-        return ""
-    changes = "; ".join(catalogue.format(change) for change in signed.changes)
-    return catalogue.format(
-        message("The record has changed after the signature: {changes}.", changes=changes)
-    )
+    return changed_after_signing(signed.changes, catalogue)

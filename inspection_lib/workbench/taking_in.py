@@ -35,7 +35,7 @@ from inspection_lib.keys import (
     own_signer,
     trusted_keys,
 )
-from inspection_lib.language import Text, message
+from inspection_lib.language import Catalogue, Message, Text, message
 from inspection_lib.record import EventStore, create_store, evidence_folder
 from inspection_lib.workbench.folder import Workbench
 from inspection_lib.workbench.new_folder import NOTEBOOKS, upgrade_workbench
@@ -61,6 +61,25 @@ class TakenIn:
     protected_disks: bool
     office_name: Text
     office_digits: str
+
+    def account(self, catalogue: Catalogue) -> tuple[Message, ...]:
+        """What came, and the code to tell the office, for people."""
+        return (
+            message(
+                "Taken in from {office} (key {digits}): campaigns {campaigns}; {files} files, "
+                "{events} events.",
+                office=catalogue.write(self.office_name),
+                digits=self.office_digits,
+                campaigns=", ".join(self.campaigns),
+                files=len(self.written),
+                events=self.events,
+            ),
+            message(
+                "This machine is now called '{machine}'. Tell the office these eight digits: {code}.",
+                machine=self.machine,
+                code=self.code,
+            ),
+        )
 
 
 def take_in_preparation(

@@ -22,7 +22,7 @@ from inspection_lib.record import (
 )
 from inspection_lib.report import RecordStep
 from inspection_lib.visit.decisions import check_contradiction, contradictions_of
-from inspection_lib.visit.home.keys import keys_shown, make_key
+from inspection_lib.visit.home.keys import keys_shown, make_key, signing_needs
 from inspection_lib.visit.home.my_units import my_units, pick_unit
 from inspection_lib.visit.home.places import files_to_take_in, places
 from inspection_lib.visit.home.settings import HomeSettings
@@ -224,7 +224,11 @@ class HomeOffice:
 
     def keys(self, _content: Mapping[str, object]) -> Json:
         """What is to be seen of this machine's keys. Raises KeyFileError."""
-        return keys_shown(self.day_key)
+        return keys_shown()
+
+    def signing(self, _content: Mapping[str, object]) -> Json:
+        """What is needed before something is signed. Raises KeyFileError."""
+        return signing_needs(self.day_key)
 
     def new_key(self, content: Mapping[str, object]) -> Json:
         """Make the key of this machine's inspector. Raises KeyFileError."""
@@ -232,7 +236,7 @@ class HomeOffice:
         if not role:
             raise KeyFileError(message("Write the role of whoever records."), None)
         make_key(role, text_of(content, "passphrase"))
-        return keys_shown(self.day_key)
+        return signing_needs(self.day_key)
 
     def task(self, content: Mapping[str, object]) -> Json:
         """How far a task is."""

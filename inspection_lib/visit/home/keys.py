@@ -42,14 +42,20 @@ def make_key(role: str, passphrase: str) -> None:
         new_key(role, passphrase)
 
 
-def keys_shown(day: DayKey) -> dict[str, object]:
-    """What the page shows of the keys, and what it has to ask for. No secret is among it."""
-    own, enrolment = own_keys(), own_enrolment()
+def signing_needs(day: DayKey) -> dict[str, object]:
+    """What the page has to ask for before something is signed: a new key, the passphrase, or nothing."""
     there_is_one = has_key()
     return {
         "has_key": there_is_one,
         "asks": there_is_one and day.current() is None,
         "may_be_open": may_be_open(),
+    }
+
+
+def keys_shown() -> dict[str, object]:
+    """What people see of this machine's keys; no secret is among it. The code takes a tenth of a second."""
+    own, enrolment = own_keys(), own_enrolment()
+    return {
         "machine": own.machine_name,
         "machine_digits": own.machine_digits,
         "machine_words": own.machine_words,

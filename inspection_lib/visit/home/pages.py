@@ -228,6 +228,7 @@ class Call(Door):
             "decide": office.decide,
             "places": office.places,
             "keys": office.keys,
+            "signing": office.signing,
             "new_key": office.new_key,
             "task": office.task,
             "begin": self.home.work.begin,

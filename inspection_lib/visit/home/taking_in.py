@@ -6,14 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from inspection_lib.errors import BundleError, UnconfirmedMachineError
-from inspection_lib.exchange import (
-    Preparation,
-    account_of,
-    is_preparation,
-    merge_file,
-    open_archive,
-    read_preparation,
-)
+from inspection_lib.exchange import Preparation, account_of, found_preparation, merge_file
 from inspection_lib.keys import own_enrolment
 from inspection_lib.language import message
 from inspection_lib.record import Recorder, create_store, evidence_folder, utc_now
@@ -45,9 +38,8 @@ def take_in(settings: HomeSettings, path: Path, name: str, task: Task, said: Sai
     is chosen, or ``unconfirmed``, a new machine whose code is needed. ``name`` is what people call the file.
     Raises BundleError, KeyFileError and StoreError.
     """
-    archive = open_archive(path, lambda: said.passphrase)
-    if is_preparation(archive):
-        _prepare(settings, read_preparation(archive), task, said)
+    if preparation := found_preparation(path):
+        _prepare(settings, preparation, task, said)
         return
     workbench = settings.workbench
     store = create_store(settings.store_url, workbench.folder)
@@ -87,19 +79,6 @@ def _prepare(settings: HomeSettings, preparation: Preparation, task: Task, said:
         office_digits=said.office_digits,
         now=utc_now(),
     )
-    task.tell(
-        message(
-            "Prepared by {office}: campaigns {campaigns}. Key of the office: {digits}.",
-            office=task.catalogue.write(taken.office_name),
-            campaigns=", ".join(taken.campaigns),
-            digits=taken.office_digits,
-        )
-    )
-    task.tell(
-        message(
-            "This machine is now called '{machine}'. Tell the office these eight digits: {code}.",
-            machine=taken.machine,
-            code=taken.code,
-        )
-    )
+    for text in taken.account(task.catalogue):
+        task.tell(text)
     task.result["prepared"] = True

@@ -49,6 +49,15 @@ export function nameOf(name, texts) {
 }
 
 /**
+ * Items and facts in a list, as people call them; what has no name is the end of the visit.
+ * @param {Iterable<string | undefined>} names
+ * @param {{items: Items, texts: Record<string, string>}} visit
+ */
+export function namesInWords(names, { items, texts }) {
+  return items.inWords([...names].map((name) => (name ? nameOf(name, texts) : texts.end)));
+}
+
+/**
  * What was typed of a fact: its value for the record, or why there is none.
  * @typedef {{value: string, trouble?: undefined} | {value?: undefined, trouble: string}} Reading
  */

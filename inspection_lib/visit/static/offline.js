@@ -12,7 +12,7 @@
 import { lineOf, openRecord } from "./browser_record.js";
 import { hmacOf } from "./digests.js";
 import { button, make } from "./elements.js";
-import { factName, nameOf } from "./facts.js";
+import { factName, nameOf, namesInWords } from "./facts.js";
 import { mountForm } from "./form.js";
 import { openStore } from "./store.js";
 import { fill } from "./texts.js";
@@ -228,8 +228,7 @@ class Office {
     const refused = [...visit.files.refused].flatMap(([item, names]) =>
       [...names.keys()].map((name) => `${name} (${visit.items.inWords([item])})`),
     );
-    const inWords = (/** @type {string[]} */ names) =>
-      visit.items.inWords(names.map((name) => nameOf(name, texts)));
+    const inWords = (/** @type {string[]} */ names) => namesInWords(names, visit);
     /** @type {[text: string, items: string][]} */
     const lists = [
       [texts.not_in_package, inWords([...lacking].filter((item) => !isIn(item)))],

@@ -4,7 +4,7 @@
 /** @import { Visit } from "./visit.js" */
 
 import { make, setText } from "./elements.js";
-import { nameOf } from "./facts.js";
+import { namesInWords } from "./facts.js";
 import { fill } from "./texts.js";
 
 /** The status of a visit. Green only when nothing can be lost by closing the page. */
@@ -19,8 +19,7 @@ export class Status {
   update() {
     const { texts, visit } = this;
     const { link, outbox } = visit;
-    const inWords = (/** @type {Iterable<string | undefined>} */ items) =>
-      visit.items.inWords([...items].map((item) => (item ? nameOf(item, texts) : texts.end)));
+    const inWords = (/** @type {Iterable<string | undefined>} */ names) => namesInWords(names, visit);
     const waiting = inWords([...outbox.waiting.values()].map((message) => message.item));
     const unfinished = visit.unfinished();
     const parts = [];

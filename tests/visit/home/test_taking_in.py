@@ -51,13 +51,14 @@ def test_a_laptop_is_prepared_hands_in_and_is_confirmed(office: Office, tmp_path
         code = enrolment.code  # of this machine's key
         assert code in said(taken)
         keys = laptop.office.keys({})
-        assert (keys["machine"], keys["code"], keys["has_key"]) == (TWO, code, False)
+        assert (keys["machine"], keys["code"], keys["digits"]) == (TWO, code, "")
+        assert laptop.office.signing({})["has_key"] is False
         laptop.office.new_key({"role": "Thư ký đoàn", "passphrase": PASSPHRASE})
         wanted = {"campaign": EARLIER, "units": [UNIT_THEN], "folder": str(tmp_path / "stick")}
         assert done(laptop, "bundle", **wanted).has_failed  # nobody has typed the passphrase today
         first = done(laptop, "bundle", **wanted, passphrase=PASSPHRASE)
         assert not first.has_failed, said(first)
-        assert laptop.office.keys({})["asks"] is False
+        assert laptop.office.signing({})["asks"] is False
         second = done(laptop, "bundle", **wanted)  # one passphrase a day
         assert not second.has_failed, said(second)
     with work_at(office, "office") as work:

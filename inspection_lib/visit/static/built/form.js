@@ -3218,6 +3218,9 @@ function nameOf(name, texts) {
   const label = texts[`fact_${field}`] ?? field;
   return item ? `${item} ${label.toLowerCase()}` : label;
 }
+function namesInWords(names, { items, texts }) {
+  return items.inWords([...names].map((name) => name ? nameOf(name, texts) : texts.end));
+}
 var Facts = class {
   /**
    * @param {Definition} definition
@@ -4462,7 +4465,7 @@ var Status = class {
   update() {
     const { texts, visit } = this;
     const { link, outbox } = visit;
-    const inWords2 = (items) => visit.items.inWords([...items].map((item) => item ? nameOf(item, texts) : texts.end));
+    const inWords2 = (names) => namesInWords(names, visit);
     const waiting = inWords2([...outbox.waiting.values()].map((message) => message.item));
     const unfinished = visit.unfinished();
     const parts = [];

@@ -161,17 +161,17 @@ var Signing = class {
   /** Ask the server what is needed, and draw it. */
   async look() {
     try {
-      this.draw(await call("keys"));
+      this.draw(await call("signing"));
     } catch (error) {
       this.work.fail(error);
     }
   }
-  /** @param {Keys} keys */
-  draw(keys) {
+  /** @param {Needs} needs */
+  draw(needs) {
     const { texts } = data;
     this.passphrase.value = "";
-    if (keys.has_key) {
-      this.element.replaceChildren(...keys.asks ? [field(texts.passphrase, this.passphrase)] : []);
+    if (needs.has_key) {
+      this.element.replaceChildren(...needs.asks ? [field(texts.passphrase, this.passphrase)] : []);
       return;
     }
     const role = make("input", { type: "text", autocomplete: "off", value: data.actor });
@@ -188,7 +188,7 @@ var Signing = class {
     this.element.replaceChildren(
       make("p", { text: texts.no_key }),
       field(texts.key_role, role),
-      field(keys.may_be_open ? texts.no_passphrase : texts.new_passphrase, passphrase),
+      field(needs.may_be_open ? texts.no_passphrase : texts.new_passphrase, passphrase),
       make("div", { class: "row" }, button(texts.make_key, create))
     );
   }

@@ -432,6 +432,9 @@ function nameOf(name, texts) {
   const label = texts[`fact_${field}`] ?? field;
   return item ? `${item} ${label.toLowerCase()}` : label;
 }
+function namesInWords(names, { items, texts }) {
+  return items.inWords([...names].map((name) => name ? nameOf(name, texts) : texts.end));
+}
 var Facts = class {
   /**
    * @param {Definition} definition
@@ -4776,7 +4779,7 @@ var Status = class {
   update() {
     const { texts, visit } = this;
     const { link, outbox } = visit;
-    const inWords2 = (items) => visit.items.inWords([...items].map((item) => item ? nameOf(item, texts) : texts.end));
+    const inWords2 = (names) => namesInWords(names, visit);
     const waiting = inWords2([...outbox.waiting.values()].map((message) => message.item));
     const unfinished = visit.unfinished();
     const parts = [];
@@ -6004,7 +6007,7 @@ var Office = class {
     const refused = [...visit.files.refused].flatMap(
       ([item, names]) => [...names.keys()].map((name) => `${name} (${visit.items.inWords([item])})`)
     );
-    const inWords2 = (names) => visit.items.inWords(names.map((name) => nameOf(name, texts)));
+    const inWords2 = (names) => namesInWords(names, visit);
     const lists = [
       [texts.not_in_package, inWords2([...lacking].filter((item) => !isIn(item)))],
       [texts.older_in_package, inWords2([...lacking].filter(isIn))],
