@@ -23,6 +23,7 @@ from inspection_lib.keys import machine_key
 from inspection_lib.model import Campaign, Checklist
 from inspection_lib.record import EventStore, Recorder, create_store, open_store
 from inspection_lib.workbench import Workbench, folder
+from tests.balance import balanced
 from tests.trials import SEED, Trials, load_profile
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ SLOW_FIXTURES = {"browser", "server"}
 
 @pytest.hookimpl(tryfirst=True)  # before pytest selects by marker
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that `make trials` runs and those that `make check` leaves out."""
+    """Mark the tests that `make trials` runs and those that `make check` leaves out; balance the workers."""
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
         random_examples = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
@@ -91,6 +92,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.trial)
         if fixtures & SLOW_FIXTURES or item.path.relative_to(ROOT / "tests").parts[0] in SLOW_FOLDERS:
             item.add_marker(pytest.mark.slow)
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", 1))
+    items[:] = balanced(
+        items, workers, lambda item: str(item.path), lambda item: bool(item.get_closest_marker("slow"))
+    )
 
 
 @pytest.fixture
