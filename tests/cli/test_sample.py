@@ -84,7 +84,7 @@ def test_the_draw_is_the_one_that_the_docs_describe(drawn: Command) -> None:
     code = re.search(r"```python\n(.*?)```", (ROOT / "docs/sampling.md").read_text(encoding="utf-8"), re.S)
     assert code
     shown: dict[str, object] = {}
-    exec(code[1], shown)  # noqa: S102 - our own page
+    exec(code[1], shown)
     draw = shown["draw"]
     assert callable(draw)
     lines = draw(place(drawn, "population.txt"), NUMBER, 57)
@@ -205,7 +205,7 @@ def test_a_register_without_rows_that_count_is_refused(drawn: Command) -> None:
         (("5%", "--population", "100"), 39),
         (("5%", "--expected", "1%"), 93),
         (("5%", "--confidence", "90%", "--expected", "3,5%"), 400),
-        (("10%", "--confidence", "0.9", "--population", "40"), 15),
+        (("10%", "--confidence", "0.9", "--population", "40"), 14),
     ],
 )
 def test_the_worked_examples_of_plans(command: Command, options: tuple[str, ...], size: int) -> None:
@@ -222,7 +222,7 @@ def test_the_worked_examples_of_plans(command: Command, options: tuple[str, ...]
         (150, 3, "", "0.050878", "not_shown"),
         (57, 0, "1258", "62", "within"),
         (57, 2, "1258", "131", "not_shown"),
-        (57, 9, "1258", "324", "exceeded"),
+        (57, 9, "1258", "323", "exceeded"),
     ],
 )
 def test_the_worked_examples_of_evaluations(

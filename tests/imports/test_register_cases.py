@@ -100,7 +100,8 @@ def test_registers_of_other_kinds_have_cases_too(tmp_path: Path) -> None:
     """Counts have digits only; a text that nobody measures is kept."""
     path = tmp_path / "060.certificates.csv"
     path.write_text(
-        "serial,issued_to_role,valid_from,valid_to,signed_in_period\n7,Chủ tịch\u00a0 UBND,1/1/2016,1/1/2018,1.646\n",
+        "serial,issued_to_role,valid_from,valid_to,signed_in_period\n"
+        "7,Chủ tịch\u00a0 UBND,1/1/2016,1/1/2018,1.646\n",
         encoding="utf-8",
     )
     cases = read_cases(RegisterFile("060", "certificates", path), FIRST, LAST)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from inspection_lib.sampling.drawing import draw
 from inspection_lib.sampling.evaluation import evaluate_sample
 from tests.sampling.registers import an_order, some_cases

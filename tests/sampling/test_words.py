@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
-from inspection_lib.language import Language, open_catalogue
+from inspection_lib.language import Language, Message, open_catalogue
 from inspection_lib.sampling.drawing import draw
 from inspection_lib.sampling.evaluation import evaluate_counts
 from inspection_lib.sampling.plan import plan_sample
@@ -16,9 +17,9 @@ AIM = Aim(Decimal("0.05"))
 VI = open_catalogue(Language.VI)
 
 
-def in_vietnamese(words: object) -> str:
+def in_vietnamese(words: Iterable[Message]) -> str:
     """The sentences with ordinary spaces."""
-    return "\n".join(VI.format(one) for one in words).replace("\N{NO-BREAK SPACE}", " ")  # type: ignore[attr-defined]
+    return "\n".join(VI.format(one) for one in words).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_a_plan_names_its_formula() -> None:
