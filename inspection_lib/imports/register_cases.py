@@ -84,12 +84,14 @@ def _written(column: RegisterColumn, block: Block, texts: TextBlock) -> Sequence
     if column.name not in texts.columns:
         return [""] * len(block.lines)
     if column.kind is ColumnKind.DAY:
-        return [_moment(value, column) for value in block.columns[column.name]]
+        moments = {value: _moment(value, column) for value in set(block.columns[column.name])}
+        return [moments[value] for value in block.columns[column.name]]
     if column.name in block.columns:
         return [_one_line(str(value)) for value in block.columns[column.name]]
     kept = set(block.lines)
     cells = clean_column(texts.columns[column.name])
-    return [_one_line(cell) for cell, line in zip(cells, texts.lines, strict=True) if line in kept]
+    known = {cell: _one_line(cell) for cell in set(cells)}
+    return [known[cell] for cell, line in zip(cells, texts.lines, strict=True) if line in kept]
 
 
 def _one_line(text: str) -> str:

@@ -13,6 +13,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from heapq import nsmallest
+from operator import itemgetter
 
 from inspection_lib.errors import InvalidFilesError, Problem
 from inspection_lib.imports import RegisterCase, RegisterCases
@@ -44,8 +46,7 @@ def population_text(cases: RegisterCases, columns: Sequence[str] = ()) -> str:
     ``columns`` are those of an earlier draw: a kind of register may have got more since then.
     """
     names = tuple(columns) or cases.columns
-    lines = sorted(line for line, _ in _lines(cases, names))
-    return "".join(f"{line}\n" for line in (_head(cases.register, names), *lines))
+    return _text(cases.register, names, _lines(cases, names))
 
 
 def text_digest(text: str) -> str:
@@ -60,11 +61,12 @@ def draw(cases: RegisterCases, order: DrawOrder, columns: Sequence[str] = ()) ->
     """
     names = tuple(columns) or cases.columns
     lines = _lines(cases, names)
-    digest = text_digest(population_text(cases, names))
-    ranked = sorted((_rank(digest, order.number, line), line, case) for line, case in lines)
+    digest = text_digest(_text(cases.register, names, lines))
+    ranks = ((_rank(digest, order.number, line), line, case) for line, case in lines)
+    ranked = nsmallest(order.size, ranks, key=itemgetter(0, 1))
     drawn = tuple(
         DrawnCase(f"M{at:03}", case.line, _key(case, cases), rank, _cells(case, cases, names))
-        for at, (rank, _, case) in enumerate(ranked[: order.size], start=1)
+        for at, (rank, _, case) in enumerate(ranked, start=1)
     )
     return Sample(
         schema=SAMPLE_SCHEMA,
@@ -131,8 +133,9 @@ def _drawn(sample: Sample) -> object:
     return who, what, (sample.aim, sample.expected, sample.planned), cases, picks
 
 
-def _head(register: str, columns: Sequence[str]) -> str:
-    return "\t".join((SAMPLE_SCHEMA, register, *columns))
+def _text(register: str, columns: Sequence[str], lines: _Lines) -> str:
+    head = "\t".join((SAMPLE_SCHEMA, register, *columns))
+    return "\n".join((head, *sorted(line for line, _ in lines), ""))
 
 
 def _lines(cases: RegisterCases, columns: Sequence[str]) -> _Lines:

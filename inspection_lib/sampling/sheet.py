@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -11,8 +12,8 @@ from pathlib import Path
 from inspection_lib.answers import fold_word
 from inspection_lib.errors import InvalidFilesError, Problem
 from inspection_lib.language import Catalogue, Fault, Language, Message, for_cell, message, nearest
-from inspection_lib.model import Register
-from inspection_lib.sampling.values import DrawnCase, Pick, Sample, names_of
+from inspection_lib.model import ColumnKind, Register, RegisterColumn
+from inspection_lib.sampling.values import Sample, names_of
 from inspection_lib.tables import Columns, Row, Unknown, read_table
 
 YES = frozenset({"co", "co sai sot", "sai", "x", "yes", "y", "1", "true"})
@@ -29,7 +30,7 @@ _HEADINGS = {
 }
 _READ = ("code", "case", "result")
 _WIDTHS = {"code": 10, "chosen": 12, "case": 22, "line": 9, "result": 12, "note": 40}
-_WIDTH = 20
+_WIDTH = 15
 
 
 def sheet_bytes(sample: Sample, register: Register, catalogue: Catalogue) -> bytes:
@@ -38,6 +39,7 @@ def sheet_bytes(sample: Sample, register: Register, catalogue: Catalogue) -> byt
     from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation
+    from openpyxl.worksheet.properties import PageSetupProperties
 
     book = Workbook()
     page = book.active
@@ -45,7 +47,7 @@ def sheet_bytes(sample: Sample, register: Register, catalogue: Catalogue) -> byt
     page.title = catalogue.format(message("Cases"))
     names = ["code", "chosen", "case", "line", *_cells_shown(sample), "result", "note"]
     page.append([_heading(name, register, catalogue) for name in names])
-    for row in _rows(sample, catalogue):
+    for row in _rows(sample, register, catalogue):
         page.append([for_cell(cell) for cell in row])
     for at, name in enumerate(names, start=1):
         head = page.cell(1, at)
@@ -55,7 +57,11 @@ def sheet_bytes(sample: Sample, register: Register, catalogue: Catalogue) -> byt
     for cells in page.iter_rows(min_row=2):
         for cell in cells:
             cell.number_format = "@"  # a code keeps its zeros
-    page.freeze_panes = "D2"
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+    page.row_dimensions[1].height = 32
+    page.freeze_panes, page.print_title_rows = "D2", "1:1"
+    page.page_setup.orientation, page.page_setup.paperSize = "landscape", 9  # A4
+    page.page_setup.fitToHeight, page.sheet_properties.pageSetUpPr = 0, PageSetupProperties(fitToPage=True)
     result = get_column_letter(names.index("result") + 1)
     words = "yes,no" if catalogue.language is Language.EN else "có,không"
     check = DataValidation(type="list", formula1=f'"{words}"', allow_blank=True)
@@ -135,16 +141,29 @@ def _cells_shown(sample: Sample) -> list[str]:
     return [name for name in sample.columns if name != sample.key]
 
 
-def _rows(sample: Sample, catalogue: Catalogue) -> list[list[str]]:
+def _rows(sample: Sample, register: Register, catalogue: Catalogue) -> list[list[str]]:
     picks = [pick for pick in sample.picks if not pick.drawn]
-    drawn = [_row(sample, case, catalogue.format(message("drawn"))) for case in sample.cases]
-    return drawn + [_row(sample, pick, catalogue.format(message("picked"))) for pick in picks]
+    chosen = [
+        *((case, message("drawn")) for case in sample.cases),
+        *((pick, message("picked")) for pick in picks),
+    ]
+    rows = []
+    for case, how in chosen:
+        cells = dict(zip(sample.columns, case.cells, strict=True))
+        shown = [_shown(cells[name], register.column(name), catalogue) for name in _cells_shown(sample)]
+        how_chosen = catalogue.format(how)
+        rows.append([case.code, how_chosen, case.key or str(case.line), str(case.line), *shown, "", ""])
+    return rows
 
 
-def _row(sample: Sample, case: DrawnCase | Pick, chosen: str) -> list[str]:
-    cells = dict(zip(sample.columns, case.cells, strict=True))
-    shown = [cells[name] for name in _cells_shown(sample)]
-    return [case.code, chosen, case.key or str(case.line), str(case.line), *shown, "", ""]
+def _shown(cell: str, column: RegisterColumn | None, catalogue: Catalogue) -> str:
+    """A cell as the reader writes it: days in the reader's form, choices in an office's word."""
+    if not cell or column is None or catalogue.language is Language.EN:
+        return cell
+    if column.kind is ColumnKind.DAY:
+        day, _, hour = cell.partition("T")
+        return f"{catalogue.day(date.fromisoformat(day))} {hour}".strip()
+    return dict(column.words).get(cell, cell).partition(";")[0]
 
 
 def _heading(name: str, register: Register, catalogue: Catalogue) -> str:

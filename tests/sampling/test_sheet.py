@@ -59,6 +59,18 @@ def test_the_sheet_is_in_the_readers_language() -> None:
     assert facts["Tỷ lệ chấp nhận"] == "5\N{NO-BREAK SPACE}%"
 
 
+def test_days_and_choices_are_in_the_readers_words() -> None:
+    """3/1/2017 and có for Vietnamese readers; a due day with its hour."""
+    columns = ("dossier", "due", "apology", "procedure")
+    cases = cases_of([("1", "2017-01-03T08:30:00", "yes", "yes")])
+    cases = type(cases)(cases.register, cases.file, columns, "dossier", cases.rows, 0)
+    sample = draw(cases, an_order(1))
+    content = sheet_bytes(sample, REGISTERS["one_stop"], open_catalogue(Language.VI))
+    assert rows_of(content, 0)[1][4:7] == ["3/1/2017 08:30:00", "có", "yes"]
+    content = sheet_bytes(sample, REGISTERS["one_stop"], open_catalogue(Language.EN))
+    assert rows_of(content, 0)[1][4:7] == ["2017-01-03T08:30:00", "yes", "yes"]
+
+
 def test_a_cell_of_a_register_is_no_formula() -> None:
     """A dossier that is called =1+1 stays a text."""
     sample = draw(cases_of([("=1+1", "x")]), an_order(1))
