@@ -30,7 +30,7 @@ _HEADINGS = {
 }
 _READ = ("code", "case", "result")
 _WIDTHS = {"code": 10, "chosen": 12, "case": 22, "line": 9, "result": 12, "note": 40}
-_WIDTH = 15
+_TEXT_WIDTH, _WIDTH = 34, 15
 
 
 def sheet_bytes(sample: Sample, register: Register, catalogue: Catalogue) -> bytes:
@@ -53,7 +53,7 @@ def sheet_bytes(sample: Sample, register: Register, catalogue: Catalogue) -> byt
         head = page.cell(1, at)
         head.font, head.fill = Font(bold=True), PatternFill("solid", fgColor="DDE6F0")
         head.alignment = Alignment(wrap_text=True, vertical="center")
-        page.column_dimensions[get_column_letter(at)].width = _WIDTHS.get(name, _WIDTH)
+        page.column_dimensions[get_column_letter(at)].width = _width(name, register)
     for cells in page.iter_rows(min_row=2):
         for cell in cells:
             cell.number_format = "@"  # a code keeps its zeros
@@ -164,6 +164,12 @@ def _shown(cell: str, column: RegisterColumn | None, catalogue: Catalogue) -> st
         day, _, hour = cell.partition("T")
         return f"{catalogue.day(date.fromisoformat(day))} {hour}".strip()
     return dict(column.words).get(cell, cell).partition(";")[0]
+
+
+def _width(name: str, register: Register) -> int:
+    column = register.column(name)
+    is_text = column is not None and column.kind is ColumnKind.TEXT
+    return _WIDTHS.get(name, _TEXT_WIDTH if is_text else _WIDTH)
 
 
 def _heading(name: str, register: Register, catalogue: Catalogue) -> str:
