@@ -13,7 +13,7 @@ from inspection_lib.answers import fold_word
 from inspection_lib.errors import InvalidFilesError, Problem
 from inspection_lib.language import Catalogue, Fault, Language, Message, for_cell, message, nearest
 from inspection_lib.model import ColumnKind, Register, RegisterColumn
-from inspection_lib.sampling.values import Sample, names_of
+from inspection_lib.sampling.values import DrawnCase, Pick, Sample, names_of
 from inspection_lib.tables import Columns, Row, Unknown, read_table
 
 YES = frozenset({"co", "co sai sot", "sai", "x", "yes", "y", "1", "true"})
@@ -143,10 +143,8 @@ def _cells_shown(sample: Sample) -> list[str]:
 
 def _rows(sample: Sample, register: Register, catalogue: Catalogue) -> list[list[str]]:
     picks = [pick for pick in sample.picks if not pick.drawn]
-    chosen = [
-        *((case, message("drawn")) for case in sample.cases),
-        *((pick, message("picked")) for pick in picks),
-    ]
+    chosen: list[tuple[DrawnCase | Pick, Message]] = [(case, message("drawn")) for case in sample.cases]
+    chosen += [(pick, message("picked")) for pick in picks]
     rows = []
     for case, how in chosen:
         cells = dict(zip(sample.columns, case.cells, strict=True))
