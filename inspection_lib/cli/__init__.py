@@ -32,6 +32,7 @@ from inspection_lib.cli.options import echo, print_error, print_problem
 from inspection_lib.cli.papers import paper_commands
 from inspection_lib.cli.preparation import preparation_commands
 from inspection_lib.cli.redaction import redaction_commands
+from inspection_lib.cli.sample import sample_commands
 from inspection_lib.cli.schemas import schema_commands
 from inspection_lib.cli.setting_up import setting_up_commands
 from inspection_lib.cli.store import store_commands
@@ -71,6 +72,7 @@ app.add_typer(verification_commands)
 app.add_typer(redaction_commands)
 app.add_typer(store_commands, name="store")
 app.add_typer(checklist_commands, name="checklist")
+app.add_typer(sample_commands, name="sample")
 loaded()
 
 

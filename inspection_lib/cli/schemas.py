@@ -18,6 +18,7 @@ from inspection_lib.errors import NotFoundError
 from inspection_lib.language import Language, message, open_catalogue
 from inspection_lib.record import CampaignLog, UnitHistory
 from inspection_lib.report import CampaignStatus, report_schema
+from inspection_lib.sampling import Sample, SampleEvaluation, SamplePlan
 from inspection_lib.workbench import EDITOR_SCHEMAS, editor_line, open_workbench, write_schemas
 
 schema_commands = typer.Typer()
@@ -27,6 +28,9 @@ SCHEMAS: dict[str, Callable[[], str]] = {
     "status": partial(schema_text, CampaignStatus, "inspection status"),
     "history": partial(schema_text, UnitHistory, "inspection history"),
     "log": partial(schema_text, CampaignLog, "inspection log"),
+    "sample-plan": partial(schema_text, SamplePlan, "inspection sample plan"),
+    "sample": partial(schema_text, Sample, "inspection sample draw"),
+    "sample-evaluation": partial(schema_text, SampleEvaluation, "inspection sample evaluate"),
 }
 """What prints the JSON Schema of each kind of file."""
 
@@ -43,6 +47,9 @@ class SchemaName(StrEnum):
     STATUS = "status"
     HISTORY = "history"
     LOG = "log"
+    SAMPLE_PLAN = "sample-plan"
+    SAMPLE = "sample"
+    SAMPLE_EVALUATION = "sample-evaluation"
 
 
 @schema_commands.command()

@@ -10,7 +10,9 @@ from inspection_lib.imports.export_marks import (
     shown_evidence,
 )
 from inspection_lib.imports.imported_file import ImportedFile
+from inspection_lib.imports.register_cases import RegisterCase, RegisterCases, read_cases
 from inspection_lib.imports.register_files import (
+    RegisterFile,
     find_registers,
     identify_register,
     looks_like_register,
@@ -32,6 +34,9 @@ __all__ = [
     "EXPORT_MARK",
     "EditedRows",
     "ImportedFile",
+    "RegisterCase",
+    "RegisterCases",
+    "RegisterFile",
     "RegisterReading",
     "answer_mark",
     "check_leave_out",
@@ -42,6 +47,7 @@ __all__ = [
     "identify_register",
     "looks_like_register",
     "read_answer",
+    "read_cases",
     "read_measures",
     "read_responses",
     "shown_evidence",

@@ -77,8 +77,8 @@ class MeasureCounter:
         self._by_row = register.row_measures
         self._figures: list[tuple[str, int, int]] = []
 
-    def add(self, block: Block) -> None:
-        """Count the rows of a block."""
+    def add(self, block: Block) -> bytes:
+        """Count the rows of a block. Gives for each row whether it counts: 1, or 0 for one left out."""
         rows = _BlockTests(block, self._operands)
         counted_rows = rows.all
         for exclusion, lines in self._excluded:
@@ -99,6 +99,7 @@ class MeasureCounter:
         if self._by_row:
             named = (self._by_row.name, self._by_row.numerator, self._by_row.denominator)
             self._figures.extend(zip(*(block.columns[name] for name in named), strict=True))
+        return counted_rows.to_bytes(len(block.lines), "little")
 
     def measures(self, file: str, digest: str, left_out: Sequence[Message]) -> tuple[Measure, ...]:
         """The measures; ``left_out`` is what of the file was not counted, and what was doubted."""

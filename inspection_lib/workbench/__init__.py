@@ -49,6 +49,7 @@ from inspection_lib.workbench.reports import (
     write_report,
 )
 from inspection_lib.workbench.samples import SAMPLES, shipped_folder
+from inspection_lib.workbench.sampling import load_cases
 from inspection_lib.workbench.schemas import EDITOR_SCHEMAS, editor_line, write_schemas
 from inspection_lib.workbench.store_check import check_store
 from inspection_lib.workbench.stores import DEFAULT_STORE, open_recorder
@@ -91,6 +92,7 @@ __all__ = [
     "inspection_from_events",
     "latest_campaign",
     "library_version",
+    "load_cases",
     "load_inspection",
     "load_registers",
     "load_shared",
