@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from inspection_lib.judging.groups import Part
+from inspection_lib.judging.groups import GroupPart
 from inspection_lib.model import (
     Answer,
     BandLimit,
@@ -29,7 +29,7 @@ _SHORT = (Outcome.FAIL, Outcome.PARTIAL)
 class LimitFigures:
     """What conditions look at: groups and scored findings by id, and the figures of answers."""
 
-    groups: Mapping[str, Part]
+    groups: Mapping[str, GroupPart]
     findings: Mapping[str, Finding]
     answers: Mapping[str, Fraction]
 
@@ -70,7 +70,7 @@ def _holds(condition: LimitCondition, figures: LimitFigures) -> bool:
     return figure is not None and _is_beyond(condition, figure)
 
 
-def _share(part: Part) -> Fraction:
+def _share(part: GroupPart) -> Fraction:
     return Fraction(part.low) / Fraction(part.maximum)
 
 

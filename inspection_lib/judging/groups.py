@@ -15,7 +15,7 @@ from inspection_lib.model import Combination, Combine
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class GroupPart:
     """Points of an item or of a group: at least and at most, of a maximum.
 
     A maximum of 0 means that the part counts nowhere. ``withheld``: a rule inside broke.
@@ -27,7 +27,9 @@ class Part:
     withheld: bool = False
 
 
-def reached(combination: Combination, parts: Sequence[Part], points: Decimal, *, at_most: bool) -> Fraction:
+def reached(
+    combination: Combination, parts: Sequence[GroupPart], points: Decimal, *, at_most: bool
+) -> Fraction:
     """The exact points of a group of ``points``, with what its parts have at most, or else at least.
 
     The parts are in the order of the file; only a ladder looks at it. At least one of them counts.
@@ -56,7 +58,7 @@ def reached(combination: Combination, parts: Sequence[Part], points: Decimal, *,
             return full * next(failed, len(shares)) / len(shares)
 
 
-def _share(part: Part, *, at_most: bool) -> Fraction | None:
+def _share(part: GroupPart, *, at_most: bool) -> Fraction | None:
     """What a part has of its maximum; None for one that counts nowhere."""
     if not part.maximum:
         return None

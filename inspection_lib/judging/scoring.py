@@ -11,7 +11,7 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from inspection_lib.judging.band_limits import LimitFigures, limit_holds
-from inspection_lib.judging.groups import Part, reached
+from inspection_lib.judging.groups import GroupPart, reached
 from inspection_lib.model import (
     Band,
     BandsBy,
@@ -30,7 +30,7 @@ from inspection_lib.model import (
 _WIDE = Context(prec=60, rounding=ROUND_HALF_UP)
 SCALE = 100
 NO_FIGURES: Mapping[str, Fraction] = MappingProxyType({})
-NO_PART = Part(Decimal(0))
+NO_PART = GroupPart(Decimal(0))
 """What counts nowhere."""
 
 
@@ -39,18 +39,20 @@ def points_of(mark: Fraction, maximum: Decimal, rounding: Rounding) -> Decimal:
     return _round(mark * Fraction(maximum), rounding)
 
 
-def part_of(finding: Finding | None) -> Part:
+def part_of(finding: Finding | None) -> GroupPart:
     """What an item has. What does not apply counts nowhere; without points yet it has nothing to all."""
     if finding is None or finding.outcome is Outcome.NOT_APPLICABLE:
         return NO_PART
     if finding.outcome is Outcome.ERROR:
-        return Part(finding.maximum, withheld=True)
+        return GroupPart(finding.maximum, withheld=True)
     if finding.points is None:
-        return Part(finding.maximum, Decimal(0), finding.maximum)
-    return Part(finding.maximum, finding.points, finding.points)
+        return GroupPart(finding.maximum, Decimal(0), finding.maximum)
+    return GroupPart(finding.maximum, finding.points, finding.points)
 
 
-def group_of(parts: Sequence[Part], combination: Combination, points: Decimal, rounding: Rounding) -> Part:
+def group_of(
+    parts: Sequence[GroupPart], combination: Combination, points: Decimal, rounding: Rounding
+) -> GroupPart:
     """What a group of ``points`` has (docs/scoring.md, "Groups").
 
     A sum counts what applies, above and below the line. Any other group keeps its points whatever does not
@@ -60,16 +62,16 @@ def group_of(parts: Sequence[Part], combination: Combination, points: Decimal, r
     total = sum((part.maximum for part in parts), Decimal(0))
     if combination.how is Combine.SUM:
         low, high = (sum(ends, Decimal(0)) for ends in ((p.low for p in parts), (p.high for p in parts)))
-        return Part(total, low, high, is_withheld)
+        return GroupPart(total, low, high, is_withheld)
     if is_withheld or not total:
-        return Part(points if total else total, withheld=is_withheld)
+        return GroupPart(points if total else total, withheld=is_withheld)
     low, high = (
         _round(reached(combination, parts, points, at_most=at_most), rounding) for at_most in (False, True)
     )
-    return Part(points, low, high)
+    return GroupPart(points, low, high)
 
 
-def score_of(part: Part, rounding: Rounding) -> Score:
+def score_of(part: GroupPart, rounding: Rounding) -> Score:
     """The score of a criterion, an area or the whole.
 
     A finding whose rule raised an error withholds all groups around it. A finding without points yet makes
@@ -103,8 +105,8 @@ def score(
     """
     by_item = {finding.item_id: finding for finding in findings if finding.scored}
     rounding = checklist.rounding
-    criteria: dict[str, Part] = {}
-    areas: dict[str, Part] = {}
+    criteria: dict[str, GroupPart] = {}
+    areas: dict[str, GroupPart] = {}
     for area in checklist.areas:
         inside = [_criterion(criterion, by_item, rounding) for criterion in area.criteria]
         criteria |= {criterion.id: part for criterion, part in zip(area.criteria, inside, strict=True)}
@@ -124,7 +126,7 @@ def score(
     )
 
 
-def _criterion(criterion: Criterion, by_item: Mapping[str, Finding], rounding: Rounding) -> Part:
+def _criterion(criterion: Criterion, by_item: Mapping[str, Finding], rounding: Rounding) -> GroupPart:
     parts = [part_of(by_item.get(item.id)) for item in criterion.items]
     return group_of(parts, criterion.combination, criterion.points, rounding)
 

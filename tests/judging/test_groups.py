@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspection_lib.judging.assessment import assess
-from inspection_lib.judging.groups import Part, reached
+from inspection_lib.judging.groups import GroupPart, reached
 from inspection_lib.judging.rules.choices import Level, Levels
 from inspection_lib.model import (
     SUM,
@@ -83,7 +83,7 @@ M2 = Combination(
 def test_parts_of_four_points_make_a_group_of_four(combination: Combination, parts: str, points: str) -> None:
     """Exact; `-` does not apply and is left out, of a ladder it is a level that nobody has to meet."""
     made = [
-        Part(Decimal(0)) if part == "-" else Part(Decimal(4), Decimal(part), Decimal(4))
+        GroupPart(Decimal(0)) if part == "-" else GroupPart(Decimal(4), Decimal(part), Decimal(4))
         for part in parts.split()
     ]
     assert reached(combination, made, Decimal(4), at_most=False) == Fraction(points)
