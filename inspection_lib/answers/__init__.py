@@ -9,14 +9,13 @@ from inspection_lib.answers.asked import Asked, Question, questions
 from inspection_lib.answers.days import far_day, is_far, month_first, parse_day
 from inspection_lib.answers.evidence import EvidenceOfAnswer, evidence_of, names_nothing, younger_evidence
 from inspection_lib.answers.na import NA_WITHOUT_REASON, NaProblem, na_problem
+from inspection_lib.answers.numbers import fold_word, parse_number
 from inspection_lib.answers.parse import (
     NOT_APPLICABLE_WORDS,
     canonical,
     excel_day,
-    fold_word,
     level_words,
     parse_answer,
-    parse_number,
 )
 from inspection_lib.answers.personal import (
     LOOK_ALIKE,

@@ -14,7 +14,7 @@ from datetime import date
 from functools import lru_cache
 
 from inspection_lib.answers.days import document_day, document_year
-from inspection_lib.answers.parse import fold_word
+from inspection_lib.answers.numbers import fold_word
 from inspection_lib.model import Answer, Response, Source
 
 _NEGATING_WORDS = "khong chua ko khg kg k chang none no nil null without"

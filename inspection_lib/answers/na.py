@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from inspection_lib.answers.parse import fold_word
+from inspection_lib.answers.numbers import fold_word
 from inspection_lib.language import Fault, message
 from inspection_lib.model import AnswerValue, Item, NaPolicy, NotApplicable
 

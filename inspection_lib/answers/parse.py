@@ -14,8 +14,16 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from inspection_lib.answers.days import parse_day
+from inspection_lib.answers.numbers import (
+    amount_in,
+    fold_word,
+    is_ambiguous,
+    parse_number,
+    parse_signed,
+    split_amount,
+)
 from inspection_lib.errors import AnswerError
-from inspection_lib.language import Message, Text, message, plain_letters
+from inspection_lib.language import Message, Text, message
 from inspection_lib.model import (
     AnswerValue,
     Choice,
@@ -23,6 +31,7 @@ from inspection_lib.model import (
     FreeText,
     Item,
     ItemKind,
+    Money,
     NotApplicable,
     Number,
     Ratio,
@@ -32,13 +41,6 @@ YES_WORDS = frozenset({"yes", "y", "co", "true", "x", "dat", "✓", "✔", "☑"
 NO_WORDS = frozenset({"no", "n", "khong", "false", "khong dat"})
 NOT_DONE_WORDS = frozenset({"not_done", "not done", "chua", "chua thuc hien", "chua ban hanh", "khong"})
 NOT_APPLICABLE_WORDS = frozenset({"n/a", "na", "not_applicable", "not applicable", "khong ap dung"})
-
-_PLAIN = re.compile(r"\d+")
-_GROUPED = re.compile(r"[1-9]\d{0,2}(?:[.\u00a0 ]\d{3})+|[1-9]\d{0,2}(?:,\d{3})+")
-_DECIMAL_COMMA = re.compile(r"(\d+|[1-9]\d{0,2}(?:\.\d{3})+),(\d+)")
-_DECIMAL_POINT = re.compile(r"\d+\.\d+")
-_MAX_DIGITS = 15
-"""A longer number is a typing error; a spreadsheet could not hold it exactly either."""
 
 
 def parse_answer(item: Item, raw: str) -> AnswerValue:
@@ -97,37 +99,6 @@ def canonical(value: AnswerValue) -> str:
             return "n/a"
 
 
-def fold_word(text: str) -> str:
-    """A text in lower case without Vietnamese marks, for comparing: `Có` gives `co`."""
-    decomposed = unicodedata.normalize("NFD", plain_letters(text).strip().lower().replace("đ", "d"))
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-
-
-def parse_number(text: str) -> Decimal | None:
-    """A number of at least 0 as people write it: 1646, 1.646, 1,646, 92,5, 92.5. None if it cannot be read.
-
-    One dot or comma before exactly three digits groups thousands (`1.646`), but not after a leading 0
-    (`0.646`). A caller that expects fractions has to call :func:`is_ambiguous` first.
-    """
-    text = text.strip()
-    if sum(letter.isdigit() for letter in text) > _MAX_DIGITS:
-        return None
-    if _PLAIN.fullmatch(text):
-        return Decimal(text)
-    if _GROUPED.fullmatch(text):
-        return Decimal(re.sub(r"\D", "", text))
-    if found := _DECIMAL_COMMA.fullmatch(text):
-        return Decimal(f"{found[1].replace('.', '')}.{found[2]}")
-    if _DECIMAL_POINT.fullmatch(text):
-        return Decimal(text)
-    return None
-
-
-def is_ambiguous(text: str) -> bool:
-    """Whether a number may mean thousands or a fraction: `1.234`, `1,234`."""
-    return re.fullmatch(r"[1-9]\d{0,2}[.,]\d{3}", text.strip()) is not None
-
-
 def _yes_or_no(item: Item, text: str, word: str) -> str:
     if word in YES_WORDS:
         return "yes"
@@ -175,12 +146,20 @@ def _whole(item: Item, part: str, text: str) -> Decimal:
 
 
 def _number(item: Item, text: str) -> Decimal:
-    if is_ambiguous(text):
+    """A number; of money in the item's unit, whatever unit the amount is written with."""
+    amount = split_amount(text) if item.money else (text, None)
+    if amount is None:
+        raise _misfit(item, text)
+    figure, zeros = amount
+    is_whole = item.money is Money.DONG and not zeros  # a đồng has no parts, so dots and commas group
+    if is_ambiguous(figure) and not is_whole:
         raise AnswerError(
             message("The answer '{raw}' to item {item} can be read in two ways.", raw=text, item=item.id),
             message("Write the number without grouping, with a comma before the fraction: 1234 or 1,2."),
         )
-    number = parse_number(text)
+    number = parse_signed(figure) if item.negative else parse_number(figure)
+    if number is not None and item.money:
+        number = amount_in(item.money, number, zeros)
     if number is None:
         raise _misfit(item, text)
     return number
@@ -249,6 +228,11 @@ def _expected(item: Item) -> Message:
             return message("Write how many cases were found as a whole number; 0 if none.")
         case ItemKind.DATE:
             return message("Write a day such as 15/5/2017 or 2017-05-15, or not_done.")
+        case ItemKind.NUMBER if item.money:
+            unit = dict(item.labels).get("unit", Text("đồng", "đồng"))
+            return message("Write an amount in {unit}, or with its unit: 350 triệu, 1,25 tỷ.", unit=unit)
+        case ItemKind.NUMBER if item.negative:
+            return message("Write a number such as 42, 42,5 or -3,5.")
         case ItemKind.NUMBER:
             return message("Write a number such as 42 or 42,5.")
         case ItemKind.POINTS:

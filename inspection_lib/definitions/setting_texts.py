@@ -28,6 +28,27 @@ SETTING_TEXTS: Mapping[str, tuple[str, object]] = MappingProxyType(
         "Level.key": ("Mã của mức, dùng để trả lời. / The key that answers it.", "a"),
         "Level.points": ("Điểm của mức. / Its points.", 2),
         "Level.label": ("Nội dung của mức. / What it means.", "Đầy đủ"),
+        "Curve.points_at": (
+            "Điểm tại từng giá trị của số liệu: chỉ tăng hoặc chỉ giảm. "
+            "/ The points at each figure: they only rise or only fall.",
+            [{"at": 0, "points": 2}, {"at": 10, "points": 0}],
+        ),
+        "Curve.between": (
+            "Giữa hai giá trị: line là theo đường thẳng, step là theo bậc. "
+            "/ Between two figures: a straight line, or a step.",
+            "line",
+        ),
+        "Curve.zero_denominator": (
+            "Cần có và chỉ có với ratio, count: 0/0 có nghĩa gì. "
+            "/ For ratio and count, and needed there: what 0/0 means.",
+            "not_applicable",
+        ),
+        "CurvePoint.at": (
+            "Giá trị của số liệu, có thể âm; tỷ lệ từ 0 đến 1. "
+            "/ The figure, may be negative; a share is 0 to 1.",
+            12.5,
+        ),
+        "CurvePoint.points": ("Điểm tại giá trị đó. / The points at it.", 2),
         "RatioSteps.steps": (
             "Các bậc: từ tỷ lệ nào thì được bao nhiêu điểm. / The steps: from which share how many points.",
             [{"at": 0.9, "points": 2}, {"at": 0.8, "points": 1}],

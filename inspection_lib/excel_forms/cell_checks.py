@@ -16,7 +16,7 @@ from inspection_lib.excel_forms.choices import is_chosen, words_of_item
 from inspection_lib.excel_forms.guidance import how_to_answer
 from inspection_lib.excel_forms.layout import LISTS_SHEET
 from inspection_lib.language import Catalogue, for_cell, message
-from inspection_lib.model import Item, ItemKind
+from inspection_lib.model import Item, ItemKind, Money
 
 _LONGEST_TITLE, _LONGEST_TEXT = 32, 250
 """Letters that Excel shows of the title and of the text of a check."""
@@ -69,7 +69,10 @@ def add_check(page: Worksheet, item: Item, value: str, second: str, lists: Choic
         whole = f",{value}=INT({value})" if item.kind is ItemKind.OCCURRENCES else ""
         if item.kind is ItemKind.POINTS:
             whole = f",{value}<={item.points:f}{_steps(item, value)}"
-        formula = f"IF(ISNUMBER({value}),AND({value}>=0{whole}),{or_word})"
+        if item.money is Money.DONG:
+            whole = f",{value}=INT({value})"
+        least = "TRUE" if item.negative else f"{value}>=0"
+        formula = f"IF(ISNUMBER({value}),AND({least}{whole}),{or_word})"
     check = DataValidation("custom", formula1=formula, allow_blank=True)
     _finish(page, check, value, item.id, _error(item, words, t), hint, t)
 
@@ -112,6 +115,8 @@ def _error(item: Item, words: Sequence[str], t: Catalogue) -> str:
             text = message("Write a day such as 15/5/2026.")
         case ItemKind.POINTS:
             text = how_to_answer(item)
+        case _ if item.negative:
+            text = message("Write a number; it may be below 0.")
         case _:
             text = message("Write a number of at least 0.")
     said = t.format(text)

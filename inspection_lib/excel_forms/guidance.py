@@ -61,6 +61,9 @@ def how_to_answer(item: Item) -> Message:
             )
         case ItemKind.DATE:
             return message("The day (day/month/year), or: Not done.")
+        case ItemKind.NUMBER if item.negative:
+            label = labels.get("unit", Text("giá trị", "value"))
+            return message("A number, which may be below 0: {label}.", label=label)
         case ItemKind.NUMBER:
             return message("A number: {label}.", label=labels.get("unit", Text("giá trị", "value")))
         case ItemKind.POINTS:

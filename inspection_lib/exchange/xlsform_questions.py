@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 
 from inspection_lib.language import Catalogue, Language, Message, Text, message, open_catalogue
-from inspection_lib.model import Checklist, Item, ItemKind, NaPolicy
+from inspection_lib.model import Checklist, Item, ItemKind, Money, NaPolicy
 
 NOT_APPLICABLE = "na"
 UNIT_LABEL: Message = message("Unit that is inspected")
@@ -197,14 +197,14 @@ def _number_row(item: Item, name: str, hint: Text) -> Row:
     labels = dict(item.labels)
     is_given = item.kind is ItemKind.POINTS
     return {
-        "type": "integer" if item.kind is ItemKind.OCCURRENCES else "decimal",
+        "type": "integer" if item.kind is ItemKind.OCCURRENCES or item.money is Money.DONG else "decimal",
         "name": name,
         "label": message("Points, at most {most}", most=item.points)
         if is_given
         else labels.get("value", labels.get("unit", message("Answer"))),
         "hint": hint,
         "relevant": _needed(item, name),
-        "constraint": f". >= 0 and . <= {item.points:f}" if is_given else ". >= 0",
+        "constraint": f". >= 0 and . <= {item.points:f}" if is_given else "" if item.negative else ". >= 0",
         "constraint_message": message("Write points from 0 to {most}.", most=item.points)
         if is_given
         else message("Write a whole number."),

@@ -9,7 +9,8 @@ from inspection_lib.judging.assessment import assess, judge_items
 from inspection_lib.judging.checks import CLAIM_CHECK, EVIDENCE_CHECK, REGISTER_CHECK, RIVAL_CHECK
 from inspection_lib.judging.indicators import Figures, GroupScore, score_index
 from inspection_lib.judging.rules import RULES_OF_KIND, ConsistencyRule, ScoringRule
-from inspection_lib.judging.rules.choices import Levels
+from inspection_lib.judging.rules.choices import Levels, YesNo
+from inspection_lib.judging.rules.curves import Curve
 from inspection_lib.judging.rules.deadlines import DateDeadline
 from inspection_lib.judging.rules.evidence import TextWithEvidence
 from inspection_lib.judging.rules.given import PointsGiven
@@ -28,6 +29,7 @@ __all__ = [
     "RIVAL_CHECK",
     "RULES_OF_KIND",
     "ConsistencyRule",
+    "Curve",
     "DateDeadline",
     "Deduction",
     "Figures",
@@ -41,6 +43,7 @@ __all__ = [
     "Recorded",
     "ScoringRule",
     "TextWithEvidence",
+    "YesNo",
     "agrees_with_register",
     "assess",
     "band_of",

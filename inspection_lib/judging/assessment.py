@@ -11,6 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from inspection_lib.answers import NA_WITHOUT_REASON, Asked, Question, evidence_of, na_problem, questions
+from inspection_lib.judging.band_limits import answer_figures
 from inspection_lib.judging.checks import contradicting_measures, judge_checks
 from inspection_lib.judging.scoring import index_of, points_of, score
 from inspection_lib.language import Message, message
@@ -18,6 +19,7 @@ from inspection_lib.model import (
     Answer,
     Assessment,
     Case,
+    Checklist,
     Finding,
     Inspection,
     Item,
@@ -46,13 +48,14 @@ def assess(inspection: Inspection) -> Assessment:
     """Judge every item by the inspectors' answer and by the unit's claim, and check figures across items."""
     findings = judge_items(inspection, Source.INSPECTOR, submitted=inspection.concluded)
     claims = judge_items(inspection, Source.SELF, submitted=False)
-    scorecard = score(inspection.checklist, findings)
+    figures = {source: answer_figures(inspection.answers, source) for source in Source}
+    scorecard = score(inspection.checklist, findings, figures[Source.INSPECTOR])
     return Assessment(
         findings=with_gains(inspection, findings, scorecard),
         checks=judge_checks(inspection, findings),
         scorecard=scorecard,
         claim_findings=claims,
-        claim_scorecard=score(inspection.checklist, claims),
+        claim_scorecard=score(inspection.checklist, claims, figures[Source.SELF]),
         register_scorecard=score_at_register(inspection),
     )
 
@@ -73,7 +76,7 @@ def score_at_register(inspection: Inspection) -> Scorecard | None:
     findings = judge_items(
         replace(inspection, answers=answers), Source.INSPECTOR, submitted=inspection.concluded
     )
-    return score(inspection.checklist, findings)
+    return score(inspection.checklist, findings, answer_figures(answers, Source.INSPECTOR))
 
 
 def judge_items(inspection: Inspection, source: Source, *, submitted: bool) -> tuple[Finding, ...]:
@@ -147,21 +150,30 @@ def with_gains(
 ) -> tuple[Finding, ...]:
     """The findings, each with what mending it would add on the scale of 100.
 
-    It is the score with the finding's lost points added, less the score as it is (docs/scoring.md, "Severity
-    and gain").
+    It is the score with the finding at full points, less the score as it is (docs/scoring.md, "Severity and
+    gain"). In a checklist whose groups are all sums that is the lost points added, which needs no new score.
     """
     total = scorecard.total
     if total.state is not ScoreState.FINAL or total.points is None or total.index is None:
         return findings
-    rounding, points, index = inspection.checklist.rounding, total.points, total.index
+    checklist, points, index = inspection.checklist, total.points, total.index
 
     def gain(finding: Finding) -> Finding:
         if finding.points is None or finding.points == finding.maximum:
             return finding
-        mended = index_of(points + finding.maximum - finding.points, total.maximum, rounding)
+        if checklist.adds_up:
+            mended = index_of(points + finding.maximum - finding.points, total.maximum, checklist.rounding)
+        else:
+            mended = _index_with(checklist, findings, replace(finding, points=finding.maximum)) or index
         return replace(finding, gain=mended - index)
 
     return tuple(gain(finding) for finding in findings)
+
+
+def _index_with(checklist: Checklist, findings: tuple[Finding, ...], mended: Finding) -> Decimal | None:
+    """The score of the findings with one of them in another state."""
+    changed = [mended if finding.item_id == mended.item_id else finding for finding in findings]
+    return score(checklist, changed).total.index
 
 
 def _response(answers: Mapping[str, Answer], item_id: str, source: Source) -> Response | None:

@@ -5,16 +5,21 @@ docs/scoring.md states each formula; the docstrings name its section.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
+from types import MappingProxyType
 
+from inspection_lib.judging.band_limits import LimitFigures, limit_holds
+from inspection_lib.judging.groups import GroupPart, reached
 from inspection_lib.model import (
     Band,
     BandsBy,
     Checklist,
+    Combination,
+    Combine,
+    Criterion,
     Finding,
-    Item,
     Outcome,
     Rounding,
     Score,
@@ -24,6 +29,9 @@ from inspection_lib.model import (
 
 _WIDE = Context(prec=60, rounding=ROUND_HALF_UP)
 SCALE = 100
+NO_FIGURES: Mapping[str, Fraction] = MappingProxyType({})
+NO_PART = GroupPart(Decimal(0))
+"""What counts nowhere."""
 
 
 def points_of(mark: Fraction, maximum: Decimal, rounding: Rounding) -> Decimal:
@@ -31,23 +39,49 @@ def points_of(mark: Fraction, maximum: Decimal, rounding: Rounding) -> Decimal:
     return _round(mark * Fraction(maximum), rounding)
 
 
-def score_part(findings: Iterable[Finding], rounding: Rounding) -> Score:
-    """The score of the scored findings of a criterion, an area or the whole (docs/scoring.md, "Sums").
+def part_of(finding: Finding | None) -> GroupPart:
+    """What an item has. What does not apply counts nowhere; without points yet it has nothing to all."""
+    if finding is None or finding.outcome is Outcome.NOT_APPLICABLE:
+        return NO_PART
+    if finding.outcome is Outcome.ERROR:
+        return GroupPart(finding.maximum, withheld=True)
+    if finding.points is None:
+        return GroupPart(finding.maximum, Decimal(0), finding.maximum)
+    return GroupPart(finding.maximum, finding.points, finding.points)
 
-    What does not apply counts neither above nor below the line. A finding whose rule raised an error
-    withholds the whole part. A finding without points yet makes the score a range, from no points to full
-    points for it.
+
+def group_of(
+    parts: Sequence[GroupPart], combination: Combination, points: Decimal, rounding: Rounding
+) -> GroupPart:
+    """What a group of ``points`` has (docs/scoring.md, "Groups").
+
+    A sum counts what applies, above and below the line. Any other group keeps its points whatever does not
+    apply inside, and what it has is rounded once.
     """
-    counted = [
-        finding for finding in findings if finding.scored and finding.outcome is not Outcome.NOT_APPLICABLE
-    ]
-    maximum = sum((finding.maximum for finding in counted), Decimal(0))
-    if any(finding.outcome is Outcome.ERROR for finding in counted):
+    is_withheld = any(part.withheld for part in parts)
+    total = sum((part.maximum for part in parts), Decimal(0))
+    if combination.how is Combine.SUM:
+        low, high = (sum(ends, Decimal(0)) for ends in ((p.low for p in parts), (p.high for p in parts)))
+        return GroupPart(total, low, high, is_withheld)
+    if is_withheld or not total:
+        return GroupPart(points if total else total, withheld=is_withheld)
+    low, high = (
+        _round(reached(combination, parts, points, at_most=at_most), rounding) for at_most in (False, True)
+    )
+    return GroupPart(points, low, high)
+
+
+def score_of(part: GroupPart, rounding: Rounding) -> Score:
+    """The score of a criterion, an area or the whole.
+
+    A finding whose rule raised an error withholds all groups around it. A finding without points yet makes
+    them a range.
+    """
+    maximum, low, high = part.maximum, part.low, part.high
+    if part.withheld:
         return Score(ScoreState.WITHHELD, maximum, None, None, None, None, None, None)
     if maximum == 0:
         return Score(ScoreState.NOTHING_APPLIES, maximum, None, None, None, None, None, None)
-    low = sum((finding.points for finding in counted if finding.points is not None), Decimal(0))
-    high = low + sum((finding.maximum for finding in counted if finding.points is None), Decimal(0))
     index_low, index_high = index_of(low, maximum, rounding), index_of(high, maximum, rounding)
     if low == high:
         return Score(ScoreState.FINAL, maximum, low, low, low, index_low, index_low, index_low)
@@ -62,29 +96,39 @@ def index_of(points: Decimal, maximum: Decimal, rounding: Rounding) -> Decimal:
     return _round(Fraction(points) / Fraction(maximum) * SCALE, rounding)
 
 
-def score(checklist: Checklist, findings: Sequence[Finding]) -> Scorecard:
-    """The scorecard of all scored findings.
+def score(
+    checklist: Checklist, findings: Sequence[Finding], answers: Mapping[str, Fraction] = NO_FIGURES
+) -> Scorecard:
+    """The scorecard of all scored findings; ``answers`` are the figures at which limits look.
 
     The band is None until the total is final (docs/scoring.md, "Bands").
     """
     by_item = {finding.item_id: finding for finding in findings if finding.scored}
-
-    def part(items: Iterable[Item]) -> Score:
-        return score_part((by_item[item.id] for item in items if item.id in by_item), checklist.rounding)
-
-    total = part(checklist.items)
-    reached = band_of(checklist.bands, deciding_index(checklist, total))
-    capped_by = capping_items(checklist, reached, by_item)
+    rounding = checklist.rounding
+    criteria: dict[str, GroupPart] = {}
+    areas: dict[str, GroupPart] = {}
+    for area in checklist.areas:
+        inside = [_criterion(criterion, by_item, rounding) for criterion in area.criteria]
+        criteria |= {criterion.id: part for criterion, part in zip(area.criteria, inside, strict=True)}
+        areas[area.id] = group_of(inside, area.combination, area.points, rounding)
+    whole = group_of(list(areas.values()), checklist.combination, checklist.points, rounding)
+    total = score_of(whole, rounding)
+    reached_band = band_of(checklist.bands, deciding_index(checklist, total))
+    figures = LimitFigures(areas | criteria, by_item, answers)
+    caps = capping(checklist, reached_band, figures)
     return Scorecard(
         total=total,
-        areas=tuple((area.id, part(area.items)) for area in checklist.areas),
-        criteria=tuple(
-            (criterion.id, part(criterion.items)) for area in checklist.areas for criterion in area.criteria
-        ),
-        band=capped_band(checklist, reached, capped_by),
-        uncapped_band=reached,
-        capped_by=capped_by,
+        areas=tuple((area_id, score_of(part, rounding)) for area_id, part in areas.items()),
+        criteria=tuple((one_id, score_of(part, rounding)) for one_id, part in criteria.items()),
+        band=capped_band(checklist, reached_band, caps),
+        uncapped_band=reached_band,
+        capped_by=tuple(dict.fromkeys(name for name, _ in caps)),
     )
+
+
+def _criterion(criterion: Criterion, by_item: Mapping[str, Finding], rounding: Rounding) -> GroupPart:
+    parts = [part_of(by_item.get(item.id)) for item in criterion.items]
+    return group_of(parts, criterion.combination, criterion.points, rounding)
 
 
 def deciding_index(checklist: Checklist, total: Score) -> Fraction | None:
@@ -99,21 +143,27 @@ def deciding_index(checklist: Checklist, total: Score) -> Fraction | None:
     return Fraction(total.index)
 
 
-def capping_items(
-    checklist: Checklist, reached: Band | None, by_item: Mapping[str, Finding]
-) -> tuple[str, ...]:
-    """The knock-out items that failed and whose cap lies below the band reached.
+def capping(checklist: Checklist, reached_band: Band | None, figures: LimitFigures) -> list[tuple[str, str]]:
+    """What caps the band below the one reached, each with its band: knock-out items that failed, limits.
 
-    Empty while there is no band, and where the points alone give a band that is as low.
+    A limit is named by the subjects of its conditions. Empty while there is no band, and where the points
+    alone give a band that is as low.
     """
-    if reached is None:
-        return ()
-    starts = {band.id: band.from_score for band in checklist.bands}
-    return tuple(
-        item.id
+    if reached_band is None:
+        return []
+    caps = [
+        (item.id, item.cap)
         for item in checklist.items
-        if item.cap and _knocked_out(by_item.get(item.id)) and starts[item.cap] < reached.from_score
-    )
+        if item.cap and _knocked_out(figures.findings.get(item.id))
+    ]
+    caps += [
+        (condition.name, limit.band)
+        for limit in checklist.limits
+        if limit_holds(limit, figures)
+        for condition in limit.conditions
+    ]
+    starts = {band.id: band.from_score for band in checklist.bands}
+    return [(name, band) for name, band in caps if starts[band] < reached_band.from_score]
 
 
 def band_of(bands: Sequence[Band], index: Decimal | Fraction | None) -> Band | None:
@@ -124,15 +174,14 @@ def band_of(bands: Sequence[Band], index: Decimal | Fraction | None) -> Band | N
     return max(reached, key=lambda band: band.from_score, default=None)
 
 
-def capped_band(checklist: Checklist, reached: Band | None, capped_by: Iterable[str]) -> Band | None:
-    """The band reached, or the lowest cap of the knock-out items named, whichever is lower."""
-    if reached is None:
+def capped_band(
+    checklist: Checklist, reached_band: Band | None, caps: Sequence[tuple[str, str]]
+) -> Band | None:
+    """The band reached, or the lowest one of the caps, whichever is lower."""
+    if reached_band is None:
         return None
-    caps = {item.id: item.cap for item in checklist.items}
-    allowed = [
-        reached,
-        *(band for band in checklist.bands for item_id in capped_by if band.id == caps.get(item_id)),
-    ]
+    ids = {band_id for _, band_id in caps}
+    allowed = [reached_band, *(band for band in checklist.bands if band.id in ids)]
     return min(allowed, key=lambda band: band.from_score)
 
 

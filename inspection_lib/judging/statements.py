@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from inspection_lib.judging.rules.base import mark_of
 from inspection_lib.judging.rules.choices import Levels, YesNo
+from inspection_lib.judging.rules.curves import Curve
 from inspection_lib.judging.rules.deadlines import DateDeadline
 from inspection_lib.judging.rules.evidence import TextWithEvidence
 from inspection_lib.judging.rules.given import PointsGiven
@@ -104,6 +105,8 @@ def _places_of_rule(rule: Rule) -> frozenset[str]:
     match rule:
         case RatioSteps() | RatioLinear() | RatioThreshold():
             return frozenset({"minimum"})
+        case Curve():
+            return frozenset({_bound_name(rule)})
         case NumberBounds(minimum=minimum, maximum=maximum):
             bounds = {"minimum": minimum, "maximum": maximum}
             return frozenset(name for name, bound in bounds.items() if bound is not None)
@@ -118,6 +121,10 @@ def _rule_values(rule: Rule, year: int, shares: tuple[Fraction, ...]) -> list[Me
     match rule:
         case RatioSteps() | RatioLinear() | RatioThreshold():
             return _values(minimum=percent(rule.thresholds()[-1], *shares))
+        case Curve(zero_denominator=None):
+            return _values(**{_bound_name(rule): rule.full_at()})
+        case Curve():
+            return _values(**{_bound_name(rule): percent(Fraction(rule.full_at()), *shares)})
         case NumberBounds(minimum=minimum, maximum=maximum):
             low = [] if minimum is None else _values(minimum=minimum)
             return low if maximum is None else [*low, *_values(maximum=maximum)]
@@ -128,7 +135,14 @@ def _rule_values(rule: Rule, year: int, shares: tuple[Fraction, ...]) -> list[Me
 
 
 def _shares(rule: Rule) -> tuple[Fraction, ...]:
+    if isinstance(rule, Curve):
+        return tuple(Fraction(place.at) for place in rule.places())
     return rule.thresholds() if isinstance(rule, RatioSteps | RatioLinear | RatioThreshold) else ()
+
+
+def _bound_name(rule: Curve) -> str:
+    """What the figure is called from which nothing is lost."""
+    return "maximum" if rule.is_falling() else "minimum"
 
 
 def _marks(rule: Rule) -> list[Fraction]:
@@ -141,6 +155,9 @@ def _marks(rule: Rule) -> list[Fraction]:
             return _of_best([level.points for level in levels])
         case RatioSteps(steps=steps, below=below):
             return _of_best([below, *(step.points for step in steps)])
+        case Curve(between=way):
+            ends = _of_best([place.points for place in rule.points_at])
+            return [*ends, between] if way == "line" else ends
         case RatioLinear() | RatioThreshold() | CountTarget() | PointsGiven():
             return [nothing, between]
         case Deduction(per_occurrence=step, start=start, floor=floor):

@@ -9,6 +9,7 @@ from typing import assert_never
 
 from inspection_lib.judging.rules import ScoringRule
 from inspection_lib.judging.rules.choices import Levels, YesNo
+from inspection_lib.judging.rules.curves import Curve
 from inspection_lib.judging.rules.deadlines import DateDeadline
 from inspection_lib.judging.rules.evidence import TextWithEvidence
 from inspection_lib.judging.rules.given import PointsGiven
@@ -47,6 +48,8 @@ def _terms(rule: ScoringRule, year: int) -> Iterator[Message]:
         case Levels():
             for level in sorted(rule.levels, key=lambda level: -level.points):
                 yield message("{points}: {label}", points=level.points, label=level.label)
+        case Curve():
+            yield from _curve_terms(rule)
         case RatioSteps():
             for step in sorted(rule.steps, key=lambda step: -step.at):
                 yield message("{points}: from {share}", points=step.points, share=Fraction(step.at))
@@ -84,6 +87,24 @@ def _terms(rule: ScoringRule, year: int) -> Iterator[Message]:
             return
         case _ as unknown:
             assert_never(unknown)
+
+
+def _curve_terms(rule: Curve) -> Iterator[Message]:
+    """The places of a curve, best first; shares as percentages."""
+    is_share, is_falling = rule.zero_denominator is not None, rule.is_falling()
+    places = rule.places() if is_falling else rule.places()[::-1]
+    for place in places:
+        at = Fraction(place.at) if is_share else place.at
+        if rule.between == "line":
+            yield message("{points}: at {figure}", points=place.points, figure=at)
+        elif place is places[-1]:
+            yield message("{points}: otherwise", points=place.points)
+        elif is_falling:
+            yield message("{points}: up to {figure}", points=place.points, figure=at)
+        else:
+            yield message("{points}: from {share}", points=place.points, share=at)
+    if rule.between == "line":
+        yield message("in a straight line between them, level before the first and after the last")
 
 
 def _deadline_terms(rule: DateDeadline, year: int) -> Iterator[Message]:

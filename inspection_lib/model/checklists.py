@@ -10,6 +10,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from inspection_lib.language import Text
+from inspection_lib.model.band_limits import BandLimit
+from inspection_lib.model.combinations import SUM, Combination, Combine
 from inspection_lib.model.plans import LegalState
 from inspection_lib.model.rules import Check, Rule
 
@@ -26,6 +28,15 @@ class ItemKind(StrEnum):
     NUMBER = "number"
     TEXT = "text"
     POINTS = "points"
+
+
+class Money(StrEnum):
+    """The unit in which an item holds an amount of money, in Vietnamese đồng."""
+
+    DONG = "dong"
+    THOUSAND = "thousand"
+    MILLION = "million"
+    BILLION = "billion"
 
 
 class Severity(StrEnum):
@@ -175,15 +186,28 @@ class Item:
     """Of an item of the kind points: points are given in multiples of it. None: any."""
     remark_templates: tuple[Text, ...] = ()
     """Texts that the form offers for the remark. They judge nothing."""
+    negative: bool = False
+    """Of the kind number: the figure may lie below 0."""
+    money: Money | None = None
+    """Of the kind number: the figure is an amount in this unit."""
 
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """A group of items (tiêu chí)."""
+    """A group of items (tiêu chí). ``own_points`` are those of the file, None where the items add up."""
 
     id: str
     title: Text
     items: tuple[Item, ...]
+    combination: Combination = SUM
+    own_points: Decimal | None = None
+
+    @property
+    def points(self) -> Decimal:
+        """The most points."""
+        if self.own_points is not None:
+            return self.own_points
+        return sum((item.points for item in self.items), Decimal(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +218,7 @@ class Area:
     title: Text
     points: Decimal
     criteria: tuple[Criterion, ...]
+    combination: Combination = SUM
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -249,6 +274,8 @@ class Checklist:
     checks: tuple[CheckLine, ...]
     digest: str
     bands_by: BandsBy = BandsBy.ROUNDED
+    combination: Combination = SUM
+    limits: tuple[BandLimit, ...] = ()
     items: tuple[Item, ...] = field(init=False, repr=False, compare=False)
     """All items in the order of the file. Kept, as they are asked for with every answer."""
     _by_id: Mapping[str, Item] = field(init=False, repr=False, compare=False)
@@ -263,6 +290,13 @@ class Checklist:
     def name(self) -> str:
         """`<id>.v<version>`, the name that plans use."""
         return f"{self.id}.v{self.version}"
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether all groups are sums, so that the total is the sum of the items' points."""
+        groups = [self.combination, *(area.combination for area in self.areas)]
+        groups += [criterion.combination for area in self.areas for criterion in area.criteria]
+        return all(group.how is Combine.SUM for group in groups)
 
     def around(self, item_id: str) -> tuple[str, ...]:
         """The ids of an item, of its criterion and of its area; empty for an id that no item has."""

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from types import MappingProxyType
 
 from inspection_lib.language import EMPTY_MESSAGE, Catalogue, Language, Message, Text, message
 from inspection_lib.model import Fork, ForkSide, Redaction, ScoreState
 from inspection_lib.report import ItemLine, Report, ReportState
 
 FIVE = 5
+SEVERITY_NAMES: Mapping[str, Text] = MappingProxyType(
+    {
+        "critical": Text("số tồn tại rất nghiêm trọng", "the number of critical findings"),
+        "high": Text("số tồn tại nghiêm trọng trở lên", "the number of grave findings"),
+        "medium": Text(
+            "số tồn tại trung bình trở lên", "the number of findings of medium severity or graver"
+        ),
+        "low": Text("tổng số tồn tại", "the number of findings"),
+    }
+)
+"""What a limit counts, by severity."""
 
 
 def state_sentence(report: Report) -> Message:
@@ -81,6 +94,14 @@ def cap_sentence(report: Report) -> Message:
     grade, uncapped = report.grade, report.uncapped_grade
     if not report.capped_by or grade is None or uncapped is None or grade.id == uncapped.id:
         return EMPTY_MESSAGE
+    if not set(report.capped_by) <= {item.id for item in report.items}:
+        return message(
+            "By points the grade would be {uncapped}; "
+            "the grade is limited to {grade} by the limits of the checklist: {limits}.",
+            uncapped=uncapped.title,
+            grade=grade.title,
+            limits=_limit_names(report.capped_by),
+        )
     return message(
         "By points the grade would be {uncapped}; "
         "the grade is limited to {grade} by knock-out items: {items}.",
@@ -88,6 +109,12 @@ def cap_sentence(report: Report) -> Message:
         grade=grade.title,
         items=", ".join(report.capped_by),
     )
+
+
+def _limit_names(names: Sequence[str]) -> Text:
+    """The subjects of limits: ids of groups and items, and severities in words."""
+    words = [(SEVERITY_NAMES.get(name) or Text(name, name)) for name in names]
+    return Text(", ".join(word.vi for word in words), ", ".join(word.en for word in words))
 
 
 def withheld_sentence(item: ItemLine) -> Message:

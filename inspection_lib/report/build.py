@@ -25,6 +25,7 @@ from inspection_lib.model import (
     Response,
     Score,
 )
+from inspection_lib.report.combined import combined_groups
 from inspection_lib.report.earlier_result import Grade
 from inspection_lib.report.findings import WORST_FIRST, calendar_years, finding_lines, worst_findings
 from inspection_lib.report.items import difference, item_lines
@@ -200,6 +201,14 @@ def _provenance(
 
 
 def _formula(checklist: Checklist) -> Message:
+    if not checklist.adds_up:
+        return message(
+            "Score = points reached / points that apply x 100. "
+            "Each item's points are rounded half up to {decimals} decimals; groups that are no sum are: "
+            "{groups}. Their points are rounded in the same way, and so is the score.",
+            decimals=checklist.rounding.decimals,
+            groups=combined_groups(checklist),
+        )
     return message(
         "Score = points reached / points that apply x 100. "
         "Each item's points are rounded half up to {decimals} decimals, "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from inspection_lib.language import Text
-from inspection_lib.model import Assessment, Checklist, ScoreState
+from inspection_lib.model import Assessment, Checklist, Combine, ScoreState
 from inspection_lib.report.values import LossStep
 
 MOST_STEPS = 12
@@ -13,16 +13,30 @@ MOST_STEPS = 12
 
 
 def loss_steps(checklist: Checklist, assessment: Assessment) -> tuple[LossStep, ...]:
-    """The losses from the maximum down to the score, largest first; empty unless the score is final."""
+    """The losses from the maximum down to the score, largest first; empty unless the score is final.
+
+    Where a group is no sum, the lost points of items do not add up to those of the whole: the steps are then
+    the areas, or none where the areas do not add up either.
+    """
     total = assessment.scorecard.total
     if total.state is not ScoreState.FINAL:
         return ()
     questions = {item.id: item.question for item in checklist.items}
-    lost = [
-        (finding.item_id, finding.maximum - finding.points)
-        for finding in assessment.findings
-        if finding.points is not None
-    ]
+    if checklist.adds_up:
+        lost = [
+            (finding.item_id, finding.maximum - finding.points)
+            for finding in assessment.findings
+            if finding.points is not None
+        ]
+    elif checklist.combination.how is Combine.SUM:
+        questions = {area.id: area.title for area in checklist.areas}
+        lost = [
+            (area_id, part.maximum - part.points)
+            for area_id, part in assessment.scorecard.areas
+            if part.points is not None
+        ]
+    else:
+        return ()
     losses = sorted((loss for loss in lost if loss[1] > 0), key=lambda loss: -loss[1])
     steps: list[LossStep] = []
     remaining = total.maximum

@@ -65,6 +65,10 @@ class FormItem:
     most: str
     step: str
     remarks: tuple[str, ...] = ()
+    negative: bool = False
+    """Of a number: it may lie below 0."""
+    money: str = ""
+    """Of a number that is an amount: its unit, `Money`."""
     due: str = ""
     """The day by which the plan has a finding of the item mended, as people write it."""
 
@@ -224,6 +228,8 @@ def _item(item: Item, unit: Unit, catalogue: Catalogue, due: date) -> FormItem:
         step=f"{item.step:f}" if item.step is not None else "",
         remarks=tuple(catalogue.write(text) for text in item.remark_templates),
         due=catalogue.day(due),
+        negative=item.negative,
+        money=item.money.value if item.money else "",
     )
 
 

@@ -119,6 +119,9 @@ TEXTS: Mapping[str, Message] = MappingProxyType(
         "bad_day": Message("Write a day such as 15/5/2017."),
         "far_day": Message("The day is far from the inspected period: check its year."),
         "bad_number": Message("Write a number such as 42 or 42,5."),
+        "bad_amount": Message(
+            "Write an amount such as 350 triệu or 1,25 tỷ; without a unit, in that of the item."
+        ),
         "points_range": Message("Points from 0 to {most}"),
         "points_in_steps": Message("Points from 0 to {most}, in steps of {step}"),
         "too_many_points": Message("At most {most} points."),

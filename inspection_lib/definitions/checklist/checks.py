@@ -7,14 +7,16 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from inspection_lib.definitions.checklist.finding_checks import check_finding_texts
+from inspection_lib.definitions.checklist.group_checks import check_groups
 from inspection_lib.definitions.checklist.item_checks import check_item, item_places, items_with_paths
+from inspection_lib.definitions.checklist.limit_checks import check_limits
 from inspection_lib.definitions.checklist.settings import check_settings
 from inspection_lib.definitions.file_problems import LONGEST_VALUE, FileProblems
 from inspection_lib.definitions.yaml_file import YamlPath
 from inspection_lib.exchange import OWN_QUESTIONS, question_names
 from inspection_lib.files import ID_RULE
 from inspection_lib.language import message, nearest
-from inspection_lib.model import Checklist, Figure, ItemKind, Register, is_id
+from inspection_lib.model import Checklist, Combine, Figure, ItemKind, Register, is_id
 
 PARTS_OF_KIND: dict[ItemKind, tuple[str, ...]] = {
     ItemKind.RATIO: ("numerator", "denominator"),
@@ -30,6 +32,8 @@ def check_checklist(checklist: Checklist, problems: FileProblems, registers: Map
     """Add every problem that shows only once the whole file has been read."""
     _check_names(checklist, problems)
     _check_points(checklist, problems)
+    check_groups(checklist, problems)
+    check_limits(checklist, problems)
     _check_bands(checklist, problems)
     places = item_places(checklist, problems)
     for yaml_path, item in items_with_paths(checklist):
@@ -103,11 +107,11 @@ def _check_points(checklist: Checklist, problems: FileProblems) -> None:
     """Sums of points; those with a part that could not be read are not checked."""
     for number, area in enumerate(checklist.areas):
         items = [yaml_path for yaml_path, _ in items_with_paths(checklist) if yaml_path[1] == number]
-        total = sum((item.points for item in area.items), Decimal(0))
+        total = sum((criterion.points for criterion in area.criteria), Decimal(0))
         is_sound = problems.is_sound(
             ("areas", number, "points"), *((*yaml_path, "points") for yaml_path in items)
         )
-        if total != area.points and is_sound:
+        if total != area.points and is_sound and area.combination.how is Combine.SUM:
             text = message(
                 "The items of area {area} add up to {total} points, not {points}.",
                 area=area.id,
@@ -119,6 +123,8 @@ def _check_points(checklist: Checklist, problems: FileProblems) -> None:
             )
     total = sum((area.points for area in checklist.areas), Decimal(0))
     areas = [("areas", number, "points") for number in range(len(checklist.areas))]
+    if checklist.combination.how is not Combine.SUM:
+        return
     if total != checklist.points and problems.is_sound(("points",), *areas):
         text = message(
             "The areas add up to {total} points, not {points}.", total=total, points=checklist.points

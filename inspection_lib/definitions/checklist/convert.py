@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from inspection_lib.definitions.checklist.inheritance import AroundItem, Inheritance
+from inspection_lib.definitions.checklist.limit_checks import read_limits
 from inspection_lib.definitions.checklist.rules import name_of_rule, read_check, read_rule
 from inspection_lib.definitions.checklist.yaml_items import ItemYaml, LegalBasisYaml
 from inspection_lib.definitions.checklist.yaml_models import (
@@ -96,6 +97,8 @@ def convert_checklist(content: ChecklistYaml, problems: FileProblems, extensions
         checks=_check_lines(content, problems),
         digest=problems.file.digest,
         bands_by=content.bands_by,
+        combination=content.combination(),
+        limits=read_limits(content.limits, problems),
     )
 
 
@@ -152,7 +155,7 @@ def _area(area: AreaYaml, yaml_path: YamlPath, conversion: _Conversion, around: 
         _criterion(criterion, (*yaml_path, "criteria", index), conversion, around)
         for index, criterion in enumerate(area.criteria)
     )
-    return Area(area.id, area.title.text(), area.points, criteria)
+    return Area(area.id, area.title.text(), area.points, criteria, area.combination())
 
 
 def _criterion(
@@ -163,7 +166,7 @@ def _criterion(
         _item(item, (*yaml_path, "items", index), conversion, around)
         for index, item in enumerate(criterion.items)
     )
-    return Criterion(criterion.id, criterion.title.text(), items)
+    return Criterion(criterion.id, criterion.title.text(), items, criterion.combination(), criterion.points)
 
 
 def _item(item: ItemYaml, yaml_path: YamlPath, conversion: _Conversion, around: AroundItem) -> Item:
@@ -182,6 +185,8 @@ def _item(item: ItemYaml, yaml_path: YamlPath, conversion: _Conversion, around: 
         labels=tuple((name, label.text()) for name, label in item.labels.items()),
         levels=tuple((level.key, level.label) for level in rule.levels) if isinstance(rule, Levels) else (),
         step=rule.step if isinstance(rule, PointsGiven) else None,
+        negative=item.negative,
+        money=item.money,
         evidence=tuple(text.text() for text in item.evidence),
         evidence_required=item.evidence_required,
         legal_basis=_legal_basis(inherited.legal_basis, inherited.legal_basis_at, conversion),

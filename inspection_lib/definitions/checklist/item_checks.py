@@ -66,6 +66,7 @@ def check_item(
         if label not in dict(item.labels) and problems.is_sound((*yaml_path, "labels", label)):
             text = message("Item {item} has no label '{label}'.", item=item.id, label=label)
             problems.add((*yaml_path, "labels"), text, message("Add it under 'labels'."))
+    _check_figure(item, yaml_path, problems)
     _check_levels(item, yaml_path, problems)
     _check_references(checklist, item, yaml_path, places, problems)
     _check_register(item, yaml_path, problems, registers)
@@ -107,6 +108,14 @@ def _check_rule(checklist: Checklist, item: Item, yaml_path: YamlPath, problems:
     if item.points == 0 and item.rule_name != "recorded":
         text = message("Item {item} carries 0 points and has a rule that scores.", item=item.id)
         problems.add((*yaml_path, "points"), text, message("Give it points, or the rule 'recorded'."))
+
+
+def _check_figure(item: Item, yaml_path: YamlPath, problems: FileProblems) -> None:
+    """Only a number can lie below 0 or be an amount of money."""
+    for name, is_given in (("negative", item.negative), ("money", item.money is not None)):
+        if is_given and item.kind is not ItemKind.NUMBER and problems.is_sound((*yaml_path, "kind")):
+            text = message("Item {item}: '{setting}' is for the kind number.", item=item.id, setting=name)
+            problems.add((*yaml_path, name), text, message("Remove it, or write kind: number."))
 
 
 def _check_levels(item: Item, yaml_path: YamlPath, problems: FileProblems) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from inspection_lib.definitions.checklist.curve_checks import check_curve
 from inspection_lib.definitions.file_problems import FileProblems
 from inspection_lib.definitions.yaml_file import YamlPath
 from inspection_lib.judging import (
+    Curve,
     DateDeadline,
     Deduction,
     Levels,
@@ -30,6 +32,8 @@ def check_settings(item: Item, yaml_path: YamlPath, problems: FileProblems) -> N
         return
     _check_points(item, yaml_path, problems)
     match item.rule:
+        case Curve():
+            check_curve(item.rule, item, yaml_path, problems)
         case RatioSteps():
             _check_steps(item.rule, item, yaml_path, problems)
         case RatioLinear(zero_at=low, full_at=high):
@@ -91,6 +95,8 @@ def _points_of_settings(rule: Rule) -> list[tuple[str, Decimal]]:
     match rule:
         case RatioSteps(steps=steps, below=below):
             return [("below", below), *(("steps", min(Decimal(0), step.points)) for step in steps)]
+        case Curve(points_at=places):
+            return [("points_at", min(Decimal(0), place.points)) for place in places]
         case Levels(levels=levels):
             return [("levels", min(Decimal(0), level.points)) for level in levels]
         case Deduction(floor=floor):

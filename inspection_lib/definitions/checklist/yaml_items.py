@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import Discriminator, Field, Tag
 
 from inspection_lib.definitions.yaml_model import NotEmpty, TextYaml, YamlModel
-from inspection_lib.model import ItemKind, LegalState, NaPolicy, Severity
+from inspection_lib.model import ItemKind, LegalState, Money, NaPolicy, Severity
 
 Points = Annotated[Decimal, Field(ge=0, max_digits=9)]
 Days = Annotated[int, Field(gt=0, le=3660)]
@@ -205,6 +205,17 @@ class ItemYaml(DefaultsYaml):
     scoring: dict[str, object] = Field(
         description="Cách chấm điểm: tên quy tắc và tham số. / The rule and its settings.",
         examples=[{"rule": "yes_no"}],
+    )
+    negative: bool = Field(
+        default=False,
+        description="Số có thể âm, chỉ với kind: number. / The figure may lie below 0; kind number alone.",
+        examples=["yes"],
+    )
+    money: Money | None = Field(
+        default=None,
+        description="Số tiền tính bằng đơn vị này, chỉ với kind: number; trả lời được viết '1,25 tỷ'. "
+        "/ An amount in this unit, kind number alone; an answer may be written '1,25 tỷ'.",
+        examples=["million"],
     )
     evidence: tuple[TextYaml, ...] = Field(
         default=(),

@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from inspection_lib.definitions.checklist.yaml_groups import GroupYaml, LimitYaml
 from inspection_lib.definitions.checklist.yaml_items import DEFAULTS, DefaultsYaml, ItemYaml, Points
 from inspection_lib.definitions.yaml_model import NotEmpty, TextYaml, YamlModel
 from inspection_lib.model import LONGEST_ID, BandsBy, LegalState, Severity
@@ -89,11 +90,16 @@ class LegalDocumentYaml(YamlModel):
     )
 
 
-class CriterionYaml(YamlModel):
+class CriterionYaml(GroupYaml):
     """A group of items."""
 
     id: NotEmpty = Field(description="Mã tiêu chí. / The criterion's id.", examples=["C4"])
     title: TextYaml = Field(description="Tên tiêu chí. / Its title.", examples=["Giải quyết hồ sơ"])
+    points: Points | None = Field(
+        default=None,
+        description="Điểm tối đa; cần khi combine không là sum. / Its points; needed unless it is a sum.",
+        examples=[4],
+    )
     defaults: DefaultsYaml = DEFAULTS
     items: tuple[ItemYaml, ...] = Field(
         min_length=1,
@@ -104,7 +110,7 @@ class CriterionYaml(YamlModel):
     )
 
 
-class AreaYaml(YamlModel):
+class AreaYaml(GroupYaml):
     """An area of reform."""
 
     id: NotEmpty = Field(description="Mã lĩnh vực. / The area's id.", examples=["C"])
@@ -112,7 +118,8 @@ class AreaYaml(YamlModel):
         description="Tên lĩnh vực. / Its title.", examples=["Cải cách thủ tục hành chính"]
     )
     points: Points = Field(
-        description="Điểm tối đa, bằng tổng của các tiêu chí thành phần. / Its points: the sum of its items.",
+        description="Điểm tối đa; với sum bằng tổng của các tiêu chí. "
+        "/ Its points; of a sum those of its criteria.",
         examples=[30],
     )
     defaults: DefaultsYaml = DEFAULTS
@@ -123,7 +130,7 @@ class AreaYaml(YamlModel):
     )
 
 
-class ChecklistYaml(YamlModel):
+class ChecklistYaml(GroupYaml):
     """The whole file."""
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=LONGEST_ID - 10)] = Field(
@@ -166,6 +173,11 @@ class ChecklistYaml(YamlModel):
         min_length=1,
         description="Các mức xếp loại, tốt nhất trước, cuối từ 0. / The grades, best first, last from 0.",
         examples=[[{"id": "good", "from": 80, "title": "Tốt"}, {"id": "weak", "from": 0, "title": "Yếu"}]],
+    )
+    limits: tuple[LimitYaml, ...] = Field(
+        default=(),
+        description="Điều kiện giới hạn mức xếp loại. / What limits the grade, whatever the points are.",
+        examples=[[{"when": {"group": "C", "below": 0.5}, "band_at_most": "average"}]],
     )
     bands_by: BandsBy = Field(
         default=BandsBy.ROUNDED,

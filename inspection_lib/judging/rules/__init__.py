@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from inspection_lib.judging.rules.choices import Levels, YesNo
 from inspection_lib.judging.rules.consistency import DifferenceEquals, NotMoreThan
+from inspection_lib.judging.rules.curves import Curve
 from inspection_lib.judging.rules.deadlines import DateDeadline
 from inspection_lib.judging.rules.evidence import TextWithEvidence
 from inspection_lib.judging.rules.given import PointsGiven
@@ -19,6 +20,7 @@ from inspection_lib.model import ItemKind
 ScoringRule = (
     YesNo
     | Levels
+    | Curve
     | RatioSteps
     | RatioLinear
     | RatioThreshold
@@ -35,11 +37,11 @@ ConsistencyRule = DifferenceEquals | NotMoreThan
 RULES_OF_KIND: dict[ItemKind, tuple[str, ...]] = {
     ItemKind.YES_NO: ("yes_no", "recorded"),
     ItemKind.LEVEL: ("levels", "recorded"),
-    ItemKind.RATIO: ("ratio_steps", "ratio_linear", "ratio_threshold", "recorded"),
-    ItemKind.COUNT: ("count_target", "recorded"),
-    ItemKind.OCCURRENCES: ("deduction", "recorded"),
+    ItemKind.RATIO: ("ratio_steps", "ratio_linear", "ratio_threshold", "curve", "recorded"),
+    ItemKind.COUNT: ("count_target", "curve", "recorded"),
+    ItemKind.OCCURRENCES: ("deduction", "curve", "recorded"),
     ItemKind.DATE: ("date_deadline", "recorded"),
-    ItemKind.NUMBER: ("number_bounds", "recorded"),
+    ItemKind.NUMBER: ("number_bounds", "curve", "recorded"),
     ItemKind.TEXT: ("text_with_evidence", "recorded"),
     ItemKind.POINTS: ("points_given", "recorded"),
 }

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from typing import Literal
 
-from inspection_lib.judging.rules.base import FULL, mark_of, wrong_kind
+from inspection_lib.judging.rules.base import FULL, NOTHING, mark_of, wrong_kind
+from inspection_lib.judging.rules.curves import points_at
 from inspection_lib.language import message
 from inspection_lib.model import Case, Number, Verdict
 
 
 @dataclass(frozen=True, slots=True)
 class Deduction:
-    """``start`` points, less ``per_occurrence`` for each case, never below ``floor``.
+    """``start`` points, less ``per_occurrence`` for each case, never below ``floor``: a curve that falls.
 
     ``start`` is the item's points; a checklist does not repeat them.
     """
@@ -28,7 +30,9 @@ class Deduction:
         if not isinstance(case.value, Number):
             raise wrong_kind(self.rule, case.value)
         count = case.value.value
-        left = max(self.floor, self.start - self.per_occurrence * count)
+        start, floor = Fraction(self.start), Fraction(self.floor)
+        last = (start - floor) / Fraction(self.per_occurrence)
+        left = points_at([(NOTHING, start), (last, floor)], "line", Fraction(count))
         if count == 0:
             return Verdict(FULL, message("No case was found."))
         reason = message(
@@ -37,7 +41,7 @@ class Deduction:
             points=self.per_occurrence,
             floor=self.floor,
         )
-        return Verdict(mark_of(left, self.start), reason)
+        return Verdict(left / start, reason)
 
     def best_points(self) -> Decimal | None:
         """``start``: the points without any case."""

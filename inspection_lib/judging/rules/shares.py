@@ -1,16 +1,22 @@
-"""Rules on shares: a numerator and a denominator, or what is done of a target."""
+"""Rules on shares: a numerator and a denominator, or what is done of a target.
+
+Each is a curve over the share with a name and words of its own.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from inspection_lib.judging.rules.base import FULL, clamp, mark_of, on_zero, wrong_kind
+from inspection_lib.judging.rules.base import FULL, NOTHING, on_zero, wrong_kind
+from inspection_lib.judging.rules.curves import points_at
 from inspection_lib.language import message, percent
 from inspection_lib.model import Case, Ratio, Verdict, ZeroDenominator
+
+_UNDER_ALL = Decimal(-1)
+"""A share that is lower than any: where the points below the lowest step stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,25 +42,27 @@ class RatioSteps:
         if ratio.denominator == 0:
             return on_zero(self.zero_denominator)
         share = share_of(ratio)
-        best = max(step.points for step in self.steps)
+        lowest = min(step.at for step in self.steps)
+        places = [(_UNDER_ALL, self.below), *((step.at, step.points) for step in self.steps)]
+        points = points_at([(Fraction(at), Fraction(worth)) for at, worth in places], "step", share)
+        mark = points / Fraction(max(step.points for step in self.steps))
         shown = percent(share, *self.thresholds())
-        reached = _highest(self.steps, share)
-        if reached is None:
-            lowest = min(step.at for step in self.steps)
+        if share < lowest:
             return Verdict(
-                mark_of(self.below, best),
+                mark,
                 message(
                     "The share is {share}, below the lowest step of {step}.",
                     share=shown,
                     step=percent(Fraction(lowest), share),
                 ),
             )
+        reached = max(step.at for step in self.steps if share >= Fraction(step.at))
         return Verdict(
-            mark_of(reached.points, best),
+            mark,
             message(
                 "The share is {share} and reaches the step of {step}.",
                 share=shown,
-                step=percent(Fraction(reached.at), share),
+                step=percent(Fraction(reached), share),
             ),
         )
 
@@ -88,7 +96,7 @@ class RatioLinear:
             low=percent(low, share),
             high=percent(high, share),
         )
-        return Verdict(clamp((share - low) / (high - low)), reason)
+        return Verdict(points_at([(low, NOTHING), (high, FULL)], "line", share), reason)
 
     def best_points(self) -> Decimal | None:
         """None: the settings name no points."""
@@ -131,7 +139,7 @@ class RatioThreshold:
             share=shown,
             threshold=percent(threshold, share),
         )
-        return Verdict(share / threshold, reason)
+        return Verdict(points_at([(NOTHING, NOTHING), (threshold, FULL)], "line", share), reason)
 
     def best_points(self) -> Decimal | None:
         """None: the settings name no points."""
@@ -155,7 +163,7 @@ class CountTarget:
         if count.denominator == 0:
             return on_zero(self.zero_target)
         reason = message("{done} of a target of {target}.", done=count.numerator, target=count.denominator)
-        return Verdict(clamp(share_of(count)), reason)
+        return Verdict(points_at([(NOTHING, NOTHING), (FULL, FULL)], "line", share_of(count)), reason)
 
     def best_points(self) -> Decimal | None:
         """None: the settings name no points."""
@@ -171,8 +179,3 @@ def _ratio(rule: str, case: Case) -> Ratio:
 def share_of(ratio: Ratio) -> Fraction:
     """Numerator / denominator, exact. The denominator must not be 0."""
     return Fraction(ratio.numerator) / Fraction(ratio.denominator)
-
-
-def _highest(steps: Sequence[ShareStep], share: Fraction) -> ShareStep | None:
-    reached = [step for step in steps if share >= Fraction(step.at)]
-    return max(reached, key=lambda step: step.at, default=None)

@@ -127,7 +127,7 @@ export function readControl(item, values) {
       return day ? ready(day) : bad("bad_day");
     }
     case "number":
-      return first ? readNumber(first) : NONE;
+      return first ? readFigure(first, item) : NONE;
     case "points":
       return first ? readPoints(first, item) : NONE;
     default:
@@ -161,6 +161,72 @@ function readNumber(text) {
   }
   if (!NUMBER.test(text) || !fits(text)) return bad("bad_number");
   return ready(text.includes(",") ? text.replace(/\./g, "").replace(",", ".") : text);
+}
+
+/** A minus as people type it: a hyphen, the sign, a dash. */
+const SIGNED = /^[-\u2212\u2013] ?(?=\d)/;
+const AMOUNT = /^([-\u2212\u2013]? ?\d(?:[\d.,\u00a0 ]*\d)?)\s*(\D*)$/;
+/** Units of money as powers of ten of one đồng: those of items, and those that people write. */
+const ZEROS_OF = { dong: 0, thousand: 3, million: 6, billion: 9 };
+/** @type {Record<string, number>} */
+const ZEROS_OF_WORD = { "": 0, nghin: 3, ngan: 3, trieu: 6, tr: 6, ty: 9, ti: 9 };
+
+/** @param {string} text */
+const folded = (text) =>
+  text.trim().toLowerCase().replace(/đ/g, "d").normalize("NFD").replace(/\p{M}/gu, "").replace(/\.+$/, "");
+
+/**
+ * A number that may lie below 0, or an amount of money with its unit: "-3,5", "1,25 tỷ".
+ * @param {string} text
+ * @param {Item} item
+ * @returns {Reading}
+ */
+function readFigure(text, item) {
+  const found = item.money ? AMOUNT.exec(text) : [text, text, ""];
+  const word = folded(found?.[2] ?? "");
+  const zeros = ZEROS_OF_WORD[word.replace(/\s*(?:dong|vnd|d)$/, "")];
+  if (!found || zeros === undefined) return bad("bad_amount");
+  const sign = item.negative && SIGNED.test(found[1]) ? "-" : "";
+  const figure = sign ? found[1].replace(SIGNED, "") : found[1];
+  const isWhole = item.money === "dong" && !(word && zeros);
+  const count = isWhole || !AMBIGUOUS.test(figure) ? whole(figure) : null;
+  const reading = count === null ? readNumber(figure) : ready(count);
+  if (reading.state === "bad" && reading.trouble === "two_ways")
+    return bad("two_ways", around(reading.values ?? {}, sign, found[2]));
+  if (reading.state !== "ready") return bad(item.money ? "bad_amount" : "bad_number");
+  if (!item.money) return ready(/[1-9]/.test(reading.raw) ? sign + reading.raw : reading.raw);
+  const amount = shifted(reading.raw, (word ? zeros : ZEROS_OF[item.money]) - ZEROS_OF[item.money]);
+  const parts = shifted(amount, ZEROS_OF[item.money]);
+  if (/\.\d*[1-9]/.test(parts) || parts.replace(/\..*$/, "").length > MOST_DIGITS) return bad("bad_amount");
+  return ready(/[1-9]/.test(amount) ? sign + amount : amount);
+}
+
+/**
+ * The readings of a number that can be read in two ways, with its sign and its unit.
+ * @param {Record<string, unknown>} values
+ * @param {string} sign
+ * @param {string} unit
+ */
+const around = (values, sign, unit) =>
+  Object.fromEntries(Object.entries(values).map(([name, text]) => [name, `${sign}${text} ${unit}`.trim()]));
+
+/**
+ * A number with its point moved to the right, or to the left below 0. Figures of money are too long for
+ * floating point.
+ * @param {string} raw
+ * @param {number} places
+ */
+function shifted(raw, places) {
+  const [whole, rest = ""] = raw.split(".");
+  const left = "0".repeat(Math.max(0, -places)) + whole;
+  const right = rest + "0".repeat(Math.max(0, places));
+  const digits = left + right;
+  const at = left.length + places;
+  const [high, low] = [digits.slice(0, at).replace(/^0+(?=\d)/, ""), digits.slice(at)];
+  const fraction = low.replace(/0+$/, "");
+  if (!fraction) return high;
+  // 1.234 could be read as a thousand
+  return `${high}.${fraction}${AMBIGUOUS.test(`${high}.${fraction}`) ? "0" : ""}`;
 }
 
 /**

@@ -65,8 +65,11 @@ export class Control {
         const label = fill(step ? texts.points_in_steps : texts.points_range, { most, step });
         return [this.drawField("first", label, { inputmode: "decimal" })];
       }
-      case "number":
-        return [this.drawField("first", labels.unit ?? labels.value ?? "", { inputmode: "decimal" })];
+      case "number": {
+        // keyboards of figures have neither a minus on every phone nor the letters of "triệu"
+        const inputmode = item.negative || item.money ? "text" : "decimal";
+        return [this.drawField("first", labels.unit ?? labels.value ?? "", { inputmode })];
+      }
       default:
         return [this.drawText()];
     }

@@ -21,6 +21,9 @@ export interface Item {
   /** Of points that are given: the most, and the step of which they are a multiple ("" for any). */
   most: string;
   step: string;
+  /** Of a number: whether it may lie below 0, and the unit of an amount of money ("" for none). */
+  negative: boolean;
+  money: "" | "dong" | "thousand" | "million" | "billion";
   /** Templates of remarks. */
   remarks: string[];
   /** The day by which the plan has a finding mended, as people write it. */

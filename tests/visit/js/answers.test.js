@@ -97,6 +97,25 @@ test("a day is shown as people here write it, and read back", () => {
   assert.equal(shownDay("..."), "...");
 });
 
+const { figures } = JSON.parse(readFileSync(new URL("../../data/figures.json", import.meta.url), "utf8"));
+
+for (const [text, settings, raw] of figures)
+  test(`"${text}" of ${inShort(settings)} is ${raw ?? "refused"}`, () => {
+    const item = { kind: "number", negative: false, money: "", ...settings };
+    const reading = readControl(item, { first: text });
+    if (raw === null) assert.equal(reading.state, "bad");
+    else {
+      assert.deepEqual(reading, ready(raw));
+      assert.deepEqual(readControl(item, valuesOf(item, raw)), ready(raw));
+    }
+  });
+
+test("both readings of a figure keep its sign and its unit", () => {
+  const item = { kind: "number", negative: true, money: "billion" };
+  const values = { text: "-1.234 tỷ", whole: "-1234 tỷ", fraction: "-1,2340 tỷ" };
+  assert.deepEqual(readControl(item, { first: "-1.234 tỷ" }), bad("two_ways", values));
+});
+
 const POINTS = { kind: "points", most: "1.5", step: "0.25" };
 
 for (const [text, expected] of [

@@ -111,7 +111,7 @@ function readControl(item, values) {
       return day ? ready(day) : bad("bad_day");
     }
     case "number":
-      return first ? readNumber(first) : NONE;
+      return first ? readFigure(first, item) : NONE;
     case "points":
       return first ? readPoints(first, item) : NONE;
     default:
@@ -133,6 +133,42 @@ function readNumber(text) {
   }
   if (!NUMBER.test(text) || !fits(text)) return bad("bad_number");
   return ready(text.includes(",") ? text.replace(/\./g, "").replace(",", ".") : text);
+}
+var SIGNED = /^[-\u2212\u2013] ?(?=\d)/;
+var AMOUNT = /^([-\u2212\u2013]? ?\d(?:[\d.,\u00a0 ]*\d)?)\s*(\D*)$/;
+var ZEROS_OF = { dong: 0, thousand: 3, million: 6, billion: 9 };
+var ZEROS_OF_WORD = { "": 0, nghin: 3, ngan: 3, trieu: 6, tr: 6, ty: 9, ti: 9 };
+var folded = (text) => text.trim().toLowerCase().replace(/đ/g, "d").normalize("NFD").replace(/\p{M}/gu, "").replace(/\.+$/, "");
+function readFigure(text, item) {
+  const found = item.money ? AMOUNT.exec(text) : [text, text, ""];
+  const word = folded(found?.[2] ?? "");
+  const zeros = ZEROS_OF_WORD[word.replace(/\s*(?:dong|vnd|d)$/, "")];
+  if (!found || zeros === void 0) return bad("bad_amount");
+  const sign = item.negative && SIGNED.test(found[1]) ? "-" : "";
+  const figure = sign ? found[1].replace(SIGNED, "") : found[1];
+  const isWhole2 = item.money === "dong" && !(word && zeros);
+  const count = isWhole2 || !AMBIGUOUS.test(figure) ? whole(figure) : null;
+  const reading = count === null ? readNumber(figure) : ready(count);
+  if (reading.state === "bad" && reading.trouble === "two_ways")
+    return bad("two_ways", around(reading.values ?? {}, sign, found[2]));
+  if (reading.state !== "ready") return bad(item.money ? "bad_amount" : "bad_number");
+  if (!item.money) return ready(/[1-9]/.test(reading.raw) ? sign + reading.raw : reading.raw);
+  const amount = shifted(reading.raw, (word ? zeros : ZEROS_OF[item.money]) - ZEROS_OF[item.money]);
+  const parts = shifted(amount, ZEROS_OF[item.money]);
+  if (/\.\d*[1-9]/.test(parts) || parts.replace(/\..*$/, "").length > MOST_DIGITS) return bad("bad_amount");
+  return ready(/[1-9]/.test(amount) ? sign + amount : amount);
+}
+var around = (values, sign, unit) => Object.fromEntries(Object.entries(values).map(([name, text]) => [name, `${sign}${text} ${unit}`.trim()]));
+function shifted(raw, places) {
+  const [whole2, rest = ""] = raw.split(".");
+  const left = "0".repeat(Math.max(0, -places)) + whole2;
+  const right = rest + "0".repeat(Math.max(0, places));
+  const digits = left + right;
+  const at = left.length + places;
+  const [high, low] = [digits.slice(0, at).replace(/^0+(?=\d)/, ""), digits.slice(at)];
+  const fraction = low.replace(/0+$/, "");
+  if (!fraction) return high;
+  return `${high}.${fraction}${AMBIGUOUS.test(`${high}.${fraction}`) ? "0" : ""}`;
 }
 function readPoints(text, item) {
   const reading = readNumber(text);
@@ -291,8 +327,10 @@ var Control = class {
         const label = fill(step ? texts.points_in_steps : texts.points_range, { most, step });
         return [this.drawField("first", label, { inputmode: "decimal" })];
       }
-      case "number":
-        return [this.drawField("first", labels.unit ?? labels.value ?? "", { inputmode: "decimal" })];
+      case "number": {
+        const inputmode = item.negative || item.money ? "text" : "decimal";
+        return [this.drawField("first", labels.unit ?? labels.value ?? "", { inputmode })];
+      }
       default:
         return [this.drawText()];
     }
@@ -2421,9 +2459,9 @@ function scrolls(element) {
   return /auto|scroll/.test(overflowY) && element.scrollHeight > element.clientHeight;
 }
 function viewAround(element) {
-  for (let around = element.parentElement; around; around = around.parentElement)
-    if (around !== document.documentElement && around !== document.body && scrolls(around))
-      return around.getBoundingClientRect();
+  for (let around2 = element.parentElement; around2; around2 = around2.parentElement)
+    if (around2 !== document.documentElement && around2 !== document.body && scrolls(around2))
+      return around2.getBoundingClientRect();
   return { top: 0, bottom: innerHeight };
 }
 function catchWheel(root2, body) {

@@ -1,0 +1,92 @@
+"""Which limits of a checklist hold (docs/scoring.md, "Limits of the band")."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from inspection_lib.judging.groups import GroupPart
+from inspection_lib.model import (
+    Answer,
+    BandLimit,
+    Finding,
+    LimitCondition,
+    LimitSubject,
+    Number,
+    Outcome,
+    Ratio,
+    Severity,
+    Source,
+)
+
+_GRAVEST_FIRST = (Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM, Severity.LOW)
+_SHORT = (Outcome.FAIL, Outcome.PARTIAL)
+
+
+@dataclass(frozen=True, slots=True)
+class LimitFigures:
+    """What conditions look at: groups and scored findings by id, and the figures of answers."""
+
+    groups: Mapping[str, GroupPart]
+    findings: Mapping[str, Finding]
+    answers: Mapping[str, Fraction]
+
+
+def limit_holds(limit: BandLimit, figures: LimitFigures) -> bool:
+    """Whether all conditions of a limit hold."""
+    return all(_holds(condition, figures) for condition in limit.conditions)
+
+
+def answer_figures(answers: Mapping[str, Answer], source: Source) -> dict[str, Fraction]:
+    """The one figure of each answer that has one: a number, or a share. 0 of 0 has none."""
+    figures: dict[str, Fraction] = {}
+    for item_id, answer in answers.items():
+        response = answer.by(source)
+        match response.value if response else None:
+            case Number(value):
+                figures[item_id] = Fraction(value)
+            case Ratio(numerator, denominator) if denominator:
+                figures[item_id] = Fraction(numerator) / Fraction(denominator)
+            case _:
+                pass
+    return figures
+
+
+def _holds(condition: LimitCondition, figures: LimitFigures) -> bool:
+    if condition.subject is LimitSubject.GROUP:
+        part = figures.groups.get(condition.name)
+        return part is not None and part.maximum > 0 and _is_beyond(condition, _share(part))
+    if condition.subject is LimitSubject.FINDINGS:
+        count = sum(_counts(finding, Severity(condition.name)) for finding in figures.findings.values())
+        return _is_beyond(condition, Fraction(count))
+    finding = figures.findings.get(condition.name)
+    if finding is None or finding.outcome is Outcome.NOT_APPLICABLE:
+        return False
+    if finding.outcome is Outcome.UNANSWERED:  # once submitted, silence must not be better than any answer
+        return finding.points is not None
+    figure = figures.answers.get(condition.name)
+    return figure is not None and _is_beyond(condition, figure)
+
+
+def _share(part: GroupPart) -> Fraction:
+    return Fraction(part.low) / Fraction(part.maximum)
+
+
+def _counts(finding: Finding, severity: Severity) -> bool:
+    """Whether a finding lost points and is at least as grave.
+
+    Graver ones count too: mending a failure in part makes it one step less grave, and must not add to a
+    number that limits the band.
+    """
+    is_lost = finding.outcome in _SHORT or (
+        finding.outcome is Outcome.UNANSWERED and finding.points is not None and finding.maximum > Decimal(0)
+    )
+    return is_lost and _GRAVEST_FIRST.index(finding.severity) <= _GRAVEST_FIRST.index(severity)
+
+
+def _is_beyond(condition: LimitCondition, figure: Fraction) -> bool:
+    if condition.least is not None:
+        return figure >= Fraction(condition.least)
+    return condition.below is not None and figure < Fraction(condition.below)
