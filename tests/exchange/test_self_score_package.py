@@ -88,7 +88,7 @@ def test_what_only_inspectors_do_is_not_in_it(office: Office, also: dict[str, ob
 
 
 def test_a_self_score_that_came_otherwise_is_not_contradicted_silently(office: Office) -> None:
-    """Refused by item where the form did not show it. Equal answers, and what it showed, do not contradict."""
+    """Refused by item where the form did not show it. Equal answers do not contradict, nor what it showed."""
     claimed = office.recorder.answer(UNIT, FIRST, Source.SELF, "2017-03-20", actor="Văn phòng")[-1].digest
     with pytest.raises(BundleError, match=f"already, and differs: {FIRST}"):
         office.merge_unnamed(own_package(office, own(1), own(2, "a", item=SECOND)))

@@ -81,7 +81,8 @@ export class Leaving {
     const { visit } = this;
     const { texts, definition } = visit;
     if (isSelfScore(definition)) {
-      this.element.append(this.lists, this.last); // what was seen, said and signed on the spot is the inspectors'
+      // what was seen, said and signed on the spot is the inspectors'
+      this.element.append(this.lists, this.last);
       return { facts: null, discussed: null, signings: [] };
     }
     const [below, deeper] = [/** @type {"h3"} */ (this.heading(1)), /** @type {"h4"} */ (this.heading(2))];

@@ -1,6 +1,6 @@
 // @ts-check
-// The other side of a form where there is no Python: it replies to messages out of the record in this browser,
-// and saves the package.
+// The other side of a form where there is no Python: it replies to messages out of the record in this
+// browser, and saves the package.
 
 /** @import { BrowserRecord } from "./browser_record.js" */
 /** @import { Form } from "./form.js" */
@@ -8,7 +8,7 @@
 /** @import { Link, RecordEntry, Reply, Wire } from "./types" */
 /** @import { Visit } from "./visit.js" */
 
-import { button, make } from "./elements.js";
+import { button, make, setText } from "./elements.js";
 import { factName, nameOf, namesInWords } from "./facts.js";
 import { download, momentNow, packageOf } from "./packing.js";
 import { isSelfScore } from "./store.js";
@@ -44,6 +44,8 @@ export class Office {
     this.goBack = undefined;
     /** @type {Visit | undefined} */
     this.visit = undefined;
+    /** Why the form is not left. */
+    this.stays = make("p", { class: "banner stays", role: "alert", hidden: true });
   }
 
   /**
@@ -94,6 +96,7 @@ export class Office {
     try {
       const changed = await this.record.record(wire, message);
       if (changed) this.saved = "";
+      this.say("");
       this.replyStates(changed ?? [], false);
       this.reply({ type: "saved", client: wire.client, part: null });
     } catch (error) {
@@ -140,6 +143,7 @@ export class Office {
     form.tools.append(button(this.texts.save_package, save, { class: "main package" }));
     form.leaving.last.append(button(this.texts.save_package, save, { class: "main" }));
     form.body.prepend(make("p", { class: "sub", text: this.texts.offline }));
+    form.status.banner.after(this.stays);
     if (this.goBack) form.tools.prepend(button(this.texts.to_units, this.goBack, { class: "to-units" }));
   }
 
@@ -204,12 +208,12 @@ export class Office {
   }
 
   /**
-   * Say something in the place of the status, until something is recorded.
+   * Say why the form is not left, until something is recorded.
    * @param {string} text
    */
   say(text) {
-    this.saved = text;
-    this.visit?.view.showStatus();
+    setText(this.stays, text);
+    this.stays.hidden = !text;
   }
 
   /**

@@ -44,7 +44,10 @@ export class UnitList {
     this.summaries = new Map();
     /** @type {Map<Unit, string>} */
     this.faults = new Map();
-    /** The unit whose form is open, with what ends the wait for it. @type {{unit: Unit, stop: AbortController} | null} */
+    /**
+     * The unit whose form is open, with what ends the wait for it.
+     * @type {{unit: Unit, stop: AbortController} | null}
+     */
     this.shown = null;
     /** @type {Opened | null} */
     this.opened = null;
@@ -88,10 +91,10 @@ export class UnitList {
   async start() {
     globalThis.addEventListener("popstate", () => void this.goneBack());
     globalThis.addEventListener("beforeunload", (event) => this.losesWhenClosed() && event.preventDefault());
-    this.isPromised = (await navigator.storage?.persist?.().catch(() => false)) ?? false;
     this.show();
     for (const unit of this.data.units) this.list.append(this.rowOf(unit).row);
     this.find();
+    this.isPromised = (await navigator.storage?.persist?.().catch(() => false)) ?? false;
     await this.readAll();
     this.page.dataset.ready = "true";
   }

@@ -5929,6 +5929,7 @@ var Office = class {
     };
     this.goBack = void 0;
     this.visit = void 0;
+    this.stays = make("p", { class: "banner stays", role: "alert", hidden: true });
   }
   /**
    * @param {HTMLElement} root
@@ -5975,6 +5976,7 @@ var Office = class {
     try {
       const changed = await this.record.record(wire, message);
       if (changed) this.saved = "";
+      this.say("");
       this.replyStates(changed ?? [], false);
       this.reply({ type: "saved", client: wire.client, part: null });
     } catch (error) {
@@ -6018,6 +6020,7 @@ var Office = class {
     form.tools.append(button(this.texts.save_package, save, { class: "main package" }));
     form.leaving.last.append(button(this.texts.save_package, save, { class: "main" }));
     form.body.prepend(make("p", { class: "sub", text: this.texts.offline }));
+    form.status.banner.after(this.stays);
     if (this.goBack) form.tools.prepend(button(this.texts.to_units, this.goBack, { class: "to-units" }));
   }
   /**
@@ -6078,12 +6081,12 @@ var Office = class {
     return lists.filter(([, items]) => items).map(([text, items]) => fill(text, { items }));
   }
   /**
-   * Say something in the place of the status, until something is recorded.
+   * Say why the form is not left, until something is recorded.
    * @param {string} text
    */
   say(text) {
-    this.saved = text;
-    this.visit?.view.showStatus();
+    setText(this.stays, text);
+    this.stays.hidden = !text;
   }
   /**
    * Record what can be recorded before the form is left. Gives what would be lost with it, in words: what is
@@ -6261,10 +6264,10 @@ var UnitList = class {
   async start() {
     globalThis.addEventListener("popstate", () => void this.goneBack());
     globalThis.addEventListener("beforeunload", (event) => this.losesWhenClosed() && event.preventDefault());
-    this.isPromised = await navigator.storage?.persist?.().catch(() => false) ?? false;
     this.show();
     for (const unit of this.data.units) this.list.append(this.rowOf(unit).row);
     this.find();
+    this.isPromised = await navigator.storage?.persist?.().catch(() => false) ?? false;
     await this.readAll();
     this.page.dataset.ready = "true";
   }
