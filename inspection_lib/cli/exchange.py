@@ -185,6 +185,7 @@ def _merge_bundles(
                 print_problem(catalogue, line)
             else:
                 print_message(catalogue, line)
+        refused += merged.refused
         session = Session(workbench, workbench.campaign(merged.campaign_id), store, store_url, catalogue)
         for unit_code in merged.unit_codes:
             print_contradictions(session, unit_code)

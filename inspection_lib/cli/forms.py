@@ -28,7 +28,16 @@ from inspection_lib.keys import new_form_secret
 from inspection_lib.language import Fault, Language, Text, message, open_catalogue
 from inspection_lib.model import Campaign, Source
 from inspection_lib.render import write_paper
-from inspection_lib.visit import offline_page, open_desk
+from inspection_lib.visit import (
+    UNIT_ROLE,
+    Desk,
+    OfflineForm,
+    offline_page,
+    open_desk,
+    self_definition,
+    self_states,
+    units_page,
+)
 from inspection_lib.workbench import DEFAULT_STORE, find_unit, open_workbench
 
 form_commands = typer.Typer()
@@ -45,16 +54,19 @@ def form(
     campaign_id: CampaignArgument,
     unit_codes: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="[UNIT...]", help="Mã đơn vị; với --excel, bỏ trống là tất cả / codes of units"
-        ),
+        typer.Argument(metavar="[UNIT...]", help="Mã đơn vị; bỏ trống là tất cả / units; none: all"),
     ] = None,
     excel: Annotated[
         bool, typer.Option("--excel", help="Tệp Excel cho từng đơn vị / a workbook for each unit")
     ] = False,
     source: Annotated[
-        Source, typer.Option("--source", help="Đơn vị tự chấm hay đoàn thẩm định / whose answers (--excel)")
-    ] = Source.SELF,
+        Source | None,
+        typer.Option(
+            "--source",
+            help="Đơn vị tự chấm hay đoàn thẩm định; mặc định: HTML của đoàn, Excel của đơn vị / whose "
+            "answers; without it HTML takes the inspectors', Excel the unit's",
+        ),
+    ] = None,
     appraiser: Annotated[
         str,
         typer.Option(
@@ -71,7 +83,7 @@ def form(
     language: LanguageOption = Language.VI,
     home: HomeOption = "",
 ) -> None:
-    """Write the form of one unit with what is recorded so far, or a workbook for each unit."""
+    """Write one file for some units with what is recorded so far, or a workbook for each unit."""
     codes = unit_codes or []
     if excel or appraiser:
         with tempfile.TemporaryDirectory() as scratch:
@@ -81,24 +93,46 @@ def form(
             orders = (
                 [_appraisers_form(session.campaign, units, appraiser)]
                 if appraiser
-                else [FormOrder(session.campaign, source, (one,)) for one in units]
+                else [FormOrder(session.campaign, source or Source.SELF, (one,)) for one in units]
             )
             folder = output or _FOLDER
             _write_forms(session, {folder / form_name(order): order for order in orders})
         return
-    if len(codes) != 1:
-        raise NotFoundError(
-            message("A form for a tablet is of one unit."),
-            message("Name one unit, or write workbooks with --excel."),
-        )
     path = output or _PAGE
     workbench = open_workbench(home)
     check_file_of(store_url, workbench)
-    desk = open_desk(workbench, store_url, campaign_id, codes[0], actor=actor, language=language)
-    definition = desk.definition()
-    secret = new_form_secret(definition.campaign, definition.unit, definition.digest)
-    write_paper(offline_page(definition, desk.states(), secret), path)
-    print_message(open_catalogue(language), message("The form: {path}", path=str(path)))
+    campaign, catalogue = workbench.campaign(campaign_id), open_catalogue(language)
+    named = [find_unit(campaign, code) for code in codes] or list(campaign.units)
+    forms = []
+    for code in dict.fromkeys(unit.code for unit in named):
+        try:
+            desk = open_desk(workbench, store_url, campaign_id, code, actor=actor, language=language)
+            forms.append(_offline_form(desk, source or Source.INSPECTOR, actor))
+        except InspectionError as error:
+            if codes:
+                raise
+            print_error(catalogue, code, error.fault)
+    if not forms:
+        raise NotFoundError(message("No unit of campaign {campaign} has a form.", campaign=campaign_id))
+    [first, *others] = forms
+    if others:
+        write_paper(units_page(forms, catalogue), path)
+        count = len(forms)
+        print_message(catalogue, message("The form of {count} units: {path}", count=count, path=str(path)))
+        return
+    write_paper(offline_page(first.definition, first.states, first.secret), path)
+    print_message(catalogue, message("The form: {path}", path=str(path)))
+
+
+def _offline_form(desk: Desk, source: Source, actor: str) -> OfflineForm:
+    """The form of a desk's unit, for the inspectors or for the unit's own score."""
+    if source is Source.SELF:
+        role = actor.strip() or desk.catalogue.format(UNIT_ROLE)
+        definition, states = replace(self_definition(desk), actor=role), self_states(desk)
+    else:
+        definition, states = desk.definition(), desk.states()
+    secret = new_form_secret(definition.campaign, definition.unit, definition.digest, source)
+    return OfflineForm(definition, states, secret)
 
 
 def _form_units(session: Session, codes: Sequence[str]) -> list[FormUnit]:

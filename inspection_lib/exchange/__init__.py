@@ -12,6 +12,7 @@ from inspection_lib.exchange.odk import campaigns_named, read_odk, record_export
 from inspection_lib.exchange.odk_export import is_export
 from inspection_lib.exchange.odk_visit import Visit
 from inspection_lib.exchange.package_file import Package, is_package, read_package
+from inspection_lib.exchange.package_set import is_package_set, packages_of
 from inspection_lib.exchange.preparation import (
     Preparation,
     PreparationContent,
@@ -37,12 +38,14 @@ __all__ = [
     "found_preparation",
     "is_export",
     "is_package",
+    "is_package_set",
     "is_preparation",
     "make_bundle",
     "make_preparation",
     "merge_bundle",
     "merge_file",
     "open_archive",
+    "packages_of",
     "question_names",
     "read_archive",
     "read_bundle",

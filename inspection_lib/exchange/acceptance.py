@@ -59,6 +59,10 @@ class Merged:
     """Unit, machine and first number of events that contradict those of the same numbers here."""
     unsigned: tuple[str, ...] = ()
     """Machines whose new events in the file are not signed, because an earlier version made the file."""
+    parts: tuple[Merged, ...] = ()
+    """What each package of several in one file brought. The numbers above are their sums."""
+    refused: tuple[BundleError, ...] = ()
+    """Why single packages of several in one file were not taken in."""
     introduced: str = ""
     """The name of the machine that was confirmed with this file and is known from now on."""
 

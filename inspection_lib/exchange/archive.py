@@ -43,15 +43,19 @@ def refuse(name: str, why: Message, remedy: Message | None = None) -> BundleErro
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """An archive whose list of members was checked. A member never unpacks to more than the list says."""
+    """An archive whose list of members was checked. A member never unpacks to more than the list says.
+
+    ``folder`` is "", or the folder with its last "/" whose members alone are those of this archive.
+    """
 
     name: str
     zip: zipfile.ZipFile
+    folder: str = ""
 
     def open(self, member: str) -> bytes:
         """The content of a member. Raises BundleError if it is missing, damaged or too large."""
         try:
-            info = self.zip.getinfo(member)
+            info = self.zip.getinfo(self.folder + member)
         except KeyError as error:
             raise refuse(self.name, message("Its part {part} is missing.", part=member)) from error
         limit = min(limits.ARCHIVE_MEMBER_BYTES, MAX_RATIO * info.compress_size + SMALL_BYTES)
@@ -66,7 +70,12 @@ class Archive:
 
     def names(self) -> set[str]:
         """The names of all members."""
-        return set(self.zip.namelist())
+        start = len(self.folder)
+        return {name[start:] for name in self.zip.namelist() if name.startswith(self.folder)}
+
+    def within(self, folder: str) -> Archive:
+        """The members of a folder as an archive of its own. Its name says which folder it is."""
+        return Archive(f"{self.name} [{folder}]", self.zip, f"{self.folder}{folder}/")
 
     def files(self) -> dict[str, str]:
         """The members that are files, by their names for people: NFC, as the sender wrote them.

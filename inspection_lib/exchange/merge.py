@@ -22,6 +22,7 @@ from inspection_lib.exchange.archive import MAX_TOTAL_BYTES, TOO_MUCH, Archive, 
 from inspection_lib.exchange.bundle_reader import Bundle, read_bundle, read_manifest
 from inspection_lib.exchange.introductions import confirmed_newcomer
 from inspection_lib.exchange.package_file import is_package, read_package
+from inspection_lib.exchange.package_set import is_package_set, merge_package_set
 from inspection_lib.exchange.preparation import Preparation, is_preparation, read_preparation
 from inspection_lib.exchange.tablet_package import merge_package
 from inspection_lib.files import os_errors_as
@@ -70,6 +71,8 @@ def merge_file(
             package = read_package(archive)
             recorder = recorder_of(package.manifest.campaign)
             return merge_package(package, recorder, evidence, file, known_from, warn=warn)
+        if is_package_set(archive):
+            return merge_package_set(archive, recorder_of, evidence, known_from, warn=warn)
         if is_preparation(archive):
             raise refuse(file, _PREPARES, _TAKE_IN)
         manifest = read_manifest(archive)

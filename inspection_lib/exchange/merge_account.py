@@ -12,6 +12,12 @@ from inspection_lib.language import Catalogue, Fault, Message, message
 
 def account_of(file: str, merged: Merged, catalogue: Catalogue) -> Iterator[Message | Problem]:
     """The lines about a file that was taken in; a Problem is a warning."""
+    if merged.parts or merged.refused:
+        for part in merged.parts:
+            yield from account_of(f"{file} [{', '.join(part.unit_codes)}]", part, catalogue)
+        counts = {"taken": len(merged.parts), "refused": len(merged.refused)}
+        yield message("{file}: packages of {taken} units taken in, {refused} refused.", file=file, **counts)
+        return
     names = machine_names()
     yield from _added(file, merged)
     yield from _clocks(file, merged, catalogue, names)

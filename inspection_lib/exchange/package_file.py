@@ -20,7 +20,7 @@ from inspection_lib.exchange.manifest import MANIFEST, Digest, Strict, sha256_of
 from inspection_lib.files import parse_json
 from inspection_lib.keys import secret_of_form
 from inspection_lib.language import message
-from inspection_lib.model import SIGNATURE_FIELDS, FactField
+from inspection_lib.model import SIGNATURE_FIELDS, FactField, Source
 from inspection_lib.record import CauseKey, EvidenceFile, read_signature, safe_name
 
 ENTRIES, HMAC = "entries.jsonl", "package.hmac"
@@ -44,13 +44,15 @@ class PackageManifest(Strict):
     """From it come the salts of the texts. Forms of earlier versions have none."""
     form: Annotated[str, Field(pattern=r"^([0-9a-f]{32})?$")] = ""
     """The id of the form that saved it, if the form has a secret: see :mod:`inspection_lib.keys.forms`."""
+    source: Literal["inspector", "self"] = "inspector"
+    """Whose answers it holds. Earlier versions refuse a package that names it."""
 
 
 class PackageEntry(Strict):
     """One entry, as the form's JavaScript writes it."""
 
     item: _Short
-    source: Literal["inspector", "visit"]
+    source: Literal["inspector", "visit", "self"]
     kind: Literal["answered", "withdrawn", "remarked", "decided", "attached", "detached", "noted"]
     client: Annotated[str, Field(pattern=r"^[0-9a-f]{16}:\d{1,12}$")]
     actor: _Short
@@ -92,6 +94,11 @@ class Package:
     files: tuple[EvidenceFile, ...]
     is_recognised: bool = False
 
+    @property
+    def is_self_score(self) -> bool:
+        """Whether the unit itself answered."""
+        return self.manifest.source == Source.SELF.value
+
 
 def is_package(archive: Archive) -> bool:
     """Whether an archive comes from the one-file form, judged by the names of its members."""
@@ -117,6 +124,12 @@ def read_package(archive: Archive) -> Package:
         )
     except (ValidationError, ValueError) as error:
         raise refuse(archive.name, message("Its entries cannot be read.")) from error
+    if not all(_is_of(manifest, entry) for entry in entries):
+        raise refuse(
+            archive.name,
+            message("It mixes answers of the inspectors with those of the unit itself."),
+            message("Nothing was recorded. Keep the file, and ask for the package from the tablet itself."),
+        )
     if not is_as_signed:
         raise refuse(
             archive.name,
@@ -137,6 +150,16 @@ def read_package(archive: Archive) -> Package:
     return Package(manifest, entries, files, _is_recognised(archive, manifest, digests))
 
 
+def _is_of(manifest: PackageManifest, entry: PackageEntry) -> bool:
+    """Whether an entry belongs to those whose package it is.
+
+    A unit's own has no facts of a visit, no decisions and no causes: these are the inspectors'.
+    """
+    if manifest.source == "inspector":
+        return entry.source != "self"
+    return entry.source == "self" and entry.kind not in ("noted", "decided") and not entry.cause
+
+
 def _is_as_signed(entry: PackageEntry, before: Sequence[str]) -> bool:
     """Whether a signature names the lines of all entries before it, which the tablet keeps in order.
 
@@ -151,7 +174,8 @@ def _is_recognised(archive: Archive, manifest: PackageManifest, digests: Mapping
     """Whether a form of this machine saved the package. Raises BundleError if somebody changed it since."""
     if not manifest.form:
         return False
-    secret = secret_of_form(manifest.form, manifest.campaign, manifest.unit, manifest.digest)
+    about = (manifest.campaign, manifest.unit, manifest.digest, Source(manifest.source))
+    secret = secret_of_form(manifest.form, *about)
     if secret is None:
         return False
     if not hmac.compare_digest(package_hmac(secret, digests).encode(), archive.open(HMAC)):

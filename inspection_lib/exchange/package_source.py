@@ -8,13 +8,20 @@ seen what is in them.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from inspection_lib.exchange.archive import refuse
 from inspection_lib.exchange.package_file import Package
-from inspection_lib.language import Message, message
-from inspection_lib.model import Campaign
-from inspection_lib.record import Recorder, in_order, recorded_versions
+from inspection_lib.language import Message, Text, message
+from inspection_lib.model import Campaign, Entry, Source
+from inspection_lib.record import (
+    RESPONSES,
+    Recorder,
+    counted,
+    in_order,
+    recorded_versions,
+    standing_responses,
+)
 
 _SHOWN = 80
 """Letters of a role or name that are shown."""
@@ -27,7 +34,7 @@ def describe_package(package: Package, campaign: Campaign) -> Message:
     unit = campaign.unit(manifest.unit)
     days = sorted(entry.answered_at[:10] for entry in entries) or [manifest.made_at[:10]]
     answers = sum(entry.kind in ("answered", "withdrawn", "decided") for entry in entries)
-    values = {
+    values: dict[str, str | int | Text] = {
         "tablet": manifest.device,
         "unit": manifest.unit,
         "name": unit.name if unit else "",
@@ -37,6 +44,8 @@ def describe_package(package: Package, campaign: Campaign) -> Message:
         "first": days[0],
         "last": days[-1],
     }
+    if package.is_self_score:
+        return _describe_self_score(package, values)
     if package.is_recognised:
         return message(
             "Saved by a form of this machine: tablet {tablet}, unit {unit} ({name}), roles written in it: "
@@ -46,6 +55,22 @@ def describe_package(package: Package, campaign: Campaign) -> Message:
     return message(
         "Saved by a form that this machine did not write: tablet {tablet}, unit {unit} ({name}), roles "
         "written in it: {roles}; {answers} answers, {files} files, from {first} to {last}.",
+        **values,
+    )
+
+
+def _describe_self_score(package: Package, values: Mapping[str, str | int | Text]) -> Message:
+    if package.is_recognised:
+        return message(
+            "SELF-SCORE of unit {unit} ({name}) by the unit itself, saved by a form of this machine: tablet "
+            "{tablet}, roles written in it: {roles}; {answers} answers, {files} files, from {first} to "
+            "{last}.",
+            **values,
+        )
+    return message(
+        "SELF-SCORE of unit {unit} ({name}) by the unit itself, saved by a form that this machine did not "
+        "write: tablet {tablet}, roles written in it: {roles}; {answers} answers, {files} files, from "
+        "{first} to {last}.",
         **values,
     )
 
@@ -85,6 +110,43 @@ def check_version(package: Package, recorder: Recorder, file: str) -> None:
                 own=recorded[-1][0],
             ),
             message("Nothing was recorded. Move the unit to that version first, if that is right."),
+        )
+
+
+def check_claims(package: Package, recorder: Recorder, entries: Iterable[Entry], file: str) -> None:
+    """Raise BundleError if a unit's self-score contradicts one that came otherwise and was not on the form.
+
+    An import lets the later of two claims stand and refuses a file where nobody can say which is later. A
+    package is taken in whole or not at all, and makes the same events wherever it is taken in. So it cannot
+    leave single answers out, and is refused. What is in the record already is not looked at again.
+    """
+    device, unit = package.manifest.device, package.manifest.unit
+    events = counted(in_order(recorder.store.events(recorder.campaign.id, unit)))
+    known = {event.client for event in events if event.client}
+    seen = {digest for entry in package.entries for digest in entry.seen}
+    standing = standing_responses(events)
+    latest = {entry.item_id: entry for entry in entries if entry.kind in RESPONSES}
+    against = [
+        item
+        for item, entry in latest.items()
+        for event in standing.get((item, Source.SELF.value), ())
+        if entry.client not in known
+        and event.origin not in (f"f-{device}", f"t-{device}")
+        and event.digest not in seen
+        and (event.kind, event.raw) != (entry.kind, entry.raw)
+    ]
+    if against:
+        raise refuse(
+            file,
+            message(
+                "The self-score of unit {unit} is in the record already, and differs: {items}.",
+                unit=unit,
+                items=", ".join(sorted(set(against))),
+            ),
+            message(
+                "Nothing was recorded. Ask the unit which one is right. Then withdraw the import of the "
+                "other, or write a new form, which shows what is recorded, and let the unit answer in it."
+            ),
         )
 
 

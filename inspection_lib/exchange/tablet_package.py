@@ -19,7 +19,12 @@ from inspection_lib.exchange.acceptance import (
 )
 from inspection_lib.exchange.archive import refuse
 from inspection_lib.exchange.package_file import Package, PackageEntry
-from inspection_lib.exchange.package_source import check_named, check_version, describe_package
+from inspection_lib.exchange.package_source import (
+    check_claims,
+    check_named,
+    check_version,
+    describe_package,
+)
 from inspection_lib.language import message
 from inspection_lib.model import (
     Attachment,
@@ -27,7 +32,6 @@ from inspection_lib.model import (
     Entry,
     EventKind,
     ResponseEvent,
-    Source,
     file_reference,
     source_of_fact,
 )
@@ -70,6 +74,9 @@ def merge_package(
         check_version(package, recorder, file)
     with refusals_naming(file):
         checklist = recorder.version_of(manifest.unit, manifest.checklist)
+        if package.is_self_score:
+            canonical = [canonical_entry(checklist, entry) for entry in entries]
+            check_claims(package, recorder, canonical, file)
         chain = _chain_of(package, recorder, entries, checklist)
         _check_repeated(checklist, chain, entries, file)
     attached = attached_files(chain)
@@ -155,7 +162,7 @@ def _entries(package: Package, file: str) -> Sequence[Entry]:
                 package.manifest.unit,
                 EventKind(written.kind),
                 written.item,
-                source_of_fact(written.field).value if written.field else Source.INSPECTOR.value,
+                source_of_fact(written.field).value if written.field else package.manifest.source,
                 raw,
                 note=written.note,
                 evidence=written.evidence,

@@ -6,7 +6,8 @@ machine (`forms.key`, never in the workbench's folder), the form's id, and what 
 of a form for one unit therefore fits no package for another unit.
 
 Whoever has the form's file has its secret too: a recognised package comes from that file, not from a certain
-person. Other machines do not recognise it.
+person. Other machines do not recognise it. A form with which a unit scores itself has another secret than
+that of the inspectors for the same unit: whoever has the first cannot make a package of the second.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from inspection_lib.errors import KeyFileError
 from inspection_lib.files import config_folder
 from inspection_lib.keys.key_files import keep_first, read_kept
 from inspection_lib.language import message
+from inspection_lib.model import Source
 
 _FILE = "forms.key"
 _KEY_BYTES = 32
@@ -36,8 +38,10 @@ class FormSecret:
     secret: str
 
 
-def new_form_secret(campaign_id: str, unit_code: str, checklist_digest: str) -> FormSecret:
-    """A secret for a new form, which is for one unit and one version of its checklist.
+def new_form_secret(
+    campaign_id: str, unit_code: str, checklist_digest: str, source: Source = Source.INSPECTOR
+) -> FormSecret:
+    """A secret for a new form: for one unit, one version of its checklist, and those who answer in it.
 
     Raises KeyFileError when the machine's key for forms cannot be kept or read.
     """
@@ -46,11 +50,17 @@ def new_form_secret(campaign_id: str, unit_code: str, checklist_digest: str) -> 
     except FileNotFoundError:
         key = _checked(keep_first(_FILE, secrets.token_hex(_KEY_BYTES).encode()))
     nonce = secrets.token_hex(_NONCE_DIGITS // 2)
-    about = (campaign_id, unit_code, checklist_digest)
+    about = _about(campaign_id, unit_code, checklist_digest, source)
     return FormSecret(_id_of(key, nonce), _mac(key, "secret", nonce, *about))
 
 
-def secret_of_form(form_id: str, campaign_id: str, unit_code: str, checklist_digest: str) -> str | None:
+def secret_of_form(
+    form_id: str,
+    campaign_id: str,
+    unit_code: str,
+    checklist_digest: str,
+    source: Source = Source.INSPECTOR,
+) -> str | None:
     """The secret of a form that this machine wrote; None when another machine wrote it.
 
     Raises KeyFileError when the machine's key for forms cannot be read.
@@ -61,8 +71,14 @@ def secret_of_form(form_id: str, campaign_id: str, unit_code: str, checklist_dig
         return None
     nonce = form_id[:_NONCE_DIGITS]
     is_own = hmac.compare_digest(_id_of(key, nonce).encode(), form_id.encode())
-    about = (campaign_id, unit_code, checklist_digest)
+    about = _about(campaign_id, unit_code, checklist_digest, source)
     return _mac(key, "secret", nonce, *about) if is_own else None
+
+
+def _about(campaign_id: str, unit_code: str, checklist_digest: str, source: Source) -> tuple[str, ...]:
+    """What a secret is computed from. That of the inspectors names no source, as in earlier versions."""
+    own = () if source is Source.INSPECTOR else (source.value,)
+    return (campaign_id, unit_code, checklist_digest, *own)
 
 
 def _read_key() -> bytes:

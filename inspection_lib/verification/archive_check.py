@@ -20,7 +20,9 @@ from inspection_lib.exchange import (
     Package,
     is_export,
     is_package,
+    is_package_set,
     open_archive,
+    packages_of,
     read_bundle,
     read_package,
 )
@@ -50,7 +52,11 @@ def check_archive(path: Path, reference: Reference, passphrase: Callable[[], str
     what = _ARCHIVE
     try:
         archive = open_archive(path, passphrase)
-        if is_package(archive):
+        if is_package_set(archive):
+            what = message("Packages of tablets' forms")
+            _, packages = packages_of(archive)
+            remarks = [remark for one in packages for remark in _check_package(read_package(one), reference)]
+        elif is_package(archive):
             what = message("Package of a tablet's form")
             remarks = _check_package(read_package(archive), reference)
         elif is_export(archive):

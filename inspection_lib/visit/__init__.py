@@ -9,12 +9,15 @@ from inspection_lib.visit.decisions import check_contradiction, contradictions_o
 from inspection_lib.visit.desk import Desk, open_desk
 from inspection_lib.visit.installed import missing_lab_packages, require_lab
 from inspection_lib.visit.notebook_copy import visit_notebook
-from inspection_lib.visit.offline import offline_page
+from inspection_lib.visit.offline import OfflineForm, offline_page, units_page
+from inspection_lib.visit.self_score import UNIT_ROLE, self_definition, self_states
 from inspection_lib.visit.states import event_text
 from inspection_lib.visit.submission import UnitSubmission, submission_of
 
 __all__ = [
+    "UNIT_ROLE",
     "Desk",
+    "OfflineForm",
     "UnitSubmission",
     "check_contradiction",
     "contradictions_of",
@@ -23,6 +26,9 @@ __all__ = [
     "offline_page",
     "open_desk",
     "require_lab",
+    "self_definition",
+    "self_states",
     "submission_of",
+    "units_page",
     "visit_notebook",
 ]

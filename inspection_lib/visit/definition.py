@@ -19,6 +19,7 @@ from inspection_lib.model import (
     Item,
     ItemKind,
     NaPolicy,
+    Source,
     Unit,
     WorkCalendar,
 )
@@ -106,7 +107,8 @@ class FormDefinition:
     ``period`` has the first and the last inspected year. ``most_bytes`` is the largest file,
     ``most_sound_seconds`` and ``most_sound_bytes`` the longest and the largest spoken remark.
     Moments of the visit are written in ``time_zone``, that of the office. ``signers`` are the signatures,
-    each with the office that is expected to sign.
+    each with the office that is expected to sign. ``source`` says whose answers the form takes; with "self"
+    it has nothing that is the inspectors' alone: see :mod:`inspection_lib.visit.self_score`.
     """
 
     campaign: str
@@ -129,6 +131,7 @@ class FormDefinition:
     time_zone: str
     place: str
     signers: tuple[tuple[str, str], ...]
+    source: str = Source.INSPECTOR.value
 
 
 def form_style() -> str:

@@ -51,8 +51,8 @@ class Standing:
     """One inspection with everything that follows from its events.
 
     ``heads`` are the current responses by item and source, ``pieces`` the attached evidence, ``remarks`` the
-    inspectors' latest remarks by item, ``asked`` whether each item applies, ``findings`` the rules' verdicts
-    so far, ``changed`` the time of the last event of the inspectors by item.
+    latest remarks by item, ``asked`` whether each item applies, ``findings`` the rules' verdicts
+    so far, ``changed`` the time of the last event by item. Remarks, verdicts and times are ``source``'s.
     """
 
     inspection: Inspection
@@ -62,30 +62,30 @@ class Standing:
     asked: Mapping[str, Question]
     findings: Mapping[str, Finding]
     changed: Mapping[str, str]
+    source: Source
 
 
-def standing_of(inspection: Inspection, events: Sequence[ResponseEvent]) -> Standing:
-    """The standing of an inspection from its events, which must be in order."""
+def standing_of(
+    inspection: Inspection, events: Sequence[ResponseEvent], source: Source = Source.INSPECTOR
+) -> Standing:
+    """The standing of an inspection from its events, which must be in order, as ``source`` answered."""
     events = counted(events)
     return Standing(
         inspection=inspection,
         heads=standing_responses(events),
         pieces=fold_attachments(events),
-        remarks=_latest_remarks(events),
-        asked=questions(inspection.checklist, inspection.unit, inspection.answers, Source.INSPECTOR),
-        findings={
-            finding.item_id: finding for finding in judge_items(inspection, Source.INSPECTOR, submitted=False)
-        },
-        changed={event.item_id: event.recorded_at for event in events if event.source == INSPECTOR},
+        remarks=_latest_remarks(events, source),
+        asked=questions(inspection.checklist, inspection.unit, inspection.answers, source),
+        findings={finding.item_id: finding for finding in judge_items(inspection, source, submitted=False)},
+        changed={event.item_id: event.recorded_at for event in events if event.source == source},
+        source=source,
     )
 
 
-def _latest_remarks(events: Sequence[ResponseEvent]) -> dict[str, str]:
-    """The inspectors' latest remark on each item, with an answer or without one."""
+def _latest_remarks(events: Sequence[ResponseEvent], source: Source) -> dict[str, str]:
+    """The latest remark of a source on each item, with an answer or without one."""
     kinds = (*RESPONSES, EventKind.REMARKED)
-    return {
-        event.item_id: event.note for event in events if event.kind in kinds and event.source == INSPECTOR
-    }
+    return {event.item_id: event.note for event in events if event.kind in kinds and event.source == source}
 
 
 def item_states(
@@ -114,10 +114,10 @@ def _state(
     thumbnails: Mapping[str, str],
     machines: MachineNames,
 ) -> ItemState:
-    heads = standing.heads.get((item.id, INSPECTOR), ())
+    heads = standing.heads.get((item.id, standing.source.value), ())
     question = standing.asked[item.id]
     answer = standing.inspection.answers.get(item.id, Answer(item.id))
-    pieces = standing.pieces.get((item.id, INSPECTOR), ())
+    pieces = standing.pieces.get((item.id, standing.source.value), ())
     return ItemState(
         id=item.id,
         asked=question.asked.value,

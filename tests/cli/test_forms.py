@@ -108,9 +108,28 @@ def test_no_form_is_written_over(command: Command) -> None:
     assert not (command.folder / "outputs" / "inspection.db").exists()
 
 
-def test_a_form_for_a_tablet_is_of_one_unit(command: Command) -> None:
-    """Without --excel, one unit has to be named."""
-    assert "A form for a tablet is of one unit." in command.bad("form", CAMPAIGN)
+def test_a_form_for_a_tablet_has_one_unit_or_several(command: Command) -> None:
+    """A unit that is named twice is there once. What units share stands once."""
+    assert "The form of 2 units" in command.good("form", CAMPAIGN, UNIT, "061", UNIT, "-o", "two.html")
+    command.good("form", CAMPAIGN, UNIT, "-o", "one.html")
+    one, two = (len((command.folder / f"{name}.html").read_text("utf-8")) for name in ("one", "two"))
+    assert two < 1.5 * one
+    assert 'id="unit-1"' in (command.folder / "two.html").read_text("utf-8")
+
+
+def test_the_unit_s_own_form_holds_nothing_of_the_inspectors(command: Command) -> None:
+    """What inspectors recorded is not in the file; what the unit claimed is."""
+    command.good("import", CAMPAIGN, str(_claim(command)))
+    command.enter("A01", "2017-02-14")
+    command.good("form", CAMPAIGN, UNIT, "--source", "self", "-o", "self.html", "--language", "vi")
+    page = (command.folder / "self.html").read_text("utf-8")
+    assert "2017-02-14" not in page
+    assert "PHIẾU ĐƠN VỊ TỰ CHẤM" in page
+    assert _claims(command)["A01"] in page
+    command.good("form", CAMPAIGN, UNIT, "-o", "team.html", "--language", "vi")
+    page = (command.folder / "team.html").read_text("utf-8")
+    assert "2017-02-14" in page
+    assert "PHIẾU ĐƠN VỊ TỰ CHẤM" not in page
 
 
 def test_every_unit_gets_a_form_of_inspectors(command: Command) -> None:

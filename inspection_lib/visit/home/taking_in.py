@@ -64,6 +64,8 @@ def take_in(settings: HomeSettings, path: Path, name: str, task: Task, said: Sai
         raise BundleError(error.message, text, error.file) from error
     for line in account_of(name, merged, task.catalogue):
         task.tell(line)
+    for refused in merged.refused:
+        task.tell_error(refused)
     task.result |= {"campaign": merged.campaign_id, "units": list(merged.unit_codes)}
 
 

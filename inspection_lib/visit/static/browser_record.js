@@ -29,8 +29,9 @@ export const lineOf = (entry) => `${JSON.stringify(entry)}\n`;
  * whoever loses them begins another chain, under another name.
  * @param {BrowserStore} store
  * @param {States} states items and facts when the form was written
+ * @param {string} [source] whose answers it takes
  */
-export async function openRecord(store, states) {
+export async function openRecord(store, states, source = "inspector") {
   const facts = await store.all("facts");
   let device = facts.get("device");
   let secret = facts.get("secret") ?? "";
@@ -42,7 +43,7 @@ export async function openRecord(store, states) {
     await store.put("facts", "secret", secret);
     await store.put("facts", "device", device);
   }
-  const record = new BrowserRecord(store, states, device, secret);
+  const record = new BrowserRecord(store, states, device, secret, source);
   record.entries = await record.kept();
   return record;
 }
@@ -54,13 +55,15 @@ export class BrowserRecord {
    * @param {States} states
    * @param {string} device
    * @param {string} secret
+   * @param {string} source
    */
-  constructor(store, states, device, secret) {
+  constructor(store, states, device, secret, source) {
     this.store = store;
     this.base = states.items;
     this.written = states;
     this.device = device;
     this.secret = secret;
+    this.source = source;
     /** @type {RecordEntry[]} */
     this.entries = [];
     /** @type {Promise<unknown>} */
@@ -184,12 +187,12 @@ export class BrowserRecord {
    */
   async add(wire, message) {
     if (this.entries.some((entry) => entry.client === wire.client)) return null;
-    if (isFact(wire.item)) return this.addFact(wire);
+    if (isFact(wire.item) && this.source === "inspector") return this.addFact(wire);
     const base = this.base.find((state) => state.id === wire.item);
     if (!base) throw new Error(`no such item: ${wire.item}`);
     const entry = {
       item: wire.item,
-      source: "inspector",
+      source: this.source,
       client: wire.client,
       actor: wire.actor,
       answered_at: wire.answered_at ?? new Date().toISOString(),
@@ -232,7 +235,9 @@ export class BrowserRecord {
    */
   async whatIsSaid(wire, message, base) {
     if (wire.type === "entry") {
-      const { kind, raw, note, evidence, cause } = wire;
+      const { raw, note, evidence, cause } = wire;
+      // decisions are the office's: a unit that chooses between two answers of its own gives one anew
+      const kind = wire.kind === "decided" && this.source === "self" ? "answered" : wire.kind;
       return { kind, raw, note, evidence, cause, seen: base.heads.map((head) => head.digest) };
     }
     if (message) {

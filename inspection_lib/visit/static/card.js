@@ -16,6 +16,7 @@ import { ItemHistory } from "./history.js";
 import { tellHoldings } from "./holdings.js";
 import { Part } from "./part.js";
 import { Remark } from "./remark.js";
+import { isSelfScore } from "./store.js";
 import { fill } from "./texts.js";
 
 /** One item on the page. An item may have several cards; they show the same draft. */
@@ -229,6 +230,7 @@ export class Card {
     const { texts, item, visit } = this;
     const state = visit.items.states.get(item.id);
     const note = state?.claim_note ? ` - ${state.claim_note}` : "";
+    this.claim.hidden ||= isSelfScore(visit.definition); // here the answer itself is the claim
     setText(this.claim, state?.claim ? `${texts.claim}: ${state.claim}${note}` : texts.no_claim);
     setText(this.before, state?.before ? `${texts.previous}: ${state.before}` : "");
     this.before.hidden = !state?.before;
@@ -255,7 +257,7 @@ export class Card {
     this.updateReason();
     const isShort = known && ["fail", "partial"].includes(known.outcome);
     // where points come later, the cause is always there: a field that appears moves all that follows
-    this.remark.showCause(Boolean(isShort || visit.link.judgesLater));
+    this.remark.showCause(Boolean(isShort || visit.link.judgesLater) && !isSelfScore(visit.definition));
   }
 
   /** Why an item passes is told with the rest; why it does not, at once. */

@@ -16,6 +16,7 @@ import { Role } from "./role.js";
 import { catchWheel, isIdle } from "./scrolling.js";
 import { Search } from "./search.js";
 import { Status } from "./status.js";
+import { isSelfScore } from "./store.js";
 import { fill } from "./texts.js";
 import { openVisit } from "./visit.js";
 
@@ -113,6 +114,7 @@ export class Form {
         { class: "head" },
         make(this.heading(0), { class: "unit", text: unit_name }),
         make("p", { class: "sub", text: campaign_title }),
+        isSelfScore(visit.definition) ? make("p", { class: "demo self", text: texts.self_score }) : null,
         demonstration ? make("p", { class: "demo", text: texts.demonstration }) : null,
         this.total,
         this.status.element,

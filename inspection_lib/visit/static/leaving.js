@@ -10,6 +10,7 @@ import { Discussed } from "./discussed.js";
 import { button, make, setText } from "./elements.js";
 import { isFact, nameOf, partsOf } from "./facts.js";
 import { Signing } from "./signing.js";
+import { isSelfScore } from "./store.js";
 import { fill } from "./texts.js";
 import { VisitFacts } from "./visit_facts.js";
 
@@ -71,7 +72,7 @@ export class Leaving {
      * @type {Map<string, boolean>}
      */
     this.folds = new Map();
-    /** @type {{facts: VisitFacts, discussed: Discussed, signings: Signing[]} | null} */
+    /** @type {{facts: VisitFacts | null, discussed: Discussed | null, signings: Signing[]} | null} */
     this.parts = null;
   }
 
@@ -79,6 +80,11 @@ export class Leaving {
   draw() {
     const { visit } = this;
     const { texts, definition } = visit;
+    if (isSelfScore(definition)) {
+      // what was seen, said and signed on the spot is the inspectors'
+      this.element.append(this.lists, this.last);
+      return { facts: null, discussed: null, signings: [] };
+    }
     const [below, deeper] = [/** @type {"h3"} */ (this.heading(1)), /** @type {"h4"} */ (this.heading(2))];
     const facts = new VisitFacts(visit, below);
     const discussed = new Discussed(visit, below, deeper, this.goToItem);
@@ -156,10 +162,10 @@ export class Leaving {
    */
   showItem(name) {
     if (this.element.hidden || !this.parts) return;
-    if (!isFact(name)) return this.parts.discussed.update();
+    if (!isFact(name)) return this.parts.discussed?.update();
     const { item } = partsOf(name);
-    if (item) return this.parts.discussed.update();
-    this.parts.facts.update();
+    if (item) return this.parts.discussed?.update();
+    this.parts.facts?.update();
     for (const signing of this.parts.signings) if (signing.name === name) signing.update();
   }
 
@@ -175,8 +181,8 @@ export class Leaving {
   fieldOf(name) {
     const { item, field } = partsOf(name);
     return item
-      ? this.parts?.discussed.fieldOf(item, field)
-      : this.parts?.facts.fields.find((each) => each.name === name);
+      ? this.parts?.discussed?.fieldOf(item, field)
+      : this.parts?.facts?.fields.find((each) => each.name === name);
   }
 
   update() {
@@ -184,8 +190,8 @@ export class Leaving {
     const { texts } = this.visit;
     const lists = this.open().map(([title, names]) => this.drawList(title, names));
     this.lists.replaceChildren(...(lists.length ? lists : [make("p", { text: texts.nothing_open })]));
-    this.parts.facts.update();
-    this.parts.discussed.update();
+    this.parts.facts?.update();
+    this.parts.discussed?.update();
     for (const signing of this.parts.signings) signing.update();
     if (!this.visit.link.judgesLater) this.updateSubmitting();
   }

@@ -17,11 +17,47 @@
 // A tab tells the others when it has changed `drafts`, `outbox` or `files`, so that they know what it holds
 // (`neighbours.js`).
 
-/** @import { BrowserStore, Tables } from "./types" */
+/** @import { BrowserStore, Definition, Tables } from "./types" */
 
 const VERSION = 2;
+/**
+ * Stores without a disk, by their names. They live as long as the page, also when the form of their unit is
+ * left and opened again.
+ * @type {Map<string, BrowserStore>}
+ */
+const IN_MEMORY = new Map();
 /** @type {(keyof Tables)[]} */
 const TABLES = ["outbox", "drafts", "entries", "files", "facts"];
+
+/**
+ * Whether the unit itself answers in a form.
+ * @param {Definition} definition
+ */
+export const isSelfScore = ({ source }) => source === "self";
+
+/**
+ * The name of a store: a unit's own answers never lie in one store with those of its inspectors.
+ * @param {Definition} definition
+ * @param {string} kind
+ */
+export function storeName(definition, kind) {
+  const { campaign, unit, digest } = definition;
+  const own = isSelfScore(definition) ? "self-" : "";
+  return `inspection/${campaign}/${unit}/${digest.slice(0, 16)}/${own}${kind}`;
+}
+
+/**
+ * The names of the stores that this browser has; null where it does not say.
+ * @returns {Promise<Set<string> | null>}
+ */
+export async function storesHere() {
+  try {
+    const found = await indexedDB.databases();
+    return new Set([...found.map(({ name }) => name ?? ""), ...IN_MEMORY.keys()]);
+  } catch {
+    return null;
+  }
+}
 
 /**
  * Open the store of a form.
@@ -29,11 +65,14 @@ const TABLES = ["outbox", "drafts", "entries", "files", "facts"];
  * @returns {Promise<BrowserStore>}
  */
 export async function openStore(name) {
-  if (!globalThis.indexedDB) return memoryStore();
+  const known = IN_MEMORY.get(name);
+  if (known) return known;
   try {
     return diskStore(await openDatabase(name), openChannel(name));
   } catch {
-    return memoryStore();
+    const store = memoryStore();
+    IN_MEMORY.set(name, store);
+    return store;
   }
 }
 
@@ -78,7 +117,9 @@ function diskStore(database, channel) {
   /** @type {BrowserStore} */
   const store = {
     lasting: true,
+    inMemory: false,
     onothers() {},
+    close: () => (channel?.close(), database.close()),
     put: async (table, key, value) => {
       await write(database, table, (rows) => rows.put(value, key));
       tell(table);
@@ -180,7 +221,9 @@ export function memoryStore() {
   /** @type {BrowserStore} */
   const store = {
     lasting: false,
+    inMemory: true,
     onothers() {},
+    close() {},
     put: async (table, key, value) => void rows[table].set(key, value),
     tryPut: (table, key, value) => tryPut(store, table, key, value),
     drop: async (table, key) => void rows[table].delete(key),

@@ -63,6 +63,8 @@ export interface Definition {
   place: string;
   /** The signatures, each with the office that is expected to sign. */
   signers: [field: string, office: string][];
+  /** Whose answers the form takes: "inspector", or "self" for the unit's own score. */
+  source?: string;
 }
 
 /** A response that stands in the record. In the one-file form `digest` is empty: nothing has one yet. */
@@ -376,6 +378,10 @@ export interface Tables {
 export interface BrowserStore {
   /** False once something found no room, or where the browser keeps nothing at all. */
   lasting: boolean;
+  /** It lives as long as the page, because this browser keeps nothing. */
+  inMemory?: boolean;
+  /** Let go of it; nothing is read or written afterwards. */
+  close(): void;
   /** Called when another tab has changed what it keeps. */
   onothers: () => void;
   /** Write a value; throws when it did not reach the disk. */

@@ -21,7 +21,7 @@ import { NO_VIEW } from "./no_view.js";
 import { Outbox } from "./outbox.js";
 import { PersonalData } from "./personal.js";
 import { Sounds } from "./sounds.js";
-import { openStore } from "./store.js";
+import { openStore, storeName } from "./store.js";
 import { closedTabs, holdTab, oneByOne, randomName } from "./tabs.js";
 import { fill, nfc } from "./texts.js";
 import { Unkept } from "./unkept.js";
@@ -38,8 +38,7 @@ const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
  * @param {Link} link
  */
 export async function openVisit(definition, link) {
-  const { campaign, unit, digest } = definition;
-  const store = await openStore(`inspection/${campaign}/${unit}/${digest.slice(0, 16)}/${link.kind}`);
+  const store = await openStore(storeName(definition, link.kind));
   const tab = randomName();
   const release = await holdTab(tab, link.owner);
   const visit = new Visit(definition, link, store, tab, release);

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+import zipfile
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 from inspection_lib.errors import NotFoundError
-from inspection_lib.keys import new_key, trust
+from inspection_lib.exchange.package_file import package_hmac
+from inspection_lib.keys import new_form_secret, new_key, trust
+from inspection_lib.model import Source
 from inspection_lib.record import open_store
 from inspection_lib.visit.home.work import Work
 from tests.conftest import CAMPAIGN
@@ -40,6 +46,54 @@ def test_a_bundle_goes_to_the_stick_and_comes_in_again(
     again = done(work, "take_in", upload=upload)
     assert said(again).startswith("visit.zip: 0 sự kiện mới")
     assert again.state()["units"] == [UNIT]
+
+
+def test_packages_of_several_units_come_in_one_by_one(work: Work) -> None:
+    """Unit and tablet of each are named, a self-score is said to be one; what is refused is told."""
+    members = {"packages.json": b""}
+    units = {UNIT: Source.INSPECTOR, "061": Source.SELF, "062": Source.INSPECTOR}
+    for number, (unit, source) in enumerate(units.items(), start=1):
+        folder = f"{number}-{unit}"
+        content = a_package(work, unit, source, f"{number}" * 16)
+        if unit == "062":
+            content["entries.jsonl"] += b"\n"
+        members |= {f"{folder}/{name}": part for name, part in content.items()}
+    folders = [f"{number}-{unit}" for number, unit in enumerate(units, start=1)]
+    listed = {"format": "inspection-forms", "version": 1, "campaign": CAMPAIGN, "folders": folders}
+    members["packages.json"] = json.dumps(listed).encode()
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, part in members.items():
+            archive.writestr(name, part)
+    upload = work.uploads.begin("set.zip")
+    work.uploads.add(upload, 0, packed.getvalue())
+    taken = done(work, "take_in", upload=upload)
+    told = said(taken)
+    assert "đơn vị 060" in told
+    assert "ĐƠN VỊ TỰ CHẤM: 061" in told
+    assert f"máy tính bảng {'1' * 16}" in told
+    assert "không nhận 1 gói" in told
+    assert taken.has_failed
+    assert taken.state()["units"] == [UNIT, "061"]
+
+
+def a_package(work: Work, unit: str, source: Source, device: str) -> dict[str, bytes]:
+    """The members of a package with one answer, as a form of this machine saves it."""
+    campaign = work.workbench.campaign(CAMPAIGN)
+    checklist = work.office.recorder(campaign).checklist_of(unit)
+    form = new_form_secret(CAMPAIGN, unit, checklist.digest, source)
+    when = "2017-05-22T09:00:01.000Z"
+    manifest = {"format": "inspection-form", "version": 2, "campaign": CAMPAIGN, "unit": unit}
+    manifest |= {"checklist": checklist.name, "digest": checklist.digest, "device": device, "actor": ROLE}
+    manifest |= {"made_at": when, "form": form.id, "source": source.value}
+    entry = {"item": "A01", "source": source.value, "kind": "answered", "client": f"{device}:1"}
+    entry |= {"actor": ROLE, "answered_at": when, "raw": "2017-01-15"}
+    members = {
+        "manifest.json": json.dumps(manifest).encode(),
+        "entries.jsonl": f"{json.dumps(entry)}\n".encode(),
+    }
+    digests = {name: hashlib.sha256(part).hexdigest() for name, part in members.items()}
+    return members | {"package.hmac": package_hmac(form.secret, digests).encode()}
 
 
 def test_only_what_lies_on_a_stick_is_read_or_written(work: Work, tmp_path: Path) -> None:

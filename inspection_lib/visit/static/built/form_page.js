@@ -2147,6 +2147,137 @@ var Remark = class {
   }
 };
 
+// inspection_lib/visit/static/store.js
+var VERSION = 2;
+var IN_MEMORY = /* @__PURE__ */ new Map();
+var TABLES = ["outbox", "drafts", "entries", "files", "facts"];
+var isSelfScore = ({ source }) => source === "self";
+function storeName(definition, kind) {
+  const { campaign, unit, digest } = definition;
+  const own = isSelfScore(definition) ? "self-" : "";
+  return `inspection/${campaign}/${unit}/${digest.slice(0, 16)}/${own}${kind}`;
+}
+async function openStore(name) {
+  const known = IN_MEMORY.get(name);
+  if (known) return known;
+  try {
+    return diskStore(await openDatabase(name), openChannel(name));
+  } catch {
+    const store = memoryStore();
+    IN_MEMORY.set(name, store);
+    return store;
+  }
+}
+function openDatabase(name) {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(name, VERSION);
+    request.onupgradeneeded = () => {
+      const present = request.result.objectStoreNames;
+      for (const table of TABLES) if (!present.contains(table)) request.result.createObjectStore(table);
+    };
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+function openChannel(name) {
+  try {
+    return new BroadcastChannel(name);
+  } catch {
+    return null;
+  }
+}
+function diskStore(database, channel) {
+  if (channel) channel.onmessage = () => store.onothers();
+  const tell2 = (table) => {
+    if (table === "drafts" || table === "outbox" || table === "files") channel?.postMessage(table);
+  };
+  const store = {
+    lasting: true,
+    inMemory: false,
+    onothers() {
+    },
+    close: () => (channel?.close(), database.close()),
+    put: async (table, key, value) => {
+      await write(database, table, (rows) => rows.put(value, key));
+      tell2(table);
+    },
+    tryPut: (table, key, value) => tryPut(store, table, key, value),
+    drop: async (table, key) => {
+      await write(database, table, (rows) => rows.delete(key)).catch(() => {
+      });
+      tell2(table);
+    },
+    get: (table, key) => readOne(database, table, key),
+    all: (table) => readAll(database, table),
+    append: (key, entry) => write(database, "entries", (rows) => {
+      const count = rows.count();
+      count.onsuccess = () => rows.add({ ...entry, order: count.result }, key);
+    })
+  };
+  return store;
+}
+async function tryPut(store, table, key, value) {
+  try {
+    await store.put(table, key, value);
+    return true;
+  } catch {
+    store.lasting = false;
+    return false;
+  }
+}
+function write(database, table, change) {
+  return new Promise((resolve, reject) => {
+    const transaction = database.transaction(table, "readwrite", { durability: "strict" });
+    change(transaction.objectStore(table));
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = transaction.onerror = () => reject(transaction.error);
+  });
+}
+function readOne(database, table, key) {
+  return new Promise((resolve, reject) => {
+    const request = database.transaction(table).objectStore(table).get(key);
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+function readAll(database, table) {
+  return new Promise((resolve, reject) => {
+    const found = /* @__PURE__ */ new Map();
+    const request = database.transaction(table).objectStore(table).openCursor();
+    request.onsuccess = () => {
+      const cursor = request.result;
+      if (!cursor) return resolve(found);
+      found.set(cursor.key, cursor.value);
+      cursor.continue();
+    };
+    request.onerror = () => reject(request.error);
+  });
+}
+function memoryStore() {
+  const rows = {
+    outbox: /* @__PURE__ */ new Map(),
+    drafts: /* @__PURE__ */ new Map(),
+    entries: /* @__PURE__ */ new Map(),
+    files: /* @__PURE__ */ new Map(),
+    facts: /* @__PURE__ */ new Map()
+  };
+  const store = {
+    lasting: false,
+    inMemory: true,
+    onothers() {
+    },
+    close() {
+    },
+    put: async (table, key, value) => void rows[table].set(key, value),
+    tryPut: (table, key, value) => tryPut(store, table, key, value),
+    drop: async (table, key) => void rows[table].delete(key),
+    get: async (table, key) => rows[table].get(key),
+    all: async (table) => new Map(rows[table]),
+    append: async (key, entry) => void rows.entries.set(key, { ...entry, order: rows.entries.size })
+  };
+  return store;
+}
+
 // inspection_lib/visit/static/card.js
 var Card = class {
   /**
@@ -2344,6 +2475,7 @@ var Card = class {
     const { texts, item, visit } = this;
     const state = visit.items.states.get(item.id);
     const note = state?.claim_note ? ` - ${state.claim_note}` : "";
+    this.claim.hidden ||= isSelfScore(visit.definition);
     setText(this.claim, state?.claim ? `${texts.claim}: ${state.claim}${note}` : texts.no_claim);
     setText(this.before, state?.before ? `${texts.previous}: ${state.before}` : "");
     this.before.hidden = !state?.before;
@@ -2366,7 +2498,7 @@ var Card = class {
     this.reason.textContent = known?.reason ?? "";
     this.updateReason();
     const isShort = known && ["fail", "partial"].includes(known.outcome);
-    this.remark.showCause(Boolean(isShort || visit.link.judgesLater));
+    this.remark.showCause(Boolean(isShort || visit.link.judgesLater) && !isSelfScore(visit.definition));
   }
   /** Why an item passes is told with the rest; why it does not, at once. */
   updateReason() {
@@ -3955,6 +4087,10 @@ var Leaving = class {
   draw() {
     const { visit } = this;
     const { texts, definition } = visit;
+    if (isSelfScore(definition)) {
+      this.element.append(this.lists, this.last);
+      return { facts: null, discussed: null, signings: [] };
+    }
     const [below, deeper] = [
       /** @type {"h3"} */
       this.heading(1),
@@ -4039,10 +4175,10 @@ var Leaving = class {
    */
   showItem(name) {
     if (this.element.hidden || !this.parts) return;
-    if (!isFact(name)) return this.parts.discussed.update();
+    if (!isFact(name)) return this.parts.discussed?.update();
     const { item } = partsOf2(name);
-    if (item) return this.parts.discussed.update();
-    this.parts.facts.update();
+    if (item) return this.parts.discussed?.update();
+    this.parts.facts?.update();
     for (const signing of this.parts.signings) if (signing.name === name) signing.update();
   }
   /**
@@ -4055,15 +4191,15 @@ var Leaving = class {
   /** @param {string} name */
   fieldOf(name) {
     const { item, field } = partsOf2(name);
-    return item ? this.parts?.discussed.fieldOf(item, field) : this.parts?.facts.fields.find((each) => each.name === name);
+    return item ? this.parts?.discussed?.fieldOf(item, field) : this.parts?.facts?.fields.find((each) => each.name === name);
   }
   update() {
     if (this.element.hidden || !this.parts) return;
     const { texts } = this.visit;
     const lists = this.open().map(([title, names]) => this.drawList(title, names));
     this.lists.replaceChildren(...lists.length ? lists : [make("p", { text: texts.nothing_open })]);
-    this.parts.facts.update();
-    this.parts.discussed.update();
+    this.parts.facts?.update();
+    this.parts.discussed?.update();
     for (const signing of this.parts.signings) signing.update();
     if (!this.visit.link.judgesLater) this.updateSubmitting();
   }
@@ -4962,128 +5098,11 @@ var PersonalData = class {
   }
 };
 
-// inspection_lib/visit/static/store.js
-var VERSION = 2;
-var TABLES = ["outbox", "drafts", "entries", "files", "facts"];
-async function openStore(name) {
-  if (!globalThis.indexedDB) return memoryStore();
-  try {
-    return diskStore(await openDatabase(name), openChannel(name));
-  } catch {
-    return memoryStore();
-  }
-}
-function openDatabase(name) {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open(name, VERSION);
-    request.onupgradeneeded = () => {
-      const present = request.result.objectStoreNames;
-      for (const table of TABLES) if (!present.contains(table)) request.result.createObjectStore(table);
-    };
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-}
-function openChannel(name) {
-  try {
-    return new BroadcastChannel(name);
-  } catch {
-    return null;
-  }
-}
-function diskStore(database, channel) {
-  if (channel) channel.onmessage = () => store.onothers();
-  const tell2 = (table) => {
-    if (table === "drafts" || table === "outbox" || table === "files") channel?.postMessage(table);
-  };
-  const store = {
-    lasting: true,
-    onothers() {
-    },
-    put: async (table, key, value) => {
-      await write(database, table, (rows) => rows.put(value, key));
-      tell2(table);
-    },
-    tryPut: (table, key, value) => tryPut(store, table, key, value),
-    drop: async (table, key) => {
-      await write(database, table, (rows) => rows.delete(key)).catch(() => {
-      });
-      tell2(table);
-    },
-    get: (table, key) => readOne(database, table, key),
-    all: (table) => readAll(database, table),
-    append: (key, entry) => write(database, "entries", (rows) => {
-      const count = rows.count();
-      count.onsuccess = () => rows.add({ ...entry, order: count.result }, key);
-    })
-  };
-  return store;
-}
-async function tryPut(store, table, key, value) {
-  try {
-    await store.put(table, key, value);
-    return true;
-  } catch {
-    store.lasting = false;
-    return false;
-  }
-}
-function write(database, table, change) {
-  return new Promise((resolve, reject) => {
-    const transaction = database.transaction(table, "readwrite", { durability: "strict" });
-    change(transaction.objectStore(table));
-    transaction.oncomplete = () => resolve();
-    transaction.onabort = transaction.onerror = () => reject(transaction.error);
-  });
-}
-function readOne(database, table, key) {
-  return new Promise((resolve, reject) => {
-    const request = database.transaction(table).objectStore(table).get(key);
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-}
-function readAll(database, table) {
-  return new Promise((resolve, reject) => {
-    const found = /* @__PURE__ */ new Map();
-    const request = database.transaction(table).objectStore(table).openCursor();
-    request.onsuccess = () => {
-      const cursor = request.result;
-      if (!cursor) return resolve(found);
-      found.set(cursor.key, cursor.value);
-      cursor.continue();
-    };
-    request.onerror = () => reject(request.error);
-  });
-}
-function memoryStore() {
-  const rows = {
-    outbox: /* @__PURE__ */ new Map(),
-    drafts: /* @__PURE__ */ new Map(),
-    entries: /* @__PURE__ */ new Map(),
-    files: /* @__PURE__ */ new Map(),
-    facts: /* @__PURE__ */ new Map()
-  };
-  const store = {
-    lasting: false,
-    onothers() {
-    },
-    put: async (table, key, value) => void rows[table].set(key, value),
-    tryPut: (table, key, value) => tryPut(store, table, key, value),
-    drop: async (table, key) => void rows[table].delete(key),
-    get: async (table, key) => rows[table].get(key),
-    all: async (table) => new Map(rows[table]),
-    append: async (key, entry) => void rows.entries.set(key, { ...entry, order: rows.entries.size })
-  };
-  return store;
-}
-
 // inspection_lib/visit/static/visit.js
 var REST2 = 1500;
 var same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 async function openVisit(definition, link) {
-  const { campaign, unit, digest } = definition;
-  const store = await openStore(`inspection/${campaign}/${unit}/${digest.slice(0, 16)}/${link.kind}`);
+  const store = await openStore(storeName(definition, link.kind));
   const tab = randomName();
   const release = await holdTab(tab, link.owner);
   const visit = new Visit(definition, link, store, tab, release);
@@ -5402,6 +5421,7 @@ var Form = class {
         { class: "head" },
         make(this.heading(0), { class: "unit", text: unit_name }),
         make("p", { class: "sub", text: campaign_title }),
+        isSelfScore(visit.definition) ? make("p", { class: "demo self", text: texts.self_score }) : null,
         demonstration ? make("p", { class: "demo", text: texts.demonstration }) : null,
         this.total,
         this.status.element

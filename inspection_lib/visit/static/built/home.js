@@ -27,6 +27,16 @@ function unmarked(text) {
   return bare.replace(/đ/g, "d").replace(/Đ/g, "D").toLowerCase();
 }
 
+// inspection_lib/visit/static/unit_search.js
+function unitsWith(units, typed) {
+  const words = unmarked(typed.trim()).split(/\s+/).filter(Boolean);
+  if (!words.length) return units;
+  return units.filter(({ code, name, above = "" }) => {
+    const text = unmarked(`${code} ${name} ${above}`);
+    return words.every((word) => text.includes(word));
+  });
+}
+
 // inspection_lib/visit/static/home/server.js
 var PART = 4 * 2 ** 20;
 var data = JSON.parse(document.getElementById("data")?.textContent ?? "{}");
@@ -458,14 +468,6 @@ function drawPapers(papers) {
 
 // inspection_lib/visit/static/home/units.js
 var MOST_SHOWN = 60;
-function unitsWith(units, typed) {
-  const words = unmarked(typed.trim()).split(/\s+/).filter(Boolean);
-  if (!words.length) return units;
-  return units.filter(({ code, name, above }) => {
-    const text = unmarked(`${code} ${name} ${above}`);
-    return words.every((word) => text.includes(word));
-  });
-}
 function drawUnits(campaign, units, mine, actions, heading = "h3") {
   return units.slice(0, MOST_SHOWN).map((unit) => drawUnit(campaign, unit, mine.has(unit.code), actions, heading));
 }

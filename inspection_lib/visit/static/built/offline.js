@@ -1,3 +1,41 @@
+// inspection_lib/visit/static/elements.js
+function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === void 0 || value === null || value === false) continue;
+    if (typeof value === "function") element.addEventListener(name.slice(2), value);
+    else if (name === "text") element.textContent = String(value);
+    else if (name in element && typeof value === "boolean") Reflect.set(element, name, value);
+    else element.setAttribute(name, value === true ? "" : value);
+  }
+  for (const child of children) if (child !== null && child !== void 0) element.append(child);
+  return element;
+}
+function button(text, onclick, attributes = {}) {
+  return make("button", { type: "button", ...attributes, text, onclick });
+}
+function drawSymbol(outline) {
+  const space = "http://www.w3.org/2000/svg";
+  const symbol = document.createElementNS(space, "svg");
+  for (const [name, value] of Object.entries({
+    viewBox: "0 0 24 24",
+    class: "symbol",
+    "aria-hidden": "true"
+  }))
+    symbol.setAttribute(name, value);
+  const path = document.createElementNS(space, "path");
+  path.setAttribute("d", outline);
+  symbol.append(path);
+  return symbol;
+}
+function setText(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+function placeCaret({ detail, target }) {
+  const isField = target.matches?.("input:not([type=radio], [type=checkbox], [type=file]), textarea");
+  if (Number(detail) > 1 && isField && !target.value) target.setSelectionRange(0, 0);
+}
+
 // inspection_lib/visit/static/texts.js
 function fill(text, values) {
   return text.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
@@ -164,891 +202,6 @@ function valuesOf(item, raw) {
     default:
       return { first: raw };
   }
-}
-
-// inspection_lib/visit/static/digests.js
-function hex(buffer) {
-  return Array.from(new Uint8Array(buffer), (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-async function sha256Of(bytes) {
-  return hex(await crypto.subtle.digest("SHA-256", bytes));
-}
-async function hmacOf(secret, bytes) {
-  const digits = secret.match(/../g) ?? [];
-  const raw = Uint8Array.from(digits, (pair) => parseInt(pair, 16));
-  const key = await crypto.subtle.importKey("raw", raw, { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
-  return hex(await crypto.subtle.sign("HMAC", key, bytes));
-}
-
-// inspection_lib/visit/static/link.js
-var SEND_AGAIN = 4e3;
-var LOST_AFTER = 3500;
-var ASK_EVERY = 6e3;
-var GREET_EVERY = 2e3;
-var Connection = class {
-  /** @param {Link} link */
-  constructor(link) {
-    this.link = link;
-    this.unansweredSince = 0;
-    this.askedAt = 0;
-  }
-  /** @param {"hello" | "ping"} type */
-  ask(type) {
-    this.askedAt = Date.now();
-    this.send({ type, client: "" });
-  }
-  /**
-   * Ask again when it is time: greet until the first reply, then ask for changes.
-   * @param {boolean} isOpened
-   * @param {boolean} isWaiting something waits to be recorded
-   */
-  askWhenDue(isOpened, isWaiting) {
-    const rest = Date.now() - this.askedAt;
-    if (!isOpened && rest > GREET_EVERY) this.ask("hello");
-    else if (rest > (isWaiting || this.isLost() ? SEND_AGAIN : ASK_EVERY)) this.ask("ping");
-  }
-  /**
-   * @param {Wire} wire
-   * @param {ArrayBuffer[]} [buffers]
-   * @param {FileMessage} [message]
-   */
-  send(wire, buffers, message) {
-    if (!this.unansweredSince) this.unansweredSince = Date.now();
-    this.link.send(wire, buffers, message);
-  }
-  /** A reply came. */
-  replied() {
-    this.unansweredSince = 0;
-  }
-  isLost() {
-    return this.unansweredSince > 0 && Date.now() - this.unansweredSince > LOST_AFTER;
-  }
-};
-
-// inspection_lib/visit/static/outbox.js
-var PART = 512 * 1024;
-var tabOf = (message) => message.client.split(":")[0];
-var countOf = (message) => Number(message.client.split(":")[1]);
-function byTime(one, other) {
-  if (one.at !== other.at) return one.at < other.at ? -1 : 1;
-  return countOf(one) - countOf(other);
-}
-var isEntry = (message) => message?.type === "entry";
-var isFactMessage = (message) => message?.type === "fact";
-var isTyped = (message) => isEntry(message) || isFactMessage(message);
-var MOST_SEEN = 50;
-function withSeen(seen, digests) {
-  const more = digests.filter((digest) => seen && !seen.includes(digest));
-  return seen && more.length ? [...seen, ...more].slice(-MOST_SEEN) : seen;
-}
-var Outbox = class {
-  /**
-   * @param {BrowserStore} store
-   * @param {Connection} connection
-   * @param {string} tab the name under which this form keeps and sends
-   */
-  constructor(store, connection, tab) {
-    this.store = store;
-    this.connection = connection;
-    this.tab = tab;
-    this.waiting = /* @__PURE__ */ new Map();
-    this.conflicts = /* @__PURE__ */ new Map();
-    this.own = /* @__PURE__ */ new Map();
-    this.lastAt = "";
-    this.counter = 0;
-  }
-  /**
-   * Take over what closed tabs did not get recorded.
-   * @param {(tab: string) => boolean} isClosed
-   */
-  async takeOver(isClosed) {
-    const all = [...(await this.store.all("outbox")).values()];
-    const left = all.filter((each) => !this.own.has(each.client) && isClosed(tabOf(each)));
-    for (const message of left) {
-      this.own.set(message.client, message.at);
-      this.notBefore(message.at);
-    }
-    const ordered = [...this.waiting.values(), ...left].sort(byTime);
-    this.waiting = new Map(ordered.map((message) => [message.client, message]));
-  }
-  /**
-   * No message from now on gets a time before this one.
-   * @param {string} time
-   */
-  notBefore(time) {
-    if (time > this.lastAt) this.lastAt = time;
-  }
-  /**
-   * Put a message in, on the disk too, and send it. Gives whether it reached the disk; when the disk is full
-   * it is sent all the same, and whatever it replaces must stay on the disk.
-   * @param {Content} content
-   * @param {string} actor
-   */
-  async put(content, actor) {
-    this.notBefore((/* @__PURE__ */ new Date()).toISOString());
-    const client = `${this.tab}:${++this.counter}`;
-    const message = { ...content, client, actor, at: this.lastAt };
-    this.waiting.set(client, message);
-    this.own.set(client, message.at);
-    const isKept = await this.store.tryPut("outbox", client, message);
-    if (this.waiting.has(client)) this.send(message);
-    return isKept;
-  }
-  /**
-   * Send a message, unless an older one of its item must be recorded first.
-   * @param {Message} message
-   */
-  send(message) {
-    if (!this.isNext(message)) return;
-    if (message.type === "file") return void this.sendPart(message, 0);
-    message.sentAt = Date.now();
-    const { at, sentAt, ...content } = message;
-    const wire = content;
-    if (isTyped(message)) wire.answered_at = at;
-    this.connection.send(wire);
-  }
-  /**
-   * Whether no older message of the same item waits. A conflict holds up nothing.
-   * @param {Message} message
-   */
-  isNext(message) {
-    for (const other of this.waiting.values()) {
-      if (other === message) return true;
-      if (other.item === message.item && !this.isConflict(other)) return false;
-    }
-    return true;
-  }
-  /**
-   * Send one part of a file, counted from 0. The next one follows when this one is confirmed.
-   * @param {FileMessage} message
-   * @param {number} part
-   */
-  async sendPart(message, part) {
-    message.sentAt = Date.now();
-    const { type, client, item, name, blob, actor, drawn_on } = message;
-    const parts = Math.max(1, Math.ceil(blob.size / PART));
-    if (part >= parts) return;
-    const bytes = await blob.slice(part * PART, (part + 1) * PART).arrayBuffer();
-    const wire = { type, client, item, name, part, parts, actor, ...drawn_on && { drawn_on } };
-    this.connection.send(wire, [bytes], message);
-  }
-  sendAll() {
-    for (const message of this.waiting.values()) this.send(message);
-  }
-  /** Send again what was sent a while ago and got no reply. */
-  sendAgain() {
-    const now = Date.now();
-    for (const message of this.waiting.values())
-      if (!this.isConflict(message) && now - (message.sentAt ?? 0) > SEND_AGAIN) this.send(message);
-  }
-  /**
-   * Send the oldest message of an item.
-   * @param {string | undefined} item
-   */
-  sendNext(item) {
-    const next = this.pending(item)[0];
-    if (next) this.send(next);
-  }
-  /**
-   * What of an item is on its way, oldest first. A conflict is not.
-   * @param {string | undefined} item
-   */
-  pending(item) {
-    return [...this.waiting.values()].filter((message) => message.item === item && !this.isConflict(message));
-  }
-  /** @param {string} item */
-  waits(item) {
-    return this.pending(item).length > 0;
-  }
-  /**
-   * When the newest entry of an item that waits was given, in ms; undefined when none waits.
-   * @param {string} item
-   */
-  answeredAt(item) {
-    const newest = [...this.waiting.values()].findLast(
-      (message) => isTyped(message) && message.item === item
-    );
-    return newest && Date.parse(newest.at);
-  }
-  /**
-   * Responses that came from here are seen, also by later answers that wait: one that was given after a
-   * reload may wait for one that was given before it, under the name of a closed tab. An earlier answer that
-   * still waits has not seen them: it must not be recorded over a later one.
-   * @param {string} item
-   * @param {Head[]} heads
-   */
-  addSeen(item, heads) {
-    for (const message of this.pending(item).filter(isEntry)) {
-      const isBefore = ({ client }) => client !== message.client && byTime({ client, at: this.own.get(client) ?? "" }, message) <= 0;
-      const before = heads.filter(isBefore);
-      const seen = withSeen(
-        message.seen,
-        before.map((head) => head.digest)
-      );
-      if (seen === message.seen) continue;
-      message.seen = seen;
-      this.store.tryPut("outbox", message.client, message);
-    }
-  }
-  /** Whether something waits that is no conflict. */
-  isSending() {
-    return this.waiting.size > this.conflicts.size;
-  }
-  /** @param {Message} message */
-  isConflict(message) {
-    return isEntry(message) && this.conflicts.get(message.item)?.client === message.client;
-  }
-  /**
-   * Whether no newer entry of the same item waits.
-   * @param {EntryMessage | FactMessage} entry
-   */
-  isNewest(entry) {
-    const all = [...this.waiting.values()];
-    const later = all.slice(all.indexOf(entry) + 1);
-    return !later.some((other) => isTyped(other) && other.item === entry.item);
-  }
-  /**
-   * The record has a message. An answer that was given after a conflict settles that conflict.
-   * @param {Message} message
-   */
-  recorded(message) {
-    const conflict = this.conflicts.get(message.item);
-    const isReplaced = conflict && conflict !== message && isEntry(message) && message.kind !== "remarked";
-    if (isReplaced || conflict === message) this.conflicts.delete(message.item);
-    this.forget(message, isReplaced ? this.forget(conflict) : true);
-  }
-  /**
-   * Somebody else had answered. An older conflict of the item gives way to this one.
-   * @param {EntryMessage} entry
-   */
-  keepConflict(entry) {
-    const older = this.conflicts.get(entry.item);
-    if (older && older.client !== entry.client) this.forget(older);
-    this.conflicts.set(entry.item, entry);
-  }
-  /**
-   * Let a message go: at once from what waits, and from the disk when whatever replaces it is there. Gives
-   * whether it was.
-   * @param {Message} message
-   * @param {boolean | Promise<boolean>} replaced
-   */
-  async forget(message, replaced = true) {
-    this.waiting.delete(message.client);
-    if (!await replaced) return false;
-    await this.store.drop("outbox", message.client);
-    return true;
-  }
-  /**
-   * Delete from the disk what a full disk had to leave there, of an item that is recorded whole.
-   * @param {string} item
-   */
-  async sweep(item) {
-    const kept = await this.store.all("outbox").catch(() => /* @__PURE__ */ new Map());
-    for (const [client, message] of kept)
-      if (message.item === item && this.own.has(client) && !this.waiting.has(client))
-        await this.forget(message);
-  }
-};
-
-// inspection_lib/visit/static/facts.js
-var LONGEST2 = 2e4;
-var MOMENTS = ["begun", "ended"];
-var MOMENT = /^(\d{1,2}\/\d{1,2}\/\d{2,4})[ ,]+(\d{1,2})\s*(?:[:hg.]|giờ)\s*(\d{2})$/i;
-var OF_ITEM = ["explained", "agreed", "agreed_by"];
-var isFact = (name) => name.includes("#");
-var factName = (item, field) => `${item}#${field}`;
-function partsOf(name) {
-  const [item, field] = name.split("#");
-  return { item, field };
-}
-var isSignature = (name) => partsOf(name).field.startsWith("signed_");
-function nameOf(name, texts) {
-  if (!isFact(name)) return name;
-  const { item, field } = partsOf(name);
-  const label = texts[`fact_${field}`] ?? field;
-  return item ? `${item} ${label.toLowerCase()}` : label;
-}
-function namesInWords(names, { items, texts }) {
-  return items.inWords([...names].map((name) => name ? nameOf(name, texts) : texts.end));
-}
-var Facts = class {
-  /**
-   * @param {Definition} definition
-   * @param {Items} items
-   * @param {Outbox} outbox
-   * @param {Drafts} drafts
-   * @param {(content: FactContent) => Promise<boolean>} put puts a message into the outbox
-   */
-  constructor(definition, items, outbox, drafts, put) {
-    this.definition = definition;
-    this.texts = definition.texts;
-    this.items = items;
-    this.outbox = outbox;
-    this.drafts = drafts;
-    this.put = put;
-    this.onchange = () => {
-    };
-    this.states = /* @__PURE__ */ new Map();
-    this.head = "";
-    this.ends = {};
-    this.added = /* @__PURE__ */ new Set();
-  }
-  /** @param {States} reply */
-  receive({ facts, head, ends }) {
-    for (const state of facts ?? []) this.states.set(state.item, state);
-    this.head = head ?? this.head;
-    this.ends = ends ?? this.ends;
-  }
-  /**
-   * The value that would stand if everything that waits were recorded.
-   * @param {string} name
-   */
-  value(name) {
-    const waiting = this.outbox.pending(name).findLast(isFactMessage);
-    return waiting?.value ?? this.states.get(name)?.value ?? "";
-  }
-  /**
-   * What the field of a fact shows: what is typed, else what stands, as people write it.
-   * @param {string} name
-   */
-  shown(name) {
-    return this.drafts.get(name)?.values.first ?? this.inWords(name, this.value(name));
-  }
-  /**
-   * @param {string} name
-   * @param {string} value
-   */
-  inWords(name, value) {
-    const { field } = partsOf(name);
-    const [, year, month, day, time] = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d))?/.exec(value) ?? [];
-    if (!year || ![...MOMENTS, "agreed_by"].includes(field)) return value;
-    return `${day}/${month}/${year}${time ? ` ${time}` : ""}`;
-  }
-  /**
-   * Read what was typed.
-   * @param {string} name
-   * @param {string} typed
-   * @returns {Reading}
-   */
-  read(name, typed) {
-    const { field } = partsOf(name);
-    const text = nfc(typed.trim());
-    const count = lengthOf(text);
-    if (count > LONGEST2) return { trouble: fill(this.texts.too_long, { count, most: LONGEST2 }) };
-    if (!text) return { value: "" };
-    if (field === "agreed_by") {
-      const day = isoDay(text);
-      return day ? { value: day } : { trouble: this.texts.bad_day };
-    }
-    return MOMENTS.includes(field) ? this.readMoment(text) : { value: text };
-  }
-  /**
-   * @param {string} text
-   * @returns {Reading}
-   */
-  readMoment(text) {
-    const [, dayText = "", hour = "", minute = ""] = MOMENT.exec(text) ?? [];
-    const day = isoDay(dayText);
-    const isTime = Number(hour) < 24 && Number(minute) < 60 && hour !== "";
-    return day && isTime ? { value: `${day}T${hour.padStart(2, "0")}:${minute}` } : { trouble: this.texts.bad_moment };
-  }
-  /** This moment in the office's time, as people write it. */
-  now() {
-    const timeZone = this.definition.time_zone;
-    const written = (/* @__PURE__ */ new Date()).toLocaleString("sv-SE", { timeZone });
-    return this.inWords("#begun", written.replace(" ", "T"));
-  }
-  /**
-   * Digests of the events of a fact that whoever looks at the form sees.
-   * @param {string} name
-   */
-  seen(name) {
-    return this.states.get(name)?.digests ?? [];
-  }
-  /**
-   * Items that the page before leaving lists as findings: those that lost points, those of which something is
-   * noted already, and those that somebody added.
-   * @param {boolean} judgesLater nothing is judged here: answers that look like a defect are taken
-   */
-  findings(judgesLater) {
-    return this.items.ids.filter((id) => {
-      const outcome = this.items.states.get(id)?.judgement.outcome ?? "";
-      const isLost = ["fail", "partial", "error"].includes(outcome) && this.items.asked(id) !== "no";
-      const isNoted = OF_ITEM.some((field) => this.shown(factName(id, field)));
-      const looksLost = judgesLater && looksLikeDefect(this.items.get(id), this.items.standing(id));
-      return isLost || looksLost || isNoted || this.added.has(id);
-    });
-  }
-  /**
-   * Read a draft. A signature stays one until somebody says that it is whole.
-   * @param {string} name
-   * @param {Draft} draft
-   */
-  commit(name, draft) {
-    if (isSignature(name)) return;
-    const { value, trouble } = this.read(name, draft.values.first ?? "");
-    if (value !== void 0) this.drafts.drop(name, this.note(name, value, draft.seen));
-    this.onchange(name, trouble ?? "");
-  }
-  /**
-   * Note a fact, if it changes. Gives whether its draft can go: its message reached the disk, or it stands
-   * already and nothing of it waits on a full disk.
-   * @param {string} name
-   * @param {string} value empty to take the fact back
-   * @param {string[]} [seen]
-   */
-  note(name, value, seen = this.seen(name)) {
-    if (value === this.value(name)) return this.drafts.store.lasting || !this.outbox.waits(name);
-    return this.put({ type: "fact", item: name, value, seen });
-  }
-  /** Whether the visit ends before it begins, as far as both are known. */
-  endsBefore() {
-    const [begun, ended] = [this.value("#begun"), this.value("#ended")];
-    return Boolean(begun && ended && ended < begun);
-  }
-  /** In the one-file form: a draft that is no newer than its recorded fact was made into that fact. */
-  dropRecorded() {
-    for (const [name, state] of this.states) {
-      if (state.digests.length) continue;
-      this.outbox.notBefore(state.when);
-      const draft = this.drafts.get(name);
-      if (draft && draft.at <= Date.parse(state.when)) this.drafts.drop(name);
-    }
-  }
-};
-function looksLikeDefect({ kind, levels, most }, { kind: given, raw }) {
-  if (given === "none" || raw === "n/a") return false;
-  if (kind === "yes_no") return raw === "no";
-  if (kind === "level") return raw !== levels[0]?.[0];
-  if (kind === "points") return Number(raw) < Number(most);
-  return kind === "date" && raw === "not_done";
-}
-
-// inspection_lib/visit/static/tabs.js
-var PATIENCE = 3500;
-var LOCK = "inspection-tab-";
-var FORMS_HERE = /* @__PURE__ */ Symbol.for("inspection-form-tabs");
-function randomName() {
-  const bytes = crypto.getRandomValues(new Uint8Array(8));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-function formsHere() {
-  const page = (
-    /** @type {any} */
-    globalThis
-  );
-  page[FORMS_HERE] ??= /* @__PURE__ */ new Map();
-  return page[FORMS_HERE];
-}
-async function holdTab(tab, owner) {
-  formsHere().set(tab, owner);
-  let release = () => {
-  };
-  const closed = new Promise((resolve) => release = resolve);
-  if (navigator.locks)
-    await new Promise((granted) => {
-      const hold = () => (granted(void 0), closed);
-      navigator.locks.request(LOCK + tab, hold).catch(granted);
-    });
-  return () => {
-    release();
-    formsHere().delete(tab);
-  };
-}
-async function closedTabs(owner, alone) {
-  const open = alone ? /* @__PURE__ */ new Set() : await openTabs();
-  const here = formsHere();
-  return (tab) => !open.has(tab) || here.has(tab) && here.get(tab) !== owner;
-}
-async function whenClosed(tab) {
-  await navigator.locks.request(LOCK + tab, { mode: "shared" }, () => {
-  });
-}
-async function openTabs() {
-  try {
-    const { held = [] } = await navigator.locks.query();
-    const own = held.filter((lock) => lock.mode === "exclusive");
-    const names = own.map((lock) => lock.name ?? "").filter((name) => name.startsWith(LOCK));
-    return new Set(names.map((name) => name.slice(LOCK.length)));
-  } catch {
-    return /* @__PURE__ */ new Set();
-  }
-}
-async function oneByOne(work) {
-  let begun = null;
-  const begin = () => begun = work();
-  try {
-    await navigator.locks.request("inspection-take-over", { signal: AbortSignal.timeout(PATIENCE) }, begin);
-  } catch {
-  }
-  await (begun ?? work());
-}
-
-// inspection_lib/visit/static/tablet_facts.js
-function factStates(written, entries, tell2) {
-  const remarkAfter = (number) => {
-    const later = entries.slice(number + 1).filter((entry) => !isSigned(entry));
-    const names = new Set(later.map(({ item, field }) => field ? factName(item, field) : item));
-    return names.size ? tell2([...names]) : "";
-  };
-  const states = new Map(written.map((fact) => [fact.item, fact]));
-  for (const fact of written)
-    if (isSignature(fact.item) && fact.value && !fact.remark)
-      states.set(fact.item, { ...fact, remark: remarkAfter(-1) });
-  for (const [number, entry] of entries.entries()) {
-    if (entry.kind !== "noted") continue;
-    const item = factName(entry.item, entry.field ?? "");
-    const { note: value = "", actor, client, answered_at: when } = entry;
-    const remark = value && isSigned(entry) ? remarkAfter(number) : "";
-    states.set(item, { item, value, digests: [], others: [], actor, when, client, remark, personal: [] });
-  }
-  return [...states.values()];
-}
-var isSigned = ({ kind, field = "" }) => kind === "noted" && field.startsWith("signed_");
-
-// inspection_lib/visit/static/zip.js
-var LOCAL_HEADER = 67324752;
-var CENTRAL_HEADER = 33639248;
-var END_OF_DIRECTORY = 101010256;
-var VERSION = 20;
-var UTF8 = 2048;
-var DAY = 33;
-var CRC = [
-  Uint32Array.from({ length: 256 }, (_, value) => {
-    for (let bit = 0; bit < 8; bit += 1) value = value & 1 ? 3988292384 ^ value >>> 1 : value >>> 1;
-    return value;
-  })
-];
-for (let table = 1; table < 8; table += 1)
-  CRC.push(CRC[table - 1].map((value) => CRC[0][value & 255] ^ value >>> 8));
-function crc32(bytes) {
-  const [t0, t1, t2, t3, t4, t5, t6, t7] = CRC;
-  const whole2 = bytes.length - bytes.length % 8;
-  let sum = 4294967295;
-  let at = 0;
-  for (; at < whole2; at += 8) {
-    sum ^= bytes[at] | bytes[at + 1] << 8 | bytes[at + 2] << 16 | bytes[at + 3] << 24;
-    sum = t7[sum & 255] ^ t6[sum >>> 8 & 255] ^ t5[sum >>> 16 & 255] ^ t4[sum >>> 24] ^ t3[bytes[at + 4]] ^ t2[bytes[at + 5]] ^ t1[bytes[at + 6]] ^ t0[bytes[at + 7]];
-  }
-  for (; at < bytes.length; at += 1) sum = t0[(sum ^ bytes[at]) & 255] ^ sum >>> 8;
-  return (sum ^ 4294967295) >>> 0;
-}
-function fields(...numbers) {
-  const view = new DataView(new ArrayBuffer(numbers.reduce((sum, [size]) => sum + size, 0)));
-  let at = 0;
-  for (const [size, value] of numbers) {
-    if (size === 4) view.setUint32(at, value, true);
-    else view.setUint16(at, value, true);
-    at += size;
-  }
-  return new Uint8Array(view.buffer);
-}
-var utf8 = (text) => new TextEncoder().encode(text);
-async function member(name, content) {
-  const bytes = await content.arrayBuffer();
-  return { name, content, sum: crc32(new Uint8Array(bytes)), sha256: await sha256Of(bytes) };
-}
-function zip(members) {
-  const parts = [];
-  const directory = [];
-  let at = 0;
-  for (const { name, content, sum } of members) {
-    const label = utf8(name);
-    const common = [
-      [2, VERSION],
-      [2, UTF8],
-      [2, 0],
-      [2, 0],
-      [2, DAY],
-      [4, sum],
-      [4, content.size],
-      [4, content.size],
-      [2, label.length],
-      [2, 0]
-    ];
-    parts.push(fields([4, LOCAL_HEADER], ...common), label, content);
-    const rest = fields(
-      [4, CENTRAL_HEADER],
-      [2, VERSION],
-      ...common,
-      [2, 0],
-      [2, 0],
-      [2, 0],
-      [4, 0],
-      [4, at]
-    );
-    directory.push(rest, label);
-    at += 30 + label.length + content.size;
-  }
-  const size = directory.reduce((sum, part) => sum + part.length, 0);
-  const count = members.length;
-  const end = fields(
-    [4, END_OF_DIRECTORY],
-    [2, 0],
-    [2, 0],
-    [2, count],
-    [2, count],
-    [4, size],
-    [4, at],
-    [2, 0]
-  );
-  return [...parts, ...directory, end];
-}
-
-// inspection_lib/visit/static/browser_record.js
-var ANSWERING = ["answered", "withdrawn", "decided"];
-var referenceOf = ({ name, sha256 }) => `${name} (sha256:${sha256?.slice(0, 12)})`;
-var lineOf = (entry) => `${JSON.stringify(entry)}
-`;
-async function openRecord(store, states) {
-  const facts = await store.all("facts");
-  let device = facts.get("device");
-  let secret = facts.get("secret") ?? "";
-  if (!device) {
-    device = randomName();
-    secret = randomName() + randomName();
-    await store.put("facts", "secret", secret);
-    await store.put("facts", "device", device);
-  }
-  const record = new BrowserRecord(store, states, device, secret);
-  record.entries = await record.kept();
-  return record;
-}
-var BrowserRecord = class {
-  /**
-   * @param {BrowserStore} store
-   * @param {States} states
-   * @param {string} device
-   * @param {string} secret
-   */
-  constructor(store, states, device, secret) {
-    this.store = store;
-    this.base = states.items;
-    this.written = states;
-    this.device = device;
-    this.secret = secret;
-    this.entries = [];
-    this.turn = Promise.resolve();
-  }
-  /**
-   * What is on the disk, in order; also what another tab added, where the browser lets two be open.
-   * @returns {Promise<RecordEntry[]>}
-   */
-  async kept() {
-    const rows = [...(await this.store.all("entries")).values()].sort(
-      (one, other) => one.order - other.order
-    );
-    return rows.map(({ order, ...entry }) => entry);
-  }
-  /** @param {string} item */
-  entriesOf(item) {
-    return this.entries.filter((entry) => entry.item === item);
-  }
-  states() {
-    return this.base.map((state) => this.stateOf(state));
-  }
-  /**
-   * The facts of the visit: as they were when the form was written, and as noted here since.
-   * @param {(names: string[]) => string} tell says of a signature what was entered after it
-   */
-  facts(tell2) {
-    return factStates(this.written.facts ?? [], this.entries, tell2);
-  }
-  /**
-   * How an item stands: how it stood when the form was written, and what was entered here since.
-   * @param {ItemState} base
-   * @returns {ItemState}
-   */
-  stateOf(base) {
-    const state = { ...base, pieces: [...base.pieces] };
-    for (const entry of this.entriesOf(base.id)) {
-      state.changed = isoDayOf(new Date(entry.answered_at));
-      if (ANSWERING.includes(entry.kind)) {
-        state.heads = [this.headOf(entry)];
-        state.contradiction = false;
-        state.lacks_reason = false;
-        state.judgement = { outcome: "unanswered", label: "", reason: "", points: "" };
-      }
-      if (entry.note !== void 0) state.note = entry.note;
-      if (entry.kind === "attached") {
-        const piece = pieceOf(entry);
-        state.pieces = [...state.pieces.filter((other) => other.reference !== piece.reference), piece];
-      }
-      if (entry.kind === "detached")
-        state.pieces = state.pieces.filter((piece) => piece.reference !== entry.reference);
-    }
-    return state;
-  }
-  /**
-   * @param {RecordEntry} entry
-   * @returns {Head}
-   */
-  headOf(entry) {
-    const { kind, raw = "", note = "", evidence = [], cause = "", actor, answered_at, client } = entry;
-    const machine = this.device;
-    return {
-      digest: "",
-      kind,
-      raw,
-      text: raw,
-      note,
-      evidence,
-      cause,
-      actor,
-      machine,
-      when: answered_at,
-      client
-    };
-  }
-  /**
-   * The entry with which a file was attached here.
-   * @param {string} item
-   * @param {string} reference
-   */
-  fileOf(item, reference) {
-    return this.entriesOf(item).findLast(
-      (entry) => entry.kind === "attached" && entry.sha256 && referenceOf(entry) === reference
-    );
-  }
-  /**
-   * Whether days can be written to a piece: to one that was attached here.
-   * @param {string} item
-   * @param {Piece} piece
-   */
-  mayDate(item, { reference }) {
-    const isNumber = this.entriesOf(item).some((entry) => entry.number === reference);
-    return isNumber || this.fileOf(item, reference) !== void 0;
-  }
-  /**
-   * Record a message; gives the states that it changed. One after the other: a slow disk makes the form send
-   * the same message again before the first one is kept, and it must count once.
-   * @param {Wire} wire
-   * @param {FileMessage | undefined} message
-   * @returns {Promise<ItemState[] | null>} null when it was recorded before
-   */
-  record(wire, message) {
-    const work = () => this.add(wire, message);
-    const done = this.turn.then(work, work);
-    this.turn = done;
-    return done;
-  }
-  /**
-   * @param {Wire} wire
-   * @param {FileMessage | undefined} message
-   */
-  async add(wire, message) {
-    if (this.entries.some((entry2) => entry2.client === wire.client)) return null;
-    if (isFact(wire.item)) return this.addFact(wire);
-    const base = this.base.find((state) => state.id === wire.item);
-    if (!base) throw new Error(`no such item: ${wire.item}`);
-    const entry = {
-      item: wire.item,
-      source: "inspector",
-      client: wire.client,
-      actor: wire.actor,
-      answered_at: wire.answered_at ?? (/* @__PURE__ */ new Date()).toISOString(),
-      ...await this.whatIsSaid(wire, message, base)
-    };
-    await this.append(entry);
-    return [this.stateOf(base)];
-  }
-  /** @param {RecordEntry} entry */
-  async append(entry) {
-    await this.store.append(entry.client, entry);
-    this.entries.push(entry);
-  }
-  /**
-   * Note a fact of the visit. A signature gets the digest of the lines of all entries before it, as the
-   * package will have them.
-   * @param {Wire} wire
-   */
-  async addFact({ item: name, value, client, actor, answered_at }) {
-    const { item, field } = partsOf(name);
-    let note = value;
-    if (value && isSignature(name)) {
-      const lines = (await this.kept()).map((entry) => lineOf(entry));
-      const digest = await sha256Of(utf8(lines.join("")));
-      note = JSON.stringify({ ...JSON.parse(value), entries: lines.length, digest });
-    }
-    const seen = this.written.facts?.find((fact) => fact.item === name)?.digests ?? [];
-    const about = { item, source: "visit", client, actor, answered_at };
-    await this.append({ ...about, kind: "noted", field, note, seen });
-    return [];
-  }
-  /**
-   * What an entry says, by the kind of the message. The bytes of a file are kept first.
-   * @param {Wire} wire
-   * @param {FileMessage | undefined} message
-   * @param {ItemState} base
-   */
-  async whatIsSaid(wire, message, base) {
-    if (wire.type === "entry") {
-      const { kind, raw, note, evidence, cause } = wire;
-      return { kind, raw, note, evidence, cause, seen: base.heads.map((head) => head.digest) };
-    }
-    if (message) {
-      const { blob } = message;
-      const sha256 = await sha256Of(await blob.arrayBuffer());
-      await this.store.put("files", sha256, blob);
-      const { name, drawn_on } = wire;
-      return { kind: "attached", name, sha256, size: blob.size, ...drawn_on && { drawn_on } };
-    }
-    if (wire.kind === "detached") return { kind: "detached", reference: wire.reference };
-    const { made = "", valid_from = "", valid_to = "" } = wire;
-    const file = this.fileOf(wire.item, wire.reference);
-    const piece = file ? {
-      name: file.name,
-      sha256: file.sha256,
-      size: file.size,
-      ...file.drawn_on && { drawn_on: file.drawn_on }
-    } : { number: wire.reference };
-    return { kind: "attached", ...piece, made, valid_from, valid_to };
-  }
-};
-function pieceOf(entry) {
-  const { made = "", valid_from = "", valid_to = "", sha256 = "", drawn_on = "" } = entry;
-  const reference = entry.sha256 ? referenceOf(entry) : entry.number ?? "";
-  const name = entry.name || entry.number || "";
-  const own = { thumbnail: "", remarks: [], sha256, media_type: "", drawn_on };
-  return { reference, name, ...own, made, valid_from, valid_to };
-}
-
-// inspection_lib/visit/static/elements.js
-function make(tag, attributes = {}, ...children) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value === void 0 || value === null || value === false) continue;
-    if (typeof value === "function") element.addEventListener(name.slice(2), value);
-    else if (name === "text") element.textContent = String(value);
-    else if (name in element && typeof value === "boolean") Reflect.set(element, name, value);
-    else element.setAttribute(name, value === true ? "" : value);
-  }
-  for (const child of children) if (child !== null && child !== void 0) element.append(child);
-  return element;
-}
-function button(text, onclick, attributes = {}) {
-  return make("button", { type: "button", ...attributes, text, onclick });
-}
-function drawSymbol(outline) {
-  const space = "http://www.w3.org/2000/svg";
-  const symbol = document.createElementNS(space, "svg");
-  for (const [name, value] of Object.entries({
-    viewBox: "0 0 24 24",
-    class: "symbol",
-    "aria-hidden": "true"
-  }))
-    symbol.setAttribute(name, value);
-  const path = document.createElementNS(space, "path");
-  path.setAttribute("d", outline);
-  symbol.append(path);
-  return symbol;
-}
-function setText(element, text) {
-  if (element.textContent !== text) element.textContent = text;
-}
-function placeCaret({ detail, target }) {
-  const isField = target.matches?.("input:not([type=radio], [type=checkbox], [type=file]), textarea");
-  if (Number(detail) > 1 && isField && !target.value) target.setSelectionRange(0, 0);
 }
 
 // inspection_lib/visit/static/conflict.js
@@ -1360,6 +513,51 @@ async function isTaken(file) {
   );
 }
 
+// inspection_lib/visit/static/link.js
+var SEND_AGAIN = 4e3;
+var LOST_AFTER = 3500;
+var ASK_EVERY = 6e3;
+var GREET_EVERY = 2e3;
+var Connection = class {
+  /** @param {Link} link */
+  constructor(link) {
+    this.link = link;
+    this.unansweredSince = 0;
+    this.askedAt = 0;
+  }
+  /** @param {"hello" | "ping"} type */
+  ask(type) {
+    this.askedAt = Date.now();
+    this.send({ type, client: "" });
+  }
+  /**
+   * Ask again when it is time: greet until the first reply, then ask for changes.
+   * @param {boolean} isOpened
+   * @param {boolean} isWaiting something waits to be recorded
+   */
+  askWhenDue(isOpened, isWaiting) {
+    const rest = Date.now() - this.askedAt;
+    if (!isOpened && rest > GREET_EVERY) this.ask("hello");
+    else if (rest > (isWaiting || this.isLost() ? SEND_AGAIN : ASK_EVERY)) this.ask("ping");
+  }
+  /**
+   * @param {Wire} wire
+   * @param {ArrayBuffer[]} [buffers]
+   * @param {FileMessage} [message]
+   */
+  send(wire, buffers, message) {
+    if (!this.unansweredSince) this.unansweredSince = Date.now();
+    this.link.send(wire, buffers, message);
+  }
+  /** A reply came. */
+  replied() {
+    this.unansweredSince = 0;
+  }
+  isLost() {
+    return this.unansweredSince > 0 && Date.now() - this.unansweredSince > LOST_AFTER;
+  }
+};
+
 // inspection_lib/visit/static/contents.js
 var SMALL = 240;
 var REST = 200;
@@ -1642,8 +840,8 @@ var Results = class {
         `: ${isKept ? texts.was_taken : texts.not_on_disk}`
       );
     });
-    const read = () => visit.files.forgetTaken(this.item.id);
-    return [make("ul", {}, ...lines), button(texts.was_read, read, { class: "small" })];
+    const read2 = () => visit.files.forgetTaken(this.item.id);
+    return [make("ul", {}, ...lines), button(texts.was_read, read2, { class: "small" })];
   }
   /**
    * @param {string} name
@@ -1652,9 +850,9 @@ var Results = class {
   drawRefused(name, why) {
     const { texts, visit } = this;
     const label = `${texts.was_read}: ${name}`;
-    const read = () => visit.files.forget(this.item.id, name);
+    const read2 = () => visit.files.forget(this.item.id, name);
     const text = make("span", {}, make("strong", { text: name }), `: ${why}`);
-    return make("p", {}, text, button(texts.was_read, read, { class: "small", "aria-label": label }));
+    return make("p", {}, text, button(texts.was_read, read2, { class: "small", "aria-label": label }));
   }
 };
 function show(box, lines, draw) {
@@ -1832,7 +1030,7 @@ var KINDS2 = [
   ["audio/mp4", "m4a"]
 ];
 var RATE = 32e3;
-var PART2 = 1e3;
+var PART = 1e3;
 var troubleOf = ({ name }) => name === "NotAllowedError" || name === "SecurityError" ? "microphone_refused" : "microphone_missing";
 var inMinutes = (seconds) => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
 var Sounds = class {
@@ -1894,7 +1092,7 @@ var Sounds = class {
       if (this.running === running) this.running = null;
       this.onchange(item);
     };
-    recorder.start(PART2);
+    recorder.start(PART);
     this.onchange(item);
   }
   /**
@@ -2013,6 +1211,20 @@ var SpokenPanel = class {
   }
 };
 
+// inspection_lib/visit/static/digests.js
+function hex(buffer) {
+  return Array.from(new Uint8Array(buffer), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+async function sha256Of(bytes) {
+  return hex(await crypto.subtle.digest("SHA-256", bytes));
+}
+async function hmacOf(secret, bytes) {
+  const digits = secret.match(/../g) ?? [];
+  const raw = Uint8Array.from(digits, (pair) => parseInt(pair, 16));
+  const key = await crypto.subtle.importKey("raw", raw, { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
+  return hex(await crypto.subtle.sign("HMAC", key, bytes));
+}
+
 // inspection_lib/visit/static/drawing.js
 var SHORTEST = 1.5;
 var HEAD = 4.5;
@@ -2083,7 +1295,7 @@ function paintStroke(context, { shape, points }, colour, thickness, width) {
   context.strokeStyle = colour;
   context.lineWidth = thickness;
   context.beginPath();
-  for (const part of partsOf2(shape, points, width)) {
+  for (const part of partsOf(shape, points, width)) {
     const [first, ...rest] = part;
     context.moveTo(...first);
     if (shape === "line") traceLine(context, part);
@@ -2091,7 +1303,7 @@ function paintStroke(context, { shape, points }, colour, thickness, width) {
   }
   context.stroke();
 }
-function partsOf2(shape, points, width) {
+function partsOf(shape, points, width) {
   if (shape === "line" || points.length < 2) return [points];
   const [from, to] = points;
   return shape === "arrow" ? [points, headOf(from, to, width)] : [ellipseIn(from, to)];
@@ -2159,7 +1371,7 @@ function followPointer(canvas, drawing, shape, onchange) {
 }
 
 // inspection_lib/visit/static/sketch.js
-var LONGEST3 = 1600;
+var LONGEST2 = 1600;
 var PEN = { colour: "#e0103a", edge: "#ffffff" };
 var WIDTH = 1 / 160;
 var SHAPES = ["arrow", "circle", "line"];
@@ -2170,7 +1382,7 @@ async function drawOn(form, texts, ground) {
 }
 async function photoOn(blob) {
   const bitmap = await createImageBitmap(blob);
-  const scale = Math.min(1, LONGEST3 / Math.max(bitmap.width, bitmap.height));
+  const scale = Math.min(1, LONGEST2 / Math.max(bitmap.width, bitmap.height));
   const canvas = make("canvas", { "aria-hidden": "true" });
   canvas.width = Math.round(bitmap.width * scale);
   canvas.height = Math.round(bitmap.height * scale);
@@ -2941,6 +2153,145 @@ var Remark = class {
   }
 };
 
+// inspection_lib/visit/static/store.js
+var VERSION = 2;
+var IN_MEMORY = /* @__PURE__ */ new Map();
+var TABLES = ["outbox", "drafts", "entries", "files", "facts"];
+var isSelfScore = ({ source }) => source === "self";
+function storeName(definition, kind) {
+  const { campaign, unit, digest } = definition;
+  const own = isSelfScore(definition) ? "self-" : "";
+  return `inspection/${campaign}/${unit}/${digest.slice(0, 16)}/${own}${kind}`;
+}
+async function storesHere() {
+  try {
+    const found = await indexedDB.databases();
+    return /* @__PURE__ */ new Set([...found.map(({ name }) => name ?? ""), ...IN_MEMORY.keys()]);
+  } catch {
+    return null;
+  }
+}
+async function openStore(name) {
+  const known = IN_MEMORY.get(name);
+  if (known) return known;
+  try {
+    return diskStore(await openDatabase(name), openChannel(name));
+  } catch {
+    const store = memoryStore();
+    IN_MEMORY.set(name, store);
+    return store;
+  }
+}
+function openDatabase(name) {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(name, VERSION);
+    request.onupgradeneeded = () => {
+      const present = request.result.objectStoreNames;
+      for (const table of TABLES) if (!present.contains(table)) request.result.createObjectStore(table);
+    };
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+function openChannel(name) {
+  try {
+    return new BroadcastChannel(name);
+  } catch {
+    return null;
+  }
+}
+function diskStore(database, channel) {
+  if (channel) channel.onmessage = () => store.onothers();
+  const tell2 = (table) => {
+    if (table === "drafts" || table === "outbox" || table === "files") channel?.postMessage(table);
+  };
+  const store = {
+    lasting: true,
+    inMemory: false,
+    onothers() {
+    },
+    close: () => (channel?.close(), database.close()),
+    put: async (table, key, value) => {
+      await write(database, table, (rows) => rows.put(value, key));
+      tell2(table);
+    },
+    tryPut: (table, key, value) => tryPut(store, table, key, value),
+    drop: async (table, key) => {
+      await write(database, table, (rows) => rows.delete(key)).catch(() => {
+      });
+      tell2(table);
+    },
+    get: (table, key) => readOne(database, table, key),
+    all: (table) => readAll(database, table),
+    append: (key, entry) => write(database, "entries", (rows) => {
+      const count = rows.count();
+      count.onsuccess = () => rows.add({ ...entry, order: count.result }, key);
+    })
+  };
+  return store;
+}
+async function tryPut(store, table, key, value) {
+  try {
+    await store.put(table, key, value);
+    return true;
+  } catch {
+    store.lasting = false;
+    return false;
+  }
+}
+function write(database, table, change) {
+  return new Promise((resolve, reject) => {
+    const transaction = database.transaction(table, "readwrite", { durability: "strict" });
+    change(transaction.objectStore(table));
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = transaction.onerror = () => reject(transaction.error);
+  });
+}
+function readOne(database, table, key) {
+  return new Promise((resolve, reject) => {
+    const request = database.transaction(table).objectStore(table).get(key);
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+function readAll(database, table) {
+  return new Promise((resolve, reject) => {
+    const found = /* @__PURE__ */ new Map();
+    const request = database.transaction(table).objectStore(table).openCursor();
+    request.onsuccess = () => {
+      const cursor = request.result;
+      if (!cursor) return resolve(found);
+      found.set(cursor.key, cursor.value);
+      cursor.continue();
+    };
+    request.onerror = () => reject(request.error);
+  });
+}
+function memoryStore() {
+  const rows = {
+    outbox: /* @__PURE__ */ new Map(),
+    drafts: /* @__PURE__ */ new Map(),
+    entries: /* @__PURE__ */ new Map(),
+    files: /* @__PURE__ */ new Map(),
+    facts: /* @__PURE__ */ new Map()
+  };
+  const store = {
+    lasting: false,
+    inMemory: true,
+    onothers() {
+    },
+    close() {
+    },
+    put: async (table, key, value) => void rows[table].set(key, value),
+    tryPut: (table, key, value) => tryPut(store, table, key, value),
+    drop: async (table, key) => void rows[table].delete(key),
+    get: async (table, key) => rows[table].get(key),
+    all: async (table) => new Map(rows[table]),
+    append: async (key, entry) => void rows.entries.set(key, { ...entry, order: rows.entries.size })
+  };
+  return store;
+}
+
 // inspection_lib/visit/static/card.js
 var Card = class {
   /**
@@ -2987,9 +2338,9 @@ var Card = class {
     this.element = this.draw(name, heading, onfocusin);
   }
   drawMore() {
-    const { button: historyButton, element: history } = this.history;
+    const { button: historyButton, element: history2 } = this.history;
     const acts = make("div", { class: "acts" }, this.clearButton, historyButton);
-    return [drawHelp(this.item, this.texts), acts, history];
+    return [drawHelp(this.item, this.texts), acts, history2];
   }
   /**
    * @param {string} name
@@ -3138,6 +2489,7 @@ var Card = class {
     const { texts, item, visit } = this;
     const state = visit.items.states.get(item.id);
     const note = state?.claim_note ? ` - ${state.claim_note}` : "";
+    this.claim.hidden ||= isSelfScore(visit.definition);
     setText(this.claim, state?.claim ? `${texts.claim}: ${state.claim}${note}` : texts.no_claim);
     setText(this.before, state?.before ? `${texts.previous}: ${state.before}` : "");
     this.before.hidden = !state?.before;
@@ -3160,7 +2512,7 @@ var Card = class {
     this.reason.textContent = known?.reason ?? "";
     this.updateReason();
     const isShort = known && ["fail", "partial"].includes(known.outcome);
-    this.remark.showCause(Boolean(isShort || visit.link.judgesLater));
+    this.remark.showCause(Boolean(isShort || visit.link.judgesLater) && !isSelfScore(visit.definition));
   }
   /** Why an item passes is told with the rest; why it does not, at once. */
   updateReason() {
@@ -3484,6 +2836,231 @@ function idsOf(area) {
   return area.criteria.flatMap((criterion) => criterion.items.map((item) => item.id));
 }
 
+// inspection_lib/visit/static/outbox.js
+var PART2 = 512 * 1024;
+var tabOf = (message) => message.client.split(":")[0];
+var countOf = (message) => Number(message.client.split(":")[1]);
+function byTime(one, other) {
+  if (one.at !== other.at) return one.at < other.at ? -1 : 1;
+  return countOf(one) - countOf(other);
+}
+var isEntry = (message) => message?.type === "entry";
+var isFactMessage = (message) => message?.type === "fact";
+var isTyped = (message) => isEntry(message) || isFactMessage(message);
+var MOST_SEEN = 50;
+function withSeen(seen, digests) {
+  const more = digests.filter((digest) => seen && !seen.includes(digest));
+  return seen && more.length ? [...seen, ...more].slice(-MOST_SEEN) : seen;
+}
+var Outbox = class {
+  /**
+   * @param {BrowserStore} store
+   * @param {Connection} connection
+   * @param {string} tab the name under which this form keeps and sends
+   */
+  constructor(store, connection, tab) {
+    this.store = store;
+    this.connection = connection;
+    this.tab = tab;
+    this.waiting = /* @__PURE__ */ new Map();
+    this.conflicts = /* @__PURE__ */ new Map();
+    this.own = /* @__PURE__ */ new Map();
+    this.lastAt = "";
+    this.counter = 0;
+  }
+  /**
+   * Take over what closed tabs did not get recorded.
+   * @param {(tab: string) => boolean} isClosed
+   */
+  async takeOver(isClosed) {
+    const all = [...(await this.store.all("outbox")).values()];
+    const left = all.filter((each) => !this.own.has(each.client) && isClosed(tabOf(each)));
+    for (const message of left) {
+      this.own.set(message.client, message.at);
+      this.notBefore(message.at);
+    }
+    const ordered = [...this.waiting.values(), ...left].sort(byTime);
+    this.waiting = new Map(ordered.map((message) => [message.client, message]));
+  }
+  /**
+   * No message from now on gets a time before this one.
+   * @param {string} time
+   */
+  notBefore(time) {
+    if (time > this.lastAt) this.lastAt = time;
+  }
+  /**
+   * Put a message in, on the disk too, and send it. Gives whether it reached the disk; when the disk is full
+   * it is sent all the same, and whatever it replaces must stay on the disk.
+   * @param {Content} content
+   * @param {string} actor
+   */
+  async put(content, actor) {
+    this.notBefore((/* @__PURE__ */ new Date()).toISOString());
+    const client = `${this.tab}:${++this.counter}`;
+    const message = { ...content, client, actor, at: this.lastAt };
+    this.waiting.set(client, message);
+    this.own.set(client, message.at);
+    const isKept = await this.store.tryPut("outbox", client, message);
+    if (this.waiting.has(client)) this.send(message);
+    return isKept;
+  }
+  /**
+   * Send a message, unless an older one of its item must be recorded first.
+   * @param {Message} message
+   */
+  send(message) {
+    if (!this.isNext(message)) return;
+    if (message.type === "file") return void this.sendPart(message, 0);
+    message.sentAt = Date.now();
+    const { at, sentAt, ...content } = message;
+    const wire = content;
+    if (isTyped(message)) wire.answered_at = at;
+    this.connection.send(wire);
+  }
+  /**
+   * Whether no older message of the same item waits. A conflict holds up nothing.
+   * @param {Message} message
+   */
+  isNext(message) {
+    for (const other of this.waiting.values()) {
+      if (other === message) return true;
+      if (other.item === message.item && !this.isConflict(other)) return false;
+    }
+    return true;
+  }
+  /**
+   * Send one part of a file, counted from 0. The next one follows when this one is confirmed.
+   * @param {FileMessage} message
+   * @param {number} part
+   */
+  async sendPart(message, part) {
+    message.sentAt = Date.now();
+    const { type, client, item, name, blob, actor, drawn_on } = message;
+    const parts = Math.max(1, Math.ceil(blob.size / PART2));
+    if (part >= parts) return;
+    const bytes = await blob.slice(part * PART2, (part + 1) * PART2).arrayBuffer();
+    const wire = { type, client, item, name, part, parts, actor, ...drawn_on && { drawn_on } };
+    this.connection.send(wire, [bytes], message);
+  }
+  sendAll() {
+    for (const message of this.waiting.values()) this.send(message);
+  }
+  /** Send again what was sent a while ago and got no reply. */
+  sendAgain() {
+    const now = Date.now();
+    for (const message of this.waiting.values())
+      if (!this.isConflict(message) && now - (message.sentAt ?? 0) > SEND_AGAIN) this.send(message);
+  }
+  /**
+   * Send the oldest message of an item.
+   * @param {string | undefined} item
+   */
+  sendNext(item) {
+    const next = this.pending(item)[0];
+    if (next) this.send(next);
+  }
+  /**
+   * What of an item is on its way, oldest first. A conflict is not.
+   * @param {string | undefined} item
+   */
+  pending(item) {
+    return [...this.waiting.values()].filter((message) => message.item === item && !this.isConflict(message));
+  }
+  /** @param {string} item */
+  waits(item) {
+    return this.pending(item).length > 0;
+  }
+  /**
+   * When the newest entry of an item that waits was given, in ms; undefined when none waits.
+   * @param {string} item
+   */
+  answeredAt(item) {
+    const newest = [...this.waiting.values()].findLast(
+      (message) => isTyped(message) && message.item === item
+    );
+    return newest && Date.parse(newest.at);
+  }
+  /**
+   * Responses that came from here are seen, also by later answers that wait: one that was given after a
+   * reload may wait for one that was given before it, under the name of a closed tab. An earlier answer that
+   * still waits has not seen them: it must not be recorded over a later one.
+   * @param {string} item
+   * @param {Head[]} heads
+   */
+  addSeen(item, heads) {
+    for (const message of this.pending(item).filter(isEntry)) {
+      const isBefore = ({ client }) => client !== message.client && byTime({ client, at: this.own.get(client) ?? "" }, message) <= 0;
+      const before = heads.filter(isBefore);
+      const seen = withSeen(
+        message.seen,
+        before.map((head) => head.digest)
+      );
+      if (seen === message.seen) continue;
+      message.seen = seen;
+      this.store.tryPut("outbox", message.client, message);
+    }
+  }
+  /** Whether something waits that is no conflict. */
+  isSending() {
+    return this.waiting.size > this.conflicts.size;
+  }
+  /** @param {Message} message */
+  isConflict(message) {
+    return isEntry(message) && this.conflicts.get(message.item)?.client === message.client;
+  }
+  /**
+   * Whether no newer entry of the same item waits.
+   * @param {EntryMessage | FactMessage} entry
+   */
+  isNewest(entry) {
+    const all = [...this.waiting.values()];
+    const later = all.slice(all.indexOf(entry) + 1);
+    return !later.some((other) => isTyped(other) && other.item === entry.item);
+  }
+  /**
+   * The record has a message. An answer that was given after a conflict settles that conflict.
+   * @param {Message} message
+   */
+  recorded(message) {
+    const conflict = this.conflicts.get(message.item);
+    const isReplaced = conflict && conflict !== message && isEntry(message) && message.kind !== "remarked";
+    if (isReplaced || conflict === message) this.conflicts.delete(message.item);
+    this.forget(message, isReplaced ? this.forget(conflict) : true);
+  }
+  /**
+   * Somebody else had answered. An older conflict of the item gives way to this one.
+   * @param {EntryMessage} entry
+   */
+  keepConflict(entry) {
+    const older = this.conflicts.get(entry.item);
+    if (older && older.client !== entry.client) this.forget(older);
+    this.conflicts.set(entry.item, entry);
+  }
+  /**
+   * Let a message go: at once from what waits, and from the disk when whatever replaces it is there. Gives
+   * whether it was.
+   * @param {Message} message
+   * @param {boolean | Promise<boolean>} replaced
+   */
+  async forget(message, replaced = true) {
+    this.waiting.delete(message.client);
+    if (!await replaced) return false;
+    await this.store.drop("outbox", message.client);
+    return true;
+  }
+  /**
+   * Delete from the disk what a full disk had to leave there, of an item that is recorded whole.
+   * @param {string} item
+   */
+  async sweep(item) {
+    const kept = await this.store.all("outbox").catch(() => /* @__PURE__ */ new Map());
+    for (const [client, message] of kept)
+      if (message.item === item && this.own.has(client) && !this.waiting.has(client))
+        await this.forget(message);
+  }
+};
+
 // inspection_lib/visit/static/conversation.js
 var TICK2 = 1e3;
 var Conversation = class {
@@ -3786,6 +3363,180 @@ function press(element) {
   return true;
 }
 
+// inspection_lib/visit/static/facts.js
+var LONGEST3 = 2e4;
+var MOMENTS = ["begun", "ended"];
+var MOMENT = /^(\d{1,2}\/\d{1,2}\/\d{2,4})[ ,]+(\d{1,2})\s*(?:[:hg.]|giờ)\s*(\d{2})$/i;
+var OF_ITEM = ["explained", "agreed", "agreed_by"];
+var isFact = (name) => name.includes("#");
+var factName = (item, field) => `${item}#${field}`;
+function partsOf2(name) {
+  const [item, field] = name.split("#");
+  return { item, field };
+}
+var isSignature = (name) => partsOf2(name).field.startsWith("signed_");
+function nameOf(name, texts) {
+  if (!isFact(name)) return name;
+  const { item, field } = partsOf2(name);
+  const label = texts[`fact_${field}`] ?? field;
+  return item ? `${item} ${label.toLowerCase()}` : label;
+}
+function namesInWords(names, { items, texts }) {
+  return items.inWords([...names].map((name) => name ? nameOf(name, texts) : texts.end));
+}
+var Facts = class {
+  /**
+   * @param {Definition} definition
+   * @param {Items} items
+   * @param {Outbox} outbox
+   * @param {Drafts} drafts
+   * @param {(content: FactContent) => Promise<boolean>} put puts a message into the outbox
+   */
+  constructor(definition, items, outbox, drafts, put) {
+    this.definition = definition;
+    this.texts = definition.texts;
+    this.items = items;
+    this.outbox = outbox;
+    this.drafts = drafts;
+    this.put = put;
+    this.onchange = () => {
+    };
+    this.states = /* @__PURE__ */ new Map();
+    this.head = "";
+    this.ends = {};
+    this.added = /* @__PURE__ */ new Set();
+  }
+  /** @param {States} reply */
+  receive({ facts, head, ends }) {
+    for (const state of facts ?? []) this.states.set(state.item, state);
+    this.head = head ?? this.head;
+    this.ends = ends ?? this.ends;
+  }
+  /**
+   * The value that would stand if everything that waits were recorded.
+   * @param {string} name
+   */
+  value(name) {
+    const waiting = this.outbox.pending(name).findLast(isFactMessage);
+    return waiting?.value ?? this.states.get(name)?.value ?? "";
+  }
+  /**
+   * What the field of a fact shows: what is typed, else what stands, as people write it.
+   * @param {string} name
+   */
+  shown(name) {
+    return this.drafts.get(name)?.values.first ?? this.inWords(name, this.value(name));
+  }
+  /**
+   * @param {string} name
+   * @param {string} value
+   */
+  inWords(name, value) {
+    const { field } = partsOf2(name);
+    const [, year, month, day, time] = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d))?/.exec(value) ?? [];
+    if (!year || ![...MOMENTS, "agreed_by"].includes(field)) return value;
+    return `${day}/${month}/${year}${time ? ` ${time}` : ""}`;
+  }
+  /**
+   * Read what was typed.
+   * @param {string} name
+   * @param {string} typed
+   * @returns {Reading}
+   */
+  read(name, typed) {
+    const { field } = partsOf2(name);
+    const text = nfc(typed.trim());
+    const count = lengthOf(text);
+    if (count > LONGEST3) return { trouble: fill(this.texts.too_long, { count, most: LONGEST3 }) };
+    if (!text) return { value: "" };
+    if (field === "agreed_by") {
+      const day = isoDay(text);
+      return day ? { value: day } : { trouble: this.texts.bad_day };
+    }
+    return MOMENTS.includes(field) ? this.readMoment(text) : { value: text };
+  }
+  /**
+   * @param {string} text
+   * @returns {Reading}
+   */
+  readMoment(text) {
+    const [, dayText = "", hour = "", minute = ""] = MOMENT.exec(text) ?? [];
+    const day = isoDay(dayText);
+    const isTime = Number(hour) < 24 && Number(minute) < 60 && hour !== "";
+    return day && isTime ? { value: `${day}T${hour.padStart(2, "0")}:${minute}` } : { trouble: this.texts.bad_moment };
+  }
+  /** This moment in the office's time, as people write it. */
+  now() {
+    const timeZone = this.definition.time_zone;
+    const written = (/* @__PURE__ */ new Date()).toLocaleString("sv-SE", { timeZone });
+    return this.inWords("#begun", written.replace(" ", "T"));
+  }
+  /**
+   * Digests of the events of a fact that whoever looks at the form sees.
+   * @param {string} name
+   */
+  seen(name) {
+    return this.states.get(name)?.digests ?? [];
+  }
+  /**
+   * Items that the page before leaving lists as findings: those that lost points, those of which something is
+   * noted already, and those that somebody added.
+   * @param {boolean} judgesLater nothing is judged here: answers that look like a defect are taken
+   */
+  findings(judgesLater) {
+    return this.items.ids.filter((id) => {
+      const outcome = this.items.states.get(id)?.judgement.outcome ?? "";
+      const isLost = ["fail", "partial", "error"].includes(outcome) && this.items.asked(id) !== "no";
+      const isNoted = OF_ITEM.some((field) => this.shown(factName(id, field)));
+      const looksLost = judgesLater && looksLikeDefect(this.items.get(id), this.items.standing(id));
+      return isLost || looksLost || isNoted || this.added.has(id);
+    });
+  }
+  /**
+   * Read a draft. A signature stays one until somebody says that it is whole.
+   * @param {string} name
+   * @param {Draft} draft
+   */
+  commit(name, draft) {
+    if (isSignature(name)) return;
+    const { value, trouble } = this.read(name, draft.values.first ?? "");
+    if (value !== void 0) this.drafts.drop(name, this.note(name, value, draft.seen));
+    this.onchange(name, trouble ?? "");
+  }
+  /**
+   * Note a fact, if it changes. Gives whether its draft can go: its message reached the disk, or it stands
+   * already and nothing of it waits on a full disk.
+   * @param {string} name
+   * @param {string} value empty to take the fact back
+   * @param {string[]} [seen]
+   */
+  note(name, value, seen = this.seen(name)) {
+    if (value === this.value(name)) return this.drafts.store.lasting || !this.outbox.waits(name);
+    return this.put({ type: "fact", item: name, value, seen });
+  }
+  /** Whether the visit ends before it begins, as far as both are known. */
+  endsBefore() {
+    const [begun, ended] = [this.value("#begun"), this.value("#ended")];
+    return Boolean(begun && ended && ended < begun);
+  }
+  /** In the one-file form: a draft that is no newer than its recorded fact was made into that fact. */
+  dropRecorded() {
+    for (const [name, state] of this.states) {
+      if (state.digests.length) continue;
+      this.outbox.notBefore(state.when);
+      const draft = this.drafts.get(name);
+      if (draft && draft.at <= Date.parse(state.when)) this.drafts.drop(name);
+    }
+  }
+};
+function looksLikeDefect({ kind, levels, most }, { kind: given, raw }) {
+  if (given === "none" || raw === "n/a") return false;
+  if (kind === "yes_no") return raw === "no";
+  if (kind === "level") return raw !== levels[0]?.[0];
+  if (kind === "points") return Number(raw) < Number(most);
+  return kind === "date" && raw === "not_done";
+}
+
 // inspection_lib/visit/static/fact_field.js
 var FactField = class {
   /**
@@ -3806,7 +3557,7 @@ var FactField = class {
     const events = { oninput: () => this.edited(), onchange: () => visit.commit(name) };
     const more = { "aria-describedby": `${id}-trouble`, placeholder, autocomplete: "off", "data-fact": name };
     this.input = rows ? make("textarea", { id, rows: String(rows), ...more, ...events }) : make("input", { id, ...more, ...events });
-    const label = make("label", { for: id, text: texts[`fact_${partsOf(name).field}`] });
+    const label = make("label", { for: id, text: texts[`fact_${partsOf2(name).field}`] });
     const now = isMoment ? button(texts.now, () => this.fillNow(), { "aria-describedby": id }) : null;
     this.element = make(
       "div",
@@ -3855,7 +3606,7 @@ var FactField = class {
     const refused = visit.troubles.get(name);
     if (refused) this.showTrouble(refused);
     else if (!drafts.has(name)) this.showTrouble("");
-    const isTyped2 = !["begun", "ended", "agreed_by"].includes(partsOf(name).field);
+    const isTyped2 = !["begun", "ended", "agreed_by"].includes(partsOf2(name).field);
     const warning = isTyped2 ? personal.warning(personal.find([shown])) : "";
     setText(this.personal, warning);
     this.personal.hidden = !warning;
@@ -4196,9 +3947,9 @@ function valueOf(text) {
 function inWords(when, language) {
   return /^\d{4}-\d\d-\d\dT/.test(when) ? new Date(when).toLocaleString(language) : when;
 }
-var PATIENCE2 = 3e3;
+var PATIENCE = 3e3;
 async function settled(visit) {
-  const end = Date.now() + PATIENCE2;
+  const end = Date.now() + PATIENCE;
   while (visit.outbox.waiting.size && Date.now() < end)
     await new Promise((resolve) => setTimeout(resolve, 20));
 }
@@ -4350,6 +4101,10 @@ var Leaving = class {
   draw() {
     const { visit } = this;
     const { texts, definition } = visit;
+    if (isSelfScore(definition)) {
+      this.element.append(this.lists, this.last);
+      return { facts: null, discussed: null, signings: [] };
+    }
     const [below, deeper] = [
       /** @type {"h3"} */
       this.heading(1),
@@ -4434,10 +4189,10 @@ var Leaving = class {
    */
   showItem(name) {
     if (this.element.hidden || !this.parts) return;
-    if (!isFact(name)) return this.parts.discussed.update();
-    const { item } = partsOf(name);
-    if (item) return this.parts.discussed.update();
-    this.parts.facts.update();
+    if (!isFact(name)) return this.parts.discussed?.update();
+    const { item } = partsOf2(name);
+    if (item) return this.parts.discussed?.update();
+    this.parts.facts?.update();
     for (const signing of this.parts.signings) if (signing.name === name) signing.update();
   }
   /**
@@ -4449,16 +4204,16 @@ var Leaving = class {
   }
   /** @param {string} name */
   fieldOf(name) {
-    const { item, field } = partsOf(name);
-    return item ? this.parts?.discussed.fieldOf(item, field) : this.parts?.facts.fields.find((each) => each.name === name);
+    const { item, field } = partsOf2(name);
+    return item ? this.parts?.discussed?.fieldOf(item, field) : this.parts?.facts?.fields.find((each) => each.name === name);
   }
   update() {
     if (this.element.hidden || !this.parts) return;
     const { texts } = this.visit;
     const lists = this.open().map(([title, names]) => this.drawList(title, names));
     this.lists.replaceChildren(...lists.length ? lists : [make("p", { text: texts.nothing_open })]);
-    this.parts.facts.update();
-    this.parts.discussed.update();
+    this.parts.facts?.update();
+    this.parts.discussed?.update();
     for (const signing of this.parts.signings) signing.update();
     if (!this.visit.link.judgesLater) this.updateSubmitting();
   }
@@ -4542,6 +4297,66 @@ var Leaving = class {
     this.update();
   }
 };
+
+// inspection_lib/visit/static/tabs.js
+var PATIENCE2 = 3500;
+var LOCK = "inspection-tab-";
+var FORMS_HERE = /* @__PURE__ */ Symbol.for("inspection-form-tabs");
+function randomName() {
+  const bytes = crypto.getRandomValues(new Uint8Array(8));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+function formsHere() {
+  const page = (
+    /** @type {any} */
+    globalThis
+  );
+  page[FORMS_HERE] ??= /* @__PURE__ */ new Map();
+  return page[FORMS_HERE];
+}
+async function holdTab(tab, owner) {
+  formsHere().set(tab, owner);
+  let release = () => {
+  };
+  const closed = new Promise((resolve) => release = resolve);
+  if (navigator.locks)
+    await new Promise((granted) => {
+      const hold = () => (granted(void 0), closed);
+      navigator.locks.request(LOCK + tab, hold).catch(granted);
+    });
+  return () => {
+    release();
+    formsHere().delete(tab);
+  };
+}
+async function closedTabs(owner, alone) {
+  const open = alone ? /* @__PURE__ */ new Set() : await openTabs();
+  const here = formsHere();
+  return (tab) => !open.has(tab) || here.has(tab) && here.get(tab) !== owner;
+}
+async function whenClosed(tab) {
+  await navigator.locks.request(LOCK + tab, { mode: "shared" }, () => {
+  });
+}
+async function openTabs() {
+  try {
+    const { held = [] } = await navigator.locks.query();
+    const own = held.filter((lock) => lock.mode === "exclusive");
+    const names = own.map((lock) => lock.name ?? "").filter((name) => name.startsWith(LOCK));
+    return new Set(names.map((name) => name.slice(LOCK.length)));
+  } catch {
+    return /* @__PURE__ */ new Set();
+  }
+}
+async function oneByOne(work) {
+  let begun = null;
+  const begin = () => begun = work();
+  try {
+    await navigator.locks.request("inspection-take-over", { signal: AbortSignal.timeout(PATIENCE2) }, begin);
+  } catch {
+  }
+  await (begun ?? work());
+}
 
 // inspection_lib/visit/static/neighbours.js
 var TAB = 16;
@@ -5297,128 +5112,11 @@ var PersonalData = class {
   }
 };
 
-// inspection_lib/visit/static/store.js
-var VERSION2 = 2;
-var TABLES = ["outbox", "drafts", "entries", "files", "facts"];
-async function openStore(name) {
-  if (!globalThis.indexedDB) return memoryStore();
-  try {
-    return diskStore(await openDatabase(name), openChannel(name));
-  } catch {
-    return memoryStore();
-  }
-}
-function openDatabase(name) {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open(name, VERSION2);
-    request.onupgradeneeded = () => {
-      const present = request.result.objectStoreNames;
-      for (const table of TABLES) if (!present.contains(table)) request.result.createObjectStore(table);
-    };
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-}
-function openChannel(name) {
-  try {
-    return new BroadcastChannel(name);
-  } catch {
-    return null;
-  }
-}
-function diskStore(database, channel) {
-  if (channel) channel.onmessage = () => store.onothers();
-  const tell2 = (table) => {
-    if (table === "drafts" || table === "outbox" || table === "files") channel?.postMessage(table);
-  };
-  const store = {
-    lasting: true,
-    onothers() {
-    },
-    put: async (table, key, value) => {
-      await write(database, table, (rows) => rows.put(value, key));
-      tell2(table);
-    },
-    tryPut: (table, key, value) => tryPut(store, table, key, value),
-    drop: async (table, key) => {
-      await write(database, table, (rows) => rows.delete(key)).catch(() => {
-      });
-      tell2(table);
-    },
-    get: (table, key) => readOne(database, table, key),
-    all: (table) => readAll(database, table),
-    append: (key, entry) => write(database, "entries", (rows) => {
-      const count = rows.count();
-      count.onsuccess = () => rows.add({ ...entry, order: count.result }, key);
-    })
-  };
-  return store;
-}
-async function tryPut(store, table, key, value) {
-  try {
-    await store.put(table, key, value);
-    return true;
-  } catch {
-    store.lasting = false;
-    return false;
-  }
-}
-function write(database, table, change) {
-  return new Promise((resolve, reject) => {
-    const transaction = database.transaction(table, "readwrite", { durability: "strict" });
-    change(transaction.objectStore(table));
-    transaction.oncomplete = () => resolve();
-    transaction.onabort = transaction.onerror = () => reject(transaction.error);
-  });
-}
-function readOne(database, table, key) {
-  return new Promise((resolve, reject) => {
-    const request = database.transaction(table).objectStore(table).get(key);
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-}
-function readAll(database, table) {
-  return new Promise((resolve, reject) => {
-    const found = /* @__PURE__ */ new Map();
-    const request = database.transaction(table).objectStore(table).openCursor();
-    request.onsuccess = () => {
-      const cursor = request.result;
-      if (!cursor) return resolve(found);
-      found.set(cursor.key, cursor.value);
-      cursor.continue();
-    };
-    request.onerror = () => reject(request.error);
-  });
-}
-function memoryStore() {
-  const rows = {
-    outbox: /* @__PURE__ */ new Map(),
-    drafts: /* @__PURE__ */ new Map(),
-    entries: /* @__PURE__ */ new Map(),
-    files: /* @__PURE__ */ new Map(),
-    facts: /* @__PURE__ */ new Map()
-  };
-  const store = {
-    lasting: false,
-    onothers() {
-    },
-    put: async (table, key, value) => void rows[table].set(key, value),
-    tryPut: (table, key, value) => tryPut(store, table, key, value),
-    drop: async (table, key) => void rows[table].delete(key),
-    get: async (table, key) => rows[table].get(key),
-    all: async (table) => new Map(rows[table]),
-    append: async (key, entry) => void rows.entries.set(key, { ...entry, order: rows.entries.size })
-  };
-  return store;
-}
-
 // inspection_lib/visit/static/visit.js
 var REST2 = 1500;
 var same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 async function openVisit(definition, link) {
-  const { campaign, unit, digest } = definition;
-  const store = await openStore(`inspection/${campaign}/${unit}/${digest.slice(0, 16)}/${link.kind}`);
+  const store = await openStore(storeName(definition, link.kind));
   const tab = randomName();
   const release = await holdTab(tab, link.owner);
   const visit = new Visit(definition, link, store, tab, release);
@@ -5530,11 +5228,11 @@ var Visit = class {
     this.drafts.keep(item, { ...typed, at, seen });
     clearTimeout(this.rests.get(item));
     this.view.showEdited(item);
-    const read = () => {
-      if (this.isComposing) this.rests.set(item, setTimeout(read, REST2));
+    const read2 = () => {
+      if (this.isComposing) this.rests.set(item, setTimeout(read2, REST2));
       else this.commit(item);
     };
-    this.rests.set(item, setTimeout(read, soon ? 0 : REST2));
+    this.rests.set(item, setTimeout(read2, soon ? 0 : REST2));
   }
   /**
    * Read a draft; what is an answer goes into the outbox, anything else stays a draft with a word why.
@@ -5737,6 +5435,7 @@ var Form = class {
         { class: "head" },
         make(this.heading(0), { class: "unit", text: unit_name }),
         make("p", { class: "sub", text: campaign_title }),
+        isSelfScore(visit.definition) ? make("p", { class: "demo self", text: texts.self_score }) : null,
         demonstration ? make("p", { class: "demo", text: texts.demonstration }) : null,
         this.total,
         this.status.element
@@ -5865,31 +5564,389 @@ var Form = class {
   }
 };
 
-// inspection_lib/visit/static/offline.js
-var TELL_AFTER = 300;
+// inspection_lib/visit/static/tablet_facts.js
+function factStates(written, entries, tell2) {
+  const remarkAfter = (number) => {
+    const later = entries.slice(number + 1).filter((entry) => !isSigned(entry));
+    const names = new Set(later.map(({ item, field }) => field ? factName(item, field) : item));
+    return names.size ? tell2([...names]) : "";
+  };
+  const states = new Map(written.map((fact) => [fact.item, fact]));
+  for (const fact of written)
+    if (isSignature(fact.item) && fact.value && !fact.remark)
+      states.set(fact.item, { ...fact, remark: remarkAfter(-1) });
+  for (const [number, entry] of entries.entries()) {
+    if (entry.kind !== "noted") continue;
+    const item = factName(entry.item, entry.field ?? "");
+    const { note: value = "", actor, client, answered_at: when } = entry;
+    const remark = value && isSigned(entry) ? remarkAfter(number) : "";
+    states.set(item, { item, value, digests: [], others: [], actor, when, client, remark, personal: [] });
+  }
+  return [...states.values()];
+}
+var isSigned = ({ kind, field = "" }) => kind === "noted" && field.startsWith("signed_");
+
+// inspection_lib/visit/static/zip.js
+var LOCAL_HEADER = 67324752;
+var CENTRAL_HEADER = 33639248;
+var END_OF_DIRECTORY = 101010256;
+var VERSION2 = 20;
+var UTF8 = 2048;
+var DAY = 33;
+var CRC = [
+  Uint32Array.from({ length: 256 }, (_, value) => {
+    for (let bit = 0; bit < 8; bit += 1) value = value & 1 ? 3988292384 ^ value >>> 1 : value >>> 1;
+    return value;
+  })
+];
+for (let table = 1; table < 8; table += 1)
+  CRC.push(CRC[table - 1].map((value) => CRC[0][value & 255] ^ value >>> 8));
+function crc32(bytes) {
+  const [t0, t1, t2, t3, t4, t5, t6, t7] = CRC;
+  const whole2 = bytes.length - bytes.length % 8;
+  let sum = 4294967295;
+  let at = 0;
+  for (; at < whole2; at += 8) {
+    sum ^= bytes[at] | bytes[at + 1] << 8 | bytes[at + 2] << 16 | bytes[at + 3] << 24;
+    sum = t7[sum & 255] ^ t6[sum >>> 8 & 255] ^ t5[sum >>> 16 & 255] ^ t4[sum >>> 24] ^ t3[bytes[at + 4]] ^ t2[bytes[at + 5]] ^ t1[bytes[at + 6]] ^ t0[bytes[at + 7]];
+  }
+  for (; at < bytes.length; at += 1) sum = t0[(sum ^ bytes[at]) & 255] ^ sum >>> 8;
+  return (sum ^ 4294967295) >>> 0;
+}
+function fields(...numbers) {
+  const view = new DataView(new ArrayBuffer(numbers.reduce((sum, [size]) => sum + size, 0)));
+  let at = 0;
+  for (const [size, value] of numbers) {
+    if (size === 4) view.setUint32(at, value, true);
+    else view.setUint16(at, value, true);
+    at += size;
+  }
+  return new Uint8Array(view.buffer);
+}
+var utf8 = (text) => new TextEncoder().encode(text);
+async function member(name, content) {
+  const bytes = await content.arrayBuffer();
+  return { name, content, sum: crc32(new Uint8Array(bytes)), sha256: await sha256Of(bytes) };
+}
+function zip(members) {
+  const parts = [];
+  const directory = [];
+  let at = 0;
+  for (const { name, content, sum } of members) {
+    const label = utf8(name);
+    const common = [
+      [2, VERSION2],
+      [2, UTF8],
+      [2, 0],
+      [2, 0],
+      [2, DAY],
+      [4, sum],
+      [4, content.size],
+      [4, content.size],
+      [2, label.length],
+      [2, 0]
+    ];
+    parts.push(fields([4, LOCAL_HEADER], ...common), label, content);
+    const rest = fields(
+      [4, CENTRAL_HEADER],
+      [2, VERSION2],
+      ...common,
+      [2, 0],
+      [2, 0],
+      [2, 0],
+      [4, 0],
+      [4, at]
+    );
+    directory.push(rest, label);
+    at += 30 + label.length + content.size;
+  }
+  const size = directory.reduce((sum, part) => sum + part.length, 0);
+  const count = members.length;
+  const end = fields(
+    [4, END_OF_DIRECTORY],
+    [2, 0],
+    [2, 0],
+    [2, count],
+    [2, count],
+    [4, size],
+    [4, at],
+    [2, 0]
+  );
+  return [...parts, ...directory, end];
+}
+
+// inspection_lib/visit/static/browser_record.js
+var ANSWERING = ["answered", "withdrawn", "decided"];
+var referenceOf = ({ name, sha256 }) => `${name} (sha256:${sha256?.slice(0, 12)})`;
+var lineOf = (entry) => `${JSON.stringify(entry)}
+`;
+async function openRecord(store, states, source = "inspector") {
+  const facts = await store.all("facts");
+  let device = facts.get("device");
+  let secret = facts.get("secret") ?? "";
+  if (!device) {
+    device = randomName();
+    secret = randomName() + randomName();
+    await store.put("facts", "secret", secret);
+    await store.put("facts", "device", device);
+  }
+  const record = new BrowserRecord(store, states, device, secret, source);
+  record.entries = await record.kept();
+  return record;
+}
+var BrowserRecord = class {
+  /**
+   * @param {BrowserStore} store
+   * @param {States} states
+   * @param {string} device
+   * @param {string} secret
+   * @param {string} source
+   */
+  constructor(store, states, device, secret, source) {
+    this.store = store;
+    this.base = states.items;
+    this.written = states;
+    this.device = device;
+    this.secret = secret;
+    this.source = source;
+    this.entries = [];
+    this.turn = Promise.resolve();
+  }
+  /**
+   * What is on the disk, in order; also what another tab added, where the browser lets two be open.
+   * @returns {Promise<RecordEntry[]>}
+   */
+  async kept() {
+    const rows = [...(await this.store.all("entries")).values()].sort(
+      (one, other) => one.order - other.order
+    );
+    return rows.map(({ order, ...entry }) => entry);
+  }
+  /** @param {string} item */
+  entriesOf(item) {
+    return this.entries.filter((entry) => entry.item === item);
+  }
+  states() {
+    return this.base.map((state) => this.stateOf(state));
+  }
+  /**
+   * The facts of the visit: as they were when the form was written, and as noted here since.
+   * @param {(names: string[]) => string} tell says of a signature what was entered after it
+   */
+  facts(tell2) {
+    return factStates(this.written.facts ?? [], this.entries, tell2);
+  }
+  /**
+   * How an item stands: how it stood when the form was written, and what was entered here since.
+   * @param {ItemState} base
+   * @returns {ItemState}
+   */
+  stateOf(base) {
+    const state = { ...base, pieces: [...base.pieces] };
+    for (const entry of this.entriesOf(base.id)) {
+      state.changed = isoDayOf(new Date(entry.answered_at));
+      if (ANSWERING.includes(entry.kind)) {
+        state.heads = [this.headOf(entry)];
+        state.contradiction = false;
+        state.lacks_reason = false;
+        state.judgement = { outcome: "unanswered", label: "", reason: "", points: "" };
+      }
+      if (entry.note !== void 0) state.note = entry.note;
+      if (entry.kind === "attached") {
+        const piece = pieceOf(entry);
+        state.pieces = [...state.pieces.filter((other) => other.reference !== piece.reference), piece];
+      }
+      if (entry.kind === "detached")
+        state.pieces = state.pieces.filter((piece) => piece.reference !== entry.reference);
+    }
+    return state;
+  }
+  /**
+   * @param {RecordEntry} entry
+   * @returns {Head}
+   */
+  headOf(entry) {
+    const { kind, raw = "", note = "", evidence = [], cause = "", actor, answered_at, client } = entry;
+    const machine = this.device;
+    return {
+      digest: "",
+      kind,
+      raw,
+      text: raw,
+      note,
+      evidence,
+      cause,
+      actor,
+      machine,
+      when: answered_at,
+      client
+    };
+  }
+  /**
+   * The entry with which a file was attached here.
+   * @param {string} item
+   * @param {string} reference
+   */
+  fileOf(item, reference) {
+    return this.entriesOf(item).findLast(
+      (entry) => entry.kind === "attached" && entry.sha256 && referenceOf(entry) === reference
+    );
+  }
+  /**
+   * Whether days can be written to a piece: to one that was attached here.
+   * @param {string} item
+   * @param {Piece} piece
+   */
+  mayDate(item, { reference }) {
+    const isNumber = this.entriesOf(item).some((entry) => entry.number === reference);
+    return isNumber || this.fileOf(item, reference) !== void 0;
+  }
+  /**
+   * Record a message; gives the states that it changed. One after the other: a slow disk makes the form send
+   * the same message again before the first one is kept, and it must count once.
+   * @param {Wire} wire
+   * @param {FileMessage | undefined} message
+   * @returns {Promise<ItemState[] | null>} null when it was recorded before
+   */
+  record(wire, message) {
+    const work = () => this.add(wire, message);
+    const done = this.turn.then(work, work);
+    this.turn = done;
+    return done;
+  }
+  /**
+   * @param {Wire} wire
+   * @param {FileMessage | undefined} message
+   */
+  async add(wire, message) {
+    if (this.entries.some((entry2) => entry2.client === wire.client)) return null;
+    if (isFact(wire.item) && this.source === "inspector") return this.addFact(wire);
+    const base = this.base.find((state) => state.id === wire.item);
+    if (!base) throw new Error(`no such item: ${wire.item}`);
+    const entry = {
+      item: wire.item,
+      source: this.source,
+      client: wire.client,
+      actor: wire.actor,
+      answered_at: wire.answered_at ?? (/* @__PURE__ */ new Date()).toISOString(),
+      ...await this.whatIsSaid(wire, message, base)
+    };
+    await this.append(entry);
+    return [this.stateOf(base)];
+  }
+  /** @param {RecordEntry} entry */
+  async append(entry) {
+    await this.store.append(entry.client, entry);
+    this.entries.push(entry);
+  }
+  /**
+   * Note a fact of the visit. A signature gets the digest of the lines of all entries before it, as the
+   * package will have them.
+   * @param {Wire} wire
+   */
+  async addFact({ item: name, value, client, actor, answered_at }) {
+    const { item, field } = partsOf2(name);
+    let note = value;
+    if (value && isSignature(name)) {
+      const lines = (await this.kept()).map((entry) => lineOf(entry));
+      const digest = await sha256Of(utf8(lines.join("")));
+      note = JSON.stringify({ ...JSON.parse(value), entries: lines.length, digest });
+    }
+    const seen = this.written.facts?.find((fact) => fact.item === name)?.digests ?? [];
+    const about = { item, source: "visit", client, actor, answered_at };
+    await this.append({ ...about, kind: "noted", field, note, seen });
+    return [];
+  }
+  /**
+   * What an entry says, by the kind of the message. The bytes of a file are kept first.
+   * @param {Wire} wire
+   * @param {FileMessage | undefined} message
+   * @param {ItemState} base
+   */
+  async whatIsSaid(wire, message, base) {
+    if (wire.type === "entry") {
+      const { raw, note, evidence, cause } = wire;
+      const kind = wire.kind === "decided" && this.source === "self" ? "answered" : wire.kind;
+      return { kind, raw, note, evidence, cause, seen: base.heads.map((head) => head.digest) };
+    }
+    if (message) {
+      const { blob } = message;
+      const sha256 = await sha256Of(await blob.arrayBuffer());
+      await this.store.put("files", sha256, blob);
+      const { name, drawn_on } = wire;
+      return { kind: "attached", name, sha256, size: blob.size, ...drawn_on && { drawn_on } };
+    }
+    if (wire.kind === "detached") return { kind: "detached", reference: wire.reference };
+    const { made = "", valid_from = "", valid_to = "" } = wire;
+    const file = this.fileOf(wire.item, wire.reference);
+    const piece = file ? {
+      name: file.name,
+      sha256: file.sha256,
+      size: file.size,
+      ...file.drawn_on && { drawn_on: file.drawn_on }
+    } : { number: wire.reference };
+    return { kind: "attached", ...piece, made, valid_from, valid_to };
+  }
+};
+function pieceOf(entry) {
+  const { made = "", valid_from = "", valid_to = "", sha256 = "", drawn_on = "" } = entry;
+  const reference = entry.sha256 ? referenceOf(entry) : entry.number ?? "";
+  const name = entry.name || entry.number || "";
+  const own = { thumbnail: "", remarks: [], sha256, media_type: "", drawn_on };
+  return { reference, name, ...own, made, valid_from, valid_to };
+}
+
+// inspection_lib/visit/static/packing.js
 var DOWNLOAD = 6e4;
-async function openOffline(root2, definition, states, form) {
-  const { campaign, unit, digest, texts } = definition;
-  const name = `inspection/${campaign}/${unit}/${digest.slice(0, 16)}/record`;
-  const alone = await onlyTab(name, root2, texts);
-  const store = await openStore(name);
-  const office = new Office(definition, form, store, await openRecord(store, states));
-  office.packed = Number((await store.all("facts")).get("packed") ?? 0);
-  office.isPromised = await navigator.storage?.persist?.().catch(() => false) ?? false;
-  await mountForm(root2, definition, office.link(root2, alone), (form2) => office.furnish(form2));
+var momentNow = () => (/* @__PURE__ */ new Date()).toISOString().slice(0, 16).replace(/\D/g, "");
+async function packageOf({ definition, form, store, record }, actor, entries) {
+  const { campaign, unit, checklist, digest } = definition;
+  const { device, secret } = record;
+  const about = { campaign, unit, checklist, digest, device, actor, made_at: (/* @__PURE__ */ new Date()).toISOString() };
+  const source = isSelfScore(definition) ? { source: "self" } : {};
+  const own = { ...secret && { secret }, form: form.id, ...source };
+  const manifest = { format: "inspection-form", version: 2, ...about, ...own };
+  const lines = entries.map((entry) => lineOf(entry)).join("");
+  const members = [
+    await member("manifest.json", new Blob([JSON.stringify(manifest)])),
+    await member("entries.jsonl", new Blob([lines]))
+  ];
+  for (const sha256 of new Set(entries.map((entry) => entry.sha256))) {
+    if (!sha256) continue;
+    const blob = await store.get("files", sha256);
+    if (!blob) throw new Error(`files/${sha256}`);
+    members.push(await member(`files/${sha256}`, blob));
+  }
+  members.push(await member("package.hmac", new Blob([await hmac(members, form.secret)])));
+  return members;
 }
-async function onlyTab(name, root2, texts) {
-  if (!navigator.locks) return false;
-  const notice = make("p", { class: "other-tab", role: "alert", text: texts.other_tab });
-  const timer = setTimeout(() => root2.replaceChildren(notice), TELL_AFTER);
-  const alone = await new Promise((decide) => {
-    const hold = () => (decide(true), new Promise(() => {
-    }));
-    navigator.locks.request(name, hold).catch(() => decide(false));
-  });
-  clearTimeout(timer);
-  return alone;
+async function hmac(members, secret) {
+  const sorted2 = [...members].sort(({ name: one }, { name: other }) => one < other ? -1 : 1);
+  const lines = sorted2.map(({ name, sha256 }) => `${sha256} ${name}
+`);
+  return hmacOf(secret, utf8(lines.join("")));
 }
+async function setOf(campaign, packages) {
+  const folders = packages.map(
+    ([unit], index) => `${index + 1}-${unit.replace(/[^\w-]/g, "_").slice(0, 80)}`
+  );
+  const list = { format: "inspection-forms", version: 1, campaign, folders };
+  const inFolders = packages.flatMap(
+    ([, members], index) => members.map((each) => ({ ...each, name: `${folders[index]}/${each.name}` }))
+  );
+  const first = await member("packages.json", new Blob([JSON.stringify(list)]));
+  return new Blob(zip([first, ...inFolders]), { type: "application/zip" });
+}
+function download(root2, content, name) {
+  const address = URL.createObjectURL(content);
+  const link = make("a", { href: address, download: name });
+  root2.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(address), DOWNLOAD);
+}
+
+// inspection_lib/visit/static/tablet_office.js
 var Office = class {
   /**
    * @param {Definition} definition
@@ -5908,6 +5965,9 @@ var Office = class {
     this.isPromised = false;
     this.reply = () => {
     };
+    this.goBack = void 0;
+    this.visit = void 0;
+    this.stays = make("p", { class: "banner stays", role: "alert", hidden: true });
   }
   /**
    * @param {HTMLElement} root
@@ -5954,6 +6014,7 @@ var Office = class {
     try {
       const changed = await this.record.record(wire, message);
       if (changed) this.saved = "";
+      this.say("");
       this.replyStates(changed ?? [], false);
       this.reply({ type: "saved", client: wire.client, part: null });
     } catch (error) {
@@ -5988,6 +6049,7 @@ var Office = class {
    * @param {Form} form
    */
   furnish(form) {
+    this.visit = form.visit;
     const onFailure = (error) => {
       this.saved = `${this.texts.package_failed} ${error}`;
       form.showStatus();
@@ -5996,6 +6058,8 @@ var Office = class {
     form.tools.append(button(this.texts.save_package, save, { class: "main package" }));
     form.leaving.last.append(button(this.texts.save_package, save, { class: "main" }));
     form.body.prepend(make("p", { class: "sub", text: this.texts.offline }));
+    form.status.banner.after(this.stays);
+    if (this.goBack) form.tools.prepend(button(this.texts.to_units, this.goBack, { class: "to-units" }));
   }
   /**
    * Save everything that this browser recorded as one file, and name what is not in it.
@@ -6006,8 +6070,9 @@ var Office = class {
     const { campaign, unit } = this.definition;
     await this.takeAll(visit);
     const entries = await this.record.kept();
-    const archive = await this.archive(visit.actor, entries);
-    const file = `${campaign}.${unit}.${(/* @__PURE__ */ new Date()).toISOString().slice(0, 16).replace(/\D/g, "")}.zip`;
+    const members = await packageOf(this, visit.actor, entries);
+    const archive = new Blob(zip(members), { type: "application/zip" });
+    const file = `${campaign}.${unit}.${isSelfScore(this.definition) ? "tu-cham." : ""}${momentNow()}.zip`;
     download(form.root, archive, file);
     this.packed = entries.length;
     await this.store.tryPut("facts", "packed", String(this.packed));
@@ -6037,8 +6102,8 @@ var Office = class {
    */
   notIn(entries, visit) {
     const { texts } = this;
-    const packed2 = new Set(entries.map((entry) => entry.client));
-    const waiting = [...visit.outbox.waiting.values()].filter((message) => !packed2.has(message.client));
+    const packed3 = new Set(entries.map((entry) => entry.client));
+    const waiting = [...visit.outbox.waiting.values()].filter((message) => !packed3.has(message.client));
     const lacking = /* @__PURE__ */ new Set([...visit.unfinished(), ...waiting.map((message) => message.item ?? "")]);
     const named = new Set(entries.map(({ item, field }) => field ? factName(item, field) : item));
     const isIn = (item) => named.has(item);
@@ -6054,47 +6119,422 @@ var Office = class {
     return lists.filter(([, items]) => items).map(([text, items]) => fill(text, { items }));
   }
   /**
-   * The package: a manifest, the entries, one a line, the files that they name, and an HMAC over all of
-   * these, by which the machine that wrote the form recognises it (`package_hmac` in Python).
-   * @param {string} actor
-   * @param {RecordEntry[]} entries
+   * Say why the form is not left, until something is recorded.
+   * @param {string} text
    */
-  async archive(actor, entries) {
-    const { campaign, unit, checklist, digest } = this.definition;
-    const { device, secret } = this.record;
-    const about = { campaign, unit, checklist, digest, device, actor, made_at: (/* @__PURE__ */ new Date()).toISOString() };
-    const own = { ...secret && { secret }, form: this.form.id };
-    const manifest = { format: "inspection-form", version: 2, ...about, ...own };
-    const lines = entries.map((entry) => lineOf(entry)).join("");
-    const members = [
-      await member("manifest.json", new Blob([JSON.stringify(manifest)])),
-      await member("entries.jsonl", new Blob([lines]))
-    ];
-    for (const sha256 of new Set(entries.map((entry) => entry.sha256))) {
-      if (!sha256) continue;
-      const blob = await this.store.get("files", sha256);
-      if (!blob) throw new Error(`files/${sha256}`);
-      members.push(await member(`files/${sha256}`, blob));
-    }
-    members.push(await member("package.hmac", new Blob([await this.hmac(members)])));
-    return new Blob(zip(members), { type: "application/zip" });
+  say(text) {
+    setText(this.stays, text);
+    this.stays.hidden = !text;
   }
-  /** @param {Member[]} members */
-  async hmac(members) {
-    const sorted = [...members].sort(({ name: one }, { name: other }) => one < other ? -1 : 1);
-    const lines = sorted.map(({ name, sha256 }) => `${sha256} ${name}
-`);
-    return hmacOf(this.form.secret, utf8(lines.join("")));
+  /**
+   * Record what can be recorded before the form is left. Gives what would be lost with it, in words: what is
+   * on no disk. A record that lives in the page outlives the form.
+   */
+  async lostByLeaving() {
+    const { visit } = this;
+    if (!visit) return "";
+    await visit.sounds.stop();
+    await this.takeAll(visit);
+    const { store, outbox, drafts, unkept } = visit;
+    if (store.lasting || store.inMemory) return "";
+    const waiting = [...outbox.waiting.values()].map((message) => message.item);
+    return namesInWords(/* @__PURE__ */ new Set([...waiting, ...drafts.items(), ...unkept.items()]), visit);
   }
 };
-function download(root2, content, name) {
-  const address = URL.createObjectURL(content);
-  const link = make("a", { href: address, download: name });
-  root2.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(address), DOWNLOAD);
+
+// inspection_lib/visit/static/unit_records.js
+var NOTHING_WAITS = (
+  /** @type {Outbox} */
+  /** @type {unknown} */
+  { pending: () => [], waits: () => false, waiting: /* @__PURE__ */ new Map(), conflicts: /* @__PURE__ */ new Map() }
+);
+function readSeveral({ several, shared }) {
+  const { texts, units } = several;
+  return { ...several, read: (unit) => read(units.indexOf(unit), shared, texts) };
+}
+function read(number, shared, more) {
+  const { definition, states, form } = JSON.parse(
+    document.getElementById(`unit-${number}`)?.textContent ?? ""
+  );
+  const { texts, causes, personal, areas } = definition;
+  const parts = {
+    texts: { ...more, ...shared[texts] },
+    causes: shared[causes],
+    personal: shared[personal],
+    areas: areas.map((area) => shared[area])
+  };
+  return { definition: { ...definition, ...parts }, states, form };
+}
+async function summaryOf({ definition, states }, here) {
+  const { entries, packed: packed3 } = await withStore(
+    definition,
+    "record",
+    here,
+    async (store) => ({
+      entries: sorted(await store.all("entries")),
+      packed: Number((await store.all("facts")).get("packed") ?? 0)
+    }),
+    { entries: [], packed: 0 }
+  );
+  const unfinished = await withStore(
+    definition,
+    "offline",
+    here,
+    async (store) => {
+      return (await store.all("drafts")).size + (await store.all("outbox")).size + (await store.all("files")).size > 0;
+    },
+    false
+  );
+  const items = new Items(definition, NOTHING_WAITS);
+  const record = new BrowserRecord(
+    /** @type {any} */
+    null,
+    states,
+    "",
+    "",
+    definition.source ?? "inspector"
+  );
+  record.entries = entries;
+  for (const state of record.states()) items.states.set(state.id, state);
+  const { done, all } = items.progress(items.ids);
+  return { done, all, entries: entries.length, packed: packed3, unfinished };
+}
+function packed2({ definition, states, form }, here) {
+  return withStore(
+    definition,
+    "record",
+    here,
+    async (store) => {
+      const facts = await store.all("facts");
+      const [device, secret] = [facts.get("device") ?? "", facts.get("secret") ?? ""];
+      const record = new BrowserRecord(store, states, device, secret, definition.source ?? "inspector");
+      const entries = await record.kept();
+      if (!entries.length) return null;
+      const members = await packageOf({ definition, form, store, record }, definition.actor, entries);
+      return { members, count: entries.length };
+    },
+    null
+  );
+}
+async function notePacked({ definition }, count) {
+  const note = (store) => store.tryPut("facts", "packed", String(count));
+  await withStore(definition, "record", null, note, false);
+}
+async function withStore(definition, kind, here, work, otherwise) {
+  const name = storeName(definition, kind);
+  if (here && !here.has(name)) return otherwise;
+  const store = await openStore(name);
+  try {
+    return await work(store);
+  } finally {
+    store.close();
+  }
+}
+function sorted(rows) {
+  return [...rows.values()].sort((one, other) => one.order - other.order);
+}
+
+// inspection_lib/visit/static/unit_search.js
+function unitsWith(units, typed) {
+  const words = unmarked(typed.trim()).split(/\s+/).filter(Boolean);
+  if (!words.length) return units;
+  return units.filter(({ code, name, above = "" }) => {
+    const text = unmarked(`${code} ${name} ${above}`);
+    return words.every((word) => text.includes(word));
+  });
+}
+
+// inspection_lib/visit/static/unit_list.js
+var MOST_SHOWN2 = 200;
+var MOST_BYTES = 1.9 * 2 ** 30;
+var UnitList = class {
+  /**
+   * @param {HTMLElement} root
+   * @param {Several} data
+   * @param {Open} open
+   */
+  constructor(root2, data2, open) {
+    this.root = root2;
+    this.data = data2;
+    this.open = open;
+    this.texts = data2.texts;
+    this.title = document.title;
+    this.rows = /* @__PURE__ */ new Map();
+    this.summaries = /* @__PURE__ */ new Map();
+    this.faults = /* @__PURE__ */ new Map();
+    this.shown = null;
+    this.opened = null;
+    this.isLeaving = false;
+    const { texts } = this;
+    const search = { type: "search", placeholder: texts.search_unit, "aria-label": texts.search_unit };
+    this.search = make("input", { ...search, autocomplete: "off", oninput: () => this.find() });
+    this.count = make("p", { class: "quiet", role: "status" });
+    this.saver = button("", () => this.saveAll(), { class: "main save-all" });
+    this.told = make("p", { class: "told", role: "status" });
+    this.list = make("ul", { class: "units" });
+    this.page = this.draw();
+  }
+  draw() {
+    const { texts, data: data2 } = this;
+    return make(
+      "main",
+      { class: "inspection-form inspection-home", lang: data2.language },
+      make(
+        "div",
+        { class: "home-head" },
+        data2.demonstration ? make("p", { class: "demo", text: texts.demonstration }) : null,
+        make("h1", { text: texts.units_title, tabindex: "-1" }),
+        make("p", { class: "quiet", text: data2.campaign_title }),
+        make("p", { class: "quiet", text: data2.source === "self" ? texts.offline : texts.units_how }),
+        make("div", { class: "row" }, this.saver),
+        this.told
+      ),
+      make(
+        "section",
+        { class: "content", "aria-label": texts.units_title },
+        make("p", { class: "find" }, this.search),
+        this.count,
+        this.list
+      )
+    );
+  }
+  /** Show the list, and read how far each unit is. */
+  async start() {
+    globalThis.addEventListener("popstate", () => void this.goneBack());
+    globalThis.addEventListener("beforeunload", (event) => this.losesWhenClosed() && event.preventDefault());
+    this.show();
+    for (const unit of this.data.units) this.list.append(this.rowOf(unit).row);
+    this.find();
+    this.isPromised = await navigator.storage?.persist?.().catch(() => false) ?? false;
+    await this.readAll();
+    this.page.dataset.ready = "true";
+  }
+  show() {
+    document.title = this.title;
+    document.getElementById("form")?.replaceWith(this.page);
+    this.page.id = "form";
+  }
+  /** @param {Unit} unit */
+  rowOf(unit) {
+    const known = this.rows.get(unit);
+    if (known) return known;
+    const { texts } = this;
+    const state = make("span", { class: "state" });
+    const remark = make("span", { class: "quiet" });
+    const bar = make("progress", { max: "1", value: "0", "aria-hidden": "true" });
+    const far = make("p", { class: "quiet" });
+    const label = `${texts.open_form}: ${unit.code} ${unit.name}`;
+    const opener = button(texts.open_form, () => this.goTo(unit), { class: "main", "aria-label": label });
+    const row = make(
+      "li",
+      { class: "unit-row", "data-unit": unit.code },
+      make("h2", {}, make("span", { class: "code", text: unit.code }), ` ${unit.name}`),
+      make("div", { class: "how-far" }, make("p", {}, state, remark), bar, far),
+      make("div", { class: "row" }, opener)
+    );
+    const update = () => {
+      const summary = this.summaries.get(unit);
+      const fault = this.faults.get(unit);
+      const step = fault ? "broken" : !summary?.entries ? "" : isPacked(summary) ? "submitted" : "open";
+      state.className = `state ${step}`;
+      row.dataset.state = step || "none";
+      setText(state, fault ? texts.unit_unreadable.replace("{cause}", fault) : this.stateText(summary));
+      setText(remark, summary?.unfinished ? ` ${texts.unit_unfinished}` : "");
+      bar.max = Math.max(1, summary?.all ?? 1);
+      bar.value = summary?.done ?? 0;
+      setText(far, summary ? fill(texts.progress, { done: summary.done, all: summary.all }) : "…");
+    };
+    const made = { row, update, opener };
+    this.rows.set(unit, made);
+    update();
+    return made;
+  }
+  /** @param {Summary | undefined} summary */
+  stateText(summary) {
+    const { texts } = this;
+    if (!summary?.entries) return texts.unit_not_begun;
+    if (isPacked(summary)) return texts.unit_packed;
+    return fill(texts.unit_open, { count: summary.entries - summary.packed });
+  }
+  find() {
+    const { texts } = this;
+    const found = unitsWith(this.data.units, this.search.value);
+    const isShown = new Set(found.slice(0, MOST_SHOWN2));
+    for (const [unit, { row }] of this.rows) row.hidden = !isShown.has(unit);
+    const text = found.length > MOST_SHOWN2 ? texts.units_shown : texts.units_found;
+    setText(
+      this.count,
+      found.length ? fill(text, { count: found.length, shown: MOST_SHOWN2 }) : texts.no_unit
+    );
+  }
+  // --- how far the units are ---
+  async readAll() {
+    const here = await storesHere();
+    for (const unit of this.data.units) await this.look(unit, here);
+    this.updateSaver();
+  }
+  /**
+   * @param {Unit} unit
+   * @param {Set<string> | null} here
+   */
+  async look(unit, here) {
+    try {
+      this.summaries.set(unit, await summaryOf(this.data.read(unit), here));
+      this.faults.delete(unit);
+    } catch (error) {
+      this.faults.set(unit, String(error));
+    }
+    this.rowOf(unit).update();
+  }
+  updateSaver() {
+    const { texts } = this;
+    const count = this.data.units.filter((unit) => this.summaries.get(unit)?.entries).length;
+    setText(this.saver, count ? fill(texts.save_all, { count }) : texts.nothing_to_save);
+    this.saver.setAttribute("aria-disabled", String(!count));
+  }
+  /** Whether closing the page loses something: what is in no package, where the browser promises nothing. */
+  losesWhenClosed() {
+    return !this.isPromised && [...this.summaries.values()].some((each) => each.entries && !isPacked(each));
+  }
+  // --- into a form and back ---
+  /** @param {Unit} unit */
+  async goTo(unit) {
+    if (this.shown || this.isLeaving) return;
+    const shown = { unit, stop: new AbortController() };
+    this.shown = shown;
+    setText(this.told, "");
+    history.pushState(null, "");
+    const root2 = make("main", { id: "form" });
+    this.page.removeAttribute("id");
+    this.page.replaceWith(root2);
+    document.title = `${unit.name} - ${this.data.campaign_title}`;
+    try {
+      const opened = await this.open(root2, this.data.read(unit), () => history.back(), shown.stop.signal);
+      if (this.shown === shown) this.opened = opened;
+      else opened?.end();
+      if (opened) root2.focus();
+    } catch (error) {
+      this.faults.set(unit, String(error));
+      history.back();
+    }
+  }
+  /** The way back was pressed, on the page or on the device. */
+  async goneBack() {
+    if (!this.shown || this.isLeaving) return;
+    this.isLeaving = true;
+    try {
+      await this.leave(this.shown);
+    } finally {
+      this.isLeaving = false;
+    }
+  }
+  /** @param {{unit: Unit, stop: AbortController}} shown */
+  async leave({ unit, stop }) {
+    const { opened } = this;
+    const form = (
+      /** @type {HTMLElement} */
+      document.getElementById("form")
+    );
+    form.inert = true;
+    const lost = await opened?.office.lostByLeaving() ?? "";
+    if (opened && lost) {
+      form.inert = false;
+      history.pushState(null, "");
+      return opened.office.say(fill(this.texts.cannot_go_back, { items: lost }));
+    }
+    stop.abort();
+    opened?.end();
+    this.opened = this.shown = null;
+    this.show();
+    if (!this.faults.has(unit)) await this.look(unit, await storesHere());
+    this.rowOf(unit).update();
+    this.updateSaver();
+    this.rowOf(unit).opener.focus();
+  }
+  // --- packages ---
+  /** Save the packages of all units with entries as one file, and say of which something is not in it. */
+  async saveAll() {
+    const { texts, data: data2 } = this;
+    await this.readAll();
+    const units = data2.units.filter((unit) => this.summaries.get(unit)?.entries);
+    if (!units.length) return;
+    try {
+      const here = await storesHere();
+      const all = [];
+      for (const unit of units) {
+        const unitData = data2.read(unit);
+        const found = await packed2(unitData, here);
+        if (found) all.push([unit, unitData, found]);
+      }
+      const archive = await setOf(
+        data2.campaign,
+        all.map(([unit, , { members }]) => [unit.code, members])
+      );
+      if (archive.size > MOST_BYTES)
+        return this.tell(fill(texts.set_too_large, { size: (MOST_BYTES / 2 ** 30).toFixed(1) }), true);
+      const own = data2.source === "self" ? "tu-cham." : "";
+      const file = `${data2.campaign}.${all.length}-don-vi.${own}${momentNow()}.zip`;
+      download(this.page, archive, file);
+      for (const [, unitData, { count }] of all) await notePacked(unitData, count);
+      await this.readAll();
+      const names = all.map(([{ code, name }]) => `${code} ${name}`).join("; ");
+      this.tell([fill(texts.set_saved, { file, count: all.length, units: names }), this.lacking()].join(" "));
+    } catch (error) {
+      this.tell(fill(texts.set_failed, { cause: String(error) }), true);
+    }
+  }
+  /** Which units have something typed that is in no package. */
+  lacking() {
+    const open = this.data.units.filter((unit) => this.summaries.get(unit)?.unfinished);
+    const units = open.map(({ code, name }) => `${code} ${name}`).join("; ");
+    return units ? fill(this.texts.set_lacks, { units }) : "";
+  }
+  /**
+   * @param {string} text
+   * @param {boolean} [isTrouble]
+   */
+  tell(text, isTrouble = false) {
+    this.told.className = isTrouble ? "trouble" : "told";
+    setText(this.told, text);
+  }
+};
+var isPacked = ({ entries, packed: inPackage }) => entries > 0 && inPackage === entries;
+
+// inspection_lib/visit/static/offline.js
+var TELL_AFTER = 300;
+async function openOffline(root2, { definition, states, form: secret }, goBack, signal) {
+  const name = storeName(definition, "record");
+  const { texts } = definition;
+  const back = goBack ? make("p", {}, button(texts.to_units, goBack, { class: "to-units" })) : null;
+  const notice = [make("p", { class: "other-tab", role: "alert", text: texts.other_tab }), back];
+  const lock = await onlyTab(name, root2, notice, signal);
+  if (!lock) return null;
+  const store = await openStore(name);
+  const record = await openRecord(store, states, definition.source);
+  const office = new Office(definition, secret, store, record);
+  office.packed = Number((await store.all("facts")).get("packed") ?? 0);
+  office.isPromised = await navigator.storage?.persist?.().catch(() => false) ?? false;
+  office.goBack = goBack;
+  const link = office.link(root2, lock.alone);
+  const end = await mountForm(root2, definition, link, (form) => office.furnish(form));
+  return { office, end: () => (end(), lock.release()) };
+}
+async function onlyTab(name, root2, notice, signal) {
+  const nothing = () => {
+  };
+  if (!navigator.locks) return { alone: false, release: nothing };
+  const shown = notice.filter((part) => part !== null);
+  const timer = setTimeout(() => root2.replaceChildren(...shown), TELL_AFTER);
+  let release = nothing;
+  const released = new Promise((resolve) => release = resolve);
+  const alone = await new Promise((decide) => {
+    const hold = () => (decide(true), released);
+    navigator.locks.request(name, { signal }, hold).catch(() => decide(false));
+  });
+  clearTimeout(timer);
+  return signal?.aborted ? (release(), null) : { alone, release };
 }
 var data = JSON.parse(document.getElementById("form-data")?.textContent ?? "");
 var root = document.getElementById("form");
-if (root) await openOffline(root, data.definition, data.states, data.form);
+if (root && data.several) await new UnitList(root, readSeveral(data), openOffline).start();
+else if (root) await openOffline(root, data);

@@ -4,11 +4,12 @@
 /** @import { Unit } from "./units.js" */
 
 import { button, make, setText } from "../elements.js";
+import { unitsWith } from "../unit_search.js";
 import { openKeys } from "./keys.js";
 import { call, data } from "./server.js";
 import { openBundle, openCheck, openTakeIn } from "./sticks.js";
 import { openUnit } from "./unit_panel.js";
-import { countText, drawUnits, unitsWith } from "./units.js";
+import { countText, drawUnits } from "./units.js";
 
 /** Ms between two looks at what has changed. */
 const LOOK_EVERY = 15_000;

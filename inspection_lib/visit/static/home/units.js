@@ -2,7 +2,7 @@
 // The units of a campaign: those that are picked for today, and all of them, with a search.
 
 import { button, make } from "../elements.js";
-import { fill, unmarked } from "../texts.js";
+import { fill } from "../texts.js";
 import { data } from "./server.js";
 
 /** So many units are drawn at once: a country has thousands. */
@@ -29,20 +29,6 @@ const MOST_SHOWN = 60;
  * @property {(unit: Unit) => void} open its panel
  * @property {(unit: Unit, picked: boolean) => void} pick
  */
-
-/**
- * The units with all the words in name, code or the name of the unit above.
- * @param {Unit[]} units
- * @param {string} typed
- */
-export function unitsWith(units, typed) {
-  const words = unmarked(typed.trim()).split(/\s+/).filter(Boolean);
-  if (!words.length) return units;
-  return units.filter(({ code, name, above }) => {
-    const text = unmarked(`${code} ${name} ${above}`);
-    return words.every((word) => text.includes(word));
-  });
-}
 
 /**
  * Draw units as a list.
