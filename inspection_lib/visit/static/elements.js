@@ -35,20 +35,11 @@ export function button(text, onclick, attributes = {}) {
 
 /**
  * A small drawing in the colour of the text around it. What it stands on has the name that is read aloud.
- * @param {string} outline path in a square of 24
+ * @param {string} outline path in a square of 24, of our own: it goes in as markup
  */
 export function drawSymbol(outline) {
-  const space = "http://www.w3.org/2000/svg";
-  const symbol = document.createElementNS(space, "svg");
-  for (const [name, value] of Object.entries({
-    viewBox: "0 0 24 24",
-    class: "symbol",
-    "aria-hidden": "true",
-  }))
-    symbol.setAttribute(name, value);
-  const path = document.createElementNS(space, "path");
-  path.setAttribute("d", outline);
-  symbol.append(path);
+  const symbol = make("span", { class: "symbol", "aria-hidden": "true" });
+  symbol.innerHTML = `<svg viewBox="0 0 24 24"><path d="${outline}"/></svg>`; // the parser knows what SVG is
   return symbol;
 }
 

@@ -15,17 +15,8 @@ function button(text, onclick, attributes = {}) {
   return make("button", { type: "button", ...attributes, text, onclick });
 }
 function drawSymbol(outline) {
-  const space = "http://www.w3.org/2000/svg";
-  const symbol = document.createElementNS(space, "svg");
-  for (const [name, value] of Object.entries({
-    viewBox: "0 0 24 24",
-    class: "symbol",
-    "aria-hidden": "true"
-  }))
-    symbol.setAttribute(name, value);
-  const path = document.createElementNS(space, "path");
-  path.setAttribute("d", outline);
-  symbol.append(path);
+  const symbol = make("span", { class: "symbol", "aria-hidden": "true" });
+  symbol.innerHTML = `<svg viewBox="0 0 24 24"><path d="${outline}"/></svg>`;
   return symbol;
 }
 function setText(element, text) {
