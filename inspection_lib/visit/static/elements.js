@@ -34,16 +34,6 @@ export function button(text, onclick, attributes = {}) {
 }
 
 /**
- * A small drawing in the colour of the text around it. What it stands on has the name that is read aloud.
- * @param {string} outline path in a square of 24, of our own: it goes in as markup
- */
-export function drawSymbol(outline) {
-  const symbol = make("span", { class: "symbol", "aria-hidden": "true" });
-  symbol.innerHTML = `<svg viewBox="0 0 24 24"><path d="${outline}"/></svg>`; // the parser knows what SVG is
-  return symbol;
-}
-
-/**
  * Change the text of an element only where it differs: a screen reader reads a changed status aloud.
  * @param {HTMLElement} element
  * @param {string} text

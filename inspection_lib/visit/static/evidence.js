@@ -8,7 +8,7 @@ import { ask } from "./ask.js";
 import { takePhotos } from "./camera.js";
 import { kindOfPiece } from "./contents.js";
 import { DayFields } from "./days.js";
-import { button, drawSymbol, make } from "./elements.js";
+import { button, make } from "./elements.js";
 import { kindOf } from "./file_kinds.js";
 import { Results } from "./results.js";
 import { SpokenPanel } from "./spoken.js";
@@ -21,8 +21,6 @@ const ACCEPTED =
   ".webm,.weba,.ogg,.oga,.opus,.m4a";
 /** Letters of a document's number: as many as a message may hold. */
 const LONGEST_NUMBER = 1000;
-/** A camera, in a square of 24. */
-const CAMERA = "M4 7h3l2-3h6l2 3h3v12H4zM12 9a4 4 0 1 1 0 8a4 4 0 1 1 0-8";
 /** Of what is no picture, nothing is drawn in its place. */
 const NOTHING = { opener: null, word: null };
 
@@ -54,9 +52,8 @@ export class Evidence {
     this.needed = make("p", { class: "needed", text: this.texts.evidence_needed, hidden: true });
     this.pieces = make("ul", { class: "pieces" });
     const label = this.texts.take_photo;
-    /** Stands in the row of the card, so that a photo takes one tap. */
+    /** Stands in the row of the card, so that a photo takes one tap. The style sheet draws a camera on it. */
     this.camera = button("", () => this.takePhotos(), { class: "camera", "aria-label": label, title: label });
-    this.camera.append(drawSymbol(CAMERA));
     const adds = [this.drawFiles(), this.spoken.button, ...this.drawNumber(name)];
     this.element = make(
       "div",

@@ -14,11 +14,6 @@ function make(tag, attributes = {}, ...children) {
 function button(text, onclick, attributes = {}) {
   return make("button", { type: "button", ...attributes, text, onclick });
 }
-function drawSymbol(outline) {
-  const symbol = make("span", { class: "symbol", "aria-hidden": "true" });
-  symbol.innerHTML = `<svg viewBox="0 0 24 24"><path d="${outline}"/></svg>`;
-  return symbol;
-}
 function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
@@ -1657,7 +1652,6 @@ var Viewer = class {
 // inspection_lib/visit/static/evidence.js
 var ACCEPTED = "image/*,.heic,.heif,.hif,.jfif,.jpe,.pdf,.doc,.docx,.xls,.xlsx,.odt,.ods,.txt,.csv,.webm,.weba,.ogg,.oga,.opus,.m4a";
 var LONGEST_NUMBER = 1e3;
-var CAMERA = "M4 7h3l2-3h6l2 3h3v12H4zM12 9a4 4 0 1 1 0 8a4 4 0 1 1 0-8";
 var NOTHING = { opener: null, word: null };
 var Evidence = class {
   /**
@@ -1682,7 +1676,6 @@ var Evidence = class {
     this.pieces = make("ul", { class: "pieces" });
     const label = this.texts.take_photo;
     this.camera = button("", () => this.takePhotos(), { class: "camera", "aria-label": label, title: label });
-    this.camera.append(drawSymbol(CAMERA));
     const adds = [this.drawFiles(), this.spoken.button, ...this.drawNumber(name)];
     this.element = make(
       "div",
