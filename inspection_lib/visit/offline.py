@@ -46,12 +46,13 @@ def offline_page(definition: FormDefinition, states: States, secret: FormSecret)
         },
         ensure_ascii=False,
     )
+    not_started = escape(definition.texts["not_started"])  # stays where no script runs, as in a preview
     title = escape(f"{definition.unit_name} - {definition.campaign_title}")
     return (
         f'<!doctype html>\n<html lang="{escape(definition.language)}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n'
-        f'<style>{style}</style>\n</head>\n<body>\n<main id="form"></main>\n'
+        f'<style>{style}</style>\n</head>\n<body>\n<main id="form"><p>{not_started}</p></main>\n'
         f'<script type="application/json" id="form-data">{_in_script(data)}</script>\n'
         f'<script type="module">{script}</script>\n</body>\n</html>\n'
     )

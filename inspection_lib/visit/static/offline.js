@@ -36,7 +36,7 @@ async function openOffline(root, definition, states, form) {
   const store = await openStore(name);
   const office = new Office(definition, form, store, await openRecord(store, states));
   office.packed = Number((await store.all("facts")).get("packed") ?? 0);
-  office.isPromised = (await navigator.storage?.persist?.().catch(() => false)) ?? false;
+  office.askToKeep();
   await mountForm(root, definition, office.link(root, alone), (form) => office.furnish(form));
 }
 
@@ -80,6 +80,8 @@ class Office {
     this.packed = 0;
     /** The browser promises to delete nothing by itself. A private window never promises. */
     this.isPromised = false;
+    /** Says that the browser may delete by itself what it stores, as long as it promises nothing. */
+    this.unpromised = make("p", { class: "sub", text: this.texts.not_promised, hidden: !store.lasting });
     /** @type {(reply: Reply) => void} */
     this.reply = () => {};
   }
@@ -104,6 +106,12 @@ class Office {
       isKept: () => this.store.lasting || this.isPacked(),
       losesWhenClosed: () => !this.isPacked() && !(this.store.lasting && this.isPromised),
     };
+  }
+
+  /** Ask the browser to keep what it stores. Nobody waits for that: Firefox asks the person first. */
+  async askToKeep() {
+    this.isPromised = (await navigator.storage?.persist?.().catch(() => false)) ?? false;
+    if (this.isPromised) this.unpromised.hidden = true;
   }
 
   /** Whether all that is recorded is in a package too. */
@@ -176,7 +184,7 @@ class Office {
     const save = () => this.savePackage(form).catch(onFailure);
     form.tools.append(button(this.texts.save_package, save, { class: "main package" }));
     form.leaving.last.append(button(this.texts.save_package, save, { class: "main" }));
-    form.body.prepend(make("p", { class: "sub", text: this.texts.offline }));
+    form.body.prepend(make("p", { class: "sub", text: this.texts.offline }), this.unpromised);
   }
 
   /**

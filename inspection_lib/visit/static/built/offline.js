@@ -5837,7 +5837,7 @@ async function openOffline(root2, definition, states, form) {
   const store = await openStore(name);
   const office = new Office(definition, form, store, await openRecord(store, states));
   office.packed = Number((await store.all("facts")).get("packed") ?? 0);
-  office.isPromised = await navigator.storage?.persist?.().catch(() => false) ?? false;
+  office.askToKeep();
   await mountForm(root2, definition, office.link(root2, alone), (form2) => office.furnish(form2));
 }
 async function onlyTab(name, root2, texts) {
@@ -5868,6 +5868,7 @@ var Office = class {
     this.saved = "";
     this.packed = 0;
     this.isPromised = false;
+    this.unpromised = make("p", { class: "sub", text: this.texts.not_promised, hidden: !store.lasting });
     this.reply = () => {
     };
   }
@@ -5891,6 +5892,11 @@ var Office = class {
       isKept: () => this.store.lasting || this.isPacked(),
       losesWhenClosed: () => !this.isPacked() && !(this.store.lasting && this.isPromised)
     };
+  }
+  /** Ask the browser to keep what it stores. Nobody waits for that: Firefox asks the person first. */
+  async askToKeep() {
+    this.isPromised = await navigator.storage?.persist?.().catch(() => false) ?? false;
+    if (this.isPromised) this.unpromised.hidden = true;
   }
   /** Whether all that is recorded is in a package too. */
   isPacked() {
@@ -5957,7 +5963,7 @@ var Office = class {
     const save = () => this.savePackage(form).catch(onFailure);
     form.tools.append(button(this.texts.save_package, save, { class: "main package" }));
     form.leaving.last.append(button(this.texts.save_package, save, { class: "main" }));
-    form.body.prepend(make("p", { class: "sub", text: this.texts.offline }));
+    form.body.prepend(make("p", { class: "sub", text: this.texts.offline }), this.unpromised);
   }
   /**
    * Save everything that this browser recorded as one file, and name what is not in it.
