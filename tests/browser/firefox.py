@@ -22,7 +22,7 @@ with warnings.catch_warnings():
     # its own imports use old ways: telnetlib, distro.linux_distribution
     warnings.simplefilter("ignore", DeprecationWarning)
     from marionette_driver import By
-    from marionette_driver.marionette import Marionette, WebElement
+    from marionette_driver.marionette import Marionette
 
 SETTINGS = {
     "browser.aboutwelcome.enabled": False,
@@ -104,7 +104,7 @@ class Firefox:
         assert until(is_there), script
         return found[0]
 
-    def see(self, selector: str, words: str = "") -> WebElement:
+    def see(self, selector: str, words: str = "") -> Any:
         """Wait for a visible element with these words in it, and bring it into the middle of the page."""
         return self.wait(
             """const found = [...document.querySelectorAll(arguments[0])]
