@@ -80,6 +80,7 @@ class Firefox:
     def kill(self) -> None:
         """SIGKILL of all its processes: it has no time to write anything."""
         self.driver.client.close()
+        self.driver.session = None  # else it connects once more at its end, to nobody
         own = [*psutil.Process(self.process.pid).children(recursive=True), psutil.Process(self.process.pid)]
         for each in own:
             each.kill()
