@@ -91,7 +91,14 @@ class ConflictError(InspectionError):
 
 
 class UnknownMachineError(StoreError):
-    """A machine that is not known here wrote the store: whether its record is right cannot be said."""
+    """A machine that is not known here wrote the store: whether its record is right cannot be said.
+
+    ``key`` is its public key.
+    """
+
+    def __init__(self, message: Message, remedy: Message, key: str) -> None:
+        super().__init__(message, remedy)
+        self.key = key
 
 
 class ForkedChainError(StoreError):

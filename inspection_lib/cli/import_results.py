@@ -8,6 +8,7 @@ from pathlib import Path
 from inspection_lib.cli.options import echo, print_message, print_problem
 from inspection_lib.errors import Problem
 from inspection_lib.imports import EditedRows, ImportedFile
+from inspection_lib.keys import machine_called
 from inspection_lib.language import Catalogue, Fault, first_names, message
 from inspection_lib.model import Entry, EventKind, ResponseEvent, Source
 from inspection_lib.record import Change, FileResult
@@ -24,7 +25,7 @@ def refusals(result: FileResult, path: Path, catalogue: Catalogue) -> Iterator[P
         said = message(
             "The import of this file was taken back on {when} ({who}).",
             when=catalogue.moment(event.recorded_at),
-            who=event.actor or event.origin,
+            who=event.actor or machine_called(event.origin),
         )
         remedy = message("If the file is right after all, import it with --replace.")
         yield Problem(str(path), 0, Fault(said, remedy))
@@ -126,7 +127,11 @@ def _print_known(result: FileResult, path: Path, catalogue: Catalogue) -> None:
         return
     event = result.known[0]
     is_whole = len(result.known) == len(result.units)
-    values = {"file": str(path), "when": catalogue.moment(event.recorded_at), "who": event.origin}
+    values = {
+        "file": str(path),
+        "when": catalogue.moment(event.recorded_at),
+        "who": machine_called(event.origin),
+    }
     if is_whole:
         text = message("{file}: imported before, on {when} ({who}); it changes nothing.", **values)
     else:
@@ -185,7 +190,11 @@ def _shown(change: Change, catalogue: Catalogue) -> dict[str, str]:
 def _said(event: ResponseEvent, catalogue: Catalogue) -> str:
     raw = catalogue.label(event.kind) if event.kind is EventKind.WITHDRAWN else event.raw
     is_dated = event.place is None or event.answered_at != event.recorded_at
-    where = f"{event.place.file}:{event.place.row}" if event.place else event.origin
+    where = (
+        f"{event.place.file}:{event.place.row}"
+        if event.place
+        else catalogue.write(machine_called(event.origin))
+    )
     return _quoted(raw, event.answered_at if is_dated else "", event.actor, where, catalogue)
 
 

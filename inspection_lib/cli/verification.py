@@ -23,6 +23,7 @@ from inspection_lib.cli.session import open_session
 from inspection_lib.cli.signing import open_signing_key, sign_reports
 from inspection_lib.errors import ChainError
 from inspection_lib.files import open_folder
+from inspection_lib.keys import machine_called
 from inspection_lib.language import Catalogue, Language, message, open_catalogue, short_digest
 from inspection_lib.record import check_removals, later_events, open_store
 from inspection_lib.unit_report import RECORD
@@ -187,9 +188,9 @@ def _verify_seal(words: Sequence[str], store_url: str, language: Language, home:
     print_message(session.catalogue, text)
     for event in later:
         text = message(
-            "Later: event {event} of machine {origin}, by '{actor}', {moment}.",
+            "Later: event {event} of {machine}, by '{actor}', {moment}.",
             event=event.number,
-            origin=event.origin,
+            machine=machine_called(event.origin),
             actor=event.actor,
             moment=session.catalogue.moment(event.recorded_at),
         )

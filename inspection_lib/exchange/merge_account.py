@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from inspection_lib.errors import Problem
 from inspection_lib.exchange.acceptance import Merged
-from inspection_lib.keys import MachineNames, machine_names
+from inspection_lib.keys import MachineNames, machine_called, machine_names
 from inspection_lib.language import Catalogue, Fault, Message, message
 
 
@@ -70,11 +70,11 @@ def _origins(file: str, merged: Merged, names: MachineNames) -> Iterator[Problem
     for unit, origin, number in merged.forks:
         fault = Fault(
             message(
-                "Unit {unit}: from event {event} on, the file contradicts the chain of machine {origin}. It "
+                "Unit {unit}: from event {event} on, the file contradicts the chain of {machine}. It "
                 "is kept beside, and counts nowhere.",
                 unit=unit,
                 event=number,
-                origin=names.label(origin),
+                machine=machine_called(origin),
             ),
             message("Two computers wrote under one name, or a store was put back: ask who copied what."),
         )
@@ -82,8 +82,8 @@ def _origins(file: str, merged: Merged, names: MachineNames) -> Iterator[Problem
     for origin in merged.unsigned:
         fault = Fault(
             message(
-                "Nothing shows that machine {origin} wrote its events: an earlier version made the file.",
-                origin=names.label(origin),
+                "Nothing shows that {machine} wrote its events: an earlier version made the file.",
+                machine=machine_called(origin),
             )
         )
         yield Problem(file, 0, fault, warning=True)

@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 
+from inspection_lib.errors import KeyFileError
 from inspection_lib.files import machine_origin
 from inspection_lib.keys.key_files import Table, change_table, read_table
 from inspection_lib.keys.machine import machine_key
@@ -57,11 +58,17 @@ class MachineNames:
             return Text(f"{vi} (máy này)", f"{en} (this machine)")
         if name:
             return Text(name, name)
-        if origin.startswith(("t-", "f-")):
-            return Text(f"máy tính bảng ({short})", f"a tablet ({short})")
-        if origin.startswith("odk-"):
-            return Text(f"điện thoại ({short})", f"a phone ({short})")
-        return Text(f"máy chưa có tên ({short})", f"a machine without a name ({short})")
+        unnamed = Text(f"máy chưa có tên ({short})", f"a machine without a name ({short})")
+        return _device(origin, short) or unnamed
+
+
+def _device(origin: str, shown: str) -> Text | None:
+    """What a tablet or a phone is called, which never has a name; None for a machine."""
+    if origin.startswith(("t-", "f-")):
+        return Text(f"máy tính bảng ({shown})", f"a tablet ({shown})")
+    if origin.startswith("odk-"):
+        return Text(f"điện thoại ({shown})", f"a phone ({shown})")
+    return None
 
 
 def _short(origin: str) -> str:
@@ -76,6 +83,42 @@ def machine_names() -> MachineNames:
     if own not in names and (name := _own_name(kept)):
         names[own] = name  # after a backup was put back, this machine writes under a new origin
     return MachineNames(names, own)
+
+
+def machine_called(origin: str) -> Text:
+    """The machine with this origin, for a sentence about its events: :func:`called` with its known name."""
+    return called(origin, known_name(origin))
+
+
+def known_name(origin: str) -> str:
+    """The name of the machine with this origin; "" where none is known.
+
+    It stands in errors above all: a damaged file of names hides none of them, and nothing is written.
+    """
+    try:
+        return tidy_name(read_table(_FILE).get(origin, {}).get("name", ""))
+    except KeyFileError:
+        return ""
+
+
+def called(origin: str, name: str) -> Text:
+    """A machine by its name, "" where it has none, and by its origin, by which people find its events.
+
+    "máy tính 2 của đoàn (m-5aaab12eebc5)", or "máy m-5aaab12eebc5": no word such as "máy" stands before it.
+    """
+    if name:
+        return Text(f"{name} ({origin})", f"{name} ({origin})")
+    return _device(origin, origin) or Text(f"máy {origin}", f"machine {origin}")
+
+
+def name_of_key(key: str) -> str:
+    """The name that the machine with this key gave itself and signed; "" where none is known.
+
+    Raises KeyFileError.
+    """
+    kept = read_table(_FILE)
+    names = [_named(origin, row) for origin, row in sorted(kept.items()) if row.get("key") == key]
+    return next((tidy_name(one.name) for one in names if one.is_valid), "")
 
 
 def own_machine_name() -> str:

@@ -82,13 +82,15 @@ class ForkSide:
 class Fork:
     """Two computers wrote under the name ``origin``: the first event that each of them wrote differently.
 
-    ``here`` counts. ``there``, and what follows it, is kept beside the record and counts nowhere.
+    ``here`` counts. ``there``, and what follows it, is kept beside the record and counts nowhere. ``machine``
+    is what people call the machine, where its name is known to whoever makes the report; else "".
     """
 
     origin: str
     number: int
     here: ForkSide
     there: ForkSide
+    machine: str = ""
 
 
 @dataclass(frozen=True, slots=True)

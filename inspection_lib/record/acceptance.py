@@ -20,7 +20,7 @@ from pydantic import Field
 
 from inspection_lib.answers import answer_problem, canonical, parse_answer
 from inspection_lib.errors import AnswerError, ClockError, EvidenceError, InspectionError, NotFoundError
-from inspection_lib.keys import machine_names
+from inspection_lib.keys import machine_called
 from inspection_lib.language import message
 from inspection_lib.model import Cause, Checklist, EventKind, ResponseEvent, Source
 from inspection_lib.record.attachments import attached_files
@@ -216,9 +216,9 @@ def check_fit(versions: Versions, events: Iterable[ResponseEvent], now: str) -> 
         if part:
             raise InspectionError(
                 message(
-                    "In event {event} of machine {origin} for unit {unit}, this part is wrong: {part}.",
+                    "In event {event} of {machine} for unit {unit}, this part is wrong: {part}.",
                     event=event.number,
-                    origin=machine_names().label(event.origin),
+                    machine=machine_called(event.origin),
                     unit=event.unit_code,
                     part=PART_NAMES[part],
                 )
@@ -235,10 +235,10 @@ def _goes_back(previous: ResponseEvent, event: ResponseEvent) -> bool:
 def _future(event: ResponseEvent) -> ClockError:
     return ClockError(
         message(
-            "Event {event} of machine {origin} for unit {unit} was recorded at {moment}, more than a day in "
+            "Event {event} of {machine} for unit {unit} was recorded at {moment}, more than a day in "
             "the future.",
             event=event.number,
-            origin=machine_names().label(event.origin),
+            machine=machine_called(event.origin),
             unit=event.unit_code,
             moment=event.recorded_at[:16],
         ),

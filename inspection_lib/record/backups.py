@@ -186,6 +186,7 @@ def _require_known(backup: Backup) -> None:
             message(
                 "If it is one of your machines: inspection key trust-machine {key} --name NAME.", key=key
             ),
+            key,
         )
 
 

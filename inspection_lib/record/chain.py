@@ -22,6 +22,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from inspection_lib.errors import ChainError, ForkedChainError
+from inspection_lib.keys import machine_called
 from inspection_lib.language import Message, message
 from inspection_lib.model import Entry, EventKind, ResponseEvent
 from inspection_lib.record.encoding import digest_of
@@ -120,11 +121,11 @@ def broken_at(event: ResponseEvent) -> ChainError:
     """The error about an event that is not what was recorded, or does not follow the one before it."""
     return ChainError(
         message(
-            "The record of unit {unit} in campaign {campaign} is broken at event {event} ({origin}).",
+            "The record of unit {unit} in campaign {campaign} is broken at event {event} of {machine}.",
             unit=event.unit_code,
             campaign=event.campaign_id,
             event=event.number,
-            origin=event.origin,
+            machine=machine_called(event.origin),
         ),
         COMPARE,
     )
@@ -162,9 +163,9 @@ def check_forks(known: ChainDigests, events: Iterable[ResponseEvent]) -> None:
         if known.get((event.origin, event.number), event.digest) != event.digest:
             raise ForkedChainError(
                 message(
-                    "Event {event} of machine {origin} for unit {unit} is in the store with other content.",
+                    "Event {event} of {machine} for unit {unit} is in the store with other content.",
                     event=event.number,
-                    origin=event.origin,
+                    machine=machine_called(event.origin),
                     unit=event.unit_code,
                 ),
                 message("Two computers wrote under one name: keep both files and ask who copied the store."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from inspection_lib.errors import ChainError, NotAdoptedError
+from inspection_lib.keys import machine_called
 from inspection_lib.language import message
 from inspection_lib.record.chain import COMPARE
 
@@ -12,14 +13,14 @@ def unlike_end(campaign: str, unit: str, origin: str, found: int, signed: int) -
 
     0 events stand for a chain, or for an end, that is not there.
     """
-    chain = {"origin": origin, "unit": unit, "campaign": campaign}
+    chain = {"machine": machine_called(origin), "unit": unit, "campaign": campaign}
     if not signed:
         text = message(
-            "The chain of machine {origin} for unit {unit} in campaign {campaign} has no signed end.", **chain
+            "The chain of {machine} for unit {unit} in campaign {campaign} has no signed end.", **chain
         )
     elif found < signed:
         text = message(
-            "The chain of machine {origin} for unit {unit} in campaign {campaign} was shortened: it has "
+            "The chain of {machine} for unit {unit} in campaign {campaign} was shortened: it has "
             "{found} events, and {signed} were signed.",
             found=found,
             signed=signed,
@@ -27,7 +28,7 @@ def unlike_end(campaign: str, unit: str, origin: str, found: int, signed: int) -
         )
     elif found > signed:
         text = message(
-            "The chain of machine {origin} for unit {unit} in campaign {campaign} has {found} events, and "
+            "The chain of {machine} for unit {unit} in campaign {campaign} has {found} events, and "
             "{signed} were signed: somebody else added to it.",
             found=found,
             signed=signed,
@@ -35,7 +36,7 @@ def unlike_end(campaign: str, unit: str, origin: str, found: int, signed: int) -
         )
     else:
         text = message(
-            "The chain of machine {origin} for unit {unit} in campaign {campaign} does not end as it was "
+            "The chain of {machine} for unit {unit} in campaign {campaign} does not end as it was "
             "signed: it was made anew.",
             **chain,
         )

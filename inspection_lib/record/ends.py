@@ -223,6 +223,7 @@ class RowReader:
                 message(
                     "If it is one of yours: inspection key trust-machine {key} --name NAME.", key=row.key
                 ),
+                row.key,
             )
         content = parse_object(row.content)
         if content.pop("what", "") != _WHAT[kind]:

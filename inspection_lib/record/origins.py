@@ -24,7 +24,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from inspection_lib.errors import ForeignChainError, RolledBackError
-from inspection_lib.keys import fingerprint_of, machine_names
+from inspection_lib.keys import fingerprint_of, machine_called
 from inspection_lib.language import message
 from inspection_lib.model import ResponseEvent
 from inspection_lib.record.chain import ChainDigests, check_forks
@@ -75,8 +75,8 @@ def receive_chain(known: KnownChain, chain: Sequence[ResponseEvent], end: Signed
     if end is not None and not _fits(end, last):
         raise ForeignChainError(
             message(
-                "The signature at the end of the chain of machine {origin} for unit {unit} does not fit.",
-                origin=machine_names().label(last.origin),
+                "The signature at the end of the chain of {machine} for unit {unit} does not fit.",
+                machine=machine_called(last.origin),
                 unit=last.unit_code,
             )
         )
@@ -132,9 +132,9 @@ def _check_going_on(
     if end and end.is_own:
         raise ForeignChainError(
             message(
-                "The new events of machine {origin} for unit {unit} are signed with the key {other}; its "
+                "The new events of {machine} for unit {unit} are signed with the key {other}; its "
                 "chains belong to the key {own}.",
-                origin=machine_names().label(last.origin),
+                machine=machine_called(last.origin),
                 unit=last.unit_code,
                 other=fingerprint_of(end.key),
                 own=fingerprint_of(known.bound),
@@ -143,9 +143,9 @@ def _check_going_on(
         )
     raise ForeignChainError(
         message(
-            "The new events of machine {origin} for unit {unit} are not signed by that machine: somebody "
+            "The new events of {machine} for unit {unit} are not signed by that machine: somebody "
             "else wrote them, or an earlier version made the file.",
-            origin=machine_names().label(last.origin),
+            machine=machine_called(last.origin),
             unit=last.unit_code,
         ),
         message(

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from inspection_lib.errors import ChainError
+from inspection_lib.keys import machine_called
 from inspection_lib.language import message
 from inspection_lib.model import (
     Checklist,
@@ -236,9 +237,9 @@ def check_removals(events: Iterable[ResponseEvent], of_unit: Iterable[ResponseEv
         if event.removed - names.get(event.digest, frozenset()):
             raise ChainError(
                 message(
-                    "A text of event {event} ({origin}) of unit {unit} is gone, and no event took it out.",
+                    "A text of event {event} of {machine} for unit {unit} is gone, and no event took it out.",
                     event=event.number,
-                    origin=event.origin,
+                    machine=machine_called(event.origin),
                     unit=event.unit_code,
                 ),
                 message("Restore the last copy. If it was meant to go, record it: inspection redact."),

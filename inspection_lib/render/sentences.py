@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
 
+from inspection_lib.keys import called
 from inspection_lib.language import EMPTY_MESSAGE, Catalogue, Language, Message, Text, message
 from inspection_lib.model import Fork, ForkSide, Redaction, ScoreState
 from inspection_lib.report import ItemLine, Report, ReportState
@@ -129,9 +130,10 @@ def withheld_sentence(item: ItemLine) -> Message:
 def fork_sentence(fork: Fork, catalogue: Catalogue) -> str:
     """Two events of one machine that contradict each other: what counts, and what is kept beside."""
     sentence = message(
-        "Two computers wrote under the name {origin}. What counts: {here}. What the other one wrote, which "
-        "is kept beside and counts nowhere: {there}. Ask who copied what, and enter again what is right.",
-        origin=fork.origin,
+        "Two computers wrote under the name of {machine}. What counts: {here}. What the other one "
+        "wrote, which is kept beside and counts nowhere: {there}. Ask who copied what, and enter again what "
+        "is right.",
+        machine=called(fork.origin, fork.machine),
         here=_side(fork.here, catalogue),
         there=_side(fork.there, catalogue),
     )

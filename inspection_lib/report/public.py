@@ -26,7 +26,7 @@ def public_report(report: Report, free_texts: Collection[str]) -> Report:
         redactions=(),
         visit=None,
         forks=tuple(
-            replace(fork, here=_without_words(fork.here), there=_without_words(fork.there))
+            replace(fork, here=_without_words(fork.here), there=_without_words(fork.there), machine="")
             for fork in report.forks
         ),
     )

@@ -27,7 +27,7 @@ from inspection_lib.exchange import (
     read_package,
 )
 from inspection_lib.files import DAMAGED_ZIP, open_zip
-from inspection_lib.keys import Signer
+from inspection_lib.keys import Signer, machine_called
 from inspection_lib.language import Message, message
 from inspection_lib.record import check_backup, check_chains
 from inspection_lib.verification.reference import Reference, no_store
@@ -178,11 +178,10 @@ def _events_unlike(bundle: Bundle, known: Mapping[tuple[str, str, int], str]) ->
             contradicting.setdefault((event.unit_code, event.origin), event.number)
     for (unit_code, origin), number in contradicting.items():
         text = message(
-            "Unit {unit}: from event {event} on, the file contradicts the chain of machine {origin} in the "
-            "store.",
+            "Unit {unit}: from event {event} on, the file contradicts the chain of {machine} in the store.",
             unit=unit_code,
             event=number,
-            origin=origin,
+            machine=machine_called(origin),
         )
         yield difference("", text)
     if new:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-from inspection_lib.language import Message, Text
-from inspection_lib.verification.remarks import standing
+from inspection_lib.language import Message, Text, message
+from inspection_lib.model import Fork
+from inspection_lib.verification.remarks import Remark, standing, unchecked
 from inspection_lib.verification.words import Step, place_in_words
 
 AROUND = 30
@@ -35,6 +37,26 @@ def first_difference_of_texts(stands: str, should: str, where: Text) -> Message 
         _visible(stands[start : at + AROUND]),
         _visible(should[start : at + AROUND]),
     )
+
+
+def with_names_of(again: Sequence[Fork], stands: Sequence[Fork]) -> tuple[tuple[Fork, ...], list[Remark]]:
+    """Forks with the machines' names that a report gives them, and what is to say about these names.
+
+    What a machine is called is known to those who met it, so another machine may make the same report with
+    other names. A name in a report must be the one that is known here; where none is known it cannot be
+    checked. A report without the name claims nothing.
+    """
+    told = {fork.origin: fork.machine for fork in stands}
+    forks, remarks = [], []
+    for fork in again:
+        name = told.get(fork.origin, "")
+        if name and not fork.machine:
+            text = message(
+                "That machine {origin} is called '{name}' is not known here.", origin=fork.origin, name=name
+            )
+            remarks.append(unchecked("", text))
+        forks.append(fork if name and fork.machine else replace(fork, machine=name))
+    return tuple(forks), remarks
 
 
 def _visible(text: str) -> str:

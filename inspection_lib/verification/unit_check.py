@@ -30,7 +30,7 @@ from inspection_lib.unit_report import (
     record_to_text,
     summary_of,
 )
-from inspection_lib.verification.compare import first_difference, first_difference_of_texts
+from inspection_lib.verification.compare import first_difference, first_difference_of_texts, with_names_of
 from inspection_lib.verification.page_check import check_notebook, check_page
 from inspection_lib.verification.reference import (
     Reference,
@@ -268,10 +268,12 @@ def _changed_inputs(report: Report, record: Record | None, reference: Reference)
 
 
 def _compare(report: Report, again: ReportAgain) -> list[Remark]:
-    stands, should = (json.loads(report_to_json(one)) for one in (report, again.report))
+    forks, remarks = with_names_of(again.report.forks, report.forks)
+    made_again = replace(again.report, forks=forks)
+    stands, should = (json.loads(report_to_json(one)) for one in (report, made_again))
     found = first_difference(stands, should)
     if found is None:
-        return []
+        return remarks
     if again.removed:
         text = message(
             "{count} texts of the record were removed after this report was made.", count=again.removed

@@ -39,7 +39,8 @@ def offline_page(definition: FormDefinition, states: States, secret: FormSecret)
     form = OfflineForm(definition, states, secret)
     title = f"{definition.unit_name} - {definition.campaign_title}"
     data = _data_of(form) | {"definition": asdict(definition)}
-    return _page(definition.language, title, form_style(), [("form-data", data)])
+    not_started = definition.texts["not_started"]
+    return _page(definition.language, title, not_started, form_style(), [("form-data", data)])
 
 
 def units_page(forms: Sequence[OfflineForm], catalogue: Catalogue) -> str:
@@ -76,7 +77,7 @@ def units_page(forms: Sequence[OfflineForm], catalogue: Catalogue) -> str:
     }
     title = f"{texts['units_title']} - {first.campaign_title}"
     style = form_style() + (STATIC / "home" / "home.css").read_text(encoding="utf-8")
-    return _page(first.language, title, style, [("form-data", head), *units])
+    return _page(first.language, title, texts["not_started"], style, [("form-data", head), *units])
 
 
 class _Shared:
@@ -105,8 +106,13 @@ def _data_of(form: OfflineForm) -> dict[str, object]:
     return {"states": form.states.model_dump(), "form": asdict(form.secret)}
 
 
-def _page(language: str, title: str, style: str, elements: Sequence[tuple[str, object]]) -> str:
-    """A page with the script, the style and its data, as JSON elements by their ids."""
+def _page(
+    language: str, title: str, not_started: str, style: str, elements: Sequence[tuple[str, object]]
+) -> str:
+    """A page with the script, the style and its data, as JSON elements by their ids.
+
+    ``not_started`` is what stays where no script runs, as in a preview.
+    """
     script = (BUILT / "offline.js").read_text(encoding="utf-8")
     style = _PAGE_STYLE + style
     style = style.replace("height: min(calc(100vh - 9rem), 70rem);", "height: 100dvh;")
@@ -131,7 +137,7 @@ def _page(language: str, title: str, style: str, elements: Sequence[tuple[str, o
         f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(title)}</title>\n"
-        f'<style>{style}</style>\n</head>\n<body>\n<main id="form"></main>\n'
+        f'<style>{style}</style>\n</head>\n<body>\n<main id="form"><p>{escape(not_started)}</p></main>\n'
         f'{data}<script type="module">{script}</script>\n</body>\n</html>\n'
     )
 

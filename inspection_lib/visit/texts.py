@@ -236,6 +236,14 @@ TEXTS: Mapping[str, Message] = MappingProxyType(
             "Works without network, in a normal window, not in a private one. Save the package at the end; "
             "the points are worked out when it is merged."
         ),
+        "not_started": Message(
+            "The form has not started. If this line stays, this app only previews the file and nothing "
+            "can be entered: open the file in a browser (Chrome, Firefox), or use another device."
+        ),
+        "not_promised": Message(
+            "This browser may delete what you entered when memory is short, or after days without use. "
+            "Save the package before you leave."
+        ),
         "other_tab": Message(
             "This form is open in another tab. Close that one, and this one opens by itself."
         ),

@@ -9,6 +9,7 @@ from pathlib import Path
 from inspection_lib.definitions import read_register_maps
 from inspection_lib.errors import InspectionError, InvalidFilesError
 from inspection_lib.imports import RegisterReading, read_measures, unit_registers
+from inspection_lib.keys import known_name
 from inspection_lib.model import REGISTERS, Campaign, Inspection, Measure, Register, ResponseEvent, Unit
 from inspection_lib.record import (
     EventStore,
@@ -41,8 +42,13 @@ def load_inspection(
 
 
 def with_kept(inspection: Inspection, record: KeptRecord) -> Inspection:
-    """The inspection with what the store knows beside its events: forks, and the day of adoption."""
-    forks = forks_of(record.events, record.forks)
+    """The inspection with what the store knows beside its events: forks, and the day of adoption.
+
+    Each fork gets the name of its machine, if that is known here.
+    """
+    forks = tuple(
+        replace(fork, machine=known_name(fork.origin)) for fork in forks_of(record.events, record.forks)
+    )
     return replace(inspection, forks=forks, known_since=record.ends.known_since)
 
 

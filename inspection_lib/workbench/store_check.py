@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from inspection_lib.errors import InspectionError, Problem
+from inspection_lib.keys import machine_called
 from inspection_lib.language import Fault, first_names, message
 from inspection_lib.model import Campaign, Fork, ResponseEvent, Unit
 from inspection_lib.record import (
@@ -134,10 +135,10 @@ def _beside(store: EventStore, campaign_id: str, unit_code: str) -> list[Fault]:
 
 def _contradicting(unit_code: str, fork: Fork) -> Fault:
     text = message(
-        "Unit {unit}: two computers wrote under the name {origin}. Event {event} was recorded at {here} by "
-        "'{actor}', and another one at {there} by '{other}', which is kept beside and counts nowhere.",
+        "Unit {unit}: two computers wrote under the name of {machine}. Event {event} was recorded at {here} "
+        "by '{actor}', and another one at {there} by '{other}', which is kept beside and counts nowhere.",
         unit=unit_code,
-        origin=fork.origin,
+        machine=machine_called(fork.origin),
         event=fork.number,
         here=fork.here.recorded_at[:16],
         actor=fork.here.actor,

@@ -10,11 +10,15 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from inspection_lib.keys import own_keys
+from inspection_lib.language import Language
 from inspection_lib.record import open_store
+from inspection_lib.visit.home.home_office import HomeOffice
+from inspection_lib.visit.home.settings import HomeSettings
 from tests.browser.conftest import Visitor, card, command_line, is_ready, is_saved
 from tests.conftest import CAMPAIGN
 from tests.makers.workbenches import a_workbench
-from tests.visit.home.conftest import STORE, UNIT, RunningVisit, running_visit
+from tests.visit.home.conftest import STORE, UNIT, RunningVisit, answer, running_visit
 
 SMALL = """() => [...document.querySelectorAll("button, a, select, .choice, input")]
   .filter((one) => !one.matches("[type=checkbox], [type=radio]"))
@@ -104,3 +108,36 @@ def test_a_visit_begins_and_ends_on_the_home_page(
     panel.wait_for(state="detached")
     assert visitor.errors == []
     assert [url for url in visitor.requests if not url.startswith((visit.address, "data:", "blob:"))] == []
+
+
+def test_the_store_of_another_machine_is_opened_after_its_digits_were_compared(
+    tmp_path: Path, visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page says what trusting means and asks for the digits of that machine; wrong ones open nothing."""
+    workbench = a_workbench(tmp_path / "home")
+    monkeypatch.setenv("INSPECTION_CONFIG", str(tmp_path / "other"))
+    answer(HomeOffice(HomeSettings(workbench, STORE, Language.VI, "Thư ký", 8897)))
+    shown = own_keys()
+    with running_visit(workbench.folder, tmp_path / "config", CAMPAIGN) as visit:
+        page = visitor.page()
+        page.goto(visit.url)
+        page.get_by_role("button", name="Tin một máy khác").click()
+        panel = page.get_by_role("dialog", name="Tin một máy khác")
+        expect(panel).to_contain_text("không bị phát hiện")
+        is_accessible(page)
+        assert shown.machine_digits not in str(page.content())
+        panel.get_by_label("Tên gọi máy đó ở đây").fill("máy tính 2 của đoàn")
+        digits = panel.get_by_label("Mười sáu chữ số hoặc tám âm tiết của máy đó")
+        digits.fill("0000 0000 0000 0000")
+        panel.get_by_role("button", name="Tin máy này").click()
+        expect(panel).to_contain_text("Chưa tin máy nào")
+        is_accessible(page)
+        digits.fill(shown.machine_words)
+        digits.press("Tab")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        panel.wait_for(state="detached")
+        row = page.locator(f"main > ul >> nth=1 >> [data-unit='{UNIT}']")
+        expect(row).to_contain_text("Đã trả lời 1 trong")
+        expect(page.get_by_role("button", name="Tin một máy khác")).to_have_count(0)
+        assert visitor.errors == []

@@ -121,7 +121,7 @@ def test_the_fork_of_two_machines_of_one_name_is_kept_beside(
     (told,) = check_store(office.workbench, office.store, "the store")
     assert told.warning
     assert "2017-01-01" not in str(told.fault)
-    assert f"two computers wrote under the name {laptop.recorder.origin}" in str(told.fault)
+    assert f"two computers wrote under the name of machine {laptop.recorder.origin}" in str(told.fault)
 
 
 def test_a_forked_chain_keeps_its_files_out_too(build: Build, laptop: Machine, tmp_path: Path) -> None:

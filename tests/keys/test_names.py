@@ -8,7 +8,15 @@ from pathlib import Path
 import pytest
 
 from inspection_lib.files import machine_origin, renew_origin
-from inspection_lib.keys.names import keep_names, machine_names, name_own_machine, names_of, own_machine_name
+from inspection_lib.keys.names import (
+    keep_names,
+    machine_called,
+    machine_names,
+    name_of_key,
+    name_own_machine,
+    names_of,
+    own_machine_name,
+)
 from inspection_lib.language import Language, open_catalogue
 from tests.keys.machines import at
 
@@ -74,3 +82,16 @@ def test_a_machine_keeps_its_name_under_a_new_origin(config: Path) -> None:
     assert vietnamese(new) == f"{NAME} (máy này)"
     assert [named.name for named in names_of([new])] == [NAME]
     assert (config / "machine_names.json").stat().st_mode & 0o077 == 0
+
+
+def test_a_sentence_names_a_machine_with_its_whole_origin(config: Path) -> None:
+    """By its name where it has one. Looking writes nothing, and a damaged file of names is no error here."""
+    vi = open_catalogue(Language.VI).write
+    assert vi(machine_called("m-5aaab12eebc5")) == "máy m-5aaab12eebc5"
+    assert vi(machine_called("t-12abcdef")) == "máy tính bảng (t-12abcdef)"
+    assert config.exists() is False
+    signed = name_own_machine(NAME)
+    assert vi(machine_called(signed.origin)) == f"{NAME} ({signed.origin})"
+    assert (name_of_key(signed.key), name_of_key("ab" * 32)) == (NAME, "")
+    (config / "machine_names.json").write_text("{", encoding="utf-8")
+    assert vi(machine_called(signed.origin)) == f"máy {signed.origin}"

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspection_lib.errors import ChainError
+from inspection_lib.errors import ChainError, ForkedChainError
+from inspection_lib.files import machine_origin
+from inspection_lib.keys import name_own_machine
+from inspection_lib.language import Language, open_catalogue
 from inspection_lib.model import Entry, EventKind
-from inspection_lib.record.chain import next_event, verify_chain
+from inspection_lib.record.chain import broken_at, check_forks, next_event, verify_chain
+from inspection_lib.record.end_faults import unlike_end
 from tests.record.machines import a_chain
 
 TEXT_FIELDS = (
@@ -75,3 +80,22 @@ def test_texts_are_recorded_in_one_form() -> None:
     ]
     composed, typed = (next_event(None, "c", "office", entry, "t") for entry in entries)
     assert composed == typed
+
+
+def test_errors_name_the_machine_as_people_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A broken chain, a shortened one and a fork: with the machine's name, or its origin alone."""
+    monkeypatch.setenv("INSPECTION_CONFIG", str(tmp_path))
+    origin = machine_origin()
+    event = replace(a_chain()[0], origin=origin)
+
+    def told() -> list[str]:
+        with pytest.raises(ForkedChainError) as forked:
+            check_forks({(origin, 1): "ab"}, [event])
+        errors = [broken_at(event), forked.value, unlike_end("2017-dot-1", "060", origin, 1, 2)]
+        return [open_catalogue(Language.VI).format(error.message) for error in errors]
+
+    assert all(f" của máy {origin} " in f"{text} ".replace(".", " ") for text in told())
+    name_own_machine("máy tính 2 của đoàn")
+    assert all(f" của máy tính 2 của đoàn ({origin})" in text for text in told())
+    (tmp_path / "machine_names.json").write_text("{", encoding="utf-8")
+    assert all(f" của máy {origin}" in text for text in told())

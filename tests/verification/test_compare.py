@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from inspection_lib.language import Text, in_english
-from inspection_lib.verification.compare import first_difference, first_difference_of_texts
+from inspection_lib.model import Fork, ForkSide
+from inspection_lib.verification.compare import first_difference, first_difference_of_texts, with_names_of
 
 TREE: dict[str, Any] = {
     "total": {"index": "71.50"},
@@ -57,3 +58,25 @@ def test_a_difference_of_texts_shows_some_letters_around() -> None:
     longer = first_difference_of_texts("ab", "abc", where)
     assert longer is not None
     assert "character 3" in in_english(longer)
+
+
+def a_fork(machine: str) -> Fork:
+    side = ForkSide("A01", "yes", "Thư ký", "2017-01-15T08:00:00Z")
+    return Fork("m-1", 2, side, side, machine)
+
+
+@pytest.mark.parametrize(
+    ("known", "told", "taken", "remarks"),
+    [
+        ("máy 2", "máy 2", "máy 2", 0),
+        ("máy 2", "máy 3", "máy 2", 0),  # stays another one: a difference
+        ("", "máy 3", "máy 3", 1),
+        ("máy 2", "", "", 0),
+    ],
+)
+def test_a_machine_is_called_as_the_report_says_where_nobody_knows_better(
+    known: str, told: str, taken: str, remarks: int
+) -> None:
+    """A name that is known here is compared, an unknown one is told, and a missing one claims nothing."""
+    (fork,), found = with_names_of([a_fork(known)], [a_fork(told)])
+    assert (fork.machine, len(found)) == (taken, remarks)

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from sqlalchemy import Connection, Engine, delete, select, text, update
 
 from inspection_lib.errors import ChainError, StoreError
+from inspection_lib.keys import machine_called
 from inspection_lib.language import message
 from inspection_lib.model import EventKind, ResponseEvent
 from inspection_lib.record.encoding import event_from_json, event_to_json, place_content
@@ -47,10 +48,11 @@ def without_removed(events: Iterable[ResponseEvent], removals: Sequence[Removal]
 def _unfit(event: ResponseEvent) -> ChainError:
     return ChainError(
         message(
-            "A removal of texts in unit {unit} describes event {event} ({origin}) in another way than it is.",
+            "A removal of texts in unit {unit} describes event {event} of {machine} in another way than "
+            "it is.",
             unit=event.unit_code,
             event=event.number,
-            origin=event.origin,
+            machine=machine_called(event.origin),
         ),
         message("Nothing was taken in. Ask who made the removal, and keep the file."),
     )

@@ -32,6 +32,7 @@ from sqlalchemy.exc import OperationalError
 
 from inspection_lib.errors import ChainError
 from inspection_lib.files import parse_json, parse_object
+from inspection_lib.keys import machine_called
 from inspection_lib.language import message
 from inspection_lib.model import EventKind, Place, ResponseEvent
 from inspection_lib.record.chain import COMPARE
@@ -235,9 +236,9 @@ def event_of(row: Row[Any], texts: Mapping[str, KeptText]) -> ResponseEvent:
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise ChainError(
             message(
-                "Event {event} of machine {origin} for unit {unit} in campaign {campaign} cannot be read.",
+                "Event {event} of {machine} for unit {unit} in campaign {campaign} cannot be read.",
                 event=str(content["number"]),
-                origin=str(content["origin"]),
+                machine=machine_called(str(content["origin"])),
                 unit=str(content["unit_code"]),
                 campaign=str(content["campaign_id"]),
             ),

@@ -27,6 +27,7 @@ from inspection_lib.visit.home.my_units import my_units, pick_unit
 from inspection_lib.visit.home.places import files_to_take_in, places
 from inspection_lib.visit.home.settings import HomeSettings
 from inspection_lib.visit.home.tasks import Tasks
+from inspection_lib.visit.home.trusting import page_fault, trust_compared, unknown_machines
 from inspection_lib.visit.states import event_text
 from inspection_lib.visit.submission import submission_of
 from inspection_lib.workbench import find_unit, open_recorder
@@ -104,7 +105,12 @@ class HomeOffice:
             self._row(campaign, unit, outlines.get(unit.code), items.get(unit.kind, 0), catalogue)
             for unit in campaign.units
         ]
-        return {"units": rows, "mine": my_units(self.workbench.folder, campaign.id)}
+        faults = [one for one in outlines.values() if isinstance(one, InspectionError)]
+        return {
+            "units": rows,
+            "mine": my_units(self.workbench.folder, campaign.id),
+            "unknown": unknown_machines(faults),
+        }
 
     def _row(
         self,
@@ -129,7 +135,7 @@ class HomeOffice:
         step = RecordStep.NOT_BEGUN
         if isinstance(found, InspectionError):
             step = RecordStep.BROKEN
-            row["fault"] = catalogue.format(found.message)
+            row["fault"] = catalogue.format(page_fault(found).message)
         elif found:
             step = RecordStep.SUBMITTED if found.submitted_at else RecordStep.OPEN
             last = found.submitted_at or found.last_recorded_at
@@ -237,6 +243,11 @@ class HomeOffice:
             raise KeyFileError(message("Write the role of whoever records."), None)
         make_key(role, text_of(content, "passphrase"))
         return signing_needs(self.day_key)
+
+    def trust(self, content: Mapping[str, object]) -> Json:
+        """Know a machine whose digits somebody compared. Raises KeyFileError."""
+        key, name = text_of(content, "key"), text_of(content, "name")
+        return {"name": trust_compared(key, name, text_of(content, "said"))}
 
     def task(self, content: Mapping[str, object]) -> Json:
         """How far a task is."""

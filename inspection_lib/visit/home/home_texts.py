@@ -49,6 +49,20 @@ HOME_TEXTS: Mapping[str, Message] = MappingProxyType(
         "which_machine": Message("Which machine is this one?"),
         "code_of_machine": Message("The eight digits that {machine} shows"),
         "confirm": Message("Confirm and take in"),
+        "trust": Message("Trust another machine"),
+        "trust_named": Message("Trust another machine: {name}"),
+        "trust_what": Message(
+            "Another machine wrote this record, and this one does not know its key. If you trust it, all "
+            "that it wrote here counts as it stands, as what this machine wrote does, and it may go on "
+            "writing. Whoever has that machine could then change or shorten the record unseen."
+        ),
+        "trust_how": Message(
+            "Trust only a machine of your office. Call the person who has it, and ask for what its home page "
+            "shows under “Keys of this machine”: the sixteen digits, or the eight syllables."
+        ),
+        "trust_said": Message("The sixteen digits or eight syllables of that machine"),
+        "trust_name": Message("What that machine is called here"),
+        "trust_now": Message("Trust this machine"),
         "save_copy": Message("Save a copy of the file"),
         "found_files": Message("Files on sticks"),
         "no_files": Message("No bundle and no package lies on a stick. Choose a file, or put in the stick."),

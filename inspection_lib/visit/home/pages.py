@@ -25,6 +25,7 @@ from inspection_lib.visit.definition import BUILT, STATIC, form_style
 from inspection_lib.visit.home.doors import CLOSED, PAPER
 from inspection_lib.visit.home.home_texts import home_texts
 from inspection_lib.visit.home.places import BUNDLES
+from inspection_lib.visit.home.trusting import page_fault, unknown_machines
 
 PAGES = STATIC / "home"
 SERVED: Mapping[str, Path] = {
@@ -199,9 +200,12 @@ class Call(Door):
         try:
             found = await self.answer(name, content)
         except InspectionError as error:
-            catalogue = self.home.office.catalogue()
-            parts = [error.message, *([error.remedy] if error.remedy else [])]
-            found = {"error": " ".join(catalogue.format(part) for part in parts)}
+            catalogue, fault = self.home.office.catalogue(), page_fault(error)
+            parts = [fault.message, *([fault.remedy] if fault.remedy else [])]
+            found = {
+                "error": " ".join(catalogue.format(part) for part in parts),
+                "unknown": unknown_machines([error]),
+            }
         self.set_header("Content-Type", "application/json")
         self.finish(json.dumps(found, ensure_ascii=False))
 
@@ -230,6 +234,7 @@ class Call(Door):
             "keys": office.keys,
             "signing": office.signing,
             "new_key": office.new_key,
+            "trust": office.trust,
             "task": office.task,
             "begin": self.home.work.begin,
         }

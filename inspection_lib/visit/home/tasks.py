@@ -12,6 +12,7 @@ from pathlib import Path
 
 from inspection_lib.errors import InspectionError, InvalidFilesError, Problem
 from inspection_lib.language import Catalogue, Message, message
+from inspection_lib.visit.home.trusting import page_fault
 
 WORKERS = 2
 TASKS_KEPT = 200
@@ -56,7 +57,8 @@ class Task:
             for problem in error.problems:
                 self.tell(problem)
             return
-        parts = [error.message, *([error.remedy] if error.remedy else [])]
+        fault = page_fault(error)
+        parts = [fault.message, *([fault.remedy] if fault.remedy else [])]
         self.tell(" ".join(self.catalogue.format(part) for part in parts), LineKind.ERROR)
 
     def state(self) -> dict[str, object]:

@@ -35,7 +35,7 @@ async function openOffline(root, { definition, states, form: secret }, goBack, s
   const record = await openRecord(store, states, definition.source);
   const office = new Office(definition, secret, store, record);
   office.packed = Number((await store.all("facts")).get("packed") ?? 0);
-  office.isPromised = (await navigator.storage?.persist?.().catch(() => false)) ?? false;
+  void office.askToKeep();
   office.goBack = goBack;
   /** @type {Link} */
   const link = office.link(root, lock.alone);

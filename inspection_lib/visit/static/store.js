@@ -46,6 +46,11 @@ export function storeName(definition, kind) {
   return `inspection/${campaign}/${unit}/${digest.slice(0, 16)}/${own}${kind}`;
 }
 
+/** Whether the browser promises to delete nothing by itself. Firefox asks the person: it may take long. */
+export async function isPromised() {
+  return (await navigator.storage?.persist?.().catch(() => false)) ?? false;
+}
+
 /**
  * The names of the stores that this browser has; null where it does not say.
  * @returns {Promise<Set<string> | null>}

@@ -11,7 +11,7 @@
 import { button, make, setText } from "./elements.js";
 import { factName, nameOf, namesInWords } from "./facts.js";
 import { download, momentNow, packageOf } from "./packing.js";
-import { isSelfScore } from "./store.js";
+import { isPromised, isSelfScore } from "./store.js";
 import { fill } from "./texts.js";
 import { zip } from "./zip.js";
 
@@ -35,6 +35,8 @@ export class Office {
     this.packed = 0;
     /** The browser promises to delete nothing by itself. A private window never promises. */
     this.isPromised = false;
+    /** Says that the browser may delete by itself what it stores, as long as it promises nothing. */
+    this.unpromised = make("p", { class: "sub", text: this.texts.not_promised, hidden: !store.lasting });
     /** @type {(reply: Reply) => void} */
     this.reply = () => {};
     /**
@@ -68,6 +70,12 @@ export class Office {
       isKept: () => this.store.lasting || this.isPacked(),
       losesWhenClosed: () => !this.isPacked() && !(this.store.lasting && this.isPromised),
     };
+  }
+
+  /** Ask the browser to keep what it stores. Nobody waits for that. */
+  async askToKeep() {
+    this.isPromised = await isPromised();
+    if (this.isPromised) this.unpromised.hidden = true;
   }
 
   /** Whether all that is recorded is in a package too. */
@@ -142,7 +150,7 @@ export class Office {
     const save = () => this.savePackage(form).catch(onFailure);
     form.tools.append(button(this.texts.save_package, save, { class: "main package" }));
     form.leaving.last.append(button(this.texts.save_package, save, { class: "main" }));
-    form.body.prepend(make("p", { class: "sub", text: this.texts.offline }));
+    form.body.prepend(make("p", { class: "sub", text: this.texts.offline }), this.unpromised);
     form.status.banner.after(this.stays);
     if (this.goBack) form.tools.prepend(button(this.texts.to_units, this.goBack, { class: "to-units" }));
   }

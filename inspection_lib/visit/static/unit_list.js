@@ -7,6 +7,7 @@
 
 import { button, make, setText } from "./elements.js";
 import { download, momentNow, setOf } from "./packing.js";
+import { isPromised } from "./store.js";
 import { fill } from "./texts.js";
 import { notePacked, packed, storesHere, summaryOf } from "./unit_records.js";
 import { unitsWith } from "./unit_search.js";
@@ -94,7 +95,7 @@ export class UnitList {
     this.show();
     for (const unit of this.data.units) this.list.append(this.rowOf(unit).row);
     this.find();
-    this.isPromised = (await navigator.storage?.persist?.().catch(() => false)) ?? false;
+    void isPromised().then((promised) => (this.isPromised = promised));
     await this.readAll();
     this.page.dataset.ready = "true";
   }

@@ -5668,6 +5668,14 @@ function commLink(comm, addressOf2) {
 var PART3 = 4 * 2 ** 20;
 var data = JSON.parse(document.getElementById("data")?.textContent ?? "{}");
 var Refusal = class extends Error {
+  /**
+   * @param {string} text
+   * @param {import("./trust.js").UnknownMachine[]} [unknown] machines that wrote and are not known here
+   */
+  constructor(text, unknown = []) {
+    super(text);
+    this.unknown = unknown;
+  }
 };
 async function post(address, body) {
   let reply;
@@ -5679,7 +5687,7 @@ async function post(address, body) {
   }
   if (!reply.ok) throw new Refusal(data.texts.unreachable);
   const found = await reply.json();
-  if (found.error) throw new Refusal(found.error);
+  if (found.error) throw new Refusal(found.error, found.unknown);
   return found;
 }
 function call(name, content = {}) {

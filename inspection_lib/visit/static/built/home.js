@@ -41,6 +41,14 @@ function unitsWith(units, typed) {
 var PART = 4 * 2 ** 20;
 var data = JSON.parse(document.getElementById("data")?.textContent ?? "{}");
 var Refusal = class extends Error {
+  /**
+   * @param {string} text
+   * @param {import("./trust.js").UnknownMachine[]} [unknown] machines that wrote and are not known here
+   */
+  constructor(text, unknown = []) {
+    super(text);
+    this.unknown = unknown;
+  }
 };
 async function post(address, body) {
   let reply;
@@ -52,7 +60,7 @@ async function post(address, body) {
   }
   if (!reply.ok) throw new Refusal(data.texts.unreachable);
   const found = await reply.json();
-  if (found.error) throw new Refusal(found.error);
+  if (found.error) throw new Refusal(found.error, found.unknown);
   return found;
 }
 function call(name, content = {}) {
@@ -360,6 +368,37 @@ function openCheck() {
   return work.run("check", {});
 }
 
+// inspection_lib/visit/static/home/trust.js
+function trustButtons(machines, ontrusted) {
+  return machines.map((machine) => {
+    const text = machine.name ? fill(data.texts.trust_named, { name: machine.name }) : data.texts.trust;
+    return button(text, () => openTrust(machine, ontrusted));
+  });
+}
+function openTrust({ key, name }, ontrusted) {
+  const { texts } = data;
+  const work = new WorkPlace();
+  const said = make("input", { type: "text", autocomplete: "off", spellcheck: "false" });
+  const called = make("input", { type: "text", autocomplete: "off", value: name });
+  const trust = async () => {
+    try {
+      await call("trust", { key, name: called.value, said: said.value });
+      dialog.close();
+      ontrusted();
+    } catch (error) {
+      work.fail(error);
+    }
+  };
+  const dialog = openPanel(texts.trust, [
+    make("p", { text: texts.trust_what }),
+    make("p", { text: texts.trust_how }),
+    field(texts.trust_said, said),
+    field(texts.trust_name, called),
+    make("div", { class: "row" }, button(texts.trust_now, trust, { class: "main" })),
+    work.element
+  ]);
+}
+
 // inspection_lib/visit/static/home/contradictions.js
 function drawContradictions(where, found, role, onchanged) {
   const { texts } = data;
@@ -538,6 +577,7 @@ var Home = class {
     this.units = [];
     this.mine = /* @__PURE__ */ new Set();
     this.drawn = "";
+    this.told = "[]";
     const options = campaigns.map(
       ({ id, title, from, to }) => make("option", { value: id, text: `${title} (${from} – ${to})`, selected: id === chosen })
     );
@@ -546,6 +586,7 @@ var Home = class {
     this.search = make("input", { ...search, autocomplete: "off", oninput: () => this.searchLater() });
     this.demonstration = make("p", { class: "demo", text: texts.demonstration, hidden: true });
     this.trouble = make("p", { class: "banner", role: "alert", hidden: true });
+    this.unknown = make("div", { class: "row" });
     this.own = make("ul", { class: "units" });
     this.found = make("ul", { class: "units" });
     this.count = make("p", { class: "quiet", role: "status" });
@@ -570,7 +611,8 @@ var Home = class {
           button(texts.check, () => openCheck()),
           button(texts.my_keys, () => openKeys())
         ),
-        this.trouble
+        this.trouble,
+        this.unknown
       ),
       make(
         "main",
@@ -605,10 +647,24 @@ var Home = class {
     clearTimeout(this.rest);
     this.rest = setTimeout(() => this.draw(), REST);
   }
-  /** @param {string} text */
-  fail(text) {
+  /**
+   * @param {string} text
+   * @param {UnknownMachine[]} [unknown] machines that wrote the record and are not known here
+   */
+  fail(text, unknown = []) {
     setText(this.trouble, text);
     this.trouble.hidden = !text;
+    const told = JSON.stringify(unknown);
+    if (told === this.told) return;
+    this.told = told;
+    this.unknown.replaceChildren(...trustButtons(unknown, () => this.look(true)));
+  }
+  /** @param {unknown} error */
+  refuse(error) {
+    this.fail(
+      error instanceof Error ? error.message : String(error),
+      error instanceof Refusal ? error.unknown : []
+    );
   }
   /**
    * Ask how the units stand, and draw them where something has changed.
@@ -618,17 +674,17 @@ var Home = class {
     const campaign = this.campaign.value;
     if (!campaign) return;
     try {
-      const { units, mine } = await call("units", { campaign });
+      const { units, mine, unknown } = await call("units", { campaign });
       if (campaign !== this.campaign.value) return;
       const told = JSON.stringify([campaign, units, mine]);
-      this.fail((data.faults ?? []).join("\n"));
+      this.fail((data.faults ?? []).join("\n"), unknown);
       if (!always && told === this.drawn) return;
       [this.units, this.mine, this.drawn] = [units, new Set(mine), told];
       this.demonstration.hidden = !data.campaigns?.find(({ id }) => id === campaign)?.demonstration;
       this.draw();
       this.root.dataset.ready = "true";
     } catch (error) {
-      this.fail(error instanceof Error ? error.message : String(error));
+      this.refuse(error);
     }
   }
   draw() {
@@ -659,7 +715,7 @@ var Home = class {
       this.mine = new Set(mine);
       this.draw();
     } catch (error) {
-      this.fail(error instanceof Error ? error.message : String(error));
+      this.refuse(error);
     }
   }
   pack() {

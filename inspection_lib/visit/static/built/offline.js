@@ -2147,6 +2147,9 @@ function storeName(definition, kind) {
   const own = isSelfScore(definition) ? "self-" : "";
   return `inspection/${campaign}/${unit}/${digest.slice(0, 16)}/${own}${kind}`;
 }
+async function isPromised() {
+  return await navigator.storage?.persist?.().catch(() => false) ?? false;
+}
 async function storesHere() {
   try {
     const found = await indexedDB.databases();
@@ -5947,6 +5950,7 @@ var Office = class {
     this.saved = "";
     this.packed = 0;
     this.isPromised = false;
+    this.unpromised = make("p", { class: "sub", text: this.texts.not_promised, hidden: !store.lasting });
     this.reply = () => {
     };
     this.goBack = void 0;
@@ -5973,6 +5977,11 @@ var Office = class {
       isKept: () => this.store.lasting || this.isPacked(),
       losesWhenClosed: () => !this.isPacked() && !(this.store.lasting && this.isPromised)
     };
+  }
+  /** Ask the browser to keep what it stores. Nobody waits for that. */
+  async askToKeep() {
+    this.isPromised = await isPromised();
+    if (this.isPromised) this.unpromised.hidden = true;
   }
   /** Whether all that is recorded is in a package too. */
   isPacked() {
@@ -6041,7 +6050,7 @@ var Office = class {
     const save = () => this.savePackage(form).catch(onFailure);
     form.tools.append(button(this.texts.save_package, save, { class: "main package" }));
     form.leaving.last.append(button(this.texts.save_package, save, { class: "main" }));
-    form.body.prepend(make("p", { class: "sub", text: this.texts.offline }));
+    form.body.prepend(make("p", { class: "sub", text: this.texts.offline }), this.unpromised);
     form.status.banner.after(this.stays);
     if (this.goBack) form.tools.prepend(button(this.texts.to_units, this.goBack, { class: "to-units" }));
   }
@@ -6289,7 +6298,7 @@ var UnitList = class {
     this.show();
     for (const unit of this.data.units) this.list.append(this.rowOf(unit).row);
     this.find();
-    this.isPromised = await navigator.storage?.persist?.().catch(() => false) ?? false;
+    void isPromised().then((promised) => this.isPromised = promised);
     await this.readAll();
     this.page.dataset.ready = "true";
   }
@@ -6497,7 +6506,7 @@ async function openOffline(root2, { definition, states, form: secret }, goBack, 
   const record = await openRecord(store, states, definition.source);
   const office = new Office(definition, secret, store, record);
   office.packed = Number((await store.all("facts")).get("packed") ?? 0);
-  office.isPromised = await navigator.storage?.persist?.().catch(() => false) ?? false;
+  void office.askToKeep();
   office.goBack = goBack;
   const link = office.link(root2, lock.alone);
   const end = await mountForm(root2, definition, link, (form) => office.furnish(form));

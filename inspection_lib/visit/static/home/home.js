@@ -1,13 +1,15 @@
 // @ts-check
 // The home page, as the bundle built/home.js.
 
+/** @import { UnknownMachine } from "./trust.js" */
 /** @import { Unit } from "./units.js" */
 
 import { button, make, setText } from "../elements.js";
 import { unitsWith } from "../unit_search.js";
 import { openKeys } from "./keys.js";
-import { call, data } from "./server.js";
+import { call, data, Refusal } from "./server.js";
 import { openBundle, openCheck, openTakeIn } from "./sticks.js";
+import { trustButtons } from "./trust.js";
 import { openUnit } from "./unit_panel.js";
 import { countText, drawUnits } from "./units.js";
 
@@ -27,6 +29,7 @@ class Home {
     /** @type {Set<string>} */
     this.mine = new Set();
     this.drawn = "";
+    this.told = "[]";
     const options = campaigns.map(({ id, title, from, to }) =>
       make("option", { value: id, text: `${title} (${from} – ${to})`, selected: id === chosen }),
     );
@@ -35,6 +38,7 @@ class Home {
     this.search = make("input", { ...search, autocomplete: "off", oninput: () => this.searchLater() });
     this.demonstration = make("p", { class: "demo", text: texts.demonstration, hidden: true });
     this.trouble = make("p", { class: "banner", role: "alert", hidden: true });
+    this.unknown = make("div", { class: "row" });
     this.own = make("ul", { class: "units" });
     this.found = make("ul", { class: "units" });
     this.count = make("p", { class: "quiet", role: "status" });
@@ -60,6 +64,7 @@ class Home {
           button(texts.my_keys, () => openKeys()),
         ),
         this.trouble,
+        this.unknown,
       ),
       make(
         "main",
@@ -96,10 +101,25 @@ class Home {
     this.rest = setTimeout(() => this.draw(), REST);
   }
 
-  /** @param {string} text */
-  fail(text) {
+  /**
+   * @param {string} text
+   * @param {UnknownMachine[]} [unknown] machines that wrote the record and are not known here
+   */
+  fail(text, unknown = []) {
     setText(this.trouble, text);
     this.trouble.hidden = !text;
+    const told = JSON.stringify(unknown);
+    if (told === this.told) return; // a button that is drawn anew loses the focus
+    this.told = told;
+    this.unknown.replaceChildren(...trustButtons(unknown, () => this.look(true)));
+  }
+
+  /** @param {unknown} error */
+  refuse(error) {
+    this.fail(
+      error instanceof Error ? error.message : String(error),
+      error instanceof Refusal ? error.unknown : [],
+    );
   }
 
   /**
@@ -110,17 +130,17 @@ class Home {
     const campaign = this.campaign.value;
     if (!campaign) return;
     try {
-      const { units, mine } = await call("units", { campaign });
+      const { units, mine, unknown } = await call("units", { campaign });
       if (campaign !== this.campaign.value) return; // another one was chosen meanwhile
       const told = JSON.stringify([campaign, units, mine]);
-      this.fail((data.faults ?? []).join("\n"));
+      this.fail((data.faults ?? []).join("\n"), unknown);
       if (!always && told === this.drawn) return;
       [this.units, this.mine, this.drawn] = [units, new Set(mine), told];
       this.demonstration.hidden = !data.campaigns?.find(({ id }) => id === campaign)?.demonstration;
       this.draw();
       this.root.dataset.ready = "true";
     } catch (error) {
-      this.fail(error instanceof Error ? error.message : String(error));
+      this.refuse(error);
     }
   }
 
@@ -152,7 +172,7 @@ class Home {
       this.mine = new Set(mine);
       this.draw();
     } catch (error) {
-      this.fail(error instanceof Error ? error.message : String(error));
+      this.refuse(error);
     }
   }
 

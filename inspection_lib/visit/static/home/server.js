@@ -32,7 +32,16 @@ const PART = 4 * 2 ** 20;
 export const data = JSON.parse(document.getElementById("data")?.textContent ?? "{}");
 
 /** What a call was answered with instead of values: a sentence for people. */
-export class Refusal extends Error {}
+export class Refusal extends Error {
+  /**
+   * @param {string} text
+   * @param {import("./trust.js").UnknownMachine[]} [unknown] machines that wrote and are not known here
+   */
+  constructor(text, unknown = []) {
+    super(text);
+    this.unknown = unknown;
+  }
+}
 
 /**
  * @param {string} address
@@ -49,7 +58,7 @@ async function post(address, body) {
   }
   if (!reply.ok) throw new Refusal(data.texts.unreachable);
   const found = await reply.json();
-  if (found.error) throw new Refusal(found.error);
+  if (found.error) throw new Refusal(found.error, found.unknown);
   return found;
 }
 
