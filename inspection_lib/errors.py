@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from inspection_lib.language import Fault, Language, Message, for_terminal, open_catalogue
 
-
 SHOWN_LANGUAGES = (Language.VI, Language.EN)
 """The languages in which a notebook shows an error, one line each, in this order."""
 
@@ -119,7 +118,7 @@ class BundleError(InspectionError):
 
 
 class OtherOfficeError(BundleError):
-    """A preparation of another office than the one that this machine knows: somebody has to compare digits."""
+    """A preparation of another office than the one that this machine knows: its digits are needed."""
 
 
 class UnconfirmedMachineError(BundleError):

@@ -1,4 +1,4 @@
-"""People of a day of visits: at the home page of a computer and at a form. Nothing here sets a value by script."""
+"""People of a day of visits, at the home page of a computer and at a form: presses and keys alone."""
 
 from __future__ import annotations
 

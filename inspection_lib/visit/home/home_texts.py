@@ -12,8 +12,8 @@ HOME_TEXTS: Mapping[str, Message] = MappingProxyType(
         "title": Message("Inspections"),
         "campaign": Message("Campaign"),
         "no_campaign": Message(
-            "There is no campaign on this machine yet. Put in the stick of the office and press “Take in a file "
-            "from a stick”."
+            "There is no campaign on this machine yet. Put in the stick of the office and press "
+            "“Take in a file from a stick”."
         ),
         "demonstration": Message("Demonstration data"),
         "search_unit": Message("Find a unit by name or code"),

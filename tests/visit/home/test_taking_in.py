@@ -84,7 +84,7 @@ def test_a_laptop_is_prepared_hands_in_and_is_confirmed(office: Office, tmp_path
 def test_another_office_is_believed_after_its_digits_were_heard(
     office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The page shows no digits that one could copy; a machine whose name is not among the new ones chooses."""
+    """The page shows no digits to copy; a machine whose name is not among the new ones chooses."""
     stick = tmp_path / "stick"
     office.prepared().rename(stick / "first.zip")
     other = an_office(tmp_path / "elsewhere", monkeypatch)
