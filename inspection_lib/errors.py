@@ -10,6 +10,9 @@ from dataclasses import dataclass
 
 from inspection_lib.language import Fault, Language, Message, for_terminal, open_catalogue
 
+SHOWN_LANGUAGES = (Language.VI, Language.EN)
+"""The languages in which a notebook shows an error, one line each, in this order."""
+
 
 class InspectionError(Exception):
     """The base of all errors. ``fault`` says what is wrong and what to do."""
@@ -36,7 +39,7 @@ class InspectionError(Exception):
 
         IPython calls this method. A traceback would hide the one sentence that the reader can act on.
         """
-        return [self._in_language(Language.VI), self._in_language(Language.EN)]
+        return [self._in_language(language) for language in SHOWN_LANGUAGES]
 
     def _in_language(self, language: Language) -> str:
         catalogue = open_catalogue(language)
@@ -119,6 +122,10 @@ class BundleError(InspectionError):
     def __init__(self, message: Message, remedy: Message | None, file: str) -> None:
         super().__init__(message, remedy)
         self.file = file
+
+
+class OtherOfficeError(BundleError):
+    """A preparation of another office than the one that this machine knows: its digits are needed."""
 
 
 class UnconfirmedMachineError(BundleError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,3 +22,16 @@ def mounted_disk(disk: Path, size: str) -> Iterator[Path]:
         pytest.skip("a small disk cannot be mounted here: it takes root")
     yield disk
     subprocess.run(["umount", "-l", str(disk)], check=True)
+
+
+def fill_disk(folder: Path) -> Path:
+    """Write until nothing more fits; gives the file that takes the room."""
+    filler = folder / "filler"
+    handle = os.open(filler, os.O_CREAT | os.O_WRONLY)
+    try:
+        while True:
+            os.write(handle, b"0" * 4096)
+    except OSError:
+        return filler
+    finally:
+        os.close(handle)

@@ -39,6 +39,20 @@ def workbench_around(home: str) -> Workbench | None:
         return None
 
 
+def workbench_or_empty(home: str) -> Workbench:
+    """The workbench at a folder; an empty folder too, which the office's preparation fills.
+
+    The folder `outputs`, which the home page makes, is nothing yet. Raises NotFoundError for other folders.
+    """
+    folder = Path(home or ".").resolve()
+    try:
+        return open_workbench(home)
+    except NotFoundError:
+        if folder.is_dir() and {path.name for path in folder.iterdir()} <= {"outputs"}:
+            return Workbench(folder)
+        raise
+
+
 @dataclass(frozen=True, slots=True)
 class Session:
     """Everything that a command on one campaign works with. ``store_url`` is the store's address.

@@ -23,7 +23,7 @@ from inspection_lib.cli.options import (
     print_message,
     warn_of_personal_data,
 )
-from inspection_lib.cli.session import Session, check_file_of, item_of, open_session
+from inspection_lib.cli.session import Session, check_file_of, item_of, open_session, workbench_or_empty
 from inspection_lib.cli.start import drop_server, take_server
 from inspection_lib.errors import AnswerError, EvidenceError
 from inspection_lib.language import Catalogue, Fault, Language, message, open_catalogue
@@ -85,7 +85,7 @@ def visit(
 ) -> None:
     """Serve the home page until the user stops it; where it runs already, open it in the browser."""
     require_lab()
-    settings = HomeSettings(open_workbench(home), store_url, language, actor, port)
+    settings = HomeSettings(workbench_or_empty(home), store_url, language, actor, port)
 
     def find_page() -> str:
         check_file_of(store_url, settings.workbench)

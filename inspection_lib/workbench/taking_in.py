@@ -20,7 +20,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from inspection_lib.errors import BundleError, InspectionError, StoreError
+from inspection_lib.errors import BundleError, InspectionError, OtherOfficeError, StoreError
 from inspection_lib.exchange import Preparation, merge_bundle, refuse
 from inspection_lib.files import os_errors_as, parse_object, write_whole
 from inspection_lib.keys import (
@@ -141,13 +141,13 @@ def _check_office(preparation: Preparation, enrolment: Enrolment | None, digits:
     is_compared = "".join(digits.split()).lower() == preparation.office_digits.replace(" ", "")
     if preparation.office in known or is_new or is_compared:
         return
-    raise refuse(
-        preparation.name,
+    raise OtherOfficeError(
         message("It was signed by another office, whose key is {digits}.", digits=preparation.office_digits),
         message(
             "Compare these digits with the office by voice. If they are right: inspection merge FILE "
             "--office DIGITS."
         ),
+        preparation.name,
     )
 
 

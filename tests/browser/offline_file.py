@@ -123,6 +123,23 @@ class Hand:
         else:
             self.page.mouse.up()
 
+    def draw(self, pad: Locator) -> None:
+        """Draw one line, as somebody signs."""
+        x, y = self._middle(pad)
+        line = [(x - 66 + 12 * step, y + (step % 3 - 1) * 12) for step in range(12)]
+        if self.touches:
+            # the finger rests at the end: Chromium takes a tap after a quick flick for the end of the flick
+            for at, (left, top) in enumerate([*line, *line[-1:] * 3]):
+                self._touch("touchMove" if at else "touchStart", [{"x": left, "y": top}])
+                self.page.evaluate("() => new Promise((done) => requestAnimationFrame(done))")
+            self._touch("touchEnd", [])
+            return
+        self.page.mouse.move(*line[0])
+        self.page.mouse.down()
+        for left, top in line[1:]:
+            self.page.mouse.move(left, top)
+        self.page.mouse.up()
+
     def _middle(self, there: Locator) -> tuple[float, float]:
         there.scroll_into_view_if_needed()
         box = there.bounding_box()

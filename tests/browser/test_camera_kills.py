@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 from threading import Timer
 
-import psutil
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import BrowserContext, Page, sync_playwright
 from playwright.sync_api import Error as PageError
 
 from inspection_lib.model import EventKind
@@ -21,6 +18,7 @@ from inspection_lib.record.chain import in_order, verify_chain
 from inspection_lib.record.evidence import evidence_folder
 from inspection_lib.record.storage import create_store
 from inspection_lib.workbench import Workbench
+from tests.browser.chromium import chromium, kill_chromium
 from tests.browser.conftest import CAMPAIGN, card, is_ready, unfold
 from tests.browser.offline_file import (
     STORE,
@@ -30,7 +28,6 @@ from tests.browser.offline_file import (
     workbench_fixture,  # noqa: F401
 )
 from tests.browser.pictures import a_file, a_photo
-from tests.conftest import PATIENCE
 from tests.exchange.merging import merge_into
 from tests.trials import Trials
 
@@ -39,30 +36,6 @@ KILLS, FEW = 20, 2
 LONGEST = 6.0
 """Seconds after which Chromium is killed at the latest."""
 ITEMS = ("A01", "A02")
-
-
-@contextmanager
-def chromium(playwright: Playwright, profile: Path) -> Iterator[BrowserContext]:
-    """A browser that keeps what it stores in a folder."""
-    context = playwright.chromium.launch_persistent_context(
-        profile,
-        executable_path=shutil.which("chromium"),
-        args=["--no-sandbox", "--use-fake-device-for-media-stream"],
-        permissions=["microphone"],
-        viewport={"width": 1280, "height": 900},
-    )
-    context.set_default_timeout(PATIENCE)
-    yield context
-    with suppress(PageError):
-        context.close()
-
-
-def kill_chromium(profile: Path) -> None:
-    """SIGKILL of the whole browser: it has no time to write anything."""
-    for process in psutil.process_iter(["cmdline"]):
-        if f"--user-data-dir={profile}" in (process.info["cmdline"] or []):
-            with suppress(psutil.Error):
-                process.kill()
 
 
 def opened_form(context: BrowserContext, form: Path) -> Page:

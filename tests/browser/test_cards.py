@@ -17,7 +17,8 @@ from inspection_lib.render.papers import write_paper
 from inspection_lib.visit.desk import Desk, open_desk
 from inspection_lib.visit.offline import offline_page
 from tests.browser.conftest import ACTOR, CAMPAIGN, card, is_ready, is_saved, the_remark, unfold
-from tests.browser.offline_file import STORE, UNIT, saved_package
+from tests.browser.offline_file import STORE, UNIT, Hand, saved_package
+from tests.browser.people import agree_with_claims
 from tests.makers.claims import claim_as_the_sample
 from tests.makers.later_visit import a_later_desk
 from tests.makers.workbenches import a_workbench
@@ -105,26 +106,7 @@ def test_the_cards_of_every_area_are_low(page: Page, width: int, height: int, le
 
 def test_a_unit_that_agrees_needs_few_presses(page: Page, claims: dict[str, str], tmp_path: Path) -> None:
     """Every claim becomes the inspectors' own entry; groups first, the others one by one."""
-    presses = 0
-    for step in steps(page):
-        step.click()
-        presses += 1
-        area = page.locator("section:not([hidden])")
-        for group in area.locator(".group").all():
-            together = group.get_by_role("button", name="Tất cả đúng như tự chấm")
-            if together.is_visible():
-                together.click()
-                presses += 1
-        while (single := area.locator("button.agree:visible")).count():
-            item = str(single.first.locator("xpath=ancestor::article").get_attribute("data-item"))
-            single.first.click()
-            presses += 1
-            answered = page.locator(card(page, item))
-            if answered.locator(".trouble").is_visible():
-                the_remark(answered).fill("Đã xem hồ sơ")
-                the_remark(answered).blur()
-                presses += 1
-    is_saved(page)
+    presses = agree_with_claims(Hand(page, touches=False))
     with zipfile.ZipFile(saved_package(page, tmp_path)) as package:
         entries = [json.loads(line) for line in package.read("entries.jsonl").splitlines()]
     answers = {entry["item"]: entry for entry in entries}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from inspection_lib.language import Language, open_catalogue
 from inspection_lib.model import FactField
@@ -103,20 +103,6 @@ def test_from_the_form_to_signed_minutes_by_keyboard_alone(visit: Visit) -> None
     expect(page.locator(".signature .wrong:not([hidden])")).to_have_count(3)
 
 
-def draw(page: Page, pad: Locator) -> None:
-    """Draw a line with a finger."""
-    pad.scroll_into_view_if_needed()
-    box = pad.bounding_box()
-    assert box
-    finger = page.context.new_cdp_session(page)
-    x, y = box["x"] + box["width"] / 4, box["y"] + box["height"] / 2
-    finger.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
-    for step in range(1, 12):
-        there = {"x": x + 6 * step, "y": y + (step % 3 - 1) * 12}
-        finger.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [there]})
-    finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-
-
 def test_the_same_on_a_tablet_with_fingers(
     browser: Browser, workbench: Workbench, form: Path, tmp_path: Path
 ) -> None:
@@ -142,7 +128,7 @@ def test_the_same_on_a_tablet_with_fingers(
     hand.type_into(page.locator(f"[data-fact='{item}#explained']"), "Do thiếu người")
     is_saved(page)
     pad = page.locator(".signature .making .pad").first
-    draw(page, pad)
+    hand.draw(pad)
     expect(page.locator(".status")).to_contain_text("Chữ ký của đơn vị")
     page.reload()
     is_ready(page)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,7 +29,7 @@ from tests.browser.conftest import (
     unfold,
 )
 from tests.browser.offline_file import Hand
-from tests.disks import mounted_disk
+from tests.disks import fill_disk, mounted_disk
 from tests.makers.papers import a_large_picture
 
 
@@ -164,19 +163,6 @@ def test_of_two_who_answer_at_once_the_second_sees_it_and_chooses(office: Office
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     with mounted_disk(tmp_path / "small", "1m") as folder:
         yield folder
-
-
-def fill_disk(folder: Path) -> Path:
-    """Write until nothing more fits; gives the file that takes the room."""
-    filler = folder / "filler"
-    handle = os.open(filler, os.O_CREAT | os.O_WRONLY)
-    try:
-        while True:
-            os.write(handle, b"0" * 4096)
-    except OSError:
-        return filler
-    finally:
-        os.close(handle)
 
 
 def test_a_full_disk_is_said_and_costs_nothing(office: Office, visitor: Visitor, small_disk: Path) -> None:

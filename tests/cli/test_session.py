@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from inspection_lib.cli.session import open_session
+from inspection_lib.cli.session import open_session, workbench_or_empty
 from inspection_lib.errors import InspectionError, NotFoundError
 from inspection_lib.language import Language
 from inspection_lib.record import create_store, open_store
-from inspection_lib.workbench import DEFAULT_STORE
+from inspection_lib.workbench import DEFAULT_STORE, Workbench
 from tests.conftest import CAMPAIGN
 from tests.makers.workbenches import a_workbench
 
@@ -34,3 +34,13 @@ def test_a_missing_store_is_created_only_by_commands_that_may_start_one(tmp_path
     with pytest.raises(InspectionError):
         open_session(open_store, DEFAULT_STORE, CAMPAIGN, str(tmp_path), Language.VI)
     assert not (tmp_path / "outputs" / "inspection.db").exists()
+
+
+def test_an_empty_folder_is_a_workbench_to_be(tmp_path: Path) -> None:
+    """The home page opens there and takes in what the office prepared; a folder of other things is none."""
+    assert workbench_or_empty(str(tmp_path)) == Workbench(tmp_path)
+    (tmp_path / "outputs").mkdir()
+    assert workbench_or_empty(str(tmp_path)) == Workbench(tmp_path)
+    (tmp_path / "ảnh").mkdir()
+    with pytest.raises(NotFoundError):
+        workbench_or_empty(str(tmp_path))

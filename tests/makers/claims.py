@@ -8,12 +8,12 @@ from inspection_lib.model import Entry, EventKind, Source
 from inspection_lib.visit import Desk
 from tests.conftest import ROOT
 
-RESPONSES = ROOT / "checklists" / "responses" / "2017-dot-1" / "districts.csv"
+RESPONSES = ROOT / "checklists" / "responses" / "2017-dot-1"
 
 
-def claim_as_the_sample(desk: Desk) -> dict[str, str]:
+def claim_as_the_sample(desk: Desk, table: str = "districts") -> dict[str, str]:
     """Record the sample's self-score of the desk's unit; gives the answers by item, as they were written."""
-    with RESPONSES.open(encoding="utf-8-sig", newline="") as file:
+    with (RESPONSES / f"{table}.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = [
             row for row in csv.DictReader(file) if (row["unit"], row["source"]) == (desk.unit_code, "self")
         ]

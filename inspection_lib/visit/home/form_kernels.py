@@ -15,9 +15,10 @@ from typing import Any
 
 from nbformat import NotebookNode
 
+from inspection_lib import errors
 from inspection_lib.errors import InspectionError, StoreError
 from inspection_lib.files import os_errors_as
-from inspection_lib.language import message
+from inspection_lib.language import Language, message
 from inspection_lib.visit.home.early_kernel import EarlyKernel
 from inspection_lib.visit.home.opening import VISITS
 from inspection_lib.visit.home.settings import HomeSettings
@@ -122,7 +123,7 @@ class FormKernels:
         )
         if not opened:
             await self._end(kernel)
-            raise _not_opened(unit_code, content)
+            raise not_opened(unit_code, content, settings.language)
         return FormKernel(kernel, opened[-1])
 
     async def _take_kernel(self) -> str:
@@ -157,10 +158,10 @@ class FormKernels:
             await self.manager.shutdown_kernel(kernel, now=True)
 
 
-def _not_opened(unit_code: str, content: NotebookNode) -> InspectionError:
+def not_opened(unit_code: str, content: NotebookNode, language: Language) -> InspectionError:
     """The error for a notebook whose cells opened no form: with what the first failing cell said."""
     outputs = [output for cell in content.cells for output in cell.get("outputs", [])]
-    causes = [str(output.evalue) for output in outputs if output.output_type == "error"]
+    causes = [_cause(output, language) for output in outputs if output.output_type == "error"]
     return InspectionError(
         message(
             "The form of unit {unit} cannot be opened: {cause}",
@@ -169,3 +170,12 @@ def _not_opened(unit_code: str, content: NotebookNode) -> InspectionError:
         ),
         message("See what is wrong with the files, on the home page."),
     )
+
+
+def _cause(output: NotebookNode, language: Language) -> str:
+    """What an error in a notebook says: one of ours in the user's language, any other as it is."""
+    kind, shown = getattr(errors, output.ename, None), output.traceback
+    is_own = isinstance(kind, type) and issubclass(kind, InspectionError)
+    if is_own and len(shown) == len(errors.SHOWN_LANGUAGES):
+        return str(shown[errors.SHOWN_LANGUAGES.index(language)])
+    return str(output.evalue)

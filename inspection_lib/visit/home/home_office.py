@@ -237,11 +237,15 @@ class HomeOffice:
         return signing_needs(self.day_key)
 
     def new_key(self, content: Mapping[str, object]) -> Json:
-        """Make the key of this machine's inspector. Raises KeyFileError."""
-        role = text_of(content, "role").strip()
+        """Make the key of this machine's inspector, and keep it open for the day. Raises KeyFileError."""
+        role, passphrase = text_of(content, "role").strip(), text_of(content, "passphrase")
         if not role:
             raise KeyFileError(message("Write the role of whoever records."), None)
-        make_key(role, text_of(content, "passphrase"))
+        if passphrase != text_of(content, "again"):
+            raise KeyFileError(message("The two passphrases differ."), message("Type both again."))
+        make_key(role, passphrase)
+        if passphrase:
+            self.day_key.unlock(passphrase)
         return signing_needs(self.day_key)
 
     def trust(self, content: Mapping[str, object]) -> Json:

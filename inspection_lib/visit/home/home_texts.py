@@ -11,6 +11,10 @@ HOME_TEXTS: Mapping[str, Message] = MappingProxyType(
     {
         "title": Message("Inspections"),
         "campaign": Message("Campaign"),
+        "no_campaign": Message(
+            "There is no campaign on this machine yet. Put in the stick of the office and press "
+            "“Take in a file from a stick”."
+        ),
         "demonstration": Message("Demonstration data"),
         "search_unit": Message("Find a unit by name or code"),
         "mine": Message("My units today"),
@@ -39,6 +43,7 @@ HOME_TEXTS: Mapping[str, Message] = MappingProxyType(
         "key_role": Message("Your role, such as: Secretary of the team"),
         "new_passphrase": Message("A passphrase of your own, to be typed once a day"),
         "no_passphrase": Message("A passphrase (may stay empty: the disk of this machine is protected)"),
+        "passphrase_again": Message("The passphrase once more"),
         "make_key": Message("Make the key"),
         "my_keys": Message("Keys of this machine"),
         "machine_name": Message("Name of this machine"),
@@ -48,6 +53,7 @@ HOME_TEXTS: Mapping[str, Message] = MappingProxyType(
         "office_code": Message("Eight digits for the office"),
         "which_machine": Message("Which machine is this one?"),
         "code_of_machine": Message("The eight digits that {machine} shows"),
+        "digits_of_office": Message("The digits that the office reads out"),
         "confirm": Message("Confirm and take in"),
         "trust": Message("Trust another machine"),
         "trust_named": Message("Trust another machine: {name}"),
@@ -92,7 +98,7 @@ HOME_TEXTS: Mapping[str, Message] = MappingProxyType(
         "decide_for": Message("Decide for this one"),
         "decide_why": Message("Why this answer stands"),
         "why_needed": Message("Write why."),
-        "said_by": Message("{role}, {when}, machine {machine}"),
+        "said_by": Message("{role}, {when}, {machine}"),
         "home": Message("Home page"),
         "opening": Message("Opening the form…"),
         "lost": Message("NO CONNECTION. What you enter is kept in this browser and sent again."),

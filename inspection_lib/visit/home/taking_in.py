@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from inspection_lib.errors import BundleError, UnconfirmedMachineError
+from inspection_lib.errors import BundleError, OtherOfficeError, UnconfirmedMachineError
 from inspection_lib.exchange import Preparation, account_of, found_preparation, merge_file
 from inspection_lib.keys import own_enrolment
 from inspection_lib.language import message
@@ -35,7 +35,8 @@ def take_in(settings: HomeSettings, path: Path, name: str, task: Task, said: Sai
     """Take in a bundle of another machine, a package of a tablet or the preparation of the office.
 
     The task tells what came; its result names what the page has to ask for: ``machines``, from which this one
-    is chosen, or ``unconfirmed``, a new machine whose code is needed. ``name`` is what people call the file.
+    is chosen, ``other_office``, whose digits are needed, or ``unconfirmed``, a new machine whose code is
+    needed. ``name`` is what people call the file.
     Raises BundleError, KeyFileError and StoreError.
     """
     if preparation := found_preparation(path):
@@ -70,17 +71,27 @@ def take_in(settings: HomeSettings, path: Path, name: str, task: Task, said: Sai
 
 
 def _prepare(settings: HomeSettings, preparation: Preparation, task: Task, said: Said) -> None:
-    if len(preparation.machines) > 1 and not said.machine and own_enrolment() is None:
+    enrolment = own_enrolment()
+    own_name = said.machine or (enrolment.machine if enrolment else "")
+    if len(preparation.machines) > 1 and own_name not in preparation.machines:
         task.result["machines"] = list(preparation.machines)
         raise BundleError(message("Choose which machine this one is."), None, preparation.name)
-    taken = take_in_preparation(
-        preparation,
-        settings.workbench.folder,
-        settings.store_url,
-        machine=said.machine,
-        office_digits=said.office_digits,
-        now=utc_now(),
-    )
+    try:
+        taken = take_in_preparation(
+            preparation,
+            settings.workbench.folder,
+            settings.store_url,
+            machine=said.machine,
+            office_digits=said.office_digits,
+            now=utc_now(),
+        )
+    except OtherOfficeError as error:
+        task.result["other_office"] = True
+        raise BundleError(
+            message("It was signed by another office than the one that this machine knows."),
+            message("Ask that office by voice for the digits of its key, and type what you hear."),
+            error.file,
+        ) from error
     for text in taken.account(task.catalogue):
         task.tell(text)
     task.result["prepared"] = True

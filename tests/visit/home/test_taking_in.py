@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from inspection_lib.keys import own_enrolment, trusted_keys
+from inspection_lib.errors import KeyFileError
+from inspection_lib.keys import DayKey, own_enrolment, trusted_keys
 from inspection_lib.language import Language
 from inspection_lib.visit.home.home_office import HomeOffice
 from inspection_lib.visit.home.settings import HomeSettings
@@ -53,12 +54,16 @@ def test_a_laptop_is_prepared_hands_in_and_is_confirmed(office: Office, tmp_path
         keys = laptop.office.keys({})
         assert (keys["machine"], keys["code"], keys["digits"]) == (TWO, code, "")
         assert laptop.office.signing({})["has_key"] is False
-        laptop.office.new_key({"role": "Thư ký đoàn", "passphrase": PASSPHRASE})
+        with pytest.raises(KeyFileError):
+            laptop.office.new_key({"role": "Thư ký đoàn", "passphrase": PASSPHRASE, "again": "khác"})
+        laptop.office.new_key({"role": "Thư ký đoàn", "passphrase": PASSPHRASE, "again": PASSPHRASE})
         wanted = {"campaign": EARLIER, "units": [UNIT_THEN], "folder": str(tmp_path / "stick")}
-        assert done(laptop, "bundle", **wanted).has_failed  # nobody has typed the passphrase today
-        first = done(laptop, "bundle", **wanted, passphrase=PASSPHRASE)
+        first = done(laptop, "bundle", **wanted)
         assert not first.has_failed, said(first)
         assert laptop.office.signing({})["asks"] is False
+        laptop.office.day_key = DayKey(laptop.workbench.settings().office.zone)  # started again
+        assert done(laptop, "bundle", **wanted).has_failed  # nobody has typed the passphrase since
+        assert not done(laptop, "bundle", **wanted, passphrase=PASSPHRASE).has_failed
         second = done(laptop, "bundle", **wanted)  # one passphrase a day
         assert not second.has_failed, said(second)
     with work_at(office, "office") as work:
@@ -74,3 +79,24 @@ def test_a_laptop_is_prepared_hands_in_and_is_confirmed(office: Office, tmp_path
         assert "Thư ký đoàn" in {signer.role for signer in trusted_keys().values()}
         again = done(work, "take_in", path=str(second.files[0]))
         assert not again.has_failed, said(again)
+
+
+def test_another_office_is_believed_after_its_digits_were_heard(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page shows no digits to copy; a machine whose name is not among the new ones chooses."""
+    stick = tmp_path / "stick"
+    office.prepared().rename(stick / "first.zip")
+    other = an_office(tmp_path / "elsewhere", monkeypatch)
+    other.prepared("máy A", "máy B").rename(stick / "other.zip")
+    with work_at(office, "laptop") as laptop:
+        assert not done(laptop, "take_in", path=str(stick / "first.zip"), machine=TWO).has_failed
+        asked = done(laptop, "take_in", path=str(stick / "other.zip"))
+        assert asked.state()["machines"] == ["máy A", "máy B"]
+        asked = done(laptop, "take_in", path=str(stick / "other.zip"), machine="máy A")
+        assert asked.state()["other_office"] is True
+        digits = other.key.signer.fingerprint
+        assert digits not in said(asked)
+        heard = {"machine": "máy A", "office_digits": digits}
+        taken = done(laptop, "take_in", path=str(stick / "other.zip"), **heard)
+        assert not taken.has_failed, said(taken)

@@ -194,9 +194,10 @@ var Signing = class {
     }
     const role = make("input", { type: "text", autocomplete: "off", value: data.actor });
     const passphrase = make("input", { type: "password", autocomplete: "new-password" });
+    const again = make("input", { type: "password", autocomplete: "new-password" });
     const create = async () => {
       try {
-        await call("new_key", { role: role.value, passphrase: passphrase.value });
+        await call("new_key", { role: role.value, passphrase: passphrase.value, again: again.value });
         this.work.hide();
         await this.look();
       } catch (error) {
@@ -207,6 +208,7 @@ var Signing = class {
       make("p", { text: texts.no_key }),
       field(texts.key_role, role),
       field(needs.may_be_open ? texts.no_passphrase : texts.new_passphrase, passphrase),
+      field(texts.passphrase_again, again),
       make("div", { class: "row" }, button(texts.make_key, create))
     );
   }
@@ -296,6 +298,7 @@ async function openTakeIn(onclose) {
     const task = await work.run("take_in", { ...from, ...own() });
     if (task?.prepared) isPrepared = true;
     if (task?.machines) askMachine(from, task.machines);
+    if (task?.other_office) askDigits(from);
     if (task?.unconfirmed) askCode(from, task.unconfirmed);
   }
   let isPrepared = false;
@@ -306,13 +309,16 @@ async function openTakeIn(onclose) {
     select.focus();
   }
   function askCode(from, machine) {
-    const code = make("input", { type: "text", inputmode: "numeric", autocomplete: "off" });
-    const go = () => takeIn({ ...from, confirmed: code.value });
-    more.replaceChildren(
-      field(fill(texts.code_of_machine, { machine }), code),
-      button(texts.confirm, go, { class: "main" })
-    );
-    code.focus();
+    askHeard(fill(texts.code_of_machine, { machine }), (confirmed) => ({ ...from, confirmed }));
+  }
+  function askDigits(from) {
+    askHeard(texts.digits_of_office, (office_digits) => ({ ...from, office_digits }));
+  }
+  function askHeard(name, saying) {
+    const heard = make("input", { type: "text", inputmode: "numeric", autocomplete: "off" });
+    const go = () => takeIn(saying(heard.value));
+    more.replaceChildren(field(name, heard), button(texts.confirm, go, { class: "main" }));
+    heard.focus();
   }
   const input = make("input", { type: "file", class: "unseen", accept: ".zip,.age", onchange: send });
   async function send() {
@@ -590,6 +596,17 @@ var Home = class {
     this.own = make("ul", { class: "units" });
     this.found = make("ul", { class: "units" });
     this.count = make("p", { class: "quiet", role: "status" });
+    this.packing = button(texts.make_bundle, () => this.pack());
+    this.main = make(
+      "main",
+      {},
+      make("h2", { text: texts.mine }),
+      this.own,
+      make("h2", { text: texts.all_units }),
+      make("div", { class: "find" }, this.search),
+      this.count,
+      this.found
+    );
     root2.className = "inspection-form inspection-home";
     root2.replaceChildren(
       make(
@@ -607,23 +624,14 @@ var Home = class {
           "div",
           { class: "row" },
           button(texts.take_in, () => openTakeIn(() => this.look(true))),
-          button(texts.make_bundle, () => this.pack()),
+          this.packing,
           button(texts.check, () => openCheck()),
           button(texts.my_keys, () => openKeys())
         ),
         this.trouble,
         this.unknown
       ),
-      make(
-        "main",
-        {},
-        make("h2", { text: texts.mine }),
-        this.own,
-        make("h2", { text: texts.all_units }),
-        make("div", { class: "find" }, this.search),
-        this.count,
-        this.found
-      )
+      this.main
     );
     this.fail(faults.join("\n"));
   }
@@ -672,7 +680,7 @@ var Home = class {
    */
   async look(always) {
     const campaign = this.campaign.value;
-    if (!campaign) return;
+    if (!campaign) return this.drawEmpty();
     try {
       const { units, mine, unknown } = await call("units", { campaign });
       if (campaign !== this.campaign.value) return;
@@ -686,6 +694,13 @@ var Home = class {
     } catch (error) {
       this.refuse(error);
     }
+  }
+  /** Nothing is prepared here yet: say what to do, and show no list and no button that needs units. */
+  drawEmpty() {
+    this.campaign.hidden = true;
+    this.packing.hidden = true;
+    this.main.replaceChildren(make("p", { class: "begin", text: data.texts.no_campaign }));
+    this.root.dataset.ready = "true";
   }
   draw() {
     const campaign = this.campaign.value;

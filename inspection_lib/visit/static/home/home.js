@@ -42,6 +42,17 @@ class Home {
     this.own = make("ul", { class: "units" });
     this.found = make("ul", { class: "units" });
     this.count = make("p", { class: "quiet", role: "status" });
+    this.packing = button(texts.make_bundle, () => this.pack());
+    this.main = make(
+      "main",
+      {},
+      make("h2", { text: texts.mine }),
+      this.own,
+      make("h2", { text: texts.all_units }),
+      make("div", { class: "find" }, this.search),
+      this.count,
+      this.found,
+    );
     root.className = "inspection-form inspection-home";
     root.replaceChildren(
       make(
@@ -59,23 +70,14 @@ class Home {
           "div",
           { class: "row" },
           button(texts.take_in, () => openTakeIn(() => this.look(true))),
-          button(texts.make_bundle, () => this.pack()),
+          this.packing,
           button(texts.check, () => openCheck()),
           button(texts.my_keys, () => openKeys()),
         ),
         this.trouble,
         this.unknown,
       ),
-      make(
-        "main",
-        {},
-        make("h2", { text: texts.mine }),
-        this.own,
-        make("h2", { text: texts.all_units }),
-        make("div", { class: "find" }, this.search),
-        this.count,
-        this.found,
-      ),
+      this.main,
     );
     this.fail(faults.join("\n"));
   }
@@ -128,7 +130,7 @@ class Home {
    */
   async look(always) {
     const campaign = this.campaign.value;
-    if (!campaign) return;
+    if (!campaign) return this.drawEmpty();
     try {
       const { units, mine, unknown } = await call("units", { campaign });
       if (campaign !== this.campaign.value) return; // another one was chosen meanwhile
@@ -142,6 +144,14 @@ class Home {
     } catch (error) {
       this.refuse(error);
     }
+  }
+
+  /** Nothing is prepared here yet: say what to do, and show no list and no button that needs units. */
+  drawEmpty() {
+    this.campaign.hidden = true;
+    this.packing.hidden = true;
+    this.main.replaceChildren(make("p", { class: "begin", text: data.texts.no_campaign }));
+    this.root.dataset.ready = "true";
   }
 
   draw() {

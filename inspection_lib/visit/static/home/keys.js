@@ -52,9 +52,10 @@ export class Signing {
     }
     const role = make("input", { type: "text", autocomplete: "off", value: data.actor });
     const passphrase = make("input", { type: "password", autocomplete: "new-password" });
+    const again = make("input", { type: "password", autocomplete: "new-password" });
     const create = async () => {
       try {
-        await call("new_key", { role: role.value, passphrase: passphrase.value });
+        await call("new_key", { role: role.value, passphrase: passphrase.value, again: again.value });
         this.work.hide();
         await this.look();
       } catch (error) {
@@ -65,6 +66,7 @@ export class Signing {
       make("p", { text: texts.no_key }),
       field(texts.key_role, role),
       field(needs.may_be_open ? texts.no_passphrase : texts.new_passphrase, passphrase),
+      field(texts.passphrase_again, again),
       make("div", { class: "row" }, button(texts.make_key, create)),
     );
   }

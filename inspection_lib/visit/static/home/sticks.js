@@ -91,6 +91,7 @@ export async function openTakeIn(onclose) {
     const task = await work.run("take_in", { ...from, ...own() });
     if (task?.prepared) isPrepared = true;
     if (task?.machines) askMachine(from, task.machines);
+    if (task?.other_office) askDigits(from);
     if (task?.unconfirmed) askCode(from, task.unconfirmed);
   }
   let isPrepared = false;
@@ -109,13 +110,22 @@ export async function openTakeIn(onclose) {
    * @param {string} machine
    */
   function askCode(from, machine) {
-    const code = make("input", { type: "text", inputmode: "numeric", autocomplete: "off" });
-    const go = () => takeIn({ ...from, confirmed: code.value });
-    more.replaceChildren(
-      field(fill(texts.code_of_machine, { machine }), code),
-      button(texts.confirm, go, { class: "main" }),
-    );
-    code.focus();
+    askHeard(fill(texts.code_of_machine, { machine }), (confirmed) => ({ ...from, confirmed }));
+  }
+  /** @param {object} from */
+  function askDigits(from) {
+    askHeard(texts.digits_of_office, (office_digits) => ({ ...from, office_digits }));
+  }
+  /**
+   * Ask for what somebody reads out, and take the file in with it.
+   * @param {string} name
+   * @param {(heard: string) => object} saying
+   */
+  function askHeard(name, saying) {
+    const heard = make("input", { type: "text", inputmode: "numeric", autocomplete: "off" });
+    const go = () => takeIn(saying(heard.value));
+    more.replaceChildren(field(name, heard), button(texts.confirm, go, { class: "main" }));
+    heard.focus();
   }
   const input = make("input", { type: "file", class: "unseen", accept: ".zip,.age", onchange: send });
   async function send() {

@@ -20,6 +20,7 @@ const ASK_EVERY = 400;
  * @property {string[]} [units]
  * @property {boolean} [prepared] it was the office's preparation of this machine
  * @property {string[]} [machines] names of which this machine has to choose its own
+ * @property {boolean} [other_office] its digits are needed
  * @property {string} [unconfirmed] the name of a new machine whose code is needed
  */
 
