@@ -9,7 +9,7 @@ from inspection_lib.cli.options import echo, print_message, print_problem
 from inspection_lib.errors import Problem
 from inspection_lib.imports import EditedRows, ImportedFile
 from inspection_lib.keys import machine_called
-from inspection_lib.language import Catalogue, Fault, first_names, message
+from inspection_lib.language import Catalogue, Fault, Text, first_names, message
 from inspection_lib.model import Entry, EventKind, ResponseEvent, Source
 from inspection_lib.record import Change, FileResult
 
@@ -127,7 +127,7 @@ def _print_known(result: FileResult, path: Path, catalogue: Catalogue) -> None:
         return
     event = result.known[0]
     is_whole = len(result.known) == len(result.units)
-    values = {
+    values: dict[str, str | Text] = {
         "file": str(path),
         "when": catalogue.moment(event.recorded_at),
         "who": machine_called(event.origin),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from inspection_lib.errors import ChainError, NotAdoptedError
 from inspection_lib.keys import machine_called
-from inspection_lib.language import message
+from inspection_lib.language import Text, message
 from inspection_lib.record.chain import COMPARE
 
 
@@ -13,7 +13,7 @@ def unlike_end(campaign: str, unit: str, origin: str, found: int, signed: int) -
 
     0 events stand for a chain, or for an end, that is not there.
     """
-    chain = {"machine": machine_called(origin), "unit": unit, "campaign": campaign}
+    chain: dict[str, str | Text] = {"machine": machine_called(origin), "unit": unit, "campaign": campaign}
     if not signed:
         text = message(
             "The chain of {machine} for unit {unit} in campaign {campaign} has no signed end.", **chain
