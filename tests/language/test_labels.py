@@ -15,7 +15,17 @@ from inspection_lib.record import LogKind
 from inspection_lib.report import FollowUpState, RecordStep, ReportState, ReportStep
 from inspection_lib.workbench.impact import ItemChange
 
-NOT_SHOWN = {"BandsBy", "ColumnKind", "Comparison", "FrameKind", "NaPolicy", "PeriodEnd"}
+NOT_SHOWN = {
+    "BandsBy",
+    "ColumnKind",
+    "Combine",
+    "Comparison",
+    "FrameKind",
+    "LimitSubject",
+    "Money",
+    "NaPolicy",
+    "PeriodEnd",
+}
 """Enums that no page and no command prints."""
 SHOWN = [
     *(

@@ -43,7 +43,7 @@ var data = JSON.parse(document.getElementById("data")?.textContent ?? "{}");
 var Refusal = class extends Error {
   /**
    * @param {string} text
-   * @param {import("./trust.js").UnknownMachine[]} [unknown] machines that wrote and are not known here
+   * @param {UnknownMachine[]} [unknown] machines that wrote and are not known here
    */
   constructor(text, unknown = []) {
     super(text);

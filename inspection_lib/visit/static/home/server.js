@@ -1,6 +1,8 @@
 // @ts-check
 // Calls of the server that this page came from. Nothing else is ever asked.
 
+/** @import { UnknownMachine } from "./trust.js" */
+
 /**
  * What the server wrote into the page.
  * @typedef {object} PageData
@@ -35,7 +37,7 @@ export const data = JSON.parse(document.getElementById("data")?.textContent ?? "
 export class Refusal extends Error {
   /**
    * @param {string} text
-   * @param {import("./trust.js").UnknownMachine[]} [unknown] machines that wrote and are not known here
+   * @param {UnknownMachine[]} [unknown] machines that wrote and are not known here
    */
   constructor(text, unknown = []) {
     super(text);
