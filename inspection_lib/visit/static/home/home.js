@@ -1,7 +1,7 @@
 // @ts-check
 // The home page, as the bundle built/home.js.
 
-/** @import { UnknownMachine } from "./trust.js" */
+/** @import { UnknownMachine } from "./server.js" */
 /** @import { Unit } from "./units.js" */
 
 import { button, make, setText } from "../elements.js";

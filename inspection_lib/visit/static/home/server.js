@@ -1,7 +1,12 @@
 // @ts-check
 // Calls of the server that this page came from. Nothing else is ever asked.
 
-/** @import { UnknownMachine } from "./trust.js" */
+/**
+ * A machine whose key is not known here.
+ * @typedef {object} UnknownMachine
+ * @property {string} key
+ * @property {string} name what it calls itself; "" where nobody knows
+ */
 
 /**
  * What the server wrote into the page.

@@ -1,18 +1,13 @@
 // @ts-check
 // A machine that is not known here wrote the record: the question before it is trusted.
 
+/** @import { UnknownMachine } from "./server.js" */
+
 import { button, make } from "../elements.js";
 import { fill } from "../texts.js";
 import { field, openPanel } from "./panel.js";
 import { call, data } from "./server.js";
 import { WorkPlace } from "./work.js";
-
-/**
- * A machine whose key is not known here.
- * @typedef {object} UnknownMachine
- * @property {string} key
- * @property {string} name what it calls itself; "" where nobody knows
- */
 
 /**
  * Buttons for machines that are not known.
