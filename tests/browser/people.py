@@ -27,13 +27,16 @@ def agree_with_claims(hand: Hand) -> int:
             together = group.get_by_role("button", name="Tất cả đúng như tự chấm")
             if together.is_visible():
                 hand.press(together)
+                is_saved(page)
         while (single := area.locator("button.agree:visible")).count():
             item = str(single.first.locator("xpath=ancestor::article").get_attribute("data-item"))
             hand.press(single.first)
             answered = page.locator(card(page, item))
+            answered.locator(".trouble:not([hidden]), button.agree[hidden]").first.wait_for(state="attached")
             if answered.locator(".trouble").is_visible():
                 hand.type_into(the_remark(answered), "Đã xem hồ sơ")
                 the_remark(answered).blur()
+                is_saved(page)
     is_saved(page)
     return int(page.evaluate("window.presses"))
 
@@ -49,7 +52,8 @@ def close_visit(hand: Hand) -> None:
     page.locator("[data-fact='#present_unit']").blur()
     is_saved(page)
     hand.draw(page.locator(".signature .making .pad").first)
-    hand.press(page.get_by_role("button", name="Ghi chữ ký").first)
+    # a key: Chromium may take a tap that follows at once for a part of the stroke
+    page.get_by_role("button", name="Ghi chữ ký").first.press("Enter")
     page.locator(".signature .standing:not([hidden])").first.wait_for()
     is_saved(page)
 
@@ -85,6 +89,11 @@ class Computer:
 
     def unit(self, code: str) -> Locator:
         return self.page.locator(f"main > ul:nth-of-type(1) [data-unit='{code}']")
+
+    def choose_campaign(self, campaign: str) -> None:
+        """Show the units of a campaign, where there are several."""
+        self.page.locator(".inspection-home select").first.select_option(campaign)
+        self.page.wait_for_selector(".inspection-home[data-ready]")
 
     def pick(self, code: str) -> None:
         """Find a unit and make it one of today's."""

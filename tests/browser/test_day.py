@@ -157,6 +157,7 @@ def at_office(office: Computer, one: HandedIn, two: HandedIn, tablet: HandedIn) 
     office.take_in(one.file, ONE, one.code)
     office.take_in(two.file, TWO, two.code)
     office.take_in(tablet.file)
+    office.choose_campaign(CAMPAIGN)
     office.pick(AGREEING)
     expect(office.unit(AGREEING)).to_contain_text("1 mâu thuẫn")
     office.look_at(AGREEING)
@@ -191,7 +192,7 @@ def test_the_day(browser: Browser, prepared: Prepared, tmp_path: Path) -> None:
         at_office(office, one, two, tablet)
     for unit, handed_in in zip(COMMUNES, (one, two, tablet), strict=True):
         events = prepared.events(unit)
-        verify_chain(events)
+        verify_chain(sorted(events, key=lambda event: (event.origin, event.number)))
         kinds = Counter(event.kind for event in events)
         entries = Counter((event.item_id, event.origin) for event in own_answers(events))
         assert set(entries.values()) == {1}
