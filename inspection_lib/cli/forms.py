@@ -22,10 +22,10 @@ from inspection_lib.cli.options import (
     print_message,
 )
 from inspection_lib.cli.session import Session, check_file_of, open_session, open_to_look
-from inspection_lib.errors import InspectionError, InvalidFilesError, NotFoundError, Problem
+from inspection_lib.errors import InspectionError, InvalidFilesError, NotFoundError, ParameterError, Problem
 from inspection_lib.excel_forms import FormOrder, FormUnit, form_name
 from inspection_lib.keys import new_form_secret
-from inspection_lib.language import Fault, Language, Text, message, open_catalogue
+from inspection_lib.language import Catalogue, Fault, Language, Text, message, open_catalogue
 from inspection_lib.model import Campaign, Source
 from inspection_lib.render import write_paper
 from inspection_lib.visit import (
@@ -76,7 +76,7 @@ def form(
     ] = "",
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", help="Tệp HTML, hoặc thư mục / HTML file, or folder for --excel"),
+        typer.Option("-o", "--output", help="Tệp HTML, hoặc thư mục / HTML file, or a folder"),
     ] = None,
     actor: ActorOption = "",
     store_url: StoreOption = DEFAULT_STORE,
@@ -98,7 +98,6 @@ def form(
             folder = output or _FOLDER
             _write_forms(session, {folder / form_name(order): order for order in orders})
         return
-    path = output or _PAGE
     workbench = open_workbench(home)
     check_file_of(store_url, workbench)
     campaign, catalogue = workbench.campaign(campaign_id), open_catalogue(language)
@@ -114,13 +113,27 @@ def form(
             print_error(catalogue, code, error.fault)
     if not forms:
         raise NotFoundError(message("No unit of campaign {campaign} has a form.", campaign=campaign_id))
-    [first, *others] = forms
-    if others:
+    if len(forms) == 1:
+        _write_page(forms[0], output or _PAGE, catalogue)
+    elif source is Source.SELF:  # such a file leaves the office, so it holds nothing of other units
+        folder = output or _FOLDER
+        if folder.suffix or folder.is_file():
+            raise ParameterError(
+                message("{path} is one file, and each unit needs a self-score of its own.", path=str(folder)),
+                message("Name a folder: inspection form CAMPAIGN --source self -o FOLDER."),
+            )
+        for one in forms:
+            _write_page(one, folder / f"{campaign_id}.{one.definition.unit}.tu-cham.html", catalogue)
+    else:
+        path = output or _PAGE
         write_paper(units_page(forms, catalogue), path)
-        count = len(forms)
-        print_message(catalogue, message("The form of {count} units: {path}", count=count, path=str(path)))
-        return
-    write_paper(offline_page(first.definition, first.states, first.secret), path)
+        text = message("The form of {count} units: {path}", count=len(forms), path=str(path))
+        print_message(catalogue, text)
+
+
+def _write_page(form: OfflineForm, path: Path, catalogue: Catalogue) -> None:
+    """Write the form of one unit."""
+    write_paper(offline_page(form.definition, form.states, form.secret), path)
     print_message(catalogue, message("The form: {path}", path=str(path)))
 
 

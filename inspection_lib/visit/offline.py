@@ -62,7 +62,6 @@ def units_page(forms: Sequence[OfflineForm], catalogue: Catalogue) -> str:
             "campaign_title": first.campaign_title,
             "demonstration": first.demonstration,
             "language": first.language,
-            "source": first.source,
             "texts": texts,
             "units": [
                 {

@@ -42,7 +42,6 @@ SELF_TEXTS: Mapping[str, Message] = MappingProxyType(
             "Y or C: yes\nN or K: no\nT or Alt+N: next unanswered item\n"
             "1 to 9: choose an answer\nAlt+arrows: item by item\n/: search\n?: this list"
         ),
-        "units_title": Message("Self-score of the units"),
     }
 )
 _NOT_JUDGED = Judgement(outcome="unanswered", label="", reason="", points="")

@@ -132,6 +132,19 @@ def test_the_unit_s_own_form_holds_nothing_of_the_inspectors(command: Command) -
     assert "PHIẾU ĐƠN VỊ TỰ CHẤM" not in page
 
 
+def test_each_unit_scores_itself_in_a_file_of_its_own(command: Command) -> None:
+    """What one unit claims, and what its packages are known by, is not in the file of another."""
+    command.good("import", CAMPAIGN, str(_claim(command)))
+    units = (CAMPAIGN, UNIT, "061", "--source", "self")
+    assert "is one file" in command.bad("form", *units, "-o", "self.html")
+    command.good("form", *units, "-o", "own")
+    own, other = ((command.folder / "own" / f"{CAMPAIGN}.{code}.tu-cham.html") for code in (UNIT, "061"))
+    claimed = _claims(command)["A01"]
+    assert claimed in own.read_text("utf-8")
+    assert claimed not in other.read_text("utf-8")
+    assert sorted(path.name for path in own.parent.iterdir()) == sorted((own.name, other.name))
+
+
 def test_every_unit_gets_a_form_of_inspectors(command: Command) -> None:
     """Without codes, all units of the campaign; the claims of the record stand in them."""
     command.good("import", CAMPAIGN, str(_claim(command)))

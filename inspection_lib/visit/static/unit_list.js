@@ -53,6 +53,8 @@ export class UnitList {
     /** @type {Opened | null} */
     this.opened = null;
     this.isLeaving = false;
+    /** The browser promises to delete nothing by itself. */
+    this.isPromised = false;
     const { texts } = this;
     const search = { type: "search", placeholder: texts.search_unit, "aria-label": texts.search_unit };
     this.search = make("input", { ...search, autocomplete: "off", oninput: () => this.find() });
@@ -74,7 +76,7 @@ export class UnitList {
         data.demonstration ? make("p", { class: "demo", text: texts.demonstration }) : null,
         make("h1", { text: texts.units_title, tabindex: "-1" }),
         make("p", { class: "quiet", text: data.campaign_title }),
-        make("p", { class: "quiet", text: data.source === "self" ? texts.offline : texts.units_how }),
+        make("p", { class: "quiet", text: texts.units_how }),
         make("div", { class: "row" }, this.saver),
         this.told,
       ),
@@ -275,8 +277,7 @@ export class UnitList {
       );
       if (archive.size > MOST_BYTES)
         return this.tell(fill(texts.set_too_large, { size: (MOST_BYTES / 2 ** 30).toFixed(1) }), true);
-      const own = data.source === "self" ? "tu-cham." : "";
-      const file = `${data.campaign}.${all.length}-don-vi.${own}${momentNow()}.zip`;
+      const file = `${data.campaign}.${all.length}-don-vi.${momentNow()}.zip`;
       download(this.page, archive, file);
       for (const [, unitData, { count }] of all) await notePacked(unitData, count);
       await this.readAll();

@@ -33,7 +33,6 @@ import { openStore, storeName, storesHere } from "./store.js";
  * @property {string} campaign_title
  * @property {boolean} demonstration
  * @property {string} language
- * @property {string} source
  * @property {Record<string, string>} texts
  * @property {Unit[]} units
  * @property {(unit: Unit) => UnitData} read the data of a unit, put together anew each time

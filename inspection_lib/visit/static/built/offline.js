@@ -6258,6 +6258,7 @@ var UnitList = class {
     this.shown = null;
     this.opened = null;
     this.isLeaving = false;
+    this.isPromised = false;
     const { texts } = this;
     const search = { type: "search", placeholder: texts.search_unit, "aria-label": texts.search_unit };
     this.search = make("input", { ...search, autocomplete: "off", oninput: () => this.find() });
@@ -6278,7 +6279,7 @@ var UnitList = class {
         data2.demonstration ? make("p", { class: "demo", text: texts.demonstration }) : null,
         make("h1", { text: texts.units_title, tabindex: "-1" }),
         make("p", { class: "quiet", text: data2.campaign_title }),
-        make("p", { class: "quiet", text: data2.source === "self" ? texts.offline : texts.units_how }),
+        make("p", { class: "quiet", text: texts.units_how }),
         make("div", { class: "row" }, this.saver),
         this.told
       ),
@@ -6465,8 +6466,7 @@ var UnitList = class {
       );
       if (archive.size > MOST_BYTES)
         return this.tell(fill(texts.set_too_large, { size: (MOST_BYTES / 2 ** 30).toFixed(1) }), true);
-      const own = data2.source === "self" ? "tu-cham." : "";
-      const file = `${data2.campaign}.${all.length}-don-vi.${own}${momentNow()}.zip`;
+      const file = `${data2.campaign}.${all.length}-don-vi.${momentNow()}.zip`;
       download(this.page, archive, file);
       for (const [, unitData, { count }] of all) await notePacked(unitData, count);
       await this.readAll();
