@@ -11,6 +11,7 @@ from urllib.request import Request, urlopen
 import psutil
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, WebSocket, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from inspection_lib.language.messages import Language
 from inspection_lib.model import ResponseEvent
@@ -157,6 +158,23 @@ def visitor(browser: Browser) -> Iterator[Visitor]:
 
 def is_ready(page: Page) -> None:
     page.wait_for_selector(".inspection-form[data-ready]")
+
+
+def open_in_lab(page: Page, address: str) -> None:
+    """Open a visit's notebook in JupyterLab, until its form is there.
+
+    On a busy machine JupyterLab now and then shows the notebook without its widget, for good. People load the
+    page again then, and so does this. Our own page of the form needs no such help.
+    """
+    page.goto(address)
+    for _ in range(2):
+        try:
+            page.wait_for_selector(".inspection-form[data-ready]", timeout=PATIENCE / 3)
+        except PlaywrightTimeoutError:
+            page.reload()
+        else:
+            return
+    is_ready(page)
 
 
 def card(page: Page, item: str) -> str:

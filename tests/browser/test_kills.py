@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page
 
 from inspection_lib.record.chain import verify_chain
-from tests.browser.conftest import Office, Visitor, card, is_ready, is_saved, reload, run_all
+from tests.browser.conftest import Office, Visitor, card, is_ready, is_saved, open_in_lab, reload, run_all
 from tests.trials import Trials
 
 UNIT = "060"
@@ -57,7 +57,7 @@ def test_no_confirmed_answer_is_lost(office: Office, visitor: Visitor, trials: T
         page.locator(".jp-Dialog"),  # JupyterLab's own word that the kernel died covers the form
         lambda dialog: dialog.locator("button").last.click(),
     )
-    page.goto(office.open(UNIT))
+    open_in_lab(page, office.open(UNIT))
     confirmed: set[tuple[str, str]] = set()
     chosen: dict[str, str] = {}
     for number in range(1, kills + 1):

@@ -9,7 +9,16 @@ from playwright.sync_api import expect
 from inspection_lib.language import Language
 from inspection_lib.render.sections import show
 from inspection_lib.visit.notebook_copy import visit_notebook
-from tests.browser.conftest import ACTOR, CAMPAIGN, Office, Visitor, card, is_ready, is_saved, the_remark
+from tests.browser.conftest import (
+    ACTOR,
+    CAMPAIGN,
+    Office,
+    Visitor,
+    card,
+    is_saved,
+    open_in_lab,
+    the_remark,
+)
 from tests.render.samples import attacked
 
 PRICE = r"giá $100 và $200, \(x\) $$y$$ \[z\]"
@@ -34,8 +43,7 @@ def test_outputs_and_the_form_show_dollars_as_they_are(office: Office, visitor: 
     expect(page.locator(".control mjx-container").first).to_be_attached(timeout=60_000)
     assert page.locator("mjx-container").count() == page.locator(".control mjx-container").count()
     assert PRICE in page.locator("article").first.inner_text()
-    page.goto(office.open("060"))
-    is_ready(page)
+    open_in_lab(page, office.open("060"))
     item = str(page.locator("article[data-item]").first.get_attribute("data-item"))
     the_remark(page.locator(card(page, item))).fill(PRICE)
     page.keyboard.press("Tab")

@@ -12,7 +12,7 @@ from inspection_lib.language.messages import Language
 from inspection_lib.visit.jupyterlab import run_before_opening, running_lab
 from inspection_lib.visit.notebook_copy import visit_notebook
 from inspection_lib.workbench import Workbench
-from tests.browser.conftest import ACTOR, CAMPAIGN, Visitor, card, is_ready, is_saved, the_remark
+from tests.browser.conftest import ACTOR, CAMPAIGN, Visitor, card, is_saved, open_in_lab, the_remark
 from tests.conftest import ROOT
 from tests.makers.machines import Machine, a_machine, new_key, trust
 from tests.makers.ports import free_port
@@ -63,8 +63,7 @@ def visit_in_browser(laptop: Path, visitor: Visitor) -> None:
         )
         run_before_opening(workbench, lab, notebook)
         page = visitor.page()
-        page.goto(lab.url(notebook))
-        is_ready(page)
+        open_in_lab(page, lab.url(notebook))
         item = str(page.locator("article:has(input[type=radio])").first.get_attribute("data-item"))
         note = the_remark(page.locator(card(page, item)))
         note.fill("Đoàn ghi tại chỗ ngày kiểm tra")

@@ -12,7 +12,7 @@ import pytest
 
 from inspection_lib.language import Language
 from inspection_lib.visit.notebook_copy import visit_notebook
-from tests.browser.conftest import ACTOR, CAMPAIGN, Office, Visitor, is_ready, reload
+from tests.browser.conftest import ACTOR, CAMPAIGN, Office, Visitor, open_in_lab, reload
 
 UNIT = "061"
 
@@ -79,8 +79,7 @@ def test_nothing_planted_runs(office: Office, visitor: Visitor, elsewhere: str) 
     notebook["cells"] = planted(str(folder), elsewhere) + notebook["cells"]
     (folder / name).write_text(json.dumps(notebook), encoding="utf-8")
     page = visitor.page()
-    page.goto(office.open(UNIT))
-    is_ready(page)
+    open_in_lab(page, office.open(UNIT))
     note = page.locator(".jp-MarkdownOutput", has_text="Ghi chú thật")
     note.wait_for()
     note.get_by_text("nhấn vào đây").click(no_wait_after=True)

@@ -23,6 +23,7 @@ from tests.browser.conftest import (
     draft_is_kept,
     is_ready,
     is_saved,
+    open_in_lab,
     reload,
     run_all,
     the_remark,
@@ -35,8 +36,7 @@ from tests.makers.papers import a_large_picture
 
 def open_visit(office: Office, visitor: Visitor, unit: str, store: str = "") -> Page:
     page = visitor.page()
-    page.goto(office.open(unit, store))
-    is_ready(page)
+    open_in_lab(page, office.open(unit, store))
     return page
 
 
@@ -137,8 +137,7 @@ def test_a_killed_kernel_costs_nothing(office: Office, visitor: Visitor) -> None
 def test_of_two_who_answer_at_once_the_second_sees_it_and_chooses(office: Office, visitor: Visitor) -> None:
     """Two windows on one record: nothing is overwritten unseen; choosing one's own is a new event."""
     pages = [open_visit(office, visitor, "063"), visitor.page()]
-    pages[1].goto(office.open("063"))
-    is_ready(pages[1])
+    open_in_lab(pages[1], office.open("063"))
     item = str(pages[0].locator("article:has(input[type=radio])").first.get_attribute("data-item"))
     for number, page in enumerate(pages):  # at once: neither asks in between whether something changed
         page.evaluate(f"document.querySelectorAll(`{card(page, item)} input[type=radio]`)[{number}].click()")
@@ -256,8 +255,7 @@ def test_what_was_typed_and_not_sent_comes_back(office: Office, visitor: Visitor
     address = page.url
     page.close()
     again = visitor.page()
-    again.goto(address)
-    is_ready(again)
+    open_in_lab(again, address)
     again.wait_for_function(
         f"document.querySelector(`{card(again, item)} .remark textarea`).value === 'đang gõ dở'"
     )

@@ -34,6 +34,7 @@ TAKING: dict[str, tuple[str, ...]] = {
     "decide": (NAME, "A01", "2017-02-25", *WHY),
     "sign": (NAME,),
     "redact": (NAME, "A01", "--reason", "theo đơn", "--actor", "Trưởng đoàn"),
+    "draw": (NAME, "one_stop", "--number", "4711", "--tolerable", "5%"),
     "verify": ("--seal", CAMPAIGN, NAME, "a087", "1fa0", "d308", "69d8"),
 }
 """The words of each command after the campaign."""
@@ -42,6 +43,8 @@ RECORDING = ("history", "correct", "contradictions", "submit", "amend", "bundle"
 
 
 def words_of(name: str) -> tuple[str, ...]:
+    if name == "draw":
+        return ("sample", name, CAMPAIGN, *TAKING[name])
     return (name, *TAKING[name]) if name == "verify" else (name, CAMPAIGN, *TAKING[name])
 
 

@@ -28,7 +28,8 @@ UNIT_NAMED = {r'"unit = \"\"  #': r'"unit = \"060\"  #', r'"units = []  #': r'"u
 def nbval(folder: Path, *words: str) -> str:
     """Run all cells of notebooks; gives what was printed, at its end a line for each cell."""
     command = [sys.executable, "-m", "pytest", "-c", str(ROOT / "pyproject.toml"), "--rootdir", str(folder)]
-    command += ["-p", "nbval.plugin", "-p", "no:cacheprovider", "-rA", "--nbval-current-env", *words]
+    command += ["-p", "nbval.plugin", "-p", "no:cacheprovider", "-rA", "--nbval-current-env"]
+    command += ["--color=no", *words]  # a kernel in this process may have asked all programs for colours
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False).stdout
 
 
