@@ -37,7 +37,7 @@ def binomial_chance(found: int, size: int, rate: Fraction) -> Chance:
 
 
 def hypergeometric_chance(found: int, size: int, deviating: int, population: int) -> Chance:
-    """The chance of at most ``found`` deviations in a sample, if so many of the population deviate."""
+    """The chance of at most ``found`` deviations in a sample, if ``deviating`` of the population deviate."""
     least = max(0, size - (population - deviating))
     if found < least:
         return 0, 1
@@ -67,7 +67,7 @@ def chance_to_miss(allowed: int, size: int, tolerable: Fraction, population: int
 
 
 def size_for_count(expected: int, tolerable: Fraction, risk: Fraction, population: int | None) -> int | None:
-    """The smallest sample that shows the rate to be tolerable with so many deviations in it.
+    """The smallest sample that shows the rate to be tolerable with ``expected`` deviations in it.
 
     None where even the whole population, or `MOST_CASES` cases, would not show it.
     """
@@ -125,7 +125,7 @@ def is_tolerable(found: int, size: int, tolerable: Fraction, risk: Fraction, pop
 
 
 def is_exceeded(found: int, size: int, tolerable: Fraction, risk: Fraction, population: int | None) -> bool:
-    """Whether so many deviations are too rare a chance for a rate that is just tolerable."""
+    """Whether ``found`` deviations are too unlikely where the rate is just tolerable."""
     if population is None:
         fewer, all_chances = binomial_chance(found - 1, size, tolerable)
     else:

@@ -25,7 +25,7 @@ NOTHING_PICKED = Looked(0, (), ())
 
 
 def evaluate_counts(deviations: int, size: int, population: int | None, aim: Aim) -> SampleEvaluation:
-    """What so many deviations in a sample show, all of whose cases were looked at."""
+    """What a sample shows in which every case was looked at and ``deviations`` deviate."""
     tolerable, risk = Fraction(aim.tolerable), 1 - Fraction(aim.confidence)
     count = None if population is None else upper_count(deviations, size, risk, population)
     if is_tolerable(deviations, size, tolerable, risk, population):
