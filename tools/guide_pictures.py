@@ -32,8 +32,9 @@ PAGES = {
     "tablet.png": ("tablet.html", 800, 700),
 }
 """The page of each picture, and the width and height of the window in pixels."""
-CHECKED = "() => document.querySelectorAll('#check-result:not([data-state])').length === 0"
-"""The page of a report has checked itself; other pages have nothing to check."""
+DRAWN = """() => !document.querySelector("#check-result:not([data-state])") &&
+  (!document.getElementById("form") || document.querySelector(".inspection-form[data-ready]"))"""
+"""The page of a report has checked itself, and a form has started; other pages do neither."""
 TABLES = {"table.png": "bang-cham-diem.xlsx", "form.png": "forms/DV1_don-vi-minh-hoa-1_tham-dinh.xlsx"}
 
 
@@ -55,7 +56,7 @@ def photograph(folder: Path) -> None:
         for name, (path, width, height) in PAGES.items():
             page = browser.new_page(viewport={"width": width, "height": height})
             page.goto((folder / path).as_uri())
-            page.wait_for_function(CHECKED)
+            page.wait_for_function(DRAWN)
             save(name, page.screenshot())
         browser.close()
     for name, path in TABLES.items():
