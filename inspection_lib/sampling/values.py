@@ -36,8 +36,8 @@ class SamplePlan:
 
     ``population`` is None where it is not known. ``expected`` is the number of deviations with which the
     sample still shows what it shall; ``expected_rate`` the share from which it was computed, or None.
-    ``chance_to_miss`` is that of at most so many deviations in the sample though the population's share is
-    more than tolerable, rounded up.
+    ``chance_to_miss`` is that of at most ``expected`` deviations in the sample though the population's
+    share is more than tolerable, rounded up.
     """
 
     schema: str

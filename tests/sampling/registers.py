@@ -14,7 +14,7 @@ NUMBER = "482915"
 
 
 def some_cases(count: int) -> RegisterCases:
-    """A register with so many dossiers, named 0, 1, 2 and so on; their line is the number and 2."""
+    """A register with ``count`` dossiers, named 0, 1, 2 and so on; their line is the number and 2."""
     return cases_of((str(at), "2017-01-05") for at in range(count))
 
 
@@ -25,6 +25,6 @@ def cases_of(rows: Iterable[tuple[str, ...]], key: str = "dossier") -> RegisterC
 
 
 def an_order(size: int, *picks: str, number: str = NUMBER) -> DrawOrder:
-    """The order to draw so many cases."""
+    """The order to draw ``size`` cases."""
     period = date(2017, 1, 1), date(2017, 4, 30)
     return DrawOrder("2017-dot-1", "060", *period, number, Aim(Decimal("0.05")), 0, size, size, picks)

@@ -7,9 +7,9 @@
 
 import { button, make, setText } from "./elements.js";
 import { download, momentNow, setOf } from "./packing.js";
-import { isPromised } from "./store.js";
+import { isPromised, storesHere } from "./store.js";
 import { fill } from "./texts.js";
-import { notePacked, packed, storesHere, summaryOf } from "./unit_records.js";
+import { notePacked, packed, summaryOf } from "./unit_records.js";
 import { unitsWith } from "./unit_search.js";
 
 /** So many units are drawn at once. */

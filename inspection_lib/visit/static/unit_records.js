@@ -12,7 +12,7 @@
 import { BrowserRecord } from "./browser_record.js";
 import { Items } from "./items.js";
 import { packageOf } from "./packing.js";
-import { openStore, storeName, storesHere } from "./store.js";
+import { openStore, storeName } from "./store.js";
 
 /**
  * What a file has of one unit.
@@ -163,8 +163,6 @@ export async function notePacked({ definition }, count) {
     store.tryPut("facts", "packed", String(count));
   await withStore(definition, "record", null, note, false);
 }
-
-export { storesHere };
 
 /**
  * Do something with a store of a unit and close it again.
