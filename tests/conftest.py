@@ -73,7 +73,7 @@ def keep_compiled_modules() -> None:
 
 def pytest_report_header(config: pytest.Config) -> str:
     """The line that repeats this run's random trials."""
-    length, options = ("in full length", "--trials ") if config.option.trials else ("a tenth of each", "")
+    length, options = ("in full length", "--trials ") if config.option.trials else ("a twentieth of each", "")
     return f"random trials: {length}; to repeat them: {options}--seed {config.option.seed}"
 
 
