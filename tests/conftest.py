@@ -6,6 +6,7 @@ run (`made_once`); what a test writes to is its own.
 
 from __future__ import annotations
 
+import gc
 import os
 import random
 import shutil
@@ -98,6 +99,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     )
 
 
+def pytest_collection_finish() -> None:
+    """What was collected stays to the end: Python need not look through it again and again for garbage."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture
 def trials(request: pytest.FixtureRequest) -> Trials:
     """How often to repeat something random, and the random numbers; see tests/trials.py."""
@@ -162,8 +169,12 @@ def workbench() -> Workbench:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium. It lives for one module: while it runs, its own event loop does."""
-    chromium = shutil.which("chromium")
+    """Debian's Chromium. It lives for one module: while it runs, its own event loop does.
+
+    Its package without a window takes half of the processor time; the whole one does as well, and
+    `tests/browser/chromium.py` takes it always.
+    """
+    chromium = shutil.which("chromium-headless-shell") or shutil.which("chromium")
     if chromium is None:
         pytest.skip("needs Debian's chromium; `make browser` installs it")
     from playwright.sync_api import sync_playwright
