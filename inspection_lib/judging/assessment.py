@@ -13,7 +13,7 @@ from decimal import Decimal
 from inspection_lib.answers import NA_WITHOUT_REASON, Asked, Question, evidence_of, na_problem, questions
 from inspection_lib.judging.band_limits import answer_figures
 from inspection_lib.judging.checks import contradicting_measures, judge_checks
-from inspection_lib.judging.scoring import index_of, points_of, score
+from inspection_lib.judging.scoring import index_of, item_points, outcome_of, score
 from inspection_lib.language import Message, message
 from inspection_lib.model import (
     Answer,
@@ -100,7 +100,7 @@ def _judge_item(
     if response is None or question.asked is Asked.UNKNOWN:
         unknown = question.asked is Asked.UNKNOWN
         reason = question.reason if unknown else message("Asked, and not answered.")
-        return _finding(item, Outcome.UNANSWERED, Decimal(0) if submitted else None, reason)
+        return _finding(item, Outcome.UNANSWERED, item.least_points if submitted else None, reason)
     if isinstance(response.value, NotApplicable):
         problem = na_problem(item, response.value, response.note)
         reason = message("Marked as not applicable: {note}", note=response.note or "-")
@@ -125,10 +125,8 @@ def _judge(inspection: Inspection, item: Item, case: Case) -> Finding:
         return _finding(item, Outcome.ERROR, None, reason)
     if verdict.mark is None:
         return _finding(item, Outcome.NOT_APPLICABLE, None, verdict.reason)
-    outcome = Outcome.PASS if verdict.mark == 1 else Outcome.FAIL if verdict.mark == 0 else Outcome.PARTIAL
-    return _finding(
-        item, outcome, points_of(verdict.mark, item.points, inspection.checklist.rounding), verdict.reason
-    )
+    points = item_points(item, verdict.mark, inspection.checklist.rounding)
+    return _finding(item, outcome_of(item, verdict.mark), points, verdict.reason)
 
 
 def _finding(item: Item, outcome: Outcome, points: Decimal | None, reason: Message) -> Finding:
@@ -159,9 +157,9 @@ def with_gains(
     checklist, points, index = inspection.checklist, total.points, total.index
 
     def gain(finding: Finding) -> Finding:
-        if finding.points is None or finding.points == finding.maximum:
+        if finding.points is None or finding.points >= finding.maximum:
             return finding
-        if checklist.adds_up:
+        if checklist.adds_up and scorecard.outside is None:
             mended = index_of(points + finding.maximum - finding.points, total.maximum, checklist.rounding)
         else:
             mended = _index_with(checklist, findings, replace(finding, points=finding.maximum)) or index

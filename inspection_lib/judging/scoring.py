@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from inspection_lib.judging.band_limits import LimitFigures, limit_holds
 from inspection_lib.judging.groups import GroupPart, reached
+from inspection_lib.judging.outside import with_outside
 from inspection_lib.model import (
     Band,
     BandsBy,
@@ -20,6 +21,7 @@ from inspection_lib.model import (
     Combine,
     Criterion,
     Finding,
+    Item,
     Outcome,
     Rounding,
     Score,
@@ -37,6 +39,22 @@ NO_PART = GroupPart(Decimal(0))
 def points_of(mark: Fraction, maximum: Decimal, rounding: Rounding) -> Decimal:
     """Mark x maximum, rounded half up to the checklist's decimals (docs/scoring.md, "Points of an item")."""
     return _round(mark * Fraction(maximum), rounding)
+
+
+def item_points(item: Item, mark: Fraction, rounding: Rounding) -> Decimal:
+    """The points of an item at a mark, from its least points to its most; rounded."""
+    return _round(_exact_points(item, mark), rounding)
+
+
+def outcome_of(item: Item, mark: Fraction) -> Outcome:
+    """Pass at full points, fail at none. Outside the maximum a bonus that is not earned is no defect."""
+    is_full = _exact_points(item, mark) >= 0 if item.outside else mark == 1
+    return Outcome.PASS if is_full else Outcome.FAIL if mark == 0 else Outcome.PARTIAL
+
+
+def _exact_points(item: Item, mark: Fraction) -> Fraction:
+    least = Fraction(item.least_points)
+    return least + mark * (Fraction(item.most_points) - least)
 
 
 def part_of(finding: Finding | None) -> GroupPart:
@@ -108,10 +126,11 @@ def score(
     criteria: dict[str, GroupPart] = {}
     areas: dict[str, GroupPart] = {}
     for area in checklist.areas:
-        inside = [_criterion(criterion, by_item, rounding) for criterion in area.criteria]
-        criteria |= {criterion.id: part for criterion, part in zip(area.criteria, inside, strict=True)}
-        areas[area.id] = group_of(inside, area.combination, area.points, rounding)
-    whole = group_of(list(areas.values()), checklist.combination, checklist.points, rounding)
+        parts = [_criterion(criterion, by_item, rounding) for criterion in area.criteria]
+        criteria |= {criterion.id: part for criterion, part in zip(area.criteria, parts, strict=True)}
+        areas[area.id] = group_of(parts, area.combination, area.points, rounding)
+    inside = group_of(list(areas.values()), checklist.combination, checklist.points, rounding)
+    whole, outside = with_outside(checklist, inside, by_item)
     total = score_of(whole, rounding)
     reached_band = band_of(checklist.bands, deciding_index(checklist, total))
     figures = LimitFigures(areas | criteria, by_item, answers)
@@ -123,11 +142,12 @@ def score(
         band=capped_band(checklist, reached_band, caps),
         uncapped_band=reached_band,
         capped_by=tuple(dict.fromkeys(name for name, _ in caps)),
+        outside=outside,
     )
 
 
 def _criterion(criterion: Criterion, by_item: Mapping[str, Finding], rounding: Rounding) -> GroupPart:
-    parts = [part_of(by_item.get(item.id)) for item in criterion.items]
+    parts = [part_of(by_item.get(item.id)) for item in criterion.items if item.outside is None]
     return group_of(parts, criterion.combination, criterion.points, rounding)
 
 
@@ -187,7 +207,10 @@ def capped_band(
 
 def _knocked_out(finding: Finding | None) -> bool:
     return (
-        finding is not None and finding.points == 0 and finding.outcome in (Outcome.FAIL, Outcome.UNANSWERED)
+        finding is not None
+        and finding.points is not None
+        and finding.points <= 0
+        and finding.outcome in (Outcome.FAIL, Outcome.UNANSWERED)
     )
 
 

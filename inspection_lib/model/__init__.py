@@ -93,6 +93,7 @@ from inspection_lib.model.offices import (
     OfficeSettings,
     UnitKind,
 )
+from inspection_lib.model.outside import Outside, OutsidePoints
 from inspection_lib.model.plans import Campaign, Decision, LegalState, TeamMember, Unit, VisitKind
 from inspection_lib.model.register_kinds import (
     DAY_FORMATS,
@@ -220,6 +221,8 @@ __all__ = [
     "OfficeRule",
     "OfficeSettings",
     "Outcome",
+    "Outside",
+    "OutsidePoints",
     "PeriodEnd",
     "Place",
     "Position",

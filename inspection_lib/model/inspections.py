@@ -11,6 +11,7 @@ from inspection_lib.language import Displayed, Message
 from inspection_lib.model.answers import Answer, Redaction
 from inspection_lib.model.checklists import Band, Checklist, Severity
 from inspection_lib.model.extension_origin import ExtensionOrigin
+from inspection_lib.model.outside import OutsidePoints
 from inspection_lib.model.plans import Campaign, Unit
 from inspection_lib.model.visit_facts import VisitFacts
 from inspection_lib.model.working_days import NO_CALENDAR, WorkCalendar
@@ -185,7 +186,7 @@ class Scorecard(Displayed):
     """Item points added up into criteria, areas and a total, with the band (bảng điểm).
 
     ``band`` is None unless the total is final. ``capped_by`` names the knock-out items that make
-    the band lower than the points alone would.
+    the band lower than the points alone would. ``outside`` is None where no item lies outside the maximum.
     """
 
     total: Score
@@ -194,6 +195,7 @@ class Scorecard(Displayed):
     band: Band | None
     uncapped_band: Band | None
     capped_by: tuple[str, ...]
+    outside: OutsidePoints | None = None
 
 
 @dataclass(frozen=True, slots=True)
