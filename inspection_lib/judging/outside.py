@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
+from inspection_lib.judging.amounts import Amount, added, printed
 from inspection_lib.judging.groups import GroupPart
 from inspection_lib.model import Checklist, Finding, Outcome, OutsidePoints
 
@@ -21,21 +22,29 @@ def with_outside(
     if not known:
         return inside, None
     counted = [(item, finding) for item, finding in known if finding.outcome is not Outcome.NOT_APPLICABLE]
-    low, high = (
-        sum((points if one.points is None else one.points for points, one in ends), Decimal(0))
-        for ends in (
-            [(item.least_points, one) for item, one in counted],
-            [(item.most_points, one) for item, one in counted],
-        )
-    )
+    low = added(_points(finding, item.least_points) for item, finding in counted)
+    high = added(_points(finding, item.most_points) for item, finding in counted)
+    shown = OutsidePoints(printed(low, checklist.rounding), printed(high, checklist.rounding), None)
     is_withheld = inside.withheld or any(one.outcome is Outcome.ERROR for _, one in counted)
     if is_withheld or not inside.maximum:
-        return replace(inside, withheld=is_withheld), OutsidePoints(low, high, None)
-    ends = [_within(inside.low + low, inside.maximum), _within(inside.high + high, inside.maximum)]
+        return replace(inside, withheld=is_withheld), shown
+    ends = [
+        _within(added((inside.low, low)), inside.maximum),
+        _within(added((inside.high, high)), inside.maximum),
+    ]
     whole = replace(inside, low=ends[0], high=ends[1])
     is_final = inside.low == inside.high and low == high
-    return whole, OutsidePoints(low, high, whole.low - inside.low if is_final else None)
+    if not is_final:
+        return whole, shown
+    before, after = (printed(part.low, checklist.rounding) for part in (inside, whole))
+    return whole, replace(shown, counted=after - before)
 
 
-def _within(points: Decimal, maximum: Decimal) -> Decimal:
-    return min(max(points, Decimal(0)), maximum)
+def _points(finding: Finding, otherwise: Decimal) -> Amount:
+    if finding.exact is not None:
+        return finding.exact
+    return otherwise if finding.points is None else finding.points
+
+
+def _within(points: Amount, maximum: Decimal) -> Amount:
+    return Decimal(0) if points < 0 else maximum if points > maximum else points

@@ -49,7 +49,6 @@ from inspection_lib.model.checklists import (
     LegalDocument,
     Money,
     NaPolicy,
-    Rounding,
     Severity,
     ZeroDenominator,
 )
@@ -110,6 +109,7 @@ from inspection_lib.model.register_kinds import (
     RowTests,
 )
 from inspection_lib.model.registers import REGISTERS, measure_label, register_label
+from inspection_lib.model.rounding import Rounding, RoundingAt
 from inspection_lib.model.rules import (
     Case,
     Check,
@@ -234,6 +234,7 @@ __all__ = [
     "Response",
     "ResponseEvent",
     "Rounding",
+    "RoundingAt",
     "RowMeasures",
     "RowNote",
     "RowTest",

@@ -14,6 +14,7 @@ from inspection_lib.model.band_limits import BandLimit
 from inspection_lib.model.combinations import SUM, Combination, Combine
 from inspection_lib.model.outside import Outside
 from inspection_lib.model.plans import LegalState
+from inspection_lib.model.rounding import Rounding
 from inspection_lib.model.rules import Check, Rule
 
 
@@ -251,13 +252,6 @@ class Band:
     id: str
     from_score: Decimal
     title: Text
-
-
-@dataclass(frozen=True, slots=True)
-class Rounding:
-    """The one statement on rounding: points of every item, and every score of the scale of 100, half up."""
-
-    decimals: int
 
 
 @dataclass(frozen=True, slots=True)

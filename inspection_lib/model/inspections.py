@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 
 from inspection_lib.language import Displayed, Message
 from inspection_lib.model.answers import Answer, Redaction
@@ -160,6 +161,8 @@ class Finding(Displayed):
     reason: Message
     scored: bool = True
     gain: Decimal | None = None
+    exact: Fraction | None = None
+    """The points before they are rounded for reading. None: ``points`` are what counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +199,8 @@ class Scorecard(Displayed):
     uncapped_band: Band | None
     capped_by: tuple[str, ...]
     outside: OutsidePoints | None = None
+    exact: Fraction | None = None
+    """The points of a final total before they are rounded for reading. None: its points are what counts."""
 
 
 @dataclass(frozen=True, slots=True)

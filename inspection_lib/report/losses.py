@@ -12,6 +12,8 @@ MOST_STEPS = 12
 """The largest losses have a step each; one last step sums up all others."""
 
 OUTSIDE = Text("Điểm thưởng, điểm trừ ngoài điểm tối đa", "Bonus and penalty points outside the maximum")
+ROUNDING = Text("Làm tròn", "Rounding")
+"""What the printed points of items do not add up to, where items are not rounded."""
 
 
 def loss_steps(checklist: Checklist, assessment: Assessment) -> tuple[LossStep, ...]:
@@ -52,5 +54,8 @@ def loss_steps(checklist: Checklist, assessment: Assessment) -> tuple[LossStep, 
         steps.append(LossStep("", Text("Các nội dung còn lại", "All others"), rest, remaining))
     outside = assessment.scorecard.outside
     if outside and outside.counted:
-        steps.append(LossStep("", OUTSIDE, -outside.counted, remaining + outside.counted))
+        remaining += outside.counted
+        steps.append(LossStep("", OUTSIDE, -outside.counted, remaining))
+    if total.points is not None and total.points != remaining:
+        steps.append(LossStep("", ROUNDING, remaining - total.points, total.points))
     return tuple(steps)

@@ -93,7 +93,7 @@ def convert_checklist(content: ChecklistYaml, problems: FileProblems, extensions
         valid_from=content.valid_from,
         valid_to=content.valid_to,
         points=content.points,
-        rounding=Rounding(content.rounding.decimals),
+        rounding=Rounding(content.rounding.decimals, content.rounding.at),
         bands=tuple(Band(band.id, band.from_score, band.title.text()) for band in content.bands),
         areas=areas,
         checks=_check_lines(content, problems),
