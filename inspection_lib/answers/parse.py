@@ -157,7 +157,7 @@ def _number(item: Item, text: str) -> Decimal:
             message("The answer '{raw}' to item {item} can be read in two ways.", raw=text, item=item.id),
             message("Write the number without grouping, with a comma before the fraction: 1234 or 1,2."),
         )
-    number = parse_signed(figure) if item.negative else parse_number(figure)
+    number = parse_signed(figure) if item.takes_negative else parse_number(figure)
     if number is not None and item.money:
         number = amount_in(item.money, number, zeros)
     if number is None:
@@ -167,13 +167,15 @@ def _number(item: Item, text: str) -> Decimal:
 
 def _given_points(item: Item, text: str) -> Decimal:
     points = _number(item, text)
-    if points > item.points:
+    if points < item.least_points:
+        raise _misfit(item, text)
+    if points > item.most_points:
         raise AnswerError(
             message(
                 "{raw} points for item {item} are more than its maximum of {most}.",
                 raw=text,
                 item=item.id,
-                most=item.points,
+                most=item.most_points,
             ),
             _expected(item),
         )
@@ -235,6 +237,9 @@ def _expected(item: Item) -> Message:
             return message("Write a number such as 42, 42,5 or -3,5.")
         case ItemKind.NUMBER:
             return message("Write a number such as 42 or 42,5.")
+        case ItemKind.POINTS if item.outside:
+            least, most = item.least_points, item.most_points
+            return message("Write points from {least} to {most}.", least=least, most=most)
         case ItemKind.POINTS:
             return message("Write points from 0 to {most}.", most=item.points)
         case ItemKind.TEXT:

@@ -37,6 +37,8 @@ def show_answer(item: Item, value: AnswerValue) -> Message:
             )
         case Number(number) if item.kind is ItemKind.NUMBER:
             return message("{number} {unit}", number=number, unit=labels.get("unit", Text("", "")))
+        case Number(number) if item.kind is ItemKind.POINTS and item.outside:
+            return message("{number} points outside the maximum", number=number)
         case Number(number) if item.kind is ItemKind.POINTS:
             return message("{number} of {most} points", number=number, most=item.points)
         case Number(number):

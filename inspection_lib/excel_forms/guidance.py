@@ -24,7 +24,7 @@ def guidance(checklist: Checklist, item: Item, year: int, t: Catalogue) -> Itera
     if item.na is not NaPolicy.NO:
         yield t.format(message("If it does not apply: Not applicable, and the reason in the remark."))
     terms = [t.format(term) for term in scoring_terms(item, year)]
-    if terms and item.points and item.kind is not ItemKind.POINTS:
+    if terms and (item.points or item.outside) and item.kind is not ItemKind.POINTS:
         yield f"{t.format(message('Points'))}: {'; '.join(terms)}."
     if item.evidence:
         heading = message("Evidence (demanded)") if item.evidence_required else message("Evidence")
@@ -66,6 +66,12 @@ def how_to_answer(item: Item) -> Message:
             return message("A number, which may be below 0: {label}.", label=label)
         case ItemKind.NUMBER:
             return message("A number: {label}.", label=labels.get("unit", Text("giá trị", "value")))
+        case ItemKind.POINTS if item.outside:
+            return message(
+                "Points from {least} to {most}, outside the maximum; if not 0, the reason in the remark.",
+                least=item.outside.least,
+                most=item.outside.most,
+            )
         case ItemKind.POINTS:
             if item.step is not None:
                 return message(

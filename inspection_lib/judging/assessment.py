@@ -13,7 +13,7 @@ from decimal import Decimal
 from inspection_lib.answers import NA_WITHOUT_REASON, Asked, Question, evidence_of, na_problem, questions
 from inspection_lib.judging.band_limits import answer_figures
 from inspection_lib.judging.checks import contradicting_measures, judge_checks
-from inspection_lib.judging.scoring import index_of, points_of, score
+from inspection_lib.judging.scoring import exact_points, index_of, item_points, outcome_of, score
 from inspection_lib.language import Message, message
 from inspection_lib.model import (
     Answer,
@@ -28,6 +28,7 @@ from inspection_lib.model import (
     Outcome,
     Ratio,
     Response,
+    RoundingAt,
     Scorecard,
     ScoreState,
     Severity,
@@ -100,7 +101,7 @@ def _judge_item(
     if response is None or question.asked is Asked.UNKNOWN:
         unknown = question.asked is Asked.UNKNOWN
         reason = question.reason if unknown else message("Asked, and not answered.")
-        return _finding(item, Outcome.UNANSWERED, Decimal(0) if submitted else None, reason)
+        return _finding(item, Outcome.UNANSWERED, item.least_points if submitted else None, reason)
     if isinstance(response.value, NotApplicable):
         problem = na_problem(item, response.value, response.note)
         reason = message("Marked as not applicable: {note}", note=response.note or "-")
@@ -125,10 +126,12 @@ def _judge(inspection: Inspection, item: Item, case: Case) -> Finding:
         return _finding(item, Outcome.ERROR, None, reason)
     if verdict.mark is None:
         return _finding(item, Outcome.NOT_APPLICABLE, None, verdict.reason)
-    outcome = Outcome.PASS if verdict.mark == 1 else Outcome.FAIL if verdict.mark == 0 else Outcome.PARTIAL
-    return _finding(
-        item, outcome, points_of(verdict.mark, item.points, inspection.checklist.rounding), verdict.reason
-    )
+    rounding = inspection.checklist.rounding
+    points = item_points(item, verdict.mark, rounding)
+    finding = _finding(item, outcome_of(item, verdict.mark), points, verdict.reason)
+    if rounding.at is RoundingAt.ITEM:
+        return finding
+    return replace(finding, exact=exact_points(item, verdict.mark))
 
 
 def _finding(item: Item, outcome: Outcome, points: Decimal | None, reason: Message) -> Finding:
@@ -151,20 +154,25 @@ def with_gains(
     """The findings, each with what mending it would add on the scale of 100.
 
     It is the score with the finding at full points, less the score as it is (docs/scoring.md, "Severity and
-    gain"). In a checklist whose groups are all sums that is the lost points added, which needs no new score.
+    gain"). Where rounded points add up it is the lost points added, which needs no new score.
     """
     total = scorecard.total
     if total.state is not ScoreState.FINAL or total.points is None or total.index is None:
         return findings
     checklist, points, index = inspection.checklist, total.points, total.index
 
+    is_plain = checklist.adds_up and scorecard.outside is None and checklist.rounding.at is RoundingAt.ITEM
+
     def gain(finding: Finding) -> Finding:
-        if finding.points is None or finding.points == finding.maximum:
+        if finding.points is None or finding.points >= finding.maximum:
             return finding
-        if checklist.adds_up:
+        if is_plain:
             mended = index_of(points + finding.maximum - finding.points, total.maximum, checklist.rounding)
         else:
-            mended = _index_with(checklist, findings, replace(finding, points=finding.maximum)) or index
+            mended = (
+                _index_with(checklist, findings, replace(finding, points=finding.maximum, exact=None))
+                or index
+            )
         return replace(finding, gain=mended - index)
 
     return tuple(gain(finding) for finding in findings)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 
 from inspection_lib.judging.groups import GroupPart
@@ -80,8 +79,9 @@ def _counts(finding: Finding, severity: Severity) -> bool:
     Graver ones count too: mending a failure in part makes it one step less grave, and must not add to a
     number that limits the band.
     """
+    most = finding.maximum
     is_lost = finding.outcome in _SHORT or (
-        finding.outcome is Outcome.UNANSWERED and finding.points is not None and finding.maximum > Decimal(0)
+        finding.outcome is Outcome.UNANSWERED and finding.points is not None and finding.points < most
     )
     return is_lost and _GRAVEST_FIRST.index(finding.severity) <= _GRAVEST_FIRST.index(severity)
 

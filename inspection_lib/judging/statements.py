@@ -19,6 +19,7 @@ from inspection_lib.judging.rules.evidence import TextWithEvidence
 from inspection_lib.judging.rules.given import PointsGiven
 from inspection_lib.judging.rules.numbers import Deduction, NumberBounds
 from inspection_lib.judging.rules.shares import CountTarget, RatioLinear, RatioSteps, RatioThreshold, share_of
+from inspection_lib.judging.scoring import outcome_of
 from inspection_lib.language import MessageValue, Text, fill, message, percent
 from inspection_lib.model import (
     AnswerValue,
@@ -64,13 +65,13 @@ def places_of(item: Item, outcome: Outcome) -> frozenset[str]:
     return of_answer | _places_of_rule(item.rule)
 
 
-def possible_defects(rule: Rule) -> frozenset[Outcome]:
-    """Which of fail and partial a rule can give; unanswered can always be. Empty where nothing is judged."""
-    marks = _marks(rule)
-    found = {Outcome.FAIL for mark in marks if mark == 0} | {
-        Outcome.PARTIAL for mark in marks if 0 < mark < 1
-    }
-    return frozenset(found)
+def possible_defects(item: Item) -> frozenset[Outcome]:
+    """Which of fail and partial an item's rule can give. Empty where nothing is judged.
+
+    Unanswered can always be. Outside the maximum only points that are taken are a defect.
+    """
+    found = {outcome_of(item, mark) for mark in _marks(item.rule)}
+    return frozenset(found & {Outcome.FAIL, Outcome.PARTIAL})
 
 
 def finding_statement(item: Item, outcome: Outcome, value: AnswerValue | None, year: int) -> Text:
@@ -147,34 +148,34 @@ def _bound_name(rule: Curve) -> str:
 
 def _marks(rule: Rule) -> list[Fraction]:
     """Marks that a rule can give, at least one of each kind: nothing, between, full."""
-    between, nothing = Fraction(1, 2), Fraction(0)
+    between, nothing = Fraction(1, 10**9), Fraction(0)
     match rule:
         case YesNo():
             return [nothing]
-        case Levels(levels=levels):
-            return _of_best([level.points for level in levels])
-        case RatioSteps(steps=steps, below=below):
-            return _of_best([below, *(step.points for step in steps)])
+        case Levels(levels=levels, least=least):
+            return _of_best([level.points for level in levels], least)
+        case RatioSteps(steps=steps, below=below, least=least):
+            return _of_best([below, *(step.points for step in steps)], least)
         case Curve(between=way):
-            ends = _of_best([place.points for place in rule.points_at])
+            ends = _of_best([place.points for place in rule.points_at], rule.least)
             return [*ends, between] if way == "line" else ends
         case RatioLinear() | RatioThreshold() | CountTarget() | PointsGiven():
             return [nothing, between]
-        case Deduction(per_occurrence=step, start=start, floor=floor):
-            return _of_best([floor, max(floor, start - step), start])
-        case DateDeadline(best=best, late=late, missing=missing):
-            return _of_best([missing, *(step.points for step in late), best])
-        case NumberBounds(best=best, outside=outside):
-            return _of_best([outside, best])
-        case TextWithEvidence(best=best, without_evidence=without):
-            return _of_best([Decimal(0), without, best])
+        case Deduction(per_occurrence=step, start=start, floor=floor, least=least):
+            return _of_best([floor, max(floor, start - step), start], least)
+        case DateDeadline(best=best, late=late, missing=missing, least=least):
+            return _of_best([missing, *(step.points for step in late), best], least)
+        case NumberBounds(best=best, outside=outside, least=least):
+            return _of_best([outside, best], least)
+        case TextWithEvidence(best=best, without_evidence=without, least=least):
+            return _of_best([least, without, best], least)
         case _:
             return []
 
 
-def _of_best(points: Sequence[Decimal]) -> list[Fraction]:
+def _of_best(points: Sequence[Decimal], least: Decimal) -> list[Fraction]:
     best = max(points)
-    return [mark_of(one, best) for one in points] if best else []
+    return [mark_of(one, best, least) for one in points] if best > least else []
 
 
 def _values(**values: Decimal | date | Text | MessageValue) -> list[MessageValue]:

@@ -49,7 +49,6 @@ from inspection_lib.model.checklists import (
     LegalDocument,
     Money,
     NaPolicy,
-    Rounding,
     Severity,
     ZeroDenominator,
 )
@@ -93,6 +92,7 @@ from inspection_lib.model.offices import (
     OfficeSettings,
     UnitKind,
 )
+from inspection_lib.model.outside import Outside, OutsidePoints
 from inspection_lib.model.plans import Campaign, Decision, LegalState, TeamMember, Unit, VisitKind
 from inspection_lib.model.register_kinds import (
     DAY_FORMATS,
@@ -109,6 +109,7 @@ from inspection_lib.model.register_kinds import (
     RowTests,
 )
 from inspection_lib.model.registers import REGISTERS, measure_label, register_label
+from inspection_lib.model.rounding import Rounding, RoundingAt
 from inspection_lib.model.rules import (
     Case,
     Check,
@@ -220,6 +221,8 @@ __all__ = [
     "OfficeRule",
     "OfficeSettings",
     "Outcome",
+    "Outside",
+    "OutsidePoints",
     "PeriodEnd",
     "Place",
     "Position",
@@ -231,6 +234,7 @@ __all__ = [
     "Response",
     "ResponseEvent",
     "Rounding",
+    "RoundingAt",
     "RowMeasures",
     "RowNote",
     "RowTest",

@@ -12,7 +12,9 @@ from enum import StrEnum
 from inspection_lib.language import Text
 from inspection_lib.model.band_limits import BandLimit
 from inspection_lib.model.combinations import SUM, Combination, Combine
+from inspection_lib.model.outside import Outside
 from inspection_lib.model.plans import LegalState
+from inspection_lib.model.rounding import Rounding
 from inspection_lib.model.rules import Check, Rule
 
 
@@ -190,6 +192,23 @@ class Item:
     """Of the kind number: the figure may lie below 0."""
     money: Money | None = None
     """Of the kind number: the figure is an amount in this unit."""
+    outside: Outside | None = None
+    """The item's points lie outside the maximum; ``points`` is 0."""
+
+    @property
+    def least_points(self) -> Decimal:
+        """The points of the worst answer."""
+        return self.outside.least if self.outside else Decimal(0)
+
+    @property
+    def most_points(self) -> Decimal:
+        """The points of the best answer."""
+        return self.outside.most if self.outside else self.points
+
+    @property
+    def takes_negative(self) -> bool:
+        """Whether the figure of an answer may lie below 0."""
+        return self.negative or (self.kind is ItemKind.POINTS and self.least_points < 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,13 +252,6 @@ class Band:
     id: str
     from_score: Decimal
     title: Text
-
-
-@dataclass(frozen=True, slots=True)
-class Rounding:
-    """The one statement on rounding: points of every item, and every score of the scale of 100, half up."""
-
-    decimals: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 
 from inspection_lib.language import Displayed, Message
 from inspection_lib.model.answers import Answer, Redaction
 from inspection_lib.model.checklists import Band, Checklist, Severity
 from inspection_lib.model.extension_origin import ExtensionOrigin
+from inspection_lib.model.outside import OutsidePoints
 from inspection_lib.model.plans import Campaign, Unit
 from inspection_lib.model.visit_facts import VisitFacts
 from inspection_lib.model.working_days import NO_CALENDAR, WorkCalendar
@@ -159,6 +161,8 @@ class Finding(Displayed):
     reason: Message
     scored: bool = True
     gain: Decimal | None = None
+    exact: Fraction | None = None
+    """The points before they are rounded for reading. None: ``points`` are what counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +189,7 @@ class Scorecard(Displayed):
     """Item points added up into criteria, areas and a total, with the band (bảng điểm).
 
     ``band`` is None unless the total is final. ``capped_by`` names the knock-out items that make
-    the band lower than the points alone would.
+    the band lower than the points alone would. ``outside`` is None where no item lies outside the maximum.
     """
 
     total: Score
@@ -194,6 +198,9 @@ class Scorecard(Displayed):
     band: Band | None
     uncapped_band: Band | None
     capped_by: tuple[str, ...]
+    outside: OutsidePoints | None = None
+    exact: Fraction | None = None
+    """The points of a final total before they are rounded for reading. None: its points are what counts."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,7 @@ def _item_line(
         legal_basis=tuple(legal_line(basis) for basis in item.legal_basis),
         scoring=scoring_terms(item, inspection.campaign.period_from.year),
         days_to_mend=item.days_to_mend,
+        outside=item.outside,
     )
 
 

@@ -25,6 +25,8 @@ from inspection_lib.model import (
     LegalState,
     Office,
     Outcome,
+    Outside,
+    OutsidePoints,
     Redaction,
     Score,
     Severity,
@@ -121,6 +123,8 @@ class AreaLine(Displayed):
 class LossStep:
     """One step from the maximum down to the score: the points that one item lost, and the points that remain.
 
+    Below 0 where points are won outside the maximum.
+
     ``item_id`` is empty in the last step when it sums up all other items.
     """
 
@@ -208,6 +212,8 @@ class ItemLine(Displayed):
     legal_basis: tuple[LegalLine, ...]
     scoring: tuple[Message, ...] = ()
     days_to_mend: int = 0
+    outside: Annotated[Outside | None, Field(exclude_if=lambda outside: outside is None)] = None
+    """Of an item outside the maximum: what it can take and add. The JSON leaves the field out otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,6 +312,8 @@ class Report(Displayed):
     """What pages show of the office that inspects. The JSON leaves out that of version 0.1.0."""
     visit: Annotated[VisitLine | None, Field(exclude_if=lambda visit: visit is None)] = None
     """The visit and its signatures. The JSON leaves the field out where nothing of it was recorded."""
+    outside: Annotated[OutsidePoints | None, Field(exclude_if=lambda outside: outside is None)] = None
+    """Bonus and penalty points outside the maximum. Left out where the checklist has none."""
 
     @property
     def concluded(self) -> bool:

@@ -65,9 +65,11 @@ class FormItem:
     takes_na: bool
     most: str
     step: str
+    least: str = ""
+    """Of points outside the maximum: the fewest, with a dot. Of other items nothing."""
     remarks: tuple[str, ...] = ()
     negative: bool = False
-    """Of a number: it may lie below 0."""
+    """The figure may lie below 0."""
     money: str = ""
     """Of a number that is an amount: its unit, `Money`."""
     due: str = ""
@@ -218,7 +220,7 @@ def _item(item: Item, unit: Unit, catalogue: Catalogue, due: date) -> FormItem:
         id=item.id,
         kind=item.kind.value,
         question=catalogue.write(item.question),
-        points=catalogue.number(item.points),
+        points=catalogue.number(item.most_points),
         look=tuple(catalogue.write(text) for text in item.evidence),
         basis=_basis(item, catalogue),
         labels={key: catalogue.write(text) for key, text in item.labels},
@@ -227,11 +229,12 @@ def _item(item: Item, unit: Unit, catalogue: Catalogue, due: date) -> FormItem:
         applies=(item.applies_when.item_id, item.applies_when.keys) if item.applies_when else None,
         exempt=catalogue.write(exempt) if exempt else "",
         takes_na=item.na is not NaPolicy.NO,
-        most=f"{item.points:f}" if item.kind is ItemKind.POINTS else "",
+        most=f"{item.most_points:f}" if item.kind is ItemKind.POINTS else "",
+        least=f"{item.outside.least:f}" if item.outside else "",
         step=f"{item.step:f}" if item.step is not None else "",
         remarks=tuple(catalogue.write(text) for text in item.remark_templates),
         due=catalogue.day(due),
-        negative=item.negative,
+        negative=item.takes_negative,
         money=item.money.value if item.money else "",
     )
 

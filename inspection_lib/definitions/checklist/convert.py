@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from inspection_lib.definitions.checklist.inheritance import AroundItem, Inheritance
 from inspection_lib.definitions.checklist.limit_checks import read_limits
@@ -37,6 +38,7 @@ from inspection_lib.model import (
     LegalBasis,
     LegalDocument,
     LegalState,
+    Outside,
     Rounding,
 )
 
@@ -91,7 +93,7 @@ def convert_checklist(content: ChecklistYaml, problems: FileProblems, extensions
         valid_from=content.valid_from,
         valid_to=content.valid_to,
         points=content.points,
-        rounding=Rounding(content.rounding.decimals),
+        rounding=Rounding(content.rounding.decimals, content.rounding.at),
         bands=tuple(Band(band.id, band.from_score, band.title.text()) for band in content.bands),
         areas=areas,
         checks=_check_lines(content, problems),
@@ -172,7 +174,9 @@ def _criterion(
 def _item(item: ItemYaml, yaml_path: YamlPath, conversion: _Conversion, around: AroundItem) -> Item:
     problems = conversion.problems
     inherited = conversion.inheritance.of(item, yaml_path, around)
-    rule = read_rule(problems, (*yaml_path, "scoring"), item.scoring, item.points, conversion.extensions)
+    outside = Outside(item.outside.least, item.outside.most) if item.outside else None
+    best, least = (outside.most, outside.least) if outside else (item.points, Decimal(0))
+    rule = read_rule(problems, (*yaml_path, "scoring"), item.scoring, best, conversion.extensions, least)
     if rule is None:
         problems.unreadable_rules.add(yaml_path)
     return Item(
@@ -187,6 +191,7 @@ def _item(item: ItemYaml, yaml_path: YamlPath, conversion: _Conversion, around: 
         step=rule.step if isinstance(rule, PointsGiven) else None,
         negative=item.negative,
         money=item.money,
+        outside=outside,
         evidence=tuple(text.text() for text in item.evidence),
         evidence_required=item.evidence_required,
         legal_basis=_legal_basis(inherited.legal_basis, inherited.legal_basis_at, conversion),

@@ -162,6 +162,19 @@ class CrossCheckYaml(YamlModel):
     )
 
 
+class OutsideYaml(YamlModel):
+    """The points of an item that are added to the total or taken from it, outside the maximum."""
+
+    least: Annotated[Decimal, Field(le=0, max_digits=9)] = Field(
+        alias="from",
+        description="Trừ nhiều nhất, số âm hoặc 0. / The most that is taken: negative, or 0.",
+        examples=[-5],
+    )
+    most: Points = Field(
+        alias="to", description="Cộng nhiều nhất, từ 0. / The most that is added.", examples=[2]
+    )
+
+
 class FindingTextsYaml(YamlModel):
     """The statements of a finding, with placeholders such as `{share}`."""
 
@@ -216,6 +229,12 @@ class ItemYaml(DefaultsYaml):
         description="Số tiền tính bằng đơn vị này, chỉ với kind: number; trả lời được viết '1,25 tỷ'. "
         "/ An amount in this unit, kind number alone; an answer may be written '1,25 tỷ'.",
         examples=["million"],
+    )
+    outside: OutsideYaml | None = Field(
+        default=None,
+        description="Điểm thưởng, điểm trừ ngoài điểm tối đa, với points: 0. "
+        "/ Bonus and penalty points outside the maximum, with points: 0.",
+        examples=[{"from": -5, "to": 0}],
     )
     evidence: tuple[TextYaml, ...] = Field(
         default=(),

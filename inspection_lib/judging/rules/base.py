@@ -19,9 +19,12 @@ FULL = Fraction(1)
 NOTHING = Fraction(0)
 
 
-def mark_of(points: Decimal, full: Decimal) -> Fraction:
-    """Points as a share of the full points, exact. The full points must not be 0."""
-    return Fraction(points) / Fraction(full)
+def mark_of(points: Decimal | Fraction, full: Decimal, least: Decimal = Decimal(0)) -> Fraction:
+    """Where points lie between the least and the full points, exact. These must differ.
+
+    The least are 0, but for items outside the maximum (docs/scoring.md, "Outside the maximum").
+    """
+    return (Fraction(points) - Fraction(least)) / (Fraction(full) - Fraction(least))
 
 
 def clamp(share: Fraction) -> Fraction:

@@ -24,6 +24,7 @@ class Deduction:
     per_occurrence: Decimal
     start: Decimal
     floor: Decimal = Decimal(0)
+    least: Decimal = Decimal(0)
 
     def judge(self, case: Case) -> Verdict:
         """(start - per_occurrence x cases) / start, at least floor / start."""
@@ -41,7 +42,7 @@ class Deduction:
             points=self.per_occurrence,
             floor=self.floor,
         )
-        return Verdict(left / start, reason)
+        return Verdict(mark_of(left, self.start, self.least), reason)
 
     def best_points(self) -> Decimal | None:
         """``start``: the points without any case."""
@@ -60,6 +61,7 @@ class NumberBounds:
     minimum: Decimal | None = None
     maximum: Decimal | None = None
     outside: Decimal = Decimal(0)
+    least: Decimal = Decimal(0)
 
     def judge(self, case: Case) -> Verdict:
         """1 inside, outside / best outside."""
@@ -70,12 +72,12 @@ class NumberBounds:
             reason = message(
                 "{number} is below the minimum of {minimum}.", number=number, minimum=self.minimum
             )
-            return Verdict(mark_of(self.outside, self.best), reason)
+            return Verdict(mark_of(self.outside, self.best, self.least), reason)
         if self.maximum is not None and number > self.maximum:
             reason = message(
                 "{number} is above the maximum of {maximum}.", number=number, maximum=self.maximum
             )
-            return Verdict(mark_of(self.outside, self.best), reason)
+            return Verdict(mark_of(self.outside, self.best, self.least), reason)
         return Verdict(FULL, message("{number} is within the bounds.", number=number))
 
     def best_points(self) -> Decimal | None:

@@ -235,11 +235,12 @@ function shifted(raw, places) {
  * @returns {Reading}
  */
 function readPoints(text, item) {
-  const reading = readNumber(text);
+  const reading = item.negative ? readFigure(text, item) : readNumber(text);
   if (reading.state !== "ready") return reading;
   const points = Number(reading.raw);
-  const most = item.most.replace(".", ",");
+  const [least, most] = [item.least || "0", item.most].map((number) => number.replace(".", ","));
   if (points > Number(item.most)) return bad("too_many_points", { most });
+  if (points < Number(item.least || 0)) return bad("too_few_points", { least });
   const steps = item.step ? points / Number(item.step) : 0;
   if (Math.abs(steps - Math.round(steps)) > 1e-9)
     return bad("bad_step", { step: item.step.replace(".", ",") });
@@ -247,13 +248,16 @@ function readPoints(text, item) {
 }
 
 /**
- * Whether an answer needs a reason in its remark: N/A, and points below the maximum. As
- * `answers.answer_problem` in Python says.
+ * Whether an answer needs a reason in its remark: N/A, points below the maximum, any points outside of it.
+ * As `answers.answer_problem` in Python says.
  * @param {Item} item
  * @param {string} raw
  */
 export const needsReason = (item, raw) =>
-  raw === "n/a" || (item.kind === "points" && raw !== "" && Number(raw) < Number(item.most));
+  raw === "n/a" ||
+  (item.kind === "points" &&
+    raw !== "" &&
+    (item.least ? Number(raw) !== 0 : Number(raw) < Number(item.most)));
 
 /**
  * A longer text is refused whole: nobody would see that its end was cut off.

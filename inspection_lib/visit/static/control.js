@@ -61,9 +61,12 @@ export class Control {
         return [this.drawField("first", texts.day, day), this.drawBox("undone", texts.not_done)];
       }
       case "points": {
-        const [most, step] = [item.most, item.step].map((number) => number.replace(".", ","));
-        const label = fill(step ? texts.points_in_steps : texts.points_range, { most, step });
-        return [this.drawField("first", label, { inputmode: "decimal" })];
+        const [least, most, step] = [item.least ?? "", item.most, item.step].map((one) =>
+          one.replace(".", ","),
+        );
+        const inside = step ? texts.points_in_steps : texts.points_range;
+        const label = fill(least ? texts.points_outside : inside, { least, most, step });
+        return [this.drawField("first", label, { inputmode: item.negative ? "text" : "decimal" })];
       }
       case "number": {
         // keyboards of figures have neither a minus on every phone nor the letters of "triệu"

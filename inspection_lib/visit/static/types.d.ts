@@ -20,6 +20,8 @@ export interface Item {
   takes_na: boolean;
   /** Of points that are given: the most, and the step of which they are a multiple ("" for any). */
   most: string;
+  /** Of an item outside the maximum: the fewest points; "" otherwise. */
+  least?: string;
   step: string;
   /** Of a number: whether it may lie below 0, and the unit of an amount of money ("" for none). */
   negative: boolean;

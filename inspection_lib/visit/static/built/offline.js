@@ -157,17 +157,18 @@ function shifted(raw, places) {
   return `${high}.${fraction}${AMBIGUOUS.test(`${high}.${fraction}`) ? "0" : ""}`;
 }
 function readPoints(text, item) {
-  const reading = readNumber(text);
+  const reading = item.negative ? readFigure(text, item) : readNumber(text);
   if (reading.state !== "ready") return reading;
   const points = Number(reading.raw);
-  const most = item.most.replace(".", ",");
+  const [least, most] = [item.least || "0", item.most].map((number) => number.replace(".", ","));
   if (points > Number(item.most)) return bad("too_many_points", { most });
+  if (points < Number(item.least || 0)) return bad("too_few_points", { least });
   const steps = item.step ? points / Number(item.step) : 0;
   if (Math.abs(steps - Math.round(steps)) > 1e-9)
     return bad("bad_step", { step: item.step.replace(".", ",") });
   return reading;
 }
-var needsReason = (item, raw) => raw === "n/a" || item.kind === "points" && raw !== "" && Number(raw) < Number(item.most);
+var needsReason = (item, raw) => raw === "n/a" || item.kind === "points" && raw !== "" && (item.least ? Number(raw) !== 0 : Number(raw) < Number(item.most));
 function readText(text) {
   const count = lengthOf(text);
   return count > LONGEST ? bad("too_long", { count, most: LONGEST }) : ready(text);
@@ -309,9 +310,12 @@ var Control = class {
         return [this.drawField("first", texts.day, day), this.drawBox("undone", texts.not_done)];
       }
       case "points": {
-        const [most, step] = [item.most, item.step].map((number) => number.replace(".", ","));
-        const label = fill(step ? texts.points_in_steps : texts.points_range, { most, step });
-        return [this.drawField("first", label, { inputmode: "decimal" })];
+        const [least, most, step] = [item.least ?? "", item.most, item.step].map(
+          (one) => one.replace(".", ",")
+        );
+        const inside = step ? texts.points_in_steps : texts.points_range;
+        const label = fill(least ? texts.points_outside : inside, { least, most, step });
+        return [this.drawField("first", label, { inputmode: item.negative ? "text" : "decimal" })];
       }
       case "number": {
         const inputmode = item.negative || item.money ? "text" : "decimal";
@@ -2493,7 +2497,10 @@ var Card = class {
     const judgement = isCurrent && isAnswered ? visit.items.states.get(item.id)?.judgement : void 0;
     const known = judgement?.outcome === "unanswered" ? void 0 : judgement;
     this.badge.className = `badge ${known ? known.outcome : "open"}`;
-    const points = known?.points ? fill(this.texts.points, { points: known.points, maximum: item.points }) : "";
+    const points = known?.points ? fill(item.least ? this.texts.outside_badge : this.texts.points, {
+      points: known.points,
+      maximum: item.points
+    }) : "";
     this.badge.textContent = known ? [known.label, points].filter(Boolean).join(" · ") : "";
     this.badge.hidden = !known;
     this.reason.textContent = known?.reason ?? "";
