@@ -1,8 +1,8 @@
 """Long random trials: how often a test repeats something random, and with which random numbers.
 
 `make trials` runs every trial in full length with a new seed. `make test` runs a twentieth of each, always
-with the same seed, so that a change fails for its own reason. pytest prints the seed in its header; `--seed N`
-repeats a run, `--trials` makes it long.
+with the same seed, so that a change fails for its own reason. pytest prints the seed in its header;
+`--seed N` repeats a run, `--trials` makes it long.
 
 A test with a loop of its own asks for the fixture `trials`:
 

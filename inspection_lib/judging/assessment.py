@@ -6,13 +6,16 @@ report is made.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import product
 
 from inspection_lib.answers import NA_WITHOUT_REASON, Asked, Question, evidence_of, na_problem, questions
 from inspection_lib.judging.band_limits import answer_figures
 from inspection_lib.judging.checks import contradicting_measures, judge_checks
+from inspection_lib.judging.firmness import interval_of, is_too_many, opened_interval, weighted_interval
+from inspection_lib.judging.repairs import fewest_repairs
 from inspection_lib.judging.scoring import exact_points, index_of, item_points, outcome_of, score
 from inspection_lib.language import Message, message
 from inspection_lib.model import (
@@ -21,8 +24,10 @@ from inspection_lib.model import (
     Case,
     Checklist,
     Finding,
+    Firmness,
     Inspection,
     Item,
+    Measure,
     NotApplicable,
     Number,
     Outcome,
@@ -51,6 +56,7 @@ def assess(inspection: Inspection) -> Assessment:
     claims = judge_items(inspection, Source.SELF, submitted=False)
     figures = {source: answer_figures(inspection.answers, source) for source in Source}
     scorecard = score(inspection.checklist, findings, figures[Source.INSPECTOR])
+    is_concluded = inspection.concluded
     return Assessment(
         findings=with_gains(inspection, findings, scorecard),
         checks=judge_checks(inspection, findings),
@@ -58,6 +64,10 @@ def assess(inspection: Inspection) -> Assessment:
         claim_findings=claims,
         claim_scorecard=score(inspection.checklist, claims, figures[Source.SELF]),
         register_scorecard=score_at_register(inspection),
+        repairs=fewest_repairs(inspection.checklist, findings, scorecard, figures[Source.INSPECTOR])
+        if is_concluded
+        else None,
+        firmness=firmness_of(inspection, findings, scorecard) if is_concluded else Firmness(),
     )
 
 
@@ -66,18 +76,67 @@ def score_at_register(inspection: Inspection) -> Scorecard | None:
     contradicted = contradicting_measures(inspection)
     if not contradicted:
         return None
-    answers = dict(inspection.answers)
-    for item_id, measure in contradicted.items():
-        answer = answers[item_id]
-        assert answer.finding is not None, item_id
-        count = Decimal(measure.numerator)
-        is_number = isinstance(answer.finding.value, Number)
-        figure = Number(count) if is_number else Ratio(count, Decimal(measure.denominator))
-        answers[item_id] = replace(answer, finding=replace(answer.finding, value=figure))
+    return _score_with(
+        inspection,
+        {
+            item_id: _at_register(inspection.answers[item_id], measure)
+            for item_id, measure in contradicted.items()
+        },
+    )
+
+
+def _at_register(answer: Answer, measure: Measure) -> Response:
+    """The inspectors' response with the register's figure in place of theirs."""
+    assert answer.finding is not None, answer.item_id
+    count = Decimal(measure.numerator)
+    is_number = isinstance(answer.finding.value, Number)
+    figure = Number(count) if is_number else Ratio(count, Decimal(measure.denominator))
+    return replace(answer.finding, value=figure)
+
+
+def _score_with(inspection: Inspection, responses: Mapping[str, Response]) -> Scorecard:
+    """The scorecard with other responses of the inspectors."""
+    answers = {**inspection.answers}
+    for item_id, response in responses.items():
+        answers[item_id] = replace(answers[item_id], finding=response)
     findings = judge_items(
         replace(inspection, answers=answers), Source.INSPECTOR, submitted=inspection.concluded
     )
     return score(inspection.checklist, findings, answer_figures(answers, Source.INSPECTOR))
+
+
+def firmness_of(inspection: Inspection, findings: Sequence[Finding], card: Scorecard) -> Firmness:
+    """How far the score would move over open answers, other weights, and answers that contradict each other.
+
+    Each item that a register or another inspector contradicts is scored with each of its figures, in all
+    combinations: another answer may open or close other items.
+    """
+    choices = _contradicting_responses(inspection)
+    is_unknown = is_too_many(choices)
+    tried = product(*choices.values()) if choices and not is_unknown else ()
+    cards = [_score_with(inspection, dict(zip(choices, chosen, strict=True))) for chosen in tried]
+    return Firmness(
+        opened=opened_interval(card.total),
+        weighted=weighted_interval(inspection.checklist, findings, card),
+        contradicted=interval_of(cards),
+        is_unknown=is_unknown,
+    )
+
+
+def _contradicting_responses(inspection: Inspection) -> dict[str, list[Response]]:
+    """What is said of each item of which different things are said, by inspectors and by registers."""
+    measures = contradicting_measures(inspection)
+    found: dict[str, list[Response]] = {}
+    for item in inspection.checklist.items:
+        answer = inspection.answers.get(item.id)
+        if answer is None or answer.finding is None:
+            continue
+        others = [*answer.finding.contradicting]
+        if item.id in measures:
+            others.append(_at_register(answer, measures[item.id]))
+        if others:
+            found[item.id] = [answer.finding, *others]
+    return found
 
 
 def judge_items(inspection: Inspection, source: Source, *, submitted: bool) -> tuple[Finding, ...]:

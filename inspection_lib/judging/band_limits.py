@@ -20,7 +20,7 @@ from inspection_lib.model import (
     Source,
 )
 
-_GRAVEST_FIRST = (Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM, Severity.LOW)
+GRAVEST_FIRST = (Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM, Severity.LOW)
 _SHORT = (Outcome.FAIL, Outcome.PARTIAL)
 
 
@@ -58,7 +58,7 @@ def _holds(condition: LimitCondition, figures: LimitFigures) -> bool:
         part = figures.groups.get(condition.name)
         return part is not None and part.maximum > 0 and _is_beyond(condition, _share(part))
     if condition.subject is LimitSubject.FINDINGS:
-        count = sum(_counts(finding, Severity(condition.name)) for finding in figures.findings.values())
+        count = sum(counts_for(finding, Severity(condition.name)) for finding in figures.findings.values())
         return _is_beyond(condition, Fraction(count))
     finding = figures.findings.get(condition.name)
     if finding is None or finding.outcome is Outcome.NOT_APPLICABLE:
@@ -73,7 +73,7 @@ def _share(part: GroupPart) -> Fraction:
     return Fraction(part.low) / Fraction(part.maximum)
 
 
-def _counts(finding: Finding, severity: Severity) -> bool:
+def counts_for(finding: Finding, severity: Severity) -> bool:
     """Whether a finding lost points and is at least as grave.
 
     Graver ones count too: mending a failure in part makes it one step less grave, and must not add to a
@@ -83,7 +83,7 @@ def _counts(finding: Finding, severity: Severity) -> bool:
     is_lost = finding.outcome in _SHORT or (
         finding.outcome is Outcome.UNANSWERED and finding.points is not None and finding.points < most
     )
-    return is_lost and _GRAVEST_FIRST.index(finding.severity) <= _GRAVEST_FIRST.index(severity)
+    return is_lost and GRAVEST_FIRST.index(finding.severity) <= GRAVEST_FIRST.index(severity)
 
 
 def _is_beyond(condition: LimitCondition, figure: Fraction) -> bool:

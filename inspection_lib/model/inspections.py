@@ -204,11 +204,47 @@ class Scorecard(Displayed):
 
 
 @dataclass(frozen=True, slots=True)
+class Repairs:
+    """The fewest items whose mending lifts the unit by a band, in the order of the checklist.
+
+    ``band`` and ``index`` (on the scale of 100) are what the unit has afterwards.
+    """
+
+    items: tuple[str, ...]
+    band: Band
+    index: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """The lowest and the highest score, on the scale of 100, that something uncertain leaves possible."""
+
+    low: Decimal
+    high: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Firmness:
+    """How far the score would move (docs/scoring.md, "How firm a score is"). None where nothing moves it.
+
+    ``opened``: over the answers that are still open. ``weighted``: if each item counted up to a fifth more or
+    less; None too where groups are no sums. ``contradicted``: over figures and answers that contradict each
+    other; ``is_unknown`` where there are too many of them to try.
+    """
+
+    opened: Interval | None = None
+    weighted: Interval | None = None
+    contradicted: Interval | None = None
+    is_unknown: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment(Displayed):
     """The result of one inspection: scored findings, findings without points, scorecards.
 
     ``register_scorecard`` is what the score would be with the registers' figures where they contradict the
-    inspectors'; None where none does.
+    inspectors'; None where none does. ``repairs`` is None where no better band can be reached or it is not
+    known how.
     """
 
     findings: tuple[Finding, ...]
@@ -217,3 +253,5 @@ class Assessment(Displayed):
     claim_findings: tuple[Finding, ...]
     claim_scorecard: Scorecard
     register_scorecard: Scorecard | None = None
+    repairs: Repairs | None = None
+    firmness: Firmness = Firmness()

@@ -147,6 +147,7 @@ class ReportView:
     capped: Message
     withheld: tuple[Message, ...]
     items_asked: Message
+    repairs: tuple[NumberedFinding, ...]
 
 
 class _ByIdentity:
@@ -211,7 +212,15 @@ def _cached_view(key: _ByIdentity) -> ReportView:
         capped=cap_sentence(report),
         withheld=tuple(withheld_sentence(item) for item in _with_outcome(report.items, Outcome.ERROR)),
         items_asked=message("{items} items in the checklist", items=len(report.items)),
+        repairs=_repairs(report, findings),
     )
+
+
+def _repairs(report: Report, findings: Iterable[NumberedFinding]) -> tuple[NumberedFinding, ...]:
+    """The findings whose mending gives a better grade, in the order of the checklist."""
+    scored = {found.line.item_id: found for found in findings if found.line.scored}
+    wanted = report.repairs.items if report.repairs else ()
+    return tuple(scored[item_id] for item_id in wanted if item_id in scored)
 
 
 def ranges(rows: Iterable[int]) -> str:

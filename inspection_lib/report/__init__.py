@@ -21,6 +21,7 @@ from inspection_lib.report.files import (
     report_schema,
     report_to_json,
 )
+from inspection_lib.report.firmness_line import FirmnessLine, RepairsLine, Uncertain
 from inspection_lib.report.followed_up import FollowUp, FollowUpState, follow_up
 from inspection_lib.report.legal_line import LegalLine
 from inspection_lib.report.measure_line import MeasureLine
@@ -53,6 +54,7 @@ __all__ = [
     "DiscussedItem",
     "DiscussedLine",
     "FindingLine",
+    "FirmnessLine",
     "FollowUp",
     "FollowUpState",
     "Grade",
@@ -64,6 +66,7 @@ __all__ = [
     "PreviousResult",
     "ProvinceSummary",
     "RecordStep",
+    "RepairsLine",
     "Report",
     "ReportHead",
     "ReportState",
@@ -71,6 +74,7 @@ __all__ = [
     "ShownAnswer",
     "SignatureLine",
     "StatusCounts",
+    "Uncertain",
     "UnitStatus",
     "VisitLine",
     "build_report",

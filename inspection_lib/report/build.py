@@ -27,6 +27,7 @@ from inspection_lib.model import (
 )
 from inspection_lib.report.earlier_result import Grade
 from inspection_lib.report.findings import WORST_FIRST, calendar_years, finding_lines, worst_findings
+from inspection_lib.report.firmness import firmness_lines, repairs_line
 from inspection_lib.report.formula import formula, more_of_formula
 from inspection_lib.report.items import difference, item_lines
 from inspection_lib.report.losses import loss_steps
@@ -99,6 +100,8 @@ def build_report(
         visit_kind=inspection.campaign.visit_kind(inspection.unit.code),
         extensions=_extensions(inspection, sections),
         office=_office(inspection),
+        repairs=repairs_line(assessment),
+        firmness=firmness_lines(inspection.checklist, assessment),
         visit=visit_line(inspection, {line.item_id for line in findings}),
         outside=card.outside if inspection.inspected else None,
     )

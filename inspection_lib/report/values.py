@@ -33,6 +33,7 @@ from inspection_lib.model import (
     VisitKind,
 )
 from inspection_lib.report.earlier_result import Grade, PreviousResult
+from inspection_lib.report.firmness_line import FirmnessLine, RepairsLine
 from inspection_lib.report.legal_line import LegalLine
 from inspection_lib.report.measure_line import MeasureLine
 from inspection_lib.report.office import is_of_before, office_of_before
@@ -310,6 +311,10 @@ class Report(Displayed):
 
     office: Annotated[Office, Field(exclude_if=is_of_before)] = field(default_factory=office_of_before)
     """What pages show of the office that inspects. The JSON leaves out that of version 0.1.0."""
+    repairs: Annotated[RepairsLine | None, Field(exclude_if=lambda repairs: repairs is None)] = None
+    """What would help most. The JSON leaves the field out where nothing would, or it is not known."""
+    firmness: Annotated[tuple[FirmnessLine, ...], Field(exclude_if=lambda lines: not lines)] = ()
+    """How firm the score is. The JSON leaves the field out where nothing moves it."""
     visit: Annotated[VisitLine | None, Field(exclude_if=lambda visit: visit is None)] = None
     """The visit and its signatures. The JSON leaves the field out where nothing of it was recorded."""
     outside: Annotated[OutsidePoints | None, Field(exclude_if=lambda outside: outside is None)] = None
