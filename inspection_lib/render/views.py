@@ -38,6 +38,7 @@ from inspection_lib.render.sentences import (
     difference_sentence,
     inherited_sentence,
     previous_sentence,
+    repairs_sentence,
     state_sentence,
     withheld_sentence,
     worst_title,
@@ -148,6 +149,7 @@ class ReportView:
     withheld: tuple[Message, ...]
     items_asked: Message
     repairs: tuple[NumberedFinding, ...]
+    repairs_said: Message
 
 
 class _ByIdentity:
@@ -213,6 +215,7 @@ def _cached_view(key: _ByIdentity) -> ReportView:
         withheld=tuple(withheld_sentence(item) for item in _with_outcome(report.items, Outcome.ERROR)),
         items_asked=message("{items} items in the checklist", items=len(report.items)),
         repairs=_repairs(report, findings),
+        repairs_said=repairs_sentence(report),
     )
 
 
