@@ -13,6 +13,7 @@ from decimal import Decimal
 from inspection_lib.answers import NA_WITHOUT_REASON, Asked, Question, evidence_of, na_problem, questions
 from inspection_lib.judging.band_limits import answer_figures
 from inspection_lib.judging.checks import contradicting_measures, judge_checks
+from inspection_lib.judging.observed import judged_value
 from inspection_lib.judging.scoring import exact_points, index_of, item_points, outcome_of, score
 from inspection_lib.language import Message, message
 from inspection_lib.model import (
@@ -49,7 +50,7 @@ def assess(inspection: Inspection) -> Assessment:
     """Judge every item by the inspectors' answer and by the unit's claim, and check figures across items."""
     findings = judge_items(inspection, Source.INSPECTOR, submitted=inspection.concluded)
     claims = judge_items(inspection, Source.SELF, submitted=False)
-    figures = {source: answer_figures(inspection.answers, source) for source in Source}
+    figures = {source: answer_figures(inspection.checklist, inspection.answers, source) for source in Source}
     scorecard = score(inspection.checklist, findings, figures[Source.INSPECTOR])
     return Assessment(
         findings=with_gains(inspection, findings, scorecard),
@@ -77,7 +78,8 @@ def score_at_register(inspection: Inspection) -> Scorecard | None:
     findings = judge_items(
         replace(inspection, answers=answers), Source.INSPECTOR, submitted=inspection.concluded
     )
-    return score(inspection.checklist, findings, answer_figures(answers, Source.INSPECTOR))
+    figures = answer_figures(inspection.checklist, answers, Source.INSPECTOR)
+    return score(inspection.checklist, findings, figures)
 
 
 def judge_items(inspection: Inspection, source: Source, *, submitted: bool) -> tuple[Finding, ...]:
@@ -109,7 +111,9 @@ def _judge_item(
             reason = NA_WITHOUT_REASON
         return _finding(item, Outcome.NOT_APPLICABLE, None, reason)
     evidence = evidence_of(inspection.answers.get(item.id), source)
-    case = Case(response.value, evidence.pieces, response.note, inspection.year, evidence.seen)
+    judged = judged_value(item, response.value)
+    assert judged is not None, item.id
+    case = Case(judged, evidence.pieces, response.note, inspection.year, evidence.seen)
     return _judge(inspection, item, case)
 
 

@@ -31,6 +31,7 @@ from inspection_lib.model.answers import (
     file_reference,
 )
 from inspection_lib.model.band_limits import BandLimit, LimitCondition, LimitSubject
+from inspection_lib.model.cases import Cases, CasesTerms, Derived, ObservedCase, Reduce
 from inspection_lib.model.checklists import (
     Area,
     Band,
@@ -164,6 +165,8 @@ __all__ = [
     "BandsBy",
     "Campaign",
     "Case",
+    "Cases",
+    "CasesTerms",
     "Cause",
     "Check",
     "CheckLine",
@@ -180,6 +183,7 @@ __all__ = [
     "CrossCheck",
     "Day",
     "Decision",
+    "Derived",
     "DocumentKey",
     "Entry",
     "EventKind",
@@ -217,6 +221,7 @@ __all__ = [
     "NotApplicable",
     "Noted",
     "Number",
+    "ObservedCase",
     "Office",
     "OfficeRule",
     "OfficeSettings",
@@ -228,6 +233,7 @@ __all__ = [
     "Position",
     "Ratio",
     "Redaction",
+    "Reduce",
     "Register",
     "RegisterColumn",
     "RegisterMap",

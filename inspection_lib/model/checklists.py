@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from inspection_lib.language import Text
 from inspection_lib.model.band_limits import BandLimit
+from inspection_lib.model.cases import CasesTerms
 from inspection_lib.model.combinations import SUM, Combination, Combine
 from inspection_lib.model.outside import Outside
 from inspection_lib.model.plans import LegalState
@@ -30,6 +31,7 @@ class ItemKind(StrEnum):
     NUMBER = "number"
     TEXT = "text"
     POINTS = "points"
+    CASES = "cases"
 
 
 class Money(StrEnum):
@@ -192,6 +194,8 @@ class Item:
     """Of the kind number: the figure may lie below 0."""
     money: Money | None = None
     """Of the kind number: the figure is an amount in this unit."""
+    cases: CasesTerms | None = None
+    """Of the kind cases: what its rows come to."""
     outside: Outside | None = None
     """The item's points lie outside the maximum; ``points`` is 0."""
 

@@ -70,6 +70,8 @@ class FormItem:
     remarks: tuple[str, ...] = ()
     negative: bool = False
     """The figure may lie below 0."""
+    reduce: str = ""
+    """Of cases: what their rows come to, `Reduce`; "share" takes met or not, others a figure."""
     money: str = ""
     """Of a number that is an amount: its unit, `Money`."""
     due: str = ""
@@ -236,6 +238,7 @@ def _item(item: Item, unit: Unit, catalogue: Catalogue, due: date) -> FormItem:
         due=catalogue.day(due),
         negative=item.takes_negative,
         money=item.money.value if item.money else "",
+        reduce=item.cases.reduce.value if item.cases else "",
     )
 
 

@@ -26,6 +26,7 @@ from inspection_lib.language import message, nearest
 from inspection_lib.model import (
     Area,
     Band,
+    CasesTerms,
     CheckLine,
     Checklist,
     Condition,
@@ -192,6 +193,7 @@ def _item(item: ItemYaml, yaml_path: YamlPath, conversion: _Conversion, around: 
         negative=item.negative,
         money=item.money,
         outside=outside,
+        cases=CasesTerms(item.cases.reduce, item.cases.lower_is_better) if item.cases else None,
         evidence=tuple(text.text() for text in item.evidence),
         evidence_required=item.evidence_required,
         legal_basis=_legal_basis(inherited.legal_basis, inherited.legal_basis_at, conversion),

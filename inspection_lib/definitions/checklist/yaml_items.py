@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import Discriminator, Field, Tag
 
 from inspection_lib.definitions.yaml_model import NotEmpty, TextYaml, YamlModel
-from inspection_lib.model import ItemKind, LegalState, Money, NaPolicy, Severity
+from inspection_lib.model import ItemKind, LegalState, Money, NaPolicy, Reduce, Severity
 
 Points = Annotated[Decimal, Field(ge=0, max_digits=9)]
 Days = Annotated[int, Field(gt=0, le=3660)]
@@ -162,6 +162,21 @@ class CrossCheckYaml(YamlModel):
     )
 
 
+class CasesYaml(YamlModel):
+    """What the rows of an item of the kind cases come to."""
+
+    reduce: Reduce = Field(
+        description="Quy về: share (tỷ lệ đạt), mean (trung bình), median (trung vị), worst (kém nhất). "
+        "/ What rows come to: the share that meets the requirement, or one of their figures.",
+        examples=["share"],
+    )
+    lower_is_better: bool = Field(
+        default=False,
+        description="Số càng nhỏ càng tốt, dùng cho worst. / The lower a figure the better; for worst.",
+        examples=["yes"],
+    )
+
+
 class OutsideYaml(YamlModel):
     """The points of an item that are added to the total or taken from it, outside the maximum."""
 
@@ -229,6 +244,12 @@ class ItemYaml(DefaultsYaml):
         description="Số tiền tính bằng đơn vị này, chỉ với kind: number; trả lời được viết '1,25 tỷ'. "
         "/ An amount in this unit, kind number alone; an answer may be written '1,25 tỷ'.",
         examples=["million"],
+    )
+    cases: CasesYaml | None = Field(
+        default=None,
+        description="Với kind: cases: các trường hợp đã xem được quy về số nào. "
+        "/ Of kind cases: what the cases that were looked at come to.",
+        examples=[{"reduce": "share"}],
     )
     outside: OutsideYaml | None = Field(
         default=None,
