@@ -61,7 +61,8 @@ def parse_answer(item: Item, raw: str) -> AnswerValue:
     word = fold_word(text)
     if not text:
         raise AnswerError(message("The answer to item {item} is empty.", item=item.id), _expected(item))
-    if item.kind is not ItemKind.TEXT and text not in dict(item.levels) and word in NOT_APPLICABLE_WORDS:
+    is_word = item.kind not in (ItemKind.TEXT, ItemKind.COMPUTED)
+    if is_word and text not in dict(item.levels) and word in NOT_APPLICABLE_WORDS:
         return NotApplicable()
     match item.kind:
         case ItemKind.YES_NO:
@@ -78,6 +79,8 @@ def parse_answer(item: Item, raw: str) -> AnswerValue:
             return Number(_number(item, text))
         case ItemKind.POINTS:
             return Number(_given_points(item, text))
+        case ItemKind.COMPUTED:
+            raise _misfit(item, text)
         case ItemKind.CASES:
             return _cases(item, text)
         case ItemKind.TEXT:
@@ -265,5 +268,7 @@ def _expected(item: Item) -> Message:
             return message(
                 "Write each case with yes or no, and first how many there are in all: 340: D01=yes; D02=no."
             )
+        case ItemKind.COMPUTED:
+            return message("Nobody answers it: it is computed from other items. Leave it out.")
         case ItemKind.TEXT:
             return message("Write a text.")

@@ -92,6 +92,8 @@ def how_to_answer(item: Item) -> Message:
                 label=labels.get("case", Text("trường hợp", "case")),
                 example=_example(item),
             )
+        case ItemKind.COMPUTED:
+            return message("Computed from other items.")
         case ItemKind.TEXT:
             return message("A text.")
 

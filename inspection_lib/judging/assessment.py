@@ -13,6 +13,7 @@ from decimal import Decimal
 from inspection_lib.answers import NA_WITHOUT_REASON, Asked, Question, evidence_of, na_problem, questions
 from inspection_lib.judging.band_limits import answer_figures
 from inspection_lib.judging.checks import contradicting_measures, judge_checks
+from inspection_lib.judging.computed import compute
 from inspection_lib.judging.observed import judged_value
 from inspection_lib.judging.scoring import exact_points, index_of, item_points, outcome_of, score
 from inspection_lib.language import Message, message
@@ -50,7 +51,7 @@ def assess(inspection: Inspection) -> Assessment:
     """Judge every item by the inspectors' answer and by the unit's claim, and check figures across items."""
     findings = judge_items(inspection, Source.INSPECTOR, submitted=inspection.concluded)
     claims = judge_items(inspection, Source.SELF, submitted=False)
-    figures = {source: answer_figures(inspection.checklist, inspection.answers, source) for source in Source}
+    figures = {source: answer_figures(inspection, source) for source in Source}
     scorecard = score(inspection.checklist, findings, figures[Source.INSPECTOR])
     return Assessment(
         findings=with_gains(inspection, findings, scorecard),
@@ -75,10 +76,9 @@ def score_at_register(inspection: Inspection) -> Scorecard | None:
         is_number = isinstance(answer.finding.value, Number)
         figure = Number(count) if is_number else Ratio(count, Decimal(measure.denominator))
         answers[item_id] = replace(answer, finding=replace(answer.finding, value=figure))
-    findings = judge_items(
-        replace(inspection, answers=answers), Source.INSPECTOR, submitted=inspection.concluded
-    )
-    figures = answer_figures(inspection.checklist, answers, Source.INSPECTOR)
+    changed = replace(inspection, answers=answers)
+    findings = judge_items(changed, Source.INSPECTOR, submitted=inspection.concluded)
+    figures = answer_figures(changed, Source.INSPECTOR)
     return score(inspection.checklist, findings, figures)
 
 
@@ -99,6 +99,8 @@ def _judge_item(
 ) -> Finding:
     if question.asked is Asked.NO:
         return _finding(item, Outcome.NOT_APPLICABLE, None, question.reason)
+    if item.formula is not None and question.asked is Asked.YES:
+        return _judge_computed(inspection, item, source, submitted)
     response = _response(inspection.answers, item.id, source)
     if response is None or question.asked is Asked.UNKNOWN:
         unknown = question.asked is Asked.UNKNOWN
@@ -115,6 +117,15 @@ def _judge_item(
     assert judged is not None, item.id
     case = Case(judged, evidence.pieces, response.note, inspection.year, evidence.seen)
     return _judge(inspection, item, case)
+
+
+def _judge_computed(inspection: Inspection, item: Item, source: Source, submitted: bool) -> Finding:
+    found = compute(inspection, item, source)
+    if not found.applies:
+        return _finding(item, Outcome.NOT_APPLICABLE, None, found.shown)
+    if found.value is None:
+        return _finding(item, Outcome.UNANSWERED, item.least_points if submitted else None, found.shown)
+    return _judge(inspection, item, Case(found.value, (), "", inspection.year))
 
 
 def _judge(inspection: Inspection, item: Item, case: Case) -> Finding:

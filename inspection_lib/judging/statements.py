@@ -48,6 +48,7 @@ _OF_KIND: dict[ItemKind, frozenset[str]] = {
     ItemKind.TEXT: frozenset(),
     ItemKind.POINTS: frozenset({"value"}),
     ItemKind.CASES: frozenset({"value"}),
+    ItemKind.COMPUTED: frozenset({"value"}),
 }
 """The places that an answer fills."""
 _NOT_DONE = Text("chưa thực hiện", "not done")
@@ -80,7 +81,7 @@ def possible_defects(item: Item) -> frozenset[Outcome]:
     return frozenset(found & {Outcome.FAIL, Outcome.PARTIAL})
 
 
-def finding_statement(item: Item, outcome: Outcome, value: AnswerValue | None, year: int) -> Text:
+def finding_statement(item: Item, outcome: Outcome, value: AnswerValue | Derived | None, year: int) -> Text:
     """What is wrong with an item, in a sentence; the item's question where the checklist has no text for it.
 
     ``value`` is the answer that was judged, None when there is none; ``year`` is the inspected one.
@@ -88,7 +89,7 @@ def finding_statement(item: Item, outcome: Outcome, value: AnswerValue | None, y
     template = text_for(item.finding_texts, outcome)
     if template is None:
         return item.question
-    judged = judged_value(item, value)
+    judged = value if isinstance(value, Derived) else judged_value(item, value)
     share = share_of(judged) if isinstance(judged, Ratio) and judged.denominator else None
     shares = () if share is None else (share,)
     return fill(template, [*_answer_values(item, judged), *_rule_values(item.rule, year, shares)])

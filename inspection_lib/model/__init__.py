@@ -41,13 +41,10 @@ from inspection_lib.model.checklists import (
     Condition,
     Criterion,
     CrossCheck,
-    DocumentKey,
     Exemption,
     FindingTexts,
     Item,
     ItemKind,
-    LegalBasis,
-    LegalDocument,
     Money,
     NaPolicy,
     Severity,
@@ -62,6 +59,7 @@ from inspection_lib.model.export_tables import (
     FrameKind,
 )
 from inspection_lib.model.extension_origin import ExtensionOrigin
+from inspection_lib.model.formulas import Formula, FormulaNode, ItemFigure, Operation, Operator
 from inspection_lib.model.ids import ID_PATTERN, LONGEST_ID, is_id, is_portable_name
 from inspection_lib.model.indicator_register import INDICATOR_REGISTER
 from inspection_lib.model.indicators import (
@@ -83,6 +81,7 @@ from inspection_lib.model.inspections import (
     Scorecard,
     ScoreState,
 )
+from inspection_lib.model.legal_basis import DocumentKey, LegalBasis, LegalDocument
 from inspection_lib.model.offices import (
     DEFAULT_TIME_ZONE,
     HOLIDAYS,
@@ -200,6 +199,8 @@ __all__ = [
     "FindingTexts",
     "Fork",
     "ForkSide",
+    "Formula",
+    "FormulaNode",
     "FrameKind",
     "FreeText",
     "Indicator",
@@ -208,6 +209,7 @@ __all__ = [
     "IndicatorScore",
     "Inspection",
     "Item",
+    "ItemFigure",
     "ItemKind",
     "LegalBasis",
     "LegalDocument",
@@ -225,6 +227,8 @@ __all__ = [
     "Office",
     "OfficeRule",
     "OfficeSettings",
+    "Operation",
+    "Operator",
     "Outcome",
     "Outside",
     "OutsidePoints",

@@ -9,9 +9,26 @@ from itertools import islice
 from types import MappingProxyType
 
 from inspection_lib.answers import evidence_of
-from inspection_lib.judging import CLAIM_CHECK, EVIDENCE_CHECK, REGISTER_CHECK, RIVAL_CHECK, finding_statement
+from inspection_lib.judging import (
+    CLAIM_CHECK,
+    EVIDENCE_CHECK,
+    REGISTER_CHECK,
+    RIVAL_CHECK,
+    compute,
+    finding_statement,
+)
 from inspection_lib.language import Text
-from inspection_lib.model import Assessment, Finding, Inspection, Item, Outcome, Severity, Source
+from inspection_lib.model import (
+    AnswerValue,
+    Assessment,
+    Derived,
+    Finding,
+    Inspection,
+    Item,
+    Outcome,
+    Severity,
+    Source,
+)
 from inspection_lib.report.check_statements import check_statement
 from inspection_lib.report.items import legal_line
 from inspection_lib.report.values import FindingLine
@@ -129,7 +146,9 @@ def _statement(inspection: Inspection, item: Item, finding: Finding) -> Text:
     if not finding.scored:
         return check_statement(finding.rule_name)
     answer = inspection.answers.get(item.id)
-    value = answer.finding.value if answer and answer.finding else None
+    value: AnswerValue | Derived | None = answer.finding.value if answer and answer.finding else None
+    if item.formula is not None:
+        value = compute(inspection, item, Source.INSPECTOR).value
     return finding_statement(item, finding.outcome, value, inspection.year)
 
 

@@ -15,6 +15,7 @@ from inspection_lib.model import (
     Campaign,
     Cause,
     Checklist,
+    Criterion,
     FactField,
     Item,
     ItemKind,
@@ -157,16 +158,7 @@ def define_form(
         FormArea(
             area.id,
             catalogue.write(area.title),
-            tuple(
-                FormCriterion(
-                    part.id,
-                    catalogue.write(part.title),
-                    tuple(
-                        _item(item, unit, catalogue, _due(item, campaign, calendar)) for item in part.items
-                    ),
-                )
-                for part in area.criteria
-            ),
+            tuple(_criterion(part, unit, catalogue, campaign, calendar) for part in area.criteria),
         )
         for area in checklist.areas
     )
@@ -196,6 +188,15 @@ def define_form(
         place=catalogue.write(unit.name),
         signers=_signers(campaign, unit, catalogue),
     )
+
+
+def _criterion(
+    criterion: Criterion, unit: Unit, catalogue: Catalogue, campaign: Campaign, calendar: WorkCalendar
+) -> FormCriterion:
+    """A criterion with the items that are answered; those that are computed are not."""
+    asked = [item for item in criterion.items if item.kind is not ItemKind.COMPUTED]
+    items = tuple(_item(item, unit, catalogue, _due(item, campaign, calendar)) for item in asked)
+    return FormCriterion(criterion.id, catalogue.write(criterion.title), items)
 
 
 def _due(item: Item, campaign: Campaign, calendar: WorkCalendar) -> date:

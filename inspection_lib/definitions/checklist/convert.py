@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from inspection_lib.definitions.checklist.formula_checks import formula_of
 from inspection_lib.definitions.checklist.inheritance import AroundItem, Inheritance
 from inspection_lib.definitions.checklist.limit_checks import read_limits
 from inspection_lib.definitions.checklist.rules import name_of_rule, read_check, read_rule
@@ -193,6 +194,7 @@ def _item(item: ItemYaml, yaml_path: YamlPath, conversion: _Conversion, around: 
         negative=item.negative,
         money=item.money,
         outside=outside,
+        formula=formula_of(item.compute, yaml_path, problems),
         cases=CasesTerms(item.cases.reduce, item.cases.lower_is_better) if item.cases else None,
         evidence=tuple(text.text() for text in item.evidence),
         evidence_required=item.evidence_required,

@@ -48,7 +48,7 @@ def _check_range(rule: Curve, item: Item, yaml_path: YamlPath, problems: FilePro
     if is_part and (lowest < 0 or highest > 1):
         text = message("Item {item} names a share outside 0 to 1, which no answer reaches.", item=item.id)
         problems.add((*yaml_path, "points_at"), text, message("Write shares as decimals: 90 % is 0.9."))
-    elif lowest < 0 and not item.negative:
+    elif lowest < 0 and not item.negative and item.kind is not ItemKind.COMPUTED:
         text = message(
             "Item {item}: its curve names {figure}, and its answer is never below 0.",
             item=item.id,

@@ -17,6 +17,7 @@ FIGURE_KINDS = (
     ItemKind.NUMBER,
     ItemKind.POINTS,
     ItemKind.CASES,
+    ItemKind.COMPUTED,
 )
 """The kinds whose answer is a figure."""
 

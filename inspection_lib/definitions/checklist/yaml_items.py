@@ -251,6 +251,12 @@ class ItemYaml(DefaultsYaml):
         "/ Of kind cases: what the cases that were looked at come to.",
         examples=[{"reduce": "share"}],
     )
+    compute: NotEmpty | None = Field(
+        default=None,
+        description="Với kind: computed: công thức từ số liệu các tiêu chí khác; không ai trả lời. "
+        "/ Of kind computed: a formula over figures of other items; nobody answers it.",
+        examples=["(A05 + A06) / B01 * 100"],
+    )
     outside: OutsideYaml | None = Field(
         default=None,
         description="Điểm thưởng, điểm trừ ngoài điểm tối đa, với points: 0. "

@@ -50,6 +50,7 @@ RULES_OF_KIND: dict[ItemKind, tuple[str, ...]] = {
         "number_bounds",
         "recorded",
     ),
+    ItemKind.COMPUTED: ("curve", "number_bounds", "recorded"),
     ItemKind.TEXT: ("text_with_evidence", "recorded"),
     ItemKind.POINTS: ("points_given", "recorded"),
 }
