@@ -9,6 +9,7 @@ from inspection_lib.judging.assessment import assess, judge_items
 from inspection_lib.judging.checks import CLAIM_CHECK, EVIDENCE_CHECK, REGISTER_CHECK, RIVAL_CHECK
 from inspection_lib.judging.computed import compute
 from inspection_lib.judging.indicators import Figures, GroupScore, score_index
+from inspection_lib.judging.mending import mend_by, term_words
 from inspection_lib.judging.rules import RULES_OF_KIND, ConsistencyRule, ScoringRule
 from inspection_lib.judging.rules.choices import Levels, YesNo
 from inspection_lib.judging.rules.curves import Curve
@@ -53,10 +54,12 @@ __all__ = [
     "deciding_index",
     "finding_statement",
     "judge_items",
+    "mend_by",
     "places_of",
     "points_of",
     "possible_defects",
     "score_index",
     "scoring_terms",
+    "term_words",
     "text_for",
 ]

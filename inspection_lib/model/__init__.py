@@ -82,6 +82,7 @@ from inspection_lib.model.inspections import (
     ScoreState,
 )
 from inspection_lib.model.legal_basis import DocumentKey, LegalBasis, LegalDocument
+from inspection_lib.model.mending import USUAL_TERM, DaysAre, DaysFrom, MendTerm
 from inspection_lib.model.offices import (
     DEFAULT_TIME_ZONE,
     HOLIDAYS,
@@ -154,6 +155,7 @@ __all__ = [
     "SIGNATURE_BOX",
     "SIGNATURE_FIELDS",
     "SUM",
+    "USUAL_TERM",
     "Answer",
     "AnswerValue",
     "Area",
@@ -181,6 +183,8 @@ __all__ = [
     "Criterion",
     "CrossCheck",
     "Day",
+    "DaysAre",
+    "DaysFrom",
     "Decision",
     "Derived",
     "DocumentKey",
@@ -218,6 +222,7 @@ __all__ = [
     "LimitSubject",
     "Measure",
     "MeasureDefinition",
+    "MendTerm",
     "Money",
     "NaPolicy",
     "NotApplicable",

@@ -14,6 +14,7 @@ from inspection_lib.model.cases import CasesTerms
 from inspection_lib.model.combinations import SUM, Combination, Combine
 from inspection_lib.model.formulas import Formula
 from inspection_lib.model.legal_basis import LegalBasis
+from inspection_lib.model.mending import USUAL_TERM, MendTerm
 from inspection_lib.model.outside import Outside
 from inspection_lib.model.rounding import Rounding
 from inspection_lib.model.rules import Check, Rule
@@ -137,6 +138,8 @@ class Item:
     recommendation: Text = Text("", "")
     severity: Severity = Severity.MEDIUM
     days_to_mend: int = 30
+    term: MendTerm = USUAL_TERM
+    """How these days count."""
     appraiser: Text = Text("", "")
     applies_when: Condition | None = None
     exemptions: tuple[Exemption, ...] = ()

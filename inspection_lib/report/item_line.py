@@ -93,5 +93,7 @@ class ItemLine(Displayed):
     days_to_mend: int = 0
     outside: Annotated[Outside | None, Field(exclude_if=lambda outside: outside is None)] = None
     """Of an item outside the maximum: what it can take and add. The JSON leaves the field out otherwise."""
+    term: Annotated[Message | None, Field(exclude_if=lambda term: term is None)] = None
+    """How the days to mend count, where they are not calendar days from the conclusion."""
     computed: Annotated[Message | None, Field(exclude_if=lambda computed: computed is None)] = None
     """Of a computed item: its formula with the figures. The JSON leaves the field out otherwise."""

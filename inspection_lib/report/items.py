@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from inspection_lib.answers import parse_answer, show_answer, younger_evidence
 from inspection_lib.errors import AnswerError
-from inspection_lib.judging import DateDeadline, compute, scoring_terms
+from inspection_lib.judging import DateDeadline, compute, scoring_terms, term_words
 from inspection_lib.language import Message, message
 from inspection_lib.model import (
     AnswerValue,
@@ -65,6 +65,7 @@ def _item_line(
         legal_basis=tuple(legal_line(basis) for basis in item.legal_basis),
         scoring=scoring_terms(item, inspection.campaign.period_from.year),
         days_to_mend=item.days_to_mend,
+        term=term_words(item),
         outside=item.outside,
         computed=_computed(inspection, item),
     )

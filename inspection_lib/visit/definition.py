@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from inspection_lib.answers import LOOK_ALIKE, PATTERNS, PersonalData
+from inspection_lib.judging import mend_by
 from inspection_lib.language import Catalogue
 from inspection_lib.model import (
     NO_CALENDAR,
@@ -195,14 +196,8 @@ def _criterion(
 ) -> FormCriterion:
     """A criterion with the items that are answered; those that are computed are not."""
     asked = [item for item in criterion.items if item.kind is not ItemKind.COMPUTED]
-    items = tuple(_item(item, unit, catalogue, _due(item, campaign, calendar)) for item in asked)
+    items = tuple(_item(item, unit, catalogue, mend_by(item, campaign, None, calendar)) for item in asked)
     return FormCriterion(criterion.id, catalogue.write(criterion.title), items)
-
-
-def _due(item: Item, campaign: Campaign, calendar: WorkCalendar) -> date:
-    """The plan's day for a finding of an item, as the report will have it once the record is closed."""
-    day = campaign.concluded_on + timedelta(days=item.days_to_mend)
-    return calendar.next_working_day(day) or day
 
 
 def _signers(campaign: Campaign, unit: Unit, catalogue: Catalogue) -> tuple[tuple[str, str], ...]:

@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import Discriminator, Field, Tag
 
 from inspection_lib.definitions.yaml_model import NotEmpty, TextYaml, YamlModel
-from inspection_lib.model import ItemKind, LegalState, Money, NaPolicy, Reduce, Severity
+from inspection_lib.model import DaysAre, DaysFrom, ItemKind, LegalState, Money, NaPolicy, Reduce, Severity
 
 Points = Annotated[Decimal, Field(ge=0, max_digits=9)]
 Days = Annotated[int, Field(gt=0, le=3660)]
@@ -79,6 +79,18 @@ class DefaultsYaml(YamlModel):
         default=None,
         description="Số ngày để khắc phục, tính từ ngày kết luận. / Days to mend, from the conclusion.",
         examples=[30],
+    )
+    days_are: DaysAre | None = Field(
+        default=None,
+        description="Số ngày khắc phục là ngày theo lịch hay ngày làm việc; bỏ trống là theo lịch. "
+        "/ Whether days to mend are of the calendar or working days; left out = of the calendar.",
+        examples=["working"],
+    )
+    days_from: DaysFrom | None = Field(
+        default=None,
+        description="Tính từ ngày kết luận hay từ ngày kết thúc kiểm tra; bỏ trống là từ kết luận. "
+        "/ The event after which they count; left out = the conclusion.",
+        examples=["visit_end"],
     )
     appraiser: TextYaml | None = Field(
         default=None,
