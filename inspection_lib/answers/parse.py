@@ -13,6 +13,7 @@ import unicodedata
 from datetime import date, datetime
 from decimal import Decimal
 
+from inspection_lib.answers.cases import read_cases, write_cases
 from inspection_lib.answers.days import parse_day
 from inspection_lib.answers.numbers import (
     amount_in,
@@ -26,6 +27,7 @@ from inspection_lib.errors import AnswerError
 from inspection_lib.language import Message, Text, message
 from inspection_lib.model import (
     AnswerValue,
+    Cases,
     Choice,
     Day,
     FreeText,
@@ -35,6 +37,7 @@ from inspection_lib.model import (
     NotApplicable,
     Number,
     Ratio,
+    Reduce,
 )
 
 YES_WORDS = frozenset({"yes", "y", "co", "true", "x", "dat", "✓", "✔", "☑"})
@@ -58,7 +61,8 @@ def parse_answer(item: Item, raw: str) -> AnswerValue:
     word = fold_word(text)
     if not text:
         raise AnswerError(message("The answer to item {item} is empty.", item=item.id), _expected(item))
-    if item.kind is not ItemKind.TEXT and text not in dict(item.levels) and word in NOT_APPLICABLE_WORDS:
+    is_word = item.kind not in (ItemKind.TEXT, ItemKind.COMPUTED)
+    if is_word and text not in dict(item.levels) and word in NOT_APPLICABLE_WORDS:
         return NotApplicable()
     match item.kind:
         case ItemKind.YES_NO:
@@ -75,6 +79,10 @@ def parse_answer(item: Item, raw: str) -> AnswerValue:
             return Number(_number(item, text))
         case ItemKind.POINTS:
             return Number(_given_points(item, text))
+        case ItemKind.COMPUTED:
+            raise _misfit(item, text)
+        case ItemKind.CASES:
+            return _cases(item, text)
         case ItemKind.TEXT:
             return NotApplicable() if text.upper() == "N/A" else FreeText(text)
 
@@ -95,8 +103,18 @@ def canonical(value: AnswerValue) -> str:
             return day.isoformat() if day else "not_done"
         case FreeText(text):
             return text
+        case Cases():
+            return write_cases(value)
         case NotApplicable():
             return "n/a"
+
+
+def _cases(item: Item, text: str) -> Cases:
+    cases = read_cases(text)
+    is_share = item.cases is not None and item.cases.reduce is Reduce.SHARE
+    if cases is None or is_share is not isinstance(cases.rows[0].result, bool):
+        raise _misfit(item, text)
+    return cases
 
 
 def _yes_or_no(item: Item, text: str, word: str) -> str:
@@ -242,5 +260,15 @@ def _expected(item: Item) -> Message:
             return message("Write points from {least} to {most}.", least=least, most=most)
         case ItemKind.POINTS:
             return message("Write points from 0 to {most}.", most=item.points)
+        case ItemKind.CASES if item.cases and item.cases.reduce is not Reduce.SHARE:
+            return message(
+                "Write each case with its figure, and first how many there are in all: 340: D01=12; D02=7,5."
+            )
+        case ItemKind.CASES:
+            return message(
+                "Write each case with yes or no, and first how many there are in all: 340: D01=yes; D02=no."
+            )
+        case ItemKind.COMPUTED:
+            return message("Nobody answers it: it is computed from other items. Leave it out.")
         case ItemKind.TEXT:
             return message("Write a text.")

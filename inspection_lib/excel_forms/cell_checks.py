@@ -52,7 +52,7 @@ def add_check(page: Worksheet, item: Item, value: str, second: str, lists: Choic
     if is_chosen(item):
         lists.offer(page, value, words, t, item.id)
         return
-    if item.kind is ItemKind.TEXT:
+    if item.kind in (ItemKind.TEXT, ItemKind.CASES):
         return
     or_word = _is_word(value, words)
     hint = t.format(how_to_answer(item))

@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from inspection_lib.excel_forms.choices import condition_words
 from inspection_lib.judging import scoring_terms
 from inspection_lib.language import Catalogue, Message, Text, message
-from inspection_lib.model import Checklist, Item, ItemKind, NaPolicy
+from inspection_lib.model import Checklist, Item, ItemKind, NaPolicy, Reduce
+
+CASES_EXAMPLE = Text("340: D01=đạt; D02=không đạt", "340: D01=yes; D02=no")
+FIGURES_EXAMPLE = Text("340: D01=12; D02=7,5", "340: D01=12; D02=7.5")
 
 
 def guidance(checklist: Checklist, item: Item, year: int, t: Catalogue) -> Iterator[str]:
@@ -83,8 +86,21 @@ def how_to_answer(item: Item) -> Message:
             return message(
                 "Points from 0 to {most}; if fewer than {most}, the reason in the remark.", most=item.points
             )
+        case ItemKind.CASES:
+            return message(
+                "Each case on a line ({label}), and first how many there are in all: {example}",
+                label=labels.get("case", Text("trường hợp", "case")),
+                example=_example(item),
+            )
+        case ItemKind.COMPUTED:
+            return message("Computed from other items.")
         case ItemKind.TEXT:
             return message("A text.")
+
+
+def _example(item: Item) -> Text:
+    is_share = item.cases is not None and item.cases.reduce is Reduce.SHARE
+    return CASES_EXAMPLE if is_share else FIGURES_EXAMPLE
 
 
 def _bases(item: Item, t: Catalogue) -> Iterator[str]:

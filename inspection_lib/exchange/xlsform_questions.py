@@ -148,7 +148,9 @@ def _answer_rows(item: Item, name: str) -> Iterable[Row]:
         case ItemKind.OCCURRENCES | ItemKind.NUMBER | ItemKind.POINTS:
             yield from _excuse_rows(item, name)
             yield _number_row(item, name, hint)
-        case ItemKind.TEXT:
+        case ItemKind.COMPUTED:
+            return
+        case ItemKind.TEXT | ItemKind.CASES:
             yield from _excuse_rows(item, name)
             yield {
                 "type": "text",

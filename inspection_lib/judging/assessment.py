@@ -14,7 +14,9 @@ from itertools import product
 from inspection_lib.answers import NA_WITHOUT_REASON, Asked, Question, evidence_of, na_problem, questions
 from inspection_lib.judging.band_limits import answer_figures
 from inspection_lib.judging.checks import contradicting_measures, judge_checks
+from inspection_lib.judging.computed import compute
 from inspection_lib.judging.firmness import interval_of, is_too_many, opened_interval, weighted_interval
+from inspection_lib.judging.observed import judged_value
 from inspection_lib.judging.repairs import fewest_repairs
 from inspection_lib.judging.scoring import exact_points, index_of, item_points, outcome_of, score
 from inspection_lib.language import Message, message
@@ -54,7 +56,7 @@ def assess(inspection: Inspection) -> Assessment:
     """Judge every item by the inspectors' answer and by the unit's claim, and check figures across items."""
     findings = judge_items(inspection, Source.INSPECTOR, submitted=inspection.concluded)
     claims = judge_items(inspection, Source.SELF, submitted=False)
-    figures = {source: answer_figures(inspection.answers, source) for source in Source}
+    figures = {source: answer_figures(inspection, source) for source in Source}
     scorecard = score(inspection.checklist, findings, figures[Source.INSPECTOR])
     is_concluded = inspection.concluded
     return Assessment(
@@ -99,10 +101,9 @@ def _score_with(inspection: Inspection, responses: Mapping[str, Response]) -> Sc
     answers = {**inspection.answers}
     for item_id, response in responses.items():
         answers[item_id] = replace(answers[item_id], finding=response)
-    findings = judge_items(
-        replace(inspection, answers=answers), Source.INSPECTOR, submitted=inspection.concluded
-    )
-    return score(inspection.checklist, findings, answer_figures(answers, Source.INSPECTOR))
+    changed = replace(inspection, answers=answers)
+    findings = judge_items(changed, Source.INSPECTOR, submitted=inspection.concluded)
+    return score(inspection.checklist, findings, answer_figures(changed, Source.INSPECTOR))
 
 
 def firmness_of(inspection: Inspection, findings: Sequence[Finding], card: Scorecard) -> Firmness:
@@ -156,6 +157,8 @@ def _judge_item(
 ) -> Finding:
     if question.asked is Asked.NO:
         return _finding(item, Outcome.NOT_APPLICABLE, None, question.reason)
+    if item.formula is not None and question.asked is Asked.YES:
+        return _judge_computed(inspection, item, source, submitted)
     response = _response(inspection.answers, item.id, source)
     if response is None or question.asked is Asked.UNKNOWN:
         unknown = question.asked is Asked.UNKNOWN
@@ -168,8 +171,19 @@ def _judge_item(
             reason = NA_WITHOUT_REASON
         return _finding(item, Outcome.NOT_APPLICABLE, None, reason)
     evidence = evidence_of(inspection.answers.get(item.id), source)
-    case = Case(response.value, evidence.pieces, response.note, inspection.year, evidence.seen)
+    judged = judged_value(item, response.value)
+    assert judged is not None, item.id
+    case = Case(judged, evidence.pieces, response.note, inspection.year, evidence.seen)
     return _judge(inspection, item, case)
+
+
+def _judge_computed(inspection: Inspection, item: Item, source: Source, submitted: bool) -> Finding:
+    found = compute(inspection, item, source)
+    if not found.applies:
+        return _finding(item, Outcome.NOT_APPLICABLE, None, found.shown)
+    if found.value is None:
+        return _finding(item, Outcome.UNANSWERED, item.least_points if submitted else None, found.shown)
+    return _judge(inspection, item, Case(found.value, (), "", inspection.year))
 
 
 def _judge(inspection: Inspection, item: Item, case: Case) -> Finding:

@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from inspection_lib.judging.computed import compute
 from inspection_lib.judging.groups import GroupPart
+from inspection_lib.judging.observed import judged_value
 from inspection_lib.model import (
-    Answer,
     BandLimit,
+    Derived,
     Finding,
+    Inspection,
     LimitCondition,
     LimitSubject,
     Number,
@@ -38,18 +41,25 @@ def limit_holds(limit: BandLimit, figures: LimitFigures) -> bool:
     return all(_holds(condition, figures) for condition in limit.conditions)
 
 
-def answer_figures(answers: Mapping[str, Answer], source: Source) -> dict[str, Fraction]:
-    """The one figure of each answer that has one: a number, or a share. 0 of 0 has none."""
+def answer_figures(inspection: Inspection, source: Source) -> dict[str, Fraction]:
+    """The one figure of each answer that has one: a number, a share, what cases come to. 0 of 0 has none."""
     figures: dict[str, Fraction] = {}
-    for item_id, answer in answers.items():
+    for item_id, answer in inspection.answers.items():
         response = answer.by(source)
-        match response.value if response else None:
+        item = inspection.checklist.item(item_id)
+        match judged_value(item, response.value) if response and item else None:
             case Number(value):
                 figures[item_id] = Fraction(value)
+            case Derived(exact):
+                figures[item_id] = exact
             case Ratio(numerator, denominator) if denominator:
                 figures[item_id] = Fraction(numerator) / Fraction(denominator)
             case _:
                 pass
+    for item in inspection.checklist.items:
+        found = compute(inspection, item, source) if item.formula else None
+        if found and found.value:
+            figures[item.id] = found.value.value
     return figures
 
 

@@ -11,7 +11,8 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from inspection_lib.judging.rules.base import mark_of
+from inspection_lib.judging.observed import judged_value
+from inspection_lib.judging.rules.base import figure_of, mark_of
 from inspection_lib.judging.rules.choices import Levels, YesNo
 from inspection_lib.judging.rules.curves import Curve
 from inspection_lib.judging.rules.deadlines import DateDeadline
@@ -25,12 +26,14 @@ from inspection_lib.model import (
     AnswerValue,
     Choice,
     Day,
+    Derived,
     FindingTexts,
     Item,
     ItemKind,
     Number,
     Outcome,
     Ratio,
+    Reduce,
     Rule,
 )
 
@@ -44,6 +47,8 @@ _OF_KIND: dict[ItemKind, frozenset[str]] = {
     ItemKind.NUMBER: frozenset({"value"}),
     ItemKind.TEXT: frozenset(),
     ItemKind.POINTS: frozenset({"value"}),
+    ItemKind.CASES: frozenset({"value"}),
+    ItemKind.COMPUTED: frozenset({"value"}),
 }
 """The places that an answer fills."""
 _NOT_DONE = Text("chưa thực hiện", "not done")
@@ -61,7 +66,9 @@ def text_for(texts: FindingTexts, outcome: Outcome) -> Text | None:
 
 def places_of(item: Item, outcome: Outcome) -> frozenset[str]:
     """The places that a text for this outcome may hold. Without an answer only the rule fills places."""
-    of_answer = frozenset() if outcome is Outcome.UNANSWERED else _OF_KIND[item.kind]
+    is_share = item.cases is not None and item.cases.reduce is Reduce.SHARE
+    of_kind = _OF_KIND[ItemKind.RATIO if is_share else item.kind]
+    of_answer = frozenset() if outcome is Outcome.UNANSWERED else of_kind
     return of_answer | _places_of_rule(item.rule)
 
 
@@ -74,7 +81,7 @@ def possible_defects(item: Item) -> frozenset[Outcome]:
     return frozenset(found & {Outcome.FAIL, Outcome.PARTIAL})
 
 
-def finding_statement(item: Item, outcome: Outcome, value: AnswerValue | None, year: int) -> Text:
+def finding_statement(item: Item, outcome: Outcome, value: AnswerValue | Derived | None, year: int) -> Text:
     """What is wrong with an item, in a sentence; the item's question where the checklist has no text for it.
 
     ``value`` is the answer that was judged, None when there is none; ``year`` is the inspected one.
@@ -82,20 +89,21 @@ def finding_statement(item: Item, outcome: Outcome, value: AnswerValue | None, y
     template = text_for(item.finding_texts, outcome)
     if template is None:
         return item.question
-    share = share_of(value) if isinstance(value, Ratio) and value.denominator else None
+    judged = value if isinstance(value, Derived) else judged_value(item, value)
+    share = share_of(judged) if isinstance(judged, Ratio) and judged.denominator else None
     shares = () if share is None else (share,)
-    return fill(template, [*_answer_values(item, value), *_rule_values(item.rule, year, shares)])
+    return fill(template, [*_answer_values(item, judged), *_rule_values(item.rule, year, shares)])
 
 
-def _answer_values(item: Item, value: AnswerValue | None) -> list[MessageValue]:
+def _answer_values(item: Item, value: AnswerValue | Derived | None) -> list[MessageValue]:
     match value:
         case Choice(key):
             return _values(level=dict(item.levels).get(key, Text(key, key)))
         case Ratio(numerator, denominator):
             share = percent(share_of(value), *_shares(item.rule)) if denominator else _NO_SHARE
             return _values(numerator=numerator, denominator=denominator, share=share)
-        case Number(number):
-            return _values(value=number)
+        case Number() | Derived() if (known := figure_of(value)) is not None:
+            return _values(value=known[1])
         case Day(day):
             return _values(day=day or _NOT_DONE)
         case _:

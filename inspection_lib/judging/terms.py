@@ -29,6 +29,8 @@ def scoring_terms(item: Item, year: int) -> tuple[Message, ...]:
     terms = list(_terms(item.rule, year)) if isinstance(item.rule, ScoringRule) else []
     if isinstance(item.rule, OfficeRule):
         terms.append(in_words(item.rule.about))
+    if item.formula is not None:
+        terms.insert(0, message("computed: {formula}", formula=item.formula.text))
     if item.outside is not None:
         least, most = item.outside.least, item.outside.most
         terms.append(message("outside the maximum: from {least} to {most} points", least=least, most=most))

@@ -21,6 +21,8 @@ ENGLISH: Mapping[tuple[str, str], Message] = MappingProxyType(
         ("ItemKind", "number"): Message("Number"),
         ("ItemKind", "text"): Message("Text"),
         ("ItemKind", "points"): Message("Points given"),
+        ("ItemKind", "computed"): Message("Computed"),
+        ("ItemKind", "cases"): Message("Cases looked at"),
         ("ItemChange", "added"): Message("new item"),
         ("ItemChange", "dropped"): Message("no longer asked"),
         ("ItemChange", "question"): Message("another question"),

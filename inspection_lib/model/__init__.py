@@ -31,6 +31,7 @@ from inspection_lib.model.answers import (
     file_reference,
 )
 from inspection_lib.model.band_limits import BandLimit, LimitCondition, LimitSubject
+from inspection_lib.model.cases import Cases, CasesTerms, Derived, ObservedCase, Reduce
 from inspection_lib.model.checklists import (
     Area,
     Band,
@@ -40,13 +41,10 @@ from inspection_lib.model.checklists import (
     Condition,
     Criterion,
     CrossCheck,
-    DocumentKey,
     Exemption,
     FindingTexts,
     Item,
     ItemKind,
-    LegalBasis,
-    LegalDocument,
     Money,
     NaPolicy,
     Severity,
@@ -61,6 +59,7 @@ from inspection_lib.model.export_tables import (
     FrameKind,
 )
 from inspection_lib.model.extension_origin import ExtensionOrigin
+from inspection_lib.model.formulas import Formula, FormulaNode, ItemFigure, Operation, Operator
 from inspection_lib.model.ids import ID_PATTERN, LONGEST_ID, is_id, is_portable_name
 from inspection_lib.model.indicator_register import INDICATOR_REGISTER
 from inspection_lib.model.indicators import (
@@ -85,6 +84,8 @@ from inspection_lib.model.inspections import (
     Scorecard,
     ScoreState,
 )
+from inspection_lib.model.legal_basis import DocumentKey, LegalBasis, LegalDocument
+from inspection_lib.model.mending import USUAL_TERM, DaysAre, DaysFrom, MendTerm
 from inspection_lib.model.offices import (
     DEFAULT_TIME_ZONE,
     HOLIDAYS,
@@ -157,6 +158,7 @@ __all__ = [
     "SIGNATURE_BOX",
     "SIGNATURE_FIELDS",
     "SUM",
+    "USUAL_TERM",
     "Answer",
     "AnswerValue",
     "Area",
@@ -167,6 +169,8 @@ __all__ = [
     "BandsBy",
     "Campaign",
     "Case",
+    "Cases",
+    "CasesTerms",
     "Cause",
     "Check",
     "CheckLine",
@@ -182,7 +186,10 @@ __all__ = [
     "Criterion",
     "CrossCheck",
     "Day",
+    "DaysAre",
+    "DaysFrom",
     "Decision",
+    "Derived",
     "DocumentKey",
     "Entry",
     "EventKind",
@@ -200,6 +207,8 @@ __all__ = [
     "Firmness",
     "Fork",
     "ForkSide",
+    "Formula",
+    "FormulaNode",
     "FrameKind",
     "FreeText",
     "Indicator",
@@ -209,6 +218,7 @@ __all__ = [
     "Inspection",
     "Interval",
     "Item",
+    "ItemFigure",
     "ItemKind",
     "LegalBasis",
     "LegalDocument",
@@ -217,14 +227,18 @@ __all__ = [
     "LimitSubject",
     "Measure",
     "MeasureDefinition",
+    "MendTerm",
     "Money",
     "NaPolicy",
     "NotApplicable",
     "Noted",
     "Number",
+    "ObservedCase",
     "Office",
     "OfficeRule",
     "OfficeSettings",
+    "Operation",
+    "Operator",
     "Outcome",
     "Outside",
     "OutsidePoints",
@@ -233,6 +247,7 @@ __all__ = [
     "Position",
     "Ratio",
     "Redaction",
+    "Reduce",
     "Register",
     "RegisterColumn",
     "RegisterMap",

@@ -65,6 +65,7 @@ from inspection_lib.record.fold import (
     standing_imports,
     standing_responses,
     submitted_at,
+    together_of,
     version_number,
 )
 from inspection_lib.record.forks import forks_of
@@ -217,6 +218,7 @@ __all__ = [
     "table_faults",
     "texts_of",
     "texts_of_facts",
+    "together_of",
     "unit_history",
     "unrecognised_digests",
     "utc_moment",

@@ -23,6 +23,7 @@ from inspection_lib.report.files import (
 )
 from inspection_lib.report.firmness_line import FirmnessLine, RepairsLine, Uncertain
 from inspection_lib.report.followed_up import FollowUp, FollowUpState, follow_up
+from inspection_lib.report.item_line import ItemLine, ShownAnswer
 from inspection_lib.report.legal_line import LegalLine
 from inspection_lib.report.measure_line import MeasureLine
 from inspection_lib.report.office import office_of_before
@@ -33,11 +34,9 @@ from inspection_lib.report.register_rows import register_rows_csv
 from inspection_lib.report.values import (
     AreaLine,
     FindingLine,
-    ItemLine,
     LossStep,
     Report,
     ReportState,
-    ShownAnswer,
 )
 from inspection_lib.report.visit_lines import (
     DiscussedItem,

@@ -7,7 +7,8 @@ from datetime import date
 from enum import StrEnum
 
 from inspection_lib.model import Outcome
-from inspection_lib.report.values import FindingLine, ItemLine, Report
+from inspection_lib.report.item_line import ItemLine
+from inspection_lib.report.values import FindingLine, Report
 
 REGISTER_CHECKS = (".register", ".register_claim")
 """How the ids of findings end that compare with a register."""

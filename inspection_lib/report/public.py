@@ -12,7 +12,8 @@ from dataclasses import replace
 
 from inspection_lib.language import Message, message
 from inspection_lib.model import ForkSide, Outcome
-from inspection_lib.report.values import FindingLine, ItemLine, Report, ShownAnswer
+from inspection_lib.report.item_line import ItemLine, ShownAnswer
+from inspection_lib.report.values import FindingLine, Report
 
 
 def public_report(report: Report, free_texts: Collection[str]) -> Report:

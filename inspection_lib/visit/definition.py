@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from inspection_lib.answers import LOOK_ALIKE, PATTERNS, PersonalData
+from inspection_lib.judging import mend_by
 from inspection_lib.language import Catalogue
 from inspection_lib.model import (
     NO_CALENDAR,
@@ -15,6 +16,7 @@ from inspection_lib.model import (
     Campaign,
     Cause,
     Checklist,
+    Criterion,
     FactField,
     Item,
     ItemKind,
@@ -70,6 +72,8 @@ class FormItem:
     remarks: tuple[str, ...] = ()
     negative: bool = False
     """The figure may lie below 0."""
+    reduce: str = ""
+    """Of cases: what their rows come to, `Reduce`; "share" takes met or not, others a figure."""
     money: str = ""
     """Of a number that is an amount: its unit, `Money`."""
     due: str = ""
@@ -155,16 +159,7 @@ def define_form(
         FormArea(
             area.id,
             catalogue.write(area.title),
-            tuple(
-                FormCriterion(
-                    part.id,
-                    catalogue.write(part.title),
-                    tuple(
-                        _item(item, unit, catalogue, _due(item, campaign, calendar)) for item in part.items
-                    ),
-                )
-                for part in area.criteria
-            ),
+            tuple(_criterion(part, unit, catalogue, campaign, calendar) for part in area.criteria),
         )
         for area in checklist.areas
     )
@@ -196,10 +191,13 @@ def define_form(
     )
 
 
-def _due(item: Item, campaign: Campaign, calendar: WorkCalendar) -> date:
-    """The plan's day for a finding of an item, as the report will have it once the record is closed."""
-    day = campaign.concluded_on + timedelta(days=item.days_to_mend)
-    return calendar.next_working_day(day) or day
+def _criterion(
+    criterion: Criterion, unit: Unit, catalogue: Catalogue, campaign: Campaign, calendar: WorkCalendar
+) -> FormCriterion:
+    """A criterion with the items that are answered; those that are computed are not."""
+    asked = [item for item in criterion.items if item.kind is not ItemKind.COMPUTED]
+    items = tuple(_item(item, unit, catalogue, mend_by(item, campaign, None, calendar)) for item in asked)
+    return FormCriterion(criterion.id, catalogue.write(criterion.title), items)
 
 
 def _signers(campaign: Campaign, unit: Unit, catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
@@ -236,6 +234,7 @@ def _item(item: Item, unit: Unit, catalogue: Catalogue, due: date) -> FormItem:
         due=catalogue.day(due),
         negative=item.takes_negative,
         money=item.money.value if item.money else "",
+        reduce=item.cases.reduce.value if item.cases else "",
     )
 
 

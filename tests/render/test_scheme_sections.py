@@ -34,3 +34,11 @@ def test_points_outside_the_maximum_stand_beside_it() -> None:
     assert "Bonus and penalty points outside the maximum +0.50 10" in drawn(report, "losses")
     assert "IDEA, LATE, PRAISE, GIVEN" in drawn(report, "provenance")
     assert "LATE Partial \N{MINUS SIGN}0.50" in drawn(report, "findings")
+
+
+def test_cases_and_computed_items_show_what_they_come_to() -> None:
+    """How many of how many, and the formula with the figures."""
+    looked_at = report_of("mau-ho-so", {"FILES": "340: D1=yes; D2=no", "MEAN": "a=4"})
+    assert "Looked at: 2 of 340 (hồ sơ); 1 meet the requirement (50%); not: D2" in drawn(looked_at, "items")
+    computed = report_of("tinh-toan", {"STAFF": "20", "FILES": "90/120", "B-1": "5"})
+    assert "(FILES.denominator + [B-1]) / STAFF = (120 + 5) / 20 = 6.25" in drawn(computed, "items")

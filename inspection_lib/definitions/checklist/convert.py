@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from inspection_lib.definitions.checklist.formula_checks import formula_of
 from inspection_lib.definitions.checklist.inheritance import AroundItem, Inheritance
 from inspection_lib.definitions.checklist.limit_checks import read_limits
 from inspection_lib.definitions.checklist.rules import name_of_rule, read_check, read_rule
@@ -26,6 +27,7 @@ from inspection_lib.language import message, nearest
 from inspection_lib.model import (
     Area,
     Band,
+    CasesTerms,
     CheckLine,
     Checklist,
     Condition,
@@ -192,12 +194,15 @@ def _item(item: ItemYaml, yaml_path: YamlPath, conversion: _Conversion, around: 
         negative=item.negative,
         money=item.money,
         outside=outside,
+        formula=formula_of(item.compute, yaml_path, problems),
+        cases=CasesTerms(item.cases.reduce, item.cases.lower_is_better) if item.cases else None,
         evidence=tuple(text.text() for text in item.evidence),
         evidence_required=item.evidence_required,
         legal_basis=_legal_basis(inherited.legal_basis, inherited.legal_basis_at, conversion),
         recommendation=inherited.recommendation.text(),
         severity=inherited.severity,
         days_to_mend=inherited.days_to_mend,
+        term=inherited.term,
         appraiser=inherited.appraiser.text(),
         applies_when=_condition(item),
         exemptions=tuple(Exemption(exempt.units, exempt.reason.text()) for exempt in item.exempt),

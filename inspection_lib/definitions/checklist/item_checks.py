@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from inspection_lib.answers import NOT_APPLICABLE_WORDS, level_words
+from inspection_lib.definitions.checklist.case_checks import check_cases
+from inspection_lib.definitions.checklist.formula_checks import check_formula
 from inspection_lib.definitions.checklist.outside_checks import check_outside
 from inspection_lib.definitions.file_problems import FileProblems
 from inspection_lib.definitions.yaml_file import YamlPath
@@ -20,6 +22,7 @@ LABELS_OF_KIND: dict[ItemKind, tuple[str, ...]] = {
     ItemKind.OCCURRENCES: ("occurrence",),
     ItemKind.DATE: ("document",),
     ItemKind.NUMBER: ("unit",),
+    ItemKind.CASES: ("case",),
 }
 """The labels a kind of answer needs, so that a form and a report can say what its figures are."""
 
@@ -68,6 +71,8 @@ def check_item(
             text = message("Item {item} has no label '{label}'.", item=item.id, label=label)
             problems.add((*yaml_path, "labels"), text, message("Add it under 'labels'."))
     _check_figure(item, yaml_path, problems)
+    check_formula(checklist, item, yaml_path, problems)
+    check_cases(item, yaml_path, problems)
     check_outside(item, checklist.rounding, yaml_path, problems)
     _check_levels(item, yaml_path, problems)
     _check_references(checklist, item, yaml_path, places, problems)

@@ -13,7 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from inspection_lib.language import message
-from inspection_lib.model import AnswerValue, Verdict, ZeroDenominator
+from inspection_lib.model import AnswerValue, Derived, Number, Verdict, ZeroDenominator
 
 FULL = Fraction(1)
 NOTHING = Fraction(0)
@@ -43,7 +43,19 @@ def on_zero(meaning: ZeroDenominator) -> Verdict:
             return Verdict(None, message("Nothing was due, so the item does not apply."))
 
 
-def wrong_kind(rule: str, value: AnswerValue) -> TypeError:
+def figure_of(value: AnswerValue | Derived) -> tuple[Fraction, Decimal] | None:
+    """A figure, exact and as a reason shows it, with at most four decimals. None for another answer."""
+    match value:
+        case Number(number):
+            return Fraction(number), number
+        case Derived(exact):
+            whole = round(exact * 10**4)
+            return exact, Decimal(f"{(Decimal(whole) / 10**4).normalize():f}")
+        case _:
+            return None
+
+
+def wrong_kind(rule: str, value: AnswerValue | Derived) -> TypeError:
     """The error of a rule that is given an answer of another kind.
 
     Checklists are checked before, so this is a bug; it becomes a finding with the outcome `error`.

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from inspection_lib.judging.rules.base import FULL, NOTHING, mark_of, wrong_kind
+from inspection_lib.judging.rules.base import FULL, NOTHING, figure_of, mark_of, wrong_kind
 from inspection_lib.judging.rules.curves import points_at
 from inspection_lib.language import message
 from inspection_lib.model import Case, Number, Verdict
@@ -65,15 +65,16 @@ class NumberBounds:
 
     def judge(self, case: Case) -> Verdict:
         """1 inside, outside / best outside."""
-        if not isinstance(case.value, Number):
+        known = figure_of(case.value)
+        if known is None:
             raise wrong_kind(self.rule, case.value)
-        number = case.value.value
-        if self.minimum is not None and number < self.minimum:
+        exact, number = known
+        if self.minimum is not None and exact < Fraction(self.minimum):
             reason = message(
                 "{number} is below the minimum of {minimum}.", number=number, minimum=self.minimum
             )
             return Verdict(mark_of(self.outside, self.best, self.least), reason)
-        if self.maximum is not None and number > self.maximum:
+        if self.maximum is not None and exact > Fraction(self.maximum):
             reason = message(
                 "{number} is above the maximum of {maximum}.", number=number, maximum=self.maximum
             )

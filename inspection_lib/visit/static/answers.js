@@ -5,6 +5,7 @@
 
 /** @import { ControlValues, Item } from "./types" */
 
+import { rowsOf } from "./cases.js";
 import { lengthOf, nfc } from "./texts.js";
 
 /** Letters of a text: as many as a message may hold. */
@@ -130,6 +131,8 @@ export function readControl(item, values) {
       return first ? readFigure(first, item) : NONE;
     case "points":
       return first ? readPoints(first, item) : NONE;
+    case "cases":
+      return readCases(nfc(first), item);
     default:
       return first ? readText(nfc(values.first ?? "")) : NONE;
   }
@@ -245,6 +248,29 @@ function readPoints(text, item) {
   if (Math.abs(steps - Math.round(steps)) > 1e-9)
     return bad("bad_step", { step: item.step.replace(".", ",") });
   return reading;
+}
+
+/**
+ * @param {string} text rows as they are typed
+ * @param {Item} item
+ * @returns {Reading}
+ */
+function readCases(text, item) {
+  const { population, rows } = rowsOf(text);
+  const isShare = item.reduce === "share";
+  const all = population ? whole(population) : "";
+  if (all === null) return bad("bad_whole");
+  if (!rows.length) return population ? { state: "partial" } : NONE;
+  if (rows.some(({ name, result }) => !name || !result)) return { state: "partial" };
+  const names = rows.map(({ name }) => name);
+  const twice = names.find((name, place) => names.indexOf(name) < place);
+  if (twice) return bad("case_twice", { name: twice });
+  const readings = rows.map(({ result }) => (isShare ? ready(result) : readNumber(result)));
+  const wrong = readings.find(({ state }) => state !== "ready");
+  if (wrong) return wrong;
+  if (all && Number(all) < rows.length) return bad("too_few_in_all", { count: rows.length });
+  const written = readings.map((reading, place) => `${names[place]}=${"raw" in reading ? reading.raw : ""}`);
+  return readText(`cases ${rows.length}${all && `/${all}`}: ${written.join("; ")}`);
 }
 
 /**
