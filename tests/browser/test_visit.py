@@ -256,5 +256,6 @@ def test_what_was_typed_and_not_sent_comes_back(team: Team) -> None:
     again.wait_for_function(
         "!document.querySelector('.inspection-form .status').classList.contains('waiting')"
     )
-    notes = [event.note for event in team.events(SHARED) if event.item_id == item]
-    assert notes[-1] == "đang gõ dở"
+    last = [event for event in team.events(SHARED) if event.item_id == item][-1]
+    assert (last.note, last.raw) == ("đang gõ dở", team.said(SHARED, item))
+    assert not again.locator(card(again, item)).locator(".conflict").is_visible()  # nobody is asked
