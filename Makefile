@@ -80,6 +80,7 @@ engine-versions: setup
 	$(BIN)/python -m tests.inprocess.engine_versions
 
 # The pages are tested in real browsers: Debian's Chromium, and its Firefox where the two could differ. axe-core comes in a wheel.
+# Chromium's headless shell is the same engine at half the processor time; without it the tests take Chromium.
 # What Chromium prints is read with poppler.
 # ODK Validate needs Java. LibreOffice writes tables for the test of their reader.
 browser:

@@ -168,13 +168,14 @@ def workbench() -> Workbench:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
     """Debian's Chromium. It lives for one module: while it runs, its own event loop does.
 
-    Its package without a window takes half of the processor time; the whole one does as well, and
-    `tests/browser/chromium.py` takes it always.
+    The package `chromium-headless-shell` is the same engine without the windows around a page, and takes half
+    the processor time. Where it is not installed, and with `--trials`, it is the browser that people have.
     """
-    chromium = shutil.which("chromium-headless-shell") or shutil.which("chromium")
+    shell = None if request.config.option.trials else shutil.which("chromium-headless-shell")
+    chromium = shell or shutil.which("chromium")
     if chromium is None:
         pytest.skip("needs Debian's chromium; `make browser` installs it")
     from playwright.sync_api import sync_playwright
