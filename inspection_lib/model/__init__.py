@@ -93,7 +93,16 @@ from inspection_lib.model.offices import (
     OfficeSettings,
     UnitKind,
 )
-from inspection_lib.model.plans import Campaign, Decision, LegalState, TeamMember, Unit, VisitKind
+from inspection_lib.model.plans import (
+    Campaign,
+    Decision,
+    Directive,
+    DirectiveDone,
+    LegalState,
+    TeamMember,
+    Unit,
+    VisitKind,
+)
 from inspection_lib.model.register_kinds import (
     DAY_FORMATS,
     ColumnKind,
@@ -120,11 +129,14 @@ from inspection_lib.model.rules import (
 )
 from inspection_lib.model.visit_facts import (
     ABOUT_ITEMS,
+    AFTER_VISIT,
     SIGNATURE_BOX,
     SIGNATURE_FIELDS,
+    Accepted,
     FactField,
     FactKey,
     FactSource,
+    Mended,
     Noted,
     Position,
     Signature,
@@ -137,6 +149,7 @@ from inspection_lib.model.working_days import NO_CALENDAR, WorkCalendar
 
 __all__ = [
     "ABOUT_ITEMS",
+    "AFTER_VISIT",
     "DAY_FORMATS",
     "DEFAULT_TIME_ZONE",
     "DEMONSTRATION_MARK",
@@ -153,6 +166,7 @@ __all__ = [
     "SIGNATURE_BOX",
     "SIGNATURE_FIELDS",
     "SUM",
+    "Accepted",
     "Answer",
     "AnswerValue",
     "Area",
@@ -179,6 +193,8 @@ __all__ = [
     "CrossCheck",
     "Day",
     "Decision",
+    "Directive",
+    "DirectiveDone",
     "DocumentKey",
     "Entry",
     "EventKind",
@@ -211,6 +227,7 @@ __all__ = [
     "LimitSubject",
     "Measure",
     "MeasureDefinition",
+    "Mended",
     "Money",
     "NaPolicy",
     "NotApplicable",

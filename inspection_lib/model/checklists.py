@@ -190,6 +190,13 @@ class Item:
     """Of the kind number: the figure may lie below 0."""
     money: Money | None = None
     """Of the kind number: the figure is an amount in this unit."""
+    replaces: tuple[str, ...] | None = None
+    """The ids of the items of the version before that it continues. None: the one with its own id."""
+
+    @property
+    def continues(self) -> tuple[str, ...]:
+        """The ids of the items of the version before that it continues."""
+        return (self.id,) if self.replaces is None else self.replaces
 
 
 @dataclass(frozen=True, slots=True)

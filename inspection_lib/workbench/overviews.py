@@ -19,7 +19,7 @@ from inspection_lib.render import draw_follow_up, draw_province
 from inspection_lib.report import FollowUp, FollowUpState, Report, follow_up, summarize
 from inspection_lib.workbench.folder import Workbench, find_unit
 from inspection_lib.workbench.inspections import earlier_inspections, inspection_from_events, load_inspection
-from inspection_lib.workbench.reports import report_of
+from inspection_lib.workbench.judged import report_of
 
 Choice = tuple[str, str]
 """One entry of a dropdown: its label and its value. The value "" means all."""
