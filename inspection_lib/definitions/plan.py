@@ -76,7 +76,9 @@ def read_plan_with_problems(
     if not inspected and all(problem.warning for problem in unit_problems):
         nobody = message("No unit of the units file is inspected.")
         problems.add(("kinds",), nobody, message("Check 'kinds' and the units' dates."))
-    digest = hashlib.sha256(f"{problems.file.digest} {_digest(units)}".encode()).hexdigest()
+    # Directives change no report: what was carried out is noted there while the reports stand.
+    digest = problems.file.digest_without("directives")
+    digest = hashlib.sha256(f"{digest} {_digest(units)}".encode()).hexdigest()
     return _campaign(plan, settings, units, inspected, digest), problems.problems
 
 

@@ -52,7 +52,7 @@ class WorkCalendar:
         return day if works else None
 
     def last_working_day(self, day: date) -> date | None:
-        """The day itself when it is a working day, else the last one before it. None as `next_working_day`."""
+        """The day itself when it is a working day, else the last one before it; None like the next one."""
         while (works := self.is_working_day(day)) is False:
             day -= timedelta(days=1)
         return day if works else None

@@ -164,7 +164,32 @@ class _Fold:
         for index, each in enumerate(before):
             if index not in matched:
                 after.append(self._not_found(each, visit, campaign))
+            else:
+                after += self._other_parts(each, visit, campaign)
         return after
+
+    def _other_parts(self, action: Action, visit: Visit, campaign: Campaign) -> list[Action]:
+        """Of a finding on an item that was split: what became of it on the parts without a finding now."""
+        continued = self._map(action.checklist, visit.checklist)
+        finding = action.finding
+        kind = finding.id.removeprefix(finding.item_id)
+        parts = [item for item, old in continued.items() if finding.item_id in old]
+        found = {line.id for line in visit.findings}
+        if len(parts) < 2 or finding.id == kind:
+            return []
+        return [
+            self._not_found(
+                replace(
+                    action,
+                    checklist=visit.checklist,
+                    finding=replace(finding, id=f"{item}{kind}", item_id=item),
+                ),
+                visit,
+                campaign,
+            )
+            for item in parts
+            if f"{item}{kind}" not in found
+        ]
 
     def _not_found(self, action: Action, visit: Visit, campaign: Campaign) -> Action:
         continued = self._map(action.checklist, visit.checklist)
