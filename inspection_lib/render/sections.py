@@ -10,7 +10,12 @@ from inspection_lib.language import Language, message, open_catalogue
 from inspection_lib.render import charts, scores
 from inspection_lib.render.environment import open_environment
 from inspection_lib.render.extension_section import draw_extension_section
-from inspection_lib.render.sentences import fork_sentence, language_sentence, redaction_sentence
+from inspection_lib.render.sentences import (
+    fork_sentence,
+    language_sentence,
+    recurrence_sentence,
+    redaction_sentence,
+)
 from inspection_lib.render.signatures import signature_sentence, signature_warning
 from inspection_lib.render.views import report_view
 from inspection_lib.render.visit_words import (
@@ -89,6 +94,7 @@ def draw_section(
         explained=explanation_sentence,
         agreed=agreement_sentence,
         position=position_sentence,
+        again=recurrence_sentence,
         signature=signature_sentence,
         signature_warning=signature_warning,
         other_language=language_sentence(report, language),
