@@ -16,6 +16,7 @@ from typing import Annotated
 
 import typer
 
+from inspection_lib.cli.actions import action_commands
 from inspection_lib.cli.amendment import amendment_commands
 from inspection_lib.cli.asking import asking_commands
 from inspection_lib.cli.checklist_table import checklist_commands
@@ -57,6 +58,7 @@ app.add_typer(office_commands)
 app.add_typer(folder_commands)
 app.add_typer(setting_up_commands)
 app.add_typer(schema_commands)
+app.add_typer(action_commands)
 app.add_typer(amendment_commands)
 app.add_typer(asking_commands)
 app.add_typer(impact_commands)

@@ -97,7 +97,16 @@ from inspection_lib.model.offices import (
     UnitKind,
 )
 from inspection_lib.model.outside import Outside, OutsidePoints
-from inspection_lib.model.plans import Campaign, Decision, LegalState, TeamMember, Unit, VisitKind
+from inspection_lib.model.plans import (
+    Campaign,
+    Decision,
+    Directive,
+    DirectiveDone,
+    LegalState,
+    TeamMember,
+    Unit,
+    VisitKind,
+)
 from inspection_lib.model.register_kinds import (
     DAY_FORMATS,
     ColumnKind,
@@ -125,11 +134,14 @@ from inspection_lib.model.rules import (
 )
 from inspection_lib.model.visit_facts import (
     ABOUT_ITEMS,
+    AFTER_VISIT,
     SIGNATURE_BOX,
     SIGNATURE_FIELDS,
+    Accepted,
     FactField,
     FactKey,
     FactSource,
+    Mended,
     Noted,
     Position,
     Signature,
@@ -142,6 +154,7 @@ from inspection_lib.model.working_days import NO_CALENDAR, WorkCalendar
 
 __all__ = [
     "ABOUT_ITEMS",
+    "AFTER_VISIT",
     "DAY_FORMATS",
     "DEFAULT_TIME_ZONE",
     "DEMONSTRATION_MARK",
@@ -159,6 +172,7 @@ __all__ = [
     "SIGNATURE_FIELDS",
     "SUM",
     "USUAL_TERM",
+    "Accepted",
     "Answer",
     "AnswerValue",
     "Area",
@@ -190,6 +204,8 @@ __all__ = [
     "DaysFrom",
     "Decision",
     "Derived",
+    "Directive",
+    "DirectiveDone",
     "DocumentKey",
     "Entry",
     "EventKind",
@@ -228,6 +244,7 @@ __all__ = [
     "Measure",
     "MeasureDefinition",
     "MendTerm",
+    "Mended",
     "Money",
     "NaPolicy",
     "NotApplicable",

@@ -155,6 +155,8 @@ class Item:
     """Of the kind number: the figure may lie below 0."""
     money: Money | None = None
     """Of the kind number: the figure is an amount in this unit."""
+    replaces: tuple[str, ...] | None = None
+    """The ids of the items of the version before that it continues. None: the one with its own id."""
     cases: CasesTerms | None = None
     """Of the kind cases: what its rows come to."""
     formula: Formula | None = None
@@ -176,6 +178,11 @@ class Item:
     def takes_negative(self) -> bool:
         """Whether the figure of an answer may lie below 0."""
         return self.negative or (self.kind is ItemKind.POINTS and self.least_points < 0)
+
+    @property
+    def continues(self) -> tuple[str, ...]:
+        """The ids of the items of the version before that it continues."""
+        return (self.id,) if self.replaces is None else self.replaces
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,8 @@ from inspection_lib.record.fact_shapes import (
     MAX_FACT,
     read_position,
     read_signature,
+    write_accepted,
+    write_mended,
     write_position,
     write_signature,
 )
@@ -225,7 +227,9 @@ __all__ = [
     "utc_now",
     "verify_chain",
     "version_number",
+    "write_accepted",
     "write_attachment",
+    "write_mended",
     "write_position",
     "write_signature",
     "wrong_clocks",

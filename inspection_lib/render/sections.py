@@ -14,6 +14,7 @@ from inspection_lib.render.sentences import (
     firmness_sentence,
     fork_sentence,
     language_sentence,
+    recurrence_sentence,
     redaction_sentence,
 )
 from inspection_lib.render.signatures import signature_sentence, signature_warning
@@ -95,6 +96,7 @@ def draw_section(
         explained=explanation_sentence,
         agreed=agreement_sentence,
         position=position_sentence,
+        again=recurrence_sentence,
         signature=signature_sentence,
         signature_warning=signature_warning,
         other_language=language_sentence(report, language),

@@ -76,6 +76,11 @@ def previous_sentence(report: Report) -> Message:
     )
 
 
+def recurrence_sentence(times: int) -> Message:
+    """How often a finding was found again; each time its severity was raised."""
+    return message("found again {times} times, severity raised", times=times)
+
+
 def inherited_sentence(report: Report) -> Message:
     """How many predecessors of the unit were inspected before; empty when none was."""
     if not report.inherited:

@@ -33,6 +33,7 @@ from inspection_lib.model import (
 )
 from inspection_lib.report.check_statements import check_statement
 from inspection_lib.report.items import legal_line
+from inspection_lib.report.mending import mending_of
 from inspection_lib.report.values import FindingLine
 from inspection_lib.report.visit_lines import discussed_line
 
@@ -85,6 +86,11 @@ def finding_lines(inspection: Inspection, assessment: Assessment) -> tuple[Findi
         if finding.outcome in DEFECTS
         and (finding.outcome is not Outcome.UNANSWERED or finding.points is not None)
     ]
+    return sorted_findings(lines, positions)
+
+
+def sorted_findings(lines: Iterable[FindingLine], positions: Mapping[str, int]) -> tuple[FindingLine, ...]:
+    """The findings in the order of the report; ``positions`` are those of the items in the checklist."""
     return tuple(
         sorted(
             lines,
@@ -141,6 +147,7 @@ def _finding_line(inspection: Inspection, finding: Finding) -> FindingLine:
         statement=titles.get(finding.id) or _statement(inspection, item, finding),
         evidence_seen=evidence.seen and (source is Source.INSPECTOR or not evidence.pieces),
         discussed=discussed_line(inspection, item.id),
+        mending=None if decided_by_team else mending_of(inspection, item.id),
     )
 
 

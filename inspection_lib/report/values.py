@@ -31,11 +31,13 @@ from inspection_lib.model import (
     Severity,
     VisitKind,
 )
+from inspection_lib.report.action_line import ActionLine
 from inspection_lib.report.earlier_result import Grade, PreviousResult
 from inspection_lib.report.firmness_line import FirmnessLine, RepairsLine
 from inspection_lib.report.item_line import ItemLine
 from inspection_lib.report.legal_line import LegalLine
 from inspection_lib.report.measure_line import MeasureLine
+from inspection_lib.report.mending import Mending
 from inspection_lib.report.office import is_of_before, office_of_before
 from inspection_lib.report.provenance import Provenance
 from inspection_lib.report.visit_lines import DiscussedLine, VisitLine
@@ -172,6 +174,10 @@ class FindingLine(Displayed):
     evidence_seen: bool = True
     discussed: Annotated[DiscussedLine | None, Field(exclude_if=lambda said: said is None)] = None
     """What the unit explained and what was agreed. The JSON leaves the field out where nothing was."""
+    mending: Annotated[Mending | None, Field(exclude_if=lambda mending: mending is None)] = None
+    """What the unit did about it since, and whether that was accepted. Left out where it did nothing."""
+    recurred: Annotated[int, Field(exclude_if=lambda times: not times)] = 0
+    """How often it was found again after it was mended or overdue; each time raised the severity a step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +227,8 @@ class Report(Displayed):
     """How the unit was inspected. The JSON leaves the field out where the plan does not say."""
     inherited: Annotated[tuple[PreviousResult, ...], Field(exclude_if=lambda results: not results)] = ()
     """The last inspections of the units that this one was formed from. Left out of the JSON when empty."""
+    follow_up: Annotated[tuple[ActionLine, ...], Field(exclude_if=lambda lines: not lines)] = ()
+    """What became of the findings of all earlier inspections, open work first. Left out when empty."""
     is_public: Annotated[bool, Field(exclude_if=lambda is_public: not is_public)] = False
     """Whether this is the public copy, without remarks, evidence and roles. The JSON leaves False out."""
 

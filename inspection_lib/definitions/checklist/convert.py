@@ -211,6 +211,7 @@ def _item(item: ItemYaml, yaml_path: YamlPath, conversion: _Conversion, around: 
         na=item.na,
         finding_texts=_finding_texts(item),
         remark_templates=tuple(text.text() for text in inherited.remark_templates),
+        replaces=item.replaces,
     )
 
 

@@ -229,6 +229,12 @@ class ItemYaml(DefaultsYaml):
         description="Mã; cùng mã là cùng câu hỏi ở mọi phiên bản. / The same id is the same question.",
         examples=["C14"],
     )
+    replaces: tuple[NotEmpty, ...] | None = Field(
+        default=None,
+        description="Mã ở phiên bản trước mà tiêu chí này nối tiếp: đổi mã, gộp, tách; [] là nội dung mới. "
+        "/ Ids of the version before that it continues (renamed, merged, split); [] is a new question.",
+        examples=[["C14"]],
+    )
     question: TextYaml = Field(
         description="Nội dung kiểm tra. / What is asked.", examples=["Tỷ lệ hồ sơ giải quyết đúng hạn"]
     )
