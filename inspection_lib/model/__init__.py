@@ -93,6 +93,14 @@ from inspection_lib.model.offices import (
     OfficeSettings,
     UnitKind,
 )
+from inspection_lib.model.paper_settings import (
+    CONCLUDED_PAPERS,
+    TABLE_PAPERS,
+    PaperForm,
+    PaperFormat,
+    PaperKind,
+    PaperSettings,
+)
 from inspection_lib.model.plans import Campaign, Decision, LegalState, TeamMember, Unit, VisitKind
 from inspection_lib.model.register_kinds import (
     DAY_FORMATS,
@@ -137,6 +145,7 @@ from inspection_lib.model.working_days import NO_CALENDAR, WorkCalendar
 
 __all__ = [
     "ABOUT_ITEMS",
+    "CONCLUDED_PAPERS",
     "DAY_FORMATS",
     "DEFAULT_TIME_ZONE",
     "DEMONSTRATION_MARK",
@@ -153,6 +162,7 @@ __all__ = [
     "SIGNATURE_BOX",
     "SIGNATURE_FIELDS",
     "SUM",
+    "TABLE_PAPERS",
     "Answer",
     "AnswerValue",
     "Area",
@@ -220,6 +230,10 @@ __all__ = [
     "OfficeRule",
     "OfficeSettings",
     "Outcome",
+    "PaperForm",
+    "PaperFormat",
+    "PaperKind",
+    "PaperSettings",
     "PeriodEnd",
     "Place",
     "Position",
