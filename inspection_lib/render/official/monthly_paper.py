@@ -150,9 +150,9 @@ def _kind_row(
         Cell(catalogue.write(kind.plural)),
         Cell(catalogue.number(count), Decimal(count)),
         Cell(catalogue.number(len(done)), Decimal(len(done))),
-        Cell(catalogue.points(middle), catalogue.rounded(middle)) if middle is not None else Cell("-"),
-        Cell(named[-1] if named else "-"),
-        Cell(named[0] if named else "-"),
+        Cell(catalogue.points(middle), catalogue.rounded(middle)) if middle is not None else Cell("–"),
+        Cell(named[-1] if named else "–"),
+        Cell(named[0] if named else "–"),
     )
 
 

@@ -14,7 +14,7 @@ from inspection_lib.render.official.frame import Frame, mark_of, recipients, sig
 from inspection_lib.render.official.results import statement
 from inspection_lib.report import FindingLine, ItemLine, Report
 
-NOTHING = Cell("-")
+NOTHING = Cell("–")
 
 
 def scores_paper(reports: Sequence[Report], frame: Frame, catalogue: Catalogue) -> Paper:

@@ -61,7 +61,7 @@ def test_tables_workbooks_and_json_have_the_same_values(
     assert [row[0] for row in items] == [item["id"] for item in content["items"]]
     for row, item in zip(items, content["items"], strict=True):
         told = (item["maximum"], item["claim_points"], item["points"])
-        assert [None if value == "-" else f"{value:.2f}" for value in row[2:5]] == [
+        assert [None if value == "–" else f"{value:.2f}" for value in row[2:5]] == [
             None if value is None else f"{Decimal(value):.2f}" for value in told
         ]
     actions = load_workbook(io.BytesIO(workbook_file(papers[PaperKind.ACTIONS].paper))).active

@@ -31,6 +31,6 @@ def test_tasks_are_counted_by_when_they_are_due(worst: Report, frame: Frame) -> 
 def test_a_record_that_was_closed_later_counts_as_open(worst: Report, frame: Frame) -> None:
     """The report of a month is the same whenever it is made."""
     (table,) = monthly_paper([worst], Month.of(date(2017, 4, 1)), frame, VI).tables
-    assert [cell.text for cell in table.rows[0][1:]] == ["1", "0", "-", "-", "-"]
+    assert [cell.text for cell in table.rows[0][1:]] == ["1", "0", "–", "–", "–"]
     (table,) = monthly_paper([worst], Month.of(date(2017, 5, 1)), frame, VI).tables
     assert [cell.text for cell in table.rows[0][1:4]] == ["1", "1", "56,18"]
