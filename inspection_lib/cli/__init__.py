@@ -29,6 +29,7 @@ from inspection_lib.cli.imports import import_commands
 from inspection_lib.cli.indicators import indicator_commands
 from inspection_lib.cli.keys import passphrase_kept_aside
 from inspection_lib.cli.office import office_commands
+from inspection_lib.cli.official_papers import official_commands
 from inspection_lib.cli.options import echo, print_error, print_problem
 from inspection_lib.cli.papers import paper_commands
 from inspection_lib.cli.preparation import preparation_commands
@@ -68,6 +69,7 @@ app.add_typer(indicator_commands)
 app.add_typer(form_commands)
 app.add_typer(visit_commands)
 app.add_typer(paper_commands)
+app.add_typer(official_commands)
 app.add_typer(exchange_commands)
 app.add_typer(preparation_commands)
 app.add_typer(verification_commands)

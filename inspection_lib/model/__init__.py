@@ -97,6 +97,14 @@ from inspection_lib.model.offices import (
     UnitKind,
 )
 from inspection_lib.model.outside import Outside, OutsidePoints
+from inspection_lib.model.paper_settings import (
+    CONCLUDED_PAPERS,
+    TABLE_PAPERS,
+    PaperForm,
+    PaperFormat,
+    PaperKind,
+    PaperSettings,
+)
 from inspection_lib.model.plans import (
     Campaign,
     Decision,
@@ -155,6 +163,7 @@ from inspection_lib.model.working_days import NO_CALENDAR, WorkCalendar
 __all__ = [
     "ABOUT_ITEMS",
     "AFTER_VISIT",
+    "CONCLUDED_PAPERS",
     "DAY_FORMATS",
     "DEFAULT_TIME_ZONE",
     "DEMONSTRATION_MARK",
@@ -171,6 +180,7 @@ __all__ = [
     "SIGNATURE_BOX",
     "SIGNATURE_FIELDS",
     "SUM",
+    "TABLE_PAPERS",
     "USUAL_TERM",
     "Accepted",
     "Answer",
@@ -259,6 +269,10 @@ __all__ = [
     "Outcome",
     "Outside",
     "OutsidePoints",
+    "PaperForm",
+    "PaperFormat",
+    "PaperKind",
+    "PaperSettings",
     "PeriodEnd",
     "Place",
     "Position",

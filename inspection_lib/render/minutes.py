@@ -78,7 +78,7 @@ def make_minutes(report: Report, catalogue: Catalogue) -> Minutes:
         number=_("No.: ....../BB-ĐKT"),
         title=_("MINUTES"),
         subject=catalogue.format(_subject(report)),
-        paragraphs=(*_opening(report, catalogue), *_content(report, catalogue), *_closing(report, catalogue)),
+        paragraphs=(*opening(report, catalogue), *_content(report, catalogue), *_closing(report, catalogue)),
         signatures=signature_places(report, catalogue),
         sign_here=_("(signature, full name, seal if any)"),
         seal=seal_of(report.provenance.chain_head),
@@ -104,7 +104,8 @@ def _subject(report: Report) -> Message:
     )
 
 
-def _opening(report: Report, catalogue: Catalogue) -> Iterable[Paragraph]:
+def opening(report: Report, catalogue: Catalogue) -> Iterable[Paragraph]:
+    """The order, begin and place, and those present; before all, what is still to be settled."""
     _ = catalogue.text
     campaign = report.campaign
     day = catalogue.day(campaign.decision_date) if campaign.decision_date else "......"
