@@ -184,8 +184,8 @@ class Score(Displayed):
 class Scorecard(Displayed):
     """Item points added up into criteria, areas and a total, with the band (bảng điểm).
 
-    ``band`` is None unless the total is final. ``capped_by`` names the knock-out items that make
-    the band lower than the points alone would.
+    ``band`` is None unless the total is final. ``capped_by`` names what makes the band lower than
+    the points alone would: knock-out items, and the subjects of limits, which ``limited_by`` names alone.
     """
 
     total: Score
@@ -194,6 +194,7 @@ class Scorecard(Displayed):
     band: Band | None
     uncapped_band: Band | None
     capped_by: tuple[str, ...]
+    limited_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

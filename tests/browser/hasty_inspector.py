@@ -21,7 +21,7 @@ SHOWN = """(isAll) => {
   const item = (inside) => inside.closest("article").dataset.item;
   return {
     answers: every(`article ${saved}`).filter((one) => one.textContent)
-      .map((one) => [item(one), raw(one.closest("article"))]),
+      .map((one) => [item(one), raw(one.closest("article"))]).filter(([, raw]) => raw || !isAll),
     photos: every(`.pieces li${isAll ? "" : ":not(.waiting)"} .thumb`)
       .map((one) => [item(one), one.querySelector("img").alt]),
     signatures: every(".signature .standing:not([hidden]) .how").map((one) => one.textContent)
