@@ -27,7 +27,7 @@ from tests.visit.home.conftest import STORE, RunningVisit, running_visit
 
 HOW = ("kernel", "server", "browser", "disk")
 """What can fail."""
-LONGEST = 2.0
+LONGEST, LONGEST_AT_HOME = 2.0, 8.0
 """Seconds after which it fails at the latest, once somebody has begun with what it is to meet."""
 
 
@@ -86,7 +86,8 @@ class FailingDesk:
 
     def fail_during(self, how: str, way: str, inspector: HastyInspector, chance: Random) -> int:
         """Let a part fail while somebody works in one way, who then goes on a little; gives the acts done."""
-        failing, acts, after = Timer(chance.uniform(0, LONGEST), self.fail, [how]), 0, chance.randrange(3)
+        longest = LONGEST_AT_HOME if way == "home page" else LONGEST
+        failing, acts, after = Timer(chance.uniform(0, longest), self.fail, [how]), 0, chance.randrange(3)
         self.page.set_default_timeout(SHORT)
         failing.start()
         with suppress(PageError):

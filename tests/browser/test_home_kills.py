@@ -28,6 +28,8 @@ FEW = (("kernel", "signature"), ("disk", "group"), ("browser", "camera"))
 """What fails under `make test`, and during what."""
 FAILURES_OF_UNIT = 4
 """So often something fails in the record of one unit; then the next one is inspected."""
+COMMUNE = 5
+"""Digits of the code of a commune."""
 
 
 def answers(events: Sequence[ResponseEvent]) -> list[ResponseEvent]:
@@ -93,7 +95,7 @@ def test_nothing_is_lost_and_nothing_is_there_twice(
     ):
         desk = FailingDesk(playwright, disk, tmp_path, stack)
         campaign = desk.workbench.campaign(CAMPAIGN)
-        units = iter([unit.code for unit in campaign.units if unit.code.startswith("018")])
+        units = iter([unit.code for unit in campaign.units if len(unit.code) == COMMUNE])
         for number in range(FAILURES if trials.full else len(FEW)):
             if number % FAILURES_OF_UNIT == 0:
                 entries = inspectors[-1].number if inspectors else 0
@@ -113,7 +115,9 @@ def test_nothing_is_lost_and_nothing_is_there_twice(
         for inspector in inspectors:
             events = desk.events(inspector.unit)
             nothing_is_lost(inspector, events)
-            total.update(events=len(events), photos=len(photos(events)), signatures=len(signatures(events)))
+            ends = [one for one in events if one.kind is EventKind.SUBMITTED]
+            total.update(events=len(events), photos=len(photos(events)), ends=len(ends))
+            total.update(signatures=len(signatures(events)))
             evidence = evidence_folder(STORE, desk.workbench.folder)
             for piece in chain.from_iterable(fold_attachments(events).values()):
                 assert evidence.open(piece.sha256)
