@@ -124,6 +124,18 @@ class BundleError(InspectionError):
         self.file = file
 
 
+class LockedFileError(BundleError):
+    """An encrypted file cannot be opened here: the passphrase is missing or wrong, or the key is missing."""
+
+
+class UnnamedRolesError(BundleError):
+    """A package that no form of this machine saved: nobody has named all ``roles`` that are written in it."""
+
+    def __init__(self, message: Message, remedy: Message, file: str, *, roles: tuple[str, ...]) -> None:
+        super().__init__(message, remedy, file)
+        self.roles = roles
+
+
 class OtherOfficeError(BundleError):
     """A preparation of another office than the one that this machine knows: its digits are needed."""
 

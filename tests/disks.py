@@ -20,8 +20,10 @@ def mounted_disk(disk: Path, size: str) -> Iterator[Path]:
     )
     if made.returncode:
         pytest.skip("a small disk cannot be mounted here: it takes root")
-    yield disk
-    subprocess.run(["umount", "-l", str(disk)], check=True)
+    try:
+        yield disk
+    finally:
+        subprocess.run(["umount", "-l", str(disk)], check=True)
 
 
 def fill_disk(folder: Path) -> Path:

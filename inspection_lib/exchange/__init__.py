@@ -6,6 +6,7 @@ from inspection_lib.exchange.acceptance import Merged
 from inspection_lib.exchange.archive import Archive, read_archive, refuse
 from inspection_lib.exchange.bundle import make_bundle, write_bundle
 from inspection_lib.exchange.bundle_reader import Bundle, read_bundle
+from inspection_lib.exchange.file_label import FileKind, FileLabel, label_of
 from inspection_lib.exchange.merge import AGE, found_preparation, merge_bundle, merge_file, open_archive
 from inspection_lib.exchange.merge_account import account_of
 from inspection_lib.exchange.odk import campaigns_named, read_odk, record_export
@@ -28,6 +29,8 @@ __all__ = [
     "OWN_QUESTIONS",
     "Archive",
     "Bundle",
+    "FileKind",
+    "FileLabel",
     "Merged",
     "Package",
     "Preparation",
@@ -40,6 +43,7 @@ __all__ = [
     "is_package",
     "is_package_set",
     "is_preparation",
+    "label_of",
     "make_bundle",
     "make_preparation",
     "merge_bundle",

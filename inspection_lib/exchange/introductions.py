@@ -11,8 +11,8 @@ from inspection_lib.keys import Introduction, NewMachine, Signer, who_is_new
 from inspection_lib.language import Message, message
 
 _ASK: Message = message(
-    "Ask the person at that machine, by voice, for the eight digits that it shows. Then: inspection merge "
-    "FILE --confirm DIGITS."
+    "Ask the person at that machine, by voice, for the eight digits that it shows. Type them on the home "
+    "page, or: inspection merge FILE --confirm DIGITS."
 )
 
 

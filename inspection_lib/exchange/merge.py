@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import BinaryIO
 
-from inspection_lib.errors import BundleError, KeyFileError, NotFoundError, StoreError
+from inspection_lib.errors import BundleError, KeyFileError, LockedFileError, NotFoundError, StoreError
 from inspection_lib.exchange.acceptance import (
     Merged,
     Warn,
@@ -38,7 +38,7 @@ _NOT_DECRYPTED: Message = message("The bundle cannot be decrypted: {cause}.")
 _MAKE_ROOM: Message = message("See that the folder for temporary files has free space.")
 _CHECK_NAME: Message = message("Check the name.")
 _PREPARES: Message = message("This file of the office prepares a machine; it brings no results.")
-_TAKE_IN: Message = message("Take it in with `inspection merge FILE`, alone, or on the home page.")
+_TAKE_IN: Message = message("Take it in on the home page, or alone with: inspection merge FILE.")
 
 
 def merge_file(
@@ -62,7 +62,9 @@ def merge_file(
     NotFoundError. ``passphrase`` is called only if the file is encrypted. ``restore_own``: take back what
     this machine recorded and its store has lost. ``confirmed`` is the code of a new machine, as somebody
     typed it: see `introductions`. Raises :class:`BundleError` if anything is wrong with the file,
-    UnconfirmedMachineError for a new machine without its code, StoreError if the disk or the database fails.
+    UnconfirmedMachineError for a new machine without its code, UnnamedRolesError for a package whose roles
+    nobody named, LockedFileError for an encrypted file that cannot be opened, StoreError if the disk or the
+    database fails.
     """
     file = str(path)
     archive = open_archive(path, passphrase)
@@ -169,6 +171,6 @@ def _decrypted(file: str, source: BinaryIO, passphrase: Callable[[], str]) -> Ar
         try:
             decrypt_here(source, plain, passphrase())
         except KeyFileError as error:
-            raise refuse(file, error.message, error.remedy) from error
+            raise LockedFileError(error.message, error.remedy, file) from error
         plain.flush()
         return read_archive(file, Path(plain.name))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping
 
+from inspection_lib.errors import UnnamedRolesError
 from inspection_lib.exchange.archive import refuse
 from inspection_lib.exchange.package_file import Package
 from inspection_lib.language import Message, Text, message
@@ -76,7 +77,7 @@ def _describe_self_score(package: Package, values: Mapping[str, str | int | Text
 
 
 def check_named(package: Package, campaign: Campaign, known_from: Iterable[str], file: str) -> None:
-    """Raise BundleError unless ``known_from`` names every role that is written in a package.
+    """Raise UnnamedRolesError unless ``known_from`` names every role that is written in a package.
 
     Of a package in which no role is written, any name will do. Letters count alike in both cases.
     """
@@ -84,14 +85,15 @@ def check_named(package: Package, campaign: Campaign, known_from: Iterable[str],
     roles = _roles(package)
     if not named or not {_spelled(role) for role in roles} <= named:
         options = " ".join(f'--from "{role}"' if _is_plain(role) else "--from ROLE" for role in roles)
-        raise refuse(
-            file,
+        raise UnnamedRolesError(
             describe_package(package, campaign),
             message(
                 "Nothing was recorded. Ask the person with this role whether the package is theirs, and "
                 "compare. Only then merge it with: {options}",
                 options=options if len(roles) in range(1, _ROLES_SHOWN + 1) else "--from ROLE",
             ),
+            file,
+            roles=tuple(roles),
         )
 
 

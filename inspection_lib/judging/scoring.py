@@ -155,7 +155,8 @@ def score(
     exact_total = whole.low if isinstance(whole.low, Fraction) and total.points is not None else None
     reached_band = band_of(checklist.bands, deciding_index(checklist, total, exact_total))
     figures = LimitFigures(areas | criteria, by_item, answers)
-    caps = capping(checklist, reached_band, figures)
+    knocked_out, limited = capping(checklist, reached_band, figures)
+    caps = [*knocked_out, *limited]
     return Scorecard(
         total=total,
         areas=tuple((area_id, score_of(part, rounding)) for area_id, part in areas.items()),
@@ -165,6 +166,7 @@ def score(
         capped_by=tuple(dict.fromkeys(name for name, _ in caps)),
         outside=outside,
         exact=exact_total,
+        limited_by=tuple(dict.fromkeys(name for name, _ in limited if name not in dict(knocked_out))),
     )
 
 
@@ -188,27 +190,33 @@ def deciding_index(
     return Fraction(total.index)
 
 
-def capping(checklist: Checklist, reached_band: Band | None, figures: LimitFigures) -> list[tuple[str, str]]:
-    """What caps the band below the one reached, each with its band: knock-out items that failed, limits.
+def capping(
+    checklist: Checklist, reached_band: Band | None, figures: LimitFigures
+) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """What caps the band below the one reached, each with its band: knock-out items that failed, and limits.
 
     A limit is named by the subjects of its conditions. Empty while there is no band, and where the points
     alone give a band that is as low.
     """
     if reached_band is None:
-        return []
-    caps = [
+        return [], []
+    knocked_out = [
         (item.id, item.cap)
         for item in checklist.items
         if item.cap and _knocked_out(figures.findings.get(item.id))
     ]
-    caps += [
+    limited = [
         (condition.name, limit.band)
         for limit in checklist.limits
         if limit_holds(limit, figures)
         for condition in limit.conditions
     ]
     starts = {band.id: band.from_score for band in checklist.bands}
-    return [(name, band) for name, band in caps if starts[band] < reached_band.from_score]
+    below = [
+        [(name, band) for name, band in caps if starts[band] < reached_band.from_score]
+        for caps in (knocked_out, limited)
+    ]
+    return below[0], below[1]
 
 
 def band_of(bands: Sequence[Band], index: Decimal | Fraction | None) -> Band | None:

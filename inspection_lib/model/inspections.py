@@ -188,8 +188,9 @@ class Score(Displayed):
 class Scorecard(Displayed):
     """Item points added up into criteria, areas and a total, with the band (bảng điểm).
 
-    ``band`` is None unless the total is final. ``capped_by`` names the knock-out items that make
-    the band lower than the points alone would. ``outside`` is None where no item lies outside the maximum.
+    ``band`` is None unless the total is final. ``capped_by`` names what makes the band lower than
+    the points alone would: knock-out items, and the subjects of limits, which ``limited_by`` names alone. ``outside`` is
+    None where no item lies outside the maximum.
     """
 
     total: Score
@@ -201,6 +202,7 @@ class Scorecard(Displayed):
     outside: OutsidePoints | None = None
     exact: Fraction | None = None
     """The points of a final total before they are rounded for reading. None: its points are what counts."""
+    limited_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,24 +96,33 @@ def awaited_sentence(report: Report) -> Message:
 
 
 def cap_sentence(report: Report) -> Message:
-    """How failed knock-out items lower the grade; empty when they do not lower it."""
+    """How failed knock-out items and limits lower the grade; empty when they do not lower it."""
     grade, uncapped = report.grade, report.uncapped_grade
     if not report.capped_by or grade is None or uncapped is None or grade.id == uncapped.id:
         return EMPTY_MESSAGE
-    if not set(report.capped_by) <= {item.id for item in report.items}:
+    grades = {"uncapped": uncapped.title, "grade": grade.title}
+    items = ", ".join(name for name in report.capped_by if name not in report.limited_by)
+    if not report.limited_by:
+        return message(
+            "By points the grade would be {uncapped}; "
+            "the grade is limited to {grade} by knock-out items: {items}.",
+            items=items,
+            **grades,
+        )
+    limits = _limit_names(report.limited_by)
+    if not items:
         return message(
             "By points the grade would be {uncapped}; "
             "the grade is limited to {grade} by the limits of the checklist: {limits}.",
-            uncapped=uncapped.title,
-            grade=grade.title,
-            limits=_limit_names(report.capped_by),
+            limits=limits,
+            **grades,
         )
     return message(
-        "By points the grade would be {uncapped}; "
-        "the grade is limited to {grade} by knock-out items: {items}.",
-        uncapped=uncapped.title,
-        grade=grade.title,
-        items=", ".join(report.capped_by),
+        "By points the grade would be {uncapped}; the grade is limited to {grade} by knock-out items: "
+        "{items}; and by the limits of the checklist: {limits}.",
+        items=items,
+        limits=limits,
+        **grades,
     )
 
 

@@ -78,6 +78,7 @@ def build_report(
         grade=_grade(card.band) if inspection.concluded else None,
         uncapped_grade=_grade(card.uncapped_band) if inspection.concluded else None,
         capped_by=card.capped_by if inspection.concluded else (),
+        limited_by=card.limited_by if inspection.concluded else (),
         claim_grade=_grade(claim.band),
         outcomes=_count_outcomes(assessment.findings),
         severities=tuple(

@@ -185,7 +185,7 @@ class Report(Displayed):
     """Everything a reviewer reads of one inspection.
 
     ``score_at_register`` and ``grade_at_register`` take the registers' figures where these contradict the
-    inspectors'; else None. ``capped_by`` are the knock-out items that lower the grade. ``grade_note``
+    inspectors'; else None. ``capped_by`` is what lowers the grade: items, groups, severities. ``grade_note``
     explains a grade that the printed score hides. ``worst`` are the ids of at most five findings.
     """
 
@@ -245,6 +245,8 @@ class Report(Displayed):
     """The visit and its signatures. The JSON leaves the field out where nothing of it was recorded."""
     outside: Annotated[OutsidePoints | None, Field(exclude_if=lambda outside: outside is None)] = None
     """Bonus and penalty points outside the maximum. Left out where the checklist has none."""
+    limited_by: Annotated[tuple[str, ...], Field(exclude_if=lambda names: not names)] = ()
+    """What in ``capped_by`` are limits of the checklist, and no knock-out items. Left out when empty."""
 
     @property
     def concluded(self) -> bool:

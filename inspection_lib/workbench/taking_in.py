@@ -144,8 +144,8 @@ def _check_office(preparation: Preparation, enrolment: Enrolment | None, digits:
     raise OtherOfficeError(
         message("It was signed by another office, whose key is {digits}.", digits=preparation.office_digits),
         message(
-            "Compare these digits with the office by voice. If they are right: inspection merge FILE "
-            "--office DIGITS."
+            "Compare these digits with the office by voice. If they are right, take the file in on the home "
+            "page, or: inspection merge FILE --office DIGITS."
         ),
         preparation.name,
     )
@@ -167,7 +167,7 @@ def _check_day(preparation: Preparation, enrolment: Enrolment | None, now: str) 
         raise refuse(
             preparation.name,
             message("It was good until {day}.", day=last_day(preparation.made_at)),
-            message("Ask the office for a new file: inspection prepare."),
+            message("Ask the office to prepare this machine again (at the office: inspection prepare)."),
         )
     if enrolment and enrolment.office == preparation.office:
         before = enrolment.invitation.made_at
@@ -193,7 +193,7 @@ def _chosen(preparation: Preparation, enrolment: Enrolment | None, machine: str)
             count=len(preparation.invitations),
             names=", ".join(preparation.machines),
         ),
-        message("Say which of them this one is: inspection merge FILE --machine NAME."),
+        message("Choose on the home page which one this is, or: inspection merge FILE --machine NAME."),
     )
 
 

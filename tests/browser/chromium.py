@@ -21,7 +21,7 @@ def chromium(playwright: Playwright, profile: Path) -> Iterator[BrowserContext]:
         profile,
         executable_path=shutil.which("chromium"),
         args=["--no-sandbox", "--use-fake-device-for-media-stream"],
-        permissions=["microphone"],
+        permissions=["microphone", "camera"],
         viewport={"width": 1280, "height": 900},
     )
     context.set_default_timeout(PATIENCE)

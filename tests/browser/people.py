@@ -120,7 +120,7 @@ class Computer:
     def choose_file(self, path: Path) -> None:
         """Open the panel that takes in a file, and choose one of the stick."""
         self.press("Nhận tệp từ USB")
-        self.press(f"Nhận: {path}")
+        self.hand.press(self.panel.locator(f"[data-path='{path}'] button"))
 
     def prepare(self, path: Path, name: str) -> str:
         """Take in the office's preparation as the machine of this name; gives the code for the office."""

@@ -106,6 +106,16 @@ def test_silence_is_never_better_than_an_answer() -> None:
     assert band(card(checklist, {"P": yes(), "M": a_response(NotApplicable(), "lý do")})) == "good"
 
 
+def test_a_limit_and_a_knock_out_item_that_cap_together_are_told_apart() -> None:
+    """The item that does both is named as a knock-out item."""
+    items = [an_item("A", Decimal(18)), an_item("K", cap="average"), a_count("M")]
+    checklist = limited(a_checklist([items]), condition(ITEM, "M", "1"))
+    both = card(checklist, {"A": yes(), "K": no(), "M": number(1)})
+    assert (band(both), both.capped_by, both.limited_by) == ("weak", ("K", "M"), ("M",))
+    alone = card(checklist, {"A": yes(), "K": no(), "M": number(0)})
+    assert (alone.capped_by, alone.limited_by) == (("K",), ())
+
+
 def test_a_share_of_an_answer_can_limit() -> None:
     """A ratio has its share as its figure; 0 of 0 has none and limits nothing."""
     item = replace(a_ratio_item("R", Decimal(0)), rule=Recorded())

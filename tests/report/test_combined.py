@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from inspection_lib.definitions import read_checklist
 from inspection_lib.judging import assess
 from inspection_lib.language import Language, open_catalogue
@@ -52,11 +54,17 @@ def test_losses_are_those_of_areas_where_items_do_not_add_up() -> None:
 
 
 def test_the_page_says_what_limits_the_grade() -> None:
-    """Items by their ids, groups as limits of the checklist."""
+    """Limits by the ids of their items and groups; a knock-out item beside a limit is told too."""
     report = report_of("brcgs", {"CRITICAL": "no", "MAJOR": "2", "MINOR": "0"})
     sentence = cap_sentence(report)
-    assert report.capped_by == ("MAJOR",)
-    assert sentence.text.endswith("knock-out items: {items}.")
+    assert report.capped_by == report.limited_by == ("MAJOR",)
+    assert sentence.text.endswith("limits of the checklist: {limits}.")
+    both = replace(report, capped_by=("CRITICAL", "MAJOR"))
+    assert (
+        open_catalogue(Language.VI)
+        .format(cap_sentence(both))
+        .endswith("do tiêu chí điều kiện: CRITICAL; và theo điều kiện của bộ tiêu chí: MAJOR.")
+    )
     weak = report_of("tiep-can-phap-luat", {"I1": "4", "I2": "30", "I3": "15", "I4": "20", "I5": "25"})
     said = open_catalogue(Language.VI).format(cap_sentence(weak))
     assert said.endswith("giới hạn ở mức Chưa đạt chuẩn theo điều kiện của bộ tiêu chí: TC1.")

@@ -24,8 +24,9 @@ from inspection_lib.report import RecordStep
 from inspection_lib.visit.decisions import check_contradiction, contradictions_of
 from inspection_lib.visit.home.keys import keys_shown, make_key, signing_needs
 from inspection_lib.visit.home.my_units import my_units, pick_unit
-from inspection_lib.visit.home.places import files_to_take_in, places
+from inspection_lib.visit.home.places import places
 from inspection_lib.visit.home.settings import HomeSettings
+from inspection_lib.visit.home.stick_files import files_shown
 from inspection_lib.visit.home.tasks import Tasks
 from inspection_lib.visit.home.trusting import page_fault, trust_compared, unknown_machines
 from inspection_lib.visit.states import event_text
@@ -221,14 +222,14 @@ class HomeOffice:
         return self.unit(content)
 
     def places(self, _content: Mapping[str, object]) -> Json:
-        """Folders for a bundle, and files that can be taken in."""
+        """Folders for a bundle, and files that can be taken in, with what they say of themselves."""
         folder: Path = self.workbench.folder
         return {
             "places": [
                 {"folder": str(place.folder), "name": place.name, "stick": place.is_stick}
                 for place in places(folder)
             ],
-            "files": [str(path) for path in files_to_take_in(folder)],
+            "files": files_shown(self.workbench, self.catalogue()),
         }
 
     def keys(self, _content: Mapping[str, object]) -> Json:

@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from inspection_lib.errors import BundleError, OtherOfficeError, UnconfirmedMachineError
+from inspection_lib.errors import (
+    BundleError,
+    LockedFileError,
+    OtherOfficeError,
+    UnconfirmedMachineError,
+    UnnamedRolesError,
+)
 from inspection_lib.exchange import Preparation, account_of, found_preparation, merge_file
 from inspection_lib.keys import own_enrolment
 from inspection_lib.language import message
@@ -35,8 +41,9 @@ def take_in(settings: HomeSettings, path: Path, name: str, task: Task, said: Sai
     """Take in a bundle of another machine, a package of a tablet or the preparation of the office.
 
     The task tells what came; its result names what the page has to ask for: ``machines``, from which this one
-    is chosen, ``other_office``, whose digits are needed, or ``unconfirmed``, a new machine whose code is
-    needed. ``name`` is what people call the file.
+    is chosen, ``other_office``, whose digits are needed, ``unconfirmed``, a new machine whose code is needed,
+    ``roles``, whose package it is, or ``encrypted``, where the office's passphrase is needed. ``name`` is
+    what people call the file.
     Raises BundleError, KeyFileError and StoreError.
     """
     if preparation := found_preparation(path):
@@ -63,11 +70,27 @@ def take_in(settings: HomeSettings, path: Path, name: str, task: Task, said: Sai
         task.result["unconfirmed"] = error.machine
         text = message("Ask the person at that machine, by voice, for the eight digits that it shows.")
         raise BundleError(error.message, text, error.file) from error
+    except UnnamedRolesError as error:
+        raise _unnamed(error, task) from error
+    except LockedFileError as error:
+        task.result["encrypted"] = True
+        if said.passphrase:
+            raise
+        text = message("Type the passphrase of the office's key, if this is the machine of the office.")
+        raise BundleError(message("The file is encrypted."), text, error.file) from error
     for line in account_of(name, merged, task.catalogue):
         task.tell(line)
     for refused in merged.refused:
-        task.tell_error(refused)
+        task.tell_error(_unnamed(refused, task) if isinstance(refused, UnnamedRolesError) else refused)
     task.result |= {"campaign": merged.campaign_id, "units": list(merged.unit_codes)}
+
+
+def _unnamed(error: UnnamedRolesError, task: Task) -> BundleError:
+    """The refusal of a package whose roles nobody has named, as the page says it."""
+    known = task.result.get("roles")
+    task.result["roles"] = sorted({*(known if isinstance(known, list) else ()), *error.roles})
+    text = message("Ask the person with this role whether the package is theirs. Only then write the role.")
+    return BundleError(error.message, text, error.file)
 
 
 def _prepare(settings: HomeSettings, preparation: Preparation, task: Task, said: Said) -> None:

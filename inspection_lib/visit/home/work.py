@@ -78,7 +78,7 @@ class Work:
         upload, named = text_of(content, "upload"), text_of(content, "path")
         said = Said(
             passphrase=text_of(content, "passphrase"),
-            roles=tuple(role for role in (text_of(content, "role").strip(),) if role),
+            roles=tuple(role for part in text_of(content, "role").split(";") if (role := part.strip())),
             machine=text_of(content, "machine"),
             office_digits=text_of(content, "office_digits"),
             confirmed=text_of(content, "confirmed"),

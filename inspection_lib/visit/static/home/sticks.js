@@ -11,7 +11,7 @@ import { WorkPlace } from "./work.js";
 /**
  * @typedef {object} Places
  * @property {{folder: string, name: string, stick: boolean}[]} places
- * @property {string[]} files
+ * @property {{path: string, title: string, about: string}[]} files
  */
 
 /**
@@ -81,18 +81,20 @@ export async function openTakeIn(onclose) {
   const { texts } = data;
   const work = new WorkPlace();
   const list = make("ul", { class: "files" });
-  const role = make("input", { type: "text", autocomplete: "off" });
-  const passphrase = make("input", { type: "password", autocomplete: "off" });
-  const own = () => ({ role: role.value, passphrase: passphrase.value });
-  const more = make("div", {});
+  const say = make("p", { class: "quiet", text: texts.files_say, hidden: true });
+  const more = make("div", { class: "asked" });
   /** @param {object} from */
   async function takeIn(from) {
     more.replaceChildren();
-    const task = await work.run("take_in", { ...from, ...own() });
+    const task = await work.run("take_in", from);
     if (task?.prepared) isPrepared = true;
     if (task?.machines) askMachine(from, task.machines);
-    if (task?.other_office) askDigits(from);
-    if (task?.unconfirmed) askCode(from, task.unconfirmed);
+    if (task?.other_office) ask(from, "office_digits", texts.digits_of_office);
+    if (task?.unconfirmed) ask(from, "confirmed", fill(texts.code_of_machine, { machine: task.unconfirmed }));
+    if (task?.encrypted) ask(from, "passphrase", texts.passphrase_office, "password");
+    if (task?.roles)
+      ask(from, "role", task.roles.length > 1 ? texts.roles_of_package : texts.role_of_package, "text");
+    return task;
   }
   let isPrepared = false;
   /**
@@ -106,26 +108,26 @@ export async function openTakeIn(onclose) {
     select.focus();
   }
   /**
+   * Ask for what the file needs, and take it in with that.
    * @param {object} from
-   * @param {string} machine
+   * @param {string} needed its name in the call
+   * @param {string} name its name for people
+   * @param {"numeric" | "password" | "text"} [kind]
    */
-  function askCode(from, machine) {
-    askHeard(fill(texts.code_of_machine, { machine }), (confirmed) => ({ ...from, confirmed }));
-  }
-  /** @param {object} from */
-  function askDigits(from) {
-    askHeard(texts.digits_of_office, (office_digits) => ({ ...from, office_digits }));
-  }
-  /**
-   * Ask for what somebody reads out, and take the file in with it.
-   * @param {string} name
-   * @param {(heard: string) => object} saying
-   */
-  function askHeard(name, saying) {
-    const heard = make("input", { type: "text", inputmode: "numeric", autocomplete: "off" });
-    const go = () => takeIn(saying(heard.value));
-    more.replaceChildren(field(name, heard), button(texts.confirm, go, { class: "main" }));
-    heard.focus();
+  function ask(from, needed, name, kind = "numeric") {
+    const typed = make("input", { type: kind === "password" ? kind : "text", autocomplete: "off" });
+    if (kind === "numeric") typed.inputMode = kind;
+    const go = async () => {
+      const task = await takeIn({ ...from, [needed]: typed.value });
+      if (task?.failed && !more.childElementCount) show(); // what was typed was wrong: once more
+    };
+    typed.addEventListener("keydown", (event) => event.key === "Enter" && !event.isComposing && go());
+    const asked = [field(name, typed), button(texts.confirm, go, { class: "main" })];
+    const show = () => {
+      more.replaceChildren(...asked);
+      typed.focus();
+    };
+    show();
   }
   const input = make("input", { type: "file", class: "unseen", accept: ".zip,.age", onchange: send });
   async function send() {
@@ -143,14 +145,17 @@ export async function openTakeIn(onclose) {
     try {
       /** @type {Places} */
       const found = await call("places");
-      const rows = found.files.map((path) =>
+      const rows = found.files.map(({ path, title, about }) =>
         make(
           "li",
-          {},
-          make("span", { text: path }),
-          button(texts.take_this, () => takeIn({ path }), { "aria-label": `${texts.take_this}: ${path}` }),
+          { "data-path": path },
+          make("span", {}, make("strong", { text: title }), make("small", { text: about, title: path })),
+          button(texts.take_this, () => takeIn({ path }), {
+            "aria-label": `${texts.take_this}: ${title}, ${about}`,
+          }),
         ),
       );
+      say.hidden = !rows.length;
       list.replaceChildren(...(rows.length ? rows : [make("li", { class: "quiet", text: texts.no_files })]));
     } catch (error) {
       work.fail(error);
@@ -161,14 +166,13 @@ export async function openTakeIn(onclose) {
     [
       make("h3", { text: texts.found_files }),
       list,
+      say,
       make(
         "div",
         { class: "row" },
         button(texts.look_again, look),
         make("label", { class: "button" }, input, texts.choose_file),
       ),
-      field(texts.role_of_package, role),
-      field(texts.passphrase_office, passphrase),
       work.element,
       more,
     ],

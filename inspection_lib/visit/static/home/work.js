@@ -22,7 +22,16 @@ const ASK_EVERY = 400;
  * @property {string[]} [machines] names of which this machine has to choose its own
  * @property {boolean} [other_office] its digits are needed
  * @property {string} [unconfirmed] the name of a new machine whose code is needed
+ * @property {string[]} [roles] of a package that nobody recognises: whoever saved it has to be asked
+ * @property {boolean} [encrypted] the office's passphrase is needed
  */
+
+/**
+ * Whether a task ended because it needs something that the page asks for.
+ * @param {Task} task
+ */
+const needsMore = ({ machines, other_office, unconfirmed, roles, encrypted }) =>
+  Boolean(machines || other_office || unconfirmed || roles || encrypted);
 
 /** A place of a page where one piece of work is shown. */
 export class WorkPlace {
@@ -58,7 +67,9 @@ export class WorkPlace {
         await new Promise((resolve) => setTimeout(resolve, ASK_EVERY));
         task = await call("task", { task: task.id });
       }
-      this.show(task.failed ? data.texts.failed : data.texts.done, task.lines, task.failed);
+      const { texts } = data;
+      if (task.failed && needsMore(task)) this.show(texts.needs_more, task.lines);
+      else this.show(task.failed ? texts.failed : texts.done, task.lines, task.failed);
       return task;
     } catch (error) {
       this.fail(error);
