@@ -189,8 +189,8 @@ class Scorecard(Displayed):
     """Item points added up into criteria, areas and a total, with the band (bảng điểm).
 
     ``band`` is None unless the total is final. ``capped_by`` names what makes the band lower than
-    the points alone would: knock-out items, and the subjects of limits, which ``limited_by`` names alone. ``outside`` is
-    None where no item lies outside the maximum.
+    the points alone would: knock-out items, and the subjects of limits, which ``limited_by`` names alone.
+    ``outside`` is None where no item lies outside the maximum.
     """
 
     total: Score
