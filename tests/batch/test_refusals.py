@@ -65,15 +65,18 @@ def test_what_cannot_be_read_is_told_before_anything_is_begun(
     assert setup.left() == []
 
 
-def test_a_broken_register_is_told_with_its_file_and_line_in_the_batch(
+def test_a_broken_register_fails_its_unit_alone_and_is_told_with_file_and_line(
     tmp_path: Path, sample_url: str, sample_store: object
 ) -> None:
-    """A person who makes reports need not know that there is a command that checks files."""
+    """A person who makes reports need not know that there is a command that checks files.
+
+    The other unit is made, and the index lists the failure.
+    """
     setup = make_setup(tmp_path, sample_url, registers=True)
     path = setup.workbench / "checklists" / "registers" / CAMPAIGN / "060.one_stop.csv"
     rows = path.read_text(encoding="utf-8").splitlines()
     path.write_text("\n".join([*rows[:2], "x,y,3/1-17,2017-01-05,,", *rows[3:]]), encoding="utf-8")
-    done = setup.run(*chosen("060"))
+    done = setup.run(*chosen("060", "061"))
     assert done.returncode == 1
     where = f"checklists/registers/{CAMPAIGN}/060.one_stop.csv:3"
     assert (
@@ -81,6 +84,10 @@ def test_a_broken_register_is_told_with_its_file_and_line_in_the_batch(
         "Viết ngày như 15/5/2017 hoặc 2017-05-15." in done.stderr
     )
     assert setup.reason("060").startswith(where)
+    assert (setup.out / "061" / "report.html").is_file()
+    assert not (setup.out / "060" / "report.html").exists()
+    assert (setup.out / "060" / "unit_report.failed.ipynb").is_file()
+    assert 'class="failed"' in (setup.out / "index.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

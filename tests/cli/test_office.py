@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -86,37 +85,6 @@ def test_plain_papermill_runs_the_notebook(tmp_path: Path, sample_url: str, samp
     assert report_from_json((tmp_path / "report.json").read_text(encoding="utf-8")).unit.code == "060"
 
 
-def test_one_broken_unit_fails_alone(tmp_path: Path, sample_url: str, sample_store: object) -> None:
-    """The unit with a broken register fails, the other is made, and the index lists the failure."""
-    workbench = tmp_path / "home"
-    shutil.copytree(ROOT / "checklists", workbench / "checklists")
-    shutil.copytree(ROOT / "notebooks", workbench / "notebooks")
-    register = workbench / "checklists" / "registers" / CAMPAIGN / "060.one_stop.csv"
-    lines = register.read_text(encoding="utf-8").splitlines()
-    lines[4] = lines[4].replace("2017", "20x7")
-    register.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    words = [
-        "--unit",
-        "060",
-        "--unit",
-        "061",
-        "--store",
-        sample_url,
-        "--output",
-        str(tmp_path / "out"),
-        "--home",
-        str(workbench),
-    ]
-    done = inspection("batch", CAMPAIGN, *words)
-    folder = tmp_path / "out" / CAMPAIGN
-    assert done.returncode == 1
-    assert "060" in done.stderr
-    assert (folder / "061" / "report.html").is_file()
-    assert not (folder / "060" / "report.html").exists()
-    assert (folder / "060" / "unit_report.failed.ipynb").is_file()
-    assert 'class="failed"' in (folder / "index.html").read_text(encoding="utf-8")
-
-
 def test_pages_are_accessible_offline_and_fit_a_phone(outputs: Path, browser: Browser) -> None:
     """In Chromium: axe finds nothing, no request, no sideways scrolling at 390 px, light and dark."""
     for path in (outputs / "index.html", *(outputs / unit / "report.html" for unit in UNITS)):
@@ -177,10 +145,9 @@ def test_a_table_is_imported_once_and_a_bad_one_not_at_all(command: Command) -> 
 
 
 def test_one_report_is_made_and_an_unknown_unit_refused(command: Command) -> None:
-    """In a process of its own, because a batch forks."""
+    """With what its processes print."""
     command.enter("A01", "2017-01-15")
-    own = [sys.executable, "-m", "inspection_lib.cli", "report", CAMPAIGN]
-    done = subprocess.run([*own, UNIT], cwd=command.folder, capture_output=True, text=True, check=False)
+    done = run_with_children(command.folder, {}, "report", CAMPAIGN, UNIT)
     assert done.returncode == 0, done.stderr
     assert "1 reports made, 0 unchanged, 0 failed" in done.stdout
     assert (command.folder / "outputs" / CAMPAIGN / UNIT / "report.html").is_file()

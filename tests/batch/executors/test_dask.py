@@ -123,11 +123,11 @@ def test_a_worker_that_stays_keeps_no_process_of_old_runs(
         job = plan_job(
             replace(order, made_at=f"2017-06-0{day}T08:00:00+07:00"), unit, Inputs((), {}, {}, {}, {})
         )
-        assert run_on_worker(job, (job,)).fault is None
+        assert run_on_worker(job, job).fault is None
         kept.append(len(psutil.Process().children()) - len(before))
     assert kept == [1, 2, 2]
     for day in (0, 1):  # runs that open nothing, in place of those that did
-        thread_executor((replace(job, made_at=f"{day}"),))
+        thread_executor(replace(job, made_at=f"{day}"))
 
 
 def test_an_own_cluster_gives_what_this_machine_gives(
