@@ -172,9 +172,11 @@ def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
     """Debian's Chromium. It lives for one module: while it runs, its own event loop does.
 
     The package `chromium-headless-shell` is the same engine without the windows around a page, and takes half
-    the processor time. Where it is not installed, and with `--trials`, it is the browser that people have.
+    the processor time. Where it is not installed, with `--trials`, and in a module whose ``WHOLE_BROWSER`` is
+    true, it is the browser that people have: only that one has a camera and a microphone.
     """
-    shell = None if request.config.option.trials else shutil.which("chromium-headless-shell")
+    whole = request.config.option.trials or getattr(request.module, "WHOLE_BROWSER", False)
+    shell = None if whole else shutil.which("chromium-headless-shell")
     chromium = shell or shutil.which("chromium")
     if chromium is None:
         pytest.skip("needs Debian's chromium; `make browser` installs it")

@@ -35,6 +35,8 @@ from tests.browser.offline_file import (
 from tests.browser.pictures import BROKEN, a_file, a_photo
 from tests.exchange.merging import merge_into
 
+WHOLE_BROWSER = True
+"""The headless shell has neither a camera nor a microphone."""
 ITEM = "A01"
 
 
