@@ -12,7 +12,7 @@ from inspection_lib.language import Text
 from inspection_lib.model.band_limits import BandLimit
 from inspection_lib.model.cases import CasesTerms
 from inspection_lib.model.combinations import SUM, Combination, Combine
-from inspection_lib.model.formulas import Formula
+from inspection_lib.model.formulas import ItemFormula
 from inspection_lib.model.legal_basis import LegalBasis
 from inspection_lib.model.mending import USUAL_TERM, MendTerm
 from inspection_lib.model.outside import Outside
@@ -157,7 +157,7 @@ class Item:
     """Of the kind number: the figure is an amount in this unit."""
     cases: CasesTerms | None = None
     """Of the kind cases: what its rows come to."""
-    formula: Formula | None = None
+    formula: ItemFormula | None = None
     """Of the kind computed: how its figure comes from those of other items. Nobody answers it."""
     outside: Outside | None = None
     """The item's points lie outside the maximum; ``points`` is 0."""
