@@ -180,13 +180,18 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """A group of items (tiêu chí). ``own_points`` are those of the file, None where the items add up."""
+    """A group of items (tiêu chí). ``own_points`` are those of the file, None where the items add up.
+
+    ``weight`` counts in a mean around it. Below its ``minimum`` share a group has no points.
+    """
 
     id: str
     title: Text
     items: tuple[Item, ...]
     combination: Combination = SUM
     own_points: Decimal | None = None
+    weight: Decimal = Decimal(1)
+    minimum: Decimal = Decimal(0)
 
     @property
     def points(self) -> Decimal:
@@ -205,6 +210,8 @@ class Area:
     points: Decimal
     criteria: tuple[Criterion, ...]
     combination: Combination = SUM
+    weight: Decimal = Decimal(1)
+    minimum: Decimal = Decimal(0)
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -275,7 +282,16 @@ class Checklist:
         """Whether all groups are sums, so that the total is the sum of the items' points."""
         groups = [self.combination, *(area.combination for area in self.areas)]
         groups += [criterion.combination for area in self.areas for criterion in area.criteria]
-        return all(group.how is Combine.SUM for group in groups)
+        has_minimum = any(group.minimum for group in self.parts)
+        return all(group.how is Combine.SUM for group in groups) and not has_minimum
+
+    @property
+    def parts(self) -> tuple[Area | Criterion, ...]:
+        """All areas, each followed by its criteria."""
+        found: list[Area | Criterion] = []
+        for area in self.areas:
+            found += [area, *area.criteria]
+        return tuple(found)
 
     def around(self, item_id: str) -> tuple[str, ...]:
         """The ids of an item, of its criterion and of its area; empty for an id that no item has."""
