@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal, InvalidOperation
 
 from inspection_lib.checklist_tables.clauses import written
+from inspection_lib.checklist_tables.curve_words import curve_words
 from inspection_lib.definitions import Tree
 
 
@@ -52,6 +53,8 @@ def _words(rule: dict[str, Tree]) -> list[str]:
             ]
         case "date_deadline":
             return _deadline_words(rule)
+        case "curve":
+            return _curve_words(rule)
         case "number_bounds":
             return [f"{_bounds(rule)}: đủ điểm", f"Ngoài khoảng: {_points(rule['outside'])}"]
         case "text_with_evidence":
@@ -66,6 +69,15 @@ def _words(rule: dict[str, Tree]) -> list[str]:
             return ["Chỉ ghi nhận, không chấm điểm"]
         case _:
             return []
+
+
+def _curve_words(rule: dict[str, Tree]) -> list[str]:
+    places = [
+        (Decimal(str(place["at"])), Decimal(str(place["points"]))) for place in _mappings(rule["points_at"])
+    ]
+    zero = rule.get("zero_denominator")
+    lines = curve_words(str(rule["between"]), places, is_share=bool(zero))
+    return [*lines, _zero(zero)] if zero else lines
 
 
 def _bounds(rule: dict[str, Tree]) -> str:

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from inspection_lib.answers import NOT_APPLICABLE_WORDS
 from inspection_lib.checklist_tables.clauses import Clause, clauses_of, number_of, written
+from inspection_lib.checklist_tables.curve_words import curve_scoring
 from inspection_lib.checklist_tables.doubts import Doubt, Scoring
 from inspection_lib.checklist_tables.share_words import share_scoring
 from inspection_lib.definitions import Tree
@@ -71,6 +72,7 @@ def understood(words: str, best: Decimal | None) -> Scoring:
         _given,
         _deduction,
         _yes_no,
+        curve_scoring,
         share_scoring,
         _deadline,
         _bounds,

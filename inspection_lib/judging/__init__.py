@@ -23,6 +23,7 @@ from inspection_lib.judging.rules.shares import RatioLinear, RatioSteps, RatioTh
 from inspection_lib.judging.scoring import band_of, deciding_index, points_of
 from inspection_lib.judging.statements import finding_statement, places_of, possible_defects, text_for
 from inspection_lib.judging.terms import scoring_terms
+from inspection_lib.judging.ways import WAYS, way_of_group
 
 __all__ = [
     "CLAIM_CHECK",
@@ -30,6 +31,7 @@ __all__ = [
     "REGISTER_CHECK",
     "RIVAL_CHECK",
     "RULES_OF_KIND",
+    "WAYS",
     "ConsistencyRule",
     "Curve",
     "DateDeadline",
@@ -62,4 +64,5 @@ __all__ = [
     "scoring_terms",
     "term_words",
     "text_for",
+    "way_of_group",
 ]

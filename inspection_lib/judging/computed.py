@@ -12,11 +12,11 @@ from inspection_lib.judging.rules.base import figure_of
 from inspection_lib.language import Message, message
 from inspection_lib.model import (
     Derived,
-    Formula,
     FormulaNode,
     Inspection,
     Item,
     ItemFigure,
+    ItemFormula,
     NotApplicable,
     Number,
     Operation,
@@ -139,7 +139,7 @@ def _is_away(inspection: Inspection, item: Item, source: Source) -> bool:
     return asked[item.id].asked is Asked.NO
 
 
-def _with_figures(formula: Formula, inspection: Inspection, source: Source) -> str:
+def _with_figures(formula: ItemFormula, inspection: Inspection, source: Source) -> str:
     """The formula with figures in place of items, in parentheses where they lie below 0."""
 
     def written(node: FormulaNode, *, is_inside: bool) -> str:

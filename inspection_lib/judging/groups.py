@@ -6,13 +6,13 @@ Pure arithmetic on what parts have at least and at most: what does not apply is 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
 from inspection_lib.judging.amounts import Amount, added
 from inspection_lib.judging.rules.curves import points_at
-from inspection_lib.model import Combination, Combine
+from inspection_lib.model import Area, Combination, Combine, Criterion
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,8 @@ class GroupPart:
     low: Amount = Decimal(0)
     high: Amount = Decimal(0)
     withheld: bool = False
+    weight: Decimal = Decimal(1)
+    """What it counts in a mean."""
 
 
 def reached(
@@ -37,7 +39,9 @@ def reached(
     """
     full, shares = Fraction(points), [_share(part, at_most=at_most) for part in parts]
     known = [share for share in shares if share is not None]
-    lowest, mean = min(known) * full, sum(known, Fraction(0)) / len(known) * full
+    weights = [Fraction(part.weight) for part, share in zip(parts, shares, strict=True) if share is not None]
+    weighted = sum((weight * share for weight, share in zip(weights, known, strict=True)), Fraction(0))
+    lowest, mean = min(known) * full, weighted / sum(weights, Fraction(0)) * full
     match combination.how:
         case Combine.SUM:
             return Fraction(added(part.high if at_most else part.low for part in parts))
@@ -66,3 +70,12 @@ def _share(part: GroupPart, *, at_most: bool) -> Fraction | None:
     if not part.maximum:
         return None
     return Fraction(part.high if at_most else part.low) / Fraction(part.maximum)
+
+
+def above_minimum(part: GroupPart, group: Area | Criterion) -> GroupPart:
+    """What a group has with its weight: nothing where its share is below its minimum."""
+    if part.withheld or not part.maximum or not group.minimum:
+        return replace(part, weight=group.weight)
+    least = Fraction(group.minimum) * Fraction(part.maximum)
+    low, high = (end if Fraction(end) >= least else Decimal(0) for end in (part.low, part.high))
+    return replace(part, low=low, high=high, weight=group.weight)

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from inspection_lib.judging.amounts import Amount, added, printed, rounded
 from inspection_lib.judging.band_limits import LimitFigures, limit_holds
-from inspection_lib.judging.groups import GroupPart, reached
+from inspection_lib.judging.groups import GroupPart, above_minimum, reached
 from inspection_lib.judging.outside import with_outside
 from inspection_lib.model import (
     Band,
@@ -146,7 +146,7 @@ def score(
     for area in checklist.areas:
         parts = [_criterion(criterion, by_item, rounding) for criterion in area.criteria]
         criteria |= {criterion.id: part for criterion, part in zip(area.criteria, parts, strict=True)}
-        exact = group_of(parts, area.combination, area.points, rounding)
+        exact = above_minimum(group_of(parts, area.combination, area.points, rounding), area)
         areas[area.id] = settled(exact, rounding, RoundingAt.AREA)
     inside = group_of(list(areas.values()), checklist.combination, checklist.points, rounding)
     sum_of_all, outside = with_outside(checklist, inside, by_item)
@@ -172,7 +172,8 @@ def score(
 
 def _criterion(criterion: Criterion, by_item: Mapping[str, Finding], rounding: Rounding) -> GroupPart:
     parts = [part_of(by_item.get(item.id)) for item in criterion.items if item.outside is None]
-    return group_of(parts, criterion.combination, criterion.points, rounding)
+    exact = group_of(parts, criterion.combination, criterion.points, rounding)
+    return above_minimum(exact, criterion)
 
 
 def deciding_index(

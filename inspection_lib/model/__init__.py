@@ -59,7 +59,7 @@ from inspection_lib.model.export_tables import (
     FrameKind,
 )
 from inspection_lib.model.extension_origin import ExtensionOrigin
-from inspection_lib.model.formulas import Formula, FormulaNode, ItemFigure, Operation, Operator
+from inspection_lib.model.formulas import FormulaNode, ItemFigure, ItemFormula, Operation, Operator
 from inspection_lib.model.ids import ID_PATTERN, LONGEST_ID, is_id, is_portable_name
 from inspection_lib.model.indicator_register import INDICATOR_REGISTER
 from inspection_lib.model.indicators import (
@@ -233,7 +233,6 @@ __all__ = [
     "Firmness",
     "Fork",
     "ForkSide",
-    "Formula",
     "FormulaNode",
     "FrameKind",
     "FreeText",
@@ -245,6 +244,7 @@ __all__ = [
     "Interval",
     "Item",
     "ItemFigure",
+    "ItemFormula",
     "ItemKind",
     "LegalBasis",
     "LegalDocument",

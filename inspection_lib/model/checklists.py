@@ -12,7 +12,7 @@ from inspection_lib.language import Text
 from inspection_lib.model.band_limits import BandLimit
 from inspection_lib.model.cases import CasesTerms
 from inspection_lib.model.combinations import SUM, Combination, Combine
-from inspection_lib.model.formulas import Formula
+from inspection_lib.model.formulas import ItemFormula
 from inspection_lib.model.legal_basis import LegalBasis
 from inspection_lib.model.mending import USUAL_TERM, MendTerm
 from inspection_lib.model.outside import Outside
@@ -159,7 +159,7 @@ class Item:
     """The ids of the items of the version before that it continues. None: the one with its own id."""
     cases: CasesTerms | None = None
     """Of the kind cases: what its rows come to."""
-    formula: Formula | None = None
+    formula: ItemFormula | None = None
     """Of the kind computed: how its figure comes from those of other items. Nobody answers it."""
     outside: Outside | None = None
     """The item's points lie outside the maximum; ``points`` is 0."""
@@ -187,13 +187,18 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """A group of items (tiêu chí). ``own_points`` are those of the file, None where the items add up."""
+    """A group of items (tiêu chí). ``own_points`` are those of the file, None where the items add up.
+
+    ``weight`` counts in a mean around it. Below its ``minimum`` share a group has no points.
+    """
 
     id: str
     title: Text
     items: tuple[Item, ...]
     combination: Combination = SUM
     own_points: Decimal | None = None
+    weight: Decimal = Decimal(1)
+    minimum: Decimal = Decimal(0)
 
     @property
     def points(self) -> Decimal:
@@ -212,6 +217,8 @@ class Area:
     points: Decimal
     criteria: tuple[Criterion, ...]
     combination: Combination = SUM
+    weight: Decimal = Decimal(1)
+    minimum: Decimal = Decimal(0)
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -282,7 +289,16 @@ class Checklist:
         """Whether all groups are sums, so that the total is the sum of the items' points."""
         groups = [self.combination, *(area.combination for area in self.areas)]
         groups += [criterion.combination for area in self.areas for criterion in area.criteria]
-        return all(group.how is Combine.SUM for group in groups)
+        has_minimum = any(group.minimum for group in self.parts)
+        return all(group.how is Combine.SUM for group in groups) and not has_minimum
+
+    @property
+    def parts(self) -> tuple[Area | Criterion, ...]:
+        """All areas, each followed by its criteria."""
+        found: list[Area | Criterion] = []
+        for area in self.areas:
+            found += [area, *area.criteria]
+        return tuple(found)
 
     def around(self, item_id: str) -> tuple[str, ...]:
         """The ids of an item, of its criterion and of its area; empty for an id that no item has."""

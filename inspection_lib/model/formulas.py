@@ -40,7 +40,7 @@ FormulaNode = Fraction | ItemFigure | Operation
 
 
 @dataclass(frozen=True, slots=True)
-class Formula:
+class ItemFormula:
     """A formula as it is written, and what it means."""
 
     text: str

@@ -36,7 +36,7 @@ def formula(checklist: Checklist) -> Message:
 
 
 def _of_rounded_items(checklist: Checklist) -> Message:
-    if not checklist.adds_up:
+    if combined_groups(checklist).vi:
         return message(
             "Score = points reached / points that apply x 100. "
             "Each item's points are rounded half up to {decimals} decimals; groups that are no sum are: "
@@ -55,8 +55,16 @@ def _of_rounded_items(checklist: Checklist) -> Message:
 def more_of_formula(checklist: Checklist) -> tuple[Message, ...]:
     """What the checklist adds to the formula; empty for most."""
     more = []
-    if not checklist.adds_up and checklist.rounding.at is not RoundingAt.ITEM:
+    if combined_groups(checklist).vi and checklist.rounding.at is not RoundingAt.ITEM:
         more.append(message("Groups that are no sum: {groups}.", groups=combined_groups(checklist)))
+    weights = [f"{part.id} ({part.weight.normalize():f})" for part in checklist.parts if part.weight != 1]
+    if weights:
+        more.append(message("Weights in means, where not 1: {groups}.", groups="; ".join(weights)))
+    minima = [
+        f"{part.id} ({(part.minimum * 100).normalize():f} %)" for part in checklist.parts if part.minimum
+    ]
+    if minima:
+        more.append(message("A group below its minimum has no points: {groups}.", groups="; ".join(minima)))
     outside = [item.id for item in checklist.items if item.outside]
     if not outside:
         return tuple(more)

@@ -8,11 +8,12 @@ from datetime import date
 from pathlib import Path
 
 from inspection_lib.answers import LOOK_ALIKE, PATTERNS, PersonalData
-from inspection_lib.judging import mend_by
+from inspection_lib.judging import mend_by, way_of_group
 from inspection_lib.language import Catalogue
 from inspection_lib.model import (
     NO_CALENDAR,
     SIGNATURE_FIELDS,
+    Area,
     Campaign,
     Cause,
     Checklist,
@@ -87,6 +88,8 @@ class FormCriterion:
     id: str
     title: str
     items: tuple[FormItem, ...]
+    how: str = ""
+    """How its points come from its items; "" where they add up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,8 @@ class FormArea:
     id: str
     title: str
     criteria: tuple[FormCriterion, ...]
+    how: str = ""
+    """How its points come from its criteria; "" where they add up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +165,7 @@ def define_form(
             area.id,
             catalogue.write(area.title),
             tuple(_criterion(part, unit, catalogue, campaign, calendar) for part in area.criteria),
+            _how(area, catalogue),
         )
         for area in checklist.areas
     )
@@ -197,7 +203,12 @@ def _criterion(
     """A criterion with the items that are answered; those that are computed are not."""
     asked = [item for item in criterion.items if item.kind is not ItemKind.COMPUTED]
     items = tuple(_item(item, unit, catalogue, mend_by(item, campaign, None, calendar)) for item in asked)
-    return FormCriterion(criterion.id, catalogue.write(criterion.title), items)
+    return FormCriterion(criterion.id, catalogue.write(criterion.title), items, _how(criterion, catalogue))
+
+
+def _how(group: Area | Criterion, catalogue: Catalogue) -> str:
+    way = way_of_group(group.combination, group.points)
+    return catalogue.format(way) if way else ""
 
 
 def _signers(campaign: Campaign, unit: Unit, catalogue: Catalogue) -> tuple[tuple[str, str], ...]:

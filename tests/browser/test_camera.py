@@ -7,7 +7,6 @@ import zipfile
 from contextlib import suppress
 from pathlib import Path
 
-from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
 from playwright.sync_api import Error as PageError
@@ -18,6 +17,7 @@ from inspection_lib.record.chain import in_order
 from inspection_lib.record.evidence import evidence_folder
 from inspection_lib.record.storage import create_store
 from inspection_lib.workbench import Workbench
+from tests.accessibility import violations
 from tests.browser.conftest import CAMPAIGN, Visitor, card, is_ready, unfold
 from tests.browser.form_page import (
     Visit,
@@ -51,7 +51,7 @@ def with_evidence(page: Page) -> Locator:
 
 def no_violation(page: Page) -> None:
     """Nothing is found by axe, and each button of the open dialog is at least 44 px high and wide."""
-    assert Axe().run(page).response["violations"] == []
+    assert violations(page) == []
     for touched in page.locator("dialog button:visible").all():
         box = touched.bounding_box()
         assert box
@@ -164,7 +164,7 @@ def test_a_spoken_remark_survives_a_crash(
     here(page).get_by_role("button", name="Ghi âm", exact=True).press("Enter")
     expect(here(page).get_by_role("timer")).to_have_text("Đang ghi âm: 0:02 / 5:00")
     expect(here(page).get_by_role("button", name="Dừng")).to_be_focused()
-    assert Axe().run(page).response["violations"] == []
+    assert violations(page) == []
     crash(page)
 
     page = opened(visitor, form)
@@ -212,7 +212,7 @@ def test_photos_and_sound_of_a_notebook(visit: Visit) -> None:
     for count in (1, 2):
         shutter.press("Enter")
         expect(page.locator("dialog [role=status]")).to_have_text(f"Đã chụp {count} ảnh")
-    assert Axe().run(page).response["violations"] == []  # this page has no style: sizes say nothing
+    assert violations(page) == []  # this page has no style: sizes say nothing
     page.keyboard.press("Escape")
 
     on_card.get_by_role("button", name="Ghi âm", exact=True).click()

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from axe_playwright_python.sync_playwright import Axe
-
 from inspection_lib.record.attachments import fold_attachments
 from inspection_lib.record.chain import in_order
+from tests.accessibility import violations
 from tests.browser.conftest import CAMPAIGN, card, unfold
 from tests.browser.form_page import (
     UNIT,
@@ -35,7 +34,7 @@ def test_a_document_gets_its_three_days(visit: Visit) -> None:
         here.get_by_label(name, exact=True).fill(day)
     here.get_by_role("button", name="Ghi ngày").click()
     here.get_by_text("kết thúc trước khi bắt đầu").wait_for()
-    assert Axe().run(page).response["violations"] == []
+    assert violations(page) == []
     here.get_by_label("có giá trị đến", exact=True).fill("31/12/2017")
     here.get_by_role("button", name="Ghi ngày").click()
     here.get_by_text("lập ngày 5/1/2017; có giá trị 1/2/2017 - 31/12/2017").wait_for()

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import psutil
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from inspection_lib.keys import own_keys
@@ -15,6 +14,7 @@ from inspection_lib.language import Language
 from inspection_lib.record import open_store
 from inspection_lib.visit.home.home_office import HomeOffice
 from inspection_lib.visit.home.settings import HomeSettings
+from tests.accessibility import violations
 from tests.browser.conftest import Visitor, card, command_line, is_ready, is_saved
 from tests.conftest import CAMPAIGN
 from tests.makers.workbenches import a_workbench
@@ -34,8 +34,7 @@ def visit(tmp_path: Path) -> Iterator[RunningVisit]:
 
 
 def is_accessible(page: Page) -> None:
-    found = Axe().run(page)
-    assert [(each["id"], each["nodes"][0]["target"]) for each in found.response["violations"]] == []
+    assert violations(page) == []
     assert page.evaluate(SMALL) == []
 
 

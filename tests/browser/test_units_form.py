@@ -6,13 +6,13 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from inspection_lib.model import EventKind
 from inspection_lib.record.evidence import evidence_folder
 from inspection_lib.record.storage import create_store
 from inspection_lib.workbench import Workbench
+from tests.accessibility import violations
 from tests.browser.conftest import CAMPAIGN, Visitor, card, draft_is_kept, the_remark, unfold
 from tests.browser.offline_file import STORE, copied, made_form, workbench_fixture  # noqa: F401
 from tests.browser.units_file import (
@@ -207,7 +207,7 @@ def test_the_list_is_found_by_keyboard_and_by_words_without_marks(units_form: Pa
 
 
 def check_accessible(page: Page) -> None:
-    assert [each["id"] for each in Axe().run(page).response["violations"]] == []
+    assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     small = (
         "[...document.querySelectorAll('button, input[type=search]')].filter((one) => one.checkVisibility())"

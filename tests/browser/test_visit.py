@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from inspection_lib.model import EventKind, ResponseEvent
@@ -18,6 +17,7 @@ from inspection_lib.record.attachments import fold_attachments
 from inspection_lib.record.chain import verify_chain
 from inspection_lib.record.evidence import evidence_folder
 from inspection_lib.record.storage import open_store
+from tests.accessibility import violations
 from tests.browser.conftest import (
     CAMPAIGN,
     Visitor,
@@ -223,8 +223,7 @@ def is_accessible(page: Page) -> None:
     page.set_viewport_size({"width": 800, "height": 1280})
     page.locator("article input[type=radio]").first.click()
     is_saved(page)
-    found = Axe().run(page, context=".inspection-form")
-    assert [(each["id"], each["nodes"][0]["target"]) for each in found.response["violations"]] == []
+    assert violations(page, ".inspection-form") == []
     small = page.evaluate(
         """() => {
           const touched = ":is(button, .button, select, textarea, summary, .choice)";

@@ -10,6 +10,8 @@ from inspection_lib.definitions import Tree
 
 LEVELS: Tree = [{"key": "a", "points": "1.5", "label": "Đủ"}, {"key": "b", "points": "0", "label": "Thiếu"}]
 STEPS: Tree = [{"at": "0.985", "points": "4.5"}, {"at": "0.9", "points": "2.25"}]
+CURVE: Tree = [{"at": "-2", "points": "0"}, {"at": "0", "points": "1"}, {"at": "12.5", "points": "4"}]
+SHARES: Tree = [{"at": "0.5", "points": "0"}, {"at": "0.985", "points": "2"}]
 RULES: list[dict[str, Tree]] = [
     {"rule": "yes_no", "wanted": "no"},
     {"rule": "points_given"},
@@ -28,6 +30,8 @@ RULES: list[dict[str, Tree]] = [
     },
     {"rule": "number_bounds", "minimum": "40", "maximum": "200.5", "outside": "0"},
     {"rule": "number_bounds", "maximum": "200", "outside": "0.5"},
+    {"rule": "curve", "points_at": CURVE, "between": "line"},
+    {"rule": "curve", "points_at": SHARES, "between": "step", "zero_denominator": "zero"},
     {"rule": "text_with_evidence", "without_evidence": "0.25"},
     {"rule": "recorded"},
 ]

@@ -40,3 +40,12 @@ def test_the_place_of_rounding_is_said(place: RoundingAt, said: str) -> None:
     assert said in in_english(formula(replace(scheme("lam-tron"), rounding=rounding)))
     pool = replace(scheme("quy-diem"), rounding=rounding)
     assert "Q1 (" in " ".join(map(in_english, (formula(pool), *more_of_formula(pool))))
+
+
+def test_weights_and_minima_are_said() -> None:
+    """With the groups that have them."""
+    said = [in_english(one) for one in more_of_formula(scheme("trong-so"))]
+    assert said == [
+        "Weights in means, where not 1: A (3).",
+        "A group below its minimum has no points: A (50 %).",
+    ]

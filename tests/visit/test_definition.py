@@ -9,6 +9,7 @@ from inspection_lib.language import Language, Text, open_catalogue
 from inspection_lib.model import Campaign, Checklist, Exemption, NaPolicy
 from inspection_lib.visit.definition import FormItem, define_form
 from tests.builders import a_campaign, a_checklist, a_unit, an_item
+from tests.definitions.checklist.schemes import scheme
 
 VI = open_catalogue(Language.VI)
 
@@ -50,3 +51,15 @@ def items_of(unit_code: str, checklist: Checklist) -> tuple[FormItem, ...]:
     """The items of a unit's form with one criterion."""
     unit = a_unit(unit_code)
     return define_form(a_campaign(unit), unit, checklist, VI, "").areas[0].criteria[0].items
+
+
+def test_a_group_that_is_no_sum_says_how_it_comes_to_its_points() -> None:
+    """A criterion whose items add up says nothing; computed items are not asked."""
+    unit = a_unit()
+    weakest, plain = (
+        define_form(a_campaign(unit), unit, scheme(name), open_catalogue(Language.EN), "role")
+        for name in ("pefa-m1", "tinh-toan")
+    )
+    assert weakest.areas[0].criteria[0].how.startswith("At most 4 points: its lowest part")
+    assert (weakest.areas[0].how, plain.areas[0].criteria[0].how) == ("", "")
+    assert [item.id for item in plain.areas[0].criteria[0].items] == ["STAFF", "FILES", "B-1"]

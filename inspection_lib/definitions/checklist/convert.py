@@ -159,7 +159,9 @@ def _area(area: AreaYaml, yaml_path: YamlPath, conversion: _Conversion, around: 
         _criterion(criterion, (*yaml_path, "criteria", index), conversion, around)
         for index, criterion in enumerate(area.criteria)
     )
-    return Area(area.id, area.title.text(), area.points, criteria, area.combination())
+    return Area(
+        area.id, area.title.text(), area.points, criteria, area.combination(), area.weight, area.minimum
+    )
 
 
 def _criterion(
@@ -170,7 +172,15 @@ def _criterion(
         _item(item, (*yaml_path, "items", index), conversion, around)
         for index, item in enumerate(criterion.items)
     )
-    return Criterion(criterion.id, criterion.title.text(), items, criterion.combination(), criterion.points)
+    return Criterion(
+        criterion.id,
+        criterion.title.text(),
+        items,
+        criterion.combination(),
+        criterion.points,
+        criterion.weight,
+        criterion.minimum,
+    )
 
 
 def _item(item: ItemYaml, yaml_path: YamlPath, conversion: _Conversion, around: AroundItem) -> Item:

@@ -7,12 +7,12 @@ from inspection_lib.definitions.checklist.limit_checks import FIGURE_KINDS
 from inspection_lib.definitions.file_problems import FileProblems
 from inspection_lib.definitions.yaml_file import YamlPath
 from inspection_lib.language import message, nearest
-from inspection_lib.model import Checklist, Formula, Item, ItemFigure, ItemKind
+from inspection_lib.model import Checklist, Item, ItemFigure, ItemFormula, ItemKind
 
 _SHARES = (ItemKind.RATIO, ItemKind.COUNT)
 
 
-def formula_of(text: str | None, yaml_path: YamlPath, problems: FileProblems) -> Formula | None:
+def formula_of(text: str | None, yaml_path: YamlPath, problems: FileProblems) -> ItemFormula | None:
     """The formula of an item, or None with a problem added where it cannot be read."""
     if text is None:
         return None

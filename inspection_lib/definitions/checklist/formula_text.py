@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from inspection_lib.model import Formula, FormulaNode, ItemFigure, Operation, Operator
+from inspection_lib.model import FormulaNode, ItemFigure, ItemFormula, Operation, Operator
 
 LONGEST_FORMULA = 500
 DEEPEST = 30
@@ -24,7 +24,7 @@ class FormulaError(ValueError):
     """A text is no formula; its argument is the rest of the text from where it cannot be read."""
 
 
-def read_formula(text: str) -> Formula:
+def read_formula(text: str) -> ItemFormula:
     """The formula of a text. Raises FormulaError where it is none."""
     if len(text) > LONGEST_FORMULA:
         raise FormulaError(text[LONGEST_FORMULA:])
@@ -32,7 +32,7 @@ def read_formula(text: str) -> Formula:
     root = reader.sum_of_terms(0)
     if reader.place < len(reader.tokens):
         raise FormulaError(reader.rest())
-    return Formula(" ".join(text.split()), root)
+    return ItemFormula(" ".join(text.split()), root)
 
 
 def _tokens(text: str) -> list[tuple[Token, str]]:

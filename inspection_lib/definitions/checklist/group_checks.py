@@ -12,7 +12,7 @@ from inspection_lib.definitions.file_problems import FileProblems
 from inspection_lib.definitions.yaml_file import YamlPath
 from inspection_lib.judging import Levels, YesNo, points_of
 from inspection_lib.language import message
-from inspection_lib.model import Checklist, Combination, Combine, Criterion, Item, Rounding
+from inspection_lib.model import Area, Checklist, Combination, Combine, Criterion, Item, Rounding
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +37,25 @@ def check_groups(checklist: Checklist, problems: FileProblems) -> None:
         if group.combination.how is not Combine.SUM:
             _check_own_points(group, checklist.rounding, problems)
     for number, area in enumerate(checklist.areas):
+        _check_weight(area, checklist.combination, ("areas", number), problems)
         for place, criterion in enumerate(area.criteria):
             yaml_path: YamlPath = ("areas", number, "criteria", place)
+            _check_weight(criterion, area.combination, yaml_path, problems)
             if problems.is_sound(yaml_path):
                 _check_criterion(criterion, yaml_path, problems)
+
+
+def _check_weight(
+    group: Area | Criterion, around: Combination, yaml_path: YamlPath, problems: FileProblems
+) -> None:
+    """A weight counts in a mean alone."""
+    if group.weight != 1 and around.how not in (Combine.MEAN, Combine.TABLE):
+        text = message(
+            "Group {group}: a weight counts only where the group around it is a mean or a table.",
+            group=group.id,
+        )
+        remedy = message("Remove it, or write 'combine: mean' in the group around it.")
+        problems.add((*yaml_path, "weight"), text, remedy)
 
 
 def _groups(checklist: Checklist) -> Iterator[_Group]:

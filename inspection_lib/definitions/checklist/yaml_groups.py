@@ -50,6 +50,21 @@ class GroupYaml(YamlModel):
         )
 
 
+class PartGroupYaml(GroupYaml):
+    """A group that is itself a part of one: an area, a criterion."""
+
+    weight: Annotated[Decimal, Field(gt=0, max_digits=9)] = Field(
+        default=Decimal(1),
+        description="Trọng số khi nhóm bên ngoài lấy trung bình. / Its weight in a mean around it.",
+        examples=[2],
+    )
+    minimum: Annotated[Decimal, Field(ge=0, le=1)] = Field(
+        default=Decimal(0),
+        description="Dưới tỷ lệ này nhóm không có điểm. / Below this share the group has no points.",
+        examples=[0.5],
+    )
+
+
 class ConditionOfLimitYaml(YamlModel):
     """One condition of a limit: a subject, and from or below which figure it holds."""
 

@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from inspection_lib.definitions.checklist.yaml_groups import GroupYaml, LimitYaml
+from inspection_lib.definitions.checklist.yaml_groups import GroupYaml, LimitYaml, PartGroupYaml
 from inspection_lib.definitions.checklist.yaml_items import DEFAULTS, DefaultsYaml, ItemYaml, Points
 from inspection_lib.definitions.yaml_model import NotEmpty, TextYaml, YamlModel
 from inspection_lib.model import LONGEST_ID, BandsBy, LegalState, RoundingAt, Severity
@@ -91,7 +91,7 @@ class LegalDocumentYaml(YamlModel):
     )
 
 
-class CriterionYaml(GroupYaml):
+class CriterionYaml(PartGroupYaml):
     """A group of items."""
 
     id: NotEmpty = Field(description="Mã tiêu chí. / The criterion's id.", examples=["C4"])
@@ -111,7 +111,7 @@ class CriterionYaml(GroupYaml):
     )
 
 
-class AreaYaml(GroupYaml):
+class AreaYaml(PartGroupYaml):
     """An area of reform."""
 
     id: NotEmpty = Field(description="Mã lĩnh vực. / The area's id.", examples=["C"])

@@ -37,7 +37,9 @@ export interface Item {
 export interface Area {
   id: string;
   title: string;
-  criteria: { id: string; title: string; items: Item[] }[];
+  criteria: { id: string; title: string; items: Item[]; how?: string }[];
+  /** How its points come from those of its criteria; nothing where they add up. */
+  how?: string;
 }
 
 /** Everything that the form needs to be drawn, except the answers. */

@@ -31,6 +31,8 @@ from tests.definitions.checklist.schemes import scheme_after
             "add up to 300",
         ),
         ("quy-diem", "        points: 100\n", "        points: 99.999\n", "cannot be reached"),
+        ("trong-so", "combine: mean\n", "combine: lowest\n", "a weight counts only where"),
+        ("trong-so", "minimum: 0.5", "minimum: 50", "minimum"),
         ("bac-thang", "    combine: ladder", "    combine: ladder\n    plus: 1", "belongs to"),
         ("bac-thang", "points: 3\n", "points: 4\n", "The areas add up to 3 points, not 4"),
     ],

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from inspection_lib.render.index import IndexRow, RowState
+from tests.accessibility import violations
 
 LEAVE_FEW = """() => {
   const look = (one) => [one.tagName, one.className, one.hidden, one.textContent === ""].join();
@@ -40,7 +40,7 @@ def test_pages_are_accessible_offline_and_fit_a_phone(
     page.fill("#find", "tan")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.evaluate(LEAVE_FEW)
-    assert [(rule["id"], rule["nodes"][0]["html"]) for rule in Axe().run(page).response["violations"]] == []
+    assert violations(page) == []
     assert asked == [(folder / path).as_uri()]
     assert said == []
     context.close()

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from inspection_lib.language import Language
 from inspection_lib.render import with_signature
+from tests.accessibility import violations
 from tests.render.page_data.changes import CHANGES, change_of_data, change_of_text
 from tests.render.page_data.samples import a_broken_page, a_checked_page, a_signature, a_signed_page
 from tests.render.samples import sample_reports
@@ -89,8 +89,7 @@ def test_the_check_is_accessible_and_fits_a_phone(browser: Browser, tmp_path: Pa
     page = context.new_page()
     assert state_of(page, html, tmp_path) == ("same" if scheme == "light" else "different")
     page.click(".check summary")
-    found = Axe().run(page).response["violations"]
-    assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found] == []
+    assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     context.close()
 

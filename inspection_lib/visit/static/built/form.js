@@ -2869,14 +2869,15 @@ var Areas = class {
     const head = make(this.heading(1), { class: "area", text: title, tabindex: "-1" });
     const section = make("section", { "data-area": id }, head);
     this.sections.set(id, section);
+    if (area?.how) section.append(make("p", { class: "about", text: area.how }));
     if (area) for (const criterion of area.criteria) section.append(this.drawCriterion(criterion));
     else for (const item of this.steps.get(id)?.ids ?? []) section.append(this.drawFound(item));
     const order = [FOUND, ...this.visit.definition.areas.map((each) => each.id)];
     const later = order.slice(order.indexOf(id) + 1).map((each) => this.sections.get(each));
     this.body.insertBefore(section, later.find(Boolean) ?? null);
   }
-  /** @param {{title: string, items: Item[]}} criterion */
-  drawCriterion({ title, items }) {
+  /** @param {{title: string, items: Item[], how?: string}} criterion */
+  drawCriterion({ title, items, how }) {
     const bar = new GroupBar(
       this.visit,
       items.map((item) => item.id)
@@ -2885,7 +2886,14 @@ var Areas = class {
     bar.update();
     const head = make(this.heading(2), { class: "criterion", text: title });
     const cards = items.map((item) => this.drawCard(item, 3, ""));
-    return make("div", { class: "group" }, make("div", { class: "title" }, head, bar.element), ...cards);
+    const about = how ? make("p", { class: "about", text: how }) : null;
+    return make(
+      "div",
+      { class: "group" },
+      make("div", { class: "title" }, head, bar.element),
+      about,
+      ...cards
+    );
   }
   /**
    * The findings on an item, with the item's card to answer right there.
