@@ -12,7 +12,7 @@ from docx.table import _Cell
 
 from inspection_lib.language import for_xml
 from inspection_lib.model import PaperKind
-from inspection_lib.render.official.content import Block, Letterhead, Paper, Table
+from inspection_lib.render.official.content import Block, Letterhead, Paper, PaperTable
 from inspection_lib.render.official.styles import TEXT_WIDTH, Style
 from inspection_lib.render.official.word_parts import (
     add,
@@ -91,7 +91,7 @@ def _fill(cell: _Cell, lines: Iterable[tuple[str, Style]]) -> None:
 
 def _block(document: WordDocument, block: Block) -> None:
     match block:
-        case Table():
+        case PaperTable():
             _table(document, block)
         case Paragraph(kind=ParagraphKind.BLANKS):
             for _ in range(block.lines):
@@ -106,7 +106,7 @@ def _block(document: WordDocument, block: Block) -> None:
             add(document, block.text, STYLES[block.kind])
 
 
-def _table(document: WordDocument, block: Table) -> None:
+def _table(document: WordDocument, block: PaperTable) -> None:
     if block.title:
         add(document, block.title, Style.CAPTION)
     table = document.add_table(rows=1 + len(block.rows), cols=len(block.columns), style="Table Grid")
