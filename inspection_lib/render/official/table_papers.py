@@ -15,6 +15,10 @@ from inspection_lib.render.official.results import statement
 from inspection_lib.report import FindingLine, ItemLine, Report
 
 NOTHING = Cell("–")
+TEXT_WIDTH = 165
+"""Width of the text in mm: what the columns of a table add up to."""
+NUMBER_WIDTH, SCORE_WIDTH, GRADE_WIDTH, LEAST_NAME_WIDTH = 10, 16, 24, 34
+"""Widths in mm. Seven areas get 11 each, in which "11,75" stands on one line."""
 
 
 def scores_paper(reports: Sequence[Report], frame: Frame, catalogue: Catalogue) -> Paper:
@@ -76,13 +80,14 @@ def _units_table(reports: Sequence[Report], name: str, catalogue: Catalogue) -> 
     _ = catalogue.text
     areas = reports[0].areas
     ordered = sorted(reports, key=lambda each: (-(each.total.index or Decimal(-1)), each.unit.code))
-    width = (165 - 9 - 16 - 24 - 42) // max(len(areas), 1)
+    rest = TEXT_WIDTH - NUMBER_WIDTH - SCORE_WIDTH - GRADE_WIDTH
+    width = (rest - LEAST_NAME_WIDTH) // max(len(areas), 1)
     columns = (
-        PaperColumn(_("No."), 9, centred=True),
-        PaperColumn(_("Inspected unit"), 165 - 9 - 16 - 24 - width * len(areas)),
+        PaperColumn(_("No."), NUMBER_WIDTH, centred=True),
+        PaperColumn(_("Inspected unit"), rest - width * len(areas)),
         *(PaperColumn(area.id, width, centred=True) for area in areas),
-        PaperColumn(_("Score"), 16, centred=True),
-        PaperColumn(_("Grade"), 24, centred=True),
+        PaperColumn(_("Score"), SCORE_WIDTH, centred=True),
+        PaperColumn(_("Grade"), GRADE_WIDTH, centred=True),
     )
     rows = tuple(
         (
@@ -127,10 +132,10 @@ def _tasks_table(reports: Sequence[Report], catalogue: Catalogue) -> PaperTable:
     unit = (PaperColumn(_("Inspected unit"), 23),) if len(reports) > 1 else ()
     wide = 43 if unit else 52
     columns = (
-        PaperColumn(_("No."), 9, centred=True),
+        PaperColumn(_("No."), NUMBER_WIDTH, centred=True),
         *unit,
         PaperColumn(_("Code"), 12, centred=True),
-        PaperColumn(_("Shortcoming"), wide - 4),
+        PaperColumn(_("Shortcoming"), wide - 5),
         PaperColumn(_("Task"), wide - 3),
         PaperColumn(_("Responsible"), 25 if not unit else 20),
         PaperColumn(_("Last day"), 22, centred=True),

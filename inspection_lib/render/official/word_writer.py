@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterable, Sequence
 
 from docx.document import Document as WordDocument
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.shared import Mm
 from docx.table import Table as WordTable
 from docx.table import _Cell
@@ -112,7 +113,7 @@ def _table(document: WordDocument, block: PaperTable) -> None:
     table = document.add_table(rows=1 + len(block.rows), cols=len(block.columns), style="Table Grid")
     set_widths(table, [column.width for column in block.columns])
     repeat_first_row(table)
-    leave_room(table, 1.5)
+    leave_room(table, 0.8)
     heads = [(column.title, Style.HEAD_CELL) for column in block.columns]
     styles = [Style.CENTRED_CELL if column.centred else Style.CELL for column in block.columns]
     lines = [list(zip((cell.text for cell in row), styles, strict=True)) for row in block.rows]
@@ -124,6 +125,7 @@ def _fill_rows(table: WordTable, rows: Sequence[Sequence[tuple[str, Style]]]) ->
     """Write a line into each cell. The cells are listed once: python-docx counts them anew each time."""
     for row, lines in zip(table.rows, rows, strict=True):
         for cell, line in zip(row.cells, lines, strict=True):
+            cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
             _fill(cell, [line])
 
 
