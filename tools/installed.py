@@ -21,7 +21,7 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parent.parent
 OWN = "inspection-workbench"
-EXTRAS = ("dask", "lab", "postgres", "s3")
+EXTRAS = ("dask", "lab", "papers", "postgres", "s3")
 """Extras of the workbench that its users install; `test` and `bench` are for who changes it."""
 MACHINE_CODE = (b"\x7fELF", b"MZ", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe")
 """First bytes of programs and libraries: Linux, Windows, macOS (two kinds)."""

@@ -21,7 +21,7 @@ from inspection_lib.cli.options import (
 from inspection_lib.cli.session import check_file_of
 from inspection_lib.errors import InspectionError, InvalidFilesError, NotFoundError, Problem
 from inspection_lib.files import os_errors_as, write_whole
-from inspection_lib.language import Fault, Language, message, open_catalogue
+from inspection_lib.language import Fault, Language, message, open_catalogue, written_value
 from inspection_lib.model import CONCLUDED_PAPERS, TABLE_PAPERS, Campaign, PaperFormat, PaperKind
 from inspection_lib.report import Report, ReportState
 from inspection_lib.workbench import DEFAULT_STORE, Workbench, find_unit, make_report, open_workbench
@@ -163,11 +163,11 @@ def _month(value: str, kinds: Sequence[PaperKind], problems: list[Problem]) -> d
 def _misfits(kinds: Sequence[PaperKind], formats: Sequence[PaperFormat], number: int | None) -> list[Problem]:
     """The kinds that cannot be written in a format, and a number that none can be."""
     remedy = message("As .xlsx there are: {kinds}.", kinds=", ".join(TABLE_PAPERS))
-    problems = [
-        Problem("--to", 0, Fault(message("The paper '{kind}' has no form as .xlsx.", kind=kind), remedy))
-        for kind in dict.fromkeys(kinds)
-        if PaperFormat.XLSX in formats and kind not in TABLE_PAPERS
-    ]
+    without = [kind for kind in dict.fromkeys(kinds) if kind not in TABLE_PAPERS]
+    problems = []
+    for kind in without if PaperFormat.XLSX in formats else ():
+        misfit = message("The paper '{kind}' has no form as .xlsx.", kind=written_value(kind))
+        problems.append(Problem("--to", 0, Fault(misfit, remedy)))
     if number is not None and not 1 <= number <= HIGHEST_NUMBER:
         misfit = message("'{value}' does not fit {field}.", value=number, field="--number")
         within = message("Write a number from {low} to {high}.", low=1, high=HIGHEST_NUMBER)
@@ -191,9 +191,15 @@ def _usable(kind: PaperKind, reports: Sequence[Report], *, named: bool) -> list[
     if len(ready) == len(reports) or (ready and not named):
         return ready
     words = (
-        message("The inspection is not finished: there are no conclusions for '{kind}' yet.", kind=kind)
+        message(
+            "The inspection is not finished: there are no conclusions for '{kind}' yet.",
+            kind=written_value(kind),
+        )
         if conclusions
-        else message("The inspectors have recorded nothing: there is nothing for '{kind}' yet.", kind=kind)
+        else message(
+            "The inspectors have recorded nothing: there is nothing for '{kind}' yet.",
+            kind=written_value(kind),
+        )
     )
     fault = Fault(words, message("Submit the record first, or name other units."))
     known = {report.unit.code for report in ready}

@@ -24,6 +24,7 @@ NOT_SHOWN = {
     "LimitSubject",
     "Money",
     "NaPolicy",
+    "PaperFormat",
     "PeriodEnd",
     "RoundingAt",
 }

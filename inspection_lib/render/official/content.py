@@ -25,7 +25,7 @@ class Letterhead:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class PaperColumn:
     """A column of a table: its heading, its width in mm, and whether its cells stand in the middle."""
 
     title: str
@@ -42,16 +42,16 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class PaperTable:
     """A table with one row of headings. ``title`` names it: the sheet of a workbook is called ``name``."""
 
     name: str
     title: str
-    columns: tuple[Column, ...]
+    columns: tuple[PaperColumn, ...]
     rows: tuple[tuple[Cell, ...], ...]
 
 
-Block = Paragraph | Table
+Block = Paragraph | PaperTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,6 @@ class Paper:
     attached_to: str = ""
 
     @property
-    def tables(self) -> tuple[Table, ...]:
+    def tables(self) -> tuple[PaperTable, ...]:
         """The tables among the blocks."""
-        return tuple(block for block in self.blocks if isinstance(block, Table))
+        return tuple(block for block in self.blocks if isinstance(block, PaperTable))

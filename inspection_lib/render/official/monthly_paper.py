@@ -18,7 +18,7 @@ from inspection_lib.render.official.campaign_words import (
     not_settled,
     tasks_of,
 )
-from inspection_lib.render.official.content import Block, Cell, Column, Paper, Table
+from inspection_lib.render.official.content import Block, Cell, Paper, PaperColumn, PaperTable
 from inspection_lib.render.official.frame import (
     Frame,
     addressees,
@@ -118,20 +118,20 @@ def _blocks(
     yield text(ended(catalogue.format(close)))
 
 
-def _kinds_table(every: Sequence[Report], concluded: Sequence[Report], catalogue: Catalogue) -> Table:
+def _kinds_table(every: Sequence[Report], concluded: Sequence[Report], catalogue: Catalogue) -> PaperTable:
     """Coverage and scores by kind of unit: checklists differ, so kinds are never mixed."""
     _ = catalogue.text
     columns = (
-        Column(_("Kind of unit"), 43),
-        Column(_("Units in all"), 18, centred=True),
-        Column(_("Inspected"), 20, centred=True),
-        Column(_("Median"), 20, centred=True),
-        Column(_("Highest"), 32, centred=True),
-        Column(_("Lowest"), 32, centred=True),
+        PaperColumn(_("Kind of unit"), 43),
+        PaperColumn(_("Units in all"), 18, centred=True),
+        PaperColumn(_("Inspected"), 20, centred=True),
+        PaperColumn(_("Median"), 20, centred=True),
+        PaperColumn(_("Highest"), 32, centred=True),
+        PaperColumn(_("Lowest"), 32, centred=True),
     )
     kinds = every[0].office.sorted_kinds(report.unit.kind for report in every)
     rows = tuple(_kind_row(kind, every, concluded, catalogue) for kind in kinds)
-    return Table(_("Progress"), "", columns, rows)
+    return PaperTable(_("Progress"), "", columns, rows)
 
 
 def _kind_row(

@@ -16,7 +16,7 @@ from typing import Any
 from inspection_lib.errors import InspectionError
 from inspection_lib.language import for_xml, message
 from inspection_lib.model import SIGNATURE_BOX
-from inspection_lib.render.official.content import Block, Paper, Table
+from inspection_lib.render.official.content import Block, Paper, PaperTable
 from inspection_lib.render.signatures import stroke_path
 from inspection_lib.render.visit_minutes import SignaturePlace
 
@@ -93,7 +93,7 @@ def _as_json(paper: Paper) -> dict[str, Any]:
 
 
 def _block(block: Block) -> dict[str, Any]:
-    if not isinstance(block, Table):
+    if not isinstance(block, PaperTable):
         return asdict(block)
     return {
         "title": block.title,

@@ -9,12 +9,16 @@ from inspection_lib.language import Catalogue, message
 from inspection_lib.model import PaperKind
 from inspection_lib.render.names import office_of
 from inspection_lib.render.official.campaign_words import tasks_of
-from inspection_lib.render.official.content import Block, Cell, Column, Paper, Table
+from inspection_lib.render.official.content import Block, Cell, Paper, PaperColumn, PaperTable
 from inspection_lib.render.official.frame import Frame, mark_of, recipients, signatures, text
 from inspection_lib.render.official.results import statement
 from inspection_lib.report import FindingLine, ItemLine, Report
 
 NOTHING = Cell("–")
+TEXT_WIDTH = 165
+"""Width of the text in mm: what the columns of a table add up to."""
+NUMBER_WIDTH, SCORE_WIDTH, GRADE_WIDTH, LEAST_NAME_WIDTH = 10, 16, 24, 34
+"""Widths in mm. Seven areas get 11 each, in which "11,75" stands on one line."""
 
 
 def scores_paper(reports: Sequence[Report], frame: Frame, catalogue: Catalogue) -> Paper:
@@ -71,18 +75,19 @@ def _points(value: Decimal | None, catalogue: Catalogue) -> Cell:
     return NOTHING if value is None else Cell(catalogue.points(value), catalogue.rounded(value))
 
 
-def _units_table(reports: Sequence[Report], name: str, catalogue: Catalogue) -> Table:
+def _units_table(reports: Sequence[Report], name: str, catalogue: Catalogue) -> PaperTable:
     """The units of one kind, best score first, with the points of each area."""
     _ = catalogue.text
     areas = reports[0].areas
     ordered = sorted(reports, key=lambda each: (-(each.total.index or Decimal(-1)), each.unit.code))
-    width = (165 - 9 - 16 - 24 - 42) // max(len(areas), 1)
+    rest = TEXT_WIDTH - NUMBER_WIDTH - SCORE_WIDTH - GRADE_WIDTH
+    width = (rest - LEAST_NAME_WIDTH) // max(len(areas), 1)
     columns = (
-        Column(_("No."), 9, centred=True),
-        Column(_("Inspected unit"), 165 - 9 - 16 - 24 - width * len(areas)),
-        *(Column(area.id, width, centred=True) for area in areas),
-        Column(_("Score"), 16, centred=True),
-        Column(_("Grade"), 24, centred=True),
+        PaperColumn(_("No."), NUMBER_WIDTH, centred=True),
+        PaperColumn(_("Inspected unit"), rest - width * len(areas)),
+        *(PaperColumn(area.id, width, centred=True) for area in areas),
+        PaperColumn(_("Score"), SCORE_WIDTH, centred=True),
+        PaperColumn(_("Grade"), GRADE_WIDTH, centred=True),
     )
     rows = tuple(
         (
@@ -94,21 +99,21 @@ def _units_table(reports: Sequence[Report], name: str, catalogue: Catalogue) -> 
         )
         for number, report in enumerate(ordered, start=1)
     )
-    return Table(name, name, columns, rows)
+    return PaperTable(name, name, columns, rows)
 
 
-def _items_table(report: Report, catalogue: Catalogue) -> Table:
+def _items_table(report: Report, catalogue: Catalogue) -> PaperTable:
     _ = catalogue.text
     columns = (
-        Column(_("Code"), 14, centred=True),
-        Column(_("Item"), 83),
-        Column(_("Maximum"), 16, centred=True),
-        Column(_("Claimed"), 16, centred=True),
-        Column(_("Found"), 16, centred=True),
-        Column(_("Outcome"), 20, centred=True),
+        PaperColumn(_("Code"), 14, centred=True),
+        PaperColumn(_("Item"), 83),
+        PaperColumn(_("Maximum"), 16, centred=True),
+        PaperColumn(_("Claimed"), 16, centred=True),
+        PaperColumn(_("Found"), 16, centred=True),
+        PaperColumn(_("Outcome"), 20, centred=True),
     )
     rows = tuple(_item_row(item, catalogue) for item in report.items)
-    return Table(_("Items"), _("Points of each item"), columns, rows)
+    return PaperTable(_("Items"), _("Points of each item"), columns, rows)
 
 
 def _item_row(item: ItemLine, catalogue: Catalogue) -> tuple[Cell, ...]:
@@ -122,25 +127,25 @@ def _item_row(item: ItemLine, catalogue: Catalogue) -> tuple[Cell, ...]:
     )
 
 
-def _tasks_table(reports: Sequence[Report], catalogue: Catalogue) -> Table:
+def _tasks_table(reports: Sequence[Report], catalogue: Catalogue) -> PaperTable:
     _ = catalogue.text
-    unit = (Column(_("Inspected unit"), 23),) if len(reports) > 1 else ()
+    unit = (PaperColumn(_("Inspected unit"), 23),) if len(reports) > 1 else ()
     wide = 43 if unit else 52
     columns = (
-        Column(_("No."), 9, centred=True),
+        PaperColumn(_("No."), NUMBER_WIDTH, centred=True),
         *unit,
-        Column(_("Code"), 12, centred=True),
-        Column(_("Shortcoming"), wide - 4),
-        Column(_("Task"), wide - 3),
-        Column(_("Responsible"), 25 if not unit else 20),
-        Column(_("Last day"), 22, centred=True),
+        PaperColumn(_("Code"), 12, centred=True),
+        PaperColumn(_("Shortcoming"), wide - 5),
+        PaperColumn(_("Task"), wide - 3),
+        PaperColumn(_("Responsible"), 25 if not unit else 20),
+        PaperColumn(_("Last day"), 22, centred=True),
     )
     tasks = tasks_of(reports)
     rows = tuple(
         _task_row(number, report if unit else None, found, catalogue)
         for number, (report, found) in enumerate(tasks, start=1)
     )
-    return Table(_("Tasks"), "", columns, rows)
+    return PaperTable(_("Tasks"), "", columns, rows)
 
 
 def _task_row(

@@ -6,13 +6,14 @@ import io
 from collections.abc import Iterable, Sequence
 
 from docx.document import Document as WordDocument
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.shared import Mm
 from docx.table import Table as WordTable
 from docx.table import _Cell
 
 from inspection_lib.language import for_xml
 from inspection_lib.model import PaperKind
-from inspection_lib.render.official.content import Block, Letterhead, Paper, Table
+from inspection_lib.render.official.content import Block, Letterhead, Paper, PaperTable
 from inspection_lib.render.official.styles import TEXT_WIDTH, Style
 from inspection_lib.render.official.word_parts import (
     add,
@@ -91,7 +92,7 @@ def _fill(cell: _Cell, lines: Iterable[tuple[str, Style]]) -> None:
 
 def _block(document: WordDocument, block: Block) -> None:
     match block:
-        case Table():
+        case PaperTable():
             _table(document, block)
         case Paragraph(kind=ParagraphKind.BLANKS):
             for _ in range(block.lines):
@@ -106,13 +107,13 @@ def _block(document: WordDocument, block: Block) -> None:
             add(document, block.text, STYLES[block.kind])
 
 
-def _table(document: WordDocument, block: Table) -> None:
+def _table(document: WordDocument, block: PaperTable) -> None:
     if block.title:
         add(document, block.title, Style.CAPTION)
     table = document.add_table(rows=1 + len(block.rows), cols=len(block.columns), style="Table Grid")
     set_widths(table, [column.width for column in block.columns])
     repeat_first_row(table)
-    leave_room(table, 1.5)
+    leave_room(table, 0.8)
     heads = [(column.title, Style.HEAD_CELL) for column in block.columns]
     styles = [Style.CENTRED_CELL if column.centred else Style.CELL for column in block.columns]
     lines = [list(zip((cell.text for cell in row), styles, strict=True)) for row in block.rows]
@@ -124,6 +125,7 @@ def _fill_rows(table: WordTable, rows: Sequence[Sequence[tuple[str, Style]]]) ->
     """Write a line into each cell. The cells are listed once: python-docx counts them anew each time."""
     for row, lines in zip(table.rows, rows, strict=True):
         for cell, line in zip(row.cells, lines, strict=True):
+            cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
             _fill(cell, [line])
 
 

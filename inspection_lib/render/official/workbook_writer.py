@@ -12,7 +12,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from inspection_lib.language import for_cell, for_xml
-from inspection_lib.render.official.content import Cell, Paper, Table
+from inspection_lib.render.official.content import Cell, Paper, PaperTable
 
 FONT = "Times New Roman"
 LINE = Side(style="thin")
@@ -36,7 +36,7 @@ def workbook_file(paper: Paper) -> bytes:
     return content.getvalue()
 
 
-def _sheet(sheet: Worksheet, table: Table, paper: Paper) -> None:
+def _sheet(sheet: Worksheet, table: PaperTable, paper: Paper) -> None:
     """One table on A4: title and mark above, headings again on each page, page numbers and mark around."""
     for row, words in enumerate((paper.subject, paper.attached_to, paper.mark), start=1):
         cell = sheet.cell(row, 1, for_cell(words) or None)

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from inspection_lib.model import PaperKind
 from inspection_lib.render.official import NamedPaper
-from inspection_lib.render.official.content import Cell, Column, Table
+from inspection_lib.render.official.content import Cell, PaperColumn, PaperTable
 from inspection_lib.render.official.workbook_writer import workbook_file
 from tests.render.sheets import MARK
 
@@ -29,7 +29,7 @@ def test_days_are_days_and_formulas_texts(papers: dict[PaperKind, NamedPaper]) -
     """What people typed is never computed."""
     book = load_workbook(io.BytesIO(workbook_file(papers[PaperKind.ACTIONS].paper)))
     assert isinstance(book.active.cell(5, len(book.active[4])).value, datetime)
-    table = Table("a/b*?", "", (Column("=1+1", 20),), ((Cell("=cmd()"),),))
+    table = PaperTable("a/b*?", "", (PaperColumn("=1+1", 20),), ((Cell("=cmd()"),),))
     paper = replace(papers[PaperKind.ACTIONS].paper, blocks=(table,))
     sheet = load_workbook(io.BytesIO(workbook_file(paper))).active
     assert (sheet.cell(4, 1).value, sheet.cell(5, 1).value) == ("'=1+1", "'=cmd()")
