@@ -38,8 +38,9 @@ CLICK = """async (item) => {
   const start = performance.now();
   card.querySelector("input[type=radio]:not(:checked)").click();
   await new Promise((done) => {
-    const look = () => form.dataset.saved === "true" && done();
-    new MutationObserver(look).observe(form, { attributes: true });
+    const look = () => form.dataset.saved === "true" && (observer.disconnect(), done());
+    const observer = new MutationObserver(look);
+    observer.observe(form, { attributes: true });
   });
   return performance.now() - start;
 }"""

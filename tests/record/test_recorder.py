@@ -37,6 +37,16 @@ def test_the_first_event_opens_the_inspection_for_all_machines(tmp_path: Path) -
     assert [event.kind for event in laptop.record([an_answer("no")])] == [EventKind.ANSWERED]
 
 
+def test_one_entry_gives_its_units_whole_record(tmp_path: Path) -> None:
+    """All chains as the store gives them then, other machines' too, also where the entry adds nothing."""
+    office, laptop = a_recorder(tmp_path, "office"), a_recorder(tmp_path, "laptop")
+    laptop.store.add_chains(office.record([an_answer("yes")]))
+    for entry in (an_answer("no"), an_answer("yes"), an_answer("yes")):
+        found = laptop.record_one(entry)
+        assert found == laptop.store.events(laptop.campaign.id, entry.unit_code)
+    assert [event.origin for event in found] == ["laptop", "laptop", "office", "office"]
+
+
 def test_a_record_is_submitted_once(tmp_path: Path) -> None:
     """The second time says nothing new."""
     recorder = a_recorder(tmp_path)

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from inspection_lib.errors import InspectionError, NotFoundError, StoreError
+from inspection_lib.model import Entry, EventKind
 from inspection_lib.record.storage import create_store, open_store
 
 
@@ -41,3 +42,17 @@ def test_another_programs_database_and_an_impossible_folder_are_errors(tmp_path:
         with pytest.raises(StoreError) as refused:
             attempt(url, tmp_path)
         assert refused.value.remedy is not None
+
+
+def test_a_store_that_is_held_open_has_recorded_before_it_is_closed(tmp_path: Path) -> None:
+    """Within the block others read what was recorded, and the log lies beside the file; after it, within."""
+    path = tmp_path / "held.db"
+    store = create_store(f"sqlite:///{path}", tmp_path)
+    entry = Entry("060", EventKind.ANSWERED, "I1", "inspector", "yes")
+    log = path.with_name("held.db-wal")
+    with store.held_open():
+        recorded = store.append_chosen("c", "office", lambda _: [entry], "t")
+        assert log.stat().st_size > 0
+        assert open_store(f"sqlite:///{path}", tmp_path).events("c", "060") == recorded
+    assert not log.exists()
+    assert store.events("c", "060") == recorded

@@ -3075,7 +3075,7 @@ var Outbox = class {
    * it is sent all the same, and whatever it replaces must stay on the disk.
    *
    * What was typed is sent while it is being written: the record has it the sooner. If the page ends before
-   * it is on the disk here, the draft from which it was made says the same as the record, and changes nothing.
+   * it is on the disk here, the draft from which it was made says the same as the record and changes nothing.
    * @param {Content} content
    * @param {string} actor
    */
