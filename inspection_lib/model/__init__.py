@@ -145,7 +145,7 @@ from inspection_lib.model.visit_facts import (
     event_source,
     source_of_fact,
 )
-from inspection_lib.model.working_days import NO_CALENDAR, WorkCalendar
+from inspection_lib.model.working_days import NO_CALENDAR, MendDays, WorkCalendar
 
 __all__ = [
     "ABOUT_ITEMS",
@@ -227,6 +227,7 @@ __all__ = [
     "LimitSubject",
     "Measure",
     "MeasureDefinition",
+    "MendDays",
     "Mended",
     "Money",
     "NaPolicy",

@@ -14,6 +14,7 @@ from inspection_lib.model.band_limits import BandLimit
 from inspection_lib.model.combinations import SUM, Combination, Combine
 from inspection_lib.model.plans import LegalState
 from inspection_lib.model.rules import Check, Rule
+from inspection_lib.model.working_days import MendDays
 
 
 class ItemKind(StrEnum):
@@ -190,6 +191,8 @@ class Item:
     """Of the kind number: the figure may lie below 0."""
     money: Money | None = None
     """Of the kind number: the figure is an amount in this unit."""
+    days_are: MendDays = MendDays.CALENDAR
+    """How ``days_to_mend`` are counted."""
     replaces: tuple[str, ...] | None = None
     """The ids of the items of the version before that it continues. None: the one with its own id."""
 

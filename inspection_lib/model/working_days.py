@@ -9,7 +9,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 from functools import cached_property
+
+
+class MendDays(StrEnum):
+    """How days to mend are counted: all of them, or the working days alone."""
+
+    CALENDAR = "calendar"
+    WORKING = "working"
+
 
 SATURDAY = 5
 """`date.weekday()` of the first day of the weekend."""
@@ -65,6 +74,16 @@ class WorkCalendar:
                 return None
             day = found
         return day
+
+    def due_day(self, start: date, days: int, days_are: MendDays) -> date:
+        """The last day of a task that is given some days from ``start``: a working day.
+
+        Where the calendar does not have a year, days count as calendar days and the day stays as it is.
+        """
+        if days_are is MendDays.WORKING and (day := self.after(start, days)):
+            return day
+        day = start + timedelta(days=days)
+        return self.next_working_day(day) or day
 
     def working_days_between(self, first: date, last: date) -> int | None:
         """The number of working days after ``first`` up to and including ``last``: 0 when they are equal.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from itertools import islice
 from types import MappingProxyType
@@ -11,7 +11,7 @@ from types import MappingProxyType
 from inspection_lib.answers import evidence_of
 from inspection_lib.judging import CLAIM_CHECK, EVIDENCE_CHECK, REGISTER_CHECK, RIVAL_CHECK, finding_statement
 from inspection_lib.language import Text
-from inspection_lib.model import Assessment, Finding, Inspection, Item, Outcome, Severity, Source
+from inspection_lib.model import Assessment, Finding, Inspection, Item, MendDays, Outcome, Severity, Source
 from inspection_lib.report.check_statements import check_statement
 from inspection_lib.report.items import legal_line
 from inspection_lib.report.mending import mending_of
@@ -123,7 +123,7 @@ def _finding_line(inspection: Inspection, finding: Finding) -> FindingLine:
         if finding.scored
         else RECOMMENDATIONS.get(finding.rule_name, OTHER_RECOMMENDATION),
         responsible=head_of_team if decided_by_team else inspection.unit.head,
-        due_on=due_day(inspection, 0 if decided_by_team else item.days_to_mend),
+        due_on=due_day(inspection, 0 if decided_by_team else item.days_to_mend, item.days_are),
         appraiser=inspection.campaign.appraiser(inspection.checklist.around(item.id), item.appraiser),
         statement=titles.get(finding.id) or _statement(inspection, item, finding),
         evidence_seen=evidence.seen and (source is Source.INSPECTOR or not evidence.pieces),
@@ -140,16 +140,15 @@ def _statement(inspection: Inspection, item: Item, finding: Finding) -> Text:
     return finding_statement(item, finding.outcome, value, inspection.year)
 
 
-def due_day(inspection: Inspection, days: int) -> date | None:
-    """The last day for a task that is given some calendar days from the conclusion.
+def due_day(inspection: Inspection, days: int, days_are: MendDays = MendDays.CALENDAR) -> date | None:
+    """The last day for a task that is given some days from the conclusion.
 
     A day off gives way to the next working day. Where the calendar does not have the year, the day stays.
     None while the record is open: there is no conclusion yet.
     """
     if not inspection.concluded:
         return None
-    day = inspection.campaign.concluded_on + timedelta(days=days)
-    return inspection.calendar.next_working_day(day) or day
+    return inspection.calendar.due_day(inspection.campaign.concluded_on, days, days_are)
 
 
 def calendar_years(inspection: Inspection, lines: Iterable[FindingLine]) -> tuple[int, ...]:

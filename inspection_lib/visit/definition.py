@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from inspection_lib.answers import LOOK_ALIKE, PATTERNS, PersonalData
@@ -196,8 +196,7 @@ def define_form(
 
 def _due(item: Item, campaign: Campaign, calendar: WorkCalendar) -> date:
     """The plan's day for a finding of an item, as the report will have it once the record is closed."""
-    day = campaign.concluded_on + timedelta(days=item.days_to_mend)
-    return calendar.next_working_day(day) or day
+    return calendar.due_day(campaign.concluded_on, item.days_to_mend, item.days_are)
 
 
 def _signers(campaign: Campaign, unit: Unit, catalogue: Catalogue) -> tuple[tuple[str, str], ...]:

@@ -193,6 +193,7 @@ def _item(item: ItemYaml, yaml_path: YamlPath, conversion: _Conversion, around: 
         recommendation=inherited.recommendation.text(),
         severity=inherited.severity,
         days_to_mend=inherited.days_to_mend,
+        days_are=inherited.days_are,
         appraiser=inherited.appraiser.text(),
         applies_when=_condition(item),
         exemptions=tuple(Exemption(exempt.units, exempt.reason.text()) for exempt in item.exempt),

@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import Discriminator, Field, Tag
 
 from inspection_lib.definitions.yaml_model import NotEmpty, TextYaml, YamlModel
-from inspection_lib.model import ItemKind, LegalState, Money, NaPolicy, Severity
+from inspection_lib.model import ItemKind, LegalState, MendDays, Money, NaPolicy, Severity
 
 Points = Annotated[Decimal, Field(ge=0, max_digits=9)]
 Days = Annotated[int, Field(gt=0, le=3660)]
@@ -79,6 +79,11 @@ class DefaultsYaml(YamlModel):
         default=None,
         description="Số ngày để khắc phục, tính từ ngày kết luận. / Days to mend, from the conclusion.",
         examples=[30],
+    )
+    days_are: MendDays | None = Field(
+        default=None,
+        description="days_to_mend tính theo ngày lịch hay ngày làm việc. / Calendar days, or working days.",
+        examples=["working"],
     )
     appraiser: TextYaml | None = Field(
         default=None,
