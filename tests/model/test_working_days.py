@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from inspection_lib.model import NO_CALENDAR, WorkCalendar
+from inspection_lib.model import NO_CALENDAR, MendDays, WorkCalendar
 
 CALENDAR = WorkCalendar(
     off=frozenset(
@@ -66,3 +66,12 @@ def test_the_working_days_between_are_those_counted_one_by_one() -> None:
         assert CALENDAR.working_days_between(last, start) == -counted
     assert CALENDAR.working_days_between(date(2019, 12, 1), date(2020, 1, 5)) is None
     assert NO_CALENDAR.working_days_between(start, start) is None
+
+
+def test_working_days_to_mend_leave_out_the_days_off() -> None:
+    """Ten working days from a Friday are two weeks; without the year all days count."""
+    calendar = WorkCalendar(off=frozenset({date(2017, 9, 4)}))
+    assert calendar.due_day(date(2017, 9, 1), 10, MendDays.WORKING) == date(2017, 9, 18)
+    assert calendar.due_day(date(2017, 9, 1), 10, MendDays.CALENDAR) == date(2017, 9, 11)
+    assert calendar.due_day(date(2018, 9, 1), 10, MendDays.WORKING) == date(2018, 9, 11)
+    assert calendar.last_working_day(date(2017, 9, 4)) == date(2017, 9, 1)
