@@ -57,10 +57,11 @@ def previous_inspection(
 def _findings(
     inspection: Inspection, catalogue: Catalogue, today: date, name: str
 ) -> list[tuple[str, OpenFinding]]:
-    """Each finding that nobody accepted as mended, with its item's id; ``name`` goes before what was wrong."""
-    found = report_of(inspection).findings
+    """Each finding that nobody accepted as mended, with its item's id; ``name`` goes before its text."""
     still_open = (
-        line for line in found if not (line.mending and line.mending.state is MendingState.ACCEPTED)
+        line
+        for line in report_of(inspection).findings
+        if line.mending is None or line.mending.state is not MendingState.ACCEPTED
     )
     lines = sorted(still_open, key=lambda line: line.due_on or date.max)
     return [
