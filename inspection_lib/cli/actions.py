@@ -27,12 +27,12 @@ from inspection_lib.cli.session import Session, codes_of, item_of, open_session
 from inspection_lib.errors import InspectionError, NotFoundError
 from inspection_lib.language import Fault, Language, message, open_catalogue
 from inspection_lib.model import (
-    Accepted,
     Entry,
     EventKind,
     FactField,
     Inspection,
     Mended,
+    MendingDecision,
     source_of_fact,
 )
 from inspection_lib.record import (
@@ -156,7 +156,7 @@ def accept(
     inspection, item_id = _finding(session, item)
     _refuse(acceptance_fault(inspection, item_id, actor))
     answer = inspection.visit.noted[item_id, FactField.MENDED]
-    decision = Accepted(accepted=not returned.strip(), reason=returned.strip(), of=digest_of(answer))
+    decision = MendingDecision(accepted=not returned.strip(), reason=returned.strip(), of=digest_of(answer))
     _note(session, item_id, FactField.ACCEPTED, write_accepted(decision), actor)
     unit = session.unit_code
     said = message("Item {item} of unit {unit}: accepted as mended.", item=item_id, unit=unit)

@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from inspection_lib.model import Accepted, FactField, Inspection, Mended, Noted, VisitFacts
+from inspection_lib.model import FactField, Inspection, Mended, MendingDecision, Noted, VisitFacts
 from inspection_lib.report import MendingState, acceptance_fault, mending_fault
 from inspection_lib.report.mending import mending_of
 from tests.builders import a_checklist, an_inspection, an_item, no
@@ -18,7 +18,7 @@ DIGEST = hashlib.sha256(VALUE.encode()).hexdigest()
 FOUND = an_inspection(a_checklist([[an_item("A")]]), {"A": no()}, submitted=True)
 
 
-def with_facts(made: date, accepted: Accepted | None = None, actor: str = "Trưởng đoàn") -> Inspection:
+def with_facts(made: date, accepted: MendingDecision | None = None, actor: str = "Trưởng đoàn") -> Inspection:
     """The unit's office answered; ``actor`` decided, if there is a decision."""
     noted = {("A", FactField.MENDED): Noted(VALUE, "Văn phòng", "2017-09-01", "m")}
     if accepted:
@@ -31,7 +31,7 @@ def with_facts(made: date, accepted: Accepted | None = None, actor: str = "Trư�
     return replace(FOUND, visit=facts)
 
 
-YES = Accepted(accepted=True, reason="", of=DIGEST)
+YES = MendingDecision(accepted=True, reason="", of=DIGEST)
 NEW, OLD = date(2017, 8, 1), date(2017, 5, 22)
 
 
@@ -47,7 +47,7 @@ NEW, OLD = date(2017, 8, 1), date(2017, 5, 22)
     ],
 )
 def test_an_acceptance_counts_by_another_role_on_newer_evidence(
-    made: date, decision: Accepted | None, actor: str, state: MendingState, doubt: str
+    made: date, decision: MendingDecision | None, actor: str, state: MendingState, doubt: str
 ) -> None:
     """One that does not count is kept, and the reason is told; one of an earlier answer says nothing."""
     found = mending_of(with_facts(made, decision, actor), "A")
