@@ -42,6 +42,8 @@ _WORDS = {
     "knock_out": "Điểm liệt",
     "cross_check": "Đối chiếu sổ",
     "remark_templates": "Mẫu ghi chú",
+    "replaces": "Nối tiếp mã cũ",
+    "days_are": "Cách tính ngày",
 }
 
 

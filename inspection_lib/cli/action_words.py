@@ -51,7 +51,7 @@ def print_work(t: Catalogue, work: Iterable[Work]) -> None:
 
 
 def _words(line: Work, t: Catalogue) -> str:
-    due = t.format(message("by {day}", day=line.due_on)) if line.due_on else t.text("no day yet")
+    due = t.format(message("by {day}", day=line.due_on) if line.due_on else message("no day yet"))
     words: Sequence[str] = (due, late_words(line.late_days, t))
     if isinstance(line, DirectiveLine):
         return f"{line.id} {t.write(line.task)} [{'; '.join(filter(None, words))}]"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Annotated
@@ -24,17 +23,16 @@ from inspection_lib.cli.options import (
     UnitsOption,
     print_message,
 )
-from inspection_lib.cli.session import Session, item_of, open_session
+from inspection_lib.cli.session import Session, codes_of, item_of, open_session
 from inspection_lib.errors import InspectionError, NotFoundError
 from inspection_lib.language import Fault, Language, message, open_catalogue
 from inspection_lib.model import (
-    Accepted,
-    Campaign,
     Entry,
     EventKind,
     FactField,
     Inspection,
     Mended,
+    MendingDecision,
     source_of_fact,
 )
 from inspection_lib.record import (
@@ -49,7 +47,6 @@ from inspection_lib.report import acceptance_fault, digest_of, directive_lines, 
 from inspection_lib.workbench import (
     DEFAULT_STORE,
     actions_of_campaigns,
-    find_unit,
     load_inspection,
     open_workbench,
     report_of,
@@ -86,7 +83,7 @@ def actions(
     workbench = open_workbench(home)
     day = _day(today, "--today") if today else date.fromisoformat(utc_now()[:10])
     known = [workbench.campaign(name) for name in campaigns] if campaigns else workbench.campaigns()
-    codes = {code for name in units or () for code in _codes_of(known, name)}
+    codes = {code for name in units or () for code in codes_of(known, name)}
     store = open_store(store_url, workbench.folder)
     found = actions_of_campaigns(workbench, store, campaigns or (), day)
     chosen = [line for line in found if line.is_open and (not codes or line.unit_code in codes)]
@@ -159,7 +156,7 @@ def accept(
     inspection, item_id = _finding(session, item)
     _refuse(acceptance_fault(inspection, item_id, actor))
     answer = inspection.visit.noted[item_id, FactField.MENDED]
-    decision = Accepted(accepted=not returned.strip(), reason=returned.strip(), of=digest_of(answer))
+    decision = MendingDecision(accepted=not returned.strip(), reason=returned.strip(), of=digest_of(answer))
     _note(session, item_id, FactField.ACCEPTED, write_accepted(decision), actor)
     unit = session.unit_code
     said = message("Item {item} of unit {unit}: accepted as mended.", item=item_id, unit=unit)
@@ -189,19 +186,6 @@ def _note(session: Session, item_id: str, field: FactField, value: str, actor: s
         session.unit_code, EventKind.NOTED, item_id, source, field.value, note=value, actor=actor.strip()
     )
     session.recorder().record([replace(entry, replaces=seen)])
-
-
-def _codes_of(campaigns: Sequence[Campaign], name: str) -> set[str]:
-    """The codes of a unit that somebody named, in the campaigns that inspect it. Raises NotFoundError."""
-    codes, missing = set(), None
-    for campaign in campaigns:
-        try:
-            codes.add(find_unit(campaign, name).code)
-        except NotFoundError as error:
-            missing = error
-    if not codes and missing:
-        raise missing
-    return codes
 
 
 def _day(text: str, option: str) -> date:

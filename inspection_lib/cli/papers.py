@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -19,12 +20,19 @@ from inspection_lib.cli.options import (
     print_message,
     print_problem,
 )
-from inspection_lib.cli.session import check_file_of, open_session
+from inspection_lib.cli.session import check_file_of, codes_of, open_session
 from inspection_lib.exchange import read_odk, record_export, xlsform
 from inspection_lib.language import Language, message, open_catalogue
-from inspection_lib.record import create_store
+from inspection_lib.record import create_store, open_store, utc_now
 from inspection_lib.render import paper_form, write_minutes, write_paper
-from inspection_lib.workbench import DEFAULT_STORE, latest_campaign, make_report, open_workbench
+from inspection_lib.report import ActionLine
+from inspection_lib.workbench import (
+    DEFAULT_STORE,
+    actions_of_campaigns,
+    latest_campaign,
+    make_report,
+    open_workbench,
+)
 
 paper_commands = typer.Typer()
 
@@ -111,11 +119,26 @@ def import_odk(
 def paper(
     checklist_name: ChecklistArgument,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Tệp HTML / the HTML file")] = None,
+    still_open: Annotated[
+        str,
+        typer.Option("--open", help="Chỉ việc còn mở của đơn vị này / only what is open of this unit"),
+    ] = "",
+    store_url: StoreOption = DEFAULT_STORE,
     language: LanguageOption = Language.VI,
     home: HomeOption = "",
 ) -> None:
     """In phiếu giấy của bộ tiêu chí. / Write a checklist as a paper form to print."""
-    checklist = open_workbench(home).checklist(checklist_name)
+    workbench = open_workbench(home)
+    checklist, catalogue = workbench.checklist(checklist_name), open_catalogue(language)
     path = output or Path(f"{checklist.name}.html")
-    write_paper(paper_form(checklist, open_catalogue(language)), path)
-    print_message(open_catalogue(language), message("The form: {path}", path=str(path)))
+    work: list[ActionLine] = []
+    if still_open:
+        day = date.fromisoformat(utc_now()[:10])
+        codes = codes_of(workbench.campaigns(), still_open)
+        found = actions_of_campaigns(workbench, open_store(store_url, workbench.folder), (), day)
+        work = [line for line in found if line.is_open and line.unit_code in codes]
+        if not work:
+            print_message(catalogue, message("Nothing is open: no form is needed."))
+            return
+    write_paper(paper_form(checklist, catalogue, work), path)
+    print_message(catalogue, message("The form: {path}", path=str(path)))

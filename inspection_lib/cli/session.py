@@ -120,6 +120,19 @@ def item_of(session: Session, unit_code: str, named: str, recorded: Collection[s
     )
 
 
+def codes_of(campaigns: Sequence[Campaign], name: str) -> set[str]:
+    """The codes of a unit that somebody named, in the campaigns that inspect it. Raises NotFoundError."""
+    codes, missing = set(), None
+    for campaign in campaigns:
+        try:
+            codes.add(find_unit(campaign, name).code)
+        except NotFoundError as error:
+            missing = error
+    if not codes and missing:
+        raise missing
+    return codes
+
+
 def check_file_of(store_url: str, workbench: Workbench) -> None:
     """Raise StoreError if the store exists and its file is damaged. For commands without a session."""
     with contextlib.suppress(NotFoundError):

@@ -108,7 +108,7 @@ class Mended:
 
 
 @dataclass(frozen=True, slots=True)
-class Accepted:
+class MendingDecision:
     """Whether what the unit did is enough; else ``reason`` says why not.
 
     ``of`` is the SHA-256 of the unit's answer that was looked at: a later answer is not accepted with it.
@@ -162,7 +162,7 @@ class VisitFacts:
     position: Position | None = None
     mended: Mapping[str, Mended] = field(default_factory=dict)
     """What the unit did about the findings on items, by item; one that was taken out is absent."""
-    accepted: Mapping[str, Accepted] = field(default_factory=dict)
+    accepted: Mapping[str, MendingDecision] = field(default_factory=dict)
     """The decisions on what the unit did, by item."""
 
     def text(self, field: FactField, item_id: str = "") -> str:

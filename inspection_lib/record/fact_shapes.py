@@ -12,9 +12,9 @@ from inspection_lib.model import (
     ABOUT_ITEMS,
     SIGNATURE_BOX,
     SIGNATURE_FIELDS,
-    Accepted,
     FactField,
     Mended,
+    MendingDecision,
     Position,
     ResponseEvent,
     Signature,
@@ -78,18 +78,18 @@ def read_mended(value: str) -> Mended:
     return Mended(found.text, found.evidence, date.fromisoformat(found.made))
 
 
-def write_accepted(accepted: Accepted) -> str:
+def write_accepted(accepted: MendingDecision) -> str:
     """A decision on what the unit did as the value of its fact: canonical JSON."""
     shape = _Accepted(accepted=accepted.accepted, reason=accepted.reason, of=accepted.of)
     return canonical_json(shape.model_dump())
 
 
-def read_accepted(value: str) -> Accepted:
+def read_accepted(value: str) -> MendingDecision:
     """A decision on what the unit did. Raises ValueError where the text is none, or gives no reason."""
     found = _Accepted.model_validate_json(value)
     if not found.accepted and not found.reason.strip():
         raise ValueError("Whoever returns an answer says why.")
-    return Accepted(found.accepted, found.reason, found.of)
+    return MendingDecision(found.accepted, found.reason, found.of)
 
 
 def write_position(position: Position) -> str:

@@ -267,8 +267,8 @@ def _still_open(report: Report, catalogue: Catalogue) -> Iterable[Paragraph]:
     here = f"{report.campaign.id}/"
     lines = [line for line in report.follow_up if line.is_open and not line.found[-1].startswith(here)]
     if lines:
-        title = catalogue.text("Findings of earlier inspections that are still open:")
-        yield Paragraph(ParagraphKind.TEXT, title)
+        title = message("Findings of earlier inspections that are still open:")
+        yield Paragraph(ParagraphKind.TEXT, catalogue.format(title))
     for line in lines:
         item, what, who = line.item_id, line.statement, line.responsible
         said = message("{item}: {what} ({who})", item=item, what=what, who=who)

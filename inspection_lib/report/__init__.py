@@ -6,7 +6,7 @@ from inspection_lib.report.action_line import OPEN_STATES, ActionLine, ActionSta
 from inspection_lib.report.actions import (
     Action,
     Round,
-    Visit,
+    VisitFindings,
     action_lines,
     follow_actions,
     with_actions,
@@ -103,7 +103,7 @@ __all__ = [
     "Uncertain",
     "UnitStatus",
     "Versions",
-    "Visit",
+    "VisitFindings",
     "VisitLine",
     "acceptance_fault",
     "action_lines",

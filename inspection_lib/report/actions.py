@@ -29,7 +29,7 @@ _NOT_FOUND = {
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
+class VisitFindings:
     """What one inspection found, as far as the fold needs it.
 
     ``outcomes`` are those of the items, ``measured`` the items with a register.
@@ -41,8 +41,8 @@ class Visit:
     checklist: Checklist
 
     @classmethod
-    def of(cls, report: Report, checklist: Checklist) -> Visit:
-        """The visit of a report and of the checklist that it was made with."""
+    def of(cls, report: Report, checklist: Checklist) -> VisitFindings:
+        """The findings of a report and of the checklist that it was made with."""
         return cls(
             report.findings,
             {item.id: item.outcome for item in report.items},
@@ -56,7 +56,7 @@ class Round:
     """One campaign with the visits of its units, by code; units that nobody visited are absent."""
 
     campaign: Campaign
-    visits: Mapping[str, Visit]
+    visits: Mapping[str, VisitFindings]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,9 @@ class _Fold:
         self.campaigns[campaign.id] = campaign
         self.campaigns = {key: each for key, each in self.campaigns.items() if key in places}
 
-    def _after(self, before: Sequence[Action], visit: Visit, campaign: Campaign, unit: Unit) -> list[Action]:
+    def _after(
+        self, before: Sequence[Action], visit: VisitFindings, campaign: Campaign, unit: Unit
+    ) -> list[Action]:
         """What stands after a visit: what was found, then what was not found again."""
         after: list[Action] = []
         matched: set[int] = set()
@@ -168,7 +170,7 @@ class _Fold:
                 after += self._other_parts(each, visit, campaign)
         return after
 
-    def _other_parts(self, action: Action, visit: Visit, campaign: Campaign) -> list[Action]:
+    def _other_parts(self, action: Action, visit: VisitFindings, campaign: Campaign) -> list[Action]:
         """Of a finding on an item that was split: what became of it on the parts without a finding now."""
         continued = self._map(action.checklist, visit.checklist)
         finding = action.finding
@@ -191,7 +193,7 @@ class _Fold:
             if f"{item}{kind}" not in found
         ]
 
-    def _not_found(self, action: Action, visit: Visit, campaign: Campaign) -> Action:
+    def _not_found(self, action: Action, visit: VisitFindings, campaign: Campaign) -> Action:
         continued = self._map(action.checklist, visit.checklist)
         items = [item for item, old in continued.items() if action.finding.item_id in old]
         outcomes = [visit.outcomes[item] for item in items if item in visit.outcomes]

@@ -11,6 +11,7 @@ from inspection_lib.judging import judge_items
 from inspection_lib.language import Catalogue, message
 from inspection_lib.model import Campaign, Inspection, Source
 from inspection_lib.record import EventStore
+from inspection_lib.report import MendingState
 from inspection_lib.visit.replies import OpenFinding
 from inspection_lib.workbench import Workbench, earlier_inspections, report_of
 
@@ -56,8 +57,13 @@ def previous_inspection(
 def _findings(
     inspection: Inspection, catalogue: Catalogue, today: date, name: str
 ) -> list[tuple[str, OpenFinding]]:
-    """Each finding with the id of its item, by its due day; ``name`` goes before what was wrong."""
-    lines = sorted(report_of(inspection).findings, key=lambda line: line.due_on or date.max)
+    """Each finding that nobody accepted as mended, with its item's id; ``name`` goes before its text."""
+    still_open = (
+        line
+        for line in report_of(inspection).findings
+        if line.mending is None or line.mending.state is not MendingState.ACCEPTED
+    )
+    lines = sorted(still_open, key=lambda line: line.due_on or date.max)
     return [
         (
             line.item_id,

@@ -13,7 +13,7 @@ from inspection_lib.report import (
     Continued,
     Round,
     Versions,
-    Visit,
+    VisitFindings,
     action_lines,
     codes_in,
     continued_items,
@@ -51,7 +51,9 @@ def rounds_of_unit(
     workbench: Workbench, store: EventStore, campaign: Campaign, inspection: Inspection
 ) -> list[Round]:
     """The visits to a unit and to those that it was formed from, up to this inspection, the oldest first."""
-    rounds = [Round(campaign, {inspection.unit.code: Visit.of(report_of(inspection), inspection.checklist)})]
+    rounds = [
+        Round(campaign, {inspection.unit.code: VisitFindings.of(report_of(inspection), inspection.checklist)})
+    ]
     codes, later = {inspection.unit.code}, campaign
     for earlier in earlier_campaigns(workbench, campaign):
         units = [(code, later.listed(code)) for code in sorted(codes)]
@@ -83,7 +85,7 @@ def actions_of_campaigns(
 
 def _visits(
     workbench: Workbench, campaign: Campaign, events: Mapping[str, Sequence[ResponseEvent]]
-) -> dict[str, Visit]:
+) -> dict[str, VisitFindings]:
     """The visits of the units that have events and whose record can be read."""
     found = {}
     for code, own in events.items():
@@ -93,5 +95,5 @@ def _visits(
             inspection = inspection_from_events(workbench, campaign, code, own)
         except InspectionError:
             continue
-        found[code] = Visit.of(report_of(inspection), inspection.checklist)
+        found[code] = VisitFindings.of(report_of(inspection), inspection.checklist)
     return found

@@ -66,3 +66,10 @@ def test_the_working_days_between_are_those_counted_one_by_one() -> None:
         assert CALENDAR.working_days_between(last, start) == -counted
     assert CALENDAR.working_days_between(date(2019, 12, 1), date(2020, 1, 5)) is None
     assert NO_CALENDAR.working_days_between(start, start) is None
+
+
+def test_the_last_working_day_before_a_day_off() -> None:
+    """The day itself where it is one."""
+    calendar = WorkCalendar(off=frozenset({date(2017, 9, 4)}))
+    assert calendar.last_working_day(date(2017, 9, 4)) == date(2017, 9, 1)
+    assert calendar.last_working_day(date(2017, 9, 1)) == date(2017, 9, 1)

@@ -12,7 +12,7 @@ import pytest
 
 from inspection_lib.language import EMPTY_MESSAGE
 from inspection_lib.model import NO_CALENDAR, Checklist, Outcome, Severity, Unit
-from inspection_lib.report import ActionState, FindingLine, Round, Visit, action_lines, follow_actions
+from inspection_lib.report import ActionState, FindingLine, Round, VisitFindings, action_lines, follow_actions
 from tests.builders import A_TEXT, a_checklist, a_unit, an_item
 from tests.report.test_lineage import of_day
 from tests.trials import Trials
@@ -45,19 +45,19 @@ def a_line(item_id: str, due: date | None = None, kind: str = "") -> FindingLine
     )
 
 
-def a_visit(checklist: Checklist, found: Iterable[FindingLine], **others: Outcome) -> Visit:
+def a_visit(checklist: Checklist, found: Iterable[FindingLine], **others: Outcome) -> VisitFindings:
     lines = tuple(found)
     outcomes = dict.fromkeys((item.id for item in checklist.items), Outcome.PASS)
     outcomes |= others | dict.fromkeys((line.item_id for line in lines), Outcome.FAIL)
-    return Visit(lines, outcomes, frozenset(), checklist)
+    return VisitFindings(lines, outcomes, frozenset(), checklist)
 
 
-def a_round(year: int, visits: Mapping[str, Visit], *units: Unit) -> Round:
+def a_round(year: int, visits: Mapping[str, VisitFindings], *units: Unit) -> Round:
     day = date(year, 5, 22)
     return Round(of_day(str(year), day, *(units or (a_unit(),))), visits)
 
 
-def followed(*visits: Visit) -> tuple[tuple[ActionState, int, Severity, int], ...]:
+def followed(*visits: VisitFindings) -> tuple[tuple[ActionState, int, Severity, int], ...]:
     """State, recurrences, severity and number of appearances of each finding of one unit, year after year."""
     rounds = [a_round(2017 + number, {"060": visit}) for number, visit in enumerate(visits)]
     actions = follow_actions(rounds, lambda _: [LIST])
@@ -84,7 +84,7 @@ LONG = a_visit(LIST, [a_line("A", date(2030, 1, 1))])
         ([FOUND, a_visit(LIST, [], A=Outcome.NOT_APPLICABLE)], (ActionState.GONE, 0, Severity.MEDIUM, 1)),
     ],
 )
-def test_a_finding_keeps_its_identity(visits: list[Visit], expected: object) -> None:
+def test_a_finding_keeps_its_identity(visits: list[VisitFindings], expected: object) -> None:
     """Not looked at is not mended. Found again after it was mended or overdue, it recurs and is worse."""
     assert followed(*visits) == (expected,)
 
