@@ -34,6 +34,9 @@ class Home {
       make("option", { value: id, text: `${title} (${from} – ${to})`, selected: id === chosen }),
     );
     this.campaign = make("select", { onchange: () => this.look(true) }, ...options);
+    /** One campaign needs no choice, and its whole title is seen on a phone too. */
+    this.campaign.hidden = campaigns.length < 2;
+    this.only = make("span", { class: "only", text: this.campaign.hidden ? options[0]?.text : "" });
     const search = { type: "search", placeholder: texts.search_unit, "aria-label": texts.search_unit };
     this.search = make("input", { ...search, autocomplete: "off", oninput: () => this.searchLater() });
     this.demonstration = make("p", { class: "demo", text: texts.demonstration, hidden: true });
@@ -65,6 +68,7 @@ class Home {
           { class: "campaign" },
           make("span", { class: "unseen", text: texts.campaign }),
           this.campaign,
+          this.only,
         ),
         make(
           "div",
