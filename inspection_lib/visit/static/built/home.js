@@ -600,7 +600,7 @@ var Home = class {
     );
     this.campaign = make("select", { onchange: () => this.look(true) }, ...options);
     this.campaign.hidden = campaigns.length < 2;
-    this.only = make("span", { class: "only", text: this.campaign.hidden ? options[0]?.text : "" });
+    this.only = make("span", { class: "only", "aria-hidden": String(!this.campaign.hidden) });
     const search = { type: "search", placeholder: texts.search_unit, "aria-label": texts.search_unit };
     this.search = make("input", { ...search, autocomplete: "off", oninput: () => this.searchLater() });
     this.demonstration = make("p", { class: "demo", text: texts.demonstration, hidden: true });
@@ -718,6 +718,7 @@ var Home = class {
   }
   draw() {
     const campaign = this.campaign.value;
+    setText(this.only, this.campaign.selectedOptions[0]?.text ?? "");
     const actions = {
       open: (unit) => openUnit(campaign, unit, () => this.look(true)),
       pick: (unit, picked) => this.pick(unit, picked)
